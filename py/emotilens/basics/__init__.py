@@ -1,0 +1,1 @@
+"""What every step speaks of: arrays, boxes, model specifications, results, errors."""

@@ -1,0 +1,25 @@
+"""Errors that a person may read: what happened, the value seen, and the way out."""
+
+
+class EmotilensError(Exception):
+    """Base of every error whose text is written for the user and may be shown as it is."""
+
+
+class FrameError(EmotilensError):
+    """A frame is not a picture that the pipeline can read."""
+
+
+class SpecificationError(EmotilensError):
+    """A model's description in the manifest is incomplete or contradicts itself."""
+
+
+class NetworkOutputError(EmotilensError):
+    """A network returned something else than its specification promises."""
+
+
+class PictureError(EmotilensError):
+    """A file cannot be read as a picture."""
+
+
+class ModelUnavailableError(EmotilensError):
+    """A model is unknown, not installed, or not the file that the manifest describes."""

@@ -1,0 +1,178 @@
+"""What the pipeline must know of a model, read from the model's entry in the manifest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from .errors import SpecificationError
+
+Colour: TypeAlias = Literal["rgb", "bgr", "grey"]
+Resize: TypeAlias = Literal["bilinear", "bilinear-antialias"]
+Outside: TypeAlias = Literal["clip", "replicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class InputSpecification:
+    """How a picture becomes a network's input: value = (pixel / divide − mean) / deviation.
+
+    Attributes:
+        name: name of the input in the network's graph.
+        width: pixels that the network expects.
+        height: pixels that the network expects.
+        colour: order of the planes, or one plane of luma.
+        resize: kernel; see ``steps.resize``.
+        divide: what pixels from 0 to 255 are divided by first.
+        mean: subtracted, one number a plane.
+        deviation: divided by, one number a plane.
+    """
+
+    name: str
+    width: int
+    height: int
+    colour: Colour
+    resize: Resize
+    divide: float
+    mean: tuple[float, ...]
+    deviation: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionSpecification:
+    """How a single-shot detector's outputs are read.
+
+    Attributes:
+        scores: name of the output with one raw score an anchor.
+        boxes: name of the output with box and landmark offsets.
+        strides: pixels between neighbouring anchors, layer after layer.
+        anchors_per_stride: anchors that one layer adds at a position.
+        landmarks: names of the points, in output order.
+        score_threshold: candidates below this score, from 0 to 1, are dropped.
+        overlap_threshold: candidates that overlap more are one face.
+    """
+
+    scores: str
+    boxes: str
+    strides: tuple[int, ...]
+    anchors_per_stride: int
+    landmarks: tuple[str, ...]
+    score_threshold: float
+    overlap_threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class CropRule:
+    """Which part of the frame around a detected box a network wants to see.
+
+    Attributes:
+        shape: ``box`` keeps the box's aspect, ``square`` takes the longer side for both.
+        scale: factor on the sides, about the centre.
+        shift_down: how far the centre moves, in box heights; negative is up.
+        outside: ``clip`` cuts what lies outside the frame off, ``replicate`` repeats the border.
+    """
+
+    shape: Literal["box", "square"]
+    scale: float
+    shift_down: float
+    outside: Outside
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionSpecification:
+    """How an expression network's outputs are read.
+
+    Attributes:
+        logits: name of the output.
+        labels: classes in output order, in lower case.
+        temperature: what logits are divided by before the softmax (Guo et al. 2017); 1 is none.
+        crop: part of the frame that the network wants to see.
+    """
+
+    logits: str
+    labels: tuple[str, ...]
+    temperature: float
+    crop: CropRule
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpecification:
+    """One model: exactly one of ``detection`` and ``expression`` is present."""
+
+    name: str
+    title: str
+    sha256: str
+    input: InputSpecification
+    detection: DetectionSpecification | None = None
+    expression: ExpressionSpecification | None = None
+
+
+def read_specification(entry: Mapping[str, Any]) -> ModelSpecification:
+    """Read one entry of the manifest.
+
+    Raises:
+        SpecificationError: when something is missing, or plane counts disagree.
+    """
+    name = str(entry.get("name", "without a name"))
+    try:
+        return ModelSpecification(
+            name=name,
+            title=entry["title"],
+            sha256=entry["file"]["sha256"],
+            input=_read_input(name, entry["input"]),
+            detection=_read_detection(entry) if entry["role"] == "detector" else None,
+            expression=_read_expression(entry) if entry["role"] == "expression" else None,
+        )
+    except KeyError as missing:
+        raise SpecificationError(
+            f"The manifest's entry for the model “{name}” lacks {missing}. "
+            f"Add it to models/manifest.json."
+        ) from missing
+
+
+def _read_input(name: str, entry: Mapping[str, Any]) -> InputSpecification:
+    width, height = entry["size"]
+    planes = 1 if entry["colour"] == "grey" else 3
+    mean, deviation = tuple(entry["mean"]), tuple(entry["std"])
+    if len(mean) != planes or len(deviation) != planes:
+        raise SpecificationError(
+            f"The model “{name}” takes {planes} colour plane(s) but lists {len(mean)} mean(s) and "
+            f"{len(deviation)} standard deviation(s). Give one number a plane in "
+            f"models/manifest.json."
+        )
+    return InputSpecification(
+        name=entry["name"],
+        width=width,
+        height=height,
+        colour=entry["colour"],
+        resize=entry["resize"],
+        divide=entry["divide"],
+        mean=mean,
+        deviation=deviation,
+    )
+
+
+def _read_detection(entry: Mapping[str, Any]) -> DetectionSpecification:
+    detection = entry["detection"]
+    return DetectionSpecification(
+        scores=entry["outputs"]["scores"]["name"],
+        boxes=entry["outputs"]["boxes"]["name"],
+        strides=tuple(detection["strides"]),
+        anchors_per_stride=detection["anchors_per_stride"],
+        landmarks=tuple(detection["landmarks"]),
+        score_threshold=detection["score_threshold"],
+        overlap_threshold=detection["overlap_threshold"],
+    )
+
+
+def _read_expression(entry: Mapping[str, Any]) -> ExpressionSpecification:
+    logits, crop = entry["outputs"]["logits"], entry["crop"]
+    return ExpressionSpecification(
+        logits=logits["name"],
+        labels=tuple(logits["labels"]),
+        temperature=logits.get("temperature", 1.0),
+        crop=CropRule(
+            shape=crop["shape"],
+            scale=crop["scale"],
+            shift_down=crop["shift_down"],
+            outside=crop["outside"],
+        ),
+    )

@@ -1,0 +1,140 @@
+"""What an analysis says: one form for the page, the Gradio app and the command line.
+
+The JSON form is described by ``analysis.schema.json`` beside this file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+SCHEMA = "emotilens-analysis-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What a face expresses.
+
+    Attributes:
+        label: the most probable label, smoothed.
+        confidence: its smoothed probability, from 0 to 1.
+        probabilities: smoothed probability of each label; they add up to 1.
+        raw: the same before smoothing, from this frame alone.
+    """
+
+    label: str
+    confidence: float
+    probabilities: Mapping[str, float]
+    raw: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face in one frame.
+
+    Attributes:
+        track: number of the face, from 1, kept from frame to frame.
+        box: x, y, width, height in pixels of the upright picture.
+        score: the detector's, from 0 to 1; absent where nothing was detected but given.
+        landmarks: points (x, y) in pixels; the detector's entry in the manifest names them.
+        expression: absent when no expression model was asked for.
+        valence: from −1 (unpleasant) to 1 (pleasant); absent when the model has none.
+        arousal: from −1 (calm) to 1 (excited); absent when the model has none.
+    """
+
+    track: int
+    box: tuple[float, float, float, float]
+    score: float | None = None
+    landmarks: tuple[tuple[float, float], ...] | None = None
+    expression: Expression | None = None
+    valence: float | None = None
+    arousal: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameResult:
+    """One frame.
+
+    Attributes:
+        index: from 0.
+        time: seconds since the first frame.
+        faces: best detection first.
+        timings: milliseconds that each stage took.
+        frames_per_second: over the latest frames; absent for a picture and a first frame.
+    """
+
+    index: int
+    time: float
+    faces: tuple[Face, ...]
+    timings: Mapping[str, float] = field(default_factory=dict)
+    frames_per_second: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One picture or stream; ``error`` is a sentence for the user, or None."""
+
+    source: str
+    width: int | None = None
+    height: int | None = None
+    frames: tuple[FrameResult, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UsedModel:
+    """Which model was used; ``labels`` are absent for detectors."""
+
+    name: str
+    title: str
+    sha256: str
+    labels: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """What ran where.
+
+    Attributes:
+        host: ``browser`` or ``native``.
+        provider: of ONNX Runtime: ``wasm``, ``webgpu`` or ``cpu``.
+        threads: for one network.
+        notes: one sentence for each fallback, such as a GPU that was not used and why.
+    """
+
+    host: str
+    provider: str
+    threads: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything: which models, where they ran, and what they saw in each source."""
+
+    model: UsedModel
+    detector: UsedModel | None
+    runtime: Runtime
+    sources: tuple[Source, ...]
+    schema: str = SCHEMA
+
+
+def to_json(value: Any) -> Any:
+    """Turn results into what ``json.dumps`` takes: absent things are left out.
+
+    Numbers are rounded to six decimals. A source's error alone is written even when there is
+    none, as null.
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        entries = ((entry.name, getattr(value, entry.name)) for entry in fields(value))
+        return {
+            name: to_json(content)
+            for name, content in entries
+            if content is not None or name == "error"
+        }
+    if isinstance(value, Mapping):
+        return {key: to_json(content) for key, content in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_json(content) for content in value]
+    if isinstance(value, float):
+        return round(value, 6)
+    return value

@@ -1,0 +1,1 @@
+"""Where the pipeline runs: a host supplies frames, networks and a clock, and knows no emotion."""

@@ -1,0 +1,144 @@
+"""The browser's host: the engine's side of the module worker, inside Pyodide.
+
+JavaScript passes plain arguments, reads JSON text back, and writes each frame's pixels straight
+into the memory of a numpy array. Nothing of Pyodide is imported, so this module loads under
+CPython too.
+"""
+
+import json
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+
+from emotilens.basics.arrays import Image, Tensor
+from emotilens.basics.manifest import read_manifest
+from emotilens.basics.results import Runtime, Source, to_json
+from emotilens.engine import Engine
+from emotilens.steps.smooth import Smoothing, delay
+
+
+class ScriptOutputs(Protocol):
+    """A network's outputs as the worker hands them over, one list entry an output."""
+
+    names: Sequence[str]
+    shapes: Sequence[Sequence[int]]
+    values: Sequence[Any]
+
+
+RunScript = Callable[[str, Tensor], Awaitable[ScriptOutputs]]
+
+
+class BrowserEngine:
+    """One worker's engine and its live stream.
+
+    Args:
+        manifest: text of the manifest file.
+        run: JavaScript function that runs a network by name.
+        runtime: text of a JSON object with what runs where.
+        model: name of the expression model, or None for the default.
+        detector: name of the face detector, or None for the defaults.
+        smoothing: text of a JSON object with the live stream's smoothing.
+
+    Raises:
+        EmotilensError: for a name or a smoothing that there is not.
+    """
+
+    def __init__(
+        self,
+        manifest: str,
+        run: RunScript,
+        runtime: str,
+        model: str | None,
+        detector: str | None,
+        smoothing: str,
+    ) -> None:
+        self._engine = Engine(
+            read_manifest(json.loads(manifest)),
+            network_runner(run),
+            clock=lambda: time.perf_counter() * 1000,
+            runtime=_read_runtime(runtime),
+            model=model,
+            detector=detector,
+        )
+        self._smoothing = Smoothing(**json.loads(smoothing))
+        self.frame: Image = np.empty((0, 0, 4), np.uint8)
+        self.reset()
+
+    def description(self) -> str:
+        """What is in use, as JSON text: model, detector, pictureDetector and smoothing delay."""
+        used = self._engine.describe((), self._engine.live_detector)
+        picture = self._engine.describe((), self._engine.picture_detector)
+        return json.dumps(
+            {
+                "model": to_json(used.model),
+                "detector": to_json(used.detector),
+                "pictureDetector": to_json(picture.detector),
+                "delay": delay(self._smoothing),
+            }
+        )
+
+    def change_runtime(self, runtime: str) -> None:
+        """State in results from now on that networks run elsewhere, such as after a lost GPU."""
+        self._engine.runtime = _read_runtime(runtime)
+
+    def reserve(self, width: int, height: int) -> Image:
+        """The array of shape (height, width, 4) that the next frame's pixels are written into."""
+        if self.frame.shape != (height, width, 4):
+            self.frame = np.empty((height, width, 4), np.uint8)
+        return self.frame
+
+    def reset(self) -> None:
+        """Start a new live stream: forget faces, numbers and what was smoothed."""
+        self._stream = self._engine.stream(self._smoothing)
+        self._next_index = 0
+        self._start: float | None = None
+
+    def change_smoothing(self, smoothing: str) -> float:
+        """Smooth the live stream by another kernel; returns its delay in frames."""
+        self._smoothing = Smoothing(**json.loads(smoothing))
+        self._stream.change_smoothing(self._smoothing)
+        return delay(self._smoothing)
+
+    async def analyse_frame(self, seconds: float) -> str:
+        """Analyse the live frame that was written into ``frame``; returns the result's JSON."""
+        self._start = seconds if self._start is None else self._start
+        result = await self._stream.analyse(
+            self.frame, self._next_index, max(seconds - self._start, 0.0)
+        )
+        self._next_index += 1
+        height, width = self.frame.shape[:2]
+        source = Source("camera", width, height, (result,))
+        return self._document(source, live=True)
+
+    async def analyse_picture(self, name: str) -> str:
+        """Analyse the picture that was written into ``frame``; returns the result's JSON."""
+        source = await self._engine.analyse_picture(name, self.frame)
+        self.frame = np.empty((0, 0, 4), np.uint8)
+        return self._document(source, live=False)
+
+    def _document(self, source: Source, *, live: bool) -> str:
+        detector = self._engine.live_detector if live else self._engine.picture_detector
+        return json.dumps(to_json(self._engine.describe((source,), detector)))
+
+
+def _read_runtime(text: str) -> Runtime:
+    content = json.loads(text)
+    return Runtime("browser", content["provider"], content["threads"], tuple(content["notes"]))
+
+
+def network_runner(
+    run: RunScript,
+) -> Callable[[str, Tensor], Awaitable[Mapping[str, Tensor]]]:
+    """Wrap the worker's JavaScript function so that the pipeline can await it."""
+
+    async def run_network(name: str, tensor: Tensor) -> Mapping[str, Tensor]:
+        outputs = await run(name, np.ascontiguousarray(tensor))
+        arrays = zip(outputs.names, outputs.shapes, outputs.values, strict=True)
+        return {
+            output: np.asarray(values.to_py(), np.float32).reshape(tuple(shape))
+            for output, shape, values in arrays
+        }
+
+    return run_network

@@ -1,0 +1,58 @@
+"""Reading picture files for the native host."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from PIL import Image as Pillow
+from PIL import ImageOps, UnidentifiedImageError
+
+from emotilens.basics.arrays import Image
+from emotilens.basics.errors import PictureError
+
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
+"""Endings of the files that are taken for pictures in a folder."""
+
+MAXIMUM_PIXELS = 64_000_000
+"""Larger pictures are refused: a phone's 50 megapixels pass, a decompression bomb does not."""
+
+
+def read_picture(file: Path | BinaryIO) -> Image:
+    """Read a picture file and turn it upright by its EXIF orientation.
+
+    Args:
+        file: path, or binary stream, of a JPEG, PNG, WebP or another format that Pillow reads.
+
+    Returns:
+        uint8 of shape (height, width, 3): red, green, blue; transparency is ignored.
+
+    Raises:
+        PictureError: when it is no picture, damaged, or larger than ``MAXIMUM_PIXELS``.
+    """
+    try:
+        with Pillow.open(file) as picture:
+            _check_size(picture.width, picture.height)
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            return np.asarray(upright)
+    except FileNotFoundError as missing:
+        raise PictureError(f"There is no file {file}. Check the path.") from missing
+    except Pillow.DecompressionBombError as bomb:
+        raise PictureError(f"{bomb}. Make the picture smaller and try again.") from bomb
+    except UnidentifiedImageError as unknown:
+        raise PictureError(
+            "The file could not be read as a picture. Use a JPEG, PNG or WebP file."
+        ) from unknown
+    except (OSError, SyntaxError, ValueError) as damage:
+        raise PictureError(
+            f"The picture is damaged and could not be read ({damage}). Save it again, or use "
+            f"another file."
+        ) from damage
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > MAXIMUM_PIXELS:
+        raise PictureError(
+            f"The picture has {width} × {height} pixels, more than the "
+            f"{MAXIMUM_PIXELS // 1_000_000} megapixels that can be read. Make it smaller and try "
+            f"again."
+        )

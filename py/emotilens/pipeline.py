@@ -1,0 +1,170 @@
+"""The pipeline: from a frame to what each face in it expresses.
+
+A host supplies the frames, something that runs networks, and a clock; everything else is here and
+in ``steps``. The pipeline awaits the networks, so that one body of code serves a browser, where
+they answer later, and a server, where they answer at once.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
+
+import numpy as np
+
+from .basics.arrays import Floats, Image, Tensor, check_frame
+from .basics.errors import NetworkOutputError, SpecificationError
+from .basics.frame_rate import FrameRate
+from .basics.model_specification import ModelSpecification
+from .basics.results import Expression, Face, FrameResult
+from .basics.stopwatch import Clock, Stopwatch
+from .steps.crop import crop, rectangle_around
+from .steps.decode import decode_expressions
+from .steps.detect.candidates import Candidates
+from .steps.detect.faces import FaceDetector
+from .steps.preprocess import preprocess
+from .steps.smooth import LiveSmoother, Smoothing
+from .steps.track import Tracker
+
+NetworkRunner: TypeAlias = Callable[[str, Tensor], Awaitable[Mapping[str, Tensor]]]
+"""Runs the network of that name on one input and returns its outputs by name."""
+
+
+class Pipeline:
+    """One stream of frames: follows its faces and smooths what they express.
+
+    Args:
+        detector: the face detector, or None where every frame is one face already cut out.
+        expression: the expression model.
+        run: runs a network by its model's name.
+        clock: returns milliseconds; only differences are used.
+        smoothing: kernel over the frames of each face.
+
+    Raises:
+        SpecificationError: when a model has another role.
+    """
+
+    def __init__(
+        self,
+        detector: ModelSpecification | None,
+        expression: ModelSpecification,
+        run: NetworkRunner,
+        clock: Clock,
+        smoothing: Smoothing,
+    ) -> None:
+        if expression.expression is None:
+            raise SpecificationError(
+                f"The model “{expression.name}” is not an expression model. Choose one whose role "
+                f"is “expression”."
+            )
+        self._detector = FaceDetector(detector) if detector else None
+        self._model = expression
+        self._expression = expression.expression
+        self._run = run
+        self._clock = clock
+        self._smoothing = smoothing
+        self._tracker = Tracker()
+        self._frame_rate = FrameRate()
+        self._smoothers: dict[int, LiveSmoother] = {}
+
+    def change_smoothing(self, smoothing: Smoothing) -> None:
+        """Smooth differently from the next frame on; faces keep their numbers."""
+        self._smoothing = smoothing
+        self._smoothers.clear()
+
+    async def analyse(self, frame: Image, index: int, time: float) -> FrameResult:
+        """Take the next frame of the stream.
+
+        Args:
+            frame: upright picture, uint8 of shape (height, width, 3 or 4), red first.
+            index: of the frame, from 0.
+            time: seconds since the first frame.
+
+        Returns:
+            The frame's faces, best detection first.
+
+        Raises:
+            FrameError: when the frame is not a picture.
+            NetworkOutputError: when a network does not do what its specification says.
+        """
+        check_frame(frame)
+        stopwatch = Stopwatch(self._clock)
+        found = await self._detect(frame, stopwatch)
+        with stopwatch.measure("track"):
+            numbers = self._tracker.update(found.boxes)
+        raw = await self._recognise(frame, found.boxes, stopwatch)
+        with stopwatch.measure("smooth"):
+            smoothed = self._smooth(numbers, raw)
+        faces = tuple(
+            self._face(found, position, number, raw[position], smoothed[position])
+            for position, number in enumerate(numbers)
+        )
+        return FrameResult(
+            index, time, faces, stopwatch.milliseconds, self._frame_rate.update(time)
+        )
+
+    async def _detect(self, frame: Image, stopwatch: Stopwatch) -> Candidates:
+        if self._detector is None:
+            height, width = frame.shape[:2]
+            whole = np.array([[0, 0, width, height]], np.float64)
+            return Candidates(whole, np.ones(1), np.empty((1, 0, 2)))
+        with stopwatch.measure("prepare detection"):
+            tensor, place = self._detector.prepare(frame)
+        with stopwatch.measure("detection network"):
+            outputs = await self._run(self._detector.model.name, tensor)
+        with stopwatch.measure("read faces"):
+            return self._detector.read(outputs, place)
+
+    async def _recognise(self, frame: Image, boxes: Floats, stopwatch: Stopwatch) -> Floats:
+        """Probabilities of shape (faces, labels), from this frame alone."""
+        if not len(boxes):
+            return np.empty((0, len(self._expression.labels)))
+        with stopwatch.measure("crop and pre-process"):
+            tensor = np.concatenate([self._tensor(frame, box) for box in boxes])
+        with stopwatch.measure("expression network"):
+            outputs = await self._run(self._model.name, tensor)
+        with stopwatch.measure("decode"):
+            if self._expression.logits not in outputs:
+                raise NetworkOutputError(
+                    f"The expression network returned {', '.join(outputs)} but no "
+                    f"“{self._expression.logits}”. Install the model “{self._model.name}” again."
+                )
+            return decode_expressions(outputs[self._expression.logits], self._expression)
+
+    def _tensor(self, frame: Image, box: Floats) -> Tensor:
+        if self._detector is None:
+            return preprocess(frame, self._model.input)
+        rule = self._expression.crop
+        return preprocess(crop(frame, rectangle_around(box, rule), rule.outside), self._model.input)
+
+    def _smooth(self, numbers: tuple[int, ...], raw: Floats) -> list[Floats]:
+        followed = self._tracker.numbers
+        self._smoothers = {
+            number: smoother for number, smoother in self._smoothers.items() if number in followed
+        }
+        return [
+            self._smoothers.setdefault(number, LiveSmoother(self._smoothing)).update(values)
+            for number, values in zip(numbers, raw, strict=True)
+        ]
+
+    def _face(
+        self, found: Candidates, position: int, number: int, raw: Floats, smoothed: Floats
+    ) -> Face:
+        labels = self._expression.labels
+        best = int(smoothed.argmax())
+        x, y, width, height = found.boxes[position].tolist()
+        given = self._detector is None
+        return Face(
+            track=number,
+            box=(x, y, width, height),
+            score=None if given else float(found.scores[position]),
+            landmarks=None
+            if given
+            else tuple(
+                (point_x, point_y) for point_x, point_y in found.landmarks[position].tolist()
+            ),
+            expression=Expression(
+                label=labels[best],
+                confidence=float(smoothed[best]),
+                probabilities=dict(zip(labels, smoothed.tolist(), strict=True)),
+                raw=dict(zip(labels, raw.tolist(), strict=True)),
+            ),
+        )

@@ -1,0 +1,7 @@
+"""Face detection with a single-shot detector of the BlazeFace kind.
+
+``letterbox`` → (network) → ``candidates`` (with ``anchors``) → ``suppression`` → ``faces``.
+
+Source: V. Bazarevsky et al., BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs,
+2019, arXiv 1907.05047.
+"""

@@ -1,0 +1,63 @@
+"""From a detector's raw outputs to candidate faces."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from emotilens.basics.arrays import Floats, Tensor
+from emotilens.basics.errors import NetworkOutputError
+from emotilens.basics.model_specification import DetectionSpecification
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Possible faces, still several to a face, or, once suppressed, one to a face.
+
+    Attributes:
+        boxes: shape (n, 4): x, y, width, height in pixels.
+        scores: shape (n,), from 0 to 1.
+        landmarks: shape (n, points, 2), x first, in pixels.
+    """
+
+    boxes: Floats
+    scores: Floats
+    landmarks: Floats
+
+
+def decode_candidates(
+    scores: Tensor, offsets: Tensor, anchors: Floats, detection: DetectionSpecification
+) -> Candidates:
+    """Read those anchors whose score passes the threshold.
+
+    Args:
+        scores: network output of shape (1, anchors, 1), before the logistic function.
+        offsets: network output of shape (1, anchors, 4 + 2 · points): centre, size and points, in
+            pixels of the input, relative to the anchor.
+        anchors: shape (anchors, 2), from ``anchor_centres``.
+        detection: the detector's specification.
+
+    Returns:
+        Candidates in pixels of the detector's input.
+
+    Raises:
+        NetworkOutputError: when an output has another shape.
+    """
+    points = len(detection.landmarks)
+    expected = (1, len(anchors), 1), (1, len(anchors), 4 + 2 * points)
+    if (scores.shape, offsets.shape) != expected:
+        raise NetworkOutputError(
+            f"The face detector returned the shapes {scores.shape} and {offsets.shape} instead of "
+            f"{expected[0]} and {expected[1]}. Install the model again, or correct its manifest "
+            f"entry."
+        )
+    logits = np.clip(scores[0, :, 0].astype(np.float64), -100, 100)
+    probabilities = 1 / (1 + np.exp(-logits))
+    kept = np.flatnonzero(probabilities >= detection.score_threshold)
+    values = offsets[0, kept].astype(np.float64)
+    centres = values[:, :2] + anchors[kept]
+    sizes = values[:, 2:4]
+    return Candidates(
+        boxes=np.concatenate((centres - sizes / 2, sizes), axis=1),
+        scores=probabilities[kept],
+        landmarks=values[:, 4:].reshape(-1, points, 2) + anchors[kept, None, :],
+    )

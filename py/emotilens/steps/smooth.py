@@ -1,0 +1,117 @@
+"""Smoothing probabilities over the frames of one face, in a causal form for live use.
+
+The papers smooth whole videos with windows centred on a frame (box: ABAW-3 to -8; Gaussian:
+ABAW-7, exp(−d²/σ) with d in frames and no factor 2). A live view knows only the past, so each
+kernel here looks back; what that costs is ``delay``.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from emotilens.basics.arrays import Floats
+from emotilens.basics.errors import SpecificationError
+
+SmoothingKind: TypeAlias = Literal["none", "exponential", "box", "gaussian"]
+
+
+@dataclass(frozen=True, slots=True)
+class Smoothing:
+    """Which kernel weighs a face's latest frames.
+
+    Attributes:
+        kind: ``none``; ``exponential``: p̃ₜ = α·pₜ + (1 − α)·p̃ₜ₋₁; ``box``: plain mean of the
+            window; ``gaussian``: mean of the window weighted by exp(−d²/σ), d frames back.
+        alpha: share of the newest frame, above 0 and up to 1; exponential only.
+        window: frames looked at, the newest included, from 1; box and Gaussian only.
+        sigma: width as in ABAW-7, in squared frames, above 0; Gaussian only.
+
+    Raises:
+        SpecificationError: for a value out of range.
+    """
+
+    kind: SmoothingKind = "exponential"
+    alpha: float = 0.35
+    window: int = 15
+    sigma: float = 50.0
+
+    def __post_init__(self) -> None:
+        for name, value, valid, allowed in (
+            ("kind", self.kind, self.kind in KINDS, f"one of {', '.join(KINDS)}"),
+            ("alpha", self.alpha, 0 < self.alpha <= 1, "above 0 and at most 1"),
+            ("window", self.window, 1 <= self.window <= 10_000, "from 1 to 10 000 frames"),
+            ("sigma", self.sigma, 0 < self.sigma < np.inf, "above 0"),
+        ):
+            if not valid:
+                raise SpecificationError(f"Smoothing “{name}” is {value}; it must be {allowed}.")
+
+
+KINDS: tuple[SmoothingKind, ...] = ("none", "exponential", "box", "gaussian")
+
+
+def kernel(smoothing: Smoothing, frames: int) -> Floats:
+    """Weights of the latest frames, oldest first, that add up to 1.
+
+    Args:
+        smoothing: kind and width.
+        frames: how many frames of the face there are so far, at least 1.
+
+    Returns:
+        Shape (n,) with n at most ``frames``: at a track's start windows are shorter, not padded.
+    """
+    if smoothing.kind == "none":
+        return np.ones(1)
+    if smoothing.kind == "exponential":
+        back = np.arange(frames - 1.0, -1, -1)
+        weights = np.power(1 - smoothing.alpha, back)
+        weights[1:] *= smoothing.alpha
+        return weights
+    back = np.arange(min(frames, smoothing.window) - 1, -1, -1)
+    squares = back**2 / smoothing.sigma if smoothing.kind == "gaussian" else np.zeros(len(back))
+    weights = np.exp(-squares)
+    return weights / weights.sum()
+
+
+def smooth_sequence(values: Floats, smoothing: Smoothing) -> Floats:
+    """Smooth a whole sequence, frame by frame, each from its own past only.
+
+    Args:
+        values: shape (frames, classes).
+        smoothing: kind and width.
+
+    Returns:
+        The same shape.
+    """
+    weights = (kernel(smoothing, frames) for frames in range(1, len(values) + 1))
+    return np.array(
+        [row @ values[end - len(row) : end] for end, row in enumerate(weights, start=1)]
+    ).reshape(values.shape)
+
+
+def delay(smoothing: Smoothing) -> float:
+    """How many frames the smoothed values lag behind on average: the kernel's centre of mass."""
+    if smoothing.kind == "exponential":
+        return 1 / smoothing.alpha - 1
+    weights = kernel(smoothing, smoothing.window)
+    return float(weights @ np.arange(len(weights) - 1, -1, -1))
+
+
+class LiveSmoother:
+    """``smooth_sequence`` for one face, one frame at a time, in bounded memory."""
+
+    def __init__(self, smoothing: Smoothing) -> None:
+        self._smoothing = smoothing
+        self._past: deque[Floats] = deque(maxlen=max(smoothing.window, 1))
+
+    def update(self, values: Floats) -> Floats:
+        """Take the next frame's values, shape (classes,), and return them smoothed."""
+        if self._smoothing.kind == "exponential":
+            previous = self._past[-1] if self._past else values
+            values = previous + self._smoothing.alpha * (values - previous)
+            self._past.append(values)
+            return values
+        self._past.append(values)
+        weights = kernel(self._smoothing, len(self._past))
+        return weights @ np.stack(self._past)[-len(weights) :]

@@ -1,0 +1,55 @@
+"""Crops take whole pixels, by the model's rule."""
+
+import numpy as np
+import pytest
+
+from emotilens.basics.errors import FrameError
+from emotilens.basics.model_specification import CropRule
+from emotilens.steps.crop import Rectangle, crop, rectangle_around
+
+FRAME = np.arange(6 * 8 * 3, dtype=np.uint8).reshape(6, 8, 3)
+AS_DETECTED = CropRule("box", scale=1, shift_down=0, outside="clip")
+
+
+def test_the_box_rule_keeps_the_box():
+    box = np.array([2, 1, 3, 4])
+    assert rectangle_around(box, AS_DETECTED) == Rectangle(2, 1, 5, 5)
+
+
+def test_the_square_rule_takes_the_longer_side_about_the_centre():
+    rule = CropRule("square", scale=1, shift_down=0, outside="clip")
+    assert rectangle_around(np.array([10, 10, 20, 40]), rule) == Rectangle(0, 10, 40, 50)
+
+
+def test_scale_grows_about_the_centre():
+    rule = CropRule("box", scale=2, shift_down=0, outside="clip")
+    assert rectangle_around(np.array([10, 20, 10, 20]), rule) == Rectangle(5, 10, 25, 50)
+
+
+def test_shift_moves_down_by_box_heights():
+    rule = CropRule("box", scale=1, shift_down=-0.5, outside="clip")
+    assert rectangle_around(np.array([0, 10, 10, 10]), rule) == Rectangle(0, 5, 10, 15)
+
+
+def test_a_tiny_box_still_has_a_pixel():
+    assert rectangle_around(np.array([3.2, 3.2, 0.1, 0.1]), AS_DETECTED) == Rectangle(3, 3, 4, 4)
+
+
+def test_inside_the_frame_a_crop_is_a_view():
+    cut = crop(FRAME, Rectangle(2, 1, 5, 4), "replicate")
+    assert np.shares_memory(cut, FRAME)
+    assert np.array_equal(cut, FRAME[1:4, 2:5])
+
+
+def test_clipping_cuts_off_what_lies_outside():
+    assert np.array_equal(crop(FRAME, Rectangle(-3, -2, 2, 3), "clip"), FRAME[:3, :2])
+
+
+def test_replicating_repeats_the_border_as_numpy_pads():
+    cut = crop(FRAME, Rectangle(-2, -1, 10, 8), "replicate")
+    assert np.array_equal(cut, np.pad(FRAME, ((1, 2), (2, 2), (0, 0)), mode="edge"))
+
+
+def test_clipping_to_nothing_is_an_error_that_says_where():
+    with pytest.raises(FrameError, match="outside the frame of 8 × 6"):
+        crop(FRAME, Rectangle(20, 20, 30, 30), "clip")

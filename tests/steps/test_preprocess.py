@@ -1,0 +1,68 @@
+"""A crop becomes exactly the planes that a network's specification asks for."""
+
+import cv2
+import numpy as np
+import pytest
+
+from emotilens.basics.model_specification import InputSpecification
+from emotilens.steps.preprocess import normalise, preprocess
+
+IMAGENET = {"mean": (0.485, 0.456, 0.406), "deviation": (0.229, 0.224, 0.225)}
+
+
+def specification(**changes) -> InputSpecification:
+    values = {
+        "name": "input",
+        "width": 4,
+        "height": 3,
+        "colour": "rgb",
+        "resize": "bilinear",
+        "divide": 255,
+        **IMAGENET,
+    }
+    return InputSpecification(**{**values, **changes})
+
+
+def picture() -> np.ndarray:
+    return np.random.default_rng(1).integers(0, 256, (3, 4, 3), np.uint8)
+
+
+def test_imagenet_statistics_are_applied_plane_by_plane():
+    image = picture()
+    expected = (image / 255 - np.array(IMAGENET["mean"])) / np.array(IMAGENET["deviation"])
+    actual = normalise(image, specification())
+    assert actual.shape == (1, 3, 3, 4)
+    assert actual.dtype == np.float32
+    assert actual[0] == pytest.approx(expected.transpose(2, 0, 1), abs=1e-6)
+
+
+def test_half_and_half_maps_bytes_to_minus_one_to_one():
+    image = np.array([[[0, 255, 51]]], np.uint8)
+    half = specification(mean=(0.5,) * 3, deviation=(0.5,) * 3)
+    assert normalise(image, half).ravel() == pytest.approx([-1, 1, -0.6])
+
+
+def test_bgr_swaps_red_and_blue():
+    image = picture()
+    means = {"divide": 1, "mean": (103.939, 116.779, 123.68), "deviation": (1, 1, 1)}
+    actual = normalise(image, specification(colour="bgr", **means))
+    expected = image[..., ::-1].astype(float) - np.array(means["mean"])
+    assert actual[0] == pytest.approx(expected.transpose(2, 0, 1), abs=1e-4)
+
+
+def test_grey_is_the_luma_that_opencv_computes():
+    image = picture()
+    grey = specification(colour="grey", divide=1, mean=(0,), deviation=(1,))
+    expected = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    assert normalise(image, grey)[0, 0] == pytest.approx(expected, abs=0.51)
+
+
+def test_alpha_is_ignored():
+    image = picture()
+    with_alpha = np.dstack((image, np.full(image.shape[:2], 9, np.uint8)))
+    assert np.array_equal(normalise(with_alpha, specification()), normalise(image, specification()))
+
+
+def test_a_crop_of_another_size_is_resized_first():
+    tensor = preprocess(np.full((50, 70, 3), 128, np.uint8), specification(width=7, height=5))
+    assert tensor.shape == (1, 3, 5, 7)

@@ -1,0 +1,88 @@
+"""Causal kernels against their formulas and hand-computed cases."""
+
+import numpy as np
+import pytest
+
+from emotilens.basics.errors import SpecificationError
+from emotilens.steps.smooth import LiveSmoother, Smoothing, delay, kernel, smooth_sequence
+
+STEP = np.array([[1, 0], [1, 0], [0, 1], [0, 1]], np.float64)
+EVERY_KIND = [
+    Smoothing("none"),
+    Smoothing("exponential", alpha=0.3),
+    Smoothing("exponential", alpha=1),
+    Smoothing("box", window=5),
+    Smoothing("gaussian", window=9, sigma=6),
+]
+
+
+def test_none_leaves_values_alone():
+    assert np.array_equal(smooth_sequence(STEP, Smoothing("none")), STEP)
+
+
+def test_exponential_follows_its_recursion_by_hand():
+    smoothed = smooth_sequence(STEP, Smoothing("exponential", alpha=0.5))
+    assert smoothed[:, 1] == pytest.approx([0, 0, 0.5, 0.75])
+
+
+def test_box_is_the_mean_of_the_window_and_shorter_at_the_start():
+    smoothed = smooth_sequence(STEP, Smoothing("box", window=3))
+    assert smoothed[:, 1] == pytest.approx([0, 0, 1 / 3, 2 / 3])
+
+
+def test_gaussian_weighs_by_the_abaw7_formula_without_a_factor_two():
+    weights = np.exp([-4 / 5, -1 / 5, 0])
+    smoothing = Smoothing("gaussian", window=3, sigma=5)
+    assert kernel(smoothing, frames=10) == pytest.approx(weights / weights.sum())
+
+
+def test_a_very_wide_gaussian_is_a_box():
+    wide = Smoothing("gaussian", window=4, sigma=1e12)
+    assert kernel(wide, frames=9) == pytest.approx([0.25] * 4)
+
+
+@pytest.mark.parametrize("smoothing", EVERY_KIND)
+def test_probabilities_still_add_up_to_one(smoothing):
+    assert smooth_sequence(STEP, smoothing).sum(axis=1) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("smoothing", EVERY_KIND)
+def test_later_frames_change_nothing_earlier(smoothing):
+    whole = smooth_sequence(STEP, smoothing)
+    assert smooth_sequence(STEP[:2], smoothing) == pytest.approx(whole[:2])
+
+
+@pytest.mark.parametrize("smoothing", EVERY_KIND)
+def test_the_live_form_equals_the_sequence_form(smoothing):
+    values = np.random.default_rng(3).dirichlet(np.ones(8), size=60)
+    smoother = LiveSmoother(smoothing)
+    live = np.array([smoother.update(row) for row in values])
+    assert live == pytest.approx(smooth_sequence(values, smoothing))
+
+
+def test_a_box_lags_half_its_window_behind():
+    assert delay(Smoothing("box", window=15)) == pytest.approx(7)
+
+
+def test_an_exponential_lags_by_its_mean_age():
+    ages = np.arange(10_000)
+    mean_age = (0.2 * 0.8**ages * ages).sum()
+    assert delay(Smoothing("exponential", alpha=0.2)) == pytest.approx(mean_age)
+
+
+def test_no_smoothing_has_no_delay():
+    assert delay(Smoothing("none")) == 0
+
+
+@pytest.mark.parametrize(
+    ("setting", "allowed"),
+    [
+        ({"kind": "median"}, "one of none, exponential, box, gaussian"),
+        ({"alpha": 0}, "above 0 and at most 1"),
+        ({"window": 0}, "from 1"),
+        ({"sigma": -1}, "above 0"),
+    ],
+)
+def test_settings_out_of_range_are_refused_with_the_range(setting, allowed):
+    with pytest.raises(SpecificationError, match=allowed):
+        Smoothing(**setting)

@@ -1,0 +1,198 @@
+"""The pipeline as a whole, around networks whose answers are known beforehand."""
+
+import numpy as np
+import pytest
+
+from emotilens.basics.errors import FrameError, NetworkOutputError, SpecificationError
+from emotilens.basics.model_specification import (
+    CropRule,
+    DetectionSpecification,
+    ExpressionSpecification,
+    InputSpecification,
+    ModelSpecification,
+)
+from emotilens.hosts.native import complete
+from emotilens.pipeline import Pipeline
+from emotilens.steps.smooth import Smoothing
+
+LABELS = ("calm", "bright")
+DETECTOR = ModelSpecification(
+    "finder",
+    "Finder",
+    "0" * 64,
+    InputSpecification("input", 64, 64, "rgb", "bilinear", 255, (0.0,) * 3, (1.0,) * 3),
+    detection=DetectionSpecification("scores", "boxes", (16,), 1, ("nose",), 0.5, 0.3),
+)
+EXPRESSION = ModelSpecification(
+    "reader",
+    "Reader",
+    "1" * 64,
+    InputSpecification("input", 4, 4, "grey", "bilinear", 255, (0.0,), (1.0,)),
+    expression=ExpressionSpecification("logits", LABELS, 1.0, CropRule("box", 1, 0, "clip")),
+)
+CELLS = 16
+
+
+class KnownNetworks:
+    """Finds faces in the cells it is told; the brighter a crop, the more it is "bright"."""
+
+    def __init__(self, *cells: int) -> None:
+        self.cells = cells
+        self.calls: list[tuple[str, tuple[int, ...]]] = []
+
+    async def run(self, name: str, tensor: np.ndarray) -> dict[str, np.ndarray]:
+        self.calls.append((name, tensor.shape))
+        if name == "finder":
+            scores = np.full((1, CELLS, 1), -9, np.float32)
+            scores[0, list(self.cells)] = 3
+            boxes = np.tile(np.array([0, 0, 16, 16, 0, 0], np.float32), (1, CELLS, 1))
+            return {"scores": scores, "boxes": boxes}
+        brightness = tensor.mean(axis=(1, 2, 3))
+        return {"logits": np.log(np.stack([1 - brightness, brightness], axis=1) + 1e-9)}
+
+
+def ticking_clock():
+    ticks = iter(range(10_000))
+    return lambda: float(next(ticks))
+
+
+def pipeline(networks, detector=DETECTOR, smoothing=Smoothing("none")) -> Pipeline:
+    return Pipeline(detector, EXPRESSION, networks.run, ticking_clock(), smoothing)
+
+
+def grey(level: int) -> np.ndarray:
+    return np.full((64, 64, 3), level, np.uint8)
+
+
+def test_a_face_is_found_cropped_and_read():
+    frame = grey(0)
+    frame[16:32, 32:48] = 204
+    result = complete(pipeline(KnownNetworks(6)).analyse(frame, index=0, time=0.0))
+    (face,) = result.faces
+    assert face.track == 1
+    assert face.box == pytest.approx((32, 16, 16, 16))
+    assert face.landmarks == ((40, 24),)
+    assert face.score == pytest.approx(1 / (1 + np.exp(-3)))
+    assert face.expression.label == "bright"
+    assert face.expression.confidence == pytest.approx(0.8, abs=1e-6)
+    assert face.expression.probabilities == pytest.approx({"calm": 0.2, "bright": 0.8}, abs=1e-6)
+
+
+def test_all_faces_of_a_frame_go_through_the_network_at_once():
+    networks = KnownNetworks(0, 2, 8)
+    result = complete(pipeline(networks).analyse(grey(50), index=0, time=0.0))
+    assert [face.track for face in result.faces] == [1, 2, 3]
+    assert networks.calls[1] == ("reader", (3, 1, 4, 4))
+
+
+def test_without_a_face_the_expression_network_is_not_run():
+    networks = KnownNetworks()
+    result = complete(pipeline(networks).analyse(grey(50), index=0, time=0.0))
+    assert result.faces == ()
+    assert [name for name, _ in networks.calls] == ["finder"]
+
+
+def test_a_given_face_is_read_whole_and_nothing_is_detected():
+    networks = KnownNetworks()
+    result = complete(pipeline(networks, detector=None).analyse(grey(51), index=0, time=0.0))
+    (face,) = result.faces
+    assert face.box == (0, 0, 64, 64)
+    assert face.score is None
+    assert face.landmarks is None
+    assert face.expression.raw["bright"] == pytest.approx(0.2, abs=1e-6)
+    assert [name for name, _ in networks.calls] == ["reader"]
+
+
+def test_smoothed_and_raw_values_are_both_kept():
+    stream = pipeline(KnownNetworks(6), smoothing=Smoothing("box", window=2))
+    complete(stream.analyse(grey(0), index=0, time=0.0))
+    result = complete(stream.analyse(grey(255), index=1, time=0.1))
+    expression = result.faces[0].expression
+    assert expression.raw["bright"] == pytest.approx(1)
+    assert expression.probabilities["bright"] == pytest.approx(0.5)
+
+
+def test_each_face_is_smoothed_by_itself():
+    networks = KnownNetworks(0, 3)
+    stream = pipeline(networks, smoothing=Smoothing("exponential", alpha=0.5))
+    frame = grey(0)
+    frame[:, 32:] = 255
+    for index in range(3):
+        result = complete(stream.analyse(frame, index=index, time=index / 10))
+    brightness = [face.expression.probabilities["bright"] for face in result.faces]
+    assert brightness == pytest.approx([0, 1], abs=1e-6)
+
+
+def test_a_face_that_comes_back_later_is_not_smoothed_with_its_past():
+    networks = KnownNetworks(6)
+    stream = pipeline(networks, smoothing=Smoothing("exponential", alpha=0.1))
+    complete(stream.analyse(grey(0), index=0, time=0.0))
+    networks.cells = ()
+    for index in range(1, 6):
+        complete(stream.analyse(grey(0), index=index, time=index / 10))
+    networks.cells = (6,)
+    (face,) = complete(stream.analyse(grey(255), index=6, time=0.6)).faces
+    assert face.track == 2
+    assert face.expression.probabilities["bright"] == pytest.approx(1)
+
+
+def test_changing_the_smoothing_keeps_the_numbers():
+    networks = KnownNetworks(0, 6)
+    stream = pipeline(networks, smoothing=Smoothing("box", window=9))
+    complete(stream.analyse(grey(0), index=0, time=0.0))
+    stream.change_smoothing(Smoothing("none"))
+    result = complete(stream.analyse(grey(255), index=1, time=0.1))
+    assert [face.track for face in result.faces] == [1, 2]
+    assert result.faces[0].expression.probabilities["bright"] == pytest.approx(1)
+
+
+def test_every_stage_is_timed_by_the_hosts_clock():
+    result = complete(pipeline(KnownNetworks(6)).analyse(grey(0), index=0, time=0.0))
+    assert result.timings == {
+        "prepare detection": 1,
+        "detection network": 1,
+        "read faces": 1,
+        "track": 1,
+        "crop and pre-process": 1,
+        "expression network": 1,
+        "decode": 1,
+        "smooth": 1,
+    }
+
+
+def test_the_frame_rate_comes_from_the_frames_times():
+    stream = pipeline(KnownNetworks())
+    rates = [
+        complete(stream.analyse(grey(0), index, index / 20)).frames_per_second for index in range(5)
+    ]
+    assert rates[0] is None
+    assert rates[1:] == pytest.approx([20] * 4)
+
+
+@pytest.mark.parametrize(
+    ("frame", "value_seen"),
+    [
+        (np.zeros((4, 4), np.uint8), r"\(4, 4\)"),
+        (np.zeros((0, 4, 3), np.uint8), r"\(0, 4, 3\)"),
+        (np.zeros((4, 4, 3), np.float32), "float32"),
+    ],
+)
+def test_what_is_no_frame_is_refused_with_the_value_seen(frame, value_seen):
+    with pytest.raises(FrameError, match=value_seen):
+        complete(pipeline(KnownNetworks()).analyse(frame, index=0, time=0.0))
+
+
+def test_a_network_without_its_output_is_named():
+    async def run(name, tensor):
+        return {"something": tensor}
+
+    stream = Pipeline(None, EXPRESSION, run, ticking_clock(), Smoothing("none"))
+    with pytest.raises(NetworkOutputError, match=r"something but no “logits”.*reader"):
+        complete(stream.analyse(grey(0), index=0, time=0.0))
+
+
+def test_models_of_the_wrong_role_are_refused():
+    with pytest.raises(SpecificationError, match="“finder” is not an expression model"):
+        Pipeline(None, DETECTOR, KnownNetworks().run, ticking_clock(), Smoothing("none"))
+    with pytest.raises(SpecificationError, match="“reader” is not a face detector"):
+        Pipeline(EXPRESSION, EXPRESSION, KnownNetworks().run, ticking_clock(), Smoothing("none"))

@@ -1,0 +1,132 @@
+/** Fetching the page's own files: with byte counts, checked by SHA-256. */
+
+/** @import { Asset, Assets, Progress } from "../page/types.js" */
+
+/**
+ * @param {string | URL} url
+ * @returns {Promise<any>}
+ */
+export async function fetchJson(url) {
+  const response = await fetchExisting(url);
+  return response.json();
+}
+
+/**
+ * Fetches a file and checks that it is the one the build made.
+ *
+ * @param {URL} root of the site
+ * @param {Asset} asset
+ * @param {string} name for the user
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+export async function fetchChecked(root, asset, name) {
+  const response = await fetchExisting(new URL(asset.url, root), name);
+  const content = new Uint8Array(await response.arrayBuffer());
+  if (!self.isSecureContext) {
+    // Browsers offer SHA-256 in secure contexts only; the length is what is left to compare.
+    if (content.length === asset.bytes) return content;
+  } else if ((await sha256(content)) === asset.sha256) {
+    return content;
+  }
+  throw new Error(
+    `The file of ${name} is not the one this page was built with (${content.length} bytes ` +
+      `instead of ${asset.bytes}, or other content). Reload the page; if that does not help, ` +
+      "build the site again.",
+  );
+}
+
+/**
+ * Reports every byte that this worker fetches from now on, whoever fetches it.
+ *
+ * @param {URL} root of the site
+ * @param {Assets} assets
+ * @param {(progress: Progress) => void} report
+ */
+export function watchDownloads(root, assets, report) {
+  const stages = [
+    stage("python", "Python", [...assets.pyodide.files, assets.python]),
+    stage("networks", "Networks", [...assets.onnxruntime.files, ...Object.values(assets.models)]),
+  ];
+  const fetchUncounted = self.fetch.bind(self);
+  self.fetch = async (input, init) => {
+    const response = await fetchUncounted(input, init);
+    const url = new URL(input instanceof Request ? input.url : input, self.location.href);
+    for (const { files, count } of stages) {
+      const file = files.get(url.href);
+      if (file && response.ok && response.body) {
+        return counted(response, (bytes) => count(file, bytes));
+      }
+    }
+    return response;
+  };
+
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {Asset[]} all
+   */
+  function stage(name, label, all) {
+    const files = new Map(all.map((asset) => [new URL(asset.url, root).href, asset]));
+    /** @type {Map<Asset, number>} */
+    const loaded = new Map();
+    /**
+     * @param {Asset} file
+     * @param {number} bytes
+     */
+    function count(file, bytes) {
+      loaded.set(file, Math.min((loaded.get(file) ?? 0) + bytes, file.bytes));
+      const totals = [...loaded].map(([{ bytes: size }, done]) => ({ size, done }));
+      const sum = (/** @type {"size" | "done"} */ key) =>
+        totals.reduce((total, entry) => total + entry[key], 0);
+      report({
+        stage: name,
+        label: `Loading ${label}`,
+        loaded: sum("done"),
+        total: sum("size"),
+        done: sum("done") === sum("size"),
+      });
+    }
+    return { files, count };
+  }
+}
+
+/**
+ * @param {Response} response
+ * @param {(bytes: number) => void} count
+ */
+function counted(response, count) {
+  const counter = new TransformStream({
+    transform(/** @type {Uint8Array} */ chunk, controller) {
+      count(chunk.length);
+      controller.enqueue(chunk);
+    },
+  });
+  const { status, statusText, headers } = response;
+  return new Response(response.body?.pipeThrough(counter), { status, statusText, headers });
+}
+
+/**
+ * @param {string | URL} url
+ * @param {string} [name] for the user
+ */
+async function fetchExisting(url, name = String(url).split("/").at(-1) ?? "") {
+  const response = await fetch(url).catch((/** @type {Error} */ error) => {
+    throw new Error(
+      `The file of ${name} could not be fetched (${error.message}). Check the connection and ` +
+        "reload the page.",
+    );
+  });
+  if (!response.ok) {
+    throw new Error(
+      `The file of ${name} is missing on the server (${response.status}). Reload the page; if ` +
+        "that does not help, build the site again.",
+    );
+  }
+  return response;
+}
+
+/** @param {Uint8Array<ArrayBuffer>} content */
+async function sha256(content) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

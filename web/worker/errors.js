@@ -1,0 +1,17 @@
+/**
+ * One sentence for the user out of whatever was thrown.
+ *
+ * @param {unknown} error
+ * @returns {string}
+ */
+export function sentence(error) {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  if (error.name !== "PythonError") {
+    return error.message;
+  }
+  // Pyodide's message is a whole traceback; its last line reads "package.SomeError: sentence".
+  const last = error.message.trim().split("\n").at(-1) ?? "";
+  return last.replace(/^[\w.]+: /, "").replace(/^Error: /, "");
+}

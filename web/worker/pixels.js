@@ -1,0 +1,77 @@
+/** Moving a picture's pixels into the memory of a numpy array. */
+
+/** @import { BrowserEngine } from "./python.js" */
+
+/** Rows that go through the canvas at once: keeps the extra memory for a huge picture small. */
+const STRIP_ROWS = 1024;
+
+/**
+ * Reserves the engine's frame for a picture and writes its pixels there: red, green, blue, alpha.
+ *
+ * @param {BrowserEngine} engine
+ * @param {VideoFrame | ImageBitmap} picture
+ */
+export async function reservePixels(engine, picture) {
+  const [width, height] = sizeOf(picture);
+  const array = engine.reserve(width, height);
+  // A view of Python's memory dies when that memory grows, so it is taken anew for every frame.
+  const buffer = array.getBuffer("u8");
+  try {
+    if (!(await copyDirectly(picture, buffer.data))) {
+      copyThroughCanvas(picture, width, height, buffer.data);
+    }
+  } finally {
+    buffer.release();
+    array.destroy();
+  }
+}
+
+/** @param {VideoFrame | ImageBitmap} picture */
+function sizeOf(picture) {
+  return "displayWidth" in picture
+    ? [picture.displayWidth, picture.displayHeight]
+    : [picture.width, picture.height];
+}
+
+/**
+ * @param {VideoFrame | ImageBitmap} picture
+ * @param {Uint8Array} target
+ * @returns {Promise<boolean>} false where the browser cannot convert, or would not scale, the frame
+ */
+async function copyDirectly(picture, target) {
+  if (!("copyTo" in picture)) return false;
+  const visible = picture.visibleRect;
+  if (visible?.width !== picture.displayWidth || visible?.height !== picture.displayHeight) {
+    return false;
+  }
+  try {
+    await picture.copyTo(target, { format: "RGBA" });
+    return true;
+  } catch (error) {
+    if (error instanceof DOMException || error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/**
+ * @param {VideoFrame | ImageBitmap} picture
+ * @param {number} width
+ * @param {number} height
+ * @param {Uint8Array} target
+ */
+function copyThroughCanvas(picture, width, height, target) {
+  const canvas = new OffscreenCanvas(width, Math.min(height, STRIP_ROWS));
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) {
+    throw new Error(
+      `The browser cannot draw a picture of ${width} × ${height} pixels. Make it smaller and try ` +
+        "again.",
+    );
+  }
+  context.globalCompositeOperation = "copy";
+  for (let top = 0; top < height; top += STRIP_ROWS) {
+    const rows = Math.min(STRIP_ROWS, height - top);
+    context.drawImage(picture, 0, top, width, rows, 0, 0, width, rows);
+    target.set(context.getImageData(0, 0, width, rows).data, top * width * 4);
+  }
+}

@@ -1,0 +1,58 @@
+/** Loading Pyodide with the Python core. */
+
+import { fetchChecked } from "./downloads.js";
+
+/** @import { PyProxy, TypedArray } from "pyodide/ffi" */
+/** @import { Assets } from "../page/types.js" */
+/** @import { PythonRunner } from "./networks.js" */
+
+/**
+ * @typedef {{
+ *   getBuffer(type: "u8"): { data: Uint8Array, release(): void },
+ *   destroy(): void,
+ * }} PixelArray a numpy array of shape (height, width, 4)
+ */
+
+/**
+ * The class of that name in py/emotilens/hosts/browser.py.
+ *
+ * @typedef {{
+ *   description(): string,
+ *   reserve(width: number, height: number): PixelArray,
+ *   reset(): void,
+ *   change_smoothing(smoothing: string): number,
+ *   change_runtime(runtime: string): void,
+ *   analyse_frame(seconds: number): Promise<string>,
+ *   analyse_picture(name: string): Promise<string>,
+ * }} BrowserEngine
+ */
+
+/**
+ * @typedef {(
+ *   manifest: string,
+ *   run: PythonRunner,
+ *   runtime: string,
+ *   model: string | null,
+ *   detector: string | null,
+ *   smoothing: string,
+ * ) => BrowserEngine} CreateEngine
+ */
+
+/**
+ * @param {URL} root of the site
+ * @param {Assets} assets
+ * @returns {Promise<{ createEngine: CreateEngine }>}
+ */
+export async function loadPython(root, assets) {
+  const folder = new URL(assets.pyodide.folder, root).href;
+  /** @type {typeof import("pyodide")} */
+  const { loadPyodide } = await import(`${folder}pyodide.mjs`);
+  const [pyodide, core] = await Promise.all([
+    loadPyodide({ indexURL: folder, packages: ["numpy"] }),
+    fetchChecked(root, assets.python, "the Python core"),
+  ]);
+  pyodide.unpackArchive(core, "zip", { extractDir: "/emotilens" });
+  pyodide.runPython("import sys; sys.path.insert(0, '/emotilens')");
+  const host = pyodide.pyimport("emotilens.hosts.browser");
+  return { createEngine: host.BrowserEngine };
+}
