@@ -67,6 +67,8 @@ class Pipeline:
 
     def change_smoothing(self, smoothing: Smoothing) -> None:
         """Smooth differently from the next frame on; faces keep their numbers."""
+        if smoothing == self._smoothing:
+            return
         self._smoothing = smoothing
         self._smoothers.clear()
 

@@ -7,7 +7,10 @@
  */
 export function waves(shape) {
   const size = shape.reduce((product, length) => product * length, 1);
-  return Float32Array.from({ length: size }, (_, index) => Math.sin(index * 0.37) * Math.cos(index * 0.0113));
+  return Float32Array.from(
+    { length: size },
+    (_, index) => Math.sin(index * 0.37) * Math.cos(index * 0.0113),
+  );
 }
 
 /** @param {string} colour of a model's input */

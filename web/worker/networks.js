@@ -6,9 +6,9 @@
  * graphs (microsoft/onnxruntime issues 24070, 25029).
  */
 
+import { planes, waves } from "./check_vector.js";
 import { fetchChecked } from "./downloads.js";
 import { findAdapter } from "./gpu.js";
-import { planes, waves } from "./check_vector.js";
 
 /** @import { InferenceSession } from "onnxruntime-web" */
 /** @import { Assets, StartOptions } from "../page/types.js" */

@@ -107,15 +107,15 @@ class Runtime:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """Everything: which models, where they ran, and what they saw in each source."""
 
+    schema: str = SCHEMA
     model: UsedModel
     detector: UsedModel | None
     runtime: Runtime
     sources: tuple[Source, ...]
-    schema: str = SCHEMA
 
 
 def to_json(value: Any) -> Any:

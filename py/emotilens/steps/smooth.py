@@ -68,7 +68,7 @@ def kernel(smoothing: Smoothing, frames: int) -> Floats:
         weights = np.power(1 - smoothing.alpha, back)
         weights[1:] *= smoothing.alpha
         return weights
-    back = np.arange(min(frames, smoothing.window) - 1, -1, -1)
+    back = np.arange(min(frames, smoothing.window) - 1.0, -1, -1)
     squares = back**2 / smoothing.sigma if smoothing.kind == "gaussian" else np.zeros(len(back))
     weights = np.exp(-squares)
     return weights / weights.sum()

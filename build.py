@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""Sets emotilens up, builds it, serves it and tests it; see ``python3 build.py --help``."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "py"))
+
+from build_steps.environment import enter_environment
+from build_steps.errors import BuildError
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one verb; returns the exit status."""
+    options, rest = _parser().parse_known_args(arguments)
+    if rest and not options.takes_rest:
+        _parser().error(f"unrecognised arguments: {' '.join(rest)}")
+    try:
+        enter_environment()
+        return int(options.run(options, [word for word in rest if word != "--"]) or 0)
+    except BuildError as error:
+        print(f"build.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def prepare() -> None:
+    """Install packages and models."""
+    from build_steps.model_installation import install_models
+    from build_steps.node_packages import install_node_packages
+
+    install_node_packages()
+    install_models()
+
+
+def build(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Build the site into .build/site."""
+    from build_steps.site import build_site
+
+    prepare()
+    print(f"The site is in {build_site()}")
+
+
+def serve(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Build and serve the page, or the Gradio app."""
+    if options.gradio:
+        from emotilens.apps import gradio_app
+
+        prepare()
+        gradio_app.main(["--host", options.host, "--port", str(options.port or 7860)])
+        return
+    from build_steps.page_server import serve_page
+    from build_steps.site import build_site
+
+    prepare()
+    serve_page(build_site(), options.host, options.port or 8765, isolated=options.isolation)
+
+
+def test(options: argparse.Namespace, rest: Sequence[str]) -> int:
+    """Build, then run every check and test."""
+    from build_steps.checks import run_checks, run_tests
+    from build_steps.chromium import ensure_chromium
+    from build_steps.site import build_site
+
+    prepare()
+    build_site()
+    ensure_chromium()
+    if not rest:
+        run_checks()
+    return run_tests(rest)
+
+
+def models(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """List the models, after installing them if asked to."""
+    from build_steps.model_installation import describe_models
+
+    if options.install:
+        prepare()
+    print(describe_models())
+
+
+def analyse(options: argparse.Namespace, rest: Sequence[str]) -> int:
+    """Run the command line on pictures."""
+    from emotilens.apps import command_line
+
+    prepare()
+    return command_line.main(["analyse", *rest])
+
+
+def bench(options: argparse.Namespace, rest: Sequence[str]) -> int:
+    """Measure speed and size."""
+    from build_steps.bench import command
+
+    prepare()
+    return command.main(rest)
+
+
+def screenshot(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Take the README's picture of the page."""
+    from build_steps.screenshot import take_screenshots
+
+    from build_steps.chromium import ensure_chromium
+    from build_steps.site import build_site
+
+    prepare()
+    take_screenshots(build_site(), ensure_chromium())
+
+
+def lock(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Pin all Python packages anew."""
+    from build_steps.locking import lock_packages
+
+    lock_packages()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
+    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+
+    def verb(
+        name: str, run: object, text: str, *, takes_rest: bool = False
+    ) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, help=text, description=text, add_help=not takes_rest)
+        added.set_defaults(run=run, takes_rest=takes_rest)
+        return added
+
+    added = verb("serve", serve, "build and serve the page, and print its address")
+    added.add_argument("--gradio", action="store_true", help="serve the Gradio app instead")
+    added.add_argument("--host", default="127.0.0.1", help="default: this machine only")
+    added.add_argument("--port", type=int, help="default: 8765, Gradio 7860")
+    added.add_argument(
+        "--no-isolation",
+        dest="isolation",
+        action="store_false",
+        help="leave the isolation headers out, as many static hosts do",
+    )
+    verb("build", build, "build the site into .build/site")
+    verb("test", test, "run every check and test; arguments go to pytest", takes_rest=True)
+    added = verb("models", models, "list the models")
+    added.add_argument("--install", action="store_true", help="install what is missing first")
+    verb("analyse", analyse, "analyse pictures: PATH… [--json FILE] …", takes_rest=True)
+    verb("bench", bench, "measure speed and size, in the browser and natively", takes_rest=True)
+    verb("screenshot", screenshot, "take the README's picture of the page")
+    verb("lock", lock, "pin all Python packages anew in py/requirements.lock")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,38 @@
+"""Everything that must hold: style, types, tests."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from .errors import BuildError
+from .paths import ROOT, WEB
+
+CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Python style", (sys.executable, "-m", "ruff", "check", ".")),
+    ("Python format", (sys.executable, "-m", "ruff", "format", "--check", ".")),
+    ("Python types", (sys.executable, "-m", "mypy")),
+    ("JavaScript style and format", ("npx", "--no-install", "biome", "ci", ".")),
+    ("JavaScript types", ("npx", "--no-install", "tsc", "--noEmit")),
+)
+
+
+def run_checks() -> None:
+    """Run linters, formatters and type checkers.
+
+    Raises:
+        BuildError: naming every check that failed.
+    """
+    failed = []
+    for name, command in CHECKS:
+        print(f"{name} …", flush=True)
+        folder = WEB if command[0] == "npx" else ROOT
+        if subprocess.run(command, cwd=folder, check=False).returncode:
+            failed.append(name)
+    if failed:
+        raise BuildError(f"These checks failed (see above): {', '.join(failed)}.")
+
+
+def run_tests(arguments: Sequence[str]) -> int:
+    """Run pytest with further arguments; returns its exit status."""
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode

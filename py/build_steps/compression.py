@@ -1,0 +1,47 @@
+"""Compressing the site's files once, so that serving them costs nothing."""
+
+import gzip
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import brotli
+from tqdm import tqdm
+
+from .paths import COMPRESSED
+
+SUFFIXES = frozenset(
+    {".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".wasm", ".onnx", ".webmanifest"}
+)
+
+ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
+    ".br": lambda content: brotli.compress(content, quality=10),
+    ".gz": lambda content: gzip.compress(content, 9, mtime=0),
+}
+
+
+def compress_files(files: dict[Path, str]) -> None:
+    """Put a brotli and a gzip file beside every file that shrinks.
+
+    Args:
+        files: SHA-256 by path; what was compressed once is kept by its hash in
+            ``.build/compressed``.
+    """
+    COMPRESSED.mkdir(parents=True, exist_ok=True)
+    wanted = [
+        (file, sha256, encoding)
+        for file, sha256 in files.items()
+        if file.suffix in SUFFIXES
+        for encoding in ENCODINGS
+    ]
+    missing = [(f, s, e) for f, s, e in wanted if not (COMPRESSED / f"{s}{e}").is_file()]
+    for file, sha256, encoding in tqdm(
+        missing, desc="Compressing", unit="file", disable=not missing
+    ):
+        partial = COMPRESSED / f"{sha256}.part"
+        partial.write_bytes(ENCODINGS[encoding](file.read_bytes()))
+        os.replace(partial, COMPRESSED / f"{sha256}{encoding}")
+    for file, sha256, encoding in wanted:
+        kept = COMPRESSED / f"{sha256}{encoding}"
+        if kept.stat().st_size < file.stat().st_size:
+            os.link(kept, file.with_name(file.name + encoding))

@@ -1,0 +1,67 @@
+"""The project's own Python environment. Standard library only: this runs before there is one."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+
+from .errors import BuildError
+from .paths import ENVIRONMENT, LOCK, PYTHON, ROOT
+from .stamps import fingerprint, is_done, mark_done
+
+OLDEST_PYTHON = (3, 11)
+
+
+def check_python(version: tuple[int, ...], has_venv: bool) -> None:
+    """Refuse a Python that cannot set the project up.
+
+    Raises:
+        BuildError: when it is too old, or lacks the modules that make environments.
+    """
+    if tuple(version[:2]) < OLDEST_PYTHON:
+        raise BuildError(
+            f"Python {version[0]}.{version[1]} is too old. Run build.py with Python "
+            f"{OLDEST_PYTHON[0]}.{OLDEST_PYTHON[1]} or newer."
+        )
+    if not has_venv:
+        raise BuildError(
+            "This Python cannot make virtual environments. On Debian: apt install python3-venv."
+        )
+
+
+def enter_environment() -> None:
+    """Make the environment if it is missing or stale, and run this program again inside it.
+
+    Raises:
+        BuildError: when it cannot be made.
+    """
+    if sys.prefix == str(ENVIRONMENT):
+        return
+    check_python(sys.version_info[:3], all(find_spec(name) for name in ("venv", "ensurepip")))
+    inputs = fingerprint([LOCK], sys.version)
+    if not (is_done("environment", inputs) and PYTHON.exists()):
+        _make()
+        mark_done("environment", inputs)
+    sys.stdout.flush()
+    os.execv(PYTHON, [str(PYTHON), *sys.argv])
+
+
+def _make() -> None:
+    print("Setting up Python packages in .build/venv (a few minutes the first time) …", flush=True)
+    shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+    _run([sys.executable, "-m", "venv", str(ENVIRONMENT)], "The virtual environment")
+    install = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--requirement", str(LOCK)]
+    _run([*install, "--quiet", "--progress-bar", "on"], "The installation of Python packages")
+    (packages,) = ENVIRONMENT.glob("lib/python*/site-packages")
+    (packages / "emotilens.pth").write_text(f"{ROOT / 'py'}\n")
+
+
+def _run(command: Sequence[str], what: str) -> None:
+    result = subprocess.run(command, check=False)
+    if result.returncode:
+        raise BuildError(
+            f"{what} failed (see above). Check the network connection and run the same command "
+            f"again; what was half done is done anew."
+        )

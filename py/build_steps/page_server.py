@@ -1,0 +1,105 @@
+"""Serving the site: compressed, cached by content, isolated, and under a strict policy."""
+
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from servestatic import ServeStaticASGI
+
+from .errors import BuildError
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "worker-src 'self' blob:",
+        "connect-src 'self' blob:",
+        "img-src 'self' blob: data:",
+        "media-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+    )
+)
+
+ISOLATION = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
+
+IMMUTABLE = re.compile(r"(/app-[0-9a-f]{12}/|/runtime/|\.[0-9a-f]{12}\.\w+$)")
+
+
+def page_application(site: Path, *, isolated: bool = True, prefix: str = "/") -> Any:
+    """The site as an ASGI application.
+
+    Args:
+        site: its folder.
+        isolated: send the headers that cross-origin isolation, and with it threads, need.
+        prefix: path under which the site appears.
+    """
+
+    def add_headers(headers: Any, path: str, url: str) -> None:
+        headers["Content-Security-Policy"] = CONTENT_POLICY
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers["X-Content-Type-Options"] = "nosniff"
+        if isolated:
+            for name, value in ISOLATION.items():
+                headers[name] = value
+        if not IMMUTABLE.search(url):
+            headers["Cache-Control"] = "no-cache"
+
+    return ServeStaticASGI(
+        None,
+        root=site,
+        prefix=prefix,
+        index_file=True,
+        allow_all_origins=False,
+        immutable_file_test=lambda path, url: bool(IMMUTABLE.search(url)),
+        add_headers_function=add_headers,
+        mimetypes={".mjs": "text/javascript", ".onnx": "application/octet-stream"},
+    )
+
+
+def serve_page(site: Path, host: str, port: int, *, isolated: bool) -> None:
+    """Serve the site until it is interrupted, and say where.
+
+    Raises:
+        BuildError: when the port is taken.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise BuildError(
+                f"Port {port} cannot be used ({taken.strerror}). Choose another one with --port."
+            ) from taken
+    name = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host
+    print(f"emotilens is at http://{name}:{port}/ (stop with Ctrl-C)", flush=True)
+    application = page_application(site, isolated=isolated)
+    uvicorn.run(application, host=host, port=port, log_level="warning")
+
+
+@contextmanager
+def running_page(site: Path, *, isolated: bool = True, prefix: str = "/") -> Iterator[str]:
+    """Serve the site on a free port while the ``with`` block runs; yields its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    application = page_application(site, isolated=isolated, prefix=prefix)
+    server = uvicorn.Server(uvicorn.Config(application, port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        yield f"http://localhost:{port}{prefix}"
+    finally:
+        server.should_exit = True
+        thread.join()

@@ -1,0 +1,18 @@
+"""Where things are in a checkout. Everything that is built lies below ``.build``."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+WEB = ROOT / "web"
+NODE_PACKAGES = WEB / "node_modules"
+MANIFEST = ROOT / "models" / "manifest.json"
+LOCK = ROOT / "py" / "requirements.lock"
+
+BUILD = ROOT / ".build"
+ENVIRONMENT = BUILD / "venv"
+PYTHON = ENVIRONMENT / "bin" / "python"
+STAMPS = BUILD / "stamps"
+MODELS = BUILD / "models"
+DOWNLOADS = BUILD / "downloads"
+COMPRESSED = BUILD / "compressed"
+SITE = BUILD / "site"

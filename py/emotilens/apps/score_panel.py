@@ -1,0 +1,57 @@
+"""The panel of bars, as HTML for the Gradio app: smoothed bars with raw marks, readable aloud."""
+
+from html import escape
+
+from emotilens.basics.results import Expression, Face, Source
+
+NO_FACE = "No face found. Move into view, add light, or come closer."
+
+STYLE = """
+.emotilens-face { margin-bottom: 1.25rem; }
+.emotilens-face table { width: 100%; border-collapse: collapse; }
+.emotilens-face caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
+.emotilens-face th { text-align: left; font-weight: 400; width: 6.5rem; }
+.emotilens-face td:last-child { text-align: right; width: 3.5rem;
+  font-variant-numeric: tabular-nums; }
+.emotilens-track { display: block; position: relative; height: .75rem; border-radius: .375rem;
+  background: color-mix(in srgb, currentColor 12%, transparent); }
+.emotilens-bar { display: block; height: 100%; border-radius: .375rem; background: #0d6e7a; }
+.emotilens-raw { position: absolute; top: -.125rem; width: 2px; height: 1rem;
+  background: currentColor; }
+"""
+
+
+def score_panel(source: Source | None) -> str:
+    """HTML for the latest frame of a source: one table of classes a face.
+
+    Args:
+        source: with at most one frame; None before anything was analysed.
+    """
+    if source is None:
+        return "<p>Choose a picture or start the camera.</p>"
+    if source.error:
+        return f"<p role='alert'>{escape(source.error)}</p>"
+    faces = [face for frame in source.frames for face in frame.faces]
+    return "".join(map(_face_table, faces)) or f"<p>{NO_FACE}</p>"
+
+
+def _face_table(face: Face) -> str:
+    if face.expression is None:
+        return f"<div class='emotilens-face'>Face {face.track}</div>"
+    label, confidence = escape(face.expression.label), face.expression.confidence
+    rows = "".join(_row(name, face.expression) for name in face.expression.probabilities)
+    return (
+        f"<div class='emotilens-face'><table>"
+        f"<caption>Face {face.track}: {label}, {confidence:.0%}</caption>{rows}</table></div>"
+    )
+
+
+def _row(label: str, expression: Expression) -> str:
+    smoothed, raw = expression.probabilities[label], expression.raw[label]
+    return (
+        f"<tr><th scope='row'>{escape(label)}</th><td>"
+        f"<span class='emotilens-track' title='raw {raw:.1%}'>"
+        f"<span class='emotilens-bar' style='width: {smoothed:.1%}'></span>"
+        f"<span class='emotilens-raw' style='left: {raw:.1%}'></span>"
+        f"</span></td><td>{smoothed:.0%}</td></tr>"
+    )

@@ -1,0 +1,94 @@
+"""Reading a TFJS graph model: its nodes, and the numbers they hold."""
+
+import base64
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One operation of a TensorFlow graph.
+
+    Attributes:
+        name: unique in the graph.
+        operation: such as ``_FusedConv2D``.
+        inputs: names of the nodes it reads, without output numbers.
+        attributes: plain Python values: numbers, strings, lists of them.
+    """
+
+    name: str
+    operation: str
+    inputs: tuple[str, ...]
+    attributes: Mapping[str, Any]
+
+
+def read_nodes(document: Mapping[str, Any]) -> dict[str, Node]:
+    """All nodes of a graph model's JSON by name, in the file's order."""
+    return {
+        node["name"]: Node(
+            name=node["name"],
+            operation=node["op"],
+            inputs=tuple(name.split(":")[0] for name in node.get("input", ())),
+            attributes={
+                key: _attribute_value(value) for key, value in node.get("attr", {}).items()
+            },
+        )
+        for node in document["modelTopology"]["node"]
+    }
+
+
+def read_weights(document: Mapping[str, Any], content: bytes) -> dict[str, NDArray[Any]]:
+    """All weights of a graph model by the name of their node.
+
+    Numbers that are stored as float16 stay float16, to keep a file as small as it was; those
+    stored as whole numbers with a scale become float32.
+
+    Args:
+        document: the graph model's JSON.
+        content: its weight files, one after the other.
+
+    Raises:
+        ValueError: when the content is shorter or longer than the JSON says.
+    """
+    weights: dict[str, NDArray[Any]] = {}
+    start = 0
+    for entry in (entry for group in document["weightsManifest"] for entry in group["weights"]):
+        quantised = entry.get("quantization", {})
+        dtype = np.dtype(quantised.get("dtype", entry["dtype"]))
+        size = math.prod(entry["shape"])
+        values = np.frombuffer(content, dtype, size, start).reshape(entry["shape"])
+        start += values.nbytes
+        if "scale" in quantised:
+            scaled = values.astype(np.float32) * quantised["scale"] + quantised["min"]
+            values = scaled.astype(np.float32)
+        weights[entry["name"]] = values
+    if start != len(content):
+        raise ValueError(
+            f"The graph's JSON describes {start} bytes of weights, but there are {len(content)}. "
+            f"Fetch both files of the model again."
+        )
+    return weights
+
+
+def _attribute_value(attribute: Mapping[str, Any]) -> Any:
+    for kind, value in attribute.items():
+        if kind == "list":
+            return [_scalar(each, item) for each, items in value.items() for item in items]
+        return _scalar(kind, value)
+    return None
+
+
+def _scalar(kind: str, value: Any) -> Any:
+    if kind == "i":
+        return int(value)
+    if kind == "s":
+        return base64.b64decode(value).decode()
+    if kind == "shape":
+        sizes: Sequence[Mapping[str, str]] = value.get("dim", ())
+        return [int(size["size"]) for size in sizes]
+    return value
