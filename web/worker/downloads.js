@@ -80,7 +80,7 @@ export function watchDownloads(root, assets, report) {
         totals.reduce((total, entry) => total + entry[key], 0);
       report({
         stage: name,
-        label: `Loading ${label}`,
+        label,
         loaded: sum("done"),
         total: sum("size"),
         done: sum("done") === sum("size"),

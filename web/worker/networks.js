@@ -186,6 +186,7 @@ export class Networks {
   /** @param {string} note */
   #leaveGpu(note) {
     const anyOnGpu = [...this.#networks.values()].some(({ onGpu }) => onGpu);
+    /** @type {"wasm" | "webgpu"} */
     const provider = anyOnGpu ? "webgpu" : "wasm";
     this.runtime = { ...this.runtime, provider, notes: [...this.runtime.notes, note] };
     this.onChange();

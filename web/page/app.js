@@ -1,0 +1,259 @@
+/** Wires camera, pictures, engine and views together. */
+
+import { Camera } from "./camera.js";
+import { element } from "./elements.js";
+import { Engine } from "./engine.js";
+import { LiveLoop } from "./live_loop.js";
+import { messages } from "./messages.js";
+import { readPicture } from "./picture.js";
+import { ProgressView } from "./progress_view.js";
+import { ResultView } from "./result_view.js";
+import { RuntimeView } from "./runtime_view.js";
+import { ScorePanel } from "./score_panel.js";
+import { SmoothingControls } from "./smoothing_controls.js";
+import { SourceControls } from "./source_controls.js";
+import { Stage } from "./stage.js";
+import { say } from "./status.js";
+
+/** @import { Parameters } from "./parameters.js" */
+/** @import { Analysis, Assets, Ready } from "./types.js" */
+
+/** @typedef {{ file: Blob, name: string }} Picture */
+
+const ASSETS = new URL("assets.json", document.baseURI).href;
+
+export class App {
+  #stage = new Stage();
+  #panel = new ScorePanel();
+  #progress = new ProgressView();
+  #runtime = new RuntimeView();
+  #result = new ResultView(say);
+  /** @type {Picture | undefined} what waits for the engine, or is shown */
+  #picture;
+  /** Counts sources, so that what was begun for an earlier one is dropped. */
+  #source = 0;
+  /** @type {() => void} */
+  #tellLoaded = () => {};
+  /** Settles when the engine was ready for the first time. */
+  loaded = new Promise((resolve) => {
+    this.#tellLoaded = () => resolve(undefined);
+  });
+
+  /**
+   * @param {Parameters} parameters
+   * @param {string[]} complaints
+   */
+  constructor(parameters, complaints) {
+    this.parameters = parameters;
+    this.#runtime.complaints = complaints;
+    this.#stage.mirror(parameters.mirror);
+    this.smoothing = new SmoothingControls(parameters.smoothing, (smoothing) =>
+      this.engine.changeSmoothing(smoothing),
+    );
+    const { model, detector, gpu, threads } = parameters;
+    const { smoothing } = this.smoothing;
+    this.engine = new Engine(
+      new URL("../worker/worker.js", import.meta.url),
+      { assets: ASSETS, model, detector, gpu, threads, smoothing },
+      {
+        onProgress: (progress) => this.#progress.show(progress),
+        onReady: (ready) => this.#engineReady(ready),
+        onSmoothing: (delay) => this.smoothing.showDelay(delay),
+        onRestart: (reason) => this.#engineRestarts(reason),
+        onDeath: (reason) => this.#engineDied(reason),
+      },
+    );
+    const video = element("camera", HTMLVideoElement);
+    this.camera = new Camera(video, () => this.#cameraGone());
+    this.loop = new LiveLoop(
+      video,
+      this.engine,
+      (analysis) => this.#showLive(analysis),
+      (error) => this.#liveFailed(error),
+    );
+    this.controls = new SourceControls(parameters.mirror, {
+      onCamera: (device) => this.startCamera(device),
+      onStop: () => this.stopCamera(),
+      onPicture: (file) => this.#pictureBrought(file),
+      onExample: () => this.openExample(),
+      onMirror: (mirrored) => this.#stage.mirror(mirrored),
+      onRestart: () => this.#restart(),
+    });
+  }
+
+  start() {
+    say(messages.starting);
+    this.engine.start();
+    if (this.parameters.source === "camera") this.startCamera();
+    if (this.parameters.source === "example") this.openExample();
+  }
+
+  /** @param {string} [device] identity of the camera that was chosen */
+  async startCamera(device) {
+    const source = this.#newSource();
+    say(messages.askingForCamera);
+    try {
+      await this.camera.start(device);
+    } catch (error) {
+      if (source === this.#source) this.#noSource(sentence(error));
+      return;
+    }
+    if (source !== this.#source) {
+      if (!this.loop.running) this.camera.stop();
+      return;
+    }
+    this.#stage.show("camera");
+    this.controls.showCamera(true);
+    this.controls.showDevices(await this.camera.devices(), this.camera.device);
+    say(this.engine.ready ? messages.live : messages.waitingForEngine);
+    this.loop.start();
+  }
+
+  stopCamera() {
+    this.#newSource();
+    this.#stage.show("none");
+    say(messages.stopped);
+  }
+
+  async openExample() {
+    const source = this.#newSource();
+    const name = "the example picture";
+    try {
+      /** @type {Assets} */
+      const assets = await (await fetch(ASSETS)).json();
+      const response = await fetch(new URL(assets.examples.astronaut.url, ASSETS));
+      if (!response.ok) throw new Error(messages.exampleMissing);
+      const file = await response.blob();
+      if (source === this.#source) await this.openPicture({ file, name });
+    } catch {
+      if (source === this.#source) this.#noSource(messages.exampleMissing);
+    }
+  }
+
+  /** @param {Picture} picture */
+  async openPicture(picture) {
+    const source = this.#newSource();
+    say(messages.readingPicture(picture.name));
+    try {
+      const pixels = await readPicture(picture.file, picture.name);
+      if (source !== this.#source) {
+        pixels.close();
+        return;
+      }
+      this.#picture = picture;
+      this.#stage.showPicture(pixels);
+      if (!this.engine.ready) {
+        pixels.close();
+        say(messages.starting);
+        return;
+      }
+      const analysis = await this.engine.analysePicture(pixels, picture.name);
+      if (source === this.#source) this.#showPicture(analysis);
+    } catch (error) {
+      if (source === this.#source) say(sentence(error), "alarm");
+    }
+  }
+
+  /** @param {File | undefined} file */
+  #pictureBrought(file) {
+    if (file) this.openPicture({ file, name: file.name });
+    else say(messages.nothingDropped, "alarm");
+  }
+
+  /** Ends what is shown; returns the number of what comes now. */
+  #newSource() {
+    this.loop.stop();
+    this.camera.stop();
+    this.controls.showCamera(false);
+    this.engine.reset();
+    this.#runtime.reset();
+    this.#panel.show([]);
+    this.#picture = undefined;
+    this.#source += 1;
+    return this.#source;
+  }
+
+  /** @param {string} reason */
+  #noSource(reason) {
+    this.#stage.show("none");
+    say(reason, "alarm");
+  }
+
+  /** @param {Analysis} analysis */
+  #showLive(analysis) {
+    const faces = this.#show(analysis, messages.noFaceLive);
+    this.smoothing.showDelay(undefined, analysis.sources[0].frames[0].frames_per_second);
+    say(faces > 0 ? messages.live : messages.noFaceLive);
+  }
+
+  /** @param {Analysis} analysis */
+  #showPicture(analysis) {
+    const faces = this.#show(analysis, messages.noFaceInPicture);
+    say(messages.pictureDone(analysis.sources[0].source, faces));
+  }
+
+  /**
+   * @param {Analysis} analysis
+   * @param {string} whenEmpty
+   */
+  #show(analysis, whenEmpty) {
+    const { width, height, frames } = analysis.sources[0];
+    const { faces } = frames[0];
+    this.#stage.showFaces(width, height, faces);
+    this.#panel.show(faces, whenEmpty);
+    this.#runtime.show(analysis);
+    this.#result.show(analysis);
+    return faces.length;
+  }
+
+  /** @param {Error} error */
+  #liveFailed(error) {
+    // A dead engine was told of already, and goes on by itself or by the user's word.
+    if (this.engine.ready) say(error.message, "alarm");
+  }
+
+  #cameraGone() {
+    this.stopCamera();
+    say(messages.cameraGone, "alarm");
+  }
+
+  /** @param {Ready} ready */
+  #engineReady(ready) {
+    document.body.dataset.engine = "ready";
+    this.#progress.hide();
+    this.controls.offerRestart(false);
+    this.#runtime.showStart(ready);
+    this.smoothing.showDelay(ready.delay);
+    this.engine.changeSmoothing(this.smoothing.smoothing);
+    this.#tellLoaded();
+    if (this.#picture) this.openPicture(this.#picture);
+    else if (this.camera.running) say(messages.live);
+    else if (document.body.dataset.source === "none") say(messages.ready);
+  }
+
+  /** @param {string} reason */
+  #engineRestarts(reason) {
+    document.body.dataset.engine = "starting";
+    say(`${reason} ${messages.restarting}`, "alarm");
+  }
+
+  /** @param {string} reason */
+  #engineDied(reason) {
+    document.body.dataset.engine = "dead";
+    this.#progress.hide();
+    this.controls.offerRestart(true);
+    say(reason, "alarm");
+  }
+
+  #restart() {
+    document.body.dataset.engine = "starting";
+    this.controls.offerRestart(false);
+    say(messages.starting);
+    this.engine.restart();
+  }
+}
+
+/** @param {unknown} error */
+function sentence(error) {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,200 @@
+/** The page's side of the worker: starts it, asks it, watches it, and starts it anew if it dies. */
+
+import { messages } from "./messages.js";
+
+/** @import { Analysis, PageMessage, Progress, Ready, Smoothing } from "./types.js" */
+/** @import { StartOptions, WorkerMessage } from "./types.js" */
+
+/** A frame takes a tenth of a second; a worker that is silent for this long is dead. */
+const SILENCE_MILLISECONDS = 15_000;
+
+/** A huge picture on a slow phone may take long. */
+const PICTURE_SILENCE_MILLISECONDS = 60_000;
+
+/**
+ * @typedef {{
+ *   onProgress(progress: Progress): void,
+ *   onReady(ready: Ready): void,
+ *   onSmoothing(delay: number): void,
+ *   onRestart(reason: string): void,
+ *   onDeath(reason: string): void,
+ * }} EngineEvents `onRestart` tells of a restart under way, `onDeath` that the user must decide
+ *
+ * @typedef {{
+ *   resolve(document: Analysis): void,
+ *   reject(error: Error): void,
+ *   timer: ReturnType<typeof setTimeout>,
+ * }} Question
+ */
+
+export class Engine {
+  /** @type {Worker | undefined} */
+  #worker;
+  /** @type {Map<number, Question>} */
+  #questions = new Map();
+  #nextId = 1;
+  #restarts = 0;
+  #ready = false;
+
+  /**
+   * @param {URL} script the worker's module
+   * @param {StartOptions} options
+   * @param {EngineEvents} events
+   */
+  constructor(script, options, events) {
+    this.script = script;
+    this.options = options;
+    this.events = events;
+  }
+
+  get ready() {
+    return this.#ready;
+  }
+
+  /** Whether an answer is awaited. */
+  get busy() {
+    return this.#questions.size > 0;
+  }
+
+  start() {
+    const worker = new Worker(this.script, { type: "module" });
+    worker.addEventListener("message", ({ data }) => this.#hear(data));
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      this.#revive(event.message || messages.workerCrashed);
+    });
+    this.#worker = worker;
+    this.#tell({ type: "start", options: this.options });
+  }
+
+  /** Starts anew because the user asked for it. */
+  restart() {
+    this.#restarts = 0;
+    this.#end();
+    this.start();
+  }
+
+  /**
+   * @param {VideoFrame | ImageBitmap} frame given away
+   * @param {number} time in seconds
+   */
+  analyseFrame(frame, time) {
+    return this.#ask(SILENCE_MILLISECONDS, (id) => ({ type: "frame", id, frame, time }), frame);
+  }
+
+  /**
+   * @param {ImageBitmap} picture given away
+   * @param {string} name
+   */
+  analysePicture(picture, name) {
+    return this.#ask(
+      PICTURE_SILENCE_MILLISECONDS,
+      (id) => ({ type: "picture", id, picture, name }),
+      picture,
+    );
+  }
+
+  /** Forgets the live stream's faces. */
+  reset() {
+    if (this.#ready) this.#tell({ type: "reset" });
+  }
+
+  /** @param {Smoothing} smoothing from the next frame on, also after a restart */
+  changeSmoothing(smoothing) {
+    this.options = { ...this.options, smoothing };
+    if (this.#ready) this.#tell({ type: "smoothing", smoothing });
+  }
+
+  /**
+   * @param {number} patience in milliseconds
+   * @param {(id: number) => PageMessage} question
+   * @param {VideoFrame | ImageBitmap} given
+   * @returns {Promise<Analysis>}
+   */
+  #ask(patience, question, given) {
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#revive(messages.workerSilent), patience);
+      this.#questions.set(id, { resolve, reject, timer });
+      this.#tell(question(id), [given]);
+    });
+  }
+
+  /**
+   * @param {PageMessage} message
+   * @param {Transferable[]} given
+   */
+  #tell(message, given = []) {
+    this.#worker?.postMessage(message, given);
+  }
+
+  /** @param {WorkerMessage} message */
+  #hear(message) {
+    switch (message.type) {
+      case "progress":
+        this.events.onProgress(message);
+        break;
+      case "ready":
+        this.#ready = true;
+        this.events.onReady(message);
+        break;
+      case "smoothing":
+        this.events.onSmoothing(message.delay);
+        break;
+      case "result":
+        this.#restarts = 0;
+        this.#settle(message.id)?.resolve(message.document);
+        break;
+      case "failure":
+        if (!message.fatal) {
+          this.#settle(message.id)?.reject(new Error(message.message));
+        } else if (this.#ready) {
+          this.#revive(message.message);
+        } else {
+          this.#die(message.message);
+        }
+        break;
+    }
+  }
+
+  /** @param {number | null} id */
+  #settle(id) {
+    const question = this.#questions.get(id ?? 0);
+    if (question) {
+      clearTimeout(question.timer);
+      this.#questions.delete(id ?? 0);
+    }
+    return question;
+  }
+
+  /**
+   * Starts a new worker once by itself; a second death without a result between is left to the user.
+   *
+   * @param {string} reason
+   */
+  #revive(reason) {
+    if (this.#restarts > 0 || !this.#ready) {
+      this.#die(this.#restarts > 0 ? messages.workerCrashedAgain : reason);
+      return;
+    }
+    this.#restarts += 1;
+    this.events.onRestart(reason);
+    this.#end();
+    this.start();
+  }
+
+  /** @param {string} reason */
+  #die(reason) {
+    this.#end();
+    this.events.onDeath(reason);
+  }
+
+  #end() {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#ready = false;
+    for (const id of [...this.#questions.keys()]) {
+      this.#settle(id)?.reject(new Error(messages.workerCrashed));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/** Every sentence that the page itself says. */
+
+export const messages = {
+  starting: "Getting ready: the page loads its networks once, then works without the internet.",
+  warmingUp: "Everything is loaded; the analysis starts …",
+  ready: "Ready. Start the camera, or bring a picture.",
+  askingForCamera: "Allow the camera in your browser's dialogue to go on.",
+  waitingForEngine: "The camera is on; the analysis starts when everything is loaded.",
+  live: "Live. Nothing leaves this device.",
+  stopped: "The camera is off.",
+  /** @param {string} name */
+  readingPicture: (name) => `Reading ${name} …`,
+  /** @param {string} name @param {number} faces */
+  pictureDone: (name, faces) =>
+    faces === 0
+      ? `No face was found in ${name}. Try a picture with a larger, upright face.`
+      : `${faces === 1 ? "One face" : `${faces} faces`} in ${name}.`,
+  noFaceLive: "No face in view. Move into the picture, add light, or come closer.",
+  noFacesYet: "Faces that are found appear here.",
+  noFaceInPicture: "No face was found in this picture.",
+
+  cameraRefused:
+    "The camera was refused. Allow it in the browser's site settings (the icon beside the address) and press “Start camera” again, or open a picture.",
+  cameraMissing:
+    "No camera was found. Connect one and press “Start camera” again, or open a picture.",
+  cameraBusy:
+    "The camera cannot be read, perhaps because another program uses it. Close that program and press “Start camera” again.",
+  cameraGone:
+    "The camera was disconnected or switched off. Connect it and press “Start camera” again.",
+  cameraInsecure:
+    "Browsers give the camera to secure pages only. Open this page over https, or on localhost; pictures work here too.",
+  /** @param {string} reason */
+  cameraFailed: (reason) =>
+    `The camera could not be started (${reason}). Check it and press “Start camera” again, or open a picture.`,
+
+  /** @param {string} name */
+  notAPicture: (name) =>
+    `${name} could not be read as a picture. Use a JPEG, PNG or WebP file that opens elsewhere.`,
+  /** @param {string} name @param {number} size @param {number} limit */
+  fileTooLarge: (name, size, limit) =>
+    `${name} has ${megabytes(size)} MB, more than the ${megabytes(limit)} MB that can be read. Save it smaller and try again.`,
+  /** @param {string} name @param {number} width @param {number} height @param {number} limit */
+  tooManyPixels: (name, width, height, limit) =>
+    `${name} has ${width} × ${height} pixels, more than the ${limit / 1e6} megapixels that can be read. Make it smaller and try again.`,
+  nothingDropped: "What was dropped holds no picture file. Drop a JPEG, PNG or WebP file.",
+  exampleMissing:
+    "The example picture could not be fetched. Check the connection and try again, or open a picture.",
+
+  /** @param {string[]} features */
+  oldBrowser: (features) =>
+    `This browser is too old for this page: it lacks ${features.join(", ")}. Use a current Chrome, Edge, Firefox or Safari.`,
+  workerCrashed: "The analysis stopped unexpectedly.",
+  restarting: "It is being started again; camera and picture stay.",
+  workerCrashedAgain:
+    "The analysis stopped unexpectedly again. Press “Restart the analysis”, or reload the page.",
+  workerSilent: "The analysis did not answer for too long.",
+  copied: "The result was copied.",
+  copyRefused: "The browser refused to copy. Use “Save as file” instead.",
+
+  /** @param {number} frames @param {number | undefined} rate in frames a second */
+  delay: (frames, rate) => {
+    if (frames === 0) return "no delay";
+    const seconds = rate ? ` ≈ ${(frames / rate).toFixed(1)} s` : "";
+    return `delay ${frames.toFixed(1)} frames${seconds}`;
+  },
+  /** @param {number} loaded @param {number} total in bytes */
+  bytes: (loaded, total) => `${megabytes(loaded)} of ${megabytes(total)} MB`,
+  /** @param {number} rate */
+  rate: (rate) => `${rate.toFixed(1)} frames a second`,
+};
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}

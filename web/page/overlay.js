@@ -1,0 +1,87 @@
+/** Drawing boxes with number, label and confidence over the stage. */
+
+/** @import { Face } from "./types.js" */
+
+const LABEL_PIXELS = 15;
+
+/**
+ * @param {HTMLCanvasElement} canvas covers the stage
+ * @param {{ width: number, height: number, faces: Face[] }} shown the frame's size and its faces
+ * @param {boolean} mirrored boxes are, their texts are not
+ */
+export function drawFaces(canvas, shown, mirrored) {
+  const { clientWidth, clientHeight } = canvas;
+  const density = devicePixelRatio || 1;
+  canvas.width = Math.round(clientWidth * density);
+  canvas.height = Math.round(clientHeight * density);
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  context.scale(density, density);
+  const scale = Math.min(clientWidth / shown.width, clientHeight / shown.height);
+  const left = (clientWidth - shown.width * scale) / 2;
+  const top = (clientHeight - shown.height * scale) / 2;
+  const style = getComputedStyle(canvas);
+  const colours = {
+    line: style.getPropertyValue("--accent"),
+    text: style.getPropertyValue("--on-accent"),
+  };
+  for (const face of shown.faces) {
+    const [x, y, width, height] = face.box;
+    const shownX = mirrored ? shown.width - x - width : x;
+    drawBox(
+      context,
+      left + shownX * scale,
+      top + y * scale,
+      width * scale,
+      height * scale,
+      colours,
+    );
+    drawCaption(context, caption(face), left + shownX * scale, top + y * scale, colours);
+  }
+}
+
+/** @param {Face} face */
+export function caption({ track, expression }) {
+  if (!expression) return `${track}`;
+  return `${track} · ${expression.label} ${Math.round(expression.confidence * 100)}%`;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {{ line: string }} colours
+ */
+function drawBox(context, x, y, width, height, { line }) {
+  context.lineJoin = "round";
+  context.lineWidth = 3;
+  context.strokeStyle = line;
+  context.beginPath();
+  context.roundRect(x, y, width, height, 8);
+  context.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} words
+ * @param {number} x
+ * @param {number} y
+ * @param {{ line: string, text: string }} colours
+ */
+function drawCaption(context, words, x, y, { line, text }) {
+  context.font = `600 ${LABEL_PIXELS}px ${getComputedStyle(document.body).fontFamily}`;
+  context.textBaseline = "middle";
+  const width = context.measureText(words).width + LABEL_PIXELS;
+  const height = LABEL_PIXELS * 1.7;
+  const left = Math.min(Math.max(x, 0), Math.max(context.canvas.clientWidth - width, 0));
+  const above = y - height - 4;
+  const top = above >= 0 ? above : Math.max(y + 4, 0);
+  context.fillStyle = line;
+  context.beginPath();
+  context.roundRect(left, top, width, height, 6);
+  context.fill();
+  context.fillStyle = text;
+  context.fillText(words, left + LABEL_PIXELS / 2, top + height / 2);
+}

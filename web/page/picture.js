@@ -1,0 +1,45 @@
+/** Reading picture files. */
+
+import { messages } from "./messages.js";
+
+const MOST_BYTES = 50e6;
+
+/** A phone's 50 megapixels pass. */
+const MOST_PIXELS = 64e6;
+
+/** Pixels as they are in the file, upright: no colour management, no premultiplied alpha. */
+const DECODING = /** @type {const} */ ({
+  imageOrientation: "from-image",
+  colorSpaceConversion: "none",
+  premultiplyAlpha: "none",
+});
+
+/**
+ * @param {Blob} file
+ * @param {string} name
+ * @returns {Promise<ImageBitmap>} upright by its EXIF orientation
+ * @throws {Error} with a sentence for the user
+ */
+export async function readPicture(file, name) {
+  if (file.size > MOST_BYTES) {
+    throw new Error(messages.fileTooLarge(name, file.size, MOST_BYTES));
+  }
+  const picture = await createImageBitmap(file, DECODING).catch(() => {
+    throw new Error(messages.notAPicture(name));
+  });
+  const { width, height } = picture;
+  if (width * height > MOST_PIXELS) {
+    picture.close();
+    throw new Error(messages.tooManyPixels(name, width, height, MOST_PIXELS));
+  }
+  return picture;
+}
+
+/**
+ * @param {DataTransfer | null} data of a drop or a paste
+ * @returns {File | undefined}
+ */
+export function firstPictureFile(data) {
+  const files = [...(data?.files ?? [])];
+  return files.find(({ type }) => type.startsWith("image/")) ?? files[0];
+}

@@ -1,0 +1,93 @@
+/** The buttons, fields, drops and pastes that bring a source. */
+
+import { element } from "./elements.js";
+import { firstPictureFile } from "./picture.js";
+
+/**
+ * @typedef {{
+ *   onCamera(device?: string): void,
+ *   onStop(): void,
+ *   onPicture(file: File | undefined): void,
+ *   onExample(): void,
+ *   onMirror(mirrored: boolean): void,
+ *   onRestart(): void,
+ * }} SourceEvents
+ */
+
+export class SourceControls {
+  #start = element("start-camera", HTMLButtonElement);
+  #stop = element("stop-camera", HTMLButtonElement);
+  #choice = element("camera-choice", HTMLSelectElement);
+  #choiceField = element("camera-choice-field", HTMLElement);
+  #restart = element("restart", HTMLButtonElement);
+
+  /**
+   * @param {boolean} mirrored
+   * @param {SourceEvents} events
+   */
+  constructor(mirrored, events) {
+    const mirror = element("mirror", HTMLInputElement);
+    mirror.checked = mirrored;
+    mirror.addEventListener("change", () => events.onMirror(mirror.checked));
+    this.#start.addEventListener("click", () => events.onCamera());
+    this.#stop.addEventListener("click", () => events.onStop());
+    this.#restart.addEventListener("click", () => events.onRestart());
+    this.#choice.addEventListener("change", () => events.onCamera(this.#choice.value));
+    element("try-example", HTMLButtonElement).addEventListener("click", () => events.onExample());
+    const file = element("open-picture", HTMLInputElement);
+    file.addEventListener("change", () => {
+      events.onPicture(file.files?.[0]);
+      file.value = "";
+    });
+    document.addEventListener("paste", ({ clipboardData }) => {
+      if (clipboardData?.files.length) events.onPicture(firstPictureFile(clipboardData));
+    });
+    acceptDrops(element("stage", HTMLElement), events);
+  }
+
+  /** @param {boolean} running */
+  showCamera(running) {
+    const focused = document.activeElement === (running ? this.#start : this.#stop);
+    this.#start.hidden = running;
+    this.#stop.hidden = !running;
+    if (focused) (running ? this.#stop : this.#start).focus();
+  }
+
+  /**
+   * @param {MediaDeviceInfo[]} devices
+   * @param {string} [chosen] identity of the one in use
+   */
+  showDevices(devices, chosen) {
+    this.#choiceField.hidden = devices.length < 2;
+    this.#choice.replaceChildren(
+      ...devices.map(({ deviceId, label }, index) => {
+        const name = label || `Camera ${index + 1}`;
+        return new Option(name, deviceId, false, deviceId === chosen);
+      }),
+    );
+  }
+
+  /** @param {boolean} offered */
+  offerRestart(offered) {
+    this.#restart.hidden = !offered;
+  }
+}
+
+/**
+ * @param {HTMLElement} stage
+ * @param {SourceEvents} events
+ */
+function acceptDrops(stage, events) {
+  document.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    stage.classList.add("dropping");
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) stage.classList.remove("dropping");
+  });
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    stage.classList.remove("dropping");
+    events.onPicture(firstPictureFile(event.dataTransfer));
+  });
+}

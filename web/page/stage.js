@@ -1,0 +1,76 @@
+/** The stage: shows the camera or a picture, with boxes drawn over it. */
+
+import { element } from "./elements.js";
+import { drawFaces } from "./overlay.js";
+
+/** @import { Face } from "./types.js" */
+
+/** Pixels on the longer side of the copy that is shown; the analysis sees all of them. */
+const LONGEST_SIDE = 2048;
+
+export class Stage {
+  #stage = element("stage", HTMLElement);
+  #video = element("camera", HTMLVideoElement);
+  #picture = element("picture", HTMLCanvasElement);
+  #overlay = element("overlay", HTMLCanvasElement);
+  #invitation = element("invitation", HTMLElement);
+  #mirrored = false;
+  /** @type {{ width: number, height: number, faces: Face[] }} */
+  #shown = { width: 4, height: 3, faces: [] };
+
+  constructor() {
+    new ResizeObserver(() => this.#draw()).observe(this.#stage);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
+  }
+
+  /** @param {"none" | "camera" | "picture"} source */
+  show(source) {
+    document.body.dataset.source = source;
+    this.#invitation.hidden = source !== "none";
+    this.#video.hidden = source !== "camera";
+    this.#picture.hidden = source !== "picture";
+    this.#stage.classList.toggle("mirrored", source === "camera" && this.#mirrored);
+    this.#showSize(4, 3);
+    this.showFaces(4, 3, []);
+  }
+
+  /** @param {ImageBitmap} picture */
+  showPicture(picture) {
+    this.show("picture");
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+    this.#picture.width = Math.max(1, Math.round(picture.width * scale));
+    this.#picture.height = Math.max(1, Math.round(picture.height * scale));
+    const context = this.#picture.getContext("2d");
+    context?.drawImage(picture, 0, 0, this.#picture.width, this.#picture.height);
+    this.#showSize(picture.width, picture.height);
+  }
+
+  /** @param {boolean} mirrored */
+  mirror(mirrored) {
+    this.#mirrored = mirrored;
+    const camera = document.body.dataset.source === "camera";
+    this.#stage.classList.toggle("mirrored", camera && mirrored);
+    this.#draw();
+  }
+
+  /**
+   * @param {number} width of the frame, in pixels
+   * @param {number} height
+   * @param {Face[]} faces
+   */
+  showFaces(width, height, faces) {
+    if (width !== this.#shown.width || height !== this.#shown.height) this.#showSize(width, height);
+    this.#shown = { width, height, faces };
+    this.#draw();
+  }
+
+  /** @param {number} width @param {number} height */
+  #showSize(width, height) {
+    const ratio = Math.min(Math.max(width / height, 0.5), 2.5);
+    this.#stage.style.aspectRatio = String(ratio);
+  }
+
+  #draw() {
+    drawFaces(this.#overlay, this.#shown, this.#stage.classList.contains("mirrored"));
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * What passes between the page and its worker, and what the site's assets.json holds.
+ *
+ * @typedef {{ url: string, bytes: number, sha256: string }} Asset a file; its URL is relative to
+ *   the site's root
+ * @typedef {{ folder: string, files: Asset[] }} AssetFolder
+ * @typedef {{
+ *   version: string,
+ *   pyodide: AssetFolder,
+ *   onnxruntime: AssetFolder,
+ *   python: Asset,
+ *   manifest: Asset,
+ *   models: Record<string, Asset>,
+ *   examples: Record<string, Asset>,
+ *   precache: string[],
+ * }} Assets
+ *
+ * @typedef {"none" | "exponential" | "box" | "gaussian"} SmoothingKind
+ * @typedef {{ kind: SmoothingKind, alpha?: number, window?: number, sigma?: number }} Smoothing as
+ *   in py/emotilens/steps/smooth.py
+ *
+ * @typedef {{
+ *   assets: string,
+ *   model: string | null,
+ *   detector: string | null,
+ *   gpu: "auto" | "off" | "software",
+ *   threads: number | null,
+ *   smoothing: Smoothing,
+ * }} StartOptions `assets` is the address of assets.json; null stands for the default
+ *
+ * @typedef {{ type: "start", options: StartOptions }
+ *   | { type: "frame", id: number, frame: VideoFrame | ImageBitmap, time: number }
+ *   | { type: "picture", id: number, picture: ImageBitmap, name: string }
+ *   | { type: "smoothing", smoothing: Smoothing }
+ *   | { type: "reset" }
+ * } PageMessage the time is in seconds
+ *
+ * @typedef {{ stage: string, label: string, loaded: number, total: number, done: boolean }} Progress
+ *   in bytes
+ * @typedef {{
+ *   host: string,
+ *   provider: "wasm" | "webgpu" | "cpu",
+ *   threads: number,
+ *   notes?: string[],
+ * }} Runtime
+ * @typedef {{ name: string, title: string, sha256: string, labels?: string[] }} UsedModel
+ * @typedef {{
+ *   runtime: Runtime,
+ *   isolated: boolean,
+ *   model: UsedModel,
+ *   detector: UsedModel,
+ *   pictureDetector: UsedModel,
+ *   delay: number,
+ *   milliseconds: number,
+ * }} Ready the smoothing's delay is in frames
+ *
+ * @typedef {{ type: "progress" } & Progress
+ *   | { type: "ready" } & Ready
+ *   | { type: "result", id: number | null, document: Analysis }
+ *   | { type: "smoothing", smoothing: Smoothing, delay: number }
+ *   | { type: "failure", id: number | null, fatal: boolean, message: string }
+ * } WorkerMessage
+ *
+ * @typedef {{
+ *   label: string,
+ *   confidence: number,
+ *   probabilities: Record<string, number>,
+ *   raw: Record<string, number>,
+ * }} Expression
+ * @typedef {{
+ *   track: number,
+ *   box: [number, number, number, number],
+ *   score?: number,
+ *   landmarks?: [number, number][],
+ *   expression?: Expression,
+ * }} Face
+ * @typedef {{
+ *   index: number,
+ *   time: number,
+ *   faces: Face[],
+ *   timings: Record<string, number>,
+ *   frames_per_second?: number,
+ * }} FrameResult
+ * @typedef {{
+ *   source: string,
+ *   width: number,
+ *   height: number,
+ *   frames: FrameResult[],
+ *   error: string | null,
+ * }} Source
+ * @typedef {{
+ *   schema: string,
+ *   model: UsedModel,
+ *   detector?: UsedModel,
+ *   runtime: Runtime,
+ *   sources: Source[],
+ * }} Analysis described by py/emotilens/basics/analysis.schema.json
+ */
+
+export {};

@@ -1,0 +1,78 @@
+/**
+ * Keeps the page for visits without a network.
+ *
+ * Files whose names change with their content are answered from the cache; what names them
+ * (index.html and assets.json) comes from the network first. Both are put into the cache only after
+ * everything that they name is there, so that what is kept is always one whole version.
+ */
+
+/** @import { Assets } from "./page/types.js" */
+
+const CACHE = "emotilens";
+const NAMED_BY = ["./", "./assets.json"];
+
+/** @type {any} */
+const worker = self;
+const scope = worker.registration.scope;
+
+worker.addEventListener("install", () => worker.skipWaiting());
+
+worker.addEventListener("activate", (/** @type {any} */ event) => {
+  event.waitUntil(worker.clients.claim());
+});
+
+worker.addEventListener("message", (/** @type {any} */ event) => {
+  if (event.data === "precache") event.waitUntil(precache());
+});
+
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  /** @type {Request} */
+  const request = event.request;
+  if (request.method !== "GET" || !request.url.startsWith(scope)) return;
+  event.respondWith(isNaming(request) ? networkFirst(request) : cacheFirst(request));
+});
+
+/** @param {Request} request */
+function isNaming(request) {
+  const path = request.url.slice(scope.length).split(/[?#]/)[0];
+  return request.mode === "navigate" || path === "" || path === "assets.json";
+}
+
+/** @param {Request} request */
+async function networkFirst(request) {
+  try {
+    return await fetch(request);
+  } catch (offline) {
+    const cache = await caches.open(CACHE);
+    const name = request.mode === "navigate" ? scope : request.url;
+    const kept = await cache.match(name, { ignoreSearch: true });
+    if (kept) return kept;
+    throw offline;
+  }
+}
+
+/** @param {Request} request */
+async function cacheFirst(request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(request)) ?? fetch(request);
+}
+
+async function precache() {
+  const cache = await caches.open(CACHE);
+  const [index, list] = await Promise.all(
+    NAMED_BY.map((path) => fetch(new URL(path, scope), { cache: "no-cache" })),
+  );
+  if (!index.ok || !list.ok) return;
+  /** @type {Assets} */
+  const assets = await list.clone().json();
+  const wanted = new Set(assets.precache.map((path) => new URL(path, scope).href));
+  for (const url of wanted) {
+    if (!(await cache.match(url))) await cache.add(url);
+  }
+  await cache.put(new URL("./", scope), index);
+  await cache.put(new URL("./assets.json", scope), list);
+  const kept = new Set([...wanted, ...NAMED_BY.map((path) => new URL(path, scope).href)]);
+  for (const { url } of await cache.keys()) {
+    if (!kept.has(url)) await cache.delete(url);
+  }
+}
