@@ -3,6 +3,7 @@
 import gzip
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli
@@ -35,13 +36,17 @@ def compress_files(files: dict[Path, str]) -> None:
         for encoding in ENCODINGS
     ]
     missing = [(f, s, e) for f, s, e in wanted if not (COMPRESSED / f"{s}{e}").is_file()]
-    for file, sha256, encoding in tqdm(
-        missing, desc="Compressing", unit="file", disable=not missing
-    ):
-        partial = COMPRESSED / f"{sha256}.part"
-        partial.write_bytes(ENCODINGS[encoding](file.read_bytes()))
-        os.replace(partial, COMPRESSED / f"{sha256}{encoding}")
+    with ThreadPoolExecutor() as threads:
+        work = threads.map(lambda job: _compress(*job), missing)
+        for _ in tqdm(work, "Compressing", total=len(missing), unit="file", disable=not missing):
+            pass
     for file, sha256, encoding in wanted:
         kept = COMPRESSED / f"{sha256}{encoding}"
         if kept.stat().st_size < file.stat().st_size:
             os.link(kept, file.with_name(file.name + encoding))
+
+
+def _compress(file: Path, sha256: str, encoding: str) -> None:
+    partial = COMPRESSED / f"{sha256}{encoding}.part"
+    partial.write_bytes(ENCODINGS[encoding](file.read_bytes()))
+    os.replace(partial, COMPRESSED / f"{sha256}{encoding}")

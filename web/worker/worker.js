@@ -88,7 +88,8 @@ async function start(options) {
   networks.onChange = () => ready.change_runtime(JSON.stringify(networks.runtime));
   tell({
     type: "ready",
-    runtime: { ...networks.runtime, host: "browser", isolated: self.crossOriginIsolated },
+    runtime: { ...networks.runtime, host: "browser" },
+    isolated: self.crossOriginIsolated,
     ...JSON.parse(engine.description()),
     milliseconds: performance.now() - begin,
   });

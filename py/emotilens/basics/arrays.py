@@ -19,7 +19,7 @@ Floats: TypeAlias = NDArray[np.float64]
 Singles: TypeAlias = NDArray[np.float32]
 """Numbers that are computed on where grey levels are the precision that counts."""
 
-Integers: TypeAlias = NDArray[np.int64]
+Integers: TypeAlias = NDArray[np.intp]
 """Positions in an array."""
 
 

@@ -53,7 +53,7 @@ def resize_bilinear_antialias(image: Image, width: int, height: int) -> Image:
 def _neighbours(size: int, new_size: int) -> tuple[Integers, Integers, Singles]:
     centres = (np.arange(new_size) + 0.5) * (size / new_size) - 0.5
     centres = np.clip(centres, 0, size - 1)
-    first = centres.astype(np.int64)
+    first = centres.astype(np.intp)
     second = np.minimum(first + 1, size - 1)
     return first, second, (centres - first).astype(np.float32)
 
@@ -78,8 +78,8 @@ def _triangle(size: int, new_size: int) -> tuple[Integers, Singles]:
     scale = size / new_size
     reach = max(scale, 1.0)
     centres = (np.arange(new_size) + 0.5) * scale
-    first = np.maximum((centres - reach + 0.5).astype(np.int64), 0)
-    end = np.minimum((centres + reach + 0.5).astype(np.int64), size)
+    first = np.maximum((centres - reach + 0.5).astype(np.intp), 0)
+    end = np.minimum((centres + reach + 0.5).astype(np.intp), size)
     positions = first + np.arange((end - first).max())[:, None]
     weights = np.clip(1 - np.abs((positions + 0.5 - centres) / reach), 0, None)
     weights[positions >= end] = 0
