@@ -90,19 +90,10 @@ def analyse(options: argparse.Namespace, rest: Sequence[str]) -> int:
     return command_line.main(["analyse", *rest])
 
 
-def bench(options: argparse.Namespace, rest: Sequence[str]) -> int:
-    """Measure speed and size."""
-    from build_steps.bench import command
-
-    prepare()
-    return command.main(rest)
-
-
 def screenshot(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Take the README's picture of the page."""
-    from build_steps.screenshot import take_screenshots
-
     from build_steps.chromium import ensure_chromium
+    from build_steps.screenshot import take_screenshots
     from build_steps.site import build_site
 
     prepare()
@@ -142,7 +133,6 @@ def _parser() -> argparse.ArgumentParser:
     added = verb("models", models, "list the models")
     added.add_argument("--install", action="store_true", help="install what is missing first")
     verb("analyse", analyse, "analyse pictures: PATH… [--json FILE] …", takes_rest=True)
-    verb("bench", bench, "measure speed and size, in the browser and natively", takes_rest=True)
     verb("screenshot", screenshot, "take the README's picture of the page")
     verb("lock", lock, "pin all Python packages anew in py/requirements.lock")
     return parser

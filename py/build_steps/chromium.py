@@ -9,6 +9,16 @@ from .errors import BuildError
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 VARIABLE = "EMOTILENS_CHROMIUM"
 
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""A quiet browser, that also runs as root."""
+
 
 def find_chromium() -> str | None:
     """Path of a Chromium: the one that ``EMOTILENS_CHROMIUM`` names, or one on the path."""
