@@ -1,0 +1,69 @@
+"""A served site, and a Chromium whose camera plays a video with a real face."""
+
+from pathlib import Path
+
+import cv2
+import pytest
+from playwright.sync_api import sync_playwright
+
+from build_steps.chromium import ARGUMENTS, find_chromium
+from build_steps.page_server import running_page
+from build_steps.paths import DOWNLOADS, SITE
+
+FRAMES = 60
+
+
+@pytest.fixture(scope="session")
+def astronaut() -> Path:
+    return DOWNLOADS / "astronaut.png"
+
+
+@pytest.fixture(scope="session")
+def face_video(tmp_path_factory, astronaut) -> Path:
+    """640 × 480 motion JPEG in which a face goes from left to right."""
+    picture = cv2.imread(str(astronaut))[:480]
+    file = tmp_path_factory.mktemp("camera") / "face.mjpeg"
+    with file.open("wb") as stream:
+        for index in range(FRAMES):
+            frame = cv2.copyMakeBorder(picture, 0, 0, index, 128 - index, cv2.BORDER_REPLICATE)
+            stream.write(cv2.imencode(".jpg", frame)[1].tobytes())
+    return file
+
+
+@pytest.fixture(scope="session")
+def site_address():
+    with running_page(SITE) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def playwright_driver():
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright_driver, face_video):
+    camera = (
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={face_video}",
+    )
+    launched = playwright_driver.chromium.launch(
+        executable_path=find_chromium(), args=[*ARGUMENTS, *camera]
+    )
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def context(browser):
+    opened = browser.new_context(permissions=["camera"])
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context):
+    opened = context.new_page()
+    opened.set_default_timeout(45_000)
+    return opened

@@ -1,0 +1,163 @@
+"""The page as a visitor meets it, in a real Chromium."""
+
+import io
+import json
+import re
+from urllib.parse import urlsplit
+
+import jsonschema
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+from playwright.sync_api import expect
+
+from build_steps.page_server import running_page
+from build_steps.paths import ROOT, SITE
+from emotilens.hosts.native import complete, native_engine
+from emotilens.hosts.pictures import read_picture
+from emotilens.models.store import ModelStore
+
+SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
+
+
+def status(page):
+    return page.locator("#status")
+
+
+def wait_until_ready(page):
+    page.locator("body[data-engine=ready]").wait_for()
+
+
+def result(page):
+    page.locator("#result-details").evaluate("details => { details.open = true }")
+    expect(page.locator("#result-json")).to_contain_text("schema")
+    return json.loads(page.locator("#result-json").inner_text())
+
+
+def bring(page, name: str, content: bytes) -> None:
+    page.set_input_files(
+        "#open-picture", {"name": name, "mimeType": "image/png", "buffer": content}
+    )
+
+
+def png(pixels: np.ndarray) -> bytes:
+    stream = io.BytesIO()
+    Pillow.fromarray(pixels).save(stream, "PNG", compress_level=1)
+    return stream.getvalue()
+
+
+def test_the_example_gives_the_servers_label_and_scores(page, site_address, astronaut):
+    page.goto(f"{site_address}?source=example")
+    page.locator(".face").wait_for()
+    document = result(page)
+    jsonschema.validate(document, SCHEMA)
+    (face,) = document["sources"][0]["frames"][0]["faces"]
+    engine = native_engine(ModelStore.default())
+    picture = read_picture(astronaut)
+    native = complete(engine.analyse_picture("astronaut", picture)).frames[0].faces[0]
+    assert face["expression"]["label"] == native.expression.label
+    assert face["expression"]["probabilities"] == pytest.approx(
+        native.expression.probabilities, abs=1e-3
+    )
+    assert face["box"] == pytest.approx(native.box, abs=0.5)
+
+
+def test_the_camera_starts_scores_move_and_stop_frees_it(page, site_address):
+    page.goto(site_address)
+    wait_until_ready(page)
+    page.click("#start-camera")
+    page.locator(".face").first.wait_for()
+    first = result(page)["sources"][0]["frames"][0]
+    page.wait_for_function(
+        "index => JSON.parse(document.querySelector('#result-json').textContent)"
+        ".sources[0].frames[0].index > index + 5",
+        arg=first["index"],
+    )
+    later = result(page)["sources"][0]["frames"][0]
+    assert later["faces"][0]["box"] != first["faces"][0]["box"]
+    page.evaluate("window.track = document.querySelector('#camera').srcObject.getTracks()[0]")
+    page.click("#stop-camera")
+    assert page.evaluate("window.track.readyState") == "ended"
+    expect(page.locator("#start-camera")).to_be_focused()
+
+
+def test_a_refused_camera_is_told_and_pictures_still_work(browser, site_address):
+    with browser.new_context(permissions=[]) as context:
+        page = context.new_page()
+        page.add_init_script(
+            "navigator.mediaDevices.getUserMedia = () =>"
+            " Promise.reject(new DOMException('refused', 'NotAllowedError'))"
+        )
+        page.goto(site_address)
+        wait_until_ready(page)
+        page.click("#start-camera")
+        expect(status(page)).to_contain_text("The camera was refused")
+        page.click("#try-example")
+        page.locator(".face").wait_for()
+
+
+def test_a_missing_camera_is_told(page, site_address):
+    page.add_init_script(
+        "navigator.mediaDevices.getUserMedia = () =>"
+        " Promise.reject(new DOMException('none', 'NotFoundError'))"
+    )
+    page.goto(site_address)
+    page.click("#start-camera")
+    expect(status(page)).to_contain_text("No camera was found")
+
+
+def test_bad_and_unusual_pictures(page, site_address, astronaut):
+    page.goto(site_address)
+    wait_until_ready(page)
+    bring(page, "broken.png", b"\x89PNG broken")
+    expect(status(page)).to_contain_text("broken.png could not be read as a picture")
+    bring(page, "empty.png", png(np.full((200, 300, 3), 127, np.uint8)))
+    expect(status(page)).to_contain_text("No face was found in empty.png")
+    pair = np.concatenate([np.asarray(Pillow.open(astronaut).convert("RGB"))] * 2, axis=1)
+    bring(page, "pair.png", png(pair))
+    expect(status(page)).to_contain_text("2 faces in pair.png")
+    assert page.locator(".face").count() == 2
+    bring(page, "huge.png", png(np.zeros((7000, 7200, 3), np.uint8)))
+    expect(status(page)).to_contain_text("No face was found in huge.png", timeout=60_000)
+
+
+def test_a_missing_model_file_is_told_and_a_restart_is_offered(page, site_address):
+    page.route(re.compile(r"mini-xception.*\.onnx"), lambda route: route.fulfill(status=404))
+    page.goto(site_address)
+    expect(status(page)).to_contain_text("“mini-xception” is missing on the server (404)")
+    page.unroute_all()
+    page.click("#restart")
+    wait_until_ready(page)
+
+
+def test_a_model_file_with_a_wrong_hash_is_refused(page, site_address):
+    page.route(re.compile(r"mini-xception.*\.onnx"), lambda route: route.fulfill(body="wrong"))
+    page.goto(site_address)
+    expect(status(page)).to_contain_text("“mini-xception” is not the one this page was built with")
+
+
+def test_without_isolation_and_from_a_sub_path_it_runs_on_one_thread(page):
+    with running_page(SITE, isolated=False, prefix="/some/folder/") as address:
+        page.goto(f"{address}?source=example&threads=2")
+        page.locator(".face").wait_for()
+        notes = " ".join(result(page)["runtime"]["notes"])
+        assert "one thread" in notes
+        assert "WebGPU" in notes
+
+
+def test_a_crashed_worker_is_started_again(page, site_address):
+    page.goto(site_address)
+    wait_until_ready(page)
+    page.workers[0].evaluate("() => { setTimeout(() => { throw new Error('crash') }) }")
+    expect(status(page)).to_contain_text("It is being started again")
+    wait_until_ready(page)
+    page.click("#try-example")
+    page.locator(".face").wait_for()
+
+
+def test_nothing_is_asked_of_other_origins(page, site_address):
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    page.goto(f"{site_address}?source=example")
+    page.locator(".face").wait_for()
+    assert asked <= {urlsplit(site_address).netloc, ""}
