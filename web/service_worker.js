@@ -22,7 +22,8 @@ worker.addEventListener("activate", (/** @type {any} */ event) => {
 });
 
 worker.addEventListener("message", (/** @type {any} */ event) => {
-  if (event.data === "precache") event.waitUntil(precache());
+  if (event.data !== "precache") return;
+  event.waitUntil(precache().then((kept) => kept && event.source.postMessage("kept")));
 });
 
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
@@ -57,12 +58,13 @@ async function cacheFirst(request) {
   return (await cache.match(request)) ?? fetch(request);
 }
 
+/** @returns {Promise<boolean>} whether one whole version is kept */
 async function precache() {
   const cache = await caches.open(CACHE);
   const [index, list] = await Promise.all(
     NAMED_BY.map((path) => fetch(new URL(path, scope), { cache: "no-cache" })),
   );
-  if (!index.ok || !list.ok) return;
+  if (!index.ok || !list.ok) return false;
   /** @type {Assets} */
   const assets = await list.clone().json();
   const wanted = new Set(assets.precache.map((path) => new URL(path, scope).href));
@@ -75,4 +77,5 @@ async function precache() {
   for (const { url } of await cache.keys()) {
     if (!kept.has(url)) await cache.delete(url);
   }
+  return true;
 }

@@ -161,3 +161,14 @@ def test_nothing_is_asked_of_other_origins(page, site_address):
     page.goto(f"{site_address}?source=example")
     page.locator(".face").wait_for()
     assert asked <= {urlsplit(site_address).netloc, ""}
+
+
+def test_after_the_first_visit_it_works_without_a_network(page):
+    with running_page(SITE) as address:
+        page.goto(address)
+        wait_until_ready(page)
+        page.locator("body[data-offline=kept]").wait_for()
+    page.reload()
+    wait_until_ready(page)
+    page.click("#try-example")
+    page.locator(".face").wait_for()

@@ -7,6 +7,9 @@ export async function keepOffline() {
     // Private windows and plain http refuse; the page then simply needs the network next time.
   });
   if (!registration) return;
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    document.body.dataset.offline = data;
+  });
   const { active } = await navigator.serviceWorker.ready;
   active?.postMessage("precache");
 }

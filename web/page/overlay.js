@@ -20,10 +20,11 @@ export function drawFaces(canvas, shown, mirrored) {
   const scale = Math.min(clientWidth / shown.width, clientHeight / shown.height);
   const left = (clientWidth - shown.width * scale) / 2;
   const top = (clientHeight - shown.height * scale) / 2;
+  // Computed colours, since a canvas does not know light-dark().
   const style = getComputedStyle(canvas);
   const colours = {
-    line: style.getPropertyValue("--accent"),
-    text: style.getPropertyValue("--on-accent"),
+    line: style.color,
+    text: style.outlineColor,
   };
   for (const face of shown.faces) {
     const [x, y, width, height] = face.box;
