@@ -49,6 +49,7 @@ def png(pixels: np.ndarray) -> bytes:
 def test_the_example_gives_the_servers_label_and_scores(page, site_address, astronaut):
     page.goto(f"{site_address}?source=example")
     page.locator(".face").wait_for()
+    expect(page.locator("#engine-progress")).to_be_hidden()
     document = result(page)
     jsonschema.validate(document, SCHEMA)
     (face,) = document["sources"][0]["frames"][0]["faces"]

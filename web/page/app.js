@@ -199,6 +199,7 @@ export class App {
   #show(analysis, whenEmpty) {
     const { width, height, frames } = analysis.sources[0];
     const { faces } = frames[0];
+    this.#progress.hide();
     this.#stage.showFaces(width, height, faces);
     this.#panel.show(faces, whenEmpty);
     this.#runtime.show(analysis);

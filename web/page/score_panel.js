@@ -86,6 +86,7 @@ function makeRow(name) {
   heading.setAttribute("scope", "row");
   const track = make("span", "track");
   const bar = make("span", "bar");
+  bar.style.background = `var(--label-${name}, var(--label-other))`;
   const raw = make("span", "raw");
   track.append(bar, raw);
   const trackCell = make("td");
