@@ -90,6 +90,17 @@ def analyse(options: argparse.Namespace, rest: Sequence[str]) -> int:
     return command_line.main(["analyse", *rest])
 
 
+def bench(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Measure how fast everything is."""
+    from build_steps.bench.report import run_bench
+    from build_steps.chromium import ensure_chromium
+    from build_steps.site import build_site
+
+    prepare()
+    build_site()
+    run_bench(ensure_chromium(), options.rounds, options.starts, options.json)
+
+
 def screenshot(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Take the README's picture of the page."""
     from build_steps.chromium import ensure_chromium
@@ -133,6 +144,10 @@ def _parser() -> argparse.ArgumentParser:
     added = verb("models", models, "list the models")
     added.add_argument("--install", action="store_true", help="install what is missing first")
     verb("analyse", analyse, "analyse pictures: PATH… [--json FILE] …", takes_rest=True)
+    added = verb("bench", bench, "measure speed and bytes, here and of a peer")
+    added.add_argument("--rounds", type=int, default=8, help="of 30 frames; default: %(default)s")
+    added.add_argument("--starts", type=int, default=3, help="visits; default: %(default)s")
+    added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
     verb("screenshot", screenshot, "take the README's picture of the page")
     verb("lock", lock, "pin all Python packages anew in py/requirements.lock")
     return parser

@@ -89,17 +89,24 @@ def serve_page(site: Path, host: str, port: int, *, isolated: bool) -> None:
 @contextmanager
 def running_page(site: Path, *, isolated: bool = True, prefix: str = "/") -> Iterator[str]:
     """Serve the site on a free port while the ``with`` block runs; yields its address."""
+    application = page_application(site, isolated=isolated, prefix=prefix)
+    with running_application(application) as address:
+        yield f"{address}{prefix}"
+
+
+@contextmanager
+def running_application(application: Any) -> Iterator[str]:
+    """Serve an ASGI application on a free port; yields its address without a path."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    application = page_application(site, isolated=isolated, prefix=prefix)
     server = uvicorn.Server(uvicorn.Config(application, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
     try:
-        yield f"http://localhost:{port}{prefix}"
+        yield f"http://localhost:{port}"
     finally:
         server.should_exit = True
         thread.join()

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import cv2
 import pytest
 from playwright.sync_api import sync_playwright
 
+from build_steps.bench.frames import encode, moving_face
 from build_steps.chromium import ARGUMENTS, find_chromium
 from build_steps.page_server import running_page
 from build_steps.paths import DOWNLOADS, SITE
@@ -21,12 +21,8 @@ def astronaut() -> Path:
 @pytest.fixture(scope="session")
 def face_video(tmp_path_factory, astronaut) -> Path:
     """640 × 480 motion JPEG in which a face goes from left to right."""
-    picture = cv2.imread(str(astronaut))[:480]
     file = tmp_path_factory.mktemp("camera") / "face.mjpeg"
-    with file.open("wb") as stream:
-        for index in range(FRAMES):
-            frame = cv2.copyMakeBorder(picture, 0, 0, index, 128 - index, cv2.BORDER_REPLICATE)
-            stream.write(cv2.imencode(".jpg", frame)[1].tobytes())
+    file.write_bytes(b"".join(encode(frame, "jpeg") for frame in moving_face(astronaut, FRAMES)))
     return file
 
 

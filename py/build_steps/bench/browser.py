@@ -1,0 +1,119 @@
+"""Frames a second in a real Chromium: ours, and the peer's on the same frames."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Route
+
+from build_steps.page_server import running_page
+from build_steps.paths import NODE_PACKAGES, SITE, WEB
+
+from .measurements import FrameTimes, frame_times
+
+SCRIPTS = WEB / "bench"
+PATIENCE = 300_000
+CONTENT_TYPES = {".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm"}
+
+PEER = {
+    "human": NODE_PACKAGES / "@vladmandic" / "human" / "dist",
+    "human-models": NODE_PACKAGES / "@vladmandic" / "human" / "models",
+    "tfjs": NODE_PACKAGES / "@tensorflow" / "tfjs-backend-wasm" / "wasm-out",
+}
+"""Folders of the peer's packages, by the name under which the measuring page sees them."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserTimes:
+    """Frame times, and what the networks ran on."""
+
+    times: FrameTimes
+    runtime: Mapping[str, Any]
+
+
+def measure_page(
+    browser: Browser, frames: Sequence[bytes], rounds: int, *, gpu: str, threads: int
+) -> BrowserTimes:
+    """Our own engine.
+
+    Args:
+        browser: Chromium.
+        frames: PNG files.
+        rounds: how often all of them are taken.
+        gpu: ``off``, or ``auto`` for WebGPU where a real adapter is there.
+        threads: of WebAssembly.
+    """
+    with _measuring_page(browser, frames, isolated=True) as (page, address):
+        assets = page.evaluate("fetch('./assets.json').then(answer => answer.json())")
+        options = {
+            "assets": f"{address}assets.json",
+            "model": None,
+            "detector": None,
+            "gpu": gpu,
+            "threads": threads,
+            "smoothing": {"kind": "exponential"},
+        }
+        task = {
+            "app": f"{address}{assets['version']}/",
+            "options": options,
+            "frames": _frame_addresses(address, frames),
+            "rounds": rounds,
+        }
+        found = _run(page, f"{address}bench/emotilens.js", task)
+    return BrowserTimes(frame_times(found["whole"], found["stages"]), found["runtime"])
+
+
+def measure_peer(browser: Browser, frames: Sequence[bytes], rounds: int) -> BrowserTimes:
+    """The peer @vladmandic/human: detector and expression network in WebAssembly, one thread."""
+    with _measuring_page(browser, frames, isolated=False) as (page, address):
+        task = {
+            "script": f"{address}bench/human/human.esm.js",
+            "models": f"{address}bench/human-models/",
+            "runtime": f"{address}bench/tfjs/",
+            "frames": _frame_addresses(address, frames),
+            "rounds": rounds,
+        }
+        found = _run(page, f"{address}bench/human.js", task)
+    runtime = {"host": "browser", "provider": found["backend"], "threads": 1}
+    return BrowserTimes(frame_times(found["whole"]), runtime)
+
+
+@contextmanager
+def _measuring_page(
+    browser: Browser, frames: Sequence[bytes], *, isolated: bool
+) -> Iterator[tuple[Page, str]]:
+    """A page of the site's origin that runs nothing by itself, with the bench's files beside it."""
+    with running_page(SITE, isolated=isolated) as address:
+        # The peer's loader is not written for a strict policy.
+        context = browser.new_context(bypass_csp=True, service_workers="block")
+        page = context.new_page()
+        page.route(f"{address}bench/**", _answer(frames))
+        page.goto(f"{address}notices.txt")
+        yield page, address
+        context.close()
+
+
+def _answer(frames: Sequence[bytes]) -> Callable[[Route], None]:
+    def answer(route: Route) -> None:
+        kind, _, rest = urlsplit(route.request.url).path.removeprefix("/bench/").partition("/")
+        if kind == "frames":
+            route.fulfill(body=frames[int(rest)], content_type="image/png")
+            return
+        file: Path = PEER[kind] / rest if rest else SCRIPTS / kind
+        content_type = CONTENT_TYPES.get(file.suffix, "application/octet-stream")
+        route.fulfill(body=file.read_bytes(), content_type=content_type)
+
+    return answer
+
+
+def _frame_addresses(address: str, frames: Sequence[bytes]) -> list[str]:
+    return [f"{address}bench/frames/{index}" for index in range(len(frames))]
+
+
+def _run(page: Page, script: str, task: Mapping[str, Any]) -> Any:
+    page.set_default_timeout(PATIENCE)
+    call = "([script, task]) => import(script).then(({ measure }) => measure(task))"
+    return page.evaluate(call, [script, task])

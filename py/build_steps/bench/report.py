@@ -1,0 +1,100 @@
+"""The bench as a whole."""
+
+import json
+import os
+import platform
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+from rich.console import Console
+
+from build_steps.chromium import ARGUMENTS
+from build_steps.example_picture import example_picture
+
+from .browser import measure_page, measure_peer
+from .frames import encode, moving_face
+from .measurements import FrameTimes
+from .native import measure_native
+from .start import Start, measure_start
+from .tables import show
+
+FRAMES = 30
+ONE_THREAD = "WASM, 1 thread"
+PEER = "@vladmandic/human, WASM, 1 thread"
+BROWSER_HOSTS = {ONE_THREAD: ("off", 1), "WASM, 2 threads": ("off", 2), "WebGPU": ("auto", 1)}
+"""What is asked of the page, by the name of the host: gpu and threads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was measured.
+
+    Attributes:
+        machine: processor and number of cores.
+        browser: name and version.
+        hosts: frame times by host; a host that this machine does not have is absent.
+        runtimes: what the networks of a browser's host ran on, and why not elsewhere.
+        peer_ratio: our frames a second over the peer's, both on one thread of WebAssembly.
+        starts: waiting times, one entry a repetition.
+    """
+
+    machine: str
+    browser: str
+    hosts: Mapping[str, FrameTimes]
+    runtimes: Mapping[str, Mapping[str, Any]]
+    peer_ratio: float
+    starts: list[Start] = field(default_factory=list)
+
+
+def run_bench(chromium: str, rounds: int, starts: int, file: Path | None) -> None:
+    """Measure, print, and write JSON if asked to.
+
+    Args:
+        chromium: path of the browser.
+        rounds: how often the frames are taken.
+        starts: how often the page is visited for the first and second time.
+        file: for the JSON, or None.
+    """
+    console = Console()
+    with sync_playwright() as playwright, console.status("Measuring …") as status:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        report = measure(browser, rounds, starts, lambda what: status.update(f"Measuring {what} …"))
+        browser.close()
+    show(report, console)
+    if file:
+        file.write_text(json.dumps(asdict(report), indent=1) + "\n", "utf-8")
+
+
+def measure(browser: Browser, rounds: int, starts: int, tell: Callable[[str], None]) -> Report:
+    """Measure every host in turn; ``tell`` is called with the name of what comes next."""
+    frames = list(moving_face(example_picture(), FRAMES))
+    files = [encode(frame, "png") for frame in frames]
+    hosts: dict[str, FrameTimes] = {}
+    runtimes: dict[str, Mapping[str, Any]] = {}
+    for threads in (1, 2):
+        tell(name := f"native, {threads} thread{'s' * (threads > 1)}")
+        hosts[name] = measure_native(frames, rounds, threads)
+    for name, (gpu, threads) in BROWSER_HOSTS.items():
+        tell(name)
+        found = measure_page(browser, files, rounds, gpu=gpu, threads=threads)
+        runtimes[name] = found.runtime
+        if gpu == "off" or found.runtime["provider"] == "webgpu":
+            hosts[name] = found.times
+    tell(PEER)
+    found = measure_peer(browser, files, rounds)
+    hosts[PEER], runtimes[PEER] = found.times, found.runtime
+    visits = []
+    for _ in range(starts):
+        tell("the start of the page")
+        visits.append(measure_start(browser))
+    return Report(
+        machine=f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
+        browser=f"Chromium {browser.version}",
+        hosts=hosts,
+        runtimes=runtimes,
+        peer_ratio=hosts[ONE_THREAD].frames_per_second / hosts[PEER].frames_per_second,
+        starts=visits,
+    )

@@ -1,0 +1,86 @@
+"""How long a visitor waits for the first result, and how many bytes that takes."""
+
+import time
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from build_steps.page_server import page_application, running_application
+from build_steps.paths import SITE
+
+PATIENCE = 120_000
+
+Message = MutableMapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """From asking for the page with its example picture to seeing a face's bars.
+
+    Attributes:
+        cold_seconds: first visit, nothing cached; over this machine's own network.
+        cold_bytes: sent until then, compressed.
+        kept_bytes: sent in all until the page works without a network.
+        warm_seconds: second visit.
+        warm_bytes: sent until then.
+    """
+
+    cold_seconds: float
+    cold_bytes: int
+    kept_bytes: int
+    warm_seconds: float
+    warm_bytes: int
+
+
+class SentBytes:
+    """An ASGI application that counts what another one sends."""
+
+    def __init__(self, application: Any) -> None:
+        self._application = application
+        self.count = 0
+
+    async def __call__(
+        self,
+        scope: Message,
+        receive: Callable[[], Awaitable[Message]],
+        send: Callable[[Message], Awaitable[None]],
+    ) -> None:
+        """Pass everything on."""
+
+        async def counted(message: Message) -> None:
+            self.count += len(message.get("body", b""))
+            await send(message)
+
+        await self._application(scope, receive, counted)
+
+
+def measure_start(browser: Browser) -> Start:
+    """Visit the page twice with a fresh profile."""
+    with _visited(browser) as (page, sent, address):
+        cold_seconds = _wait_for_a_face(page, address)
+        cold_bytes = sent.count
+        page.locator("body[data-offline=kept]").wait_for()
+        kept_bytes = sent.count
+        warm_seconds = _wait_for_a_face(page, address)
+        return Start(cold_seconds, cold_bytes, kept_bytes, warm_seconds, sent.count - kept_bytes)
+
+
+@contextmanager
+def _visited(browser: Browser) -> Iterator[tuple[Page, SentBytes, str]]:
+    sent = SentBytes(page_application(SITE))
+    with running_application(sent) as address:
+        context = browser.new_context()
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        yield page, sent, address
+        context.close()
+
+
+def _wait_for_a_face(page: Page, address: str) -> float:
+    start = time.perf_counter()
+    page.goto(f"{address}/?source=example")
+    page.locator(".face").first.wait_for()
+    return time.perf_counter() - start

@@ -1,0 +1,11 @@
+/** The pictures that are measured on. */
+
+/**
+ * @param {string[]} addresses
+ * @returns {Promise<ImageBitmap[]>}
+ */
+export function openFrames(addresses) {
+  return Promise.all(
+    addresses.map(async (address) => createImageBitmap(await (await fetch(address)).blob())),
+  );
+}
