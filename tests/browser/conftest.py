@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from build_steps.bench.frames import encode, moving_face
 from build_steps.chromium import ARGUMENTS, find_chromium
@@ -11,6 +11,9 @@ from build_steps.page_server import running_page
 from build_steps.paths import DOWNLOADS, SITE
 
 FRAMES = 60
+
+# A start takes seconds, on a busy machine many.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

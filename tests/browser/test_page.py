@@ -122,6 +122,23 @@ def test_bad_and_unusual_pictures(page, site_address, astronaut):
     expect(status(page)).to_contain_text("No face was found in huge.png", timeout=60_000)
 
 
+def test_a_file_of_too_many_bytes_is_refused_before_it_is_read(page, site_address, tmp_path):
+    page.goto(site_address)
+    wait_until_ready(page)
+    large = tmp_path / "large.png"
+    large.write_bytes(bytes(60_000_000))
+    page.set_input_files("#open-picture", large)
+    expect(status(page)).to_contain_text("large.png has 60.0 MB, more than the 50.0 MB")
+
+
+def test_an_old_browser_is_told_what_it_lacks(page, site_address):
+    page.add_init_script("delete window.OffscreenCanvas")
+    page.goto(site_address)
+    expect(status(page)).to_contain_text(
+        "This browser is too old for this page: it lacks Offscreen"
+    )
+
+
 def test_a_missing_model_file_is_told_and_a_restart_is_offered(page, site_address):
     page.route(re.compile(r"mini-xception.*\.onnx"), lambda route: route.fulfill(status=404))
     page.goto(site_address)

@@ -59,7 +59,7 @@ def build_app(engine: Engine) -> gradio.Blocks:
                 annotated = gradio.Image(label="Faces", interactive=False)
             with gradio.Column():
                 panel = gradio.HTML(score_panel(None), label="Expressions")
-                document = gradio.JSON(label="Result", open=False)
+                document = _result()
         with gradio.Tab("Webcam"), gradio.Row():
             with gradio.Column():
                 webcam = gradio.Image(label="Webcam", sources=["webcam"], streaming=True)
@@ -67,7 +67,7 @@ def build_app(engine: Engine) -> gradio.Blocks:
                 live = gradio.Image(label="Faces", interactive=False, streaming=True)
             with gradio.Column():
                 live_panel = gradio.HTML(score_panel(None), label="Expressions")
-                live_document = gradio.JSON(label="Result", open=False)
+                live_document = _result()
         gradio.Markdown(CAUTION)
         stream = gradio.State(None)
         picture.change(
@@ -87,6 +87,11 @@ def build_app(engine: Engine) -> gradio.Blocks:
             show_progress="hidden",
         )
     return app.queue(max_size=WAITING_VISITORS)
+
+
+def _result() -> gradio.JSON:
+    with gradio.Accordion("Result as JSON", open=False):
+        return gradio.JSON(show_label=False)
 
 
 def launch(app: gradio.Blocks, host: str, port: int | None, *, wait: bool) -> str:

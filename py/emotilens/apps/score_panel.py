@@ -10,6 +10,7 @@ STYLE = """
 .emotilens-face { margin-bottom: 1.25rem; }
 .emotilens-face table { width: 100%; border-collapse: collapse; }
 .emotilens-face caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
+.emotilens-face :is(table, tr, th, td) { border: 0 !important; }
 .emotilens-face th { text-align: left; font-weight: 400; width: 6.5rem; }
 .emotilens-face td:last-child { text-align: right; width: 3.5rem;
   font-variant-numeric: tabular-nums; }
