@@ -69,13 +69,10 @@ async function start(options) {
   const assets = await fetchJson(options.assets);
   const root = new URL("./", options.assets);
   watchDownloads(root, assets, (progress) => tell({ type: "progress", ...progress }));
-  const [python, manifest, networks] = await Promise.all([
+  const [python, { manifest, networks }] = await Promise.all([
     loadPython(root, assets),
-    fetchJson(new URL(assets.manifest.url, root)),
-    Networks.open(root, assets, options),
+    loadNetworks(root, assets, options),
   ]);
-  const { expression, detector } = manifest.defaults;
-  await networks.load(manifest, [options.detector ?? detector.live, options.model ?? expression]);
   engine = python.createEngine(
     JSON.stringify(manifest),
     networks.runForPython,
@@ -93,6 +90,21 @@ async function start(options) {
     ...JSON.parse(engine.description()),
     milliseconds: performance.now() - begin,
   });
+}
+
+/**
+ * @param {URL} root
+ * @param {Assets} assets
+ * @param {StartOptions} options
+ */
+async function loadNetworks(root, assets, options) {
+  const [manifest, networks] = await Promise.all([
+    fetchJson(new URL(assets.manifest.url, root)),
+    Networks.open(root, assets, options),
+  ]);
+  const { expression, detector } = manifest.defaults;
+  await networks.load(manifest, [options.detector ?? detector.live, options.model ?? expression]);
+  return { manifest, networks };
 }
 
 /**
