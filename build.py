@@ -112,10 +112,10 @@ def screenshot(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 
 def lock(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Pin all Python packages anew."""
+    """Pin all Python packages."""
     from build_steps.locking import lock_packages
 
-    lock_packages()
+    lock_packages(upgrade=options.upgrade)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -149,7 +149,8 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--starts", type=int, default=3, help="visits; default: %(default)s")
     added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
     verb("screenshot", screenshot, "take the README's picture of the page")
-    verb("lock", lock, "pin all Python packages anew in py/requirements.lock")
+    added = verb("lock", lock, "pin all Python packages in py/requirements*.lock")
+    added.add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
     return parser
 
 

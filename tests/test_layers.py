@@ -11,15 +11,17 @@ PACKAGE = Path(__file__).resolve().parents[1] / "py" / "emotilens"
 ALLOWED = {
     "basics": {"basics"},
     "steps": {"basics", "steps"},
+    "metrics": {"basics", "steps", "metrics"},
     "pipeline": {"basics", "steps"},
     "engine": {"basics", "steps", "pipeline"},
     "models": {"basics", "models"},
     "hosts": {"basics", "steps", "pipeline", "engine", "models", "hosts"},
     "apps": {"basics", "steps", "pipeline", "engine", "models", "hosts", "apps"},
+    "training": {"basics", "steps", "metrics", "models", "training"},
 }
 """Which layers a layer may import."""
 
-CORE = ("basics", "steps", "pipeline", "engine")
+CORE = ("basics", "steps", "metrics", "pipeline", "engine")
 
 HARMLESS = {"__future__", "abc", "collections", "contextlib", "dataclasses", "enum", "functools"}
 HARMLESS |= {"itertools", "math", "typing", "numpy"}

@@ -1,4 +1,4 @@
-"""The project's own Python environment. Standard library only: this runs before there is one."""
+"""The project's own Python environments. Standard library only: this runs before there is one."""
 
 import os
 import shutil
@@ -6,9 +6,10 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
+from pathlib import Path
 
 from .errors import BuildError
-from .paths import ENVIRONMENT, LOCK, PYTHON, ROOT
+from .paths import ENVIRONMENT, LOCK, ROOT
 from .stamps import fingerprint, is_done, mark_done
 
 OLDEST_PYTHON = (3, 11)
@@ -40,22 +41,35 @@ def enter_environment() -> None:
     if sys.prefix == str(ENVIRONMENT):
         return
     check_python(sys.version_info[:3], all(find_spec(name) for name in ("venv", "ensurepip")))
-    inputs = fingerprint([LOCK], sys.version)
-    if not (is_done("environment", inputs) and PYTHON.exists()):
-        _make()
-        mark_done("environment", inputs)
+    python = make_environment(ENVIRONMENT, LOCK)
     sys.stdout.flush()
-    os.execv(PYTHON, [str(PYTHON), *sys.argv])
+    os.execv(python, [str(python), *sys.argv])
 
 
-def _make() -> None:
-    print("Setting up Python packages in .build/venv (a few minutes the first time) …", flush=True)
-    shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-    _run([sys.executable, "-m", "venv", str(ENVIRONMENT)], "The virtual environment")
-    install = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--requirement", str(LOCK)]
+def make_environment(folder: Path, lock: Path) -> Path:
+    """Make an environment if it is missing or stale; returns its Python.
+
+    Args:
+        folder: where it lies.
+        lock: its packages, pinned with their hashes.
+
+    Raises:
+        BuildError: when it cannot be made.
+    """
+    python = folder / "bin" / "python"
+    inputs = fingerprint([lock], sys.version)
+    if is_done(folder.name, inputs) and python.exists():
+        return python
+    where = folder.relative_to(ROOT)
+    print(f"Setting up Python packages in {where} (minutes the first time) …", flush=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    _run([sys.executable, "-m", "venv", str(folder)], "The virtual environment")
+    install = [str(python), "-m", "pip", "install", "--require-hashes", "--requirement", str(lock)]
     _run([*install, "--quiet", "--progress-bar", "on"], "The installation of Python packages")
-    (packages,) = ENVIRONMENT.glob("lib/python*/site-packages")
+    (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "emotilens.pth").write_text(f"{ROOT / 'py'}\n")
+    mark_done(folder.name, inputs)
+    return python
 
 
 def _run(command: Sequence[str], what: str) -> None:

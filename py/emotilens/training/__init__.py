@@ -1,0 +1,1 @@
+"""Training the default expression model from FER+; needs PyTorch, which nothing else does."""

@@ -1,0 +1,148 @@
+"""What training does to faces, so that the network meets more than the data set's framing.
+
+A detector frames a face now wider, now narrower, heads tilt, light changes, cameras blur: every
+picture is moved, turned, scaled, mirrored, lit, blurred or sharpened, and partly covered at random.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import Generator, Tensor
+from torch.nn import functional
+
+
+@dataclass(frozen=True, slots=True)
+class Jitter:
+    """Standard deviations and probabilities; deviations are cut at two and a half of them.
+
+    Attributes:
+        scale: of the logarithm of the zoom.
+        shift: in shares of the picture's side.
+        degrees: of the turn.
+        brightness: in grey levels.
+        contrast: of the logarithm of the contrast.
+        gamma: of the logarithm of the exponent.
+        blurred: share of pictures that lose resolution.
+        sharpened: share of pictures whose edges are raised, as in sharper pictures than FER's.
+        noisy: share of pictures with sensor noise.
+        covered: share of pictures with a grey rectangle.
+    """
+
+    scale: float = 0.08
+    shift: float = 0.04
+    degrees: float = 8.0
+    brightness: float = 15.0
+    contrast: float = 0.2
+    gamma: float = 0.25
+    blurred: float = 0.15
+    sharpened: float = 0.25
+    noisy: float = 0.2
+    covered: float = 0.3
+
+
+def augment(faces: Tensor, size: int, jitter: Jitter, generator: Generator) -> Tensor:
+    """Faces of another framing, light and sharpness.
+
+    Args:
+        faces: shape (n, 1, height, width), 0 to 255.
+        size: of the result.
+        jitter: how much.
+        generator: source of chance.
+
+    Returns:
+        Shape (n, 1, size, size), 0 to 255.
+    """
+    faces = _chosen(faces, jitter.blurred, _blur, generator)
+    faces = _reframe(faces, size, jitter, generator)
+    faces = _chosen(faces, jitter.sharpened, _sharpen, generator)
+    faces = _relight(faces, jitter, generator)
+    faces = _chosen(faces, jitter.noisy, _add_noise, generator)
+    faces = _chosen(faces, jitter.covered, _cover, generator)
+    return faces.clamp(0, 255)
+
+
+def mix(
+    faces: Tensor, shares: Tensor, strength: float, generator: Generator
+) -> tuple[Tensor, Tensor]:
+    """Blend every face and its label shares with another's (mixup, arXiv 1710.09412).
+
+    Args:
+        faces: shape (n, 1, height, width).
+        shares: shape (n, labels).
+        strength: how often the other's weight, from 0 to a half, is large; 1 is evenly.
+        generator: source of chance.
+    """
+    weight = 1 - torch.rand(len(faces), generator=generator).pow(1 / strength) / 2
+    order = torch.randperm(len(faces), generator=generator)
+    for_faces = weight[:, None, None, None]
+    mixed = for_faces * faces + (1 - for_faces) * faces[order]
+    return mixed, weight[:, None] * shares + (1 - weight[:, None]) * shares[order]
+
+
+def _normal(count: int, deviation: float, generator: Generator) -> Tensor:
+    return deviation * torch.randn(count, generator=generator).clamp(-2.5, 2.5)
+
+
+def _reframe(faces: Tensor, size: int, jitter: Jitter, generator: Generator) -> Tensor:
+    count = len(faces)
+    zoom = torch.exp(_normal(count, jitter.scale, generator))
+    angle = _normal(count, math.radians(jitter.degrees), generator)
+    mirror = torch.randint(0, 2, (count,), generator=generator) * 2.0 - 1
+    cosine, sine = zoom * torch.cos(angle), zoom * torch.sin(angle)
+    right = _normal(count, 2 * jitter.shift, generator)
+    down = _normal(count, 2 * jitter.shift, generator)
+    rows = torch.stack((mirror * cosine, -sine, right, mirror * sine, cosine, down), dim=1)
+    grid = functional.affine_grid(rows.reshape(-1, 2, 3), [count, 1, size, size], False)
+    return functional.grid_sample(faces, grid, "bilinear", "border", False)
+
+
+def _relight(faces: Tensor, jitter: Jitter, generator: Generator) -> Tensor:
+    def draw(deviation: float) -> Tensor:
+        return _normal(len(faces), deviation, generator)[:, None, None, None]
+
+    gamma = torch.exp(draw(jitter.gamma))
+    faces = 255 * (faces.clamp(0, 255) / 255).pow(gamma)
+    mean = faces.mean(dim=(1, 2, 3), keepdim=True)
+    return (faces - mean) * torch.exp(draw(jitter.contrast)) + mean + draw(jitter.brightness)
+
+
+def _chosen(
+    faces: Tensor, share: float, change: Callable[[Tensor, Generator], Tensor], generator: Generator
+) -> Tensor:
+    chosen = torch.rand(len(faces), generator=generator) < share
+    if chosen.any():
+        faces = faces.clone()
+        faces[chosen] = change(faces[chosen], generator)
+    return faces
+
+
+def _blur(faces: Tensor, generator: Generator) -> Tensor:
+    side = faces.shape[-1]
+    small = int(torch.randint(side // 2, side, (1,), generator=generator))
+    shrunk = functional.interpolate(faces, (small, small), mode="bilinear", antialias=True)
+    return functional.interpolate(shrunk, (side, side), mode="bilinear")
+
+
+def _sharpen(faces: Tensor, generator: Generator) -> Tensor:
+    amount = 1.5 * torch.rand(len(faces), generator=generator)[:, None, None, None]
+    soft = functional.avg_pool2d(functional.pad(faces, (1, 1, 1, 1), "replicate"), 3, 1)
+    return faces + amount * (faces - soft)
+
+
+def _add_noise(faces: Tensor, generator: Generator) -> Tensor:
+    deviation = 10 * torch.rand(len(faces), generator=generator)[:, None, None, None]
+    return faces + deviation * torch.randn(faces.shape, generator=generator)
+
+
+def _cover(faces: Tensor, generator: Generator) -> Tensor:
+    side = faces.shape[-1]
+    extent = side * (0.1 + 0.3 * torch.rand(len(faces), 2, generator=generator))
+    corner = (side - extent) * torch.rand(len(faces), 2, generator=generator)
+    position = torch.arange(side)
+    after = position >= corner[..., None]
+    inside = after & (position < (corner + extent)[..., None])
+    covered = inside[:, 0, :, None] & inside[:, 1, None, :]
+    grey = 255 * torch.rand(len(faces), generator=generator)[:, None, None]
+    return torch.where(covered, grey, faces[:, 0])[:, None]

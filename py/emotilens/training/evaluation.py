@@ -1,0 +1,135 @@
+"""How good an installed model is on the validation faces of FER+, as a card's figures.
+
+Everything goes through the product's own pre-processing, network and decoding.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.arrays import Floats, Image, Integers, Tensor
+from emotilens.basics.model_specification import ModelSpecification
+from emotilens.metrics.calibration import coverage_curve, reliability
+from emotilens.metrics.classification import (
+    accuracy,
+    confusion_matrix,
+    f1_scores,
+    macro_f1,
+    recall,
+)
+from emotilens.steps.crop import crop, rectangle_around
+from emotilens.steps.decode import softmax
+from emotilens.steps.preprocess import preprocess
+
+from .disturbance import DISTURBANCES
+from .ferplus import LABELS, Faces
+from .framing import Detect, place
+
+COVERAGES = (1.0, 0.95, 0.9, 0.8, 0.7, 0.5)
+
+Logits = Callable[[Tensor], Floats]
+"""From network inputs to logits in the order of the model's labels."""
+
+Figures = dict[str, Any]
+
+
+def in_order(logits: Floats, labels: Sequence[str]) -> Floats:
+    """Logits in the order of ``LABELS``; an expression that the model does not know is never it."""
+    ordered = np.full((len(logits), len(LABELS)), -1e9)
+    for position, label in enumerate(labels):
+        ordered[:, LABELS.index(label)] = logits[:, position]
+    return ordered
+
+
+def logits_of(crops: Sequence[Image], model: ModelSpecification, run: Logits) -> Floats:
+    """Look at every crop once, in the order of ``LABELS``."""
+    assert model.expression is not None
+    inputs = np.concatenate([preprocess(face, model.input) for face in crops])
+    blocks = np.array_split(inputs, max(len(inputs) // 64, 1))
+    logits = np.concatenate([run(block) for block in blocks]).astype(np.float64)
+    return in_order(logits, model.expression.labels)
+
+
+def agreement(predicted: Integers, true: Integers) -> Figures:
+    """Accuracy, macro F1, and per label recall, F1 and confusion (rows are true labels)."""
+    confusion = confusion_matrix(predicted, true, len(LABELS))
+    return {
+        "faces": int(confusion.sum()),
+        "accuracy": accuracy(confusion),
+        "macro_f1": macro_f1(confusion),
+        "recall": dict(zip(LABELS, recall(confusion).tolist(), strict=True)),
+        "f1": dict(zip(LABELS, f1_scores(confusion).tolist(), strict=True)),
+        "confusion": confusion.tolist(),
+    }
+
+
+def calibration(logits: Floats, true: Integers, temperature: float) -> Figures:
+    """Calibration before and after the temperature, and what accuracy remains when abstaining."""
+    before = reliability(softmax(logits), true)
+    probabilities = softmax(logits / temperature)
+    after = reliability(probabilities, true)
+    thresholds, remaining = coverage_curve(probabilities, true)
+    covered = [min(round(share * len(true)), len(true)) - 1 for share in COVERAGES]
+    return {
+        "temperature": temperature,
+        "error_before": before.expected_calibration_error,
+        "error_after": after.expected_calibration_error,
+        "bins": [
+            {"confidence": confidence, "accuracy": right, "share": share}
+            for confidence, right, share in zip(
+                after.confidence.tolist(),
+                after.accuracy.tolist(),
+                after.share.tolist(),
+                strict=True,
+            )
+        ],
+        "coverage": [
+            {"share": share, "threshold": thresholds[last], "accuracy": remaining[last]}
+            for share, last in zip(COVERAGES, covered, strict=True)
+        ],
+    }
+
+
+def robustness(
+    faces: Faces, true: Integers, model: ModelSpecification, run: Logits
+) -> dict[str, float]:
+    """Accuracy under each disturbance, mean over its variants."""
+    return {
+        name: float(
+            np.mean(
+                [
+                    (_predict([change(face) for face in faces.pictures], model, run) == true).mean()
+                    for change in variants
+                ]
+            )
+        )
+        for name, variants in DISTURBANCES.items()
+    }
+
+
+def behind_a_detector(
+    faces: Faces, true: Integers, model: ModelSpecification, run: Logits, detect: Detect
+) -> Figures:
+    """Share of faces that the detector finds in larger pictures, and the accuracy on these."""
+    assert model.expression is not None
+    rule = model.expression.crop
+    crops, found = [], []
+    for index, face in enumerate(faces.pictures):
+        picture = place(face)
+        boxes = detect(picture)
+        if len(boxes):
+            crops.append(crop(picture, rectangle_around(boxes[0], rule), rule.outside))
+            found.append(index)
+    predicted = _predict(crops, model, run)
+    return {"found": len(found) / len(faces), **agreement(predicted, true[found])}
+
+
+def as_crops(pictures: NDArray[np.uint8]) -> list[Image]:
+    """Grey faces as pictures of three equal planes."""
+    return [np.repeat(face[..., None], 3, axis=2) for face in pictures]
+
+
+def _predict(crops: Sequence[Image], model: ModelSpecification, run: Logits) -> Integers:
+    return logits_of(crops, model, run).argmax(axis=1)

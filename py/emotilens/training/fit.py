@@ -1,0 +1,215 @@
+"""Fitting the network to the votes."""
+
+import copy
+import csv
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Generator, Tensor
+from torch.nn import functional
+from tqdm import tqdm
+
+from emotilens.basics.arrays import Integers
+from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
+
+from .augmentation import Jitter, augment, mix
+from .ferplus import LABELS, Faces
+from .network import ExpressionNetwork
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How long and how hard.
+
+    Attributes:
+        sizes: pixels and number of epochs, in turn: smaller pictures first cost less.
+        batch: faces a step.
+        rate: highest learning rate of the backbone; AdamW with a cosine after one warm epoch.
+        head_rate: factor on it for the head.
+        decay: weight decay.
+        averaging: decay of the moving average of the weights that is kept.
+        mixed: share of steps with mixup.
+        rare_share: labels rarer than this are shown more often, by the root of how much rarer
+            (repeat factor sampling, arXiv 1908.03195).
+        seed: of all chance.
+    """
+
+    sizes: tuple[tuple[int, int], ...] = ((80, 12), (96, 8), (112, 10))
+    batch: int = 128
+    rate: float = 5e-4
+    head_rate: float = 4.0
+    decay: float = 0.05
+    averaging: float = 0.998
+    mixed: float = 0.5
+    rare_share: float = 0.12
+    seed: int = 1
+
+    @property
+    def epochs(self) -> int:
+        """In all."""
+        return sum(count for _, count in self.sizes)
+
+    def size(self, epoch: int) -> int:
+        """Pixels in an epoch, counted from 0."""
+        return [size for size, count in self.sizes for _ in range(count)][epoch]
+
+
+class Fit:
+    """One run: continues from its last finished epoch if it was cut off.
+
+    Args:
+        network: with its starting weights.
+        recipe: how long and how hard.
+        folder: keeps ``checkpoint.pt`` and ``curve.csv``.
+    """
+
+    def __init__(self, network: ExpressionNetwork, recipe: Recipe, folder: Path) -> None:
+        self.recipe = recipe
+        self.folder = folder
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.network = network.to(self.device, memory_format=torch.channels_last)
+        self.average = copy.deepcopy(self.network).eval()
+        groups = [
+            {"params": network.layers.parameters(), "factor": 1.0},
+            {"params": network.head.parameters(), "factor": recipe.head_rate},
+        ]
+        self.optimiser = torch.optim.AdamW(groups, recipe.rate, weight_decay=recipe.decay)
+        self.generator = Generator().manual_seed(recipe.seed)
+        self.epoch = 0
+        self.step = 0
+        folder.mkdir(parents=True, exist_ok=True)
+        self._resume()
+
+    def run(
+        self, faces: Faces, shares: NDArray[np.float32], valid: Faces, labels: Integers
+    ) -> None:
+        """Fit to faces and shares, and measure every epoch on validation faces and labels."""
+        pictures = torch.from_numpy(faces.pictures[:, None])
+        wanted = torch.from_numpy(shares)
+        repeats = torch.from_numpy(repeat_factors(shares, self.recipe.rare_share))
+        while self.epoch < self.recipe.epochs:
+            loss = self._epoch(pictures, wanted, repeats)
+            logits = predict(self.average, valid, self.recipe.sizes[-1][0])
+            self.epoch += 1
+            self._record(loss, confusion_matrix(logits.argmax(axis=1), labels, len(LABELS)))
+            self._save()
+
+    def _epoch(self, pictures: Tensor, wanted: Tensor, repeats: Tensor) -> float:
+        self.network.train()
+        size, losses = self.recipe.size(self.epoch), []
+        batches = list(self._batches(repeats))
+        steps = self.recipe.epochs * len(batches)
+        title = f"Epoch {self.epoch + 1} of {self.recipe.epochs}, {size} px"
+        for chosen in tqdm(batches, title, unit="step", mininterval=5):
+            self._set_rate(self.step / steps, 1 / self.recipe.epochs)
+            faces = augment(pictures[chosen].float(), size, Jitter(), self.generator)
+            shares = wanted[chosen]
+            if torch.rand(1, generator=self.generator) < self.recipe.mixed:
+                faces, shares = mix(faces, shares, 0.4, self.generator)
+            losses.append(self._learn(faces.to(self.device), shares.to(self.device)))
+        return float(np.mean(losses))
+
+    def _batches(self, repeats: Tensor) -> Iterator[Tensor]:
+        whole = repeats.floor()
+        chance = torch.rand(len(repeats), generator=self.generator)
+        counts = whole + (chance < repeats - whole)
+        indices = torch.repeat_interleave(torch.arange(len(repeats)), counts.long())
+        order = indices[torch.randperm(len(indices), generator=self.generator)]
+        for batch in order.split(self.recipe.batch):
+            if len(batch) == self.recipe.batch:
+                yield batch
+
+    def _learn(self, faces: Tensor, shares: Tensor) -> float:
+        faces = faces.contiguous(memory_format=torch.channels_last)
+        with torch.autocast(self.device, torch.bfloat16):
+            _, logits = self.network(faces)
+        loss = functional.cross_entropy(logits.float(), shares)
+        self.optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        self.optimiser.step()
+        self.step += 1
+        self._follow()
+        return float(loss)
+
+    def _set_rate(self, progress: float, warm: float) -> None:
+        rising, falling = progress / warm, (1 + math.cos(math.pi * progress)) / 2
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.recipe.rate * group["factor"] * min(rising, falling) + 1e-7
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        keep = min(self.recipe.averaging, self.step / (self.step + 10))
+        for kept, new in zip(
+            self.average.state_dict().values(), self.network.state_dict().values(), strict=True
+        ):
+            if kept.is_floating_point():
+                kept.lerp_(new, 1 - keep)
+
+    def _record(self, loss: float, confusion: NDArray[np.int64]) -> None:
+        file = self.folder / "curve.csv"
+        fresh = not file.exists()
+        row = {
+            "epoch": self.epoch,
+            "size": self.recipe.size(self.epoch - 1),
+            "loss": round(loss, 4),
+            "accuracy": round(accuracy(confusion), 4),
+            "macro_f1": round(macro_f1(confusion), 4),
+        }
+        with file.open("a", newline="", encoding="utf-8") as stream:
+            writer = csv.DictWriter(stream, row)
+            if fresh:
+                writer.writeheader()
+            writer.writerow(row)
+        print(", ".join(f"{name} {value}" for name, value in row.items()), flush=True)
+
+    def _save(self) -> None:
+        state = {
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "generator": self.generator.get_state(),
+            "torch": torch.get_rng_state(),
+            "epoch": self.epoch,
+            "step": self.step,
+        }
+        partial = self.folder / "checkpoint.part"
+        torch.save(state, partial)
+        partial.replace(self.folder / "checkpoint.pt")
+
+    def _resume(self) -> None:
+        file = self.folder / "checkpoint.pt"
+        if not file.exists():
+            torch.manual_seed(self.recipe.seed)
+            return
+        state = torch.load(file, map_location="cpu", weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.generator.set_state(state["generator"])
+        torch.set_rng_state(state["torch"])
+        self.epoch, self.step = state["epoch"], state["step"]
+
+
+def repeat_factors(shares: NDArray[np.float32], rare_share: float) -> NDArray[np.float32]:
+    """How often each face is shown in an epoch, on average."""
+    factors = np.sqrt(np.maximum(rare_share / shares.mean(axis=0), 1))
+    return (shares @ factors).astype(np.float32)
+
+
+@torch.no_grad()
+def predict(network: ExpressionNetwork, faces: Faces, size: int) -> NDArray[np.float32]:
+    """Logits of shape (faces, labels), each face looked at once."""
+    network.eval()
+    device = next(network.parameters()).device
+    found = []
+    for block in torch.from_numpy(faces.pictures[:, None]).split(256):
+        planes = functional.interpolate(block.float(), (size, size), mode="bilinear")
+        planes = planes.contiguous(memory_format=torch.channels_last)
+        found.append(network(planes.to(device))[1].cpu())
+    return torch.cat(found).numpy()

@@ -1,0 +1,80 @@
+"""From the trained network to the file that ships: prior, eight bits, temperature."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import onnx
+import onnxruntime
+from numpy.typing import NDArray
+from onnx import numpy_helper
+
+from emotilens.basics.arrays import Floats, Integers, Tensor
+from emotilens.metrics.calibration import fit_temperature
+from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
+
+from .ferplus import LABELS
+from .onnx_export import INPUT, LOGITS
+
+HEAD_BIAS = "head/bias"
+ADJUSTMENTS = tuple(float(value) for value in np.arange(0, 0.65, 0.05).round(2))
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """How far rare labels are raised, and what that does on validation.
+
+    Attributes:
+        strength: τ of logit adjustment: each logit loses τ · log(share of its label in training)
+            (Menon et al. 2021, arXiv 2007.07314, section 4.1).
+        accuracy: with it.
+        macro_f1: with it.
+    """
+
+    strength: float
+    accuracy: float
+    macro_f1: float
+
+
+def try_adjustments(logits: Floats, labels: Integers, shares: Floats) -> list[Adjustment]:
+    """Accuracy and macro F1 for every strength in ``ADJUSTMENTS``.
+
+    Args:
+        logits: of validation faces, shape (n, labels).
+        labels: true ones.
+        shares: of the labels in training, summing to 1.
+    """
+    found = []
+    for strength in ADJUSTMENTS:
+        predicted = (logits - strength * np.log(shares)).argmax(axis=1)
+        confusion = confusion_matrix(predicted, labels, len(LABELS))
+        found.append(Adjustment(strength, accuracy(confusion), macro_f1(confusion)))
+    return found
+
+
+def best_adjustment(tried: list[Adjustment]) -> Adjustment:
+    """The largest sum of accuracy and macro F1; of equals the weakest."""
+    return max(tried, key=lambda each: (each.accuracy + each.macro_f1, -each.strength))
+
+
+def with_adjustment(model: onnx.ModelProto, strength: float, shares: Floats) -> onnx.ModelProto:
+    """A copy of the model whose head's bias contains the adjustment."""
+    adjusted = onnx.ModelProto()
+    adjusted.CopyFrom(model)
+    (bias,) = (constant for constant in adjusted.graph.initializer if constant.name == HEAD_BIAS)
+    values = numpy_helper.to_array(bias) - strength * np.log(shares)
+    bias.CopyFrom(numpy_helper.from_array(values.astype(np.float32), HEAD_BIAS))
+    return adjusted
+
+
+def logits(model: onnx.ModelProto, inputs: Tensor) -> NDArray[np.float32]:
+    """Logits of network inputs, in blocks."""
+    session = onnxruntime.InferenceSession(
+        model.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
+    blocks = np.array_split(inputs, max(len(inputs) // 64, 1))
+    return np.concatenate([session.run([LOGITS], {INPUT: block})[0] for block in blocks])
+
+
+def temperature(model: onnx.ModelProto, inputs: Tensor, labels: Integers) -> float:
+    """The temperature that calibrates a model on validation faces, to three digits."""
+    return round(fit_temperature(logits(model, inputs).astype(np.float64), labels), 3)
