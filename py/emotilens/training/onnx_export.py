@@ -12,8 +12,8 @@ from emotilens.models.onnx_graph import IR_VERSION, OPSET
 from emotilens.models.tfjs_operations import same_padding
 
 from .network import EPSILON, ExpressionNetwork, Layer
+from .tensor_names import EMBEDDING, HEAD_BIAS, HEAD_WEIGHT, INPUT, LOGITS
 
-INPUT, EMBEDDING, LOGITS = "input", "embedding", "logits"
 LEVELS = 255.0
 
 
@@ -35,9 +35,9 @@ def to_onnx(network: ExpressionNetwork, size: int) -> onnx.ModelProto:
     graph.add("GlobalAveragePool", [planes], "pooled")
     graph.add("Flatten", ["pooled"], EMBEDDING, axis=1)
     head = network.head
-    weight = graph.store("head/weight", head.weight.detach().numpy())
-    bias_name = graph.store("head/bias", head.bias.detach().numpy())
-    graph.add("Gemm", [EMBEDDING, weight, bias_name], LOGITS, transB=1)
+    graph.store(HEAD_WEIGHT, head.weight.detach().numpy())
+    graph.store(HEAD_BIAS, head.bias.detach().numpy())
+    graph.add("Gemm", [EMBEDDING, HEAD_WEIGHT, HEAD_BIAS], LOGITS, transB=1)
     shapes = {EMBEDDING: head.in_features, LOGITS: head.out_features}
     return graph.model(size, shapes)
 

@@ -9,7 +9,7 @@ import onnx
 from numpy.typing import NDArray
 from onnxruntime import quantization as ort
 
-from .onnx_export import INPUT
+from .tensor_names import INPUT
 
 
 class _Calibration(ort.CalibrationDataReader):
@@ -35,9 +35,11 @@ def quantise_static(model: onnx.ModelProto, faces: NDArray[np.float32]) -> onnx.
     """
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "float.onnx", Path(folder) / "eight_bit.onnx"
-        ort.shape_inference.quant_pre_process(model, source, skip_symbolic_shape=True)
+        prepared = Path(folder) / "prepared.onnx"
+        onnx.save(model, source)
+        ort.shape_inference.quant_pre_process(source, prepared, skip_symbolic_shape=True)
         ort.quantize_static(
-            source,
+            prepared,
             target,
             _Calibration(faces),
             quant_format=ort.QuantFormat.QDQ,

@@ -13,9 +13,8 @@ from emotilens.metrics.calibration import fit_temperature
 from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
 
 from .ferplus import LABELS
-from .onnx_export import INPUT, LOGITS
+from .tensor_names import HEAD_BIAS, INPUT, LOGITS
 
-HEAD_BIAS = "head/bias"
 ADJUSTMENTS = tuple(float(value) for value in np.arange(0, 0.65, 0.05).round(2))
 
 

@@ -1,0 +1,7 @@
+"""What the trained network's tensors are called in ONNX."""
+
+INPUT = "input"
+EMBEDDING = "embedding"
+LOGITS = "logits"
+HEAD_WEIGHT = "head/weight"
+HEAD_BIAS = "head/bias"

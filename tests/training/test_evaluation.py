@@ -1,0 +1,95 @@
+"""A card's figures are what they are called, on networks whose answers are known."""
+
+import numpy as np
+import pytest
+
+from emotilens.basics.model_specification import (
+    CropRule,
+    ExpressionSpecification,
+    InputSpecification,
+    ModelSpecification,
+)
+from emotilens.training.evaluation import (
+    agreement,
+    as_crops,
+    behind_a_detector,
+    calibration,
+    in_order,
+    logits_of,
+    robustness,
+)
+from emotilens.training.ferplus import LABELS, Faces
+from emotilens.training.framing import MARGIN, SIDE
+
+MODEL = ModelSpecification(
+    "reader",
+    "Reader",
+    "0" * 64,
+    InputSpecification("input", 8, 8, "grey", "bilinear", 255, (0.0,), (1.0,)),
+    expression=ExpressionSpecification(
+        "logits", ("neutral", "happiness"), 1.0, CropRule("square", 1, 0, "replicate")
+    ),
+)
+
+
+def brightness(inputs: np.ndarray) -> np.ndarray:
+    """Bright faces are happy."""
+    light = inputs.mean(axis=(1, 2, 3))
+    return np.stack((1 - light, light), axis=1)
+
+
+@pytest.fixture
+def faces() -> Faces:
+    levels = np.array([200, 210, 220, 30], np.uint8)
+    pictures = np.repeat(np.repeat(levels[:, None, None], 48, axis=1), 48, axis=2)
+    return Faces(pictures, np.zeros((4, 10)))
+
+
+@pytest.fixture
+def labels() -> np.ndarray:
+    return np.array([LABELS.index(name) for name in ("happiness", "happiness", "fear", "neutral")])
+
+
+def test_logits_are_put_into_the_data_sets_order():
+    ordered = in_order(np.array([[1.0, 2.0]]), ("neutral", "happiness"))
+    assert ordered[0, LABELS.index("happiness")] == 2
+    assert ordered[0, LABELS.index("neutral")] == 1
+    assert (ordered[0] < -1e8).sum() == 6
+
+
+def test_three_of_four_faces_are_read_rightly(faces, labels):
+    predicted = logits_of(as_crops(faces.pictures), MODEL, brightness).argmax(axis=1)
+    figures = agreement(predicted, labels)
+    assert figures["accuracy"] == 0.75
+    assert figures["recall"] == {**dict.fromkeys(LABELS, 0), "happiness": 1, "neutral": 1}
+    assert figures["f1"]["happiness"] == pytest.approx(2 * 2 / (2 * 2 + 1))
+
+
+def test_abstaining_from_the_least_certain_leaves_the_more_certain(labels):
+    logits = np.zeros((4, 8))
+    logits[np.arange(4), labels] = [5, 4, 0, 3]
+    logits[2, LABELS.index("surprise")] = 1
+    figures = calibration(logits, labels, temperature=1.0)
+    accuracies = {each["share"]: each["accuracy"] for each in figures["coverage"]}
+    assert accuracies[1.0] == 0.75
+    assert accuracies[0.7] == 1
+    assert figures["error_before"] == figures["error_after"]
+
+
+def test_a_quarter_of_the_light_makes_happy_faces_neutral(faces, labels):
+    figures = robustness(faces, labels, MODEL, brightness)
+    assert figures["none"] == 0.75
+    assert figures["a quarter of the light"] == 0.25
+    assert figures["half the resolution"] == 0.75
+
+
+def test_faces_that_the_detector_misses_are_not_judged(faces, labels):
+    def detect(picture):
+        if picture.mean() > 215:
+            return np.empty((0, 4))
+        return np.array([[MARGIN, MARGIN, SIDE, SIDE]], np.float64)
+
+    figures = behind_a_detector(faces, labels, MODEL, brightness, detect)
+    assert figures["found"] == 0.75
+    assert figures["accuracy"] == 1
+    assert figures["faces"] == 3

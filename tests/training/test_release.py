@@ -1,0 +1,100 @@
+"""Raising rare labels, and eight bits, do to a network what they should."""
+
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper, numpy_helper
+
+from emotilens.training.ferplus import LABELS
+from emotilens.training.quantisation import quantise_static
+from emotilens.training.release import (
+    Adjustment,
+    best_adjustment,
+    logits,
+    temperature,
+    try_adjustments,
+    with_adjustment,
+)
+
+SIDE = 8
+
+
+@pytest.fixture
+def network() -> onnx.ModelProto:
+    """One convolution whose channels differ in size, pooling, and a head."""
+    random = np.random.default_rng(4)
+    sizes = np.logspace(0, 0.5, 16)[:, None, None, None]
+    constants = {
+        "kernel": random.normal(0, 1, (16, 1, 3, 3)) * sizes,
+        "head/weight": random.normal(0, 1, (len(LABELS), 16)) / sizes[:, 0, 0, 0],
+        "head/bias": random.normal(0, 1, len(LABELS)),
+    }
+    nodes = [
+        helper.make_node("Conv", ["input", "kernel"], ["planes"], pads=[1, 1, 1, 1]),
+        helper.make_node("Relu", ["planes"], ["active"]),
+        helper.make_node("GlobalAveragePool", ["active"], ["pooled"]),
+        helper.make_node("Flatten", ["pooled"], ["embedding"]),
+        helper.make_node("Gemm", ["embedding", "head/weight", "head/bias"], ["logits"], transB=1),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "small",
+        [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["batch", 1, SIDE, SIDE])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", len(LABELS)])],
+        [
+            numpy_helper.from_array(values.astype(np.float32), name)
+            for name, values in constants.items()
+        ],
+    )
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+
+
+@pytest.fixture
+def inputs() -> np.ndarray:
+    return np.random.default_rng(5).random((100, 1, SIDE, SIDE), np.float32)
+
+
+def test_an_adjusted_network_raises_rare_labels_by_the_logarithm_of_their_share(network, inputs):
+    shares = np.array([0.3, 0.01, 0.02, 0.07, 0.2, 0.2, 0.1, 0.1])
+    raised = logits(with_adjustment(network, 0.4, shares), inputs) - logits(network, inputs)
+    assert raised == pytest.approx(np.tile(-0.4 * np.log(shares), (100, 1)), abs=1e-5)
+
+
+def test_adjustment_finds_the_rare_label_that_was_missed():
+    found = np.tile(np.eye(8)[5] * 0.5, (3, 1))
+    shares = np.full(8, 0.1)
+    shares[1], shares[5] = 0.02, 0.28
+    tried = try_adjustments(found, np.array([1, 1, 1]), shares)
+    assert tried[0] == Adjustment(0.0, 0.0, 0.0)
+    assert tried[-1].accuracy == 1
+    first_right = next(each.strength for each in tried if each.accuracy == 1)
+    assert first_right == pytest.approx(0.2)
+    assert 0.15 < 0.5 / np.log(0.28 / 0.02) < first_right
+
+
+def test_of_equal_adjustments_the_weakest_is_taken():
+    tried = [Adjustment(0.0, 0.8, 0.5), Adjustment(0.1, 0.7, 0.7), Adjustment(0.2, 0.8, 0.6)]
+    assert best_adjustment(tried) == tried[1]
+
+
+def test_eight_bits_with_a_scale_for_each_channel_keep_the_answers(network, inputs):
+    small = quantise_static(network, inputs)
+    before, after = logits(network, inputs), logits(small, inputs)
+    assert np.abs(after - before).max() < 0.05 * np.abs(before).max()
+    constants = {constant.name: constant for constant in small.graph.initializer}
+    assert constants["kernel_quantized"].data_type == TensorProto.INT8
+    assert list(constants["kernel_scale"].dims) == [16]
+
+
+def test_the_temperature_makes_labels_most_probable(network, inputs):
+    answers = logits(network, inputs)
+    chance = np.random.default_rng(6)
+    labels = np.where(chance.random(100) < 0.5, answers.argmax(axis=1), chance.integers(0, 8, 100))
+
+    def surprise(divisor: float) -> float:
+        scaled = answers / divisor
+        normaliser = np.log(np.exp(scaled).sum(axis=1))
+        return float((normaliser - scaled[np.arange(100), labels]).mean())
+
+    best = temperature(network, inputs, labels)
+    assert surprise(best) < min(surprise(best * 1.05), surprise(best / 1.05))
