@@ -100,6 +100,17 @@ def screenshot(options: argparse.Namespace, rest: Sequence[str]) -> None:
     take_screenshots(build_site(), ensure_chromium())
 
 
+def vectors(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Make the numbers anew that the tests compare with."""
+    from build_steps.chromium import ensure_chromium
+    from build_steps.golden.core_vectors import make_core_vectors
+    from build_steps.golden.tfjs_vectors import make_tfjs_vectors
+
+    prepare()
+    make_core_vectors()
+    make_tfjs_vectors(ensure_chromium())
+
+
 def lock(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Pin all Python packages anew."""
     from build_steps.locking import lock_packages
@@ -134,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--install", action="store_true", help="install what is missing first")
     verb("analyse", analyse, "analyse pictures: PATH… [--json FILE] …", takes_rest=True)
     verb("screenshot", screenshot, "take the README's picture of the page")
+    verb("vectors", vectors, "make the numbers in tests/golden anew that tests compare with")
     verb("lock", lock, "pin all Python packages anew in py/requirements.lock")
     return parser
 

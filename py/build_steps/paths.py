@@ -7,6 +7,7 @@ WEB = ROOT / "web"
 NODE_PACKAGES = WEB / "node_modules"
 MANIFEST = ROOT / "models" / "manifest.json"
 LOCK = ROOT / "py" / "requirements.lock"
+GOLDEN = ROOT / "tests" / "golden"
 
 BUILD = ROOT / ".build"
 ENVIRONMENT = BUILD / "venv"
