@@ -6,7 +6,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from build_steps.chromium import ARGUMENTS, find_chromium
 from build_steps.page_server import running_page
@@ -20,6 +20,10 @@ from emotilens.steps.detect.faces import FaceDetector
 from emotilens.steps.preprocess import preprocess
 
 FRAMES = 60
+
+PATIENCE = 45_000
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -110,5 +114,5 @@ def context(browser):
 @pytest.fixture
 def page(context):
     opened = context.new_page()
-    opened.set_default_timeout(45_000)
+    opened.set_default_timeout(PATIENCE)
     return opened

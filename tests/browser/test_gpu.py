@@ -113,5 +113,5 @@ def test_the_page_says_where_it_runs_and_outlives_a_crash_of_the_gpu(gpu_browser
     assert "All networks go on in WASM." in runtime["notes"][-1]
     expect(page.locator("#runtime")).to_contain_text("WebAssembly")
     expect(page.locator("#notes")).to_contain_text("The GPU failed")
-    assert page.locator(".face").count() == 1
+    expect(page.locator(".face")).to_have_count(1)
     context.close()
