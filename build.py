@@ -111,6 +111,17 @@ def screenshot(options: argparse.Namespace, rest: Sequence[str]) -> None:
     take_screenshots(build_site(), ensure_chromium())
 
 
+def vectors(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Make the numbers anew that the tests compare with."""
+    from build_steps.chromium import ensure_chromium
+    from build_steps.golden.core_vectors import make_core_vectors
+    from build_steps.golden.tfjs_vectors import make_tfjs_vectors
+
+    prepare()
+    make_core_vectors()
+    make_tfjs_vectors(ensure_chromium())
+
+
 def lock(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Pin all Python packages."""
     from build_steps.locking import lock_packages
@@ -149,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--starts", type=int, default=3, help="visits; default: %(default)s")
     added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
     verb("screenshot", screenshot, "take the README's picture of the page")
+    verb("vectors", vectors, "make the numbers in tests/golden anew that tests compare with")
     added = verb("lock", lock, "pin all Python packages in py/requirements*.lock")
     added.add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
     return parser

@@ -8,6 +8,7 @@ NODE_PACKAGES = WEB / "node_modules"
 MANIFEST = ROOT / "models" / "manifest.json"
 LOCK = ROOT / "py" / "requirements.lock"
 TRAINING_LOCK = ROOT / "py" / "requirements-training.lock"
+GOLDEN = ROOT / "tests" / "golden"
 
 BUILD = ROOT / ".build"
 ENVIRONMENT = BUILD / "venv"

@@ -1,7 +1,9 @@
 """A served site, and a Chromium whose camera plays a video with a real face."""
 
+from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
@@ -9,11 +11,20 @@ from build_steps.bench.frames import encode, moving_face
 from build_steps.chromium import ARGUMENTS, find_chromium
 from build_steps.page_server import running_page
 from build_steps.paths import DOWNLOADS, SITE
+from emotilens.basics.model_specification import CropRule
+from emotilens.hosts.native import NativeNetworks, complete, native_engine
+from emotilens.hosts.pictures import read_picture
+from emotilens.models.store import ModelStore
+from emotilens.steps.crop import crop, rectangle_around
+from emotilens.steps.detect.faces import FaceDetector
+from emotilens.steps.preprocess import preprocess
 
 FRAMES = 60
 
 # A start takes seconds, on a busy machine many.
-expect.set_options(timeout=30_000)
+PATIENCE = 45_000
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -42,16 +53,52 @@ def playwright_driver():
 
 
 @pytest.fixture(scope="session")
-def browser(playwright_driver, face_video):
-    camera = (
+def camera_arguments(face_video) -> tuple[str, ...]:
+    return (
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={face_video}",
     )
+
+
+@pytest.fixture(scope="session")
+def browser(playwright_driver, camera_arguments):
     launched = playwright_driver.chromium.launch(
-        executable_path=find_chromium(), args=[*ARGUMENTS, *camera]
+        executable_path=find_chromium(), args=[*ARGUMENTS, *camera_arguments]
     )
     yield launched
     launched.close()
+
+
+@pytest.fixture(scope="module")
+def origin_page(browser, site_address):
+    """A page of the site's origin in which nothing runs yet."""
+    opened = browser.new_page()
+    opened.goto(f"{site_address}notices.txt")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def native(astronaut):
+    """For a model's name its input from a real picture, and what native ONNX Runtime answers."""
+    store = ModelStore.default()
+    picture = read_picture(astronaut)
+    networks = NativeNetworks(store)
+    frame = complete(native_engine(store).analyse_picture("astronaut", picture)).frames[0]
+    around = rectangle_around(np.array(frame.faces[0].box), CropRule("square", 1.1, 0, "clip"))
+    face = crop(picture, around, "clip")
+
+    @cache
+    def answer(name: str):
+        model = store.manifest.models[name]
+        if model.detection:
+            tensor, _ = FaceDetector(model).prepare(picture)
+        else:
+            mirrored = preprocess(face[:, ::-1], model.input)
+            tensor = np.concatenate((preprocess(face, model.input), mirrored))
+        return tensor, complete(networks.run(name, tensor))
+
+    return answer
 
 
 @pytest.fixture
@@ -64,5 +111,5 @@ def context(browser):
 @pytest.fixture
 def page(context):
     opened = context.new_page()
-    opened.set_default_timeout(45_000)
+    opened.set_default_timeout(PATIENCE)
     return opened

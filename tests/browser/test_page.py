@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 import jsonschema
 import numpy as np
 import pytest
+from page_reading import result, status, wait_until_ready
 from PIL import Image as Pillow
 from playwright.sync_api import expect
 
+from build_steps.chromium import ARGUMENTS, find_chromium
 from build_steps.page_server import running_page
 from build_steps.paths import ROOT, SITE
 from emotilens.hosts.native import complete, native_engine
@@ -18,20 +20,6 @@ from emotilens.hosts.pictures import read_picture
 from emotilens.models.store import ModelStore
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
-
-
-def status(page):
-    return page.locator("#status")
-
-
-def wait_until_ready(page):
-    page.locator("body[data-engine=ready]").wait_for()
-
-
-def result(page):
-    page.locator("#result-details").evaluate("details => { details.open = true }")
-    expect(page.locator("#result-json")).to_contain_text("schema")
-    return json.loads(page.locator("#result-json").inner_text())
 
 
 def bring(page, name: str, content: bytes) -> None:
@@ -85,10 +73,6 @@ def test_the_camera_starts_scores_move_and_stop_frees_it(page, site_address):
 def test_a_refused_camera_is_told_and_pictures_still_work(browser, site_address):
     with browser.new_context(permissions=[]) as context:
         page = context.new_page()
-        page.add_init_script(
-            "navigator.mediaDevices.getUserMedia = () =>"
-            " Promise.reject(new DOMException('refused', 'NotAllowedError'))"
-        )
         page.goto(site_address)
         wait_until_ready(page)
         page.click("#start-camera")
@@ -97,14 +81,13 @@ def test_a_refused_camera_is_told_and_pictures_still_work(browser, site_address)
         page.locator(".face").wait_for()
 
 
-def test_a_missing_camera_is_told(page, site_address):
-    page.add_init_script(
-        "navigator.mediaDevices.getUserMedia = () =>"
-        " Promise.reject(new DOMException('none', 'NotFoundError'))"
-    )
-    page.goto(site_address)
-    page.click("#start-camera")
-    expect(status(page)).to_contain_text("No camera was found")
+def test_a_missing_camera_is_told(playwright_driver, site_address):
+    chromium = playwright_driver.chromium
+    with chromium.launch(executable_path=find_chromium(), args=ARGUMENTS) as without_camera:
+        page = without_camera.new_context(permissions=["camera"]).new_page()
+        page.goto(site_address)
+        page.click("#start-camera")
+        expect(status(page)).to_contain_text("No camera was found")
 
 
 def test_bad_and_unusual_pictures(page, site_address, astronaut):
@@ -171,6 +154,20 @@ def test_a_crashed_worker_is_started_again(page, site_address):
     wait_until_ready(page)
     page.click("#try-example")
     page.locator(".face").wait_for()
+
+
+def test_a_silent_worker_is_replaced_and_its_picture_analysed_after_all(page, site_address):
+    page.clock.install()
+    page.goto(site_address)
+    wait_until_ready(page)
+    page.workers[0].evaluate("() => { setTimeout(() => { for (;;) {} }) }")
+    page.click("#try-example")
+    page.locator("body[data-source=picture]").wait_for()
+    page.clock.fast_forward(59_000)
+    expect(status(page)).to_contain_text("Reading the example picture")
+    page.clock.fast_forward(2_000)
+    expect(status(page)).to_contain_text("did not answer for too long. It is being started again")
+    expect(status(page)).to_contain_text("One face in the example picture")
 
 
 def test_nothing_is_asked_of_other_origins(page, site_address):

@@ -2,7 +2,7 @@
 
 import { Camera } from "./camera.js";
 import { element } from "./elements.js";
-import { Engine } from "./engine.js";
+import { Engine, WorkerGone } from "./engine.js";
 import { LiveLoop } from "./live_loop.js";
 import { messages } from "./messages.js";
 import { readPicture } from "./picture.js";
@@ -69,7 +69,7 @@ export class App {
       video,
       this.engine,
       (analysis) => this.#showLive(analysis),
-      (error) => this.#liveFailed(error),
+      (error) => this.#analysisFailed(error),
     );
     this.controls = new SourceControls(parameters.mirror, {
       onCamera: (device) => this.startCamera(device),
@@ -150,7 +150,7 @@ export class App {
       const analysis = await this.engine.analysePicture(pixels, picture.name);
       if (source === this.#source) this.#showPicture(analysis);
     } catch (error) {
-      if (source === this.#source) say(sentence(error), "alarm");
+      if (source === this.#source) this.#analysisFailed(error);
     }
   }
 
@@ -207,10 +207,9 @@ export class App {
     return faces.length;
   }
 
-  /** @param {Error} error */
-  #liveFailed(error) {
-    // A dead engine was told of already, and goes on by itself or by the user's word.
-    if (this.engine.ready) say(error.message, "alarm");
+  /** @param {unknown} error */
+  #analysisFailed(error) {
+    if (!(error instanceof WorkerGone)) say(sentence(error), "alarm");
   }
 
   #cameraGone() {

@@ -27,6 +27,9 @@ const PICTURE_SILENCE_MILLISECONDS = 60_000;
  * }} Question
  */
 
+/** How a question ends when the worker dies; `onRestart` or `onDeath` has told why. */
+export class WorkerGone extends Error {}
+
 export class Engine {
   /** @type {Worker | undefined} */
   #worker;
@@ -194,7 +197,7 @@ export class Engine {
     this.#worker = undefined;
     this.#ready = false;
     for (const id of [...this.#questions.keys()]) {
-      this.#settle(id)?.reject(new Error(messages.workerCrashed));
+      this.#settle(id)?.reject(new WorkerGone(messages.workerCrashed));
     }
   }
 }

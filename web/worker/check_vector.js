@@ -17,3 +17,17 @@ export function waves(shape) {
 export function planes(colour) {
   return colour === "grey" ? 1 : 3;
 }
+
+/**
+ * @param {Float32Array[]} expected one array an output
+ * @param {Float32Array[]} actual
+ * @returns {number} relative to the output's largest expected value; NaN if any number is NaN
+ */
+export function largestDifference(expected, actual) {
+  const differences = expected.map((values, output) => {
+    const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
+    const distances = values.map((value, index) => Math.abs(value - actual[output][index]));
+    return distances.reduce((most, distance) => Math.max(most, distance), 0) / largest;
+  });
+  return Math.max(...differences);
+}

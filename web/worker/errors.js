@@ -15,3 +15,14 @@ export function sentence(error) {
   const last = error.message.trim().split("\n").at(-1) ?? "";
   return last.replace(/^[\w.]+: /, "").replace(/^Error: /, "");
 }
+
+/**
+ * What went wrong at the bottom of an error of ONNX Runtime, which puts WebGPU's words last.
+ *
+ * @param {unknown} error
+ * @returns {string}
+ */
+export function innermostMessage(error) {
+  const whole = error instanceof Error ? error.message : String(error);
+  return (whole.split("message: ").at(-1) ?? whole).trim();
+}

@@ -6,8 +6,9 @@
  * graphs (microsoft/onnxruntime issues 24070, 25029).
  */
 
-import { planes, waves } from "./check_vector.js";
+import { largestDifference, planes, waves } from "./check_vector.js";
 import { fetchChecked } from "./downloads.js";
+import { innermostMessage } from "./errors.js";
 import { findAdapter } from "./gpu.js";
 
 /** @import { InferenceSession } from "onnxruntime-web" */
@@ -38,20 +39,23 @@ export class Networks {
   #latest = Promise.resolve();
   /** @type {ManifestDocument | undefined} */
   #manifest;
+  #mayUseGpu;
+  #notes;
   /** Called when `runtime` has changed. */
   onChange = () => {};
 
   /**
-   * @param {typeof import("onnxruntime-web")} runtime
+   * @param {typeof import("onnxruntime-web")} ort
    * @param {URL} root
    * @param {Assets} assets
-   * @param {NetworkRuntime} description
+   * @param {{ mayUseGpu: boolean, notes: string[] }} state
    */
-  constructor(runtime, root, assets, description) {
-    this.ort = runtime;
+  constructor(ort, root, assets, { mayUseGpu, notes }) {
+    this.ort = ort;
     this.root = root;
     this.assets = assets;
-    this.runtime = description;
+    this.#mayUseGpu = mayUseGpu;
+    this.#notes = notes;
   }
 
   /**
@@ -72,11 +76,17 @@ export class Networks {
     ort.env.wasm.wasmPaths = folder;
     ort.env.wasm.numThreads = threadCount(threads, notes);
     if (adapter) ort.env.webgpu.adapter = adapter;
-    return new Networks(ort, root, assets, {
-      provider: adapter ? "webgpu" : "wasm",
-      threads: ort.env.wasm.numThreads,
-      notes,
-    });
+    return new Networks(ort, root, assets, { mayUseGpu: adapter !== null, notes });
+  }
+
+  /** @returns {NetworkRuntime} what runs where: “webgpu” where any network is on the GPU */
+  get runtime() {
+    const onGpu = [...this.#networks.values()].some((network) => network.onGpu);
+    return {
+      provider: onGpu ? "webgpu" : "wasm",
+      threads: this.ort.env.wasm.numThreads ?? 1,
+      notes: this.#notes,
+    };
   }
 
   /**
@@ -89,7 +99,7 @@ export class Networks {
     this.#manifest = manifest;
     const contents = await Promise.all(names.map((name) => this.#fetch(name)));
     for (const [index, name] of names.entries()) {
-      await this.#open(name, contents[index]);
+      await this.#inTurn(() => this.#open(name, contents[index]));
     }
   }
 
@@ -101,7 +111,6 @@ export class Networks {
   runForPython = async (name, tensor) => {
     const buffer = tensor.getBuffer("f32");
     try {
-      if (!this.#networks.has(name)) await this.#open(name, await this.#fetch(name));
       return await this.#inTurn(() => this.#run(name, buffer.data, buffer.shape));
     } finally {
       buffer.release();
@@ -109,7 +118,7 @@ export class Networks {
   };
 
   /**
-   * ONNX Runtime Web runs one network at a time.
+   * ONNX Runtime Web does one thing at a time.
    *
    * @template T
    * @param {() => Promise<T>} work
@@ -132,13 +141,19 @@ export class Networks {
   }
 
   /**
+   * Makes a network ready in WebAssembly, and on the GPU if it computes the same there.
+   *
    * @param {string} name
    * @param {Uint8Array} content
    */
   async #open(name, content) {
-    const session = await this.#session(name, content, "wasm");
-    this.#networks.set(name, { session, content, onGpu: false });
-    if (this.runtime.provider === "webgpu") await this.#moveToGpu(name, session, content);
+    const inWasm = { session: await this.#session(name, content, "wasm"), content, onGpu: false };
+    const session = this.#mayUseGpu ? await this.#sessionOnGpu(name, inWasm) : null;
+    const network = session ? { session, content, onGpu: true } : inWasm;
+    this.#networks.set(name, network);
+    if (session) await inWasm.session.release();
+    if (this.#mayUseGpu) this.onChange();
+    return network;
   }
 
   /**
@@ -150,46 +165,37 @@ export class Networks {
     try {
       return await this.ort.InferenceSession.create(content, { executionProviders: [provider] });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = innermostMessage(error);
       throw new Error(`The model “${name}” cannot be loaded on ${provider}: ${reason}`);
     }
   }
 
   /**
    * @param {string} name
-   * @param {InferenceSession} session in WebAssembly
-   * @param {Uint8Array} content
+   * @param {Network} inWasm
+   * @returns {Promise<InferenceSession | null>} null, and a note, where the GPU is of no use
    */
-  async #moveToGpu(name, session, content) {
+  async #sessionOnGpu(name, inWasm) {
     const entry = this.#manifest?.models.find((model) => model.name === name);
-    if (!entry) return;
+    if (!entry) return null;
     const [width, height] = entry.input.size;
     const shape = [1, planes(entry.input.colour), height, width];
-    const vector = waves(shape);
     try {
-      const gpu = await this.#session(name, content, "webgpu");
-      const expected = await this.#infer(session, vector, shape);
-      const actual = await this.#infer(gpu, vector, shape);
-      const difference = largestDifference(expected, actual);
-      if (!(difference <= TOLERANCE)) {
-        await gpu.release();
-        throw new Error(`its results differ by ${difference.toPrecision(2)} of the largest value`);
-      }
+      const session = await this.#session(name, inWasm.content, "webgpu");
+      const expected = await this.#infer(inWasm.session, waves(shape), shape);
+      const actual = await this.#infer(session, waves(shape), shape);
+      const difference = largestDifference(expected.values, actual.values);
+      if (difference <= TOLERANCE) return session;
       await session.release();
-      this.#networks.set(name, { session: gpu, content, onGpu: true });
+      throw new Error(`its results differ by ${difference.toPrecision(2)} of the largest value`);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#leaveGpu(`WebGPU was not used for the model “${name}”: ${reason}. It runs in WASM.`);
+      const reason = innermostMessage(error);
+      this.#notes = [
+        ...this.#notes,
+        `WebGPU is not used for the model “${name}”: ${reason}. It runs in WASM.`,
+      ];
+      return null;
     }
-  }
-
-  /** @param {string} note */
-  #leaveGpu(note) {
-    const anyOnGpu = [...this.#networks.values()].some(({ onGpu }) => onGpu);
-    /** @type {"wasm" | "webgpu"} */
-    const provider = anyOnGpu ? "webgpu" : "wasm";
-    this.runtime = { ...this.runtime, provider, notes: [...this.runtime.notes, note] };
-    this.onChange();
   }
 
   /**
@@ -199,19 +205,31 @@ export class Networks {
    * @returns {Promise<Outputs>}
    */
   async #run(name, values, shape) {
-    const network = this.#networks.get(name);
-    if (!network) throw new Error(`The model “${name}” is not loaded. Reload the page.`);
+    const network = this.#networks.get(name) ?? (await this.#open(name, await this.#fetch(name)));
     if (!network.onGpu) return this.#infer(network.session, values, shape);
+    // Python is told of a lost GPU, and its memory, which the values lie in, may move then.
     const kept = values.slice();
     try {
       return await this.#infer(network.session, values, shape);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const session = await this.#session(name, network.content, "wasm");
-      this.#networks.set(name, { session, content: network.content, onGpu: false });
-      this.#leaveGpu(`The GPU failed while running “${name}” (${reason}). It goes on in WASM.`);
-      return this.#infer(session, kept, shape);
+      const reason = innermostMessage(error);
+      await this.#leaveGpu(`The GPU failed while running “${name}” (${reason}).`);
+      return this.#run(name, kept, shape);
     }
+  }
+
+  /**
+   * A GPU that fails is seldom well again, so every network leaves it.
+   *
+   * @param {string} reason
+   */
+  async #leaveGpu(reason) {
+    this.#mayUseGpu = false;
+    this.#notes = [...this.#notes, `${reason} All networks go on in WASM.`];
+    for (const [name, { content, onGpu }] of this.#networks) {
+      if (onGpu) await this.#open(name, content);
+    }
+    this.onChange();
   }
 
   /**
@@ -249,21 +267,4 @@ function threadCount(wanted, notes) {
     return 1;
   }
   return count;
-}
-
-/**
- * @param {Outputs} expected
- * @param {Outputs} actual
- * @returns {number} relative to the largest expected value
- */
-function largestDifference(expected, actual) {
-  let difference = 0;
-  for (const [output, values] of expected.values.entries()) {
-    const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
-    for (const [index, value] of values.entries()) {
-      const distance = Math.abs(value - actual.values[output][index]) / largest;
-      if (!(distance <= difference)) difference = distance;
-    }
-  }
-  return difference;
 }

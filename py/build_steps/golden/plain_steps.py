@@ -1,0 +1,121 @@
+"""The steps from crop to smoothing, written down a second time: other libraries, or plain loops.
+
+Nothing here uses the core, and nothing of the core uses this: it is what the core is compared with.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as Pillow
+
+Picture = NDArray[np.uint8]
+Rectangle = tuple[int, int, int, int]
+"""Left, top, and the first column and row beyond."""
+
+
+def nearest(value: float) -> int:
+    """The nearest whole number; values half-way between two do not occur in the stored cases."""
+    return math.floor(value + 0.5)
+
+
+def rectangle_around(box: Sequence[float], rule: Mapping[str, Any]) -> Rectangle:
+    """The pixels that a crop rule asks for around a box (x, y, width, height)."""
+    x, y, width, height = box
+    centre_x, centre_y = x + width / 2, y + height / 2 + rule["shift_down"] * height
+    if rule["shape"] == "square":
+        width = height = max(width, height)
+    wide, high = width * rule["scale"], height * rule["scale"]
+    left, top = nearest(centre_x - wide / 2), nearest(centre_y - high / 2)
+    return left, top, left + nearest(wide), top + nearest(high)
+
+
+def crop(frame: Picture, rectangle: Rectangle, outside: str) -> Picture:
+    """OpenCV's border around the whole frame, or nothing of it, then a slice."""
+    left, top, right, bottom = rectangle
+    if outside == "clip":
+        return frame[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
+    margin = max(-left, -top, right - frame.shape[1], bottom - frame.shape[0], 0)
+    bordered = cv2.copyMakeBorder(frame, margin, margin, margin, margin, cv2.BORDER_REPLICATE)
+    return np.asarray(
+        bordered[top + margin : bottom + margin, left + margin : right + margin], np.uint8
+    )
+
+
+def resize(picture: Picture, width: int, height: int, kernel: str) -> Picture:
+    """OpenCV's plain bilinear, or Pillow's, which antialiases; alpha is dropped before."""
+    colours = np.ascontiguousarray(picture[..., :3])
+    if kernel == "bilinear":
+        resized = cv2.resize(colours, (width, height), interpolation=cv2.INTER_LINEAR)
+        return np.asarray(resized, np.uint8)
+    return np.asarray(Pillow.fromarray(colours).resize((width, height), Pillow.Resampling.BILINEAR))
+
+
+def tensor(picture: Picture, specification: Mapping[str, Any]) -> NDArray[np.float32]:
+    """Planes of (pixel / divide − mean) / std, pixel by pixel.
+
+    Args:
+        picture: of the network's size, red first.
+        specification: the ``input`` of a model's entry in the manifest.
+    """
+    height, width = picture.shape[:2]
+    planes = len(specification["mean"])
+    values = np.empty((1, planes, height, width), np.float32)
+    for row in range(height):
+        for column in range(width):
+            red, green, blue = (float(level) for level in picture[row, column, :3])
+            levels = {
+                "grey": (0.299 * red + 0.587 * green + 0.114 * blue,),
+                "rgb": (red, green, blue),
+                "bgr": (blue, green, red),
+            }[specification["colour"]]
+            for plane, level in enumerate(levels):
+                centred = level / specification["divide"] - specification["mean"][plane]
+                values[0, plane, row, column] = centred / specification["std"][plane]
+    return values
+
+
+def probabilities(logits: Sequence[float], temperature: float) -> list[float]:
+    """Softmax of the logits over the temperature."""
+    exponentials = [math.exp(logit / temperature) for logit in logits]
+    return [value / sum(exponentials) for value in exponentials]
+
+
+def smoothed(
+    sequence: Sequence[Sequence[float]], smoothing: Mapping[str, Any]
+) -> list[list[float]]:
+    """Every frame's mean over itself and the frames before, weighted as its kernel says."""
+    frames: list[list[float]] = []
+    for now, values in enumerate(sequence):
+        if smoothing["kind"] == "none" or now == 0:
+            frames.append(list(values))
+        elif smoothing["kind"] == "exponential":
+            share = smoothing["alpha"]
+            frames.append(
+                [
+                    share * new + (1 - share) * old
+                    for new, old in zip(values, frames[-1], strict=True)
+                ]
+            )
+        else:
+            start = max(now - smoothing["window"] + 1, 0)
+            weights = [
+                1.0
+                if smoothing["kind"] == "box"
+                else math.exp(-((now - then) ** 2) / smoothing["sigma"])
+                for then in range(start, now + 1)
+            ]
+            frames.append(
+                [
+                    sum(
+                        weight * sequence[then][label]
+                        for then, weight in enumerate(weights, start=start)
+                    )
+                    / sum(weights)
+                    for label in range(len(values))
+                ]
+            )
+    return frames

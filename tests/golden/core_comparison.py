@@ -1,0 +1,127 @@
+"""How far the core is from the stored vectors: run as it is by CPython, and inside Pyodide."""
+
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from emotilens.basics.model_specification import read_specification
+from emotilens.steps.crop import Rectangle, crop, rectangle_around
+from emotilens.steps.decode import decode_expressions
+from emotilens.steps.detect.anchors import anchor_centres
+from emotilens.steps.detect.candidates import Candidates, decode_candidates
+from emotilens.steps.detect.faces import FaceDetector
+from emotilens.steps.preprocess import normalise, preprocess
+from emotilens.steps.resize import resize
+from emotilens.steps.smooth import LiveSmoother, Smoothing, smooth_sequence
+
+ALLOWED = {
+    "rectangle, pixels": 0,
+    "crop, grey levels": 0,
+    "resize, grey levels": 1,
+    "normalise, grey levels": 1e-3,
+    "frame to tensor, grey levels": 1 + 1e-3,
+    "probabilities": 1e-6,
+    "smoothed sequence": 1e-6,
+    "smoothed live": 1e-6,
+    "letterbox to tensor, grey levels": 1 + 1e-3,
+    "anchors, pixels": 1e-9,
+    "candidates, pixels and scores": 1e-6,
+    "faces, pixels and scores": 1e-6,
+}
+"""Largest difference for each step. Float32 is off by less than a thousandth of a grey level."""
+
+
+def largest_differences(folder: Path) -> dict[str, float]:
+    """Run every step of the core on every stored case.
+
+    Args:
+        folder: with core.json and core.npz.
+
+    Returns:
+        For each step of ``ALLOWED`` the largest absolute difference from the vectors; infinite
+        where shapes differ, NaN where numbers are.
+    """
+    document = json.loads((folder / "core.json").read_text("utf-8"))
+    with np.load(folder / "core.npz") as stored:
+        arrays = dict(stored)
+    differences = defaultdict(list)
+    for case in document["crops"]:
+        for step, difference in crop_differences(case, document["smoothings"], arrays):
+            differences[step].append(difference)
+    for case in document["detections"]:
+        for step, difference in detection_differences(case, arrays):
+            differences[step].append(difference)
+    return {step: float(np.max(values)) for step, values in differences.items()}
+
+
+def crop_differences(case, smoothings, arrays):
+    """From a frame and a box to smoothed probabilities; yields steps and differences."""
+    model = read_specification(case["model"])
+    expected = part_of(arrays, model.name)
+    frame, rule = arrays[case["frame"]], model.expression.crop
+    rectangle = rectangle_around(np.array(case["box"]), rule)
+    sides = (rectangle.left, rectangle.top, rectangle.right, rectangle.bottom)
+    yield "rectangle, pixels", distance(np.array(sides), np.array(case["rectangle"]))
+    cut = crop(frame, Rectangle(*case["rectangle"]), rule.outside)
+    yield "crop, grey levels", distance(cut, expected["crop"])
+    resized = resize(expected["crop"], model.input.width, model.input.height, model.input.resize)
+    yield "resize, grey levels", distance(resized[..., :3], expected["resized"])
+    normalised = normalise(expected["resized"], model.input)
+    yield "normalise, grey levels", levels_apart(normalised, expected["tensor"], model.input)
+    tensor = preprocess(crop(frame, rectangle, rule.outside), model.input)
+    yield "frame to tensor, grey levels", levels_apart(tensor, expected["tensor"], model.input)
+    decoded = decode_expressions(expected["logits"], model.expression)
+    yield "probabilities", distance(decoded, expected["probabilities"])
+    for setting in smoothings:
+        smoothing, aim = Smoothing(**setting), expected[f"smoothed/{setting['kind']}"]
+        yield "smoothed sequence", distance(smooth_sequence(decoded, smoothing), aim)
+        smoother = LiveSmoother(smoothing)
+        live = np.array([smoother.update(values) for values in decoded])
+        yield "smoothed live", distance(live, aim)
+
+
+def detection_differences(case, arrays):
+    """From a frame to a detector's input, and from its outputs to faces in the frame."""
+    model = read_specification(case["model"])
+    expected = part_of(arrays, model.name)
+    detector = FaceDetector(model)
+    tensor, place = detector.prepare(arrays[case["frame"]])
+    yield "letterbox to tensor, grey levels", levels_apart(tensor, expected["tensor"], model.input)
+    anchors = anchor_centres(model.input, model.detection)
+    yield "anchors, pixels", distance(anchors, expected["anchors"])
+    outputs = {"scores": expected["scores"], "boxes": expected["offsets"]}
+    candidates = decode_candidates(*outputs.values(), expected["anchors"], model.detection)
+    yield "candidates, pixels and scores", distance(rows(candidates), expected["candidates"])
+    faces = detector.read(outputs, place)
+    yield "faces, pixels and scores", distance(rows(faces), expected["faces"])
+
+
+def part_of(arrays, name):
+    """The arrays of one case, by what they are."""
+    return {
+        key.removeprefix(f"{name}/"): values
+        for key, values in arrays.items()
+        if key.startswith(f"{name}/")
+    }
+
+
+def rows(found: Candidates):
+    """One row a face: upper left and lower right corner, score, points."""
+    upper_left, size = found.boxes[:, :2], found.boxes[:, 2:]
+    points = found.landmarks.reshape(len(found.landmarks), -1)
+    return np.hstack((upper_left, upper_left + size, found.scores[:, None], points))
+
+
+def levels_apart(tensor, expected, specification):
+    """Largest difference in grey levels of the picture that the tensor was made of."""
+    unit = np.array(specification.deviation)[:, None, None] * specification.divide
+    return distance(tensor * unit, expected * unit)
+
+
+def distance(actual, expected):
+    """Largest absolute difference."""
+    if actual.shape != expected.shape:
+        return np.inf
+    return np.abs(actual.astype(np.float64) - expected.astype(np.float64)).max()

@@ -1,0 +1,20 @@
+"""The core gives the numbers that OpenCV, Pillow and plain loops gave for the same cases."""
+
+import pytest
+from core_comparison import ALLOWED, largest_differences
+
+from build_steps.paths import GOLDEN
+
+
+@pytest.fixture(scope="module")
+def differences():
+    return largest_differences(GOLDEN)
+
+
+@pytest.mark.parametrize("step", ALLOWED)
+def test_under_cpython_a_step_gives_the_stored_numbers(differences, step):
+    assert differences[step] <= ALLOWED[step]
+
+
+def test_every_step_is_compared(differences):
+    assert set(differences) == set(ALLOWED)
