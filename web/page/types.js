@@ -73,6 +73,10 @@
  *   score?: number,
  *   landmarks?: [number, number][],
  *   expression?: Expression,
+ *   valence?: number,
+ *   arousal?: number,
+ *   valence_raw?: number,
+ *   arousal_raw?: number,
  * }} Face
  * @typedef {{
  *   index: number,
