@@ -1,37 +1,25 @@
-"""Stand-ins for the official networks, installed as the real ones would be."""
+"""Stand-ins for the official networks, and the library that their authors run them with."""
 
-import hashlib
-import json
 import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from build_steps.model_installation import add_models
-from build_steps.paths import MANIFEST
 from build_steps.pinned_files import fetch_wheel
-from download_server import DownloadServer, download_server
+from download_server import download_server
 from emotilens.models.store import ModelStore
-from stand_ins import stand_ins as make_stand_ins
-
-OFFICIAL = (
-    "enet_b0_8_best_vgaf",
-    "enet_b0_8_best_afew",
-    "enet_b0_8_va_mtl",
-    "enet_b2_7",
-    "enet_b2_8",
-    "mbf_va_mtl",
-    "mobilevit_va_mtl",
-)
+from stand_ins import make_stand_ins
+from stand_ins.manifest import OFFICIAL, store_of
 
 EMOTIEFFLIB = (
     "emotiefflib==1.1.1",
     "ba44da2b3d6120375d76a1e7571f8b2234f4eab5109f05c1f34ad5d5aa8e6242",
 )
+"""Requirement and SHA-256 of the wheel."""
 
 
 @dataclass(frozen=True)
@@ -57,24 +45,6 @@ def stand_ins(tmp_path_factory) -> StandIns:
     for name in store.defaults:
         store.install(name, ModelStore.default().read(name))
     return StandIns(files, store)
-
-
-def store_of(folder: Path, server: DownloadServer, files: dict[str, bytes]) -> ModelStore:
-    """A store whose manifest has the real entries, but fetches other files from a local server."""
-    document = json.loads(MANIFEST.read_text("utf-8"))
-    for entry in document["models"]:
-        name = entry["name"]
-        if name in files:
-            server.files[f"/{name}.onnx"] = files[name]
-            entry["source"] = {
-                "kind": "url",
-                "url": f"{server.address}/{name}.onnx",
-                "bytes": len(files[name]),
-                "sha256": hashlib.sha256(files[name]).hexdigest(),
-            }
-    manifest = folder / "manifest.json"
-    manifest.write_text(json.dumps(document), "utf-8")
-    return ModelStore(manifest, folder)
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from build_steps.paths import DOWNLOADS
-from conftest import OFFICIAL
 from emotilens.basics.model_specification import ModelSpecification
 from emotilens.hosts.native import NativeNetworks, complete, native_engine
 from emotilens.hosts.pictures import read_picture
 from emotilens.pipeline import Pipeline
 from emotilens.steps.smooth import Smoothing
+from stand_ins.manifest import OFFICIAL
 
 TOLERANCE = 1e-4
 FAMILIES = ["enet_b0_8_va_mtl", "enet_b2_8", "mbf_va_mtl", "mobilevit_va_mtl"]

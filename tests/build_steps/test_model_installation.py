@@ -12,11 +12,11 @@ import pytest
 from build_steps.errors import BuildError
 from build_steps.model_installation import add_models, describe_models
 from build_steps.paths import ROOT
-from conftest import OFFICIAL, store_of
 from download_server import download_server
 from emotilens.basics.errors import ModelUnavailableError
 from emotilens.models.digests import git_blob
 from emotilens.models.store import ModelStore
+from stand_ins.manifest import OFFICIAL, store_of
 
 NAME = "mobilevit_va_mtl"
 REVISION = "89abcdef0123456789abcdef0123456789abcdef"

@@ -21,7 +21,7 @@ FAMILIES: dict[str, tuple[int, Callable[[Graph], str]]] = {
 """Input size, and what adds the layers, by how the networks' names begin."""
 
 
-def stand_ins(names: Iterable[str]) -> dict[str, bytes]:
+def make_stand_ins(names: Iterable[str]) -> dict[str, bytes]:
     """ONNX files in place of official ones such as ``enet_b0_8_va_mtl``, by name.
 
     How many outputs each has follows from its name, as in the authors' code. Those of one family
