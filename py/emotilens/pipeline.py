@@ -10,14 +10,14 @@ from typing import TypeAlias
 
 import numpy as np
 
-from .basics.arrays import Floats, Image, Tensor, check_frame
-from .basics.errors import NetworkOutputError, SpecificationError
+from .basics.arrays import Floats, Image, Singles, Tensor, check_frame
+from .basics.errors import SpecificationError
 from .basics.frame_rate import FrameRate
 from .basics.model_specification import ModelSpecification
 from .basics.results import Expression, Face, FrameResult
 from .basics.stopwatch import Clock, Stopwatch
 from .steps.crop import crop, rectangle_around
-from .steps.decode import decode_expressions
+from .steps.decode import Reading, no_faces, read_outputs
 from .steps.detect.candidates import Candidates
 from .steps.detect.faces import FaceDetector
 from .steps.preprocess import preprocess
@@ -37,6 +37,10 @@ class Pipeline:
         run: runs a network by its model's name.
         clock: returns milliseconds; only differences are used.
         smoothing: kernel over the frames of each face.
+
+    Attributes:
+        embeddings: features of the latest frame's faces by the face's number, float32 of shape
+            (size,) each, of size 0 where the network gives none. Results leave them out.
 
     Raises:
         SpecificationError: when a model has another role.
@@ -64,6 +68,7 @@ class Pipeline:
         self._tracker = Tracker()
         self._frame_rate = FrameRate()
         self._smoothers: dict[int, LiveSmoother] = {}
+        self.embeddings: Mapping[int, Singles] = {}
 
     def change_smoothing(self, smoothing: Smoothing) -> None:
         """Smooth differently from the next frame on; faces keep their numbers."""
@@ -92,13 +97,14 @@ class Pipeline:
         found = await self._detect(frame, stopwatch)
         with stopwatch.measure("track"):
             numbers = self._tracker.update(found.boxes)
-        raw = await self._recognise(frame, found.boxes, stopwatch)
+        reading = await self._recognise(frame, found.boxes, stopwatch)
         with stopwatch.measure("smooth"):
-            smoothed = self._smooth(numbers, raw)
+            smoothed = self._smooth(numbers, reading)
         faces = tuple(
-            self._face(found, position, number, raw[position], smoothed[position])
+            self._face(found, position, number, reading, smoothed[position])
             for position, number in enumerate(numbers)
         )
+        self.embeddings = dict(zip(numbers, reading.embeddings, strict=True))
         return FrameResult(
             index, time, faces, stopwatch.milliseconds, self._frame_rate.update(time)
         )
@@ -115,21 +121,15 @@ class Pipeline:
         with stopwatch.measure("read faces"):
             return self._detector.read(outputs, place)
 
-    async def _recognise(self, frame: Image, boxes: Floats, stopwatch: Stopwatch) -> Floats:
-        """Probabilities of shape (faces, labels), from this frame alone."""
+    async def _recognise(self, frame: Image, boxes: Floats, stopwatch: Stopwatch) -> Reading:
         if not len(boxes):
-            return np.empty((0, len(self._expression.labels)))
+            return no_faces(self._expression)
         with stopwatch.measure("crop and pre-process"):
             tensor = np.concatenate([self._tensor(frame, box) for box in boxes])
         with stopwatch.measure("expression network"):
             outputs = await self._run(self._model.name, tensor)
         with stopwatch.measure("decode"):
-            if self._expression.logits not in outputs:
-                raise NetworkOutputError(
-                    f"The expression network returned {', '.join(outputs)} but no "
-                    f"“{self._expression.logits}”. Install the model “{self._model.name}” again."
-                )
-            return decode_expressions(outputs[self._expression.logits], self._expression)
+            return read_outputs(outputs, self._model.name, self._expression)
 
     def _tensor(self, frame: Image, box: Floats) -> Tensor:
         if self._detector is None:
@@ -137,21 +137,27 @@ class Pipeline:
         rule = self._expression.crop
         return preprocess(crop(frame, rectangle_around(box, rule), rule.outside), self._model.input)
 
-    def _smooth(self, numbers: tuple[int, ...], raw: Floats) -> list[Floats]:
+    def _smooth(self, numbers: tuple[int, ...], reading: Reading) -> list[Floats]:
+        """A row a face: probabilities, then valence and arousal cut off at −1 and 1."""
         followed = self._tracker.numbers
         self._smoothers = {
             number: smoother for number, smoother in self._smoothers.items() if number in followed
         }
+        affect = (np.clip(values, -1, 1) for values in reading.affect.values())
+        rows = np.column_stack((reading.probabilities, *affect))
         return [
-            self._smoothers.setdefault(number, LiveSmoother(self._smoothing)).update(values)
-            for number, values in zip(numbers, raw, strict=True)
+            self._smoothers.setdefault(number, LiveSmoother(self._smoothing)).update(row)
+            for number, row in zip(numbers, rows, strict=True)
         ]
 
     def _face(
-        self, found: Candidates, position: int, number: int, raw: Floats, smoothed: Floats
+        self, found: Candidates, position: int, number: int, reading: Reading, smoothed: Floats
     ) -> Face:
         labels = self._expression.labels
-        best = int(smoothed.argmax())
+        probabilities = smoothed[: len(labels)]
+        affect = dict(zip(reading.affect, smoothed[len(labels) :].tolist(), strict=True))
+        affect_raw = {name: float(values[position]) for name, values in reading.affect.items()}
+        best = int(probabilities.argmax())
         x, y, width, height = found.boxes[position].tolist()
         given = self._detector is None
         return Face(
@@ -165,8 +171,12 @@ class Pipeline:
             ),
             expression=Expression(
                 label=labels[best],
-                confidence=float(smoothed[best]),
-                probabilities=dict(zip(labels, smoothed.tolist(), strict=True)),
-                raw=dict(zip(labels, raw.tolist(), strict=True)),
+                confidence=float(probabilities[best]),
+                probabilities=dict(zip(labels, probabilities.tolist(), strict=True)),
+                raw=dict(zip(labels, reading.probabilities[position].tolist(), strict=True)),
             ),
+            valence=affect.get("valence"),
+            arousal=affect.get("arousal"),
+            valence_raw=affect_raw.get("valence"),
+            arousal_raw=affect_raw.get("arousal"),
         )

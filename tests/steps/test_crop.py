@@ -53,3 +53,19 @@ def test_replicating_repeats_the_border_as_numpy_pads():
 def test_clipping_to_nothing_is_an_error_that_says_where():
     with pytest.raises(FrameError, match="outside the frame of 8 × 6"):
         crop(FRAME, Rectangle(20, 20, 30, 30), "clip")
+
+
+@pytest.mark.parametrize("corners", [(3.9, 2.2, 6.9, 4.7), (-0.7, -1.2, 3.3, 5.999), (1, 2, 4, 6)])
+def test_truncated_corners_are_those_of_the_authors(corners):
+    # Their code casts the detector's corners to whole numbers and slices the frame with them.
+    rule = CropRule("box", scale=1, shift_down=0, outside="clip", corners="truncate")
+    left, top, right, bottom = np.array(corners).astype(int)
+    box = np.array([*corners[:2], corners[2] - corners[0], corners[3] - corners[1]])
+    assert rectangle_around(box, rule) == Rectangle(left, top, right, bottom)
+    expected = FRAME[max(top, 0) : bottom, max(left, 0) : right]
+    assert np.array_equal(crop(FRAME, rectangle_around(box, rule), "clip"), expected)
+
+
+def test_truncating_a_tiny_box_leaves_a_pixel():
+    rule = CropRule("box", scale=1, shift_down=0, outside="clip", corners="truncate")
+    assert rectangle_around(np.array([3.2, 3.2, 0.1, 0.1]), rule) == Rectangle(3, 3, 4, 4)

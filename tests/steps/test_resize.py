@@ -19,10 +19,17 @@ def levels_apart(first: np.ndarray, second: np.ndarray) -> int:
 
 
 @pytest.mark.parametrize(("width", "height", "new_width", "new_height"), SIZES)
-def test_bilinear_equals_opencv_to_one_grey_level(width, height, new_width, new_height):
+def test_bilinear_equals_opencv_to_the_bit(width, height, new_width, new_height):
     image = noise(width, height)
     reference = cv2.resize(image, (new_width, new_height), interpolation=cv2.INTER_LINEAR)
-    assert levels_apart(resize_bilinear(image, new_width, new_height), reference) <= 1
+    assert np.array_equal(resize_bilinear(image, new_width, new_height), reference)
+
+
+@pytest.mark.parametrize("size", [64, 112, 224, 260])
+def test_crops_of_any_size_equal_opencv_to_the_bit(size):
+    for width, height in np.random.default_rng(size).integers(1, 500, (25, 2)):
+        image = noise(width, height)
+        assert np.array_equal(resize_bilinear(image, size, size), cv2.resize(image, (size, size)))
 
 
 @pytest.mark.parametrize(("width", "height", "new_width", "new_height"), SIZES)

@@ -17,6 +17,11 @@ export const messages = {
       : `${faces === 1 ? "One face" : `${faces} faces`} in ${name}.`,
   noFaceLive: "No face in view. Move into the picture, add light, or come closer.",
   noFacesYet: "Faces that are found appear here.",
+  /** @param {Record<string, number | undefined>} values from −1 to 1, of those that there are */
+  affect: (values) =>
+    Object.entries(values)
+      .flatMap(([name, value]) => (value === undefined ? [] : `${name} ${signed(value)}`))
+      .join(", "),
   noFaceInPicture: "No face was found in this picture.",
 
   cameraRefused:
@@ -68,6 +73,11 @@ export const messages = {
   /** @param {number} rate */
   rate: (rate) => `${rate.toFixed(1)} frames a second`,
 };
+
+/** @param {number} value */
+function signed(value) {
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+}
 
 /** @param {number} bytes */
 function megabytes(bytes) {

@@ -5,7 +5,13 @@ import { messages } from "./messages.js";
 
 /** @import { Expression, Face } from "./types.js" */
 
-/** @typedef {{ card: HTMLElement, labels: string, update(expression: Expression): void }} Card */
+/**
+ * @typedef {{
+ *   card: HTMLElement,
+ *   labels: string,
+ *   update(face: Face, expression: Expression): void,
+ * }} Card
+ */
 
 export class ScorePanel {
   #faces = element("faces", HTMLElement);
@@ -19,15 +25,16 @@ export class ScorePanel {
    * @param {string} whenEmpty what to say if there are none
    */
   show(faces, whenEmpty = messages.noFacesYet) {
-    const present = new Map(faces.map((face) => [face.track, face.expression]));
+    const present = new Map(faces.map((face) => [face.track, face]));
     for (const [track, { card }] of this.#cards) {
-      if (!present.get(track)) {
+      if (!present.get(track)?.expression) {
         card.remove();
         this.#cards.delete(track);
       }
     }
-    for (const [track, expression] of [...present].sort(([one], [other]) => one - other)) {
-      if (expression) this.#card(track, expression).update(expression);
+    for (const [track, face] of [...present].sort(([one], [other]) => one - other)) {
+      const { expression } = face;
+      if (expression) this.#card(track, expression).update(face, expression);
     }
     this.#empty.textContent = whenEmpty;
     this.#empty.hidden = faces.length > 0;
@@ -67,12 +74,15 @@ function makeCard(track, labels) {
   const rows = labels.map((name) => makeRow(name));
   body.append(...rows.map(({ row }) => row));
   table.append(caption, body);
-  card.append(heading, table);
+  const affect = make("p", "affect");
+  card.append(heading, table, affect);
 
-  /** @param {Expression} expression */
-  function update(expression) {
+  /** @param {Face} face @param {Expression} expression */
+  function update({ valence, arousal }, expression) {
     label.textContent = expression.label;
     confidence.textContent = percent(expression.confidence);
+    affect.textContent = messages.affect({ valence, arousal });
+    affect.hidden = affect.textContent === "";
     for (const { name, show } of rows) show(expression.probabilities[name], expression.raw[name]);
   }
   return { card, update };

@@ -11,9 +11,11 @@
  *   python: Asset,
  *   manifest: Asset,
  *   models: Record<string, Asset>,
+ *   installable: Record<string, string>,
  *   examples: Record<string, Asset>,
  *   precache: string[],
- * }} Assets
+ * }} Assets `installable` names the models that this page was built without, and what to run to
+ *   install each
  *
  * @typedef {"none" | "exponential" | "box" | "gaussian"} SmoothingKind
  * @typedef {{ kind: SmoothingKind, alpha?: number, window?: number, sigma?: number }} Smoothing as
@@ -73,6 +75,10 @@
  *   score?: number,
  *   landmarks?: [number, number][],
  *   expression?: Expression,
+ *   valence?: number,
+ *   arousal?: number,
+ *   valence_raw?: number,
+ *   arousal_raw?: number,
  * }} Face
  * @typedef {{
  *   index: number,

@@ -135,7 +135,12 @@ export class Networks {
     const asset = this.assets.models[name];
     if (!asset) {
       const known = Object.keys(this.assets.models).join(", ");
-      throw new Error(`This page has no model “${name}”. Choose one of: ${known}.`);
+      const command = this.assets.installable[name];
+      throw new Error(
+        command
+          ? `This page was built without the model “${name}”. Run “${command}” and build it again, or choose one of: ${known}.`
+          : `This page has no model “${name}”. Choose one of: ${known}.`,
+      );
     }
     return fetchChecked(this.root, asset, `the model “${name}”`);
   }

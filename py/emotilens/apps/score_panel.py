@@ -43,8 +43,16 @@ def _face_table(face: Face) -> str:
     rows = "".join(_row(name, face.expression) for name in face.expression.probabilities)
     return (
         f"<div class='emotilens-face'><table>"
-        f"<caption>Face {face.track}: {label}, {confidence:.0%}</caption>{rows}</table></div>"
+        f"<caption>Face {face.track}: {label}, {confidence:.0%}</caption>{rows}</table>"
+        f"{_affect(face)}</div>"
     )
+
+
+def _affect(face: Face) -> str:
+    values = {"valence": face.valence, "arousal": face.arousal}
+    known = (f"{name} {value:+.2f}" for name, value in values.items() if value is not None)
+    text = ", ".join(known).replace("-", "−")
+    return text and f"<p>{text}</p>"
 
 
 def _row(label: str, expression: Expression) -> str:

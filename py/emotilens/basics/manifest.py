@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from .errors import ModelUnavailableError, SpecificationError
+from .model_source import install_command, read_source
 from .model_specification import ModelSpecification, read_specification
 
 Use = Literal["live", "picture"]
@@ -15,12 +16,15 @@ class Manifest:
     """The models by name, and the defaults.
 
     Attributes:
-        models: in the order of the manifest file.
+        models: those whose file is known by its SHA-256, in the order of the manifest file.
+        installable: what to run to install each of the others: a file that is changed when it is
+            installed is known only from then on.
         expression: name of the default expression model.
         detectors: names of the default face detectors for live frames and for pictures.
     """
 
     models: Mapping[str, ModelSpecification]
+    installable: Mapping[str, str]
     expression: str
     detectors: Mapping[str, str]
 
@@ -28,7 +32,8 @@ class Manifest:
         """The expression model of that name, or the default one.
 
         Raises:
-            ModelUnavailableError: for a name that no expression model has.
+            ModelUnavailableError: for a name that no expression model has, or one that has to be
+                installed first.
         """
         return self._choose(name or self.expression, "expression")
 
@@ -44,6 +49,11 @@ class Manifest:
         suitable = {
             model.name: model for model in self.models.values() if getattr(model, role) is not None
         }
+        if name in self.installable:
+            raise ModelUnavailableError(
+                f"The model “{name}” is not installed. Install it with "
+                f"“{self.installable[name]}”, or choose one of: {', '.join(suitable)}."
+            )
         if name not in suitable:
             raise ModelUnavailableError(
                 f"There is no {role} model “{name}”. Choose one of: {', '.join(suitable)}."
@@ -57,9 +67,15 @@ def read_manifest(document: Mapping[str, Any]) -> Manifest:
     Raises:
         SpecificationError: when an entry is incomplete, or a default is not in the list.
     """
-    models = {entry["name"]: read_specification(entry) for entry in document["models"]}
+    models = {}
+    installable = {}
+    for entry in document["models"]:
+        if "sha256" in entry["file"]:
+            models[entry["name"]] = read_specification(entry)
+        else:
+            installable[entry["name"]] = install_command(entry["name"], read_source(entry))
     defaults = document["defaults"]
-    manifest = Manifest(models, defaults["expression"], defaults["detector"])
+    manifest = Manifest(models, installable, defaults["expression"], defaults["detector"])
     for name in (manifest.expression, *manifest.detectors.values()):
         if name not in models:
             raise SpecificationError(

@@ -9,6 +9,8 @@ from .errors import SpecificationError
 Colour: TypeAlias = Literal["rgb", "bgr", "grey"]
 Resize: TypeAlias = Literal["bilinear", "bilinear-antialias"]
 Outside: TypeAlias = Literal["clip", "replicate"]
+Corners: TypeAlias = Literal["nearest", "truncate"]
+Affect: TypeAlias = Literal["valence", "arousal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,28 @@ class CropRule:
         scale: factor on the sides, about the centre.
         shift_down: how far the centre moves, in box heights; negative is up.
         outside: ``clip`` cuts what lies outside the frame off, ``replicate`` repeats the border.
+        corners: how they become whole pixels: ``nearest`` keeps the size, ``truncate`` drops the
+            fraction of each corner, as the authors of EmotiEffNet do.
     """
 
     shape: Literal["box", "square"]
     scale: float
     shift_down: float
     outside: Outside
+    corners: Corners = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingSpecification:
+    """The features that an expression network's last layer reads.
+
+    Attributes:
+        name: name of the output.
+        size: how many numbers a face.
+    """
+
+    name: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +99,29 @@ class ExpressionSpecification:
     """How an expression network's outputs are read.
 
     Attributes:
-        logits: name of the output.
+        logits: name of the output whose rows begin with one logit a label.
         labels: classes in output order, in lower case.
         temperature: what logits are divided by before the softmax (Guo et al. 2017); 1 is none.
         crop: part of the frame that the network wants to see.
+        valence: its position in a row of that output, after the labels; None without valence.
+        arousal: the same for arousal.
+        embedding: None where the network gives none.
     """
 
     logits: str
     labels: tuple[str, ...]
     temperature: float
     crop: CropRule
+    valence: int | None = None
+    arousal: int | None = None
+    embedding: EmbeddingSpecification | None = None
+
+    @property
+    def affect(self) -> Mapping[Affect, int]:
+        """Positions of valence and arousal, of those that there are."""
+        positions: Mapping[Affect, int | None]
+        positions = {"valence": self.valence, "arousal": self.arousal}
+        return {name: position for name, position in positions.items() if position is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +150,7 @@ def read_specification(entry: Mapping[str, Any]) -> ModelSpecification:
             sha256=entry["file"]["sha256"],
             input=_read_input(name, entry["input"]),
             detection=_read_detection(entry) if entry["role"] == "detector" else None,
-            expression=_read_expression(entry) if entry["role"] == "expression" else None,
+            expression=_read_expression(name, entry) if entry["role"] == "expression" else None,
         )
     except KeyError as missing:
         raise SpecificationError(
@@ -163,9 +194,10 @@ def _read_detection(entry: Mapping[str, Any]) -> DetectionSpecification:
     )
 
 
-def _read_expression(entry: Mapping[str, Any]) -> ExpressionSpecification:
+def _read_expression(name: str, entry: Mapping[str, Any]) -> ExpressionSpecification:
     logits, crop = entry["outputs"]["logits"], entry["crop"]
-    return ExpressionSpecification(
+    embedding = entry["outputs"].get("embedding")
+    specification = ExpressionSpecification(
         logits=logits["name"],
         labels=tuple(logits["labels"]),
         temperature=logits.get("temperature", 1.0),
@@ -174,5 +206,18 @@ def _read_expression(entry: Mapping[str, Any]) -> ExpressionSpecification:
             scale=crop["scale"],
             shift_down=crop["shift_down"],
             outside=crop["outside"],
+            corners=crop.get("corners", "nearest"),
         ),
+        valence=logits.get("valence"),
+        arousal=logits.get("arousal"),
+        embedding=EmbeddingSpecification(embedding["name"], embedding["size"])
+        if embedding
+        else None,
     )
+    labels, positions = len(specification.labels), sorted(specification.affect.values())
+    if positions != list(range(labels, labels + len(positions))):
+        raise SpecificationError(
+            f"The model “{name}” lists {labels} labels, and valence and arousal at the positions "
+            f"{positions}. They follow the labels: count from {labels} in models/manifest.json."
+        )
+    return specification

@@ -37,8 +37,10 @@ class Face:
         score: the detector's, from 0 to 1; absent where nothing was detected but given.
         landmarks: points (x, y) in pixels; the detector's entry in the manifest names them.
         expression: absent when no expression model was asked for.
-        valence: from −1 (unpleasant) to 1 (pleasant); absent when the model has none.
-        arousal: from −1 (calm) to 1 (excited); absent when the model has none.
+        valence: from −1 (unpleasant) to 1 (pleasant), smoothed; absent when the model has none.
+        arousal: from −1 (calm) to 1 (excited), smoothed; absent when the model has none.
+        valence_raw: as the network gave it for this frame alone, not cut off at −1 and 1.
+        arousal_raw: the same for arousal.
     """
 
     track: int
@@ -48,6 +50,8 @@ class Face:
     expression: Expression | None = None
     valence: float | None = None
     arousal: float | None = None
+    valence_raw: float | None = None
+    arousal_raw: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

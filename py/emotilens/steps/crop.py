@@ -30,21 +30,21 @@ def rectangle_around(box: Floats, rule: CropRule) -> Rectangle:
         rule: from the model's specification.
 
     Returns:
-        At least one pixel wide and high; corners are rounded to the nearest pixel.
+        At least one pixel wide and high.
     """
     x, y, width, height = (float(value) for value in box)
-    centre_x = x + width / 2
-    centre_y = y + height / 2 + rule.shift_down * height
+    across, down = width * rule.scale, height * rule.scale
     if rule.shape == "square":
-        width = height = max(width, height)
-    left = round(centre_x - width * rule.scale / 2)
-    top = round(centre_y - height * rule.scale / 2)
-    return Rectangle(
-        left=left,
-        top=top,
-        right=left + max(round(width * rule.scale), 1),
-        bottom=top + max(round(height * rule.scale), 1),
-    )
+        across = down = max(across, down)
+    left = x + (width - across) / 2
+    top = y + (height - down) / 2 + rule.shift_down * height
+    if rule.corners == "truncate":
+        right, bottom = int(left + across), int(top + down)
+        left, top = int(left), int(top)
+    else:
+        left, top = round(left), round(top)
+        right, bottom = left + round(across), top + round(down)
+    return Rectangle(left, top, max(right, left + 1), max(bottom, top + 1))
 
 
 def crop(frame: Image, rectangle: Rectangle, outside: Outside) -> Image:

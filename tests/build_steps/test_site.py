@@ -1,0 +1,75 @@
+"""The site holds the installed models, tells of the others, and keeps only the defaults offline."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from build_steps.paths import BUILD, MANIFEST
+from build_steps.site import build_site
+from emotilens.basics.errors import ModelUnavailableError
+from emotilens.models.digests import sha256
+from emotilens.models.store import ModelStore
+
+EXTRA = "mbf_va_mtl"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    models = ModelStore(MANIFEST, tmp_path_factory.mktemp("models"))
+    for name in models.defaults:
+        models.install(name, ModelStore.default().read(name))
+    models.install(EXTRA, b"a network", embedding_size=512)
+    return models
+
+
+@pytest.fixture(scope="module")
+def site(store):
+    with tempfile.TemporaryDirectory(dir=BUILD) as folder:
+        yield build_site(store, Path(folder) / "site")
+
+
+def assets(site) -> dict:
+    return json.loads((site / "assets.json").read_text())
+
+
+def test_installed_models_are_in_the_site(site, store):
+    models = assets(site)["models"]
+    assert set(models) == {*store.defaults, EXTRA}
+    for name, asset in models.items():
+        assert (site / asset["url"]).read_bytes() == store.read(name)
+
+
+def test_the_others_are_named_with_what_installs_them(site, store):
+    installable = assets(site)["installable"]
+    assert set(installable) == set(store.entries) - {*store.defaults, EXTRA}
+    assert installable["enet_b2_8"] == "python3 build.py models --add enet_b2_8"
+
+
+def test_only_default_models_are_kept_offline(site, store):
+    content = assets(site)
+    kept = {
+        name for name, asset in content["models"].items() if asset["url"] in content["precache"]
+    }
+    assert kept == store.defaults
+
+
+def test_the_sites_manifest_knows_the_installed_files(site):
+    document = json.loads((site / assets(site)["manifest"]["url"]).read_text())
+    schema = json.loads((MANIFEST.parent / "manifest.schema.json").read_text())
+    jsonschema.validate(document, schema)
+    entry = next(entry for entry in document["models"] if entry["name"] == EXTRA)
+    assert entry["file"]["sha256"] == sha256(b"a network")
+
+
+def test_the_notices_name_what_is_inside_with_its_licence(site):
+    notices = (site / "notices.txt").read_text()
+    assert "MT-EmotiMobileFaceNet, licence Apache-2.0. Apache-2.0 is the licence of" in notices
+    assert "EfficientNet" not in notices
+
+
+def test_a_site_without_a_default_model_is_not_built(tmp_path):
+    with pytest.raises(ModelUnavailableError, match=r"not installed.*models --install"):
+        build_site(ModelStore(MANIFEST, tmp_path), tmp_path / "site")
