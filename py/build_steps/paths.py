@@ -6,6 +6,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "web"
 NODE_PACKAGES = WEB / "node_modules"
 MANIFEST = ROOT / "models" / "manifest.json"
+CARDS = ROOT / "models" / "cards"
 LOCK = ROOT / "py" / "requirements.lock"
 TRAINING_LOCK = ROOT / "py" / "requirements-training.lock"
 GOLDEN = ROOT / "tests" / "golden"

@@ -6,6 +6,13 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page
 
+from emotilens.models.store import ModelStore
+
+INSTALLED = [
+    name for name in ModelStore.default().entries if ModelStore.default().is_installed(name)
+]
+"""The models that the site has."""
+
 SETUP = """async () => {
   self.root = new URL("/", location.href);
   self.assets = await (await fetch("/assets.json")).json();

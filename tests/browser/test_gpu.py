@@ -4,17 +4,12 @@ Chromium's software adapter computes on the CPU: right for numbers, slow, and th
 unless a page asks for it.
 """
 
-import json
-
 import pytest
 from page_reading import result, wait_until_ready
 from playwright.sync_api import expect
-from site_networks import SiteNetworks
+from site_networks import INSTALLED, SiteNetworks
 
 from build_steps.chromium import ARGUMENTS, find_chromium
-from build_steps.paths import MANIFEST
-
-NAMES = [entry["name"] for entry in json.loads(MANIFEST.read_text())["models"]]
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -38,7 +33,7 @@ def gpu_page(gpu_browser, site_address):
 
 @pytest.fixture(scope="module")
 def on_gpu(gpu_page):
-    return SiteNetworks(gpu_page).open(*NAMES, gpu="software")
+    return SiteNetworks(gpu_page).open(*INSTALLED, gpu="software")
 
 
 def assert_close(actual, expected, tolerance: float) -> None:
@@ -47,7 +42,7 @@ def assert_close(actual, expected, tolerance: float) -> None:
         assert actual[output] == pytest.approx(values, rel=tolerance, abs=tolerance)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", INSTALLED)
 def test_the_gpu_gives_the_numbers_of_native(on_gpu, native, name):
     assert on_gpu.runtime["provider"] == "webgpu"
     tensor, expected = native(name)
@@ -60,7 +55,7 @@ def test_a_gpu_lost_during_a_run_is_left_by_all_networks(on_gpu, native):
     on_gpu.begin(name, tensor)
     on_gpu.page.evaluate("networks.ort.env.webgpu.device.destroy()")
     assert_close(on_gpu.finish(), expected, 1e-4)
-    for other in NAMES:
+    for other in INSTALLED:
         tensor, expected = native(other)
         assert_close(on_gpu.run(other, tensor), expected, 1e-4)
     assert on_gpu.runtime["provider"] == "wasm"

@@ -1,21 +1,15 @@
 """ONNX Runtime Web, driven by the site's own modules, gives native ONNX Runtime's numbers."""
 
-import json
-
 import pytest
-from site_networks import SiteNetworks
-
-from build_steps.paths import MANIFEST
-
-NAMES = [entry["name"] for entry in json.loads(MANIFEST.read_text())["models"]]
+from site_networks import INSTALLED, SiteNetworks
 
 
 @pytest.fixture(scope="module")
 def in_wasm(origin_page):
-    return SiteNetworks(origin_page).open(*NAMES)
+    return SiteNetworks(origin_page).open(*INSTALLED)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", INSTALLED)
 def test_webassembly_gives_the_numbers_of_native(in_wasm, native, name):
     tensor, expected = native(name)
     actual = in_wasm.run(name, tensor)

@@ -103,7 +103,8 @@ async function loadNetworks(root, assets, options) {
     Networks.open(root, assets, options),
   ]);
   const { expression, detector } = manifest.defaults;
-  await networks.load(manifest, [options.detector ?? detector.live, options.model ?? expression]);
+  const detectors = options.detector ? [options.detector] : [detector.live, detector.picture];
+  await networks.load(manifest, [...new Set(detectors), options.model ?? expression]);
   return { manifest, networks };
 }
 
