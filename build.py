@@ -127,6 +127,23 @@ def vectors(options: argparse.Namespace, rest: Sequence[str]) -> None:
     make_tfjs_vectors(ensure_chromium())
 
 
+def train(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Train the default expression model, and release it."""
+    from build_steps.training import train_default_model
+
+    prepare()
+    train_default_model(options.data, options.threads)
+
+
+def evaluate(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Measure expression models for their cards."""
+    from build_steps.evaluation import evaluate_model
+
+    prepare()
+    for name in options.models:
+        print(f"The figures are in {evaluate_model(name, options.data)}")
+
+
 def lock(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Pin all Python packages."""
     from build_steps.locking import lock_packages
@@ -175,6 +192,12 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
     verb("screenshot", screenshot, "take the README's picture of the page")
     verb("vectors", vectors, "make the numbers in tests/golden anew that tests compare with")
+    added = verb("train", train, "train the default expression model on FER+, and release it")
+    added.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with FER+")
+    added.add_argument("--threads", type=int, help="of the processor; default: all")
+    added = verb("evaluate", evaluate, "measure expression models on FER+, for their cards")
+    added.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with FER+")
+    added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
     added = verb("lock", lock, "pin all Python packages in py/requirements*.lock")
     added.add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
     return parser

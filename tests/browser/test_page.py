@@ -123,18 +123,20 @@ def test_an_old_browser_is_told_what_it_lacks(page, site_address):
 
 
 def test_a_missing_model_file_is_told_and_a_restart_is_offered(page, site_address):
-    page.route(re.compile(r"mini-xception.*\.onnx"), lambda route: route.fulfill(status=404))
+    page.route(re.compile(r"emotilens-ferplus.*\.onnx"), lambda route: route.fulfill(status=404))
     page.goto(site_address)
-    expect(status(page)).to_contain_text("“mini-xception” is missing on the server (404)")
+    expect(status(page)).to_contain_text("“emotilens-ferplus” is missing on the server (404)")
     page.unroute_all()
     page.click("#restart")
     wait_until_ready(page)
 
 
 def test_a_model_file_with_a_wrong_hash_is_refused(page, site_address):
-    page.route(re.compile(r"mini-xception.*\.onnx"), lambda route: route.fulfill(body="wrong"))
+    page.route(re.compile(r"emotilens-ferplus.*\.onnx"), lambda route: route.fulfill(body="wrong"))
     page.goto(site_address)
-    expect(status(page)).to_contain_text("“mini-xception” is not the one this page was built with")
+    expect(status(page)).to_contain_text(
+        "“emotilens-ferplus” is not the one this page was built with"
+    )
 
 
 def test_without_isolation_and_from_a_sub_path_it_runs_on_one_thread(page):

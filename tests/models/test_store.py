@@ -12,12 +12,11 @@ from emotilens.models.store import ModelStore
 
 @pytest.fixture
 def store(tmp_path):
-    """A folder with the default models, and a network whose file is known from its record only."""
+    """A folder with one model, and a network whose file is known from its record only."""
     document = json.loads(MANIFEST.read_text("utf-8"))
     (tmp_path / "manifest.json").write_text(json.dumps(document), "utf-8")
     models = ModelStore(tmp_path / "manifest.json", tmp_path)
-    for name in models.defaults:
-        models.install(name, ModelStore.default().read(name))
+    models.install("mini-xception", ModelStore.default().read("mini-xception"))
     models.install("mobilevit_va_mtl", b"a network", embedding_size=640)
     return models, tmp_path
 

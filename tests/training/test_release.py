@@ -72,8 +72,13 @@ def test_adjustment_finds_the_rare_label_that_was_missed():
     assert 0.15 < 0.5 / np.log(0.28 / 0.02) < first_right
 
 
-def test_of_equal_adjustments_the_weakest_is_taken():
-    tried = [Adjustment(0.0, 0.8, 0.5), Adjustment(0.1, 0.7, 0.7), Adjustment(0.2, 0.8, 0.6)]
+def test_macro_f1_may_rise_at_next_to_no_cost_in_accuracy():
+    tried = [
+        Adjustment(0.0, 0.800, 0.50),
+        Adjustment(0.1, 0.799, 0.60),
+        Adjustment(0.2, 0.799, 0.60),
+        Adjustment(0.3, 0.790, 0.70),
+    ]
     assert best_adjustment(tried) == tried[1]
 
 

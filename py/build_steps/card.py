@@ -1,0 +1,97 @@
+"""The part of a model card that is figures: written from JSON, never by hand."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from .errors import BuildError
+
+BEGIN, END = "<!-- figures: python3 build.py evaluate -->", "<!-- end of figures -->"
+
+
+def update_card(card: Path, figures: dict[str, Any]) -> None:
+    """Replace what stands between the card's marks.
+
+    Raises:
+        BuildError: when the card has no marks.
+    """
+    text = card.read_text("utf-8")
+    if BEGIN not in text or END not in text:
+        raise BuildError(f"{card.name} lacks the lines “{BEGIN}” and “{END}”. Put them in.")
+    before, after = text.split(BEGIN)[0], text.split(END)[1]
+    card.write_text(f"{before}{BEGIN}\n\n{figures_section(figures)}\n{END}{after}", "utf-8")
+
+
+def figures_section(figures: dict[str, Any]) -> str:
+    """The figures as Markdown."""
+    validation, calibration = figures["validation"], figures["calibration"]
+    detected = figures["behind_a_detector"]
+    labels = list(validation["recall"])
+    parts = [
+        f"{figures['protocol']}: {validation['faces']} faces, none of which, nor a near copy, was "
+        f"trained on. SHA-256 {figures['sha256'][:12]}….",
+        _table(
+            ("accuracy", "macro F1", "milliseconds a face, native, one thread"),
+            [
+                (
+                    _percent(validation["accuracy"]),
+                    f"{validation['macro_f1']:.3f}",
+                    f"{figures['native_milliseconds']:.1f}",
+                )
+            ],
+        ),
+        "### By expression",
+        "A row is what people saw, a column what the model answered.",
+        _table(
+            ("", *labels, "recall", "F1"),
+            [
+                (
+                    f"**{label}**",
+                    *map(str, row),
+                    _percent(validation["recall"][label]),
+                    f"{validation['f1'][label]:.2f}",
+                )
+                for label, row in zip(labels, validation["confusion"], strict=True)
+            ],
+        ),
+        "### Crops, light and sharpness",
+        _table(
+            ("faces as they are but", "accuracy"),
+            [(name, _percent(value)) for name, value in figures["robustness"].items()],
+        ),
+        f"Behind the detector, in larger pictures: {_percent(detected['found'])} of the faces are "
+        f"found, and {_percent(detected['accuracy'])} of these read rightly.",
+        "### Confidence",
+        f"Expected calibration error in 15 bins: {calibration['error_before']:.3f} before and "
+        f"{calibration['error_after']:.3f} after dividing the logits by "
+        f"{calibration['temperature']:g}, which was fitted on the same faces.",
+        _table(
+            ("answers given", "confidence at least", "accuracy"),
+            [
+                (_percent(each["share"]), f"{each['threshold']:.2f}", _percent(each["accuracy"]))
+                for each in calibration["coverage"]
+            ],
+        ),
+        _table(
+            ("mean confidence", "accuracy", "share of faces"),
+            [
+                (
+                    f"{each['confidence']:.2f}",
+                    f"{each['accuracy']:.2f}",
+                    _percent(each["share"]),
+                )
+                for each in calibration["bins"]
+                if each["share"]
+            ],
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"

@@ -1,0 +1,127 @@
+"""Measuring a model on FER+ for its card: ``python3 build.py evaluate``."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tqdm import tqdm
+
+from emotilens.basics.arrays import Floats, Image, Tensor
+from emotilens.basics.model_specification import ModelSpecification
+from emotilens.hosts.native import NativeNetworks, complete
+from emotilens.models.store import ModelStore
+from emotilens.steps.detect.faces import FaceDetector
+from emotilens.training.evaluation import (
+    agreement,
+    as_crops,
+    behind_a_detector,
+    calibration,
+    logits_of,
+    robustness,
+)
+from emotilens.training.ferplus import majority, read_faces
+from emotilens.training.framing import Detect, measure_framing
+
+from .card import update_card
+from .paths import CARDS
+from .training import check_data
+
+TIMED_RUNS = 200
+
+
+def evaluate_model(name: str, data: Path) -> Path:
+    """Measure an installed model, keep the figures beside its card and in it.
+
+    Args:
+        name: of an expression model.
+        data: folder with FER+.
+
+    Returns:
+        The JSON file with the figures.
+
+    Raises:
+        BuildError: when there is no data.
+        ModelUnavailableError: when the model is unknown or not installed.
+    """
+    check_data(data)
+    store = ModelStore.default()
+    networks = NativeNetworks(store)
+    model = store.manifest.expression_model(name)
+    figures = measure_model(model, networks, store, data)
+    file = CARDS / f"{name}.json"
+    file.write_text(json.dumps(_rounded(figures), indent=1) + "\n", "utf-8")
+    update_card(CARDS / f"{name}.md", json.loads(file.read_text("utf-8")))
+    return file
+
+
+def measure_model(
+    model: ModelSpecification, networks: NativeNetworks, store: ModelStore, data: Path
+) -> dict[str, Any]:
+    """All figures of a card."""
+    assert model.expression is not None
+    name, output = model.name, model.expression.logits
+
+    def run(inputs: Tensor) -> Floats:
+        return np.asarray(complete(networks.run(name, inputs))[output], np.float64)
+
+    faces, labels = majority(read_faces(data, "valid"))
+    steps = tqdm(total=5, desc=f"Measuring {name}", unit="step")
+
+    def done(value: Any) -> Any:
+        steps.update()
+        return value
+
+    logits = done(logits_of(as_crops(faces.pictures), model, run))
+    detect = detector(store, networks, "picture")
+    framing = done(measure_framing(faces.pictures, detect))
+    figures = {
+        "model": name,
+        "sha256": model.sha256,
+        "protocol": "FER+ validation, majority of votes, eight classes, one look at each face",
+        "validation": agreement(logits.argmax(axis=1), labels),
+        "calibration": calibration(logits, labels, model.expression.temperature),
+        "robustness": done(robustness(faces, labels, model, run)),
+        "behind_a_detector": done(behind_a_detector(faces, labels, model, run, detect)),
+        "framing": {
+            "scale": float(np.median(framing.scale)),
+            "shift_down": float(np.median(framing.shift_down)),
+            "shift_right": float(np.median(framing.shift_right)),
+        },
+        "native_milliseconds": done(_milliseconds(run, model)),
+    }
+    steps.close()
+    return figures
+
+
+def detector(store: ModelStore, networks: NativeNetworks, use: Any) -> Detect:
+    """The default face detector as a function from pictures to boxes."""
+    faces = FaceDetector(store.manifest.detector(use))
+
+    def detect(picture: Image) -> Floats:
+        tensor, place = faces.prepare(picture)
+        return faces.read(complete(networks.run(faces.model.name, tensor)), place).boxes
+
+    return detect
+
+
+def _milliseconds(run: Callable[[Tensor], Floats], model: ModelSpecification) -> float:
+    """Median of one face on one thread of this machine."""
+    planes = len(model.input.mean)
+    face = np.full((1, planes, model.input.height, model.input.width), 0.5, np.float32)
+    times = []
+    for _ in range(TIMED_RUNS):
+        start = time.perf_counter()
+        run(face)
+        times.append(1000 * (time.perf_counter() - start))
+    return float(np.median(times))
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_rounded(each) for each in value]
+    return round(value, 4) if isinstance(value, float) else value
