@@ -18,9 +18,10 @@ def levels_apart(first: np.ndarray, second: np.ndarray) -> int:
     return int(np.abs(first.astype(int) - second.astype(int)).max())
 
 
+@pytest.mark.parametrize("channels", [3, 4])
 @pytest.mark.parametrize(("width", "height", "new_width", "new_height"), SIZES)
-def test_bilinear_equals_opencv_to_the_bit(width, height, new_width, new_height):
-    image = noise(width, height)
+def test_bilinear_equals_opencv_to_the_bit(width, height, new_width, new_height, channels):
+    image = noise(width, height, channels)
     reference = cv2.resize(image, (new_width, new_height), interpolation=cv2.INTER_LINEAR)
     assert np.array_equal(resize_bilinear(image, new_width, new_height), reference)
 

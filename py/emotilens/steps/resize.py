@@ -46,11 +46,15 @@ def resize_bilinear(image: Image, width: int, height: int) -> Image:
     """
     left, right, shares = _neighbours(image.shape[1], width)
     above, below, weights = _neighbours(image.shape[0], height)
+    # Four bytes are moved faster as one number.
+    whole = image.shape[2] == 4 and image.flags.c_contiguous
+    pixels = image.view(np.uint32) if whole else image
     if image.shape[0] > 2 * height:
-        image = image.take(np.concatenate((above, below)), axis=0)
+        pixels = pixels.take(np.concatenate((above, below)), axis=0)
         above, below = np.arange(height), np.arange(height, 2 * height)
-    mixed = np.multiply(image.take(left, axis=1), shares[0, :, None], dtype=np.int32)
-    mixed += np.multiply(image.take(right, axis=1), shares[1, :, None], dtype=np.int32)
+    sides = pixels.take(np.concatenate((left, right)), axis=1).view(np.uint8)
+    mixed = np.multiply(sides[:, :width], shares[0, :, None], dtype=np.int32)
+    mixed += np.multiply(sides[:, width:], shares[1, :, None], dtype=np.int32)
     mixed >>= 4
     upper, lower = mixed.take(above, axis=0), mixed.take(below, axis=0)
     for rows, weight in zip((upper, lower), weights, strict=True):
