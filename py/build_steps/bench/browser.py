@@ -35,7 +35,13 @@ class BrowserTimes:
 
 
 def measure_page(
-    browser: Browser, frames: Sequence[bytes], rounds: int, *, gpu: str, threads: int
+    browser: Browser,
+    frames: Sequence[bytes],
+    rounds: int,
+    *,
+    gpu: str,
+    threads: int,
+    model: str | None = None,
 ) -> BrowserTimes:
     """Our own engine.
 
@@ -45,12 +51,13 @@ def measure_page(
         rounds: how often all of them are taken.
         gpu: ``off``, or ``auto`` for WebGPU where a real adapter is there.
         threads: of WebAssembly.
+        model: name of the expression model; the default one unless given.
     """
     with _measuring_page(browser, frames, isolated=True) as (page, address):
         assets = page.evaluate("fetch('./assets.json').then(answer => answer.json())")
         options = {
             "assets": f"{address}assets.json",
-            "model": None,
+            "model": model,
             "detector": None,
             "gpu": gpu,
             "threads": threads,

@@ -22,10 +22,19 @@ from .start import Start, measure_start
 from .tables import show
 
 FRAMES = 30
+PEERS_NETWORK = "mini-xception"
+"""The expression network that the peer runs, too."""
+
 ONE_THREAD = "WASM, 1 thread"
+LIKE_THE_PEER = f"WASM, 1 thread, {PEERS_NETWORK}"
 PEER = "@vladmandic/human, WASM, 1 thread"
-BROWSER_HOSTS = {ONE_THREAD: ("off", 1), "WASM, 2 threads": ("off", 2), "WebGPU": ("auto", 1)}
-"""What is asked of the page, by the name of the host: gpu and threads."""
+BROWSER_HOSTS: Mapping[str, tuple[str, int, str | None]] = {
+    ONE_THREAD: ("off", 1, None),
+    LIKE_THE_PEER: ("off", 1, PEERS_NETWORK),
+    "WASM, 2 threads": ("off", 2, None),
+    "WebGPU": ("auto", 1, None),
+}
+"""What is asked of the page, by the name of the host: gpu, threads and model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,9 @@ class Report:
         browser: name and version.
         hosts: frame times by host; a host that this machine does not have is absent.
         runtimes: what the networks of a browser's host ran on, and why not elsewhere.
-        peer_ratio: our frames a second over the peer's, both on one thread of WebAssembly.
+        peer_ratio: our frames a second over the peer's, both on one thread of WebAssembly, with
+            the default model.
+        peer_ratio_same_network: the same with the peer's expression network.
         starts: waiting times, one entry a repetition.
     """
 
@@ -46,6 +57,7 @@ class Report:
     hosts: Mapping[str, FrameTimes]
     runtimes: Mapping[str, Mapping[str, Any]]
     peer_ratio: float
+    peer_ratio_same_network: float
     starts: list[Start] = field(default_factory=list)
 
 
@@ -77,9 +89,9 @@ def measure(browser: Browser, rounds: int, starts: int, tell: Callable[[str], No
     for threads in (1, 2):
         tell(name := f"native, {threads} thread{'s' * (threads > 1)}")
         hosts[name] = measure_native(frames, rounds, threads)
-    for name, (gpu, threads) in BROWSER_HOSTS.items():
+    for name, (gpu, threads, model) in BROWSER_HOSTS.items():
         tell(name)
-        found = measure_page(browser, files, rounds, gpu=gpu, threads=threads)
+        found = measure_page(browser, files, rounds, gpu=gpu, threads=threads, model=model)
         runtimes[name] = found.runtime
         if gpu == "off" or found.runtime["provider"] == "webgpu":
             hosts[name] = found.times
@@ -96,5 +108,8 @@ def measure(browser: Browser, rounds: int, starts: int, tell: Callable[[str], No
         hosts=hosts,
         runtimes=runtimes,
         peer_ratio=hosts[ONE_THREAD].frames_per_second / hosts[PEER].frames_per_second,
+        peer_ratio_same_network=(
+            hosts[LIKE_THE_PEER].frames_per_second / hosts[PEER].frames_per_second
+        ),
         starts=visits,
     )
