@@ -10,7 +10,6 @@ from .paths import LOCK, ROOT, TRAINING_LOCK
 
 UV = "uv==0.13.9"
 
-
 GROUPS = {LOCK: ("build", "test", "lint"), TRAINING_LOCK: ("train",)}
 """Dependency groups of each lock; the first holds the product's own dependencies too."""
 

@@ -77,9 +77,9 @@ def release_default_model(data: Path) -> None:
     """Adjust, quantise and calibrate the trained network, and put it into the manifest."""
     entry = _entry()
     specification = read_specification(entry)
-    valid, labels = majority(read_faces(data, "valid"))
-    train = read_faces(data, "train")
-    train, shares = distributions(train.take(~copies(train, read_faces(data, "valid"))))
+    validation, train = read_faces(data, "valid"), read_faces(data, "train")
+    train, shares = distributions(train.take(~copies(train, validation)))
+    valid, labels = majority(validation)
     trained = onnx.load(TRAINING / "float32.onnx")
     inputs = network_inputs(valid, specification.input)
     prior = shares.mean(axis=0, dtype=np.float64)

@@ -49,12 +49,3 @@ def quantise_static(model: onnx.ModelProto, faces: NDArray[np.float32]) -> onnx.
             calibrate_method=ort.CalibrationMethod.MinMax,
         )
         return onnx.load(target)
-
-
-def quantise_dynamic(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Weights of eight bits, activations measured while running."""
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder) / "float.onnx", Path(folder) / "eight_bit.onnx"
-        onnx.save(model, source)
-        ort.quantize_dynamic(source, target, weight_type=ort.QuantType.QUInt8)
-        return onnx.load(target)
