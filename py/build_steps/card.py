@@ -62,7 +62,7 @@ def figures_section(figures: dict[str, Any]) -> str:
         f"Behind the detector, in larger pictures: {_percent(detected['found'])} of the faces are "
         f"found, and {_percent(detected['accuracy'])} of these read rightly.",
         f"The data set's frames are {figures['framing']['scale']:.2f} times the detector's box, "
-        f"their centre {figures['framing']['shift_down']:+.3f} box heights below its own (medians).",
+        f"their centre {figures['framing']['shift_down']:+.3f} box heights below (medians).",
         "### Confidence",
         f"Expected calibration error in 15 bins: {calibration['error_before']:.3f} before and "
         f"{calibration['error_after']:.3f} after dividing the logits by "
