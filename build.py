@@ -144,6 +144,15 @@ def evaluate(options: argparse.Namespace, rest: Sequence[str]) -> None:
         print(f"The figures are in {evaluate_model(name, options.data)}")
 
 
+def calibrate(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Fit from which confidence on models' answers count."""
+    from build_steps.calibration import calibrate_model
+
+    prepare()
+    for name in options.models:
+        print(f"{name}: {calibrate_model(name, options.data)}")
+
+
 def lock(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Pin all Python packages."""
     from build_steps.locking import lock_packages
@@ -196,6 +205,9 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with FER+")
     added.add_argument("--threads", type=int, help="of the processor; default: all")
     added = verb("evaluate", evaluate, "measure expression models on FER+, for their cards")
+    added.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with FER+")
+    added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
+    added = verb("calibrate", calibrate, "fit models' temperature and threshold on FER+")
     added.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with FER+")
     added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
     added = verb("lock", lock, "pin all Python packages in py/requirements*.lock")

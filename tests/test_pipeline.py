@@ -19,6 +19,8 @@ from emotilens.pipeline import Pipeline
 from emotilens.steps.smooth import Smoothing
 
 LABELS = ("calm", "bright")
+"""Neither has a place on the circumplex."""
+
 DETECTOR = ModelSpecification(
     "finder",
     "Finder",
@@ -144,6 +146,34 @@ def test_valence_is_cut_off_at_one_and_smoothed_like_probabilities_and_stays_who
     assert (face.valence_raw, face.arousal_raw) == pytest.approx((3, -0.1))
     assert (face.valence, face.arousal) == pytest.approx((0.25, -0.025))
     assert face.expression.probabilities["bright"] == pytest.approx(0.25)
+
+
+def test_derived_valence_is_smoothed_like_probabilities_and_raw_is_of_this_frame_alone():
+    expression = replace(EXPRESSION.expression, labels=("sadness", "happiness"))
+    model = replace(EXPRESSION, expression=expression)
+    stream = pipeline(KnownNetworks(6), smoothing=Smoothing("box", window=2), model=model)
+    complete(stream.analyse(grey(0), index=0, time=0.0))
+    (face,) = complete(stream.analyse(grey(255), index=1, time=0.1)).faces
+    assert (face.valence_raw, face.arousal_raw) == pytest.approx((0.81, 0.51), abs=1e-6)
+    assert (face.valence, face.arousal) == pytest.approx(
+        ((0.81 - 0.63) / 2, (0.51 - 0.27) / 2), abs=1e-6
+    )
+    assert face.affect_source == "derived"
+
+
+def test_whether_a_face_is_uncertain_follows_the_smoothed_probability():
+    expression = replace(EXPRESSION.expression, confidence_threshold=0.7)
+    model = replace(EXPRESSION, expression=expression)
+    stream = pipeline(KnownNetworks(6), smoothing=Smoothing("box", window=2), model=model)
+    told = []
+    for index, level in enumerate((255, 102, 0)):
+        (face,) = complete(stream.analyse(grey(level), index=index, time=index / 10)).faces
+        told.append((face.expression.label, face.expression.uncertain))
+    assert told == [("bright", False), ("bright", False), ("calm", False)]
+    (face,) = complete(stream.analyse(grey(153), index=3, time=0.3)).faces
+    assert face.expression.confidence == pytest.approx(0.7, abs=1e-6)
+    (face,) = complete(stream.analyse(grey(128), index=4, time=0.4)).faces
+    assert (face.expression.label, face.expression.uncertain) == ("bright", True)
 
 
 def test_features_of_the_latest_faces_are_kept_by_their_numbers():

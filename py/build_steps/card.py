@@ -67,6 +67,7 @@ def figures_section(figures: dict[str, Any]) -> str:
         f"Expected calibration error in 15 bins: {calibration['error_before']:.3f} before and "
         f"{calibration['error_after']:.3f} after dividing the logits by "
         f"{calibration['temperature']:g}, which was fitted on the same faces.",
+        _abstention(figures["abstention"]),
         _table(
             ("answers given", "confidence at least", "accuracy"),
             [
@@ -88,6 +89,17 @@ def figures_section(figures: dict[str, Any]) -> str:
         ),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _abstention(figures: dict[str, float] | None) -> str:
+    if figures is None:
+        return "It names an expression whatever its confidence: it has no threshold."
+    return (
+        f"Below a confidence of {figures['threshold']:g} it answers “uncertain”. That is the "
+        f"lowest threshold at which {100 * figures['wanted_accuracy']:g} % of its answers on these "
+        f"faces are right: it answers for {_percent(figures['coverage'])} of them, and "
+        f"{_percent(figures['accuracy'])} of the answers are right."
+    )
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

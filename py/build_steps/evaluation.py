@@ -13,8 +13,10 @@ from emotilens.basics.arrays import Floats, Image, Tensor
 from emotilens.basics.model_specification import ModelSpecification
 from emotilens.hosts.native import NativeNetworks, complete
 from emotilens.models.store import ModelStore
+from emotilens.steps.decode import softmax
 from emotilens.steps.detect.faces import FaceDetector
 from emotilens.training.evaluation import (
+    abstention,
     agreement,
     as_crops,
     behind_a_detector,
@@ -75,6 +77,7 @@ def measure_model(
         return value
 
     logits = done(logits_of(as_crops(faces.pictures), model, run))
+    temperature, threshold = model.expression.temperature, model.expression.confidence_threshold
     detect = detector(store, networks, "picture")
     framing = done(measure_framing(faces.pictures, detect))
     figures = {
@@ -82,7 +85,8 @@ def measure_model(
         "sha256": model.sha256,
         "protocol": "FER+ validation, majority of votes, eight classes, one look at each face",
         "validation": agreement(logits.argmax(axis=1), labels),
-        "calibration": calibration(logits, labels, model.expression.temperature),
+        "calibration": calibration(logits, labels, temperature),
+        "abstention": abstention(softmax(logits / temperature), labels, threshold),
         "robustness": done(robustness(faces, labels, model, run)),
         "behind_a_detector": done(behind_a_detector(faces, labels, model, run, detect)),
         "framing": {

@@ -1,11 +1,9 @@
 """Training the default expression model, and releasing it: ``python3 build.py train``."""
 
 import json
-import re
 import subprocess
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
@@ -21,8 +19,8 @@ from emotilens.training.quantisation import quantise_static
 
 from .environment import make_environment
 from .errors import BuildError
+from .manifest_entries import manifest_entry, set_calibration, store_entry
 from .paths import (
-    MANIFEST,
     NODE_PACKAGES,
     ROOT,
     TRAINING,
@@ -32,7 +30,6 @@ from .paths import (
 
 NAME = "emotilens-ferplus"
 CALIBRATION_FACES = 512
-LINE = 100
 
 
 def train_default_model(data: Path, threads: int | None) -> None:
@@ -75,7 +72,7 @@ def check_data(data: Path) -> None:
 
 def release_default_model(data: Path) -> None:
     """Adjust, quantise and calibrate the trained network, and put it into the manifest."""
-    entry = _entry()
+    entry = manifest_entry(NAME)
     specification = read_specification(entry)
     validation, train = read_faces(data, "valid"), read_faces(data, "train")
     train, shares = distributions(train.take(~copies(train, validation)))
@@ -95,8 +92,9 @@ def release_default_model(data: Path) -> None:
     content = eight_bit.SerializeToString(deterministic=True)
     (ROOT / entry["source"]["file"]).write_bytes(content)
     entry["file"].update(bytes=len(content), sha256=sha256(content))
-    entry["outputs"]["logits"]["temperature"] = release.temperature(eight_bit, inputs, labels)
-    _store(entry)
+    answers = release.logits(eight_bit, inputs).astype(np.float64)
+    set_calibration(entry, release.calibrate(answers, labels))
+    store_entry(entry)
     record = {"adjustments": [asdict(each) for each in tried], "chosen": chosen.strength}
     (TRAINING / "release.json").write_text(json.dumps(record, indent=1) + "\n", "utf-8")
 
@@ -104,32 +102,3 @@ def release_default_model(data: Path) -> None:
 def network_inputs(faces: Faces, specification: InputSpecification) -> Tensor:
     """Faces as a network takes them, shape (n, planes, height, width)."""
     return np.concatenate([preprocess(face, specification) for face in as_crops(faces.pictures)])
-
-
-def _entry() -> dict[str, Any]:
-    models = json.loads(MANIFEST.read_text("utf-8"))["models"]
-    entry: dict[str, Any] = next(model for model in models if model["name"] == NAME)
-    return entry
-
-
-def _store(entry: dict[str, Any]) -> None:
-    document = json.loads(MANIFEST.read_text("utf-8"))
-    document["models"] = [
-        entry if model["name"] == entry["name"] else model for model in document["models"]
-    ]
-    text = json.dumps(document, indent=2, ensure_ascii=False)
-    MANIFEST.write_text(f"{_short_lists_on_one_line(text)}\n", "utf-8")
-
-
-def _short_lists_on_one_line(text: str) -> str:
-    """The manifest is read by people, too."""
-
-    def joined(match: re.Match[str]) -> str:
-        inner = re.sub(r"\s+", " ", match["inner"].strip())
-        opening, closing = match["opening"], match["closing"]
-        pad = " " if opening == "{" else ""
-        line = f"{opening}{pad}{inner}{pad}{closing}"
-        before = match.start() - text.rfind("\n", 0, match.start())
-        return line if before + len(line) <= LINE else match[0]
-
-    return re.sub(r"(?P<opening>[\[{])\n(?P<inner>[^\[\]{}]*)\n\s*(?P<closing>[\]}])", joined, text)

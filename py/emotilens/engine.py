@@ -1,11 +1,14 @@
 """What a host sets up once: models, a network runner and a clock; streams and pictures follow."""
 
+from dataclasses import replace
+
 from .basics.arrays import Image
 from .basics.manifest import Manifest
 from .basics.model_specification import ModelSpecification
 from .basics.results import Analysis, Runtime, Source, UsedModel
 from .basics.stopwatch import Clock
 from .pipeline import NetworkRunner, Pipeline
+from .steps.circumplex import affect_source, without_coordinates
 from .steps.smooth import Smoothing
 
 
@@ -75,7 +78,7 @@ class Engine:
         return Analysis(
             model=_used(self.model),
             detector=_used(detector) if detector else None,
-            runtime=self.runtime,
+            runtime=replace(self.runtime, notes=(*self.runtime.notes, *_lacks(self.model))),
             sources=sources,
         )
 
@@ -84,5 +87,18 @@ class Engine:
 
 
 def _used(model: ModelSpecification) -> UsedModel:
-    labels = model.expression.labels if model.expression else None
-    return UsedModel(model.name, model.title, model.sha256, labels)
+    if model.expression is None:
+        return UsedModel(model.name, model.title, model.sha256)
+    labels, threshold = model.expression.labels, model.expression.confidence_threshold
+    return UsedModel(model.name, model.title, model.sha256, labels, threshold)
+
+
+def _lacks(model: ModelSpecification) -> tuple[str, ...]:
+    """One sentence where a model has neither measured nor derived valence and arousal."""
+    if model.expression is None or affect_source(model.expression):
+        return ()
+    unknown = ", ".join(without_coordinates(model.expression.labels))
+    return (
+        f"No valence and arousal: “{model.name}” does not measure them, and they cannot be derived "
+        f"from labels without a place on the circumplex ({unknown}).",
+    )

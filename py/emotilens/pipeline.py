@@ -6,6 +6,7 @@ they answer later, and a server, where they answer at once.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -16,7 +17,9 @@ from .basics.frame_rate import FrameRate
 from .basics.model_specification import ModelSpecification
 from .basics.results import Expression, Face, FrameResult
 from .basics.stopwatch import Clock, Stopwatch
+from .steps.circumplex import affect_source, expected_position
 from .steps.crop import crop, rectangle_around
+from .steps.decide import decide
 from .steps.decode import Reading, no_faces, read_outputs
 from .steps.detect.candidates import Candidates
 from .steps.detect.faces import FaceDetector
@@ -62,6 +65,7 @@ class Pipeline:
         self._detector = FaceDetector(detector) if detector else None
         self._model = expression
         self._expression = expression.expression
+        self._affect_source = affect_source(expression.expression)
         self._run = run
         self._clock = clock
         self._smoothing = smoothing
@@ -123,13 +127,19 @@ class Pipeline:
 
     async def _recognise(self, frame: Image, boxes: Floats, stopwatch: Stopwatch) -> Reading:
         if not len(boxes):
-            return no_faces(self._expression)
+            return self._with_affect(no_faces(self._expression))
         with stopwatch.measure("crop and pre-process"):
             tensor = np.concatenate([self._tensor(frame, box) for box in boxes])
         with stopwatch.measure("expression network"):
             outputs = await self._run(self._model.name, tensor)
         with stopwatch.measure("decode"):
-            return read_outputs(outputs, self._model.name, self._expression)
+            return self._with_affect(read_outputs(outputs, self._model.name, self._expression))
+
+    def _with_affect(self, reading: Reading) -> Reading:
+        if self._affect_source != "derived":
+            return reading
+        derived = expected_position(reading.probabilities, self._expression.labels)
+        return replace(reading, affect=derived)
 
     def _tensor(self, frame: Image, box: Floats) -> Tensor:
         if self._detector is None:
@@ -157,7 +167,7 @@ class Pipeline:
         probabilities = smoothed[: len(labels)]
         affect = dict(zip(reading.affect, smoothed[len(labels) :].tolist(), strict=True))
         affect_raw = {name: float(values[position]) for name, values in reading.affect.items()}
-        best = int(probabilities.argmax())
+        decision = decide(probabilities, self._expression.confidence_threshold)
         x, y, width, height = found.boxes[position].tolist()
         given = self._detector is None
         return Face(
@@ -170,13 +180,15 @@ class Pipeline:
                 (point_x, point_y) for point_x, point_y in found.landmarks[position].tolist()
             ),
             expression=Expression(
-                label=labels[best],
-                confidence=float(probabilities[best]),
+                label=labels[decision.best],
+                confidence=decision.confidence,
                 probabilities=dict(zip(labels, probabilities.tolist(), strict=True)),
                 raw=dict(zip(labels, reading.probabilities[position].tolist(), strict=True)),
+                uncertain=decision.uncertain,
             ),
             valence=affect.get("valence"),
             arousal=affect.get("arousal"),
             valence_raw=affect_raw.get("valence"),
             arousal_raw=affect_raw.get("arousal"),
+            affect_source=self._affect_source,
         )

@@ -21,6 +21,11 @@ def test_valence_and_arousal_follow_the_labels():
     assert expression.affect == {"valence": 8, "arousal": 7}
 
 
+def test_a_model_abstains_only_where_its_entry_says_from_when_on():
+    assert read_specification(entry()).expression.confidence_threshold is None
+    assert read_specification(entry(confidence_threshold=0.6)).expression.confidence_threshold == 0.6
+
+
 @pytest.mark.parametrize(
     "positions", [{"valence": 6}, {"valence": 8}, {"valence": 7, "arousal": 7}]
 )

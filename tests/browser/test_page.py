@@ -28,6 +28,20 @@ def bring(page, name: str, content: bytes) -> None:
     )
 
 
+def abstain_below(page, threshold: float) -> None:
+    """Serve the site with another threshold of its default model."""
+
+    def changed(route):
+        response = route.fetch()
+        document = response.json()
+        name = document["defaults"]["expression"]
+        (model,) = (model for model in document["models"] if model["name"] == name)
+        model["outputs"]["logits"]["confidence_threshold"] = threshold
+        route.fulfill(response=response, json=document)
+
+    page.route(re.compile(r"/models/manifest[^/]*\.json"), changed)
+
+
 def png(pixels: np.ndarray) -> bytes:
     stream = io.BytesIO()
     Pillow.fromarray(pixels).save(stream, "PNG", compress_level=1)
@@ -49,6 +63,36 @@ def test_the_example_gives_the_servers_label_and_scores(page, site_address, astr
         native.expression.probabilities, abs=1e-3
     )
     assert face["box"] == pytest.approx(native.box, abs=0.5)
+
+
+def test_below_the_threshold_a_face_is_uncertain_and_its_bars_stay(page, site_address):
+    abstain_below(page, 1.0)
+    page.goto(f"{site_address}?source=example")
+    card = page.locator(".face")
+    card.wait_for()
+    expect(status(page)).to_have_text("One face in the example picture: uncertain.")
+    expect(card.locator("h3")).to_have_text("Face 1uncertain")
+    document = result(page)
+    jsonschema.validate(document, SCHEMA)
+    expression = document["sources"][0]["frames"][0]["faces"][0]["expression"]
+    assert expression["uncertain"] is True
+    row = card.locator(f"tr[data-label={expression['label']}]")
+    expect(row).to_contain_text(f"{expression['confidence'] * 100:.0f}%")
+
+
+def test_above_the_threshold_a_face_is_named_and_derived_valence_is_marked(page, site_address):
+    abstain_below(page, 0.1)
+    page.goto(f"{site_address}?source=example")
+    card = page.locator(".face")
+    card.wait_for()
+    face = result(page)["sources"][0]["frames"][0]["faces"][0]
+    assert face["expression"]["uncertain"] is False
+    assert face["affect_source"] == "derived"
+    named = f"{face['expression']['label']} {face['expression']['confidence'] * 100:.0f}%"
+    expect(status(page)).to_have_text(f"One face in the example picture: {named}.")
+    valence = f"valence {face['valence']:+.2f}".replace("-", "−")
+    expect(card.locator(".affect")).to_contain_text(valence)
+    expect(card.locator(".affect")).to_contain_text("derived from the expressions")
 
 
 def test_the_camera_starts_scores_move_and_stop_frees_it(page, site_address):

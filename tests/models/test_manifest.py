@@ -10,6 +10,7 @@ from emotilens.basics.errors import ModelUnavailableError, SpecificationError
 from emotilens.basics.manifest import read_manifest
 from emotilens.basics.model_source import Digest, needs_download, read_source
 from emotilens.basics.model_specification import read_specification
+from emotilens.steps.circumplex import affect_source
 
 DOCUMENT = json.loads(MANIFEST.read_text("utf-8"))
 SCHEMA = json.loads((MANIFEST.parent / "manifest.schema.json").read_text("utf-8"))
@@ -75,6 +76,14 @@ def test_the_official_networks_are_fed_and_read_as_their_authors_do(name):
     assert entry["outputs"]["logits"] == {"name": "output", "labels": labels, **expected}
     assert entry["outputs"]["embedding"].get("size") == features
     assert entry["crop"]["scale"] == 1
+
+
+@pytest.mark.parametrize("name", [name for name in ENTRIES if ENTRIES[name]["role"] != "detector"])
+def test_valence_and_arousal_are_measured_by_multi_task_networks_and_derived_for_the_others(name):
+    entry = {**ENTRIES[name], "file": {"sha256": "0" * 64}, "outputs": {**ENTRIES[name]["outputs"]}}
+    entry["outputs"].pop("embedding", None)
+    source = affect_source(read_specification(entry).expression)
+    assert source == ("measured" if name.endswith("_mtl") else "derived")
 
 
 def test_only_what_the_registries_have_is_installed_unasked():

@@ -10,6 +10,7 @@ from emotilens.basics.model_specification import (
     ModelSpecification,
 )
 from emotilens.training.evaluation import (
+    abstention,
     agreement,
     as_crops,
     behind_a_detector,
@@ -74,6 +75,15 @@ def test_abstaining_from_the_least_certain_leaves_the_more_certain(labels):
     assert accuracies[1.0] == 0.75
     assert accuracies[0.7] == 1
     assert figures["error_before"] == figures["error_after"]
+
+
+def test_a_threshold_tells_what_it_leaves_to_answer(labels):
+    probabilities = np.full((4, 8), 0.02)
+    probabilities[np.arange(4), labels] = [0.9, 0.8, 0.3, 0.7]
+    probabilities[2, LABELS.index("surprise")] = 0.6
+    figures = abstention(probabilities, labels, 0.65)
+    assert (figures["threshold"], figures["coverage"], figures["accuracy"]) == (0.65, 0.75, 1)
+    assert abstention(probabilities, labels, None) is None
 
 
 def test_a_quarter_of_the_light_makes_happy_faces_neutral(faces, labels):

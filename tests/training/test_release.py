@@ -10,8 +10,8 @@ from emotilens.training.quantisation import quantise_static
 from emotilens.training.release import (
     Adjustment,
     best_adjustment,
+    calibrate,
     logits,
-    temperature,
     try_adjustments,
     with_adjustment,
 )
@@ -101,5 +101,24 @@ def test_the_temperature_makes_labels_most_probable(network, inputs):
         normaliser = np.log(np.exp(scaled).sum(axis=1))
         return float((normaliser - scaled[np.arange(100), labels]).mean())
 
-    best = temperature(network, inputs, labels)
+    best = calibrate(answers.astype(np.float64), labels).temperature
     assert surprise(best) < min(surprise(best * 1.05), surprise(best / 1.05))
+
+
+def test_the_threshold_belongs_to_the_temperature():
+    chance = np.random.default_rng(7)
+    answers = chance.normal(0, 8, (20_000, 8))
+    heated = np.exp(answers / 2)
+    shares = heated / heated.sum(axis=1, keepdims=True)
+    labels = (shares.cumsum(axis=1) > chance.random((20_000, 1))).argmax(axis=1)
+    found = calibrate(answers, labels)
+    assert found.temperature == pytest.approx(2, rel=0.03)
+    answered = shares.max(axis=1) >= found.confidence_threshold
+    right = (answers.argmax(axis=1) == labels)[answered].mean()
+    assert right == pytest.approx(0.95, abs=0.005)
+    assert 0.2 < answered.mean() < 0.8
+
+
+def test_a_model_that_is_never_accurate_enough_has_no_threshold():
+    answers = np.zeros((1000, 8))
+    assert calibrate(answers, np.arange(1000) % 8).confidence_threshold is None

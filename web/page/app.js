@@ -183,7 +183,7 @@ export class App {
   #showLive(analysis) {
     const faces = this.#show(analysis, messages.noFaceLive);
     this.smoothing.showDelay(undefined, analysis.sources[0].frames[0].frames_per_second);
-    say(faces > 0 ? messages.live : messages.noFaceLive);
+    say(faces.length > 0 ? messages.live : messages.noFaceLive);
   }
 
   /** @param {Analysis} analysis */
@@ -204,7 +204,7 @@ export class App {
     this.#panel.show(faces, whenEmpty);
     this.#runtime.show(analysis);
     this.#result.show(analysis);
-    return faces.length;
+    return faces;
   }
 
   /** @param {unknown} error */

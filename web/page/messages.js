@@ -1,5 +1,7 @@
 /** Every sentence that the page itself says. */
 
+/** @import { AffectSource, Expression, Face } from "./types.js" */
+
 export const messages = {
   starting: "Getting ready: the page loads its networks once, then works without the internet.",
   warmingUp: "Everything is loaded; the analysis starts …",
@@ -10,17 +12,31 @@ export const messages = {
   stopped: "The camera is off.",
   /** @param {string} name */
   readingPicture: (name) => `Reading ${name} …`,
-  /** @param {string} name @param {number} faces */
-  pictureDone: (name, faces) =>
-    faces === 0
-      ? `No face was found in ${name}. Try a picture with a larger, upright face.`
-      : `${faces === 1 ? "One face" : `${faces} faces`} in ${name}.`,
+  /** @param {string} name @param {Face[]} faces */
+  pictureDone: (name, faces) => {
+    if (faces.length === 0) {
+      return `No face was found in ${name}. Try a picture with a larger, upright face.`;
+    }
+    const count = faces.length === 1 ? "One face" : `${faces.length} faces`;
+    const expressions = faces
+      .flatMap(({ expression }) => (expression ? messages.expression(expression) : []))
+      .join(", ");
+    return `${count} in ${name}${expressions && `: ${expressions}`}.`;
+  },
   noFaceLive: "No face in view. Move into the picture, add light, or come closer.",
   noFacesYet: "Faces that are found appear here.",
-  /** @param {Record<string, number | undefined>} values from −1 to 1, of those that there are */
-  affect: (values) =>
+  uncertain: "uncertain",
+  /** @param {Expression} expression */
+  expression: ({ label, confidence, uncertain }) =>
+    uncertain ? messages.uncertain : `${label} ${Math.round(confidence * 100)}%`,
+  /**
+   * @param {Record<string, number | undefined>} values from −1 to 1, of those that there are
+   * @param {AffectSource | undefined} source
+   */
+  affect: (values, source) =>
     Object.entries(values)
       .flatMap(([name, value]) => (value === undefined ? [] : `${name} ${signed(value)}`))
+      .concat(source === "derived" ? "derived from the expressions" : [])
       .join(", "),
   noFaceInPicture: "No face was found in this picture.",
 

@@ -1,4 +1,6 @@
-/** Drawing boxes with number, label and confidence over the stage. */
+/** Drawing boxes with number and expression over the stage. */
+
+import { messages } from "./messages.js";
 
 /** @import { Face } from "./types.js" */
 
@@ -44,7 +46,7 @@ export function drawFaces(canvas, shown, mirrored) {
 /** @param {Face} face */
 export function caption({ track, expression }) {
   if (!expression) return `${track}`;
-  return `${track} · ${expression.label} ${Math.round(expression.confidence * 100)}%`;
+  return `${track} · ${messages.expression(expression)}`;
 }
 
 /**

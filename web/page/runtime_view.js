@@ -53,9 +53,11 @@ export class RuntimeView {
    */
   #showFacts(runtime, detector) {
     const { model, milliseconds, isolated } = /** @type {Ready} */ (this.#ready);
+    const threshold = model.confidence_threshold;
     const threads = runtime.threads === 1 ? "one thread" : `${runtime.threads} threads`;
     fill(this.#facts, [
       ["Expression", model.title],
+      ["Uncertain", threshold === undefined ? "never" : `below ${percent(threshold)}`],
       ["Faces", detector],
       ["Networks", runtime.provider === "webgpu" ? "WebGPU" : `WebAssembly, ${threads}`],
       ["Everything else", "Python and numpy in Pyodide"],
@@ -80,6 +82,11 @@ export class RuntimeView {
       ...stages.map((stage, index) => timingRow(stage, medians[index], longest)),
     );
   }
+}
+
+/** @param {number} share */
+function percent(share) {
+  return `${(share * 100).toFixed(1)}%`;
 }
 
 /**

@@ -78,10 +78,12 @@ function makeCard(track, labels) {
   card.append(heading, table, affect);
 
   /** @param {Face} face @param {Expression} expression */
-  function update({ valence, arousal }, expression) {
-    label.textContent = expression.label;
-    confidence.textContent = percent(expression.confidence);
-    affect.textContent = messages.affect({ valence, arousal });
+  function update({ valence, arousal, affect_source }, expression) {
+    const { uncertain } = expression;
+    label.textContent = uncertain ? messages.uncertain : expression.label;
+    confidence.textContent = uncertain ? "" : percent(expression.confidence);
+    card.classList.toggle("uncertain", uncertain);
+    affect.textContent = messages.affect({ valence, arousal }, affect_source);
     affect.hidden = affect.textContent === "";
     for (const { name, show } of rows) show(expression.probabilities[name], expression.raw[name]);
   }

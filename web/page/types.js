@@ -45,7 +45,13 @@
  *   threads: number,
  *   notes?: string[],
  * }} Runtime
- * @typedef {{ name: string, title: string, sha256: string, labels?: string[] }} UsedModel
+ * @typedef {{
+ *   name: string,
+ *   title: string,
+ *   sha256: string,
+ *   labels?: string[],
+ *   confidence_threshold?: number,
+ * }} UsedModel
  * @typedef {{
  *   runtime: Runtime,
  *   isolated: boolean,
@@ -68,7 +74,9 @@
  *   confidence: number,
  *   probabilities: Record<string, number>,
  *   raw: Record<string, number>,
+ *   uncertain: boolean,
  * }} Expression
+ * @typedef {"measured" | "derived"} AffectSource
  * @typedef {{
  *   track: number,
  *   box: [number, number, number, number],
@@ -79,6 +87,7 @@
  *   arousal?: number,
  *   valence_raw?: number,
  *   arousal_raw?: number,
+ *   affect_source?: AffectSource,
  * }} Face
  * @typedef {{
  *   index: number,

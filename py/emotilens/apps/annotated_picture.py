@@ -6,13 +6,15 @@ from PIL import ImageDraw, ImageFont
 from emotilens.basics.arrays import Image
 from emotilens.basics.results import Face, FrameResult
 
+from .wording import expression_text
+
 INK = (255, 255, 255)
 ACCENT = (13, 110, 122)
 """Both colours reach a contrast of 5.8 to 1, so labels can be read on any picture."""
 
 
 def annotate(picture: Image, result: FrameResult) -> Pillow.Image:
-    """Draw a box with number, label and confidence around every face.
+    """Draw a box with number and expression around every face.
 
     Args:
         picture: upright, uint8 of shape (height, width, 3).
@@ -35,7 +37,7 @@ def annotate(picture: Image, result: FrameResult) -> Pillow.Image:
 
 
 def caption(face: Face) -> str:
-    """A face's number and, where known, its label and confidence."""
+    """A face's number and, where known, what it expresses."""
     if face.expression is None:
         return f"{face.track}"
-    return f"{face.track} · {face.expression.label} {face.expression.confidence:.0%}"
+    return f"{face.track} · {expression_text(face.expression)}"

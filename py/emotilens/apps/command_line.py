@@ -14,11 +14,13 @@ from emotilens.basics.errors import (
     NetworkOutputError,
     PictureError,
 )
-from emotilens.basics.results import Source, to_json
+from emotilens.basics.results import Face, Source, to_json
 from emotilens.engine import Engine
 from emotilens.hosts.native import complete, native_engine
 from emotilens.hosts.pictures import SUFFIXES, read_picture
 from emotilens.models.store import ModelStore
+
+from .wording import affect_text, best_guess, expression_text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,13 +70,18 @@ def summary(source: Source) -> str:
     """One line a source for people: what each face expresses, or what went wrong."""
     if source.error:
         return f"{source.source}: {source.error}"
-    expressions = [
-        f"{face.expression.label} {face.expression.confidence:.0%}"
-        for frame in source.frames
-        for face in frame.faces
-        if face.expression
-    ]
-    return f"{source.source}: {', '.join(expressions) or 'no face found'}"
+    faces = [_summary(face) for frame in source.frames for face in frame.faces]
+    return f"{source.source}: {'; '.join(filter(None, faces)) or 'no face found'}"
+
+
+def _summary(face: Face) -> str:
+    if face.expression is None:
+        return ""
+    text = expression_text(face.expression)
+    if face.expression.uncertain:
+        text += f", at best {best_guess(face.expression)}"
+    affect = affect_text(face)
+    return f"{text} ({affect})" if affect else text
 
 
 def _parser() -> argparse.ArgumentParser:

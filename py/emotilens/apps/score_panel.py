@@ -4,6 +4,8 @@ from html import escape
 
 from emotilens.basics.results import Expression, Face, Source
 
+from .wording import affect_text, expression_text
+
 NO_FACE = "No face found. Move into view, add light, or come closer."
 
 STYLE = """
@@ -39,20 +41,13 @@ def score_panel(source: Source | None) -> str:
 def _face_table(face: Face) -> str:
     if face.expression is None:
         return f"<div class='emotilens-face'>Face {face.track}</div>"
-    label, confidence = escape(face.expression.label), face.expression.confidence
+    expression, affect = escape(expression_text(face.expression)), affect_text(face)
     rows = "".join(_row(name, face.expression) for name in face.expression.probabilities)
     return (
         f"<div class='emotilens-face'><table>"
-        f"<caption>Face {face.track}: {label}, {confidence:.0%}</caption>{rows}</table>"
-        f"{_affect(face)}</div>"
+        f"<caption>Face {face.track}: {expression}</caption>{rows}</table>"
+        f"{affect and f'<p>{affect}</p>'}</div>"
     )
-
-
-def _affect(face: Face) -> str:
-    values = {"valence": face.valence, "arousal": face.arousal}
-    known = (f"{name} {value:+.2f}" for name, value in values.items() if value is not None)
-    text = ", ".join(known).replace("-", "−")
-    return text and f"<p>{text}</p>"
 
 
 def _row(label: str, expression: Expression) -> str:

@@ -106,6 +106,8 @@ class ExpressionSpecification:
         valence: its position in a row of that output, after the labels; None without valence.
         arousal: the same for arousal.
         embedding: None where the network gives none.
+        confidence_threshold: least probability of the best label, from 0 to 1, at which it is
+            named; None for a model that never abstains.
     """
 
     logits: str
@@ -115,6 +117,7 @@ class ExpressionSpecification:
     valence: int | None = None
     arousal: int | None = None
     embedding: EmbeddingSpecification | None = None
+    confidence_threshold: float | None = None
 
     @property
     def affect(self) -> Mapping[Affect, int]:
@@ -213,6 +216,7 @@ def _read_expression(name: str, entry: Mapping[str, Any]) -> ExpressionSpecifica
         embedding=EmbeddingSpecification(embedding["name"], embedding["size"])
         if embedding
         else None,
+        confidence_threshold=logits.get("confidence_threshold"),
     )
     labels, positions = len(specification.labels), sorted(specification.affect.values())
     if positions != list(range(labels, labels + len(positions))):

@@ -5,9 +5,12 @@ The JSON form is described by ``analysis.schema.json`` beside this file.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 SCHEMA = "emotilens-analysis-1"
+
+AffectSource: TypeAlias = Literal["measured", "derived"]
+"""Whether a network gave valence and arousal, or the expressions' probabilities did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +18,19 @@ class Expression:
     """What a face expresses.
 
     Attributes:
-        label: the most probable label, smoothed.
+        label: the most probable label, smoothed, even where it is uncertain.
         confidence: its smoothed probability, from 0 to 1.
         probabilities: smoothed probability of each label; they add up to 1.
         raw: the same before smoothing, from this frame alone.
+        uncertain: the confidence is below the model's threshold: the label is a guess, and views
+            say “uncertain” in its place.
     """
 
     label: str
     confidence: float
     probabilities: Mapping[str, float]
     raw: Mapping[str, float]
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,10 @@ class Face:
         expression: absent when no expression model was asked for.
         valence: from −1 (unpleasant) to 1 (pleasant), smoothed; absent when the model has none.
         arousal: from −1 (calm) to 1 (excited), smoothed; absent when the model has none.
-        valence_raw: as the network gave it for this frame alone, not cut off at −1 and 1.
+        valence_raw: for this frame alone; where it is measured, not cut off at −1 and 1.
         arousal_raw: the same for arousal.
+        affect_source: whether valence and arousal are measured by the network, or derived from
+            the probabilities of the expressions; absent without them.
     """
 
     track: int
@@ -52,6 +60,7 @@ class Face:
     arousal: float | None = None
     valence_raw: float | None = None
     arousal_raw: float | None = None
+    affect_source: AffectSource | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +95,22 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class UsedModel:
-    """Which model was used; ``labels`` are absent for detectors."""
+    """Which model was used.
+
+    Attributes:
+        name: in the manifest.
+        title: for people.
+        sha256: of its file.
+        labels: in the order of the network's outputs; absent for detectors.
+        confidence_threshold: expressions below this confidence are uncertain, from 0 to 1; absent
+            for models that never abstain.
+    """
 
     name: str
     title: str
     sha256: str
     labels: tuple[str, ...] | None = None
+    confidence_threshold: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

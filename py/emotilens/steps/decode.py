@@ -16,9 +16,9 @@ class Reading:
 
     Attributes:
         probabilities: shape (faces, labels), in the order of the specification's labels.
-        affect: valence and arousal, of those that the network gives, shape (faces,) each. They are
-            linear outputs without bounds; where a number from −1 to 1 is wanted, cut them off
-            there, as the authors advise (EmotiEffLib, issue 40).
+        affect: valence and arousal, of those that there are, shape (faces,) each. Where the
+            network gives them they are linear outputs without bounds; where a number from −1 to 1
+            is wanted, cut them off there, as the authors advise (EmotiEffLib, issue 40).
         embeddings: what the network's last layer reads, shape (faces, size); the size is 0 where
             the network does not give it.
     """

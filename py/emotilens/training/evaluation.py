@@ -4,6 +4,7 @@ Everything goes through the product's own pre-processing, network and decoding.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from emotilens.metrics.classification import (
     macro_f1,
     recall,
 )
+from emotilens.metrics.selective import WANTED_ACCURACY, select
 from emotilens.steps.crop import crop, rectangle_around
 from emotilens.steps.decode import softmax
 from emotilens.steps.preprocess import preprocess
@@ -90,6 +92,19 @@ def calibration(logits: Floats, true: Integers, temperature: float) -> Figures:
             for share, last in zip(COVERAGES, covered, strict=True)
         ],
     }
+
+
+def abstention(probabilities: Floats, true: Integers, threshold: float | None) -> Figures | None:
+    """What a model's threshold leaves to answer, and how much of that is right.
+
+    Args:
+        probabilities: calibrated, shape (n, labels).
+        true: true labels.
+        threshold: the model's; None for one that never abstains.
+    """
+    if threshold is None:
+        return None
+    return {"wanted_accuracy": WANTED_ACCURACY, **asdict(select(probabilities, true, threshold))}
 
 
 def robustness(

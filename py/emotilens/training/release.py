@@ -1,4 +1,4 @@
-"""From the trained network to the file that ships: prior, eight bits, temperature."""
+"""From the trained network to the file that ships: prior, eight bits, calibration."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,8 @@ from onnx import numpy_helper
 from emotilens.basics.arrays import Floats, Integers, Tensor
 from emotilens.metrics.calibration import fit_temperature
 from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
+from emotilens.metrics.selective import choose_threshold
+from emotilens.steps.decode import softmax
 
 from .ferplus import LABELS
 from .tensor_names import HEAD_BIAS, INPUT, LOGITS
@@ -35,6 +37,20 @@ class Adjustment:
     strength: float
     accuracy: float
     macro_f1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How a model's confidence is read.
+
+    Attributes:
+        temperature: what its logits are divided by.
+        confidence_threshold: least confidence at which its best label is named, from 0 to 1; None
+            where it never becomes accurate enough, so that it does not abstain.
+    """
+
+    temperature: float
+    confidence_threshold: float | None
 
 
 def try_adjustments(logits: Floats, labels: Integers, shares: Floats) -> list[Adjustment]:
@@ -79,6 +95,12 @@ def logits(model: onnx.ModelProto, inputs: Tensor) -> NDArray[np.float32]:
     return np.concatenate([session.run([LOGITS], {INPUT: block})[0] for block in blocks])
 
 
-def temperature(model: onnx.ModelProto, inputs: Tensor, labels: Integers) -> float:
-    """The temperature that calibrates a model on validation faces, to three digits."""
-    return round(fit_temperature(logits(model, inputs).astype(np.float64), labels), 3)
+def calibrate(logits: Floats, labels: Integers) -> Calibration:
+    """Fit the temperature on validation faces, to three digits, and with it the threshold.
+
+    Args:
+        logits: of the network that ships, shape (n, labels).
+        labels: true ones.
+    """
+    temperature = round(fit_temperature(logits, labels), 3)
+    return Calibration(temperature, choose_threshold(softmax(logits / temperature), labels))

@@ -1,0 +1,48 @@
+"""What calibration finds stands in the manifest, and in the card."""
+
+import json
+
+import pytest
+
+from build_steps.card import figures_section
+from build_steps.manifest_entries import manifest_entry, set_calibration, store_entry
+from build_steps.paths import CARDS, MANIFEST
+from emotilens.training.release import Calibration
+
+MEASURED = sorted(CARDS.glob("*.json"))
+DEFAULT = json.loads(MANIFEST.read_text("utf-8"))["defaults"]["expression"]
+
+
+def test_the_default_model_has_a_threshold():
+    assert 0 < manifest_entry(DEFAULT)["outputs"]["logits"]["confidence_threshold"] < 1
+
+
+@pytest.mark.parametrize("file", MEASURED, ids=lambda file: file.stem)
+def test_a_card_states_the_manifests_threshold_and_that_it_is_accurate_enough(file):
+    figures = json.loads(file.read_text("utf-8"))
+    logits = manifest_entry(figures["model"])["outputs"]["logits"]
+    told = figures["abstention"] or {"threshold": None}
+    assert told["threshold"] == logits.get("confidence_threshold")
+    assert figures["calibration"]["temperature"] == logits.get("temperature", 1)
+    if told["threshold"] is None:
+        assert "It names an expression whatever its confidence" in figures_section(figures)
+    else:
+        assert told["accuracy"] >= told["wanted_accuracy"]
+        assert f"Below a confidence of {told['threshold']:g} it answers" in figures_section(figures)
+
+
+def test_calibrating_again_forgets_an_earlier_threshold():
+    entry = manifest_entry(DEFAULT)
+    set_calibration(entry, Calibration(0.5, 0.625))
+    logits = entry["outputs"]["logits"]
+    assert (logits["temperature"], logits["confidence_threshold"]) == (0.5, 0.625)
+    set_calibration(entry, Calibration(2.0, None))
+    assert (logits["temperature"], logits.get("confidence_threshold")) == (2.0, None)
+
+
+def test_storing_an_entry_unchanged_leaves_the_manifest_as_it_is(tmp_path, monkeypatch):
+    copy = tmp_path / "manifest.json"
+    copy.write_bytes(MANIFEST.read_bytes())
+    monkeypatch.setattr("build_steps.manifest_entries.MANIFEST", copy)
+    store_entry(manifest_entry(DEFAULT))
+    assert copy.read_bytes() == MANIFEST.read_bytes()

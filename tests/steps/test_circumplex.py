@@ -1,0 +1,61 @@
+"""Valence and arousal that are derived lie where the expressions do."""
+
+import numpy as np
+import pytest
+
+from emotilens.basics.errors import SpecificationError
+from emotilens.basics.model_specification import CropRule, ExpressionSpecification
+from emotilens.steps.circumplex import affect_source, expected_position, without_coordinates
+
+EIGHT = ("anger", "contempt", "disgust", "fear", "happiness", "neutral", "sadness", "surprise")
+TABLE_4 = {
+    "anger": (-0.51, 0.59),
+    "contempt": (-0.23, 0.31),
+    "disgust": (-0.60, 0.35),
+    "fear": (-0.64, 0.60),
+    "happiness": (0.81, 0.51),
+    "sadness": (-0.63, -0.27),
+    "surprise": (0.40, 0.67),
+}
+"""Pleasure and arousal of the terms in Russell and Mehrabian 1977."""
+
+
+def specification(*labels: str, **affect: int) -> ExpressionSpecification:
+    return ExpressionSpecification("logits", labels, 1.0, CropRule("box", 1, 0, "clip"), **affect)
+
+
+@pytest.mark.parametrize("label", TABLE_4)
+def test_a_certain_expression_lies_where_people_put_its_name(label):
+    certain = np.array([[float(each == label) for each in EIGHT]])
+    position = expected_position(certain, EIGHT)
+    assert (position["valence"][0], position["arousal"][0]) == TABLE_4[label]
+
+
+def test_neutral_is_the_origin():
+    position = expected_position(np.array([[1.0, 0.0]]), ("neutral", "anger"))
+    assert (position["valence"][0], position["arousal"][0]) == (0, 0)
+
+
+def test_mixed_expressions_lie_between_by_hand():
+    labels = ("surprise", "sadness", "happiness", "neutral")
+    probabilities = np.array([[0.5, 0.2, 0.2, 0.1], [0, 0.5, 0, 0.5]])
+    position = expected_position(probabilities, labels)
+    assert position["valence"] == pytest.approx([0.5 * 0.40 - 0.2 * 0.63 + 0.2 * 0.81, -0.5 * 0.63])
+    assert position["arousal"] == pytest.approx([0.5 * 0.67 - 0.2 * 0.27 + 0.2 * 0.51, -0.5 * 0.27])
+
+
+def test_no_faces_have_no_positions():
+    assert expected_position(np.empty((0, 2)), ("fear", "anger"))["valence"].shape == (0,)
+
+
+def test_what_a_network_measures_is_not_derived():
+    assert affect_source(specification("fear", "anger", valence=2, arousal=3)) == "measured"
+    assert affect_source(specification("fear", "anger", arousal=2)) == "measured"
+    assert affect_source(specification("fear", "anger")) == "derived"
+    assert affect_source(specification("fear", "boredom")) is None
+
+
+def test_labels_without_a_place_are_named():
+    assert without_coordinates(("fear", "boredom", "pride")) == ("boredom", "pride")
+    with pytest.raises(SpecificationError, match=r"derived from the labels boredom\. Use"):
+        expected_position(np.ones((1, 2)) / 2, ("fear", "boredom"))

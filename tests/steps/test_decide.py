@@ -1,0 +1,18 @@
+"""A face is named only where the most probable label is probable enough."""
+
+import numpy as np
+import pytest
+
+from emotilens.steps.decide import Decision, decide
+
+
+@pytest.mark.parametrize(
+    ("threshold", "uncertain"), [(0.49, False), (0.5, False), (0.51, True), (None, False)]
+)
+def test_below_the_threshold_a_face_is_uncertain_and_its_best_guess_stays(threshold, uncertain):
+    decision = decide(np.array([0.25, 0.5, 0.25]), threshold)
+    assert decision == Decision(best=1, confidence=0.5, uncertain=uncertain)
+
+
+def test_without_a_threshold_even_chance_is_named():
+    assert decide(np.full(4, 0.25), None) == Decision(best=0, confidence=0.25, uncertain=False)
