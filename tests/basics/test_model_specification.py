@@ -22,8 +22,9 @@ def test_valence_and_arousal_follow_the_labels():
 
 
 def test_a_model_abstains_only_where_its_entry_says_from_when_on():
+    threshold = {"confidence_threshold": 0.6}
     assert read_specification(entry()).expression.confidence_threshold is None
-    assert read_specification(entry(confidence_threshold=0.6)).expression.confidence_threshold == 0.6
+    assert read_specification(entry(**threshold)).expression.confidence_threshold == 0.6
 
 
 @pytest.mark.parametrize(
