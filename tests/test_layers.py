@@ -11,7 +11,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "py" / "emotilens"
 ALLOWED = {
     "basics": {"basics"},
     "steps": {"basics", "steps"},
-    "metrics": {"basics", "steps", "metrics"},
+    "sequences": {"basics", "steps", "sequences"},
+    "metrics": {"basics", "steps", "sequences", "metrics"},
     "pipeline": {"basics", "steps"},
     "engine": {"basics", "steps", "pipeline"},
     "models": {"basics", "models"},
@@ -21,7 +22,7 @@ ALLOWED = {
 }
 """Which layers a layer may import."""
 
-CORE = ("basics", "steps", "metrics", "pipeline", "engine")
+CORE = ("basics", "steps", "sequences", "metrics", "pipeline", "engine")
 
 HARMLESS = {"__future__", "abc", "collections", "contextlib", "dataclasses", "enum", "functools"}
 HARMLESS |= {"itertools", "math", "typing", "numpy"}
