@@ -14,6 +14,7 @@ ALLOWED = {
     "sequences": {"basics", "steps", "sequences"},
     "metrics": {"basics", "steps", "sequences", "metrics"},
     "tuning": {"basics", "steps", "sequences", "metrics", "tuning"},
+    "simulation": {"basics", "steps", "sequences", "metrics", "tuning", "simulation"},
     "annotations": {"basics", "steps", "sequences", "annotations"},
     "pipeline": {"basics", "steps"},
     "engine": {"basics", "steps", "pipeline"},

@@ -42,7 +42,8 @@ def test_with_every_step_off_nothing_changes():
     raw = sequence(1, missing=0.3)
     done = post_process(raw, UNTOUCHED)
     assert np.array_equal(done.probabilities, raw.probabilities, equal_nan=True)
-    assert np.array_equal(done.affect["valence"], raw.affect["valence"], equal_nan=True)
+    cut_off = np.clip(raw.affect["valence"], -1, 1)
+    assert np.array_equal(done.affect["valence"], cut_off, equal_nan=True)
     assert np.array_equal(done.action_units, raw.action_units, equal_nan=True)
 
 
@@ -62,7 +63,7 @@ def test_models_are_adjusted_then_blended_then_filled():
     adjusted = adjust_logits(raw.probabilities, np.array(biases))
     mixed = blend([adjusted, other.probabilities], (0.6, 0.4))
     assert done.probabilities == pytest.approx(fill_gaps(mixed, raw.frames))
-    affect = np.column_stack([raw.affect["valence"], other.affect["valence"]])
+    affect = np.column_stack([raw.affect["valence"], other.affect["valence"]]).clip(-1, 1)
     both = ~np.isnan(affect).any(axis=1)
     assert done.affect["valence"][both] == pytest.approx(affect[both] @ [0.6, 0.4])
 
@@ -85,7 +86,8 @@ def test_each_quantity_has_a_window_of_its_own():
     raw = sequence(7)
     settings = replace(UNTOUCHED, affect=Window("box", 4), action_units=Window("median", 1))
     done = post_process(raw, settings)
-    valence = smooth_centred(raw.affect["valence"][:, None], raw.frames, Window("box", 4))
+    cut_off = np.clip(raw.affect["valence"], -1, 1)[:, None]
+    valence = smooth_centred(cut_off, raw.frames, Window("box", 4))
     assert done.affect["valence"] == pytest.approx(valence[:, 0])
     units = smooth_centred(raw.action_units, raw.frames, Window("median", 1))
     assert done.action_units == pytest.approx(units)

@@ -1,5 +1,6 @@
 """Figures against the width of a window as a small SVG picture."""
 
+import math
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
@@ -21,7 +22,8 @@ def curves_svg(
         curves: by name, one value a place, finite.
     """
     values = [value for curve in curves.values() for value in curve]
-    low, high = _range(min(values), max(values))
+    marks = _marks(min(values), max(values))
+    low, high = marks[0], marks[-1]
 
     def x(position: int) -> float:
         return LEFT + (WIDTH - LEFT - RIGHT) * position / max(len(places) - 1, 1)
@@ -37,11 +39,10 @@ def curves_svg(
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>',
         f'<text x="{LEFT}" y="24" font-size="14">{escape(title)}</text>',
     ]
-    for step in range(5):
-        value = low + (high - low) * step / 4
+    for value in marks:
         parts += [
             f'<path d="M{LEFT} {y(value):.1f}H{WIDTH - RIGHT}" stroke="{LINE}"/>',
-            f'<text x="{LEFT - 8}" y="{y(value) + 4:.1f}" text-anchor="end">{value:.3f}</text>',
+            f'<text x="{LEFT - 8}" y="{y(value) + 4:.1f}" text-anchor="end">{value:.3g}</text>',
         ]
     parts += [
         f'<text x="{x(position):.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">'
@@ -63,9 +64,13 @@ def curves_svg(
     return "\n".join([*parts, "</svg>", ""])
 
 
-def _range(low: float, high: float) -> tuple[float, float]:
-    margin = max((high - low) / 10, 0.005)
-    return low - margin, high + margin
+def _marks(low: float, high: float) -> list[float]:
+    """Round numbers around all values, some four to seven of them."""
+    wanted = max(high - low, 0.01) / 4
+    power = 10 ** math.floor(math.log10(wanted))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= wanted)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [number * step for number in range(first, max(last, first + 1) + 1)]
 
 
 def _description(places: Sequence[str], curves: Mapping[str, Sequence[float]]) -> str:

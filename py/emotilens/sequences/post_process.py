@@ -70,6 +70,8 @@ def post_process(
 ) -> FaceSequence:
     """Take a sequence of a head's outputs to what is shown or handed in.
 
+    Valence and arousal are cut off at −1 and 1 first, as in a live stream.
+
     Args:
         sequence: the head's.
         settings: of each step.
@@ -127,7 +129,8 @@ def _blended(
         probabilities=together(probabilities, [other.probabilities for other in others]),
         affect={
             name: together(
-                values[:, None], [other.affect.get(name, unknown)[:, None] for other in others]
+                np.clip(values, -1, 1)[:, None],
+                [np.clip(other.affect.get(name, unknown), -1, 1)[:, None] for other in others],
             )[:, 0]
             for name, values in sequence.affect.items()
         },
