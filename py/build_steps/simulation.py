@@ -65,7 +65,8 @@ def simulate(data: Path, name: str | None = None) -> Path:
         The JSON file with the figures.
 
     Raises:
-        BuildError: when there is no data, or the model knows other labels or gives no features.
+        BuildError: when there is no data or no card, or the model knows other labels or gives no
+            features.
         ModelUnavailableError: when the model is unknown or not installed.
     """
     check_data(data)
@@ -75,6 +76,12 @@ def simulate(data: Path, name: str | None = None) -> Path:
         raise BuildError(
             f"The simulation needs a model with the labels {', '.join(LABELS)} and with features, "
             f"which “{model.name}” does not give. Choose another with --model."
+        )
+    card = FOLDER / f"{model.name}.md"
+    if not card.is_file():
+        raise BuildError(
+            f"There is no card {card} for the figures to go into. "
+            f"Write it first, as that of {store.manifest.expression} is."
         )
     networks = NativeNetworks(store)
     faces, labels = majority(read_faces(data, "valid"))
@@ -88,10 +95,9 @@ def simulate(data: Path, name: str | None = None) -> Path:
             camera: _compare(_look(faces, camera, model, networks), labels) for camera in CAMERAS
         },
     }
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    file = FOLDER / f"{model.name}.json"
+    file = card.with_suffix(".json")
     file.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
-    update_simulation_card(FOLDER / f"{model.name}.md", json.loads(file.read_text("utf-8")))
+    update_simulation_card(card, json.loads(file.read_text("utf-8")))
     return file
 
 

@@ -59,6 +59,12 @@ def test_a_simulation_ends_in_figures_and_a_card(data, cards):
     assert card.count("raw, the last face held") == 2
 
 
+def test_a_model_without_a_card_is_refused_before_anything_is_computed(data, cards):
+    (cards / "emotilens-ferplus.md").unlink()
+    with pytest.raises(BuildError, match=r"no card .*emotilens-ferplus\.md"):
+        simulation.simulate(data)
+
+
 def test_a_model_without_features_is_refused(data):
     with pytest.raises(BuildError, match="“mini-xception” does not give"):
         simulation.simulate(data, "mini-xception")
