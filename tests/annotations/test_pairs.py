@@ -112,6 +112,15 @@ def test_an_analysis_of_another_length_is_told(tmp_path, annotated):
         read_pairs(said, true)
 
 
+def test_two_videos_of_one_name_are_told(tmp_path):
+    said = analysis(tmp_path / "said.json", [frame(0, "fear")], source="a/clip.mp4")
+    document = json.loads(said.read_text())
+    document["sources"].append({**document["sources"][0], "source": "b/clip.mp4"})
+    said.write_text(json.dumps(document))
+    with pytest.raises(EvaluationError, match="several videos of one name"):
+        read_pairs(said, written(tmp_path / "true", clip=[3]))
+
+
 def test_a_source_that_failed_is_told(tmp_path):
     said = analysis(tmp_path / "said.json", [], error="It is damaged.")
     with pytest.raises(EvaluationError, match=r"clip\.mp4 has no analysed frames: It is damaged"):

@@ -1,5 +1,7 @@
 """Whole videos, several faces and engagement windows, by hand and against pandas."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -66,6 +68,20 @@ def test_engagement_sees_the_deviation_of_a_window_beside_each_frame():
 
 def test_engagement_windows_start_where_the_authors_let_them():
     assert len(list(engagement_windows(np.zeros((130, 2))))) == 2
+
+
+def test_engagement_windows_are_what_the_authors_give_their_network(authors_library, monkeypatch):
+    class Network:
+        def predict(self, windows, verbose):
+            self.windows = windows
+            return np.tile([0.5, 0.5], (len(windows), 1))
+
+    network = Network()
+    monkeypatch.setattr(authors_library, "get_engagement_model", lambda size, frames: network)
+    recogniser = SimpleNamespace(idx_to_engagement_class=("Distracted", "Engaged"))
+    embeddings = np.random.default_rng(3).normal(0, 1, (140, 6))
+    authors_library.EmotiEffLibRecognizerBase.classify_engagement(recogniser, embeddings)
+    assert np.array(list(engagement_windows(embeddings))) == pytest.approx(network.windows)
 
 
 def test_engagement_counts_frames_with_the_face_only():

@@ -84,6 +84,11 @@ def _analysed(file: Path, true: dict[str, FrameFile], *, smoothed: bool) -> dict
         raise EvaluationError(f"{file} is no JSON ({error}). Analyse the videos again.") from error
     labels, sources = read_sources(document)
     by_name = {Path(source.source).stem: source for source in sources}
+    if len(by_name) < len(sources):
+        raise EvaluationError(
+            f"{file} holds several videos of one name in different folders. Name them differently, "
+            f"or analyse each folder by itself."
+        )
     if len(by_name) == len(true) == 1:
         by_name = dict(zip(true, by_name.values(), strict=True))
     return {
