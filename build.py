@@ -120,10 +120,12 @@ def vectors(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Make the numbers anew that the tests compare with."""
     from build_steps.chromium import ensure_chromium
     from build_steps.golden.core_vectors import make_core_vectors
+    from build_steps.golden.sequence_vectors import make_sequence_vectors
     from build_steps.golden.tfjs_vectors import make_tfjs_vectors
 
     prepare()
     make_core_vectors()
+    make_sequence_vectors()
     make_tfjs_vectors(ensure_chromium())
 
 
@@ -151,6 +153,14 @@ def calibrate(options: argparse.Namespace, rest: Sequence[str]) -> None:
     prepare()
     for name in options.models:
         print(f"{name}: {calibrate_model(name, options.data)}")
+
+
+def simulate(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Compare methods on simulated streams."""
+    from build_steps.simulation import simulate
+
+    prepare()
+    print(f"The simulation's figures are in {simulate(options.data, options.model)}")
 
 
 def lock(options: argparse.Namespace, rest: Sequence[str]) -> None:
@@ -210,6 +220,9 @@ def _parser() -> argparse.ArgumentParser:
     added = verb("calibrate", calibrate, "fit models' temperature and threshold on FER+")
     added.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with FER+")
     added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
+    added = verb("simulate", simulate, "compare methods on simulated streams of FER+ faces")
+    added.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with FER+")
+    added.add_argument("--model", metavar="NAME", help="expression model; default: the default")
     added = verb("lock", lock, "pin all Python packages in py/requirements*.lock")
     added.add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
     return parser

@@ -11,17 +11,22 @@ PACKAGE = Path(__file__).resolve().parents[1] / "py" / "emotilens"
 ALLOWED = {
     "basics": {"basics"},
     "steps": {"basics", "steps"},
-    "metrics": {"basics", "steps", "metrics"},
+    "sequences": {"basics", "steps", "sequences"},
+    "metrics": {"basics", "steps", "sequences", "metrics"},
+    "tuning": {"basics", "steps", "sequences", "metrics", "tuning"},
+    "simulation": {"basics", "steps", "sequences", "metrics", "tuning", "simulation"},
+    "annotations": {"basics", "steps", "sequences", "annotations"},
     "pipeline": {"basics", "steps"},
     "engine": {"basics", "steps", "pipeline"},
     "models": {"basics", "models"},
     "hosts": {"basics", "steps", "pipeline", "engine", "models", "hosts"},
-    "apps": {"basics", "steps", "pipeline", "engine", "models", "hosts", "apps"},
+    "apps": {"basics", "steps", "pipeline", "engine", "models", "hosts", "apps"}
+    | {"sequences", "metrics", "tuning", "annotations"},
     "training": {"basics", "steps", "metrics", "models", "training"},
 }
 """Which layers a layer may import."""
 
-CORE = ("basics", "steps", "metrics", "pipeline", "engine")
+CORE = ("basics", "steps", "sequences", "metrics", "tuning", "pipeline", "engine")
 
 HARMLESS = {"__future__", "abc", "collections", "contextlib", "dataclasses", "enum", "functools"}
 HARMLESS |= {"itertools", "math", "typing", "numpy"}

@@ -16,6 +16,8 @@ from emotilens.basics.model_specification import (
 )
 from emotilens.hosts.native import complete
 from emotilens.pipeline import Pipeline
+from emotilens.sequences.from_results import face_sequences
+from emotilens.sequences.post_process import PostProcessing, post_process
 from emotilens.steps.smooth import Smoothing
 
 LABELS = ("calm", "bright")
@@ -280,3 +282,27 @@ def test_models_of_the_wrong_role_are_refused():
         Pipeline(None, DETECTOR, KnownNetworks().run, ticking_clock(), Smoothing("none"))
     with pytest.raises(SpecificationError, match="“reader” is not a face detector"):
         Pipeline(EXPRESSION, EXPRESSION, KnownNetworks().run, ticking_clock(), Smoothing("none"))
+
+
+@pytest.mark.parametrize(
+    "smoothing", [Smoothing("exponential", alpha=0.3), Smoothing("box", window=4)]
+)
+def test_a_stream_is_smoothed_as_its_sequence_is_afterwards(smoothing):
+    networks = MultiTaskNetworks(6)
+    stream = pipeline(networks, smoothing=smoothing, model=MULTI_TASK)
+    frames, embeddings = [], []
+    for index, level in enumerate(np.random.default_rng(1).integers(20, 240, 25)):
+        networks.cells = () if index in (4, 11, 12) else (6,)
+        frames.append(complete(stream.analyse(grey(level), index=index, time=index / 25)))
+        embeddings.append(stream.embeddings)
+    (raw,) = face_sequences(frames, LABELS, embeddings=embeddings)
+    (live,) = face_sequences(frames, LABELS, smoothed=True)
+    settings = PostProcessing(filling="none", expressions=smoothing, affect=smoothing)
+    afterwards = post_process(raw, settings)
+    assert (~raw.found).sum() == 3
+    assert afterwards.probabilities == pytest.approx(live.probabilities, nan_ok=True)
+    assert list(live.affect) == ["valence", "arousal"]
+    for name, values in live.affect.items():
+        assert afterwards.affect[name] == pytest.approx(values, nan_ok=True)
+    features = raw.embeddings[raw.found]
+    assert features[:, 0] == pytest.approx(raw.affect["valence"][raw.found] / 3)

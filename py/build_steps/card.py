@@ -15,11 +15,20 @@ def update_card(card: Path, figures: dict[str, Any]) -> None:
     Raises:
         BuildError: when the card has no marks.
     """
+    replace_section(card, BEGIN, END, figures_section(figures))
+
+
+def replace_section(card: Path, begin: str, end: str, section: str) -> None:
+    """Replace what stands between two marks.
+
+    Raises:
+        BuildError: when the card lacks one of them.
+    """
     text = card.read_text("utf-8")
-    if BEGIN not in text or END not in text:
-        raise BuildError(f"{card.name} lacks the lines “{BEGIN}” and “{END}”. Put them in.")
-    before, after = text.split(BEGIN)[0], text.split(END)[1]
-    card.write_text(f"{before}{BEGIN}\n\n{figures_section(figures)}\n{END}{after}", "utf-8")
+    if begin not in text or end not in text:
+        raise BuildError(f"{card.name} lacks the lines “{begin}” and “{end}”. Put them in.")
+    before, after = text.split(begin)[0], text.split(end)[1]
+    card.write_text(f"{before}{begin}\n\n{section}\n{end}{after}", "utf-8")
 
 
 def figures_section(figures: dict[str, Any]) -> str:
@@ -30,11 +39,11 @@ def figures_section(figures: dict[str, Any]) -> str:
     parts = [
         f"{figures['protocol']}: {validation['faces']} faces, none of which, nor a near copy, was "
         f"trained on. SHA-256 {figures['sha256'][:12]}….",
-        _table(
+        table(
             ("accuracy", "macro F1", "milliseconds a face, native, one thread"),
             [
                 (
-                    _percent(validation["accuracy"]),
+                    percent(validation["accuracy"]),
                     f"{validation['macro_f1']:.3f}",
                     f"{figures['native_milliseconds']:.1f}",
                 )
@@ -42,25 +51,25 @@ def figures_section(figures: dict[str, Any]) -> str:
         ),
         "### By expression",
         "A row is what people saw, a column what the model answered.",
-        _table(
+        table(
             ("", *labels, "recall", "F1"),
             [
                 (
                     f"**{label}**",
                     *map(str, row),
-                    _percent(validation["recall"][label]),
+                    percent(validation["recall"][label]),
                     f"{validation['f1'][label]:.2f}",
                 )
                 for label, row in zip(labels, validation["confusion"], strict=True)
             ],
         ),
         "### Crops, light and sharpness",
-        _table(
+        table(
             ("faces as they are but", "accuracy"),
-            [(name, _percent(value)) for name, value in figures["robustness"].items()],
+            [(name, percent(value)) for name, value in figures["robustness"].items()],
         ),
-        f"Behind the detector, in larger pictures: {_percent(detected['found'])} of the faces are "
-        f"found, and {_percent(detected['accuracy'])} of these read rightly.",
+        f"Behind the detector, in larger pictures: {percent(detected['found'])} of the faces are "
+        f"found, and {percent(detected['accuracy'])} of these read rightly.",
         f"The data set's frames are {figures['framing']['scale']:.2f} times the detector's box, "
         f"their centre {figures['framing']['shift_down']:+.3f} box heights below (medians).",
         "### Confidence",
@@ -68,20 +77,20 @@ def figures_section(figures: dict[str, Any]) -> str:
         f"{calibration['error_after']:.3f} after dividing the logits by "
         f"{calibration['temperature']:g}, which was fitted on the same faces.",
         _abstention(figures["abstention"]),
-        _table(
+        table(
             ("answers given", "confidence at least", "accuracy"),
             [
-                (_percent(each["share"]), f"{each['threshold']:.2f}", _percent(each["accuracy"]))
+                (percent(each["share"]), f"{each['threshold']:.2f}", percent(each["accuracy"]))
                 for each in calibration["coverage"]
             ],
         ),
-        _table(
+        table(
             ("mean confidence", "accuracy", "share of faces"),
             [
                 (
                     f"{each['confidence']:.2f}",
                     f"{each['accuracy']:.2f}",
-                    _percent(each["share"]),
+                    percent(each["share"]),
                 )
                 for each in calibration["bins"]
                 if each["share"]
@@ -97,15 +106,17 @@ def _abstention(figures: dict[str, float] | None) -> str:
     return (
         f"Below a confidence of {figures['threshold']:g} it answers “uncertain”. That is the "
         f"lowest threshold at which {100 * figures['wanted_accuracy']:g} % of its answers on these "
-        f"faces are right: it answers for {_percent(figures['coverage'])} of them, and "
-        f"{_percent(figures['accuracy'])} of the answers are right."
+        f"faces are right: it answers for {percent(figures['coverage'])} of them, and "
+        f"{percent(figures['accuracy'])} of the answers are right."
     )
 
 
-def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
     lines = [headings, ["---"] * len(headings), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """A share from 0 to 1 as text."""
     return f"{100 * share:.1f} %"

@@ -25,6 +25,8 @@ CORE_PARTS = (
     "__init__.py",
     "basics",
     "steps",
+    "sequences",
+    "metrics",
     "pipeline.py",
     "engine.py",
     "hosts/__init__.py",

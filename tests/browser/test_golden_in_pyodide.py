@@ -3,9 +3,11 @@
 import base64
 import json
 
+import pytest
+
 from build_steps.paths import GOLDEN
 
-COMPARE = """async files => {
+COMPARE = """async ([files, comparison]) => {
   const assets = await (await fetch("/assets.json")).json();
   const indexURL = new URL(assets.pyodide.folder, new URL("/", location.href)).href;
   const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
@@ -19,18 +21,23 @@ COMPARE = """async files => {
     import json, sys
     from pathlib import Path
     sys.path.insert(0, "/golden")
-    from core_comparison import ALLOWED, largest_differences
+    from ${comparison} import ALLOWED, largest_differences
     json.dumps([sys.platform, ALLOWED, largest_differences(Path("/golden"))])
   `);
 }"""
 
 
-def test_inside_pyodide_every_step_gives_the_stored_numbers(origin_page):
+@pytest.mark.parametrize(
+    ("vectors", "comparison"),
+    [("core", "core_comparison"), ("sequences", "sequence_comparison")],
+)
+def test_inside_pyodide_every_step_gives_the_stored_numbers(origin_page, vectors, comparison):
     files = {
         name: base64.b64encode((GOLDEN / name).read_bytes()).decode()
-        for name in ("core.json", "core.npz", "core_comparison.py")
+        for name in (f"{vectors}.json", f"{vectors}.npz", f"{comparison}.py")
     }
-    platform, allowed, differences = json.loads(origin_page.evaluate(COMPARE, files))
+    answer = origin_page.evaluate(COMPARE, [files, comparison])
+    platform, allowed, differences = json.loads(answer)
     assert platform == "emscripten"
     assert set(differences) == set(allowed)
     too_far = {

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from build_steps.card import BEGIN, END, figures_section, update_card
+from build_steps.card import BEGIN, END, figures_section, replace_section
 from build_steps.errors import BuildError
 from build_steps.paths import CARDS, MANIFEST
 
@@ -40,5 +40,5 @@ def test_a_card_without_marks_is_left_alone(tmp_path):
     card = tmp_path / "card.md"
     card.write_text("only prose")
     with pytest.raises(BuildError, match=r"card\.md lacks the lines"):
-        update_card(card, {})
+        replace_section(card, BEGIN, END, "figures")
     assert card.read_text() == "only prose"

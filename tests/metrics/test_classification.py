@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 from sklearn import metrics as reference
 
-from emotilens.metrics.classification import accuracy, confusion_matrix, f1_scores, macro_f1, recall
+from emotilens.metrics.classification import (
+    accuracy,
+    confusion_matrix,
+    f1_scores,
+    macro_f1,
+    recall,
+    weighted_f1,
+)
 
 
 @pytest.fixture
@@ -24,6 +31,9 @@ def test_everything_equals_scikit_learn(answers):
     assert f1_scores(confusion) == pytest.approx(reference.f1_score(true, predicted, average=None))
     assert macro_f1(confusion) == pytest.approx(
         reference.f1_score(true, predicted, average="macro")
+    )
+    assert weighted_f1(confusion) == pytest.approx(
+        reference.f1_score(true, predicted, average="weighted")
     )
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``emotilens analyse PATH…``."""
+"""The command line: ``emotilens analyse``, ``evaluate`` and ``sweep``."""
 
 import argparse
 import json
@@ -20,6 +20,7 @@ from emotilens.hosts.native import complete, native_engine
 from emotilens.hosts.pictures import SUFFIXES, read_picture
 from emotilens.models.store import ModelStore
 
+from .evaluate_command import add_evaluate, add_sweep
 from .wording import affect_text, best_guess, expression_text
 
 
@@ -27,15 +28,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns 0, 1 when a source failed, 2 when nothing could start."""
     options = _parser().parse_args(arguments)
     try:
-        engine = native_engine(ModelStore.default(), model=options.model, detector=options.detector)
-        files = list(picture_files(options.paths))
-        sources = tuple(
-            analyse_file(engine, file, is_face=options.crops)
-            for file in tqdm(files, unit="picture", disable=None)
-        )
+        return int(options.run(options))
     except EmotilensError as error:
         print(f"emotilens: {error}", file=sys.stderr)
         return 2
+
+
+def run_analyse(options: argparse.Namespace) -> int:
+    """Analyse pictures; returns 0, or 1 when one of them failed.
+
+    Raises:
+        ModelUnavailableError: for a model that is unknown or not installed.
+    """
+    engine = native_engine(ModelStore.default(), model=options.model, detector=options.detector)
+    files = list(picture_files(options.paths))
+    sources = tuple(
+        analyse_file(engine, file, is_face=options.crops)
+        for file in tqdm(files, unit="picture", disable=None)
+    )
     detector = None if options.crops else engine.picture_detector
     document = json.dumps(to_json(engine.describe(sources, detector)), indent=1)
     if options.json == "-":
@@ -86,7 +96,7 @@ def _summary(face: Face) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="emotilens", description="What a face expresses, in pictures."
+        prog="emotilens", description="What a face expresses, and how well that is read."
     )
     commands = parser.add_subparsers(title="commands", required=True)
     analyse = commands.add_parser("analyse", help="analyse pictures, or folders of pictures")
@@ -97,6 +107,9 @@ def _parser() -> argparse.ArgumentParser:
         "--crops", action="store_true", help="each picture is one face already cut out"
     )
     analyse.add_argument("--json", metavar="FILE", help="write the whole result here; - prints it")
+    analyse.set_defaults(run=run_analyse)
+    add_evaluate(commands)
+    add_sweep(commands)
     return parser
 
 

@@ -23,3 +23,11 @@ class PictureError(EmotilensError):
 
 class ModelUnavailableError(EmotilensError):
     """A model is unknown, not installed, or not the file that the manifest describes."""
+
+
+class StoredResultError(EmotilensError):
+    """A stored analysis cannot be read back."""
+
+
+class EvaluationError(EmotilensError):
+    """Predictions or annotations cannot be read, or do not belong together."""

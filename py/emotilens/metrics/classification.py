@@ -45,5 +45,14 @@ def macro_f1(confusion: NDArray[np.int64]) -> float:
     return float(f1_scores(confusion).mean())
 
 
+def weighted_f1(confusion: NDArray[np.int64]) -> float:
+    """Mean of the classes' F1, each weighted by how often it occurs.
+
+    ABAW-8's figure for ambivalence. On rare events it flatters: never predicting any is nearly
+    perfect.
+    """
+    return float(f1_scores(confusion) @ confusion.sum(axis=1) / confusion.sum())
+
+
 def _share(part: NDArray[np.int64], whole: NDArray[np.int64]) -> Floats:
     return np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)

@@ -1,0 +1,171 @@
+"""The steps on whole sequences, written down a second time in plain loops over lists.
+
+Nothing here uses the core, and nothing of the core uses this: it is what the core is compared with.
+A frame without a face is None.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from statistics import fmean, geometric_mean, harmonic_mean, median, pstdev
+from typing import TypeAlias
+
+Row: TypeAlias = list[float]
+Rows: TypeAlias = Sequence[Row | None]
+
+
+def adjusted(rows: Rows, biases: Row) -> list[Row | None]:
+    """Softmax of the logarithms with a bias added to each."""
+
+    def one(row: Row) -> Row:
+        raised = [math.exp(math.log(share) + bias) for share, bias in zip(row, biases, strict=True)]
+        return [value / sum(raised) for value in raised]
+
+    return [None if row is None else one(row) for row in rows]
+
+
+def blended(models: Sequence[Rows], weights: Row) -> list[Row | None]:
+    """Weighted means over the models that see a face."""
+    frames: list[Row | None] = []
+    for rows in zip(*models, strict=True):
+        seen = [(row, weight) for row, weight in zip(rows, weights, strict=True) if row is not None]
+        total = sum(weight for _, weight in seen)
+        if total == 0:
+            frames.append(None)
+            continue
+        frames.append(
+            [
+                sum(row[column] * weight for row, weight in seen) / total
+                for column in range(len(seen[0][0]))
+            ]
+        )
+    return frames
+
+
+def filled(rows: Rows, numbers: Sequence[int]) -> list[Row]:
+    """Before, inside and after, each gap by itself."""
+    known = [position for position, row in enumerate(rows) if row is not None]
+    frames: list[Row] = []
+    for position, row in enumerate(rows):
+        before = max((other for other in known if other <= position), default=None)
+        after = min((other for other in known if other >= position), default=None)
+        if row is not None:
+            frames.append(row)
+        elif before is None or after is None:
+            (nearest,) = {before, after} - {None}
+            frames.append(_row(rows, nearest))
+        else:
+            share = (numbers[position] - numbers[before]) / (numbers[after] - numbers[before])
+            frames.append(
+                [
+                    (1 - share) * old + share * new
+                    for old, new in zip(_row(rows, before), _row(rows, after), strict=True)
+                ]
+            )
+    return frames
+
+
+def _row(rows: Rows, position: int | None) -> Row:
+    row = None if position is None else rows[position]
+    assert row is not None
+    return row
+
+
+def held(rows: Rows) -> list[Row | None]:
+    """The latest face seen."""
+    frames: list[Row | None] = []
+    for row in rows:
+        frames.append(row if row is not None or not frames else frames[-1])
+    return frames
+
+
+def smoothed(
+    rows: Rows, numbers: Sequence[int], kind: str, reach: int, sigma: float
+) -> list[Row | None]:
+    """Every window by itself, without what is missing in it."""
+    frames: list[Row | None] = []
+    for now in range(len(rows)):
+        members: list[tuple[Row, float]] = []
+        for then in range(max(now - reach, 0), min(now + reach, len(rows) - 1) + 1):
+            row = rows[then]
+            if row is not None:
+                away = numbers[then] - numbers[now]
+                members.append((row, math.exp(-away * away / sigma) if kind == "gaussian" else 1.0))
+        if not members:
+            frames.append(None)
+            continue
+        columns = range(len(members[0][0]))
+        if kind == "median":
+            frames.append([median(row[column] for row, _ in members) for column in columns])
+        else:
+            total = sum(weight for _, weight in members)
+            frames.append(
+                [sum(row[column] * weight for row, weight in members) / total for column in columns]
+            )
+    return frames
+
+
+def gated(domain: Rows, general: Rows, threshold: float, eligible: Sequence[bool]) -> list[int]:
+    """The class of each frame, −1 where there is none."""
+    labels = []
+    for own, other in zip(domain, general, strict=True):
+        sure = -1
+        if other is not None:
+            largest = max(share for share, may in zip(other, eligible, strict=True) if may)
+            sure = other.index(largest) if largest > threshold else -1
+        if sure < 0 and own is not None:
+            sure = own.index(max(own))
+        labels.append(sure)
+    return labels
+
+
+MEANS: dict[str, Callable[[Row], float]] = {
+    "arithmetic": fmean,
+    "geometric": geometric_mean,
+    "harmonic": harmonic_mean,
+}
+
+
+def compounds(rows: Rows, labels: Sequence[str], mean: str) -> list[Row | None]:
+    """Means of the seven pairs, named here once more."""
+    pairs = ["fear surprise", "happiness surprise", "sadness surprise", "disgust surprise"]
+    pairs += ["anger surprise", "sadness fear", "sadness anger"]
+    return [
+        None
+        if row is None
+        else [MEANS[mean]([row[labels.index(part)] for part in pair.split()]) for pair in pairs]
+        for row in rows
+    ]
+
+
+def adaptive(
+    rows: Sequence[Row], reach: int, levels: Sequence[tuple[int, float]]
+) -> tuple[list[Row], list[int]]:
+    """Mean and number of frames of every frame's window at the first level that is sure enough."""
+    means, costs = [], []
+    for centre in range(len(rows)):
+        window = list(range(max(centre - reach, 0), min(centre + reach, len(rows) - 1) + 1))
+        for stride, threshold in levels:
+            chosen = window[::stride]
+            mean = [
+                fmean(rows[frame][column] for frame in chosen) for column in range(len(rows[0]))
+            ]
+            if max(mean) >= threshold:
+                break
+        means.append(mean)
+        costs.append(len(chosen))
+    return means, costs
+
+
+def described(rows: Rows) -> Row:
+    """Mean, deviation, minimum and maximum of every column."""
+    seen = [row for row in rows if row is not None]
+    columns = list(zip(*seen, strict=True))
+    statistics: list[Callable[[Sequence[float]], float]] = [fmean, pstdev, min, max]
+    return [statistic(column) for statistic in statistics for column in columns]
+
+
+def engagement_window(rows: Rows, start: int, frames: int) -> list[Row]:
+    """One window of frames with the face: deviations, then the frame."""
+    window = [row for row in rows if row is not None][start : start + frames]
+    deviations = [pstdev(column) for column in zip(*window, strict=True)]
+    return [deviations + row for row in window]

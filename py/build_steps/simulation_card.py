@@ -1,0 +1,58 @@
+"""The simulation's tables: written from JSON, never by hand."""
+
+from pathlib import Path
+from typing import Any
+
+from .card import percent, replace_section, table
+
+BEGIN, END = "<!-- figures: python3 build.py simulate -->", "<!-- end of figures -->"
+
+
+def update_simulation_card(card: Path, figures: dict[str, Any]) -> None:
+    """Replace what stands between the card's marks.
+
+    Raises:
+        BuildError: when the card has no marks.
+    """
+    replace_section(card, BEGIN, END, simulation_section(figures))
+
+
+def simulation_section(figures: dict[str, Any]) -> str:
+    """The figures as Markdown, a table a camera."""
+    recipe = figures["recipe"]
+    rate = recipe["frames_per_second"]
+    parts = [
+        f"**Simulation.** {figures['sets']} sets of {figures['streams']} streams of "
+        f"{recipe['seconds']:g} seconds at {rate:g} frames a second; means over the sets, and the "
+        f"standard deviation of F1 between them. Model {figures['model']}, SHA-256 "
+        f"{figures['sha256'][:12]}….",
+    ]
+    for camera, found in figures["cameras"].items():
+        parts += [
+            f"### Simulated {camera}",
+            f"What is shown changes {found['true_switches']:.1f} times a minute.",
+            table(
+                (
+                    "method",
+                    "knows",
+                    "latency, frames (ms)",
+                    "macro F1",
+                    "accuracy",
+                    "switches a minute",
+                    "frames computed",
+                ),
+                [
+                    (
+                        each["name"],
+                        "the past" if each["live"] else "what follows, too",
+                        f"{each['latency']:g} ({1000 * each['latency'] / rate:.0f})",
+                        f"{each['macro_f1']:.3f} ± {each['spread']:.3f}",
+                        percent(each["accuracy"]),
+                        f"{each['switches']:.1f}",
+                        percent(each["computed"]),
+                    )
+                    for each in found["methods"]
+                ],
+            ),
+        ]
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,1 @@
+"""Files that people or models wrote about each frame of a video, read for evaluation."""

@@ -1,0 +1,168 @@
+"""The text files of Aff-Wild2 and the ABAW challenges: annotations, and predictions alike.
+
+A file is about one video. Its first line says what the others hold, which follow frame by frame:
+
+- ``valence,arousal``: two numbers from −1 to 1; −5 where nobody annotated.
+- ``Neutral,Anger,…``: the number of the label in this list, from 0; −1 where nobody annotated.
+- ``AU1,AU2,…``: 1 or 0 for each; −1 where nobody annotated.
+- ``image,valence,arousal,expression,aus``: of the multi-task challenge, about pictures of many
+  videos; the codes are the same.
+
+Predictions may give probabilities: as many as labels instead of one label's number, and for action
+units any number from 0 to 1.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.arrays import Floats
+from emotilens.basics.errors import EvaluationError
+from emotilens.sequences.frame_table import FrameTable
+from emotilens.sequences.label_maps import ACTION_UNITS, AFF_WILD2
+
+AFFECT_HEADER = ("valence", "arousal")
+MULTI_TASK_HEADER = ("image", "valence", "arousal", "expression", "aus")
+UNITS = tuple(f"AU{number}" for number in ACTION_UNITS)
+
+NO_AFFECT, NO_LABEL = -5, -1
+"""Where nobody annotated."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FrameFile:
+    """What a file says.
+
+    Attributes:
+        table: a row a frame.
+        images: names of the pictures in the multi-task layout, otherwise none.
+    """
+
+    table: FrameTable
+    images: tuple[str, ...] = ()
+
+
+def read_text(text: str, name: str) -> FrameFile:
+    """Read a file's content.
+
+    Args:
+        text: all of it.
+        name: of the file, for errors.
+
+    Raises:
+        EvaluationError: for a first line that none of the layouts has, or a line that does not fit
+            it, with its number.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    header = _cells(lines[0]) if lines else []
+    kind = tuple(cell.lower() for cell in header)
+    if kind == MULTI_TASK_HEADER:
+        return _multi_task(lines[1:], name)
+    if kind == AFFECT_HEADER:
+        values = _rows(lines[1:], (2,), name)
+        return FrameFile(_table(len(values), affect=_affect(values)))
+    if kind and all(cell.startswith("au") and cell[2:].isdigit() for cell in kind):
+        values = _rows(lines[1:], (len(kind),), name)
+        units = tuple(cell.upper() for cell in kind)
+        return FrameFile(_table(len(values), units=units, action_units=_units(values, name)))
+    if len(kind) > 1 and set(kind) <= set(AFF_WILD2):
+        values = _rows(lines[1:], (1, len(kind)), name)
+        return FrameFile(
+            _table(len(values), labels=kind, expressions=_expressions(values, len(kind), name))
+        )
+    raise EvaluationError(
+        f"{name} begins with “{lines[0].strip() if lines else ''}”, which is no layout of "
+        f"Aff-Wild2. Begin with “valence,arousal”, with labels such as "
+        f"“{','.join(AFF_WILD2).title()}”, or with units such as “AU1,AU2”."
+    )
+
+
+def _multi_task(lines: Sequence[str], name: str) -> FrameFile:
+    images = tuple(_cells(line)[0] for line in lines)
+    values = _rows([line.partition(",")[2] for line in lines], (3 + len(UNITS),), name)
+    table = _table(
+        len(values),
+        labels=AFF_WILD2,
+        units=UNITS,
+        affect=_affect(values[:, :2]),
+        expressions=_expressions(values[:, 2:3], len(AFF_WILD2), name),
+        action_units=_units(values[:, 3:], name),
+    )
+    return FrameFile(table, images)
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().rstrip(", ").split(",")]
+
+
+def _rows(lines: Sequence[str], widths: tuple[int, ...], name: str) -> Floats:
+    """Numbers of all lines, each of the first one's width, which must be one of several."""
+    rows: list[list[float]] = []
+    for number, line in enumerate(lines, start=2):
+        cells = _cells(line)
+        allowed = (len(rows[0]),) if rows else widths
+        try:
+            row = [float(cell) for cell in cells]
+        except ValueError:
+            row = []
+        if len(row) not in allowed or not np.isfinite(row).all():
+            raise EvaluationError(
+                f"Line {number} of {name} is “{line.strip()}”, but it must hold "
+                f"{' or '.join(map(str, allowed))} numbers. Correct this line."
+            )
+        rows.append(row)
+    if not rows:
+        raise EvaluationError(f"{name} says nothing of any frame. Give a line a frame.")
+    return np.array(rows)
+
+
+def _affect(values: Floats) -> Floats:
+    missing = (values == NO_AFFECT).any(axis=1, keepdims=True)
+    return np.where(missing, np.nan, values)
+
+
+def _units(values: Floats, name: str) -> Floats:
+    _check_range(values, name, (values == NO_LABEL) | ((values >= 0) & (values <= 1)), "0 to 1")
+    return np.where(values == NO_LABEL, np.nan, values)
+
+
+def _expressions(values: Floats, labels: int, name: str) -> Floats:
+    """Probabilities as they are, or 1 for the label that is named."""
+    if values.shape[1] == labels:
+        _check_range(values, name, (values >= 0) & (values <= 1), "0 to 1")
+        return values
+    known = np.isin(values, np.arange(labels))
+    _check_range(values, name, known | (values == NO_LABEL), f"0 to {labels - 1}")
+    numbers = values[:, 0]
+    return np.where(values == NO_LABEL, np.nan, (numbers[:, None] == np.arange(labels)) * 1.0)
+
+
+def _check_range(values: Floats, name: str, fits: NDArray[np.bool_], allowed: str) -> None:
+    if not fits.all():
+        row, column = np.argwhere(~fits)[0]
+        raise EvaluationError(
+            f"Line {row + 2} of {name} holds {values[row, column]:g}, but it must be from "
+            f"{allowed}, or {NO_LABEL} where nobody annotated. Correct this line, or give the "
+            f"labels that were used in the first line."
+        )
+
+
+def _table(
+    length: int,
+    *,
+    labels: tuple[str, ...] = (),
+    units: tuple[str, ...] = (),
+    expressions: Floats | None = None,
+    affect: Floats | None = None,
+    action_units: Floats | None = None,
+) -> FrameTable:
+    nothing = np.empty((length, 0))
+    return FrameTable(
+        labels=labels,
+        units=units,
+        expressions=nothing if expressions is None else expressions,
+        affect=nothing if affect is None else affect,
+        action_units=nothing if action_units is None else action_units,
+    )

@@ -1,0 +1,55 @@
+"""An analysis of a video as predictions of its frames, in the order of its annotations."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from emotilens.basics.errors import EvaluationError
+from emotilens.basics.results import Source
+from emotilens.sequences.frame_table import FrameTable
+from emotilens.sequences.from_results import largest_face
+from emotilens.sequences.label_maps import AFFECTNET_AS_AFF_WILD2, reorder
+
+
+def predictions_of(
+    source: Source,
+    labels: tuple[str, ...],
+    annotations: FrameTable,
+    *,
+    smoothed: bool,
+    stand_ins: Mapping[str, str] = AFFECTNET_AS_AFF_WILD2,
+) -> FrameTable:
+    """What the largest face of each frame expresses; NaN in frames without a face.
+
+    Args:
+        source: one analysed video.
+        labels: the expression model's.
+        annotations: of the same video; its length and labels are taken over. Aff-Wild2 annotates
+            one frame more than a video has, which is no error.
+        smoothed: as the analysis smoothed it, or each frame by itself.
+        stand_ins: which label takes the place of one that the model does not know.
+
+    Raises:
+        EvaluationError: when the source failed, or its frames are not those of the annotations.
+        SpecificationError: when nothing stands in for a label.
+    """
+    if source.error or not source.frames:
+        raise EvaluationError(
+            f"{source.source} has no analysed frames: {source.error or 'it is empty'}. Analyse it "
+            f"again."
+        )
+    sequence = largest_face(source.frames, labels, smoothed=smoothed)
+    frames, length = sequence.frames, len(annotations)
+    step = max(int(np.diff(frames).max(initial=1)), 1)
+    if not length - 1 - step <= frames[-1] < length:
+        raise EvaluationError(
+            f"{source.source} was analysed up to frame {frames[-1] + 1}, but {length} frames are "
+            f"annotated. Give the annotations of this video, or analyse all of it."
+        )
+    expressions = np.full((length, len(annotations.labels)), np.nan)
+    expressions[frames] = reorder(sequence.probabilities, labels, annotations.labels, stand_ins)
+    given = [sequence.affect[name] for name in ("valence", "arousal") if name in sequence.affect]
+    affect = np.full((length, 2 if len(given) == 2 else 0), np.nan)
+    if affect.shape[1]:
+        affect[frames] = np.clip(np.column_stack(given), -1, 1)
+    return FrameTable(annotations.labels, (), expressions, affect, np.empty((length, 0)))

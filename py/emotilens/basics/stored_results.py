@@ -1,0 +1,79 @@
+"""Reading an analysis back from its JSON form, the other way of ``results.to_json``."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .errors import StoredResultError
+from .results import SCHEMA, Expression, Face, FrameResult, Source
+
+
+def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
+    """Labels and sources of a stored analysis.
+
+    Args:
+        document: what ``json.loads`` gave.
+
+    Returns:
+        The expression model's labels in its order, and all pictures and streams.
+
+    Raises:
+        StoredResultError: when it is no analysis, or misses what every analysis has.
+    """
+    schema = document.get("schema") if isinstance(document, Mapping) else None
+    if schema != SCHEMA:
+        raise StoredResultError(
+            f"This is no stored analysis: its schema is “{schema}”, not “{SCHEMA}”. Give the JSON "
+            f"file of “emotilens analyse”."
+        )
+    try:
+        labels = tuple(document["model"]["labels"])
+        return labels, tuple(_source(entry) for entry in document["sources"])
+    except (KeyError, TypeError) as error:
+        raise StoredResultError(
+            f"A stored analysis is incomplete ({error}). Analyse the source again."
+        ) from error
+
+
+def _source(entry: Mapping[str, Any]) -> Source:
+    return Source(
+        source=entry["source"],
+        width=entry.get("width"),
+        height=entry.get("height"),
+        frames=read_frames(entry["frames"]),
+        error=entry["error"],
+    )
+
+
+def read_frames(entries: Sequence[Mapping[str, Any]]) -> tuple[FrameResult, ...]:
+    """Frames of a source; numbers are those of the JSON, rounded to six decimals.
+
+    Raises:
+        KeyError: for a frame without an entry that every frame has.
+    """
+    return tuple(
+        FrameResult(
+            index=entry["index"],
+            time=entry["time"],
+            faces=tuple(_face(face) for face in entry["faces"]),
+            timings=entry["timings"],
+            frames_per_second=entry.get("frames_per_second"),
+        )
+        for entry in entries
+    )
+
+
+def _face(entry: Mapping[str, Any]) -> Face:
+    x, y, width, height = entry["box"]
+    points = entry.get("landmarks")
+    expression = entry.get("expression")
+    return Face(
+        track=entry["track"],
+        box=(x, y, width, height),
+        score=entry.get("score"),
+        landmarks=None if points is None else tuple((x, y) for x, y in points),
+        expression=None if expression is None else Expression(**expression),
+        valence=entry.get("valence"),
+        arousal=entry.get("arousal"),
+        valence_raw=entry.get("valence_raw"),
+        arousal_raw=entry.get("arousal_raw"),
+    )

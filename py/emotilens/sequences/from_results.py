@@ -1,0 +1,138 @@
+"""Sequences from the pipeline's results: the same from a live stream, a video, or stored JSON."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from emotilens.basics.arrays import Floats, Singles
+from emotilens.basics.errors import SpecificationError
+from emotilens.basics.model_specification import Affect
+from emotilens.basics.results import Face, FrameResult
+
+from .sequence import FaceSequence
+
+Span: TypeAlias = Literal["track", "video"]
+
+LARGEST = 0
+"""Track number of a sequence that is not one face's."""
+
+
+def face_sequences(
+    frames: Sequence[FrameResult],
+    labels: tuple[str, ...],
+    *,
+    span: Span = "track",
+    smoothed: bool = False,
+    embeddings: Sequence[Mapping[int, Singles]] = (),
+) -> tuple[FaceSequence, ...]:
+    """One sequence a track, in the order of the tracks' numbers.
+
+    Args:
+        frames: results of one stream, in their order.
+        labels: the expression model's, in its order.
+        span: ``track``: from the face's first frame to its last; ``video``: all frames.
+        smoothed: take what the stream has smoothed already, rather than each frame by itself.
+        embeddings: for each frame the pipeline's ``embeddings``, or none at all.
+
+    Raises:
+        SpecificationError: when a face's expression has other labels.
+    """
+    tracks = sorted({face.track for frame in frames for face in frame.faces})
+    return tuple(
+        _sequence(
+            frames,
+            number,
+            labels,
+            _of_track(number),
+            span,
+            smoothed=smoothed,
+            embeddings=embeddings,
+        )
+        for number in tracks
+    )
+
+
+def largest_face(
+    frames: Sequence[FrameResult], labels: tuple[str, ...], *, smoothed: bool = False
+) -> FaceSequence:
+    """The largest face of each frame: for videos about one person whose track may break.
+
+    Args:
+        frames: results of one stream, in their order; all become rows.
+        labels: the expression model's, in its order.
+        smoothed: take what the stream has smoothed already, rather than each frame by itself.
+
+    Raises:
+        SpecificationError: when a face's expression has other labels.
+    """
+    return _sequence(frames, LARGEST, labels, _largest, "video", smoothed=smoothed, embeddings=())
+
+
+def _of_track(number: int) -> Callable[[Iterable[Face]], Face | None]:
+    return lambda faces: next((face for face in faces if face.track == number), None)
+
+
+def _largest(faces: Iterable[Face]) -> Face | None:
+    return max(faces, key=lambda face: face.box[2] * face.box[3], default=None)
+
+
+def _sequence(
+    frames: Sequence[FrameResult],
+    track: int,
+    labels: tuple[str, ...],
+    choose: Callable[[Iterable[Face]], Face | None],
+    span: Span,
+    *,
+    smoothed: bool,
+    embeddings: Sequence[Mapping[int, Singles]],
+) -> FaceSequence:
+    faces = [choose(frame.faces) for frame in frames]
+    seen = [position for position, face in enumerate(faces) if face]
+    rows = range(seen[0], seen[-1] + 1) if span == "track" else range(len(frames))
+    chosen = [faces[row] for row in rows]
+    return FaceSequence(
+        track=track,
+        labels=labels,
+        frames=np.array([frames[row].index for row in rows], np.intp),
+        times=np.array([frames[row].time for row in rows], np.float64),
+        found=np.array([face is not None for face in chosen], bool),
+        probabilities=np.array(
+            [_probabilities(face, labels, smoothed=smoothed) for face in chosen], np.float64
+        ).reshape(len(rows), len(labels)),
+        affect=dict(_affect(chosen, smoothed=smoothed)),
+        action_units=np.empty((len(rows), 0)),
+        embeddings=_embeddings(
+            [embeddings[row] for row in rows] if embeddings else [], rows, track
+        ),
+    )
+
+
+def _probabilities(face: Face | None, labels: tuple[str, ...], *, smoothed: bool) -> list[float]:
+    if face is None or face.expression is None:
+        return [np.nan] * len(labels)
+    given = face.expression.probabilities if smoothed else face.expression.raw
+    if set(given) != set(labels):
+        raise SpecificationError(
+            f"A face has the labels {', '.join(given)}, but its model {', '.join(labels)}. Analyse "
+            f"the video again, with one model."
+        )
+    return [given[label] for label in labels]
+
+
+def _affect(faces: Sequence[Face | None], *, smoothed: bool) -> Iterator[tuple[Affect, Floats]]:
+    names: tuple[Affect, ...] = ("valence", "arousal")
+    for name in names:
+        entry = name if smoothed else f"{name}_raw"
+        values = [None if face is None else getattr(face, entry) for face in faces]
+        if any(value is not None for value in values):
+            yield name, np.array([np.nan if value is None else value for value in values])
+
+
+def _embeddings(kept: Sequence[Mapping[int, Singles]], rows: range, track: int) -> Singles:
+    size = max((frame[track].size for frame in kept if track in frame), default=0)
+    features = np.full((len(rows), size), np.nan, np.float32)
+    for row, frame in enumerate(kept):
+        if track in frame:
+            features[row] = frame[track]
+    return features

@@ -1,0 +1,111 @@
+"""Smoothing a whole sequence with a window centred on each frame.
+
+From ABAW-3 to -8 (box, median) and ABAW-7 (Gaussian), always on probabilities after the head. A
+centred window does not lag, but it looks ``reach`` frames ahead, and live that is how long one
+would wait; the causal kernels in ``steps.smooth`` look back only, and lag instead.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from emotilens.basics.arrays import Floats, Integers
+from emotilens.basics.errors import SpecificationError
+
+from .missing import present_rows
+
+WindowKind: TypeAlias = Literal["none", "box", "gaussian", "median"]
+WINDOWS: tuple[WindowKind, ...] = ("none", "box", "gaussian", "median")
+
+ROWS_AT_ONCE = 1024
+"""How many medians are taken at once, so that memory does not grow with the video."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How a frame's neighbours count.
+
+    Attributes:
+        kind: ``none``; ``box``: plain mean; ``gaussian``: mean weighted by exp(−(fⱼ − fᵢ)² / σ)
+            with f the frames' numbers, no factor 2; ``median``: of each column by itself.
+        reach: δ, how many rows before and as many after a frame belong to its window, from 0.
+            Nothing is added beyond the ends: windows there are shorter.
+        sigma: σ in squared frames, above 0; Gaussian only.
+
+    Raises:
+        SpecificationError: for a value out of range.
+    """
+
+    kind: WindowKind = "box"
+    reach: int = 50
+    sigma: float = 1e5
+
+    def __post_init__(self) -> None:
+        for name, value, valid, allowed in (
+            ("kind", self.kind, self.kind in WINDOWS, f"one of {', '.join(WINDOWS)}"),
+            ("reach", self.reach, 0 <= self.reach <= 10_000, "from 0 to 10 000 frames"),
+            ("sigma", self.sigma, 0 < self.sigma < np.inf, "above 0"),
+        ):
+            if not valid:
+                raise SpecificationError(f"A window's “{name}” is {value}; it must be {allowed}.")
+
+    @property
+    def look_ahead(self) -> int:
+        """How many later frames must be there before a frame can be smoothed."""
+        return 0 if self.kind == "none" else self.reach
+
+
+def smooth_centred(values: Floats, frames: Integers, window: Window) -> Floats:
+    """Smooth every frame over its window.
+
+    Args:
+        values: shape (frames, columns). Rows of NaN are no part of any window; where gaps were not
+            filled, their frames get what their neighbours say.
+        frames: their numbers, shape (frames,), rising; only the Gaussian looks at them.
+        window: kind and width.
+
+    Returns:
+        The same shape; NaN where a whole window is. After a mean, rows of probabilities still sum
+        to 1; after a median only nearly.
+    """
+    if window.kind == "none" or not len(values):
+        return values.copy()
+    reach = min(window.reach, len(values) - 1)
+    if window.kind == "median":
+        return _medians(values, reach)
+    present = present_rows(values)
+    known = np.where(present[:, None], values, 0)
+    moments = frames.astype(np.float64)
+    sums, weights = np.zeros(values.shape), np.zeros(len(values))
+    for offset in range(-reach, reach + 1):
+        here = slice(max(-offset, 0), len(values) - max(offset, 0))
+        there = slice(max(offset, 0), len(values) - max(-offset, 0))
+        weight = present[there].astype(np.float64)
+        if window.kind == "gaussian":
+            weight *= np.exp(-((moments[there] - moments[here]) ** 2) / window.sigma)
+        sums[here] += weight[:, None] * known[there]
+        weights[here] += weight
+    return np.divide(
+        sums, weights[:, None], out=np.full(sums.shape, np.nan), where=weights[:, None] > 0
+    )
+
+
+def _medians(values: Floats, reach: int) -> Floats:
+    known = np.where(present_rows(values)[:, None], values, np.nan)
+    padded = np.pad(known, ((reach, reach), (0, 0)), constant_values=np.nan)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=0)
+    blocks = [
+        _median_of_known(windows[start : start + ROWS_AT_ONCE])
+        for start in range(0, len(values), ROWS_AT_ONCE)
+    ]
+    return np.concatenate(blocks)
+
+
+def _median_of_known(windows: Floats) -> Floats:
+    """Median along the last axis without NaN, which sorting puts last; NaN if nothing is left."""
+    ordered = np.sort(windows, axis=-1)
+    known = (~np.isnan(ordered)).sum(axis=-1, keepdims=True)
+    below = np.take_along_axis(ordered, np.maximum(known - 1, 0) // 2, axis=-1)
+    above = np.take_along_axis(ordered, np.minimum(known // 2, windows.shape[-1] - 1), axis=-1)
+    return np.where(known > 0, (below + above) / 2, np.nan)[..., 0]

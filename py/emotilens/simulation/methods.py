@@ -1,0 +1,192 @@
+"""The methods that are compared on simulated streams: raw, smoothed, gated, adjusted, adaptive."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from emotilens.basics.arrays import Floats, Integers
+from emotilens.sequences.adaptive import Level, Looked, blocks, constant_stride, look_adaptively
+from emotilens.sequences.adjust import adjust_logits
+from emotilens.sequences.fill import fill_gaps, hold_last
+from emotilens.sequences.gate import gate
+from emotilens.sequences.smooth import Window, smooth_centred
+from emotilens.steps.smooth import LiveSmoother, Smoothing, delay
+from emotilens.tuning.adaptive_levels import calibrated_levels
+from emotilens.tuning.logit_adjustment import best_biases
+
+BLOCK = 25
+"""Frames that the adaptive rate labels together: one second."""
+
+STRIDES = (25, 5, 1)
+ALPHA = 0.1
+GATE_REACH = 15
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """What models say of a stream; rows of NaN where no face was found.
+
+    Attributes:
+        pretrained: the expression model's probabilities, shape (n, labels).
+        domain: those of a head that was fitted to this camera, shape (n, labels).
+    """
+
+    pretrained: Floats
+    domain: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decided:
+    """A method's answer.
+
+    Attributes:
+        labels: of each frame, shape (n,).
+        computed: share of the frames that the network had to look at.
+    """
+
+    labels: Integers
+    computed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One way from probabilities to labels.
+
+    Attributes:
+        name: as a table shows it.
+        live: whether it knows the past only.
+        latency: frames that it lags behind on average, or waits for.
+        decide: from what is seen to labels.
+    """
+
+    name: str
+    live: bool
+    latency: float
+    decide: Callable[[Seen], Decided]
+
+
+def all_methods(calibration: Seen, true: Integers) -> list[Method]:
+    """Everything that is compared.
+
+    Args:
+        calibration: streams of other faces, one after the other, whose labels may be known.
+        true: their labels, shape (n,).
+    """
+    return [
+        *_live_methods(),
+        *_offline_methods(),
+        *_gated_methods(),
+        _adjusted_method(calibration, true),
+        *_adaptive_methods(calibration, true),
+    ]
+
+
+def _live_methods() -> Iterator[Method]:
+    for name, smoothing in (
+        ("raw, the last face held", Smoothing("none")),
+        ("exponential, α 0.35", Smoothing("exponential", alpha=0.35)),
+        ("box of 15 frames", Smoothing("box", window=15)),
+    ):
+        yield Method(name, True, delay(smoothing), _causal(smoothing))
+
+
+def _causal(smoothing: Smoothing) -> Callable[[Seen], Decided]:
+    def decide(seen: Seen) -> Decided:
+        smoother = LiveSmoother(smoothing)
+        rows = [smoother.update(row) for row in hold_last(seen.pretrained)]
+        return Decided(np.array(rows).argmax(axis=1))
+
+    return decide
+
+
+def _offline_methods() -> Iterator[Method]:
+    for name, window in (
+        ("raw, gaps filled by a line", Window("none")),
+        *((f"box, δ {reach}", Window("box", reach)) for reach in (5, 15, 25, 50)),
+        ("Gaussian, δ 50, σ 500", Window("gaussian", 50, 500)),
+        ("median, δ 15", Window("median", 15)),
+    ):
+        yield Method(name, False, window.look_ahead, _centred(window))
+
+
+def _centred(window: Window) -> Callable[[Seen], Decided]:
+    return lambda seen: Decided(_smoothed(seen.pretrained, window).argmax(axis=1))
+
+
+def _smoothed(values: Floats, window: Window) -> Floats:
+    frames = np.arange(len(values))
+    return smooth_centred(fill_gaps(values, frames), frames, window)
+
+
+def _gated_methods() -> Iterator[Method]:
+    """The head for the camera alone, then behind a gate."""
+    window = Window("box", GATE_REACH)
+
+    def gated(threshold: float) -> Callable[[Seen], Decided]:
+        def decide(seen: Seen) -> Decided:
+            domain, general = _smoothed(seen.domain, window), _smoothed(seen.pretrained, window)
+            everything = np.ones(domain.shape[1], bool)
+            return Decided(gate(domain, general, threshold, everything).probabilities.argmax(1))
+
+        return decide
+
+    yield Method(f"camera's own head, box δ {GATE_REACH}", False, GATE_REACH, gated(1))
+    for threshold in (0.6, 0.7, 0.8, 0.9):
+        name = f"gate at {threshold}, box δ {GATE_REACH}"
+        yield Method(name, False, GATE_REACH, gated(threshold))
+
+
+def _adjusted_method(calibration: Seen, true: Integers) -> Method:
+    """Biases that are best on the calibrating faces, before the window."""
+    frames = np.arange(len(true))
+    biases = best_biases(fill_gaps(calibration.pretrained, frames), true)
+    window = Window("box", GATE_REACH)
+
+    def decide(seen: Seen) -> Decided:
+        return Decided(_smoothed(adjust_logits(seen.pretrained, biases), window).argmax(axis=1))
+
+    return Method(f"logits adjusted, box δ {GATE_REACH}", False, GATE_REACH, decide)
+
+
+def _adaptive_methods(calibration: Seen, true: Integers) -> Iterator[Method]:
+    """One label a block: at constant strides, and adaptively with and without correction."""
+    waits = (BLOCK - 1) / 2
+    for stride in STRIDES:
+        name = f"blocks of {BLOCK}, constant stride {stride}"
+        yield Method(name, False, waits, _by_block(_constant(stride)))
+    windows = blocks(len(true), BLOCK)
+    majority = np.array([np.bincount(true[start:end]).argmax() for start, end in windows])
+    for name, corrected in (("Benjamini-Hochberg", True), ("the same α for all", False)):
+        levels = calibrated_levels(
+            calibration.pretrained, windows, majority, STRIDES, ALPHA, corrected=corrected
+        )
+        look = _adaptive(levels)
+        yield Method(f"blocks of {BLOCK}, adaptive, {name}", False, waits, _by_block(look))
+
+
+def _constant(stride: int) -> Callable[[Floats, Integers], Looked]:
+    return lambda values, windows: constant_stride(values, windows, stride)
+
+
+def _adaptive(levels: Sequence[Level]) -> Callable[[Floats, Integers], Looked]:
+    return lambda values, windows: look_adaptively(values, windows, levels)
+
+
+def _by_block(look: Callable[[Floats, Integers], Looked]) -> Callable[[Seen], Decided]:
+    def decide(seen: Seen) -> Decided:
+        windows = blocks(len(seen.pretrained), BLOCK)
+        looked = look(seen.pretrained, windows)
+        rows = fill_gaps(looked.probabilities, np.arange(len(windows)))
+        labels = np.repeat(rows.argmax(axis=1), BLOCK)
+        return Decided(labels[: len(seen.pretrained)], float(looked.computed.mean()))
+
+    return decide
+
+
+def concatenated(seen: Sequence[Seen]) -> Seen:
+    """Streams one after the other."""
+    return Seen(
+        np.concatenate([each.pretrained for each in seen]),
+        np.concatenate([each.domain for each in seen]),
+    )

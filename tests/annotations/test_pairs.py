@@ -1,0 +1,152 @@
+"""Predictions and annotations are brought together by name, or it is said why not."""
+
+import json
+
+import numpy as np
+import pytest
+
+from emotilens.annotations.pairs import read_pairs
+from emotilens.basics.errors import EvaluationError, StoredResultError
+from emotilens.sequences.label_maps import AFFECTNET
+
+LABELS = "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other"
+
+
+def written(folder, **files):
+    folder.mkdir()
+    for name, lines in files.items():
+        (folder / f"{name}.txt").write_text("\n".join([LABELS, *map(str, lines)]))
+    return folder
+
+
+def frame(index, label=None, size=10, affect=None):
+    if label is None:
+        return {"index": index, "time": index / 25, "faces": [], "timings": {}}
+    shares = {name: 0.8 if name == label else 0.2 / 7 for name in AFFECTNET}
+    even = dict.fromkeys(AFFECTNET, 0.125)
+    face = {
+        "track": 1,
+        "box": [0, 0, size, size],
+        "expression": {"label": label, "confidence": 0.8, "probabilities": even, "raw": shares},
+    }
+    if affect is not None:
+        face |= {"valence_raw": affect, "arousal_raw": affect}
+    return {"index": index, "time": index / 25, "faces": [face], "timings": {}}
+
+
+def analysis(file, frames, source="clip.mp4", error=None):
+    document = {
+        "schema": "emotilens-analysis-1",
+        "model": {"name": "m", "title": "M", "sha256": "0" * 64, "labels": list(AFFECTNET)},
+        "sources": [{"source": source, "frames": frames, "error": error}],
+    }
+    file.write_text(json.dumps(document))
+    return file
+
+
+def test_files_of_two_folders_meet_by_their_names(tmp_path):
+    said = written(tmp_path / "said", a=[1, 2], b=[3])
+    true = written(tmp_path / "true", b=[4], a=[0, -1])
+    first, second = read_pairs(said, true)
+    assert (first.name, second.name) == ("a", "b")
+    assert first.predictions.expressions.argmax(axis=1).tolist() == [1, 2]
+    assert second.annotations.expressions.argmax(axis=1).tolist() == [4]
+
+
+def test_two_files_meet_whatever_their_names(tmp_path):
+    said = written(tmp_path / "said", mine=[1, 2])
+    true = written(tmp_path / "true", theirs=[0, 1])
+    (pair,) = read_pairs(said / "mine.txt", true / "theirs.txt")
+    assert pair.name == "theirs"
+
+
+def test_gaps_in_predictions_are_filled(tmp_path):
+    said, true = written(tmp_path / "said", a=[-1, 2, -1, 2]), written(tmp_path / "true", a=[1] * 4)
+    (pair,) = read_pairs(said, true)
+    assert pair.predictions.expressions.argmax(axis=1).tolist() == [2, 2, 2, 2]
+
+
+def test_videos_without_a_partner_are_named(tmp_path):
+    one, two = written(tmp_path / "one", a=[1], b=[1]), written(tmp_path / "two", a=[1], c=[1])
+    with pytest.raises(EvaluationError, match="no predictions of b"):
+        read_pairs(two, one)
+
+
+def test_another_length_is_told_with_the_video(tmp_path):
+    said, true = written(tmp_path / "said", a=[1, 2]), written(tmp_path / "true", a=[1, 2, 3])
+    with pytest.raises(EvaluationError, match=r"a: there are predictions of 2 frames but .* of 3"):
+        read_pairs(said, true)
+
+
+def test_an_analysis_is_brought_to_the_annotations_labels_and_frames(tmp_path):
+    frames = [frame(0), frame(1, "happiness", affect=0.5), frame(2), frame(3, "contempt", affect=3)]
+    said = analysis(tmp_path / "said.json", frames)
+    true = written(tmp_path / "true", clip=[4, 4, 4, 7])
+    (pair,) = read_pairs(said, true / "clip.txt", smoothed=False)
+    predicted = pair.predictions
+    assert predicted.expressions.argmax(axis=1).tolist() == [4, 4, 4, 7]
+    assert predicted.expressions[2, 4] == pytest.approx((0.8 + 0.2 / 7) / 2)
+    assert predicted.affect[:, 0] == pytest.approx([0.5, 0.5, 0.75, 1])
+
+
+def test_an_analysis_can_be_taken_as_it_was_smoothed(tmp_path):
+    said = analysis(tmp_path / "said.json", [frame(0, "fear")])
+    true = written(tmp_path / "true", clip=[3])
+    (pair,) = read_pairs(said, true)
+    assert pair.predictions.expressions == pytest.approx(np.full((1, 8), 0.125))
+
+
+@pytest.mark.parametrize("annotated", [4, 5])
+def test_one_annotated_frame_more_than_the_video_has_is_no_error(tmp_path, annotated):
+    said = analysis(tmp_path / "said.json", [frame(index, "fear") for index in range(4)])
+    true = written(tmp_path / "true", clip=[3] * annotated)
+    (pair,) = read_pairs(said, true)
+    assert len(pair.predictions) == annotated
+
+
+@pytest.mark.parametrize("annotated", [3, 6])
+def test_an_analysis_of_another_length_is_told(tmp_path, annotated):
+    said = analysis(tmp_path / "said.json", [frame(index, "fear") for index in range(4)])
+    true = written(tmp_path / "true", clip=[3] * annotated)
+    with pytest.raises(EvaluationError, match=f"up to frame 4, but {annotated} frames are"):
+        read_pairs(said, true)
+
+
+def test_two_videos_of_one_name_are_told(tmp_path):
+    said = analysis(tmp_path / "said.json", [frame(0, "fear")], source="a/clip.mp4")
+    document = json.loads(said.read_text())
+    document["sources"].append({**document["sources"][0], "source": "b/clip.mp4"})
+    said.write_text(json.dumps(document))
+    with pytest.raises(EvaluationError, match="several videos of one name"):
+        read_pairs(said, written(tmp_path / "true", clip=[3]))
+
+
+def test_a_source_that_failed_is_told(tmp_path):
+    said = analysis(tmp_path / "said.json", [], error="It is damaged.")
+    with pytest.raises(EvaluationError, match=r"clip\.mp4 has no analysed frames: It is damaged"):
+        read_pairs(said, written(tmp_path / "true", clip=[3]))
+
+
+def test_pictures_in_another_order_are_told(tmp_path):
+    rest = ",0,0,1" + ",0" * 12
+    for name, images in (("said", "ab"), ("true", "ba")):
+        lines = [f"{image}.jpg{rest}" for image in images]
+        header = "image,valence,arousal,expression,aus"
+        (tmp_path / f"{name}.txt").write_text("\n".join([header, *lines]))
+    with pytest.raises(EvaluationError, match="pictures of predictions and annotations differ"):
+        read_pairs(tmp_path / "said.txt", tmp_path / "true.txt")
+
+
+def test_what_cannot_be_read_is_told(tmp_path):
+    true = written(tmp_path / "true", a=[1])
+    with pytest.raises(EvaluationError, match="cannot be read"):
+        read_pairs(tmp_path / "absent.txt", true)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(EvaluationError, match="holds no text files"):
+        read_pairs(tmp_path / "empty", true)
+    (tmp_path / "broken.json").write_text("{")
+    with pytest.raises(EvaluationError, match="is no JSON"):
+        read_pairs(tmp_path / "broken.json", true)
+    (tmp_path / "other.json").write_text("{}")
+    with pytest.raises(StoredResultError, match="no stored analysis"):
+        read_pairs(tmp_path / "other.json", true)

@@ -1,0 +1,34 @@
+"""The simulation's card shows what was simulated, with the model that ships."""
+
+import json
+
+import pytest
+
+from build_steps.paths import CARDS, MANIFEST
+from build_steps.simulation_card import BEGIN, END, simulation_section
+
+SIMULATED = sorted((CARDS / "simulation").glob("*.json"))
+
+
+def test_the_default_model_was_simulated():
+    default = json.loads(MANIFEST.read_text("utf-8"))["defaults"]["expression"]
+    assert CARDS / "simulation" / f"{default}.json" in SIMULATED
+
+
+@pytest.mark.parametrize("file", SIMULATED, ids=lambda file: file.stem)
+def test_a_card_shows_its_figures_and_they_are_of_the_model_in_the_manifest(file):
+    figures = json.loads(file.read_text("utf-8"))
+    card = file.with_suffix(".md").read_text("utf-8")
+    assert card.split(BEGIN)[1].split(END)[0].strip() == simulation_section(figures).strip()
+    models = json.loads(MANIFEST.read_text("utf-8"))["models"]
+    hashes = {model["name"]: model["file"].get("sha256") for model in models}
+    assert figures["sha256"] == hashes[figures["model"]]
+
+
+@pytest.mark.parametrize("file", SIMULATED, ids=lambda file: file.stem)
+def test_every_table_is_called_a_simulation(file):
+    section = simulation_section(json.loads(file.read_text("utf-8")))
+    assert section.startswith("**Simulation.**")
+    headings = [line for line in section.splitlines() if line.startswith("#")]
+    assert headings
+    assert all("Simulated" in heading for heading in headings)

@@ -1,0 +1,31 @@
+"""Steps on whole sequences give the numbers that plain loops gave for the same cases."""
+
+import numpy as np
+import pytest
+from sequence_comparison import ALLOWED, largest_differences
+
+from build_steps.paths import GOLDEN
+
+
+@pytest.fixture(scope="module")
+def differences():
+    return largest_differences(GOLDEN)
+
+
+@pytest.mark.parametrize("step", ALLOWED)
+def test_under_cpython_a_step_gives_the_stored_numbers(differences, step):
+    assert differences[step] <= ALLOWED[step]
+
+
+def test_every_step_is_compared(differences):
+    assert set(differences) == set(ALLOWED)
+
+
+def test_the_stored_cases_take_every_turn():
+    with np.load(GOLDEN / "sequences.npz") as stored:
+        gated, costs, smoothed = (
+            stored[name] for name in ("gated", "adaptive frames", "smoothed/box")
+        )
+    assert gated.min() == -1
+    assert len(set(costs.tolist())) > 5
+    assert np.isnan(smoothed).any()

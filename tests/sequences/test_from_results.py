@@ -1,0 +1,102 @@
+"""Sequences from results: a row a frame, the same from a live stream and from stored JSON."""
+
+import json
+
+import numpy as np
+import pytest
+
+from emotilens.basics.errors import SpecificationError
+from emotilens.basics.results import Expression, Face, FrameResult, to_json
+from emotilens.basics.stored_results import read_frames
+from emotilens.sequences.from_results import face_sequences, largest_face
+
+LABELS = ("calm", "bright")
+
+
+def face(track, bright, *, size=10.0, valence=None):
+    return Face(
+        track=track,
+        box=(0.0, 0.0, size, size),
+        expression=Expression(
+            label="bright",
+            confidence=0.5,
+            probabilities={"calm": 0.5, "bright": 0.5},
+            raw={"bright": bright, "calm": 1 - bright},
+        ),
+        valence=None if valence is None else 0.0,
+        valence_raw=valence,
+    )
+
+
+STREAM = (
+    FrameResult(0, 0.0, ()),
+    FrameResult(1, 0.04, (face(2, 0.75, size=30.0),)),
+    FrameResult(2, 0.09, (face(1, 0.25, valence=1.5), face(2, 0.5, size=20.0))),
+    FrameResult(5, 0.2, ()),
+    FrameResult(6, 0.24, (face(1, 0.125, size=40.0, valence=0.5),)),
+    FrameResult(7, 0.28, ()),
+)
+
+
+def test_a_track_is_a_sequence_from_its_first_to_its_last_frame():
+    first, second = face_sequences(STREAM, LABELS)
+    assert (first.track, second.track) == (1, 2)
+    assert first.frames.tolist() == [2, 5, 6]
+    assert first.times.tolist() == [0.09, 0.2, 0.24]
+    assert first.found.tolist() == [True, False, True]
+    assert first.probabilities == pytest.approx(
+        np.array([[0.75, 0.25], [np.nan] * 2, [0.875, 0.125]]), nan_ok=True
+    )
+    assert first.affect["valence"] == pytest.approx([1.5, np.nan, 0.5], nan_ok=True)
+    assert first.decided.tolist() == [0, -1, 0]
+    assert second.frames.tolist() == [1, 2]
+    assert second.affect == {}
+
+
+def test_a_sequence_can_cover_the_whole_video():
+    first, second = face_sequences(STREAM, LABELS, span="video")
+    assert first.frames.tolist() == second.frames.tolist() == [0, 1, 2, 5, 6, 7]
+    assert second.found.tolist() == [False, True, True, False, False, False]
+
+
+def test_each_frame_by_itself_is_taken_unless_the_smoothed_values_are_asked_for():
+    (_, second) = face_sequences(STREAM, LABELS, smoothed=True)
+    assert second.probabilities.tolist() == [[0.5, 0.5]] * 2
+
+
+def test_the_largest_face_is_taken_whoever_it_is():
+    largest = largest_face(STREAM, LABELS)
+    assert largest.track == 0
+    assert largest.probabilities[:, 1] == pytest.approx(
+        [np.nan, 0.75, 0.5, np.nan, 0.125, np.nan], nan_ok=True
+    )
+
+
+def test_stored_json_gives_the_same_sequences():
+    stored = read_frames(json.loads(json.dumps(to_json(STREAM))))
+    for live, again in zip(
+        face_sequences(STREAM, LABELS), face_sequences(stored, LABELS), strict=True
+    ):
+        assert np.array_equal(live.frames, again.frames)
+        assert np.array_equal(live.times, again.times)
+        assert np.array_equal(live.probabilities, again.probabilities, equal_nan=True)
+
+
+def test_embeddings_are_kept_where_they_are_given():
+    kept = [{}, {2: np.float32([1, 2])}, {1: np.float32([3, 4]), 2: np.float32([5, 6])}, {}, {}, {}]
+    first, second = face_sequences(STREAM, LABELS, embeddings=kept)
+    assert second.embeddings.tolist() == [[1, 2], [5, 6]]
+    assert first.embeddings[0].tolist() == [3, 4]
+    assert np.isnan(first.embeddings[1:]).all()
+    assert face_sequences(STREAM, LABELS)[0].embeddings.shape == (3, 0)
+
+
+def test_a_stream_without_faces_has_no_sequence_but_rows_for_its_largest_face():
+    empty = (FrameResult(0, 0.0, ()), FrameResult(1, 0.1, ()))
+    assert face_sequences(empty, LABELS) == ()
+    assert largest_face(empty, LABELS).decided.tolist() == [-1, -1]
+
+
+def test_another_models_labels_are_refused():
+    with pytest.raises(SpecificationError, match="with one model"):
+        face_sequences(STREAM, ("calm", "loud"))
