@@ -21,5 +21,13 @@ class PictureError(EmotilensError):
     """A file cannot be read as a picture."""
 
 
+class VideoError(EmotilensError):
+    """A file cannot be read as a video, or not to its end."""
+
+
 class ModelUnavailableError(EmotilensError):
     """A model is unknown, not installed, or not the file that the manifest describes."""
+
+
+class ClusterError(EmotilensError):
+    """The machines that should share the work cannot be reached."""
