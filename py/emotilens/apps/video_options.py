@@ -5,7 +5,7 @@ from pathlib import Path
 
 from emotilens.basics.errors import SpecificationError
 from emotilens.hosts.video_analysis import VideoSettings
-from emotilens.hosts.videos import Sampling
+from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import KINDS, Smoothing
 
 from .video_task import VideoOrder

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from emotilens.basics.results import FrameResult
 from emotilens.engine import Engine
+from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing
 
 from .native import complete
-from .videos import Sampling, Video, VideoFrame
+from .videos import Video, VideoFrame
 
 
 @dataclass(frozen=True, slots=True)

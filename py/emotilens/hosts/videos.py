@@ -1,11 +1,12 @@
 """Reading video files for the native host, one frame at a time."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 
 import av
 import numpy as np
@@ -14,7 +15,8 @@ from av.stream import Disposition
 from av.video.reformatter import Colorspace
 
 from emotilens.basics.arrays import Image
-from emotilens.basics.errors import SpecificationError, VideoError
+from emotilens.basics.errors import VideoError
+from emotilens.steps.sample import Sampler, Sampling
 
 SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".wmv", ".flv"}
@@ -27,44 +29,16 @@ MAXIMUM_PIXELS = 36_000_000
 MISSING_SECONDS = Fraction(1, 2)
 """How much earlier than announced a video may end before it counts as cut off."""
 
+MATROSKA_DURATION = re.compile(r"(\d+):(\d+):(\d+(?:\.\d+)?)", re.ASCII)
+
+CORRUPT = "a part of it is corrupt"
+
 UNNAMED_COLOURS = 2
 """What FFmpeg calls the colour matrix of a video that does not name it."""
 
 HIGH_DEFINITION = 720
 """Lines from which a video that does not name its colour matrix is taken for BT.709, as players
 do; below it is BT.601."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sampling:
-    """Which frames of a video are taken; all of them unless said otherwise.
-
-    Attributes:
-        every: 2 takes every second frame, and so on; from 1.
-        frames_per_second: takes the first frame at or after each of so many moments a second,
-            counted from the first frame; above 0, or None.
-
-    Raises:
-        SpecificationError: for a value out of range, or when both are given.
-    """
-
-    every: int = 1
-    frames_per_second: float | None = None
-
-    def __post_init__(self) -> None:
-        if self.every < 1:
-            raise SpecificationError(f"Every {self.every}th frame cannot be taken; give 1 or more.")
-        if self.frames_per_second is None:
-            return
-        if not 0 < self.frames_per_second < np.inf:
-            raise SpecificationError(
-                f"{self.frames_per_second} frames a second cannot be taken; give more than 0."
-            )
-        if self.every != 1:
-            raise SpecificationError(
-                f"Every {self.every}th frame and {self.frames_per_second} frames a second were "
-                f"asked for; give one of the two."
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +67,7 @@ class Video:
     def __init__(self, container: av.container.InputContainer, longest: float | None) -> None:
         self._container = container
         self._stream = _video_stream(container)
+        self._unit = self._stream.time_base or Fraction(1)
         self._pixel_aspect = self._stream.sample_aspect_ratio or Fraction(1)
         self._longest = longest
         self._end = _announced_end(self._stream)
@@ -111,9 +86,9 @@ class Video:
         """
         start = None
         latest = Fraction(0)
-        moments = 0
+        sampler = Sampler(sampling)
         for index, frame in enumerate(self._decoded()):
-            shown = _shown_at(frame)
+            shown = self._shown_at(frame)
             start = shown if start is None else start
             time = shown - start
             if time < latest:
@@ -124,13 +99,7 @@ class Video:
             latest = time
             if self._longest is not None and time > self._longest:
                 raise VideoError(_too_long("more seconds", self._longest))
-            if sampling.frames_per_second is None:
-                taken = index % sampling.every == 0
-            else:
-                rate = Fraction(sampling.frames_per_second)
-                taken = time * rate >= moments
-                moments = int(time * rate) + 1 if taken else moments
-            if taken:
+            if sampler.takes(float(time)):
                 yield VideoFrame(_upright_picture(frame, self._pixel_aspect), index, float(time))
         if start is None:
             raise VideoError("The video has no frame at all. Record or export it again.")
@@ -140,11 +109,14 @@ class Video:
         end = None
         try:
             for packet in self._container.demux(self._stream):
-                for frame in packet.decode():
-                    if packet.is_corrupt or frame.is_corrupt:
-                        raise VideoError(_damaged(end, "a part of it is corrupt"))
+                frames, damage = self._frames_of(packet)
+                for frame in frames:
+                    if frame.is_corrupt:
+                        raise VideoError(_damaged(end, CORRUPT))
                     yield frame
-                    end = _end_of(frame)
+                    end = self._shown_at(frame) + (frame.duration or 0) * self._unit
+                if damage:
+                    raise VideoError(_damaged(end, damage))
         except av.error.FFmpegError as failure:
             raise VideoError(_damaged(end, str(failure.strerror))) from failure
         if end is not None and self._end is not None and end < self._end - MISSING_SECONDS:
@@ -153,6 +125,27 @@ class Video:
                 f"{float(self._end):.1f} seconds. What is there is kept; copy or download the "
                 f"whole file for the rest."
             )
+
+    def _shown_at(self, frame: av.VideoFrame) -> Fraction:
+        """When a frame is shown by the track's own clock, in seconds."""
+        if frame.pts is None:
+            raise VideoError(
+                "The video's frames carry no times. Put it into a container that has them, such "
+                "as MP4 or MKV."
+            )
+        return frame.pts * self._unit
+
+    def _frames_of(
+        self, packet: "av.Packet[av.VideoStream]"
+    ) -> tuple[Sequence[av.VideoFrame], str | None]:
+        """The frames that a packet completes; at damage those before it, and what it is."""
+        damage = CORRUPT
+        if not packet.is_corrupt:
+            try:
+                return self._stream.decode(packet), None
+            except av.error.InvalidDataError as failure:
+                damage = str(failure.strerror)
+        return self._stream.decode(None), damage
 
 
 @contextmanager
@@ -170,27 +163,38 @@ def open_video(file: Path, longest: float | None = None) -> Iterator[Video]:
     """
     with ExitStack() as opened:
         try:
-            if file.stat().st_size == 0:
-                raise VideoError("The file is empty. Copy or download it again.")
             content = opened.enter_context(file.open("rb"))
-            alone = {"protocol_whitelist": "none"}
-            container = opened.enter_context(av.open(content, "r", options=alone))
         except FileNotFoundError as missing:
             raise VideoError(f"There is no file {file}. Check the path.") from missing
-        except av.error.FFmpegError as failure:
-            raise VideoError(
-                f"The file could not be read as a video ({failure.strerror}): it is none, or it "
-                f"was cut off. Use a whole MP4, WebM, MKV or AVI file."
-            ) from failure
         except OSError as failure:
             raise VideoError(f"The file {file} could not be read: {failure.strerror}.") from failure
-        yield Video(container, longest)
+        yield Video(opened.enter_context(_open_container(content)), longest)
+
+
+def _open_container(content: BinaryIO) -> av.container.InputContainer:
+    if not content.read(1):
+        raise VideoError("The file is empty. Copy or download it again.")
+    content.seek(0)
+    alone = {"protocol_whitelist": "none"}
+    try:
+        return av.open(content, "r", options=alone, metadata_errors="replace")
+    except (av.error.FFmpegError, OSError) as failure:
+        raise VideoError(
+            f"The file could not be read as a video ({failure.strerror}): it is none, or it was "
+            f"cut off. Use a whole MP4, WebM, MKV or AVI file."
+        ) from failure
 
 
 def _video_stream(container: av.container.InputContainer) -> av.VideoStream:
+    """The first track of moving pictures; the cover of a song is none."""
     for stream in container.streams.video:
-        if not stream.disposition & Disposition.attached_pic:
-            return stream
+        if stream.disposition & Disposition.attached_pic:
+            continue
+        if not stream.codec_context:
+            raise VideoError(
+                "The video is encoded in a way that is not known here. Convert it to H.264 or VP9."
+            )
+        return stream
     raise VideoError("The file has no video track. Use a file that has moving pictures.")
 
 
@@ -198,11 +202,11 @@ def _announced_end(stream: av.VideoStream) -> Fraction | None:
     """When the track says that it ends, by its own clock; in seconds."""
     if stream.duration is not None and stream.time_base is not None:
         return ((stream.start_time or 0) + stream.duration) * stream.time_base
-    matroska = stream.metadata.get("DURATION")
-    if matroska is None:
+    matroska = MATROSKA_DURATION.match(stream.metadata.get("DURATION", ""))
+    if not matroska:
         return None
-    hours, minutes, seconds = matroska.strip("\0").split(":")
-    return int(hours) * 3600 + int(minutes) * 60 + Fraction(seconds)
+    hours, minutes, seconds = map(Fraction, matroska.groups())
+    return hours * 3600 + minutes * 60 + seconds
 
 
 def _announced_seconds(
@@ -213,22 +217,9 @@ def _announced_seconds(
     return None if container.duration is None else container.duration / av.time_base
 
 
-def _shown_at(frame: av.VideoFrame) -> Fraction:
-    if frame.pts is None or frame.time_base is None:
-        raise VideoError(
-            "The video's frames carry no times. Put it into a container that has them, such as "
-            "MP4 or MKV."
-        )
-    return frame.pts * frame.time_base
-
-
-def _end_of(frame: av.VideoFrame) -> Fraction:
-    return _shown_at(frame) + (frame.duration or 0) * (frame.time_base or 0)
-
-
 def _upright_picture(frame: av.VideoFrame, pixel_aspect: Fraction) -> Image:
     """Red, green and blue in square pixels, turned and mirrored as the file says."""
-    width = round(frame.width * pixel_aspect)
+    width = max(round(frame.width * pixel_aspect), 1)
     _check_size(width, frame.height)
     unnamed = frame.colorspace == UNNAMED_COLOURS and frame.height >= HIGH_DEFINITION
     matrix = Colorspace.ITU709 if unnamed else None
@@ -241,8 +232,8 @@ def _upright_picture(frame: av.VideoFrame, pixel_aspect: Fraction) -> Image:
     # What is stored at (x, y) is shown at (x, y) @ turn[:2, :2], up to a shift.
     if turn[0, 0] == 0:
         picture = picture.transpose(1, 0, 2)
-    rightwards, downwards = np.sign(turn[:2, :2].sum(axis=0))
-    return np.ascontiguousarray(picture[::downwards, ::rightwards])
+    across, down = (-1 if direction < 0 else 1 for direction in turn[:2, :2].sum(axis=0))
+    return np.ascontiguousarray(picture[::down, ::across])
 
 
 def _check_size(width: int, height: int) -> None:
