@@ -89,7 +89,7 @@ class ResultFiles:
         wanted = (self.table, self.document) if with_json else (self.table,)
         try:
             content = json.loads(self.summary.read_text("utf-8"))
-        except (FileNotFoundError, ValueError):
+        except (FileNotFoundError, NotADirectoryError, ValueError):
             return None
         if content.pop("made_from", None) != made_from or not all(map(Path.is_file, wanted)):
             return None
