@@ -21,6 +21,10 @@ class PictureError(EmotilensError):
     """A file cannot be read as a picture."""
 
 
+class VideoError(EmotilensError):
+    """A file cannot be read as a video, or not to its end."""
+
+
 class ModelUnavailableError(EmotilensError):
     """A model is unknown, not installed, or not the file that the manifest describes."""
 
@@ -31,3 +35,7 @@ class StoredResultError(EmotilensError):
 
 class EvaluationError(EmotilensError):
     """Predictions or annotations cannot be read, or do not belong together."""
+
+
+class ClusterError(EmotilensError):
+    """The machines that should share the work cannot be reached."""

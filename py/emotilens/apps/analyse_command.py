@@ -1,0 +1,169 @@
+"""``emotilens analyse``: pictures and videos."""
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from emotilens.basics.errors import (
+    FrameError,
+    NetworkOutputError,
+    PictureError,
+    SpecificationError,
+)
+from emotilens.basics.results import Face, Source, to_json
+from emotilens.engine import Engine
+from emotilens.hosts import pictures, videos
+from emotilens.hosts.native import complete, native_engine
+from emotilens.hosts.video_files import VideoSummary
+from emotilens.models.store import ModelStore
+
+from .analyse_videos import analyse_videos
+from .video_options import add_video_options, video_order
+from .video_task import VideoOrder
+from .wording import affect_text, best_guess, expression_text
+
+
+def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb to the command line."""
+    analyse = commands.add_parser(
+        "analyse",
+        help="analyse pictures and videos, or folders of them",
+        description="Analyse pictures and videos. Of each video, a table with one row a frame and "
+        "face goes to --out; what is there already is not computed again unless the video, the "
+        "model or an option changed. A file that fails is named at the end and does not stop the "
+        "rest. Exit status: 0, 1 when a file failed, 2 when nothing could start.",
+    )
+    analyse.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
+    analyse.add_argument("--model", metavar="NAME", help="expression model")
+    analyse.add_argument("--detector", metavar="NAME", help="face detector")
+    analyse.add_argument(
+        "--crops", action="store_true", help="each picture or frame is one face already cut out"
+    )
+    analyse.add_argument(
+        "--json", metavar="FILE", help="write the whole result of pictures here; - prints it"
+    )
+    add_video_options(analyse)
+    analyse.set_defaults(run=run_analyse)
+
+
+def run_analyse(options: argparse.Namespace) -> int:
+    """Analyse what was named; returns 0, or 1 when a file failed.
+
+    Raises:
+        EmotilensError: when nothing could start.
+    """
+    found = list(find_files(options.paths))
+    found_videos = [(name, file) for name, file in found if is_video(file)]
+    found_pictures = [file for _, file in found if not is_video(file)]
+    order = video_order(options) if found_videos else None
+    failed = False
+    if found_pictures or not order:
+        failed = _analyse_pictures(found_pictures, options)
+    if order:
+        failed = _analyse_videos(found_videos, order, options) or failed
+    return 1 if failed else 0
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    """The files that were named, and, sorted, all pictures and videos below folders.
+
+    Returns:
+        Each with its name, which for a file in a folder is its path from there.
+    """
+    suffixes = pictures.SUFFIXES | videos.SUFFIXES
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if file.suffix.lower() in suffixes:
+                    yield file.relative_to(path).as_posix(), file
+        else:
+            yield path.name, path
+
+
+def is_video(file: Path) -> bool:
+    """Whether a file is taken for a video, by the ending of its name."""
+    return file.suffix.lower() in videos.SUFFIXES
+
+
+def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> bool:
+    """Analyse pictures and print what was found; returns whether one failed."""
+    engine = native_engine(ModelStore.default(), model=options.model, detector=options.detector)
+    sources = tuple(
+        analyse_file(engine, file, is_face=options.crops)
+        for file in tqdm(files, unit="picture", disable=None)
+    )
+    detector = None if options.crops else engine.picture_detector
+    document = json.dumps(to_json(engine.describe(sources, detector)), indent=1)
+    if options.json == "-":
+        print(document)
+    else:
+        for source in sources:
+            print(summary(source))
+        if options.json:
+            Path(options.json).write_text(document + "\n", "utf-8")
+    return any(source.error for source in sources)
+
+
+def analyse_file(engine: Engine, file: Path, *, is_face: bool) -> Source:
+    """Analyse one picture file; what goes wrong with it is told in the result."""
+    try:
+        picture = pictures.read_picture(file)
+        return complete(engine.analyse_picture(str(file), picture, is_face=is_face))
+    except (PictureError, FrameError, NetworkOutputError) as error:
+        return Source(str(file), error=str(error))
+
+
+def summary(source: Source) -> str:
+    """One line a source for people: what each face expresses, or what went wrong."""
+    if source.error:
+        return f"{source.source}: {source.error}"
+    faces = [_summary(face) for frame in source.frames for face in frame.faces]
+    return f"{source.source}: {'; '.join(filter(None, faces)) or 'no face found'}"
+
+
+def _summary(face: Face) -> str:
+    if face.expression is None:
+        return ""
+    text = expression_text(face.expression)
+    if face.expression.uncertain:
+        text += f", at best {best_guess(face.expression)}"
+    affect = affect_text(face)
+    return f"{text} ({affect})" if affect else text
+
+
+def _analyse_videos(
+    found: Sequence[tuple[str, Path]], order: VideoOrder, options: argparse.Namespace
+) -> bool:
+    """Analyse videos, and print what came out, failures last; returns whether there were any."""
+    summaries = analyse_videos(_by_name(found), order, jobs=options.jobs, scheduler=options.engine)
+    for done in summaries:
+        print(video_summary(done))
+    failures = [done for done in summaries if done.error]
+    if failures:
+        print(f"\n{len(failures)} of {len(summaries)} videos failed, wholly or on the way:")
+    for done in failures:
+        print(f"{done.source}: {done.error}")
+    return bool(failures)
+
+
+def _by_name(found: Sequence[tuple[str, Path]]) -> dict[str, Path]:
+    """The videos by name; the same file may be named twice, but a name has one file."""
+    files: dict[str, Path] = {}
+    for name, file in found:
+        if files.setdefault(name, file).absolute() != file.absolute():
+            raise SpecificationError(
+                f"The results of {files[name]} and {file} would have the same name. Name the "
+                f"folder above both instead, or analyse them one by one into two folders."
+            )
+    return files
+
+
+def video_summary(done: VideoSummary) -> str:
+    """One line a video for people: how much was analysed."""
+    return (
+        f"{done.source}: frames: {done.frames}, up to second {done.seconds:.1f}; "
+        f"with a face: {done.frames_with_faces}; faces followed: {done.tracks}"
+    )

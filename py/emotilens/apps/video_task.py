@@ -1,0 +1,125 @@
+"""One video to analyse, in whichever process or machine the work is done."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tqdm import tqdm
+
+from emotilens.basics.errors import EmotilensError, ModelUnavailableError
+from emotilens.engine import Engine
+from emotilens.hosts.native import native_engine
+from emotilens.hosts.video_analysis import VideoSettings
+from emotilens.hosts.video_files import ResultFiles, VideoSummary
+from emotilens.hosts.video_results import analyse_to_files
+from emotilens.hosts.videos import Video
+from emotilens.models.store import ModelStore
+
+
+@dataclass(frozen=True, slots=True)
+class VideoOrder:
+    """What is asked for all videos of a command.
+
+    Attributes:
+        folder: where the results go.
+        settings: how the videos are analysed.
+        with_json: whether each result is written as JSON, too.
+        model: name of the expression model, or None for the default.
+        detector: name of the face detector, or None for the default.
+    """
+
+    folder: Path
+    settings: VideoSettings
+    with_json: bool = False
+    model: str | None = None
+    detector: str | None = None
+
+    def engine(self) -> Engine:
+        """The engine of this process.
+
+        Raises:
+            ModelUnavailableError: for a model or detector that is not in the manifest.
+        """
+        return _engine(self.model, self.detector)
+
+
+@dataclass(frozen=True, slots=True)
+class VideoTask:
+    """One video of an order.
+
+    Attributes:
+        name: of the video and of its results.
+        file: the video.
+        order: what is asked for.
+        digests: of the models' files, so that no worker uses others.
+    """
+
+    name: str
+    file: Path
+    order: VideoOrder
+    digests: tuple[str, ...]
+
+    @property
+    def files(self) -> ResultFiles:
+        """Where the results go."""
+        return ResultFiles(self.order.folder, self.name)
+
+
+@dataclass(slots=True)
+class _Screen:
+    line: int = 1
+
+
+_screen = _Screen()
+
+
+def take_line(line: int) -> None:
+    """Show this process's progress on that line below the overall bar."""
+    _screen.line = line
+
+
+def analyse_task(task: VideoTask) -> VideoSummary:
+    """Analyse one video; what goes wrong with it is told in the summary."""
+    bar = tqdm(desc=task.name, unit="s", position=_screen.line, leave=False, disable=None)
+
+    def show(video: Video, time: float) -> None:
+        bar.total = video.seconds
+        bar.update(time - bar.n)
+
+    try:
+        engine = task.order.engine()
+        _check_models(engine, task)
+        return analyse_to_files(
+            engine,
+            task.file,
+            task.name,
+            task.order.settings,
+            task.files,
+            with_json=task.order.with_json,
+            on_frame=show,
+        )
+    except EmotilensError as error:
+        return VideoSummary(task.name, error=str(error))
+    except OSError as error:
+        return VideoSummary(task.name, error=f"Its results could not be written: {error}.")
+    finally:
+        bar.close()
+
+
+def digests(engine: Engine) -> tuple[str, ...]:
+    """SHA-256 of the files of the models that videos are analysed with."""
+    return (engine.model.sha256, engine.picture_detector.sha256)
+
+
+@cache
+def _engine(model: str | None, detector: str | None) -> Engine:
+    return native_engine(ModelStore.default(), model=model, detector=detector)
+
+
+def _check_models(engine: Engine, task: VideoTask) -> None:
+    if digests(engine) != task.digests:
+        raise ModelUnavailableError(
+            f"A worker has other files of the models “{engine.model.name}” and "
+            f"“{engine.picture_detector.name}” than the machine that the command was started on. "
+            f"Install the same on both."
+        )

@@ -1,0 +1,66 @@
+"""Results as the rows of a table: one a face and frame, for CSV files, notebooks and views."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from .results import Face, FrameResult
+
+Cell: TypeAlias = int | float | str | None
+"""One value; None is an empty cell."""
+
+FRAME_COLUMNS = ("frame", "time")
+FACE_COLUMNS = ("track", "x", "y", "width", "height", "score", "label")
+
+
+def columns(labels: Sequence[str], affect: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names of the columns.
+
+    Args:
+        labels: of the expression model.
+        affect: of ``valence`` and ``arousal``, those that the model gives.
+
+    Returns:
+        The frame's index and its time in seconds; the face's track, box in pixels and detection
+        score from 0 to 1; its label; the probability of each label from 0 to 1, then valence and
+        arousal from −1 to 1, all smoothed; the same before smoothing, with ``_raw`` at the end.
+    """
+    values = (*labels, *affect)
+    return (*FRAME_COLUMNS, *FACE_COLUMNS, *values, *(f"{name}_raw" for name in values))
+
+
+def rows(
+    frame: FrameResult, labels: Sequence[str], affect: Sequence[str] = ()
+) -> Iterator[tuple[Cell, ...]]:
+    """The rows of one frame: one a face, or a single one that is empty after index and time.
+
+    Args:
+        frame: result of one frame.
+        labels: as ``columns`` got them.
+        affect: as ``columns`` got them.
+
+    Returns:
+        As many cells a row as there are columns; numbers are rounded to six decimals, as in JSON.
+    """
+    start = (frame.index, round(frame.time, 6))
+    if not frame.faces:
+        empty = len(columns(labels, affect)) - len(start)
+        yield (*start, *[None] * empty)
+    for face in frame.faces:
+        yield (*start, *_face_cells(face, labels, affect))
+
+
+def _face_cells(face: Face, labels: Sequence[str], affect: Sequence[str]) -> Iterator[Cell]:
+    expression = face.expression
+    yield face.track
+    yield from map(_rounded, (*face.box, face.score))
+    yield expression.label if expression else None
+    for values, ending in (
+        (expression.probabilities if expression else {}, ""),
+        (expression.raw if expression else {}, "_raw"),
+    ):
+        yield from (_rounded(values.get(label)) for label in labels)
+        yield from (_rounded(getattr(face, name + ending)) for name in affect)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)

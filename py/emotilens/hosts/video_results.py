@@ -1,0 +1,151 @@
+"""Analysing a video file into files, line by line while it is read."""
+
+import csv
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, TextIO
+
+from emotilens.basics.errors import VideoError
+from emotilens.basics.results import FrameResult, to_json
+from emotilens.basics.table import columns, rows
+from emotilens.engine import Engine
+
+from .video_analysis import VideoSettings, analyse_frames
+from .video_files import ResultFiles, VideoSummary
+from .videos import Video, VideoFrame, open_video
+
+
+def made_from(file: Path, engine: Engine, settings: VideoSettings) -> dict[str, Any]:
+    """Everything that decides the result of a video, as JSON has it.
+
+    A file is taken for the same while its size and the moment of its last change are.
+
+    Raises:
+        VideoError: when there is no such file.
+    """
+    try:
+        status = file.stat()
+    except FileNotFoundError as missing:
+        raise VideoError(f"There is no file {file}. Check the path.") from missing
+    return {
+        "file": {"bytes": status.st_size, "modified_ns": status.st_mtime_ns},
+        "model": engine.model.sha256,
+        "detector": None if settings.is_face else engine.picture_detector.sha256,
+        "settings": asdict(settings),
+    }
+
+
+def analyse_to_files(
+    engine: Engine,
+    file: Path,
+    source: str,
+    settings: VideoSettings,
+    files: ResultFiles,
+    *,
+    with_json: bool,
+    on_frame: Callable[[Video, float], None] = lambda video, time: None,
+) -> VideoSummary:
+    """Analyse a video file and write its results while it is read.
+
+    A video that is damaged on the way keeps the results before the damage; its summary says so.
+
+    Args:
+        engine: the models.
+        file: the video.
+        source: its name in the results.
+        settings: how it is analysed.
+        files: where the results go.
+        with_json: whether the result is written as JSON, too.
+        on_frame: is told the video and the time of each frame that is done.
+
+    Raises:
+        VideoError: when there is not one frame to analyse; no file is written then.
+        NetworkOutputError: when a network does not do what its specification says.
+    """
+    origin = made_from(file, engine, settings)
+    summary = VideoSummary(source)
+    with open_video(file, settings.longest) as video, ExitStack() as opened:
+        results: list[_Table | _Document] = [
+            _Table(opened.enter_context(files.written(files.table)), engine)
+        ]
+        if with_json:
+            document = opened.enter_context(files.written(files.document))
+            results.append(_Document(document, engine, source, settings))
+        try:
+            for frame, result in analyse_frames(engine, video, settings):
+                for written in results:
+                    written.add(frame, result)
+                summary = _counted(summary, result)
+                on_frame(video, frame.time)
+        except VideoError as failure:
+            if summary.frames == 0:
+                raise
+            summary = replace(summary, error=str(failure))
+        for written in results:
+            written.finish(summary.error)
+        files.summary.unlink(missing_ok=True)
+    files.write_summary(summary, origin)
+    return summary
+
+
+class _Table:
+    """Writes the table as CSV."""
+
+    def __init__(self, file: TextIO, engine: Engine) -> None:
+        specification = engine.model.expression
+        assert specification is not None
+        self._names = (specification.labels, tuple(specification.affect))
+        self._csv = csv.writer(file, lineterminator="\n")
+        self._csv.writerow(columns(*self._names))
+
+    def add(self, frame: VideoFrame, result: FrameResult) -> None:
+        self._csv.writerows(rows(result, *self._names))
+
+    def finish(self, error: str | None) -> None:
+        """A table needs no end."""
+
+
+class _Document:
+    """Writes the result as JSON, one frame a line."""
+
+    def __init__(self, file: TextIO, engine: Engine, source: str, settings: VideoSettings) -> None:
+        self._file = file
+        self._source = source
+        self._is_first = True
+        detector = None if settings.is_face else engine.picture_detector
+        file.write(_up_to_list(to_json(engine.describe((), detector))))
+
+    def add(self, frame: VideoFrame, result: FrameResult) -> None:
+        if self._is_first:
+            height, width = frame.picture.shape[:2]
+            start = {"source": self._source, "width": width, "height": height, "frames": []}
+            self._file.write(_up_to_list(start))
+        else:
+            self._file.write(",\n")
+        self._is_first = False
+        self._file.write(_text(to_json(result)))
+
+    def finish(self, error: str | None) -> None:
+        self._file.write(f'\n], "error": {_text(error)}}}\n]}}\n')
+
+
+def _up_to_list(value: dict[str, Any]) -> str:
+    """The JSON of a mapping whose last entry is an empty list, up to where the list begins."""
+    return _text(value).removesuffix("]}") + "\n"
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _counted(summary: VideoSummary, result: FrameResult) -> VideoSummary:
+    return replace(
+        summary,
+        frames=summary.frames + 1,
+        frames_with_faces=summary.frames_with_faces + bool(result.faces),
+        tracks=max(summary.tracks, *(face.track for face in result.faces), 0),
+        seconds=round(result.time, 6),
+    )

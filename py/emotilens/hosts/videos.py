@@ -1,0 +1,260 @@
+"""Reading video files for the native host, one frame at a time."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import av
+import numpy as np
+from av.sidedata.sidedata import Type as SideDataType
+from av.stream import Disposition
+from av.video.reformatter import Colorspace
+
+from emotilens.basics.arrays import Image
+from emotilens.basics.errors import VideoError
+from emotilens.steps.sample import Sampler, Sampling
+
+SUFFIXES = frozenset(
+    {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".wmv", ".flv"}
+)
+"""Endings of the files that are taken for videos."""
+
+MAXIMUM_PIXELS = 36_000_000
+"""Larger frames are refused: 8K (7680 × 4320) passes, a decompression bomb does not."""
+
+MISSING_SECONDS = Fraction(1, 2)
+"""How much earlier than announced a video may end before it counts as cut off."""
+
+MATROSKA_DURATION = re.compile(r"(\d+):(\d+):(\d+(?:\.\d+)?)", re.ASCII)
+
+CORRUPT = "a part of it is corrupt"
+
+UNNAMED_COLOURS = 2
+"""What FFmpeg calls the colour matrix of a video that does not name it."""
+
+HIGH_DEFINITION = 720
+"""Lines from which a video that does not name its colour matrix is taken for BT.709, as players
+do; below it is BT.601."""
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFrame:
+    """One frame.
+
+    Attributes:
+        picture: upright, uint8 of shape (height, width, 3), red first. A video may change its
+            size on the way.
+        index: in the video, from 0; frames that are not taken are counted too.
+        time: when it is shown, in seconds since the first frame.
+    """
+
+    picture: Image
+    index: int
+    time: float
+
+
+class Video:
+    """An opened video file; ``open_video`` makes it.
+
+    Attributes:
+        seconds: how long it says it is, or None where it does not say.
+    """
+
+    def __init__(self, container: av.container.InputContainer, longest: float | None) -> None:
+        self._container = container
+        self._stream = _video_stream(container)
+        self._unit = self._stream.time_base or Fraction(1)
+        self._pixel_aspect = self._stream.sample_aspect_ratio or Fraction(1)
+        self._longest = longest
+        self._end = _announced_end(self._stream)
+        self.seconds = _announced_seconds(container, self._stream)
+        _check_size(self._stream.width, self._stream.height)
+        if longest is not None and self.seconds is not None and self.seconds > longest:
+            raise VideoError(_too_long(f"{self.seconds:.1f} seconds", longest))
+
+    def frames(self, sampling: Sampling) -> Iterator[VideoFrame]:
+        """Decode from the start; can be called once.
+
+        Raises:
+            VideoError: when there is no frame, or, after the frames before it, at damage, at the
+                end of a file that was cut off, at a frame without a time or larger than
+                ``MAXIMUM_PIXELS``, and where the video gets longer than it may be.
+        """
+        start = None
+        latest = Fraction(0)
+        sampler = Sampler(sampling)
+        for index, frame in enumerate(self._decoded()):
+            shown = self._shown_at(frame)
+            start = shown if start is None else start
+            time = shown - start
+            if time < latest:
+                raise VideoError(
+                    f"The video's clock goes back from {float(latest):.3f} to {float(time):.3f} "
+                    f"seconds at frame {index}. Cut it there into two files."
+                )
+            latest = time
+            if self._longest is not None and time > self._longest:
+                raise VideoError(_too_long("more seconds", self._longest))
+            if sampler.takes(float(time)):
+                yield VideoFrame(_upright_picture(frame, self._pixel_aspect), index, float(time))
+        if start is None:
+            raise VideoError("The video has no frame at all. Record or export it again.")
+
+    def _decoded(self) -> Iterator[av.VideoFrame]:
+        """All frames before damage; it, and an early end, are errors after them."""
+        end = None
+        try:
+            for packet in self._container.demux(self._stream):
+                frames, damage = self._frames_of(packet)
+                for frame in frames:
+                    if frame.is_corrupt:
+                        raise VideoError(_damaged(end, CORRUPT))
+                    yield frame
+                    end = self._shown_at(frame) + (frame.duration or 0) * self._unit
+                if damage:
+                    raise VideoError(_damaged(end, damage))
+        except av.error.FFmpegError as failure:
+            raise VideoError(_damaged(end, str(failure.strerror))) from failure
+        if end is not None and self._end is not None and end < self._end - MISSING_SECONDS:
+            raise VideoError(
+                f"The video was cut off: it ends after {float(end):.1f} of "
+                f"{float(self._end):.1f} seconds. What is there is kept; copy or download the "
+                f"whole file for the rest."
+            )
+
+    def _shown_at(self, frame: av.VideoFrame) -> Fraction:
+        """When a frame is shown by the track's own clock, in seconds."""
+        if frame.pts is None:
+            raise VideoError(
+                "The video's frames carry no times. Put it into a container that has them, such "
+                "as MP4 or MKV."
+            )
+        return frame.pts * self._unit
+
+    def _frames_of(
+        self, packet: "av.Packet[av.VideoStream]"
+    ) -> tuple[Sequence[av.VideoFrame], str | None]:
+        """The frames that a packet completes; at damage those before it, and what it is."""
+        damage = CORRUPT
+        if not packet.is_corrupt:
+            try:
+                return self._stream.decode(packet), None
+            except av.error.InvalidDataError as failure:
+                damage = str(failure.strerror)
+        return self._stream.decode(None), damage
+
+
+@contextmanager
+def open_video(file: Path, longest: float | None = None) -> Iterator[Video]:
+    """Open a video file.
+
+    Only the file itself is read: a play list does not make other files or addresses opened.
+
+    Args:
+        file: MP4, WebM, Matroska, AVI or another container that FFmpeg reads.
+        longest: how many seconds it may last; any length unless given.
+
+    Raises:
+        VideoError: when it is missing, no video, has no video track, or is too large or too long.
+    """
+    with ExitStack() as opened:
+        try:
+            content = opened.enter_context(file.open("rb"))
+        except FileNotFoundError as missing:
+            raise VideoError(f"There is no file {file}. Check the path.") from missing
+        except OSError as failure:
+            raise VideoError(f"The file {file} could not be read: {failure.strerror}.") from failure
+        yield Video(opened.enter_context(_open_container(content)), longest)
+
+
+def _open_container(content: BinaryIO) -> av.container.InputContainer:
+    if not content.read(1):
+        raise VideoError("The file is empty. Copy or download it again.")
+    content.seek(0)
+    alone = {"protocol_whitelist": "none"}
+    try:
+        return av.open(content, "r", options=alone, metadata_errors="replace")
+    except (av.error.FFmpegError, OSError) as failure:
+        raise VideoError(
+            f"The file could not be read as a video ({failure.strerror}): it is none, or it was "
+            f"cut off. Use a whole MP4, WebM, MKV or AVI file."
+        ) from failure
+
+
+def _video_stream(container: av.container.InputContainer) -> av.VideoStream:
+    """The first track of moving pictures; the cover of a song is none."""
+    for stream in container.streams.video:
+        if stream.disposition & Disposition.attached_pic:
+            continue
+        if not stream.codec_context:
+            raise VideoError(
+                "The video is encoded in a way that is not known here. Convert it to H.264 or VP9."
+            )
+        return stream
+    raise VideoError("The file has no video track. Use a file that has moving pictures.")
+
+
+def _announced_end(stream: av.VideoStream) -> Fraction | None:
+    """When the track says that it ends, by its own clock; in seconds."""
+    if stream.duration is not None and stream.time_base is not None:
+        return ((stream.start_time or 0) + stream.duration) * stream.time_base
+    matroska = MATROSKA_DURATION.match(stream.metadata.get("DURATION", ""))
+    if not matroska:
+        return None
+    hours, minutes, seconds = map(Fraction, matroska.groups())
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def _announced_seconds(
+    container: av.container.InputContainer, stream: av.VideoStream
+) -> float | None:
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    return None if container.duration is None else container.duration / av.time_base
+
+
+def _upright_picture(frame: av.VideoFrame, pixel_aspect: Fraction) -> Image:
+    """Red, green and blue in square pixels, turned and mirrored as the file says."""
+    width = max(round(frame.width * pixel_aspect), 1)
+    _check_size(width, frame.height)
+    unnamed = frame.colorspace == UNNAMED_COLOURS and frame.height >= HIGH_DEFINITION
+    matrix = Colorspace.ITU709 if unnamed else None
+    picture = cast(Image, frame.to_ndarray(format="rgb24", width=width, src_colorspace=matrix))
+    # PyAV's type of what lies beside a frame knows motion vectors only.
+    beside = cast(Mapping[SideDataType, bytes], frame.side_data)
+    if SideDataType.DISPLAYMATRIX not in beside:
+        return picture
+    turn = np.frombuffer(bytes(beside[SideDataType.DISPLAYMATRIX]), np.int32).reshape(3, 3)
+    # What is stored at (x, y) is shown at (x, y) @ turn[:2, :2], up to a shift.
+    if turn[0, 0] == 0:
+        picture = picture.transpose(1, 0, 2)
+    across, down = (-1 if direction < 0 else 1 for direction in turn[:2, :2].sum(axis=0))
+    return np.ascontiguousarray(picture[::down, ::across])
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > MAXIMUM_PIXELS:
+        raise VideoError(
+            f"The video's frames have {width} × {height} pixels, more than the "
+            f"{MAXIMUM_PIXELS // 1_000_000} megapixels that can be read. Make it smaller and try "
+            f"again."
+        )
+
+
+def _too_long(length: str, longest: float) -> str:
+    return f"The video lasts {length}, but only {longest:g} are allowed. Cut it, or allow more."
+
+
+def _damaged(end: Fraction | None, reason: str) -> str:
+    if end is None:
+        return (
+            f"The video is damaged from its start ({reason}). Save it again, or use another copy."
+        )
+    return (
+        f"The video is damaged after {float(end):.3f} seconds ({reason}). What was before is kept; "
+        f"save it again, or use another copy for the rest."
+    )

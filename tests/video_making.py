@@ -1,0 +1,67 @@
+"""Videos for tests, made from frames that are known, and stored without loss."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+from PIL import Image as Pillow
+
+from build_steps.example_picture import example_picture
+
+MILLISECOND = Fraction(1, 1000)
+LOSSLESS = {".mkv": ("ffv1", "bgr0"), ".mp4": ("libx264rgb", "rgb24")}
+"""Encoder and pixel format by the file's ending."""
+
+
+def write_video(
+    file: Path,
+    frames: Iterable[np.ndarray],
+    milliseconds: Sequence[int] | None = None,
+    *,
+    codec: tuple[str, str] | None = None,
+    options: Mapping[str, str] = {},
+    encoder_options: Mapping[str, str] = {},
+    prepare=lambda stream: None,
+) -> Path:
+    """Write frames, uint8 of shape (height, width, 3), each shown at its time.
+
+    Without times there are 25 frames a second. ``options`` are the container's; ``prepare`` is
+    given the stream before the first frame.
+    """
+    quality = {} if codec else {"qp": "0"}
+    encoder, pixels = codec or LOSSLESS[file.suffix]
+    with av.open(str(file), "w", options=dict(options)) as container:
+        stream = container.add_stream(encoder, rate=25, options={**quality, **encoder_options})
+        stream.pix_fmt = pixels
+        stream.time_base = stream.codec_context.time_base = MILLISECOND
+        for index, picture in enumerate(frames):
+            if index == 0:
+                stream.height, stream.width = picture.shape[:2]
+                prepare(stream)
+            frame = av.VideoFrame.from_ndarray(picture)
+            frame.pts = milliseconds[index] if milliseconds else index * 40
+            frame.time_base = MILLISECOND
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return file
+
+
+def noise(count: int, height: int = 48, width: int = 64) -> list[np.ndarray]:
+    """Frames that are all different, and hard to compress."""
+    random = np.random.default_rng(0)
+    return list(random.integers(0, 256, (count, height, width, 3), np.uint8))
+
+
+def moving_face(count: int, absent: Sequence[int] = ()) -> list[np.ndarray]:
+    """The astronaut's head on grey, moving to the right; in some frames it is absent."""
+    head = np.asarray(Pillow.open(example_picture()).convert("RGB"))[20:200, 140:310]
+    frames = []
+    for index in range(count):
+        frame = np.full((240, 320, 3), 110, np.uint8)
+        if index not in absent:
+            left = 20 + 4 * index % 120
+            frame[30:210, left : left + 170] = head
+        frames.append(frame)
+    return frames
