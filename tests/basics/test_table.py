@@ -10,6 +10,7 @@ EXPRESSION = Expression(
     confidence=0.75,
     probabilities={"bright": 0.75, "calm": 0.25},
     raw={"bright": 2 / 3, "calm": 1 / 3},
+    uncertain=True,
 )
 FACE = Face(
     track=4,
@@ -20,6 +21,7 @@ FACE = Face(
     arousal=-0.25,
     valence_raw=1.5,
     arousal_raw=-0.125,
+    affect_source="measured",
 )
 
 
@@ -40,6 +42,7 @@ def test_a_face_gives_one_row_with_smoothed_and_raw_values_under_their_names():
         "height": 40.0,
         "score": 0.987654,
         "label": "bright",
+        "uncertain": 1,
         "calm": 0.25,
         "bright": 0.75,
         "valence": 0.5,
@@ -48,12 +51,13 @@ def test_a_face_gives_one_row_with_smoothed_and_raw_values_under_their_names():
         "bright_raw": 0.666667,
         "valence_raw": 1.5,
         "arousal_raw": -0.125,
+        "affect_source": "measured",
     }
 
 
 def test_a_model_without_valence_and_arousal_has_no_columns_for_them():
     (row,) = as_mappings(FrameResult(0, 0.0, (FACE,)))
-    assert not {"valence", "arousal", "valence_raw", "arousal_raw"} & set(row)
+    assert not {"valence", "arousal", "valence_raw", "arousal_raw", "affect_source"} & set(row)
 
 
 def test_a_frame_without_a_face_gives_one_row_that_is_empty_after_index_and_time():

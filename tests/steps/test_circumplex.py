@@ -5,7 +5,12 @@ import pytest
 
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.model_specification import CropRule, ExpressionSpecification
-from emotilens.steps.circumplex import affect_source, expected_position, without_coordinates
+from emotilens.steps.circumplex import (
+    affect_names,
+    affect_source,
+    expected_position,
+    without_coordinates,
+)
 
 EIGHT = ("anger", "contempt", "disgust", "fear", "happiness", "neutral", "sadness", "surprise")
 TABLE_4 = {
@@ -53,6 +58,12 @@ def test_what_a_network_measures_is_not_derived():
     assert affect_source(specification("fear", "anger", arousal=2)) == "measured"
     assert affect_source(specification("fear", "anger")) == "derived"
     assert affect_source(specification("fear", "boredom")) is None
+
+
+def test_results_have_what_is_measured_or_else_both_that_are_derived():
+    assert affect_names(specification("fear", "anger", arousal=2)) == ("arousal",)
+    assert affect_names(specification("fear", "anger")) == ("valence", "arousal")
+    assert affect_names(specification("fear", "boredom")) == ()
 
 
 def test_labels_without_a_place_are_named():

@@ -12,6 +12,7 @@ from emotilens.basics.errors import VideoError
 from emotilens.basics.results import FrameResult, to_json
 from emotilens.basics.table import columns, rows
 from emotilens.engine import Engine
+from emotilens.steps.circumplex import affect_names
 
 from .video_analysis import VideoSettings, analyse_frames
 from .video_files import ResultFiles, VideoSummary
@@ -97,7 +98,7 @@ class _Table:
     def __init__(self, file: TextIO, engine: Engine) -> None:
         specification = engine.model.expression
         assert specification is not None
-        self._names = (specification.labels, tuple(specification.affect))
+        self._names = (specification.labels, affect_names(specification))
         self._csv = csv.writer(file, lineterminator="\n")
         self._csv.writerow(columns(*self._names))
 

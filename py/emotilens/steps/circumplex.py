@@ -47,6 +47,13 @@ def affect_source(specification: ExpressionSpecification) -> AffectSource | None
     return None if without_coordinates(specification.labels) else "derived"
 
 
+def affect_names(specification: ExpressionSpecification) -> tuple[Affect, ...]:
+    """Those of valence and arousal that a model's results have, measured or derived."""
+    if affect_source(specification) == "derived":
+        return ("valence", "arousal")
+    return tuple(specification.affect)
+
+
 def without_coordinates(labels: Sequence[str]) -> tuple[str, ...]:
     """Those of a model's labels whose place on the circumplex is not known."""
     return tuple(label for label in labels if label not in COORDINATES)
