@@ -88,7 +88,7 @@ def models(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 
 def analyse(options: argparse.Namespace, rest: Sequence[str]) -> int:
-    """Run the command line on pictures."""
+    """Run the command line on pictures and videos."""
     from emotilens.apps import command_line
 
     prepare()
@@ -204,7 +204,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="fetch and install this model first; can be given several times",
     )
-    verb("analyse", analyse, "analyse pictures: PATH… [--json FILE] …", takes_rest=True)
+    verb("analyse", analyse, "analyse pictures and videos: PATH… [--out DIR] …", takes_rest=True)
     added = verb("bench", bench, "measure speed and bytes, here and of a peer")
     added.add_argument("--rounds", type=int, default=8, help="of 30 frames; default: %(default)s")
     added.add_argument("--starts", type=int, default=3, help="visits; default: %(default)s")

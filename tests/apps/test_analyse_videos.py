@@ -1,6 +1,11 @@
 """Many videos by one command: resumed, in several processes, and past bad files."""
 
 import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -132,13 +137,27 @@ def test_what_was_left_half_written_by_a_killed_run_is_removed(corpus, tmp_path)
     assert not any("left" in name for name in results(out))
 
 
-def test_an_interruption_is_no_crash_and_says_how_to_go_on(corpus, tmp_path, monkeypatch, capsys):
-    def interrupt(*arguments, **options):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("emotilens.apps.command_line.analyse_videos", interrupt)
-    assert analyse(corpus, "--out", tmp_path / "out") == 130
-    assert "goes on with the videos that are left" in capsys.readouterr().err
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interruption_ends_at_once_and_leaves_nothing_half_written(tmp_path, jobs):
+    files = [write_video(tmp_path / "a.mkv", moving_face(200)), tmp_path / "b.mkv"]
+    shutil.copy(*files)
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "emotilens.apps.command_line", "analyse", *map(str, files)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    running = subprocess.Popen(
+        [*command, "--out", str(out), "--jobs", jobs],
+        env=environment,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    while not (out / PARTIAL).exists() or len(list((out / PARTIAL).iterdir())) < int(jobs):
+        time.sleep(0.01)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert said == "Stopped. The same command goes on with the videos that are left.\n"
+    assert results(out) == {}
 
 
 def test_results_that_cannot_be_written_are_said(tmp_path, capsys):

@@ -1,5 +1,6 @@
 """Videos are read frame by frame: exact pictures, exact times, and clear words about damage."""
 
+import gc
 import re
 
 import av
@@ -128,6 +129,22 @@ def test_a_video_may_change_its_size_on_the_way(tmp_path):
     frames, error = read(file)
     assert error is None
     assert [frame.picture.shape for frame in frames] == [(48, 64, 3), (96, 128, 3)]
+
+
+def test_decoded_frames_are_let_go_at_once(tmp_path):
+    clip = write_video(tmp_path / "clip.mkv", noise(100))
+    gc.collect()
+    gc.disable()
+    count = sum(1 for _ in read_one_by_one(clip))
+    alive = sum(isinstance(thing, av.VideoFrame) for thing in gc.get_objects())
+    gc.enable()
+    assert count == 100
+    assert alive <= 2
+
+
+def read_one_by_one(file):
+    with open_video(file) as video:
+        yield from video.frames(Sampling())
 
 
 def test_frames_that_are_not_taken_are_counted(tmp_path):

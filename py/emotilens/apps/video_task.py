@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from tqdm import tqdm
@@ -14,6 +15,8 @@ from emotilens.hosts.video_files import ResultFiles, VideoSummary
 from emotilens.hosts.video_results import analyse_to_files
 from emotilens.hosts.videos import Video
 from emotilens.models.store import ModelStore
+
+BAR = "{l_bar}{bar}| {n_fmt}/{total_fmt} s [{elapsed}<{remaining}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +69,31 @@ class VideoTask:
 
 
 @dataclass(slots=True)
-class _Screen:
+class _Process:
     line: int = 1
+    stop: Event | None = None
 
 
-_screen = _Screen()
+_process = _Process()
 
 
-def take_line(line: int) -> None:
-    """Show this process's progress on that line below the overall bar."""
-    _screen.line = line
+def join_others(line: int, stop: Event) -> None:
+    """Make this process one of several.
+
+    Args:
+        line: where it shows its progress, counted from the overall bar.
+        stop: is set when it shall leave what it does.
+    """
+    _process.line, _process.stop = line, stop
 
 
 def analyse_task(task: VideoTask) -> VideoSummary:
     """Analyse one video; what goes wrong with it is told in the summary."""
-    bar = tqdm(desc=task.name, unit="s", position=_screen.line, leave=False, disable=None)
+    bar = tqdm(desc=task.name, position=_process.line, bar_format=BAR, leave=False, disable=None)
 
     def show(video: Video, time: float) -> None:
+        if _process.stop and _process.stop.is_set():
+            raise KeyboardInterrupt
         bar.total = video.seconds
         bar.update(time - bar.n)
 

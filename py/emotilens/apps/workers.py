@@ -1,11 +1,12 @@
 """Where videos are analysed: in this process, in several, or on a cluster that already runs."""
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.queues import Queue
-from multiprocessing.synchronize import RLock
+from multiprocessing.synchronize import Event, RLock
 from typing import TypeAlias
 
 from tqdm import tqdm
@@ -13,7 +14,7 @@ from tqdm import tqdm
 from emotilens.basics.errors import ClusterError
 from emotilens.hosts.video_files import VideoSummary
 
-from .video_task import VideoTask, take_line
+from .video_task import VideoTask, join_others
 
 Work: TypeAlias = Callable[[VideoTask], VideoSummary]
 """Analyses one video; can be sent to another process."""
@@ -40,8 +41,9 @@ def run_in_processes(work: Work, tasks: Sequence[VideoTask], jobs: int) -> Itera
         lines.put(line)
     lock = context.RLock()
     tqdm.set_lock(lock)
+    stop = context.Event()
     executor = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_start_process, initargs=(lock, lines)
+        jobs, mp_context=context, initializer=_start_process, initargs=(lock, lines, stop)
     )
     try:
         futures = {executor.submit(work, task): task for task in tasks}
@@ -55,12 +57,15 @@ def run_in_processes(work: Work, tasks: Sequence[VideoTask], jobs: int) -> Itera
                     "the same command again, with fewer jobs.",
                 )
     finally:
+        stop.set()
         executor.shutdown(cancel_futures=True)
 
 
-def _start_process(lock: RLock, lines: "Queue[int]") -> None:
+def _start_process(lock: RLock, lines: "Queue[int]", stop: Event) -> None:
+    # The keyboard interrupts all processes at once; this one is told to stop between two frames.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     tqdm.set_lock(lock)
-    take_line(lines.get())
+    join_others(lines.get(), stop)
 
 
 def run_on_cluster(

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 import av
 import numpy as np
@@ -57,6 +57,23 @@ class VideoFrame:
     time: float
 
 
+class Turn(NamedTuple):
+    """How stored pixels become upright.
+
+    Attributes:
+        swaps_axes: rows become columns, before anything else.
+        across: −1 mirrors left and right, 1 does not.
+        down: −1 mirrors top and bottom, 1 does not.
+    """
+
+    swaps_axes: bool
+    across: int
+    down: int
+
+
+UPRIGHT = Turn(False, 1, 1)
+
+
 class Video:
     """An opened video file; ``open_video`` makes it.
 
@@ -85,11 +102,13 @@ class Video:
                 ``MAXIMUM_PIXELS``, and where the video gets longer than it may be.
         """
         start = None
+        turn = UPRIGHT
         latest = Fraction(0)
         sampler = Sampler(sampling)
         for index, frame in enumerate(self._decoded()):
             shown = self._shown_at(frame)
-            start = shown if start is None else start
+            if start is None:
+                start, turn = shown, _turn(frame)
             time = shown - start
             if time < latest:
                 raise VideoError(
@@ -100,7 +119,9 @@ class Video:
             if self._longest is not None and time > self._longest:
                 raise VideoError(_too_long("more seconds", self._longest))
             if sampler.takes(float(time)):
-                yield VideoFrame(_upright_picture(frame, self._pixel_aspect), index, float(time))
+                yield VideoFrame(
+                    _upright_picture(frame, self._pixel_aspect, turn), index, float(time)
+                )
         if start is None:
             raise VideoError("The video has no frame at all. Record or export it again.")
 
@@ -217,23 +238,32 @@ def _announced_seconds(
     return None if container.duration is None else container.duration / av.time_base
 
 
-def _upright_picture(frame: av.VideoFrame, pixel_aspect: Fraction) -> Image:
-    """Red, green and blue in square pixels, turned and mirrored as the file says."""
+def _turn(frame: av.VideoFrame) -> Turn:
+    """How a video is turned, from its first frame.
+
+    What lies beside a frame is looked at once only: PyAV then keeps the frame until Python looks
+    for cycles, which for every frame would be hundreds of them.
+    """
+    # PyAV's type of it knows motion vectors only.
+    beside = cast(Mapping[SideDataType, bytes], frame.side_data)
+    if SideDataType.DISPLAYMATRIX not in beside:
+        return UPRIGHT
+    matrix = np.frombuffer(bytes(beside[SideDataType.DISPLAYMATRIX]), np.int32).reshape(3, 3)
+    # What is stored at (x, y) is shown at (x, y) @ matrix[:2, :2], up to a shift.
+    across, down = (-1 if direction < 0 else 1 for direction in matrix[:2, :2].sum(axis=0))
+    return Turn(bool(matrix[0, 0] == 0), across, down)
+
+
+def _upright_picture(frame: av.VideoFrame, pixel_aspect: Fraction, turn: Turn) -> Image:
+    """Red, green and blue in square pixels, turned and mirrored."""
     width = max(round(frame.width * pixel_aspect), 1)
     _check_size(width, frame.height)
     unnamed = frame.colorspace == UNNAMED_COLOURS and frame.height >= HIGH_DEFINITION
     matrix = Colorspace.ITU709 if unnamed else None
     picture = cast(Image, frame.to_ndarray(format="rgb24", width=width, src_colorspace=matrix))
-    # PyAV's type of what lies beside a frame knows motion vectors only.
-    beside = cast(Mapping[SideDataType, bytes], frame.side_data)
-    if SideDataType.DISPLAYMATRIX not in beside:
-        return picture
-    turn = np.frombuffer(bytes(beside[SideDataType.DISPLAYMATRIX]), np.int32).reshape(3, 3)
-    # What is stored at (x, y) is shown at (x, y) @ turn[:2, :2], up to a shift.
-    if turn[0, 0] == 0:
+    if turn.swaps_axes:
         picture = picture.transpose(1, 0, 2)
-    across, down = (-1 if direction < 0 else 1 for direction in turn[:2, :2].sum(axis=0))
-    return np.ascontiguousarray(picture[::down, ::across])
+    return np.ascontiguousarray(picture[:: turn.down, :: turn.across])
 
 
 def _check_size(width: int, height: int) -> None:
