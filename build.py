@@ -61,6 +61,16 @@ def serve(options: argparse.Namespace, rest: Sequence[str]) -> None:
     serve_page(build_site(), options.host, options.port or 8765, isolated=options.isolation)
 
 
+def space(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Build a folder that Hugging Face hosts as it is."""
+    from build_steps.spaces.gradio_space import build_gradio_space
+    from build_steps.spaces.static_space import build_static_space
+
+    prepare()
+    build_folder = {"static": build_static_space, "gradio": build_gradio_space}[options.kind]
+    print(f"The {options.kind} Space is in {build_folder(options.out)}")
+
+
 def test(options: argparse.Namespace, rest: Sequence[str]) -> int:
     """Build, then run every check and test."""
     from build_steps.checks import run_checks, run_tests
@@ -173,6 +183,9 @@ def _parser() -> argparse.ArgumentParser:
         help="leave the isolation headers out, as many static hosts do",
     )
     verb("build", build, "build the site into .build/site")
+    added = verb("space", space, "build a folder for Hugging Face, which runs anywhere else too")
+    added.add_argument("--kind", choices=("static", "gradio"), required=True)
+    added.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to build")
     verb("test", test, "run every check and test; arguments go to pytest", takes_rest=True)
     added = verb("models", models, "list the models")
     added.add_argument(
