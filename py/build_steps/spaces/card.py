@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from huggingface_hub import SpaceCard, SpaceCardData, constants
+from huggingface_hub import SpaceCard, SpaceCardData
 
 ISOLATION = {
     "cross-origin-embedder-policy": "require-corp",
@@ -58,9 +58,8 @@ def write_card(
     (folder / "README.md").write_text(f"---\n{data.to_yaml()}\n---\n\n{text}", "utf-8")
 
 
-def address_thumbnail(folder: Path, repository: str) -> None:
-    """Give the thumbnail in a Space's README its address, which is known once the Space is."""
+def address_thumbnail(folder: Path, place: str) -> None:
+    """Give the thumbnail in a Space's README its address, below the Space's page on the Hub."""
     card = SpaceCard.load(folder / "README.md")
-    place = f"{constants.ENDPOINT}/spaces/{repository}/resolve/main/{THUMBNAIL}"
-    card.data["thumbnail"] = place
+    card.data["thumbnail"] = f"{place}/resolve/main/{THUMBNAIL}"
     card.save(folder / "README.md")
