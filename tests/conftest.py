@@ -1,17 +1,21 @@
-"""Stand-ins for the official networks, and the library that their authors run them with."""
+"""Stand-ins for the official networks, their authors' library, and the folders of both Spaces."""
 
 import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from build_steps.model_installation import add_models
 from build_steps.pinned_files import fetch_wheel
+from build_steps.spaces.gradio_space import build_gradio_space
+from build_steps.spaces.static_space import build_static_space
 from download_server import download_server
 from emotilens.models.store import ModelStore
+from gradio_space_server import running_gradio_space
 from stand_ins import make_stand_ins
 from stand_ins.manifest import OFFICIAL, store_of
 
@@ -62,3 +66,19 @@ def authors_library(tmp_path_factory) -> Iterator[ModuleType]:
 
     yield emotiefflib.facial_analysis
     sys.path.remove(str(folder))
+
+
+@pytest.fixture(scope="session")
+def static_space(tmp_path_factory) -> Path:
+    return build_static_space(tmp_path_factory.mktemp("spaces") / "static")
+
+
+@pytest.fixture(scope="session")
+def gradio_space(tmp_path_factory) -> Path:
+    return build_gradio_space(tmp_path_factory.mktemp("spaces") / "gradio")
+
+
+@pytest.fixture(scope="session")
+def gradio_space_address(gradio_space, tmp_path_factory) -> Iterator[str]:
+    with running_gradio_space(gradio_space, tmp_path_factory.mktemp("packages")) as address:
+        yield address

@@ -1,5 +1,5 @@
 /**
- * Keeps the page for visits without a network.
+ * Keeps the page for visits without a network, and isolates it where the host does not.
  *
  * Files whose names change with their content are answered from the cache; what names them
  * (index.html and assets.json) comes from the network first. Both are put into the cache only after
@@ -10,6 +10,13 @@
 
 const CACHE = "emotilens";
 const NAMED_BY = ["./", "./assets.json"];
+
+/** What threads need of every answer, as a Space's README asks the host for it. */
+const ISOLATION = {
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+};
 
 /** @type {any} */
 const worker = self;
@@ -30,7 +37,9 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   /** @type {Request} */
   const request = event.request;
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
-  event.respondWith(isNaming(request) ? networkFirst(request) : cacheFirst(request));
+  event.respondWith(
+    (isNaming(request) ? networkFirst(request) : cacheFirst(request)).then(isolated),
+  );
 });
 
 /** @param {Request} request */
@@ -56,6 +65,20 @@ async function networkFirst(request) {
 async function cacheFirst(request) {
   const cache = await caches.open(CACHE);
   return (await cache.match(request)) ?? fetch(request);
+}
+
+/**
+ * An answer with the isolation headers that it lacks.
+ *
+ * @param {Response} response
+ */
+function isolated(response) {
+  const missing = Object.entries(ISOLATION).filter(([name]) => !response.headers.has(name));
+  // A redirection hides its headers, and its target is asked for anew.
+  if (missing.length === 0 || response.type === "opaqueredirect") return response;
+  const { body, status, statusText } = response;
+  const headers = new Headers([...response.headers, ...missing]);
+  return new Response(body, { status, statusText, headers });
 }
 
 /** @returns {Promise<boolean>} whether one whole version is kept */

@@ -68,12 +68,15 @@ class _Site:
         return self.add(f"{folder}/{stem}.{_short_hash(data)}.{suffix}", data)
 
 
-def build_site(store: ModelStore | None = None, folder: Path = SITE) -> Path:
+def build_site(
+    store: ModelStore | None = None, folder: Path = SITE, *, compressed: bool = True
+) -> Path:
     """Build the site anew beside the old one, then swap them; returns its folder.
 
     Args:
         store: whose installed models the page gets; the default store unless given.
         folder: where the site goes.
+        compressed: put a brotli and a gzip file beside each file, for servers that send those.
 
     Raises:
         BuildError: when a runtime or the example picture cannot be fetched.
@@ -95,7 +98,8 @@ def build_site(store: ModelStore | None = None, folder: Path = SITE) -> Path:
         url for url in urls if url not in extra and not any(part in url for part in NOT_PRECACHED)
     ]
     site.add("assets.json", json.dumps(assets, indent=1).encode())
-    compress_files(site.hashes)
+    if compressed:
+        compress_files(site.hashes)
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(fresh, folder)
     return folder

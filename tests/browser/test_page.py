@@ -183,15 +183,6 @@ def test_a_model_file_with_a_wrong_hash_is_refused(page, site_address):
     )
 
 
-def test_without_isolation_and_from_a_sub_path_it_runs_on_one_thread(page):
-    with running_page(SITE, isolated=False, prefix="/some/folder/") as address:
-        page.goto(f"{address}?source=example&threads=2")
-        page.locator(".face").wait_for()
-        notes = " ".join(result(page)["runtime"]["notes"])
-        assert "one thread" in notes
-        assert "WebGPU" in notes
-
-
 def test_a_crashed_worker_is_started_again(page, site_address):
     page.goto(site_address)
     wait_until_ready(page)

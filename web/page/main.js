@@ -2,6 +2,7 @@
 
 import { App } from "./app.js";
 import { missingFeatures } from "./browser_support.js";
+import { reloadForIsolation } from "./isolation.js";
 import { messages } from "./messages.js";
 import { keepOffline } from "./offline.js";
 import { readParameters } from "./parameters.js";
@@ -19,7 +20,7 @@ const missing = missingFeatures();
 if (missing.length > 0) {
   document.body.dataset.engine = "dead";
   say(messages.oldBrowser(missing), "alarm");
-} else {
+} else if (!(await reloadForIsolation())) {
   const app = new App(parameters, complaints);
   app.start();
   app.loaded.then(keepOffline);

@@ -267,7 +267,7 @@ function threadCount(wanted, notes) {
   const count = wanted ?? Math.min(MOST_THREADS, Math.max(1, Math.floor(cores / 2)));
   if (count > 1 && !self.crossOriginIsolated) {
     notes.push(
-      "Networks run on one thread: the server sends no cross-origin-isolation headers (COOP, COEP).",
+      "Networks run on one thread: the page is not cross-origin isolated (no COOP and COEP headers).",
     );
     return 1;
   }

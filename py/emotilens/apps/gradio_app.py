@@ -94,8 +94,11 @@ def _result() -> gradio.JSON:
         return gradio.JSON(show_label=False)
 
 
-def launch(app: gradio.Blocks, host: str, port: int | None, *, wait: bool) -> str:
+def launch(app: gradio.Blocks, host: str | None, port: int | None, *, wait: bool) -> str:
     """Serve the app; returns its address, at once unless ``wait``.
+
+    Without a host or port those of Gradio's own environment variables are taken, or else this
+    machine only and a free port.
 
     Fonts are the system's own, so that the page fetches nothing from elsewhere.
     """

@@ -1,0 +1,23 @@
+"""What both kinds of Space need beside their own files."""
+
+import shutil
+from pathlib import Path
+
+from ..paths import ROOT
+from ..screenshot import PICTURE
+from .card import THUMBNAIL
+from .record import BuildRecord, Kind
+from .sources import clean_commit, version
+
+LARGE_FILES = ("*.onnx", "*.png", "*.wasm", "*.whl", "*.zip")
+"""The Hub takes binary files, and files above 10 MB, through its large-file store only."""
+
+
+def finish_folder(folder: Path, kind: Kind) -> Path:
+    """Add licence, thumbnail, large-file rules and, last, the record; returns the folder."""
+    shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
+    shutil.copyfile(PICTURE, folder / THUMBNAIL)
+    rules = [f"{pattern} filter=lfs diff=lfs merge=lfs -text\n" for pattern in LARGE_FILES]
+    (folder / ".gitattributes").write_text("".join(rules), "utf-8")
+    BuildRecord.of_folder(folder, kind, version(), clean_commit()).write(folder)
+    return folder

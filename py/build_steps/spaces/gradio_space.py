@@ -1,0 +1,66 @@
+"""The Gradio Space: app.py, the Python sources that it imports, models and pinned packages."""
+
+import json
+import shutil
+from pathlib import Path
+
+from emotilens.models.store import ModelStore
+
+from ..paths import ROOT
+from .card import write_card
+from .folder import finish_folder
+from .record import empty_folder
+from .requirements import product_requirements
+from .sources import version
+
+PYTHON = "3.12"
+"""The newest that the Hub's free GPU machines have too."""
+
+TITLE = "emotilens on a server"
+DESCRIPTION = "What a face expresses, in pictures and a webcam's frames"
+HOST = "Pictures are analysed on this Space's server and deleted afterwards."
+
+PACKAGE = ROOT / "py" / "emotilens"
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "training")
+
+
+def build_gradio_space(folder: Path, store: ModelStore | None = None) -> Path:
+    """Build the Gradio Space; returns its folder.
+
+    Args:
+        folder: new, empty, or built before.
+        store: whose installed models it gets; the default store unless given.
+
+    Raises:
+        BuildError: when the folder holds other files.
+        ModelUnavailableError: when a default model is not installed.
+    """
+    store = store or ModelStore.default()
+    empty_folder(folder)
+    shutil.copytree(PACKAGE, folder / "emotilens", ignore=LEFT_OUT)
+    shutil.copyfile(PACKAGE / "apps" / "space.py", folder / "app.py")
+    _copy_models(store, folder / "models")
+    requirements = product_requirements()
+    (folder / "requirements.txt").write_text("\n".join([*requirements, ""]), "utf-8")
+    (gradio,) = [line for line in requirements if line.startswith("gradio==")]
+    write_card(
+        folder,
+        title=TITLE,
+        description=DESCRIPTION,
+        host=HOST,
+        version=version(),
+        sdk="gradio",
+        sdk_version=gradio.removeprefix("gradio=="),
+        python_version=PYTHON,
+        app_file="app.py",
+        suggested_hardware="cpu-basic",
+    )
+    return finish_folder(folder, "gradio")
+
+
+def _copy_models(store: ModelStore, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "manifest.json").write_text(json.dumps(store.document, indent=1), "utf-8")
+    for name, entry in store.entries.items():
+        if name in store.defaults or store.is_installed(name):
+            (folder / entry["file"]["name"]).write_bytes(store.read(name))

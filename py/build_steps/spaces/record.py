@@ -1,0 +1,89 @@
+"""What a built folder says about itself: ``build.json``, which the running Space gives too."""
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from emotilens.models.digests import sha256
+
+from ..errors import BuildError
+
+Kind = Literal["static", "gradio"]
+
+FILE = "build.json"
+FREE_FILES = frozenset({FILE, "README.md"})
+"""Not pinned: the record itself, and what its owner may want to say about the Space."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRecord:
+    """How a folder was built.
+
+    Attributes:
+        kind: of Space.
+        version: of emotilens.
+        commit: of the sources, or None when they were not exactly a commit's.
+        files: SHA-256 by path.
+    """
+
+    kind: Kind
+    version: str
+    commit: str | None
+    files: dict[str, str]
+
+    @classmethod
+    def of_folder(cls, folder: Path, kind: Kind, version: str, commit: str | None) -> "BuildRecord":
+        """The record of a folder as it is."""
+        return cls(kind, version, commit, _digests(folder))
+
+    @classmethod
+    def read(cls, folder: Path) -> "BuildRecord | None":
+        """The record in a folder, or None where there is none."""
+        file = folder / FILE
+        if not file.is_file():
+            return None
+        content: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        return cls(**content)
+
+    def write(self, folder: Path) -> None:
+        """Put the record into its folder."""
+        (folder / FILE).write_text(json.dumps(asdict(self), indent=1) + "\n", "utf-8")
+
+    def changed_files(self, folder: Path) -> list[str]:
+        """Paths of the files that came, went or changed since."""
+        actual = _digests(folder)
+        paths = sorted({*self.files, *actual})
+        return [path for path in paths if self.files.get(path) != actual.get(path)]
+
+
+def empty_folder(folder: Path) -> None:
+    """Make a folder, or empty one that was built before.
+
+    Raises:
+        BuildError: when it holds anything else.
+    """
+    if folder.exists() and any(folder.iterdir()) and BuildRecord.read(folder) is None:
+        raise BuildError(
+            f"{folder} holds other files, which would be lost. Give --out a new or empty folder."
+        )
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+
+def built_files(folder: Path) -> Iterable[Path]:
+    """All files in a folder, in the order of their paths."""
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts and ".git" not in file.parts
+    )
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    paths = {file.relative_to(folder).as_posix(): file for file in built_files(folder)}
+    return {
+        path: sha256(file.read_bytes()) for path, file in paths.items() if path not in FREE_FILES
+    }

@@ -1,0 +1,40 @@
+"""The packages that the product itself needs, as the lock pins them."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import BuildError
+from ..paths import LOCK, ROOT
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+PINNED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==[^\s\\;]+", re.MULTILINE)
+
+
+def product_requirements(project: Path = ROOT / "pyproject.toml", lock: Path = LOCK) -> list[str]:
+    """The project's own dependencies, each of the locked version.
+
+    What these need in turn is left to pip: the Hub adds Gradio's extras to the same installation,
+    and they cap packages that the lock has newer.
+
+    Args:
+        project: the file that names the dependencies.
+        lock: the file that pins them.
+
+    Raises:
+        BuildError: when the lock lacks one.
+    """
+    dependencies = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
+    pins = {match["name"]: match[0] for match in PINNED.finditer(lock.read_text("utf-8"))}
+    return sorted(_pinned(dependencies, pins))
+
+
+def _pinned(dependencies: list[str], pins: dict[str, str]) -> Iterator[str]:
+    for dependency in dependencies:
+        name = NAME.match(dependency)
+        if name is None or name[0] not in pins:
+            raise BuildError(
+                f"The lock does not pin {dependency}. Write it anew with “python3 build.py lock”."
+            )
+        yield pins[name[0]]

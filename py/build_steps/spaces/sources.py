@@ -1,0 +1,29 @@
+"""Which version of the sources this is."""
+
+import subprocess
+import tomllib
+from pathlib import Path
+
+from ..paths import ROOT
+
+
+def version() -> str:
+    """The version in pyproject.toml."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+
+
+def clean_commit(tree: Path = ROOT) -> str | None:
+    """The commit that a checkout is at, or None when its files are not exactly a commit's."""
+    commit, changes = _git(tree, "rev-parse", "HEAD"), _git(tree, "status", "--porcelain")
+    return commit if changes == "" else None
+
+
+def _git(tree: Path, *arguments: str) -> str | None:
+    try:
+        result = subprocess.run(
+            ["git", "-C", str(tree), *arguments], capture_output=True, text=True, check=True
+        )
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        # Without git, or outside a repository, nothing is known about the sources.
+        return None
+    return result.stdout.strip()

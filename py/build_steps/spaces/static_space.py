@@ -1,0 +1,41 @@
+"""The static Space: the site with all that it needs, and a README that asks for isolation."""
+
+from pathlib import Path
+
+from emotilens.models.store import ModelStore
+
+from ..site import build_site
+from .card import ISOLATION, write_card
+from .folder import finish_folder
+from .record import empty_folder
+from .sources import version
+
+TITLE = "emotilens"
+DESCRIPTION = "What a face expresses, live and on your own device"
+HOST = "The page runs on your own device; nothing leaves it."
+
+
+def build_static_space(folder: Path, store: ModelStore | None = None) -> Path:
+    """Build the static Space; returns its folder.
+
+    Args:
+        folder: new, empty, or built before.
+        store: whose installed models it gets; the default store unless given.
+
+    Raises:
+        BuildError: when the folder holds other files, or a part of the site cannot be fetched.
+        ModelUnavailableError: when a default model is not installed.
+    """
+    empty_folder(folder)
+    build_site(store, folder, compressed=False)
+    write_card(
+        folder,
+        title=TITLE,
+        description=DESCRIPTION,
+        host=HOST,
+        version=version(),
+        sdk="static",
+        app_file="index.html",
+        custom_headers=ISOLATION,
+    )
+    return finish_folder(folder, "static")

@@ -1,0 +1,39 @@
+"""The Gradio app as a Hugging Face Space: this file is the Space's app.py.
+
+Beside it lie this package, the folder ``models``, and ``build.json``, which says what the Space was
+built from.
+"""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import gradio
+
+from emotilens.apps.gradio_app import build_app, launch
+from emotilens.hosts.native import native_engine
+from emotilens.models.store import ModelStore
+
+
+def main(folder: Path) -> None:
+    """Serve the Space in a folder until it is stopped.
+
+    Where the package ``spaces`` is installed, the machine may be one that lends GPUs, and refuses
+    to start without a function that asks for one. Ours never asks: the networks run faster on the
+    processor than a GPU is lent.
+    """
+    if find_spec("spaces"):
+        import spaces
+
+        spaces.GPU(_needs_no_gpu)
+    models = folder / "models"
+    gradio.set_static_paths([folder / "build.json"])
+    engine = native_engine(ModelStore(models / "manifest.json", models))
+    launch(build_app(engine), None, None, wait=True)
+
+
+def _needs_no_gpu() -> None:
+    """Stands for a function that would run on a GPU."""
+
+
+if __name__ == "__main__":
+    main(Path(__file__).resolve().parent)

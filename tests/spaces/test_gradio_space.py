@@ -1,0 +1,50 @@
+"""The Gradio Space runs by itself, with no more packages than it asks for."""
+
+import json
+
+import jsonschema
+import requests
+from gradio_client import Client, handle_file
+
+from build_steps.paths import DOWNLOADS
+from gradio_space_server import running_gradio_space
+
+STAND_IN = """
+from pathlib import Path
+
+def GPU(function):
+    Path(__file__).with_name("asked").write_text(function.__name__)
+    return function
+"""
+"""In place of the package that only the Hub's machines have."""
+
+
+def analyse(address):
+    picture = handle_file(str(DOWNLOADS / "astronaut.png"))
+    return Client(address, verbose=False).predict(picture, api_name="/analyse_picture")[2]
+
+
+def test_its_api_gives_a_result_of_the_documented_form(gradio_space, gradio_space_address):
+    document = analyse(gradio_space_address)
+    schema = gradio_space / "emotilens" / "basics" / "analysis.schema.json"
+    jsonschema.validate(document, json.loads(schema.read_text()))
+    (face,) = document["sources"][0]["frames"][0]["faces"]
+    assert face["expression"]["label"] == "happiness"
+
+
+def test_it_says_what_it_was_built_from_and_gives_no_other_file(gradio_space, gradio_space_address):
+    def get(path):
+        return requests.get(f"{gradio_space_address}gradio_api/file={path}", timeout=20)
+
+    assert get("build.json").json() == json.loads((gradio_space / "build.json").read_text())
+    assert get("app.py").status_code == 403
+
+
+def test_where_gpus_are_lent_it_starts_and_asks_for_none_by_itself(gradio_space, tmp_path):
+    lent, packages = tmp_path / "lent", tmp_path / "packages"
+    lent.mkdir()
+    packages.mkdir()
+    (lent / "spaces.py").write_text(STAND_IN)
+    with running_gradio_space(gradio_space, packages, lent) as address:
+        assert (lent / "asked").read_text() == "_needs_no_gpu"
+        assert analyse(address)["sources"][0]["error"] is None
