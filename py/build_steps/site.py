@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from emotilens.basics.model_source import install_command
+from emotilens.models.model_facts import model_facts
 from emotilens.models.store import ModelStore
 
 from .compression import compress_files
 from .example_picture import example_picture
+from .pages import start_page
 from .paths import NODE_PACKAGES, ROOT, SITE, WEB
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import pyodide_files
@@ -83,7 +85,8 @@ def build_site(store: ModelStore | None = None, folder: Path = SITE) -> Path:
     site = _Site(fresh)
     app = _add_app(site)
     assets = {"version": app, **_add_runtimes(site), **_add_content(site, store)}
-    site.add("index.html", _index(app))
+    models = model_facts(store)
+    site.add("index.html", start_page(app, models, store.manifest.expression))
     site.add("service_worker.js", WEB / "service_worker.js")
     site.add("favicon.svg", WEB / "favicon.svg")
     site.add("notices.txt", _notices(store))
@@ -112,10 +115,6 @@ def _add_app(site: _Site) -> str:
     for file in files:
         site.add(f"{folder}/{file.relative_to(WEB).as_posix()}", file)
     return folder
-
-
-def _index(app: str) -> bytes:
-    return (WEB / "index.html").read_text("utf-8").replace("./app/", f"./{app}/").encode()
 
 
 def _add_runtimes(site: _Site) -> dict[str, Any]:

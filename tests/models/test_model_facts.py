@@ -6,7 +6,12 @@ import shutil
 import pytest
 
 from build_steps.paths import CARDS, MANIFEST
-from emotilens.models.model_facts import expression_models, licence_notes, model_facts
+from emotilens.models.model_facts import (
+    expression_models,
+    facts_line,
+    licence_notes,
+    model_facts,
+)
 from emotilens.models.store import ModelStore
 
 NAME = "mini-xception"
@@ -41,20 +46,15 @@ def test_only_expression_models_can_be_chosen(store):
 
 def test_size_accuracy_and_speed_are_worded_for_people(store):
     change_figures(store, validation={"accuracy": 0.6728}, native_milliseconds=1.2737)
-    facts = facts_of(store)
-    assert (facts.size_text, facts.accuracy_text, facts.speed_text) == (
-        "0.8 MB",
-        "67.3% right",
-        "1.3 ms a face native",
+    assert facts_line(facts_of(store), {}) == (
+        "0.8 MB, MIT, 67.3% right, 1.3 ms a face outside the browser"
     )
 
 
-def test_what_is_not_known_is_said_to_be_unknown(store):
-    facts = facts_of(store, "enet_b2_7")
-    assert (facts.size_text, facts.accuracy_text, facts.speed_text) == (
-        "size unknown",
-        "accuracy unknown",
-        "speed unknown",
+def test_what_is_not_known_is_left_out_but_a_missing_accuracy_is_told(store):
+    notes = licence_notes(model_facts(store))
+    assert facts_line(facts_of(store, "enet_b2_7"), notes) == (
+        "Apache-2.0*, accuracy not measured here"
     )
 
 
@@ -69,7 +69,7 @@ def test_the_speed_of_the_variant_that_ships_counts_in_the_browser(store):
         {"name": "int8", "browser_milliseconds": 4.26, "ships": True},
     ]
     (store.cards / "variants.json").write_text(json.dumps({NAME: variants}))
-    assert facts_of(store).speed_text == "4.3 ms a face in the browser"
+    assert facts_line(facts_of(store), {}).endswith(", 4.3 ms a face in the browser")
     assert facts_of(store, "enet_b2_7").variants == ()
 
 

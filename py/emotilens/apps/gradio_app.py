@@ -5,7 +5,7 @@ Start it with ``python -m emotilens.apps.gradio_app``.
 
 import argparse
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 # Gradio reads this when it is imported: nothing is sent to anybody.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -18,8 +18,8 @@ from emotilens.hosts.native import native_engine
 from emotilens.models.model_facts import (
     ModelFacts,
     expression_models,
+    facts_line,
     licence_notes,
-    marked_licence,
 )
 from emotilens.models.store import ModelStore
 from emotilens.steps.smooth import KINDS, SmoothingKind
@@ -66,7 +66,7 @@ def build_app(engine: Engine, models: Iterable[ModelFacts]) -> gradio.Blocks:
     with gradio.Blocks(title="emotilens", analytics_enabled=False) as app:
         gradio.Markdown(INTRODUCTION)
         model = gradio.Dropdown(
-            [(_choice(facts, notes), facts.name) for facts in installed],
+            [(f"{facts.title}: {facts_line(facts, notes)}", facts.name) for facts in installed],
             value=engine.model.name,
             label="Model",
             info=" ".join(f"{mark} {note}" for note, mark in notes.items()) or None,
@@ -107,13 +107,6 @@ def build_app(engine: Engine, models: Iterable[ModelFacts]) -> gradio.Blocks:
             show_progress="hidden",
         )
     return app.queue(max_size=WAITING_VISITORS)
-
-
-def _choice(facts: ModelFacts, notes: Mapping[str, str]) -> str:
-    """A model with what helps to choose it."""
-    licence = marked_licence(facts, notes)
-    known = (facts.size_text, licence, facts.accuracy_text, facts.speed_text)
-    return f"{facts.title}: {', '.join(known)}"
 
 
 def _result() -> gradio.JSON:

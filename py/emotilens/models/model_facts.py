@@ -60,27 +60,6 @@ class ModelFacts:
         shipped = (each for each in self.variants if each["ships"])
         return next((each["browser_milliseconds"] for each in shipped), None)
 
-    @property
-    def size_text(self) -> str:
-        """The size for people."""
-        return f"{self.bytes / 1e6:.1f} MB" if self.bytes else "size unknown"
-
-    @property
-    def accuracy_text(self) -> str:
-        """The accuracy for people."""
-        return f"{self.accuracy:.1%} right" if self.accuracy is not None else "accuracy unknown"
-
-    @property
-    def speed_text(self) -> str:
-        """The speed for people, in the browser where that is known."""
-        for milliseconds, place in (
-            (self.browser_milliseconds, "in the browser"),
-            (self.native_milliseconds, "native"),
-        ):
-            if milliseconds is not None:
-                return f"{milliseconds:.1f} ms a face {place}"
-        return "speed unknown"
-
 
 def model_facts(store: ModelStore) -> tuple[ModelFacts, ...]:
     """Facts of every model in the order of the manifest.
@@ -119,6 +98,18 @@ def licence_notes(models: Iterable[ModelFacts]) -> dict[str, str]:
 def marked_licence(facts: ModelFacts, notes: Mapping[str, str]) -> str:
     """A model's licence with the mark of its note among ``licence_notes``."""
     return str(facts.entry["licence"]) + notes.get(facts.entry.get("licence_note", ""), "")
+
+
+def facts_line(facts: ModelFacts, notes: Mapping[str, str]) -> str:
+    """What is known of a model, in one line for people; ``notes`` are ``licence_notes``."""
+    known = [f"{facts.bytes / 1e6:.1f} MB"] if facts.bytes else []
+    known.append(marked_licence(facts, notes))
+    known.append(f"{facts.accuracy:.1%} right" if facts.accuracy else "accuracy not measured here")
+    if facts.browser_milliseconds:
+        known.append(f"{facts.browser_milliseconds:.1f} ms a face in the browser")
+    elif facts.native_milliseconds:
+        known.append(f"{facts.native_milliseconds:.1f} ms a face outside the browser")
+    return ", ".join(known)
 
 
 def _figures(store: ModelStore, entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
