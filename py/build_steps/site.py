@@ -16,7 +16,7 @@ from emotilens.models.store import ModelStore
 
 from .compression import compress_files
 from .example_picture import example_picture
-from .pages import start_page
+from .pages import models_page, start_page
 from .paths import NODE_PACKAGES, ROOT, SITE, WEB
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import pyodide_files
@@ -43,8 +43,9 @@ ONNXRUNTIME_FILES = (
     "ort-wasm-simd-threaded.asyncify.wasm",
 )
 
-NOT_PRECACHED = ("webgpu", "asyncify")
-"""Parts of names of large files that only some devices need; they are cached when fetched."""
+NOT_PRECACHED = ("webgpu", "asyncify", ".html")
+"""Parts of names of large files that only some devices need and are cached when fetched, and of the
+pages, which the service worker keeps by itself."""
 
 
 @dataclass
@@ -87,6 +88,7 @@ def build_site(store: ModelStore | None = None, folder: Path = SITE) -> Path:
     assets = {"version": app, **_add_runtimes(site), **_add_content(site, store)}
     models = model_facts(store)
     site.add("index.html", start_page(app, models, store.manifest.expression))
+    site.add("models.html", models_page(app, models))
     site.add("service_worker.js", WEB / "service_worker.js")
     site.add("favicon.svg", WEB / "favicon.svg")
     site.add("notices.txt", _notices(store))

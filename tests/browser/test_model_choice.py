@@ -14,6 +14,16 @@ SMALL = "mini-xception"
 MODELS = {facts.name: facts for facts in expression_models(ModelStore.default())}
 SMALL_FILE = re.compile(rf"{SMALL}.*\.onnx")
 
+RECORD_RESULTS = """() => {
+  window.track = document.querySelector("#camera").srcObject.getTracks()[0];
+  window.recorded = [];
+  const text = document.querySelector("#result-json");
+  new MutationObserver(() => {
+    const { model, sources } = JSON.parse(text.textContent);
+    window.recorded.push([model.name, sources[0].frames[0].index]);
+  }).observe(text, { childList: true });
+}"""
+
 
 @pytest.fixture
 def page(browser):
@@ -23,6 +33,27 @@ def page(browser):
     opened.set_default_timeout(45_000)
     yield opened
     context.close()
+
+
+@pytest.fixture(scope="module")
+def started_live(browser, site_address):
+    context = browser.new_context(permissions=["camera"], service_workers="block")
+    opened = context.new_page()
+    opened.set_default_timeout(45_000)
+    opened.goto(f"{site_address}?source=camera")
+    wait_until_ready(opened)
+    open_choice(opened)
+    yield opened
+    context.close()
+
+
+@pytest.fixture
+def live(started_live):
+    """A page with the camera on, that reads faces with the default model."""
+    radio(started_live, DEFAULT).check()
+    wait_for_frames(started_live, DEFAULT)
+    yield started_live
+    started_live.unroute_all()
 
 
 def radio(page: Page, name: str):
@@ -37,19 +68,13 @@ def open_choice(page: Page) -> None:
     page.locator("#model-details > summary").click()
 
 
-def start_camera(page: Page, address: str) -> None:
-    page.goto(f"{address}?source=camera")
-    wait_until_ready(page)
-    page.locator(".face").first.wait_for()
-    open_choice(page)
-
-
 def withhold_small_model(page: Page) -> Route:
     """Choose the small model, and hold back the file that is asked for then."""
     withheld: list[Route] = []
     page.route(SMALL_FILE, lambda route: withheld.append(route))
-    with page.expect_request(SMALL_FILE):
-        radio(page, SMALL).check()
+    radio(page, SMALL).check()
+    while not withheld:
+        page.wait_for_timeout(10)
     return withheld[0]
 
 
@@ -88,71 +113,61 @@ def test_a_model_that_is_not_installed_cannot_be_chosen_and_names_its_command(pa
         expect(page.locator(f"#model-{name}-facts code")).to_have_text(MODELS[name].command)
 
 
-def test_another_model_takes_over_the_running_stream(page, site_address):
-    start_camera(page, site_address)
-    before = wait_for_frames(page, DEFAULT)
-    page.evaluate("window.track = document.querySelector('#camera').srcObject.getTracks()[0]")
-    radio(page, SMALL).check()
-    expect(told(page)).to_have_text(f"{MODELS[SMALL].title} is in use.")
-    after = wait_for_frames(page, SMALL)
-    assert after["model"]["title"] == MODELS[SMALL].title
-    first, later = (found["sources"][0]["frames"][0] for found in (before, after))
-    assert later["index"] > first["index"]
-    assert page.evaluate("window.track.readyState") == "live"
-    expect(page.locator(".face").first.locator("tr")).to_have_count(7)
-    expect(page.locator("#model-in-use")).to_have_text(MODELS[SMALL].title)
-    expect(page.locator("#runtime")).to_contain_text(MODELS[SMALL].title)
-    radio(page, DEFAULT).check()
-    wait_for_frames(page, DEFAULT)
-    expect(page.locator(".face").first.locator("tr")).to_have_count(8)
+def test_another_model_takes_over_the_running_stream(live):
+    live.evaluate(RECORD_RESULTS)
+    wait_for_frames(live, DEFAULT)
+    radio(live, SMALL).check()
+    expect(told(live)).to_have_text(f"{MODELS[SMALL].title} is in use.")
+    assert wait_for_frames(live, SMALL)["model"]["title"] == MODELS[SMALL].title
+    models, indices = zip(*live.evaluate("window.recorded"), strict=True)
+    assert set(models) == {DEFAULT, SMALL}
+    assert list(indices) == sorted(indices)
+    assert live.evaluate("window.track.readyState") == "live"
+    expect(live.locator(".face").first.locator("tr")).to_have_count(7)
+    expect(live.locator("#model-in-use")).to_have_text(MODELS[SMALL].title)
+    expect(live.locator("#runtime")).to_contain_text(MODELS[SMALL].title)
+    radio(live, DEFAULT).check()
+    wait_for_frames(live, DEFAULT)
+    expect(live.locator(".face").first.locator("tr")).to_have_count(8)
 
 
-def test_until_the_other_model_is_here_frames_are_read_by_the_one_before(page, site_address):
-    start_camera(page, site_address)
-    withheld = withhold_small_model(page)
-    expect(told(page)).to_have_text(f"Loading {MODELS[SMALL].title} …")
-    wait_for_frames(page, DEFAULT)
+def test_until_the_other_model_is_here_frames_are_read_by_the_one_before(live):
+    withheld = withhold_small_model(live)
+    expect(told(live)).to_have_text(f"Loading {MODELS[SMALL].title} …")
+    wait_for_frames(live, DEFAULT)
     withheld.continue_()
-    wait_for_frames(page, SMALL)
-    expect(page.locator("#engine-progress")).to_be_hidden()
+    wait_for_frames(live, SMALL)
+    expect(live.locator("#engine-progress")).to_be_hidden()
 
 
-def test_of_several_choices_in_a_row_the_last_one_counts(page, site_address):
-    start_camera(page, site_address)
-    withheld = withhold_small_model(page)
-    radio(page, DEFAULT).check()
-    expect(told(page)).to_contain_text("Loading")
+def test_of_several_choices_in_a_row_the_last_one_counts(live):
+    withheld = withhold_small_model(live)
+    radio(live, DEFAULT).check()
+    expect(told(live)).to_contain_text("Loading")
     withheld.continue_()
-    expect(told(page)).to_have_text(f"{MODELS[DEFAULT].title} is in use.")
-    wait_for_frames(page, DEFAULT)
-    expect(radio(page, DEFAULT)).to_be_checked()
+    expect(told(live)).to_have_text(f"{MODELS[DEFAULT].title} is in use.")
+    wait_for_frames(live, DEFAULT)
+    expect(radio(live, DEFAULT)).to_be_checked()
 
 
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (
-            {"status": 404},
-            f"The file of the model “{SMALL}” is missing on the server (404). Reload",
-        ),
-        (
-            {"body": "altered"},
-            f"The file of the model “{SMALL}” is not the one this page was built",
-        ),
+        ({"status": 404}, "is missing on the server (404). Reload the page"),
+        ({"body": "altered"}, "is not the one this page was built with"),
     ],
     ids=["missing", "altered"],
 )
-def test_a_model_that_cannot_be_loaded_leaves_the_one_before(page, site_address, answer, said):
-    start_camera(page, site_address)
-    page.route(SMALL_FILE, lambda route: route.fulfill(**answer))
-    radio(page, SMALL).check()
-    expect(told(page)).to_contain_text(f"The file of the model “{SMALL}” {said}")
-    expect(told(page)).to_contain_text(f"{MODELS[DEFAULT].title} stays in use.")
-    expect(radio(page, DEFAULT)).to_be_checked()
-    wait_for_frames(page, DEFAULT)
-    page.unroute_all()
-    radio(page, SMALL).check()
-    wait_for_frames(page, SMALL)
+def test_a_model_that_cannot_be_loaded_leaves_the_one_before(live, answer, said):
+    live.route(SMALL_FILE, lambda route: route.fulfill(**answer))
+    radio(live, SMALL).check()
+    expect(told(live)).to_contain_text(f"The file of the model “{SMALL}” {said}")
+    expect(told(live)).to_contain_text(f"{MODELS[DEFAULT].title} stays in use.")
+    expect(radio(live, DEFAULT)).to_be_checked()
+    wait_for_frames(live, DEFAULT)
+    live.unroute_all()
+    radio(live, SMALL).check()
+    wait_for_frames(live, SMALL)
 
 
 def test_a_picture_is_read_anew_by_the_model_that_is_chosen(page, site_address):
