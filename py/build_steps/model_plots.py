@@ -57,7 +57,10 @@ def reliability(figures: Figures) -> Plot:
 
 
 def coverage(figures: Figures) -> Plot:
-    """How often answers are right if the least sure ones are left out."""
+    """How often answers are right if the least sure ones are left out.
+
+    The card's threshold for “uncertain”, where there is one, is marked.
+    """
     points = [(each["share"], each["accuracy"]) for each in figures["calibration"]["coverage"]]
     plot = Plot(
         "Share of right answers against the share of faces that are answered",
@@ -66,6 +69,11 @@ def coverage(figures: Figures) -> Plot:
     )
     plot.line(points, "curve")
     plot.dots(points)
+    rule = figures.get("abstention")
+    if rule:
+        used = (rule["coverage"], rule["accuracy"])
+        plot.dots([used])
+        plot.names([(used, "as used")])
     return plot
 
 

@@ -66,7 +66,7 @@ class Plot:
         for start, end, top in bars:
             (x, y), (right, _) = self._at((start, top)), self._at((end, top))
             size = {"width": right - x - 1, "height": HEIGHT - BOTTOM - y}
-            self._marks.append(_element("rect", "bar", x=x, y=y, **size))
+            self._marks.append(_element("rect", "share", x=x, y=y, **size))
 
     def names(self, named: Iterable[tuple[Point, str]]) -> None:
         """Write names beside points, the ones below others far enough from them to be read."""

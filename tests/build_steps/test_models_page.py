@@ -79,19 +79,15 @@ def test_every_model_has_its_row(store):
     page = page_of(store)
     for name, entry in store.entries.items():
         row = page.rows_of(name)[0]
-        assert row[1] == entry["role"]
-        assert row[3].rstrip("*") == entry["licence"]
-        assert (
-            row[4]
-            == f"{entry['input']['size'][0]} × {entry['input']['size'][1]} "
-            + (entry["input"]["colour"])
-        )
+        width, height = entry["input"]["size"]
+        assert row[7].rstrip("*") == entry["licence"]
+        assert row[8:10] == [entry["role"], f"{width} × {height} {entry['input']['colour']}"]
 
 
 def test_a_measured_model_shows_the_figures_of_its_card(store):
     measured = figures()
     row = page_of(store).rows_of(NAME)[0]
-    assert row[6:10] == [
+    assert row[1:5] == [
         f"{measured['validation']['accuracy']:.1%}",
         f"{measured['validation']['macro_f1']:.3f}",
         f"{measured['calibration']['error_after']:.3f}",
@@ -101,15 +97,14 @@ def test_a_measured_model_shows_the_figures_of_its_card(store):
 
 def test_what_was_not_measured_is_a_dash_and_what_is_not_installed_names_its_command(store):
     row = page_of(store).rows_of("enet_b2_8")[0]
-    assert row[2] == "30.78"
-    assert row[6:11] == ["–"] * 5
+    assert row[1:7] == [*["–"] * 5, "30.78"]
     assert row[11] == "no: python3 build.py models --add enet_b2_8"
 
 
 def test_valence_and_arousal_are_named_where_a_model_gives_them(store):
     page = page_of(store)
-    assert page.rows_of("mbf_va_mtl")[0][5].endswith("surprise, valence, arousal")
-    assert "valence" not in page.rows_of(NAME)[0][5]
+    assert page.rows_of("mbf_va_mtl")[0][10].endswith("surprise, valence, arousal")
+    assert "valence" not in page.rows_of(NAME)[0][10]
 
 
 def test_the_authors_own_figures_stand_apart_with_their_source(store):
@@ -144,6 +139,16 @@ def test_every_plot_of_a_model_can_be_read_as_a_table(store):
         assert [f"{each[key]:.1%}" for key in ("share", "threshold", "accuracy")] in page.rows
 
 
+def test_a_rule_for_uncertain_faces_is_told_and_marked_where_a_model_has_one(store):
+    rule = {"threshold": 0.734, "coverage": 0.81, "accuracy": 0.9507}
+    file = store.cards / f"{NAME}.json"
+    for abstention, marks in ((None, 0), (rule, 1)):
+        file.write_text(json.dumps({**figures(), "abstention": abstention}))
+        content = " ".join(models_page("app-1", model_facts(store)).decode().split())
+        sentence = "Below 73.4% it says “uncertain”: it answers for 81.0% of the faces, 95.1% right"
+        assert content.count(sentence) == content.count(">as used<") == marks
+
+
 def test_variants_are_shown_where_they_were_measured(store):
     assert "float16" not in models_page("app-1", model_facts(store)).decode()
     (store.cards / "variants.json").write_text(json.dumps({NAME: [VARIANT]}))
@@ -155,7 +160,7 @@ def test_without_any_card_only_the_tables_are_left(store):
     shutil.rmtree(store.cards)
     page = page_of(store)
     assert not [tag for tag, _ in page.elements if tag in {"svg", "figure"}]
-    assert page.rows_of(NAME)[0][6] == "–"
+    assert page.rows_of(NAME)[0][1] == "–"
 
 
 def test_names_are_text_and_not_markup(store):
