@@ -160,7 +160,7 @@ def test_of_several_choices_in_a_row_the_last_one_counts(live):
 )
 def test_a_model_that_cannot_be_loaded_leaves_the_one_before(live, answer, said):
     live.route(SMALL_FILE, lambda route: route.fulfill(**answer))
-    radio(live, SMALL).check()
+    radio(live, SMALL).click()
     expect(told(live)).to_contain_text(f"The file of the model “{SMALL}” {said}")
     expect(told(live)).to_contain_text(f"{MODELS[DEFAULT].title} stays in use.")
     expect(radio(live, DEFAULT)).to_be_checked()
