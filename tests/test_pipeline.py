@@ -140,6 +140,28 @@ def test_smoothed_and_raw_values_are_both_kept():
     assert expression.probabilities["bright"] == pytest.approx(0.5)
 
 
+def test_another_model_takes_over_the_stream_and_its_faces_keep_their_numbers():
+    networks = KnownNetworks(0)
+    before = pipeline(networks, smoothing=Smoothing("box", window=2))
+    complete(before.analyse(grey(0), index=0, time=0.0))
+    networks.cells = (0, 15)
+    complete(before.analyse(grey(0), index=1, time=0.5))
+    networks.cells = (15,)
+    reversed_labels = replace(EXPRESSION.expression, labels=("bright", "dark"))
+    after = before.with_model(replace(EXPRESSION, name="other", expression=reversed_labels))
+    result = complete(after.analyse(grey(255), index=2, time=1.0))
+    (face,) = result.faces
+    assert face.track == 2
+    assert networks.calls[-1][0] == "other"
+    assert face.expression.probabilities == pytest.approx({"bright": 0, "dark": 1}, abs=1e-6)
+    assert result.frames_per_second == pytest.approx(2)
+
+
+def test_a_detector_cannot_take_over_as_expression_model():
+    with pytest.raises(SpecificationError, match="“finder” is not an expression model"):
+        pipeline(KnownNetworks(6)).with_model(DETECTOR)
+
+
 def test_valence_is_cut_off_at_one_and_smoothed_like_probabilities_and_stays_whole_as_raw():
     smoothing = Smoothing("exponential", alpha=0.25)
     stream = pipeline(MultiTaskNetworks(6), smoothing=smoothing, model=MULTI_TASK)

@@ -1,15 +1,17 @@
 /**
  * Keeps the page for visits without a network, and isolates it where the host does not.
  *
- * Files whose names change with their content are answered from the cache; what names them
- * (index.html and assets.json) comes from the network first. Both are put into the cache only after
- * everything that they name is there, so that what is kept is always one whole version.
+ * Files whose names change with their content are answered from the cache; what names them (the two
+ * pages and assets.json) comes from the network first. These are put into the cache only after
+ * everything that they name is there, so that what is kept is always one whole version. Models that
+ * not everybody needs are kept once they were used.
  */
 
 /** @import { Assets } from "./page/types.js" */
 
 const CACHE = "emotilens";
-const NAMED_BY = ["./", "./assets.json"];
+const MODELS_PAGE = "models.html";
+const NAMED_BY = ["./", `./${MODELS_PAGE}`, "./assets.json"];
 
 /** What threads need of every answer, as a Space's README asks the host for it. */
 const ISOLATION = {
@@ -43,9 +45,13 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 });
 
 /** @param {Request} request */
+function pathOf(request) {
+  return request.url.slice(scope.length).split(/[?#]/)[0];
+}
+
+/** @param {Request} request */
 function isNaming(request) {
-  const path = request.url.slice(scope.length).split(/[?#]/)[0];
-  return request.mode === "navigate" || path === "" || path === "assets.json";
+  return request.mode === "navigate" || ["", "assets.json"].includes(pathOf(request));
 }
 
 /** @param {Request} request */
@@ -54,7 +60,8 @@ async function networkFirst(request) {
     return await fetch(request);
   } catch (offline) {
     const cache = await caches.open(CACHE);
-    const name = request.mode === "navigate" ? scope : request.url;
+    const isStart = request.mode === "navigate" && pathOf(request) !== MODELS_PAGE;
+    const name = isStart ? scope : request.url;
     const kept = await cache.match(name, { ignoreSearch: true });
     if (kept) return kept;
     throw offline;
@@ -64,7 +71,11 @@ async function networkFirst(request) {
 /** @param {Request} request */
 async function cacheFirst(request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(request)) ?? fetch(request);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok && request.url.endsWith(".onnx")) await cache.put(request, response.clone());
+  return response;
 }
 
 /**
@@ -84,19 +95,23 @@ function isolated(response) {
 /** @returns {Promise<boolean>} whether one whole version is kept */
 async function precache() {
   const cache = await caches.open(CACHE);
-  const [index, list] = await Promise.all(
+  const naming = await Promise.all(
     NAMED_BY.map((path) => fetch(new URL(path, scope), { cache: "no-cache" })),
   );
-  if (!index.ok || !list.ok) return false;
+  if (!naming.every(({ ok }) => ok)) return false;
   /** @type {Assets} */
-  const assets = await list.clone().json();
-  const wanted = new Set(assets.precache.map((path) => new URL(path, scope).href));
+  const assets = await naming[NAMED_BY.length - 1].clone().json();
+  const addresses = (/** @type {string[]} */ paths) =>
+    paths.map((path) => new URL(path, scope).href);
+  const wanted = new Set(addresses(assets.precache));
   for (const url of wanted) {
     if (!(await cache.match(url))) await cache.add(url);
   }
-  await cache.put(new URL("./", scope), index);
-  await cache.put(new URL("./assets.json", scope), list);
-  const kept = new Set([...wanted, ...NAMED_BY.map((path) => new URL(path, scope).href)]);
+  for (const [index, path] of NAMED_BY.entries()) {
+    await cache.put(new URL(path, scope), naming[index]);
+  }
+  const models = Object.values(assets.models).map(({ url }) => url);
+  const kept = new Set([...wanted, ...addresses([...models, ...NAMED_BY])]);
   for (const { url } of await cache.keys()) {
     if (!kept.has(url)) await cache.delete(url);
   }

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from emotilens.basics.model_source import install_command
+from emotilens.models.model_facts import model_facts
 from emotilens.models.store import ModelStore
 
 from .compression import compress_files
 from .example_picture import example_picture
+from .pages import models_page, start_page
 from .paths import NODE_PACKAGES, ROOT, SITE, WEB
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import pyodide_files
@@ -43,8 +45,9 @@ ONNXRUNTIME_FILES = (
     "ort-wasm-simd-threaded.asyncify.wasm",
 )
 
-NOT_PRECACHED = ("webgpu", "asyncify")
-"""Parts of names of large files that only some devices need; they are cached when fetched."""
+NOT_PRECACHED = ("webgpu", "asyncify", ".html")
+"""Parts of names of large files that only some devices need and are cached when fetched, and of the
+pages, which the service worker keeps by itself."""
 
 
 @dataclass
@@ -88,7 +91,9 @@ def build_site(
     site = _Site(fresh)
     app = _add_app(site)
     assets = {"version": app, **_add_runtimes(site), **_add_content(site, store)}
-    site.add("index.html", _index(app))
+    models = model_facts(store)
+    site.add("index.html", start_page(app, models, store.manifest.expression))
+    site.add("models.html", models_page(app, models))
     site.add("service_worker.js", WEB / "service_worker.js")
     site.add("favicon.svg", WEB / "favicon.svg")
     site.add("notices.txt", _notices(store))
@@ -118,10 +123,6 @@ def _add_app(site: _Site) -> str:
     for file in files:
         site.add(f"{folder}/{file.relative_to(WEB).as_posix()}", file)
     return folder
-
-
-def _index(app: str) -> bytes:
-    return (WEB / "index.html").read_text("utf-8").replace("./app/", f"./{app}/").encode()
 
 
 def _add_runtimes(site: _Site) -> dict[str, Any]:

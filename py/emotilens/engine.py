@@ -36,12 +36,24 @@ class Engine:
         model: str | None = None,
         detector: str | None = None,
     ) -> None:
+        self._manifest = manifest
         self._run = run
         self._clock = clock
+        self._detector = detector
         self.runtime = runtime
         self.model = manifest.expression_model(model)
         self.live_detector = manifest.detector("live", detector)
         self.picture_detector = manifest.detector("picture", detector)
+
+    def with_model(self, name: str | None) -> "Engine":
+        """An engine like this one, with another expression model; None is the default one.
+
+        Raises:
+            ModelUnavailableError: for a name that is not in the manifest.
+        """
+        return Engine(
+            self._manifest, self._run, self._clock, self.runtime, name, detector=self._detector
+        )
 
     def stream(self, smoothing: Smoothing) -> Pipeline:
         """Start a stream: its faces are followed and smoothed from frame to frame."""

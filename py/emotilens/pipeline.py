@@ -81,6 +81,20 @@ class Pipeline:
         self._smoothing = smoothing
         self._smoothers.clear()
 
+    def with_model(self, expression: ModelSpecification) -> "Pipeline":
+        """The same stream, read by another expression model; faces keep their numbers.
+
+        What was smoothed is forgotten, since the other model's labels may differ.
+
+        Raises:
+            SpecificationError: when the model has another role.
+        """
+        detector = self._detector.model if self._detector else None
+        stream = Pipeline(detector, expression, self._run, self._clock, self._smoothing)
+        stream._tracker = self._tracker
+        stream._frame_rate = self._frame_rate
+        return stream
+
     async def analyse(self, frame: Image, index: int, time: float) -> FrameResult:
         """Take the next frame of the stream.
 

@@ -215,12 +215,18 @@ def test_nothing_is_asked_of_other_origins(page, site_address):
     assert asked <= {urlsplit(site_address).netloc, ""}
 
 
-def test_after_the_first_visit_it_works_without_a_network(page):
+def test_after_the_first_visit_it_works_without_a_network_with_the_model_that_was_chosen(page):
     with running_page(SITE) as address:
         page.goto(address)
         wait_until_ready(page)
         page.locator("body[data-offline=kept]").wait_for()
+        page.locator("#model-details > summary").click()
+        page.locator("#model-mini-xception").check()
+        expect(page.locator("#model-status")).to_contain_text("is in use")
     page.reload()
     wait_until_ready(page)
     page.click("#try-example")
     page.locator(".face").wait_for()
+    assert result(page)["model"]["name"] == "mini-xception"
+    page.goto(f"{address}models.html#mini-xception")
+    expect(page.get_by_role("heading", name="Models", exact=True)).to_be_visible()

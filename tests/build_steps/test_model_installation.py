@@ -11,7 +11,7 @@ import pytest
 
 from build_steps.errors import BuildError
 from build_steps.model_installation import add_models, describe_models
-from build_steps.paths import ROOT
+from build_steps.paths import CARDS, ROOT
 from download_server import download_server
 from emotilens.basics.errors import ModelUnavailableError
 from emotilens.models.digests import git_blob
@@ -55,6 +55,15 @@ def test_the_list_tells_size_licence_and_how_to_install(stand_ins, server, tmp_p
     assert before["mini-xception"].endswith("python3 build.py models --install")
     assert "AffectNet and VGGFace2" in before["*"]
     assert lines(stand_ins.store)["enet_b0_8_va_mtl"].endswith("installed")
+
+
+def test_the_list_tells_accuracy_and_speed_of_what_was_measured_for_a_card():
+    figures = json.loads((CARDS / "emotilens-ferplus.json").read_text())
+    listed = lines(ModelStore.default())
+    assert f" {figures['validation']['accuracy']:.1%} " in listed["emotilens-ferplus"]
+    assert f" {figures['native_milliseconds']:.1f} ms " in listed["emotilens-ferplus"]
+    assert "%" not in listed["enet_b0_8_va_mtl"]
+    assert " ms " not in listed["enet_b0_8_va_mtl"]
 
 
 def test_an_unknown_name_is_told_before_anything_is_fetched(stand_ins, server, tmp_path):
@@ -139,4 +148,4 @@ def test_the_command_fetches_from_any_hub_and_then_needs_none(stand_ins, server,
     (tmp_path / f"{NAME}.json").unlink()
     again = add("http://127.0.0.1:1")
     assert again.returncode == 0, again.stderr
-    assert "mobilevit_va_mtl     expression" in again.stdout
+    assert "mobilevit_va_mtl       expression" in again.stdout

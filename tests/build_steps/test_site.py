@@ -56,6 +56,15 @@ def test_only_default_models_are_kept_offline(site, store):
     assert kept == store.defaults
 
 
+def test_both_pages_offer_what_the_site_has_and_name_what_installs_the_rest(site):
+    start, models = ((site / name).read_text() for name in ("index.html", "models.html"))
+    for page in (start, models):
+        assert "python3 build.py models --add enet_b2_8" in page
+        assert f"python3 build.py models --add {EXTRA}<" not in page
+        assert f"./{assets(site)['version']}/styles/tokens.css" in page
+    assert f'value="{EXTRA}"' in start
+
+
 def test_the_sites_manifest_knows_the_installed_files(site):
     document = json.loads((site / assets(site)["manifest"]["url"]).read_text())
     schema = json.loads((MANIFEST.parent / "manifest.schema.json").read_text())

@@ -23,6 +23,8 @@ export async function measure({ app, options, frames, rounds }) {
       onProgress: () => {},
       onReady: () => resolve(starting),
       onSmoothing: () => {},
+      onModel: () => {},
+      onModelFailure: () => {},
       onRestart: (reason) => reject(new Error(reason)),
       onDeath: (reason) => reject(new Error(reason)),
     });

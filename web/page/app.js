@@ -5,6 +5,7 @@ import { element } from "./elements.js";
 import { Engine, WorkerGone } from "./engine.js";
 import { LiveLoop } from "./live_loop.js";
 import { messages } from "./messages.js";
+import { ModelChoice } from "./model_choice.js";
 import { readPicture } from "./picture.js";
 import { ProgressView } from "./progress_view.js";
 import { ResultView } from "./result_view.js";
@@ -16,7 +17,7 @@ import { Stage } from "./stage.js";
 import { say } from "./status.js";
 
 /** @import { Parameters } from "./parameters.js" */
-/** @import { Analysis, Assets, Ready } from "./types.js" */
+/** @import { Analysis, Assets, Ready, UsedModel } from "./types.js" */
 
 /** @typedef {{ file: Blob, name: string }} Picture */
 
@@ -50,7 +51,9 @@ export class App {
     this.smoothing = new SmoothingControls(parameters.smoothing, (smoothing) =>
       this.engine.changeSmoothing(smoothing),
     );
-    const { model, detector, gpu, threads } = parameters;
+    this.models = new ModelChoice((name) => this.#changeModel(name));
+    const { detector, gpu, threads } = parameters;
+    const model = this.models.first(parameters.model, complaints);
     const { smoothing } = this.smoothing;
     this.engine = new Engine(
       new URL("../worker/worker.js", import.meta.url),
@@ -59,6 +62,8 @@ export class App {
         onProgress: (progress) => this.#progress.show(progress),
         onReady: (ready) => this.#engineReady(ready),
         onSmoothing: (delay) => this.smoothing.showDelay(delay),
+        onModel: (model) => this.#modelChanged(model),
+        onModelFailure: (reason) => this.#modelFailed(reason),
         onRestart: (reason) => this.#engineRestarts(reason),
         onDeath: (reason) => this.#engineDied(reason),
       },
@@ -199,7 +204,7 @@ export class App {
   #show(analysis, whenEmpty) {
     const { width, height, frames } = analysis.sources[0];
     const { faces } = frames[0];
-    this.#progress.hide();
+    if (!this.models.loading) this.#progress.hide();
     this.#stage.showFaces(width, height, faces);
     this.#panel.show(faces, whenEmpty);
     this.#runtime.show(analysis);
@@ -223,6 +228,7 @@ export class App {
     this.#progress.hide();
     this.controls.offerRestart(false);
     this.#runtime.showStart(ready);
+    this.models.showInUse(ready.model);
     this.smoothing.showDelay(ready.delay);
     this.engine.changeSmoothing(this.smoothing.smoothing);
     this.#tellLoaded();
@@ -231,9 +237,30 @@ export class App {
     else if (document.body.dataset.source === "none") say(messages.ready);
   }
 
+  /** @param {string} name */
+  #changeModel(name) {
+    this.engine.changeModel(name);
+    if (!this.engine.running) this.#restart();
+  }
+
+  /** @param {UsedModel} model */
+  #modelChanged(model) {
+    this.#progress.hide();
+    this.#runtime.showModel(model);
+    this.models.showInUse(model);
+    if (this.#picture) this.openPicture(this.#picture);
+  }
+
+  /** @param {string} reason */
+  #modelFailed(reason) {
+    this.#progress.hide();
+    this.models.showFailure(reason);
+  }
+
   /** @param {string} reason */
   #engineRestarts(reason) {
     document.body.dataset.engine = "starting";
+    this.models.interrupt();
     say(`${reason} ${messages.restarting}`, "alarm");
   }
 
@@ -242,6 +269,7 @@ export class App {
     document.body.dataset.engine = "dead";
     this.#progress.hide();
     this.controls.offerRestart(true);
+    this.models.offerStart();
     say(reason, "alarm");
   }
 

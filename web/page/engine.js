@@ -3,7 +3,7 @@
 import { messages } from "./messages.js";
 
 /** @import { Analysis, PageMessage, Progress, Ready, Smoothing } from "./types.js" */
-/** @import { StartOptions, WorkerMessage } from "./types.js" */
+/** @import { StartOptions, UsedModel, WorkerMessage } from "./types.js" */
 
 /** A frame takes a tenth of a second; a worker that is silent for this long is dead. */
 const SILENCE_MILLISECONDS = 15_000;
@@ -16,6 +16,8 @@ const PICTURE_SILENCE_MILLISECONDS = 60_000;
  *   onProgress(progress: Progress): void,
  *   onReady(ready: Ready): void,
  *   onSmoothing(delay: number): void,
+ *   onModel(model: UsedModel): void,
+ *   onModelFailure(reason: string): void,
  *   onRestart(reason: string): void,
  *   onDeath(reason: string): void,
  * }} EngineEvents `onRestart` tells of a restart under way, `onDeath` that the user must decide
@@ -52,6 +54,11 @@ export class Engine {
 
   get ready() {
     return this.#ready;
+  }
+
+  /** Whether there is a worker: not before the start, and not after a death. */
+  get running() {
+    return this.#worker !== undefined;
   }
 
   /** Whether an answer is awaited. */
@@ -109,6 +116,16 @@ export class Engine {
   }
 
   /**
+   * Frames go on with the model before until this one is loaded.
+   *
+   * @param {string} model where nothing runs, for the next start
+   */
+  changeModel(model) {
+    if (this.running) this.#tell({ type: "model", name: model });
+    else this.options = { ...this.options, model };
+  }
+
+  /**
    * @param {number} patience in milliseconds
    * @param {(id: number) => PageMessage} question
    * @param {VideoFrame | ImageBitmap} given
@@ -143,6 +160,13 @@ export class Engine {
         break;
       case "smoothing":
         this.events.onSmoothing(message.delay);
+        break;
+      case "model":
+        this.options = { ...this.options, model: message.model.name };
+        this.events.onModel(message.model);
+        break;
+      case "model-failure":
+        this.events.onModelFailure(message.message);
         break;
       case "result":
         this.#restarts = 0;

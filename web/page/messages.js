@@ -75,6 +75,21 @@ export const messages = {
   workerCrashedAgain:
     "The analysis stopped unexpectedly again. Press “Restart the analysis”, or reload the page.",
   workerSilent: "The analysis did not answer for too long.",
+  /** @param {string} name */
+  modelGone: (name) =>
+    `The model “${name}”, chosen on an earlier visit, is not part of this page any more; the default one is used.`,
+  /** @param {string} title */
+  modelLoading: (title) => `Loading ${title} …`,
+  /** @param {string} title @param {boolean} kept */
+  modelInUse: (title, kept) =>
+    `${title} is in use.${kept ? "" : " This browser does not keep the choice for the next visit."}`,
+  /** @param {string} reason @param {string} title */
+  modelFailed: (reason, title) => `${reason} ${title} stays in use.`,
+  /** @param {string} title */
+  modelInterrupted: (title) =>
+    `The analysis stopped before the other model was loaded. ${title} stays in use; choose again.`,
+  modelAtStart: "The analysis does not run. Choose a model to start it with.",
+
   copied: "The result was copied.",
   copyRefused: "The browser refused to copy. Use “Save as file” instead.",
 

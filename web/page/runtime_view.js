@@ -28,6 +28,11 @@ export class RuntimeView {
     this.#showFacts(ready.runtime, ready.detector.title);
   }
 
+  /** @param {Ready["model"]} model that is in use from now on */
+  showModel(model) {
+    if (this.#ready) this.#ready = { ...this.#ready, model };
+  }
+
   /** Forgets earlier frames' times. */
   reset() {
     this.#timings = [];

@@ -34,6 +34,7 @@
  *   | { type: "frame", id: number, frame: VideoFrame | ImageBitmap, time: number }
  *   | { type: "picture", id: number, picture: ImageBitmap, name: string }
  *   | { type: "smoothing", smoothing: Smoothing }
+ *   | { type: "model", name: string }
  *   | { type: "reset" }
  * } PageMessage the time is in seconds
  *
@@ -66,6 +67,8 @@
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
  *   | { type: "smoothing", smoothing: Smoothing, delay: number }
+ *   | { type: "model", model: UsedModel }
+ *   | { type: "model-failure", message: string }
  *   | { type: "failure", id: number | null, fatal: boolean, message: string }
  * } WorkerMessage
  *

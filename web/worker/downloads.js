@@ -41,6 +41,7 @@ export async function fetchChecked(root, asset, name) {
  * @param {URL} root of the site
  * @param {Assets} assets
  * @param {(progress: Progress) => void} report
+ * @returns {() => void} leaves what was fetched so far out of later reports
  */
 export function watchDownloads(root, assets, report) {
   const stages = [
@@ -56,6 +57,10 @@ export function watchDownloads(root, assets, report) {
       if (file && response.ok) readAlong(response, (bytes) => count(file, bytes));
     }
     return response;
+  };
+
+  return () => {
+    for (const { forget } of stages) forget();
   };
 
   /**
@@ -84,7 +89,7 @@ export function watchDownloads(root, assets, report) {
         done: sum("done") === sum("size"),
       });
     }
-    return { files, count };
+    return { files, count, forget: () => loaded.clear() };
   }
 }
 

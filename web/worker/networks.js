@@ -104,6 +104,27 @@ export class Networks {
   }
 
   /**
+   * Fetches one more network and makes it ready, while the others can run.
+   *
+   * @param {string} name
+   */
+  async add(name) {
+    const content = await this.#fetch(name);
+    await this.#inTurn(() => this.#open(name, content));
+  }
+
+  /**
+   * Frees a network's memory.
+   *
+   * @param {string} name
+   */
+  async remove(name) {
+    const network = this.#networks.get(name);
+    this.#networks.delete(name);
+    await this.#inTurn(async () => network?.session.release());
+  }
+
+  /**
    * What the Python core calls to run a network.
    *
    * @type {PythonRunner}

@@ -21,6 +21,7 @@ import { fetchChecked } from "./downloads.js";
  *   reserve(width: number, height: number): PixelArray,
  *   reset(): void,
  *   change_smoothing(smoothing: string): number,
+ *   change_model(name: string): string,
  *   change_runtime(runtime: string): void,
  *   analyse_frame(seconds: number): Promise<string>,
  *   analyse_picture(name: string): Promise<string>,

@@ -15,13 +15,26 @@ import { loadPython } from "./python.js";
 /** @type {BrowserEngine | undefined} */
 let engine;
 
+/** @type {Networks | undefined} */
+let networks;
+
+/** @type {() => void} */
+let forgetDownloads;
+
 /** @type {Promise<void>} */
 let latest = Promise.resolve();
+
+/** @type {Promise<void>} */
+let latestModel = Promise.resolve();
 
 self.addEventListener("message", (event) => {
   /** @type {PageMessage} */
   const message = event.data;
-  latest = latest.then(() => answer(message));
+  if (message.type === "model") {
+    latestModel = latestModel.then(() => changeModel(message.name));
+  } else {
+    latest = latest.then(() => answer(message));
+  }
 });
 
 /** @param {WorkerMessage} message */
@@ -68,24 +81,27 @@ async function start(options) {
   /** @type {Assets} */
   const assets = await fetchJson(options.assets);
   const root = new URL("./", options.assets);
-  watchDownloads(root, assets, (progress) => tell({ type: "progress", ...progress }));
-  const [python, { manifest, networks }] = await Promise.all([
+  forgetDownloads = watchDownloads(root, assets, (progress) =>
+    tell({ type: "progress", ...progress }),
+  );
+  const [python, { manifest, networks: loaded }] = await Promise.all([
     loadPython(root, assets),
     loadNetworks(root, assets, options),
   ]);
+  networks = loaded;
   engine = python.createEngine(
     JSON.stringify(manifest),
-    networks.runForPython,
-    JSON.stringify(networks.runtime),
+    loaded.runForPython,
+    JSON.stringify(loaded.runtime),
     options.model,
     options.detector,
     JSON.stringify(options.smoothing),
   );
   const ready = engine;
-  networks.onChange = () => ready.change_runtime(JSON.stringify(networks.runtime));
+  loaded.onChange = () => ready.change_runtime(JSON.stringify(loaded.runtime));
   tell({
     type: "ready",
-    runtime: { ...networks.runtime, host: "browser" },
+    runtime: { ...loaded.runtime, host: "browser" },
     isolated: self.crossOriginIsolated,
     ...JSON.parse(engine.description()),
     milliseconds: performance.now() - begin,
@@ -133,4 +149,35 @@ async function analyse(id, picture, analysis) {
 function changeSmoothing(smoothing) {
   const delay = started().change_smoothing(JSON.stringify(smoothing));
   tell({ type: "smoothing", smoothing, delay });
+}
+
+/**
+ * Loads a network while frames are still read by the one before, and swaps them between two frames.
+ *
+ * @param {string} name
+ */
+async function changeModel(name) {
+  await latest;
+  try {
+    if (!networks) throw new Error("The engine is not running. Reload the page.");
+    forgetDownloads();
+    await networks.add(name);
+  } catch (error) {
+    tell({ type: "model-failure", message: sentence(error) });
+    return;
+  }
+  latest = latest.then(() => swapModel(name));
+  await latest;
+}
+
+/** @param {string} name of a network that is loaded */
+async function swapModel(name) {
+  try {
+    const before = JSON.parse(started().description()).model.name;
+    const { model } = JSON.parse(started().change_model(name));
+    tell({ type: "model", model });
+    if (before !== name) await networks?.remove(before);
+  } catch (error) {
+    tell({ type: "model-failure", message: sentence(error) });
+  }
 }

@@ -5,7 +5,7 @@ Start it with ``python -m emotilens.apps.gradio_app``.
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 # Gradio reads this when it is imported: nothing is sent to anybody.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -15,6 +15,12 @@ import gradio
 from emotilens.basics.arrays import Image
 from emotilens.engine import Engine
 from emotilens.hosts.native import native_engine
+from emotilens.models.model_facts import (
+    ModelFacts,
+    expression_models,
+    facts_line,
+    licence_notes,
+)
 from emotilens.models.store import ModelStore
 from emotilens.steps.smooth import KINDS, SmoothingKind
 
@@ -35,24 +41,37 @@ Act (Article 5(1)(f)) forbids inferring emotions of people at work and in educat
 own face or on pictures meant for it."""
 
 
-def build_app(engine: Engine) -> gradio.Blocks:
+def build_app(engine: Engine, models: Iterable[ModelFacts]) -> gradio.Blocks:
     """Put the app together.
 
-    Its API has two endpoints, ``analyse_picture`` and ``analyse_frame``; both return the annotated
-    picture, the panel's HTML, and the result's JSON.
+    Its API has two endpoints, ``analyse_picture`` and ``analyse_frame``; both take the name of an
+    expression model, and return the annotated picture, the panel's HTML, and the result's JSON.
+
+    Args:
+        engine: whose model is used unless a visitor chooses.
+        models: expression models; those that are installed can be chosen.
     """
 
-    def analyse_picture(path: str | None) -> View:
-        return analyse_picture_file(engine, path)
+    def analyse_picture(path: str | None, model: str) -> View:
+        return analyse_picture_file(engine.with_model(model), path)
 
     def analyse_frame(
-        frame: Image | None, smoothing: SmoothingKind, stream: Stream | None
+        frame: Image | None, smoothing: SmoothingKind, model: str, stream: Stream | None
     ) -> tuple[object, str, object, Stream | None]:
-        view, stream = analyse_webcam_frame(engine, frame, smoothing, stream)
+        view, stream = analyse_webcam_frame(engine.with_model(model), frame, smoothing, stream)
         return *view, stream
 
+    installed = [facts for facts in models if facts.installed]
+    notes = licence_notes(installed)
     with gradio.Blocks(title="emotilens", analytics_enabled=False) as app:
         gradio.Markdown(INTRODUCTION)
+        model = gradio.Dropdown(
+            [(f"{facts.title}: {facts_line(facts, notes)}", facts.name) for facts in installed],
+            value=engine.model.name,
+            label="Model",
+            info=" ".join(f"{mark} {note}" for note, mark in notes.items()) or None,
+            filterable=False,
+        )
         with gradio.Tab("Picture"), gradio.Row():
             with gradio.Column():
                 picture = gradio.File(label="Picture: JPEG, PNG or WebP", file_types=["image"])
@@ -70,16 +89,17 @@ def build_app(engine: Engine) -> gradio.Blocks:
                 live_document = _result()
         gradio.Markdown(CAUTION)
         stream = gradio.State(None)
-        picture.change(
+        gradio.on(
+            [picture.change, model.change],
             analyse_picture,
-            picture,
+            [picture, model],
             [annotated, panel, document],
             api_name="analyse_picture",
             concurrency_limit=WORKERS,
         )
         webcam.stream(
             analyse_frame,
-            [webcam, smoothing, stream],
+            [webcam, smoothing, model, stream],
             [live, live_panel, live_document, stream],
             api_name="analyse_frame",
             stream_every=SECONDS_BETWEEN_FRAMES,
@@ -127,8 +147,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--model", metavar="NAME", help="expression model")
     parser.add_argument("--detector", metavar="NAME", help="face detector")
     options = parser.parse_args(arguments)
-    engine = native_engine(ModelStore.default(), model=options.model, detector=options.detector)
-    launch(build_app(engine), options.host, options.port, wait=True)
+    store = ModelStore.default()
+    engine = native_engine(store, model=options.model, detector=options.detector)
+    launch(build_app(engine, expression_models(store)), options.host, options.port, wait=True)
 
 
 if __name__ == "__main__":

@@ -28,11 +28,13 @@ class Stream:
     """One visitor's webcam stream.
 
     Attributes:
+        model: name of the expression model that reads it.
         pipeline: follows and smooths the visitor's faces.
         start: when the first frame came, in seconds of the monotonic clock.
         frames: how many there were.
     """
 
+    model: str
     pipeline: Pipeline
     start: float
     frames: int = 0
@@ -56,10 +58,16 @@ def analyse_picture_file(engine: Engine, path: str | None) -> View:
 def analyse_webcam_frame(
     engine: Engine, frame: Image | None, smoothing: SmoothingKind, stream: Stream | None
 ) -> tuple[View, Stream | None]:
-    """Take a visitor's next webcam frame; the stream is returned for the one after it."""
+    """Take a visitor's next webcam frame; the stream is returned for the one after it.
+
+    Where the engine has another model than before, it takes over the stream.
+    """
     if frame is None:
         return (None, score_panel(None), {}), None
-    stream = stream or Stream(engine.stream(Smoothing(smoothing)), time.monotonic())
+    model = engine.model
+    stream = stream or Stream(model.name, engine.stream(Smoothing(smoothing)), time.monotonic())
+    if stream.model != model.name:
+        stream.model, stream.pipeline = model.name, stream.pipeline.with_model(model)
     stream.pipeline.change_smoothing(Smoothing(smoothing))
     seconds = time.monotonic() - stream.start
     result = complete(stream.pipeline.analyse(frame, stream.frames, seconds))

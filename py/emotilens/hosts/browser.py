@@ -95,6 +95,16 @@ class BrowserEngine:
         self._next_index = 0
         self._start: float | None = None
 
+    def change_model(self, name: str) -> str:
+        """Go on with another expression model, also in the live stream; returns ``description``.
+
+        Raises:
+            ModelUnavailableError: for a name that is not in the manifest; then nothing changes.
+        """
+        self._engine = self._engine.with_model(name)
+        self._stream = self._stream.with_model(self._engine.model)
+        return self.description()
+
     def change_smoothing(self, smoothing: str) -> float:
         """Smooth the live stream by another kernel; returns its delay in frames."""
         self._smoothing = Smoothing(**json.loads(smoothing))

@@ -45,6 +45,11 @@ class ModelStore:
         return cls(REPOSITORY / "models" / "manifest.json", REPOSITORY / ".build" / "models")
 
     @property
+    def cards(self) -> Path:
+        """Folder of the models' cards, and of the figures in them; it may be missing."""
+        return self._manifest_file.parent / "cards"
+
+    @property
     def document(self) -> dict[str, Any]:
         """The manifest file's content, completed by what the records of installed models say.
 

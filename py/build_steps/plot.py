@@ -1,0 +1,128 @@
+"""Small plots as SVG, whose colours and fonts are those of the page around them."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+WIDTH, HEIGHT = 360, 260
+LEFT, RIGHT, TOP, BOTTOM = 54, 20, 12, 44
+LINE_HEIGHT = 15
+"""All in the SVG's own units, which are about pixels on a phone."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis of a plot.
+
+    Attributes:
+        label: what it shows, with the unit.
+        ticks: values that are marked, ascending; the first and last one are the ends.
+        text: a value for people.
+        logarithmic: equal distances are equal factors; then all ticks are above 0.
+    """
+
+    label: str
+    ticks: Sequence[float]
+    text: Callable[[float], str]
+    logarithmic: bool = False
+
+    def place(self, value: float) -> float:
+        """Where a value is: 0 at the first tick, 1 at the last one."""
+        scale = math.log if self.logarithmic else float
+        low, high = scale(self.ticks[0]), scale(self.ticks[-1])
+        return (scale(value) - low) / (high - low)
+
+
+@dataclass(slots=True)
+class Plot:
+    """A plot that marks are added to.
+
+    Attributes:
+        title: what a screen reader says instead of the picture.
+        x: axis from left to right.
+        y: axis from bottom to top.
+    """
+
+    title: str
+    x: Axis
+    y: Axis
+    _marks: list[ElementTree.Element] = field(default_factory=list)
+
+    def line(self, points: Iterable[Point], kind: str) -> None:
+        """Join points; ``kind`` is the class that the styles know."""
+        text = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(self._at, points))
+        self._marks.append(_element("polyline", kind, points=text))
+
+    def dots(self, points: Iterable[Point]) -> None:
+        """Mark points."""
+        for x, y in map(self._at, points):
+            self._marks.append(_element("circle", "dot", cx=x, cy=y, r=4))
+
+    def bars(self, bars: Iterable[tuple[float, float, float]]) -> None:
+        """Stand bars on the x axis: each from one x to another, up to a y."""
+        for start, end, top in bars:
+            (x, y), (right, _) = self._at((start, top)), self._at((end, top))
+            size = {"width": right - x - 1, "height": HEIGHT - BOTTOM - y}
+            self._marks.append(_element("rect", "share", x=x, y=y, **size))
+
+    def names(self, named: Iterable[tuple[Point, str]]) -> None:
+        """Write names beside points, the ones below others far enough from them to be read."""
+        placed = ((*self._at(point), name) for point, name in named)
+        lowest = -math.inf
+        for x, y, name in sorted(placed, key=lambda each: each[1]):
+            lowest = max(y, lowest + LINE_HEIGHT)
+            on_the_right = x < LEFT + (WIDTH - LEFT - RIGHT) / 2
+            place = {"x": x + 8 if on_the_right else x - 8, "y": lowest + 4}
+            mark = _element("text", "name" if on_the_right else "name before", **place)
+            mark.text = name
+            self._marks.append(mark)
+
+    def svg(self) -> str:
+        """The plot with its axes."""
+        view = f"0 0 {WIDTH} {HEIGHT}"
+        whole = _element("svg", "plot", viewBox=view, role="img", **{"aria-label": self.title})
+        whole.extend([*self._x_axis(), *self._y_axis(), *self._marks])
+        return ElementTree.tostring(whole, encoding="unicode")
+
+    def _at(self, point: Point) -> Point:
+        x, y = self.x.place(point[0]), self.y.place(point[1])
+        return (
+            LEFT + x * (WIDTH - LEFT - RIGHT),
+            HEIGHT - BOTTOM - y * (HEIGHT - TOP - BOTTOM),
+        )
+
+    def _x_axis(self) -> Iterable[ElementTree.Element]:
+        low, high = self.y.ticks[0], self.y.ticks[-1]
+        for tick in self.x.ticks:
+            (x, bottom), (_, top) = self._at((tick, low)), self._at((tick, high))
+            yield _element("line", "grid", x1=x, x2=x, y1=bottom, y2=top)
+            yield _text("tick middle", x, bottom + 16, self.x.text(tick))
+        yield _text("axis middle", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, self.x.label)
+
+    def _y_axis(self) -> Iterable[ElementTree.Element]:
+        low, high = self.x.ticks[0], self.x.ticks[-1]
+        for tick in self.y.ticks:
+            (left, y), (right, _) = self._at((low, tick)), self._at((high, tick))
+            yield _element("line", "grid", x1=left, x2=right, y1=y, y2=y)
+            yield _text("tick before", left - 6, y + 4, self.y.text(tick))
+        centre = (TOP + HEIGHT - BOTTOM) / 2
+        label = _text("axis middle", 0, 0, self.y.label)
+        label.set("transform", f"translate(11 {centre:g}) rotate(-90)")
+        yield label
+
+
+def _text(kind: str, x: float, y: float, content: str) -> ElementTree.Element:
+    made = _element("text", kind, x=x, y=y)
+    made.text = content
+    return made
+
+
+def _element(tag: str, kind: str, **attributes: str | float) -> ElementTree.Element:
+    texts = {
+        name: value if isinstance(value, str) else f"{value:.1f}"
+        for name, value in attributes.items()
+    }
+    return ElementTree.Element(tag, {"class": kind, **texts})
