@@ -59,6 +59,8 @@ export const messages = {
   workerCrashedAgain:
     "The analysis stopped unexpectedly again. Press “Restart the analysis”, or reload the page.",
   workerSilent: "The analysis did not answer for too long.",
+  workerSilentAtStart:
+    "The analysis got stuck while it started. Press “Restart the analysis”, or reload the page.",
   copied: "The result was copied.",
   copyRefused: "The browser refused to copy. Use “Save as file” instead.",
 
