@@ -125,6 +125,21 @@ def test_a_refused_camera_is_told_and_pictures_still_work(browser, site_address)
         page.locator(".face").wait_for()
 
 
+def test_a_complaint_about_the_camera_outlives_the_engines_start(browser, site_address):
+    with browser.new_context(permissions=[]) as context:
+        page = context.new_page()
+        held = []
+        page.route(re.compile(r"/python/"), lambda route: held.append(route))
+        with page.expect_request(re.compile(r"/python/")):
+            page.goto(site_address)
+        page.click("#start-camera")
+        expect(status(page)).to_contain_text("The camera was refused")
+        (core,) = held
+        core.continue_()
+        wait_until_ready(page)
+        expect(status(page)).to_contain_text("The camera was refused")
+
+
 def test_a_missing_camera_is_told(playwright_driver, site_address):
     chromium = playwright_driver.chromium
     with chromium.launch(executable_path=find_chromium(), args=ARGUMENTS) as without_camera:
@@ -205,6 +220,22 @@ def test_a_silent_worker_is_replaced_and_its_picture_analysed_after_all(page, si
     page.clock.fast_forward(2_000)
     expect(status(page)).to_contain_text("did not answer for too long. It is being started again")
     expect(status(page)).to_contain_text("One face in the example picture")
+
+
+def test_a_worker_that_is_silent_while_it_starts_is_told_and_can_be_started_again(
+    page, site_address
+):
+    page.route("**/worker/worker.js", lambda route: route.fulfill(response=route.fetch(), body=""))
+    page.clock.install()
+    page.goto(site_address)
+    expect(status(page)).to_contain_text("Getting ready")
+    page.clock.fast_forward(59_000)
+    expect(status(page)).to_contain_text("Getting ready")
+    page.clock.fast_forward(2_000)
+    expect(status(page)).to_contain_text("got stuck while it started")
+    page.unroute_all()
+    page.click("#restart")
+    wait_until_ready(page)
 
 
 def test_nothing_is_asked_of_other_origins(page, site_address):

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from emotilens.basics.model_specification import read_specification
+from emotilens.steps.colour import seen_colours
 from emotilens.steps.crop import Rectangle, crop, rectangle_around
 from emotilens.steps.decode import decode_expressions
 from emotilens.steps.detect.anchors import anchor_centres
@@ -19,7 +20,7 @@ from emotilens.steps.smooth import LiveSmoother, Smoothing, smooth_sequence
 ALLOWED = {
     "rectangle, pixels": 0,
     "crop, grey levels": 0,
-    "resize, grey levels": 1,
+    "colour and resize, grey levels": 1,
     "normalise, grey levels": 1e-3,
     "frame to tensor, grey levels": 1 + 1e-3,
     "probabilities": 1e-6,
@@ -66,8 +67,9 @@ def crop_differences(case, smoothings, arrays):
     yield "rectangle, pixels", distance(np.array(sides), np.array(case["rectangle"]))
     cut = crop(frame, Rectangle(*case["rectangle"]), rule.outside)
     yield "crop, grey levels", distance(cut, expected["crop"])
-    resized = resize(expected["crop"], model.input.width, model.input.height, model.input.resize)
-    yield "resize, grey levels", distance(resized[..., :3], expected["resized"])
+    seen = seen_colours(expected["crop"], model.input.colour)
+    resized = resize(seen, model.input.width, model.input.height, model.input.resize)
+    yield "colour and resize, grey levels", distance(resized[..., :3], expected["resized"])
     normalised = normalise(expected["resized"], model.input)
     yield "normalise, grey levels", levels_apart(normalised, expected["tensor"], model.input)
     tensor = preprocess(crop(frame, rectangle, rule.outside), model.input)

@@ -50,9 +50,12 @@ def test_replicating_repeats_the_border_as_numpy_pads():
     assert np.array_equal(cut, np.pad(FRAME, ((1, 2), (2, 2), (0, 0)), mode="edge"))
 
 
-def test_clipping_to_nothing_is_an_error_that_says_where():
+@pytest.mark.parametrize("outside", ["clip", "replicate"])
+@pytest.mark.parametrize("corner", [(20, 20), (8, 0), (0, 6), (-10, 0), (0, -10)])
+def test_a_rectangle_beside_the_frame_is_an_error_that_says_where(corner, outside):
+    left, top = corner
     with pytest.raises(FrameError, match="outside the frame of 8 × 6"):
-        crop(FRAME, Rectangle(20, 20, 30, 30), "clip")
+        crop(FRAME, Rectangle(left, top, left + 10, top + 10), outside)
 
 
 @pytest.mark.parametrize("corners", [(3.9, 2.2, 6.9, 4.7), (-0.7, -1.2, 3.3, 5.999), (1, 2, 4, 6)])

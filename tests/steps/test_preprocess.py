@@ -3,11 +3,13 @@
 import cv2
 import numpy as np
 import pytest
+from PIL import Image as Pillow
 
 from emotilens.basics.model_specification import InputSpecification
 from emotilens.steps.preprocess import normalise, preprocess
 
 IMAGENET = {"mean": (0.485, 0.456, 0.406), "deviation": (0.229, 0.224, 0.225)}
+LEVELS = {"divide": 1, "mean": (0,), "deviation": (1,)}
 
 
 def specification(**changes) -> InputSpecification:
@@ -50,11 +52,22 @@ def test_bgr_swaps_red_and_blue():
     assert actual[0] == pytest.approx(expected.transpose(2, 0, 1), abs=1e-4)
 
 
-def test_grey_is_the_luma_that_opencv_computes():
-    image = picture()
-    grey = specification(colour="grey", divide=1, mean=(0,), deviation=(1,))
-    expected = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    assert normalise(image, grey)[0, 0] == pytest.approx(expected, abs=0.51)
+@pytest.mark.parametrize("size", [(4, 3), (9, 40), (64, 64)])
+def test_a_grey_network_sees_pillows_grey_picture_resized_by_pillow(size):
+    image = np.random.default_rng(3).integers(0, 256, (50, 70, 3), np.uint8)
+    width, height = size
+    grey = specification(
+        width=width, height=height, resize="bilinear-antialias", colour="grey", **LEVELS
+    )
+    expected = Pillow.fromarray(image).convert("L").resize(size, Pillow.Resampling.BILINEAR)
+    assert preprocess(image, grey)[0, 0] == pytest.approx(np.asarray(expected, float), abs=1)
+
+
+def test_a_grey_network_sees_opencvs_grey_picture_resized_by_opencv():
+    image = np.random.default_rng(3).integers(0, 256, (50, 70, 3), np.uint8)
+    grey = specification(width=31, height=64, colour="grey", **LEVELS)
+    expected = cv2.resize(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), (31, 64))
+    assert preprocess(image, grey)[0, 0] == pytest.approx(expected.astype(float), abs=1)
 
 
 def test_alpha_is_ignored():

@@ -7,7 +7,14 @@ from PIL import Image as Pillow
 
 from emotilens.steps.resize import resize, resize_bilinear, resize_bilinear_antialias
 
-SIZES = [(48, 48, 64, 64), (201, 157, 64, 64), (640, 480, 128, 96), (17, 90, 224, 31), (5, 3, 1, 1)]
+SIZES = [
+    (48, 48, 64, 64),
+    (201, 157, 64, 64),
+    (640, 480, 128, 96),
+    (17, 90, 224, 31),
+    (900, 870, 48, 41),
+    (5, 3, 1, 1),
+]
 
 
 def noise(width: int, height: int, channels: int = 3) -> np.ndarray:

@@ -14,7 +14,7 @@ import { ScorePanel } from "./score_panel.js";
 import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
 import { Stage } from "./stage.js";
-import { say } from "./status.js";
+import { said, say } from "./status.js";
 
 /** @import { Parameters } from "./parameters.js" */
 /** @import { Analysis, Assets, Ready, UsedModel } from "./types.js" */
@@ -31,6 +31,8 @@ export class App {
   #result = new ResultView(say);
   /** @type {Picture | undefined} what waits for the engine, or is shown */
   #picture;
+  /** The sentence whose place “ready” may take; complaints and requests stay. */
+  #untilReady = "";
   /** Counts sources, so that what was begun for an earlier one is dropped. */
   #source = 0;
   /** @type {() => void} */
@@ -87,7 +89,7 @@ export class App {
   }
 
   start() {
-    say(messages.starting);
+    this.#sayUntilReady(messages.starting);
     this.engine.start();
     if (this.parameters.source === "camera") this.startCamera();
     if (this.parameters.source === "example") this.openExample();
@@ -117,7 +119,7 @@ export class App {
   stopCamera() {
     this.#newSource();
     this.#stage.show("none");
-    say(messages.stopped);
+    this.#sayUntilReady(messages.stopped);
   }
 
   async openExample() {
@@ -234,7 +236,7 @@ export class App {
     this.#tellLoaded();
     if (this.#picture) this.openPicture(this.#picture);
     else if (this.camera.running) say(messages.live);
-    else if (document.body.dataset.source === "none") say(messages.ready);
+    else if (said() === this.#untilReady) say(messages.ready);
   }
 
   /** @param {string} name */
@@ -261,7 +263,7 @@ export class App {
   #engineRestarts(reason) {
     document.body.dataset.engine = "starting";
     this.models.interrupt();
-    say(`${reason} ${messages.restarting}`, "alarm");
+    this.#sayUntilReady(`${reason} ${messages.restarting}`, "alarm");
   }
 
   /** @param {string} reason */
@@ -276,8 +278,17 @@ export class App {
   #restart() {
     document.body.dataset.engine = "starting";
     this.controls.offerRestart(false);
-    say(messages.starting);
+    this.#sayUntilReady(messages.starting);
     this.engine.restart();
+  }
+
+  /**
+   * @param {string} sentence
+   * @param {"calm" | "alarm"} [tone]
+   */
+  #sayUntilReady(sentence, tone) {
+    this.#untilReady = sentence;
+    say(sentence, tone);
   }
 }
 

@@ -8,6 +8,9 @@ import { messages } from "./messages.js";
 /** A frame takes a tenth of a second; a worker that is silent for this long is dead. */
 const SILENCE_MILLISECONDS = 15_000;
 
+/** While it starts, a worker tells of every piece that it loads; a slow phone then compiles long. */
+const START_SILENCE_MILLISECONDS = 60_000;
+
 /** A huge picture on a slow phone may take long. */
 const PICTURE_SILENCE_MILLISECONDS = 60_000;
 
@@ -38,6 +41,8 @@ export class Engine {
   /** @type {Map<number, Question>} */
   #questions = new Map();
   #nextId = 1;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #startTimer;
   #restarts = 0;
   #ready = false;
 
@@ -74,6 +79,7 @@ export class Engine {
       this.#revive(event.message || messages.workerCrashed);
     });
     this.#worker = worker;
+    this.#awaitStart();
     this.#tell({ type: "start", options: this.options });
   }
 
@@ -148,10 +154,20 @@ export class Engine {
     this.#worker?.postMessage(message, given);
   }
 
+  /** Gives the worker that starts time until its next message. */
+  #awaitStart() {
+    this.#startTimer = setTimeout(
+      () => this.#revive(messages.workerSilentAtStart),
+      START_SILENCE_MILLISECONDS,
+    );
+  }
+
   /** @param {WorkerMessage} message */
   #hear(message) {
+    clearTimeout(this.#startTimer);
     switch (message.type) {
       case "progress":
+        if (!this.#ready) this.#awaitStart();
         this.events.onProgress(message);
         break;
       case "ready":
@@ -217,6 +233,7 @@ export class Engine {
   }
 
   #end() {
+    clearTimeout(this.#startTimer);
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#ready = false;

@@ -75,6 +75,8 @@ export const messages = {
   workerCrashedAgain:
     "The analysis stopped unexpectedly again. Press “Restart the analysis”, or reload the page.",
   workerSilent: "The analysis did not answer for too long.",
+  workerSilentAtStart:
+    "The analysis got stuck while it started. Press “Restart the analysis”, or reload the page.",
   /** @param {string} name */
   modelGone: (name) =>
     `The model “${name}”, chosen on an earlier visit, is not part of this page any more; the default one is used.`,
@@ -89,7 +91,6 @@ export const messages = {
   modelInterrupted: (title) =>
     `The analysis stopped before the other model was loaded. ${title} stays in use; choose again.`,
   modelAtStart: "The analysis does not run. Choose a model to start it with.",
-
   copied: "The result was copied.",
   copyRefused: "The browser refused to copy. Use “Save as file” instead.",
 

@@ -11,3 +11,8 @@ export function say(sentence, tone = "calm") {
   if (line.textContent !== sentence) line.textContent = sentence;
   line.dataset.tone = tone;
 }
+
+/** The sentence that stands there now. */
+export function said() {
+  return element("status", HTMLElement).textContent;
+}

@@ -138,7 +138,9 @@ async function analyse(id, picture, analysis) {
     const result = JSON.parse(await analysis(ready));
     const { timings } = result.sources[0].frames[0];
     timings["copy pixels"] = copied - begin;
+    const told = Object.values(timings).reduce((sum, milliseconds) => sum + milliseconds, 0);
     timings.total = performance.now() - begin;
+    timings["between stages"] = timings.total - told;
     tell({ type: "result", id, document: result });
   } finally {
     picture.close();

@@ -1,6 +1,5 @@
 """How long a visitor waits for the first result, and how many bytes that takes."""
 
-import time
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,13 @@ from build_steps.page_server import page_application, running_application
 from build_steps.paths import SITE
 
 PATIENCE = 120_000
+
+FIRST_FACE = """() => new Promise(resolve => {
+  const look = () =>
+    document.querySelector(".face") ? resolve(performance.now()) : requestAnimationFrame(look);
+  look();
+})"""
+"""Milliseconds from leaving for the page to drawing a face's bars, by the page's own clock."""
 
 Message = MutableMapping[str, Any]
 
@@ -80,7 +86,5 @@ def _visited(browser: Browser) -> Iterator[tuple[Page, SentBytes, str]]:
 
 
 def _wait_for_a_face(page: Page, address: str) -> float:
-    start = time.perf_counter()
     page.goto(f"{address}/?source=example")
-    page.locator(".face").first.wait_for()
-    return time.perf_counter() - start
+    return float(page.evaluate(FIRST_FACE)) / 1000

@@ -126,8 +126,9 @@ def _crop_case(
     name, specification = case["name"], {"name": "input", **case["input"]}
     rectangle = plain_steps.rectangle_around(case["box"], case["crop"])
     cut = plain_steps.crop(arrays[case["frame"]], rectangle, case["crop"]["outside"])
-    width, height = specification["size"]
-    resized = plain_steps.resize(cut, width, height, specification["resize"])
+    resized = plain_steps.resize(
+        cut, specification["size"], specification["resize"], specification["colour"]
+    )
     logits = random.normal(0, 3, (FRAMES, case["labels"])).astype(np.float32)
     probabilities = [plain_steps.probabilities(row, case["temperature"]) for row in logits.tolist()]
     arrays[f"{name}/crop"] = cut

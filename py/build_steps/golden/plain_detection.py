@@ -50,7 +50,7 @@ def letterbox(frame: Picture, specification: Mapping[str, Any]) -> tuple[Picture
     left, top = math.floor((width - wide) / 2), math.floor((height - high) / 2)
     picture = np.zeros((height, width, 3), np.uint8)
     picture[top : top + high, left : left + wide] = resize(
-        frame, wide, high, specification["resize"]
+        frame, (wide, high), specification["resize"], specification["colour"]
     )
     return picture, Place(wide / frame.shape[1], high / frame.shape[0], left, top)
 

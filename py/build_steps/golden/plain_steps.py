@@ -45,20 +45,35 @@ def crop(frame: Picture, rectangle: Rectangle, outside: str) -> Picture:
     )
 
 
-def resize(picture: Picture, width: int, height: int, kernel: str) -> Picture:
-    """OpenCV's plain bilinear, or Pillow's, which antialiases; alpha is dropped before."""
+def resize(picture: Picture, size: Sequence[int], kernel: str, colour: str) -> Picture:
+    """OpenCV's plain bilinear, or Pillow's, which antialiases.
+
+    Alpha is dropped before, and what a grey network sees is made grey before, by the same library.
+
+    Args:
+        picture: red first.
+        size: width and height of the result.
+        kernel: ``bilinear`` or ``bilinear-antialias``.
+        colour: ``grey``, or any other.
+
+    Returns:
+        Shape (height, width, 3), for grey (height, width, 1).
+    """
     colours = np.ascontiguousarray(picture[..., :3])
     if kernel == "bilinear":
-        resized = cv2.resize(colours, (width, height), interpolation=cv2.INTER_LINEAR)
-        return np.asarray(resized, np.uint8)
-    return np.asarray(Pillow.fromarray(colours).resize((width, height), Pillow.Resampling.BILINEAR))
+        seen = cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY) if colour == "grey" else colours
+        resized = np.asarray(cv2.resize(seen, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+    else:
+        drawn = Pillow.fromarray(colours).convert("L" if colour == "grey" else "RGB")
+        resized = np.asarray(drawn.resize((size[0], size[1]), Pillow.Resampling.BILINEAR))
+    return resized.reshape(size[1], size[0], -1)
 
 
 def tensor(picture: Picture, specification: Mapping[str, Any]) -> NDArray[np.float32]:
     """Planes of (pixel / divide − mean) / std, pixel by pixel.
 
     Args:
-        picture: of the network's size, red first.
+        picture: of the network's size, red first, or one plane of grey.
         specification: the ``input`` of a model's entry in the manifest.
     """
     height, width = picture.shape[:2]
@@ -66,12 +81,9 @@ def tensor(picture: Picture, specification: Mapping[str, Any]) -> NDArray[np.flo
     values = np.empty((1, planes, height, width), np.float32)
     for row in range(height):
         for column in range(width):
-            red, green, blue = (float(level) for level in picture[row, column, :3])
-            levels = {
-                "grey": (0.299 * red + 0.587 * green + 0.114 * blue,),
-                "rgb": (red, green, blue),
-                "bgr": (blue, green, red),
-            }[specification["colour"]]
+            levels = [float(level) for level in picture[row, column]]
+            if specification["colour"] == "bgr":
+                levels.reverse()
             for plane, level in enumerate(levels):
                 centred = level / specification["divide"] - specification["mean"][plane]
                 values[0, plane, row, column] = centred / specification["std"][plane]

@@ -21,7 +21,7 @@ class InputSpecification:
         name: name of the input in the network's graph.
         width: pixels that the network expects.
         height: pixels that the network expects.
-        colour: order of the planes, or one plane of luma.
+        colour: order of the planes, or one plane of luma, which is made before the resize.
         resize: kernel; see ``steps.resize``.
         divide: what pixels from 0 to 255 are divided by first.
         mean: subtracted, one number a plane.

@@ -56,27 +56,22 @@ def crop(frame: Image, rectangle: Rectangle, outside: Outside) -> Image:
         outside: ``clip`` returns only what lies inside, ``replicate`` repeats the frame's border.
 
     Returns:
-        A view of the frame where the rectangle lies inside, else (``replicate``) a new picture.
+        A view of the frame where the rectangle lies inside, or with ``clip``; else a new picture.
 
     Raises:
-        FrameError: when ``clip`` leaves nothing.
+        FrameError: when nothing of the rectangle lies inside.
     """
     height, width = frame.shape[:2]
-    left, right = np.clip((rectangle.left, rectangle.right), 0, width)
-    top, bottom = np.clip((rectangle.top, rectangle.bottom), 0, height)
-    inside = (left, top, right, bottom) == (
-        rectangle.left,
-        rectangle.top,
-        rectangle.right,
-        rectangle.bottom,
-    )
-    if inside or outside == "clip":
-        if left == right or top == bottom:
-            raise FrameError(
-                f"{rectangle} lies outside the frame of {width} × {height} pixels. "
-                f"Pass a box that overlaps the frame."
-            )
-        return frame[top:bottom, left:right]
-    columns = np.clip(np.arange(rectangle.left, rectangle.right), 0, width - 1)
-    rows = np.clip(np.arange(rectangle.top, rectangle.bottom), 0, height - 1)
-    return frame.take(rows, axis=0).take(columns, axis=1)
+    left, right = max(rectangle.left, 0), min(rectangle.right, width)
+    top, bottom = max(rectangle.top, 0), min(rectangle.bottom, height)
+    if left >= right or top >= bottom:
+        raise FrameError(
+            f"{rectangle} lies outside the frame of {width} × {height} pixels. "
+            f"Pass a box that overlaps the frame."
+        )
+    inside = frame[top:bottom, left:right]
+    if outside == "clip" or Rectangle(left, top, right, bottom) == rectangle:
+        return inside
+    above_and_below = top - rectangle.top, rectangle.bottom - bottom
+    at_the_sides = left - rectangle.left, rectangle.right - right
+    return np.pad(inside, (above_and_below, at_the_sides, (0, 0)), mode="edge")

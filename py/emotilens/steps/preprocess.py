@@ -1,18 +1,22 @@
-"""From a crop to a network's input: resize, colour, normalise, planes."""
+"""From a crop to a network's input: grey if it wants that, then resize, normalise, planes."""
 
 import numpy as np
 
 from emotilens.basics.arrays import Image, Tensor
-from emotilens.basics.model_specification import InputSpecification
+from emotilens.basics.model_specification import Colour, InputSpecification
 
+from .colour import seen_colours
 from .resize import resize
 
-LUMA_WEIGHTS = (0.299, 0.587, 0.114)
-"""Share of red, green and blue in a grey level (ITU-R BT.601), as OpenCV and Pillow have it."""
+CHANNELS: dict[Colour, tuple[int, ...]] = {"rgb": (0, 1, 2), "bgr": (2, 1, 0), "grey": (0,)}
+"""Which channels of a picture, red first, become a network's planes."""
 
 
 def preprocess(image: Image, specification: InputSpecification) -> Tensor:
     """Make a network's input of one picture.
+
+    For a grey network the picture becomes grey first and is resized then, as with Pillow's
+    ``convert("L")`` before ``resize``.
 
     Args:
         image: a crop, shape (any height, any width, 3 or 4), red first.
@@ -21,7 +25,8 @@ def preprocess(image: Image, specification: InputSpecification) -> Tensor:
     Returns:
         float32 of shape (1, planes, height, width).
     """
-    resized = resize(image, specification.width, specification.height, specification.resize)
+    seen = seen_colours(image, specification.colour)
+    resized = resize(seen, specification.width, specification.height, specification.resize)
     return normalise(resized, specification)
 
 
@@ -29,24 +34,17 @@ def normalise(image: Image, specification: InputSpecification) -> Tensor:
     """Turn a picture of the right size into planes of (pixel / divide − mean) / deviation.
 
     Args:
-        image: shape (height, width, 3 or 4), red first.
+        image: shape (height, width, 3 or 4), red first; for a grey network (height, width, 1).
         specification: the network's; size and resize rule are not looked at.
 
     Returns:
         float32 of shape (1, planes, height, width).
     """
     planes = np.empty((1, len(specification.mean), *image.shape[:2]), np.float32)
-    constants = zip(specification.mean, specification.deviation, strict=True)
-    for index, (mean, deviation) in enumerate(constants):
-        plane = planes[0, index]
-        np.multiply(_plane(image, specification, index), 1 / specification.divide, out=plane)
-        plane -= np.float32(mean)
-        plane /= np.float32(deviation)
+    channels = CHANNELS[specification.colour]
+    constants = zip(channels, specification.mean, specification.deviation, strict=True)
+    for plane, (channel, mean, deviation) in zip(planes[0], constants, strict=True):
+        factor = np.float32(1 / specification.divide / deviation)
+        np.multiply(image[..., channel], factor, out=plane)
+        plane -= np.float32(mean / deviation)
     return planes
-
-
-def _plane(image: Image, specification: InputSpecification, index: int) -> Tensor:
-    if specification.colour == "grey":
-        return image[..., :3].astype(np.float32) @ np.asarray(LUMA_WEIGHTS, np.float32)
-    channel = index if specification.colour == "rgb" else 2 - index
-    return image[..., channel].astype(np.float32)

@@ -7,6 +7,7 @@ import numpy as np
 from emotilens.basics.arrays import Image, Tensor
 from emotilens.basics.errors import NetworkOutputError, SpecificationError
 from emotilens.basics.model_specification import ModelSpecification
+from emotilens.steps.colour import seen_colours
 from emotilens.steps.preprocess import normalise
 
 from .anchors import anchor_centres
@@ -36,8 +37,9 @@ class FaceDetector:
         self._anchors = anchor_centres(model.input, model.detection)
 
     def prepare(self, frame: Image) -> tuple[Tensor, Letterbox]:
-        """Make the network's input, shape (1, 3, height, width), and say where the frame lies."""
-        picture, place = letterbox(frame, self.model.input)
+        """Make the network's input, (1, planes, height, width), and say where the frame lies."""
+        seen = seen_colours(frame, self.model.input.colour)
+        picture, place = letterbox(seen, self.model.input)
         return normalise(picture, self.model.input), place
 
     def read(self, outputs: Mapping[str, Tensor], place: Letterbox) -> Candidates:

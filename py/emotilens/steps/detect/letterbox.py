@@ -39,12 +39,12 @@ def letterbox(frame: Image, specification: InputSpecification) -> tuple[Image, L
     """Shrink or grow a frame until it fits, centre it, and leave the rest black.
 
     Args:
-        frame: shape (height, width, 3 or 4).
+        frame: shape (height, width, channels).
         specification: of the detector's input.
 
     Returns:
-        The picture, of shape (specification.height, specification.width, 3), and where the frame
-        lies in it.
+        The picture, of shape (specification.height, specification.width, channels), and where the
+        frame lies in it.
     """
     height, width = frame.shape[:2]
     scale = min(specification.width / width, specification.height / height)
@@ -52,9 +52,9 @@ def letterbox(frame: Image, specification: InputSpecification) -> tuple[Image, L
     inner_height = max(round(height * scale), 1)
     left = (specification.width - inner_width) // 2
     top = (specification.height - inner_height) // 2
-    picture = np.zeros((specification.height, specification.width, 3), np.uint8)
+    picture = np.zeros((specification.height, specification.width, frame.shape[2]), np.uint8)
     picture[top : top + inner_height, left : left + inner_width] = resize(
         frame, inner_width, inner_height, specification.resize
-    )[..., :3]
+    )
     place = Letterbox(width, height, inner_width / width, inner_height / height, left, top)
     return picture, place
