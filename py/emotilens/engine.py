@@ -1,8 +1,9 @@
 """What a host sets up once: models, a network runner and a clock; streams and pictures follow."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from .basics.arrays import Image
+from .basics.arrays import Image, Singles
 from .basics.manifest import Manifest
 from .basics.model_specification import ModelSpecification
 from .basics.results import Analysis, Runtime, Source, UsedModel
@@ -61,12 +62,22 @@ class Engine:
     async def analyse_picture(
         self, source: str, picture: Image, *, is_face: bool = False
     ) -> Source:
-        """Analyse one picture by itself.
+        """Analyse one picture by itself; see ``read_picture``."""
+        read, _ = await self.read_picture(source, picture, is_face=is_face)
+        return read
+
+    async def read_picture(
+        self, source: str, picture: Image, *, is_face: bool = False
+    ) -> tuple[Source, Mapping[int, Singles]]:
+        """Analyse one picture by itself, and keep the features of its faces.
 
         Args:
             source: name of the picture, repeated in the result.
             picture: upright, uint8 of shape (height, width, 3 or 4), red first.
             is_face: the whole picture is one face already cut out; nothing is detected.
+
+        Returns:
+            The result, and the pipeline's ``embeddings``.
 
         Raises:
             FrameError: when the picture is empty or of another shape.
@@ -75,7 +86,7 @@ class Engine:
         pipeline = self._pipeline(None if is_face else self.picture_detector, Smoothing("none"))
         frame = await pipeline.analyse(picture, index=0, time=0.0)
         height, width = picture.shape[:2]
-        return Source(source, width, height, (frame,))
+        return Source(source, width, height, (frame,)), pipeline.embeddings
 
     def describe(
         self, sources: tuple[Source, ...], detector: ModelSpecification | None

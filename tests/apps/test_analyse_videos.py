@@ -136,9 +136,9 @@ def test_an_interruption_is_no_crash_and_says_how_to_go_on(corpus, tmp_path, mon
     def interrupt(*arguments, **options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("emotilens.apps.command_line.analyse_videos", interrupt)
+    monkeypatch.setattr("emotilens.apps.analyse_command.analyse_videos", interrupt)
     assert analyse(corpus, "--out", tmp_path / "out") == 130
-    assert "goes on with the videos that are left" in capsys.readouterr().err
+    assert "goes on with what is left" in capsys.readouterr().err
 
 
 def test_results_that_cannot_be_written_are_said(tmp_path, capsys):

@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tqdm import tqdm
@@ -16,14 +17,18 @@ from emotilens.basics.errors import (
 from emotilens.basics.results import Face, Source, to_json
 from emotilens.engine import Engine
 from emotilens.hosts import pictures, videos
+from emotilens.hosts.embedding_files import ENDING, EmbeddingWriter, embedding_of
 from emotilens.hosts.native import complete, native_engine
-from emotilens.hosts.video_files import VideoSummary
+from emotilens.hosts.video_files import PARTIAL, ResultFiles, VideoSummary
 from emotilens.models.store import ModelStore
 
 from .analyse_videos import analyse_videos
 from .video_options import add_video_options, video_order
 from .video_task import VideoOrder
 from .wording import affect_text, best_guess, expression_text
+
+PICTURES = "pictures"
+"""Name of the files about all pictures together."""
 
 
 def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -45,6 +50,12 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     analyse.add_argument(
         "--json", metavar="FILE", help="write the whole result of pictures here; - prints it"
     )
+    analyse.add_argument(
+        "--embeddings",
+        action="store_true",
+        help="write the embeddings of all faces, which train-head reads, beside each table; those "
+        f"of pictures into {PICTURES}{ENDING} in --out",
+    )
     add_video_options(analyse)
     analyse.set_defaults(run=run_analyse)
 
@@ -59,6 +70,8 @@ def run_analyse(options: argparse.Namespace) -> int:
     found_videos = [(name, file) for name, file in found if is_video(file)]
     found_pictures = [file for _, file in found if not is_video(file)]
     order = video_order(options) if found_videos else None
+    if order and order.with_embeddings:
+        embedding_of(order.engine().model)
     failed = False
     if found_pictures or not order:
         failed = _analyse_pictures(found_pictures, options)
@@ -91,10 +104,12 @@ def is_video(file: Path) -> bool:
 def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> bool:
     """Analyse pictures and print what was found; returns whether one failed."""
     engine = native_engine(ModelStore.default(), model=options.model, detector=options.detector)
-    sources = tuple(
-        analyse_file(engine, file, is_face=options.crops)
-        for file in tqdm(files, unit="picture", disable=None)
-    )
+    with ExitStack() as opened:
+        table = opened.enter_context(_embeddings(engine, options)) if options.embeddings else None
+        sources = tuple(
+            analyse_file(engine, file, is_face=options.crops, table=table)
+            for file in tqdm(files, unit="picture", disable=None)
+        )
     detector = None if options.crops else engine.picture_detector
     document = json.dumps(to_json(engine.describe(sources, detector)), indent=1)
     if options.json == "-":
@@ -107,13 +122,33 @@ def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> boo
     return any(source.error for source in sources)
 
 
-def analyse_file(engine: Engine, file: Path, *, is_face: bool) -> Source:
+@contextmanager
+def _embeddings(engine: Engine, options: argparse.Namespace) -> Iterator[EmbeddingWriter]:
+    """The table of the pictures' embeddings; it is there when the block ends without error."""
+    if options.out is None:
+        raise SpecificationError("Say where the embeddings of the pictures go, with --out DIR.")
+    files = ResultFiles(options.out, PICTURES)
+    with (
+        files.replaced(files.embeddings) as place,
+        EmbeddingWriter(place, engine.model) as table,
+    ):
+        yield table
+        table.finish()
+    (files.folder / PARTIAL).rmdir()
+
+
+def analyse_file(
+    engine: Engine, file: Path, *, is_face: bool, table: EmbeddingWriter | None = None
+) -> Source:
     """Analyse one picture file; what goes wrong with it is told in the result."""
     try:
         picture = pictures.read_picture(file)
-        return complete(engine.analyse_picture(str(file), picture, is_face=is_face))
+        source, embeddings = complete(engine.read_picture(str(file), picture, is_face=is_face))
     except (PictureError, FrameError, NetworkOutputError) as error:
         return Source(str(file), error=str(error))
+    if table:
+        table.add(source.source, source.frames[0], embeddings)
+    return source
 
 
 def summary(source: Source) -> str:

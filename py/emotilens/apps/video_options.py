@@ -15,7 +15,7 @@ def add_video_options(parser: argparse.ArgumentParser) -> None:
     """Add the options to the command that analyses."""
     group = parser.add_argument_group("videos")
     group.add_argument(
-        "--out", type=Path, metavar="DIR", help="folder of the tables; one command at a time"
+        "--out", type=Path, metavar="DIR", help="folder of all tables; one command at a time"
     )
     group.add_argument(
         "--video-json", action="store_true", help="write the result as JSON beside each table, too"
@@ -65,6 +65,7 @@ def video_order(options: argparse.Namespace) -> VideoOrder:
             is_face=options.crops,
         ),
         with_json=options.video_json,
+        with_embeddings=options.embeddings,
         model=options.model,
         detector=options.detector,
     )

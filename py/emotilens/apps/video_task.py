@@ -24,6 +24,7 @@ class VideoOrder:
         folder: where the results go.
         settings: how the videos are analysed.
         with_json: whether each result is written as JSON, too.
+        with_embeddings: whether the embeddings of the faces are, too.
         model: name of the expression model, or None for the default.
         detector: name of the face detector, or None for the default.
     """
@@ -31,6 +32,7 @@ class VideoOrder:
     folder: Path
     settings: VideoSettings
     with_json: bool = False
+    with_embeddings: bool = False
     model: str | None = None
     detector: str | None = None
 
@@ -96,6 +98,7 @@ def analyse_task(task: VideoTask) -> VideoSummary:
             task.order.settings,
             task.files,
             with_json=task.order.with_json,
+            with_embeddings=task.order.with_embeddings,
             on_frame=show,
         )
     except EmotilensError as error:

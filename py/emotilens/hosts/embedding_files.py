@@ -1,0 +1,131 @@
+"""Tables of embeddings as files: numpy's npz, written row by row while a video is read."""
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.arrays import Singles
+from emotilens.basics.embedding_table import COLUMNS, EmbeddingTable, read_embedding_table
+from emotilens.basics.errors import EmbeddingTableError, SpecificationError
+from emotilens.basics.model_specification import EmbeddingSpecification, ModelSpecification
+from emotilens.basics.results import FrameResult
+
+ENDING = ".embeddings.npz"
+
+
+class EmbeddingWriter:
+    """Writes a table; use it in a ``with`` block, and ``finish`` before its end.
+
+    An array's file begins with its length, which is known at the end only. Until then each column
+    is a file of its own, so that memory does not grow.
+
+    Args:
+        file: the table's; its folder also takes the columns.
+        model: whose embeddings they are.
+
+    Raises:
+        SpecificationError: when the model gives no embeddings.
+    """
+
+    def __init__(self, file: Path, model: ModelSpecification) -> None:
+        size = embedding_of(model).size
+        self._file = file
+        self._model = model
+        self._sources: dict[str, int] = {}
+        self._rows = 0
+        self._opened = opened = ExitStack()
+        self._types = {**COLUMNS, "embeddings": ("<f4", (size,))}
+        self._columns: dict[str, IO[bytes]] = {
+            name: opened.enter_context(tempfile.TemporaryFile(dir=file.parent))
+            for name in self._types
+        }
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._opened.close()
+
+    def add(self, source: str, frame: FrameResult, embeddings: Mapping[int, Singles]) -> None:
+        """Add a row a face of one frame.
+
+        Args:
+            source: name of the video or picture.
+            frame: its result.
+            embeddings: the pipeline's, by the face's number.
+        """
+        position = self._sources.setdefault(source, len(self._sources))
+        for face in frame.faces:
+            row = {
+                "source": position,
+                "frames": frame.index,
+                "times": frame.time,
+                "tracks": face.track,
+                "boxes": face.box,
+                "embeddings": embeddings[face.track],
+            }
+            for name, (kind, _) in self._types.items():
+                self._columns[name].write(np.asarray(row[name], kind).tobytes())
+        self._rows += len(frame.faces)
+
+    def finish(self) -> None:
+        """Put the columns together into the table's file."""
+        said = {
+            "model": np.array(self._model.name),
+            "sha256": np.array(self._model.sha256),
+            "sources": np.array(list(self._sources), np.str_),
+        }
+        with zipfile.ZipFile(self._file, "w") as archive:
+            for name, value in said.items():
+                with archive.open(f"{name}.npy", "w") as entry:
+                    np.lib.format.write_array(entry, value, allow_pickle=False)
+            for name, (kind, shape) in self._types.items():
+                header = {"descr": kind, "fortran_order": False, "shape": (self._rows, *shape)}
+                self._columns[name].seek(0)
+                with archive.open(f"{name}.npy", "w", force_zip64=True) as entry:
+                    np.lib.format.write_array_header_1_0(entry, header)
+                    shutil.copyfileobj(self._columns[name], entry)
+
+
+def embedding_of(model: ModelSpecification) -> EmbeddingSpecification:
+    """What a model's embeddings are.
+
+    Raises:
+        SpecificationError: when it gives none.
+    """
+    embedding = model.expression.embedding if model.expression else None
+    if embedding is None:
+        raise SpecificationError(
+            f"The model “{model.name}” gives no embeddings. Choose another with --model."
+        )
+    return embedding
+
+
+def load_embedding_table(file: Path) -> EmbeddingTable:
+    """Read a table of embeddings.
+
+    Raises:
+        EmbeddingTableError: when the file cannot be read, or holds something else.
+    """
+    try:
+        with np.load(file, allow_pickle=False) as content:
+            arrays: dict[str, NDArray[Any]] = dict(content)
+    except (OSError, ValueError, EOFError, TypeError, zipfile.BadZipFile) as error:
+        raise EmbeddingTableError(
+            f"{file} cannot be read as a table of embeddings: {error}. Give an npz file of "
+            f"“emotilens analyse --embeddings”, or one of the same form."
+        ) from error
+    return read_embedding_table(arrays, file.name.removesuffix(".npz").removesuffix(".embeddings"))
