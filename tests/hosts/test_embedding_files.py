@@ -13,7 +13,7 @@ from emotilens.basics.embedding_table import COLUMNS
 from emotilens.basics.errors import EmbeddingTableError
 from emotilens.basics.model_specification import EmbeddingSpecification
 from emotilens.basics.results import Face, FrameResult
-from emotilens.hosts.embedding_files import EmbeddingWriter, load_embedding_table
+from emotilens.hosts.embedding_files import load_embedding_table, written_embeddings
 from emotilens.hosts.native import NativeNetworks, complete
 from emotilens.hosts.pictures import read_picture
 from emotilens.models.store import ModelStore
@@ -94,14 +94,13 @@ def test_a_table_is_written_in_memory_that_does_not_grow(tmp_path):
     size, used = 1280, {}
     row = {1: np.ones(size, np.float32)}
     tracemalloc.start()
-    with EmbeddingWriter(tmp_path / "table.npz", of_size(size)) as writer:
+    with written_embeddings(tmp_path / "table.npz", of_size(size)) as writer:
         for index in range(2000):
             writer.add("clip", FrameResult(index, index / 25, (Face(1, (1, 2, 3, 4)),)), row)
             if index in (100, 1999):
                 gc.collect()
                 used[index], _ = tracemalloc.get_traced_memory()
         tracemalloc.reset_peak()
-        writer.finish()
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert used[1999] - used[100] < 20_000
@@ -112,8 +111,8 @@ def test_a_table_is_written_in_memory_that_does_not_grow(tmp_path):
 
 
 def test_a_table_without_faces_has_no_rows(tmp_path):
-    with EmbeddingWriter(tmp_path / "table.npz", of_size(3)) as writer:
-        writer.finish()
+    with written_embeddings(tmp_path / "table.npz", of_size(3)):
+        pass
     with np.load(tmp_path / "table.npz") as arrays:
         assert set(arrays) == {"model", "sha256", "sources", "embeddings", *COLUMNS}
         assert arrays["embeddings"].shape == (0, 3)

@@ -17,7 +17,12 @@ from emotilens.basics.errors import (
 from emotilens.basics.results import Face, Source, to_json
 from emotilens.engine import Engine
 from emotilens.hosts import pictures, videos
-from emotilens.hosts.embedding_files import ENDING, EmbeddingWriter, embedding_of
+from emotilens.hosts.embedding_files import (
+    ENDING,
+    EmbeddingWriter,
+    embedding_of,
+    written_embeddings,
+)
 from emotilens.hosts.native import complete, native_engine
 from emotilens.hosts.video_files import PARTIAL, ResultFiles, VideoSummary
 from emotilens.models.store import ModelStore
@@ -130,10 +135,9 @@ def _embeddings(engine: Engine, options: argparse.Namespace) -> Iterator[Embeddi
     files = ResultFiles(options.out, PICTURES)
     with (
         files.replaced(files.embeddings) as place,
-        EmbeddingWriter(place, engine.model) as table,
+        written_embeddings(place, engine.model) as table,
     ):
         yield table
-        table.finish()
     (files.folder / PARTIAL).rmdir()
 
 

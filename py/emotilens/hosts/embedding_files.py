@@ -3,11 +3,10 @@
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +20,9 @@ from emotilens.basics.results import FrameResult
 ENDING = ".embeddings.npz"
 
 
-class EmbeddingWriter:
-    """Writes a table; use it in a ``with`` block, and ``finish`` before its end.
+@contextmanager
+def written_embeddings(file: Path, model: ModelSpecification) -> Iterator["EmbeddingWriter"]:
+    """Write a table; it is whole when the block ends without error.
 
     An array's file begins with its length, which is known at the end only. Until then each column
     is a file of its own, so that memory does not grow.
@@ -34,30 +34,27 @@ class EmbeddingWriter:
     Raises:
         SpecificationError: when the model gives no embeddings.
     """
+    types = {**COLUMNS, "embeddings": ("<f4", (embedding_of(model).size,))}
+    with ExitStack() as opened:
+        columns = {
+            name: opened.enter_context(tempfile.TemporaryFile(dir=file.parent)) for name in types
+        }
+        writer = EmbeddingWriter(types, columns)
+        yield writer
+        said = {"model": np.array(model.name), "sha256": np.array(model.sha256)}
+        writer.put_together(file, said)
 
-    def __init__(self, file: Path, model: ModelSpecification) -> None:
-        size = embedding_of(model).size
-        self._file = file
-        self._model = model
+
+class EmbeddingWriter:
+    """Takes the rows of a table; see ``written_embeddings``."""
+
+    def __init__(
+        self, types: Mapping[str, tuple[str, tuple[int, ...]]], columns: Mapping[str, IO[bytes]]
+    ) -> None:
+        self._types = types
+        self._columns = columns
         self._sources: dict[str, int] = {}
         self._rows = 0
-        self._opened = opened = ExitStack()
-        self._types = {**COLUMNS, "embeddings": ("<f4", (size,))}
-        self._columns: dict[str, IO[bytes]] = {
-            name: opened.enter_context(tempfile.TemporaryFile(dir=file.parent))
-            for name in self._types
-        }
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._opened.close()
 
     def add(self, source: str, frame: FrameResult, embeddings: Mapping[int, Singles]) -> None:
         """Add a row a face of one frame.
@@ -81,17 +78,13 @@ class EmbeddingWriter:
                 self._columns[name].write(np.asarray(row[name], kind).tobytes())
         self._rows += len(frame.faces)
 
-    def finish(self) -> None:
-        """Put the columns together into the table's file."""
-        said = {
-            "model": np.array(self._model.name),
-            "sha256": np.array(self._model.sha256),
-            "sources": np.array(list(self._sources), np.str_),
-        }
-        with zipfile.ZipFile(self._file, "w") as archive:
-            for name, value in said.items():
+    def put_together(self, file: Path, said: Mapping[str, NDArray[np.str_]]) -> None:
+        """Write the table's file from the columns and what is said of all rows."""
+        names = np.array(list(self._sources), np.str_)
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, value in {**said, "sources": names}.items():
                 with archive.open(f"{name}.npy", "w") as entry:
-                    np.lib.format.write_array(entry, value, allow_pickle=False)
+                    np.save(entry, value, allow_pickle=False)
             for name, (kind, shape) in self._types.items():
                 header = {"descr": kind, "fortran_order": False, "shape": (self._rows, *shape)}
                 self._columns[name].seek(0)

@@ -15,7 +15,7 @@ from emotilens.basics.table import columns, rows
 from emotilens.engine import Engine
 from emotilens.steps.circumplex import affect_names
 
-from .embedding_files import EmbeddingWriter
+from .embedding_files import EmbeddingWriter, written_embeddings
 from .video_analysis import VideoSettings, analyse_frames
 from .video_files import ResultFiles, VideoSummary
 from .videos import Video, VideoFrame, open_video
@@ -82,7 +82,7 @@ def analyse_to_files(
             results.append(_Document(document, engine, source, settings))
         if with_embeddings:
             place = opened.enter_context(files.replaced(files.embeddings))
-            writer = opened.enter_context(EmbeddingWriter(place, engine.model))
+            writer = opened.enter_context(written_embeddings(place, engine.model))
             results.append(_Embeddings(writer, source))
         try:
             for frame, result, embeddings in analyse_frames(engine, video, settings):
@@ -159,7 +159,7 @@ class _Embeddings:
         self._writer.add(self._source, result, embeddings)
 
     def finish(self, error: str | None) -> None:
-        self._writer.finish()
+        """A table of embeddings is put together when its block ends."""
 
 
 def _up_to_list(value: dict[str, Any]) -> str:
