@@ -92,8 +92,7 @@ def test_gradients_are_those_of_finite_differences(loss, targets, hidden):
     inputs = CHANCE.normal(size=(40, 4))
     sizes = (4, *hidden, 3)
     layers = [
-        Layer(CHANCE.normal(size=shape), CHANCE.normal(size=shape[1]))
-        for shape in pairwise(sizes)
+        Layer(CHANCE.normal(size=shape), CHANCE.normal(size=shape[1])) for shape in pairwise(sizes)
     ]
 
     def value():
