@@ -14,7 +14,8 @@ from emotilens.basics.head import Branch, Head, Layer, check_head
 from emotilens.models.digests import sha256
 from emotilens.models.head_files import head_from_bytes, head_to_bytes
 from emotilens.models.store import ModelStore
-from emotilens.steps.head import apply_head
+from emotilens.steps.decode import no_faces
+from emotilens.steps.head import apply_head, with_head
 
 SIZE = 5
 MODEL = ModelStore.default().manifest.expression_model()
@@ -72,6 +73,17 @@ def test_enormous_outputs_stay_probabilities():
     reading = apply_head(head(*LINEAR.values()), 1e6 * ROWS)
     assert np.isfinite(reading.expression).all()
     assert set(np.round(reading.action_units.ravel(), 9)) <= {0, 1}
+
+
+def test_a_frame_without_a_face_has_nothing_of_the_head():
+    size = MODEL.expression.embedding.size
+    branches = [
+        replace(branch, layers=(layer(size, len(branch.names), 7),)) for branch in LINEAR.values()
+    ]
+    reading = with_head(no_faces(MODEL.expression), head(*branches, size=size))
+    assert reading.probabilities.shape == (0, 3)
+    assert reading.affect["arousal"].shape == (0,)
+    assert reading.action_units.shape == (0, 2)
 
 
 def test_embeddings_of_another_size_are_told():

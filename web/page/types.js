@@ -76,7 +76,7 @@
  *   raw: Record<string, number>,
  *   uncertain: boolean,
  * }} Expression
- * @typedef {"measured" | "derived"} AffectSource
+ * @typedef {"measured" | "derived" | "head"} AffectSource
  * @typedef {{
  *   track: number,
  *   box: [number, number, number, number],
@@ -88,6 +88,8 @@
  *   valence_raw?: number,
  *   arousal_raw?: number,
  *   affect_source?: AffectSource,
+ *   action_units?: Record<string, number>,
+ *   action_units_raw?: Record<string, number>,
  * }} Face
  * @typedef {{
  *   index: number,
@@ -104,9 +106,17 @@
  *   error: string | null,
  * }} Source
  * @typedef {{
+ *   name: string,
+ *   sha256: string,
+ *   tasks: ("expression" | "affect" | "action_units")[],
+ *   labels?: string[],
+ *   thresholds?: Record<string, number>,
+ * }} UsedHead
+ * @typedef {{
  *   schema: string,
  *   model: UsedModel,
  *   detector?: UsedModel,
+ *   head?: UsedHead,
  *   runtime: Runtime,
  *   sources: Source[],
  * }} Analysis described by py/emotilens/basics/analysis.schema.json

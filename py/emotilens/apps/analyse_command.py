@@ -14,7 +14,7 @@ from emotilens.basics.errors import (
     PictureError,
     SpecificationError,
 )
-from emotilens.basics.results import Face, Source, to_json
+from emotilens.basics.results import Face, Source, UsedHead, to_json
 from emotilens.engine import Engine
 from emotilens.hosts import pictures, videos
 from emotilens.hosts.embedding_files import (
@@ -28,9 +28,10 @@ from emotilens.hosts.video_files import PARTIAL, ResultFiles, VideoSummary
 from emotilens.models.store import ModelStore
 
 from .analyse_videos import analyse_videos
+from .head_option import add_head_option, chosen_head
 from .video_options import add_video_options, video_order
 from .video_task import VideoOrder
-from .wording import affect_text, best_guess, expression_text
+from .wording import affect_text, best_guess, expression_text, head_text, units_text
 
 PICTURES = "pictures"
 """Name of the files about all pictures together."""
@@ -49,6 +50,7 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     analyse.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
     analyse.add_argument("--model", metavar="NAME", help="expression model")
     analyse.add_argument("--detector", metavar="NAME", help="face detector")
+    add_head_option(analyse)
     analyse.add_argument(
         "--crops", action="store_true", help="each picture or frame is one face already cut out"
     )
@@ -108,7 +110,12 @@ def is_video(file: Path) -> bool:
 
 def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> bool:
     """Analyse pictures and print what was found; returns whether one failed."""
-    engine = native_engine(ModelStore.default(), model=options.model, detector=options.detector)
+    engine = native_engine(
+        ModelStore.default(),
+        model=options.model,
+        detector=options.detector,
+        head=chosen_head(options),
+    )
     with ExitStack() as opened:
         table = opened.enter_context(_embeddings(engine, options)) if options.embeddings else None
         sources = tuple(
@@ -121,7 +128,7 @@ def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> boo
         print(document)
     else:
         for source in sources:
-            print(summary(source))
+            print(summary(source, engine.used_head))
         if options.json:
             Path(options.json).write_text(document + "\n", "utf-8")
     return any(source.error for source in sources)
@@ -155,22 +162,25 @@ def analyse_file(
     return source
 
 
-def summary(source: Source) -> str:
+def summary(source: Source, head: UsedHead | None = None) -> str:
     """One line a source for people: what each face expresses, or what went wrong."""
     if source.error:
         return f"{source.source}: {source.error}"
-    faces = [_summary(face) for frame in source.frames for face in frame.faces]
-    return f"{source.source}: {'; '.join(filter(None, faces)) or 'no face found'}"
+    faces = [_summary(face, head) for frame in source.frames for face in frame.faces]
+    if not any(faces):
+        return f"{source.source}: no face found"
+    by_head = f". {head_text(head)}" if head else ""
+    return f"{source.source}: {'; '.join(filter(None, faces))}{by_head}"
 
 
-def _summary(face: Face) -> str:
+def _summary(face: Face, head: UsedHead | None) -> str:
     if face.expression is None:
         return ""
     text = expression_text(face.expression)
     if face.expression.uncertain:
         text += f", at best {best_guess(face.expression)}"
-    affect = affect_text(face)
-    return f"{text} ({affect})" if affect else text
+    further = "; ".join(filter(None, (affect_text(face), units_text(face, head))))
+    return f"{text} ({further})" if further else text
 
 
 def _analyse_videos(

@@ -36,7 +36,7 @@ def add_video_options(parser: argparse.ArgumentParser) -> None:
         "--engine",
         metavar="ADDRESS",
         help="let the workers of a Dask cluster do it: its scheduler, such as tcp://host:8786; "
-        "they see videos, models and DIR under the same paths",
+        "they see videos, models, head and DIR under the same paths",
     )
     _add_smoothing_options(
         parser.add_argument_group("smoothing over the frames of a face, looking back only")
@@ -68,6 +68,7 @@ def video_order(options: argparse.Namespace) -> VideoOrder:
         with_embeddings=options.embeddings,
         model=options.model,
         detector=options.detector,
+        head=options.head.absolute() if options.head else None,
     )
 
 

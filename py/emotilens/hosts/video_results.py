@@ -13,7 +13,6 @@ from emotilens.basics.errors import VideoError
 from emotilens.basics.results import FrameResult, to_json
 from emotilens.basics.table import columns, rows
 from emotilens.engine import Engine
-from emotilens.steps.circumplex import affect_names
 
 from .embedding_files import EmbeddingWriter, written_embeddings
 from .video_analysis import VideoSettings, analyse_frames
@@ -37,6 +36,7 @@ def made_from(file: Path, engine: Engine, settings: VideoSettings) -> dict[str, 
         "file": {"bytes": status.st_size, "modified_ns": status.st_mtime_ns},
         "model": engine.model.sha256,
         "detector": None if settings.is_face else engine.picture_detector.sha256,
+        **({"head": engine.head.sha256} if engine.head else {}),
         "settings": asdict(settings),
     }
 
@@ -105,16 +105,14 @@ class _Table:
     """Writes the table as CSV."""
 
     def __init__(self, file: TextIO, engine: Engine) -> None:
-        specification = engine.model.expression
-        assert specification is not None
-        self._names = (specification.labels, affect_names(specification))
+        self._names = engine.names
         self._csv = csv.writer(file, lineterminator="\n")
-        self._csv.writerow(columns(*self._names))
+        self._csv.writerow(columns(self._names))
 
     def add(
         self, frame: VideoFrame, result: FrameResult, embeddings: Mapping[int, Singles]
     ) -> None:
-        self._csv.writerows(rows(result, *self._names))
+        self._csv.writerows(rows(result, self._names))
 
     def finish(self, error: str | None) -> None:
         """A table needs no end."""

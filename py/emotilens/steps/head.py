@@ -1,7 +1,7 @@
 """What a head says of embeddings: expressions, valence and arousal, action units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import HeadError
 from emotilens.basics.head import Branch, Head, Task
 
-from .decode import softmax
+from .decode import Reading, softmax
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +52,27 @@ def apply_head(head: Head, embeddings: NDArray[np.floating[Any]]) -> HeadReading
     return HeadReading(
         outputs.get("expression"), outputs.get("affect"), outputs.get("action_units")
     )
+
+
+def with_head(reading: Reading, head: Head | None) -> Reading:
+    """A reading in which what a head says stands in the place of the network's.
+
+    Args:
+        reading: the network's, with its embeddings.
+        head: the head, or None, which changes nothing.
+
+    Raises:
+        HeadError: for embeddings of another size.
+    """
+    if head is None:
+        return reading
+    said = apply_head(head, reading.embeddings)
+    if said.expression is not None:
+        reading = replace(reading, probabilities=said.expression)
+    if said.affect is not None:
+        valence, arousal = said.affect.T
+        reading = replace(reading, affect={"valence": valence, "arousal": arousal})
+    return replace(reading, action_units=said.action_units)
 
 
 def linear_outputs(branch: Branch, inputs: Floats) -> Floats:
