@@ -9,9 +9,11 @@ from scipy.special import expit
 
 from build_steps.example_picture import example_picture
 from emotilens.apps.command_line import main
+from emotilens.apps.gradio_session import analyse_picture_file
 from emotilens.basics.head import Branch, Head, Layer
 from emotilens.hosts.embedding_files import load_embedding_table
-from emotilens.models.head_files import head_to_bytes
+from emotilens.hosts.native import native_engine
+from emotilens.models.head_files import head_from_bytes, head_to_bytes
 from emotilens.models.store import ModelStore
 from video_making import moving_face, write_video
 
@@ -52,6 +54,16 @@ def test_a_picture_gets_action_units(tmp_path, head_file, capsys):
     (expected,) = expected_units(out, layer, "pictures.embeddings.npz")
     assert document["head"]["name"] == "trial"
     assert list(face["action_units"].values()) == pytest.approx(expected, abs=1e-5)
+
+
+def test_the_gradio_app_shows_what_the_head_says(head_file):
+    file, _ = head_file
+    head = head_from_bytes(file.read_bytes(), str(file))
+    engine = native_engine(ModelStore.default(), head=head)
+    _, panel, document = analyse_picture_file(engine, str(example_picture()))
+    assert "From the head “trial”: action units." in panel
+    assert document["head"]["thresholds"] == dict.fromkeys(NAMES, 0.5)
+    assert set(document["sources"][0]["frames"][0]["faces"][0]["action_units"]) == set(NAMES)
 
 
 def test_a_video_gets_action_units_and_another_head_does_it_again(tmp_path, head_file):
