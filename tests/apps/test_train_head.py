@@ -124,8 +124,10 @@ def test_the_same_command_writes_the_same_bytes(corpus):
         ("au", ["affect"], [], "needs annotations of action_units; there are such of none"),
         ("multitask", ["affect"], [], "there are such of affect. Give further"),
         ("va", ["affect"], ["--epochs", "0"], "“epochs” of the fitting is 0"),
+        ("va", ["affect"], ["--seed", "-1"], "“seed” of the fitting is -1"),
         ("va", ["affect"], ["--held-out", "1"], "A share of 1 of 900 rows"),
         ("va", ["nowhere"], [], "cannot be read"),
+        ("va", ["affect"], ["--thresholds"], "--thresholds are those of action units"),
     ],
 )
 def test_what_cannot_be_fitted_is_told(corpus, capsys, task, annotations, options, said):

@@ -121,4 +121,33 @@ def load_embedding_table(file: Path) -> EmbeddingTable:
             f"{file} cannot be read as a table of embeddings: {error}. Give an npz file of "
             f"“emotilens analyse --embeddings”, or one of the same form."
         ) from error
-    return read_embedding_table(arrays, file.name.removesuffix(".npz").removesuffix(".embeddings"))
+    return read_embedding_table(arrays, _video_name(file))
+
+
+def load_embedding_tables(path: Path) -> dict[str, EmbeddingTable]:
+    """Read a table, or all of a folder and those in it, by the names of their videos.
+
+    Raises:
+        EmbeddingTableError: when one cannot be read, there is none, or they are of several models.
+    """
+    files = sorted(path.rglob("*.npz")) if path.is_dir() else [path]
+    tables: dict[str, EmbeddingTable] = {}
+    for file in files:
+        name = _video_name(file)
+        if name in tables:
+            raise EmbeddingTableError(
+                f"{path} holds several tables of {name}. Name the videos differently."
+            )
+        tables[name] = load_embedding_table(file)
+    kinds = {(one.model, one.sha256, one.embeddings.shape[1]) for one in tables.values()}
+    if len(kinds) != 1:
+        said = "; ".join(f"“{model}”, size {size}" for model, _, size in sorted(kinds))
+        raise EmbeddingTableError(
+            f"{path} holds {len(tables)} tables of {len(kinds)} models: {said or 'none'}. Give "
+            f"tables of one file of one model."
+        )
+    return tables
+
+
+def _video_name(file: Path) -> str:
+    return file.name.removesuffix(".npz").removesuffix(".embeddings")
