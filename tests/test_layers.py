@@ -14,6 +14,7 @@ ALLOWED = {
     "sequences": {"basics", "steps", "sequences"},
     "metrics": {"basics", "steps", "sequences", "metrics"},
     "tuning": {"basics", "steps", "sequences", "metrics", "tuning"},
+    "fitting": {"basics", "steps", "fitting"},
     "simulation": {"basics", "steps", "sequences", "metrics", "tuning", "simulation"},
     "annotations": {"basics", "steps", "sequences", "annotations"},
     "pipeline": {"basics", "steps"},
@@ -21,12 +22,12 @@ ALLOWED = {
     "models": {"basics", "models"},
     "hosts": {"basics", "steps", "pipeline", "engine", "models", "hosts"},
     "apps": {"basics", "steps", "pipeline", "engine", "models", "hosts", "apps"}
-    | {"sequences", "metrics", "tuning", "annotations"},
+    | {"sequences", "metrics", "tuning", "annotations", "fitting"},
     "training": {"basics", "steps", "metrics", "models", "training"},
 }
 """Which layers a layer may import."""
 
-CORE = ("basics", "steps", "sequences", "metrics", "tuning", "pipeline", "engine")
+CORE = ("basics", "steps", "sequences", "metrics", "tuning", "fitting", "pipeline", "engine")
 
 HARMLESS = {"__future__", "abc", "collections", "contextlib", "dataclasses", "enum", "functools"}
 HARMLESS |= {"itertools", "math", "typing", "numpy"}

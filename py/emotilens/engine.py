@@ -1,14 +1,18 @@
 """What a host sets up once: models, a network runner and a clock; streams and pictures follow."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from .basics.arrays import Image
+from .basics.arrays import Image, Singles
+from .basics.head import Head, check_head
 from .basics.manifest import Manifest
 from .basics.model_specification import ModelSpecification
-from .basics.results import Analysis, Runtime, Source, UsedModel
+from .basics.results import Analysis, Runtime, Source, UsedHead, UsedModel
 from .basics.stopwatch import Clock
+from .basics.table import ResultNames
 from .pipeline import NetworkRunner, Pipeline
-from .steps.circumplex import affect_source, without_coordinates
+from .steps.circumplex import without_coordinates
+from .steps.result_names import result_affect_source, result_names
 from .steps.smooth import Smoothing
 
 
@@ -22,8 +26,11 @@ class Engine:
         runtime: what runs where, as results state it.
         model: name of the expression model; the manifest's default unless given.
         detector: name of the face detector; the manifest's defaults unless given.
+        head: reads the expression model's embeddings; what it says stands in the place of the
+            model's.
 
     Raises:
+        HeadError: when the head reads other embeddings than the model gives.
         ModelUnavailableError: for a name that is not in the manifest.
     """
 
@@ -35,6 +42,7 @@ class Engine:
         runtime: Runtime,
         model: str | None = None,
         detector: str | None = None,
+        head: Head | None = None,
     ) -> None:
         self._manifest = manifest
         self._run = run
@@ -42,6 +50,9 @@ class Engine:
         self._detector = detector
         self.runtime = runtime
         self.model = manifest.expression_model(model)
+        self.head = head
+        if head:
+            check_head(head, self.model)
         self.live_detector = manifest.detector("live", detector)
         self.picture_detector = manifest.detector("picture", detector)
 
@@ -50,9 +61,36 @@ class Engine:
 
         Raises:
             ModelUnavailableError: for a name that is not in the manifest.
+            HeadError: when this engine has a head, and that reads another model.
         """
         return Engine(
-            self._manifest, self._run, self._clock, self.runtime, name, detector=self._detector
+            self._manifest,
+            self._run,
+            self._clock,
+            self.runtime,
+            name,
+            detector=self._detector,
+            head=self.head,
+        )
+
+    @property
+    def names(self) -> ResultNames:
+        """What results speak of."""
+        assert self.model.expression is not None
+        return result_names(self.model.expression, self.head)
+
+    @property
+    def used_head(self) -> UsedHead | None:
+        """What results say of the head."""
+        if self.head is None:
+            return None
+        expression, units = self.head.branch("expression"), self.head.branch("action_units")
+        return UsedHead(
+            name=self.head.name,
+            sha256=self.head.sha256,
+            tasks=tuple(branch.task for branch in self.head.branches),
+            labels=expression.names if expression else None,
+            thresholds=dict(zip(units.names, units.thresholds, strict=True)) if units else None,
         )
 
     def stream(self, smoothing: Smoothing) -> Pipeline:
@@ -73,12 +111,22 @@ class Engine:
     async def analyse_picture(
         self, source: str, picture: Image, *, is_face: bool = False
     ) -> Source:
-        """Analyse one picture by itself.
+        """Analyse one picture by itself; see ``read_picture``."""
+        read, _ = await self.read_picture(source, picture, is_face=is_face)
+        return read
+
+    async def read_picture(
+        self, source: str, picture: Image, *, is_face: bool = False
+    ) -> tuple[Source, Mapping[int, Singles]]:
+        """Analyse one picture by itself, and keep the features of its faces.
 
         Args:
             source: name of the picture, repeated in the result.
             picture: upright, uint8 of shape (height, width, 3 or 4), red first.
             is_face: the whole picture is one face already cut out; nothing is detected.
+
+        Returns:
+            The result, and the pipeline's ``embeddings``.
 
         Raises:
             FrameError: when the picture is empty or of another shape.
@@ -87,7 +135,7 @@ class Engine:
         pipeline = self._pipeline(None if is_face else self.picture_detector, Smoothing("none"))
         frame = await pipeline.analyse(picture, index=0, time=0.0)
         height, width = picture.shape[:2]
-        return Source(source, width, height, (frame,))
+        return Source(source, width, height, (frame,)), pipeline.embeddings
 
     def describe(
         self, sources: tuple[Source, ...], detector: ModelSpecification | None
@@ -101,12 +149,15 @@ class Engine:
         return Analysis(
             model=_used(self.model),
             detector=_used(detector) if detector else None,
-            runtime=replace(self.runtime, notes=(*self.runtime.notes, *_lacks(self.model))),
+            head=self.used_head,
+            runtime=replace(
+                self.runtime, notes=(*self.runtime.notes, *_lacks(self.model, self.head))
+            ),
             sources=sources,
         )
 
     def _pipeline(self, detector: ModelSpecification | None, smoothing: Smoothing) -> Pipeline:
-        return Pipeline(detector, self.model, self._run, self._clock, smoothing)
+        return Pipeline(detector, self.model, self._run, self._clock, smoothing, self.head)
 
 
 def _used(model: ModelSpecification) -> UsedModel:
@@ -116,9 +167,9 @@ def _used(model: ModelSpecification) -> UsedModel:
     return UsedModel(model.name, model.title, model.sha256, labels, threshold)
 
 
-def _lacks(model: ModelSpecification) -> tuple[str, ...]:
+def _lacks(model: ModelSpecification, head: Head | None) -> tuple[str, ...]:
     """One sentence where a model has neither measured nor derived valence and arousal."""
-    if model.expression is None or affect_source(model.expression):
+    if model.expression is None or result_affect_source(model.expression, head):
         return ()
     unknown = ", ".join(without_coordinates(model.expression.labels))
     return (

@@ -14,6 +14,7 @@ import numpy as np
 from .basics.arrays import Floats, Image, Singles, Tensor, check_frame
 from .basics.errors import SpecificationError
 from .basics.frame_rate import FrameRate
+from .basics.head import Head, check_head
 from .basics.model_specification import ModelSpecification
 from .basics.results import Expression, Face, FrameResult
 from .basics.stopwatch import Clock, Stopwatch
@@ -23,7 +24,9 @@ from .steps.decide import decide
 from .steps.decode import Reading, no_faces, read_outputs
 from .steps.detect.candidates import Candidates
 from .steps.detect.faces import FaceDetector
+from .steps.head import with_head
 from .steps.preprocess import preprocess
+from .steps.result_names import result_affect_source, result_names, result_threshold
 from .steps.smooth import LiveSmoother, Smoothing
 from .steps.track import Tracker
 
@@ -40,12 +43,14 @@ class Pipeline:
         run: runs a network by its model's name.
         clock: returns milliseconds; only differences are used.
         smoothing: kernel over the frames of each face.
+        head: reads the model's embeddings; what it says stands in the place of the model's.
 
     Attributes:
         embeddings: features of the latest frame's faces by the face's number, float32 of shape
             (size,) each, of size 0 where the network gives none. Results leave them out.
 
     Raises:
+        HeadError: when the head reads other embeddings than the model gives.
         SpecificationError: when a model has another role.
     """
 
@@ -56,16 +61,22 @@ class Pipeline:
         run: NetworkRunner,
         clock: Clock,
         smoothing: Smoothing,
+        head: Head | None = None,
     ) -> None:
         if expression.expression is None:
             raise SpecificationError(
                 f"The model “{expression.name}” is not an expression model. Choose one whose role "
                 f"is “expression”."
             )
+        if head:
+            check_head(head, expression)
         self._detector = FaceDetector(detector) if detector else None
         self._model = expression
         self._expression = expression.expression
-        self._affect_source = affect_source(expression.expression)
+        self._head = head
+        self._names = result_names(expression.expression, head)
+        self._threshold = result_threshold(expression.expression, head)
+        self._affect_source = result_affect_source(expression.expression, head)
         self._run = run
         self._clock = clock
         self._smoothing = smoothing
@@ -150,10 +161,11 @@ class Pipeline:
             return self._with_affect(read_outputs(outputs, self._model.name, self._expression))
 
     def _with_affect(self, reading: Reading) -> Reading:
-        if self._affect_source != "derived":
-            return reading
-        derived = expected_position(reading.probabilities, self._expression.labels)
-        return replace(reading, affect=derived)
+        """With derived valence and arousal, if they have to be, and what the head says."""
+        if affect_source(self._expression) == "derived":
+            derived = expected_position(reading.probabilities, self._expression.labels)
+            reading = replace(reading, affect=derived)
+        return with_head(reading, self._head)
 
     def _tensor(self, frame: Image, box: Floats) -> Tensor:
         if self._detector is None:
@@ -162,13 +174,14 @@ class Pipeline:
         return preprocess(crop(frame, rectangle_around(box, rule), rule.outside), self._model.input)
 
     def _smooth(self, numbers: tuple[int, ...], reading: Reading) -> list[Floats]:
-        """A row a face: probabilities, then valence and arousal cut off at −1 and 1."""
+        """A row a face: probabilities, valence and arousal cut off at −1 and 1, action units."""
         followed = self._tracker.numbers
         self._smoothers = {
             number: smoother for number, smoother in self._smoothers.items() if number in followed
         }
         affect = (np.clip(values, -1, 1) for values in reading.affect.values())
-        rows = np.column_stack((reading.probabilities, *affect))
+        units = () if reading.action_units is None else (reading.action_units,)
+        rows = np.column_stack((reading.probabilities, *affect, *units))
         return [
             self._smoothers.setdefault(number, LiveSmoother(self._smoothing)).update(row)
             for number, row in zip(numbers, rows, strict=True)
@@ -177,11 +190,12 @@ class Pipeline:
     def _face(
         self, found: Candidates, position: int, number: int, reading: Reading, smoothed: Floats
     ) -> Face:
-        labels = self._expression.labels
-        probabilities = smoothed[: len(labels)]
-        affect = dict(zip(reading.affect, smoothed[len(labels) :].tolist(), strict=True))
+        labels, units = self._names.labels, self._names.units
+        ends = (len(labels), len(labels) + len(reading.affect))
+        probabilities, affect_values, unit_values = np.split(smoothed, ends)
+        affect = dict(zip(reading.affect, affect_values.tolist(), strict=True))
         affect_raw = {name: float(values[position]) for name, values in reading.affect.items()}
-        decision = decide(probabilities, self._expression.confidence_threshold)
+        decision = decide(probabilities, self._threshold)
         x, y, width, height = found.boxes[position].tolist()
         given = self._detector is None
         return Face(
@@ -205,4 +219,10 @@ class Pipeline:
             valence_raw=affect_raw.get("valence"),
             arousal_raw=affect_raw.get("arousal"),
             affect_source=self._affect_source,
+            action_units=None
+            if reading.action_units is None
+            else dict(zip(units, unit_values.tolist(), strict=True)),
+            action_units_raw=None
+            if reading.action_units is None
+            else dict(zip(units, reading.action_units[position].tolist(), strict=True)),
         )

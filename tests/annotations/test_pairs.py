@@ -150,3 +150,17 @@ def test_what_cannot_be_read_is_told(tmp_path):
     (tmp_path / "other.json").write_text("{}")
     with pytest.raises(StoredResultError, match="no stored analysis"):
         read_pairs(tmp_path / "other.json", true)
+
+
+def test_action_units_of_a_head_meet_annotated_ones_in_their_order(tmp_path):
+    frames = [frame(index, "fear") for index in range(2)]
+    for one, units in zip(
+        frames, ({"AU2": 0.1, "AU1": 0.9}, {"AU2": 0.4, "AU1": 0.2}), strict=True
+    ):
+        (face,) = one["faces"]
+        face |= {"action_units": units, "action_units_raw": units}
+    said = analysis(tmp_path / "said.json", frames)
+    (tmp_path / "true.txt").write_text("AU1,AU2\n1,0\n0,1\n")
+    (pair,) = read_pairs(said, tmp_path / "true.txt")
+    assert pair.predictions.units == ("AU1", "AU2")
+    assert pair.predictions.action_units.tolist() == [[0.9, 0.1], [0.2, 0.4]]

@@ -18,7 +18,20 @@ from emotilens.basics.results import (
 from emotilens.basics.stored_results import read_sources
 
 EXPRESSION = Expression("b", 0.75, {"a": 0.25, "b": 0.75}, {"a": 0.5, "b": 0.5})
-FULL = Face(1, (1.0, 2.0, 3.0, 4.0), 0.5, ((1.5, 2.5),), EXPRESSION, 0.1, -0.2, 1.3, -0.4)
+FULL = Face(
+    1,
+    (1.0, 2.0, 3.0, 4.0),
+    0.5,
+    ((1.5, 2.5),),
+    EXPRESSION,
+    0.1,
+    -0.2,
+    1.3,
+    -0.4,
+    "measured",
+    {"AU1": 0.5},
+    {"AU1": 0.25},
+)
 BARE = Face(2, (1.0, 2.0, 3.0, 4.0))
 SOURCES = (
     Source("a.mp4", 640, 480, (FrameResult(0, 0.0, (FULL, BARE), {"crop": 1.0}, 25.0),)),

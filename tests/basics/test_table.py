@@ -1,7 +1,7 @@
 """Results as rows."""
 
 from emotilens.basics.results import Expression, Face, FrameResult
-from emotilens.basics.table import columns, rows
+from emotilens.basics.table import ResultNames, columns, rows
 
 LABELS = ("calm", "bright")
 AFFECT = ("valence", "arousal")
@@ -26,8 +26,8 @@ FACE = Face(
 
 
 def as_mappings(frame, labels=LABELS, affect=()):
-    names = columns(labels, affect)
-    return [dict(zip(names, row, strict=True)) for row in rows(frame, labels, affect)]
+    names = columns(ResultNames(labels, affect))
+    return [dict(zip(names, row, strict=True)) for row in rows(frame, ResultNames(labels, affect))]
 
 
 def test_a_face_gives_one_row_with_smoothed_and_raw_values_under_their_names():

@@ -79,7 +79,7 @@
  *   raw: Record<string, number>,
  *   uncertain: boolean,
  * }} Expression
- * @typedef {"measured" | "derived"} AffectSource
+ * @typedef {"measured" | "derived" | "head"} AffectSource
  * @typedef {{
  *   track: number,
  *   box: [number, number, number, number],
@@ -91,6 +91,8 @@
  *   valence_raw?: number,
  *   arousal_raw?: number,
  *   affect_source?: AffectSource,
+ *   action_units?: Record<string, number>,
+ *   action_units_raw?: Record<string, number>,
  * }} Face
  * @typedef {{
  *   index: number,
@@ -107,9 +109,17 @@
  *   error: string | null,
  * }} Source
  * @typedef {{
+ *   name: string,
+ *   sha256: string,
+ *   tasks: ("expression" | "affect" | "action_units")[],
+ *   labels?: string[],
+ *   thresholds?: Record<string, number>,
+ * }} UsedHead
+ * @typedef {{
  *   schema: string,
  *   model: UsedModel,
  *   detector?: UsedModel,
+ *   head?: UsedHead,
  *   runtime: Runtime,
  *   sources: Source[],
  * }} Analysis described by py/emotilens/basics/analysis.schema.json

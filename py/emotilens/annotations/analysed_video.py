@@ -7,7 +7,7 @@ import numpy as np
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.results import Source
 from emotilens.sequences.frame_table import FrameTable
-from emotilens.sequences.from_results import largest_face
+from emotilens.sequences.from_results import largest_face, unit_names
 from emotilens.sequences.label_maps import AFFECTNET_AS_AFF_WILD2, reorder
 
 
@@ -52,4 +52,8 @@ def predictions_of(
     affect = np.full((length, 2 if len(given) == 2 else 0), np.nan)
     if affect.shape[1]:
         affect[frames] = np.clip(np.column_stack(given), -1, 1)
-    return FrameTable(annotations.labels, (), expressions, affect, np.empty((length, 0)))
+    units = unit_names(face for frame in source.frames for face in frame.faces)
+    units_wanted = annotations.units if units else ()
+    action_units = np.full((length, len(units_wanted)), np.nan)
+    action_units[frames] = reorder(sequence.action_units, units, units_wanted)
+    return FrameTable(annotations.labels, units_wanted, expressions, affect, action_units)

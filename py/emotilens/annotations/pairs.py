@@ -39,11 +39,11 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
     Raises:
         EvaluationError: for files that cannot be read, or that do not belong together.
     """
-    true = _text_files(annotations)
+    true = text_files(annotations)
     if predictions.suffix.lower() == ".json":
         said = _analysed(predictions, true, smoothed=smoothed)
     else:
-        said = _text_files(predictions)
+        said = text_files(predictions)
     if len(true) == len(said) == 1:
         said = dict(zip(true, said.values(), strict=True))
     for one, other, what in ((true, said, "predictions"), (said, true, "annotations")):
@@ -70,7 +70,12 @@ def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
     return Pair(name, filled(said.table), true.table)
 
 
-def _text_files(path: Path) -> dict[str, FrameFile]:
+def text_files(path: Path) -> dict[str, FrameFile]:
+    """Read a text file, or all of a folder, by their names without ending.
+
+    Raises:
+        EvaluationError: for a folder without any, or files that cannot be read.
+    """
     files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
     if not files:
         raise EvaluationError(f"{path} holds no text files (*.txt). Give another folder.")

@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tqdm import tqdm
@@ -13,17 +14,27 @@ from emotilens.basics.errors import (
     PictureError,
     SpecificationError,
 )
-from emotilens.basics.results import Face, Source, to_json
+from emotilens.basics.results import Face, Source, UsedHead, to_json
 from emotilens.engine import Engine
 from emotilens.hosts import pictures, videos
+from emotilens.hosts.embedding_files import (
+    ENDING,
+    EmbeddingWriter,
+    embedding_of,
+    written_embeddings,
+)
 from emotilens.hosts.native import complete, native_engine
-from emotilens.hosts.video_files import VideoSummary
+from emotilens.hosts.video_files import PARTIAL, ResultFiles, VideoSummary
 from emotilens.models.store import ModelStore
 
 from .analyse_videos import analyse_videos
+from .head_option import add_head_option, chosen_head
 from .video_options import add_video_options, video_order
 from .video_task import VideoOrder
-from .wording import affect_text, best_guess, expression_text
+from .wording import affect_text, best_guess, expression_text, head_text, units_text
+
+PICTURES = "pictures"
+"""Name of the files about all pictures together."""
 
 
 def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -39,11 +50,18 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     analyse.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
     analyse.add_argument("--model", metavar="NAME", help="expression model")
     analyse.add_argument("--detector", metavar="NAME", help="face detector")
+    add_head_option(analyse)
     analyse.add_argument(
         "--crops", action="store_true", help="each picture or frame is one face already cut out"
     )
     analyse.add_argument(
         "--json", metavar="FILE", help="write the whole result of pictures here; - prints it"
+    )
+    analyse.add_argument(
+        "--embeddings",
+        action="store_true",
+        help="write the embeddings of all faces, which train-head reads, beside each table; those "
+        f"of pictures into {PICTURES}{ENDING} in --out",
     )
     add_video_options(analyse)
     analyse.set_defaults(run=run_analyse)
@@ -59,6 +77,8 @@ def run_analyse(options: argparse.Namespace) -> int:
     found_videos = [(name, file) for name, file in found if is_video(file)]
     found_pictures = [file for _, file in found if not is_video(file)]
     order = video_order(options) if found_videos else None
+    if order and order.with_embeddings:
+        embedding_of(order.engine().model)
     failed = False
     if found_pictures or not order:
         failed = _analyse_pictures(found_pictures, options)
@@ -90,48 +110,77 @@ def is_video(file: Path) -> bool:
 
 def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> bool:
     """Analyse pictures and print what was found; returns whether one failed."""
-    engine = native_engine(ModelStore.default(), model=options.model, detector=options.detector)
-    sources = tuple(
-        analyse_file(engine, file, is_face=options.crops)
-        for file in tqdm(files, unit="picture", disable=None)
+    engine = native_engine(
+        ModelStore.default(),
+        model=options.model,
+        detector=options.detector,
+        head=chosen_head(options),
     )
+    with ExitStack() as opened:
+        table = opened.enter_context(_embeddings(engine, options)) if options.embeddings else None
+        sources = tuple(
+            analyse_file(engine, file, is_face=options.crops, table=table)
+            for file in tqdm(files, unit="picture", disable=None)
+        )
     detector = None if options.crops else engine.picture_detector
     document = json.dumps(to_json(engine.describe(sources, detector)), indent=1)
     if options.json == "-":
         print(document)
     else:
         for source in sources:
-            print(summary(source))
+            print(summary(source, engine.used_head))
         if options.json:
             Path(options.json).write_text(document + "\n", "utf-8")
     return any(source.error for source in sources)
 
 
-def analyse_file(engine: Engine, file: Path, *, is_face: bool) -> Source:
+@contextmanager
+def _embeddings(engine: Engine, options: argparse.Namespace) -> Iterator[EmbeddingWriter]:
+    """The table of the pictures' embeddings; it is there when the block ends without error."""
+    if options.out is None:
+        raise SpecificationError("Say where the embeddings of the pictures go, with --out DIR.")
+    files = ResultFiles(options.out, PICTURES)
+    with (
+        files.replaced(files.embeddings) as place,
+        written_embeddings(place, engine.model) as table,
+    ):
+        yield table
+    (files.folder / PARTIAL).rmdir()
+
+
+def analyse_file(
+    engine: Engine, file: Path, *, is_face: bool, table: EmbeddingWriter | None = None
+) -> Source:
     """Analyse one picture file; what goes wrong with it is told in the result."""
     try:
         picture = pictures.read_picture(file)
-        return complete(engine.analyse_picture(str(file), picture, is_face=is_face))
+        source, embeddings = complete(engine.read_picture(str(file), picture, is_face=is_face))
     except (PictureError, FrameError, NetworkOutputError) as error:
         return Source(str(file), error=str(error))
+    if table:
+        table.add(source.source, source.frames[0], embeddings)
+    return source
 
 
-def summary(source: Source) -> str:
+def summary(source: Source, head: UsedHead | None = None) -> str:
     """One line a source for people: what each face expresses, or what went wrong."""
     if source.error:
         return f"{source.source}: {source.error}"
-    faces = [_summary(face) for frame in source.frames for face in frame.faces]
-    return f"{source.source}: {'; '.join(filter(None, faces)) or 'no face found'}"
+    faces = [_summary(face, head) for frame in source.frames for face in frame.faces]
+    if not any(faces):
+        return f"{source.source}: no face found"
+    by_head = f". {head_text(head)}" if head else ""
+    return f"{source.source}: {'; '.join(filter(None, faces))}{by_head}"
 
 
-def _summary(face: Face) -> str:
+def _summary(face: Face, head: UsedHead | None) -> str:
     if face.expression is None:
         return ""
     text = expression_text(face.expression)
     if face.expression.uncertain:
         text += f", at best {best_guess(face.expression)}"
-    affect = affect_text(face)
-    return f"{text} ({affect})" if affect else text
+    further = "; ".join(filter(None, (affect_text(face), units_text(face, head))))
+    return f"{text} ({further})" if further else text
 
 
 def _analyse_videos(

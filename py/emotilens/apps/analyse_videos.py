@@ -56,7 +56,9 @@ def _earlier_summary(task: VideoTask) -> VideoSummary | None:
         origin = made_from(task.file, task.order.engine(), task.order.settings)
     except VideoError:
         return None
-    return task.files.read_summary(origin, with_json=task.order.with_json)
+    return task.files.read_summary(
+        origin, with_json=task.order.with_json, with_embeddings=task.order.with_embeddings
+    )
 
 
 def _run(tasks: Sequence[VideoTask], jobs: int, scheduler: str | None) -> Iterator[VideoSummary]:

@@ -1,4 +1,4 @@
-"""The command line: ``emotilens analyse``, ``evaluate`` and ``sweep``."""
+"""The command line: ``emotilens analyse``, ``evaluate``, ``sweep`` and ``train-head``."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from emotilens.basics.errors import EmotilensError
 
 from .analyse_command import add_analyse
 from .evaluate_command import add_evaluate, add_sweep
+from .train_head_command import add_train_head
 
 STOPPED = 130
 """Exit status after an interruption from the keyboard, as shells have it."""
@@ -34,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     add_analyse(commands)
     add_evaluate(commands)
     add_sweep(commands)
+    add_train_head(commands)
     return parser
 
 

@@ -25,6 +25,7 @@ from emotilens.models.store import ModelStore
 from emotilens.steps.smooth import KINDS, SmoothingKind
 
 from .gradio_session import Stream, View, analyse_picture_file, analyse_webcam_frame
+from .head_option import add_head_option, chosen_head
 from .score_panel import STYLE, score_panel
 
 MAXIMUM_UPLOAD = "50mb"
@@ -146,9 +147,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--port", type=int, default=7860)
     parser.add_argument("--model", metavar="NAME", help="expression model")
     parser.add_argument("--detector", metavar="NAME", help="face detector")
+    add_head_option(parser)
     options = parser.parse_args(arguments)
     store = ModelStore.default()
-    engine = native_engine(store, model=options.model, detector=options.detector)
+    engine = native_engine(
+        store, model=options.model, detector=options.detector, head=chosen_head(options)
+    )
     launch(build_app(engine, expression_models(store)), options.host, options.port, wait=True)
 
 

@@ -50,9 +50,9 @@ def analyse_picture_file(engine: Engine, path: str | None) -> View:
         source = complete(engine.analyse_picture(name, picture))
     except EmotilensError as error:
         source = Source(name, error=str(error))
-        return None, score_panel(source), _document(engine, source, live=False)
+        return None, score_panel(source, engine.used_head), _document(engine, source, live=False)
     annotated = annotate(picture, source.frames[0])
-    return annotated, score_panel(source), _document(engine, source, live=False)
+    return annotated, score_panel(source, engine.used_head), _document(engine, source, live=False)
 
 
 def analyse_webcam_frame(
@@ -74,7 +74,11 @@ def analyse_webcam_frame(
     stream.frames += 1
     height, width = frame.shape[:2]
     source = Source("webcam", width, height, (result,))
-    view = annotate(frame, result), score_panel(source), _document(engine, source, live=True)
+    view = (
+        annotate(frame, result),
+        score_panel(source, engine.used_head),
+        _document(engine, source, live=True),
+    )
     return view, stream
 
 

@@ -2,9 +2,9 @@
 
 from html import escape
 
-from emotilens.basics.results import Expression, Face, Source
+from emotilens.basics.results import Expression, Face, Source, UsedHead
 
-from .wording import affect_text, expression_text
+from .wording import affect_text, expression_text, head_text, units_text
 
 NO_FACE = "No face found. Move into view, add light, or come closer."
 
@@ -24,29 +24,34 @@ STYLE = """
 """
 
 
-def score_panel(source: Source | None) -> str:
+def score_panel(source: Source | None, head: UsedHead | None = None) -> str:
     """HTML for the latest frame of a source: one table of classes a face.
 
     Args:
         source: with at most one frame; None before anything was analysed.
+        head: that was used.
     """
     if source is None:
         return "<p>Choose a picture or start the camera.</p>"
     if source.error:
         return f"<p role='alert'>{escape(source.error)}</p>"
     faces = [face for frame in source.frames for face in frame.faces]
-    return "".join(map(_face_table, faces)) or f"<p>{NO_FACE}</p>"
+    if not faces:
+        return f"<p>{NO_FACE}</p>"
+    by_head = f"<p>{escape(head_text(head))}.</p>" if head else ""
+    return "".join(_face_table(face, head) for face in faces) + by_head
 
 
-def _face_table(face: Face) -> str:
+def _face_table(face: Face, head: UsedHead | None) -> str:
     if face.expression is None:
         return f"<div class='emotilens-face'>Face {face.track}</div>"
-    expression, affect = escape(expression_text(face.expression)), affect_text(face)
+    expression = escape(expression_text(face.expression))
+    further = (affect_text(face), escape(units_text(face, head)))
     rows = "".join(_row(name, face.expression) for name in face.expression.probabilities)
     return (
         f"<div class='emotilens-face'><table>"
         f"<caption>Face {face.track}: {expression}</caption>{rows}</table>"
-        f"{affect and f'<p>{affect}</p>'}</div>"
+        f"{''.join(f'<p>{text}</p>' for text in further if text)}</div>"
     )
 
 

@@ -15,7 +15,7 @@ def add_video_options(parser: argparse.ArgumentParser) -> None:
     """Add the options to the command that analyses."""
     group = parser.add_argument_group("videos")
     group.add_argument(
-        "--out", type=Path, metavar="DIR", help="folder of the tables; one command at a time"
+        "--out", type=Path, metavar="DIR", help="folder of all tables; one command at a time"
     )
     group.add_argument(
         "--video-json", action="store_true", help="write the result as JSON beside each table, too"
@@ -36,7 +36,7 @@ def add_video_options(parser: argparse.ArgumentParser) -> None:
         "--engine",
         metavar="ADDRESS",
         help="let the workers of a Dask cluster do it: its scheduler, such as tcp://host:8786; "
-        "they see videos, models and DIR under the same paths",
+        "they see videos, models, head and DIR under the same paths",
     )
     _add_smoothing_options(
         parser.add_argument_group("smoothing over the frames of a face, looking back only")
@@ -65,8 +65,10 @@ def video_order(options: argparse.Namespace) -> VideoOrder:
             is_face=options.crops,
         ),
         with_json=options.video_json,
+        with_embeddings=options.embeddings,
         model=options.model,
         detector=options.detector,
+        head=options.head.absolute() if options.head else None,
     )
 
 

@@ -14,6 +14,7 @@ from emotilens.hosts.video_analysis import VideoSettings
 from emotilens.hosts.video_files import ResultFiles, VideoSummary
 from emotilens.hosts.video_results import analyse_to_files
 from emotilens.hosts.videos import Video
+from emotilens.models.head_files import head_from_bytes, read_head_file
 from emotilens.models.store import ModelStore
 
 BAR = "{l_bar}{bar}| {n_fmt}/{total_fmt} s [{elapsed}<{remaining}]"
@@ -27,23 +28,29 @@ class VideoOrder:
         folder: where the results go.
         settings: how the videos are analysed.
         with_json: whether each result is written as JSON, too.
+        with_embeddings: whether the embeddings of the faces are, too.
         model: name of the expression model, or None for the default.
         detector: name of the face detector, or None for the default.
+        head: file of a head, or None.
     """
 
     folder: Path
     settings: VideoSettings
     with_json: bool = False
+    with_embeddings: bool = False
     model: str | None = None
     detector: str | None = None
+    head: Path | None = None
 
     def engine(self) -> Engine:
         """The engine of this process.
 
         Raises:
+            HeadError: for a head that cannot be read, or reads other embeddings.
             ModelUnavailableError: for a model or detector that is not in the manifest.
         """
-        return _engine(self.model, self.detector)
+        content = read_head_file(self.head) if self.head else None
+        return _engine(self.model, self.detector, content, str(self.head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,7 @@ def analyse_task(task: VideoTask) -> VideoSummary:
             task.order.settings,
             task.files,
             with_json=task.order.with_json,
+            with_embeddings=task.order.with_embeddings,
             on_frame=show,
         )
     except EmotilensError as error:
@@ -118,19 +126,21 @@ def analyse_task(task: VideoTask) -> VideoSummary:
 
 
 def digests(engine: Engine) -> tuple[str, ...]:
-    """SHA-256 of the files of the models that videos are analysed with."""
-    return (engine.model.sha256, engine.picture_detector.sha256)
+    """SHA-256 of the files of the models, and head, that videos are analysed with."""
+    head = (engine.head.sha256,) if engine.head else ()
+    return (engine.model.sha256, engine.picture_detector.sha256, *head)
 
 
 @cache
-def _engine(model: str | None, detector: str | None) -> Engine:
-    return native_engine(ModelStore.default(), model=model, detector=detector)
+def _engine(model: str | None, detector: str | None, content: bytes | None, file: str) -> Engine:
+    head = head_from_bytes(content, file) if content is not None else None
+    return native_engine(ModelStore.default(), model=model, detector=detector, head=head)
 
 
 def _check_models(engine: Engine, task: VideoTask) -> None:
     if digests(engine) != task.digests:
         raise ModelUnavailableError(
             f"A worker has other files of the models “{engine.model.name}” and "
-            f"“{engine.picture_detector.name}” than the machine that the command was started on. "
-            f"Install the same on both."
+            f"“{engine.picture_detector.name}”, or of the head, than the machine that the command "
+            f"was started on. Install the same on both."
         )

@@ -1,6 +1,8 @@
 """What a face expresses in words, the same in every app."""
 
-from emotilens.basics.results import Expression, Face
+from collections.abc import Mapping
+
+from emotilens.basics.results import Expression, Face, UsedHead
 
 UNCERTAIN = "uncertain"
 
@@ -23,3 +25,28 @@ def affect_text(face: Face) -> str:
     known = [f"{name} {value:+.2f}" for name, value in values.items() if value is not None]
     text = ", ".join(known).replace("-", "−")
     return f"{text}, derived from the expressions" if face.affect_source == "derived" else text
+
+
+TASK_WORDS: Mapping[str, str] = {
+    "expression": "expression",
+    "affect": "valence and arousal",
+    "action_units": "action units",
+}
+
+
+def units_text(face: Face, head: UsedHead | None) -> str:
+    """The action units that are there, with their probabilities; empty without a head for them."""
+    if face.action_units is None or head is None or head.thresholds is None:
+        return ""
+    there = [
+        f"{unit} {value:.0%}"
+        for unit, value in face.action_units.items()
+        if value >= head.thresholds[unit]
+    ]
+    return f"action units {', '.join(there)}" if there else "no action unit"
+
+
+def head_text(head: UsedHead) -> str:
+    """What comes from a head rather than from the model."""
+    tasks = ", ".join(TASK_WORDS[task] for task in head.tasks)
+    return f"From the head “{head.name}”: {tasks}"

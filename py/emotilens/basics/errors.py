@@ -39,3 +39,11 @@ class EvaluationError(EmotilensError):
 
 class ClusterError(EmotilensError):
     """The machines that should share the work cannot be reached."""
+
+
+class EmbeddingTableError(EmotilensError):
+    """A table of embeddings cannot be read, or its rows do not fit together."""
+
+
+class HeadError(EmotilensError):
+    """A head cannot be read, fitted, or does not belong to the model it is used with."""

@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeAlias
 
 SCHEMA = "emotilens-analysis-1"
 
-AffectSource: TypeAlias = Literal["measured", "derived"]
-"""Whether a network gave valence and arousal, or the expressions' probabilities did."""
+AffectSource: TypeAlias = Literal["measured", "derived", "head"]
+"""Whether a network gave valence and arousal, the expressions' probabilities did, or a head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,10 @@ class Face:
         arousal: from −1 (calm) to 1 (excited), smoothed; absent when the model has none.
         valence_raw: for this frame alone; where it is measured, not cut off at −1 and 1.
         arousal_raw: the same for arousal.
-        affect_source: whether valence and arousal are measured by the network, or derived from
-            the probabilities of the expressions; absent without them.
+        affect_source: whether valence and arousal are measured by the network, derived from the
+            probabilities of the expressions, or said by a head; absent without them.
+        action_units: probability of each from 0 to 1, smoothed; absent without a head for them.
+        action_units_raw: the same before smoothing, from this frame alone.
     """
 
     track: int
@@ -61,6 +63,8 @@ class Face:
     valence_raw: float | None = None
     arousal_raw: float | None = None
     affect_source: AffectSource | None = None
+    action_units: Mapping[str, float] | None = None
+    action_units_raw: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,26 @@ class UsedModel:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedHead:
+    """Which head was used beside the model. What it says stands in the place of the model's.
+
+    Attributes:
+        name: its own.
+        sha256: of its file.
+        tasks: what it says: ``expression``, ``affect``, ``action_units``.
+        labels: of its expressions, in its order; absent where these are the model's.
+        thresholds: least smoothed probability at which each action unit is there; absent where it
+            says nothing of these.
+    """
+
+    name: str
+    sha256: str
+    tasks: tuple[str, ...]
+    labels: tuple[str, ...] | None = None
+    thresholds: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Runtime:
     """What ran where.
 
@@ -132,11 +156,15 @@ class Runtime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """Everything: which models, where they ran, and what they saw in each source."""
+    """Everything: which models, where they ran, and what they saw in each source.
+
+    ``head`` is absent where the model alone was used.
+    """
 
     schema: str = SCHEMA
     model: UsedModel
     detector: UsedModel | None
+    head: UsedHead | None = None
     runtime: Runtime
     sources: tuple[Source, ...]
 

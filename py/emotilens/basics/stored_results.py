@@ -14,7 +14,8 @@ def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
         document: what ``json.loads`` gave.
 
     Returns:
-        The expression model's labels in its order, and all pictures and streams.
+        The labels of expressions, in the order of the head or model that gave them, and all
+        pictures and streams.
 
     Raises:
         StoredResultError: when it is no analysis, or misses what every analysis has.
@@ -26,7 +27,7 @@ def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
             f"file of “emotilens analyse”."
         )
     try:
-        labels = tuple(document["model"]["labels"])
+        labels = tuple(document.get("head", {}).get("labels") or document["model"]["labels"])
         return labels, tuple(_source(entry) for entry in document["sources"])
     except (KeyError, TypeError) as error:
         raise StoredResultError(
@@ -76,4 +77,7 @@ def _face(entry: Mapping[str, Any]) -> Face:
         arousal=entry.get("arousal"),
         valence_raw=entry.get("valence_raw"),
         arousal_raw=entry.get("arousal_raw"),
+        affect_source=entry.get("affect_source"),
+        action_units=entry.get("action_units"),
+        action_units_raw=entry.get("action_units_raw"),
     )

@@ -1,71 +1,90 @@
 """Results as the rows of a table: one a face and frame, for CSV files, notebooks and views."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from .results import Face, FrameResult
 
 Cell: TypeAlias = int | float | str | None
 """One value; None is an empty cell."""
 
+
+class ResultNames(NamedTuple):
+    """What the results of one analysis speak of.
+
+    Attributes:
+        labels: of the expressions.
+        affect: of ``valence`` and ``arousal``, those that there are.
+        units: of the action units.
+        head: name of the head that was used, or None.
+    """
+
+    labels: Sequence[str]
+    affect: Sequence[str] = ()
+    units: Sequence[str] = ()
+    head: str | None = None
+
+
 FRAME_COLUMNS = ("frame", "time")
 FACE_COLUMNS = ("track", "x", "y", "width", "height", "score", "label", "uncertain")
 
 
-def columns(labels: Sequence[str], affect: Sequence[str] = ()) -> tuple[str, ...]:
+def columns(names: ResultNames) -> tuple[str, ...]:
     """Names of the columns.
 
     Args:
-        labels: of the expression model.
-        affect: of ``valence`` and ``arousal``, those that the model gives.
+        names: what the results speak of.
 
     Returns:
         The frame's index and its time in seconds; the face's track, box in pixels and detection
         score from 0 to 1; its label, and 1 where that is uncertain, else 0; the probability of each
-        label from 0 to 1, then valence and arousal from −1 to 1, all smoothed; the same before
-        smoothing, with ``_raw`` at the end; with valence or arousal, whether they are ``measured``
-        or ``derived`` from the expressions.
+        label from 0 to 1, then valence and arousal from −1 to 1, then the probability of each
+        action unit, all smoothed; the same before smoothing, with ``_raw`` at the end; with valence
+        or arousal, whether they are ``measured``, ``derived`` from the expressions, or said by the
+        ``head``; with a head, its name.
     """
-    values = (*labels, *affect)
+    values = (*names.labels, *names.affect, *names.units)
     raw = (f"{name}_raw" for name in values)
-    return (*FRAME_COLUMNS, *FACE_COLUMNS, *values, *raw, *(("affect_source",) if affect else ()))
+    source = ("affect_source",) if names.affect else ()
+    head = ("head",) if names.head is not None else ()
+    return (*FRAME_COLUMNS, *FACE_COLUMNS, *values, *raw, *source, *head)
 
 
-def rows(
-    frame: FrameResult, labels: Sequence[str], affect: Sequence[str] = ()
-) -> Iterator[tuple[Cell, ...]]:
+def rows(frame: FrameResult, names: ResultNames) -> Iterator[tuple[Cell, ...]]:
     """The rows of one frame: one a face, or a single one that is empty after index and time.
 
     Args:
         frame: result of one frame.
-        labels: as ``columns`` got them.
-        affect: as ``columns`` got them.
+        names: as ``columns`` got them.
 
     Returns:
         As many cells a row as there are columns; numbers are rounded to six decimals, as in JSON.
     """
     start = (frame.index, round(frame.time, 6))
     if not frame.faces:
-        empty = len(columns(labels, affect)) - len(start)
+        empty = len(columns(names)) - len(start)
         yield (*start, *[None] * empty)
     for face in frame.faces:
-        yield (*start, *_face_cells(face, labels, affect))
+        yield (*start, *_face_cells(face, names))
 
 
-def _face_cells(face: Face, labels: Sequence[str], affect: Sequence[str]) -> Iterator[Cell]:
+def _face_cells(face: Face, names: ResultNames) -> Iterator[Cell]:
     expression = face.expression
     yield face.track
     yield from map(_rounded, (*face.box, face.score))
     yield expression.label if expression else None
     yield int(expression.uncertain) if expression else None
-    for values, ending in (
-        (expression.probabilities if expression else {}, ""),
-        (expression.raw if expression else {}, "_raw"),
+    for values, units, ending in (
+        (expression.probabilities if expression else {}, face.action_units or {}, ""),
+        (expression.raw if expression else {}, face.action_units_raw or {}, "_raw"),
     ):
-        yield from (_rounded(values.get(label)) for label in labels)
-        yield from (_rounded(getattr(face, name + ending)) for name in affect)
-    if affect:
+        yield from (_rounded(values.get(label)) for label in names.labels)
+        yield from (_rounded(getattr(face, name + ending)) for name in names.affect)
+        yield from (_rounded(units.get(unit)) for unit in names.units)
+    if names.affect:
         yield face.affect_source
+    if names.head is not None:
+        yield names.head
 
 
 def _rounded(value: float | None) -> float | None:

@@ -8,6 +8,7 @@ import onnxruntime
 
 from emotilens.basics.arrays import Tensor
 from emotilens.basics.errors import ModelUnavailableError
+from emotilens.basics.head import Head
 from emotilens.basics.results import Runtime
 from emotilens.engine import Engine
 from emotilens.models.store import ModelStore
@@ -63,11 +64,13 @@ def native_engine(
     *,
     model: str | None = None,
     detector: str | None = None,
+    head: Head | None = None,
     threads: int = 1,
 ) -> Engine:
     """An engine on this machine's processor.
 
     Raises:
+        HeadError: when the head reads other embeddings than the model gives.
         ModelUnavailableError: for a model or detector that is not in the manifest.
     """
     return Engine(
@@ -77,6 +80,7 @@ def native_engine(
         runtime=Runtime(host="native", provider="cpu", threads=threads),
         model=model,
         detector=detector,
+        head=head,
     )
 
 

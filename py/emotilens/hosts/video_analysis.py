@@ -1,8 +1,9 @@
 """Analysing a video file with the native host."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from emotilens.basics.arrays import Singles
 from emotilens.basics.results import FrameResult
 from emotilens.engine import Engine
 from emotilens.steps.sample import Sampling
@@ -31,11 +32,14 @@ class VideoSettings:
 
 def analyse_frames(
     engine: Engine, video: Video, settings: VideoSettings
-) -> Iterator[tuple[VideoFrame, FrameResult]]:
+) -> Iterator[tuple[VideoFrame, FrameResult, Mapping[int, Singles]]]:
     """Analyse a video as one stream, in memory that does not grow with its length.
 
     The faces are found by the detector for pictures. How long stages took is left out, so that the
     same video gives the same result.
+
+    Yields:
+        Each frame, its result, and the embeddings of its faces by their numbers.
 
     Raises:
         VideoError: after the frames before it, when the video cannot be read to its end.
@@ -44,4 +48,4 @@ def analyse_frames(
     pipeline = engine.video(settings.smoothing, is_face=settings.is_face)
     for frame in video.frames(settings.sampling):
         result = complete(pipeline.analyse(frame.picture, frame.index, frame.time))
-        yield frame, replace(result, timings={})
+        yield frame, replace(result, timings={}), pipeline.embeddings

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, TextIO
 from uuid import uuid4
 
+from .embedding_files import ENDING
+
 PARTIAL = ".partial"
 """Folder, inside the folder of results, of files that are being written."""
 
@@ -61,6 +63,11 @@ class ResultFiles:
         return self.folder / f"{self.name}.json"
 
     @property
+    def embeddings(self) -> Path:
+        """The table of embeddings, a row a face and frame."""
+        return self.folder / f"{self.name}{ENDING}"
+
+    @property
     def summary(self) -> Path:
         """The summary, and what everything was made from."""
         return self.folder / f"{self.name}.summary.json"
@@ -68,12 +75,20 @@ class ResultFiles:
     @contextmanager
     def written(self, file: Path) -> Iterator[TextIO]:
         """Open one of the files anew; it replaces the old one when the block ends without error."""
+        with (
+            self.replaced(file) as partial,
+            partial.open("w", encoding="utf-8", newline="") as content,
+        ):
+            yield content
+
+    @contextmanager
+    def replaced(self, file: Path) -> Iterator[Path]:
+        """Where to write one of the files; it takes its place when the block ends without error."""
         partial = self.folder / PARTIAL / uuid4().hex
         for place in (partial, file):
             place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with partial.open("w", encoding="utf-8", newline="") as content:
-                yield content
+            yield partial
             os.replace(partial, file)
         finally:
             partial.unlink(missing_ok=True)
@@ -84,9 +99,13 @@ class ResultFiles:
             json.dump({**asdict(summary), "made_from": made_from}, file, indent=1)
             file.write("\n")
 
-    def read_summary(self, made_from: Mapping[str, Any], *, with_json: bool) -> VideoSummary | None:
+    def read_summary(
+        self, made_from: Mapping[str, Any], *, with_json: bool, with_embeddings: bool = False
+    ) -> VideoSummary | None:
         """The summary, if everything that is wanted is there and was made from the same."""
-        wanted = (self.table, self.document) if with_json else (self.table,)
+        wanted = [self.table]
+        wanted += [self.document] if with_json else []
+        wanted += [self.embeddings] if with_embeddings else []
         try:
             content = json.loads(self.summary.read_text("utf-8"))
         except (FileNotFoundError, NotADirectoryError, ValueError):

@@ -2,18 +2,19 @@
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, TextIO
 
+from emotilens.basics.arrays import Singles
 from emotilens.basics.errors import VideoError
 from emotilens.basics.results import FrameResult, to_json
 from emotilens.basics.table import columns, rows
 from emotilens.engine import Engine
-from emotilens.steps.circumplex import affect_names
 
+from .embedding_files import EmbeddingWriter, written_embeddings
 from .video_analysis import VideoSettings, analyse_frames
 from .video_files import ResultFiles, VideoSummary
 from .videos import Video, VideoFrame, open_video
@@ -35,6 +36,7 @@ def made_from(file: Path, engine: Engine, settings: VideoSettings) -> dict[str, 
         "file": {"bytes": status.st_size, "modified_ns": status.st_mtime_ns},
         "model": engine.model.sha256,
         "detector": None if settings.is_face else engine.picture_detector.sha256,
+        **({"head": engine.head.sha256} if engine.head else {}),
         "settings": asdict(settings),
     }
 
@@ -47,6 +49,7 @@ def analyse_to_files(
     files: ResultFiles,
     *,
     with_json: bool,
+    with_embeddings: bool = False,
     on_frame: Callable[[Video, float], None] = lambda video, time: None,
 ) -> VideoSummary:
     """Analyse a video file and write its results while it is read.
@@ -60,25 +63,31 @@ def analyse_to_files(
         settings: how it is analysed.
         files: where the results go.
         with_json: whether the result is written as JSON, too.
+        with_embeddings: whether the embeddings of the faces are, too.
         on_frame: is told the video and the time of each frame that is done.
 
     Raises:
         VideoError: when there is not one frame to analyse; no file is written then.
         NetworkOutputError: when a network does not do what its specification says.
+        SpecificationError: when embeddings are wanted of a model that gives none.
     """
     origin = made_from(file, engine, settings)
     summary = VideoSummary(source)
     with open_video(file, settings.longest) as video, ExitStack() as opened:
-        results: list[_Table | _Document] = [
+        results: list[_Table | _Document | _Embeddings] = [
             _Table(opened.enter_context(files.written(files.table)), engine)
         ]
         if with_json:
             document = opened.enter_context(files.written(files.document))
             results.append(_Document(document, engine, source, settings))
+        if with_embeddings:
+            place = opened.enter_context(files.replaced(files.embeddings))
+            writer = opened.enter_context(written_embeddings(place, engine.model))
+            results.append(_Embeddings(writer, source))
         try:
-            for frame, result in analyse_frames(engine, video, settings):
+            for frame, result, embeddings in analyse_frames(engine, video, settings):
                 for written in results:
-                    written.add(frame, result)
+                    written.add(frame, result, embeddings)
                 summary = _counted(summary, result)
                 on_frame(video, frame.time)
         except VideoError as failure:
@@ -96,14 +105,14 @@ class _Table:
     """Writes the table as CSV."""
 
     def __init__(self, file: TextIO, engine: Engine) -> None:
-        specification = engine.model.expression
-        assert specification is not None
-        self._names = (specification.labels, affect_names(specification))
+        self._names = engine.names
         self._csv = csv.writer(file, lineterminator="\n")
-        self._csv.writerow(columns(*self._names))
+        self._csv.writerow(columns(self._names))
 
-    def add(self, frame: VideoFrame, result: FrameResult) -> None:
-        self._csv.writerows(rows(result, *self._names))
+    def add(
+        self, frame: VideoFrame, result: FrameResult, embeddings: Mapping[int, Singles]
+    ) -> None:
+        self._csv.writerows(rows(result, self._names))
 
     def finish(self, error: str | None) -> None:
         """A table needs no end."""
@@ -119,7 +128,9 @@ class _Document:
         detector = None if settings.is_face else engine.picture_detector
         file.write(_up_to_list(to_json(engine.describe((), detector))))
 
-    def add(self, frame: VideoFrame, result: FrameResult) -> None:
+    def add(
+        self, frame: VideoFrame, result: FrameResult, embeddings: Mapping[int, Singles]
+    ) -> None:
         if self._is_first:
             height, width = frame.picture.shape[:2]
             start = {"source": self._source, "width": width, "height": height, "frames": []}
@@ -131,6 +142,22 @@ class _Document:
 
     def finish(self, error: str | None) -> None:
         self._file.write(f'\n], "error": {_text(error)}}}\n]}}\n')
+
+
+class _Embeddings:
+    """Writes the table of embeddings."""
+
+    def __init__(self, writer: EmbeddingWriter, source: str) -> None:
+        self._writer = writer
+        self._source = source
+
+    def add(
+        self, frame: VideoFrame, result: FrameResult, embeddings: Mapping[int, Singles]
+    ) -> None:
+        self._writer.add(self._source, result, embeddings)
+
+    def finish(self, error: str | None) -> None:
+        """A table of embeddings is put together when its block ends."""
 
 
 def _up_to_list(value: dict[str, Any]) -> str:

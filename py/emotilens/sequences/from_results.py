@@ -101,7 +101,7 @@ def _sequence(
             [_probabilities(face, labels, smoothed=smoothed) for face in chosen], np.float64
         ).reshape(len(rows), len(labels)),
         affect=dict(_affect(chosen, smoothed=smoothed)),
-        action_units=np.empty((len(rows), 0)),
+        action_units=_action_units(chosen, smoothed=smoothed),
         embeddings=_embeddings(
             [embeddings[row] for row in rows] if embeddings else [], rows, track
         ),
@@ -127,6 +127,21 @@ def _affect(faces: Sequence[Face | None], *, smoothed: bool) -> Iterator[tuple[A
         values = [None if face is None else getattr(face, entry) for face in faces]
         if any(value is not None for value in values):
             yield name, np.array([np.nan if value is None else value for value in values])
+
+
+def unit_names(faces: Iterable[Face | None]) -> tuple[str, ...]:
+    """Names of the action units, in the order of a sequence's columns; none without a head."""
+    return next((tuple(face.action_units) for face in faces if face and face.action_units), ())
+
+
+def _action_units(faces: Sequence[Face | None], *, smoothed: bool) -> Floats:
+    names = unit_names(faces)
+    units = np.full((len(faces), len(names)), np.nan)
+    for row, face in enumerate(faces):
+        given = face and (face.action_units if smoothed else face.action_units_raw)
+        if given:
+            units[row] = [given[name] for name in names]
+    return units
 
 
 def _embeddings(kept: Sequence[Mapping[int, Singles]], rows: range, track: int) -> Singles:

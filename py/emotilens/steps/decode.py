@@ -21,19 +21,22 @@ class Reading:
             is wanted, cut them off there, as the authors advise (EmotiEffLib, issue 40).
         embeddings: what the network's last layer reads, shape (faces, size); the size is 0 where
             the network does not give it.
+        action_units: shape (faces, units), of a head; None without one for them.
     """
 
     probabilities: Floats
     affect: Mapping[Affect, Floats]
     embeddings: Singles
+    action_units: Floats | None = None
 
 
 def no_faces(specification: ExpressionSpecification) -> Reading:
     """The reading of a frame in which no face was found."""
+    size = specification.embedding.size if specification.embedding else 0
     return Reading(
         probabilities=np.empty((0, len(specification.labels))),
         affect={name: np.empty(0) for name in specification.affect},
-        embeddings=np.empty((0, 0), np.float32),
+        embeddings=np.empty((0, size), np.float32),
     )
 
 

@@ -1,0 +1,124 @@
+"""A table of embeddings: what heads are fitted to, from faces or from a user's sound and text.
+
+Stored, it is a set of arrays by name, one file a video or folder of pictures:
+
+- ``embeddings``: numbers of shape (n, size), a row a face and frame; nothing else is needed.
+- ``frames``: number of each row's frame, from 0; 0, 1, … unless given.
+- ``model`` and ``sha256``: what made the embeddings, so that no head reads another's.
+- ``times``, ``tracks``, ``boxes``: seconds, number of the face, and x, y, width, height in pixels.
+- ``sources`` and ``source``: names, and for each row the position of its own among them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrays import Floats, Integers, Singles
+from .errors import EmbeddingTableError
+
+COLUMNS: Mapping[str, tuple[str, tuple[int, ...]]] = {
+    "source": ("<i8", ()),
+    "frames": ("<i8", ()),
+    "times": ("<f8", ()),
+    "tracks": ("<i8", ()),
+    "boxes": ("<f8", (4,)),
+}
+"""Type and shape of a row's cells, apart from the embedding."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EmbeddingTable:
+    """A row a face and frame.
+
+    Attributes:
+        model: name of what made the embeddings; empty where nobody said.
+        sha256: of its file; empty where nobody said.
+        sources: names of videos or pictures, at least one.
+        source: position of each row's source among these, shape (n,).
+        frames: number of the frame, from 0, shape (n,).
+        times: seconds since the first frame, shape (n,).
+        tracks: number of the face, from 1, shape (n,).
+        boxes: x, y, width, height in pixels, shape (n, 4); of size 0 where nobody said.
+        embeddings: shape (n, size).
+    """
+
+    model: str
+    sha256: str
+    sources: tuple[str, ...]
+    source: Integers
+    frames: Integers
+    times: Floats
+    tracks: Integers
+    boxes: Floats
+    embeddings: Singles
+
+    def __len__(self) -> int:
+        return len(self.embeddings)
+
+
+def read_embedding_table(arrays: Mapping[str, NDArray[Any]], name: str) -> EmbeddingTable:
+    """Read a stored table.
+
+    Args:
+        arrays: by their names, see above.
+        name: of the file, for errors and as the source where none is named.
+
+    Raises:
+        EmbeddingTableError: when embeddings are missing, not finite, or rows do not fit together.
+    """
+    if "embeddings" not in arrays:
+        raise EmbeddingTableError(
+            f"{name} holds {', '.join(arrays) or 'nothing'}, but no “embeddings”. Give a table of "
+            f"“emotilens analyse --embeddings”, or one of the same form."
+        )
+    embeddings = arrays["embeddings"]
+    if embeddings.ndim != 2 or embeddings.dtype.kind not in "fiu" or not embeddings.shape[1]:
+        raise EmbeddingTableError(
+            f"The embeddings of {name} have the shape {embeddings.shape} and hold "
+            f"{embeddings.dtype}. Give numbers, a row a face and frame."
+        )
+    length = len(embeddings)
+    if not np.isfinite(embeddings).all():
+        raise EmbeddingTableError(
+            f"The embeddings of {name} hold numbers that are not finite. Leave such rows out."
+        )
+    usual: dict[str, NDArray[Any]] = {
+        "source": np.zeros(length),
+        "frames": np.arange(length),
+        "times": np.zeros(length),
+        "tracks": np.ones(length),
+        "boxes": np.zeros((length, 4)),
+    }
+    columns = {column: _column(arrays, column, usual[column], name) for column in COLUMNS}
+    sources = tuple(map(str, np.atleast_1d(arrays.get("sources", np.array([name])))))
+    if length and not 0 <= columns["source"].min() <= columns["source"].max() < len(sources):
+        raise EmbeddingTableError(
+            f"{name} names {len(sources)} sources, but its rows are of the sources "
+            f"{columns['source'].min()} to {columns['source'].max()}. Count from 0."
+        )
+    return EmbeddingTable(
+        model=str(arrays.get("model", "")),
+        sha256=str(arrays.get("sha256", "")),
+        sources=sources,
+        source=columns["source"],
+        frames=columns["frames"],
+        times=columns["times"],
+        tracks=columns["tracks"],
+        boxes=columns["boxes"],
+        embeddings=np.asarray(embeddings, np.float32),
+    )
+
+
+def _column(
+    arrays: Mapping[str, NDArray[Any]], column: str, usual: NDArray[Any], name: str
+) -> NDArray[Any]:
+    values = np.asarray(arrays.get(column, usual))
+    if values.shape != usual.shape or values.dtype.kind not in "fiu":
+        raise EmbeddingTableError(
+            f"“{column}” of {name} has the shape {values.shape} and holds {values.dtype}, but "
+            f"there are {len(usual)} rows of embeddings. Give numbers of the shape {usual.shape}."
+        )
+    return values.astype(COLUMNS[column][0])

@@ -1,0 +1,192 @@
+"""A head: small layers that read a model's embeddings, fitted to annotations of one's own.
+
+The ABAW challenges' entries are such heads: one linear layer, or one hidden layer before it, for
+each task (Savchenko, ABAW-3 to -10).
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from .arrays import Floats
+from .errors import HeadError
+from .model_specification import ModelSpecification
+
+Task: TypeAlias = Literal["expression", "affect", "action_units"]
+TASKS: tuple[Task, ...] = ("expression", "affect", "action_units")
+
+AFFECT = ("valence", "arousal")
+
+MOST_LAYERS = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """One layer: outputs = inputs · weights + biases.
+
+    Attributes:
+        weights: shape (inputs, outputs).
+        biases: shape (outputs,).
+    """
+
+    weights: Floats
+    biases: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """What a head says about one task.
+
+    Attributes:
+        task: ``expression``: mutually exclusive labels; ``affect``: valence and arousal from −1 to
+            1; ``action_units``: each there or not.
+        names: of the outputs, in their order.
+        layers: one, or a hidden one of rectified units before it.
+        thresholds: least probability at which each action unit is there; for other tasks none.
+
+    Raises:
+        HeadError: when something does not fit together.
+    """
+
+    task: Task
+    names: tuple[str, ...]
+    layers: tuple[Layer, ...]
+    thresholds: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.task not in TASKS:
+            raise HeadError(
+                f"A head's task is “{self.task}”. It must be one of {', '.join(TASKS)}."
+            )
+        if not self.names or len(set(self.names)) < len(self.names):
+            raise HeadError(
+                f"A head for “{self.task}” has {len(self.names)} outputs named "
+                f"“{', '.join(self.names)}”. Give each a name of its own."
+            )
+        if self.task == "affect" and self.names != AFFECT:
+            raise HeadError(
+                f"A head for “affect” names its outputs {', '.join(self.names)}, but they are "
+                f"{' and '.join(AFFECT)}, in this order."
+            )
+        wanted = len(self.names) if self.task == "action_units" else 0
+        if len(self.thresholds) != wanted or not all(0 <= t <= 1 for t in self.thresholds):
+            raise HeadError(
+                f"A head for “{self.task}” with {len(self.names)} outputs has the thresholds "
+                f"{list(self.thresholds)}. Give {wanted}, each from 0 to 1."
+            )
+        self._check_layers()
+
+    @property
+    def size(self) -> int:
+        """How many numbers an embedding has."""
+        return len(self.layers[0].weights)
+
+    def _check_layers(self) -> None:
+        if not 1 <= len(self.layers) <= MOST_LAYERS:
+            raise HeadError(
+                f"A head for “{self.task}” has {len(self.layers)} layers. Give one, or two with a "
+                f"hidden one."
+            )
+        inputs: int | None = None
+        for layer in self.layers:
+            if layer.weights.ndim != 2 or layer.biases.shape != layer.weights.shape[1:]:
+                raise HeadError(
+                    f"A layer for “{self.task}” has weights of the shape {layer.weights.shape} and "
+                    f"biases of the shape {layer.biases.shape}. They must be (inputs, outputs) and "
+                    f"(outputs,)."
+                )
+            if inputs is not None and len(layer.weights) != inputs:
+                raise HeadError(
+                    f"The hidden layer for “{self.task}” gives {inputs} numbers, but the next one "
+                    f"reads {len(layer.weights)}."
+                )
+            if not (np.isfinite(layer.weights).all() and np.isfinite(layer.biases).all()):
+                raise HeadError(
+                    f"A layer for “{self.task}” holds numbers that are not finite. Fit it again."
+                )
+            inputs = layer.weights.shape[1]
+        if inputs != len(self.names):
+            raise HeadError(
+                f"A head for “{self.task}” names {len(self.names)} outputs, but its last layer "
+                f"gives {inputs}."
+            )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """Branches that read the same embeddings, each for a task of its own.
+
+    Attributes:
+        name: for people, and in results.
+        model: name of the model whose embeddings it reads.
+        model_sha256: of that model's file; empty where nobody said.
+        mean: subtracted from embeddings, shape (size,).
+        deviation: that they are divided by then, above 0, shape (size,).
+        branches: at least one, of different tasks.
+        sha256: of the head's file; empty until it has one.
+
+    Raises:
+        HeadError: when something does not fit together.
+    """
+
+    name: str
+    model: str
+    model_sha256: str
+    mean: Floats
+    deviation: Floats
+    branches: tuple[Branch, ...]
+    sha256: str = ""
+
+    def __post_init__(self) -> None:
+        tasks = [branch.task for branch in self.branches]
+        if not tasks or len(set(tasks)) < len(tasks):
+            raise HeadError(
+                f"The head “{self.name}” has the tasks {', '.join(tasks) or 'none'}. Give one or "
+                f"more, each once."
+            )
+        sizes = {len(self.mean), len(self.deviation), *(branch.size for branch in self.branches)}
+        if len(sizes) > 1:
+            raise HeadError(
+                f"Parts of the head “{self.name}” read embeddings of different sizes: "
+                f"{', '.join(map(str, sorted(sizes)))}."
+            )
+        if not (np.isfinite(self.mean).all() and (self.deviation > 0).all()):
+            raise HeadError(
+                f"The head “{self.name}” divides embeddings by {self.deviation.min():g}. It must "
+                f"be above 0."
+            )
+
+    @property
+    def size(self) -> int:
+        """How many numbers an embedding has."""
+        return len(self.mean)
+
+    def branch(self, task: Task) -> Branch | None:
+        """The branch for a task, if there is one."""
+        return next((branch for branch in self.branches if branch.task == task), None)
+
+
+def check_head(head: Head, model: ModelSpecification) -> None:
+    """Refuse a head that reads other embeddings than a model gives.
+
+    Raises:
+        HeadError: for another model, another file of the same model, or another size.
+    """
+    if head.model != model.name:
+        raise HeadError(
+            f"The head “{head.name}” reads embeddings of the model “{head.model}”, but the model "
+            f"is “{model.name}”. Choose that model, or fit a head to this one's embeddings."
+        )
+    if head.model_sha256 and head.model_sha256 != model.sha256:
+        raise HeadError(
+            f"The head “{head.name}” was fitted to another file of the model “{model.name}” "
+            f"({head.model_sha256[:12]}…) than this one ({model.sha256[:12]}…). Fit it again."
+        )
+    embedding = model.expression.embedding if model.expression else None
+    size = embedding.size if embedding else 0
+    if head.size != size:
+        raise HeadError(
+            f"The head “{head.name}” reads {head.size} numbers a face, but the model "
+            f"“{model.name}” gives {size}. Fit it again, to this model's embeddings."
+        )

@@ -1,0 +1,1 @@
+"""Fitting heads to embeddings and annotations, in numpy alone: on a server and in the page."""

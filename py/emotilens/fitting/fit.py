@@ -1,0 +1,180 @@
+"""Fitting one branch of a head: mini-batches of rows in random order, epoch after epoch."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.arrays import Floats, Singles
+from emotilens.basics.errors import HeadError
+from emotilens.basics.head import Branch, Layer, Task
+
+from .adam import Adam
+from .gradients import loss_and_gradients
+from .losses import (
+    Loss,
+    concordance_loss,
+    cross_entropy,
+    label_weights,
+    unit_cross_entropy,
+    unit_weights,
+)
+
+HALF = 0.5
+"""Threshold of action units until others are found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a branch is fitted.
+
+    Attributes:
+        hidden: units of the hidden layer, or 0 for none.
+        epochs: how often every row is seen.
+        batch: rows a step.
+        rate: learning rate of Adam.
+        penalty: on the sum of all squared weights.
+        seed: of the first weights and of the rows' order.
+
+    Raises:
+        HeadError: for a value out of range.
+    """
+
+    hidden: int = 128
+    epochs: int = 10
+    batch: int = 256
+    rate: float = 1e-3
+    penalty: float = 0.0
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name, value, fits, allowed in (
+            ("hidden", self.hidden, self.hidden >= 0, "0 or more units"),
+            ("epochs", self.epochs, self.epochs >= 1, "1 or more"),
+            ("batch", self.batch, self.batch >= 1, "1 or more rows"),
+            ("rate", self.rate, 0 < self.rate < np.inf, "above 0"),
+            ("penalty", self.penalty, 0 <= self.penalty < np.inf, "0 or more"),
+            ("seed", self.seed, self.seed >= 0, "0 or more"),
+        ):
+            if not fits:
+                raise HeadError(f"“{name}” of the fitting is {value}; it must be {allowed}.")
+
+
+RECIPES: Mapping[Task, Recipe] = {
+    "expression": Recipe(),
+    "affect": Recipe(hidden=0, epochs=20, batch=512, penalty=1 / 512),
+    "action_units": Recipe(batch=512),
+}
+"""Those of ABAW-3 to -8."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Examples:
+    """Embeddings with what people said of them.
+
+    Attributes:
+        embeddings: shape (rows, size), not standardised.
+        targets: expressions: 1 for the label, 0 for others; affect: valence and arousal; action
+            units: 1, 0, or NaN where nobody annotated. Shape (rows, outputs).
+    """
+
+    embeddings: Singles
+    targets: Floats
+
+
+def standardisation(embeddings: NDArray[np.floating[Any]]) -> tuple[Floats, Floats]:
+    """Mean and deviation of each number of an embedding, shape (size,) each.
+
+    The deviation is 1 where a number never varies, so that it can be divided by.
+
+    Args:
+        embeddings: shape (rows, size).
+    """
+    mean = embeddings.mean(axis=0, dtype=np.float64)
+    deviation = embeddings.std(axis=0, dtype=np.float64)
+    return mean, np.where(deviation > 0, deviation, 1.0)
+
+
+def fit_branch(
+    task: Task,
+    names: tuple[str, ...],
+    examples: Examples,
+    scale: tuple[Floats, Floats],
+    recipe: Recipe,
+    on_epoch: Callable[[int, float], None] = lambda epoch, loss: None,
+) -> Branch:
+    """Fit the layers of one task.
+
+    Args:
+        task: decides about the loss: class-weighted cross-entropy, 1 − mean CCC, or weighted
+            binary cross-entropy.
+        names: of the outputs.
+        examples: at least two rows.
+        scale: mean and deviation, as ``standardisation`` gives them.
+        recipe: how.
+        on_epoch: is told each epoch, from 1, and its mean loss.
+
+    Raises:
+        HeadError: for too few rows, targets that do not fit the names, or annotations that do not
+            vary, from which nothing can be learned.
+    """
+    _check(task, names, examples)
+    mean, deviation = scale
+    chance = np.random.default_rng(recipe.seed)
+    rows, size = examples.embeddings.shape
+    layers = _first_layers((size, *filter(None, (recipe.hidden,)), len(names)), chance)
+    loss = _loss(task, examples.targets)
+    adam = Adam([values for layer in layers for values in _values(layer)], recipe.rate)
+    for epoch in range(1, recipe.epochs + 1):
+        batches = np.array_split(chance.permutation(rows), max(round(rows / recipe.batch), 1))
+        losses = []
+        for batch in batches:
+            inputs = (examples.embeddings[batch] - mean) / deviation
+            value, gradients = loss_and_gradients(
+                layers, inputs, examples.targets[batch], loss, recipe.penalty
+            )
+            adam.step([values for layer in gradients for values in _values(layer)])
+            losses.append(value)
+        on_epoch(epoch, float(np.mean(losses)))
+    thresholds = (HALF,) * len(names) if task == "action_units" else ()
+    return Branch(task, names, tuple(layers), thresholds)
+
+
+def _check(task: Task, names: tuple[str, ...], examples: Examples) -> None:
+    rows = len(examples.embeddings)
+    if rows < 2 or examples.targets.shape != (rows, len(names)):
+        raise HeadError(
+            f"A head for “{task}” with {len(names)} outputs cannot be fitted to {rows} rows with "
+            f"targets of the shape {examples.targets.shape}. Give two rows or more."
+        )
+    highest = np.nanmax(examples.targets, axis=0, initial=-np.inf)
+    varying = highest > np.nanmin(examples.targets, axis=0, initial=np.inf)
+    if not (varying.all() if task == "affect" else varying.any()):
+        raise HeadError(
+            f"Nothing can be learned about “{task}”: all {rows} annotations say the same. Annotate "
+            f"frames that differ."
+        )
+
+
+def _loss(task: Task, targets: Floats) -> Loss:
+    if task == "expression":
+        return cross_entropy(label_weights(targets))
+    if task == "affect":
+        return concordance_loss
+    return unit_cross_entropy(unit_weights(targets))
+
+
+def _first_layers(sizes: tuple[int, ...], chance: np.random.Generator) -> list[Layer]:
+    """Glorot and Bengio's (2010) uniform weights, and biases of 0."""
+    layers = []
+    for inputs, outputs in pairwise(sizes):
+        limit = np.sqrt(6 / (inputs + outputs))
+        layers.append(Layer(chance.uniform(-limit, limit, (inputs, outputs)), np.zeros(outputs)))
+    return layers
+
+
+def _values(layer: Layer) -> tuple[Floats, Floats]:
+    return layer.weights, layer.biases

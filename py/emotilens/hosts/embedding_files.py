@@ -1,0 +1,153 @@
+"""Tables of embeddings as files: numpy's npz, written row by row while a video is read."""
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.arrays import Singles
+from emotilens.basics.embedding_table import COLUMNS, EmbeddingTable, read_embedding_table
+from emotilens.basics.errors import EmbeddingTableError, SpecificationError
+from emotilens.basics.model_specification import EmbeddingSpecification, ModelSpecification
+from emotilens.basics.results import FrameResult
+
+ENDING = ".embeddings.npz"
+
+
+@contextmanager
+def written_embeddings(file: Path, model: ModelSpecification) -> Iterator["EmbeddingWriter"]:
+    """Write a table; it is whole when the block ends without error.
+
+    An array's file begins with its length, which is known at the end only. Until then each column
+    is a file of its own, so that memory does not grow.
+
+    Args:
+        file: the table's; its folder also takes the columns.
+        model: whose embeddings they are.
+
+    Raises:
+        SpecificationError: when the model gives no embeddings.
+    """
+    types = {**COLUMNS, "embeddings": ("<f4", (embedding_of(model).size,))}
+    with ExitStack() as opened:
+        columns = {
+            name: opened.enter_context(tempfile.TemporaryFile(dir=file.parent)) for name in types
+        }
+        writer = EmbeddingWriter(types, columns)
+        yield writer
+        said = {"model": np.array(model.name), "sha256": np.array(model.sha256)}
+        writer.put_together(file, said)
+
+
+class EmbeddingWriter:
+    """Takes the rows of a table; see ``written_embeddings``."""
+
+    def __init__(
+        self, types: Mapping[str, tuple[str, tuple[int, ...]]], columns: Mapping[str, IO[bytes]]
+    ) -> None:
+        self._types = types
+        self._columns = columns
+        self._sources: dict[str, int] = {}
+        self._rows = 0
+
+    def add(self, source: str, frame: FrameResult, embeddings: Mapping[int, Singles]) -> None:
+        """Add a row a face of one frame.
+
+        Args:
+            source: name of the video or picture.
+            frame: its result.
+            embeddings: the pipeline's, by the face's number.
+        """
+        position = self._sources.setdefault(source, len(self._sources))
+        for face in frame.faces:
+            row = {
+                "source": position,
+                "frames": frame.index,
+                "times": frame.time,
+                "tracks": face.track,
+                "boxes": face.box,
+                "embeddings": embeddings[face.track],
+            }
+            for name, (kind, _) in self._types.items():
+                self._columns[name].write(np.asarray(row[name], kind).tobytes())
+        self._rows += len(frame.faces)
+
+    def put_together(self, file: Path, said: Mapping[str, NDArray[np.str_]]) -> None:
+        """Write the table's file from the columns and what is said of all rows."""
+        names = np.array(list(self._sources), np.str_)
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, value in {**said, "sources": names}.items():
+                with archive.open(f"{name}.npy", "w") as entry:
+                    np.save(entry, value, allow_pickle=False)
+            for name, (kind, shape) in self._types.items():
+                header = {"descr": kind, "fortran_order": False, "shape": (self._rows, *shape)}
+                self._columns[name].seek(0)
+                with archive.open(f"{name}.npy", "w", force_zip64=True) as entry:
+                    np.lib.format.write_array_header_1_0(entry, header)
+                    shutil.copyfileobj(self._columns[name], entry)
+
+
+def embedding_of(model: ModelSpecification) -> EmbeddingSpecification:
+    """What a model's embeddings are.
+
+    Raises:
+        SpecificationError: when it gives none.
+    """
+    embedding = model.expression.embedding if model.expression else None
+    if embedding is None:
+        raise SpecificationError(
+            f"The model “{model.name}” gives no embeddings. Choose another with --model."
+        )
+    return embedding
+
+
+def load_embedding_table(file: Path) -> EmbeddingTable:
+    """Read a table of embeddings.
+
+    Raises:
+        EmbeddingTableError: when the file cannot be read, or holds something else.
+    """
+    try:
+        with np.load(file, allow_pickle=False) as content:
+            arrays: dict[str, NDArray[Any]] = dict(content)
+    except (OSError, ValueError, EOFError, TypeError, zipfile.BadZipFile) as error:
+        raise EmbeddingTableError(
+            f"{file} cannot be read as a table of embeddings: {error}. Give an npz file of "
+            f"“emotilens analyse --embeddings”, or one of the same form."
+        ) from error
+    return read_embedding_table(arrays, _video_name(file))
+
+
+def load_embedding_tables(path: Path) -> dict[str, EmbeddingTable]:
+    """Read a table, or all of a folder and those in it, by the names of their videos.
+
+    Raises:
+        EmbeddingTableError: when one cannot be read, there is none, or they are of several models.
+    """
+    files = sorted(path.rglob("*.npz")) if path.is_dir() else [path]
+    tables: dict[str, EmbeddingTable] = {}
+    for file in files:
+        name = _video_name(file)
+        if name in tables:
+            raise EmbeddingTableError(
+                f"{path} holds several tables of {name}. Name the videos differently."
+            )
+        tables[name] = load_embedding_table(file)
+    kinds = {(one.model, one.sha256, one.embeddings.shape[1]) for one in tables.values()}
+    if len(kinds) != 1:
+        said = "; ".join(f"“{model}”, size {size}" for model, _, size in sorted(kinds))
+        raise EmbeddingTableError(
+            f"{path} holds {len(tables)} tables of {len(kinds)} models: {said or 'none'}. Give "
+            f"tables of one file of one model."
+        )
+    return tables
+
+
+def _video_name(file: Path) -> str:
+    return file.name.removesuffix(".npz").removesuffix(".embeddings")

@@ -1,0 +1,171 @@
+"""Fitted heads are those of scikit-learn and of closed forms, where there are such."""
+
+import numpy as np
+import pytest
+from scipy.stats import pearsonr
+from sklearn.linear_model import LinearRegression, LogisticRegression
+
+from emotilens.basics.errors import HeadError
+from emotilens.basics.head import Head
+from emotilens.fitting.adam import Adam
+from emotilens.fitting.fit import RECIPES, Examples, Recipe, fit_branch, standardisation
+from emotilens.fitting.hold_out import held_out
+from emotilens.metrics.correlation import concordance
+from emotilens.steps.head import apply_head
+
+CHANCE = np.random.default_rng(6)
+ROWS = 240
+EMBEDDINGS = CHANCE.normal(2, 3, (ROWS, 4)).astype(np.float32)
+SCALE = standardisation(EMBEDDINGS)
+INPUTS = (EMBEDDINGS - SCALE[0]) / SCALE[1]
+PENALTY = 0.01
+SMOOTH = Recipe(hidden=0, epochs=1500, batch=ROWS, rate=0.02, penalty=PENALTY)
+"""All rows in every step: what is fitted is the one lowest point."""
+
+
+def fitted(task, names, targets, recipe=SMOOTH, embeddings=EMBEDDINGS):
+    return fit_branch(task, names, Examples(embeddings, targets), SCALE, recipe)
+
+
+def test_expressions_are_fitted_as_scikit_learns_balanced_logistic_regression_is():
+    classes = (INPUTS[:, 0] + CHANCE.normal(size=ROWS) > 0.8).astype(int) + (INPUTS[:, 1] > 1)
+    branch = fitted("expression", ("a", "b", "c"), np.eye(3)[classes])
+    # Its penalty is half the squared weights, and its loss the sum over rows.
+    peer = LogisticRegression(C=1 / (2 * PENALTY * ROWS), class_weight="balanced", tol=1e-8)
+    peer.fit(INPUTS, classes)
+    assert branch.layers[0].weights == pytest.approx(peer.coef_.T, abs=1e-3)
+    biases = branch.layers[0].biases
+    assert biases - biases.mean() == pytest.approx(
+        peer.intercept_ - peer.intercept_.mean(), abs=1e-3
+    )
+
+
+def test_each_action_unit_is_fitted_as_scikit_learns_balanced_logistic_regression_is():
+    targets = (INPUTS[:, :2] + CHANCE.normal(size=(ROWS, 2)) > [0.9, 0.0]).astype(float)
+    branch = fitted("action_units", ("AU1", "AU2"), targets)
+    for unit in range(2):
+        # The mean is over both units, so that each has half of the weight beside the penalty.
+        peer = LogisticRegression(C=1 / (4 * PENALTY * ROWS), class_weight="balanced", tol=1e-8)
+        peer.fit(INPUTS, targets[:, unit])
+        assert branch.layers[0].weights[:, unit] == pytest.approx(peer.coef_[0], abs=1e-3)
+        assert branch.layers[0].biases[unit] == pytest.approx(peer.intercept_[0], abs=1e-3)
+    assert branch.thresholds == (0.5, 0.5)
+
+
+def test_rows_where_a_unit_is_not_annotated_do_not_count_for_it():
+    targets = (INPUTS[:, :1] > 0.5).astype(float)
+    doubled = np.concatenate((targets, np.full((ROWS, 1), np.nan)))
+    rows = np.concatenate((EMBEDDINGS, -EMBEDDINGS))
+    recipe = Recipe(hidden=0, epochs=1500, batch=2 * ROWS, rate=0.02, penalty=PENALTY)
+    among_unannotated = fitted("action_units", ("AU1",), doubled, recipe, rows)
+    alone = fitted("action_units", ("AU1",), targets)
+    assert among_unannotated.layers[0].weights == pytest.approx(alone.layers[0].weights, abs=1e-3)
+
+
+def test_valence_and_arousal_reach_the_best_concordance_that_a_linear_layer_can():
+    # Small targets keep tanh straight. A line's best concordance is then the multiple correlation:
+    # that of the least-squares fit, stretched to the targets' spread.
+    targets = 0.02 * (INPUTS[:, :2] + CHANCE.normal(size=(ROWS, 2)))
+    recipe = Recipe(hidden=0, epochs=3000, batch=ROWS, rate=1e-3)
+    head = Head("x", "m", "", *SCALE, (fitted("affect", ("valence", "arousal"), targets, recipe),))
+    said = apply_head(head, EMBEDDINGS).affect
+    for column in range(2):
+        true = targets[:, column]
+        line = LinearRegression().fit(INPUTS, true).predict(INPUTS)
+        best = pearsonr(line, true).statistic
+        assert concordance(said[:, column], true) == pytest.approx(best, abs=1e-3)
+
+
+def test_a_hidden_layer_learns_what_a_line_cannot():
+    inside = (np.abs(INPUTS[:, 0]) < 0.6).astype(int)
+    targets = np.eye(2)[inside]
+    right = {}
+    for hidden in (0, 16):
+        recipe = Recipe(hidden=hidden, epochs=200, batch=32, rate=0.01)
+        head = Head("x", "m", "", *SCALE, (fitted("expression", ("a", "b"), targets, recipe),))
+        said = apply_head(head, EMBEDDINGS).expression.argmax(axis=1)
+        right[hidden] = (said == inside).mean()
+    assert right[0] < 0.7
+    assert right[16] > 0.95
+
+
+def test_the_seed_alone_decides_and_progress_is_told():
+    targets = np.eye(2)[(INPUTS[:, 0] > 0).astype(int)]
+    told = []
+
+    def fit(seed):
+        examples = Examples(EMBEDDINGS, targets)
+        recipe = Recipe(hidden=3, epochs=5, batch=32, seed=seed)
+        branch = fit_branch(
+            "expression", ("a", "b"), examples, SCALE, recipe, lambda *said: told.append(said)
+        )
+        return [layer.weights.tolist() for layer in branch.layers]
+
+    assert fit(1) == fit(1)
+    assert fit(1) != fit(2)
+    assert [epoch for epoch, _ in told[:5]] == [1, 2, 3, 4, 5]
+    assert told[4][1] < told[0][1]
+
+
+def test_adam_takes_the_steps_of_its_paper():
+    # By hand: the first step is the rate against the slope's sign, whatever the slope's size; the
+    # second has m̂ = (0.9·0.1·4 + 0.1·1)/0.19 and v̂ = (0.999·0.001·16 + 0.001·1)/0.001999.
+    value = np.array([1.0])
+    adam = Adam([value], rate=0.1)
+    adam.step([np.array([4.0])])
+    assert value[0] == pytest.approx(0.9)
+    adam.step([np.array([1.0])])
+    assert value[0] == pytest.approx(0.9 - 0.1 * (0.46 / 0.19) / np.sqrt(0.016984 / 0.001999))
+
+
+def test_the_papers_recipes():
+    assert [(task, recipe.hidden, recipe.batch) for task, recipe in RECIPES.items()] == [
+        ("expression", 128, 256),
+        ("affect", 0, 512),
+        ("action_units", 128, 512),
+    ]
+
+
+def test_a_number_that_never_varies_is_not_divided_by_zero():
+    rows = np.array([[1, 5], [3, 5]], np.float32)
+    mean, deviation = standardisation(rows)
+    assert mean.tolist() == [2, 5]
+    assert deviation.tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("task", "targets", "said"),
+    [
+        ("expression", np.tile([1.0, 0.0], (ROWS, 1)), "all 240 annotations say the same"),
+        ("affect", np.zeros((ROWS, 2)), "all 240 annotations say the same"),
+        ("action_units", np.full((ROWS, 2), np.nan), "all 240 annotations say the same"),
+        ("action_units", np.zeros((ROWS, 3)), "targets of the shape"),
+    ],
+)
+def test_what_nothing_can_be_learned_from_is_told(task, targets, said):
+    names = ("valence", "arousal")
+    with pytest.raises(HeadError, match=said):
+        fitted(task, names, targets)
+
+
+def test_a_recipe_out_of_range_is_told():
+    with pytest.raises(HeadError, match="“epochs” of the fitting is 0; it must be 1 or more"):
+        Recipe(epochs=0)
+
+
+def test_whole_videos_are_held_out():
+    groups = np.repeat(["a", "b", "c", "d"], (10, 20, 30, 40))
+    for seed in range(5):
+        apart = held_out(groups, 0.2, seed)
+        assert 0.2 <= apart.mean() < 1
+        assert all(len(set(apart[groups == name])) == 1 for name in "abcd")
+    assert len({held_out(groups, 0.2, seed).sum() for seed in range(9)}) > 1
+
+
+def test_never_all_videos_are_held_out_and_of_one_video_its_end():
+    two = np.repeat(["a", "b"], (1, 99))
+    assert all(0 < held_out(two, 0.9, seed).sum() < 100 for seed in range(5))
+    one = np.repeat(["a"], 10)
+    assert held_out(one, 0.3, 0).tolist() == [False] * 7 + [True] * 3
+    with pytest.raises(HeadError, match="A share of 1 of 10 rows"):
+        held_out(one, 1, 0)

@@ -1,0 +1,112 @@
+"""Losses and their slopes: held to scikit-learn, the metrics, and finite differences."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from scipy.special import expit, softmax
+from sklearn.metrics import log_loss
+from sklearn.utils.class_weight import compute_class_weight
+
+from emotilens.basics.head import Layer
+from emotilens.fitting.gradients import loss_and_gradients
+from emotilens.fitting.losses import (
+    concordance_loss,
+    cross_entropy,
+    label_weights,
+    unit_cross_entropy,
+    unit_weights,
+)
+from emotilens.metrics.correlation import concordance
+
+CHANCE = np.random.default_rng(5)
+OUTPUTS = CHANCE.normal(size=(40, 3))
+CLASSES = np.repeat([0, 1, 2], (25, 10, 5))
+ONE_HOT = np.eye(3)[CLASSES]
+UNITS = CHANCE.integers(0, 2, (40, 3)).astype(float)
+AFFECT = CHANCE.uniform(-1, 1, (40, 3))
+
+
+def test_cross_entropy_is_scikit_learns_with_balanced_weights():
+    weights = label_weights(ONE_HOT)
+    assert weights == pytest.approx(
+        compute_class_weight("balanced", classes=np.arange(3), y=CLASSES)
+    )
+    value, _ = cross_entropy(weights)(OUTPUTS, ONE_HOT)
+    expected = log_loss(CLASSES, softmax(OUTPUTS, axis=1), sample_weight=weights[CLASSES])
+    assert value == pytest.approx(expected)
+
+
+def test_a_label_that_never_occurs_has_no_weight():
+    assert label_weights(np.eye(4)[CLASSES]).tolist() == [*label_weights(ONE_HOT), 0]
+
+
+def test_units_cross_entropy_is_the_formula_of_the_papers_over_what_was_annotated():
+    targets = UNITS.copy()
+    targets[:15, 1] = np.nan
+    weights = unit_weights(targets)
+    expected = []
+    for unit in range(3):
+        kept = ~np.isnan(targets[:, unit])
+        true, there = targets[kept, unit], expit(OUTPUTS[kept, unit])
+        absent, present = len(true) / (2 * (true == 0).sum()), len(true) / (2 * true.sum())
+        assert weights[:, unit] == pytest.approx([absent, present])
+        losses = -present * true * np.log(there) - absent * (1 - true) * np.log(1 - there)
+        expected += losses.tolist()
+    value, slope = unit_cross_entropy(weights)(OUTPUTS, targets)
+    assert value == pytest.approx(np.mean(expected))
+    assert not slope[:15, 1].any()
+
+
+def test_concordance_loss_is_one_less_the_mean_concordance():
+    value, _ = concordance_loss(OUTPUTS, AFFECT)
+    said = np.tanh(OUTPUTS)
+    each = [concordance(said[:, column], AFFECT[:, column]) for column in range(3)]
+    assert value == pytest.approx(1 - np.mean(each))
+
+
+def test_where_neither_varies_there_is_no_slope():
+    value, slope = concordance_loss(np.zeros((4, 2)), np.zeros((4, 2)))
+    assert value == 1
+    assert not slope.any()
+
+
+def test_enormous_outputs_give_finite_losses():
+    for loss in (cross_entropy(np.ones(3)), unit_cross_entropy(np.ones((2, 3)))):
+        value, slope = loss(1e4 * OUTPUTS, ONE_HOT)
+        assert np.isfinite(value)
+        assert np.isfinite(slope).all()
+
+
+@pytest.mark.parametrize(
+    ("loss", "targets"),
+    [
+        (cross_entropy(np.array([1.0, 4.0, 0.5])), ONE_HOT),
+        (concordance_loss, AFFECT),
+        (unit_cross_entropy(unit_weights(UNITS)), np.where(AFFECT > 0.6, np.nan, UNITS)),
+    ],
+    ids=["cross-entropy", "concordance", "units"],
+)
+@pytest.mark.parametrize("hidden", [(), (6,)], ids=["linear", "hidden layer"])
+def test_gradients_are_those_of_finite_differences(loss, targets, hidden):
+    inputs = CHANCE.normal(size=(40, 4))
+    sizes = (4, *hidden, 3)
+    layers = [
+        Layer(CHANCE.normal(size=shape), CHANCE.normal(size=shape[1])) for shape in pairwise(sizes)
+    ]
+
+    def value():
+        return loss_and_gradients(layers, inputs, targets, loss, penalty=0.01)[0]
+
+    _, gradients = loss_and_gradients(layers, inputs, targets, loss, penalty=0.01)
+    for layer, gradient in zip(layers, gradients, strict=True):
+        for name in ("weights", "biases"):
+            numbers, slopes = getattr(layer, name), getattr(gradient, name)
+            for place in np.ndindex(numbers.shape):
+                kept, step = numbers[place], 1e-6
+                numbers[place] = kept + step
+                above = value()
+                numbers[place] = kept - step
+                below = value()
+                numbers[place] = kept
+                assert slopes[place] == pytest.approx((above - below) / (2 * step), abs=1e-7)
