@@ -162,11 +162,11 @@ def vectors(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 
 def train(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Train the default expression model, and release it."""
-    from build_steps.training import train_default_model
+    """Train our own expression models, and release them."""
+    from build_steps.training import train_models
 
     prepare()
-    train_default_model(options.data, options.threads)
+    train_models(options.data, options.threads)
 
 
 def evaluate(options: argparse.Namespace, rest: Sequence[str]) -> None:
@@ -193,6 +193,17 @@ def simulate(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
     prepare()
     print(f"The simulation's figures are in {simulate(options.data, options.model)}")
+
+
+def variants(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Measure what smaller numbers cost and save in our own models."""
+    from build_steps.chromium import ensure_chromium
+    from build_steps.site import build_site
+    from build_steps.variants import measure_variants
+
+    prepare()
+    build_site()
+    print(f"The figures are in {measure_variants(options.data, ensure_chromium())}")
 
 
 def lock(options: argparse.Namespace, rest: Sequence[str]) -> None:
@@ -256,7 +267,7 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
     verb("screenshot", screenshot, "take the README's picture of the page")
     verb("vectors", vectors, "make the numbers in tests/golden anew that tests compare with")
-    added = verb("train", train, "train the default expression model on FER+, and release it")
+    added = verb("train", train, "train our own expression models on FER+, and release them")
     added.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with FER+")
     added.add_argument("--threads", type=int, help="of the processor; default: all")
     added = verb("evaluate", evaluate, "measure expression models on FER+, for their cards")
@@ -268,6 +279,8 @@ def _parser() -> argparse.ArgumentParser:
     added = verb("simulate", simulate, "compare methods on simulated streams of FER+ faces")
     added.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with FER+")
     added.add_argument("--model", metavar="NAME", help="expression model; default: the default")
+    added = verb("variants", variants, "measure our models in 32, 16 and 8 bits, for their cards")
+    added.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with FER+")
     added = verb("lock", lock, "pin all Python packages in py/requirements*.lock")
     added.add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
     return parser

@@ -1,34 +1,8 @@
 """The part of a model card that is figures: written from JSON, never by hand."""
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
-from .errors import BuildError
-
-BEGIN, END = "<!-- figures: python3 build.py evaluate -->", "<!-- end of figures -->"
-
-
-def update_card(card: Path, figures: dict[str, Any]) -> None:
-    """Replace what stands between the card's marks.
-
-    Raises:
-        BuildError: when the card has no marks.
-    """
-    replace_section(card, BEGIN, END, figures_section(figures))
-
-
-def replace_section(card: Path, begin: str, end: str, section: str) -> None:
-    """Replace what stands between two marks.
-
-    Raises:
-        BuildError: when the card lacks one of them.
-    """
-    text = card.read_text("utf-8")
-    if begin not in text or end not in text:
-        raise BuildError(f"{card.name} lacks the lines “{begin}” and “{end}”. Put them in.")
-    before, after = text.split(begin)[0], text.split(end)[1]
-    card.write_text(f"{before}{begin}\n\n{section}\n{end}{after}", "utf-8")
+from .card_sections import percent, table
 
 
 def figures_section(figures: dict[str, Any]) -> str:
@@ -109,14 +83,3 @@ def _abstention(figures: dict[str, float] | None) -> str:
         f"faces are right: it answers for {percent(figures['coverage'])} of them, and "
         f"{percent(figures['accuracy'])} of the answers are right."
     )
-
-
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table."""
-    lines = [headings, ["---"] * len(headings), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-def percent(share: float) -> str:
-    """A share from 0 to 1 as text."""
-    return f"{100 * share:.1f} %"

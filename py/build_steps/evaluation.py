@@ -27,7 +27,8 @@ from emotilens.training.evaluation import (
 from emotilens.training.ferplus import majority, read_faces
 from emotilens.training.framing import Detect, measure_framing
 
-from .card import update_card
+from .card import figures_section
+from .card_sections import update_section
 from .paths import CARDS
 from .training import check_data
 
@@ -55,7 +56,9 @@ def evaluate_model(name: str, data: Path) -> Path:
     figures = measure_model(model, networks, store, data)
     file = CARDS / f"{name}.json"
     file.write_text(json.dumps(_rounded(figures), indent=1) + "\n", "utf-8")
-    update_card(CARDS / f"{name}.md", json.loads(file.read_text("utf-8")))
+    update_section(
+        CARDS / f"{name}.md", "evaluate", figures_section(json.loads(file.read_text("utf-8")))
+    )
     return file
 
 

@@ -26,9 +26,10 @@ from emotilens.steps.preprocess import preprocess
 from emotilens.steps.resize import resize_bilinear
 from emotilens.training.ferplus import LABELS, Faces, majority, read_faces
 
+from .card_sections import update_section
 from .errors import BuildError
 from .paths import CARDS
-from .simulation_card import update_simulation_card
+from .simulation_card import simulation_section
 from .training import check_data
 
 FOLDER = CARDS / "simulation"
@@ -97,7 +98,7 @@ def simulate(data: Path, name: str | None = None) -> Path:
     }
     file = card.with_suffix(".json")
     file.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
-    update_simulation_card(card, json.loads(file.read_text("utf-8")))
+    update_section(card, "simulate", simulation_section(json.loads(file.read_text("utf-8"))))
     return file
 
 

@@ -1,20 +1,8 @@
 """The simulation's tables: written from JSON, never by hand."""
 
-from pathlib import Path
 from typing import Any
 
-from .card import percent, replace_section, table
-
-BEGIN, END = "<!-- figures: python3 build.py simulate -->", "<!-- end of figures -->"
-
-
-def update_simulation_card(card: Path, figures: dict[str, Any]) -> None:
-    """Replace what stands between the card's marks.
-
-    Raises:
-        BuildError: when the card has no marks.
-    """
-    replace_section(card, BEGIN, END, simulation_section(figures))
+from .card_sections import percent, table
 
 
 def simulation_section(figures: dict[str, Any]) -> str:

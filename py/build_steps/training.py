@@ -1,6 +1,7 @@
-"""Training the default expression model, and releasing it: ``python3 build.py train``."""
+"""Training our own expression models, and releasing them: ``python3 build.py train``."""
 
 import json
+import shutil
 import subprocess
 from dataclasses import asdict
 from pathlib import Path
@@ -21,6 +22,8 @@ from .environment import make_environment
 from .errors import BuildError
 from .manifest_entries import manifest_entry, set_calibration, store_entry
 from .paths import (
+    CARDS,
+    MANIFEST,
     NODE_PACKAGES,
     ROOT,
     TRAINING,
@@ -28,11 +31,14 @@ from .paths import (
     TRAINING_LOCK,
 )
 
-NAME = "emotilens-ferplus"
+TEACHER = "teacher"
+ROLES = (TEACHER, "default", "tiny")
+"""In the order in which they are trained: the first teaches the others, and is not released."""
+
 CALIBRATION_FACES = 512
 
 
-def train_default_model(data: Path, threads: int | None) -> None:
+def train_models(data: Path, threads: int | None) -> None:
     """Train, or go on training, and release what comes out.
 
     Args:
@@ -45,16 +51,19 @@ def train_default_model(data: Path, threads: int | None) -> None:
     check_data(data)
     python = make_environment(TRAINING_ENVIRONMENT, TRAINING_LOCK)
     start = NODE_PACKAGES / "@vladmandic" / "human-models" / "models" / "faceres.json"
-    command = [str(python), "-m", "emotilens.training.command_line"]
-    command += ["--data", str(data), "--start", str(start), "--out", str(TRAINING)]
-    if threads:
-        command += ["--threads", str(threads)]
-    if subprocess.run(command, check=False).returncode:
-        raise BuildError(
-            "Training stopped (see above). Run the same command again: it goes on after the last "
-            "epoch that was finished."
-        )
-    release_default_model(data)
+    for role in ROLES:
+        command = [str(python), "-m", "emotilens.training.command_line", role]
+        command += ["--data", str(data), "--start", str(start), "--out", str(TRAINING)]
+        if threads:
+            command += ["--threads", str(threads)]
+        if subprocess.run(command, check=False).returncode:
+            raise BuildError(
+                "Training stopped (see above). Run the same command again: it goes on after the "
+                "last epoch that was finished."
+            )
+    shutil.copy(TRAINING / TEACHER / "curve.csv", CARDS / f"{TEACHER}.curve.csv")
+    for name in trained_models():
+        release_model(name, data)
 
 
 def check_data(data: Path) -> None:
@@ -70,33 +79,64 @@ def check_data(data: Path) -> None:
         )
 
 
-def release_default_model(data: Path) -> None:
-    """Adjust, quantise and calibrate the trained network, and put it into the manifest."""
-    entry = manifest_entry(NAME)
+def trained_models() -> dict[str, str]:
+    """Names in the manifest of what is trained here, with the role that each was trained for."""
+    models = json.loads(MANIFEST.read_text("utf-8"))["models"]
+    sources = {model["name"]: model["source"] for model in models}
+    return {name: each["trained_as"] for name, each in sources.items() if "trained_as" in each}
+
+
+def float_network(name: str) -> Path:
+    """Where training keeps the network of a model of ours, before eight bits.
+
+    Raises:
+        BuildError: when it has not been trained here.
+    """
+    folder = TRAINING / trained_models()[name]
+    if not (folder / "float32.onnx").exists():
+        raise BuildError(
+            f"“{name}” has not been trained in this checkout. Run build.py train --data DIR first."
+        )
+    return folder / "float32.onnx"
+
+
+def release_model(name: str, data: Path) -> None:
+    """Adjust, quantise and calibrate a trained network, and put it into the manifest.
+
+    Raises:
+        BuildError: when it has not been trained here.
+    """
+    entry = manifest_entry(name)
+    folder = float_network(name).parent
     specification = read_specification(entry)
     validation, train = read_faces(data, "valid"), read_faces(data, "train")
     train, shares = distributions(train.take(~copies(train, validation)))
     valid, labels = majority(validation)
-    trained = onnx.load(TRAINING / "float32.onnx")
+    trained = onnx.load(folder / "float32.onnx")
     inputs = network_inputs(valid, specification.input)
     prior = shares.mean(axis=0, dtype=np.float64)
-    tried = release.try_adjustments(
-        release.logits(trained, inputs).astype(np.float64), labels, prior
-    )
+    some = network_inputs(calibration_faces(train), specification.input)
+    # Chosen with eight bits already, because they move faces between labels too.
+    answers = release.logits(quantise_static(trained, some), inputs).astype(np.float64)
+    tried = release.try_adjustments(answers, labels, prior)
     chosen = release.best_adjustment(tried)
     adjusted = release.with_adjustment(trained, chosen.strength, prior)
-    onnx.save(adjusted, TRAINING / "adjusted.onnx")
-    every = max(len(train) // CALIBRATION_FACES, 1)
-    some = train.take(np.arange(0, len(train), every))
-    eight_bit = quantise_static(adjusted, network_inputs(some, specification.input))
+    onnx.save(adjusted, folder / "adjusted.onnx")
+    eight_bit = quantise_static(adjusted, some)
     content = eight_bit.SerializeToString(deterministic=True)
     (ROOT / entry["source"]["file"]).write_bytes(content)
     entry["file"].update(bytes=len(content), sha256=sha256(content))
     answers = release.logits(eight_bit, inputs).astype(np.float64)
     set_calibration(entry, release.calibrate(answers, labels))
     store_entry(entry)
+    shutil.copy(folder / "curve.csv", CARDS / f"{name}.curve.csv")
     record = {"adjustments": [asdict(each) for each in tried], "chosen": chosen.strength}
-    (TRAINING / "release.json").write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    (folder / "release.json").write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+
+
+def calibration_faces(train: Faces) -> Faces:
+    """Some faces of training, evenly spread, that activations' ranges are taken from."""
+    return train.take(np.arange(0, len(train), max(len(train) // CALIBRATION_FACES, 1)))
 
 
 def network_inputs(faces: Faces, specification: InputSpecification) -> Tensor:

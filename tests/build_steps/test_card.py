@@ -4,26 +4,42 @@ import json
 
 import pytest
 
-from build_steps.card import BEGIN, END, figures_section, replace_section
+from build_steps.card import figures_section
+from build_steps.card_sections import END, begin, read_section, update_section
 from build_steps.errors import BuildError
 from build_steps.paths import CARDS, MANIFEST
+from build_steps.variants import FIGURES, SHIPPED, variants_section
 
-MEASURED = sorted(CARDS.glob("*.json"))
+MODELS = {model["name"]: model for model in json.loads(MANIFEST.read_text("utf-8"))["models"]}
+MEASURED = [file for name in MODELS if (file := CARDS / f"{name}.json").exists()]
+TRAINED_HERE = [name for name, model in MODELS.items() if "trained_as" in model["source"]]
+LARGEST_LOSS = 0.005
+"""Accuracy that eight bits may cost."""
 
 
-def test_the_default_model_was_measured():
-    default = json.loads(MANIFEST.read_text("utf-8"))["defaults"]["expression"]
-    assert CARDS / f"{default}.json" in MEASURED
+@pytest.mark.parametrize("name", TRAINED_HERE)
+def test_what_was_trained_here_was_measured(name):
+    assert CARDS / f"{name}.json" in MEASURED
+    assert name in json.loads(FIGURES.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("file", MEASURED, ids=lambda file: file.stem)
 def test_a_card_shows_its_figures_and_they_are_of_the_model_in_the_manifest(file):
     figures = json.loads(file.read_text("utf-8"))
-    card = file.with_suffix(".md").read_text("utf-8")
-    assert card.split(BEGIN)[1].split(END)[0].strip() == figures_section(figures).strip()
-    models = json.loads(MANIFEST.read_text("utf-8"))["models"]
-    hashes = {model["name"]: model["file"].get("sha256") for model in models}
-    assert figures["sha256"] == hashes[figures["model"]]
+    shown = read_section(file.with_suffix(".md"), "evaluate")
+    assert shown == figures_section(figures).strip()
+    assert figures["sha256"] == MODELS[figures["model"]]["file"].get("sha256")
+
+
+@pytest.mark.parametrize("name", TRAINED_HERE)
+def test_eight_bits_cost_next_to_nothing_and_the_card_says_what(name):
+    variants = json.loads(FIGURES.read_text("utf-8"))[name]
+    shown = read_section(CARDS / f"{name}.md", "variants")
+    assert shown == variants_section(variants).strip()
+    by_name = {each["name"]: each for each in variants}
+    assert by_name[SHIPPED]["ships"]
+    assert by_name[SHIPPED]["bytes"] == MODELS[name]["file"]["bytes"]
+    assert by_name["float32"]["accuracy"] - by_name[SHIPPED]["accuracy"] <= LARGEST_LOSS
 
 
 @pytest.mark.parametrize("file", MEASURED, ids=lambda file: file.stem)
@@ -40,5 +56,16 @@ def test_a_card_without_marks_is_left_alone(tmp_path):
     card = tmp_path / "card.md"
     card.write_text("only prose")
     with pytest.raises(BuildError, match=r"card\.md lacks the lines"):
-        replace_section(card, BEGIN, END, "figures")
+        update_section(card, "evaluate", "anything")
     assert card.read_text() == "only prose"
+
+
+def test_sections_of_one_card_are_written_apart(tmp_path):
+    card = tmp_path / "card.md"
+    marks = [f"{begin(verb)}\n{END}\n" for verb in ("evaluate", "variants")]
+    card.write_text("first\n{}between\n{}last\n".format(*marks))
+    update_section(card, "variants", "two")
+    update_section(card, "evaluate", "one\n")
+    assert (read_section(card, "evaluate"), read_section(card, "variants")) == ("one", "two")
+    outside = [line for line in card.read_text().splitlines() if line and "<!--" not in line]
+    assert outside == ["first", "one", "between", "two", "last"]

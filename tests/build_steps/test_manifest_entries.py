@@ -9,8 +9,11 @@ from build_steps.manifest_entries import manifest_entry, set_calibration, store_
 from build_steps.paths import CARDS, MANIFEST
 from emotilens.training.release import Calibration
 
-MEASURED = sorted(CARDS.glob("*.json"))
-DEFAULT = json.loads(MANIFEST.read_text("utf-8"))["defaults"]["expression"]
+MODELS = json.loads(MANIFEST.read_text("utf-8"))
+MEASURED = [
+    file for model in MODELS["models"] if (file := CARDS / f"{model['name']}.json").exists()
+]
+DEFAULT = MODELS["defaults"]["expression"]
 
 
 def test_the_default_model_has_a_threshold():

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image as Pillow
 
 from build_steps import simulation
+from build_steps.card_sections import END, begin
 from build_steps.errors import BuildError
-from build_steps.simulation_card import BEGIN, END
 from emotilens.training.ferplus import LABELS, REJECTIONS
 
 FACES_A_LABEL = 2
@@ -37,7 +37,7 @@ def data(tmp_path):
 def cards(tmp_path, monkeypatch):
     folder = tmp_path / "cards"
     folder.mkdir()
-    (folder / "emotilens-ferplus.md").write_text(f"# A card\n\n{BEGIN}\n{END}\n")
+    (folder / "emotilens-ferplus.md").write_text(f"# A card\n\n{begin('simulate')}\n{END}\n")
     monkeypatch.setattr(simulation, "FOLDER", folder)
     monkeypatch.setattr(simulation, "SETS", 2)
     monkeypatch.setattr(simulation, "STREAMS", 1)

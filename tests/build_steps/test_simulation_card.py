@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from build_steps.card_sections import read_section
 from build_steps.paths import CARDS, MANIFEST
-from build_steps.simulation_card import BEGIN, END, simulation_section
+from build_steps.simulation_card import simulation_section
 
 SIMULATED = sorted((CARDS / "simulation").glob("*.json"))
 
@@ -18,8 +19,8 @@ def test_the_default_model_was_simulated():
 @pytest.mark.parametrize("file", SIMULATED, ids=lambda file: file.stem)
 def test_a_card_shows_its_figures_and_they_are_of_the_model_in_the_manifest(file):
     figures = json.loads(file.read_text("utf-8"))
-    card = file.with_suffix(".md").read_text("utf-8")
-    assert card.split(BEGIN)[1].split(END)[0].strip() == simulation_section(figures).strip()
+    shown = read_section(file.with_suffix(".md"), "simulate")
+    assert shown == simulation_section(figures).strip()
     models = json.loads(MANIFEST.read_text("utf-8"))["models"]
     hashes = {model["name"]: model["file"].get("sha256") for model in models}
     assert figures["sha256"] == hashes[figures["model"]]

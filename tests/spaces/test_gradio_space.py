@@ -1,6 +1,7 @@
 """The Gradio Space runs by itself, with no more packages than it asks for."""
 
 import json
+import re
 
 import jsonschema
 import requests
@@ -30,6 +31,11 @@ def test_its_api_gives_a_result_of_the_documented_form(gradio_space, gradio_spac
     jsonschema.validate(document, json.loads(schema.read_text()))
     (face,) = document["sources"][0]["frames"][0]["faces"]
     assert face["expression"]["label"] == "happiness"
+
+
+def test_a_visitor_sees_how_good_each_model_is(gradio_space_address):
+    page = requests.get(f"{gradio_space_address}config", timeout=20).text
+    assert re.search(r"\d\d\.\d% right", page)
 
 
 def test_it_says_what_it_was_built_from_and_gives_no_other_file(gradio_space, gradio_space_address):

@@ -6,7 +6,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from emotilens.training.ferplus import LABELS
-from emotilens.training.quantisation import quantise_static
+from emotilens.training.quantisation import quantise_dynamic, quantise_static, to_float16
 from emotilens.training.release import (
     Adjustment,
     best_adjustment,
@@ -89,6 +89,28 @@ def test_eight_bits_with_a_scale_for_each_channel_keep_the_answers(network, inpu
     constants = {constant.name: constant for constant in small.graph.initializer}
     assert constants["kernel_quantized"].data_type == TensorProto.INT8
     assert list(constants["kernel_scale"].dims) == [16]
+
+
+def test_one_scale_a_layer_is_coarser_than_one_a_channel(network, inputs):
+    exact = logits(network, inputs)
+    by_channel = logits(quantise_static(network, inputs), inputs)
+    by_tensor = logits(quantise_static(network, inputs, by_channel=False), inputs)
+    assert np.abs(by_tensor - exact).mean() > np.abs(by_channel - exact).mean()
+
+
+def test_sixteen_bits_halve_the_weights_and_keep_three_digits(network, inputs):
+    half = to_float16(network)
+    exact = logits(network, inputs)
+    assert np.abs(logits(half, inputs) - exact).max() < 2e-3 * np.abs(exact).max()
+    assert {constant.data_type for constant in half.graph.initializer} == {TensorProto.FLOAT16}
+
+
+def test_dynamic_eight_bits_store_weights_as_bytes_and_keep_inputs_and_outputs(network, inputs):
+    small = quantise_dynamic(network)
+    kinds = {constant.name: constant.data_type for constant in small.graph.initializer}
+    assert kinds["kernel_quantized"] == TensorProto.UINT8
+    exact = logits(network, inputs)
+    assert np.abs(logits(small, inputs) - exact).max() < 0.1 * np.abs(exact).max()
 
 
 def test_the_temperature_makes_labels_most_probable(network, inputs):

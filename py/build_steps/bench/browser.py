@@ -12,18 +12,24 @@ from playwright.sync_api import Browser, Page, Route
 from build_steps.page_server import running_page
 from build_steps.paths import NODE_PACKAGES, SITE, WEB
 
-from .measurements import FrameTimes, frame_times
+from .measurements import FrameTimes, Spread, frame_times, spread
 
 SCRIPTS = WEB / "bench"
 PATIENCE = 300_000
-CONTENT_TYPES = {".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm"}
+CONTENT_TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".json": "application/json",
+    ".wasm": "application/wasm",
+}
 
-PEER = {
+PACKAGES = {
+    "onnxruntime": NODE_PACKAGES / "onnxruntime-web" / "dist",
     "human": NODE_PACKAGES / "@vladmandic" / "human" / "dist",
     "human-models": NODE_PACKAGES / "@vladmandic" / "human" / "models",
     "tfjs": NODE_PACKAGES / "@tensorflow" / "tfjs-backend-wasm" / "wasm-out",
 }
-"""Folders of the peer's packages, by the name under which the measuring page sees them."""
+"""Folders of packages, by the name under which the measuring page sees them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def measure_page(
         task = {
             "app": f"{address}{assets['version']}/",
             "options": options,
-            "frames": _frame_addresses(address, frames),
+            "frames": _file_addresses(address, frames),
             "rounds": rounds,
         }
         found = _run(page, f"{address}bench/emotilens.js", task)
@@ -80,7 +86,7 @@ def measure_peer(browser: Browser, frames: Sequence[bytes], rounds: int) -> Brow
             "script": f"{address}bench/human/human.esm.js",
             "models": f"{address}bench/human-models/",
             "runtime": f"{address}bench/tfjs/",
-            "frames": _frame_addresses(address, frames),
+            "frames": _file_addresses(address, frames),
             "rounds": rounds,
         }
         found = _run(page, f"{address}bench/human.js", task)
@@ -88,36 +94,58 @@ def measure_peer(browser: Browser, frames: Sequence[bytes], rounds: int) -> Brow
     return BrowserTimes(frame_times(found["whole"]), runtime)
 
 
+def measure_network(
+    browser: Browser, network: bytes, name: str, shape: Sequence[int], runs: int
+) -> Spread:
+    """One network by itself, in WebAssembly on one thread.
+
+    Args:
+        browser: Chromium.
+        network: ONNX file.
+        name: of its input.
+        shape: of its input.
+        runs: how often.
+    """
+    with _measuring_page(browser, [network], isolated=False) as (page, address):
+        task = {
+            "runtime": f"{address}bench/onnxruntime/",
+            "network": _file_addresses(address, [network])[0],
+            "input": {"name": name, "shape": list(shape)},
+            "runs": runs,
+        }
+        return spread(_run(page, f"{address}bench/network.js", task))
+
+
 @contextmanager
 def _measuring_page(
-    browser: Browser, frames: Sequence[bytes], *, isolated: bool
+    browser: Browser, files: Sequence[bytes], *, isolated: bool
 ) -> Iterator[tuple[Page, str]]:
     """A page of the site's origin that runs nothing by itself, with the bench's files beside it."""
     with running_page(SITE, isolated=isolated) as address:
         # The peer's loader is not written for a strict policy.
         context = browser.new_context(bypass_csp=True, service_workers="block")
         page = context.new_page()
-        page.route(f"{address}bench/**", _answer(frames))
+        page.route(f"{address}bench/**", _answer(files))
         page.goto(f"{address}notices.txt")
         yield page, address
         context.close()
 
 
-def _answer(frames: Sequence[bytes]) -> Callable[[Route], None]:
+def _answer(files: Sequence[bytes]) -> Callable[[Route], None]:
     def answer(route: Route) -> None:
         kind, _, rest = urlsplit(route.request.url).path.removeprefix("/bench/").partition("/")
-        if kind == "frames":
-            route.fulfill(body=frames[int(rest)], content_type="image/png")
+        if kind == "files":
+            route.fulfill(body=files[int(rest)], content_type="application/octet-stream")
             return
-        file: Path = PEER[kind] / rest if rest else SCRIPTS / kind
+        file: Path = PACKAGES[kind] / rest if rest else SCRIPTS / kind
         content_type = CONTENT_TYPES.get(file.suffix, "application/octet-stream")
         route.fulfill(body=file.read_bytes(), content_type=content_type)
 
     return answer
 
 
-def _frame_addresses(address: str, frames: Sequence[bytes]) -> list[str]:
-    return [f"{address}bench/frames/{index}" for index in range(len(frames))]
+def _file_addresses(address: str, files: Sequence[bytes]) -> list[str]:
+    return [f"{address}bench/files/{index}" for index in range(len(files))]
 
 
 def _run(page: Page, script: str, task: Mapping[str, Any]) -> Any:

@@ -64,3 +64,5 @@ def _copy_models(store: ModelStore, folder: Path) -> None:
     for name, entry in store.entries.items():
         if name in store.defaults or store.is_installed(name):
             (folder / entry["file"]["name"]).write_bytes(store.read(name))
+    # The figures, by which people choose a model.
+    shutil.copytree(store.cards, folder / "cards", ignore=shutil.ignore_patterns("*.csv"))

@@ -11,6 +11,7 @@ import gradio
 
 from emotilens.apps.gradio_app import build_app, launch
 from emotilens.hosts.native import native_engine
+from emotilens.models.model_facts import expression_models
 from emotilens.models.store import ModelStore
 
 
@@ -27,8 +28,8 @@ def main(folder: Path) -> None:
         spaces.GPU(_needs_no_gpu)
     models = folder / "models"
     gradio.set_static_paths([folder / "build.json"])
-    engine = native_engine(ModelStore(models / "manifest.json", models))
-    launch(build_app(engine), None, None, wait=True)
+    store = ModelStore(models / "manifest.json", models)
+    launch(build_app(native_engine(store), expression_models(store)), None, None, wait=True)
 
 
 def _needs_no_gpu() -> None:

@@ -4,23 +4,30 @@ import argparse
 import json
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 from torch.nn import functional
 
 from emotilens.models.tfjs_graph import read_weights
 
-from .ferplus import copies, distributions, majority, read_faces
-from .fit import Fit, Recipe
-from .network import ExpressionNetwork, load_face_recognition
+from .distillation import blended, opinions
+from .ferplus import Faces, copies, distributions, majority, read_faces
+from .fit import Fit, saved_average
+from .mobile_network import load_face_recognition, mobile_network
+from .network import ExpressionNetwork
 from .onnx_export import to_onnx
+from .recipes import RECIPES, Role
+from .residual_network import residual_network
 
 FACES_FOR_NORMALISATION = 512
 
 
 def main() -> None:
-    """Fit the network to the votes, and write it down as ``float32.onnx``."""
+    """Train the network of one role, and write it down as ``float32.onnx``."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("role", choices=list(RECIPES), help="which network")
     parser.add_argument("--data", type=Path, required=True, help="folder with FER+")
     parser.add_argument("--start", type=Path, required=True, help="the TFJS graph faceres.json")
     parser.add_argument("--out", type=Path, required=True, help="folder to keep everything in")
@@ -28,34 +35,59 @@ def main() -> None:
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
-    train(options.data, options.start, options.out, Recipe())
+    train(options.role, options.data, options.start, options.out)
 
 
-def train(data: Path, start: Path, out: Path, recipe: Recipe) -> None:
+def train(role: Role, data: Path, start: Path, out: Path) -> None:
     """Train without the faces that validation has too, and keep the averaged weights.
 
     Args:
+        role: of the network; the others need the teacher trained before.
         data: folder with FER+.
         start: JSON of the TFJS graph ``faceres``, beside its weights.
-        out: folder; a run that was cut off goes on from what is there.
-        recipe: how.
+        out: folder with one folder a role; a run that was cut off goes on from what is there.
     """
+    recipe = RECIPES[role]
     valid = read_faces(data, "valid")
     faces = read_faces(data, "train")
-    faces = faces.take(~copies(faces, valid))
-    faces, shares = distributions(faces)
+    faces, shares = distributions(faces.take(~copies(faces, valid)))
     agreed, labels = majority(valid)
     print(f"{len(faces)} faces to train on, {len(agreed)} to validate with", flush=True)
     torch.manual_seed(recipe.seed)
-    network = ExpressionNetwork()
-    document = json.loads(start.read_text("utf-8"))
-    weights = read_weights(document, start.with_suffix(".bin").read_bytes())
-    some = torch.from_numpy(faces.pictures[:FACES_FOR_NORMALISATION, None]).float()
-    size = recipe.sizes[-1][0]
-    load_face_recognition(network, weights, functional.interpolate(some, (96, 96), mode="bilinear"))
-    fit = Fit(network, recipe, out)
+    if role == "teacher":
+        network = _face_recognition(start, faces)
+    else:
+        shares = blended(shares, _opinions(out / "teacher", faces), recipe.trust)
+        network = residual_network() if role == "tiny" else _teacher(out / "teacher")
+    fit = Fit(network, recipe, out / role)
     fit.run(faces, shares, agreed, labels)
-    onnx.save(to_onnx(fit.average.cpu(), size), out / "float32.onnx")
+    onnx.save(to_onnx(fit.average.cpu(), recipe.final_size), out / role / "float32.onnx")
+
+
+def _face_recognition(start: Path, faces: Faces) -> ExpressionNetwork:
+    network = mobile_network()
+    weights = read_weights(
+        json.loads(start.read_text("utf-8")), start.with_suffix(".bin").read_bytes()
+    )
+    some = torch.from_numpy(faces.pictures[:FACES_FOR_NORMALISATION, None]).float()
+    load_face_recognition(network, weights, functional.interpolate(some, (96, 96), mode="bilinear"))
+    return network
+
+
+def _teacher(folder: Path) -> ExpressionNetwork:
+    network = mobile_network()
+    network.load_state_dict(saved_average(folder))
+    return network
+
+
+def _opinions(folder: Path, faces: Faces) -> NDArray[np.float32]:
+    """The teacher is asked once; its answers are kept beside it."""
+    file = folder / "opinions.npy"
+    if not file.exists():
+        print("The teacher looks at every face, twice", flush=True)
+        np.save(file, opinions(_teacher(folder), faces, RECIPES["teacher"].final_size))
+    kept: NDArray[np.float32] = np.load(file)
+    return kept
 
 
 if __name__ == "__main__":

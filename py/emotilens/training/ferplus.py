@@ -101,6 +101,11 @@ def distributions(faces: Faces) -> tuple[Faces, NDArray[np.float32]]:
     return faces.take(kept), shares.astype(np.float32)
 
 
+def mirrored(faces: Faces) -> Faces:
+    """The same faces, left and right exchanged."""
+    return Faces(np.ascontiguousarray(faces.pictures[:, :, ::-1]), faces.votes)
+
+
 def copies(
     faces: Faces, others: Faces, correlation: float = DUPLICATE_CORRELATION
 ) -> NDArray[np.bool_]:

@@ -4,7 +4,6 @@ import copy
 import csv
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,43 +19,7 @@ from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f
 from .augmentation import Jitter, augment, mix
 from .ferplus import LABELS, Faces
 from .network import ExpressionNetwork
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How long and how hard.
-
-    Attributes:
-        sizes: pixels and number of epochs, in turn: smaller pictures first cost less.
-        batch: faces a step.
-        rate: highest learning rate of the backbone; AdamW with a cosine after one warm epoch.
-        head_rate: factor on it for the head.
-        decay: weight decay.
-        averaging: decay of the moving average of the weights that is kept.
-        mixed: share of steps with mixup.
-        rare_share: labels rarer than this are shown more often, by the root of how much rarer
-            (repeat factor sampling, arXiv 1908.03195).
-        seed: of all chance.
-    """
-
-    sizes: tuple[tuple[int, int], ...] = ((80, 12), (96, 8), (112, 10))
-    batch: int = 128
-    rate: float = 5e-4
-    head_rate: float = 4.0
-    decay: float = 0.05
-    averaging: float = 0.998
-    mixed: float = 0.5
-    rare_share: float = 0.12
-    seed: int = 1
-
-    @property
-    def epochs(self) -> int:
-        """In all."""
-        return sum(count for _, count in self.sizes)
-
-    def size(self, epoch: int) -> int:
-        """Pixels in an epoch, counted from 0."""
-        return [size for size, count in self.sizes for _ in range(count)][epoch]
+from .recipes import Recipe
 
 
 class Fit:
@@ -94,7 +57,7 @@ class Fit:
         repeats = torch.from_numpy(repeat_factors(shares, self.recipe.rare_share))
         while self.epoch < self.recipe.epochs:
             loss = self._epoch(pictures, wanted, repeats)
-            logits = predict(self.average, valid, self.recipe.sizes[-1][0])
+            logits = predict(self.average, valid, self.recipe.final_size)
             self.epoch += 1
             self._record(loss, confusion_matrix(logits.argmax(axis=1), labels, len(LABELS)))
             self._save()
@@ -162,7 +125,7 @@ class Fit:
             "macro_f1": round(macro_f1(confusion), 4),
         }
         with file.open("a", newline="", encoding="utf-8") as stream:
-            writer = csv.DictWriter(stream, row)
+            writer = csv.DictWriter(stream, row, lineterminator="\n")
             if fresh:
                 writer.writeheader()
             writer.writerow(row)
@@ -194,6 +157,13 @@ class Fit:
         self.generator.set_state(state["generator"])
         torch.set_rng_state(state["torch"])
         self.epoch, self.step = state["epoch"], state["step"]
+
+
+def saved_average(folder: Path) -> dict[str, Tensor]:
+    """The averaged weights of the last epoch that a run in this folder finished."""
+    state = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
+    average: dict[str, Tensor] = state["average"]
+    return average
 
 
 def repeat_factors(shares: NDArray[np.float32], rare_share: float) -> NDArray[np.float32]:

@@ -26,7 +26,7 @@ def to_onnx(network: ExpressionNetwork, size: int) -> onnx.ModelProto:
 
     Returns:
         A checked float32 model with the input ``input``, shape (batch, 1, size, size), from 0 to 1,
-        and the outputs ``embedding``, shape (batch, 1024), and ``logits``, shape (batch, labels).
+        and the outputs ``embedding``, shape (batch, size), and ``logits``, shape (batch, labels).
     """
     graph = _Graph()
     planes, side = INPUT, size
@@ -78,7 +78,10 @@ class _Graph:
             pads=[before, before, after, after],
             group=layer.convolution.groups,
         )
-        self.add("Clip", [f"{name}/linear", *self.limits], name)
+        linear = f"{name}/linear"
+        if layer.skips:
+            linear = self.add("Add", [linear, planes], f"{name}/sum")
+        self.add("Clip", [linear, *self.limits], name)
         return name, -(-side // stride)
 
     def model(self, size: int, outputs: dict[str, int]) -> onnx.ModelProto:

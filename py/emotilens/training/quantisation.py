@@ -1,4 +1,4 @@
-"""Eight-bit weights and activations, by ONNX Runtime's static quantisation."""
+"""Fewer bits a number, by ONNX Runtime's own tools."""
 
 import tempfile
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnxruntime import quantization as ort
+from onnxruntime.transformers.float16 import convert_float_to_float16
 
 from .tensor_names import INPUT
 
@@ -23,8 +24,10 @@ class _Calibration(ort.CalibrationDataReader):
         return None if batch is None else {INPUT: batch}
 
 
-def quantise_static(model: onnx.ModelProto, faces: NDArray[np.float32]) -> onnx.ModelProto:
-    """Weights by output channel, activations by tensor, ranges from faces.
+def quantise_static(
+    model: onnx.ModelProto, faces: NDArray[np.float32], *, by_channel: bool = True
+) -> onnx.ModelProto:
+    """Eight bits: weights by output channel, activations by tensor, ranges from faces.
 
     The channels of a separable network differ so much in size that one scale a tensor destroys it;
     one scale a channel costs next to nothing.
@@ -32,6 +35,7 @@ def quantise_static(model: onnx.ModelProto, faces: NDArray[np.float32]) -> onnx.
     Args:
         model: float32.
         faces: network inputs, shape (n, 1, size, size), to take the activations' ranges from.
+        by_channel: False gives the weights of a layer one scale.
     """
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "float.onnx", Path(folder) / "eight_bit.onnx"
@@ -43,9 +47,32 @@ def quantise_static(model: onnx.ModelProto, faces: NDArray[np.float32]) -> onnx.
             target,
             _Calibration(faces),
             quant_format=ort.QuantFormat.QDQ,
-            per_channel=True,
+            per_channel=by_channel,
             activation_type=ort.QuantType.QUInt8,
             weight_type=ort.QuantType.QInt8,
             calibrate_method=ort.CalibrationMethod.MinMax,
         )
         return onnx.load(target)
+
+
+def quantise_dynamic(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Eight bits: weights beforehand, activations while the network runs.
+
+    Args:
+        model: float32.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "float.onnx", Path(folder) / "eight_bit.onnx"
+        onnx.save(model, source)
+        ort.quantize_dynamic(source, target, weight_type=ort.QuantType.QUInt8)
+        return onnx.load(target)
+
+
+def to_float16(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Sixteen bits inside; inputs and outputs stay float32.
+
+    Args:
+        model: float32.
+    """
+    half: onnx.ModelProto = convert_float_to_float16(model, keep_io_types=True)
+    return half

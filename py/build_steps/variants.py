@@ -1,0 +1,160 @@
+"""What smaller numbers cost and save: ``python3 build.py variants``."""
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import onnx
+import onnxruntime
+from playwright.sync_api import Browser, sync_playwright
+from tqdm import tqdm
+
+from emotilens.basics.arrays import Integers, Tensor
+from emotilens.basics.model_specification import ModelSpecification
+from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
+from emotilens.models.store import ModelStore
+from emotilens.training import quantisation, release
+from emotilens.training.ferplus import LABELS, majority, read_faces
+from emotilens.training.tensor_names import INPUT, LOGITS
+
+from .bench.browser import measure_network
+from .bench.measurements import spread
+from .card_sections import percent, table, update_section
+from .chromium import ARGUMENTS
+from .paths import CARDS
+from .training import calibration_faces, check_data, float_network, network_inputs, trained_models
+
+FIGURES = CARDS / "variants.json"
+SHIPPED = "int8, static, by channel"
+WARM_UP_RUNS = 20
+RUNS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way of storing and computing a network.
+
+    Attributes:
+        name: what is different.
+        bytes: of the ONNX file.
+        accuracy: on FER+ validation.
+        macro_f1: the same.
+        agreement: share of faces that are labelled as by the float32 network.
+        native_milliseconds: median of one face on one thread, native ONNX Runtime.
+        browser_milliseconds: the same in Chromium, in WebAssembly.
+        ships: whether this is the one in models/.
+    """
+
+    name: str
+    bytes: int
+    accuracy: float
+    macro_f1: float
+    agreement: float
+    native_milliseconds: float
+    browser_milliseconds: float
+    ships: bool
+
+
+def measure_variants(data: Path, chromium: str) -> Path:
+    """Measure every variant of what was trained here; figures go into the cards and a JSON file.
+
+    Args:
+        data: folder with FER+.
+        chromium: path of the browser.
+
+    Raises:
+        BuildError: when there is no data, or a network has not been trained in this checkout.
+    """
+    check_data(data)
+    found = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        for name in trained_models():
+            found[name] = [asdict(each) for each in _measure_model(name, data, browser)]
+        browser.close()
+    FIGURES.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    for name, variants in found.items():
+        update_section(CARDS / f"{name}.md", "variants", variants_section(variants))
+    return FIGURES
+
+
+def variants_section(variants: list[dict[str, Any]]) -> str:
+    """The figures as Markdown."""
+    headings = (
+        "variant",
+        "bytes",
+        "accuracy",
+        "macro F1",
+        "labels as with float32",
+        "milliseconds, native",
+        "milliseconds, WebAssembly",
+    )
+    rows = [
+        (
+            f"**{each['name']}** (ships)" if each["ships"] else str(each["name"]),
+            f"{each['bytes']:,}",
+            percent(each["accuracy"]),
+            f"{each['macro_f1']:.3f}",
+            percent(each["agreement"]),
+            f"{each['native_milliseconds']:.1f}",
+            f"{each['browser_milliseconds']:.1f}",
+        )
+        for each in variants
+    ]
+    return f"{table(headings, rows)}\n\nOne face, one thread, medians of {RUNS} runs.\n"
+
+
+def _measure_model(name: str, data: Path, browser: Browser) -> Iterator[Variant]:
+    model = ModelStore.default().manifest.expression_model(name)
+    faces, labels = majority(read_faces(data, "valid"))
+    some = calibration_faces(read_faces(data, "train"))
+    inputs = network_inputs(faces, model.input)
+    folder = float_network(name).parent
+    networks = _networks(
+        onnx.load(folder / "adjusted.onnx"), network_inputs(some, model.input), model
+    )
+    reference: Integers | None = None
+    for variant, network in tqdm(networks, f"Variants of {name}", total=5, unit="variant"):
+        predicted = release.logits(network, inputs).argmax(axis=1)
+        reference = predicted if reference is None else reference
+        confusion = confusion_matrix(predicted, labels, len(LABELS))
+        content = network.SerializeToString(deterministic=True)
+        shape = (1, 1, model.input.height, model.input.width)
+        yield Variant(
+            name=variant,
+            bytes=len(content),
+            accuracy=round(accuracy(confusion), 4),
+            macro_f1=round(macro_f1(confusion), 4),
+            agreement=round(float((predicted == reference).mean()), 4),
+            native_milliseconds=round(_native_milliseconds(content, inputs[:1]), 2),
+            browser_milliseconds=round(
+                measure_network(browser, content, INPUT, shape, RUNS).median, 2
+            ),
+            ships=variant == SHIPPED,
+        )
+
+
+def _networks(
+    adjusted: onnx.ModelProto, some: Tensor, model: ModelSpecification
+) -> Iterator[tuple[str, onnx.ModelProto]]:
+    yield "float32", adjusted
+    yield "float16", quantisation.to_float16(adjusted)
+    yield SHIPPED, onnx.load_from_string(ModelStore.default().read(model.name))
+    yield "int8, static, by tensor", quantisation.quantise_static(adjusted, some, by_channel=False)
+    yield "int8, dynamic", quantisation.quantise_dynamic(adjusted)
+
+
+def _native_milliseconds(network: bytes, face: Tensor) -> float:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+    times = []
+    for run in range(-WARM_UP_RUNS, RUNS):
+        start = time.perf_counter()
+        session.run([LOGITS], {INPUT: face})
+        if run >= 0:
+            times.append(1000 * (time.perf_counter() - start))
+    return spread(times).median

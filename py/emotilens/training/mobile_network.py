@@ -1,0 +1,93 @@
+"""The network of the default model: HSE-FaceRes's MobileNet with a head for expressions.
+
+HSE-FaceRes (A. V. Savchenko, PeerJ Computer Science 2019, e197) is a MobileNet v1 (arXiv
+1704.04861) trained to tell 9,131 people of VGGFace2 apart. Its published graph has batch
+normalisation folded into the convolutions; here it is put back, set to what it would have been, so
+that training can use it.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from .network import EPSILON, ExpressionNetwork, Layer
+
+CHANNELS = (32, 64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024)
+"""Of the first convolution and of the 13 separable ones."""
+
+STRIDED = frozenset({1, 3, 5, 11})
+"""Positions, from 0, of the separable convolutions that halve the picture."""
+
+MEANS = (103.939, 116.779, 123.68)
+"""What HSE-FaceRes subtracts from blue, green and red of 0 to 255."""
+
+
+def mobile_network() -> ExpressionNetwork:
+    """A network of HSE-FaceRes's shape, with random weights."""
+    return ExpressionNetwork(_layers(), dropout=0.3)
+
+
+def _layers() -> Iterator[Layer]:
+    yield Layer(1, CHANNELS[0], 3, stride=2)
+    for position, (inputs, outputs) in enumerate(pairwise(CHANNELS)):
+        stride = 2 if position in STRIDED else 1
+        yield Layer(inputs, inputs, 3, stride, groups=inputs)
+        yield Layer(inputs, outputs, 1)
+
+
+def load_face_recognition(
+    network: ExpressionNetwork, weights: Mapping[str, NDArray[Any]], faces: Tensor
+) -> None:
+    """Give the network the weights of HSE-FaceRes.
+
+    Grey is fed as equal blue, green and red, so the first kernels are summed over the colours and
+    the means are moved into the bias; at the picture's border that differs a little, because the
+    padding is then 0 before the means are subtracted instead of after.
+
+    Args:
+        network: its head is left alone.
+        weights: of the TFJS graph ``faceres``, by node.
+        faces: shape (n, 1, height, width), 0 to 255; batch normalisation is set so that the
+            network computes for them what the folded graph does.
+    """
+    planes = faces
+    network.eval()
+    with torch.no_grad():
+        for layer, (kernel, scale, bias) in zip(network.layers, _folded(weights), strict=True):
+            assert isinstance(layer, Layer)
+            layer.convolution.weight.copy_(torch.from_numpy(kernel))
+            raw = layer.convolve(planes)
+            mean, variance = raw.mean(dim=(0, 2, 3)), raw.var(dim=(0, 2, 3), unbiased=False)
+            factor, shift = torch.from_numpy(scale), torch.from_numpy(bias)
+            normalisation = layer.normalisation
+            normalisation.running_mean.copy_(mean)
+            normalisation.running_var.copy_(variance)
+            normalisation.weight.copy_(factor * torch.sqrt(variance + EPSILON))
+            normalisation.bias.copy_(shift + factor * mean)
+            planes = layer(planes)
+
+
+def _folded(
+    weights: Mapping[str, NDArray[Any]],
+) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]]:
+    """Kernel, factor and bias of every layer, in order."""
+    first = weights["conv1/convolution/merged_input"].astype(np.float32)
+    bias = weights["conv1_bn/batchnorm_1/sub"].astype(np.float32)
+    bias = bias - np.einsum("hwco,c->o", first, np.array(MEANS, np.float32))
+    yield first.sum(axis=2, keepdims=True).transpose(3, 2, 0, 1), np.ones_like(bias), bias
+    for position in range(1, len(CHANNELS)):
+        name = f"conv_dw_{position}"
+        yield (
+            weights[f"{name}/depthwise_kernel"].astype(np.float32).transpose(2, 3, 0, 1),
+            weights[f"{name}_bn/batchnorm_1/mul"].astype(np.float32),
+            weights[f"{name}_bn/batchnorm_1/sub"].astype(np.float32),
+        )
+        name = f"conv_pw_{position}"
+        kernel = weights[f"{name}/convolution/merged_input"].astype(np.float32)
+        bias = weights[f"{name}_bn/batchnorm_1/sub"].astype(np.float32)
+        yield kernel.transpose(3, 2, 0, 1), np.ones_like(bias), bias
