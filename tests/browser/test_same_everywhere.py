@@ -6,6 +6,7 @@ a network in floating point do not.
 """
 
 import json
+import re
 
 import jsonschema
 import pytest
@@ -22,7 +23,9 @@ SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_tex
 
 TOLERANCE = 1e-3
 EIGHT_BIT_TOLERANCE = 0.05
-IN_DOUBT = {"blurred.png", "mouth.png"}
+DOUBT = 0.8
+"""Confidence below which the tolerance for eight bits holds."""
+
 FLOATING_POINT = "mini-xception"
 
 
@@ -51,8 +54,13 @@ def analysed_on_the_page(page, address, pictures):
     wait_until_ready(page)
     for picture in pictures:
         page.set_input_files("#open-picture", picture)
-        expect(status(page)).to_contain_text(f"in {picture.name}.")
+        expect(status(page)).to_contain_text(re.compile(rf"in {re.escape(picture.name)}[.:]"))
         yield picture.name, result(page)
+
+
+def is_in_doubt(document):
+    faces = document["sources"][0]["frames"][0]["faces"]
+    return any(face["expression"]["confidence"] < DOUBT for face in faces)
 
 
 def what_is_found(document):
@@ -101,9 +109,7 @@ def test_the_pictures_hold_as_many_faces_as_are_found(on_the_command_line):
 def test_some_pictures_leave_the_network_in_doubt_where_differences_would_show(
     on_the_command_line,
 ):
-    for name in IN_DOUBT:
-        (face,) = on_the_command_line[name]["sources"][0]["frames"][0]["faces"]
-        assert face["expression"]["confidence"] < 0.8
+    assert any(map(is_in_doubt, on_the_command_line.values()))
 
 
 def test_the_gradio_space_finds_the_same(gradio_space_address, pictures, on_the_command_line):
@@ -116,8 +122,9 @@ def test_the_gradio_space_finds_the_same(gradio_space_address, pictures, on_the_
 def test_the_static_space_finds_the_same(page, static_space, pictures, on_the_command_line):
     with plain_server(static_space) as address:
         for name, document in analysed_on_the_page(page, address, pictures):
-            tolerance = EIGHT_BIT_TOLERANCE if name in IN_DOUBT else TOLERANCE
-            assert_same(document, on_the_command_line[name], tolerance)
+            expected = on_the_command_line[name]
+            tolerance = EIGHT_BIT_TOLERANCE if is_in_doubt(expected) else TOLERANCE
+            assert_same(document, expected, tolerance)
 
 
 def test_in_floating_point_it_finds_the_same_in_doubt_too(page, static_space, pictures, tmp_path):
