@@ -1,4 +1,4 @@
-"""The command line: ``emotilens analyse``, ``evaluate`` and ``sweep``."""
+"""The command line: ``emotilens analyse``, ``export``, ``evaluate`` and ``sweep``."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from emotilens.basics.errors import EmotilensError
 
 from .analyse_command import add_analyse
 from .evaluate_command import add_evaluate, add_sweep
+from .export_command import add_export
 
 STOPPED = 130
 """Exit status after an interruption from the keyboard, as shells have it."""
@@ -32,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True)
     add_analyse(commands)
+    add_export(commands)
     add_evaluate(commands)
     add_sweep(commands)
     return parser

@@ -1,6 +1,7 @@
 """Reading an analysis back from its JSON form, the other way of ``results.to_json``."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from .errors import StoredResultError
@@ -32,6 +33,46 @@ def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
         raise StoredResultError(
             f"A stored analysis is incomplete ({error}). Analyse the source again."
         ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVideo:
+    """A video's stored analysis.
+
+    Attributes:
+        labels: the expression model's, in its order.
+        affect: of ``valence`` and ``arousal``, those that a face has.
+        threshold: labels less probable than this are uncertain, or None.
+        source: the frames, at least one.
+    """
+
+    labels: tuple[str, ...]
+    affect: tuple[str, ...]
+    threshold: float | None
+    source: Source
+
+
+def read_video(document: Any) -> StoredVideo:
+    """The first source of a stored analysis, as a video.
+
+    Args:
+        document: what ``json.loads`` gave.
+
+    Raises:
+        StoredResultError: when it is no analysis, or has no frames.
+    """
+    labels, sources = read_sources(document)
+    if not sources or not sources[0].frames:
+        raise StoredResultError(
+            "The stored analysis has no frames. Choose one of a video, with at least one."
+        )
+    faces = [face for frame in sources[0].frames for face in frame.faces]
+    affect = tuple(
+        name
+        for name in ("valence", "arousal")
+        if any(getattr(face, name) is not None for face in faces)
+    )
+    return StoredVideo(labels, affect, document["model"].get("confidence_threshold"), sources[0])
 
 
 def _source(entry: Mapping[str, Any]) -> Source:
@@ -76,4 +117,5 @@ def _face(entry: Mapping[str, Any]) -> Face:
         arousal=entry.get("arousal"),
         valence_raw=entry.get("valence_raw"),
         arousal_raw=entry.get("arousal_raw"),
+        affect_source=entry.get("affect_source"),
     )
