@@ -1,4 +1,4 @@
-"""The command line: ``emotilens analyse``, ``evaluate``, ``sweep`` and ``train-head``."""
+"""The command line: ``emotilens analyse``, ``export``, ``evaluate``, ``sweep``, ``train-head``."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from emotilens.basics.errors import EmotilensError
 
 from .analyse_command import add_analyse
 from .evaluate_command import add_evaluate, add_sweep
+from .export_command import add_export
 from .train_head_command import add_train_head
 
 STOPPED = 130
@@ -33,6 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True)
     add_analyse(commands)
+    add_export(commands)
     add_evaluate(commands)
     add_sweep(commands)
     add_train_head(commands)

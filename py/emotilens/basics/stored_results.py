@@ -1,10 +1,12 @@
 """Reading an analysis back from its JSON form, the other way of ``results.to_json``."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from .errors import StoredResultError
 from .results import SCHEMA, Expression, Face, FrameResult, Source
+from .table import ResultNames
 
 
 def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
@@ -33,6 +35,46 @@ def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
         raise StoredResultError(
             f"A stored analysis is incomplete ({error}). Analyse the source again."
         ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVideo:
+    """A video's stored analysis.
+
+    Attributes:
+        names: what its results speak of.
+        threshold: labels less probable than this are uncertain, or None.
+        source: the frames, at least one.
+    """
+
+    names: ResultNames
+    threshold: float | None
+    source: Source
+
+
+def read_video(document: Any) -> StoredVideo:
+    """The first source of a stored analysis, as a video.
+
+    Args:
+        document: what ``json.loads`` gave.
+
+    Raises:
+        StoredResultError: when it is no analysis, or has no frames.
+    """
+    labels, sources = read_sources(document)
+    if not sources or not sources[0].frames:
+        raise StoredResultError(
+            "The stored analysis has no frames. Choose one of a video, with at least one."
+        )
+    faces = [face for frame in sources[0].frames for face in frame.faces]
+    affect = tuple(
+        name
+        for name in ("valence", "arousal")
+        if any(getattr(face, name) is not None for face in faces)
+    )
+    units = tuple(dict.fromkeys(unit for face in faces for unit in face.action_units or ()))
+    names = ResultNames(labels, affect, units, document.get("head", {}).get("name"))
+    return StoredVideo(names, document["model"].get("confidence_threshold"), sources[0])
 
 
 def _source(entry: Mapping[str, Any]) -> Source:

@@ -1,0 +1,73 @@
+"""``emotilens export``: stored analyses of videos for players, ELAN and spreadsheets."""
+
+import argparse
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from emotilens.basics.errors import StoredResultError
+from emotilens.basics.stored_results import StoredVideo, read_video
+from emotilens.exports.csv_text import csv_text
+from emotilens.exports.elan import elan
+from emotilens.exports.intervals import Interval, frame_ends, intervals
+from emotilens.exports.webvtt import webvtt
+from emotilens.sequences.from_results import face_sequences
+
+
+def add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb to the command line."""
+    command = commands.add_parser(
+        "export",
+        help="write stored analyses of videos as subtitles, ELAN annotations or tables",
+        description="Write what “emotilens analyse --video-json” or the page stored, smoothed as "
+        "it is there, beside each file.",
+    )
+    command.add_argument("files", nargs="+", type=Path, metavar="JSON", help="stored analysis")
+    command.add_argument("--to", choices=tuple(FORMS), required=True, help="the form")
+    command.set_defaults(run=run_export)
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write one file beside each that was named; returns 0.
+
+    Raises:
+        StoredResultError: when a file is no stored analysis of a video.
+    """
+    for file in options.files:
+        text = FORMS[options.to](_read(file))
+        target = file.with_suffix(f".{options.to}")
+        target.write_text(text, "utf-8", newline="")
+        print(target)
+    return 0
+
+
+def _read(file: Path) -> StoredVideo:
+    try:
+        document: Any = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as failure:
+        raise StoredResultError(f"{file} could not be read as JSON: {failure}.") from failure
+    return read_video(document)
+
+
+def _intervals(video: StoredVideo) -> list[Interval]:
+    ends, labels = frame_ends(video.source.frames), tuple(video.names.labels)
+    return [
+        stretch
+        for sequence in face_sequences(video.source.frames, labels, smoothed=True)
+        for stretch in intervals(sequence, ends, video.threshold)
+    ]
+
+
+def _elan(video: StoredVideo) -> str:
+    date = datetime.now(UTC).isoformat(timespec="seconds")
+    return elan(_intervals(video), Path(video.source.source).name, date)
+
+
+FORMS: dict[str, Callable[[StoredVideo], str]] = {
+    "vtt": lambda video: webvtt(_intervals(video)),
+    "eaf": _elan,
+    "csv": lambda video: csv_text(video.source.frames, video.names),
+}
+"""Writers by the ending of the file."""
