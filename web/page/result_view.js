@@ -2,10 +2,14 @@
 
 import { element } from "./elements.js";
 import { messages } from "./messages.js";
+import { saveFile } from "./saving.js";
 
 /** @import { Analysis } from "./types.js" */
 
 const REFRESH_MILLISECONDS = 500;
+
+/** More would make the page slow; copied and saved is everything. */
+const MOST_CHARACTERS = 2e6;
 
 export class ResultView {
   #details = element("result-details", HTMLDetailsElement);
@@ -37,7 +41,10 @@ export class ResultView {
   }
 
   #refresh() {
-    if (this.#details.open) this.#text.textContent = this.#json();
+    if (!this.#details.open) return;
+    const text = this.#json();
+    this.#text.textContent =
+      text.length > MOST_CHARACTERS ? messages.longResult(text, MOST_CHARACTERS) : text;
   }
 
   #json() {
@@ -45,10 +52,6 @@ export class ResultView {
   }
 
   #save() {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([this.#json()], { type: "application/json" }));
-    link.download = "emotilens.json";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    saveFile("emotilens.json", this.#json(), "application/json");
   }
 }

@@ -23,12 +23,12 @@ export class Stage {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
   }
 
-  /** @param {"none" | "camera" | "picture"} source */
+  /** @param {"none" | "camera" | "picture" | "video"} source */
   show(source) {
     document.body.dataset.source = source;
     this.#invitation.hidden = source !== "none";
     this.#video.hidden = source !== "camera";
-    this.#picture.hidden = source !== "picture";
+    this.#picture.hidden = source !== "picture" && source !== "video";
     this.#stage.classList.toggle("mirrored", source === "camera" && this.#mirrored);
     this.#showSize(4, 3);
     this.showFaces(4, 3, []);
@@ -37,12 +37,34 @@ export class Stage {
   /** @param {ImageBitmap} picture */
   showPicture(picture) {
     this.show("picture");
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
-    this.#picture.width = Math.max(1, Math.round(picture.width * scale));
-    this.#picture.height = Math.max(1, Math.round(picture.height * scale));
+    this.#drawPicture(picture, picture.width, picture.height);
+    this.#showSize(picture.width, picture.height);
+  }
+
+  /**
+   * Shows a frame of a video file; boxes stay until `showFaces` replaces them.
+   *
+   * @param {VideoFrame | ImageBitmap} frame
+   */
+  showFrame(frame) {
+    if (document.body.dataset.source !== "video") this.show("video");
+    const [width, height] = sizeOf(frame);
+    this.#drawPicture(frame, width, height);
+  }
+
+  /** Shows nothing where a frame would be. */
+  clearFrame() {
+    this.#picture.width = 1;
+    this.#picture.height = 1;
+  }
+
+  /** @param {VideoFrame | ImageBitmap} picture @param {number} width @param {number} height */
+  #drawPicture(picture, width, height) {
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
+    this.#picture.width = Math.max(1, Math.round(width * scale));
+    this.#picture.height = Math.max(1, Math.round(height * scale));
     const context = this.#picture.getContext("2d");
     context?.drawImage(picture, 0, 0, this.#picture.width, this.#picture.height);
-    this.#showSize(picture.width, picture.height);
   }
 
   /** @param {boolean} mirrored */
@@ -73,4 +95,14 @@ export class Stage {
   #draw() {
     drawFaces(this.#overlay, this.#shown, this.#stage.classList.contains("mirrored"));
   }
+}
+
+/**
+ * @param {VideoFrame | ImageBitmap} picture
+ * @returns {[number, number]} width and height in square pixels
+ */
+function sizeOf(picture) {
+  return "displayWidth" in picture
+    ? [picture.displayWidth, picture.displayHeight]
+    : [picture.width, picture.height];
 }

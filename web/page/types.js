@@ -8,6 +8,7 @@
  *   version: string,
  *   pyodide: AssetFolder,
  *   onnxruntime: AssetFolder,
+ *   mediabunny: Asset,
  *   python: Asset,
  *   manifest: Asset,
  *   models: Record<string, Asset>,
@@ -36,7 +37,35 @@
  *   | { type: "smoothing", smoothing: Smoothing }
  *   | { type: "model", name: string }
  *   | { type: "reset" }
+ *   | VideoMessage
  * } PageMessage the time is in seconds
+ *
+ * @typedef {{ type: "video" }
+ *   | { type: "video frame", id: number, frame: VideoFrame | ImageBitmap, index: number, time: number }
+ *   | { type: "video question", id: number, question: VideoQuestion }
+ * } VideoMessage a new video file, the next frame of it, and what is asked about it
+ * @typedef {{ about: "timeline", request: TimelineRequest }
+ *   | { about: "export", form: ExportForm, name: string, request: TimelineRequest }
+ *   | { about: "stored", text: string }
+ * } VideoQuestion `stored` brings the JSON of an analysis in place of a video
+ * @typedef {"csv" | "vtt" | "eaf"} ExportForm
+ * @typedef {"none" | "line" | "hold"} Filling
+ * @typedef {{
+ *   track: number,
+ *   filling: Filling,
+ *   smoothing: { kind: string, alpha?: number, reach?: number, sigma?: number },
+ * }} TimelineRequest as in py/emotilens/hosts/browser_video.py; track 0 is each frame's largest face
+ * @typedef {Record<string, (number | null)[]>} Columns by label, and valence and arousal
+ * @typedef {{
+ *   track: number,
+ *   tracks: number[],
+ *   frames: number[],
+ *   times: number[],
+ *   found: boolean[],
+ *   raw: Columns,
+ *   smoothed: Columns,
+ *   labels: (string | null)[],
+ * }} Timeline an entry a frame; null where nothing is said
  *
  * @typedef {{ stage: string, label: string, loaded: number, total: number, done: boolean }} Progress
  *   in bytes
@@ -66,6 +95,7 @@
  * @typedef {{ type: "progress" } & Progress
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
+ *   | { type: "answer", id: number, text: string }
  *   | { type: "smoothing", smoothing: Smoothing, delay: number }
  *   | { type: "model", model: UsedModel }
  *   | { type: "model-failure", message: string }

@@ -25,6 +25,11 @@ import { fetchChecked } from "./downloads.js";
  *   change_runtime(runtime: string): void,
  *   analyse_frame(seconds: number): Promise<string>,
  *   analyse_picture(name: string): Promise<string>,
+ *   start_video(): void,
+ *   analyse_video_frame(index: number, seconds: number): Promise<string>,
+ *   open_video(text: string): void,
+ *   video_timeline(request: string): string,
+ *   export_video(form: string, name: string, request: string): string,
  * }} BrowserEngine
  */
 

@@ -8,6 +8,7 @@ import { sentence } from "./errors.js";
 import { Networks } from "./networks.js";
 import { reservePixels } from "./pixels.js";
 import { loadPython } from "./python.js";
+import { answerAboutVideo } from "./video_questions.js";
 
 /** @import { Assets, PageMessage, Smoothing, StartOptions, WorkerMessage } from "../page/types.js" */
 /** @import { BrowserEngine } from "./python.js" */
@@ -55,6 +56,21 @@ async function answer(message) {
         break;
       case "picture":
         await analyse(id, message.picture, (ready) => ready.analyse_picture(message.name));
+        break;
+      case "video":
+        started().start_video();
+        break;
+      case "video frame":
+        await analyse(id, message.frame, (ready) =>
+          ready.analyse_video_frame(message.index, message.time),
+        );
+        break;
+      case "video question":
+        tell({
+          type: "answer",
+          id: message.id,
+          text: answerAboutVideo(started(), message.question),
+        });
         break;
       case "smoothing":
         changeSmoothing(message.smoothing);

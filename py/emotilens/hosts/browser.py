@@ -8,6 +8,7 @@ CPython too.
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,7 +17,10 @@ from emotilens.basics.arrays import Image, Tensor
 from emotilens.basics.manifest import read_manifest
 from emotilens.basics.results import Runtime, Source, to_json
 from emotilens.engine import Engine
+from emotilens.steps.circumplex import affect_names
 from emotilens.steps.smooth import Smoothing, delay
+
+from .browser_video import BrowserVideo
 
 
 class ScriptOutputs(Protocol):
@@ -65,6 +69,7 @@ class BrowserEngine:
         self._smoothing = Smoothing(**json.loads(smoothing))
         self.frame: Image = np.empty((0, 0, 4), np.uint8)
         self.reset()
+        self.start_video()
 
     def description(self) -> str:
         """What is in use, as JSON text: model, detector, pictureDetector and smoothing delay."""
@@ -127,6 +132,41 @@ class BrowserEngine:
         source = await self._engine.analyse_picture(name, self.frame)
         self.frame = np.empty((0, 0, 4), np.uint8)
         return self._document(source, live=False)
+
+    def start_video(self) -> None:
+        """Start a video file, smoothed as the command line does unless told otherwise."""
+        model = self._engine.model.expression
+        assert model is not None
+        self._video = self._engine.video(Smoothing())
+        self._kept = BrowserVideo(model.labels, affect_names(model), model.confidence_threshold)
+
+    async def analyse_video_frame(self, index: int, seconds: float) -> str:
+        """Analyse the video's next frame, written into ``frame``; returns the result's JSON.
+
+        Args:
+            index: of the frame, from 0.
+            seconds: since the first frame.
+        """
+        result = await self._video.analyse(self.frame, index, seconds)
+        self._kept.frames.append(replace(result, timings={}))
+        height, width = self.frame.shape[:2]
+        return self._document(Source("video", width, height, (result,)), live=False)
+
+    def open_video(self, text: str) -> None:
+        """Take the JSON of a stored analysis in place of a video.
+
+        Raises:
+            StoredResultError: when it is none.
+        """
+        self._kept = BrowserVideo.stored(text)
+
+    def video_timeline(self, request: str) -> str:
+        """The timeline of the video so far: see ``BrowserVideo``."""
+        return self._kept.timeline(request)
+
+    def export_video(self, form: str, video: str, request: str) -> str:
+        """The text of the video so far for another program: see ``BrowserVideo``."""
+        return self._kept.export(form, video, request)
 
     def _document(self, source: Source, *, live: bool) -> str:
         detector = self._engine.live_detector if live else self._engine.picture_detector

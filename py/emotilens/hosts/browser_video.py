@@ -1,0 +1,166 @@
+"""A video on the page: the results of its frames, the timeline made of them, and exports."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.errors import SpecificationError, StoredResultError
+from emotilens.basics.results import FrameResult
+from emotilens.basics.stored_results import read_video
+from emotilens.exports.csv_text import csv_text
+from emotilens.exports.elan import elan
+from emotilens.exports.intervals import Interval, frame_ends, intervals
+from emotilens.exports.webvtt import webvtt
+from emotilens.sequences.from_results import LARGEST, face_sequences, largest_face
+from emotilens.sequences.post_process import PostProcessing, post_process
+from emotilens.sequences.sequence import FaceSequence
+from emotilens.sequences.smooth import WINDOWS, Window
+from emotilens.steps.smooth import Smoothing
+
+
+@dataclass(slots=True)
+class BrowserVideo:
+    """What is kept of a video that is analysed, or whose stored analysis was opened.
+
+    Attributes:
+        labels: the expression model's, in its order.
+        affect: of ``valence`` and ``arousal``, those that the model gives.
+        threshold: labels less probable than this are uncertain, or None.
+        frames: results so far.
+    """
+
+    labels: tuple[str, ...]
+    affect: tuple[str, ...]
+    threshold: float | None
+    frames: list[FrameResult] = field(default_factory=list)
+
+    @classmethod
+    def stored(cls, text: str) -> "BrowserVideo":
+        """Open a stored analysis.
+
+        Args:
+            text: of its JSON file.
+
+        Raises:
+            StoredResultError: when it is none, or holds no video.
+        """
+        try:
+            document = json.loads(text)
+        except ValueError as error:
+            raise StoredResultError(
+                f"This is no JSON file ({error}). Choose one that this page or “emotilens analyse” "
+                f"wrote."
+            ) from error
+        video = read_video(document)
+        return cls(video.labels, video.affect, video.threshold, list(video.source.frames))
+
+    def timeline(self, request: str) -> str:
+        """One face over time, raw and post-processed, as JSON text.
+
+        Args:
+            request: JSON text of an object with ``track`` (a number, or 0 for the largest face of
+                each frame), ``filling`` and ``smoothing``: as ``PostProcessing`` and ``Window`` or
+                ``Smoothing`` have them.
+
+        Returns:
+            An object with ``tracks``: all numbers; ``frames``, ``times``, ``found``: a row each;
+            ``raw`` and ``smoothed``: a list by the name of each label, and of valence and arousal,
+            with null where nothing is said; ``labels``: the decided one of each row, or null.
+
+        Raises:
+            SpecificationError: for a track or setting that there is not.
+        """
+        wanted = json.loads(request)
+        raw = self._sequence(wanted["track"])
+        shown = _processed(raw, wanted)
+        content = {
+            "track": raw.track,
+            "tracks": sorted({face.track for frame in self.frames for face in frame.faces}),
+            "frames": raw.frames.tolist(),
+            "times": np.round(raw.times, 6).tolist(),
+            "found": raw.found.tolist(),
+            "raw": _columns(raw),
+            "smoothed": _columns(shown),
+            "labels": [
+                shown.labels[position] if position >= 0 else None
+                for position in shown.decided.tolist()
+            ],
+        }
+        # numpy's NaN becomes a word that JSON does not know; no label contains it.
+        return json.dumps(content, ensure_ascii=False).replace("NaN", "null")
+
+    def export(self, form: str, video: str, request: str) -> str:
+        """The video's text for another program.
+
+        Args:
+            form: ``csv``, ``vtt`` or ``eaf``.
+            video: name of the file.
+            request: as ``timeline`` takes it; the table is written as it was analysed.
+
+        Raises:
+            SpecificationError: for another form.
+        """
+        if form == "csv":
+            return csv_text(self.frames, self.labels, self.affect)
+        stretches = self._intervals(json.loads(request))
+        if form == "vtt":
+            return webvtt(stretches)
+        if form == "eaf":
+            return elan(stretches, video, datetime.now(UTC).isoformat(timespec="seconds"))
+        raise SpecificationError(f"There is no export to “{form}”. Choose csv, vtt or eaf.")
+
+    def _intervals(self, wanted: Mapping[str, Any]) -> Iterator[Interval]:
+        ends = frame_ends(self.frames)
+        for sequence in face_sequences(self.frames, self.labels):
+            yield from intervals(_processed(sequence, wanted), ends, self.threshold)
+
+    def _sequence(self, track: int) -> FaceSequence:
+        if track == LARGEST:
+            return largest_face(self.frames, self.labels)
+        for sequence in face_sequences(self.frames, self.labels, span="video"):
+            if sequence.track == track:
+                return sequence
+        raise SpecificationError(f"The video has no face {track}. Choose another.")
+
+
+def _processed(sequence: FaceSequence, wanted: Mapping[str, Any]) -> FaceSequence:
+    """Smoothed, with gaps filled or left open; nothing is said before a face comes or after."""
+    smoothing = _smoothing(wanted["smoothing"])
+    filling = wanted["filling"]
+    settings = PostProcessing(filling=filling, expressions=smoothing, affect=smoothing)
+    shown = post_process(sequence, settings)
+    return _only(shown, sequence.found if filling == "none" else _between(sequence.found))
+
+
+def _smoothing(given: Mapping[str, Any]) -> Window | Smoothing:
+    if given["kind"] in WINDOWS and given["kind"] != "none":
+        return Window(**given)
+    return Smoothing(**given)
+
+
+def _between(found: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """From the first row with the face to the last."""
+    seen = np.flatnonzero(found)
+    rows = np.arange(len(found))
+    if not len(seen):
+        return np.zeros(len(found), bool)
+    return np.asarray((rows >= seen[0]) & (rows <= seen[-1]))
+
+
+def _only(sequence: FaceSequence, said: NDArray[np.bool_]) -> FaceSequence:
+    return replace(
+        sequence,
+        probabilities=np.where(said[:, None], sequence.probabilities, np.nan),
+        affect={name: np.where(said, values, np.nan) for name, values in sequence.affect.items()},
+    )
+
+
+def _columns(sequence: FaceSequence) -> dict[str, list[float]]:
+    columns = dict(zip(sequence.labels, sequence.probabilities.T, strict=True))
+    columns.update({str(name): values for name, values in sequence.affect.items()})
+    return {name: np.round(values, 5).tolist() for name, values in columns.items()}

@@ -1,0 +1,63 @@
+/** Every sentence and name that the timeline says. */
+
+/** @import { Timeline } from "./types.js" */
+
+export const timelineMessages = {
+  largestFace: "largest face of each frame",
+  /** @param {number} track */
+  face: (track) => `face ${track}`,
+  noFace: "no face",
+  /** @param {number} reach in frames @param {number} seconds */
+  centred: (reach, seconds) =>
+    `centred, ±${reach} ${reach === 1 ? "frame" : "frames"} (±${seconds.toFixed(2)} s)`,
+  /** @param {number} lag in frames @param {number} seconds */
+  causal: (lag, seconds) => `looks back, lags ${lag.toFixed(1)} frames (${seconds.toFixed(2)} s)`,
+  unsmoothed: "each frame by itself",
+
+  /**
+   * What a frame shows, in one line.
+   *
+   * @param {Timeline} timeline
+   * @param {number} row
+   */
+  row: (timeline, row) => {
+    const start = `${timeline.times[row].toFixed(2)} s, frame ${timeline.frames[row]}`;
+    const label = timeline.labels[row];
+    const values = label === null ? timelineMessages.noFace : labelled(timeline, row, label);
+    const gap = label !== null && !timeline.found[row] ? " (filled in, no face)" : "";
+    return `${start}: ${values}${gap}`;
+  },
+  /** @param {number | null} value @param {boolean} share */
+  value: (value, share) => {
+    if (value === null) return "–";
+    return share ? `${Math.round(value * 100)}%` : signed(value);
+  },
+
+  /** @param {number} shown @param {number} all rows */
+  table: (shown, all) =>
+    shown === all
+      ? `All ${all} frames of the view, smoothed`
+      : `${shown} of the ${all} frames of the view, evenly taken, smoothed; zoom in for more`,
+  /** @param {string} name */
+  opened: (name) => `${name} is open: its timeline, without the video.`,
+  /** @param {string} name */
+  exported: (name) => `${name} was saved.`,
+  tooLarge: "The file is larger than any analysis of this page. Choose the JSON file of one video.",
+};
+
+/** Names of the two quantities beside the labels. */
+export const AFFECT = ["valence", "arousal"];
+
+/** @param {Timeline} timeline @param {number} row @param {string} label */
+function labelled(timeline, row, label) {
+  const affect = AFFECT.filter((name) => timeline.smoothed[name]).map(
+    (name) => `${name} ${timelineMessages.value(timeline.smoothed[name][row], false)}`,
+  );
+  const share = timelineMessages.value(timeline.smoothed[label][row], true);
+  return [`${label} ${share}`, ...affect].join(", ");
+}
+
+/** @param {number} value */
+function signed(value) {
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+}

@@ -1,0 +1,59 @@
+/** The progress of a video's analysis, and the buttons that pause and cancel it. */
+
+import { element } from "./elements.js";
+import { videoMessages } from "./video_messages.js";
+
+/** Frames over which the speed is averaged. */
+const LATEST_FRAMES = 20;
+
+export class VideoControls {
+  #field = element("video-progress", HTMLElement);
+  #label = element("video-progress-label", HTMLElement);
+  #bar = element("video-progress-bar", HTMLProgressElement);
+  #reader = element("video-reader", HTMLElement);
+  #pause = element("pause-video", HTMLButtonElement);
+  /** @type {number[]} moments of the latest frames, in milliseconds */
+  #moments = [];
+
+  /** @param {{ onPause(): void, onCancel(): void }} events `onPause` is also for going on */
+  constructor(events) {
+    this.#pause.addEventListener("click", () => events.onPause());
+    element("cancel-video", HTMLButtonElement).addEventListener("click", () => events.onCancel());
+  }
+
+  /** @param {keyof typeof videoMessages.readers} reader */
+  begin(reader) {
+    this.#moments = [];
+    this.#field.hidden = false;
+    this.#bar.removeAttribute("value");
+    this.#label.textContent = "";
+    this.#reader.textContent = videoMessages.readers[reader];
+    this.#reader.hidden = false;
+    this.showPaused(false);
+  }
+
+  /** @param {number} time @param {number | null} whole in seconds */
+  show(time, whole) {
+    this.#moments = [...this.#moments.slice(-LATEST_FRAMES), performance.now()];
+    const passed = (this.#moments.at(-1) ?? 0) - this.#moments[0];
+    const speed = passed > 0 ? ((this.#moments.length - 1) * 1000) / passed : 0;
+    if (whole) this.#bar.value = Math.min(time / whole, 1);
+    this.#label.textContent = videoMessages.progress(time, whole, speed);
+  }
+
+  /** @param {boolean} paused */
+  showPaused(paused) {
+    this.#moments = [];
+    this.#pause.textContent = paused ? videoMessages.goOn : videoMessages.pause;
+  }
+
+  /** Hides progress and buttons; how the video was read stays. */
+  end() {
+    this.#field.hidden = true;
+  }
+
+  close() {
+    this.#field.hidden = true;
+    this.#reader.hidden = true;
+  }
+}

@@ -1,0 +1,172 @@
+/** Opening a local video file: what is in it, and whether and how it can be read. */
+
+import { DecodingReader } from "./video_decoding.js";
+import { videoMessages } from "./video_messages.js";
+import { SeekingReader } from "./video_seeking.js";
+
+/** @import { InputVideoTrack } from "mediabunny" */
+
+/** Results of half an hour at 30 frames a second take some hundred megabytes. */
+const LONGEST_SECONDS = 30 * 60;
+
+/** 8K passes. */
+const MOST_PIXELS = 36e6;
+
+/** How much earlier than announced a video may end before it counts as cut off. */
+const MISSING_SECONDS = 0.5;
+
+/** Seconds into a frame at which it is surely shown, though its time is rounded. */
+const ROUNDING = 0.0005;
+
+const ENDINGS = /\.(mp4|m4v|mov|mkv|webm|avi|mpe?g|ts|wmv|flv|ogv)$/i;
+
+/**
+ * @typedef {typeof import("mediabunny")} Mediabunny
+ * @typedef {{ picture: VideoFrame | ImageBitmap, index: number, time: number }} TimedFrame upright;
+ *   whoever takes it closes it; the time is in seconds since the first frame
+ *
+ * @typedef {{
+ *   kind: "WebCodecs" | "video element",
+ *   frames(): AsyncGenerator<{ picture: VideoFrame | ImageBitmap, shown: number, end: number }>,
+ *   frameAt(shown: number): Promise<VideoFrame | ImageBitmap | null>,
+ *   close(): void,
+ * }} VideoReader times are seconds by the file's own clock
+ */
+
+/** @param {File} file */
+export function isVideoFile({ name, type }) {
+  return /^(video|audio)\//.test(type) || ENDINGS.test(name);
+}
+
+export class VideoFile {
+  /** @type {number | null} when the first frame is shown by the file's own clock */
+  #start = null;
+  #reader;
+  #dispose;
+
+  /**
+   * @param {string} name
+   * @param {number | null} seconds
+   * @param {VideoReader} reader
+   * @param {() => void} dispose
+   */
+  constructor(name, seconds, reader, dispose) {
+    this.name = name;
+    this.seconds = seconds;
+    this.#reader = reader;
+    this.#dispose = dispose;
+  }
+
+  /** What the frames are read by. */
+  get reader() {
+    return this.#reader.kind;
+  }
+
+  /**
+   * @param {File} file
+   * @param {Mediabunny} library
+   * @returns {Promise<VideoFile>}
+   * @throws {Error} with a sentence for the user
+   */
+  static async open(file, library) {
+    if (file.size === 0) throw new Error(videoMessages.empty);
+    const source = new library.BlobSource(file);
+    const input = new library.Input({ source, formats: library.ALL_FORMATS });
+    try {
+      const track = await videoTrack(input);
+      const seconds = await announcedSeconds(track);
+      if (seconds !== null && seconds > LONGEST_SECONDS) {
+        throw new Error(videoMessages.tooLong(seconds, LONGEST_SECONDS));
+      }
+      const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
+      if (width * height > MOST_PIXELS) {
+        throw new Error(videoMessages.tooLarge(width, height, MOST_PIXELS));
+      }
+      const reader = await findReader(file, track, library);
+      return new VideoFile(file.name, seconds, reader, () => input.dispose());
+    } catch (error) {
+      input.dispose();
+      throw error;
+    }
+  }
+
+  /**
+   * Reads all frames in the order in which they are shown.
+   *
+   * @returns {AsyncGenerator<TimedFrame>}
+   * @throws {Error} with a sentence, after the frames before it, at damage, at the end of a file
+   *   that was cut off, and where the video gets longer than it may be
+   */
+  async *frames() {
+    const reader = this.#reader.frames();
+    let end = 0;
+    try {
+      for (let index = 0; ; index += 1) {
+        const next = await reader.next().catch(() => {
+          throw new Error(index ? videoMessages.damaged(end) : videoMessages.damagedStart);
+        });
+        if (next.done) break;
+        const { picture, shown } = next.value;
+        this.#start ??= shown;
+        const time = shown - this.#start;
+        end = next.value.end - this.#start;
+        if (time > LONGEST_SECONDS) {
+          picture.close();
+          throw new Error(videoMessages.tooLong(time, LONGEST_SECONDS));
+        }
+        yield { picture, index, time };
+      }
+    } finally {
+      await reader.return(undefined);
+    }
+    if (this.#start === null) throw new Error(videoMessages.noFrames);
+    if (this.seconds !== null && end < this.seconds - MISSING_SECONDS) {
+      throw new Error(videoMessages.cutOff(end, this.seconds));
+    }
+  }
+
+  /** @param {number} time in seconds since the first frame */
+  async frameAt(time) {
+    return this.#start === null ? null : this.#reader.frameAt(this.#start + time + ROUNDING);
+  }
+
+  close() {
+    this.#reader.close();
+    this.#dispose();
+  }
+}
+
+/** @param {import("mediabunny").Input} input */
+async function videoTrack(input) {
+  const readable = await input.canRead().catch(() => false);
+  if (!readable) throw new Error(videoMessages.unreadable);
+  const tracks = await input.getTracks().catch(() => {
+    throw new Error(videoMessages.unreadable);
+  });
+  const track = tracks.find((each) => each.isVideoTrack());
+  if (track) return track;
+  const sound = tracks.some((each) => each.isAudioTrack());
+  throw new Error(sound ? videoMessages.soundOnly : videoMessages.noVideoTrack);
+}
+
+/** @param {InputVideoTrack} track */
+async function announcedSeconds(track) {
+  const end = await track.getDurationFromMetadata().catch(() => null);
+  if (end === null) return null;
+  return end - Math.max(await track.getFirstTimestamp().catch(() => 0), 0);
+}
+
+/**
+ * @param {File} file
+ * @param {InputVideoTrack} track
+ * @param {Mediabunny} library
+ * @returns {Promise<VideoReader>}
+ */
+async function findReader(file, track, library) {
+  if (typeof VideoDecoder === "function" && (await track.canDecode())) {
+    return new DecodingReader(track, library);
+  }
+  const reader = await SeekingReader.open(file, track, library);
+  if (reader) return reader;
+  throw new Error(videoMessages.unknownCodec(await track.getCodec()));
+}
