@@ -7,6 +7,7 @@ import pytest
 
 from emotilens.basics.errors import SpecificationError, StoredResultError
 from emotilens.basics.results import Expression, Face, FrameResult
+from emotilens.basics.table import ResultNames
 from emotilens.hosts.browser_video import BrowserVideo
 from emotilens.sequences.fill import fill_gaps
 from emotilens.sequences.smooth import Window, smooth_centred
@@ -27,7 +28,7 @@ def video(threshold=None):
         FrameResult(index, index / 10, () if bright is None else (face(1, bright),), {})
         for index, bright in enumerate(BRIGHT)
     ]
-    return BrowserVideo(LABELS, (), threshold, frames)
+    return BrowserVideo(ResultNames(LABELS), threshold, frames)
 
 
 def ask(kept, kind, track=1, filling="none", **settings):
@@ -75,7 +76,7 @@ def test_track_0_is_the_largest_face_of_each_frame():
 
 
 def test_a_video_without_a_face_has_rows_that_say_nothing():
-    kept = BrowserVideo(LABELS, (), None, [FrameResult(0, 0.0, (), {})])
+    kept = BrowserVideo(ResultNames(LABELS), None, [FrameResult(0, 0.0, (), {})])
     answer = ask(kept, "median", track=0, reach=2)
     assert (answer["tracks"], answer["found"], answer["labels"]) == ([], [False], [None])
 

@@ -17,7 +17,6 @@ from emotilens.basics.arrays import Image, Tensor
 from emotilens.basics.manifest import read_manifest
 from emotilens.basics.results import Runtime, Source, to_json
 from emotilens.engine import Engine
-from emotilens.steps.circumplex import affect_names
 from emotilens.steps.smooth import Smoothing, delay
 
 from .browser_video import BrowserVideo
@@ -138,7 +137,7 @@ class BrowserEngine:
         model = self._engine.model.expression
         assert model is not None
         self._video = self._engine.video(Smoothing())
-        self._kept = BrowserVideo(model.labels, affect_names(model), model.confidence_threshold)
+        self._kept = BrowserVideo(self._engine.names, model.confidence_threshold)
 
     async def analyse_video_frame(self, index: int, seconds: float) -> str:
         """Analyse the video's next frame, written into ``frame``; returns the result's JSON.

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from emotilens.basics.errors import SpecificationError, StoredResultError
 from emotilens.basics.results import FrameResult
 from emotilens.basics.stored_results import read_video
+from emotilens.basics.table import ResultNames
 from emotilens.exports.csv_text import csv_text
 from emotilens.exports.elan import elan
 from emotilens.exports.intervals import Interval, frame_ends, intervals
@@ -28,14 +29,12 @@ class BrowserVideo:
     """What is kept of a video that is analysed, or whose stored analysis was opened.
 
     Attributes:
-        labels: the expression model's, in its order.
-        affect: of ``valence`` and ``arousal``, those that the model gives.
+        names: what the results speak of.
         threshold: labels less probable than this are uncertain, or None.
         frames: results so far.
     """
 
-    labels: tuple[str, ...]
-    affect: tuple[str, ...]
+    names: ResultNames
     threshold: float | None
     frames: list[FrameResult] = field(default_factory=list)
 
@@ -57,7 +56,7 @@ class BrowserVideo:
                 f"wrote."
             ) from error
         video = read_video(document)
-        return cls(video.labels, video.affect, video.threshold, list(video.source.frames))
+        return cls(video.names, video.threshold, list(video.source.frames))
 
     def timeline(self, request: str) -> str:
         """One face over time, raw and post-processed, as JSON text.
@@ -106,7 +105,7 @@ class BrowserVideo:
             SpecificationError: for another form.
         """
         if form == "csv":
-            return csv_text(self.frames, self.labels, self.affect)
+            return csv_text(self.frames, self.names)
         stretches = self._intervals(json.loads(request))
         if form == "vtt":
             return webvtt(stretches)
@@ -114,15 +113,19 @@ class BrowserVideo:
             return elan(stretches, video, datetime.now(UTC).isoformat(timespec="seconds"))
         raise SpecificationError(f"There is no export to “{form}”. Choose csv, vtt or eaf.")
 
+    @property
+    def _labels(self) -> tuple[str, ...]:
+        return tuple(self.names.labels)
+
     def _intervals(self, wanted: Mapping[str, Any]) -> Iterator[Interval]:
         ends = frame_ends(self.frames)
-        for sequence in face_sequences(self.frames, self.labels):
+        for sequence in face_sequences(self.frames, self._labels):
             yield from intervals(_processed(sequence, wanted), ends, self.threshold)
 
     def _sequence(self, track: int) -> FaceSequence:
         if track == LARGEST:
-            return largest_face(self.frames, self.labels)
-        for sequence in face_sequences(self.frames, self.labels, span="video"):
+            return largest_face(self.frames, self._labels)
+        for sequence in face_sequences(self.frames, self._labels, span="video"):
             if sequence.track == track:
                 return sequence
         raise SpecificationError(f"The video has no face {track}. Choose another.")
