@@ -146,7 +146,8 @@ class BrowserEngine:
             index: of the frame, from 0.
             seconds: since the first frame.
         """
-        result = await self._video.analyse(self.frame, index, seconds)
+        # JavaScript hands 0.0 over as the integer 0.
+        result = await self._video.analyse(self.frame, index, float(seconds))
         self._kept.frames.append(replace(result, timings={}))
         height, width = self.frame.shape[:2]
         return self._document(Source("video", width, height, (result,)), live=False)
