@@ -249,6 +249,23 @@ def test_bad_files_are_told_in_a_sentence_and_the_page_goes_on(ready, clip, tmp_
     done(ready)
 
 
+def test_another_model_starts_a_running_analysis_anew(ready, tmp_path):
+    bring(ready, write_video(tmp_path / "long.webm", moving_face(100), **PLAYABLE))
+    expect(ready.locator("#timeline")).to_be_visible()
+    ready.locator("#model-details summary").click()
+    ready.locator("#model-mini-xception").click()
+    expect(status(ready)).to_contain_text("is done: 100 frames")
+    document = result(ready)
+    assert document["model"]["name"] == "mini-xception"
+    assert [frame["index"] for frame in document["sources"][0]["frames"]] == list(range(100))
+    seen = {
+        len(face["expression"]["probabilities"])
+        for frame in document["sources"][0]["frames"]
+        for face in frame["faces"]
+    }
+    assert seen == {7}
+
+
 def test_a_video_that_was_cut_off_keeps_what_is_there(ready, tmp_path):
     # What comes of a cluster whose end is missing is up to the browser, so there are several.
     clusters = {"options": {"cluster_time_limit": "200"}}

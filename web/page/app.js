@@ -274,6 +274,7 @@ export class App {
     this.#runtime.showModel(model);
     this.models.showInUse(model);
     if (this.#picture) this.openPicture(this.#picture);
+    this.video.modelChanged();
   }
 
   /** @param {string} reason */

@@ -72,6 +72,13 @@ export class VideoView {
     else if (!this.#analysis) await this.analyse();
   }
 
+  /** Starts an analysis that is under way anew, since the model is another one. */
+  async modelChanged() {
+    if (!this.#running) return;
+    this.#analysis?.cancel();
+    await this.analyse();
+  }
+
   /**
    * @param {File} file
    * @param {() => boolean} wanted whether it still is, after each wait
