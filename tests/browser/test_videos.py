@@ -26,6 +26,12 @@ WITHOUT_FACE = (4,)
 PLAYABLE = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"b": "4000000"}}
 
 
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("clip") / "clip.webm"
+    return write_video(file, moving_face(len(TIMES), WITHOUT_FACE), TIMES, **PLAYABLE)
+
+
 def changing_face() -> list[np.ndarray]:
     """A face whose mouth is upside down in two frames, which changes what is read from it."""
     frames = moving_face(len(TIMES), WITHOUT_FACE)
@@ -37,8 +43,9 @@ def changing_face() -> list[np.ndarray]:
 
 
 @pytest.fixture(scope="module")
-def clip(tmp_path_factory) -> Path:
-    file = tmp_path_factory.mktemp("clip") / "clip.webm"
+def changing_clip(tmp_path_factory) -> Path:
+    """Eight bits leave room for doubt in it, so that it is no clip to compare machines with."""
+    file = tmp_path_factory.mktemp("changing") / "clip.webm"
     return write_video(file, changing_face(), TIMES, **PLAYABLE)
 
 
@@ -123,8 +130,8 @@ def test_without_webcodecs_the_player_shows_the_same_frames(page, site_address, 
     assert_same_analysis(result(page), by_command)
 
 
-def test_the_timeline_scrubs_zooms_and_follows_its_filter(ready, clip):
-    bring(ready, clip)
+def test_the_timeline_scrubs_zooms_and_follows_its_filter(ready, changing_clip):
+    bring(ready, changing_clip)
     done(ready)
     document = result(ready)
     kept = BrowserVideo.stored(json.dumps(document))
@@ -271,7 +278,7 @@ def test_a_video_that_was_cut_off_keeps_what_is_there(ready, tmp_path):
     clusters = {"options": {"cluster_time_limit": "200"}}
     whole = write_video(tmp_path / "whole.webm", moving_face(60), **PLAYABLE, **clusters)
     content = whole.read_bytes()
-    bring_bytes(ready, "cut.webm", content[: len(content) // 3])
+    bring_bytes(ready, "cut.webm", content[: 2 * len(content) // 3])
     expect(status(ready)).to_have_text(re.compile("cut off: it ends after|damaged after"))
     source = result(ready)["sources"][0]
     assert 0 < len(source["frames"]) < 60

@@ -5,10 +5,10 @@ import { AFFECT } from "./timeline_messages.js";
 /** @import { Timeline } from "./types.js" */
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
-const MARGIN = { left: 34, right: 8, top: 8, bottom: 22 };
+const MARGIN = { left: 44, right: 8, top: 8, bottom: 22 };
 const SHARES = { height: 150, low: 0, high: 1, ticks: [0, 0.5, 1] };
 const AFFECTS = { height: 90, low: -1, high: 1, ticks: [-1, 0, 1] };
-const BETWEEN = 14;
+const BETWEEN = 24;
 
 /** Pixels between two numbers of the time axis. */
 const TICK_PIXELS = 90;

@@ -3,7 +3,7 @@
 /** @import { Timeline } from "./types.js" */
 
 export const timelineMessages = {
-  largestFace: "largest face of each frame",
+  largestFace: "largest face",
   /** @param {number} track */
   face: (track) => `face ${track}`,
   noFace: "no face",

@@ -34,7 +34,8 @@ export const videoMessages = {
   /** @param {string | null} codec */
   unknownCodec: (codec) =>
     `This browser cannot decode the video${codec ? ` (${codec})` : ""}. Convert it to H.264 or VP9, or use another browser.`,
-  noFrames: "The video has no frame at all. Record or export it again.",
+  noFrames:
+    "The video has no frame that can be read: it is empty, or was cut off. Record, export or copy it again.",
   /** @param {number} seconds @param {number} longest */
   tooLong: (seconds, longest) =>
     `The video lasts ${minutes(seconds)}, longer than the ${minutes(longest)} that this page takes. Cut it, or use “emotilens analyse”, which takes any length.`,
