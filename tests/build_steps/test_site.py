@@ -1,7 +1,9 @@
 """The site holds the installed models, tells of the others, and keeps only the defaults offline."""
 
+import io
 import json
 import tempfile
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -82,3 +84,29 @@ def test_the_notices_name_what_is_inside_with_its_licence(site):
 def test_a_site_without_a_default_model_is_not_built(tmp_path):
     with pytest.raises(ModelUnavailableError, match=r"not installed.*models --install"):
         build_site(ModelStore(MANIFEST, tmp_path), tmp_path / "site")
+
+
+def numpy_modules(site) -> list[str]:
+    runtime = site / assets(site)["pyodide"]["folder"]
+    listed = json.loads((runtime / "pyodide-lock.json").read_text())["packages"]["numpy"]
+    wheel = (runtime / listed["file_name"]).read_bytes()
+    assert sha256(wheel) == listed["sha256"]
+    return zipfile.ZipFile(io.BytesIO(wheel)).namelist()
+
+
+def test_numpy_comes_without_what_the_page_never_imports_and_pyodides_list_knows_it(site):
+    parts = {name.split("/")[1] for name in numpy_modules(site) if name.startswith("numpy/")}
+    assert {"_core", "lib", "linalg", "typing"} <= parts
+    assert not parts & {"f2py", "fft", "ma", "polynomial", "random", "testing"}
+
+
+def test_what_every_start_imports_is_byte_code_of_the_pages_python_and_the_rest_is_source(site):
+    content = assets(site)
+    core = zipfile.ZipFile(site / content["python"]["url"])
+    library = zipfile.ZipFile(site / content["pyodide"]["folder"] / "python_stdlib.zip")
+    magic_of_python_3_12 = bytes.fromhex("cb0d0d0a")
+    for archive, module in ((core, "emotilens/steps/track"), (library, "asyncio/__init__")):
+        assert archive.read(f"{module}.pyc").startswith(magic_of_python_3_12)
+        assert f"{module}.py" not in archive.namelist()
+    assert "numpy/__init__.pyc" in numpy_modules(site)
+    assert "smtplib.py" in library.namelist()
