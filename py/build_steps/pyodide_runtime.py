@@ -20,7 +20,7 @@ RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 STANDARD_LIBRARY = "python_stdlib.zip"
 
 UNUSED_FOLDERS = tuple(
-    f"numpy/{name}/" for name in ("f2py", "fft", "ma", "polynomial", "random", "testing")
+    f"numpy/{name}/" for name in ("f2py", "fft", "polynomial", "random", "testing")
 )
 UNUSED_ENDINGS = (".a", ".c", ".h", ".pxd", ".pyi", ".pyx")
 UNUSED_LIBRARIES = ("lapack_lite.", "_rational_tests.", "_struct_ufunc_tests.", "_umath_tests.")
