@@ -31,9 +31,9 @@ from .paths import (
     TRAINING_LOCK,
 )
 
-TEACHER = "teacher"
-ROLES = (TEACHER, "default", "tiny")
-"""In the order in which they are trained: the first teaches the others, and is not released."""
+UNRELEASED = ("teacher", "student")
+ROLES = (*UNRELEASED, "default", "tiny")
+"""In the order in which they are trained: what is not released teaches what is."""
 
 CALIBRATION_FACES = 512
 
@@ -61,7 +61,8 @@ def train_models(data: Path, threads: int | None) -> None:
                 "Training stopped (see above). Run the same command again: it goes on after the "
                 "last epoch that was finished."
             )
-    shutil.copy(TRAINING / TEACHER / "curve.csv", CARDS / f"{TEACHER}.curve.csv")
+    for role in UNRELEASED:
+        shutil.copy(TRAINING / role / "curve.csv", CARDS / f"{role}.curve.csv")
     for name in trained_models():
         release_model(name, data)
 
