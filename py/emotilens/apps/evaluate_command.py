@@ -10,6 +10,7 @@ import numpy as np
 from emotilens.annotations.pairs import Pair, read_pairs
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.head import THERE_OR_NOT
 from emotilens.metrics.challenge import evaluate
 from emotilens.sequences.frame_table import FrameTable, concatenated
 from emotilens.sequences.smooth import WINDOWS, Window
@@ -65,9 +66,9 @@ def run_evaluate(options: argparse.Namespace) -> int:
     annotations = _annotations(pairs)
     predictions = concatenated([pair.predictions for pair in pairs])
     figures = evaluate(predictions, annotations, _thresholds(options.thresholds, annotations))
-    print(figures_text(figures, annotations.labels, annotations.units))
+    print(figures_text(figures, annotations))
     if options.json:
-        document = figures_document(figures, annotations.labels, annotations.units)
+        document = figures_document(figures, annotations)
         _write(options.json, json.dumps(document, indent=1) + "\n")
     return 0
 
@@ -117,7 +118,7 @@ def _add_files(command: argparse.ArgumentParser) -> None:
         type=float,
         nargs="+",
         metavar="T",
-        help="from which each action unit is there; default: 0.5 for all",
+        help="from which each action unit, ambivalence or violence is there; default: 0.5 for all",
     )
 
 
@@ -128,10 +129,11 @@ def _annotations(pairs: Sequence[Pair]) -> FrameTable:
 def _thresholds(given: Sequence[float] | None, annotations: FrameTable) -> Floats | None:
     if given is None:
         return None
-    if len(given) != len(annotations.units):
+    wanted = [len(annotations.names(task)) for task in THERE_OR_NOT if annotations.names(task)]
+    if wanted != [len(given)]:
         raise EvaluationError(
-            f"There are {len(given)} thresholds for {len(annotations.units)} action units. Give "
-            f"one a unit, or none."
+            f"There are {len(given)} thresholds for {sum(wanted)} action units. Give one a unit, "
+            f"one for ambivalence or violence, or none."
         )
     return np.array(given)
 

@@ -13,7 +13,7 @@ from emotilens.annotations.pairs import text_files
 from emotilens.basics.arrays import Floats
 from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import HeadError
-from emotilens.basics.head import TASKS, Branch, Head, Task
+from emotilens.basics.head import FACE_TASKS, Branch, Head, Task
 from emotilens.fitting.fit import RECIPES, Recipe, fit_branch, standardisation
 from emotilens.fitting.hold_out import held_out
 from emotilens.hosts.embedding_files import ENDING, load_embedding_tables
@@ -25,7 +25,10 @@ WORDS: Mapping[str, tuple[Task, ...]] = {
     "expression": ("expression",),
     "va": ("affect",),
     "au": ("action_units",),
-    "multitask": TASKS,
+    "multitask": FACE_TASKS,
+    "mimicry": ("mimicry",),
+    "ambivalence": ("ambivalence",),
+    "violence": ("violence",),
 }
 """Tasks by what --task says."""
 
