@@ -6,12 +6,13 @@ from pathlib import PurePath
 
 import numpy as np
 
-from emotilens.basics.arrays import Floats, Integers, Singles
+from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.head import Task
 from emotilens.sequences.frame_table import FrameTable
 from emotilens.sequences.missing import present_rows
+from emotilens.sequences.video_tables import largest_faces
 
 from .aff_wild2 import FrameFile
 
@@ -118,7 +119,7 @@ def task_rows(annotated: Sequence[AnnotatedEmbeddings], task: Task) -> TaskRows 
 
 
 def _of_video(name: str, file: FrameFile, table: EmbeddingTable) -> AnnotatedEmbeddings:
-    rows = _largest_faces(table)
+    rows = largest_faces(table)
     frames, length = table.frames[rows], len(file.table)
     if len(table.sources) > 1:
         raise EvaluationError(
@@ -141,7 +142,7 @@ def _of_pictures(
     lengths = {len(parts) for parts in wanted}
     embeddings, places = [], []
     for table in tables:
-        rows = _largest_faces(table)
+        rows = largest_faces(table)
         annotated = [
             next((wanted[end] for n in lengths if (end := parts[-n:]) in wanted), None)
             for parts in (PurePath(source).parts for source in table.sources)
@@ -179,13 +180,3 @@ def _of_whole_videos(
                 f"rows. Make one of each video with “emotilens describe”."
             )
     return AnnotatedEmbeddings(np.concatenate(found), file.videos, file.table)
-
-
-def _largest_faces(table: EmbeddingTable) -> Integers:
-    """One row a frame of each source, in their order; the first of several of one size."""
-    areas = table.boxes[:, 2] * table.boxes[:, 3]
-    order = np.lexsort((-areas, table.frames, table.source))
-    places = np.column_stack((table.source, table.frames))[order]
-    first = np.ones(len(order), bool)
-    first[1:] = (places[1:] != places[:-1]).any(axis=1)
-    return order[first]

@@ -1,8 +1,11 @@
 """Predictions and annotations of the same videos, brought together by the files' names."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+
+import numpy as np
 
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.stored_results import read_sources
@@ -10,6 +13,9 @@ from emotilens.sequences.frame_table import FrameTable, filled
 
 from .aff_wild2 import FrameFile, read_text
 from .analysed_video import predictions_of
+
+HALF = 0.5
+"""From which something is there in a whole video."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,12 +46,7 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
         EvaluationError: for files that cannot be read, or that do not belong together.
     """
     true = text_files(annotations)
-    if predictions.suffix.lower() == ".json":
-        said = _analysed(predictions, true, smoothed=smoothed)
-    else:
-        said = text_files(predictions)
-    if len(true) == len(said) == 1:
-        said = dict(zip(true, said.values(), strict=True))
+    said = _predictions(predictions, true, smoothed=smoothed)
     for one, other, what in ((true, said, "predictions"), (said, true, "annotations")):
         lacking = sorted(one.keys() - other.keys())
         if lacking:
@@ -56,18 +57,85 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
     return [_pair(name, said[name], true[name]) for name in true]
 
 
+def read_together(paths: Sequence[Path]) -> dict[str, list[FrameTable]]:
+    """Several models' predictions of the same videos, by the names of the first one's files.
+
+    Args:
+        paths: as ``read_pairs`` takes predictions; the first one a text file or folder. An analysis
+            is taken before its smoothing, with the first one's labels.
+
+    Raises:
+        EvaluationError: for files that cannot be read, or that do not belong together.
+    """
+    first = text_files(paths[0])
+    others = [_predictions(path, first, smoothed=False) for path in paths[1:]]
+    for path, other in zip(paths[1:], others, strict=True):
+        for name, file in first.items():
+            found = len(other[name].table) if name in other else 0
+            if found != len(file.table) or file.videos or file.images:
+                raise EvaluationError(
+                    f"{paths[0]} predicts {len(file.table)} frames of {name}, but {path} {found}. "
+                    f"Give predictions of the same frames of each video, in files named alike."
+                )
+    return {
+        name: [file.table, *(other[name].table for other in others)] for name, file in first.items()
+    }
+
+
+def read_videos(file: Path) -> dict[str, bool]:
+    """What was predicted of whole videos, by their names without ending: there or not, from 0.5.
+
+    Raises:
+        EvaluationError: when the file cannot be read, or says something else.
+    """
+    said = read_text(_content(file), str(file))
+    if set(said.table.parts) != {"ambivalence"} or not said.videos:
+        raise EvaluationError(
+            f"{file} does not say of whole videos whether they are ambivalent. Begin it with "
+            f"“filename,ambivalence”."
+        )
+    there = said.table.values("ambivalence")[:, 0] >= HALF
+    return {PurePath(name).stem: bool(one) for name, one in zip(said.videos, there, strict=True)}
+
+
+def _predictions(
+    path: Path, others: dict[str, FrameFile], *, smoothed: bool
+) -> dict[str, FrameFile]:
+    """Predictions by the names of other files, where there is one of each whatever its name."""
+    if path.suffix.lower() == ".json":
+        return _analysed(path, others, smoothed=smoothed)
+    said = text_files(path)
+    if len(others) == len(said) == 1:
+        said = dict(zip(others, said.values(), strict=True))
+    return said
+
+
 def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
-    if len(said.table) != len(true.table):
+    if not true.videos and len(said.table) != len(true.table):
         raise EvaluationError(
             f"{name}: there are predictions of {len(said.table)} frames but annotations of "
             f"{len(true.table)}. Give one row a frame, also without a face."
         )
-    if said.images != true.images:
+    if true.videos:
+        return Pair(name, _in_order(name, said, true), true.table)
+    if said.images != true.images or said.videos:
         raise EvaluationError(
             f"{name}: the pictures of predictions and annotations differ, or come in another "
             f"order. Sort the predictions as the annotations are."
         )
     return Pair(name, filled(said.table), true.table)
+
+
+def _in_order(name: str, said: FrameFile, true: FrameFile) -> FrameTable:
+    """Predictions of whole videos, in the annotations' order, by names with or without ending."""
+    places = {PurePath(video).stem: row for row, video in enumerate(said.videos)}
+    lacking = [video for video in true.videos if PurePath(video).stem not in places]
+    if lacking:
+        raise EvaluationError(
+            f"{name}: there are no predictions of {', '.join(lacking[:5])}"
+            f"{' and others' if len(lacking) > 5 else ''}. Give one line a video."
+        )
+    return said.table.rows(np.array([places[PurePath(video).stem] for video in true.videos]))
 
 
 def text_files(path: Path) -> dict[str, FrameFile]:

@@ -18,6 +18,7 @@ from emotilens.tuning.window_sweep import REACHES, SweepRow, sweep_windows
 
 from .challenge_table import figures_document, figures_text, main_figures
 from .curves import curves_svg
+from .text_output import write_text
 
 OPTIMISTIC = (
     "A window that is chosen here and reported on the same frames looks a little better than it is."
@@ -69,7 +70,7 @@ def run_evaluate(options: argparse.Namespace) -> int:
     print(figures_text(figures, annotations))
     if options.json:
         document = figures_document(figures, annotations)
-        _write(options.json, json.dumps(document, indent=1) + "\n")
+        write_text(options.json, json.dumps(document, indent=1) + "\n")
     return 0
 
 
@@ -92,11 +93,11 @@ def run_sweep(options: argparse.Namespace) -> int:
         print(f"{row.reach:14}" + "".join(f"{value:14.4f}" for value in values))
     print(OPTIMISTIC)
     if options.plot:
-        _write(options.plot, _plot(rows, names, options.kind))
+        write_text(options.plot, _plot(rows, names, options.kind))
     if options.json:
         table = [{"window": row.reach, **main_figures(row.figures)} for row in rows]
         document = {"kind": options.kind, "sigma": options.sigma, "rows": table}
-        _write(options.json, json.dumps(document, indent=1) + "\n")
+        write_text(options.json, json.dumps(document, indent=1) + "\n")
     return 0
 
 
@@ -142,10 +143,3 @@ def _plot(rows: Sequence[SweepRow], names: Sequence[str], kind: str) -> str:
     curves = {name: [main_figures(row.figures)[name] for row in rows] for name in names}
     places = [str(row.reach) for row in rows]
     return curves_svg(f"Smoothing over a {kind} window", "δ, frames to each side", places, curves)
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, "utf-8")
-    except OSError as error:
-        raise EvaluationError(f"{file} cannot be written: {error}. Name another file.") from error

@@ -5,6 +5,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import IO, Any
 
@@ -122,6 +123,25 @@ def load_embedding_table(file: Path) -> EmbeddingTable:
             f"“emotilens analyse --embeddings”, or one of the same form."
         ) from error
     return read_embedding_table(arrays, _video_name(file))
+
+
+def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
+    """Write a whole table.
+
+    Raises:
+        EmbeddingTableError: when the file cannot be written.
+    """
+    arrays: dict[str, Any] = {
+        field.name: np.asarray(getattr(table, field.name)) for field in fields(table)
+    }
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as content:
+            np.savez(content, **arrays)
+    except OSError as error:
+        raise EmbeddingTableError(
+            f"The table {file} cannot be written: {error}. Name another file."
+        ) from error
 
 
 def load_embedding_tables(path: Path) -> dict[str, EmbeddingTable]:

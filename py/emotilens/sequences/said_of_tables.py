@@ -1,0 +1,82 @@
+"""What a head says of a table of embeddings, as a table of frames or of whole videos."""
+
+import numpy as np
+
+from emotilens.basics.embedding_table import EmbeddingTable
+from emotilens.basics.errors import EmbeddingTableError, HeadError
+from emotilens.basics.head import Head
+from emotilens.steps.head import apply_head
+
+from .frame_table import Columns, FrameTable
+from .video_tables import largest_faces
+
+
+def said_of_frames(head: Head, table: EmbeddingTable, length: int | None = None) -> FrameTable:
+    """Read the largest face of each frame of one video.
+
+    Args:
+        head: fitted to such embeddings.
+        table: of one source.
+        length: number of frames; up to the last one of the table unless given.
+
+    Returns:
+        A row a frame; NaN in frames that the table lacks.
+
+    Raises:
+        EmbeddingTableError: for a table without rows, or with frames beyond the length.
+        HeadError: for embeddings of another model or size.
+    """
+    _check_model(head, table)
+    rows = largest_faces(table)
+    frames = table.frames[rows]
+    count = frames.max(initial=-1) + 1 if length is None else length
+    if not len(rows) or not 0 <= frames.min() <= frames.max() < count:
+        raise EmbeddingTableError(
+            f"The table of {', '.join(table.sources)} has {len(rows)} frames, up to frame "
+            f"{frames.max(initial=-1) + 1}, but there should be from 1 to {count}. Leave a video "
+            f"without a face out, or give the number of frames of this video."
+        )
+    parts = {}
+    for task, said in apply_head(head, table.embeddings[rows]).items():
+        branch = head.branch(task)
+        assert branch is not None
+        values = np.full((count, said.shape[1]), np.nan)
+        values[frames] = said
+        parts[task] = Columns(branch.names, values)
+    return FrameTable(parts)
+
+
+def said_of_videos(head: Head, table: EmbeddingTable) -> tuple[tuple[str, ...], FrameTable]:
+    """Read a table with a row a video or picture.
+
+    Args:
+        head: fitted to such embeddings.
+        table: of one or more sources; of each the largest face of its first frame counts.
+
+    Returns:
+        Names of the sources, and what is said of each, in their order.
+
+    Raises:
+        HeadError: for embeddings of another model or size.
+    """
+    _check_model(head, table)
+    rows = largest_faces(table)
+    rows = rows[np.unique(table.source[rows], return_index=True)[1]]
+    said = apply_head(head, table.embeddings[rows])
+    return (
+        tuple(table.sources[position] for position in table.source[rows]),
+        FrameTable({one.task: Columns(one.names, said[one.task]) for one in head.branches}),
+    )
+
+
+def _check_model(head: Head, table: EmbeddingTable) -> None:
+    """Refuse embeddings of another model, or of another file of it, where both say so."""
+    for ours, theirs in ((head.model, table.model), (head.model_sha256, table.sha256)):
+        if ours and theirs and ours != theirs:
+            raise HeadError(
+                f"The head “{head.name}” was fitted to embeddings of “{head.model}” "
+                f"({head.model_sha256[:12] or 'of no known file'}), but the table of "
+                f"{table.sources[0]} holds those of “{table.model}” "
+                f"({table.sha256[:12] or 'of no known file'}). Give tables of the same file of one "
+                f"model."
+            )
