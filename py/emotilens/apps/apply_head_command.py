@@ -7,8 +7,9 @@ from pathlib import Path
 from emotilens.annotations.pairs import text_files
 from emotilens.annotations.prediction_text import prediction_text
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.head import Head
 from emotilens.hosts.embedding_files import ENDING, load_embedding_tables
-from emotilens.models.head_files import head_from_bytes, read_head_file
+from emotilens.models.head_files import any_head_from_bytes, read_head_file
 from emotilens.sequences.frame_table import filled
 from emotilens.sequences.said_of_tables import said_of_frames, said_of_videos
 
@@ -47,11 +48,12 @@ def run_apply_head(options: argparse.Namespace) -> int:
         EvaluationError: for annotations of other videos, or files that cannot be written.
         HeadError: for a head that cannot be read, or reads other embeddings.
     """
-    head = head_from_bytes(read_head_file(options.head), str(options.head))
+    head = any_head_from_bytes(read_head_file(options.head), str(options.head))
     lengths = _lengths(options.annotations)
     for path in options.tables:
         for name, table in load_embedding_tables(path).items():
-            if len(table.sources) > 1 or head.branch("mimicry"):
+            several = len(table.sources) > 1
+            if isinstance(head, Head) and (several or head.branch("mimicry")):
                 videos, said = said_of_videos(head, table)
             else:
                 videos, said = (), filled(said_of_frames(head, table, _length(lengths, name)))

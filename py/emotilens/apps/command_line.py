@@ -13,6 +13,7 @@ from .evaluate_command import add_evaluate, add_sweep
 from .export_command import add_export
 from .table_commands import add_describe, add_join
 from .train_head_command import add_train_head
+from .train_temporal_head_command import add_train_temporal_head
 
 STOPPED = 130
 """Exit status after an interruption from the keyboard, as shells have it."""
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     add_describe(commands)
     add_join(commands)
     add_train_head(commands)
+    add_train_temporal_head(commands)
     add_apply_head(commands)
     add_blend(commands)
     return parser

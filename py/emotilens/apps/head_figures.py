@@ -1,38 +1,19 @@
 """How good a fitted head is on the rows that it was not fitted to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from emotilens.annotations.annotated_embeddings import TaskRows
+from emotilens.basics.arrays import Floats
 from emotilens.basics.head import Head, Task
-from emotilens.fitting.fit import Examples
 from emotilens.metrics.challenge import ChallengeFigures, evaluate
 from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.steps.head import apply_head
 from emotilens.tuning.unit_thresholds import best_unit_thresholds
 
 from .challenge_table import figures_text
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Split:
-    """A task's rows, and which of them are held out.
-
-    Attributes:
-        rows: all of them.
-        apart: whether each is held out, shape (rows,).
-    """
-
-    rows: TaskRows
-    apart: NDArray[np.bool_]
-
-    def examples(self, *, apart: bool) -> Examples:
-        """The rows that are held out, or the others."""
-        taken = self.apart if apart else ~self.apart
-        return Examples(self.rows.embeddings[taken], self.rows.targets[taken])
+from .head_examples import Split
 
 
 def with_thresholds(head: Head, split: Split) -> Head:
@@ -48,14 +29,38 @@ def with_thresholds(head: Head, split: Split) -> Head:
     return replace(head, branches=tuple(branches))
 
 
-def held_out_text(head: Head, splits: Mapping[Task, Split]) -> str:
+def figures_of_head(head: Head, splits: Mapping[Task, Split]) -> str:
     """The challenges' figures of a head on what was held out, and how much that was."""
-    annotations = {
-        task: Columns(split.rows.names, split.examples(apart=True).targets)
+    said = {
+        task: apply_head(head, split.examples(apart=True).embeddings)[task]
         for task, split in splits.items()
     }
-    figures = _together([_figures(head, task, split) for task, split in splits.items()])
-    lines = [figures_text(figures, FrameTable(annotations))]
+    thresholds = {one.task: np.array(one.thresholds) for one in head.branches if one.thresholds}
+    return held_out_text(said, splits, thresholds)
+
+
+def held_out_text(
+    said: Mapping[Task, Floats],
+    splits: Mapping[Task, Split],
+    thresholds: Mapping[Task, Floats] | None = None,
+) -> str:
+    """The challenges' figures of predictions of what was held out, and how much that was.
+
+    Args:
+        said: of each task's held-out rows, shape (rows, outputs).
+        splits: the tasks' rows.
+        thresholds: from which something is there, one an output; those of ``evaluate`` unless
+            given.
+    """
+    annotations: dict[Task, Columns] = {}
+    figures = []
+    for task, split in splits.items():
+        names, true = split.rows.names, split.examples(apart=True).targets
+        annotations[task] = Columns(names, true)
+        predicted = FrameTable({task: Columns(names, said[task])})
+        limits = (thresholds or {}).get(task)
+        figures.append(evaluate(predicted, FrameTable({task: annotations[task]}), limits))
+    lines = [figures_text(_together(figures), FrameTable(annotations))]
     for task, split in splits.items():
         kept = np.array(split.rows.groups)
         fitted, apart = np.unique(kept[~split.apart]), np.unique(kept[split.apart])
@@ -64,15 +69,6 @@ def held_out_text(head: Head, splits: Mapping[Task, Split]) -> str:
             f"are of {split.apart.sum()} held-out frames of {len(apart)}."
         )
     return "\n".join(lines)
-
-
-def _figures(head: Head, task: Task, split: Split) -> ChallengeFigures:
-    apart = split.examples(apart=True)
-    said = Columns(split.rows.names, apply_head(head, apart.embeddings)[task])
-    true = Columns(split.rows.names, apart.targets)
-    branch = head.branch(task)
-    limits = np.array(branch.thresholds) if branch and branch.thresholds else None
-    return evaluate(FrameTable({task: said}), FrameTable({task: true}), limits)
 
 
 def _together(parts: Sequence[ChallengeFigures]) -> ChallengeFigures:

@@ -2,20 +2,26 @@
 
 import numpy as np
 
+from emotilens.basics.arrays import Singles
 from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import EmbeddingTableError, HeadError
-from emotilens.basics.head import Head
+from emotilens.basics.head import NAMES, Head
+from emotilens.basics.temporal_head import TemporalHead
 from emotilens.steps.head import apply_head
 
 from .frame_table import Columns, FrameTable
-from .video_tables import largest_faces
+from .temporal_convolution import clip_probabilities
+from .video_tables import check_one_source, largest_faces
 
 
-def said_of_frames(head: Head, table: EmbeddingTable, length: int | None = None) -> FrameTable:
-    """Read the largest face of each frame of one video.
+def said_of_frames(
+    head: Head | TemporalHead, table: EmbeddingTable, length: int | None = None
+) -> FrameTable:
+    """Read the largest face of each frame of one video, or whole frames.
 
     Args:
-        head: fitted to such embeddings.
+        head: fitted to such embeddings. A temporal head reads the table's rows as frames that
+            follow one another: leave out as many frames between them as when it was fitted.
         table: of one source.
         length: number of frames; up to the last one of the table unless given.
 
@@ -23,9 +29,11 @@ def said_of_frames(head: Head, table: EmbeddingTable, length: int | None = None)
         A row a frame; NaN in frames that the table lacks.
 
     Raises:
-        EmbeddingTableError: for a table without rows, or with frames beyond the length.
+        EmbeddingTableError: for a table of several sources, without rows, or with frames beyond the
+            length.
         HeadError: for embeddings of another model or size.
     """
+    check_one_source(", ".join(table.sources), table)
     _check_model(head, table)
     rows = largest_faces(table)
     frames = table.frames[rows]
@@ -37,12 +45,10 @@ def said_of_frames(head: Head, table: EmbeddingTable, length: int | None = None)
             f"without a face out, or give the number of frames of this video."
         )
     parts = {}
-    for task, said in apply_head(head, table.embeddings[rows]).items():
-        branch = head.branch(task)
-        assert branch is not None
-        values = np.full((count, said.shape[1]), np.nan)
-        values[frames] = said
-        parts[task] = Columns(branch.names, values)
+    for task, said in _said(head, table.embeddings[rows]).parts.items():
+        values = np.full((count, len(said.names)), np.nan)
+        values[frames] = said.values
+        parts[task] = Columns(said.names, values)
     return FrameTable(parts)
 
 
@@ -62,14 +68,19 @@ def said_of_videos(head: Head, table: EmbeddingTable) -> tuple[tuple[str, ...], 
     _check_model(head, table)
     rows = largest_faces(table)
     rows = rows[np.unique(table.source[rows], return_index=True)[1]]
-    said = apply_head(head, table.embeddings[rows])
-    return (
-        tuple(table.sources[position] for position in table.source[rows]),
-        FrameTable({one.task: Columns(one.names, said[one.task]) for one in head.branches}),
-    )
+    names = tuple(table.sources[position] for position in table.source[rows])
+    return names, _said(head, table.embeddings[rows])
 
 
-def _check_model(head: Head, table: EmbeddingTable) -> None:
+def _said(head: Head | TemporalHead, embeddings: Singles) -> FrameTable:
+    if isinstance(head, TemporalHead):
+        violence = clip_probabilities(head, embeddings.astype(np.float64), head.clip)[:, 1:]
+        return FrameTable({"violence": Columns(NAMES["violence"], violence)})
+    said = apply_head(head, embeddings)
+    return FrameTable({one.task: Columns(one.names, said[one.task]) for one in head.branches})
+
+
+def _check_model(head: Head | TemporalHead, table: EmbeddingTable) -> None:
     """Refuse embeddings of another model, or of another file of it, where both say so."""
     for ours, theirs in ((head.model, table.model), (head.model_sha256, table.sha256)):
         if ours and theirs and ours != theirs:

@@ -45,7 +45,7 @@ def described(
     """
     rows = []
     for name, table in tables.items():
-        _check_one_source(name, table)
+        check_one_source(name, table)
         chosen = largest_faces(table)
         chosen = chosen[table.frames[chosen] % every == 0]
         if not len(chosen):
@@ -120,7 +120,7 @@ def _same_sources(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) 
 
 
 def _same_moments(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) -> Integers:
-    _check_one_source(first.sources[0], other)
+    check_one_source(first.sources[0], other)
     if not len(other):
         raise EmbeddingTableError(
             f"A table of “{other.model}” has no row for {first.sources[0]}. Leave this video out."
@@ -134,7 +134,12 @@ def _same_moments(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) 
     return theirs[frames * len(theirs) // (frames.max(initial=0) + 1)]
 
 
-def _check_one_source(name: str, table: EmbeddingTable) -> None:
+def check_one_source(name: str, table: EmbeddingTable) -> None:
+    """Refuse a table of several videos or pictures, whose frames do not follow one another.
+
+    Raises:
+        EmbeddingTableError: for such a table.
+    """
     if len(table.sources) > 1:
         raise EmbeddingTableError(
             f"The table of {name} is of {len(table.sources)} videos or pictures. Give one table a "
