@@ -97,5 +97,3 @@ def stored(change=lambda description: None, **arrays):
 def test_a_file_that_does_not_fit_is_told(content, said):
     with pytest.raises(HeadError, match=said):
         any_head_from_bytes(content, "fights.npz")
-
-

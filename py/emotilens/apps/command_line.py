@@ -9,6 +9,7 @@ from emotilens.basics.errors import EmotilensError
 from .analyse_command import add_analyse
 from .apply_head_command import add_apply_head
 from .blend_command import add_blend
+from .embed_command import add_embed
 from .evaluate_command import add_evaluate, add_sweep
 from .export_command import add_export
 from .table_commands import add_describe, add_join
@@ -38,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True)
     add_analyse(commands)
+    add_embed(commands)
     add_export(commands)
     add_evaluate(commands)
     add_sweep(commands)

@@ -151,7 +151,7 @@ def read_specification(entry: Mapping[str, Any]) -> ModelSpecification:
             name=name,
             title=entry["title"],
             sha256=entry["file"]["sha256"],
-            input=_read_input(name, entry["input"]),
+            input=read_input(name, entry["input"]),
             detection=_read_detection(entry) if entry["role"] == "detector" else None,
             expression=_read_expression(name, entry) if entry["role"] == "expression" else None,
         )
@@ -162,7 +162,17 @@ def read_specification(entry: Mapping[str, Any]) -> ModelSpecification:
         ) from missing
 
 
-def _read_input(name: str, entry: Mapping[str, Any]) -> InputSpecification:
+def read_input(name: str, entry: Mapping[str, Any]) -> InputSpecification:
+    """Read how a picture becomes a network's input.
+
+    Args:
+        name: of the model, for errors.
+        entry: as the manifest's entries have it under ``input``.
+
+    Raises:
+        KeyError: when something is missing.
+        SpecificationError: when plane counts disagree.
+    """
     width, height = entry["size"]
     planes = 1 if entry["colour"] == "grey" else 3
     mean, deviation = tuple(entry["mean"]), tuple(entry["std"])

@@ -41,22 +41,40 @@ class NativeNetworks:
         return dict(zip(outputs, values, strict=True))
 
     def _load(self, name: str) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        content = self._store.read(name)
-        try:
-            session = onnxruntime.InferenceSession(
-                content, options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as failure:
-            # ONNX Runtime raises types of its own that share no base but Exception.
-            raise ModelUnavailableError(
-                f"ONNX Runtime cannot load the model “{name}”: {failure} "
-                f"Install it again with “python3 build.py models --install”."
-            ) from failure
+        session = cpu_session(
+            self._store.read(name),
+            name,
+            "Install it again with “python3 build.py models --install”.",
+            self._threads,
+        )
         self._sessions[name] = session
         return session
+
+
+def cpu_session(
+    content: bytes, name: str, way_out: str, threads: int = 1
+) -> onnxruntime.InferenceSession:
+    """Load a network.
+
+    Args:
+        content: its ONNX file.
+        name: of its model, for errors.
+        way_out: what to do when it cannot be loaded.
+        threads: for the network.
+
+    Raises:
+        ModelUnavailableError: when it cannot be loaded.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    try:
+        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    except Exception as failure:
+        # ONNX Runtime raises types of its own that share no base but Exception.
+        raise ModelUnavailableError(
+            f"ONNX Runtime cannot load the model “{name}”: {failure} {way_out}"
+        ) from failure
 
 
 def native_engine(
