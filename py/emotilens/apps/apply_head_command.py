@@ -8,7 +8,9 @@ from emotilens.annotations.pairs import text_files
 from emotilens.annotations.prediction_text import prediction_text
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.head import Head
+from emotilens.basics.temporal_head import TemporalHead
 from emotilens.hosts.embedding_files import ENDING, load_embedding_tables
+from emotilens.models.automatic_head import AutomaticHead, read_automatic_head
 from emotilens.models.head_files import any_head_from_bytes, read_head_file
 from emotilens.sequences.frame_table import filled
 from emotilens.sequences.said_of_tables import said_of_frames, said_of_videos
@@ -37,6 +39,14 @@ def add_apply_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         help="a text file of the same video, or a folder of them: numbers of frames are taken over "
         "from it; default: up to the last frame with a face",
     )
+    command.add_argument(
+        "--with",
+        dest="maker",
+        choices=("layers", "lightautoml"),
+        default="layers",
+        help="lightautoml: HEAD was made by “train-head --with lightautoml”; such a file can run "
+        "any program when it is opened, so open none that somebody else made",
+    )
     command.set_defaults(run=run_apply_head)
 
 
@@ -48,12 +58,17 @@ def run_apply_head(options: argparse.Namespace) -> int:
         EvaluationError: for annotations of other videos, or files that cannot be written.
         HeadError: for a head that cannot be read, or reads other embeddings.
     """
-    head = any_head_from_bytes(read_head_file(options.head), str(options.head))
+    content, file = read_head_file(options.head), str(options.head)
+    head: Head | TemporalHead | AutomaticHead
+    if options.maker == "lightautoml":
+        head = read_automatic_head(content, file)
+    else:
+        head = any_head_from_bytes(content, file)
     lengths = _lengths(options.annotations)
     for path in options.tables:
         for name, table in load_embedding_tables(path).items():
-            several = len(table.sources) > 1
-            if isinstance(head, Head) and (several or head.branch("mimicry")):
+            whole_videos = len(table.sources) > 1 or _is_about_whole_videos(head)
+            if whole_videos and not isinstance(head, TemporalHead):
                 videos, said = said_of_videos(head, table)
             else:
                 videos, said = (), filled(said_of_frames(head, table, _length(lengths, name)))
@@ -62,6 +77,12 @@ def run_apply_head(options: argparse.Namespace) -> int:
                 write_text(file, prediction_text(part, name, videos))
                 print(f"Written: {file}, {len(said)} lines")
     return 0
+
+
+def _is_about_whole_videos(head: Head | TemporalHead | AutomaticHead) -> bool:
+    if isinstance(head, Head):
+        return head.branch("mimicry") is not None
+    return isinstance(head, AutomaticHead) and head.task == "mimicry"
 
 
 def _lengths(path: Path | None) -> Mapping[str, int] | None:

@@ -2,19 +2,22 @@
 
 import argparse
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from tqdm import tqdm
 
 from emotilens.basics.arrays import Floats
+from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import HeadError
 from emotilens.basics.head import FACE_TASKS, Branch, Head, Task
 from emotilens.fitting.fit import RECIPES, Recipe, fit_branch, standardisation
 from emotilens.hosts.embedding_files import load_embedding_tables
+from emotilens.models.automatic_head import SECONDS, fit_automatic_head, write_automatic_head
 from emotilens.models.head_files import write_head_file
 
 from .head_examples import Split, add_example_options, chosen_recipe, read_splits
-from .head_figures import figures_of_head, with_thresholds
+from .head_figures import figures_of_head, held_out_text, with_thresholds
 
 WORDS: Mapping[str, tuple[Task, ...]] = {
     "expression": ("expression",),
@@ -46,6 +49,20 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     add_example_options(command)
     command.add_argument("--task", choices=WORDS, required=True)
     command.add_argument(
+        "--with",
+        dest="maker",
+        choices=("layers", "lightautoml"),
+        default="layers",
+        help="lightautoml: let LightAutoML, which is installed apart, choose among boosted trees "
+        "and linear models as in ABAW-5, one task at a time; default: %(default)s",
+    )
+    command.add_argument(
+        "--seconds",
+        type=int,
+        default=SECONDS,
+        help="lightautoml: for a model; default: %(default)s",
+    )
+    command.add_argument(
         "--hidden", type=int, metavar="UNITS", help="of the hidden layer; 0 for a linear head"
     )
     command.add_argument("--penalty", type=float, help="on the sum of squared weights")
@@ -68,6 +85,9 @@ def run_train_head(options: argparse.Namespace) -> int:
     recipes = {task: chosen_recipe(usual, options) for task, usual in RECIPES.items()}
     tables = load_embedding_tables(options.table)
     splits = read_splits(tables, options, WORDS[options.task])
+    first = next(iter(tables.values()))
+    if options.maker == "lightautoml":
+        return _run_automatic(first, splits, options)
     if options.thresholds and "action_units" not in splits:
         raise HeadError(
             f"--thresholds are those of action units, which the task “{options.task}” here leaves "
@@ -77,7 +97,6 @@ def run_train_head(options: argparse.Namespace) -> int:
         np.concatenate([split.examples(apart=False).embeddings for split in splits.values()])
     )
     branches = tuple(_fitted(task, split, scale, recipes[task]) for task, split in splits.items())
-    first = next(iter(tables.values()))
     head = Head(
         options.name or options.out.stem, first.model, first.sha256, *scale, branches=branches
     )
@@ -98,3 +117,33 @@ def _fitted(task: Task, split: Split, scale: tuple[Floats, Floats], recipe: Reci
             bar.update()
 
         return fit_branch(task, split.rows.names, split.examples(apart=False), scale, recipe, show)
+
+
+def _run_automatic(
+    table: EmbeddingTable, splits: Mapping[Task, Split], options: argparse.Namespace
+) -> int:
+    """Let LightAutoML fit a head for one task, print how good it is, and write it."""
+    if len(splits) != 1 or options.thresholds:
+        raise HeadError(
+            f"LightAutoML makes a head for one task, without --thresholds, but the task is "
+            f"“{options.task}”. Fit one after the other, and blend what they say."
+        )
+    ((task, split),) = splits.items()
+    known, apart = split.examples(apart=False), split.examples(apart=True)
+    models = 1 if task == "expression" else len(split.rows.names)
+    with tqdm(total=models, desc=task, unit="model", disable=None) as bar:
+        fitted = fit_automatic_head(
+            task,
+            split.rows.names,
+            known.embeddings,
+            known.targets,
+            options.seconds,
+            options.seed,
+            bar.update,
+        )
+    name = options.name or options.out.stem
+    head = replace(fitted, name=name, model=table.model, model_sha256=table.sha256)
+    print(held_out_text({task: head.apply(apart.embeddings)}, splits))
+    write_automatic_head(options.out, head)
+    print(f"\nWritten: {options.out}, “{name}”; apply-head reads it with --with lightautoml")
+    return 0

@@ -1,11 +1,13 @@
 """What a head says of a table of embeddings, as a table of frames or of whole videos."""
 
+from typing import Protocol, TypeAlias
+
 import numpy as np
 
-from emotilens.basics.arrays import Singles
+from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import EmbeddingTableError, HeadError
-from emotilens.basics.head import NAMES, Head
+from emotilens.basics.head import NAMES, Head, Task
 from emotilens.basics.temporal_head import TemporalHead
 from emotilens.steps.head import apply_head
 
@@ -14,9 +16,37 @@ from .temporal_convolution import clip_probabilities
 from .video_tables import check_one_source, largest_faces
 
 
-def said_of_frames(
-    head: Head | TemporalHead, table: EmbeddingTable, length: int | None = None
-) -> FrameTable:
+class OtherHead(Protocol):
+    """A head for one task whose form is its own affair, such as LightAutoML's."""
+
+    @property
+    def name(self) -> str:
+        """For people."""
+
+    @property
+    def model(self) -> str:
+        """Name of what made the embeddings; empty where nobody said."""
+
+    @property
+    def model_sha256(self) -> str:
+        """Of its file; empty where nobody said."""
+
+    @property
+    def task(self) -> Task:
+        """What it says something about."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the outputs."""
+
+    def apply(self, embeddings: Singles) -> Floats:
+        """What it says of rows of embeddings, shape (rows, outputs)."""
+
+
+AnyHead: TypeAlias = Head | TemporalHead | OtherHead
+
+
+def said_of_frames(head: AnyHead, table: EmbeddingTable, length: int | None = None) -> FrameTable:
     """Read the largest face of each frame of one video, or whole frames.
 
     Args:
@@ -52,7 +82,9 @@ def said_of_frames(
     return FrameTable(parts)
 
 
-def said_of_videos(head: Head, table: EmbeddingTable) -> tuple[tuple[str, ...], FrameTable]:
+def said_of_videos(
+    head: Head | OtherHead, table: EmbeddingTable
+) -> tuple[tuple[str, ...], FrameTable]:
     """Read a table with a row a video or picture.
 
     Args:
@@ -72,15 +104,17 @@ def said_of_videos(head: Head, table: EmbeddingTable) -> tuple[tuple[str, ...], 
     return names, _said(head, table.embeddings[rows])
 
 
-def _said(head: Head | TemporalHead, embeddings: Singles) -> FrameTable:
+def _said(head: AnyHead, embeddings: Singles) -> FrameTable:
     if isinstance(head, TemporalHead):
         violence = clip_probabilities(head, embeddings.astype(np.float64), head.clip)[:, 1:]
         return FrameTable({"violence": Columns(NAMES["violence"], violence)})
+    if not isinstance(head, Head):
+        return FrameTable({head.task: Columns(head.names, head.apply(embeddings))})
     said = apply_head(head, embeddings)
     return FrameTable({one.task: Columns(one.names, said[one.task]) for one in head.branches})
 
 
-def _check_model(head: Head | TemporalHead, table: EmbeddingTable) -> None:
+def _check_model(head: AnyHead, table: EmbeddingTable) -> None:
     """Refuse embeddings of another model, or of another file of it, where both say so."""
     for ours, theirs in ((head.model, table.model), (head.model_sha256, table.sha256)):
         if ours and theirs and ours != theirs:
