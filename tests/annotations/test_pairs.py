@@ -5,8 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from emotilens.annotations.pairs import read_pairs
+from emotilens.annotations.pairs import read_pairs, read_together
 from emotilens.basics.errors import EvaluationError, StoredResultError
+from emotilens.sequences.blend import blend_tables
 from emotilens.sequences.label_maps import AFFECTNET
 
 LABELS = "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other"
@@ -164,3 +165,25 @@ def test_action_units_of_a_head_meet_annotated_ones_in_their_order(tmp_path):
     (pair,) = read_pairs(said, tmp_path / "true.txt")
     assert pair.predictions.names("action_units") == ("AU1", "AU2")
     assert pair.predictions.values("action_units").tolist() == [[0.9, 0.1], [0.2, 0.4]]
+
+
+def test_an_analysis_stands_beside_predictions_with_its_gaps_and_before_its_smoothing(tmp_path):
+    said = written(tmp_path / "said", clip=[1, 2, 3])
+    frames = [frame(0, "happiness"), frame(1), frame(2, "contempt")]
+    general = analysis(tmp_path / "general.json", frames)
+    (both,) = read_together([said, general])
+    assert both.name == "clip"
+    first, second = (table.values("expression") for table in both.tables)
+    assert first.argmax(axis=1).tolist() == [1, 2, 3]
+    assert second[[0, 2]].argmax(axis=1).tolist() == [4, 7]
+    assert np.isnan(second[1]).all()
+    # Frames of one model alone are that model's; gaps that are left are filled afterwards.
+    blended = blend_tables(both.tables, (0.9, 0.1)).values("expression")
+    assert blended[1] == pytest.approx(first[1])
+    assert blended[0] == pytest.approx(0.9 * first[0] + 0.1 * second[0])
+
+
+def test_files_of_one_video_are_named_alike_in_all_folders(tmp_path):
+    folders = [written(tmp_path / "one", a=[1], b=[2]), written(tmp_path / "two", a=[1], c=[2])]
+    with pytest.raises(EvaluationError, match="holds no predictions of b"):
+        read_together(folders)

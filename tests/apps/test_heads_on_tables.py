@@ -162,6 +162,24 @@ def test_mimicry_is_read_from_statistics_of_every_fifth_frame(mimicry, capsys):
     assert min(expected) > 0.5
 
 
+def test_mimicry_is_fused_late_video_by_video_whatever_their_order(tmp_path, capsys):
+    header = ",".join(["filename", *MIMICRY])
+    one, other = CHANCE.random((2, 3, 6))
+    write(tmp_path / "faces.txt", header, [["a", *one[0]], ["b", *one[1]], ["c", *one[2]]])
+    write(tmp_path / "text.txt", header, [["c.mp4", *other[2]], ["a", *other[0]], ["b", *other[1]]])
+    files, out = [tmp_path / "faces.txt", tmp_path / "text.txt"], ["--out", tmp_path / "both"]
+    assert run("blend", *files, *out, "--weights", 1, 3) == 0
+    file = tmp_path / "both" / "mimicry" / "faces.txt"
+    assert [line.split(",")[0] for line in file.read_text().split()[2:]] == ["a", "b", "c"]
+    found = np.loadtxt(file, delimiter=",", skiprows=1, usecols=range(1, 7))
+    assert found == pytest.approx(0.25 * one + 0.75 * other, abs=1e-6)
+    assert run("blend", *files, *out, "--window", 5) == 2
+    assert "about whole videos, which are not smoothed" in capsys.readouterr().err
+    write(tmp_path / "text.txt", header, [["a", *other[0]]])
+    assert run("blend", *files, *out) == 2
+    assert "there are no predictions of b, c" in capsys.readouterr().err
+
+
 @pytest.fixture
 def units_head(tmp_path):
     layer = Layer(CHANCE.normal(size=(3, 2)), np.zeros(2))
@@ -228,7 +246,8 @@ def test_tables_and_predictions_of_other_videos_are_told(tmp_path, units_head, c
     for name, count in (("one", 2), ("two", 3)):
         write(tmp_path / name / "clip.txt", "violence", [0] * count)
     assert run("blend", tmp_path / "one", tmp_path / "two", "--out", tmp_path / "c") == 2
-    assert "predicts 2 frames of clip, but" in capsys.readouterr().err
+    said = "predictions of 3 frames but other predictions of 2"
+    assert f"clip: there are {said}" in capsys.readouterr().err
     write(tmp_path / "texts.txt", "filename,ambivalence", ["another,1"])
     filtered = ["--only-where", tmp_path / "texts.txt", "--out", tmp_path / "c"]
     assert run("blend", tmp_path / "one", *filtered) == 2

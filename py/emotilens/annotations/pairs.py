@@ -33,6 +33,21 @@ class Pair:
     annotations: FrameTable
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """What several models say of one video, or of the same whole videos.
+
+    Attributes:
+        name: of the first one's file, without its ending.
+        videos: names of whole videos, one a row; none where rows are frames.
+        tables: one a model, of the same rows.
+    """
+
+    name: str
+    videos: tuple[str, ...]
+    tables: list[FrameTable]
+
+
 def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -> list[Pair]:
     """Read all videos that were annotated.
 
@@ -54,11 +69,14 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
                 f"There are no {what} of {', '.join(lacking[:5])}"
                 f"{' and others' if len(lacking) > 5 else ''}. Name the files of a video alike."
             )
-    return [_pair(name, said[name], true[name]) for name in true]
+    return [
+        Pair(name, filled(_of_same_rows(name, said[name], file, "annotations")), file.table)
+        for name, file in true.items()
+    ]
 
 
-def read_together(paths: Sequence[Path]) -> dict[str, list[FrameTable]]:
-    """Several models' predictions of the same videos, by the names of the first one's files.
+def read_together(paths: Sequence[Path]) -> list[Together]:
+    """Several models' predictions of the same videos.
 
     Args:
         paths: as ``read_pairs`` takes predictions; the first one a text file or folder. An analysis
@@ -68,18 +86,16 @@ def read_together(paths: Sequence[Path]) -> dict[str, list[FrameTable]]:
         EvaluationError: for files that cannot be read, or that do not belong together.
     """
     first = text_files(paths[0])
-    others = [_predictions(path, first, smoothed=False) for path in paths[1:]]
-    for path, other in zip(paths[1:], others, strict=True):
+    tables = {name: [file.table] for name, file in first.items()}
+    for path in paths[1:]:
+        other = _predictions(path, first, smoothed=False)
         for name, file in first.items():
-            found = len(other[name].table) if name in other else 0
-            if found != len(file.table) or file.videos or file.images:
+            if name not in other:
                 raise EvaluationError(
-                    f"{paths[0]} predicts {len(file.table)} frames of {name}, but {path} {found}. "
-                    f"Give predictions of the same frames of each video, in files named alike."
+                    f"{path} holds no predictions of {name}. Name the files of a video alike."
                 )
-    return {
-        name: [file.table, *(other[name].table for other in others)] for name, file in first.items()
-    }
+            tables[name].append(_of_same_rows(name, other[name], file, "other predictions"))
+    return [Together(name, file.videos, tables[name]) for name, file in first.items()]
 
 
 def read_videos(file: Path) -> dict[str, bool]:
@@ -110,20 +126,21 @@ def _predictions(
     return said
 
 
-def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
-    if not true.videos and len(said.table) != len(true.table):
+def _of_same_rows(name: str, said: FrameFile, true: FrameFile, what: str) -> FrameTable:
+    """Predictions, when they are of the rows of another file."""
+    if true.videos:
+        return _in_order(name, said, true)
+    if len(said.table) != len(true.table):
         raise EvaluationError(
-            f"{name}: there are predictions of {len(said.table)} frames but annotations of "
+            f"{name}: there are predictions of {len(said.table)} frames but {what} of "
             f"{len(true.table)}. Give one row a frame, also without a face."
         )
-    if true.videos:
-        return Pair(name, _in_order(name, said, true), true.table)
     if said.images != true.images or said.videos:
         raise EvaluationError(
-            f"{name}: the pictures of predictions and annotations differ, or come in another "
-            f"order. Sort the predictions as the annotations are."
+            f"{name}: the pictures of predictions and {what} differ, or come in another order. "
+            f"Sort the predictions as the {what} are."
         )
-    return Pair(name, filled(said.table), true.table)
+    return said.table
 
 
 def _in_order(name: str, said: FrameFile, true: FrameFile) -> FrameTable:

@@ -22,7 +22,8 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         description="Blend predictions of the same frames, such as of faces, sound and text; then "
         "gaps are filled, and each video is smoothed, in this order. Published weights: ABAW-8's "
         "ambivalence 0.6 of faces, 0.15 of sound, 0.25 of text, and a window of 10; ABAW-5's "
-        "expressions 0.9 of the head and 0.1 of the general model, --keep other, and 50.",
+        "expressions 0.9 of the head and 0.1 of the general model, --keep other, and 50. What is "
+        "said of whole videos, as of mimicry, is blended video by video.",
     )
     command.add_argument(
         "predictions",
@@ -65,12 +66,17 @@ def run_blend(options: argparse.Namespace) -> int:
     window = Window(options.kind, options.window, options.sigma)
     weights = options.weights or [1.0] * len(options.predictions)
     there = read_videos(options.only_where) if options.only_where else None
-    for name, tables in read_together(options.predictions).items():
-        table = smoothed(filled(blend_tables(tables, weights, options.keep)), window)
-        if there is not None and not _is_there(there, name):
+    for one in read_together(options.predictions):
+        if one.videos and options.window:
+            raise EvaluationError(
+                f"{one.name} is about whole videos, which are not smoothed. Leave --window out."
+            )
+        table = smoothed(filled(blend_tables(one.tables, weights, options.keep)), window)
+        if there is not None and not _is_there(there, one.name):
             table = nowhere(table)
         for task, part in table.parts.items():
-            write_text(options.out / task / f"{name}.txt", prediction_text(part, name))
+            text = prediction_text(part, one.name, one.videos)
+            write_text(options.out / task / f"{one.name}.txt", text)
     print(f"Written: {options.out}")
     return 0
 
