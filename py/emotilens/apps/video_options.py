@@ -71,6 +71,7 @@ def video_order(options: argparse.Namespace) -> VideoOrder:
         ),
         with_json=options.video_json,
         with_embeddings=options.embeddings,
+        outputs=options.outputs,
         model=options.model,
         detector=options.detector,
         head=options.head.absolute() if options.head else None,

@@ -1,7 +1,7 @@
 """What the pipeline must know of a model, read from the model's entry in the manifest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from .errors import SpecificationError
@@ -137,6 +137,20 @@ class ModelSpecification:
     input: InputSpecification
     detection: DetectionSpecification | None = None
     expression: ExpressionSpecification | None = None
+
+
+def with_outputs_as_embedding(model: ModelSpecification) -> ModelSpecification:
+    """The same model, whose outputs are what tables and heads take for its embeddings.
+
+    ABAW's entries for valence and arousal, mimicry and ambivalence read these instead of the
+    features below: one logit a label, then valence and arousal where the network measures them.
+    Models without expressions stay as they are.
+    """
+    if model.expression is None:
+        return model
+    size = len(model.expression.labels) + len(model.expression.affect)
+    embedding = EmbeddingSpecification(model.expression.logits, size)
+    return replace(model, expression=replace(model.expression, embedding=embedding))
 
 
 def read_specification(entry: Mapping[str, Any]) -> ModelSpecification:

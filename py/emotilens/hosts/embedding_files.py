@@ -26,10 +26,15 @@ def written_embeddings(
 ) -> AbstractContextManager["EmbeddingWriter"]:
     """Write a table of a model's embeddings; see ``written_table``.
 
+    Outputs that are taken for embeddings go under a name of their own.
+
     Raises:
         SpecificationError: when the model gives no embeddings.
     """
-    return written_table(file, model.name, model.sha256, embedding_of(model).size)
+    embedding = embedding_of(model)
+    is_output = model.expression and embedding.name == model.expression.logits
+    name = f"outputs of {model.name}" if is_output else model.name
+    return written_table(file, name, model.sha256, embedding.size)
 
 
 @contextmanager
