@@ -149,6 +149,8 @@ def test_mimicry_is_read_from_statistics_of_every_fifth_frame(mimicry, capsys):
     said = folder / "mimicry" / "faces.txt"
     assert said.read_text().splitlines()[4].startswith("00003.mp4,0.")
     capsys.readouterr()
+    assert run("sweep", said, folder / "true.csv") == 2
+    assert "which have no frames to smooth over" in capsys.readouterr().err
     assert run("evaluate", said, folder / "true.csv", "--json", folder / "figures.json") == 0
     found, true = (
         np.loadtxt(file, delimiter=",", skiprows=1, usecols=range(1, 7))

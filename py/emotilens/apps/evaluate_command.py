@@ -83,6 +83,11 @@ def run_sweep(options: argparse.Namespace) -> int:
     """
     pairs = read_pairs(options.predictions, options.annotations, smoothed=False)
     annotations = _annotations(pairs)
+    if annotations.names("mimicry"):
+        raise EvaluationError(
+            "Mimicry is annotated of whole videos, which have no frames to smooth over. Compare "
+            "them with “emotilens evaluate”."
+        )
     windows = [Window(options.kind, reach, options.sigma) for reach in options.windows]
     limits = _thresholds(options.thresholds, annotations)
     rows = sweep_windows([pair.predictions for pair in pairs], annotations, windows, limits)
