@@ -32,11 +32,13 @@ def made_from(file: Path, engine: Engine, settings: VideoSettings) -> dict[str, 
         status = file.stat()
     except FileNotFoundError as missing:
         raise VideoError(f"There is no file {file}. Check the path.") from missing
+    embedding = engine.model.expression.embedding if engine.model.expression else None
     return {
         "file": {"bytes": status.st_size, "modified_ns": status.st_mtime_ns},
         "model": engine.model.sha256,
         "detector": None if settings.is_face else engine.picture_detector.sha256,
         **({"head": engine.head.sha256} if engine.head else {}),
+        **({"embedding": embedding.name} if embedding else {}),
         "settings": asdict(settings),
     }
 
