@@ -31,9 +31,10 @@ from .paths import (
     TRAINING_LOCK,
 )
 
-UNRELEASED = ("teacher", "student")
-ROLES = (*UNRELEASED, "default", "tiny")
-"""In the order in which they are trained: what is not released teaches what is."""
+ROLES = ("teacher", "student", "default", "pupil", "tiny")
+"""In the order in which they are trained: each starts from, or is taught by, some before it."""
+
+UNRELEASED = ("teacher", "student", "pupil")
 
 CALIBRATION_FACES = 512
 

@@ -80,16 +80,18 @@ def _face_recognition(start: Path, faces: Faces) -> ExpressionNetwork:
 
 
 def _start(role: Role, out: Path) -> ExpressionNetwork:
-    if role == "tiny":
+    if role == "pupil":
         return residual_network()
+    if role == "tiny":
+        return _with_weights(residual_network(), saved_average(out / "pupil"))
     teacher = saved_average(out / "teacher")
     if role == "student":
-        return _with_weights(teacher)
-    return _with_weights(mean_weights(teacher, saved_average(out / "student"), STUDENT_SHARE))
+        return _with_weights(mobile_network(), teacher)
+    mean = mean_weights(teacher, saved_average(out / "student"), STUDENT_SHARE)
+    return _with_weights(mobile_network(), mean)
 
 
-def _with_weights(weights: Mapping[str, Tensor]) -> ExpressionNetwork:
-    network = mobile_network()
+def _with_weights(network: ExpressionNetwork, weights: Mapping[str, Tensor]) -> ExpressionNetwork:
     network.load_state_dict(weights)
     return network
 
@@ -99,7 +101,7 @@ def _opinions(folder: Path, faces: Faces) -> NDArray[np.float32]:
     file = folder / "opinions.npy"
     if not file.exists():
         print("The teacher looks at every face, twice", flush=True)
-        teacher = _with_weights(saved_average(folder))
+        teacher = _with_weights(mobile_network(), saved_average(folder))
         np.save(file, opinions(teacher, faces, RECIPES["teacher"].final_size))
     kept: NDArray[np.float32] = np.load(file)
     return kept

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Role: TypeAlias = Literal["teacher", "student", "default", "tiny"]
+Role: TypeAlias = Literal["teacher", "student", "default", "pupil", "tiny"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,14 @@ RECIPES: dict[Role, Recipe] = {
     "teacher": Recipe(sizes=((80, 12), (96, 8), (112, 10)), rate=5e-4, head_rate=4.0),
     "student": Recipe(sizes=((96, 12),), rate=2e-4, trust=0.5),
     "default": Recipe(sizes=((104, 1),), rate=3e-5, trust=0.5, rounded=True),
-    "tiny": Recipe(sizes=((48, 20), (52, 20)), rate=2e-3, trust=0.7, cycles=2),
+    "pupil": Recipe(sizes=((48, 20), (52, 20)), rate=2e-3, trust=0.7, cycles=2),
+    "tiny": Recipe(sizes=((52, 1),), rate=1e-4, trust=0.7, rounded=True),
 }
 """In the order of training.
 
 The teacher starts from HSE-FaceRes and learns from the votes alone. The others learn from the
-teacher, too: the student starts from the teacher, the default model from a mean of both, the tiny
-one from chance.
+teacher, too: the student starts from the teacher, the default model from a mean of both, the pupil
+from chance, and the tiny model from the pupil.
 """
 
 STUDENT_SHARE = 0.6
