@@ -177,6 +177,11 @@ def test_a_smoothing_that_there_is_not_is_refused(client):
         )
 
 
+def test_no_results_are_kept_in_the_browser_and_nothing_is_counted(client):
+    assert client.config["run_history"] is False
+    assert client.config["analytics_enabled"] is False
+
+
 def test_every_endpoint_is_described_for_programs_and_agents(client):
     described = client.view_api(return_format="dict")["named_endpoints"]
     assert set(described) == {"/analyse_picture", "/analyse_frame", "/analyse_video"}

@@ -22,12 +22,12 @@ def test_every_figure_is_in_the_section():
     assert "| 1 | 20.0 | 20.0 | 49 | 61 |" in section
     assert "| 8 | 4.0 | 32.0 | 250 | 400 |" in section
     assert "300 MB with models loaded, 5.0 MB more for each of 8 visitors." in section
-    assert "60 were answered and 36 were told: “Queue is full! Please try again.”" in section
+    assert "60 were answered and 36 told “Queue is full! Please try again.”" in section
 
 
 def test_where_nobody_was_refused_nothing_is_quoted():
     section = load_section(asdict(REPORT) | {"rush": asdict(Rush(96, 96, 0, "", 55.5))})
-    assert "96 were answered. The next frame" in section
+    assert "96 were answered; the next frame" in section
 
 
 def test_the_documents_have_a_place_for_the_figures():

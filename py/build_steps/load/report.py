@@ -135,11 +135,11 @@ def _rows(crowds: list[dict[str, Any]]) -> list[tuple[str, ...]]:
 
 def _sentences(figures: dict[str, Any]) -> tuple[str, str]:
     rushed = figures["rush"]
-    told = f" and {rushed['refused']} were told: “{rushed['refusal']}”" if rushed["refused"] else ""
+    told = f" and {rushed['refused']} told “{rushed['refusal']}”" if rushed["refused"] else ""
     return (
         f"Resident memory: {figures['idle_megabytes']:.0f} MB with models loaded, "
         f"{figures['megabytes_each']:.1f} MB more for each of {max(CROWDS)} visitors.",
         f"Of {rushed['visitors']} frames at one moment, where {WORKERS} are analysed and {WAITING} "
-        f"wait, {rushed['answered']} were answered{told}. The next frame afterwards took "
+        f"wait, {rushed['answered']} were answered{told}; the next frame afterwards took "
         f"{rushed['milliseconds_afterwards']:.0f} ms.",
     )

@@ -81,7 +81,8 @@ def launch(app: gradio.Blocks, host: str | None, port: int | None, *, wait: bool
     """Serve the app; returns its address, at once unless ``wait``.
 
     Without a host or port those of Gradio's own environment variables are taken, or else this
-    machine only and a free port.
+    machine only and a free port. Gradio's history of runs is off, since it would keep results in
+    the browser.
     """
     _, address, _ = app.launch(
         server_name=host,
@@ -90,6 +91,7 @@ def launch(app: gradio.Blocks, host: str | None, port: int | None, *, wait: bool
         theme=theme(),
         css_paths=STYLE,
         footer_links=["api"],
+        run_history=False,
         prevent_thread_lock=not wait,
         show_error=True,
         ssr_mode=False,

@@ -21,13 +21,16 @@ LIVE_VISITORS = 6
 """Cameras that are followed at a time; further visitors wait for their turn."""
 
 LIVE_SECONDS = 600
-"""How much computing a camera gets before its turn ends."""
+"""How long a camera is followed before its turn ends."""
 
 WAITING = 32
 """Requests that wait; further ones are told to try again."""
 
 KEPT_SECONDS = 3600
 """How long a file may stay, whatever happens; most go far earlier."""
+
+KEPT_STREAM_SECONDS = 120
+"""How long a camera's stream is kept after its last frame."""
 
 SECONDS_BETWEEN_FRAMES = 0.1
 

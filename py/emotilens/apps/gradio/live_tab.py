@@ -9,7 +9,13 @@ from emotilens.engine import Engine
 from emotilens.steps.smooth import SmoothingKind
 
 from .choices import Choices, chosen_smoothing
-from .limits import LIVE_SECONDS, LIVE_VISITORS, SECONDS_BETWEEN_FRAMES, WORKERS
+from .limits import (
+    KEPT_STREAM_SECONDS,
+    LIVE_SECONDS,
+    LIVE_VISITORS,
+    SECONDS_BETWEEN_FRAMES,
+    WORKERS,
+)
 from .live_stream import NOTHING, Stream, analyse_webcam_frame
 from .told_errors import tells_errors
 
@@ -98,7 +104,7 @@ def live_tab(engine: Engine, choices: Choices) -> None:
             with gradio.Accordion("Result as JSON", open=False):
                 document = gradio.JSON(show_label=False)
             gradio.Markdown(WAIT, elem_classes="emotilens-small")
-    stream, called_stream = gradio.State(None), gradio.State(None)
+    stream, called_stream = (gradio.State(None, time_to_live=KEPT_STREAM_SECONDS) for _ in range(2))
     webcam.stream(
         follow,
         [webcam, choices.model, choices.smoothing, choices.strength, mirrored, stream],
