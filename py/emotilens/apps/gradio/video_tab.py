@@ -72,7 +72,7 @@ class VideoTab:
                 with gradio.Row():
                     downloads = [
                         gradio.DownloadButton(
-                            f"Save {form}", visible=False, size="md", min_width=110
+                            f"Save {form}", visible=False, size="md", min_width=140
                         )
                         for form in FORMS.values()
                     ]
