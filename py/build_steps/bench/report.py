@@ -22,15 +22,21 @@ from .start import Start, measure_start
 from .tables import show
 
 FRAMES = 30
-PEERS_NETWORK = "mini-xception"
-"""The expression network that the peer runs, too."""
-
 ONE_THREAD = "WASM, 1 thread"
-LIKE_THE_PEER = f"WASM, 1 thread, {PEERS_NETWORK}"
+TINY = f"{ONE_THREAD}, emotilens-ferplus-tiny"
+LIKE_THE_PEER = f"{ONE_THREAD}, mini-xception"
+COMPARED = {
+    "the default model": ONE_THREAD,
+    "the tiny model": TINY,
+    "the peer's own network": LIKE_THE_PEER,
+}
+"""Hosts that do what the peer does, by what differs."""
+
 PEER = "@vladmandic/human, WASM, 1 thread"
 BROWSER_HOSTS: Mapping[str, tuple[str, int, str | None]] = {
     ONE_THREAD: ("off", 1, None),
-    LIKE_THE_PEER: ("off", 1, PEERS_NETWORK),
+    TINY: ("off", 1, "emotilens-ferplus-tiny"),
+    LIKE_THE_PEER: ("off", 1, "mini-xception"),
     "WASM, 2 threads": ("off", 2, None),
     "WebGPU": ("auto", 1, None),
 }
@@ -46,9 +52,8 @@ class Report:
         browser: name and version.
         hosts: frame times by host; a host that this machine does not have is absent.
         runtimes: what the networks of a browser's host ran on, and why not elsewhere.
-        peer_ratio: our frames a second over the peer's, both on one thread of WebAssembly, with
-            the default model.
-        peer_ratio_same_network: the same with the peer's expression network.
+        peer_ratios: our frames a second over the peer's, both on one thread of WebAssembly, by what
+            differs.
         starts: waiting times, one entry a repetition.
     """
 
@@ -56,8 +61,7 @@ class Report:
     browser: str
     hosts: Mapping[str, FrameTimes]
     runtimes: Mapping[str, Mapping[str, Any]]
-    peer_ratio: float
-    peer_ratio_same_network: float
+    peer_ratios: Mapping[str, float]
     starts: list[Start] = field(default_factory=list)
 
 
@@ -107,9 +111,9 @@ def measure(browser: Browser, rounds: int, starts: int, tell: Callable[[str], No
         browser=f"Chromium {browser.version}",
         hosts=hosts,
         runtimes=runtimes,
-        peer_ratio=hosts[ONE_THREAD].frames_per_second / hosts[PEER].frames_per_second,
-        peer_ratio_same_network=(
-            hosts[LIKE_THE_PEER].frames_per_second / hosts[PEER].frames_per_second
-        ),
+        peer_ratios={
+            what: hosts[host].frames_per_second / hosts[PEER].frames_per_second
+            for what, host in COMPARED.items()
+        },
         starts=visits,
     )

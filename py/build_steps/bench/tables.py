@@ -26,10 +26,8 @@ def show(report: Report, console: Console) -> None:
     for name, runtime in report.runtimes.items():
         for note in runtime.get("notes", ()):
             console.print(f"{name}: {note}")
-    console.print(
-        f"On one thread of WebAssembly: {report.peer_ratio:.2f} × the peer's frame rate with the "
-        f"default model, {report.peer_ratio_same_network:.2f} × with the peer's own network."
-    )
+    ratios = [f"{ratio:.2f} × with {what}" for what, ratio in report.peer_ratios.items()]
+    console.print(f"The peer's frame rate on one thread of WebAssembly: {', '.join(ratios)}.")
 
 
 def _hosts(report: Report) -> Table:
