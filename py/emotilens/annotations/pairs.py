@@ -1,30 +1,11 @@
-"""Predictions and annotations of the same videos, brought together by the files' names."""
+"""Predictions and annotations of the same videos, read from files and folders."""
 
-import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from emotilens.basics.errors import EvaluationError
-from emotilens.basics.stored_results import read_sources
-from emotilens.sequences.frame_table import FrameTable, filled
 
-from .aff_wild2 import FrameFile, read_text
-from .analysed_video import predictions_of
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pair:
-    """One video.
-
-    Attributes:
-        name: of the annotations' file, without its ending.
-        predictions: gaps filled.
-        annotations: of the same frames.
-    """
-
-    name: str
-    predictions: FrameTable
-    annotations: FrameTable
+from .aff_wild2 import FrameFile
+from .given_files import GivenFile, Pair, pair_up, read_files, unreadable
 
 
 def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -> list[Pair]:
@@ -38,36 +19,9 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
 
     Raises:
         EvaluationError: for files that cannot be read, or that do not belong together.
+        StoredResultError: for a JSON file that is no analysis.
     """
-    true = text_files(annotations)
-    if predictions.suffix.lower() == ".json":
-        said = _analysed(predictions, true, smoothed=smoothed)
-    else:
-        said = text_files(predictions)
-    if len(true) == len(said) == 1:
-        said = dict(zip(true, said.values(), strict=True))
-    for one, other, what in ((true, said, "predictions"), (said, true, "annotations")):
-        lacking = sorted(one.keys() - other.keys())
-        if lacking:
-            raise EvaluationError(
-                f"There are no {what} of {', '.join(lacking[:5])}"
-                f"{' and others' if len(lacking) > 5 else ''}. Name the files of a video alike."
-            )
-    return [_pair(name, said[name], true[name]) for name in true]
-
-
-def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
-    if len(said.table) != len(true.table):
-        raise EvaluationError(
-            f"{name}: there are predictions of {len(said.table)} frames but annotations of "
-            f"{len(true.table)}. Give one row a frame, also without a face."
-        )
-    if said.images != true.images:
-        raise EvaluationError(
-            f"{name}: the pictures of predictions and annotations differ, or come in another "
-            f"order. Sort the predictions as the annotations are."
-        )
-    return Pair(name, filled(said.table), true.table)
+    return pair_up(_given(predictions), _given(annotations), smoothed=smoothed)
 
 
 def text_files(path: Path) -> dict[str, FrameFile]:
@@ -76,38 +30,18 @@ def text_files(path: Path) -> dict[str, FrameFile]:
     Raises:
         EvaluationError: for a folder without any, or files that cannot be read.
     """
+    return read_files(_given(path))
+
+
+def _given(path: Path) -> list[GivenFile]:
     files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
     if not files:
         raise EvaluationError(f"{path} holds no text files (*.txt). Give another folder.")
-    return {file.stem: read_text(_content(file), str(file)) for file in files}
+    return [GivenFile(str(file), _content(file)) for file in files]
 
 
-def _analysed(file: Path, true: dict[str, FrameFile], *, smoothed: bool) -> dict[str, FrameFile]:
+def _content(file: Path) -> bytes:
     try:
-        document = json.loads(_content(file))
-    except json.JSONDecodeError as error:
-        raise EvaluationError(f"{file} is no JSON ({error}). Analyse the videos again.") from error
-    labels, sources = read_sources(document)
-    by_name = {Path(source.source).stem: source for source in sources}
-    if len(by_name) < len(sources):
-        raise EvaluationError(
-            f"{file} holds several videos of one name in different folders. Name them differently, "
-            f"or analyse each folder by itself."
-        )
-    if len(by_name) == len(true) == 1:
-        by_name = dict(zip(true, by_name.values(), strict=True))
-    return {
-        name: FrameFile(predictions_of(source, labels, true[name].table, smoothed=smoothed))
-        for name, source in by_name.items()
-        if name in true
-    }
-
-
-def _content(file: Path) -> str:
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError(
-            f"{file} cannot be read: {error}. Give a text file of Aff-Wild2's layout, or the JSON "
-            f"of an analysis."
-        ) from error
+        return file.read_bytes()
+    except OSError as error:
+        raise EvaluationError(unreadable(str(file), error)) from error

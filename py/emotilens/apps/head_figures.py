@@ -11,11 +11,10 @@ from emotilens.basics.arrays import Floats
 from emotilens.basics.head import TASKS, Head, Task
 from emotilens.fitting.fit import Examples
 from emotilens.metrics.challenge import ChallengeFigures, evaluate
+from emotilens.metrics.challenge_table import figures_text
 from emotilens.sequences.frame_table import FrameTable
 from emotilens.steps.head import apply_head
 from emotilens.tuning.unit_thresholds import best_unit_thresholds
-
-from .challenge_table import figures_text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
