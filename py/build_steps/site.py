@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,6 @@ CORE_PARTS = (
     "basics",
     "steps",
     "sequences",
-    "metrics",
     "exports",
     "pipeline.py",
     "engine.py",
@@ -36,7 +36,22 @@ CORE_PARTS = (
     "hosts/browser.py",
     "hosts/browser_video.py",
 )
-"""What enters the browser of the Python package."""
+"""What enters the browser of the Python package at every start."""
+
+LESSON_PARTS = (
+    "annotations/__init__.py",
+    "annotations/aff_wild2.py",
+    "annotations/analysed_video.py",
+    "annotations/given_files.py",
+    "fitting",
+    "hosts/browser_evaluation.py",
+    "hosts/browser_lessons.py",
+    "metrics",
+    "models/__init__.py",
+    "models/digests.py",
+    "models/head_files.py",
+)
+"""What enters it when somebody teaches a head, brings one, or evaluates predictions."""
 
 ONNXRUNTIME_FILES = (
     "ort.wasm.min.mjs",
@@ -154,7 +169,8 @@ def _add_content(site: _Site, store: ModelStore) -> dict[str, Any]:
     ]
     manifest = json.dumps(store.document, indent=1, ensure_ascii=False).encode()
     return {
-        "python": site.add_hashed("python", "emotilens.zip", core_archive()),
+        "python": site.add_hashed("python", "emotilens.zip", archive_of(CORE_PARTS)),
+        "lessons": site.add_hashed("python", "lessons.zip", archive_of(LESSON_PARTS)),
         "manifest": site.add_hashed("models", "manifest.json", manifest),
         "models": {
             name: site.add_hashed("models", store.entry(name)["file"]["name"], store.read(name))
@@ -169,20 +185,24 @@ def _add_content(site: _Site, store: ModelStore) -> dict[str, Any]:
     }
 
 
-def core_archive() -> bytes:
-    """The Python core as a zip file; the same sources give the same bytes."""
+def sources_of(parts: Sequence[str]) -> list[Path]:
+    """Files of parts of the Python package."""
     package = ROOT / "py" / "emotilens"
-    files = [
+    return [
         file
-        for part in CORE_PARTS
+        for part in parts
         for file in (
             [package / part] if part.endswith(".py") else sorted((package / part).rglob("*.py"))
         )
     ]
+
+
+def archive_of(parts: Sequence[str]) -> bytes:
+    """Parts of the Python package as a zip file; the same sources give the same bytes."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            name = file.relative_to(package.parent).as_posix()
+        for file in sources_of(parts):
+            name = file.relative_to(ROOT / "py").as_posix()
             archive.writestr(zipfile.ZipInfo(name), file.read_bytes(), zipfile.ZIP_DEFLATED)
     return content.getvalue()
 

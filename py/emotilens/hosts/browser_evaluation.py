@@ -1,0 +1,35 @@
+"""The challenges' table on the page. Fetched when somebody brings files to evaluate."""
+
+import json
+
+from emotilens.annotations.given_files import GivenFile, pair_up
+from emotilens.basics.results import to_json
+from emotilens.metrics.challenge import evaluate
+from emotilens.metrics.challenge_table import figures_parts
+
+
+def evaluate_files(
+    said_name: str,
+    said: bytes | memoryview,
+    true_name: str,
+    true: bytes | memoryview,
+) -> str:
+    """What ``emotilens evaluate`` prints of the same two files.
+
+    Args:
+        said_name: name of the file with predictions.
+        said: its content.
+        true_name: name of the file with annotations.
+        true: its content.
+
+    Returns:
+        JSON text of a list with an object a part of the table, as ``FiguresPart`` is.
+
+    Raises:
+        EvaluationError: when a file cannot be read, or they do not belong together.
+        StoredResultError: for a JSON file that is no analysis.
+    """
+    (pair,) = pair_up([GivenFile(said_name, bytes(said))], [GivenFile(true_name, bytes(true))])
+    figures = evaluate(pair.predictions, pair.annotations)
+    parts = figures_parts(figures, pair.annotations.labels, pair.annotations.units)
+    return json.dumps([to_json(part) for part in parts], ensure_ascii=False)
