@@ -2,7 +2,8 @@
 
 import { messages } from "./messages.js";
 
-/** @import { Analysis, PageMessage, Progress, Ready, Smoothing } from "./types.js" */
+/** @import { Analysis, HeadState, LessonQuestion, PageMessage, Progress } from "./types.js" */
+/** @import { Ready, Smoothing } from "./types.js" */
 /** @import { StartOptions, UsedModel, VideoQuestion, WorkerMessage } from "./types.js" */
 
 /** A frame takes a tenth of a second; a worker that is silent for this long is dead. */
@@ -21,6 +22,8 @@ const PICTURE_SILENCE_MILLISECONDS = 60_000;
  *   onSmoothing(delay: number): void,
  *   onModel(model: UsedModel): void,
  *   onModelFailure(reason: string): void,
+ *   onHead(head: HeadState | null): void,
+ *   onFitting(epoch: number, epochs: number): void,
  *   onRestart(reason: string): void,
  *   onDeath(reason: string): void,
  * }} EngineEvents `onRestart` tells of a restart under way, `onDeath` that the user must decide
@@ -145,6 +148,17 @@ export class Engine {
     }));
   }
 
+  /**
+   * Asks about samples, heads and predictions.
+   *
+   * @param {LessonQuestion} question
+   * @template {string | Uint8Array} [Answer=string]
+   * @returns {Promise<Answer>}
+   */
+  askLesson(question) {
+    return this.#ask(PICTURE_SILENCE_MILLISECONDS, (id) => ({ type: "lesson", id, question }));
+  }
+
   /** Forgets the live stream's faces. */
   reset() {
     if (this.#ready) this.#tell({ type: "reset" });
@@ -217,6 +231,12 @@ export class Engine {
         this.options = { ...this.options, model: message.model.name };
         this.events.onModel(message.model);
         break;
+      case "head":
+        this.events.onHead(message.head);
+        break;
+      case "fitting":
+        this.events.onFitting(message.epoch, message.epochs);
+        break;
       case "model-failure":
         this.events.onModelFailure(message.message);
         break;
@@ -225,7 +245,7 @@ export class Engine {
         this.#settle(message.id)?.resolve(message.document);
         break;
       case "answer":
-        this.#settle(message.id)?.resolve(message.text);
+        this.#settle(message.id)?.resolve(message.answer);
         break;
       case "failure":
         if (!message.fatal) {

@@ -1,6 +1,6 @@
 /** Every sentence that the page itself says. */
 
-/** @import { AffectSource, Expression, Face } from "./types.js" */
+/** @import { AffectSource, Expression, Face, HeadState, UsedHead } from "./types.js" */
 
 export const messages = {
   starting: "Getting ready: the page loads its networks once, then works without the internet.",
@@ -36,8 +36,28 @@ export const messages = {
   affect: (values, source) =>
     Object.entries(values)
       .flatMap(([name, value]) => (value === undefined ? [] : `${name} ${signed(value)}`))
-      .concat(source === "derived" ? "derived from the expressions" : [])
+      .concat(source ? AFFECT_SOURCES[source] : [])
       .join(", "),
+  /** @param {UsedHead} head */
+  fromHead: ({ name, tasks }) => `From the head “${name}”: ${taskWords(tasks)}.`,
+  unitThere: "there",
+  unitNotThere: "not there",
+  /** @param {HeadState | null} head @param {string} model title of the model in use */
+  headInUse: (head, model) => {
+    if (!head) return `No head is in use: what the page says comes from ${model}.`;
+    if (head.complaint) return `A head is kept, but not applied. ${head.complaint}`;
+    return `The head “${head.name}” is in use: ${taskWords(head.tasks)} come from it, not from ${model}.`;
+  },
+
+  predictionsWanted: "Now choose the predictions.",
+  annotationsWanted: "Now choose the annotations.",
+  waitForEngine: "The analysis is not ready yet. Wait a moment and choose the file again.",
+  evaluating: "Comparing …",
+  /** @param {string} said @param {string} annotated names of files */
+  evaluated: (said, annotated) => `${said} against ${annotated}:`,
+  /** @param {string} title @param {number | undefined} frames */
+  figures: (title, frames) =>
+    frames === undefined ? title : `${title}, ${frames} annotated frames`,
   noFaceInPicture: "No face was found in this picture.",
 
   cameraRefused:
@@ -109,6 +129,24 @@ export const messages = {
   /** @param {number} rate */
   rate: (rate) => `${rate.toFixed(1)} frames a second`,
 };
+
+/** @type {Record<AffectSource, string[]>} */
+const AFFECT_SOURCES = {
+  measured: [],
+  derived: ["derived from the expressions"],
+  head: ["from the head"],
+};
+
+const TASKS = {
+  expression: "expressions",
+  affect: "valence and arousal",
+  action_units: "action units",
+};
+
+/** @param {UsedHead["tasks"]} tasks */
+function taskWords(tasks) {
+  return tasks.map((task) => TASKS[task]).join(", ");
+}
 
 /** @param {number} value */
 function signed(value) {
