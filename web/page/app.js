@@ -68,7 +68,7 @@ export class App {
         onProgress: (progress) => this.#progress.show(progress),
         onReady: (ready) => this.#engineReady(ready),
         onSmoothing: (delay) => this.smoothing.showDelay(delay),
-        onModel: (model) => this.#modelChanged(model),
+        onModel: (model, head) => this.#modelChanged(model, head),
         onModelFailure: (reason) => this.#modelFailed(reason),
         onHead: (head) => this.#headChanged(head),
         onFitting: (epoch, epochs) => this.heads.showFitting(epoch, epochs),
@@ -289,12 +289,12 @@ export class App {
     if (!this.engine.running) this.#restart();
   }
 
-  /** @param {UsedModel} model */
-  #modelChanged(model) {
+  /** @param {UsedModel} model @param {HeadState | null} head */
+  #modelChanged(model, head) {
     this.#progress.hide();
     this.#runtime.showModel(model);
     this.models.showInUse(model);
-    this.heads.showModel(model);
+    this.heads.showModel(model, head);
     this.#readAgain();
   }
 

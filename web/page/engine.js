@@ -20,7 +20,7 @@ const PICTURE_SILENCE_MILLISECONDS = 60_000;
  *   onProgress(progress: Progress): void,
  *   onReady(ready: Ready): void,
  *   onSmoothing(delay: number): void,
- *   onModel(model: UsedModel): void,
+ *   onModel(model: UsedModel, head: HeadState | null): void,
  *   onModelFailure(reason: string): void,
  *   onHead(head: HeadState | null): void,
  *   onFitting(epoch: number, epochs: number): void,
@@ -229,7 +229,7 @@ export class Engine {
         break;
       case "model":
         this.options = { ...this.options, model: message.model.name };
-        this.events.onModel(message.model);
+        this.events.onModel(message.model, message.head);
         break;
       case "head":
         this.events.onHead(message.head);

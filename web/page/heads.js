@@ -33,8 +33,7 @@ export class Heads {
 
   /** @param {UsedModel} model that reads faces */
   async engineReady(model) {
-    this.#head = null;
-    this.showModel(model);
+    this.showModel(model, null);
     const kept = await keptHead();
     if (!kept) return;
     try {
@@ -46,9 +45,13 @@ export class Heads {
     }
   }
 
-  /** @param {UsedModel} model that reads faces from now on */
-  showModel(model) {
+  /**
+   * @param {UsedModel} model that reads faces from now on
+   * @param {HeadState | null} head beside it
+   */
+  showModel(model, head) {
     this.#model = model;
+    this.#head = head;
     this.#show();
     this.#panel?.showModel(model);
   }

@@ -117,7 +117,7 @@
  *   | { type: "result", id: number | null, document: Analysis }
  *   | { type: "answer", id: number, answer: string | Uint8Array }
  *   | { type: "smoothing", smoothing: Smoothing, delay: number }
- *   | { type: "model", model: UsedModel }
+ *   | { type: "model", model: UsedModel, head: HeadState | null }
  *   | { type: "head", head: HeadState | null }
  *   | { type: "fitting", epoch: number, epochs: number }
  *   | { type: "model-failure", message: string }

@@ -186,13 +186,10 @@ async function teach(question) {
   const answer = answerLesson(loaded, question, (epoch, epochs) =>
     tell({ type: "fitting", epoch, epochs }),
   );
-  if (changesHead(question)) tellHead();
+  if (changesHead(question)) {
+    tell({ type: "head", head: JSON.parse(started().description()).head });
+  }
   return answer;
-}
-
-/** Which head there is, and whether it is applied. */
-function tellHead() {
-  tell({ type: "head", head: JSON.parse(started().description()).head });
 }
 
 /** @param {Smoothing} smoothing */
@@ -224,9 +221,8 @@ async function changeModel(name) {
 async function swapModel(name) {
   try {
     const before = JSON.parse(started().description()).model.name;
-    const { model } = JSON.parse(started().change_model(name));
-    tell({ type: "model", model });
-    tellHead();
+    const { model, head } = JSON.parse(started().change_model(name));
+    tell({ type: "model", model, head });
     if (before !== name) await networks?.remove(before);
   } catch (error) {
     tell({ type: "model-failure", message: sentence(error) });
