@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -54,6 +55,18 @@ def test_only_default_models_are_kept_offline(site, store):
         name for name, asset in content["models"].items() if asset["url"] in content["precache"]
     }
     assert kept == store.defaults
+
+
+def test_what_is_fetched_when_asked_for_is_no_part_of_the_start_but_is_there_offline(site):
+    content = assets(site)
+    names = {
+        part: set(zipfile.ZipFile(site / content[part]["url"]).namelist())
+        for part in ("python", "lessons")
+    }
+    assert "emotilens/fitting/fit.py" in names["lessons"] - names["python"]
+    assert "emotilens/annotations/given_files.py" in names["lessons"] - names["python"]
+    assert "emotilens/engine.py" in names["python"] - names["lessons"]
+    assert content["lessons"]["url"] in content["precache"]
 
 
 def test_both_pages_offer_what_the_site_has_and_name_what_installs_the_rest(site):

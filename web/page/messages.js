@@ -40,6 +40,7 @@ export const messages = {
       .join(", "),
   /** @param {UsedHead} head */
   fromHead: ({ name, tasks }) => `From the head “${name}”: ${taskWords(tasks)}.`,
+  units: "Action units, there from the dotted line on",
   unitThere: "there",
   unitNotThere: "not there",
   /** @param {HeadState | null} head @param {string} model title of the model in use */

@@ -84,7 +84,7 @@ function makeCard(track, labels, thresholds) {
   const affect = make("p", "affect");
   const units = Object.entries(thresholds).map(([name, least]) => makeRow(name, least));
   card.append(heading, table, affect);
-  if (units.length > 0) card.append(makeTable(units, "Action units", "units"));
+  if (units.length > 0) card.append(makeTable(units, messages.units, "units"));
 
   /** @param {Face} face @param {Expression} expression */
   function update({ valence, arousal, affect_source, ...face }, expression) {
