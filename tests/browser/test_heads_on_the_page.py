@@ -163,6 +163,7 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
 def test_too_little_is_told_and_samples_can_be_forgotten(ready, astronaut):
     ready.click("#lesson-teach")
     expect(told(ready)).to_contain_text("no expression has samples. Collect two expressions")
+    ready.select_option("#lesson-label", "neutral")
     ready.set_input_files("#lesson-pictures", astronaut)
     expect(told(ready)).to_contain_text("1 sample of “neutral” was taken")
     ready.click("#lesson-teach")

@@ -36,7 +36,8 @@ export class LessonPanel {
   /** @type {string | undefined} name of the model that the labels are of */
   #model;
   #stretches = 0;
-  #busy = false;
+  /** @type {Promise<void>} what was asked for last */
+  #latest = Promise.resolve();
 
   /**
    * @param {Engine} engine
@@ -216,23 +217,25 @@ export class LessonPanel {
   }
 
   /**
-   * Does one thing after the other; what is asked for meanwhile is not done.
+   * Does one thing after the other.
    *
    * @param {() => Promise<void>} work
    */
-  async #try(work) {
-    if (this.#busy) return;
+  #try(work) {
+    this.#latest = this.#latest.then(() => this.#do(work));
+  }
+
+  /** @param {() => Promise<void>} work */
+  async #do(work) {
     if (!this.engine.ready) {
       this.#say(lessonMessages.notReady, "alarm");
       return;
     }
-    this.#busy = true;
     try {
       await work();
     } catch (error) {
       if (!(error instanceof WorkerGone)) this.#say(sentence(error), "alarm");
     } finally {
-      this.#busy = false;
       if (!this.#collecting) this.#progress.hidden = true;
     }
   }
