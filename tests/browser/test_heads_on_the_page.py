@@ -88,6 +88,7 @@ def test_a_head_is_taught_with_the_camera_kept_and_deleted(ready, tmp_path):
     expect(rows).to_have_count(2)
     expect(rows.first).to_contain_text(re.compile(r"\d+ of \d+ \(\d+%\)"))
     expect(ready.locator("#from-head")).to_have_text("From the head “my face”: expressions.")
+    expect(ready.locator(".face .affect").first).to_contain_text("from the model’s own expressions")
     document = result(ready)
     jsonschema.validate(document, SCHEMA)
     labels = document["head"]["labels"]

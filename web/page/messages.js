@@ -32,11 +32,12 @@ export const messages = {
   /**
    * @param {Record<string, number | undefined>} values from −1 to 1, of those that there are
    * @param {AffectSource | undefined} source
+   * @param {UsedHead} [head] beside the model
    */
-  affect: (values, source) =>
+  affect: (values, source, head) =>
     Object.entries(values)
       .flatMap(([name, value]) => (value === undefined ? [] : `${name} ${signed(value)}`))
-      .concat(source ? AFFECT_SOURCES[source] : [])
+      .concat(affectSource(source, head))
       .join(", "),
   /** @param {UsedHead} head */
   fromHead: ({ name, tasks }) => `From the head “${name}”: ${taskWords(tasks)}.`,
@@ -131,12 +132,16 @@ export const messages = {
   rate: (rate) => `${rate.toFixed(1)} frames a second`,
 };
 
-/** @type {Record<AffectSource, string[]>} */
-const AFFECT_SOURCES = {
-  measured: [],
-  derived: ["derived from the expressions"],
-  head: ["from the head"],
-};
+/**
+ * @param {AffectSource | undefined} source
+ * @param {UsedHead | undefined} head
+ */
+function affectSource(source, head) {
+  if (source === "head") return ["from the head"];
+  if (source !== "derived") return [];
+  const others = head?.tasks.includes("expression");
+  return [others ? "derived from the model’s own expressions" : "derived from the expressions"];
+}
 
 const TASKS = {
   expression: "expressions",

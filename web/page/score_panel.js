@@ -12,7 +12,6 @@ import { messages } from "./messages.js";
  *   names: string,
  *   update(face: Face, expression: Expression): void,
  * }} Card
- * @typedef {Record<string, number>} Thresholds of action units
  */
 
 export class ScorePanel {
@@ -38,9 +37,7 @@ export class ScorePanel {
     }
     for (const [track, face] of [...present].sort(([one], [other]) => one - other)) {
       const { expression } = face;
-      if (expression) {
-        this.#card(track, expression, head?.thresholds ?? {}).update(face, expression);
-      }
+      if (expression) this.#card(track, expression, head).update(face, expression);
     }
     this.#fromHead.textContent = head && faces.length > 0 ? messages.fromHead(head) : "";
     this.#fromHead.hidden = this.#fromHead.textContent === "";
@@ -52,15 +49,15 @@ export class ScorePanel {
   /**
    * @param {number} track
    * @param {Expression} expression
-   * @param {Thresholds} thresholds
+   * @param {UsedHead | undefined} head
    */
-  #card(track, expression, thresholds) {
+  #card(track, expression, head) {
     const labels = Object.keys(expression.probabilities);
-    const names = JSON.stringify([labels, thresholds]);
+    const names = JSON.stringify([labels, head?.tasks, head?.thresholds]);
     const known = this.#cards.get(track);
     if (known?.names === names) return known;
     known?.card.remove();
-    const made = { names, ...makeCard(track, labels, thresholds) };
+    const made = { names, ...makeCard(track, labels, head) };
     this.#cards.set(track, made);
     this.#faces.append(made.card);
     return made;
@@ -70,9 +67,9 @@ export class ScorePanel {
 /**
  * @param {number} track
  * @param {string[]} labels
- * @param {Thresholds} thresholds
+ * @param {UsedHead | undefined} head
  */
-function makeCard(track, labels, thresholds) {
+function makeCard(track, labels, head) {
   const card = make("article", "face");
   card.dataset.track = String(track);
   const heading = make("h3");
@@ -82,7 +79,7 @@ function makeCard(track, labels, thresholds) {
   const rows = labels.map((name) => makeRow(name));
   const table = makeTable(rows, `Expressions of face ${track}, smoothed`);
   const affect = make("p", "affect");
-  const units = Object.entries(thresholds).map(([name, least]) => makeRow(name, least));
+  const units = Object.entries(head?.thresholds ?? {}).map(([name, least]) => makeRow(name, least));
   card.append(heading, table, affect);
   if (units.length > 0) card.append(makeTable(units, messages.units, "units"));
 
@@ -92,7 +89,7 @@ function makeCard(track, labels, thresholds) {
     label.textContent = uncertain ? messages.uncertain : expression.label;
     confidence.textContent = uncertain ? "" : percent(expression.confidence);
     card.classList.toggle("uncertain", uncertain);
-    affect.textContent = messages.affect({ valence, arousal }, affect_source);
+    affect.textContent = messages.affect({ valence, arousal }, affect_source, head);
     affect.hidden = affect.textContent === "";
     for (const { name, show } of rows) show(expression.probabilities[name], expression.raw[name]);
     for (const { name, show } of units) {
