@@ -49,10 +49,12 @@ def build(options: argparse.Namespace, rest: Sequence[str]) -> None:
 def serve(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Build and serve the page, or the Gradio app."""
     if options.gradio:
+        from build_steps.example_picture import example_picture
         from emotilens.apps import gradio_app
 
         prepare()
-        gradio_app.main(["--host", options.host, "--port", str(options.port or 7860)])
+        place = ["--host", options.host, "--port", str(options.port or 7860)]
+        gradio_app.main([*place, "--example", str(example_picture())])
         return
     from build_steps.page_server import serve_page
     from build_steps.site import build_site
@@ -136,6 +138,14 @@ def bench(options: argparse.Namespace, rest: Sequence[str]) -> None:
     prepare()
     build_site()
     run_bench(ensure_chromium(), options.rounds, options.starts, options.json)
+
+
+def load(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Measure how the Gradio app bears visitors."""
+    from build_steps.load.report import run_load
+
+    prepare()
+    run_load(options.json, record=options.record)
 
 
 def screenshot(options: argparse.Namespace, rest: Sequence[str]) -> None:
@@ -265,6 +275,9 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--rounds", type=int, default=8, help="of 30 frames; default: %(default)s")
     added.add_argument("--starts", type=int, default=3, help="visits; default: %(default)s")
     added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
+    added = verb("load", load, "measure how the Gradio app bears one visitor, eight, and a rush")
+    added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
+    added.add_argument("--record", action="store_true", help="put them into web/hosting.md, too")
     verb("screenshot", screenshot, "take the README's picture of the page")
     verb("vectors", vectors, "make the numbers in tests/golden anew that tests compare with")
     added = verb("train", train, "train our own expression models on FER+, and release them")

@@ -16,7 +16,7 @@ ALLOWED = {
     "sequences": {"basics", "steps", "sequences"},
     "metrics": {"basics", "steps", "sequences", "metrics"},
     "tuning": {"basics", "steps", "sequences", "metrics", "tuning"},
-    "fitting": {"basics", "steps", "fitting"},
+    "fitting": {"basics", "steps", "sequences", "fitting"},
     "simulation": {"basics", "steps", "sequences", "metrics", "tuning", "simulation"},
     "annotations": {"basics", "steps", "sequences", "annotations"},
     "exports": {"basics", "steps", "sequences", "exports"},

@@ -13,6 +13,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Python types", (sys.executable, "-m", "mypy")),
     ("JavaScript style and format", ("npx", "--no-install", "biome", "ci", ".")),
     ("JavaScript types", ("npx", "--no-install", "tsc", "--noEmit")),
+    ("JavaScript types of the build", ("npx", "--no-install", "tsc", "--noEmit", "-p", "build")),
 )
 
 

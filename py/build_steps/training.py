@@ -31,9 +31,10 @@ from .paths import (
     TRAINING_LOCK,
 )
 
-TEACHER = "teacher"
-ROLES = (TEACHER, "default", "tiny")
-"""In the order in which they are trained: the first teaches the others, and is not released."""
+ROLES = ("teacher", "student", "default", "pupil", "tiny")
+"""In the order in which they are trained: each starts from, or is taught by, some before it."""
+
+UNRELEASED = ("teacher", "student", "pupil")
 
 CALIBRATION_FACES = 512
 
@@ -61,7 +62,8 @@ def train_models(data: Path, threads: int | None) -> None:
                 "Training stopped (see above). Run the same command again: it goes on after the "
                 "last epoch that was finished."
             )
-    shutil.copy(TRAINING / TEACHER / "curve.csv", CARDS / f"{TEACHER}.curve.csv")
+    for role in UNRELEASED:
+        shutil.copy(TRAINING / role / "curve.csv", CARDS / f"{role}.curve.csv")
     for name in trained_models():
         release_model(name, data)
 

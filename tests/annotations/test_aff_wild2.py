@@ -17,33 +17,33 @@ def read(*lines):
 
 def test_valence_and_arousal_are_numbers_and_minus_five_is_nothing():
     table = read("valence,arousal", "0.602,-0.389", "-5,-5", "-0.024,0.279")
-    assert table.affect == pytest.approx(
+    assert table.values("affect") == pytest.approx(
         np.array([[0.602, -0.389], NAN, [-0.024, 0.279]]), nan_ok=True
     )
-    assert (table.labels, table.units) == ((), ())
+    assert set(table.parts) == {"affect"}
 
 
 def test_an_expression_is_the_number_of_a_label_and_minus_one_is_nothing():
     table = read(EXPRESSIONS, "4", "-1", "0")
-    assert table.labels == AFF_WILD2
-    assert table.expressions[[0, 2]].argmax(axis=1).tolist() == [4, 0]
-    assert table.expressions[0].tolist() == [0, 0, 0, 0, 1, 0, 0, 0]
-    assert np.isnan(table.expressions[1]).all()
+    assert table.names("expression") == AFF_WILD2
+    assert table.values("expression")[[0, 2]].argmax(axis=1).tolist() == [4, 0]
+    assert table.values("expression")[0].tolist() == [0, 0, 0, 0, 1, 0, 0, 0]
+    assert np.isnan(table.values("expression")[1]).all()
 
 
 def test_the_first_line_may_end_in_a_comma_as_submissions_do():
-    assert read(f"{EXPRESSIONS}, ", "7").labels == AFF_WILD2
+    assert read(f"{EXPRESSIONS}, ", "7").names("expression") == AFF_WILD2
 
 
 def test_predictions_may_give_a_probability_for_each_label():
     table = read("Neutral,Anger,Fear", "0.2,0.5,0.3", "1,0,0")
-    assert table.expressions.tolist() == [[0.2, 0.5, 0.3], [1, 0, 0]]
+    assert table.values("expression").tolist() == [[0.2, 0.5, 0.3], [1, 0, 0]]
 
 
 def test_action_units_are_there_or_not_and_each_may_lack_its_annotation():
     table = read("AU1,AU2,AU4", "1,0,-1", "0.25,1,0")
-    assert table.units == ("AU1", "AU2", "AU4")
-    assert table.action_units == pytest.approx(
+    assert table.names("action_units") == ("AU1", "AU2", "AU4")
+    assert table.values("action_units") == pytest.approx(
         np.array([[1, 0, np.nan], [0.25, 1, 0]]), nan_ok=True
     )
 
@@ -56,12 +56,12 @@ def test_the_multi_task_layout_says_everything_of_a_picture():
         "all.txt",
     )
     assert file.images == ("1/00001.jpg", "1/00007.jpg")
-    assert (file.table.labels, file.table.units) == (AFF_WILD2, UNITS)
-    assert file.table.affect[0].tolist() == [0.5, -0.25]
-    assert file.table.expressions[0].argmax() == 4
-    assert file.table.action_units[0].tolist() == [1, 0] * 6
-    for values in (file.table.affect, file.table.expressions, file.table.action_units):
-        assert np.isnan(values[1]).all()
+    assert (file.table.names("expression"), file.table.names("action_units")) == (AFF_WILD2, UNITS)
+    assert file.table.values("affect")[0].tolist() == [0.5, -0.25]
+    assert file.table.values("expression")[0].argmax() == 4
+    assert file.table.values("action_units")[0].tolist() == [1, 0] * 6
+    for part in file.table.parts.values():
+        assert np.isnan(part.values[1]).all()
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,29 @@ def test_the_multi_task_layout_says_everything_of_a_picture():
 def test_what_fits_no_layout_is_refused(lines, said):
     with pytest.raises(EvaluationError, match=said):
         read(*lines)
+
+
+@pytest.mark.parametrize("task", ["ambivalence", "violence"])
+def test_what_is_there_or_not_has_a_column_of_its_own(task):
+    table = read(task.title(), "1", "-1", "0", "0.25")
+    assert table.names(task) == (task,)
+    assert table.values(task)[:, 0] == pytest.approx([1, np.nan, 0, 0.25], nan_ok=True)
+
+
+def test_mimicry_is_about_whole_videos_by_their_names():
+    header = "Filename,Admiration,Amusement,Determination,Empathic Pain,Excitement,Joy"
+    file = read_text(f"{header}\n00007,0.5,0,0,0.25,1,0\n00009,0,1,0,0,0,0.75\n", "train.csv")
+    assert file.videos == ("00007", "00009")
+    assert file.images == ()
+    assert file.table.names("mimicry")[3] == "empathic pain"
+    assert file.table.values("mimicry")[0].tolist() == [0.5, 0, 0, 0.25, 1, 0]
+    with pytest.raises(EvaluationError, match=r"Line 2 of .* is “0\.5,0”, but it must hold 6"):
+        read_text(f"{header}\n00007,0.5,0\n", "train.csv")
+
+
+def test_a_whole_video_may_be_ambivalent_or_not():
+    file = read_text("filename,ambivalence\na.mp4,1\nb.mp4,0\n", "videos.txt")
+    assert file.videos == ("a.mp4", "b.mp4")
+    assert file.table.values("ambivalence")[:, 0].tolist() == [1, 0]
+    with pytest.raises(EvaluationError, match="begins with “filename,mood”"):
+        read_text("filename,mood\na,1\n", "videos.txt")

@@ -57,11 +57,28 @@ def test_pictures_meet_by_as_much_of_their_path_as_is_annotated():
     (one,) = annotated_embeddings({"pictures": said}, files(all=text))
     assert one.embeddings.ravel().tolist() == [2, 1]
     assert one.groups == ("v1", "v2")
-    assert one.annotations.affect[:, 0].tolist() == [0.5, -0.5]
+    assert one.annotations.values("affect")[:, 0].tolist() == [0.5, -0.5]
     expressions = task_rows([one], "expression")
     assert expressions.embeddings.ravel().tolist() == [2]
     assert expressions.names[expressions.targets[0].argmax()] == "happiness"
     assert task_rows([one], "action_units").targets.shape == (2, 12)
+
+
+def test_whole_videos_meet_by_name_and_each_is_held_out_by_itself():
+    rows = table([0, 0, 0], sources=np.array(["a.mp4", "b.mp4", "c.mp4"]), source=np.arange(3))
+    said = files(videos="filename,ambivalence\nc,1\na,0\n")
+    (one,) = annotated_embeddings({"described": rows}, said)
+    assert one.embeddings.ravel().tolist() == [2, 0]
+    assert one.groups == ("c", "a")
+    assert task_rows([one], "ambivalence").targets[:, 0].tolist() == [1, 0]
+
+
+def test_a_video_of_many_rows_or_none_is_told_when_whole_videos_are_annotated():
+    for rows, count in ((table([0, 1]), 2), (table([0], sources=np.array(["other"])), 0)):
+        with pytest.raises(
+            EvaluationError, match=f"whole video clip, of which .* have {count} row"
+        ):
+            annotated_embeddings({"clip": rows}, files(all="filename,ambivalence\nclip,1\n"))
 
 
 def test_units_that_are_annotated_in_part_count():

@@ -5,8 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from emotilens.annotations.pairs import read_pairs
+from emotilens.annotations.pairs import read_pairs, read_together
 from emotilens.basics.errors import EvaluationError, StoredResultError
+from emotilens.sequences.blend import blend_tables
 from emotilens.sequences.label_maps import AFFECTNET
 
 LABELS = "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other"
@@ -49,8 +50,8 @@ def test_files_of_two_folders_meet_by_their_names(tmp_path):
     true = written(tmp_path / "true", b=[4], a=[0, -1])
     first, second = read_pairs(said, true)
     assert (first.name, second.name) == ("a", "b")
-    assert first.predictions.expressions.argmax(axis=1).tolist() == [1, 2]
-    assert second.annotations.expressions.argmax(axis=1).tolist() == [4]
+    assert first.predictions.values("expression").argmax(axis=1).tolist() == [1, 2]
+    assert second.annotations.values("expression").argmax(axis=1).tolist() == [4]
 
 
 def test_two_files_meet_whatever_their_names(tmp_path):
@@ -63,7 +64,7 @@ def test_two_files_meet_whatever_their_names(tmp_path):
 def test_gaps_in_predictions_are_filled(tmp_path):
     said, true = written(tmp_path / "said", a=[-1, 2, -1, 2]), written(tmp_path / "true", a=[1] * 4)
     (pair,) = read_pairs(said, true)
-    assert pair.predictions.expressions.argmax(axis=1).tolist() == [2, 2, 2, 2]
+    assert pair.predictions.values("expression").argmax(axis=1).tolist() == [2, 2, 2, 2]
 
 
 def test_videos_without_a_partner_are_named(tmp_path):
@@ -84,16 +85,16 @@ def test_an_analysis_is_brought_to_the_annotations_labels_and_frames(tmp_path):
     true = written(tmp_path / "true", clip=[4, 4, 4, 7])
     (pair,) = read_pairs(said, true / "clip.txt", smoothed=False)
     predicted = pair.predictions
-    assert predicted.expressions.argmax(axis=1).tolist() == [4, 4, 4, 7]
-    assert predicted.expressions[2, 4] == pytest.approx((0.8 + 0.2 / 7) / 2)
-    assert predicted.affect[:, 0] == pytest.approx([0.5, 0.5, 0.75, 1])
+    assert predicted.values("expression").argmax(axis=1).tolist() == [4, 4, 4, 7]
+    assert predicted.values("expression")[2, 4] == pytest.approx((0.8 + 0.2 / 7) / 2)
+    assert predicted.values("affect")[:, 0] == pytest.approx([0.5, 0.5, 0.75, 1])
 
 
 def test_an_analysis_can_be_taken_as_it_was_smoothed(tmp_path):
     said = analysis(tmp_path / "said.json", [frame(0, "fear")])
     true = written(tmp_path / "true", clip=[3])
     (pair,) = read_pairs(said, true)
-    assert pair.predictions.expressions == pytest.approx(np.full((1, 8), 0.125))
+    assert pair.predictions.values("expression") == pytest.approx(np.full((1, 8), 0.125))
 
 
 @pytest.mark.parametrize("annotated", [4, 5])
@@ -162,5 +163,27 @@ def test_action_units_of_a_head_meet_annotated_ones_in_their_order(tmp_path):
     said = analysis(tmp_path / "said.json", frames)
     (tmp_path / "true.txt").write_text("AU1,AU2\n1,0\n0,1\n")
     (pair,) = read_pairs(said, tmp_path / "true.txt")
-    assert pair.predictions.units == ("AU1", "AU2")
-    assert pair.predictions.action_units.tolist() == [[0.9, 0.1], [0.2, 0.4]]
+    assert pair.predictions.names("action_units") == ("AU1", "AU2")
+    assert pair.predictions.values("action_units").tolist() == [[0.9, 0.1], [0.2, 0.4]]
+
+
+def test_an_analysis_stands_beside_predictions_with_its_gaps_and_before_its_smoothing(tmp_path):
+    said = written(tmp_path / "said", clip=[1, 2, 3])
+    frames = [frame(0, "happiness"), frame(1), frame(2, "contempt")]
+    general = analysis(tmp_path / "general.json", frames)
+    (both,) = read_together([said, general])
+    assert both.name == "clip"
+    first, second = (table.values("expression") for table in both.tables)
+    assert first.argmax(axis=1).tolist() == [1, 2, 3]
+    assert second[[0, 2]].argmax(axis=1).tolist() == [4, 7]
+    assert np.isnan(second[1]).all()
+    # Frames of one model alone are that model's; gaps that are left are filled afterwards.
+    blended = blend_tables(both.tables, (0.9, 0.1)).values("expression")
+    assert blended[1] == pytest.approx(first[1])
+    assert blended[0] == pytest.approx(0.9 * first[0] + 0.1 * second[0])
+
+
+def test_files_of_one_video_are_named_alike_in_all_folders(tmp_path):
+    folders = [written(tmp_path / "one", a=[1], b=[2]), written(tmp_path / "two", a=[1], c=[2])]
+    with pytest.raises(EvaluationError, match="holds no predictions of b"):
+        read_together(folders)

@@ -9,7 +9,7 @@ from scipy.special import expit
 
 from build_steps.example_picture import example_picture
 from emotilens.apps.command_line import main
-from emotilens.apps.gradio_session import analyse_picture_file
+from emotilens.apps.gradio.pictures import analyse_picture_file
 from emotilens.basics.head import Branch, Head, Layer
 from emotilens.hosts.embedding_files import load_embedding_table
 from emotilens.hosts.native import native_engine

@@ -74,7 +74,7 @@ def test_an_expression_head_is_fitted_measured_on_videos_apart_and_written(corpu
     assert "fitted to 600 frames of 4 videos; the figures are of 300 held-out" in printed
 
     def score(embeddings, true):
-        said = apply_head(head, embeddings).expression.argmax(axis=1)
+        said = apply_head(head, embeddings)["expression"].argmax(axis=1)
         return f1_score(true[:, 0], said, average="macro")
 
     pairs = [(a, b) for a in range(VIDEOS) for b in range(a)]
@@ -89,7 +89,7 @@ def test_valence_and_arousal_are_fitted_for_concordance(corpus, capsys):
     assert code == 0
     head = head_from_bytes(out.read_bytes(), "head.npz")
     embeddings, true = rows_of(corpus, "affect", range(VIDEOS))
-    said = apply_head(head, embeddings).affect
+    said = apply_head(head, embeddings)["affect"]
     assert all(concordance(said[:, column], true[:, column]) > 0.7 for column in range(2))
     assert "CCC of arousal" in capsys.readouterr().out
 
@@ -107,7 +107,7 @@ def test_several_annotations_make_a_head_for_several_tasks(corpus, capsys):
     assert units.names == UNITS
     assert set(units.thresholds) != {0.5}
     embeddings, true = rows_of(corpus, "units", range(VIDEOS))
-    there = apply_head(head, embeddings).action_units >= 0.5
+    there = apply_head(head, embeddings)["action_units"] >= 0.5
     assert f1_score(true, there, average="macro") > 0.8
 
 

@@ -13,7 +13,8 @@ from PIL import ImageOps
 from playwright.sync_api import expect
 
 from build_steps.chromium import ARGUMENTS, find_chromium
-from build_steps.paths import ROOT
+from build_steps.page_server import running_page
+from build_steps.paths import ROOT, SITE
 from emotilens.basics.head import Branch, Head, Layer
 from emotilens.hosts.native import complete, native_engine
 from emotilens.hosts.pictures import read_picture
@@ -41,6 +42,14 @@ UNITS = made_head(
     constant("action_units", ("AU6", "AU12"), [np.log(3), 0.0], (0.5, 0.6)),
 )
 """Valence 0.5, arousal −0.25, AU6 75 %, AU12 50 % and therefore not there."""
+
+
+KEPT = """async () => {
+  const opened = (await caches.keys()).map((name) => caches.open(name));
+  const requests = (await Promise.all(opened)).map((cache) => cache.keys());
+  return (await Promise.all(requests)).flat().map(({ url }) => url);
+}"""
+"""Addresses of what the service worker keeps."""
 
 
 def told(page):
@@ -176,6 +185,29 @@ def test_too_little_is_told_and_samples_can_be_forgotten(ready, astronaut):
     expect(told(ready)).to_contain_text("has 1 sample, too few to learn from")
     ready.get_by_role("button", name="Forget anger").click()
     expect(ready.locator("#lesson-table tbody tr")).to_have_count(1)
+
+
+def test_what_only_teaching_needs_is_fetched_by_teaching_and_then_kept_for_offline_use(page):
+    with running_page(SITE) as address:
+        page.goto(address)
+        wait_until_ready(page)
+        page.locator("body[data-offline=kept]").wait_for()
+        open_panel(page)
+        bring(page, "#head-open", "units.npz", UNITS)
+        expect(told(page)).to_contain_text("units.npz was read")
+        assert not any("/random." in url for url in page.evaluate(KEPT))
+        page.click("#lesson-teach")
+        expect(told(page)).to_contain_text("no expression has samples")
+        # What another version of the page kept is thrown away during this visit.
+        page.reload()
+        wait_until_ready(page)
+        page.locator("body[data-offline=kept]").wait_for()
+    page.reload()
+    wait_until_ready(page)
+    assert any("/random." in url for url in page.evaluate(KEPT))
+    open_panel(page)
+    page.click("#lesson-teach")
+    expect(told(page)).to_contain_text("no expression has samples")
 
 
 def test_a_refused_camera_and_an_interruption_are_told_in_the_panel(browser, site_address):

@@ -1,5 +1,6 @@
 """The site holds the installed models, tells of the others, and keeps only the defaults offline."""
 
+import io
 import json
 import tempfile
 import zipfile
@@ -65,7 +66,7 @@ def test_what_is_fetched_when_asked_for_is_no_part_of_the_start_but_is_there_off
     }
     assert "emotilens/fitting/fit.py" in names["lessons"] - names["python"]
     assert "emotilens/annotations/given_files.py" in names["lessons"] - names["python"]
-    assert "emotilens/engine.py" in names["python"] - names["lessons"]
+    assert "emotilens/engine.pyc" in names["python"] - names["lessons"]
     assert content["lessons"]["url"] in content["precache"]
 
 
@@ -95,3 +96,40 @@ def test_the_notices_name_what_is_inside_with_its_licence(site):
 def test_a_site_without_a_default_model_is_not_built(tmp_path):
     with pytest.raises(ModelUnavailableError, match=r"not installed.*models --install"):
         build_site(ModelStore(MANIFEST, tmp_path), tmp_path / "site")
+
+
+def test_numpys_random_numbers_come_by_themselves_with_what_asks_for_them(site):
+    content = assets(site)
+    names = zipfile.ZipFile(site / content["random"]["url"]).namelist()
+    assert all(name.startswith("numpy/random/") for name in names)
+    modules = {name.removeprefix("numpy/random/").split(".")[0] for name in names}
+    assert {"__init__", "bit_generator", "_generator", "mtrand", "_pickle"} <= modules
+    assert {name.rpartition(".")[2] for name in names} == {"py", "so", "md"}
+    assert not any("/tests/" in name or "/_examples/" in name for name in names)
+    assert content["random"]["url"] not in content["precache"]
+
+
+def numpy_modules(site) -> list[str]:
+    runtime = site / assets(site)["pyodide"]["folder"]
+    listed = json.loads((runtime / "pyodide-lock.json").read_text())["packages"]["numpy"]
+    wheel = (runtime / listed["file_name"]).read_bytes()
+    assert sha256(wheel) == listed["sha256"]
+    return zipfile.ZipFile(io.BytesIO(wheel)).namelist()
+
+
+def test_numpy_comes_without_what_the_page_never_imports_and_pyodides_list_knows_it(site):
+    parts = {name.split("/")[1] for name in numpy_modules(site) if name.startswith("numpy/")}
+    assert {"_core", "lib", "linalg", "ma"} <= parts
+    assert not parts & {"f2py", "fft", "polynomial", "random", "testing"}
+
+
+def test_what_every_start_imports_is_byte_code_of_the_pages_python_and_the_rest_is_source(site):
+    content = assets(site)
+    core = zipfile.ZipFile(site / content["python"]["url"])
+    library = zipfile.ZipFile(site / content["pyodide"]["folder"] / "python_stdlib.zip")
+    magic_of_python_3_12 = bytes.fromhex("cb0d0d0a")
+    for archive, module in ((core, "emotilens/steps/track"), (library, "asyncio/__init__")):
+        assert archive.read(f"{module}.pyc").startswith(magic_of_python_3_12)
+        assert f"{module}.py" not in archive.namelist()
+    assert "numpy/__init__.pyc" in numpy_modules(site)
+    assert "smtplib.py" in library.namelist()

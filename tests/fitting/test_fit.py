@@ -6,7 +6,7 @@ from scipy.stats import pearsonr
 from sklearn.linear_model import LinearRegression, LogisticRegression
 
 from emotilens.basics.errors import HeadError
-from emotilens.basics.head import Head
+from emotilens.basics.head import MIMICRY, Head
 from emotilens.fitting.adam import Adam
 from emotilens.fitting.fit import RECIPES, Examples, Recipe, fit_branch, standardisation
 from emotilens.fitting.hold_out import held_out
@@ -68,12 +68,35 @@ def test_valence_and_arousal_reach_the_best_concordance_that_a_linear_layer_can(
     targets = 0.02 * (INPUTS[:, :2] + CHANCE.normal(size=(ROWS, 2)))
     recipe = Recipe(hidden=0, epochs=3000, batch=ROWS, rate=1e-3)
     head = Head("x", "m", "", *SCALE, (fitted("affect", ("valence", "arousal"), targets, recipe),))
-    said = apply_head(head, EMBEDDINGS).affect
+    said = apply_head(head, EMBEDDINGS)["affect"]
     for column in range(2):
         true = targets[:, column]
         line = LinearRegression().fit(INPUTS, true).predict(INPUTS)
         best = pearsonr(line, true).statistic
         assert concordance(said[:, column], true) == pytest.approx(best, abs=1e-3)
+
+
+def test_mimicry_reaches_the_correlation_of_least_squares_on_every_emotion():
+    # Small slopes keep the sigmoid straight, and the correlation does not see its scale.
+    targets = 0.5 + 0.05 * (INPUTS @ CHANCE.normal(size=(4, 6)) + CHANCE.normal(size=(ROWS, 6)))
+    recipe = Recipe(hidden=0, epochs=3000, batch=ROWS, rate=1e-3, penalty=1e-4)
+    head = Head("x", "m", "", *SCALE, (fitted("mimicry", MIMICRY, targets, recipe),))
+    said = apply_head(head, EMBEDDINGS)["mimicry"]
+    for column in range(6):
+        line = LinearRegression().fit(INPUTS, targets[:, column]).predict(INPUTS)
+        best = pearsonr(line, targets[:, column]).statistic
+        assert pearsonr(said[:, column], targets[:, column]).statistic == pytest.approx(
+            best, abs=0.01
+        )
+
+
+def test_ambivalence_is_fitted_as_scikit_learns_plain_logistic_regression_is():
+    targets = (INPUTS[:, :1] + CHANCE.normal(size=(ROWS, 1)) > 0.9).astype(float)
+    branch = fitted("ambivalence", ("ambivalence",), targets)
+    peer = LogisticRegression(C=1 / (2 * PENALTY * ROWS), tol=1e-8).fit(INPUTS, targets[:, 0])
+    assert branch.layers[0].weights[:, 0] == pytest.approx(peer.coef_[0], abs=1e-3)
+    assert branch.layers[0].biases[0] == pytest.approx(peer.intercept_[0], abs=1e-3)
+    assert branch.thresholds == (0.3,)
 
 
 def test_a_hidden_layer_learns_what_a_line_cannot():
@@ -83,7 +106,7 @@ def test_a_hidden_layer_learns_what_a_line_cannot():
     for hidden in (0, 16):
         recipe = Recipe(hidden=hidden, epochs=200, batch=32, rate=0.01)
         head = Head("x", "m", "", *SCALE, (fitted("expression", ("a", "b"), targets, recipe),))
-        said = apply_head(head, EMBEDDINGS).expression.argmax(axis=1)
+        said = apply_head(head, EMBEDDINGS)["expression"].argmax(axis=1)
         right[hidden] = (said == inside).mean()
     assert right[0] < 0.7
     assert right[16] > 0.95
@@ -123,6 +146,9 @@ def test_the_papers_recipes():
         ("expression", 128, 256),
         ("affect", 0, 512),
         ("action_units", 128, 512),
+        ("mimicry", 64, 512),
+        ("ambivalence", 64, 512),
+        ("violence", 128, 512),
     ]
 
 

@@ -87,7 +87,7 @@ def test_it_is_decided_as_scikit_learns_balanced_logistic_regression_decides():
     mean, deviation = standardisation(rows[fitted])
     inputs = (rows - mean) / deviation
     peer = LogisticRegression(class_weight="balanced").fit(inputs[fitted], given[fitted])
-    ours = apply_head(head, rows).expression.argmax(axis=1)
+    ours = apply_head(head, rows)["expression"].argmax(axis=1)
     assert (ours == peer.predict(inputs)).mean() > 0.95
     for position, score in enumerate(scores):
         apart = ~fitted & (given == position)

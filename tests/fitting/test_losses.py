@@ -5,13 +5,16 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from scipy.special import expit, softmax
+from scipy.stats import pearsonr
 from sklearn.metrics import log_loss
 from sklearn.utils.class_weight import compute_class_weight
 
-from emotilens.basics.head import Layer
+from emotilens.basics.head import MIMICRY, Layer
 from emotilens.fitting.gradients import loss_and_gradients
 from emotilens.fitting.losses import (
+    MIMICRY_WEIGHTS,
     concordance_loss,
+    correlation_loss,
     cross_entropy,
     label_weights,
     unit_cross_entropy,
@@ -65,6 +68,30 @@ def test_concordance_loss_is_one_less_the_mean_concordance():
     assert value == pytest.approx(1 - np.mean(each))
 
 
+def test_correlation_loss_weights_one_less_scipys_correlation_of_each_emotion():
+    weights = np.array([0.5, 0.2, 0.1])
+    value, _ = correlation_loss(weights)(OUTPUTS, AFFECT)
+    each = [pearsonr(expit(OUTPUTS)[:, k], AFFECT[:, k]).statistic for k in range(3)]
+    assert value == pytest.approx(weights @ (1 - np.array(each)))
+
+
+def test_an_emotion_that_never_varies_counts_as_uncorrelated_and_has_no_slope():
+    value, slope = correlation_loss(np.array([0.5, 0.5]))(np.zeros((4, 2)), np.ones((4, 2)))
+    assert value == 1
+    assert not slope.any()
+
+
+def test_the_weights_of_mimicry_are_published_for_its_emotions_in_their_order():
+    assert dict(zip(MIMICRY, MIMICRY_WEIGHTS, strict=True)) == {
+        "admiration": 0.47,
+        "amusement": 0.059,
+        "determination": 0.118,
+        "empathic pain": 0.235,
+        "excitement": 0.059,
+        "joy": 0.059,
+    }
+
+
 def test_where_neither_varies_there_is_no_slope():
     value, slope = concordance_loss(np.zeros((4, 2)), np.zeros((4, 2)))
     assert value == 1
@@ -83,9 +110,10 @@ def test_enormous_outputs_give_finite_losses():
     [
         (cross_entropy(np.array([1.0, 4.0, 0.5])), ONE_HOT),
         (concordance_loss, AFFECT),
+        (correlation_loss(np.array([0.5, 0.2, 0.1])), AFFECT),
         (unit_cross_entropy(unit_weights(UNITS)), np.where(AFFECT > 0.6, np.nan, UNITS)),
     ],
-    ids=["cross-entropy", "concordance", "units"],
+    ids=["cross-entropy", "concordance", "correlation", "units"],
 )
 @pytest.mark.parametrize("hidden", [(), (6,)], ids=["linear", "hidden layer"])
 def test_gradients_are_those_of_finite_differences(loss, targets, hidden):

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from scipy.stats import pearsonr
 from sklearn.metrics import accuracy_score, f1_score
 
 from emotilens.apps.command_line import main
@@ -12,6 +13,7 @@ from emotilens.basics.errors import EmotilensError
 from emotilens.hosts.browser_evaluation import evaluate_files
 
 LABELS = "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other"
+MIMICRY = "filename,Admiration,Amusement,Determination,Empathic Pain,Excitement,Joy"
 MULTI_TASK = "image,valence,arousal,expression,aus"
 
 
@@ -47,7 +49,7 @@ def test_expressions_have_scikit_learns_figures():
             "said.txt", lines(LABELS, said[:, None]), "true.txt", lines(LABELS, true[:, None])
         )
     )
-    assert (part["title"], part["frames"]) == ("Expressions", 200)
+    assert part["title"] == "Expressions, 200 annotated frames"
     figures = part["figures"]
     assert next(iter(figures)) == "macro F1"
     assert figures["macro F1"] == pytest.approx(f1_score(true, said, average="macro"), abs=1e-6)
@@ -66,7 +68,46 @@ def test_the_command_line_prints_the_same_figures(tmp_path, capsys):
     )
     ours = [(name, f"{value:.4f}") for part in parts for name, value in part["figures"].items()]
     assert ours == printed
-    assert parts[-1] == {"title": "All together", "figures": parts[-1]["figures"]}
+    assert parts[-1]["title"] == "All together"
+    assert set(parts[-1]["figures"]) == {"P_MTL"}
+
+
+def whole_videos(seed):
+    """Mimicry of five videos by their names; nobody ever shows joy."""
+    chance = np.random.default_rng(seed)
+    return {f"{number}.mp4": [*chance.random(5).round(3), 0.0] for number in range(5)}
+
+
+def test_whole_videos_meet_by_their_names_and_what_never_varies_has_no_correlation():
+    said, true = whole_videos(1), whole_videos(2)
+    (part,) = json.loads(
+        evaluate_files(
+            "said.txt",
+            lines(MIMICRY, [(name.removesuffix(".mp4"), *said[name]) for name in reversed(said)]),
+            "true.txt",
+            lines(MIMICRY, [(name, *values) for name, values in true.items()]),
+        )
+    )
+    assert part["title"] == "Mimicry, 5 annotated videos"
+    amusement = [(said[name][1], true[name][1]) for name in true]
+    expected = pearsonr(*zip(*amusement, strict=True)).statistic
+    assert part["figures"]["r of amusement"] == pytest.approx(expected, abs=1e-6)
+    assert part["figures"]["r of joy"] is None
+
+
+@pytest.mark.parametrize("event", ["ambivalence", "violence"])
+def test_what_is_there_or_not_has_scikit_learns_figures(event):
+    chance = np.random.default_rng(4)
+    said, true = chance.random(60).round(3), chance.integers(0, 2, 60)
+    (part,) = json.loads(
+        evaluate_files(
+            "said.txt", lines(event, said[:, None]), "true.txt", lines(event, true[:, None])
+        )
+    )
+    assert part["title"] == f"{event.capitalize()}, 60 annotated frames"
+    for name, average in (("weighted F1", "weighted"), ("macro F1", "macro")):
+        expected = f1_score(true, said >= 0.5, average=average)
+        assert part["figures"][name] == pytest.approx(expected, abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -78,10 +119,21 @@ def test_the_command_line_prints_the_same_figures(tmp_path, capsys):
         ("said.txt", b"frame,label\n1,2\n", lines(LABELS, [[1]])),
         ("said.txt", lines(LABELS, [[1], ["x"]]), lines(LABELS, [[1], [2]])),
         ("said.txt", lines("valence,arousal", [[0.1, 0.2]]), lines(LABELS, [[1]])),
+        ("said.txt", lines(MIMICRY, [["a", *[0.5] * 6]]), lines(MIMICRY, [["b", *[0.5] * 6]])),
         ("said.json", b"{", lines(LABELS, [[1]])),
         ("said.json", b"{}", lines(LABELS, [[1]])),
     ],
-    ids=["length", "labels", "bytes", "layout", "line", "nothing in common", "json", "analysis"],
+    ids=[
+        "length",
+        "labels",
+        "bytes",
+        "layout",
+        "line",
+        "nothing in common",
+        "videos",
+        "json",
+        "analysis",
+    ],
 )
 def test_what_is_wrong_is_told_in_the_command_lines_sentence(
     tmp_path, monkeypatch, capsys, said_name, said, true

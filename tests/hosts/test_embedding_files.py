@@ -1,11 +1,13 @@
 """Tables of embeddings hold what the pipeline kept of each face, however long the video."""
 
 import gc
+import json
 import tracemalloc
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.special import softmax
 
 from build_steps.example_picture import example_picture
 from emotilens.apps.command_line import main
@@ -14,7 +16,7 @@ from emotilens.basics.errors import EmbeddingTableError
 from emotilens.basics.model_specification import EmbeddingSpecification
 from emotilens.basics.results import Face, FrameResult
 from emotilens.hosts.embedding_files import load_embedding_table, written_embeddings
-from emotilens.hosts.native import NativeNetworks, complete
+from emotilens.hosts.native import NativeNetworks, complete, native_engine
 from emotilens.hosts.pictures import read_picture
 from emotilens.models.store import ModelStore
 from emotilens.pipeline import Pipeline
@@ -68,6 +70,43 @@ def test_embeddings_that_are_missing_are_made_although_the_table_is_there(tmp_pa
     assert main(arguments) == 0
     assert main([*arguments, "--embeddings"]) == 0
     assert (tmp_path / "out" / "clip.mkv.embeddings.npz").is_file()
+
+
+def test_outputs_are_written_instead_of_features_under_another_name(tmp_path):
+    file = write_video(tmp_path / "clip.mkv", moving_face(2))
+    arguments = ["analyse", str(file), "--out", str(tmp_path / "out"), "--embeddings"]
+    assert main([*arguments, "--video-json"]) == 0
+    assert main([*arguments, "--outputs", "--video-json"]) == 0
+    table = load_embedding_table(tmp_path / "out" / "clip.mkv.embeddings.npz")
+    model = ModelStore.default().manifest.expression_model()
+    assert table.model == f"outputs of {model.name}"
+    result = json.loads((tmp_path / "out" / "clip.mkv.json").read_text())
+    frames = result["sources"][0]["frames"]
+    raw = np.array([list(frame["faces"][0]["expression"]["raw"].values()) for frame in frames])
+    assert softmax(table.embeddings / model.expression.temperature, axis=1) == pytest.approx(
+        raw, abs=1e-5
+    )
+    # A network without features has outputs nevertheless.
+    others = ["--model", "mini-xception", "--outputs"]
+    assert main([*arguments, *others]) == 0
+    table = load_embedding_table(tmp_path / "out" / "clip.mkv.embeddings.npz")
+    assert table.embeddings.shape == (2, 7)
+
+
+def test_measured_valence_and_arousal_are_among_the_outputs(tmp_path, stand_ins):
+    engine = native_engine(stand_ins.store, model="enet_b0_8_va_mtl", outputs=True)
+    source, outputs = complete(engine.read_picture("astronaut", read_picture(example_picture())))
+    (face,) = source.frames[0].faces
+    (row,) = outputs.values()
+    assert row.shape == (10,)
+    assert row[8:].tolist() == pytest.approx([face.valence_raw, face.arousal_raw])
+
+
+def test_outputs_are_for_tables_alone(tmp_path, capsys):
+    arguments = ["analyse", str(example_picture()), "--out", str(tmp_path), "--outputs"]
+    assert main(arguments) == 2
+    assert main([*arguments, "--embeddings", "--head", "any.npz"]) == 2
+    assert capsys.readouterr().err.count("Give --outputs with --embeddings") == 2
 
 
 def test_pictures_share_one_table_with_their_names(tmp_path):

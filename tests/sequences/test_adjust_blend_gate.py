@@ -5,7 +5,8 @@ import pytest
 
 from emotilens.basics.errors import SpecificationError
 from emotilens.sequences.adjust import adjust_logits
-from emotilens.sequences.blend import blend
+from emotilens.sequences.blend import blend, blend_except, blend_tables, nowhere
+from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.gate import gate
 from emotilens.steps.decode import softmax
 
@@ -100,3 +101,43 @@ def test_a_gate_over_different_classes_is_refused():
 def test_a_threshold_that_is_no_probability_is_refused(threshold):
     with pytest.raises(SpecificationError, match="from 0 to 1"):
         gate(MISSING, MISSING, threshold, EVERYTHING)
+
+
+def test_where_the_head_decides_for_the_exception_it_stays_as_it_is():
+    # ABAW-5: 0.9 of the head and 0.1 of the general model, except where the head says “other”.
+    head = np.array([[0.6, 0.3, 0.1], [0.2, 0.3, 0.5], [np.nan] * 3])
+    general = np.array([[0.1, 0.8, 0.1], [0.9, 0.1, 0.0], [0.2, 0.7, 0.1]])
+    blended = blend_except([head, general], (0.9, 0.1), exception=2)
+    assert blended[0] == pytest.approx([0.55, 0.35, 0.1])
+    assert blended[1].tolist() == head[1].tolist()
+    assert blended[2] == pytest.approx(general[2])
+
+
+def test_tables_are_blended_task_by_task_as_far_as_the_first_one_goes():
+    labels = ("neutral", "other")
+    head = FrameTable({"expression": Columns(labels, np.array([[0.9, 0.1], [0.2, 0.8]]))})
+    general = FrameTable(
+        {
+            "expression": Columns(labels, np.array([[0.5, 0.5], [1.0, 0.0]])),
+            "violence": Columns(("violence",), np.ones((2, 1))),
+        }
+    )
+    blended = blend_tables([head, general], (1, 1))
+    assert set(blended.parts) == {"expression"}
+    assert blended.values("expression") == pytest.approx(np.array([[0.7, 0.3], [0.6, 0.4]]))
+    kept = blend_tables([head, general], (1, 1), "other").values("expression")
+    assert kept == pytest.approx(np.array([[0.7, 0.3], [0.2, 0.8]]))
+
+
+def test_tables_of_different_outputs_and_unknown_exceptions_are_refused():
+    one = FrameTable({"expression": Columns(("a", "b"), np.ones((1, 2)))})
+    other = FrameTable({"expression": Columns(("b", "a"), np.ones((1, 2)))})
+    with pytest.raises(SpecificationError, match="they name a, b and b, a"):
+        blend_tables([one, other], (1, 1))
+    with pytest.raises(SpecificationError, match=r"no label “other” .* one of a, b"):
+        blend_tables([one, one], (1, 1), "other")
+
+
+def test_nowhere_is_zero_in_every_frame():
+    table = FrameTable({"ambivalence": Columns(("ambivalence",), np.array([[0.9], [np.nan]]))})
+    assert nowhere(table).values("ambivalence").tolist() == [[0], [0]]

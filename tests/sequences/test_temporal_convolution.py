@@ -9,12 +9,8 @@ from scipy.special import softmax
 
 from emotilens.basics.errors import HeadError
 from emotilens.basics.head import Layer
-from emotilens.sequences.temporal_convolution import (
-    DilatedConvolution,
-    TemporalHead,
-    clip_probabilities,
-    temporal_logits,
-)
+from emotilens.basics.temporal_head import DilatedConvolution, TemporalHead
+from emotilens.sequences.temporal_convolution import clip_probabilities, temporal_logits
 
 SIZE, CHANNELS, CLASSES = 6, 4, 2
 DILATIONS = (1, 2, 4, 8, 16)

@@ -10,7 +10,7 @@ from scipy.special import expit, softmax
 from sklearn.neural_network import MLPClassifier
 
 from emotilens.basics.errors import HeadError
-from emotilens.basics.head import Branch, Head, Layer, check_head
+from emotilens.basics.head import MIMICRY, Branch, Head, Layer, check_head
 from emotilens.models.digests import sha256
 from emotilens.models.head_files import head_from_bytes, head_to_bytes
 from emotilens.models.store import ModelStore
@@ -45,9 +45,9 @@ def test_each_task_has_its_own_activation():
         task: ROWS @ branch.layers[0].weights + branch.layers[0].biases
         for task, branch in LINEAR.items()
     }
-    assert reading.expression == pytest.approx(softmax(linear["expression"], axis=1))
-    assert reading.affect == pytest.approx(np.tanh(linear["affect"]))
-    assert reading.action_units == pytest.approx(expit(linear["action_units"]))
+    assert reading["expression"] == pytest.approx(softmax(linear["expression"], axis=1))
+    assert reading["affect"] == pytest.approx(np.tanh(linear["affect"]))
+    assert reading["action_units"] == pytest.approx(expit(linear["action_units"]))
 
 
 def test_a_hidden_layer_reads_as_scikit_learns_network_does():
@@ -60,19 +60,18 @@ def test_a_hidden_layer_reads_as_scikit_learns_network_does():
     layers = tuple(map(Layer, peer.coefs_, peer.intercepts_))
     ours = Head("mine", "m", "", mean, deviation, (Branch("expression", ("a", "b", "c"), layers),))
     expected = peer.predict_proba((inputs - mean) / deviation)
-    assert apply_head(ours, inputs).expression == pytest.approx(expected, abs=1e-9)
+    assert apply_head(ours, inputs)["expression"] == pytest.approx(expected, abs=1e-9)
 
 
 def test_what_a_head_has_no_branch_for_it_does_not_say():
     reading = apply_head(head(LINEAR["affect"]), ROWS)
-    assert reading.expression is None
-    assert reading.action_units is None
+    assert set(reading) == {"affect"}
 
 
 def test_enormous_outputs_stay_probabilities():
     reading = apply_head(head(*LINEAR.values()), 1e6 * ROWS)
-    assert np.isfinite(reading.expression).all()
-    assert set(np.round(reading.action_units.ravel(), 9)) <= {0, 1}
+    assert np.isfinite(reading["expression"]).all()
+    assert set(np.round(reading["action_units"].ravel(), 9)) <= {0, 1}
 
 
 def test_a_frame_without_a_face_has_nothing_of_the_head():
@@ -105,8 +104,9 @@ def test_a_head_is_read_back_as_it_was_stored():
     assert read.branch("action_units").thresholds == (0.3, 0.5)
     assert read.branch("expression").names == ("a", "b")
     first, second = apply_head(stored, ROWS), apply_head(read, ROWS)
-    assert second.expression.tolist() == first.expression.tolist()
-    assert second.affect.tolist() == first.affect.tolist()
+    assert {task: said.tolist() for task, said in second.items()} == {
+        task: said.tolist() for task, said in first.items()
+    }
     assert head_to_bytes(read) == content
 
 
@@ -151,7 +151,7 @@ def test_a_file_that_does_not_fit_is_told(content, said):
 def test_an_unknown_task_and_other_names_of_affect_are_told():
     with pytest.raises(HeadError, match=r"task is “age”\. It must be one of expression, affect"):
         replace(LINEAR["expression"], task="age")
-    with pytest.raises(HeadError, match="they are valence and arousal, in this order"):
+    with pytest.raises(HeadError, match="they are valence, arousal, in this order"):
         replace(LINEAR["affect"], names=("arousal", "valence"))
     with pytest.raises(HeadError, match=r"tasks affect, affect\. Give one or more, each once"):
         head(LINEAR["affect"], LINEAR["affect"])
@@ -169,3 +169,21 @@ def test_a_head_belongs_to_one_model():
         check_head(replace(good, model_sha256="abc"), MODEL)
     with pytest.raises(HeadError, match=f"reads 5 numbers a face, but .* gives {size}"):
         check_head(head(LINEAR["affect"]), MODEL)
+
+
+def test_a_head_about_videos_is_not_used_on_faces():
+    size = MODEL.expression.embedding.size
+    ambivalence = Branch("ambivalence", ("ambivalence",), (layer(size, 1, 2),), (0.3,))
+    with pytest.raises(HeadError, match=r"“ambivalence”, which results .* “emotilens apply-head”"):
+        check_head(head(ambivalence, size=size), MODEL)
+
+
+def test_mimicry_and_ambivalence_are_read_one_by_one():
+    mimicry = Branch("mimicry", MIMICRY, (layer(SIZE, 6, 7),))
+    ambivalence = Branch("ambivalence", ("ambivalence",), (layer(SIZE, 1, 8),), (0.3,))
+    reading = apply_head(head(mimicry, ambivalence), ROWS)
+    for branch in (mimicry, ambivalence):
+        (last,) = branch.layers
+        assert reading[branch.task] == pytest.approx(expit(ROWS @ last.weights + last.biases))
+    with pytest.raises(HeadError, match="they are admiration, amusement, determination"):
+        replace(mimicry, names=MIMICRY[::-1])

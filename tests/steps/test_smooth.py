@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from emotilens.basics.errors import SpecificationError
-from emotilens.steps.smooth import LiveSmoother, Smoothing, delay, kernel, smooth_sequence
+from emotilens.steps.smooth import (
+    LiveSmoother,
+    Smoothing,
+    delay,
+    kernel,
+    smooth_sequence,
+    smoothing_of_delay,
+)
 
 STEP = np.array([[1, 0], [1, 0], [0, 1], [0, 1]], np.float64)
 EVERY_KIND = [
@@ -86,3 +93,19 @@ def test_no_smoothing_has_no_delay():
 def test_settings_out_of_range_are_refused_with_the_range(setting, allowed):
     with pytest.raises(SpecificationError, match=allowed):
         Smoothing(**setting)
+
+
+@pytest.mark.parametrize("frames", [0.5, 2, 7.5, 15])
+def test_a_kernel_of_a_delay_has_this_delay(frames):
+    assert delay(smoothing_of_delay("exponential", frames)) == pytest.approx(frames)
+    assert delay(smoothing_of_delay("box", frames)) == pytest.approx(frames)
+    assert smoothing_of_delay("none", frames) == Smoothing("none")
+    gaussian = smoothing_of_delay("gaussian", frames)
+    back = np.arange(10 * frames + 20)
+    weights = np.exp(-(back**2) / (np.pi * frames**2))
+    assert delay(gaussian) == pytest.approx(weights @ back / weights.sum(), rel=0.02)
+
+
+def test_a_kernel_without_delay_cannot_be_asked_for_by_its_delay():
+    with pytest.raises(SpecificationError, match="cannot lag 0 frames"):
+        smoothing_of_delay("box", 0)

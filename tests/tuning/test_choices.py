@@ -6,7 +6,7 @@ from sklearn.metrics import f1_score
 
 from emotilens.sequences.adaptive import Level, blocks
 from emotilens.sequences.adjust import adjust_logits
-from emotilens.sequences.frame_table import FrameTable
+from emotilens.sequences.frame_table import Columns, FrameTable, concatenated
 from emotilens.sequences.smooth import Window
 from emotilens.tuning.adaptive_levels import calibrated_levels
 from emotilens.tuning.logit_adjustment import best_biases
@@ -72,10 +72,9 @@ def test_a_sweep_shows_smoothing_pay_until_windows_outgrow_what_they_smooth():
     chance = np.random.default_rng(4)
     true = np.repeat(chance.integers(0, 3, 40), 25)
     noisy = chance.dirichlet(np.ones(3), 1000) + 0.25 * np.eye(3)[true]
-    nothing = np.empty((1000, 0))
 
     def as_table(expressions):
-        return FrameTable(("a", "b", "c"), (), expressions, nothing, nothing)
+        return FrameTable({"expression": Columns(("a", "b", "c"), expressions)})
 
     rows = sweep_windows(
         [as_table(noisy / 1.25)],
@@ -89,17 +88,9 @@ def test_a_sweep_shows_smoothing_pay_until_windows_outgrow_what_they_smooth():
 
 
 def test_a_sweep_smooths_each_video_by_itself():
-    nothing = np.empty((3, 0))
     videos = [
-        FrameTable(("a", "b"), (), np.tile(row, (3, 1)).astype(float), nothing, nothing)
+        FrameTable({"expression": Columns(("a", "b"), np.tile(row, (3, 1)).astype(float))})
         for row in ([1, 0], [0, 1])
     ]
-    both = FrameTable(
-        ("a", "b"),
-        (),
-        np.concatenate([video.expressions for video in videos]),
-        np.empty((6, 0)),
-        np.empty((6, 0)),
-    )
-    (row,) = sweep_windows(videos, both, [Window("box", 50)])
+    (row,) = sweep_windows(videos, concatenated(videos), [Window("box", 50)])
     assert row.figures.expressions.macro_f1 == 1

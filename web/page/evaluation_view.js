@@ -96,9 +96,9 @@ async function given(file) {
 }
 
 /** @param {FiguresPart} part */
-function tableOf({ title, frames, figures }) {
+function tableOf({ title, figures }) {
   const table = document.createElement("table");
-  table.createCaption().textContent = messages.figures(title, frames);
+  table.createCaption().textContent = title;
   const body = table.createTBody();
   for (const [name, value] of Object.entries(figures)) {
     const row = body.insertRow();
@@ -106,7 +106,7 @@ function tableOf({ title, frames, figures }) {
     heading.scope = "row";
     heading.textContent = name;
     row.append(heading);
-    row.insertCell().textContent = value.toFixed(4);
+    row.insertCell().textContent = value?.toFixed(4) ?? "nan";
   }
   return table;
 }

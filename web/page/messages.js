@@ -57,9 +57,6 @@ export const messages = {
   evaluating: "Comparing …",
   /** @param {string} said @param {string} annotated names of files */
   evaluated: (said, annotated) => `${said} against ${annotated}:`,
-  /** @param {string} title @param {number | undefined} frames */
-  figures: (title, frames) =>
-    frames === undefined ? title : `${title}, ${frames} annotated frames`,
   noFaceInPicture: "No face was found in this picture.",
 
   cameraRefused:

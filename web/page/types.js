@@ -11,13 +11,15 @@
  *   mediabunny: Asset,
  *   python: Asset,
  *   lessons: Asset,
+ *   random: Asset,
  *   manifest: Asset,
  *   models: Record<string, Asset>,
  *   installable: Record<string, string>,
  *   examples: Record<string, Asset>,
  *   precache: string[],
  * }} Assets `installable` names the models that this page was built without, and what to run to
- *   install each, and `lessons` is what of the core is fetched when somebody asks for it
+ *   install each; `lessons` is what of the core is fetched when somebody asks for it, and `random`
+ *   the part of numpy that fitting a head needs
  *
  * @typedef {"none" | "exponential" | "box" | "gaussian"} SmoothingKind
  * @typedef {{ kind: SmoothingKind, alpha?: number, window?: number, sigma?: number }} Smoothing as
@@ -63,7 +65,8 @@
  * } LessonQuestion answered as in py/emotilens/hosts/browser_lessons.py and browser_evaluation.py
  * @typedef {Record<string, number>} SampleCounts by expression
  * @typedef {{ label: string, fitted: number, held_out: number, right: number }} ExpressionScore
- * @typedef {{ title: string, frames?: number, figures: Record<string, number> }} FiguresPart
+ * @typedef {{ title: string, figures: Record<string, number | null> }} FiguresPart null where a
+ *   figure cannot be told
  * @typedef {UsedHead & { model: string, complaint: string | null }} HeadState the complaint says why
  *   the head is not applied
  *

@@ -7,9 +7,10 @@
  * @param {Lessons} loaded
  * @param {LessonQuestion} question
  * @param {(epoch: number, epochs: number) => void} onEpoch
- * @returns {string | Uint8Array} JSON text, or a head's file
+ * @returns {Promise<string | Uint8Array>} JSON text, or a head's file
  */
-export function answerLesson({ lessons, evaluateFiles, bytes }, question, onEpoch) {
+export async function answerLesson(loaded, question, onEpoch) {
+  const { lessons, evaluateFiles, bytes } = loaded;
   switch (question.about) {
     case "samples":
       return lessons.samples();
@@ -18,6 +19,7 @@ export function answerLesson({ lessons, evaluateFiles, bytes }, question, onEpoc
     case "forget":
       return lessons.forget(question.label);
     case "fit":
+      await loaded.loadRandom();
       return lessons.fit(onEpoch);
     case "open head":
       return lessons.open_head(question.file.name, bytes(question.file.content));

@@ -40,7 +40,8 @@ const FOLDER = "/emotilens";
  * @typedef {{ toJs(): Uint8Array, destroy(): void }} PythonBytes
  *
  * `lessons` is the class BrowserLessons in py/emotilens/hosts/browser_lessons.py, `evaluateFiles`
- * the function in browser_evaluation.py beside it; `bytes` makes Python's of a file's content.
+ * the function in browser_evaluation.py beside it; `bytes` makes Python's of a file's content;
+ * `loadRandom` fetches the part of numpy that only fitting needs.
  *
  * @typedef {{
  *   lessons: {
@@ -54,6 +55,7 @@ const FOLDER = "/emotilens";
  *   },
  *   evaluateFiles(saidName: string, said: PyProxy, trueName: string, annotated: PyProxy): string,
  *   bytes(content: Uint8Array): PyProxy,
+ *   loadRandom(): Promise<void>,
  * }} Lessons
  *
  * @typedef {(
@@ -85,6 +87,7 @@ export async function loadPython(root, assets) {
   pyodide.unpackArchive(core, "zip", { extractDir: FOLDER });
   pyodide.runPython(`import sys; sys.path.insert(0, "${FOLDER}")`);
   const host = pyodide.pyimport("emotilens.hosts.browser");
+  let hasRandom = false;
   return { createEngine: host.BrowserEngine, loadLessons };
 
   /** @param {BrowserEngine} engine */
@@ -96,6 +99,20 @@ export async function loadPython(root, assets) {
       lessons: pyodide.pyimport("emotilens.hosts.browser_lessons").BrowserLessons(engine),
       evaluateFiles: pyodide.pyimport("emotilens.hosts.browser_evaluation").evaluate_files,
       bytes: (/** @type {Uint8Array} */ content) => pyodide.toPy(content),
+      loadRandom,
     };
   }
+
+  async function loadRandom() {
+    if (hasRandom) return;
+    const random = await fetchChecked(root, assets.random, "numpy.random");
+    pyodide.unpackArchive(random, "zip", { extractDir: folderOf(pyodide.pyimport("numpy")) });
+    pyodide.pyimport("importlib").invalidate_caches();
+    hasRandom = true;
+  }
+}
+
+/** @param {{ __file__: string }} package_ @returns {string} the folder that it lies in */
+function folderOf({ __file__ }) {
+  return __file__.split("/").slice(0, -2).join("/");
 }

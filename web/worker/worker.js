@@ -183,7 +183,7 @@ async function teach(question) {
     lessons = undefined;
     throw error;
   });
-  const answer = answerLesson(loaded, question, (epoch, epochs) =>
+  const answer = await answerLesson(loaded, question, (epoch, epochs) =>
     tell({ type: "fitting", epoch, epochs }),
   );
   if (changesHead(question)) {

@@ -1,4 +1,4 @@
-"""The Gradio Space: app.py, the Python sources that it imports, models and pinned packages."""
+"""The Gradio Space: app.py, Python sources, models, example picture, and pinned packages."""
 
 import json
 import shutil
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from emotilens.models.store import ModelStore
 
+from ..example_picture import example_picture
 from ..paths import ROOT
 from .card import write_card
 from .folder import finish_folder
@@ -17,8 +18,8 @@ PYTHON = "3.12"
 """The newest that the Hub's free GPU machines have too."""
 
 TITLE = "emotilens on a server"
-DESCRIPTION = "What a face expresses, in pictures and a webcam's frames"
-HOST = "Pictures are analysed on this Space's server and deleted afterwards."
+DESCRIPTION = "What faces express, in a webcam, pictures and videos"
+HOST = "Pictures and videos are analysed on this Space's server and deleted afterwards."
 
 PACKAGE = ROOT / "py" / "emotilens"
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "training")
@@ -32,13 +33,14 @@ def build_gradio_space(folder: Path, store: ModelStore | None = None) -> Path:
         store: whose installed models it gets; the default store unless given.
 
     Raises:
-        BuildError: when the folder holds other files.
+        BuildError: when the folder holds other files, or the example picture cannot be fetched.
         ModelUnavailableError: when a default model is not installed.
     """
     store = store or ModelStore.default()
     empty_folder(folder)
     shutil.copytree(PACKAGE, folder / "emotilens", ignore=LEFT_OUT)
     shutil.copyfile(PACKAGE / "apps" / "space.py", folder / "app.py")
+    shutil.copyfile(example_picture(), folder / "example.png")
     _copy_models(store, folder / "models")
     requirements = product_requirements()
     (folder / "requirements.txt").write_text("\n".join([*requirements, ""]), "utf-8")

@@ -5,11 +5,14 @@ A file is about one video. Its first line says what the others hold, which follo
 - ``valence,arousal``: two numbers from −1 to 1; −5 where nobody annotated.
 - ``Neutral,Anger,…``: the number of the label in this list, from 0; −1 where nobody annotated.
 - ``AU1,AU2,…``: 1 or 0 for each; −1 where nobody annotated.
+- ``ambivalence`` or ``violence``: 1 or 0; −1 where nobody annotated.
 - ``image,valence,arousal,expression,aus``: of the multi-task challenge, about pictures of many
   videos; the codes are the same.
+- ``filename,Admiration,…`` or ``filename,ambivalence``: about whole videos, a line each: six
+  numbers from 0 to 1 for mimicry, or 1 and 0.
 
-Predictions may give probabilities: as many as labels instead of one label's number, and for action
-units any number from 0 to 1.
+Predictions may give probabilities: as many as labels instead of one label's number, and for what is
+there or not any number from 0 to 1.
 """
 
 from collections.abc import Sequence
@@ -20,11 +23,12 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
-from emotilens.sequences.frame_table import FrameTable
+from emotilens.basics.head import AFFECT, MIMICRY, NAMES
+from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.label_maps import ACTION_UNITS, AFF_WILD2
 
-AFFECT_HEADER = ("valence", "arousal")
 MULTI_TASK_HEADER = ("image", "valence", "arousal", "expression", "aus")
+VIDEO = "filename"
 UNITS = tuple(f"AU{number}" for number in ACTION_UNITS)
 
 NO_AFFECT, NO_LABEL = -5, -1
@@ -36,12 +40,14 @@ class FrameFile:
     """What a file says.
 
     Attributes:
-        table: a row a frame.
+        table: a row a frame, picture or video.
         images: names of the pictures in the multi-task layout, otherwise none.
+        videos: names of the videos in a layout about whole videos, otherwise none.
     """
 
     table: FrameTable
     images: tuple[str, ...] = ()
+    videos: tuple[str, ...] = ()
 
 
 def read_text(text: str, name: str) -> FrameFile:
@@ -60,37 +66,49 @@ def read_text(text: str, name: str) -> FrameFile:
     kind = tuple(cell.lower() for cell in header)
     if kind == MULTI_TASK_HEADER:
         return _multi_task(lines[1:], name)
-    if kind == AFFECT_HEADER:
-        values = _rows(lines[1:], (2,), name)
-        return FrameFile(_table(len(values), affect=_affect(values)))
+    if kind[:1] == (VIDEO,):
+        videos, cells = _named(lines[1:])
+        return FrameFile(_table(kind[1:], lines[0], cells, name), videos=videos)
+    return FrameFile(_table(kind, lines[0] if lines else "", lines[1:], name))
+
+
+def _table(kind: tuple[str, ...], first: str, lines: Sequence[str], name: str) -> FrameTable:
+    for task, names in NAMES.items():
+        if kind == names:
+            values = _rows(lines, (len(names),), name)
+            said = _affect(values) if task == "affect" else _probabilities(values, name)
+            return FrameTable({task: Columns(names, said)})
     if kind and all(cell.startswith("au") and cell[2:].isdigit() for cell in kind):
-        values = _rows(lines[1:], (len(kind),), name)
         units = tuple(cell.upper() for cell in kind)
-        return FrameFile(_table(len(values), units=units, action_units=_units(values, name)))
+        values = _probabilities(_rows(lines, (len(units),), name), name)
+        return FrameTable({"action_units": Columns(units, values)})
     if len(kind) > 1 and set(kind) <= set(AFF_WILD2):
-        values = _rows(lines[1:], (1, len(kind)), name)
-        return FrameFile(
-            _table(len(values), labels=kind, expressions=_expressions(values, len(kind), name))
-        )
+        values = _rows(lines, (1, len(kind)), name)
+        return FrameTable({"expression": Columns(kind, _expressions(values, len(kind), name))})
     raise EvaluationError(
-        f"{name} begins with “{lines[0].strip() if lines else ''}”, which is no layout of "
-        f"Aff-Wild2. Begin with “valence,arousal”, with labels such as "
-        f"“{','.join(AFF_WILD2).title()}”, or with units such as “AU1,AU2”."
+        f"{name} begins with “{first.strip()}”, which is no layout of Aff-Wild2. Begin with "
+        f"“valence,arousal”, with labels such as “{','.join(AFF_WILD2).title()}”, with units such "
+        f"as “AU1,AU2”, with “ambivalence” or “violence”, or with “filename” and one of these or "
+        f"“{','.join(MIMICRY).title()}”."
     )
 
 
 def _multi_task(lines: Sequence[str], name: str) -> FrameFile:
-    images = tuple(_cells(line)[0] for line in lines)
-    values = _rows([line.partition(",")[2] for line in lines], (3 + len(UNITS),), name)
-    table = _table(
-        len(values),
-        labels=AFF_WILD2,
-        units=UNITS,
-        affect=_affect(values[:, :2]),
-        expressions=_expressions(values[:, 2:3], len(AFF_WILD2), name),
-        action_units=_units(values[:, 3:], name),
+    images, cells = _named(lines)
+    values = _rows(cells, (3 + len(UNITS),), name)
+    table = FrameTable(
+        {
+            "affect": Columns(AFFECT, _affect(values[:, :2])),
+            "expression": Columns(AFF_WILD2, _expressions(values[:, 2:3], len(AFF_WILD2), name)),
+            "action_units": Columns(UNITS, _probabilities(values[:, 3:], name)),
+        }
     )
     return FrameFile(table, images)
+
+
+def _named(lines: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The name in each line's first cell, and the other cells."""
+    return tuple(_cells(line)[0] for line in lines), [line.partition(",")[2] for line in lines]
 
 
 def _cells(line: str) -> list[str]:
@@ -123,7 +141,7 @@ def _affect(values: Floats) -> Floats:
     return np.where(missing, np.nan, values)
 
 
-def _units(values: Floats, name: str) -> Floats:
+def _probabilities(values: Floats, name: str) -> Floats:
     _check_range(values, name, (values == NO_LABEL) | ((values >= 0) & (values <= 1)), "0 to 1")
     return np.where(values == NO_LABEL, np.nan, values)
 
@@ -147,22 +165,3 @@ def _check_range(values: Floats, name: str, fits: NDArray[np.bool_], allowed: st
             f"{allowed}, or {NO_LABEL} where nobody annotated. Correct this line, or give the "
             f"labels that were used in the first line."
         )
-
-
-def _table(
-    length: int,
-    *,
-    labels: tuple[str, ...] = (),
-    units: tuple[str, ...] = (),
-    expressions: Floats | None = None,
-    affect: Floats | None = None,
-    action_units: Floats | None = None,
-) -> FrameTable:
-    nothing = np.empty((length, 0))
-    return FrameTable(
-        labels=labels,
-        units=units,
-        expressions=nothing if expressions is None else expressions,
-        affect=nothing if affect is None else affect,
-        action_units=nothing if action_units is None else action_units,
-    )

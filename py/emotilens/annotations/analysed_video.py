@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.head import AFFECT, Task
 from emotilens.basics.results import Source
-from emotilens.sequences.frame_table import FrameTable
+from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.from_results import largest_face, unit_names
 from emotilens.sequences.label_maps import AFFECTNET_AS_AFF_WILD2, reorder
 
@@ -30,7 +32,8 @@ def predictions_of(
         stand_ins: which label takes the place of one that the model does not know.
 
     Raises:
-        EvaluationError: when the source failed, or its frames are not those of the annotations.
+        EvaluationError: when the source failed, its frames are not those of the annotations, or
+            it says nothing of what is annotated.
         SpecificationError: when nothing stands in for a label.
     """
     if source.error or not source.frames:
@@ -46,14 +49,24 @@ def predictions_of(
             f"{source.source} was analysed up to frame {frames[-1] + 1}, but {length} frames are "
             f"annotated. Give the annotations of this video, or analyse all of it."
         )
-    expressions = np.full((length, len(annotations.labels)), np.nan)
-    expressions[frames] = reorder(sequence.probabilities, labels, annotations.labels, stand_ins)
-    given = [sequence.affect[name] for name in ("valence", "arousal") if name in sequence.affect]
-    affect = np.full((length, 2 if len(given) == 2 else 0), np.nan)
-    if affect.shape[1]:
-        affect[frames] = np.clip(np.column_stack(given), -1, 1)
+    parts: dict[Task, Columns] = {}
+
+    def say(task: Task, names: tuple[str, ...], values: Floats) -> None:
+        everywhere = np.full((length, len(names)), np.nan)
+        everywhere[frames] = values
+        parts[task] = Columns(names, everywhere)
+
+    if wanted := annotations.names("expression"):
+        say("expression", wanted, reorder(sequence.probabilities, labels, wanted, stand_ins))
+    if set(sequence.affect) == set(AFFECT):
+        given = np.column_stack([sequence.affect[name] for name in ("valence", "arousal")])
+        say("affect", AFFECT, np.clip(given, -1, 1))
     units = unit_names(face for frame in source.frames for face in frame.faces)
-    units_wanted = annotations.units if units else ()
-    action_units = np.full((length, len(units_wanted)), np.nan)
-    action_units[frames] = reorder(sequence.action_units, units, units_wanted)
-    return FrameTable(annotations.labels, units_wanted, expressions, affect, action_units)
+    if units and (wanted := annotations.names("action_units")):
+        say("action_units", wanted, reorder(sequence.action_units, units, wanted))
+    if not parts:
+        raise EvaluationError(
+            f"The analysis of {source.source} says nothing of what is annotated: "
+            f"{', '.join(annotations.parts)}. Analyse it with a head for that."
+        )
+    return FrameTable(parts)

@@ -6,12 +6,13 @@ from pathlib import PurePath
 
 import numpy as np
 
-from emotilens.basics.arrays import Floats, Integers, Singles
+from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import EvaluationError
-from emotilens.basics.head import AFFECT, Task
+from emotilens.basics.head import Task
 from emotilens.sequences.frame_table import FrameTable
 from emotilens.sequences.missing import present_rows
+from emotilens.sequences.video_tables import largest_faces
 
 from .aff_wild2 import FrameFile
 
@@ -55,7 +56,8 @@ def annotated_embeddings(
 
     Args:
         tables: by the videos' names, with or without the ending. A lone table belongs to a lone
-            file of annotations; annotations of pictures may belong to any of the tables.
+            file of annotations; annotations of pictures, and of whole videos, may belong to any
+            of the tables, by the names of their sources.
         files: annotations by their names without ending.
 
     Raises:
@@ -66,6 +68,8 @@ def annotated_embeddings(
     for name, file in files.items():
         if file.images:
             found.append(_of_pictures(name, file, tuple(tables.values())))
+        elif file.videos:
+            found.append(_of_whole_videos(name, file, tuple(tables.values())))
         elif name in by_stem:
             found.append(_of_video(name, file, by_stem[name]))
         elif len(tables) == len(files) == 1:
@@ -83,49 +87,39 @@ def task_rows(annotated: Sequence[AnnotatedEmbeddings], task: Task) -> TaskRows 
     Raises:
         EvaluationError: when files name other labels or units.
     """
-    parts = [(one, *_said(one.annotations, task)) for one in annotated]
-    parts = [part for part in parts if part[1]]
-    if len({names for _, names, _ in parts}) > 1:
+    parts = [
+        (one, one.annotations.parts[task]) for one in annotated if task in one.annotations.parts
+    ]
+    if len({said.names for _, said in parts}) > 1:
         raise EvaluationError(
             f"Annotations name different things for “{task}”: "
-            f"{'; '.join(sorted({', '.join(names) for _, names, _ in parts}))}. Give files of one "
+            f"{'; '.join(sorted({', '.join(said.names) for _, said in parts}))}. Give files of one "
             f"kind."
         )
     kept = [
-        np.asarray((~np.isnan(values)).any(axis=1))
+        np.flatnonzero((~np.isnan(said.values)).any(axis=1))
         if task == "action_units"
-        else present_rows(values)
-        for _, _, values in parts
+        else np.flatnonzero(present_rows(said.values))
+        for _, said in parts
     ]
-    if not sum(rows.sum() for rows in kept):
+    if not sum(map(len, kept)):
         return None
     return TaskRows(
-        names=parts[0][1],
+        names=parts[0][1].names,
         embeddings=np.concatenate(
-            [one.embeddings[rows] for (one, _, _), rows in zip(parts, kept, strict=True)]
+            [one.embeddings[rows] for (one, _), rows in zip(parts, kept, strict=True)]
         ),
         groups=tuple(
-            group
-            for (one, _, _), rows in zip(parts, kept, strict=True)
-            for group, taken in zip(one.groups, rows, strict=True)
-            if taken
+            one.groups[row] for (one, _), rows in zip(parts, kept, strict=True) for row in rows
         ),
         targets=np.concatenate(
-            [values[rows] for (_, _, values), rows in zip(parts, kept, strict=True)]
+            [said.values[rows] for (_, said), rows in zip(parts, kept, strict=True)]
         ),
     )
 
 
-def _said(table: FrameTable, task: Task) -> tuple[tuple[str, ...], Floats]:
-    if task == "expression":
-        return table.labels, table.expressions
-    if task == "affect":
-        return (AFFECT if table.affect.shape[1] else ()), table.affect
-    return table.units, table.action_units
-
-
 def _of_video(name: str, file: FrameFile, table: EmbeddingTable) -> AnnotatedEmbeddings:
-    rows = _largest_faces(table)
+    rows = largest_faces(table)
     frames, length = table.frames[rows], len(file.table)
     if len(table.sources) > 1:
         raise EvaluationError(
@@ -137,9 +131,7 @@ def _of_video(name: str, file: FrameFile, table: EmbeddingTable) -> AnnotatedEmb
             f"The embeddings of {name} go up to frame {frames.max() + 1}, but {length} frames are "
             f"annotated. Give the annotations of this video."
         )
-    return AnnotatedEmbeddings(
-        table.embeddings[rows], (name,) * len(rows), _rows_of(file.table, frames)
-    )
+    return AnnotatedEmbeddings(table.embeddings[rows], (name,) * len(rows), file.table.rows(frames))
 
 
 def _of_pictures(
@@ -150,7 +142,7 @@ def _of_pictures(
     lengths = {len(parts) for parts in wanted}
     embeddings, places = [], []
     for table in tables:
-        rows = _largest_faces(table)
+        rows = largest_faces(table)
         annotated = [
             next((wanted[end] for n in lengths if (end := parts[-n:]) in wanted), None)
             for parts in (PurePath(source).parts for source in table.sources)
@@ -168,24 +160,23 @@ def _of_pictures(
     order = np.argsort(places, kind="stable")
     frames = np.array(places, np.intp)[order]
     groups = tuple(str(PurePath(file.images[place]).parent) for place in frames)
-    return AnnotatedEmbeddings(np.array(embeddings)[order], groups, _rows_of(file.table, frames))
+    return AnnotatedEmbeddings(np.array(embeddings)[order], groups, file.table.rows(frames))
 
 
-def _largest_faces(table: EmbeddingTable) -> Integers:
-    """One row a frame of each source, in their order; the first of several of one size."""
-    areas = table.boxes[:, 2] * table.boxes[:, 3]
-    order = np.lexsort((-areas, table.frames, table.source))
-    places = np.column_stack((table.source, table.frames))[order]
-    first = np.ones(len(order), bool)
-    first[1:] = (places[1:] != places[:-1]).any(axis=1)
-    return order[first]
-
-
-def _rows_of(table: FrameTable, rows: Integers) -> FrameTable:
-    return FrameTable(
-        table.labels,
-        table.units,
-        table.expressions[rows],
-        table.affect[rows],
-        table.action_units[rows],
-    )
+def _of_whole_videos(
+    name: str, file: FrameFile, tables: Sequence[EmbeddingTable]
+) -> AnnotatedEmbeddings:
+    """Rows that describe a whole video each, by its name with or without the ending."""
+    described = {
+        PurePath(source).stem: table.embeddings[table.source == position]
+        for table in tables
+        for position, source in enumerate(table.sources)
+    }
+    found = [described.get(PurePath(video).stem, ()) for video in file.videos]
+    for video, rows in zip(file.videos, found, strict=True):
+        if len(rows) != 1:
+            raise EvaluationError(
+                f"{name} annotates the whole video {video}, of which the tables have {len(rows)} "
+                f"rows. Make one of each video with “emotilens describe”."
+            )
+    return AnnotatedEmbeddings(np.concatenate(found), file.videos, file.table)

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.stored_results import read_sources
 from emotilens.sequences.frame_table import FrameTable, filled
@@ -87,20 +89,66 @@ def pair_up(
         StoredResultError: for a JSON file that is no analysis.
     """
     true = read_files(annotations)
-    if len(predictions) == 1 and predictions[0].name.lower().endswith(".json"):
-        said = _analysed(predictions[0], true, smoothed=smoothed)
-    else:
-        said = read_files(predictions)
-    if len(true) == len(said) == 1:
-        said = dict(zip(true, said.values(), strict=True))
+    said = predictions_by_video(predictions, true, smoothed=smoothed)
     for one, other, what in ((true, said, "predictions"), (said, true, "annotations")):
         lacking = sorted(one.keys() - other.keys())
         if lacking:
             raise EvaluationError(
-                f"There are no {what} of {', '.join(lacking[:5])}"
-                f"{' and others' if len(lacking) > 5 else ''}. Name the files of a video alike."
+                f"There are no {what} of {_some(lacking)}. Name the files of a video alike."
             )
-    return [_pair(name, said[name], true[name]) for name in true]
+    return [
+        Pair(name, filled(of_same_rows(name, said[name], file, "annotations")), file.table)
+        for name, file in true.items()
+    ]
+
+
+def predictions_by_video(
+    files: Sequence[GivenFile], others: Mapping[str, FrameFile], *, smoothed: bool
+) -> dict[str, FrameFile]:
+    """Predictions by the names of other files, where there is one of each whatever its name.
+
+    Args:
+        files: as ``pair_up`` takes predictions.
+        others: of the same videos.
+        smoothed: take an analysis as it was smoothed, or each frame by itself.
+
+    Raises:
+        EvaluationError: for files that cannot be read, or an analysis of other videos.
+        StoredResultError: for a JSON file that is no analysis.
+    """
+    if len(files) == 1 and files[0].name.lower().endswith(".json"):
+        return _analysed(files[0], others, smoothed=smoothed)
+    said = read_files(files)
+    if len(others) == len(said) == 1:
+        said = dict(zip(others, said.values(), strict=True))
+    return said
+
+
+def of_same_rows(name: str, said: FrameFile, true: FrameFile, what: str) -> FrameTable:
+    """Predictions, when they are of the rows of another file; whole videos in that one's order.
+
+    Args:
+        name: of the video.
+        said: the predictions.
+        true: the other file.
+        what: it holds, for errors.
+
+    Raises:
+        EvaluationError: when they are of other rows.
+    """
+    if true.videos:
+        return _in_order(name, said, true)
+    if len(said.table) != len(true.table):
+        raise EvaluationError(
+            f"{name}: there are predictions of {len(said.table)} frames but {what} of "
+            f"{len(true.table)}. Give one row a frame, also without a face."
+        )
+    if said.images != true.images or said.videos:
+        raise EvaluationError(
+            f"{name}: the pictures of predictions and {what} differ, or come in another order. "
+            f"Sort the predictions as the {what} are."
+        )
+    return said.table
 
 
 def read_files(files: Sequence[GivenFile]) -> dict[str, FrameFile]:
@@ -112,18 +160,19 @@ def read_files(files: Sequence[GivenFile]) -> dict[str, FrameFile]:
     return {file.video: read_text(file.text, file.name) for file in files}
 
 
-def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
-    if len(said.table) != len(true.table):
+def _in_order(name: str, said: FrameFile, true: FrameFile) -> FrameTable:
+    """Predictions of whole videos, in the annotations' order, by names with or without ending."""
+    places = {video_name(video): row for row, video in enumerate(said.videos)}
+    lacking = [video for video in true.videos if video_name(video) not in places]
+    if lacking:
         raise EvaluationError(
-            f"{name}: there are predictions of {len(said.table)} frames but annotations of "
-            f"{len(true.table)}. Give one row a frame, also without a face."
+            f"{name}: there are no predictions of {_some(lacking)}. Give one line a video."
         )
-    if said.images != true.images:
-        raise EvaluationError(
-            f"{name}: the pictures of predictions and annotations differ, or come in another "
-            f"order. Sort the predictions as the annotations are."
-        )
-    return Pair(name, filled(said.table), true.table)
+    return said.table.rows(np.array([places[video_name(video)] for video in true.videos]))
+
+
+def _some(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:5])}{' and others' if len(names) > 5 else ''}"
 
 
 def _analysed(

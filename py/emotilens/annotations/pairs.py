@@ -1,11 +1,41 @@
 """Predictions and annotations of the same videos, read from files and folders."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from emotilens.basics.errors import EvaluationError
+from emotilens.sequences.frame_table import FrameTable
 
 from .aff_wild2 import FrameFile
-from .given_files import GivenFile, Pair, pair_up, read_files, unreadable
+from .given_files import (
+    GivenFile,
+    Pair,
+    of_same_rows,
+    pair_up,
+    predictions_by_video,
+    read_files,
+    unreadable,
+    video_name,
+)
+
+HALF = 0.5
+"""From which something is there in a whole video."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """What several models say of one video, or of the same whole videos.
+
+    Attributes:
+        name: of the first one's file, without its ending.
+        videos: names of whole videos, one a row; none where rows are frames.
+        tables: one a model, of the same rows.
+    """
+
+    name: str
+    videos: tuple[str, ...]
+    tables: list[FrameTable]
 
 
 def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -> list[Pair]:
@@ -24,6 +54,45 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
     return pair_up(_given(predictions), _given(annotations), smoothed=smoothed)
 
 
+def read_together(paths: Sequence[Path]) -> list[Together]:
+    """Several models' predictions of the same videos.
+
+    Args:
+        paths: as ``read_pairs`` takes predictions; the first one a text file or folder. An analysis
+            is taken before its smoothing, with the first one's labels.
+
+    Raises:
+        EvaluationError: for files that cannot be read, or that do not belong together.
+    """
+    first = text_files(paths[0])
+    tables = {name: [file.table] for name, file in first.items()}
+    for path in paths[1:]:
+        other = predictions_by_video(_given(path), first, smoothed=False)
+        for name, file in first.items():
+            if name not in other:
+                raise EvaluationError(
+                    f"{path} holds no predictions of {name}. Name the files of a video alike."
+                )
+            tables[name].append(of_same_rows(name, other[name], file, "other predictions"))
+    return [Together(name, file.videos, tables[name]) for name, file in first.items()]
+
+
+def read_videos(file: Path) -> dict[str, bool]:
+    """What was predicted of whole videos, by their names without ending: there or not, from 0.5.
+
+    Raises:
+        EvaluationError: when the file cannot be read, or says something else.
+    """
+    (said,) = read_files([_read(file)]).values()
+    if set(said.table.parts) != {"ambivalence"} or not said.videos:
+        raise EvaluationError(
+            f"{file} does not say of whole videos whether they are ambivalent. Begin it with "
+            f"“filename,ambivalence”."
+        )
+    there = said.table.values("ambivalence")[:, 0] >= HALF
+    return {video_name(name): bool(one) for name, one in zip(said.videos, there, strict=True)}
+
+
 def text_files(path: Path) -> dict[str, FrameFile]:
     """Read a text file, or all of a folder, by their names without ending.
 
@@ -37,11 +106,11 @@ def _given(path: Path) -> list[GivenFile]:
     files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
     if not files:
         raise EvaluationError(f"{path} holds no text files (*.txt). Give another folder.")
-    return [GivenFile(str(file), _content(file)) for file in files]
+    return [_read(file) for file in files]
 
 
-def _content(file: Path) -> bytes:
+def _read(file: Path) -> GivenFile:
     try:
-        return file.read_bytes()
+        return GivenFile(str(file), file.read_bytes())
     except OSError as error:
         raise EvaluationError(unreadable(str(file), error)) from error

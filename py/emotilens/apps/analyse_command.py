@@ -63,6 +63,12 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         help="write the embeddings of all faces, which train-head reads, beside each table; those "
         f"of pictures into {PICTURES}{ENDING} in --out",
     )
+    analyse.add_argument(
+        "--outputs",
+        action="store_true",
+        help="let --embeddings write the network's outputs: one logit a label, then valence and "
+        "arousal where it measures them; for heads of valence and arousal, mimicry, ambivalence",
+    )
     add_video_options(analyse)
     analyse.set_defaults(run=run_analyse)
 
@@ -73,6 +79,11 @@ def run_analyse(options: argparse.Namespace) -> int:
     Raises:
         EmotilensError: when nothing could start.
     """
+    if options.outputs and (options.head or not options.embeddings):
+        raise SpecificationError(
+            "--outputs says what --embeddings writes, and a head reads other numbers. Give "
+            "--outputs with --embeddings, and without --head."
+        )
     found = list(find_files(options.paths))
     found_videos = [(name, file) for name, file in found if is_video(file)]
     found_pictures = [file for _, file in found if not is_video(file)]
@@ -115,6 +126,7 @@ def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> boo
         model=options.model,
         detector=options.detector,
         head=chosen_head(options),
+        outputs=options.outputs,
     )
     with ExitStack() as opened:
         table = opened.enter_context(_embeddings(engine, options)) if options.embeddings else None

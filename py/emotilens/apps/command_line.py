@@ -1,4 +1,4 @@
-"""The command line: ``emotilens analyse``, ``export``, ``evaluate``, ``sweep``, ``train-head``."""
+"""The command line: ``emotilens analyse``, ``export``, ``evaluate``, and what heads need."""
 
 import argparse
 import sys
@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from emotilens.basics.errors import EmotilensError
 
 from .analyse_command import add_analyse
+from .apply_head_command import add_apply_head
+from .blend_command import add_blend
+from .embed_command import add_embed
 from .evaluate_command import add_evaluate, add_sweep
 from .export_command import add_export
+from .table_commands import add_describe, add_join
 from .train_head_command import add_train_head
+from .train_temporal_head_command import add_train_temporal_head
 
 STOPPED = 130
 """Exit status after an interruption from the keyboard, as shells have it."""
@@ -34,10 +39,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True)
     add_analyse(commands)
+    add_embed(commands)
     add_export(commands)
     add_evaluate(commands)
     add_sweep(commands)
+    add_describe(commands)
+    add_join(commands)
     add_train_head(commands)
+    add_train_temporal_head(commands)
+    add_apply_head(commands)
+    add_blend(commands)
     return parser
 
 

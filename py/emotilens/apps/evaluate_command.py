@@ -11,6 +11,7 @@ from emotilens.annotations.given_files import Pair
 from emotilens.annotations.pairs import read_pairs
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.head import THERE_OR_NOT
 from emotilens.metrics.challenge import evaluate
 from emotilens.metrics.challenge_table import figures_document, figures_text, main_figures
 from emotilens.sequences.frame_table import FrameTable, concatenated
@@ -18,6 +19,7 @@ from emotilens.sequences.smooth import WINDOWS, Window
 from emotilens.tuning.window_sweep import REACHES, SweepRow, sweep_windows
 
 from .curves import curves_svg
+from .text_output import write_text
 
 OPTIMISTIC = (
     "A window that is chosen here and reported on the same frames looks a little better than it is."
@@ -66,10 +68,10 @@ def run_evaluate(options: argparse.Namespace) -> int:
     annotations = _annotations(pairs)
     predictions = concatenated([pair.predictions for pair in pairs])
     figures = evaluate(predictions, annotations, _thresholds(options.thresholds, annotations))
-    print(figures_text(figures, annotations.labels, annotations.units))
+    print(figures_text(figures, annotations))
     if options.json:
-        document = figures_document(figures, annotations.labels, annotations.units)
-        _write(options.json, json.dumps(document, indent=1) + "\n")
+        document = figures_document(figures, annotations)
+        write_text(options.json, json.dumps(document, indent=1) + "\n")
     return 0
 
 
@@ -82,6 +84,11 @@ def run_sweep(options: argparse.Namespace) -> int:
     """
     pairs = read_pairs(options.predictions, options.annotations, smoothed=False)
     annotations = _annotations(pairs)
+    if annotations.names("mimicry"):
+        raise EvaluationError(
+            "Mimicry is annotated of whole videos, which have no frames to smooth over. Compare "
+            "them with “emotilens evaluate”."
+        )
     windows = [Window(options.kind, reach, options.sigma) for reach in options.windows]
     limits = _thresholds(options.thresholds, annotations)
     rows = sweep_windows([pair.predictions for pair in pairs], annotations, windows, limits)
@@ -92,11 +99,11 @@ def run_sweep(options: argparse.Namespace) -> int:
         print(f"{row.reach:14}" + "".join(f"{value:14.4f}" for value in values))
     print(OPTIMISTIC)
     if options.plot:
-        _write(options.plot, _plot(rows, names, options.kind))
+        write_text(options.plot, _plot(rows, names, options.kind))
     if options.json:
         table = [{"window": row.reach, **main_figures(row.figures)} for row in rows]
         document = {"kind": options.kind, "sigma": options.sigma, "rows": table}
-        _write(options.json, json.dumps(document, indent=1) + "\n")
+        write_text(options.json, json.dumps(document, indent=1) + "\n")
     return 0
 
 
@@ -118,7 +125,7 @@ def _add_files(command: argparse.ArgumentParser) -> None:
         type=float,
         nargs="+",
         metavar="T",
-        help="from which each action unit is there; default: 0.5 for all",
+        help="from which each action unit, ambivalence or violence is there; default: 0.5 for all",
     )
 
 
@@ -129,10 +136,11 @@ def _annotations(pairs: Sequence[Pair]) -> FrameTable:
 def _thresholds(given: Sequence[float] | None, annotations: FrameTable) -> Floats | None:
     if given is None:
         return None
-    if len(given) != len(annotations.units):
+    wanted = [len(annotations.names(task)) for task in THERE_OR_NOT if annotations.names(task)]
+    if wanted != [len(given)]:
         raise EvaluationError(
-            f"There are {len(given)} thresholds for {len(annotations.units)} action units. Give "
-            f"one a unit, or none."
+            f"There are {len(given)} thresholds for {sum(wanted)} action units. Give one a unit, "
+            f"one for ambivalence or violence, or none."
         )
     return np.array(given)
 
@@ -141,10 +149,3 @@ def _plot(rows: Sequence[SweepRow], names: Sequence[str], kind: str) -> str:
     curves = {name: [main_figures(row.figures)[name] for row in rows] for name in names}
     places = [str(row.reach) for row in rows]
     return curves_svg(f"Smoothing over a {kind} window", "δ, frames to each side", places, curves)
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, "utf-8")
-    except OSError as error:
-        raise EvaluationError(f"{file} cannot be written: {error}. Name another file.") from error

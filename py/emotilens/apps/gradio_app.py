@@ -1,4 +1,4 @@
-"""The Gradio app: the same core on a server, for a webcam or a picture.
+"""The Gradio app: the same core on a server, for a webcam, a picture or a video.
 
 Start it with ``python -m emotilens.apps.gradio_app``.
 """
@@ -6,132 +6,92 @@ Start it with ``python -m emotilens.apps.gradio_app``.
 import argparse
 import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 # Gradio reads this when it is imported: nothing is sent to anybody.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio
+from gradio.utils import get_upload_folder
 
-from emotilens.basics.arrays import Image
 from emotilens.engine import Engine
 from emotilens.hosts.native import native_engine
-from emotilens.models.model_facts import (
-    ModelFacts,
-    expression_models,
-    facts_line,
-    licence_notes,
-)
+from emotilens.models.model_facts import ModelFacts, expression_models
 from emotilens.models.store import ModelStore
-from emotilens.steps.smooth import KINDS, SmoothingKind
 
-from .gradio_session import Stream, View, analyse_picture_file, analyse_webcam_frame
+from .gradio.about import ABOUT, CAUTION, INTRODUCTION
+from .gradio.choices import choices
+from .gradio.limits import KEPT_SECONDS, VIDEO_BYTES, WAITING
+from .gradio.live_tab import live_tab
+from .gradio.models_table import models_table
+from .gradio.picture_tab import picture_tab
+from .gradio.theme import STYLE, theme
+from .gradio.video_tab import VideoTab
+from .gradio.visitor_files import VisitorFiles
 from .head_option import add_head_option, chosen_head
-from .score_panel import STYLE, score_panel
 
-MAXIMUM_UPLOAD = "50mb"
-WAITING_VISITORS = 32
-WORKERS = 2
-SECONDS_BETWEEN_FRAMES = 0.15
-
-INTRODUCTION = """# emotilens
-What a face expresses, frame by frame. Pictures are analysed on this server and deleted afterwards.
-"""
-
-CAUTION = """A face's expression is not a feeling, and this is no tool for judging people. The EU AI
-Act (Article 5(1)(f)) forbids inferring emotions of people at work and in education: use it on your
-own face or on pictures meant for it."""
+SECONDS_BETWEEN_CLEANINGS = 300
 
 
-def build_app(engine: Engine, models: Iterable[ModelFacts]) -> gradio.Blocks:
+def build_app(
+    engine: Engine, models: Iterable[ModelFacts], example: Path | None = None
+) -> gradio.Blocks:
     """Put the app together.
 
-    Its API has two endpoints, ``analyse_picture`` and ``analyse_frame``; both take the name of an
-    expression model, and return the annotated picture, the panel's HTML, and the result's JSON.
+    Its API has three endpoints, ``analyse_picture``, ``analyse_frame`` and ``analyse_video``, whose
+    results are JSON by ``analysis.schema.json``.
 
     Args:
         engine: whose model is used unless a visitor chooses.
         models: expression models; those that are installed can be chosen.
+        example: picture to try without a camera, or None.
     """
+    models = tuple(models)
+    files = VisitorFiles(Path(get_upload_folder()))
+    if example:
+        gradio.set_static_paths([example])
+    with gradio.Blocks(
+        title="emotilens",
+        analytics_enabled=False,
+        delete_cache=(SECONDS_BETWEEN_CLEANINGS, KEPT_SECONDS),
+        fill_width=True,
+    ) as app:
+        gradio.Markdown(INTRODUCTION, elem_classes="emotilens-masthead")
+        chosen = choices([facts for facts in models if facts.installed], engine.model.name)
+        with gradio.Tab("Webcam"):
+            live_tab(engine, chosen)
+        with gradio.Tab("Picture"):
+            picture_tab(engine, chosen, files, example)
+        with gradio.Tab("Video"):
+            VideoTab(engine, chosen, files)
+        with gradio.Tab("Models"):
+            gradio.HTML(models_table(models), apply_default_css=False)
+        with gradio.Tab("About"):
+            gradio.Markdown(ABOUT, elem_classes="emotilens-about")
+        gradio.Markdown(CAUTION, elem_classes="emotilens-footnote")
 
-    def analyse_picture(path: str | None, model: str) -> View:
-        return analyse_picture_file(engine.with_model(model), path)
+        def leave(request: gradio.Request) -> None:
+            files.leave(str(request.session_hash))
 
-    def analyse_frame(
-        frame: Image | None, smoothing: SmoothingKind, model: str, stream: Stream | None
-    ) -> tuple[object, str, object, Stream | None]:
-        view, stream = analyse_webcam_frame(engine.with_model(model), frame, smoothing, stream)
-        return *view, stream
-
-    installed = [facts for facts in models if facts.installed]
-    notes = licence_notes(installed)
-    with gradio.Blocks(title="emotilens", analytics_enabled=False) as app:
-        gradio.Markdown(INTRODUCTION)
-        model = gradio.Dropdown(
-            [(f"{facts.title}: {facts_line(facts, notes)}", facts.name) for facts in installed],
-            value=engine.model.name,
-            label="Model",
-            info=" ".join(f"{mark} {note}" for note, mark in notes.items()) or None,
-            filterable=False,
-        )
-        with gradio.Tab("Picture"), gradio.Row():
-            with gradio.Column():
-                picture = gradio.File(label="Picture: JPEG, PNG or WebP", file_types=["image"])
-                annotated = gradio.Image(label="Faces", interactive=False)
-            with gradio.Column():
-                panel = gradio.HTML(score_panel(None), label="Expressions")
-                document = _result()
-        with gradio.Tab("Webcam"), gradio.Row():
-            with gradio.Column():
-                webcam = gradio.Image(label="Webcam", sources=["webcam"], streaming=True)
-                smoothing = gradio.Radio(list(KINDS), value="exponential", label="Smoothing")
-                live = gradio.Image(label="Faces", interactive=False, streaming=True)
-            with gradio.Column():
-                live_panel = gradio.HTML(score_panel(None), label="Expressions")
-                live_document = _result()
-        gradio.Markdown(CAUTION)
-        stream = gradio.State(None)
-        gradio.on(
-            [picture.change, model.change],
-            analyse_picture,
-            [picture, model],
-            [annotated, panel, document],
-            api_name="analyse_picture",
-            concurrency_limit=WORKERS,
-        )
-        webcam.stream(
-            analyse_frame,
-            [webcam, smoothing, model, stream],
-            [live, live_panel, live_document, stream],
-            api_name="analyse_frame",
-            stream_every=SECONDS_BETWEEN_FRAMES,
-            concurrency_limit=WORKERS,
-            show_progress="hidden",
-        )
-    return app.queue(max_size=WAITING_VISITORS)
-
-
-def _result() -> gradio.JSON:
-    with gradio.Accordion("Result as JSON", open=False):
-        return gradio.JSON(show_label=False)
+        app.unload(leave)
+    return app.queue(max_size=WAITING)
 
 
 def launch(app: gradio.Blocks, host: str | None, port: int | None, *, wait: bool) -> str:
     """Serve the app; returns its address, at once unless ``wait``.
 
     Without a host or port those of Gradio's own environment variables are taken, or else this
-    machine only and a free port.
-
-    Fonts are the system's own, so that the page fetches nothing from elsewhere.
+    machine only and a free port. Gradio's history of runs is off, since it would keep results in
+    the browser.
     """
-    fonts = ["system-ui", "sans-serif"]
-    theme = gradio.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"])
     _, address, _ = app.launch(
         server_name=host,
         server_port=port,
-        max_file_size=MAXIMUM_UPLOAD,
-        theme=theme,
-        css=STYLE,
+        max_file_size=VIDEO_BYTES,
+        theme=theme(),
+        css_paths=STYLE,
         footer_links=["api"],
+        run_history=False,
         prevent_thread_lock=not wait,
         show_error=True,
         ssr_mode=False,
@@ -147,13 +107,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--port", type=int, default=7860)
     parser.add_argument("--model", metavar="NAME", help="expression model")
     parser.add_argument("--detector", metavar="NAME", help="face detector")
+    parser.add_argument("--example", type=Path, metavar="FILE", help="picture to try")
     add_head_option(parser)
     options = parser.parse_args(arguments)
     store = ModelStore.default()
     engine = native_engine(
         store, model=options.model, detector=options.detector, head=chosen_head(options)
     )
-    launch(build_app(engine, expression_models(store)), options.host, options.port, wait=True)
+    app = build_app(engine, expression_models(store), options.example)
+    launch(app, options.host, options.port, wait=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The Gradio app as a Hugging Face Space: this file is the Space's app.py.
 
-Beside it lie this package, the folder ``models``, and ``build.json``, which says what the Space was
-built from.
+Beside it lie this package, the folder ``models``, the example picture, and ``build.json``, which
+says what the Space was built from.
 """
 
 from importlib.util import find_spec
@@ -29,7 +29,8 @@ def main(folder: Path) -> None:
     models = folder / "models"
     gradio.set_static_paths([folder / "build.json"])
     store = ModelStore(models / "manifest.json", models)
-    launch(build_app(native_engine(store), expression_models(store)), None, None, wait=True)
+    app = build_app(native_engine(store), expression_models(store), folder / "example.png")
+    launch(app, None, None, wait=True)
 
 
 def _needs_no_gpu() -> None:

@@ -20,12 +20,7 @@ def add_video_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--video-json", action="store_true", help="write the result as JSON beside each table, too"
     )
-    group.add_argument(
-        "--every", type=_count, default=1, metavar="N", help="take every Nth frame alone"
-    )
-    group.add_argument(
-        "--frames-per-second", type=float, metavar="RATE", help="take so many frames alone"
-    )
+    add_sampling_options(group)
     group.add_argument(
         "--longest", type=float, metavar="SECONDS", help="refuse longer videos; default: any length"
     )
@@ -40,6 +35,16 @@ def add_video_options(parser: argparse.ArgumentParser) -> None:
     )
     _add_smoothing_options(
         parser.add_argument_group("smoothing over the frames of a face, looking back only")
+    )
+
+
+def add_sampling_options(group: argparse._ActionsContainer) -> None:
+    """Add what decides which frames of a video are taken."""
+    group.add_argument(
+        "--every", type=_count, default=1, metavar="N", help="take every Nth frame alone"
+    )
+    group.add_argument(
+        "--frames-per-second", type=float, metavar="RATE", help="take so many frames alone"
     )
 
 
@@ -66,6 +71,7 @@ def video_order(options: argparse.Namespace) -> VideoOrder:
         ),
         with_json=options.video_json,
         with_embeddings=options.embeddings,
+        outputs=options.outputs,
         model=options.model,
         detector=options.detector,
         head=options.head.absolute() if options.head else None,

@@ -29,6 +29,7 @@ class VideoOrder:
         settings: how the videos are analysed.
         with_json: whether each result is written as JSON, too.
         with_embeddings: whether the embeddings of the faces are, too.
+        outputs: whether the network's outputs are taken for its embeddings.
         model: name of the expression model, or None for the default.
         detector: name of the face detector, or None for the default.
         head: file of a head, or None.
@@ -38,6 +39,7 @@ class VideoOrder:
     settings: VideoSettings
     with_json: bool = False
     with_embeddings: bool = False
+    outputs: bool = False
     model: str | None = None
     detector: str | None = None
     head: Path | None = None
@@ -50,7 +52,7 @@ class VideoOrder:
             ModelUnavailableError: for a model or detector that is not in the manifest.
         """
         content = read_head_file(self.head) if self.head else None
-        return _engine(self.model, self.detector, content, str(self.head))
+        return _engine(self.model, self.detector, content, str(self.head), self.outputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,12 @@ def digests(engine: Engine) -> tuple[str, ...]:
 
 
 @cache
-def _engine(model: str | None, detector: str | None, content: bytes | None, file: str) -> Engine:
+def _engine(
+    model: str | None, detector: str | None, content: bytes | None, file: str, outputs: bool
+) -> Engine:
     head = head_from_bytes(content, file) if content is not None else None
-    return native_engine(ModelStore.default(), model=model, detector=detector, head=head)
+    store = ModelStore.default()
+    return native_engine(store, model=model, detector=detector, head=head, outputs=outputs)
 
 
 def _check_models(engine: Engine, task: VideoTask) -> None:

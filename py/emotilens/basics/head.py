@@ -4,6 +4,7 @@ The ABAW challenges' entries are such heads: one linear layer, or one hidden lay
 each task (Savchenko, ABAW-3 to -10).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -13,10 +14,28 @@ from .arrays import Floats
 from .errors import HeadError
 from .model_specification import ModelSpecification
 
-Task: TypeAlias = Literal["expression", "affect", "action_units"]
-TASKS: tuple[Task, ...] = ("expression", "affect", "action_units")
+Task: TypeAlias = Literal[
+    "expression", "affect", "action_units", "mimicry", "ambivalence", "violence"
+]
+FACE_TASKS: tuple[Task, ...] = ("expression", "affect", "action_units")
+"""What results say of a face; the others are about videos, or whole frames of them."""
+
+TASKS: tuple[Task, ...] = (*FACE_TASKS, "mimicry", "ambivalence", "violence")
 
 AFFECT = ("valence", "arousal")
+
+MIMICRY = ("admiration", "amusement", "determination", "empathic pain", "excitement", "joy")
+
+NAMES: Mapping[Task, tuple[str, ...]] = {
+    "affect": AFFECT,
+    "mimicry": MIMICRY,
+    "ambivalence": ("ambivalence",),
+    "violence": ("violence",),
+}
+"""Of outputs, in their order, for tasks in which nobody chooses them."""
+
+THERE_OR_NOT: frozenset[Task] = frozenset({"action_units", "ambivalence", "violence"})
+"""Tasks whose outputs are decided one by one, each by a threshold of its own."""
 
 MOST_LAYERS = 2
 
@@ -40,10 +59,12 @@ class Branch:
 
     Attributes:
         task: ``expression``: mutually exclusive labels; ``affect``: valence and arousal from −1 to
-            1; ``action_units``: each there or not.
+            1; ``action_units``: each there or not; ``mimicry``: how strong six emotions are in a
+            whole video, from 0 to 1; ``ambivalence`` and ``violence``: there or not.
         names: of the outputs, in their order.
         layers: one, or a hidden one of rectified units before it.
-        thresholds: least probability at which each action unit is there; for other tasks none.
+        thresholds: least probability at which each output is there, for the tasks of
+            ``THERE_OR_NOT``; for others none.
 
     Raises:
         HeadError: when something does not fit together.
@@ -64,12 +85,13 @@ class Branch:
                 f"A head for “{self.task}” has {len(self.names)} outputs named "
                 f"“{', '.join(self.names)}”. Give each a name of its own."
             )
-        if self.task == "affect" and self.names != AFFECT:
+        fixed = NAMES.get(self.task, self.names)
+        if self.names != fixed:
             raise HeadError(
-                f"A head for “affect” names its outputs {', '.join(self.names)}, but they are "
-                f"{' and '.join(AFFECT)}, in this order."
+                f"A head for “{self.task}” names its outputs {', '.join(self.names)}, but they are "
+                f"{', '.join(fixed)}, in this order."
             )
-        wanted = len(self.names) if self.task == "action_units" else 0
+        wanted = len(self.names) if self.task in THERE_OR_NOT else 0
         if len(self.thresholds) != wanted or not all(0 <= t <= 1 for t in self.thresholds):
             raise HeadError(
                 f"A head for “{self.task}” with {len(self.names)} outputs has the thresholds "
@@ -168,11 +190,18 @@ class Head:
 
 
 def check_head(head: Head, model: ModelSpecification) -> None:
-    """Refuse a head that reads other embeddings than a model gives.
+    """Refuse a head that reads other embeddings than a model gives, or says nothing of a face.
 
     Raises:
-        HeadError: for another model, another file of the same model, or another size.
+        HeadError: for another model, another file of the same model, another size, or a task that
+            is none of ``FACE_TASKS``.
     """
+    for branch in head.branches:
+        if branch.task not in FACE_TASKS:
+            raise HeadError(
+                f"The head “{head.name}” is for “{branch.task}”, which results do not say of a "
+                f"face. Use it with “emotilens apply-head”."
+            )
     if head.model != model.name:
         raise HeadError(
             f"The head “{head.name}” reads embeddings of the model “{head.model}”, but the model "

@@ -1,7 +1,7 @@
 """What the pipeline must know of a model, read from the model's entry in the manifest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from .errors import SpecificationError
@@ -139,6 +139,20 @@ class ModelSpecification:
     expression: ExpressionSpecification | None = None
 
 
+def with_outputs_as_embedding(model: ModelSpecification) -> ModelSpecification:
+    """The same model, whose outputs are what tables and heads take for its embeddings.
+
+    ABAW's entries for valence and arousal, mimicry and ambivalence read these instead of the
+    features below: one logit a label, then valence and arousal where the network measures them.
+    Models without expressions stay as they are.
+    """
+    if model.expression is None:
+        return model
+    size = len(model.expression.labels) + len(model.expression.affect)
+    embedding = EmbeddingSpecification(model.expression.logits, size)
+    return replace(model, expression=replace(model.expression, embedding=embedding))
+
+
 def read_specification(entry: Mapping[str, Any]) -> ModelSpecification:
     """Read one entry of the manifest.
 
@@ -151,7 +165,7 @@ def read_specification(entry: Mapping[str, Any]) -> ModelSpecification:
             name=name,
             title=entry["title"],
             sha256=entry["file"]["sha256"],
-            input=_read_input(name, entry["input"]),
+            input=read_input(name, entry["input"]),
             detection=_read_detection(entry) if entry["role"] == "detector" else None,
             expression=_read_expression(name, entry) if entry["role"] == "expression" else None,
         )
@@ -162,7 +176,17 @@ def read_specification(entry: Mapping[str, Any]) -> ModelSpecification:
         ) from missing
 
 
-def _read_input(name: str, entry: Mapping[str, Any]) -> InputSpecification:
+def read_input(name: str, entry: Mapping[str, Any]) -> InputSpecification:
+    """Read how a picture becomes a network's input.
+
+    Args:
+        name: of the model, for errors.
+        entry: as the manifest's entries have it under ``input``.
+
+    Raises:
+        KeyError: when something is missing.
+        SpecificationError: when plane counts disagree.
+    """
     width, height = entry["size"]
     planes = 1 if entry["colour"] == "grey" else 3
     mean, deviation = tuple(entry["mean"]), tuple(entry["std"])

@@ -10,21 +10,23 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.errors import HeadError
-from emotilens.basics.head import Branch, Layer, Task
+from emotilens.basics.head import THERE_OR_NOT, Branch, Layer, Task
 
 from .adam import Adam
 from .gradients import loss_and_gradients
 from .losses import (
+    MIMICRY_WEIGHTS,
     Loss,
     concordance_loss,
+    correlation_loss,
     cross_entropy,
     label_weights,
     unit_cross_entropy,
     unit_weights,
 )
 
-HALF = 0.5
-"""Threshold of action units until others are found."""
+THRESHOLDS: Mapping[Task, float] = {"action_units": 0.5, "ambivalence": 0.3, "violence": 0.5}
+"""Until others are found; that of ambivalence is ABAW-8's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ RECIPES: Mapping[Task, Recipe] = {
     "expression": Recipe(),
     "affect": Recipe(hidden=0, epochs=20, batch=512, penalty=1 / 512),
     "action_units": Recipe(batch=512),
+    "mimicry": Recipe(hidden=64, epochs=100, batch=512),
+    "ambivalence": Recipe(hidden=64, batch=512, rate=5e-4),
+    "violence": Recipe(batch=512),
 }
-"""Those of ABAW-3 to -8."""
+"""Those of ABAW-3 to -8; for violence, whose entry reads sequences, as for action units."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +83,8 @@ class Examples:
     Attributes:
         embeddings: shape (rows, size), not standardised.
         targets: expressions: 1 for the label, 0 for others; affect: valence and arousal; action
-            units: 1, 0, or NaN where nobody annotated. Shape (rows, outputs).
+            units, ambivalence, violence: 1, 0, or NaN where nobody annotated; mimicry: from 0 to 1.
+            Shape (rows, outputs).
     """
 
     embeddings: Singles
@@ -109,8 +115,7 @@ def fit_branch(
     """Fit the layers of one task.
 
     Args:
-        task: decides about the loss: class-weighted cross-entropy, 1 − mean CCC, or weighted
-            binary cross-entropy.
+        task: decides about the loss; see ``loss_of``.
         names: of the outputs.
         examples: at least two rows.
         scale: mean and deviation, as ``standardisation`` gives them.
@@ -126,7 +131,7 @@ def fit_branch(
     chance = np.random.default_rng(recipe.seed)
     rows, size = examples.embeddings.shape
     layers = _first_layers((size, *filter(None, (recipe.hidden,)), len(names)), chance)
-    loss = _loss(task, examples.targets)
+    loss = loss_of(task, examples.targets)
     adam = Adam([values for layer in layers for values in _values(layer)], recipe.rate)
     for epoch in range(1, recipe.epochs + 1):
         batches = np.array_split(chance.permutation(rows), max(round(rows / recipe.batch), 1))
@@ -139,7 +144,7 @@ def fit_branch(
             adam.step([values for layer in gradients for values in _values(layer)])
             losses.append(value)
         on_epoch(epoch, float(np.mean(losses)))
-    thresholds = (HALF,) * len(names) if task == "action_units" else ()
+    thresholds = (THRESHOLDS[task],) * len(names) if task in THERE_OR_NOT else ()
     return Branch(task, names, tuple(layers), thresholds)
 
 
@@ -152,23 +157,36 @@ def _check(task: Task, names: tuple[str, ...], examples: Examples) -> None:
         )
     highest = np.nanmax(examples.targets, axis=0, initial=-np.inf)
     varying = highest > np.nanmin(examples.targets, axis=0, initial=np.inf)
-    if not (varying.all() if task == "affect" else varying.any()):
+    if not (varying.all() if task in ("affect", "mimicry") else varying.any()):
         raise HeadError(
             f"Nothing can be learned about “{task}”: all {rows} annotations say the same. Annotate "
             f"frames that differ."
         )
 
 
-def _loss(task: Task, targets: Floats) -> Loss:
+def loss_of(task: Task, targets: Floats) -> Loss:
+    """What is made small for a task.
+
+    Args:
+        task: expressions: class-weighted cross-entropy; affect: 1 − mean CCC; mimicry: weighted
+            1 − r; action units and violence: weighted binary cross-entropy; ambivalence: the same
+            without weights, since its published threshold is below one half.
+        targets: of all examples, from which the weights follow.
+    """
     if task == "expression":
         return cross_entropy(label_weights(targets))
     if task == "affect":
         return concordance_loss
+    if task == "mimicry":
+        return correlation_loss(np.array(MIMICRY_WEIGHTS))
+    if task == "ambivalence":
+        return unit_cross_entropy(np.ones((2, 1)))
     return unit_cross_entropy(unit_weights(targets))
 
 
-def _first_layers(sizes: tuple[int, ...], chance: np.random.Generator) -> list[Layer]:
+def _first_layers(sizes: tuple[int, ...], chance: "np.random.Generator") -> list[Layer]:
     """Glorot and Bengio's (2010) uniform weights, and biases of 0."""
+    # The type is a string since the page fetches numpy.random only once a head is fitted.
     layers = []
     for inputs, outputs in pairwise(sizes):
         limit = np.sqrt(6 / (inputs + outputs))

@@ -93,9 +93,7 @@ def fit_lesson(
         lambda epoch, loss: on_epoch(epoch, RECIPE.epochs),
     )
     head = Head(name, model.name, model.sha256, *scale, branches=(branch,))
-    said = apply_head(head, embeddings).expression
-    assert said is not None
-    right = said.argmax(axis=1) == given
+    right = apply_head(head, embeddings)["expression"].argmax(axis=1) == given
     scores = (
         ExpressionScore(
             label,

@@ -13,6 +13,12 @@ from emotilens.basics.arrays import Floats
 from emotilens.steps.decode import softmax
 from emotilens.steps.head import activate
 
+MIMICRY_WEIGHTS = (0.47, 0.059, 0.118, 0.235, 0.059, 0.059)
+"""Of admiration, amusement, determination, empathic pain, excitement and joy in ABAW-6."""
+
+FLAT = 1e-20
+"""Sum of squared distances from the mean below which numbers count as all the same."""
+
 Loss: TypeAlias = Callable[[Floats, Floats], tuple[float, Floats]]
 
 
@@ -72,6 +78,30 @@ def concordance_loss(outputs: Floats, targets: Floats) -> tuple[float, Floats]:
     towards = offset - concordance * (said - targets.mean(axis=0))
     slope = -2 * towards / (spread * rows * dimensions) * (1 - said**2)
     return 1 - float(concordance.mean()), slope
+
+
+def correlation_loss(weights: Floats) -> Loss:
+    """Σ w·(1 − r) over emotions, r Pearson's correlation of sigmoid(outputs) with the targets.
+
+    From ABAW-6 and -8 (Savchenko 2024 and 2025), for emotional mimicry.
+
+    Args:
+        weights: w of each emotion, shape (emotions,); see ``MIMICRY_WEIGHTS``.
+
+    Returns:
+        A loss whose targets are from 0 to 1. Where one of the two never varies, r counts as 0.
+    """
+
+    def loss(outputs: Floats, targets: Floats) -> tuple[float, Floats]:
+        said = activate("mimicry", outputs)
+        apart, wanted = said - said.mean(axis=0), targets - targets.mean(axis=0)
+        spread = np.maximum((apart**2).sum(axis=0), FLAT)
+        product = np.sqrt(spread * np.maximum((wanted**2).sum(axis=0), FLAT))
+        correlation = (apart * wanted).sum(axis=0) / product
+        towards = wanted / product - correlation * apart / spread
+        return float(weights @ (1 - correlation)), -weights * towards * said * (1 - said)
+
+    return loss
 
 
 def unit_cross_entropy(weights: Floats) -> Loss:

@@ -1,9 +1,10 @@
 """The challenges' table on the page. Fetched when somebody brings files to evaluate."""
 
 import json
+import math
+from collections.abc import Mapping
 
 from emotilens.annotations.given_files import GivenFile, pair_up
-from emotilens.basics.results import to_json
 from emotilens.metrics.challenge import evaluate
 from emotilens.metrics.challenge_table import figures_parts
 
@@ -23,7 +24,8 @@ def evaluate_files(
         true: its content.
 
     Returns:
-        JSON text of a list with an object a part of the table, as ``FiguresPart`` is.
+        JSON text of a list with an object a part of the table, as ``FiguresPart`` is; null for a
+        figure that cannot be told.
 
     Raises:
         EvaluationError: when a file cannot be read, or they do not belong together.
@@ -31,5 +33,13 @@ def evaluate_files(
     """
     (pair,) = pair_up([GivenFile(said_name, bytes(said))], [GivenFile(true_name, bytes(true))])
     figures = evaluate(pair.predictions, pair.annotations)
-    parts = figures_parts(figures, pair.annotations.labels, pair.annotations.units)
-    return json.dumps([to_json(part) for part in parts], ensure_ascii=False)
+    parts = figures_parts(figures, pair.annotations)
+    content = [{"title": part.title, "figures": _finite(part.figures)} for part in parts]
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _finite(figures: Mapping[str, float]) -> dict[str, float | None]:
+    """None, which JSON has, for NaN, which it has not: the correlation of what never varies."""
+    return {
+        name: round(value, 6) if math.isfinite(value) else None for name, value in figures.items()
+    }

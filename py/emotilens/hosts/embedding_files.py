@@ -4,7 +4,8 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,8 +21,24 @@ from emotilens.basics.results import FrameResult
 ENDING = ".embeddings.npz"
 
 
+def written_embeddings(
+    file: Path, model: ModelSpecification
+) -> AbstractContextManager["EmbeddingWriter"]:
+    """Write a table of a model's embeddings; see ``written_table``.
+
+    Outputs that are taken for embeddings go under a name of their own.
+
+    Raises:
+        SpecificationError: when the model gives no embeddings.
+    """
+    embedding = embedding_of(model)
+    is_output = model.expression and embedding.name == model.expression.logits
+    name = f"outputs of {model.name}" if is_output else model.name
+    return written_table(file, name, model.sha256, embedding.size)
+
+
 @contextmanager
-def written_embeddings(file: Path, model: ModelSpecification) -> Iterator["EmbeddingWriter"]:
+def written_table(file: Path, model: str, digest: str, size: int) -> Iterator["EmbeddingWriter"]:
     """Write a table; it is whole when the block ends without error.
 
     An array's file begins with its length, which is known at the end only. Until then each column
@@ -29,19 +46,18 @@ def written_embeddings(file: Path, model: ModelSpecification) -> Iterator["Embed
 
     Args:
         file: the table's; its folder also takes the columns.
-        model: whose embeddings they are.
-
-    Raises:
-        SpecificationError: when the model gives no embeddings.
+        model: name of what makes the embeddings.
+        digest: SHA-256 of its file.
+        size: how many numbers an embedding has.
     """
-    types = {**COLUMNS, "embeddings": ("<f4", (embedding_of(model).size,))}
+    types = {**COLUMNS, "embeddings": ("<f4", (size,))}
     with ExitStack() as opened:
         columns = {
             name: opened.enter_context(tempfile.TemporaryFile(dir=file.parent)) for name in types
         }
         writer = EmbeddingWriter(types, columns)
         yield writer
-        said = {"model": np.array(model.name), "sha256": np.array(model.sha256)}
+        said = {"model": np.array(model), "sha256": np.array(digest)}
         writer.put_together(file, said)
 
 
@@ -64,19 +80,42 @@ class EmbeddingWriter:
             frame: its result.
             embeddings: the pipeline's, by the face's number.
         """
-        position = self._sources.setdefault(source, len(self._sources))
+        self._sources.setdefault(source, len(self._sources))
         for face in frame.faces:
-            row = {
-                "source": position,
-                "frames": frame.index,
-                "times": frame.time,
-                "tracks": face.track,
-                "boxes": face.box,
-                "embeddings": embeddings[face.track],
-            }
-            for name, (kind, _) in self._types.items():
-                self._columns[name].write(np.asarray(row[name], kind).tobytes())
-        self._rows += len(frame.faces)
+            self.add_row(
+                source, frame.index, frame.time, embeddings[face.track], face.box, face.track
+            )
+
+    def add_row(
+        self,
+        source: str,
+        index: int,
+        time: float,
+        embedding: Singles,
+        box: tuple[float, float, float, float],
+        track: int = 1,
+    ) -> None:
+        """Add one row.
+
+        Args:
+            source: name of the video or picture.
+            index: of the frame, from 0.
+            time: seconds since the first frame.
+            embedding: shape (size,).
+            box: x, y, width, height in pixels.
+            track: number of the face; 1 for a whole frame.
+        """
+        row = {
+            "source": self._sources.setdefault(source, len(self._sources)),
+            "frames": index,
+            "times": time,
+            "tracks": track,
+            "boxes": box,
+            "embeddings": embedding,
+        }
+        for name, (kind, _) in self._types.items():
+            self._columns[name].write(np.asarray(row[name], kind).tobytes())
+        self._rows += 1
 
     def put_together(self, file: Path, said: Mapping[str, NDArray[np.str_]]) -> None:
         """Write the table's file from the columns and what is said of all rows."""
@@ -122,6 +161,25 @@ def load_embedding_table(file: Path) -> EmbeddingTable:
             f"“emotilens analyse --embeddings”, or one of the same form."
         ) from error
     return read_embedding_table(arrays, _video_name(file))
+
+
+def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
+    """Write a whole table.
+
+    Raises:
+        EmbeddingTableError: when the file cannot be written.
+    """
+    arrays: dict[str, Any] = {
+        field.name: np.asarray(getattr(table, field.name)) for field in fields(table)
+    }
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as content:
+            np.savez(content, **arrays)
+    except OSError as error:
+        raise EmbeddingTableError(
+            f"The table {file} cannot be written: {error}. Name another file."
+        ) from error
 
 
 def load_embedding_tables(path: Path) -> dict[str, EmbeddingTable]:

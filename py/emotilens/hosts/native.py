@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Coroutine, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import onnxruntime
@@ -9,6 +10,7 @@ import onnxruntime
 from emotilens.basics.arrays import Tensor
 from emotilens.basics.errors import ModelUnavailableError
 from emotilens.basics.head import Head
+from emotilens.basics.model_specification import with_outputs_as_embedding
 from emotilens.basics.results import Runtime
 from emotilens.engine import Engine
 from emotilens.models.store import ModelStore
@@ -41,22 +43,40 @@ class NativeNetworks:
         return dict(zip(outputs, values, strict=True))
 
     def _load(self, name: str) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        content = self._store.read(name)
-        try:
-            session = onnxruntime.InferenceSession(
-                content, options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as failure:
-            # ONNX Runtime raises types of its own that share no base but Exception.
-            raise ModelUnavailableError(
-                f"ONNX Runtime cannot load the model “{name}”: {failure} "
-                f"Install it again with “python3 build.py models --install”."
-            ) from failure
+        session = cpu_session(
+            self._store.read(name),
+            name,
+            "Install it again with “python3 build.py models --install”.",
+            self._threads,
+        )
         self._sessions[name] = session
         return session
+
+
+def cpu_session(
+    content: bytes, name: str, way_out: str, threads: int = 1
+) -> onnxruntime.InferenceSession:
+    """Load a network.
+
+    Args:
+        content: its ONNX file.
+        name: of its model, for errors.
+        way_out: what to do when it cannot be loaded.
+        threads: for the network.
+
+    Raises:
+        ModelUnavailableError: when it cannot be loaded.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    try:
+        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    except Exception as failure:
+        # ONNX Runtime raises types of its own that share no base but Exception.
+        raise ModelUnavailableError(
+            f"ONNX Runtime cannot load the model “{name}”: {failure} {way_out}"
+        ) from failure
 
 
 def native_engine(
@@ -65,16 +85,29 @@ def native_engine(
     model: str | None = None,
     detector: str | None = None,
     head: Head | None = None,
+    outputs: bool = False,
     threads: int = 1,
 ) -> Engine:
     """An engine on this machine's processor.
+
+    Args:
+        store: the installed models.
+        model: name of the expression model, or None for the default.
+        detector: name of the face detector, or None for the default.
+        head: reads the model's embeddings.
+        outputs: take the network's outputs for its embeddings.
+        threads: for one network.
 
     Raises:
         HeadError: when the head reads other embeddings than the model gives.
         ModelUnavailableError: for a model or detector that is not in the manifest.
     """
+    manifest = store.manifest
+    if outputs:
+        models = {name: with_outputs_as_embedding(one) for name, one in manifest.models.items()}
+        manifest = replace(manifest, models=models)
     return Engine(
-        store.manifest,
+        manifest,
         NativeNetworks(store, threads).run,
         clock=lambda: time.perf_counter() * 1000,
         runtime=Runtime(host="native", provider="cpu", threads=threads),

@@ -2,9 +2,9 @@
 
 import csv
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -32,13 +32,30 @@ def made_from(file: Path, engine: Engine, settings: VideoSettings) -> dict[str, 
         status = file.stat()
     except FileNotFoundError as missing:
         raise VideoError(f"There is no file {file}. Check the path.") from missing
+    embedding = engine.model.expression.embedding if engine.model.expression else None
     return {
         "file": {"bytes": status.st_size, "modified_ns": status.st_mtime_ns},
         "model": engine.model.sha256,
         "detector": None if settings.is_face else engine.picture_detector.sha256,
         **({"head": engine.head.sha256} if engine.head else {}),
+        **({"embedding": embedding.name} if embedding else {}),
         "settings": asdict(settings),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class VideoStep:
+    """One frame of a video that is being analysed.
+
+    Attributes:
+        video: the opened file.
+        frame: that is done.
+        result: of this frame.
+    """
+
+    video: Video
+    frame: VideoFrame
+    result: FrameResult
 
 
 def analyse_to_files(
@@ -52,9 +69,42 @@ def analyse_to_files(
     with_embeddings: bool = False,
     on_frame: Callable[[Video, float], None] = lambda video, time: None,
 ) -> VideoSummary:
+    """Analyse a video file and write its results; ``steps_to_files`` in one go.
+
+    ``on_frame`` is told the video and the time of each frame that is done.
+    """
+    steps = steps_to_files(
+        engine,
+        file,
+        source,
+        settings,
+        files,
+        with_json=with_json,
+        with_embeddings=with_embeddings,
+    )
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as finished:
+            summary: VideoSummary = finished.value
+            return summary
+        on_frame(step.video, step.frame.time)
+
+
+def steps_to_files(
+    engine: Engine,
+    file: Path,
+    source: str,
+    settings: VideoSettings,
+    files: ResultFiles,
+    *,
+    with_json: bool,
+    with_embeddings: bool = False,
+) -> Generator[VideoStep, None, VideoSummary]:
     """Analyse a video file and write its results while it is read.
 
     A video that is damaged on the way keeps the results before the damage; its summary says so.
+    Where the generator is closed before its end, nothing is written.
 
     Args:
         engine: the models.
@@ -64,7 +114,12 @@ def analyse_to_files(
         files: where the results go.
         with_json: whether the result is written as JSON, too.
         with_embeddings: whether the embeddings of the faces are, too.
-        on_frame: is told the video and the time of each frame that is done.
+
+    Yields:
+        Each frame that is done.
+
+    Returns:
+        What became of the video.
 
     Raises:
         VideoError: when there is not one frame to analyse; no file is written then.
@@ -89,7 +144,7 @@ def analyse_to_files(
                 for written in results:
                     written.add(frame, result, embeddings)
                 summary = _counted(summary, result)
-                on_frame(video, frame.time)
+                yield VideoStep(video, frame, result)
         except VideoError as failure:
             if summary.frames == 0:
                 raise

@@ -79,6 +79,7 @@ class Video:
 
     Attributes:
         seconds: how long it says it is, or None where it does not say.
+        size: width and height of its frames as they are stored, in pixels; some may differ.
     """
 
     def __init__(self, container: av.container.InputContainer, longest: float | None) -> None:
@@ -89,7 +90,8 @@ class Video:
         self._longest = longest
         self._end = _announced_end(self._stream)
         self.seconds = _announced_seconds(container, self._stream)
-        _check_size(self._stream.width, self._stream.height)
+        self.size = (self._stream.width, self._stream.height)
+        _check_size(*self.size)
         if longest is not None and self.seconds is not None and self.seconds > longest:
             raise VideoError(_too_long(f"{self.seconds:.1f} seconds", longest))
 

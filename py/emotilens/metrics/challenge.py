@@ -1,4 +1,4 @@
-"""The figures of the ABAW challenges: predictions of frames against annotations of the same frames.
+"""The figures of the ABAW challenges: predictions against annotations of the same frames or videos.
 
 The rules are those of Kollias et al.'s challenges: frames of all videos count together; frames that
 nobody annotated do not count.
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.head import TASKS, Task
 from emotilens.sequences.decide import above_thresholds, most_probable
 from emotilens.sequences.frame_table import FrameTable
 from emotilens.sequences.missing import present_rows
@@ -20,7 +21,7 @@ from .classification import accuracy, confusion_matrix, f1_scores, macro_f1, wei
 from .correlation import concordance, pearson
 
 HALF = 0.5
-"""Threshold of action units unless one was found for each."""
+"""Threshold of what is there or not unless one was found for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,51 @@ class ActionUnitFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class MimicryFigures:
+    """Emotional mimicry: the mean correlation is the challenge's figure.
+
+    Attributes:
+        videos: how many were annotated.
+        correlation: Pearson's of each emotion, shape (emotions,); NaN where one does not vary.
+    """
+
+    videos: int
+    correlation: Floats
+
+    @property
+    def mean_correlation(self) -> float:
+        """Plain mean over the emotions."""
+        return float(self.correlation.mean())
+
+
+@dataclass(frozen=True, slots=True)
+class EventFigures:
+    """What is there or not, frame by frame.
+
+    The challenges' figure is ``weighted_f1`` for ambivalence (ABAW-8), ``macro_f1`` for violence
+    (ABAW-10).
+
+    Attributes:
+        frames: how many were annotated.
+        f1: where it is not there, and where it is, shape (2,).
+    """
+
+    frames: int
+    macro_f1: float
+    weighted_f1: float
+    f1: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class ChallengeFigures:
     """What could be evaluated; None where one side says nothing."""
 
-    expressions: ExpressionFigures | None
-    affect: AffectFigures | None
-    action_units: ActionUnitFigures | None
+    expressions: ExpressionFigures | None = None
+    affect: AffectFigures | None = None
+    action_units: ActionUnitFigures | None = None
+    mimicry: MimicryFigures | None = None
+    ambivalence: EventFigures | None = None
+    violence: EventFigures | None = None
 
     @property
     def multi_task(self) -> float | None:
@@ -101,63 +141,74 @@ def evaluate(
     """Compare predictions with annotations.
 
     Args:
-        predictions: of the same frames, in the same order.
+        predictions: of the same frames or videos, in the same order.
         annotations: what people said.
-        thresholds: from which an action unit is there, one a unit; ``HALF`` for all unless given.
+        thresholds: from which an action unit, ambivalence or violence is there, one each;
+            ``HALF`` for all unless given.
 
     Raises:
         EvaluationError: for tables of different length, with different labels, with nothing in
             common, or for an annotated frame without a prediction.
     """
-    _check(predictions, annotations)
-    figures = ChallengeFigures(
-        _expressions(predictions, annotations),
-        _affect(predictions, annotations),
-        _action_units(predictions, annotations, thresholds),
-    )
-    if not (figures.expressions or figures.affect or figures.action_units):
-        raise EvaluationError(
-            "Predictions and annotations have nothing in common: expressions, valence and arousal, "
-            "or action units. Give annotations of what was predicted."
-        )
-    return figures
-
-
-def _check(predictions: FrameTable, annotations: FrameTable) -> None:
     if len(predictions) != len(annotations):
         raise EvaluationError(
             f"There are predictions of {len(predictions)} frames but annotations of "
             f"{len(annotations)}. Give one row a frame, also without a face."
         )
-    for what, said, true in (
-        ("labels", predictions.labels, annotations.labels),
-        ("action units", predictions.units, annotations.units),
-    ):
-        if said and true and said != true:
-            raise EvaluationError(
-                f"The predictions' {what} are {', '.join(said)}, the annotations' "
-                f"{', '.join(true)}. Bring them to one order."
-            )
+    pairs = {
+        task: pair
+        for task in TASKS
+        if (pair := _annotated(predictions, annotations, task)) is not None
+    }
+    if not pairs:
+        raise EvaluationError(
+            f"Predictions and annotations have nothing in common: predicted are "
+            f"{', '.join(predictions.parts)}, annotated {', '.join(annotations.parts)}. Give "
+            f"annotations of what was predicted."
+        )
+
+    def limits(task: Task) -> Floats:
+        return np.full(len(annotations.names(task)), HALF) if thresholds is None else thresholds
+
+    return ChallengeFigures(
+        _expressions(*pairs["expression"]) if "expression" in pairs else None,
+        _affect(*pairs["affect"]) if "affect" in pairs else None,
+        _action_units(*pairs["action_units"], limits("action_units"))
+        if "action_units" in pairs
+        else None,
+        _mimicry(*pairs["mimicry"]) if "mimicry" in pairs else None,
+        _event(*pairs["ambivalence"], limits("ambivalence")) if "ambivalence" in pairs else None,
+        _event(*pairs["violence"], limits("violence")) if "violence" in pairs else None,
+    )
 
 
-def _predicted(values: Floats, annotated: NDArray[np.bool_], what: str) -> Floats:
-    """The annotated rows, each of which must say something."""
-    lacking = annotated & ~present_rows(values)
+def _annotated(
+    predictions: FrameTable, annotations: FrameTable, task: Task
+) -> tuple[Floats, Floats] | None:
+    """What was predicted and what is true of the annotated rows; None where there are none."""
+    if task not in predictions.parts or task not in annotations.parts:
+        return None
+    said, true = predictions.parts[task], annotations.parts[task]
+    if said.names != true.names:
+        raise EvaluationError(
+            f"For “{task}” predictions name {', '.join(said.names)}, annotations "
+            f"{', '.join(true.names)}. Bring them to one order."
+        )
+    annotated = ~np.isnan(true.values)
+    rows = annotated.any(axis=1) if task == "action_units" else annotated.all(axis=1)
+    lacking = rows & ~present_rows(said.values)
     if lacking.any():
         raise EvaluationError(
-            f"{int(lacking.sum())} annotated frames lack a prediction of {what}, the first of them "
-            f"frame {int(lacking.argmax()) + 1}. Fill the gaps; leave out videos without a face."
+            f"{int(lacking.sum())} annotated frames lack a prediction of “{task}”, the first of "
+            f"them frame {int(lacking.argmax()) + 1}. Fill the gaps; leave out videos without a "
+            f"face."
         )
-    return values[annotated]
+    return (said.values[rows], true.values[rows]) if rows.any() else None
 
 
-def _expressions(predictions: FrameTable, annotations: FrameTable) -> ExpressionFigures | None:
-    annotated = present_rows(annotations.expressions)
-    if not (predictions.labels and annotations.labels and annotated.any()):
-        return None
-    said = most_probable(_predicted(predictions.expressions, annotated, "expressions"))
-    true = most_probable(annotations.expressions[annotated])
-    confusion = confusion_matrix(said, true, len(annotations.labels))
+def _expressions(predicted: Floats, annotated: Floats) -> ExpressionFigures:
+    said, true = most_probable(predicted), most_probable(annotated)
+    confusion = confusion_matrix(said, true, annotated.shape[1])
     return ExpressionFigures(
         frames=len(true),
         macro_f1=macro_f1(confusion),
@@ -168,12 +219,7 @@ def _expressions(predictions: FrameTable, annotations: FrameTable) -> Expression
     )
 
 
-def _affect(predictions: FrameTable, annotations: FrameTable) -> AffectFigures | None:
-    annotated = present_rows(annotations.affect)
-    if not (predictions.affect.shape[1] and annotations.affect.shape[1] and annotated.any()):
-        return None
-    said = _predicted(predictions.affect, annotated, "valence and arousal")
-    true = annotations.affect[annotated]
+def _affect(said: Floats, true: Floats) -> AffectFigures:
     return AffectFigures(
         frames=len(true),
         concordance=(concordance(said[:, 0], true[:, 0]), concordance(said[:, 1], true[:, 1])),
@@ -181,13 +227,20 @@ def _affect(predictions: FrameTable, annotations: FrameTable) -> AffectFigures |
     )
 
 
-def _action_units(
-    predictions: FrameTable, annotations: FrameTable, thresholds: Floats | None
-) -> ActionUnitFigures | None:
-    annotated = np.asarray((~np.isnan(annotations.action_units)).any(axis=1))
-    if not (predictions.units and annotations.units and annotated.any()):
-        return None
-    said = _predicted(predictions.action_units, annotated, "action units")
-    limits = np.full(len(annotations.units), HALF) if thresholds is None else thresholds
-    true = np.nan_to_num(annotations.action_units[annotated], nan=-1).astype(np.int8)
+def _action_units(said: Floats, annotated: Floats, limits: Floats) -> ActionUnitFigures:
+    true = np.nan_to_num(annotated, nan=-1).astype(np.int8)
     return ActionUnitFigures(len(true), unit_f1_scores(above_thresholds(said, limits), true))
+
+
+def _mimicry(said: Floats, true: Floats) -> MimicryFigures:
+    return MimicryFigures(
+        len(true), np.array([pearson(*pair) for pair in zip(said.T, true.T, strict=True)])
+    )
+
+
+def _event(predicted: Floats, annotated: Floats, limits: Floats) -> EventFigures:
+    said = above_thresholds(predicted, limits)[:, 0].astype(np.intp)
+    confusion = confusion_matrix(said, annotated[:, 0].astype(np.intp), 2)
+    return EventFigures(
+        len(said), macro_f1(confusion), weighted_f1(confusion), f1_scores(confusion)
+    )

@@ -1,10 +1,13 @@
 """The challenges' figures as text for people and as JSON for programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .challenge import ChallengeFigures
+from emotilens.basics.arrays import Floats
+from emotilens.sequences.frame_table import FrameTable
+
+from .challenge import ChallengeFigures, EventFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,60 +15,65 @@ class FiguresPart:
     """What a table says of one task.
 
     Attributes:
-        title: of the part.
-        frames: how many were annotated; None for all tasks together.
-        figures: by what they are called; the challenge's own figure leads.
+        title: of the part, with how many frames or videos were annotated.
+        figures: by what they are called; the challenge's own figure stands before those of single
+            outputs.
     """
 
     title: str
-    frames: int | None
     figures: Mapping[str, float]
 
 
-def figures_parts(
-    figures: ChallengeFigures, labels: Sequence[str], units: Sequence[str]
-) -> list[FiguresPart]:
+def figures_parts(figures: ChallengeFigures, annotations: FrameTable) -> list[FiguresPart]:
     """The parts of the table: one a task that could be evaluated, and what sums them up.
 
     Args:
-        figures: of the tasks.
-        labels: of the expressions.
-        units: names of the action units.
+        figures: what came out.
+        annotations: names of what they are of.
     """
     parts: list[FiguresPart] = []
+
+    def add(title: str, rows: Mapping[str, float]) -> None:
+        parts.append(FiguresPart(title, rows))
+
     if found := figures.expressions:
         rows = {"macro F1": found.macro_f1, "weighted F1": found.weighted_f1}
         rows["accuracy"] = found.accuracy
-        rows |= _by_name("F1 of ", labels, found.f1.tolist())
-        parts.append(FiguresPart("Expressions", found.frames, rows))
+        rows |= _named(annotations.names("expression"), found.f1, "F1 of ")
+        add(f"Expressions, {found.frames} annotated frames", rows)
     if affect := figures.affect:
         rows = {"mean CCC": affect.mean_concordance}
-        for position, name in enumerate(("valence", "arousal")):
+        for position, name in enumerate(annotations.names("affect")):
             rows[f"CCC of {name}"] = affect.concordance[position]
             rows[f"Pearson's r of {name}"] = affect.correlation[position]
-        parts.append(FiguresPart("Valence and arousal", affect.frames, rows))
+        add(f"Valence and arousal, {affect.frames} annotated frames", rows)
     if action_units := figures.action_units:
         rows = {"mean F1": action_units.mean_f1}
-        rows |= _by_name("F1 of ", units, action_units.f1.tolist())
-        parts.append(FiguresPart("Action units", action_units.frames, rows))
+        rows |= _named(annotations.names("action_units"), action_units.f1, "F1 of ")
+        add(f"Action units, {action_units.frames} annotated frames", rows)
+    if mimicry := figures.mimicry:
+        rows = {"mean Pearson's r": mimicry.mean_correlation}
+        rows |= _named(annotations.names("mimicry"), mimicry.correlation, "r of ")
+        add(f"Mimicry, {mimicry.videos} annotated videos", rows)
+    for name, event in _events(figures):
+        rows = {"weighted F1": event.weighted_f1, "macro F1": event.macro_f1}
+        rows |= _named((f"no {name}", name), event.f1, "F1 of ")
+        add(f"{name.capitalize()}, {event.frames} annotated frames", rows)
     if figures.multi_task is not None:
-        parts.append(FiguresPart("All together", None, {"P_MTL": figures.multi_task}))
+        add("All together", {"P_MTL": figures.multi_task})
     return parts
 
 
-def figures_text(figures: ChallengeFigures, labels: Sequence[str], units: Sequence[str]) -> str:
-    """Every figure on a line of its own; the challenges' own figures lead each part."""
+def figures_text(figures: ChallengeFigures, annotations: FrameTable) -> str:
+    """Every figure on a line of its own, as ``figures_parts`` has them."""
     lines: list[str] = []
-    for part in figures_parts(figures, labels, units):
-        frames = "" if part.frames is None else f", {part.frames} annotated frames"
-        lines += ["", part.title + frames]
+    for part in figures_parts(figures, annotations):
+        lines += ["", part.title]
         lines += [f"  {name:26}{value:.4f}" for name, value in part.figures.items()]
     return "\n".join(lines).strip()
 
 
-def figures_document(
-    figures: ChallengeFigures, labels: Sequence[str], units: Sequence[str]
-) -> dict[str, Any]:
+def figures_document(figures: ChallengeFigures, annotations: FrameTable) -> dict[str, Any]:
     """The same as JSON's types; what could not be evaluated is absent."""
     document: dict[str, Any] = {}
     if found := figures.expressions:
@@ -74,21 +82,35 @@ def figures_document(
             "macro_f1": found.macro_f1,
             "weighted_f1": found.weighted_f1,
             "accuracy": found.accuracy,
-            "f1": dict(zip(labels, found.f1.tolist(), strict=True)),
+            "f1": _named(annotations.names("expression"), found.f1),
             "confusion": found.confusion.tolist(),
         }
     if affect := figures.affect:
+        names = annotations.names("affect")
         document["affect"] = {
             "frames": affect.frames,
             "mean_concordance": affect.mean_concordance,
-            "concordance": dict(zip(("valence", "arousal"), affect.concordance, strict=True)),
-            "correlation": dict(zip(("valence", "arousal"), affect.correlation, strict=True)),
+            "concordance": dict(zip(names, affect.concordance, strict=True)),
+            "correlation": dict(zip(names, affect.correlation, strict=True)),
         }
     if action_units := figures.action_units:
         document["action_units"] = {
             "frames": action_units.frames,
             "mean_f1": action_units.mean_f1,
-            "f1": dict(zip(units, action_units.f1.tolist(), strict=True)),
+            "f1": _named(annotations.names("action_units"), action_units.f1),
+        }
+    if mimicry := figures.mimicry:
+        document["mimicry"] = {
+            "videos": mimicry.videos,
+            "mean_correlation": mimicry.mean_correlation,
+            "correlation": _named(annotations.names("mimicry"), mimicry.correlation),
+        }
+    for name, event in _events(figures):
+        document[name] = {
+            "frames": event.frames,
+            "weighted_f1": event.weighted_f1,
+            "macro_f1": event.macro_f1,
+            "f1": _named((f"no {name}", name), event.f1),
         }
     if figures.multi_task is not None:
         document["multi_task"] = figures.multi_task
@@ -101,8 +123,18 @@ def main_figures(figures: ChallengeFigures) -> dict[str, float]:
         **({"macro F1": figures.expressions.macro_f1} if figures.expressions else {}),
         **({"mean CCC": figures.affect.mean_concordance} if figures.affect else {}),
         **({"mean unit F1": figures.action_units.mean_f1} if figures.action_units else {}),
+        **({"mean r": figures.mimicry.mean_correlation} if figures.mimicry else {}),
+        **({"weighted F1": figures.ambivalence.weighted_f1} if figures.ambivalence else {}),
+        **({"violence F1": figures.violence.macro_f1} if figures.violence else {}),
     }
 
 
-def _by_name(before: str, names: Sequence[str], values: Sequence[float]) -> dict[str, float]:
-    return {before + name: value for name, value in zip(names, values, strict=True)}
+def _events(figures: ChallengeFigures) -> Iterator[tuple[str, EventFigures]]:
+    if figures.ambivalence:
+        yield "ambivalence", figures.ambivalence
+    if figures.violence:
+        yield "violence", figures.violence
+
+
+def _named(names: tuple[str, ...], values: Floats, before: str = "") -> dict[str, float]:
+    return {before + name: value for name, value in zip(names, values.tolist(), strict=True)}

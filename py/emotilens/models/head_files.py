@@ -10,19 +10,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from emotilens.basics import stored_temporal_head
 from emotilens.basics.errors import HeadError
 from emotilens.basics.head import Head
 from emotilens.basics.stored_head import describe_head, head_arrays, read_head
+from emotilens.basics.temporal_head import TemporalHead
 
 from .digests import sha256
 
 
-def head_to_bytes(head: Head) -> bytes:
+def head_to_bytes(head: Head | TemporalHead) -> bytes:
     """A head's file; the same head gives the same bytes."""
     content = io.BytesIO()
+    if isinstance(head, TemporalHead):
+        description = stored_temporal_head.describe_temporal_head(head)
+        numbers = stored_temporal_head.temporal_head_arrays(head)
+    else:
+        description, numbers = describe_head(head), head_arrays(head)
     arrays: dict[str, NDArray[Any]] = {
-        "description": np.array(json.dumps(describe_head(head), ensure_ascii=False)),
-        **head_arrays(head),
+        "description": np.array(json.dumps(description, ensure_ascii=False)),
+        **numbers,
     }
     with zipfile.ZipFile(content, "w") as archive:
         for name, values in arrays.items():
@@ -33,24 +40,29 @@ def head_to_bytes(head: Head) -> bytes:
 
 
 def head_from_bytes(content: bytes, file: str) -> Head:
-    """Read a head's file.
+    """Read the file of a head that reads faces, frames or videos one by one.
 
     Args:
         content: all of it.
         file: its name, for errors.
 
     Raises:
+        HeadError: when it is no such head, incomplete, or contradicts itself.
+    """
+    return replace(read_head(*_stored(content, file), file), sha256=sha256(content))
+
+
+def any_head_from_bytes(content: bytes, file: str) -> Head | TemporalHead:
+    """Read the file of a head of either kind.
+
+    Raises:
         HeadError: when it is no head, incomplete, or contradicts itself.
     """
-    try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-            arrays: dict[str, NDArray[Any]] = dict(stored)
-        description = json.loads(str(arrays["description"]))
-    except (OSError, ValueError, EOFError, TypeError, KeyError, zipfile.BadZipFile) as error:
-        raise HeadError(
-            f"{file} cannot be read as a head: {error}. Give a file of “emotilens train-head”."
-        ) from error
-    return replace(read_head(description, arrays, file), sha256=sha256(content))
+    description, arrays = _stored(content, file)
+    form = description.get("format") if isinstance(description, dict) else None
+    if form == stored_temporal_head.FORMAT:
+        return stored_temporal_head.read_temporal_head(description, arrays, file)
+    return head_from_bytes(content, file)
 
 
 def read_head_file(file: Path) -> bytes:
@@ -63,3 +75,27 @@ def read_head_file(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise HeadError(f"The head {file} cannot be read: {error}. Check the path.") from error
+
+
+def write_head_file(file: Path, head: Head | TemporalHead) -> None:
+    """Write a head, and the folders above it.
+
+    Raises:
+        HeadError: when that cannot be.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(head_to_bytes(head))
+    except OSError as error:
+        raise HeadError(f"{file} cannot be written: {error}. Name another file.") from error
+
+
+def _stored(content: bytes, file: str) -> tuple[Any, dict[str, NDArray[Any]]]:
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as stored:
+            arrays: dict[str, NDArray[Any]] = dict(stored)
+        return json.loads(str(arrays["description"])), arrays
+    except (OSError, ValueError, EOFError, TypeError, KeyError, zipfile.BadZipFile) as error:
+        raise HeadError(
+            f"{file} cannot be read as a head: {error}. Give a file of “emotilens train-head”."
+        ) from error

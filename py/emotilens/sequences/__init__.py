@@ -4,9 +4,11 @@ A frame's probabilities come from a head. Then, each in a file of its own:
 
     adjust → blend → fill → smooth → gate → decide
 
-``post_process`` chains them. Beside the chain: ``compound`` expressions, ``label_maps``, an
-``adaptive`` frame rate, and descriptors of whole videos (``describe``), of several faces in a frame
-(``groups``) and of engagement (``engagement``).
+``post_process`` chains them, for what is said of a face. Tables of frames, which may be about other
+things, take the same way (``blend_tables``, ``filled``, ``smoothed``). Beside the chain:
+``compound`` expressions, ``label_maps``, an ``adaptive`` frame rate, heads on tables of embeddings
+(``said_of_tables``, ``temporal_convolution``), and descriptors of whole videos (``describe``,
+``video_tables``), of several faces in a frame (``groups``) and of engagement (``engagement``).
 
 One convention holds everywhere. An array has a row a frame, in the order of the frames, and a
 column a class or quantity. A frame without the face is a row of NaN. No step invents such a row's

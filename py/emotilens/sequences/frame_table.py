@@ -1,37 +1,57 @@
-"""What is said of each frame of a video, by a model or by people: expressions, affect, units."""
+"""What is said of each frame of a video, or of each of several videos, by a model or by people."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from emotilens.basics.arrays import Floats
+from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.head import Task
 
 from .fill import fill_gaps
 from .smooth import Window, smooth_centred
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FrameTable:
-    """A row a frame, without a frame left out. Rows of NaN say nothing.
+class Columns:
+    """What is said about one task.
 
     Attributes:
-        labels: names of the expressions, or nothing.
-        units: names of the action units, or nothing.
-        expressions: probabilities, or 1 for the one label and 0 for others, shape (n, labels).
-        affect: valence and arousal, shape (n, 2), or (n, 0) where nothing is said of them.
-        action_units: probabilities, or 1 and 0, shape (n, units).
+        names: of the columns.
+        values: expressions: probabilities, or 1 for the one label and 0 for others; affect: from −1
+            to 1; action units, ambivalence, violence: probabilities, or 1 and 0; mimicry: from 0 to
+            1. Shape (rows, names); NaN where nothing is said.
     """
 
-    labels: tuple[str, ...]
-    units: tuple[str, ...]
-    expressions: Floats
-    affect: Floats
-    action_units: Floats
+    names: tuple[str, ...]
+    values: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FrameTable:
+    """A row a frame, without a frame left out; or a row a video.
+
+    Attributes:
+        parts: by task, at least one, all of as many rows.
+    """
+
+    parts: Mapping[Task, Columns]
 
     def __len__(self) -> int:
-        return len(self.expressions)
+        return len(next(iter(self.parts.values())).values)
+
+    def names(self, task: Task) -> tuple[str, ...]:
+        """Names of a task's columns; none where nothing is said about it."""
+        return self.parts[task].names if task in self.parts else ()
+
+    def values(self, task: Task) -> Floats:
+        """What is said about a task, of which there must be something."""
+        return self.parts[task].values
+
+    def rows(self, chosen: Integers) -> "FrameTable":
+        """Some rows, by their positions."""
+        return _changed(self, lambda values: values[chosen])
 
 
 def concatenated(tables: Sequence[FrameTable]) -> FrameTable:
@@ -40,18 +60,17 @@ def concatenated(tables: Sequence[FrameTable]) -> FrameTable:
     Raises:
         EvaluationError: when the videos differ in what is said of them.
     """
-    kinds = {(table.labels, table.units, table.affect.shape[1]) for table in tables}
+    kinds = {tuple((task, part.names) for task, part in one.parts.items()) for one in tables}
     if len(kinds) != 1:
         raise EvaluationError(
             f"{len(tables)} videos say different things of their frames. Give files of one kind "
             f"only, one or more."
         )
     return FrameTable(
-        tables[0].labels,
-        tables[0].units,
-        np.concatenate([table.expressions for table in tables]),
-        np.concatenate([table.affect for table in tables]),
-        np.concatenate([table.action_units for table in tables]),
+        {
+            task: Columns(names, np.concatenate([one.parts[task].values for one in tables]))
+            for task, names in kinds.pop()
+        }
     )
 
 
@@ -68,9 +87,6 @@ def smoothed(table: FrameTable, window: Window) -> FrameTable:
 
 
 def _changed(table: FrameTable, change: Callable[[Floats], Floats]) -> FrameTable:
-    return replace(
-        table,
-        expressions=change(table.expressions),
-        affect=change(table.affect),
-        action_units=change(table.action_units),
+    return FrameTable(
+        {task: Columns(part.names, change(part.values)) for task, part in table.parts.items()}
     )

@@ -1,7 +1,7 @@
-"""What a head says of embeddings: expressions, valence and arousal, action units."""
+"""What a head says of embeddings, for each of its tasks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,27 +14,16 @@ from emotilens.basics.head import Branch, Head, Task
 from .decode import Reading, softmax
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HeadReading:
-    """What a head says of some faces, from one frame alone; None where it has no such task.
-
-    Attributes:
-        expression: probabilities, shape (faces, labels), rows summing to 1.
-        affect: valence and arousal, shape (faces, 2), from −1 to 1.
-        action_units: probabilities, shape (faces, units), each by itself.
-    """
-
-    expression: Floats | None
-    affect: Floats | None
-    action_units: Floats | None
-
-
-def apply_head(head: Head, embeddings: NDArray[np.floating[Any]]) -> HeadReading:
+def apply_head(head: Head, embeddings: NDArray[np.floating[Any]]) -> Mapping[Task, Floats]:
     """Read embeddings with every branch of a head.
 
     Args:
         head: the head.
-        embeddings: shape (faces, size).
+        embeddings: shape (rows, size): of faces, frames or videos.
+
+    Returns:
+        For each of its tasks shape (rows, outputs): of expressions rows that sum to 1, valence and
+        arousal from −1 to 1, otherwise each by itself from 0 to 1.
 
     Raises:
         HeadError: for embeddings of another size.
@@ -45,13 +34,10 @@ def apply_head(head: Head, embeddings: NDArray[np.floating[Any]]) -> HeadReading
             f"shape {embeddings.shape}. Give those of the model “{head.model}”."
         )
     inputs = (embeddings - head.mean) / head.deviation
-    outputs: Mapping[Task, Floats] = {
+    return {
         branch.task: activate(branch.task, linear_outputs(branch, inputs))
         for branch in head.branches
     }
-    return HeadReading(
-        outputs.get("expression"), outputs.get("affect"), outputs.get("action_units")
-    )
 
 
 def with_head(reading: Reading, head: Head | None) -> Reading:
@@ -67,12 +53,12 @@ def with_head(reading: Reading, head: Head | None) -> Reading:
     if head is None:
         return reading
     said = apply_head(head, reading.embeddings)
-    if said.expression is not None:
-        reading = replace(reading, probabilities=said.expression)
-    if said.affect is not None:
-        valence, arousal = said.affect.T
+    if "expression" in said:
+        reading = replace(reading, probabilities=said["expression"])
+    if "affect" in said:
+        valence, arousal = said["affect"].T
         reading = replace(reading, affect={"valence": valence, "arousal": arousal})
-    return replace(reading, action_units=said.action_units)
+    return replace(reading, action_units=said.get("action_units"))
 
 
 def linear_outputs(branch: Branch, inputs: Floats) -> Floats:
@@ -92,7 +78,7 @@ def linear_outputs(branch: Branch, inputs: Floats) -> Floats:
 
 
 def activate(task: Task, outputs: Floats) -> Floats:
-    """Softmax of expressions, tanh of valence and arousal, sigmoid of action units.
+    """Softmax of expressions, tanh of valence and arousal, sigmoid of everything else.
 
     Args:
         task: what the outputs are about.

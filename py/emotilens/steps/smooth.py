@@ -98,6 +98,31 @@ def delay(smoothing: Smoothing) -> float:
     return float(weights @ np.arange(len(weights) - 1, -1, -1))
 
 
+def smoothing_of_delay(kind: SmoothingKind, frames: float) -> Smoothing:
+    """A kernel that lags behind about so many frames, so that one number means the same for all.
+
+    The mean of exp(−d²/σ) over d from 0 is √(σ/π); its window ends where the weight is
+    exp(−2.5²).
+
+    Args:
+        kind: which kernel.
+        frames: wanted ``delay``, above 0; without meaning for ``none``.
+
+    Raises:
+        SpecificationError: for a delay of 0 or less, or a kind that there is not.
+    """
+    if not 0 < frames < np.inf:
+        raise SpecificationError(f"Smoothing cannot lag {frames} frames; give more than 0.")
+    if kind == "exponential":
+        return Smoothing(kind, alpha=1 / (1 + frames))
+    if kind == "box":
+        return Smoothing(kind, window=1 + round(2 * frames))
+    if kind == "gaussian":
+        sigma = np.pi * frames**2
+        return Smoothing(kind, sigma=sigma, window=1 + int(np.ceil(2.5 * np.sqrt(sigma))))
+    return Smoothing(kind)
+
+
 class LiveSmoother:
     """``smooth_sequence`` for one face, one frame at a time, in bounded memory."""
 

@@ -2,24 +2,27 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 from torch.nn import functional
 
 from emotilens.models.tfjs_graph import read_weights
 
-from .distillation import blended, opinions
+from .distillation import blended, mean_weights, opinions
 from .ferplus import Faces, copies, distributions, majority, read_faces
 from .fit import Fit, saved_average
 from .mobile_network import load_face_recognition, mobile_network
 from .network import ExpressionNetwork
 from .onnx_export import to_onnx
-from .recipes import RECIPES, Role
+from .recipes import RECIPES, STUDENT_SHARE, Role
 from .residual_network import residual_network
+from .rounded_network import RoundedNetwork
 
 FACES_FOR_NORMALISATION = 512
 
@@ -42,7 +45,7 @@ def train(role: Role, data: Path, start: Path, out: Path) -> None:
     """Train without the faces that validation has too, and keep the averaged weights.
 
     Args:
-        role: of the network; the others need the teacher trained before.
+        role: of the network; those before it in ``RECIPES`` must be trained.
         data: folder with FER+.
         start: JSON of the TFJS graph ``faceres``, beside its weights.
         out: folder with one folder a role; a run that was cut off goes on from what is there.
@@ -58,7 +61,9 @@ def train(role: Role, data: Path, start: Path, out: Path) -> None:
         network = _face_recognition(start, faces)
     else:
         shares = blended(shares, _opinions(out / "teacher", faces), recipe.trust)
-        network = residual_network() if role == "tiny" else _teacher(out / "teacher")
+        network = _start(role, out)
+    if recipe.rounded:
+        network = RoundedNetwork(network)
     fit = Fit(network, recipe, out / role)
     fit.run(faces, shares, agreed, labels)
     onnx.save(to_onnx(fit.average.cpu(), recipe.final_size), out / role / "float32.onnx")
@@ -74,9 +79,20 @@ def _face_recognition(start: Path, faces: Faces) -> ExpressionNetwork:
     return network
 
 
-def _teacher(folder: Path) -> ExpressionNetwork:
-    network = mobile_network()
-    network.load_state_dict(saved_average(folder))
+def _start(role: Role, out: Path) -> ExpressionNetwork:
+    if role == "pupil":
+        return residual_network()
+    if role == "tiny":
+        return _with_weights(residual_network(), saved_average(out / "pupil"))
+    teacher = saved_average(out / "teacher")
+    if role == "student":
+        return _with_weights(mobile_network(), teacher)
+    mean = mean_weights(teacher, saved_average(out / "student"), STUDENT_SHARE)
+    return _with_weights(mobile_network(), mean)
+
+
+def _with_weights(network: ExpressionNetwork, weights: Mapping[str, Tensor]) -> ExpressionNetwork:
+    network.load_state_dict(weights)
     return network
 
 
@@ -85,7 +101,8 @@ def _opinions(folder: Path, faces: Faces) -> NDArray[np.float32]:
     file = folder / "opinions.npy"
     if not file.exists():
         print("The teacher looks at every face, twice", flush=True)
-        np.save(file, opinions(_teacher(folder), faces, RECIPES["teacher"].final_size))
+        teacher = _with_weights(mobile_network(), saved_average(folder))
+        np.save(file, opinions(teacher, faces, RECIPES["teacher"].final_size))
     kept: NDArray[np.float32] = np.load(file)
     return kept
 

@@ -1,11 +1,15 @@
 """Teaching by a trained network's opinions as well as by people's votes.
 
 Hinton, Vinyals and Dean 2015, arXiv 1503.02531; that a network of the same size learns more from
-its predecessor than that one knew: Furlanello et al. 2018, arXiv 1805.04770.
+its predecessor than that one knew: Furlanello et al. 2018, arXiv 1805.04770; that a mean of the
+weights of networks with one origin can be better than each: Wortsman et al. 2022, arXiv 2203.05482.
 """
+
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
+from torch import Tensor
 
 from .ferplus import Faces, mirrored
 from .fit import predict
@@ -39,3 +43,19 @@ def blended(
         trust: weight of the teacher, from 0 to 1.
     """
     return (1 - trust) * shares + trust * opinions
+
+
+def mean_weights(
+    one: Mapping[str, Tensor], other: Mapping[str, Tensor], share: float
+) -> dict[str, Tensor]:
+    """The mean of the weights of two networks of one shape; counters are the first one's.
+
+    Args:
+        one: weights by name.
+        other: weights by name.
+        share: weight of the other, from 0 to 1.
+    """
+    return {
+        name: values.lerp(other[name], share) if values.is_floating_point() else values
+        for name, values in one.items()
+    }

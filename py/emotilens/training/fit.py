@@ -69,7 +69,7 @@ class Fit:
         steps = self.recipe.epochs * len(batches)
         title = f"Epoch {self.epoch + 1} of {self.recipe.epochs}, {size} px"
         for chosen in tqdm(batches, title, unit="step", mininterval=5):
-            self._set_rate(self.step / steps, 1 / self.recipe.epochs)
+            self._set_rate(self.step / steps * self.recipe.cycles % 1)
             faces = augment(pictures[chosen].float(), size, Jitter(), self.generator)
             shares = wanted[chosen]
             if torch.rand(1, generator=self.generator) < self.recipe.mixed:
@@ -100,7 +100,9 @@ class Fit:
         self._follow()
         return float(loss)
 
-    def _set_rate(self, progress: float, warm: float) -> None:
+    def _set_rate(self, progress: float) -> None:
+        """Within a cycle, from 0 to 1."""
+        warm = self.recipe.cycles / self.recipe.epochs
         rising, falling = progress / warm, (1 + math.cos(math.pi * progress)) / 2
         for group in self.optimiser.param_groups:
             group["lr"] = self.recipe.rate * group["factor"] * min(rising, falling) + 1e-7

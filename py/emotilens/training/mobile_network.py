@@ -61,7 +61,7 @@ def load_face_recognition(
         for layer, (kernel, scale, bias) in zip(network.layers, _folded(weights), strict=True):
             assert isinstance(layer, Layer)
             layer.convolution.weight.copy_(torch.from_numpy(kernel))
-            raw = layer.convolve(planes)
+            raw = layer.convolve(planes, layer.convolution.weight)
             mean, variance = raw.mean(dim=(0, 2, 3)), raw.var(dim=(0, 2, 3), unbiased=False)
             factor, shift = torch.from_numpy(scale), torch.from_numpy(bias)
             normalisation = layer.normalisation

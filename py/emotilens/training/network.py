@@ -42,13 +42,22 @@ class Layer(nn.Module):
 
     def forward(self, planes: Tensor) -> Tensor:
         """Planes of shape (batch, inputs, height, width) to (batch, outputs, …)."""
-        linear = self.normalisation(self.convolve(planes))
+        linear = self.normalisation(self.convolve(planes, self.convolution.weight))
         return functional.relu6(linear + planes if self.skips else linear)
 
-    def convolve(self, planes: Tensor) -> Tensor:
-        """The convolution alone, padded as TensorFlow does: what is odd goes after."""
+    def folded_normalisation(self) -> tuple[Tensor, Tensor]:
+        """Factor and summand, one a plane, that batch normalisation is once it stands still."""
+        normalisation = self.normalisation
+        mean, variance = normalisation.running_mean, normalisation.running_var
+        assert mean is not None
+        assert variance is not None
+        factor = normalisation.weight / torch.sqrt(variance + EPSILON)
+        return factor, normalisation.bias - mean * factor
+
+    def convolve(self, planes: Tensor, weight: Tensor) -> Tensor:
+        """A convolution like this layer's, padded as TensorFlow does: what is odd goes after."""
         (kernel, _), (stride, _) = self.convolution.kernel_size, self.convolution.stride
-        weight, groups = self.convolution.weight, self.convolution.groups
+        groups = self.convolution.groups
         before, after = zip(
             *(same_padding(n, kernel, stride) for n in planes.shape[2:]), strict=True
         )

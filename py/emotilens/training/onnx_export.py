@@ -11,7 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 from emotilens.models.onnx_graph import IR_VERSION, OPSET
 from emotilens.models.tfjs_operations import same_padding
 
-from .network import EPSILON, ExpressionNetwork, Layer
+from .network import ExpressionNetwork, Layer
 from .tensor_names import EMBEDDING, HEAD_BIAS, HEAD_WEIGHT, INPUT, LOGITS
 
 LEVELS = 255.0
@@ -108,19 +108,9 @@ def _folded_layers(
     """Every layer with its kernel and bias after folding; the first takes 0 to 1 instead of 255."""
     for index, layer in enumerate(network.layers):
         assert isinstance(layer, Layer)
-        normalisation = layer.normalisation
-        mean, variance, weight, shift = (
-            tensor.detach().numpy().astype(np.float64)
-            for tensor in (
-                normalisation.running_mean,
-                normalisation.running_var,
-                normalisation.weight,
-                normalisation.bias,
-            )
-            if tensor is not None
+        factor, bias = (
+            values.detach().numpy().astype(np.float64) for values in layer.folded_normalisation()
         )
-        factor = weight / np.sqrt(variance + EPSILON)
         kernel = layer.convolution.weight.detach().numpy().astype(np.float64)
         kernel = kernel * factor[:, None, None, None] * (LEVELS if index == 0 else 1)
-        bias = shift - mean * factor
         yield layer, kernel.astype(np.float32), bias.astype(np.float32)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Role: TypeAlias = Literal["teacher", "default", "tiny"]
+Role: TypeAlias = Literal["teacher", "student", "default", "pupil", "tiny"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Recipe:
 
     Attributes:
         sizes: pixels and number of epochs, in turn: smaller pictures first cost less.
-        rate: highest learning rate; AdamW with a cosine after one warm epoch.
+        rate: highest learning rate; AdamW with a cosine after one warm epoch, in each cycle.
         head_rate: factor on it for the head.
         trust: weight of the teacher's opinions beside the votes, from 0 to 1.
         batch: faces a step.
@@ -21,6 +21,8 @@ class Recipe:
         mixed: share of steps with mixup.
         rare_share: labels rarer than this are shown more often, by the root of how much rarer
             (repeat factor sampling, arXiv 1908.03195).
+        cycles: times that the learning rate falls (warm restarts, arXiv 1608.03983).
+        rounded: computes as with eight bits while it learns.
         seed: of all chance.
     """
 
@@ -33,6 +35,8 @@ class Recipe:
     averaging: float = 0.998
     mixed: float = 0.5
     rare_share: float = 0.12
+    cycles: int = 1
+    rounded: bool = False
     seed: int = 1
 
     @property
@@ -52,10 +56,17 @@ class Recipe:
 
 RECIPES: dict[Role, Recipe] = {
     "teacher": Recipe(sizes=((80, 12), (96, 8), (112, 10)), rate=5e-4, head_rate=4.0),
-    "default": Recipe(sizes=((96, 12),), rate=2e-4, trust=0.5),
-    "tiny": Recipe(sizes=((48, 20),), rate=2e-3, trust=0.7),
+    "student": Recipe(sizes=((96, 12),), rate=2e-4, trust=0.5),
+    "default": Recipe(sizes=((104, 1),), rate=3e-5, trust=0.5, rounded=True),
+    "pupil": Recipe(sizes=((48, 20), (52, 20)), rate=2e-3, trust=0.7, cycles=2),
+    "tiny": Recipe(sizes=((52, 1),), rate=1e-4, trust=0.7, rounded=True),
 }
-"""In the order of training. The teacher starts from HSE-FaceRes and learns from the votes alone.
+"""In the order of training.
 
-The default model starts from the teacher, the tiny one from chance, and both learn from it, too.
+The teacher starts from HSE-FaceRes and learns from the votes alone. The others learn from the
+teacher, too: the student starts from the teacher, the default model from a mean of both, the pupil
+from chance, and the tiny model from the pupil.
 """
+
+STUDENT_SHARE = 0.6
+"""Of the student in the mean of its weights and the teacher's."""

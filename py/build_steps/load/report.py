@@ -1,0 +1,145 @@
+"""The measurement as a whole, its tables, and its place in the documents."""
+
+import json
+import os
+import platform
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from build_steps.bench.frames import HEIGHT, WIDTH, encode, moving_face
+from build_steps.card_sections import table, update_section
+from build_steps.example_picture import example_picture
+from build_steps.paths import WEB
+from emotilens.apps.gradio.limits import WAITING, WORKERS
+
+from .server import running_server
+from .visitors import Crowd, Rush, crowd, rush
+
+FRAMES = 30
+CROWDS: Mapping[int, int] = {1: 90, 8: 30}
+"""Frames that each visitor sends, by the number of visitors."""
+
+RUSH = 3 * WAITING
+
+VERB = "load --record"
+"""What writes the figures into the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """Everything that was measured.
+
+    Attributes:
+        machine: processor and number of cores.
+        crowds: by the number of visitors.
+        rush: of more visitors than the queue takes.
+        idle_megabytes: resident memory with models loaded, before anybody came.
+        crowd_megabytes: the same after the largest crowd.
+        megabytes_each: more memory for each visitor of the largest crowd.
+    """
+
+    machine: str
+    crowds: tuple[Crowd, ...]
+    rush: Rush
+    idle_megabytes: float
+    crowd_megabytes: float
+    megabytes_each: float
+
+
+def run_load(file: Path | None, *, record: bool) -> None:
+    """Measure and print.
+
+    Args:
+        file: for the figures as JSON, or None.
+        record: whether they are put into ``web/hosting.md``, too.
+    """
+    console = Console()
+    with console.status("Measuring …") as status:
+        report = measure(lambda what: status.update(f"Measuring {what} …"))
+    show(report, console)
+    text = json.dumps(asdict(report), indent=1)
+    if file:
+        file.write_text(text + "\n", "utf-8")
+    if record:
+        update_section(WEB / "hosting.md", VERB, load_section(json.loads(text)))
+
+
+def measure(tell: Callable[[str], None]) -> LoadReport:
+    """Drive the app with frames of the example picture; ``tell`` is called with what comes next."""
+    frames = [encode(frame, "jpeg") for frame in moving_face(example_picture(), FRAMES)]
+    tell("the start")
+    with running_server() as server:
+        crowd(server.address, 1, frames, 1)
+        idle = server.megabytes()
+        crowds = []
+        for visitors, each in CROWDS.items():
+            tell(f"{visitors} at once")
+            crowds.append(crowd(server.address, visitors, frames, each))
+        most = server.megabytes()
+        tell("a rush")
+        rushed = rush(server.address, RUSH, frames[0])
+    return LoadReport(
+        machine=f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
+        crowds=tuple(crowds),
+        rush=rushed,
+        idle_megabytes=idle,
+        crowd_megabytes=most,
+        megabytes_each=(most - idle) / max(CROWDS),
+    )
+
+
+def show(report: LoadReport, console: Console) -> None:
+    """Print a report."""
+    shown = Table(title=f"Gradio app, frames of {WIDTH} × {HEIGHT}; {report.machine}")
+    for heading in HEADINGS:
+        shown.add_column(heading, justify="right")
+    for row in _rows([asdict(each) for each in report.crowds]):
+        shown.add_row(*row)
+    console.print(shown)
+    for sentence in _sentences(asdict(report)):
+        console.print(sentence)
+
+
+def load_section(figures: dict[str, Any]) -> str:
+    """The figures as Markdown."""
+    return "\n\n".join(
+        (
+            f"Frames of {WIDTH} × {HEIGHT} with one face, each sent after the result of the one "
+            f"before; server and visitors on the same machine ({figures['machine']}).",
+            table(HEADINGS, _rows(figures["crowds"])),
+            *_sentences(figures),
+        )
+    )
+
+
+HEADINGS = ("visitors", "frames a second each", "together", "delay, median ms", "95 %, ms")
+
+
+def _rows(crowds: list[dict[str, Any]]) -> list[tuple[str, ...]]:
+    return [
+        (
+            str(each["visitors"]),
+            f"{each['frames_per_second_each']:.1f}",
+            f"{each['frames_per_second']:.1f}",
+            f"{each['median']:.0f}",
+            f"{each['p95']:.0f}",
+        )
+        for each in crowds
+    ]
+
+
+def _sentences(figures: dict[str, Any]) -> tuple[str, str]:
+    rushed = figures["rush"]
+    told = f" and {rushed['refused']} told “{rushed['refusal']}”" if rushed["refused"] else ""
+    return (
+        f"Resident memory: {figures['idle_megabytes']:.0f} MB with models loaded, "
+        f"{figures['megabytes_each']:.1f} MB more for each of {max(CROWDS)} visitors.",
+        f"Of {rushed['visitors']} frames at one moment, where {WORKERS} are analysed and {WAITING} "
+        f"wait, {rushed['answered']} were answered{told}; the next frame afterwards took "
+        f"{rushed['milliseconds_afterwards']:.0f} ms.",
+    )

@@ -1,0 +1,144 @@
+"""Visitors that send frames through Gradio's own client, each the next one after its result."""
+
+import base64
+import itertools
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Barrier
+from typing import Any
+
+import numpy as np
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+from gradio_client.utils import QueueError
+
+from build_steps.errors import BuildError
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """What visitors at the same time got.
+
+    Attributes:
+        visitors: how many.
+        frames: of all together.
+        frames_per_second: of all together.
+        frames_per_second_each: of one of them, on average.
+        median: delay from sending a frame to holding its result, in milliseconds.
+        p95: the delay that 95 of 100 frames keep to.
+    """
+
+    visitors: int
+    frames: int
+    frames_per_second: float
+    frames_per_second_each: float
+    median: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rush:
+    """What many visitors got who came at the same moment.
+
+    Attributes:
+        visitors: how many.
+        answered: how many got their result.
+        refused: how many were told to try again.
+        refusal: what those were told.
+        milliseconds_afterwards: delay of one more frame, after the rush.
+    """
+
+    visitors: int
+    answered: int
+    refused: int
+    refusal: str
+    milliseconds_afterwards: float
+
+
+def frame_data(jpeg: bytes) -> dict[str, Any]:
+    """A frame as a browser sends it: within the request, not as an upload."""
+    return {"url": f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}"}
+
+
+def crowd(address: str, count: int, frames: Sequence[bytes], each: int) -> Crowd:
+    """Let visitors send frames at the same time.
+
+    Args:
+        address: of the app.
+        count: of visitors.
+        frames: JPEG files, sent in turn.
+        each: how many frames a visitor sends.
+    """
+    visitors = [_Visitor(address) for _ in range(count)]
+    start = Barrier(count + 1)
+
+    def visit(visitor: "_Visitor") -> list[float]:
+        visitor.send(frames[0])
+        start.wait()
+        turn = itertools.islice(itertools.cycle(frames), each)
+        return [visitor.send(frame) for frame in turn]
+
+    with ThreadPoolExecutor(count) as pool:
+        waiting = [pool.submit(visit, visitor) for visitor in visitors]
+        start.wait()
+        began = time.perf_counter()
+        delays = [delay for visit_done in waiting for delay in visit_done.result()]
+        seconds = time.perf_counter() - began
+    for visitor in visitors:
+        visitor.leave()
+    median, p95 = np.percentile(delays, (50, 95))
+    rate = len(delays) / seconds
+    return Crowd(count, len(delays), rate, rate / count, float(median), float(p95))
+
+
+def rush(address: str, count: int, frame: bytes) -> Rush:
+    """Let more visitors come at the same moment than the queue takes."""
+    with ThreadPoolExecutor(count) as pool:
+        visitors = list(pool.map(lambda _: _Visitor(address), range(count)))
+        start = Barrier(count)
+
+        def visit(visitor: "_Visitor") -> str | None:
+            start.wait()
+            try:
+                visitor.send(frame)
+            except QueueError as refusal:
+                return str(refusal)
+            return None
+
+        told = list(pool.map(visit, visitors))
+    afterwards = visitors[0].send(frame)
+    for visitor in visitors:
+        visitor.leave()
+    refusals = [words for words in told if words is not None]
+    return Rush(
+        count, count - len(refusals), len(refusals), " ".join(dict.fromkeys(refusals)), afterwards
+    )
+
+
+class _Visitor:
+    """One session."""
+
+    def __init__(self, address: str) -> None:
+        self._client = Client(address, verbose=False, download_files=False)
+
+    def send(self, frame: bytes) -> float:
+        """Send a frame and wait for its result; returns the delay in milliseconds.
+
+        Raises:
+            BuildError: when no face is found, or the app fails.
+            QueueError: when the queue is full.
+        """
+        began = time.perf_counter()
+        try:
+            document = self._client.predict(frame_data(frame), api_name="/analyse_frame")
+        except AppError as failure:
+            raise BuildError(f"The Gradio app failed: {failure}") from failure
+        delay = 1000 * (time.perf_counter() - began)
+        if not document["sources"][0]["frames"][0]["faces"]:
+            raise BuildError("The Gradio app found no face in the example picture.")
+        return delay
+
+    def leave(self) -> None:
+        self._client.close()

@@ -1,0 +1,89 @@
+"""``emotilens blend``: what several heads say of the same videos, put together and smoothed."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from emotilens.annotations.pairs import read_together, read_videos
+from emotilens.annotations.prediction_text import prediction_text
+from emotilens.basics.errors import EvaluationError
+from emotilens.sequences.blend import blend_tables, nowhere
+from emotilens.sequences.frame_table import filled, smoothed
+from emotilens.sequences.smooth import WINDOWS, Window
+
+from .text_output import write_text
+
+
+def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb that blends and smooths predictions."""
+    command = commands.add_parser(
+        "blend",
+        help="blend and smooth what several heads say of the same videos",
+        description="Blend predictions of the same frames, such as of faces, sound and text; then "
+        "gaps are filled, and each video is smoothed, in this order. Published weights: ABAW-8's "
+        "ambivalence 0.6 of faces, 0.15 of sound, 0.25 of text, and a window of 10; ABAW-5's "
+        "expressions 0.9 of the head and 0.1 of the general model, --keep other, and 50. What is "
+        "said of whole videos, as of mimicry, is blended video by video.",
+    )
+    command.add_argument(
+        "predictions",
+        type=Path,
+        nargs="+",
+        metavar="PREDICTIONS",
+        help="text files, or folders of them named alike; after the first, also an analysis' JSON",
+    )
+    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    command.add_argument(
+        "--weights", type=float, nargs="+", metavar="W", help="one each; default: all the same"
+    )
+    command.add_argument(
+        "--keep",
+        metavar="LABEL",
+        help="frames whose expression is this one by the first predictions stay as these say",
+    )
+    command.add_argument(
+        "--window", type=int, default=0, metavar="δ", help="frames to each side; default: 0"
+    )
+    kinds = [kind for kind in WINDOWS if kind != "none"]
+    command.add_argument("--kind", choices=kinds, default="box", help="default: %(default)s")
+    command.add_argument("--sigma", type=float, default=1e5, help="of the Gaussian")
+    command.add_argument(
+        "--only-where",
+        type=Path,
+        metavar="FILE",
+        help="predictions of whole videos; in one below 0.5 nothing is there in any frame",
+    )
+    command.set_defaults(run=run_blend)
+
+
+def run_blend(options: argparse.Namespace) -> int:
+    """Blend, fill, smooth, and write each video.
+
+    Raises:
+        EvaluationError: for files that cannot be read or written, or of other videos.
+        SpecificationError: for predictions or weights that do not fit, or another window.
+    """
+    window = Window(options.kind, options.window, options.sigma)
+    weights = options.weights or [1.0] * len(options.predictions)
+    there = read_videos(options.only_where) if options.only_where else None
+    for one in read_together(options.predictions):
+        if one.videos and options.window:
+            raise EvaluationError(
+                f"{one.name} is about whole videos, which are not smoothed. Leave --window out."
+            )
+        table = smoothed(filled(blend_tables(one.tables, weights, options.keep)), window)
+        if there is not None and not _is_there(there, one.name):
+            table = nowhere(table)
+        for task, part in table.parts.items():
+            text = prediction_text(part, one.name, one.videos)
+            write_text(options.out / task / f"{one.name}.txt", text)
+    print(f"Written: {options.out}")
+    return 0
+
+
+def _is_there(videos: Mapping[str, bool], name: str) -> bool:
+    if Path(name).stem not in videos:
+        raise EvaluationError(
+            f"The predictions of whole videos lack {name}. Give a line for each video."
+        )
+    return videos[Path(name).stem]

@@ -1,0 +1,90 @@
+"""What one visitor may ask of the server, and how many are served at a time."""
+
+from pathlib import Path
+
+from emotilens.basics.errors import PictureError, VideoError
+from emotilens.hosts.videos import open_video
+
+PICTURE_BYTES = 50_000_000
+VIDEO_BYTES = 200_000_000
+VIDEO_SECONDS = 180.0
+VIDEO_PIXELS = 3840 * 2160
+"""Of one frame: 4K passes."""
+
+WORKERS = 2
+"""Pictures and single frames that are analysed at a time."""
+
+VIDEOS = 1
+"""Videos that are analysed at a time; each keeps one core busy."""
+
+LIVE_VISITORS = 6
+"""Cameras that are followed at a time; further visitors wait for their turn."""
+
+LIVE_SECONDS = 600
+"""How long a camera is followed before its turn ends."""
+
+WAITING = 32
+"""Requests that wait; further ones are told to try again."""
+
+KEPT_SECONDS = 3600
+"""How long a file may stay, whatever happens; most go far earlier."""
+
+KEPT_STREAM_SECONDS = 120
+"""How long a camera's stream is kept after its last frame."""
+
+SECONDS_BETWEEN_FRAMES = 0.1
+
+
+def check_picture(file: Path) -> None:
+    """Refuse a picture's file that is gone, or larger than ``PICTURE_BYTES``.
+
+    Raises:
+        PictureError: with what to do.
+    """
+    size = _bytes(file)
+    if size is None:
+        raise PictureError("The picture is not on the server any more. Choose it again.")
+    if size > PICTURE_BYTES:
+        raise PictureError(
+            f"The picture has {_megabytes(size)} MB, more than the {_megabytes(PICTURE_BYTES)} MB "
+            f"that this server takes. Save it smaller and try again."
+        )
+
+
+def check_video(file: Path) -> None:
+    """Refuse a video that is gone, or has more bytes, pixels or seconds than this server takes.
+
+    Raises:
+        VideoError: with what to do; also when the file cannot be read as a video.
+    """
+    size = _bytes(file)
+    if size is None:
+        raise VideoError("The video is not on the server any more. Choose it again.")
+    if size > VIDEO_BYTES:
+        raise VideoError(
+            f"The video has {_megabytes(size)} MB, more than the {_megabytes(VIDEO_BYTES)} MB that "
+            f"this server takes. Save it smaller, or cut it."
+        )
+    with open_video(file) as video:
+        width, height = video.size
+        if width * height > VIDEO_PIXELS:
+            raise VideoError(
+                f"The video's frames have {width} × {height} pixels, more than the "
+                f"{VIDEO_PIXELS / 1e6:.1f} megapixels that this server takes. Save it smaller."
+            )
+        if video.seconds is not None and video.seconds > VIDEO_SECONDS:
+            raise VideoError(
+                f"The video lasts {video.seconds:.0f} seconds, more than the {VIDEO_SECONDS:.0f} "
+                f"that this server takes. Cut it, or analyse it on your own machine."
+            )
+
+
+def _bytes(file: Path) -> int | None:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return None
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.0f}"

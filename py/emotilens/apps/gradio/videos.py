@@ -1,0 +1,166 @@
+"""A visitor's video: analysed frame by frame as ``emotilens analyse`` does it, then shown."""
+
+import base64
+import io
+import json
+import time
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from emotilens.basics.stored_results import StoredVideo, read_video
+from emotilens.engine import Engine
+from emotilens.hosts.video_analysis import VideoSettings
+from emotilens.hosts.video_files import ResultFiles, VideoSummary
+from emotilens.hosts.video_results import VideoStep, steps_to_files
+from emotilens.sequences.from_results import LARGEST, face_sequences, largest_face
+from emotilens.steps.sample import Sampling
+from emotilens.steps.smooth import Smoothing
+
+from ..annotated_picture import annotate
+from ..export_command import FORMS
+from .limits import VIDEO_SECONDS, check_video
+from .time_chart import time_chart
+
+SECONDS_BETWEEN_PREVIEWS = 0.4
+PREVIEW_PIXELS = 640
+"""Width and height of the picture that is shown meanwhile, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedVideo:
+    """The results of one video.
+
+    Attributes:
+        summary: what became of it.
+        files: the results by their ending: ``json``, ``csv``, ``vtt``, ``eaf``.
+    """
+
+    summary: VideoSummary
+    files: Mapping[str, Path]
+
+
+def analyse_video_file(
+    engine: Engine,
+    file: Path,
+    smoothing: Smoothing,
+    frames_per_second: float | None,
+    folder: Path,
+) -> Generator[VideoStep, None, AnalysedVideo]:
+    """Analyse an uploaded video; the results are those of the command line.
+
+    Args:
+        engine: with the chosen model.
+        file: the video.
+        smoothing: over the frames of each face.
+        frames_per_second: how many frames are taken; all where it is None.
+        folder: for the results.
+
+    Yields:
+        Each frame that is done.
+
+    Raises:
+        VideoError: when it is no video, too large or too long, or has no frame.
+    """
+    check_video(file)
+    settings = VideoSettings(smoothing, Sampling(1, frames_per_second), VIDEO_SECONDS)
+    results = ResultFiles(folder, file.name)
+    summary = yield from steps_to_files(engine, file, file.name, settings, results, with_json=True)
+    video = read_document(results.document)
+    files = {"json": results.document, "csv": results.table}
+    for form in ("vtt", "eaf"):
+        files[form] = folder / f"{file.name}.{form}"
+        files[form].write_text(FORMS[form](video), "utf-8", newline="")
+    return AnalysedVideo(summary, files)
+
+
+def read_document(file: Path) -> StoredVideo:
+    """A video's result, read back.
+
+    Raises:
+        StoredResultError: when the file holds none.
+    """
+    return read_video(json.loads(file.read_text("utf-8")))
+
+
+def summary_text(summary: VideoSummary) -> str:
+    """What became of a video, in a sentence or two."""
+    if not summary.frames_with_faces:
+        text = (
+            f"No face was found in the {_count(summary.frames, 'frame')} of {summary.source}. Use "
+            f"a video with larger, upright faces in more light."
+        )
+    else:
+        text = (
+            f"{summary.source}: {_count(summary.tracks, 'face')} in "
+            f"{summary.frames_with_faces} of {_count(summary.frames, 'frame')}, "
+            f"{summary.seconds:.1f} seconds."
+        )
+    return f"{text} {summary.error}" if summary.error else text
+
+
+def video_chart(video: StoredVideo, track: int) -> str:
+    """HTML of one face over the whole video.
+
+    Args:
+        video: its results.
+        track: number of a face, or 0 for the largest one of each frame.
+    """
+    frames, labels = video.source.frames, tuple(video.names.labels)
+    if track == LARGEST:
+        raw, smoothed = (largest_face(frames, labels, smoothed=each) for each in (False, True))
+    else:
+        raw, smoothed = (
+            next(
+                sequence
+                for sequence in face_sequences(frames, labels, span="video", smoothed=each)
+                if sequence.track == track
+            )
+            for each in (False, True)
+        )
+    return time_chart(raw, smoothed, 0, frames[-1].time)
+
+
+def tracks(video: StoredVideo) -> list[int]:
+    """Numbers of the faces."""
+    return sorted({face.track for frame in video.source.frames for face in frame.faces})
+
+
+class Preview:
+    """Shows how far a video is, now and then, with a frame of it."""
+
+    def __init__(self) -> None:
+        self._shown = float("-inf")
+
+    def show(self, step: VideoStep) -> str | None:
+        """HTML of progress and frame, or None where the last one was not long ago."""
+        now = time.monotonic()
+        if now - self._shown < SECONDS_BETWEEN_PREVIEWS:
+            return None
+        self._shown = now
+        picture = annotate(step.frame.picture, step.result)
+        picture.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
+        content = io.BytesIO()
+        picture.save(content, "jpeg", quality=80)
+        data = base64.b64encode(content.getvalue()).decode("ascii")
+        return (
+            f"<img class='emotilens-preview' alt='' src='data:image/jpeg;base64,{data}'>"
+            f"{progress(step.frame.time, step.video.seconds)}"
+        )
+
+
+def progress(time_done: float, seconds: float | None) -> str:
+    """HTML of how far a video is, in seconds; ``seconds`` is its length where it says that."""
+    done = f"{time_done:.1f}"
+    if not seconds:
+        return f"<p role='status'>{done} seconds are done.</p><progress></progress>"
+    words = f"{done} of {seconds:.1f} seconds are done."
+    return (
+        f"<p role='status'>{escape(words)}</p>"
+        f"<progress max='1' value='{min(time_done / seconds, 1):.3f}'></progress>"
+    )
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"

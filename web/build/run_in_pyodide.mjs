@@ -1,0 +1,17 @@
+/** Runs a Python file in the page's Python: node run_in_pyodide.mjs FILE FOLDER, seen at /folder. */
+
+import { readFileSync } from "node:fs";
+import { argv, exit } from "node:process";
+import { loadPyodide } from "pyodide";
+
+const [file, folder] = argv.slice(2);
+const pyodide = await loadPyodide();
+pyodide.FS.mkdirTree("/folder");
+pyodide.mountNodeFS("/folder", folder);
+try {
+  pyodide.runPython(readFileSync(file, "utf8"), { filename: file });
+} catch (error) {
+  // Node would print the whole of Pyodide's source with it.
+  console.error(String(error));
+  exit(1);
+}
