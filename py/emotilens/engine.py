@@ -63,15 +63,15 @@ class Engine:
             ModelUnavailableError: for a name that is not in the manifest.
             HeadError: when this engine has a head, and that reads another model.
         """
-        return Engine(
-            self._manifest,
-            self._run,
-            self._clock,
-            self.runtime,
-            name,
-            detector=self._detector,
-            head=self.head,
-        )
+        return self._with(name, self.head)
+
+    def with_head(self, head: Head | None) -> "Engine":
+        """An engine like this one, with another head, or none.
+
+        Raises:
+            HeadError: when the head reads other embeddings than the model gives.
+        """
+        return self._with(self.model.name, head)
 
     @property
     def names(self) -> ResultNames:
@@ -82,16 +82,7 @@ class Engine:
     @property
     def used_head(self) -> UsedHead | None:
         """What results say of the head."""
-        if self.head is None:
-            return None
-        expression, units = self.head.branch("expression"), self.head.branch("action_units")
-        return UsedHead(
-            name=self.head.name,
-            sha256=self.head.sha256,
-            tasks=tuple(branch.task for branch in self.head.branches),
-            labels=expression.names if expression else None,
-            thresholds=dict(zip(units.names, units.thresholds, strict=True)) if units else None,
-        )
+        return describe_used(self.head) if self.head else None
 
     def stream(self, smoothing: Smoothing) -> Pipeline:
         """Start a stream: its faces are followed and smoothed from frame to frame."""
@@ -156,8 +147,31 @@ class Engine:
             sources=sources,
         )
 
+    def _with(self, model: str | None, head: Head | None) -> "Engine":
+        return Engine(
+            self._manifest,
+            self._run,
+            self._clock,
+            self.runtime,
+            model,
+            detector=self._detector,
+            head=head,
+        )
+
     def _pipeline(self, detector: ModelSpecification | None, smoothing: Smoothing) -> Pipeline:
         return Pipeline(detector, self.model, self._run, self._clock, smoothing, self.head)
+
+
+def describe_used(head: Head) -> UsedHead:
+    """What results say of a head."""
+    expression, units = head.branch("expression"), head.branch("action_units")
+    return UsedHead(
+        name=head.name,
+        sha256=head.sha256,
+        tasks=tuple(branch.task for branch in head.branches),
+        labels=expression.names if expression else None,
+        thresholds=dict(zip(units.names, units.thresholds, strict=True)) if units else None,
+    )
 
 
 def _used(model: ModelSpecification) -> UsedModel:

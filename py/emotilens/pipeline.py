@@ -92,16 +92,17 @@ class Pipeline:
         self._smoothing = smoothing
         self._smoothers.clear()
 
-    def with_model(self, expression: ModelSpecification) -> "Pipeline":
-        """The same stream, read by another expression model; faces keep their numbers.
+    def with_model(self, expression: ModelSpecification, head: Head | None = None) -> "Pipeline":
+        """The same stream, read by another expression model and head; faces keep their numbers.
 
-        What was smoothed is forgotten, since the other model's labels may differ.
+        What was smoothed is forgotten, since the other labels may differ.
 
         Raises:
+            HeadError: when the head reads other embeddings than the model gives.
             SpecificationError: when the model has another role.
         """
         detector = self._detector.model if self._detector else None
-        stream = Pipeline(detector, expression, self._run, self._clock, self._smoothing)
+        stream = Pipeline(detector, expression, self._run, self._clock, self._smoothing, head)
         stream._tracker = self._tracker
         stream._frame_rate = self._frame_rate
         return stream

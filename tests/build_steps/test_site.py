@@ -58,6 +58,18 @@ def test_only_default_models_are_kept_offline(site, store):
     assert kept == store.defaults
 
 
+def test_what_is_fetched_when_asked_for_is_no_part_of_the_start_but_is_there_offline(site):
+    content = assets(site)
+    names = {
+        part: set(zipfile.ZipFile(site / content[part]["url"]).namelist())
+        for part in ("python", "lessons")
+    }
+    assert "emotilens/fitting/fit.py" in names["lessons"] - names["python"]
+    assert "emotilens/annotations/given_files.py" in names["lessons"] - names["python"]
+    assert "emotilens/engine.pyc" in names["python"] - names["lessons"]
+    assert content["lessons"]["url"] in content["precache"]
+
+
 def test_both_pages_offer_what_the_site_has_and_name_what_installs_the_rest(site):
     start, models = ((site / name).read_text() for name in ("index.html", "models.html"))
     for page in (start, models):
@@ -84,6 +96,17 @@ def test_the_notices_name_what_is_inside_with_its_licence(site):
 def test_a_site_without_a_default_model_is_not_built(tmp_path):
     with pytest.raises(ModelUnavailableError, match=r"not installed.*models --install"):
         build_site(ModelStore(MANIFEST, tmp_path), tmp_path / "site")
+
+
+def test_numpys_random_numbers_come_by_themselves_with_what_asks_for_them(site):
+    content = assets(site)
+    names = zipfile.ZipFile(site / content["random"]["url"]).namelist()
+    assert all(name.startswith("numpy/random/") for name in names)
+    modules = {name.removeprefix("numpy/random/").split(".")[0] for name in names}
+    assert {"__init__", "bit_generator", "_generator", "mtrand", "_pickle"} <= modules
+    assert {name.rpartition(".")[2] for name in names} == {"py", "so", "md"}
+    assert not any("/tests/" in name or "/_examples/" in name for name in names)
+    assert content["random"]["url"] not in content["precache"]
 
 
 def numpy_modules(site) -> list[str]:

@@ -25,6 +25,8 @@ export async function measure({ app, options, frames, rounds }) {
       onSmoothing: () => {},
       onModel: () => {},
       onModelFailure: () => {},
+      onHead: () => {},
+      onFitting: () => {},
       onRestart: (reason) => reject(new Error(reason)),
       onDeath: (reason) => reject(new Error(reason)),
     });

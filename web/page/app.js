@@ -3,6 +3,7 @@
 import { Camera } from "./camera.js";
 import { element } from "./elements.js";
 import { Engine, WorkerGone } from "./engine.js";
+import { Heads } from "./heads.js";
 import { LiveLoop } from "./live_loop.js";
 import { messages } from "./messages.js";
 import { ModelChoice } from "./model_choice.js";
@@ -20,7 +21,7 @@ import { videoMessages } from "./video_messages.js";
 import { VideoView } from "./video_view.js";
 
 /** @import { Parameters } from "./parameters.js" */
-/** @import { Analysis, Assets, Ready, UsedModel } from "./types.js" */
+/** @import { Analysis, Assets, HeadState, Ready, UsedModel } from "./types.js" */
 
 /** @typedef {{ file: Blob, name: string }} Picture */
 
@@ -67,12 +68,23 @@ export class App {
         onProgress: (progress) => this.#progress.show(progress),
         onReady: (ready) => this.#engineReady(ready),
         onSmoothing: (delay) => this.smoothing.showDelay(delay),
-        onModel: (model) => this.#modelChanged(model),
+        onModel: (model, head) => this.#modelChanged(model, head),
         onModelFailure: (reason) => this.#modelFailed(reason),
+        onHead: (head) => this.#headChanged(head),
+        onFitting: (epoch, epochs) => this.heads.showFitting(epoch, epochs),
         onRestart: (reason) => this.#engineRestarts(reason),
         onDeath: (reason) => this.#engineDied(reason),
       },
     );
+    this.heads = new Heads(this.engine, {
+      cameraRuns: () => this.camera.running,
+      startCamera: () => this.startCamera(),
+      openPicture: (picture) => this.openPicture(picture),
+    });
+    openWhenWanted("evaluation-details", async () => {
+      const { EvaluationView } = await import("./evaluation_view.js");
+      new EvaluationView(this.engine);
+    });
     const video = element("camera", HTMLVideoElement);
     this.camera = new Camera(video, () => this.#cameraGone());
     this.loop = new LiveLoop(
@@ -144,7 +156,10 @@ export class App {
     }
   }
 
-  /** @param {Picture} picture */
+  /**
+   * @param {Picture} picture
+   * @returns {Promise<Analysis | undefined>} undefined where it was not analysed
+   */
   async openPicture(picture) {
     const source = this.#newSource();
     say(messages.readingPicture(picture.name));
@@ -152,19 +167,22 @@ export class App {
       const pixels = await readPicture(picture.file, picture.name);
       if (source !== this.#source) {
         pixels.close();
-        return;
+        return undefined;
       }
       this.#picture = picture;
       this.#stage.showPicture(pixels);
       if (!this.engine.ready) {
         pixels.close();
         say(messages.starting);
-        return;
+        return undefined;
       }
       const analysis = await this.engine.analysePicture(pixels, picture.name);
-      if (source === this.#source) this.#showPicture(analysis);
+      if (source !== this.#source) return undefined;
+      this.#showPicture(analysis);
+      return analysis;
     } catch (error) {
       if (source === this.#source) this.#analysisFailed(error);
+      return undefined;
     }
   }
 
@@ -190,6 +208,7 @@ export class App {
 
   /** Ends what is shown; returns the number of what comes now. */
   #newSource() {
+    this.heads.sourceChanged();
     this.loop.stop();
     this.camera.stop();
     this.video.close();
@@ -213,6 +232,7 @@ export class App {
     const faces = this.#show(analysis, messages.noFaceLive);
     this.smoothing.showDelay(undefined, analysis.sources[0].frames[0].frames_per_second);
     say(faces.length > 0 ? messages.live : messages.noFaceLive);
+    this.heads.live(analysis);
   }
 
   /** @param {Analysis} analysis */
@@ -230,7 +250,7 @@ export class App {
     const { faces } = frames[0];
     if (!this.models.loading) this.#progress.hide();
     this.#stage.showFaces(width, height, faces);
-    this.#panel.show(faces, whenEmpty);
+    this.#panel.show(faces, whenEmpty, analysis.head);
     if ("total" in frames[0].timings) this.#runtime.show(analysis);
     if (document.body.dataset.source !== "video") this.#result.show(analysis);
     return faces;
@@ -256,6 +276,7 @@ export class App {
     this.smoothing.showDelay(ready.delay);
     this.engine.changeSmoothing(this.smoothing.smoothing);
     this.#tellLoaded();
+    this.heads.engineReady(ready.model);
     if (this.#picture) this.openPicture(this.#picture);
     else if (this.video.open) this.video.engineReady();
     else if (this.camera.running) say(messages.live);
@@ -268,11 +289,23 @@ export class App {
     if (!this.engine.running) this.#restart();
   }
 
-  /** @param {UsedModel} model */
-  #modelChanged(model) {
+  /** @param {UsedModel} model @param {HeadState | null} head */
+  #modelChanged(model, head) {
     this.#progress.hide();
     this.#runtime.showModel(model);
     this.models.showInUse(model);
+    this.heads.showModel(model, head);
+    this.#readAgain();
+  }
+
+  /** @param {HeadState | null} head */
+  #headChanged(head) {
+    this.heads.showHead(head);
+    this.#readAgain();
+  }
+
+  /** Something else reads faces from now on. */
+  #readAgain() {
     if (this.#picture) this.openPicture(this.#picture);
     this.video.modelChanged();
   }
@@ -314,6 +347,16 @@ export class App {
     this.#untilReady = sentence;
     say(sentence, tone);
   }
+}
+
+/**
+ * Loads what stands behind a panel when it is opened for the first time.
+ *
+ * @param {string} id of the panel
+ * @param {() => Promise<void>} load
+ */
+function openWhenWanted(id, load) {
+  element(id, HTMLDetailsElement).addEventListener("toggle", load, { once: true });
 }
 
 /** @param {unknown} error */

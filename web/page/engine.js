@@ -2,7 +2,8 @@
 
 import { messages } from "./messages.js";
 
-/** @import { Analysis, PageMessage, Progress, Ready, Smoothing } from "./types.js" */
+/** @import { Analysis, HeadState, LessonQuestion, PageMessage, Progress } from "./types.js" */
+/** @import { Ready, Smoothing } from "./types.js" */
 /** @import { StartOptions, UsedModel, VideoQuestion, WorkerMessage } from "./types.js" */
 
 /** A frame takes a tenth of a second; a worker that is silent for this long is dead. */
@@ -19,8 +20,10 @@ const PICTURE_SILENCE_MILLISECONDS = 60_000;
  *   onProgress(progress: Progress): void,
  *   onReady(ready: Ready): void,
  *   onSmoothing(delay: number): void,
- *   onModel(model: UsedModel): void,
+ *   onModel(model: UsedModel, head: HeadState | null): void,
  *   onModelFailure(reason: string): void,
+ *   onHead(head: HeadState | null): void,
+ *   onFitting(epoch: number, epochs: number): void,
  *   onRestart(reason: string): void,
  *   onDeath(reason: string): void,
  * }} EngineEvents `onRestart` tells of a restart under way, `onDeath` that the user must decide
@@ -145,6 +148,17 @@ export class Engine {
     }));
   }
 
+  /**
+   * Asks about samples, heads and predictions.
+   *
+   * @param {LessonQuestion} question
+   * @template {string | Uint8Array} [Answer=string]
+   * @returns {Promise<Answer>}
+   */
+  askLesson(question) {
+    return this.#ask(PICTURE_SILENCE_MILLISECONDS, (id) => ({ type: "lesson", id, question }));
+  }
+
   /** Forgets the live stream's faces. */
   reset() {
     if (this.#ready) this.#tell({ type: "reset" });
@@ -215,7 +229,13 @@ export class Engine {
         break;
       case "model":
         this.options = { ...this.options, model: message.model.name };
-        this.events.onModel(message.model);
+        this.events.onModel(message.model, message.head);
+        break;
+      case "head":
+        this.events.onHead(message.head);
+        break;
+      case "fitting":
+        this.events.onFitting(message.epoch, message.epochs);
         break;
       case "model-failure":
         this.events.onModelFailure(message.message);
@@ -225,7 +245,7 @@ export class Engine {
         this.#settle(message.id)?.resolve(message.document);
         break;
       case "answer":
-        this.#settle(message.id)?.resolve(message.text);
+        this.#settle(message.id)?.resolve(message.answer);
         break;
       case "failure":
         if (!message.fatal) {

@@ -1,6 +1,6 @@
 /** Every sentence that the page itself says. */
 
-/** @import { AffectSource, Expression, Face } from "./types.js" */
+/** @import { AffectSource, Expression, Face, HeadState, UsedHead } from "./types.js" */
 
 export const messages = {
   starting: "Getting ready: the page loads its networks once, then works without the internet.",
@@ -32,12 +32,31 @@ export const messages = {
   /**
    * @param {Record<string, number | undefined>} values from −1 to 1, of those that there are
    * @param {AffectSource | undefined} source
+   * @param {UsedHead} [head] beside the model
    */
-  affect: (values, source) =>
+  affect: (values, source, head) =>
     Object.entries(values)
       .flatMap(([name, value]) => (value === undefined ? [] : `${name} ${signed(value)}`))
-      .concat(source === "derived" ? "derived from the expressions" : [])
+      .concat(affectSource(source, head))
       .join(", "),
+  /** @param {UsedHead} head */
+  fromHead: ({ name, tasks }) => `From the head “${name}”: ${taskWords(tasks)}.`,
+  units: "Action units, there from the dotted line on",
+  unitThere: "there",
+  unitNotThere: "not there",
+  /** @param {HeadState | null} head @param {string} model title of the model in use */
+  headInUse: (head, model) => {
+    if (!head) return `No head is in use: what the page says comes from ${model}.`;
+    if (head.complaint) return `A head is kept, but not applied. ${head.complaint}`;
+    return `The head “${head.name}” is in use: ${taskWords(head.tasks)} come from it, not from ${model}.`;
+  },
+
+  predictionsWanted: "Now choose the predictions.",
+  annotationsWanted: "Now choose the annotations.",
+  waitForEngine: "The analysis is not ready yet. Wait a moment and choose the file again.",
+  evaluating: "Comparing …",
+  /** @param {string} said @param {string} annotated names of files */
+  evaluated: (said, annotated) => `${said} against ${annotated}:`,
   noFaceInPicture: "No face was found in this picture.",
 
   cameraRefused:
@@ -109,6 +128,28 @@ export const messages = {
   /** @param {number} rate */
   rate: (rate) => `${rate.toFixed(1)} frames a second`,
 };
+
+/**
+ * @param {AffectSource | undefined} source
+ * @param {UsedHead | undefined} head
+ */
+function affectSource(source, head) {
+  if (source === "head") return ["from the head"];
+  if (source !== "derived") return [];
+  const others = head?.tasks.includes("expression");
+  return [others ? "derived from the model’s own expressions" : "derived from the expressions"];
+}
+
+const TASKS = {
+  expression: "expressions",
+  affect: "valence and arousal",
+  action_units: "action units",
+};
+
+/** @param {UsedHead["tasks"]} tasks */
+function taskWords(tasks) {
+  return tasks.map((task) => TASKS[task]).join(", ");
+}
 
 /** @param {number} value */
 function signed(value) {

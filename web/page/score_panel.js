@@ -1,14 +1,15 @@
 /** The panel of bars: one card a face, smoothed bars with a mark for the latest frame alone. */
 
+import { colourOf } from "./colours.js";
 import { element } from "./elements.js";
 import { messages } from "./messages.js";
 
-/** @import { Expression, Face } from "./types.js" */
+/** @import { Expression, Face, UsedHead } from "./types.js" */
 
 /**
  * @typedef {{
  *   card: HTMLElement,
- *   labels: string,
+ *   names: string,
  *   update(face: Face, expression: Expression): void,
  * }} Card
  */
@@ -17,14 +18,16 @@ export class ScorePanel {
   #faces = element("faces", HTMLElement);
   #empty = element("no-face", HTMLElement);
   #legend = element("legend", HTMLElement);
+  #fromHead = element("from-head", HTMLElement);
   /** @type {Map<number, Card>} */
   #cards = new Map();
 
   /**
    * @param {Face[]} faces
    * @param {string} whenEmpty what to say if there are none
+   * @param {UsedHead} [head] that some of it comes from
    */
-  show(faces, whenEmpty = messages.noFacesYet) {
+  show(faces, whenEmpty = messages.noFacesYet, head = undefined) {
     const present = new Map(faces.map((face) => [face.track, face]));
     for (const [track, { card }] of this.#cards) {
       if (!present.get(track)?.expression) {
@@ -34,8 +37,10 @@ export class ScorePanel {
     }
     for (const [track, face] of [...present].sort(([one], [other]) => one - other)) {
       const { expression } = face;
-      if (expression) this.#card(track, expression).update(face, expression);
+      if (expression) this.#card(track, expression, head).update(face, expression);
     }
+    this.#fromHead.textContent = head && faces.length > 0 ? messages.fromHead(head) : "";
+    this.#fromHead.hidden = this.#fromHead.textContent === "";
     this.#empty.textContent = whenEmpty;
     this.#empty.hidden = faces.length > 0;
     this.#legend.hidden = faces.length === 0;
@@ -44,13 +49,15 @@ export class ScorePanel {
   /**
    * @param {number} track
    * @param {Expression} expression
+   * @param {UsedHead | undefined} head
    */
-  #card(track, expression) {
-    const labels = Object.keys(expression.probabilities).join();
+  #card(track, expression, head) {
+    const labels = Object.keys(expression.probabilities);
+    const names = JSON.stringify([labels, head?.tasks, head?.thresholds]);
     const known = this.#cards.get(track);
-    if (known?.labels === labels) return known;
+    if (known?.names === names) return known;
     known?.card.remove();
-    const made = { labels, ...makeCard(track, Object.keys(expression.probabilities)) };
+    const made = { names, ...makeCard(track, labels, head) };
     this.#cards.set(track, made);
     this.#faces.append(made.card);
     return made;
@@ -60,51 +67,75 @@ export class ScorePanel {
 /**
  * @param {number} track
  * @param {string[]} labels
+ * @param {UsedHead | undefined} head
  */
-function makeCard(track, labels) {
+function makeCard(track, labels, head) {
   const card = make("article", "face");
   card.dataset.track = String(track);
   const heading = make("h3");
   const label = make("span", "top-label");
   const confidence = make("span", "confidence");
   heading.append(make("span", "number", `Face ${track}`), label, confidence);
-  const table = make("table");
-  const caption = make("caption", "spoken", `Expressions of face ${track}, smoothed`);
-  const body = make("tbody");
   const rows = labels.map((name) => makeRow(name));
-  body.append(...rows.map(({ row }) => row));
-  table.append(caption, body);
+  const table = makeTable(rows, `Expressions of face ${track}, smoothed`);
   const affect = make("p", "affect");
+  const units = Object.entries(head?.thresholds ?? {}).map(([name, least]) => makeRow(name, least));
   card.append(heading, table, affect);
+  if (units.length > 0) card.append(makeTable(units, messages.units, "units"));
 
   /** @param {Face} face @param {Expression} expression */
-  function update({ valence, arousal, affect_source }, expression) {
+  function update({ valence, arousal, affect_source, ...face }, expression) {
     const { uncertain } = expression;
     label.textContent = uncertain ? messages.uncertain : expression.label;
     confidence.textContent = uncertain ? "" : percent(expression.confidence);
     card.classList.toggle("uncertain", uncertain);
-    affect.textContent = messages.affect({ valence, arousal }, affect_source);
+    affect.textContent = messages.affect({ valence, arousal }, affect_source, head);
     affect.hidden = affect.textContent === "";
     for (const { name, show } of rows) show(expression.probabilities[name], expression.raw[name]);
+    for (const { name, show } of units) {
+      show(face.action_units?.[name] ?? 0, face.action_units_raw?.[name] ?? 0);
+    }
   }
   return { card, update };
 }
 
-/** @param {string} name */
-function makeRow(name) {
+/**
+ * @param {{ row: HTMLElement }[]} rows
+ * @param {string} title heard only, unless the table has a class
+ * @param {string} [className]
+ */
+function makeTable(rows, title, className = "") {
+  const table = make("table", className);
+  const body = make("tbody");
+  body.append(...rows.map(({ row }) => row));
+  table.append(make("caption", className ? "" : "spoken", title), body);
+  return table;
+}
+
+/**
+ * @param {string} name
+ * @param {number} [least] from which an action unit is there
+ */
+function makeRow(name, least) {
   const row = make("tr");
   row.dataset.label = name;
   const heading = make("th", "", name);
   heading.setAttribute("scope", "row");
   const track = make("span", "track");
   const bar = make("span", "bar");
-  bar.style.background = `var(--label-${name}, var(--label-other))`;
+  bar.style.background = colourOf(name);
   const raw = make("span", "raw");
   track.append(bar, raw);
   const trackCell = make("td");
   trackCell.append(track);
   const value = make("td");
+  const there = make("span", "spoken");
   row.append(heading, trackCell, value);
+  if (least !== undefined) {
+    const mark = make("span", "threshold");
+    mark.style.left = percent(least, 1);
+    track.append(mark);
+  }
 
   /** @param {number} smoothed @param {number} single of the latest frame */
   function show(smoothed, single) {
@@ -112,6 +143,10 @@ function makeRow(name) {
     raw.style.left = percent(single, 1);
     track.title = `this frame: ${percent(single)}`;
     value.textContent = percent(smoothed);
+    if (least === undefined) return;
+    row.classList.toggle("not-there", smoothed < least);
+    there.textContent = `, ${smoothed < least ? messages.unitNotThere : messages.unitThere}`;
+    value.append(there);
   }
   return { name, row, show };
 }

@@ -86,8 +86,10 @@ function acceptDrops(stage, events) {
     if (event.relatedTarget === null) stage.classList.remove("dropping");
   });
   document.addEventListener("drop", (event) => {
-    event.preventDefault();
     stage.classList.remove("dropping");
+    // A field took the file.
+    if (event.defaultPrevented) return;
+    event.preventDefault();
     events.onPicture(firstPictureFile(event.dataTransfer));
   });
 }

@@ -1,5 +1,6 @@
-/** The timeline's picture: lines over time in two plots, gaps, and the chosen frame. */
+/** The timeline's picture: lines over time in up to three plots, gaps, and the chosen frame. */
 
+import { colourOf } from "./colours.js";
 import { AFFECT } from "./timeline_messages.js";
 
 /** @import { Timeline } from "./types.js" */
@@ -8,6 +9,7 @@ const NAMESPACE = "http://www.w3.org/2000/svg";
 const MARGIN = { left: 44, right: 8, top: 8, bottom: 22 };
 const SHARES = { height: 150, low: 0, high: 1, ticks: [0, 0.5, 1] };
 const AFFECTS = { height: 90, low: -1, high: 1, ticks: [-1, 0, 1] };
+const UNITS = { height: 110, low: 0, high: 1, ticks: [0, 0.5, 1] };
 const BETWEEN = 24;
 
 /** Pixels between two numbers of the time axis. */
@@ -90,14 +92,21 @@ export class TimelineChart {
     const timeline = this.#timeline;
     if (!timeline) return;
     const affect = AFFECT.filter((name) => timeline.smoothed[name]);
-    const labels = Object.keys(timeline.smoothed).filter((name) => !AFFECT.includes(name));
-    const plots = [{ plot: { ...SHARES, top: MARGIN.top }, names: labels }];
-    if (affect.length) {
-      const top = MARGIN.top + SHARES.height + BETWEEN;
-      plots.push({ plot: { ...AFFECTS, top }, names: affect });
+    const units = timeline.units.filter((name) => timeline.smoothed[name]);
+    const labels = Object.keys(timeline.smoothed).filter(
+      (name) => !AFFECT.includes(name) && !units.includes(name),
+    );
+    const plots = [];
+    let bottom = MARGIN.top - BETWEEN;
+    for (const [plot, names] of /** @type {const} */ ([
+      [SHARES, labels],
+      [AFFECTS, affect],
+      [UNITS, units],
+    ])) {
+      if (names.length === 0) continue;
+      plots.push({ plot: { ...plot, top: bottom + BETWEEN }, names });
+      bottom += BETWEEN + plot.height;
     }
-    const last = plots[plots.length - 1].plot;
-    const bottom = last.top + last.height;
     this.svg.setAttribute("height", String(bottom + MARGIN.bottom));
     const clip = make("clipPath", { id: "timeline-clip" });
     clip.append(
@@ -131,7 +140,7 @@ export class TimelineChart {
    * @param {Plot} plot
    * @param {string} kind
    */
-  #line({ times }, values, name, plot, kind) {
+  #line({ times, units }, values, name, plot, kind) {
     const [first, last] = this.#visibleRows(times);
     const stride = Math.max(Math.ceil((last - first + 1) / this.#width), 1);
     let path = "";
@@ -156,7 +165,7 @@ export class TimelineChart {
       if (known.length < bucket.length) open = false;
     }
     const line = make("path", { d: path, class: kind, "data-name": name });
-    line.style.stroke = colourOf(name);
+    line.style.stroke = colourOf(name, units);
     return line;
   }
 
@@ -218,11 +227,6 @@ export class TimelineChart {
     cursor.setAttribute("visibility", inside ? "visible" : "hidden");
     return cursor;
   }
-}
-
-/** @param {string} name of a label, or valence or arousal */
-export function colourOf(name) {
-  return `var(--label-${name}, var(--label-other))`;
 }
 
 /**

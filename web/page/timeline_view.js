@@ -1,10 +1,11 @@
 /** The timeline of a video: chart, chosen frame, zoom, values, table and exports. */
 
+import { colourOf } from "./colours.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { saveFile } from "./saving.js";
 import { say } from "./status.js";
-import { colourOf, nearestRow, TimelineChart } from "./timeline_chart.js";
+import { nearestRow, TimelineChart } from "./timeline_chart.js";
 import { TimelineFilter } from "./timeline_filter.js";
 import { AFFECT, timelineMessages } from "./timeline_messages.js";
 import { TimelineTable } from "./timeline_table.js";
@@ -112,7 +113,7 @@ export class TimelineView {
     this.#frame.max = String(timeline.times.length - 1);
     if (atEnd) this.#frame.value = this.#frame.max;
     this.#filter.show(timeline);
-    this.#showLegend(Object.keys(timeline.smoothed));
+    this.#showLegend(timeline);
     this.#draw();
   }
 
@@ -182,8 +183,9 @@ export class TimelineView {
     }
   }
 
-  /** @param {string[]} names */
-  #showLegend(names) {
+  /** @param {Timeline} timeline */
+  #showLegend({ smoothed, units }) {
+    const names = Object.keys(smoothed);
     if (this.#legend.dataset.names === names.join()) return;
     this.#legend.dataset.names = names.join();
     this.#legend.replaceChildren(
@@ -191,7 +193,7 @@ export class TimelineView {
         const entry = document.createElement("li");
         const swatch = document.createElement("span");
         swatch.className = "swatch";
-        swatch.style.background = colourOf(name);
+        swatch.style.background = colourOf(name, units);
         const value = document.createElement("span");
         value.dataset.name = name;
         entry.append(swatch, `${name} `, value);

@@ -10,13 +10,16 @@
  *   onnxruntime: AssetFolder,
  *   mediabunny: Asset,
  *   python: Asset,
+ *   lessons: Asset,
+ *   random: Asset,
  *   manifest: Asset,
  *   models: Record<string, Asset>,
  *   installable: Record<string, string>,
  *   examples: Record<string, Asset>,
  *   precache: string[],
  * }} Assets `installable` names the models that this page was built without, and what to run to
- *   install each
+ *   install each; `lessons` is what of the core is fetched when somebody asks for it, and `random`
+ *   the part of numpy that fitting a head needs
  *
  * @typedef {"none" | "exponential" | "box" | "gaussian"} SmoothingKind
  * @typedef {{ kind: SmoothingKind, alpha?: number, window?: number, sigma?: number }} Smoothing as
@@ -38,6 +41,7 @@
  *   | { type: "model", name: string }
  *   | { type: "reset" }
  *   | VideoMessage
+ *   | { type: "lesson", id: number, question: LessonQuestion }
  * } PageMessage the time is in seconds
  *
  * @typedef {{ type: "video" }
@@ -48,6 +52,24 @@
  *   | { about: "export", form: ExportForm, name: string, request: TimelineRequest }
  *   | { about: "stored", text: string }
  * } VideoQuestion `stored` brings the JSON of an analysis in place of a video
+ *
+ * @typedef {{ name: string, content: Uint8Array }} GivenFile
+ * @typedef {{ about: "samples" }
+ *   | { about: "collect", label: string, stretch: string }
+ *   | { about: "forget", label: string }
+ *   | { about: "fit" }
+ *   | { about: "open head", file: GivenFile }
+ *   | { about: "remove head" }
+ *   | { about: "head file" }
+ *   | { about: "evaluate", said: GivenFile, true: GivenFile }
+ * } LessonQuestion answered as in py/emotilens/hosts/browser_lessons.py and browser_evaluation.py
+ * @typedef {Record<string, number>} SampleCounts by expression
+ * @typedef {{ label: string, fitted: number, held_out: number, right: number }} ExpressionScore
+ * @typedef {{ title: string, figures: Record<string, number | null> }} FiguresPart null where a
+ *   figure cannot be told
+ * @typedef {UsedHead & { model: string, complaint: string | null }} HeadState the complaint says why
+ *   the head is not applied
+ *
  * @typedef {"csv" | "vtt" | "eaf"} ExportForm
  * @typedef {"none" | "line" | "hold"} Filling
  * @typedef {{
@@ -55,7 +77,7 @@
  *   filling: Filling,
  *   smoothing: { kind: string, alpha?: number, reach?: number, sigma?: number },
  * }} TimelineRequest as in py/emotilens/hosts/browser_video.py; track 0 is each frame's largest face
- * @typedef {Record<string, (number | null)[]>} Columns by label, and valence and arousal
+ * @typedef {Record<string, (number | null)[]>} Columns by label, action unit, and valence and arousal
  * @typedef {{
  *   track: number,
  *   tracks: number[],
@@ -64,8 +86,9 @@
  *   found: boolean[],
  *   raw: Columns,
  *   smoothed: Columns,
+ *   units: string[],
  *   labels: (string | null)[],
- * }} Timeline an entry a frame; null where nothing is said
+ * }} Timeline an entry a frame; null where nothing is said; `units` are the names of action units
  *
  * @typedef {{ stage: string, label: string, loaded: number, total: number, done: boolean }} Progress
  *   in bytes
@@ -95,9 +118,11 @@
  * @typedef {{ type: "progress" } & Progress
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
- *   | { type: "answer", id: number, text: string }
+ *   | { type: "answer", id: number, answer: string | Uint8Array }
  *   | { type: "smoothing", smoothing: Smoothing, delay: number }
- *   | { type: "model", model: UsedModel }
+ *   | { type: "model", model: UsedModel, head: HeadState | null }
+ *   | { type: "head", head: HeadState | null }
+ *   | { type: "fitting", epoch: number, epochs: number }
  *   | { type: "model-failure", message: string }
  *   | { type: "failure", id: number | null, fatal: boolean, message: string }
  * } WorkerMessage

@@ -5,19 +5,27 @@
 
 import { fetchJson, watchDownloads } from "./downloads.js";
 import { sentence } from "./errors.js";
+import { answerLesson, changesHead } from "./lesson_questions.js";
 import { Networks } from "./networks.js";
 import { reservePixels } from "./pixels.js";
 import { loadPython } from "./python.js";
 import { answerAboutVideo } from "./video_questions.js";
 
-/** @import { Assets, PageMessage, Smoothing, StartOptions, WorkerMessage } from "../page/types.js" */
-/** @import { BrowserEngine } from "./python.js" */
+/** @import { Assets, LessonQuestion, PageMessage, Smoothing, StartOptions } from "../page/types.js" */
+/** @import { WorkerMessage } from "../page/types.js" */
+/** @import { BrowserEngine, Lessons } from "./python.js" */
 
 /** @type {BrowserEngine | undefined} */
 let engine;
 
 /** @type {Networks | undefined} */
 let networks;
+
+/** @type {() => Promise<Lessons>} */
+let loadLessons;
+
+/** @type {Promise<Lessons> | undefined} once they were asked for */
+let lessons;
 
 /** @type {() => void} */
 let forgetDownloads;
@@ -69,8 +77,11 @@ async function answer(message) {
         tell({
           type: "answer",
           id: message.id,
-          text: answerAboutVideo(started(), message.question),
+          answer: answerAboutVideo(started(), message.question),
         });
+        break;
+      case "lesson":
+        tell({ type: "answer", id: message.id, answer: await teach(message.question) });
         break;
       case "smoothing":
         changeSmoothing(message.smoothing);
@@ -114,6 +125,7 @@ async function start(options) {
     JSON.stringify(options.smoothing),
   );
   const ready = engine;
+  loadLessons = () => python.loadLessons(ready);
   loaded.onChange = () => ready.change_runtime(JSON.stringify(loaded.runtime));
   tell({
     type: "ready",
@@ -163,6 +175,23 @@ async function analyse(id, picture, analysis) {
   }
 }
 
+/** @param {LessonQuestion} question */
+async function teach(question) {
+  started();
+  lessons ??= loadLessons();
+  const loaded = await lessons.catch((error) => {
+    lessons = undefined;
+    throw error;
+  });
+  const answer = await answerLesson(loaded, question, (epoch, epochs) =>
+    tell({ type: "fitting", epoch, epochs }),
+  );
+  if (changesHead(question)) {
+    tell({ type: "head", head: JSON.parse(started().description()).head });
+  }
+  return answer;
+}
+
 /** @param {Smoothing} smoothing */
 function changeSmoothing(smoothing) {
   const delay = started().change_smoothing(JSON.stringify(smoothing));
@@ -192,8 +221,8 @@ async function changeModel(name) {
 async function swapModel(name) {
   try {
     const before = JSON.parse(started().description()).model.name;
-    const { model } = JSON.parse(started().change_model(name));
-    tell({ type: "model", model });
+    const { model, head } = JSON.parse(started().change_model(name));
+    tell({ type: "model", model, head });
     if (before !== name) await networks?.remove(before);
   } catch (error) {
     tell({ type: "model-failure", message: sentence(error) });

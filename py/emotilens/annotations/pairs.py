@@ -1,36 +1,26 @@
-"""Predictions and annotations of the same videos, brought together by the files' names."""
+"""Predictions and annotations of the same videos, read from files and folders."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
-
-import numpy as np
+from pathlib import Path
 
 from emotilens.basics.errors import EvaluationError
-from emotilens.basics.stored_results import read_sources
-from emotilens.sequences.frame_table import FrameTable, filled
+from emotilens.sequences.frame_table import FrameTable
 
-from .aff_wild2 import FrameFile, read_text
-from .analysed_video import predictions_of
+from .aff_wild2 import FrameFile
+from .given_files import (
+    GivenFile,
+    Pair,
+    of_same_rows,
+    pair_up,
+    predictions_by_video,
+    read_files,
+    unreadable,
+    video_name,
+)
 
 HALF = 0.5
 """From which something is there in a whole video."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pair:
-    """One video.
-
-    Attributes:
-        name: of the annotations' file, without its ending.
-        predictions: gaps filled.
-        annotations: of the same frames.
-    """
-
-    name: str
-    predictions: FrameTable
-    annotations: FrameTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,20 +49,9 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
 
     Raises:
         EvaluationError: for files that cannot be read, or that do not belong together.
+        StoredResultError: for a JSON file that is no analysis.
     """
-    true = text_files(annotations)
-    said = _predictions(predictions, true, smoothed=smoothed)
-    for one, other, what in ((true, said, "predictions"), (said, true, "annotations")):
-        lacking = sorted(one.keys() - other.keys())
-        if lacking:
-            raise EvaluationError(
-                f"There are no {what} of {', '.join(lacking[:5])}"
-                f"{' and others' if len(lacking) > 5 else ''}. Name the files of a video alike."
-            )
-    return [
-        Pair(name, filled(_of_same_rows(name, said[name], file, "annotations")), file.table)
-        for name, file in true.items()
-    ]
+    return pair_up(_given(predictions), _given(annotations), smoothed=smoothed)
 
 
 def read_together(paths: Sequence[Path]) -> list[Together]:
@@ -88,13 +67,13 @@ def read_together(paths: Sequence[Path]) -> list[Together]:
     first = text_files(paths[0])
     tables = {name: [file.table] for name, file in first.items()}
     for path in paths[1:]:
-        other = _predictions(path, first, smoothed=False)
+        other = predictions_by_video(_given(path), first, smoothed=False)
         for name, file in first.items():
             if name not in other:
                 raise EvaluationError(
                     f"{path} holds no predictions of {name}. Name the files of a video alike."
                 )
-            tables[name].append(_of_same_rows(name, other[name], file, "other predictions"))
+            tables[name].append(of_same_rows(name, other[name], file, "other predictions"))
     return [Together(name, file.videos, tables[name]) for name, file in first.items()]
 
 
@@ -104,55 +83,14 @@ def read_videos(file: Path) -> dict[str, bool]:
     Raises:
         EvaluationError: when the file cannot be read, or says something else.
     """
-    said = read_text(_content(file), str(file))
+    (said,) = read_files([_read(file)]).values()
     if set(said.table.parts) != {"ambivalence"} or not said.videos:
         raise EvaluationError(
             f"{file} does not say of whole videos whether they are ambivalent. Begin it with "
             f"“filename,ambivalence”."
         )
     there = said.table.values("ambivalence")[:, 0] >= HALF
-    return {PurePath(name).stem: bool(one) for name, one in zip(said.videos, there, strict=True)}
-
-
-def _predictions(
-    path: Path, others: dict[str, FrameFile], *, smoothed: bool
-) -> dict[str, FrameFile]:
-    """Predictions by the names of other files, where there is one of each whatever its name."""
-    if path.suffix.lower() == ".json":
-        return _analysed(path, others, smoothed=smoothed)
-    said = text_files(path)
-    if len(others) == len(said) == 1:
-        said = dict(zip(others, said.values(), strict=True))
-    return said
-
-
-def _of_same_rows(name: str, said: FrameFile, true: FrameFile, what: str) -> FrameTable:
-    """Predictions, when they are of the rows of another file."""
-    if true.videos:
-        return _in_order(name, said, true)
-    if len(said.table) != len(true.table):
-        raise EvaluationError(
-            f"{name}: there are predictions of {len(said.table)} frames but {what} of "
-            f"{len(true.table)}. Give one row a frame, also without a face."
-        )
-    if said.images != true.images or said.videos:
-        raise EvaluationError(
-            f"{name}: the pictures of predictions and {what} differ, or come in another order. "
-            f"Sort the predictions as the {what} are."
-        )
-    return said.table
-
-
-def _in_order(name: str, said: FrameFile, true: FrameFile) -> FrameTable:
-    """Predictions of whole videos, in the annotations' order, by names with or without ending."""
-    places = {PurePath(video).stem: row for row, video in enumerate(said.videos)}
-    lacking = [video for video in true.videos if PurePath(video).stem not in places]
-    if lacking:
-        raise EvaluationError(
-            f"{name}: there are no predictions of {', '.join(lacking[:5])}"
-            f"{' and others' if len(lacking) > 5 else ''}. Give one line a video."
-        )
-    return said.table.rows(np.array([places[PurePath(video).stem] for video in true.videos]))
+    return {video_name(name): bool(one) for name, one in zip(said.videos, there, strict=True)}
 
 
 def text_files(path: Path) -> dict[str, FrameFile]:
@@ -161,38 +99,18 @@ def text_files(path: Path) -> dict[str, FrameFile]:
     Raises:
         EvaluationError: for a folder without any, or files that cannot be read.
     """
+    return read_files(_given(path))
+
+
+def _given(path: Path) -> list[GivenFile]:
     files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
     if not files:
         raise EvaluationError(f"{path} holds no text files (*.txt). Give another folder.")
-    return {file.stem: read_text(_content(file), str(file)) for file in files}
+    return [_read(file) for file in files]
 
 
-def _analysed(file: Path, true: dict[str, FrameFile], *, smoothed: bool) -> dict[str, FrameFile]:
+def _read(file: Path) -> GivenFile:
     try:
-        document = json.loads(_content(file))
-    except json.JSONDecodeError as error:
-        raise EvaluationError(f"{file} is no JSON ({error}). Analyse the videos again.") from error
-    labels, sources = read_sources(document)
-    by_name = {Path(source.source).stem: source for source in sources}
-    if len(by_name) < len(sources):
-        raise EvaluationError(
-            f"{file} holds several videos of one name in different folders. Name them differently, "
-            f"or analyse each folder by itself."
-        )
-    if len(by_name) == len(true) == 1:
-        by_name = dict(zip(true, by_name.values(), strict=True))
-    return {
-        name: FrameFile(predictions_of(source, labels, true[name].table, smoothed=smoothed))
-        for name, source in by_name.items()
-        if name in true
-    }
-
-
-def _content(file: Path) -> str:
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError(
-            f"{file} cannot be read: {error}. Give a text file of Aff-Wild2's layout, or the JSON "
-            f"of an analysis."
-        ) from error
+        return GivenFile(str(file), file.read_bytes())
+    except OSError as error:
+        raise EvaluationError(unreadable(str(file), error)) from error

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import numpy as np
 
-from emotilens.annotations.pairs import Pair, read_pairs
+from emotilens.annotations.given_files import Pair
+from emotilens.annotations.pairs import read_pairs
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.head import THERE_OR_NOT
 from emotilens.metrics.challenge import evaluate
+from emotilens.metrics.challenge_table import figures_document, figures_text, main_figures
 from emotilens.sequences.frame_table import FrameTable, concatenated
 from emotilens.sequences.smooth import WINDOWS, Window
 from emotilens.tuning.window_sweep import REACHES, SweepRow, sweep_windows
 
-from .challenge_table import figures_document, figures_text, main_figures
 from .curves import curves_svg
 from .text_output import write_text
 

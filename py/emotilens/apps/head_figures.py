@@ -8,11 +8,11 @@ import numpy as np
 from emotilens.basics.arrays import Floats
 from emotilens.basics.head import Head, Task
 from emotilens.metrics.challenge import ChallengeFigures, evaluate
+from emotilens.metrics.challenge_table import figures_text
 from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.steps.head import apply_head
 from emotilens.tuning.unit_thresholds import best_unit_thresholds
 
-from .challenge_table import figures_text
 from .head_examples import Split
 
 

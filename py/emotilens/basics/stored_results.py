@@ -73,8 +73,11 @@ def read_video(document: Any) -> StoredVideo:
         if any(getattr(face, name) is not None for face in faces)
     )
     units = tuple(dict.fromkeys(unit for face in faces for unit in face.action_units or ()))
-    names = ResultNames(labels, affect, units, document.get("head", {}).get("name"))
-    return StoredVideo(names, document["model"].get("confidence_threshold"), sources[0])
+    head = document.get("head", {})
+    names = ResultNames(labels, affect, units, head.get("name"))
+    # A head's own expressions are never uncertain.
+    threshold = None if head.get("labels") else document["model"].get("confidence_threshold")
+    return StoredVideo(names, threshold, sources[0])
 
 
 def _source(entry: Mapping[str, Any]) -> Source:

@@ -184,8 +184,9 @@ def loss_of(task: Task, targets: Floats) -> Loss:
     return unit_cross_entropy(unit_weights(targets))
 
 
-def _first_layers(sizes: tuple[int, ...], chance: np.random.Generator) -> list[Layer]:
+def _first_layers(sizes: tuple[int, ...], chance: "np.random.Generator") -> list[Layer]:
     """Glorot and Bengio's (2010) uniform weights, and biases of 0."""
+    # The type is a string since the page fetches numpy.random only once a head is fitted.
     layers = []
     for inputs, outputs in pairwise(sizes):
         limit = np.sqrt(6 / (inputs + outputs))

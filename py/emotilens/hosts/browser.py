@@ -13,10 +13,14 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from emotilens.basics.arrays import Image, Tensor
+from emotilens.basics.arrays import Image, Singles, Tensor
+from emotilens.basics.errors import HeadError
+from emotilens.basics.head import Head, check_head
 from emotilens.basics.manifest import read_manifest
-from emotilens.basics.results import Runtime, Source, to_json
-from emotilens.engine import Engine
+from emotilens.basics.model_specification import ModelSpecification
+from emotilens.basics.results import FrameResult, Runtime, Source, to_json
+from emotilens.engine import Engine, describe_used
+from emotilens.steps.result_names import result_threshold
 from emotilens.steps.smooth import Smoothing, delay
 
 from .browser_video import BrowserVideo
@@ -44,6 +48,11 @@ class BrowserEngine:
         detector: name of the face detector, or None for the defaults.
         smoothing: text of a JSON object with the live stream's smoothing.
 
+    Attributes:
+        frame: the array that the next frame's pixels are written into.
+        latest: the result of the latest live frame or picture, and its faces' embeddings by their
+            numbers; None before the first.
+
     Raises:
         EmotilensError: for a name or a smoothing that there is not.
     """
@@ -66,12 +75,19 @@ class BrowserEngine:
             detector=detector,
         )
         self._smoothing = Smoothing(**json.loads(smoothing))
+        self._head: Head | None = None
         self.frame: Image = np.empty((0, 0, 4), np.uint8)
+        self.latest: tuple[FrameResult, Mapping[int, Singles]] | None = None
         self.reset()
         self.start_video()
 
     def description(self) -> str:
-        """What is in use, as JSON text: model, detector, pictureDetector and smoothing delay."""
+        """What is in use, as JSON text.
+
+        Model, detector, pictureDetector, smoothing delay, and the head that was brought, if one
+        was: what results say of it, its ``model``, and as ``complaint`` why it is not applied, or
+        null.
+        """
         used = self._engine.describe((), self._engine.live_detector)
         picture = self._engine.describe((), self._engine.picture_detector)
         return json.dumps(
@@ -80,6 +96,7 @@ class BrowserEngine:
                 "detector": to_json(used.detector),
                 "pictureDetector": to_json(picture.detector),
                 "delay": delay(self._smoothing),
+                "head": self._head_state(),
             }
         )
 
@@ -102,11 +119,27 @@ class BrowserEngine:
     def change_model(self, name: str) -> str:
         """Go on with another expression model, also in the live stream; returns ``description``.
 
+        The head is applied where it belongs to this model.
+
         Raises:
             ModelUnavailableError: for a name that is not in the manifest; then nothing changes.
         """
-        self._engine = self._engine.with_model(name)
-        self._stream = self._stream.with_model(self._engine.model)
+        self._engine = self._engine.with_head(None).with_model(name)
+        return self.use_head(self._head)
+
+    @property
+    def model(self) -> ModelSpecification:
+        """The expression model in use."""
+        return self._engine.model
+
+    def use_head(self, head: Head | None) -> str:
+        """Take another head, or none, also in the live stream; returns ``description``.
+
+        A head of another model is kept, and applied once that model is in use.
+        """
+        self._head = head
+        self._engine = self._engine.with_head(None if self._complaint() else head)
+        self._stream = self._stream.with_model(self._engine.model, self._engine.head)
         return self.description()
 
     def change_smoothing(self, smoothing: str) -> float:
@@ -122,13 +155,15 @@ class BrowserEngine:
             self.frame, self._next_index, max(seconds - self._start, 0.0)
         )
         self._next_index += 1
+        self.latest = result, self._stream.embeddings
         height, width = self.frame.shape[:2]
         source = Source("camera", width, height, (result,))
         return self._document(source, live=True)
 
     async def analyse_picture(self, name: str) -> str:
         """Analyse the picture that was written into ``frame``; returns the result's JSON."""
-        source = await self._engine.analyse_picture(name, self.frame)
+        source, embeddings = await self._engine.read_picture(name, self.frame)
+        self.latest = source.frames[0], embeddings
         self.frame = np.empty((0, 0, 4), np.uint8)
         return self._document(source, live=False)
 
@@ -137,7 +172,8 @@ class BrowserEngine:
         model = self._engine.model.expression
         assert model is not None
         self._video = self._engine.video(Smoothing())
-        self._kept = BrowserVideo(self._engine.names, model.confidence_threshold)
+        threshold = result_threshold(model, self._engine.head)
+        self._kept = BrowserVideo(self._engine.names, threshold)
 
     async def analyse_video_frame(self, index: int, seconds: float) -> str:
         """Analyse the video's next frame, written into ``frame``; returns the result's JSON.
@@ -167,6 +203,21 @@ class BrowserEngine:
     def export_video(self, form: str, video: str, request: str) -> str:
         """The text of the video so far for another program: see ``BrowserVideo``."""
         return self._kept.export(form, video, request)
+
+    def _complaint(self) -> str | None:
+        """Why the head that was brought cannot be applied."""
+        try:
+            if self._head:
+                check_head(self._head, self._engine.model)
+        except HeadError as error:
+            return str(error)
+        return None
+
+    def _head_state(self) -> dict[str, Any] | None:
+        if self._head is None:
+            return None
+        said: dict[str, Any] = to_json(describe_used(self._head))
+        return said | {"model": self._head.model, "complaint": self._complaint()}
 
     def _document(self, source: Source, *, live: bool) -> str:
         detector = self._engine.live_detector if live else self._engine.picture_detector

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import SpecificationError, StoredResultError
 from emotilens.basics.results import FrameResult
 from emotilens.basics.stored_results import read_video
@@ -68,8 +69,9 @@ class BrowserVideo:
 
         Returns:
             An object with ``tracks``: all numbers; ``frames``, ``times``, ``found``: a row each;
-            ``raw`` and ``smoothed``: a list by the name of each label, and of valence and arousal,
-            with null where nothing is said; ``labels``: the decided one of each row, or null.
+            ``raw`` and ``smoothed``: a list by the name of each label, of valence and arousal, and
+            of each action unit, with null where nothing is said; ``units``: names of the latter;
+            ``labels``: the decided one of each row, or null.
 
         Raises:
             SpecificationError: for a track or setting that there is not.
@@ -83,15 +85,15 @@ class BrowserVideo:
             "frames": raw.frames.tolist(),
             "times": np.round(raw.times, 6).tolist(),
             "found": raw.found.tolist(),
-            "raw": _columns(raw),
-            "smoothed": _columns(shown),
+            "units": list(self.names.units),
+            "raw": self._columns(raw),
+            "smoothed": self._columns(shown),
             "labels": [
                 shown.labels[position] if position >= 0 else None
                 for position in shown.decided.tolist()
             ],
         }
-        # numpy's NaN becomes a word that JSON does not know; no label contains it.
-        return json.dumps(content, ensure_ascii=False).replace("NaN", "null")
+        return json.dumps(content, ensure_ascii=False)
 
     def export(self, form: str, video: str, request: str) -> str:
         """The video's text for another program.
@@ -117,6 +119,13 @@ class BrowserVideo:
     def _labels(self) -> tuple[str, ...]:
         return tuple(self.names.labels)
 
+    def _columns(self, sequence: FaceSequence) -> dict[str, list[float | None]]:
+        columns = dict(zip(sequence.labels, sequence.probabilities.T, strict=True))
+        columns.update({str(name): values for name, values in sequence.affect.items()})
+        # Without a face in any frame, there are no columns of action units.
+        columns.update(zip(self.names.units, sequence.action_units.T, strict=False))
+        return {name: _rounded(values) for name, values in columns.items()}
+
     def _intervals(self, wanted: Mapping[str, Any]) -> Iterator[Interval]:
         ends = frame_ends(self.frames)
         for sequence in face_sequences(self.frames, self._labels):
@@ -135,7 +144,9 @@ def _processed(sequence: FaceSequence, wanted: Mapping[str, Any]) -> FaceSequenc
     """Smoothed, with gaps filled or left open; nothing is said before a face comes or after."""
     smoothing = _smoothing(wanted["smoothing"])
     filling = wanted["filling"]
-    settings = PostProcessing(filling=filling, expressions=smoothing, affect=smoothing)
+    settings = PostProcessing(
+        filling=filling, expressions=smoothing, affect=smoothing, action_units=smoothing
+    )
     shown = post_process(sequence, settings)
     return _only(shown, sequence.found if filling == "none" else _between(sequence.found))
 
@@ -160,10 +171,10 @@ def _only(sequence: FaceSequence, said: NDArray[np.bool_]) -> FaceSequence:
         sequence,
         probabilities=np.where(said[:, None], sequence.probabilities, np.nan),
         affect={name: np.where(said, values, np.nan) for name, values in sequence.affect.items()},
+        action_units=np.where(said[:, None], sequence.action_units, np.nan),
     )
 
 
-def _columns(sequence: FaceSequence) -> dict[str, list[float]]:
-    columns = dict(zip(sequence.labels, sequence.probabilities.T, strict=True))
-    columns.update({str(name): values for name, values in sequence.affect.items()})
-    return {name: np.round(values, 5).tolist() for name, values in columns.items()}
+def _rounded(values: Floats) -> list[float | None]:
+    """Five decimals; None, which JSON has, for NaN, which it has not."""
+    return np.where(np.isnan(values), None, np.round(values, 5)).tolist()  # type: ignore[call-overload]

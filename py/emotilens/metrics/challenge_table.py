@@ -1,46 +1,75 @@
 """The challenges' figures as text for people and as JSON for programs."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from emotilens.basics.arrays import Floats
-from emotilens.metrics.challenge import ChallengeFigures, EventFigures
 from emotilens.sequences.frame_table import FrameTable
 
+from .challenge import ChallengeFigures, EventFigures
 
-def figures_text(figures: ChallengeFigures, annotations: FrameTable) -> str:
-    """Every figure on a line of its own; the challenges' own figures lead each part.
+
+@dataclass(frozen=True, slots=True)
+class FiguresPart:
+    """What a table says of one task.
+
+    Attributes:
+        title: of the part, with how many frames or videos were annotated.
+        figures: by what they are called; the challenge's own figure stands before those of single
+            outputs.
+    """
+
+    title: str
+    figures: Mapping[str, float]
+
+
+def figures_parts(figures: ChallengeFigures, annotations: FrameTable) -> list[FiguresPart]:
+    """The parts of the table: one a task that could be evaluated, and what sums them up.
 
     Args:
         figures: what came out.
         annotations: names of what they are of.
     """
-    lines: list[str] = []
+    parts: list[FiguresPart] = []
+
+    def add(title: str, rows: Mapping[str, float]) -> None:
+        parts.append(FiguresPart(title, rows))
+
     if found := figures.expressions:
-        lines += _part(f"Expressions, {found.frames} annotated frames")
-        lines += _lines({"macro F1": found.macro_f1})
-        lines += _lines({"weighted F1": found.weighted_f1, "accuracy": found.accuracy})
-        lines += _lines(_named(annotations.names("expression"), found.f1), "F1 of ")
+        rows = {"macro F1": found.macro_f1, "weighted F1": found.weighted_f1}
+        rows["accuracy"] = found.accuracy
+        rows |= _named(annotations.names("expression"), found.f1, "F1 of ")
+        add(f"Expressions, {found.frames} annotated frames", rows)
     if affect := figures.affect:
-        lines += _part(f"Valence and arousal, {affect.frames} annotated frames")
-        lines += _lines({"mean CCC": affect.mean_concordance})
+        rows = {"mean CCC": affect.mean_concordance}
         for position, name in enumerate(annotations.names("affect")):
-            lines += _lines({f"CCC of {name}": affect.concordance[position]})
-            lines += _lines({f"Pearson's r of {name}": affect.correlation[position]})
+            rows[f"CCC of {name}"] = affect.concordance[position]
+            rows[f"Pearson's r of {name}"] = affect.correlation[position]
+        add(f"Valence and arousal, {affect.frames} annotated frames", rows)
     if action_units := figures.action_units:
-        lines += _part(f"Action units, {action_units.frames} annotated frames")
-        lines += _lines({"mean F1": action_units.mean_f1})
-        lines += _lines(_named(annotations.names("action_units"), action_units.f1), "F1 of ")
+        rows = {"mean F1": action_units.mean_f1}
+        rows |= _named(annotations.names("action_units"), action_units.f1, "F1 of ")
+        add(f"Action units, {action_units.frames} annotated frames", rows)
     if mimicry := figures.mimicry:
-        lines += _part(f"Mimicry, {mimicry.videos} annotated videos")
-        lines += _lines({"mean Pearson's r": mimicry.mean_correlation})
-        lines += _lines(_named(annotations.names("mimicry"), mimicry.correlation), "r of ")
+        rows = {"mean Pearson's r": mimicry.mean_correlation}
+        rows |= _named(annotations.names("mimicry"), mimicry.correlation, "r of ")
+        add(f"Mimicry, {mimicry.videos} annotated videos", rows)
     for name, event in _events(figures):
-        lines += _part(f"{name.capitalize()}, {event.frames} annotated frames")
-        lines += _lines({"weighted F1": event.weighted_f1, "macro F1": event.macro_f1})
-        lines += _lines(_named((f"no {name}", name), event.f1), "F1 of ")
+        rows = {"weighted F1": event.weighted_f1, "macro F1": event.macro_f1}
+        rows |= _named((f"no {name}", name), event.f1, "F1 of ")
+        add(f"{name.capitalize()}, {event.frames} annotated frames", rows)
     if figures.multi_task is not None:
-        lines += [*_part("All together"), *_lines({"P_MTL": figures.multi_task})]
+        add("All together", {"P_MTL": figures.multi_task})
+    return parts
+
+
+def figures_text(figures: ChallengeFigures, annotations: FrameTable) -> str:
+    """Every figure on a line of its own, as ``figures_parts`` has them."""
+    lines: list[str] = []
+    for part in figures_parts(figures, annotations):
+        lines += ["", part.title]
+        lines += [f"  {name:26}{value:.4f}" for name, value in part.figures.items()]
     return "\n".join(lines).strip()
 
 
@@ -107,13 +136,5 @@ def _events(figures: ChallengeFigures) -> Iterator[tuple[str, EventFigures]]:
         yield "violence", figures.violence
 
 
-def _part(title: str) -> list[str]:
-    return ["", title]
-
-
-def _named(names: tuple[str, ...], values: Floats) -> dict[str, float]:
-    return dict(zip(names, values.tolist(), strict=True))
-
-
-def _lines(figures: Mapping[str, float], before: str = "") -> list[str]:
-    return [f"  {before + name:26}{value:.4f}" for name, value in figures.items()]
+def _named(names: tuple[str, ...], values: Floats, before: str = "") -> dict[str, float]:
+    return {before + name: value for name, value in zip(names, values.tolist(), strict=True)}

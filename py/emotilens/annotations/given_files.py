@@ -1,0 +1,200 @@
+"""Predictions and annotations of the same videos, by the contents and names of their files."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from emotilens.basics.errors import EvaluationError
+from emotilens.basics.stored_results import read_sources
+from emotilens.sequences.frame_table import FrameTable, filled
+
+from .aff_wild2 import FrameFile, read_text
+from .analysed_video import predictions_of
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that was read.
+
+    Attributes:
+        name: with or without its folder; errors say it.
+        content: all of it.
+    """
+
+    name: str
+    content: bytes
+
+    @property
+    def video(self) -> str:
+        """Name of the video: the file's, without folder and ending."""
+        return video_name(self.name)
+
+    @property
+    def text(self) -> str:
+        """The content as text.
+
+        Raises:
+            EvaluationError: when it is none.
+        """
+        try:
+            return self.content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise EvaluationError(unreadable(self.name, error)) from error
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """One video.
+
+    Attributes:
+        name: of the annotations' file, without its ending.
+        predictions: gaps filled.
+        annotations: of the same frames.
+    """
+
+    name: str
+    predictions: FrameTable
+    annotations: FrameTable
+
+
+def video_name(file: str) -> str:
+    """A file's name without folder and ending."""
+    name = file.replace("\\", "/").rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
+def unreadable(name: str, error: Exception) -> str:
+    """The sentence about a file that cannot be read."""
+    return (
+        f"{name} cannot be read: {error}. Give a text file of Aff-Wild2's layout, or the JSON of "
+        f"an analysis."
+    )
+
+
+def pair_up(
+    predictions: Sequence[GivenFile], annotations: Sequence[GivenFile], *, smoothed: bool = True
+) -> list[Pair]:
+    """Read all videos that were annotated.
+
+    Args:
+        predictions: text files named as the annotations; or the one JSON of an analysis, whose
+            sources are named as the annotations. Of one video each, the names may differ.
+        annotations: text files in a layout of Aff-Wild2.
+        smoothed: take an analysis as it was smoothed, or each frame by itself.
+
+    Raises:
+        EvaluationError: for files that cannot be read, or that do not belong together.
+        StoredResultError: for a JSON file that is no analysis.
+    """
+    true = read_files(annotations)
+    said = predictions_by_video(predictions, true, smoothed=smoothed)
+    for one, other, what in ((true, said, "predictions"), (said, true, "annotations")):
+        lacking = sorted(one.keys() - other.keys())
+        if lacking:
+            raise EvaluationError(
+                f"There are no {what} of {_some(lacking)}. Name the files of a video alike."
+            )
+    return [
+        Pair(name, filled(of_same_rows(name, said[name], file, "annotations")), file.table)
+        for name, file in true.items()
+    ]
+
+
+def predictions_by_video(
+    files: Sequence[GivenFile], others: Mapping[str, FrameFile], *, smoothed: bool
+) -> dict[str, FrameFile]:
+    """Predictions by the names of other files, where there is one of each whatever its name.
+
+    Args:
+        files: as ``pair_up`` takes predictions.
+        others: of the same videos.
+        smoothed: take an analysis as it was smoothed, or each frame by itself.
+
+    Raises:
+        EvaluationError: for files that cannot be read, or an analysis of other videos.
+        StoredResultError: for a JSON file that is no analysis.
+    """
+    if len(files) == 1 and files[0].name.lower().endswith(".json"):
+        return _analysed(files[0], others, smoothed=smoothed)
+    said = read_files(files)
+    if len(others) == len(said) == 1:
+        said = dict(zip(others, said.values(), strict=True))
+    return said
+
+
+def of_same_rows(name: str, said: FrameFile, true: FrameFile, what: str) -> FrameTable:
+    """Predictions, when they are of the rows of another file; whole videos in that one's order.
+
+    Args:
+        name: of the video.
+        said: the predictions.
+        true: the other file.
+        what: it holds, for errors.
+
+    Raises:
+        EvaluationError: when they are of other rows.
+    """
+    if true.videos:
+        return _in_order(name, said, true)
+    if len(said.table) != len(true.table):
+        raise EvaluationError(
+            f"{name}: there are predictions of {len(said.table)} frames but {what} of "
+            f"{len(true.table)}. Give one row a frame, also without a face."
+        )
+    if said.images != true.images or said.videos:
+        raise EvaluationError(
+            f"{name}: the pictures of predictions and {what} differ, or come in another order. "
+            f"Sort the predictions as the {what} are."
+        )
+    return said.table
+
+
+def read_files(files: Sequence[GivenFile]) -> dict[str, FrameFile]:
+    """Read text files, by the names of their videos.
+
+    Raises:
+        EvaluationError: for files that cannot be read.
+    """
+    return {file.video: read_text(file.text, file.name) for file in files}
+
+
+def _in_order(name: str, said: FrameFile, true: FrameFile) -> FrameTable:
+    """Predictions of whole videos, in the annotations' order, by names with or without ending."""
+    places = {video_name(video): row for row, video in enumerate(said.videos)}
+    lacking = [video for video in true.videos if video_name(video) not in places]
+    if lacking:
+        raise EvaluationError(
+            f"{name}: there are no predictions of {_some(lacking)}. Give one line a video."
+        )
+    return said.table.rows(np.array([places[video_name(video)] for video in true.videos]))
+
+
+def _some(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:5])}{' and others' if len(names) > 5 else ''}"
+
+
+def _analysed(
+    file: GivenFile, true: Mapping[str, FrameFile], *, smoothed: bool
+) -> dict[str, FrameFile]:
+    try:
+        document = json.loads(file.text)
+    except json.JSONDecodeError as error:
+        raise EvaluationError(
+            f"{file.name} is no JSON ({error}). Analyse the videos again."
+        ) from error
+    labels, sources = read_sources(document)
+    by_name = {video_name(source.source): source for source in sources}
+    if len(by_name) < len(sources):
+        raise EvaluationError(
+            f"{file.name} holds several videos of one name in different folders. Name them "
+            f"differently, or analyse each folder by itself."
+        )
+    if len(by_name) == len(true) == 1:
+        by_name = dict(zip(true, by_name.values(), strict=True))
+    return {
+        name: FrameFile(predictions_of(source, labels, true[name].table, smoothed=smoothed))
+        for name, source in by_name.items()
+        if name in true
+    }

@@ -1,0 +1,118 @@
+/** The head beside the model: brought back at a visit's start, and changed in a panel. */
+
+import { element } from "./elements.js";
+import { WorkerGone } from "./engine.js";
+import { forgetHead, keepHead, keptHead } from "./kept_head.js";
+import { messages } from "./messages.js";
+
+/** @import { Engine } from "./engine.js" */
+/** @import { LessonPanel, LessonSource } from "./lesson_panel.js" */
+/** @import { Analysis, GivenFile, HeadState, UsedModel } from "./types.js" */
+
+export class Heads {
+  #details = element("lesson-details", HTMLDetailsElement);
+  #inUse = element("head-in-use", HTMLElement);
+  /** @type {LessonPanel | undefined} once somebody opened it */
+  #panel;
+  /** @type {HeadState | null} */
+  #head = null;
+  /** @type {UsedModel | undefined} */
+  #model;
+  /** Why the head of an earlier visit is not there. */
+  #complaint = "";
+
+  /**
+   * @param {Engine} engine
+   * @param {LessonSource} source
+   */
+  constructor(engine, source) {
+    this.engine = engine;
+    this.source = source;
+    this.#details.addEventListener("toggle", () => this.#open());
+  }
+
+  /** @param {UsedModel} model that reads faces */
+  async engineReady(model) {
+    this.showModel(model, null);
+    const kept = await keptHead();
+    if (!kept) return;
+    try {
+      await this.engine.askLesson({ about: "open head", file: kept });
+    } catch (error) {
+      if (error instanceof WorkerGone) return;
+      this.#complaint = error instanceof Error ? error.message : String(error);
+      this.#show();
+    }
+  }
+
+  /**
+   * @param {UsedModel} model that reads faces from now on
+   * @param {HeadState | null} head beside it
+   */
+  showModel(model, head) {
+    this.#model = model;
+    this.#head = head;
+    this.#show();
+    this.#panel?.showModel(model);
+  }
+
+  /** @param {HeadState | null} head there is from now on */
+  showHead(head) {
+    this.#head = head;
+    this.#complaint = "";
+    this.#show();
+  }
+
+  /** @param {number} epoch @param {number} epochs */
+  showFitting(epoch, epochs) {
+    this.#panel?.showFitting(epoch, epochs);
+  }
+
+  /** @param {Analysis} analysis of a live frame */
+  live(analysis) {
+    this.#panel?.live(analysis.sources[0].frames[0]);
+  }
+
+  /** The camera was stopped, or something else is shown. */
+  sourceChanged() {
+    this.#panel?.interrupt();
+  }
+
+  /**
+   * Keeps the engine's head for the next visit, or none.
+   *
+   * @returns {Promise<boolean>} whether the browser does so
+   */
+  async keep() {
+    if (!this.#head) {
+      await forgetHead();
+      return true;
+    }
+    return keepHead(await this.file());
+  }
+
+  /** @returns {Promise<GivenFile>} the head's file */
+  async file() {
+    /** @type {Uint8Array} */
+    const content = await this.engine.askLesson({ about: "head file" });
+    return { name: `${this.#head?.name ?? "head"}.npz`, content };
+  }
+
+  #show() {
+    const title = this.#model?.title ?? "";
+    this.#inUse.textContent = this.#head && !this.#head.complaint ? this.#head.name : "";
+    this.#panel?.showHead(
+      this.#complaint || messages.headInUse(this.#head, title),
+      this.#head !== null,
+    );
+  }
+
+  async #open() {
+    if (this.#panel) return;
+    const { LessonPanel } = await import("./lesson_panel.js");
+    if (this.#panel) return;
+    this.#panel = new LessonPanel(this.engine, this.source, this);
+    this.#show();
+    if (this.#model) this.#panel.showModel(this.#model);
+  }
+}

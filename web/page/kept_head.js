@@ -1,0 +1,53 @@
+/** The head that was taught or brought, kept on this device from one visit to the next. */
+
+/** @import { GivenFile } from "./types.js" */
+
+const CACHE = "emotilens-heads";
+const PLACE = "./head";
+
+/** Header with the file's name, in which any letter may be. */
+const NAME = "X-Name";
+
+/** @returns {Promise<GivenFile | undefined>} */
+export function keptHead() {
+  return tryCache(async (cache) => {
+    const kept = await cache.match(PLACE);
+    if (!kept) return undefined;
+    const name = decodeURIComponent(kept.headers.get(NAME) ?? "");
+    return { name, content: new Uint8Array(await kept.arrayBuffer()) };
+  });
+}
+
+/**
+ * @param {GivenFile} file
+ * @returns {Promise<boolean>} whether the browser keeps it
+ */
+export async function keepHead({ name, content }) {
+  const headers = { [NAME]: encodeURIComponent(name) };
+  const kept = await tryCache(async (cache) => {
+    await cache.put(PLACE, new Response(new Uint8Array(content), { headers }));
+    return true;
+  });
+  return kept ?? false;
+}
+
+export async function forgetHead() {
+  await tryCache((cache) => cache.delete(PLACE));
+}
+
+/**
+ * Browsers refuse caches to insecure pages and to some embedded ones.
+ *
+ * @template T
+ * @param {(cache: Cache) => Promise<T>} use
+ * @returns {Promise<T | undefined>}
+ */
+async function tryCache(use) {
+  if (!("caches" in self)) return undefined;
+  try {
+    return await use(await caches.open(CACHE));
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}
