@@ -7,6 +7,7 @@ now and then stays source, which is smaller.
 import importlib
 import py_compile
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -32,9 +33,13 @@ def imported_files() -> set[str]:
 
 def write_compiled(name: str, imported: set[str]) -> None:
     """Write an archive anew beside itself; the same sources give the same bytes."""
-    source, compiled = Path("/tmp/source.py"), Path("/tmp/compiled.pyc")
     target = FOLDER / f"{name}.compiled"
-    with zipfile.ZipFile(FOLDER / name) as before, zipfile.ZipFile(target, "w") as after:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        zipfile.ZipFile(FOLDER / name) as before,
+        zipfile.ZipFile(target, "w") as after,
+    ):
+        source, compiled = Path(folder) / "source.py", Path(folder) / "compiled.pyc"
         for entry in before.namelist():
             content, path = before.read(entry), f"{PLACES[name]}/{entry}"
             if path in imported and entry.endswith(".py"):

@@ -10,7 +10,7 @@ import pytest
 from build_steps.paths import WEB
 from emotilens.apps.gradio.circumplex import circumplex
 from emotilens.apps.gradio.overlay import overlay
-from emotilens.apps.gradio.theme import STYLE
+from emotilens.apps.gradio.theme import STYLES
 from emotilens.apps.gradio.time_chart import line_points, time_chart
 from emotilens.apps.label_colours import colour
 from emotilens.basics.results import Expression, Face, FrameResult
@@ -39,7 +39,7 @@ def places(svg, kind):
 
 def test_colours_are_the_pages():
     page = tokens((WEB / "styles" / "tokens.css").read_text("utf-8"))
-    app = tokens(STYLE.read_text("utf-8"))
+    app = tokens("".join(file.read_text("utf-8") for file in STYLES))
     assert len(page) > 15
     assert {name: app.get(name) for name in page} == page
 

@@ -25,7 +25,7 @@ from .gradio.limits import KEPT_SECONDS, VIDEO_BYTES, WAITING
 from .gradio.live_tab import live_tab
 from .gradio.models_table import models_table
 from .gradio.picture_tab import picture_tab
-from .gradio.theme import STYLE, theme
+from .gradio.theme import STYLES, theme
 from .gradio.video_tab import VideoTab
 from .gradio.visitor_files import VisitorFiles
 from .head_option import add_head_option, chosen_head
@@ -89,7 +89,7 @@ def launch(app: gradio.Blocks, host: str | None, port: int | None, *, wait: bool
         server_port=port,
         max_file_size=VIDEO_BYTES,
         theme=theme(),
-        css_paths=STYLE,
+        css_paths=STYLES,
         footer_links=["api"],
         run_history=False,
         prevent_thread_lock=not wait,

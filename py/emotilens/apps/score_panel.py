@@ -1,6 +1,6 @@
 """The panel of bars, as HTML for the Gradio app: smoothed bars with raw marks, readable aloud.
 
-The classes are styled by ``gradio/style.css``.
+The classes are styled by ``gradio/styles/scores.css``.
 """
 
 from html import escape

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import gradio
 
-STYLE = Path(__file__).with_name("style.css")
+PARTS = ("colours", "layout", "camera", "scores", "circumplex", "charts", "videos", "tables")
+STYLES = tuple(Path(__file__).with_name("styles") / f"{part}.css" for part in PARTS)
+"""Later ones may build on earlier ones."""
 
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 CODE_FONTS = ("ui-monospace", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")
