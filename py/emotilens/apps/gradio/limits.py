@@ -34,6 +34,11 @@ KEPT_STREAM_SECONDS = 120
 
 SECONDS_BETWEEN_FRAMES = 0.1
 
+WAYS_OUT = {
+    "picture": "Save it smaller and try again.",
+    "video": "Save it smaller, or cut it.",
+}
+
 
 def check_picture(file: Path) -> None:
     """Refuse a picture's file that is gone, or larger than ``PICTURE_BYTES``.
@@ -41,14 +46,8 @@ def check_picture(file: Path) -> None:
     Raises:
         PictureError: with what to do.
     """
-    size = _bytes(file)
-    if size is None:
-        raise PictureError("The picture is not on the server any more. Choose it again.")
-    if size > PICTURE_BYTES:
-        raise PictureError(
-            f"The picture has {_megabytes(size)} MB, more than the {_megabytes(PICTURE_BYTES)} MB "
-            f"that this server takes. Save it smaller and try again."
-        )
+    if complaint := _about_size(file, "picture", PICTURE_BYTES):
+        raise PictureError(complaint)
 
 
 def check_video(file: Path) -> None:
@@ -57,14 +56,8 @@ def check_video(file: Path) -> None:
     Raises:
         VideoError: with what to do; also when the file cannot be read as a video.
     """
-    size = _bytes(file)
-    if size is None:
-        raise VideoError("The video is not on the server any more. Choose it again.")
-    if size > VIDEO_BYTES:
-        raise VideoError(
-            f"The video has {_megabytes(size)} MB, more than the {_megabytes(VIDEO_BYTES)} MB that "
-            f"this server takes. Save it smaller, or cut it."
-        )
+    if complaint := _about_size(file, "video", VIDEO_BYTES):
+        raise VideoError(complaint)
     with open_video(file) as video:
         width, height = video.size
         if width * height > VIDEO_PIXELS:
@@ -79,12 +72,15 @@ def check_video(file: Path) -> None:
             )
 
 
-def _bytes(file: Path) -> int | None:
+def _about_size(file: Path, kind: str, most: int) -> str | None:
+    """What is wrong with a file's size, and what to do; None where nothing is."""
     try:
-        return file.stat().st_size
+        size = file.stat().st_size
     except FileNotFoundError:
+        return f"The {kind} is not on the server any more. Choose it again."
+    if size <= most:
         return None
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:.0f}"
+    return (
+        f"The {kind} has {size / 1e6:.0f} MB, more than the {most / 1e6:.0f} MB that this server "
+        f"takes. {WAYS_OUT[kind]}"
+    )
