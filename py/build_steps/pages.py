@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from emotilens.models.model_facts import ModelFacts, facts_line, licence_notes, marked_licence
 
 from . import model_plots
+from .page_modules import modules_behind
 from .paths import WEB
 
 
@@ -20,7 +21,8 @@ def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
         default: name of the model that is used unless somebody chooses.
     """
     choices = [facts for facts in models if facts.entry["role"] == "expression"]
-    return _render("index.html", app, choices, default=default)
+    modules = [file.name for file in modules_behind(WEB / "page" / "main.js")]
+    return _render("index.html", app, choices, default=default, modules=modules)
 
 
 def models_page(app: str, models: Sequence[ModelFacts]) -> bytes:

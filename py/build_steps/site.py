@@ -35,6 +35,7 @@ CORE_PARTS = (
     "hosts/__init__.py",
     "hosts/browser.py",
     "hosts/browser_video.py",
+    "hosts/kept_video.py",
 )
 """What enters the browser of the Python package at every start."""
 

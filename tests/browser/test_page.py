@@ -185,7 +185,7 @@ def test_a_missing_model_file_is_told_and_a_restart_is_offered(page, site_addres
     page.route(re.compile(r"emotilens-ferplus.*\.onnx"), lambda route: route.fulfill(status=404))
     page.goto(site_address)
     expect(status(page)).to_contain_text("“emotilens-ferplus” is missing on the server (404)")
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     page.click("#restart")
     wait_until_ready(page)
 
@@ -233,7 +233,7 @@ def test_a_worker_that_is_silent_while_it_starts_is_told_and_can_be_started_agai
     expect(status(page)).to_contain_text("Getting ready")
     page.clock.fast_forward(2_000)
     expect(status(page)).to_contain_text("got stuck while it started")
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     page.click("#restart")
     wait_until_ready(page)
 

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from build_steps.paths import ROOT
 from emotilens.apps.command_line import main
-from emotilens.hosts.browser_video import BrowserVideo
+from emotilens.hosts.kept_video import KeptVideo
 from video_making import moving_face, noise, write_video
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
@@ -134,7 +134,7 @@ def test_the_timeline_scrubs_zooms_and_follows_its_filter(ready, changing_clip):
     bring(ready, changing_clip)
     done(ready)
     document = result(ready)
-    kept = BrowserVideo.stored(json.dumps(document))
+    kept = KeptVideo.stored(json.dumps(document))
     request = {"track": 0, "filling": "none", "smoothing": {"kind": "box", "reach": 5}}
     smoothed = json.loads(kept.timeline(json.dumps(request)))
     frame = ready.locator("#timeline-frame")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import tempfile
 import zipfile
 from pathlib import Path
@@ -77,6 +78,18 @@ def test_both_pages_offer_what_the_site_has_and_name_what_installs_the_rest(site
         assert f"python3 build.py models --add {EXTRA}<" not in page
         assert f"./{assets(site)['version']}/styles/tokens.css" in page
     assert f'value="{EXTRA}"' in start
+
+
+def test_the_start_page_names_every_script_that_it_needs_so_that_none_waits_for_another(site):
+    folder = site / assets(site)["version"] / "page"
+    address = rf'rel="modulepreload" href="\./{folder.parent.name}/page/(\w+\.js)"'
+    named = set(re.findall(address, (site / "index.html").read_text()))
+    for name in {"main.js", *named}:
+        text = (folder / name).read_text()
+        lines = [line for line in text.splitlines() if "@import" not in line]
+        assert set(re.findall(r'from "\./(\w+\.js)"', "\n".join(lines))) <= named
+    assert "app.js" in named
+    assert "lesson_panel.js" not in named
 
 
 def test_the_sites_manifest_knows_the_installed_files(site):

@@ -14,6 +14,7 @@ from emotilens.engine import Engine
 from emotilens.hosts import browser
 from emotilens.hosts.browser import BrowserEngine
 from emotilens.hosts.browser_lessons import BrowserLessons
+from emotilens.hosts.browser_video import BrowserVideo
 from emotilens.hosts.native import complete
 from emotilens.models.head_files import head_to_bytes
 from emotilens.pipeline import Pipeline
@@ -172,17 +173,17 @@ def test_a_brought_heads_action_units_are_in_the_timeline_and_the_table(engine):
     branch = Branch("action_units", ("AU6", "AU12"), (layer,), (0.5, 0.3))
     head = Head("units", "reader", SHA, np.zeros(2), np.ones(2), (branch,))
     BrowserLessons(engine).open_head("units.npz", head_to_bytes(head))
-    engine.start_video()
+    video = BrowserVideo(engine)
     for index, level in enumerate((0, 255)):
         engine.reserve(8, 8)[:] = level
-        complete(engine.analyse_video_frame(index, index / 10))
+        complete(video.analyse_frame(index, index / 10))
     request = json.dumps({"track": 0, "filling": "none", "smoothing": {"kind": "none"}})
-    timeline = json.loads(engine.video_timeline(request))
+    timeline = json.loads(video.timeline(request))
     assert timeline["units"] == ["AU6", "AU12"]
     # Features are (0, 1) in the dark and (1, 0) in the light; a unit is a sigmoid.
     assert timeline["smoothed"]["AU6"] == pytest.approx([0.5, 1 / (1 + np.exp(-2))], abs=1e-4)
     assert timeline["raw"]["AU12"] == pytest.approx([0.5, 1 / (1 + np.exp(1))], abs=1e-4)
-    header = engine.export_video("csv", "clip", request).splitlines()[0].split(",")
+    header = video.export("csv", "clip", request).splitlines()[0].split(",")
     assert {"AU6", "AU12_raw", "head"} <= set(header)
 
 
@@ -191,11 +192,11 @@ def test_a_heads_own_expressions_are_never_uncertain_in_subtitles(engine):
     branch = Branch("expression", ("grin", "wink"), (bright,))
     head = Head("faint", "reader", SHA, np.zeros(2), np.ones(2), (branch,))
     BrowserLessons(engine).open_head("faint.npz", head_to_bytes(head))
-    engine.start_video()
+    video = BrowserVideo(engine)
     for index in range(2):
         engine.reserve(8, 8)[:] = 255
-        complete(engine.analyse_video_frame(index, index / 10))
+        complete(video.analyse_frame(index, index / 10))
     request = json.dumps({"track": 0, "filling": "none", "smoothing": {"kind": "none"}})
     # The model's threshold is 0.9.
     assert softmax([0.1, 0]).max() < 0.9
-    assert "grin" in engine.export_video("vtt", "clip", request)
+    assert "grin" in video.export("vtt", "clip", request)

@@ -2,6 +2,9 @@
 
 /** @import { Asset, Assets, Progress } from "../page/types.js" */
 
+/** From one report to the next: a file from the cache comes in hundreds of pieces at once. */
+const REPORT_MILLISECONDS = 100;
+
 /**
  * @param {string | URL} url
  * @returns {Promise<any>}
@@ -72,6 +75,7 @@ export function watchDownloads(root, assets, report) {
     const files = new Map(all.map((asset) => [new URL(asset.url, root).href, asset]));
     /** @type {Map<Asset, number>} */
     const loaded = new Map();
+    let latest = -Infinity;
     /**
      * @param {Asset} file
      * @param {number} bytes
@@ -81,13 +85,10 @@ export function watchDownloads(root, assets, report) {
       const totals = [...loaded].map(([{ bytes: size }, done]) => ({ size, done }));
       const sum = (/** @type {"size" | "done"} */ key) =>
         totals.reduce((total, entry) => total + entry[key], 0);
-      report({
-        stage: name,
-        label,
-        loaded: sum("done"),
-        total: sum("size"),
-        done: sum("done") === sum("size"),
-      });
+      const done = sum("done") === sum("size");
+      if (!done && performance.now() - latest < REPORT_MILLISECONDS) return;
+      latest = performance.now();
+      report({ stage: name, label, loaded: sum("done"), total: sum("size"), done });
     }
     return { files, count, forget: () => loaded.clear() };
   }

@@ -28,12 +28,19 @@ const FOLDER = "/emotilens";
  *   change_runtime(runtime: string): void,
  *   analyse_frame(seconds: number): Promise<string>,
  *   analyse_picture(name: string): Promise<string>,
- *   start_video(): void,
- *   analyse_video_frame(index: number, seconds: number): Promise<string>,
- *   open_video(text: string): void,
- *   video_timeline(request: string): string,
- *   export_video(form: string, name: string, request: string): string,
  * }} BrowserEngine
+ */
+
+/**
+ * The class of that name in py/emotilens/hosts/browser_video.py.
+ *
+ * @typedef {{
+ *   start(): void,
+ *   analyse_frame(index: number, seconds: number): Promise<string>,
+ *   open(text: string): void,
+ *   timeline(request: string): string,
+ *   export(form: string, name: string, request: string): string,
+ * }} BrowserVideo
  */
 
 /**
@@ -73,6 +80,7 @@ const FOLDER = "/emotilens";
  * @param {Assets} assets
  * @returns {Promise<{
  *   createEngine: CreateEngine,
+ *   loadVideo(engine: BrowserEngine): BrowserVideo,
  *   loadLessons(engine: BrowserEngine): Promise<Lessons>,
  * }>} `loadLessons` fetches what only they need
  */
@@ -88,7 +96,12 @@ export async function loadPython(root, assets) {
   pyodide.runPython(`import sys; sys.path.insert(0, "${FOLDER}")`);
   const host = pyodide.pyimport("emotilens.hosts.browser");
   let hasRandom = false;
-  return { createEngine: host.BrowserEngine, loadLessons };
+  return { createEngine: host.BrowserEngine, loadVideo, loadLessons };
+
+  /** @param {BrowserEngine} engine */
+  function loadVideo(engine) {
+    return pyodide.pyimport("emotilens.hosts.browser_video").BrowserVideo(engine);
+  }
 
   /** @param {BrowserEngine} engine */
   async function loadLessons(engine) {

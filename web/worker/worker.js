@@ -13,13 +13,19 @@ import { answerAboutVideo } from "./video_questions.js";
 
 /** @import { Assets, LessonQuestion, PageMessage, Smoothing, StartOptions } from "../page/types.js" */
 /** @import { WorkerMessage } from "../page/types.js" */
-/** @import { BrowserEngine, Lessons } from "./python.js" */
+/** @import { BrowserEngine, BrowserVideo, Lessons } from "./python.js" */
 
 /** @type {BrowserEngine | undefined} */
 let engine;
 
 /** @type {Networks | undefined} */
 let networks;
+
+/** @type {() => BrowserVideo} */
+let loadVideo;
+
+/** @type {BrowserVideo | undefined} once it was asked for */
+let openedVideo;
 
 /** @type {() => Promise<Lessons>} */
 let loadLessons;
@@ -66,18 +72,16 @@ async function answer(message) {
         await analyse(id, message.picture, (ready) => ready.analyse_picture(message.name));
         break;
       case "video":
-        started().start_video();
+        video().start();
         break;
       case "video frame":
-        await analyse(id, message.frame, (ready) =>
-          ready.analyse_video_frame(message.index, message.time),
-        );
+        await analyse(id, message.frame, () => video().analyse_frame(message.index, message.time));
         break;
       case "video question":
         tell({
           type: "answer",
           id: message.id,
-          answer: answerAboutVideo(started(), message.question),
+          answer: answerAboutVideo(video(), message.question),
         });
         break;
       case "lesson":
@@ -100,6 +104,12 @@ function started() {
     throw new Error("The engine is not running. Reload the page.");
   }
   return engine;
+}
+
+function video() {
+  started();
+  openedVideo ??= loadVideo();
+  return openedVideo;
 }
 
 /** @param {StartOptions} options */
@@ -125,6 +135,7 @@ async function start(options) {
     JSON.stringify(options.smoothing),
   );
   const ready = engine;
+  loadVideo = () => python.loadVideo(ready);
   loadLessons = () => python.loadLessons(ready);
   loaded.onChange = () => ready.change_runtime(JSON.stringify(loaded.runtime));
   tell({

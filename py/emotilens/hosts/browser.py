@@ -8,7 +8,6 @@ CPython too.
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -20,10 +19,7 @@ from emotilens.basics.manifest import read_manifest
 from emotilens.basics.model_specification import ModelSpecification
 from emotilens.basics.results import FrameResult, Runtime, Source, to_json
 from emotilens.engine import Engine, describe_used
-from emotilens.steps.result_names import result_threshold
 from emotilens.steps.smooth import Smoothing, delay
-
-from .browser_video import BrowserVideo
 
 
 class ScriptOutputs(Protocol):
@@ -49,6 +45,7 @@ class BrowserEngine:
         smoothing: text of a JSON object with the live stream's smoothing.
 
     Attributes:
+        engine: what analyses.
         frame: the array that the next frame's pixels are written into.
         latest: the result of the latest live frame or picture, and its faces' embeddings by their
             numbers; None before the first.
@@ -66,7 +63,7 @@ class BrowserEngine:
         detector: str | None,
         smoothing: str,
     ) -> None:
-        self._engine = Engine(
+        self.engine = Engine(
             read_manifest(json.loads(manifest)),
             network_runner(run),
             clock=lambda: time.perf_counter() * 1000,
@@ -79,7 +76,6 @@ class BrowserEngine:
         self.frame: Image = np.empty((0, 0, 4), np.uint8)
         self.latest: tuple[FrameResult, Mapping[int, Singles]] | None = None
         self.reset()
-        self.start_video()
 
     def description(self) -> str:
         """What is in use, as JSON text.
@@ -88,8 +84,8 @@ class BrowserEngine:
         was: what results say of it, its ``model``, and as ``complaint`` why it is not applied, or
         null.
         """
-        used = self._engine.describe((), self._engine.live_detector)
-        picture = self._engine.describe((), self._engine.picture_detector)
+        used = self.engine.describe((), self.engine.live_detector)
+        picture = self.engine.describe((), self.engine.picture_detector)
         return json.dumps(
             {
                 "model": to_json(used.model),
@@ -102,7 +98,7 @@ class BrowserEngine:
 
     def change_runtime(self, runtime: str) -> None:
         """State in results from now on that networks run elsewhere, such as after a lost GPU."""
-        self._engine.runtime = _read_runtime(runtime)
+        self.engine.runtime = _read_runtime(runtime)
 
     def reserve(self, width: int, height: int) -> Image:
         """The array of shape (height, width, 4) that the next frame's pixels are written into."""
@@ -112,7 +108,7 @@ class BrowserEngine:
 
     def reset(self) -> None:
         """Start a new live stream: forget faces, numbers and what was smoothed."""
-        self._stream = self._engine.stream(self._smoothing)
+        self._stream = self.engine.stream(self._smoothing)
         self._next_index = 0
         self._start: float | None = None
 
@@ -124,13 +120,13 @@ class BrowserEngine:
         Raises:
             ModelUnavailableError: for a name that is not in the manifest; then nothing changes.
         """
-        self._engine = self._engine.with_head(None).with_model(name)
+        self.engine = self.engine.with_head(None).with_model(name)
         return self.use_head(self._head)
 
     @property
     def model(self) -> ModelSpecification:
         """The expression model in use."""
-        return self._engine.model
+        return self.engine.model
 
     def use_head(self, head: Head | None) -> str:
         """Take another head, or none, also in the live stream; returns ``description``.
@@ -138,8 +134,8 @@ class BrowserEngine:
         A head of another model is kept, and applied once that model is in use.
         """
         self._head = head
-        self._engine = self._engine.with_head(None if self._complaint() else head)
-        self._stream = self._stream.with_model(self._engine.model, self._engine.head)
+        self.engine = self.engine.with_head(None if self._complaint() else head)
+        self._stream = self._stream.with_model(self.engine.model, self.engine.head)
         return self.description()
 
     def change_smoothing(self, smoothing: str) -> float:
@@ -158,57 +154,25 @@ class BrowserEngine:
         self.latest = result, self._stream.embeddings
         height, width = self.frame.shape[:2]
         source = Source("camera", width, height, (result,))
-        return self._document(source, live=True)
+        return self.document(source, live=True)
 
     async def analyse_picture(self, name: str) -> str:
         """Analyse the picture that was written into ``frame``; returns the result's JSON."""
-        source, embeddings = await self._engine.read_picture(name, self.frame)
+        source, embeddings = await self.engine.read_picture(name, self.frame)
         self.latest = source.frames[0], embeddings
         self.frame = np.empty((0, 0, 4), np.uint8)
-        return self._document(source, live=False)
+        return self.document(source, live=False)
 
-    def start_video(self) -> None:
-        """Start a video file, smoothed as the command line does unless told otherwise."""
-        model = self._engine.model.expression
-        assert model is not None
-        self._video = self._engine.video(Smoothing())
-        threshold = result_threshold(model, self._engine.head)
-        self._kept = BrowserVideo(self._engine.names, threshold)
-
-    async def analyse_video_frame(self, index: int, seconds: float) -> str:
-        """Analyse the video's next frame, written into ``frame``; returns the result's JSON.
-
-        Args:
-            index: of the frame, from 0.
-            seconds: since the first frame.
-        """
-        # JavaScript hands 0.0 over as the integer 0.
-        result = await self._video.analyse(self.frame, index, float(seconds))
-        self._kept.frames.append(replace(result, timings={}))
-        height, width = self.frame.shape[:2]
-        return self._document(Source("video", width, height, (result,)), live=False)
-
-    def open_video(self, text: str) -> None:
-        """Take the JSON of a stored analysis in place of a video.
-
-        Raises:
-            StoredResultError: when it is none.
-        """
-        self._kept = BrowserVideo.stored(text)
-
-    def video_timeline(self, request: str) -> str:
-        """The timeline of the video so far: see ``BrowserVideo``."""
-        return self._kept.timeline(request)
-
-    def export_video(self, form: str, video: str, request: str) -> str:
-        """The text of the video so far for another program: see ``BrowserVideo``."""
-        return self._kept.export(form, video, request)
+    def document(self, source: Source, *, live: bool) -> str:
+        """A result's JSON."""
+        detector = self.engine.live_detector if live else self.engine.picture_detector
+        return json.dumps(to_json(self.engine.describe((source,), detector)))
 
     def _complaint(self) -> str | None:
         """Why the head that was brought cannot be applied."""
         try:
             if self._head:
-                check_head(self._head, self._engine.model)
+                check_head(self._head, self.engine.model)
         except HeadError as error:
             return str(error)
         return None
@@ -218,10 +182,6 @@ class BrowserEngine:
             return None
         said: dict[str, Any] = to_json(describe_used(self._head))
         return said | {"model": self._head.model, "complaint": self._complaint()}
-
-    def _document(self, source: Source, *, live: bool) -> str:
-        detector = self._engine.live_detector if live else self._engine.picture_detector
-        return json.dumps(to_json(self._engine.describe((source,), detector)))
 
 
 def _read_runtime(text: str) -> Runtime:

@@ -8,7 +8,7 @@ import pytest
 from emotilens.basics.errors import SpecificationError, StoredResultError
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
-from emotilens.hosts.browser_video import BrowserVideo
+from emotilens.hosts.kept_video import KeptVideo
 from emotilens.sequences.fill import fill_gaps
 from emotilens.sequences.smooth import Window, smooth_centred
 
@@ -28,7 +28,7 @@ def video(threshold=None):
         FrameResult(index, index / 10, () if bright is None else (face(1, bright),), {})
         for index, bright in enumerate(BRIGHT)
     ]
-    return BrowserVideo(ResultNames(LABELS), threshold, frames)
+    return KeptVideo(ResultNames(LABELS), threshold, frames)
 
 
 def ask(kept, kind, track=1, filling="none", **settings):
@@ -76,7 +76,7 @@ def test_track_0_is_the_largest_face_of_each_frame():
 
 
 def test_a_video_without_a_face_has_rows_that_say_nothing():
-    kept = BrowserVideo(ResultNames(LABELS), None, [FrameResult(0, 0.0, (), {})])
+    kept = KeptVideo(ResultNames(LABELS), None, [FrameResult(0, 0.0, (), {})])
     answer = ask(kept, "median", track=0, reach=2)
     assert (answer["tracks"], answer["found"], answer["labels"]) == ([], [False], [None])
 
@@ -103,4 +103,4 @@ def test_subtitles_follow_the_smoothing_that_is_chosen():
 )
 def test_what_is_no_stored_video_is_refused(text, sentence):
     with pytest.raises(StoredResultError, match=sentence):
-        BrowserVideo.stored(text)
+        KeptVideo.stored(text)
