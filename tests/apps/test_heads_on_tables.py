@@ -259,3 +259,32 @@ def test_tables_and_predictions_of_other_videos_are_told(tmp_path, units_head, c
         == 2
     )
     assert "does not say of whole videos" in capsys.readouterr().err
+
+
+def test_a_general_model_decides_where_its_windowed_probability_passes_the_gate(tmp_path, capsys):
+    labels = "neutral,anger,disgust,fear,happiness,sadness,surprise,other"
+    chance = np.random.default_rng(8)
+    head, general = (chance.dirichlet(np.full(8, 0.1), 40) for _ in range(2))
+    write(tmp_path / "head" / "clip.txt", labels, head)
+    write(tmp_path / "general" / "clip.txt", labels, general)
+    gated = ["--gate", tmp_path / "general", "--out", tmp_path / "out", "--window", 2]
+    assert run("blend", tmp_path / "head", *gated, "--threshold", 0.4) == 0
+    ours, theirs = (
+        uniform_filter1d(values, 5, axis=0, mode="nearest") for values in (head, general)
+    )
+    found = written(tmp_path / "out" / "expression" / "clip.txt")
+    sure = theirs[:, :7].max(axis=1) > 0.4
+    assert 5 < sure.sum() < 35
+    inner = slice(2, -2)
+    wanted = np.where(
+        sure[:, None],
+        np.column_stack((theirs[:, :7] / theirs[:, :7].sum(axis=1, keepdims=True), np.zeros(40))),
+        ours,
+    )
+    assert found[inner] == pytest.approx(wanted[inner], abs=2e-6)
+    assert run("blend", tmp_path / "head", *gated, "--threshold", 1.5) == 2
+    assert "The gate's threshold is 1.5; it must be from 0 to 1." in capsys.readouterr().err
+    write(tmp_path / "head" / "clip.txt", "AU1,AU12", np.zeros((40, 2)))
+    write(tmp_path / "general" / "clip.txt", "AU1,AU12", np.zeros((40, 2)))
+    assert run("blend", tmp_path / "head", *gated) == 2
+    assert "A gate is about expressions, but the two name none" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""``emotilens blend``: what several heads say of the same videos, put together and smoothed."""
+"""``emotilens blend``: what several heads say of the same videos, put together, smoothed, gated."""
 
 import argparse
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from emotilens.annotations.prediction_text import prediction_text
 from emotilens.basics.errors import EvaluationError
 from emotilens.sequences.blend import blend_tables, nowhere
 from emotilens.sequences.frame_table import filled, smoothed
+from emotilens.sequences.gate import gate_tables
 from emotilens.sequences.smooth import WINDOWS, Window
 
 from .text_output import write_text
@@ -18,12 +19,13 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     """Add the verb that blends and smooths predictions."""
     command = commands.add_parser(
         "blend",
-        help="blend and smooth what several heads say of the same videos",
+        help="blend, smooth and gate what several heads say of the same videos",
         description="Blend predictions of the same frames, such as of faces, sound and text; then "
-        "gaps are filled, and each video is smoothed, in this order. Published weights: ABAW-8's "
-        "ambivalence 0.6 of faces, 0.15 of sound, 0.25 of text, and a window of 10; ABAW-5's "
-        "expressions 0.9 of the head and 0.1 of the general model, --keep other, and 50. What is "
-        "said of whole videos, as of mimicry, is blended video by video.",
+        "gaps are filled, each video is smoothed, and a general model decides where it is sure, in "
+        "this order. Published weights: ABAW-8's ambivalence 0.6 of faces, 0.15 of sound, 0.25 of "
+        "text, and a window of 10; ABAW-5's expressions 0.9 of the head and 0.1 of the general "
+        "model, --keep other, and 50; ABAW-8's expressions 50, and a gate above 0.8. What is said "
+        "of whole videos, as of mimicry, is blended video by video.",
     )
     command.add_argument(
         "predictions",
@@ -48,6 +50,20 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     command.add_argument("--kind", choices=kinds, default="box", help="default: %(default)s")
     command.add_argument("--sigma", type=float, default=1e5, help="of the Gaussian")
     command.add_argument(
+        "--gate",
+        type=Path,
+        metavar="PREDICTIONS",
+        help="of a general model; it decides about the expression where its smoothed probability "
+        "is above --threshold",
+    )
+    command.add_argument(
+        "--threshold",
+        type=float,
+        default=0.8,
+        metavar="P",
+        help="of the gate; default: %(default)s",
+    )
+    command.add_argument(
         "--only-where",
         type=Path,
         metavar="FILE",
@@ -57,7 +73,7 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def run_blend(options: argparse.Namespace) -> int:
-    """Blend, fill, smooth, and write each video.
+    """Blend, fill, smooth, gate, and write each video.
 
     Raises:
         EvaluationError: for files that cannot be read or written, or of other videos.
@@ -66,12 +82,17 @@ def run_blend(options: argparse.Namespace) -> int:
     window = Window(options.kind, options.window, options.sigma)
     weights = options.weights or [1.0] * len(options.predictions)
     there = read_videos(options.only_where) if options.only_where else None
-    for one in read_together(options.predictions):
+    general = [options.gate] if options.gate else []
+    for one in read_together([*options.predictions, *general]):
         if one.videos and options.window:
             raise EvaluationError(
                 f"{one.name} is about whole videos, which are not smoothed. Leave --window out."
             )
-        table = smoothed(filled(blend_tables(one.tables, weights, options.keep)), window)
+        said = one.tables[: len(options.predictions)]
+        table = smoothed(filled(blend_tables(said, weights, options.keep)), window)
+        if options.gate:
+            sure = smoothed(filled(one.tables[-1]), window)
+            table = gate_tables(table, sure, options.threshold)
         if there is not None and not _is_there(there, one.name):
             table = nowhere(table)
         for task, part in table.parts.items():

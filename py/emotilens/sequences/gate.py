@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import SpecificationError
 
+from .frame_table import Columns, FrameTable
+from .label_maps import AFFECTNET_AS_AFF_WILD2
+
 
 @dataclass(frozen=True, slots=True)
 class Gated:
@@ -61,3 +64,30 @@ def gate(
     probabilities = domain.copy()
     probabilities[passed] = shares
     return Gated(probabilities, passed)
+
+
+def gate_tables(domain: FrameTable, pretrained: FrameTable, threshold: float) -> FrameTable:
+    """Let the pretrained model decide about a video's expressions where it is sure.
+
+    Args:
+        domain: what is said by the head that was trained for these videos, smoothed; what it says
+            of other tasks stays.
+        pretrained: what the general model says of the same frames, with the same labels, smoothed
+            alike. Never taken for a label that no general model knows: “other”.
+        threshold: as ``gate`` takes it.
+
+    Raises:
+        SpecificationError: as ``gate`` does, and where one of the two says nothing of expressions,
+            or something of other ones.
+    """
+    names = domain.names("expression")
+    if not names or pretrained.names("expression") != names:
+        raise SpecificationError(
+            f"A gate is about expressions, but the two name "
+            f"{', '.join(names) or 'none'} and "
+            f"{', '.join(pretrained.names('expression')) or 'none'}. Give predictions with the "
+            f"same labels."
+        )
+    eligible = np.array([name not in AFFECTNET_AS_AFF_WILD2 for name in names])
+    gated = gate(domain.values("expression"), pretrained.values("expression"), threshold, eligible)
+    return FrameTable({**domain.parts, "expression": Columns(names, gated.probabilities)})
