@@ -17,7 +17,10 @@ SETUP = """async () => {
   self.root = new URL("/", location.href);
   self.assets = await (await fetch("/assets.json")).json();
   self.manifest = await (await fetch(new URL(assets.manifest.url, root))).json();
-  self.Networks = (await import(`/${assets.version}/worker/networks.js`)).Networks;
+  const folder = `/${assets.version}/worker/`;
+  self.Networks = (await import(`${folder}networks.js`)).Networks;
+  const { NetworkFiles } = await import(`${folder}network_files.js`);
+  self.files = new NetworkFiles(root, assets);
   self.run = async ({ name, bytes, shape }) => {
     const data = new Float32Array(Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)).buffer);
     const tensor = { getBuffer: () => ({ data, shape, release() {} }) };
@@ -27,7 +30,7 @@ SETUP = """async () => {
 }"""
 
 OPEN = """async ({ gpu, names }) => {
-  self.networks = await Networks.open(root, assets, { gpu, threads: 1 });
+  self.networks = await Networks.open(files, { gpu, threads: 1 });
   await networks.load(manifest, names);
 }"""
 
@@ -49,7 +52,7 @@ OPEN_WITH_MADE_UP_GPU = """async ({ error, names }) => {
     },
   };
   const made_up = { env: ort.env, Tensor: ort.Tensor, InferenceSession };
-  self.networks = new Networks(made_up, root, assets, { mayUseGpu: true, notes: [] });
+  self.networks = new Networks(made_up, files, { mayUseGpu: true, notes: [] });
   await networks.load(manifest, names);
 }"""
 

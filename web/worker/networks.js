@@ -7,12 +7,12 @@
  */
 
 import { largestDifference, planes, waves } from "./check_vector.js";
-import { fetchChecked } from "./downloads.js";
 import { innermostMessage } from "./errors.js";
 import { findAdapter } from "./gpu.js";
 
 /** @import { InferenceSession } from "onnxruntime-web" */
-/** @import { Assets, StartOptions } from "../page/types.js" */
+/** @import { StartOptions } from "../page/types.js" */
+/** @import { NetworkFiles } from "./network_files.js" */
 
 /**
  * @typedef {{ names: string[], shapes: (readonly number[])[], values: Float32Array[] }} Outputs
@@ -46,14 +46,12 @@ export class Networks {
 
   /**
    * @param {typeof import("onnxruntime-web")} ort
-   * @param {URL} root
-   * @param {Assets} assets
+   * @param {NetworkFiles} files
    * @param {{ mayUseGpu: boolean, notes: string[] }} state
    */
-  constructor(ort, root, assets, { mayUseGpu, notes }) {
+  constructor(ort, files, { mayUseGpu, notes }) {
     this.ort = ort;
-    this.root = root;
-    this.assets = assets;
+    this.files = files;
     this.#mayUseGpu = mayUseGpu;
     this.#notes = notes;
   }
@@ -61,14 +59,13 @@ export class Networks {
   /**
    * Loads ONNX Runtime Web.
    *
-   * @param {URL} root of the site
-   * @param {Assets} assets
+   * @param {NetworkFiles} files
    * @param {Pick<StartOptions, "gpu" | "threads">} options
    */
-  static async open(root, assets, { gpu, threads }) {
+  static async open(files, { gpu, threads }) {
     const { adapter, note } = await findAdapter(gpu);
     const notes = note ? [note] : [];
-    const folder = new URL(assets.onnxruntime.folder, root).href;
+    const folder = new URL(files.assets.onnxruntime.folder, files.root).href;
     const build = adapter ? "ort.webgpu.min.mjs" : "ort.wasm.min.mjs";
     /** @type {typeof import("onnxruntime-web")} */
     const ort = await import(folder + build);
@@ -76,7 +73,7 @@ export class Networks {
     ort.env.wasm.wasmPaths = folder;
     ort.env.wasm.numThreads = threadCount(threads, notes);
     if (adapter) ort.env.webgpu.adapter = adapter;
-    return new Networks(ort, root, assets, { mayUseGpu: adapter !== null, notes });
+    return new Networks(ort, files, { mayUseGpu: adapter !== null, notes });
   }
 
   /** @returns {NetworkRuntime} what runs where: “webgpu” where any network is on the GPU */
@@ -90,17 +87,14 @@ export class Networks {
   }
 
   /**
-   * Fetches networks and makes them ready.
+   * Fetches networks and makes each ready as soon as its file is there.
    *
    * @param {ManifestDocument} manifest
    * @param {string[]} names
    */
   async load(manifest, names) {
     this.#manifest = manifest;
-    const contents = await Promise.all(names.map((name) => this.#fetch(name)));
-    for (const [index, name] of names.entries()) {
-      await this.#inTurn(() => this.#open(name, contents[index]));
-    }
+    await Promise.all(names.map((name) => this.add(name)));
   }
 
   /**
@@ -109,7 +103,7 @@ export class Networks {
    * @param {string} name
    */
   async add(name) {
-    const content = await this.#fetch(name);
+    const content = await this.files.take(name);
     await this.#inTurn(() => this.#open(name, content));
   }
 
@@ -149,21 +143,6 @@ export class Networks {
     const result = this.#latest.then(work);
     this.#latest = result.catch(() => undefined);
     return result;
-  }
-
-  /** @param {string} name */
-  async #fetch(name) {
-    const asset = this.assets.models[name];
-    if (!asset) {
-      const known = Object.keys(this.assets.models).join(", ");
-      const command = this.assets.installable[name];
-      throw new Error(
-        command
-          ? `This page was built without the model “${name}”. Run “${command}” and build it again, or choose one of: ${known}.`
-          : `This page has no model “${name}”. Choose one of: ${known}.`,
-      );
-    }
-    return fetchChecked(this.root, asset, `the model “${name}”`);
   }
 
   /**
@@ -231,7 +210,8 @@ export class Networks {
    * @returns {Promise<Outputs>}
    */
   async #run(name, values, shape) {
-    const network = this.#networks.get(name) ?? (await this.#open(name, await this.#fetch(name)));
+    const network =
+      this.#networks.get(name) ?? (await this.#open(name, await this.files.take(name)));
     if (!network.onGpu) return this.#infer(network.session, values, shape);
     // Python is told of a lost GPU, and its memory, which the values lie in, may move then.
     const kept = values.slice();

@@ -6,6 +6,7 @@
 import { fetchJson, watchDownloads } from "./downloads.js";
 import { sentence } from "./errors.js";
 import { answerLesson, changesHead } from "./lesson_questions.js";
+import { NetworkFiles } from "./network_files.js";
 import { Networks } from "./networks.js";
 import { reservePixels } from "./pixels.js";
 import { loadPython } from "./python.js";
@@ -121,9 +122,9 @@ async function start(options) {
   forgetDownloads = watchDownloads(root, assets, (progress) =>
     tell({ type: "progress", ...progress }),
   );
-  const [python, { manifest, networks: loaded }] = await Promise.all([
-    loadPython(root, assets),
+  const [{ manifest, networks: loaded }, python] = await Promise.all([
     loadNetworks(root, assets, options),
+    loadPython(root, assets),
   ]);
   networks = loaded;
   engine = python.createEngine(
@@ -153,13 +154,16 @@ async function start(options) {
  * @param {StartOptions} options
  */
 async function loadNetworks(root, assets, options) {
-  const [manifest, networks] = await Promise.all([
-    fetchJson(new URL(assets.manifest.url, root)),
-    Networks.open(root, assets, options),
-  ]);
+  const files = new NetworkFiles(root, assets);
+  const opening = Networks.open(files, options);
+  // Once Python begins to start, it keeps the worker busy: what networks wait for is asked for now.
+  const manifest = await fetchJson(new URL(assets.manifest.url, root));
   const { expression, detector } = manifest.defaults;
   const detectors = options.detector ? [options.detector] : [detector.live, detector.picture];
-  await networks.load(manifest, [...new Set(detectors), options.model ?? expression]);
+  const names = [...new Set(detectors), options.model ?? expression];
+  files.begin(names);
+  const networks = await opening;
+  await networks.load(manifest, names);
   return { manifest, networks };
 }
 
