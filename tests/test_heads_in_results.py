@@ -243,3 +243,21 @@ def test_a_head_for_another_model_cannot_start():
     other = replace(head(UNITS), model="other")
     with pytest.raises(HeadError, match="embeddings of the model “other”"):
         Engine(manifest, run, lambda: 0.0, Runtime("native", "cpu", 1), head=other)
+
+
+@pytest.mark.parametrize("read", ["outputs of reader", "reader + outputs of reader"])
+def test_a_head_may_read_the_networks_outputs_alone_or_beside_its_features(read):
+    # As in ABAW-5's multi-task heads; the logits are log 3 and 0 for every face.
+    given = np.concatenate((LIGHT, np.log([3.0, 1])))[-2 if read.startswith("outputs") else 0 :]
+    weights = np.linspace(-0.4, 0.3, 2 * len(given)).reshape(-1, 2)
+    branch = Branch("affect", ("valence", "arousal"), (Layer(weights, np.zeros(2)),))
+    size = len(given)
+    reader = Head("mine", read, "1" * 64, np.zeros(size), np.ones(size), (branch,))
+    (frame,) = frames(engine().with_head(reader), 255)
+    valence, arousal = np.tanh(given @ weights)
+    (face,) = frame.faces
+    assert face.valence == pytest.approx(valence, abs=1e-6)
+    assert face.arousal == pytest.approx(arousal, abs=1e-6)
+    assert frames(engine().with_head(reader), 0)[0].faces
+    with pytest.raises(HeadError, match=r"reads embeddings of the model “other \+ reader”"):
+        engine().with_head(replace(reader, model="other + reader"))

@@ -14,7 +14,7 @@ import numpy as np
 from .basics.arrays import Floats, Image, Singles, Tensor, check_frame
 from .basics.errors import SpecificationError
 from .basics.frame_rate import FrameRate
-from .basics.head import Head, check_head
+from .basics.head import Head, check_head, head_inputs
 from .basics.model_specification import ModelSpecification
 from .basics.results import Expression, Face, FrameResult
 from .basics.stopwatch import Clock, Stopwatch
@@ -74,6 +74,7 @@ class Pipeline:
         self._model = expression
         self._expression = expression.expression
         self._head = head
+        self._head_inputs = head_inputs(head, expression) if head else ()
         self._names = result_names(expression.expression, head)
         self._threshold = result_threshold(expression.expression, head)
         self._affect_source = result_affect_source(expression.expression, head)
@@ -166,7 +167,7 @@ class Pipeline:
         if affect_source(self._expression) == "derived":
             derived = expected_position(reading.probabilities, self._expression.labels)
             reading = replace(reading, affect=derived)
-        return with_head(reading, self._head)
+        return with_head(reading, self._head, self._head_inputs)
 
     def _tensor(self, frame: Image, box: Floats) -> Tensor:
         if self._detector is None:

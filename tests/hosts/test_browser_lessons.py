@@ -118,6 +118,8 @@ def test_samples_are_counted_forgotten_and_kept_by_model(engine):
     assert json.loads(lessons.samples()) == {"wink": 2, "grin": 1}
     engine.change_model("twin")
     assert json.loads(lessons.samples()) == {}
+    # The face in view was still read by the model before.
+    assert json.loads(lessons.collect("wink", "1")) == {}
     engine.change_model("reader")
     assert json.loads(lessons.forget("wink")) == {"grin": 1}
 

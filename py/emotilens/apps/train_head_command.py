@@ -43,8 +43,8 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         help="fit a head to embeddings of faces and annotations of their frames",
         description="Fit a head to embeddings that “emotilens analyse --embeddings” wrote, or to a "
         "table of one's own of the same form, and to annotations in a layout of Aff-Wild2. Whole "
-        "videos are held out; figures are printed of these alone. Layers and losses are those of "
-        "the ABAW entries unless options say otherwise.",
+        "videos are held out; figures are printed of these alone, and no epoch is picked by them. "
+        "Layers and losses follow the ABAW entries unless options say otherwise.",
     )
     add_example_options(command)
     command.add_argument("--task", choices=WORDS, required=True)

@@ -39,6 +39,14 @@ THERE_OR_NOT: frozenset[Task] = frozenset({"action_units", "ambivalence", "viole
 
 MOST_LAYERS = 2
 
+HeadInput: TypeAlias = Literal["embedding", "outputs"]
+
+OUTPUTS_OF = "outputs of "
+"""Before a model's name where its last layer's outputs are read."""
+
+BESIDE = " + "
+"""Between the names of what stands side by side in one embedding."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layer:
@@ -189,20 +197,15 @@ class Head:
         return next((branch for branch in self.branches if branch.task == task), None)
 
 
-def check_head(head: Head, model: ModelSpecification) -> None:
-    """Refuse a head that reads other embeddings than a model gives, or says nothing of a face.
+def head_inputs(head: Head, model: ModelSpecification) -> tuple[HeadInput, ...]:
+    """What a head reads of a model, side by side: in ABAW-5 and -7 also or only its outputs.
 
     Raises:
-        HeadError: for another model, another file of the same model, another size, or a task that
-            is none of ``FACE_TASKS``.
+        HeadError: for another model, another file of the same model, or another size.
     """
-    for branch in head.branches:
-        if branch.task not in FACE_TASKS:
-            raise HeadError(
-                f"The head “{head.name}” is for “{branch.task}”, which results do not say of a "
-                f"face. Use it with “emotilens apply-head”."
-            )
-    if head.model != model.name:
+    known: dict[str, HeadInput] = {model.name: "embedding", OUTPUTS_OF + model.name: "outputs"}
+    names = head.model.split(BESIDE)
+    if not set(names) <= set(known):
         raise HeadError(
             f"The head “{head.name}” reads embeddings of the model “{head.model}”, but the model "
             f"is “{model.name}”. Choose that model, or fit a head to this one's embeddings."
@@ -212,10 +215,36 @@ def check_head(head: Head, model: ModelSpecification) -> None:
             f"The head “{head.name}” was fitted to another file of the model “{model.name}” "
             f"({head.model_sha256[:12]}…) than this one ({model.sha256[:12]}…). Fit it again."
         )
-    embedding = model.expression.embedding if model.expression else None
-    size = embedding.size if embedding else 0
+    inputs = tuple(known[name] for name in names)
+    size = sum(_size(model)[one] for one in inputs)
     if head.size != size:
         raise HeadError(
             f"The head “{head.name}” reads {head.size} numbers a face, but the model "
             f"“{model.name}” gives {size}. Fit it again, to this model's embeddings."
         )
+    return inputs
+
+
+def check_head(head: Head, model: ModelSpecification) -> None:
+    """Refuse a head that reads other embeddings than a model gives, or says nothing of a face.
+
+    Raises:
+        HeadError: as ``head_inputs`` does, or for a task that is none of ``FACE_TASKS``.
+    """
+    for branch in head.branches:
+        if branch.task not in FACE_TASKS:
+            raise HeadError(
+                f"The head “{head.name}” is for “{branch.task}”, which results do not say of a "
+                f"face. Use it with “emotilens apply-head”."
+            )
+    head_inputs(head, model)
+
+
+def _size(model: ModelSpecification) -> Mapping[HeadInput, int]:
+    expression = model.expression
+    if expression is None:
+        return {"embedding": 0, "outputs": 0}
+    return {
+        "embedding": expression.embedding.size if expression.embedding else 0,
+        "outputs": len(expression.labels) + len(expression.affect),
+    }

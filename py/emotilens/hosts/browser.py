@@ -121,6 +121,7 @@ class BrowserEngine:
             ModelUnavailableError: for a name that is not in the manifest; then nothing changes.
         """
         self.engine = self.engine.with_head(None).with_model(name)
+        self.latest = None
         return self.use_head(self._head)
 
     @property

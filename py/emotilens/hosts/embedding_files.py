@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from emotilens.basics.arrays import Singles
 from emotilens.basics.embedding_table import COLUMNS, EmbeddingTable, read_embedding_table
 from emotilens.basics.errors import EmbeddingTableError, SpecificationError
+from emotilens.basics.head import OUTPUTS_OF
 from emotilens.basics.model_specification import EmbeddingSpecification, ModelSpecification
 from emotilens.basics.results import FrameResult
 
@@ -33,7 +34,7 @@ def written_embeddings(
     """
     embedding = embedding_of(model)
     is_output = model.expression and embedding.name == model.expression.logits
-    name = f"outputs of {model.name}" if is_output else model.name
+    name = OUTPUTS_OF + model.name if is_output else model.name
     return written_table(file, name, model.sha256, embedding.size)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from emotilens.basics.arrays import Integers
 from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import EmbeddingTableError
+from emotilens.basics.head import BESIDE
 
 from .describe import STATISTICS, Statistic, describe
 
@@ -95,7 +96,7 @@ def joined(tables: Sequence[EmbeddingTable], *, with_first: bool = True) -> Embe
         else:
             parts.append(other.embeddings[_same_moments(first, rows, other)])
     return EmbeddingTable(
-        model=" + ".join(table.model for table in (tables if with_first else others)),
+        model=BESIDE.join(table.model for table in (tables if with_first else others)),
         sha256="",
         sources=first.sources,
         source=first.source[rows],

@@ -21,12 +21,14 @@ class Reading:
             is wanted, cut them off there, as the authors advise (EmotiEffLib, issue 40).
         embeddings: what the network's last layer reads, shape (faces, size); the size is 0 where
             the network does not give it.
+        outputs: what the last layer gives, shape (faces, labels and affect).
         action_units: shape (faces, units), of a head; None without one for them.
     """
 
     probabilities: Floats
     affect: Mapping[Affect, Floats]
     embeddings: Singles
+    outputs: Singles
     action_units: Floats | None = None
 
 
@@ -37,6 +39,7 @@ def no_faces(specification: ExpressionSpecification) -> Reading:
         probabilities=np.empty((0, len(specification.labels))),
         affect={name: np.empty(0) for name in specification.affect},
         embeddings=np.empty((0, size), np.float32),
+        outputs=np.empty((0, len(specification.labels) + len(specification.affect)), np.float32),
     )
 
 
@@ -73,7 +76,7 @@ def read_outputs(
             f"{len(rows)} faces, but its manifest entry says {embedding.size} a face. Install the "
             f"model “{model}” again."
         )
-    return Reading(probabilities, affect, embeddings)
+    return Reading(probabilities, affect, embeddings, rows)
 
 
 def decode_expressions(rows: Tensor, specification: ExpressionSpecification) -> Floats:

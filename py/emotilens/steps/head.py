@@ -1,6 +1,6 @@
 """What a head says of embeddings, for each of its tasks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import HeadError
-from emotilens.basics.head import Branch, Head, Task
+from emotilens.basics.head import Branch, Head, HeadInput, Task
 
 from .decode import Reading, softmax
 
@@ -40,19 +40,23 @@ def apply_head(head: Head, embeddings: NDArray[np.floating[Any]]) -> Mapping[Tas
     }
 
 
-def with_head(reading: Reading, head: Head | None) -> Reading:
+def with_head(
+    reading: Reading, head: Head | None, inputs: Sequence[HeadInput] = ("embedding",)
+) -> Reading:
     """A reading in which what a head says stands in the place of the network's.
 
     Args:
         reading: the network's, with its embeddings.
         head: the head, or None, which changes nothing.
+        inputs: what it reads, side by side; see ``head_inputs``.
 
     Raises:
         HeadError: for embeddings of another size.
     """
     if head is None:
         return reading
-    said = apply_head(head, reading.embeddings)
+    read = {"embedding": reading.embeddings, "outputs": reading.outputs}
+    said = apply_head(head, np.hstack([read[one] for one in inputs]))
     if "expression" in said:
         reading = replace(reading, probabilities=said["expression"])
     if "affect" in said:
