@@ -137,7 +137,9 @@ def bench(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
     prepare()
     build_site()
-    run_bench(ensure_chromium(), options.rounds, options.starts, options.json)
+    run_bench(
+        ensure_chromium(), options.rounds, options.starts, options.json, record=options.record
+    )
 
 
 def load(options: argparse.Namespace, rest: Sequence[str]) -> None:
@@ -275,6 +277,7 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--rounds", type=int, default=8, help="of 30 frames; default: %(default)s")
     added.add_argument("--starts", type=int, default=3, help="visits; default: %(default)s")
     added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
+    added.add_argument("--record", action="store_true", help="put them into README, too")
     added = verb("load", load, "measure how the Gradio app bears one visitor, eight, and a rush")
     added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
     added.add_argument("--record", action="store_true", help="put them into web/hosting.md, too")

@@ -6,8 +6,11 @@ import pytest
 from build_steps.bench.frames import moving_face
 from build_steps.bench.measurements import Spread, frame_times, spread
 from build_steps.bench.native import measure_native
-from build_steps.bench.start import SentBytes
-from build_steps.paths import DOWNLOADS
+from build_steps.bench.report import VERB, Report
+from build_steps.bench.start import SentBytes, Start
+from build_steps.bench.tables import bench_section
+from build_steps.card_sections import read_section
+from build_steps.paths import DOWNLOADS, ROOT
 
 
 def test_the_spread_of_eleven_readings_by_hand():
@@ -63,3 +66,19 @@ def test_sent_bytes_are_those_of_all_answers():
             counting({}, None, send).send(None)
     assert counting.count == 16
     assert len(passed_on) == 6
+
+
+def test_the_report_becomes_tables_for_a_document():
+    times = frame_times([10, 30, 20, 40], [{"track": 1}, {"track": 3}, {"track": 2}, {"track": 4}])
+    starts = [Start(4.0, 14_000_000, 15_000_000, seconds, 9_000) for seconds in (2.0, 4.0, 3.0)]
+    report = Report("two cores", "Chromium", {"WASM": times}, {}, {"the tiny model": 2.5}, starts)
+    text = bench_section(report)
+    assert "one thread of WebAssembly: 2.50 × with the tiny model." in text
+    assert "| WASM | 25.0 (37.0) | 2.5 (3.7) | 40.0 | 4 |" in text
+    assert "| first | 4.00 | 14.00 |" in text
+    assert "| first, until all is kept for offline use |  | 15.00 |" in text
+    assert "| second | 3.00 | 0.01 |" in text
+
+
+def test_readme_has_a_place_for_the_figures():
+    assert read_section(ROOT / "README.md", VERB)

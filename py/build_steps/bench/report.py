@@ -11,17 +11,23 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 
+from build_steps.card_sections import update_section
 from build_steps.chromium import ARGUMENTS
 from build_steps.example_picture import example_picture
+from build_steps.paths import ROOT
 
 from .browser import measure_page, measure_peer
 from .frames import encode, moving_face
 from .measurements import FrameTimes
 from .native import measure_native
 from .start import Start, measure_start
-from .tables import show
+from .tables import bench_section, show
 
 FRAMES = 30
+
+VERB = "bench --record"
+"""What writes the figures into README."""
+
 ONE_THREAD = "WASM, 1 thread"
 TINY = f"{ONE_THREAD}, emotilens-ferplus-tiny"
 LIKE_THE_PEER = f"{ONE_THREAD}, mini-xception"
@@ -65,7 +71,7 @@ class Report:
     starts: list[Start] = field(default_factory=list)
 
 
-def run_bench(chromium: str, rounds: int, starts: int, file: Path | None) -> None:
+def run_bench(chromium: str, rounds: int, starts: int, file: Path | None, *, record: bool) -> None:
     """Measure, print, and write JSON if asked to.
 
     Args:
@@ -73,6 +79,7 @@ def run_bench(chromium: str, rounds: int, starts: int, file: Path | None) -> Non
         rounds: how often the frames are taken.
         starts: how often the page is visited for the first and second time.
         file: for the JSON, or None.
+        record: whether the figures are put into README, too.
     """
     console = Console()
     with sync_playwright() as playwright, console.status("Measuring …") as status:
@@ -80,6 +87,8 @@ def run_bench(chromium: str, rounds: int, starts: int, file: Path | None) -> Non
         report = measure(browser, rounds, starts, lambda what: status.update(f"Measuring {what} …"))
         browser.close()
     show(report, console)
+    if record:
+        update_section(ROOT / "README.md", VERB, bench_section(report))
     if file:
         file.write_text(json.dumps(asdict(report), indent=1) + "\n", "utf-8")
 

@@ -1,12 +1,15 @@
-"""The bench's report as tables for people."""
+"""The bench's report as tables for people, on the screen and in a document."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from statistics import median
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
+
+from build_steps.card_sections import table as markdown_table
 
 from .measurements import FrameTimes, Spread
 
@@ -26,19 +29,46 @@ def show(report: Report, console: Console) -> None:
     for name, runtime in report.runtimes.items():
         for note in runtime.get("notes", ()):
             console.print(f"{name}: {note}")
+    console.print(_comparison(report))
+
+
+def bench_section(report: Report) -> str:
+    """What a document says of a report, as Markdown."""
+    return "\n\n".join(
+        (
+            f"Milliseconds a frame, median (90th percentile), of one face at 640 × 480, one frame "
+            f"after the other, on {report.machine}; {report.browser}. {_comparison(report)}",
+            markdown_table(HOST_HEADINGS, _host_rows(report)),
+            f"From asking for the page to the first result, of {len(report.starts)} visitors over "
+            f"the machine's own network:",
+            markdown_table(VISIT_HEADINGS, _visit_rows(report)),
+        )
+    )
+
+
+HOST_HEADINGS = ("host", "whole", "beside the networks", "frames a second", "frames")
+VISIT_HEADINGS = ("visit", "seconds, median", "megabytes sent")
+
+
+def _comparison(report: Report) -> str:
     ratios = [f"{ratio:.2f} × with {what}" for what, ratio in report.peer_ratios.items()]
-    console.print(f"The peer's frame rate on one thread of WebAssembly: {', '.join(ratios)}.")
+    return f"The peer's frame rate on one thread of WebAssembly: {', '.join(ratios)}."
 
 
 def _hosts(report: Report) -> Table:
     table = Table(title="One face at 640 × 480, milliseconds a frame: median (p90)")
-    for heading in ("host", "whole", "beside the networks", "frames a second", "frames"):
+    for heading in HOST_HEADINGS:
         table.add_column(heading, justify="left" if heading == "host" else "right")
+    for row in _host_rows(report):
+        table.add_row(*row)
+    return table
+
+
+def _host_rows(report: Report) -> Iterator[tuple[str, ...]]:
     for name, times in report.hosts.items():
         beside = _text(times.beside_networks) if times.beside_networks else "-"
         rate = f"{times.frames_per_second:.1f}"
-        table.add_row(name, _text(times.whole), beside, rate, str(times.frames))
-    return table
+        yield name, _text(times.whole), beside, rate, str(times.frames)
 
 
 def _stages(name: str, times: FrameTimes) -> Table:
@@ -50,22 +80,23 @@ def _stages(name: str, times: FrameTimes) -> Table:
 
 
 def _starts(report: Report) -> Table:
-    table = Table("visit", title=f"Start to first result, median of {len(report.starts)}")
-    for heading in ("seconds", "megabytes sent"):
-        table.add_column(heading, justify="right")
-
-    def add(visit: str, seconds: str | None, sent: str) -> None:
-        values = [
-            getattr(start, name) for name in (seconds, sent) for start in report.starts if name
-        ]
-        count = len(report.starts)
-        shown = f"{median(values[:count]):.2f}" if seconds else ""
-        table.add_row(visit, shown, f"{median(values[-count:]) / 1e6:.2f}")
-
-    add("first", "cold_seconds", "cold_bytes")
-    add("first, until all is kept for offline use", None, "kept_bytes")
-    add("second", "warm_seconds", "warm_bytes")
+    table = Table(title=f"Start to first result, of {len(report.starts)} visitors")
+    for heading in VISIT_HEADINGS:
+        table.add_column(heading, justify="left" if heading == "visit" else "right")
+    for row in _visit_rows(report):
+        table.add_row(*row)
     return table
+
+
+def _visit_rows(report: Report) -> Iterator[tuple[str, str, str]]:
+    for visit, seconds, sent in (
+        ("first", "cold_seconds", "cold_bytes"),
+        ("first, until all is kept for offline use", None, "kept_bytes"),
+        ("second", "warm_seconds", "warm_bytes"),
+    ):
+        took = [getattr(start, seconds) for start in report.starts] if seconds else []
+        megabytes = median(getattr(start, sent) for start in report.starts) / 1e6
+        yield visit, f"{median(took):.2f}" if took else "", f"{megabytes:.2f}"
 
 
 def _text(values: Spread) -> str:
