@@ -184,7 +184,7 @@ export class TimelineView {
   }
 
   /** @param {Timeline} timeline */
-  #showLegend({ smoothed, units }) {
+  #showLegend({ smoothed }) {
     const names = Object.keys(smoothed);
     if (this.#legend.dataset.names === names.join()) return;
     this.#legend.dataset.names = names.join();
@@ -193,7 +193,7 @@ export class TimelineView {
         const entry = document.createElement("li");
         const swatch = document.createElement("span");
         swatch.className = "swatch";
-        swatch.style.background = colourOf(name, units);
+        swatch.style.background = colourOf(name, names);
         const value = document.createElement("span");
         value.dataset.name = name;
         entry.append(swatch, `${name} `, value);
