@@ -3,6 +3,7 @@
 import { colourOf } from "./colours.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
+import { sentence } from "./errors.js";
 import { saveFile } from "./saving.js";
 import { say } from "./status.js";
 import { nearestRow, TimelineChart } from "./timeline_chart.js";
@@ -226,6 +227,6 @@ export class TimelineView {
   /** @param {unknown} error */
   #failed(error) {
     if (error instanceof WorkerGone) return;
-    say(error instanceof Error ? error.message : String(error), "alarm");
+    say(sentence(error), "alarm");
   }
 }
