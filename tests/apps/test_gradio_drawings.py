@@ -12,7 +12,6 @@ from emotilens.apps.gradio.circumplex import circumplex
 from emotilens.apps.gradio.overlay import overlay
 from emotilens.apps.gradio.theme import STYLES
 from emotilens.apps.gradio.time_chart import line_points, time_chart
-from emotilens.apps.label_colours import colour
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.sequences.from_results import largest_face
 
@@ -29,7 +28,9 @@ FACE = Face(
 
 
 def tokens(text):
-    return dict(re.findall(r"^  (--(?!space|text|font|radius|touch)[a-z-]+): (.*);$", text, re.M))
+    return dict(
+        re.findall(r"^  (--(?!space|text|font|radius|touch)[a-z0-9-]+): (.*);$", text, re.M)
+    )
 
 
 def places(svg, kind):
@@ -42,10 +43,6 @@ def test_colours_are_the_pages():
     app = tokens("".join(file.read_text("utf-8") for file in STYLES))
     assert len(page) > 15
     assert {name: app.get(name) for name in page} == page
-
-
-def test_a_label_that_no_theme_knows_has_a_colour_that_is_safe_in_html():
-    assert colour("Mild Joy'>") == "var(--label-mild-joy--, var(--label-other))"
 
 
 def test_a_face_lies_on_the_circumplex_by_valence_and_arousal():
@@ -77,6 +74,17 @@ def test_boxes_lie_where_faces_are_and_labels_are_escaped():
     ]
     (text,) = ElementTree.fromstring(overlay(100, 100, [FACE], mirrored=False)).findall("text")
     assert text.text == "3 · <fear> 75%"
+
+
+def test_a_box_has_the_colour_of_what_the_face_shows_unless_that_is_uncertain():
+    scores = {"fear": 0.25, "grin": 0.75}
+    grin = replace(FACE, expression=Expression("grin", 0.75, scores, scores))
+    unsure = replace(grin, expression=replace(grin.expression, uncertain=True))
+    drawn = ElementTree.fromstring(overlay(100, 100, [grin, unsure], mirrored=False))
+    assert [box.get("style") for box in drawn.findall("*[@class='box']")] == [
+        "stroke: var(--label-own-1)",
+        "stroke: var(--accent)",
+    ]
 
 
 def test_a_line_breaks_where_the_face_is_absent():

@@ -7,6 +7,7 @@ import re
 import jsonschema
 import numpy as np
 import pytest
+from made_heads import MODEL, constant, made_head
 from page_reading import result, status, wait_until_ready
 from PIL import Image as Pillow
 from PIL import ImageOps
@@ -15,27 +16,13 @@ from playwright.sync_api import expect
 from build_steps.chromium import ARGUMENTS, find_chromium
 from build_steps.page_server import running_page
 from build_steps.paths import ROOT, SITE
-from emotilens.basics.head import Branch, Head, Layer
 from emotilens.hosts.native import complete, native_engine
 from emotilens.hosts.pictures import read_picture
-from emotilens.models.head_files import head_from_bytes, head_to_bytes
+from emotilens.models.head_files import head_from_bytes
 from emotilens.models.store import ModelStore
 from video_making import moving_face, write_video
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
-MODEL = native_engine(ModelStore.default()).model
-
-
-def made_head(*branches, model=MODEL.name) -> bytes:
-    size = MODEL.expression.embedding.size
-    return head_to_bytes(Head("units", model, "", np.zeros(size), np.ones(size), branches))
-
-
-def constant(task, names, biases, thresholds=()):
-    """A branch that says the same of every face."""
-    size = MODEL.expression.embedding.size
-    return Branch(task, names, (Layer(np.zeros((size, len(names))), np.array(biases)),), thresholds)
-
 
 UNITS = made_head(
     constant("affect", ("valence", "arousal"), [np.arctanh(0.5), np.arctanh(-0.25)]),

@@ -1,6 +1,7 @@
 /** The page's side of the worker: starts it, asks it, watches it, and starts it anew if it dies. */
 
 import { messages } from "./messages.js";
+import { Questions } from "./questions.js";
 
 /** @import { Analysis, HeadState, LessonQuestion, PageMessage, Progress } from "./types.js" */
 /** @import { Ready, Smoothing } from "./types.js" */
@@ -27,12 +28,6 @@ const PICTURE_SILENCE_MILLISECONDS = 60_000;
  *   onRestart(reason: string): void,
  *   onDeath(reason: string): void,
  * }} EngineEvents `onRestart` tells of a restart under way, `onDeath` that the user must decide
- *
- * @typedef {{
- *   resolve(answer: any): void,
- *   reject(error: Error): void,
- *   timer: ReturnType<typeof setTimeout>,
- * }} Question
  */
 
 /** How a question ends when the worker dies; `onRestart` or `onDeath` has told why. */
@@ -41,9 +36,7 @@ export class WorkerGone extends Error {}
 export class Engine {
   /** @type {Worker | undefined} */
   #worker;
-  /** @type {Map<number, Question>} */
-  #questions = new Map();
-  #nextId = 1;
+  #questions = new Questions(() => this.#revive(messages.workerSilent));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #startTimer;
   #restarts = 0;
@@ -188,12 +181,7 @@ export class Engine {
    * @returns {Promise<Answer>}
    */
   #ask(patience, question, ...given) {
-    const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#revive(messages.workerSilent), patience);
-      this.#questions.set(id, { resolve, reject, timer });
-      this.#tell(question(id), given);
-    });
+    return this.#questions.ask(patience, (id) => this.#tell(question(id), given));
   }
 
   /**
@@ -242,14 +230,14 @@ export class Engine {
         break;
       case "result":
         this.#restarts = 0;
-        this.#settle(message.id)?.resolve(message.document);
+        this.#questions.answer(message.id, message.document);
         break;
       case "answer":
-        this.#settle(message.id)?.resolve(message.answer);
+        this.#questions.answer(message.id, message.answer);
         break;
       case "failure":
         if (!message.fatal) {
-          this.#settle(message.id)?.reject(new Error(message.message));
+          this.#questions.fail(message.id, new Error(message.message));
         } else if (this.#ready) {
           this.#revive(message.message);
         } else {
@@ -257,16 +245,6 @@ export class Engine {
         }
         break;
     }
-  }
-
-  /** @param {number | null} id */
-  #settle(id) {
-    const question = this.#questions.get(id ?? 0);
-    if (question) {
-      clearTimeout(question.timer);
-      this.#questions.delete(id ?? 0);
-    }
-    return question;
   }
 
   /**
@@ -296,8 +274,6 @@ export class Engine {
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#ready = false;
-    for (const id of [...this.#questions.keys()]) {
-      this.#settle(id)?.reject(new WorkerGone(messages.workerCrashed));
-    }
+    this.#questions.failAll(new WorkerGone(messages.workerCrashed));
   }
 }

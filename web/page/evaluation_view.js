@@ -1,6 +1,8 @@
 /** The panel that compares predictions with annotations: two files, and the challenges' table. */
 
 import { element } from "./elements.js";
+import { sentence } from "./errors.js";
+import { tellApart } from "./evaluation_files.js";
 import { messages } from "./messages.js";
 
 /** @import { Engine } from "./engine.js" */
@@ -9,30 +11,36 @@ import { messages } from "./messages.js";
 export class EvaluationView {
   #status = element("evaluation-status", HTMLElement);
   #figures = element("evaluation-figures", HTMLElement);
-  /** @type {File | undefined} */
-  #said;
-  /** @type {File | undefined} */
-  #true;
+  #said = new FilePlace("evaluation-said", () => this.#evaluate());
+  #true = new FilePlace("evaluation-true", () => this.#evaluate());
   /** Counts what was asked for, so that only the latest answer is shown. */
   #asked = 0;
 
   /** @param {Engine} engine */
   constructor(engine) {
     this.engine = engine;
-    takeFile("evaluation-said", (file) => {
-      this.#said = file;
-      this.#evaluate();
-    });
-    takeFile("evaluation-true", (file) => {
-      this.#true = file;
-      this.#evaluate();
-    });
+    if (this.#said.file || this.#true.file) this.#evaluate();
+  }
+
+  /** Takes predictions and annotations. @param {File[]} files two, in any order */
+  async take(files) {
+    this.#asked += 1;
+    this.#figures.replaceChildren();
+    const told = await tellApart(files);
+    if (!told) {
+      this.#say(messages.whichIsWhich(files[0].name, files[1].name), "alarm");
+      return;
+    }
+    this.#said.put(told.said);
+    this.#true.put(told.true);
+    await this.#evaluate();
   }
 
   async #evaluate() {
     this.#figures.replaceChildren();
-    if (!this.#said || !this.#true) {
-      this.#say(this.#said ? messages.annotationsWanted : messages.predictionsWanted);
+    const [said, annotated] = [this.#said.file, this.#true.file];
+    if (!said || !annotated) {
+      this.#say(said ? messages.annotationsWanted : messages.predictionsWanted);
       return;
     }
     if (!this.engine.ready) {
@@ -43,15 +51,13 @@ export class EvaluationView {
     const asked = this.#asked;
     this.#say(messages.evaluating);
     try {
-      const question = { said: await given(this.#said), true: await given(this.#true) };
+      const question = { said: await given(said), true: await given(annotated) };
       const answer = await this.engine.askLesson({ about: "evaluate", ...question });
       if (asked !== this.#asked) return;
       this.#figures.replaceChildren(...JSON.parse(answer).map(tableOf));
-      this.#say(messages.evaluated(this.#said.name, this.#true.name));
+      this.#say(messages.evaluated(said.name, annotated.name));
     } catch (error) {
-      if (asked === this.#asked) {
-        this.#say(error instanceof Error ? error.message : String(error), "alarm");
-      }
+      if (asked === this.#asked) this.#say(sentence(error), "alarm");
     }
   }
 
@@ -62,29 +68,40 @@ export class EvaluationView {
   }
 }
 
-/**
- * A field for one file, which may be chosen or dropped on it.
- *
- * @param {string} id
- * @param {(file: File) => void} use
- */
-function takeFile(id, use) {
-  const field = element(id, HTMLInputElement);
-  const name = element(`${id}-name`, HTMLElement);
-  const take = (/** @type {File | undefined} */ file) => {
-    if (!file) return;
-    name.textContent = file.name;
-    use(file);
-  };
-  field.addEventListener("change", () => {
-    take(field.files?.[0]);
-    field.value = "";
-  });
-  const place = field.closest("label");
-  place?.addEventListener("drop", (event) => {
-    event.preventDefault();
-    take(event.dataTransfer?.files[0]);
-  });
+/** A field for one file, which may be chosen or dropped on it. */
+class FilePlace {
+  /** @type {File | undefined} */
+  file;
+
+  /**
+   * @param {string} id
+   * @param {() => void} onFile
+   */
+  constructor(id, onFile) {
+    this.field = element(id, HTMLInputElement);
+    this.name = element(`${id}-name`, HTMLElement);
+    const take = (/** @type {File | undefined} */ file) => {
+      if (!file) return;
+      this.put(file);
+      onFile();
+    };
+    this.field.addEventListener("change", () => take(this.field.files?.[0]));
+    this.field.closest("label")?.addEventListener("drop", (event) => {
+      // Two files are told apart, wherever they are dropped.
+      if (event.dataTransfer?.files.length !== 1) return;
+      event.preventDefault();
+      take(event.dataTransfer.files[0]);
+    });
+    // It may have been chosen before this was loaded.
+    if (this.field.files?.[0]) this.put(this.field.files[0]);
+  }
+
+  /** @param {File} file */
+  put(file) {
+    this.file = file;
+    this.name.textContent = file.name;
+    this.field.value = "";
+  }
 }
 
 /**

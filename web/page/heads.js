@@ -2,6 +2,7 @@
 
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
+import { sentence } from "./errors.js";
 import { forgetHead, keepHead, keptHead } from "./kept_head.js";
 import { messages } from "./messages.js";
 
@@ -40,7 +41,7 @@ export class Heads {
       await this.engine.askLesson({ about: "open head", file: kept });
     } catch (error) {
       if (error instanceof WorkerGone) return;
-      this.#complaint = error instanceof Error ? error.message : String(error);
+      this.#complaint = sentence(error);
       this.#show();
     }
   }

@@ -3,6 +3,7 @@
 import { Collecting } from "./collecting.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
+import { sentence } from "./errors.js";
 import { lessonMessages } from "./lesson_messages.js";
 import { LessonTable } from "./lesson_table.js";
 import { saveFile } from "./saving.js";
@@ -258,9 +259,4 @@ function onFiles(id, use) {
     field.value = "";
     if (files.length > 0) use(files);
   });
-}
-
-/** @param {unknown} error */
-function sentence(error) {
-  return error instanceof Error ? error.message : String(error);
 }

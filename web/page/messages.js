@@ -54,6 +54,9 @@ export const messages = {
   predictionsWanted: "Now choose the predictions.",
   annotationsWanted: "Now choose the annotations.",
   waitForEngine: "The analysis is not ready yet. Wait a moment and choose the file again.",
+  /** @param {string} one @param {string} other names of files */
+  whichIsWhich: (one, other) =>
+    `Which of ${one} and ${other} holds the predictions cannot be told. Choose predictions and annotations one by one.`,
   evaluating: "Comparing …",
   /** @param {string} said @param {string} annotated names of files */
   evaluated: (said, annotated) => `${said} against ${annotated}:`,

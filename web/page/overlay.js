@@ -1,8 +1,11 @@
 /** Drawing boxes with number and expression over the stage. */
 
+import { colourOf } from "./colours.js";
 import { messages } from "./messages.js";
 
 /** @import { Face } from "./types.js" */
+
+/** @typedef {{ line: string, ink: string, surface: string }} Colours */
 
 const LABEL_PIXELS = 15;
 
@@ -22,14 +25,11 @@ export function drawFaces(canvas, shown, mirrored) {
   const scale = Math.min(clientWidth / shown.width, clientHeight / shown.height);
   const left = (clientWidth - shown.width * scale) / 2;
   const top = (clientHeight - shown.height * scale) / 2;
-  // Computed colours, since a canvas does not know light-dark().
-  const style = getComputedStyle(canvas);
-  const colours = {
-    line: style.color,
-    text: style.outlineColor,
-  };
+  const ink = computed(canvas, "var(--ink)");
+  const surface = computed(canvas, "var(--surface)");
   for (const face of shown.faces) {
     const [x, y, width, height] = face.box;
+    const colours = { line: computed(canvas, lineColour(face)), ink, surface };
     const shownX = mirrored ? shown.width - x - width : x;
     drawBox(
       context,
@@ -49,13 +49,30 @@ export function caption({ track, expression }) {
   return `${track} · ${messages.expression(expression)}`;
 }
 
+/** @param {Face} face */
+function lineColour({ expression }) {
+  if (!expression || expression.uncertain) return "var(--accent)";
+  return colourOf(expression.label, Object.keys(expression.probabilities));
+}
+
+/**
+ * A colour as a canvas knows it: without variables and light-dark().
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @param {string} colour as CSS
+ */
+function computed(canvas, colour) {
+  canvas.style.color = colour;
+  return getComputedStyle(canvas).color;
+}
+
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {number} x
  * @param {number} y
  * @param {number} width
  * @param {number} height
- * @param {{ line: string }} colours
+ * @param {Colours} colours
  */
 function drawBox(context, x, y, width, height, { line }) {
   context.lineJoin = "round";
@@ -71,9 +88,9 @@ function drawBox(context, x, y, width, height, { line }) {
  * @param {string} words
  * @param {number} x
  * @param {number} y
- * @param {{ line: string, text: string }} colours
+ * @param {Colours} colours
  */
-function drawCaption(context, words, x, y, { line, text }) {
+function drawCaption(context, words, x, y, { line, ink, surface }) {
   context.font = `600 ${LABEL_PIXELS}px ${getComputedStyle(document.body).fontFamily}`;
   context.textBaseline = "middle";
   const width = context.measureText(words).width + LABEL_PIXELS;
@@ -81,10 +98,13 @@ function drawCaption(context, words, x, y, { line, text }) {
   const left = Math.min(Math.max(x, 0), Math.max(context.canvas.clientWidth - width, 0));
   const above = y - height - 4;
   const top = above >= 0 ? above : Math.max(y + 4, 0);
-  context.fillStyle = line;
+  context.fillStyle = surface;
+  context.strokeStyle = line;
+  context.lineWidth = 2;
   context.beginPath();
   context.roundRect(left, top, width, height, 6);
   context.fill();
-  context.fillStyle = text;
+  context.stroke();
+  context.fillStyle = ink;
   context.fillText(words, left + LABEL_PIXELS / 2, top + height / 2);
 }

@@ -36,10 +36,9 @@ export async function readPicture(file, name) {
 }
 
 /**
- * @param {DataTransfer | null} data of a drop or a paste
+ * @param {File[]} files
  * @returns {File | undefined}
  */
-export function firstPictureFile(data) {
-  const files = [...(data?.files ?? [])];
+export function firstPictureFile(files) {
   return files.find(({ type }) => type.startsWith("image/")) ?? files[0];
 }

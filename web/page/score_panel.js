@@ -76,10 +76,12 @@ function makeCard(track, labels, head) {
   const label = make("span", "top-label");
   const confidence = make("span", "confidence");
   heading.append(make("span", "number", `Face ${track}`), label, confidence);
-  const rows = labels.map((name) => makeRow(name));
+  const thresholds = Object.entries(head?.thresholds ?? {});
+  const names = [...labels, ...thresholds.map(([name]) => name)];
+  const rows = labels.map((name) => makeRow(name, names));
   const table = makeTable(rows, `Expressions of face ${track}, smoothed`);
   const affect = make("p", "affect");
-  const units = Object.entries(head?.thresholds ?? {}).map(([name, least]) => makeRow(name, least));
+  const units = thresholds.map(([name, least]) => makeRow(name, names, least));
   card.append(heading, table, affect);
   if (units.length > 0) card.append(makeTable(units, messages.units, "units"));
 
@@ -114,16 +116,17 @@ function makeTable(rows, title, className = "") {
 
 /**
  * @param {string} name
+ * @param {string[]} names all of the card
  * @param {number} [least] from which an action unit is there
  */
-function makeRow(name, least) {
+function makeRow(name, names, least) {
   const row = make("tr");
   row.dataset.label = name;
   const heading = make("th", "", name);
   heading.setAttribute("scope", "row");
   const track = make("span", "track");
   const bar = make("span", "bar");
-  bar.style.background = colourOf(name);
+  bar.style.background = colourOf(name, names);
   const raw = make("span", "raw");
   track.append(bar, raw);
   const trackCell = make("td");

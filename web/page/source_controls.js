@@ -1,17 +1,16 @@
 /** The buttons, fields, drops and pastes that bring a source. */
 
 import { element } from "./elements.js";
-import { firstPictureFile } from "./picture.js";
 
 /**
  * @typedef {{
  *   onCamera(device?: string): void,
  *   onStop(): void,
- *   onPicture(file: File | undefined): void,
+ *   onFiles(files: File[]): void,
  *   onExample(): void,
  *   onMirror(mirrored: boolean): void,
  *   onRestart(): void,
- * }} SourceEvents
+ * }} SourceEvents `onFiles` brings what was opened, dropped or pasted, none if it held no file
  */
 
 export class SourceControls {
@@ -36,11 +35,11 @@ export class SourceControls {
     element("try-example", HTMLButtonElement).addEventListener("click", () => events.onExample());
     const file = element("open-picture", HTMLInputElement);
     file.addEventListener("change", () => {
-      events.onPicture(file.files?.[0]);
+      events.onFiles([...(file.files ?? [])]);
       file.value = "";
     });
     document.addEventListener("paste", ({ clipboardData }) => {
-      if (clipboardData?.files.length) events.onPicture(firstPictureFile(clipboardData));
+      if (clipboardData?.files.length) events.onFiles([...clipboardData.files]);
     });
     acceptDrops(element("stage", HTMLElement), events);
   }
@@ -90,6 +89,6 @@ function acceptDrops(stage, events) {
     // A field took the file.
     if (event.defaultPrevented) return;
     event.preventDefault();
-    events.onPicture(firstPictureFile(event.dataTransfer));
+    events.onFiles([...(event.dataTransfer?.files ?? [])]);
   });
 }

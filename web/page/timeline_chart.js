@@ -140,7 +140,7 @@ export class TimelineChart {
    * @param {Plot} plot
    * @param {string} kind
    */
-  #line({ times, units }, values, name, plot, kind) {
+  #line({ times, smoothed }, values, name, plot, kind) {
     const [first, last] = this.#visibleRows(times);
     const stride = Math.max(Math.ceil((last - first + 1) / this.#width), 1);
     let path = "";
@@ -165,7 +165,7 @@ export class TimelineChart {
       if (known.length < bucket.length) open = false;
     }
     const line = make("path", { d: path, class: kind, "data-name": name });
-    line.style.stroke = colourOf(name, units);
+    line.style.stroke = colourOf(name, Object.keys(smoothed));
     return line;
   }
 

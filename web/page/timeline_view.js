@@ -3,6 +3,7 @@
 import { colourOf } from "./colours.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
+import { sentence } from "./errors.js";
 import { saveFile } from "./saving.js";
 import { say } from "./status.js";
 import { nearestRow, TimelineChart } from "./timeline_chart.js";
@@ -184,7 +185,7 @@ export class TimelineView {
   }
 
   /** @param {Timeline} timeline */
-  #showLegend({ smoothed, units }) {
+  #showLegend({ smoothed }) {
     const names = Object.keys(smoothed);
     if (this.#legend.dataset.names === names.join()) return;
     this.#legend.dataset.names = names.join();
@@ -193,7 +194,7 @@ export class TimelineView {
         const entry = document.createElement("li");
         const swatch = document.createElement("span");
         swatch.className = "swatch";
-        swatch.style.background = colourOf(name, units);
+        swatch.style.background = colourOf(name, names);
         const value = document.createElement("span");
         value.dataset.name = name;
         entry.append(swatch, `${name} `, value);
@@ -226,6 +227,6 @@ export class TimelineView {
   /** @param {unknown} error */
   #failed(error) {
     if (error instanceof WorkerGone) return;
-    say(error instanceof Error ? error.message : String(error), "alarm");
+    say(sentence(error), "alarm");
   }
 }

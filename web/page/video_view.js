@@ -1,5 +1,7 @@
 /** A video file on the page: opened, analysed, and shown with its timeline. */
 
+import { WorkerGone } from "./engine.js";
+import { sentence } from "./errors.js";
 import { say } from "./status.js";
 import { timelineMessages } from "./timeline_messages.js";
 import { TimelineView } from "./timeline_view.js";
@@ -81,59 +83,53 @@ export class VideoView {
 
   /**
    * @param {File} file
-   * @param {() => boolean} wanted whether it still is, after each wait
+   * @param {() => boolean} begin ends what is shown, once the file was read, if it is still wanted
+   * @throws {Error} with a sentence, for a file that cannot be read
    */
-  async openFile(file, wanted) {
+  async openFile(file, begin) {
     say(videoMessages.opening(file.name));
-    try {
-      const video = await VideoFile.open(file, await this.#library());
-      if (!wanted()) {
-        video.close();
-        return;
-      }
-      this.#video = video;
-      this.stage.show("video");
-      this.stage.clearFrame();
-      this.controls.begin(video.reader);
-      if (this.engine.ready) await this.analyse();
-      else say(videoMessages.waiting);
-    } catch (error) {
-      if (!wanted()) return;
-      this.close();
-      this.stage.show("none");
-      say(videoMessages.failed(file.name, sentence(error)), "alarm");
+    const video = await VideoFile.open(file, await this.#library());
+    if (!begin()) {
+      video.close();
+      return;
     }
+    this.#video = video;
+    this.stage.show("video");
+    this.stage.clearFrame();
+    this.controls.begin(video.reader);
+    if (this.engine.ready) await this.analyse();
+    else say(videoMessages.waiting);
   }
 
   /**
    * Shows the timeline of a stored analysis.
    *
    * @param {File} file JSON
-   * @param {() => boolean} wanted whether it still is, after each wait
+   * @param {() => boolean} begin ends what is shown, once the file was read, if it is still wanted
+   * @throws {Error} with a sentence, for a file that cannot be read
    */
-  async openStored(file, wanted) {
-    try {
-      if (file.size > MOST_CHARACTERS) throw new Error(timelineMessages.tooLarge);
-      const text = await file.text();
-      if (!wanted()) return;
-      const result = readAnalysis(text);
-      this.stage.show("video");
-      this.stage.clearFrame();
-      this.#result = result;
-      if (this.engine.ready) await this.#bring(result);
-      else say(videoMessages.waiting);
-    } catch (error) {
-      if (!wanted()) return;
-      this.close();
-      this.stage.show("none");
-      say(videoMessages.failed(file.name, sentence(error)), "alarm");
-    }
+  async openStored(file, begin) {
+    if (file.size > MOST_CHARACTERS) throw new Error(timelineMessages.tooLarge);
+    const result = readAnalysis(await file.text());
+    if (!begin()) return;
+    this.stage.show("video");
+    this.stage.clearFrame();
+    this.#result = result;
+    if (this.engine.ready) await this.#bring(result);
+    else say(videoMessages.waiting);
   }
 
   /** Gives an analysis to the engine, which did not make it, and shows it. @param {Analysis} result */
   async #bring(result) {
     const text = JSON.stringify(result);
-    await this.engine.askAboutVideo({ about: "stored", text });
+    try {
+      await this.engine.askAboutVideo({ about: "stored", text });
+    } catch (error) {
+      // To a worker that is started again it is brought again.
+      if (error instanceof WorkerGone || this.#result !== result) return;
+      this.#failed(result.sources[0].source, error);
+      return;
+    }
     if (this.#result !== result) return;
     await this.timeline.show(result);
     this.events.onResult(result);
@@ -161,7 +157,7 @@ export class VideoView {
     try {
       await analysis.run();
     } catch (error) {
-      if (this.#analysis === analysis) this.#failed(error);
+      if (this.#analysis === analysis) this.#failed(video.name, error);
       return;
     }
     if (this.#analysis === analysis) this.#ended();
@@ -211,9 +207,8 @@ export class VideoView {
     }
   }
 
-  /** @param {unknown} error */
-  #failed(error) {
-    const name = this.#video?.name ?? "";
+  /** @param {string} name @param {unknown} error */
+  #failed(name, error) {
     this.close();
     this.stage.show("none");
     say(videoMessages.failed(name, sentence(error)), "alarm");
@@ -275,11 +270,6 @@ export class VideoView {
     const assets = await (await fetch(this.assets)).json();
     return import(new URL(assets.mediabunny.url, this.assets).href);
   }
-}
-
-/** @param {unknown} error */
-function sentence(error) {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /**

@@ -41,7 +41,8 @@ def _face_table(face: Face, head: UsedHead | None) -> str:
         return f"<div class='emotilens-face'>Face {face.track}</div>"
     expression = escape(expression_text(face.expression))
     further = (affect_text(face), escape(units_text(face, head)))
-    rows = "".join(_row(name, face.expression) for name in face.expression.probabilities)
+    names = tuple(face.expression.probabilities)
+    rows = "".join(_row(name, face.expression, colour(name, names)) for name in names)
     return (
         f"<div class='emotilens-face'><table>"
         f"<caption>Face {face.track}: {expression}</caption>{rows}</table>"
@@ -49,13 +50,13 @@ def _face_table(face: Face, head: UsedHead | None) -> str:
     )
 
 
-def _row(label: str, expression: Expression) -> str:
+def _row(label: str, expression: Expression, bar: str) -> str:
     smoothed, raw = expression.probabilities[label], expression.raw[label]
     return (
         f"<tr><th scope='row'>{escape(label)}</th><td>"
         f"<span class='emotilens-track' title='raw {raw:.1%}'>"
         f"<span class='emotilens-bar' style='width: {smoothed:.1%}; "
-        f"background: {colour(label)}'></span>"
+        f"background: {bar}'></span>"
         f"<span class='emotilens-raw' style='left: {raw:.1%}'></span>"
         f"</span></td><td>{smoothed:.0%}</td></tr>"
     )

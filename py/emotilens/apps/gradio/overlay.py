@@ -10,6 +10,7 @@ from html import escape
 from emotilens.basics.results import Face
 
 from ..annotated_picture import caption
+from ..label_colours import colour
 
 LETTER = 0.58
 """Width of a letter, of the text's height."""
@@ -43,10 +44,17 @@ def _mark(face: Face, frame_width: int, size: float, *, mirrored: bool) -> str:
     left = min(max(x, 0), max(frame_width - background, 0))
     above = y - 1.7 * size - 4
     top = above if above >= 0 else max(y + 4, 0)
+    line = f"style='stroke: {_line_colour(face)}'"
     return (
         f"<rect class='box' x='{x:.1f}' y='{y:.1f}' width='{width:.1f}' height='{height:.1f}' "
-        f"rx='8'/><rect class='caption' x='{left:.1f}' y='{top:.1f}' width='{background:.1f}' "
-        f"height='{1.7 * size:.1f}' rx='6'/><text x='{left + size / 2:.1f}' "
-        f"y='{top + 1.2 * size:.1f}' font-size='{size:.1f}' textLength='{words_width:.1f}' "
-        f"lengthAdjust='spacingAndGlyphs'>{escape(words)}</text>"
+        f"rx='8' {line}/><rect class='caption' x='{left:.1f}' y='{top:.1f}' "
+        f"width='{background:.1f}' height='{1.7 * size:.1f}' rx='6' {line}/>"
+        f"<text x='{left + size / 2:.1f}' y='{top + 1.2 * size:.1f}' font-size='{size:.1f}' "
+        f"textLength='{words_width:.1f}' lengthAdjust='spacingAndGlyphs'>{escape(words)}</text>"
     )
+
+
+def _line_colour(face: Face) -> str:
+    if face.expression is None or face.expression.uncertain:
+        return "var(--accent)"
+    return colour(face.expression.label, tuple(face.expression.probabilities))

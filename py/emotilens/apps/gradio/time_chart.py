@@ -4,7 +4,7 @@ Lines stretch with the chart, texts do not: they are HTML beside the SVG.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 import numpy as np
@@ -35,14 +35,15 @@ def time_chart(raw: FaceSequence, smoothed: FaceSequence, start: float, end: flo
         end: of the chart, in seconds.
     """
     end = max(end, start + 0.001)
-    shares = zip(raw.labels, raw.probabilities.T, smoothed.probabilities.T, strict=True)
+    names = (*smoothed.labels, *smoothed.affect)
+    colours = {name: colour(name, names) for name in names}
+    own = [colours[label] for label in raw.labels]
+    shares = zip(own, raw.probabilities.T, smoothed.probabilities.T, strict=True)
     gaps = _gaps(smoothed, start, end)
     plots = [_plot(smoothed.times, list(shares), gaps, (start, end), (0, 1), SHARES)]
-    names = list(smoothed.labels)
     if smoothed.affect:
-        values = [(name, raw.affect[name], smoothed.affect[name]) for name in smoothed.affect]
-        plots.append(_plot(smoothed.times, values, gaps, (start, end), (-1, 1), AFFECTS))
-        names += smoothed.affect
+        affect = [(colours[name], raw.affect[name], smoothed.affect[name]) for name in raw.affect]
+        plots.append(_plot(smoothed.times, affect, gaps, (start, end), (-1, 1), AFFECTS))
     ticks = "".join(
         f"<span style='left: {100 * (time - start) / (end - start):.2f}%'>{_seconds(time)}</span>"
         for time in _ticks(start, end)
@@ -50,7 +51,7 @@ def time_chart(raw: FaceSequence, smoothed: FaceSequence, start: float, end: flo
     return (
         f"<div class='emotilens-chart' role='img' aria-label='Expressions from {start:.1f} to "
         f"{end:.1f} seconds'>{''.join(plots)}<div class='emotilens-times'>{ticks}</div>"
-        f"{_legend(names)}</div>"
+        f"{_legend(colours)}</div>"
     )
 
 
@@ -85,9 +86,9 @@ def _plot(
     reach: tuple[float, float],
     ticks: tuple[str, str, str],
 ) -> str:
-    raw = "".join(_line(times, values, name, "raw", span, reach) for name, values, _ in lines)
+    raw = "".join(_line(times, values, own, "raw", span, reach) for own, values, _ in lines)
     smoothed = "".join(
-        _line(times, values, name, "smoothed", span, reach) for name, _, values in lines
+        _line(times, values, own, "smoothed", span, reach) for own, _, values in lines
     )
     labels = "".join(f"<span>{tick}</span>" for tick in ticks)
     return (
@@ -113,7 +114,7 @@ def _gaps(sequence: FaceSequence, start: float, end: float) -> str:
 def _line(
     times: Floats,
     values: Floats,
-    name: str,
+    own: str,
     kind: str,
     span: tuple[float, float],
     reach: tuple[float, float],
@@ -126,12 +127,13 @@ def _line(
         joined = "L".join(f"{x:.1f},{y:.1f}" for x, y in zip(across, down, strict=True))
         # A frame between two gaps is a dot.
         path += f"M{joined}h0"
-    return f"<path class='{kind}' style='stroke: {colour(name)}' d='{path}'/>"
+    return f"<path class='{kind}' style='stroke: {own}' d='{path}'/>"
 
 
-def _legend(names: Iterable[str]) -> str:
+def _legend(colours: Mapping[str, str]) -> str:
     entries = "".join(
-        f"<li><span style='background: {colour(name)}'></span>{escape(name)}</li>" for name in names
+        f"<li><span style='background: {own}'></span>{escape(name)}</li>"
+        for name, own in colours.items()
     )
     return f"<ul class='emotilens-key'>{entries}</ul>"
 

@@ -1,0 +1,56 @@
+"""What is shown stays, as it was, when a file is brought that cannot be read."""
+
+import pytest
+from page_reading import result, status
+from playwright.sync_api import expect
+
+
+def bring(page, name: str) -> None:
+    content = {"name": name, "mimeType": "", "buffer": b"broken" * 99}
+    page.set_input_files("#open-picture", content)
+
+
+def shown(page):
+    """What the page shows: its kind, its picture's pixels, boxes and scores."""
+    return page.evaluate(
+        """() => [
+          document.body.dataset.source,
+          document.querySelector("#picture").toDataURL(),
+          document.querySelector("#overlay").toDataURL(),
+          document.querySelector("#faces").innerText,
+        ]"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("broken.png", "broken.png could not be read as a picture"),
+        ("broken.mp4", "broken.mp4: The file could not be read as a video"),
+        ("broken.json", "broken.json: This is no stored analysis of a video"),
+    ],
+)
+def test_a_broken_file_leaves_picture_and_scores_as_they_were(page, site_address, name, sentence):
+    page.goto(f"{site_address}?source=example")
+    expect(status(page)).to_contain_text("One face in the example picture")
+    before = shown(page)
+    assert before[0] == "picture"
+    assert "happiness" in before[3]
+    bring(page, name)
+    expect(status(page)).to_contain_text(sentence)
+    assert shown(page) == before
+    page.locator("#model-details > summary").click()
+    page.locator("#model-mini-xception").check()
+    expect(status(page)).to_contain_text("One face in the example picture")
+    assert result(page)["model"]["name"] == "mini-xception"
+
+
+def test_a_broken_file_leaves_the_camera_on_and_its_complaint_stays(page, site_address):
+    page.goto(f"{site_address}?source=camera")
+    page.locator(".face").first.wait_for()
+    bring(page, "broken.png")
+    expect(status(page)).to_contain_text("broken.png could not be read as a picture")
+    index = result(page)["sources"][0]["frames"][0]["index"]
+    expect(page.locator("#result-json")).not_to_contain_text(f'"index": {index},')
+    assert status(page).inner_text().startswith("broken.png could not be read as a picture")
+    expect(page.locator("#stop-camera")).to_be_visible()
