@@ -54,9 +54,9 @@ function isNaming(request) {
   return request.mode === "navigate" || ["", "assets.json"].includes(pathOf(request));
 }
 
-/** @param {Request} request a model, or what fitting a head needs of numpy */
-function isKeptOnceFetched({ url }) {
-  return url.endsWith(".onnx") || url.endsWith(".zip");
+/** @param {Request} request */
+function isModel({ url }) {
+  return url.endsWith(".onnx");
 }
 
 /** @param {Request} request */
@@ -79,7 +79,7 @@ async function cacheFirst(request) {
   const kept = await cache.match(request);
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok && isKeptOnceFetched(request)) await cache.put(request, response.clone());
+  if (response.ok && isModel(request)) await cache.put(request, response.clone());
   return response;
 }
 
@@ -115,8 +115,8 @@ async function precache() {
   for (const [index, path] of NAMED_BY.entries()) {
     await cache.put(new URL(path, scope), naming[index]);
   }
-  const fetched = [...Object.values(assets.models), assets.random].map(({ url }) => url);
-  const kept = new Set([...wanted, ...addresses([...fetched, ...NAMED_BY])]);
+  const models = Object.values(assets.models).map(({ url }) => url);
+  const kept = new Set([...wanted, ...addresses([...models, ...NAMED_BY])]);
   for (const { url } of await cache.keys()) {
     if (!kept.has(url)) await cache.delete(url);
   }

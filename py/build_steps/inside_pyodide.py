@@ -17,7 +17,8 @@ PLACES = {
     "numpy.whl": "/numpy",
     "emotilens.zip": "/core",
 }
-STARTS_WITH = "emotilens.hosts.browser"
+STARTS_WITH = ("importlib.metadata", "tarfile", "emotilens.hosts.browser")
+"""The first two are what Pyodide imports to load a package."""
 
 
 def imported_files() -> set[str]:
@@ -27,7 +28,8 @@ def imported_files() -> set[str]:
         with zipfile.ZipFile(FOLDER / name) as archive:
             archive.extractall(place)
         sys.path.insert(0, place)
-    importlib.import_module(STARTS_WITH)
+    for name in STARTS_WITH:
+        importlib.import_module(name)
     return {str(module.__file__) for module in sys.modules.values() if hasattr(module, "__file__")}
 
 

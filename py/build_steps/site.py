@@ -66,7 +66,7 @@ ONNXRUNTIME_FILES = (
 MEDIABUNNY_FILE = "mediabunny/dist/bundles/mediabunny.min.mjs"
 """Reads the containers of video files."""
 
-NOT_PRECACHED = ("webgpu", "asyncify", "python/random.", ".html")
+NOT_PRECACHED = ("webgpu", "asyncify", ".html")
 """Parts of names of large files that only some need and are cached when fetched, and of the pages,
 which the service worker keeps by itself."""
 
@@ -226,7 +226,8 @@ def _notices(store: ModelStore) -> bytes:
         package = json.loads((NODE_PACKAGES / name / "package.json").read_text("utf-8"))
         lines.append(f"{name} {package['version']}, licence {package['license']}")
     lines.append("numpy, licence BSD-3-Clause, without the parts that this page does not use")
-    lines.append("Of Python's standard library and of numpy, parts are byte code.")
+    lines.append("Python's standard library, licence PSF-2.0, likewise")
+    lines.append("Of both, parts are byte code.")
     lines += ["", "Weights in ONNX:", ""]
     for name, entry in store.entries.items():
         if store.is_installed(name):

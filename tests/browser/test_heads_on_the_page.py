@@ -31,14 +31,6 @@ UNITS = made_head(
 """Valence 0.5, arousal −0.25, AU6 75 %, AU12 50 % and therefore not there."""
 
 
-KEPT = """async () => {
-  const opened = (await caches.keys()).map((name) => caches.open(name));
-  const requests = (await Promise.all(opened)).map((cache) => cache.keys());
-  return (await Promise.all(requests)).flat().map(({ url }) => url);
-}"""
-"""Addresses of what the service worker keeps."""
-
-
 def told(page):
     return page.locator("#lesson-status")
 
@@ -174,27 +166,18 @@ def test_too_little_is_told_and_samples_can_be_forgotten(ready, astronaut):
     expect(ready.locator("#lesson-table tbody tr")).to_have_count(1)
 
 
-def test_what_only_teaching_needs_is_fetched_by_teaching_and_then_kept_for_offline_use(page):
+def test_the_first_head_is_taught_without_a_network_once_the_page_is_kept(page):
     with running_page(SITE) as address:
         page.goto(address)
         wait_until_ready(page)
         page.locator("body[data-offline=kept]").wait_for()
-        open_panel(page)
-        bring(page, "#head-open", "units.npz", UNITS)
-        expect(told(page)).to_contain_text("units.npz was read")
-        assert not any("/random." in url for url in page.evaluate(KEPT))
-        page.click("#lesson-teach")
-        expect(told(page)).to_contain_text("no expression has samples")
-        # What another version of the page kept is thrown away during this visit.
-        page.reload()
-        wait_until_ready(page)
-        page.locator("body[data-offline=kept]").wait_for()
     page.reload()
     wait_until_ready(page)
-    assert any("/random." in url for url in page.evaluate(KEPT))
     open_panel(page)
+    collect(page, "neutral")
+    collect(page, "happiness")
     page.click("#lesson-teach")
-    expect(told(page)).to_contain_text("no expression has samples")
+    expect(told(page)).to_contain_text("Taught, and in use.")
 
 
 def test_a_refused_camera_and_an_interruption_are_told_in_the_panel(browser, site_address):

@@ -1,11 +1,16 @@
-/** Runs a Python file in the page's Python: node run_in_pyodide.mjs FILE FOLDER, seen at /folder. */
+/**
+ * Runs a Python file in the page's Python: node run_in_pyodide.mjs FILE FOLDER.
+ *
+ * The folder is seen at /folder, and holds the standard library.
+ */
 
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { argv, exit } from "node:process";
 import { loadPyodide } from "pyodide";
 
 const [file, folder] = argv.slice(2);
-const pyodide = await loadPyodide();
+const pyodide = await loadPyodide({ stdLibURL: join(folder, "python_stdlib.zip") });
 pyodide.FS.mkdirTree("/folder");
 pyodide.mountNodeFS("/folder", folder);
 try {

@@ -1,0 +1,68 @@
+"""What was left out of the page's Python is imported only by what the page never calls."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from build_steps.lean_python import FROZEN_MODULES
+from build_steps.paths import NODE_PACKAGES, WEB
+from build_steps.pyodide_runtime import STANDARD_LIBRARY, browser_python
+from build_steps.site import CORE_PARTS, LESSON_PARTS, archive_of
+
+SCRIPT = Path(__file__).with_name("missing_imports.py")
+
+NEVER_CALLED = {
+    "_pydatetime": {"datetime"},
+    "argparse": {
+        *("ast", "calendar", "dis", "gzip", "inspect", "pickle", "py_compile", "tarfile"),
+        *("tokenize", "zipfile"),
+    },
+    "doctest": {"heapq", "pickle"},
+    "email.generator": {"email.message"},
+    "email.parser": {"email"},
+    "email.policy": {"email.message"},
+    "encodings.mbcs": {"encodings"},
+    "gettext": {"getopt"},
+    "plistlib": {"platform"},
+    "pydoc": {"numpy.lib._utils_impl"},
+    "statistics": {"random"},
+    "sysconfig": {"numpy.ctypeslib"},
+    "urllib.request": {"numpy.lib._datasource"},
+}
+"""Modules that were left out, and whose functions for other platforms, for modules that are run as
+programs, for mail, and for downloads ask for them."""
+
+
+def imports_in_vain(folder: Path) -> dict:
+    python = browser_python(archive_of(CORE_PARTS))
+    (folder / "page").mkdir()
+    for name, content in python.runtime.items():
+        if name.endswith((".zip", ".whl")):
+            (folder / "page" / name).write_bytes(content)
+    (folder / "page" / "core.zip").write_bytes(python.core)
+    (folder / "page" / "random.zip").write_bytes(python.random)
+    (folder / "page" / "lessons.zip").write_bytes(archive_of(LESSON_PARTS))
+    shutil.copy(NODE_PACKAGES / "pyodide" / STANDARD_LIBRARY, folder)
+    command = ["node", "build/run_in_pyodide.mjs", str(SCRIPT), str(folder)]
+    done = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+def test_nothing_that_the_page_calls_imports_what_was_left_out(tmp_path):
+    found = imports_in_vain(tmp_path)
+    assert {
+        "asyncio.tasks",
+        "emotilens.fitting.lesson",
+        "emotilens.hosts.browser",
+        "numpy.random",
+        "pyodide.webloop",
+        "traceback",
+    } <= set(found["seen"])
+    missing = {
+        name: set(importers)
+        for name, importers in found["missing"].items()
+        if name not in FROZEN_MODULES
+    }
+    assert missing == NEVER_CALLED
