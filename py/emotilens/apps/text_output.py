@@ -15,7 +15,7 @@ def check_writable(file: Path) -> None:
         return  # Opening a pipe would be taken for its one use.
     is_new = not file.exists()
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(file.parent)
         with file.open("ab"):
             pass
         if is_new:
@@ -31,7 +31,7 @@ def write_text(file: Path, text: str) -> None:
         OutputError: when that cannot be.
     """
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(file.parent)
         file.write_text(text, "utf-8", newline="")
     except OSError as error:
         raise OutputError(unwritable(file, error)) from error
@@ -43,3 +43,9 @@ def unwritable(place: Path, error: OSError) -> str:
         f"{place} cannot be written: {error.strerror or error}. Name another place, or make room "
         f"and give the permission there."
     )
+
+
+def _make_folder(folder: Path) -> None:
+    # Of a file in the place of the folder, opening tells more than making the folder would.
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
