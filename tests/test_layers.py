@@ -27,6 +27,7 @@ ALLOWED = {
     | {"sequences", "exports", "metrics", "annotations", "fitting"},
     "apps": {"basics", "steps", "pipeline", "engine", "models", "hosts", "apps"}
     | {"sequences", "metrics", "tuning", "annotations", "fitting", "exports"},
+    "__main__": {"apps"},
     "training": {"basics", "steps", "metrics", "models", "training"},
 }
 """Which layers a layer may import."""

@@ -128,6 +128,40 @@ def test_a_source_that_failed_is_told(tmp_path):
         read_pairs(said, written(tmp_path / "true", clip=[3]))
 
 
+CUT_OFF = "The video was cut off: it ends after 0.2 of 0.4 seconds."
+
+
+def test_of_a_video_that_was_cut_off_the_frames_before_that_are_compared(tmp_path):
+    frames = [frame(0, "fear"), frame(1), frame(2, "fear"), frame(3, "happiness"), frame(4)]
+    said = analysis(tmp_path / "said.json", frames, error=CUT_OFF)
+    true = written(tmp_path / "true", clip=[3, 3, -1, 4, 4, 4, 4, 4, 4, 4])
+    (pair,) = read_pairs(said, true, smoothed=False)
+    assert pair.predictions.values("expression").argmax(axis=1).tolist() == [3, 3, 3, 4, 4]
+    assert pair.annotations.values("expression")[[0, 1, 3, 4]].argmax(axis=1).tolist() == [
+        *(3, 3),
+        *(4, 4),
+    ]
+    assert pair.shortfall == (
+        f"clip: the first 5 of 10 annotated frames are compared, for the analysis ends there: "
+        f"{CUT_OFF}"
+    )
+
+
+def test_a_video_that_breaks_off_behind_the_last_annotated_frame_lacks_nothing(tmp_path):
+    said = analysis(tmp_path / "said.json", [frame(0, "fear"), frame(1, "fear")], error=CUT_OFF)
+    (pair,) = read_pairs(said, written(tmp_path / "true", clip=[3, 3]))
+    assert pair.shortfall is None
+    with pytest.raises(EvaluationError, match="up to frame 2, but 1 frames are"):
+        read_pairs(said, written(tmp_path / "other", clip=[3]))
+
+
+def test_a_video_that_was_cut_off_does_not_stand_beside_predictions_of_all_of_it(tmp_path):
+    said = written(tmp_path / "said", clip=[1, 2, 3, 3])
+    general = analysis(tmp_path / "general.json", [frame(0, "fear")], error=CUT_OFF)
+    with pytest.raises(EvaluationError, match="clip: the analysis ends after 1 of 4 frames: The"):
+        read_together([said, general])
+
+
 def test_pictures_in_another_order_are_told(tmp_path):
     rest = ",0,0,1" + ",0" * 12
     for name, images in (("said", "ab"), ("true", "ba")):

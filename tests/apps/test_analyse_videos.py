@@ -98,6 +98,26 @@ def test_another_option_or_model_does_all_again(corpus, tmp_path, options):
     assert all(second[path] > first[path] for path in first)
 
 
+def test_another_state_of_the_program_does_all_again(corpus, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    analyse(corpus, "--out", out)
+    first = moments(out)
+    monkeypatch.setattr("emotilens.hosts.video_results.program_digest", lambda: "another")
+    analyse(corpus, "--out", out)
+    second = moments(out)
+    assert all(second[path] > first[path] for path in first)
+
+
+def test_a_video_without_a_face_is_said_in_a_sentence(tmp_path, capsys):
+    file = write_video(tmp_path / "clip.mkv", noise(2))
+    assert analyse(file, "--out", tmp_path / "out") == 0
+    (said,) = capsys.readouterr().out.splitlines()
+    assert said.startswith("clip.mkv: frames: 2, ")
+    assert said.endswith(
+        "No face was found in the whole video. Try one with larger, upright faces."
+    )
+
+
 def test_a_video_that_changed_is_done_again_alone(corpus, tmp_path):
     out = tmp_path / "out"
     analyse(corpus, "--out", out)

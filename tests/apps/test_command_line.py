@@ -1,6 +1,9 @@
 """The command line on real files."""
 
 import json
+import os
+import subprocess
+import sys
 
 import jsonschema
 import numpy as np
@@ -9,6 +12,8 @@ from PIL import Image as Pillow
 
 from build_steps.paths import DOWNLOADS, ROOT
 from emotilens.apps.command_line import main
+from emotilens.apps.text_output import check_writable
+from emotilens.basics.errors import OutputError
 
 ASTRONAUT = DOWNLOADS / "astronaut.png"
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
@@ -80,3 +85,70 @@ def test_the_detector_can_be_chosen(tmp_path, name):
     _, document = analyse(tmp_path, ASTRONAUT, "--detector", name)
     assert document["detector"]["name"] == name
     assert len(document["sources"][0]["frames"][0]["faces"]) == 1
+
+
+def test_the_package_itself_is_the_same_command_line():
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "emotilens", "export", "absent.json", "--to", "vtt"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("emotilens: absent.json: The file could not be read")
+
+
+def test_a_folder_without_pictures_and_videos_is_told(tmp_path, capsys):
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("no picture")
+    assert main(["analyse", str(folder)]) == 2
+    said = f"{folder} holds no pictures or videos; it holds 1 other files. Name another folder"
+    assert f"emotilens: {said}" in capsys.readouterr().err
+    assert main(["analyse", str(folder), str(ASTRONAUT)]) == 1
+    told = capsys.readouterr()
+    assert said in told.err
+    assert f"{ASTRONAUT}: happiness" in told.out
+
+
+@pytest.fixture
+def no_pictures_are_read(monkeypatch):
+    def fail(*arguments, **further):
+        raise AssertionError("The work began.")
+
+    monkeypatch.setattr("emotilens.apps.analyse_command.analyse_file", fail)
+
+
+@pytest.mark.usefixtures("no_pictures_are_read")
+def test_a_result_that_cannot_be_written_is_told_before_the_work(tmp_path, capsys):
+    (tmp_path / "file").write_text("no folder")
+    for place in (tmp_path, tmp_path / "file" / "result.json", "/proc/x/result.json"):
+        assert main(["analyse", str(ASTRONAUT), "--json", str(place)]) == 2
+        assert f"emotilens: {place} cannot be written: " in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("no_pictures_are_read")
+def test_embeddings_that_cannot_be_written_are_told_before_the_work(tmp_path, capsys):
+    (tmp_path / "file").write_text("no folder")
+    for place in (tmp_path / "file", "/proc/x"):
+        assert main(["analyse", str(ASTRONAUT), "--embeddings", "--out", str(place)]) == 2
+        assert f"emotilens: {place} cannot be written: " in capsys.readouterr().err
+
+
+def test_a_result_whose_place_is_lost_meanwhile_is_printed(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("emotilens.apps.analyse_command.check_writable", lambda file: None)
+    assert main(["analyse", str(ASTRONAUT), "--json", str(tmp_path)]) == 2
+    told = capsys.readouterr()
+    assert "cannot be written: Is a directory." in told.err
+    assert told.err.strip().endswith("The result is printed instead.")
+    document = json.loads(told.out[told.out.index("{") :])
+    assert document["sources"][0]["source"] == str(ASTRONAUT)
+
+
+def test_whether_a_file_can_be_written_is_tried_without_a_trace(tmp_path):
+    old, new, pipe = tmp_path / "old.json", tmp_path / "new.json", tmp_path / "pipe"
+    old.write_text("an earlier result")
+    os.mkfifo(pipe)
+    for file in (old, new, pipe):
+        check_writable(file)
+    assert old.read_text() == "an earlier result"
+    assert not new.exists()
+    with pytest.raises(OutputError, match=r"cannot be written: Not a directory\. Name another"):
+        check_writable(old / "result.json")

@@ -5,10 +5,11 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from sklearn.metrics import f1_score
+from sklearn.metrics import confusion_matrix, f1_score
 
 from emotilens.apps.command_line import main
 from emotilens.apps.curves import curves_svg
+from video_making import moving_face, write_video
 
 LABELS = "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other"
 MULTI_TASK = "image,valence,arousal,expression,aus"
@@ -39,6 +40,70 @@ def test_evaluating_prints_the_challenges_figures(video, capsys):
     figures = json.loads(report.read_text())
     assert figures["expressions"]["macro_f1"] == pytest.approx(expected)
     assert set(figures) == {"expressions"}
+
+
+def printed_confusion(printed):
+    rows = printed[printed.index("Confusion, a row a true") :].splitlines()[2:10]
+    assert [row.split()[0] for row in rows] == LABELS.lower().split(",")
+    return [list(map(int, row.split()[1:])) for row in rows]
+
+
+def test_evaluating_prints_which_expressions_are_taken_for_which(video, capsys):
+    folder, said, true = video
+    assert main(["evaluate", str(folder / "said.txt"), str(folder / "true.txt")]) == 0
+    printed = capsys.readouterr().out
+    assert printed_confusion(printed) == confusion_matrix(true, said).tolist()
+    assert "neut  ange  disg  fear  happ  sadn  surp  othe" in printed
+
+
+def test_evaluating_prints_how_far_confidence_is_from_accuracy(tmp_path, capsys):
+    # Confidence 0.9 in four frames, three of them right; 0.6 in two, one of them right.
+    rows = [[0.9, 0.1], [0.9, 0.1], [0.1, 0.9], [0.1, 0.9], [0.6, 0.4], [0.4, 0.6]]
+    lines = [",".join(map(str, row)) for row in rows]
+    (tmp_path / "said.txt").write_text("\n".join(["Neutral,Anger", *lines]))
+    (tmp_path / "true.txt").write_text("Neutral,Anger\n0\n0\n1\n0\n1\n1\n")
+    report = tmp_path / "figures.json"
+    files = [str(tmp_path / "said.txt"), str(tmp_path / "true.txt")]
+    assert main(["evaluate", *files, "--json", str(report)]) == 0
+    expected = 4 / 6 * (0.9 - 3 / 4) + 2 / 6 * (0.6 - 1 / 2)
+    assert f"ECE, 15 bins              {expected:.4f}" in capsys.readouterr().out
+    figures = json.loads(report.read_text())["expressions"]
+    assert figures["expected_calibration_error"] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    "said", ["0\n-1\n1\n", "0.9,0.2\n0.1,0.2\n0.5,0.5\n"], ids=["labels", "no sum of 1"]
+)
+def test_predictions_without_probabilities_have_no_calibration_error(tmp_path, capsys, said):
+    (tmp_path / "said.txt").write_text(f"Neutral,Anger\n{said}")
+    (tmp_path / "true.txt").write_text("Neutral,Anger\n0\n0\n1\n")
+    assert main(["evaluate", str(tmp_path / "said.txt"), str(tmp_path / "true.txt")]) == 0
+    printed = capsys.readouterr().out
+    assert "accuracy" in printed
+    assert "ECE" not in printed
+
+
+def test_a_video_that_was_cut_off_is_evaluated_as_far_as_it_goes(tmp_path, capsys):
+    file = write_video(tmp_path / "whole.mkv", moving_face(40))
+    content = file.read_bytes()
+    (tmp_path / "clip.mkv").write_bytes(content[: len(content) // 2])
+    out = tmp_path / "out"
+    assert main(["analyse", str(tmp_path / "clip.mkv"), "--out", str(out), "--video-json"]) == 1
+    document = json.loads((out / "clip.mkv.json").read_text())
+    (source,) = document["sources"]
+    count = len(source["frames"])
+    assert 0 < count < 30
+    assert source["error"]
+    (tmp_path / "clip.txt").write_text("\n".join([LABELS, *["4"] * 40]))
+    capsys.readouterr()
+    report = tmp_path / "figures.json"
+    files = [str(out / "clip.mkv.json"), str(tmp_path / "clip.txt")]
+    assert main(["evaluate", *files, "--json", str(report)]) == 0
+    printed = capsys.readouterr().out
+    assert f"Expressions, {count} annotated frames" in printed
+    told = f"clip: the first {count} of 40 annotated frames are compared, for the analysis ends"
+    assert f"{told} there: {source['error']}" in printed
+    assert json.loads(report.read_text())["shortfalls"][0].startswith(told)
 
 
 def test_the_multi_task_layout_gives_the_sum(tmp_path, capsys):

@@ -60,9 +60,38 @@ def test_a_table_is_written(tmp_path):
     assert len(rows) == 4
 
 
-@pytest.mark.parametrize("content", ["{", '{"schema": "other"}'])
-def test_what_is_no_analysis_is_told(tmp_path, capsys, content):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "is no JSON"),
+        ('{"schema": "other"}', "its schema is “other”"),
+        (None, "could not be read (No such file or directory). Check the path, or make it with"),
+    ],
+)
+def test_what_is_no_analysis_is_told(tmp_path, capsys, content, said):
     file = tmp_path / "notes.json"
-    file.write_text(content)
+    if content is not None:
+        file.write_text(content)
     assert main(["export", str(file), "--to", "vtt"]) == 2
-    assert "emotilens: " in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert told.startswith(f"emotilens: {file}: ")
+    assert said in told
+
+
+@pytest.mark.parametrize("form", ["vtt", "eaf", "csv"])
+def test_a_damaged_analysis_is_told_and_does_not_stop_the_rest(tmp_path, capsys, form):
+    good = stored(tmp_path)
+    bad = tmp_path / "bad.json"
+    bad.write_text(good.read_text().replace("[0, 0, 9, 9]", "[0, 0]"))
+    assert main(["export", str(bad), str(good), "--to", form]) == 1
+    told = capsys.readouterr()
+    assert f"{bad}: A stored analysis is damaged: “box” is [0, 0]" in told.err
+    assert told.out.strip() == str(tmp_path / f"clip.mp4.{form}")
+    assert not (tmp_path / f"bad.{form}").exists()
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path, capsys):
+    file = stored(tmp_path)
+    (tmp_path / "clip.mp4.vtt").mkdir()
+    assert main(["export", str(file), "--to", "vtt"]) == 2
+    assert "clip.mp4.vtt cannot be written: Is a directory." in capsys.readouterr().err

@@ -15,7 +15,7 @@ from emotilens.basics.results import (
     UsedModel,
     to_json,
 )
-from emotilens.basics.stored_results import read_sources
+from emotilens.basics.stored_results import read_sources, read_video
 
 EXPRESSION = Expression("b", 0.75, {"a": 0.25, "b": 0.75}, {"a": 0.5, "b": 0.5})
 FULL = Face(
@@ -65,3 +65,42 @@ def test_what_is_missing_is_named():
     del document["sources"][0]["frames"][0]["time"]
     with pytest.raises(StoredResultError, match=r"incomplete \('time'\)"):
         read_sources(document)
+
+
+def face_of(document):
+    return document["sources"][0]["frames"][0]["faces"][0]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda one: face_of(one).update(box=[1, 2]), r"“box” is \[1, 2\], .* 4 numbers"),
+        (lambda one: face_of(one).update(box=[1, 2, 3, "x"]), r"“box” is 'x', but .* a number"),
+        (lambda one: face_of(one).update(box=None), "“box” is None"),
+        (lambda one: face_of(one).update(track="one"), "“track” is 'one', but .* a whole number"),
+        (lambda one: face_of(one).update(valence=float("nan")), "“valence” is nan"),
+        (lambda one: face_of(one).update(landmarks=[[1]]), r"“landmarks” is \[1\]"),
+        (lambda one: face_of(one).update(expression="b"), "“expression” is 'b', .* an object"),
+        (lambda one: face_of(one)["expression"].update(raw=[0.5]), r"“raw” is \[0.5\]"),
+        (lambda one: face_of(one).update(action_units={"AU2": 0.5}), "“action_units” .* 2 diff"),
+        (lambda one: one["sources"][0].update(frames={}), r"“frames” is \{\}, .* a list"),
+        (lambda one: one.update(sources="none"), "“sources” is 'none'"),
+        (lambda one: one.update(head=[]), r"“head” is \[\]"),
+        (lambda one: one.update(model=None), "“model” is None"),
+        (lambda one: one["model"].update(labels="ab"), "“labels” is 'ab', .* a list"),
+        (lambda one: one["model"].update(confidence_threshold="high"), "“confidence_threshold”"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_with_its_name(spoil, said):
+    document = stored()
+    spoil(document)
+    with pytest.raises(StoredResultError, match=f"is damaged: .*{said}.*Analyse the source again"):
+        read_video(document)
+
+
+def test_a_head_without_a_model_is_incomplete():
+    document = stored()
+    document["head"] = {"name": "mine", "labels": ["a", "b"]}
+    del document["model"]
+    with pytest.raises(StoredResultError, match=r"incomplete \('model'\)"):
+        read_video(document)

@@ -57,6 +57,30 @@ def test_expressions_have_scikit_learns_figures():
     assert figures["F1 of fear"] == pytest.approx(f1_score(true == 3, said == 3), abs=1e-6)
 
 
+def test_frames_that_were_not_analysed_are_told_in_a_last_part_without_figures():
+    expression = {"label": "anger", "confidence": 0.75, "raw": {"neutral": 0.25, "anger": 0.75}}
+    expression["probabilities"] = expression["raw"]
+    face = {"track": 1, "box": [0, 0, 9, 9], "expression": expression}
+    document = {
+        "schema": "emotilens-analysis-1",
+        "model": {"labels": ["neutral", "anger"]},
+        "sources": [
+            {
+                "source": "clip.mp4",
+                "frames": [{"index": 0, "time": 0, "timings": {}, "faces": [face]}],
+                "error": "It was cut off.",
+            }
+        ],
+    }
+    true = lines("Neutral,Anger", [[1], [1], [0]])
+    said = json.dumps(document).encode()
+    first, last = json.loads(evaluate_files("said.json", said, "true.txt", true))
+    assert first["figures"]["accuracy"] == 1
+    assert first["figures"]["ECE, 15 bins"] == 0.25
+    assert last["title"].startswith("true: the first 1 of 3 annotated frames are compared")
+    assert last["figures"] == {}
+
+
 def test_the_command_line_prints_the_same_figures(tmp_path, capsys):
     files = {"said.txt": multi_task(1), "true.txt": multi_task(2)}
     for name, content in files.items():

@@ -58,6 +58,10 @@ def test_expressions_equal_scikit_learn_over_annotated_frames(predictions, annot
     assert found.accuracy == pytest.approx(reference.accuracy_score(true, said))
     assert found.f1 == pytest.approx(reference.f1_score(true, said, average=None))
     assert np.array_equal(found.confusion, reference.confusion_matrix(true, said))
+    confidence = predictions.values("expression")[50:].max(axis=1)
+    bins = [(confidence > k / 15) & (confidence <= (k + 1) / 15) for k in range(15)]
+    gaps = [abs(confidence[one].sum() - (said == true)[one].sum()) for one in bins]
+    assert found.calibration_error == pytest.approx(sum(gaps) / len(true))
 
 
 def test_affect_equals_scipy_over_annotated_frames(predictions, annotations):

@@ -43,11 +43,13 @@ class FrameFile:
         table: a row a frame, picture or video.
         images: names of the pictures in the multi-task layout, otherwise none.
         videos: names of the videos in a layout about whole videos, otherwise none.
+        broken_off: why the rows end before the video does, or None where they do not.
     """
 
     table: FrameTable
     images: tuple[str, ...] = ()
     videos: tuple[str, ...] = ()
+    broken_off: str | None = None
 
 
 def read_text(text: str, name: str) -> FrameFile:
@@ -84,7 +86,7 @@ def _table(kind: tuple[str, ...], first: str, lines: Sequence[str], name: str) -
         return FrameTable({"action_units": Columns(units, values)})
     if len(kind) > 1 and set(kind) <= set(AFF_WILD2):
         values = _rows(lines, (1, len(kind)), name)
-        return FrameTable({"expression": Columns(kind, _expressions(values, len(kind), name))})
+        return FrameTable({"expression": _expressions(values, kind, name)})
     raise EvaluationError(
         f"{name} begins with “{first.strip()}”, which is no layout of Aff-Wild2. Begin with "
         f"“valence,arousal”, with labels such as “{','.join(AFF_WILD2).title()}”, with units such "
@@ -99,7 +101,7 @@ def _multi_task(lines: Sequence[str], name: str) -> FrameFile:
     table = FrameTable(
         {
             "affect": Columns(AFFECT, _affect(values[:, :2])),
-            "expression": Columns(AFF_WILD2, _expressions(values[:, 2:3], len(AFF_WILD2), name)),
+            "expression": _expressions(values[:, 2:3], AFF_WILD2, name),
             "action_units": Columns(UNITS, _probabilities(values[:, 3:], name)),
         }
     )
@@ -146,15 +148,17 @@ def _probabilities(values: Floats, name: str) -> Floats:
     return np.where(values == NO_LABEL, np.nan, values)
 
 
-def _expressions(values: Floats, labels: int, name: str) -> Floats:
+def _expressions(values: Floats, labels: tuple[str, ...], name: str) -> Columns:
     """Probabilities as they are, or 1 for the label that is named."""
-    if values.shape[1] == labels:
+    count = len(labels)
+    if values.shape[1] == count:
         _check_range(values, name, (values >= 0) & (values <= 1), "0 to 1")
-        return values
-    known = np.isin(values, np.arange(labels))
-    _check_range(values, name, known | (values == NO_LABEL), f"0 to {labels - 1}")
+        return Columns(labels, values)
+    known = np.isin(values, np.arange(count))
+    _check_range(values, name, known | (values == NO_LABEL), f"0 to {count - 1}")
     numbers = values[:, 0]
-    return np.where(values == NO_LABEL, np.nan, (numbers[:, None] == np.arange(labels)) * 1.0)
+    one = np.where(values == NO_LABEL, np.nan, (numbers[:, None] == np.arange(count)) * 1.0)
+    return Columns(labels, one, decided=True)
 
 
 def _check_range(values: Floats, name: str, fits: NDArray[np.bool_], allowed: str) -> None:

@@ -12,6 +12,8 @@ from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.from_results import largest_face, unit_names
 from emotilens.sequences.label_maps import AFFECTNET_AS_AFF_WILD2, reorder
 
+from .aff_wild2 import FrameFile
+
 
 def predictions_of(
     source: Source,
@@ -20,8 +22,10 @@ def predictions_of(
     *,
     smoothed: bool,
     stand_ins: Mapping[str, str] = AFFECTNET_AS_AFF_WILD2,
-) -> FrameTable:
+) -> FrameFile:
     """What the largest face of each frame expresses; NaN in frames without a face.
+
+    Of a video that could not be read to its end there are the frames before that alone.
 
     Args:
         source: one analysed video.
@@ -32,11 +36,11 @@ def predictions_of(
         stand_ins: which label takes the place of one that the model does not know.
 
     Raises:
-        EvaluationError: when the source failed, its frames are not those of the annotations, or
-            it says nothing of what is annotated.
+        EvaluationError: when nothing was analysed, the frames are not those of the annotations, or
+            the analysis says nothing of what is annotated.
         SpecificationError: when nothing stands in for a label.
     """
-    if source.error or not source.frames:
+    if not source.frames:
         raise EvaluationError(
             f"{source.source} has no analysed frames: {source.error or 'it is empty'}. Analyse it "
             f"again."
@@ -44,7 +48,10 @@ def predictions_of(
     sequence = largest_face(source.frames, labels, smoothed=smoothed)
     frames, length = sequence.frames, len(annotations)
     step = max(int(np.diff(frames).max(initial=1)), 1)
-    if not length - 1 - step <= frames[-1] < length:
+    broken_off = source.error if frames[-1] < length - 1 - step else None
+    if broken_off:
+        length = int(frames[-1]) + 1
+    elif not length - 1 - step <= frames[-1] < length:
         raise EvaluationError(
             f"{source.source} was analysed up to frame {frames[-1] + 1}, but {length} frames are "
             f"annotated. Give the annotations of this video, or analyse all of it."
@@ -69,4 +76,4 @@ def predictions_of(
             f"The analysis of {source.source} says nothing of what is annotated: "
             f"{', '.join(annotations.parts)}. Analyse it with a head for that."
         )
-    return FrameTable(parts)
+    return FrameFile(FrameTable(parts), broken_off=broken_off)

@@ -52,11 +52,13 @@ class Pair:
         name: of the annotations' file, without its ending.
         predictions: gaps filled.
         annotations: of the same frames.
+        shortfall: a sentence about annotated frames that were not analysed, or None.
     """
 
     name: str
     predictions: FrameTable
     annotations: FrameTable
+    shortfall: str | None = None
 
 
 def video_name(file: str) -> str:
@@ -76,7 +78,7 @@ def unreadable(name: str, error: Exception) -> str:
 def pair_up(
     predictions: Sequence[GivenFile], annotations: Sequence[GivenFile], *, smoothed: bool = True
 ) -> list[Pair]:
-    """Read all videos that were annotated.
+    """Read all videos that were annotated; of one whose analysis broke off, the frames before that.
 
     Args:
         predictions: text files named as the annotations; or the one JSON of an analysis, whose
@@ -96,10 +98,20 @@ def pair_up(
             raise EvaluationError(
                 f"There are no {what} of {_some(lacking)}. Name the files of a video alike."
             )
-    return [
-        Pair(name, filled(of_same_rows(name, said[name], file, "annotations")), file.table)
-        for name, file in true.items()
-    ]
+    return [_pair(name, said[name], file) for name, file in true.items()]
+
+
+def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
+    if said.broken_off is None:
+        return Pair(name, filled(of_same_rows(name, said, true, "annotations")), true.table)
+    count, wanted = len(said.table), len(true.table)
+    return Pair(
+        name,
+        filled(said.table),
+        true.table.rows(np.arange(count)),
+        f"{name}: the first {count} of {wanted} annotated frames are compared, for the analysis "
+        f"ends there: {said.broken_off}",
+    )
 
 
 def predictions_by_video(
@@ -138,6 +150,11 @@ def of_same_rows(name: str, said: FrameFile, true: FrameFile, what: str) -> Fram
     """
     if true.videos:
         return _in_order(name, said, true)
+    if said.broken_off:
+        raise EvaluationError(
+            f"{name}: the analysis ends after {len(said.table)} of {len(true.table)} frames: "
+            f"{said.broken_off}"
+        )
     if len(said.table) != len(true.table):
         raise EvaluationError(
             f"{name}: there are predictions of {len(said.table)} frames but {what} of "
@@ -194,7 +211,7 @@ def _analysed(
     if len(by_name) == len(true) == 1:
         by_name = dict(zip(true, by_name.values(), strict=True))
     return {
-        name: FrameFile(predictions_of(source, labels, true[name].table, smoothed=smoothed))
+        name: predictions_of(source, labels, true[name].table, smoothed=smoothed)
         for name, source in by_name.items()
         if name in true
     }

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from tqdm import tqdm
 from emotilens.basics.errors import (
     FrameError,
     NetworkOutputError,
+    OutputError,
     PictureError,
     SpecificationError,
 )
@@ -29,6 +31,7 @@ from emotilens.models.store import ModelStore
 
 from .analyse_videos import analyse_videos
 from .head_option import add_head_option, chosen_head
+from .text_output import check_writable, unwritable, write_text
 from .video_options import add_video_options, video_order
 from .video_task import VideoOrder
 from .wording import affect_text, best_guess, expression_text, head_text, units_text
@@ -44,8 +47,8 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         help="analyse pictures and videos, or folders of them",
         description="Analyse pictures and videos. Of each video, a table with one row a frame and "
         "face goes to --out; what is there already is not computed again unless the video, the "
-        "model or an option changed. A file that fails is named at the end and does not stop the "
-        "rest. Exit status: 0, 1 when a file failed, 2 when nothing could start.",
+        "model, an option or this program changed. A file that fails is named at the end and does "
+        "not stop the rest. Exit status: 0, 1 when a file failed, 2 when nothing could start.",
     )
     analyse.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
     analyse.add_argument("--model", metavar="NAME", help="expression model")
@@ -84,15 +87,17 @@ def run_analyse(options: argparse.Namespace) -> int:
             "--outputs says what --embeddings writes, and a head reads other numbers. Give "
             "--outputs with --embeddings, and without --head."
         )
-    found = list(find_files(options.paths))
+    found, empty = _found(options.paths)
     found_videos = [(name, file) for name, file in found if is_video(file)]
     found_pictures = [file for _, file in found if not is_video(file)]
     order = video_order(options) if found_videos else None
     if order and order.with_embeddings:
         embedding_of(order.engine().model)
-    failed = False
+    failed = bool(empty)
+    for told in empty:
+        print(told, file=sys.stderr)
     if found_pictures or not order:
-        failed = _analyse_pictures(found_pictures, options)
+        failed = _analyse_pictures(found_pictures, options) or failed
     if order:
         failed = _analyse_videos(found_videos, order, options) or failed
     return 1 if failed else 0
@@ -114,6 +119,28 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
             yield path.name, path
 
 
+def _found(paths: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[str]]:
+    """All files of all paths, and a sentence for each folder without one.
+
+    Raises:
+        SpecificationError: when there is no file at all.
+    """
+    found: list[tuple[str, Path]] = []
+    empty: list[str] = []
+    for path in paths:
+        files = list(find_files([path]))
+        if not files:
+            others = sum(file.is_file() for file in path.rglob("*"))
+            empty.append(
+                f"{path} holds no pictures or videos; it holds {others} other files. Name another "
+                f"folder, or files themselves."
+            )
+        found += files
+    if not found:
+        raise SpecificationError("\n".join(empty))
+    return found, empty
+
+
 def is_video(file: Path) -> bool:
     """Whether a file is taken for a video, by the ending of its name."""
     return file.suffix.lower() in videos.SUFFIXES
@@ -128,36 +155,55 @@ def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> boo
         head=chosen_head(options),
         outputs=options.outputs,
     )
+    if options.json and options.json != "-":
+        check_writable(Path(options.json))
     with ExitStack() as opened:
         table = opened.enter_context(_embeddings(engine, options)) if options.embeddings else None
         sources = tuple(
             analyse_file(engine, file, is_face=options.crops, table=table)
             for file in tqdm(files, unit="picture", disable=None)
         )
+        _tell(engine, sources, options)
+    return any(source.error for source in sources)
+
+
+def _tell(engine: Engine, sources: tuple[Source, ...], options: argparse.Namespace) -> None:
+    """Print what was found, and write it; what cannot be written is printed."""
     detector = None if options.crops else engine.picture_detector
     document = json.dumps(to_json(engine.describe(sources, detector)), indent=1)
     if options.json == "-":
         print(document)
-    else:
-        for source in sources:
-            print(summary(source, engine.used_head))
-        if options.json:
-            Path(options.json).write_text(document + "\n", "utf-8")
-    return any(source.error for source in sources)
+        return
+    for source in sources:
+        print(summary(source, engine.used_head))
+    if options.json:
+        try:
+            write_text(Path(options.json), document + "\n")
+        except OutputError as error:
+            print(document)
+            raise OutputError(f"{error} The result is printed instead.") from error
 
 
 @contextmanager
 def _embeddings(engine: Engine, options: argparse.Namespace) -> Iterator[EmbeddingWriter]:
-    """The table of the pictures' embeddings; it is there when the block ends without error."""
+    """The table of the pictures' embeddings; it is there when the block ends without error.
+
+    Raises:
+        OutputError: when it cannot be written.
+        SpecificationError: when nobody said where it goes.
+    """
     if options.out is None:
         raise SpecificationError("Say where the embeddings of the pictures go, with --out DIR.")
     files = ResultFiles(options.out, PICTURES)
-    with (
-        files.replaced(files.embeddings) as place,
-        written_embeddings(place, engine.model) as table,
-    ):
-        yield table
-    (files.folder / PARTIAL).rmdir()
+    try:
+        with (
+            files.replaced(files.embeddings) as place,
+            written_embeddings(place, engine.model) as table,
+        ):
+            yield table
+        (files.folder / PARTIAL).rmdir()
+    except OSError as error:
+        raise OutputError(unwritable(options.out, error)) from error
 
 
 def analyse_file(
@@ -223,8 +269,13 @@ def _by_name(found: Sequence[tuple[str, Path]]) -> dict[str, Path]:
 
 
 def video_summary(done: VideoSummary) -> str:
-    """One line a video for people: how much was analysed."""
-    return (
+    """One line a video for people: how much was analysed, and where no face was, what to try."""
+    counts = (
         f"{done.source}: frames: {done.frames}, up to second {done.seconds:.1f}; "
         f"with a face: {done.frames_with_faces}; faces followed: {done.tracks}"
     )
+    if done.frames and not done.frames_with_faces:
+        return (
+            f"{counts}. No face was found in the whole video. Try one with larger, upright faces."
+        )
+    return counts

@@ -55,7 +55,8 @@ def run_apply_head(options: argparse.Namespace) -> int:
 
     Raises:
         EmbeddingTableError: for tables that cannot be read, or without frames.
-        EvaluationError: for annotations of other videos, or files that cannot be written.
+        EvaluationError: for annotations of other videos.
+        OutputError: when a file cannot be written.
         HeadError: for a head that cannot be read, or reads other embeddings.
     """
     content, file = read_head_file(options.head), str(options.head)

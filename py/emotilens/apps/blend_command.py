@@ -76,7 +76,8 @@ def run_blend(options: argparse.Namespace) -> int:
     """Blend, fill, smooth, gate, and write each video.
 
     Raises:
-        EvaluationError: for files that cannot be read or written, or of other videos.
+        EvaluationError: for files that cannot be read, or of other videos.
+        OutputError: when a file cannot be written.
         SpecificationError: for predictions or weights that do not fit, or another window.
     """
     window = Window(options.kind, options.window, options.sigma)

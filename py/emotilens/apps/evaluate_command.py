@@ -63,14 +63,18 @@ def run_evaluate(options: argparse.Namespace) -> int:
 
     Raises:
         EvaluationError: when files cannot be read, or do not belong together.
+        OutputError: when the file of the figures cannot be written.
     """
     pairs = read_pairs(options.predictions, options.annotations)
     annotations = _annotations(pairs)
     predictions = concatenated([pair.predictions for pair in pairs])
     figures = evaluate(predictions, annotations, _thresholds(options.thresholds, annotations))
     print(figures_text(figures, annotations))
+    shortfalls = _shortfalls(pairs)
     if options.json:
         document = figures_document(figures, annotations)
+        if shortfalls:
+            document["shortfalls"] = shortfalls
         write_text(options.json, json.dumps(document, indent=1) + "\n")
     return 0
 
@@ -80,6 +84,7 @@ def run_sweep(options: argparse.Namespace) -> int:
 
     Raises:
         EvaluationError: when files cannot be read, or do not belong together.
+        OutputError: when the table or its plot cannot be written.
         SpecificationError: for a window that cannot be.
     """
     pairs = read_pairs(options.predictions, options.annotations, smoothed=False)
@@ -98,6 +103,7 @@ def run_sweep(options: argparse.Namespace) -> int:
         values = main_figures(row.figures).values()
         print(f"{row.reach:14}" + "".join(f"{value:14.4f}" for value in values))
     print(OPTIMISTIC)
+    _shortfalls(pairs)
     if options.plot:
         write_text(options.plot, _plot(rows, names, options.kind))
     if options.json:
@@ -127,6 +133,14 @@ def _add_files(command: argparse.ArgumentParser) -> None:
         metavar="T",
         help="from which each action unit, ambivalence or violence is there; default: 0.5 for all",
     )
+
+
+def _shortfalls(pairs: Sequence[Pair]) -> list[str]:
+    """Print what could not be compared; returns the sentences."""
+    sentences = [pair.shortfall for pair in pairs if pair.shortfall]
+    for sentence in sentences:
+        print(f"\n{sentence}")
+    return sentences
 
 
 def _annotations(pairs: Sequence[Pair]) -> FrameTable:

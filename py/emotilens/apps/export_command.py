@@ -2,18 +2,21 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from emotilens.basics.errors import StoredResultError
+from emotilens.basics.errors import EmotilensError, OutputError, StoredResultError
 from emotilens.basics.stored_results import StoredVideo, read_video
 from emotilens.exports.csv_text import csv_text
 from emotilens.exports.elan import elan
 from emotilens.exports.intervals import Interval, frame_ends, intervals
 from emotilens.exports.webvtt import webvtt
 from emotilens.sequences.from_results import face_sequences
+
+from .text_output import write_text
 
 
 def add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,7 +25,8 @@ def add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "export",
         help="write stored analyses of videos as subtitles, ELAN annotations or tables",
         description="Write what “emotilens analyse --video-json” or the page stored, smoothed as "
-        "it is there, beside each file.",
+        "it is there, beside each file. One that cannot be read does not stop the rest. Exit "
+        "status: 0, 1 when a file failed, 2 when all did.",
     )
     command.add_argument("files", nargs="+", type=Path, metavar="JSON", help="stored analysis")
     command.add_argument("--to", choices=tuple(FORMS), required=True, help="the form")
@@ -30,24 +34,42 @@ def add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write one file beside each that was named; returns 0.
+    """Write one file beside each that was named; returns 0, or 1 when one could not be read.
 
     Raises:
-        StoredResultError: when a file is no stored analysis of a video.
+        OutputError: when a file cannot be written.
+        StoredResultError: when no file is a stored analysis of a video.
     """
+    failures: list[str] = []
     for file in options.files:
-        text = FORMS[options.to](_read(file))
         target = file.with_suffix(f".{options.to}")
-        target.write_text(text, "utf-8", newline="")
-        print(target)
-    return 0
+        try:
+            write_text(target, FORMS[options.to](_read(file)))
+            print(target)
+        except OutputError:
+            raise
+        except EmotilensError as error:
+            failures.append(f"{file}: {error}")
+    if len(failures) == len(options.files):
+        raise StoredResultError("\n".join(failures))
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    return 1 if failures else 0
 
 
 def _read(file: Path) -> StoredVideo:
     try:
         document: Any = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as failure:
-        raise StoredResultError(f"{file} could not be read as JSON: {failure}.") from failure
+    except OSError as failure:
+        raise StoredResultError(
+            f"The file could not be read ({failure.strerror}). Check the path, or make it with "
+            f"“emotilens analyse --video-json”."
+        ) from failure
+    except ValueError as failure:
+        raise StoredResultError(
+            f"The file is no JSON ({failure}). Give one that “emotilens analyse --video-json” or "
+            f"the page wrote."
+        ) from failure
     return read_video(document)
 
 

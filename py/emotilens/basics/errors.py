@@ -37,6 +37,10 @@ class EvaluationError(EmotilensError):
     """Predictions or annotations cannot be read, or do not belong together."""
 
 
+class OutputError(EmotilensError):
+    """A result cannot be written."""
+
+
 class ClusterError(EmotilensError):
     """The machines that should share the work cannot be reached."""
 

@@ -6,6 +6,16 @@ from typing import Any
 
 from .errors import StoredResultError
 from .results import SCHEMA, Expression, Face, FrameResult, Source
+from .stored_values import (
+    entries,
+    fields_of,
+    number,
+    number_or_none,
+    numbers,
+    probabilities,
+    text,
+    whole_number,
+)
 from .table import ResultNames
 
 
@@ -20,7 +30,8 @@ def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
         pictures and streams.
 
     Raises:
-        StoredResultError: when it is no analysis, or misses what every analysis has.
+        StoredResultError: when it is no analysis, misses what every analysis has, or holds a value
+            of another kind.
     """
     schema = document.get("schema") if isinstance(document, Mapping) else None
     if schema != SCHEMA:
@@ -29,11 +40,14 @@ def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
             f"file of “emotilens analyse”."
         )
     try:
-        labels = tuple(document.get("head", {}).get("labels") or document["model"]["labels"])
-        return labels, tuple(_source(entry) for entry in document["sources"])
-    except (KeyError, TypeError) as error:
+        return _labels(document), tuple(map(_source, entries(document["sources"], "sources")))
+    except KeyError as error:
         raise StoredResultError(
             f"A stored analysis is incomplete ({error}). Analyse the source again."
+        ) from error
+    except ValueError as error:
+        raise StoredResultError(
+            f"A stored analysis is damaged: {error}. Analyse the source again."
         ) from error
 
 
@@ -80,49 +94,96 @@ def read_video(document: Any) -> StoredVideo:
     return StoredVideo(names, threshold, sources[0])
 
 
-def _source(entry: Mapping[str, Any]) -> Source:
+def _labels(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """The labels; what else the head and the model must have is looked at, too."""
+    head = fields_of(document.get("head", {}), "head")
+    model = fields_of(document["model"], "model")
+    number_or_none(model.get("confidence_threshold"), "confidence_threshold")
+    if "head" in document:
+        text(head["name"], "name")
+    labels = head.get("labels") or model["labels"]
+    return tuple(text(label, "labels") for label in entries(labels, "labels"))
+
+
+def _source(entry: Any) -> Source:
+    source = fields_of(entry, "sources")
+    error = source["error"]
+    frames = read_frames(entries(source["frames"], "frames"))
+    units = {
+        tuple(sorted(said))
+        for frame in frames
+        for face in frame.faces
+        for said in (face.action_units, face.action_units_raw)
+        if said is not None
+    }
+    if len(units) > 1:
+        raise ValueError(f"“action_units” of its faces are {len(units)} different lists")
     return Source(
-        source=entry["source"],
-        width=entry.get("width"),
-        height=entry.get("height"),
-        frames=read_frames(entry["frames"]),
-        error=entry["error"],
+        source=text(source["source"], "source"),
+        width=source.get("width"),
+        height=source.get("height"),
+        frames=frames,
+        error=None if error is None else text(error, "error"),
     )
 
 
-def read_frames(entries: Sequence[Mapping[str, Any]]) -> tuple[FrameResult, ...]:
+def read_frames(frames: Sequence[Any]) -> tuple[FrameResult, ...]:
     """Frames of a source; numbers are those of the JSON, rounded to six decimals.
 
     Raises:
         KeyError: for a frame without an entry that every frame has.
+        ValueError: for an entry of another kind.
     """
-    return tuple(
-        FrameResult(
-            index=entry["index"],
-            time=entry["time"],
-            faces=tuple(_face(face) for face in entry["faces"]),
-            timings=entry["timings"],
-            frames_per_second=entry.get("frames_per_second"),
-        )
-        for entry in entries
+    return tuple(_frame(fields_of(entry, "frames")) for entry in frames)
+
+
+def _frame(entry: Mapping[str, Any]) -> FrameResult:
+    return FrameResult(
+        index=whole_number(entry["index"], "index"),
+        time=number(entry["time"], "time"),
+        faces=tuple(_face(fields_of(face, "faces")) for face in entries(entry["faces"], "faces")),
+        timings=probabilities(entry["timings"], "timings"),
+        frames_per_second=number_or_none(entry.get("frames_per_second"), "frames_per_second"),
     )
 
 
 def _face(entry: Mapping[str, Any]) -> Face:
-    x, y, width, height = entry["box"]
-    points = entry.get("landmarks")
-    expression = entry.get("expression")
+    x, y, width, height = numbers(entry["box"], "box", 4)
+    units, raw = (
+        None if entry.get(name) is None else probabilities(entry[name], name)
+        for name in ("action_units", "action_units_raw")
+    )
     return Face(
-        track=entry["track"],
+        track=whole_number(entry["track"], "track"),
         box=(x, y, width, height),
-        score=entry.get("score"),
-        landmarks=None if points is None else tuple((x, y) for x, y in points),
-        expression=None if expression is None else Expression(**expression),
-        valence=entry.get("valence"),
-        arousal=entry.get("arousal"),
-        valence_raw=entry.get("valence_raw"),
-        arousal_raw=entry.get("arousal_raw"),
+        score=number_or_none(entry.get("score"), "score"),
+        landmarks=_landmarks(entry.get("landmarks")),
+        expression=_expression(entry.get("expression")),
+        valence=number_or_none(entry.get("valence"), "valence"),
+        arousal=number_or_none(entry.get("arousal"), "arousal"),
+        valence_raw=number_or_none(entry.get("valence_raw"), "valence_raw"),
+        arousal_raw=number_or_none(entry.get("arousal_raw"), "arousal_raw"),
         affect_source=entry.get("affect_source"),
-        action_units=entry.get("action_units"),
-        action_units_raw=entry.get("action_units_raw"),
+        action_units=units,
+        action_units_raw=raw,
+    )
+
+
+def _landmarks(given: Any) -> tuple[tuple[float, float], ...] | None:
+    if given is None:
+        return None
+    points = (numbers(point, "landmarks", 2) for point in entries(given, "landmarks"))
+    return tuple((x, y) for x, y in points)
+
+
+def _expression(given: Any) -> Expression | None:
+    if given is None:
+        return None
+    entry = fields_of(given, "expression")
+    return Expression(
+        label=text(entry["label"], "label"),
+        confidence=number(entry["confidence"], "confidence"),
+        probabilities=probabilities(entry["probabilities"], "probabilities"),
+        raw=probabilities(entry["raw"], "raw"),
+        uncertain=bool(entry.get("uncertain", False)),
     )

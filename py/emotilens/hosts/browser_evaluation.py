@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from emotilens.annotations.given_files import GivenFile, pair_up
 from emotilens.metrics.challenge import evaluate
-from emotilens.metrics.challenge_table import figures_parts
+from emotilens.metrics.challenge_table import FiguresPart, figures_parts
 
 
 def evaluate_files(
@@ -25,7 +25,8 @@ def evaluate_files(
 
     Returns:
         JSON text of a list with an object a part of the table, as ``FiguresPart`` is; null for a
-        figure that cannot be told.
+        figure that cannot be told. Where frames could not be compared, the last part is a title
+        that says so, without figures.
 
     Raises:
         EvaluationError: when a file cannot be read, or they do not belong together.
@@ -34,6 +35,8 @@ def evaluate_files(
     (pair,) = pair_up([GivenFile(said_name, bytes(said))], [GivenFile(true_name, bytes(true))])
     figures = evaluate(pair.predictions, pair.annotations)
     parts = figures_parts(figures, pair.annotations)
+    if pair.shortfall:
+        parts.append(FiguresPart(pair.shortfall, {}))
     content = [{"title": part.title, "figures": _finite(part.figures)} for part in parts]
     return json.dumps(content, ensure_ascii=False)
 

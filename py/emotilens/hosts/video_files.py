@@ -108,7 +108,7 @@ class ResultFiles:
         wanted += [self.embeddings] if with_embeddings else []
         try:
             content = json.loads(self.summary.read_text("utf-8"))
-        except (FileNotFoundError, NotADirectoryError, ValueError):
+        except (OSError, ValueError):
             return None
         if content.pop("made_from", None) != made_from or not all(map(Path.is_file, wanted)):
             return None

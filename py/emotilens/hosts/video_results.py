@@ -15,6 +15,7 @@ from emotilens.basics.table import columns, rows
 from emotilens.engine import Engine
 
 from .embedding_files import EmbeddingWriter, written_embeddings
+from .program_digest import program_digest
 from .video_analysis import VideoSettings, analyse_frames
 from .video_files import ResultFiles, VideoSummary
 from .videos import Video, VideoFrame, open_video
@@ -32,9 +33,14 @@ def made_from(file: Path, engine: Engine, settings: VideoSettings) -> dict[str, 
         status = file.stat()
     except FileNotFoundError as missing:
         raise VideoError(f"There is no file {file}. Check the path.") from missing
+    except OSError as failure:
+        raise VideoError(
+            f"The file {file} could not be read ({failure.strerror}). Check its permissions."
+        ) from failure
     embedding = engine.model.expression.embedding if engine.model.expression else None
     return {
         "file": {"bytes": status.st_size, "modified_ns": status.st_mtime_ns},
+        "program": program_digest(),
         "model": engine.model.sha256,
         "detector": None if settings.is_face else engine.picture_detector.sha256,
         **({"head": engine.head.sha256} if engine.head else {}),

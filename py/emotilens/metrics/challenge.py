@@ -17,11 +17,15 @@ from emotilens.sequences.frame_table import FrameTable
 from emotilens.sequences.missing import present_rows
 
 from .action_units import unit_f1_scores
+from .calibration import reliability
 from .classification import accuracy, confusion_matrix, f1_scores, macro_f1, weighted_f1
 from .correlation import concordance, pearson
 
 HALF = 0.5
 """Threshold of what is there or not unless one was found for each."""
+
+ROUNDING = 1e-3
+"""How far written probabilities of a frame may be from adding up to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class ExpressionFigures:
         frames: how many were annotated.
         f1: of each label, shape (labels,).
         confusion: shape (labels, labels), a row a true label.
+        calibration_error: ECE with ``BINS`` bins; None where labels were predicted without
+            probabilities, or numbers that do not add up to 1.
     """
 
     frames: int
@@ -40,6 +46,7 @@ class ExpressionFigures:
     accuracy: float
     f1: Floats
     confusion: NDArray[np.int64]
+    calibration_error: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +178,9 @@ def evaluate(
         return np.full(len(annotations.names(task)), HALF) if thresholds is None else thresholds
 
     return ChallengeFigures(
-        _expressions(*pairs["expression"]) if "expression" in pairs else None,
+        _expressions(*pairs["expression"], decided=predictions.parts["expression"].decided)
+        if "expression" in pairs
+        else None,
         _affect(*pairs["affect"]) if "affect" in pairs else None,
         _action_units(*pairs["action_units"], limits("action_units"))
         if "action_units" in pairs
@@ -206,7 +215,8 @@ def _annotated(
     return (said.values[rows], true.values[rows]) if rows.any() else None
 
 
-def _expressions(predicted: Floats, annotated: Floats) -> ExpressionFigures:
+def _expressions(predicted: Floats, annotated: Floats, *, decided: bool) -> ExpressionFigures:
+    adds_up = np.abs(predicted.sum(axis=1) - 1).max() < ROUNDING
     said, true = most_probable(predicted), most_probable(annotated)
     confusion = confusion_matrix(said, true, annotated.shape[1])
     return ExpressionFigures(
@@ -216,6 +226,9 @@ def _expressions(predicted: Floats, annotated: Floats) -> ExpressionFigures:
         accuracy=accuracy(confusion),
         f1=f1_scores(confusion),
         confusion=confusion,
+        calibration_error=reliability(predicted, true).expected_calibration_error
+        if adds_up and not decided
+        else None,
     )
 
 

@@ -4,10 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from emotilens.basics.arrays import Floats
 from emotilens.sequences.frame_table import FrameTable
 
+from .calibration import BINS
 from .challenge import ChallengeFigures, EventFigures
+
+HEADING = 4
+"""Letters that tell the expressions apart at the head of a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,8 @@ def figures_parts(figures: ChallengeFigures, annotations: FrameTable) -> list[Fi
     if found := figures.expressions:
         rows = {"macro F1": found.macro_f1, "weighted F1": found.weighted_f1}
         rows["accuracy"] = found.accuracy
+        if found.calibration_error is not None:
+            rows[f"ECE, {BINS} bins"] = found.calibration_error
         rows |= _named(annotations.names("expression"), found.f1, "F1 of ")
         add(f"Expressions, {found.frames} annotated frames", rows)
     if affect := figures.affect:
@@ -65,11 +74,13 @@ def figures_parts(figures: ChallengeFigures, annotations: FrameTable) -> list[Fi
 
 
 def figures_text(figures: ChallengeFigures, annotations: FrameTable) -> str:
-    """Every figure on a line of its own, as ``figures_parts`` has them."""
+    """Every figure on a line of its own, as ``figures_parts`` has them; then the confusion."""
     lines: list[str] = []
     for part in figures_parts(figures, annotations):
         lines += ["", part.title]
         lines += [f"  {name:26}{value:.4f}" for name, value in part.figures.items()]
+    if found := figures.expressions:
+        lines += ["", *_confusion_lines(found.confusion, annotations.names("expression"))]
     return "\n".join(lines).strip()
 
 
@@ -85,6 +96,8 @@ def figures_document(figures: ChallengeFigures, annotations: FrameTable) -> dict
             "f1": _named(annotations.names("expression"), found.f1),
             "confusion": found.confusion.tolist(),
         }
+        if found.calibration_error is not None:
+            document["expressions"]["expected_calibration_error"] = found.calibration_error
     if affect := figures.affect:
         names = annotations.names("affect")
         document["affect"] = {
@@ -127,6 +140,15 @@ def main_figures(figures: ChallengeFigures) -> dict[str, float]:
         **({"weighted F1": figures.ambivalence.weighted_f1} if figures.ambivalence else {}),
         **({"violence F1": figures.violence.macro_f1} if figures.violence else {}),
     }
+
+
+def _confusion_lines(confusion: NDArray[np.int64], names: tuple[str, ...]) -> Iterator[str]:
+    """A line a true label; columns are headed by the beginnings of the predicted ones."""
+    width = max(HEADING, len(str(confusion.max()))) + 2
+    yield "Confusion, a row a true expression, a column a predicted one"
+    yield " " * 14 + "".join(f"{name[:HEADING]:>{width}}" for name in names)
+    for name, counts in zip(names, confusion.tolist(), strict=True):
+        yield f"  {name:12}" + "".join(f"{count:{width}}" for count in counts)
 
 
 def _events(figures: ChallengeFigures) -> Iterator[tuple[str, EventFigures]]:

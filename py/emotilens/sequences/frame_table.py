@@ -1,7 +1,7 @@
 """What is said of each frame of a video, or of each of several videos, by a model or by people."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,10 +22,12 @@ class Columns:
         values: expressions: probabilities, or 1 for the one label and 0 for others; affect: from −1
             to 1; action units, ambivalence, violence: probabilities, or 1 and 0; mimicry: from 0 to
             1. Shape (rows, names); NaN where nothing is said.
+        decided: the values name the one label of a row, and say nothing of probability.
     """
 
     names: tuple[str, ...]
     values: Floats
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +70,11 @@ def concatenated(tables: Sequence[FrameTable]) -> FrameTable:
         )
     return FrameTable(
         {
-            task: Columns(names, np.concatenate([one.parts[task].values for one in tables]))
+            task: Columns(
+                names,
+                np.concatenate([one.parts[task].values for one in tables]),
+                any(one.parts[task].decided for one in tables),
+            )
             for task, names in kinds.pop()
         }
     )
@@ -88,5 +94,5 @@ def smoothed(table: FrameTable, window: Window) -> FrameTable:
 
 def _changed(table: FrameTable, change: Callable[[Floats], Floats]) -> FrameTable:
     return FrameTable(
-        {task: Columns(part.names, change(part.values)) for task, part in table.parts.items()}
+        {task: replace(part, values=change(part.values)) for task, part in table.parts.items()}
     )
