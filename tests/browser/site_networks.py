@@ -30,7 +30,8 @@ SETUP = """async () => {
 }"""
 
 OPEN = """async ({ gpu, names }) => {
-  self.networks = await Networks.open(files, { gpu, threads: 1 });
+  const { findAdapter } = await import(`/${assets.version}/worker/gpu.js`);
+  self.networks = await Networks.open(files, await findAdapter(gpu), 1);
   await networks.load(manifest, names);
 }"""
 

@@ -1,8 +1,6 @@
 """Static Space in Chromium, Gradio Space through its API, command line: one result.
 
-The default network computes in eight bits, which the kernels of different processors round
-differently. Where a face leaves it in doubt, its probabilities then differ by hundredths; those of
-a network in floating point do not.
+It holds for a network in eight bits and for one in floating point.
 """
 
 import json
@@ -22,9 +20,8 @@ from plain_server import plain_server
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
 
 TOLERANCE = 1e-3
-EIGHT_BIT_TOLERANCE = 0.05
 DOUBT = 0.8
-"""Confidence below which the tolerance for eight bits holds."""
+"""Confidence below which a small difference in the network would show."""
 
 FLOATING_POINT = "mini-xception"
 
@@ -87,13 +84,12 @@ def leaves(value, path=""):
             yield path, value
 
 
-def assert_same(document, expected, expression_tolerance=TOLERANCE):
+def assert_same(document, expected):
     found, wanted = what_is_found(document), what_is_found(expected)
     assert set(found) == set(wanted)
     for path, value in wanted.items():
         if isinstance(value, float):
-            tolerance = expression_tolerance if "/expression/" in path else TOLERANCE
-            assert found[path] == pytest.approx(value, rel=0, abs=tolerance), path
+            assert found[path] == pytest.approx(value, rel=0, abs=TOLERANCE), path
         else:
             assert found[path] == value, path
 
@@ -122,12 +118,10 @@ def test_the_gradio_space_finds_the_same(gradio_space_address, pictures, on_the_
 def test_the_static_space_finds_the_same(page, static_space, pictures, on_the_command_line):
     with plain_server(static_space) as address:
         for name, document in analysed_on_the_page(page, address, pictures):
-            expected = on_the_command_line[name]
-            tolerance = EIGHT_BIT_TOLERANCE if is_in_doubt(expected) else TOLERANCE
-            assert_same(document, expected, tolerance)
+            assert_same(document, on_the_command_line[name])
 
 
-def test_in_floating_point_it_finds_the_same_in_doubt_too(page, static_space, pictures, tmp_path):
+def test_in_floating_point_it_finds_the_same_too(page, static_space, pictures, tmp_path):
     expected = analysed_natively(pictures, tmp_path, "--model", FLOATING_POINT)
     with plain_server(static_space) as address:
         place = f"{address}?model={FLOATING_POINT}"

@@ -1,9 +1,11 @@
 /** Finding a GPU worth using. */
 
+/** @typedef {{ adapter: GPUAdapter | null, note: string | null }} FoundAdapter note: why there is none */
+
 /**
  * @param {"auto" | "off" | "software"} wanted software lets tests use an adapter that computes on
  *   the CPU
- * @returns {Promise<{ adapter: GPUAdapter | null, note: string | null }>} the note says why not
+ * @returns {Promise<FoundAdapter>}
  */
 export async function findAdapter(wanted) {
   if (wanted === "off") {

@@ -8,10 +8,9 @@
 
 import { largestDifference, planes, waves } from "./check_vector.js";
 import { innermostMessage } from "./errors.js";
-import { findAdapter } from "./gpu.js";
 
 /** @import { InferenceSession } from "onnxruntime-web" */
-/** @import { StartOptions } from "../page/types.js" */
+/** @import { FoundAdapter } from "./gpu.js" */
 /** @import { NetworkFiles } from "./network_files.js" */
 
 /**
@@ -60,10 +59,10 @@ export class Networks {
    * Loads ONNX Runtime Web.
    *
    * @param {NetworkFiles} files
-   * @param {Pick<StartOptions, "gpu" | "threads">} options
+   * @param {FoundAdapter} found
+   * @param {number | null} threads as the page's address asks for them
    */
-  static async open(files, { gpu, threads }) {
-    const { adapter, note } = await findAdapter(gpu);
+  static async open(files, { adapter, note }, threads) {
     const notes = note ? [note] : [];
     const folder = new URL(files.assets.onnxruntime.folder, files.root).href;
     const build = adapter ? "ort.webgpu.min.mjs" : "ort.wasm.min.mjs";

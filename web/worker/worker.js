@@ -5,6 +5,7 @@
 
 import { fetchJson, watchDownloads } from "./downloads.js";
 import { sentence } from "./errors.js";
+import { findAdapter } from "./gpu.js";
 import { answerLesson, changesHead } from "./lesson_questions.js";
 import { NetworkFiles } from "./network_files.js";
 import { Networks } from "./networks.js";
@@ -14,6 +15,7 @@ import { answerAboutVideo } from "./video_questions.js";
 
 /** @import { Assets, LessonQuestion, PageMessage, Smoothing, StartOptions } from "../page/types.js" */
 /** @import { WorkerMessage } from "../page/types.js" */
+/** @import { FoundAdapter } from "./gpu.js" */
 /** @import { BrowserEngine, BrowserVideo, Lessons } from "./python.js" */
 
 /** @type {BrowserEngine | undefined} */
@@ -116,6 +118,7 @@ function video() {
 /** @param {StartOptions} options */
 async function start(options) {
   const begin = performance.now();
+  const adapter = findAdapter(options.gpu);
   /** @type {Assets} */
   const assets = await fetchJson(options.assets);
   const root = new URL("./", options.assets);
@@ -123,7 +126,7 @@ async function start(options) {
     tell({ type: "progress", ...progress }),
   );
   const [{ manifest, networks: loaded }, python] = await Promise.all([
-    loadNetworks(root, assets, options),
+    loadNetworks(root, assets, adapter, options),
     loadPython(root, assets),
   ]);
   networks = loaded;
@@ -151,11 +154,12 @@ async function start(options) {
 /**
  * @param {URL} root
  * @param {Assets} assets
+ * @param {Promise<FoundAdapter>} adapter
  * @param {StartOptions} options
  */
-async function loadNetworks(root, assets, options) {
+async function loadNetworks(root, assets, adapter, options) {
   const files = new NetworkFiles(root, assets);
-  const opening = Networks.open(files, options);
+  const opening = adapter.then((found) => Networks.open(files, found, options.threads));
   // Once Python begins to start, it keeps the worker busy: what networks wait for is asked for now.
   const manifest = await fetchJson(new URL(assets.manifest.url, root));
   const { expression, detector } = manifest.defaults;
