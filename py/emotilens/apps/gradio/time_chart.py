@@ -25,6 +25,14 @@ AFFECTS = ("+1", "0", "−1")
 """Marks of the value axes, from above."""
 
 
+KINDS = "".join(
+    f"<li><svg viewBox='0 0 24 8' aria-hidden='true'>"
+    f"<path class='{kind}' style='stroke: var(--ink)' d='M1,4h22'/></svg>{words}</li>"
+    for kind, words in (("smoothed", "smoothed"), ("raw", "raw: each frame alone"))
+)
+"""Entries of the key that tell thick lines from thin ones."""
+
+
 def time_chart(raw: FaceSequence, smoothed: FaceSequence, start: float, end: float) -> str:
     """Expressions, and below them valence and arousal where they are known.
 
@@ -133,7 +141,7 @@ def _legend(names: Iterable[str]) -> str:
     entries = "".join(
         f"<li><span style='background: {colour(name)}'></span>{escape(name)}</li>" for name in names
     )
-    return f"<ul class='emotilens-key'>{entries}</ul>"
+    return f"<ul class='emotilens-key'>{entries}{KINDS}</ul>"
 
 
 def _ticks(start: float, end: float) -> list[float]:
