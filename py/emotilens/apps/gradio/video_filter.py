@@ -28,15 +28,15 @@ class VideoFilter:
         row: which holds them.
         face: number of a face, or 0 for the largest one of each frame.
         kind: of the filter.
-        reach: of its window, in frames.
         filling: of gaps.
+        reach: of the filter's window, in frames.
     """
 
     row: gradio.Row
     face: gradio.Dropdown
     kind: gradio.Dropdown
-    reach: gradio.Slider
     filling: gradio.Dropdown
+    reach: gradio.Slider
 
     @property
     def controls(self) -> list[gradio.components.Component]:
@@ -55,6 +55,9 @@ def video_filter() -> VideoFilter:
             gradio.Dropdown(
                 list(FILTERS), value="box", label="Filter", filterable=False, min_width=120
             ),
+            gradio.Dropdown(
+                list(FILLINGS), value="none", label="Gaps", filterable=False, min_width=120
+            ),
             gradio.Slider(
                 LEAST_REACH,
                 MOST_REACH,
@@ -64,9 +67,6 @@ def video_filter() -> VideoFilter:
                 min_width=220,
                 scale=2,
                 buttons=[],
-            ),
-            gradio.Dropdown(
-                list(FILLINGS), value="none", label="Gaps", filterable=False, min_width=120
             ),
         )
 
@@ -88,8 +88,8 @@ def filter_request(face: int, kind: str, reach: int, filling: str) -> dict[str, 
 def reach_label(kind: str, reach: int) -> str:
     """The window in words."""
     if kind == "exponential":
-        return f"Window: looks back, lags {reach / 2:g} frames"
-    return f"Window: {reach} {'frame' if reach == 1 else 'frames'} on each side"
+        return f"Window: back, lags {reach / 2:g} frames"
+    return f"Window: ±{reach} {'frame' if reach == 1 else 'frames'}"
 
 
 def _smoothing(kind: str, reach: int) -> dict[str, Any]:
