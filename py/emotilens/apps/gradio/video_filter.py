@@ -50,13 +50,13 @@ def video_filter() -> VideoFilter:
         return VideoFilter(
             row,
             gradio.Dropdown(
-                face_choices([]), value=LARGEST, label="Face", filterable=False, min_width=120
+                face_choices([]), value=LARGEST, label="Face", filterable=False, min_width=150
             ),
             gradio.Dropdown(
-                list(FILTERS), value="box", label="Filter", filterable=False, min_width=120
+                list(FILTERS), value="box", label="Filter", filterable=False, min_width=150
             ),
             gradio.Dropdown(
-                list(FILLINGS), value="none", label="Gaps", filterable=False, min_width=120
+                list(FILLINGS), value="none", label="Gaps", filterable=False, min_width=150
             ),
             gradio.Slider(
                 LEAST_REACH,
