@@ -48,14 +48,24 @@ def build(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 def serve(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Build and serve the page, or the Gradio app."""
+    chosen = [
+        word
+        for name in ("model", "detector", "head")
+        if (value := getattr(options, name))
+        for word in (f"--{name}", str(value))
+    ]
     if options.gradio:
         from build_steps.example_picture import example_picture
         from emotilens.apps import gradio_app
 
         prepare()
         place = ["--host", options.host, "--port", str(options.port or 7860)]
-        gradio_app.main([*place, "--example", str(example_picture())])
+        gradio_app.main([*place, "--example", str(example_picture()), *chosen])
         return
+    if chosen:
+        raise BuildError(
+            f"{chosen[0]} is the Gradio app's. Give --gradio too, or choose on the page itself."
+        )
     from build_steps.page_server import serve_page
     from build_steps.site import build_site
 
@@ -238,6 +248,14 @@ def _parser() -> argparse.ArgumentParser:
 
     added = verb("serve", serve, "build and serve the page, and print its address")
     added.add_argument("--gradio", action="store_true", help="serve the Gradio app instead")
+    added.add_argument("--model", metavar="NAME", help="expression model of the Gradio app")
+    added.add_argument("--detector", metavar="NAME", help="face detector of the Gradio app")
+    added.add_argument(
+        "--head",
+        type=Path,
+        metavar="FILE",
+        help="head of “emotilens train-head” for the Gradio app",
+    )
     added.add_argument("--host", default="127.0.0.1", help="default: this machine only")
     added.add_argument("--port", type=int, help="default: 8765, Gradio 7860")
     added.add_argument(

@@ -1,21 +1,28 @@
-"""A visitor's video in the Gradio app: limits, results, cancelling, and what is left behind."""
+"""A visitor's video in the Gradio app: limits, results, filters, and what is left behind."""
 
 import json
+import math
+import re
+import tempfile
 
 import pytest
 
+from build_steps.paths import WEB
 from emotilens.apps.gradio import limits
 from emotilens.apps.gradio.limits import check_picture, check_video
+from emotilens.apps.gradio.video_filter import FILTERS, filter_request
 from emotilens.apps.gradio.videos import (
+    AnalysedVideo,
     analyse_video_file,
     progress,
-    read_document,
     summary_text,
-    tracks,
     video_chart,
 )
-from emotilens.apps.gradio.visitor_files import VisitorFiles
+from emotilens.apps.gradio.visitors import Visitors
 from emotilens.basics.errors import PictureError, VideoError
+from emotilens.basics.results import Expression, Face, FrameResult
+from emotilens.basics.table import ResultNames
+from emotilens.hosts.kept_video import KeptVideo
 from emotilens.hosts.native import native_engine
 from emotilens.hosts.video_files import VideoSummary
 from emotilens.models.store import ModelStore
@@ -28,8 +35,17 @@ def engine():
     return native_engine(ModelStore.default())
 
 
-def analyse(engine, file, folder):
-    return analyse_video_file(engine, file, Smoothing("none"), None, folder)
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Where temporary files are made."""
+    made = tmp_path / "temporary"
+    made.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(made))
+    return made
+
+
+def analyse(engine, file):
+    return analyse_video_file(engine, file, Smoothing("none"), None)
 
 
 def finish(steps):
@@ -66,33 +82,93 @@ def test_a_file_that_was_deleted_meanwhile_is_told(tmp_path):
         check_picture(tmp_path / "gone.png")
 
 
-def test_every_form_of_a_video_is_written(engine, tmp_path):
+def test_a_videos_result_is_text_and_leaves_no_file(engine, folder, tmp_path):
     video = write_video(tmp_path / "clip.mp4", moving_face(4))
-    times, analysed = finish(analyse(engine, video, tmp_path / "results"))
+    times, analysed = finish(analyse(engine, video))
     assert times == pytest.approx([0, 0.04, 0.08, 0.12])
-    assert set(analysed.files) == {"json", "csv", "vtt", "eaf"}
-    assert analysed.files["vtt"].read_text().startswith("WEBVTT\n\n00:00:00.000 --> ")
-    assert "<v Face 1>happiness" in analysed.files["vtt"].read_text()
-    assert 'TIER_ID="Face 1"' in analysed.files["eaf"].read_text("utf-8")
-    assert len(analysed.files["csv"].read_text().splitlines()) == 5
-    stored = read_document(analysed.files["json"])
-    assert tracks(stored) == [1]
-    assert video_chart(stored, 1) == video_chart(stored, 0)
+    stored = KeptVideo.stored(analysed.document)
+    assert (len(stored.frames), stored.tracks) == (4, [1])
+    assert list(folder.iterdir()) == []
 
 
 def test_a_video_without_a_face_is_told_to_be(engine, tmp_path):
     video = write_video(tmp_path / "noise.mp4", noise(3))
-    _, analysed = finish(analyse(engine, video, tmp_path / "results"))
+    _, analysed = finish(analyse(engine, video))
     assert summary_text(analysed.summary).startswith("No face was found in the 3 frames of noise")
-    assert json.loads(analysed.files["json"].read_text())["sources"][0]["frames"][2]["faces"] == []
+    assert json.loads(analysed.document)["sources"][0]["frames"][2]["faces"] == []
 
 
-def test_a_cancelled_video_leaves_no_file(engine, tmp_path):
+def test_a_cancelled_video_leaves_no_file(engine, folder, tmp_path):
     video = write_video(tmp_path / "clip.mp4", moving_face(6))
-    steps = analyse(engine, video, tmp_path / "results")
+    steps = analyse(engine, video)
     next(steps)
+    assert list(folder.iterdir())
     steps.close()
-    assert [file for file in (tmp_path / "results").rglob("*") if file.is_file()] == []
+    assert list(folder.iterdir()) == []
+
+
+LABELS = ("calm", "bright")
+BRIGHT = [0.3, 0.9, 0.4, None, 0.7]
+"""Of the only face in each frame, None where it is not there."""
+
+
+def kept_video():
+    frames = []
+    for index, bright in enumerate(BRIGHT):
+        scores = {"calm": 1 - (bright or 0), "bright": bright or 0}
+        face = Face(1, (0, 0, 9, 9), expression=Expression("calm", 0.5, scores, scores))
+        frames.append(FrameResult(index, index / 10, () if bright is None else (face,), {}))
+    return KeptVideo(ResultNames(LABELS), None, frames)
+
+
+def brightness(chart, kind):
+    """Values of a line, which hang from the top of 100 units."""
+    drawn = re.search(rf"class='{kind}' style='stroke: [^']*bright[^']*' d='([^']*)'", chart)[1]
+    return [1 - float(down) / 100 for down in re.findall(r"[ML][\d.]+,([\d.]+)", drawn)]
+
+
+def test_the_filter_changes_the_timeline_without_another_analysis():
+    video = kept_video()
+    plain = video_chart(video, filter_request(0, "none", 1, "none"))
+    assert brightness(plain, "raw") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
+    assert brightness(plain, "smoothed") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
+    boxed = video_chart(video, filter_request(0, "box", 1, "none"))
+    assert brightness(boxed, "raw") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
+    # Means of each frame and its neighbours, where there is a face.
+    assert brightness(boxed, "smoothed") == pytest.approx([0.6, 0.5333, 0.65, 0.7], abs=1e-3)
+
+
+def test_gaps_are_filled_as_chosen():
+    drawn = {
+        filling: brightness(
+            video_chart(kept_video(), filter_request(0, "none", 1, filling)), "smoothed"
+        )
+        for filling in ("none", "line", "hold")
+    }
+    assert [len(values) for values in drawn.values()] == [4, 5, 5]
+    assert drawn["line"][3] == pytest.approx(0.55, abs=1e-3)
+    assert drawn["hold"][3] == pytest.approx(0.4, abs=1e-3)
+
+
+def test_subtitles_follow_the_filter():
+    def words(request):
+        return re.findall(r"<v Face 1>(\w+)", kept_video().export("vtt", "a", json.dumps(request)))
+
+    assert words(filter_request(0, "none", 1, "none")) == ["calm", "bright", "calm", "bright"]
+    assert words(filter_request(0, "box", 1, "line")) == ["bright"]
+
+
+def test_a_filters_window_has_the_pages_form():
+    assert filter_request(2, "exponential", 6, "hold") == {
+        "track": 2,
+        "filling": "hold",
+        "smoothing": {"kind": "exponential", "alpha": 0.25},
+    }
+    gaussian = filter_request(0, "gaussian", 10, "none")["smoothing"]
+    assert math.exp(-(gaussian["reach"] ** 2) / gaussian["sigma"]) == pytest.approx(1 / 50)
+    page = (WEB / "index.html").read_text("utf-8")
+    offered = re.search(r'id="timeline-filter">(.*?)</select>', page, re.DOTALL)[1]
+    assert re.findall(r'value="(\w+)"', offered) == [kind for _, kind in FILTERS]
 
 
 def test_what_became_of_a_video_is_a_sentence_with_the_damage():
@@ -107,39 +183,26 @@ def test_progress_is_of_the_length_where_that_is_known():
     assert "value" not in progress(1.0, None)
 
 
-def test_a_file_goes_when_it_is_replaced_and_when_its_visitor_leaves(tmp_path):
-    files = VisitorFiles(tmp_path)
-    first, second = tmp_path / "first", tmp_path / "second"
-    first.write_text("1")
-    second.write_text("2")
-    files.hold("me", "picture", first)
-    files.hold("me", "picture", first)
-    assert first.exists()
-    files.hold("me", "picture", second)
-    assert (first.exists(), second.exists()) == (False, True)
-    folder = files.new_folder("me", "results")
-    (folder / "result.json").write_text("{}")
-    files.leave("me")
-    assert (second.exists(), folder.exists()) == (False, False)
+def test_an_upload_is_needed_until_another_is_chosen_or_its_visitor_leaves():
+    visitors = Visitors()
+    visitors.choose("me", "picture", "first.png")
+    visitors.choose("me", "video", "clip.mp4")
+    visitors.choose("you", "picture", "first.png")
+    visitors.choose("me", "picture", "second.png")
+    assert visitors.chosen() == {"first.png", "second.png", "clip.mp4"}
+    visitors.choose("me", "video", None)
+    visitors.leave("you")
+    assert visitors.chosen() == {"second.png"}
+    visitors.leave("me")
+    assert visitors.chosen() == set()
 
 
-def test_a_file_of_two_visitors_stays_until_both_are_gone(tmp_path):
-    files = VisitorFiles(tmp_path)
-    shared = tmp_path / "shared"
-    shared.write_text("1")
-    files.hold("me", "picture", shared)
-    files.hold("you", "picture", shared)
-    files.leave("me")
-    assert shared.exists()
-    files.leave("you")
-    assert not shared.exists()
-
-
-def test_nothing_outside_the_folder_of_uploads_is_deleted(tmp_path):
-    root = tmp_path / "uploads"
-    example = tmp_path / "example.png"
-    example.write_text("1")
-    files = VisitorFiles(root)
-    files.hold("me", "picture", example)
-    files.leave("me")
-    assert example.exists()
+def test_a_result_is_forgotten_when_its_visitor_leaves_even_before_it_is_there():
+    visitors = Visitors()
+    result = AnalysedVideo(VideoSummary("a.mp4"), "{}")
+    for leaves in (False, True):
+        visitors.expect_video("me")
+        if leaves:
+            visitors.leave("me")
+        visitors.keep_video("me", result)
+        assert visitors.video("me") == (None if leaves else result)

@@ -60,10 +60,10 @@ def test_the_gradio_app_shows_what_the_head_says(head_file):
     file, _ = head_file
     head = head_from_bytes(file.read_bytes(), str(file))
     engine = native_engine(ModelStore.default(), head=head)
-    _, panel, document = analyse_picture_file(engine, str(example_picture()))
-    assert "From the head “trial”: action units." in panel
-    assert document["head"]["thresholds"] == dict.fromkeys(NAMES, 0.5)
-    assert set(document["sources"][0]["frames"][0]["faces"][0]["action_units"]) == set(NAMES)
+    view = analyse_picture_file(engine, str(example_picture()))
+    assert "From the head “trial”: action units." in view.panel
+    assert view.document["head"]["thresholds"] == dict.fromkeys(NAMES, 0.5)
+    assert set(view.document["sources"][0]["frames"][0]["faces"][0]["action_units"]) == set(NAMES)
 
 
 def test_a_video_gets_action_units_and_another_head_does_it_again(tmp_path, head_file):

@@ -1,25 +1,41 @@
 """The Gradio app as a visitor of its page meets it."""
 
 import re
+import time
 from urllib.parse import urlsplit
 
 import pytest
+import requests
 from playwright.sync_api import expect
 
 from build_steps.example_picture import example_picture
+from emotilens.apps import gradio_app
 from emotilens.apps.gradio_app import build_app, launch
 from emotilens.hosts.native import native_engine
 from emotilens.models.model_facts import expression_models
 from emotilens.models.store import ModelStore
 from video_making import moving_face, write_video
 
+PATIENCE_SECONDS = 60
+
 
 @pytest.fixture(scope="module")
-def gradio_address():
+def gradio_files(tmp_path_factory):
+    """Where the app keeps what visitors bring."""
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="module")
+def gradio_address(gradio_files):
+    """Cleans so often that a file that nobody needs is gone within three seconds."""
     store = ModelStore.default()
-    app = build_app(native_engine(store), expression_models(store), example_picture())
-    yield launch(app, "127.0.0.1", None, wait=False)
-    app.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_TEMP_DIR", str(gradio_files))
+        patch.setattr(gradio_app, "SECONDS_BETWEEN_CLEANINGS", 1)
+        patch.setattr(gradio_app, "KEPT_SECONDS", 2)
+        app = build_app(native_engine(store), expression_models(store), example_picture())
+        yield launch(app, "127.0.0.1", None, wait=False)
+        app.close()
 
 
 def panel(page):
@@ -51,10 +67,11 @@ def test_an_opened_picture_gets_its_bars_and_nothing_is_asked_elsewhere(
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     open_file(page, gradio_address, "Picture", astronaut)
     expect(panel(page)).to_have_text(re.compile(r"Face 1: happiness \d+%"))
-    expect(page.locator("img:visible").first).to_be_visible()
-    expect(
-        page.get_by_role("link", name="Save CSV").or_(page.get_by_role("button", name="Save CSV"))
-    ).to_be_visible()
+    expect(page.locator("img.emotilens-picture")).to_be_visible()
+    for form, start in (("JSON", "{"), ("CSV", "frame,")):
+        name, text = saved(page, form)
+        assert name == f"{astronaut.name}.{form.lower()}"
+        assert text.startswith(start)
     assert asked <= {urlsplit(gradio_address).netloc, ""}
 
 
@@ -95,15 +112,84 @@ def test_the_webcam_is_followed_by_another_model_too_until_it_is_stopped(page, g
     expect(boxes).to_be_hidden()
 
 
-def test_a_video_gets_its_timeline_files_to_save_and_is_let_go(page, gradio_address, tmp_path):
-    video = write_video(tmp_path / "clip.mp4", moving_face(40))
+def saved(page, form):
+    """Name and text of a file that is saved."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Save {form}").locator("visible=true").click()
+    return download.value.suggested_filename, download.value.path().read_text("utf-8")
+
+
+def smoothed_lines(page):
+    lines = page.locator(".emotilens-plot:visible path.smoothed")
+    return lines.evaluate_all("lines => lines.map((line) => line.getAttribute('d'))")
+
+
+def test_a_video_gets_its_timeline_whose_filter_is_changed_live_and_files_to_save(
+    page, gradio_address, gradio_files, tmp_path
+):
+    video = write_video(tmp_path / "clip.mp4", moving_face(40, absent=(10,)))
     open_file(page, gradio_address, "Video", video)
     expect(page.get_by_text("clip.mp4")).to_be_visible()
     page.get_by_role("button", name="Analyse").click()
-    expect(page.get_by_role("status").filter(has_text="of 40 frames")).to_be_visible()
+    status = page.get_by_role("status").filter(has_text="of 40 frames")
+    expect(status).to_be_visible()
     expect(page.locator(".emotilens-chart:visible")).to_be_visible()
+    expect(page.locator(".emotilens-key:visible")).to_contain_text("raw: each frame alone")
     expect(page.get_by_text("Drop File Here").locator("visible=true")).to_be_visible()
-    with page.expect_download() as saved:
-        page.get_by_text("Save CSV").locator("visible=true").click()
-    assert saved.value.suggested_filename == "clip.mp4.csv"
-    assert len(saved.value.path().read_text().splitlines()) >= 41
+    boxed, subtitles = smoothed_lines(page), saved(page, "WebVTT")
+    name, table = saved(page, "CSV")
+    assert name == "clip.mp4.csv"
+    assert len(table.splitlines()) >= 41
+
+    chart = page.locator(".emotilens-plot:visible path.smoothed").first
+    before = chart.get_attribute("d")
+    page.get_by_label("Gaps", exact=True).click()
+    page.get_by_role("option", name="straight line").click()
+    expect(chart).not_to_have_attribute("d", before)
+    filled, more_subtitles = smoothed_lines(page), saved(page, "WebVTT")
+    # Gaps break lines, and end subtitles.
+    assert all(line.count("M") > 1 for line in boxed)
+    assert all(line.count("M") == 1 for line in filled)
+    assert subtitles[0] == more_subtitles[0] == "clip.mp4.vtt"
+    assert subtitles[1].count("-->") > more_subtitles[1].count("-->")
+
+    page.get_by_label("Filter", exact=True).click()
+    page.get_by_role("option", name="exponential").click()
+    expect(page.get_by_text("Window: back, lags 2.5 frames")).to_be_visible()
+    expect(status).to_be_visible()
+
+
+def test_a_picture_stays_while_it_is_chosen_and_goes_when_its_visitor_leaves(
+    page, gradio_address, gradio_files, astronaut, tmp_path
+):
+    picture = tmp_path / "staying.png"
+    picture.write_bytes(astronaut.read_bytes() + b"another")
+    open_file(page, gradio_address, "Picture", picture)
+    expect(panel(page)).to_be_visible()
+    older = tmp_path / "older.png"
+    older.write_bytes(astronaut.read_bytes() + b"older")
+    upload_by_a_program(gradio_address, older)
+    wait_until(lambda: names_in(gradio_files) == {"staying.png"})
+    choose_small_model(page)
+    expect(rows(page)).to_have_count(7)
+    page.goto("about:blank")
+    wait_until(lambda: names_in(gradio_files) == set())
+
+
+def upload_by_a_program(address, file):
+    with file.open("rb") as content:
+        answer = requests.post(
+            f"{address.rstrip('/')}/gradio_api/upload", files={"files": content}, timeout=20
+        )
+    answer.raise_for_status()
+
+
+def names_in(folder):
+    return {file.name for file in folder.rglob("*") if file.is_file()}
+
+
+def wait_until(comes_true):
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not comes_true() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert comes_true()

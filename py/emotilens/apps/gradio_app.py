@@ -12,7 +12,6 @@ from pathlib import Path
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio
-from gradio.utils import get_upload_folder
 
 from emotilens.engine import Engine
 from emotilens.hosts.native import native_engine
@@ -21,16 +20,17 @@ from emotilens.models.store import ModelStore
 
 from .gradio.about import ABOUT, CAUTION, INTRODUCTION
 from .gradio.choices import choices
-from .gradio.limits import KEPT_SECONDS, VIDEO_BYTES, WAITING
+from .gradio.endpoints import add_endpoints
+from .gradio.engines import Engines
+from .gradio.limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS, VIDEO_BYTES, WAITING
 from .gradio.live_tab import live_tab
 from .gradio.models_table import models_table
 from .gradio.picture_tab import picture_tab
 from .gradio.theme import STYLES, theme
+from .gradio.uploads import NeededUploads
 from .gradio.video_tab import VideoTab
-from .gradio.visitor_files import VisitorFiles
+from .gradio.visitors import Visitors
 from .head_option import add_head_option, chosen_head
-
-SECONDS_BETWEEN_CLEANINGS = 300
 
 
 def build_app(
@@ -42,12 +42,13 @@ def build_app(
     results are JSON by ``analysis.schema.json``.
 
     Args:
-        engine: whose model is used unless a visitor chooses.
+        engine: whose model is used unless a visitor chooses; its head, where that fits.
         models: expression models; those that are installed can be chosen.
         example: picture to try without a camera, or None.
     """
     models = tuple(models)
-    files = VisitorFiles(Path(get_upload_folder()))
+    installed = [facts for facts in models if facts.installed]
+    engines, visitors = Engines(engine), Visitors()
     if example:
         gradio.set_static_paths([example])
     with gradio.Blocks(
@@ -56,22 +57,25 @@ def build_app(
         delete_cache=(SECONDS_BETWEEN_CLEANINGS, KEPT_SECONDS),
         fill_width=True,
     ) as app:
-        gradio.Markdown(INTRODUCTION, elem_classes="emotilens-masthead")
-        chosen = choices([facts for facts in models if facts.installed], engine.model.name)
+        masthead = gradio.Markdown(INTRODUCTION, elem_classes="emotilens-masthead")
+        # Gradio asks every component which files must stay.
+        masthead.keep_in_cache = NeededUploads(app, visitors)  # type: ignore[assignment]
+        chosen = choices(installed, engines)
         with gradio.Tab("Webcam"):
-            live_tab(engine, chosen)
+            live_tab(engines, chosen)
         with gradio.Tab("Picture"):
-            picture_tab(engine, chosen, files, example)
+            picture_tab(engines, chosen, visitors, example)
         with gradio.Tab("Video"):
-            VideoTab(engine, chosen, files)
+            VideoTab(engines, chosen, visitors)
         with gradio.Tab("Models"):
             gradio.HTML(models_table(models), apply_default_css=False)
         with gradio.Tab("About"):
             gradio.Markdown(ABOUT, elem_classes="emotilens-about")
         gradio.Markdown(CAUTION, elem_classes="emotilens-footnote")
+        add_endpoints(engines, installed)
 
         def leave(request: gradio.Request) -> None:
-            files.leave(str(request.session_hash))
+            visitors.leave(str(request.session_hash))
 
         app.unload(leave)
     return app.queue(max_size=WAITING)

@@ -1,4 +1,4 @@
-"""What is kept of a video on the page: results of frames, the timeline made of them, exports."""
+"""What is kept of an analysed video: results of frames, the timeline made of them, exports."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -59,6 +59,23 @@ class KeptVideo:
         video = read_video(document)
         return cls(video.names, video.threshold, list(video.source.frames))
 
+    @property
+    def tracks(self) -> list[int]:
+        """Numbers of all faces."""
+        return sorted({face.track for frame in self.frames for face in frame.faces})
+
+    def sequences(self, wanted: Mapping[str, Any]) -> tuple[FaceSequence, FaceSequence]:
+        """One face over time, raw and post-processed.
+
+        Args:
+            wanted: what the request of ``timeline`` holds.
+
+        Raises:
+            SpecificationError: for a track or setting that there is not.
+        """
+        raw = self._sequence(wanted["track"])
+        return raw, _processed(raw, wanted)
+
     def timeline(self, request: str) -> str:
         """One face over time, raw and post-processed, as JSON text.
 
@@ -76,12 +93,10 @@ class KeptVideo:
         Raises:
             SpecificationError: for a track or setting that there is not.
         """
-        wanted = json.loads(request)
-        raw = self._sequence(wanted["track"])
-        shown = _processed(raw, wanted)
+        raw, shown = self.sequences(json.loads(request))
         content = {
             "track": raw.track,
-            "tracks": sorted({face.track for frame in self.frames for face in frame.faces}),
+            "tracks": self.tracks,
             "frames": raw.frames.tolist(),
             "times": np.round(raw.times, 6).tolist(),
             "found": raw.found.tolist(),

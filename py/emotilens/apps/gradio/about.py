@@ -1,6 +1,8 @@
 """What the app says of itself."""
 
-from .limits import KEPT_SECONDS
+from .limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS
+
+GONE_SECONDS = KEPT_SECONDS + SECONDS_BETWEEN_CLEANINGS
 
 INTRODUCTION = """# emotilens
 What a face expresses, frame by frame.
@@ -11,9 +13,10 @@ Act (Article 5(1)(f)) forbids inferring emotions of people at work and in educat
 own face or on pictures meant for it."""
 
 ABOUT = f"""### What happens to what you bring
-Everything is analysed on this server. The camera's frames are never stored. A video is deleted as
-soon as it was read; a picture and all results when you replace them or leave, and whatever was
-forgotten after {KEPT_SECONDS // 60} minutes. Nothing is sent to anybody else.
+Everything is analysed on this server. The camera's frames are never stored. A picture or video is a
+file here while it is chosen or analysed, and is deleted within {GONE_SECONDS} seconds after you
+choose another or leave; so is what programs send, once it was answered. Results go to your browser,
+are no files here, and are forgotten when you leave. Nothing is sent to anybody else.
 
 ### What is shown
 Bars and thick lines are smoothed over a face's latest frames, thin marks and lines are single

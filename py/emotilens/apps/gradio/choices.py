@@ -8,6 +8,8 @@ import gradio
 from emotilens.models.model_facts import ModelFacts, facts_line, licence_notes
 from emotilens.steps.smooth import KINDS, Smoothing, SmoothingKind, delay, smoothing_of_delay
 
+from .engines import Engines
+
 USUAL_DELAY = 2.0
 """In frames, as on the page."""
 
@@ -29,13 +31,14 @@ class Choices:
     strength: gradio.Slider
 
 
-def choices(installed: Sequence[ModelFacts], model: str) -> Choices:
+def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
     """Put the controls into the layout.
 
     Args:
         installed: models that can be chosen.
-        model: name of the one that is used unless somebody chooses.
+        engines: whose usual model is used unless somebody chooses.
     """
+    model = engines.usual.model.name
     notes = licence_notes(installed)
     with gradio.Row(elem_classes="emotilens-choices", equal_height=True):
         made = Choices(
@@ -63,6 +66,16 @@ def choices(installed: Sequence[ModelFacts], model: str) -> Choices:
     if notes:
         text = " ".join(f"{mark} {note}" for note, mark in notes.items())
         gradio.Markdown(text, elem_classes="emotilens-small")
+    if head := engines.head_in_use(model):
+        told = gradio.Markdown(head, elem_classes="emotilens-small")
+        made.model.change(
+            engines.head_in_use,
+            made.model,
+            told,
+            queue=False,
+            show_progress="hidden",
+            api_visibility="private",
+        )
     for control in (made.smoothing, made.strength):
         control.change(
             _show_strength,

@@ -26,8 +26,10 @@ LIVE_SECONDS = 600
 WAITING = 32
 """Requests that wait; further ones are told to try again."""
 
-KEPT_SECONDS = 3600
-"""How long a file may stay, whatever happens; most go far earlier."""
+KEPT_SECONDS = 60
+"""How long a file stays that no call needs and no visitor has chosen."""
+
+SECONDS_BETWEEN_CLEANINGS = 10
 
 KEPT_STREAM_SECONDS = 120
 """How long a camera's stream is kept after its last frame."""

@@ -5,16 +5,15 @@ from typing import Any
 import gradio
 
 from emotilens.basics.arrays import Image
-from emotilens.engine import Engine
 from emotilens.steps.smooth import SmoothingKind
 
 from .choices import Choices, chosen_smoothing
+from .engines import Engines
 from .limits import (
     KEPT_STREAM_SECONDS,
     LIVE_SECONDS,
     LIVE_VISITORS,
     SECONDS_BETWEEN_FRAMES,
-    WORKERS,
 )
 from .live_stream import NOTHING, Stream, analyse_webcam_frame
 from .told_errors import tells_errors
@@ -28,8 +27,8 @@ WAIT = (
 )
 
 
-def live_tab(engine: Engine, choices: Choices) -> None:
-    """Put the tab into the layout, with the endpoint ``analyse_frame``.
+def live_tab(engines: Engines, choices: Choices) -> None:
+    """Put the tab into the layout.
 
     The camera's picture is not mirrored by Gradio, so that results speak of what the camera saw;
     the view is, once, by the style sheet, and the boxes over it with it.
@@ -45,7 +44,7 @@ def live_tab(engine: Engine, choices: Choices) -> None:
         stream: Stream | None,
     ) -> tuple[str, str, Any, dict[str, Any], Stream | None]:
         view, stream = analyse_webcam_frame(
-            engine.with_model(model),
+            engines.of_model(model),
             frame,
             chosen_smoothing(kind, strength),
             stream,
@@ -53,31 +52,6 @@ def live_tab(engine: Engine, choices: Choices) -> None:
         )
         chart = gradio.skip() if view.chart is None else view.chart
         return view.boxes, view.panel, chart, view.document, stream
-
-    @tells_errors
-    def analyse_frame(
-        frame: Image | None,
-        model: str,
-        smoothing: SmoothingKind,
-        strength: float,
-        stream: Stream | None,
-    ) -> tuple[dict[str, Any], Stream | None]:
-        """Take the next frame of a stream; its faces are followed and smoothed within a session.
-
-        Args:
-            frame: picture, upright and not mirrored.
-            model: name of an expression model; see the tab “Models”.
-            smoothing: none, exponential, box or gaussian.
-            strength: how many frames smoothed values lag behind on average, above 0.
-            stream: of the session; Gradio keeps it.
-
-        Returns:
-            The result of this frame by analysis.schema.json.
-        """
-        view, stream = analyse_webcam_frame(
-            engine.with_model(model), frame, chosen_smoothing(smoothing, strength), stream
-        )
-        return view.document, stream
 
     with gradio.Row():
         with gradio.Column(scale=17):
@@ -104,7 +78,7 @@ def live_tab(engine: Engine, choices: Choices) -> None:
             with gradio.Accordion("Result as JSON", open=False):
                 document = gradio.JSON(show_label=False)
             gradio.Markdown(WAIT, elem_classes="emotilens-small")
-    stream, called_stream = (gradio.State(None, time_to_live=KEPT_STREAM_SECONDS) for _ in range(2))
+    stream = gradio.State(None, time_to_live=KEPT_STREAM_SECONDS)
     webcam.stream(
         follow,
         [webcam, choices.model, choices.smoothing, choices.strength, mirrored, stream],
@@ -115,19 +89,4 @@ def live_tab(engine: Engine, choices: Choices) -> None:
         concurrency_id="cameras",
         show_progress="hidden",
         api_visibility="private",
-    )
-    _add_endpoint(analyse_frame, choices, called_stream)
-
-
-def _add_endpoint(function: Any, choices: Choices, stream: gradio.State) -> None:
-    """An endpoint for programs: a camera's own holds on to its turn, which one call must not."""
-    frame = gradio.Image(visible=False)
-    gradio.Button(visible=False).click(
-        function,
-        [frame, choices.model, choices.smoothing, choices.strength, stream],
-        [gradio.JSON(visible=False), stream],
-        api_name="analyse_frame",
-        concurrency_limit=WORKERS,
-        concurrency_id="frames",
-        show_progress="hidden",
     )

@@ -1,6 +1,7 @@
-"""A visitor's picture: analysed, drawn, and written as files to download."""
+"""A visitor's picture: analysed, drawn, and put into words."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,28 @@ from emotilens.hosts.pictures import read_picture
 from ..annotated_picture import annotate
 from .limits import check_picture
 from .panel import panel
-
-View = tuple[Pillow.Image | None, str, dict[str, Any]]
-"""The annotated picture, the panel's HTML, and the result's JSON."""
+from .saving import SavedFile
 
 
-def analyse_picture_file(engine: Engine, path: str | None) -> View:
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """What a picture comes to.
+
+    Attributes:
+        annotated: the picture with a box around each face; None where it could not be read.
+        panel: HTML of bars and circumplex.
+        document: the result's JSON; empty without a picture.
+    """
+
+    annotated: Pillow.Image | None
+    panel: str
+    document: dict[str, Any]
+
+
+def analyse_picture_file(engine: Engine, path: str | None) -> PictureView:
     """Analyse an uploaded picture file; what is wrong with it is told in the result."""
     if path is None:
-        return None, panel(None), {}
+        return PictureView(None, panel(None), {})
     file = Path(path)
     try:
         check_picture(file)
@@ -33,30 +47,26 @@ def analyse_picture_file(engine: Engine, path: str | None) -> View:
         source = complete(engine.analyse_picture(file.name, picture))
     except EmotilensError as error:
         source = Source(file.name, error=str(error))
-        return None, panel(source, engine.used_head), _document(engine, source)
+        return PictureView(None, panel(source, engine.used_head), _document(engine, source))
     annotated = annotate(picture, source.frames[0])
-    return annotated, panel(source, engine.used_head), _document(engine, source)
+    return PictureView(annotated, panel(source, engine.used_head), _document(engine, source))
 
 
-def picture_downloads(document: dict[str, Any], folder: Path) -> tuple[Path, Path]:
-    """Write a picture's result as JSON and as a table.
+def picture_json(document: dict[str, Any]) -> SavedFile:
+    """A picture's result, to be saved."""
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return {"name": f"{document['sources'][0]['source']}.json", "text": text}
 
-    Args:
-        document: JSON of one picture that could be read.
-        folder: to write into.
 
-    Returns:
-        Both files, named after the picture.
+def picture_table(document: dict[str, Any]) -> SavedFile:
+    """A picture's result as CSV, to be saved.
 
     Raises:
         StoredResultError: when the document has no frame.
     """
     result = read_video(document)
-    name = Path(result.source.source).name
-    as_json, as_table = folder / f"{name}.json", folder / f"{name}.csv"
-    as_json.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    as_table.write_text(csv_text(result.source.frames, result.names), "utf-8", newline="")
-    return as_json, as_table
+    text = csv_text(result.source.frames, result.names)
+    return {"name": f"{result.source.source}.csv", "text": text}
 
 
 def _document(engine: Engine, source: Source) -> dict[str, Any]:

@@ -25,6 +25,14 @@ AFFECTS = ("+1", "0", "−1")
 """Marks of the value axes, from above."""
 
 
+KINDS = "".join(
+    f"<li><svg viewBox='0 0 24 8' aria-hidden='true'>"
+    f"<path class='{kind}' style='stroke: var(--ink)' d='M1,4h22'/></svg>{words}</li>"
+    for kind, words in (("smoothed", "smoothed"), ("raw", "raw: each frame alone"))
+)
+"""Entries of the key that tell thick lines from thin ones."""
+
+
 def time_chart(raw: FaceSequence, smoothed: FaceSequence, start: float, end: float) -> str:
     """Expressions, and below them valence and arousal where they are known.
 
@@ -135,7 +143,7 @@ def _legend(colours: Mapping[str, str]) -> str:
         f"<li><span style='background: {own}'></span>{escape(name)}</li>"
         for name, own in colours.items()
     )
-    return f"<ul class='emotilens-key'>{entries}</ul>"
+    return f"<ul class='emotilens-key'>{entries}{KINDS}</ul>"
 
 
 def _ticks(start: float, end: float) -> list[float]:

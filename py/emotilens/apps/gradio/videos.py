@@ -1,25 +1,23 @@
 """A visitor's video: analysed frame by frame as ``emotilens analyse`` does it, then shown."""
 
-import base64
-import io
-import json
 import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from emotilens.basics.stored_results import StoredVideo, read_video
 from emotilens.engine import Engine
+from emotilens.hosts.kept_video import KeptVideo
 from emotilens.hosts.video_analysis import VideoSettings
 from emotilens.hosts.video_files import ResultFiles, VideoSummary
 from emotilens.hosts.video_results import VideoStep, steps_to_files
-from emotilens.sequences.from_results import LARGEST, face_sequences, largest_face
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing
 
 from ..annotated_picture import annotate
-from ..export_command import FORMS
+from .inline_picture import inline_picture
 from .limits import VIDEO_SECONDS, check_video
 from .time_chart import time_chart
 
@@ -34,28 +32,25 @@ class AnalysedVideo:
 
     Attributes:
         summary: what became of it.
-        files: the results by their ending: ``json``, ``csv``, ``vtt``, ``eaf``.
+        document: the result as JSON text.
     """
 
     summary: VideoSummary
-    files: Mapping[str, Path]
+    document: str
 
 
 def analyse_video_file(
-    engine: Engine,
-    file: Path,
-    smoothing: Smoothing,
-    frames_per_second: float | None,
-    folder: Path,
+    engine: Engine, file: Path, smoothing: Smoothing, frames_per_second: float | None
 ) -> Generator[VideoStep, None, AnalysedVideo]:
     """Analyse an uploaded video; the results are those of the command line.
+
+    They are in files until the analysis ends, so that memory does not grow with the video.
 
     Args:
         engine: with the chosen model.
         file: the video.
         smoothing: over the frames of each face.
         frames_per_second: how many frames are taken; all where it is None.
-        folder: for the results.
 
     Yields:
         Each frame that is done.
@@ -65,23 +60,12 @@ def analyse_video_file(
     """
     check_video(file)
     settings = VideoSettings(smoothing, Sampling(1, frames_per_second), VIDEO_SECONDS)
-    results = ResultFiles(folder, file.name)
-    summary = yield from steps_to_files(engine, file, file.name, settings, results, with_json=True)
-    video = read_document(results.document)
-    files = {"json": results.document, "csv": results.table}
-    for form in ("vtt", "eaf"):
-        files[form] = folder / f"{file.name}.{form}"
-        files[form].write_text(FORMS[form](video), "utf-8", newline="")
-    return AnalysedVideo(summary, files)
-
-
-def read_document(file: Path) -> StoredVideo:
-    """A video's result, read back.
-
-    Raises:
-        StoredResultError: when the file holds none.
-    """
-    return read_video(json.loads(file.read_text("utf-8")))
+    with TemporaryDirectory(prefix="emotilens-") as folder:
+        results = ResultFiles(Path(folder), file.name)
+        summary = yield from steps_to_files(
+            engine, file, file.name, settings, results, with_json=True
+        )
+        return AnalysedVideo(summary, results.document.read_text("utf-8"))
 
 
 def summary_text(summary: VideoSummary) -> str:
@@ -100,31 +84,18 @@ def summary_text(summary: VideoSummary) -> str:
     return f"{text} {summary.error}" if summary.error else text
 
 
-def video_chart(video: StoredVideo, track: int) -> str:
+def video_chart(video: KeptVideo, request: Mapping[str, Any]) -> str:
     """HTML of one face over the whole video.
 
     Args:
         video: its results.
-        track: number of a face, or 0 for the largest one of each frame.
+        request: which face, and the filter, as ``KeptVideo`` takes them.
+
+    Raises:
+        SpecificationError: for a face or setting that there is not.
     """
-    frames, labels = video.source.frames, tuple(video.names.labels)
-    if track == LARGEST:
-        raw, smoothed = (largest_face(frames, labels, smoothed=each) for each in (False, True))
-    else:
-        raw, smoothed = (
-            next(
-                sequence
-                for sequence in face_sequences(frames, labels, span="video", smoothed=each)
-                if sequence.track == track
-            )
-            for each in (False, True)
-        )
-    return time_chart(raw, smoothed, 0, frames[-1].time)
-
-
-def tracks(video: StoredVideo) -> list[int]:
-    """Numbers of the faces."""
-    return sorted({face.track for frame in video.source.frames for face in frame.faces})
+    raw, smoothed = video.sequences(request)
+    return time_chart(raw, smoothed, 0, video.frames[-1].time)
 
 
 class Preview:
@@ -140,14 +111,8 @@ class Preview:
             return None
         self._shown = now
         picture = annotate(step.frame.picture, step.result)
-        picture.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
-        content = io.BytesIO()
-        picture.save(content, "jpeg", quality=80)
-        data = base64.b64encode(content.getvalue()).decode("ascii")
-        return (
-            f"<img class='emotilens-preview' alt='' src='data:image/jpeg;base64,{data}'>"
-            f"{progress(step.frame.time, step.video.seconds)}"
-        )
+        drawn = inline_picture(picture, "", "emotilens-preview", PREVIEW_PIXELS)
+        return f"{drawn}{progress(step.frame.time, step.video.seconds)}"
 
 
 def progress(time_done: float, seconds: float | None) -> str:

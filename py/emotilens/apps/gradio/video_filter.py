@@ -1,0 +1,105 @@
+"""The filter of a video's timeline: chosen while one looks at it, as on the page."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import gradio
+
+from emotilens.sequences.from_results import LARGEST
+
+FILTERS = (
+    ("none", "none"),
+    ("exponential", "exponential"),
+    ("box", "box"),
+    ("Gaussian", "gaussian"),
+    ("median", "median"),
+)
+FILLINGS = (("left open", "none"), ("straight line", "line"), ("last value", "hold"))
+LEAST_REACH, MOST_REACH, USUAL_REACH = 1, 50, 5
+"""In frames, as on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFilter:
+    """The controls.
+
+    Attributes:
+        row: which holds them.
+        face: number of a face, or 0 for the largest one of each frame.
+        kind: of the filter.
+        filling: of gaps.
+        reach: of the filter's window, in frames.
+    """
+
+    row: gradio.Row
+    face: gradio.Dropdown
+    kind: gradio.Dropdown
+    filling: gradio.Dropdown
+    reach: gradio.Slider
+
+    @property
+    def controls(self) -> list[gradio.components.Component]:
+        """In the order of ``filter_request``."""
+        return [self.face, self.kind, self.reach, self.filling]
+
+
+def video_filter() -> VideoFilter:
+    """Put the controls into the layout, not visible yet."""
+    with gradio.Row(visible=False, equal_height=True, elem_classes="emotilens-filter") as row:
+        return VideoFilter(
+            row,
+            gradio.Dropdown(
+                face_choices([]), value=LARGEST, label="Face", filterable=False, min_width=150
+            ),
+            gradio.Dropdown(
+                list(FILTERS), value="box", label="Filter", filterable=False, min_width=150
+            ),
+            gradio.Dropdown(
+                list(FILLINGS), value="none", label="Gaps", filterable=False, min_width=150
+            ),
+            gradio.Slider(
+                LEAST_REACH,
+                MOST_REACH,
+                USUAL_REACH,
+                step=1,
+                label=reach_label("box", USUAL_REACH),
+                min_width=220,
+                scale=2,
+                buttons=[],
+            ),
+        )
+
+
+def face_choices(faces: list[int]) -> list[tuple[str, int]]:
+    """What can be chosen in a video with these faces."""
+    return [("largest", LARGEST), *((f"face {face}", face) for face in faces)]
+
+
+def filter_request(face: int, kind: str, reach: int, filling: str) -> dict[str, Any]:
+    """What the controls say, as ``KeptVideo`` takes it.
+
+    One number means much the same for all filters: how many frames on each side count, or, looking
+    back only, twice the mean lag.
+    """
+    return {"track": face, "filling": filling, "smoothing": _smoothing(kind, int(reach))}
+
+
+def reach_label(kind: str, reach: int) -> str:
+    """The window in words."""
+    if kind == "exponential":
+        return f"Window: back, lags {reach / 2:g} frames"
+    return f"Window: ±{reach} {'frame' if reach == 1 else 'frames'}"
+
+
+def _smoothing(kind: str, reach: int) -> dict[str, Any]:
+    match kind:
+        case "exponential":
+            return {"kind": kind, "alpha": 1 / (1 + reach / 2)}
+        case "gaussian":
+            # At its ends the window's weight exp(−reach² / σ) is a fiftieth.
+            return {"kind": kind, "reach": reach, "sigma": reach**2 / math.log(50)}
+        case "none":
+            return {"kind": kind}
+        case _:
+            return {"kind": kind, "reach": reach}
