@@ -107,40 +107,40 @@ def test_a_cancelled_video_leaves_no_file(engine, folder, tmp_path):
     assert list(folder.iterdir()) == []
 
 
-LABELS = ("calm", "bright")
-BRIGHT = [0.3, 0.9, 0.4, None, 0.7]
+LABELS = ("neutral", "happiness")
+HAPPY = [0.3, 0.9, 0.4, None, 0.7]
 """Of the only face in each frame, None where it is not there."""
 
 
 def kept_video():
     frames = []
-    for index, bright in enumerate(BRIGHT):
-        scores = {"calm": 1 - (bright or 0), "bright": bright or 0}
-        face = Face(1, (0, 0, 9, 9), expression=Expression("calm", 0.5, scores, scores))
-        frames.append(FrameResult(index, index / 10, () if bright is None else (face,), {}))
+    for index, happy in enumerate(HAPPY):
+        scores = {"neutral": 1 - (happy or 0), "happiness": happy or 0}
+        face = Face(1, (0, 0, 9, 9), expression=Expression("neutral", 0.5, scores, scores))
+        frames.append(FrameResult(index, index / 10, () if happy is None else (face,), {}))
     return KeptVideo(ResultNames(LABELS), None, frames)
 
 
-def brightness(chart, kind):
+def line_values(chart, kind):
     """Values of a line, which hang from the top of 100 units."""
-    drawn = re.search(rf"class='{kind}' style='stroke: [^']*bright[^']*' d='([^']*)'", chart)[1]
+    drawn = re.search(rf"class='{kind}' style='stroke: var\(--label-happiness\)' d='([^']*)'", chart)[1]
     return [1 - float(down) / 100 for down in re.findall(r"[ML][\d.]+,([\d.]+)", drawn)]
 
 
 def test_the_filter_changes_the_timeline_without_another_analysis():
     video = kept_video()
     plain = video_chart(video, filter_request(0, "none", 1, "none"))
-    assert brightness(plain, "raw") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
-    assert brightness(plain, "smoothed") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
+    assert line_values(plain, "raw") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
+    assert line_values(plain, "smoothed") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
     boxed = video_chart(video, filter_request(0, "box", 1, "none"))
-    assert brightness(boxed, "raw") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
+    assert line_values(boxed, "raw") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
     # Means of each frame and its neighbours, where there is a face.
-    assert brightness(boxed, "smoothed") == pytest.approx([0.6, 0.5333, 0.65, 0.7], abs=1e-3)
+    assert line_values(boxed, "smoothed") == pytest.approx([0.6, 0.5333, 0.65, 0.7], abs=1e-3)
 
 
 def test_gaps_are_filled_as_chosen():
     drawn = {
-        filling: brightness(
+        filling: line_values(
             video_chart(kept_video(), filter_request(0, "none", 1, filling)), "smoothed"
         )
         for filling in ("none", "line", "hold")
@@ -154,8 +154,8 @@ def test_subtitles_follow_the_filter():
     def words(request):
         return re.findall(r"<v Face 1>(\w+)", kept_video().export("vtt", "a", json.dumps(request)))
 
-    assert words(filter_request(0, "none", 1, "none")) == ["calm", "bright", "calm", "bright"]
-    assert words(filter_request(0, "box", 1, "line")) == ["bright"]
+    assert words(filter_request(0, "none", 1, "none")) == ["neutral", "happiness", "neutral", "happiness"]
+    assert words(filter_request(0, "box", 1, "line")) == ["happiness"]
 
 
 def test_a_filters_window_has_the_pages_form():

@@ -20,7 +20,7 @@ from .fit import Fit, saved_average
 from .mobile_network import load_face_recognition, mobile_network
 from .network import ExpressionNetwork
 from .onnx_export import to_onnx
-from .recipes import RECIPES, STUDENT_SHARE, Role
+from .recipes import RECIPES, STUDENT_SHARE, TEACHERS, Role
 from .residual_network import residual_network
 from .rounded_network import RoundedNetwork
 
@@ -60,13 +60,14 @@ def train(role: Role, data: Path, start: Path, out: Path) -> None:
     if role == "teacher":
         network = _face_recognition(start, faces)
     else:
-        shares = blended(shares, _opinions(out / "teacher", faces), recipe.trust)
+        asked = [_opinions(each, out / each, faces) for each in TEACHERS[role]]
+        shares = blended(shares, np.mean(asked, axis=0), recipe.trust)
         network = _start(role, out)
     if recipe.rounded:
         network = RoundedNetwork(network)
     fit = Fit(network, recipe, out / role)
     fit.run(faces, shares, agreed, labels)
-    onnx.save(to_onnx(fit.average.cpu(), recipe.final_size), out / role / "float32.onnx")
+    onnx.save(to_onnx(fit.result(), recipe.final_size), out / role / "float32.onnx")
 
 
 def _face_recognition(start: Path, faces: Faces) -> ExpressionNetwork:
@@ -96,13 +97,13 @@ def _with_weights(network: ExpressionNetwork, weights: Mapping[str, Tensor]) -> 
     return network
 
 
-def _opinions(folder: Path, faces: Faces) -> NDArray[np.float32]:
-    """The teacher is asked once; its answers are kept beside it."""
+def _opinions(role: Role, folder: Path, faces: Faces) -> NDArray[np.float32]:
+    """A network is asked once; its answers are kept beside it."""
     file = folder / "opinions.npy"
     if not file.exists():
-        print("The teacher looks at every face, twice", flush=True)
-        teacher = _with_weights(mobile_network(), saved_average(folder))
-        np.save(file, opinions(teacher, faces, RECIPES["teacher"].final_size))
+        print(f"The {role} looks at every face, twice", flush=True)
+        network = _with_weights(mobile_network(), saved_average(folder))
+        np.save(file, opinions(network, faces, RECIPES[role].final_size))
     kept: NDArray[np.float32] = np.load(file)
     return kept
 

@@ -3,7 +3,7 @@
 import copy
 import csv
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +43,7 @@ class Fit:
         ]
         self.optimiser = torch.optim.AdamW(groups, recipe.rate, weight_decay=recipe.decay)
         self.generator = Generator().manual_seed(recipe.seed)
+        self.latest: list[dict[str, Tensor]] = []
         self.epoch = 0
         self.step = 0
         folder.mkdir(parents=True, exist_ok=True)
@@ -59,6 +60,7 @@ class Fit:
             loss = self._epoch(pictures, wanted, repeats)
             logits = predict(self.average, valid, self.recipe.final_size)
             self.epoch += 1
+            self._keep()
             self._record(loss, confusion_matrix(logits.argmax(axis=1), labels, len(LABELS)))
             self._save()
 
@@ -116,6 +118,16 @@ class Fit:
             if kept.is_floating_point():
                 kept.lerp_(new, 1 - keep)
 
+    def _keep(self) -> None:
+        kept = {name: values.cpu().clone() for name, values in self.average.state_dict().items()}
+        self.latest = [*self.latest, kept][-self.recipe.together :]
+
+    def result(self) -> ExpressionNetwork:
+        """The network with the mean of the averages after the last epochs."""
+        network = copy.deepcopy(self.average).cpu()
+        network.load_state_dict(mean_of(self.latest))
+        return network.eval()
+
     def _record(self, loss: float, confusion: NDArray[np.int64]) -> None:
         file = self.folder / "curve.csv"
         fresh = not file.exists()
@@ -136,7 +148,8 @@ class Fit:
     def _save(self) -> None:
         state = {
             "network": self.network.state_dict(),
-            "average": self.average.state_dict(),
+            "average": mean_of(self.latest),
+            "latest": self.latest,
             "optimiser": self.optimiser.state_dict(),
             "generator": self.generator.get_state(),
             "torch": torch.get_rng_state(),
@@ -154,7 +167,8 @@ class Fit:
             return
         state = torch.load(file, map_location="cpu", weights_only=True)
         self.network.load_state_dict(state["network"])
-        self.average.load_state_dict(state["average"])
+        self.latest = state["latest"]
+        self.average.load_state_dict(self.latest[-1])
         self.optimiser.load_state_dict(state["optimiser"])
         self.generator.set_state(state["generator"])
         torch.set_rng_state(state["torch"])
@@ -162,10 +176,20 @@ class Fit:
 
 
 def saved_average(folder: Path) -> dict[str, Tensor]:
-    """The averaged weights of the last epoch that a run in this folder finished."""
+    """The averaged weights of the last epochs that a run in this folder finished."""
     state = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
     average: dict[str, Tensor] = state["average"]
     return average
+
+
+def mean_of(averages: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of weights after several epochs; counters are the last one's."""
+    return {
+        name: torch.stack([each[name] for each in averages]).mean(dim=0)
+        if values.is_floating_point()
+        else values
+        for name, values in averages[-1].items()
+    }
 
 
 def repeat_factors(shares: NDArray[np.float32], rare_share: float) -> NDArray[np.float32]:
