@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import onnx
-import onnxruntime
 from playwright.sync_api import Browser, sync_playwright
 from tqdm import tqdm
 
 from emotilens.basics.arrays import Integers, Tensor
 from emotilens.basics.model_specification import ModelSpecification
 from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
+from emotilens.models.cpu_session import cpu_session
 from emotilens.models.store import ModelStore
 from emotilens.training import quantisation, release
 from emotilens.training.ferplus import LABELS, majority, read_faces
@@ -73,15 +73,17 @@ def measure_variants(data: Path, chromium: str) -> Path:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         for name in trained_models():
-            found[name] = [asdict(each) for each in _measure_model(name, data, browser)]
+            shipped = ModelStore.default().manifest.expression_model(name).sha256
+            variants = [asdict(each) for each in _measure_model(name, data, browser)]
+            found[name] = {"sha256": shipped, "variants": variants}
         browser.close()
     FIGURES.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-    for name, variants in found.items():
-        update_section(CARDS / f"{name}.md", "variants", variants_section(variants))
+    for name, figures in found.items():
+        update_section(CARDS / f"{name}.md", "variants", variants_section(figures))
     return FIGURES
 
 
-def variants_section(variants: list[dict[str, Any]]) -> str:
+def variants_section(figures: dict[str, Any]) -> str:
     """The figures as Markdown."""
     headings = (
         "variant",
@@ -102,9 +104,12 @@ def variants_section(variants: list[dict[str, Any]]) -> str:
             f"{each['native_milliseconds']:.1f}",
             f"{each['browser_milliseconds']:.1f}",
         )
-        for each in variants
+        for each in figures["variants"]
     ]
-    return f"{table(headings, rows)}\n\nOne face, one thread, medians of {RUNS} runs.\n"
+    return (
+        f"{table(headings, rows)}\n\nOne face, one thread, medians of {RUNS} runs. What shipped "
+        f"when this was measured had the SHA-256 {figures['sha256'][:12]}….\n"
+    )
 
 
 def _measure_model(name: str, data: Path, browser: Browser) -> Iterator[Variant]:
@@ -148,9 +153,7 @@ def _networks(
 
 
 def _native_milliseconds(network: bytes, face: Tensor) -> float:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+    session = cpu_session(network, "variant", "Train it again.")
     times = []
     for run in range(-WARM_UP_RUNS, RUNS):
         start = time.perf_counter()

@@ -33,10 +33,10 @@ def test_a_card_shows_its_figures_and_they_are_of_the_model_in_the_manifest(file
 
 @pytest.mark.parametrize("name", TRAINED_HERE)
 def test_eight_bits_cost_next_to_nothing_and_the_card_says_what(name):
-    variants = json.loads(FIGURES.read_text("utf-8"))[name]
+    figures = json.loads(FIGURES.read_text("utf-8"))[name]
     shown = read_section(CARDS / f"{name}.md", "variants")
-    assert shown == variants_section(variants).strip()
-    by_name = {each["name"]: each for each in variants}
+    assert shown == variants_section(figures).strip()
+    by_name = {each["name"]: each for each in figures["variants"]}
     assert by_name[SHIPPED]["ships"]
     assert by_name[SHIPPED]["bytes"] == MODELS[name]["file"]["bytes"]
     assert by_name["float32"]["accuracy"] - by_name[SHIPPED]["accuracy"] <= LARGEST_LOSS

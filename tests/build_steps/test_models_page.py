@@ -150,11 +150,16 @@ def test_a_rule_for_uncertain_faces_is_told_and_marked_where_a_model_has_one(sto
         assert content.count(sentence) == content.count(">as used<") == marks
 
 
-def test_variants_are_shown_where_they_were_measured(store):
+def test_variants_are_shown_where_they_were_measured_and_of_which_network(store):
     assert "float16" not in models_page("app-1", model_facts(store)).decode()
-    (store.cards / "variants.json").write_text(json.dumps({NAME: [VARIANT]}))
-    (row,) = page_of(store).rows_of("float16")
-    assert row[1:] == ["6,400,123", "87.1%", "0.700", "99.9%", "2.0", "13.3"]
+    (this,) = (each["file"]["sha256"] for each in store.document["models"] if each["name"] == NAME)
+    for sha256, earlier in ((this, 0), ("0" * 64, 1)):
+        measured = {NAME: {"sha256": sha256, "variants": [VARIANT]}}
+        (store.cards / "variants.json").write_text(json.dumps(measured))
+        (row,) = page_of(store).rows_of("float16")
+        assert row[1:] == ["6,400,123", "87.1%", "0.700", "99.9%", "2.0", "13.3"]
+        content = models_page("app-1", model_facts(store)).decode()
+        assert content.count("network that shipped before this one") == earlier
 
 
 def test_without_any_card_only_the_tables_are_left(store):

@@ -14,12 +14,12 @@ from emotilens.basics.errors import (
     NetworkOutputError,
     SpecificationError,
 )
+from emotilens.models.cpu_session import cpu_session
 from emotilens.models.digests import sha256
 from emotilens.steps.preprocess import preprocess
 from emotilens.steps.sample import Sampling
 
 from .embedding_files import written_table
-from .native import cpu_session
 from .videos import open_video
 
 

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 import onnxruntime
 
 from emotilens.basics.arrays import Tensor
-from emotilens.basics.errors import ModelUnavailableError
 from emotilens.basics.head import Head
 from emotilens.basics.model_specification import with_outputs_as_embedding
 from emotilens.basics.results import Runtime
 from emotilens.engine import Engine
+from emotilens.models.cpu_session import cpu_session
 from emotilens.models.store import ModelStore
 
 Result = TypeVar("Result")
@@ -51,32 +51,6 @@ class NativeNetworks:
         )
         self._sessions[name] = session
         return session
-
-
-def cpu_session(
-    content: bytes, name: str, way_out: str, threads: int = 1
-) -> onnxruntime.InferenceSession:
-    """Load a network.
-
-    Args:
-        content: its ONNX file.
-        name: of its model, for errors.
-        way_out: what to do when it cannot be loaded.
-        threads: for the network.
-
-    Raises:
-        ModelUnavailableError: when it cannot be loaded.
-    """
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    try:
-        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
-    except Exception as failure:
-        # ONNX Runtime raises types of its own that share no base but Exception.
-        raise ModelUnavailableError(
-            f"ONNX Runtime cannot load the model “{name}”: {failure} {way_out}"
-        ) from failure
 
 
 def native_engine(

@@ -18,6 +18,7 @@ class ModelFacts:
         entry: the manifest's entry, completed where the model is installed.
         figures: what was measured for its card, of this very file; None where nothing was.
         variants: its network stored in different ways, each measured; empty where none was.
+        variants_are_earlier: whether these were measured of a network that shipped before this one.
         installed: whether it can be used at once.
         command: what to run to install it.
     """
@@ -25,6 +26,7 @@ class ModelFacts:
     entry: Mapping[str, Any]
     figures: Mapping[str, Any] | None
     variants: tuple[Mapping[str, Any], ...]
+    variants_are_earlier: bool
     installed: bool
     command: str
 
@@ -67,17 +69,8 @@ def model_facts(store: ModelStore) -> tuple[ModelFacts, ...]:
     Raises:
         ModelUnavailableError: when there is no manifest file.
     """
-    variants = _read(store, "variants")
-    return tuple(
-        ModelFacts(
-            entry=entry,
-            figures=_figures(store, entry),
-            variants=tuple(variants.get(entry["name"], ())),
-            installed=store.is_installed(entry["name"]),
-            command=install_command(entry["name"], store.source(entry["name"])),
-        )
-        for entry in store.document["models"]
-    )
+    measured = _read(store, "variants")
+    return tuple(_facts(store, entry, measured) for entry in store.document["models"])
 
 
 def expression_models(store: ModelStore) -> tuple[ModelFacts, ...]:
@@ -110,6 +103,19 @@ def facts_line(facts: ModelFacts, notes: Mapping[str, str]) -> str:
     elif facts.native_milliseconds:
         known.append(f"{facts.native_milliseconds:.1f} ms a face outside the browser")
     return ", ".join(known)
+
+
+def _facts(store: ModelStore, entry: Mapping[str, Any], measured: Mapping[str, Any]) -> ModelFacts:
+    name, sha256 = entry["name"], entry["file"].get("sha256")
+    of_variants = measured.get(name, {"sha256": sha256, "variants": ()})
+    return ModelFacts(
+        entry=entry,
+        figures=_figures(store, entry),
+        variants=tuple(of_variants["variants"]),
+        variants_are_earlier=of_variants["sha256"] != sha256,
+        installed=store.is_installed(name),
+        command=install_command(name, store.source(name)),
+    )
 
 
 def _figures(store: ModelStore, entry: Mapping[str, Any]) -> Mapping[str, Any] | None:

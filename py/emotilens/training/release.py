@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import onnx
-import onnxruntime
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
@@ -12,6 +11,7 @@ from emotilens.basics.arrays import Floats, Integers, Tensor
 from emotilens.metrics.calibration import fit_temperature
 from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
 from emotilens.metrics.selective import choose_threshold
+from emotilens.models.cpu_session import cpu_session
 from emotilens.steps.decode import softmax
 
 from .ferplus import LABELS
@@ -88,9 +88,8 @@ def with_adjustment(model: onnx.ModelProto, strength: float, shares: Floats) -> 
 
 def logits(model: onnx.ModelProto, inputs: Tensor) -> NDArray[np.float32]:
     """Logits of network inputs, in blocks."""
-    session = onnxruntime.InferenceSession(
-        model.SerializeToString(), providers=["CPUExecutionProvider"]
-    )
+    way_out = "Train it again."
+    session = cpu_session(model.SerializeToString(), "trained here", way_out, threads=0)
     blocks = np.array_split(inputs, max(len(inputs) // 64, 1))
     return np.concatenate([session.run([LOGITS], {INPUT: block})[0] for block in blocks])
 

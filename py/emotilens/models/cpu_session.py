@@ -1,0 +1,33 @@
+"""A network in ONNX Runtime on the processor, computing the same on each."""
+
+import onnxruntime
+
+from emotilens.basics.errors import ModelUnavailableError
+
+
+def cpu_session(
+    content: bytes, name: str, way_out: str, threads: int = 1
+) -> onnxruntime.InferenceSession:
+    """Load a network.
+
+    Args:
+        content: its ONNX file.
+        name: of its model, for errors.
+        way_out: what to do when it cannot be loaded.
+        threads: for the network; 0 for as many as there are.
+
+    Raises:
+        ModelUnavailableError: when it cannot be loaded.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Without it, sums of eight-bit products overflow on processors that lack VNNI.
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    try:
+        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    except Exception as failure:
+        # ONNX Runtime raises types of its own that share no base but Exception.
+        raise ModelUnavailableError(
+            f"ONNX Runtime cannot load the model “{name}”: {failure} {way_out}"
+        ) from failure
