@@ -1,0 +1,86 @@
+"""The page and the Gradio app: serve, build, screenshot."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import BuildError
+from .verbs import Verbs
+
+
+def add_to(verbs: Verbs) -> None:
+    """Tell the command line about them."""
+    added = verbs.add("serve", serve, "build and serve the page, and print its address")
+    added.add_argument("--gradio", action="store_true", help="serve the Gradio app instead")
+    added.add_argument("--model", metavar="NAME", help="expression model of the Gradio app")
+    added.add_argument("--detector", metavar="NAME", help="face detector of the Gradio app")
+    added.add_argument(
+        "--head",
+        type=Path,
+        metavar="FILE",
+        help="head of “emotilens train-head” for the Gradio app",
+    )
+    added.add_argument("--host", default="127.0.0.1", help="default: this machine only")
+    added.add_argument("--port", type=int, help="default: 8765, Gradio 7860")
+    added.add_argument(
+        "--no-isolation",
+        dest="isolation",
+        action="store_false",
+        help="leave the isolation headers out, as many static hosts do",
+    )
+    verbs.add("build", build, "build the site into .build/site")
+    verbs.add("screenshot", screenshot, "take the README's picture of the page")
+
+
+def serve(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Build and serve the page, or the Gradio app."""
+    chosen = [
+        word
+        for name in ("model", "detector", "head")
+        if (value := getattr(options, name))
+        for word in (f"--{name}", str(value))
+    ]
+    if options.gradio:
+        _serve_gradio(options, chosen)
+        return
+    if chosen:
+        raise BuildError(
+            f"{chosen[0]} is the Gradio app's. Give --gradio too, or choose on the page itself."
+        )
+    from ..page_server import serve_page
+    from ..preparation import prepare
+    from ..site import build_site
+
+    prepare()
+    serve_page(build_site(), options.host, options.port or 8765, isolated=options.isolation)
+
+
+def _serve_gradio(options: argparse.Namespace, chosen: Sequence[str]) -> None:
+    from emotilens.apps import gradio_app
+
+    from ..example_picture import example_picture
+    from ..preparation import prepare
+
+    prepare()
+    place = ["--host", options.host, "--port", str(options.port or 7860)]
+    gradio_app.main([*place, "--example", str(example_picture()), *chosen])
+
+
+def build(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Build the site into .build/site."""
+    from ..preparation import prepare
+    from ..site import build_site
+
+    prepare()
+    print(f"The site is in {build_site()}")
+
+
+def screenshot(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Take the README's picture of the page."""
+    from ..chromium import ensure_chromium
+    from ..preparation import prepare
+    from ..screenshot import take_screenshots
+    from ..site import build_site
+
+    prepare()
+    take_screenshots(build_site(), ensure_chromium())

@@ -1,0 +1,60 @@
+"""Hugging Face: space, publish."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import BuildError
+from .verbs import Verbs
+
+
+def add_to(verbs: Verbs) -> None:
+    """Tell the command line about them."""
+    text = "build a folder for Hugging Face, which runs anywhere else too"
+    added = verbs.add("space", space, text)
+    added.add_argument("--kind", choices=("static", "gradio"), required=True)
+    added.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to build")
+    text = "put a built Space, or our own models, on Hugging Face"
+    added = verbs.add("publish", publish, text)
+    what = added.add_mutually_exclusive_group(required=True)
+    what.add_argument("--space", metavar="OWNER/NAME", help="create or update this Space")
+    what.add_argument("--models", metavar="OWNER/NAME", help="create or update this model page")
+    added.add_argument("--kind", choices=("static", "gradio"), default="static")
+    added.add_argument(
+        "--from", dest="folder", type=Path, metavar="DIR", help="folder that “space” built"
+    )
+    added.add_argument("--private", action="store_true", help="only its owner may see it")
+    added.add_argument("--dry-run", action="store_true", help="tell what would be done")
+
+
+def space(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Build a folder that Hugging Face hosts as it is."""
+    from ..preparation import prepare
+    from ..spaces.gradio_space import build_gradio_space
+    from ..spaces.static_space import build_static_space
+
+    prepare()
+    build_folder = {"static": build_static_space, "gradio": build_gradio_space}[options.kind]
+    print(f"The {options.kind} Space is in {build_folder(options.out)}")
+
+
+def publish(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Put a built Space, or the models that were trained here, on Hugging Face."""
+    from huggingface_hub import HfApi, get_token
+
+    from emotilens.models.store import ModelStore
+
+    from ..spaces.published_models import publish_models
+    from ..spaces.publishing import publish_space
+
+    api = HfApi(token=get_token())
+    choice = {"private": options.private, "dry_run": options.dry_run}
+    if options.models:
+        sources = publish_models(api, options.models, ModelStore.default(), **choice)
+        for name, source in sources.items():
+            print(f"A manifest fetches {name} with\n{json.dumps({'source': source}, indent=1)}")
+        return
+    if options.folder is None:
+        raise BuildError("Give --from DIR, the folder that “python3 build.py space” built.")
+    publish_space(api, options.space, options.kind, options.folder, **choice)

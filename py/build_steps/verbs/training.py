@@ -1,0 +1,78 @@
+"""Our own models and their figures: train, calibrate, evaluate, variants, simulate."""
+
+import argparse
+from collections.abc import Sequence
+
+from .verbs import Verbs, add_data
+
+
+def add_to(verbs: Verbs) -> None:
+    """Tell the command line about them."""
+    text = "train our own expression models on FER+, and release them"
+    added = verbs.add("train", train, text)
+    add_data(added)
+    added.add_argument("--threads", type=int, help="of the processor; default: all")
+    text = "fit models' temperature and threshold on FER+"
+    added = verbs.add("calibrate", calibrate, text)
+    add_data(added)
+    added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
+    text = "measure expression models on FER+, for their cards"
+    added = verbs.add("evaluate", evaluate, text)
+    add_data(added)
+    added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
+    text = "measure our models in 32, 16 and 8 bits, for their cards"
+    add_data(verbs.add("variants", variants, text))
+    text = "compare methods on simulated streams of FER+ faces"
+    added = verbs.add("simulate", simulate, text)
+    add_data(added)
+    added.add_argument("--model", metavar="NAME", help="expression model; default: the default")
+
+
+def train(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Train our own expression models, and release them."""
+    from ..preparation import prepare
+    from ..training import train_models
+
+    prepare()
+    train_models(options.data, options.threads)
+
+
+def calibrate(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Fit from which confidence on models' answers count."""
+    from ..calibration import calibrate_model
+    from ..preparation import prepare
+
+    prepare()
+    for name in options.models:
+        print(f"{name}: {calibrate_model(name, options.data)}")
+
+
+def evaluate(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Measure expression models for their cards."""
+    from ..evaluation import evaluate_model
+    from ..preparation import prepare
+
+    prepare()
+    for name in options.models:
+        print(f"The figures are in {evaluate_model(name, options.data)}")
+
+
+def variants(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Measure what smaller numbers cost and save in our own models."""
+    from ..chromium import ensure_chromium
+    from ..preparation import prepare
+    from ..site import build_site
+    from ..variants import measure_variants
+
+    prepare()
+    build_site()
+    print(f"The figures are in {measure_variants(options.data, ensure_chromium())}")
+
+
+def simulate(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Compare methods on simulated streams."""
+    from ..preparation import prepare
+    from ..simulation import simulate
+
+    prepare()
+    print(f"The simulation's figures are in {simulate(options.data, options.model)}")
