@@ -67,7 +67,9 @@ def test_an_opened_picture_gets_its_bars_and_nothing_is_asked_elsewhere(
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     open_file(page, gradio_address, "Picture", astronaut)
     expect(panel(page)).to_have_text(re.compile(r"Face 1: happiness \d+%"))
-    expect(page.locator("img.emotilens-picture")).to_be_visible()
+    drawn = page.locator(".emotilens-drawn")
+    expect(drawn.locator(".box")).to_have_attribute("style", "stroke: var(--label-happiness)")
+    assert drawn.locator("img").bounding_box() == drawn.locator("svg").bounding_box()
     for form, start in (("JSON", "{"), ("CSV", "frame,")):
         name, text = saved(page, form)
         assert name == f"{astronaut.name}.{form.lower()}"

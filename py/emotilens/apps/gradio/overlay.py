@@ -1,7 +1,7 @@
-"""Boxes with number and expression, as an SVG that lies over the camera's own moving picture.
+"""Boxes with number and expression, as an SVG that lies over a picture.
 
-The picture never leaves the browser's video element, so that it neither flickers nor lags; only
-the boxes follow the server.
+The camera's own never leaves the browser's video element, so that it neither flickers nor lags;
+only the boxes follow the server.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ def overlay(width: int, height: int, faces: Iterable[Face], *, mirrored: bool) -
     """The boxes of one frame.
 
     Args:
-        width: of the frame as it came from the camera, in pixels.
+        width: of the frame, in pixels.
         height: of the same.
         faces: in the frame's own pixels.
         mirrored: the view shows left and right exchanged: boxes are, their texts are not.

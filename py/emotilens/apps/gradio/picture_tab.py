@@ -7,7 +7,6 @@ import gradio
 
 from .choices import Choices
 from .engines import Engines
-from .inline_picture import inline_picture
 from .limits import PICTURE_BYTES, WORKERS
 from .panel import panel
 from .pictures import analyse_picture_file, picture_json, picture_table
@@ -35,10 +34,8 @@ def picture_tab(
     def show(path: str | None, model: str, request: gradio.Request) -> list[Any]:
         visitors.choose(str(request.session_hash), "picture", path)
         view = analyse_picture_file(engines.of_model(model), path)
-        annotated = view.annotated
-        drawn = inline_picture(annotated, "", "emotilens-picture") if annotated else ""
-        shown = [gradio.Button(visible=bool(drawn)) for _ in SAVED]
-        return [drawn, view.panel, view.document, *shown]
+        shown = [gradio.Button(visible=bool(view.drawn)) for _ in SAVED]
+        return [view.drawn, view.panel, view.document, *shown]
 
     with gradio.Row():
         with gradio.Column(scale=17):
@@ -49,7 +46,7 @@ def picture_tab(
             )
             if example:
                 try_example = gradio.Button("Try it with the example picture", size="md")
-            annotated = gradio.HTML(apply_default_css=False)
+            drawn = gradio.HTML(apply_default_css=False)
         with gradio.Column(scale=10, min_width=320):
             faces = gradio.HTML(panel(None), apply_default_css=False)
             buttons_row = gradio.Row()
@@ -65,10 +62,10 @@ def picture_tab(
         [picture.change, choices.model.change],
         show,
         [picture, choices.model],
-        [annotated, faces, document, *buttons],
+        [drawn, faces, document, *buttons],
         concurrency_limit=WORKERS,
         concurrency_id="pictures",
         show_progress="minimal",
-        show_progress_on=annotated,
+        show_progress_on=drawn,
         api_visibility="private",
     )

@@ -7,8 +7,9 @@ from typing import Any
 
 from PIL import Image as Pillow
 
+from emotilens.basics.arrays import Image
 from emotilens.basics.errors import EmotilensError
-from emotilens.basics.results import Source, to_json
+from emotilens.basics.results import FrameResult, Source, to_json
 from emotilens.basics.stored_results import read_video
 from emotilens.engine import Engine
 from emotilens.exports.csv_text import csv_text
@@ -16,6 +17,7 @@ from emotilens.hosts.native import complete
 from emotilens.hosts.pictures import read_picture
 
 from ..annotated_picture import annotate
+from .drawn_picture import drawn_picture
 from .limits import check_picture
 from .panel import panel
 from .saving import SavedFile
@@ -26,20 +28,36 @@ class PictureView:
     """What a picture comes to.
 
     Attributes:
-        annotated: the picture with a box around each face; None where it could not be read.
+        picture: upright; None where there is none, or it could not be read.
+        result: of the picture; None likewise.
         panel: HTML of bars and circumplex.
         document: the result's JSON; empty without a picture.
     """
 
-    annotated: Pillow.Image | None
+    picture: Image | None
+    result: FrameResult | None
     panel: str
     document: dict[str, Any]
+
+    @property
+    def annotated(self) -> Pillow.Image | None:
+        """The picture with a box around each face; None where it could not be read."""
+        if self.picture is None or self.result is None:
+            return None
+        return annotate(self.picture, self.result)
+
+    @property
+    def drawn(self) -> str:
+        """The same as HTML; empty where it could not be read."""
+        if self.picture is None or self.result is None:
+            return ""
+        return drawn_picture(self.picture, self.result.faces, "emotilens-picture")
 
 
 def analyse_picture_file(engine: Engine, path: str | None) -> PictureView:
     """Analyse an uploaded picture file; what is wrong with it is told in the result."""
     if path is None:
-        return PictureView(None, panel(None), {})
+        return PictureView(None, None, panel(None), {})
     file = Path(path)
     try:
         check_picture(file)
@@ -47,9 +65,9 @@ def analyse_picture_file(engine: Engine, path: str | None) -> PictureView:
         source = complete(engine.analyse_picture(file.name, picture))
     except EmotilensError as error:
         source = Source(file.name, error=str(error))
-        return PictureView(None, panel(source, engine.used_head), _document(engine, source))
-    annotated = annotate(picture, source.frames[0])
-    return PictureView(annotated, panel(source, engine.used_head), _document(engine, source))
+        return PictureView(None, None, panel(source, engine.used_head), _document(engine, source))
+    shown, document = panel(source, engine.used_head), _document(engine, source)
+    return PictureView(picture, source.frames[0], shown, document)
 
 
 def picture_json(document: dict[str, Any]) -> SavedFile:

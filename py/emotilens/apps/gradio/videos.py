@@ -16,8 +16,7 @@ from emotilens.hosts.video_results import VideoStep, steps_to_files
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing
 
-from ..annotated_picture import annotate
-from .inline_picture import inline_picture
+from .drawn_picture import drawn_picture
 from .limits import VIDEO_SECONDS, check_video
 from .time_chart import time_chart
 
@@ -110,8 +109,8 @@ class Preview:
         if now - self._shown < SECONDS_BETWEEN_PREVIEWS:
             return None
         self._shown = now
-        picture = annotate(step.frame.picture, step.result)
-        drawn = inline_picture(picture, "", "emotilens-preview", PREVIEW_PIXELS)
+        picture, faces = step.frame.picture, step.result.faces
+        drawn = drawn_picture(picture, faces, "emotilens-preview", PREVIEW_PIXELS)
         return f"{drawn}{progress(step.frame.time, step.video.seconds)}"
 
 
