@@ -39,6 +39,14 @@ export const messages = {
       .flatMap(([name, value]) => (value === undefined ? [] : `${name} ${signed(value)}`))
       .concat(affectSource(source, head))
       .join(", "),
+  /** @param {Face[]} faces with valence and arousal @param {UsedHead} [head] beside the model */
+  circumplex: (faces, head) => {
+    const places = faces.map(
+      ({ track, valence, arousal, affect_source }) =>
+        `Face ${track}: ${messages.affect({ valence, arousal }, affect_source, head)}`,
+    );
+    return `Valence and arousal. ${places.join("; ")}`;
+  },
   /** @param {UsedHead} head */
   fromHead: ({ name, tasks }) => `From the head “${name}”: ${taskWords(tasks)}.`,
   units: "Action units, there from the dotted line on",

@@ -1,5 +1,6 @@
 /** The panel of bars: one card a face, smoothed bars with a mark for the latest frame alone. */
 
+import { Circumplex } from "./circumplex.js";
 import { colourOf } from "./colours.js";
 import { element } from "./elements.js";
 import { messages } from "./messages.js";
@@ -19,6 +20,7 @@ export class ScorePanel {
   #empty = element("no-face", HTMLElement);
   #legend = element("legend", HTMLElement);
   #fromHead = element("from-head", HTMLElement);
+  #circumplex = new Circumplex(element("circumplex", HTMLElement));
   /** @type {Map<number, Card>} */
   #cards = new Map();
 
@@ -39,6 +41,7 @@ export class ScorePanel {
       const { expression } = face;
       if (expression) this.#card(track, expression, head).update(face, expression);
     }
+    this.#circumplex.show(faces, head);
     this.#fromHead.textContent = head && faces.length > 0 ? messages.fromHead(head) : "";
     this.#fromHead.hidden = this.#fromHead.textContent === "";
     this.#empty.textContent = whenEmpty;

@@ -1,11 +1,11 @@
 /** The timeline's picture: lines over time in up to three plots, gaps, and the chosen frame. */
 
 import { colourOf } from "./colours.js";
+import { makeSvg } from "./svg.js";
 import { AFFECT } from "./timeline_messages.js";
 
 /** @import { Timeline } from "./types.js" */
 
-const NAMESPACE = "http://www.w3.org/2000/svg";
 const MARGIN = { left: 44, right: 8, top: 8, bottom: 22 };
 const SHARES = { height: 150, low: 0, high: 1, ticks: [0, 0.5, 1] };
 const AFFECTS = { height: 90, low: -1, high: 1, ticks: [-1, 0, 1] };
@@ -108,11 +108,11 @@ export class TimelineChart {
       bottom += BETWEEN + plot.height;
     }
     this.svg.setAttribute("height", String(bottom + MARGIN.bottom));
-    const clip = make("clipPath", { id: "timeline-clip" });
+    const clip = makeSvg("clipPath", { id: "timeline-clip" });
     clip.append(
-      make("rect", { x: MARGIN.left, y: 0, width: this.#width, height: bottom + MARGIN.bottom }),
+      makeSvg("rect", { x: MARGIN.left, y: 0, width: this.#width, height: bottom + MARGIN.bottom }),
     );
-    const lines = make("g", { "clip-path": "url(#timeline-clip)" });
+    const lines = makeSvg("g", { "clip-path": "url(#timeline-clip)" });
     lines.append(...this.#gaps(timeline, bottom));
     for (const { plot, names } of plots) {
       for (const name of names) {
@@ -164,7 +164,7 @@ export class TimelineChart {
       if (known.length > 1) place(row, Math.max(...known));
       if (known.length < bucket.length) open = false;
     }
-    const line = make("path", { d: path, class: kind, "data-name": name });
+    const line = makeSvg("path", { d: path, class: kind, "data-name": name });
     line.style.stroke = colourOf(name, Object.keys(smoothed));
     return line;
   }
@@ -181,7 +181,7 @@ export class TimelineChart {
       const to = this.#x(times[row + 1] ?? times[row] + (times[row] - (times[row - 1] ?? 0)));
       const width = Math.max(to - from, 1);
       const height = bottom - MARGIN.top;
-      gaps.push(make("rect", { class: "gap", x: from, y: MARGIN.top, width, height }));
+      gaps.push(makeSvg("rect", { class: "gap", x: from, y: MARGIN.top, width, height }));
     }
     return gaps;
   }
@@ -197,10 +197,10 @@ export class TimelineChart {
     return ticks.flatMap((tick) => {
       const y = top + height * (1 - (tick - low) / (high - low));
       const end = MARGIN.left + this.#width;
-      const text = make("text", { class: "tick", x: MARGIN.left - 6, y: y + 4 });
+      const text = makeSvg("text", { class: "tick", x: MARGIN.left - 6, y: y + 4 });
       text.setAttribute("text-anchor", "end");
       text.textContent = low < 0 ? String(tick).replace("-", "−") : `${tick * 100}%`;
-      return [make("line", { class: "grid", x1: MARGIN.left, x2: end, y1: y, y2: y }), text];
+      return [makeSvg("line", { class: "grid", x1: MARGIN.left, x2: end, y1: y, y2: y }), text];
     });
   }
 
@@ -211,7 +211,7 @@ export class TimelineChart {
     const ticks = [];
     for (let number = Math.ceil(from / step); number * step <= to; number += 1) {
       const x = this.#x(number * step);
-      const text = make("text", { class: "tick", x, y: bottom + 16 });
+      const text = makeSvg("text", { class: "tick", x, y: bottom + 16 });
       text.setAttribute("text-anchor", number * step === 0 ? "start" : "middle");
       text.textContent = `${Number((number * step).toFixed(3))} s`;
       ticks.push(text);
@@ -223,7 +223,7 @@ export class TimelineChart {
     const x = this.#x(this.#timeline?.times[this.#row] ?? 0);
     const y2 = Number(this.svg.getAttribute("height")) - MARGIN.bottom;
     const inside = x >= MARGIN.left - 1 && x <= MARGIN.left + this.#width + 1;
-    const cursor = make("line", { class: "cursor", x1: x, x2: x, y1: MARGIN.top, y2 });
+    const cursor = makeSvg("line", { class: "cursor", x1: x, x2: x, y1: MARGIN.top, y2 });
     cursor.setAttribute("visibility", inside ? "visible" : "hidden");
     return cursor;
   }
@@ -248,15 +248,4 @@ export function nearestRow(times, time) {
 function niceStep(least) {
   const power = 10 ** Math.floor(Math.log10(least));
   return ([1, 2, 5].find((factor) => factor * power >= least) ?? 10) * power;
-}
-
-/**
- * @template {keyof SVGElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, string | number>} attributes
- */
-function make(tag, attributes) {
-  const made = document.createElementNS(NAMESPACE, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
-  return made;
 }
