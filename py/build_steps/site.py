@@ -51,6 +51,7 @@ LESSON_PARTS = (
     "models/__init__.py",
     "models/digests.py",
     "models/head_files.py",
+    "models/npz_file.py",
 )
 """What enters it when somebody teaches a head, brings one, or evaluates predictions."""
 

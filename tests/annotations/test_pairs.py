@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from emotilens.annotations.pairs import read_pairs, read_together
-from emotilens.basics.errors import EvaluationError, StoredResultError
+from emotilens.basics.errors import EvaluationError, StoredResultError, VideoNameError
 from emotilens.sequences.blend import blend_tables
 from emotilens.sequences.label_maps import AFFECTNET
 
@@ -14,7 +14,7 @@ LABELS = "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other"
 
 
 def written(folder, **files):
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name, lines in files.items():
         (folder / f"{name}.txt").write_text("\n".join([LABELS, *map(str, lines)]))
     return folder
@@ -113,13 +113,21 @@ def test_an_analysis_of_another_length_is_told(tmp_path, annotated):
         read_pairs(said, true)
 
 
-def test_two_videos_of_one_name_are_told(tmp_path):
+def test_two_videos_of_one_name_are_told_apart_by_their_folders(tmp_path):
     said = analysis(tmp_path / "said.json", [frame(0, "fear")], source="a/clip.mp4")
     document = json.loads(said.read_text())
     document["sources"].append({**document["sources"][0], "source": "b/clip.mp4"})
     said.write_text(json.dumps(document))
-    with pytest.raises(EvaluationError, match="several videos of one name"):
-        read_pairs(said, written(tmp_path / "true", clip=[3]))
+    true = written(tmp_path / "true", clip=[3])
+    with pytest.raises(VideoNameError, match=r"“clip” could be each of “a/clip\.mp4”, “b/clip"):
+        read_pairs(said, true)
+    for folder, label in (("a", 3), ("b", 4)):
+        written(true / folder, clip=[label])
+    (true / "clip.txt").unlink()
+    pairs = read_pairs(said, true)
+    assert [pair.name for pair in pairs] == ["a/clip", "b/clip"]
+    labels = [pair.annotations.values("expression").argmax(axis=1).tolist() for pair in pairs]
+    assert labels == [[3], [4]]
 
 
 def test_a_source_that_failed_is_told(tmp_path):

@@ -145,4 +145,4 @@ def test_tables_of_two_models_and_no_table_are_told(corpus, capsys):
     for file in (corpus / "tables").iterdir():
         file.unlink()
     assert train(corpus, "va", "affect")[0] == 2
-    assert "holds 0 tables of 0 models" in capsys.readouterr().err
+    assert "holds no tables of embeddings (*.npz)" in capsys.readouterr().err

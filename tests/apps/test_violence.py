@@ -194,3 +194,11 @@ def test_a_temporal_head_reads_one_video_at_a_time(place, capsys):
     out = ["--out", place / "said"]
     assert run("apply-head", place / "head.npz", place / "both.npz", *out) == 2
     assert "is of 2 videos or pictures" in capsys.readouterr().err
+
+
+def test_two_videos_whose_tables_would_have_one_name_are_refused_before_work(place, capsys):
+    (place / "other").mkdir()
+    (place / "other" / "clip.mkv").write_bytes((place / "clip.mkv").read_bytes())
+    assert embed(place, place / "clip.mkv", place / "other" / "clip.mkv") == 2
+    assert "would have the same name" in capsys.readouterr().err
+    assert not (place / "tables").exists()

@@ -139,6 +139,7 @@ def of_output(**changes):
         (stored(of_output(layers=0)), "has 0 layers"),
         (stored(deviation=np.zeros(5)), "divides embeddings by 0"),
         (stored(mean=np.zeros(4)), "different sizes: 4, 5"),
+        (stored(mean=np.zeros((5, 5))), r"have the shapes \(5, 5\) and \(5,\)"),
         (stored(**{"action_units.1.biases": np.zeros(3)}), r"biases of the shape \(3,\)"),
         (stored(**{"action_units.1.biases": np.full(2, np.nan)}), "not finite"),
     ],

@@ -1,13 +1,14 @@
 """Predictions and annotations of the same videos, by the contents and names of their files."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.stored_results import read_sources
+from emotilens.basics.video_names import partners, without_ending
 from emotilens.sequences.frame_table import FrameTable, filled
 
 from .aff_wild2 import FrameFile, read_text
@@ -21,15 +22,18 @@ class GivenFile:
     Attributes:
         name: with or without its folder; errors say it.
         content: all of it.
+        place: its path from the folder of files that it is among; empty for a lone file.
     """
 
     name: str
     content: bytes
+    place: str = ""
 
     @property
     def video(self) -> str:
-        """Name of the video: the file's, without folder and ending."""
-        return video_name(self.name)
+        """Name of the video: the file's place, or a lone file's own name, without its ending."""
+        alone = self.name.replace("\\", "/").rpartition("/")[2]
+        return without_ending(self.place or alone)
 
     @property
     def text(self) -> str:
@@ -59,12 +63,6 @@ class Pair:
     predictions: FrameTable
     annotations: FrameTable
     shortfall: str | None = None
-
-
-def video_name(file: str) -> str:
-    """A file's name without folder and ending."""
-    name = file.replace("\\", "/").rpartition("/")[2]
-    return name.rpartition(".")[0] or name
 
 
 def unreadable(name: str, error: Exception) -> str:
@@ -117,7 +115,9 @@ def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
 def predictions_by_video(
     files: Sequence[GivenFile], others: Mapping[str, FrameFile], *, smoothed: bool
 ) -> dict[str, FrameFile]:
-    """Predictions by the names of other files, where there is one of each whatever its name.
+    """Predictions by the names of other files of the same videos.
+
+    Where there is one of each, whatever its name; predictions of other videos keep their own names.
 
     Args:
         files: as ``pair_up`` takes predictions.
@@ -131,9 +131,8 @@ def predictions_by_video(
     if len(files) == 1 and files[0].name.lower().endswith(".json"):
         return _analysed(files[0], others, smoothed=smoothed)
     said = read_files(files)
-    if len(others) == len(said) == 1:
-        said = dict(zip(others, said.values(), strict=True))
-    return said
+    named = _named_alike(said, others)
+    return {name: said[own] for name, own in named.items()}
 
 
 def of_same_rows(name: str, said: FrameFile, true: FrameFile, what: str) -> FrameTable:
@@ -177,15 +176,25 @@ def read_files(files: Sequence[GivenFile]) -> dict[str, FrameFile]:
     return {file.video: read_text(file.text, file.name) for file in files}
 
 
+def _named_alike(own: Iterable[str], others: Iterable[str]) -> dict[str, str]:
+    """Own names by the others' of the same videos, or by themselves where there is no such."""
+    own, others = list(own), list(others)
+    if len(own) == len(others) == 1:
+        return dict(zip(others, own, strict=True))
+    found = partners(own, others)
+    return {found.get(name, name): name for name in own}
+
+
 def _in_order(name: str, said: FrameFile, true: FrameFile) -> FrameTable:
-    """Predictions of whole videos, in the annotations' order, by names with or without ending."""
-    places = {video_name(video): row for row, video in enumerate(said.videos)}
-    lacking = [video for video in true.videos if video_name(video) not in places]
+    """Predictions of whole videos, in the annotations' order."""
+    places = {video: row for row, video in enumerate(said.videos)}
+    found = partners(dict.fromkeys(true.videos), places)
+    lacking = [video for video in true.videos if video not in found]
     if lacking:
         raise EvaluationError(
             f"{name}: there are no predictions of {_some(lacking)}. Give one line a video."
         )
-    return said.table.rows(np.array([places[video_name(video)] for video in true.videos]))
+    return said.table.rows(np.array([places[found[video]] for video in true.videos]))
 
 
 def _some(names: Sequence[str]) -> str:
@@ -202,16 +211,14 @@ def _analysed(
             f"{file.name} is no JSON ({error}). Analyse the videos again."
         ) from error
     labels, sources = read_sources(document)
-    by_name = {video_name(source.source): source for source in sources}
+    by_name = {source.source: source for source in sources}
     if len(by_name) < len(sources):
         raise EvaluationError(
-            f"{file.name} holds several videos of one name in different folders. Name them "
-            f"differently, or analyse each folder by itself."
+            f"{file.name} holds several videos under the same name. Analyse them again, the folder "
+            f"above all of them at once."
         )
-    if len(by_name) == len(true) == 1:
-        by_name = dict(zip(true, by_name.values(), strict=True))
     return {
-        name: predictions_of(source, labels, true[name].table, smoothed=smoothed)
-        for name, source in by_name.items()
+        name: predictions_of(by_name[own], labels, true[name].table, smoothed=smoothed)
+        for name, own in _named_alike(by_name, true).items()
         if name in true
     }

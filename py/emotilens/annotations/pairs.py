@@ -16,7 +16,6 @@ from .given_files import (
     predictions_by_video,
     read_files,
     unreadable,
-    video_name,
 )
 
 HALF = 0.5
@@ -44,7 +43,8 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
     Args:
         predictions: a text file, or a folder of text files named as the annotations; or the JSON of
             an analysis, whose sources are named as the annotations.
-        annotations: a text file or a folder of text files, in a layout of Aff-Wild2.
+        annotations: a text file, or a folder of such, also in folders in it, in a layout of
+            Aff-Wild2.
         smoothed: take an analysis as it was smoothed, or each frame by itself.
 
     Raises:
@@ -78,23 +78,23 @@ def read_together(paths: Sequence[Path]) -> list[Together]:
 
 
 def read_videos(file: Path) -> dict[str, bool]:
-    """What was predicted of whole videos, by their names without ending: there or not, from 0.5.
+    """What was predicted of whole videos, by their names: there or not, from 0.5.
 
     Raises:
         EvaluationError: when the file cannot be read, or says something else.
     """
-    (said,) = read_files([_read(file)]).values()
+    (said,) = read_files(_given(file)).values()
     if set(said.table.parts) != {"ambivalence"} or not said.videos:
         raise EvaluationError(
             f"{file} does not say of whole videos whether they are ambivalent. Begin it with "
             f"“filename,ambivalence”."
         )
     there = said.table.values("ambivalence")[:, 0] >= HALF
-    return {video_name(name): bool(one) for name, one in zip(said.videos, there, strict=True)}
+    return {name: bool(one) for name, one in zip(said.videos, there, strict=True)}
 
 
 def text_files(path: Path) -> dict[str, FrameFile]:
-    """Read a text file, or all of a folder, by their names without ending.
+    """Read a text file, or all of a folder and those in it, by the names of their videos.
 
     Raises:
         EvaluationError: for a folder without any, or files that cannot be read.
@@ -103,14 +103,16 @@ def text_files(path: Path) -> dict[str, FrameFile]:
 
 
 def _given(path: Path) -> list[GivenFile]:
-    files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
+    if not path.is_dir():
+        return [_read(path, "")]
+    files = sorted(path.rglob("*.txt"))
     if not files:
         raise EvaluationError(f"{path} holds no text files (*.txt). Give another folder.")
-    return [_read(file) for file in files]
+    return [_read(file, file.relative_to(path).as_posix()) for file in files]
 
 
-def _read(file: Path) -> GivenFile:
+def _read(file: Path, place: str) -> GivenFile:
     try:
-        return GivenFile(str(file), file.read_bytes())
+        return GivenFile(str(file), file.read_bytes(), place)
     except OSError as error:
         raise EvaluationError(unreadable(str(file), error)) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 from emotilens.annotations.pairs import read_together, read_videos
 from emotilens.annotations.prediction_text import prediction_text
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.video_names import partner
 from emotilens.sequences.blend import blend_tables, nowhere
 from emotilens.sequences.frame_table import filled, smoothed
 from emotilens.sequences.gate import gate_tables
@@ -104,8 +105,9 @@ def run_blend(options: argparse.Namespace) -> int:
 
 
 def _is_there(videos: Mapping[str, bool], name: str) -> bool:
-    if Path(name).stem not in videos:
+    known = partner(name, videos)
+    if known is None:
         raise EvaluationError(
             f"The predictions of whole videos lack {name}. Give a line for each video."
         )
-    return videos[Path(name).stem]
+    return videos[known]

@@ -1,10 +1,12 @@
 """``emotilens describe`` and ``emotilens join``: tables of embeddings made into others."""
 
 import argparse
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import EmbeddingTableError
+from emotilens.basics.video_names import partners
 from emotilens.hosts.embedding_files import ENDING, load_embedding_tables, save_embedding_table
 from emotilens.sequences.describe import STATISTICS
 from emotilens.sequences.video_tables import described, joined
@@ -87,23 +89,30 @@ def run_join(options: argparse.Namespace) -> int:
         raise EmbeddingTableError("One table alone cannot be joined. Name two or more.")
     kinds = [load_embedding_tables(path) for path in options.tables]
     single = all(path.is_file() for path in options.tables)
+    others = [
+        dict(zip(kinds[0], kind.values(), strict=True))
+        if single
+        else _partners(kinds[0], kind, path)
+        for kind, path in zip(kinds[1:], options.tables[1:], strict=True)
+    ]
     for name, first in kinds[0].items():
-        others = [
-            next(iter(kind.values())) if single else _of_video(kind, name, path)
-            for kind, path in zip(kinds[1:], options.tables[1:], strict=True)
-        ]
-        table = joined([first, *others], with_first=not options.without_first)
+        table = joined(
+            [first, *(tables[name] for tables in others)], with_first=not options.without_first
+        )
         save_embedding_table(options.out if single else options.out / f"{name}{ENDING}", table)
     print(f"Written: {options.out}, {table.embeddings.shape[1]} numbers a row")
     return 0
 
 
-def _of_video(tables: dict[str, EmbeddingTable], name: str, path: Path) -> EmbeddingTable:
-    """The table of a video, by its name with or without its ending."""
-    known = {Path(other).stem: table for other, table in tables.items()} | tables
-    alike = next((one for one in (name, Path(name).stem) if one in known), None)
-    if alike is None:
-        raise EmbeddingTableError(
-            f"{path} holds no table of {name}. Name the tables of a video alike."
-        )
-    return known[alike]
+def _partners(
+    names: Iterable[str], tables: Mapping[str, EmbeddingTable], path: Path
+) -> dict[str, EmbeddingTable]:
+    """The tables of other embeddings of the same videos."""
+    names = list(names)
+    found = partners(names, tables)
+    for name in names:
+        if name not in found:
+            raise EmbeddingTableError(
+                f"{path} holds no table of {name}. Name the tables of a video alike."
+            )
+    return {name: tables[own] for name, own in found.items()}

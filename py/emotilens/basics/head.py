@@ -175,6 +175,12 @@ class Head:
                 f"The head “{self.name}” has the tasks {', '.join(tasks) or 'none'}. Give one or "
                 f"more, each once."
             )
+        if self.mean.ndim != 1 or self.deviation.ndim != 1:
+            raise HeadError(
+                f"The mean and deviation of the head “{self.name}” have the shapes "
+                f"{self.mean.shape} and {self.deviation.shape}. Give a number for each of an "
+                f"embedding."
+            )
         sizes = {len(self.mean), len(self.deviation), *(branch.size for branch in self.branches)}
         if len(sizes) > 1:
             raise HeadError(

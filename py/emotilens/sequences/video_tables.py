@@ -12,6 +12,7 @@ from emotilens.basics.arrays import Integers
 from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import EmbeddingTableError
 from emotilens.basics.head import BESIDE
+from emotilens.basics.video_names import partners
 
 from .describe import STATISTICS, Statistic, describe
 
@@ -111,13 +112,14 @@ def joined(tables: Sequence[EmbeddingTable], *, with_first: bool = True) -> Embe
 def _same_sources(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) -> Integers:
     places = {other.sources[other.source[row]]: row for row in largest_faces(other)}
     wanted = [first.sources[position] for position in first.source[rows]]
-    lacking = [name for name in wanted if name not in places]
+    found = partners(dict.fromkeys(wanted), places)
+    lacking = [name for name in wanted if name not in found]
     if lacking:
         raise EmbeddingTableError(
             f"A table of “{other.model}” lacks the videos {', '.join(lacking[:5])}. Give tables of "
             f"the same videos, under the same names."
         )
-    return np.array([places[name] for name in wanted], np.intp)
+    return np.array([places[found[name]] for name in wanted], np.intp)
 
 
 def _same_moments(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) -> Integers:
