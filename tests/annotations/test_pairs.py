@@ -7,6 +7,8 @@ import pytest
 
 from emotilens.annotations.pairs import read_pairs, read_together
 from emotilens.basics.errors import EvaluationError, StoredResultError, VideoNameError
+from emotilens.basics.stored_results import read_video
+from emotilens.exports.csv_text import csv_text
 from emotilens.sequences.blend import blend_tables
 from emotilens.sequences.label_maps import AFFECTNET
 
@@ -229,3 +231,36 @@ def test_files_of_one_video_are_named_alike_in_all_folders(tmp_path):
     folders = [written(tmp_path / "one", a=[1], b=[2]), written(tmp_path / "two", a=[1], c=[2])]
     with pytest.raises(EvaluationError, match="holds no predictions of b"):
         read_together(folders)
+
+
+def test_tables_of_analysed_videos_say_what_their_json_says(tmp_path):
+    frames = [frame(0, "happiness", affect=0.5), frame(1), frame(2, "contempt", affect=-0.5)]
+    for one in frames:
+        for face in one["faces"]:
+            face |= {"valence": 0.25, "arousal": -0.25, "affect_source": "measured"}
+    said = analysis(tmp_path / "said.json", frames, source="monday/clip.mp4")
+    video = read_video(json.loads(said.read_text()))
+    table = tmp_path / "tables" / "monday" / "clip.mp4.csv"
+    table.parent.mkdir(parents=True)
+    table.write_text(csv_text(video.source.frames, video.names))
+    true = written(tmp_path / "true" / "monday", clip=[4, 4, 7])
+    for smoothed in (True, False):
+        (one,) = read_pairs(said, true, smoothed=smoothed)
+        for given in (table, tmp_path / "tables"):
+            (other,) = read_pairs(given, true.parent, smoothed=smoothed)
+            for task in ("expression", "affect"):
+                expected = one.predictions.values(task)
+                assert other.predictions.values(task) == pytest.approx(expected, abs=1e-6)
+
+
+def test_tables_of_videos_that_nobody_annotated_are_left_out(tmp_path):
+    said = analysis(tmp_path / "said.json", [frame(0, "fear")])
+    video = read_video(json.loads(said.read_text()))
+    (tmp_path / "tables").mkdir()
+    for name in ("a", "b"):
+        text = csv_text(video.source.frames, video.names)
+        (tmp_path / "tables" / f"{name}.mp4.csv").write_text(text)
+    (pair,) = read_pairs(tmp_path / "tables", written(tmp_path / "true", b=[3]))
+    assert pair.name == "b"
+    with pytest.raises(EvaluationError, match="There are no predictions of c"):
+        read_pairs(tmp_path / "tables", written(tmp_path / "other", b=[3], c=[3]))

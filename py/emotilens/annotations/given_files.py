@@ -1,18 +1,17 @@
 """Predictions and annotations of the same videos, by the contents and names of their files."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from emotilens.basics.errors import EvaluationError
-from emotilens.basics.stored_results import read_sources
 from emotilens.basics.video_names import partners, without_ending
 from emotilens.sequences.frame_table import FrameTable, filled
 
 from .aff_wild2 import FrameFile, read_text
 from .analysed_video import predictions_of
+from .given_analyses import AnalysedVideo, analysed_videos, is_analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,8 @@ class Pair:
 def unreadable(name: str, error: Exception) -> str:
     """The sentence about a file that cannot be read."""
     return (
-        f"{name} cannot be read: {error}. Give a text file of Aff-Wild2's layout, or the JSON of "
-        f"an analysis."
+        f"{name} cannot be read: {error}. Give a text file of Aff-Wild2's layout, or the table or "
+        f"JSON of an analysis."
     )
 
 
@@ -79,8 +78,9 @@ def pair_up(
     """Read all videos that were annotated; of one whose analysis broke off, the frames before that.
 
     Args:
-        predictions: text files named as the annotations; or the one JSON of an analysis, whose
-            sources are named as the annotations. Of one video each, the names may differ.
+        predictions: text files, or tables of analysed videos, named as the annotations; or the JSON
+            of an analysis, whose sources are named as the annotations. Of one video each, the names
+            may differ.
         annotations: text files in a layout of Aff-Wild2.
         smoothed: take an analysis as it was smoothed, or each frame by itself.
 
@@ -117,7 +117,8 @@ def predictions_by_video(
 ) -> dict[str, FrameFile]:
     """Predictions by the names of other files of the same videos.
 
-    Where there is one of each, whatever its name; predictions of other videos keep their own names.
+    Where there is one of each, whatever its name. Text files of other videos keep their own names;
+    what an analysis says of other videos is left out.
 
     Args:
         files: as ``pair_up`` takes predictions.
@@ -128,11 +129,22 @@ def predictions_by_video(
         EvaluationError: for files that cannot be read, or an analysis of other videos.
         StoredResultError: for a JSON file that is no analysis.
     """
-    if len(files) == 1 and files[0].name.lower().endswith(".json"):
-        return _analysed(files[0], others, smoothed=smoothed)
-    said = read_files(files)
-    named = _named_alike(said, others)
-    return {name: said[own] for name, own in named.items()}
+    analyses: dict[str, AnalysedVideo] = {}
+    texts = []
+    for file in files:
+        if is_analysis(file.text, file.name):
+            analyses |= analysed_videos(file.text, file.name, file.video)
+        else:
+            texts.append(file)
+    said = read_files(texts)
+    predictions = {}
+    for name, own in _named_alike([*said, *analyses], others).items():
+        if own in said:
+            predictions[name] = said[own]
+        elif name in others:
+            video, true = analyses[own], others[name].table
+            predictions[name] = predictions_of(video.source, video.labels, true, smoothed=smoothed)
+    return predictions
 
 
 def of_same_rows(name: str, said: FrameFile, true: FrameFile, what: str) -> FrameTable:
@@ -199,26 +211,3 @@ def _in_order(name: str, said: FrameFile, true: FrameFile) -> FrameTable:
 
 def _some(names: Sequence[str]) -> str:
     return f"{', '.join(names[:5])}{' and others' if len(names) > 5 else ''}"
-
-
-def _analysed(
-    file: GivenFile, true: Mapping[str, FrameFile], *, smoothed: bool
-) -> dict[str, FrameFile]:
-    try:
-        document = json.loads(file.text)
-    except json.JSONDecodeError as error:
-        raise EvaluationError(
-            f"{file.name} is no JSON ({error}). Analyse the videos again."
-        ) from error
-    labels, sources = read_sources(document)
-    by_name = {source.source: source for source in sources}
-    if len(by_name) < len(sources):
-        raise EvaluationError(
-            f"{file.name} holds several videos under the same name. Analyse them again, the folder "
-            f"above all of them at once."
-        )
-    return {
-        name: predictions_of(by_name[own], labels, true[name].table, smoothed=smoothed)
-        for name, own in _named_alike(by_name, true).items()
-        if name in true
-    }

@@ -41,8 +41,9 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
     """Read all videos that were annotated.
 
     Args:
-        predictions: a text file, or a folder of text files named as the annotations; or the JSON of
-            an analysis, whose sources are named as the annotations.
+        predictions: a text file, or a folder of text files named as the annotations; or the table
+            of an analysed video, or a folder of tables; or the JSON of an analysis, whose sources
+            are named as the annotations.
         annotations: a text file, or a folder of such, also in folders in it, in a layout of
             Aff-Wild2.
         smoothed: take an analysis as it was smoothed, or each frame by itself.
@@ -96,6 +97,8 @@ def read_videos(file: Path) -> dict[str, bool]:
 def text_files(path: Path) -> dict[str, FrameFile]:
     """Read a text file, or all of a folder and those in it, by the names of their videos.
 
+    In a folder without a ``*.txt`` those are read that are called ``*.csv``.
+
     Raises:
         EvaluationError: for a folder without any, or files that cannot be read.
     """
@@ -105,9 +108,11 @@ def text_files(path: Path) -> dict[str, FrameFile]:
 def _given(path: Path) -> list[GivenFile]:
     if not path.is_dir():
         return [_read(path, "")]
-    files = sorted(path.rglob("*.txt"))
+    files = sorted(path.rglob("*.txt")) or sorted(path.rglob("*.csv"))
     if not files:
-        raise EvaluationError(f"{path} holds no text files (*.txt). Give another folder.")
+        raise EvaluationError(
+            f"{path} holds no text files (*.txt) nor tables (*.csv). Give another folder."
+        )
     return [_read(file, file.relative_to(path).as_posix()) for file in files]
 
 

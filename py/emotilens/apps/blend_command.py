@@ -33,7 +33,8 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         type=Path,
         nargs="+",
         metavar="PREDICTIONS",
-        help="text files, or folders of them named alike; after the first, also an analysis' JSON",
+        help="text files, or folders of them named alike; after the first, also an analysis: its "
+        "JSON, a video's table (CSV), or a folder of tables",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     command.add_argument(
