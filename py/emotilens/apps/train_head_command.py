@@ -17,7 +17,13 @@ from emotilens.models.automatic_head import SECONDS, fit_automatic_head, write_a
 from emotilens.models.head_files import write_head_file
 
 from .head_examples import Split, add_example_options, chosen_recipe, read_splits
-from .head_figures import figures_of_head, held_out_text, with_thresholds
+from .head_figures import (
+    branch_judge,
+    epochs_text,
+    figures_of_head,
+    held_out_text,
+    with_thresholds,
+)
 
 WORDS: Mapping[str, tuple[Task, ...]] = {
     "expression": ("expression",),
@@ -43,8 +49,9 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         help="fit a head to embeddings of faces and annotations of their frames",
         description="Fit a head to embeddings that “emotilens analyse --embeddings” wrote, or to a "
         "table of one's own of the same form, and to annotations in a layout of Aff-Wild2. Whole "
-        "videos are held out; figures are printed of these alone, and no epoch is picked by them. "
-        "Layers and losses follow the ABAW entries unless options say otherwise.",
+        "videos are held out; figures are printed of these alone, and the best epoch on them is "
+        "kept, as the ABAW entries do it, or with --keep last the last one. Layers and losses "
+        "follow these entries unless options say otherwise.",
     )
     add_example_options(command)
     command.add_argument("--task", choices=WORDS, required=True)
@@ -96,7 +103,10 @@ def run_train_head(options: argparse.Namespace) -> int:
     scale = standardisation(
         np.concatenate([split.examples(apart=False).embeddings for split in splits.values()])
     )
-    branches = tuple(_fitted(task, split, scale, recipes[task]) for task, split in splits.items())
+    branches = tuple(
+        _fitted(task, split, scale, recipes[task], keep_best=options.keep == "best")
+        for task, split in splits.items()
+    )
     head = Head(
         options.name or options.out.stem, first.model, first.sha256, *scale, branches=branches
     )
@@ -104,19 +114,24 @@ def run_train_head(options: argparse.Namespace) -> int:
         head = with_thresholds(head, splits["action_units"])
         print(OPTIMISTIC)
     print(figures_of_head(head, splits))
+    print(epochs_text({branch.task: branch.fitting for branch in head.branches}))
     write_head_file(options.out, head)
     print(f"\nWritten: {options.out}, “{head.name}” for embeddings of “{head.model}”")
     return 0
 
 
-def _fitted(task: Task, split: Split, scale: tuple[Floats, Floats], recipe: Recipe) -> Branch:
+def _fitted(
+    task: Task, split: Split, scale: tuple[Floats, Floats], recipe: Recipe, *, keep_best: bool
+) -> Branch:
+    judge = branch_judge(split, scale) if keep_best else None
     with tqdm(total=recipe.epochs, desc=task, unit="epoch", disable=None) as bar:
 
         def show(epoch: int, loss: float) -> None:
             bar.set_postfix(loss=f"{loss:.4f}")
             bar.update()
 
-        return fit_branch(task, split.rows.names, split.examples(apart=False), scale, recipe, show)
+        examples = split.examples(apart=False)
+        return fit_branch(task, split.rows.names, examples, scale, recipe, show, judge)
 
 
 def _run_automatic(

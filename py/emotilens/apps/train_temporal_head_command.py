@@ -3,7 +3,6 @@
 import argparse
 from dataclasses import replace
 
-import numpy as np
 from tqdm import tqdm
 
 from emotilens.basics.temporal_head import CLIP
@@ -11,10 +10,9 @@ from emotilens.fitting.fit import standardisation
 from emotilens.fitting.temporal import RECIPE, fit_temporal_head
 from emotilens.hosts.embedding_files import load_embedding_tables
 from emotilens.models.head_files import write_head_file
-from emotilens.sequences.temporal_convolution import clip_probabilities
 
 from .head_examples import add_example_options, chosen_recipe, read_splits
-from .head_figures import held_out_text
+from .head_figures import epochs_text, held_out_text, temporal_judge, violence_of
 
 
 def add_train_temporal_head(
@@ -56,7 +54,9 @@ def run_train_temporal_head(options: argparse.Namespace) -> int:
             bar.set_postfix(loss=f"{loss:.4f}")
             bar.update()
 
-        fitted = fit_temporal_head(split.videos(apart=False), scale, recipe, options.clip, show)
+        judge = temporal_judge(split) if options.keep == "best" else None
+        videos = split.videos(apart=False)
+        fitted = fit_temporal_head(videos, scale, recipe, options.clip, show, judge)
     first = next(iter(tables.values()))
     head = replace(
         fitted,
@@ -64,11 +64,9 @@ def run_train_temporal_head(options: argparse.Namespace) -> int:
         model=first.model,
         model_sha256=first.sha256,
     )
-    said = [
-        clip_probabilities(head, video.embeddings.astype(np.float64), head.clip)[:, 1:]
-        for video in split.videos(apart=True)
-    ]
-    print(held_out_text({"violence": np.concatenate(said)}, splits))
+    said = violence_of(head, split.videos(apart=True))
+    print(held_out_text({"violence": said}, splits))
+    print(epochs_text({"violence": head.fitting}))
     write_head_file(options.out, head)
     print(f"\nWritten: {options.out}, “{head.name}” for embeddings of “{head.model}”")
     return 0

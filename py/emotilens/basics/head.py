@@ -5,7 +5,7 @@ each task (Savchenko, ABAW-3 to -10).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -44,6 +44,9 @@ HeadInput: TypeAlias = Literal["embedding", "outputs"]
 OUTPUTS_OF = "outputs of "
 """Before a model's name where its last layer's outputs are read."""
 
+FittingRecord: TypeAlias = Mapping[str, str | float]
+"""How something was fitted, for people: which epoch was kept, and the like."""
+
 BESIDE = " + "
 """Between the names of what stands side by side in one embedding."""
 
@@ -73,6 +76,7 @@ class Branch:
         layers: one, or a hidden one of rectified units before it.
         thresholds: least probability at which each output is there, for the tasks of
             ``THERE_OR_NOT``; for others none.
+        fitting: how it was fitted; empty where nobody said.
 
     Raises:
         HeadError: when something does not fit together.
@@ -82,6 +86,7 @@ class Branch:
     names: tuple[str, ...]
     layers: tuple[Layer, ...]
     thresholds: tuple[float, ...] = ()
+    fitting: FittingRecord = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.task not in TASKS:

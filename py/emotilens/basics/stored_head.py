@@ -25,6 +25,7 @@ def describe_head(head: Head) -> dict[str, Any]:
                 "names": list(branch.names),
                 "layers": len(branch.layers),
                 **({"thresholds": list(branch.thresholds)} if branch.thresholds else {}),
+                **({"fitting": dict(branch.fitting)} if branch.fitting else {}),
             }
             for branch in head.branches
         ],
@@ -90,6 +91,7 @@ def _branch(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Bra
             for number in range(1, entry["layers"] + 1)
         ),
         thresholds=tuple(entry.get("thresholds", ())),
+        fitting=dict(entry.get("fitting", {})),
     )
 
 

@@ -30,6 +30,7 @@ def describe_temporal_head(head: TemporalHead) -> dict[str, Any]:
         "classes": list(CLASSES),
         "clip": head.clip,
         "dilations": [block.dilation for block in head.blocks],
+        **({"fitting": dict(head.fitting)} if head.fitting else {}),
     }
 
 
@@ -82,6 +83,7 @@ def read_temporal_head(
             model=description["input"]["model"],
             model_sha256=description["input"]["sha256"],
             clip=description["clip"],
+            fitting=dict(description.get("fitting", {})),
         )
         size, classes = description["input"]["size"], tuple(description["classes"])
     except (KeyError, TypeError, ValueError) as error:

@@ -7,6 +7,7 @@ learning rate throughout.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from emotilens.basics.temporal_head import CLASSES, DilatedConvolution, Temporal
 from emotilens.sequences.temporal_convolution import clip_starts, convolved
 
 from .adam import Adam
+from .best_epoch import BestEpoch, Judge
 from .fit import Examples, Recipe
 from .losses import Loss, cross_entropy, label_weights
 
@@ -38,6 +40,7 @@ def fit_temporal_head(
     recipe: Recipe,
     clip: int,
     on_epoch: Callable[[int, float], None] = lambda epoch, loss: None,
+    judge: Judge[TemporalHead] | None = None,
 ) -> TemporalHead:
     """Fit a temporal head to violence, frame by frame.
 
@@ -47,6 +50,7 @@ def fit_temporal_head(
         recipe: how.
         clip: frames of a clip, from 2.
         on_epoch: is told each epoch, from 1, and its mean loss.
+        judge: chooses the epoch; the last one is kept unless given.
 
     Raises:
         HeadError: for a clip that is too short, no channels, or annotations that do not vary.
@@ -69,6 +73,7 @@ def fit_temporal_head(
     loss = cross_entropy(weights)
     chance = np.random.default_rng(recipe.seed)
     head = _first_head(len(mean), recipe.hidden, clip, chance)
+    best: BestEpoch[TemporalHead] = BestEpoch(judge)
     adam = Adam(numbers_of(head), recipe.rate)
     for epoch in range(1, recipe.epochs + 1):
         order = chance.permutation(len(clips))
@@ -81,11 +86,19 @@ def fit_temporal_head(
             adam.step(numbers_of(gradients))
             losses.append(value)
         on_epoch(epoch, float(np.mean(losses)))
+        best.look(epoch, _of_raw_embeddings(head, scale))
+    return replace(best.kept, fitting=best.record)
+
+
+def _of_raw_embeddings(head: TemporalHead, scale: tuple[Floats, Floats]) -> TemporalHead:
+    """A copy that reads embeddings as they are, before they are standardised."""
+    mean, deviation = scale
+    copied = _with_numbers(head, [numbers.copy() for numbers in numbers_of(head)])
     entry = Layer(
         head.entry.weights / deviation[:, None],
         head.entry.biases - (mean / deviation) @ head.entry.weights,
     )
-    return TemporalHead(entry, head.blocks, head.last, clip=clip)
+    return replace(copied, entry=entry)
 
 
 def temporal_gradients(
