@@ -160,6 +160,7 @@ class Head:
         deviation: that they are divided by then, above 0, shape (size,).
         branches: at least one, of different tasks.
         sha256: of the head's file; empty until it has one.
+        unit_length: whether embeddings are brought to Euclidean length 1 first.
 
     Raises:
         HeadError: when something does not fit together.
@@ -172,6 +173,7 @@ class Head:
     deviation: Floats
     branches: tuple[Branch, ...]
     sha256: str = ""
+    unit_length: bool = False
 
     def __post_init__(self) -> None:
         tasks = [branch.task for branch in self.branches]
