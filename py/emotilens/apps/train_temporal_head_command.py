@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from emotilens.basics.temporal_head import CLIP
 from emotilens.fitting.fit import standardisation
-from emotilens.fitting.temporal import RECIPE, fit_temporal_head
+from emotilens.fitting.temporal import DROPOUT, RECIPE, fit_temporal_head
 from emotilens.hosts.embedding_files import load_embedding_tables
 from emotilens.models.head_files import write_head_file
 
@@ -24,13 +24,20 @@ def add_train_temporal_head(
         help="fit dilated convolutions over frames to embeddings and annotations of violence",
         description="Fit a temporal head, as for fine-grained violence in ABAW-10, to tables with "
         "a row a frame, such as of “emotilens embed”, and to annotations whose first line is "
-        "“violence”. The network that made the embeddings stays as it is; batch normalisation, "
-        "dropout and the published schedule need PyTorch and are left out.",
+        "“violence”. The network that made the embeddings stays as it is, and the learning rate, "
+        "which the published schedule changes step by step, too.",
     )
     add_example_options(command)
     command.add_argument("--hidden", type=int, metavar="CHANNELS", help="default: 256")
     command.add_argument(
         "--clip", type=int, default=CLIP, metavar="FRAMES", help="default: %(default)s"
+    )
+    command.add_argument(
+        "--dropout",
+        type=float,
+        default=DROPOUT,
+        metavar="SHARE",
+        help="of a block's outputs that become 0 in each step; default: %(default)s",
     )
     command.set_defaults(run=run_train_temporal_head)
 
@@ -56,7 +63,9 @@ def run_train_temporal_head(options: argparse.Namespace) -> int:
 
         judge = temporal_judge(split) if options.keep == "best" else None
         videos = split.videos(apart=False)
-        fitted = fit_temporal_head(videos, scale, recipe, options.clip, show, judge)
+        fitted = fit_temporal_head(
+            videos, scale, recipe, options.clip, show, judge, options.dropout
+        )
     first = next(iter(tables.values()))
     head = replace(
         fitted,
