@@ -365,3 +365,16 @@ def test_a_head_is_fitted_to_each_video_of_one_name(tmp_path, capsys):
     (tmp_path / "true" / "clip.txt").unlink()
     assert run(*arguments, "--out", tmp_path / "head.npz") == 0
     assert "20 frames of 1 videos; the figures are of 20 held-out" in capsys.readouterr().out
+
+
+def test_groups_are_described_over_faces_and_then_over_frames(tmp_path):
+    faces = CHANCE.normal(size=(9, 2)).astype(np.float32)
+    frames = np.array([0, 0, 0, 1, 1, 2, 3, 3, 3])
+    save(tmp_path / "group.npz", faces, frames=frames, model=np.array("stand-in"))
+    chosen = ["--statistics", "mean", "deviation", "--faces", "group", "--every", 2]
+    assert run("describe", tmp_path / "group.npz", *chosen, "--out", tmp_path / "all.npz") == 0
+    table = load_embedding_table(tmp_path / "all.npz")
+    each = [np.r_[faces[frames == f].mean(axis=0), faces[frames == f].std(axis=0)] for f in (0, 2)]
+    expected = np.r_[np.mean(each, axis=0), np.std(each, axis=0)]
+    assert table.embeddings[0] == pytest.approx(expected, abs=1e-6)
+    assert table.model == "mean, deviation of groups of stand-in"

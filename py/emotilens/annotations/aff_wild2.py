@@ -3,7 +3,8 @@
 A file is about one video. Its first line says what the others hold, which follow frame by frame:
 
 - ``valence,arousal``: two numbers from −1 to 1; −5 where nobody annotated.
-- ``Neutral,Anger,…``: the number of the label in this list, from 0; −1 where nobody annotated.
+- ``Neutral,Anger,…``, or the seven ``Fearfully Surprised,…`` of the compound expressions: the
+  number of the label in this list, from 0; −1 where nobody annotated.
 - ``AU1,AU2,…``: 1 or 0 for each; −1 where nobody annotated.
 - ``ambivalence`` or ``violence``: 1 or 0; −1 where nobody annotated.
 - ``image,valence,arousal,expression,aus``: of the multi-task challenge, about pictures of many
@@ -25,6 +26,7 @@ from numpy.typing import NDArray
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.head import AFFECT, MIMICRY, NAMES
+from emotilens.sequences.compound import COMPOUND_NAMES
 from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.label_maps import ACTION_UNITS, AFF_WILD2
 
@@ -91,7 +93,7 @@ def _table(
         units = tuple(cell.upper() for cell in kind)
         values = _probabilities(_rows(lines, (len(units),), name), name)
         return FrameTable({"action_units": Columns(units, values)})
-    if len(kind) > 1 and set(kind) <= set(labels):
+    if len(kind) > 1 and (set(kind) <= set(labels) or kind == COMPOUND_NAMES):
         values = _rows(lines, (1, len(kind)), name)
         return FrameTable({"expression": _expressions(values, kind, name)})
     raise EvaluationError(

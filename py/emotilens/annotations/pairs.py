@@ -52,7 +52,7 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
         EvaluationError: for files that cannot be read, or that do not belong together.
         StoredResultError: for a JSON file that is no analysis.
     """
-    return pair_up(_given(predictions), _given(annotations), smoothed=smoothed)
+    return pair_up(given_files(predictions), given_files(annotations), smoothed=smoothed)
 
 
 def read_together(paths: Sequence[Path]) -> list[Together]:
@@ -68,7 +68,7 @@ def read_together(paths: Sequence[Path]) -> list[Together]:
     first = text_files(paths[0])
     tables = {name: [file.table] for name, file in first.items()}
     for path in paths[1:]:
-        other = predictions_by_video(_given(path), first, smoothed=False)
+        other = predictions_by_video(given_files(path), first, smoothed=False)
         for name, file in first.items():
             if name not in other:
                 raise EvaluationError(
@@ -84,7 +84,7 @@ def read_videos(file: Path) -> dict[str, bool]:
     Raises:
         EvaluationError: when the file cannot be read, or says something else.
     """
-    (said,) = read_files(_given(file)).values()
+    (said,) = read_files(given_files(file)).values()
     if set(said.table.parts) != {"ambivalence"} or not said.videos:
         raise EvaluationError(
             f"{file} does not say of whole videos whether they are ambivalent. Begin it with "
@@ -92,6 +92,22 @@ def read_videos(file: Path) -> dict[str, bool]:
         )
     there = said.table.values("ambivalence")[:, 0] >= HALF
     return {name: bool(one) for name, one in zip(said.videos, there, strict=True)}
+
+
+def given_files(path: Path) -> list[GivenFile]:
+    """A file, or all text files of a folder and those in it, or all tables where there is no text.
+
+    Raises:
+        EvaluationError: for a folder without any, or a file that cannot be read.
+    """
+    if not path.is_dir():
+        return [_read(path, "")]
+    files = sorted(path.rglob("*.txt")) or sorted(path.rglob("*.csv"))
+    if not files:
+        raise EvaluationError(
+            f"{path} holds no text files (*.txt) nor tables (*.csv). Give another folder."
+        )
+    return [_read(file, file.relative_to(path).as_posix()) for file in files]
 
 
 def text_files(path: Path) -> dict[str, FrameFile]:
@@ -102,18 +118,7 @@ def text_files(path: Path) -> dict[str, FrameFile]:
     Raises:
         EvaluationError: for a folder without any, or files that cannot be read.
     """
-    return read_files(_given(path))
-
-
-def _given(path: Path) -> list[GivenFile]:
-    if not path.is_dir():
-        return [_read(path, "")]
-    files = sorted(path.rglob("*.txt")) or sorted(path.rglob("*.csv"))
-    if not files:
-        raise EvaluationError(
-            f"{path} holds no text files (*.txt) nor tables (*.csv). Give another folder."
-        )
-    return [_read(file, file.relative_to(path).as_posix()) for file in files]
+    return read_files(given_files(path))
 
 
 def _read(file: Path, place: str) -> GivenFile:

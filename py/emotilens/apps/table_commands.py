@@ -31,6 +31,13 @@ def add_describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     command.add_argument(
         "--every", type=int, default=1, metavar="N", help="take every Nth frame; ABAW-6 and -8: 5"
     )
+    command.add_argument(
+        "--faces",
+        choices=("largest", "group"),
+        default="largest",
+        help="group: a frame is mean and deviation over all its faces, as for the groups of VGAF, "
+        "where --statistics are mean and deviation, too; default: %(default)s",
+    )
     command.set_defaults(run=run_describe)
 
 
@@ -72,7 +79,8 @@ def run_describe(options: argparse.Namespace) -> int:
         raise EmbeddingTableError(
             f"Every {options.every}th frame cannot be taken. Give 1 or more with --every."
         )
-    table = described(load_embedding_tables(options.tables), options.statistics, options.every)
+    tables = load_embedding_tables(options.tables)
+    table = described(tables, options.statistics, options.every, groups=options.faces == "group")
     save_embedding_table(options.out, table)
     print(f"Written: {options.out}, {len(table)} videos, {table.embeddings.shape[1]} numbers each")
     return 0

@@ -15,6 +15,10 @@ from emotilens.basics.head import BESIDE
 from emotilens.basics.video_names import partners
 
 from .describe import STATISTICS, Statistic, describe
+from .groups import group_statistics
+
+GROUPS = "groups of "
+"""Before a model's name where a frame is mean and deviation over its faces."""
 
 
 def largest_faces(table: EmbeddingTable) -> Integers:
@@ -31,6 +35,8 @@ def described(
     tables: Mapping[str, EmbeddingTable],
     statistics: Sequence[Statistic] = STATISTICS,
     every: int = 1,
+    *,
+    groups: bool = False,
 ) -> EmbeddingTable:
     """One row a video: statistics of its frames, one after the other.
 
@@ -38,6 +44,8 @@ def described(
         tables: of one model, by the names of their videos, each of one source.
         statistics: which, in their order.
         every: 5 takes frames 0, 5, 10 … alone; from 1.
+        groups: a frame is mean and deviation over all its faces, as for the groups of VGAF, rather
+            than its largest face.
 
     Returns:
         A table whose sources are the videos.
@@ -48,18 +56,20 @@ def described(
     rows = []
     for name, table in tables.items():
         check_one_source(name, table)
-        chosen = largest_faces(table)
+        chosen = np.arange(len(table)) if groups else largest_faces(table)
         chosen = chosen[table.frames[chosen] % every == 0]
         if not len(chosen):
             raise EmbeddingTableError(
                 f"The table of {name} has no row in any of the frames 0, {every} and so on, so "
                 f"that there is nothing to describe. Leave this video out, or take more frames."
             )
-        rows.append(describe(table.embeddings[chosen].astype(np.float64), statistics))
+        values, frames = table.embeddings[chosen].astype(np.float64), table.frames[chosen]
+        frame_rows = group_statistics(values, frames, np.unique(frames)) if groups else values
+        rows.append(describe(frame_rows, statistics))
     first = next(iter(tables.values()))
     count = len(rows)
     return EmbeddingTable(
-        model=f"{', '.join(statistics)} of {first.model}",
+        model=f"{', '.join(statistics)} of {GROUPS if groups else ''}{first.model}",
         sha256=first.sha256,
         sources=tuple(tables),
         source=np.arange(count),
