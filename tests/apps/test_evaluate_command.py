@@ -104,6 +104,12 @@ def test_a_video_that_was_cut_off_is_evaluated_as_far_as_it_goes(tmp_path, capsy
     told = f"clip: the first {count} of 40 annotated frames are compared, for the analysis ends"
     assert f"{told} there: {source['error']}" in printed
     assert json.loads(report.read_text())["shortfalls"][0].startswith(told)
+    # The table beside it says the same, since the summary says why it ends.
+    assert main(["evaluate", str(out / "clip.mkv.csv"), str(tmp_path / "clip.txt")]) == 0
+    assert capsys.readouterr().out == printed
+    (out / "clip.mkv.summary.json").write_text("{")
+    assert main(["evaluate", str(out / "clip.mkv.csv"), str(tmp_path / "clip.txt")]) == 2
+    assert "which says whether clip.mkv.csv is whole, cannot be read" in capsys.readouterr().err
 
 
 def test_the_multi_task_layout_gives_the_sum(tmp_path, capsys):

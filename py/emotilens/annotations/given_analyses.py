@@ -29,13 +29,16 @@ def is_analysis(text: str, name: str) -> bool:
     return name.lower().endswith(".json") or is_analysis_table(text)
 
 
-def analysed_videos(text: str, name: str, video: str) -> Mapping[str, AnalysedVideo]:
+def analysed_videos(
+    text: str, name: str, video: str, broken_off: str | None
+) -> Mapping[str, AnalysedVideo]:
     """The videos of an analysis, by their names.
 
     Args:
         text: all of the file.
         name: of the file, for errors.
         video: name of the video where the file says none, as a table does.
+        broken_off: why the video could not be analysed to its end, where the file does not say.
 
     Raises:
         EvaluationError: for a file that cannot be read, or with several videos of one name.
@@ -43,7 +46,8 @@ def analysed_videos(text: str, name: str, video: str) -> Mapping[str, AnalysedVi
     """
     if is_analysis_table(text):
         names, frames = read_analysis_table(text, name)
-        return {video: AnalysedVideo(tuple(names.labels), Source(video, frames=frames))}
+        source = Source(video, frames=frames, error=broken_off)
+        return {video: AnalysedVideo(tuple(names.labels), source)}
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:

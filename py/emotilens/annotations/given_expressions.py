@@ -36,7 +36,7 @@ def expressions_in(file: GivenFile, faces: Faces) -> dict[str, Columns]:
         StoredResultError: for a JSON file that is no analysis.
     """
     if is_analysis(file.text, file.name):
-        videos = analysed_videos(file.text, file.name, file.video)
+        videos = analysed_videos(file.text, file.name, file.video, file.broken_off)
         return {name: _of_video(video, faces, file.name) for name, video in videos.items()}
     said = read_text(file.text, file.name)
     part = said.table.parts.get("expression")

@@ -22,11 +22,13 @@ class GivenFile:
         name: with or without its folder; errors say it.
         content: all of it.
         place: its path from the folder of files that it is among; empty for a lone file.
+        broken_off: why a table ends before its video does, which it does not say itself; or None.
     """
 
     name: str
     content: bytes
     place: str = ""
+    broken_off: str | None = None
 
     @property
     def video(self) -> str:
@@ -133,7 +135,7 @@ def predictions_by_video(
     texts = []
     for file in files:
         if is_analysis(file.text, file.name):
-            analyses |= analysed_videos(file.text, file.name, file.video)
+            analyses |= analysed_videos(file.text, file.name, file.video, file.broken_off)
         else:
             texts.append(file)
     said = read_files(texts)

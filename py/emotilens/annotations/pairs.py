@@ -1,5 +1,6 @@
 """Predictions and annotations of the same videos, read from files and folders."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +124,21 @@ def text_files(path: Path) -> dict[str, FrameFile]:
 
 def _read(file: Path, place: str) -> GivenFile:
     try:
-        return GivenFile(str(file), file.read_bytes(), place)
+        return GivenFile(str(file), file.read_bytes(), place, _broken_off(file))
     except OSError as error:
         raise EvaluationError(unreadable(str(file), error)) from error
+
+
+def _broken_off(file: Path) -> str | None:
+    """What went wrong with a table's video, by the summary that “emotilens analyse” wrote."""
+    summary = file.with_suffix(".summary.json")
+    if file.suffix != ".csv" or not summary.is_file():
+        return None
+    try:
+        error = json.loads(summary.read_text("utf-8"))["error"]
+    except (OSError, ValueError, KeyError, TypeError) as failure:
+        raise EvaluationError(
+            f"{summary}, which says whether {file.name} is whole, cannot be read: {failure!r}. "
+            f"Analyse the video again, or remove this file."
+        ) from failure
+    return None if error is None else str(error)
