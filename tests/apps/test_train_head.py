@@ -184,3 +184,12 @@ def test_each_task_of_a_head_keeps_its_own_epoch(corpus, capsys):
     chosen = [branch.fitting["epoch_chosen_by"].partition(" of ")[0] for branch in head.branches]
     assert chosen == ["macro F1", "mean CCC", "mean unit F1"]
     assert "; action_units: epoch " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("verb", ["train-head", "train-temporal-head"])
+def test_a_head_that_cannot_be_written_is_told_before_anything_is_read(tmp_path, capsys, verb):
+    (tmp_path / "file").write_text("no folder")
+    out = tmp_path / "file" / "head.npz"
+    task = ["--task", "va"] if verb == "train-head" else []
+    assert main([verb, "no tables", "no annotations", "--out", str(out), *task]) == 2
+    assert f"{out} cannot be written: Not a directory" in capsys.readouterr().err

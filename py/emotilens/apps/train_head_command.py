@@ -26,6 +26,7 @@ from .head_figures import (
     with_thresholds,
 )
 from .support_vector_head import Machine, fit_support_vector_head, support_vector_text
+from .text_output import check_writable
 
 WORDS: Mapping[str, tuple[Task, ...]] = {
     "expression": ("expression",),
@@ -97,9 +98,11 @@ def run_train_head(options: argparse.Namespace) -> int:
     Raises:
         EmbeddingTableError: for tables that cannot be read, or of different models.
         EvaluationError: for annotations that cannot be read, or of other frames.
-        HeadError: when nothing can be learned, or the head cannot be written.
+        HeadError: when nothing can be learned.
+        OutputError: when the head cannot be written, before any work.
     """
     _check_layer_options(options)
+    check_writable(options.out)
     recipes = {task: chosen_recipe(usual, options) for task, usual in RECIPES.items()}
     tables = load_embedding_tables(options.table)
     splits = read_splits(tables, options, WORDS[options.task])

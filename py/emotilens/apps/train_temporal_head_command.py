@@ -13,6 +13,7 @@ from emotilens.models.head_files import write_head_file
 
 from .head_examples import add_example_options, chosen_recipe, read_splits
 from .head_figures import epochs_text, held_out_text, temporal_judge, violence_of
+from .text_output import check_writable
 
 
 def add_train_temporal_head(
@@ -48,8 +49,10 @@ def run_train_temporal_head(options: argparse.Namespace) -> int:
     Raises:
         EmbeddingTableError: for tables that cannot be read, or of different models.
         EvaluationError: for annotations that cannot be read, or of other frames.
-        HeadError: when nothing can be learned, or the head cannot be written.
+        HeadError: when nothing can be learned.
+        OutputError: when the head cannot be written, before any work.
     """
+    check_writable(options.out)
     recipe = chosen_recipe(RECIPE, options)
     tables = load_embedding_tables(options.table)
     splits = read_splits(tables, options, ("violence",))
