@@ -39,7 +39,7 @@ HARMLESS = {"__future__", "abc", "collections", "contextlib", "dataclasses", "en
 HARMLESS |= {"itertools", "math", "typing", "numpy", "csv", "io", "xml"}
 """All that the core may import from outside: no files, network, clocks, hosts."""
 
-HARMLESS_IN_THE_BROWSER = HARMLESS | {"hashlib", "json", "pathlib", "zipfile"}
+HARMLESS_IN_THE_BROWSER = HARMLESS | {"hashlib", "json", "pathlib", "struct", "zipfile", "zlib"}
 """What may be imported beside that in the page, where there are no files: pathlib names types."""
 
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}

@@ -43,6 +43,8 @@ LESSON_PARTS = (
     "annotations/__init__.py",
     "annotations/aff_wild2.py",
     "annotations/analysed_video.py",
+    "annotations/analysis_table.py",
+    "annotations/given_analyses.py",
     "annotations/given_files.py",
     "fitting",
     "hosts/browser_evaluation.py",
@@ -51,6 +53,7 @@ LESSON_PARTS = (
     "models/__init__.py",
     "models/digests.py",
     "models/head_files.py",
+    "models/npz_file.py",
 )
 """What enters it when somebody teaches a head, brings one, or evaluates predictions."""
 

@@ -49,6 +49,21 @@ def test_a_lone_table_belongs_to_a_lone_file_and_others_are_told():
         annotated_embeddings({"x": table([0]), "z": table([0])}, files(y=AFFECT))
 
 
+def test_an_annotated_picture_that_could_be_two_is_told():
+    text = f"image,valence,arousal,expression,aus\n1.jpg,0.5,0,4{REST}\n"
+    sources = np.array(["/data/v2/1.jpg", "/data/v1/1.jpg"])
+    said = table([0, 0], sources=sources, source=np.array([0, 1]))
+    with pytest.raises(EvaluationError, match=r"“1\.jpg” in all could be /data/v2/1\.jpg or /data"):
+        annotated_embeddings({"pictures": said}, files(all=text))
+
+
+def test_whole_videos_of_two_tables_under_one_name_are_told():
+    text = "filename,ambivalence\nclip,1\n"
+    tables = {name: table([0], sources=np.array(["clip.mp4"])) for name in ("a", "b")}
+    with pytest.raises(EvaluationError, match="whole video clip, of which the tables have 2 rows"):
+        annotated_embeddings(tables, files(all=text))
+
+
 def test_pictures_meet_by_as_much_of_their_path_as_is_annotated():
     header = "image,valence,arousal,expression,aus"
     text = f"{header}\nv1/1.jpg,0.5,0,4{REST}\nv2/1.jpg,-0.5,0,-1{REST}\nv2/9.jpg,0,0,1{REST}\n"

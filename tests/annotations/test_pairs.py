@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from emotilens.annotations.pairs import read_pairs, read_together
-from emotilens.basics.errors import EvaluationError, StoredResultError
+from emotilens.basics.errors import EvaluationError, StoredResultError, VideoNameError
+from emotilens.basics.stored_results import read_video
+from emotilens.exports.csv_text import csv_text
 from emotilens.sequences.blend import blend_tables
 from emotilens.sequences.label_maps import AFFECTNET
 
@@ -14,7 +16,7 @@ LABELS = "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other"
 
 
 def written(folder, **files):
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name, lines in files.items():
         (folder / f"{name}.txt").write_text("\n".join([LABELS, *map(str, lines)]))
     return folder
@@ -113,13 +115,21 @@ def test_an_analysis_of_another_length_is_told(tmp_path, annotated):
         read_pairs(said, true)
 
 
-def test_two_videos_of_one_name_are_told(tmp_path):
+def test_two_videos_of_one_name_are_told_apart_by_their_folders(tmp_path):
     said = analysis(tmp_path / "said.json", [frame(0, "fear")], source="a/clip.mp4")
     document = json.loads(said.read_text())
     document["sources"].append({**document["sources"][0], "source": "b/clip.mp4"})
     said.write_text(json.dumps(document))
-    with pytest.raises(EvaluationError, match="several videos of one name"):
-        read_pairs(said, written(tmp_path / "true", clip=[3]))
+    true = written(tmp_path / "true", clip=[3])
+    with pytest.raises(VideoNameError, match=r"“clip” could be each of “a/clip\.mp4”, “b/clip"):
+        read_pairs(said, true)
+    for folder, label in (("a", 3), ("b", 4)):
+        written(true / folder, clip=[label])
+    (true / "clip.txt").unlink()
+    pairs = read_pairs(said, true)
+    assert [pair.name for pair in pairs] == ["a/clip", "b/clip"]
+    labels = [pair.annotations.values("expression").argmax(axis=1).tolist() for pair in pairs]
+    assert labels == [[3], [4]]
 
 
 def test_a_source_that_failed_is_told(tmp_path):
@@ -221,3 +231,36 @@ def test_files_of_one_video_are_named_alike_in_all_folders(tmp_path):
     folders = [written(tmp_path / "one", a=[1], b=[2]), written(tmp_path / "two", a=[1], c=[2])]
     with pytest.raises(EvaluationError, match="holds no predictions of b"):
         read_together(folders)
+
+
+def test_tables_of_analysed_videos_say_what_their_json_says(tmp_path):
+    frames = [frame(0, "happiness", affect=0.5), frame(1), frame(2, "contempt", affect=-0.5)]
+    for one in frames:
+        for face in one["faces"]:
+            face |= {"valence": 0.25, "arousal": -0.25, "affect_source": "measured"}
+    said = analysis(tmp_path / "said.json", frames, source="monday/clip.mp4")
+    video = read_video(json.loads(said.read_text()))
+    table = tmp_path / "tables" / "monday" / "clip.mp4.csv"
+    table.parent.mkdir(parents=True)
+    table.write_text(csv_text(video.source.frames, video.names))
+    true = written(tmp_path / "true" / "monday", clip=[4, 4, 7])
+    for smoothed in (True, False):
+        (one,) = read_pairs(said, true, smoothed=smoothed)
+        for given in (table, tmp_path / "tables"):
+            (other,) = read_pairs(given, true.parent, smoothed=smoothed)
+            for task in ("expression", "affect"):
+                expected = one.predictions.values(task)
+                assert other.predictions.values(task) == pytest.approx(expected, abs=1e-6)
+
+
+def test_tables_of_videos_that_nobody_annotated_are_left_out(tmp_path):
+    said = analysis(tmp_path / "said.json", [frame(0, "fear")])
+    video = read_video(json.loads(said.read_text()))
+    (tmp_path / "tables").mkdir()
+    for name in ("a", "b"):
+        text = csv_text(video.source.frames, video.names)
+        (tmp_path / "tables" / f"{name}.mp4.csv").write_text(text)
+    (pair,) = read_pairs(tmp_path / "tables", written(tmp_path / "true", b=[3]))
+    assert pair.name == "b"
+    with pytest.raises(EvaluationError, match="There are no predictions of c"):
+        read_pairs(tmp_path / "tables", written(tmp_path / "other", b=[3], c=[3]))

@@ -104,6 +104,12 @@ def test_a_video_that_was_cut_off_is_evaluated_as_far_as_it_goes(tmp_path, capsy
     told = f"clip: the first {count} of 40 annotated frames are compared, for the analysis ends"
     assert f"{told} there: {source['error']}" in printed
     assert json.loads(report.read_text())["shortfalls"][0].startswith(told)
+    # The table beside it says the same, since the summary says why it ends.
+    assert main(["evaluate", str(out / "clip.mkv.csv"), str(tmp_path / "clip.txt")]) == 0
+    assert capsys.readouterr().out == printed
+    (out / "clip.mkv.summary.json").write_text("{")
+    assert main(["evaluate", str(out / "clip.mkv.csv"), str(tmp_path / "clip.txt")]) == 2
+    assert "which says whether clip.mkv.csv is whole, cannot be read" in capsys.readouterr().err
 
 
 def test_the_multi_task_layout_gives_the_sum(tmp_path, capsys):
@@ -165,3 +171,33 @@ def test_a_window_that_cannot_be_is_told(video, capsys):
     files = [str(folder / "said.txt"), str(folder / "true.txt")]
     assert main(["sweep", *files, "--windows", "-3"]) == 2
     assert "“reach” is -3" in capsys.readouterr().err
+
+
+def test_the_tables_that_analysing_writes_are_evaluated_as_its_json_is(tmp_path, capsys):
+    for folder in ("a", "b"):
+        (tmp_path / "videos" / folder).mkdir(parents=True)
+        (tmp_path / "true" / folder).mkdir(parents=True)
+        write_video(tmp_path / "videos" / folder / "clip.mkv", moving_face(4, absent=[1]))
+        labels = "\n".join([LABELS, *["4", "4", "0", "4"]])
+        (tmp_path / "true" / folder / "clip.txt").write_text(labels)
+    out = tmp_path / "out"
+    assert main(["analyse", str(tmp_path / "videos"), "--out", str(out), "--video-json"]) == 0
+    capsys.readouterr()
+    assert main(["evaluate", str(out), str(tmp_path / "true")]) == 0
+    of_both = capsys.readouterr().out
+    assert "Expressions, 8 annotated frames" in of_both
+    printed = []
+    for ending in ("csv", "json"):
+        files = [out / "a" / f"clip.mkv.{ending}", tmp_path / "true" / "a" / "clip.txt"]
+        assert main(["evaluate", *map(str, files)]) == 0
+        printed.append(capsys.readouterr().out)
+    assert printed[0] == printed[1]
+    assert "Expressions, 4 annotated frames" in printed[0]
+
+
+def test_a_table_without_some_of_its_columns_is_told(tmp_path, capsys):
+    (tmp_path / "said.csv").write_text("frame,time,label\n0,0,anger\n")
+    (tmp_path / "true.txt").write_text("Neutral,Anger\n1\n")
+    assert main(["evaluate", str(tmp_path / "said.csv"), str(tmp_path / "true.txt")]) == 2
+    said = "said.csv is a table of an analysis, but lacks the columns track, x, y, width, height"
+    assert said in capsys.readouterr().err

@@ -24,12 +24,12 @@ def run(*arguments):
 
 
 def save(file, embeddings, **further):
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     np.savez(file, embeddings=np.asarray(embeddings, np.float32), **further)
 
 
 def write(file, header, rows):
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     lines = [",".join(map(str, np.atleast_1d(row))) for row in rows]
     file.write_text("\n".join([header, *lines]))
 
@@ -288,3 +288,93 @@ def test_a_general_model_decides_where_its_windowed_probability_passes_the_gate(
     write(tmp_path / "general" / "clip.txt", "AU1,AU12", np.zeros((40, 2)))
     assert run("blend", tmp_path / "head", *gated) == 2
     assert "A gate is about expressions, but the two name none" in capsys.readouterr().err
+
+
+def test_a_bad_table_is_told_and_the_others_are_read(tmp_path, units_head, capsys):
+    tables = tmp_path / "tables"
+    save(tables / "a.npz", np.ones((2, 3)))
+    (tables / "b.mp4.embeddings.npz").write_bytes(b"no table")
+    save(tables / "c.npz", np.ones((2, 4)))
+    save(tables / "d.npz", np.ones((4, 3)))
+    arguments = [tmp_path / "head.npz", tables, "--out", tmp_path / "said"]
+    assert run("apply-head", *arguments) == 1
+    assert {file.name for file in (tmp_path / "said/action_units").iterdir()} == {"a.txt", "d.txt"}
+    first, second = capsys.readouterr().err.splitlines()
+    file = tables / "b.mp4.embeddings.npz"
+    assert first.startswith(f"b.mp4: {file} cannot be read as a table of embeddings: it is no arch")
+    assert "it begins with b'no table'" in first
+    assert second.startswith("c: The head “units” reads 3 numbers a face, but")
+    for name in ("a.npz", "d.npz"):
+        (tables / name).unlink()
+    assert run("apply-head", *arguments) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_tables_of_one_name_in_two_folders_are_told_apart(tmp_path, units_head, capsys):
+    rows = {"a": np.ones((2, 3)), "b": np.zeros((3, 3))}
+    for folder, values in rows.items():
+        save(tmp_path / "tables" / folder / "clip.mp4.embeddings.npz", values)
+        write(tmp_path / "true" / folder / "clip.txt", "AU1,AU12", [[1, 0]] * len(values))
+    out = ["--out", tmp_path / "said", "--annotations", tmp_path / "true"]
+    assert run("apply-head", tmp_path / "head.npz", tmp_path / "tables", *out) == 0
+    for folder, values in rows.items():
+        said = written(tmp_path / "said" / "action_units" / folder / "clip.txt")
+        assert said == pytest.approx(apply_head(units_head, values)["action_units"], abs=1e-6)
+    capsys.readouterr()
+    assert run("evaluate", tmp_path / "said" / "action_units", tmp_path / "true") == 0
+    assert "Action units, 5 annotated frames" in capsys.readouterr().out
+    apart = [tmp_path / "tables" / folder for folder in rows]
+    assert run("apply-head", tmp_path / "head.npz", *apart, "--out", tmp_path / "other") == 2
+    assert "would both be written to clip.txt. Name the folder above" in capsys.readouterr().err
+    assert not (tmp_path / "other").exists()
+
+
+def test_tables_that_differ_in_their_endings_alone_are_told(tmp_path, units_head, capsys):
+    for name in ("clip.mp4", "clip.avi"):
+        save(tmp_path / "tables" / f"{name}.embeddings.npz", np.ones((2, 3)))
+    arguments = [tmp_path / "head.npz", tmp_path / "tables", "--out", tmp_path / "said"]
+    assert run("apply-head", *arguments) == 2
+    assert "would both be written to clip.txt" in capsys.readouterr().err
+
+
+def test_videos_of_one_name_are_joined_and_described_by_their_folders(tmp_path, capsys):
+    for kind in ("faces", "sound"):
+        for number, folder in enumerate(("a", "b"), start=1):
+            values = np.full((2, 2), number + 10 * (kind == "sound"))
+            save(tmp_path / kind / folder / f"clip.{kind}.npz", values)
+    assert run("join", tmp_path / "faces", tmp_path / "sound", "--out", tmp_path / "all") == 0
+    for number, folder in enumerate(("a", "b"), start=1):
+        table = load_embedding_table(tmp_path / "all" / folder / "clip.faces.embeddings.npz")
+        assert table.embeddings[0].tolist() == [number, number, number + 10, number + 10]
+    out = tmp_path / "described.npz"
+    assert run("describe", tmp_path / "all", "--out", out, "--statistics", "mean") == 0
+    assert load_embedding_table(out).sources == ("a/clip.faces", "b/clip.faces")
+    save(tmp_path / "flat" / "clip.npz", np.ones((2, 2)))
+    assert run("join", tmp_path / "faces", tmp_path / "flat", "--out", tmp_path / "c") == 2
+    assert "“clip” could be each of “a/clip.faces”, “b/clip.faces”" in capsys.readouterr().err
+
+
+def test_a_head_is_fitted_to_each_video_of_one_name(tmp_path, capsys):
+    for number, folder in enumerate(("a", "b")):
+        save(tmp_path / "tables" / folder / "clip.npz", CHANCE.normal(size=(20, 3)) + number)
+        write(tmp_path / "true" / folder / "clip.txt", "violence", [number] * 10 + [0] * 10)
+    write(tmp_path / "true" / "clip.txt", "violence", [0] * 20)
+    arguments = ["train-head", tmp_path / "tables", tmp_path / "true", "--task", "violence"]
+    assert run(*arguments, "--out", tmp_path / "head.npz") == 2
+    assert "“clip” could be each of “a/clip”, “b/clip”" in capsys.readouterr().err
+    (tmp_path / "true" / "clip.txt").unlink()
+    assert run(*arguments, "--out", tmp_path / "head.npz") == 0
+    assert "20 frames of 1 videos; the figures are of 20 held-out" in capsys.readouterr().out
+
+
+def test_groups_are_described_over_faces_and_then_over_frames(tmp_path):
+    faces = CHANCE.normal(size=(9, 2)).astype(np.float32)
+    frames = np.array([0, 0, 0, 1, 1, 2, 3, 3, 3])
+    save(tmp_path / "group.npz", faces, frames=frames, model=np.array("stand-in"))
+    chosen = ["--statistics", "mean", "deviation", "--faces", "group", "--every", 2]
+    assert run("describe", tmp_path / "group.npz", *chosen, "--out", tmp_path / "all.npz") == 0
+    table = load_embedding_table(tmp_path / "all.npz")
+    each = [np.r_[faces[frames == f].mean(axis=0), faces[frames == f].std(axis=0)] for f in (0, 2)]
+    expected = np.r_[np.mean(each, axis=0), np.std(each, axis=0)]
+    assert table.embeddings[0] == pytest.approx(expected, abs=1e-6)
+    assert table.model == "mean, deviation of groups of stand-in"

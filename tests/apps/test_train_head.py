@@ -145,4 +145,51 @@ def test_tables_of_two_models_and_no_table_are_told(corpus, capsys):
     for file in (corpus / "tables").iterdir():
         file.unlink()
     assert train(corpus, "va", "affect")[0] == 2
-    assert "holds 0 tables of 0 models" in capsys.readouterr().err
+    assert "holds no tables of embeddings (*.npz)" in capsys.readouterr().err
+
+
+def kept_epoch(corpus, *options):
+    """What the head says of its epoch, and the F1 of each pair of videos that was held out."""
+    base = ["--epochs", "12", "--batch", "16", "--rate", "0.03", "--held-out", "0.3"]
+    code, out = train(corpus, "expression", "expression", options=[*base, *options])
+    assert code == 0
+    return head_from_bytes(out.read_bytes(), "head.npz").branch("expression").fitting
+
+
+def test_the_epoch_that_is_best_on_the_held_out_videos_is_kept_and_that_is_said(corpus, capsys):
+    fitting = kept_epoch(corpus)
+    printed = capsys.readouterr().out
+    value = fitting["epoch_chosen_by"].removeprefix("macro F1 of the held-out rows, ")
+    assert f"macro F1                  {value}" in printed
+    assert f"expression: epoch {fitting['epoch']} of 12, for macro F1 of the held-out" in printed
+    assert "It was chosen on the held-out rows, of which the figures are" in printed
+    by_epoch = {}
+    for epochs in range(1, 13):
+        assert kept_epoch(corpus, "--epochs", str(epochs), "--keep", "last") == {
+            "epoch": epochs,
+            "epochs": epochs,
+            "epoch_chosen_by": "being the last",
+        }
+        printed = capsys.readouterr().out
+        assert "It was chosen" not in printed
+        by_epoch[epochs] = float(printed.split("macro F1")[1].split()[0])
+    assert float(value) == max(by_epoch.values())
+    assert fitting["epoch"] == max(by_epoch, key=by_epoch.get)
+
+
+def test_each_task_of_a_head_keeps_its_own_epoch(corpus, capsys):
+    options = ["--hidden", "0", "--epochs", "6", "--batch", "32"]
+    _, out = train(corpus, "multitask", "expression", "affect", "units", options=options)
+    head = head_from_bytes(out.read_bytes(), "head.npz")
+    chosen = [branch.fitting["epoch_chosen_by"].partition(" of ")[0] for branch in head.branches]
+    assert chosen == ["macro F1", "mean CCC", "mean unit F1"]
+    assert "; action_units: epoch " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("verb", ["train-head", "train-temporal-head"])
+def test_a_head_that_cannot_be_written_is_told_before_anything_is_read(tmp_path, capsys, verb):
+    (tmp_path / "file").write_text("no folder")
+    out = tmp_path / "file" / "head.npz"
+    task = ["--task", "va"] if verb == "train-head" else []
+    assert main([verb, "no tables", "no annotations", "--out", str(out), *task]) == 2
+    assert f"{out} cannot be written: Not a directory" in capsys.readouterr().err

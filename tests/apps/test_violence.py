@@ -121,6 +121,10 @@ def test_a_temporal_head_is_fitted_and_measured_on_videos_apart(tmp_path, capsys
     assert "violence: fitted to 600 frames of 4 videos; the figures are of 300" in printed
     head = any_head_from_bytes((tmp_path / "head.npz").read_bytes(), "head.npz")
     assert (head.name, head.model, head.clip) == ("flashes", "stand-in", 32)
+    assert head.fitting["epochs"] == 25
+    name, figure = head.fitting["epoch_chosen_by"].split(" of the held-out rows, ")
+    assert name == "violence F1"
+    assert f"macro F1                  {figure}" in printed
 
     out = ["--out", tmp_path / "said"]
     assert run("apply-head", tmp_path / "head.npz", tmp_path / "tables", *out) == 0
@@ -194,3 +198,11 @@ def test_a_temporal_head_reads_one_video_at_a_time(place, capsys):
     out = ["--out", place / "said"]
     assert run("apply-head", place / "head.npz", place / "both.npz", *out) == 2
     assert "is of 2 videos or pictures" in capsys.readouterr().err
+
+
+def test_two_videos_whose_tables_would_have_one_name_are_refused_before_work(place, capsys):
+    (place / "other").mkdir()
+    (place / "other" / "clip.mkv").write_bytes((place / "clip.mkv").read_bytes())
+    assert embed(place, place / "clip.mkv", place / "other" / "clip.mkv") == 2
+    assert "would have the same name" in capsys.readouterr().err
+    assert not (place / "tables").exists()

@@ -36,6 +36,11 @@ def test_what_is_given_is_kept():
         ({"embeddings": ROWS, "frames": np.arange(2)}, r"“frames” of clip has the shape \(2,\)"),
         ({"embeddings": ROWS, "boxes": np.zeros((3, 2))}, r"of the shape \(3, 4\)"),
         ({"embeddings": ROWS, "source": np.array([0, 1, 0])}, "names 1 sources, but its rows"),
+        ({"embeddings": np.full((3, 2), 1e300)}, "not finite"),
+        ({"embeddings": ROWS, "frames": np.array([0, 1.5, 2])}, "“frames” of clip holds 1.5"),
+        ({"embeddings": ROWS, "frames": np.array([0, np.nan, 2])}, "holds nan, but must hold"),
+        ({"embeddings": ROWS, "model": np.array(["a", "b"])}, "“model” of clip holds 2 texts"),
+        ({"embeddings": ROWS, "sources": np.array([[1, 2]])}, r"“sources” .* shape \(1, 2\)"),
     ],
 )
 def test_what_does_not_fit_is_told(arrays, said):

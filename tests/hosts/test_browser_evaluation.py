@@ -169,3 +169,14 @@ def test_what_is_wrong_is_told_in_the_command_lines_sentence(
     with pytest.raises(EmotilensError) as told:
         evaluate_files(said_name, said, "true.txt", true)
     assert str(told.value) in capsys.readouterr().err
+
+
+def test_the_table_of_an_analysed_video_is_read_as_its_json_is():
+    header = "frame,time,track,x,y,width,height,score,label,uncertain,neutral,anger,neutral_raw,"
+    rows = ["0,0,1,0,0,9,9,0.9,anger,0,0.25,0.75,0.5,0.5", "1,0.04,,,,,,,,,,,,"]
+    table = "\n".join([f"{header}anger_raw", *rows]).encode()
+    (part,) = json.loads(
+        evaluate_files("clip.mp4.csv", table, "clip.txt", lines("Neutral,Anger", [[1], [0]]))
+    )
+    assert part["title"] == "Expressions, 2 annotated frames"
+    assert part["figures"]["accuracy"] == 0.5

@@ -91,6 +91,8 @@ def stored(change=lambda description: None, **arrays):
         (stored(lambda d: d["input"].update(size=6)), "reads 6 numbers a frame .* read 5"),
         (stored(**{"last.biases": np.zeros(3)}), r"“last” of .* biases of the shape \(3,\)"),
         (stored(**{"entry.weights": np.full((5, 4), np.nan)}), "not finite"),
+        (stored(**{"entry.weights": np.zeros(4)}), r"“entry” of .* weights of the shape \(4,\)"),
+        (stored(**{"block.1.weights": np.zeros(4)}), r"“block.1” of .* of the shape \(4,\)"),
         (stored(**{"block.2.weights": np.zeros((2, 4, 4))}), "Block 2 of a temporal head"),
     ],
 )

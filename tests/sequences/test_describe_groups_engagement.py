@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from emotilens.basics.errors import SpecificationError
-from emotilens.sequences.describe import describe, unit_length
+from emotilens.sequences.describe import describe
 from emotilens.sequences.engagement import attended, engagement_windows
 from emotilens.sequences.groups import group_statistics, over_faces
+from emotilens.steps.unit_length import unit_length
 
 NAN = [np.nan, np.nan]
 

@@ -139,6 +139,7 @@ def of_output(**changes):
         (stored(of_output(layers=0)), "has 0 layers"),
         (stored(deviation=np.zeros(5)), "divides embeddings by 0"),
         (stored(mean=np.zeros(4)), "different sizes: 4, 5"),
+        (stored(mean=np.zeros((5, 5))), r"have the shapes \(5, 5\) and \(5,\)"),
         (stored(**{"action_units.1.biases": np.zeros(3)}), r"biases of the shape \(3,\)"),
         (stored(**{"action_units.1.biases": np.full(2, np.nan)}), "not finite"),
     ],
@@ -146,6 +147,27 @@ def of_output(**changes):
 def test_a_file_that_does_not_fit_is_told(content, said):
     with pytest.raises(HeadError, match=said):
         head_from_bytes(content, "mine.npz")
+
+
+def test_a_head_may_read_embeddings_of_length_one_and_its_file_says_so():
+    plain = head(LINEAR["expression"])
+    file = head_to_bytes(replace(plain, unit_length=True))
+    read = head_from_bytes(file, "mine.npz")
+    assert read.unit_length
+    with np.load(io.BytesIO(file)) as content:
+        assert json.loads(str(content["description"]))["format"] == "emotilens-head-2"
+    rows = np.concatenate((ROWS, np.zeros((1, SIZE))))
+    lengths = np.maximum(np.sqrt((rows**2).sum(axis=1, keepdims=True)), 1e-300)
+    expected = apply_head(plain, rows / lengths)["expression"]
+    assert apply_head(read, rows)["expression"] == pytest.approx(expected)
+    assert apply_head(read, 7 * rows)["expression"] == pytest.approx(expected)
+    assert not head_from_bytes(head_to_bytes(plain), "mine.npz").unit_length
+
+
+def test_how_a_branch_was_fitted_is_kept_in_the_file():
+    said = {"epoch": 3, "epochs": 10, "epoch_chosen_by": "macro F1 of the held-out rows, 0.5000"}
+    stored = head_to_bytes(head(replace(LINEAR["expression"], fitting=said)))
+    assert head_from_bytes(stored, "mine.npz").branch("expression").fitting == said
 
 
 def test_an_unknown_task_and_other_names_of_affect_are_told():

@@ -3,13 +3,15 @@
 A file is about one video. Its first line says what the others hold, which follow frame by frame:
 
 - ``valence,arousal``: two numbers from −1 to 1; −5 where nobody annotated.
-- ``Neutral,Anger,…``: the number of the label in this list, from 0; −1 where nobody annotated.
+- ``Neutral,Anger,…``, or the seven ``Fearfully Surprised,…`` of the compound expressions: the
+  number of the label in this list, from 0; −1 where nobody annotated.
 - ``AU1,AU2,…``: 1 or 0 for each; −1 where nobody annotated.
 - ``ambivalence`` or ``violence``: 1 or 0; −1 where nobody annotated.
 - ``image,valence,arousal,expression,aus``: of the multi-task challenge, about pictures of many
   videos; the codes are the same.
 - ``filename,Admiration,…`` or ``filename,ambivalence``: about whole videos, a line each: six
-  numbers from 0 to 1 for mimicry, or 1 and 0.
+  numbers from 0 to 1 for mimicry, or 1 and 0. ``filename,Positive,Neutral,Negative`` and the like,
+  with any labels that exclude one another: the number of the label, from 0.
 
 Predictions may give probabilities: as many as labels instead of one label's number, and for what is
 there or not any number from 0 to 1.
@@ -24,6 +26,7 @@ from numpy.typing import NDArray
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.head import AFFECT, MIMICRY, NAMES
+from emotilens.sequences.compound import COMPOUND_NAMES
 from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.label_maps import ACTION_UNITS, AFF_WILD2
 
@@ -70,11 +73,17 @@ def read_text(text: str, name: str) -> FrameFile:
         return _multi_task(lines[1:], name)
     if kind[:1] == (VIDEO,):
         videos, cells = _named(lines[1:])
-        return FrameFile(_table(kind[1:], lines[0], cells, name), videos=videos)
+        return FrameFile(_table(kind[1:], lines[0], cells, name, kind[1:]), videos=videos)
     return FrameFile(_table(kind, lines[0] if lines else "", lines[1:], name))
 
 
-def _table(kind: tuple[str, ...], first: str, lines: Sequence[str], name: str) -> FrameTable:
+def _table(
+    kind: tuple[str, ...],
+    first: str,
+    lines: Sequence[str],
+    name: str,
+    labels: tuple[str, ...] = AFF_WILD2,
+) -> FrameTable:
     for task, names in NAMES.items():
         if kind == names:
             values = _rows(lines, (len(names),), name)
@@ -84,7 +93,7 @@ def _table(kind: tuple[str, ...], first: str, lines: Sequence[str], name: str) -
         units = tuple(cell.upper() for cell in kind)
         values = _probabilities(_rows(lines, (len(units),), name), name)
         return FrameTable({"action_units": Columns(units, values)})
-    if len(kind) > 1 and set(kind) <= set(AFF_WILD2):
+    if len(kind) > 1 and (set(kind) <= set(labels) or kind == COMPOUND_NAMES):
         values = _rows(lines, (1, len(kind)), name)
         return FrameTable({"expression": _expressions(values, kind, name)})
     raise EvaluationError(

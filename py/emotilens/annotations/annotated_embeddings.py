@@ -1,5 +1,6 @@
 """Embeddings of faces brought together with what people said of the same frames or pictures."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -10,6 +11,7 @@ from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.head import Task
+from emotilens.basics.video_names import partners
 from emotilens.sequences.frame_table import FrameTable
 from emotilens.sequences.missing import present_rows
 from emotilens.sequences.video_tables import largest_faces
@@ -55,23 +57,25 @@ def annotated_embeddings(
     """Bring tables and annotations of the same videos together, by the files' names.
 
     Args:
-        tables: by the videos' names, with or without the ending. A lone table belongs to a lone
-            file of annotations; annotations of pictures, and of whole videos, may belong to any
-            of the tables, by the names of their sources.
-        files: annotations by their names without ending.
+        tables: by the videos' names. A lone table belongs to a lone file of annotations;
+            annotations of pictures, and of whole videos, may belong to any of the tables, by the
+            names of their sources.
+        files: annotations by the videos' names.
 
     Raises:
         EvaluationError: for annotations without embeddings, or of another length than the video.
+        VideoNameError: when names do not tell which table annotations belong to.
     """
-    by_stem = {PurePath(name).stem: table for name, table in tables.items()} | dict(tables)
+    of_videos = [name for name, file in files.items() if not (file.images or file.videos)]
+    table_of = partners(of_videos, tables)
     found = []
     for name, file in files.items():
         if file.images:
             found.append(_of_pictures(name, file, tuple(tables.values())))
         elif file.videos:
             found.append(_of_whole_videos(name, file, tuple(tables.values())))
-        elif name in by_stem:
-            found.append(_of_video(name, file, by_stem[name]))
+        elif name in table_of:
+            found.append(_of_video(name, file, tables[table_of[name]]))
         elif len(tables) == len(files) == 1:
             found.append(_of_video(name, file, *tables.values()))
         else:
@@ -141,6 +145,7 @@ def _of_pictures(
     wanted = {PurePath(image).parts: row for row, image in enumerate(file.images)}
     lengths = {len(parts) for parts in wanted}
     embeddings, places = [], []
+    source_at: dict[int, str] = {}
     for table in tables:
         rows = largest_faces(table)
         annotated = [
@@ -150,6 +155,12 @@ def _of_pictures(
         for row in rows:
             place = annotated[table.source[row]]
             if place is not None:
+                source = table.sources[table.source[row]]
+                if source_at.setdefault(place, source) != source:
+                    raise EvaluationError(
+                        f"“{file.images[place]}” in {name} could be {source_at[place]} or "
+                        f"{source}. Give as much of their paths as tells them apart."
+                    )
                 embeddings.append(table.embeddings[row])
                 places.append(place)
     if not places:
@@ -167,12 +178,12 @@ def _of_whole_videos(
     name: str, file: FrameFile, tables: Sequence[EmbeddingTable]
 ) -> AnnotatedEmbeddings:
     """Rows that describe a whole video each, by its name with or without the ending."""
-    described = {
-        PurePath(source).stem: table.embeddings[table.source == position]
-        for table in tables
-        for position, source in enumerate(table.sources)
-    }
-    found = [described.get(PurePath(video).stem, ()) for video in file.videos]
+    described: dict[str, list[Singles]] = defaultdict(list)
+    for table in tables:
+        for position, source in enumerate(table.sources):
+            described[source] += list(table.embeddings[table.source == position])
+    source_of = partners(dict.fromkeys(file.videos), described)
+    found = [described[source_of[video]] if video in source_of else () for video in file.videos]
     for video, rows in zip(file.videos, found, strict=True):
         if len(rows) != 1:
             raise EvaluationError(

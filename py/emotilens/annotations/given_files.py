@@ -1,17 +1,17 @@
 """Predictions and annotations of the same videos, by the contents and names of their files."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from emotilens.basics.errors import EvaluationError
-from emotilens.basics.stored_results import read_sources
+from emotilens.basics.video_names import partners, without_ending
 from emotilens.sequences.frame_table import FrameTable, filled
 
 from .aff_wild2 import FrameFile, read_text
 from .analysed_video import predictions_of
+from .given_analyses import AnalysedVideo, analysed_videos, is_analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,20 @@ class GivenFile:
     Attributes:
         name: with or without its folder; errors say it.
         content: all of it.
+        place: its path from the folder of files that it is among; empty for a lone file.
+        broken_off: why a table ends before its video does, which it does not say itself; or None.
     """
 
     name: str
     content: bytes
+    place: str = ""
+    broken_off: str | None = None
 
     @property
     def video(self) -> str:
-        """Name of the video: the file's, without folder and ending."""
-        return video_name(self.name)
+        """Name of the video: the file's place, or a lone file's own name, without its ending."""
+        alone = self.name.replace("\\", "/").rpartition("/")[2]
+        return without_ending(self.place or alone)
 
     @property
     def text(self) -> str:
@@ -61,17 +66,11 @@ class Pair:
     shortfall: str | None = None
 
 
-def video_name(file: str) -> str:
-    """A file's name without folder and ending."""
-    name = file.replace("\\", "/").rpartition("/")[2]
-    return name.rpartition(".")[0] or name
-
-
 def unreadable(name: str, error: Exception) -> str:
     """The sentence about a file that cannot be read."""
     return (
-        f"{name} cannot be read: {error}. Give a text file of Aff-Wild2's layout, or the JSON of "
-        f"an analysis."
+        f"{name} cannot be read: {error}. Give a text file of Aff-Wild2's layout, or the table or "
+        f"JSON of an analysis."
     )
 
 
@@ -81,8 +80,9 @@ def pair_up(
     """Read all videos that were annotated; of one whose analysis broke off, the frames before that.
 
     Args:
-        predictions: text files named as the annotations; or the one JSON of an analysis, whose
-            sources are named as the annotations. Of one video each, the names may differ.
+        predictions: text files, or tables of analysed videos, named as the annotations; or the JSON
+            of an analysis, whose sources are named as the annotations. Of one video each, the names
+            may differ.
         annotations: text files in a layout of Aff-Wild2.
         smoothed: take an analysis as it was smoothed, or each frame by itself.
 
@@ -117,7 +117,10 @@ def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
 def predictions_by_video(
     files: Sequence[GivenFile], others: Mapping[str, FrameFile], *, smoothed: bool
 ) -> dict[str, FrameFile]:
-    """Predictions by the names of other files, where there is one of each whatever its name.
+    """Predictions by the names of other files of the same videos.
+
+    Where there is one of each, whatever its name. Text files of other videos keep their own names;
+    what an analysis says of other videos is left out.
 
     Args:
         files: as ``pair_up`` takes predictions.
@@ -128,12 +131,22 @@ def predictions_by_video(
         EvaluationError: for files that cannot be read, or an analysis of other videos.
         StoredResultError: for a JSON file that is no analysis.
     """
-    if len(files) == 1 and files[0].name.lower().endswith(".json"):
-        return _analysed(files[0], others, smoothed=smoothed)
-    said = read_files(files)
-    if len(others) == len(said) == 1:
-        said = dict(zip(others, said.values(), strict=True))
-    return said
+    analyses: dict[str, AnalysedVideo] = {}
+    texts = []
+    for file in files:
+        if is_analysis(file.text, file.name):
+            analyses |= analysed_videos(file.text, file.name, file.video, file.broken_off)
+        else:
+            texts.append(file)
+    said = read_files(texts)
+    predictions = {}
+    for name, own in _named_alike([*said, *analyses], others).items():
+        if own in said:
+            predictions[name] = said[own]
+        elif name in others:
+            video, true = analyses[own], others[name].table
+            predictions[name] = predictions_of(video.source, video.labels, true, smoothed=smoothed)
+    return predictions
 
 
 def of_same_rows(name: str, said: FrameFile, true: FrameFile, what: str) -> FrameTable:
@@ -177,41 +190,26 @@ def read_files(files: Sequence[GivenFile]) -> dict[str, FrameFile]:
     return {file.video: read_text(file.text, file.name) for file in files}
 
 
+def _named_alike(own: Iterable[str], others: Iterable[str]) -> dict[str, str]:
+    """Own names by the others' of the same videos, or by themselves where there is no such."""
+    own, others = list(own), list(others)
+    if len(own) == len(others) == 1:
+        return dict(zip(others, own, strict=True))
+    found = partners(own, others)
+    return {found.get(name, name): name for name in own}
+
+
 def _in_order(name: str, said: FrameFile, true: FrameFile) -> FrameTable:
-    """Predictions of whole videos, in the annotations' order, by names with or without ending."""
-    places = {video_name(video): row for row, video in enumerate(said.videos)}
-    lacking = [video for video in true.videos if video_name(video) not in places]
+    """Predictions of whole videos, in the annotations' order."""
+    places = {video: row for row, video in enumerate(said.videos)}
+    found = partners(dict.fromkeys(true.videos), places)
+    lacking = [video for video in true.videos if video not in found]
     if lacking:
         raise EvaluationError(
             f"{name}: there are no predictions of {_some(lacking)}. Give one line a video."
         )
-    return said.table.rows(np.array([places[video_name(video)] for video in true.videos]))
+    return said.table.rows(np.array([places[found[video]] for video in true.videos]))
 
 
 def _some(names: Sequence[str]) -> str:
     return f"{', '.join(names[:5])}{' and others' if len(names) > 5 else ''}"
-
-
-def _analysed(
-    file: GivenFile, true: Mapping[str, FrameFile], *, smoothed: bool
-) -> dict[str, FrameFile]:
-    try:
-        document = json.loads(file.text)
-    except json.JSONDecodeError as error:
-        raise EvaluationError(
-            f"{file.name} is no JSON ({error}). Analyse the videos again."
-        ) from error
-    labels, sources = read_sources(document)
-    by_name = {video_name(source.source): source for source in sources}
-    if len(by_name) < len(sources):
-        raise EvaluationError(
-            f"{file.name} holds several videos of one name in different folders. Name them "
-            f"differently, or analyse each folder by itself."
-        )
-    if len(by_name) == len(true) == 1:
-        by_name = dict(zip(true, by_name.values(), strict=True))
-    return {
-        name: predictions_of(source, labels, true[name].table, smoothed=smoothed)
-        for name, source in by_name.items()
-        if name in true
-    }

@@ -1,5 +1,6 @@
 """Predictions and annotations of the same videos, read from files and folders."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,6 @@ from .given_files import (
     predictions_by_video,
     read_files,
     unreadable,
-    video_name,
 )
 
 HALF = 0.5
@@ -42,16 +42,18 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
     """Read all videos that were annotated.
 
     Args:
-        predictions: a text file, or a folder of text files named as the annotations; or the JSON of
-            an analysis, whose sources are named as the annotations.
-        annotations: a text file or a folder of text files, in a layout of Aff-Wild2.
+        predictions: a text file, or a folder of text files named as the annotations; or the table
+            of an analysed video, or a folder of tables; or the JSON of an analysis, whose sources
+            are named as the annotations.
+        annotations: a text file, or a folder of such, also in folders in it, in a layout of
+            Aff-Wild2.
         smoothed: take an analysis as it was smoothed, or each frame by itself.
 
     Raises:
         EvaluationError: for files that cannot be read, or that do not belong together.
         StoredResultError: for a JSON file that is no analysis.
     """
-    return pair_up(_given(predictions), _given(annotations), smoothed=smoothed)
+    return pair_up(given_files(predictions), given_files(annotations), smoothed=smoothed)
 
 
 def read_together(paths: Sequence[Path]) -> list[Together]:
@@ -67,7 +69,7 @@ def read_together(paths: Sequence[Path]) -> list[Together]:
     first = text_files(paths[0])
     tables = {name: [file.table] for name, file in first.items()}
     for path in paths[1:]:
-        other = predictions_by_video(_given(path), first, smoothed=False)
+        other = predictions_by_video(given_files(path), first, smoothed=False)
         for name, file in first.items():
             if name not in other:
                 raise EvaluationError(
@@ -78,39 +80,65 @@ def read_together(paths: Sequence[Path]) -> list[Together]:
 
 
 def read_videos(file: Path) -> dict[str, bool]:
-    """What was predicted of whole videos, by their names without ending: there or not, from 0.5.
+    """What was predicted of whole videos, by their names: there or not, from 0.5.
 
     Raises:
         EvaluationError: when the file cannot be read, or says something else.
     """
-    (said,) = read_files([_read(file)]).values()
+    (said,) = read_files(given_files(file)).values()
     if set(said.table.parts) != {"ambivalence"} or not said.videos:
         raise EvaluationError(
             f"{file} does not say of whole videos whether they are ambivalent. Begin it with "
             f"“filename,ambivalence”."
         )
     there = said.table.values("ambivalence")[:, 0] >= HALF
-    return {video_name(name): bool(one) for name, one in zip(said.videos, there, strict=True)}
+    return {name: bool(one) for name, one in zip(said.videos, there, strict=True)}
+
+
+def given_files(path: Path) -> list[GivenFile]:
+    """A file, or all text files of a folder and those in it, or all tables where there is no text.
+
+    Raises:
+        EvaluationError: for a folder without any, or a file that cannot be read.
+    """
+    if not path.is_dir():
+        return [_read(path, "")]
+    files = sorted(path.rglob("*.txt")) or sorted(path.rglob("*.csv"))
+    if not files:
+        raise EvaluationError(
+            f"{path} holds no text files (*.txt) nor tables (*.csv). Give another folder."
+        )
+    return [_read(file, file.relative_to(path).as_posix()) for file in files]
 
 
 def text_files(path: Path) -> dict[str, FrameFile]:
-    """Read a text file, or all of a folder, by their names without ending.
+    """Read a text file, or all of a folder and those in it, by the names of their videos.
+
+    In a folder without a ``*.txt`` those are read that are called ``*.csv``.
 
     Raises:
         EvaluationError: for a folder without any, or files that cannot be read.
     """
-    return read_files(_given(path))
+    return read_files(given_files(path))
 
 
-def _given(path: Path) -> list[GivenFile]:
-    files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
-    if not files:
-        raise EvaluationError(f"{path} holds no text files (*.txt). Give another folder.")
-    return [_read(file) for file in files]
-
-
-def _read(file: Path) -> GivenFile:
+def _read(file: Path, place: str) -> GivenFile:
     try:
-        return GivenFile(str(file), file.read_bytes())
+        return GivenFile(str(file), file.read_bytes(), place, _broken_off(file))
     except OSError as error:
         raise EvaluationError(unreadable(str(file), error)) from error
+
+
+def _broken_off(file: Path) -> str | None:
+    """What went wrong with a table's video, by the summary that “emotilens analyse” wrote."""
+    summary = file.with_suffix(".summary.json")
+    if file.suffix != ".csv" or not summary.is_file():
+        return None
+    try:
+        error = json.loads(summary.read_text("utf-8"))["error"]
+    except (OSError, ValueError, KeyError, TypeError) as failure:
+        raise EvaluationError(
+            f"{summary}, which says whether {file.name} is whole, cannot be read: {failure!r}. "
+            f"Analyse the video again, or remove this file."
+        ) from failure
+    return None if error is None else str(error)

@@ -245,7 +245,7 @@ def _analyse_videos(
     found: Sequence[tuple[str, Path]], order: VideoOrder, options: argparse.Namespace
 ) -> bool:
     """Analyse videos, and print what came out, failures last; returns whether there were any."""
-    summaries = analyse_videos(_by_name(found), order, jobs=options.jobs, scheduler=options.engine)
+    summaries = analyse_videos(by_name(found), order, jobs=options.jobs, scheduler=options.engine)
     for done in summaries:
         print(video_summary(done))
     failures = [done for done in summaries if done.error]
@@ -256,8 +256,12 @@ def _analyse_videos(
     return bool(failures)
 
 
-def _by_name(found: Sequence[tuple[str, Path]]) -> dict[str, Path]:
-    """The videos by name; the same file may be named twice, but a name has one file."""
+def by_name(found: Sequence[tuple[str, Path]]) -> dict[str, Path]:
+    """The videos by name; the same file may be named twice, but a name has one file.
+
+    Raises:
+        SpecificationError: when two files have the same name.
+    """
     files: dict[str, Path] = {}
     for name, file in found:
         if files.setdefault(name, file).absolute() != file.absolute():

@@ -7,6 +7,7 @@ from pathlib import Path
 from emotilens.annotations.pairs import read_together, read_videos
 from emotilens.annotations.prediction_text import prediction_text
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.video_names import partner
 from emotilens.sequences.blend import blend_tables, nowhere
 from emotilens.sequences.frame_table import filled, smoothed
 from emotilens.sequences.gate import gate_tables
@@ -32,7 +33,8 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         type=Path,
         nargs="+",
         metavar="PREDICTIONS",
-        help="text files, or folders of them named alike; after the first, also an analysis' JSON",
+        help="text files, or folders of them named alike; after the first, also an analysis: its "
+        "JSON, a video's table (CSV), or a folder of tables",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     command.add_argument(
@@ -104,8 +106,9 @@ def run_blend(options: argparse.Namespace) -> int:
 
 
 def _is_there(videos: Mapping[str, bool], name: str) -> bool:
-    if Path(name).stem not in videos:
+    known = partner(name, videos)
+    if known is None:
         raise EvaluationError(
             f"The predictions of whole videos lack {name}. Give a line for each video."
         )
-    return videos[Path(name).stem]
+    return videos[known]

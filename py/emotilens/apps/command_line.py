@@ -9,7 +9,9 @@ from emotilens.basics.errors import EmotilensError
 from .analyse_command import add_analyse
 from .apply_head_command import add_apply_head
 from .blend_command import add_blend
+from .compound_command import add_compound
 from .embed_command import add_embed
+from .engagement_command import add_engagement
 from .evaluate_command import add_evaluate, add_sweep
 from .export_command import add_export
 from .table_commands import add_describe, add_join
@@ -41,10 +43,12 @@ def _parser() -> argparse.ArgumentParser:
     add_analyse(commands)
     add_embed(commands)
     add_export(commands)
+    add_compound(commands)
     add_evaluate(commands)
     add_sweep(commands)
     add_describe(commands)
     add_join(commands)
+    add_engagement(commands)
     add_train_head(commands)
     add_train_temporal_head(commands)
     add_apply_head(commands)

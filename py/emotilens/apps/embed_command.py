@@ -11,7 +11,7 @@ from emotilens.hosts.frame_embeddings import embed_video, load_backbone
 from emotilens.hosts.video_files import PARTIAL, ResultFiles
 from emotilens.steps.sample import Sampling
 
-from .analyse_command import find_files, is_video
+from .analyse_command import by_name, find_files, is_video
 from .video_options import add_sampling_options
 
 
@@ -41,11 +41,11 @@ def run_embed(options: argparse.Namespace) -> int:
     """
     sampling = Sampling(options.every, options.frames_per_second)
     backbone = load_backbone(options.network, options.description)
-    found = [(name, file) for name, file in find_files(options.paths) if is_video(file)]
+    found = by_name([pair for pair in find_files(options.paths) if is_video(pair[1])])
     if not found:
         raise VideoError("No video was named, nor is there one in the folders. Name others.")
     failures: list[str] = []
-    for name, file in tqdm(found, unit="video", disable=None):
+    for name, file in tqdm(found.items(), unit="video", disable=None):
         files = ResultFiles(options.out, name)
         try:
             with files.replaced(files.embeddings) as place:

@@ -118,7 +118,8 @@ def _add_files(command: argparse.ArgumentParser) -> None:
         "predictions",
         type=Path,
         metavar="PREDICTIONS",
-        help="a text file or a folder of them, laid out as annotations are; or an analysis' JSON",
+        help="a text file or a folder of them, laid out as annotations are; or an analysis: its "
+        "JSON, a video's table (CSV), or a folder of tables",
     )
     command.add_argument(
         "annotations",

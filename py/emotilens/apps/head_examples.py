@@ -68,6 +68,14 @@ def add_example_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--rate", type=float, help="learning rate")
     command.add_argument("--seed", type=int, default=0, help="default: %(default)s")
     command.add_argument(
+        "--keep",
+        choices=("best", "last"),
+        default="best",
+        help="best: the epoch with the best challenge figure on the held-out frames, of which the "
+        "figures are printed, too; last: the last one, so that they are no choice's; default: "
+        "%(default)s",
+    )
+    command.add_argument(
         "--held-out",
         type=float,
         default=0.2,

@@ -6,14 +6,23 @@ from dataclasses import fields, replace
 import numpy as np
 
 from emotilens.basics.arrays import Floats
-from emotilens.basics.head import Head, Task
+from emotilens.basics.head import Branch, FittingRecord, Head, Task
+from emotilens.basics.temporal_head import TemporalHead
+from emotilens.fitting.best_epoch import LAST, Judge
+from emotilens.fitting.fit import Examples
 from emotilens.metrics.challenge import ChallengeFigures, evaluate
-from emotilens.metrics.challenge_table import figures_text
+from emotilens.metrics.challenge_table import figures_text, main_figures
 from emotilens.sequences.frame_table import Columns, FrameTable
-from emotilens.steps.head import apply_head
+from emotilens.sequences.temporal_convolution import clip_probabilities
+from emotilens.steps.head import activate, apply_head, linear_outputs
 from emotilens.tuning.unit_thresholds import best_unit_thresholds
 
 from .head_examples import Split
+
+CHOSEN = (
+    "It was chosen on the held-out rows, of which the figures are, so that on others they are a "
+    "little lower. With --keep last it is not chosen."
+)
 
 
 def with_thresholds(head: Head, split: Split) -> Head:
@@ -27,6 +36,54 @@ def with_thresholds(head: Head, split: Split) -> Head:
         for branch in head.branches
     ]
     return replace(head, branches=tuple(branches))
+
+
+def branch_judge(split: Split, scale: tuple[Floats, Floats]) -> Judge[Branch]:
+    """Tells a branch's challenge figure on the held-out rows.
+
+    Args:
+        split: the task's rows.
+        scale: mean and deviation, as ``standardisation`` gives them.
+    """
+    mean, deviation = scale
+    apart = split.examples(apart=True)
+    inputs = (apart.embeddings - mean) / deviation
+
+    def judge(branch: Branch) -> tuple[str, float]:
+        said = activate(branch.task, linear_outputs(branch, inputs))
+        limits = np.array(branch.thresholds) if branch.thresholds else None
+        return _main_figure(_evaluated(branch.task, split, said, limits))
+
+    return judge
+
+
+def temporal_judge(split: Split) -> Judge[TemporalHead]:
+    """Tells a temporal head's challenge figure on the held-out videos."""
+    videos = split.videos(apart=True)
+
+    def judge(head: TemporalHead) -> tuple[str, float]:
+        return _main_figure(_evaluated("violence", split, violence_of(head, videos)))
+
+    return judge
+
+
+def violence_of(head: TemporalHead, videos: Sequence[Examples]) -> Floats:
+    """Probability of violence in each frame of all videos, shape (rows, 1)."""
+    said = [
+        clip_probabilities(head, video.embeddings.astype(np.float64), head.clip)[:, 1:]
+        for video in videos
+    ]
+    return np.concatenate(said)
+
+
+def epochs_text(fitting: Mapping[Task, FittingRecord]) -> str:
+    """Which epochs were kept, and, where they were chosen, what that means for the figures."""
+    kept = "; ".join(
+        f"{task}: epoch {said['epoch']} of {said['epochs']}, for {said['epoch_chosen_by']}"
+        for task, said in fitting.items()
+    )
+    chosen = any(said["epoch_chosen_by"] != LAST for said in fitting.values())
+    return f"Kept is {kept}.{f' {CHOSEN}' if chosen else ''}"
 
 
 def figures_of_head(head: Head, splits: Mapping[Task, Split]) -> str:
@@ -55,11 +112,8 @@ def held_out_text(
     annotations: dict[Task, Columns] = {}
     figures = []
     for task, split in splits.items():
-        names, true = split.rows.names, split.examples(apart=True).targets
-        annotations[task] = Columns(names, true)
-        predicted = FrameTable({task: Columns(names, said[task])})
-        limits = (thresholds or {}).get(task)
-        figures.append(evaluate(predicted, FrameTable({task: annotations[task]}), limits))
+        annotations[task] = Columns(split.rows.names, split.examples(apart=True).targets)
+        figures.append(_evaluated(task, split, said[task], (thresholds or {}).get(task)))
     lines = [figures_text(_together(figures), FrameTable(annotations))]
     for task, split in splits.items():
         kept = np.array(split.rows.groups)
@@ -69,6 +123,19 @@ def held_out_text(
             f"are of {split.apart.sum()} held-out frames of {len(apart)}."
         )
     return "\n".join(lines)
+
+
+def _evaluated(
+    task: Task, split: Split, said: Floats, thresholds: Floats | None = None
+) -> ChallengeFigures:
+    names, true = split.rows.names, split.examples(apart=True).targets
+    predicted = FrameTable({task: Columns(names, said)})
+    return evaluate(predicted, FrameTable({task: Columns(names, true)}), thresholds)
+
+
+def _main_figure(figures: ChallengeFigures) -> tuple[str, float]:
+    ((name, value),) = main_figures(figures).items()
+    return name, value
 
 
 def _together(parts: Sequence[ChallengeFigures]) -> ChallengeFigures:

@@ -1,10 +1,12 @@
 """``emotilens describe`` and ``emotilens join``: tables of embeddings made into others."""
 
 import argparse
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import EmbeddingTableError
+from emotilens.basics.video_names import partners
 from emotilens.hosts.embedding_files import ENDING, load_embedding_tables, save_embedding_table
 from emotilens.sequences.describe import STATISTICS
 from emotilens.sequences.video_tables import described, joined
@@ -28,6 +30,13 @@ def add_describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     command.add_argument(
         "--every", type=int, default=1, metavar="N", help="take every Nth frame; ABAW-6 and -8: 5"
+    )
+    command.add_argument(
+        "--faces",
+        choices=("largest", "group"),
+        default="largest",
+        help="group: a frame is mean and deviation over all its faces, as for the groups of VGAF, "
+        "where --statistics are mean and deviation, too; default: %(default)s",
     )
     command.set_defaults(run=run_describe)
 
@@ -70,7 +79,8 @@ def run_describe(options: argparse.Namespace) -> int:
         raise EmbeddingTableError(
             f"Every {options.every}th frame cannot be taken. Give 1 or more with --every."
         )
-    table = described(load_embedding_tables(options.tables), options.statistics, options.every)
+    tables = load_embedding_tables(options.tables)
+    table = described(tables, options.statistics, options.every, groups=options.faces == "group")
     save_embedding_table(options.out, table)
     print(f"Written: {options.out}, {len(table)} videos, {table.embeddings.shape[1]} numbers each")
     return 0
@@ -87,23 +97,30 @@ def run_join(options: argparse.Namespace) -> int:
         raise EmbeddingTableError("One table alone cannot be joined. Name two or more.")
     kinds = [load_embedding_tables(path) for path in options.tables]
     single = all(path.is_file() for path in options.tables)
+    others = [
+        dict(zip(kinds[0], kind.values(), strict=True))
+        if single
+        else _partners(kinds[0], kind, path)
+        for kind, path in zip(kinds[1:], options.tables[1:], strict=True)
+    ]
     for name, first in kinds[0].items():
-        others = [
-            next(iter(kind.values())) if single else _of_video(kind, name, path)
-            for kind, path in zip(kinds[1:], options.tables[1:], strict=True)
-        ]
-        table = joined([first, *others], with_first=not options.without_first)
+        table = joined(
+            [first, *(tables[name] for tables in others)], with_first=not options.without_first
+        )
         save_embedding_table(options.out if single else options.out / f"{name}{ENDING}", table)
     print(f"Written: {options.out}, {table.embeddings.shape[1]} numbers a row")
     return 0
 
 
-def _of_video(tables: dict[str, EmbeddingTable], name: str, path: Path) -> EmbeddingTable:
-    """The table of a video, by its name with or without its ending."""
-    known = {Path(other).stem: table for other, table in tables.items()} | tables
-    alike = next((one for one in (name, Path(name).stem) if one in known), None)
-    if alike is None:
-        raise EmbeddingTableError(
-            f"{path} holds no table of {name}. Name the tables of a video alike."
-        )
-    return known[alike]
+def _partners(
+    names: Iterable[str], tables: Mapping[str, EmbeddingTable], path: Path
+) -> dict[str, EmbeddingTable]:
+    """The tables of other embeddings of the same videos."""
+    names = list(names)
+    found = partners(names, tables)
+    for name in names:
+        if name not in found:
+            raise EmbeddingTableError(
+                f"{path} holds no table of {name}. Name the tables of a video alike."
+            )
+    return {name: tables[own] for name, own in found.items()}

@@ -15,9 +15,18 @@ from emotilens.fitting.fit import RECIPES, Recipe, fit_branch, standardisation
 from emotilens.hosts.embedding_files import load_embedding_tables
 from emotilens.models.automatic_head import SECONDS, fit_automatic_head, write_automatic_head
 from emotilens.models.head_files import write_head_file
+from emotilens.models.support_vectors import COST
 
 from .head_examples import Split, add_example_options, chosen_recipe, read_splits
-from .head_figures import figures_of_head, held_out_text, with_thresholds
+from .head_figures import (
+    branch_judge,
+    epochs_text,
+    figures_of_head,
+    held_out_text,
+    with_thresholds,
+)
+from .support_vector_head import Machine, fit_support_vector_head, support_vector_text
+from .text_output import check_writable
 
 WORDS: Mapping[str, tuple[Task, ...]] = {
     "expression": ("expression",),
@@ -29,6 +38,9 @@ WORDS: Mapping[str, tuple[Task, ...]] = {
     "violence": ("violence",),
 }
 """Tasks by what --task says."""
+
+LAYER_OPTIONS = ("hidden", "epochs", "batch", "rate", "penalty")
+"""Options that no other maker of heads reads."""
 
 OPTIMISTIC = (
     "The thresholds were chosen on the held-out frames, so that on others the figures of action "
@@ -43,18 +55,24 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         help="fit a head to embeddings of faces and annotations of their frames",
         description="Fit a head to embeddings that “emotilens analyse --embeddings” wrote, or to a "
         "table of one's own of the same form, and to annotations in a layout of Aff-Wild2. Whole "
-        "videos are held out; figures are printed of these alone, and no epoch is picked by them. "
-        "Layers and losses follow the ABAW entries unless options say otherwise.",
+        "videos are held out; figures are printed of these alone, and the best epoch on them is "
+        "kept, as the ABAW entries do it, or with --keep last the last one. Layers and losses "
+        "follow these entries unless options say otherwise.",
     )
     add_example_options(command)
     command.add_argument("--task", choices=WORDS, required=True)
     command.add_argument(
         "--with",
         dest="maker",
-        choices=("layers", "lightautoml"),
+        choices=("layers", "svm", "lightautoml"),
         default="layers",
-        help="lightautoml: let LightAutoML, which is installed apart, choose among boosted trees "
-        "and linear models as in ABAW-5, one task at a time; default: %(default)s",
+        help="svm: let scikit-learn, which is installed apart, fit a linear support vector machine "
+        "to rows of length 1, as the AFEW experiments do to descriptors of videos; lightautoml: "
+        "let LightAutoML, which is installed apart, too, choose among boosted trees and linear "
+        "models as in ABAW-5, one task at a time; default: %(default)s",
+    )
+    command.add_argument(
+        "--cost", type=float, default=COST, metavar="C", help="svm: default: %(default)s"
     )
     command.add_argument(
         "--seconds",
@@ -80,8 +98,11 @@ def run_train_head(options: argparse.Namespace) -> int:
     Raises:
         EmbeddingTableError: for tables that cannot be read, or of different models.
         EvaluationError: for annotations that cannot be read, or of other frames.
-        HeadError: when nothing can be learned, or the head cannot be written.
+        HeadError: when nothing can be learned.
+        OutputError: when the head cannot be written, before any work.
     """
+    _check_layer_options(options)
+    check_writable(options.out)
     recipes = {task: chosen_recipe(usual, options) for task, usual in RECIPES.items()}
     tables = load_embedding_tables(options.table)
     splits = read_splits(tables, options, WORDS[options.task])
@@ -93,30 +114,60 @@ def run_train_head(options: argparse.Namespace) -> int:
             f"--thresholds are those of action units, which the task “{options.task}” here leaves "
             f"out. Leave the option out, too."
         )
+    if options.maker == "svm":
+        machine = Machine(options.cost, options.seed)
+        name = options.name or options.out.stem
+        return _finish(fit_support_vector_head(name, first, splits, machine), splits, options)
     scale = standardisation(
         np.concatenate([split.examples(apart=False).embeddings for split in splits.values()])
     )
-    branches = tuple(_fitted(task, split, scale, recipes[task]) for task, split in splits.items())
+    branches = tuple(
+        _fitted(task, split, scale, recipes[task], keep_best=options.keep == "best")
+        for task, split in splits.items()
+    )
     head = Head(
         options.name or options.out.stem, first.model, first.sha256, *scale, branches=branches
     )
+    return _finish(head, splits, options)
+
+
+def _finish(head: Head, splits: Mapping[Task, Split], options: argparse.Namespace) -> int:
+    """Choose thresholds if that is wanted, print how good a head is, and write it."""
     if options.thresholds:
         head = with_thresholds(head, splits["action_units"])
         print(OPTIMISTIC)
     print(figures_of_head(head, splits))
+    if options.maker == "svm":
+        print(support_vector_text(head))
+    else:
+        print(epochs_text({branch.task: branch.fitting for branch in head.branches}))
     write_head_file(options.out, head)
     print(f"\nWritten: {options.out}, “{head.name}” for embeddings of “{head.model}”")
     return 0
 
 
-def _fitted(task: Task, split: Split, scale: tuple[Floats, Floats], recipe: Recipe) -> Branch:
+def _check_layer_options(options: argparse.Namespace) -> None:
+    """Refuse what would be passed over."""
+    given = [name for name in LAYER_OPTIONS if getattr(options, name) is not None]
+    if options.maker != "layers" and given:
+        raise HeadError(
+            f"--{given[0]} says how layers are fitted, but --with {options.maker} fits none. Leave "
+            f"one of the two out."
+        )
+
+
+def _fitted(
+    task: Task, split: Split, scale: tuple[Floats, Floats], recipe: Recipe, *, keep_best: bool
+) -> Branch:
+    judge = branch_judge(split, scale) if keep_best else None
     with tqdm(total=recipe.epochs, desc=task, unit="epoch", disable=None) as bar:
 
         def show(epoch: int, loss: float) -> None:
             bar.set_postfix(loss=f"{loss:.4f}")
             bar.update()
 
-        return fit_branch(task, split.rows.names, split.examples(apart=False), scale, recipe, show)
+        examples = split.examples(apart=False)
+        return fit_branch(task, split.rows.names, examples, scale, recipe, show, judge)
 
 
 def _run_automatic(

@@ -3,18 +3,17 @@
 import argparse
 from dataclasses import replace
 
-import numpy as np
 from tqdm import tqdm
 
 from emotilens.basics.temporal_head import CLIP
 from emotilens.fitting.fit import standardisation
-from emotilens.fitting.temporal import RECIPE, fit_temporal_head
+from emotilens.fitting.temporal import DROPOUT, RECIPE, fit_temporal_head
 from emotilens.hosts.embedding_files import load_embedding_tables
 from emotilens.models.head_files import write_head_file
-from emotilens.sequences.temporal_convolution import clip_probabilities
 
 from .head_examples import add_example_options, chosen_recipe, read_splits
-from .head_figures import held_out_text
+from .head_figures import epochs_text, held_out_text, temporal_judge, violence_of
+from .text_output import check_writable
 
 
 def add_train_temporal_head(
@@ -26,13 +25,20 @@ def add_train_temporal_head(
         help="fit dilated convolutions over frames to embeddings and annotations of violence",
         description="Fit a temporal head, as for fine-grained violence in ABAW-10, to tables with "
         "a row a frame, such as of “emotilens embed”, and to annotations whose first line is "
-        "“violence”. The network that made the embeddings stays as it is; batch normalisation, "
-        "dropout and the published schedule need PyTorch and are left out.",
+        "“violence”. The network that made the embeddings stays as it is, and the learning rate, "
+        "which the published schedule changes step by step, too.",
     )
     add_example_options(command)
     command.add_argument("--hidden", type=int, metavar="CHANNELS", help="default: 256")
     command.add_argument(
         "--clip", type=int, default=CLIP, metavar="FRAMES", help="default: %(default)s"
+    )
+    command.add_argument(
+        "--dropout",
+        type=float,
+        default=DROPOUT,
+        metavar="SHARE",
+        help="of a block's outputs that become 0 in each step; default: %(default)s",
     )
     command.set_defaults(run=run_train_temporal_head)
 
@@ -43,8 +49,10 @@ def run_train_temporal_head(options: argparse.Namespace) -> int:
     Raises:
         EmbeddingTableError: for tables that cannot be read, or of different models.
         EvaluationError: for annotations that cannot be read, or of other frames.
-        HeadError: when nothing can be learned, or the head cannot be written.
+        HeadError: when nothing can be learned.
+        OutputError: when the head cannot be written, before any work.
     """
+    check_writable(options.out)
     recipe = chosen_recipe(RECIPE, options)
     tables = load_embedding_tables(options.table)
     splits = read_splits(tables, options, ("violence",))
@@ -56,7 +64,11 @@ def run_train_temporal_head(options: argparse.Namespace) -> int:
             bar.set_postfix(loss=f"{loss:.4f}")
             bar.update()
 
-        fitted = fit_temporal_head(split.videos(apart=False), scale, recipe, options.clip, show)
+        judge = temporal_judge(split) if options.keep == "best" else None
+        videos = split.videos(apart=False)
+        fitted = fit_temporal_head(
+            videos, scale, recipe, options.clip, show, judge, options.dropout
+        )
     first = next(iter(tables.values()))
     head = replace(
         fitted,
@@ -64,11 +76,9 @@ def run_train_temporal_head(options: argparse.Namespace) -> int:
         model=first.model,
         model_sha256=first.sha256,
     )
-    said = [
-        clip_probabilities(head, video.embeddings.astype(np.float64), head.clip)[:, 1:]
-        for video in split.videos(apart=True)
-    ]
-    print(held_out_text({"violence": np.concatenate(said)}, splits))
+    said = violence_of(head, split.videos(apart=True))
+    print(held_out_text({"violence": said}, splits))
+    print(epochs_text({"violence": head.fitting}))
     write_head_file(options.out, head)
     print(f"\nWritten: {options.out}, “{head.name}” for embeddings of “{head.model}”")
     return 0

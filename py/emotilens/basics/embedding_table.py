@@ -59,15 +59,19 @@ class EmbeddingTable:
         return len(self.embeddings)
 
 
-def read_embedding_table(arrays: Mapping[str, NDArray[Any]], name: str) -> EmbeddingTable:
+def read_embedding_table(
+    arrays: Mapping[str, NDArray[Any]], name: str, video: str | None = None
+) -> EmbeddingTable:
     """Read a stored table.
 
     Args:
         arrays: by their names, see above.
-        name: of the file, for errors and as the source where none is named.
+        name: of the file, for errors.
+        video: the source where none is named; the file's name unless given.
 
     Raises:
-        EmbeddingTableError: when embeddings are missing, not finite, or rows do not fit together.
+        EmbeddingTableError: when embeddings are missing, not finite, or rows do not fit together;
+            when a column or text is of another kind.
     """
     if "embeddings" not in arrays:
         raise EmbeddingTableError(
@@ -81,6 +85,8 @@ def read_embedding_table(arrays: Mapping[str, NDArray[Any]], name: str) -> Embed
             f"{embeddings.dtype}. Give numbers, a row a face and frame."
         )
     length = len(embeddings)
+    with np.errstate(over="ignore"):
+        embeddings = embeddings.astype(np.float32)
     if not np.isfinite(embeddings).all():
         raise EmbeddingTableError(
             f"The embeddings of {name} hold numbers that are not finite. Leave such rows out."
@@ -93,22 +99,23 @@ def read_embedding_table(arrays: Mapping[str, NDArray[Any]], name: str) -> Embed
         "boxes": np.zeros((length, 4)),
     }
     columns = {column: _column(arrays, column, usual[column], name) for column in COLUMNS}
-    sources = tuple(map(str, np.atleast_1d(arrays.get("sources", np.array([name])))))
+    own = video or name
+    sources = _texts(arrays, "sources", name, usual=own) or (own,)
     if length and not 0 <= columns["source"].min() <= columns["source"].max() < len(sources):
         raise EmbeddingTableError(
             f"{name} names {len(sources)} sources, but its rows are of the sources "
             f"{columns['source'].min()} to {columns['source'].max()}. Count from 0."
         )
     return EmbeddingTable(
-        model=str(arrays.get("model", "")),
-        sha256=str(arrays.get("sha256", "")),
+        model=_text(arrays, "model", name),
+        sha256=_text(arrays, "sha256", name),
         sources=sources,
         source=columns["source"],
         frames=columns["frames"],
         times=columns["times"],
         tracks=columns["tracks"],
         boxes=columns["boxes"],
-        embeddings=np.asarray(embeddings, np.float32),
+        embeddings=embeddings,
     )
 
 
@@ -121,4 +128,29 @@ def _column(
             f"“{column}” of {name} has the shape {values.shape} and holds {values.dtype}, but "
             f"there are {len(usual)} rows of embeddings. Give numbers of the shape {usual.shape}."
         )
-    return values.astype(COLUMNS[column][0])
+    kind = np.dtype(COLUMNS[column][0])
+    if kind.kind == "i" and not np.array_equal(values, np.round(values)):
+        odd = values[values != np.round(values)][0]
+        raise EmbeddingTableError(
+            f"“{column}” of {name} holds {odd:g}, but must hold whole numbers. Correct it."
+        )
+    return values.astype(kind)
+
+
+def _texts(
+    arrays: Mapping[str, NDArray[Any]], entry: str, name: str, usual: str
+) -> tuple[str, ...]:
+    values = np.atleast_1d(arrays.get(entry, np.array(usual)))
+    if values.ndim != 1 or values.dtype.kind != "U":
+        raise EmbeddingTableError(
+            f"“{entry}” of {name} has the shape {values.shape} and holds {values.dtype}. Give "
+            f"texts, such as numpy.array(['clip.mp4'])."
+        )
+    return tuple(values.tolist())
+
+
+def _text(arrays: Mapping[str, NDArray[Any]], entry: str, name: str) -> str:
+    texts = _texts(arrays, entry, name, usual="")
+    if len(texts) != 1:
+        raise EmbeddingTableError(f"“{entry}” of {name} holds {len(texts)} texts. Give one.")
+    return texts[0]

@@ -37,6 +37,10 @@ class EvaluationError(EmotilensError):
     """Predictions or annotations cannot be read, or do not belong together."""
 
 
+class VideoNameError(EmotilensError):
+    """Names do not say which files are about the same video."""
+
+
 class OutputError(EmotilensError):
     """A result cannot be written."""
 

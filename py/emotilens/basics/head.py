@@ -5,7 +5,7 @@ each task (Savchenko, ABAW-3 to -10).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -44,6 +44,9 @@ HeadInput: TypeAlias = Literal["embedding", "outputs"]
 OUTPUTS_OF = "outputs of "
 """Before a model's name where its last layer's outputs are read."""
 
+FittingRecord: TypeAlias = Mapping[str, str | float]
+"""How something was fitted, for people: which epoch was kept, and the like."""
+
 BESIDE = " + "
 """Between the names of what stands side by side in one embedding."""
 
@@ -73,6 +76,7 @@ class Branch:
         layers: one, or a hidden one of rectified units before it.
         thresholds: least probability at which each output is there, for the tasks of
             ``THERE_OR_NOT``; for others none.
+        fitting: how it was fitted; empty where nobody said.
 
     Raises:
         HeadError: when something does not fit together.
@@ -82,6 +86,7 @@ class Branch:
     names: tuple[str, ...]
     layers: tuple[Layer, ...]
     thresholds: tuple[float, ...] = ()
+    fitting: FittingRecord = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.task not in TASKS:
@@ -155,6 +160,7 @@ class Head:
         deviation: that they are divided by then, above 0, shape (size,).
         branches: at least one, of different tasks.
         sha256: of the head's file; empty until it has one.
+        unit_length: whether embeddings are brought to Euclidean length 1 first.
 
     Raises:
         HeadError: when something does not fit together.
@@ -167,6 +173,7 @@ class Head:
     deviation: Floats
     branches: tuple[Branch, ...]
     sha256: str = ""
+    unit_length: bool = False
 
     def __post_init__(self) -> None:
         tasks = [branch.task for branch in self.branches]
@@ -174,6 +181,12 @@ class Head:
             raise HeadError(
                 f"The head “{self.name}” has the tasks {', '.join(tasks) or 'none'}. Give one or "
                 f"more, each once."
+            )
+        if self.mean.ndim != 1 or self.deviation.ndim != 1:
+            raise HeadError(
+                f"The mean and deviation of the head “{self.name}” have the shapes "
+                f"{self.mean.shape} and {self.deviation.shape}. Give a number for each of an "
+                f"embedding."
             )
         sizes = {len(self.mean), len(self.deviation), *(branch.size for branch in self.branches)}
         if len(sizes) > 1:

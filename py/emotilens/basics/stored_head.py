@@ -12,11 +12,14 @@ from .head import Branch, Head, Layer
 
 FORMAT = "emotilens-head-1"
 
+UNIT_LENGTH_FORMAT = "emotilens-head-2"
+"""Of heads that read embeddings of length 1, so that no reader passes over that."""
+
 
 def describe_head(head: Head) -> dict[str, Any]:
     """Everything but the numbers, as JSON has it."""
     return {
-        "format": FORMAT,
+        "format": UNIT_LENGTH_FORMAT if head.unit_length else FORMAT,
         "name": head.name,
         "input": {"model": head.model, "sha256": head.model_sha256, "size": head.size},
         "outputs": [
@@ -25,6 +28,7 @@ def describe_head(head: Head) -> dict[str, Any]:
                 "names": list(branch.names),
                 "layers": len(branch.layers),
                 **({"thresholds": list(branch.thresholds)} if branch.thresholds else {}),
+                **({"fitting": dict(branch.fitting)} if branch.fitting else {}),
             }
             for branch in head.branches
         ],
@@ -53,10 +57,10 @@ def read_head(description: Any, arrays: Mapping[str, NDArray[Any]], file: str) -
         HeadError: when it is of another form, incomplete, or contradicts itself.
     """
     form = description.get("format") if isinstance(description, Mapping) else None
-    if form != FORMAT:
+    if form not in (FORMAT, UNIT_LENGTH_FORMAT):
         raise HeadError(
-            f"{file} is no head: its format is “{form}”, not “{FORMAT}”. Give a file of "
-            f"“emotilens train-head”."
+            f"{file} is no head: its format is “{form}”, not “{FORMAT}” or “{UNIT_LENGTH_FORMAT}”. "
+            f"Give a file of “emotilens train-head”."
         )
     try:
         size = description["input"]["size"]
@@ -67,6 +71,7 @@ def read_head(description: Any, arrays: Mapping[str, NDArray[Any]], file: str) -
             mean=_numbers(arrays, "mean"),
             deviation=_numbers(arrays, "deviation"),
             branches=tuple(_branch(entry, arrays) for entry in description["outputs"]),
+            unit_length=form == UNIT_LENGTH_FORMAT,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise HeadError(f"The head in {file} is incomplete ({error}). Fit it again.") from error
@@ -90,6 +95,7 @@ def _branch(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Bra
             for number in range(1, entry["layers"] + 1)
         ),
         thresholds=tuple(entry.get("thresholds", ())),
+        fitting=dict(entry.get("fitting", {})),
     )
 
 

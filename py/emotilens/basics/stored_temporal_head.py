@@ -30,6 +30,7 @@ def describe_temporal_head(head: TemporalHead) -> dict[str, Any]:
         "classes": list(CLASSES),
         "clip": head.clip,
         "dilations": [block.dilation for block in head.blocks],
+        **({"fitting": dict(head.fitting)} if head.fitting else {}),
     }
 
 
@@ -59,9 +60,10 @@ def read_temporal_head(
         HeadError: when it is incomplete, or contradicts itself.
     """
 
-    def layer(name: str) -> Layer:
+    def layer(name: str, dimensions: int = 2) -> Layer:
         weights, biases = (arrays[f"{name}.{part}"] for part in ("weights", "biases"))
-        if biases.shape != weights.shape[-1:] or not np.isfinite(weights).all():
+        fits = weights.ndim == dimensions and biases.shape == weights.shape[-1:]
+        if not fits or not np.isfinite(weights).all() or not np.isfinite(biases).all():
             raise HeadError(
                 f"“{name}” of {file} has weights of the shape {weights.shape} and biases of the "
                 f"shape {biases.shape}, or numbers that are not finite. Fit it again."
@@ -70,7 +72,7 @@ def read_temporal_head(
 
     try:
         blocks = [
-            (layer(f"block.{number}"), int(dilation))
+            (layer(f"block.{number}", 3), int(dilation))
             for number, dilation in enumerate(description["dilations"], start=1)
         ]
         head = TemporalHead(
@@ -81,6 +83,7 @@ def read_temporal_head(
             model=description["input"]["model"],
             model_sha256=description["input"]["sha256"],
             clip=description["clip"],
+            fitting=dict(description.get("fitting", {})),
         )
         size, classes = description["input"]["size"], tuple(description["classes"])
     except (KeyError, TypeError, ValueError) as error:

@@ -5,13 +5,13 @@ then residual blocks, each a convolution over neighbouring frames that lie furth
 to block, then one linear layer. There are no weights of it here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from .arrays import Floats
 from .errors import HeadError
-from .head import Layer
+from .head import FittingRecord, Layer
 
 CLASSES = ("no violence", "violence")
 
@@ -63,6 +63,7 @@ class TemporalHead:
         model: name of what made the embeddings; empty where nobody said.
         model_sha256: of its file; empty where nobody said.
         clip: frames of the clips that it was fitted to, at least 2.
+        fitting: how it was fitted; empty where nobody said.
 
     Raises:
         HeadError: when layers do not fit together.
@@ -75,6 +76,7 @@ class TemporalHead:
     model: str = ""
     model_sha256: str = ""
     clip: int = CLIP
+    fitting: FittingRecord = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         channels = self.entry.weights.shape[1]

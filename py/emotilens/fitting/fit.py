@@ -1,7 +1,7 @@
 """Fitting one branch of a head: mini-batches of rows in random order, epoch after epoch."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +13,7 @@ from emotilens.basics.errors import HeadError
 from emotilens.basics.head import THERE_OR_NOT, Branch, Layer, Task
 
 from .adam import Adam
+from .best_epoch import BestEpoch, Judge
 from .gradients import loss_and_gradients
 from .losses import (
     MIMICRY_WEIGHTS,
@@ -111,6 +112,7 @@ def fit_branch(
     scale: tuple[Floats, Floats],
     recipe: Recipe,
     on_epoch: Callable[[int, float], None] = lambda epoch, loss: None,
+    judge: Judge[Branch] | None = None,
 ) -> Branch:
     """Fit the layers of one task.
 
@@ -121,6 +123,7 @@ def fit_branch(
         scale: mean and deviation, as ``standardisation`` gives them.
         recipe: how.
         on_epoch: is told each epoch, from 1, and its mean loss.
+        judge: chooses the epoch; the last one is kept unless given.
 
     Raises:
         HeadError: for too few rows, targets that do not fit the names, or annotations that do not
@@ -132,6 +135,8 @@ def fit_branch(
     rows, size = examples.embeddings.shape
     layers = _first_layers((size, *filter(None, (recipe.hidden,)), len(names)), chance)
     loss = loss_of(task, examples.targets)
+    thresholds = (THRESHOLDS[task],) * len(names) if task in THERE_OR_NOT else ()
+    best: BestEpoch[Branch] = BestEpoch(judge)
     adam = Adam([values for layer in layers for values in _values(layer)], recipe.rate)
     for epoch in range(1, recipe.epochs + 1):
         batches = np.array_split(chance.permutation(rows), max(round(rows / recipe.batch), 1))
@@ -144,8 +149,9 @@ def fit_branch(
             adam.step([values for layer in gradients for values in _values(layer)])
             losses.append(value)
         on_epoch(epoch, float(np.mean(losses)))
-    thresholds = (THRESHOLDS[task],) * len(names) if task in THERE_OR_NOT else ()
-    return Branch(task, names, tuple(layers), thresholds)
+        copied = tuple(Layer(layer.weights.copy(), layer.biases.copy()) for layer in layers)
+        best.look(epoch, Branch(task, names, copied, thresholds))
+    return replace(best.kept, fitting=best.record)
 
 
 def _check(task: Task, names: tuple[str, ...], examples: Examples) -> None:

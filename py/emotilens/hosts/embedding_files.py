@@ -18,8 +18,17 @@ from emotilens.basics.errors import EmbeddingTableError, SpecificationError
 from emotilens.basics.head import OUTPUTS_OF
 from emotilens.basics.model_specification import EmbeddingSpecification, ModelSpecification
 from emotilens.basics.results import FrameResult
+from emotilens.models.npz_file import WantedFile, read_npz
 
 ENDING = ".embeddings.npz"
+
+WANTED = WantedFile(
+    "a table of embeddings",
+    "Give an npz file of “emotilens analyse --embeddings”, or one of the same form.",
+    EmbeddingTableError,
+    most=16 * 1024**3,
+)
+"""Some three million rows of 1280 numbers; of longer videos take every Nth frame."""
 
 
 def written_embeddings(
@@ -153,15 +162,7 @@ def load_embedding_table(file: Path) -> EmbeddingTable:
     Raises:
         EmbeddingTableError: when the file cannot be read, or holds something else.
     """
-    try:
-        with np.load(file, allow_pickle=False) as content:
-            arrays: dict[str, NDArray[Any]] = dict(content)
-    except (OSError, ValueError, EOFError, TypeError, zipfile.BadZipFile) as error:
-        raise EmbeddingTableError(
-            f"{file} cannot be read as a table of embeddings: {error}. Give an npz file of "
-            f"“emotilens analyse --embeddings”, or one of the same form."
-        ) from error
-    return read_embedding_table(arrays, _video_name(file))
+    return read_embedding_table(read_npz(file, str(file), WANTED), str(file), _video_name(file))
 
 
 def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
@@ -183,27 +184,47 @@ def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
         ) from error
 
 
+def table_files(path: Path) -> dict[str, Path]:
+    """A table's file, or all in a folder and those in it, by the names of their videos.
+
+    Returns:
+        A lone file by its own name without endings, such as ``clip.mp4``; others by their path from
+        the folder, such as ``monday/clip.mp4``.
+
+    Raises:
+        EmbeddingTableError: when there is none, or two would have the same name.
+    """
+    if not path.is_dir():
+        return {_video_name(path): path}
+    files: dict[str, Path] = {}
+    for file in sorted(path.rglob("*.npz")):
+        name = (file.relative_to(path).parent / _video_name(file)).as_posix()
+        if name in files:
+            raise EmbeddingTableError(
+                f"{files[name]} and {file} are both tables of {name}. Remove one of them."
+            )
+        files[name] = file
+    if not files:
+        raise EmbeddingTableError(
+            f"{path} holds no tables of embeddings (*.npz). Name another folder, or make them with "
+            f"“emotilens analyse --embeddings”."
+        )
+    return files
+
+
 def load_embedding_tables(path: Path) -> dict[str, EmbeddingTable]:
     """Read a table, or all of a folder and those in it, by the names of their videos.
 
     Raises:
         EmbeddingTableError: when one cannot be read, there is none, or they are of several models.
     """
-    files = sorted(path.rglob("*.npz")) if path.is_dir() else [path]
-    tables: dict[str, EmbeddingTable] = {}
-    for file in files:
-        name = _video_name(file)
-        if name in tables:
-            raise EmbeddingTableError(
-                f"{path} holds several tables of {name}. Name the videos differently."
-            )
-        tables[name] = load_embedding_table(file)
+    tables = {name: load_embedding_table(file) for name, file in table_files(path).items()}
     kinds = {(one.model, one.sha256, one.embeddings.shape[1]) for one in tables.values()}
     if len(kinds) != 1:
         said = "; ".join(f"“{model}”, size {size}" for model, _, size in sorted(kinds))
         raise EmbeddingTableError(
-            f"{path} holds {len(tables)} tables of {len(kinds)} models: {said or 'none'}. Give "
-            f"tables of one file of one model."
+            f"{path} holds {len(tables)} tables of {len(kinds)} models: {said}. Give tables of one "
+            f"file of one model."
         )
     return tables
 

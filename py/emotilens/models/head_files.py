@@ -17,6 +17,11 @@ from emotilens.basics.stored_head import describe_head, head_arrays, read_head
 from emotilens.basics.temporal_head import TemporalHead
 
 from .digests import sha256
+from .npz_file import WantedFile, read_npz
+
+WANTED = WantedFile(
+    "a head", "Give a file of “emotilens train-head”.", HeadError, most=256 * 1024 * 1024
+)
 
 
 def head_to_bytes(head: Head | TemporalHead) -> bytes:
@@ -91,11 +96,15 @@ def write_head_file(file: Path, head: Head | TemporalHead) -> None:
 
 
 def _stored(content: bytes, file: str) -> tuple[Any, dict[str, NDArray[Any]]]:
-    try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-            arrays: dict[str, NDArray[Any]] = dict(stored)
-        return json.loads(str(arrays["description"])), arrays
-    except (OSError, ValueError, EOFError, TypeError, KeyError, zipfile.BadZipFile) as error:
+    arrays = read_npz(content, file, WANTED)
+    if "description" not in arrays:
         raise HeadError(
-            f"{file} cannot be read as a head: {error}. Give a file of “emotilens train-head”."
+            f"{file} is no head: it holds {', '.join(arrays) or 'nothing'}, but no “description”. "
+            f"{WANTED.way_out}"
+        )
+    try:
+        return json.loads(str(arrays["description"])), arrays
+    except ValueError as error:
+        raise HeadError(
+            f"The description in {file} is no JSON ({error}). {WANTED.way_out}"
         ) from error

@@ -27,6 +27,8 @@ COMPOUNDS: tuple[tuple[str, tuple[str, str]], ...] = (
 )
 """The challenge's seven in its order, with their parts."""
 
+COMPOUND_NAMES = tuple(name for name, _ in COMPOUNDS)
+
 
 def compound_scores(probabilities: Floats, labels: Sequence[str], mean: Mean) -> Floats:
     """Score of each compound expression: a mean of its two parts' probabilities.

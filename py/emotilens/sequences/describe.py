@@ -2,7 +2,7 @@
 
 From the AFEW, VGAF and EmotiW experiments (Savchenko, Savchenko and Makarov 2022, IEEE Transactions
 on Affective Computing) and ABAW-6 and -8 for emotional mimicry: mean, standard deviation, minimum
-and maximum of embeddings or logits, then length 1.
+and maximum of embeddings or logits; ``steps.unit_length`` then brings them to length 1.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -47,13 +47,3 @@ def describe(values: Floats, statistics: Sequence[Statistic] = STATISTICS) -> Fl
             f"describe. Leave this video out."
         )
     return np.concatenate([_COMPUTE[statistic](rows) for statistic in statistics])
-
-
-def unit_length(values: Floats) -> Floats:
-    """Rows divided by their Euclidean length, as before the papers' support vector machines.
-
-    Args:
-        values: shape (…, columns); a row of zeros stays.
-    """
-    length = np.linalg.norm(values, axis=-1, keepdims=True)
-    return np.divide(values, length, out=values.copy(), where=length > 0)

@@ -12,8 +12,13 @@ from emotilens.basics.arrays import Integers
 from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import EmbeddingTableError
 from emotilens.basics.head import BESIDE
+from emotilens.basics.video_names import partners
 
 from .describe import STATISTICS, Statistic, describe
+from .groups import group_statistics
+
+GROUPS = "groups of "
+"""Before a model's name where a frame is mean and deviation over its faces."""
 
 
 def largest_faces(table: EmbeddingTable) -> Integers:
@@ -30,6 +35,8 @@ def described(
     tables: Mapping[str, EmbeddingTable],
     statistics: Sequence[Statistic] = STATISTICS,
     every: int = 1,
+    *,
+    groups: bool = False,
 ) -> EmbeddingTable:
     """One row a video: statistics of its frames, one after the other.
 
@@ -37,6 +44,8 @@ def described(
         tables: of one model, by the names of their videos, each of one source.
         statistics: which, in their order.
         every: 5 takes frames 0, 5, 10 … alone; from 1.
+        groups: a frame is mean and deviation over all its faces, as for the groups of VGAF, rather
+            than its largest face.
 
     Returns:
         A table whose sources are the videos.
@@ -47,18 +56,20 @@ def described(
     rows = []
     for name, table in tables.items():
         check_one_source(name, table)
-        chosen = largest_faces(table)
+        chosen = np.arange(len(table)) if groups else largest_faces(table)
         chosen = chosen[table.frames[chosen] % every == 0]
         if not len(chosen):
             raise EmbeddingTableError(
                 f"The table of {name} has no row in any of the frames 0, {every} and so on, so "
                 f"that there is nothing to describe. Leave this video out, or take more frames."
             )
-        rows.append(describe(table.embeddings[chosen].astype(np.float64), statistics))
+        values, frames = table.embeddings[chosen].astype(np.float64), table.frames[chosen]
+        frame_rows = group_statistics(values, frames, np.unique(frames)) if groups else values
+        rows.append(describe(frame_rows, statistics))
     first = next(iter(tables.values()))
     count = len(rows)
     return EmbeddingTable(
-        model=f"{', '.join(statistics)} of {first.model}",
+        model=f"{', '.join(statistics)} of {GROUPS if groups else ''}{first.model}",
         sha256=first.sha256,
         sources=tuple(tables),
         source=np.arange(count),
@@ -111,13 +122,14 @@ def joined(tables: Sequence[EmbeddingTable], *, with_first: bool = True) -> Embe
 def _same_sources(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) -> Integers:
     places = {other.sources[other.source[row]]: row for row in largest_faces(other)}
     wanted = [first.sources[position] for position in first.source[rows]]
-    lacking = [name for name in wanted if name not in places]
+    found = partners(dict.fromkeys(wanted), places)
+    lacking = [name for name in wanted if name not in found]
     if lacking:
         raise EmbeddingTableError(
             f"A table of “{other.model}” lacks the videos {', '.join(lacking[:5])}. Give tables of "
             f"the same videos, under the same names."
         )
-    return np.array([places[name] for name in wanted], np.intp)
+    return np.array([places[found[name]] for name in wanted], np.intp)
 
 
 def _same_moments(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) -> Integers:

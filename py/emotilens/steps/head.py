@@ -12,6 +12,7 @@ from emotilens.basics.errors import HeadError
 from emotilens.basics.head import Branch, Head, HeadInput, Task
 
 from .decode import Reading, softmax
+from .unit_length import unit_length
 
 
 def apply_head(head: Head, embeddings: NDArray[np.floating[Any]]) -> Mapping[Task, Floats]:
@@ -33,6 +34,8 @@ def apply_head(head: Head, embeddings: NDArray[np.floating[Any]]) -> Mapping[Tas
             f"The head “{head.name}” reads {head.size} numbers a face, but the embeddings have the "
             f"shape {embeddings.shape}. Give those of the model “{head.model}”."
         )
+    if head.unit_length:
+        embeddings = unit_length(embeddings.astype(np.float64))
     inputs = (embeddings - head.mean) / head.deviation
     return {
         branch.task: activate(branch.task, linear_outputs(branch, inputs))

@@ -1,0 +1,50 @@
+"""Names of files mean the same video, or do not, or it is told that nobody can know."""
+
+import pytest
+
+from emotilens.basics.errors import VideoNameError
+from emotilens.basics.video_names import partner, partners, without_ending
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "found"),
+    [
+        ("clip", ["clip.mp4", "other.mp4"], "clip.mp4"),
+        ("clip.mp4", ["clip"], "clip"),
+        ("clip.mp4", ["clip.wav"], "clip.wav"),
+        ("clip.mp4", ["clip.avi", "clip.mp4"], "clip.mp4"),
+        ("monday/clip", ["clip.mp4"], "clip.mp4"),
+        ("clip", ["a/monday/clip.mp4", "clips.mp4"], "a/monday/clip.mp4"),
+        ("monday/clip", ["monday/clip.mp4", "tuesday/clip.mp4"], "monday/clip.mp4"),
+        ("monday/clip", ["clip", "monday/clip.mp4"], "monday/clip.mp4"),
+        ("monday/clip", ["tuesday/clip"], None),
+        ("take.1", ["take.2"], None),
+        ("take.1", ["take.1.mp4", "take.2.mp4"], "take.1.mp4"),
+        ("C:\\videos\\clip.mp4", ["clip"], "clip"),
+        ("clip", [], None),
+    ],
+)
+def test_a_name_finds_what_means_the_same_video(name, others, found):
+    assert partner(name, others) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "others", "said"),
+    [
+        (["clip"], ["a/clip", "b/clip"], "“clip” could be each of “a/clip”, “b/clip”"),
+        (["clip"], ["clip.mp4", "clip.avi"], "“clip” could be each of “clip.avi”, “clip.mp4”"),
+        (["a/clip", "b/clip"], ["clip"], "“clip” could be each of “a/clip”, “b/clip”"),
+    ],
+)
+def test_names_that_nobody_can_tell_apart_are_told(names, others, said):
+    with pytest.raises(VideoNameError, match=said):
+        partners(names, others)
+
+
+def test_who_fits_worse_than_another_goes_without():
+    assert partners(["clip.avi", "clip.mp4"], ["clip.mp4"]) == {"clip.mp4": "clip.mp4"}
+
+
+def test_endings():
+    names = ["clip.mp4", "clip", "take.2", ".hidden", "a.b/clip"]
+    assert [without_ending(name) for name in names] == ["clip", *names[1:]]
