@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 from sklearn.metrics import f1_score
 
 from emotilens.apps.command_line import main
+from emotilens.basics.stored_results import read_video
+from emotilens.exports.csv_text import csv_text
 
 LABELS = "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other"
 
@@ -114,8 +116,12 @@ ANALYSIS = json.dumps(
     }
 )
 
+SAVED = read_video(json.loads(ANALYSIS))
+TABLE = csv_text(SAVED.source.frames, SAVED.names)
+
 TOLD_APART = {
     "an analysis predicts": (ANALYSIS, f"{AFFECT}0.3,0.5\n0.7,0.4", "json"),
+    "an analysis predicts as a table": (TABLE, f"{AFFECT}0.3,0.5\n0.7,0.4", "csv"),
     "fractions of labels predict": (
         f"{LABELS}\n{','.join(['0.125'] * 8)}\n{','.join(['0.125'] * 8)}",
         f"{LABELS}\n3\n4",

@@ -6,9 +6,8 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import ModelUnavailableError, NetworkOutputError
+from emotilens.models.cpu_session import cpu_session
 from emotilens.sequences.engagement import FRAMES, engagement_windows
-
-from .native import cpu_session
 
 CLASSES = ("distracted", "engaged")
 """In the order of the authors' network."""
