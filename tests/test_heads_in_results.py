@@ -9,7 +9,7 @@ import pytest
 from scipy.special import expit, softmax
 
 from build_steps.paths import ROOT
-from emotilens.apps.analyse_command import summary
+from emotilens.apps.commands.analyse import summary
 from emotilens.apps.score_panel import score_panel
 from emotilens.basics.errors import HeadError
 from emotilens.basics.head import Branch, Head, Layer

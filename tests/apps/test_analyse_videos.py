@@ -10,8 +10,8 @@ import time
 import pytest
 
 from emotilens.apps.command_line import main
-from emotilens.apps.video_task import VideoTask
-from emotilens.apps.workers import run_in_processes
+from emotilens.apps.commands.video_task import VideoTask
+from emotilens.apps.commands.workers import run_in_processes
 from emotilens.hosts.video_files import PARTIAL
 from video_making import moving_face, noise, write_video
 
@@ -200,7 +200,7 @@ def test_results_that_cannot_be_written_are_said(tmp_path, capsys):
 )
 def test_what_cannot_start_says_why(corpus, tmp_path, monkeypatch, capsys, options, said):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("emotilens.apps.workers.SECONDS_TO_CONNECT", 0.1)
+    monkeypatch.setattr("emotilens.apps.commands.workers.SECONDS_TO_CONNECT", 0.1)
     assert analyse(corpus, *options) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

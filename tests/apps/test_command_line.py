@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 
 from build_steps.paths import DOWNLOADS, ROOT
 from emotilens.apps.command_line import main
-from emotilens.apps.text_output import check_writable
+from emotilens.apps.commands.text_output import check_writable
 from emotilens.basics.errors import OutputError
 
 ASTRONAUT = DOWNLOADS / "astronaut.png"
@@ -113,7 +113,7 @@ def no_pictures_are_read(monkeypatch):
     def fail(*arguments, **further):
         raise AssertionError("The work began.")
 
-    monkeypatch.setattr("emotilens.apps.analyse_command.analyse_file", fail)
+    monkeypatch.setattr("emotilens.apps.commands.analyse.analyse_file", fail)
 
 
 @pytest.mark.usefixtures("no_pictures_are_read")
@@ -133,7 +133,7 @@ def test_embeddings_that_cannot_be_written_are_told_before_the_work(tmp_path, ca
 
 
 def test_a_result_whose_place_is_lost_meanwhile_is_printed(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("emotilens.apps.analyse_command.check_writable", lambda file: None)
+    monkeypatch.setattr("emotilens.apps.commands.analyse.check_writable", lambda file: None)
     assert main(["analyse", str(ASTRONAUT), "--json", str(tmp_path)]) == 2
     told = capsys.readouterr()
     assert "cannot be written: Is a directory." in told.err

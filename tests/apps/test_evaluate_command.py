@@ -8,7 +8,7 @@ import pytest
 from sklearn.metrics import confusion_matrix, f1_score
 
 from emotilens.apps.command_line import main
-from emotilens.apps.curves import curves_svg
+from emotilens.apps.commands.curves import curves_svg
 from video_making import moving_face, write_video
 
 LABELS = "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other"

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from emotilens.apps.analyse_command import summary
 from emotilens.apps.annotated_picture import caption
+from emotilens.apps.commands.analyse import summary
 from emotilens.apps.score_panel import score_panel
 from emotilens.basics.results import Expression, Face, FrameResult, Source
 

@@ -82,7 +82,7 @@ def fitted_without_some(rows, classes, held_out):
 @pytest.fixture
 def held_out(monkeypatch):
     """Which rows were held out, as the command decided it."""
-    from emotilens.apps import head_examples
+    from emotilens.apps.commands import head_examples
 
     kept = {}
     original = head_examples.held_out

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from emotilens.basics.errors import EmotilensError
 
-from .analyse_command import add_analyse
-from .apply_head_command import add_apply_head
-from .blend_command import add_blend
-from .compound_command import add_compound
-from .embed_command import add_embed
-from .engagement_command import add_engagement
-from .evaluate_command import add_evaluate, add_sweep
-from .export_command import add_export
-from .table_commands import add_describe, add_join
-from .train_head_command import add_train_head
-from .train_temporal_head_command import add_train_temporal_head
+from .commands.analyse import add_analyse
+from .commands.apply_head import add_apply_head
+from .commands.blend import add_blend
+from .commands.compound import add_compound
+from .commands.embed import add_embed
+from .commands.engagement import add_engagement
+from .commands.evaluate import add_evaluate, add_sweep
+from .commands.export import add_export
+from .commands.tables import add_describe, add_join
+from .commands.train_head import add_train_head
+from .commands.train_temporal_head import add_train_temporal_head
 
 STOPPED = 130
 """Exit status after an interruption from the keyboard, as shells have it."""

@@ -1,4 +1,4 @@
-"""What README shows of Python runs as it stands there."""
+"""What the guide for researchers shows of Python runs as it stands there."""
 
 import re
 
@@ -8,7 +8,8 @@ from build_steps.paths import ROOT
 from emotilens.sequences.compound import COMPOUNDS
 from video_making import moving_face, write_video
 
-EXAMPLES = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+GUIDE = (ROOT / "py" / "research.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -22,5 +23,5 @@ def test_an_example_for_notebooks_runs_on_a_video(example, tmp_path, monkeypatch
     assert (names["compound"] > 0).all()
 
 
-def test_readme_shows_how_a_notebook_uses_it():
+def test_the_guide_shows_how_a_notebook_uses_it():
     assert len(EXAMPLES) == 1

@@ -29,12 +29,12 @@ from emotilens.hosts.native import complete, native_engine
 from emotilens.hosts.video_files import PARTIAL, ResultFiles, VideoSummary
 from emotilens.models.store import ModelStore
 
+from ..head_option import add_head_option, chosen_head
+from ..wording import affect_text, best_guess, expression_text, head_text, units_text
 from .analyse_videos import analyse_videos
-from .head_option import add_head_option, chosen_head
 from .text_output import check_writable, unwritable, write_text
 from .video_options import add_video_options, video_order
 from .video_task import VideoOrder
-from .wording import affect_text, best_guess, expression_text, head_text, units_text
 
 PICTURES = "pictures"
 """Name of the files about all pictures together."""

@@ -11,7 +11,7 @@ from emotilens.hosts.frame_embeddings import embed_video, load_backbone
 from emotilens.hosts.video_files import PARTIAL, ResultFiles
 from emotilens.steps.sample import Sampling
 
-from .analyse_command import by_name, find_files, is_video
+from .analyse import by_name, find_files, is_video
 from .video_options import add_sampling_options
 
 
