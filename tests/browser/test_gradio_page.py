@@ -18,6 +18,11 @@ from video_making import moving_face, write_video
 
 PATIENCE_SECONDS = 60
 
+REFUSED_STORAGE = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("refused", "SecurityError"); },
+});"""
+"""As browsers answer pages whose storage their users have forbidden."""
+
 
 @pytest.fixture(scope="module")
 def gradio_files(tmp_path_factory):
@@ -80,6 +85,54 @@ def test_an_opened_picture_gets_its_bars_and_nothing_is_asked_elsewhere(
 def test_another_model_reads_the_opened_picture_anew(page, gradio_address, astronaut):
     open_file(page, gradio_address, "Picture", astronaut)
     expect(panel(page)).to_be_visible()
+    expect(rows(page)).to_have_count(8)
+    choose_small_model(page)
+    expect(rows(page)).to_have_count(7)
+
+
+def try_example(page) -> None:
+    page.get_by_role("tab", name="Picture").click()
+    page.get_by_role("button", name="Try it with the example picture").click()
+
+
+def test_the_model_that_was_chosen_reads_faces_after_a_reload_too(page, gradio_address):
+    page.goto(gradio_address)
+    choose_small_model(page)
+    page.reload()
+    try_example(page)
+    expect(rows(page)).to_have_count(7)
+
+
+def test_a_chosen_model_that_the_server_lost_is_told_and_the_usual_one_reads(page):
+    """The address stays the same, and with it what the browser keeps."""
+    store = ModelStore.default()
+    models = expression_models(store)
+    fewer = [facts for facts in models if facts.name != "mini-xception"]
+    port = None
+    for installed in (models, fewer):
+        app = build_app(native_engine(store), installed, example_picture())
+        address = launch(app, "127.0.0.1", port, wait=False)
+        port = urlsplit(address).port
+        page.goto(address)
+        if installed is models:
+            choose_small_model(page)
+            try_example(page)
+            expect(rows(page)).to_have_count(7)
+        else:
+            told = page.get_by_role("status").filter(has_text="mini-xception")
+            expect(told).to_contain_text("not installed on this server")
+            try_example(page)
+            expect(rows(page)).to_have_count(8)
+            page.get_by_label("Model", exact=True).click()
+            page.get_by_role("option", name="tiny").click()
+            expect(told).to_be_hidden()
+        app.close()
+
+
+def test_where_the_browser_keeps_nothing_models_can_be_chosen_all_the_same(page, gradio_address):
+    page.add_init_script(REFUSED_STORAGE)
+    page.goto(gradio_address)
+    try_example(page)
     expect(rows(page)).to_have_count(8)
     choose_small_model(page)
     expect(rows(page)).to_have_count(7)

@@ -22,6 +22,7 @@ from .gradio.about import ABOUT, CAUTION, INTRODUCTION
 from .gradio.choices import choices
 from .gradio.endpoints import add_endpoints
 from .gradio.engines import Engines
+from .gradio.kept_model import keep_model
 from .gradio.limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS, VIDEO_BYTES, WAITING
 from .gradio.live_tab import live_tab
 from .gradio.models_table import models_table
@@ -61,6 +62,7 @@ def build_app(
         # Gradio asks every component which files must stay.
         masthead.keep_in_cache = NeededUploads(app, visitors)  # type: ignore[assignment]
         chosen = choices(installed, engines)
+        keep_model(app, chosen.model, installed)
         with gradio.Tab("Webcam"):
             live_tab(engines, chosen)
         with gradio.Tab("Picture"):
