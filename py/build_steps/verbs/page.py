@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from emotilens.apps.serving_port import check_port
+
 from ..errors import BuildError
 from .verbs import Verbs
 
@@ -51,8 +53,10 @@ def serve(options: argparse.Namespace, rest: Sequence[str]) -> None:
     from ..preparation import prepare
     from ..site import build_site
 
+    port = options.port or 8765
+    check_port(options.host, port)
     prepare()
-    serve_page(build_site(), options.host, options.port or 8765, isolated=options.isolation)
+    serve_page(build_site(), options.host, port, isolated=options.isolation)
 
 
 def _serve_gradio(options: argparse.Namespace, chosen: Sequence[str]) -> None:
@@ -61,8 +65,10 @@ def _serve_gradio(options: argparse.Namespace, chosen: Sequence[str]) -> None:
     from ..example_picture import example_picture
     from ..preparation import prepare
 
+    port = options.port or 7860
+    check_port(options.host, port)
     prepare()
-    place = ["--host", options.host, "--port", str(options.port or 7860)]
+    place = ["--host", options.host, "--port", str(port)]
     gradio_app.main([*place, "--example", str(example_picture()), *chosen])
 
 

@@ -5,6 +5,7 @@ Start it with ``python -m emotilens.apps.gradio_app``.
 
 import argparse
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio
 
+from emotilens.basics.errors import EmotilensError
 from emotilens.engine import Engine
 from emotilens.hosts.native import native_engine
 from emotilens.models.model_facts import ModelFacts, expression_models
@@ -32,6 +34,7 @@ from .gradio.uploads import NeededUploads
 from .gradio.video_tab import VideoTab
 from .gradio.visitors import Visitors
 from .head_option import add_head_option, chosen_head
+from .serving_port import check_port
 
 
 def build_app(
@@ -107,7 +110,11 @@ def launch(app: gradio.Blocks, host: str | None, port: int | None, *, wait: bool
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Serve the app until it is stopped."""
+    """Serve the app until it is stopped.
+
+    Raises:
+        EmotilensError: when it cannot start.
+    """
     parser = argparse.ArgumentParser(prog="emotilens-gradio", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=7860)
@@ -116,6 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--example", type=Path, metavar="FILE", help="picture to try")
     add_head_option(parser)
     options = parser.parse_args(arguments)
+    check_port(options.host, options.port)
     store = ModelStore.default()
     engine = native_engine(
         store, model=options.model, detector=options.detector, head=chosen_head(options)
@@ -125,4 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except EmotilensError as error:
+        sys.exit(f"emotilens-gradio: {error}")
