@@ -14,7 +14,11 @@ def add_to(verbs: Verbs) -> None:
     """Tell the command line about them."""
     added = verbs.add("serve", serve, "build and serve the page, and print its address")
     added.add_argument("--gradio", action="store_true", help="serve the Gradio app instead")
-    added.add_argument("--model", metavar="NAME", help="expression model of the Gradio app")
+    added.add_argument(
+        "--model",
+        metavar="NAME",
+        help="expression model of the Gradio app; visitors may choose another",
+    )
     added.add_argument("--detector", metavar="NAME", help="face detector of the Gradio app")
     added.add_argument(
         "--head",

@@ -118,7 +118,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="emotilens-gradio", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=7860)
-    parser.add_argument("--model", metavar="NAME", help="expression model")
+    parser.add_argument(
+        "--model", metavar="NAME", help="expression model; visitors may choose another"
+    )
     parser.add_argument("--detector", metavar="NAME", help="face detector")
     parser.add_argument("--example", type=Path, metavar="FILE", help="picture to try")
     add_head_option(parser)
