@@ -41,7 +41,7 @@ def ensure_chromium() -> str:
         )
     print("Installing Chromium with apt …", flush=True)
     for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]):
-        if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
+        if subprocess.run(command, check=False).returncode:
             raise BuildError(
                 f"“{' '.join(command)}” failed (see above). Install Chromium by hand, or set "
                 f"{VARIABLE} to its path."

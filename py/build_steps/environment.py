@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .errors import BuildError
 from .paths import ENVIRONMENT, LOCK, ROOT
-from .stamps import fingerprint, is_done, mark_done
+from .stamps import fingerprint, is_done, mark_begun, mark_done
 
 OLDEST_PYTHON = (3, 11)
 
@@ -62,10 +62,12 @@ def make_environment(folder: Path, lock: Path) -> Path:
         return python
     where = folder.relative_to(ROOT)
     print(f"Setting up Python packages in {where} (minutes the first time) …", flush=True)
+    mark_begun(folder.name)
     shutil.rmtree(folder, ignore_errors=True)
     _run([sys.executable, "-m", "venv", str(folder)], "The virtual environment")
     install = [str(python), "-m", "pip", "install", "--require-hashes", "--requirement", str(lock)]
-    _run([*install, "--quiet", "--progress-bar", "on"], "The installation of Python packages")
+    # With --quiet there would be no progress for minutes.
+    _run([*install, "--disable-pip-version-check"], "The installation of Python packages")
     (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "emotilens.pth").write_text(f"{ROOT / 'py'}\n")
     mark_done(folder.name, inputs)

@@ -6,7 +6,7 @@ import subprocess
 
 from .errors import BuildError
 from .paths import NODE_PACKAGES, WEB
-from .stamps import fingerprint, is_done, mark_done
+from .stamps import fingerprint, is_done, mark_begun, mark_done
 
 OLDEST_NODE = 20
 
@@ -44,6 +44,7 @@ def install_node_packages() -> None:
     npm, node = shutil.which("npm"), shutil.which("node")
     check_node(npm, _version(node) if node else None)
     print("Installing npm packages (about 200 MB the first time) …", flush=True)
+    mark_begun("node-packages")
     command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     if subprocess.run(command, cwd=WEB, check=False).returncode:
         raise BuildError(

@@ -12,8 +12,6 @@ from typing import Any
 import uvicorn
 from servestatic import ServeStaticASGI
 
-from .errors import BuildError
-
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -67,19 +65,7 @@ def page_application(site: Path, *, isolated: bool = True, prefix: str = "/") ->
 
 
 def serve_page(site: Path, host: str, port: int, *, isolated: bool) -> None:
-    """Serve the site until it is interrupted, and say where.
-
-    Raises:
-        BuildError: when the port is taken.
-    """
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as taken:
-            raise BuildError(
-                f"Port {port} cannot be used ({taken.strerror}). Choose another one with --port."
-            ) from taken
+    """Serve the site until it is interrupted, and say where; the port must be free."""
     name = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host
     print(f"emotilens is at http://{name}:{port}/ (stop with Ctrl-C)", flush=True)
     application = page_application(site, isolated=isolated)

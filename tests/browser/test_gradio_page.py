@@ -2,14 +2,19 @@
 
 import re
 import time
+from threading import Event
 from urllib.parse import urlsplit
 
 import pytest
 import requests
+from gradio_client import Client
 from playwright.sync_api import expect
 
 from build_steps.example_picture import example_picture
+from build_steps.load.visitors import frame_data
 from emotilens.apps import gradio_app
+from emotilens.apps.gradio import endpoints
+from emotilens.apps.gradio.limits import WORKERS
 from emotilens.apps.gradio_app import build_app, launch
 from emotilens.hosts.native import native_engine
 from emotilens.models.model_facts import expression_models
@@ -17,6 +22,11 @@ from emotilens.models.store import ModelStore
 from video_making import moving_face, write_video
 
 PATIENCE_SECONDS = 60
+
+REFUSED_STORAGE = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("refused", "SecurityError"); },
+});"""
+"""As browsers answer pages whose storage their users have forbidden."""
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +93,82 @@ def test_another_model_reads_the_opened_picture_anew(page, gradio_address, astro
     expect(rows(page)).to_have_count(8)
     choose_small_model(page)
     expect(rows(page)).to_have_count(7)
+
+
+def try_example(page) -> None:
+    page.get_by_role("tab", name="Picture").click()
+    page.get_by_role("button", name="Try it with the example picture").click()
+
+
+def test_the_model_that_was_chosen_reads_faces_after_a_reload_too(page, gradio_address):
+    page.goto(gradio_address)
+    choose_small_model(page)
+    page.reload()
+    try_example(page)
+    expect(rows(page)).to_have_count(7)
+
+
+def test_a_chosen_model_that_the_server_lost_is_told_and_the_usual_one_reads(page):
+    """The address stays the same, and with it what the browser keeps."""
+    store = ModelStore.default()
+    models = expression_models(store)
+    fewer = [facts for facts in models if facts.name != "mini-xception"]
+    port = None
+    for installed in (models, fewer):
+        app = build_app(native_engine(store), installed, example_picture())
+        address = launch(app, "127.0.0.1", port, wait=False)
+        port = urlsplit(address).port
+        page.goto(address)
+        if installed is models:
+            choose_small_model(page)
+            try_example(page)
+            expect(rows(page)).to_have_count(7)
+        else:
+            told = page.get_by_role("status").filter(has_text="mini-xception")
+            expect(told).to_contain_text("not installed on this server")
+            try_example(page)
+            expect(rows(page)).to_have_count(8)
+            page.get_by_label("Model", exact=True).click()
+            page.get_by_role("option", name="tiny").click()
+            expect(told).to_be_hidden()
+        app.close()
+
+
+def test_where_the_browser_keeps_nothing_models_can_be_chosen_all_the_same(page, gradio_address):
+    page.add_init_script(REFUSED_STORAGE)
+    page.goto(gradio_address)
+    try_example(page)
+    expect(rows(page)).to_have_count(8)
+    choose_small_model(page)
+    expect(rows(page)).to_have_count(7)
+
+
+def test_who_comes_while_too_many_wait_is_told_to_try_again_and_can(page, astronaut, monkeypatch):
+    store, go_on, analyse = ModelStore.default(), Event(), endpoints.analyse_webcam_frame
+
+    def held(*arguments):
+        assert go_on.wait(PATIENCE_SECONDS)
+        return analyse(*arguments)
+
+    monkeypatch.setattr(gradio_app, "WAITING", 1)
+    monkeypatch.setattr(endpoints, "analyse_webcam_frame", held)
+    app = build_app(native_engine(store), expression_models(store), example_picture())
+    address = launch(app, "127.0.0.1", None, wait=False)
+    frame = frame_data(astronaut.read_bytes())
+    others = [Client(address, verbose=False) for _ in range(WORKERS + 1)]
+    for other in others:
+        other.submit(frame, api_name="/analyse_frame")
+    wait_until(lambda: len(app._queue) == 1)
+    page.goto(address)
+    try_example(page)
+    expect(page.get_by_text(re.compile("try again"))).to_be_visible()
+    go_on.set()
+    wait_until(lambda: len(app._queue) == 0)
+    try_example(page)
+    expect(rows(page)).to_have_count(8)
+    for other in others:
+        other.close()
+    app.close()
 
 
 def test_a_damaged_picture_is_told_on_the_page(page, gradio_address, astronaut, tmp_path):

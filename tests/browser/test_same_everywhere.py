@@ -36,6 +36,13 @@ def on_the_command_line(pictures, tmp_path_factory):
     return analysed_natively(pictures, tmp_path_factory.mktemp("result"))
 
 
+@pytest.fixture(scope="module")
+def in_floating_point(pictures, tmp_path_factory):
+    """On the command line too."""
+    folder = tmp_path_factory.mktemp("floating-point")
+    return analysed_natively(pictures, folder, "--model", FLOATING_POINT)
+
+
 def analysed_natively(pictures, folder, *options):
     file = folder / "result.json"
     assert main(["analyse", *map(str, pictures), "--json", str(file), *options]) == 0
@@ -53,6 +60,13 @@ def analysed_on_the_page(page, address, pictures):
         page.set_input_files("#open-picture", picture)
         expect(status(page)).to_contain_text(re.compile(rf"in {re.escape(picture.name)}[.:]"))
         yield picture.name, result(page)
+
+
+def analysed_by_gradio(address, pictures, **choices):
+    client = Client(address, verbose=False)
+    for picture in pictures:
+        given = handle_file(str(picture))
+        yield picture.name, client.predict(given, **choices, api_name="/analyse_picture")[2]
 
 
 def is_in_doubt(document):
@@ -109,10 +123,15 @@ def test_some_pictures_leave_the_network_in_doubt_where_differences_would_show(
 
 
 def test_the_gradio_space_finds_the_same(gradio_space_address, pictures, on_the_command_line):
-    client = Client(gradio_space_address, verbose=False)
-    for picture in pictures:
-        document = client.predict(handle_file(str(picture)), api_name="/analyse_picture")[2]
-        assert what_is_found(document) == what_is_found(on_the_command_line[picture.name])
+    for name, document in analysed_by_gradio(gradio_space_address, pictures):
+        assert what_is_found(document) == what_is_found(on_the_command_line[name])
+
+
+def test_in_floating_point_the_gradio_space_finds_the_same_too(
+    gradio_space_address, pictures, in_floating_point
+):
+    for name, document in analysed_by_gradio(gradio_space_address, pictures, model=FLOATING_POINT):
+        assert what_is_found(document) == what_is_found(in_floating_point[name])
 
 
 def test_the_static_space_finds_the_same(page, static_space, pictures, on_the_command_line):
@@ -121,9 +140,10 @@ def test_the_static_space_finds_the_same(page, static_space, pictures, on_the_co
             assert_same(document, on_the_command_line[name])
 
 
-def test_in_floating_point_it_finds_the_same_too(page, static_space, pictures, tmp_path):
-    expected = analysed_natively(pictures, tmp_path, "--model", FLOATING_POINT)
+def test_in_floating_point_the_static_space_finds_the_same_too(
+    page, static_space, pictures, in_floating_point
+):
     with plain_server(static_space) as address:
         place = f"{address}?model={FLOATING_POINT}"
         for name, document in analysed_on_the_page(page, place, pictures):
-            assert_same(document, expected[name])
+            assert_same(document, in_floating_point[name])

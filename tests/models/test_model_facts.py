@@ -35,6 +35,11 @@ def change_figures(store: ModelStore, **changes) -> None:
     file.write_text(json.dumps({**json.loads(file.read_text()), **changes}))
 
 
+def write_variants(store: ModelStore, variants) -> None:
+    measured = {NAME: {"sha256": "0" * 64, "variants": variants}}
+    (store.cards / "variants.json").write_text(json.dumps(measured))
+
+
 def test_every_model_of_the_manifest_is_listed_in_its_order(store):
     assert [facts.name for facts in model_facts(store)] == list(store.entries)
 
@@ -49,6 +54,17 @@ def test_size_accuracy_and_speed_are_worded_for_people(store):
     assert facts_line(facts_of(store), {}) == (
         "0.8 MB, MIT, 67.3% right, 1.3 ms a face outside the browser"
     )
+
+
+def test_on_a_server_the_speed_outside_the_browser_counts(store):
+    measured = [{"name": "int8", "browser_milliseconds": 4.26, "ships": True}]
+    write_variants(store, measured)
+    change_figures(store, validation={"accuracy": 0.6728}, native_milliseconds=1.2737)
+    assert facts_line(facts_of(store), {}, host="server") == (
+        "0.8 MB, MIT, 67.3% right, 1.3 ms a face on a server"
+    )
+    change_figures(store, native_milliseconds=None)
+    assert facts_line(facts_of(store), {}, host="server") == "0.8 MB, MIT, 67.3% right"
 
 
 def test_what_is_not_known_is_left_out_but_a_missing_accuracy_is_told(store):
@@ -68,8 +84,7 @@ def test_the_speed_of_the_variant_that_ships_counts_in_the_browser(store):
         {"name": "float32", "browser_milliseconds": 9.0, "ships": False},
         {"name": "int8", "browser_milliseconds": 4.26, "ships": True},
     ]
-    measured = {"sha256": "0" * 64, "variants": variants}
-    (store.cards / "variants.json").write_text(json.dumps({NAME: measured}))
+    write_variants(store, variants)
     assert facts_line(facts_of(store), {}).endswith(", 4.3 ms a face in the browser")
     assert facts_of(store).variants_are_earlier
     other = facts_of(store, "enet_b2_7")

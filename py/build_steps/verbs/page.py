@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from emotilens.apps.serving_port import check_port
+
 from ..errors import BuildError
 from .verbs import Verbs
 
@@ -12,7 +14,11 @@ def add_to(verbs: Verbs) -> None:
     """Tell the command line about them."""
     added = verbs.add("serve", serve, "build and serve the page, and print its address")
     added.add_argument("--gradio", action="store_true", help="serve the Gradio app instead")
-    added.add_argument("--model", metavar="NAME", help="expression model of the Gradio app")
+    added.add_argument(
+        "--model",
+        metavar="NAME",
+        help="expression model of the Gradio app; visitors may choose another",
+    )
     added.add_argument("--detector", metavar="NAME", help="face detector of the Gradio app")
     added.add_argument(
         "--head",
@@ -51,8 +57,10 @@ def serve(options: argparse.Namespace, rest: Sequence[str]) -> None:
     from ..preparation import prepare
     from ..site import build_site
 
+    port = options.port or 8765
+    check_port(options.host, port)
     prepare()
-    serve_page(build_site(), options.host, options.port or 8765, isolated=options.isolation)
+    serve_page(build_site(), options.host, port, isolated=options.isolation)
 
 
 def _serve_gradio(options: argparse.Namespace, chosen: Sequence[str]) -> None:
@@ -61,8 +69,10 @@ def _serve_gradio(options: argparse.Namespace, chosen: Sequence[str]) -> None:
     from ..example_picture import example_picture
     from ..preparation import prepare
 
+    port = options.port or 7860
+    check_port(options.host, port)
     prepare()
-    place = ["--host", options.host, "--port", str(options.port or 7860)]
+    place = ["--host", options.host, "--port", str(port)]
     gradio_app.main([*place, "--example", str(example_picture()), *chosen])
 
 

@@ -5,6 +5,7 @@ Start it with ``python -m emotilens.apps.gradio_app``.
 
 import argparse
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio
 
+from emotilens.basics.errors import EmotilensError
 from emotilens.engine import Engine
 from emotilens.hosts.native import native_engine
 from emotilens.models.model_facts import ModelFacts, expression_models
@@ -22,6 +24,7 @@ from .gradio.about import ABOUT, CAUTION, INTRODUCTION
 from .gradio.choices import choices
 from .gradio.endpoints import add_endpoints
 from .gradio.engines import Engines
+from .gradio.kept_model import keep_model
 from .gradio.limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS, VIDEO_BYTES, WAITING
 from .gradio.live_tab import live_tab
 from .gradio.models_table import models_table
@@ -31,6 +34,7 @@ from .gradio.uploads import NeededUploads
 from .gradio.video_tab import VideoTab
 from .gradio.visitors import Visitors
 from .head_option import add_head_option, chosen_head
+from .serving_port import check_port
 
 
 def build_app(
@@ -61,6 +65,7 @@ def build_app(
         # Gradio asks every component which files must stay.
         masthead.keep_in_cache = NeededUploads(app, visitors)  # type: ignore[assignment]
         chosen = choices(installed, engines)
+        keep_model(app, chosen.model, installed)
         with gradio.Tab("Webcam"):
             live_tab(engines, chosen)
         with gradio.Tab("Picture"):
@@ -105,15 +110,22 @@ def launch(app: gradio.Blocks, host: str | None, port: int | None, *, wait: bool
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Serve the app until it is stopped."""
+    """Serve the app until it is stopped.
+
+    Raises:
+        EmotilensError: when it cannot start.
+    """
     parser = argparse.ArgumentParser(prog="emotilens-gradio", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=7860)
-    parser.add_argument("--model", metavar="NAME", help="expression model")
+    parser.add_argument(
+        "--model", metavar="NAME", help="expression model; visitors may choose another"
+    )
     parser.add_argument("--detector", metavar="NAME", help="face detector")
     parser.add_argument("--example", type=Path, metavar="FILE", help="picture to try")
     add_head_option(parser)
     options = parser.parse_args(arguments)
+    check_port(options.host, options.port)
     store = ModelStore.default()
     engine = native_engine(
         store, model=options.model, detector=options.detector, head=chosen_head(options)
@@ -123,4 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except EmotilensError as error:
+        sys.exit(f"emotilens-gradio: {error}")

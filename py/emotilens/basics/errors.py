@@ -55,3 +55,7 @@ class EmbeddingTableError(EmotilensError):
 
 class HeadError(EmotilensError):
     """A head cannot be read, fitted, or does not belong to the model it is used with."""
+
+
+class PortError(EmotilensError):
+    """A server cannot start at the port that it is given."""

@@ -17,21 +17,22 @@ MAXIMUM_PIXELS = 64_000_000
 """Larger pictures are refused: a phone's 50 megapixels pass, a decompression bomb does not."""
 
 
-def read_picture(file: Path | BinaryIO) -> Image:
+def read_picture(file: Path | BinaryIO, most_pixels: int = MAXIMUM_PIXELS) -> Image:
     """Read a picture file and turn it upright by its EXIF orientation.
 
     Args:
         file: path, or binary stream, of a JPEG, PNG, WebP or another format that Pillow reads.
+        most_pixels: larger pictures are refused before they are decoded.
 
     Returns:
         uint8 of shape (height, width, 3): red, green, blue; transparency is ignored.
 
     Raises:
-        PictureError: when it is no picture, damaged, or larger than ``MAXIMUM_PIXELS``.
+        PictureError: when it is no picture, damaged, or larger than ``most_pixels``.
     """
     try:
         with Pillow.open(file) as picture:
-            _check_size(picture.width, picture.height)
+            _check_size(picture.width, picture.height, most_pixels)
             upright = ImageOps.exif_transpose(picture).convert("RGB")
             return np.asarray(upright)
     except FileNotFoundError as missing:
@@ -49,10 +50,9 @@ def read_picture(file: Path | BinaryIO) -> Image:
         ) from damage
 
 
-def _check_size(width: int, height: int) -> None:
-    if width * height > MAXIMUM_PIXELS:
+def _check_size(width: int, height: int, most: int) -> None:
+    if width * height > most:
         raise PictureError(
             f"The picture has {width} × {height} pixels, more than the "
-            f"{MAXIMUM_PIXELS // 1_000_000} megapixels that can be read. Make it smaller and try "
-            f"again."
+            f"{most / 1e6:.3g} megapixels that can be read. Make it smaller and try again."
         )

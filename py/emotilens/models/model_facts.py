@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from emotilens.basics.model_source import install_command
 
@@ -93,12 +93,23 @@ def marked_licence(facts: ModelFacts, notes: Mapping[str, str]) -> str:
     return str(facts.entry["licence"]) + notes.get(facts.entry.get("licence_note", ""), "")
 
 
-def facts_line(facts: ModelFacts, notes: Mapping[str, str]) -> str:
-    """What is known of a model, in one line for people; ``notes`` are ``licence_notes``."""
+def facts_line(
+    facts: ModelFacts, notes: Mapping[str, str], *, host: Literal["browser", "server"] = "browser"
+) -> str:
+    """What is known of a model, in one line for people.
+
+    Args:
+        facts: of the model.
+        notes: ``licence_notes``.
+        host: where it runs, whose speed is told.
+    """
     known = [f"{facts.bytes / 1e6:.1f} MB"] if facts.bytes else []
     known.append(marked_licence(facts, notes))
     known.append(f"{facts.accuracy:.1%} right" if facts.accuracy else "accuracy not measured here")
-    if facts.browser_milliseconds:
+    if host == "server":
+        if facts.native_milliseconds:
+            known.append(f"{facts.native_milliseconds:.1f} ms a face on a server")
+    elif facts.browser_milliseconds:
         known.append(f"{facts.browser_milliseconds:.1f} ms a face in the browser")
     elif facts.native_milliseconds:
         known.append(f"{facts.native_milliseconds:.1f} ms a face outside the browser")

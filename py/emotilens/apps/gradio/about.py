@@ -16,7 +16,8 @@ ABOUT = f"""### What happens to what you bring
 Everything is analysed on this server. The camera's frames are never stored. A picture or video is a
 file here while it is chosen or analysed, and is deleted within {GONE_SECONDS} seconds after you
 choose another or leave; so is what programs send, once it was answered. Results go to your browser,
-are no files here, and are forgotten when you leave. Nothing is sent to anybody else.
+are no files here, and are forgotten when you leave. Your browser keeps which model you chose, and
+nothing else. Nothing is sent to anybody else.
 
 ### What is shown
 Bars and thick lines are smoothed over a face's latest frames, thin marks and lines are single

@@ -43,7 +43,10 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
     with gradio.Row(elem_classes="emotilens-choices", equal_height=True):
         made = Choices(
             gradio.Dropdown(
-                [(f"{facts.title}: {facts_line(facts, notes)}", facts.name) for facts in installed],
+                [
+                    (f"{facts.title}: {facts_line(facts, notes, host='server')}", facts.name)
+                    for facts in installed
+                ],
                 value=model,
                 label="Model",
                 filterable=False,

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import gradio
+from gradio.data_classes import ImageData
 from PIL import Image as Pillow
 
-from emotilens.basics.arrays import Image
 from emotilens.basics.errors import VideoError
 from emotilens.models.model_facts import ModelFacts
 from emotilens.steps.smooth import KINDS, SmoothingKind
 
 from .choices import LEAST_DELAY, MOST_DELAY, USUAL_DELAY, chosen_smoothing
 from .engines import Engines
+from .frames import frame_input, read_frame
 from .limits import KEPT_STREAM_SECONDS, VIDEOS, WORKERS
 from .live_stream import Stream, analyse_webcam_frame
 from .pictures import analyse_picture_file
@@ -60,7 +61,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
 
     @tells_errors
     def analyse_frame(
-        frame: Image | None,
+        frame: ImageData | None,
         model: str,
         smoothing: SmoothingKind,
         strength: float,
@@ -69,7 +70,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         """Take the next frame of a stream; its faces are followed and smoothed within a session.
 
         Args:
-            frame: picture, upright and not mirrored.
+            frame: picture, upright and not mirrored; 4K at most.
             model: name of an expression model that is installed on the server.
             smoothing: none, exponential, box or gaussian.
             strength: how many frames smoothed values lag behind on average.
@@ -78,8 +79,8 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         Returns:
             result: what was found in this frame, as JSON by analysis.schema.json
         """
-        kernel = chosen_smoothing(smoothing, strength)
-        view, stream = analyse_webcam_frame(engines.of_model(model), frame, kernel, stream)
+        picture, kernel = read_frame(frame), chosen_smoothing(smoothing, strength)
+        view, stream = analyse_webcam_frame(engines.of_model(model), picture, kernel, stream)
         return view.document, stream
 
     @tells_errors
@@ -159,7 +160,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
     _add(
         analyse_frame,
         [
-            _given(gradio.Image(label="frame", visible=False), "picture, upright, not mirrored"),
+            _given(frame_input(label="frame", visible=False), "picture, upright, not mirrored"),
             *over_time,
             stream,
         ],

@@ -11,6 +11,10 @@ VIDEO_SECONDS = 180.0
 VIDEO_PIXELS = 3840 * 2160
 """Of one frame: 4K passes."""
 
+FRAME_BYTES = 30_000_000
+FRAME_PIXELS = VIDEO_PIXELS
+"""Of a frame that is sent by itself: a camera's, or a program's."""
+
 WORKERS = 2
 """Pictures and single frames that are analysed at a time."""
 
@@ -39,6 +43,7 @@ SECONDS_BETWEEN_FRAMES = 0.1
 WAYS_OUT = {
     "picture": "Save it smaller and try again.",
     "video": "Save it smaller, or cut it.",
+    "frame": "Send it smaller.",
 }
 
 
@@ -48,7 +53,27 @@ def check_picture(file: Path) -> None:
     Raises:
         PictureError: with what to do.
     """
-    if complaint := _about_size(file, "picture", PICTURE_BYTES):
+    if complaint := _about_file(file, "picture", PICTURE_BYTES):
+        raise PictureError(complaint)
+
+
+def check_frame(file: Path) -> None:
+    """Refuse a frame's file that is gone, or larger than ``FRAME_BYTES``.
+
+    Raises:
+        PictureError: with what to do.
+    """
+    if complaint := _about_file(file, "frame", FRAME_BYTES):
+        raise PictureError(complaint)
+
+
+def check_frame_size(size: int) -> None:
+    """Refuse a frame of more than ``FRAME_BYTES``.
+
+    Raises:
+        PictureError: with what to do.
+    """
+    if complaint := _about_size(size, "frame", FRAME_BYTES):
         raise PictureError(complaint)
 
 
@@ -58,7 +83,7 @@ def check_video(file: Path) -> None:
     Raises:
         VideoError: with what to do; also when the file cannot be read as a video.
     """
-    if complaint := _about_size(file, "video", VIDEO_BYTES):
+    if complaint := _about_file(file, "video", VIDEO_BYTES):
         raise VideoError(complaint)
     with open_video(file) as video:
         width, height = video.size
@@ -74,12 +99,16 @@ def check_video(file: Path) -> None:
             )
 
 
-def _about_size(file: Path, kind: str, most: int) -> str | None:
-    """What is wrong with a file's size, and what to do; None where nothing is."""
+def _about_file(file: Path, kind: str, most: int) -> str | None:
+    """What is wrong with a file, and what to do; None where nothing is."""
     try:
         size = file.stat().st_size
     except FileNotFoundError:
         return f"The {kind} is not on the server any more. Choose it again."
+    return _about_size(size, kind, most)
+
+
+def _about_size(size: int, kind: str, most: int) -> str | None:
     if size <= most:
         return None
     return (

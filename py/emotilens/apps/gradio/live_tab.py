@@ -3,12 +3,13 @@
 from typing import Any
 
 import gradio
+from gradio.data_classes import ImageData
 
-from emotilens.basics.arrays import Image
 from emotilens.steps.smooth import SmoothingKind
 
 from .choices import Choices, chosen_smoothing
 from .engines import Engines
+from .frames import frame_input, read_frame
 from .limits import (
     KEPT_STREAM_SECONDS,
     LIVE_SECONDS,
@@ -36,16 +37,17 @@ def live_tab(engines: Engines, choices: Choices) -> None:
 
     @tells_errors
     def follow(
-        frame: Image | None,
+        frame: ImageData | None,
         model: str,
         kind: SmoothingKind,
         strength: float,
         mirrored: bool,
         stream: Stream | None,
     ) -> tuple[str, str, Any, dict[str, Any], Stream | None]:
+        picture = read_frame(frame)
         view, stream = analyse_webcam_frame(
             engines.of_model(model),
-            frame,
+            picture,
             chosen_smoothing(kind, strength),
             stream,
             mirrored=mirrored,
@@ -56,7 +58,7 @@ def live_tab(engines: Engines, choices: Choices) -> None:
     with gradio.Row():
         with gradio.Column(scale=17):
             with gradio.Group(elem_classes="emotilens-stage"):
-                webcam = gradio.Image(
+                webcam = frame_input(
                     label="Webcam",
                     show_label=False,
                     sources=["webcam"],

@@ -1,0 +1,245 @@
+"""Setting up: what is shown, what is done anew, what is done once, and what is told when it fails.
+
+Python, npm, Node and apt-get are stand-ins that write down how they are called.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from build_steps import chromium, environment, node_packages, pinned_files, stamps
+from build_steps.chromium import ensure_chromium
+from build_steps.environment import make_environment
+from build_steps.errors import BuildError
+from build_steps.node_packages import install_node_packages
+from build_steps.pinned_files import fetch_wheel
+from build_steps.preparation import prepare
+
+PYTHON = """
+if [ "$2" = venv ]; then
+  mkdir -p "$3/bin" "$3/lib/python3.11/site-packages" && cp "$0" "$3/bin/python"
+  exit
+fi
+case " $* " in *" --quiet "*) ;; *) echo "Downloading numpy" ;; esac
+$NETWORK || exit 1
+[ "$3" = download ] && for last; do folder=$before; before=$last; done && touch "$folder/x.whl"
+true
+"""
+"""Answers -m venv FOLDER, -m pip install …, and -m pip download … FOLDER REQUIREMENT."""
+
+NODE = 'echo "v20.1.0"'
+NPM = "rm -rf node_modules; mkdir node_modules; $NETWORK"
+
+APT = """
+echo "Get:1 chromium 70 MB"
+[ "$1" = install ] && printf '#!/bin/sh\\n' > "$PROGRAMS/chromium" && chmod +x "$PROGRAMS/chromium"
+$NETWORK
+"""
+
+
+class Programs:
+    """Stand-ins on the path, and how they were called."""
+
+    def __init__(self, folder, monkeypatch):
+        self.folder = folder
+        self._log = folder / "calls"
+        self._monkeypatch = monkeypatch
+        self.connect()
+
+    def put(self, name, script):
+        program = self.folder / name
+        program.write_text(f'#!/bin/sh\necho "{name} $*" >> "{self._log}"\n{script}\n')
+        program.chmod(0o755)
+        return program
+
+    def calls(self, name):
+        lines = self._log.read_text().splitlines() if self._log.exists() else []
+        return [line.removeprefix(f"{name} ") for line in lines if line.startswith(f"{name} ")]
+
+    def connect(self):
+        self._monkeypatch.setenv("NETWORK", "true")
+
+    def disconnect(self):
+        self._monkeypatch.setenv("NETWORK", "false")
+
+
+@pytest.fixture
+def programs(tmp_path, monkeypatch):
+    """On a path with nothing else but the shell's own tools."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    for tool in ("sh", "mkdir", "cp", "rm", "touch", "chmod"):
+        (folder / tool).symlink_to(shutil.which(tool))
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setenv("PROGRAMS", str(folder))
+    monkeypatch.delenv(chromium.VARIABLE, raising=False)
+    return Programs(folder, monkeypatch)
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A folder where nothing is set up yet."""
+    root = tmp_path / "checkout"
+    (root / "web").mkdir(parents=True)
+    (root / "lock").write_text("numpy==1.0")
+    for name in ("package.json", "package-lock.json"):
+        (root / "web" / name).write_text("{}")
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(stamps, "STAMPS", root / "stamps")
+    monkeypatch.setattr(environment, "ROOT", root)
+    monkeypatch.setattr(node_packages, "WEB", root / "web")
+    monkeypatch.setattr(node_packages, "NODE_PACKAGES", root / "web" / "node_modules")
+    monkeypatch.setattr(pinned_files, "DOWNLOADS", root / "downloads")
+    return root
+
+
+@pytest.fixture
+def python(programs, monkeypatch):
+    """The Python that runs build.py; the environment's is a copy."""
+    monkeypatch.setattr(sys, "executable", str(programs.put("python", PYTHON)))
+
+
+@pytest.fixture
+def npm(programs):
+    programs.put("node", NODE)
+    programs.put("npm", NPM)
+
+
+def make(checkout):
+    return make_environment(checkout / "venv", checkout / "lock")
+
+
+@pytest.mark.usefixtures("python")
+def test_python_packages_are_fetched_before_ones_eyes_and_once(programs, checkout, capfd):
+    assert make(checkout) == checkout / "venv" / "bin" / "python"
+    assert "Downloading numpy" in capfd.readouterr().out
+    assert len(programs.calls("python")) == 2
+    make(checkout)
+    assert len(programs.calls("python")) == 2
+
+
+@pytest.mark.usefixtures("python")
+def test_without_a_network_it_is_told_what_failed_and_what_to_do(programs, checkout):
+    programs.disconnect()
+    with pytest.raises(BuildError) as told:
+        make(checkout)
+    assert str(told.value) == (
+        "The installation of Python packages failed (see above). Check the network connection and "
+        "run the same command again; what was half done is done anew."
+    )
+
+
+@pytest.mark.usefixtures("python")
+def test_an_environment_that_was_half_done_is_done_anew(programs, checkout):
+    programs.disconnect()
+    with pytest.raises(BuildError):
+        make(checkout)
+    left = checkout / "venv" / "left-behind"
+    left.touch()
+    programs.connect()
+    make(checkout)
+    assert not left.exists()
+    assert len(programs.calls("python")) == 4
+
+
+@pytest.mark.usefixtures("python")
+def test_a_half_done_environment_is_not_taken_for_the_one_before(programs, checkout):
+    """As when one goes back from a commit whose packages could not be installed."""
+    before = (checkout / "lock").read_text()
+    make(checkout)
+    (checkout / "lock").write_text("numpy==2.0")
+    programs.disconnect()
+    with pytest.raises(BuildError):
+        make(checkout)
+    (checkout / "lock").write_text(before)
+    programs.connect()
+    make(checkout)
+    assert len(programs.calls("python")) == 6
+
+
+@pytest.mark.usefixtures("npm")
+def test_npm_packages_are_installed_once(programs, checkout):
+    install_node_packages()
+    install_node_packages()
+    assert len(programs.calls("npm")) == 1
+
+
+@pytest.mark.usefixtures("npm")
+def test_half_done_npm_packages_are_not_taken_for_those_before(programs, checkout):
+    lock = checkout / "web" / "package-lock.json"
+    before = lock.read_text()
+    install_node_packages()
+    lock.write_text('{"another": "commit"}')
+    programs.disconnect()
+    with pytest.raises(BuildError, match=r"npm could not install .* Check the network connection"):
+        install_node_packages()
+    lock.write_text(before)
+    programs.connect()
+    install_node_packages()
+    assert len(programs.calls("npm")) == 3
+
+
+@pytest.mark.usefixtures("python")
+def test_a_wheel_is_fetched_before_ones_eyes_and_once(programs, checkout, capfd):
+    of_nothing = hashlib.sha256(b"").hexdigest()
+    wheel = fetch_wheel("numpy==1.0", of_nothing)
+    assert wheel == checkout / "downloads" / "numpy-1.0.whl"
+    assert "Downloading numpy" in capfd.readouterr().out
+    fetch_wheel("numpy==1.0", of_nothing)
+    assert len(programs.calls("python")) == 1
+
+
+@pytest.mark.usefixtures("python", "checkout")
+def test_a_wheel_that_cannot_be_fetched_is_told(programs):
+    programs.disconnect()
+    with pytest.raises(BuildError, match=r"package numpy==1\.0 could not be fetched .* network"):
+        fetch_wheel("numpy==1.0", "0" * 64)
+
+
+@pytest.mark.parametrize(("has_apt", "user"), [(True, 1000), (False, 0)])
+def test_who_cannot_install_chromium_here_is_told_exactly_what_to_install(
+    programs, monkeypatch, has_apt, user
+):
+    if has_apt:
+        programs.put("apt-get", APT)
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    with pytest.raises(BuildError) as told:
+        ensure_chromium()
+    assert str(told.value) == (
+        "The browser tests need Chromium. Install it (on Debian: sudo apt install chromium; "
+        "elsewhere Chromium or Chrome), or set EMOTILENS_CHROMIUM to its path."
+    )
+    assert not programs.calls("apt-get")
+
+
+def test_root_gets_chromium_by_apt_before_ones_eyes(programs, monkeypatch, capfd):
+    programs.put("apt-get", APT)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert ensure_chromium() == str(programs.folder / "chromium")
+    assert programs.calls("apt-get") == ["update", "install --yes chromium"]
+    assert capfd.readouterr().out.count("Get:1 chromium 70 MB") == 2
+    ensure_chromium()
+    assert len(programs.calls("apt-get")) == 2
+
+
+def test_where_apt_fails_it_is_told_which_command(programs, monkeypatch):
+    programs.put("apt-get", APT)
+    programs.disconnect()
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    with pytest.raises(BuildError, match=r"“apt-get update” failed .* Install Chromium by hand"):
+        ensure_chromium()
+
+
+def test_what_is_prepared_is_not_prepared_again(monkeypatch):
+    """In this very checkout, where tests run after everything is set up."""
+    prepare()
+
+    def refuse(*arguments, **options):
+        pytest.fail(f"A process is started: {arguments}")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    prepare()
