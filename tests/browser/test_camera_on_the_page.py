@@ -1,0 +1,134 @@
+"""The camera of the page: which one, how it is shown, and what happens when it fails."""
+
+import re
+
+import pytest
+from page_reading import result, status, wait_until_ready
+from playwright.sync_api import expect
+
+TWO_CAMERAS = """
+  const { mediaDevices } = navigator;
+  const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+  window.asked = [];
+  mediaDevices.getUserMedia = (wanted) => {
+    window.asked.push(wanted.video.deviceId?.exact ?? wanted.video.facingMode);
+    return ask({ audio: false, video: true });
+  };
+  mediaDevices.enumerateDevices = async () =>
+    ["Front", "Back"].map((label) => ({ deviceId: `the ${label}`, kind: "videoinput", label }));
+"""
+
+BUSY = """
+  navigator.mediaDevices.getUserMedia = async () => {
+    throw new DOMException("", "NotReadableError");
+  };
+"""
+
+COUNT_FRAMES = """
+  window.sent = window.answered = window.most = 0;
+  const { addEventListener, postMessage } = Worker.prototype;
+  Worker.prototype.addEventListener = function (...given) {
+    if (!this.heard) {
+      this.heard = true;
+      addEventListener.call(this, "message", ({ data }) => {
+        if (data.type === "result") window.answered += 1;
+      });
+    }
+    return addEventListener.apply(this, given);
+  };
+  Worker.prototype.postMessage = function (message, ...given) {
+    if (message.type === "frame") {
+      window.sent += 1;
+      window.most = Math.max(window.most, window.sent - window.answered);
+    }
+    return postMessage.call(this, message, ...given);
+  };
+"""
+
+
+def start_camera(page, site_address, *, script=None):
+    if script:
+        page.add_init_script(script)
+    page.goto(site_address)
+    wait_until_ready(page)
+    page.get_by_role("button", name="Start camera").click()
+
+
+def test_the_camera_that_is_chosen_is_asked_for(page, site_address):
+    start_camera(page, site_address, script=TWO_CAMERAS)
+    choice = page.get_by_label("Camera", exact=True)
+    expect(choice.locator("option")).to_have_text(["Front", "Back"])
+    choice.select_option("Back")
+    page.wait_for_function("window.asked.length === 2")
+    assert page.evaluate("window.asked") == ["user", "the Back"]
+    expect(page.locator("body")).to_have_attribute("data-source", "camera")
+
+
+def test_with_one_camera_there_is_nothing_to_choose(page, site_address):
+    start_camera(page, site_address)
+    expect(page.locator(".face").first).to_be_visible()
+    expect(page.locator("#camera-choice-field")).to_be_hidden()
+
+
+def test_the_view_is_mirrored_as_in_a_mirror_but_results_are_not(page, site_address):
+    start_camera(page, site_address)
+    expect(page.locator(".face").first).to_be_visible()
+    video = page.locator("#camera")
+    mirror = page.get_by_label("Mirror the view")
+    expect(mirror).to_be_checked()
+    expect(video).to_have_css("transform", re.compile(r"matrix\(-1, 0, 0, 1"))
+    mirror.uncheck()
+    expect(video).to_have_css("transform", "none")
+    (face,) = result(page)["sources"][0]["frames"][0]["faces"]
+    right_eye, left_eye = face["landmarks"][:2]
+    assert right_eye[0] < left_eye[0]
+
+
+def test_a_camera_that_another_program_uses_is_told(page, site_address):
+    start_camera(page, site_address, script=BUSY)
+    expect(status(page)).to_contain_text("perhaps because another program uses it. Close that")
+    expect(page.get_by_role("button", name="Start camera")).to_be_visible()
+
+
+def test_a_camera_that_is_pulled_out_is_told_and_can_be_started_again(page, site_address):
+    start_camera(page, site_address)
+    expect(page.locator(".face").first).to_be_visible()
+    page.locator("#camera").evaluate(
+        "video => video.srcObject.getTracks()[0].dispatchEvent(new Event('ended'))"
+    )
+    expect(status(page)).to_contain_text("disconnected or switched off. Connect it and press")
+    page.get_by_role("button", name="Start camera").click()
+    expect(page.locator(".face").first).to_be_visible()
+
+
+def test_no_frame_is_sent_before_the_one_before_is_answered(page, site_address):
+    start_camera(page, site_address, script=COUNT_FRAMES)
+    page.wait_for_function("window.answered > 20")
+    assert page.evaluate("window.most") == 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_an_embedded_page_shows_the_panels_that_its_address_asks_for(page, site_address, width):
+    page.set_viewport_size({"width": width, "height": 720})
+    page.goto(f"{site_address}?embed&panels=stage,scores&source=example")
+    expect(page.locator(".face")).to_be_visible()
+    expect(page.locator("#stage")).to_be_visible()
+    for hidden in ("header.masthead", "footer", "#model-details"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator("#circumplex")).to_be_visible()
+
+
+def test_a_panel_that_there_is_not_is_told_and_all_are_shown(page, site_address):
+    page.goto(f"{site_address}?panels=stage,scroes")
+    wait_until_ready(page)
+    expect(page.locator("body")).to_contain_text(
+        "The address asks for panels=scroes; choose one of: stage, scores, details."
+    )
+    expect(page.locator("#model-details")).to_be_visible()
+
+
+def test_the_start_tells_how_many_bytes_of_how_many_are_here(page, site_address):
+    page.goto(site_address)
+    expect(page.locator("#engine-progress")).to_contain_text(
+        re.compile(r"\d+\.\d of \d+\.\d MB"), timeout=20_000
+    )
