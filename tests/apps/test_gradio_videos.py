@@ -123,7 +123,9 @@ def kept_video():
 
 def line_values(chart, kind):
     """Values of a line, which hang from the top of 100 units."""
-    drawn = re.search(rf"class='{kind}' style='stroke: var\(--label-happiness\)' d='([^']*)'", chart)[1]
+    drawn = re.search(
+        rf"class='{kind}' style='stroke: var\(--label-happiness\)' d='([^']*)'", chart
+    )[1]
     return [1 - float(down) / 100 for down in re.findall(r"[ML][\d.]+,([\d.]+)", drawn)]
 
 
@@ -154,7 +156,12 @@ def test_subtitles_follow_the_filter():
     def words(request):
         return re.findall(r"<v Face 1>(\w+)", kept_video().export("vtt", "a", json.dumps(request)))
 
-    assert words(filter_request(0, "none", 1, "none")) == ["neutral", "happiness", "neutral", "happiness"]
+    assert words(filter_request(0, "none", 1, "none")) == [
+        "neutral",
+        "happiness",
+        "neutral",
+        "happiness",
+    ]
     assert words(filter_request(0, "box", 1, "line")) == ["happiness"]
 
 

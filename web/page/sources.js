@@ -8,6 +8,7 @@ import { LiveLoop } from "./live_loop.js";
 import { messages } from "./messages.js";
 import { readPicture } from "./picture.js";
 import { say, sayReady, sayUntilReady } from "./status.js";
+import { isStoredAnalysis } from "./stored_analysis.js";
 import { isVideoFile } from "./video_file.js";
 import { videoMessages } from "./video_messages.js";
 import { VideoView } from "./video_view.js";
@@ -123,7 +124,7 @@ export class Sources {
   /** @param {File | undefined} file that was opened, dropped or pasted */
   open(file) {
     if (!file) say(messages.nothingDropped, "alarm");
-    else if (isVideoFile(file) || /\.json$/i.test(file.name)) this.#openVideo(file);
+    else if (isVideoFile(file) || isStoredAnalysis(file)) this.#openVideo(file);
     else this.openPicture({ file, name: file.name });
   }
 
@@ -167,6 +168,11 @@ export class Sources {
     else if (this.video.open) this.video.engineReady();
     else if (this.camera.running) this.#sayLive(messages.live);
     else sayReady(messages.ready);
+  }
+
+  /** The worker is gone; another one may start. */
+  engineGone() {
+    this.video.engineGone();
   }
 
   /** Something else reads faces from now on. */

@@ -36,6 +36,8 @@ export class TimelineView {
   /** How many times longer than the view the video is. */
   #zoom = 1;
   #from = 0;
+  /** Whether the newest frame is the chosen one, until somebody chooses. */
+  #following = true;
   #asking = false;
   #askAgain = false;
 
@@ -50,9 +52,9 @@ export class TimelineView {
     if (!(svg instanceof SVGSVGElement)) throw new Error("The page has no timeline chart.");
     this.chart = new TimelineChart(svg, {
       onRow: (row) => this.#choose(row),
-      onHover: (row) => this.#showValues(row ?? this.#row),
+      onHover: (row) => this.#showValues(row ?? this.row),
     });
-    this.#frame.addEventListener("input", () => this.#choose(this.#row));
+    this.#frame.addEventListener("input", () => this.#choose(this.row));
     this.#frame.addEventListener("keydown", (event) => this.#zoomByKey(event));
     element("zoom-in", HTMLButtonElement).addEventListener("click", () => this.#zoomBy(ZOOM));
     element("zoom-out", HTMLButtonElement).addEventListener("click", () => this.#zoomBy(1 / ZOOM));
@@ -63,8 +65,14 @@ export class TimelineView {
     }
   }
 
-  get #row() {
+  /** The chosen frame. */
+  get row() {
     return this.#frame.valueAsNumber;
+  }
+
+  /** From now on the newest frame is the chosen one. */
+  follow() {
+    this.#following = true;
   }
 
   /** @param {Analysis} analysis so far, or whole */
@@ -80,6 +88,7 @@ export class TimelineView {
     this.#zoom = 1;
     this.#from = 0;
     this.#frame.max = "0";
+    this.#following = true;
     this.#filter.reset();
   }
 
@@ -108,11 +117,10 @@ export class TimelineView {
 
   /** @param {Timeline} timeline */
   #take(timeline) {
-    const atEnd = this.#row >= Number(this.#frame.max);
     this.#timeline = timeline;
     this.#field.hidden = false;
     this.#frame.max = String(timeline.times.length - 1);
-    if (atEnd) this.#frame.value = this.#frame.max;
+    if (this.#following) this.#frame.value = this.#frame.max;
     this.#filter.show(timeline);
     this.#showLegend(timeline);
     this.#draw();
@@ -126,15 +134,16 @@ export class TimelineView {
     const timeline = this.#timeline;
     if (!timeline) return;
     const view = { from: this.#from, to: this.#from + this.#seconds / this.#zoom };
-    this.chart.show(timeline, view, this.#row);
+    this.chart.show(timeline, view, this.row);
     const [first, last] = [view.from, view.to].map((time) => nearestRow(timeline.times, time));
     this.#table.show(timeline, first, last);
-    this.#showValues(this.#row);
+    this.#showValues(this.row);
   }
 
   /** @param {number} row */
   #choose(row) {
     if (!this.#timeline) return;
+    this.#following = false;
     this.#frame.value = String(row);
     const time = this.#timeline.times[row];
     const length = this.#seconds / this.#zoom;
@@ -149,7 +158,7 @@ export class TimelineView {
     if (!this.#timeline) return;
     const most = Math.max(this.#seconds / SHORTEST_VIEW, 1);
     this.#zoom = Math.min(Math.max(this.#zoom * factor, 1), most);
-    this.#centre(this.#timeline.times[this.#row]);
+    this.#centre(this.#timeline.times[this.row]);
   }
 
   /** @param {KeyboardEvent} event */
@@ -173,7 +182,7 @@ export class TimelineView {
     if (timeline?.times[row] === undefined) return;
     const words = timelineMessages.row(timeline, row);
     this.#values.textContent = words;
-    if (row === this.#row) this.#frame.setAttribute("aria-valuetext", words);
+    if (row === this.row) this.#frame.setAttribute("aria-valuetext", words);
     for (const output of this.#legend.querySelectorAll("[data-name]")) {
       const name = output.getAttribute("data-name") ?? "";
       const share = !AFFECT.includes(name);
@@ -213,6 +222,10 @@ export class TimelineView {
       say(timelineMessages.exported(name));
       return;
     }
+    if (!this.engine.ready) {
+      say(timelineMessages.notExported(name), "alarm");
+      return;
+    }
     const known = /** @type {ExportForm} */ (form);
     const { request } = this.#filter;
     try {
@@ -221,6 +234,8 @@ export class TimelineView {
       say(timelineMessages.exported(name));
     } catch (error) {
       this.#failed(error);
+      const startsAgain = error instanceof WorkerGone && this.engine.running;
+      if (startsAgain) say(timelineMessages.notExported(name), "alarm");
     }
   }
 
