@@ -1,4 +1,4 @@
-"""Crashes of the page's worker, at once or once it is asked something."""
+"""A worker of the page that is busy, or crashes, at once or while it is asked something."""
 
 from playwright.sync_api import Page
 
@@ -12,13 +12,21 @@ def crash(page: Page) -> None:
 
 def crash_busily(page: Page) -> None:
     """The worker is busy for a while, and then fails: what it is asked meanwhile gets no answer."""
+    _occupy(page, "throw new Error('crash')")
+
+
+def delay(page: Page) -> None:
+    """The worker is busy for a while: what it is asked meanwhile is answered later."""
+    _occupy(page, "")
+
+
+def _occupy(page: Page, then: str) -> None:
     page.workers[-1].evaluate(
-        """(milliseconds) => {
-          setTimeout(() => {
-            const end = performance.now() + milliseconds;
+        f"""() => {{
+          setTimeout(() => {{
+            const end = performance.now() + {BUSY_MILLISECONDS};
             while (performance.now() < end);
-            throw new Error("crash");
-          });
-        }""",
-        BUSY_MILLISECONDS,
+            {then}
+          }});
+        }}"""
     )
