@@ -44,7 +44,7 @@ SHOWN = """({ bits, height, width }) => {
     chosen: document.querySelector("#timeline-frame").valueAsNumber,
   };
 }"""
-"""The number in the picture (−1 without one), the left of the box, and the words and their frame."""
+"""The number in the picture (−1 without one), the left of the box, and the words with their row."""
 
 
 def numbered_faces() -> list[np.ndarray]:
