@@ -143,6 +143,19 @@ def test_after_a_second_crash_a_restart_is_offered_and_brings_the_timeline_back(
     assert kept_frames(ready) == SHORT
 
 
+def test_after_a_restart_it_is_said_that_the_rest_of_a_video_is_missing(analysing):
+    analysing.click("#pause-video")
+    expect(status(analysing)).to_contain_text("long.webm is paused")
+    crash(analysing)
+    starts_again(analysing)
+    crash(analysing)
+    expect(status(analysing)).to_contain_text("stopped unexpectedly again. Press “Restart")
+    analysing.click("#restart")
+    wait_until_ready(analysing)
+    expect(status(analysing)).to_have_text(KEPT)
+    assert 0 < kept_frames(analysing) < LONG
+
+
 def test_a_crash_leaves_the_frame_that_was_chosen(ready, clip):
     ready.set_input_files("#open-picture", clip)
     expect(status(ready)).to_contain_text("clip.webm is done")

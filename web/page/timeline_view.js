@@ -19,6 +19,12 @@ const ZOOM = 2;
 /** A view shows at least so many seconds. */
 const SHORTEST_VIEW = 0.2;
 
+/** How often the timeline grows while a video is analysed, at most. */
+const GROWTH_MILLISECONDS = 2000;
+
+/** Share of the time that it may take to make it grow. */
+const GROWTH_SHARE = 0.1;
+
 /** @type {Record<ExportForm, string>} */
 const TYPES = { csv: "text/csv", vtt: "text/vtt", eaf: "application/xml" };
 
@@ -38,6 +44,8 @@ export class TimelineView {
   #from = 0;
   /** Whether the newest frame is the chosen one, until somebody chooses. */
   #following = true;
+  /** Moment from which on it may grow again. */
+  #nextGrowth = 0;
   #asking = false;
   #askAgain = false;
 
@@ -81,8 +89,19 @@ export class TimelineView {
     return this.refresh();
   }
 
+  /** Shows what was added, unless it did so just now. @param {Analysis} analysis so far */
+  async grow(analysis) {
+    const begin = performance.now();
+    if (begin < this.#nextGrowth) return;
+    this.#nextGrowth = Number.POSITIVE_INFINITY;
+    await this.show(analysis);
+    const end = performance.now();
+    this.#nextGrowth = end + Math.max((end - begin) / GROWTH_SHARE, GROWTH_MILLISECONDS);
+  }
+
   close() {
     this.#analysis = undefined;
+    this.#nextGrowth = 0;
     this.#timeline = undefined;
     this.#field.hidden = true;
     this.#zoom = 1;

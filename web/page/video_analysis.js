@@ -86,17 +86,15 @@ export class VideoAnalysis {
     try {
       for await (const { picture, index, time } of this.video.frames()) {
         await this.#pause;
-        if (this.#cancelled || this.#interrupted) {
-          picture.close();
-          break;
-        }
+        if (this.#cancelled || this.#interrupted) picture.close();
+        if (this.#interrupted) throw new WorkerGone(messages.workerCrashed);
+        if (this.#cancelled) break;
         this.events.onPicture(picture);
         const analysis = await this.engine.analyseVideoFrame(picture, index, time);
         this.#time = time;
         this.#keep(analysis);
         this.events.onFrame(analysis, time);
       }
-      if (this.#interrupted) throw new WorkerGone(messages.workerCrashed);
       if (this.#cancelled) this.#endEarly(videoMessages.cancelled(this.#time));
     } catch (error) {
       if (!this.result) throw error;

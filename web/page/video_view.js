@@ -17,12 +17,6 @@ import { videoMessages } from "./video_messages.js";
 /** @import { Analysis, Assets } from "./types.js" */
 /** @import { Mediabunny } from "./video_file.js" */
 
-/** How often the timeline grows while a video is analysed, at most. */
-const REFRESH_MILLISECONDS = 2000;
-
-/** Share of the time that it may take to make it grow. */
-const REFRESH_SHARE = 0.1;
-
 /**
  * @typedef {{
  *   onFrame(analysis: Analysis): void,
@@ -39,8 +33,6 @@ export class VideoView {
   #result;
   /** Whether a frame was chosen, which stays until the analysis goes on. */
   #chosen = false;
-  /** Moment from which on the timeline may grow again. */
-  #nextRefresh = 0;
 
   /**
    * @param {string} assets address of assets.json
@@ -72,8 +64,9 @@ export class VideoView {
     if (!result) {
       if (!this.#analysis) await this.#analyse();
     } else if (await this.#bring(result)) {
+      const [{ source, error }] = result.sources;
       const words = this.#video ? videoMessages.stillOpen : timelineMessages.opened;
-      sayReady(words(result.sources[0].source));
+      sayReady(error ? videoMessages.failed(source, error) : words(source));
     }
   }
 
@@ -165,11 +158,10 @@ export class VideoView {
           this.stage.showKeptFrame();
           this.events.onFrame(frame);
         }
-        if (analysis.result) this.#growTimeline(analysis.result);
+        if (analysis.result) this.timeline.grow(analysis.result);
       },
     });
     this.#analysis = analysis;
-    this.#nextRefresh = 0;
     this.#follow();
     this.controls.begin();
     say(words(video.name));
@@ -180,16 +172,6 @@ export class VideoView {
       return;
     }
     if (this.#analysis === analysis) this.#ended(analysis);
-  }
-
-  /** @param {Analysis} result so far */
-  async #growTimeline(result) {
-    const begin = performance.now();
-    if (begin < this.#nextRefresh) return;
-    this.#nextRefresh = Number.POSITIVE_INFINITY;
-    await this.timeline.show(result);
-    const end = performance.now();
-    this.#nextRefresh = end + Math.max((end - begin) / REFRESH_SHARE, REFRESH_MILLISECONDS);
   }
 
   /** Ends everything about the video that is open. */
