@@ -1,5 +1,8 @@
 """Of a video, the page keeps what it found in each frame, but no frame."""
 
+import json
+from pathlib import Path
+
 import pytest
 from page_memory import EAGER, memory, watch_memory
 from page_reading import status, wait_until_ready
@@ -17,7 +20,11 @@ TABLE = 6000
 """Bytes of the page's heap that the one face of a frame may take in the result's table."""
 
 
-@pytest.fixture(scope="module")
+COPIES = 100
+"""Of each frame of the short video, for a stored analysis whose table takes some ten megabytes."""
+
+
+@pytest.fixture
 def page(playwright_driver):
     with playwright_driver.chromium.launch(
         executable_path=find_chromium(), args=[*ARGUMENTS, EAGER]
@@ -49,3 +56,29 @@ def test_memory_grows_by_the_results_table_and_by_no_frame(page, site_address, t
     assert (long.page_scripts - short.page_scripts) / more < TABLE
     assert (long.scripts - short.scripts) / more < PIXELS / 4
     assert (long.web_assembly - short.web_assembly) / more < PIXELS / 4
+
+
+@pytest.mark.timeout(300)
+def test_what_was_found_is_forgotten_when_something_else_is_opened(page, site_address, tmp_path):
+    watch_memory(page)
+    page.goto(site_address)
+    wait_until_ready(page)
+    analyse(page, tmp_path, SHORT)
+    with page.expect_download() as download:
+        page.click("button[data-form=json]")
+    document = json.loads(Path(download.value.path()).read_text("utf-8"))
+    (source,) = document["sources"]
+    source["frames"] = [
+        frame | {"index": index, "time": index / 25}
+        for index, frame in enumerate(source["frames"] * COPIES)
+    ]
+    stored = tmp_path / "stored.json"
+    stored.write_text(json.dumps(document), "utf-8")
+    held = []
+    for _ in range(2):
+        page.set_input_files("#open-picture", stored)
+        expect(status(page)).to_contain_text("is open: its timeline, without the video")
+        held.append(memory(page).web_assembly)
+        page.click("#try-example")
+        expect(status(page)).to_contain_text("in the example picture")
+    assert held[1] - held[0] < 1e6

@@ -127,6 +127,11 @@ export class Engine {
     );
   }
 
+  /** Forgets what was found in the video's frames. */
+  endVideo() {
+    if (this.#ready) this.#tell({ type: "video end" });
+  }
+
   /**
    * Asks about the video whose frames were analysed.
    *

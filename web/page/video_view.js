@@ -176,6 +176,7 @@ export class VideoView {
 
   /** Ends everything about the video that is open. */
   close() {
+    if (this.open) this.engine.endVideo();
     this.#analysis?.cancel();
     this.#analysis = undefined;
     this.#video?.close();
