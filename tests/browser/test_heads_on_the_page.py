@@ -7,6 +7,7 @@ import re
 import jsonschema
 import numpy as np
 import pytest
+from held_camera import allow, hold_camera, refuse, wait_for_requests
 from made_heads import MODEL, constant, made_head
 from page_reading import result, status, wait_until_ready
 from PIL import Image as Pillow
@@ -102,6 +103,29 @@ def test_a_head_is_taught_with_the_camera_kept_and_deleted(ready, tmp_path):
     ready.click("#try-example")
     expect(status(ready)).to_contain_text("in the example picture")
     assert "head" not in result(ready)
+
+
+def test_a_camera_that_the_panel_does_not_get_is_told_beside_its_button(page, site_address):
+    hold_camera(page)
+    page.goto(site_address)
+    wait_until_ready(page)
+    open_panel(page)
+    page.click("#lesson-collect")
+    expect(told(page)).to_contain_text("Allow the camera in your browser's dialogue")
+    wait_for_requests(page, 1)
+    refuse(page, 0)
+    expect(told(page)).to_contain_text("The camera was refused")
+    expect(told(page)).to_have_attribute("data-tone", "alarm")
+    page.click("#lesson-collect")
+    wait_for_requests(page, 2)
+    page.click("#try-example")
+    expect(status(page)).to_contain_text("One face in the example picture")
+    allow(page, 1)
+    expect(told(page)).to_contain_text("Something else was opened before the camera was there")
+    page.click("#lesson-collect")
+    wait_for_requests(page, 3)
+    allow(page, 2)
+    expect(told(page)).to_contain_text("samples.")
 
 
 def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(

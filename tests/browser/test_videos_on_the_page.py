@@ -196,7 +196,7 @@ def test_scrubbing_shows_the_frame_itself(ready, clip):
 def test_the_saved_json_brings_the_timeline_back_without_the_video(ready, clip, tmp_path):
     bring(ready, clip)
     done(ready)
-    stored = tmp_path / "clip.json"
+    stored = tmp_path / "as a camera names it.JSON"
     stored.write_text(saved(ready, "json"), "utf-8")
     line = ready.locator("#timeline-chart .line").first
     before = line.get_attribute("d")

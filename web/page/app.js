@@ -177,6 +177,7 @@ export class App {
     document.body.dataset.engine = "starting";
     this.models.interrupt();
     sayUntilReady(`${reason} ${messages.restarting}`, "alarm");
+    this.sources.engineGone();
   }
 
   /** @param {string} reason */
@@ -186,6 +187,7 @@ export class App {
     this.controls.offerRestart(true);
     this.models.offerStart();
     say(reason, "alarm");
+    this.sources.engineGone();
   }
 
   #restart() {

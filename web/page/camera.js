@@ -28,22 +28,20 @@ export class Camera {
   }
 
   /**
-   * Asks for the camera and shows it.
+   * Asks for the camera and shows it. A camera that comes too late is freed again.
    *
+   * @param {() => boolean} begin makes way for it once it is allowed, if it is still wanted
    * @param {string} [device] identity of the one that was chosen
+   * @returns {Promise<boolean>} false where it is not wanted any more
    * @throws {Error} with a sentence for the user
    */
-  async start(device) {
-    this.stop();
-    if (!navigator.mediaDevices?.getUserMedia) {
-      throw new Error(self.isSecureContext ? messages.cameraMissing : messages.cameraInsecure);
+  async start(begin, device) {
+    const stream = await allowedStream(device);
+    if (!begin()) {
+      free(stream);
+      return false;
     }
-    const choice = device ? { deviceId: { exact: device } } : { facingMode: "user" };
-    const stream = await navigator.mediaDevices
-      .getUserMedia({ audio: false, video: { ...WANTED, ...choice } })
-      .catch((error) => {
-        throw new Error(cameraSentence(error));
-      });
+    this.stop();
     this.#stream = stream;
     for (const track of stream.getVideoTracks()) {
       track.addEventListener("ended", () => {
@@ -51,12 +49,20 @@ export class Camera {
       });
     }
     this.video.srcObject = stream;
-    await this.video.play();
+    try {
+      await this.video.play();
+    } catch (error) {
+      // Whatever takes its place interrupts the player, too.
+      if (this.#stream !== stream) return false;
+      this.stop();
+      throw new Error(cameraSentence(error));
+    }
+    return this.#stream === stream;
   }
 
   /** Frees the camera. */
   stop() {
-    for (const track of this.#stream?.getTracks() ?? []) track.stop();
+    if (this.#stream) free(this.#stream);
     this.#stream = undefined;
     this.video.srcObject = null;
   }
@@ -68,7 +74,28 @@ export class Camera {
   }
 }
 
-/** @param {unknown} error that getUserMedia threw */
+/** @param {string} [device] identity of the one that was chosen */
+async function allowedStream(device) {
+  if (!navigator.mediaDevices?.getUserMedia) {
+    throw new Error(self.isSecureContext ? messages.cameraMissing : messages.cameraInsecure);
+  }
+  const choice = device ? { deviceId: { exact: device } } : { facingMode: "user" };
+  try {
+    return await navigator.mediaDevices.getUserMedia({
+      audio: false,
+      video: { ...WANTED, ...choice },
+    });
+  } catch (error) {
+    throw new Error(cameraSentence(error));
+  }
+}
+
+/** @param {MediaStream} stream whose camera's light goes out */
+function free(stream) {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+/** @param {unknown} error that the browser threw */
 function cameraSentence(error) {
   const name = error instanceof Error ? error.name : String(error);
   switch (name) {

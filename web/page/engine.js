@@ -30,7 +30,7 @@ const PICTURE_SILENCE_MILLISECONDS = 60_000;
  * }} EngineEvents `onRestart` tells of a restart under way, `onDeath` that the user must decide
  */
 
-/** How a question ends when the worker dies; `onRestart` or `onDeath` has told why. */
+/** How a question ends when the worker dies, or is not ready; the events have told why. */
 export class WorkerGone extends Error {}
 
 export class Engine {
@@ -72,7 +72,7 @@ export class Engine {
     worker.addEventListener("message", ({ data }) => this.#hear(data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.#revive(event.message || messages.workerCrashed);
+      this.#revive(messages.workerFailed(event.message));
     });
     this.#worker = worker;
     this.#awaitStart();
@@ -125,6 +125,11 @@ export class Engine {
       (id) => ({ type: "video frame", id, frame, index, time }),
       frame,
     );
+  }
+
+  /** Forgets what was found in the video's frames. */
+  endVideo() {
+    if (this.#ready) this.#tell({ type: "video end" });
   }
 
   /**
@@ -181,6 +186,10 @@ export class Engine {
    * @returns {Promise<Answer>}
    */
   #ask(patience, question, ...given) {
+    if (!this.#ready) {
+      for (const each of given) each.close();
+      return Promise.reject(new WorkerGone(messages.workerCrashed));
+    }
     return this.#questions.ask(patience, (id) => this.#tell(question(id), given));
   }
 

@@ -1,5 +1,7 @@
 /** Which of two files holds predictions, and which annotations, by what is in them. */
 
+import { isStoredAnalysis } from "./stored_analysis.js";
+
 /** Enough to tell, though a file may hold more. */
 const READ_BYTES = 1e6;
 
@@ -42,7 +44,7 @@ export async function tellApart([one, other]) {
  * @returns {Promise<Kind>}
  */
 async function kindOf(file) {
-  if (/\.json$/i.test(file.name)) return "predictions";
+  if (isStoredAnalysis(file)) return "predictions";
   const text = await file.slice(0, READ_BYTES).text();
   const [header = [], ...rows] = text.split("\n").map(cellsOf);
   if (header[0] === "frame" && header[1] === "time") return "predictions";

@@ -4,6 +4,8 @@
 
 export const lessonMessages = {
   noName: "Name the expression first.",
+  cameraNotWanted:
+    "Something else was opened before the camera was there. Press “Collect from camera” again.",
   /** @param {string} label */
   getReady: (label) => `Look into the camera and show “${label}” …`,
   /** @param {string} label */

@@ -6,8 +6,8 @@ import { WorkerGone } from "./engine.js";
 import { sentence } from "./errors.js";
 import { lessonMessages } from "./lesson_messages.js";
 import { LessonTable } from "./lesson_table.js";
+import { messages } from "./messages.js";
 import { saveFile } from "./saving.js";
-import { said } from "./status.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { Heads } from "./heads.js" */
@@ -16,9 +16,10 @@ import { said } from "./status.js";
 /**
  * @typedef {{
  *   cameraRuns(): boolean,
- *   startCamera(): Promise<void>,
+ *   startCamera(): Promise<string>,
  *   openPicture(picture: { file: Blob, name: string }): Promise<unknown>,
- * }} LessonSource a picture that could not be analysed gives undefined; the status line says why
+ * }} LessonSource a camera that does not start gives the sentence that says why; a picture that could
+ *   not be analysed gives undefined, and the status line says why
  */
 
 export class LessonPanel {
@@ -113,8 +114,12 @@ export class LessonPanel {
   async #collectLive() {
     if (this.#collecting) return;
     const label = this.#chosenLabel();
-    if (!this.source.cameraRuns()) await this.source.startCamera();
-    if (!this.source.cameraRuns()) throw new Error(said() ?? "");
+    if (!this.source.cameraRuns()) {
+      this.#say(messages.askingForCamera);
+      const complaint = await this.source.startCamera();
+      if (complaint) throw new Error(complaint);
+      if (!this.source.cameraRuns()) throw new Error(lessonMessages.cameraNotWanted);
+    }
     this.#collecting = new Collecting(label, this.#nextStretch());
     this.#collect.disabled = true;
     this.#teach.disabled = true;

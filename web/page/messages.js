@@ -102,6 +102,9 @@ export const messages = {
   oldBrowser: (features) =>
     `This browser is too old for this page: it lacks ${features.join(", ")}. Use a current Chrome, Edge, Firefox or Safari.`,
   workerCrashed: "The analysis stopped unexpectedly.",
+  /** @param {string} reason by the browser, in which it may be empty */
+  workerFailed: (reason) =>
+    reason ? `The analysis stopped unexpectedly (${reason}).` : messages.workerCrashed,
   restarting: "It is being started again; camera and picture stay.",
   workerCrashedAgain:
     "The analysis stopped unexpectedly again. Press “Restart the analysis”, or reload the page.",

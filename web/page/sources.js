@@ -8,6 +8,7 @@ import { LiveLoop } from "./live_loop.js";
 import { messages } from "./messages.js";
 import { readPicture } from "./picture.js";
 import { say, sayReady, sayUntilReady } from "./status.js";
+import { isStoredAnalysis } from "./stored_analysis.js";
 import { isVideoFile } from "./video_file.js";
 import { videoMessages } from "./video_messages.js";
 import { VideoView } from "./video_view.js";
@@ -66,28 +67,37 @@ export class Sources {
     });
   }
 
-  /** @param {string} [device] identity of the camera that was chosen */
+  /**
+   * Shows the camera. Until it is allowed, what is shown stays.
+   *
+   * @param {string} [device] identity of the camera that was chosen
+   * @returns {Promise<string>} why it does not start, as the status line says; empty where it does,
+   *   or where something else was asked for since
+   */
   async startCamera(device) {
-    const camera = this.#askFor();
-    this.#begin(camera);
+    const asked = this.#askFor();
+    // Few phones have two cameras on at once.
+    if (this.camera.running) this.#begin(asked);
     say(messages.askingForCamera);
     try {
-      await this.camera.start(device);
+      if (await this.camera.start(() => this.#begin(asked), device)) this.#showCamera(asked);
     } catch (error) {
-      if (camera !== this.#shown) return;
-      this.stage.show("none");
+      if (asked !== this.#asked) return "";
+      if (asked === this.#shown) this.stage.show("none");
       say(sentence(error), "alarm");
-      return;
+      return sentence(error);
     }
-    if (camera !== this.#shown) {
-      if (!this.loop.running) this.camera.stop();
-      return;
-    }
+    return "";
+  }
+
+  /** @param {number} asked number of the camera, which runs */
+  async #showCamera(asked) {
     this.stage.show("camera");
     this.controls.showCamera(true);
-    this.controls.showDevices(await this.camera.devices(), this.camera.device);
     this.#sayLive(this.engine.ready ? messages.live : messages.waitingForEngine);
     this.loop.start();
+    const devices = await this.camera.devices();
+    if (asked === this.#shown) this.controls.showDevices(devices, this.camera.device);
   }
 
   stopCamera() {
@@ -114,7 +124,7 @@ export class Sources {
   /** @param {File | undefined} file that was opened, dropped or pasted */
   open(file) {
     if (!file) say(messages.nothingDropped, "alarm");
-    else if (isVideoFile(file) || file.name.endsWith(".json")) this.#openVideo(file);
+    else if (isVideoFile(file) || isStoredAnalysis(file)) this.#openVideo(file);
     else this.openPicture({ file, name: file.name });
   }
 
@@ -158,6 +168,11 @@ export class Sources {
     else if (this.video.open) this.video.engineReady();
     else if (this.camera.running) this.#sayLive(messages.live);
     else sayReady(messages.ready);
+  }
+
+  /** The worker is gone; another one may start. */
+  engineGone() {
+    this.video.engineGone();
   }
 
   /** Something else reads faces from now on. */

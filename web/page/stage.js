@@ -14,6 +14,7 @@ export class Stage {
   #picture = element("picture", HTMLCanvasElement);
   #overlay = element("overlay", HTMLCanvasElement);
   #invitation = element("invitation", HTMLElement);
+  #kept = document.createElement("canvas");
   #mirrored = false;
   /** @type {{ width: number, height: number, faces: Face[] }} */
   #shown = { width: 4, height: 3, faces: [] };
@@ -37,34 +38,38 @@ export class Stage {
   /** @param {ImageBitmap} picture */
   showPicture(picture) {
     this.show("picture");
-    this.#drawPicture(picture, picture.width, picture.height);
+    drawInto(this.#picture, picture, picture.width, picture.height);
     this.#showSize(picture.width, picture.height);
   }
 
   /**
-   * Shows a frame of a video file; boxes stay until `showFaces` replaces them.
+   * Shows a frame of a video file; whoever calls this shows its faces, too.
    *
    * @param {VideoFrame | ImageBitmap} frame
    */
   showFrame(frame) {
+    this.keepFrame(frame);
+    this.showKeptFrame();
+  }
+
+  /**
+   * Keeps a frame of a video file, which is given away, until its faces are known.
+   *
+   * @param {VideoFrame | ImageBitmap} frame
+   */
+  keepFrame(frame) {
+    drawInto(this.#kept, frame, ...sizeOf(frame));
+  }
+
+  showKeptFrame() {
     if (document.body.dataset.source !== "video") this.show("video");
-    const [width, height] = sizeOf(frame);
-    this.#drawPicture(frame, width, height);
+    drawInto(this.#picture, this.#kept, this.#kept.width, this.#kept.height);
   }
 
   /** Shows nothing where a frame would be. */
   clearFrame() {
     this.#picture.width = 1;
     this.#picture.height = 1;
-  }
-
-  /** @param {VideoFrame | ImageBitmap} picture @param {number} width @param {number} height */
-  #drawPicture(picture, width, height) {
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
-    this.#picture.width = Math.max(1, Math.round(width * scale));
-    this.#picture.height = Math.max(1, Math.round(height * scale));
-    const context = this.#picture.getContext("2d");
-    context?.drawImage(picture, 0, 0, this.#picture.width, this.#picture.height);
   }
 
   /** @param {boolean} mirrored */
@@ -95,6 +100,19 @@ export class Stage {
   #draw() {
     drawFaces(this.#overlay, this.#shown, this.#stage.classList.contains("mirrored"));
   }
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas that takes the picture's size, or less
+ * @param {VideoFrame | ImageBitmap | HTMLCanvasElement} picture
+ * @param {number} width in square pixels
+ * @param {number} height
+ */
+function drawInto(canvas, picture, width, height) {
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
+  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
 }
 
 /**

@@ -30,6 +30,6 @@ export function sayReady(sentence) {
 }
 
 /** The sentence that stands there now. */
-export function said() {
+function said() {
   return element("status", HTMLElement).textContent;
 }

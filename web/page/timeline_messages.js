@@ -42,6 +42,9 @@ export const timelineMessages = {
   opened: (name) => `${name} is open: its timeline, without the video.`,
   /** @param {string} name */
   exported: (name) => `${name} was saved.`,
+  /** @param {string} name */
+  notExported: (name) =>
+    `${name} was not saved, since the analysis does not run. Save it again once it does.`,
   tooLarge: "The file is larger than any analysis of this page. Choose the JSON file of one video.",
 };
 

@@ -19,6 +19,12 @@ const ZOOM = 2;
 /** A view shows at least so many seconds. */
 const SHORTEST_VIEW = 0.2;
 
+/** How often the timeline grows while a video is analysed, at most. */
+const GROWTH_MILLISECONDS = 2000;
+
+/** Share of the time that it may take to make it grow. */
+const GROWTH_SHARE = 0.1;
+
 /** @type {Record<ExportForm, string>} */
 const TYPES = { csv: "text/csv", vtt: "text/vtt", eaf: "application/xml" };
 
@@ -36,6 +42,10 @@ export class TimelineView {
   /** How many times longer than the view the video is. */
   #zoom = 1;
   #from = 0;
+  /** Whether the newest frame is the chosen one, until somebody chooses. */
+  #following = true;
+  /** Moment from which on it may grow again. */
+  #nextGrowth = 0;
   #asking = false;
   #askAgain = false;
 
@@ -50,9 +60,9 @@ export class TimelineView {
     if (!(svg instanceof SVGSVGElement)) throw new Error("The page has no timeline chart.");
     this.chart = new TimelineChart(svg, {
       onRow: (row) => this.#choose(row),
-      onHover: (row) => this.#showValues(row ?? this.#row),
+      onHover: (row) => this.#showValues(row ?? this.row),
     });
-    this.#frame.addEventListener("input", () => this.#choose(this.#row));
+    this.#frame.addEventListener("input", () => this.#choose(this.row));
     this.#frame.addEventListener("keydown", (event) => this.#zoomByKey(event));
     element("zoom-in", HTMLButtonElement).addEventListener("click", () => this.#zoomBy(ZOOM));
     element("zoom-out", HTMLButtonElement).addEventListener("click", () => this.#zoomBy(1 / ZOOM));
@@ -63,8 +73,14 @@ export class TimelineView {
     }
   }
 
-  get #row() {
+  /** The chosen frame. */
+  get row() {
     return this.#frame.valueAsNumber;
+  }
+
+  /** From now on the newest frame is the chosen one. */
+  follow() {
+    this.#following = true;
   }
 
   /** @param {Analysis} analysis so far, or whole */
@@ -73,13 +89,25 @@ export class TimelineView {
     return this.refresh();
   }
 
+  /** Shows what was added, unless it did so just now. @param {Analysis} analysis so far */
+  async grow(analysis) {
+    const begin = performance.now();
+    if (begin < this.#nextGrowth) return;
+    this.#nextGrowth = Number.POSITIVE_INFINITY;
+    await this.show(analysis);
+    const end = performance.now();
+    this.#nextGrowth = end + Math.max((end - begin) / GROWTH_SHARE, GROWTH_MILLISECONDS);
+  }
+
   close() {
     this.#analysis = undefined;
+    this.#nextGrowth = 0;
     this.#timeline = undefined;
     this.#field.hidden = true;
     this.#zoom = 1;
     this.#from = 0;
     this.#frame.max = "0";
+    this.#following = true;
     this.#filter.reset();
   }
 
@@ -108,11 +136,10 @@ export class TimelineView {
 
   /** @param {Timeline} timeline */
   #take(timeline) {
-    const atEnd = this.#row >= Number(this.#frame.max);
     this.#timeline = timeline;
     this.#field.hidden = false;
     this.#frame.max = String(timeline.times.length - 1);
-    if (atEnd) this.#frame.value = this.#frame.max;
+    if (this.#following) this.#frame.value = this.#frame.max;
     this.#filter.show(timeline);
     this.#showLegend(timeline);
     this.#draw();
@@ -126,15 +153,16 @@ export class TimelineView {
     const timeline = this.#timeline;
     if (!timeline) return;
     const view = { from: this.#from, to: this.#from + this.#seconds / this.#zoom };
-    this.chart.show(timeline, view, this.#row);
+    this.chart.show(timeline, view, this.row);
     const [first, last] = [view.from, view.to].map((time) => nearestRow(timeline.times, time));
     this.#table.show(timeline, first, last);
-    this.#showValues(this.#row);
+    this.#showValues(this.row);
   }
 
   /** @param {number} row */
   #choose(row) {
     if (!this.#timeline) return;
+    this.#following = false;
     this.#frame.value = String(row);
     const time = this.#timeline.times[row];
     const length = this.#seconds / this.#zoom;
@@ -149,7 +177,7 @@ export class TimelineView {
     if (!this.#timeline) return;
     const most = Math.max(this.#seconds / SHORTEST_VIEW, 1);
     this.#zoom = Math.min(Math.max(this.#zoom * factor, 1), most);
-    this.#centre(this.#timeline.times[this.#row]);
+    this.#centre(this.#timeline.times[this.row]);
   }
 
   /** @param {KeyboardEvent} event */
@@ -173,7 +201,7 @@ export class TimelineView {
     if (timeline?.times[row] === undefined) return;
     const words = timelineMessages.row(timeline, row);
     this.#values.textContent = words;
-    if (row === this.#row) this.#frame.setAttribute("aria-valuetext", words);
+    if (row === this.row) this.#frame.setAttribute("aria-valuetext", words);
     for (const output of this.#legend.querySelectorAll("[data-name]")) {
       const name = output.getAttribute("data-name") ?? "";
       const share = !AFFECT.includes(name);
@@ -213,6 +241,10 @@ export class TimelineView {
       say(timelineMessages.exported(name));
       return;
     }
+    if (!this.engine.ready) {
+      say(timelineMessages.notExported(name), "alarm");
+      return;
+    }
     const known = /** @type {ExportForm} */ (form);
     const { request } = this.#filter;
     try {
@@ -221,6 +253,8 @@ export class TimelineView {
       say(timelineMessages.exported(name));
     } catch (error) {
       this.#failed(error);
+      const startsAgain = error instanceof WorkerGone && this.engine.running;
+      if (startsAgain) say(timelineMessages.notExported(name), "alarm");
     }
   }
 

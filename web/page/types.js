@@ -47,7 +47,8 @@
  * @typedef {{ type: "video" }
  *   | { type: "video frame", id: number, frame: VideoFrame | ImageBitmap, index: number, time: number }
  *   | { type: "video question", id: number, question: VideoQuestion }
- * } VideoMessage a new video file, the next frame of it, and what is asked about it
+ *   | { type: "video end" }
+ * } VideoMessage a new video file, the next frame of it, what is asked about it, and that it is closed
  * @typedef {{ about: "timeline", request: TimelineRequest }
  *   | { about: "export", form: ExportForm, name: string, request: TimelineRequest }
  *   | { about: "stored", text: string }

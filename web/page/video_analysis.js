@@ -1,6 +1,8 @@
 /** Analysing a video file frame by frame: pausing, cancelling, and keeping what was computed. */
 
 import { WorkerGone } from "./engine.js";
+import { sentence } from "./errors.js";
+import { messages } from "./messages.js";
 import { videoMessages } from "./video_messages.js";
 
 /** @import { Engine } from "./engine.js" */
@@ -16,6 +18,7 @@ import { videoMessages } from "./video_messages.js";
 
 export class VideoAnalysis {
   #cancelled = false;
+  #interrupted = false;
   /** @type {Promise<void> | undefined} pending while paused */
   #pause;
   /** @type {() => void} */
@@ -44,6 +47,11 @@ export class VideoAnalysis {
     return this.#cancelled;
   }
 
+  /** Whether the worker is gone that had its frames. */
+  get interrupted() {
+    return this.#interrupted;
+  }
+
   pause() {
     this.#pause ??= new Promise((resolve) => {
       this.#goOn = resolve;
@@ -61,9 +69,16 @@ export class VideoAnalysis {
     this.goOn();
   }
 
+  /** Ends it at once, since another worker would not know its faces. */
+  interrupt() {
+    this.#interrupted = true;
+    this.goOn();
+  }
+
   /**
    * Goes through the whole video; at whatever ends it early, `result` says in `error` what.
    *
+   * @throws {WorkerGone} when it is interrupted before its first frame
    * @throws {Error} with a sentence, when there is not one frame
    */
   async run() {
@@ -71,10 +86,9 @@ export class VideoAnalysis {
     try {
       for await (const { picture, index, time } of this.video.frames()) {
         await this.#pause;
-        if (this.#cancelled) {
-          picture.close();
-          break;
-        }
+        if (this.#cancelled || this.#interrupted) picture.close();
+        if (this.#interrupted) throw new WorkerGone(messages.workerCrashed);
+        if (this.#cancelled) break;
         this.events.onPicture(picture);
         const analysis = await this.engine.analyseVideoFrame(picture, index, time);
         this.#time = time;
@@ -84,9 +98,8 @@ export class VideoAnalysis {
       if (this.#cancelled) this.#endEarly(videoMessages.cancelled(this.#time));
     } catch (error) {
       if (!this.result) throw error;
-      this.#endEarly(
-        error instanceof WorkerGone ? videoMessages.crashed(this.#time) : String(message(error)),
-      );
+      const crashed = error instanceof WorkerGone;
+      this.#endEarly(crashed ? videoMessages.crashed(this.#time) : sentence(error));
     }
   }
 
@@ -105,9 +118,4 @@ export class VideoAnalysis {
   #endEarly(reason) {
     if (this.result) this.result.sources[0].error = reason;
   }
-}
-
-/** @param {unknown} error */
-function message(error) {
-  return error instanceof Error ? error.message : error;
 }

@@ -21,14 +21,25 @@ export class VideoControls {
     element("cancel-video", HTMLButtonElement).addEventListener("click", () => events.onCancel());
   }
 
-  /** @param {keyof typeof videoMessages.readers} reader */
-  begin(reader) {
-    this.#moments = [];
+  /** A video is open, and waits. @param {keyof typeof videoMessages.readers} reader */
+  open(reader) {
     this.#field.hidden = false;
-    this.#bar.removeAttribute("value");
-    this.#label.textContent = "";
     this.#reader.textContent = videoMessages.readers[reader];
     this.#reader.hidden = false;
+    this.wait();
+  }
+
+  /** There is no analysis that could be paused. */
+  wait() {
+    this.begin();
+    this.#pause.disabled = true;
+  }
+
+  /** Its analysis begins. */
+  begin() {
+    this.#bar.removeAttribute("value");
+    this.#label.textContent = "";
+    this.#pause.disabled = false;
     this.showPaused(false);
   }
 

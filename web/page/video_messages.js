@@ -7,6 +7,11 @@ export const videoMessages = {
   /** @param {string} name */
   analysing: (name) => `${name} is being analysed on this device; it is not uploaded.`,
   /** @param {string} name */
+  analysingAnew: (name) =>
+    `Another model or head reads the faces now, so ${name} is analysed anew from its start.`,
+  /** @param {string} name */
+  stillOpen: (name) => `The analysis runs again, and ${name} is still open.`,
+  /** @param {string} name */
   paused: (name) => `${name} is paused. What was computed so far is below.`,
   /** @param {string} name @param {number} frames @param {number} withFaces */
   done: (name, frames, withFaces) =>
@@ -18,6 +23,7 @@ export const videoMessages = {
   /** @param {number} seconds */
   cancelled: (seconds) =>
     `The analysis was cancelled after ${seconds.toFixed(1)} seconds. What was computed is kept.`,
+  cancelledAtOnce: "The analysis was cancelled before its first frame.",
   /** @param {number} seconds */
   crashed: (seconds) =>
     `The analysis stopped unexpectedly after ${seconds.toFixed(1)} seconds. What was computed is kept; open the video again for the rest.`,
@@ -48,6 +54,8 @@ export const videoMessages = {
   /** @param {number} seconds */
   damaged: (seconds) =>
     `The video is damaged after ${seconds.toFixed(3)} seconds. What was before is kept; save it again, or use another copy for the rest.`,
+  otherFrame:
+    "The browser's player does not show the frame that was asked for. Choose another one, or open the video again.",
   damagedStart: "The video is damaged from its start. Save it again, or use another copy.",
 
   pause: "Pause",

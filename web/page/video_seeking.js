@@ -3,6 +3,8 @@
  * says when each frame is shown, and the player is moved to the middle of each.
  */
 
+import { videoMessages } from "./video_messages.js";
+
 /** @import { InputVideoTrack } from "mediabunny" */
 
 /** Longer than any player takes to move, even on a busy machine. */
@@ -23,6 +25,9 @@ export class SeekingReader {
   #tells;
   /** Time of the frame that the player shows, in seconds. */
   #presented = -1;
+  /** @type {Promise<unknown>} the frame that was asked for last: the player shows one at a time */
+  #latest = Promise.resolve();
+  #closing = new AbortController();
 
   /**
    * @param {HTMLVideoElement} video
@@ -50,7 +55,7 @@ export class SeekingReader {
     video.src = URL.createObjectURL(file);
     const reader = new SeekingReader(video, track, library);
     try {
-      await happened(video, "loadeddata");
+      await happened(video, "loadeddata", reader.#closing.signal);
       if (video.videoWidth > 0) return reader;
     } catch {
       // The caller says that the browser cannot decode it.
@@ -71,6 +76,7 @@ export class SeekingReader {
   }
 
   close() {
+    this.#closing.abort();
     URL.revokeObjectURL(this.#video.src);
     this.#video.removeAttribute("src");
     this.#video.load();
@@ -86,15 +92,26 @@ export class SeekingReader {
     return frames.sort((one, other) => one.shown - other.shown);
   }
 
+  /**
+   * @param {number} shown @param {number} end
+   * @returns {Promise<VideoFrame | ImageBitmap>}
+   */
+  #capture(shown, end) {
+    const captured = this.#latest.then(() => this.#moveAndCapture(shown, end));
+    this.#latest = captured.catch(() => {});
+    return captured;
+  }
+
   /** @param {number} shown @param {number} end */
-  async #capture(shown, end) {
+  async #moveAndCapture(shown, end) {
+    this.#closing.signal.throwIfAborted();
     const inside = end > shown ? (shown + end) / 2 : shown + INSIDE;
     if (this.#video.currentTime !== inside) {
-      const moved = happened(this.#video, "seeked");
+      const moved = happened(this.#video, "seeked", this.#closing.signal);
       this.#video.currentTime = inside;
       await moved;
-      await this.#presents(shown - TOLERANCE, inside);
     }
+    await this.#presents(shown - TOLERANCE, inside);
     return typeof VideoFrame === "function"
       ? new VideoFrame(this.#video)
       : createImageBitmap(this.#video);
@@ -110,7 +127,8 @@ export class SeekingReader {
     const deadline = performance.now() + PATIENCE_MILLISECONDS;
     while (this.#tells && !document.hidden) {
       if (from <= this.#presented && this.#presented <= to) return;
-      if (performance.now() > deadline) throw new Error("The player shows another frame.");
+      if (performance.now() > deadline) throw new Error(videoMessages.otherFrame);
+      this.#closing.signal.throwIfAborted();
       await new Promise((resolve) => setTimeout(resolve, 4));
     }
   }
@@ -127,21 +145,24 @@ export class SeekingReader {
 /**
  * @param {HTMLVideoElement} video
  * @param {"loadeddata" | "seeked"} event
+ * @param {AbortSignal} closing
  * @returns {Promise<void>}
  */
-function happened(video, event) {
+function happened(video, event, closing) {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => end(() => reject(new Error("silent"))), PATIENCE_MILLISECONDS);
     const succeed = () => end(resolve);
-    const fail = () => end(() => reject(video.error ?? new Error("failed")));
+    const fail = () => end(() => reject(new Error(videoMessages.otherFrame)));
+    const timer = setTimeout(fail, PATIENCE_MILLISECONDS);
     video.addEventListener(event, succeed);
     video.addEventListener("error", fail);
+    closing.addEventListener("abort", fail);
 
     /** @param {() => void} settle */
     function end(settle) {
       clearTimeout(timer);
       video.removeEventListener(event, succeed);
       video.removeEventListener("error", fail);
+      closing.removeEventListener("abort", fail);
       settle();
     }
   });

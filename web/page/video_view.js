@@ -2,7 +2,9 @@
 
 import { WorkerGone } from "./engine.js";
 import { sentence } from "./errors.js";
-import { say } from "./status.js";
+import { Scrubbing } from "./scrubbing.js";
+import { say, sayReady, sayUntilReady } from "./status.js";
+import { readStoredAnalysis } from "./stored_analysis.js";
 import { timelineMessages } from "./timeline_messages.js";
 import { TimelineView } from "./timeline_view.js";
 import { VideoAnalysis } from "./video_analysis.js";
@@ -15,15 +17,6 @@ import { videoMessages } from "./video_messages.js";
 /** @import { Analysis, Assets } from "./types.js" */
 /** @import { Mediabunny } from "./video_file.js" */
 
-/** How often the timeline grows while a video is analysed, at most. */
-const REFRESH_MILLISECONDS = 2000;
-
-/** Share of the time that it may take to make it grow. */
-const REFRESH_SHARE = 0.1;
-
-/** An analysis of the longest video that the page takes is smaller. */
-const MOST_CHARACTERS = 500e6;
-
 /**
  * @typedef {{
  *   onFrame(analysis: Analysis): void,
@@ -34,16 +27,12 @@ const MOST_CHARACTERS = 500e6;
 export class VideoView {
   /** @type {VideoFile | undefined} */
   #video;
-  /** @type {VideoAnalysis | undefined} */
+  /** @type {VideoAnalysis | undefined} while it goes on, or is paused */
   #analysis;
   /** @type {Analysis | undefined} what was computed, or opened, once it is whole */
   #result;
-  #running = false;
-  /** Moment from which on the timeline may grow again. */
-  #nextRefresh = 0;
-  /** @type {number | undefined} row of the frame that shall be shown */
-  #wantedRow;
-  #showing = false;
+  /** Whether a frame was chosen, which stays until the analysis goes on. */
+  #chosen = false;
 
   /**
    * @param {string} assets address of assets.json
@@ -58,9 +47,10 @@ export class VideoView {
     this.events = events;
     this.controls = new VideoControls({
       onPause: () => this.#pauseOrGoOn(),
-      onCancel: () => this.#analysis?.cancel(),
+      onCancel: () => this.#cancel(),
     });
-    this.timeline = new TimelineView(engine, (row) => this.#scrub(row));
+    this.timeline = new TimelineView(engine, (row) => this.#choose(row));
+    this.scrubbing = new Scrubbing(stage, events.onFrame);
   }
 
   /** Whether something is open. */
@@ -70,15 +60,28 @@ export class VideoView {
 
   /** Goes on when the engine has started, or started again. */
   async engineReady() {
-    if (this.#result) await this.#bring(this.#result);
-    else if (!this.#analysis) await this.analyse();
+    const result = this.#result;
+    if (!result) {
+      if (!this.#analysis) await this.#analyse();
+    } else if (await this.#bring(result)) {
+      const [{ source, error }] = result.sources;
+      const words = this.#video ? videoMessages.stillOpen : timelineMessages.opened;
+      sayReady(error ? videoMessages.failed(source, error) : words(source));
+    }
+  }
+
+  /** The worker is gone that had the frames of an analysis under way. */
+  engineGone() {
+    this.#analysis?.interrupt();
   }
 
   /** Starts an analysis that is under way anew, since the model is another one. */
   async modelChanged() {
-    if (!this.#running) return;
-    this.#analysis?.cancel();
-    await this.analyse();
+    const analysis = this.#analysis;
+    if (!analysis) return;
+    analysis.cancel();
+    this.timeline.close();
+    await this.#analyse(analysis.result && videoMessages.analysingAnew);
   }
 
   /**
@@ -96,8 +99,8 @@ export class VideoView {
     this.#video = video;
     this.stage.show("video");
     this.stage.clearFrame();
-    this.controls.begin(video.reader);
-    if (this.engine.ready) await this.analyse();
+    this.controls.open(video.reader);
+    if (this.engine.ready) await this.#analyse();
     else say(videoMessages.waiting);
   }
 
@@ -109,98 +112,99 @@ export class VideoView {
    * @throws {Error} with a sentence, for a file that cannot be read
    */
   async openStored(file, begin) {
-    if (file.size > MOST_CHARACTERS) throw new Error(timelineMessages.tooLarge);
-    const result = readAnalysis(await file.text());
+    const result = await readStoredAnalysis(file);
     if (!begin()) return;
     this.stage.show("video");
     this.stage.clearFrame();
     this.#result = result;
-    if (this.engine.ready) await this.#bring(result);
-    else say(videoMessages.waiting);
+    if (!this.engine.ready) sayUntilReady(videoMessages.waiting);
+    else if (await this.#bring(result)) say(timelineMessages.opened(result.sources[0].source));
   }
 
-  /** Gives an analysis to the engine, which did not make it, and shows it. @param {Analysis} result */
+  /**
+   * Gives an analysis to the engine, which did not make it, and shows it.
+   *
+   * @param {Analysis} result
+   * @returns {Promise<boolean>} false where it is not shown, or not yet
+   */
   async #bring(result) {
+    // Then it is brought once the engine is ready.
+    if (!this.engine.ready) return false;
     const text = JSON.stringify(result);
     try {
       await this.engine.askAboutVideo({ about: "stored", text });
     } catch (error) {
-      // To a worker that is started again it is brought again.
-      if (error instanceof WorkerGone || this.#result !== result) return;
+      if (error instanceof WorkerGone || this.#result !== result) return false;
       this.#failed(result.sources[0].source, error);
-      return;
+      return false;
     }
-    if (this.#result !== result) return;
+    if (this.#result !== result) return false;
     await this.timeline.show(result);
     this.events.onResult(result);
-    if (this.#video) return;
-    this.#showRow(result.sources[0].frames.length - 1);
-    say(timelineMessages.opened(result.sources[0].source));
+    if (!this.#video) this.#showRow(result, this.timeline.row);
+    return true;
   }
 
-  /** Analyses the video that is open. */
-  async analyse() {
+  /** Analyses the video that is open. @param {(name: string) => string} words what is said of it */
+  async #analyse(words = videoMessages.analysing) {
     const video = this.#video;
     if (!video) return;
     const analysis = new VideoAnalysis(this.engine, video, {
-      onPicture: (picture) => this.stage.showFrame(picture),
+      onPicture: (picture) => this.stage.keepFrame(picture),
       onFrame: (frame, time) => {
         if (this.#analysis !== analysis) return;
         this.controls.show(time, video.seconds);
-        this.events.onFrame(frame);
-        if (analysis.result) this.#growTimeline(analysis.result);
+        if (!this.#chosen) {
+          this.stage.showKeptFrame();
+          this.events.onFrame(frame);
+        }
+        if (analysis.result) this.timeline.grow(analysis.result);
       },
     });
     this.#analysis = analysis;
-    this.#running = true;
-    say(videoMessages.analysing(video.name));
+    this.#follow();
+    this.controls.begin();
+    say(words(video.name));
     try {
       await analysis.run();
     } catch (error) {
-      if (this.#analysis === analysis) this.#failed(video.name, error);
+      if (this.#analysis === analysis) await this.#failedAtStart(video.name, error);
       return;
     }
-    if (this.#analysis === analysis) this.#ended();
-  }
-
-  /** @param {Analysis} result so far */
-  async #growTimeline(result) {
-    const begin = performance.now();
-    if (begin < this.#nextRefresh) return;
-    this.#nextRefresh = Number.POSITIVE_INFINITY;
-    await this.timeline.show(result);
-    const end = performance.now();
-    this.#nextRefresh = end + Math.max((end - begin) / REFRESH_SHARE, REFRESH_MILLISECONDS);
+    if (this.#analysis === analysis) this.#ended(analysis);
   }
 
   /** Ends everything about the video that is open. */
   close() {
+    if (this.open) this.engine.endVideo();
     this.#analysis?.cancel();
     this.#analysis = undefined;
     this.#video?.close();
     this.#video = undefined;
     this.#result = undefined;
-    this.#running = false;
+    this.scrubbing.forget();
     this.controls.close();
     this.timeline.close();
   }
 
-  #ended() {
-    this.#running = false;
-    this.controls.end();
-    const result = this.#analysis?.result;
+  /** @param {VideoAnalysis} analysis whole, or ended early */
+  #ended(analysis) {
+    const { result, interrupted, cancelled } = analysis;
     if (!result) {
-      say(videoMessages.cancelled(0));
-      this.close();
-      this.stage.show("none");
+      this.#giveUp(videoMessages.cancelledAtOnce);
       return;
     }
+    this.#analysis = undefined;
     this.#result = result;
-    this.timeline.show(result);
+    this.controls.end();
+    if (interrupted) this.#bring(result);
+    else this.timeline.show(result);
     this.events.onResult(result);
+    // Where nothing runs any more, what was said of that stays.
+    if (!this.engine.running) return;
     const [{ source, frames, error }] = result.sources;
     if (error) {
-      say(videoMessages.failed(source, error), this.#analysis?.cancelled ? "calm" : "alarm");
+      say(videoMessages.failed(source, error), cancelled ? "calm" : "alarm");
     } else {
       const withFaces = frames.filter(({ faces }) => faces.length > 0).length;
       say(videoMessages.done(source, frames.length, withFaces));
@@ -208,60 +212,66 @@ export class VideoView {
   }
 
   /** @param {string} name @param {unknown} error */
+  async #failedAtStart(name, error) {
+    if (!(error instanceof WorkerGone)) {
+      this.#failed(name, error);
+      return;
+    }
+    this.#analysis = undefined;
+    this.controls.wait();
+    if (this.engine.ready) await this.#analyse();
+  }
+
+  /** @param {string} name @param {unknown} error */
   #failed(name, error) {
+    this.#giveUp(videoMessages.failed(name, sentence(error)), "alarm");
+  }
+
+  /** @param {string} words @param {"calm" | "alarm"} [tone] */
+  #giveUp(words, tone) {
     this.close();
     this.stage.show("none");
-    say(videoMessages.failed(name, sentence(error)), "alarm");
+    say(words, tone);
+  }
+
+  #cancel() {
+    if (this.#analysis) this.#analysis.cancel();
+    else this.#giveUp(videoMessages.cancelledAtOnce);
   }
 
   #pauseOrGoOn() {
     const analysis = this.#analysis;
-    if (!analysis || !this.#running) return;
-    if (analysis.paused) analysis.goOn();
-    else analysis.pause();
+    if (!analysis) return;
+    if (analysis.paused) {
+      this.#follow();
+      analysis.goOn();
+    } else {
+      analysis.pause();
+      if (analysis.result) this.timeline.show(analysis.result);
+    }
     this.controls.showPaused(analysis.paused);
-    if (analysis.paused && analysis.result) this.timeline.show(analysis.result);
-    const name = this.#video?.name ?? "";
-    say(analysis.paused ? videoMessages.paused(name) : videoMessages.analysing(name));
+    const words = analysis.paused ? videoMessages.paused : videoMessages.analysing;
+    say(words(analysis.video.name));
+  }
+
+  /** From now on the newest frame is shown. */
+  #follow() {
+    this.#chosen = false;
+    this.scrubbing.forget();
+    this.timeline.follow();
   }
 
   /** Shows a frame that was analysed; an analysis that is under way waits. @param {number} row */
-  #scrub(row) {
-    if (this.#running && this.#analysis && !this.#analysis.paused) this.#pauseOrGoOn();
-    this.#showRow(row);
+  #choose(row) {
+    this.#chosen = true;
+    if (this.#analysis && !this.#analysis.paused) this.#pauseOrGoOn();
+    const result = this.#result ?? this.#analysis?.result;
+    if (result) this.#showRow(result, row);
   }
 
-  /** @param {number} row */
-  async #showRow(row) {
-    this.#wantedRow = row;
-    if (this.#showing) return;
-    this.#showing = true;
-    try {
-      while (this.#wantedRow !== undefined) {
-        const wanted = this.#wantedRow;
-        this.#wantedRow = undefined;
-        await this.#showFrame(wanted);
-      }
-    } catch (error) {
-      if (this.open) say(sentence(error), "alarm");
-    } finally {
-      this.#showing = false;
-    }
-  }
-
-  /** @param {number} row */
-  async #showFrame(row) {
-    const analysis = this.#result ?? this.#analysis?.result;
-    if (!analysis) return;
-    const [source] = analysis.sources;
-    const frame = source.frames[row];
-    const picture = await this.#video?.frameAt(frame.time);
-    const current = this.#result ?? this.#analysis?.result;
-    if (current === analysis) {
-      if (picture) this.stage.showFrame(picture);
-      this.events.onFrame({ ...analysis, sources: [{ ...source, frames: [frame] }] });
-    }
-    picture?.close();
+  /** @param {Analysis} analysis @param {number} row */
+  #showRow(analysis, row) {
+    this.scrubbing.show({ analysis, row, video: this.#video });
   }
 
   /** @returns {Promise<Mediabunny>} */
@@ -270,18 +280,4 @@ export class VideoView {
     const assets = await (await fetch(this.assets)).json();
     return import(new URL(assets.mediabunny.url, this.assets).href);
   }
-}
-
-/**
- * @param {string} text of a JSON file
- * @returns {Analysis} the Python core looks at it more closely
- */
-function readAnalysis(text) {
-  try {
-    const analysis = JSON.parse(text);
-    if (analysis.sources[0].frames[0].faces) return analysis;
-  } catch {
-    // The sentence is the same for all that is no analysis.
-  }
-  throw new Error(videoMessages.noAnalysis);
 }

@@ -40,6 +40,7 @@ const FOLDER = "/emotilens";
  *   open(text: string): void,
  *   timeline(request: string): string,
  *   export(form: string, name: string, request: string): string,
+ *   destroy(): void,
  * }} BrowserVideo
  */
 

@@ -27,7 +27,7 @@ let networks;
 /** @type {() => BrowserVideo} */
 let loadVideo;
 
-/** @type {BrowserVideo | undefined} once it was asked for */
+/** @type {BrowserVideo | undefined} from its first question on until its end */
 let openedVideo;
 
 /** @type {() => Promise<Lessons>} */
@@ -79,6 +79,10 @@ async function answer(message) {
         break;
       case "video frame":
         await analyse(id, message.frame, () => video().analyse_frame(message.index, message.time));
+        break;
+      case "video end":
+        openedVideo?.destroy();
+        openedVideo = undefined;
         break;
       case "video question":
         tell({

@@ -1,0 +1,84 @@
+"""Of a video, the page keeps what it found in each frame, but no frame."""
+
+import json
+from pathlib import Path
+
+import pytest
+from page_memory import EAGER, memory, watch_memory
+from page_reading import status, wait_until_ready
+from playwright.sync_api import expect
+
+from build_steps.chromium import ARGUMENTS, find_chromium
+from video_making import moving_face, write_video
+
+SHORT, LONG = 60, 260
+
+PIXELS = 320 * 240
+"""Bytes of a frame's luminance alone."""
+
+TABLE = 6000
+"""Bytes of the page's heap that the one face of a frame may take in the result's table."""
+
+
+COPIES = 100
+"""Of each frame of the short video, for a stored analysis whose table takes some ten megabytes."""
+
+
+@pytest.fixture
+def page(playwright_driver):
+    with playwright_driver.chromium.launch(
+        executable_path=find_chromium(), args=[*ARGUMENTS, EAGER]
+    ) as browser:
+        yield browser.new_context(service_workers="block").new_page()
+
+
+def analyse(page, folder, count: int):
+    """Memory after a video of so many frames."""
+    encoder = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"deadline": "realtime"}}
+    page.set_input_files(
+        "#open-picture", write_video(folder / f"{count}.webm", moving_face(count), **encoder)
+    )
+    expect(status(page)).to_contain_text(f"is done: {count} frames", timeout=120_000)
+    return memory(page)
+
+
+@pytest.mark.timeout(300)
+def test_memory_grows_by_the_results_table_and_by_no_frame(page, site_address, tmp_path):
+    watch_memory(page)
+    page.goto(f"{site_address}?model=emotilens-ferplus-tiny")
+    wait_until_ready(page)
+    short = analyse(page, tmp_path, SHORT)
+    long = analyse(page, tmp_path, LONG)
+    assert short.seen_frames >= 2 * SHORT
+    assert long.seen_frames >= short.seen_frames + 2 * LONG
+    assert (short.open_frames, long.open_frames) == (0, 0)
+    more = LONG - SHORT
+    assert (long.page_scripts - short.page_scripts) / more < TABLE
+    assert (long.scripts - short.scripts) / more < PIXELS / 4
+    assert (long.web_assembly - short.web_assembly) / more < PIXELS / 4
+
+
+@pytest.mark.timeout(300)
+def test_what_was_found_is_forgotten_when_something_else_is_opened(page, site_address, tmp_path):
+    watch_memory(page)
+    page.goto(site_address)
+    wait_until_ready(page)
+    analyse(page, tmp_path, SHORT)
+    with page.expect_download() as download:
+        page.click("button[data-form=json]")
+    document = json.loads(Path(download.value.path()).read_text("utf-8"))
+    (source,) = document["sources"]
+    source["frames"] = [
+        frame | {"index": index, "time": index / 25}
+        for index, frame in enumerate(source["frames"] * COPIES)
+    ]
+    stored = tmp_path / "stored.json"
+    stored.write_text(json.dumps(document), "utf-8")
+    held = []
+    for _ in range(2):
+        page.set_input_files("#open-picture", stored)
+        expect(status(page)).to_contain_text("is open: its timeline, without the video")
+        held.append(memory(page).web_assembly)
+        page.click("#try-example")
+        expect(status(page)).to_contain_text("in the example picture")
+    assert held[1] - held[0] < 1e6

@@ -1,0 +1,183 @@
+"""Scrubbing a video: picture, box and values are of one frame, whatever reads the file."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from page_reading import result, status, wait_until_ready
+from playwright.sync_api import expect
+from worker_faults import BUSY_MILLISECONDS, delay
+
+from video_making import moving_face, write_video
+
+FRAMES = 120
+BITS = 7
+HEIGHT, WIDTH = 240, 320
+PLAYABLE = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"b": "2000000"}}
+
+STUCK_PLAYER = """
+  const { set, get } = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, "currentTime");
+  Object.defineProperty(HTMLMediaElement.prototype, "currentTime", {
+    get,
+    set(time) { if (!window.stuck) set.call(this, time); },
+  });
+"""
+"""While ``window.stuck`` holds, players do not move."""
+
+SHOWN = """({ bits, height, width }) => {
+  const picture = document.querySelector("#picture");
+  const { data } = picture.getContext("2d").getImageData(0, 10, picture.width, 1);
+  let index = picture.width === width ? 0 : -1;
+  for (let bit = 0; bit < bits && index >= 0; bit += 1) {
+    if (data[4 * Math.floor(((bit + 0.5) * width) / bits)] > 128) index += 2 ** bit;
+  }
+  const overlay = document.querySelector("#overlay");
+  const scale = Math.min(overlay.width / width, overlay.height / height);
+  const row = overlay.getContext("2d").getImageData(0, overlay.height / 2, overlay.width, 1).data;
+  const line = [...Array(overlay.width).keys()].find((column) => row[4 * column + 3] > 200);
+  const margin = (overlay.width - width * scale) / 2;
+  return {
+    picture: index,
+    box: line === undefined ? null : (line - margin) / scale,
+    values: document.querySelector("#timeline-values").textContent,
+    chosen: document.querySelector("#timeline-frame").valueAsNumber,
+  };
+}"""
+"""The number in the picture (−1 without one), the left of the box, and the words with their row."""
+
+
+def numbered_faces() -> list[np.ndarray]:
+    """The moving face, with the frame's number as black and white fields above it."""
+    frames = moving_face(FRAMES)
+    for index, frame in enumerate(frames):
+        for bit, field in enumerate(np.array_split(frame[:20], BITS, axis=1)):
+            field[:] = 255 * (index >> bit & 1)
+    return frames
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("clip") / "clip.webm"
+    return write_video(file, numbered_faces(), **PLAYABLE)
+
+
+@pytest.fixture(params=["WebCodecs", "the browser's video player"])
+def analysing(page, site_address, clip, request):
+    """A page in the middle of a video that each of the two readers reads."""
+    page.add_init_script(STUCK_PLAYER)
+    if request.param != "WebCodecs":
+        page.add_init_script("delete window.VideoDecoder")
+    page.goto(site_address)
+    wait_until_ready(page)
+    page.set_input_files("#open-picture", clip)
+    expect(page.locator("#video-reader")).to_contain_text(request.param)
+    expect(page.locator("#timeline")).to_be_visible()
+    return page
+
+
+def choose(page, *rows: int) -> None:
+    """Drag the slider over rows."""
+    page.locator("#timeline-frame").evaluate(
+        """(field, rows) => {
+          for (const row of rows) {
+            field.value = row;
+            field.dispatchEvent(new Event("input"));
+          }
+        }""",
+        rows,
+    )
+
+
+def shown(page):
+    return page.evaluate(SHOWN, {"bits": BITS, "height": HEIGHT, "width": WIDTH})
+
+
+def assert_shows(page, row: int, picture: int | None = None) -> None:
+    """Also after whatever is on its way has arrived."""
+    wanted = row if picture is None else picture
+    page.wait_for_function(
+        f"([given, wanted]) => ({SHOWN})(given).picture === wanted",
+        arg=[{"bits": BITS, "height": HEIGHT, "width": WIDTH}, wanted],
+    )
+    page.wait_for_timeout(BUSY_MILLISECONDS + 500)
+    now = shown(page)
+    assert (now["picture"], now["chosen"]) == (wanted, row)
+    assert f", frame {row}:" in now["values"]
+    (face,) = result(page)["sources"][0]["frames"][row]["faces"]
+    assert now["box"] == pytest.approx(face["box"][0], abs=1.5)
+
+
+def finish(page) -> None:
+    page.click("#pause-video")
+    expect(status(page)).to_contain_text(f"clip.webm is done: {FRAMES} frames")
+
+
+def test_a_frame_that_is_chosen_while_others_are_read_stays(analysing):
+    delay(analysing)
+    choose(analysing, 2, 7, 0)
+    expect(status(analysing)).to_contain_text("clip.webm is paused")
+    analysing.wait_for_timeout(BUSY_MILLISECONDS + 500)
+    before = shown(analysing)
+    assert (before["picture"], before["chosen"]) == (0, 0)
+    analysing.click("#cancel-video")
+    assert_shows(analysing, 0)
+    choose(analysing, 1)
+    assert_shows(analysing, 1)
+
+
+def test_after_going_on_the_newest_frame_is_shown(analysing):
+    choose(analysing, 0)
+    expect(status(analysing)).to_contain_text("clip.webm is paused")
+    finish(analysing)
+    assert_shows(analysing, FRAMES - 1)
+    choose(analysing, *range(FRAMES - 1, 40, -1))
+    assert_shows(analysing, 41)
+
+
+def test_the_newest_frame_stays_chosen_while_others_are_read(analysing):
+    last = int(analysing.locator("#timeline-frame").get_attribute("max"))
+    delay(analysing)
+    choose(analysing, last)
+    analysing.wait_for_timeout(BUSY_MILLISECONDS + 500)
+    analysing.click("#cancel-video")
+    assert_shows(analysing, last)
+
+
+@pytest.mark.parametrize("analysing", ["the browser's video player"], indirect=True)
+def test_a_player_that_does_not_move_is_left_with_its_video(analysing, clip):
+    choose(analysing, 0)
+    finish(analysing)
+    analysing.evaluate("window.stuck = true")
+    choose(analysing, 3)
+    analysing.evaluate("window.stuck = false")
+    analysing.set_input_files("#open-picture", clip)
+    expect(status(analysing)).to_contain_text("clip.webm is being analysed")
+    expect(analysing.locator("#timeline")).to_be_visible()
+    choose(analysing, 0)
+    analysing.wait_for_function(
+        f"given => ({SHOWN})(given).picture === 0",
+        arg={"bits": BITS, "height": HEIGHT, "width": WIDTH},
+        timeout=5000,
+    )
+
+
+def test_a_frame_that_the_player_does_not_show_is_told_and_its_box_stays_true(
+    page, site_address, clip
+):
+    page.clock.install()
+    page.add_init_script(STUCK_PLAYER)
+    page.add_init_script("delete window.VideoDecoder")
+    page.goto(site_address)
+    wait_until_ready(page)
+    page.set_input_files("#open-picture", clip)
+    expect(status(page)).to_have_text(re.compile("clip.webm is done"))
+    page.evaluate("window.stuck = true")
+    choose(page, 3)
+    page.wait_for_timeout(500)
+    page.clock.fast_forward(21_000)
+    expect(status(page)).to_contain_text("player does not show the frame that was asked for")
+    assert_shows(page, 3, picture=-1)
+    page.evaluate("window.stuck = false")
+    choose(page, 5)
+    assert_shows(page, 5)

@@ -1,0 +1,97 @@
+"""Camera, pictures and videos that are asked for while another one is shown."""
+
+import re
+from pathlib import Path
+
+import pytest
+from held_camera import allow, hold_camera, refuse, tracks, wait_for_requests
+from page_reading import result, status, wait_until_ready
+from playwright.sync_api import expect
+
+from video_making import moving_face, write_video
+
+FRAMES = 100
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("clip") / "clip.webm"
+    encoder = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"deadline": "realtime"}}
+    return write_video(file, moving_face(FRAMES), **encoder)
+
+
+@pytest.fixture
+def analysing(page, site_address, clip):
+    """A page in the middle of a video; the camera is given when a test says so."""
+    hold_camera(page)
+    page.goto(site_address)
+    wait_until_ready(page)
+    bring(page, clip)
+    return page
+
+
+def bring(page, clip) -> None:
+    page.set_input_files("#open-picture", clip)
+    expect(page.locator("#timeline")).to_be_visible()
+
+
+def done(page) -> None:
+    expect(status(page)).to_contain_text(f"clip.webm is done: {FRAMES} frames")
+    expect(page.locator("#video-progress")).to_be_hidden()
+    assert len(result(page)["sources"][0]["frames"]) == FRAMES
+
+
+def live(page) -> None:
+    expect(status(page)).to_have_text("Live. Nothing leaves this device.")
+    expect(page.locator("body")).to_have_attribute("data-source", "camera")
+    page.locator(".face").first.wait_for()
+    assert result(page)["sources"][0]["source"] == "camera"
+
+
+def test_the_camera_takes_a_videos_place_once_it_is_allowed(analysing):
+    analysing.click("#start-camera")
+    wait_for_requests(analysing, 1)
+    expect(analysing.locator("#video-progress")).to_be_visible()
+    allow(analysing, 0)
+    live(analysing)
+    for part in ("#video-progress", "#video-reader", "#timeline"):
+        expect(analysing.locator(part)).to_be_hidden()
+    analysing.wait_for_timeout(500)
+    live(analysing)
+
+
+def test_a_refused_camera_leaves_the_video_that_is_analysed(analysing):
+    analysing.click("#start-camera")
+    wait_for_requests(analysing, 1)
+    refuse(analysing, 0)
+    expect(status(analysing)).to_contain_text("The camera was refused")
+    expect(analysing.locator("#video-progress")).to_be_visible()
+    done(analysing)
+
+
+def test_a_video_takes_the_cameras_place_and_frees_it(page, site_address, clip):
+    hold_camera(page)
+    page.goto(site_address)
+    wait_until_ready(page)
+    page.click("#start-camera")
+    wait_for_requests(page, 1)
+    allow(page, 0)
+    live(page)
+    bring(page, clip)
+    assert tracks(page, 0) == {"ended"}
+    expect(page.locator("#start-camera")).to_be_visible()
+    done(page)
+    page.click("#start-camera")
+    wait_for_requests(page, 2)
+    allow(page, 1)
+    live(page)
+
+
+@pytest.mark.parametrize("name", ["broken.png", "broken.mp4", "broken.json"])
+def test_a_broken_file_leaves_the_video_that_is_analysed(analysing, name):
+    broken = {"name": name, "mimeType": "", "buffer": b"broken" * 99}
+    analysing.set_input_files("#open-picture", broken)
+    expect(status(analysing)).to_have_text(re.compile(f"^{re.escape(name)}"))
+    expect(status(analysing)).to_have_attribute("data-tone", "alarm")
+    expect(analysing.locator("body")).to_have_attribute("data-source", "video")
+    done(analysing)

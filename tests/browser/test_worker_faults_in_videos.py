@@ -1,0 +1,189 @@
+"""When the worker crashes, or the model changes, in the middle of a video."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from page_reading import result, status, wait_until_ready
+from playwright.sync_api import expect
+from worker_faults import crash, crash_busily
+
+from video_making import moving_face, write_video
+
+LONG = 400
+SHORT = 10
+PLAYABLE = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"deadline": "realtime"}}
+KEPT = re.compile(r"long\.webm: The analysis stopped unexpectedly after \d+\.\d seconds\. What was")
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("long") / "long.webm"
+    return write_video(file, moving_face(LONG), **PLAYABLE)
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("clip") / "clip.webm"
+    return write_video(file, moving_face(SHORT), **PLAYABLE)
+
+
+@pytest.fixture
+def ready(page, site_address):
+    page.goto(site_address)
+    wait_until_ready(page)
+    return page
+
+
+@pytest.fixture
+def analysing(ready, long):
+    """A page in the middle of a video."""
+    ready.set_input_files("#open-picture", long)
+    expect(ready.locator("#timeline")).to_be_visible()
+    return ready
+
+
+def starts_again(page) -> None:
+    page.locator("body[data-engine=starting]").wait_for()
+    wait_until_ready(page)
+
+
+def saved(page, form: str) -> str:
+    with page.expect_download() as download:
+        page.click(f"button[data-form={form}]")
+    return Path(download.value.path()).read_text("utf-8")
+
+
+def kept_frames(page) -> int:
+    """How many frames result, table and timeline hold, which must agree."""
+    frames = result(page)["sources"][0]["frames"]
+    assert [frame["index"] for frame in frames] == list(range(len(frames)))
+    expect(page.locator("#timeline-frame")).to_have_attribute("max", str(len(frames) - 1))
+    assert len(saved(page, "csv").splitlines()) == 1 + len(frames)
+    assert len(json.loads(saved(page, "json"))["sources"][0]["frames"]) == len(frames)
+    return len(frames)
+
+
+def assert_kept_and_can_be_analysed_again(page, long) -> None:
+    starts_again(page)
+    expect(status(page)).to_have_text(KEPT)
+    expect(page.locator("#video-progress")).to_be_hidden()
+    expect(page.locator("#timeline")).to_be_visible()
+    assert 0 < kept_frames(page) < LONG
+    page.set_input_files("#open-picture", long)
+    expect(status(page)).to_contain_text("long.webm is being analysed")
+    expect(page.locator("#pause-video")).to_have_text("Pause")
+    expect(page.locator("#timeline")).to_be_visible()
+
+
+def test_a_crash_while_frames_are_analysed_keeps_those_before(analysing, long):
+    crash(analysing)
+    assert_kept_and_can_be_analysed_again(analysing, long)
+
+
+def test_a_crash_while_the_analysis_is_paused_keeps_those_before(analysing, long):
+    analysing.click("#pause-video")
+    expect(status(analysing)).to_contain_text("long.webm is paused")
+    crash(analysing)
+    assert_kept_and_can_be_analysed_again(analysing, long)
+
+
+def test_after_a_crash_before_the_first_frame_the_video_is_analysed(ready, clip):
+    crash_busily(ready)
+    ready.set_input_files("#open-picture", clip)
+    expect(status(ready)).to_contain_text("It is being started again")
+    expect(status(ready)).to_contain_text("clip.webm is done: 10 frames")
+    assert kept_frames(ready) == SHORT
+
+
+def test_a_video_that_waits_can_be_cancelled_but_not_paused(page, site_address, clip):
+    page.route(re.compile(r"/python/"), lambda route: None)
+    page.goto(site_address)
+    page.set_input_files("#open-picture", clip)
+    expect(status(page)).to_contain_text("the analysis starts when everything is loaded")
+    expect(page.locator("#pause-video")).to_be_disabled()
+    page.click("#cancel-video")
+    expect(status(page)).to_contain_text("was cancelled before its first frame")
+    expect(page.locator("#video-progress")).to_be_hidden()
+    expect(page.locator("body")).to_have_attribute("data-source", "none")
+
+
+def test_a_crash_while_a_file_is_made_is_told_and_the_file_can_be_saved_then(ready, clip):
+    ready.set_input_files("#open-picture", clip)
+    expect(status(ready)).to_contain_text("clip.webm is done")
+    crash_busily(ready)
+    ready.click("button[data-form=csv]")
+    expect(status(ready)).to_contain_text("clip.webm.csv was not saved")
+    expect(status(ready)).to_have_attribute("data-tone", "alarm")
+    ready.locator("body[data-engine=starting]").wait_for()
+    ready.click("button[data-form=vtt]")
+    expect(status(ready)).to_contain_text("clip.webm.vtt was not saved")
+    assert json.loads(saved(ready, "json"))["sources"][0]["source"] == "clip.webm"
+    wait_until_ready(ready)
+    expect(status(ready)).to_contain_text("clip.webm.json was saved")
+    assert kept_frames(ready) == SHORT
+
+
+def test_after_a_second_crash_a_restart_is_offered_and_brings_the_timeline_back(ready, clip):
+    ready.set_input_files("#open-picture", clip)
+    expect(status(ready)).to_contain_text("clip.webm is done")
+    crash(ready)
+    starts_again(ready)
+    expect(status(ready)).to_contain_text("clip.webm is still open")
+    crash_busily(ready)
+    ready.click("button[data-form=eaf]")
+    expect(status(ready)).to_contain_text("stopped unexpectedly again. Press “Restart")
+    ready.click("button[data-form=eaf]")
+    expect(status(ready)).to_contain_text("clip.webm.eaf was not saved")
+    ready.click("#restart")
+    wait_until_ready(ready)
+    assert "<ANNOTATION_DOCUMENT" in saved(ready, "eaf")
+    assert saved(ready, "vtt").startswith("WEBVTT")
+    assert kept_frames(ready) == SHORT
+
+
+def test_after_a_restart_it_is_said_that_the_rest_of_a_video_is_missing(analysing):
+    analysing.click("#pause-video")
+    expect(status(analysing)).to_contain_text("long.webm is paused")
+    crash(analysing)
+    starts_again(analysing)
+    crash(analysing)
+    expect(status(analysing)).to_contain_text("stopped unexpectedly again. Press “Restart")
+    analysing.click("#restart")
+    wait_until_ready(analysing)
+    expect(status(analysing)).to_have_text(KEPT)
+    assert 0 < kept_frames(analysing) < LONG
+
+
+def test_a_crash_leaves_the_frame_that_was_chosen(ready, clip):
+    ready.set_input_files("#open-picture", clip)
+    expect(status(ready)).to_contain_text("clip.webm is done")
+    ready.locator("#timeline-frame").press("Home")
+    values = ready.locator("#timeline-values")
+    expect(values).to_contain_text("0.00 s, frame 0:")
+    crash(ready)
+    starts_again(ready)
+    expect(status(ready)).to_contain_text("clip.webm is still open")
+    expect(values).to_contain_text("0.00 s, frame 0:")
+    expect(ready.locator("#timeline-frame")).to_have_value("0")
+
+
+def test_another_model_starts_a_paused_analysis_anew_and_says_so(analysing):
+    analysing.click("#pause-video")
+    expect(status(analysing)).to_contain_text("long.webm is paused")
+    analysing.select_option("#timeline-track", "1")
+    analysing.locator("#model-details summary").click()
+    analysing.locator("#model-mini-xception").click()
+    expect(status(analysing)).to_contain_text(
+        "Another model or head reads the faces now, so long.webm is analysed anew"
+    )
+    expect(analysing.locator("#pause-video")).to_have_text("Pause")
+    expect(analysing.locator("#timeline")).to_be_visible()
+    analysing.click("#cancel-video")
+    expect(status(analysing)).to_contain_text("cancelled after")
+    document = result(analysing)
+    assert document["model"]["name"] == "mini-xception"
+    frames = document["sources"][0]["frames"]
+    assert {len(face["expression"]["raw"]) for each in frames for face in each["faces"]} == {7}
+    assert kept_frames(analysing) == len(frames)
