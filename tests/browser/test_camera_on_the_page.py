@@ -56,10 +56,10 @@ def start_camera(page, site_address, *, script=None):
 
 def test_the_camera_that_is_chosen_is_asked_for(page, site_address):
     start_camera(page, site_address, script=TWO_CAMERAS)
-    choice = page.get_by_label("Camera", exact=True)
+    choice = page.locator("#camera-choice")
     expect(choice.locator("option")).to_have_text(["Front", "Back"])
     choice.select_option("Back")
-    page.wait_for_function("window.asked.length === 2")
+    page.wait_for_function("() => window.asked.length === 2")
     assert page.evaluate("window.asked") == ["user", "the Back"]
     expect(page.locator("body")).to_have_attribute("data-source", "camera")
 
@@ -103,7 +103,7 @@ def test_a_camera_that_is_pulled_out_is_told_and_can_be_started_again(page, site
 
 def test_no_frame_is_sent_before_the_one_before_is_answered(page, site_address):
     start_camera(page, site_address, script=COUNT_FRAMES)
-    page.wait_for_function("window.answered > 20")
+    page.wait_for_function("() => window.answered > 20")
     assert page.evaluate("window.most") == 1
 
 
