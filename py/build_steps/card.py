@@ -1,14 +1,17 @@
 """The part of a model card that is figures: written from JSON, never by hand."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from .card_sections import percent, table
+
+DETECTORS = {"picture": "pictures", "live": "the camera"}
+"""The default ones, by their use: what they find faces in."""
 
 
 def figures_section(figures: dict[str, Any]) -> str:
     """The figures as Markdown."""
     validation, calibration = figures["validation"], figures["calibration"]
-    detected = figures["behind_a_detector"]
     labels = list(validation["recall"])
     parts = [
         f"{figures['protocol']}: {validation['faces']} faces, none of which, nor a near copy, was "
@@ -42,14 +45,11 @@ def figures_section(figures: dict[str, Any]) -> str:
             ("faces as they are but", "accuracy"),
             [(name, percent(value)) for name, value in figures["robustness"].items()],
         ),
-        f"Behind the detector, in larger pictures: {percent(detected['found'])} of the faces are "
-        f"found, and {percent(detected['accuracy'])} of these read rightly.",
-        f"The data set's frames are {figures['framing']['scale']:.2f} times the detector's box, "
-        f"their centre {figures['framing']['shift_down']:+.3f} box heights below (medians).",
+        "The faces in larger pictures, found by a detector first; how large the data set's frames "
+        "are, of its box, and how far below its centre (medians):",
+        _detectors(figures),
         "### Confidence",
-        f"Expected calibration error in 15 bins: {calibration['error_before']:.3f} before and "
-        f"{calibration['error_after']:.3f} after dividing the logits by "
-        f"{calibration['temperature']:g}, which was fitted on the same faces.",
+        _calibration(calibration),
         _abstention(figures["abstention"]),
         table(
             ("answers given", "confidence at least", "accuracy"),
@@ -58,20 +58,56 @@ def figures_section(figures: dict[str, Any]) -> str:
                 for each in calibration["coverage"]
             ],
         ),
-        table(
-            ("mean confidence", "accuracy", "share of faces"),
-            [
-                (
-                    f"{each['confidence']:.2f}",
-                    f"{each['accuracy']:.2f}",
-                    percent(each["share"]),
-                )
-                for each in calibration["bins"]
-                if each["share"]
-            ],
-        ),
+        *_reliability(calibration),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _detectors(figures: dict[str, Any]) -> str:
+    headings = ("detector of", "faces found", "read rightly of these", "frame", "below")
+    rows = [
+        (
+            words,
+            percent(figures["behind_a_detector"][use]["found"]),
+            percent(figures["behind_a_detector"][use]["accuracy"]),
+            f"{figures['framing'][use]['scale']:.2f} boxes",
+            f"{figures['framing'][use]['shift_down']:+.3f} box heights",
+        )
+        for use, words in DETECTORS.items()
+    ]
+    return table(headings, rows)
+
+
+def _calibration(figures: dict[str, Any]) -> str:
+    if figures["temperature"] == 1:
+        return (
+            f"Its probabilities are not calibrated. Expected calibration error in 15 bins: "
+            f"{figures['error_after']:.3f}."
+        )
+    return (
+        f"Expected calibration error in 15 bins: {figures['error_before']:.3f} before and "
+        f"{figures['error_after']:.3f} after dividing the logits by {figures['temperature']:g}, "
+        f"which was fitted on the same faces."
+    )
+
+
+def _reliability(figures: dict[str, Any]) -> Iterator[str]:
+    """Reliability diagrams as tables: before and after calibration, where there is any."""
+    if figures["temperature"] != 1:
+        yield "Before calibration:"
+        yield _bins(figures["bins_before"])
+        yield "After it:"
+    yield _bins(figures["bins"])
+
+
+def _bins(bins: list[dict[str, float]]) -> str:
+    headings = ("mean confidence", "accuracy", "share of faces")
+    rows = [
+        (f"{each['confidence']:.2f}", f"{each['accuracy']:.2f}", percent(each["share"]))
+        for each in bins
+        if each["share"]
+    ]
+    return table(headings, rows)
 
 
 def _abstention(figures: dict[str, float] | None) -> str:

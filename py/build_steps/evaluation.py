@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from tqdm import tqdm
 
 from emotilens.basics.arrays import Floats, Image, Tensor
@@ -27,7 +28,7 @@ from emotilens.training.evaluation import (
 from emotilens.training.ferplus import majority, read_faces
 from emotilens.training.framing import Detect, measure_framing
 
-from .card import figures_section
+from .card import DETECTORS, figures_section
 from .card_sections import update_section
 from .paths import CARDS
 from .training import check_data
@@ -73,7 +74,7 @@ def measure_model(
         return np.asarray(complete(networks.run(name, inputs))[output], np.float64)
 
     faces, labels = majority(read_faces(data, "valid"))
-    steps = tqdm(total=5, desc=f"Measuring {name}", unit="step")
+    steps = tqdm(total=3 + 2 * len(DETECTORS), desc=f"Measuring {name}", unit="step")
 
     def done(value: Any) -> Any:
         steps.update()
@@ -81,8 +82,7 @@ def measure_model(
 
     logits = done(logits_of(as_crops(faces.pictures), model, run))
     temperature, threshold = model.expression.temperature, model.expression.confidence_threshold
-    detect = detector(store, networks, "picture")
-    framing = done(measure_framing(faces.pictures, detect))
+    detectors = {use: detector(store, networks, use) for use in DETECTORS}
     figures = {
         "model": name,
         "sha256": model.sha256,
@@ -91,11 +91,12 @@ def measure_model(
         "calibration": calibration(logits, labels, temperature),
         "abstention": abstention(softmax(logits / temperature), labels, threshold),
         "robustness": done(robustness(faces, labels, model, run)),
-        "behind_a_detector": done(behind_a_detector(faces, labels, model, run, detect)),
+        "behind_a_detector": {
+            use: done(behind_a_detector(faces, labels, model, run, detect))
+            for use, detect in detectors.items()
+        },
         "framing": {
-            "scale": float(np.median(framing.scale)),
-            "shift_down": float(np.median(framing.shift_down)),
-            "shift_right": float(np.median(framing.shift_right)),
+            use: done(_framing(faces.pictures, detect)) for use, detect in detectors.items()
         },
         "native_milliseconds": done(_milliseconds(run, model)),
     }
@@ -112,6 +113,15 @@ def detector(store: ModelStore, networks: NativeNetworks, use: Any) -> Detect:
         return faces.read(complete(networks.run(faces.model.name, tensor)), place).boxes
 
     return detect
+
+
+def _framing(pictures: NDArray[np.uint8], detect: Detect) -> dict[str, float]:
+    found = measure_framing(pictures, detect)
+    return {
+        "scale": float(np.median(found.scale)),
+        "shift_down": float(np.median(found.shift_down)),
+        "shift_right": float(np.median(found.shift_right)),
+    }
 
 
 def _milliseconds(run: Callable[[Tensor], Floats], model: ModelSpecification) -> float:

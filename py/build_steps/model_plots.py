@@ -34,10 +34,12 @@ def accuracy_and_time(models: Sequence[ModelFacts]) -> Plot:
 
 
 def reliability(figures: Figures) -> Plot:
-    """How often answers are right, by how sure the model is of them."""
+    """How often answers are right, by how sure the model is of them, before and after calibration.
+
+    Bars are of after.
+    """
     bins = figures["calibration"]["bins"]
-    filled = [each for each in bins if each["share"]]
-    points = [(each["confidence"], each["accuracy"]) for each in filled]
+    before, points = (_reached(figures["calibration"][key]) for key in ("bins_before", "bins"))
     plot = Plot(
         "Share of right answers against confidence",
         Axis("confidence", _steps(0, 1), _percent),
@@ -51,6 +53,8 @@ def reliability(figures: Figures) -> Plot:
         if each["share"]
     )
     plot.line([(0, 0), (1, 1)], "ideal")
+    if before != points:
+        plot.line(before, "uncalibrated")
     plot.line(points, "curve")
     plot.dots(points)
     return plot
@@ -75,6 +79,10 @@ def coverage(figures: Figures) -> Plot:
         plot.dots([used])
         plot.names([(used, "as used")])
     return plot
+
+
+def _reached(bins: Sequence[Mapping[str, float]]) -> list[tuple[float, float]]:
+    return [(each["confidence"], each["accuracy"]) for each in bins if each["share"]]
 
 
 def _accuracy(

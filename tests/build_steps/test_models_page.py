@@ -131,7 +131,7 @@ def test_confusion_recall_and_f1_are_those_of_the_card(store):
 
 def test_every_plot_of_a_model_can_be_read_as_a_table(store):
     page, calibration = page_of(store), figures()["calibration"]
-    for each in calibration["bins"]:
+    for each in (*calibration["bins"], *calibration["bins_before"]):
         if each["share"]:
             row = [f"{each[key]:.1%}" for key in ("confidence", "accuracy", "share")]
             assert row in page.rows

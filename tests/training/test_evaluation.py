@@ -1,5 +1,7 @@
 """A card's figures are what they are called, on networks whose answers are known."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -75,6 +77,17 @@ def test_abstaining_from_the_least_certain_leaves_the_more_certain(labels):
     assert accuracies[1.0] == 0.75
     assert accuracies[0.7] == 1
     assert figures["error_before"] == figures["error_after"]
+    assert figures["bins_before"] == figures["bins"]
+
+
+def test_before_the_temperature_confidence_is_that_of_the_logits_themselves():
+    logits = np.zeros((1, 8))
+    logits[0, 0] = math.log(7)
+    figures = calibration(logits, np.array([0]), temperature=0.5)
+    (before,) = (each for each in figures["bins_before"] if each["share"])
+    (after,) = (each for each in figures["bins"] if each["share"])
+    assert before == pytest.approx({"confidence": 7 / 14, "accuracy": 1, "share": 1})
+    assert after == pytest.approx({"confidence": 49 / 56, "accuracy": 1, "share": 1})
 
 
 def test_a_threshold_tells_what_it_leaves_to_answer(labels):

@@ -36,6 +36,8 @@ def network() -> onnx.ModelProto:
         helper.make_node("Flatten", ["pooled"], ["embedding"]),
         helper.make_node("Gemm", ["embedding", "head/weight", "head/bias"], ["logits"], transB=1),
     ]
+    for node in nodes:
+        node.name = node.output[0]
     graph = helper.make_graph(
         nodes,
         "small",
@@ -89,6 +91,13 @@ def test_eight_bits_with_a_scale_for_each_channel_keep_the_answers(network, inpu
     constants = {constant.name: constant for constant in small.graph.initializer}
     assert constants["kernel_quantized"].data_type == TensorProto.INT8
     assert list(constants["kernel_scale"].dims) == [16]
+
+
+def test_logits_of_eight_bits_are_hardly_ever_equal_for_the_head_is_not_rounded(network, inputs):
+    small = quantise_static(network, inputs)
+    constants = {constant.name: constant for constant in small.graph.initializer}
+    assert constants["head/weight"].data_type == TensorProto.FLOAT
+    assert len(np.unique(logits(small, inputs))) > 700
 
 
 def test_one_scale_a_layer_is_coarser_than_one_a_channel(network, inputs):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Image, Integers, Tensor
 from emotilens.basics.model_specification import ModelSpecification
-from emotilens.metrics.calibration import coverage_curve, reliability
+from emotilens.metrics.calibration import Reliability, coverage_curve, reliability
 from emotilens.metrics.classification import (
     accuracy,
     confusion_matrix,
@@ -78,20 +78,21 @@ def calibration(logits: Floats, true: Integers, temperature: float) -> Figures:
         "temperature": temperature,
         "error_before": before.expected_calibration_error,
         "error_after": after.expected_calibration_error,
-        "bins": [
-            {"confidence": confidence, "accuracy": right, "share": share}
-            for confidence, right, share in zip(
-                after.confidence.tolist(),
-                after.accuracy.tolist(),
-                after.share.tolist(),
-                strict=True,
-            )
-        ],
+        "bins_before": _bins(before),
+        "bins": _bins(after),
         "coverage": [
             {"share": share, "threshold": thresholds[last], "accuracy": remaining[last]}
             for share, last in zip(COVERAGES, covered, strict=True)
         ],
     }
+
+
+def _bins(found: Reliability) -> list[Figures]:
+    columns = (found.confidence.tolist(), found.accuracy.tolist(), found.share.tolist())
+    return [
+        {"confidence": confidence, "accuracy": right, "share": share}
+        for confidence, right, share in zip(*columns, strict=True)
+    ]
 
 
 def abstention(probabilities: Floats, true: Integers, threshold: float | None) -> Figures | None:

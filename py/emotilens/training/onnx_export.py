@@ -12,7 +12,7 @@ from emotilens.models.onnx_graph import IR_VERSION, OPSET
 from emotilens.models.tfjs_operations import same_padding
 
 from .network import ExpressionNetwork, Layer
-from .tensor_names import EMBEDDING, HEAD_BIAS, HEAD_WEIGHT, INPUT, LOGITS
+from .tensor_names import EMBEDDING, HEAD_BIAS, HEAD_WEIGHT, INPUT, LOGITS, POOLED
 
 LEVELS = 255.0
 
@@ -32,8 +32,8 @@ def to_onnx(network: ExpressionNetwork, size: int) -> onnx.ModelProto:
     planes, side = INPUT, size
     for index, (layer, kernel, bias) in enumerate(_folded_layers(network)):
         planes, side = graph.add_layer(f"layer{index}", planes, side, layer, kernel, bias)
-    graph.add("GlobalAveragePool", [planes], "pooled")
-    graph.add("Flatten", ["pooled"], EMBEDDING, axis=1)
+    graph.add("GlobalAveragePool", [planes], POOLED)
+    graph.add("Flatten", [POOLED], EMBEDDING, axis=1)
     head = network.head
     graph.store(HEAD_WEIGHT, head.weight.detach().numpy())
     graph.store(HEAD_BIAS, head.bias.detach().numpy())
