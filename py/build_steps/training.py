@@ -88,28 +88,10 @@ def trained_models() -> dict[str, str]:
     return {name: each["trained_as"] for name, each in sources.items() if "trained_as" in each}
 
 
-def float_network(name: str) -> Path:
-    """Where training keeps the network of a model of ours, before eight bits.
-
-    Raises:
-        BuildError: when it has not been trained here.
-    """
-    folder = TRAINING / trained_models()[name]
-    if not (folder / "float32.onnx").exists():
-        raise BuildError(
-            f"“{name}” has not been trained in this checkout. Run build.py train --data DIR first."
-        )
-    return folder / "float32.onnx"
-
-
 def release_model(name: str, data: Path) -> None:
-    """Adjust, quantise and calibrate a trained network, and put it into the manifest.
-
-    Raises:
-        BuildError: when it has not been trained here.
-    """
+    """Adjust, quantise and calibrate a trained network, and put it into the manifest."""
     entry = manifest_entry(name)
-    folder = float_network(name).parent
+    folder = TRAINING / trained_models()[name]
     specification = read_specification(entry)
     validation, train = read_faces(data, "valid"), read_faces(data, "train")
     train, shares = distributions(train.take(~copies(train, validation)))
@@ -123,7 +105,6 @@ def release_model(name: str, data: Path) -> None:
     tried = release.try_adjustments(answers, labels, prior)
     chosen = release.best_adjustment(tried)
     adjusted = release.with_adjustment(trained, chosen.strength, prior)
-    onnx.save(adjusted, folder / "adjusted.onnx")
     eight_bit = quantise_static(adjusted, some)
     content = eight_bit.SerializeToString(deterministic=True)
     (ROOT / entry["source"]["file"]).write_bytes(content)

@@ -1,4 +1,8 @@
-"""What smaller numbers cost and save: ``python3 build.py variants``."""
+"""What smaller numbers cost and save: ``python3 build.py variants``.
+
+All variants are made of the file that ships, whose weights learned with eight bits: in floating
+point they stay as they are, by tensor and dynamic they are rounded once more.
+"""
 
 import json
 import time
@@ -12,12 +16,12 @@ from playwright.sync_api import Browser, sync_playwright
 from tqdm import tqdm
 
 from emotilens.basics.arrays import Integers, Tensor
-from emotilens.basics.model_specification import ModelSpecification
 from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
 from emotilens.models.cpu_session import cpu_session
 from emotilens.models.store import ModelStore
 from emotilens.training import quantisation, release
 from emotilens.training.ferplus import LABELS, majority, read_faces
+from emotilens.training.floating_point import to_floating_point
 from emotilens.training.tensor_names import INPUT, LOGITS
 
 from .bench.browser import measure_network
@@ -25,7 +29,7 @@ from .bench.measurements import spread
 from .card_sections import percent, table, update_section
 from .chromium import ARGUMENTS
 from .paths import CARDS
-from .training import calibration_faces, check_data, float_network, network_inputs, trained_models
+from .training import calibration_faces, check_data, network_inputs, trained_models
 
 FIGURES = CARDS / "variants.json"
 SHIPPED = "int8, static, by channel"
@@ -59,14 +63,14 @@ class Variant:
 
 
 def measure_variants(data: Path, chromium: str) -> Path:
-    """Measure every variant of what was trained here; figures go into the cards and a JSON file.
+    """Measure every variant of our own models; figures go into the cards and a JSON file.
 
     Args:
         data: folder with FER+.
         chromium: path of the browser.
 
     Raises:
-        BuildError: when there is no data, or a network has not been trained in this checkout.
+        BuildError: when there is no data.
     """
     check_data(data)
     found = {}
@@ -117,10 +121,8 @@ def _measure_model(name: str, data: Path, browser: Browser) -> Iterator[Variant]
     faces, labels = majority(read_faces(data, "valid"))
     some = calibration_faces(read_faces(data, "train"))
     inputs = network_inputs(faces, model.input)
-    folder = float_network(name).parent
-    networks = _networks(
-        onnx.load(folder / "adjusted.onnx"), network_inputs(some, model.input), model
-    )
+    shipped = onnx.load_from_string(ModelStore.default().read(name))
+    networks = _networks(shipped, network_inputs(some, model.input))
     reference: Integers | None = None
     for variant, network in tqdm(networks, f"Variants of {name}", total=5, unit="variant"):
         predicted = release.logits(network, inputs).argmax(axis=1)
@@ -142,14 +144,13 @@ def _measure_model(name: str, data: Path, browser: Browser) -> Iterator[Variant]
         )
 
 
-def _networks(
-    adjusted: onnx.ModelProto, some: Tensor, model: ModelSpecification
-) -> Iterator[tuple[str, onnx.ModelProto]]:
-    yield "float32", adjusted
-    yield "float16", quantisation.to_float16(adjusted)
-    yield SHIPPED, onnx.load_from_string(ModelStore.default().read(model.name))
-    yield "int8, static, by tensor", quantisation.quantise_static(adjusted, some, by_channel=False)
-    yield "int8, dynamic", quantisation.quantise_dynamic(adjusted)
+def _networks(shipped: onnx.ModelProto, some: Tensor) -> Iterator[tuple[str, onnx.ModelProto]]:
+    exact = to_floating_point(shipped)
+    yield "float32", exact
+    yield "float16", quantisation.to_float16(exact)
+    yield SHIPPED, shipped
+    yield "int8, static, by tensor", quantisation.quantise_static(exact, some, by_channel=False)
+    yield "int8, dynamic", quantisation.quantise_dynamic(exact)
 
 
 def _native_milliseconds(network: bytes, face: Tensor) -> float:

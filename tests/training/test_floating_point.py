@@ -1,0 +1,52 @@
+"""In floating point an eight-bit network keeps its weights, and activations are not rounded."""
+
+import numpy as np
+import pytest
+from onnx import TensorProto, helper, numpy_helper
+
+from emotilens.training.floating_point import to_floating_point
+from emotilens.training.quantisation import quantise_static
+from emotilens.training.release import logits
+
+KERNEL = np.array([[0.5, -1.27], [0.031, 0.635]], np.float32)
+"""Rows are output channels: their scales in eight bits are 0.01 and 0.005."""
+
+
+@pytest.fixture
+def network():
+    """Two numbers in, a product with a kernel, ReLU6, and a head that adds nothing."""
+    constants = {
+        "kernel": KERNEL[:, :, None, None],
+        "head": np.eye(2, dtype=np.float32),
+        "low": np.float32(0),
+        "high": np.float32(6),
+    }
+    nodes = [
+        helper.make_node("Conv", ["input", "kernel"], ["linear"]),
+        helper.make_node("Clip", ["linear", "low", "high"], ["active"]),
+        helper.make_node("GlobalAveragePool", ["active"], ["pooled"]),
+        helper.make_node("Flatten", ["pooled"], ["embedding"]),
+        helper.make_node("Gemm", ["embedding", "head"], ["logits"]),
+    ]
+    for node in nodes:
+        node.name = node.output[0]
+    graph = helper.make_graph(
+        nodes,
+        "small",
+        [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["batch", 2, 1, 1])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", 2])],
+        [numpy_helper.from_array(np.asarray(value), name) for name, value in constants.items()],
+    )
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+
+
+def test_weights_are_those_of_eight_bits_and_relu_stays(network):
+    faces = np.random.default_rng(2).random((200, 2, 1, 1), np.float32) * 8
+    exact = logits(to_floating_point(quantise_static(network, faces)), faces)
+    rounded = np.array([[0.50, -1.27], [0.030, 0.635]])
+    products = faces[:, :, 0, 0] @ rounded.T
+    expected = np.clip(products, 0, 6)
+    assert (products < 0).any()
+    assert exact == pytest.approx(expected, abs=2e-3)
+    kept = logits(network, faces)
+    assert np.abs(kept - exact).max() > 5e-3
