@@ -145,8 +145,10 @@ def test_where_the_browser_keeps_nothing_models_can_be_chosen_all_the_same(page,
 
 def test_who_comes_while_too_many_wait_is_told_to_try_again_and_can(page, astronaut, monkeypatch):
     store, go_on, analyse = ModelStore.default(), Event(), endpoints.analyse_webcam_frame
+    begun = []
 
     def held(*arguments):
+        begun.append(arguments)
         assert go_on.wait(PATIENCE_SECONDS)
         return analyse(*arguments)
 
@@ -156,8 +158,10 @@ def test_who_comes_while_too_many_wait_is_told_to_try_again_and_can(page, astron
     address = launch(app, "127.0.0.1", None, wait=False)
     frame = frame_data(astronaut.read_bytes())
     others = [Client(address, verbose=False) for _ in range(WORKERS + 1)]
-    for other in others:
+    for count, other in enumerate(others, start=1):
         other.submit(frame, api_name="/analyse_frame")
+        # One after the other is begun, for only one may wait.
+        wait_until(lambda count=count: len(begun) == min(count, WORKERS))
     wait_until(lambda: len(app._queue) == 1)
     page.goto(address)
     try_example(page)
