@@ -178,7 +178,7 @@ class Fit:
 
 
 def has_fast_halves() -> bool:
-    """Whether this processor gains from sixteen bits; others take twenty times as long."""
+    """Whether this processor gains from sixteen bits; others take far longer with them."""
     return torch.backends.cpu.get_cpu_capability().startswith("AVX512")
 
 

@@ -1,7 +1,6 @@
 """``emotilens apply-head``: what a head says of tables of embeddings, as files to evaluate."""
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from emotilens.models.head_files import any_head_from_bytes, read_head_file
 from emotilens.sequences.frame_table import filled
 from emotilens.sequences.said_of_tables import AnyHead, said_of_frames, said_of_videos
 
+from .failures import told
 from .text_output import write_text
 
 
@@ -87,9 +87,7 @@ def run_apply_head(options: argparse.Namespace) -> int:
             failures.append(f"{name}: {error}")
     if len(failures) == len(targets):
         raise EmbeddingTableError("\n".join(failures))
-    for failure in failures:
-        print(failure, file=sys.stderr)
-    return 1 if failures else 0
+    return told(failures)
 
 
 def _read_head(path: Path, maker: str) -> AnyHead:

@@ -11,9 +11,9 @@ from emotilens.basics.video_names import partner
 from emotilens.sequences.blend import blend_tables, nowhere
 from emotilens.sequences.frame_table import filled, smoothed
 from emotilens.sequences.gate import gate_tables
-from emotilens.sequences.smooth import WINDOWS, Window
 
 from .text_output import write_text
+from .window_options import add_window, chosen_window
 
 
 def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -45,12 +45,7 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         metavar="LABEL",
         help="frames whose expression is this one by the first predictions stay as these say",
     )
-    command.add_argument(
-        "--window", type=int, default=0, metavar="δ", help="frames to each side; default: 0"
-    )
-    kinds = [kind for kind in WINDOWS if kind != "none"]
-    command.add_argument("--kind", choices=kinds, default="box", help="default: %(default)s")
-    command.add_argument("--sigma", type=float, default=1e5, help="of the Gaussian")
+    add_window(command)
     command.add_argument(
         "--gate",
         type=Path,
@@ -82,7 +77,7 @@ def run_blend(options: argparse.Namespace) -> int:
         OutputError: when a file cannot be written.
         SpecificationError: for predictions or weights that do not fit, or another window.
     """
-    window = Window(options.kind, options.window, options.sigma)
+    window = chosen_window(options)
     weights = options.weights or [1.0] * len(options.predictions)
     there = read_videos(options.only_where) if options.only_where else None
     general = [options.gate] if options.gate else []

@@ -1,7 +1,6 @@
 """``emotilens compound``: compound expressions of videos, from the probabilities of basic ones."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import get_args
 
@@ -17,9 +16,11 @@ from emotilens.basics.video_names import without_ending
 from emotilens.sequences.compound import COMPOUND_NAMES, Mean, compound_scores
 from emotilens.sequences.fill import fill_gaps
 from emotilens.sequences.frame_table import Columns
-from emotilens.sequences.smooth import WINDOWS, Window, smooth_centred
+from emotilens.sequences.smooth import Window, smooth_centred
 
+from .failures import told
 from .text_output import write_text
+from .window_options import add_window, chosen_window
 
 
 def add_compound(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -53,12 +54,7 @@ def add_compound(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         default="largest",
         help="of several in a frame; ABAW-6: the maximum of each expression; default: %(default)s",
     )
-    command.add_argument(
-        "--window", type=int, default=0, metavar="δ", help="frames to each side; default: 0"
-    )
-    kinds = [kind for kind in WINDOWS if kind != "none"]
-    command.add_argument("--kind", choices=kinds, default="box", help="default: %(default)s")
-    command.add_argument("--sigma", type=float, default=1e5, help="of the Gaussian")
+    add_window(command)
     command.set_defaults(run=run_compound)
 
 
@@ -70,7 +66,7 @@ def run_compound(options: argparse.Namespace) -> int:
         OutputError: when a file cannot be written.
         SpecificationError: for a window that cannot be.
     """
-    window = Window(options.kind, options.window, options.sigma)
+    window = chosen_window(options)
     files = [file for path in options.predictions for file in given_files(path)]
     failures: list[str] = []
     written: dict[Path, str] = {}
@@ -93,9 +89,7 @@ def run_compound(options: argparse.Namespace) -> int:
             failures.append(f"{file.name}: {error}")
     if len(failures) == len(files):
         raise EvaluationError("\n".join(failures))
-    for failure in failures:
-        print(failure, file=sys.stderr)
-    return 1 if failures else 0
+    return told(failures)
 
 
 def _texts(file: GivenFile, faces: Faces, mean: Mean, window: Window) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """``emotilens engagement``: how engaged somebody is in each video, by a network of the user's."""
 
 import argparse
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from emotilens.sequences.engagement import FRAMES
 from emotilens.sequences.frame_table import Columns
 from emotilens.sequences.video_tables import check_one_source, largest_faces
 
+from .failures import told
 from .text_output import check_writable, write_text
 
 
@@ -70,6 +70,4 @@ def run_engagement(options: argparse.Namespace) -> int:
     part = Columns(CLASSES, np.array(list(said.values())))
     write_text(options.out, prediction_text(part, "engagement", tuple(said)))
     print(f"Written: {options.out}, {len(said)} videos")
-    for failure in failures:
-        print(failure, file=sys.stderr)
-    return 1 if failures else 0
+    return told(failures)

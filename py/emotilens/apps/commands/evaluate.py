@@ -15,11 +15,12 @@ from emotilens.basics.head import THERE_OR_NOT
 from emotilens.metrics.challenge import evaluate
 from emotilens.metrics.challenge_table import figures_document, figures_text, main_figures
 from emotilens.sequences.frame_table import FrameTable, concatenated
-from emotilens.sequences.smooth import WINDOWS, Window
+from emotilens.sequences.smooth import Window
 from emotilens.tuning.window_sweep import REACHES, SweepRow, sweep_windows
 
 from .curves import curves_svg
 from .text_output import write_text
+from .window_options import add_kernel
 
 OPTIMISTIC = (
     "A window that is chosen here and reported on the same frames looks a little better than it is."
@@ -50,9 +51,7 @@ def add_sweep(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         metavar="δ",
         help="frames to each side; default: those of the ABAW-3 table",
     )
-    kinds = [kind for kind in WINDOWS if kind != "none"]
-    command.add_argument("--kind", choices=kinds, default="box", help="default: %(default)s")
-    command.add_argument("--sigma", type=float, default=1e5, help="of the Gaussian")
+    add_kernel(command)
     command.add_argument("--plot", type=Path, metavar="FILE.svg", help="draw the table here")
     command.add_argument("--json", type=Path, metavar="FILE", help="write the table here, too")
     command.set_defaults(run=run_sweep)

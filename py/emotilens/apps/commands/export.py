@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from emotilens.exports.intervals import Interval, frame_ends, intervals
 from emotilens.exports.webvtt import webvtt
 from emotilens.sequences.from_results import face_sequences
 
+from .failures import told
 from .text_output import write_text
 
 
@@ -52,9 +52,7 @@ def run_export(options: argparse.Namespace) -> int:
             failures.append(f"{file}: {error}")
     if len(failures) == len(options.files):
         raise StoredResultError("\n".join(failures))
-    for failure in failures:
-        print(failure, file=sys.stderr)
-    return 1 if failures else 0
+    return told(failures)
 
 
 def _read(file: Path) -> StoredVideo:
