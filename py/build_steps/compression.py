@@ -52,6 +52,7 @@ def compress_files(files: dict[Path, str]) -> None:
 
 
 def _compress(file: Path, sha256: str, encoding: str) -> None:
-    partial = COMPRESSED / f"{sha256}{encoding}.part"
+    # Another process may be compressing the same file.
+    partial = COMPRESSED / f"{sha256}{encoding}.{os.getpid()}.part"
     partial.write_bytes(ENCODINGS[encoding](file))
     os.replace(partial, COMPRESSED / f"{sha256}{encoding}")

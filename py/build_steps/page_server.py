@@ -83,16 +83,16 @@ def running_page(site: Path, *, isolated: bool = True, prefix: str = "/") -> Ite
 @contextmanager
 def running_application(application: Any) -> Iterator[str]:
     """Serve an ASGI application on a free port; yields its address without a path."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(application, port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    # Listening already, so that nobody else takes the port meanwhile.
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(application, log_level="error"))
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
     try:
-        yield f"http://localhost:{port}"
+        yield f"http://localhost:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join()
+        listening.close()
