@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from page_reading import PATIENCE, wait_until_ready
 from playwright.sync_api import expect, sync_playwright
 
 from build_steps.bench.frames import encode, moving_face
@@ -20,9 +21,6 @@ from emotilens.steps.detect.faces import FaceDetector
 from emotilens.steps.preprocess import preprocess
 
 FRAMES = 60
-
-# A start takes seconds, on a busy machine many.
-PATIENCE = 45_000
 
 expect.set_options(timeout=PATIENCE)
 
@@ -99,6 +97,22 @@ def native(astronaut):
         return tensor, complete(networks.run(name, tensor))
 
     return answer
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser):
+    """For tests that leave nothing behind but what ``leave_what_is_open`` ends: starts are slow."""
+    with browser.new_context(permissions=["camera"]) as context:
+        opened = context.new_page()
+        opened.set_default_timeout(PATIENCE)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def started(shared_page, site_address):
+    shared_page.goto(site_address)
+    wait_until_ready(shared_page)
+    return shared_page
 
 
 @pytest.fixture

@@ -30,6 +30,11 @@ def hold_camera(page: Page) -> None:
     page.add_init_script(HOLD)
 
 
+def forget_requests(page: Page) -> None:
+    """The next request is number 0 again."""
+    page.evaluate("() => { window.asked = []; window.listing = Promise.resolve() }")
+
+
 def wait_for_requests(page: Page, count: int) -> None:
     page.wait_for_function("count => window.asked.length === count", arg=count)
 

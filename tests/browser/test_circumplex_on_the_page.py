@@ -1,7 +1,7 @@
 """The drawing of valence and arousal shows what the result holds."""
 
 import pytest
-from page_reading import result, status, wait_until_ready
+from page_reading import leave_what_is_open, result, status
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -10,10 +10,15 @@ MIDDLE, RADIUS = 120, 84
 
 
 @pytest.fixture
-def drawing(page, site_address, astronaut):
-    page.goto(site_address)
-    wait_until_ready(page)
+def page(started):
+    leave_what_is_open(started)
+    return started
+
+
+@pytest.fixture
+def drawing(page, astronaut):
     page.set_input_files("#open-picture", astronaut)
+    expect(status(page)).to_contain_text("One face in astronaut.png")
     return page.locator("#circumplex")
 
 

@@ -24,6 +24,13 @@ DROP = """(place, files) => {
 
 
 @pytest.fixture
+def ready(started):
+    """With nothing to compare yet, and the panel closed."""
+    started.locator("#evaluation-details").evaluate("details => { details.open = false }")
+    return started
+
+
+@pytest.fixture
 def files(tmp_path):
     chance = np.random.default_rng(5)
     true = chance.integers(0, 8, 120)
@@ -131,13 +138,6 @@ TOLD_APART = {
     "nobody annotated a label": (f"{LABELS}\n3\n4", f"{LABELS}\n3\n-1", "txt"),
     "nobody annotated valence": (f"{AFFECT}-1,1\n0,0.5", f"{AFFECT}-5,-5\n0,0.5", "txt"),
 }
-
-
-@pytest.fixture
-def ready(page, site_address):
-    page.goto(site_address)
-    wait_until_ready(page)
-    return page
 
 
 def drop(page, *files: tuple[str, ...]) -> None:

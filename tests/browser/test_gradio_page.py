@@ -196,8 +196,8 @@ def test_the_webcam_is_followed_by_another_model_too_until_it_is_stopped(page, g
     for mirrored in (True, False):
         page.get_by_label("Mirror the view").set_checked(mirrored)
         expect(boxes).to_have_class("emotilens-boxes mirrored" if mirrored else "emotilens-boxes")
-        turn = shown.evaluate("video => getComputedStyle(video).transform")
-        assert turn == ("matrix(-1, 0, 0, 1, 0, 0)" if mirrored else "none")
+        turn = "matrix(-1, 0, 0, 1, 0, 0)" if mirrored else "none"
+        expect(shown).to_have_css("transform", turn)
     stop = page.get_by_text("Stop", exact=True)
     stop.click()
     expect(stop).to_be_hidden()

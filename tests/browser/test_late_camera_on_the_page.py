@@ -1,23 +1,37 @@
 """What was asked for last is shown, however late the camera comes, and no camera is left on."""
 
 import pytest
-from held_camera import allow, hold_camera, refuse, tracks, wait_for_requests
-from page_reading import status, wait_until_ready
+from held_camera import (
+    allow,
+    forget_requests,
+    hold_camera,
+    refuse,
+    tracks,
+    wait_for_requests,
+)
+from page_reading import leave_what_is_open, status, wait_until_ready
 from playwright.sync_api import expect
 
 from video_making import moving_face, write_video
 
 
+@pytest.fixture(scope="module")
+def started(shared_page, site_address):
+    hold_camera(shared_page)
+    shared_page.goto(site_address)
+    wait_until_ready(shared_page)
+    return shared_page
+
+
 @pytest.fixture
-def waiting(page, site_address):
+def waiting(started):
     """A page that asked for the camera and got no answer yet."""
-    hold_camera(page)
-    page.goto(site_address)
-    wait_until_ready(page)
-    page.click("#start-camera")
-    wait_for_requests(page, 1)
-    expect(status(page)).to_contain_text("Allow the camera in your browser's dialogue")
-    return page
+    leave_what_is_open(started)
+    forget_requests(started)
+    started.click("#start-camera")
+    wait_for_requests(started, 1)
+    expect(status(started)).to_contain_text("Allow the camera in your browser's dialogue")
+    return started
 
 
 @pytest.fixture(scope="module")
@@ -100,13 +114,9 @@ def test_cameras_that_cannot_be_listed_do_not_delay_the_picture(waiting):
     live(waiting)
 
 
-def test_a_refused_camera_leaves_what_is_shown(page, site_address):
-    hold_camera(page)
-    page.goto(f"{site_address}?source=example")
-    expect(status(page)).to_contain_text("One face in the example picture")
-    page.click("#start-camera")
-    wait_for_requests(page, 1)
-    refuse(page, 0)
-    expect(status(page)).to_contain_text("The camera was refused")
-    expect(page.locator("body")).to_have_attribute("data-source", "picture")
-    expect(page.locator(".face")).to_have_count(1)
+def test_a_refused_camera_leaves_what_is_shown(waiting):
+    expect(waiting.locator("body")).to_have_attribute("data-source", "picture")
+    refuse(waiting, 0)
+    expect(status(waiting)).to_contain_text("The camera was refused")
+    expect(waiting.locator("body")).to_have_attribute("data-source", "picture")
+    expect(waiting.locator(".face")).to_have_count(1)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from page_reading import result, wait_until_ready
+from page_reading import PATIENCE, result, wait_until_ready
 from playwright.sync_api import Page, Route, expect
 
 from emotilens.models.model_facts import expression_models, facts_line, licence_notes
@@ -31,7 +31,7 @@ def page(browser):
     """Without a service worker, so that files can be withheld."""
     context = browser.new_context(permissions=["camera"], service_workers="block")
     opened = context.new_page()
-    opened.set_default_timeout(45_000)
+    opened.set_default_timeout(PATIENCE)
     yield opened
     context.close()
 
@@ -40,7 +40,7 @@ def page(browser):
 def started_live(browser, site_address):
     context = browser.new_context(permissions=["camera"], service_workers="block")
     opened = context.new_page()
-    opened.set_default_timeout(45_000)
+    opened.set_default_timeout(PATIENCE)
     opened.goto(f"{site_address}?source=camera")
     wait_until_ready(opened)
     open_choice(opened)

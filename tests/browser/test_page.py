@@ -21,6 +21,9 @@ from emotilens.models.store import ModelStore
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
 
+A_DAY = 86_400
+"""Seconds after the start of a page's clock, to stop it at: its own time is nothing beside it."""
+
 
 def bring(page, name: str, content: bytes) -> None:
     page.set_input_files(
@@ -209,15 +212,17 @@ def test_a_crashed_worker_is_started_again(page, site_address):
 
 
 def test_a_silent_worker_is_replaced_and_its_picture_analysed_after_all(page, site_address):
-    page.clock.install()
+    page.clock.install(time=0)
     page.goto(site_address)
     wait_until_ready(page)
     page.workers[0].evaluate("() => { setTimeout(() => { for (;;) {} }) }")
+    page.clock.pause_at(A_DAY)
     page.click("#try-example")
     page.locator("body[data-source=picture]").wait_for()
     page.clock.fast_forward(59_000)
     expect(status(page)).to_contain_text("Reading the example picture")
     page.clock.fast_forward(2_000)
+    page.clock.resume()
     expect(status(page)).to_contain_text("did not answer for too long. It is being started again")
     expect(status(page)).to_contain_text("One face in the example picture")
 
@@ -226,12 +231,14 @@ def test_a_worker_that_is_silent_while_it_starts_is_told_and_can_be_started_agai
     page, site_address
 ):
     page.route("**/worker/worker.js", lambda route: route.fulfill(response=route.fetch(), body=""))
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(A_DAY)
     page.goto(site_address)
     expect(status(page)).to_contain_text("Getting ready")
     page.clock.fast_forward(59_000)
     expect(status(page)).to_contain_text("Getting ready")
     page.clock.fast_forward(2_000)
+    page.clock.resume()
     expect(status(page)).to_contain_text("got stuck while it started")
     page.unroute_all(behavior="wait")
     page.click("#restart")

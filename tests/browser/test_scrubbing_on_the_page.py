@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from page_reading import result, status, wait_until_ready
+from page_reading import PATIENCE, leave_what_is_open, result, status, wait_until_ready
 from playwright.sync_api import expect
 from worker_faults import BUSY_MILLISECONDS, delay
 
@@ -13,6 +13,9 @@ from video_making import moving_face, write_video
 
 FRAMES = 120
 BITS = 7
+SETTLING_MILLISECONDS = 500
+"""Longer than a frame is on its way from the file to the page, if nothing delays it."""
+
 HEIGHT, WIDTH = 240, 320
 PLAYABLE = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"b": "2000000"}}
 
@@ -20,10 +23,13 @@ STUCK_PLAYER = """
   const { set, get } = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, "currentTime");
   Object.defineProperty(HTMLMediaElement.prototype, "currentTime", {
     get,
-    set(time) { if (!window.stuck) set.call(this, time); },
+    set(time) {
+      if (window.stuck) window.refused = true;
+      else set.call(this, time);
+    },
   });
 """
-"""While ``window.stuck`` holds, players do not move."""
+"""While ``window.stuck`` holds, players do not move; ``window.refused`` tells that one was to."""
 
 SHOWN = """({ bits, height, width }) => {
   const picture = document.querySelector("#picture");
@@ -62,18 +68,32 @@ def clip(tmp_path_factory) -> Path:
     return write_video(file, numbered_faces(), **PLAYABLE)
 
 
-@pytest.fixture(params=["WebCodecs", "the browser's video player"])
-def analysing(page, site_address, clip, request):
+@pytest.fixture(scope="module", params=["WebCodecs", "the browser's video player"])
+def reader(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def started(browser, site_address, reader):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.add_init_script(STUCK_PLAYER)
+        if reader != "WebCodecs":
+            page.add_init_script("delete window.VideoDecoder")
+        page.goto(site_address)
+        wait_until_ready(page)
+        yield page
+
+
+@pytest.fixture
+def analysing(started, clip, reader):
     """A page in the middle of a video that each of the two readers reads."""
-    page.add_init_script(STUCK_PLAYER)
-    if request.param != "WebCodecs":
-        page.add_init_script("delete window.VideoDecoder")
-    page.goto(site_address)
-    wait_until_ready(page)
-    page.set_input_files("#open-picture", clip)
-    expect(page.locator("#video-reader")).to_contain_text(request.param)
-    expect(page.locator("#timeline")).to_be_visible()
-    return page
+    leave_what_is_open(started)
+    started.set_input_files("#open-picture", clip)
+    expect(started.locator("#video-reader")).to_contain_text(reader)
+    expect(started.locator("#timeline")).to_be_visible()
+    return started
 
 
 def choose(page, *rows: int) -> None:
@@ -100,12 +120,17 @@ def assert_shows(page, row: int, picture: int | None = None) -> None:
         f"([given, wanted]) => ({SHOWN})(given).picture === wanted",
         arg=[{"bits": BITS, "height": HEIGHT, "width": WIDTH}, wanted],
     )
-    page.wait_for_timeout(BUSY_MILLISECONDS + 500)
+    page.wait_for_timeout(SETTLING_MILLISECONDS)
     now = shown(page)
     assert (now["picture"], now["chosen"]) == (wanted, row)
     assert f", frame {row}:" in now["values"]
     (face,) = result(page)["sources"][0]["frames"][row]["faces"]
     assert now["box"] == pytest.approx(face["box"][0], abs=1.5)
+
+
+def cancel(page) -> None:
+    page.click("#cancel-video")
+    expect(status(page)).to_contain_text("cancelled after")
 
 
 def finish(page) -> None:
@@ -117,10 +142,10 @@ def test_a_frame_that_is_chosen_while_others_are_read_stays(analysing):
     delay(analysing)
     choose(analysing, 2, 7, 0)
     expect(status(analysing)).to_contain_text("clip.webm is paused")
-    analysing.wait_for_timeout(BUSY_MILLISECONDS + 500)
+    analysing.wait_for_timeout(BUSY_MILLISECONDS + SETTLING_MILLISECONDS)
     before = shown(analysing)
     assert (before["picture"], before["chosen"]) == (0, 0)
-    analysing.click("#cancel-video")
+    cancel(analysing)
     assert_shows(analysing, 0)
     choose(analysing, 1)
     assert_shows(analysing, 1)
@@ -139,12 +164,12 @@ def test_the_newest_frame_stays_chosen_while_others_are_read(analysing):
     last = int(analysing.locator("#timeline-frame").get_attribute("max"))
     delay(analysing)
     choose(analysing, last)
-    analysing.wait_for_timeout(BUSY_MILLISECONDS + 500)
-    analysing.click("#cancel-video")
+    analysing.wait_for_timeout(BUSY_MILLISECONDS + SETTLING_MILLISECONDS)
+    cancel(analysing)
     assert_shows(analysing, last)
 
 
-@pytest.mark.parametrize("analysing", ["the browser's video player"], indirect=True)
+@pytest.mark.parametrize("reader", ["the browser's video player"], indirect=True)
 def test_a_player_that_does_not_move_is_left_with_its_video(analysing, clip):
     choose(analysing, 0)
     finish(analysing)
@@ -158,7 +183,7 @@ def test_a_player_that_does_not_move_is_left_with_its_video(analysing, clip):
     analysing.wait_for_function(
         f"given => ({SHOWN})(given).picture === 0",
         arg={"bits": BITS, "height": HEIGHT, "width": WIDTH},
-        timeout=5000,
+        timeout=10_000,
     )
 
 
@@ -174,7 +199,7 @@ def test_a_frame_that_the_player_does_not_show_is_told_and_its_box_stays_true(
     expect(status(page)).to_have_text(re.compile("clip.webm is done"))
     page.evaluate("window.stuck = true")
     choose(page, 3)
-    page.wait_for_timeout(500)
+    page.wait_for_function("() => window.refused")
     page.clock.fast_forward(21_000)
     expect(status(page)).to_contain_text("player does not show the frame that was asked for")
     assert_shows(page, 3, picture=-1)

@@ -4,8 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
-from held_camera import allow, hold_camera, refuse, tracks, wait_for_requests
-from page_reading import result, status, wait_until_ready
+from held_camera import (
+    allow,
+    forget_requests,
+    hold_camera,
+    refuse,
+    tracks,
+    wait_for_requests,
+)
+from page_reading import leave_what_is_open, result, status, wait_until_ready
 from playwright.sync_api import expect
 
 from video_making import moving_face, write_video
@@ -20,14 +27,27 @@ def clip(tmp_path_factory) -> Path:
     return write_video(file, moving_face(FRAMES), **encoder)
 
 
+@pytest.fixture(scope="module")
+def started(shared_page, site_address):
+    hold_camera(shared_page)
+    shared_page.goto(site_address)
+    wait_until_ready(shared_page)
+    return shared_page
+
+
 @pytest.fixture
-def analysing(page, site_address, clip):
-    """A page in the middle of a video; the camera is given when a test says so."""
-    hold_camera(page)
-    page.goto(site_address)
-    wait_until_ready(page)
-    bring(page, clip)
-    return page
+def ready(started):
+    """A page to which the camera is given when a test says so."""
+    leave_what_is_open(started)
+    forget_requests(started)
+    return started
+
+
+@pytest.fixture
+def analysing(ready, clip):
+    """A page in the middle of a video."""
+    bring(ready, clip)
+    return ready
 
 
 def bring(page, clip) -> None:
@@ -70,22 +90,19 @@ def test_a_refused_camera_leaves_the_video_that_is_analysed(analysing):
     done(analysing)
 
 
-def test_a_video_takes_the_cameras_place_and_frees_it(page, site_address, clip):
-    hold_camera(page)
-    page.goto(site_address)
-    wait_until_ready(page)
-    page.click("#start-camera")
-    wait_for_requests(page, 1)
-    allow(page, 0)
-    live(page)
-    bring(page, clip)
-    assert tracks(page, 0) == {"ended"}
-    expect(page.locator("#start-camera")).to_be_visible()
-    done(page)
-    page.click("#start-camera")
-    wait_for_requests(page, 2)
-    allow(page, 1)
-    live(page)
+def test_a_video_takes_the_cameras_place_and_frees_it(ready, clip):
+    ready.click("#start-camera")
+    wait_for_requests(ready, 1)
+    allow(ready, 0)
+    live(ready)
+    bring(ready, clip)
+    assert tracks(ready, 0) == {"ended"}
+    expect(ready.locator("#start-camera")).to_be_visible()
+    done(ready)
+    ready.click("#start-camera")
+    wait_for_requests(ready, 2)
+    allow(ready, 1)
+    live(ready)
 
 
 @pytest.mark.parametrize("name", ["broken.png", "broken.mp4", "broken.json"])

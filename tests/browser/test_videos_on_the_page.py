@@ -8,7 +8,7 @@ import av
 import jsonschema
 import numpy as np
 import pytest
-from page_reading import result, status, wait_until_ready
+from page_reading import leave_what_is_open, result, status, wait_until_ready
 from playwright.sync_api import expect
 
 from build_steps.paths import ROOT
@@ -58,7 +58,14 @@ def by_command(clip, tmp_path_factory):
 
 
 @pytest.fixture
-def ready(page, site_address):
+def ready(started):
+    """For tests that choose no model, and leave the timeline's filter as it is."""
+    leave_what_is_open(started)
+    return started
+
+
+@pytest.fixture
+def fresh(page, site_address):
     page.goto(site_address)
     wait_until_ready(page)
     return page
@@ -130,43 +137,43 @@ def test_without_webcodecs_the_player_shows_the_same_frames(page, site_address, 
     assert_same_analysis(result(page), by_command)
 
 
-def test_the_timeline_scrubs_zooms_and_follows_its_filter(ready, changing_clip):
-    bring(ready, changing_clip)
-    done(ready)
-    document = result(ready)
+def test_the_timeline_scrubs_zooms_and_follows_its_filter(fresh, changing_clip):
+    bring(fresh, changing_clip)
+    done(fresh)
+    document = result(fresh)
     kept = KeptVideo.stored(json.dumps(document))
     request = {"track": 0, "filling": "none", "smoothing": {"kind": "box", "reach": 5}}
     smoothed = json.loads(kept.timeline(json.dumps(request)))
-    frame = ready.locator("#timeline-frame")
+    frame = fresh.locator("#timeline-frame")
     frame.focus()
     frame.press("Home")
-    spoken = ready.locator("#timeline-values")
+    spoken = fresh.locator("#timeline-values")
     label = smoothed["labels"][0]
     expect(spoken).to_contain_text(f"0.00 s, frame 0: {label}")
     expect(spoken).to_contain_text(f"{smoothed['smoothed'][label][0] * 100:.0f}%")
     expect(frame).to_have_attribute("aria-valuetext", spoken.inner_text())
     first = document["sources"][0]["frames"][0]["faces"][0]["expression"]
-    expect(ready.locator(f".face tr[data-label={label}]")).to_contain_text(
+    expect(fresh.locator(f".face tr[data-label={label}]")).to_contain_text(
         f"{first['probabilities'][label] * 100:.0f}%"
     )
     frame.evaluate("field => { field.value = 4; field.dispatchEvent(new Event('input')) }")
     expect(spoken).to_contain_text("0.24 s, frame 4: no face")
-    expect(ready.locator(".face")).to_have_count(0)
-    assert ready.locator("#timeline-chart .gap").count() == 1
-    line = ready.locator(f"#timeline-chart .line[data-name={label}]")
-    raw = ready.locator(f"#timeline-chart .raw-line[data-name={label}]")
+    expect(fresh.locator(".face")).to_have_count(0)
+    assert fresh.locator("#timeline-chart .gap").count() == 1
+    line = fresh.locator(f"#timeline-chart .line[data-name={label}]")
+    raw = fresh.locator(f"#timeline-chart .raw-line[data-name={label}]")
     smooth_path = line.get_attribute("d")
     assert smooth_path != raw.get_attribute("d")
-    ready.select_option("#timeline-filter", "none")
+    fresh.select_option("#timeline-filter", "none")
     expect(line).to_have_attribute("d", raw.get_attribute("d"))
     whole = raw.get_attribute("d")
     frame.press("+")
     expect(raw).not_to_have_attribute("d", whole)
     frame.press("0")
     expect(raw).to_have_attribute("d", whole)
-    ready.locator("#timeline-details").evaluate("details => { details.open = true }")
-    assert ready.locator("#timeline-table tbody tr").count() == len(TIMES)
-    expect(ready.locator("#timeline-table tbody tr").nth(4)).to_contain_text("no face")
+    fresh.locator("#timeline-details").evaluate("details => { details.open = true }")
+    assert fresh.locator("#timeline-table tbody tr").count() == len(TIMES)
+    expect(fresh.locator("#timeline-table tbody tr").nth(4)).to_contain_text("no face")
 
 
 HEAD_BEGINS = """([expected, background]) => {
@@ -256,13 +263,13 @@ def test_bad_files_are_told_in_a_sentence_and_the_page_goes_on(ready, clip, tmp_
     done(ready)
 
 
-def test_another_model_starts_a_running_analysis_anew(ready, tmp_path):
-    bring(ready, write_video(tmp_path / "long.webm", moving_face(100), **PLAYABLE))
-    expect(ready.locator("#timeline")).to_be_visible()
-    ready.locator("#model-details summary").click()
-    ready.locator("#model-mini-xception").click()
-    expect(status(ready)).to_contain_text("is done: 100 frames")
-    document = result(ready)
+def test_another_model_starts_a_running_analysis_anew(fresh, tmp_path):
+    bring(fresh, write_video(tmp_path / "long.webm", moving_face(100), **PLAYABLE))
+    expect(fresh.locator("#timeline")).to_be_visible()
+    fresh.locator("#model-details summary").click()
+    fresh.locator("#model-mini-xception").click()
+    expect(status(fresh)).to_contain_text("is done: 100 frames")
+    document = result(fresh)
     assert document["model"]["name"] == "mini-xception"
     assert [frame["index"] for frame in document["sources"][0]["frames"]] == list(range(100))
     seen = {
