@@ -71,6 +71,7 @@ def test_the_build_passes_model_and_head_on_to_the_app(monkeypatch, tmp_path):
     monkeypatch.setattr(gradio_app, "main", given.extend)
     monkeypatch.setattr(build, "enter_environment", lambda: None)
     monkeypatch.setattr("build_steps.preparation.prepare", lambda: None)
+    monkeypatch.setattr("build_steps.verbs.page.check_port", lambda host, port: None)
     head = str(tmp_path / "mine.npz")
     assert build.main(["serve", "--gradio", "--model", OTHER, "--head", head]) == 0
     assert given[-4:] == ["--model", OTHER, "--head", head]

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from page_reading import PATIENCE, wait_until_ready
 from playwright.sync_api import expect, sync_playwright
+from quick_chromium import ARGUMENTS, find_chromium
 
 from build_steps.bench.frames import encode, moving_face
-from build_steps.chromium import ARGUMENTS, find_chromium
 from build_steps.page_server import running_page
 from build_steps.paths import DOWNLOADS, SITE
 from emotilens.basics.model_specification import CropRule

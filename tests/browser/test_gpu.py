@@ -7,14 +7,14 @@ unless a page asks for it.
 import onnx
 import pytest
 from onnx import numpy_helper
-from page_reading import result, wait_until_ready
+from page_reading import PATIENCE, result, wait_until_ready
 from playwright.sync_api import expect
+from quick_chromium import ARGUMENTS, find_chromium
 from site_networks import INSTALLED, SiteNetworks
 
-from build_steps.chromium import ARGUMENTS, find_chromium
 from emotilens.models.store import ModelStore
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(scope="module")
@@ -107,8 +107,8 @@ def test_a_gpu_that_computes_something_else_is_refused(origin_page, native, erro
 def test_the_page_says_where_it_runs_and_outlives_a_crash_of_the_gpu(gpu_browser, site_address):
     context = gpu_browser.new_context(permissions=["camera"])
     page = context.new_page()
-    page.set_default_timeout(90_000)
-    page.goto(f"{site_address}?gpu=software&source=camera")
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{site_address}?gpu=software&model=mini-xception&source=camera")
     wait_until_ready(page)
     page.locator(".face").first.wait_for()
     assert result(page)["runtime"]["provider"] == "webgpu"

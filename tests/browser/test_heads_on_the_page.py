@@ -13,8 +13,8 @@ from page_reading import result, status, wait_until_ready
 from PIL import Image as Pillow
 from PIL import ImageOps
 from playwright.sync_api import expect
+from quick_chromium import ARGUMENTS, find_chromium
 
-from build_steps.chromium import ARGUMENTS, find_chromium
 from build_steps.page_server import running_page
 from build_steps.paths import ROOT, SITE
 from emotilens.hosts.native import complete, native_engine
