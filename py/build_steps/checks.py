@@ -16,6 +16,9 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("JavaScript types of the build", ("npx", "--no-install", "tsc", "--noEmit", "-p", "build")),
 )
 
+SIDE_BY_SIDE = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
+"""A page mostly waits for one thread, so two go on at once; tests of one file share pages."""
+
 
 def run_checks() -> None:
     """Run linters, formatters and type checkers.
@@ -34,6 +37,6 @@ def run_checks() -> None:
 
 
 def run_tests(arguments: Sequence[str]) -> int:
-    """Run pytest with further arguments; returns its exit status."""
-    command = [sys.executable, "-m", "pytest", *arguments]
+    """Run pytest with further arguments, or all tests side by side; returns its exit status."""
+    command = [sys.executable, "-m", "pytest", *(arguments or SIDE_BY_SIDE)]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
