@@ -170,6 +170,8 @@ def test_an_interruption_ends_at_once_and_leaves_nothing_half_written(tmp_path, 
         stderr=subprocess.PIPE,
         start_new_session=True,
         text=True,
+        # Shells let what they start in the background ignore interruptions.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not (out / PARTIAL).exists() or len(list((out / PARTIAL).iterdir())) < int(jobs):
         time.sleep(0.01)
