@@ -63,7 +63,7 @@ def temporal(epochs, judge=None):
 
 
 @pytest.mark.parametrize("fit", [branch, temporal])
-def test_what_is_kept_is_what_so_many_epochs_alone_would_have_fitted(fit):
+def test_what_is_kept_is_what_was_fitted_after_the_best_epoch(fit):
     seen = []
 
     def judge(fitted):
@@ -72,9 +72,14 @@ def test_what_is_kept_is_what_so_many_epochs_alone_would_have_fitted(fit):
 
     kept = fit(5, judge)
     assert (kept.fitting["epoch"], kept.fitting["epochs"]) == (3, 5)
-    assert np.array_equal(weights_of(kept), weights_of(fit(3)))
     assert not np.array_equal(weights_of(kept), weights_of(fit(5)))
     assert np.array_equal(weights_of(kept), weights_of(seen[2]))
+
+
+def test_a_kept_branch_is_what_so_many_epochs_alone_would_have_fitted():
+    figures = iter([0.1, 0.3, 0.9, 0.8, 0.2])
+    kept = branch(5, lambda fitted: ("figure", next(figures)))
+    assert np.array_equal(weights_of(kept), weights_of(branch(3)))
 
 
 def test_a_judged_temporal_head_reads_embeddings_as_they_are():

@@ -7,7 +7,6 @@ from sklearn.linear_model import LinearRegression, LogisticRegression
 
 from emotilens.basics.errors import HeadError
 from emotilens.basics.head import MIMICRY, Head
-from emotilens.fitting.adam import Adam
 from emotilens.fitting.fit import RECIPES, Examples, Recipe, fit_branch, standardisation
 from emotilens.fitting.hold_out import held_out
 from emotilens.metrics.correlation import concordance
@@ -128,17 +127,6 @@ def test_the_seed_alone_decides_and_progress_is_told():
     assert fit(1) != fit(2)
     assert [epoch for epoch, _ in told[:5]] == [1, 2, 3, 4, 5]
     assert told[4][1] < told[0][1]
-
-
-def test_adam_takes_the_steps_of_its_paper():
-    # By hand: the first step is the rate against the slope's sign, whatever the slope's size; the
-    # second has m̂ = (0.9·0.1·4 + 0.1·1)/0.19 and v̂ = (0.999·0.001·16 + 0.001·1)/0.001999.
-    value = np.array([1.0])
-    adam = Adam([value], rate=0.1)
-    adam.step([np.array([4.0])])
-    assert value[0] == pytest.approx(0.9)
-    adam.step([np.array([1.0])])
-    assert value[0] == pytest.approx(0.9 - 0.1 * (0.46 / 0.19) / np.sqrt(0.016984 / 0.001999))
 
 
 def test_the_papers_recipes():

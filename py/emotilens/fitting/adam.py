@@ -17,18 +17,24 @@ class Adam:
 
     Args:
         parameters: the arrays.
-        rate: how far one step goes at most, about.
+        weight_decay: what a step takes from every number besides, as a share of it for a rate of 1
+            (Loshchilov and Hutter 2019, arXiv 1711.05101).
     """
 
-    def __init__(self, parameters: Sequence[Floats], rate: float) -> None:
+    def __init__(self, parameters: Sequence[Floats], weight_decay: float = 0.0) -> None:
         self._parameters = parameters
-        self._rate = rate
+        self._weight_decay = weight_decay
         self._means = [np.zeros_like(values) for values in parameters]
         self._squares = [np.zeros_like(values) for values in parameters]
         self._steps = 0
 
-    def step(self, gradients: Sequence[Floats]) -> None:
-        """Take a step down the slopes, one array a parameter and of its shape."""
+    def step(self, gradients: Sequence[Floats], rate: float) -> None:
+        """Take a step down the slopes.
+
+        Args:
+            gradients: one array a parameter and of its shape.
+            rate: how far the step goes at most, about.
+        """
         self._steps += 1
         first, second = (1 - decay**self._steps for decay in DECAY)
         for values, gradient, mean, square in zip(
@@ -36,4 +42,18 @@ class Adam:
         ):
             mean += (1 - DECAY[0]) * (gradient - mean)
             square += (1 - DECAY[1]) * (gradient**2 - square)
-            values -= self._rate * (mean / first) / (np.sqrt(square / second) + SMALL)
+            values *= 1 - rate * self._weight_decay
+            values -= rate * (mean / first) / (np.sqrt(square / second) + SMALL)
+
+
+def clipped(gradients: Sequence[Floats], longest: float) -> list[Floats]:
+    """All gradients, shortened by one factor where together they are longer than allowed.
+
+    Pascanu, Mikolov and Bengio 2013, arXiv 1211.5063.
+
+    Args:
+        gradients: arrays of any shapes.
+        longest: largest root of the sum of all squares.
+    """
+    length = np.sqrt(sum(float(np.sum(gradient**2)) for gradient in gradients))
+    return [gradient * min(1.0, longest / max(length, SMALL)) for gradient in gradients]

@@ -137,7 +137,7 @@ def fit_branch(
     loss = loss_of(task, examples.targets)
     thresholds = (THRESHOLDS[task],) * len(names) if task in THERE_OR_NOT else ()
     best: BestEpoch[Branch] = BestEpoch(judge)
-    adam = Adam([values for layer in layers for values in _values(layer)], recipe.rate)
+    adam = Adam([values for layer in layers for values in _values(layer)])
     for epoch in range(1, recipe.epochs + 1):
         batches = np.array_split(chance.permutation(rows), max(round(rows / recipe.batch), 1))
         losses = []
@@ -146,7 +146,7 @@ def fit_branch(
             value, gradients = loss_and_gradients(
                 layers, inputs, examples.targets[batch], loss, recipe.penalty
             )
-            adam.step([values for layer in gradients for values in _values(layer)])
+            adam.step([values for layer in gradients for values in _values(layer)], recipe.rate)
             losses.append(value)
         on_epoch(epoch, float(np.mean(losses)))
         copied = tuple(Layer(layer.weights.copy(), layer.biases.copy()) for layer in layers)

@@ -1,9 +1,8 @@
 """Fitting a temporal head to sequences of embeddings: clips in random order, epoch after epoch.
 
-The recipe is a part of ABAW-10's (2026, arXiv 2603.12693): clips that overlap by half, weights of
-the two classes, smoothed labels, the layers' sizes, batch normalisation and dropout. Left out is
-what needs PyTorch or much time: the network below the head stays as it is, and there is one
-learning rate throughout.
+The recipe is that of ABAW-10 (2026, arXiv 2603.12693) for all but the network below the head, which
+stays as it is here, and so has no learning rate of its own, nor pictures that are changed at
+random.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,10 +15,11 @@ from emotilens.basics.errors import HeadError
 from emotilens.basics.temporal_head import TemporalHead
 from emotilens.sequences.temporal_convolution import clip_starts
 
-from .adam import Adam
+from .adam import Adam, clipped
 from .best_epoch import BestEpoch, Judge
 from .fit import Examples, Recipe
 from .losses import cross_entropy, label_weights
+from .one_cycle import one_cycle
 from .temporal_network import (
     ClipRows,
     dropout_masks,
@@ -38,8 +38,12 @@ SMOOTHING = 0.02
 DROPOUT = 0.3
 """Share of a block's outputs that become 0 in each step."""
 
+WEIGHT_DECAY = 5e-4
+
+LONGEST_GRADIENT = 1.0
+
 RECIPE = Recipe(hidden=256, epochs=18, batch=16, rate=3.6e-4)
-"""``hidden`` are the channels, ``batch`` are clips."""
+"""``hidden`` are the channels, ``batch`` are clips, and ``rate`` is the highest of the cycle."""
 
 
 def fit_temporal_head(
@@ -87,15 +91,17 @@ def fit_temporal_head(
     chance = np.random.default_rng(recipe.seed)
     network = first_network(len(mean), recipe.hidden, chance)
     best: BestEpoch[TemporalHead] = BestEpoch(judge)
-    adam = Adam(network.numbers, recipe.rate)
+    adam = Adam(network.numbers, WEIGHT_DECAY)
+    steps = max(round(len(clips) / recipe.batch), 1)
     for epoch in range(1, recipe.epochs + 1):
         order = chance.permutation(len(clips))
         losses = []
-        for batch in np.array_split(order, max(round(len(clips) / recipe.batch), 1)):
+        for step, batch in enumerate(np.array_split(order, steps), start=(epoch - 1) * steps):
             rows = _rows([clips[position] for position in batch])
             masks = dropout_masks(network, len(rows.clips), dropout, chance)
             found = slopes(network, rows, loss, masks)
-            adam.step(found.gradients)
+            rate = recipe.rate * one_cycle(step / (recipe.epochs * steps))
+            adam.step(clipped(found.gradients, LONGEST_GRADIENT), rate)
             network = with_statistics(network, found.statistics, len(rows.clips))
             losses.append(found.loss)
         on_epoch(epoch, float(np.mean(losses)))

@@ -25,8 +25,7 @@ def add_train_temporal_head(
         help="fit dilated convolutions over frames to embeddings and annotations of violence",
         description="Fit a temporal head, as for fine-grained violence in ABAW-10, to tables with "
         "a row a frame, such as of “emotilens embed”, and to annotations whose first line is "
-        "“violence”. The network that made the embeddings stays as it is, and the learning rate, "
-        "which the published schedule changes step by step, too.",
+        "“violence”. The network that made the embeddings stays as it is.",
     )
     add_example_options(command)
     command.add_argument("--hidden", type=int, metavar="CHANNELS", help="default: 256")
