@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from scipy.special import expit, softmax
 from sklearn.metrics import f1_score
+from sklearn.multiclass import OneVsRestClassifier
 from sklearn.preprocessing import normalize
-from sklearn.svm import LinearSVC
+from sklearn.svm import SVC, LinearSVC
 
 from emotilens.apps.command_line import main
 from emotilens.hosts.embedding_files import load_embedding_table
@@ -124,6 +125,39 @@ def test_decision_values_are_scikit_learns_but_for_the_temperature(corpus, held_
     assert f"macro F1                  {figure:.4f}" in printed
     # Four of the seven labels never occur, so that 3/7 is the most.
     assert figure > 0.2
+
+
+def test_a_gaussian_kernel_is_scikit_learns_too(corpus, held_out, capsys):
+    folder, labels = corpus
+    assert train(folder, "true.csv", "expression", "--kernel", "gaussian") == 0
+    temperature = float(re.search(r"5 held-out folds: ([\d.]+)\.", capsys.readouterr().out)[1])
+    head = read_head(folder)
+    assert head.branches[0].fitting["by"] == (
+        "SVC of scikit-learn, with a Gaussian kernel, one class against the others, C = 1.9, on "
+        "rows of length 1"
+    )
+    table, rows = descriptors(folder)
+    known = ~held_out["apart"]
+    peer = OneVsRestClassifier(SVC(C=1.9, gamma=1 / (rows.shape[1] * rows[known].var())))
+    expected = peer.fit(rows[known], labels[known]).decision_function(rows)
+    said = apply_head(head, table.embeddings)["expression"]
+    assert said[:, KNOWN] == pytest.approx(softmax(expected / temperature, axis=1), abs=1e-3)
+    assert np.ptp(expected, axis=0).min() > 0.5
+
+
+def test_several_gaussian_machines_say_of_each_whether_it_is_there(corpus, held_out):
+    folder, labels = corpus
+    names = [f"v{video:02}" for video in range(VIDEOS)]
+    write(folder / "there.csv", "filename,violence", zip(names, (labels == 3) * 1, strict=True))
+    assert train(folder, "there.csv", "violence", "--kernel", "gaussian", "--cost", 3) == 0
+    head = read_head(folder)
+    table, rows = descriptors(folder)
+    known = ~held_out["apart"]
+    peer = SVC(C=3, gamma=1 / (rows.shape[1] * rows[known].var()))
+    expected = peer.fit(rows[known], labels[known] == 3).decision_function(rows)
+    temperature = float(head.branches[0].fitting["probabilities"].split()[-1])
+    said = apply_head(head, table.embeddings)["violence"][:, 0]
+    assert said == pytest.approx(expit(expected / temperature), abs=1e-3)
 
 
 def test_the_temperature_makes_the_labels_most_probable_on_folds(corpus, held_out, capsys):

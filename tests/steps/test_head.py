@@ -164,6 +164,35 @@ def test_a_head_may_read_embeddings_of_length_one_and_its_file_says_so():
     assert not head_from_bytes(head_to_bytes(plain), "mine.npz").unit_length
 
 
+def test_exponential_units_are_gaussian_kernels_of_rows_of_length_one():
+    vectors = ROWS[:2] / np.linalg.norm(ROWS[:2], axis=1, keepdims=True)
+    width, weights = 0.7, np.array([[1.0, -1], [2, 0.5]])
+    layers = (
+        Layer(2 * width * vectors.T, np.full(2, -2 * width)),
+        Layer(weights, np.zeros(2)),
+    )
+    machine = Branch("expression", ("calm", "bright"), layers, hidden="exponential")
+    still, scale = np.zeros(SIZE), np.ones(SIZE)
+    file = head_to_bytes(
+        Head("mine", MODEL.name, MODEL.sha256, still, scale, (machine,), unit_length=True)
+    )
+    with np.load(io.BytesIO(file)) as content:
+        assert json.loads(str(content["description"]))["format"] == "emotilens-head-3"
+    rows = ROWS / np.linalg.norm(ROWS, axis=1, keepdims=True)
+    distances = ((rows[:, None] - vectors) ** 2).sum(axis=2)
+    read = head_from_bytes(file, "mine.npz")
+    said = apply_head(read, 3 * ROWS)["expression"]
+    assert said == pytest.approx(softmax(np.exp(-width * distances) @ weights, axis=1), abs=1e-5)
+
+
+def test_exponential_units_of_embeddings_of_any_length_and_unknown_units_are_told():
+    layers = (layer(SIZE, 4, 5), layer(4, 3, 6))
+    with pytest.raises(HeadError, match="only embeddings of length 1 keep finite"):
+        head(replace(LINEAR["expression"], layers=layers, hidden="exponential"))
+    with pytest.raises(HeadError, match=r"are “sine”\. They must be one of rectified, exponential"):
+        replace(LINEAR["expression"], hidden="sine")
+
+
 def test_how_a_branch_was_fitted_is_kept_in_the_file():
     said = {"epoch": 3, "epochs": 10, "epoch_chosen_by": "macro F1 of the held-out rows, 0.5000"}
     stored = head_to_bytes(head(replace(LINEAR["expression"], fitting=said)))

@@ -39,6 +39,12 @@ THERE_OR_NOT: frozenset[Task] = frozenset({"action_units", "ambivalence", "viole
 
 MOST_LAYERS = 2
 
+HiddenUnits: TypeAlias = Literal["rectified", "exponential"]
+"""max(0, x) or eˣ. The latter makes Gaussian kernels of embeddings of length 1, see
+``support_vectors``."""
+
+HIDDEN_UNITS: tuple[HiddenUnits, ...] = ("rectified", "exponential")
+
 HeadInput: TypeAlias = Literal["embedding", "outputs"]
 
 OUTPUTS_OF = "outputs of "
@@ -73,10 +79,11 @@ class Branch:
             1; ``action_units``: each there or not; ``mimicry``: how strong six emotions are in a
             whole video, from 0 to 1; ``ambivalence`` and ``violence``: there or not.
         names: of the outputs, in their order.
-        layers: one, or a hidden one of rectified units before it.
+        layers: one, or a hidden one before it.
         thresholds: least probability at which each output is there, for the tasks of
             ``THERE_OR_NOT``; for others none.
         fitting: how it was fitted; empty where nobody said.
+        hidden: what the hidden layer's units make of their sums.
 
     Raises:
         HeadError: when something does not fit together.
@@ -87,6 +94,7 @@ class Branch:
     layers: tuple[Layer, ...]
     thresholds: tuple[float, ...] = ()
     fitting: FittingRecord = field(default_factory=dict)
+    hidden: HiddenUnits = "rectified"
 
     def __post_init__(self) -> None:
         if self.task not in TASKS:
@@ -118,6 +126,11 @@ class Branch:
         return len(self.layers[0].weights)
 
     def _check_layers(self) -> None:
+        if self.hidden not in HIDDEN_UNITS:
+            raise HeadError(
+                f"The hidden units for “{self.task}” are “{self.hidden}”. They must be one of "
+                f"{', '.join(HIDDEN_UNITS)}."
+            )
         if not 1 <= len(self.layers) <= MOST_LAYERS:
             raise HeadError(
                 f"A head for “{self.task}” has {len(self.layers)} layers. Give one, or two with a "
@@ -193,6 +206,11 @@ class Head:
             raise HeadError(
                 f"Parts of the head “{self.name}” read embeddings of different sizes: "
                 f"{', '.join(map(str, sorted(sizes)))}."
+            )
+        if not self.unit_length and any(one.hidden == "exponential" for one in self.branches):
+            raise HeadError(
+                f"The head “{self.name}” has exponential units, which only embeddings of length 1 "
+                f"keep finite. Fit it to such."
             )
         if not (np.isfinite(self.mean).all() and (self.deviation > 0).all()):
             raise HeadError(

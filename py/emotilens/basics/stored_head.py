@@ -15,11 +15,16 @@ FORMAT = "emotilens-head-1"
 UNIT_LENGTH_FORMAT = "emotilens-head-2"
 """Of heads that read embeddings of length 1, so that no reader passes over that."""
 
+KERNEL_FORMAT = "emotilens-head-3"
+"""Of such heads that have exponential units, too."""
+
+FORMATS = (FORMAT, UNIT_LENGTH_FORMAT, KERNEL_FORMAT)
+
 
 def describe_head(head: Head) -> dict[str, Any]:
     """Everything but the numbers, as JSON has it."""
     return {
-        "format": UNIT_LENGTH_FORMAT if head.unit_length else FORMAT,
+        "format": _format(head),
         "name": head.name,
         "input": {"model": head.model, "sha256": head.model_sha256, "size": head.size},
         "outputs": [
@@ -29,6 +34,7 @@ def describe_head(head: Head) -> dict[str, Any]:
                 "layers": len(branch.layers),
                 **({"thresholds": list(branch.thresholds)} if branch.thresholds else {}),
                 **({"fitting": dict(branch.fitting)} if branch.fitting else {}),
+                **({} if branch.hidden == "rectified" else {"hidden": branch.hidden}),
             }
             for branch in head.branches
         ],
@@ -57,10 +63,10 @@ def read_head(description: Any, arrays: Mapping[str, NDArray[Any]], file: str) -
         HeadError: when it is of another form, incomplete, or contradicts itself.
     """
     form = description.get("format") if isinstance(description, Mapping) else None
-    if form not in (FORMAT, UNIT_LENGTH_FORMAT):
+    if form not in FORMATS:
         raise HeadError(
-            f"{file} is no head: its format is “{form}”, not “{FORMAT}” or “{UNIT_LENGTH_FORMAT}”. "
-            f"Give a file of “emotilens train-head”."
+            f"{file} is no head: its format is “{form}”, none of {', '.join(FORMATS)}. Give a file "
+            f"of “emotilens train-head”."
         )
     try:
         size = description["input"]["size"]
@@ -71,7 +77,7 @@ def read_head(description: Any, arrays: Mapping[str, NDArray[Any]], file: str) -
             mean=_numbers(arrays, "mean"),
             deviation=_numbers(arrays, "deviation"),
             branches=tuple(_branch(entry, arrays) for entry in description["outputs"]),
-            unit_length=form == UNIT_LENGTH_FORMAT,
+            unit_length=form != FORMAT,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise HeadError(f"The head in {file} is incomplete ({error}). Fit it again.") from error
@@ -96,7 +102,15 @@ def _branch(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Bra
         ),
         thresholds=tuple(entry.get("thresholds", ())),
         fitting=dict(entry.get("fitting", {})),
+        hidden=entry.get("hidden", "rectified"),
     )
+
+
+def _format(head: Head) -> str:
+    if not head.unit_length:
+        return FORMAT
+    linear = all(branch.hidden == "rectified" for branch in head.branches)
+    return UNIT_LENGTH_FORMAT if linear else KERNEL_FORMAT
 
 
 def _numbers(arrays: Mapping[str, NDArray[Any]], name: str) -> Floats:

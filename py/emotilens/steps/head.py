@@ -1,6 +1,6 @@
 """What a head says of embeddings, for each of its tasks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,10 +9,15 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import HeadError
-from emotilens.basics.head import Branch, Head, HeadInput, Task
+from emotilens.basics.head import Branch, Head, HeadInput, HiddenUnits, Layer, Task
 
 from .decode import Reading, softmax
 from .unit_length import unit_length
+
+UNITS: Mapping[HiddenUnits, Callable[[Floats], Floats]] = {
+    "rectified": lambda sums: np.maximum(sums, 0),
+    "exponential": np.exp,
+}
 
 
 def apply_head(head: Head, embeddings: NDArray[np.floating[Any]]) -> Mapping[Task, Floats]:
@@ -80,8 +85,12 @@ def linear_outputs(branch: Branch, inputs: Floats) -> Floats:
     """
     *hidden, last = branch.layers
     for layer in hidden:
-        inputs = np.maximum(inputs @ layer.weights + layer.biases, 0)
-    return inputs @ last.weights + last.biases
+        inputs = UNITS[branch.hidden](_sums(layer, inputs))
+    return _sums(last, inputs)
+
+
+def _sums(layer: Layer, inputs: Floats) -> Floats:
+    return inputs @ layer.weights + layer.biases
 
 
 def activate(task: Task, outputs: Floats) -> Floats:

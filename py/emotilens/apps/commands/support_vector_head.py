@@ -1,7 +1,6 @@
-"""A head of linear support vector machines, as for descriptors of whole videos."""
+"""A head of support vector machines, as for descriptors of whole videos."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,13 @@ from emotilens.basics.embedding_table import EmbeddingTable
 from emotilens.basics.errors import HeadError
 from emotilens.basics.head import THERE_OR_NOT, Branch, Head, Layer, Task
 from emotilens.metrics.calibration import fit_temperature
-from emotilens.models.support_vectors import FOLDS, fit_support_vectors, held_out_decisions
+from emotilens.models.support_vectors import (
+    FOLDS,
+    Kernel,
+    Machine,
+    fit_support_vectors,
+    held_out_decisions,
+)
 from emotilens.steps.unit_length import unit_length
 
 from .head_examples import Split
@@ -19,18 +24,10 @@ from .head_examples import Split
 NEVER = -1e4
 """Decision value of a label that no row has: its probability is 0."""
 
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """How support vector machines are fitted.
-
-    Attributes:
-        cost: C.
-        seed: of rows and folds.
-    """
-
-    cost: float
-    seed: int
+MACHINES: Mapping[Kernel, str] = {
+    "linear": "LinearSVC of scikit-learn",
+    "gaussian": "SVC of scikit-learn, with a Gaussian kernel, one class against the others",
+}
 
 
 def fit_support_vector_head(
@@ -38,9 +35,9 @@ def fit_support_vector_head(
 ) -> Head:
     """Fit a head to the rows that are not held out, brought to length 1.
 
-    Its outputs before softmax or sigmoid are LinearSVC's decision values, divided by a temperature
-    where one can be fitted, which changes no decision. That is fitted on folds of the same rows,
-    each decided by a machine that did not see their videos (Platt 1999, the slope alone).
+    Its outputs before softmax or sigmoid are decision values, divided by a temperature where one
+    can be fitted, which changes no decision. That is fitted on folds of the same rows, each decided
+    by a machine that did not see their videos (Platt 1999, the slope alone).
 
     Args:
         name: of the head.
@@ -77,10 +74,10 @@ def _branch(task: Task, split: Split, machine: Machine) -> Branch:
     groups = np.array(split.rows.groups)[~split.apart]
     if task == "expression":
         known, classes = np.unique(examples.targets.argmax(axis=1), return_inverse=True)
-        found, temperatures = _fitted(rows, classes, groups, machine)
-        weights, biases = np.zeros((rows.shape[1], len(names))), np.full(len(names), NEVER)
-        weights[:, known], biases[known] = found.weights, found.biases
-        layer, used = Layer(weights, biases), [temperatures]
+        (*hidden, last), temperature = _fitted(rows, classes, groups, machine)
+        weights, biases = np.zeros((len(last.weights), len(names))), np.full(len(names), NEVER)
+        weights[:, known], biases[known] = last.weights, last.biases
+        layers, used = (*hidden, Layer(weights, biases)), [temperature]
     else:
         columns, used = [], []
         for column in examples.targets.T:
@@ -90,29 +87,50 @@ def _branch(task: Task, split: Split, machine: Machine) -> Branch:
             )
             columns.append(found)
             used.append(temperature)
-        # Softmax of two decision values is the sigmoid of their difference.
-        layer = Layer(
-            np.column_stack([one.weights[:, 1] - one.weights[:, 0] for one in columns]),
-            np.array([one.biases[1] - one.biases[0] for one in columns]),
-        )
-    thresholds = (0.5,) * len(names) if task in THERE_OR_NOT else ()
-    record = {
-        "by": f"LinearSVC of scikit-learn, C = {machine.cost:g}, on rows of length 1",
-        "probabilities": _confidence_text(used),
-    }
-    return Branch(task, names, (layer,), thresholds, record)
+        layers = _side_by_side(columns)
+    return Branch(
+        task,
+        names,
+        layers,
+        thresholds=(0.5,) * len(names) if task in THERE_OR_NOT else (),
+        fitting={
+            "by": f"{MACHINES[machine.kernel]}, C = {machine.cost:g}, on rows of length 1",
+            "probabilities": _confidence_text(used),
+        },
+        hidden="exponential" if machine.kernel == "gaussian" else "rectified",
+    )
+
+
+def _side_by_side(machines: Sequence[tuple[Layer, ...]]) -> tuple[Layer, ...]:
+    """Machines that each tell two classes apart, as one, with an output each."""
+    # Softmax of two decision values is the sigmoid of their difference.
+    columns = [last.weights[:, 1] - last.weights[:, 0] for *_, last in machines]
+    biases = np.array([last.biases[1] - last.biases[0] for *_, last in machines])
+    hidden = [layer for layers in machines for layer in layers[:-1]]
+    if not hidden:
+        return (Layer(np.column_stack(columns), biases),)
+    ends = np.cumsum([0, *map(len, columns)])
+    weights = np.zeros((ends[-1], len(columns)))
+    for number, column in enumerate(columns):
+        weights[ends[number] : ends[number + 1], number] = column
+    units = Layer(
+        np.hstack([layer.weights for layer in hidden]),
+        np.concatenate([layer.biases for layer in hidden]),
+    )
+    return units, Layer(weights, biases)
 
 
 def _fitted(
     rows: Floats, classes: Integers, groups: NDArray[np.str_], machine: Machine
-) -> tuple[Layer, float | None]:
-    """Decision values, divided by the temperature that is told, too, if there is one."""
-    layer = fit_support_vectors(rows, classes, machine.cost, machine.seed)
-    decisions = held_out_decisions(rows, classes, groups, machine.cost, machine.seed)
+) -> tuple[tuple[Layer, ...], float | None]:
+    """Layers of decision values, divided by the temperature that is told, too, if there is one."""
+    layers = fit_support_vectors(rows, classes, machine)
+    decisions = held_out_decisions(rows, classes, groups, machine)
     if decisions is None:
-        return layer, None
+        return layers, None
     temperature = fit_temperature(decisions, classes)
-    return Layer(layer.weights / temperature, layer.biases / temperature), temperature
+    *hidden, last = layers
+    return (*hidden, Layer(last.weights / temperature, last.biases / temperature)), temperature
 
 
 def _confidence_text(temperatures: list[float | None]) -> str:

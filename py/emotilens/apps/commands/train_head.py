@@ -15,7 +15,7 @@ from emotilens.fitting.fit import RECIPES, Recipe, fit_branch, standardisation
 from emotilens.hosts.embedding_files import load_embedding_tables
 from emotilens.models.automatic_head import SECONDS, fit_automatic_head, write_automatic_head
 from emotilens.models.head_files import write_head_file
-from emotilens.models.support_vectors import COST
+from emotilens.models.support_vectors import COSTS, Machine
 
 from .head_examples import Split, add_example_options, chosen_recipe, read_splits
 from .head_figures import (
@@ -25,7 +25,7 @@ from .head_figures import (
     held_out_text,
     with_thresholds,
 )
-from .support_vector_head import Machine, fit_support_vector_head, support_vector_text
+from .support_vector_head import fit_support_vector_head, support_vector_text
 from .text_output import check_writable
 
 WORDS: Mapping[str, tuple[Task, ...]] = {
@@ -66,13 +66,23 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         dest="maker",
         choices=("layers", "svm", "lightautoml"),
         default="layers",
-        help="svm: let scikit-learn, which is installed apart, fit a linear support vector machine "
-        "to rows of length 1, as the AFEW experiments do to descriptors of videos; lightautoml: "
-        "let LightAutoML, which is installed apart, too, choose among boosted trees and linear "
-        "models as in ABAW-5, one task at a time; default: %(default)s",
+        help="svm: let scikit-learn, which is installed apart, fit a support vector machine to "
+        "rows of length 1, as the AFEW and VGAF experiments do to descriptors of videos; "
+        "lightautoml: let LightAutoML, which is installed apart, too, choose among boosted trees "
+        "and linear models as in ABAW-5, one task at a time; default: %(default)s",
     )
     command.add_argument(
-        "--cost", type=float, default=COST, metavar="C", help="svm: default: %(default)s"
+        "--kernel",
+        choices=COSTS,
+        default="linear",
+        help="svm: linear as for AFEW, gaussian as for VGAF; default: %(default)s",
+    )
+    command.add_argument(
+        "--cost",
+        type=float,
+        metavar="C",
+        help="svm: default: "
+        + ", ".join(f"{cost:g} with a {kernel} kernel" for kernel, cost in COSTS.items()),
     )
     command.add_argument(
         "--seconds",
@@ -115,7 +125,8 @@ def run_train_head(options: argparse.Namespace) -> int:
             f"out. Leave the option out, too."
         )
     if options.maker == "svm":
-        machine = Machine(options.cost, options.seed)
+        cost = COSTS[options.kernel] if options.cost is None else options.cost
+        machine = Machine(options.kernel, cost, options.seed)
         name = options.name or options.out.stem
         return _finish(fit_support_vector_head(name, first, splits, machine), splits, options)
     scale = standardisation(
