@@ -175,6 +175,13 @@ def test_mimicry_is_fused_late_video_by_video_whatever_their_order(tmp_path, cap
     assert [line.split(",")[0] for line in file.read_text().split()[2:]] == ["a", "b", "c"]
     found = np.loadtxt(file, delimiter=",", skiprows=1, usecols=range(1, 7))
     assert found == pytest.approx(0.25 * one + 0.75 * other, abs=1e-6)
+    own = ["--weights-of", "empathic pain", 1, 1, "--weights-of", "joy", 9, 1]
+    assert run("blend", *files, *out, "--weights", 1, 3, *own) == 0
+    shares = np.array([0.25, 0.25, 0.25, 0.5, 0.25, 0.9])
+    found = np.loadtxt(file, delimiter=",", skiprows=1, usecols=range(1, 7))
+    assert found == pytest.approx(shares * one + (1 - shares) * other, abs=1e-6)
+    assert run("blend", *files, *out, "--weights-of", "joy", "much", 1) == 2
+    assert "--weights-of joy much 1: could not convert" in capsys.readouterr().err
     assert run("blend", *files, *out, "--window", 5) == 2
     assert "about whole videos, which are not smoothed" in capsys.readouterr().err
     write(tmp_path / "text.txt", header, [["a", *other[0]]])

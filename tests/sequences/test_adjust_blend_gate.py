@@ -44,6 +44,12 @@ def test_where_one_model_sees_no_face_the_others_are_blended():
     )
 
 
+def test_each_column_may_have_weights_of_its_own():
+    face, sound = np.array([[0.9, 0.1]]), np.array([[0.4, 0.6]])
+    blended = blend([face, sound], [(1, 3), (4, 1)])
+    assert blended.tolist() == [pytest.approx([(0.9 + 4 * 0.4) / 5, (3 * 0.1 + 0.6) / 4])]
+
+
 def test_a_model_without_weight_decides_nothing():
     values = np.array([[0.3, 0.7]])
     assert np.isnan(blend([np.full((1, 2), np.nan), values], (1, 0))).all()
@@ -127,6 +133,16 @@ def test_tables_are_blended_task_by_task_as_far_as_the_first_one_goes():
     assert blended.values("expression") == pytest.approx(np.array([[0.7, 0.3], [0.6, 0.4]]))
     kept = blend_tables([head, general], (1, 1), "other").values("expression")
     assert kept == pytest.approx(np.array([[0.7, 0.3], [0.2, 0.8]]))
+
+
+def test_outputs_may_have_weights_of_their_own_by_name():
+    first = FrameTable({"mimicry": Columns(("joy", "awe"), np.array([[0.2, 0.2]]))})
+    second = FrameTable({"mimicry": Columns(("joy", "awe"), np.array([[0.6, 0.6]]))})
+    blended = blend_tables([first, second], (1, 1), own_weights={"awe": (3, 1)})
+    assert blended.values("mimicry").tolist() == [pytest.approx([0.4, 0.3])]
+    for name, weights in (("fear", (1, 1)), ("awe", (1, 1, 1))):
+        with pytest.raises(SpecificationError, match="Name one of joy, awe, and give 2 weights"):
+            blend_tables([first, second], (1, 1), own_weights={name: weights})
 
 
 def test_tables_of_different_outputs_and_unknown_exceptions_are_refused():

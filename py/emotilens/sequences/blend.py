@@ -4,7 +4,8 @@ From ABAW-4 to -10, where faces, sound and text, or two networks, are blended af
 The papers choose weights on the videos that they report.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -15,14 +16,18 @@ from .decide import most_probable
 from .frame_table import Columns, FrameTable
 from .missing import present_rows
 
+Weights: TypeAlias = Sequence[float] | Sequence[Sequence[float]]
+"""One a model, or one a model and column; only their proportions matter."""
 
-def blend(predictions: Sequence[Floats], weights: Sequence[float]) -> Floats:
+
+def blend(predictions: Sequence[Floats], weights: Weights) -> Floats:
     """Weighted mean of models, frame by frame.
 
     Args:
         predictions: one array a model, all of shape (frames, columns). In a frame where some
             models saw no face, the mean is over the others.
-        weights: one a model, 0 or more, not all 0; only their proportions matter.
+        weights: one a model, or as ABAW-8 blends mimicry one a model and column; 0 or more, and
+            not all models' 0.
 
     Returns:
         The same shape; NaN in frames where no model with a weight saw the face.
@@ -30,7 +35,9 @@ def blend(predictions: Sequence[Floats], weights: Sequence[float]) -> Floats:
     Raises:
         SpecificationError: for other weights, or arrays of different shapes.
     """
-    if len(weights) != len(predictions) or min(weights, default=-1) < 0 or not sum(weights) > 0:
+    given = np.asarray(weights, np.float64)
+    known = len(given) == len(predictions) > 0 and (given >= 0).all()
+    if not known or not (given.sum(axis=0) > 0).all():
         raise SpecificationError(
             f"{len(predictions)} models cannot be blended with the weights {tuple(weights)}. Give "
             f"one weight a model, none below 0 and not all 0."
@@ -43,13 +50,13 @@ def blend(predictions: Sequence[Floats], weights: Sequence[float]) -> Floats:
         )
     stacked = np.stack(predictions)
     present = np.stack([present_rows(values) for values in predictions])
-    shares = np.asarray(weights, np.float64)[:, None] * present
-    total = np.einsum("mf,mfc->fc", shares, np.where(present[..., None], stacked, 0))
-    weight = shares.sum(axis=0)[:, None]
+    shares = given.reshape(len(predictions), 1, -1) * present[..., None]
+    total = (shares * np.where(present[..., None], stacked, 0)).sum(axis=0)
+    weight = shares.sum(axis=0)
     return np.divide(total, weight, out=np.full(total.shape, np.nan), where=weight > 0)
 
 
-def blend_except(predictions: Sequence[Floats], weights: Sequence[float], exception: int) -> Floats:
+def blend_except(predictions: Sequence[Floats], weights: Weights, exception: int) -> Floats:
     """The same, but where the first model decides for one class it stays as it is.
 
     From ABAW-5: a general model, which does not know “other”, gets a share of the domain's head
@@ -70,7 +77,10 @@ def blend_except(predictions: Sequence[Floats], weights: Sequence[float], except
 
 
 def blend_tables(
-    tables: Sequence[FrameTable], weights: Sequence[float], exception: str | None = None
+    tables: Sequence[FrameTable],
+    weights: Sequence[float],
+    exception: str | None = None,
+    own_weights: Mapping[str, Sequence[float]] = {},
 ) -> FrameTable:
     """Blend what several models say of a video, task by task.
 
@@ -79,11 +89,13 @@ def blend_tables(
         weights: one a table.
         exception: label for which the first table's expressions stay as they are; see
             ``blend_except``.
+        own_weights: of single outputs by name, in place of ``weights``.
 
     Raises:
         SpecificationError: for other weights, frames or names, or an unknown exception.
     """
     first = tables[0]
+    _check_own_weights(first, own_weights, len(tables))
     if exception is not None and exception not in first.names("expression"):
         raise SpecificationError(
             f"There is no label “{exception}” that could stay as it is. Choose one of "
@@ -98,12 +110,34 @@ def blend_tables(
                     f"{', '.join(part.names)} and {', '.join(other.names(task)) or 'nothing'}."
                 )
         values = [other.values(task) for other in tables]
+        chosen = _of_columns(part.names, weights, own_weights)
         if task == "expression" and exception is not None:
-            blended = blend_except(values, weights, part.names.index(exception))
+            blended = blend_except(values, chosen, part.names.index(exception))
         else:
-            blended = blend(values, weights)
+            blended = blend(values, chosen)
         parts[task] = Columns(part.names, blended)
     return FrameTable(parts)
+
+
+def _of_columns(
+    names: Sequence[str], weights: Sequence[float], own_weights: Mapping[str, Sequence[float]]
+) -> Weights:
+    if not own_weights:
+        return weights
+    columns = [own_weights.get(name, weights) for name in names]
+    return list(zip(*columns, strict=False))
+
+
+def _check_own_weights(
+    table: FrameTable, own_weights: Mapping[str, Sequence[float]], models: int
+) -> None:
+    names = [name for part in table.parts.values() for name in part.names]
+    for name, weights in own_weights.items():
+        if name not in names or len(weights) != models:
+            raise SpecificationError(
+                f"“{name}” cannot be blended with weights {tuple(weights)} of its own. Name one of "
+                f"{', '.join(names)}, and give {models} weights, one a model."
+            )
 
 
 def nowhere(table: FrameTable) -> FrameTable:

@@ -1,12 +1,12 @@
 """``emotilens blend``: what several heads say of the same videos, put together, smoothed, gated."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from emotilens.annotations.pairs import read_together, read_videos
 from emotilens.annotations.prediction_text import prediction_text
-from emotilens.basics.errors import EvaluationError
+from emotilens.basics.errors import EvaluationError, SpecificationError
 from emotilens.basics.video_names import partner
 from emotilens.sequences.blend import blend_tables, nowhere
 from emotilens.sequences.frame_table import filled, smoothed
@@ -26,7 +26,8 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "this order. Published weights: ABAW-8's ambivalence 0.6 of faces, 0.15 of sound, 0.25 of "
         "text, and a window of 10; ABAW-5's expressions 0.9 of the head and 0.1 of the general "
         "model, --keep other, and 50; ABAW-8's expressions 50, and a gate above 0.8. What is said "
-        "of whole videos, as of mimicry, is blended video by video.",
+        "of whole videos, as of mimicry, is blended video by video; ABAW-8 gives each of its "
+        "emotions --weights-of its own.",
     )
     command.add_argument(
         "predictions",
@@ -39,6 +40,14 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     command.add_argument(
         "--weights", type=float, nargs="+", metavar="W", help="one each; default: all the same"
+    )
+    command.add_argument(
+        "--weights-of",
+        nargs="+",
+        action="append",
+        default=[],
+        metavar=("NAME", "W"),
+        help="of one output, in place of --weights; may be given for several",
     )
     command.add_argument(
         "--keep",
@@ -79,6 +88,7 @@ def run_blend(options: argparse.Namespace) -> int:
     """
     window = chosen_window(options)
     weights = options.weights or [1.0] * len(options.predictions)
+    own_weights = dict(_own_weights(given) for given in options.weights_of)
     there = read_videos(options.only_where) if options.only_where else None
     general = [options.gate] if options.gate else []
     for one in read_together([*options.predictions, *general]):
@@ -87,7 +97,7 @@ def run_blend(options: argparse.Namespace) -> int:
                 f"{one.name} is about whole videos, which are not smoothed. Leave --window out."
             )
         said = one.tables[: len(options.predictions)]
-        table = smoothed(filled(blend_tables(said, weights, options.keep)), window)
+        table = smoothed(filled(blend_tables(said, weights, options.keep, own_weights)), window)
         if options.gate:
             sure = smoothed(filled(one.tables[-1]), window)
             table = gate_tables(table, sure, options.threshold)
@@ -98,6 +108,17 @@ def run_blend(options: argparse.Namespace) -> int:
             write_text(options.out / task / f"{one.name}.txt", text)
     print(f"Written: {options.out}")
     return 0
+
+
+def _own_weights(given: Sequence[str]) -> tuple[str, list[float]]:
+    name, *numbers = given
+    try:
+        return name, [float(number) for number in numbers]
+    except ValueError as error:
+        raise SpecificationError(
+            f"--weights-of {' '.join(given)}: {error}. Name an output, in quotes if it has several "
+            f"words, and then one weight for each of the predictions."
+        ) from error
 
 
 def _is_there(videos: Mapping[str, bool], name: str) -> bool:
