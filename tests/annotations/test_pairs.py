@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from emotilens.annotations.given_files import derived_text
 from emotilens.annotations.pairs import read_pairs, read_together
 from emotilens.basics.errors import EvaluationError, StoredResultError, VideoNameError
 from emotilens.basics.stored_results import read_video
@@ -22,7 +23,7 @@ def written(folder, **files):
     return folder
 
 
-def frame(index, label=None, size=10, affect=None):
+def frame(index, label=None, size=10, affect=None, affect_source="measured"):
     if label is None:
         return {"index": index, "time": index / 25, "faces": [], "timings": {}}
     shares = {name: 0.8 if name == label else 0.2 / 7 for name in AFFECTNET}
@@ -33,7 +34,7 @@ def frame(index, label=None, size=10, affect=None):
         "expression": {"label": label, "confidence": 0.8, "probabilities": even, "raw": shares},
     }
     if affect is not None:
-        face |= {"valence_raw": affect, "arousal_raw": affect}
+        face |= {"valence_raw": affect, "arousal_raw": affect, "affect_source": affect_source}
     return {"index": index, "time": index / 25, "faces": [face], "timings": {}}
 
 
@@ -155,6 +156,30 @@ def test_of_a_video_that_was_cut_off_the_frames_before_that_are_compared(tmp_pat
         f"clip: the first 5 of 10 annotated frames are compared, for the analysis ends there: "
         f"{CUT_OFF}"
     )
+
+
+def test_derived_valence_and_arousal_are_told_where_they_are_compared(tmp_path):
+    for name, source in (("one", "derived"), ("two", "measured")):
+        frames = [frame(0, "fear", affect=0.5, affect_source=source)]
+        analysis(tmp_path / f"{name}.json", frames, source=f"{name}.mp4")
+    documents = [json.loads((tmp_path / f"{name}.json").read_text()) for name in ("one", "two")]
+    documents[0]["sources"] += documents[1]["sources"]
+    (tmp_path / "both.json").write_text(json.dumps(documents[0]))
+    true = tmp_path / "true"
+    true.mkdir()
+    for name in ("one", "two"):
+        (true / f"{name}.txt").write_text("valence,arousal\n0.5,0.5\n")
+    one, two = read_pairs(tmp_path / "both.json", true, smoothed=False)
+    assert (one.derived, two.derived) == (True, False)
+    said = "Valence and arousal are derived from the predicted expressions, not measured, in"
+    assert derived_text([one, two]) == f"{said} one."
+    assert derived_text([one]) == f"{said} all videos."
+    assert derived_text([two]) is None
+
+
+def test_expressions_alone_are_not_called_derived(tmp_path):
+    said = analysis(tmp_path / "said.json", [frame(0, "fear", affect=0.5, affect_source="derived")])
+    assert derived_text(read_pairs(said, written(tmp_path / "true", clip=[3]))) is None
 
 
 def test_a_video_that_breaks_off_behind_the_last_annotated_frame_lacks_nothing(tmp_path):

@@ -151,6 +151,7 @@ def test_the_timeline_scrubs_zooms_and_follows_its_filter(fresh, changing_clip):
     label = smoothed["labels"][0]
     expect(spoken).to_contain_text(f"0.00 s, frame 0: {label}")
     expect(spoken).to_contain_text(f"{smoothed['smoothed'][label][0] * 100:.0f}%")
+    expect(spoken).to_contain_text("valence (derived) ")
     expect(frame).to_have_attribute("aria-valuetext", spoken.inner_text())
     first = document["sources"][0]["frames"][0]["faces"][0]["expression"]
     expect(fresh.locator(f".face tr[data-label={label}]")).to_contain_text(
@@ -174,6 +175,9 @@ def test_the_timeline_scrubs_zooms_and_follows_its_filter(fresh, changing_clip):
     fresh.locator("#timeline-details").evaluate("details => { details.open = true }")
     assert fresh.locator("#timeline-table tbody tr").count() == len(TIMES)
     expect(fresh.locator("#timeline-table tbody tr").nth(4)).to_contain_text("no face")
+    heads = fresh.locator("#timeline-table thead th").all_inner_texts()
+    assert {"valence (derived)", "arousal (derived)"} <= set(heads)
+    expect(fresh.locator("#timeline-legend")).to_contain_text("valence (derived)")
 
 
 HEAD_BEGINS = """([expected, background]) => {

@@ -81,6 +81,31 @@ def test_frames_that_were_not_analysed_are_told_in_a_last_part_without_figures()
     assert last["figures"] == {}
 
 
+def test_derived_valence_and_arousal_are_told_in_a_last_part_as_on_the_command_line(
+    tmp_path, capsys
+):
+    names = ("valence", "valence_raw", "arousal", "arousal_raw")
+    affect = {**dict.fromkeys(names, 0.5), "affect_source": "derived"}
+    expression = {"label": "anger", "confidence": 1, "raw": {"anger": 1}}
+    expression["probabilities"] = expression["raw"]
+    face = {"track": 1, "box": [0, 0, 9, 9], "expression": expression, **affect}
+    frames = [{"index": 0, "time": 0, "timings": {}, "faces": [face]}]
+    document = {
+        "schema": "emotilens-analysis-1",
+        "model": {"labels": ["anger"]},
+        "sources": [{"source": "clip.mp4", "frames": frames, "error": None}],
+    }
+    said, true = json.dumps(document).encode(), lines("valence,arousal", [[0.5, 0.2]])
+    *_, last = json.loads(evaluate_files("clip.json", said, "clip.txt", true))
+    told = "Valence and arousal are derived from the predicted expressions, not measured"
+    assert last == {"title": f"{told}, in all videos.", "figures": {}}
+    (tmp_path / "clip.json").write_bytes(said)
+    (tmp_path / "clip.txt").write_bytes(true)
+    for verb in ("evaluate", "sweep"):
+        assert main([verb, str(tmp_path / "clip.json"), str(tmp_path / "clip.txt")]) == 0
+        assert told in capsys.readouterr().out
+
+
 def test_the_command_line_prints_the_same_figures(tmp_path, capsys):
     files = {"said.txt": multi_task(1), "true.txt": multi_task(2)}
     for name, content in files.items():

@@ -27,6 +27,13 @@ export const timelineMessages = {
     const gap = label !== null && !timeline.found[row] ? " (filled in, no face)" : "";
     return `${start}: ${values}${gap}`;
   },
+  /**
+   * What a column is called: valence and arousal with where they come from.
+   *
+   * @param {Timeline} timeline
+   * @param {string} name
+   */
+  column: ({ derived }, name) => (derived && AFFECT.includes(name) ? `${name} (derived)` : name),
   /** @param {number | null} value @param {boolean} share */
   value: (value, share) => {
     if (value === null) return "–";
@@ -54,7 +61,9 @@ export const AFFECT = ["valence", "arousal"];
 /** @param {Timeline} timeline @param {number} row @param {string} label */
 function labelled(timeline, row, label) {
   const affect = AFFECT.filter((name) => timeline.smoothed[name]).map(
-    (name) => `${name} ${timelineMessages.value(timeline.smoothed[name][row], false)}`,
+    (name) =>
+      `${timelineMessages.column(timeline, name)} ` +
+      timelineMessages.value(timeline.smoothed[name][row], false),
   );
   const share = timelineMessages.value(timeline.smoothed[label][row], true);
   return [`${label} ${share}`, ...affect].join(", ");

@@ -35,7 +35,8 @@ export class TimelineTable {
     const names = Object.keys(timeline.smoothed);
     const caption = document.createElement("caption");
     const head = document.createElement("thead");
-    head.append(rowOf(["Seconds", "Frame", "Expression", ...names], "col"));
+    const columns = names.map((name) => timelineMessages.column(timeline, name));
+    head.append(rowOf(["Seconds", "Frame", "Expression", ...columns], "col"));
     const body = document.createElement("tbody");
     for (let row = first; row <= last; row += stride) {
       const label = timeline.labels[row] ?? timelineMessages.noFace;

@@ -213,19 +213,20 @@ export class TimelineView {
   }
 
   /** @param {Timeline} timeline */
-  #showLegend({ smoothed }) {
-    const names = Object.keys(smoothed);
-    if (this.#legend.dataset.names === names.join()) return;
-    this.#legend.dataset.names = names.join();
+  #showLegend(timeline) {
+    const names = Object.keys(timeline.smoothed);
+    const columns = names.map((name) => timelineMessages.column(timeline, name));
+    if (this.#legend.dataset.columns === columns.join()) return;
+    this.#legend.dataset.columns = columns.join();
     this.#legend.replaceChildren(
-      ...names.map((name) => {
+      ...names.map((name, index) => {
         const entry = document.createElement("li");
         const swatch = document.createElement("span");
         swatch.className = "swatch";
         swatch.style.background = colourOf(name, names);
         const value = document.createElement("span");
         value.dataset.name = name;
-        entry.append(swatch, `${name} `, value);
+        entry.append(swatch, `${columns[index]} `, value);
         return entry;
       }),
     );

@@ -87,9 +87,11 @@
  *   found: boolean[],
  *   raw: Columns,
  *   smoothed: Columns,
+ *   derived: boolean,
  *   units: string[],
  *   labels: (string | null)[],
- * }} Timeline an entry a frame; null where nothing is said; `units` are the names of action units
+ * }} Timeline an entry a frame; null where nothing is said; `derived` are valence and arousal, or
+ *   measured; `units` are the names of action units
  *
  * @typedef {{ stage: string, label: string, loaded: number, total: number, done: boolean }} Progress
  *   in bytes

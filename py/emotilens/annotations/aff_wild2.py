@@ -47,12 +47,14 @@ class FrameFile:
         images: names of the pictures in the multi-task layout, otherwise none.
         videos: names of the videos in a layout about whole videos, otherwise none.
         broken_off: why the rows end before the video does, or None where they do not.
+        derived: whether valence and arousal are derived from expressions.
     """
 
     table: FrameTable
     images: tuple[str, ...] = ()
     videos: tuple[str, ...] = ()
     broken_off: str | None = None
+    derived: bool = False
 
 
 def read_text(text: str, name: str) -> FrameFile:

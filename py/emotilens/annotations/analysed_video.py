@@ -76,4 +76,5 @@ def predictions_of(
             f"The analysis of {source.source} says nothing of what is annotated: "
             f"{', '.join(annotations.parts)}. Analyse it with a head for that."
         )
-    return FrameFile(FrameTable(parts), broken_off=broken_off)
+    derived = "affect" in parts and sequence.affect_source == "derived"
+    return FrameFile(FrameTable(parts), broken_off=broken_off, derived=derived)

@@ -58,12 +58,25 @@ class Pair:
         predictions: gaps filled.
         annotations: of the same frames.
         shortfall: a sentence about annotated frames that were not analysed, or None.
+        derived: whether predicted valence and arousal are derived from expressions.
     """
 
     name: str
     predictions: FrameTable
     annotations: FrameTable
     shortfall: str | None = None
+    derived: bool = False
+
+
+def derived_text(pairs: Sequence[Pair]) -> str | None:
+    """A sentence about annotated valence and arousal that nothing measured, or None."""
+    names = [pair.name for pair in pairs if pair.derived and pair.annotations.names("affect")]
+    if not names:
+        return None
+    return (
+        f"Valence and arousal are derived from the predicted expressions, not measured, in "
+        f"{', '.join(names) if len(names) < len(pairs) else 'all videos'}."
+    )
 
 
 def unreadable(name: str, error: Exception) -> str:
@@ -103,7 +116,8 @@ def pair_up(
 
 def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
     if said.broken_off is None:
-        return Pair(name, filled(of_same_rows(name, said, true, "annotations")), true.table)
+        table = filled(of_same_rows(name, said, true, "annotations"))
+        return Pair(name, table, true.table, derived=said.derived)
     count, wanted = len(said.table), len(true.table)
     return Pair(
         name,
@@ -111,6 +125,7 @@ def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
         true.table.rows(np.arange(count)),
         f"{name}: the first {count} of {wanted} annotated frames are compared, for the analysis "
         f"ends there: {said.broken_off}",
+        said.derived,
     )
 
 

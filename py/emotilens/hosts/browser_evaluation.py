@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Mapping
 
-from emotilens.annotations.given_files import GivenFile, pair_up
+from emotilens.annotations.given_files import GivenFile, derived_text, pair_up
 from emotilens.metrics.challenge import evaluate
 from emotilens.metrics.challenge_table import FiguresPart, figures_parts
 
@@ -25,8 +25,8 @@ def evaluate_files(
 
     Returns:
         JSON text of a list with an object a part of the table, as ``FiguresPart`` is; null for a
-        figure that cannot be told. Where frames could not be compared, the last part is a title
-        that says so, without figures.
+        figure that cannot be told. Where frames could not be compared, or valence and arousal are
+        derived, a last part is a title that says so, without figures.
 
     Raises:
         EvaluationError: when a file cannot be read, or they do not belong together.
@@ -35,8 +35,8 @@ def evaluate_files(
     (pair,) = pair_up([GivenFile(said_name, bytes(said))], [GivenFile(true_name, bytes(true))])
     figures = evaluate(pair.predictions, pair.annotations)
     parts = figures_parts(figures, pair.annotations)
-    if pair.shortfall:
-        parts.append(FiguresPart(pair.shortfall, {}))
+    notes = filter(None, (pair.shortfall, derived_text([pair])))
+    parts += [FiguresPart(note, {}) for note in notes]
     content = [{"title": part.title, "figures": _finite(part.figures)} for part in parts]
     return json.dumps(content, ensure_ascii=False)
 

@@ -87,8 +87,9 @@ class KeptVideo:
         Returns:
             An object with ``tracks``: all numbers; ``frames``, ``times``, ``found``: a row each;
             ``raw`` and ``smoothed``: a list by the name of each label, of valence and arousal, and
-            of each action unit, with null where nothing is said; ``units``: names of the latter;
-            ``labels``: the decided one of each row, or null.
+            of each action unit, with null where nothing is said; ``derived``: whether valence and
+            arousal are; ``units``: names of the action units; ``labels``: the decided one of each
+            row, or null.
 
         Raises:
             SpecificationError: for a track or setting that there is not.
@@ -100,6 +101,7 @@ class KeptVideo:
             "frames": raw.frames.tolist(),
             "times": np.round(raw.times, 6).tolist(),
             "found": raw.found.tolist(),
+            "derived": raw.affect_source == "derived",
             "units": list(self.names.units),
             "raw": self._columns(raw),
             "smoothed": self._columns(shown),

@@ -105,6 +105,7 @@ def _sequence(
         embeddings=_embeddings(
             [embeddings[row] for row in rows] if embeddings else [], rows, track
         ),
+        affect_source=next((face.affect_source for face in chosen if face), None),
     )
 
 

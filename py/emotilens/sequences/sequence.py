@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from emotilens.basics.arrays import Floats, Integers, Singles
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.model_specification import Affect
+from emotilens.basics.results import AffectSource
 
 from .decide import most_probable
 
@@ -28,6 +29,7 @@ class FaceSequence:
         affect: valence and arousal, of those that the model gives, shape (n,) each, not cut off.
         action_units: probabilities, shape (n, units); no units where no head gives any.
         embeddings: features, shape (n, size); of size 0 where they were not kept.
+        affect_source: where valence and arousal come from; None without them.
 
     Raises:
         SpecificationError: when the arrays do not fit together.
@@ -42,6 +44,7 @@ class FaceSequence:
     affect: Mapping[Affect, Floats]
     action_units: Floats
     embeddings: Singles
+    affect_source: AffectSource | None = None
 
     def __post_init__(self) -> None:
         length = len(self.frames)

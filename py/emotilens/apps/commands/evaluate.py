@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from emotilens.annotations.given_files import Pair
+from emotilens.annotations.given_files import Pair, derived_text
 from emotilens.annotations.pairs import read_pairs
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
@@ -70,10 +70,13 @@ def run_evaluate(options: argparse.Namespace) -> int:
     figures = evaluate(predictions, annotations, _thresholds(options.thresholds, annotations))
     print(figures_text(figures, annotations))
     shortfalls = _shortfalls(pairs)
+    derived = _derived(pairs)
     if options.json:
         document = figures_document(figures, annotations)
         if shortfalls:
             document["shortfalls"] = shortfalls
+        if derived:
+            document["derived"] = derived
         write_text(options.json, json.dumps(document, indent=1) + "\n")
     return 0
 
@@ -103,6 +106,7 @@ def run_sweep(options: argparse.Namespace) -> int:
         print(f"{row.reach:14}" + "".join(f"{value:14.4f}" for value in values))
     print(OPTIMISTIC)
     _shortfalls(pairs)
+    _derived(pairs)
     if options.plot:
         write_text(options.plot, _plot(rows, names, options.kind))
     if options.json:
@@ -141,6 +145,14 @@ def _shortfalls(pairs: Sequence[Pair]) -> list[str]:
     for sentence in sentences:
         print(f"\n{sentence}")
     return sentences
+
+
+def _derived(pairs: Sequence[Pair]) -> str | None:
+    """Print whether valence and arousal are derived; returns the sentence, if there is one."""
+    sentence = derived_text(pairs)
+    if sentence:
+        print(f"\n{sentence}")
+    return sentence
 
 
 def _annotations(pairs: Sequence[Pair]) -> FrameTable:

@@ -59,7 +59,7 @@ def time_chart(raw: FaceSequence, smoothed: FaceSequence, start: float, end: flo
     return (
         f"<div class='emotilens-chart' role='img' aria-label='Expressions from {start:.1f} to "
         f"{end:.1f} seconds'>{''.join(plots)}<div class='emotilens-times'>{ticks}</div>"
-        f"{_legend(colours)}</div>"
+        f"{_legend(colours, smoothed)}</div>"
     )
 
 
@@ -138,9 +138,11 @@ def _line(
     return f"<path class='{kind}' style='stroke: {own}' d='{path}'/>"
 
 
-def _legend(colours: Mapping[str, str]) -> str:
+def _legend(colours: Mapping[str, str], sequence: FaceSequence) -> str:
+    derived = set(sequence.affect) if sequence.affect_source == "derived" else set()
     entries = "".join(
-        f"<li><span style='background: {own}'></span>{escape(name)}</li>"
+        f"<li><span style='background: {own}'></span>{escape(name)}"
+        f"{' (derived)' if name in derived else ''}</li>"
         for name, own in colours.items()
     )
     return f"<ul class='emotilens-key'>{entries}{KINDS}</ul>"
