@@ -70,15 +70,17 @@ def describe_models(store: ModelStore) -> str:
     for facts in models:
         role, licence = facts.entry["role"], marked_licence(facts, notes)
         megabytes = f"{facts.bytes / 1e6:.2f} MB" if facts.bytes else "?"
-        accuracy = f"{facts.accuracy:.1%}" if facts.accuracy is not None else ""
         milliseconds = facts.native_milliseconds
         speed = f"{milliseconds:.1f} ms" if milliseconds is not None else ""
         state = "installed" if facts.installed else facts.command
         lines.append(
             f"{facts.name:<22} {role:<11} {megabytes:>9}  {licence:<12} "
-            f"{accuracy:>6} {speed:>8}  {state}"
+            f"{facts.accuracy_text:<20} {speed:>8}  {state}"
         )
-    explained = "Accuracy on FER+ validation; milliseconds a face, native, on one thread."
+    explained = (
+        "Accuracy on FER+ validation or, where a data set is named, by the model's authors; "
+        "milliseconds a face, native, on one thread."
+    )
     return "\n".join([*lines, explained, *(f"{mark} {note}" for note, mark in notes.items())])
 
 

@@ -52,6 +52,16 @@ class ModelFacts:
         return self.figures["validation"]["accuracy"] if self.figures else None
 
     @property
+    def accuracy_text(self) -> str:
+        """That share, or else the first one that its authors published, with its data set."""
+        if self.accuracy is not None:
+            return f"{self.accuracy:.1%}"
+        for said in self.entry.get("published", ()):
+            for data, percent in said.get("accuracy", {}).items():
+                return f"{percent:.1f}% on {data}"
+        return ""
+
+    @property
     def native_milliseconds(self) -> float | None:
         """For one face on one thread, native."""
         return self.figures["native_milliseconds"] if self.figures else None
@@ -105,7 +115,7 @@ def facts_line(
     """
     known = [f"{facts.bytes / 1e6:.1f} MB"] if facts.bytes else []
     known.append(marked_licence(facts, notes))
-    known.append(f"{facts.accuracy:.1%} right" if facts.accuracy else "accuracy not measured here")
+    known.append(_accuracy_words(facts))
     if host == "server":
         if facts.native_milliseconds:
             known.append(f"{facts.native_milliseconds:.1f} ms a face on a server")
@@ -114,6 +124,13 @@ def facts_line(
     elif facts.native_milliseconds:
         known.append(f"{facts.native_milliseconds:.1f} ms a face outside the browser")
     return ", ".join(known)
+
+
+def _accuracy_words(facts: ModelFacts) -> str:
+    if facts.accuracy is not None:
+        return f"{facts.accuracy_text} right"
+    said = facts.accuracy_text
+    return f"{said} by its authors" if said else "accuracy not measured here"
 
 
 def _facts(store: ModelStore, entry: Mapping[str, Any], measured: Mapping[str, Any]) -> ModelFacts:

@@ -17,8 +17,9 @@ def models_table(models: Sequence[ModelFacts]) -> str:
     return (
         f"<div class='emotilens-wide'><table><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div><div class='emotilens-small'>"
-        f"<p>“Right” is the share of FER+ validation faces, measured here; “ms a face” is one "
-        f"thread of the machine that measured.</p>{marked}</div>"
+        f"<p>“Right” is the share of FER+ validation faces, measured here, or the authors' figure "
+        f"on the data set that is named; “ms a face” is one thread of the machine that measured."
+        f"</p>{marked}</div>"
     )
 
 
@@ -28,7 +29,7 @@ def _row(facts: ModelFacts, notes: dict[str, str]) -> str:
     here = "yes" if facts.installed else f"<code>{escape(facts.command)}</code>"
     cells = (
         ", ".join(says),
-        f"{facts.accuracy:.1%}" if facts.accuracy else "",
+        facts.accuracy_text,
         f"{facts.native_milliseconds:.1f}" if facts.native_milliseconds else "",
         f"{facts.bytes / 1e6:.1f}" if facts.bytes else "",
         marked_licence(facts, notes),
