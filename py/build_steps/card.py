@@ -51,6 +51,7 @@ def figures_section(figures: dict[str, Any]) -> str:
         "### Confidence",
         _calibration(calibration),
         _abstention(figures["abstention"]),
+        *_cross_fitted(figures.get("cross_fitted")),
         table(
             ("answers given", "confidence at least", "accuracy"),
             [
@@ -89,6 +90,15 @@ def _calibration(figures: dict[str, Any]) -> str:
         f"{figures['error_after']:.3f} after dividing the logits by {figures['temperature']:g}, "
         f"which was fitted on the same faces."
     )
+
+
+def _cross_fitted(figures: dict[str, float] | None) -> Iterator[str]:
+    if figures:
+        yield (
+            f"Fitted on every other of these faces and measured on the rest, both ways: an error "
+            f"of {figures['error']:.3f}, {percent(figures['coverage'])} answered, and "
+            f"{percent(figures['accuracy'])} of the answers right (means of both)."
+        )
 
 
 def _reliability(figures: dict[str, Any]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from emotilens.training.evaluation import (
     as_crops,
     behind_a_detector,
     calibration,
+    cross_fitted,
     logits_of,
     robustness,
 )
@@ -37,7 +38,7 @@ TIMED_RUNS = 200
 
 
 def evaluate_model(name: str, data: Path) -> Path:
-    """Measure an installed model, keep the figures beside its card and in it.
+    """Measure an installed model, keep the figures beside the cards and, if it has one, in its own.
 
     Args:
         name: of an expression model.
@@ -57,9 +58,9 @@ def evaluate_model(name: str, data: Path) -> Path:
     figures = measure_model(model, networks, store, data)
     file = CARDS / f"{name}.json"
     file.write_text(json.dumps(_rounded(figures), indent=1) + "\n", "utf-8")
-    update_section(
-        CARDS / f"{name}.md", "evaluate", figures_section(json.loads(file.read_text("utf-8")))
-    )
+    card = CARDS / f"{name}.md"
+    if card.is_file():
+        update_section(card, "evaluate", figures_section(json.loads(file.read_text("utf-8"))))
     return file
 
 
@@ -90,6 +91,7 @@ def measure_model(
         "validation": agreement(logits.argmax(axis=1), labels),
         "calibration": calibration(logits, labels, temperature),
         "abstention": abstention(softmax(logits / temperature), labels, threshold),
+        "cross_fitted": None if temperature == 1 else cross_fitted(logits, labels),
         "robustness": done(robustness(faces, labels, model, run)),
         "behind_a_detector": {
             use: done(behind_a_detector(faces, labels, model, run, detect))

@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from emotilens.training import release
 from emotilens.training.evaluation import as_crops
 from emotilens.training.ferplus import Faces, copies, distributions, majority, read_faces
 from emotilens.training.quantisation import quantise_static
+from emotilens.training.recipes import RECIPES
 
 from .environment import make_environment
 from .errors import BuildError
@@ -30,11 +31,7 @@ from .paths import (
     TRAINING_ENVIRONMENT,
     TRAINING_LOCK,
 )
-
-ROLES = ("teacher", "student", "default", "pupil", "tiny")
-"""In the order in which they are trained: each starts from, or is taught by, some before it."""
-
-UNRELEASED = ("teacher", "student", "pupil")
+from .release_record import keep_release_record
 
 CALIBRATION_FACES = 512
 
@@ -52,20 +49,35 @@ def train_models(data: Path, threads: int | None) -> None:
     check_data(data)
     python = make_environment(TRAINING_ENVIRONMENT, TRAINING_LOCK)
     start = NODE_PACKAGES / "@vladmandic" / "human-models" / "models" / "faceres.json"
-    for role in ROLES:
+    for role in RECIPES:
         command = [str(python), "-m", "emotilens.training.command_line", role]
         command += ["--data", str(data), "--start", str(start), "--out", str(TRAINING)]
         if threads:
             command += ["--threads", str(threads)]
-        if subprocess.run(command, check=False).returncode:
+        if _run_with_log(command, TRAINING / role / "log.txt"):
             raise BuildError(
-                "Training stopped (see above). Run the same command again: it goes on after the "
-                "last epoch that was finished."
+                "Training stopped (see above). If nothing else is said there, run the same command "
+                "again: it goes on after the last epoch that was finished."
             )
-    for role in UNRELEASED:
+    for role in RECIPES.keys() - trained_models().values():
         shutil.copy(TRAINING / role / "curve.csv", CARDS / f"{role}.curve.csv")
     for name in trained_models():
         release_model(name, data)
+
+
+def _run_with_log(command: list[str], file: Path) -> int:
+    """Run a command, keep what it says, line by line with the time, and return its exit status."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        file.open("a", encoding="utf-8") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run,
+    ):
+        assert run.stdout is not None
+        for line in run.stdout:
+            print(line, end="", flush=True)
+            log.write(f"{datetime.now().isoformat(timespec='seconds')} {line}")
+            log.flush()
+    return run.returncode
 
 
 def check_data(data: Path) -> None:
@@ -113,8 +125,10 @@ def release_model(name: str, data: Path) -> None:
     set_calibration(entry, release.calibrate(answers, labels))
     store_entry(entry)
     shutil.copy(folder / "curve.csv", CARDS / f"{name}.curve.csv")
-    record = {"adjustments": [asdict(each) for each in tried], "chosen": chosen.strength}
-    (folder / "release.json").write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    as_trained = release.logits(adjusted, inputs).astype(np.float64)
+    keep_release_record(
+        name, entry["file"]["sha256"], (as_trained, answers), labels, (tried, chosen)
+    )
 
 
 def calibration_faces(train: Faces) -> Faces:

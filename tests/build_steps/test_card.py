@@ -8,11 +8,13 @@ from build_steps.card import figures_section
 from build_steps.card_sections import END, begin, read_section, update_section
 from build_steps.errors import BuildError
 from build_steps.paths import CARDS, MANIFEST
+from build_steps.release_record import release_section
 from build_steps.variants import FIGURES, SHIPPED, variants_section
 
 MODELS = {model["name"]: model for model in json.loads(MANIFEST.read_text("utf-8"))["models"]}
 MEASURED = [file for name in MODELS if (file := CARDS / f"{name}.json").exists()]
 TRAINED_HERE = [name for name, model in MODELS.items() if "trained_as" in model["source"]]
+LARGEST_BYTES = {"emotilens-ferplus": 4_000_000, "emotilens-ferplus-tiny": 1_500_000}
 LARGEST_LOSS = 0.005
 """Accuracy that eight bits may cost."""
 
@@ -38,9 +40,24 @@ def test_eight_bits_cost_next_to_nothing_and_the_card_says_what(name):
     assert shown == variants_section(figures).strip()
     by_name = {each["name"]: each for each in figures["variants"]}
     assert by_name[SHIPPED]["ships"]
-    if figures["sha256"] == MODELS[name]["file"]["sha256"]:
-        assert by_name[SHIPPED]["bytes"] == MODELS[name]["file"]["bytes"]
+    assert figures["sha256"] == MODELS[name]["file"]["sha256"]
+    assert by_name[SHIPPED]["bytes"] == MODELS[name]["file"]["bytes"]
     assert by_name["float32"]["accuracy"] - by_name[SHIPPED]["accuracy"] <= LARGEST_LOSS
+
+
+@pytest.mark.parametrize("name", TRAINED_HERE)
+def test_a_release_costs_next_to_nothing_of_what_was_trained_and_the_card_says_what(name):
+    record = json.loads((CARDS / f"{name}.release.json").read_text("utf-8"))
+    assert record["sha256"] == MODELS[name]["file"]["sha256"]
+    assert read_section(CARDS / f"{name}.md", "train") == release_section(record).strip()
+    assert record["float32"]["accuracy"] - record["eight_bits"]["accuracy"] <= LARGEST_LOSS
+    measured = json.loads((CARDS / f"{name}.json").read_text("utf-8"))["validation"]
+    assert record["eight_bits"]["accuracy"] == pytest.approx(measured["accuracy"], abs=1e-3)
+
+
+@pytest.mark.parametrize(("name", "most"), LARGEST_BYTES.items())
+def test_the_files_are_small(name, most):
+    assert MODELS[name]["file"]["bytes"] <= most
 
 
 def test_the_models_are_as_good_as_was_set_out_for():

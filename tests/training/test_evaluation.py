@@ -17,6 +17,7 @@ from emotilens.training.evaluation import (
     as_crops,
     behind_a_detector,
     calibration,
+    cross_fitted,
     in_order,
     logits_of,
     robustness,
@@ -88,6 +89,19 @@ def test_before_the_temperature_confidence_is_that_of_the_logits_themselves():
     (after,) = (each for each in figures["bins"] if each["share"])
     assert before == pytest.approx({"confidence": 7 / 14, "accuracy": 1, "share": 1})
     assert after == pytest.approx({"confidence": 49 / 56, "accuracy": 1, "share": 1})
+
+
+def test_what_is_fitted_on_one_half_is_measured_on_the_other():
+    # Even faces are right in 3 of 4 cases, odd ones in 1 of 2: with the other half's temperature
+    # they say the other half's share, and are wrong by the difference, a quarter, both ways.
+    labels = np.zeros(800, np.intp)
+    labels[0::8] = labels[1::4] = 1
+    logits = np.full((800, 8), -1e9)
+    logits[:, :2] = (1.0, 0.0)
+    even, odd = labels[0::2], labels[1::2]
+    assert ((even == 0).mean(), (odd == 0).mean()) == (0.75, 0.5)
+    figures = cross_fitted(logits, labels)
+    assert figures["error"] == pytest.approx(0.25, abs=0.01)
 
 
 def test_a_threshold_tells_what_it_leaves_to_answer(labels):

@@ -57,5 +57,9 @@ class HeadError(EmotilensError):
     """A head cannot be read, fitted, or does not belong to the model it is used with."""
 
 
+class TrainingError(EmotilensError):
+    """A network of our own cannot be trained, or not go on being trained."""
+
+
 class PortError(EmotilensError):
     """A server cannot start at the port that it is given."""

@@ -49,7 +49,7 @@ def augment(faces: Tensor, size: int, jitter: Jitter, generator: Generator) -> T
         faces: shape (n, 1, height, width), 0 to 255.
         size: of the result.
         jitter: how much.
-        generator: source of chance.
+        generator: source of chance, on the faces' device.
 
     Returns:
         Shape (n, 1, size, size), 0 to 255.
@@ -72,24 +72,29 @@ def mix(
         faces: shape (n, 1, height, width).
         shares: shape (n, labels).
         strength: how often the other's weight, from 0 to a half, is large; 1 is evenly.
-        generator: source of chance.
+        generator: source of chance, on the faces' device.
     """
-    weight = 1 - torch.rand(len(faces), generator=generator).pow(1 / strength) / 2
-    order = torch.randperm(len(faces), generator=generator)
+    weight = 1 - _random((len(faces),), generator).pow(1 / strength) / 2
+    order = torch.randperm(len(faces), generator=generator, device=generator.device)
     for_faces = weight[:, None, None, None]
     mixed = for_faces * faces + (1 - for_faces) * faces[order]
     return mixed, weight[:, None] * shares + (1 - weight[:, None]) * shares[order]
 
 
+def _random(shape: tuple[int, ...], generator: Generator) -> Tensor:
+    return torch.rand(shape, generator=generator, device=generator.device)
+
+
 def _normal(count: int, deviation: float, generator: Generator) -> Tensor:
-    return deviation * torch.randn(count, generator=generator).clamp(-2.5, 2.5)
+    drawn = torch.randn(count, generator=generator, device=generator.device)
+    return deviation * drawn.clamp(-2.5, 2.5)
 
 
 def _reframe(faces: Tensor, size: int, jitter: Jitter, generator: Generator) -> Tensor:
     count = len(faces)
     zoom = torch.exp(_normal(count, jitter.scale, generator))
     angle = _normal(count, math.radians(jitter.degrees), generator)
-    mirror = torch.randint(0, 2, (count,), generator=generator) * 2.0 - 1
+    mirror = torch.where(_random((count,), generator) < 0.5, -1.0, 1.0)
     cosine, sine = zoom * torch.cos(angle), zoom * torch.sin(angle)
     right = _normal(count, 2 * jitter.shift, generator)
     down = _normal(count, 2 * jitter.shift, generator)
@@ -111,7 +116,7 @@ def _relight(faces: Tensor, jitter: Jitter, generator: Generator) -> Tensor:
 def _chosen(
     faces: Tensor, share: float, change: Callable[[Tensor, Generator], Tensor], generator: Generator
 ) -> Tensor:
-    chosen = torch.rand(len(faces), generator=generator) < share
+    chosen = _random((len(faces),), generator) < share
     if chosen.any():
         faces = faces.clone()
         faces[chosen] = change(faces[chosen], generator)
@@ -120,29 +125,30 @@ def _chosen(
 
 def _blur(faces: Tensor, generator: Generator) -> Tensor:
     side = faces.shape[-1]
-    small = int(torch.randint(side // 2, side, (1,), generator=generator))
+    small = int(side * (1 + _random((1,), generator)) / 2)
     shrunk = functional.interpolate(faces, (small, small), mode="bilinear", antialias=True)
     return functional.interpolate(shrunk, (side, side), mode="bilinear")
 
 
 def _sharpen(faces: Tensor, generator: Generator) -> Tensor:
-    amount = 1.5 * torch.rand(len(faces), generator=generator)[:, None, None, None]
+    amount = 1.5 * _random((len(faces), 1, 1, 1), generator)
     soft = functional.avg_pool2d(functional.pad(faces, (1, 1, 1, 1), "replicate"), 3, 1)
     return faces + amount * (faces - soft)
 
 
 def _add_noise(faces: Tensor, generator: Generator) -> Tensor:
-    deviation = 10 * torch.rand(len(faces), generator=generator)[:, None, None, None]
-    return faces + deviation * torch.randn(faces.shape, generator=generator)
+    deviation = 10 * _random((len(faces), 1, 1, 1), generator)
+    noise = torch.randn(faces.shape, generator=generator, device=generator.device)
+    return faces + deviation * noise
 
 
 def _cover(faces: Tensor, generator: Generator) -> Tensor:
     side = faces.shape[-1]
-    extent = side * (0.1 + 0.3 * torch.rand(len(faces), 2, generator=generator))
-    corner = (side - extent) * torch.rand(len(faces), 2, generator=generator)
-    position = torch.arange(side)
+    extent = side * (0.1 + 0.3 * _random((len(faces), 2), generator))
+    corner = (side - extent) * _random((len(faces), 2), generator)
+    position = torch.arange(side, device=faces.device)
     after = position >= corner[..., None]
     inside = after & (position < (corner + extent)[..., None])
     covered = inside[:, 0, :, None] & inside[:, 1, None, :]
-    grey = 255 * torch.rand(len(faces), generator=generator)[:, None, None]
+    grey = 255 * _random((len(faces), 1, 1), generator)
     return torch.where(covered, grey, faces[:, 0])[:, None]

@@ -2,25 +2,25 @@
 
 import argparse
 import json
-from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
-from numpy.typing import NDArray
-from torch import Tensor
 from torch.nn import functional
 
+from emotilens.basics.errors import TrainingError
+from emotilens.models.digests import sha256
 from emotilens.models.tfjs_graph import read_weights
 
-from .distillation import blended, mean_weights, opinions
+from .device import best_device
+from .distillation import Teachers
 from .ferplus import Faces, copies, distributions, majority, read_faces
 from .fit import Fit, saved_average
 from .mobile_network import load_face_recognition, mobile_network
 from .network import ExpressionNetwork
 from .onnx_export import to_onnx
-from .recipes import RECIPES, STUDENT_SHARE, TEACHERS, Role
+from .recipes import ORIGINS, RECIPES, TEACHERS, Role
 from .residual_network import residual_network
 from .rounded_network import RoundedNetwork
 
@@ -38,7 +38,10 @@ def main() -> None:
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
-    train(options.role, options.data, options.start, options.out)
+    try:
+        train(options.role, options.data, options.start, options.out)
+    except TrainingError as error:
+        parser.exit(2, f"{error}\n")
 
 
 def train(role: Role, data: Path, start: Path, out: Path) -> None:
@@ -49,6 +52,9 @@ def train(role: Role, data: Path, start: Path, out: Path) -> None:
         data: folder with FER+.
         start: JSON of the TFJS graph ``faceres``, beside its weights.
         out: folder with one folder a role; a run that was cut off goes on from what is there.
+
+    Raises:
+        TrainingError: when what is there comes from another recipe, other data or other teachers.
     """
     recipe = RECIPES[role]
     valid = read_faces(data, "valid")
@@ -57,17 +63,26 @@ def train(role: Role, data: Path, start: Path, out: Path) -> None:
     agreed, labels = majority(valid)
     print(f"{len(faces)} faces to train on, {len(agreed)} to validate with", flush=True)
     torch.manual_seed(recipe.seed)
-    if role == "teacher":
-        network = _face_recognition(start, faces)
-    else:
-        asked = [_opinions(each, out / each, faces) for each in TEACHERS[role]]
-        shares = blended(shares, np.mean(asked, axis=0), recipe.trust)
-        network = _start(role, out)
+    network = _start(role, start, out, faces)
     if recipe.rounded:
         network = RoundedNetwork(network)
-    fit = Fit(network, recipe, out / role)
+    lineage = _lineage(role, len(faces), out)
+    fit = Fit(network, recipe, out / role, _teachers(role, out), lineage)
     fit.run(faces, shares, agreed, labels)
     onnx.save(to_onnx(fit.result(), recipe.final_size), out / role / "float32.onnx")
+
+
+def _lineage(role: Role, faces: int, out: Path) -> str:
+    parents = {*TEACHERS.get(role, ()), *([ORIGINS[role]] if role in ORIGINS else [])}
+    files = {parent: sha256((out / parent / "float32.onnx").read_bytes()) for parent in parents}
+    decisive = {"recipe": asdict(RECIPES[role]), "faces": faces, "parents": files}
+    return json.dumps(decisive, sort_keys=True)
+
+
+def _start(role: Role, graph: Path, out: Path, faces: Faces) -> ExpressionNetwork:
+    if role in ORIGINS:
+        return _trained(ORIGINS[role], out)
+    return residual_network() if role == "pupil" else _face_recognition(graph, faces)
 
 
 def _face_recognition(start: Path, faces: Faces) -> ExpressionNetwork:
@@ -80,32 +95,24 @@ def _face_recognition(start: Path, faces: Faces) -> ExpressionNetwork:
     return network
 
 
-def _start(role: Role, out: Path) -> ExpressionNetwork:
-    if role == "pupil":
-        return residual_network()
-    if role == "tiny":
-        return _with_weights(residual_network(), saved_average(out / "pupil"))
-    teacher = saved_average(out / "teacher")
-    if role == "student":
-        return _with_weights(mobile_network(), teacher)
-    mean = mean_weights(teacher, saved_average(out / "student"), STUDENT_SHARE)
-    return _with_weights(mobile_network(), mean)
+def _teachers(role: Role, out: Path) -> Teachers | None:
+    if role not in TEACHERS:
+        return None
+    device = best_device()
+    asked = [
+        (
+            _trained(each, out).to(device.name, memory_format=device.layout),
+            RECIPES[each].final_size,
+        )
+        for each in TEACHERS[role]
+    ]
+    return Teachers(asked, RECIPES[role].trust)
 
 
-def _with_weights(network: ExpressionNetwork, weights: Mapping[str, Tensor]) -> ExpressionNetwork:
-    network.load_state_dict(weights)
+def _trained(role: Role, out: Path) -> ExpressionNetwork:
+    network = residual_network() if role in ("pupil", "tiny") else mobile_network()
+    network.load_state_dict(saved_average(out / role))
     return network
-
-
-def _opinions(role: Role, folder: Path, faces: Faces) -> NDArray[np.float32]:
-    """A network is asked once; its answers are kept beside it."""
-    file = folder / "opinions.npy"
-    if not file.exists():
-        print(f"The {role} looks at every face, twice", flush=True)
-        network = _with_weights(mobile_network(), saved_average(folder))
-        np.save(file, opinions(network, faces, RECIPES[role].final_size))
-    kept: NDArray[np.float32] = np.load(file)
-    return kept
 
 
 if __name__ == "__main__":

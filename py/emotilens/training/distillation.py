@@ -1,61 +1,50 @@
-"""Teaching by a trained network's opinions as well as by people's votes.
+"""Teaching by trained networks' opinions as well as by people's votes.
 
-Hinton, Vinyals and Dean 2015, arXiv 1503.02531; that a network of the same size learns more from
-its predecessor than that one knew: Furlanello et al. 2018, arXiv 1805.04770; that a mean of the
-weights of networks with one origin can be better than each: Wortsman et al. 2022, arXiv 2203.05482.
+Hinton, Vinyals and Dean 2015, arXiv 1503.02531; that teachers should look at the very view that the
+learner sees, and that learners need patience: Beyer et al. 2022, arXiv 2106.05237.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
+import torch
 from torch import Tensor
+from torch.nn import functional
 
-from .ferplus import Faces, mirrored
-from .fit import predict
 from .network import ExpressionNetwork
 
 
-def opinions(teacher: ExpressionNetwork, faces: Faces, size: int) -> NDArray[np.float32]:
-    """What the teacher thinks of each face and of its mirror image, averaged as logits.
+class Teachers:
+    """Trained networks that are asked together.
 
     Args:
-        teacher: trained.
-        faces: to judge.
-        size: pixels that it looks at.
-
-    Returns:
-        Probabilities, shape (n, labels).
+        networks: each with the pixels that it looks at; all on one device.
+        trust: weight of their opinions beside the votes, from 0 to 1.
     """
-    logits = (predict(teacher, faces, size) + predict(teacher, mirrored(faces), size)) / 2
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
+
+    def __init__(self, networks: Sequence[tuple[ExpressionNetwork, int]], trust: float) -> None:
+        self.networks = [(network.eval(), size) for network, size in networks]
+        self.trust = trust
+
+    @torch.no_grad()
+    def opinions(self, faces: Tensor) -> Tensor:
+        """The mean of their probabilities, shape (n, labels).
+
+        Args:
+            faces: shape (n, 1, height, width), 0 to 255, of any size.
+        """
+        found = [network(resized(faces, size))[1].float() for network, size in self.networks]
+        return torch.stack([functional.softmax(logits, dim=1) for logits in found]).mean(dim=0)
+
+    def targets(self, faces: Tensor, shares: Tensor) -> Tensor:
+        """Votes and opinions as one target.
+
+        Args:
+            faces: as the learner sees them.
+            shares: of the votes on them, shape (n, labels).
+        """
+        return torch.lerp(shares, self.opinions(faces), self.trust)
 
 
-def blended(
-    shares: NDArray[np.float32], opinions: NDArray[np.float32], trust: float
-) -> NDArray[np.float32]:
-    """Votes and a teacher's opinions as one target.
-
-    Args:
-        shares: of the votes, shape (n, labels).
-        opinions: the teacher's probabilities, shape (n, labels).
-        trust: weight of the teacher, from 0 to 1.
-    """
-    return (1 - trust) * shares + trust * opinions
-
-
-def mean_weights(
-    one: Mapping[str, Tensor], other: Mapping[str, Tensor], share: float
-) -> dict[str, Tensor]:
-    """The mean of the weights of two networks of one shape; counters are the first one's.
-
-    Args:
-        one: weights by name.
-        other: weights by name.
-        share: weight of the other, from 0 to 1.
-    """
-    return {
-        name: values.lerp(other[name], share) if values.is_floating_point() else values
-        for name, values in one.items()
-    }
+def resized(faces: Tensor, size: int) -> Tensor:
+    """Faces of shape (n, 1, height, width) as float32 squares of another size, bilinear."""
+    return functional.interpolate(faces.float(), (size, size), mode="bilinear")

@@ -12,7 +12,12 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Image, Integers, Tensor
 from emotilens.basics.model_specification import ModelSpecification
-from emotilens.metrics.calibration import Reliability, coverage_curve, reliability
+from emotilens.metrics.calibration import (
+    Reliability,
+    coverage_curve,
+    fit_temperature,
+    reliability,
+)
 from emotilens.metrics.classification import (
     accuracy,
     confusion_matrix,
@@ -20,7 +25,7 @@ from emotilens.metrics.classification import (
     macro_f1,
     recall,
 )
-from emotilens.metrics.selective import WANTED_ACCURACY, select
+from emotilens.metrics.selective import WANTED_ACCURACY, choose_threshold, select
 from emotilens.steps.crop import crop, rectangle_around
 from emotilens.steps.decode import softmax
 from emotilens.steps.preprocess import preprocess
@@ -106,6 +111,29 @@ def abstention(probabilities: Floats, true: Integers, threshold: float | None) -
     if threshold is None:
         return None
     return {"wanted_accuracy": WANTED_ACCURACY, **asdict(select(probabilities, true, threshold))}
+
+
+def cross_fitted(logits: Floats, true: Integers) -> Figures:
+    """Calibration and abstention on faces that neither was fitted on.
+
+    Temperature and threshold are fitted on every other face and looked at on the rest, then the
+    other way round; figures are means of both.
+
+    Args:
+        logits: shape (n, labels).
+        true: true labels, shape (n,).
+    """
+    found = []
+    even, odd = slice(0, None, 2), slice(1, None, 2)
+    for known, apart in ((even, odd), (odd, even)):
+        temperature = fit_temperature(logits[known], true[known])
+        threshold = choose_threshold(softmax(logits[known] / temperature), true[known])
+        probabilities = softmax(logits[apart] / temperature)
+        selected = select(probabilities, true[apart], threshold or 0.0)
+        error = reliability(probabilities, true[apart]).expected_calibration_error
+        found.append((error, selected.coverage, selected.accuracy))
+    names = ("error", "coverage", "accuracy")
+    return dict(zip(names, np.mean(found, axis=0).tolist(), strict=True))
 
 
 def robustness(

@@ -14,9 +14,12 @@ from torch.nn import functional
 from tqdm import tqdm
 
 from emotilens.basics.arrays import Integers
+from emotilens.basics.errors import TrainingError
 from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
 
 from .augmentation import Jitter, augment, mix
+from .device import best_device
+from .distillation import Teachers, resized
 from .ferplus import LABELS, Faces
 from .network import ExpressionNetwork
 from .recipes import Recipe
@@ -29,22 +32,34 @@ class Fit:
         network: with its starting weights.
         recipe: how long and how hard.
         folder: keeps ``checkpoint.pt`` and ``curve.csv``.
+        teachers: asked about every view of a face; None where votes are all that counts.
+        lineage: all that decides about the result, as text.
+
+    Raises:
+        TrainingError: when the folder holds a run of another lineage.
     """
 
-    def __init__(self, network: ExpressionNetwork, recipe: Recipe, folder: Path) -> None:
+    def __init__(
+        self,
+        network: ExpressionNetwork,
+        recipe: Recipe,
+        folder: Path,
+        teachers: Teachers | None = None,
+        lineage: str = "",
+    ) -> None:
         self.recipe = recipe
         self.folder = folder
-        self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.halves = self.device == "cuda" or has_fast_halves()
-        self.layout = torch.channels_last if self.halves else torch.contiguous_format
-        self.network = network.to(self.device, memory_format=self.layout)
+        self.lineage = lineage
+        self.teachers = teachers
+        self.device = best_device()
+        self.network = network.to(self.device.name, memory_format=self.device.layout)
         self.average = copy.deepcopy(self.network).eval()
         groups = [
             {"params": network.layers.parameters(), "factor": 1.0},
             {"params": network.head.parameters(), "factor": recipe.head_rate},
         ]
         self.optimiser = torch.optim.AdamW(groups, recipe.rate, weight_decay=recipe.decay)
-        self.generator = Generator().manual_seed(recipe.seed)
+        self.generator = Generator(self.device.name)
         self.latest: list[dict[str, Tensor]] = []
         self.epoch = 0
         self.step = 0
@@ -55,10 +70,11 @@ class Fit:
         self, faces: Faces, shares: NDArray[np.float32], valid: Faces, labels: Integers
     ) -> None:
         """Fit to faces and shares, and measure every epoch on validation faces and labels."""
-        pictures = torch.from_numpy(faces.pictures[:, None])
-        wanted = torch.from_numpy(shares)
-        repeats = torch.from_numpy(repeat_factors(shares, self.recipe.rare_share))
-        while self.epoch < self.recipe.epochs:
+        pictures = torch.from_numpy(faces.pictures[:, None]).to(self.device.name)
+        wanted = torch.from_numpy(shares).to(self.device.name)
+        factors = repeat_factors(shares, self.recipe.rare_share)
+        repeats = torch.from_numpy(factors).to(self.device.name)
+        while self.epoch < self.recipe.last_epoch:
             loss = self._epoch(pictures, wanted, repeats)
             logits = predict(self.average, valid, self.recipe.final_size)
             self.epoch += 1
@@ -67,6 +83,7 @@ class Fit:
             self._save()
 
     def _epoch(self, pictures: Tensor, wanted: Tensor, repeats: Tensor) -> float:
+        self._seed()
         self.network.train()
         size, losses = self.recipe.size(self.epoch), []
         batches = list(self._batches(repeats))
@@ -76,24 +93,33 @@ class Fit:
             self._set_rate(self.step / steps * self.recipe.cycles % 1)
             faces = augment(pictures[chosen].float(), size, Jitter(), self.generator)
             shares = wanted[chosen]
-            if torch.rand(1, generator=self.generator) < self.recipe.mixed:
+            if torch.rand(()) < self.recipe.mixed:
                 faces, shares = mix(faces, shares, 0.4, self.generator)
-            losses.append(self._learn(faces.to(self.device), shares.to(self.device)))
-        return float(np.mean(losses))
+            losses.append(self._learn(faces, shares))
+        return float(torch.stack(losses).mean())
+
+    def _seed(self) -> None:
+        """Chance of its own in every epoch, so that a run can go on after any of them."""
+        seed = 1000 * self.recipe.seed + self.epoch
+        torch.manual_seed(seed)
+        self.generator.manual_seed(seed)
 
     def _batches(self, repeats: Tensor) -> Iterator[Tensor]:
         whole = repeats.floor()
-        chance = torch.rand(len(repeats), generator=self.generator)
+        chance = torch.rand(len(repeats), generator=self.generator, device=self.device.name)
         counts = whole + (chance < repeats - whole)
-        indices = torch.repeat_interleave(torch.arange(len(repeats)), counts.long())
-        order = indices[torch.randperm(len(indices), generator=self.generator)]
-        for batch in order.split(self.recipe.batch):
+        faces = torch.arange(len(repeats), device=self.device.name)
+        indices = torch.repeat_interleave(faces, counts.long())
+        order = torch.randperm(len(indices), generator=self.generator, device=self.device.name)
+        for batch in indices[order].split(self.recipe.batch):
             if len(batch) == self.recipe.batch:
                 yield batch
 
-    def _learn(self, faces: Tensor, shares: Tensor) -> float:
-        faces = faces.contiguous(memory_format=self.layout)
-        with torch.autocast(self.device, torch.bfloat16, enabled=self.halves):
+    def _learn(self, faces: Tensor, shares: Tensor) -> Tensor:
+        faces = faces.contiguous(memory_format=self.device.layout)
+        with torch.autocast(self.device.name, torch.bfloat16, enabled=self.device.halves):
+            if self.teachers:
+                shares = self.teachers.targets(faces, shares)
             _, logits = self.network(faces)
         loss = functional.cross_entropy(logits.float(), shares)
         self.optimiser.zero_grad()
@@ -102,7 +128,7 @@ class Fit:
         self.optimiser.step()
         self.step += 1
         self._follow()
-        return float(loss)
+        return loss.detach()
 
     def _set_rate(self, progress: float) -> None:
         """Within a cycle, from 0 to 1."""
@@ -153,10 +179,9 @@ class Fit:
             "average": mean_of(self.latest),
             "latest": self.latest,
             "optimiser": self.optimiser.state_dict(),
-            "generator": self.generator.get_state(),
-            "torch": torch.get_rng_state(),
             "epoch": self.epoch,
             "step": self.step,
+            "lineage": self.lineage,
         }
         partial = self.folder / "checkpoint.part"
         torch.save(state, partial)
@@ -165,21 +190,19 @@ class Fit:
     def _resume(self) -> None:
         file = self.folder / "checkpoint.pt"
         if not file.exists():
-            torch.manual_seed(self.recipe.seed)
             return
         state = torch.load(file, map_location="cpu", weights_only=True)
+        if state.get("lineage") != self.lineage:
+            raise TrainingError(
+                f"{self.folder} holds a run with another recipe, data or teachers: "
+                f"{state.get('lineage') or 'none are named'}. This one is: {self.lineage}. Move "
+                f"that folder away to train anew."
+            )
         self.network.load_state_dict(state["network"])
         self.latest = state["latest"]
         self.average.load_state_dict(self.latest[-1])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.generator.set_state(state["generator"])
-        torch.set_rng_state(state["torch"])
         self.epoch, self.step = state["epoch"], state["step"]
-
-
-def has_fast_halves() -> bool:
-    """Whether this processor gains from sixteen bits; others take far longer with them."""
-    return torch.backends.cpu.get_cpu_capability().startswith("AVX512")
 
 
 def saved_average(folder: Path) -> dict[str, Tensor]:
@@ -212,7 +235,6 @@ def predict(network: ExpressionNetwork, faces: Faces, size: int) -> NDArray[np.f
     device = next(network.parameters()).device
     found = []
     for block in torch.from_numpy(faces.pictures[:, None]).split(256):
-        planes = functional.interpolate(block.float(), (size, size), mode="bilinear")
-        planes = planes.contiguous(memory_format=torch.channels_last)
-        found.append(network(planes.to(device))[1].cpu())
+        planes = resized(block.to(device), size).contiguous(memory_format=torch.channels_last)
+        found.append(network(planes)[1].cpu())
     return torch.cat(found).numpy()

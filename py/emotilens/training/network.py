@@ -61,7 +61,7 @@ class Layer(nn.Module):
         before, after = zip(
             *(same_padding(n, kernel, stride) for n in planes.shape[2:]), strict=True
         )
-        if groups > 1 and stride > 1:
+        if groups > 1 and stride > 1 and planes.device.type == "cpu":
             # All positions and then every other one: on processors the backward pass of a strided
             # depthwise convolution takes far longer than twice that.
             full = functional.conv2d(planes, weight, padding=kernel // 2, groups=groups)

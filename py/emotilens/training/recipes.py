@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Role: TypeAlias = Literal["teacher", "student", "default", "pupil", "tiny"]
+Role: TypeAlias = Literal["teacher160", "teacher192", "student", "default", "pupil", "tiny"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Recipe:
         cycles: times that the learning rate falls (warm restarts, arXiv 1608.03983).
         rounded: computes as with eight bits while it learns.
         seed: of all chance.
+        ends_after: epochs after which training ends, before the rate has fallen to nothing; None
+            for all of them.
     """
 
     sizes: tuple[tuple[int, int], ...]
@@ -40,11 +42,17 @@ class Recipe:
     cycles: int = 1
     rounded: bool = False
     seed: int = 1
+    ends_after: int | None = None
 
     @property
     def epochs(self) -> int:
-        """In all."""
+        """In all, as the rate is planned."""
         return sum(count for _, count in self.sizes)
+
+    @property
+    def last_epoch(self) -> int:
+        """The one that training ends with, counted from 1."""
+        return self.ends_after or self.epochs
 
     @property
     def final_size(self) -> int:
@@ -57,26 +65,31 @@ class Recipe:
 
 
 RECIPES: dict[Role, Recipe] = {
-    "teacher": Recipe(sizes=((80, 12), (96, 8), (112, 10)), rate=5e-4, head_rate=4.0),
-    "student": Recipe(sizes=((96, 12),), rate=2e-4, trust=0.5),
-    "default": Recipe(sizes=((104, 5),), rate=1e-4, trust=0.7, together=3, rounded=True),
-    "pupil": Recipe(sizes=((48, 20), (52, 20)), rate=2e-3, trust=0.7, cycles=2),
-    "tiny": Recipe(sizes=((52, 1),), rate=1e-4, trust=0.7, rounded=True),
+    "teacher160": Recipe(
+        sizes=((112, 7), (160, 15)), rate=5e-4, head_rate=4.0, seed=2, ends_after=20
+    ),
+    "teacher192": Recipe(
+        sizes=((128, 7), (192, 15)), rate=5e-4, head_rate=4.0, seed=3, ends_after=20
+    ),
+    "student": Recipe(sizes=((104, 20),), rate=3e-4, trust=0.7),
+    "default": Recipe(sizes=((104, 4),), rate=1e-4, trust=0.7, together=3, rounded=True),
+    "pupil": Recipe(sizes=((48, 18), (52, 18)), rate=2e-3, trust=0.7),
+    "tiny": Recipe(sizes=((52, 3),), rate=1e-4, trust=0.7, together=3, rounded=True),
 }
 """In the order of training.
 
-The teacher starts from HSE-FaceRes and learns from the votes alone. The student starts from the
-teacher, the default model from a mean of both, the pupil from chance, and the tiny model from the
-pupil.
+The teachers start from HSE-FaceRes and learn from the votes alone, each on pictures of its own
+size. The student starts from the first of them, the default model from the student, the pupil from
+chance, and the tiny model from the pupil.
 """
 
+ORIGINS: dict[Role, Role] = {"student": "teacher160", "default": "student", "tiny": "pupil"}
+"""Whose weights each starts from."""
+
 TEACHERS: dict[Role, tuple[Role, ...]] = {
-    "student": ("teacher",),
-    "default": ("teacher", "student"),
-    "pupil": ("teacher",),
-    "tiny": ("teacher",),
+    "student": ("teacher160", "teacher192"),
+    "default": ("teacher160", "teacher192"),
+    "pupil": ("default",),
+    "tiny": ("default",),
 }
 """Whose opinions each learns from, beside the votes: their mean where there are several."""
-
-STUDENT_SHARE = 0.6
-"""Of the student in the mean of its weights and the teacher's."""
