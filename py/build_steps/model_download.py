@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx2
 import requests
 from huggingface_hub import constants, hf_hub_download
+from huggingface_hub.errors import HFValidationError
 from tqdm import tqdm
 
 from emotilens.basics.model_source import HubSource, UrlSource
@@ -110,7 +111,7 @@ def _from_hub(name: str, source: HubSource) -> bytes:
     address = f"{constants.ENDPOINT}/{source.repository}"
     try:
         file = Path(hf_hub_download(source.repository, source.file, revision=source.revision))
-    except (OSError, httpx2.HTTPError) as failure:
+    except (OSError, httpx2.HTTPError, HFValidationError) as failure:
         reason = str(failure).strip().split("\n")[0] or type(failure).__name__
         raise BuildError(
             f"The model “{name}” could not be fetched from {address} ({reason}). Check the network "

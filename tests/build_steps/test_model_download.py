@@ -186,3 +186,9 @@ def test_trouble_with_the_hub_names_it_and_the_way_out(
         use_hub("http://127.0.0.1:1", monkeypatch)
     with pytest.raises(BuildError, match=rf"{constants.ENDPOINT}/someone/nets.*and HF_ENDPOINT"):
         fetch_model("net", hub, downloads)
+
+
+def test_a_repository_that_no_hub_can_have_is_told(downloads):
+    source = HubSource("some/one/nets", REVISION, "net.onnx", SHA256)
+    with pytest.raises(BuildError, match=r"“net” could not be fetched from .*some/one/nets"):
+        fetch_model("net", source, downloads)
