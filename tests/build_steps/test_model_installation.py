@@ -62,7 +62,7 @@ def test_the_list_tells_accuracy_and_speed_of_what_was_measured_for_a_card():
     listed = lines(ModelStore.default())
     assert f" {figures['validation']['accuracy']:.1%} " in listed["emotilens-ferplus"]
     assert f" {figures['native_milliseconds']:.1f} ms " in listed["emotilens-ferplus"]
-    assert "%" not in listed["enet_b0_8_va_mtl"]
+    assert " 61.9% on AffectNet-8 " in listed["enet_b0_8_va_mtl"]
     assert " ms " not in listed["enet_b0_8_va_mtl"]
 
 
