@@ -101,9 +101,12 @@ def test_derived_valence_and_arousal_are_told_in_a_last_part_as_on_the_command_l
     assert last == {"title": f"{told}, in all videos.", "figures": {}}
     (tmp_path / "clip.json").write_bytes(said)
     (tmp_path / "clip.txt").write_bytes(true)
+    figures = tmp_path / "figures.json"
     for verb in ("evaluate", "sweep"):
-        assert main([verb, str(tmp_path / "clip.json"), str(tmp_path / "clip.txt")]) == 0
+        files = [str(tmp_path / name) for name in ("clip.json", "clip.txt")]
+        assert main([verb, *files, "--json", str(figures)]) == 0
         assert told in capsys.readouterr().out
+        assert json.loads(figures.read_text())["derived"] == last["title"]
 
 
 def test_the_command_line_prints_the_same_figures(tmp_path, capsys):

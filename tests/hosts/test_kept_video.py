@@ -1,6 +1,7 @@
 """What the page asks about a video: its timeline, against the core's own steps, and its exports."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -34,6 +35,16 @@ def video(threshold=None):
 def ask(kept, kind, track=1, filling="none", **settings):
     request = {"track": track, "filling": filling, "smoothing": {"kind": kind, **settings}}
     return json.loads(kept.timeline(json.dumps(request)))
+
+
+@pytest.mark.parametrize("source", ["derived", "measured", "head"])
+def test_only_valence_and_arousal_from_expressions_are_called_derived(source):
+    kept = video()
+    affect = dict.fromkeys(("valence", "valence_raw", "arousal", "arousal_raw"), 0.5)
+    kept.frames[1] = FrameResult(1, 0.1, (replace(face(1, 0.9), affect_source=source, **affect),))
+    answer = ask(kept, "box", reach=1)
+    assert answer["derived"] is (source == "derived")
+    assert answer["raw"]["valence"][1] == 0.5
 
 
 def test_without_smoothing_it_is_what_each_frame_gave_and_gaps_stay_open():
