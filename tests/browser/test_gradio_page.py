@@ -221,7 +221,7 @@ def test_a_video_gets_its_timeline_whose_filter_is_changed_live_and_files_to_sav
 ):
     video = write_video(tmp_path / "clip.mp4", moving_face(40, absent=(10,)))
     open_file(page, gradio_address, "Video", video)
-    expect(page.get_by_text("clip.mp4")).to_be_visible()
+    expect(page.get_by_role("cell", name="clip.mp4")).to_be_visible()
     page.get_by_role("button", name="Analyse").click()
     status = page.get_by_role("status").filter(has_text="of 40 frames")
     expect(status).to_be_visible()
