@@ -5,6 +5,7 @@ a network: the hub's out of the hub's own cache, the others out of ``.build/down
 """
 
 import os
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -49,6 +50,8 @@ def _from_url(name: str, source: UrlSource, downloads: Path) -> bytes:
     if not _is_right(partial, source):
         try:
             _complete(partial, source.url)
+        except _WebPageError as page:
+            raise BuildError(_page_came(name, source.url)) from page
         except requests.RequestException as failure:
             raise BuildError(
                 f"The model “{name}” could not be fetched from {source.url} ({_reason(failure)}). "
@@ -56,7 +59,7 @@ def _from_url(name: str, source: UrlSource, downloads: Path) -> bytes:
                 f"kept. Or fetch the file in another way and put it at {file}."
             ) from failure
     content = partial.read_bytes()
-    if source.bytes and len(content) < source.bytes and not _is_page(content):
+    if source.bytes and len(content) < source.bytes:
         raise BuildError(
             f"Only {len(content)} of {source.bytes} bytes of the model “{name}” arrived. Run the "
             f"same command again: it goes on from there."
@@ -66,6 +69,10 @@ def _from_url(name: str, source: UrlSource, downloads: Path) -> bytes:
         raise BuildError(_wrong_content(name, source, source.url, content))
     os.replace(partial, file)
     return content
+
+
+class _WebPageError(Exception):
+    """Came instead of a file; what had arrived of that is left as it was."""
 
 
 def _complete(partial: Path, url: str) -> None:
@@ -90,12 +97,16 @@ def _fetch_rest(partial: Path, arrived: int, url: str) -> None:
         response.raise_for_status()
         goes_on = response.status_code == requests.codes.partial_content
         arrived = arrived if goes_on else 0
+        chunks = response.iter_content(CHUNK)
+        first = next(chunks, b"")
+        if not goes_on and _is_page(first):
+            raise _WebPageError
         total = arrived + int(response.headers.get("Content-Length", 0)) or None
         with (
             partial.open("ab" if goes_on else "wb") as stream,
             tqdm(total=total, initial=arrived, unit="B", unit_scale=True, disable=None) as bar,
         ):
-            for chunk in response.iter_content(CHUNK):
+            for chunk in chain([first], chunks):
                 bar.update(stream.write(chunk))
 
 
@@ -137,14 +148,18 @@ def _is_page(content: bytes) -> bool:
 
 def _wrong_content(name: str, source: UrlSource | HubSource, address: str, content: bytes) -> str:
     if _is_page(content):
-        return (
-            f"Instead of the model “{name}” a web page came from {address}, as from a proxy or a "
-            f"network that asks to sign in. Open the address in a browser to see what it says, "
-            f"then run the same command again."
-        )
+        return _page_came(name, address)
     actual = actual_digest(content, source.digest)
     return (
         f"What came from {address} is not the model “{name}” that models/manifest.json pins: its "
         f"{actual.kind} is {actual.value[:12]}… instead of {source.digest.value[:12]}…. It was "
         f"deleted. Run the same command again; if the same comes back, report it."
+    )
+
+
+def _page_came(name: str, address: str) -> str:
+    return (
+        f"Instead of the model “{name}” a web page came from {address}, as from a proxy or a "
+        f"network that asks to sign in. Open the address in a browser to see what it says, then "
+        f"run the same command again."
     )

@@ -140,6 +140,16 @@ def test_a_web_page_instead_of_a_model_is_recognised(server, downloads):
     assert list(downloads.iterdir()) == []
 
 
+def test_a_web_page_leaves_what_has_arrived_as_it_was(server, downloads):
+    half_arrived(downloads)
+    server.page = True
+    with pytest.raises(BuildError, match="a web page came from"):
+        fetch_model("net", at(server), downloads)
+    server.page = False
+    assert fetch_model("net", at(server), downloads) == MODEL
+    assert server.ranges == ["bytes=200000-", "bytes=200000-"]
+
+
 def test_a_file_comes_from_the_hub_and_later_from_its_cache(server, downloads, hub, monkeypatch):
     assert fetch_model("net", hub, downloads) == MODEL
     use_hub("http://127.0.0.1:1", monkeypatch)
