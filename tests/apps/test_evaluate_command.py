@@ -104,6 +104,10 @@ def test_a_video_that_was_cut_off_is_evaluated_as_far_as_it_goes(tmp_path, capsy
     told = f"clip: the first {count} of 40 annotated frames are compared, for the analysis ends"
     assert f"{told} there: {source['error']}" in printed
     assert json.loads(report.read_text())["shortfalls"][0].startswith(told)
+    swept = tmp_path / "sweep.json"
+    assert main(["sweep", *files, "--windows", "0", "--json", str(swept)]) == 0
+    assert json.loads(swept.read_text())["shortfalls"][0].startswith(told)
+    capsys.readouterr()
     # The table beside it says the same, since the summary says why it ends.
     assert main(["evaluate", str(out / "clip.mkv.csv"), str(tmp_path / "clip.txt")]) == 0
     assert capsys.readouterr().out == printed

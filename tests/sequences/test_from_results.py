@@ -1,6 +1,7 @@
 """Sequences from results: a row a frame, the same from a live stream and from stored JSON."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -51,6 +52,13 @@ def test_a_track_is_a_sequence_from_its_first_to_its_last_frame():
     assert first.decided.tolist() == [0, -1, 0]
     assert second.frames.tolist() == [1, 2]
     assert second.affect == {}
+
+
+def test_where_valence_comes_from_is_told_by_the_first_face_that_says_so():
+    silent, derived = face(1, 0.5), replace(face(1, 0.5, valence=0.5), affect_source="derived")
+    stream = (FrameResult(0, 0.0, (silent,)), FrameResult(1, 0.04, (derived,)))
+    (sequence,) = face_sequences(stream, LABELS)
+    assert sequence.affect_source == "derived"
 
 
 def test_a_sequence_can_cover_the_whole_video():

@@ -31,11 +31,13 @@ class Together:
         name: of the first one's file, without its ending.
         videos: names of whole videos, one a row; none where rows are frames.
         tables: one a model, of the same rows.
+        derived: whether a model's valence and arousal are derived from expressions.
     """
 
     name: str
     videos: tuple[str, ...]
     tables: list[FrameTable]
+    derived: bool = False
 
 
 def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -> list[Pair]:
@@ -68,6 +70,7 @@ def read_together(paths: Sequence[Path]) -> list[Together]:
     """
     first = text_files(paths[0])
     tables = {name: [file.table] for name, file in first.items()}
+    derived = set()
     for path in paths[1:]:
         other = predictions_by_video(given_files(path), first, smoothed=False)
         for name, file in first.items():
@@ -76,7 +79,11 @@ def read_together(paths: Sequence[Path]) -> list[Together]:
                     f"{path} holds no predictions of {name}. Name the files of a video alike."
                 )
             tables[name].append(of_same_rows(name, other[name], file, "other predictions"))
-    return [Together(name, file.videos, tables[name]) for name, file in first.items()]
+            if other[name].derived:
+                derived.add(name)
+    return [
+        Together(name, file.videos, tables[name], name in derived) for name, file in first.items()
+    ]
 
 
 def read_videos(file: Path) -> dict[str, bool]:

@@ -105,7 +105,9 @@ def _sequence(
         embeddings=_embeddings(
             [embeddings[row] for row in rows] if embeddings else [], rows, track
         ),
-        affect_source=next((face.affect_source for face in chosen if face), None),
+        affect_source=next(
+            (face.affect_source for face in chosen if face and face.affect_source), None
+        ),
     )
 
 

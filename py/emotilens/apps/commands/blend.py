@@ -91,7 +91,8 @@ def run_blend(options: argparse.Namespace) -> int:
     own_weights = dict(_own_weights(given) for given in options.weights_of)
     there = read_videos(options.only_where) if options.only_where else None
     general = [options.gate] if options.gate else []
-    for one in read_together([*options.predictions, *general]):
+    together = read_together([*options.predictions, *general])
+    for one in together:
         if one.videos and options.window:
             raise EvaluationError(
                 f"{one.name} is about whole videos, which are not smoothed. Leave --window out."
@@ -107,6 +108,13 @@ def run_blend(options: argparse.Namespace) -> int:
             text = prediction_text(part, one.name, one.videos)
             write_text(options.out / task / f"{one.name}.txt", text)
     print(f"Written: {options.out}")
+    derived = [one.name for one in together if one.derived and one.tables[0].names("affect")]
+    if derived:
+        print(
+            f"Valence and arousal are in part derived from expressions, not measured, in "
+            f"{', '.join(derived) if len(derived) < len(together) else 'all videos'}. The files "
+            f"cannot say so."
+        )
     return 0
 
 

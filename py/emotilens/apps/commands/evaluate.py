@@ -105,13 +105,15 @@ def run_sweep(options: argparse.Namespace) -> int:
         values = main_figures(row.figures).values()
         print(f"{row.reach:14}" + "".join(f"{value:14.4f}" for value in values))
     print(OPTIMISTIC)
-    _shortfalls(pairs)
+    shortfalls = _shortfalls(pairs)
     derived = _derived(pairs)
     if options.plot:
         write_text(options.plot, _plot(rows, names, options.kind))
     if options.json:
         table = [{"window": row.reach, **main_figures(row.figures)} for row in rows]
         document = {"kind": options.kind, "sigma": options.sigma, "rows": table}
+        if shortfalls:
+            document["shortfalls"] = shortfalls
         if derived:
             document["derived"] = derived
         write_text(options.json, json.dumps(document, indent=1) + "\n")
