@@ -16,8 +16,9 @@ from emotilens.steps.preprocess import preprocess
 from emotilens.training import release
 from emotilens.training.evaluation import as_crops
 from emotilens.training.ferplus import Faces, copies, distributions, majority, read_faces
+from emotilens.training.low_rank import with_low_ranks
 from emotilens.training.quantisation import quantise_static
-from emotilens.training.recipes import RECIPES
+from emotilens.training.recipes import LOW_RANKS, RECIPES, Role
 
 from .environment import make_environment
 from .errors import BuildError
@@ -93,7 +94,7 @@ def check_data(data: Path) -> None:
         )
 
 
-def trained_models() -> dict[str, str]:
+def trained_models() -> dict[str, Role]:
     """Names in the manifest of what is trained here, with the role that each was trained for."""
     models = json.loads(MANIFEST.read_text("utf-8"))["models"]
     sources = {model["name"]: model["source"] for model in models}
@@ -103,20 +104,24 @@ def trained_models() -> dict[str, str]:
 def release_model(name: str, data: Path) -> None:
     """Adjust, quantise and calibrate a trained network, and put it into the manifest."""
     entry = manifest_entry(name)
-    folder = TRAINING / trained_models()[name]
+    role = trained_models()[name]
+    folder = TRAINING / role
+    entry["input"]["size"] = [RECIPES[role].final_size] * 2
     specification = read_specification(entry)
     validation, train = read_faces(data, "valid"), read_faces(data, "train")
     train, shares = distributions(train.take(~copies(train, validation)))
     valid, labels = majority(validation)
-    trained = onnx.load(folder / "float32.onnx")
     inputs = network_inputs(valid, specification.input)
     prior = shares.mean(axis=0, dtype=np.float64)
     some = network_inputs(calibration_faces(train), specification.input)
+    trained = onnx.load(folder / "float32.onnx")
+    smaller = with_low_ranks(trained, LOW_RANKS.get(role, {}), some)
     # Chosen with eight bits already, because they move faces between labels too.
-    answers = release.logits(quantise_static(trained, some), inputs).astype(np.float64)
+    eight_bit = quantise_static(smaller, some)
+    answers = release.logits(eight_bit, inputs).astype(np.float64)
     tried = release.try_adjustments(answers, labels, prior)
     chosen = release.best_adjustment(tried)
-    adjusted = release.with_adjustment(trained, chosen.strength, prior)
+    adjusted = release.with_adjustment(smaller, chosen.strength, prior)
     eight_bit = quantise_static(adjusted, some)
     content = eight_bit.SerializeToString(deterministic=True)
     (ROOT / entry["source"]["file"]).write_bytes(content)
@@ -125,7 +130,8 @@ def release_model(name: str, data: Path) -> None:
     set_calibration(entry, release.calibrate(answers, labels))
     store_entry(entry)
     shutil.copy(folder / "curve.csv", CARDS / f"{name}.curve.csv")
-    as_trained = release.logits(adjusted, inputs).astype(np.float64)
+    whole = release.with_adjustment(trained, chosen.strength, prior)
+    as_trained = release.logits(whole, inputs).astype(np.float64)
     keep_release_record(
         name, entry["file"]["sha256"], (as_trained, answers), labels, (tried, chosen)
     )

@@ -19,9 +19,11 @@ from emotilens.basics.arrays import Integers, Tensor
 from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
 from emotilens.models.cpu_session import cpu_session
 from emotilens.models.store import ModelStore
-from emotilens.training import quantisation, release
+from emotilens.training import release
 from emotilens.training.ferplus import LABELS, majority, read_faces
 from emotilens.training.floating_point import to_floating_point
+from emotilens.training.low_rank import multiplied_out
+from emotilens.training.quantisation import quantise_dynamic, quantise_static, to_float16
 from emotilens.training.tensor_names import INPUT, LOGITS
 
 from .bench.browser import measure_network
@@ -124,7 +126,7 @@ def _measure_model(name: str, data: Path, browser: Browser) -> Iterator[Variant]
     shipped = onnx.load_from_string(ModelStore.default().read(name))
     networks = _networks(shipped, network_inputs(some, model.input))
     reference: Integers | None = None
-    for variant, network in tqdm(networks, f"Variants of {name}", total=5, unit="variant"):
+    for variant, network in tqdm(networks.items(), f"Variants of {name}", unit="variant"):
         predicted = release.logits(network, inputs).argmax(axis=1)
         reference = predicted if reference is None else reference
         confusion = confusion_matrix(predicted, labels, len(LABELS))
@@ -144,13 +146,20 @@ def _measure_model(name: str, data: Path, browser: Browser) -> Iterator[Variant]
         )
 
 
-def _networks(shipped: onnx.ModelProto, some: Tensor) -> Iterator[tuple[str, onnx.ModelProto]]:
+def _networks(shipped: onnx.ModelProto, some: Tensor) -> dict[str, onnx.ModelProto]:
+    """By their names; the first is what the others are compared with."""
     exact = to_floating_point(shipped)
-    yield "float32", exact
-    yield "float16", quantisation.to_float16(exact)
-    yield SHIPPED, shipped
-    yield "int8, static, by tensor", quantisation.quantise_static(exact, some, by_channel=False)
-    yield "int8, dynamic", quantisation.quantise_dynamic(exact)
+    whole = multiplied_out(exact)
+    networks = {
+        "float32": exact,
+        "float16": to_float16(exact),
+        SHIPPED: shipped,
+        "int8, static, by tensor": quantise_static(exact, some, by_channel=False),
+        "int8, dynamic": quantise_dynamic(exact),
+    }
+    if len(whole.graph.node) < len(exact.graph.node):
+        networks["int8, static, without low ranks"] = quantise_static(whole, some)
+    return networks
 
 
 def _native_milliseconds(network: bytes, face: Tensor) -> float:

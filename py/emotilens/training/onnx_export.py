@@ -12,7 +12,7 @@ from emotilens.models.onnx_graph import IR_VERSION, OPSET
 from emotilens.models.tfjs_operations import same_padding
 
 from .network import ExpressionNetwork, Layer
-from .tensor_names import EMBEDDING, HEAD_BIAS, HEAD_WEIGHT, INPUT, LOGITS, POOLED
+from .tensor_names import EMBEDDING, HEAD_BIAS, HEAD_WEIGHT, INPUT, LOGITS, POOLED, layer_name
 
 LEVELS = 255.0
 
@@ -31,7 +31,7 @@ def to_onnx(network: ExpressionNetwork, size: int) -> onnx.ModelProto:
     graph = _Graph()
     planes, side = INPUT, size
     for index, (layer, kernel, bias) in enumerate(_folded_layers(network)):
-        planes, side = graph.add_layer(f"layer{index}", planes, side, layer, kernel, bias)
+        planes, side = graph.add_layer(layer_name(index), planes, side, layer, kernel, bias)
     graph.add("GlobalAveragePool", [planes], POOLED)
     graph.add("Flatten", [POOLED], EMBEDDING, axis=1)
     head = network.head

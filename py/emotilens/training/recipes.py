@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Role: TypeAlias = Literal["teacher160", "teacher192", "student", "default", "pupil", "tiny"]
+Role: TypeAlias = Literal[
+    "teacher160", "teacher192", "student", "expert", "default", "pupil", "tiny"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +74,35 @@ RECIPES: dict[Role, Recipe] = {
         sizes=((128, 7), (192, 15)), rate=5e-4, head_rate=4.0, seed=3, ends_after=20
     ),
     "student": Recipe(sizes=((104, 20),), rate=3e-4, trust=0.7),
-    "default": Recipe(sizes=((104, 4),), rate=1e-4, trust=0.7, together=3, rounded=True),
+    "expert": Recipe(sizes=((104, 4),), rate=1e-4, trust=0.7, together=3, rounded=True),
+    "default": Recipe(sizes=((96, 5),), rate=2e-4, trust=0.7, rounded=True, ends_after=4),
     "pupil": Recipe(sizes=((48, 18), (52, 18)), rate=2e-3, trust=0.7),
-    "tiny": Recipe(sizes=((52, 3),), rate=1e-4, trust=0.7, together=3, rounded=True),
+    "tiny": Recipe(sizes=((48, 4),), rate=2e-4, trust=0.7, together=3, rounded=True),
 }
 """In the order of training.
 
 The teachers start from HSE-FaceRes and learn from the votes alone, each on pictures of its own
-size. The student starts from the first of them, the default model from the student, the pupil from
-chance, and the tiny model from the pupil.
+size. The student starts from the first of them, the expert from the student, the default model from
+the expert, the pupil from chance, and the tiny model from the pupil.
 """
 
-ORIGINS: dict[Role, Role] = {"student": "teacher160", "default": "student", "tiny": "pupil"}
+ORIGINS: dict[Role, Role] = {
+    "student": "teacher160",
+    "expert": "student",
+    "default": "expert",
+    "tiny": "pupil",
+}
 """Whose weights each starts from."""
+
+LOW_RANKS: dict[Role, dict[int, int]] = {"default": {24: 128, 26: 128}}
+"""How many mixtures stand between the two parts of a layer that is split when a network is
+released, by its position, counted from 0."""
 
 TEACHERS: dict[Role, tuple[Role, ...]] = {
     "student": ("teacher160", "teacher192"),
-    "default": ("teacher160", "teacher192"),
-    "pupil": ("default",),
-    "tiny": ("default",),
+    "expert": ("teacher160", "teacher192"),
+    "default": ("expert",),
+    "pupil": ("expert",),
+    "tiny": ("expert",),
 }
 """Whose opinions each learns from, beside the votes: their mean where there are several."""
