@@ -165,7 +165,7 @@ def _networks(shipped: onnx.ModelProto, some: Tensor) -> dict[str, onnx.ModelPro
         "int8, dynamic": quantise_dynamic(exact),
     }
     if len(whole.graph.node) < len(exact.graph.node):
-        networks["int8, static, without low ranks"] = quantise_static(whole, some)
+        networks["int8, static, low ranks multiplied out"] = quantise_static(whole, some)
     return networks
 
 

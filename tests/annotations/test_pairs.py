@@ -177,6 +177,14 @@ def test_derived_valence_and_arousal_are_told_where_they_are_compared(tmp_path):
     assert derived_text([two]) is None
 
 
+def test_of_several_models_each_says_whether_its_valence_and_arousal_are_derived(tmp_path):
+    frames = [frame(0, "fear", affect=0.5, affect_source="derived")]
+    derived = analysis(tmp_path / "derived.json", frames)
+    measured = analysis(tmp_path / "measured.json", [frame(0, "fear", affect=0.5)])
+    (one,) = read_together([written(tmp_path / "said", clip=[3]), derived, measured])
+    assert one.derived == [False, True, False]
+
+
 def test_expressions_alone_are_not_called_derived(tmp_path):
     said = analysis(tmp_path / "said.json", [frame(0, "fear", affect=0.5, affect_source="derived")])
     assert derived_text(read_pairs(said, written(tmp_path / "true", clip=[3]))) is None

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from onnx import TensorProto, helper, numpy_helper
+from onnx import helper
 
 from emotilens.training.floating_point import to_floating_point
 from emotilens.training.quantisation import quantise_static
 from emotilens.training.release import logits
+from small_networks import small_network
 
 KERNEL = np.array([[0.5, -1.27], [0.031, 0.635]], np.float32)
 """Rows are output channels: their scales in eight bits are 0.01 and 0.005."""
@@ -28,16 +29,7 @@ def network():
         helper.make_node("Flatten", ["pooled"], ["embedding"]),
         helper.make_node("Gemm", ["embedding", "head"], ["logits"]),
     ]
-    for node in nodes:
-        node.name = node.output[0]
-    graph = helper.make_graph(
-        nodes,
-        "small",
-        [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["batch", 2, 1, 1])],
-        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", 2])],
-        [numpy_helper.from_array(np.asarray(value), name) for name, value in constants.items()],
-    )
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    return small_network(nodes, constants, (2, 1, 1), 2)
 
 
 def test_weights_are_those_of_eight_bits_and_relu_stays(network):

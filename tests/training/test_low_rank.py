@@ -3,13 +3,14 @@
 import numpy as np
 import onnx
 import pytest
-from onnx import TensorProto, helper, numpy_helper
+from onnx import helper
 from sklearn.decomposition import PCA
 
 from emotilens.training.floating_point import to_floating_point
 from emotilens.training.low_rank import factored, multiplied_out, with_low_ranks
 from emotilens.training.quantisation import quantise_static
 from emotilens.training.release import logits
+from small_networks import small_network
 
 INPUTS, OUTPUTS, SIDE = 6, 10, 4
 
@@ -39,19 +40,7 @@ def network() -> onnx.ModelProto:
         helper.make_node("GlobalAveragePool", ["layer1"], ["pooled"]),
         helper.make_node("Flatten", ["pooled"], ["logits"]),
     ]
-    for node in nodes:
-        node.name = node.output[0]
-    graph = helper.make_graph(
-        nodes,
-        "small",
-        [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["batch", 1, SIDE, SIDE])],
-        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", OUTPUTS])],
-        [
-            numpy_helper.from_array(values.astype(np.float32), name)
-            for name, values in constants.items()
-        ],
-    )
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    return small_network(nodes, constants, (1, SIDE, SIDE), OUTPUTS)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import numpy as np
 import onnx
 import pytest
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 
 from emotilens.training.ferplus import LABELS
 from emotilens.training.quantisation import quantise_dynamic, quantise_static, to_float16
@@ -15,6 +15,7 @@ from emotilens.training.release import (
     try_adjustments,
     with_adjustment,
 )
+from small_networks import small_network
 
 SIDE = 8
 
@@ -36,19 +37,7 @@ def network() -> onnx.ModelProto:
         helper.make_node("Flatten", ["pooled"], ["embedding"]),
         helper.make_node("Gemm", ["embedding", "head/weight", "head/bias"], ["logits"], transB=1),
     ]
-    for node in nodes:
-        node.name = node.output[0]
-    graph = helper.make_graph(
-        nodes,
-        "small",
-        [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["batch", 1, SIDE, SIDE])],
-        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", len(LABELS)])],
-        [
-            numpy_helper.from_array(values.astype(np.float32), name)
-            for name, values in constants.items()
-        ],
-    )
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    return small_network(nodes, constants, (1, SIDE, SIDE), len(LABELS))
 
 
 @pytest.fixture

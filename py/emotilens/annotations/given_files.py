@@ -75,8 +75,13 @@ def derived_text(pairs: Sequence[Pair]) -> str | None:
         return None
     return (
         f"Valence and arousal are derived from the predicted expressions, not measured, in "
-        f"{', '.join(names) if len(names) < len(pairs) else 'all videos'}."
+        f"{some_or_all(names, len(pairs))}."
     )
+
+
+def some_or_all(names: Sequence[str], count: int) -> str:
+    """The names of some of so many videos, or that it is all of them."""
+    return ", ".join(names) if len(names) < count else "all videos"
 
 
 def unreadable(name: str, error: Exception) -> str:

@@ -31,13 +31,13 @@ class Together:
         name: of the first one's file, without its ending.
         videos: names of whole videos, one a row; none where rows are frames.
         tables: one a model, of the same rows.
-        derived: whether a model's valence and arousal are derived from expressions.
+        derived: whether valence and arousal are derived from expressions, one a model.
     """
 
     name: str
     videos: tuple[str, ...]
     tables: list[FrameTable]
-    derived: bool = False
+    derived: list[bool]
 
 
 def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -> list[Pair]:
@@ -69,8 +69,10 @@ def read_together(paths: Sequence[Path]) -> list[Together]:
         EvaluationError: for files that cannot be read, or that do not belong together.
     """
     first = text_files(paths[0])
-    tables = {name: [file.table] for name, file in first.items()}
-    derived = set()
+    together = {
+        name: Together(name, file.videos, [file.table], [file.derived])
+        for name, file in first.items()
+    }
     for path in paths[1:]:
         other = predictions_by_video(given_files(path), first, smoothed=False)
         for name, file in first.items():
@@ -78,12 +80,10 @@ def read_together(paths: Sequence[Path]) -> list[Together]:
                 raise EvaluationError(
                     f"{path} holds no predictions of {name}. Name the files of a video alike."
                 )
-            tables[name].append(of_same_rows(name, other[name], file, "other predictions"))
-            if other[name].derived:
-                derived.add(name)
-    return [
-        Together(name, file.videos, tables[name], name in derived) for name, file in first.items()
-    ]
+            table = of_same_rows(name, other[name], file, "other predictions")
+            together[name].tables.append(table)
+            together[name].derived.append(other[name].derived)
+    return list(together.values())
 
 
 def read_videos(file: Path) -> dict[str, bool]:

@@ -96,21 +96,33 @@ def multiplied_out(model: onnx.ModelProto) -> onnx.ModelProto:
     constants = {each.name: each for each in graph.initializer}
     makers = {node.output[0]: node for node in graph.node}
     for node in [each for each in graph.node if each.op_type == "Conv"]:
-        first = makers.get(node.input[0])
-        bound = first if first and first.op_type == "Clip" else None
-        first = makers.get(bound.input[0]) if bound else first
-        if first is None or not first.name.endswith("/mixtures"):
+        before = _from_mixtures(node, makers)
+        if not before:
             continue
+        first = before[0]
         up, down = (
             numpy_helper.to_array(constants[each.input[1]])[:, :, 0, 0] for each in (node, first)
         )
         _store(constants[node.input[1]], (up @ down)[:, :, None, None])
         node.input[0] = first.input[0]
-        for gone in filter(None, (first, bound)):
+        for gone in before:
             for name in gone.input[1:]:
                 graph.initializer.remove(constants[name])
             graph.node.remove(gone)
     return larger
+
+
+def _from_mixtures(
+    node: onnx.NodeProto, makers: Mapping[str, onnx.NodeProto]
+) -> list[onnx.NodeProto]:
+    """The layer to the mixtures that a layer takes, and what bounds them; none if it takes none."""
+    before: list[onnx.NodeProto] = []
+    while maker := makers.get(node.input[0]):
+        before.insert(0, maker)
+        if maker.op_type != "Clip":
+            break
+        node = maker
+    return before if before and before[0].name.endswith("/mixtures") else []
 
 
 def _planes(

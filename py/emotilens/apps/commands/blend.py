@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from emotilens.annotations.given_files import some_or_all
 from emotilens.annotations.pairs import read_together, read_videos
 from emotilens.annotations.prediction_text import prediction_text
 from emotilens.basics.errors import EvaluationError, SpecificationError
@@ -92,12 +93,14 @@ def run_blend(options: argparse.Namespace) -> int:
     there = read_videos(options.only_where) if options.only_where else None
     general = [options.gate] if options.gate else []
     together = read_together([*options.predictions, *general])
+    # The gate decides about expressions alone.
+    blended = slice(len(options.predictions))
     for one in together:
         if one.videos and options.window:
             raise EvaluationError(
                 f"{one.name} is about whole videos, which are not smoothed. Leave --window out."
             )
-        said = one.tables[: len(options.predictions)]
+        said = one.tables[blended]
         table = smoothed(filled(blend_tables(said, weights, options.keep, own_weights)), window)
         if options.gate:
             sure = smoothed(filled(one.tables[-1]), window)
@@ -108,12 +111,13 @@ def run_blend(options: argparse.Namespace) -> int:
             text = prediction_text(part, one.name, one.videos)
             write_text(options.out / task / f"{one.name}.txt", text)
     print(f"Written: {options.out}")
-    derived = [one.name for one in together if one.derived and one.tables[0].names("affect")]
+    derived = [
+        one.name for one in together if any(one.derived[blended]) and one.tables[0].names("affect")
+    ]
     if derived:
         print(
             f"Valence and arousal are in part derived from expressions, not measured, in "
-            f"{', '.join(derived) if len(derived) < len(together) else 'all videos'}. The files "
-            f"cannot say so."
+            f"{some_or_all(derived, len(together))}. The files cannot say so."
         )
     return 0
 

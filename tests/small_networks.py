@@ -1,0 +1,33 @@
+"""Networks of a few nodes, put together by hand: what they give can be computed without them."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import onnx
+from numpy.typing import ArrayLike
+from onnx import TensorProto, helper, numpy_helper
+
+
+def small_network(
+    nodes: Sequence[onnx.NodeProto],
+    constants: Mapping[str, ArrayLike],
+    inputs: Sequence[int],
+    outputs: int,
+) -> onnx.ModelProto:
+    """A float32 network from ``input``, of this shape behind the batch, to ``logits``.
+
+    Nodes get the names of what they give, as our own networks' have.
+    """
+    for node in nodes:
+        node.name = node.output[0]
+    graph = helper.make_graph(
+        nodes,
+        "small",
+        [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["batch", *inputs])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", outputs])],
+        [
+            numpy_helper.from_array(np.asarray(values, np.float32), name)
+            for name, values in constants.items()
+        ],
+    )
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
