@@ -8,8 +8,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "py"))
 
-from build_steps.environment import enter_environment
 from build_steps.errors import BuildError
+from build_steps.setup.environment import enter_environment
 from build_steps.verbs import checking, measuring, models, page, spaces, training
 from build_steps.verbs.verbs import Verbs
 from emotilens.basics.errors import EmotilensError

@@ -9,12 +9,12 @@ from types import ModuleType
 
 import pytest
 
-from build_steps.model_installation import add_models
-from build_steps.pinned_files import fetch_wheel
+from build_steps.models.installation import add_models
+from build_steps.setup.pinned_files import fetch_wheel
 from build_steps.spaces.gradio_space import build_gradio_space
 from build_steps.spaces.static_space import build_static_space
 from download_server import download_server
-from emotilens.models.store import ModelStore
+from emotilens.native.model_store import ModelStore
 from gradio_space_server import running_gradio_space
 from stand_ins import make_stand_ins
 from stand_ins.manifest import OFFICIAL, store_of

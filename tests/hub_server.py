@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from build_steps.page_server import running_application
-from emotilens.models.digests import git_blob
+from build_steps.site.page_server import running_application
+from emotilens.manifest.digests import git_blob
 
 OWNER = "someone"
 TOKEN = "hf_a-token-that-nobody-must-see"

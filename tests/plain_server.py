@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from build_steps.page_server import running_application
+from build_steps.site.page_server import running_application
 
 
 class _Headers:

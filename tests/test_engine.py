@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 
 from build_steps.paths import ROOT
-from emotilens.basics.manifest import Manifest
-from emotilens.basics.model_specification import (
+from emotilens.basics.results import Runtime, to_json
+from emotilens.engine import Engine
+from emotilens.manifest.model_list import Manifest
+from emotilens.manifest.model_specification import (
     CropRule,
     ExpressionSpecification,
     InputSpecification,
     ModelSpecification,
 )
-from emotilens.basics.results import Runtime, to_json
-from emotilens.engine import Engine
-from emotilens.hosts.native import complete
+from emotilens.native.networks import complete
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text("utf-8"))
 EXPRESSION = ExpressionSpecification(

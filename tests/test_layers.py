@@ -6,51 +6,68 @@ from pathlib import Path
 
 import pytest
 
-from build_steps.site import CORE_PARTS, LESSON_PARTS, sources_of
+from build_steps.site.bundles import BUNDLES
 
 PACKAGE = Path(__file__).resolve().parents[1] / "py" / "emotilens"
 
-ALLOWED = {
-    "basics": {"basics"},
-    "steps": {"basics", "steps"},
-    "sequences": {"basics", "steps", "sequences"},
-    "metrics": {"basics", "steps", "sequences", "metrics"},
-    "tuning": {"basics", "steps", "sequences", "metrics", "tuning"},
-    "fitting": {"basics", "steps", "sequences", "fitting"},
-    "simulation": {"basics", "steps", "sequences", "metrics", "tuning", "simulation"},
-    "annotations": {"basics", "steps", "sequences", "annotations"},
-    "exports": {"basics", "steps", "sequences", "exports"},
-    "pipeline": {"basics", "steps"},
-    "engine": {"basics", "steps", "pipeline"},
-    "models": {"basics", "models"},
-    "hosts": {"basics", "steps", "pipeline", "engine", "models", "hosts"}
-    | {"sequences", "exports", "metrics", "annotations", "fitting"},
-    "apps": {"basics", "steps", "pipeline", "engine", "models", "hosts", "apps"}
-    | {"sequences", "metrics", "tuning", "annotations", "fitting", "exports"},
-    "__main__": {"apps"},
-    "training": {"basics", "steps", "metrics", "models", "training"},
-}
-"""Which layers a layer may import."""
+FRAME = ("basics", "manifest", "steps", "heads")
+"""The rooms that one frame passes through; each may import those before it."""
 
-CORE = ("basics", "steps", "sequences", "metrics", "tuning", "fitting", "exports")
-CORE += ("pipeline", "engine")
+ALLOWED = {
+    **{room: set(FRAME[: position + 1]) for position, room in enumerate(FRAME)},
+    "pipeline": {*FRAME},
+    "engine": {*FRAME, "pipeline"},
+    "sequences": {*FRAME},
+    "timeline": {*FRAME, "sequences"},
+    "embeddings": {*FRAME, "sequences"},
+    "evaluation": {*FRAME, "sequences", "embeddings"},
+    "fitting": {*FRAME},
+    "simulation": {*FRAME, "sequences", "evaluation"},
+    "conversion": {*FRAME},
+    "browser": {*FRAME, "pipeline", "engine", "sequences", "timeline", "evaluation", "fitting"},
+    "native": {*FRAME, "pipeline", "engine", "conversion", "sequences", "embeddings"},
+    "cli": {*FRAME, "engine", "sequences", "timeline", "embeddings", "evaluation", "fitting"}
+    | {"native", "gradio_app"},
+    "gradio_app": {*FRAME, "pipeline", "engine", "sequences", "timeline", "native"},
+    "training": {*FRAME, "conversion", "evaluation", "native"},
+    "__init__": {*FRAME, "native", "timeline"},
+    "__main__": {"cli"},
+}
+"""Which rooms a room may import, beside itself."""
+
+PURE = ("basics", "manifest", "steps", "heads", "pipeline", "engine", "sequences", "timeline")
+PURE += ("evaluation", "fitting", "embeddings", "simulation")
+"""Arrays and text in, arrays and text out: no files, network, clocks, hosts."""
+
+READS_FILES = {"embeddings/files.py"}
+"""Files that lie in a pure room because of what they are about."""
+
+LIBRARIES_OF_THEIR_OWN = {"fitting/estimators"}
+"""Rooms that import further libraries, and never enter the browser."""
 
 HARMLESS = {"__future__", "abc", "collections", "contextlib", "dataclasses", "enum", "functools"}
-HARMLESS |= {"itertools", "math", "typing", "numpy", "csv", "io", "xml"}
-"""All that the core may import from outside: no files, network, clocks, hosts."""
-
-HARMLESS_IN_THE_BROWSER = HARMLESS | {"hashlib", "json", "pathlib", "struct", "zipfile", "zlib"}
-"""What may be imported beside that in the page, where there are no files: pathlib names types."""
+HARMLESS |= {"hashlib", "itertools", "json", "math", "numpy", "pathlib", "struct", "typing"}
+HARMLESS |= {"csv", "io", "xml", "zipfile", "zlib"}
+"""All that a pure room may import from outside; pathlib only names the types of paths."""
 
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}
 
 
-def modules(*layers: str) -> list[Path]:
-    return sorted(file for file in PACKAGE.rglob("*.py") if layer_of(file) in (layers or ALLOWED))
+def modules(*rooms: str) -> list[Path]:
+    return sorted(file for file in PACKAGE.rglob("*.py") if room_of(file) in (rooms or ALLOWED))
 
 
-def layer_of(file: Path) -> str:
+def pure_modules() -> list[Path]:
+    apart = (*READS_FILES, *LIBRARIES_OF_THEIR_OWN)
+    return [file for file in modules(*PURE) if not name(file).startswith(apart)]
+
+
+def room_of(file: Path) -> str:
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def name(file: Path) -> str:
+    return file.relative_to(PACKAGE).as_posix()
 
 
 def imported_modules(file: Path) -> Iterator[str]:
@@ -67,30 +84,27 @@ def imported_modules(file: Path) -> Iterator[str]:
                 yield from (f"emotilens.{alias.name}" for alias in node.names)
 
 
-def name(file: Path) -> str:
-    return str(file.relative_to(PACKAGE))
-
-
 @pytest.mark.parametrize("file", modules(), ids=name)
 def test_imports_run_one_way(file):
-    layers = {
+    rooms = {
         module.split(".")[1] for module in imported_modules(file) if module.startswith("emotilens.")
     }
-    assert layers <= ALLOWED[layer_of(file)]
+    assert rooms - {room_of(file)} <= ALLOWED[room_of(file)]
 
 
-@pytest.mark.parametrize("file", modules(*CORE), ids=name)
-def test_the_core_imports_numpy_and_harmless_standard_modules_only(file):
-    outside = {
-        module.split(".")[0]
-        for module in imported_modules(file)
-        if module.split(".")[0] != "emotilens"
-    }
+def test_no_two_rooms_import_each_other():
+    for room, others in ALLOWED.items():
+        assert not [other for other in others if other != room and room in ALLOWED[other]]
+
+
+@pytest.mark.parametrize("file", pure_modules(), ids=name)
+def test_a_pure_room_imports_numpy_and_harmless_standard_modules_only(file):
+    outside = {module.split(".")[0] for module in imported_modules(file)} - {"emotilens"}
     assert outside <= HARMLESS
 
 
-@pytest.mark.parametrize("file", modules(*CORE), ids=name)
-def test_the_core_neither_reads_nor_writes(file):
+@pytest.mark.parametrize("file", pure_modules(), ids=name)
+def test_a_pure_room_neither_reads_nor_writes(file):
     called = {
         node.func.id
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
@@ -99,41 +113,36 @@ def test_the_core_neither_reads_nor_writes(file):
     assert not called & IMPURE_CALLS
 
 
-def in_the_browser(*parts: str) -> set[str]:
-    return {name(file) for file in sources_of(parts)}
+def bundled_with(bundle: str) -> set[str]:
+    """Names of the files of a bundle, and of those that are fetched before it."""
+    own = {name(file) for file in BUNDLES[bundle].sources}
+    before = BUNDLES[bundle].after
+    return own | bundled_with(before) if before else own
 
 
-@pytest.mark.parametrize(
-    "file",
-    [f for f in sources_of((*CORE_PARTS, *LESSON_PARTS)) if layer_of(f) != "hosts"],
-    ids=name,
-)
-def test_below_its_host_the_browser_gets_nothing_that_pyodide_lacks(file):
-    outside = {
-        module.split(".")[0]
-        for module in imported_modules(file)
-        if module.split(".")[0] != "emotilens"
-    }
-    assert outside <= HARMLESS_IN_THE_BROWSER
-
-
-@pytest.mark.parametrize(
-    ("parts", "there"), [(CORE_PARTS, CORE_PARTS), (LESSON_PARTS, (*CORE_PARTS, *LESSON_PARTS))]
-)
-def test_what_the_browser_fetches_imports_only_what_it_has_fetched(parts, there):
-    files = in_the_browser(*there)
-    for file in sources_of(parts):
+@pytest.mark.parametrize("bundle", BUNDLES)
+def test_a_bundle_imports_only_what_it_or_an_earlier_bundle_holds(bundle):
+    there = bundled_with(bundle)
+    for file in BUNDLES[bundle].sources:
         for module in imported_modules(file):
             if not module.startswith("emotilens."):
                 continue
             path = module.removeprefix("emotilens.").replace(".", "/")
-            assert {f"{path}.py", f"{path}/__init__.py"} & files, f"{name(file)}: {module}"
+            assert {f"{path}.py", f"{path}/__init__.py"} & there, f"{name(file)}: {module}"
 
 
-def test_no_part_is_fetched_twice():
-    assert not in_the_browser(*CORE_PARTS) & in_the_browser(*LESSON_PARTS)
+@pytest.mark.parametrize("bundle", BUNDLES)
+def test_below_its_host_a_bundle_imports_nothing_that_pyodide_lacks(bundle):
+    for file in BUNDLES[bundle].sources:
+        if room_of(file) not in ("browser", "__init__"):
+            outside = {module.split(".")[0] for module in imported_modules(file)} - {"emotilens"}
+            assert outside <= HARMLESS, name(file)
 
 
-def test_every_layer_is_looked_at():
-    found = {layer_of(file) for file in PACKAGE.rglob("*.py")} - {"__init__"}
-    assert found == set(ALLOWED)
+def test_no_file_is_in_two_bundles():
+    files = [name(file) for bundle in BUNDLES.values() for file in bundle.sources]
+    assert len(files) == len(set(files))
+
+
+def test_every_room_is_looked_at():
+    assert {room_of(file) for file in PACKAGE.rglob("*.py")} == set(ALLOWED)

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from build_steps.paths import DOWNLOADS
-from emotilens.basics.model_specification import ModelSpecification
-from emotilens.hosts.native import NativeNetworks, complete, native_engine
-from emotilens.hosts.pictures import read_picture
+from emotilens.manifest.model_specification import ModelSpecification
+from emotilens.native.networks import NativeNetworks, complete, native_engine
+from emotilens.native.pictures import read_picture
 from emotilens.pipeline import Pipeline
 from emotilens.steps.smooth import Smoothing
 from stand_ins.manifest import OFFICIAL

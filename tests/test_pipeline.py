@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from emotilens.basics.errors import FrameError, NetworkOutputError, SpecificationError
-from emotilens.basics.model_specification import (
+from emotilens.manifest.model_specification import (
     CropRule,
     DetectionSpecification,
     EmbeddingSpecification,
@@ -14,7 +14,7 @@ from emotilens.basics.model_specification import (
     InputSpecification,
     ModelSpecification,
 )
-from emotilens.hosts.native import complete
+from emotilens.native.networks import complete
 from emotilens.pipeline import Pipeline
 from emotilens.sequences.from_results import face_sequences
 from emotilens.sequences.post_process import PostProcessing, post_process

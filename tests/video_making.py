@@ -8,7 +8,7 @@ import av
 import numpy as np
 from PIL import Image as Pillow
 
-from build_steps.example_picture import example_picture
+from build_steps.site.example_picture import example_picture
 
 MILLISECOND = Fraction(1, 1000)
 LOSSLESS = {".mkv": ("ffv1", "bgr0"), ".mp4": ("libx264rgb", "rgb24")}

@@ -10,8 +10,8 @@ import numpy as np
 import onnx
 
 from emotilens.basics.arrays import Tensor
-from emotilens.basics.model_specification import InputSpecification, read_specification
-from emotilens.models.digests import sha256
+from emotilens.manifest.digests import sha256
+from emotilens.manifest.model_specification import InputSpecification, read_specification
 from emotilens.steps.preprocess import preprocess
 from emotilens.training import release
 from emotilens.training.evaluation import as_crops
@@ -20,9 +20,9 @@ from emotilens.training.low_rank import with_low_ranks
 from emotilens.training.quantisation import quantise_static
 from emotilens.training.recipes import LOW_RANKS, RECIPES, Role
 
-from .environment import make_environment
+from .cards.release_record import keep_release_record
 from .errors import BuildError
-from .manifest_entries import manifest_entry, set_calibration, store_entry
+from .models.manifest_entries import manifest_entry, set_calibration, store_entry
 from .paths import (
     CARDS,
     MANIFEST,
@@ -32,7 +32,7 @@ from .paths import (
     TRAINING_ENVIRONMENT,
     TRAINING_LOCK,
 )
-from .release_record import keep_release_record
+from .setup.environment import make_environment
 
 CALIBRATION_FACES = 512
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from .basics.arrays import Image, Singles
-from .basics.head import Head, check_head
-from .basics.manifest import Manifest
-from .basics.model_specification import ModelSpecification
 from .basics.results import Analysis, Runtime, Source, UsedHead, UsedModel
 from .basics.stopwatch import Clock
 from .basics.table import ResultNames
+from .heads.head import Head, check_head
+from .heads.result_names import result_affect_source, result_names
+from .manifest.model_list import Manifest
+from .manifest.model_specification import ModelSpecification
 from .pipeline import NetworkRunner, Pipeline
 from .steps.circumplex import without_coordinates
-from .steps.result_names import result_affect_source, result_names
 from .steps.smooth import Smoothing
 
 

@@ -14,19 +14,19 @@ import numpy as np
 from .basics.arrays import Floats, Image, Singles, Tensor, check_frame
 from .basics.errors import SpecificationError
 from .basics.frame_rate import FrameRate
-from .basics.head import Head, check_head, head_inputs
-from .basics.model_specification import ModelSpecification
 from .basics.results import Expression, Face, FrameResult
 from .basics.stopwatch import Clock, Stopwatch
+from .heads.apply import with_head
+from .heads.head import Head, check_head, head_inputs
+from .heads.result_names import result_affect_source, result_names, result_threshold
+from .manifest.model_specification import ModelSpecification
 from .steps.circumplex import affect_source, expected_position
 from .steps.crop import crop, rectangle_around
 from .steps.decide import decide
 from .steps.decode import Reading, no_faces, read_outputs
 from .steps.detect.candidates import Candidates
 from .steps.detect.faces import FaceDetector
-from .steps.head import with_head
 from .steps.preprocess import preprocess
-from .steps.result_names import result_affect_source, result_names, result_threshold
 from .steps.smooth import LiveSmoother, Smoothing
 from .steps.track import Tracker
 

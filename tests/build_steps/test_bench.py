@@ -9,7 +9,7 @@ from build_steps.bench.native import measure_native
 from build_steps.bench.report import VERB, Report
 from build_steps.bench.start import SentBytes, Start
 from build_steps.bench.tables import bench_section
-from build_steps.card_sections import read_section
+from build_steps.cards.card_sections import read_section
 from build_steps.paths import DOWNLOADS, ROOT
 
 

@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from build_steps.byte_code import with_byte_code
 from build_steps.errors import BuildError
 from build_steps.paths import NODE_PACKAGES
+from build_steps.site.byte_code import with_byte_code
 
 
 def zipped(**files: str) -> bytes:
@@ -24,6 +24,6 @@ def archives(core: bytes) -> dict[str, bytes]:
 
 
 def test_a_core_that_cannot_be_imported_is_told_with_pythons_own_words():
-    core = zipped(emotilens__hosts__browser="import a_module_that_is_nowhere")
+    core = zipped(emotilens__browser__live="import a_module_that_is_nowhere")
     with pytest.raises(BuildError, match="No module named 'a_module_that_is_nowhere'"):
         with_byte_code(archives(core))

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from build_steps.card import figures_section
-from build_steps.card_sections import END, begin, read_section, update_section
+from build_steps.cards.card import figures_section
+from build_steps.cards.card_sections import END, begin, read_section, update_section
+from build_steps.cards.release_record import release_section
+from build_steps.cards.variants import FIGURES, SHIPPED, variants_section
 from build_steps.errors import BuildError
 from build_steps.paths import CARDS, MANIFEST
-from build_steps.release_record import release_section
-from build_steps.variants import FIGURES, SHIPPED, variants_section
 
 MODELS = {model["name"]: model for model in json.loads(MANIFEST.read_text("utf-8"))["models"]}
 MEASURED = [file for name in MODELS if (file := CARDS / f"{name}.json").exists()]

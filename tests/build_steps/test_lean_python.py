@@ -5,10 +5,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from build_steps.lean_python import FROZEN_MODULES
 from build_steps.paths import NODE_PACKAGES, WEB
-from build_steps.pyodide_runtime import STANDARD_LIBRARY, browser_python
-from build_steps.site import CORE_PARTS, LESSON_PARTS, archive_of
+from build_steps.site.bundles import BUNDLES
+from build_steps.site.lean_python import FROZEN_MODULES
+from build_steps.site.pyodide_runtime import STANDARD_LIBRARY, browser_python
 
 SCRIPT = Path(__file__).with_name("missing_imports.py")
 
@@ -35,14 +35,15 @@ programs, for mail, and for downloads ask for them."""
 
 
 def imports_in_vain(folder: Path) -> dict:
-    python = browser_python(archive_of(CORE_PARTS))
+    python = browser_python(BUNDLES["core"].archive())
     (folder / "page").mkdir()
     for name, content in python.runtime.items():
         if name.endswith((".zip", ".whl")):
             (folder / "page" / name).write_bytes(content)
     (folder / "page" / "core.zip").write_bytes(python.core)
     (folder / "page" / "random.zip").write_bytes(python.random)
-    (folder / "page" / "lessons.zip").write_bytes(archive_of(LESSON_PARTS))
+    for name in ("video", "teaching"):
+        (folder / "page" / f"{name}.zip").write_bytes(BUNDLES[name].archive())
     shutil.copy(NODE_PACKAGES / "pyodide" / STANDARD_LIBRARY, folder)
     command = ["node", "build/run_in_pyodide.mjs", str(SCRIPT), str(folder)]
     done = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=False)
@@ -54,8 +55,8 @@ def test_nothing_that_the_page_calls_imports_what_was_left_out(tmp_path):
     found = imports_in_vain(tmp_path)
     assert {
         "asyncio.tasks",
-        "emotilens.fitting.lesson",
-        "emotilens.hosts.browser",
+        "emotilens.fitting.layers.own_expressions",
+        "emotilens.browser.live",
         "numpy.random",
         "pyodide.webloop",
         "traceback",

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from build_steps.card_sections import read_section
+from build_steps.cards.card_sections import read_section
 from build_steps.load.report import LoadReport, load_section
 from build_steps.load.visitors import Crowd, Rush
 from build_steps.paths import WEB

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from build_steps.card import figures_section
-from build_steps.manifest_entries import manifest_entry, set_calibration, store_entry
+from build_steps.cards.card import figures_section
+from build_steps.models.manifest_entries import manifest_entry, set_calibration, store_entry
 from build_steps.paths import CARDS, MANIFEST
 from emotilens.training.release import Calibration
 
@@ -46,6 +46,6 @@ def test_calibrating_again_forgets_an_earlier_threshold():
 def test_storing_an_entry_unchanged_leaves_the_manifest_as_it_is(tmp_path, monkeypatch):
     copy = tmp_path / "manifest.json"
     copy.write_bytes(MANIFEST.read_bytes())
-    monkeypatch.setattr("build_steps.manifest_entries.MANIFEST", copy)
+    monkeypatch.setattr("build_steps.models.manifest_entries.MANIFEST", copy)
     store_entry(manifest_entry(DEFAULT))
     assert copy.read_bytes() == MANIFEST.read_bytes()

@@ -8,10 +8,10 @@ import pytest
 from huggingface_hub import constants
 
 from build_steps.errors import BuildError
-from build_steps.model_download import fetch_model
+from build_steps.models.download import fetch_model
 from download_server import download_server
-from emotilens.basics.model_source import Digest, HubSource, UrlSource
-from emotilens.models.digests import git_blob
+from emotilens.manifest.digests import git_blob
+from emotilens.manifest.model_source import Digest, HubSource, UrlSource
 
 MODEL = np.random.default_rng(0).bytes(400_000)
 SHA256 = Digest("sha256", hashlib.sha256(MODEL).hexdigest())

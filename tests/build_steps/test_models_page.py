@@ -7,10 +7,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from build_steps.pages import models_page, start_page
 from build_steps.paths import CARDS, MANIFEST
-from emotilens.models.model_facts import model_facts
-from emotilens.models.store import ModelStore
+from build_steps.site.pages import models_page, start_page
+from emotilens.native.model_facts import model_facts
+from emotilens.native.model_store import ModelStore
 
 NAME = "emotilens-ferplus"
 VARIANT = {

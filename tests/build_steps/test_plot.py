@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from build_steps.plot import BOTTOM, HEIGHT, LEFT, LINE_HEIGHT, RIGHT, TOP, WIDTH, Axis, Plot
+from build_steps.cards.plot import BOTTOM, HEIGHT, LEFT, LINE_HEIGHT, RIGHT, TOP, WIDTH, Axis, Plot
 
 
 def axis(*ticks: float, logarithmic: bool = False) -> Axis:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from build_steps.environment import check_python
 from build_steps.errors import BuildError
-from build_steps.node_packages import check_node
+from build_steps.setup.environment import check_python
+from build_steps.setup.node_packages import check_node
 
 
 @pytest.mark.parametrize(

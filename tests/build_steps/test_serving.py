@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from build_steps import preparation
 from build_steps.paths import ROOT
+from build_steps.setup import preparation
 
 VERBS = (["serve"], ["serve", "--gradio"])
 
@@ -50,12 +50,12 @@ def test_a_number_that_is_no_port_is_told_likewise(build, capsys, verb):
 
 
 def test_the_gradio_app_started_by_itself_tells_a_taken_port_too(taken_port):
-    command = [sys.executable, "-m", "emotilens.apps.gradio_app", "--port", str(taken_port)]
+    command = [sys.executable, "-m", "emotilens", "gradio", "--port", str(taken_port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "py")}
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert ended.returncode == 1
+    assert ended.returncode == 2
     assert ended.stderr.splitlines()[-1] == (
-        f"emotilens-gradio: Port {taken_port} of 127.0.0.1 cannot be used (Address already in "
+        f"emotilens: Port {taken_port} of 127.0.0.1 cannot be used (Address already in "
         f"use). Choose another one with --port."
     )
     assert "Traceback" not in ended.stderr

@@ -11,13 +11,13 @@ import sys
 
 import pytest
 
-from build_steps import chromium, environment, node_packages, pinned_files, stamps
-from build_steps.chromium import ensure_chromium
-from build_steps.environment import make_environment
 from build_steps.errors import BuildError
-from build_steps.node_packages import install_node_packages
-from build_steps.pinned_files import fetch_wheel
-from build_steps.preparation import prepare
+from build_steps.setup import chromium, environment, node_packages, pinned_files, stamps
+from build_steps.setup.chromium import ensure_chromium
+from build_steps.setup.environment import make_environment
+from build_steps.setup.node_packages import install_node_packages
+from build_steps.setup.pinned_files import fetch_wheel
+from build_steps.setup.preparation import prepare
 
 PYTHON = """
 if [ "$2" = venv ]; then

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from build_steps import simulation
-from build_steps.card_sections import END, begin
+from build_steps.cards import simulation
+from build_steps.cards.card_sections import END, begin
 from build_steps.errors import BuildError
 from emotilens.training.ferplus import LABELS, REJECTIONS
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from build_steps.card_sections import read_section
+from build_steps.cards.card_sections import read_section
+from build_steps.cards.simulation_card import simulation_section
 from build_steps.paths import CARDS, MANIFEST
-from build_steps.simulation_card import simulation_section
 
 SIMULATED = sorted((CARDS / "simulation").glob("*.json"))
 

@@ -11,10 +11,10 @@ import jsonschema
 import pytest
 
 from build_steps.paths import BUILD, MANIFEST
-from build_steps.site import build_site
+from build_steps.site.static_site import build_site
 from emotilens.basics.errors import ModelUnavailableError
-from emotilens.models.digests import sha256
-from emotilens.models.store import ModelStore
+from emotilens.manifest.digests import sha256
+from emotilens.native.model_store import ModelStore
 
 EXTRA = "mbf_va_mtl"
 
@@ -59,16 +59,31 @@ def test_only_default_models_are_kept_offline(site, store):
     assert kept == store.defaults
 
 
-def test_what_is_fetched_when_asked_for_is_no_part_of_the_start_but_is_there_offline(site):
+def test_each_bundle_comes_by_itself_and_all_are_there_offline(site):
     content = assets(site)
     names = {
-        part: set(zipfile.ZipFile(site / content[part]["url"]).namelist())
-        for part in ("python", "lessons")
+        bundle: set(zipfile.ZipFile(site / asset["url"]).namelist())
+        for bundle, asset in content["bundles"].items()
     }
-    assert "emotilens/fitting/fit.py" in names["lessons"] - names["python"]
-    assert "emotilens/annotations/given_files.py" in names["lessons"] - names["python"]
-    assert "emotilens/engine.pyc" in names["python"] - names["lessons"]
-    assert content["lessons"]["url"] in content["precache"]
+    assert "emotilens/engine.pyc" in names["core"]
+    assert "emotilens/timeline/webvtt.py" in names["video"]
+    assert "emotilens/fitting/layers/fit.py" in names["teaching"]
+    assert "emotilens/evaluation/annotations/inputs.py" in names["teaching"]
+    assert sum(map(len, names.values())) == len(set().union(*names.values()))
+    assert {asset["url"] for asset in content["bundles"].values()} <= set(content["precache"])
+
+
+def test_no_bundle_holds_code_that_the_page_cannot_call(site):
+    for asset in assets(site)["bundles"].values():
+        for name in zipfile.ZipFile(site / asset["url"]).namelist():
+            assert not name.startswith(
+                (
+                    "emotilens/fitting/temporal",
+                    "emotilens/fitting/estimators",
+                    "emotilens/evaluation/tuning",
+                    "emotilens/native",
+                )
+            )
 
 
 def test_both_pages_offer_what_the_site_has_and_name_what_installs_the_rest(site):
@@ -89,7 +104,7 @@ def test_the_start_page_names_every_script_that_it_needs_so_that_none_waits_for_
         lines = [line for line in text.splitlines() if "@import" not in line]
         assert set(re.findall(r'from "\./(\w+\.js)"', "\n".join(lines))) <= named
     assert "app.js" in named
-    assert "lesson_panel.js" not in named
+    assert "head_panel.js" not in named
 
 
 def test_the_sites_manifest_knows_the_installed_files(site):
@@ -138,7 +153,7 @@ def test_numpy_comes_without_what_the_page_never_imports_and_pyodides_list_knows
 
 def test_what_every_start_imports_is_byte_code_of_the_pages_python_and_the_rest_is_source(site):
     content = assets(site)
-    core = zipfile.ZipFile(site / content["python"]["url"])
+    core = zipfile.ZipFile(site / content["bundles"]["core"]["url"])
     library = zipfile.ZipFile(site / content["pyodide"]["folder"] / "python_stdlib.zip")
     magic_of_python_3_12 = bytes.fromhex("cb0d0d0a")
     for archive, module in ((core, "emotilens/steps/track"), (library, "asyncio/__init__")):

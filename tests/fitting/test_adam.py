@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from emotilens.fitting.adam import Adam, clipped
+from emotilens.fitting.layers.adam import Adam, clipped
 
 
 def test_adam_takes_the_steps_of_its_paper():

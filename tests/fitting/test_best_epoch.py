@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from emotilens.fitting.best_epoch import LAST, BestEpoch
-from emotilens.fitting.fit import Examples, Recipe, fit_branch, standardisation
-from emotilens.fitting.temporal import fit_temporal_head
-from emotilens.sequences.temporal_convolution import temporal_logits
+from emotilens.fitting.layers.best_epoch import LAST, BestEpoch
+from emotilens.fitting.layers.fit import Examples, Recipe, fit_branch, standardisation
+from emotilens.fitting.temporal.fit import fit_temporal_head
+from emotilens.heads.temporal_convolution import temporal_logits
 
 
 @pytest.mark.parametrize(

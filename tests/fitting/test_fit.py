@@ -6,11 +6,11 @@ from scipy.stats import pearsonr
 from sklearn.linear_model import LinearRegression, LogisticRegression
 
 from emotilens.basics.errors import HeadError
-from emotilens.basics.head import MIMICRY, Head
-from emotilens.fitting.fit import RECIPES, Examples, Recipe, fit_branch, standardisation
-from emotilens.fitting.hold_out import held_out
-from emotilens.metrics.correlation import concordance
-from emotilens.steps.head import apply_head
+from emotilens.evaluation.metrics.correlation import concordance
+from emotilens.fitting.layers.fit import RECIPES, Examples, Recipe, fit_branch, standardisation
+from emotilens.fitting.layers.hold_out import held_out
+from emotilens.heads.apply import apply_head
+from emotilens.heads.head import MIMICRY, Head
 
 CHANCE = np.random.default_rng(6)
 ROWS = 240

@@ -9,9 +9,9 @@ from scipy.stats import pearsonr
 from sklearn.metrics import log_loss
 from sklearn.utils.class_weight import compute_class_weight
 
-from emotilens.basics.head import MIMICRY, Layer
-from emotilens.fitting.gradients import loss_and_gradients
-from emotilens.fitting.losses import (
+from emotilens.evaluation.metrics.correlation import concordance
+from emotilens.fitting.layers.gradients import loss_and_gradients
+from emotilens.fitting.layers.losses import (
     MIMICRY_WEIGHTS,
     concordance_loss,
     correlation_loss,
@@ -20,7 +20,7 @@ from emotilens.fitting.losses import (
     unit_cross_entropy,
     unit_weights,
 )
-from emotilens.metrics.correlation import concordance
+from emotilens.heads.head import MIMICRY, Layer
 
 CHANCE = np.random.default_rng(5)
 OUTPUTS = CHANCE.normal(size=(40, 3))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from emotilens.fitting.one_cycle import one_cycle
+from emotilens.fitting.temporal.one_cycle import one_cycle
 
 PEAK = 3.6e-4
 FIRST = PEAK / 25

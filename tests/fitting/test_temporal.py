@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from emotilens.basics.errors import HeadError
-from emotilens.fitting.fit import Examples, Recipe, standardisation
-from emotilens.fitting.temporal import fit_temporal_head
-from emotilens.sequences.temporal_convolution import clip_probabilities
+from emotilens.fitting.layers.fit import Examples, Recipe, standardisation
+from emotilens.fitting.temporal.fit import fit_temporal_head
+from emotilens.heads.temporal_convolution import clip_probabilities
 
 
 def videos(count, seed):

@@ -7,9 +7,8 @@ from onnx import helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 from sklearn.metrics import log_loss
 
-from emotilens.basics.head import Layer
-from emotilens.fitting.losses import cross_entropy
-from emotilens.fitting.temporal_network import (
+from emotilens.fitting.layers.losses import cross_entropy
+from emotilens.fitting.temporal.network import (
     ClipRows,
     FittedBlock,
     FittedNetwork,
@@ -19,8 +18,9 @@ from emotilens.fitting.temporal_network import (
     slopes,
     with_statistics,
 )
-from emotilens.models.head_files import any_head_from_bytes, head_to_bytes
-from emotilens.sequences.temporal_convolution import temporal_logits
+from emotilens.heads.files import any_head_from_bytes, head_to_bytes
+from emotilens.heads.head import Layer
+from emotilens.heads.temporal_convolution import temporal_logits
 
 CHANCE = np.random.default_rng(9)
 SIZE, CHANNELS = 3, 2

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
+from emotilens.embeddings.describe import describe
+from emotilens.embeddings.engagement_windows import engagement_windows
 from emotilens.sequences.adaptive import Level, look_adaptively, sliding_windows
 from emotilens.sequences.adjust import adjust_logits
 from emotilens.sequences.blend import blend
 from emotilens.sequences.compound import compound_scores
 from emotilens.sequences.decide import most_probable
-from emotilens.sequences.describe import describe
-from emotilens.sequences.engagement import engagement_windows
 from emotilens.sequences.fill import fill_gaps, hold_last
 from emotilens.sequences.gate import gate
 from emotilens.sequences.smooth import Window, smooth_centred

@@ -13,8 +13,8 @@ from build_steps.spaces.gradio_space import build_gradio_space
 from build_steps.spaces.record import BuildRecord
 from build_steps.spaces.requirements import product_requirements
 from build_steps.spaces.static_space import build_static_space
-from emotilens.models.digests import sha256
-from emotilens.models.store import ModelStore
+from emotilens.manifest.digests import sha256
+from emotilens.native.model_store import ModelStore
 
 MOST_BYTES_WITHOUT_LARGE_FILE_STORE = 10_000_000
 LONGEST_DESCRIPTION = 60
@@ -108,16 +108,21 @@ def test_the_gradio_space_holds_the_installed_models_and_no_training(gradio_spac
     assert not (gradio_space / "emotilens" / "training").exists()
 
 
-def test_requirements_are_the_projects_own_dependencies_exactly_pinned(tmp_path):
+def test_requirements_are_the_dependencies_and_the_extras_of_the_app_exactly_pinned(tmp_path):
     project, lock = tmp_path / "pyproject.toml", tmp_path / "lock"
-    project.write_text('[project]\ndependencies = ["first>=1", "second==2.0"]\n')
+    extras = 'gradio = ["second==2.0"]\nhub = []\nvideo = []\nsvm = ["third"]\n'
+    project.write_text(
+        f'[project]\ndependencies = ["first>=1"]\n[project.optional-dependencies]\n{extras}'
+    )
     lock.write_text(
         "first==1.5 \\\n    --hash=sha256:00\n    # via emotilens\n"
         "second==2.0 ; python_version >= '3' \\\n    --hash=sha256:01\n"
         "third==3.0 \\\n    --hash=sha256:02\n    # via first\n"
     )
     assert product_requirements(project, lock) == ["first==1.5", "second==2.0"]
-    project.write_text('[project]\ndependencies = ["fourth"]\n')
+    project.write_text(
+        f'[project]\ndependencies = ["fourth"]\n[project.optional-dependencies]\n{extras}'
+    )
     with pytest.raises(BuildError, match=r"does not pin fourth.*build\.py lock"):
         product_requirements(project, lock)
 

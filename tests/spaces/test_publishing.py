@@ -8,14 +8,14 @@ import yaml
 from huggingface_hub import HfApi, constants
 
 from build_steps.errors import BuildError
-from build_steps.model_download import fetch_model
+from build_steps.models.download import fetch_model
 from build_steps.paths import MANIFEST
 from build_steps.spaces.published_models import publish_models
 from build_steps.spaces.publishing import publish_space
 from build_steps.spaces.record import BuildRecord
 from build_steps.spaces.sources import clean_commit
-from emotilens.basics.model_source import read_source
-from emotilens.models.store import ModelStore
+from emotilens.manifest.model_source import read_source
+from emotilens.native.model_store import ModelStore
 from hub_server import OWNER, READ_TOKEN, TOKEN, hub_server
 
 SPACE = f"{OWNER}/emotilens"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from build_steps.paths import MANIFEST
 from download_server import DownloadServer
-from emotilens.models.store import ModelStore
+from emotilens.native.model_store import ModelStore
 
 OFFICIAL = (
     "enet_b0_8_best_vgaf",

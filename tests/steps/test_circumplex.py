@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from emotilens.basics.errors import SpecificationError
-from emotilens.basics.model_specification import CropRule, ExpressionSpecification
+from emotilens.manifest.model_specification import CropRule, ExpressionSpecification
 from emotilens.steps.circumplex import (
     affect_names,
     affect_source,

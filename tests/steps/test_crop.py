@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from emotilens.basics.errors import FrameError
-from emotilens.basics.model_specification import CropRule
+from emotilens.manifest.model_specification import CropRule
 from emotilens.steps.crop import Rectangle, crop, rectangle_around
 
 FRAME = np.arange(6 * 8 * 3, dtype=np.uint8).reshape(6, 8, 3)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from emotilens.basics.errors import NetworkOutputError
-from emotilens.basics.model_specification import (
+from emotilens.manifest.model_specification import (
     CropRule,
     EmbeddingSpecification,
     ExpressionSpecification,

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from emotilens.basics.errors import NetworkOutputError
-from emotilens.basics.model_specification import DetectionSpecification, InputSpecification
+from emotilens.manifest.model_specification import DetectionSpecification, InputSpecification
 from emotilens.steps.detect.anchors import anchor_centres
 from emotilens.steps.detect.candidates import Candidates, decode_candidates
 from emotilens.steps.detect.faces import to_frame

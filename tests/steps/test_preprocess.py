@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from emotilens.basics.model_specification import InputSpecification
+from emotilens.manifest.model_specification import InputSpecification
 from emotilens.steps.preprocess import normalise, preprocess
 
 IMAGENET = {"mean": (0.485, 0.456, 0.406), "deviation": (0.229, 0.224, 0.225)}

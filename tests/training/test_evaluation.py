@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from emotilens.basics.model_specification import (
+from emotilens.manifest.model_specification import (
     CropRule,
     ExpressionSpecification,
     InputSpecification,

@@ -3,7 +3,8 @@
 import { messages } from "./messages.js";
 import { Questions } from "./questions.js";
 
-/** @import { Analysis, HeadState, LessonQuestion, PageMessage, Progress } from "./types.js" */
+/** @import { NamedFile } from "./types.js" */
+/** @import { Analysis, HeadQuestion, HeadState, PageMessage, Progress } from "./types.js" */
 /** @import { Ready, Smoothing } from "./types.js" */
 /** @import { StartOptions, UsedModel, VideoQuestion, WorkerMessage } from "./types.js" */
 
@@ -147,14 +148,34 @@ export class Engine {
   }
 
   /**
-   * Asks about samples, heads and predictions.
+   * Asks about samples and heads.
    *
-   * @param {LessonQuestion} question
+   * @param {HeadQuestion} question
    * @template {string | Uint8Array} [Answer=string]
    * @returns {Promise<Answer>}
    */
-  askLesson(question) {
-    return this.#ask(PICTURE_SILENCE_MILLISECONDS, (id) => ({ type: "lesson", id, question }));
+  askHeads(question) {
+    return this.#ask(PICTURE_SILENCE_MILLISECONDS, (id) => ({
+      type: "head question",
+      id,
+      question,
+    }));
+  }
+
+  /**
+   * Evaluates predictions against annotations.
+   *
+   * @param {NamedFile} predictions
+   * @param {NamedFile} annotations
+   * @returns {Promise<string>} JSON text of FiguresPart[]
+   */
+  evaluate(predictions, annotations) {
+    return this.#ask(PICTURE_SILENCE_MILLISECONDS, (id) => ({
+      type: "evaluation",
+      id,
+      predictions,
+      annotations,
+    }));
   }
 
   /** Forgets the live stream's faces. */

@@ -27,13 +27,15 @@ const NO_LABEL = -1;
 
 /**
  * @param {File[]} files two
- * @returns {Promise<{ said: File, true: File } | undefined>} undefined where it cannot be told
+ * @returns {Promise<{ predictions: File, annotations: File } | undefined>} undefined where it cannot be told
  */
-export async function tellApart([one, other]) {
+export async function whichIsWhich([one, other]) {
   const [kind, otherKind] = await Promise.all([kindOf(one), kindOf(other)]);
   if (kind === otherKind) return undefined;
   const inOrder = kind === "predictions" || otherKind === "annotations";
-  return inOrder ? { said: one, true: other } : { said: other, true: one };
+  return inOrder
+    ? { predictions: one, annotations: other }
+    : { predictions: other, annotations: one };
 }
 
 /**

@@ -2,45 +2,45 @@
 
 import { element } from "./elements.js";
 import { sentence } from "./errors.js";
-import { tellApart } from "./evaluation_files.js";
+import { whichIsWhich } from "./evaluation_files.js";
 import { messages } from "./messages.js";
 
 /** @import { Engine } from "./engine.js" */
-/** @import { FiguresPart, GivenFile } from "./types.js" */
+/** @import { FiguresPart, NamedFile } from "./types.js" */
 
 export class EvaluationView {
   #status = element("evaluation-status", HTMLElement);
   #figures = element("evaluation-figures", HTMLElement);
-  #said = new FilePlace("evaluation-said", () => this.#evaluate());
-  #true = new FilePlace("evaluation-true", () => this.#evaluate());
+  #predictions = new FilePlace("evaluation-predictions", () => this.#evaluate());
+  #annotations = new FilePlace("evaluation-annotations", () => this.#evaluate());
   /** Counts what was asked for, so that only the latest answer is shown. */
   #asked = 0;
 
   /** @param {Engine} engine */
   constructor(engine) {
     this.engine = engine;
-    if (this.#said.file || this.#true.file) this.#evaluate();
+    if (this.#predictions.file || this.#annotations.file) this.#evaluate();
   }
 
   /** Takes predictions and annotations. @param {File[]} files two, in any order */
   async take(files) {
     this.#asked += 1;
     this.#figures.replaceChildren();
-    const told = await tellApart(files);
-    if (!told) {
+    const found = await whichIsWhich(files);
+    if (!found) {
       this.#say(messages.whichIsWhich(files[0].name, files[1].name), "alarm");
       return;
     }
-    this.#said.put(told.said);
-    this.#true.put(told.true);
+    this.#predictions.put(found.predictions);
+    this.#annotations.put(found.annotations);
     await this.#evaluate();
   }
 
   async #evaluate() {
     this.#figures.replaceChildren();
-    const [said, annotated] = [this.#said.file, this.#true.file];
-    if (!said || !annotated) {
-      this.#say(said ? messages.annotationsWanted : messages.predictionsWanted);
+    const [predictions, annotations] = [this.#predictions.file, this.#annotations.file];
+    if (!predictions || !annotations) {
+      this.#say(predictions ? messages.annotationsWanted : messages.predictionsWanted);
       return;
     }
     if (!this.engine.ready) {
@@ -51,11 +51,13 @@ export class EvaluationView {
     const asked = this.#asked;
     this.#say(messages.evaluating);
     try {
-      const question = { said: await given(said), true: await given(annotated) };
-      const answer = await this.engine.askLesson({ about: "evaluate", ...question });
+      const answer = await this.engine.evaluate(
+        await namedFile(predictions),
+        await namedFile(annotations),
+      );
       if (asked !== this.#asked) return;
       this.#figures.replaceChildren(...JSON.parse(answer).map(tableOf));
-      this.#say(messages.evaluated(said.name, annotated.name));
+      this.#say(messages.evaluated(predictions.name, annotations.name));
     } catch (error) {
       if (asked === this.#asked) this.#say(sentence(error), "alarm");
     }
@@ -106,9 +108,9 @@ class FilePlace {
 
 /**
  * @param {File} file
- * @returns {Promise<GivenFile>}
+ * @returns {Promise<NamedFile>}
  */
-async function given(file) {
+async function namedFile(file) {
   return { name: file.name, content: new Uint8Array(await file.arrayBuffer()) };
 }
 

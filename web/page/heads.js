@@ -7,13 +7,13 @@ import { forgetHead, keepHead, keptHead } from "./kept_head.js";
 import { messages } from "./messages.js";
 
 /** @import { Engine } from "./engine.js" */
-/** @import { LessonPanel, LessonSource } from "./lesson_panel.js" */
-/** @import { Analysis, GivenFile, HeadState, UsedModel } from "./types.js" */
+/** @import { HeadPanel, SampleSource } from "./head_panel.js" */
+/** @import { Analysis, NamedFile, HeadState, UsedModel } from "./types.js" */
 
 export class Heads {
-  #details = element("lesson-details", HTMLDetailsElement);
+  #details = element("teach-details", HTMLDetailsElement);
   #inUse = element("head-in-use", HTMLElement);
-  /** @type {LessonPanel | undefined} once somebody opened it */
+  /** @type {HeadPanel | undefined} once somebody opened it */
   #panel;
   /** @type {HeadState | null} */
   #head = null;
@@ -24,7 +24,7 @@ export class Heads {
 
   /**
    * @param {Engine} engine
-   * @param {LessonSource} source
+   * @param {SampleSource} source
    */
   constructor(engine, source) {
     this.engine = engine;
@@ -38,7 +38,7 @@ export class Heads {
     const kept = await keptHead();
     if (!kept) return;
     try {
-      await this.engine.askLesson({ about: "open head", file: kept });
+      await this.engine.askHeads({ about: "open head", file: kept });
     } catch (error) {
       if (error instanceof WorkerGone) return;
       this.#complaint = sentence(error);
@@ -92,10 +92,10 @@ export class Heads {
     return keepHead(await this.file());
   }
 
-  /** @returns {Promise<GivenFile>} the head's file */
+  /** @returns {Promise<NamedFile>} the head's file */
   async file() {
     /** @type {Uint8Array} */
-    const content = await this.engine.askLesson({ about: "head file" });
+    const content = await this.engine.askHeads({ about: "head file" });
     return { name: `${this.#head?.name ?? "head"}.npz`, content };
   }
 
@@ -110,9 +110,9 @@ export class Heads {
 
   async #open() {
     if (this.#panel) return;
-    const { LessonPanel } = await import("./lesson_panel.js");
+    const { HeadPanel } = await import("./head_panel.js");
     if (this.#panel) return;
-    this.#panel = new LessonPanel(this.engine, this.source, this);
+    this.#panel = new HeadPanel(this.engine, this.source, this);
     this.#show();
     if (this.#model) this.#panel.showModel(this.#model);
   }

@@ -1,6 +1,6 @@
 /** The head that was taught or brought, kept on this device from one visit to the next. */
 
-/** @import { GivenFile } from "./types.js" */
+/** @import { NamedFile } from "./types.js" */
 
 const CACHE = "emotilens-heads";
 const PLACE = "./head";
@@ -8,7 +8,7 @@ const PLACE = "./head";
 /** Header with the file's name, in which any letter may be. */
 const NAME = "X-Name";
 
-/** @returns {Promise<GivenFile | undefined>} */
+/** @returns {Promise<NamedFile | undefined>} */
 export function keptHead() {
   return tryCache(async (cache) => {
     const kept = await cache.match(PLACE);
@@ -19,7 +19,7 @@ export function keptHead() {
 }
 
 /**
- * @param {GivenFile} file
+ * @param {NamedFile} file
  * @returns {Promise<boolean>} whether the browser keeps it
  */
 export async function keepHead({ name, content }) {

@@ -9,8 +9,7 @@
  *   pyodide: AssetFolder,
  *   onnxruntime: AssetFolder,
  *   mediabunny: Asset,
- *   python: Asset,
- *   lessons: Asset,
+ *   bundles: { core: Asset, video: Asset, teaching: Asset },
  *   random: Asset,
  *   manifest: Asset,
  *   models: Record<string, Asset>,
@@ -18,8 +17,8 @@
  *   examples: Record<string, Asset>,
  *   precache: string[],
  * }} Assets `installable` names the models that this page was built without, and what to run to
- *   install each; `lessons` is what of the core is fetched when somebody asks for it, and `random`
- *   the part of numpy that fitting a head needs
+ *   install each; `bundles` are the parts of the Python package, declared in
+ *   py/build_steps/site/bundles.py; `random` is the part of numpy that fitting a head needs
  *
  * @typedef {"none" | "exponential" | "box" | "gaussian"} SmoothingKind
  * @typedef {{ kind: SmoothingKind, alpha?: number, window?: number, sigma?: number }} Smoothing as
@@ -41,7 +40,8 @@
  *   | { type: "model", name: string }
  *   | { type: "reset" }
  *   | VideoMessage
- *   | { type: "lesson", id: number, question: LessonQuestion }
+ *   | { type: "head question", id: number, question: HeadQuestion }
+ *   | { type: "evaluation", id: number, predictions: NamedFile, annotations: NamedFile }
  * } PageMessage the time is in seconds
  *
  * @typedef {{ type: "video" }
@@ -54,16 +54,15 @@
  *   | { about: "stored", text: string }
  * } VideoQuestion `stored` brings the JSON of an analysis in place of a video
  *
- * @typedef {{ name: string, content: Uint8Array }} GivenFile
+ * @typedef {{ name: string, content: Uint8Array }} NamedFile
  * @typedef {{ about: "samples" }
  *   | { about: "collect", label: string, stretch: string }
  *   | { about: "forget", label: string }
  *   | { about: "fit" }
- *   | { about: "open head", file: GivenFile }
+ *   | { about: "open head", file: NamedFile }
  *   | { about: "remove head" }
  *   | { about: "head file" }
- *   | { about: "evaluate", said: GivenFile, true: GivenFile }
- * } LessonQuestion answered as in py/emotilens/hosts/browser_lessons.py and browser_evaluation.py
+ * } HeadQuestion answered as in py/emotilens/browser/heads.py
  * @typedef {Record<string, number>} SampleCounts by expression
  * @typedef {{ label: string, fitted: number, held_out: number, right: number }} ExpressionScore
  * @typedef {{ title: string, figures: Record<string, number | null> }} FiguresPart null where a
@@ -77,7 +76,7 @@
  *   track: number,
  *   filling: Filling,
  *   smoothing: { kind: string, alpha?: number, reach?: number, sigma?: number },
- * }} TimelineRequest as in py/emotilens/hosts/browser_video.py; track 0 is each frame's largest face
+ * }} TimelineRequest as in py/emotilens/browser/video.py; track 0 is each frame's largest face
  * @typedef {Record<string, (number | null)[]>} Columns by label, action unit, and valence and arousal
  * @typedef {{
  *   track: number,

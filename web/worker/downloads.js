@@ -48,7 +48,7 @@ export async function fetchChecked(root, asset, name) {
  */
 export function watchDownloads(root, assets, report) {
   const stages = [
-    stage("python", "Python", [...assets.pyodide.files, assets.python]),
+    stage("python", "Python", [...assets.pyodide.files, assets.bundles.core]),
     stage("networks", "Networks", [...assets.onnxruntime.files, ...Object.values(assets.models)]),
   ];
   const fetchUncounted = self.fetch.bind(self);

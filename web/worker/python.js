@@ -17,7 +17,7 @@ const FOLDER = "/emotilens";
  */
 
 /**
- * The class of that name in py/emotilens/hosts/browser.py.
+ * The class of that name in py/emotilens/browser/live.py.
  *
  * @typedef {{
  *   description(): string,
@@ -32,7 +32,7 @@ const FOLDER = "/emotilens";
  */
 
 /**
- * The class of that name in py/emotilens/hosts/browser_video.py.
+ * The class of that name in py/emotilens/browser/video.py.
  *
  * @typedef {{
  *   start(): void,
@@ -47,12 +47,11 @@ const FOLDER = "/emotilens";
 /**
  * @typedef {{ toJs(): Uint8Array, destroy(): void }} PythonBytes
  *
- * `lessons` is the class BrowserLessons in py/emotilens/hosts/browser_lessons.py, `evaluateFiles`
- * the function in browser_evaluation.py beside it; `bytes` makes Python's of a file's content;
- * `loadRandom` fetches the part of numpy that only fitting needs.
+ * The class BrowserHeads in py/emotilens/browser/heads.py; `bytes` makes Python's of a file's
+ * content, and `loadRandom` fetches the part of numpy that only fitting needs.
  *
  * @typedef {{
- *   lessons: {
+ *   heads: {
  *     samples(): string,
  *     collect(label: string, stretch: string): string,
  *     forget(label: string): string,
@@ -61,10 +60,19 @@ const FOLDER = "/emotilens";
  *     remove_head(): string,
  *     head_file(): PythonBytes,
  *   },
- *   evaluateFiles(saidName: string, said: PyProxy, trueName: string, annotated: PyProxy): string,
  *   bytes(content: Uint8Array): PyProxy,
  *   loadRandom(): Promise<void>,
- * }} Lessons
+ * }} Heads
+ *
+ * The function in py/emotilens/browser/evaluation.py.
+ *
+ * @typedef {{
+ *   evaluateFiles(
+ *     predictionsName: string, predictions: PyProxy,
+ *     annotationsName: string, annotations: PyProxy,
+ *   ): string,
+ *   bytes(content: Uint8Array): PyProxy,
+ * }} Evaluation
  *
  * @typedef {(
  *   manifest: string,
@@ -81,9 +89,10 @@ const FOLDER = "/emotilens";
  * @param {Assets} assets
  * @returns {Promise<{
  *   createEngine: CreateEngine,
- *   loadVideo(engine: BrowserEngine): BrowserVideo,
- *   loadLessons(engine: BrowserEngine): Promise<Lessons>,
- * }>} `loadLessons` fetches what only they need
+ *   loadVideo(engine: BrowserEngine): Promise<BrowserVideo>,
+ *   loadHeads(engine: BrowserEngine): Promise<Heads>,
+ *   loadEvaluation(): Promise<Evaluation>,
+ * }>} each `load…` fetches the bundles that it needs
  */
 export async function loadPython(root, assets) {
   const folder = new URL(assets.pyodide.folder, root).href;
@@ -91,30 +100,65 @@ export async function loadPython(root, assets) {
   const { loadPyodide } = await import(`${folder}pyodide.mjs`);
   const [pyodide, core] = await Promise.all([
     loadPyodide({ indexURL: folder, packages: ["numpy"] }),
-    fetchChecked(root, assets.python, "the Python core"),
+    fetchChecked(root, assets.bundles.core, "the Python core"),
   ]);
   pyodide.unpackArchive(core, "zip", { extractDir: FOLDER });
   pyodide.runPython(`import sys; sys.path.insert(0, "${FOLDER}")`);
-  const host = pyodide.pyimport("emotilens.hosts.browser");
+  const host = pyodide.pyimport("emotilens.browser.live");
+  /** @type {Map<string, Promise<void>>} bundles that were asked for */
+  const bundles = new Map();
   let hasRandom = false;
-  return { createEngine: host.BrowserEngine, loadVideo, loadLessons };
+  return { createEngine: host.BrowserEngine, loadVideo, loadHeads, loadEvaluation };
 
   /** @param {BrowserEngine} engine */
-  function loadVideo(engine) {
-    return pyodide.pyimport("emotilens.hosts.browser_video").BrowserVideo(engine);
+  async function loadVideo(engine) {
+    await loadBundle("video");
+    return pyodide.pyimport("emotilens.browser.video").BrowserVideo(engine);
   }
 
   /** @param {BrowserEngine} engine */
-  async function loadLessons(engine) {
-    const rest = await fetchChecked(root, assets.lessons, "the lessons");
-    pyodide.unpackArchive(rest, "zip", { extractDir: FOLDER });
-    pyodide.pyimport("importlib").invalidate_caches();
+  async function loadHeads(engine) {
+    await loadTeaching();
     return {
-      lessons: pyodide.pyimport("emotilens.hosts.browser_lessons").BrowserLessons(engine),
-      evaluateFiles: pyodide.pyimport("emotilens.hosts.browser_evaluation").evaluate_files,
-      bytes: (/** @type {Uint8Array} */ content) => pyodide.toPy(content),
+      heads: pyodide.pyimport("emotilens.browser.heads").BrowserHeads(engine),
+      bytes: toPython,
       loadRandom,
     };
+  }
+
+  async function loadEvaluation() {
+    await loadTeaching();
+    const { evaluate_files: evaluateFiles } = pyodide.pyimport("emotilens.browser.evaluation");
+    return { evaluateFiles, bytes: toPython };
+  }
+
+  async function loadTeaching() {
+    await loadBundle("video");
+    await loadBundle("teaching");
+  }
+
+  /**
+   * Fetches a bundle and makes its modules importable, once.
+   *
+   * @param {"video" | "teaching"} name
+   */
+  function loadBundle(name) {
+    const loading = bundles.get(name) ?? fetchBundle(name);
+    bundles.set(name, loading);
+    loading.catch(() => bundles.delete(name));
+    return loading;
+  }
+
+  /** @param {"video" | "teaching"} name */
+  async function fetchBundle(name) {
+    const archive = await fetchChecked(root, assets.bundles[name], `the Python bundle “${name}”`);
+    pyodide.unpackArchive(archive, "zip", { extractDir: FOLDER });
+    pyodide.pyimport("importlib").invalidate_caches();
+  }
+
+  /** @param {Uint8Array} content */
+  function toPython(content) {
+    return pyodide.toPy(content);
   }
 
   async function loadRandom() {

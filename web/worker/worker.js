@@ -6,17 +6,17 @@
 import { fetchJson, watchDownloads } from "./downloads.js";
 import { sentence } from "./errors.js";
 import { findAdapter } from "./gpu.js";
-import { answerLesson, changesHead } from "./lesson_questions.js";
+import { answerAboutHeads, changesHead } from "./head_questions.js";
 import { NetworkFiles } from "./network_files.js";
 import { Networks } from "./networks.js";
 import { reservePixels } from "./pixels.js";
 import { loadPython } from "./python.js";
 import { answerAboutVideo } from "./video_questions.js";
 
-/** @import { Assets, LessonQuestion, PageMessage, Smoothing, StartOptions } from "../page/types.js" */
+/** @import { Assets, HeadQuestion, NamedFile, PageMessage, Smoothing, StartOptions } from "../page/types.js" */
 /** @import { WorkerMessage } from "../page/types.js" */
 /** @import { FoundAdapter } from "./gpu.js" */
-/** @import { BrowserEngine, BrowserVideo, Lessons } from "./python.js" */
+/** @import { BrowserEngine, BrowserVideo, Heads } from "./python.js" */
 
 /** @type {BrowserEngine | undefined} */
 let engine;
@@ -24,17 +24,14 @@ let engine;
 /** @type {Networks | undefined} */
 let networks;
 
-/** @type {() => BrowserVideo} */
-let loadVideo;
+/** @type {Awaited<ReturnType<typeof loadPython>> | undefined} */
+let python;
 
-/** @type {BrowserVideo | undefined} from its first question on until its end */
+/** @type {Promise<BrowserVideo> | undefined} from its first question on until its end */
 let openedVideo;
 
-/** @type {() => Promise<Lessons>} */
-let loadLessons;
-
-/** @type {Promise<Lessons> | undefined} once they were asked for */
-let lessons;
+/** @type {Promise<Heads> | undefined} once they were asked for */
+let heads;
 
 /** @type {() => void} */
 let forgetDownloads;
@@ -75,24 +72,29 @@ async function answer(message) {
         await analyse(id, message.picture, (ready) => ready.analyse_picture(message.name));
         break;
       case "video":
-        video().start();
+        (await video()).start();
         break;
       case "video frame":
-        await analyse(id, message.frame, () => video().analyse_frame(message.index, message.time));
+        await analyse(id, message.frame, async () =>
+          (await video()).analyse_frame(message.index, message.time),
+        );
         break;
       case "video end":
-        openedVideo?.destroy();
+        (await openedVideo)?.destroy();
         openedVideo = undefined;
         break;
       case "video question":
         tell({
           type: "answer",
           id: message.id,
-          answer: answerAboutVideo(video(), message.question),
+          answer: answerAboutVideo(await video(), message.question),
         });
         break;
-      case "lesson":
-        tell({ type: "answer", id: message.id, answer: await teach(message.question) });
+      case "head question":
+        tell({ type: "answer", id: message.id, answer: await answerHeads(message.question) });
+        break;
+      case "evaluation":
+        tell({ type: "answer", id: message.id, answer: await evaluate(message) });
         break;
       case "smoothing":
         changeSmoothing(message.smoothing);
@@ -113,10 +115,19 @@ function started() {
   return engine;
 }
 
+/** @returns {Promise<BrowserVideo>} */
 function video() {
-  started();
-  openedVideo ??= loadVideo();
+  const ready = started();
+  openedVideo ??= loaded().loadVideo(ready);
+  openedVideo.catch(() => {
+    openedVideo = undefined;
+  });
   return openedVideo;
+}
+
+function loaded() {
+  if (!python) throw new Error("The engine is not running. Reload the page.");
+  return python;
 }
 
 /** @param {StartOptions} options */
@@ -129,26 +140,25 @@ async function start(options) {
   forgetDownloads = watchDownloads(root, assets, (progress) =>
     tell({ type: "progress", ...progress }),
   );
-  const [{ manifest, networks: loaded }, python] = await Promise.all([
+  const [{ manifest, networks: opened }, core] = await Promise.all([
     loadNetworks(root, assets, adapter, options),
     loadPython(root, assets),
   ]);
-  networks = loaded;
-  engine = python.createEngine(
+  networks = opened;
+  python = core;
+  engine = core.createEngine(
     JSON.stringify(manifest),
-    loaded.runForPython,
-    JSON.stringify(loaded.runtime),
+    opened.runForPython,
+    JSON.stringify(opened.runtime),
     options.model,
     options.detector,
     JSON.stringify(options.smoothing),
   );
   const ready = engine;
-  loadVideo = () => python.loadVideo(ready);
-  loadLessons = () => python.loadLessons(ready);
-  loaded.onChange = () => ready.change_runtime(JSON.stringify(loaded.runtime));
+  opened.onChange = () => ready.change_runtime(JSON.stringify(opened.runtime));
   tell({
     type: "ready",
-    runtime: { ...loaded.runtime, host: "browser" },
+    runtime: { ...opened.runtime, host: "browser" },
     isolated: self.crossOriginIsolated,
     ...JSON.parse(engine.description()),
     milliseconds: performance.now() - begin,
@@ -198,21 +208,31 @@ async function analyse(id, picture, analysis) {
   }
 }
 
-/** @param {LessonQuestion} question */
-async function teach(question) {
-  started();
-  lessons ??= loadLessons();
-  const loaded = await lessons.catch((error) => {
-    lessons = undefined;
-    throw error;
+/** @param {HeadQuestion} question */
+async function answerHeads(question) {
+  const ready = started();
+  heads ??= loaded().loadHeads(ready);
+  heads.catch(() => {
+    heads = undefined;
   });
-  const answer = await answerLesson(loaded, question, (epoch, epochs) =>
+  const answer = await answerAboutHeads(await heads, question, (epoch, epochs) =>
     tell({ type: "fitting", epoch, epochs }),
   );
   if (changesHead(question)) {
-    tell({ type: "head", head: JSON.parse(started().description()).head });
+    tell({ type: "head", head: JSON.parse(ready.description()).head });
   }
   return answer;
+}
+
+/** @param {{ predictions: NamedFile, annotations: NamedFile }} files @returns {Promise<string>} */
+async function evaluate({ predictions, annotations }) {
+  const { evaluateFiles, bytes } = await loaded().loadEvaluation();
+  return evaluateFiles(
+    predictions.name,
+    bytes(predictions.content),
+    annotations.name,
+    bytes(annotations.content),
+  );
 }
 
 /** @param {Smoothing} smoothing */

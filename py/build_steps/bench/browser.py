@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Route
 
-from build_steps.page_server import running_page
-from build_steps.paths import NODE_PACKAGES, SITE, WEB
-
+from ..paths import NODE_PACKAGES, SITE, WEB
+from ..site.page_server import running_page
 from .measurements import FrameTimes, Spread, frame_times, spread
 
 SCRIPTS = WEB / "bench"

@@ -4,8 +4,8 @@ import time
 from collections.abc import Sequence
 
 from emotilens.basics.arrays import Image
-from emotilens.hosts.native import complete, native_engine
-from emotilens.models.store import ModelStore
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import complete, native_engine
 from emotilens.steps.smooth import Smoothing
 
 from .measurements import FrameTimes, frame_times

@@ -11,11 +11,10 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 
-from build_steps.card_sections import update_section
-from build_steps.chromium import ARGUMENTS
-from build_steps.example_picture import example_picture
-from build_steps.paths import ROOT
-
+from ..cards.card_sections import update_section
+from ..paths import ROOT
+from ..setup.chromium import ARGUMENTS
+from ..site.example_picture import example_picture
 from .browser import measure_page, measure_peer
 from .frames import encode, moving_face
 from .measurements import FrameTimes

@@ -7,8 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from build_steps.page_server import page_application, running_application
-from build_steps.paths import SITE
+from ..paths import SITE
+from ..site.page_server import page_application, running_application
 
 PATIENCE = 120_000
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from build_steps.card_sections import table as markdown_table
-
+from ..cards.card_sections import table as markdown_table
 from .measurements import FrameTimes, Spread
 
 if TYPE_CHECKING:

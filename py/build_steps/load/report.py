@@ -11,12 +11,12 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from build_steps.bench.frames import HEIGHT, WIDTH, encode, moving_face
-from build_steps.card_sections import table, update_section
-from build_steps.example_picture import example_picture
-from build_steps.paths import WEB
-from emotilens.apps.gradio.limits import WAITING, WORKERS
+from emotilens.gradio_app.limits import WAITING, WORKERS
 
+from ..bench.frames import HEIGHT, WIDTH, encode, moving_face
+from ..cards.card_sections import table, update_section
+from ..paths import WEB
+from ..site.example_picture import example_picture
 from .server import running_server
 from .visitors import Crowd, Rush, crowd, rush
 

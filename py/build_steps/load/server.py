@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import httpx2
 import psutil
 
-from build_steps.errors import BuildError
-from build_steps.paths import ROOT
+from ..errors import BuildError
+from ..paths import ROOT
 
 PATIENCE_SECONDS = 120
 
@@ -47,7 +47,7 @@ def running_server() -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "emotilens.apps.gradio_app", "--port", str(port)]
+    command = [sys.executable, "-m", "emotilens", "gradio", "--port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "py")}
     with (
         tempfile.TemporaryFile() as output,

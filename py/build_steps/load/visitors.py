@@ -14,7 +14,7 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 from gradio_client.utils import QueueError
 
-from build_steps.errors import BuildError
+from ..errors import BuildError
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from ..paths import ROOT
-from ..screenshot import PICTURE
+from ..site.screenshot import PICTURE
 from .card import THUMBNAIL
 from .record import BuildRecord, Kind
 from .sources import clean_commit, version

@@ -4,10 +4,10 @@ import json
 import shutil
 from pathlib import Path
 
-from emotilens.models.store import ModelStore
+from emotilens.native.model_store import ModelStore
 
-from ..example_picture import example_picture
 from ..paths import ROOT
+from ..site.example_picture import example_picture
 from .card import write_card
 from .folder import finish_folder
 from .record import empty_folder
@@ -39,7 +39,7 @@ def build_gradio_space(folder: Path, store: ModelStore | None = None) -> Path:
     store = store or ModelStore.default()
     empty_folder(folder)
     shutil.copytree(PACKAGE, folder / "emotilens", ignore=LEFT_OUT)
-    shutil.copyfile(PACKAGE / "apps" / "space.py", folder / "app.py")
+    shutil.copyfile(PACKAGE / "gradio_app" / "space.py", folder / "app.py")
     shutil.copyfile(example_picture(), folder / "example.png")
     _copy_models(store, folder / "models")
     requirements = product_requirements()

@@ -10,8 +10,8 @@ from typing import Any
 from huggingface_hub import CardData, EvalResult, HfApi
 from huggingface_hub.repocard_data import eval_results_to_model_index
 
-from emotilens.basics.model_source import RepositorySource
-from emotilens.models.store import ModelStore
+from emotilens.manifest.model_source import RepositorySource
+from emotilens.native.model_store import ModelStore
 
 from ..paths import MANIFEST, ROOT
 from .hub import check_name, describe_upload, sign_in, upload

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from emotilens.models.digests import sha256
+from emotilens.manifest.digests import sha256
 
 from ..errors import BuildError
 

@@ -8,12 +8,15 @@ from pathlib import Path
 from ..errors import BuildError
 from ..paths import LOCK, ROOT
 
+EXTRAS = ("gradio", "hub", "video")
+"""Of the package, that the Gradio Space needs."""
+
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 PINNED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==[^\s\\;]+", re.MULTILINE)
 
 
 def product_requirements(project: Path = ROOT / "pyproject.toml", lock: Path = LOCK) -> list[str]:
-    """The project's own dependencies, each of the locked version.
+    """What the Gradio Space installs: the package's dependencies and extras, each as locked.
 
     What these need in turn is left to pip: the Hub adds Gradio's extras to the same installation,
     and they cap packages that the lock has newer.
@@ -25,7 +28,9 @@ def product_requirements(project: Path = ROOT / "pyproject.toml", lock: Path = L
     Raises:
         BuildError: when the lock lacks one.
     """
-    dependencies = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
+    content = tomllib.loads(project.read_text("utf-8"))["project"]
+    extras = content.get("optional-dependencies", {})
+    dependencies = [*content["dependencies"], *(one for name in EXTRAS for one in extras[name])]
     pins = {match["name"]: match[0] for match in PINNED.finditer(lock.read_text("utf-8"))}
     return sorted(_pinned(dependencies, pins))
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from emotilens.models.store import ModelStore
+from emotilens.native.model_store import ModelStore
 
-from ..site import build_site
+from ..site.static_site import build_site
 from .card import ISOLATION, write_card
 from .folder import finish_folder
 from .record import empty_folder

@@ -1,8 +1,12 @@
 """Whether all is well: test, and what it compares with and runs on: vectors, lock."""
 
 import argparse
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 
+from ..paths import ROOT
 from .verbs import Verbs
 
 
@@ -19,9 +23,9 @@ def add_to(verbs: Verbs) -> None:
 def test(options: argparse.Namespace, rest: Sequence[str]) -> int:
     """Build, then run every check and test."""
     from ..checks import run_checks, run_tests
-    from ..chromium import ensure_chromium
-    from ..preparation import prepare
-    from ..site import build_site
+    from ..setup.chromium import ensure_chromium
+    from ..setup.preparation import prepare
+    from ..site.static_site import build_site
 
     prepare()
     build_site()
@@ -33,20 +37,17 @@ def test(options: argparse.Namespace, rest: Sequence[str]) -> int:
 
 def vectors(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Make the numbers anew that the tests compare with."""
-    from ..chromium import ensure_chromium
-    from ..golden.core_vectors import make_core_vectors
-    from ..golden.sequence_vectors import make_sequence_vectors
-    from ..golden.tfjs_vectors import make_tfjs_vectors
-    from ..preparation import prepare
+    from ..setup.chromium import ensure_chromium
+    from ..setup.preparation import prepare
 
     prepare()
-    make_core_vectors()
-    make_sequence_vectors()
-    make_tfjs_vectors(ensure_chromium())
+    command = [sys.executable, "-m", "golden.make_vectors", ensure_chromium()]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
 def lock(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Pin all Python packages."""
-    from ..locking import lock_packages
+    from ..setup.locking import lock_packages
 
     lock_packages(upgrade=options.upgrade)

@@ -23,9 +23,9 @@ def add_to(verbs: Verbs) -> None:
 def bench(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Measure how fast everything is."""
     from ..bench.report import run_bench
-    from ..chromium import ensure_chromium
-    from ..preparation import prepare
-    from ..site import build_site
+    from ..setup.chromium import ensure_chromium
+    from ..setup.preparation import prepare
+    from ..site.static_site import build_site
 
     prepare()
     build_site()
@@ -36,7 +36,7 @@ def bench(options: argparse.Namespace, rest: Sequence[str]) -> None:
 def load(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Measure how the Gradio app bears visitors."""
     from ..load.report import run_load
-    from ..preparation import prepare
+    from ..setup.preparation import prepare
 
     prepare()
     run_load(options.json, record=options.record)

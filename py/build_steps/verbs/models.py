@@ -25,10 +25,10 @@ def add_to(verbs: Verbs) -> None:
 
 def models(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """List the models, after installing those that are asked for."""
-    from emotilens.models.store import ModelStore
+    from emotilens.native.model_store import ModelStore
 
-    from ..model_installation import add_models, describe_models
-    from ..preparation import prepare
+    from ..models.installation import add_models, describe_models
+    from ..setup.preparation import prepare
 
     store = ModelStore.default()
     if options.install:
@@ -39,9 +39,9 @@ def models(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 def analyse(options: argparse.Namespace, rest: Sequence[str]) -> int:
     """Run the command line on pictures and videos."""
-    from emotilens.apps import command_line
+    from emotilens.cli import main as command_line
 
-    from ..preparation import prepare
+    from ..setup.preparation import prepare
 
     prepare()
     return command_line.main(["analyse", *rest])

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from emotilens.apps.serving_port import check_port
+from emotilens.gradio_app.serving_port import check_port
 
 from ..errors import BuildError
 from .verbs import Verbs
@@ -40,22 +40,17 @@ def add_to(verbs: Verbs) -> None:
 
 def serve(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Build and serve the page, or the Gradio app."""
-    chosen = [
-        word
-        for name in ("model", "detector", "head")
-        if (value := getattr(options, name))
-        for word in (f"--{name}", str(value))
-    ]
     if options.gradio:
-        _serve_gradio(options, chosen)
+        _serve_gradio(options)
         return
-    if chosen:
-        raise BuildError(
-            f"{chosen[0]} is the Gradio app's. Give --gradio too, or choose on the page itself."
-        )
-    from ..page_server import serve_page
-    from ..preparation import prepare
-    from ..site import build_site
+    for name in ("model", "detector", "head"):
+        if getattr(options, name):
+            raise BuildError(
+                f"--{name} is an option of the Gradio app. Add --gradio, or choose on the page."
+            )
+    from ..setup.preparation import prepare
+    from ..site.page_server import serve_page
+    from ..site.static_site import build_site
 
     port = options.port or 8765
     check_port(options.host, port)
@@ -63,23 +58,29 @@ def serve(options: argparse.Namespace, rest: Sequence[str]) -> None:
     serve_page(build_site(), options.host, port, isolated=options.isolation)
 
 
-def _serve_gradio(options: argparse.Namespace, chosen: Sequence[str]) -> None:
-    from emotilens.apps import gradio_app
+def _serve_gradio(options: argparse.Namespace) -> None:
+    from emotilens.gradio_app import app
 
-    from ..example_picture import example_picture
-    from ..preparation import prepare
+    from ..setup.preparation import prepare
+    from ..site.example_picture import example_picture
 
     port = options.port or 7860
     check_port(options.host, port)
     prepare()
-    place = ["--host", options.host, "--port", str(port)]
-    gradio_app.main([*place, "--example", str(example_picture()), *chosen])
+    app.serve(
+        options.host,
+        port,
+        model=options.model,
+        detector=options.detector,
+        head=options.head,
+        example=example_picture(),
+    )
 
 
 def build(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Build the site into .build/site."""
-    from ..preparation import prepare
-    from ..site import build_site
+    from ..setup.preparation import prepare
+    from ..site.static_site import build_site
 
     prepare()
     print(f"The site is in {build_site()}")
@@ -87,10 +88,10 @@ def build(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 def screenshot(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Take the README's picture of the page."""
-    from ..chromium import ensure_chromium
-    from ..preparation import prepare
-    from ..screenshot import take_screenshots
-    from ..site import build_site
+    from ..setup.chromium import ensure_chromium
+    from ..setup.preparation import prepare
+    from ..site.screenshot import take_screenshots
+    from ..site.static_site import build_site
 
     prepare()
     take_screenshots(build_site(), ensure_chromium())

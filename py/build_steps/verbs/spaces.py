@@ -30,7 +30,7 @@ def add_to(verbs: Verbs) -> None:
 
 def space(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Build a folder that Hugging Face hosts as it is."""
-    from ..preparation import prepare
+    from ..setup.preparation import prepare
     from ..spaces.gradio_space import build_gradio_space
     from ..spaces.static_space import build_static_space
 
@@ -43,7 +43,7 @@ def publish(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Put a built Space, or the models that were trained here, on Hugging Face."""
     from huggingface_hub import HfApi, get_token
 
-    from emotilens.models.store import ModelStore
+    from emotilens.native.model_store import ModelStore
 
     from ..spaces.published_models import publish_models
     from ..spaces.publishing import publish_space

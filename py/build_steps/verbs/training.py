@@ -30,7 +30,7 @@ def add_to(verbs: Verbs) -> None:
 
 def train(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Train our own expression models, and release them."""
-    from ..preparation import prepare
+    from ..setup.preparation import prepare
     from ..training import train_models
 
     prepare()
@@ -39,8 +39,8 @@ def train(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 def calibrate(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Fit from which confidence on models' answers count."""
-    from ..calibration import calibrate_model
-    from ..preparation import prepare
+    from ..cards.calibration import calibrate_model
+    from ..setup.preparation import prepare
 
     prepare()
     for name in options.models:
@@ -49,8 +49,8 @@ def calibrate(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 def evaluate(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Measure expression models for their cards."""
-    from ..evaluation import evaluate_model
-    from ..preparation import prepare
+    from ..cards.evaluation import evaluate_model
+    from ..setup.preparation import prepare
 
     prepare()
     for name in options.models:
@@ -59,10 +59,10 @@ def evaluate(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 def variants(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Measure what smaller numbers cost and save in our own models."""
-    from ..chromium import ensure_chromium
-    from ..preparation import prepare
-    from ..site import build_site
-    from ..variants import measure_variants
+    from ..cards.variants import measure_variants
+    from ..setup.chromium import ensure_chromium
+    from ..setup.preparation import prepare
+    from ..site.static_site import build_site
 
     prepare()
     build_site()
@@ -71,8 +71,8 @@ def variants(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 def simulate(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Compare methods on simulated streams."""
-    from ..preparation import prepare
-    from ..simulation import simulate
+    from ..cards.simulation import simulate
+    from ..setup.preparation import prepare
 
     prepare()
     print(f"The simulation's figures are in {simulate(options.data, options.model)}")

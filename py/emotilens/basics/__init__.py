@@ -1,1 +1,1 @@
-"""What every step speaks of: arrays, boxes, model specifications, results, errors."""
+"""What every other room uses: arrays, boxes, results and their JSON, tables, errors."""

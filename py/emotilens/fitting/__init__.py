@@ -1,1 +1,5 @@
-"""Fitting heads to embeddings and annotations, in numpy alone: on a server and in the page."""
+"""Fitting heads to embeddings and annotations.
+
+``layers`` needs numpy only and runs in the page too; ``temporal`` and ``estimators`` (scikit-learn,
+LightAutoML) run on a server or a notebook.
+"""

@@ -1,7 +1,7 @@
 """Per-class logit adjustment (GLA): a number for each class is added to its logit.
 
 From ABAW-10 (Savchenko 2026, arXiv 2603.12693), where the numbers are searched for on annotated
-videos so that the mean F1 is largest; ``tuning.logit_adjustment`` is that search.
+videos so that the mean F1 is largest; ``evaluation.tuning.logit_adjustment`` is that search.
 """
 
 import numpy as np

@@ -30,7 +30,7 @@ def above_thresholds(units: Floats, thresholds: Floats) -> NDArray[np.int8]:
     """Which action units are there: those that reach their own threshold.
 
     The papers set one threshold a unit, from 0.1 to 0.9, on annotated videos
-    (``tuning.unit_thresholds``), and apply it after smoothing.
+    (``evaluation.tuning.unit_thresholds``), and apply it after smoothing.
 
     Args:
         units: probabilities, shape (frames, units).

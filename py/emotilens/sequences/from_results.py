@@ -7,8 +7,8 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.errors import SpecificationError
-from emotilens.basics.model_specification import Affect
 from emotilens.basics.results import Face, FrameResult
+from emotilens.manifest.model_specification import Affect
 
 from .sequence import FaceSequence
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Integers, Singles
 from emotilens.basics.errors import SpecificationError
-from emotilens.basics.model_specification import Affect
 from emotilens.basics.results import AffectSource
+from emotilens.manifest.model_specification import Affect
 
 from .decide import most_probable
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
-from emotilens.metrics.stability import switches_per_minute
+from emotilens.evaluation.metrics.classification import accuracy, confusion_matrix, macro_f1
+from emotilens.evaluation.metrics.stability import switches_per_minute
 
 from .methods import Method, Seen
 from .streams import Stream

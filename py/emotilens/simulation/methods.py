@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from emotilens.basics.arrays import Floats, Integers
+from emotilens.evaluation.tuning.adaptive_levels import calibrated_levels
+from emotilens.evaluation.tuning.logit_adjustment import best_biases
 from emotilens.sequences.adaptive import Level, Looked, blocks, constant_stride, look_adaptively
 from emotilens.sequences.adjust import adjust_logits
 from emotilens.sequences.fill import fill_gaps, hold_last
 from emotilens.sequences.gate import gate
 from emotilens.sequences.smooth import Window, smooth_centred
 from emotilens.steps.smooth import LiveSmoother, Smoothing, delay
-from emotilens.tuning.adaptive_levels import calibrated_levels
-from emotilens.tuning.logit_adjustment import best_biases
 
 BLOCK = 25
 """Frames that the adaptive rate labels together: one second."""

@@ -13,8 +13,8 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import SpecificationError
-from emotilens.basics.model_specification import Affect, ExpressionSpecification
 from emotilens.basics.results import AffectSource
+from emotilens.manifest.model_specification import Affect, ExpressionSpecification
 
 COORDINATES: Mapping[str, tuple[float, float]] = {
     "anger": (-0.51, 0.59),

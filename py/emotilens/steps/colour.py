@@ -3,7 +3,7 @@
 import numpy as np
 
 from emotilens.basics.arrays import Image
-from emotilens.basics.model_specification import Colour
+from emotilens.manifest.model_specification import Colour
 
 LUMA_SHARES = (19595, 38470, 7471)
 """Share of red, green and blue in a grey level, in 65536ths: 0.299, 0.587, 0.114 (ITU-R BT.601)."""

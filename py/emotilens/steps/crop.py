@@ -6,7 +6,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats, Image
 from emotilens.basics.errors import FrameError
-from emotilens.basics.model_specification import CropRule, Outside
+from emotilens.manifest.model_specification import CropRule, Outside
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 A network always has a most probable label. Where even that is improbable, the honest answer is
 none: wrong answers have lower maximum probabilities than right ones (Hendrycks and Gimpel 2017,
 arXiv 1610.02136), so that withholding those below a threshold raises the accuracy of what is still
-answered (Geifman and El-Yaniv 2017, arXiv 1705.08500). ``metrics.selective`` finds the threshold.
+answered (Geifman and El-Yaniv 2017, arXiv 1705.08500).
+``evaluation.metrics.selective`` finds the threshold.
 """
 
 from dataclasses import dataclass

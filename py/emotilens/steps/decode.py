@@ -7,7 +7,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats, Singles, Tensor
 from emotilens.basics.errors import NetworkOutputError
-from emotilens.basics.model_specification import Affect, ExpressionSpecification
+from emotilens.manifest.model_specification import Affect, ExpressionSpecification
 
 
 @dataclass(frozen=True, slots=True)

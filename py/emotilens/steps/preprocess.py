@@ -3,7 +3,7 @@
 import numpy as np
 
 from emotilens.basics.arrays import Image, Tensor
-from emotilens.basics.model_specification import Colour, InputSpecification
+from emotilens.manifest.model_specification import Colour, InputSpecification
 
 from .colour import seen_colours
 from .resize import resize

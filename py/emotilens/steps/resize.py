@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Image, Integers, Singles
-from emotilens.basics.model_specification import Resize
+from emotilens.manifest.model_specification import Resize
 
 ONE = 2048
 """A whole pixel, in the units that OpenCV weighs neighbours in."""

@@ -10,8 +10,8 @@ import torch
 from torch.nn import functional
 
 from emotilens.basics.errors import TrainingError
-from emotilens.models.digests import sha256
-from emotilens.models.tfjs_graph import read_weights
+from emotilens.conversion.tfjs_graph import read_weights
+from emotilens.manifest.digests import sha256
 
 from .device import best_device
 from .distillation import Teachers

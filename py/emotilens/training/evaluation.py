@@ -11,21 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Image, Integers, Tensor
-from emotilens.basics.model_specification import ModelSpecification
-from emotilens.metrics.calibration import (
+from emotilens.evaluation.metrics.calibration import (
     Reliability,
     coverage_curve,
     fit_temperature,
     reliability,
 )
-from emotilens.metrics.classification import (
+from emotilens.evaluation.metrics.classification import (
     accuracy,
     confusion_matrix,
     f1_scores,
     macro_f1,
     recall,
 )
-from emotilens.metrics.selective import WANTED_ACCURACY, choose_threshold, select
+from emotilens.evaluation.metrics.selective import WANTED_ACCURACY, choose_threshold, select
+from emotilens.manifest.model_specification import ModelSpecification
 from emotilens.steps.crop import crop, rectangle_around
 from emotilens.steps.decode import softmax
 from emotilens.steps.preprocess import preprocess

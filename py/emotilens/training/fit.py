@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from emotilens.basics.arrays import Integers
 from emotilens.basics.errors import TrainingError
-from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
+from emotilens.evaluation.metrics.classification import accuracy, confusion_matrix, macro_f1
 
 from .augmentation import Jitter, augment, mix
 from .device import best_device

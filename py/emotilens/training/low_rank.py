@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
 from emotilens.basics.arrays import Floats
-from emotilens.models.cpu_session import cpu_session
+from emotilens.native.cpu_session import cpu_session
 
 from .tensor_names import INPUT, layer_name
 

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from emotilens.models.tfjs_operations import same_padding
+from emotilens.conversion.tfjs_operations import same_padding
 
 from .ferplus import LABELS
 

@@ -8,8 +8,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from emotilens.models.onnx_graph import IR_VERSION, OPSET
-from emotilens.models.tfjs_operations import same_padding
+from emotilens.conversion.onnx_graph import IR_VERSION, OPSET
+from emotilens.conversion.tfjs_operations import same_padding
 
 from .network import ExpressionNetwork, Layer
 from .tensor_names import EMBEDDING, HEAD_BIAS, HEAD_WEIGHT, INPUT, LOGITS, POOLED, layer_name

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from emotilens.basics.arrays import Floats, Integers, Tensor
-from emotilens.metrics.calibration import fit_temperature
-from emotilens.metrics.classification import accuracy, confusion_matrix, macro_f1
-from emotilens.metrics.selective import choose_threshold
-from emotilens.models.cpu_session import cpu_session
+from emotilens.evaluation.metrics.calibration import fit_temperature
+from emotilens.evaluation.metrics.classification import accuracy, confusion_matrix, macro_f1
+from emotilens.evaluation.metrics.selective import choose_threshold
+from emotilens.native.cpu_session import cpu_session
 from emotilens.steps.decode import softmax
 
 from .ferplus import LABELS

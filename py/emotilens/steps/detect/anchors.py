@@ -3,7 +3,7 @@
 import numpy as np
 
 from emotilens.basics.arrays import Floats
-from emotilens.basics.model_specification import DetectionSpecification, InputSpecification
+from emotilens.manifest.model_specification import DetectionSpecification, InputSpecification
 
 
 def anchor_centres(

@@ -6,7 +6,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats, Tensor
 from emotilens.basics.errors import NetworkOutputError
-from emotilens.basics.model_specification import DetectionSpecification
+from emotilens.manifest.model_specification import DetectionSpecification
 
 
 @dataclass(frozen=True, slots=True)

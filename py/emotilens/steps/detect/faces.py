@@ -6,10 +6,10 @@ import numpy as np
 
 from emotilens.basics.arrays import Image, Tensor
 from emotilens.basics.errors import NetworkOutputError, SpecificationError
-from emotilens.basics.model_specification import ModelSpecification
-from emotilens.steps.colour import seen_colours
-from emotilens.steps.preprocess import normalise
+from emotilens.manifest.model_specification import ModelSpecification
 
+from ..colour import seen_colours
+from ..preprocess import normalise
 from .anchors import anchor_centres
 from .candidates import Candidates, decode_candidates
 from .letterbox import Letterbox, letterbox

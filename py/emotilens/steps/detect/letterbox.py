@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from emotilens.basics.arrays import Floats, Image
-from emotilens.basics.model_specification import InputSpecification
-from emotilens.steps.resize import resize
+from emotilens.manifest.model_specification import InputSpecification
+
+from ..resize import resize
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The figures and plots of the model cards, and the cards themselves."""

@@ -1,0 +1,44 @@
+"""From which confidence on a model's answer counts: ``python3 build.py calibrate``."""
+
+from pathlib import Path
+
+import numpy as np
+
+from emotilens.basics.arrays import Floats, Tensor
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import NativeNetworks, complete
+from emotilens.training.evaluation import as_crops, logits_of
+from emotilens.training.ferplus import majority, read_faces
+from emotilens.training.release import Calibration, calibrate
+
+from ..models.manifest_entries import manifest_entry, set_calibration, store_entry
+from ..training import check_data
+
+
+def calibrate_model(name: str, data: Path) -> Calibration:
+    """Fit an installed model's temperature and threshold on FER+, and put them in the manifest.
+
+    Args:
+        name: of an expression model.
+        data: folder with FER+.
+
+    Raises:
+        BuildError: when there is no data.
+        ModelUnavailableError: when the model is unknown or not installed.
+    """
+    check_data(data)
+    store = ModelStore.default()
+    networks = NativeNetworks(store)
+    model = store.manifest.expression_model(name)
+    assert model.expression is not None
+    output = model.expression.logits
+
+    def run(inputs: Tensor) -> Floats:
+        return np.asarray(complete(networks.run(name, inputs))[output], np.float64)
+
+    faces, labels = majority(read_faces(data, "valid"))
+    found = calibrate(logits_of(as_crops(faces.pictures), model, run), labels)
+    entry = manifest_entry(name)
+    set_calibration(entry, found)
+    store_entry(entry)
+    return found

@@ -1,0 +1,70 @@
+"""What releasing a trained network cost and chose, beside its card and in it."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from emotilens.basics.arrays import Floats, Integers
+from emotilens.evaluation.metrics.classification import accuracy, confusion_matrix, macro_f1
+from emotilens.training.ferplus import LABELS
+from emotilens.training.release import Adjustment
+
+from ..paths import CARDS
+from .card_sections import percent, table, update_section
+
+
+def keep_release_record(
+    name: str,
+    sha256: str,
+    logits: tuple[Floats, Floats],
+    labels: Integers,
+    adjustments: tuple[list[Adjustment], Adjustment],
+) -> None:
+    """Write the record of a release beside the card, and what people need of it into the card.
+
+    Args:
+        name: of the model.
+        sha256: of the file that ships.
+        logits: of validation faces by the trained network in 32 bits, and by that file, both with
+            rare labels raised as chosen; shape (n, labels) each.
+        labels: true ones.
+        adjustments: how far raising rare labels was tried, and which was chosen.
+    """
+    trained, shipped = logits
+    tried, chosen = adjustments
+    record = {
+        "sha256": sha256,
+        "float32": _figures(trained, labels),
+        "eight_bits": _figures(shipped, labels),
+        "agreement": round(float((trained.argmax(axis=1) == shipped.argmax(axis=1)).mean()), 4),
+        "strength": chosen.strength,
+        "adjustments": [_rounded(each) for each in tried],
+    }
+    text = json.dumps(record, indent=1) + "\n"
+    (CARDS / f"{name}.release.json").write_text(text, "utf-8")
+    update_section(CARDS / f"{name}.md", "train", release_section(record))
+
+
+def release_section(record: dict[str, Any]) -> str:
+    """The record as Markdown."""
+    rows = [
+        (words, percent(record[key]["accuracy"]), f"{record[key]['macro_f1']:.3f}")
+        for key, words in (("float32", "as trained, 32 bits"), ("eight_bits", "as it ships"))
+    ]
+    return (
+        f"Rare labels are raised with the strength τ = {record['strength']:g} (Menon et al. 2021, "
+        f"arXiv:2007.07314). On the faces of validation, both with that:\n\n"
+        f"{table(('network', 'accuracy', 'macro F1'), rows)}\n\n"
+        f"Both give {percent(record['agreement'])} of the faces the same label. Every strength "
+        f"that was tried is in the file that ends in `.release.json` beside this card.\n"
+    )
+
+
+def _figures(logits: Floats, labels: Integers) -> dict[str, float]:
+    confusion = confusion_matrix(logits.argmax(axis=1), labels, len(LABELS))
+    found = {"accuracy": accuracy(confusion), "macro_f1": macro_f1(confusion)}
+    return {name: round(value, 4) for name, value in found.items()}
+
+
+def _rounded(adjustment: Adjustment) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in asdict(adjustment).items()}

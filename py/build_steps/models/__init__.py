@@ -1,0 +1,1 @@
+"""Downloading, converting and installing models."""

@@ -1,0 +1,51 @@
+"""Reading and writing entries of the manifest, in the form that people read."""
+
+import json
+import re
+from typing import Any
+
+from emotilens.training.release import Calibration
+
+from ..paths import MANIFEST
+
+LINE = 100
+
+
+def manifest_entry(name: str) -> dict[str, Any]:
+    """The entry of a model that is in the manifest."""
+    models = json.loads(MANIFEST.read_text("utf-8"))["models"]
+    entry: dict[str, Any] = next(model for model in models if model["name"] == name)
+    return entry
+
+
+def set_calibration(entry: dict[str, Any], calibration: Calibration) -> None:
+    """Write into an entry how the model's confidence is read."""
+    logits = entry["outputs"]["logits"]
+    logits["temperature"] = calibration.temperature
+    logits.pop("confidence_threshold", None)
+    if calibration.confidence_threshold is not None:
+        logits["confidence_threshold"] = calibration.confidence_threshold
+
+
+def store_entry(entry: dict[str, Any]) -> None:
+    """Put an entry in place of the one with its name."""
+    document = json.loads(MANIFEST.read_text("utf-8"))
+    document["models"] = [
+        entry if model["name"] == entry["name"] else model for model in document["models"]
+    ]
+    text = json.dumps(document, indent=2, ensure_ascii=False)
+    MANIFEST.write_text(f"{_short_lists_on_one_line(text)}\n", "utf-8")
+
+
+def _short_lists_on_one_line(text: str) -> str:
+    """The manifest is read by people, too."""
+
+    def joined(match: re.Match[str]) -> str:
+        inner = re.sub(r"\s+", " ", match["inner"].strip())
+        opening, closing = match["opening"], match["closing"]
+        pad = " " if opening == "{" else ""
+        line = f"{opening}{pad}{inner}{pad}{closing}"
+        before = match.start() - text.rfind("\n", 0, match.start())
+        return line if before + len(line) <= LINE else match[0]
+
+    return re.sub(r"(?P<opening>[\[{])\n(?P<inner>[^\[\]{}]*)\n\s*(?P<closing>[\]}])", joined, text)

@@ -1,0 +1,1 @@
+"""Setting up a checkout: Python, npm, Chromium, pinned downloads."""

@@ -1,0 +1,54 @@
+"""Finding, or on Debian installing, the browser that the tests run in."""
+
+import os
+import shutil
+import subprocess
+
+from ..errors import BuildError
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+VARIABLE = "EMOTILENS_CHROMIUM"
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""A quiet browser, that also runs as root."""
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium: the one that ``EMOTILENS_CHROMIUM`` names, or one on the path."""
+    return os.environ.get(VARIABLE) or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def ensure_chromium() -> str:
+    """Path of a Chromium, installed by Debian's package manager if there is none.
+
+    Raises:
+        BuildError: when there is none and it cannot be installed here.
+    """
+    found = find_chromium()
+    if found:
+        return found
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        raise BuildError(
+            f"The browser tests need Chromium. Install it (on Debian: sudo apt install chromium; "
+            f"elsewhere Chromium or Chrome), or set {VARIABLE} to its path."
+        )
+    print("Installing Chromium with apt …", flush=True)
+    for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]):
+        if subprocess.run(command, check=False).returncode:
+            raise BuildError(
+                f"“{' '.join(command)}” failed (see above). Install Chromium by hand, or set "
+                f"{VARIABLE} to its path."
+            )
+    installed = find_chromium()
+    if installed is None:
+        raise BuildError(
+            f"Chromium was installed but is not on the path. Set {VARIABLE} to its path."
+        )
+    return installed

@@ -1,0 +1,83 @@
+"""The project's own Python environments. Standard library only: this runs before there is one."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from ..errors import BuildError
+from ..paths import ENVIRONMENT, LOCK, ROOT
+from .stamps import fingerprint, is_done, mark_begun, mark_done
+
+OLDEST_PYTHON = (3, 11)
+
+
+def check_python(version: tuple[int, ...], has_venv: bool) -> None:
+    """Refuse a Python that cannot set the project up.
+
+    Raises:
+        BuildError: when it is too old, or lacks the modules that make environments.
+    """
+    if tuple(version[:2]) < OLDEST_PYTHON:
+        raise BuildError(
+            f"Python {version[0]}.{version[1]} is too old. Run build.py with Python "
+            f"{OLDEST_PYTHON[0]}.{OLDEST_PYTHON[1]} or newer."
+        )
+    if not has_venv:
+        raise BuildError(
+            "This Python cannot make virtual environments. On Debian: apt install python3-venv."
+        )
+
+
+def enter_environment() -> None:
+    """Make the environment if it is missing or stale, and run this program again inside it.
+
+    Raises:
+        BuildError: when it cannot be made.
+    """
+    if sys.prefix == str(ENVIRONMENT):
+        return
+    check_python(sys.version_info[:3], all(find_spec(name) for name in ("venv", "ensurepip")))
+    python = make_environment(ENVIRONMENT, LOCK)
+    sys.stdout.flush()
+    os.execv(python, [str(python), *sys.argv])
+
+
+def make_environment(folder: Path, lock: Path) -> Path:
+    """Make an environment if it is missing or stale; returns its Python.
+
+    Args:
+        folder: where it lies.
+        lock: its packages, pinned with their hashes.
+
+    Raises:
+        BuildError: when it cannot be made.
+    """
+    python = folder / "bin" / "python"
+    inputs = fingerprint([lock], sys.version)
+    if is_done(folder.name, inputs) and python.exists():
+        return python
+    where = folder.relative_to(ROOT)
+    print(f"Setting up Python packages in {where} (minutes the first time) …", flush=True)
+    mark_begun(folder.name)
+    shutil.rmtree(folder, ignore_errors=True)
+    _run([sys.executable, "-m", "venv", str(folder)], "The virtual environment")
+    install = [str(python), "-m", "pip", "install", "--require-hashes", "--requirement", str(lock)]
+    # With --quiet there would be no progress for minutes.
+    _run([*install, "--disable-pip-version-check"], "The installation of Python packages")
+    (packages,) = folder.glob("lib/python*/site-packages")
+    (packages / "emotilens.pth").write_text(f"{ROOT / 'py'}\n")
+    mark_done(folder.name, inputs)
+    return python
+
+
+def _run(command: Sequence[str], what: str) -> None:
+    result = subprocess.run(command, check=False)
+    if result.returncode:
+        raise BuildError(
+            f"{what} failed (see above). Check the network connection and run the same command "
+            f"again; what was half done is done anew."
+        )

@@ -1,0 +1,58 @@
+"""The npm packages: runtimes, third-party weights, and the tools that check the JavaScript."""
+
+import re
+import shutil
+import subprocess
+
+from ..errors import BuildError
+from ..paths import NODE_PACKAGES, WEB
+from .stamps import fingerprint, is_done, mark_begun, mark_done
+
+OLDEST_NODE = 20
+
+
+def check_node(npm: str | None, node_version: str | None) -> None:
+    """Refuse to go on without npm or with an old Node.
+
+    Args:
+        npm: path of the program, or None.
+        node_version: what ``node --version`` prints, or None.
+
+    Raises:
+        BuildError: when either is missing or too old.
+    """
+    if npm is None or node_version is None:
+        missing = "npm" if npm is None else "Node"
+        raise BuildError(
+            f"{missing} is missing. Install Node {OLDEST_NODE} or newer with npm: on Debian, "
+            f"apt install nodejs npm."
+        )
+    major = re.match(r"v?(\d+)", node_version)
+    if major is None or int(major[1]) < OLDEST_NODE:
+        raise BuildError(f"Node {node_version} is too old. Install Node {OLDEST_NODE} or newer.")
+
+
+def install_node_packages() -> None:
+    """Install exactly what package-lock.json lists, unless that was done.
+
+    Raises:
+        BuildError: when npm is missing or fails.
+    """
+    inputs = fingerprint([WEB / "package.json", WEB / "package-lock.json"])
+    if is_done("node-packages", inputs) and NODE_PACKAGES.is_dir():
+        return
+    npm, node = shutil.which("npm"), shutil.which("node")
+    check_node(npm, _version(node) if node else None)
+    print("Installing npm packages (about 200 MB the first time) …", flush=True)
+    mark_begun("node-packages")
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if subprocess.run(command, cwd=WEB, check=False).returncode:
+        raise BuildError(
+            "npm could not install the packages (see above). Check the network connection and run "
+            "the same command again."
+        )
+    mark_done("node-packages", inputs)
+
+
+def _version(node: str) -> str:
+    return subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout

@@ -1,0 +1,1 @@
+"""Building the static site, and serving it."""

@@ -1,0 +1,76 @@
+"""The site's HTML: ``web/*.html`` are templates, and this says what they are filled with."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from emotilens.native.model_facts import ModelFacts, facts_line, licence_notes, marked_licence
+
+from ..cards import model_plots
+from ..paths import WEB
+from .page_modules import modules_behind
+
+
+def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
+    """The page itself, with the models that can be chosen.
+
+    Args:
+        app: folder of our own scripts and styles.
+        models: of all roles.
+        default: name of the model that is used unless somebody chooses.
+    """
+    choices = [facts for facts in models if facts.entry["role"] == "expression"]
+    modules = [file.name for file in modules_behind(WEB / "page" / "main.js")]
+    return _render("index.html", app, choices, default=default, modules=modules)
+
+
+def models_page(app: str, models: Sequence[ModelFacts]) -> bytes:
+    """The page that compares the models, all of it from the manifest and the cards.
+
+    Args:
+        app: folder of our own scripts and styles.
+        models: of all roles.
+    """
+    measured = [facts for facts in models if facts.figures]
+    comparisons = (
+        [model_plots.accuracy_and_size(measured), model_plots.accuracy_and_time(measured)]
+        if measured
+        else []
+    )
+    return _render("models.html", app, models, measured=measured, comparisons=comparisons)
+
+
+def _render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) -> bytes:
+    templates = Environment(
+        loader=FileSystemLoader(WEB),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters["percent"] = lambda share: f"{share:.1%}"
+    templates.globals.update(
+        facts_line=facts_line,
+        marked_licence=marked_licence,
+        gives=_gives,
+        tenths=_tenths,
+        reliability=model_plots.reliability,
+        coverage=model_plots.coverage,
+    )
+    text = templates.get_template(name).render(models=models, notes=licence_notes(models), **values)
+    return text.replace("./app/", f"./{app}/").encode()
+
+
+def _gives(entry: Mapping[str, Any]) -> str:
+    """What a model tells, in words."""
+    if entry["role"] == "detector":
+        return f"faces, and of each {', '.join(entry['detection']['landmarks'])}"
+    logits = entry["outputs"]["logits"]
+    affect = [name for name in ("valence", "arousal") if name in logits]
+    return ", ".join([*logits["labels"], *affect])
+
+
+def _tenths(row: Sequence[int]) -> list[int]:
+    """Shares of a row's sum in whole tenths, for the styles to shade."""
+    return [round(10 * count / max(sum(row), 1)) for count in row]

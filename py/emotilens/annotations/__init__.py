@@ -1,1 +1,0 @@
-"""Files that people or models wrote about each frame of a video, read for evaluation."""

@@ -1,0 +1,52 @@
+"""What a face expresses in words, the same in every app."""
+
+from collections.abc import Mapping
+
+from .results import Expression, Face, UsedHead
+
+UNCERTAIN = "uncertain"
+
+
+def expression_text(expression: Expression) -> str:
+    """The label with its confidence, or that it is uncertain."""
+    if expression.uncertain:
+        return UNCERTAIN
+    return best_guess(expression)
+
+
+def best_guess(expression: Expression) -> str:
+    """The label with its confidence, however low."""
+    return f"{expression.label} {expression.confidence:.0%}"
+
+
+def affect_text(face: Face) -> str:
+    """Valence and arousal with their signs, and whether they are derived; empty without them."""
+    values = {"valence": face.valence, "arousal": face.arousal}
+    known = [f"{name} {value:+.2f}" for name, value in values.items() if value is not None]
+    text = ", ".join(known).replace("-", "−")
+    return f"{text}, derived from the expressions" if face.affect_source == "derived" else text
+
+
+TASK_WORDS: Mapping[str, str] = {
+    "expression": "expression",
+    "affect": "valence and arousal",
+    "action_units": "action units",
+}
+
+
+def units_text(face: Face, head: UsedHead | None) -> str:
+    """The action units that are there, with their probabilities; empty without a head for them."""
+    if face.action_units is None or head is None or head.thresholds is None:
+        return ""
+    there = [
+        f"{unit} {value:.0%}"
+        for unit, value in face.action_units.items()
+        if value >= head.thresholds[unit]
+    ]
+    return f"action units {', '.join(there)}" if there else "no action unit"
+
+
+def head_text(head: UsedHead) -> str:
+    """What comes from a head rather than from the model."""
+    tasks = ", ".join(TASK_WORDS[task] for task in head.tasks)
+    return f"From the head “{head.name}”: {tasks}"

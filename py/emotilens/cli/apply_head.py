@@ -1,0 +1,154 @@
+"""``emotilens apply-head``: what a head says of tables of embeddings, as files to evaluate."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from emotilens.basics.errors import (
+    EmbeddingTableError,
+    EmotilensError,
+    EvaluationError,
+    OutputError,
+)
+from emotilens.basics.video_names import partner, without_ending
+from emotilens.embeddings.files import ENDING, load_embedding_table, table_files
+from emotilens.embeddings.predictions import AnyHead, said_of_frames, said_of_videos
+from emotilens.embeddings.table import EmbeddingTable
+from emotilens.evaluation.annotations.prediction_text import prediction_text
+from emotilens.fitting.estimators.automatic_head import read_automatic_head
+from emotilens.heads.files import any_head_from_bytes, read_head_file
+from emotilens.heads.head import Head, Task
+from emotilens.heads.temporal_head import TemporalHead
+from emotilens.sequences.frame_table import filled
+
+from .inputs.pairs import text_files
+from .output.failures import told
+from .output.text_files import write_text
+
+
+def add_apply_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb that uses a head on tables."""
+    command = commands.add_parser(
+        "apply-head",
+        help="write what a head says of tables of embeddings, frame by frame",
+        description="Write what a head says of the largest face of each frame, in a layout of "
+        "Aff-Wild2 that “emotilens evaluate” reads: DIR/TASK/VIDEO.txt, a line a frame, gaps "
+        "filled; of a table with a row a video or picture DIR/TASK/TABLE.txt, a line each. Folders "
+        "of tables are kept. A table that fails does not stop the rest. Exit status: 0, 1 when a "
+        "table failed, 2 when all did or nothing could start.",
+    )
+    command.add_argument("head", type=Path, metavar="HEAD", help="of “emotilens train-head”")
+    command.add_argument(
+        "tables", type=Path, nargs="+", metavar="TABLE", help=f"*{ENDING}, or a folder of them"
+    )
+    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    command.add_argument(
+        "--annotations",
+        type=Path,
+        metavar="PATH",
+        help="a text file of the same video, or a folder of them: numbers of frames are taken over "
+        "from it; default: up to the last frame with a face",
+    )
+    command.add_argument(
+        "--with",
+        dest="maker",
+        choices=("layers", "lightautoml"),
+        default="layers",
+        help="lightautoml: HEAD was made by “train-head --with lightautoml”; such a file can run "
+        "any program when it is opened, so open none that somebody else made",
+    )
+    command.set_defaults(run=run_apply_head)
+
+
+def run_apply_head(options: argparse.Namespace) -> int:
+    """Read tables with a head, and write what it says; returns 0, or 1 when a table failed.
+
+    Raises:
+        EmbeddingTableError: when there is no table, two would be written to one file, or all fail.
+        EvaluationError: for annotations that cannot be read.
+        OutputError: when a file cannot be written.
+        HeadError: for a head that cannot be read.
+    """
+    head = _read_head(options.head, options.maker)
+    lengths = _lengths(options.annotations)
+    targets = _targets(options.tables)
+    failures: list[str] = []
+    for target, (name, file) in targets.items():
+        try:
+            length = _length(lengths, name)
+            written = _said(head, load_embedding_table(file), name, length)
+            for task, (text, lines) in written.items():
+                place = options.out / task / target
+                write_text(place, text)
+                print(f"Written: {place}, {lines} lines")
+        except OutputError:
+            raise
+        except EmotilensError as error:
+            failures.append(f"{name}: {error}")
+    if len(failures) == len(targets):
+        raise EmbeddingTableError("\n".join(failures))
+    return told(failures)
+
+
+def _read_head(path: Path, maker: str) -> AnyHead:
+    content, file = read_head_file(path), str(path)
+    if maker == "lightautoml":
+        return read_automatic_head(content, file)
+    return any_head_from_bytes(content, file)
+
+
+def _targets(paths: Sequence[Path]) -> dict[str, tuple[str, Path]]:
+    """Names of what is written, each with the video's name and its table's file.
+
+    Raises:
+        EmbeddingTableError: when there is no table, or two would have the same name.
+    """
+    targets: dict[str, tuple[str, Path]] = {}
+    for path in paths:
+        for name, file in table_files(path).items():
+            target = f"{without_ending(name)}.txt"
+            _, known = targets.setdefault(target, (name, file))
+            if known.absolute() != file.absolute():
+                raise EmbeddingTableError(
+                    f"What is said of {known} and {file} would both be written to {target}. Name "
+                    f"the folder above both instead, or read them one by one into two folders."
+                )
+    return targets
+
+
+def _said(
+    head: AnyHead, table: EmbeddingTable, name: str, length: int | None
+) -> dict[Task, tuple[str, int]]:
+    """Text and number of lines of each task."""
+    whole_videos = len(table.sources) > 1 or _is_about_whole_videos(head)
+    if whole_videos and not isinstance(head, TemporalHead):
+        videos, said = said_of_videos(head, table)
+    else:
+        videos, said = (), filled(said_of_frames(head, table, length))
+    return {
+        task: (prediction_text(part, name, videos), len(said)) for task, part in said.parts.items()
+    }
+
+
+def _is_about_whole_videos(head: AnyHead) -> bool:
+    if isinstance(head, Head):
+        return head.branch("mimicry") is not None
+    return not isinstance(head, TemporalHead) and head.task == "mimicry"
+
+
+def _lengths(path: Path | None) -> Mapping[str, int] | None:
+    return (
+        None if path is None else {name: len(file.table) for name, file in text_files(path).items()}
+    )
+
+
+def _length(lengths: Mapping[str, int] | None, name: str) -> int | None:
+    if lengths is None:
+        return None
+    annotated = partner(name, lengths)
+    if annotated is None:
+        raise EvaluationError(
+            f"There are no annotations of {name}, from which its number of frames could be taken "
+            f"over. Name tables and annotations of a video alike."
+        )
+    return lengths[annotated]

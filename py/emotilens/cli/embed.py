@@ -1,0 +1,59 @@
+"""``emotilens embed``: embeddings of whole frames, by a network of the user's."""
+
+import argparse
+import shutil
+from pathlib import Path
+
+from tqdm import tqdm
+
+from emotilens.basics.errors import EmotilensError, VideoError
+from emotilens.native.frame_embeddings import embed_video, load_backbone
+from emotilens.native.result_files import PARTIAL, ResultFiles
+from emotilens.steps.sample import Sampling
+
+from .analyse import by_name, find_files, is_video
+from .options.videos import add_sampling_options
+
+
+def add_embed(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb that embeds whole frames."""
+    command = commands.add_parser(
+        "embed",
+        help="write embeddings of whole frames of videos, by a network of one's own",
+        description="Write a table with a row a frame of each video, which train-head, "
+        "train-temporal-head and apply-head read. The network is an ONNX file of the user's, such "
+        "as ConvNeXt-Tiny for violence; a JSON file says how frames are fed to it, as the models' "
+        "manifest does. Exit status: 0, 1 when a video failed, 2 when nothing could start.",
+    )
+    command.add_argument("paths", nargs="+", type=Path, metavar="VIDEO", help="file or folder")
+    command.add_argument("--network", type=Path, required=True, metavar="FILE.onnx")
+    command.add_argument("--description", type=Path, required=True, metavar="FILE.json")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    add_sampling_options(command)
+    command.set_defaults(run=run_embed)
+
+
+def run_embed(options: argparse.Namespace) -> int:
+    """Embed all videos, and tell those that failed; returns 0, or 1 when one did.
+
+    Raises:
+        EmotilensError: when nothing could start.
+    """
+    sampling = Sampling(options.every, options.frames_per_second)
+    backbone = load_backbone(options.network, options.description)
+    found = by_name([pair for pair in find_files(options.paths) if is_video(pair[1])])
+    if not found:
+        raise VideoError("No video was named, nor is there one in the folders. Name others.")
+    failures: list[str] = []
+    for name, file in tqdm(found.items(), unit="video", disable=None):
+        files = ResultFiles(options.out, name)
+        try:
+            with files.replaced(files.embeddings) as place:
+                frames = embed_video(backbone, file, name, sampling, place)
+            print(f"{name}: {frames} frames in {files.embeddings}")
+        except (EmotilensError, OSError) as error:
+            failures.append(f"{name}: {error}")
+    shutil.rmtree(options.out / PARTIAL, ignore_errors=True)
+    for failure in failures:
+        print(failure)
+    return 1 if failures else 0

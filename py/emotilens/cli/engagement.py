@@ -1,0 +1,73 @@
+"""``emotilens engagement``: how engaged somebody is in each video, by a network of the user's."""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from emotilens.basics.errors import EmbeddingTableError, EmotilensError
+from emotilens.embeddings.engagement_windows import FRAMES
+from emotilens.embeddings.files import ENDING, load_embedding_table, table_files
+from emotilens.embeddings.video_tables import check_one_source, largest_faces
+from emotilens.evaluation.annotations.prediction_text import prediction_text
+from emotilens.native.engagement_network import CLASSES, EngagementNetwork
+from emotilens.sequences.frame_table import Columns
+
+from .output.failures import told
+from .output.text_files import check_writable, write_text
+
+
+def add_engagement(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb that tells engagement."""
+    command = commands.add_parser(
+        "engagement",
+        help="tell engagement of whole videos, by a network of one's own",
+        description=f"Write how probably somebody is engaged, a line a video: the mean over "
+        f"windows of {FRAMES} frames with a face. The network is the user's, as ONNX, such as "
+        "EmotiEffLib's converted: it reads each frame's embedding beside the deviation over the "
+        "window. A table that fails does not stop the rest. Exit status: 0, 1 when a table failed, "
+        "2 when all did or nothing could start.",
+    )
+    command.add_argument(
+        "tables", type=Path, metavar="TABLES", help=f"a table (*{ENDING}), or a folder of them"
+    )
+    command.add_argument("--network", type=Path, required=True, metavar="FILE.onnx")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="text")
+    command.add_argument(
+        "--stride", type=int, default=1, metavar="N", help="take every Nth window; default: 1"
+    )
+    command.set_defaults(run=run_engagement)
+
+
+def run_engagement(options: argparse.Namespace) -> int:
+    """Tell engagement, and write it; returns 0, or 1 when a table failed.
+
+    Raises:
+        EmbeddingTableError: when there is no table, or all fail.
+        ModelUnavailableError: when the network cannot be loaded.
+        OutputError: when the file cannot be written.
+    """
+    if options.stride < 1:
+        raise EmbeddingTableError(
+            f"Every {options.stride}th window cannot be taken. Give 1 or more with --stride."
+        )
+    network = EngagementNetwork(options.network)
+    files = table_files(options.tables)
+    check_writable(options.out)
+    failures: list[str] = []
+    said = {}
+    for name, file in tqdm(files.items(), unit="video", disable=None):
+        try:
+            table = load_embedding_table(file)
+            check_one_source(name, table)
+            rows = table.embeddings[largest_faces(table)].astype(np.float64)
+            said[name] = network.engagement(rows, options.stride)
+        except EmotilensError as error:
+            failures.append(f"{name}: {error}")
+    if not said:
+        raise EmbeddingTableError("\n".join(failures))
+    part = Columns(CLASSES, np.array(list(said.values())))
+    write_text(options.out, prediction_text(part, "engagement", tuple(said)))
+    print(f"Written: {options.out}, {len(said)} videos")
+    return told(failures)

@@ -1,0 +1,41 @@
+"""``emotilens gradio``: the app for a browser, served from this machine."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .options.head import add_head_option
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    SubParsers = _SubParsersAction[argparse.ArgumentParser]
+
+
+def add_gradio(commands: "SubParsers") -> None:
+    """Add the command."""
+    text = "serve the Gradio app"
+    parser = commands.add_parser("gradio", help=text, description=text)
+    parser.add_argument("--host", default="127.0.0.1", help="default: this machine only")
+    parser.add_argument("--port", type=int, default=7860, help="default: 7860")
+    parser.add_argument(
+        "--model", metavar="NAME", help="expression model; visitors can choose another"
+    )
+    parser.add_argument("--detector", metavar="NAME", help="face detector")
+    parser.add_argument("--example", type=Path, metavar="FILE", help="picture to try")
+    add_head_option(parser)
+    parser.set_defaults(run=_serve)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from emotilens.gradio_app.app import serve
+
+    serve(
+        options.host,
+        options.port,
+        model=options.model,
+        detector=options.detector,
+        head=options.head,
+        example=options.example,
+    )
+    return 0

@@ -1,0 +1,1 @@
+"""What the commands that fit heads share: examples, figures, support vector machines."""

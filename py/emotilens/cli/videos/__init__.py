@@ -1,0 +1,1 @@
+"""Analysing many videos: in this process, in several, or on a cluster."""

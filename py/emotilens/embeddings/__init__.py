@@ -1,0 +1,1 @@
+"""Tables of embeddings: files, descriptors, joining, and the predictions of heads on them."""

@@ -1,0 +1,1 @@
+"""Files of annotations and predictions, one line for each frame or video."""

@@ -1,0 +1,182 @@
+"""The text files of Aff-Wild2 and the ABAW challenges: annotations, and predictions alike.
+
+A file is about one video. Its first line says what the others hold, which follow frame by frame:
+
+- ``valence,arousal``: two numbers from −1 to 1; −5 where nobody annotated.
+- ``Neutral,Anger,…``, or the seven ``Fearfully Surprised,…`` of the compound expressions: the
+  number of the label in this list, from 0; −1 where nobody annotated.
+- ``AU1,AU2,…``: 1 or 0 for each; −1 where nobody annotated.
+- ``ambivalence`` or ``violence``: 1 or 0; −1 where nobody annotated.
+- ``image,valence,arousal,expression,aus``: of the multi-task challenge, about pictures of many
+  videos; the codes are the same.
+- ``filename,Admiration,…`` or ``filename,ambivalence``: about whole videos, a line each: six
+  numbers from 0 to 1 for mimicry, or 1 and 0. ``filename,Positive,Neutral,Negative`` and the like,
+  with any labels that exclude one another: the number of the label, from 0.
+
+Predictions may give probabilities: as many as labels instead of one label's number, and for what is
+there or not any number from 0 to 1.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.arrays import Floats
+from emotilens.basics.errors import EvaluationError
+from emotilens.heads.head import AFFECT, MIMICRY, NAMES
+from emotilens.sequences.compound import COMPOUND_NAMES
+from emotilens.sequences.frame_table import Columns, FrameTable
+from emotilens.sequences.label_maps import ACTION_UNITS, AFF_WILD2
+
+MULTI_TASK_HEADER = ("image", "valence", "arousal", "expression", "aus")
+VIDEO = "filename"
+UNITS = tuple(f"AU{number}" for number in ACTION_UNITS)
+
+NO_AFFECT, NO_LABEL = -5, -1
+"""Where nobody annotated."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FrameFile:
+    """What a file says.
+
+    Attributes:
+        table: a row a frame, picture or video.
+        images: names of the pictures in the multi-task layout, otherwise none.
+        videos: names of the videos in a layout about whole videos, otherwise none.
+        broken_off: why the rows end before the video does, or None where they do not.
+        derived: whether valence and arousal are derived from expressions.
+    """
+
+    table: FrameTable
+    images: tuple[str, ...] = ()
+    videos: tuple[str, ...] = ()
+    broken_off: str | None = None
+    derived: bool = False
+
+
+def read_text(text: str, name: str) -> FrameFile:
+    """Read a file's content.
+
+    Args:
+        text: all of it.
+        name: of the file, for errors.
+
+    Raises:
+        EvaluationError: for a first line that none of the layouts has, or a line that does not fit
+            it, with its number.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    header = _cells(lines[0]) if lines else []
+    kind = tuple(cell.lower() for cell in header)
+    if kind == MULTI_TASK_HEADER:
+        return _multi_task(lines[1:], name)
+    if kind[:1] == (VIDEO,):
+        videos, cells = _named(lines[1:])
+        return FrameFile(_table(kind[1:], lines[0], cells, name, kind[1:]), videos=videos)
+    return FrameFile(_table(kind, lines[0] if lines else "", lines[1:], name))
+
+
+def _table(
+    kind: tuple[str, ...],
+    first: str,
+    lines: Sequence[str],
+    name: str,
+    labels: tuple[str, ...] = AFF_WILD2,
+) -> FrameTable:
+    for task, names in NAMES.items():
+        if kind == names:
+            values = _rows(lines, (len(names),), name)
+            said = _affect(values) if task == "affect" else _probabilities(values, name)
+            return FrameTable({task: Columns(names, said)})
+    if kind and all(cell.startswith("au") and cell[2:].isdigit() for cell in kind):
+        units = tuple(cell.upper() for cell in kind)
+        values = _probabilities(_rows(lines, (len(units),), name), name)
+        return FrameTable({"action_units": Columns(units, values)})
+    if len(kind) > 1 and (set(kind) <= set(labels) or kind == COMPOUND_NAMES):
+        values = _rows(lines, (1, len(kind)), name)
+        return FrameTable({"expression": _expressions(values, kind, name)})
+    raise EvaluationError(
+        f"{name} begins with “{first.strip()}”, which is no layout of Aff-Wild2. Begin with "
+        f"“valence,arousal”, with labels such as “{','.join(AFF_WILD2).title()}”, with units such "
+        f"as “AU1,AU2”, with “ambivalence” or “violence”, or with “filename” and one of these or "
+        f"“{','.join(MIMICRY).title()}”."
+    )
+
+
+def _multi_task(lines: Sequence[str], name: str) -> FrameFile:
+    images, cells = _named(lines)
+    values = _rows(cells, (3 + len(UNITS),), name)
+    table = FrameTable(
+        {
+            "affect": Columns(AFFECT, _affect(values[:, :2])),
+            "expression": _expressions(values[:, 2:3], AFF_WILD2, name),
+            "action_units": Columns(UNITS, _probabilities(values[:, 3:], name)),
+        }
+    )
+    return FrameFile(table, images)
+
+
+def _named(lines: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The name in each line's first cell, and the other cells."""
+    return tuple(_cells(line)[0] for line in lines), [line.partition(",")[2] for line in lines]
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().rstrip(", ").split(",")]
+
+
+def _rows(lines: Sequence[str], widths: tuple[int, ...], name: str) -> Floats:
+    """Numbers of all lines, each of the first one's width, which must be one of several."""
+    rows: list[list[float]] = []
+    for number, line in enumerate(lines, start=2):
+        cells = _cells(line)
+        allowed = (len(rows[0]),) if rows else widths
+        try:
+            row = [float(cell) for cell in cells]
+        except ValueError:
+            row = []
+        if len(row) not in allowed or not np.isfinite(row).all():
+            raise EvaluationError(
+                f"Line {number} of {name} is “{line.strip()}”, but it must hold "
+                f"{' or '.join(map(str, allowed))} numbers. Correct this line."
+            )
+        rows.append(row)
+    if not rows:
+        raise EvaluationError(f"{name} says nothing of any frame. Give a line a frame.")
+    return np.array(rows)
+
+
+def _affect(values: Floats) -> Floats:
+    missing = (values == NO_AFFECT).any(axis=1, keepdims=True)
+    return np.where(missing, np.nan, values)
+
+
+def _probabilities(values: Floats, name: str) -> Floats:
+    _check_range(values, name, (values == NO_LABEL) | ((values >= 0) & (values <= 1)), "0 to 1")
+    return np.where(values == NO_LABEL, np.nan, values)
+
+
+def _expressions(values: Floats, labels: tuple[str, ...], name: str) -> Columns:
+    """Probabilities as they are, or 1 for the label that is named."""
+    count = len(labels)
+    if values.shape[1] == count:
+        _check_range(values, name, (values >= 0) & (values <= 1), "0 to 1")
+        return Columns(labels, values)
+    known = np.isin(values, np.arange(count))
+    _check_range(values, name, known | (values == NO_LABEL), f"0 to {count - 1}")
+    numbers = values[:, 0]
+    one = np.where(values == NO_LABEL, np.nan, (numbers[:, None] == np.arange(count)) * 1.0)
+    return Columns(labels, one, decided=True)
+
+
+def _check_range(values: Floats, name: str, fits: NDArray[np.bool_], allowed: str) -> None:
+    if not fits.all():
+        row, column = np.argwhere(~fits)[0]
+        raise EvaluationError(
+            f"Line {row + 2} of {name} holds {values[row, column]:g}, but it must be from "
+            f"{allowed}, or {NO_LABEL} where nobody annotated. Correct this line, or give the "
+            f"labels that were used in the first line."
+        )

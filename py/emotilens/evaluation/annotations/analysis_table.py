@@ -1,0 +1,206 @@
+"""The table of an analysed video read back from CSV, the other way of ``basics.table``."""
+
+import csv
+import io
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import get_args
+
+from emotilens.basics.errors import EvaluationError
+from emotilens.basics.results import AffectSource, Expression, Face, FrameResult
+from emotilens.basics.table import FACE_COLUMNS, FRAME_COLUMNS, ResultNames
+from emotilens.heads.head import AFFECT
+from emotilens.sequences.label_maps import AFF_WILD2, AFFECTNET
+
+FIXED = (*FRAME_COLUMNS, *FACE_COLUMNS)
+"""Columns of every table."""
+
+TELLING = 3
+"""So many of these make a file a table of ours, however many it lacks."""
+
+RAW = "_raw"
+
+WAY_OUT = "Give a table of “emotilens analyse” or “emotilens export”, as it was written."
+
+
+def is_analysis_table(text: str) -> bool:
+    """Whether a text begins as a table of an analysed video does."""
+    first = text.lstrip("\ufeff").partition("\n")[0].strip()
+    cells = first.replace('"', "").replace(";", ",").replace("\t", ",").split(",")
+    return len(set(FIXED) & set(cells)) >= TELLING
+
+
+def read_analysis_table(text: str, name: str) -> tuple[ResultNames, tuple[FrameResult, ...]]:
+    """Read a table.
+
+    Args:
+        text: all of the file.
+        name: of the file, for errors.
+
+    Returns:
+        What it speaks of, and its frames.
+
+    Raises:
+        EvaluationError: when columns are missing, all by name, or a line does not fit them.
+    """
+    try:
+        header, *lines = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
+    except csv.Error as error:
+        raise EvaluationError(f"{name} is damaged: {error}. {WAY_OUT}") from error
+    names = _names(header, name)
+    table = _Table(header, names, name)
+    rows = [table.row(number, cells) for number, cells in enumerate(lines, start=2) if cells]
+    if not rows:
+        raise EvaluationError(f"{name} says nothing of any frame. {WAY_OUT}")
+    frames = [
+        FrameResult(index, time, tuple(face for _, _, face in faces if face))
+        for (index, time), faces in groupby(rows, key=lambda row: row[:2])
+    ]
+    for before, after in pairwise(frames):
+        if after.index <= before.index:
+            raise EvaluationError(
+                f"In {name} frame {after.index} comes after frame {before.index}. {WAY_OUT}"
+            )
+    return names, tuple(frames)
+
+
+def _names(header: Sequence[str], name: str) -> ResultNames:
+    """What the columns speak of, when all are there."""
+    known = {*AFFECTNET, *AFF_WILD2, *AFFECT}
+    raw = [column.removesuffix(RAW) for column in header if column.endswith(RAW)]
+    values = list(
+        dict.fromkeys(
+            column
+            for column in (*header, *raw)
+            if column in raw or column in known or _is_unit(column)
+        )
+    )
+    wanted = [*FIXED, *values, *(f"{value}{RAW}" for value in values)]
+    wanted += ["affect_source"] if set(values) & set(AFFECT) else []
+    missing = [column for column in wanted if column not in header]
+    if missing:
+        raise EvaluationError(
+            f"{name} is a table of an analysis, but lacks the columns {', '.join(missing)}. "
+            f"{WAY_OUT}"
+        )
+    if not values:
+        raise EvaluationError(
+            f"{name} is a table of an analysis, but has no column of an expression, of valence, "
+            f"arousal or an action unit. {WAY_OUT}"
+        )
+    units = tuple(value for value in values if _is_unit(value))
+    affect = tuple(value for value in values if value in AFFECT)
+    labels = tuple(value for value in values if value not in (*units, *affect))
+    return ResultNames(labels, affect, units)
+
+
+def _is_unit(column: str) -> bool:
+    return column[:2].upper() == "AU" and column[2:].isdigit()
+
+
+class _Table:
+    """Reads the lines of one table."""
+
+    def __init__(self, header: Sequence[str], names: ResultNames, name: str) -> None:
+        self._header = header
+        self._names = names
+        self._name = name
+
+    def row(self, number: int, cells: Sequence[str]) -> tuple[int, float, Face | None]:
+        """The frame's index and time, and the face of a line, if there is one."""
+        if len(cells) != len(self._header):
+            raise EvaluationError(
+                f"Line {number} of {self._name} has {len(cells)} cells for {len(self._header)} "
+                f"columns. {WAY_OUT}"
+            )
+        line = _Line(dict(zip(self._header, cells, strict=True)), f"Line {number} of {self._name}")
+        face = self._face(line) if line.is_there("track") else None
+        return line.whole("frame"), line.number("time"), face
+
+    def _face(self, line: "_Line") -> Face:
+        affect = {name: line.number_or_none(name) for name in self._affect()}
+        units = {
+            ending: {unit: line.number(unit + ending) for unit in self._names.units}
+            for ending in ("", RAW)
+            if self._names.units and line.is_there(self._names.units[0])
+        }
+        return Face(
+            track=line.whole("track"),
+            box=(
+                *(line.number("x"), line.number("y")),
+                *(line.number("width"), line.number("height")),
+            ),
+            score=line.number_or_none("score"),
+            expression=self._expression(line),
+            valence=affect.get("valence"),
+            arousal=affect.get("arousal"),
+            valence_raw=affect.get("valence_raw"),
+            arousal_raw=affect.get("arousal_raw"),
+            affect_source=line.affect_source() if self._names.affect else None,
+            action_units=units.get(""),
+            action_units_raw=units.get(RAW),
+        )
+
+    def _affect(self) -> Iterator[str]:
+        for name in self._names.affect:
+            yield from (name, name + RAW)
+
+    def _expression(self, line: "_Line") -> Expression | None:
+        labels = self._names.labels
+        if not labels or not line.is_there("label"):
+            return None
+        shares = {label: line.number(label) for label in labels}
+        label = line.cells["label"]
+        if label not in shares:
+            raise line.error("label", f"one of {', '.join(labels)}")
+        return Expression(
+            label=label,
+            confidence=shares[label],
+            probabilities=shares,
+            raw={label: line.number(label + RAW) for label in labels},
+            uncertain=line.number("uncertain") > 0,
+        )
+
+
+class _Line:
+    """The cells of one line by their columns."""
+
+    def __init__(self, cells: Mapping[str, str], place: str) -> None:
+        self.cells = cells
+        self._place = place
+
+    def is_there(self, column: str) -> bool:
+        return bool(self.cells[column].strip())
+
+    def number(self, column: str) -> float:
+        try:
+            value = float(self.cells[column])
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value):
+            raise self.error(column, "a number")
+        return value
+
+    def number_or_none(self, column: str) -> float | None:
+        return self.number(column) if self.is_there(column) else None
+
+    def whole(self, column: str) -> int:
+        value = self.number(column)
+        if value < 0 or value != int(value):
+            raise self.error(column, "a whole number from 0")
+        return int(value)
+
+    def affect_source(self) -> AffectSource | None:
+        said = self.cells["affect_source"]
+        for source in get_args(AffectSource):
+            if said == source:
+                return source
+        if said:
+            raise self.error("affect_source", f"one of {', '.join(get_args(AffectSource))}")
+        return None
+
+    def error(self, column: str, wanted: str) -> EvaluationError:
+        return EvaluationError(
+            f"{self._place}: “{column}” is “{self.cells[column]}”, but must be {wanted}. {WAY_OUT}"
+        )

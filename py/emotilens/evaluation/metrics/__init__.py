@@ -1,0 +1,1 @@
+"""Metrics: agreement with annotations, calibration, and the figures of the ABAW challenges."""

@@ -1,0 +1,1 @@
+"""Choosing the settings of ``sequences`` on annotated videos."""

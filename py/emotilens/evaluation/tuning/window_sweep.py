@@ -1,0 +1,51 @@
+"""A challenge figure against the width of the smoothing window: the papers' smoothing tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from emotilens.basics.arrays import Floats
+from emotilens.sequences.frame_table import FrameTable, concatenated, filled, smoothed
+from emotilens.sequences.smooth import Window
+
+from ..metrics.challenge import ChallengeFigures, evaluate
+
+REACHES = (0, 2, 5, 7, 15, 25, 50, 100, 200, 500)
+"""δ of the ABAW-3 table, in frames to each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class SweepRow:
+    """One window and what it reaches."""
+
+    reach: int
+    figures: ChallengeFigures
+
+
+def sweep_windows(
+    predictions: Sequence[FrameTable],
+    annotations: FrameTable,
+    windows: Sequence[Window],
+    thresholds: Floats | None = None,
+) -> list[SweepRow]:
+    """Fill gaps, smooth each video by itself, and evaluate all together, window by window.
+
+    Args:
+        predictions: probabilities and numbers of each video, a row a frame; not yet smoothed.
+        annotations: of all videos, one after the other.
+        windows: what to try.
+        thresholds: of the action units.
+
+    Raises:
+        EvaluationError: when predictions and annotations do not belong together.
+    """
+    return [
+        SweepRow(
+            window.look_ahead,
+            evaluate(
+                concatenated([smoothed(filled(table), window) for table in predictions]),
+                annotations,
+                thresholds,
+            ),
+        )
+        for window in windows
+    ]

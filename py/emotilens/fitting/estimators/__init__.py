@@ -1,0 +1,1 @@
+"""Heads from other libraries: scikit-learn's support vector machines, and LightAutoML."""

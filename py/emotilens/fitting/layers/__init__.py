@@ -1,0 +1,1 @@
+"""Fitting a head of one or two layers in numpy: losses, gradients, Adam, the best epoch."""

@@ -1,0 +1,204 @@
+"""Fitting one branch of a head: mini-batches of rows in random order, epoch after epoch."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.arrays import Floats, Singles
+from emotilens.basics.errors import HeadError
+from emotilens.heads.head import THERE_OR_NOT, Branch, Layer, Task
+
+from .adam import Adam
+from .best_epoch import BestEpoch, Judge
+from .gradients import loss_and_gradients
+from .losses import (
+    MIMICRY_WEIGHTS,
+    Loss,
+    concordance_loss,
+    correlation_loss,
+    cross_entropy,
+    label_weights,
+    unit_cross_entropy,
+    unit_weights,
+)
+
+THRESHOLDS: Mapping[Task, float] = {"action_units": 0.5, "ambivalence": 0.3, "violence": 0.5}
+"""Until others are found; that of ambivalence is ABAW-8's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a branch is fitted.
+
+    Attributes:
+        hidden: units of the hidden layer, or 0 for none.
+        epochs: how often every row is seen.
+        batch: rows a step.
+        rate: learning rate of Adam.
+        penalty: on the sum of all squared weights.
+        seed: of the first weights and of the rows' order.
+
+    Raises:
+        HeadError: for a value out of range.
+    """
+
+    hidden: int = 128
+    epochs: int = 10
+    batch: int = 256
+    rate: float = 1e-3
+    penalty: float = 0.0
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name, value, fits, allowed in (
+            ("hidden", self.hidden, self.hidden >= 0, "0 or more units"),
+            ("epochs", self.epochs, self.epochs >= 1, "1 or more"),
+            ("batch", self.batch, self.batch >= 1, "1 or more rows"),
+            ("rate", self.rate, 0 < self.rate < np.inf, "above 0"),
+            ("penalty", self.penalty, 0 <= self.penalty < np.inf, "0 or more"),
+            ("seed", self.seed, self.seed >= 0, "0 or more"),
+        ):
+            if not fits:
+                raise HeadError(f"“{name}” of the fitting is {value}; it must be {allowed}.")
+
+
+RECIPES: Mapping[Task, Recipe] = {
+    "expression": Recipe(),
+    "affect": Recipe(hidden=0, epochs=20, batch=512, penalty=1 / 512),
+    "action_units": Recipe(batch=512),
+    "mimicry": Recipe(hidden=64, epochs=100, batch=512),
+    "ambivalence": Recipe(hidden=64, batch=512, rate=5e-4),
+    "violence": Recipe(batch=512),
+}
+"""Those of ABAW-3 to -8; for violence, whose entry reads sequences, as for action units."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Examples:
+    """Embeddings with what people said of them.
+
+    Attributes:
+        embeddings: shape (rows, size), not standardised.
+        targets: expressions: 1 for the label, 0 for others; affect: valence and arousal; action
+            units, ambivalence, violence: 1, 0, or NaN where nobody annotated; mimicry: from 0 to 1.
+            Shape (rows, outputs).
+    """
+
+    embeddings: Singles
+    targets: Floats
+
+
+def standardisation(embeddings: NDArray[np.floating[Any]]) -> tuple[Floats, Floats]:
+    """Mean and deviation of each number of an embedding, shape (size,) each.
+
+    The deviation is 1 where a number never varies, so that it can be divided by.
+
+    Args:
+        embeddings: shape (rows, size).
+    """
+    mean = embeddings.mean(axis=0, dtype=np.float64)
+    deviation = embeddings.std(axis=0, dtype=np.float64)
+    return mean, np.where(deviation > 0, deviation, 1.0)
+
+
+def fit_branch(
+    task: Task,
+    names: tuple[str, ...],
+    examples: Examples,
+    scale: tuple[Floats, Floats],
+    recipe: Recipe,
+    on_epoch: Callable[[int, float], None] = lambda epoch, loss: None,
+    judge: Judge[Branch] | None = None,
+) -> Branch:
+    """Fit the layers of one task.
+
+    Args:
+        task: decides about the loss; see ``loss_of``.
+        names: of the outputs.
+        examples: at least two rows.
+        scale: mean and deviation, as ``standardisation`` gives them.
+        recipe: how.
+        on_epoch: is told each epoch, from 1, and its mean loss.
+        judge: chooses the epoch; the last one is kept unless given.
+
+    Raises:
+        HeadError: for too few rows, targets that do not fit the names, or annotations that do not
+            vary, from which nothing can be learned.
+    """
+    _check(task, names, examples)
+    mean, deviation = scale
+    chance = np.random.default_rng(recipe.seed)
+    rows, size = examples.embeddings.shape
+    layers = _first_layers((size, *filter(None, (recipe.hidden,)), len(names)), chance)
+    loss = loss_of(task, examples.targets)
+    thresholds = (THRESHOLDS[task],) * len(names) if task in THERE_OR_NOT else ()
+    best: BestEpoch[Branch] = BestEpoch(judge)
+    adam = Adam([values for layer in layers for values in _values(layer)])
+    for epoch in range(1, recipe.epochs + 1):
+        batches = np.array_split(chance.permutation(rows), max(round(rows / recipe.batch), 1))
+        losses = []
+        for batch in batches:
+            inputs = (examples.embeddings[batch] - mean) / deviation
+            value, gradients = loss_and_gradients(
+                layers, inputs, examples.targets[batch], loss, recipe.penalty
+            )
+            adam.step([values for layer in gradients for values in _values(layer)], recipe.rate)
+            losses.append(value)
+        on_epoch(epoch, float(np.mean(losses)))
+        copied = tuple(Layer(layer.weights.copy(), layer.biases.copy()) for layer in layers)
+        best.look(epoch, Branch(task, names, copied, thresholds))
+    return replace(best.kept, fitting=best.record)
+
+
+def _check(task: Task, names: tuple[str, ...], examples: Examples) -> None:
+    rows = len(examples.embeddings)
+    if rows < 2 or examples.targets.shape != (rows, len(names)):
+        raise HeadError(
+            f"A head for “{task}” with {len(names)} outputs cannot be fitted to {rows} rows with "
+            f"targets of the shape {examples.targets.shape}. Give two rows or more."
+        )
+    highest = np.nanmax(examples.targets, axis=0, initial=-np.inf)
+    varying = highest > np.nanmin(examples.targets, axis=0, initial=np.inf)
+    if not (varying.all() if task in ("affect", "mimicry") else varying.any()):
+        raise HeadError(
+            f"Nothing can be learned about “{task}”: all {rows} annotations say the same. Annotate "
+            f"frames that differ."
+        )
+
+
+def loss_of(task: Task, targets: Floats) -> Loss:
+    """What is made small for a task.
+
+    Args:
+        task: expressions: class-weighted cross-entropy; affect: 1 − mean CCC; mimicry: weighted
+            1 − r; action units and violence: weighted binary cross-entropy; ambivalence: the same
+            without weights, since its published threshold is below one half.
+        targets: of all examples, from which the weights follow.
+    """
+    if task == "expression":
+        return cross_entropy(label_weights(targets))
+    if task == "affect":
+        return concordance_loss
+    if task == "mimicry":
+        return correlation_loss(np.array(MIMICRY_WEIGHTS))
+    if task == "ambivalence":
+        return unit_cross_entropy(np.ones((2, 1)))
+    return unit_cross_entropy(unit_weights(targets))
+
+
+def _first_layers(sizes: tuple[int, ...], chance: "np.random.Generator") -> list[Layer]:
+    """Glorot and Bengio's (2010) uniform weights, and biases of 0."""
+    # The type is a string since the page fetches numpy.random only once a head is fitted.
+    layers = []
+    for inputs, outputs in pairwise(sizes):
+        limit = np.sqrt(6 / (inputs + outputs))
+        layers.append(Layer(chance.uniform(-limit, limit, (inputs, outputs)), np.zeros(outputs)))
+    return layers
+
+
+def _values(layer: Layer) -> tuple[Floats, Floats]:
+    return layer.weights, layer.biases

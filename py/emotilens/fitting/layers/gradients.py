@@ -1,0 +1,38 @@
+"""How a loss changes with every weight of a branch's layers: the chain rule, layer by layer."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from emotilens.basics.arrays import Floats
+from emotilens.heads.head import Layer
+
+from .losses import Loss
+
+
+def loss_and_gradients(
+    layers: Sequence[Layer], inputs: Floats, targets: Floats, loss: Loss, penalty: float
+) -> tuple[float, list[Layer]]:
+    """The loss of some rows, and its derivatives.
+
+    Args:
+        layers: hidden ones of rectified units, then the last.
+        inputs: shape (rows, size).
+        targets: as the loss takes them.
+        loss: of the outputs.
+        penalty: on the sum of all squared weights, biases left out.
+
+    Returns:
+        The loss with its penalty, and derivatives in the places of weights and biases.
+    """
+    read = [inputs]
+    for layer in layers[:-1]:
+        read.append(np.maximum(read[-1] @ layer.weights + layer.biases, 0))
+    value, slope = loss(read[-1] @ layers[-1].weights + layers[-1].biases, targets)
+    gradients: list[Layer] = []
+    for layer, values in zip(reversed(layers), reversed(read), strict=True):
+        weights = values.T @ slope + 2 * penalty * layer.weights
+        gradients.insert(0, Layer(weights, slope.sum(axis=0)))
+        slope = (slope @ layer.weights.T) * (values > 0)
+        value += penalty * float((layer.weights**2).sum())
+    return value, gradients

@@ -1,0 +1,1 @@
+"""Fitting a temporal head: dilated convolutions over the frames of a video."""

@@ -1,0 +1,1 @@
+"""The Gradio app: layout and wording only; what it shows is computed in other rooms."""

@@ -1,0 +1,133 @@
+"""The Gradio app: the same core on a server, for a webcam, a picture or a video."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+# Gradio reads this when it is imported: nothing is sent to anybody.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+import gradio
+
+from emotilens.engine import Engine
+from emotilens.heads.files import load_head
+from emotilens.native.model_facts import ModelFacts, expression_models
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import native_engine
+
+from .about import ABOUT, CAUTION, INTRODUCTION
+from .choices import choices
+from .endpoints import add_endpoints
+from .engines import Engines
+from .limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS, VIDEO_BYTES, WAITING
+from .live_tab import live_tab
+from .model_choice import keep_model
+from .models_table import models_table
+from .picture_tab import picture_tab
+from .serving_port import check_port
+from .theme import STYLES, theme
+from .uploads import NeededUploads
+from .video_tab import VideoTab
+from .visitors import Visitors
+
+
+def build_app(
+    engine: Engine, models: Iterable[ModelFacts], example: Path | None = None
+) -> gradio.Blocks:
+    """Put the app together.
+
+    Its API has three endpoints, ``analyse_picture``, ``analyse_frame`` and ``analyse_video``, whose
+    results are JSON by ``analysis.schema.json``.
+
+    Args:
+        engine: whose model is used unless a visitor chooses; its head, where that fits.
+        models: expression models; those that are installed can be chosen.
+        example: picture to try without a camera, or None.
+    """
+    models = tuple(models)
+    installed = [facts for facts in models if facts.installed]
+    engines, visitors = Engines(engine), Visitors()
+    if example:
+        gradio.set_static_paths([example])
+    with gradio.Blocks(
+        title="emotilens",
+        analytics_enabled=False,
+        delete_cache=(SECONDS_BETWEEN_CLEANINGS, KEPT_SECONDS),
+        fill_width=True,
+    ) as app:
+        masthead = gradio.Markdown(INTRODUCTION, elem_classes="emotilens-masthead")
+        # Gradio asks every component which files must stay.
+        masthead.keep_in_cache = NeededUploads(app, visitors)  # type: ignore[assignment]
+        chosen = choices(installed, engines)
+        keep_model(app, chosen.model, installed)
+        with gradio.Tab("Webcam"):
+            live_tab(engines, chosen)
+        with gradio.Tab("Picture"):
+            picture_tab(engines, chosen, visitors, example)
+        with gradio.Tab("Video"):
+            VideoTab(engines, chosen, visitors)
+        with gradio.Tab("Models"):
+            gradio.HTML(models_table(models), apply_default_css=False)
+        with gradio.Tab("About"):
+            gradio.Markdown(ABOUT, elem_classes="emotilens-about")
+        gradio.Markdown(CAUTION, elem_classes="emotilens-footnote")
+        add_endpoints(engines, installed)
+
+        def leave(request: gradio.Request) -> None:
+            visitors.leave(str(request.session_hash))
+
+        app.unload(leave)
+    return app.queue(max_size=WAITING)
+
+
+def launch(app: gradio.Blocks, host: str | None, port: int | None, *, wait: bool) -> str:
+    """Serve the app; returns its address, at once unless ``wait``.
+
+    Without a host or port those of Gradio's own environment variables are taken, or else this
+    machine only and a free port. Gradio's history of runs is off, since it would keep results in
+    the browser.
+    """
+    _, address, _ = app.launch(
+        server_name=host,
+        server_port=port,
+        max_file_size=VIDEO_BYTES,
+        theme=theme(),
+        css_paths=STYLES,
+        footer_links=["api"],
+        run_history=False,
+        prevent_thread_lock=not wait,
+        show_error=True,
+        ssr_mode=False,
+        quiet=not wait,
+    )
+    return address
+
+
+def serve(
+    host: str,
+    port: int,
+    *,
+    model: str | None = None,
+    detector: str | None = None,
+    head: Path | None = None,
+    example: Path | None = None,
+) -> None:
+    """Serve the app until it is stopped.
+
+    Args:
+        host: address or name to listen at.
+        port: to listen at.
+        model: name of the expression model, or None for the default; visitors may choose another.
+        detector: name of the face detector, or None for the defaults.
+        head: file of a head, or None.
+        example: picture to try without a camera, or None.
+
+    Raises:
+        EmotilensError: when it cannot start.
+    """
+    check_port(host, port)
+    store = ModelStore.default()
+    engine = native_engine(
+        store, model=model, detector=detector, head=load_head(head) if head else None
+    )
+    launch(build_app(engine, expression_models(store), example), host, port, wait=True)

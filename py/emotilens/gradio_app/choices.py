@@ -1,0 +1,111 @@
+"""What a visitor chooses for all tabs: the model, and how faces are smoothed over time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import gradio
+
+from emotilens.native.model_facts import ModelFacts, facts_line, licence_notes
+from emotilens.steps.smooth import KINDS, Smoothing, SmoothingKind, delay, smoothing_of_delay
+
+from .engines import Engines
+
+USUAL_DELAY = 2.0
+"""In frames, as on the page."""
+
+LEAST_DELAY, MOST_DELAY = 0.5, 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The controls.
+
+    Attributes:
+        model: name of the expression model.
+        smoothing: which kernel.
+        strength: mean delay in frames.
+    """
+
+    model: gradio.Dropdown
+    smoothing: gradio.Dropdown
+    strength: gradio.Slider
+
+
+def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
+    """Put the controls into the layout.
+
+    Args:
+        installed: models that can be chosen.
+        engines: whose usual model is used unless somebody chooses.
+    """
+    model = engines.usual.model.name
+    notes = licence_notes(installed)
+    with gradio.Row(elem_classes="emotilens-choices", equal_height=True):
+        made = Choices(
+            gradio.Dropdown(
+                [
+                    (f"{facts.title}: {facts_line(facts, notes, host='server')}", facts.name)
+                    for facts in installed
+                ],
+                value=model,
+                label="Model",
+                filterable=False,
+                scale=4,
+            ),
+            gradio.Dropdown(
+                list(KINDS), value="exponential", label="Smoothing", filterable=False, min_width=150
+            ),
+            gradio.Slider(
+                LEAST_DELAY,
+                MOST_DELAY,
+                USUAL_DELAY,
+                step=0.5,
+                label=strength_label("exponential", USUAL_DELAY),
+                scale=2,
+                min_width=260,
+                buttons=[],
+            ),
+        )
+    if notes:
+        text = " ".join(f"{mark} {note}" for note, mark in notes.items())
+        gradio.Markdown(text, elem_classes="emotilens-small")
+    if head := engines.head_in_use(model):
+        told = gradio.Markdown(head, elem_classes="emotilens-small")
+        made.model.change(
+            engines.head_in_use,
+            made.model,
+            told,
+            queue=False,
+            show_progress="hidden",
+            api_visibility="private",
+        )
+    for control in (made.smoothing, made.strength):
+        control.change(
+            _show_strength,
+            [made.smoothing, made.strength],
+            made.strength,
+            queue=False,
+            show_progress="hidden",
+            api_visibility="private",
+        )
+    return made
+
+
+def chosen_smoothing(kind: SmoothingKind, strength: float) -> Smoothing:
+    """What the controls say.
+
+    Raises:
+        SpecificationError: for a kernel or strength that there is not.
+    """
+    return smoothing_of_delay(kind, strength)
+
+
+def strength_label(kind: SmoothingKind, strength: float) -> str:
+    """The strength in words: window and delay in frames."""
+    smoothing = smoothing_of_delay(kind, strength)
+    window = f"window {smoothing.window}, " if kind in ("box", "gaussian") else ""
+    return f"Strength: {window}delay {delay(smoothing):.1f} frames"
+
+
+def _show_strength(kind: SmoothingKind, strength: float) -> gradio.Slider:
+    return gradio.Slider(label=strength_label(kind, strength), visible=kind != "none")

@@ -1,0 +1,219 @@
+"""What programs and agents call: components that nobody sees, apart from the page's layout.
+
+Gradio names parameters after those of the functions and outputs after their components' labels; the
+functions' texts are what agents read.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import gradio
+from gradio.data_classes import ImageData
+from PIL import Image as Pillow
+
+from emotilens.basics.errors import VideoError
+from emotilens.native.model_facts import ModelFacts
+from emotilens.steps.smooth import KINDS, SmoothingKind
+
+from .choices import LEAST_DELAY, MOST_DELAY, USUAL_DELAY, chosen_smoothing
+from .engines import Engines
+from .error_messages import tells_errors
+from .frames import frame_input, read_frame
+from .limits import KEPT_STREAM_SECONDS, VIDEOS, WORKERS
+from .live_stream import Stream, analyse_webcam_frame
+from .pictures import analyse_picture_file
+from .uploads import upload
+from .videos import analyse_video_file
+
+Shown = TypeVar("Shown", bound=gradio.components.Component)
+
+RESULT = "what was found, as JSON by analysis.schema.json"
+
+
+def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
+    """Add ``analyse_picture``, ``analyse_frame`` and ``analyse_video``.
+
+    Args:
+        engines: which analyse.
+        installed: models that can be named.
+    """
+
+    @tells_errors
+    def analyse_picture(
+        picture: str | None, model: str
+    ) -> tuple[Pillow.Image | None, str, dict[str, Any]]:
+        """Find the faces in a picture, and say what each expresses.
+
+        A picture that cannot be read is told in the panel and as the error of the result's source.
+
+        Args:
+            picture: JPEG, PNG or WebP file.
+            model: name of an expression model that is installed on the server.
+
+        Returns:
+            annotated_picture: the picture with a box around each face
+            panel: the scores as HTML
+            result: what was found, as JSON by analysis.schema.json
+        """
+        view = analyse_picture_file(engines.of_model(model), picture)
+        return view.annotated, view.panel, view.document
+
+    @tells_errors
+    def analyse_frame(
+        frame: ImageData | None,
+        model: str,
+        smoothing: SmoothingKind,
+        strength: float,
+        stream: Stream | None,
+    ) -> tuple[dict[str, Any], Stream | None]:
+        """Take the next frame of a stream; its faces are followed and smoothed within a session.
+
+        Args:
+            frame: picture, upright and not mirrored; 4K at most.
+            model: name of an expression model that is installed on the server.
+            smoothing: none, exponential, box or gaussian.
+            strength: how many frames smoothed values lag behind on average.
+            stream: of the session; Gradio keeps it.
+
+        Returns:
+            result: what was found in this frame, as JSON by analysis.schema.json
+        """
+        picture, kernel = read_frame(frame), chosen_smoothing(smoothing, strength)
+        view, stream = analyse_webcam_frame(engines.of_model(model), picture, kernel, stream)
+        return view.document, stream
+
+    @tells_errors
+    def analyse_video(
+        video: str | None,
+        model: str,
+        smoothing: SmoothingKind,
+        strength: float,
+        frames_per_second: float,
+    ) -> str:
+        """Follow every face through a video, and say what it expresses in each frame.
+
+        The result's source has an error where the video could not be read to its end.
+
+        Args:
+            video: MP4, WebM, MKV or AVI file.
+            model: name of an expression model that is installed on the server.
+            smoothing: none, exponential, box or gaussian.
+            strength: how many frames smoothed values lag behind on average.
+            frames_per_second: how many frames are taken; 0 takes all.
+
+        Returns:
+            result: what was found, as JSON by analysis.schema.json
+        """
+        if video is None:
+            raise VideoError("There is no video. Give one.")
+        steps = analyse_video_file(
+            engines.of_model(model),
+            Path(video),
+            chosen_smoothing(smoothing, strength),
+            frames_per_second or None,
+        )
+        while True:
+            try:
+                next(steps)
+            except StopIteration as finished:
+                document: str = finished.value.document
+                return document
+
+    model = _given(
+        gradio.Dropdown(
+            [facts.name for facts in installed],
+            value=engines.usual.model.name,
+            label="model",
+            visible=False,
+        ),
+        "name of an expression model",
+    )
+    over_time = [
+        model,
+        _given(
+            gradio.Dropdown(list(KINDS), value="exponential", label="smoothing", visible=False),
+            "kernel over the frames of each face",
+        ),
+        _given(
+            gradio.Slider(LEAST_DELAY, MOST_DELAY, USUAL_DELAY, label="strength", visible=False),
+            f"mean delay in frames, from {LEAST_DELAY} to {MOST_DELAY}",
+        ),
+    ]
+    stream = gradio.State(None, time_to_live=KEPT_STREAM_SECONDS)
+    picture = upload(label="picture", visible=False)
+    video = upload(label="video", visible=False)
+    _add(
+        analyse_picture,
+        [_given(picture, "JPEG, PNG or WebP file"), model],
+        [
+            _returned(
+                gradio.Image(label="annotated_picture", visible=False),
+                "the picture with a box around each face; none where it could not be read",
+            ),
+            _returned(gradio.HTML(label="panel", visible=False), "the scores as HTML"),
+            _result(),
+        ],
+        "pictures",
+        WORKERS,
+    )
+    _add(
+        analyse_frame,
+        [
+            _given(frame_input(label="frame", visible=False), "picture, upright, not mirrored"),
+            *over_time,
+            stream,
+        ],
+        [_result(), stream],
+        "frames",
+        WORKERS,
+    )
+    frames_per_second = _given(
+        gradio.Number(0, label="frames_per_second", minimum=0, visible=False), "0 takes all frames"
+    )
+    _add(
+        analyse_video,
+        [_given(video, "MP4, WebM, MKV or AVI file"), *over_time, frames_per_second],
+        [_result()],
+        "videos",
+        VIDEOS,
+    )
+
+
+def _add(
+    function: Any,
+    inputs: Sequence[gradio.components.Component],
+    outputs: Sequence[gradio.components.Component],
+    turn: str,
+    limit: int,
+) -> None:
+    gradio.Button(visible=False).click(
+        function,
+        list(inputs),
+        list(outputs),
+        api_name=function.__name__,
+        concurrency_limit=limit,
+        concurrency_id=turn,
+        show_progress="hidden",
+    )
+
+
+def _result() -> gradio.JSON:
+    return _returned(gradio.JSON(label="result", visible=False), RESULT)
+
+
+def _given(component: Shown, words: str) -> Shown:
+    """Describe a parameter."""
+    return _described(component, {"additional_description": words})
+
+
+def _returned(component: Shown, words: str) -> Shown:
+    """Describe an output."""
+    return _described(component, {"description": words})
+
+
+def _described(component: Shown, words: dict[str, str]) -> Shown:
+    # Gradio has no argument for it, but shows what a component says of itself.
+    information = {**component.api_info(), **words}
+    component.api_info = lambda: information  # type: ignore[method-assign]
+    return component

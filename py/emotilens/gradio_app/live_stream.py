@@ -1,0 +1,140 @@
+"""A visitor's camera: its faces are followed and smoothed from frame to frame."""
+
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+from emotilens.basics.arrays import Image
+from emotilens.basics.results import FrameResult, Source, to_json
+from emotilens.engine import Engine
+from emotilens.native.networks import complete
+from emotilens.pipeline import Pipeline
+from emotilens.sequences.from_results import largest_face
+from emotilens.steps.smooth import Smoothing
+
+from .overlay import overlay
+from .panel import panel
+from .time_chart import time_chart
+
+SHOWN_SECONDS = 20.0
+"""Of the chart of the last seconds."""
+
+SECONDS_BETWEEN_CHARTS = 0.4
+
+PAUSE_SECONDS = 5.0
+"""After a longer pause the camera's stream begins anew."""
+
+
+@dataclass(slots=True)
+class Stream:
+    """One visitor's webcam stream.
+
+    Attributes:
+        model: name of the expression model that reads it.
+        pipeline: follows and smooths the visitor's faces.
+        start: when the first frame came, in seconds of the monotonic clock.
+        latest: when the latest frame came, by the same clock.
+        charted: time of the frame with which the chart was drawn last, in seconds since ``start``.
+        frames: how many there were.
+        recent: results of the last ``SHOWN_SECONDS``.
+    """
+
+    model: str
+    pipeline: Pipeline
+    start: float
+    latest: float
+    charted: float = -SECONDS_BETWEEN_CHARTS
+    frames: int = 0
+    recent: deque[FrameResult] = field(default_factory=deque)
+
+
+@dataclass(frozen=True, slots=True)
+class LiveView:
+    """What a frame comes to.
+
+    Attributes:
+        boxes: SVG to lie over the camera's picture.
+        panel: HTML of bars and circumplex.
+        chart: HTML of the last seconds; None where it is left as it is.
+        document: the result's JSON.
+    """
+
+    boxes: str
+    panel: str
+    chart: str | None
+    document: dict[str, Any]
+
+
+NOTHING = LiveView("", panel(None), "", {})
+
+
+def analyse_webcam_frame(
+    engine: Engine,
+    frame: Image | None,
+    smoothing: Smoothing,
+    stream: Stream | None,
+    *,
+    mirrored: bool = False,
+) -> tuple[LiveView, Stream | None]:
+    """Take a visitor's next webcam frame; the stream is returned for the one after it.
+
+    Where the engine has another model than before, it takes over the stream.
+
+    Args:
+        engine: with the chosen model.
+        frame: as the camera gives it, not mirrored; None ends the stream.
+        smoothing: over the frames of each face.
+        stream: what the frame before returned, or None.
+        mirrored: the camera's picture is shown mirrored.
+    """
+    if frame is None:
+        return NOTHING, None
+    now = time.monotonic()
+    if stream is None or now - stream.latest > PAUSE_SECONDS:
+        stream = Stream(engine.model.name, engine.stream(smoothing), now, now)
+    _adopt(stream, engine, smoothing)
+    stream.latest = now
+    result = complete(stream.pipeline.analyse(frame, stream.frames, now - stream.start))
+    stream.frames += 1
+    _remember(stream, result)
+    height, width = frame.shape[:2]
+    source = Source("webcam", width, height, (result,))
+    view = LiveView(
+        boxes=overlay(width, height, result.faces, mirrored=mirrored),
+        panel=panel(source, engine.used_head),
+        chart=_chart(stream, engine),
+        document=to_json(engine.describe((source,), engine.live_detector)),
+    )
+    return view, stream
+
+
+def _adopt(stream: Stream, engine: Engine, smoothing: Smoothing) -> None:
+    """Go on with what is chosen now; another model's labels may differ, so the chart is emptied."""
+    if stream.model != engine.model.name:
+        stream.model, stream.pipeline = (
+            engine.model.name,
+            stream.pipeline.with_model(engine.model),
+        )
+        stream.recent.clear()
+    stream.pipeline.change_smoothing(smoothing)
+
+
+def _remember(stream: Stream, result: FrameResult) -> None:
+    stream.recent.append(result)
+    while result.time - stream.recent[0].time > SHOWN_SECONDS:
+        stream.recent.popleft()
+
+
+def _chart(stream: Stream, engine: Engine) -> str | None:
+    now = stream.recent[-1].time
+    if now - stream.charted < SECONDS_BETWEEN_CHARTS:
+        return None
+    stream.charted = now
+    frames, labels = tuple(stream.recent), tuple(engine.names.labels)
+    return time_chart(
+        largest_face(frames, labels),
+        largest_face(frames, labels, smoothed=True),
+        max(now - SHOWN_SECONDS, 0),
+        max(now, SHOWN_SECONDS),
+    )

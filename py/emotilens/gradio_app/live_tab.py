@@ -1,0 +1,89 @@
+"""The tab for a webcam."""
+
+from typing import Any
+
+import gradio
+from gradio.data_classes import ImageData
+
+from emotilens.steps.smooth import SmoothingKind
+
+from .choices import Choices, chosen_smoothing
+from .engines import Engines
+from .error_messages import tells_errors
+from .frames import frame_input, read_frame
+from .limits import KEPT_STREAM_SECONDS, LIVE_SECONDS, LIVE_VISITORS, SECONDS_BETWEEN_FRAMES
+from .live_stream import NOTHING, Stream, analyse_webcam_frame
+
+CAMERA = {"video": {"width": {"ideal": 640}, "height": {"ideal": 480}}}
+"""What is asked of the camera: larger frames take longer and say no more about a near face."""
+
+WAIT = (
+    f"Up to {LIVE_VISITORS} cameras are followed at a time, {LIVE_SECONDS // 60} minutes each; "
+    "further ones wait for their turn."
+)
+
+
+def live_tab(engines: Engines, choices: Choices) -> None:
+    """Put the tab into the layout.
+
+    The camera's picture is not mirrored by Gradio, so that results speak of what the camera saw;
+    the view is, once, by the style sheet, and the boxes over it with it.
+    """
+
+    @tells_errors
+    def follow(
+        frame: ImageData | None,
+        model: str,
+        kind: SmoothingKind,
+        strength: float,
+        mirrored: bool,
+        stream: Stream | None,
+    ) -> tuple[str, str, Any, dict[str, Any], Stream | None]:
+        picture = read_frame(frame)
+        view, stream = analyse_webcam_frame(
+            engines.of_model(model),
+            picture,
+            chosen_smoothing(kind, strength),
+            stream,
+            mirrored=mirrored,
+        )
+        chart = gradio.skip() if view.chart is None else view.chart
+        return view.boxes, view.panel, chart, view.document, stream
+
+    with gradio.Row():
+        with gradio.Column(scale=17):
+            with gradio.Group(elem_classes="emotilens-stage"):
+                webcam = frame_input(
+                    label="Webcam",
+                    show_label=False,
+                    sources=["webcam"],
+                    streaming=True,
+                    webcam_options=gradio.WebcamOptions(mirror=False, constraints=CAMERA),
+                    elem_classes="emotilens-camera",
+                    buttons=[],
+                    height=480,
+                )
+                boxes = gradio.HTML(
+                    NOTHING.boxes, apply_default_css=False, elem_classes="emotilens-overlay"
+                )
+            mirrored = gradio.Checkbox(
+                True, label="Mirror the view", container=False, elem_classes="emotilens-mirror"
+            )
+            chart = gradio.HTML(NOTHING.chart, apply_default_css=False)
+        with gradio.Column(scale=10, min_width=320):
+            faces = gradio.HTML(NOTHING.panel, apply_default_css=False)
+            with gradio.Accordion("Result as JSON", open=False):
+                document = gradio.JSON(show_label=False)
+            gradio.Markdown(WAIT, elem_classes="emotilens-small")
+    stream = gradio.State(None, time_to_live=KEPT_STREAM_SECONDS)
+    webcam.stream(
+        follow,
+        [webcam, choices.model, choices.smoothing, choices.strength, mirrored, stream],
+        [boxes, faces, chart, document, stream],
+        stream_every=SECONDS_BETWEEN_FRAMES,
+        time_limit=LIVE_SECONDS,
+        concurrency_limit=LIVE_VISITORS,
+        concurrency_id="cameras",
+        show_progress="hidden",
+        api_visibility="private",
+    )

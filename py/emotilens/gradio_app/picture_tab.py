@@ -1,0 +1,71 @@
+"""The tab for a picture."""
+
+from pathlib import Path
+from typing import Any
+
+import gradio
+
+from .choices import Choices
+from .engines import Engines
+from .error_messages import tells_errors
+from .limits import PICTURE_BYTES, WORKERS
+from .panel import panel
+from .pictures import analyse_picture_file, picture_json, picture_table
+from .saving import save_button
+from .uploads import upload
+from .visitors import Visitors
+
+SAVED = (("JSON", picture_json), ("CSV", picture_table))
+
+
+def picture_tab(
+    engines: Engines, choices: Choices, visitors: Visitors, example: Path | None
+) -> None:
+    """Put the tab into the layout.
+
+    Args:
+        engines: which analyse.
+        choices: the visitor's.
+        visitors: who choose uploads.
+        example: picture to try, or None.
+    """
+
+    @tells_errors
+    def show(path: str | None, model: str, request: gradio.Request) -> list[Any]:
+        visitors.choose(str(request.session_hash), "picture", path)
+        view = analyse_picture_file(engines.of_model(model), path)
+        shown = [gradio.Button(visible=bool(view.drawn)) for _ in SAVED]
+        return [view.drawn, view.panel, view.document, *shown]
+
+    with gradio.Row():
+        with gradio.Column(scale=17):
+            picture = upload(
+                label=f"JPEG, PNG or WebP, up to {PICTURE_BYTES // 1_000_000} MB",
+                file_types=["image"],
+                height=160,
+            )
+            if example:
+                try_example = gradio.Button("Try it with the example picture", size="md")
+            drawn = gradio.HTML(apply_default_css=False)
+        with gradio.Column(scale=10, min_width=320):
+            faces = gradio.HTML(panel(None), apply_default_css=False)
+            buttons_row = gradio.Row()
+            with gradio.Accordion("Result as JSON", open=False):
+                document = gradio.JSON(show_label=False)
+            with buttons_row:
+                buttons = [save_button(form, file, [document]) for form, file in SAVED]
+    if example:
+        try_example.click(
+            lambda: str(example), None, picture, queue=False, api_visibility="private"
+        )
+    gradio.on(
+        [picture.change, choices.model.change],
+        show,
+        [picture, choices.model],
+        [drawn, faces, document, *buttons],
+        concurrency_limit=WORKERS,
+        concurrency_id="pictures",
+        show_progress="minimal",
+        show_progress_on=drawn,
+        api_visibility="private",
+    )

@@ -1,0 +1,92 @@
+"""A visitor's picture: analysed, drawn, and put into words."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image as Pillow
+
+from emotilens.basics.arrays import Image
+from emotilens.basics.errors import EmotilensError
+from emotilens.basics.results import FrameResult, Source, to_json
+from emotilens.basics.stored_results import read_video
+from emotilens.engine import Engine
+from emotilens.native.annotated_picture import annotate
+from emotilens.native.networks import complete
+from emotilens.native.pictures import read_picture
+from emotilens.timeline.csv_text import csv_text
+
+from .drawn_picture import drawn_picture
+from .limits import check_picture
+from .panel import panel
+from .saving import SavedFile
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """What a picture comes to.
+
+    Attributes:
+        picture: upright; None where there is none, or it could not be read.
+        result: of the picture; None likewise.
+        panel: HTML of bars and circumplex.
+        document: the result's JSON; empty without a picture.
+    """
+
+    picture: Image | None
+    result: FrameResult | None
+    panel: str
+    document: dict[str, Any]
+
+    @property
+    def annotated(self) -> Pillow.Image | None:
+        """The picture with a box around each face; None where it could not be read."""
+        if self.picture is None or self.result is None:
+            return None
+        return annotate(self.picture, self.result)
+
+    @property
+    def drawn(self) -> str:
+        """The same as HTML; empty where it could not be read."""
+        if self.picture is None or self.result is None:
+            return ""
+        return drawn_picture(self.picture, self.result.faces, "emotilens-picture")
+
+
+def analyse_picture_file(engine: Engine, path: str | None) -> PictureView:
+    """Analyse an uploaded picture file; what is wrong with it is told in the result."""
+    if path is None:
+        return PictureView(None, None, panel(None), {})
+    file = Path(path)
+    try:
+        check_picture(file)
+        picture = read_picture(file)
+        source = complete(engine.analyse_picture(file.name, picture))
+    except EmotilensError as error:
+        source = Source(file.name, error=str(error))
+        return PictureView(None, None, panel(source, engine.used_head), _document(engine, source))
+    shown, document = panel(source, engine.used_head), _document(engine, source)
+    return PictureView(picture, source.frames[0], shown, document)
+
+
+def picture_json(document: dict[str, Any]) -> SavedFile:
+    """A picture's result, to be saved."""
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return {"name": f"{document['sources'][0]['source']}.json", "text": text}
+
+
+def picture_table(document: dict[str, Any]) -> SavedFile:
+    """A picture's result as CSV, to be saved.
+
+    Raises:
+        StoredResultError: when the document has no frame.
+    """
+    result = read_video(document)
+    text = csv_text(result.source.frames, result.names)
+    return {"name": f"{result.source.source}.csv", "text": text}
+
+
+def _document(engine: Engine, source: Source) -> dict[str, Any]:
+    document: dict[str, Any] = to_json(engine.describe((source,), engine.picture_detector))
+    return document

@@ -1,0 +1,41 @@
+"""The Gradio app as a Hugging Face Space: this file is the Space's app.py.
+
+Beside it lie this package, the folder ``models``, the example picture, and ``build.json``, which
+says what the Space was built from.
+"""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import gradio
+
+from emotilens.gradio_app.app import build_app, launch
+from emotilens.native.model_facts import expression_models
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import native_engine
+
+
+def main(folder: Path) -> None:
+    """Serve the Space in a folder until it is stopped.
+
+    Where the package ``spaces`` is installed, the machine may be one that lends GPUs, and refuses
+    to start without a function that asks for one. Ours never asks: the networks run faster on the
+    processor than a GPU is lent.
+    """
+    if find_spec("spaces"):
+        import spaces
+
+        spaces.GPU(_needs_no_gpu)
+    models = folder / "models"
+    gradio.set_static_paths([folder / "build.json"])
+    store = ModelStore(models / "manifest.json", models)
+    app = build_app(native_engine(store), expression_models(store), folder / "example.png")
+    launch(app, None, None, wait=True)
+
+
+def _needs_no_gpu() -> None:
+    """Stands for a function that would run on a GPU."""
+
+
+if __name__ == "__main__":
+    main(Path(__file__).resolve().parent)

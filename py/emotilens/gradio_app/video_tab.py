@@ -1,0 +1,209 @@
+"""The tab for a video."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import gradio
+
+from emotilens.basics.errors import EmotilensError, VideoError
+from emotilens.sequences.from_results import LARGEST
+from emotilens.steps.smooth import SmoothingKind
+from emotilens.timeline.timeline import KeptVideo
+
+from .choices import Choices, chosen_smoothing
+from .engines import Engines
+from .error_messages import tells_errors
+from .limits import VIDEO_BYTES, VIDEO_SECONDS, VIDEOS
+from .saving import SavedFile, save_button
+from .uploads import upload
+from .video_filter import face_choices, filter_request, reach_label, video_filter
+from .videos import AnalysedVideo, Preview, analyse_video_file, summary_text, video_chart
+from .visitors import Visitors
+
+FORMS = {"json": "JSON", "csv": "CSV", "vtt": "WebVTT", "eaf": "ELAN"}
+"""What can be saved: the name on the button by the file's ending."""
+
+RATES = (("every frame", 0.0), ("10 frames a second", 10.0), ("5 frames a second", 5.0))
+LIMITS = f"up to {VIDEO_SECONDS / 60:.0f} minutes, {VIDEO_BYTES // 1_000_000} MB, 4K"
+
+INVITATION = "<p class='emotilens-quiet'>The timeline of a video appears here.</p>"
+OPENED = "<p role='status'>The video is opened …</p>"
+CANCELLED = "<p role='status'>Cancelled; the video was let go.</p>"
+SAVED_AS = (
+    "WebVTT and ELAN follow the filter. JSON and CSV hold each frame raw, and smoothed as chosen "
+    "when the video was analysed."
+)
+
+Update = Any
+"""A component's new value or look, as Gradio takes it."""
+
+
+class VideoTab:
+    """The tab.
+
+    Args:
+        engines: which analyse.
+        choices: the visitor's.
+        visitors: who choose uploads, and whose results are kept while they are here.
+    """
+
+    def __init__(self, engines: Engines, choices: Choices, visitors: Visitors) -> None:
+        self._engines = engines
+        self._visitors = visitors
+        with gradio.Row():
+            with gradio.Column(scale=10, min_width=320):
+                video = upload(
+                    label=f"MP4, WebM, MKV or AVI, {LIMITS}", file_types=["video"], height=160
+                )
+                rate = gradio.Dropdown(list(RATES), value=0.0, label="Take", filterable=False)
+                with gradio.Row():
+                    start = gradio.Button("Analyse", variant="primary", min_width=120)
+                    cancel = gradio.Button("Cancel", visible=False, min_width=120)
+            with gradio.Column(scale=17):
+                state = gradio.HTML(INVITATION, apply_default_css=False)
+                self._filter = video_filter()
+                chart = gradio.HTML(visible=False, apply_default_css=False)
+                with gradio.Row():
+                    buttons = [
+                        save_button(words, self._saving(form), self._filter.controls)
+                        for form, words in FORMS.items()
+                    ]
+                saved_as = gradio.Markdown(SAVED_AS, visible=False, elem_classes="emotilens-small")
+        filtered = self._filter
+        shown = [video, start, cancel, state, filtered.row, filtered.face, chart]
+        shown += [*buttons, saved_as]
+        private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        video.change(self._choose, video, None, queue=False, **private)
+        running = start.click(
+            self._run,
+            [video, choices.model, choices.smoothing, choices.strength, rate, *filtered.controls],
+            shown,
+            concurrency_limit=VIDEOS,
+            concurrency_id="videos",
+            show_progress="minimal",
+            show_progress_on=start,
+            api_visibility="private",
+        )
+        cancel.click(
+            lambda: _shown(CANCELLED), None, shown, cancels=[running], queue=False, **private
+        )
+        gradio.on(
+            [control.input for control in (filtered.face, filtered.kind, filtered.filling)]
+            + [filtered.reach.release, filtered.reach.change],
+            tells_errors(self._show_filtered),
+            filtered.controls,
+            [filtered.reach, chart],
+            trigger_mode="always_last",
+            **private,
+        )
+
+    def _choose(self, path: str | None, request: gradio.Request) -> None:
+        self._visitors.choose(str(request.session_hash), "video", path)
+
+    def _run(
+        self,
+        path: str | None,
+        model: str,
+        kind: SmoothingKind,
+        strength: float,
+        rate: float,
+        face: int,
+        filter_kind: str,
+        reach: int,
+        filling: str,
+        request: gradio.Request,
+    ) -> Iterator[list[Update]]:
+        """What is shown from the start of an analysis to its end; closing it cancels."""
+        visitor = str(request.session_hash)
+        self._visitors.expect_video(visitor)
+        try:
+            if path is None:
+                raise VideoError("There is no video yet. Choose one first.")
+            yield _shown(OPENED, running=True)
+            steps = analyse_video_file(
+                self._engines.of_model(model),
+                Path(path),
+                chosen_smoothing(kind, strength),
+                rate or None,
+            )
+            preview = Preview()
+            while True:
+                try:
+                    view = preview.show(next(steps))
+                except StopIteration as finished:
+                    analysed: AnalysedVideo = finished.value
+                    self._visitors.keep_video(visitor, analysed)
+                    yield _finished(analysed, filter_request(LARGEST, filter_kind, reach, filling))
+                    return
+                if view:
+                    yield _shown(view, running=True)
+        except EmotilensError as error:
+            yield _shown(f"<p class='emotilens-alarm' role='alert'>{escape(str(error))}</p>")
+
+    def _show_filtered(
+        self, face: int, kind: str, reach: int, filling: str, request: gradio.Request
+    ) -> list[Update]:
+        """The window in words, and the timeline, filtered anew."""
+        video = KeptVideo.stored(self._analysed(request).document)
+        chart = video_chart(video, filter_request(face, kind, reach, filling))
+        return [gradio.Slider(label=reach_label(kind, reach), visible=kind != "none"), chart]
+
+    def _saving(self, form: str) -> Callable[..., SavedFile]:
+        """Gives the file of one form, filtered as the timeline is."""
+
+        def save(
+            face: int, kind: str, reach: int, filling: str, request: gradio.Request
+        ) -> SavedFile:
+            analysed = self._analysed(request)
+            name, text = analysed.summary.source, analysed.document
+            if form != "json":
+                wanted = json.dumps(filter_request(face, kind, reach, filling))
+                text = KeptVideo.stored(text).export(
+                    form, name, wanted, datetime.now(UTC).isoformat(timespec="seconds")
+                )
+            return {"name": f"{name}.{form}", "text": text}
+
+        return save
+
+    def _analysed(self, request: gradio.Request) -> AnalysedVideo:
+        analysed = self._visitors.video(str(request.session_hash))
+        if analysed is None:
+            raise VideoError("The video's result is not here any more. Analyse the video again.")
+        return analysed
+
+
+def _shown(
+    state: str,
+    *,
+    running: bool = False,
+    video: KeptVideo | None = None,
+    chart: str = "",
+) -> list[Update]:
+    """All outputs of the tab; the upload is let go when nothing runs."""
+    faces = video.tracks if video else []
+    return [
+        gradio.skip() if running else None,
+        gradio.Button(visible=not running),
+        gradio.Button(visible=running),
+        state,
+        gradio.Row(visible=bool(chart)),
+        gradio.Dropdown(face_choices(faces), value=LARGEST, visible=len(faces) > 1),
+        gradio.HTML(chart, visible=bool(chart)),
+        *(gradio.Button(visible=video is not None) for _ in FORMS),
+        gradio.Markdown(visible=video is not None),
+    ]
+
+
+def _finished(analysed: AnalysedVideo, request: Mapping[str, Any]) -> list[Update]:
+    video = KeptVideo.stored(analysed.document)
+    found = bool(analysed.summary.frames_with_faces)
+    tone = "" if found and not analysed.summary.error else " class='emotilens-alarm'"
+    return _shown(
+        f"<p role='status'{tone}>{escape(summary_text(analysed.summary))}</p>",
+        video=video,
+        chart=video_chart(video, request) if found else "",
+    )

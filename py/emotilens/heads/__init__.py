@@ -1,0 +1,1 @@
+"""Heads: small layers that read embeddings, how they are stored, and how they are applied."""

@@ -1,0 +1,119 @@
+"""Heads as files: numpy's npz with a description in JSON."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.errors import HeadError
+from emotilens.basics.npz_file import WantedFile, read_npz
+from emotilens.manifest.digests import sha256
+
+from . import stored_temporal_head
+from .head import Head
+from .stored_head import describe_head, head_arrays, read_head
+from .temporal_head import TemporalHead
+
+WANTED = WantedFile(
+    "a head", "Give a file of “emotilens train-head”.", HeadError, most=256 * 1024 * 1024
+)
+
+
+def head_to_bytes(head: Head | TemporalHead) -> bytes:
+    """A head's file; the same head gives the same bytes."""
+    content = io.BytesIO()
+    if isinstance(head, TemporalHead):
+        description = stored_temporal_head.describe_temporal_head(head)
+        numbers = stored_temporal_head.temporal_head_arrays(head)
+    else:
+        description, numbers = describe_head(head), head_arrays(head)
+    arrays: dict[str, NDArray[Any]] = {
+        "description": np.array(json.dumps(description, ensure_ascii=False)),
+        **numbers,
+    }
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, values in arrays.items():
+            # Without its own moment in it, an entry's bytes follow from the values alone.
+            with archive.open(zipfile.ZipInfo(f"{name}.npy"), "w") as entry:
+                np.save(entry, values, allow_pickle=False)
+    return content.getvalue()
+
+
+def head_from_bytes(content: bytes, file: str) -> Head:
+    """Read the file of a head that reads faces, frames or videos one by one.
+
+    Args:
+        content: all of it.
+        file: its name, for errors.
+
+    Raises:
+        HeadError: when it is no such head, incomplete, or contradicts itself.
+    """
+    return replace(read_head(*_stored(content, file), file), sha256=sha256(content))
+
+
+def any_head_from_bytes(content: bytes, file: str) -> Head | TemporalHead:
+    """Read the file of a head of either kind.
+
+    Raises:
+        HeadError: when it is no head, incomplete, or contradicts itself.
+    """
+    description, arrays = _stored(content, file)
+    form = description.get("format") if isinstance(description, dict) else None
+    if form == stored_temporal_head.FORMAT:
+        return stored_temporal_head.read_temporal_head(description, arrays, file)
+    return head_from_bytes(content, file)
+
+
+def load_head(file: Path) -> Head:
+    """Read a head of the first kind from disk.
+
+    Raises:
+        HeadError: when the file cannot be read, or is no such head.
+    """
+    return head_from_bytes(read_head_file(file), str(file))
+
+
+def read_head_file(file: Path) -> bytes:
+    """A head's file, not yet looked into.
+
+    Raises:
+        HeadError: when there is no such file.
+    """
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise HeadError(f"The head {file} cannot be read: {error}. Check the path.") from error
+
+
+def write_head_file(file: Path, head: Head | TemporalHead) -> None:
+    """Write a head, and the folders above it.
+
+    Raises:
+        HeadError: when that cannot be.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(head_to_bytes(head))
+    except OSError as error:
+        raise HeadError(f"{file} cannot be written: {error}. Name another file.") from error
+
+
+def _stored(content: bytes, file: str) -> tuple[Any, dict[str, NDArray[Any]]]:
+    arrays = read_npz(content, file, WANTED)
+    if "description" not in arrays:
+        raise HeadError(
+            f"{file} is no head: it holds {', '.join(arrays) or 'nothing'}, but no “description”. "
+            f"{WANTED.way_out}"
+        )
+    try:
+        return json.loads(str(arrays["description"])), arrays
+    except ValueError as error:
+        raise HeadError(
+            f"The description in {file} is no JSON ({error}). {WANTED.way_out}"
+        ) from error

@@ -1,1 +1,0 @@
-"""How good predictions are: agreement with labels, and whether confidence means what it says."""

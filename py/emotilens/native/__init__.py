@@ -1,0 +1,1 @@
+"""This machine's side of the pipeline: networks, model store, pictures, videos, result files."""

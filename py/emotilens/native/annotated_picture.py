@@ -1,0 +1,42 @@
+"""Drawing what was found into a picture, for apps that show pictures only."""
+
+from PIL import Image as Pillow
+from PIL import ImageDraw, ImageFont
+
+from emotilens.basics.arrays import Image
+from emotilens.basics.results import Face, FrameResult
+from emotilens.basics.wording import expression_text
+
+INK = (255, 255, 255)
+ACCENT = (13, 110, 122)
+"""Both colours reach a contrast of 5.8 to 1, so labels can be read on any picture."""
+
+
+def annotate(picture: Image, result: FrameResult) -> Pillow.Image:
+    """Draw a box with number and expression around every face.
+
+    Args:
+        picture: upright, uint8 of shape (height, width, 3).
+        result: of this picture.
+    """
+    canvas = Pillow.fromarray(picture[..., :3])
+    draw = ImageDraw.Draw(canvas)
+    size = max(min(canvas.size) // 28, 11)
+    font = ImageFont.load_default(size)
+    for face in result.faces:
+        x, y, width, height = face.box
+        draw.rectangle((x, y, x + width, y + height), outline=ACCENT, width=max(size // 6, 2))
+        text = caption(face)
+        left, top, right, bottom = draw.textbbox((x, y), text, font=font, anchor="lb")
+        lowered = max(0, size // 4 - top)
+        background = (left, top + lowered, right + size // 2, bottom + lowered)
+        draw.rectangle(background, fill=ACCENT)
+        draw.text((x + size // 4, y + lowered), text, fill=INK, font=font, anchor="lb")
+    return canvas
+
+
+def caption(face: Face) -> str:
+    """A face's number and, where known, what it expresses."""
+    if face.expression is None:
+        return f"{face.track}"
+    return f"{face.track} · {expression_text(face.expression)}"

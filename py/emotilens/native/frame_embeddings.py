@@ -1,0 +1,138 @@
+"""Embeddings of whole frames by a network of the user's, with ONNX Runtime on the CPU."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from emotilens.basics.arrays import Image, Singles
+from emotilens.basics.errors import ModelUnavailableError, NetworkOutputError, SpecificationError
+from emotilens.embeddings.files import written_table
+from emotilens.manifest.backbone import BackboneSpecification, read_backbone
+from emotilens.manifest.digests import sha256
+from emotilens.steps.preprocess import preprocess
+from emotilens.steps.sample import Sampling
+
+from .cpu_session import cpu_session
+from .video_reader import open_video
+
+
+class Backbone:
+    """The network, loaded.
+
+    Attributes:
+        specification: what its description says.
+        sha256: of its file.
+        size: how many numbers an embedding has.
+    """
+
+    def __init__(
+        self,
+        specification: BackboneSpecification,
+        session: onnxruntime.InferenceSession,
+        digest: str,
+    ) -> None:
+        self.specification = specification
+        self.sha256 = digest
+        self._session = session
+        names = [output.name for output in session.get_outputs()]
+        inputs = [one.name for one in session.get_inputs()]
+        if specification.output not in names or inputs != [specification.input.name]:
+            raise SpecificationError(
+                f"The network “{specification.name}” has the inputs {', '.join(inputs)} and the "
+                f"outputs {', '.join(names)}, but its description names “"
+                f"{specification.input.name}” and “{specification.output}”. Correct the "
+                f"description."
+            )
+        blank = np.zeros((specification.input.height, specification.input.width, 3), np.uint8)
+        self.size = len(self.embedding(blank))
+
+    def embedding(self, picture: Image) -> Singles:
+        """The embedding of a whole frame, shape (size,).
+
+        Raises:
+            NetworkOutputError: when the output is no row of finite numbers.
+        """
+        specification = self.specification
+        tensor = preprocess(picture, specification.input)
+        try:
+            (rows,) = self._session.run([specification.output], {specification.input.name: tensor})
+        except Exception as failure:
+            # ONNX Runtime raises types of its own that share no base but Exception.
+            raise NetworkOutputError(
+                f"The network “{specification.name}” cannot read an input of the shape "
+                f"{tensor.shape}: {failure} Correct its description."
+            ) from failure
+        if rows.ndim != 2 or len(rows) != 1 or not np.isfinite(rows).all():
+            raise NetworkOutputError(
+                f"The output “{specification.output}” of “{specification.name}” has the shape "
+                f"{rows.shape}, or numbers that are not finite. It must be one row of features a "
+                f"frame: export the network with its features pooled."
+            )
+        return np.asarray(rows[0], np.float32)
+
+
+def load_backbone(network: Path, description: Path) -> Backbone:
+    """Load a network and its description.
+
+    Raises:
+        ModelUnavailableError: when the network cannot be read or loaded.
+        SpecificationError: when the description cannot be read, or does not fit the network.
+    """
+    try:
+        document = json.loads(description.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise SpecificationError(
+            f"The description {description} cannot be read: {error}. Give a JSON file."
+        ) from error
+    try:
+        content = network.read_bytes()
+    except OSError as error:
+        raise ModelUnavailableError(
+            f"The network {network} cannot be read: {error}. Check the path."
+        ) from error
+    specification = read_backbone(document, str(description))
+    session = cpu_session(content, specification.name, "Export it again as ONNX.")
+    return Backbone(specification, session, sha256(content))
+
+
+def embed_video(
+    backbone: Backbone,
+    file: Path,
+    source: str,
+    sampling: Sampling,
+    place: Path,
+    on_frame: Callable[[float], None] = lambda time: None,
+) -> int:
+    """Write a table with a row a frame, in memory that does not grow with the video's length.
+
+    Args:
+        backbone: the network.
+        file: the video.
+        source: its name in the table.
+        sampling: which frames are taken.
+        place: where the table goes.
+        on_frame: is told the time of each frame that is done.
+
+    Returns:
+        How many frames were taken.
+
+    Raises:
+        NetworkOutputError: when the network does not do what its description says.
+        VideoError: when the video cannot be read to its end.
+    """
+    count = 0
+    name = backbone.specification.name
+    with (
+        open_video(file) as video,
+        written_table(place, name, backbone.sha256, backbone.size) as table,
+    ):
+        for frame in video.frames(sampling):
+            height, width = frame.picture.shape[:2]
+            embedding = backbone.embedding(frame.picture)
+            table.add_row(source, frame.index, frame.time, embedding, (0, 0, width, height))
+            count += 1
+            on_frame(frame.time)
+    return count

@@ -1,0 +1,106 @@
+"""The server's host: ONNX Runtime on the CPU, driven to completion at once."""
+
+import time
+from collections.abc import Coroutine, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import onnxruntime
+
+from emotilens.basics.arrays import Tensor
+from emotilens.basics.results import Runtime
+from emotilens.engine import Engine
+from emotilens.heads.head import Head
+from emotilens.manifest.model_specification import with_outputs_as_embedding
+
+from .cpu_session import cpu_session
+from .model_store import ModelStore
+
+Result = TypeVar("Result")
+
+
+class NativeNetworks:
+    """Runs installed networks with ONNX Runtime; each is loaded when it is first used.
+
+    Args:
+        store: where the installed models are.
+        threads: for one network.
+    """
+
+    def __init__(self, store: ModelStore, threads: int = 1) -> None:
+        self._store = store
+        self._threads = threads
+        self._sessions: dict[str, onnxruntime.InferenceSession] = {}
+
+    async def run(self, name: str, tensor: Tensor) -> Mapping[str, Tensor]:
+        """Run the network of a model on one input.
+
+        Raises:
+            ModelUnavailableError: when the model is not installed, or cannot be loaded.
+        """
+        session = self._sessions.get(name) or self._load(name)
+        outputs = [output.name for output in session.get_outputs()]
+        values = session.run(outputs, {session.get_inputs()[0].name: tensor})
+        return dict(zip(outputs, values, strict=True))
+
+    def _load(self, name: str) -> onnxruntime.InferenceSession:
+        session = cpu_session(
+            self._store.read(name),
+            name,
+            "Install it again with “python3 build.py models --install”.",
+            self._threads,
+        )
+        self._sessions[name] = session
+        return session
+
+
+def native_engine(
+    store: ModelStore,
+    *,
+    model: str | None = None,
+    detector: str | None = None,
+    head: Head | None = None,
+    outputs: bool = False,
+    threads: int = 1,
+) -> Engine:
+    """An engine on this machine's processor.
+
+    Args:
+        store: the installed models.
+        model: name of the expression model, or None for the default.
+        detector: name of the face detector, or None for the default.
+        head: reads the model's embeddings.
+        outputs: take the network's outputs for its embeddings.
+        threads: for one network.
+
+    Raises:
+        HeadError: when the head reads other embeddings than the model gives.
+        ModelUnavailableError: for a model or detector that is not in the manifest.
+    """
+    manifest = store.manifest
+    if outputs:
+        models = {name: with_outputs_as_embedding(one) for name, one in manifest.models.items()}
+        manifest = replace(manifest, models=models)
+    return Engine(
+        manifest,
+        NativeNetworks(store, threads).run,
+        clock=lambda: time.perf_counter() * 1000,
+        runtime=Runtime(host="native", provider="cpu", threads=threads),
+        model=model,
+        detector=detector,
+        head=head,
+    )
+
+
+def complete(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """Drive a coroutine that never has to wait to its end, and return its result.
+
+    Raises:
+        RuntimeError: when it does wait, for which there is no event loop here.
+    """
+    try:
+        coroutine.send(None)
+    except StopIteration as finished:
+        return finished.value
+    coroutine.close()
+    raise RuntimeError("The pipeline waited, but native networks answer at once.")

@@ -1,0 +1,198 @@
+"""What is kept of an analysed video: results of frames, the timeline made of them, exports."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.arrays import Floats
+from emotilens.basics.errors import SpecificationError, StoredResultError
+from emotilens.basics.results import FrameResult
+from emotilens.basics.stored_results import read_video
+from emotilens.basics.table import ResultNames
+from emotilens.sequences.from_results import LARGEST, face_sequences, largest_face
+from emotilens.sequences.post_process import PostProcessing, post_process
+from emotilens.sequences.sequence import FaceSequence
+from emotilens.sequences.smooth import WINDOWS, Window
+from emotilens.steps.smooth import Smoothing
+
+from .csv_text import csv_text
+from .elan import elan
+from .intervals import Interval, frame_ends, intervals
+from .webvtt import webvtt
+
+
+@dataclass(slots=True)
+class KeptVideo:
+    """What is kept of a video that is analysed, or whose stored analysis was opened.
+
+    Attributes:
+        names: what the results speak of.
+        threshold: labels less probable than this are uncertain, or None.
+        frames: results so far.
+    """
+
+    names: ResultNames
+    threshold: float | None
+    frames: list[FrameResult] = field(default_factory=list)
+
+    @classmethod
+    def stored(cls, text: str) -> "KeptVideo":
+        """Open a stored analysis.
+
+        Args:
+            text: of its JSON file.
+
+        Raises:
+            StoredResultError: when it is none, or holds no video.
+        """
+        try:
+            document = json.loads(text)
+        except ValueError as error:
+            raise StoredResultError(
+                f"This is no JSON file ({error}). Choose one that this page or “emotilens analyse” "
+                f"wrote."
+            ) from error
+        video = read_video(document)
+        return cls(video.names, video.threshold, list(video.source.frames))
+
+    @property
+    def tracks(self) -> list[int]:
+        """Numbers of all faces."""
+        return sorted({face.track for frame in self.frames for face in frame.faces})
+
+    def sequences(self, wanted: Mapping[str, Any]) -> tuple[FaceSequence, FaceSequence]:
+        """One face over time, raw and post-processed.
+
+        Args:
+            wanted: what the request of ``timeline`` holds.
+
+        Raises:
+            SpecificationError: for a track or setting that there is not.
+        """
+        raw = self._sequence(wanted["track"])
+        return raw, _processed(raw, wanted)
+
+    def timeline(self, request: str) -> str:
+        """One face over time, raw and post-processed, as JSON text.
+
+        Args:
+            request: JSON text of an object with ``track`` (a number, or 0 for the largest face of
+                each frame), ``filling`` and ``smoothing``: as ``PostProcessing`` and ``Window`` or
+                ``Smoothing`` have them.
+
+        Returns:
+            An object with ``tracks``: all numbers; ``frames``, ``times``, ``found``: a row each;
+            ``raw`` and ``smoothed``: a list by the name of each label, of valence and arousal, and
+            of each action unit, with null where nothing is said; ``derived``: whether valence and
+            arousal are; ``units``: names of the action units; ``labels``: the decided one of each
+            row, or null.
+
+        Raises:
+            SpecificationError: for a track or setting that there is not.
+        """
+        raw, shown = self.sequences(json.loads(request))
+        content = {
+            "track": raw.track,
+            "tracks": self.tracks,
+            "frames": raw.frames.tolist(),
+            "times": np.round(raw.times, 6).tolist(),
+            "found": raw.found.tolist(),
+            "derived": raw.affect_source == "derived",
+            "units": list(self.names.units),
+            "raw": self._columns(raw),
+            "smoothed": self._columns(shown),
+            "labels": [
+                shown.labels[position] if position >= 0 else None
+                for position in shown.decided.tolist()
+            ],
+        }
+        return json.dumps(content, ensure_ascii=False)
+
+    def export(self, form: str, video: str, request: str, date: str) -> str:
+        """The video's text for another program.
+
+        Args:
+            form: ``csv``, ``vtt`` or ``eaf``.
+            video: name of the file.
+            request: as ``timeline`` takes it; the table is written as it was analysed.
+            date: of the export, in ISO 8601.
+
+        Raises:
+            SpecificationError: for another form.
+        """
+        if form == "csv":
+            return csv_text(self.frames, self.names)
+        stretches = self._intervals(json.loads(request))
+        if form == "vtt":
+            return webvtt(stretches)
+        if form == "eaf":
+            return elan(stretches, video, date)
+        raise SpecificationError(f"There is no export to “{form}”. Choose csv, vtt or eaf.")
+
+    @property
+    def _labels(self) -> tuple[str, ...]:
+        return tuple(self.names.labels)
+
+    def _columns(self, sequence: FaceSequence) -> dict[str, list[float | None]]:
+        columns = dict(zip(sequence.labels, sequence.probabilities.T, strict=True))
+        columns.update({str(name): values for name, values in sequence.affect.items()})
+        # Without a face in any frame, there are no columns of action units.
+        columns.update(zip(self.names.units, sequence.action_units.T, strict=False))
+        return {name: _rounded(values) for name, values in columns.items()}
+
+    def _intervals(self, wanted: Mapping[str, Any]) -> Iterator[Interval]:
+        ends = frame_ends(self.frames)
+        for sequence in face_sequences(self.frames, self._labels):
+            yield from intervals(_processed(sequence, wanted), ends, self.threshold)
+
+    def _sequence(self, track: int) -> FaceSequence:
+        if track == LARGEST:
+            return largest_face(self.frames, self._labels)
+        for sequence in face_sequences(self.frames, self._labels, span="video"):
+            if sequence.track == track:
+                return sequence
+        raise SpecificationError(f"The video has no face {track}. Choose another.")
+
+
+def _processed(sequence: FaceSequence, wanted: Mapping[str, Any]) -> FaceSequence:
+    """Smoothed, with gaps filled or left open; nothing is said before a face comes or after."""
+    smoothing = _smoothing(wanted["smoothing"])
+    filling = wanted["filling"]
+    settings = PostProcessing(
+        filling=filling, expressions=smoothing, affect=smoothing, action_units=smoothing
+    )
+    shown = post_process(sequence, settings)
+    return _only(shown, sequence.found if filling == "none" else _between(sequence.found))
+
+
+def _smoothing(given: Mapping[str, Any]) -> Window | Smoothing:
+    if given["kind"] in WINDOWS and given["kind"] != "none":
+        return Window(**given)
+    return Smoothing(**given)
+
+
+def _between(found: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """From the first row with the face to the last."""
+    seen = np.flatnonzero(found)
+    rows = np.arange(len(found))
+    if not len(seen):
+        return np.zeros(len(found), bool)
+    return np.asarray((rows >= seen[0]) & (rows <= seen[-1]))
+
+
+def _only(sequence: FaceSequence, said: NDArray[np.bool_]) -> FaceSequence:
+    return replace(
+        sequence,
+        probabilities=np.where(said[:, None], sequence.probabilities, np.nan),
+        affect={name: np.where(said, values, np.nan) for name, values in sequence.affect.items()},
+        action_units=np.where(said[:, None], sequence.action_units, np.nan),
+    )
+
+
+def _rounded(values: Floats) -> list[float | None]:
+    """Five decimals; None, which JSON has, for NaN, which it has not."""
+    return np.where(np.isnan(values), None, np.round(values, 5)).tolist()  # type: ignore[call-overload]

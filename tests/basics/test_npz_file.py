@@ -1,0 +1,118 @@
+"""What is wrong with an npz file is told in one form: its name, what was seen, the way out."""
+
+import io
+import struct
+import zipfile
+import zlib
+
+import numpy as np
+import pytest
+
+from emotilens.basics.errors import HeadError
+from emotilens.basics.npz_file import WantedFile, read_npz
+
+WANTED = WantedFile("a head", "Fit one.", HeadError, most=2_000_000)
+RANDOM = np.random.default_rng(1).bytes(1000)
+
+
+def saved(**arrays):
+    file = io.BytesIO()
+    np.savez(file, **arrays)
+    return file.getvalue()
+
+
+def array_alone():
+    file = io.BytesIO()
+    np.save(file, np.ones(3))
+    return file.getvalue()
+
+
+def with_entry(name, content, method=zipfile.ZIP_STORED):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr(name, content)
+    return file.getvalue()
+
+
+def claiming(shape):
+    """An array whose header says another shape than it has numbers for."""
+    file = io.BytesIO()
+    header = {"descr": "<f8", "fortran_order": False, "shape": shape}
+    np.lib.format.write_array_header_1_0(file, header)
+    return with_entry("x.npy", file.getvalue() + bytes(24))
+
+
+def encrypted():
+    content = bytearray(saved(x=np.ones(3)))
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(mark) + flags] |= 1
+    return bytes(content)
+
+
+def flipped(content):
+    """One byte of the first array's numbers is another."""
+    place = content.index(np.float64(7).tobytes())
+    return content[:place] + bytes([content[place] ^ 255]) + content[place + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "it is empty"),
+        (b"no archive", "it begins with b'no archive'"),
+        (array_alone(), r"an array alone \(npy\), not an archive"),
+        (saved(x=np.ones(100))[:-30], "it is damaged, or was cut off"),
+        (flipped(saved(x=np.full(3, 7.0))), "Bad CRC-32"),
+        (encrypted(), "encrypted"),
+        (with_entry("x.npy", RANDOM), "magic string is not correct"),
+        (saved(x=np.array([None, {}], object)), "“x” holds Python objects, .* run any program"),
+        (claiming((4,)), r"shape \(4,\) and holds float64, which are 32 bytes, but there are 24"),
+        (claiming((10**15,)), "which are 8000000000000000 bytes, but there are 24"),
+        (claiming((-3,)), "which are -24 bytes"),
+        (saved(x=np.zeros(300_000)), r"take 2\.4 MB, but 2\.0 MB are the most"),
+    ],
+)
+def test_what_is_wrong_is_told(tmp_path, content, said):
+    whole = rf"^mine\.npz cannot be read as a head: .*{said}.*\. Fit one\.$"
+    with pytest.raises(HeadError, match=whole):
+        read_npz(content, "mine.npz", WANTED)
+    (tmp_path / "mine.npz").write_bytes(content)
+    with pytest.raises(HeadError, match=whole):
+        read_npz(tmp_path / "mine.npz", "mine.npz", WANTED)
+
+
+def test_an_archive_that_unpacks_to_much_more_than_it_is_is_not_unpacked():
+    bomb = with_entry("x.npy", bytes(50_000_000), zipfile.ZIP_DEFLATED)
+    assert len(bomb) < 100_000
+    with pytest.raises(HeadError, match=r"take 50\.0 MB, but 2\.0 MB are the most"):
+        read_npz(bomb, "mine.npz", WANTED)
+
+
+@pytest.mark.parametrize("failure", [MemoryError(), zlib.error("bad"), struct.error("bad")])
+def test_what_python_raises_of_damage_and_size_is_told(monkeypatch, failure):
+    def fail(*arguments, **further):
+        raise failure
+
+    monkeypatch.setattr(np.lib.format, "read_array", fail)
+    said = "more memory than there is" if isinstance(failure, MemoryError) else "bad"
+    with pytest.raises(HeadError, match=f"{said}. Fit one"):
+        read_npz(saved(x=np.ones(3)), "mine.npz", WANTED)
+
+
+def test_a_missing_file_and_a_folder_are_told(tmp_path):
+    for file, said in ((tmp_path / "absent", "No such file"), (tmp_path, "Is a directory")):
+        with pytest.raises(HeadError, match=f"cannot be read as a head: {said}"):
+            read_npz(file, str(file), WANTED)
+
+
+def test_arrays_are_those_of_numpy_and_other_entries_are_left_out(tmp_path):
+    given = {"a": np.arange(6).reshape(2, 3).T, "b": np.array("text"), "c": np.zeros((0, 4))}
+    file = tmp_path / "mine.npz"
+    np.savez_compressed(file, **given)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("notes.txt", "no array")
+    read = read_npz(file, "mine.npz", WANTED)
+    assert set(read) == set(given)
+    for name, values in given.items():
+        assert np.array_equal(read[name], values)
+        assert read[name].dtype == values.dtype

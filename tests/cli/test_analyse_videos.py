@@ -1,0 +1,222 @@
+"""Many videos by one command: resumed, in several processes, and past bad files."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from emotilens.cli.main import main
+from emotilens.cli.videos.task import VideoTask
+from emotilens.cli.videos.workers import run_in_processes
+from emotilens.native.result_files import PARTIAL
+from video_making import moving_face, noise, write_video
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """Two good videos, one of them in a folder, and a bad one."""
+    folder = tmp_path / "corpus"
+    (folder / "monday").mkdir(parents=True)
+    write_video(folder / "monday" / "a.mkv", moving_face(4))
+    (folder / "b.mp4").write_bytes(b"no video")
+    write_video(folder / "c.mkv", moving_face(3, absent=[1]))
+    return folder
+
+
+def analyse(*arguments):
+    return main(["analyse", *map(str, arguments)])
+
+
+def results(folder):
+    """Content of all files of results by their paths; nothing else may be in their folder."""
+    assert not (folder / PARTIAL).exists()
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def moments(folder):
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*.csv")}
+
+
+def test_each_video_gets_its_table_and_a_bad_one_is_named_at_the_end(corpus, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert analyse(corpus, "--out", out) == 1
+    assert set(results(out)) == {
+        "c.mkv.csv",
+        "c.mkv.summary.json",
+        "monday/a.mkv.csv",
+        "monday/a.mkv.summary.json",
+    }
+    said = capsys.readouterr().out
+    assert "c.mkv: frames: 3, up to second 0.1; with a face: 2; faces followed: 1" in said
+    assert said.splitlines()[-2] == "1 of 3 videos failed, wholly or on the way:"
+    assert "b.mp4: The file could not be read as a video" in said.splitlines()[-1]
+
+
+def test_videos_and_pictures_can_lie_in_one_folder(corpus, tmp_path, capsys):
+    (corpus / "b.mp4").unlink()
+    (corpus / "picture.png").write_bytes(b"no picture")
+    assert analyse(corpus, "--out", tmp_path / "out") == 1
+    said = capsys.readouterr().out
+    assert "picture.png: The file could not be read as a picture" in said
+    assert "c.mkv: frames: 3" in said
+
+
+def test_what_is_done_is_not_done_again(corpus, tmp_path, capsys):
+    out = tmp_path / "out"
+    analyse(corpus, "--out", out)
+    first, said = moments(out), capsys.readouterr().out
+    assert analyse(corpus, "--out", out) == 1
+    assert moments(out) == first
+    assert capsys.readouterr().out == said
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--smoothing", "none"],
+        ["--every", "2"],
+        ["--model", "mini-xception"],
+        ["--detector", "blazeface-short"],
+        ["--video-json"],
+    ],
+)
+def test_another_option_or_model_does_all_again(corpus, tmp_path, options):
+    out = tmp_path / "out"
+    analyse(corpus, "--out", out)
+    first = moments(out)
+    analyse(corpus, "--out", out, *options)
+    second = moments(out)
+    assert set(second) == set(first)
+    assert all(second[path] > first[path] for path in first)
+
+
+def test_another_state_of_the_program_does_all_again(corpus, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    analyse(corpus, "--out", out)
+    first = moments(out)
+    monkeypatch.setattr("emotilens.native.video_run.program_digest", lambda: "another")
+    analyse(corpus, "--out", out)
+    second = moments(out)
+    assert all(second[path] > first[path] for path in first)
+
+
+def test_a_video_without_a_face_is_said_in_a_sentence(tmp_path, capsys):
+    file = write_video(tmp_path / "clip.mkv", noise(2))
+    assert analyse(file, "--out", tmp_path / "out") == 0
+    (said,) = capsys.readouterr().out.splitlines()
+    assert said.startswith("clip.mkv: frames: 2, ")
+    assert said.endswith(
+        "No face was found in the whole video. Try one with larger, upright faces."
+    )
+
+
+def test_a_video_that_changed_is_done_again_alone(corpus, tmp_path):
+    out = tmp_path / "out"
+    analyse(corpus, "--out", out)
+    first = moments(out)
+    write_video(corpus / "c.mkv", moving_face(2))
+    analyse(corpus, "--out", out)
+    second = moments(out)
+    assert second[out / "monday" / "a.mkv.csv"] == first[out / "monday" / "a.mkv.csv"]
+    assert second[out / "c.mkv.csv"] > first[out / "c.mkv.csv"]
+    assert len((out / "c.mkv.csv").read_text().splitlines()) == 3
+
+
+def test_two_processes_give_the_same_bytes_as_one(corpus, tmp_path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert analyse(corpus, "--out", one, "--video-json") == 1
+    assert analyse(corpus, "--out", two, "--video-json", "--jobs", 2) == 1
+    assert results(two) == results(one)
+    assert "monday/a.mkv.json" in results(one)
+
+
+def die(task):
+    os._exit(1)
+
+
+def test_a_process_that_is_killed_is_said_and_not_waited_for():
+    tasks = [VideoTask(name, None, None, ()) for name in ("a", "b")]
+    summaries = list(run_in_processes(die, tasks, jobs=2))
+    assert sorted(summary.source for summary in summaries) == ["a", "b"]
+    assert all("was killed" in summary.error for summary in summaries)
+
+
+def test_what_was_left_half_written_by_a_killed_run_is_removed(corpus, tmp_path):
+    out = tmp_path / "out"
+    (out / PARTIAL).mkdir(parents=True)
+    (out / PARTIAL / "left").write_text("half a table")
+    analyse(corpus, "--out", out)
+    assert not any("left" in name for name in results(out))
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interruption_ends_at_once_and_leaves_nothing_half_written(tmp_path, jobs):
+    files = [write_video(tmp_path / "a.mkv", moving_face(200)), tmp_path / "b.mkv"]
+    shutil.copy(*files)
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "emotilens.cli.main", "analyse", *map(str, files)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    running = subprocess.Popen(
+        [*command, "--out", str(out), "--jobs", jobs],
+        env=environment,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+        # Shells let what they start in the background ignore interruptions.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    while not (out / PARTIAL).exists() or len(list((out / PARTIAL).iterdir())) < int(jobs):
+        time.sleep(0.01)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert said == "Stopped. The same command goes on with what is left.\n"
+    assert results(out) == {}
+
+
+def test_results_that_cannot_be_written_are_said(tmp_path, capsys):
+    file = write_video(tmp_path / "clip.mkv", noise(1))
+    (tmp_path / "out").write_text("a file, no folder")
+    assert analyse(file, "--out", tmp_path / "out") == 1
+    assert "clip.mkv: Its results could not be written" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "Say where the tables of the videos go, with --out DIR"),
+        (["--out", "out", "--json", "-"], "--json is for pictures alone"),
+        (["--out", "out", "--window", "0"], "“window” is 0"),
+        (["--out", "out", "--every", "2", "--frames-per-second", "5"], "give one of the two"),
+        (["--out", "out", "--model", "nothing"], "“nothing”. Choose one of"),
+        (["--out", "out", "--engine", "tcp://127.0.0.1:9"], "No Dask scheduler answers at tcp"),
+    ],
+)
+def test_what_cannot_start_says_why(corpus, tmp_path, monkeypatch, capsys, options, said):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("emotilens.cli.videos.workers.SECONDS_TO_CONNECT", 0.1)
+    assert analyse(corpus, *options) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_videos_whose_results_would_have_one_name_are_refused(corpus, tmp_path, capsys):
+    same = corpus / "monday" / "c.mkv"
+    same.write_bytes((corpus / "c.mkv").read_bytes())
+    assert analyse(corpus / "c.mkv", same, "--out", tmp_path / "out") == 2
+    assert "would have the same name" in capsys.readouterr().err
+    assert analyse(corpus / "c.mkv", corpus / "c.mkv", "--out", tmp_path / "out") == 0
+
+
+def test_a_number_of_jobs_below_one_is_refused(corpus, capsys):
+    with pytest.raises(SystemExit):
+        analyse(corpus, "--jobs", "0")
+    assert "0 is less than 1" in capsys.readouterr().err

@@ -1,0 +1,97 @@
+"""``emotilens export`` on stored analyses: what is written is what was stored."""
+
+import json
+
+import pympi
+import pytest
+import webvtt
+
+from emotilens.cli.main import main
+
+SCORES = {"calm": 0.25, "bright": 0.75}
+
+
+def stored(folder, threshold=None):
+    expression = {
+        "label": "bright",
+        "confidence": 0.75,
+        "probabilities": SCORES,
+        "raw": {"calm": 0.9, "bright": 0.1},
+        "uncertain": False,
+    }
+    frames = [
+        {
+            "index": index,
+            "time": index / 4,
+            "timings": {},
+            "faces": [{"track": 1, "box": [0, 0, 9, 9], "expression": expression}],
+        }
+        for index in range(4)
+    ]
+    model = {"name": "made-up", "title": "Made up", "sha256": "0" * 64, "labels": list(SCORES)}
+    if threshold is not None:
+        model["confidence_threshold"] = threshold
+    source = {"source": "clip.mp4", "width": 9, "height": 9, "frames": frames, "error": None}
+    file = folder / "clip.mp4.json"
+    file.write_text(
+        json.dumps({"schema": "emotilens-analysis-1", "model": model, "sources": [source]})
+    )
+    return file
+
+
+def test_subtitles_are_written_beside_the_analysis(tmp_path, capsys):
+    assert main(["export", str(stored(tmp_path)), "--to", "vtt"]) == 0
+    target = tmp_path / "clip.mp4.vtt"
+    assert capsys.readouterr().out.strip() == str(target)
+    (cue,) = webvtt.read(str(target))
+    assert (cue.start, cue.end, cue.text) == ("00:00:00.000", "00:00:01.000", "bright")
+
+
+def test_elan_annotations_keep_to_the_models_threshold(tmp_path):
+    assert main(["export", str(stored(tmp_path, threshold=0.8)), "--to", "eaf"]) == 0
+    read = pympi.Eaf(str(tmp_path / "clip.mp4.eaf"))
+    assert read.get_annotation_data_for_tier("Face 1") == [(0, 1000, "uncertain")]
+
+
+def test_a_table_is_written(tmp_path):
+    assert main(["export", str(stored(tmp_path)), "--to", "csv"]) == 0
+    head, *rows = (tmp_path / "clip.mp4.csv").read_text().splitlines()
+    assert head.startswith("frame,time,track,")
+    assert len(rows) == 4
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "is no JSON"),
+        ('{"schema": "other"}', "its schema is “other”"),
+        (None, "could not be read (No such file or directory). Check the path, or make it with"),
+    ],
+)
+def test_what_is_no_analysis_is_told(tmp_path, capsys, content, said):
+    file = tmp_path / "notes.json"
+    if content is not None:
+        file.write_text(content)
+    assert main(["export", str(file), "--to", "vtt"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"emotilens: {file}: ")
+    assert said in told
+
+
+@pytest.mark.parametrize("form", ["vtt", "eaf", "csv"])
+def test_a_damaged_analysis_is_told_and_does_not_stop_the_rest(tmp_path, capsys, form):
+    good = stored(tmp_path)
+    bad = tmp_path / "bad.json"
+    bad.write_text(good.read_text().replace("[0, 0, 9, 9]", "[0, 0]"))
+    assert main(["export", str(bad), str(good), "--to", form]) == 1
+    told = capsys.readouterr()
+    assert f"{bad}: A stored analysis is damaged: “box” is [0, 0]" in told.err
+    assert told.out.strip() == str(tmp_path / f"clip.mp4.{form}")
+    assert not (tmp_path / f"bad.{form}").exists()
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path, capsys):
+    file = stored(tmp_path)
+    (tmp_path / "clip.mp4.vtt").mkdir()
+    assert main(["export", str(file), "--to", "vtt"]) == 2
+    assert "clip.mp4.vtt cannot be written: Is a directory." in capsys.readouterr().err

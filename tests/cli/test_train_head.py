@@ -1,0 +1,195 @@
+"""``emotilens train-head`` on stand-in embeddings, in which what is annotated can be seen."""
+
+import numpy as np
+import pytest
+from sklearn.metrics import f1_score
+
+from emotilens.cli.main import main
+from emotilens.embeddings.files import load_embedding_table
+from emotilens.evaluation.metrics.correlation import concordance
+from emotilens.heads.apply import apply_head
+from emotilens.heads.files import head_from_bytes
+
+LABELS = ("neutral", "anger", "disgust", "fear", "happiness", "sadness", "surprise", "other")
+UNITS = tuple(f"AU{number}" for number in (1, 2, 4, 6, 7, 10, 12, 15, 23, 24, 25, 26))
+FRAMES, SIZE, VIDEOS = 150, 24, 6
+NOISE = 0.5
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """Six videos; embeddings are noise around a place for each label and along each unit."""
+    chance = np.random.default_rng(11)
+    places, axes = chance.normal(size=(8, SIZE)), chance.normal(size=(14, SIZE))
+    for folder in ("tables", "expression", "affect", "units"):
+        (tmp_path / folder).mkdir()
+    for video in range(VIDEOS):
+        labels = chance.integers(0, 8, FRAMES)
+        affect = chance.uniform(-0.8, 0.8, (FRAMES, 2))
+        units = (chance.random((FRAMES, 12)) < 0.3).astype(int)
+        embeddings = places[labels] + np.hstack((affect, units)) @ axes
+        embeddings += NOISE * chance.normal(size=embeddings.shape)
+        np.savez(
+            tmp_path / "tables" / f"v{video}.mp4.embeddings.npz",
+            model=np.array("stand-in"),
+            sha256=np.array("0" * 64),
+            embeddings=embeddings.astype(np.float32),
+        )
+        for folder, header, rows in (
+            ("expression", LABELS, labels[:, None]),
+            ("affect", ("valence", "arousal"), affect),
+            ("units", UNITS, units),
+        ):
+            lines = [",".join(header), *(",".join(map(str, row)) for row in rows)]
+            (tmp_path / folder / f"v{video}.txt").write_text("\n".join(lines))
+    return tmp_path
+
+
+def train(corpus, task, *annotations, options=()):
+    arguments = [str(corpus / "tables"), *(str(corpus / one) for one in annotations)]
+    out = corpus / "head.npz"
+    code = main(["train-head", *arguments, "--task", task, "--out", str(out), *options])
+    return code, out
+
+
+def rows_of(corpus, folder, videos):
+    tables = [
+        load_embedding_table(corpus / "tables" / f"v{video}.mp4.embeddings.npz") for video in videos
+    ]
+    said = [
+        np.loadtxt(corpus / folder / f"v{video}.txt", delimiter=",", skiprows=1, ndmin=2)
+        for video in videos
+    ]
+    return np.concatenate([table.embeddings for table in tables]), np.concatenate(said)
+
+
+def test_an_expression_head_is_fitted_measured_on_videos_apart_and_written(corpus, capsys):
+    options = ["--epochs", "20", "--batch", "32", "--name", "trial", "--held-out", "0.3"]
+    code, out = train(corpus, "expression", "expression", options=options)
+    assert code == 0
+    printed = capsys.readouterr().out
+    head = head_from_bytes(out.read_bytes(), "head.npz")
+    assert (head.name, head.model, head.size) == ("trial", "stand-in", SIZE)
+    assert head.branch("expression").names == LABELS
+    assert "fitted to 600 frames of 4 videos; the figures are of 300 held-out" in printed
+
+    def score(embeddings, true):
+        said = apply_head(head, embeddings)["expression"].argmax(axis=1)
+        return f1_score(true[:, 0], said, average="macro")
+
+    pairs = [(a, b) for a in range(VIDEOS) for b in range(a)]
+    scores = [score(*rows_of(corpus, "expression", pair)) for pair in pairs]
+    assert any(f"macro F1                  {value:.4f}" in printed for value in scores)
+    assert min(scores) > 0.6
+
+
+def test_valence_and_arousal_are_fitted_for_concordance(corpus, capsys):
+    options = ["--epochs", "60", "--batch", "64", "--rate", "0.01", "--penalty", "0"]
+    code, out = train(corpus, "va", "affect", options=options)
+    assert code == 0
+    head = head_from_bytes(out.read_bytes(), "head.npz")
+    embeddings, true = rows_of(corpus, "affect", range(VIDEOS))
+    said = apply_head(head, embeddings)["affect"]
+    assert all(concordance(said[:, column], true[:, column]) > 0.7 for column in range(2))
+    assert "CCC of arousal" in capsys.readouterr().out
+
+
+def test_several_annotations_make_a_head_for_several_tasks(corpus, capsys):
+    options = ["--hidden", "0", "--epochs", "30", "--batch", "32", "--rate", "0.01", "--thresholds"]
+    code, out = train(corpus, "multitask", "expression", "affect", "units", options=options)
+    assert code == 0
+    printed = capsys.readouterr().out
+    assert "P_MTL" in printed
+    assert "chosen on the held-out frames" in printed
+    head = head_from_bytes(out.read_bytes(), "head.npz")
+    assert [branch.task for branch in head.branches] == ["expression", "affect", "action_units"]
+    units = head.branch("action_units")
+    assert units.names == UNITS
+    assert set(units.thresholds) != {0.5}
+    embeddings, true = rows_of(corpus, "units", range(VIDEOS))
+    there = apply_head(head, embeddings)["action_units"] >= 0.5
+    assert f1_score(true, there, average="macro") > 0.8
+
+
+def test_the_same_command_writes_the_same_bytes(corpus):
+    first = train(corpus, "au", "units", options=["--epochs", "2"])[1].read_bytes()
+    assert train(corpus, "au", "units", options=["--epochs", "2"])[1].read_bytes() == first
+    other = train(corpus, "au", "units", options=["--epochs", "2", "--seed", "1"])[1]
+    assert other.read_bytes() != first
+
+
+@pytest.mark.parametrize(
+    ("task", "annotations", "options", "said"),
+    [
+        ("au", ["affect"], [], "needs annotations of action_units; there are such of none"),
+        ("multitask", ["affect"], [], "there are such of affect. Give further"),
+        ("va", ["affect"], ["--epochs", "0"], "“epochs” of the fitting is 0"),
+        ("va", ["affect"], ["--seed", "-1"], "“seed” of the fitting is -1"),
+        ("va", ["affect"], ["--held-out", "1"], "A share of 1 of 900 rows"),
+        ("va", ["nowhere"], [], "cannot be read"),
+        ("va", ["affect"], ["--thresholds"], "--thresholds are those of action units"),
+    ],
+)
+def test_what_cannot_be_fitted_is_told(corpus, capsys, task, annotations, options, said):
+    assert train(corpus, task, *annotations, options=options)[0] == 2
+    assert said in capsys.readouterr().err
+    assert not (corpus / "head.npz").exists()
+
+
+def test_tables_of_two_models_and_no_table_are_told(corpus, capsys):
+    np.savez(
+        corpus / "tables" / "sound.npz", model=np.array("wav2vec2"), embeddings=np.ones((2, 3))
+    )
+    assert train(corpus, "va", "affect")[0] == 2
+    assert "“stand-in”, size 24; “wav2vec2”, size 3" in capsys.readouterr().err
+    for file in (corpus / "tables").iterdir():
+        file.unlink()
+    assert train(corpus, "va", "affect")[0] == 2
+    assert "holds no tables of embeddings (*.npz)" in capsys.readouterr().err
+
+
+def kept_epoch(corpus, *options):
+    """What the head says of its epoch, and the F1 of each pair of videos that was held out."""
+    base = ["--epochs", "12", "--batch", "16", "--rate", "0.03", "--held-out", "0.3"]
+    code, out = train(corpus, "expression", "expression", options=[*base, *options])
+    assert code == 0
+    return head_from_bytes(out.read_bytes(), "head.npz").branch("expression").fitting
+
+
+def test_the_epoch_that_is_best_on_the_held_out_videos_is_kept_and_that_is_said(corpus, capsys):
+    fitting = kept_epoch(corpus)
+    printed = capsys.readouterr().out
+    value = fitting["epoch_chosen_by"].removeprefix("macro F1 of the held-out rows, ")
+    assert f"macro F1                  {value}" in printed
+    assert f"expression: epoch {fitting['epoch']} of 12, for macro F1 of the held-out" in printed
+    assert "It was chosen on the held-out rows, of which the figures are" in printed
+    by_epoch = {}
+    for epochs in range(1, 13):
+        assert kept_epoch(corpus, "--epochs", str(epochs), "--keep", "last") == {
+            "epoch": epochs,
+            "epochs": epochs,
+            "epoch_chosen_by": "being the last",
+        }
+        printed = capsys.readouterr().out
+        assert "It was chosen" not in printed
+        by_epoch[epochs] = float(printed.split("macro F1")[1].split()[0])
+    assert float(value) == max(by_epoch.values())
+    assert fitting["epoch"] == max(by_epoch, key=by_epoch.get)
+
+
+def test_each_task_of_a_head_keeps_its_own_epoch(corpus, capsys):
+    options = ["--hidden", "0", "--epochs", "6", "--batch", "32"]
+    _, out = train(corpus, "multitask", "expression", "affect", "units", options=options)
+    head = head_from_bytes(out.read_bytes(), "head.npz")
+    chosen = [branch.fitting["epoch_chosen_by"].partition(" of ")[0] for branch in head.branches]
+    assert chosen == ["macro F1", "mean CCC", "mean unit F1"]
+    assert "; action_units: epoch " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("verb", ["train-head", "train-temporal-head"])
+def test_a_head_that_cannot_be_written_is_told_before_anything_is_read(tmp_path, capsys, verb):
+    (tmp_path / "file").write_text("no folder")
+    out = tmp_path / "file" / "head.npz"
+    task = ["--task", "va"] if verb == "train-head" else []
+    assert main([verb, "no tables", "no annotations", "--out", str(out), *task]) == 2
+    assert f"{out} cannot be written: Not a directory" in capsys.readouterr().err

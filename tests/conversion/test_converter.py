@@ -1,0 +1,35 @@
+"""Converted networks compute what TFJS computes from the graphs they come from."""
+
+import numpy as np
+import onnxruntime
+import pytest
+
+from build_steps.site.example_picture import example_picture
+from emotilens.native.model_store import ModelStore
+from emotilens.native.pictures import read_picture
+from golden.network_inputs import network_inputs
+from golden.tfjs_vectors import FOLDER, converted_models
+
+
+def name(entry) -> str:
+    return entry["name"]
+
+
+@pytest.mark.parametrize("entry", converted_models(), ids=name)
+def test_a_converted_network_gives_the_numbers_of_tfjs(entry):
+    session = onnxruntime.InferenceSession(ModelStore.default().read(entry["name"]))
+    outputs = [output.name for output in session.get_outputs()]
+    compared = set()
+    with np.load(FOLDER / f"{entry['name']}.npz") as stored:
+        for case, tensor in network_inputs(entry, read_picture(example_picture())).items():
+            values = session.run(outputs, {session.get_inputs()[0].name: tensor})
+            for output, actual in zip(outputs, values, strict=True):
+                expected = stored[f"{case}/{output}"]
+                assert actual.shape == expected.shape
+                assert actual == pytest.approx(expected, rel=1e-4, abs=1e-4)
+                compared.add(f"{case}/{output}")
+        assert compared == set(stored)
+
+
+def test_vectors_are_stored_for_these_networks_only():
+    assert {file.stem for file in FOLDER.iterdir()} == set(map(name, converted_models()))

@@ -1,0 +1,165 @@
+"""Tables of embeddings hold what the pipeline kept of each face, however long the video."""
+
+import gc
+import json
+import tracemalloc
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy.special import softmax
+
+from build_steps.site.example_picture import example_picture
+from emotilens.basics.errors import EmbeddingTableError
+from emotilens.basics.results import Face, FrameResult
+from emotilens.cli.main import main
+from emotilens.embeddings.files import load_embedding_table, written_embeddings
+from emotilens.embeddings.table import COLUMNS
+from emotilens.manifest.model_specification import EmbeddingSpecification
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import NativeNetworks, complete, native_engine
+from emotilens.native.pictures import read_picture
+from emotilens.pipeline import Pipeline
+from emotilens.steps.smooth import Smoothing
+from video_making import moving_face, write_video
+
+ABSENT = (1,)
+
+
+def of_size(size: int):
+    model = ModelStore.default().manifest.expression_model()
+    embedding = EmbeddingSpecification("embedding", size)
+    return replace(model, expression=replace(model.expression, embedding=embedding))
+
+
+def kept_by_the_pipeline(frames) -> list[np.ndarray]:
+    """The embedding of the one face of each frame that has one."""
+    store = ModelStore.default()
+    manifest = store.manifest
+    model, detector = manifest.expression_model(), manifest.detector("picture")
+    pipeline = Pipeline(detector, model, NativeNetworks(store).run, lambda: 0.0, Smoothing("none"))
+    kept = []
+    for index, frame in enumerate(frames):
+        complete(pipeline.analyse(frame, index, index * 0.04))
+        kept += pipeline.embeddings.values()
+    return kept
+
+
+def test_a_video_gets_the_embeddings_of_its_faces_beside_its_table(tmp_path):
+    frames = moving_face(3, ABSENT)
+    file = write_video(tmp_path / "clip.mkv", frames)
+    out = tmp_path / "out"
+    assert main(["analyse", str(file), "--out", str(out), "--embeddings"]) == 0
+    assert {path.name for path in out.iterdir()} == {
+        "clip.mkv.csv",
+        "clip.mkv.embeddings.npz",
+        "clip.mkv.summary.json",
+    }
+    table = load_embedding_table(out / "clip.mkv.embeddings.npz")
+    model = ModelStore.default().manifest.expression_model()
+    assert (table.model, table.sha256, table.sources) == (model.name, model.sha256, ("clip.mkv",))
+    assert table.frames.tolist() == [0, 2]
+    assert table.times.tolist() == [0, 0.08]
+    assert table.tracks.tolist() == [1, 1]
+    assert np.allclose(table.embeddings, kept_by_the_pipeline(frames), atol=1e-5)
+
+
+def test_embeddings_that_are_missing_are_made_although_the_table_is_there(tmp_path):
+    file = write_video(tmp_path / "clip.mkv", moving_face(1))
+    arguments = ["analyse", str(file), "--out", str(tmp_path / "out")]
+    assert main(arguments) == 0
+    assert main([*arguments, "--embeddings"]) == 0
+    assert (tmp_path / "out" / "clip.mkv.embeddings.npz").is_file()
+
+
+def test_outputs_are_written_instead_of_features_under_another_name(tmp_path):
+    file = write_video(tmp_path / "clip.mkv", moving_face(2))
+    arguments = ["analyse", str(file), "--out", str(tmp_path / "out"), "--embeddings"]
+    assert main([*arguments, "--video-json"]) == 0
+    assert main([*arguments, "--outputs", "--video-json"]) == 0
+    table = load_embedding_table(tmp_path / "out" / "clip.mkv.embeddings.npz")
+    model = ModelStore.default().manifest.expression_model()
+    assert table.model == f"outputs of {model.name}"
+    result = json.loads((tmp_path / "out" / "clip.mkv.json").read_text())
+    frames = result["sources"][0]["frames"]
+    raw = np.array([list(frame["faces"][0]["expression"]["raw"].values()) for frame in frames])
+    assert softmax(table.embeddings / model.expression.temperature, axis=1) == pytest.approx(
+        raw, abs=1e-5
+    )
+    # A network without features has outputs nevertheless.
+    others = ["--model", "mini-xception", "--outputs"]
+    assert main([*arguments, *others]) == 0
+    table = load_embedding_table(tmp_path / "out" / "clip.mkv.embeddings.npz")
+    assert table.embeddings.shape == (2, 7)
+
+
+def test_measured_valence_and_arousal_are_among_the_outputs(tmp_path, stand_ins):
+    engine = native_engine(stand_ins.store, model="enet_b0_8_va_mtl", outputs=True)
+    source, outputs = complete(engine.read_picture("astronaut", read_picture(example_picture())))
+    (face,) = source.frames[0].faces
+    (row,) = outputs.values()
+    assert row.shape == (10,)
+    assert row[8:].tolist() == pytest.approx([face.valence_raw, face.arousal_raw])
+
+
+def test_outputs_are_for_tables_alone(tmp_path, capsys):
+    arguments = ["analyse", str(example_picture()), "--out", str(tmp_path), "--outputs"]
+    assert main(arguments) == 2
+    assert main([*arguments, "--embeddings", "--head", "any.npz"]) == 2
+    assert capsys.readouterr().err.count("Give --outputs with --embeddings") == 2
+
+
+def test_pictures_share_one_table_with_their_names(tmp_path):
+    picture = str(example_picture())
+    out = tmp_path / "out"
+    assert main(["analyse", picture, "--out", str(out), "--embeddings"]) == 0
+    table = load_embedding_table(out / "pictures.embeddings.npz")
+    assert table.sources == (picture,)
+    expected = kept_by_the_pipeline([read_picture(example_picture())])
+    assert np.allclose(table.embeddings, expected, atol=1e-5)
+    assert [path.name for path in out.iterdir()] == ["pictures.embeddings.npz"]
+
+
+def test_a_model_without_embeddings_and_a_missing_folder_are_told(tmp_path, capsys):
+    file = str(write_video(tmp_path / "clip.mkv", moving_face(1)))
+    out = ["--out", str(tmp_path / "out")]
+    assert main(["analyse", file, *out, "--embeddings", "--model", "mini-xception"]) == 2
+    assert "“mini-xception” gives no embeddings" in capsys.readouterr().err
+    assert main(["analyse", str(example_picture()), "--embeddings"]) == 2
+    assert "with --out DIR" in capsys.readouterr().err
+
+
+def test_a_table_is_written_in_memory_that_does_not_grow(tmp_path):
+    size, used = 1280, {}
+    row = {1: np.ones(size, np.float32)}
+    tracemalloc.start()
+    with written_embeddings(tmp_path / "table.npz", of_size(size)) as writer:
+        for index in range(2000):
+            writer.add("clip", FrameResult(index, index / 25, (Face(1, (1, 2, 3, 4)),)), row)
+            if index in (100, 1999):
+                gc.collect()
+                used[index], _ = tracemalloc.get_traced_memory()
+        tracemalloc.reset_peak()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert used[1999] - used[100] < 20_000
+    assert peak < 2_000_000 < (tmp_path / "table.npz").stat().st_size
+    table = load_embedding_table(tmp_path / "table.npz")
+    assert table.frames.tolist() == list(range(2000))
+    assert table.boxes[-1].tolist() == [1, 2, 3, 4]
+
+
+def test_a_table_without_faces_has_no_rows(tmp_path):
+    with written_embeddings(tmp_path / "table.npz", of_size(3)):
+        pass
+    with np.load(tmp_path / "table.npz") as arrays:
+        assert set(arrays) == {"model", "sha256", "sources", "embeddings", *COLUMNS}
+        assert arrays["embeddings"].shape == (0, 3)
+
+
+@pytest.mark.parametrize("content", [b"", b"no table", b"PK\x03\x04 damaged"])
+def test_what_is_no_table_is_told(tmp_path, content):
+    file = tmp_path / "table.npz"
+    file.write_bytes(content)
+    with pytest.raises(EmbeddingTableError, match="cannot be read as a table of embeddings"):
+        load_embedding_table(file)

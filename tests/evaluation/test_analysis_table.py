@@ -1,0 +1,95 @@
+"""A table that the project wrote is read back, and what a file of that kind lacks is named."""
+
+import pytest
+
+from emotilens.basics.errors import EvaluationError
+from emotilens.basics.results import Expression, Face, FrameResult
+from emotilens.basics.table import ResultNames
+from emotilens.evaluation.annotations.analysis_table import is_analysis_table, read_analysis_table
+from emotilens.timeline.csv_text import csv_text
+
+SHARES = {"calm, still": 0.25, "bright": 0.75}
+
+
+def face(track, *, expression=True, units=True):
+    return Face(
+        track,
+        (1.5, 2, 30, 40),
+        score=0.875,
+        expression=Expression("bright", 0.75, SHARES, {"calm, still": 0.5, "bright": 0.5}, True)
+        if expression
+        else None,
+        valence=0.25,
+        valence_raw=-1.5,
+        affect_source="measured",
+        action_units={"AU1": 0.125, "AU12": 1.0} if units else None,
+        action_units_raw={"AU1": 0.5, "AU12": 0.0} if units else None,
+    )
+
+
+FRAMES = (
+    FrameResult(0, 0.0, (face(1), face(2, expression=False, units=False))),
+    FrameResult(3, 0.12, ()),
+    FrameResult(4, 0.16, (face(2),)),
+)
+NAMES = ResultNames(tuple(SHARES), ("valence",), ("AU1", "AU12"))
+TEXT = csv_text(FRAMES, NAMES)
+
+
+def test_a_table_is_read_back_as_it_was_written():
+    assert is_analysis_table(TEXT)
+    assert read_analysis_table(TEXT, "clip.csv") == (NAMES, FRAMES)
+
+
+def test_what_spreadsheets_put_before_and_after_a_table_is_of_no_matter():
+    text = "\ufeff" + TEXT.replace("\n", "\r\n") + "\r\n"
+    assert is_analysis_table(text)
+    assert read_analysis_table(text, "clip.csv") == (NAMES, FRAMES)
+
+
+def test_the_name_of_a_head_is_passed_over():
+    text = csv_text(FRAMES, NAMES._replace(head="mine"))
+    assert read_analysis_table(text, "clip.csv") == (NAMES, FRAMES)
+
+
+SIMPLE = csv_text(
+    [FrameResult(0, 0.0, ()), FrameResult(1, 0.04, ())],
+    ResultNames(("neutral", "anger"), ("valence", "arousal")),
+)
+HEADER = SIMPLE.splitlines()[0].split(",")
+
+
+def without(*columns):
+    kept = [place for place, name in enumerate(HEADER) if name not in columns]
+    lines = [line.split(",") for line in SIMPLE.splitlines()]
+    return "\n".join(",".join(line[place] for place in kept) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (without("frame", "x"), "clip.csv is a table .*, but lacks the columns frame, x. Give"),
+        (without("anger_raw"), "lacks the columns anger_raw. Give"),
+        (without("anger"), "lacks the columns anger. Give"),
+        (without("affect_source", "track"), "lacks the columns track, affect_source. Give"),
+        (without(*HEADER[10:]), "has no column of an expression, of valence, arousal or an action"),
+        (SIMPLE.replace(",", ";"), "lacks the columns frame, time, track"),
+        (SIMPLE.splitlines()[0], "clip.csv says nothing of any frame"),
+        (f"{SIMPLE}7,0.2\n", r"Line 4 of clip.csv has 2 cells for 19 columns"),
+        (SIMPLE.replace("\n1,", "\n0.5,"), "Line 3 of .*: “frame” is “0.5”, but must be a whole"),
+        (SIMPLE.replace("\n1,", "\n0,"), "In clip.csv frame 0 comes after frame 0"),
+        (TEXT.replace("30,", "wide,"), "Line 2 of clip.csv: “width” is “wide”, but must be a num"),
+        (TEXT.replace(",bright,1,", ",dull,1,"), "“label” is “dull”, but must be one of calm, sti"),
+        (TEXT.replace(",measured", ",felt"), "“affect_source” is “felt”, but must be one of measu"),
+        (TEXT.replace("0.125", "nan"), "Line 2 of clip.csv: “AU1” is “nan”, but must be a number"),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_told(text, said):
+    assert is_analysis_table(text)
+    with pytest.raises(EvaluationError, match=said):
+        read_analysis_table(text, "clip.csv")
+
+
+def test_other_layouts_are_no_tables():
+    for first in ("valence,arousal", "Neutral,Anger", "filename,Admiration", "", "time,x"):
+        assert not is_analysis_table(f"{first}\n1,2\n")

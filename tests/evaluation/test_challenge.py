@@ -1,0 +1,201 @@
+"""The challenges' figures against scikit-learn, and tables that do not belong together."""
+
+import numpy as np
+import pytest
+from scipy import stats
+from sklearn import metrics as reference
+
+from emotilens.basics.errors import EvaluationError
+from emotilens.evaluation.metrics.action_units import unit_f1_scores
+from emotilens.evaluation.metrics.challenge import evaluate
+from emotilens.heads.head import AFFECT, MIMICRY
+from emotilens.sequences.frame_table import Columns, FrameTable, concatenated
+
+LABELS = ("neutral", "anger", "happiness")
+UNITS = ("AU1", "AU2")
+FRAMES = 400
+
+
+def table(**parts):
+    """A table of (names, values) by task."""
+    return FrameTable({task: Columns(*part) for task, part in parts.items()})
+
+
+def changed(before, **parts):
+    return FrameTable({**before.parts, **table(**parts).parts})
+
+
+@pytest.fixture
+def predictions():
+    chance = np.random.default_rng(1)
+    return table(
+        expression=(LABELS, chance.dirichlet(np.ones(3), FRAMES)),
+        affect=(AFFECT, chance.normal(0, 0.5, (FRAMES, 2))),
+        action_units=(UNITS, chance.random((FRAMES, 2))),
+    )
+
+
+@pytest.fixture
+def annotations():
+    chance = np.random.default_rng(2)
+    expressions = np.eye(3)[chance.integers(0, 3, FRAMES)]
+    affect = chance.normal(0, 0.5, (FRAMES, 2))
+    units = chance.integers(0, 2, (FRAMES, 2)).astype(float)
+    expressions[:50] = affect[30:90] = units[100:160] = np.nan
+    units[200:220, 1] = np.nan
+    return table(
+        expression=(LABELS, expressions), affect=(AFFECT, affect), action_units=(UNITS, units)
+    )
+
+
+def test_expressions_equal_scikit_learn_over_annotated_frames(predictions, annotations):
+    found = evaluate(predictions, annotations).expressions
+    said = predictions.values("expression")[50:].argmax(axis=1)
+    true = annotations.values("expression")[50:].argmax(axis=1)
+    assert found.frames == FRAMES - 50
+    assert found.macro_f1 == pytest.approx(reference.f1_score(true, said, average="macro"))
+    assert found.weighted_f1 == pytest.approx(reference.f1_score(true, said, average="weighted"))
+    assert found.accuracy == pytest.approx(reference.accuracy_score(true, said))
+    assert found.f1 == pytest.approx(reference.f1_score(true, said, average=None))
+    assert np.array_equal(found.confusion, reference.confusion_matrix(true, said))
+    confidence = predictions.values("expression")[50:].max(axis=1)
+    bins = [(confidence > k / 15) & (confidence <= (k + 1) / 15) for k in range(15)]
+    gaps = [abs(confidence[one].sum() - (said == true)[one].sum()) for one in bins]
+    assert found.calibration_error == pytest.approx(sum(gaps) / len(true))
+
+
+def test_affect_equals_scipy_over_annotated_frames(predictions, annotations):
+    found = evaluate(predictions, annotations).affect
+    kept = np.r_[0:30, 90:FRAMES]
+    assert found.frames == FRAMES - 60
+    for column in (0, 1):
+        pair = (
+            predictions.values("affect")[kept, column],
+            annotations.values("affect")[kept, column],
+        )
+        assert found.correlation[column] == pytest.approx(stats.pearsonr(*pair).statistic)
+    assert found.mean_concordance == pytest.approx(np.mean(found.concordance))
+
+
+def test_action_units_equal_scikit_learn_unit_by_unit(predictions, annotations):
+    thresholds = np.array([0.3, 0.7])
+    found = evaluate(predictions, annotations, thresholds).action_units
+    for unit, threshold in enumerate(thresholds):
+        kept = ~np.isnan(annotations.values("action_units")[:, unit])
+        said = predictions.values("action_units")[kept, unit] >= threshold
+        expected = reference.f1_score(annotations.values("action_units")[kept, unit], said)
+        assert found.f1[unit] == pytest.approx(expected)
+    assert found.frames == FRAMES - 60
+    assert found.mean_f1 == pytest.approx(found.f1.mean())
+
+
+def test_the_multi_task_figure_is_the_sum_of_three_means(predictions, annotations):
+    found = evaluate(predictions, annotations)
+    parts = found.affect.mean_concordance, found.expressions.macro_f1, found.action_units.mean_f1
+    assert found.multi_task == pytest.approx(sum(parts))
+
+
+def test_perfect_predictions_reach_three(annotations):
+    everything = table(
+        **{
+            task: (part.names, np.nan_to_num(part.values))
+            for task, part in annotations.parts.items()
+        }
+    )
+    assert evaluate(everything, annotations).multi_task == pytest.approx(3)
+
+
+def test_without_one_of_the_three_there_is_no_multi_task_figure(predictions, annotations):
+    two = {task: part for task, part in predictions.parts.items() if task != "affect"}
+    found = evaluate(FrameTable(two), annotations)
+    assert found.affect is None
+    assert found.multi_task is None
+
+
+def test_concordance_is_over_all_videos_together_and_not_a_mean_over_them():
+    def one(values):
+        return table(affect=(AFFECT, np.array(values, float)[:, None].repeat(2, axis=1)))
+
+    said, true = [one([0, 1]), one([10, 11])], [one([1, 0]), one([11, 10])]
+    together = evaluate(concatenated(said), concatenated(true)).affect.mean_concordance
+    apart = [evaluate(*pair).affect.mean_concordance for pair in zip(said, true, strict=True)]
+    assert apart == pytest.approx([-1, -1])
+    assert together == pytest.approx(99 / 101)
+
+
+def test_a_unit_that_never_occurs_and_is_never_predicted_counts_as_nothing():
+    there, true = np.array([[0, 1], [0, 1]]), np.array([[0, 1], [0, -1]])
+    assert unit_f1_scores(there, true).tolist() == [0, 1]
+
+
+def test_another_length_is_told(predictions, annotations):
+    longer = concatenated([annotations, annotations])
+    with pytest.raises(EvaluationError, match="predictions of 400 frames but annotations of 800"):
+        evaluate(predictions, longer)
+
+
+def test_another_label_set_is_told(predictions, annotations):
+    names, values = ("neutral", "happiness", "anger"), predictions.values("expression")
+    with pytest.raises(EvaluationError, match="predictions name neutral, happiness, anger, ann"):
+        evaluate(changed(predictions, expression=(names, values)), annotations)
+    values = predictions.values("action_units")
+    with pytest.raises(EvaluationError, match="predictions name AU2, AU1, annotations AU1, AU2"):
+        evaluate(changed(predictions, action_units=(("AU2", "AU1"), values)), annotations)
+
+
+def test_an_annotated_frame_without_a_prediction_is_told(predictions, annotations):
+    predictions.values("expression")[[20, 60, 70]] = np.nan
+    with pytest.raises(EvaluationError, match=r"2 annotated frames .* of them frame 61"):
+        evaluate(predictions, annotations)
+
+
+def test_tables_without_anything_in_common_are_refused(predictions, annotations):
+    only_affect = FrameTable({"affect": predictions.parts["affect"]})
+    only_units = FrameTable({"action_units": annotations.parts["action_units"]})
+    with pytest.raises(EvaluationError, match="predicted are affect, annotated action_units"):
+        evaluate(only_affect, only_units)
+
+
+def test_videos_of_different_kinds_are_not_put_together(predictions):
+    values = predictions.values("expression")
+    other = changed(predictions, expression=(("a", "b", "c"), values))
+    with pytest.raises(EvaluationError, match="one kind only"):
+        concatenated([predictions, other])
+
+
+def test_mimicry_is_the_mean_of_scipys_correlations_over_videos():
+    chance = np.random.default_rng(3)
+    said, true = chance.random((2, 50, 6))
+    true[7] = np.nan
+    found = evaluate(table(mimicry=(MIMICRY, said)), table(mimicry=(MIMICRY, true))).mimicry
+    kept = np.arange(50) != 7
+    expected = [stats.pearsonr(said[kept, k], true[kept, k]).statistic for k in range(6)]
+    assert found.videos == 49
+    assert found.correlation == pytest.approx(expected)
+    assert found.mean_correlation == pytest.approx(np.mean(expected))
+
+
+@pytest.mark.parametrize("task", ["ambivalence", "violence"])
+def test_what_is_there_or_not_equals_scikit_learn(task):
+    chance = np.random.default_rng(4)
+    said = chance.random((FRAMES, 1))
+    true = (chance.random((FRAMES, 1)) < 0.3).astype(float)
+    true[:25] = np.nan
+    predicted, annotated = (table(**{task: ((task,), values)}) for values in (said, true))
+    for threshold in (None, 0.3):
+        limits = None if threshold is None else np.array([threshold])
+        found = getattr(evaluate(predicted, annotated, limits), task)
+        pair = true[25:, 0], said[25:, 0] >= (threshold or 0.5)
+        assert found.frames == FRAMES - 25
+        assert found.macro_f1 == pytest.approx(reference.f1_score(*pair, average="macro"))
+        assert found.weighted_f1 == pytest.approx(reference.f1_score(*pair, average="weighted"))
+        assert found.f1 == pytest.approx(reference.f1_score(*pair, average=None))
+
+
+def test_never_predicting_ambivalence_reaches_the_figure_of_the_abaw_8_notebook():
+    # 0.674 weighted F1 of all-negative predictions: (1 − p) · 2(1 − p) / (2 − p) with p = 0.2325.
+    true = (np.arange(10_000) < 2325).astype(float)[:, None]
+    nothing = table(ambivalence=(("ambivalence",), np.zeros_like(true)))
+    found = evaluate(nothing, table(ambivalence=(("ambivalence",), true))).ambivalence
+    assert found.weighted_f1 == pytest.approx(0.7675 * 1.535 / 1.7675)
+    assert found.macro_f1 == pytest.approx(1.535 / 1.7675 / 2)

@@ -1,0 +1,42 @@
+"""Predictions are written in the layouts that are read."""
+
+import numpy as np
+import pytest
+
+from emotilens.basics.errors import EvaluationError
+from emotilens.evaluation.annotations.aff_wild2 import read_text
+from emotilens.evaluation.annotations.prediction_text import prediction_text
+from emotilens.heads.head import AFFECT, MIMICRY
+from emotilens.sequences.frame_table import Columns
+
+VALUES = np.array([[0.25, 0.5], [0.125, 1 / 3]])
+
+
+@pytest.mark.parametrize(
+    ("task", "names", "values"),
+    [
+        ("expression", ("neutral", "other"), VALUES),
+        ("affect", AFFECT, VALUES - 0.5),
+        ("action_units", ("AU1", "AU12"), VALUES),
+        ("ambivalence", ("ambivalence",), VALUES[:, 1:]),
+        ("violence", ("violence",), VALUES[:, 1:]),
+    ],
+)
+def test_every_task_is_read_back_to_six_decimals(task, names, values):
+    table = read_text(prediction_text(Columns(names, values), "clip"), "clip.txt").table
+    assert table.names(task) == names
+    assert table.values(task) == pytest.approx(values, abs=5e-7)
+
+
+def test_whole_videos_are_read_back_with_their_names():
+    values = np.linspace(0, 1, 12).reshape(2, 6)
+    text = prediction_text(Columns(MIMICRY, values), "all", ("a.mp4", "b.mp4"))
+    file = read_text(text, "all.txt")
+    assert file.videos == ("a.mp4", "b.mp4")
+    assert file.table.values("mimicry") == pytest.approx(values, abs=5e-7)
+
+
+def test_a_frame_of_which_nothing_was_predicted_has_no_line():
+    values = np.array([[0.5], [np.nan]])
+    with pytest.raises(EvaluationError, match="clip: nothing was predicted of 1 of 2 frames"):
+        prediction_text(Columns(("violence",), values), "clip")

@@ -1,0 +1,78 @@
+"""A head in the Gradio app, beside the model that it fits and beside those that it does not."""
+
+import importlib.util
+
+import numpy as np
+import pytest
+
+from build_steps.paths import ROOT
+from build_steps.site.example_picture import example_picture
+from emotilens.basics.errors import ModelUnavailableError
+from emotilens.gradio_app import app as gradio_app
+from emotilens.gradio_app.app import build_app
+from emotilens.gradio_app.engines import Engines
+from emotilens.gradio_app.pictures import analyse_picture_file
+from emotilens.heads.head import Branch, Head, Layer
+from emotilens.native.model_facts import expression_models
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import native_engine
+
+FITS, OTHER = "emotilens-ferplus", "mini-xception"
+
+
+@pytest.fixture
+def engine():
+    store = ModelStore.default()
+    model = store.manifest.expression_model(FITS)
+    size = model.expression.embedding.size
+    layer = Layer(np.zeros((size, 1)), np.zeros(1))
+    branch = Branch("action_units", ("AU6",), (layer,), (0.5,))
+    head = Head("trial", FITS, model.sha256, np.zeros(size), np.ones(size), (branch,))
+    return native_engine(store, model=FITS, head=head)
+
+
+def test_a_head_is_applied_where_it_fits_and_other_models_speak_for_themselves(engine):
+    heads = {
+        name: analyse_picture_file(Engines(engine).of_model(name), str(example_picture()))
+        .document.get("head", {})
+        .get("name")
+        for name in (FITS, OTHER)
+    }
+    assert heads == {FITS: "trial", OTHER: None}
+
+
+def test_it_is_told_whether_the_head_is_applied(engine):
+    engines = Engines(engine)
+    assert engines.head_in_use(FITS) == "From the head “trial”: action units."
+    told = engines.head_in_use(OTHER)
+    assert told.startswith("A head is kept, but not applied. The head “trial” reads embeddings of")
+    assert Engines(engine.with_head(None)).head_in_use(FITS) == ""
+
+
+def test_the_app_says_so_beside_the_choice_of_the_model(engine):
+    def texts(used):
+        app = build_app(used, expression_models(ModelStore.default()))
+        return [str(block.value) for block in app.blocks.values() if hasattr(block, "value")]
+
+    assert "From the head “trial”: action units." in texts(engine)
+    assert not any("From the head" in text for text in texts(engine.with_head(None)))
+
+
+def test_a_model_that_there_is_not_is_still_refused(engine):
+    with pytest.raises(ModelUnavailableError, match="nobody"):
+        Engines(engine).of_model("nobody")
+
+
+def test_the_build_passes_model_and_head_on_to_the_app(monkeypatch, tmp_path):
+    specification = importlib.util.spec_from_file_location("emotilens_build", ROOT / "build.py")
+    build = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(build)
+    given = {}
+    monkeypatch.setattr(gradio_app, "serve", lambda host, port, **options: given.update(options))
+    monkeypatch.setattr(build, "enter_environment", lambda: None)
+    monkeypatch.setattr("build_steps.setup.preparation.prepare", lambda: None)
+    monkeypatch.setattr("build_steps.verbs.page.check_port", lambda host, port: None)
+    head = tmp_path / "mine.npz"
+    assert build.main(["serve", "--gradio", "--model", OTHER, "--head", str(head)]) == 0
+    assert (given["model"], given["head"]) == (OTHER, head)
+    assert build.main(["serve", "--head", str(head)]) == 1

@@ -1,0 +1,217 @@
+"""A visitor's video in the Gradio app: limits, results, filters, and what is left behind."""
+
+import json
+import math
+import re
+import tempfile
+
+import pytest
+
+from build_steps.paths import WEB
+from emotilens.basics.errors import PictureError, VideoError
+from emotilens.basics.results import Expression, Face, FrameResult
+from emotilens.basics.table import ResultNames
+from emotilens.gradio_app import limits
+from emotilens.gradio_app.limits import check_picture, check_video
+from emotilens.gradio_app.video_filter import FILTERS, filter_request
+from emotilens.gradio_app.videos import (
+    AnalysedVideo,
+    analyse_video_file,
+    progress,
+    summary_text,
+    video_chart,
+)
+from emotilens.gradio_app.visitors import Visitors
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import native_engine
+from emotilens.native.result_files import VideoSummary
+from emotilens.steps.smooth import Smoothing
+from emotilens.timeline.timeline import KeptVideo
+from video_making import moving_face, noise, write_video
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return native_engine(ModelStore.default())
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Where temporary files are made."""
+    made = tmp_path / "temporary"
+    made.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(made))
+    return made
+
+
+def analyse(engine, file):
+    return analyse_video_file(engine, file, Smoothing("none"), None)
+
+
+def finish(steps):
+    times = []
+    while True:
+        try:
+            times.append(next(steps).frame.time)
+        except StopIteration as finished:
+            return times, finished.value
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "told"),
+    [
+        ("VIDEO_BYTES", 1000, "MB that this server takes"),
+        ("VIDEO_PIXELS", 64 * 48 - 1, "64 × 48 pixels"),
+        ("VIDEO_SECONDS", 0.5, "lasts 1 seconds, more than the 0 that"),
+    ],
+)
+def test_a_video_over_a_limit_is_refused_with_the_way_out(
+    limit, value, told, tmp_path, monkeypatch
+):
+    video = write_video(tmp_path / "noise.mp4", noise(25))
+    check_video(video)
+    monkeypatch.setattr(limits, limit, value)
+    with pytest.raises(VideoError, match=told):
+        check_video(video)
+
+
+def test_a_file_that_was_deleted_meanwhile_is_told(tmp_path):
+    with pytest.raises(VideoError, match=r"not on the server any more\. Choose it again"):
+        check_video(tmp_path / "gone.mp4")
+    with pytest.raises(PictureError, match=r"not on the server any more\. Choose it again"):
+        check_picture(tmp_path / "gone.png")
+
+
+def test_a_videos_result_is_text_and_leaves_no_file(engine, folder, tmp_path):
+    video = write_video(tmp_path / "clip.mp4", moving_face(4))
+    times, analysed = finish(analyse(engine, video))
+    assert times == pytest.approx([0, 0.04, 0.08, 0.12])
+    stored = KeptVideo.stored(analysed.document)
+    assert (len(stored.frames), stored.tracks) == (4, [1])
+    assert list(folder.iterdir()) == []
+
+
+def test_a_video_without_a_face_is_told_to_be(engine, tmp_path):
+    video = write_video(tmp_path / "noise.mp4", noise(3))
+    _, analysed = finish(analyse(engine, video))
+    assert summary_text(analysed.summary).startswith("No face was found in the 3 frames of noise")
+    assert json.loads(analysed.document)["sources"][0]["frames"][2]["faces"] == []
+
+
+def test_a_cancelled_video_leaves_no_file(engine, folder, tmp_path):
+    video = write_video(tmp_path / "clip.mp4", moving_face(6))
+    steps = analyse(engine, video)
+    next(steps)
+    assert list(folder.iterdir())
+    steps.close()
+    assert list(folder.iterdir()) == []
+
+
+LABELS = ("neutral", "happiness")
+HAPPY = [0.3, 0.9, 0.4, None, 0.7]
+"""Of the only face in each frame, None where it is not there."""
+
+
+def kept_video():
+    frames = []
+    for index, happy in enumerate(HAPPY):
+        scores = {"neutral": 1 - (happy or 0), "happiness": happy or 0}
+        face = Face(1, (0, 0, 9, 9), expression=Expression("neutral", 0.5, scores, scores))
+        frames.append(FrameResult(index, index / 10, () if happy is None else (face,), {}))
+    return KeptVideo(ResultNames(LABELS), None, frames)
+
+
+def line_values(chart, kind):
+    """Values of a line, which hang from the top of 100 units."""
+    drawn = re.search(
+        rf"class='{kind}' style='stroke: var\(--label-happiness\)' d='([^']*)'", chart
+    )[1]
+    return [1 - float(down) / 100 for down in re.findall(r"[ML][\d.]+,([\d.]+)", drawn)]
+
+
+def test_the_filter_changes_the_timeline_without_another_analysis():
+    video = kept_video()
+    plain = video_chart(video, filter_request(0, "none", 1, "none"))
+    assert line_values(plain, "raw") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
+    assert line_values(plain, "smoothed") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
+    boxed = video_chart(video, filter_request(0, "box", 1, "none"))
+    assert line_values(boxed, "raw") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
+    # Means of each frame and its neighbours, where there is a face.
+    assert line_values(boxed, "smoothed") == pytest.approx([0.6, 0.5333, 0.65, 0.7], abs=1e-3)
+
+
+def test_gaps_are_filled_as_chosen():
+    drawn = {
+        filling: line_values(
+            video_chart(kept_video(), filter_request(0, "none", 1, filling)), "smoothed"
+        )
+        for filling in ("none", "line", "hold")
+    }
+    assert [len(values) for values in drawn.values()] == [4, 5, 5]
+    assert drawn["line"][3] == pytest.approx(0.55, abs=1e-3)
+    assert drawn["hold"][3] == pytest.approx(0.4, abs=1e-3)
+
+
+def test_subtitles_follow_the_filter():
+    def words(request):
+        return re.findall(
+            r"<v Face 1>(\w+)", kept_video().export("vtt", "a", json.dumps(request), "")
+        )
+
+    assert words(filter_request(0, "none", 1, "none")) == [
+        "neutral",
+        "happiness",
+        "neutral",
+        "happiness",
+    ]
+    assert words(filter_request(0, "box", 1, "line")) == ["happiness"]
+
+
+def test_a_filters_window_has_the_pages_form():
+    assert filter_request(2, "exponential", 6, "hold") == {
+        "track": 2,
+        "filling": "hold",
+        "smoothing": {"kind": "exponential", "alpha": 0.25},
+    }
+    gaussian = filter_request(0, "gaussian", 10, "none")["smoothing"]
+    assert math.exp(-(gaussian["reach"] ** 2) / gaussian["sigma"]) == pytest.approx(1 / 50)
+    page = (WEB / "index.html").read_text("utf-8")
+    offered = re.search(r'id="timeline-filter">(.*?)</select>', page, re.DOTALL)[1]
+    assert re.findall(r'value="(\w+)"', offered) == [kind for _, kind in FILTERS]
+
+
+def test_what_became_of_a_video_is_a_sentence_with_the_damage():
+    summary = VideoSummary("a.mp4", frames=4, frames_with_faces=1, tracks=1, seconds=2.5)
+    assert summary_text(summary) == "a.mp4: 1 face in 1 of 4 frames, 2.5 seconds."
+    damaged = VideoSummary("a.mp4", 4, 1, 1, 2.5, error="It was cut off.")
+    assert summary_text(damaged).endswith("seconds. It was cut off.")
+
+
+def test_progress_is_of_the_length_where_that_is_known():
+    assert "value='0.250'" in progress(1.0, 4.0)
+    assert "value" not in progress(1.0, None)
+
+
+def test_an_upload_is_needed_until_another_is_chosen_or_its_visitor_leaves():
+    visitors = Visitors()
+    visitors.choose("me", "picture", "first.png")
+    visitors.choose("me", "video", "clip.mp4")
+    visitors.choose("you", "picture", "first.png")
+    visitors.choose("me", "picture", "second.png")
+    assert visitors.chosen() == {"first.png", "second.png", "clip.mp4"}
+    visitors.choose("me", "video", None)
+    visitors.leave("you")
+    assert visitors.chosen() == {"second.png"}
+    visitors.leave("me")
+    assert visitors.chosen() == set()
+
+
+def test_a_result_is_forgotten_when_its_visitor_leaves_even_before_it_is_there():
+    visitors = Visitors()
+    result = AnalysedVideo(VideoSummary("a.mp4"), "{}")
+    for leaves in (False, True):
+        visitors.expect_video("me")
+        if leaves:
+            visitors.leave("me")
+        visitors.keep_video("me", result)
+        assert visitors.video("me") == (None if leaves else result)

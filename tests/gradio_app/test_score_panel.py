@@ -1,0 +1,58 @@
+"""Panel, picture and command line tell what was found in the same words, and nothing else."""
+
+from dataclasses import replace
+
+from emotilens.basics.results import Expression, Face, FrameResult, Source
+from emotilens.cli.analyse import summary
+from emotilens.gradio_app.score_panel import score_panel
+from emotilens.native.annotated_picture import caption
+
+EXPRESSION = Expression("fear", 0.75, {"fear": 0.75, "anger": 0.25}, {"fear": 0.5, "anger": 0.5})
+
+
+UNCERTAIN = replace(EXPRESSION, uncertain=True)
+
+
+def source(expression=EXPRESSION, **affect) -> Source:
+    face = Face(1, (0, 0, 9, 9), expression=expression, **affect)
+    return Source("picture", 9, 9, (FrameResult(0, 0, (face,)),))
+
+
+def panel(expression=EXPRESSION, **affect) -> str:
+    return score_panel(source(expression, **affect))
+
+
+def test_valence_and_arousal_are_told_in_one_line_with_their_signs():
+    assert "<p>valence +0.25, arousal −0.50</p>" in panel(valence=0.25, arousal=-0.5)
+
+
+def test_without_valence_and_arousal_nothing_is_told_of_them():
+    assert "<p>" not in panel()
+
+
+def test_derived_valence_and_arousal_are_told_to_be():
+    affect = {"valence": 0.25, "arousal": -0.5, "affect_source": "derived"}
+    words = "valence +0.25, arousal −0.50, derived from the expressions"
+    assert f"<p>{words}</p>" in panel(**affect)
+    assert summary(source(**affect)) == f"picture: fear 75% ({words})"
+
+
+def test_measured_valence_is_not_told_to_be_derived():
+    assert "derived" not in panel(valence=0.25, affect_source="measured")
+    assert "derived" not in summary(source(valence=0.25, affect_source="measured"))
+
+
+def test_a_certain_face_is_named():
+    assert "<caption>Face 1: fear 75%</caption>" in panel()
+    assert caption(Face(1, (0, 0, 9, 9), expression=EXPRESSION)) == "1 · fear 75%"
+    assert summary(source()) == "picture: fear 75%"
+
+
+def test_an_uncertain_face_is_not_named_and_its_bars_stay():
+    assert "<caption>Face 1: uncertain</caption>" in panel(UNCERTAIN)
+    assert "width: 75.0%" in panel(UNCERTAIN)
+    assert caption(Face(1, (0, 0, 9, 9), expression=UNCERTAIN)) == "1 · uncertain"
+
+
+def test_without_bars_the_best_guess_is_told_after_that_it_is_uncertain():
+    assert summary(source(UNCERTAIN)) == "picture: uncertain, at best fear 75%"

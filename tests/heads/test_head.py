@@ -1,0 +1,240 @@
+"""Heads: held to what scikit-learn computes from the same layers, stored and read back."""
+
+import io
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy.special import expit, softmax
+from sklearn.neural_network import MLPClassifier
+
+from emotilens.basics.errors import HeadError
+from emotilens.heads.apply import apply_head, with_head
+from emotilens.heads.files import head_from_bytes, head_to_bytes
+from emotilens.heads.head import MIMICRY, Branch, Head, Layer, check_head
+from emotilens.manifest.digests import sha256
+from emotilens.native.model_store import ModelStore
+from emotilens.steps.decode import no_faces
+
+SIZE = 5
+MODEL = ModelStore.default().manifest.expression_model()
+
+
+def layer(inputs, outputs, seed):
+    chance = np.random.default_rng(seed)
+    numbers = chance.normal(size=(inputs + 1, outputs)).astype(np.float32).astype(np.float64)
+    return Layer(numbers[1:], numbers[0])
+
+
+def head(*branches, size=SIZE) -> Head:
+    return Head("mine", MODEL.name, MODEL.sha256, np.zeros(size), np.ones(size), branches)
+
+
+LINEAR = {
+    "expression": Branch("expression", ("calm", "bright", "dim"), (layer(SIZE, 3, 1),)),
+    "affect": Branch("affect", ("valence", "arousal"), (layer(SIZE, 2, 2),)),
+    "action_units": Branch("action_units", ("AU1", "AU12"), (layer(SIZE, 2, 3),), (0.3, 0.5)),
+}
+ROWS = np.random.default_rng(0).normal(size=(7, SIZE))
+
+
+def test_each_task_has_its_own_activation():
+    reading = apply_head(head(*LINEAR.values()), ROWS)
+    linear = {
+        task: ROWS @ branch.layers[0].weights + branch.layers[0].biases
+        for task, branch in LINEAR.items()
+    }
+    assert reading["expression"] == pytest.approx(softmax(linear["expression"], axis=1))
+    assert reading["affect"] == pytest.approx(np.tanh(linear["affect"]))
+    assert reading["action_units"] == pytest.approx(expit(linear["action_units"]))
+
+
+def test_a_hidden_layer_reads_as_scikit_learns_network_does():
+    names = np.array(["a", "b", "c"])[np.arange(60) % 3]
+    inputs = np.random.default_rng(4).normal(3, 2, (60, SIZE))
+    mean, deviation = inputs.mean(axis=0), inputs.std(axis=0)
+    peer = MLPClassifier((8,), activation="relu", max_iter=20, random_state=0)
+    with pytest.warns(match="Maximum iterations"):
+        peer.fit((inputs - mean) / deviation, names)
+    layers = tuple(map(Layer, peer.coefs_, peer.intercepts_))
+    ours = Head("mine", "m", "", mean, deviation, (Branch("expression", ("a", "b", "c"), layers),))
+    expected = peer.predict_proba((inputs - mean) / deviation)
+    assert apply_head(ours, inputs)["expression"] == pytest.approx(expected, abs=1e-9)
+
+
+def test_what_a_head_has_no_branch_for_it_does_not_say():
+    reading = apply_head(head(LINEAR["affect"]), ROWS)
+    assert set(reading) == {"affect"}
+
+
+def test_enormous_outputs_stay_probabilities():
+    reading = apply_head(head(*LINEAR.values()), 1e6 * ROWS)
+    assert np.isfinite(reading["expression"]).all()
+    assert set(np.round(reading["action_units"].ravel(), 9)) <= {0, 1}
+
+
+def test_a_frame_without_a_face_has_nothing_of_the_head():
+    size = MODEL.expression.embedding.size
+    branches = [
+        replace(branch, layers=(layer(size, len(branch.names), 7),)) for branch in LINEAR.values()
+    ]
+    reading = with_head(no_faces(MODEL.expression), head(*branches, size=size))
+    assert reading.probabilities.shape == (0, 3)
+    assert reading.affect["arousal"].shape == (0,)
+    assert reading.action_units.shape == (0, 2)
+
+
+def test_embeddings_of_another_size_are_told():
+    with pytest.raises(HeadError, match=r"reads 5 numbers a face, but .* shape \(7, 4\)"):
+        apply_head(head(LINEAR["affect"]), ROWS[:, :4])
+
+
+def test_a_head_is_read_back_as_it_was_stored():
+    hidden = Branch("expression", ("a", "b"), (layer(SIZE, 4, 5), layer(4, 2, 6)))
+    stored = replace(
+        head(hidden, LINEAR["affect"], LINEAR["action_units"]),
+        mean=np.arange(5.0),
+        deviation=np.full(5, 0.5),
+    )
+    content = head_to_bytes(stored)
+    read = head_from_bytes(content, "mine.npz")
+    assert (read.name, read.model, read.model_sha256) == ("mine", MODEL.name, MODEL.sha256)
+    assert read.sha256 == sha256(content)
+    assert read.branch("action_units").thresholds == (0.3, 0.5)
+    assert read.branch("expression").names == ("a", "b")
+    first, second = apply_head(stored, ROWS), apply_head(read, ROWS)
+    assert {task: said.tolist() for task, said in second.items()} == {
+        task: said.tolist() for task, said in first.items()
+    }
+    assert head_to_bytes(read) == content
+
+
+def stored(change=lambda description: None, **arrays):
+    with np.load(io.BytesIO(head_to_bytes(head(LINEAR["action_units"])))) as content:
+        everything = {**content, **arrays}
+    description = json.loads(str(everything["description"]))
+    change(description)
+    file = io.BytesIO()
+    np.savez(file, **{**everything, "description": np.array(json.dumps(description))})
+    return file.getvalue()
+
+
+def of_output(**changes):
+    return lambda description: description["outputs"][0].update(changes)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"no head", "mine.npz cannot be read as a head"),
+        (stored(lambda d: d.update(format="other-2")), "format is “other-2”"),
+        (stored(lambda d: d.pop("name")), r"incomplete \('name'\)"),
+        (stored(lambda d: d["input"].update(size=6)), "reads 6 numbers a face, but its arrays"),
+        (stored(of_output(task="age")), r"incomplete .*age"),
+        (stored(of_output(names=["AU1"])), "with 1 outputs has the thresholds"),
+        (stored(of_output(names=["AU1", "AU1"])), "Give each a name of its own"),
+        (stored(of_output(thresholds=[0.5])), r"thresholds \[0.5\]. Give 2"),
+        (stored(of_output(thresholds=[0.5, 2])), "each from 0 to 1"),
+        (stored(of_output(layers=0)), "has 0 layers"),
+        (stored(deviation=np.zeros(5)), "divides embeddings by 0"),
+        (stored(mean=np.zeros(4)), "different sizes: 4, 5"),
+        (stored(mean=np.zeros((5, 5))), r"have the shapes \(5, 5\) and \(5,\)"),
+        (stored(**{"action_units.1.biases": np.zeros(3)}), r"biases of the shape \(3,\)"),
+        (stored(**{"action_units.1.biases": np.full(2, np.nan)}), "not finite"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_told(content, said):
+    with pytest.raises(HeadError, match=said):
+        head_from_bytes(content, "mine.npz")
+
+
+def test_a_head_may_read_embeddings_of_length_one_and_its_file_says_so():
+    plain = head(LINEAR["expression"])
+    file = head_to_bytes(replace(plain, unit_length=True))
+    read = head_from_bytes(file, "mine.npz")
+    assert read.unit_length
+    with np.load(io.BytesIO(file)) as content:
+        assert json.loads(str(content["description"]))["format"] == "emotilens-head-2"
+    rows = np.concatenate((ROWS, np.zeros((1, SIZE))))
+    lengths = np.maximum(np.sqrt((rows**2).sum(axis=1, keepdims=True)), 1e-300)
+    expected = apply_head(plain, rows / lengths)["expression"]
+    assert apply_head(read, rows)["expression"] == pytest.approx(expected)
+    assert apply_head(read, 7 * rows)["expression"] == pytest.approx(expected)
+    assert not head_from_bytes(head_to_bytes(plain), "mine.npz").unit_length
+
+
+def test_exponential_units_are_gaussian_kernels_of_rows_of_length_one():
+    vectors = ROWS[:2] / np.linalg.norm(ROWS[:2], axis=1, keepdims=True)
+    width, weights = 0.7, np.array([[1.0, -1], [2, 0.5]])
+    layers = (
+        Layer(2 * width * vectors.T, np.full(2, -2 * width)),
+        Layer(weights, np.zeros(2)),
+    )
+    machine = Branch("expression", ("calm", "bright"), layers, hidden="exponential")
+    still, scale = np.zeros(SIZE), np.ones(SIZE)
+    file = head_to_bytes(
+        Head("mine", MODEL.name, MODEL.sha256, still, scale, (machine,), unit_length=True)
+    )
+    with np.load(io.BytesIO(file)) as content:
+        assert json.loads(str(content["description"]))["format"] == "emotilens-head-3"
+    rows = ROWS / np.linalg.norm(ROWS, axis=1, keepdims=True)
+    distances = ((rows[:, None] - vectors) ** 2).sum(axis=2)
+    read = head_from_bytes(file, "mine.npz")
+    said = apply_head(read, 3 * ROWS)["expression"]
+    assert said == pytest.approx(softmax(np.exp(-width * distances) @ weights, axis=1), abs=1e-5)
+
+
+def test_exponential_units_of_embeddings_of_any_length_and_unknown_units_are_told():
+    layers = (layer(SIZE, 4, 5), layer(4, 3, 6))
+    with pytest.raises(HeadError, match="only embeddings of length 1 keep finite"):
+        head(replace(LINEAR["expression"], layers=layers, hidden="exponential"))
+    with pytest.raises(HeadError, match=r"are “sine”\. They must be one of rectified, exponential"):
+        replace(LINEAR["expression"], hidden="sine")
+
+
+def test_how_a_branch_was_fitted_is_kept_in_the_file():
+    said = {"epoch": 3, "epochs": 10, "epoch_chosen_by": "macro F1 of the held-out rows, 0.5000"}
+    stored = head_to_bytes(head(replace(LINEAR["expression"], fitting=said)))
+    assert head_from_bytes(stored, "mine.npz").branch("expression").fitting == said
+
+
+def test_an_unknown_task_and_other_names_of_affect_are_told():
+    with pytest.raises(HeadError, match=r"task is “age”\. It must be one of expression, affect"):
+        replace(LINEAR["expression"], task="age")
+    with pytest.raises(HeadError, match="they are valence, arousal, in this order"):
+        replace(LINEAR["affect"], names=("arousal", "valence"))
+    with pytest.raises(HeadError, match=r"tasks affect, affect\. Give one or more, each once"):
+        head(LINEAR["affect"], LINEAR["affect"])
+
+
+def test_a_head_belongs_to_one_model():
+    size = MODEL.expression.embedding.size
+    affect = Branch("affect", ("valence", "arousal"), (layer(size, 2, 2),))
+    good = head(affect, size=size)
+    check_head(good, MODEL)
+    check_head(replace(good, model_sha256=""), MODEL)
+    with pytest.raises(HeadError, match="embeddings of the model “other”, but the model is"):
+        check_head(replace(good, model="other"), MODEL)
+    with pytest.raises(HeadError, match=r"another file of the model .* \(abc…\)"):
+        check_head(replace(good, model_sha256="abc"), MODEL)
+    with pytest.raises(HeadError, match=f"reads 5 numbers a face, but .* gives {size}"):
+        check_head(head(LINEAR["affect"]), MODEL)
+
+
+def test_a_head_about_videos_is_not_used_on_faces():
+    size = MODEL.expression.embedding.size
+    ambivalence = Branch("ambivalence", ("ambivalence",), (layer(size, 1, 2),), (0.3,))
+    with pytest.raises(HeadError, match=r"“ambivalence”, which results .* “emotilens apply-head”"):
+        check_head(head(ambivalence, size=size), MODEL)
+
+
+def test_mimicry_and_ambivalence_are_read_one_by_one():
+    mimicry = Branch("mimicry", MIMICRY, (layer(SIZE, 6, 7),))
+    ambivalence = Branch("ambivalence", ("ambivalence",), (layer(SIZE, 1, 8),), (0.3,))
+    reading = apply_head(head(mimicry, ambivalence), ROWS)
+    for branch in (mimicry, ambivalence):
+        (last,) = branch.layers
+        assert reading[branch.task] == pytest.approx(expit(ROWS @ last.weights + last.biases))
+    with pytest.raises(HeadError, match="they are admiration, amusement, determination"):
+        replace(mimicry, names=MIMICRY[::-1])

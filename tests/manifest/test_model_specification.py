@@ -1,0 +1,42 @@
+"""A manifest entry is read whole, or refused with what is wrong in it."""
+
+import json
+
+import pytest
+
+from build_steps.paths import MANIFEST
+from emotilens.basics.errors import SpecificationError
+from emotilens.manifest.model_specification import read_specification
+
+
+def entry(**logits) -> dict:
+    document = json.loads(MANIFEST.read_text("utf-8"))
+    (found,) = (model for model in document["models"] if model["name"] == "mini-xception")
+    found["outputs"]["logits"].update(logits)
+    return found
+
+
+def test_valence_and_arousal_follow_the_labels():
+    expression = read_specification(entry(arousal=7, valence=8)).expression
+    assert expression.affect == {"valence": 8, "arousal": 7}
+
+
+def test_a_model_abstains_only_where_its_entry_says_from_when_on():
+    threshold = {"confidence_threshold": 0.6}
+    assert read_specification(entry()).expression.confidence_threshold is None
+    assert read_specification(entry(**threshold)).expression.confidence_threshold == 0.6
+
+
+@pytest.mark.parametrize(
+    "positions", [{"valence": 6}, {"valence": 8}, {"valence": 7, "arousal": 7}]
+)
+def test_positions_that_are_not_free_are_refused(positions):
+    with pytest.raises(SpecificationError, match=r"lists 7 labels.*count from 7"):
+        read_specification(entry(**positions))
+
+
+def test_a_missing_part_is_named():
+    incomplete = entry()
+    del incomplete["crop"]["outside"]
+    with pytest.raises(SpecificationError, match=r"“mini-xception” lacks 'outside'"):
+        read_specification(incomplete)

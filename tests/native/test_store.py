@@ -1,0 +1,93 @@
+"""Only the models that the manifest describes are ever used."""
+
+import json
+
+import pytest
+
+from build_steps.paths import MANIFEST
+from emotilens.basics.errors import ModelUnavailableError
+from emotilens.manifest.digests import sha256
+from emotilens.native.model_store import ModelStore
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A folder with one model, and a network whose file is known from its record only."""
+    document = json.loads(MANIFEST.read_text("utf-8"))
+    (tmp_path / "manifest.json").write_text(json.dumps(document), "utf-8")
+    models = ModelStore(tmp_path / "manifest.json", tmp_path)
+    models.install("mini-xception", ModelStore.default().read("mini-xception"))
+    models.install("mobilevit_va_mtl", b"a network", embedding_size=640)
+    return models, tmp_path
+
+
+def entry_of(models: ModelStore, name: str) -> dict:
+    return next(entry for entry in models.document["models"] if entry["name"] == name)
+
+
+def test_an_installed_model_is_read(store):
+    assert len(store[0].read("mini-xception")) == 829292
+
+
+def test_another_file_under_its_name_is_refused(store):
+    models, folder = store
+    (folder / "mini-xception.onnx").write_bytes(b"other")
+    assert not models.is_installed("mini-xception")
+    with pytest.raises(ModelUnavailableError, match="is not the file that"):
+        models.read("mini-xception")
+
+
+def test_a_missing_file_says_how_to_install_it(store):
+    models, folder = store
+    (folder / "mini-xception.onnx").unlink()
+    with pytest.raises(ModelUnavailableError, match=r"build\.py models --install"):
+        models.read("mini-xception")
+
+
+def test_a_file_other_than_the_manifest_pins_is_not_installed(store):
+    models, _ = store
+    before = models.read("mini-xception")
+    with pytest.raises(ModelUnavailableError, match="came out with the SHA-256"):
+        models.install("mini-xception", b"other")
+    assert models.read("mini-xception") == before
+
+
+def test_a_model_that_was_changed_when_installed_is_known_by_its_record(store):
+    models, folder = store
+    assert models.read("mobilevit_va_mtl") == b"a network"
+    record = json.loads((folder / "mobilevit_va_mtl.json").read_text())
+    assert record["file"] == {"bytes": 9, "sha256": sha256(b"a network")}
+    assert record["source"]["sha256"].startswith("93a2bee1")
+    entry = entry_of(models, "mobilevit_va_mtl")
+    assert entry["file"]["sha256"] == sha256(b"a network")
+    assert entry["outputs"]["embedding"] == {"name": "embedding", "size": 640}
+    assert models.manifest.expression_model("mobilevit_va_mtl").expression.embedding.size == 640
+
+
+def test_a_file_other_than_its_record_says_is_refused(store):
+    models, folder = store
+    (folder / "mobilevit_va_mtl.onnx").write_bytes(b"b network")
+    with pytest.raises(ModelUnavailableError, match="is not the file that was installed"):
+        models.read("mobilevit_va_mtl")
+
+
+@pytest.mark.parametrize("damage", ["deleted", "damaged", "of another source"])
+def test_without_a_record_of_this_source_the_model_is_not_installed(store, damage):
+    models, folder = store
+    file = folder / "mobilevit_va_mtl.json"
+    if damage == "deleted":
+        file.unlink()
+    elif damage == "damaged":
+        file.write_text(file.read_text()[:50])
+    else:
+        file.write_text(file.read_text().replace("93a2bee1", "00000000"))
+    assert not models.is_installed("mobilevit_va_mtl")
+    with pytest.raises(ModelUnavailableError, match=r"build\.py models --add mobilevit_va_mtl"):
+        models.read("mobilevit_va_mtl")
+    with pytest.raises(ModelUnavailableError, match=r"build\.py models --add mobilevit_va_mtl"):
+        models.manifest.expression_model("mobilevit_va_mtl")
+
+
+def test_a_missing_manifest_is_told(tmp_path):
+    with pytest.raises(ModelUnavailableError, match="EMOTILENS_MODELS"):
+        _ = ModelStore(tmp_path / "manifest.json", tmp_path).manifest

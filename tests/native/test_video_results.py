@@ -1,0 +1,194 @@
+"""A video's files say what the pipeline says of its frames, and memory does not grow with it."""
+
+import csv
+import gc
+import json
+import tracemalloc
+
+import jsonschema
+import numpy as np
+import pytest
+
+from build_steps.paths import ROOT
+from emotilens.basics.errors import VideoError
+from emotilens.basics.results import Runtime, to_json
+from emotilens.engine import Engine
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import NativeNetworks, complete, native_engine
+from emotilens.native.result_files import PARTIAL, ResultFiles
+from emotilens.native.video_analysis import VideoSettings
+from emotilens.native.video_run import analyse_to_files, made_from
+from emotilens.pipeline import Pipeline
+from emotilens.steps.sample import Sampling
+from emotilens.steps.smooth import Smoothing
+from video_making import moving_face, noise, write_video
+
+SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
+SMOOTHING = Smoothing("box", window=3)
+MILLISECONDS = [0, 40, 80, 250, 290, 330, 1000, 1040]
+ABSENT = (3,)
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return native_engine(ModelStore.default())
+
+
+def analyse(engine, file, settings=VideoSettings(), *, with_json=True, **options):
+    files = ResultFiles(file.parent / "results", file.name)
+    summary = analyse_to_files(
+        engine, file, file.name, settings, files, with_json=with_json, **options
+    )
+    return files, summary
+
+
+def read_table(files):
+    with files.table.open(encoding="utf-8", newline="") as content:
+        return list(csv.DictReader(content))
+
+
+def read_document(files):
+    document = json.loads(files.document.read_text("utf-8"))
+    jsonschema.validate(document, SCHEMA)
+    return document
+
+
+def frame_by_frame(engine, pictures, indices):
+    """What the pipeline says of the same frames, with the detector for pictures."""
+    store = ModelStore.default()
+    detector = store.manifest.detector("picture")
+    networks = NativeNetworks(store)
+    pipeline = Pipeline(detector, engine.model, networks.run, lambda: 0.0, SMOOTHING)
+    return [
+        complete(pipeline.analyse(pictures[index], index, MILLISECONDS[index] / 1000))
+        for index in indices
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sampling", "indices"),
+    [(Sampling(), range(8)), (Sampling(every=2), range(0, 8, 2))],
+    ids=["all frames", "every second frame"],
+)
+def test_table_and_json_say_what_the_pipeline_says_of_each_frame(
+    tmp_path, engine, sampling, indices
+):
+    pictures = moving_face(8, ABSENT)
+    file = write_video(tmp_path / "clip.mkv", pictures, MILLISECONDS)
+    files, summary = analyse(engine, file, VideoSettings(SMOOTHING, sampling))
+    expected = frame_by_frame(engine, pictures, indices)
+    (source,) = read_document(files)["sources"]
+    assert (source["source"], source["width"], source["height"]) == ("clip.mkv", 320, 240)
+    assert source["error"] is None
+    assert [{**frame, "timings": {}} for frame in to_json(expected)] == source["frames"]
+
+    table = read_table(files)
+    assert [int(row["frame"]) for row in table] == list(indices)
+    assert [float(row["time"]) * 1000 for row in table] == [MILLISECONDS[i] for i in indices]
+    for row, frame in zip(table, expected, strict=True):
+        if frame.index in ABSENT:
+            assert set(list(row.values())[2:]) == {""}
+            continue
+        (face,) = frame.faces
+        assert row["label"] == face.expression.label
+        assert int(row["track"]) == face.track
+        box = [float(row[name]) for name in ("x", "y", "width", "height", "score")]
+        assert box == pytest.approx([*face.box, face.score], abs=1e-6)
+        for label, probability in face.expression.probabilities.items():
+            assert float(row[label]) == pytest.approx(probability, abs=1e-6)
+            assert float(row[f"{label}_raw"]) == pytest.approx(face.expression.raw[label], abs=1e-6)
+    shown = [index for index in indices if index not in ABSENT]
+    assert (summary.frames, summary.frames_with_faces) == (len(indices), len(shown))
+    assert (summary.tracks, summary.error) == (1, None)
+
+
+def test_valence_and_arousal_are_in_the_table_of_a_model_that_gives_them(tmp_path, stand_ins):
+    engine = native_engine(stand_ins.store, model="enet_b0_8_va_mtl")
+    file = write_video(tmp_path / "clip.mkv", moving_face(1))
+    files, _ = analyse(engine, file)
+    (row,) = read_table(files)
+    (face,) = read_document(files)["sources"][0]["frames"][0]["faces"]
+    for name in ("valence", "arousal", "valence_raw", "arousal_raw"):
+        assert float(row[name]) == face[name]
+
+
+def test_frames_that_are_faces_already_are_read_whole(tmp_path, engine):
+    file = write_video(tmp_path / "clip.mkv", noise(2))
+    files, _ = analyse(engine, file, VideoSettings(is_face=True))
+    document = read_document(files)
+    assert "detector" not in document
+    assert [row["width"] for row in read_table(files)] == ["64.0", "64.0"]
+
+
+def test_what_was_before_damage_is_kept_and_the_result_says_where_it_ends(tmp_path, engine):
+    pictures = moving_face(50)
+    file = write_video(tmp_path / "clip.mkv", pictures)
+    file.write_bytes(file.read_bytes()[: file.stat().st_size * 6 // 10])
+    files, summary = analyse(engine, file)
+    (source,) = read_document(files)["sources"]
+    assert 20 < summary.frames < 40
+    assert len(source["frames"]) == len(read_table(files)) == summary.frames
+    assert "cut off" in source["error"]
+    assert source["error"] == summary.error
+
+
+def test_of_a_video_without_any_frame_no_file_is_left(tmp_path, engine):
+    file = write_video(tmp_path / "clip.mkv", noise(2))
+    file.write_bytes(file.read_bytes()[:900])
+    with pytest.raises(VideoError):
+        analyse(engine, file)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [file]
+
+
+def test_a_run_that_is_cut_off_leaves_the_earlier_results_and_nothing_half_written(
+    tmp_path, engine
+):
+    file = write_video(tmp_path / "clip.mkv", noise(5))
+    settings = VideoSettings(is_face=True)
+    files, summary = analyse(engine, file, settings)
+    before = {path: path.read_bytes() for path in files.folder.iterdir() if path.is_file()}
+
+    def interrupt(video, time):
+        if time > 0.1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        analyse(engine, file, VideoSettings(Smoothing("none"), is_face=True), on_frame=interrupt)
+    after = {path: path.read_bytes() for path in files.folder.iterdir() if path.is_file()}
+    assert after == before
+    assert not list((files.folder / PARTIAL).iterdir())
+    origin = made_from(file, engine, settings)
+    assert files.read_summary(origin, with_json=True) == summary
+
+
+@pytest.mark.parametrize("missing", ["table", "document", "summary"])
+def test_results_count_as_there_when_all_of_them_are(tmp_path, engine, missing):
+    file = write_video(tmp_path / "clip.mkv", noise(1))
+    settings = VideoSettings(is_face=True)
+    files, summary = analyse(engine, file, settings)
+    origin = made_from(file, engine, settings)
+    assert files.read_summary(origin, with_json=True) == summary
+    getattr(files, missing).unlink()
+    assert files.read_summary(origin, with_json=True) is None
+
+
+def test_memory_does_not_grow_while_a_video_goes_on(tmp_path):
+    async def run(name, tensor):
+        return {"logits": np.zeros((len(tensor), 7), np.float32)}
+
+    manifest = ModelStore.default().manifest
+    engine = Engine(manifest, run, lambda: 0.0, Runtime("native", "cpu", 1), "mini-xception")
+    pictures = [np.zeros((16, 16, 3), np.uint8)] * 501
+    file = write_video(tmp_path / "clip.mp4", pictures, codec=("mpeg4", "yuv420p"))
+    used = {}
+
+    def look(video, time):
+        if time in (4, 20):
+            gc.collect()
+            used[time], _ = tracemalloc.get_traced_memory()
+
+    tracemalloc.start()
+    files, _ = analyse(engine, file, VideoSettings(is_face=True), on_frame=look)
+    tracemalloc.stop()
+    assert files.document.stat().st_size > 200_000
+    assert used[20] - used[4] < 20_000

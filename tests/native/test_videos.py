@@ -1,0 +1,316 @@
+"""Videos are read frame by frame: exact pictures, exact times, and clear words about damage."""
+
+import gc
+import re
+
+import av
+import cv2
+import numpy as np
+import pytest
+
+from emotilens.basics.errors import VideoError
+from emotilens.native import video_reader
+from emotilens.native.video_reader import open_video
+from emotilens.steps.sample import Sampling
+from video_making import MILLISECOND, noise, write_video
+
+UNEVEN = [0, 33, 67, 300, 1300, 1333]
+
+
+def read(file, sampling=Sampling(), longest=None):
+    """All frames, and the error at their end or None."""
+    frames = []
+    try:
+        with open_video(file, longest) as video:
+            for frame in video.frames(sampling):
+                frames.append(frame)
+    except VideoError as error:
+        return frames, str(error)
+    return frames, None
+
+
+def times(frames):
+    return [round(frame.time * 1000, 6) for frame in frames]
+
+
+@pytest.mark.parametrize("ending", [".mkv", ".mp4"])
+def test_frames_come_back_as_they_were_stored_each_at_its_own_time(tmp_path, ending):
+    stored = noise(len(UNEVEN))
+    frames, error = read(write_video(tmp_path / f"clip{ending}", stored, UNEVEN))
+    assert error is None
+    assert times(frames) == UNEVEN
+    assert [frame.index for frame in frames] == list(range(6))
+    for frame, picture in zip(frames, stored, strict=True):
+        assert np.array_equal(frame.picture, picture)
+
+
+def test_a_clock_that_starts_later_counts_from_the_first_frame(tmp_path):
+    late = [500 + time for time in UNEVEN]
+    frames, error = read(write_video(tmp_path / "late.mkv", noise(6), late))
+    assert (times(frames), error) == (UNEVEN, None)
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_a_turned_video_is_shown_upright_as_opencv_does(tmp_path, degrees):
+    stored = noise(1)
+    file = write_video(
+        tmp_path / "turned.mp4", stored, prepare=lambda stream: stream.set_display_rotation(degrees)
+    )
+    ((frame,), _) = read(file)
+    peer = cv2.VideoCapture(str(file))
+    assert np.array_equal(frame.picture, peer.read()[1][..., ::-1])
+    assert np.array_equal(frame.picture, np.rot90(stored[0], degrees // 90))
+
+
+@pytest.mark.parametrize("degrees", [0, 90])
+@pytest.mark.parametrize(("flips", "axis"), [({"hflip": True}, 1), ({"vflip": True}, 0)])
+def test_a_mirrored_video_is_mirrored_after_it_is_turned(tmp_path, degrees, flips, axis):
+    stored = noise(1)
+    file = write_video(
+        tmp_path / "mirrored.mp4",
+        stored,
+        prepare=lambda stream: stream.set_display_rotation(degrees, **flips),
+    )
+    ((frame,), _) = read(file)
+    assert np.array_equal(frame.picture, np.flip(np.rot90(stored[0], degrees // 90), axis))
+
+
+@pytest.mark.parametrize(
+    ("height", "named", "red", "blue"),
+    [
+        (96, None, 0.299, 0.114),
+        (720, None, 0.2126, 0.0722),
+        (96, 1, 0.2126, 0.0722),
+        (720, 5, 0.299, 0.114),
+    ],
+    ids=["small, unnamed: BT.601", "720 lines, unnamed: BT.709", "named BT.709", "named BT.601"],
+)
+def test_colours_follow_the_videos_matrix(tmp_path, height, named, red, blue):
+    colour = np.array([200, 50, 30]) / 255
+    luma = np.array([red, 1 - red - blue, blue]) @ colour
+    difference = (colour[[2, 0]] - luma) / (2 - 2 * np.array([blue, red]))
+    planes = np.array([16 + 219 * luma, *(128 + 224 * difference)]).round().astype(np.uint8)
+    file = tmp_path / "colour.mkv"
+    with av.open(str(file), "w") as container:
+        stream = container.add_stream("ffv1", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 128, height, "yuv444p"
+        if named is not None:
+            stream.codec_context.colorspace = named
+        content = np.broadcast_to(planes[:, None, None], (3, height, 128)).copy()
+        frame = av.VideoFrame.from_ndarray(content, format="yuv444p")
+        frame.pts = 0
+        container.mux([*stream.encode(frame), *stream.encode(None)])
+    ((frame,), _) = read(file)
+    assert np.abs(frame.picture[5, 5] - colour * 255).max() < 2
+
+
+def test_pixels_that_are_not_square_are_made_square(tmp_path):
+    options = {"x264-params": "sar=2/1"}
+    file = write_video(tmp_path / "wide.mp4", noise(1), encoder_options=options)
+    ((frame,), _) = read(file)
+    assert frame.picture.shape == (48, 128, 3)
+
+
+def test_a_video_may_change_its_size_on_the_way(tmp_path):
+    file = tmp_path / "sizes.mkv"
+    with av.open(str(file), "w") as container:
+        stream = container.add_stream("mjpeg", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuvj420p"
+        container.start_encoding()
+        for index, (height, width) in enumerate([(48, 64), (96, 128)]):
+            encoder = av.CodecContext.create("mjpeg", "w")
+            encoder.width, encoder.height, encoder.pix_fmt = width, height, "yuvj420p"
+            encoder.time_base = MILLISECOND
+            frame = av.VideoFrame.from_ndarray(np.full((height, width, 3), 99, np.uint8))
+            frame.pts, frame.time_base = index * 40, MILLISECOND
+            for packet in [*encoder.encode(frame), *encoder.encode(None)]:
+                packet.stream, packet.time_base = stream, MILLISECOND
+                container.mux(packet)
+    frames, error = read(file)
+    assert error is None
+    assert [frame.picture.shape for frame in frames] == [(48, 64, 3), (96, 128, 3)]
+
+
+def test_decoded_frames_are_let_go_at_once(tmp_path):
+    clip = write_video(tmp_path / "clip.mkv", noise(100))
+    gc.collect()
+    gc.disable()
+    count = sum(1 for _ in read_one_by_one(clip))
+    alive = sum(isinstance(thing, av.VideoFrame) for thing in gc.get_objects())
+    gc.enable()
+    assert count == 100
+    assert alive <= 2
+
+
+def read_one_by_one(file):
+    with open_video(file) as video:
+        yield from video.frames(Sampling())
+
+
+def test_frames_that_are_not_taken_are_counted(tmp_path):
+    clip = write_video(tmp_path / "clip.mkv", noise(6), UNEVEN)
+    frames, _ = read(clip, Sampling(every=2))
+    assert [frame.index for frame in frames] == [0, 2, 4]
+    assert times(frames) == UNEVEN[::2]
+
+
+def sound_alone(file):
+    with av.open(str(file), "w", format="mp4") as container:
+        write_silence(container, container.add_stream("aac", rate=16000, layout="mono"))
+
+
+def write_silence(container, stream):
+    silence = np.zeros((1, 1024), np.float32)
+    frame = av.AudioFrame.from_ndarray(silence, format="fltp", layout="mono")
+    frame.sample_rate = 16000
+    container.mux([*stream.encode(frame), *stream.encode(None)])
+
+
+def no_frames(file):
+    with av.open(str(file), "w", format="avi") as container:
+        stream = container.add_stream("mpeg4", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        stream.codec_context.open()
+        container.start_encoding()
+
+
+def without_times(file):
+    whole = write_video(file.with_name("raw.h264"), noise(3), codec=("libx264", "yuv420p"))
+    file.write_bytes(whole.read_bytes())
+
+
+def cut_off_before_the_index(file):
+    whole = write_video(file.with_name("whole.mp4"), noise(30))
+    file.write_bytes(whole.read_bytes()[:-2000])
+
+
+def unknown_encoding(file):
+    whole = write_video(file.with_name("whole.mkv"), noise(3), codec=("libvpx", "yuv420p"))
+    file.write_bytes(whole.read_bytes().replace(b"V_VP8", b"V_VP0"))
+
+
+def play_list(file):
+    write_video(file.with_name("other.mkv"), noise(3))
+    file.write_text("ffconcat version 1.0\nfile other.mkv\n")
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda file: None, "There is no file .*clip.*Check the path"),
+        (lambda file: file.write_bytes(b""), "The file is empty"),
+        (lambda file: file.write_bytes(b"no video" * 999), "could not be read as a video"),
+        (lambda file: file.mkdir(), "could not be read: Is a directory"),
+        (sound_alone, "no video track"),
+        (no_frames, "no frame at all"),
+        (without_times, "carry no times"),
+        (cut_off_before_the_index, "could not be read as a video .*cut off"),
+        (unknown_encoding, "encoded in a way that is not known here"),
+        (play_list, "could not be read as a video"),
+    ],
+)
+def test_what_is_no_video_is_refused_and_the_way_out_is_said(tmp_path, monkeypatch, make, said):
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "clip"
+    make(file)
+    frames, error = read(file)
+    assert frames == []
+    assert re.search(said, error)
+
+
+def test_a_picture_on_a_song_is_no_video(tmp_path):
+    file = tmp_path / "song.m4a"
+    with av.open(str(file), "w", format="mp4") as container:
+        sound = container.add_stream("aac", rate=16000, layout="mono")
+        cover = container.add_stream("png", rate=1)
+        cover.width, cover.height, cover.pix_fmt = 64, 48, "rgb24"
+        cover.disposition = av.stream.Disposition.attached_pic
+        picture = av.VideoFrame.from_ndarray(noise(1)[0])
+        write_silence(container, sound)
+        container.mux([*cover.encode(picture), *cover.encode(None)])
+    assert "no video track" in read(file)[1]
+
+
+@pytest.mark.parametrize(
+    ("ending", "options", "said"),
+    [
+        (".mkv", {}, r"cut off: it ends after 1\.\d of 2\.0 seconds"),
+        (".mp4", {"movflags": "faststart"}, r"damaged after 1\.\d+ seconds"),
+    ],
+)
+def test_of_a_video_that_was_cut_off_the_frames_that_are_there_are_read(
+    tmp_path, ending, options, said
+):
+    stored = noise(50)
+    file = write_video(tmp_path / f"clip{ending}", stored, options=options)
+    file.write_bytes(file.read_bytes()[: file.stat().st_size * 6 // 10])
+    frames, error = read(file)
+    assert 20 < len(frames) < 35
+    assert all(np.array_equal(frame.picture, stored[frame.index]) for frame in frames)
+    assert re.search(said, error)
+
+
+def test_of_a_video_that_is_damaged_half_way_the_frames_before_the_damage_are_read(tmp_path):
+    stored = noise(50)
+    file = write_video(tmp_path / "clip.mkv", stored)
+    content = bytearray(file.read_bytes())
+    half = len(content) // 2
+    content[half : half + 40_000] = bytes(40_000)
+    file.write_bytes(content)
+    frames, error = read(file)
+    assert 20 < len(frames) < 30
+    assert all(np.array_equal(frame.picture, stored[frame.index]) for frame in frames)
+    assert re.search(r"damaged after (0\.9|1\.0)\d+ seconds .*What was before is kept", error)
+
+
+def test_frames_that_waited_in_the_decoder_when_damage_came_are_read(tmp_path):
+    clip = write_video(tmp_path / "clip.ts", noise(5), codec=("libx264", "yuv420p"))
+    first_half = [frame.picture for frame in read(clip)[0]]
+    clip.write_bytes(clip.read_bytes() * 2)
+    with av.open(str(clip)) as container:
+        whole = [packet.is_corrupt for packet in container.demux(video=0)].index(True)
+    frames, error = read(clip)
+    assert len(frames) == whole > 1
+    assert np.array_equal([frame.picture for frame in frames], first_half[:whole])
+    assert "a part of it is corrupt" in error
+
+
+def test_a_clock_that_goes_back_ends_the_video(tmp_path):
+    clip = write_video(tmp_path / "clip.mkv", noise(5))
+    # Track 1, and the time in the cluster's milliseconds.
+    at_120, at_40 = b"\x81\x00\x78", b"\x81\x00\x28"
+    content = clip.read_bytes()
+    assert content.count(at_120) == 1
+    clip.write_bytes(content.replace(at_120, at_40))
+    frames, error = read(clip)
+    assert times(frames) == [0, 40, 80]
+    assert "goes back from 0.080 to 0.040 seconds at frame 3" in error
+
+
+def test_a_title_in_another_alphabets_bytes_does_no_harm(tmp_path):
+    clip = write_video(tmp_path / "clip.mkv", noise(1))
+    clip.write_bytes(clip.read_bytes().replace(b"Lavf", b"L\xe4vf"))
+    frames, error = read(clip)
+    assert (len(frames), error) == (1, None)
+
+
+def test_frames_with_too_many_pixels_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(video_reader, "MAXIMUM_PIXELS", 48 * 64 - 1)
+    frames, error = read(write_video(tmp_path / "clip.mkv", noise(1)))
+    assert frames == []
+    assert "64 × 48 pixels" in error
+
+
+def test_a_video_that_says_that_it_is_too_long_is_not_begun(tmp_path):
+    file = write_video(tmp_path / "clip.mp4", noise(50))
+    assert read(file, longest=2)[1] is None
+    frames, error = read(file, longest=1.9)
+    assert frames == []
+    assert "lasts 2.0 seconds, but only 1.9 are allowed" in error
+
+
+def test_a_video_that_does_not_say_how_long_it_is_is_read_as_far_as_allowed(tmp_path):
+    file = write_video(tmp_path / "clip.mkv", noise(50), options={"live": "1"})
+    frames, error = read(file, longest=1)
+    assert times(frames) == list(range(0, 1001, 40))
+    assert "lasts more seconds, but only 1 are allowed" in error

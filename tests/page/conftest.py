@@ -1,0 +1,129 @@
+"""A served site, and a Chromium whose camera plays a video with a real face."""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from page_reading import PATIENCE, wait_until_ready
+from playwright.sync_api import expect, sync_playwright
+from quick_chromium import ARGUMENTS, find_chromium
+
+from build_steps.bench.frames import encode, moving_face
+from build_steps.paths import DOWNLOADS, SITE
+from build_steps.site.page_server import running_page
+from emotilens.manifest.model_specification import CropRule
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import NativeNetworks, complete, native_engine
+from emotilens.native.pictures import read_picture
+from emotilens.steps.crop import crop, rectangle_around
+from emotilens.steps.detect.faces import FaceDetector
+from emotilens.steps.preprocess import preprocess
+
+FRAMES = 60
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def astronaut() -> Path:
+    return DOWNLOADS / "astronaut.png"
+
+
+@pytest.fixture(scope="session")
+def face_video(tmp_path_factory, astronaut) -> Path:
+    """640 × 480 motion JPEG in which a face goes from left to right."""
+    file = tmp_path_factory.mktemp("camera") / "face.mjpeg"
+    file.write_bytes(b"".join(encode(frame, "jpeg") for frame in moving_face(astronaut, FRAMES)))
+    return file
+
+
+@pytest.fixture(scope="session")
+def site_address():
+    with running_page(SITE) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def playwright_driver():
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def camera_arguments(face_video) -> tuple[str, ...]:
+    return (
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={face_video}",
+    )
+
+
+@pytest.fixture(scope="session")
+def browser(playwright_driver, camera_arguments):
+    launched = playwright_driver.chromium.launch(
+        executable_path=find_chromium(), args=[*ARGUMENTS, *camera_arguments]
+    )
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="module")
+def origin_page(browser, site_address):
+    """A page of the site's origin in which nothing runs yet."""
+    opened = browser.new_page()
+    opened.goto(f"{site_address}notices.txt")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def native(astronaut):
+    """For a model's name its input from a real picture, and what native ONNX Runtime answers."""
+    store = ModelStore.default()
+    picture = read_picture(astronaut)
+    networks = NativeNetworks(store)
+    frame = complete(native_engine(store).analyse_picture("astronaut", picture)).frames[0]
+    around = rectangle_around(np.array(frame.faces[0].box), CropRule("square", 1.1, 0, "clip"))
+    face = crop(picture, around, "clip")
+
+    @cache
+    def answer(name: str):
+        model = store.manifest.models[name]
+        if model.detection:
+            tensor, _ = FaceDetector(model).prepare(picture)
+        else:
+            mirrored = preprocess(face[:, ::-1], model.input)
+            tensor = np.concatenate((preprocess(face, model.input), mirrored))
+        return tensor, complete(networks.run(name, tensor))
+
+    return answer
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser):
+    """For tests that leave nothing behind but what ``leave_what_is_open`` ends: starts are slow."""
+    with browser.new_context(permissions=["camera"]) as context:
+        opened = context.new_page()
+        opened.set_default_timeout(PATIENCE)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def started(shared_page, site_address):
+    shared_page.goto(site_address)
+    wait_until_ready(shared_page)
+    return shared_page
+
+
+@pytest.fixture
+def context(browser):
+    opened = browser.new_context(permissions=["camera"])
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context):
+    opened = context.new_page()
+    opened.set_default_timeout(PATIENCE)
+    return opened

@@ -1,0 +1,99 @@
+"""The site's own worker/networks.js, opened in a page of the site's origin and fed from here."""
+
+import base64
+from typing import Any
+
+import numpy as np
+from playwright.sync_api import Page
+
+from emotilens.native.model_store import ModelStore
+
+INSTALLED = [
+    name for name in ModelStore.default().entries if ModelStore.default().is_installed(name)
+]
+"""The models that the site has."""
+
+SETUP = """async () => {
+  self.root = new URL("/", location.href);
+  self.assets = await (await fetch("/assets.json")).json();
+  self.manifest = await (await fetch(new URL(assets.manifest.url, root))).json();
+  const folder = `/${assets.version}/worker/`;
+  self.Networks = (await import(`${folder}networks.js`)).Networks;
+  const { NetworkFiles } = await import(`${folder}network_files.js`);
+  self.files = new NetworkFiles(root, assets);
+  self.run = async ({ name, bytes, shape }) => {
+    const data = new Float32Array(Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)).buffer);
+    const tensor = { getBuffer: () => ({ data, shape, release() {} }) };
+    const { names, shapes, values } = await networks.runForPython(name, tensor);
+    return names.map((output, index) => [output, shapes[index], [...values[index]]]);
+  };
+}"""
+
+OPEN = """async ({ gpu, names }) => {
+  const { findAdapter } = await import(`/${assets.version}/worker/gpu.js`);
+  self.networks = await Networks.open(files, await findAdapter(gpu), 1);
+  await networks.load(manifest, names);
+}"""
+
+OPEN_WITH_MADE_UP_GPU = """async ({ error, names }) => {
+  const folder = new URL(assets.onnxruntime.folder, root).href;
+  const ort = await import(folder + "ort.wasm.min.mjs");
+  Object.assign(ort.env.wasm, { wasmPaths: folder, numThreads: 1 });
+  const InferenceSession = {
+    async create(content, { executionProviders: [provider] }) {
+      const session = await ort.InferenceSession.create(content, { executionProviders: ["wasm"] });
+      if (provider === "wasm") return session;
+      const { inputNames, outputNames } = session;
+      const run = async (feeds) => {
+        const outputs = await session.run(feeds);
+        outputs[outputNames[0]].data[3] += error;
+        return outputs;
+      };
+      return { inputNames, outputNames, run, release: () => session.release() };
+    },
+  };
+  const made_up = { env: ort.env, Tensor: ort.Tensor, InferenceSession };
+  self.networks = new Networks(made_up, files, { mayUseGpu: true, notes: [] });
+  await networks.load(manifest, names);
+}"""
+
+
+class SiteNetworks:
+    """Runs networks as the site's worker does, for numpy arrays."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.evaluate(SETUP)
+
+    def open(self, *names: str, gpu: str = "off") -> "SiteNetworks":
+        self.page.evaluate(OPEN, {"gpu": gpu, "names": names})
+        return self
+
+    def open_with_made_up_gpu(self, *names: str, error: float) -> "SiteNetworks":
+        """The GPU computes in WebAssembly, and adds an error to the fourth of its numbers."""
+        self.page.evaluate(OPEN_WITH_MADE_UP_GPU, {"error": error, "names": names})
+        return self
+
+    @property
+    def runtime(self) -> dict[str, Any]:
+        return self.page.evaluate("networks.runtime")
+
+    def run(self, name: str, tensor: np.ndarray) -> dict[str, np.ndarray]:
+        self.begin(name, tensor)
+        return self.finish()
+
+    def begin(self, name: str, tensor: np.ndarray) -> None:
+        """Start a run; what follows happens while it is under way."""
+        values = np.ascontiguousarray(tensor, np.float32)
+        question = {
+            "name": name,
+            "bytes": base64.b64encode(values.tobytes()).decode(),
+            "shape": values.shape,
+        }
+        self.page.evaluate("question => { self.answer = run(question) }", question)
+
+    def finish(self) -> dict[str, np.ndarray]:
+        return {
+            output: np.array(values, np.float32).reshape(shape)
+            for output, shape, values in self.page.evaluate("answer")
+        }

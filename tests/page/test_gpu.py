@@ -1,0 +1,124 @@
+"""WebGPU is used where it computes the same, and left without harm where it does not.
+
+Chromium's software adapter computes on the CPU: right for numbers, slow, and therefore refused
+unless a page asks for it.
+"""
+
+import onnx
+import pytest
+from onnx import numpy_helper
+from page_reading import PATIENCE, result, wait_until_ready
+from playwright.sync_api import expect
+from quick_chromium import ARGUMENTS, find_chromium
+from site_networks import INSTALLED, SiteNetworks
+
+from emotilens.native.model_store import ModelStore
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture(scope="module")
+def gpu_browser(playwright_driver, camera_arguments):
+    launched = playwright_driver.chromium.launch(
+        executable_path=find_chromium(),
+        args=[*ARGUMENTS, *camera_arguments, "--enable-unsafe-webgpu"],
+    )
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="module")
+def gpu_page(gpu_browser, site_address):
+    opened = gpu_browser.new_page()
+    opened.goto(f"{site_address}notices.txt")
+    return opened
+
+
+@pytest.fixture(scope="module")
+def on_gpu(gpu_page):
+    return SiteNetworks(gpu_page).open(*INSTALLED, gpu="software")
+
+
+def assert_close(actual, expected, tolerance: float) -> None:
+    assert set(actual) == set(expected)
+    for output, values in expected.items():
+        assert actual[output] == pytest.approx(values, rel=tolerance, abs=tolerance)
+
+
+def rounding_step(name: str) -> float:
+    """The largest step between activations of a network in eight bits; 0 of one in floating point.
+
+    Where a sum lies between two steps, another order of adding may end at the other one.
+    """
+    graph = onnx.load_from_string(ModelStore.default().read(name)).graph
+    constants = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    nodes = [node for node in graph.node if node.op_type == "QuantizeLinear"]
+    return max((float(constants[node.input[1]]) for node in nodes), default=0.0)
+
+
+@pytest.mark.parametrize("name", INSTALLED)
+def test_the_gpu_gives_the_numbers_of_native(on_gpu, native, name):
+    assert on_gpu.runtime["provider"] == "webgpu"
+    tensor, expected = native(name)
+    actual, tolerance = on_gpu.run(name, tensor), 1e-3 + rounding_step(name)
+    assert set(actual) == set(expected)
+    for output, values in expected.items():
+        assert actual[output] == pytest.approx(values, rel=1e-3, abs=tolerance)
+
+
+def test_a_gpu_lost_during_a_run_is_left_by_all_networks(on_gpu, native):
+    name = "mini-xception"
+    tensor, expected = native(name)
+    on_gpu.begin(name, tensor)
+    on_gpu.page.evaluate("networks.ort.env.webgpu.device.destroy()")
+    assert_close(on_gpu.finish(), expected, 1e-4)
+    for other in INSTALLED:
+        tensor, expected = native(other)
+        assert_close(on_gpu.run(other, tensor), expected, 1e-4)
+    assert on_gpu.runtime["provider"] == "wasm"
+    note = on_gpu.runtime["notes"][-1]
+    assert note.startswith("The GPU failed while running “mini-xception” (")
+    assert note.endswith("All networks go on in WASM.")
+
+
+def test_a_software_adapter_is_refused_unless_asked_for(gpu_page):
+    networks = SiteNetworks(gpu_page).open("mini-xception", gpu="auto")
+    assert networks.runtime["provider"] == "wasm"
+    assert networks.runtime["notes"] == [
+        "WebGPU offers only a software adapter, which is slow; networks run in WASM."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("error", "provider", "said"),
+    [(0.001, "webgpu", None), (0.1, "wasm", "differ by 0.0"), (float("nan"), "wasm", "by NaN")],
+)
+def test_a_gpu_that_computes_something_else_is_refused(origin_page, native, error, provider, said):
+    name = "mini-xception"
+    networks = SiteNetworks(origin_page).open_with_made_up_gpu(name, error=error)
+    assert networks.runtime["provider"] == provider
+    assert [said in note and name in note for note in networks.runtime["notes"]] == [True] * bool(
+        said
+    )
+    tensor, expected = native(name)
+    assert_close(networks.run(name, tensor), expected, 1e-4 if said else 0.001)
+
+
+def test_the_page_says_where_it_runs_and_outlives_a_crash_of_the_gpu(gpu_browser, site_address):
+    context = gpu_browser.new_context(permissions=["camera"])
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{site_address}?gpu=software&model=mini-xception&source=camera")
+    wait_until_ready(page)
+    page.locator(".face").first.wait_for()
+    assert result(page)["runtime"]["provider"] == "webgpu"
+    expect(page.locator("#runtime")).to_contain_text("WebGPU")
+    gpu_browser.new_browser_cdp_session().send("Browser.crashGpuProcess")
+    expect(page.locator("#result-json")).to_contain_text('"provider": "wasm"')
+    runtime = result(page)["runtime"]
+    assert runtime["provider"] == "wasm"
+    assert "All networks go on in WASM." in runtime["notes"][-1]
+    expect(page.locator("#runtime")).to_contain_text("WebAssembly")
+    expect(page.locator("#notes")).to_contain_text("The GPU failed")
+    expect(page.locator(".face")).to_have_count(1)
+    context.close()

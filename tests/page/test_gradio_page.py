@@ -1,0 +1,287 @@
+"""The Gradio app as a visitor of its page meets it."""
+
+import re
+import time
+from threading import Event
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from gradio_client import Client
+from playwright.sync_api import expect
+
+from build_steps.load.visitors import frame_data
+from build_steps.site.example_picture import example_picture
+from emotilens.gradio_app import app as gradio_app
+from emotilens.gradio_app import endpoints
+from emotilens.gradio_app.app import build_app, launch
+from emotilens.gradio_app.limits import WORKERS
+from emotilens.native.model_facts import expression_models
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import native_engine
+from video_making import moving_face, write_video
+
+PATIENCE_SECONDS = 60
+
+REFUSED_STORAGE = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("refused", "SecurityError"); },
+});"""
+"""As browsers answer pages whose storage their users have forbidden."""
+
+
+@pytest.fixture(scope="module")
+def gradio_files(tmp_path_factory):
+    """Where the app keeps what visitors bring."""
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="module")
+def gradio_address(gradio_files):
+    """Cleans so often that a file that nobody needs is gone within three seconds."""
+    store = ModelStore.default()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_TEMP_DIR", str(gradio_files))
+        patch.setattr(gradio_app, "SECONDS_BETWEEN_CLEANINGS", 1)
+        patch.setattr(gradio_app, "KEPT_SECONDS", 2)
+        app = build_app(native_engine(store), expression_models(store), example_picture())
+        yield launch(app, "127.0.0.1", None, wait=False)
+        app.close()
+
+
+def panel(page):
+    return page.locator(".emotilens-face caption:visible")
+
+
+def rows(page):
+    return page.locator(".emotilens-face:visible").first.locator("tr")
+
+
+def choose_small_model(page) -> None:
+    page.get_by_label("Model", exact=True).click()
+    page.get_by_role("option", name="mini-XCEPTION").click()
+
+
+def open_file(page, address, tab, file) -> None:
+    page.goto(address)
+    page.get_by_role("tab", name=tab).click()
+    page.get_by_role("tabpanel").locator(
+        "input[type=file]:visible, input[type=file]"
+    ).first.wait_for(state="attached")
+    page.get_by_role("tabpanel").locator("input[type=file]").first.set_input_files(file)
+
+
+def test_an_opened_picture_gets_its_bars_and_nothing_is_asked_elsewhere(
+    page, gradio_address, astronaut
+):
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    open_file(page, gradio_address, "Picture", astronaut)
+    expect(panel(page)).to_have_text(re.compile(r"Face 1: happiness \d+%"))
+    drawn = page.locator(".emotilens-drawn")
+    expect(drawn.locator(".box")).to_have_attribute("style", "stroke: var(--label-happiness)")
+    assert drawn.locator("img").bounding_box() == drawn.locator("svg").bounding_box()
+    for form, start in (("JSON", "{"), ("CSV", "frame,")):
+        name, text = saved(page, form)
+        assert name == f"{astronaut.name}.{form.lower()}"
+        assert text.startswith(start)
+    assert asked <= {urlsplit(gradio_address).netloc, ""}
+
+
+def test_another_model_reads_the_opened_picture_anew(page, gradio_address, astronaut):
+    open_file(page, gradio_address, "Picture", astronaut)
+    expect(panel(page)).to_be_visible()
+    expect(rows(page)).to_have_count(8)
+    choose_small_model(page)
+    expect(rows(page)).to_have_count(7)
+
+
+def try_example(page) -> None:
+    page.get_by_role("tab", name="Picture").click()
+    page.get_by_role("button", name="Try it with the example picture").click()
+
+
+def test_the_model_that_was_chosen_reads_faces_after_a_reload_too(page, gradio_address):
+    page.goto(gradio_address)
+    choose_small_model(page)
+    page.reload()
+    try_example(page)
+    expect(rows(page)).to_have_count(7)
+
+
+def test_a_chosen_model_that_the_server_lost_is_told_and_the_usual_one_reads(page):
+    """The address stays the same, and with it what the browser keeps."""
+    store = ModelStore.default()
+    models = expression_models(store)
+    fewer = [facts for facts in models if facts.name != "mini-xception"]
+    port = None
+    for installed in (models, fewer):
+        app = build_app(native_engine(store), installed, example_picture())
+        address = launch(app, "127.0.0.1", port, wait=False)
+        port = urlsplit(address).port
+        page.goto(address)
+        if installed is models:
+            choose_small_model(page)
+            try_example(page)
+            expect(rows(page)).to_have_count(7)
+        else:
+            told = page.get_by_role("status").filter(has_text="mini-xception")
+            expect(told).to_contain_text("not installed on this server")
+            try_example(page)
+            expect(rows(page)).to_have_count(8)
+            page.get_by_label("Model", exact=True).click()
+            page.get_by_role("option", name="tiny").click()
+            expect(told).to_be_hidden()
+        app.close()
+
+
+def test_where_the_browser_keeps_nothing_models_can_be_chosen_all_the_same(page, gradio_address):
+    page.add_init_script(REFUSED_STORAGE)
+    page.goto(gradio_address)
+    try_example(page)
+    expect(rows(page)).to_have_count(8)
+    choose_small_model(page)
+    expect(rows(page)).to_have_count(7)
+
+
+def test_who_comes_while_too_many_wait_is_told_to_try_again_and_can(page, astronaut, monkeypatch):
+    store, go_on, analyse = ModelStore.default(), Event(), endpoints.analyse_webcam_frame
+    begun = []
+
+    def held(*arguments):
+        begun.append(arguments)
+        assert go_on.wait(PATIENCE_SECONDS)
+        return analyse(*arguments)
+
+    monkeypatch.setattr(gradio_app, "WAITING", 1)
+    monkeypatch.setattr(endpoints, "analyse_webcam_frame", held)
+    app = build_app(native_engine(store), expression_models(store), example_picture())
+    address = launch(app, "127.0.0.1", None, wait=False)
+    frame = frame_data(astronaut.read_bytes())
+    others = [Client(address, verbose=False) for _ in range(WORKERS + 1)]
+    for count, other in enumerate(others, start=1):
+        other.submit(frame, api_name="/analyse_frame")
+        # One after the other is begun, for only one may wait.
+        wait_until(lambda count=count: len(begun) == min(count, WORKERS))
+    wait_until(lambda: len(app._queue) == 1)
+    page.goto(address)
+    try_example(page)
+    expect(page.get_by_text(re.compile("try again"))).to_be_visible()
+    go_on.set()
+    wait_until(lambda: len(app._queue) == 0)
+    try_example(page)
+    expect(rows(page)).to_have_count(8)
+    for other in others:
+        other.close()
+    app.close()
+
+
+def test_a_damaged_picture_is_told_on_the_page(page, gradio_address, astronaut, tmp_path):
+    damaged = tmp_path / "damaged.png"
+    damaged.write_bytes(astronaut.read_bytes()[:20_000])
+    open_file(page, gradio_address, "Picture", damaged)
+    expect(page.get_by_role("alert").filter(has_text="damaged")).to_be_visible()
+
+
+def test_the_webcam_is_followed_by_another_model_too_until_it_is_stopped(page, gradio_address):
+    page.goto(gradio_address)
+    page.get_by_role("tab", name="Webcam").click()
+    page.get_by_text("Click to Access Webcam").click()
+    page.get_by_role("button", name="capture photo").click()
+    expect(panel(page)).to_have_text(re.compile(r"Face \d+: (\w+ \d+%|uncertain)"))
+    choose_small_model(page)
+    expect(rows(page)).to_have_count(7)
+    expect(page.locator(".emotilens-chart:visible")).to_be_visible()
+    shown = page.locator(".emotilens-stage video")
+    boxes = page.locator(".emotilens-boxes")
+    for mirrored in (True, False):
+        page.get_by_label("Mirror the view").set_checked(mirrored)
+        expect(boxes).to_have_class("emotilens-boxes mirrored" if mirrored else "emotilens-boxes")
+        turn = "matrix(-1, 0, 0, 1, 0, 0)" if mirrored else "none"
+        expect(shown).to_have_css("transform", turn)
+    stop = page.get_by_text("Stop", exact=True)
+    stop.click()
+    expect(stop).to_be_hidden()
+    expect(boxes).to_be_hidden()
+
+
+def saved(page, form):
+    """Name and text of a file that is saved."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Save {form}").locator("visible=true").click()
+    return download.value.suggested_filename, download.value.path().read_text("utf-8")
+
+
+def smoothed_lines(page):
+    lines = page.locator(".emotilens-plot:visible path.smoothed")
+    return lines.evaluate_all("lines => lines.map((line) => line.getAttribute('d'))")
+
+
+def test_a_video_gets_its_timeline_whose_filter_is_changed_live_and_files_to_save(
+    page, gradio_address, gradio_files, tmp_path
+):
+    video = write_video(tmp_path / "clip.mp4", moving_face(40, absent=(10,)))
+    open_file(page, gradio_address, "Video", video)
+    expect(page.get_by_role("cell", name="clip.mp4")).to_be_visible()
+    page.get_by_role("button", name="Analyse").click()
+    status = page.get_by_role("status").filter(has_text="of 40 frames")
+    expect(status).to_be_visible()
+    expect(page.locator(".emotilens-chart:visible")).to_be_visible()
+    expect(page.locator(".emotilens-key:visible")).to_contain_text("raw: each frame alone")
+    expect(page.get_by_text("Drop File Here").locator("visible=true")).to_be_visible()
+    boxed, subtitles = smoothed_lines(page), saved(page, "WebVTT")
+    name, table = saved(page, "CSV")
+    assert name == "clip.mp4.csv"
+    assert len(table.splitlines()) >= 41
+
+    chart = page.locator(".emotilens-plot:visible path.smoothed").first
+    before = chart.get_attribute("d")
+    page.get_by_label("Gaps", exact=True).click()
+    page.get_by_role("option", name="straight line").click()
+    expect(chart).not_to_have_attribute("d", before)
+    filled, more_subtitles = smoothed_lines(page), saved(page, "WebVTT")
+    # Gaps break lines, and end subtitles.
+    assert all(line.count("M") > 1 for line in boxed)
+    assert all(line.count("M") == 1 for line in filled)
+    assert subtitles[0] == more_subtitles[0] == "clip.mp4.vtt"
+    assert subtitles[1].count("-->") > more_subtitles[1].count("-->")
+
+    page.get_by_label("Filter", exact=True).click()
+    page.get_by_role("option", name="exponential").click()
+    expect(page.get_by_text("Window: back, lags 2.5 frames")).to_be_visible()
+    expect(status).to_be_visible()
+
+
+def test_a_picture_stays_while_it_is_chosen_and_goes_when_its_visitor_leaves(
+    page, gradio_address, gradio_files, astronaut, tmp_path
+):
+    picture = tmp_path / "staying.png"
+    picture.write_bytes(astronaut.read_bytes() + b"another")
+    open_file(page, gradio_address, "Picture", picture)
+    expect(panel(page)).to_be_visible()
+    older = tmp_path / "older.png"
+    older.write_bytes(astronaut.read_bytes() + b"older")
+    upload_by_a_program(gradio_address, older)
+    wait_until(lambda: names_in(gradio_files) == {"staying.png"})
+    choose_small_model(page)
+    expect(rows(page)).to_have_count(7)
+    page.goto("about:blank")
+    wait_until(lambda: names_in(gradio_files) == set())
+
+
+def upload_by_a_program(address, file):
+    with file.open("rb") as content:
+        answer = requests.post(
+            f"{address.rstrip('/')}/gradio_api/upload", files={"files": content}, timeout=20
+        )
+    answer.raise_for_status()
+
+
+def names_in(folder):
+    return {file.name for file in folder.rglob("*") if file.is_file()}
+
+
+def wait_until(comes_true):
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not comes_true() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert comes_true()

@@ -1,0 +1,295 @@
+"""Heads on the page: taught with the camera or pictures, kept, brought, named, and deleted."""
+
+import io
+import json
+import re
+
+import jsonschema
+import numpy as np
+import pytest
+from held_camera import allow, hold_camera, refuse, wait_for_requests
+from made_heads import MODEL, constant, made_head
+from page_reading import result, status, wait_until_ready
+from PIL import Image as Pillow
+from PIL import ImageOps
+from playwright.sync_api import expect
+from quick_chromium import ARGUMENTS, find_chromium
+
+from build_steps.paths import ROOT, SITE
+from build_steps.site.page_server import running_page
+from emotilens.heads.files import head_from_bytes
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import complete, native_engine
+from emotilens.native.pictures import read_picture
+from video_making import moving_face, write_video
+
+SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
+
+UNITS = made_head(
+    constant("affect", ("valence", "arousal"), [np.arctanh(0.5), np.arctanh(-0.25)]),
+    constant("action_units", ("AU6", "AU12"), [np.log(3), 0.0], (0.5, 0.6)),
+)
+"""Valence 0.5, arousal −0.25, AU6 75 %, AU12 50 % and therefore not there."""
+
+
+def told(page):
+    return page.locator("#teach-status")
+
+
+def in_use(page):
+    return page.locator("#head-state")
+
+
+def open_panel(page) -> None:
+    page.locator("#teach-details > summary").click()
+    page.locator("#teach-label option").first.wait_for(state="attached")
+
+
+def bring(page, field: str, name: str, content: bytes) -> None:
+    page.set_input_files(field, {"name": name, "mimeType": "", "buffer": content})
+
+
+@pytest.fixture
+def ready(page, site_address):
+    page.goto(site_address)
+    wait_until_ready(page)
+    open_panel(page)
+    return page
+
+
+def collect(page, label: str) -> None:
+    page.select_option("#teach-label", label)
+    page.click("#teach-collect")
+    expect(told(page)).to_contain_text(re.compile(f"“{label}” has \\d+ samples"))
+
+
+def test_a_head_is_taught_with_the_camera_kept_and_deleted(ready, tmp_path):
+    ready.locator("#teach-collect").focus()
+    ready.keyboard.press("Enter")
+    expect(told(ready)).to_contain_text("Look into the camera and show")
+    expect(told(ready)).to_contain_text("for four seconds")
+    expect(told(ready)).to_contain_text("samples.")
+    collect(ready, "happiness")
+    ready.click("#teach-fit")
+    expect(told(ready)).to_contain_text(re.compile(r"Taught, and in use\. Of \d+ samples that"))
+    expect(in_use(ready)).to_contain_text("The head “my face” is in use: expressions come from it")
+    rows = ready.locator("#teach-table tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text(re.compile(r"\d+ of \d+ \(\d+%\)"))
+    expect(ready.locator("#from-head")).to_have_text("From the head “my face”: expressions.")
+    expect(ready.locator(".face .affect").first).to_contain_text("from the model’s own expressions")
+    document = result(ready)
+    jsonschema.validate(document, SCHEMA)
+    labels = document["head"]["labels"]
+    assert document["head"]["name"] == "my face"
+    assert set(document["sources"][0]["frames"][0]["faces"][0]["expression"]["raw"]) == set(labels)
+    ready.reload()
+    wait_until_ready(ready)
+    expect(ready.locator("#head-in-use")).to_have_text("my face")
+    ready.click("#try-example")
+    expect(ready.locator("#from-head")).to_contain_text("my face")
+    open_panel(ready)
+    with ready.expect_download() as download:
+        ready.click("#head-save")
+    assert download.value.suggested_filename == "my face.npz"
+    download.value.save_as(tmp_path / "head.npz")
+    head = head_from_bytes((tmp_path / "head.npz").read_bytes(), "head.npz")
+    assert (head.model, head.model_sha256) == (MODEL.name, MODEL.sha256)
+    ready.click("#head-delete")
+    expect(in_use(ready)).to_contain_text("No head is in use")
+    expect(ready.locator("#from-head")).to_be_hidden()
+    ready.reload()
+    wait_until_ready(ready)
+    ready.click("#try-example")
+    expect(status(ready)).to_contain_text("in the example picture")
+    assert "head" not in result(ready)
+
+
+def test_a_camera_that_the_panel_does_not_get_is_told_beside_its_button(page, site_address):
+    hold_camera(page)
+    page.goto(site_address)
+    wait_until_ready(page)
+    open_panel(page)
+    page.click("#teach-collect")
+    expect(told(page)).to_contain_text("Allow the camera in your browser's dialogue")
+    wait_for_requests(page, 1)
+    refuse(page, 0)
+    expect(told(page)).to_contain_text("The camera was refused")
+    expect(told(page)).to_have_attribute("data-tone", "alarm")
+    page.click("#teach-collect")
+    wait_for_requests(page, 2)
+    page.click("#try-example")
+    expect(status(page)).to_contain_text("One face in the example picture")
+    allow(page, 1)
+    expect(told(page)).to_contain_text("Something else was opened before the camera was there")
+    page.click("#teach-collect")
+    wait_for_requests(page, 3)
+    allow(page, 2)
+    expect(told(page)).to_contain_text("samples.")
+
+
+def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
+    playwright_driver, site_address, astronaut, tmp_path
+):
+    face = Pillow.open(astronaut).convert("RGB")
+    variants = {"as it is": face, "dim": face.point(lambda value: value // 3)}
+    chromium = playwright_driver.chromium
+    with chromium.launch(executable_path=find_chromium(), args=ARGUMENTS) as without_camera:
+        page = without_camera.new_context(permissions=["camera"]).new_page()
+        page.goto(site_address)
+        wait_until_ready(page)
+        open_panel(page)
+        page.click("#teach-collect")
+        expect(told(page)).to_contain_text("No camera was found")
+        for label, picture in variants.items():
+            page.fill("#teach-other", label)
+            files = []
+            for number in range(5):
+                stream = io.BytesIO()
+                ImageOps.expand(picture, 4 * number).save(stream, "PNG", compress_level=1)
+                name = f"{label} {number}.png"
+                files.append({"name": name, "mimeType": "image/png", "buffer": stream.getvalue()})
+            if label == "dim":
+                blank = io.BytesIO()
+                Pillow.new("RGB", (90, 90)).save(blank, "PNG")
+                files.append({"name": "blank.png", "mimeType": "", "buffer": blank.getvalue()})
+            page.set_input_files("#teach-pictures", files)
+            expect(told(page)).to_contain_text(f"5 samples of “{label}” were taken from")
+        expect(told(page)).to_contain_text("from 6 pictures; in the others no face was found")
+        page.click("#teach-fit")
+        expect(told(page)).to_contain_text("names 2 rightly: 100%")
+        with page.expect_download() as download:
+            page.click("#head-save")
+        download.value.save_as(tmp_path / "head.npz")
+        page.click("#try-example")
+        expect(status(page)).to_contain_text("One face in the example picture: as it is")
+        ours = result(page)
+    head = head_from_bytes((tmp_path / "head.npz").read_bytes(), "head.npz")
+    engine = native_engine(ModelStore.default(), head=head)
+    picture = read_picture(astronaut)
+    native = complete(engine.analyse_picture("astronaut", picture)).frames[0].faces[0]
+    (face,) = ours["sources"][0]["frames"][0]["faces"]
+    assert ours["head"]["sha256"] == head.sha256
+    assert face["expression"]["raw"] == pytest.approx(native.expression.raw, abs=0.05)
+
+
+def test_too_little_is_told_and_samples_can_be_forgotten(ready, astronaut):
+    ready.click("#teach-fit")
+    expect(told(ready)).to_contain_text("no expression has samples. Collect two expressions")
+    ready.select_option("#teach-label", "neutral")
+    ready.set_input_files("#teach-pictures", astronaut)
+    expect(told(ready)).to_contain_text("1 sample of “neutral” was taken")
+    ready.click("#teach-fit")
+    expect(told(ready)).to_contain_text("only one expression, “neutral”, has samples")
+    ready.select_option("#teach-label", "anger")
+    ready.set_input_files("#teach-pictures", astronaut)
+    expect(told(ready)).to_contain_text("“anger”")
+    ready.click("#teach-fit")
+    expect(told(ready)).to_contain_text("has 1 sample, too few to learn from")
+    ready.get_by_role("button", name="Forget anger").click()
+    expect(ready.locator("#teach-table tbody tr")).to_have_count(1)
+
+
+def test_the_first_head_is_taught_without_a_network_once_the_page_is_kept(page):
+    with running_page(SITE) as address:
+        page.goto(address)
+        wait_until_ready(page)
+        page.locator("body[data-offline=kept]").wait_for()
+    page.reload()
+    wait_until_ready(page)
+    open_panel(page)
+    collect(page, "neutral")
+    collect(page, "happiness")
+    page.click("#teach-fit")
+    expect(told(page)).to_contain_text("Taught, and in use.")
+
+
+def test_a_refused_camera_and_an_interruption_are_told_in_the_panel(browser, site_address):
+    with browser.new_context(permissions=[]) as context:
+        page = context.new_page()
+        page.goto(site_address)
+        wait_until_ready(page)
+        open_panel(page)
+        page.click("#teach-collect")
+        expect(told(page)).to_contain_text("The camera was refused")
+        context.grant_permissions(["camera"])
+        page.click("#teach-collect")
+        expect(told(page)).to_contain_text("Collecting")
+        page.click("#stop-camera")
+        expect(told(page)).to_contain_text("was interrupted after")
+
+
+def test_without_a_face_collecting_ends(playwright_driver, site_address, tmp_path):
+    empty = tmp_path / "empty.mjpeg"
+    stream = io.BytesIO()
+    Pillow.new("RGB", (320, 240), (90, 90, 90)).save(stream, "JPEG")
+    empty.write_bytes(stream.getvalue() * 20)
+    camera = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={empty}")
+    chromium = playwright_driver.chromium
+    with chromium.launch(executable_path=find_chromium(), args=[*ARGUMENTS, *camera]) as launched:
+        page = launched.new_context(permissions=["camera"]).new_page()
+        page.goto(site_address)
+        wait_until_ready(page)
+        open_panel(page)
+        page.click("#teach-collect")
+        expect(told(page)).to_contain_text("No face was in view, so collecting")
+        expect(page.locator("#teach-collect")).to_be_enabled()
+
+
+def test_a_brought_head_shows_action_units_and_names_itself(ready):
+    ready.click("#try-example")
+    expect(status(ready)).to_contain_text("in the example picture")
+    bring(ready, "#head-open", "units.npz", UNITS)
+    expect(told(ready)).to_contain_text("units.npz was read")
+    expect(in_use(ready)).to_contain_text("valence and arousal, action units come from it")
+    card = ready.locator(".face")
+    expect(card.locator(".affect")).to_have_text("valence +0.50, arousal −0.25, from the head")
+    expect(card.locator("tr[data-label=AU6]")).to_contain_text("75%, there")
+    expect(card.locator("tr[data-label=AU12]")).to_contain_text("50%, not there")
+    mark = card.locator("tr[data-label=AU12] .threshold")
+    assert mark.evaluate("mark => mark.style.left") == "60%"
+    document = result(ready)
+    jsonschema.validate(document, SCHEMA)
+    assert document["head"]["thresholds"] == {"AU6": 0.5, "AU12": 0.6}
+    assert document["sources"][0]["frames"][0]["faces"][0]["affect_source"] == "head"
+
+
+def test_action_units_are_in_the_timeline_and_the_saved_table(ready, tmp_path):
+    bring(ready, "#head-open", "units.npz", UNITS)
+    expect(told(ready)).to_contain_text("units.npz was read")
+    playable = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"b": "4000000"}}
+    clip = write_video(tmp_path / "clip.webm", moving_face(4), **playable)
+    ready.set_input_files("#open-picture", clip)
+    expect(status(ready)).to_contain_text("is done: 4 frames")
+    expect(ready.locator("#timeline-chart .line[data-name=AU6]")).to_be_attached()
+    expect(ready.locator("#timeline-legend [data-name=AU6]")).to_have_text("75% (75%)")
+    with ready.expect_download() as download:
+        ready.click("button[data-form=csv]")
+    download.value.save_as(tmp_path / "clip.csv")
+    header = (tmp_path / "clip.csv").read_text("utf-8").splitlines()[0].split(",")
+    assert {"AU6", "AU12_raw", "head"} <= set(header)
+
+
+def test_a_head_of_another_model_is_told_and_applied_once_that_model_reads(ready):
+    bring(ready, "#head-open", "units.npz", UNITS)
+    expect(in_use(ready)).to_contain_text("The head “units” is in use")
+    ready.locator("#model-details > summary").click()
+    ready.locator("#model-mini-xception").check()
+    expect(in_use(ready)).to_contain_text(
+        f"kept, but not applied. The head “units” reads embeddings of the model “{MODEL.name}”, "
+        f"but the model is “mini-xception”"
+    )
+    expect(ready.locator("#head-in-use")).to_have_text("")
+    ready.click("#try-example")
+    expect(status(ready)).to_contain_text("in the example picture")
+    assert "head" not in result(ready)
+    ready.click("#teach-collect")
+    expect(told(ready)).to_contain_text("“mini-xception” gives no embeddings")
+    ready.locator(f"#model-{MODEL.name}").check()
+    expect(in_use(ready)).to_contain_text("The head “units” is in use")
+
+
+def test_a_file_that_is_no_head_is_refused(ready):
+    bring(ready, "#head-open", "photo.npz", b"no head at all")
+    expect(told(ready)).to_contain_text("photo.npz cannot be read as a head")
+    expect(in_use(ready)).to_contain_text("No head is in use")

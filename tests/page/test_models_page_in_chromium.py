@@ -1,0 +1,64 @@
+"""The page “models” in a real Chromium."""
+
+import pytest
+from playwright.sync_api import expect
+
+from build_steps.paths import SITE
+from build_steps.site.page_server import running_page
+
+PREFIX = "/some/folder/"
+
+
+@pytest.fixture
+def complaints(page):
+    """What the browser has against the page, such as breaches of its policy."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text))
+    page.on("requestfailed", lambda request: found.append(request.url))
+    return found
+
+
+def test_from_a_sub_path_the_start_page_leads_to_the_models_and_back(page, complaints):
+    # The start page's networks are of no interest here.
+    page.route("**/page/main.js", lambda route: route.abort())
+    with running_page(SITE, prefix=PREFIX) as address:
+        page.goto(f"{address}models.html")
+        expect(page.get_by_role("heading", name="All models")).to_be_visible()
+        assert complaints == []
+        page.get_by_role("contentinfo").get_by_role("link", name="emotilens").click()
+        page.get_by_role("link", name="Models, and how good they are").click()
+        page.wait_for_url("**/models.html")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_under_the_strict_policy_its_plots_have_the_pages_colours(
+    page, site_address, complaints, scheme
+):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{site_address}models.html")
+    dot = page.get_by_role("img", name="Accuracy of the models against the size").locator("circle")
+    link = page.get_by_role("link", name="emotilens", exact=True).first
+    colour = link.evaluate("element => getComputedStyle(element).color")
+    assert dot.first.evaluate("element => getComputedStyle(element).fill") == colour
+    assert complaints == []
+
+
+def test_on_a_phone_only_the_tables_scroll_sideways_and_the_keyboard_scrolls_them(
+    page, site_address
+):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{site_address}models.html")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    table = page.get_by_role("region", name="All models").and_(page.locator("[tabindex]"))
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("element => element.scrollLeft > 0", arg=table.element_handle())
+
+
+def test_a_plots_figures_can_be_opened_as_a_table(page, site_address):
+    page.goto(f"{site_address}models.html")
+    summary = page.get_by_text("As a table").first
+    rows = page.locator("figure details tbody tr")
+    expect(rows.first).to_be_hidden()
+    summary.press("Enter")
+    expect(rows.first).to_be_visible()

@@ -1,0 +1,76 @@
+"""A page built with the official networks reads faces as the command line does with them.
+
+The networks are stand-ins with random weights, of the same layers, inputs and outputs.
+"""
+
+import re
+
+import pytest
+from page_reading import result, wait_until_ready
+from playwright.sync_api import expect
+
+from build_steps.site.page_server import running_page
+from build_steps.site.static_site import build_site
+from emotilens.basics.results import to_json
+from emotilens.native.networks import complete, native_engine
+from emotilens.native.pictures import read_picture
+
+OWN = "emotilens-ferplus"
+MEASURING = ("enet_b0_8_va_mtl", "mbf_va_mtl", "mobilevit_va_mtl")
+OTHERS = ("enet_b2_7", "enet_b2_8")
+TOLERANCE = 1e-3
+
+
+@pytest.fixture(scope="module")
+def address(stand_ins, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("page") / "site"
+    with running_page(build_site(stand_ins.store, folder, compressed=False)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def opened(browser, address, astronaut):
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto(address)
+    wait_until_ready(page)
+    page.set_input_files("#open-picture", astronaut)
+    for details in ("#model-details", "#result-details"):
+        page.locator(f"{details} > summary").click()
+    yield page
+    context.close()
+
+
+def face_read_by(page, name):
+    """Choose a network; returns what it makes of the picture's face."""
+    page.locator(f"input[type=radio][value={name}]").check()
+    expect(page.locator("#result-json")).to_contain_text(f'"name": "{name}"')
+    (face,) = result(page)["sources"][0]["frames"][0]["faces"]
+    return face
+
+
+def natively(stand_ins, astronaut, name):
+    engine = native_engine(stand_ins.store, model=name)
+    source = complete(engine.analyse_picture("astronaut.png", read_picture(astronaut)))
+    (face,) = to_json(source)["frames"][0]["faces"]
+    return face
+
+
+@pytest.mark.parametrize("name", [*MEASURING, *OTHERS])
+def test_it_finds_what_the_command_line_finds(opened, stand_ins, astronaut, name):
+    found, expected = face_read_by(opened, name), natively(stand_ins, astronaut, name)
+    for scores in ("probabilities", "raw"):
+        wanted = pytest.approx(expected["expression"][scores], abs=TOLERANCE)
+        assert found["expression"][scores] == wanted
+    for affect in ("valence", "arousal", "valence_raw", "arousal_raw"):
+        assert found[affect] == pytest.approx(expected[affect], abs=TOLERANCE)
+
+
+@pytest.mark.parametrize("name", MEASURING)
+def test_what_is_measured_is_not_called_derived_and_the_reverse(opened, name):
+    words = opened.locator(".face").first
+    face_read_by(opened, OWN)
+    expect(words).to_contain_text("derived from the expressions")
+    face_read_by(opened, name)
+    expect(words).to_contain_text(re.compile(r"valence [+−-]0\.\d\d, arousal [+−-]0\.\d\d"))
+    expect(words).not_to_contain_text("derived")

@@ -1,0 +1,270 @@
+"""The page as a visitor meets it, in a real Chromium."""
+
+import io
+import json
+import re
+from urllib.parse import urlsplit
+
+import jsonschema
+import numpy as np
+import pytest
+from page_reading import result, status, wait_until_ready
+from PIL import Image as Pillow
+from playwright.sync_api import expect
+from quick_chromium import ARGUMENTS, find_chromium
+
+from build_steps.paths import ROOT, SITE
+from build_steps.site.page_server import running_page
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import complete, native_engine
+from emotilens.native.pictures import read_picture
+
+SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
+
+A_DAY = 86_400
+"""Seconds after the start of a page's clock, to stop it at: its own time is nothing beside it."""
+
+
+def bring(page, name: str, content: bytes) -> None:
+    page.set_input_files(
+        "#open-picture", {"name": name, "mimeType": "image/png", "buffer": content}
+    )
+
+
+def abstain_below(page, threshold: float) -> None:
+    """Serve the site with another threshold of its default model."""
+
+    def changed(route):
+        response = route.fetch()
+        document = response.json()
+        name = document["defaults"]["expression"]
+        (model,) = (model for model in document["models"] if model["name"] == name)
+        model["outputs"]["logits"]["confidence_threshold"] = threshold
+        route.fulfill(response=response, json=document)
+
+    page.route(re.compile(r"/models/manifest[^/]*\.json"), changed)
+
+
+def png(pixels: np.ndarray) -> bytes:
+    stream = io.BytesIO()
+    Pillow.fromarray(pixels).save(stream, "PNG", compress_level=1)
+    return stream.getvalue()
+
+
+def test_the_example_gives_the_servers_label_and_scores(page, site_address, astronaut):
+    page.goto(f"{site_address}?source=example")
+    page.locator(".face").wait_for()
+    expect(page.locator("#engine-progress")).to_be_hidden()
+    document = result(page)
+    jsonschema.validate(document, SCHEMA)
+    (face,) = document["sources"][0]["frames"][0]["faces"]
+    engine = native_engine(ModelStore.default())
+    picture = read_picture(astronaut)
+    native = complete(engine.analyse_picture("astronaut", picture)).frames[0].faces[0]
+    assert face["expression"]["label"] == native.expression.label
+    assert face["expression"]["probabilities"] == pytest.approx(
+        native.expression.probabilities, abs=1e-3
+    )
+    assert face["box"] == pytest.approx(native.box, abs=0.5)
+
+
+def test_below_the_threshold_a_face_is_uncertain_and_its_bars_stay(page, site_address):
+    abstain_below(page, 1.0)
+    page.goto(f"{site_address}?source=example")
+    card = page.locator(".face")
+    card.wait_for()
+    expect(status(page)).to_have_text("One face in the example picture: uncertain.")
+    expect(card.locator("h3")).to_have_text("Face 1uncertain")
+    document = result(page)
+    jsonschema.validate(document, SCHEMA)
+    expression = document["sources"][0]["frames"][0]["faces"][0]["expression"]
+    assert expression["uncertain"] is True
+    row = card.locator(f"tr[data-label={expression['label']}]")
+    expect(row).to_contain_text(f"{expression['confidence'] * 100:.0f}%")
+
+
+def test_above_the_threshold_a_face_is_named_and_derived_valence_is_marked(page, site_address):
+    abstain_below(page, 0.1)
+    page.goto(f"{site_address}?source=example")
+    card = page.locator(".face")
+    card.wait_for()
+    face = result(page)["sources"][0]["frames"][0]["faces"][0]
+    assert face["expression"]["uncertain"] is False
+    assert face["affect_source"] == "derived"
+    named = f"{face['expression']['label']} {face['expression']['confidence'] * 100:.0f}%"
+    expect(status(page)).to_have_text(f"One face in the example picture: {named}.")
+    valence = f"valence {face['valence']:+.2f}".replace("-", "−")
+    expect(card.locator(".affect")).to_contain_text(valence)
+    expect(card.locator(".affect")).to_contain_text("derived from the expressions")
+
+
+def test_the_camera_starts_scores_move_and_stop_frees_it(page, site_address):
+    page.goto(site_address)
+    wait_until_ready(page)
+    page.click("#start-camera")
+    page.locator(".face").first.wait_for()
+    first = result(page)["sources"][0]["frames"][0]
+    page.wait_for_function(
+        "index => JSON.parse(document.querySelector('#result-json').textContent)"
+        ".sources[0].frames[0].index > index + 5",
+        arg=first["index"],
+    )
+    later = result(page)["sources"][0]["frames"][0]
+    assert later["faces"][0]["box"] != first["faces"][0]["box"]
+    page.evaluate("window.track = document.querySelector('#camera').srcObject.getTracks()[0]")
+    page.click("#stop-camera")
+    assert page.evaluate("window.track.readyState") == "ended"
+    expect(page.locator("#start-camera")).to_be_focused()
+
+
+def test_a_refused_camera_is_told_and_pictures_still_work(browser, site_address):
+    with browser.new_context(permissions=[]) as context:
+        page = context.new_page()
+        page.goto(site_address)
+        wait_until_ready(page)
+        page.click("#start-camera")
+        expect(status(page)).to_contain_text("The camera was refused")
+        page.click("#try-example")
+        page.locator(".face").wait_for()
+
+
+def test_a_complaint_about_the_camera_outlives_the_engines_start(browser, site_address):
+    with browser.new_context(permissions=[]) as context:
+        page = context.new_page()
+        held = []
+        page.route(re.compile(r"/python/"), lambda route: held.append(route))
+        with page.expect_request(re.compile(r"/python/")):
+            page.goto(site_address)
+        page.click("#start-camera")
+        expect(status(page)).to_contain_text("The camera was refused")
+        (core,) = held
+        core.continue_()
+        wait_until_ready(page)
+        expect(status(page)).to_contain_text("The camera was refused")
+
+
+def test_a_missing_camera_is_told(playwright_driver, site_address):
+    chromium = playwright_driver.chromium
+    with chromium.launch(executable_path=find_chromium(), args=ARGUMENTS) as without_camera:
+        page = without_camera.new_context(permissions=["camera"]).new_page()
+        page.goto(site_address)
+        page.click("#start-camera")
+        expect(status(page)).to_contain_text("No camera was found")
+
+
+def test_bad_and_unusual_pictures(page, site_address, astronaut):
+    page.goto(site_address)
+    wait_until_ready(page)
+    bring(page, "broken.png", b"\x89PNG broken")
+    expect(status(page)).to_contain_text("broken.png could not be read as a picture")
+    bring(page, "empty.png", png(np.full((200, 300, 3), 127, np.uint8)))
+    expect(status(page)).to_contain_text("No face was found in empty.png")
+    pair = np.concatenate([np.asarray(Pillow.open(astronaut).convert("RGB"))] * 2, axis=1)
+    bring(page, "pair.png", png(pair))
+    expect(status(page)).to_contain_text("2 faces in pair.png")
+    assert page.locator(".face").count() == 2
+    bring(page, "huge.png", png(np.zeros((7000, 7200, 3), np.uint8)))
+    expect(status(page)).to_contain_text("No face was found in huge.png", timeout=60_000)
+
+
+def test_a_file_of_too_many_bytes_is_refused_before_it_is_read(page, site_address, tmp_path):
+    page.goto(site_address)
+    wait_until_ready(page)
+    large = tmp_path / "large.png"
+    large.write_bytes(bytes(60_000_000))
+    page.set_input_files("#open-picture", large)
+    expect(status(page)).to_contain_text("large.png has 60.0 MB, more than the 50.0 MB")
+
+
+def test_an_old_browser_is_told_what_it_lacks(page, site_address):
+    page.add_init_script("delete window.OffscreenCanvas")
+    page.goto(site_address)
+    expect(status(page)).to_contain_text(
+        "This browser is too old for this page: it lacks Offscreen"
+    )
+
+
+def test_a_missing_model_file_is_told_and_a_restart_is_offered(page, site_address):
+    page.route(re.compile(r"emotilens-ferplus.*\.onnx"), lambda route: route.fulfill(status=404))
+    page.goto(site_address)
+    expect(status(page)).to_contain_text("“emotilens-ferplus” is missing on the server (404)")
+    page.unroute_all(behavior="wait")
+    page.click("#restart")
+    wait_until_ready(page)
+
+
+def test_a_model_file_with_a_wrong_hash_is_refused(page, site_address):
+    page.route(re.compile(r"emotilens-ferplus.*\.onnx"), lambda route: route.fulfill(body="wrong"))
+    page.goto(site_address)
+    expect(status(page)).to_contain_text(
+        "“emotilens-ferplus” is not the one this page was built with"
+    )
+
+
+def test_a_crashed_worker_is_started_again(page, site_address):
+    page.goto(site_address)
+    wait_until_ready(page)
+    page.workers[0].evaluate("() => { setTimeout(() => { throw new Error('crash') }) }")
+    expect(status(page)).to_contain_text("It is being started again")
+    wait_until_ready(page)
+    page.click("#try-example")
+    page.locator(".face").wait_for()
+
+
+def test_a_silent_worker_is_replaced_and_its_picture_analysed_after_all(page, site_address):
+    page.clock.install(time=0)
+    page.goto(site_address)
+    wait_until_ready(page)
+    page.workers[0].evaluate("() => { setTimeout(() => { for (;;) {} }) }")
+    page.clock.pause_at(A_DAY)
+    page.click("#try-example")
+    page.locator("body[data-source=picture]").wait_for()
+    page.clock.fast_forward(59_000)
+    expect(status(page)).to_contain_text("Reading the example picture")
+    page.clock.fast_forward(2_000)
+    page.clock.resume()
+    expect(status(page)).to_contain_text("did not answer for too long. It is being started again")
+    expect(status(page)).to_contain_text("One face in the example picture")
+
+
+def test_a_worker_that_is_silent_while_it_starts_is_told_and_can_be_started_again(
+    page, site_address
+):
+    page.route("**/worker/worker.js", lambda route: route.fulfill(response=route.fetch(), body=""))
+    page.clock.install(time=0)
+    page.clock.pause_at(A_DAY)
+    page.goto(site_address)
+    expect(status(page)).to_contain_text("Getting ready")
+    page.clock.fast_forward(59_000)
+    expect(status(page)).to_contain_text("Getting ready")
+    page.clock.fast_forward(2_000)
+    page.clock.resume()
+    expect(status(page)).to_contain_text("got stuck while it started")
+    page.unroute_all(behavior="wait")
+    page.click("#restart")
+    wait_until_ready(page)
+
+
+def test_nothing_is_asked_of_other_origins(page, site_address):
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    page.goto(f"{site_address}?source=example")
+    page.locator(".face").wait_for()
+    assert asked <= {urlsplit(site_address).netloc, ""}
+
+
+def test_after_the_first_visit_it_works_without_a_network_with_the_model_that_was_chosen(page):
+    with running_page(SITE) as address:
+        page.goto(address)
+        wait_until_ready(page)
+        page.locator("body[data-offline=kept]").wait_for()
+        page.locator("#model-details > summary").click()
+        page.locator("#model-mini-xception").check()
+        expect(page.locator("#model-status")).to_contain_text("is in use")
+    page.reload()
+    wait_until_ready(page)
+    page.click("#try-example")
+    page.locator(".face").wait_for()
+    assert result(page)["model"]["name"] == "mini-xception"
+    page.goto(f"{address}models.html#mini-xception")
+    expect(page.get_by_role("heading", name="Models", exact=True)).to_be_visible()

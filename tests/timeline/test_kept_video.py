@@ -1,0 +1,117 @@
+"""What the page asks about a video: its timeline, against the core's own steps, and its exports."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from emotilens.basics.errors import SpecificationError, StoredResultError
+from emotilens.basics.results import Expression, Face, FrameResult
+from emotilens.basics.table import ResultNames
+from emotilens.sequences.fill import fill_gaps
+from emotilens.sequences.smooth import Window, smooth_centred
+from emotilens.timeline.timeline import KeptVideo
+
+LABELS = ("calm", "bright")
+BRIGHT = [None, 0.9, 0.2, None, 0.7, 0.4, None]
+"""Of face 1 in each frame, None where it is not there."""
+
+
+def face(track, bright, size=10.0):
+    scores = {"calm": 1 - bright, "bright": bright}
+    expression = Expression("calm", 0.5, scores, scores)
+    return Face(track, (0.0, 0.0, size, size), expression=expression)
+
+
+def video(threshold=None):
+    frames = [
+        FrameResult(index, index / 10, () if bright is None else (face(1, bright),), {})
+        for index, bright in enumerate(BRIGHT)
+    ]
+    return KeptVideo(ResultNames(LABELS), threshold, frames)
+
+
+def ask(kept, kind, track=1, filling="none", **settings):
+    request = {"track": track, "filling": filling, "smoothing": {"kind": kind, **settings}}
+    return json.loads(kept.timeline(json.dumps(request)))
+
+
+@pytest.mark.parametrize("source", ["derived", "measured", "head"])
+def test_only_valence_and_arousal_from_expressions_are_called_derived(source):
+    kept = video()
+    affect = dict.fromkeys(("valence", "valence_raw", "arousal", "arousal_raw"), 0.5)
+    kept.frames[1] = FrameResult(1, 0.1, (replace(face(1, 0.9), affect_source=source, **affect),))
+    answer = ask(kept, "box", reach=1)
+    assert answer["derived"] is (source == "derived")
+    assert answer["raw"]["valence"][1] == 0.5
+
+
+def test_without_smoothing_it_is_what_each_frame_gave_and_gaps_stay_open():
+    answer = ask(video(), "none")
+    assert answer["tracks"] == [1]
+    assert answer["raw"]["bright"] == BRIGHT
+    assert answer["smoothed"]["bright"] == BRIGHT
+    assert answer["found"] == [bright is not None for bright in BRIGHT]
+    assert answer["labels"] == [None, "bright", "calm", None, "bright", "calm", None]
+
+
+def test_a_window_is_the_cores_and_is_not_shown_where_no_face_was():
+    answer = ask(video(), "box", reach=1)
+    values = np.array([np.nan if bright is None else bright for bright in BRIGHT])
+    expected = smooth_centred(values[:, None], np.arange(7), Window("box", 1))[:, 0]
+    expected[np.isnan(values)] = np.nan
+    shown = [np.nan if value is None else value for value in answer["smoothed"]["bright"]]
+    np.testing.assert_allclose(shown, expected, atol=1e-5)
+
+
+def test_filled_gaps_are_shown_between_the_faces_first_and_last_frame():
+    answer = ask(video(), "none", filling="line")
+    values = np.array([np.nan if bright is None else bright for bright in BRIGHT])
+    expected = fill_gaps(values[:, None], np.arange(7))[:, 0]
+    assert answer["smoothed"]["bright"][1:6] == pytest.approx(expected[1:6])
+    assert answer["smoothed"]["bright"][0] is answer["smoothed"]["bright"][6] is None
+
+
+def test_the_exponential_kernel_looks_back_only():
+    answer = ask(video(), "exponential", alpha=0.5)
+    assert answer["smoothed"]["bright"][1:3] == pytest.approx([0.9, 0.55])
+
+
+def test_track_0_is_the_largest_face_of_each_frame():
+    kept = video()
+    kept.frames[2] = FrameResult(2, 0.2, (face(1, 0.2), face(2, 0.6, size=20.0)), {})
+    assert ask(kept, "none", track=0)["raw"]["bright"][1:3] == [0.9, 0.6]
+    with pytest.raises(SpecificationError, match="no face 3"):
+        ask(kept, "none", track=3)
+
+
+def test_a_video_without_a_face_has_rows_that_say_nothing():
+    kept = KeptVideo(ResultNames(LABELS), None, [FrameResult(0, 0.0, (), {})])
+    answer = ask(kept, "median", track=0, reach=2)
+    assert (answer["tracks"], answer["found"], answer["labels"]) == ([], [False], [None])
+
+
+def test_subtitles_follow_the_smoothing_that_is_chosen():
+    request = {"track": 1, "filling": "line", "smoothing": {"kind": "median", "reach": 10}}
+    text = video().export("vtt", "clip.mp4", json.dumps(request), "2026-01-02T03:04:05+00:00")
+    assert text.count("-->") == 1
+    assert "00:00:00.100 --> 00:00:00.600" in text
+    with pytest.raises(SpecificationError, match="csv, vtt or eaf"):
+        video().export("pdf", "clip.mp4", json.dumps(request), "2026-01-02T03:04:05+00:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{", "no JSON file"),
+        ('{"schema": "other"}', "no stored analysis"),
+        (
+            '{"schema": "emotilens-analysis-1", "model": {"labels": []}, "sources": []}',
+            "has no frames",
+        ),
+    ],
+)
+def test_what_is_no_stored_video_is_refused(text, sentence):
+    with pytest.raises(StoredResultError, match=sentence):
+        KeptVideo.stored(text)

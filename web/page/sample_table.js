@@ -1,0 +1,78 @@
+/** How many samples each expression has, and how well a head names those it was not taught with. */
+
+import { element } from "./elements.js";
+import { headMessages } from "./head_messages.js";
+
+/** @import { ExpressionScore, SampleCounts } from "./types.js" */
+
+export class SampleTable {
+  #table = element("teach-table", HTMLTableElement);
+  #empty = element("teach-empty", HTMLElement);
+  /** @type {SampleCounts} */
+  #counts = {};
+  /** @type {Map<string, ExpressionScore>} */
+  #scores = new Map();
+
+  /** @param {(label: string) => void} onForget */
+  constructor(onForget) {
+    this.onForget = onForget;
+  }
+
+  get filled() {
+    return Object.keys(this.#counts).length > 0;
+  }
+
+  /** @param {string} label */
+  count(label) {
+    return this.#counts[label] ?? 0;
+  }
+
+  /** @param {SampleCounts} counts */
+  showCounts(counts) {
+    this.#counts = counts;
+    this.#draw();
+  }
+
+  /** @param {ExpressionScore[]} scores */
+  showScores(scores) {
+    this.#scores = new Map(scores.map((score) => [score.label, score]));
+    this.#draw();
+  }
+
+  forgetScores() {
+    this.showScores([]);
+  }
+
+  #draw() {
+    this.#table.hidden = !this.filled;
+    this.#empty.hidden = this.filled;
+    const body = this.#table.tBodies[0];
+    const known = new Map([...body.rows].map((row) => [row.dataset.label, row]));
+    const rows = Object.entries(this.#counts).map(([label, count]) => {
+      const row = known.get(label) ?? this.#row(label);
+      row.cells[1].textContent = String(count);
+      row.cells[2].textContent = headMessages.score(this.#scores.get(label));
+      return row;
+    });
+    for (const row of body.rows) if (!rows.includes(row)) row.remove();
+    for (const row of rows) if (!row.isConnected) body.append(row);
+  }
+
+  /** @param {string} label */
+  #row(label) {
+    const row = document.createElement("tr");
+    row.dataset.label = label;
+    const heading = document.createElement("th");
+    heading.scope = "row";
+    heading.textContent = label;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Forget";
+    button.setAttribute("aria-label", headMessages.forget(label));
+    button.addEventListener("click", () => this.onForget(label));
+    const last = document.createElement("td");
+    last.append(button);
+    row.append(heading, document.createElement("td"), document.createElement("td"), last);
+    return row;
+  }
+}
