@@ -9,8 +9,7 @@ from html import escape
 
 from emotilens.basics.results import Face
 from emotilens.native.annotated_picture import caption
-
-from .label_colours import colour
+from emotilens.native.label_colours import colour
 
 LETTER = 0.58
 """Width of a letter, of the text's height."""

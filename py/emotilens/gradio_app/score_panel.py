@@ -7,8 +7,7 @@ from html import escape
 
 from emotilens.basics.results import Expression, Face, Source, UsedHead
 from emotilens.basics.wording import affect_text, expression_text, head_text, units_text
-
-from .label_colours import colour
+from emotilens.native.label_colours import colour
 
 NOTHING_YET = "Faces that are found appear here."
 NO_FACE = "No face found. Move into view, add light, or come closer."

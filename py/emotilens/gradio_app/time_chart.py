@@ -10,9 +10,8 @@ from html import escape
 import numpy as np
 
 from emotilens.basics.arrays import Floats
+from emotilens.native.label_colours import colour
 from emotilens.sequences.sequence import FaceSequence
-
-from .label_colours import colour
 
 WIDTH, HEIGHT = 1000, 100
 MOST_POINTS = 400

@@ -1,4 +1,4 @@
-"""Every label has a colour, which is told from the others and from what lies behind it."""
+"""Every label has a colour that stands out from the others and from its background."""
 
 import re
 from itertools import combinations
@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from build_steps.paths import WEB
-from emotilens.gradio_app.label_colours import EXPRESSIONS, OWN, colour
+from emotilens.native.label_colours import EXPRESSIONS, OWN, PALETTE, colour
 
 LIGHT, DARK = 0, 1
 
@@ -18,6 +18,15 @@ def token(name: str, mode: int) -> np.ndarray:
     (modes,) = re.findall(rf"--{name}: light-dark\(#(\w+), #(\w+)\);", text)
     shares = np.frombuffer(bytes.fromhex(modes[mode]), np.uint8) / 255
     return np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+
+
+def test_the_palette_is_the_pages():
+    text = (WEB / "styles" / "tokens.css").read_text("utf-8")
+    tokens = re.findall(r"--label-([a-z0-9-]+): light-dark\((#\w+), (#\w+)\);", text)
+    assert len(tokens) == 14
+    assert {name: PALETTE[name] for name, *_ in tokens} == {
+        name: tuple(colours) for name, *colours in tokens
+    }
 
 
 def contrast(one: np.ndarray, other: np.ndarray) -> float:
