@@ -3,7 +3,7 @@
 import pytest
 
 from emotilens.basics.errors import VideoNameError
-from emotilens.basics.video_names import partner, partners, without_ending
+from emotilens.basics.video_names import partner, partners, without_extension
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_who_fits_worse_than_another_goes_without():
 
 def test_endings():
     names = ["clip.mp4", "clip", "take.2", ".hidden", "a.b/clip"]
-    assert [without_ending(name) for name in names] == ["clip", *names[1:]]
+    assert [without_extension(name) for name in names] == ["clip", *names[1:]]

@@ -242,11 +242,11 @@ def test_tables_and_predictions_of_other_videos_are_told(tmp_path, units_head, c
     save(tmp_path / "a" / "clip.npz", np.ones((2, 3)))
     save(tmp_path / "b" / "other.npz", np.ones((2, 3)))
     assert run("join", tmp_path / "a", tmp_path / "b", "--out", tmp_path / "c") == 2
-    assert "holds no table of clip" in capsys.readouterr().err
+    assert "has no table for clip" in capsys.readouterr().err
     assert run("join", tmp_path / "a", "--out", tmp_path / "c") == 2
-    assert "One table alone cannot be joined" in capsys.readouterr().err
+    assert "Only one table was given" in capsys.readouterr().err
     assert run("describe", tmp_path / "a", "--every", 0, "--out", tmp_path / "c.npz") == 2
-    assert "Every 0th frame cannot be taken" in capsys.readouterr().err
+    assert "--every is 0, but must be 1 or more" in capsys.readouterr().err
     write(tmp_path / "true" / "another.txt", "AU1,AU12", [[0, 0]])
     write(tmp_path / "true" / "third.txt", "AU1,AU12", [[0, 0]])
     arguments = [tmp_path / "head.npz", tmp_path / "a", "--out", tmp_path / "said"]

@@ -7,8 +7,8 @@ import pytest
 
 from emotilens.basics.errors import EvaluationError, StoredResultError, VideoNameError
 from emotilens.basics.stored_results import read_video
-from emotilens.cli.inputs.pairs import read_pairs, read_together
-from emotilens.evaluation.annotations.inputs import derived_text
+from emotilens.cli.inputs.pairs import read_pairs, read_video_predictions
+from emotilens.evaluation.annotations.inputs import derived_note
 from emotilens.sequences.blend import blend_tables
 from emotilens.sequences.label_maps import AFFECTNET
 from emotilens.timeline.csv_text import csv_text
@@ -172,22 +172,22 @@ def test_derived_valence_and_arousal_are_told_where_they_are_compared(tmp_path):
     one, two = read_pairs(tmp_path / "both.json", true, smoothed=False)
     assert (one.derived, two.derived) == (True, False)
     said = "Valence and arousal are derived from the predicted expressions, not measured, in"
-    assert derived_text([one, two]) == f"{said} one."
-    assert derived_text([one]) == f"{said} all videos."
-    assert derived_text([two]) is None
+    assert derived_note([one, two]) == f"{said} one."
+    assert derived_note([one]) == f"{said} all videos."
+    assert derived_note([two]) is None
 
 
 def test_of_several_models_each_says_whether_its_valence_and_arousal_are_derived(tmp_path):
     frames = [frame(0, "fear", affect=0.5, affect_source="derived")]
     derived = analysis(tmp_path / "derived.json", frames)
     measured = analysis(tmp_path / "measured.json", [frame(0, "fear", affect=0.5)])
-    (one,) = read_together([written(tmp_path / "said", clip=[3]), derived, measured])
+    (one,) = read_video_predictions([written(tmp_path / "said", clip=[3]), derived, measured])
     assert one.derived == [False, True, False]
 
 
 def test_expressions_alone_are_not_called_derived(tmp_path):
     said = analysis(tmp_path / "said.json", [frame(0, "fear", affect=0.5, affect_source="derived")])
-    assert derived_text(read_pairs(said, written(tmp_path / "true", clip=[3]))) is None
+    assert derived_note(read_pairs(said, written(tmp_path / "true", clip=[3]))) is None
 
 
 def test_a_video_that_breaks_off_behind_the_last_annotated_frame_lacks_nothing(tmp_path):
@@ -202,7 +202,7 @@ def test_a_video_that_was_cut_off_does_not_stand_beside_predictions_of_all_of_it
     said = written(tmp_path / "said", clip=[1, 2, 3, 3])
     general = analysis(tmp_path / "general.json", [frame(0, "fear")], error=CUT_OFF)
     with pytest.raises(EvaluationError, match="clip: the analysis ends after 1 of 4 frames: The"):
-        read_together([said, general])
+        read_video_predictions([said, general])
 
 
 def test_pictures_in_another_order_are_told(tmp_path):
@@ -248,7 +248,7 @@ def test_an_analysis_stands_beside_predictions_with_its_gaps_and_before_its_smoo
     said = written(tmp_path / "said", clip=[1, 2, 3])
     frames = [frame(0, "happiness"), frame(1), frame(2, "contempt")]
     general = analysis(tmp_path / "general.json", frames)
-    (both,) = read_together([said, general])
+    (both,) = read_video_predictions([said, general])
     assert both.name == "clip"
     first, second = (table.values("expression") for table in both.tables)
     assert first.argmax(axis=1).tolist() == [1, 2, 3]
@@ -263,7 +263,7 @@ def test_an_analysis_stands_beside_predictions_with_its_gaps_and_before_its_smoo
 def test_files_of_one_video_are_named_alike_in_all_folders(tmp_path):
     folders = [written(tmp_path / "one", a=[1], b=[2]), written(tmp_path / "two", a=[1], c=[2])]
     with pytest.raises(EvaluationError, match="holds no predictions of b"):
-        read_together(folders)
+        read_video_predictions(folders)
 
 
 def test_tables_of_analysed_videos_say_what_their_json_says(tmp_path):

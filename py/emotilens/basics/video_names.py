@@ -27,7 +27,7 @@ class _Fit(NamedTuple):
     likeness: _Likeness
 
 
-def without_ending(name: str) -> str:
+def without_extension(name: str) -> str:
     """A name without what follows its last dot, unless that is a number, as in ``take.2``."""
     start, _, ending = name.rpartition(".")
     is_ending = ending.isalnum() and not ending.isdigit() and not start.endswith("/")
@@ -90,7 +90,7 @@ def _parts(name: str) -> list[str]:
 
 def _ends(name: str) -> set[str]:
     last = _parts(name)[-1]
-    return {last, without_ending(last)}
+    return {last, without_extension(last)}
 
 
 def _fit(name: str, other: str) -> _Fit | None:
@@ -101,8 +101,8 @@ def _fit(name: str, other: str) -> _Fit | None:
         return None
     if last == other_last:
         return _Fit(common + 1, _Likeness.SAME)
-    if without_ending(last) == other_last or last == without_ending(other_last):
+    if without_extension(last) == other_last or last == without_extension(other_last):
         return _Fit(common + 1, _Likeness.ONE_WITHOUT_ENDING)
-    if without_ending(last) == without_ending(other_last):
+    if without_extension(last) == without_extension(other_last):
         return _Fit(common + 1, _Likeness.BOTH_WITHOUT_ENDING)
     return None

@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Mapping
 
-from emotilens.evaluation.annotations.inputs import GivenFile, derived_text, pair_up
+from emotilens.evaluation.annotations.inputs import InputFile, derived_note, pair_files
 from emotilens.evaluation.metrics.challenge import evaluate
 from emotilens.evaluation.metrics.challenge_table import FiguresPart, figures_parts
 
@@ -32,10 +32,10 @@ def evaluate_files(
         EvaluationError: when a file cannot be read, or they do not belong together.
         StoredResultError: for a JSON file that is no analysis.
     """
-    (pair,) = pair_up([GivenFile(said_name, bytes(said))], [GivenFile(true_name, bytes(true))])
+    (pair,) = pair_files([InputFile(said_name, bytes(said))], [InputFile(true_name, bytes(true))])
     figures = evaluate(pair.predictions, pair.annotations)
     parts = figures_parts(figures, pair.annotations)
-    notes = filter(None, (pair.shortfall, derived_text([pair])))
+    notes = filter(None, (pair.shortfall, derived_note([pair])))
     parts += [FiguresPart(note, {}) for note in notes]
     content = [{"title": part.title, "figures": _finite(part.figures)} for part in parts]
     return json.dumps(content, ensure_ascii=False)

@@ -10,7 +10,7 @@ from emotilens.basics.errors import (
     EvaluationError,
     OutputError,
 )
-from emotilens.basics.video_names import partner, without_ending
+from emotilens.basics.video_names import partner, without_extension
 from emotilens.embeddings.files import ENDING, load_embedding_table, table_files
 from emotilens.embeddings.predictions import AnyHead, said_of_frames, said_of_videos
 from emotilens.embeddings.table import EmbeddingTable
@@ -22,7 +22,7 @@ from emotilens.heads.temporal_head import TemporalHead
 from emotilens.sequences.frame_table import filled
 
 from .inputs.pairs import text_files
-from .output.failures import told
+from .output.failures import report_failures
 from .output.text_files import write_text
 
 
@@ -87,7 +87,7 @@ def run_apply_head(options: argparse.Namespace) -> int:
             failures.append(f"{name}: {error}")
     if len(failures) == len(targets):
         raise EmbeddingTableError("\n".join(failures))
-    return told(failures)
+    return report_failures(failures)
 
 
 def _read_head(path: Path, maker: str) -> AnyHead:
@@ -106,7 +106,7 @@ def _targets(paths: Sequence[Path]) -> dict[str, tuple[str, Path]]:
     targets: dict[str, tuple[str, Path]] = {}
     for path in paths:
         for name, file in table_files(path).items():
-            target = f"{without_ending(name)}.txt"
+            target = f"{without_extension(name)}.txt"
             _, known = targets.setdefault(target, (name, file))
             if known.absolute() != file.absolute():
                 raise EmbeddingTableError(

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from emotilens.basics.errors import EvaluationError, SpecificationError
 from emotilens.basics.video_names import partner
-from emotilens.evaluation.annotations.inputs import some_or_all
+from emotilens.evaluation.annotations.inputs import list_videos
 from emotilens.evaluation.annotations.prediction_text import prediction_text
 from emotilens.sequences.blend import blend_tables, nowhere
 from emotilens.sequences.frame_table import filled, smoothed
 from emotilens.sequences.gate import gate_tables
 
-from .inputs.pairs import read_together, read_videos
+from .inputs.pairs import read_video_predictions, read_videos
 from .options.windows import add_window, chosen_window
 from .output.text_files import write_text
 
@@ -92,7 +92,7 @@ def run_blend(options: argparse.Namespace) -> int:
     own_weights = dict(_own_weights(given) for given in options.weights_of)
     there = read_videos(options.only_where) if options.only_where else None
     general = [options.gate] if options.gate else []
-    together = read_together([*options.predictions, *general])
+    together = read_video_predictions([*options.predictions, *general])
     # The gate decides about expressions alone.
     blended = slice(len(options.predictions))
     for one in together:
@@ -117,7 +117,7 @@ def run_blend(options: argparse.Namespace) -> int:
     if derived:
         print(
             f"Valence and arousal are in part derived from expressions, not measured, in "
-            f"{some_or_all(derived, len(together))}. The files cannot say so."
+            f"{list_videos(derived, len(together))}. The files cannot say so."
         )
     return 0
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EmotilensError, EvaluationError, OutputError
-from emotilens.basics.video_names import without_ending
-from emotilens.evaluation.annotations.inputs import GivenFile
+from emotilens.basics.video_names import without_extension
+from emotilens.evaluation.annotations.inputs import InputFile
 from emotilens.evaluation.annotations.prediction_text import prediction_text
 from emotilens.evaluation.expressions import FACES, Faces, expressions_in
 from emotilens.sequences.compound import COMPOUND_NAMES, Mean, compound_scores
@@ -17,9 +17,9 @@ from emotilens.sequences.fill import fill_gaps
 from emotilens.sequences.frame_table import Columns
 from emotilens.sequences.smooth import Window, smooth_centred
 
-from .inputs.pairs import given_files
+from .inputs.pairs import read_inputs
 from .options.windows import add_window, chosen_window
-from .output.failures import told
+from .output.failures import report_failures
 from .output.text_files import write_text
 
 
@@ -67,14 +67,14 @@ def run_compound(options: argparse.Namespace) -> int:
         SpecificationError: for a window that cannot be.
     """
     window = chosen_window(options)
-    files = [file for path in options.predictions for file in given_files(path)]
+    files = [file for path in options.predictions for file in read_inputs(path)]
     failures: list[str] = []
     written: dict[Path, str] = {}
     for file in files:
         try:
             texts = _texts(file, options.faces, options.mean, window)
             for name, text in texts.items():
-                place = options.out / "compound" / f"{without_ending(name)}.txt"
+                place = options.out / "compound" / f"{without_extension(name)}.txt"
                 if place in written:
                     raise EvaluationError(
                         f"{name} would be written to {place}, where that of {written[place]} is. "
@@ -89,10 +89,10 @@ def run_compound(options: argparse.Namespace) -> int:
             failures.append(f"{file.name}: {error}")
     if len(failures) == len(files):
         raise EvaluationError("\n".join(failures))
-    return told(failures)
+    return report_failures(failures)
 
 
-def _texts(file: GivenFile, faces: Faces, mean: Mean, window: Window) -> dict[str, str]:
+def _texts(file: InputFile, faces: Faces, mean: Mean, window: Window) -> dict[str, str]:
     """What is written of each video of a file."""
     return {
         name: prediction_text(Columns(COMPOUND_NAMES, _scores(said, mean, window)), name)

@@ -14,7 +14,7 @@ from emotilens.evaluation.annotations.prediction_text import prediction_text
 from emotilens.native.engagement_network import CLASSES, EngagementNetwork
 from emotilens.sequences.frame_table import Columns
 
-from .output.failures import told
+from .output.failures import report_failures
 from .output.text_files import check_writable, write_text
 
 
@@ -70,4 +70,4 @@ def run_engagement(options: argparse.Namespace) -> int:
     part = Columns(CLASSES, np.array(list(said.values())))
     write_text(options.out, prediction_text(part, "engagement", tuple(said)))
     print(f"Written: {options.out}, {len(said)} videos")
-    return told(failures)
+    return report_failures(failures)

@@ -15,7 +15,7 @@ from emotilens.timeline.elan import elan
 from emotilens.timeline.intervals import Interval, frame_ends, intervals
 from emotilens.timeline.webvtt import webvtt
 
-from .output.failures import told
+from .output.failures import report_failures
 from .output.text_files import write_text
 
 
@@ -52,7 +52,7 @@ def run_export(options: argparse.Namespace) -> int:
             failures.append(f"{file}: {error}")
     if len(failures) == len(options.files):
         raise StoredResultError("\n".join(failures))
-    return told(failures)
+    return report_failures(failures)
 
 
 def _read(file: Path) -> StoredVideo:

@@ -10,12 +10,14 @@ from .analyse import add_analyse
 from .apply_head import add_apply_head
 from .blend import add_blend
 from .compound import add_compound
+from .describe import add_describe
 from .embed import add_embed
 from .engagement import add_engagement
-from .evaluate import add_evaluate, add_sweep
+from .evaluate import add_evaluate
 from .export import add_export
 from .gradio import add_gradio
-from .tables import add_describe, add_join
+from .join import add_join
+from .sweep import add_sweep
 from .train_head import add_train_head
 from .train_temporal_head import add_train_temporal_head
 

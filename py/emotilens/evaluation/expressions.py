@@ -11,7 +11,7 @@ from emotilens.sequences.from_results import face_sequences, largest_face
 
 from .annotations.aff_wild2 import read_text
 from .annotations.analyses import AnalysedVideo, analysed_videos, is_analysis
-from .annotations.inputs import GivenFile
+from .annotations.inputs import InputFile
 
 Faces: TypeAlias = Literal["largest"] | OverFaces
 """Which face of a frame counts, or what is taken over all of them."""
@@ -19,7 +19,7 @@ Faces: TypeAlias = Literal["largest"] | OverFaces
 FACES: tuple[Faces, ...] = ("largest", *get_args(OverFaces))
 
 
-def expressions_in(file: GivenFile, faces: Faces) -> dict[str, Columns]:
+def expressions_in(file: InputFile, faces: Faces) -> dict[str, Columns]:
     """Read a file; an analysis is taken as it was before smoothing.
 
     Args:

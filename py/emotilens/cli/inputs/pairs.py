@@ -8,13 +8,13 @@ from pathlib import Path
 from emotilens.basics.errors import EvaluationError
 from emotilens.evaluation.annotations.aff_wild2 import FrameFile
 from emotilens.evaluation.annotations.inputs import (
-    GivenFile,
+    InputFile,
     Pair,
-    of_same_rows,
-    pair_up,
+    aligned_table,
+    pair_files,
     predictions_by_video,
     read_files,
-    unreadable,
+    unreadable_message,
 )
 from emotilens.sequences.frame_table import FrameTable
 
@@ -23,7 +23,7 @@ HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Together:
+class VideoPredictions:
     """What several models say of one video, or of the same whole videos.
 
     Attributes:
@@ -54,10 +54,10 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
         EvaluationError: for files that cannot be read, or that do not belong together.
         StoredResultError: for a JSON file that is no analysis.
     """
-    return pair_up(given_files(predictions), given_files(annotations), smoothed=smoothed)
+    return pair_files(read_inputs(predictions), read_inputs(annotations), smoothed=smoothed)
 
 
-def read_together(paths: Sequence[Path]) -> list[Together]:
+def read_video_predictions(paths: Sequence[Path]) -> list[VideoPredictions]:
     """Several models' predictions of the same videos.
 
     Args:
@@ -69,17 +69,17 @@ def read_together(paths: Sequence[Path]) -> list[Together]:
     """
     first = text_files(paths[0])
     together = {
-        name: Together(name, file.videos, [file.table], [file.derived])
+        name: VideoPredictions(name, file.videos, [file.table], [file.derived])
         for name, file in first.items()
     }
     for path in paths[1:]:
-        other = predictions_by_video(given_files(path), first, smoothed=False)
+        other = predictions_by_video(read_inputs(path), first, smoothed=False)
         for name, file in first.items():
             if name not in other:
                 raise EvaluationError(
                     f"{path} holds no predictions of {name}. Name the files of a video alike."
                 )
-            table = of_same_rows(name, other[name], file, "other predictions")
+            table = aligned_table(name, other[name], file, "other predictions")
             together[name].tables.append(table)
             together[name].derived.append(other[name].derived)
     return list(together.values())
@@ -91,7 +91,7 @@ def read_videos(file: Path) -> dict[str, bool]:
     Raises:
         EvaluationError: when the file cannot be read, or says something else.
     """
-    (said,) = read_files(given_files(file)).values()
+    (said,) = read_files(read_inputs(file)).values()
     if set(said.table.parts) != {"ambivalence"} or not said.videos:
         raise EvaluationError(
             f"{file} does not say of whole videos whether they are ambivalent. Begin it with "
@@ -101,7 +101,7 @@ def read_videos(file: Path) -> dict[str, bool]:
     return {name: bool(one) for name, one in zip(said.videos, there, strict=True)}
 
 
-def given_files(path: Path) -> list[GivenFile]:
+def read_inputs(path: Path) -> list[InputFile]:
     """A file, or all text files of a folder and those in it, or all tables where there is no text.
 
     Raises:
@@ -125,14 +125,14 @@ def text_files(path: Path) -> dict[str, FrameFile]:
     Raises:
         EvaluationError: for a folder without any, or files that cannot be read.
     """
-    return read_files(given_files(path))
+    return read_files(read_inputs(path))
 
 
-def _read(file: Path, place: str) -> GivenFile:
+def _read(file: Path, place: str) -> InputFile:
     try:
-        return GivenFile(str(file), file.read_bytes(), place, _broken_off(file))
+        return InputFile(str(file), file.read_bytes(), place, _broken_off(file))
     except OSError as error:
-        raise EvaluationError(unreadable(str(file), error)) from error
+        raise EvaluationError(unreadable_message(str(file), error)) from error
 
 
 def _broken_off(file: Path) -> str | None:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 
 
-def told(failures: Iterable[str]) -> int:
+def report_failures(failures: Iterable[str]) -> int:
     """Say what failed, a line each; returns the exit status: 1 where anything did, else 0."""
     status = 0
     for failure in failures:

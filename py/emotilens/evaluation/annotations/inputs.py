@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from emotilens.basics.errors import EvaluationError
-from emotilens.basics.video_names import partners, without_ending
+from emotilens.basics.video_names import partners, without_extension
 from emotilens.sequences.frame_table import FrameTable, filled
 
 from .aff_wild2 import FrameFile, read_text
@@ -15,7 +15,7 @@ from .analyses import AnalysedVideo, analysed_videos, is_analysis
 
 
 @dataclass(frozen=True, slots=True)
-class GivenFile:
+class InputFile:
     """A file that was read.
 
     Attributes:
@@ -34,7 +34,7 @@ class GivenFile:
     def video(self) -> str:
         """Name of the video: the file's place, or a lone file's own name, without its ending."""
         alone = self.name.replace("\\", "/").rpartition("/")[2]
-        return without_ending(self.place or alone)
+        return without_extension(self.place or alone)
 
     @property
     def text(self) -> str:
@@ -46,7 +46,7 @@ class GivenFile:
         try:
             return self.content.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise EvaluationError(unreadable(self.name, error)) from error
+            raise EvaluationError(unreadable_message(self.name, error)) from error
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,23 +68,23 @@ class Pair:
     derived: bool = False
 
 
-def derived_text(pairs: Sequence[Pair]) -> str | None:
+def derived_note(pairs: Sequence[Pair]) -> str | None:
     """A sentence about annotated valence and arousal that nothing measured, or None."""
     names = [pair.name for pair in pairs if pair.derived and pair.annotations.names("affect")]
     if not names:
         return None
     return (
         f"Valence and arousal are derived from the predicted expressions, not measured, in "
-        f"{some_or_all(names, len(pairs))}."
+        f"{list_videos(names, len(pairs))}."
     )
 
 
-def some_or_all(names: Sequence[str], count: int) -> str:
+def list_videos(names: Sequence[str], count: int) -> str:
     """The names of some of so many videos, or that it is all of them."""
     return ", ".join(names) if len(names) < count else "all videos"
 
 
-def unreadable(name: str, error: Exception) -> str:
+def unreadable_message(name: str, error: Exception) -> str:
     """The sentence about a file that cannot be read."""
     return (
         f"{name} cannot be read: {error}. Give a text file of Aff-Wild2's layout, or the table or "
@@ -92,8 +92,8 @@ def unreadable(name: str, error: Exception) -> str:
     )
 
 
-def pair_up(
-    predictions: Sequence[GivenFile], annotations: Sequence[GivenFile], *, smoothed: bool = True
+def pair_files(
+    predictions: Sequence[InputFile], annotations: Sequence[InputFile], *, smoothed: bool = True
 ) -> list[Pair]:
     """Read all videos that were annotated; of one whose analysis broke off, the frames before that.
 
@@ -121,7 +121,7 @@ def pair_up(
 
 def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
     if said.broken_off is None:
-        table = filled(of_same_rows(name, said, true, "annotations"))
+        table = filled(aligned_table(name, said, true, "annotations"))
         return Pair(name, table, true.table, derived=said.derived)
     count, wanted = len(said.table), len(true.table)
     return Pair(
@@ -135,7 +135,7 @@ def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
 
 
 def predictions_by_video(
-    files: Sequence[GivenFile], others: Mapping[str, FrameFile], *, smoothed: bool
+    files: Sequence[InputFile], others: Mapping[str, FrameFile], *, smoothed: bool
 ) -> dict[str, FrameFile]:
     """Predictions by the names of other files of the same videos.
 
@@ -143,7 +143,7 @@ def predictions_by_video(
     what an analysis says of other videos is left out.
 
     Args:
-        files: as ``pair_up`` takes predictions.
+        files: as ``pair_files`` takes predictions.
         others: of the same videos.
         smoothed: take an analysis as it was smoothed, or each frame by itself.
 
@@ -169,7 +169,7 @@ def predictions_by_video(
     return predictions
 
 
-def of_same_rows(name: str, said: FrameFile, true: FrameFile, what: str) -> FrameTable:
+def aligned_table(name: str, said: FrameFile, true: FrameFile, what: str) -> FrameTable:
     """Predictions, when they are of the rows of another file; whole videos in that one's order.
 
     Args:
@@ -201,7 +201,7 @@ def of_same_rows(name: str, said: FrameFile, true: FrameFile, what: str) -> Fram
     return said.table
 
 
-def read_files(files: Sequence[GivenFile]) -> dict[str, FrameFile]:
+def read_files(files: Sequence[InputFile]) -> dict[str, FrameFile]:
     """Read text files, by the names of their videos.
 
     Raises:

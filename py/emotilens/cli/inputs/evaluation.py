@@ -1,0 +1,68 @@
+"""What ``emotilens evaluate`` and ``emotilens sweep`` read, and the notes they both print."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from emotilens.basics.arrays import Floats
+from emotilens.basics.errors import EvaluationError
+from emotilens.evaluation.annotations.inputs import Pair, derived_note
+from emotilens.heads.head import THERE_OR_NOT
+from emotilens.sequences.frame_table import FrameTable
+
+
+def add_evaluation_inputs(command: argparse.ArgumentParser) -> None:
+    """Add the arguments for predictions, annotations and thresholds."""
+    command.add_argument(
+        "predictions",
+        type=Path,
+        metavar="PREDICTIONS",
+        help="a text file in the format of the annotations, or a folder of them; or an analysis: "
+        "its JSON, a video's table (CSV), or a folder of tables",
+    )
+    command.add_argument(
+        "annotations",
+        type=Path,
+        metavar="ANNOTATIONS",
+        help="a text file in the format of Aff-Wild2, or a folder of them",
+    )
+    command.add_argument(
+        "--thresholds",
+        type=float,
+        nargs="+",
+        metavar="T",
+        help="probability from which each action unit, ambivalence or violence counts as present; "
+        "default: 0.5 for all",
+    )
+
+
+def chosen_thresholds(options: argparse.Namespace, annotations: FrameTable) -> Floats | None:
+    """The thresholds given on the command line, or None.
+
+    Raises:
+        EvaluationError: when their number is not that of the annotated outputs.
+    """
+    if options.thresholds is None:
+        return None
+    wanted = [len(annotations.names(task)) for task in THERE_OR_NOT if annotations.names(task)]
+    if wanted != [len(options.thresholds)]:
+        raise EvaluationError(
+            f"--thresholds has {len(options.thresholds)} values for {sum(wanted)} action units. Give "
+            f"one for each unit, one for ambivalence or violence, or none."
+        )
+    return np.array(options.thresholds)
+
+
+def print_notes(pairs: Sequence[Pair]) -> dict[str, Any]:
+    """Print which frames were not compared and where affect is derived; returns it for JSON."""
+    notes: dict[str, Any] = {}
+    if shortfalls := [pair.shortfall for pair in pairs if pair.shortfall]:
+        notes["shortfalls"] = shortfalls
+    if derived := derived_note(pairs):
+        notes["derived"] = derived
+    for sentence in [*shortfalls, *filter(None, [derived])]:
+        print(f"\n{sentence}")
+    return notes
