@@ -50,8 +50,8 @@ def chosen_thresholds(options: argparse.Namespace, annotations: FrameTable) -> F
     wanted = [len(annotations.names(task)) for task in THERE_OR_NOT if annotations.names(task)]
     if wanted != [len(options.thresholds)]:
         raise EvaluationError(
-            f"--thresholds has {len(options.thresholds)} values for {sum(wanted)} action units. Give "
-            f"one for each unit, one for ambivalence or violence, or none."
+            f"--thresholds has {len(options.thresholds)} values for {sum(wanted)} action units. "
+            f"Give one for each unit, one for ambivalence or violence, or none."
         )
     return np.array(options.thresholds)
 
