@@ -11,6 +11,10 @@
 
 const CACHE = "emotilens";
 const MODELS_PAGE = "models.html";
+
+/** The documentation is read from the network alone, and needs no isolation. */
+const DOCS = "docs/";
+
 const NAMED_BY = ["./", `./${MODELS_PAGE}`, "./assets.json"];
 
 /** What threads need of every answer, as a Space's README asks the host for it. */
@@ -39,6 +43,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   /** @type {Request} */
   const request = event.request;
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
+  if (pathOf(request).startsWith(DOCS)) return;
   event.respondWith(
     (isNaming(request) ? networkFirst(request) : cacheFirst(request)).then(isolated),
   );

@@ -12,18 +12,7 @@ from typing import Any
 import uvicorn
 from servestatic import ServeStaticASGI
 
-CONTENT_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'wasm-unsafe-eval'",
-        "worker-src 'self' blob:",
-        "connect-src 'self' blob:",
-        "img-src 'self' blob: data:",
-        "media-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'none'",
-    )
-)
+from .content_policy import CONTENT_POLICY
 
 ISOLATION = {
     "Cross-Origin-Opener-Policy": "same-origin",

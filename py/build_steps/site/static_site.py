@@ -1,11 +1,10 @@
 """The static site: every file under a name that changes with its content."""
 
-import hashlib
 import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from emotilens.manifest.model_source import install_command
 from emotilens.native.model_facts import model_facts
 from emotilens.native.model_store import ModelStore
 
+from ..docs.build import build_docs
 from ..paths import NODE_PACKAGES, SITE, WEB
 from .bundles import BUNDLES
 from .compression import compress_files
@@ -20,6 +20,7 @@ from .example_picture import example_picture
 from .pages import models_page, start_page
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import BrowserPython, browser_python
+from .site_files import SiteFiles, short_hash
 
 APP_FOLDERS = ("page", "styles", "worker")
 
@@ -40,27 +41,6 @@ NOT_PRECACHED = ("webgpu", "asyncify", ".html")
 which the service worker keeps by itself."""
 
 
-@dataclass
-class _Site:
-    folder: Path
-    hashes: dict[Path, str] = field(default_factory=dict)
-
-    def add(self, url: str, content: Path | bytes) -> dict[str, Any]:
-        """Put a file at a URL; returns its entry for assets.json."""
-        data = content.read_bytes() if isinstance(content, Path) else content
-        file = self.folder / url
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-        self.hashes[file] = hashlib.sha256(data).hexdigest()
-        return {"url": url, "bytes": len(data), "sha256": self.hashes[file]}
-
-    def add_hashed(self, folder: str, name: str, content: Path | bytes) -> dict[str, Any]:
-        """Put a file into a folder under a name with its hash."""
-        data = content.read_bytes() if isinstance(content, Path) else content
-        stem, suffix = name.rsplit(".", 1)
-        return self.add(f"{folder}/{stem}.{_short_hash(data)}.{suffix}", data)
-
-
 def build_site(
     store: ModelStore | None = None, folder: Path = SITE, *, compressed: bool = True
 ) -> Path:
@@ -78,7 +58,7 @@ def build_site(
     store = store or ModelStore.default()
     fresh = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    site = _Site(fresh)
+    site = SiteFiles(fresh)
     app = _add_app(site)
     python = browser_python(BUNDLES["core"].archive())
     assets = {
@@ -92,11 +72,13 @@ def build_site(
     site.add("service_worker.js", WEB / "service_worker.js")
     site.add("favicon.svg", WEB / "favicon.svg")
     site.add("notices.txt", _notices(store))
-    urls = sorted(str(file.relative_to(fresh)) for file in site.hashes)
     extra = {asset["url"] for name, asset in assets["models"].items() if name not in store.defaults}
     assets["precache"] = [
-        url for url in urls if url not in extra and not any(part in url for part in NOT_PRECACHED)
+        url
+        for url in site.urls()
+        if url not in extra and not any(part in url for part in NOT_PRECACHED)
     ]
+    site.add_tree("docs", build_docs())  # After the list above: not kept for offline use.
     site.add("assets.json", json.dumps(assets, indent=1).encode())
     if compressed:
         compress_files(site.hashes)
@@ -105,7 +87,7 @@ def build_site(
     return folder
 
 
-def _add_app(site: _Site) -> str:
+def _add_app(site: SiteFiles) -> str:
     """Our own JavaScript and CSS; returns the folder, named by the hash of all of them."""
     files = sorted(
         file
@@ -114,13 +96,13 @@ def _add_app(site: _Site) -> str:
         if file.suffix in {".js", ".css"}
     )
     content = b"".join(str(file.relative_to(WEB)).encode() + file.read_bytes() for file in files)
-    folder = f"app-{_short_hash(content)}"
+    folder = f"app-{short_hash(content)}"
     for file in files:
         site.add(f"{folder}/{file.relative_to(WEB).as_posix()}", file)
     return folder
 
 
-def _add_runtimes(site: _Site, pyodide: Mapping[str, Path | bytes]) -> dict[str, Any]:
+def _add_runtimes(site: SiteFiles, pyodide: Mapping[str, Path | bytes]) -> dict[str, Any]:
     onnxruntime = NODE_PACKAGES / "onnxruntime-web"
     version = json.loads((onnxruntime / "package.json").read_text())["version"]
     onnxruntime_files: dict[str, Path | bytes] = {
@@ -128,23 +110,12 @@ def _add_runtimes(site: _Site, pyodide: Mapping[str, Path | bytes]) -> dict[str,
     }
     return {
         "mediabunny": site.add_hashed("runtime", "mediabunny.mjs", NODE_PACKAGES / MEDIABUNNY_FILE),
-        "pyodide": _add_folder(site, f"runtime/pyodide-{PYODIDE_VERSION}", pyodide),
-        "onnxruntime": _add_folder(site, f"runtime/onnxruntime-web-{version}", onnxruntime_files),
+        "pyodide": site.add_group(f"runtime/pyodide-{PYODIDE_VERSION}", pyodide),
+        "onnxruntime": site.add_group(f"runtime/onnxruntime-web-{version}", onnxruntime_files),
     }
 
 
-def _add_folder(site: _Site, name: str, files: Mapping[str, Path | bytes]) -> dict[str, Any]:
-    """Put files that know one another by name into a folder named by the hash of all of them."""
-    contents = {
-        file: content.read_bytes() if isinstance(content, Path) else content
-        for file, content in files.items()
-    }
-    folder = f"{name}-{_short_hash(b''.join(contents.values()))}/"
-    entries = [site.add(folder + file, content) for file, content in contents.items()]
-    return {"folder": folder, "files": entries}
-
-
-def _add_content(site: _Site, store: ModelStore, python: BrowserPython) -> dict[str, Any]:
+def _add_content(site: SiteFiles, store: ModelStore, python: BrowserPython) -> dict[str, Any]:
     installed = [
         name for name in store.entries if name in store.defaults or store.is_installed(name)
     ]
@@ -183,13 +154,11 @@ def _notices(store: ModelStore) -> bytes:
     lines.append("numpy, licence BSD-3-Clause, without the parts that this page does not use")
     lines.append("Python's standard library, licence PSF-2.0, likewise")
     lines.append("Of both, parts are byte code.")
+    theme = version("mkdocs-material")
+    lines.append(f"Material for MkDocs {theme} (in the documentation), licence MIT")
     lines += ["", "Weights in ONNX:", ""]
     for name, entry in store.entries.items():
         if store.is_installed(name):
             licence = ". ".join(filter(None, (entry["licence"], entry.get("licence_note"))))
             lines.append(f"{entry['title']}, licence {licence}")
     return "\n".join([*lines, ""]).encode()
-
-
-def _short_hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]

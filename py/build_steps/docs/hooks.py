@@ -1,0 +1,73 @@
+"""What MkDocs does beyond its configuration; ``web/mkdocs.yml`` names this file.
+
+The models' cards become pages, and every page obeys the site's content policy.
+"""
+
+import hashlib
+import re
+import shutil
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from build_steps.paths import CARDS, WEB
+from build_steps.site.content_policy import CONTENT_POLICY
+
+CARDS_ADDRESS = "cards"
+LINK_TO_CARDS = re.compile(r"(?:\.\./)+models/cards/")
+INLINE_SCRIPT = re.compile(r"<script>(.+?)</script>", re.DOTALL)
+
+POLICY = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">'
+
+NOT_PUBLISHED = ("404.html", "sitemap.xml*", "assets/javascripts/lunr", "assets/**/*.map")
+"""Files with absolute addresses, since the site works below any address; other languages' search;
+and what only the theme's developers need."""
+
+_scripts: dict[str, str] = {}
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add what lies elsewhere in the repository: cards with their data, colours, icon."""
+    for file in sorted(CARDS.rglob("*.*")):
+        address = f"{CARDS_ADDRESS}/{file.relative_to(CARDS).as_posix()}"
+        files.append(_from_repository(config, address, file))
+    files.append(_from_repository(config, "styles/tokens.css", WEB / "styles" / "tokens.css"))
+    files.append(_from_repository(config, "favicon.svg", WEB / "favicon.svg"))
+    return files
+
+
+def _from_repository(config: MkDocsConfig, address: str, file: Path) -> File:
+    return File.generated(config, address, abs_src_path=str(file))
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Point links to cards at their pages; in the repository they lead to models/cards."""
+    folders_above = "../" * page.file.src_uri.count("/")
+    return LINK_TO_CARDS.sub(f"{folders_above}{CARDS_ADDRESS}/", markdown)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Add the content policy, and move the theme's inline scripts, which it forbids, to files."""
+    root = "../" * page.url.count("/")
+
+    def moved(script: re.Match[str]) -> str:
+        digest = hashlib.sha256(script[1].encode()).hexdigest()[:12]
+        name = f"assets/javascripts/inline.{digest}.js"
+        _scripts[name] = script[1]
+        return f'<script src="{root}{name}"></script>'
+
+    return INLINE_SCRIPT.sub(moved, output.replace("<head>", f"<head>{POLICY}", 1))
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the scripts that were moved, and delete what isn't published."""
+    folder = Path(config.site_dir)
+    for name, script in _scripts.items():
+        (folder / name).write_text(script, "utf-8")
+    for path in [path for pattern in NOT_PUBLISHED for path in folder.glob(pattern)]:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()

@@ -1,0 +1,60 @@
+"""The files of a site that is being built, with their hashes."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass
+class SiteFiles:
+    """The files in a site's folder.
+
+    Attributes:
+        folder: of the site.
+        hashes: SHA-256 by path.
+    """
+
+    folder: Path
+    hashes: dict[Path, str] = field(default_factory=dict)
+
+    def add(self, url: str, content: Path | bytes) -> dict[str, Any]:
+        """Put a file at a URL; returns its entry for assets.json."""
+        data = content.read_bytes() if isinstance(content, Path) else content
+        file = self.folder / url
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        self.hashes[file] = hashlib.sha256(data).hexdigest()
+        return {"url": url, "bytes": len(data), "sha256": self.hashes[file]}
+
+    def add_hashed(self, folder: str, name: str, content: Path | bytes) -> dict[str, Any]:
+        """Put a file into a folder under a name that contains its hash."""
+        data = content.read_bytes() if isinstance(content, Path) else content
+        stem, suffix = name.rsplit(".", 1)
+        return self.add(f"{folder}/{stem}.{short_hash(data)}.{suffix}", data)
+
+    def add_group(self, name: str, files: Mapping[str, Path | bytes]) -> dict[str, Any]:
+        """Put files that refer to each other by name into a folder named by their common hash."""
+        contents = {
+            file: content.read_bytes() if isinstance(content, Path) else content
+            for file, content in files.items()
+        }
+        folder = f"{name}-{short_hash(b''.join(contents.values()))}/"
+        entries = [self.add(folder + file, content) for file, content in contents.items()]
+        return {"folder": folder, "files": entries}
+
+    def add_tree(self, url: str, tree: Path) -> None:
+        """Put all files of a folder below a URL, under their own names."""
+        for file in sorted(tree.rglob("*")):
+            if file.is_file():
+                self.add(f"{url}/{file.relative_to(tree).as_posix()}", file)
+
+    def urls(self) -> list[str]:
+        """URLs of all files, sorted."""
+        return sorted(file.relative_to(self.folder).as_posix() for file in self.hashes)
+
+
+def short_hash(content: bytes) -> str:
+    """The part of a content's SHA-256 that names carry."""
+    return hashlib.sha256(content).hexdigest()[:12]
