@@ -15,19 +15,20 @@ FRAME = ("basics", "manifest", "steps", "heads")
 
 ALLOWED = {
     **{room: set(FRAME[: position + 1]) for position, room in enumerate(FRAME)},
+    "extras": {"basics"},
     "pipeline": {*FRAME},
     "engine": {*FRAME, "pipeline"},
     "sequences": {*FRAME},
     "timeline": {*FRAME, "sequences"},
     "embeddings": {*FRAME, "sequences"},
     "evaluation": {*FRAME, "sequences", "embeddings"},
-    "fitting": {*FRAME},
+    "fitting": {*FRAME, "extras"},
     "simulation": {*FRAME, "sequences", "evaluation"},
     "conversion": {*FRAME},
     "browser": {*FRAME, "pipeline", "engine", "sequences", "timeline", "evaluation", "fitting"},
-    "native": {*FRAME, "pipeline", "engine", "conversion", "sequences", "embeddings"},
+    "native": {*FRAME, "extras", "pipeline", "engine", "conversion", "sequences", "embeddings"},
     "cli": {*FRAME, "engine", "sequences", "timeline", "embeddings", "evaluation", "fitting"}
-    | {"native", "gradio_app"},
+    | {"extras", "native", "gradio_app"},
     "gradio_app": {*FRAME, "pipeline", "engine", "sequences", "timeline", "native"},
     "training": {*FRAME, "conversion", "evaluation", "native"},
     "__init__": {*FRAME, "native", "timeline"},

@@ -3,11 +3,13 @@
 import shutil
 from pathlib import Path
 
+from emotilens import __version__
+
 from ..paths import ROOT
 from ..site.screenshot import PICTURE
 from .card import THUMBNAIL
 from .record import BuildRecord, Kind
-from .sources import clean_commit, version
+from .sources import clean_commit
 
 LARGE_FILES = ("*.onnx", "*.png", "*.wasm", "*.whl", "*.zip")
 """The Hub takes binary files, and files above 10 MB, through its large-file store only."""
@@ -19,5 +21,5 @@ def finish_folder(folder: Path, kind: Kind) -> Path:
     shutil.copyfile(PICTURE, folder / THUMBNAIL)
     rules = [f"{pattern} filter=lfs diff=lfs merge=lfs -text\n" for pattern in LARGE_FILES]
     (folder / ".gitattributes").write_text("".join(rules), "utf-8")
-    BuildRecord.of_folder(folder, kind, version(), clean_commit()).write(folder)
+    BuildRecord.of_folder(folder, kind, __version__, clean_commit()).write(folder)
     return folder

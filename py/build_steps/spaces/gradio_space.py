@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+from emotilens import __version__
 from emotilens.native.model_store import ModelStore
 
 from ..paths import ROOT
@@ -12,7 +13,6 @@ from .card import write_card
 from .folder import finish_folder
 from .record import empty_folder
 from .requirements import product_requirements
-from .sources import version
 
 PYTHON = "3.12"
 """The newest that the Hub's free GPU machines have too."""
@@ -50,7 +50,7 @@ def build_gradio_space(folder: Path, store: ModelStore | None = None) -> Path:
         title=TITLE,
         description=DESCRIPTION,
         host=HOST,
-        version=version(),
+        version=__version__,
         sdk="gradio",
         sdk_version=gradio.removeprefix("gradio=="),
         python_version=PYTHON,

@@ -10,13 +10,13 @@ from typing import Any
 from huggingface_hub import CardData, EvalResult, HfApi
 from huggingface_hub.repocard_data import eval_results_to_model_index
 
+from emotilens import __version__
 from emotilens.manifest.model_source import RepositorySource
 from emotilens.native.model_store import ModelStore
 
 from ..paths import MANIFEST, ROOT
 from .hub import check_name, describe_upload, sign_in, upload
 from .publishing import check_clean
-from .sources import version
 
 TAGS = ["facial-expression-recognition", "emotion-recognition", "face", "onnx"]
 
@@ -57,7 +57,7 @@ def publish_models(
             print(describe_upload(api, repository, "model", folder))
             return {}
         print(f"Publishing as {sign_in(api)} to {api.endpoint}/{repository} …", flush=True)
-        message = f"emotilens {version()} ({commit[:12]})"
+        message = f"emotilens {__version__} ({commit[:12]})"
         done = upload(api, repository, "model", folder, message=message, private=private)
     return {
         name: {
@@ -113,7 +113,7 @@ def _card(entries: Mapping[str, Mapping[str, Any]]) -> str:
 
 # emotilens: networks that read facial expressions
 
-Trained by the project emotilens, version {version()}. What each is fed, and what comes out, is in
+Trained by the project emotilens, version {__version__}. What each is fed, and what comes out, is in
 `manifest.json`; how it was trained, how good it is and where it fails, in its card.
 
 | model | | file | SHA-256 |

@@ -1,15 +1,9 @@
 """Which version of the sources this is."""
 
 import subprocess
-import tomllib
 from pathlib import Path
 
 from ..paths import ROOT
-
-
-def version() -> str:
-    """The version in pyproject.toml."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
 
 
 def clean_commit(tree: Path = ROOT) -> str | None:

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from emotilens import __version__
 from emotilens.native.model_store import ModelStore
 
 from ..site.static_site import build_site
 from .card import ISOLATION, write_card
 from .folder import finish_folder
 from .record import empty_folder
-from .sources import version
 
 TITLE = "emotilens"
 DESCRIPTION = "What a face expresses, live and on your own device"
@@ -33,7 +33,7 @@ def build_static_space(folder: Path, store: ModelStore | None = None) -> Path:
         title=TITLE,
         description=DESCRIPTION,
         host=HOST,
-        version=version(),
+        version=__version__,
         sdk="static",
         app_file="index.html",
         custom_headers=ISOLATION,

@@ -29,6 +29,14 @@ class ModelUnavailableError(EmotilensError):
     """A model is unknown, not installed, or not the file that the manifest describes."""
 
 
+class DownloadError(EmotilensError):
+    """A file cannot be downloaded, or is not the one that was expected."""
+
+
+class MissingExtraError(EmotilensError):
+    """A command needs a library that only an extra of the package installs."""
+
+
 class StoredResultError(EmotilensError):
     """A stored analysis cannot be read back."""
 

@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from emotilens.extras import extra
+
 from .options.head import add_head_option
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ def add_gradio(commands: "SubParsers") -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from emotilens.gradio_app.app import serve
+    with extra("gradio"):
+        from emotilens.gradio_app.app import serve
 
     serve(
         options.host,

@@ -1,22 +1,28 @@
 """Reading video files for the native host, one frame at a time."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
-import av
 import numpy as np
-from av.sidedata.sidedata import Type as SideDataType
-from av.stream import Disposition
-from av.video.reformatter import Colorspace
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import VideoError
+from emotilens.extras import extra
 from emotilens.steps.sample import Sampler, Sampling
+
+with suppress(ImportError):
+    # Pictures are analysed without PyAV, too: only ``open_video`` insists on it.
+    import av
+    from av.sidedata.sidedata import Type as SideDataType
+    from av.stream import Disposition
+    from av.video.reformatter import Colorspace
 
 SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".wmv", ".flv"}
@@ -159,7 +165,7 @@ class Video:
         return frame.pts * self._unit
 
     def _frames_of(
-        self, packet: "av.Packet[av.VideoStream]"
+        self, packet: av.Packet[av.VideoStream]
     ) -> tuple[Sequence[av.VideoFrame], str | None]:
         """The frames that a packet completes; at damage those before it, and what it is."""
         damage = CORRUPT
@@ -182,8 +188,11 @@ def open_video(file: Path, longest: float | None = None) -> Iterator[Video]:
         longest: how many seconds it may last; any length unless given.
 
     Raises:
+        MissingExtraError: when PyAV is not installed.
         VideoError: when it is missing, no video, has no video track, or is too large or too long.
     """
+    with extra("video"):
+        import av  # noqa: F401
     with ExitStack() as opened:
         try:
             content = opened.enter_context(file.open("rb"))

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from tqdm import tqdm
 
 from emotilens.basics.errors import ClusterError
+from emotilens.extras import extra
 from emotilens.native.result_files import VideoSummary
 
 from .task import VideoTask, join_others
@@ -79,14 +80,11 @@ def run_on_cluster(
         scheduler: address of the cluster's scheduler, such as tcp://host:8786.
 
     Raises:
-        ClusterError: when Dask is not installed, or its scheduler does not answer.
+        ClusterError: when the scheduler does not answer.
+        MissingExtraError: when Dask is not installed.
     """
-    try:
+    with extra("cluster"):
         import distributed
-    except ImportError as missing:
-        raise ClusterError(
-            "Dask is not installed here. Install it with “pip install 'emotilens[cluster]'”."
-        ) from missing
     try:
         client = distributed.Client(scheduler, timeout=SECONDS_TO_CONNECT)
     except (OSError, ValueError) as failure:

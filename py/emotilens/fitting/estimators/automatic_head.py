@@ -6,7 +6,6 @@ these for action units, 0.2 for valence and arousal. LightAutoML (Vakhrushev et 
 pickle, which can run any program when it is opened: open none that somebody else made.
 """
 
-import importlib
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.errors import HeadError
+from emotilens.extras import extra
 from emotilens.heads.head import THERE_OR_NOT, Task
 
 FORMAT = "emotilens-lightautoml-head-1"
@@ -94,11 +94,12 @@ def fit_automatic_head(
         on_model: is told when a model is done.
 
     Raises:
-        HeadError: when LightAutoML is not installed, or an output does not vary.
+        HeadError: when an output does not vary.
+        MissingExtraError: when LightAutoML is not installed.
     """
-    presets, tasks = (
-        _imported(f"lightautoml.{module}") for module in ("automl.presets.tabular_presets", "tasks")
-    )
+    with extra("lightautoml"):
+        from lightautoml.automl.presets.tabular_presets import TabularAutoML
+        from lightautoml.tasks import Task as LearningTask
     known: tuple[int, ...] = ()
     if task == "expression":
         found, classes = np.unique(targets.argmax(axis=1), return_inverse=True)
@@ -119,8 +120,8 @@ def fit_automatic_head(
         table = _table(embeddings[annotated])
         table[TARGET] = column[annotated].astype(np.float64 if kind == "reg" else np.int64)
         reading = {"n_jobs": 1, "cv": FOLDS, "random_state": seed}
-        model = presets.TabularAutoML(
-            task=tasks.Task(kind), timeout=seconds, cpu_limit=1, reader_params=reading
+        model = TabularAutoML(
+            task=LearningTask(kind), timeout=seconds, cpu_limit=1, reader_params=reading
         )
         model.fit_predict(table, roles={"target": TARGET})
         models.append(model)
@@ -149,9 +150,11 @@ def read_automatic_head(content: bytes, file: str) -> AutomaticHead:
         file: its name, for errors.
 
     Raises:
-        HeadError: when LightAutoML is not installed, or the file is no such head.
+        HeadError: when the file is no such head.
+        MissingExtraError: when LightAutoML is not installed.
     """
-    _imported("lightautoml.automl.presets.tabular_presets")
+    with extra("lightautoml"):
+        from lightautoml.automl.presets.tabular_presets import TabularAutoML  # noqa: F401
     try:
         form, head = pickle.loads(content)
     except (
@@ -174,18 +177,8 @@ def read_automatic_head(content: bytes, file: str) -> AutomaticHead:
 
 def _table(embeddings: NDArray[Any]) -> Any:
     """A data frame with a column a number of the embedding."""
-    pandas = _imported("pandas")
+    with extra("lightautoml"):
+        import pandas
     return pandas.DataFrame(
         embeddings, columns=[f"embedding_{place}" for place in range(embeddings.shape[1])]
     )
-
-
-def _imported(module: str) -> Any:
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        raise HeadError(
-            f"LightAutoML cannot be used here: {error}. Install it with "
-            f"“pip install 'emotilens[lightautoml]'”; it takes several gigabytes, PyTorch among "
-            f"them. Without --with, layers are fitted instead."
-        ) from error

@@ -5,16 +5,16 @@ Makarov 2022, IEEE Transactions on Affective Computing), those with a Gaussian k
 ones of the same paper. scikit-learn is imported only here.
 """
 
-import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import HeadError
+from emotilens.extras import extra
 from emotilens.heads.head import Layer
 
 Kernel: TypeAlias = Literal["linear", "gaussian"]
@@ -63,7 +63,8 @@ def fit_support_vectors(rows: Floats, classes: Integers, machine: Machine) -> tu
         second has half of it, and the first the negative.
 
     Raises:
-        HeadError: when scikit-learn is not installed, for one class alone, or another cost.
+        HeadError: for one class alone, or another cost.
+        MissingExtraError: when scikit-learn is not installed.
     """
     count = len(np.unique(classes))
     if count < 2 or not 0 < machine.cost < np.inf:
@@ -74,22 +75,23 @@ def fit_support_vectors(rows: Floats, classes: Integers, machine: Machine) -> tu
         )
     if machine.kernel == "gaussian":
         return _gaussian(rows, classes, machine)
-    found = _imported("sklearn.svm").LinearSVC(
-        C=machine.cost, random_state=machine.seed, max_iter=STEPS
-    )
+    with extra("svm"):
+        from sklearn.svm import LinearSVC
+    found = LinearSVC(C=machine.cost, random_state=machine.seed, max_iter=STEPS)
     found.fit(rows, classes)
     return (_for_each_class(found.coef_.T, found.intercept_),)
 
 
 def _gaussian(rows: Floats, classes: Integers, machine: Machine) -> tuple[Layer, ...]:
     """For rows x and support vectors s of length 1, exp(−γ‖x − s‖²) is exp(2γ x·s − 2γ)."""
-    fit = _imported("sklearn.svm").SVC
+    with extra("svm"):
+        from sklearn.svm import SVC
     width = 1 / (rows.shape[1] * max(float(rows.var()), 1e-12))
     count = len(np.unique(classes))
     asked = range(count) if count > 2 else [1]
     weights, biases = np.zeros((len(rows), len(asked))), np.zeros(len(asked))
     for column, one in enumerate(asked):
-        found = fit(C=machine.cost, gamma=width).fit(rows, classes == one)
+        found = SVC(C=machine.cost, gamma=width).fit(rows, classes == one)
         weights[found.support_, column] = found.dual_coef_[0]
         biases[column] = found.intercept_[0]
     vectors = weights.any(axis=1)
@@ -131,14 +133,14 @@ def held_out_decisions(
         Shape (rows, classes), or None where a class has fewer videos than there are folds.
 
     Raises:
-        HeadError: when scikit-learn is not installed.
+        MissingExtraError: when scikit-learn is not installed.
     """
     names = np.unique(classes)
     if min(len(np.unique(groups[classes == one])) for one in names) < FOLDS:
         return None
-    folds = _imported("sklearn.model_selection").StratifiedGroupKFold(
-        FOLDS, shuffle=True, random_state=machine.seed
-    )
+    with extra("svm"):
+        from sklearn.model_selection import StratifiedGroupKFold
+    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=machine.seed)
     decisions = np.empty((len(rows), len(names)))
     for known, apart in folds.split(rows, classes, groups):
         if len(np.unique(classes[known])) < len(names):
@@ -146,13 +148,3 @@ def held_out_decisions(
         layers = fit_support_vectors(rows[known], classes[known], machine)
         decisions[apart] = decision_values(layers, rows[apart])
     return decisions
-
-
-def _imported(module: str) -> Any:
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        raise HeadError(
-            f"scikit-learn cannot be used here: {error}. Install it with “pip install "
-            f"'emotilens[svm]'”. Without --with, layers are fitted instead."
-        ) from error
