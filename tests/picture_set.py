@@ -6,8 +6,6 @@ from pathlib import Path
 from PIL import Image as Pillow
 from PIL import ImageEnhance, ImageFilter
 
-from build_steps.paths import DOWNLOADS
-
 QUARTER_TURN_EXIF = 6
 ORIENTATION = 0x0112
 MOUTH = (195, 140, 250, 170)
@@ -53,9 +51,9 @@ SAVING: dict[str, dict[str, object]] = {
 }
 
 
-def make_pictures(folder: Path) -> list[Path]:
-    """Write the pictures into a folder; returns their paths, sorted."""
-    original = Pillow.open(DOWNLOADS / "astronaut.png").convert("RGB")
+def make_pictures(picture: Path, folder: Path) -> list[Path]:
+    """Write variants of a picture into a folder; returns their paths, sorted."""
+    original = Pillow.open(picture).convert("RGB")
     for name, make in PICTURES.items():
         file = folder / name
         options = dict(SAVING[file.suffix])

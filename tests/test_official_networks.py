@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from build_steps.paths import DOWNLOADS
 from emotilens.manifest.model_specification import ModelSpecification
 from emotilens.native.networks import NativeNetworks, complete, native_engine
 from emotilens.native.pictures import read_picture
@@ -21,8 +20,8 @@ FAMILIES = ["enet_b0_8_va_mtl", "enet_b2_8", "mbf_va_mtl", "mobilevit_va_mtl"]
 
 
 @pytest.fixture(scope="module")
-def picture() -> np.ndarray:
-    return read_picture(DOWNLOADS / "astronaut.png")
+def picture(example_picture) -> np.ndarray:
+    return read_picture(example_picture)
 
 
 @pytest.fixture(scope="module")

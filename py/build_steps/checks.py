@@ -1,4 +1,4 @@
-"""Everything that must hold: style, types, tests."""
+"""Checking style, format and types, and running the tests."""
 
 import subprocess
 import sys
@@ -16,8 +16,8 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("JavaScript types of the build", ("npx", "--no-install", "tsc", "--noEmit", "-p", "build")),
 )
 
-SIDE_BY_SIDE = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
-"""A page mostly waits for one thread, so two go on at once; tests of one file share pages."""
+IN_PARALLEL = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
+"""A page mostly waits for one thread, so two run at once; the tests of one file share pages."""
 
 
 def run_checks() -> None:
@@ -36,7 +36,12 @@ def run_checks() -> None:
         raise BuildError(f"These checks failed (see above): {', '.join(failed)}.")
 
 
+def run_all_tests() -> int:
+    """Run every test; returns the exit status."""
+    return run_tests(IN_PARALLEL)
+
+
 def run_tests(arguments: Sequence[str]) -> int:
-    """Run pytest with further arguments, or all tests side by side; returns its exit status."""
-    command = [sys.executable, "-m", "pytest", *(arguments or SIDE_BY_SIDE)]
+    """Run pytest with these arguments; returns its exit status."""
+    command = [sys.executable, "-m", "pytest", *arguments]
     return subprocess.run(command, cwd=ROOT, check=False).returncode

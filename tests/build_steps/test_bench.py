@@ -10,7 +10,7 @@ from build_steps.bench.report import VERB, Report
 from build_steps.bench.start import SentBytes, Start
 from build_steps.bench.tables import bench_section
 from build_steps.cards.card_sections import read_section
-from build_steps.paths import DOWNLOADS, ROOT
+from build_steps.paths import ROOT
 
 
 def test_the_spread_of_eleven_readings_by_hand():
@@ -35,15 +35,15 @@ def test_everything_beside_the_networks_is_added_up_frame_by_frame():
     assert list(times.stages) == ["track", "detection network", "expression network", "decode"]
 
 
-def test_the_face_goes_from_the_left_border_to_the_right_one():
-    first, middle, last = moving_face(DOWNLOADS / "astronaut.png", 3)
+def test_the_face_goes_from_the_left_border_to_the_right_one(example_picture):
+    first, middle, last = moving_face(example_picture, 3)
     assert first.shape == last.shape == (480, 640, 3)
     assert np.array_equal(first[:, :512], last[:, 128:])
     assert np.array_equal(first[:, :512], middle[:, 64:576])
 
 
-def test_every_native_frame_is_measured_once_a_round():
-    frames = list(moving_face(DOWNLOADS / "astronaut.png", 2))
+def test_every_native_frame_is_measured_once_a_round(models, example_picture):
+    frames = list(moving_face(example_picture, 2))
     times = measure_native(frames, rounds=3, threads=1)
     assert times.frames == 6
     assert {"detection network", "expression network"} < set(times.stages)

@@ -10,12 +10,11 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from build_steps.paths import DOWNLOADS, ROOT
+from build_steps.paths import ROOT
 from emotilens.basics.errors import OutputError
 from emotilens.cli.main import main
 from emotilens.cli.output.text_files import check_writable
 
-ASTRONAUT = DOWNLOADS / "astronaut.png"
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
 
 
@@ -27,8 +26,8 @@ def analyse(tmp_path, *arguments):
     return code, document
 
 
-def test_a_picture_gives_its_face(tmp_path):
-    code, document = analyse(tmp_path, ASTRONAUT)
+def test_a_picture_gives_its_face(tmp_path, example_picture):
+    code, document = analyse(tmp_path, example_picture)
     (source,) = document["sources"]
     (face,) = source["frames"][0]["faces"]
     assert code == 0
@@ -39,11 +38,11 @@ def test_a_picture_gives_its_face(tmp_path):
     assert y < 120 < y + height
 
 
-def test_a_damaged_file_carries_its_error_and_the_others_go_on(tmp_path):
+def test_a_damaged_file_carries_its_error_and_the_others_go_on(tmp_path, example_picture):
     folder = tmp_path / "pictures"
     folder.mkdir()
-    (folder / "a.png").write_bytes(ASTRONAUT.read_bytes()[:20_000])
-    (folder / "b.png").write_bytes(ASTRONAUT.read_bytes())
+    (folder / "a.png").write_bytes(example_picture.read_bytes()[:20_000])
+    (folder / "b.png").write_bytes(example_picture.read_bytes())
     (folder / "c.txt").write_text("no picture")
     code, document = analyse(tmp_path, folder)
     first, second = document["sources"]
@@ -53,9 +52,9 @@ def test_a_damaged_file_carries_its_error_and_the_others_go_on(tmp_path):
     assert len(second["frames"][0]["faces"]) == 1
 
 
-def test_crops_skip_detection(tmp_path):
+def test_crops_skip_detection(tmp_path, example_picture):
     crop = tmp_path / "crop.png"
-    Pillow.open(ASTRONAUT).crop((180, 70, 270, 170)).save(crop)
+    Pillow.open(example_picture).crop((180, 70, 270, 170)).save(crop)
     code, document = analyse(tmp_path, crop, "--crops")
     (face,) = document["sources"][0]["frames"][0]["faces"]
     assert code == 0
@@ -63,26 +62,26 @@ def test_crops_skip_detection(tmp_path):
     assert face["box"] == [0, 0, 90, 100]
 
 
-def test_a_phone_picture_is_turned_upright(tmp_path):
-    turned = Pillow.open(ASTRONAUT).convert("RGB").transpose(Pillow.Transpose.ROTATE_90)
+def test_a_phone_picture_is_turned_upright(tmp_path, example_picture):
+    turned = Pillow.open(example_picture).convert("RGB").transpose(Pillow.Transpose.ROTATE_90)
     exif = Pillow.Exif()
     exif[0x0112] = 6
     file = tmp_path / "turned.jpg"
     turned.save(file, exif=exif, quality=95)
-    _, document = analyse(tmp_path, file, ASTRONAUT)
+    _, document = analyse(tmp_path, file, example_picture)
     boxes = [source["frames"][0]["faces"][0]["box"] for source in document["sources"]]
     assert np.allclose(*boxes, atol=4)
 
 
-def test_an_unknown_model_is_named_with_the_choices(capsys):
-    assert main(["analyse", str(ASTRONAUT), "--model", "nothing"]) == 2
+def test_an_unknown_model_is_named_with_the_choices(capsys, example_picture):
+    assert main(["analyse", str(example_picture), "--model", "nothing"]) == 2
     choices = "emotilens-ferplus, emotilens-ferplus-tiny, mini-xception"
     assert f"“nothing”. Choose one of: {choices}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["blazeface-short", "blazeface-back"])
-def test_the_detector_can_be_chosen(tmp_path, name):
-    _, document = analyse(tmp_path, ASTRONAUT, "--detector", name)
+def test_the_detector_can_be_chosen(tmp_path, name, example_picture):
+    _, document = analyse(tmp_path, example_picture, "--detector", name)
     assert document["detector"]["name"] == name
     assert len(document["sources"][0]["frames"][0]["faces"]) == 1
 
@@ -95,17 +94,17 @@ def test_the_package_itself_is_the_same_command_line():
     assert done.stderr.startswith("emotilens: absent.json: The file could not be read")
 
 
-def test_a_folder_without_pictures_and_videos_is_told(tmp_path, capsys):
+def test_a_folder_without_pictures_and_videos_is_told(tmp_path, capsys, example_picture):
     folder = tmp_path / "papers"
     folder.mkdir()
     (folder / "notes.txt").write_text("no picture")
     assert main(["analyse", str(folder)]) == 2
     said = f"{folder} holds no pictures or videos; it holds 1 other files. Name another folder"
     assert f"emotilens: {said}" in capsys.readouterr().err
-    assert main(["analyse", str(folder), str(ASTRONAUT)]) == 1
+    assert main(["analyse", str(folder), str(example_picture)]) == 1
     told = capsys.readouterr()
     assert said in told.err
-    assert f"{ASTRONAUT}: happiness" in told.out
+    assert f"{example_picture}: happiness" in told.out
 
 
 @pytest.fixture
@@ -117,29 +116,33 @@ def no_pictures_are_read(monkeypatch):
 
 
 @pytest.mark.usefixtures("no_pictures_are_read")
-def test_a_result_that_cannot_be_written_is_told_before_the_work(tmp_path, capsys):
+def test_a_result_that_cannot_be_written_is_told_before_the_work(tmp_path, capsys, example_picture):
     (tmp_path / "file").write_text("no folder")
     for place in (tmp_path, tmp_path / "file" / "result.json", "/proc/x/result.json"):
-        assert main(["analyse", str(ASTRONAUT), "--json", str(place)]) == 2
+        assert main(["analyse", str(example_picture), "--json", str(place)]) == 2
         assert f"emotilens: {place} cannot be written: " in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("no_pictures_are_read")
-def test_embeddings_that_cannot_be_written_are_told_before_the_work(tmp_path, capsys):
+def test_embeddings_that_cannot_be_written_are_told_before_the_work(
+    tmp_path, capsys, example_picture
+):
     (tmp_path / "file").write_text("no folder")
     for place in (tmp_path / "file", "/proc/x"):
-        assert main(["analyse", str(ASTRONAUT), "--embeddings", "--out", str(place)]) == 2
+        assert main(["analyse", str(example_picture), "--embeddings", "--out", str(place)]) == 2
         assert f"emotilens: {place} cannot be written: " in capsys.readouterr().err
 
 
-def test_a_result_whose_place_is_lost_meanwhile_is_printed(tmp_path, capsys, monkeypatch):
+def test_a_result_whose_place_is_lost_meanwhile_is_printed(
+    tmp_path, capsys, monkeypatch, example_picture
+):
     monkeypatch.setattr("emotilens.cli.analyse.check_writable", lambda file: None)
-    assert main(["analyse", str(ASTRONAUT), "--json", str(tmp_path)]) == 2
+    assert main(["analyse", str(example_picture), "--json", str(tmp_path)]) == 2
     told = capsys.readouterr()
     assert "cannot be written: Is a directory." in told.err
     assert told.err.strip().endswith("The result is printed instead.")
     document = json.loads(told.out[told.out.index("{") :])
-    assert document["sources"][0]["source"] == str(ASTRONAUT)
+    assert document["sources"][0]["source"] == str(example_picture)
 
 
 def test_whether_a_file_can_be_written_is_tried_without_a_trace(tmp_path):

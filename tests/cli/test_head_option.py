@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from build_steps.site.example_picture import example_picture
 from emotilens.cli.main import main
 from emotilens.embeddings.files import load_embedding_table
 from emotilens.gradio_app.pictures import analyse_picture_file
@@ -43,10 +42,10 @@ def expected_units(out, layer, file):
     return expit(embeddings @ layer.weights + layer.biases)
 
 
-def test_a_picture_gets_action_units(tmp_path, head_file, capsys):
+def test_a_picture_gets_action_units(tmp_path, head_file, capsys, example_picture):
     file, layer = head_file
     out, result = tmp_path / "out", tmp_path / "result.json"
-    arguments = [example_picture(), "--head", file, "--embeddings", "--out", out, "--json", result]
+    arguments = [example_picture, "--head", file, "--embeddings", "--out", out, "--json", result]
     assert analyse(*arguments) == 0
     assert "From the head “trial”: action units" in capsys.readouterr().out
     document = json.loads(result.read_text())
@@ -56,11 +55,11 @@ def test_a_picture_gets_action_units(tmp_path, head_file, capsys):
     assert list(face["action_units"].values()) == pytest.approx(expected, abs=1e-5)
 
 
-def test_the_gradio_app_shows_what_the_head_says(head_file):
+def test_the_gradio_app_shows_what_the_head_says(head_file, example_picture):
     file, _ = head_file
     head = head_from_bytes(file.read_bytes(), str(file))
     engine = native_engine(ModelStore.default(), head=head)
-    view = analyse_picture_file(engine, str(example_picture()))
+    view = analyse_picture_file(engine, str(example_picture))
     assert "From the head “trial”: action units." in view.panel
     assert view.document["head"]["thresholds"] == dict.fromkeys(NAMES, 0.5)
     assert set(view.document["sources"][0]["frames"][0]["faces"][0]["action_units"]) == set(NAMES)
@@ -85,12 +84,11 @@ def test_a_video_gets_action_units_and_another_head_does_it_again(tmp_path, head
     assert "AU6" not in table.read_text().splitlines()[0]
 
 
-def test_what_is_no_head_or_another_models_is_told(tmp_path, head_file, capsys):
+def test_what_is_no_head_or_another_models_is_told(tmp_path, head_file, capsys, example_picture):
     file, _ = head_file
-    picture = example_picture()
-    assert analyse(picture, "--head", tmp_path / "absent.npz") == 2
+    assert analyse(example_picture, "--head", tmp_path / "absent.npz") == 2
     assert "absent.npz cannot be read" in capsys.readouterr().err
-    assert analyse(picture, "--head", picture) == 2
+    assert analyse(example_picture, "--head", example_picture) == 2
     assert "cannot be read as a head" in capsys.readouterr().err
-    assert analyse(picture, "--head", file, "--model", "mini-xception") == 2
+    assert analyse(example_picture, "--head", file, "--model", "mini-xception") == 2
     assert "“emotilens-ferplus”, but the model is “mini-xception”" in capsys.readouterr().err

@@ -4,7 +4,6 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from build_steps.site.example_picture import example_picture
 from emotilens.native.model_store import ModelStore
 from emotilens.native.pictures import read_picture
 from golden.network_inputs import network_inputs
@@ -16,12 +15,12 @@ def name(entry) -> str:
 
 
 @pytest.mark.parametrize("entry", converted_models(), ids=name)
-def test_a_converted_network_gives_the_numbers_of_tfjs(entry):
+def test_a_converted_network_gives_the_numbers_of_tfjs(entry, example_picture):
     session = onnxruntime.InferenceSession(ModelStore.default().read(entry["name"]))
     outputs = [output.name for output in session.get_outputs()]
     compared = set()
     with np.load(FOLDER / f"{entry['name']}.npz") as stored:
-        for case, tensor in network_inputs(entry, read_picture(example_picture())).items():
+        for case, tensor in network_inputs(entry, read_picture(example_picture)).items():
             values = session.run(outputs, {session.get_inputs()[0].name: tensor})
             for output, actual in zip(outputs, values, strict=True):
                 expected = stored[f"{case}/{output}"]

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from scipy.special import softmax
 
-from build_steps.site.example_picture import example_picture
 from emotilens.basics.errors import EmbeddingTableError
 from emotilens.basics.results import Face, FrameResult
 from emotilens.cli.main import main
@@ -93,39 +92,41 @@ def test_outputs_are_written_instead_of_features_under_another_name(tmp_path):
     assert table.embeddings.shape == (2, 7)
 
 
-def test_measured_valence_and_arousal_are_among_the_outputs(tmp_path, stand_ins):
+def test_measured_valence_and_arousal_are_among_the_outputs(tmp_path, stand_ins, example_picture):
     engine = native_engine(stand_ins.store, model="enet_b0_8_va_mtl", outputs=True)
-    source, outputs = complete(engine.read_picture("astronaut", read_picture(example_picture())))
+    source, outputs = complete(engine.read_picture("astronaut", read_picture(example_picture)))
     (face,) = source.frames[0].faces
     (row,) = outputs.values()
     assert row.shape == (10,)
     assert row[8:].tolist() == pytest.approx([face.valence_raw, face.arousal_raw])
 
 
-def test_outputs_are_for_tables_alone(tmp_path, capsys):
-    arguments = ["analyse", str(example_picture()), "--out", str(tmp_path), "--outputs"]
+def test_outputs_are_for_tables_alone(tmp_path, capsys, example_picture):
+    arguments = ["analyse", str(example_picture), "--out", str(tmp_path), "--outputs"]
     assert main(arguments) == 2
     assert main([*arguments, "--embeddings", "--head", "any.npz"]) == 2
     assert capsys.readouterr().err.count("Give --outputs with --embeddings") == 2
 
 
-def test_pictures_share_one_table_with_their_names(tmp_path):
-    picture = str(example_picture())
+def test_pictures_share_one_table_with_their_names(tmp_path, example_picture):
+    picture = str(example_picture)
     out = tmp_path / "out"
     assert main(["analyse", picture, "--out", str(out), "--embeddings"]) == 0
     table = load_embedding_table(out / "pictures.embeddings.npz")
     assert table.sources == (picture,)
-    expected = kept_by_the_pipeline([read_picture(example_picture())])
+    expected = kept_by_the_pipeline([read_picture(example_picture)])
     assert np.allclose(table.embeddings, expected, atol=1e-5)
     assert [path.name for path in out.iterdir()] == ["pictures.embeddings.npz"]
 
 
-def test_a_model_without_embeddings_and_a_missing_folder_are_told(tmp_path, capsys):
+def test_a_model_without_embeddings_and_a_missing_folder_are_told(
+    tmp_path, capsys, example_picture
+):
     file = str(write_video(tmp_path / "clip.mkv", moving_face(1)))
     out = ["--out", str(tmp_path / "out")]
     assert main(["analyse", file, *out, "--embeddings", "--model", "mini-xception"]) == 2
     assert "“mini-xception” gives no embeddings" in capsys.readouterr().err
-    assert main(["analyse", str(example_picture()), "--embeddings"]) == 2
+    assert main(["analyse", str(example_picture), "--embeddings"]) == 2
     assert "with --out DIR" in capsys.readouterr().err
 
 

@@ -15,7 +15,7 @@ from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 
 from build_steps.load.visitors import frame_data
-from build_steps.paths import DOWNLOADS, ROOT
+from build_steps.paths import ROOT
 from emotilens.cli.main import main
 from emotilens.gradio_app import app as gradio_app
 from emotilens.gradio_app.app import build_app, launch
@@ -28,7 +28,6 @@ from emotilens.native.networks import native_engine
 from video_making import moving_face, noise, write_video
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
-ASTRONAUT = DOWNLOADS / "astronaut.png"
 PATIENCE_SECONDS = 60
 
 
@@ -55,9 +54,9 @@ def client(app):
     return Client(launch(app, "127.0.0.1", None, wait=False), verbose=False)
 
 
-def test_a_picture_comes_back_with_panel_and_result(client):
+def test_a_picture_comes_back_with_panel_and_result(client, example_picture):
     picture, panel, document = client.predict(
-        handle_file(str(ASTRONAUT)), api_name="/analyse_picture"
+        handle_file(str(example_picture)), api_name="/analyse_picture"
     )
     (face,) = document["sources"][0]["frames"][0]["faces"]
     assert picture
@@ -79,22 +78,22 @@ def test_every_installed_model_can_be_chosen_with_what_is_known_of_it(client):
         assert shown == f"{facts.title}: {line}"
 
 
-def test_each_call_is_answered_by_the_model_that_it_names(client):
+def test_each_call_is_answered_by_the_model_that_it_names(client, example_picture):
     for name in ("mini-xception", "emotilens-ferplus"):
         _, _, document = client.predict(
-            handle_file(str(ASTRONAUT)), name, api_name="/analyse_picture"
+            handle_file(str(example_picture)), name, api_name="/analyse_picture"
         )
         assert document["model"]["name"] == name
 
 
-def test_a_model_that_is_not_installed_is_refused(client):
+def test_a_model_that_is_not_installed_is_refused(client, example_picture):
     with pytest.raises(AppError, match="enet_b2_8"):
-        client.predict(handle_file(str(ASTRONAUT)), "enet_b2_8", api_name="/analyse_picture")
+        client.predict(handle_file(str(example_picture)), "enet_b2_8", api_name="/analyse_picture")
 
 
-def test_a_damaged_picture_is_told_in_panel_and_result(client, tmp_path):
+def test_a_damaged_picture_is_told_in_panel_and_result(client, tmp_path, example_picture):
     damaged = tmp_path / "damaged.png"
-    damaged.write_bytes(ASTRONAUT.read_bytes()[:20_000])
+    damaged.write_bytes(example_picture.read_bytes()[:20_000])
     picture, panel, document = client.predict(
         handle_file(str(damaged)), api_name="/analyse_picture"
     )
@@ -143,8 +142,8 @@ def test_files_may_stay_little_longer_than_a_minute():
     assert SECONDS_BETWEEN_CLEANINGS + KEPT_SECONDS <= 75
 
 
-def test_nothing_that_a_program_sends_or_gets_stays(client, uploads, tmp_path):
-    picture = handle_file(str(ASTRONAUT))
+def test_nothing_that_a_program_sends_or_gets_stays(client, uploads, tmp_path, example_picture):
+    picture = handle_file(str(example_picture))
     visitor = Client(client.src, verbose=False)
     visitor.predict(picture, api_name="/analyse_picture")
     visitor.predict(picture, api_name="/analyse_frame")
@@ -155,11 +154,13 @@ def test_nothing_that_a_program_sends_or_gets_stays(client, uploads, tmp_path):
     assert are_all_gone(uploads)
 
 
-def test_nothing_stays_of_a_call_without_a_session_or_of_an_upload_without_a_call(client, uploads):
+def test_nothing_stays_of_a_call_without_a_session_or_of_an_upload_without_a_call(
+    client, uploads, example_picture
+):
     def upload(name):
         address = f"{client.src.rstrip('/')}/gradio_api/upload"
         return requests.post(
-            address, files={"files": (name, ASTRONAUT.read_bytes())}, timeout=20
+            address, files={"files": (name, example_picture.read_bytes())}, timeout=20
         ).json()[0]
 
     upload("never-used.png")
@@ -219,8 +220,8 @@ def test_frames_of_a_video_are_taken_at_the_rate_that_is_asked_for(client, tmp_p
     assert times == pytest.approx([0, 0.2, 0.4, 0.6, 0.8])
 
 
-def test_frames_of_a_session_are_one_stream_and_of_another_session_another(client):
-    frame = frame_data(ASTRONAUT.read_bytes())
+def test_frames_of_a_session_are_one_stream_and_of_another_session_another(client, example_picture):
+    frame = frame_data(example_picture.read_bytes())
 
     def next_index(of):
         document = of.predict(frame, api_name="/analyse_frame")
@@ -235,10 +236,10 @@ def test_frames_of_a_session_are_one_stream_and_of_another_session_another(clien
     other.close()
 
 
-def test_a_smoothing_that_there_is_not_is_refused(client):
+def test_a_smoothing_that_there_is_not_is_refused(client, example_picture):
     with pytest.raises(AppError, match="median"):
         client.predict(
-            frame_data(ASTRONAUT.read_bytes()), smoothing="median", api_name="/analyse_frame"
+            frame_data(example_picture.read_bytes()), smoothing="median", api_name="/analyse_frame"
         )
 
 

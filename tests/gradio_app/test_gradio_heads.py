@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from build_steps.paths import ROOT
-from build_steps.site.example_picture import example_picture
 from emotilens.basics.errors import ModelUnavailableError
 from emotilens.gradio_app import app as gradio_app
 from emotilens.gradio_app.app import build_app
@@ -31,9 +30,11 @@ def engine():
     return native_engine(store, model=FITS, head=head)
 
 
-def test_a_head_is_applied_where_it_fits_and_other_models_speak_for_themselves(engine):
+def test_a_head_is_applied_where_it_fits_and_other_models_speak_for_themselves(
+    engine, example_picture
+):
     heads = {
-        name: analyse_picture_file(Engines(engine).of_model(name), str(example_picture()))
+        name: analyse_picture_file(Engines(engine).of_model(name), str(example_picture))
         .document.get("head", {})
         .get("name")
         for name in (FITS, OTHER)

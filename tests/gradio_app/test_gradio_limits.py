@@ -13,7 +13,6 @@ from gradio_client.utils import QueueError
 from PIL import Image
 
 from build_steps.load.visitors import frame_data
-from build_steps.paths import DOWNLOADS
 from emotilens.gradio_app import app as gradio_app
 from emotilens.gradio_app import endpoints, limits
 from emotilens.gradio_app.app import build_app, launch
@@ -21,7 +20,6 @@ from emotilens.native.model_facts import expression_models
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 
-ASTRONAUT = DOWNLOADS / "astronaut.png"
 WAITING = 2
 PATIENCE_SECONDS = 60
 
@@ -71,7 +69,7 @@ def png_header(width, height, file):
 
 @pytest.mark.parametrize("sent", [within_the_request, as_a_file])
 def test_a_frame_of_too_many_pixels_is_refused_unread_and_the_next_is_answered(
-    client, tmp_path, sent
+    client, tmp_path, sent, example_picture
 ):
     large = sent(png_header(3841, 2160, tmp_path / "large.png"))
     with pytest.raises(AppError, match=r"3841 × 2160 pixels, .* 8\.29 megapixels .* smaller"):
@@ -79,19 +77,19 @@ def test_a_frame_of_too_many_pixels_is_refused_unread_and_the_next_is_answered(
     largest = sent(png_header(3840, 2160, tmp_path / "largest.png"))
     with pytest.raises(AppError, match="damaged"):
         client.predict(largest, api_name="/analyse_frame")
-    assert faces(client.predict(sent(ASTRONAUT), api_name="/analyse_frame"))
+    assert faces(client.predict(sent(example_picture), api_name="/analyse_frame"))
 
 
 @pytest.mark.parametrize("sent", [within_the_request, as_a_file])
 def test_a_frame_of_too_many_bytes_is_refused_and_the_next_is_answered(
-    client, tmp_path, monkeypatch, sent
+    client, tmp_path, monkeypatch, sent, example_picture
 ):
     monkeypatch.setattr(limits, "FRAME_BYTES", 2_000_000)
     heavy = tmp_path / "heavy.jpg"
     heavy.write_bytes(bytes(3_000_000))
     with pytest.raises(AppError, match=r"has 3 MB, more than the 2 MB .* Send it smaller"):
         client.predict(sent(heavy), api_name="/analyse_frame")
-    assert faces(client.predict(sent(ASTRONAUT), api_name="/analyse_frame"))
+    assert faces(client.predict(sent(example_picture), api_name="/analyse_frame"))
 
 
 def test_a_frame_that_is_no_picture_is_told_with_what_to_send(client):
@@ -109,7 +107,7 @@ def test_a_camera_has_the_same_limits(app):
         follow.fn(heavy, "emotilens-ferplus", "box", 2.0, True, None)
 
 
-def test_in_a_rush_some_are_told_to_try_again_and_do_so(address, monkeypatch):
+def test_in_a_rush_some_are_told_to_try_again_and_do_so(address, monkeypatch, example_picture):
     """Frames are held until all are refused who must be: those that neither run nor wait."""
     go_on, analyse = Event(), endpoints.analyse_webcam_frame
 
@@ -118,7 +116,7 @@ def test_in_a_rush_some_are_told_to_try_again_and_do_so(address, monkeypatch):
         return analyse(*arguments)
 
     monkeypatch.setattr(endpoints, "analyse_webcam_frame", held)
-    frame = within_the_request(ASTRONAUT)
+    frame = within_the_request(example_picture)
     served = limits.WORKERS + WAITING
     visitors = [Client(address, verbose=False) for _ in range(served + 2)]
     calls = [visitor.submit(frame, api_name="/analyse_frame") for visitor in visitors]

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from build_steps.site.example_picture import example_picture
 from emotilens.gradio_app import live_stream
 from emotilens.gradio_app.live_stream import analyse_webcam_frame
 from emotilens.native.model_store import ModelStore
@@ -21,8 +20,8 @@ def engine():
 
 
 @pytest.fixture(scope="module")
-def frame():
-    return read_picture(example_picture())
+def frame(example_picture):
+    return read_picture(example_picture)
 
 
 def numbers(pattern, text):

@@ -1,19 +1,18 @@
 """A served site, and a Chromium whose camera plays a video with a real face."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 from page_reading import PATIENCE, wait_until_ready
-from playwright.sync_api import expect, sync_playwright
-from quick_chromium import ARGUMENTS, find_chromium
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from build_steps.bench.frames import encode, moving_face
-from build_steps.paths import DOWNLOADS, SITE
+from build_steps.setup.chromium import ARGUMENTS
 from build_steps.site.page_server import running_page
 from emotilens.manifest.model_specification import CropRule
-from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import NativeNetworks, complete, native_engine
 from emotilens.native.pictures import read_picture
 from emotilens.steps.crop import crop, rectangle_around
@@ -22,25 +21,26 @@ from emotilens.steps.preprocess import preprocess
 
 FRAMES = 60
 
+# Chromium optimises WebAssembly during its first seconds, which takes up a third of a start. With
+# this budget it waits until a function has run for long; no test's page does.
+LATER_OPTIMISATION = "--js-flags=--wasm-tiering-budget=1000000000"
+
 expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def astronaut() -> Path:
-    return DOWNLOADS / "astronaut.png"
-
-
-@pytest.fixture(scope="session")
-def face_video(tmp_path_factory, astronaut) -> Path:
+def face_video(tmp_path_factory, example_picture) -> Path:
     """640 × 480 motion JPEG in which a face goes from left to right."""
     file = tmp_path_factory.mktemp("camera") / "face.mjpeg"
-    file.write_bytes(b"".join(encode(frame, "jpeg") for frame in moving_face(astronaut, FRAMES)))
+    file.write_bytes(
+        b"".join(encode(frame, "jpeg") for frame in moving_face(example_picture, FRAMES))
+    )
     return file
 
 
 @pytest.fixture(scope="session")
-def site_address():
-    with running_page(SITE) as address:
+def site_address(site):
+    with running_page(site) as address:
         yield address
 
 
@@ -59,12 +59,19 @@ def camera_arguments(face_video) -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright_driver, camera_arguments):
-    launched = playwright_driver.chromium.launch(
-        executable_path=find_chromium(), args=[*ARGUMENTS, *camera_arguments]
+def launch(playwright_driver, chromium) -> Callable[..., Browser]:
+    """Starts a Chromium with further arguments."""
+    fixed = (*ARGUMENTS, LATER_OPTIMISATION)
+    return lambda *arguments: playwright_driver.chromium.launch(
+        executable_path=chromium, args=[*fixed, *arguments]
     )
-    yield launched
-    launched.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch, camera_arguments):
+    """A Chromium whose camera plays ``face_video``."""
+    with launch(*camera_arguments) as launched:
+        yield launched
 
 
 @pytest.fixture(scope="module")
@@ -77,18 +84,17 @@ def origin_page(browser, site_address):
 
 
 @pytest.fixture(scope="session")
-def native(astronaut):
+def native(models, example_picture):
     """For a model's name its input from a real picture, and what native ONNX Runtime answers."""
-    store = ModelStore.default()
-    picture = read_picture(astronaut)
-    networks = NativeNetworks(store)
-    frame = complete(native_engine(store).analyse_picture("astronaut", picture)).frames[0]
+    picture = read_picture(example_picture)
+    networks = NativeNetworks(models)
+    frame = complete(native_engine(models).analyse_picture("astronaut", picture)).frames[0]
     around = rectangle_around(np.array(frame.faces[0].box), CropRule("square", 1.1, 0, "clip"))
     face = crop(picture, around, "clip")
 
     @cache
     def answer(name: str):
-        model = store.manifest.models[name]
+        model = models.manifest.models[name]
         if model.detection:
             tensor, _ = FaceDetector(model).prepare(picture)
         else:

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page
 
+from emotilens.manifest.model_source import needs_download
 from emotilens.native.model_store import ModelStore
 
-INSTALLED = [
-    name for name in ModelStore.default().entries if ModelStore.default().is_installed(name)
-]
-"""The models that the site has."""
+STORE = ModelStore.default()
+INSTALLED = [name for name in STORE.entries if not needs_download(STORE.source(name))]
+"""The models that every site has."""
 
 SETUP = """async () => {
   self.root = new URL("/", location.href);

@@ -16,8 +16,8 @@ def page(started):
 
 
 @pytest.fixture
-def drawing(page, astronaut):
-    page.set_input_files("#open-picture", astronaut)
+def drawing(page, example_picture):
+    page.set_input_files("#open-picture", example_picture)
     expect(status(page)).to_contain_text("One face in astronaut.png")
     return page.locator("#circumplex")
 

@@ -9,7 +9,6 @@ import pytest
 from onnx import numpy_helper
 from page_reading import PATIENCE, result, wait_until_ready
 from playwright.sync_api import expect
-from quick_chromium import ARGUMENTS, find_chromium
 from site_networks import INSTALLED, SiteNetworks
 
 from emotilens.native.model_store import ModelStore
@@ -18,13 +17,9 @@ pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(scope="module")
-def gpu_browser(playwright_driver, camera_arguments):
-    launched = playwright_driver.chromium.launch(
-        executable_path=find_chromium(),
-        args=[*ARGUMENTS, *camera_arguments, "--enable-unsafe-webgpu"],
-    )
-    yield launched
-    launched.close()
+def gpu_browser(launch, camera_arguments):
+    with launch(*camera_arguments, "--enable-unsafe-webgpu") as launched:
+        yield launched
 
 
 @pytest.fixture(scope="module")

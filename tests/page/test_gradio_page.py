@@ -11,13 +11,11 @@ from gradio_client import Client
 from playwright.sync_api import expect
 
 from build_steps.load.visitors import frame_data
-from build_steps.site.example_picture import example_picture
 from emotilens.gradio_app import app as gradio_app
 from emotilens.gradio_app import endpoints
 from emotilens.gradio_app.app import build_app, launch
 from emotilens.gradio_app.limits import WORKERS
 from emotilens.native.model_facts import expression_models
-from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 from video_making import moving_face, write_video
 
@@ -36,14 +34,13 @@ def gradio_files(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def gradio_address(gradio_files):
+def gradio_address(gradio_files, models, example_picture):
     """Cleans so often that a file that nobody needs is gone within three seconds."""
-    store = ModelStore.default()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADIO_TEMP_DIR", str(gradio_files))
         patch.setattr(gradio_app, "SECONDS_BETWEEN_CLEANINGS", 1)
         patch.setattr(gradio_app, "KEPT_SECONDS", 2)
-        app = build_app(native_engine(store), expression_models(store), example_picture())
+        app = build_app(native_engine(models), expression_models(models), example_picture)
         yield launch(app, "127.0.0.1", None, wait=False)
         app.close()
 
@@ -71,24 +68,24 @@ def open_file(page, address, tab, file) -> None:
 
 
 def test_an_opened_picture_gets_its_bars_and_nothing_is_asked_elsewhere(
-    page, gradio_address, astronaut
+    page, gradio_address, example_picture
 ):
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
-    open_file(page, gradio_address, "Picture", astronaut)
+    open_file(page, gradio_address, "Picture", example_picture)
     expect(panel(page)).to_have_text(re.compile(r"Face 1: happiness \d+%"))
     drawn = page.locator(".emotilens-drawn")
     expect(drawn.locator(".box")).to_have_attribute("style", "stroke: var(--label-happiness)")
     assert drawn.locator("img").bounding_box() == drawn.locator("svg").bounding_box()
     for form, start in (("JSON", "{"), ("CSV", "frame,")):
         name, text = saved(page, form)
-        assert name == f"{astronaut.name}.{form.lower()}"
+        assert name == f"{example_picture.name}.{form.lower()}"
         assert text.startswith(start)
     assert asked <= {urlsplit(gradio_address).netloc, ""}
 
 
-def test_another_model_reads_the_opened_picture_anew(page, gradio_address, astronaut):
-    open_file(page, gradio_address, "Picture", astronaut)
+def test_another_model_reads_the_opened_picture_anew(page, gradio_address, example_picture):
+    open_file(page, gradio_address, "Picture", example_picture)
     expect(panel(page)).to_be_visible()
     expect(rows(page)).to_have_count(8)
     choose_small_model(page)
@@ -108,18 +105,19 @@ def test_the_model_that_was_chosen_reads_faces_after_a_reload_too(page, gradio_a
     expect(rows(page)).to_have_count(7)
 
 
-def test_a_chosen_model_that_the_server_lost_is_told_and_the_usual_one_reads(page):
+def test_a_chosen_model_that_the_server_lost_is_told_and_the_usual_one_reads(
+    page, models, example_picture
+):
     """The address stays the same, and with it what the browser keeps."""
-    store = ModelStore.default()
-    models = expression_models(store)
-    fewer = [facts for facts in models if facts.name != "mini-xception"]
+    everything = expression_models(models)
+    fewer = [facts for facts in everything if facts.name != "mini-xception"]
     port = None
-    for installed in (models, fewer):
-        app = build_app(native_engine(store), installed, example_picture())
+    for installed in (everything, fewer):
+        app = build_app(native_engine(models), installed, example_picture)
         address = launch(app, "127.0.0.1", port, wait=False)
         port = urlsplit(address).port
         page.goto(address)
-        if installed is models:
+        if installed is everything:
             choose_small_model(page)
             try_example(page)
             expect(rows(page)).to_have_count(7)
@@ -143,8 +141,10 @@ def test_where_the_browser_keeps_nothing_models_can_be_chosen_all_the_same(page,
     expect(rows(page)).to_have_count(7)
 
 
-def test_who_comes_while_too_many_wait_is_told_to_try_again_and_can(page, astronaut, monkeypatch):
-    store, go_on, analyse = ModelStore.default(), Event(), endpoints.analyse_webcam_frame
+def test_who_comes_while_too_many_wait_is_told_to_try_again_and_can(
+    page, models, example_picture, monkeypatch
+):
+    go_on, analyse = Event(), endpoints.analyse_webcam_frame
     begun = []
 
     def held(*arguments):
@@ -154,9 +154,9 @@ def test_who_comes_while_too_many_wait_is_told_to_try_again_and_can(page, astron
 
     monkeypatch.setattr(gradio_app, "WAITING", 1)
     monkeypatch.setattr(endpoints, "analyse_webcam_frame", held)
-    app = build_app(native_engine(store), expression_models(store), example_picture())
+    app = build_app(native_engine(models), expression_models(models), example_picture)
     address = launch(app, "127.0.0.1", None, wait=False)
-    frame = frame_data(astronaut.read_bytes())
+    frame = frame_data(example_picture.read_bytes())
     others = [Client(address, verbose=False) for _ in range(WORKERS + 1)]
     for count, other in enumerate(others, start=1):
         other.submit(frame, api_name="/analyse_frame")
@@ -175,9 +175,9 @@ def test_who_comes_while_too_many_wait_is_told_to_try_again_and_can(page, astron
     app.close()
 
 
-def test_a_damaged_picture_is_told_on_the_page(page, gradio_address, astronaut, tmp_path):
+def test_a_damaged_picture_is_told_on_the_page(page, gradio_address, example_picture, tmp_path):
     damaged = tmp_path / "damaged.png"
-    damaged.write_bytes(astronaut.read_bytes()[:20_000])
+    damaged.write_bytes(example_picture.read_bytes()[:20_000])
     open_file(page, gradio_address, "Picture", damaged)
     expect(page.get_by_role("alert").filter(has_text="damaged")).to_be_visible()
 
@@ -252,14 +252,14 @@ def test_a_video_gets_its_timeline_whose_filter_is_changed_live_and_files_to_sav
 
 
 def test_a_picture_stays_while_it_is_chosen_and_goes_when_its_visitor_leaves(
-    page, gradio_address, gradio_files, astronaut, tmp_path
+    page, gradio_address, gradio_files, example_picture, tmp_path
 ):
     picture = tmp_path / "staying.png"
-    picture.write_bytes(astronaut.read_bytes() + b"another")
+    picture.write_bytes(example_picture.read_bytes() + b"another")
     open_file(page, gradio_address, "Picture", picture)
     expect(panel(page)).to_be_visible()
     older = tmp_path / "older.png"
-    older.write_bytes(astronaut.read_bytes() + b"older")
+    older.write_bytes(example_picture.read_bytes() + b"older")
     upload_by_a_program(gradio_address, older)
     wait_until(lambda: names_in(gradio_files) == {"staying.png"})
     choose_small_model(page)

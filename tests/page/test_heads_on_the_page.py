@@ -13,12 +13,10 @@ from page_reading import result, status, wait_until_ready
 from PIL import Image as Pillow
 from PIL import ImageOps
 from playwright.sync_api import expect
-from quick_chromium import ARGUMENTS, find_chromium
 
-from build_steps.paths import ROOT, SITE
+from build_steps.paths import ROOT
 from build_steps.site.page_server import running_page
 from emotilens.heads.files import head_from_bytes
-from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import complete, native_engine
 from emotilens.native.pictures import read_picture
 from video_making import moving_face, write_video
@@ -129,12 +127,11 @@ def test_a_camera_that_the_panel_does_not_get_is_told_beside_its_button(page, si
 
 
 def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
-    playwright_driver, site_address, astronaut, tmp_path
+    launch, models, site_address, example_picture, tmp_path
 ):
-    face = Pillow.open(astronaut).convert("RGB")
+    face = Pillow.open(example_picture).convert("RGB")
     variants = {"as it is": face, "dim": face.point(lambda value: value // 3)}
-    chromium = playwright_driver.chromium
-    with chromium.launch(executable_path=find_chromium(), args=ARGUMENTS) as without_camera:
+    with launch() as without_camera:
         page = without_camera.new_context(permissions=["camera"]).new_page()
         page.goto(site_address)
         wait_until_ready(page)
@@ -165,24 +162,24 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
         expect(status(page)).to_contain_text("One face in the example picture: as it is")
         ours = result(page)
     head = head_from_bytes((tmp_path / "head.npz").read_bytes(), "head.npz")
-    engine = native_engine(ModelStore.default(), head=head)
-    picture = read_picture(astronaut)
+    engine = native_engine(models, head=head)
+    picture = read_picture(example_picture)
     native = complete(engine.analyse_picture("astronaut", picture)).frames[0].faces[0]
     (face,) = ours["sources"][0]["frames"][0]["faces"]
     assert ours["head"]["sha256"] == head.sha256
     assert face["expression"]["raw"] == pytest.approx(native.expression.raw, abs=0.05)
 
 
-def test_too_little_is_told_and_samples_can_be_forgotten(ready, astronaut):
+def test_too_little_is_told_and_samples_can_be_forgotten(ready, example_picture):
     ready.click("#teach-fit")
     expect(told(ready)).to_contain_text("no expression has samples. Collect two expressions")
     ready.select_option("#teach-label", "neutral")
-    ready.set_input_files("#teach-pictures", astronaut)
+    ready.set_input_files("#teach-pictures", example_picture)
     expect(told(ready)).to_contain_text("1 sample of “neutral” was taken")
     ready.click("#teach-fit")
     expect(told(ready)).to_contain_text("only one expression, “neutral”, has samples")
     ready.select_option("#teach-label", "anger")
-    ready.set_input_files("#teach-pictures", astronaut)
+    ready.set_input_files("#teach-pictures", example_picture)
     expect(told(ready)).to_contain_text("“anger”")
     ready.click("#teach-fit")
     expect(told(ready)).to_contain_text("has 1 sample, too few to learn from")
@@ -190,8 +187,8 @@ def test_too_little_is_told_and_samples_can_be_forgotten(ready, astronaut):
     expect(ready.locator("#teach-table tbody tr")).to_have_count(1)
 
 
-def test_the_first_head_is_taught_without_a_network_once_the_page_is_kept(page):
-    with running_page(SITE) as address:
+def test_the_first_head_is_taught_without_a_network_once_the_page_is_kept(page, site):
+    with running_page(site) as address:
         page.goto(address)
         wait_until_ready(page)
         page.locator("body[data-offline=kept]").wait_for()
@@ -219,14 +216,13 @@ def test_a_refused_camera_and_an_interruption_are_told_in_the_panel(browser, sit
         expect(told(page)).to_contain_text("was interrupted after")
 
 
-def test_without_a_face_collecting_ends(playwright_driver, site_address, tmp_path):
+def test_without_a_face_collecting_ends(launch, site_address, tmp_path):
     empty = tmp_path / "empty.mjpeg"
     stream = io.BytesIO()
     Pillow.new("RGB", (320, 240), (90, 90, 90)).save(stream, "JPEG")
     empty.write_bytes(stream.getvalue() * 20)
     camera = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={empty}")
-    chromium = playwright_driver.chromium
-    with chromium.launch(executable_path=find_chromium(), args=[*ARGUMENTS, *camera]) as launched:
+    with launch(*camera) as launched:
         page = launched.new_context(permissions=["camera"]).new_page()
         page.goto(site_address)
         wait_until_ready(page)

@@ -6,10 +6,12 @@ from build_steps.bench.browser import measure_page, measure_peer
 from build_steps.bench.frames import encode, moving_face
 from build_steps.bench.start import measure_start
 
+pytestmark = pytest.mark.usefixtures("site")
+
 
 @pytest.fixture(scope="module")
-def frames(astronaut):
-    return [encode(frame, "png") for frame in moving_face(astronaut, 2)]
+def frames(example_picture):
+    return [encode(frame, "png") for frame in moving_face(example_picture, 2)]
 
 
 def test_the_page_is_measured_stage_by_stage(browser, frames):

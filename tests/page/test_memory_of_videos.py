@@ -7,7 +7,6 @@ import pytest
 from page_memory import EAGER, memory, watch_memory
 from page_reading import status, wait_until_ready
 from playwright.sync_api import expect
-from quick_chromium import ARGUMENTS, find_chromium
 
 from video_making import moving_face, write_video
 
@@ -25,10 +24,8 @@ COPIES = 100
 
 
 @pytest.fixture
-def page(playwright_driver):
-    with playwright_driver.chromium.launch(
-        executable_path=find_chromium(), args=[*ARGUMENTS, EAGER]
-    ) as browser:
+def page(launch):
+    with launch(EAGER) as browser:
         yield browser.new_context(service_workers="block").new_page()
 
 

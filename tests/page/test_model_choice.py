@@ -104,10 +104,12 @@ def test_every_expression_model_is_listed_with_what_is_known_of_it(page, site_ad
     expect(page.get_by_role("group", name="What reads the faces")).to_be_visible()
 
 
-def test_a_model_that_is_not_installed_cannot_be_chosen_and_names_its_command(page, site_address):
+def test_a_model_that_is_not_installed_cannot_be_chosen_and_names_its_command(
+    page, models, site_address
+):
     page.goto(site_address)
     open_choice(page)
-    missing = {name for name, facts in MODELS.items() if not facts.installed}
+    missing = {facts.name for facts in expression_models(models) if not facts.installed}
     assert missing
     for name in missing:
         expect(radio(page, name)).to_be_disabled()

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from build_steps.paths import SITE
 from build_steps.site.page_server import running_page
 
 PREFIX = "/some/folder/"
@@ -18,10 +17,10 @@ def complaints(page):
     return found
 
 
-def test_from_a_sub_path_the_start_page_leads_to_the_models_and_back(page, complaints):
+def test_from_a_sub_path_the_start_page_leads_to_the_models_and_back(page, site, complaints):
     # The start page's networks are of no interest here.
     page.route("**/page/main.js", lambda route: route.abort())
-    with running_page(SITE, prefix=PREFIX) as address:
+    with running_page(site, prefix=PREFIX) as address:
         page.goto(f"{address}models.html")
         expect(page.get_by_role("heading", name="All models")).to_be_visible()
         assert complaints == []

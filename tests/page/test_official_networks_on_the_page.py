@@ -29,12 +29,12 @@ def address(stand_ins, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def opened(browser, address, astronaut):
+def opened(browser, address, example_picture):
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.goto(address)
     wait_until_ready(page)
-    page.set_input_files("#open-picture", astronaut)
+    page.set_input_files("#open-picture", example_picture)
     for details in ("#model-details", "#result-details"):
         page.locator(f"{details} > summary").click()
     yield page
@@ -49,16 +49,16 @@ def face_read_by(page, name):
     return face
 
 
-def natively(stand_ins, astronaut, name):
+def natively(stand_ins, example_picture, name):
     engine = native_engine(stand_ins.store, model=name)
-    source = complete(engine.analyse_picture("astronaut.png", read_picture(astronaut)))
+    source = complete(engine.analyse_picture("astronaut.png", read_picture(example_picture)))
     (face,) = to_json(source)["frames"][0]["faces"]
     return face
 
 
 @pytest.mark.parametrize("name", [*MEASURING, *OTHERS])
-def test_it_finds_what_the_command_line_finds(opened, stand_ins, astronaut, name):
-    found, expected = face_read_by(opened, name), natively(stand_ins, astronaut, name)
+def test_it_finds_what_the_command_line_finds(opened, stand_ins, example_picture, name):
+    found, expected = face_read_by(opened, name), natively(stand_ins, example_picture, name)
     for scores in ("probabilities", "raw"):
         wanted = pytest.approx(expected["expression"][scores], abs=TOLERANCE)
         assert found["expression"][scores] == wanted

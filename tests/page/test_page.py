@@ -11,11 +11,9 @@ import pytest
 from page_reading import result, status, wait_until_ready
 from PIL import Image as Pillow
 from playwright.sync_api import expect
-from quick_chromium import ARGUMENTS, find_chromium
 
-from build_steps.paths import ROOT, SITE
+from build_steps.paths import ROOT
 from build_steps.site.page_server import running_page
-from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import complete, native_engine
 from emotilens.native.pictures import read_picture
 
@@ -51,15 +49,17 @@ def png(pixels: np.ndarray) -> bytes:
     return stream.getvalue()
 
 
-def test_the_example_gives_the_servers_label_and_scores(page, site_address, astronaut):
+def test_the_example_gives_the_servers_label_and_scores(
+    page, models, site_address, example_picture
+):
     page.goto(f"{site_address}?source=example")
     page.locator(".face").wait_for()
     expect(page.locator("#engine-progress")).to_be_hidden()
     document = result(page)
     jsonschema.validate(document, SCHEMA)
     (face,) = document["sources"][0]["frames"][0]["faces"]
-    engine = native_engine(ModelStore.default())
-    picture = read_picture(astronaut)
+    engine = native_engine(models)
+    picture = read_picture(example_picture)
     native = complete(engine.analyse_picture("astronaut", picture)).frames[0].faces[0]
     assert face["expression"]["label"] == native.expression.label
     assert face["expression"]["probabilities"] == pytest.approx(
@@ -143,23 +143,22 @@ def test_a_complaint_about_the_camera_outlives_the_engines_start(browser, site_a
         expect(status(page)).to_contain_text("The camera was refused")
 
 
-def test_a_missing_camera_is_told(playwright_driver, site_address):
-    chromium = playwright_driver.chromium
-    with chromium.launch(executable_path=find_chromium(), args=ARGUMENTS) as without_camera:
+def test_a_missing_camera_is_told(launch, site_address):
+    with launch() as without_camera:
         page = without_camera.new_context(permissions=["camera"]).new_page()
         page.goto(site_address)
         page.click("#start-camera")
         expect(status(page)).to_contain_text("No camera was found")
 
 
-def test_bad_and_unusual_pictures(page, site_address, astronaut):
+def test_bad_and_unusual_pictures(page, site_address, example_picture):
     page.goto(site_address)
     wait_until_ready(page)
     bring(page, "broken.png", b"\x89PNG broken")
     expect(status(page)).to_contain_text("broken.png could not be read as a picture")
     bring(page, "empty.png", png(np.full((200, 300, 3), 127, np.uint8)))
     expect(status(page)).to_contain_text("No face was found in empty.png")
-    pair = np.concatenate([np.asarray(Pillow.open(astronaut).convert("RGB"))] * 2, axis=1)
+    pair = np.concatenate([np.asarray(Pillow.open(example_picture).convert("RGB"))] * 2, axis=1)
     bring(page, "pair.png", png(pair))
     expect(status(page)).to_contain_text("2 faces in pair.png")
     assert page.locator(".face").count() == 2
@@ -253,8 +252,10 @@ def test_nothing_is_asked_of_other_origins(page, site_address):
     assert asked <= {urlsplit(site_address).netloc, ""}
 
 
-def test_after_the_first_visit_it_works_without_a_network_with_the_model_that_was_chosen(page):
-    with running_page(SITE) as address:
+def test_after_the_first_visit_it_works_without_a_network_with_the_model_that_was_chosen(
+    page, site
+):
+    with running_page(site) as address:
         page.goto(address)
         wait_until_ready(page)
         page.locator("body[data-offline=kept]").wait_for()

@@ -27,17 +27,17 @@ FLOATING_POINT = "mini-xception"
 
 
 @pytest.fixture(scope="module")
-def pictures(tmp_path_factory):
-    return make_pictures(tmp_path_factory.mktemp("pictures"))
+def pictures(example_picture, tmp_path_factory):
+    return make_pictures(example_picture, tmp_path_factory.mktemp("pictures"))
 
 
 @pytest.fixture(scope="module")
-def on_the_command_line(pictures, tmp_path_factory):
+def on_the_command_line(models, pictures, tmp_path_factory):
     return analysed_natively(pictures, tmp_path_factory.mktemp("result"))
 
 
 @pytest.fixture(scope="module")
-def in_floating_point(pictures, tmp_path_factory):
+def in_floating_point(models, pictures, tmp_path_factory):
     """On the command line too."""
     folder = tmp_path_factory.mktemp("floating-point")
     return analysed_natively(pictures, folder, "--model", FLOATING_POINT)

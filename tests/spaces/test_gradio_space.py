@@ -7,7 +7,6 @@ import jsonschema
 import requests
 from gradio_client import Client, handle_file
 
-from build_steps.paths import DOWNLOADS
 from gradio_space_server import running_gradio_space
 
 STAND_IN = """
@@ -20,13 +19,16 @@ def GPU(function):
 """In place of the package that only the Hub's machines have."""
 
 
-def analyse(address):
-    picture = handle_file(str(DOWNLOADS / "astronaut.png"))
-    return Client(address, verbose=False).predict(picture, api_name="/analyse_picture")[2]
+def analyse(address, picture):
+    return Client(address, verbose=False).predict(
+        handle_file(str(picture)), api_name="/analyse_picture"
+    )[2]
 
 
-def test_its_api_gives_a_result_of_the_documented_form(gradio_space, gradio_space_address):
-    document = analyse(gradio_space_address)
+def test_its_api_gives_a_result_of_the_documented_form(
+    gradio_space, gradio_space_address, example_picture
+):
+    document = analyse(gradio_space_address, example_picture)
     schema = gradio_space / "emotilens" / "basics" / "analysis.schema.json"
     jsonschema.validate(document, json.loads(schema.read_text()))
     (face,) = document["sources"][0]["frames"][0]["faces"]
@@ -46,11 +48,13 @@ def test_it_says_what_it_was_built_from_and_gives_no_other_file(gradio_space, gr
     assert get("app.py").status_code == 403
 
 
-def test_where_gpus_are_lent_it_starts_and_asks_for_none_by_itself(gradio_space, tmp_path):
+def test_where_gpus_are_lent_it_starts_and_asks_for_none_by_itself(
+    gradio_space, example_picture, tmp_path
+):
     lent, packages = tmp_path / "lent", tmp_path / "packages"
     lent.mkdir()
     packages.mkdir()
     (lent / "spaces.py").write_text(STAND_IN)
     with running_gradio_space(gradio_space, packages, lent) as address:
         assert (lent / "asked").read_text() == "_needs_no_gpu"
-        assert analyse(address)["sources"][0]["error"] is None
+        assert analyse(address, example_picture)["sources"][0]["error"] is None

@@ -1,4 +1,4 @@
-"""Whether all is well: test, and what it compares with and runs on: vectors, lock."""
+"""Checking the project: test, vectors, lock."""
 
 import argparse
 import os
@@ -11,32 +11,38 @@ from .verbs import Verbs
 
 
 def add_to(verbs: Verbs) -> None:
-    """Tell the command line about them."""
-    text = "run every check and test; arguments go to pytest"
+    """Add the verbs to the command line."""
+    text = (
+        "run every check and test, or only pytest with the arguments given: tests/steps -k resize"
+    )
     verbs.add("test", test, text, takes_rest=True)
-    text = "make the numbers in tests/golden anew that tests compare with"
+    text = "recompute the golden vectors in tests/golden from the reference implementations"
     verbs.add("vectors", vectors, text)
     added = verbs.add("lock", lock, "pin all Python packages in py/requirements*.lock")
     added.add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
 
 
 def test(options: argparse.Namespace, rest: Sequence[str]) -> int:
-    """Build, then run every check and test."""
-    from ..checks import run_checks, run_tests
+    """Run every check and test, or the tests that the arguments select.
+
+    Selected tests install and build what they need through the fixtures of ``tests/conftest.py``.
+    """
+    from ..checks import run_all_tests, run_checks, run_tests
     from ..setup.chromium import ensure_chromium
     from ..setup.preparation import prepare
-    from ..site.static_site import build_site
+    from ..site.example_picture import example_picture
 
+    if rest:
+        return run_tests(rest)
     prepare()
-    build_site()
+    example_picture()
     ensure_chromium()
-    if not rest:
-        run_checks()
-    return run_tests(rest)
+    run_checks()
+    return run_all_tests()
 
 
 def vectors(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Make the numbers anew that the tests compare with."""
+    """Recompute the golden vectors."""
     from ..setup.chromium import ensure_chromium
     from ..setup.preparation import prepare
 
