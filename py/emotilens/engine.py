@@ -7,7 +7,8 @@ from .basics.arrays import Image, Singles
 from .basics.results import Analysis, Runtime, Source, UsedHead, UsedModel
 from .basics.stopwatch import Clock
 from .basics.table import ResultNames
-from .heads.head import Head, check_head
+from .heads.head import Head
+from .heads.inputs import check_head
 from .heads.result_names import result_affect_source, result_names
 from .manifest.model_list import Manifest
 from .manifest.model_specification import ModelSpecification

@@ -17,7 +17,8 @@ from .basics.frame_rate import FrameRate
 from .basics.results import Expression, Face, FrameResult
 from .basics.stopwatch import Clock, Stopwatch
 from .heads.apply import with_head
-from .heads.head import Head, check_head, head_inputs
+from .heads.head import Head
+from .heads.inputs import check_head, head_inputs
 from .heads.result_names import result_affect_source, result_names, result_threshold
 from .manifest.model_specification import ModelSpecification
 from .steps.circumplex import affect_source, expected_position

@@ -13,7 +13,8 @@ from emotilens.cli.main import main
 from emotilens.embeddings.files import load_embedding_table
 from emotilens.heads.apply import apply_head
 from emotilens.heads.files import head_from_bytes, head_to_bytes
-from emotilens.heads.head import MIMICRY, Branch, Head, Layer
+from emotilens.heads.head import Branch, Head, Layer
+from emotilens.heads.tasks import MIMICRY
 
 CHANCE = np.random.default_rng(12)
 FRAMES, VIDEOS = 60, 5
@@ -222,7 +223,7 @@ def test_predictions_have_as_many_lines_as_the_annotations(tmp_path, units_head,
         ({"model": "stand-in", "sha256": "b" * 64}, 4, r"\(aaaaaaaaaaaa\), .* \(bbbbbbbbbbbb\)"),
         ({}, 2, "up to frame 3, but there should be from 1 to 2"),
         ({"rows": 0}, 4, "has 0 frames"),
-        ({"size": 4}, 4, r"reads 3 numbers a face, .* shape \(3, 4\)"),
+        ({"size": 4}, 4, r"size 3, but .* shape \(3, 4\)"),
     ],
 )
 def test_a_table_that_does_not_fit_the_head_is_told(
@@ -310,7 +311,7 @@ def test_a_bad_table_is_told_and_the_others_are_read(tmp_path, units_head, capsy
     file = tables / "b.mp4.embeddings.npz"
     assert first.startswith(f"b.mp4: {file} cannot be read as a table of embeddings: it is no arch")
     assert "it begins with b'no table'" in first
-    assert second.startswith("c: The head “units” reads 3 numbers a face, but")
+    assert second.startswith("c: The head “units” reads embeddings of size 3, but")
     for name in ("a.npz", "d.npz"):
         (tables / name).unlink()
     assert run("apply-head", *arguments) == 2

@@ -8,7 +8,7 @@ from sklearn import metrics as reference
 from emotilens.basics.errors import EvaluationError
 from emotilens.evaluation.metrics.action_units import unit_f1_scores
 from emotilens.evaluation.metrics.challenge import evaluate
-from emotilens.heads.head import AFFECT, MIMICRY
+from emotilens.heads.tasks import AFFECT, MIMICRY
 from emotilens.sequences.frame_table import Columns, FrameTable, concatenated
 
 LABELS = ("neutral", "anger", "happiness")

@@ -6,7 +6,7 @@ import pytest
 from emotilens.basics.errors import EvaluationError
 from emotilens.evaluation.annotations.aff_wild2 import read_text
 from emotilens.evaluation.annotations.prediction_text import prediction_text
-from emotilens.heads.head import AFFECT, MIMICRY
+from emotilens.heads.tasks import AFFECT, MIMICRY
 from emotilens.sequences.frame_table import Columns
 
 VALUES = np.array([[0.25, 0.5], [0.125, 1 / 3]])

@@ -10,7 +10,8 @@ from emotilens.evaluation.metrics.correlation import concordance
 from emotilens.fitting.layers.fit import RECIPES, Examples, Recipe, fit_branch, standardisation
 from emotilens.fitting.layers.hold_out import held_out
 from emotilens.heads.apply import apply_head
-from emotilens.heads.head import MIMICRY, Head
+from emotilens.heads.head import Head
+from emotilens.heads.tasks import MIMICRY
 
 CHANCE = np.random.default_rng(6)
 ROWS = 240

@@ -20,7 +20,8 @@ from emotilens.fitting.layers.losses import (
     unit_cross_entropy,
     unit_weights,
 )
-from emotilens.heads.head import MIMICRY, Layer
+from emotilens.heads.head import Layer
+from emotilens.heads.tasks import MIMICRY
 
 CHANCE = np.random.default_rng(5)
 OUTPUTS = CHANCE.normal(size=(40, 3))

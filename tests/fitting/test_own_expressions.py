@@ -10,7 +10,7 @@ from emotilens.basics.errors import HeadError
 from emotilens.fitting.layers.fit import standardisation
 from emotilens.fitting.layers.own_expressions import LEAST, Sample, fit_own_expressions
 from emotilens.heads.apply import apply_head
-from emotilens.heads.head import check_head
+from emotilens.heads.inputs import check_head
 from emotilens.manifest.model_specification import (
     CropRule,
     EmbeddingSpecification,

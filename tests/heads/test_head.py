@@ -1,4 +1,4 @@
-"""Heads: held to what scikit-learn computes from the same layers, stored and read back."""
+"""Heads give what scikit-learn computes from the same layers, and survive storing and reading."""
 
 import io
 import json
@@ -12,7 +12,9 @@ from sklearn.neural_network import MLPClassifier
 from emotilens.basics.errors import HeadError
 from emotilens.heads.apply import apply_head, with_head
 from emotilens.heads.files import head_from_bytes, head_to_bytes
-from emotilens.heads.head import MIMICRY, Branch, Head, Layer, check_head
+from emotilens.heads.head import Branch, Head, Layer
+from emotilens.heads.inputs import check_head
+from emotilens.heads.tasks import MIMICRY
 from emotilens.manifest.digests import sha256
 from emotilens.native.model_store import ModelStore
 from emotilens.steps.decode import no_faces
@@ -22,8 +24,8 @@ MODEL = ModelStore.default().manifest.expression_model()
 
 
 def layer(inputs, outputs, seed):
-    chance = np.random.default_rng(seed)
-    numbers = chance.normal(size=(inputs + 1, outputs)).astype(np.float32).astype(np.float64)
+    random = np.random.default_rng(seed)
+    numbers = random.normal(size=(inputs + 1, outputs)).astype(np.float32).astype(np.float64)
     return Layer(numbers[1:], numbers[0])
 
 
@@ -50,7 +52,7 @@ def test_each_task_has_its_own_activation():
     assert reading["action_units"] == pytest.approx(expit(linear["action_units"]))
 
 
-def test_a_hidden_layer_reads_as_scikit_learns_network_does():
+def test_a_hidden_layer_gives_the_same_probabilities_as_scikit_learns_network():
     names = np.array(["a", "b", "c"])[np.arange(60) % 3]
     inputs = np.random.default_rng(4).normal(3, 2, (60, SIZE))
     mean, deviation = inputs.mean(axis=0), inputs.std(axis=0)
@@ -63,18 +65,18 @@ def test_a_hidden_layer_reads_as_scikit_learns_network_does():
     assert apply_head(ours, inputs)["expression"] == pytest.approx(expected, abs=1e-9)
 
 
-def test_what_a_head_has_no_branch_for_it_does_not_say():
+def test_a_head_predicts_only_the_tasks_of_its_branches():
     reading = apply_head(head(LINEAR["affect"]), ROWS)
     assert set(reading) == {"affect"}
 
 
-def test_enormous_outputs_stay_probabilities():
+def test_enormous_outputs_still_give_probabilities():
     reading = apply_head(head(*LINEAR.values()), 1e6 * ROWS)
     assert np.isfinite(reading["expression"]).all()
     assert set(np.round(reading["action_units"].ravel(), 9)) <= {0, 1}
 
 
-def test_a_frame_without_a_face_has_nothing_of_the_head():
+def test_a_frame_without_faces_gives_empty_predictions_of_the_heads_shape():
     size = MODEL.expression.embedding.size
     branches = [
         replace(branch, layers=(layer(size, len(branch.names), 7),)) for branch in LINEAR.values()
@@ -85,12 +87,12 @@ def test_a_frame_without_a_face_has_nothing_of_the_head():
     assert reading.action_units.shape == (0, 2)
 
 
-def test_embeddings_of_another_size_are_told():
-    with pytest.raises(HeadError, match=r"reads 5 numbers a face, but .* shape \(7, 4\)"):
+def test_embeddings_of_another_size_are_refused():
+    with pytest.raises(HeadError, match=r"size 5, but the embeddings have the shape \(7, 4\)"):
         apply_head(head(LINEAR["affect"]), ROWS[:, :4])
 
 
-def test_a_head_is_read_back_as_it_was_stored():
+def test_a_stored_head_reads_back_unchanged():
     hidden = Branch("expression", ("a", "b"), (layer(SIZE, 4, 5), layer(4, 2, 6)))
     stored = replace(
         head(hidden, LINEAR["affect"], LINEAR["action_units"]),
@@ -104,8 +106,8 @@ def test_a_head_is_read_back_as_it_was_stored():
     assert read.branch("action_units").thresholds == (0.3, 0.5)
     assert read.branch("expression").names == ("a", "b")
     first, second = apply_head(stored, ROWS), apply_head(read, ROWS)
-    assert {task: said.tolist() for task, said in second.items()} == {
-        task: said.tolist() for task, said in first.items()
+    assert {task: values.tolist() for task, values in second.items()} == {
+        task: values.tolist() for task, values in first.items()
     }
     assert head_to_bytes(read) == content
 
@@ -120,36 +122,36 @@ def stored(change=lambda description: None, **arrays):
     return file.getvalue()
 
 
-def of_output(**changes):
+def first_output(**changes):
     return lambda description: description["outputs"][0].update(changes)
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"no head", "mine.npz cannot be read as a head"),
         (stored(lambda d: d.update(format="other-2")), "format is “other-2”"),
         (stored(lambda d: d.pop("name")), r"incomplete \('name'\)"),
-        (stored(lambda d: d["input"].update(size=6)), "reads 6 numbers a face, but its arrays"),
-        (stored(of_output(task="age")), r"incomplete .*age"),
-        (stored(of_output(names=["AU1"])), "with 1 outputs has the thresholds"),
-        (stored(of_output(names=["AU1", "AU1"])), "Give each a name of its own"),
-        (stored(of_output(thresholds=[0.5])), r"thresholds \[0.5\]. Give 2"),
-        (stored(of_output(thresholds=[0.5, 2])), "each from 0 to 1"),
-        (stored(of_output(layers=0)), "has 0 layers"),
-        (stored(deviation=np.zeros(5)), "divides embeddings by 0"),
+        (stored(lambda d: d["input"].update(size=6)), "embeddings of size 6, but its arrays"),
+        (stored(first_output(task="age")), r"incomplete .*age"),
+        (stored(first_output(names=["AU1"])), "with 1 outputs has the thresholds"),
+        (stored(first_output(names=["AU1", "AU1"])), "each with a unique name"),
+        (stored(first_output(thresholds=[0.5])), r"thresholds \[0.5\]. Give 2"),
+        (stored(first_output(thresholds=[0.5, 2])), "each from 0 to 1"),
+        (stored(first_output(layers=0)), "has 0 layers"),
+        (stored(deviation=np.zeros(5)), "has a deviation of 0"),
         (stored(mean=np.zeros(4)), "different sizes: 4, 5"),
         (stored(mean=np.zeros((5, 5))), r"have the shapes \(5, 5\) and \(5,\)"),
-        (stored(**{"action_units.1.biases": np.zeros(3)}), r"biases of the shape \(3,\)"),
+        (stored(**{"action_units.1.biases": np.zeros(3)}), r"biases of shape \(3,\)"),
         (stored(**{"action_units.1.biases": np.full(2, np.nan)}), "not finite"),
     ],
 )
-def test_a_file_that_does_not_fit_is_told(content, said):
-    with pytest.raises(HeadError, match=said):
+def test_a_damaged_or_inconsistent_file_is_refused(content, message):
+    with pytest.raises(HeadError, match=message):
         head_from_bytes(content, "mine.npz")
 
 
-def test_a_head_may_read_embeddings_of_length_one_and_its_file_says_so():
+def test_a_head_for_embeddings_of_length_one_is_stored_in_format_2():
     plain = head(LINEAR["expression"])
     file = head_to_bytes(replace(plain, unit_length=True))
     read = head_from_bytes(file, "mine.npz")
@@ -164,7 +166,7 @@ def test_a_head_may_read_embeddings_of_length_one_and_its_file_says_so():
     assert not head_from_bytes(head_to_bytes(plain), "mine.npz").unit_length
 
 
-def test_exponential_units_are_gaussian_kernels_of_rows_of_length_one():
+def test_exponential_units_are_gaussian_kernels_on_rows_of_length_one():
     vectors = ROWS[:2] / np.linalg.norm(ROWS[:2], axis=1, keepdims=True)
     width, weights = 0.7, np.array([[1.0, -1], [2, 0.5]])
     layers = (
@@ -172,43 +174,42 @@ def test_exponential_units_are_gaussian_kernels_of_rows_of_length_one():
         Layer(weights, np.zeros(2)),
     )
     machine = Branch("expression", ("calm", "bright"), layers, hidden="exponential")
-    still, scale = np.zeros(SIZE), np.ones(SIZE)
-    file = head_to_bytes(
-        Head("mine", MODEL.name, MODEL.sha256, still, scale, (machine,), unit_length=True)
-    )
+    file = head_to_bytes(replace(head(LINEAR["expression"]), branches=(machine,), unit_length=True))
     with np.load(io.BytesIO(file)) as content:
         assert json.loads(str(content["description"]))["format"] == "emotilens-head-3"
     rows = ROWS / np.linalg.norm(ROWS, axis=1, keepdims=True)
     distances = ((rows[:, None] - vectors) ** 2).sum(axis=2)
     read = head_from_bytes(file, "mine.npz")
-    said = apply_head(read, 3 * ROWS)["expression"]
-    assert said == pytest.approx(softmax(np.exp(-width * distances) @ weights, axis=1), abs=1e-5)
+    predicted = apply_head(read, 3 * ROWS)["expression"]
+    assert predicted == pytest.approx(
+        softmax(np.exp(-width * distances) @ weights, axis=1), abs=1e-5
+    )
 
 
-def test_exponential_units_of_embeddings_of_any_length_and_unknown_units_are_told():
+def test_exponential_units_need_length_one_and_unknown_units_are_refused():
     layers = (layer(SIZE, 4, 5), layer(4, 3, 6))
-    with pytest.raises(HeadError, match="only embeddings of length 1 keep finite"):
+    with pytest.raises(HeadError, match="Fit it to embeddings of length 1"):
         head(replace(LINEAR["expression"], layers=layers, hidden="exponential"))
     with pytest.raises(HeadError, match=r"are “sine”\. They must be one of rectified, exponential"):
         replace(LINEAR["expression"], hidden="sine")
 
 
-def test_how_a_branch_was_fitted_is_kept_in_the_file():
-    said = {"epoch": 3, "epochs": 10, "epoch_chosen_by": "macro F1 of the held-out rows, 0.5000"}
-    stored = head_to_bytes(head(replace(LINEAR["expression"], fitting=said)))
-    assert head_from_bytes(stored, "mine.npz").branch("expression").fitting == said
+def test_the_fitting_record_of_a_branch_is_stored():
+    record = {"epoch": 3, "epochs": 10, "epoch_chosen_by": "macro F1 of the held-out rows, 0.5000"}
+    stored = head_to_bytes(head(replace(LINEAR["expression"], fitting=record)))
+    assert head_from_bytes(stored, "mine.npz").branch("expression").fitting == record
 
 
-def test_an_unknown_task_and_other_names_of_affect_are_told():
+def test_unknown_tasks_wrong_output_names_and_repeated_tasks_are_refused():
     with pytest.raises(HeadError, match=r"task is “age”\. It must be one of expression, affect"):
         replace(LINEAR["expression"], task="age")
-    with pytest.raises(HeadError, match="they are valence, arousal, in this order"):
+    with pytest.raises(HeadError, match="must be valence, arousal, in this order"):
         replace(LINEAR["affect"], names=("arousal", "valence"))
-    with pytest.raises(HeadError, match=r"tasks affect, affect\. Give one or more, each once"):
+    with pytest.raises(HeadError, match=r"tasks affect, affect\. Give at least one"):
         head(LINEAR["affect"], LINEAR["affect"])
 
 
-def test_a_head_belongs_to_one_model():
+def test_a_head_works_only_with_the_model_it_was_fitted_to():
     size = MODEL.expression.embedding.size
     affect = Branch("affect", ("valence", "arousal"), (layer(size, 2, 2),))
     good = head(affect, size=size)
@@ -216,25 +217,25 @@ def test_a_head_belongs_to_one_model():
     check_head(replace(good, model_sha256=""), MODEL)
     with pytest.raises(HeadError, match="embeddings of the model “other”, but the model is"):
         check_head(replace(good, model="other"), MODEL)
-    with pytest.raises(HeadError, match=r"another file of the model .* \(abc…\)"):
+    with pytest.raises(HeadError, match=r"different file of the model .* \(abc…, not"):
         check_head(replace(good, model_sha256="abc"), MODEL)
-    with pytest.raises(HeadError, match=f"reads 5 numbers a face, but .* gives {size}"):
+    with pytest.raises(HeadError, match=f"embeddings of size 5, but .* outputs {size} values"):
         check_head(head(LINEAR["affect"]), MODEL)
 
 
-def test_a_head_about_videos_is_not_used_on_faces():
+def test_a_head_for_videos_is_refused_for_single_faces():
     size = MODEL.expression.embedding.size
     ambivalence = Branch("ambivalence", ("ambivalence",), (layer(size, 1, 2),), (0.3,))
-    with pytest.raises(HeadError, match=r"“ambivalence”, which results .* “emotilens apply-head”"):
+    with pytest.raises(HeadError, match=r"“ambivalence”, which isn't .* “emotilens apply-head”"):
         check_head(head(ambivalence, size=size), MODEL)
 
 
-def test_mimicry_and_ambivalence_are_read_one_by_one():
+def test_outputs_of_mimicry_and_ambivalence_are_independent_sigmoids():
     mimicry = Branch("mimicry", MIMICRY, (layer(SIZE, 6, 7),))
     ambivalence = Branch("ambivalence", ("ambivalence",), (layer(SIZE, 1, 8),), (0.3,))
     reading = apply_head(head(mimicry, ambivalence), ROWS)
     for branch in (mimicry, ambivalence):
         (last,) = branch.layers
         assert reading[branch.task] == pytest.approx(expit(ROWS @ last.weights + last.biases))
-    with pytest.raises(HeadError, match="they are admiration, amusement, determination"):
+    with pytest.raises(HeadError, match="must be admiration, amusement, determination"):
         replace(mimicry, names=MIMICRY[::-1])

@@ -16,7 +16,8 @@ from emotilens.basics.arrays import Image, Singles, Tensor
 from emotilens.basics.errors import HeadError
 from emotilens.basics.results import FrameResult, Runtime, Source, to_json
 from emotilens.engine import Engine, describe_used
-from emotilens.heads.head import Head, check_head
+from emotilens.heads.head import Head
+from emotilens.heads.inputs import check_head
 from emotilens.manifest.model_list import read_manifest
 from emotilens.manifest.model_specification import ModelSpecification
 from emotilens.steps.smooth import Smoothing, delay

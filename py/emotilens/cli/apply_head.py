@@ -17,7 +17,8 @@ from emotilens.embeddings.table import EmbeddingTable
 from emotilens.evaluation.annotations.prediction_text import prediction_text
 from emotilens.fitting.estimators.automatic_head import read_automatic_head
 from emotilens.heads.files import any_head_from_bytes, read_head_file
-from emotilens.heads.head import Head, Task
+from emotilens.heads.head import Head
+from emotilens.heads.tasks import Task
 from emotilens.heads.temporal_head import TemporalHead
 from emotilens.sequences.frame_table import filled
 

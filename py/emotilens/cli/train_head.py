@@ -19,7 +19,8 @@ from emotilens.fitting.estimators.automatic_head import (
 from emotilens.fitting.estimators.support_vectors import COSTS, Machine
 from emotilens.fitting.layers.fit import RECIPES, Recipe, fit_branch, standardisation
 from emotilens.heads.files import write_head_file
-from emotilens.heads.head import FACE_TASKS, Branch, Head, Task
+from emotilens.heads.head import Branch, Head
+from emotilens.heads.tasks import FACE_TASKS, Task
 
 from .head_fitting.examples import Split, add_example_options, chosen_recipe, read_splits
 from .head_fitting.figures import (

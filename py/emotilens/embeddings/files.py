@@ -16,7 +16,7 @@ from emotilens.basics.arrays import Singles
 from emotilens.basics.errors import EmbeddingTableError, SpecificationError
 from emotilens.basics.npz_file import WantedFile, read_npz
 from emotilens.basics.results import FrameResult
-from emotilens.heads.head import OUTPUTS_OF
+from emotilens.heads.inputs import OUTPUTS_PREFIX
 from emotilens.manifest.model_specification import EmbeddingSpecification, ModelSpecification
 
 from .table import COLUMNS, EmbeddingTable, read_embedding_table
@@ -44,7 +44,7 @@ def written_embeddings(
     """
     embedding = embedding_of(model)
     is_output = model.expression and embedding.name == model.expression.logits
-    name = OUTPUTS_OF + model.name if is_output else model.name
+    name = OUTPUTS_PREFIX + model.name if is_output else model.name
     return written_table(file, name, model.sha256, embedding.size)
 
 

@@ -7,7 +7,8 @@ import numpy as np
 from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.errors import EmbeddingTableError, HeadError
 from emotilens.heads.apply import apply_head
-from emotilens.heads.head import NAMES, Head, Task
+from emotilens.heads.head import Head
+from emotilens.heads.tasks import OUTPUT_NAMES, Task
 from emotilens.heads.temporal_convolution import clip_probabilities
 from emotilens.heads.temporal_head import TemporalHead
 from emotilens.sequences.frame_table import Columns, FrameTable
@@ -107,7 +108,7 @@ def said_of_videos(
 def _said(head: AnyHead, embeddings: Singles) -> FrameTable:
     if isinstance(head, TemporalHead):
         violence = clip_probabilities(head, embeddings.astype(np.float64), head.clip)[:, 1:]
-        return FrameTable({"violence": Columns(NAMES["violence"], violence)})
+        return FrameTable({"violence": Columns(OUTPUT_NAMES["violence"], violence)})
     if not isinstance(head, Head):
         return FrameTable({head.task: Columns(head.names, head.apply(embeddings))})
     said = apply_head(head, embeddings)

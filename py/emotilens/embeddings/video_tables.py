@@ -11,7 +11,7 @@ import numpy as np
 from emotilens.basics.arrays import Integers
 from emotilens.basics.errors import EmbeddingTableError
 from emotilens.basics.video_names import partners
-from emotilens.heads.head import BESIDE
+from emotilens.heads.inputs import INPUT_SEPARATOR
 
 from .describe import STATISTICS, Statistic, describe
 from .groups import group_statistics
@@ -107,7 +107,7 @@ def joined(tables: Sequence[EmbeddingTable], *, with_first: bool = True) -> Embe
         else:
             parts.append(other.embeddings[_same_moments(first, rows, other)])
     return EmbeddingTable(
-        model=BESIDE.join(table.model for table in (tables if with_first else others)),
+        model=INPUT_SEPARATOR.join(table.model for table in (tables if with_first else others)),
         sha256="",
         sources=first.sources,
         source=first.source[rows],

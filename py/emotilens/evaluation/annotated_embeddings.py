@@ -12,7 +12,7 @@ from emotilens.basics.errors import EvaluationError
 from emotilens.basics.video_names import partners
 from emotilens.embeddings.table import EmbeddingTable
 from emotilens.embeddings.video_tables import largest_faces
-from emotilens.heads.head import Task
+from emotilens.heads.tasks import Task
 from emotilens.sequences.frame_table import FrameTable
 from emotilens.sequences.missing import present_rows
 

@@ -1,4 +1,4 @@
-"""What a head says of embeddings, for each of its tasks."""
+"""Predictions of a head from embeddings."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +11,9 @@ from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import HeadError
 from emotilens.steps.decode import Reading, softmax
 
-from .head import Branch, Head, HeadInput, HiddenUnits, Layer, Task
+from .head import Branch, Head, HiddenUnits, Layer
+from .inputs import HeadInput
+from .tasks import Task
 from .unit_length import unit_length
 
 UNITS: Mapping[HiddenUnits, Callable[[Floats], Floats]] = {
@@ -21,23 +23,23 @@ UNITS: Mapping[HiddenUnits, Callable[[Floats], Floats]] = {
 
 
 def apply_head(head: Head, embeddings: NDArray[np.floating[Any]]) -> Mapping[Task, Floats]:
-    """Read embeddings with every branch of a head.
+    """Predict every task of a head from embeddings.
 
     Args:
         head: the head.
-        embeddings: shape (rows, size): of faces, frames or videos.
+        embeddings: one row per face, frame or video, shape (rows, size).
 
     Returns:
-        For each of its tasks shape (rows, outputs): of expressions rows that sum to 1, valence and
-        arousal from −1 to 1, otherwise each by itself from 0 to 1.
+        For each task an array of shape (rows, outputs): expression probabilities that sum to 1 in
+        each row, valence and arousal from −1 to 1, or independent values from 0 to 1.
 
     Raises:
-        HeadError: for embeddings of another size.
+        HeadError: if the embeddings have another size than the head reads.
     """
     if embeddings.ndim != 2 or embeddings.shape[1] != head.size:
         raise HeadError(
-            f"The head “{head.name}” reads {head.size} numbers a face, but the embeddings have the "
-            f"shape {embeddings.shape}. Give those of the model “{head.model}”."
+            f"The head “{head.name}” reads embeddings of size {head.size}, but the embeddings have "
+            f"the shape {embeddings.shape}. Use embeddings of the model “{head.model}”."
         )
     if head.unit_length:
         embeddings = unit_length(embeddings.astype(np.float64))
@@ -51,30 +53,30 @@ def apply_head(head: Head, embeddings: NDArray[np.floating[Any]]) -> Mapping[Tas
 def with_head(
     reading: Reading, head: Head | None, inputs: Sequence[HeadInput] = ("embedding",)
 ) -> Reading:
-    """A reading in which what a head says stands in the place of the network's.
+    """Replace a network's predictions by those of a head, for the tasks that the head has.
 
     Args:
-        reading: the network's, with its embeddings.
-        head: the head, or None, which changes nothing.
-        inputs: what it reads, side by side; see ``head_inputs``.
+        reading: the network's predictions and embeddings.
+        head: the head, or None for no change.
+        inputs: the arrays that the head reads, in order; see ``head_inputs``.
 
     Raises:
-        HeadError: for embeddings of another size.
+        HeadError: if the embeddings have another size than the head reads.
     """
     if head is None:
         return reading
-    read = {"embedding": reading.embeddings, "outputs": reading.outputs}
-    said = apply_head(head, np.hstack([read[one] for one in inputs]))
-    if "expression" in said:
-        reading = replace(reading, probabilities=said["expression"])
-    if "affect" in said:
-        valence, arousal = said["affect"].T
+    arrays = {"embedding": reading.embeddings, "outputs": reading.outputs}
+    predictions = apply_head(head, np.hstack([arrays[name] for name in inputs]))
+    if "expression" in predictions:
+        reading = replace(reading, probabilities=predictions["expression"])
+    if "affect" in predictions:
+        valence, arousal = predictions["affect"].T
         reading = replace(reading, affect={"valence": valence, "arousal": arousal})
-    return replace(reading, action_units=said.get("action_units"))
+    return replace(reading, action_units=predictions.get("action_units"))
 
 
 def linear_outputs(branch: Branch, inputs: Floats) -> Floats:
-    """What the last layer gives, before probabilities are made of it.
+    """The outputs of the last layer, before its activation.
 
     Args:
         branch: the layers.
@@ -94,14 +96,14 @@ def _sums(layer: Layer, inputs: Floats) -> Floats:
 
 
 def activate(task: Task, outputs: Floats) -> Floats:
-    """Softmax of expressions, tanh of valence and arousal, sigmoid of everything else.
+    """Apply a task's activation: softmax for expressions, tanh for affect, otherwise sigmoid.
 
     Args:
-        task: what the outputs are about.
-        outputs: shape (rows, outputs), finite and of any size.
+        task: the task.
+        outputs: finite numbers of any magnitude, shape (rows, outputs).
 
     Returns:
-        The same shape.
+        An array of the same shape.
     """
     if task == "expression":
         return softmax(outputs)

@@ -5,7 +5,8 @@ from emotilens.basics.table import ResultNames
 from emotilens.manifest.model_specification import ExpressionSpecification
 from emotilens.steps.circumplex import affect_names, affect_source
 
-from .head import AFFECT, Head
+from .head import Head
+from .tasks import AFFECT
 
 
 def result_names(expression: ExpressionSpecification, head: Head | None) -> ResultNames:

@@ -1,4 +1,4 @@
-"""A head as it is stored: a description, as the manifest has one of every model, and arrays."""
+"""The stored form of a head: a description in JSON, and arrays by name."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,16 +14,17 @@ from .head import Branch, Head, Layer
 FORMAT = "emotilens-head-1"
 
 UNIT_LENGTH_FORMAT = "emotilens-head-2"
-"""Of heads that read embeddings of length 1, so that no reader passes over that."""
+"""For heads that read embeddings of length 1: a reader that ignored this would predict nonsense, so
+the format differs."""
 
 KERNEL_FORMAT = "emotilens-head-3"
-"""Of such heads that have exponential units, too."""
+"""For heads that read embeddings of length 1 with exponential units."""
 
 FORMATS = (FORMAT, UNIT_LENGTH_FORMAT, KERNEL_FORMAT)
 
 
 def describe_head(head: Head) -> dict[str, Any]:
-    """Everything but the numbers, as JSON has it."""
+    """Everything but the arrays, as a JSON object."""
     return {
         "format": _format(head),
         "name": head.name,
@@ -43,7 +44,7 @@ def describe_head(head: Head) -> dict[str, Any]:
 
 
 def head_arrays(head: Head) -> dict[str, NDArray[np.float32]]:
-    """The numbers by name: ``mean``, ``deviation``, and ``expression.1.weights`` and the like."""
+    """The arrays by name: ``mean``, ``deviation``, ``expression.1.weights`` and so on."""
     arrays = {"mean": head.mean, "deviation": head.deviation}
     for branch in head.branches:
         for number, layer in enumerate(branch.layers, start=1):
@@ -53,21 +54,21 @@ def head_arrays(head: Head) -> dict[str, NDArray[np.float32]]:
 
 
 def read_head(description: Any, arrays: Mapping[str, NDArray[Any]], file: str) -> Head:
-    """Read a head back.
+    """Build a head from its stored form.
 
     Args:
-        description: what ``describe_head`` gave.
-        arrays: what ``head_arrays`` gave; others are not looked at.
-        file: name of the file, for errors.
+        description: the result of ``describe_head``.
+        arrays: the result of ``head_arrays``; further arrays are ignored.
+        file: the file's name, for error messages.
 
     Raises:
-        HeadError: when it is of another form, incomplete, or contradicts itself.
+        HeadError: if the format is unknown, or the head is incomplete or inconsistent.
     """
     form = description.get("format") if isinstance(description, Mapping) else None
     if form not in FORMATS:
         raise HeadError(
-            f"{file} is no head: its format is “{form}”, none of {', '.join(FORMATS)}. Give a file "
-            f"of “emotilens train-head”."
+            f"{file} isn't a head: its format is “{form}”, not one of {', '.join(FORMATS)}. Give a "
+            f"file written by “emotilens train-head”."
         )
     try:
         size = description["input"]["size"]
@@ -84,8 +85,8 @@ def read_head(description: Any, arrays: Mapping[str, NDArray[Any]], file: str) -
         raise HeadError(f"The head in {file} is incomplete ({error}). Fit it again.") from error
     if head.size != size:
         raise HeadError(
-            f"The head in {file} says that it reads {size} numbers a face, but its arrays read "
-            f"{head.size}. Fit it again."
+            f"The head in {file} claims to read embeddings of size {size}, but its arrays read "
+            f"embeddings of size {head.size}. Fit it again."
         )
     return head
 

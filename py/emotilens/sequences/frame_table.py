@@ -7,7 +7,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import EvaluationError
-from emotilens.heads.head import Task
+from emotilens.heads.tasks import Task
 
 from .fill import fill_gaps
 from .smooth import Window, smooth_centred

@@ -14,7 +14,7 @@ from emotilens.embeddings.table import EmbeddingTable
 from emotilens.evaluation.annotated_embeddings import TaskRows, annotated_embeddings, task_rows
 from emotilens.fitting.layers.fit import Examples, Recipe
 from emotilens.fitting.layers.hold_out import held_out
-from emotilens.heads.head import Task
+from emotilens.heads.tasks import Task
 
 from ..inputs.pairs import text_files
 

@@ -12,7 +12,8 @@ from emotilens.evaluation.tuning.unit_thresholds import best_unit_thresholds
 from emotilens.fitting.layers.best_epoch import LAST, Judge
 from emotilens.fitting.layers.fit import Examples
 from emotilens.heads.apply import activate, apply_head, linear_outputs
-from emotilens.heads.head import Branch, FittingRecord, Head, Task
+from emotilens.heads.head import Branch, FittingRecord, Head
+from emotilens.heads.tasks import Task
 from emotilens.heads.temporal_convolution import clip_probabilities
 from emotilens.heads.temporal_head import TemporalHead
 from emotilens.sequences.frame_table import Columns, FrameTable

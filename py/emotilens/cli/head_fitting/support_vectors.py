@@ -16,7 +16,8 @@ from emotilens.fitting.estimators.support_vectors import (
     fit_support_vectors,
     held_out_decisions,
 )
-from emotilens.heads.head import THERE_OR_NOT, Branch, Head, Layer, Task
+from emotilens.heads.head import Branch, Head, Layer
+from emotilens.heads.tasks import BINARY_TASKS, Task
 from emotilens.heads.unit_length import unit_length
 
 from .examples import Split
@@ -64,7 +65,7 @@ def support_vector_text(head: Head) -> str:
 
 
 def _branch(task: Task, split: Split, machine: Machine) -> Branch:
-    if task != "expression" and task not in THERE_OR_NOT:
+    if task != "expression" and task not in BINARY_TASKS:
         raise HeadError(
             f"Support vector machines tell classes apart, but “{task}” has none. Leave --with svm "
             f"out, or choose another task."
@@ -92,7 +93,7 @@ def _branch(task: Task, split: Split, machine: Machine) -> Branch:
         task,
         names,
         layers,
-        thresholds=(0.5,) * len(names) if task in THERE_OR_NOT else (),
+        thresholds=(0.5,) * len(names) if task in BINARY_TASKS else (),
         fitting={
             "by": f"{MACHINES[machine.kernel]}, C = {machine.cost:g}, on rows of length 1",
             "probabilities": _confidence_text(used),

@@ -10,7 +10,7 @@ import numpy as np
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
 from emotilens.evaluation.annotations.inputs import Pair, derived_note
-from emotilens.heads.head import THERE_OR_NOT
+from emotilens.heads.tasks import BINARY_TASKS
 from emotilens.sequences.frame_table import FrameTable
 
 
@@ -47,7 +47,7 @@ def chosen_thresholds(options: argparse.Namespace, annotations: FrameTable) -> F
     """
     if options.thresholds is None:
         return None
-    wanted = [len(annotations.names(task)) for task in THERE_OR_NOT if annotations.names(task)]
+    wanted = [len(annotations.names(task)) for task in BINARY_TASKS if annotations.names(task)]
     if wanted != [len(options.thresholds)]:
         raise EvaluationError(
             f"--thresholds has {len(options.thresholds)} values for {sum(wanted)} action units. "

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
-from emotilens.heads.head import AFFECT, MIMICRY, NAMES
+from emotilens.heads.tasks import AFFECT, MIMICRY, OUTPUT_NAMES
 from emotilens.sequences.compound import COMPOUND_NAMES
 from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.label_maps import ACTION_UNITS, AFF_WILD2
@@ -86,7 +86,7 @@ def _table(
     name: str,
     labels: tuple[str, ...] = AFF_WILD2,
 ) -> FrameTable:
-    for task, names in NAMES.items():
+    for task, names in OUTPUT_NAMES.items():
         if kind == names:
             values = _rows(lines, (len(names),), name)
             said = _affect(values) if task == "affect" else _probabilities(values, name)

@@ -7,7 +7,7 @@ import numpy as np
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.results import Source
-from emotilens.heads.head import AFFECT, Task
+from emotilens.heads.tasks import AFFECT, Task
 from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.from_results import largest_face, unit_names
 from emotilens.sequences.label_maps import AFFECTNET_AS_AFF_WILD2, reorder

@@ -10,7 +10,7 @@ from typing import get_args
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.results import AffectSource, Expression, Face, FrameResult
 from emotilens.basics.table import FACE_COLUMNS, FRAME_COLUMNS, ResultNames
-from emotilens.heads.head import AFFECT
+from emotilens.heads.tasks import AFFECT
 from emotilens.sequences.label_maps import AFF_WILD2, AFFECTNET
 
 FIXED = (*FRAME_COLUMNS, *FACE_COLUMNS)

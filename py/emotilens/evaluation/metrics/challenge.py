@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
-from emotilens.heads.head import TASKS, Task
+from emotilens.heads.tasks import TASKS, Task
 from emotilens.sequences.decide import above_thresholds, most_probable
 from emotilens.sequences.frame_table import FrameTable
 from emotilens.sequences.missing import present_rows

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.errors import HeadError
 from emotilens.extras import extra
-from emotilens.heads.head import THERE_OR_NOT, Task
+from emotilens.heads.tasks import BINARY_TASKS, Task
 
 FORMAT = "emotilens-lightautoml-head-1"
 
@@ -107,7 +107,7 @@ def fit_automatic_head(
         kind = "binary" if len(known) == 2 else "multiclass"
         columns = [classes]
     else:
-        kind = "binary" if task in THERE_OR_NOT else "reg"
+        kind = "binary" if task in BINARY_TASKS else "reg"
         columns = list(targets.T)
     models = []
     for position, column in enumerate(columns):

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.errors import HeadError
-from emotilens.heads.head import THERE_OR_NOT, Branch, Layer, Task
+from emotilens.heads.head import Branch, Layer
+from emotilens.heads.tasks import BINARY_TASKS, Task
 
 from .adam import Adam
 from .best_epoch import BestEpoch, Judge
@@ -135,7 +136,7 @@ def fit_branch(
     rows, size = examples.embeddings.shape
     layers = _first_layers((size, *filter(None, (recipe.hidden,)), len(names)), chance)
     loss = loss_of(task, examples.targets)
-    thresholds = (THRESHOLDS[task],) * len(names) if task in THERE_OR_NOT else ()
+    thresholds = (THRESHOLDS[task],) * len(names) if task in BINARY_TASKS else ()
     best: BestEpoch[Branch] = BestEpoch(judge)
     adam = Adam([values for layer in layers for values in _values(layer)])
     for epoch in range(1, recipe.epochs + 1):
