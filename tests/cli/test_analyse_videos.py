@@ -192,8 +192,8 @@ def test_results_that_cannot_be_written_are_said(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ([], "Say where the tables of the videos go, with --out DIR"),
-        (["--out", "out", "--json", "-"], "--json is for pictures alone"),
+        ([], "Add --out DIR: the folder for the tables of the videos"),
+        (["--out", "out", "--json", "-"], "--json is for pictures only"),
         (["--out", "out", "--window", "0"], "“window” is 0"),
         (["--out", "out", "--every", "2", "--frames-per-second", "5"], "give one of the two"),
         (["--out", "out", "--model", "nothing"], "“nothing”. Choose one of"),

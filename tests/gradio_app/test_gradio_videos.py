@@ -15,18 +15,19 @@ from emotilens.gradio_app import limits
 from emotilens.gradio_app.limits import check_picture, check_video
 from emotilens.gradio_app.video_filter import FILTERS, filter_request
 from emotilens.gradio_app.videos import (
-    AnalysedVideo,
-    analyse_video_file,
+    VideoResult,
     progress,
     summary_text,
+    upload_run,
     video_chart,
+    video_result,
 )
 from emotilens.gradio_app.visitors import Visitors
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 from emotilens.native.result_files import VideoSummary
 from emotilens.steps.smooth import Smoothing
-from emotilens.timeline.timeline import KeptVideo
+from emotilens.timeline.timeline import VideoTimeline
 from video_making import moving_face, noise, write_video
 
 
@@ -45,16 +46,9 @@ def folder(tmp_path, monkeypatch):
 
 
 def analyse(engine, file):
-    return analyse_video_file(engine, file, Smoothing("none"), None)
-
-
-def finish(steps):
-    times = []
-    while True:
-        try:
-            times.append(next(steps).frame.time)
-        except StopIteration as finished:
-            return times, finished.value
+    with upload_run(engine, file, Smoothing("none"), None) as run:
+        times = [step.frame.time for step in run]
+        return times, video_result(run)
 
 
 @pytest.mark.parametrize(
@@ -84,26 +78,25 @@ def test_a_file_that_was_deleted_meanwhile_is_told(tmp_path):
 
 def test_a_videos_result_is_text_and_leaves_no_file(engine, folder, tmp_path):
     video = write_video(tmp_path / "clip.mp4", moving_face(4))
-    times, analysed = finish(analyse(engine, video))
+    times, analysed = analyse(engine, video)
     assert times == pytest.approx([0, 0.04, 0.08, 0.12])
-    stored = KeptVideo.stored(analysed.document)
+    stored = VideoTimeline.from_document(analysed.document)
     assert (len(stored.frames), stored.tracks) == (4, [1])
     assert list(folder.iterdir()) == []
 
 
 def test_a_video_without_a_face_is_told_to_be(engine, tmp_path):
     video = write_video(tmp_path / "noise.mp4", noise(3))
-    _, analysed = finish(analyse(engine, video))
+    _, analysed = analyse(engine, video)
     assert summary_text(analysed.summary).startswith("No face was found in the 3 frames of noise")
     assert json.loads(analysed.document)["sources"][0]["frames"][2]["faces"] == []
 
 
 def test_a_cancelled_video_leaves_no_file(engine, folder, tmp_path):
     video = write_video(tmp_path / "clip.mp4", moving_face(6))
-    steps = analyse(engine, video)
-    next(steps)
-    assert list(folder.iterdir())
-    steps.close()
+    with upload_run(engine, video, Smoothing("none"), None) as run:
+        next(iter(run))
+        assert list(folder.iterdir())
     assert list(folder.iterdir()) == []
 
 
@@ -118,7 +111,7 @@ def kept_video():
         scores = {"neutral": 1 - (happy or 0), "happiness": happy or 0}
         face = Face(1, (0, 0, 9, 9), expression=Expression("neutral", 0.5, scores, scores))
         frames.append(FrameResult(index, index / 10, () if happy is None else (face,), {}))
-    return KeptVideo(ResultNames(LABELS), None, frames)
+    return VideoTimeline(ResultNames(LABELS), None, frames)
 
 
 def line_values(chart, kind):
@@ -208,7 +201,7 @@ def test_an_upload_is_needed_until_another_is_chosen_or_its_visitor_leaves():
 
 def test_a_result_is_forgotten_when_its_visitor_leaves_even_before_it_is_there():
     visitors = Visitors()
-    result = AnalysedVideo(VideoSummary("a.mp4"), "{}")
+    result = VideoResult(VideoSummary("a.mp4"), "{}")
     for leaves in (False, True):
         visitors.expect_video("me")
         if leaves:

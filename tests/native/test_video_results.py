@@ -16,8 +16,7 @@ from emotilens.engine import Engine
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import NativeNetworks, complete, native_engine
 from emotilens.native.result_files import PARTIAL, ResultFiles
-from emotilens.native.video_analysis import VideoSettings
-from emotilens.native.video_run import analyse_to_files, made_from
+from emotilens.native.video_run import VideoRun, VideoSettings
 from emotilens.pipeline import Pipeline
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing
@@ -34,12 +33,16 @@ def engine():
     return native_engine(ModelStore.default())
 
 
-def analyse(engine, file, settings=VideoSettings(), *, with_json=True, **options):
-    files = ResultFiles(file.parent / "results", file.name)
-    summary = analyse_to_files(
-        engine, file, file.name, settings, files, with_json=with_json, **options
-    )
-    return files, summary
+def video_run(engine, file, settings=VideoSettings()):
+    files = ResultFiles(file.parent / "results", file.name, with_json=True)
+    return VideoRun(engine, file, settings=settings, files=files)
+
+
+def analyse(engine, file, settings=VideoSettings()):
+    run = video_run(engine, file, settings)
+    for _ in run:
+        pass
+    return run.files, run.summary
 
 
 def read_table(files):
@@ -148,17 +151,13 @@ def test_a_run_that_is_cut_off_leaves_the_earlier_results_and_nothing_half_writt
     files, summary = analyse(engine, file, settings)
     before = {path: path.read_bytes() for path in files.folder.iterdir() if path.is_file()}
 
-    def interrupt(video, time):
-        if time > 0.1:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        analyse(engine, file, VideoSettings(Smoothing("none"), is_face=True), on_frame=interrupt)
+    for step in video_run(engine, file, VideoSettings(Smoothing("none"), is_face=True)):
+        if step.frame.time > 0.1:
+            break
     after = {path: path.read_bytes() for path in files.folder.iterdir() if path.is_file()}
     assert after == before
     assert not list((files.folder / PARTIAL).iterdir())
-    origin = made_from(file, engine, settings)
-    assert files.read_summary(origin, with_json=True) == summary
+    assert video_run(engine, file, settings).earlier_summary() == summary
 
 
 @pytest.mark.parametrize("missing", ["table", "document", "summary"])
@@ -166,10 +165,10 @@ def test_results_count_as_there_when_all_of_them_are(tmp_path, engine, missing):
     file = write_video(tmp_path / "clip.mkv", noise(1))
     settings = VideoSettings(is_face=True)
     files, summary = analyse(engine, file, settings)
-    origin = made_from(file, engine, settings)
-    assert files.read_summary(origin, with_json=True) == summary
+    run = video_run(engine, file, settings)
+    assert run.earlier_summary() == summary
     getattr(files, missing).unlink()
-    assert files.read_summary(origin, with_json=True) is None
+    assert run.earlier_summary() is None
 
 
 def test_memory_does_not_grow_while_a_video_goes_on(tmp_path):
@@ -181,14 +180,21 @@ def test_memory_does_not_grow_while_a_video_goes_on(tmp_path):
     pictures = [np.zeros((16, 16, 3), np.uint8)] * 501
     file = write_video(tmp_path / "clip.mp4", pictures, codec=("mpeg4", "yuv420p"))
     used = {}
-
-    def look(video, time):
-        if time in (4, 20):
-            gc.collect()
-            used[time], _ = tracemalloc.get_traced_memory()
-
+    run = video_run(engine, file, VideoSettings(is_face=True))
     tracemalloc.start()
-    files, _ = analyse(engine, file, VideoSettings(is_face=True), on_frame=look)
+    for step in run:
+        if step.frame.time in (4, 20):
+            gc.collect()
+            used[step.frame.time], _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert files.document.stat().st_size > 200_000
+    assert run.files.document.stat().st_size > 200_000
     assert used[20] - used[4] < 20_000
+
+
+def test_a_run_without_files_has_results_and_a_summary_and_writes_nothing(tmp_path, engine):
+    file = write_video(tmp_path / "clip.mkv", moving_face(3))
+    run = VideoRun(engine, file)
+    assert [len(step.result.faces) for step in run] == [1, 1, 1]
+    assert [step.embeddings.keys() for step in run] == [{1}] * 3
+    assert (run.summary.source, run.summary.frames, run.summary.tracks) == ("clip.mkv", 3, 1)
+    assert list(tmp_path.iterdir()) == [file]

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from build_steps.paths import ROOT
 from emotilens.cli.main import main
-from emotilens.timeline.timeline import KeptVideo
+from emotilens.timeline.timeline import VideoTimeline
 from video_making import moving_face, noise, write_video
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
@@ -141,7 +141,7 @@ def test_the_timeline_scrubs_zooms_and_follows_its_filter(fresh, changing_clip):
     bring(fresh, changing_clip)
     done(fresh)
     document = result(fresh)
-    kept = KeptVideo.stored(json.dumps(document))
+    kept = VideoTimeline.from_document(json.dumps(document))
     request = {"track": 0, "filling": "none", "smoothing": {"kind": "box", "reach": 5}}
     smoothed = json.loads(kept.timeline(json.dumps(request)))
     frame = fresh.locator("#timeline-frame")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from emotilens.basics.results import Source
 from emotilens.heads.result_names import result_threshold
 from emotilens.steps.smooth import Smoothing
-from emotilens.timeline.timeline import KeptVideo
+from emotilens.timeline.timeline import VideoTimeline
 
 from .live import BrowserEngine
 
@@ -31,7 +31,7 @@ class BrowserVideo:
         assert engine.model.expression is not None
         self._stream = engine.video(Smoothing())
         threshold = result_threshold(engine.model.expression, engine.head)
-        self._kept = KeptVideo(engine.names, threshold)
+        self._kept = VideoTimeline(engine.names, threshold)
 
     async def analyse_frame(self, index: int, seconds: float) -> str:
         """Analyse the video's next frame, written into ``frame``; returns the result's JSON.
@@ -53,13 +53,13 @@ class BrowserVideo:
         Raises:
             StoredResultError: when it is none.
         """
-        self._kept = KeptVideo.stored(text)
+        self._kept = VideoTimeline.from_document(text)
 
     def timeline(self, request: str) -> str:
-        """The timeline of the video so far: see ``KeptVideo``."""
+        """The timeline of the video so far: see ``VideoTimeline``."""
         return self._kept.timeline(request)
 
     def export(self, form: str, name: str, request: str) -> str:
-        """The text of the video so far for another program: see ``KeptVideo``."""
+        """The text of the video so far for another program: see ``VideoTimeline``."""
         date = datetime.now(UTC).isoformat(timespec="seconds")
         return self._kept.export(form, name, request, date)

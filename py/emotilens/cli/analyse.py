@@ -27,10 +27,10 @@ from emotilens.native.networks import complete, native_engine
 from emotilens.native.result_files import PARTIAL, ResultFiles, VideoSummary
 
 from .options.head import add_head_option
-from .options.videos import add_video_options, video_order
+from .options.videos import add_video_options, video_options
 from .output.text_files import check_writable, unwritable, write_text
 from .videos.batch import analyse_videos
-from .videos.task import VideoOrder
+from .videos.task import VideoOptions
 
 PICTURES = "pictures"
 """Name of the files about all pictures together."""
@@ -86,9 +86,9 @@ def run_analyse(options: argparse.Namespace) -> int:
     found, empty = _found(options.paths)
     found_videos = [(name, file) for name, file in found if is_video(file)]
     found_pictures = [file for _, file in found if not is_video(file)]
-    order = video_order(options) if found_videos else None
+    order = video_options(options) if found_videos else None
     if order and order.with_embeddings:
-        embedding_of(order.engine().model)
+        embedding_of(order.models.engine().model)
     failed = bool(empty)
     for told in empty:
         print(told, file=sys.stderr)
@@ -238,7 +238,7 @@ def _summary(face: Face, head: UsedHead | None) -> str:
 
 
 def _analyse_videos(
-    found: Sequence[tuple[str, Path]], order: VideoOrder, options: argparse.Namespace
+    found: Sequence[tuple[str, Path]], order: VideoOptions, options: argparse.Namespace
 ) -> bool:
     """Analyse videos, and print what came out, failures last; returns whether there were any."""
     summaries = analyse_videos(by_name(found), order, jobs=options.jobs, scheduler=options.engine)

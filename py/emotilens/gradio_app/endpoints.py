@@ -24,7 +24,7 @@ from .limits import KEPT_STREAM_SECONDS, VIDEOS, WORKERS
 from .live_stream import Stream, analyse_webcam_frame
 from .pictures import analyse_picture_file
 from .uploads import upload
-from .videos import analyse_video_file
+from .videos import upload_run, video_result
 
 Shown = TypeVar("Shown", bound=gradio.components.Component)
 
@@ -107,18 +107,15 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         """
         if video is None:
             raise VideoError("There is no video. Give one.")
-        steps = analyse_video_file(
+        with upload_run(
             engines.of_model(model),
             Path(video),
             chosen_smoothing(smoothing, strength),
             frames_per_second or None,
-        )
-        while True:
-            try:
-                next(steps)
-            except StopIteration as finished:
-                document: str = finished.value.document
-                return document
+        ) as run:
+            for _ in run:
+                pass
+            return video_result(run).document
 
     model = _given(
         gradio.Dropdown(

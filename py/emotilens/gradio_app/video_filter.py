@@ -77,7 +77,7 @@ def face_choices(faces: list[int]) -> list[tuple[str, int]]:
 
 
 def filter_request(face: int, kind: str, reach: int, filling: str) -> dict[str, Any]:
-    """What the controls say, as ``KeptVideo`` takes it.
+    """What the controls say, as ``VideoTimeline`` takes it.
 
     One number means much the same for all filters: how many frames on each side count, or, looking
     back only, twice the mean lag.

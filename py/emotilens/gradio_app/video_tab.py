@@ -12,7 +12,7 @@ import gradio
 from emotilens.basics.errors import EmotilensError, VideoError
 from emotilens.sequences.from_results import LARGEST
 from emotilens.steps.smooth import SmoothingKind
-from emotilens.timeline.timeline import KeptVideo
+from emotilens.timeline.timeline import VideoTimeline
 
 from .choices import Choices, chosen_smoothing
 from .engines import Engines
@@ -21,7 +21,7 @@ from .limits import VIDEO_BYTES, VIDEO_SECONDS, VIDEOS
 from .saving import SavedFile, save_button
 from .uploads import upload
 from .video_filter import face_choices, filter_request, reach_label, video_filter
-from .videos import AnalysedVideo, Preview, analyse_video_file, summary_text, video_chart
+from .videos import Preview, VideoResult, summary_text, upload_run, video_chart, video_result
 from .visitors import Visitors
 
 FORMS = {"json": "JSON", "csv": "CSV", "vtt": "WebVTT", "eaf": "ELAN"}
@@ -124,23 +124,19 @@ class VideoTab:
             if path is None:
                 raise VideoError("There is no video yet. Choose one first.")
             yield _shown(OPENED, running=True)
-            steps = analyse_video_file(
+            preview = Preview()
+            with upload_run(
                 self._engines.of_model(model),
                 Path(path),
                 chosen_smoothing(kind, strength),
                 rate or None,
-            )
-            preview = Preview()
-            while True:
-                try:
-                    view = preview.show(next(steps))
-                except StopIteration as finished:
-                    analysed: AnalysedVideo = finished.value
-                    self._visitors.keep_video(visitor, analysed)
-                    yield _finished(analysed, filter_request(LARGEST, filter_kind, reach, filling))
-                    return
-                if view:
-                    yield _shown(view, running=True)
+            ) as run:
+                for step in run:
+                    if view := preview.show(step, run.seconds):
+                        yield _shown(view, running=True)
+                result = video_result(run)
+            self._visitors.keep_video(visitor, result)
+            yield _finished(result, filter_request(LARGEST, filter_kind, reach, filling))
         except EmotilensError as error:
             yield _shown(f"<p class='emotilens-alarm' role='alert'>{escape(str(error))}</p>")
 
@@ -148,7 +144,7 @@ class VideoTab:
         self, face: int, kind: str, reach: int, filling: str, request: gradio.Request
     ) -> list[Update]:
         """The window in words, and the timeline, filtered anew."""
-        video = KeptVideo.stored(self._analysed(request).document)
+        video = VideoTimeline.from_document(self._analysed(request).document)
         chart = video_chart(video, filter_request(face, kind, reach, filling))
         return [gradio.Slider(label=reach_label(kind, reach), visible=kind != "none"), chart]
 
@@ -162,14 +158,14 @@ class VideoTab:
             name, text = analysed.summary.source, analysed.document
             if form != "json":
                 wanted = json.dumps(filter_request(face, kind, reach, filling))
-                text = KeptVideo.stored(text).export(
+                text = VideoTimeline.from_document(text).export(
                     form, name, wanted, datetime.now(UTC).isoformat(timespec="seconds")
                 )
             return {"name": f"{name}.{form}", "text": text}
 
         return save
 
-    def _analysed(self, request: gradio.Request) -> AnalysedVideo:
+    def _analysed(self, request: gradio.Request) -> VideoResult:
         analysed = self._visitors.video(str(request.session_hash))
         if analysed is None:
             raise VideoError("The video's result is not here any more. Analyse the video again.")
@@ -180,7 +176,7 @@ def _shown(
     state: str,
     *,
     running: bool = False,
-    video: KeptVideo | None = None,
+    video: VideoTimeline | None = None,
     chart: str = "",
 ) -> list[Update]:
     """All outputs of the tab; the upload is let go when nothing runs."""
@@ -198,8 +194,8 @@ def _shown(
     ]
 
 
-def _finished(analysed: AnalysedVideo, request: Mapping[str, Any]) -> list[Update]:
-    video = KeptVideo.stored(analysed.document)
+def _finished(analysed: VideoResult, request: Mapping[str, Any]) -> list[Update]:
+    video = VideoTimeline.from_document(analysed.document)
     found = bool(analysed.summary.frames_with_faces)
     tone = "" if found and not analysed.summary.error else " class='emotilens-alarm'"
     return _shown(

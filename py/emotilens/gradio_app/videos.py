@@ -1,7 +1,8 @@
-"""A visitor's video: analysed frame by frame as ``emotilens analyse`` does it, then shown."""
+"""A visitor's video: analysed frame by frame, as ``emotilens analyse`` does, then shown."""
 
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -10,11 +11,10 @@ from typing import Any
 
 from emotilens.engine import Engine
 from emotilens.native.result_files import ResultFiles, VideoSummary
-from emotilens.native.video_analysis import VideoSettings
-from emotilens.native.video_run import VideoStep, steps_to_files
+from emotilens.native.video_run import VideoRun, VideoSettings, VideoStep
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing
-from emotilens.timeline.timeline import KeptVideo
+from emotilens.timeline.timeline import VideoTimeline
 
 from .drawn_picture import drawn_picture
 from .limits import VIDEO_SECONDS, check_video
@@ -22,15 +22,15 @@ from .time_chart import time_chart
 
 SECONDS_BETWEEN_PREVIEWS = 0.4
 PREVIEW_PIXELS = 640
-"""Width and height of the picture that is shown meanwhile, at most."""
+"""Largest width and height of the picture shown during the analysis."""
 
 
 @dataclass(frozen=True, slots=True)
-class AnalysedVideo:
+class VideoResult:
     """The results of one video.
 
     Attributes:
-        summary: what became of it.
+        summary: its outcome.
         document: the result as JSON text.
     """
 
@@ -38,37 +38,39 @@ class AnalysedVideo:
     document: str
 
 
-def analyse_video_file(
+@contextmanager
+def upload_run(
     engine: Engine, file: Path, smoothing: Smoothing, frames_per_second: float | None
-) -> Generator[VideoStep, None, AnalysedVideo]:
-    """Analyse an uploaded video; the results are those of the command line.
+) -> Iterator[VideoRun]:
+    """The run of an uploaded video, with the same results as the command line.
 
-    They are in files until the analysis ends, so that memory does not grow with the video.
+    Results are in temporary files until the block ends, so that memory does not grow with the
+    video.
 
     Args:
-        engine: with the chosen model.
+        engine: the engine of the chosen model.
         file: the video.
-        smoothing: over the frames of each face.
-        frames_per_second: how many frames are taken; all where it is None.
-
-    Yields:
-        Each frame that is done.
+        smoothing: kernel over the frames of each face.
+        frames_per_second: number of frames to analyse per second; None analyses all.
 
     Raises:
-        VideoError: when it is no video, too large or too long, or has no frame.
+        VideoError: when it is not a video, or is too large or too long.
     """
     check_video(file)
     settings = VideoSettings(smoothing, Sampling(1, frames_per_second), VIDEO_SECONDS)
     with TemporaryDirectory(prefix="emotilens-") as folder:
-        results = ResultFiles(Path(folder), file.name)
-        summary = yield from steps_to_files(
-            engine, file, file.name, settings, results, with_json=True
-        )
-        return AnalysedVideo(summary, results.document.read_text("utf-8"))
+        files = ResultFiles(Path(folder), file.name, with_json=True)
+        yield VideoRun(engine, file, settings=settings, files=files)
+
+
+def video_result(run: VideoRun) -> VideoResult:
+    """The result of a run that reached its end, before its files are deleted."""
+    assert run.files is not None
+    return VideoResult(run.summary, run.files.document.read_text("utf-8"))
 
 
 def summary_text(summary: VideoSummary) -> str:
-    """What became of a video, in a sentence or two."""
+    """The outcome for a video, in a sentence or two."""
     if not summary.frames_with_faces:
         text = (
             f"No face was found in the {_count(summary.frames, 'frame')} of {summary.source}. Use "
@@ -83,12 +85,12 @@ def summary_text(summary: VideoSummary) -> str:
     return f"{text} {summary.error}" if summary.error else text
 
 
-def video_chart(video: KeptVideo, request: Mapping[str, Any]) -> str:
+def video_chart(video: VideoTimeline, request: Mapping[str, Any]) -> str:
     """HTML of one face over the whole video.
 
     Args:
         video: its results.
-        request: which face, and the filter, as ``KeptVideo`` takes them.
+        request: which face, and the filter, as ``VideoTimeline`` takes them.
 
     Raises:
         SpecificationError: for a face or setting that there is not.
@@ -98,24 +100,29 @@ def video_chart(video: KeptVideo, request: Mapping[str, Any]) -> str:
 
 
 class Preview:
-    """Shows how far a video is, now and then, with a frame of it."""
+    """Shows the progress of a video at intervals, with the current frame."""
 
     def __init__(self) -> None:
         self._shown = float("-inf")
 
-    def show(self, step: VideoStep) -> str | None:
-        """HTML of progress and frame, or None where the last one was not long ago."""
+    def show(self, step: VideoStep, seconds: float | None) -> str | None:
+        """HTML of the frame and the progress, or None shortly after the last one.
+
+        Args:
+            step: the frame.
+            seconds: length of the video, or None if unknown.
+        """
         now = time.monotonic()
         if now - self._shown < SECONDS_BETWEEN_PREVIEWS:
             return None
         self._shown = now
         picture, faces = step.frame.picture, step.result.faces
         drawn = drawn_picture(picture, faces, "emotilens-preview", PREVIEW_PIXELS)
-        return f"{drawn}{progress(step.frame.time, step.video.seconds)}"
+        return f"{drawn}{progress(step.frame.time, seconds)}"
 
 
 def progress(time_done: float, seconds: float | None) -> str:
-    """HTML of how far a video is, in seconds; ``seconds`` is its length where it says that."""
+    """HTML of the progress in seconds; ``seconds`` is the video's length, or None if unknown."""
     done = f"{time_done:.1f}"
     if not seconds:
         return f"<p role='status'>{done} seconds are done.</p><progress></progress>"

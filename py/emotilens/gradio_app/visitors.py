@@ -3,7 +3,7 @@
 from collections import defaultdict
 from threading import Lock
 
-from .videos import AnalysedVideo
+from .videos import VideoResult
 
 
 class Visitors:
@@ -11,7 +11,7 @@ class Visitors:
 
     def __init__(self) -> None:
         self._chosen: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        self._videos: dict[str, AnalysedVideo | None] = {}
+        self._videos: dict[str, VideoResult | None] = {}
         self._lock = Lock()
 
     def choose(self, visitor: str, part: str, path: str | None) -> None:
@@ -37,13 +37,13 @@ class Visitors:
         with self._lock:
             self._videos[visitor] = None
 
-    def keep_video(self, visitor: str, analysed: AnalysedVideo) -> None:
+    def keep_video(self, visitor: str, result: VideoResult) -> None:
         """Keep a video's result, unless its visitor has left meanwhile."""
         with self._lock:
             if visitor in self._videos:
-                self._videos[visitor] = analysed
+                self._videos[visitor] = result
 
-    def video(self, visitor: str) -> AnalysedVideo | None:
+    def video(self, visitor: str) -> VideoResult | None:
         """The result that is kept, or None."""
         with self._lock:
             return self._videos.get(visitor)

@@ -1,7 +1,7 @@
-"""The files that the analysis of a video leaves: a table, the result as JSON, and a summary.
+"""The files that the analysis of a video leaves: tables, the result as JSON, and a summary.
 
-They are written line by line under other names and renamed when they are whole, the summary last:
-where it is, everything is.
+They are written line by line under temporary names and renamed once complete, the summary last: if
+it exists, so does everything else.
 """
 
 import json
@@ -16,20 +16,20 @@ from uuid import uuid4
 from emotilens.embeddings.files import ENDING
 
 PARTIAL = ".partial"
-"""Folder, inside the folder of results, of files that are being written."""
+"""Folder within the results folder for files that are being written."""
 
 
 @dataclass(frozen=True, slots=True)
 class VideoSummary:
-    """What became of one video.
+    """The outcome for one video.
 
     Attributes:
         source: path or name.
-        frames: how many were analysed.
-        frames_with_faces: how many of them showed a face.
-        tracks: how many faces were told apart.
+        frames: number of frames analysed.
+        frames_with_faces: number of those with at least one face.
+        tracks: number of faces tracked.
         seconds: time of the last frame.
-        error: what went wrong and what to do, or None.
+        error: what went wrong and how to fix it, or None.
     """
 
     source: str
@@ -42,39 +42,43 @@ class VideoSummary:
 
 @dataclass(frozen=True, slots=True)
 class ResultFiles:
-    """Where one video's results go.
+    """Which files one video's results are written to.
 
     Attributes:
         folder: of all results.
-        name: of this one's, such as ``clip.mp4`` or ``monday/clip.mp4``; endings are added.
+        name: of this one's, such as ``clip.mp4`` or ``monday/clip.mp4``; suffixes are appended.
+        with_json: whether the result is also written as JSON.
+        with_embeddings: whether the embeddings of the faces are also written.
     """
 
     folder: Path
     name: str
+    with_json: bool = False
+    with_embeddings: bool = False
 
     @property
     def table(self) -> Path:
-        """CSV with one row a frame and face."""
+        """CSV with one row per frame and face."""
         return self.folder / f"{self.name}.csv"
 
     @property
     def document(self) -> Path:
-        """The result by ``analysis.schema.json``."""
+        """The result as JSON that follows ``analysis.schema.json``."""
         return self.folder / f"{self.name}.json"
 
     @property
     def embeddings(self) -> Path:
-        """The table of embeddings, a row a face and frame."""
+        """The table of embeddings with one row per frame and face."""
         return self.folder / f"{self.name}{ENDING}"
 
     @property
     def summary(self) -> Path:
-        """The summary, and what everything was made from."""
+        """The summary, and what the results were made from."""
         return self.folder / f"{self.name}.summary.json"
 
     @contextmanager
     def written(self, file: Path) -> Iterator[TextIO]:
-        """Open one of the files anew; it replaces the old one when the block ends without error."""
+        """Open a new text file that replaces one of the files if the block succeeds."""
         with (
             self.replaced(file) as partial,
             partial.open("w", encoding="utf-8", newline="") as content,
@@ -83,7 +87,7 @@ class ResultFiles:
 
     @contextmanager
     def replaced(self, file: Path) -> Iterator[Path]:
-        """Where to write one of the files; it takes its place when the block ends without error."""
+        """A temporary path whose file replaces one of the files if the block succeeds."""
         partial = self.folder / PARTIAL / uuid4().hex
         for place in (partial, file):
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -93,23 +97,21 @@ class ResultFiles:
         finally:
             partial.unlink(missing_ok=True)
 
-    def write_summary(self, summary: VideoSummary, made_from: Mapping[str, Any]) -> None:
+    def write_summary(self, summary: VideoSummary, origin: Mapping[str, Any]) -> None:
         """Write the summary, after everything else."""
         with self.written(self.summary) as file:
-            json.dump({**asdict(summary), "made_from": made_from}, file, indent=1)
+            json.dump({**asdict(summary), "made_from": origin}, file, indent=1)
             file.write("\n")
 
-    def read_summary(
-        self, made_from: Mapping[str, Any], *, with_json: bool, with_embeddings: bool = False
-    ) -> VideoSummary | None:
-        """The summary, if everything that is wanted is there and was made from the same."""
+    def read_summary(self, origin: Mapping[str, Any]) -> VideoSummary | None:
+        """The summary, if all files exist and were made from ``origin``."""
         wanted = [self.table]
-        wanted += [self.document] if with_json else []
-        wanted += [self.embeddings] if with_embeddings else []
+        wanted += [self.document] if self.with_json else []
+        wanted += [self.embeddings] if self.with_embeddings else []
         try:
             content = json.loads(self.summary.read_text("utf-8"))
         except (OSError, ValueError):
             return None
-        if content.pop("made_from", None) != made_from or not all(map(Path.is_file, wanted)):
+        if content.pop("made_from", None) != origin or not all(map(Path.is_file, wanted)):
             return None
         return VideoSummary(**content)

@@ -26,7 +26,7 @@ from .webvtt import webvtt
 
 
 @dataclass(slots=True)
-class KeptVideo:
+class VideoTimeline:
     """What is kept of a video that is analysed, or whose stored analysis was opened.
 
     Attributes:
@@ -40,7 +40,7 @@ class KeptVideo:
     frames: list[FrameResult] = field(default_factory=list)
 
     @classmethod
-    def stored(cls, text: str) -> "KeptVideo":
+    def from_document(cls, text: str) -> "VideoTimeline":
         """Open a stored analysis.
 
         Args:

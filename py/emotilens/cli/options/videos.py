@@ -4,11 +4,12 @@ import argparse
 from pathlib import Path
 
 from emotilens.basics.errors import SpecificationError
-from emotilens.native.video_analysis import VideoSettings
+from emotilens.native.video_run import VideoSettings
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import KINDS, Smoothing
 
-from ..videos.task import VideoOrder
+from ..videos.task import VideoOptions
+from .engine import engine_choice
 
 
 def add_video_options(parser: argparse.ArgumentParser) -> None:
@@ -48,21 +49,22 @@ def add_sampling_options(group: argparse._ActionsContainer) -> None:
     )
 
 
-def video_order(options: argparse.Namespace) -> VideoOrder:
-    """What the options ask for.
+def video_options(options: argparse.Namespace) -> VideoOptions:
+    """How the options say to analyse videos.
 
     Raises:
-        SpecificationError: when --out is missing, --json is there, or a value is out of range.
+        SpecificationError: when --out is missing, --json is given, or a value is out of range.
     """
     if options.out is None:
-        raise SpecificationError("Say where the tables of the videos go, with --out DIR.")
+        raise SpecificationError("Add --out DIR: the folder for the tables of the videos.")
     if options.json:
         raise SpecificationError(
-            "--json is for pictures alone. Use --video-json, which writes one file a video, and "
-            "analyse pictures by themselves."
+            "--json is for pictures only. Use --video-json, which writes one file per video, and "
+            "analyse pictures separately."
         )
-    return VideoOrder(
+    return VideoOptions(
         folder=options.out.absolute(),
+        models=engine_choice(options),
         settings=VideoSettings(
             smoothing=Smoothing(options.smoothing, options.alpha, options.window, options.sigma),
             sampling=Sampling(options.every, options.frames_per_second),
@@ -71,10 +73,6 @@ def video_order(options: argparse.Namespace) -> VideoOrder:
         ),
         with_json=options.video_json,
         with_embeddings=options.embeddings,
-        outputs=options.outputs,
-        model=options.model,
-        detector=options.detector,
-        head=options.head.absolute() if options.head else None,
     )
 
 

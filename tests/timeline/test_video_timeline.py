@@ -11,7 +11,7 @@ from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.sequences.fill import fill_gaps
 from emotilens.sequences.smooth import Window, smooth_centred
-from emotilens.timeline.timeline import KeptVideo
+from emotilens.timeline.timeline import VideoTimeline
 
 LABELS = ("calm", "bright")
 BRIGHT = [None, 0.9, 0.2, None, 0.7, 0.4, None]
@@ -29,7 +29,7 @@ def video(threshold=None):
         FrameResult(index, index / 10, () if bright is None else (face(1, bright),), {})
         for index, bright in enumerate(BRIGHT)
     ]
-    return KeptVideo(ResultNames(LABELS), threshold, frames)
+    return VideoTimeline(ResultNames(LABELS), threshold, frames)
 
 
 def ask(kept, kind, track=1, filling="none", **settings):
@@ -87,7 +87,7 @@ def test_track_0_is_the_largest_face_of_each_frame():
 
 
 def test_a_video_without_a_face_has_rows_that_say_nothing():
-    kept = KeptVideo(ResultNames(LABELS), None, [FrameResult(0, 0.0, (), {})])
+    kept = VideoTimeline(ResultNames(LABELS), None, [FrameResult(0, 0.0, (), {})])
     answer = ask(kept, "median", track=0, reach=2)
     assert (answer["tracks"], answer["found"], answer["labels"]) == ([], [False], [None])
 
@@ -114,4 +114,4 @@ def test_subtitles_follow_the_smoothing_that_is_chosen():
 )
 def test_what_is_no_stored_video_is_refused(text, sentence):
     with pytest.raises(StoredResultError, match=sentence):
-        KeptVideo.stored(text)
+        VideoTimeline.from_document(text)
