@@ -16,8 +16,9 @@ import pytest
 from filelock import FileLock
 
 from build_steps.models.installation import add_models
-from build_steps.paths import BUILD, SITE
+from build_steps.paths import BUILD, NODE_PACKAGES, SITE
 from build_steps.setup.chromium import ensure_chromium
+from build_steps.setup.node_packages import install_node_packages
 from build_steps.setup.pinned_files import fetch_wheel
 from build_steps.setup.preparation import prepare
 from build_steps.setup.stamps import is_done, mark_done
@@ -70,6 +71,14 @@ def preparing(pytestconfig) -> Callable[[], AbstractContextManager[None]]:
             signal.setitimer(signal.ITIMER_REAL, left)
 
     return prepare_alone
+
+
+@pytest.fixture(scope="session")
+def node_packages(preparing) -> Path:
+    """Folder of the npm packages."""
+    with preparing():
+        install_node_packages()
+    return NODE_PACKAGES
 
 
 @pytest.fixture(scope="session")

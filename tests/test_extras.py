@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-from build_steps.site.example_picture import example_picture
 from emotilens.basics.errors import MissingExtraError
 from emotilens.extras import PURPOSES, extra
 
@@ -38,8 +37,9 @@ def test_a_missing_extra_says_how_to_install_it(name):
         import not_a_library  # noqa: F401
 
 
-def test_pictures_are_analysed_without_any_extra():
-    done = emotilens_without(OPTIONAL, "analyse", example_picture())
+@pytest.mark.usefixtures("models")
+def test_pictures_are_analysed_without_any_extra(example_picture):
+    done = emotilens_without(OPTIONAL, "analyse", example_picture)
     assert done.returncode == 0, done.stderr
     assert "happiness" in done.stdout
 

@@ -1,7 +1,7 @@
-"""Runs in Pyodide with the whole standard library: prints what the page's modules import in vain.
+"""Runs in Pyodide with the whole standard library and finds imports that the page's lacks.
 
-``/folder/page`` holds the zip files of the page's Python. The answer is a JSON object: for each
-module of the whole library that was left out of them, the modules that import it somewhere.
+``/folder/page`` holds the zip files of the page's Python. Prints a JSON object that names, for each
+module of the standard library that they lack, the modules that import it somewhere.
 """
 
 import importlib.machinery
@@ -12,7 +12,7 @@ from pathlib import Path
 
 PAGE = "/page"
 STARTS = ("tarfile", "importlib.metadata", "numpy.lib", "numpy.linalg", "numpy.random")
-"""What Pyodide imports to load a package, and what of numpy the core uses."""
+"""What Pyodide imports to load a package, and the parts of numpy that the core uses."""
 PACKAGES = ("_pyodide", "emotilens", "pyodide")
 
 
@@ -20,7 +20,7 @@ def module_name(file: str) -> str:
     return file.rpartition(".py")[0].replace("/", ".").removesuffix(".__init__")
 
 
-# ModuleFinder does this before each look at a folder, which takes minutes here.
+# ModuleFinder calls this before each look into a folder, which takes minutes here.
 importlib.machinery.PathFinder.invalidate_caches = staticmethod(lambda: None)
 
 for archive in Path("/folder/page").iterdir():

@@ -1,4 +1,4 @@
-"""A core that the page's Python cannot import stops the build."""
+"""The build stops when the page's Python cannot import the core."""
 
 import io
 import zipfile
@@ -6,7 +6,6 @@ import zipfile
 import pytest
 
 from build_steps.errors import BuildError
-from build_steps.paths import NODE_PACKAGES
 from build_steps.site.byte_code import with_byte_code
 
 
@@ -18,12 +17,11 @@ def zipped(**files: str) -> bytes:
     return content.getvalue()
 
 
-def archives(core: bytes) -> dict[str, bytes]:
-    library = (NODE_PACKAGES / "pyodide" / "python_stdlib.zip").read_bytes()
-    return {"python_stdlib.zip": library, "numpy.whl": zipped(numpy=""), "emotilens.zip": core}
-
-
-def test_a_core_that_cannot_be_imported_is_told_with_pythons_own_words():
-    core = zipped(emotilens__browser__live="import a_module_that_is_nowhere")
-    with pytest.raises(BuildError, match="No module named 'a_module_that_is_nowhere'"):
-        with_byte_code(archives(core))
+def test_the_error_quotes_pythons_own_message(node_packages):
+    archives = {
+        "python_stdlib.zip": (node_packages / "pyodide" / "python_stdlib.zip").read_bytes(),
+        "numpy.whl": zipped(numpy=""),
+        "emotilens.zip": zipped(emotilens__browser__live="import a_missing_module"),
+    }
+    with pytest.raises(BuildError, match="No module named 'a_missing_module'"):
+        with_byte_code(archives)

@@ -1,11 +1,11 @@
-"""What was left out of the page's Python is imported only by what the page never calls."""
+"""What is left out of the page's Python is imported only by functions that the page never calls."""
 
 import json
 import shutil
 import subprocess
 from pathlib import Path
 
-from build_steps.paths import NODE_PACKAGES, WEB
+from build_steps.paths import WEB
 from build_steps.site.bundles import BUNDLES
 from build_steps.site.lean_python import FROZEN_MODULES
 from build_steps.site.pyodide_runtime import STANDARD_LIBRARY, browser_python
@@ -30,11 +30,11 @@ NEVER_CALLED = {
     "sysconfig": {"numpy.ctypeslib"},
     "urllib.request": {"numpy.lib._datasource"},
 }
-"""Modules that were left out, and whose functions for other platforms, for modules that are run as
-programs, for mail, and for downloads ask for them."""
+"""Modules that are left out, each with the modules that import it: in functions for other
+platforms, for modules run as programs, for mail, and for downloads."""
 
 
-def imports_in_vain(folder: Path) -> dict:
+def failed_imports(node_packages: Path, folder: Path) -> dict:
     python = browser_python(BUNDLES["core"].archive())
     (folder / "page").mkdir()
     for name, content in python.runtime.items():
@@ -44,15 +44,15 @@ def imports_in_vain(folder: Path) -> dict:
     (folder / "page" / "random.zip").write_bytes(python.random)
     for name in ("video", "teaching"):
         (folder / "page" / f"{name}.zip").write_bytes(BUNDLES[name].archive())
-    shutil.copy(NODE_PACKAGES / "pyodide" / STANDARD_LIBRARY, folder)
+    shutil.copy(node_packages / "pyodide" / STANDARD_LIBRARY, folder)
     command = ["node", "build/run_in_pyodide.mjs", str(SCRIPT), str(folder)]
     done = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)
 
 
-def test_nothing_that_the_page_calls_imports_what_was_left_out(tmp_path):
-    found = imports_in_vain(tmp_path)
+def test_nothing_that_the_page_calls_imports_what_is_left_out(node_packages, tmp_path):
+    found = failed_imports(node_packages, tmp_path)
     assert {
         "asyncio.tasks",
         "emotilens.fitting.layers.own_expressions",

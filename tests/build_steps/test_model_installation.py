@@ -57,9 +57,9 @@ def test_the_list_tells_size_licence_and_how_to_install(stand_ins, server, tmp_p
     assert lines(stand_ins.store)["enet_b0_8_va_mtl"].endswith("installed")
 
 
-def test_the_list_tells_accuracy_and_speed_of_what_was_measured_for_a_card():
+def test_the_list_tells_accuracy_and_speed_of_what_was_measured_for_a_card(models):
     figures = json.loads((CARDS / "emotilens-ferplus.json").read_text())
-    listed = lines(ModelStore.default())
+    listed = lines(models)
     assert f" {figures['validation']['accuracy']:.1%} " in listed["emotilens-ferplus"]
     assert f" {figures['native_milliseconds']:.1f} ms " in listed["emotilens-ferplus"]
     assert " 61.9% on AffectNet-8 " in listed["enet_b0_8_va_mtl"]

@@ -20,17 +20,17 @@ EXTRA = "mbf_va_mtl"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    models = ModelStore(MANIFEST, tmp_path_factory.mktemp("models"))
-    for name in models.defaults:
-        models.install(name, ModelStore.default().read(name))
-    models.install(EXTRA, b"a network", embedding_size=512)
-    return models
+def store(models, tmp_path_factory):
+    filled = ModelStore(MANIFEST, tmp_path_factory.mktemp("models"))
+    for name in filled.defaults:
+        filled.install(name, models.read(name))
+    filled.install(EXTRA, b"a network", embedding_size=512)
+    return filled
 
 
 @pytest.fixture(scope="module")
-def site(store):
-    with tempfile.TemporaryDirectory(dir=BUILD) as folder:
+def site(store, preparing):
+    with tempfile.TemporaryDirectory(dir=BUILD) as folder, preparing():
         yield build_site(store, Path(folder) / "site")
 
 

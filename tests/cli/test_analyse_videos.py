@@ -15,6 +15,8 @@ from emotilens.cli.videos.workers import run_in_processes
 from emotilens.native.result_files import PARTIAL
 from video_making import moving_face, noise, write_video
 
+pytestmark = pytest.mark.usefixtures("models")
+
 
 @pytest.fixture
 def corpus(tmp_path):

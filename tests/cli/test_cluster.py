@@ -13,6 +13,8 @@ from emotilens.cli.main import main
 from emotilens.native.result_files import PARTIAL
 from video_making import moving_face, write_video
 
+pytestmark = pytest.mark.usefixtures("models")
+
 FRAMES = 24
 
 

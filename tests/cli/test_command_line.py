@@ -15,6 +15,8 @@ from emotilens.basics.errors import OutputError
 from emotilens.cli.main import main
 from emotilens.cli.output.text_files import check_writable
 
+pytestmark = pytest.mark.usefixtures("models")
+
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
 
 

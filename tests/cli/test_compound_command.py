@@ -99,6 +99,7 @@ def test_text_files_are_smoothed_and_can_be_evaluated(tmp_path, capsys):
     assert "accuracy                  1.0000" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("models")
 def test_what_analysing_writes_of_a_folder_of_videos_is_read(tmp_path):
     for folder in ("a", "b"):
         (tmp_path / "videos" / folder).mkdir(parents=True)

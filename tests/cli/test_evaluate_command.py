@@ -85,6 +85,7 @@ def test_predictions_without_probabilities_have_no_calibration_error(tmp_path, c
     assert "ECE" not in printed
 
 
+@pytest.mark.usefixtures("models")
 def test_a_video_that_was_cut_off_is_evaluated_as_far_as_it_goes(tmp_path, capsys):
     file = write_video(tmp_path / "whole.mkv", moving_face(40))
     content = file.read_bytes()
@@ -187,6 +188,7 @@ def test_a_window_that_cannot_be_is_told(video, capsys):
     assert "“reach” is -3" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("models")
 def test_the_tables_that_analysing_writes_are_evaluated_as_its_json_is(tmp_path, capsys):
     for folder in ("a", "b"):
         (tmp_path / "videos" / folder).mkdir(parents=True)

@@ -10,6 +10,8 @@ import pytest
 from emotilens.cli.main import main
 from video_making import moving_face, write_video
 
+pytestmark = pytest.mark.usefixtures("models")
+
 TWO_HOURS = 2 * 60 * 60
 
 

@@ -16,6 +16,8 @@ from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 from video_making import moving_face, write_video
 
+pytestmark = pytest.mark.usefixtures("models")
+
 NAMES = ("AU6", "AU12")
 
 

@@ -13,6 +13,7 @@ EXAMPLES = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.usefixtures("models")
 def test_an_example_for_notebooks_runs_on_a_video(example, tmp_path, monkeypatch):
     write_video(tmp_path / "clip.mp4", moving_face(6))
     monkeypatch.chdir(tmp_path)

@@ -4,7 +4,6 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from emotilens.native.model_store import ModelStore
 from emotilens.native.pictures import read_picture
 from golden.network_inputs import network_inputs
 from golden.tfjs_vectors import FOLDER, converted_models
@@ -15,8 +14,8 @@ def name(entry) -> str:
 
 
 @pytest.mark.parametrize("entry", converted_models(), ids=name)
-def test_a_converted_network_gives_the_numbers_of_tfjs(entry, example_picture):
-    session = onnxruntime.InferenceSession(ModelStore.default().read(entry["name"]))
+def test_a_converted_network_gives_the_numbers_of_tfjs(entry, models, example_picture):
+    session = onnxruntime.InferenceSession(models.read(entry["name"]))
     outputs = [output.name for output in session.get_outputs()]
     compared = set()
     with np.load(FOLDER / f"{entry['name']}.npz") as stored:

@@ -22,6 +22,8 @@ from emotilens.pipeline import Pipeline
 from emotilens.steps.smooth import Smoothing
 from video_making import moving_face, write_video
 
+pytestmark = pytest.mark.usefixtures("models")
+
 ABSENT = (1,)
 
 

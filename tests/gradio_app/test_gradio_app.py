@@ -23,9 +23,10 @@ from emotilens.gradio_app.limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS
 from emotilens.gradio_app.uploads import NeededUploads
 from emotilens.gradio_app.visitors import Visitors
 from emotilens.native.model_facts import expression_models, facts_line, licence_notes
-from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 from video_making import moving_face, noise, write_video
+
+pytestmark = pytest.mark.usefixtures("models")
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
 PATIENCE_SECONDS = 60
@@ -37,14 +38,13 @@ def uploads(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def app(uploads):
+def app(uploads, models):
     """Cleans so often that a file that nobody needs is gone within three seconds."""
-    store = ModelStore.default()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADIO_TEMP_DIR", str(uploads))
         patch.setattr(gradio_app, "SECONDS_BETWEEN_CLEANINGS", 1)
         patch.setattr(gradio_app, "KEPT_SECONDS", 2)
-        made = build_app(native_engine(store), expression_models(store))
+        made = build_app(native_engine(models), expression_models(models))
         yield made
         made.close()
 
@@ -64,14 +64,13 @@ def test_a_picture_comes_back_with_panel_and_result(client, example_picture):
     assert re.search(r"Face 1: happiness \d+%", str(panel))
 
 
-def test_every_installed_model_can_be_chosen_with_what_is_known_of_it(client):
-    store = ModelStore.default()
+def test_every_installed_model_can_be_chosen_with_what_is_known_of_it(client, models):
     (model,) = [
         component["props"]
         for component in client.config["components"]
         if component["props"].get("label") == "Model"
     ]
-    installed = [facts for facts in expression_models(store) if facts.installed]
+    installed = [facts for facts in expression_models(models) if facts.installed]
     assert [name for _, name in model["choices"]] == [facts.name for facts in installed]
     for facts, (shown, _) in zip(installed, model["choices"], strict=True):
         line = facts_line(facts, licence_notes(installed), host="server")

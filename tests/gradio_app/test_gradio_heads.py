@@ -13,21 +13,19 @@ from emotilens.gradio_app.engines import Engines
 from emotilens.gradio_app.pictures import analyse_picture_file
 from emotilens.heads.head import Branch, Head, Layer
 from emotilens.native.model_facts import expression_models
-from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 
 FITS, OTHER = "emotilens-ferplus", "mini-xception"
 
 
 @pytest.fixture
-def engine():
-    store = ModelStore.default()
-    model = store.manifest.expression_model(FITS)
+def engine(models):
+    model = models.manifest.expression_model(FITS)
     size = model.expression.embedding.size
     layer = Layer(np.zeros((size, 1)), np.zeros(1))
     branch = Branch("action_units", ("AU6",), (layer,), (0.5,))
     head = Head("trial", FITS, model.sha256, np.zeros(size), np.ones(size), (branch,))
-    return native_engine(store, model=FITS, head=head)
+    return native_engine(models, model=FITS, head=head)
 
 
 def test_a_head_is_applied_where_it_fits_and_other_models_speak_for_themselves(
@@ -50,9 +48,9 @@ def test_it_is_told_whether_the_head_is_applied(engine):
     assert Engines(engine.with_head(None)).head_in_use(FITS) == ""
 
 
-def test_the_app_says_so_beside_the_choice_of_the_model(engine):
+def test_the_app_says_so_beside_the_choice_of_the_model(engine, models):
     def texts(used):
-        app = build_app(used, expression_models(ModelStore.default()))
+        app = build_app(used, expression_models(models))
         return [str(block.value) for block in app.blocks.values() if hasattr(block, "value")]
 
     assert "From the head “trial”: action units." in texts(engine)

@@ -17,7 +17,6 @@ from emotilens.gradio_app import app as gradio_app
 from emotilens.gradio_app import endpoints, limits
 from emotilens.gradio_app.app import build_app, launch
 from emotilens.native.model_facts import expression_models
-from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 
 WAITING = 2
@@ -25,12 +24,11 @@ PATIENCE_SECONDS = 60
 
 
 @pytest.fixture(scope="module")
-def app():
+def app(models):
     """Few calls may wait."""
-    store = ModelStore.default()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gradio_app, "WAITING", WAITING)
-        made = build_app(native_engine(store), expression_models(store))
+        made = build_app(native_engine(models), expression_models(models))
         yield made
         made.close()
 

@@ -6,7 +6,6 @@ import pytest
 
 from emotilens.gradio_app import live_stream
 from emotilens.gradio_app.live_stream import analyse_webcam_frame
-from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 from emotilens.native.pictures import read_picture
 from emotilens.steps.smooth import Smoothing
@@ -15,8 +14,8 @@ BOX = Smoothing("box")
 
 
 @pytest.fixture(scope="module")
-def engine():
-    return native_engine(ModelStore.default())
+def engine(models):
+    return native_engine(models)
 
 
 @pytest.fixture(scope="module")

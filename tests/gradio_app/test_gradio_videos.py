@@ -23,17 +23,18 @@ from emotilens.gradio_app.videos import (
     video_result,
 )
 from emotilens.gradio_app.visitors import Visitors
-from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 from emotilens.native.result_files import VideoSummary
 from emotilens.steps.smooth import Smoothing
 from emotilens.timeline.timeline import VideoTimeline
 from video_making import moving_face, noise, write_video
 
+pytestmark = pytest.mark.usefixtures("models")
+
 
 @pytest.fixture(scope="module")
-def engine():
-    return native_engine(ModelStore.default())
+def engine(models):
+    return native_engine(models)
 
 
 @pytest.fixture

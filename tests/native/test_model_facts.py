@@ -93,11 +93,11 @@ def test_the_speed_of_the_variant_that_ships_counts_in_the_browser(store):
     assert (other.variants, other.variants_are_earlier) == ((), False)
 
 
-def test_a_model_that_is_not_installed_has_its_command(store):
+def test_a_model_that_is_not_installed_has_its_command(store, models):
     facts = facts_of(store, "enet_b2_8")
     assert not facts.installed
     assert facts.command == "python3 build.py models --add enet_b2_8"
-    store.install(NAME, ModelStore.default().read(NAME))
+    store.install(NAME, models.read(NAME))
     assert facts_of(store).installed
 
 

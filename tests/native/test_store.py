@@ -11,14 +11,14 @@ from emotilens.native.model_store import ModelStore
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(models, tmp_path):
     """A folder with one model, and a network whose file is known from its record only."""
     document = json.loads(MANIFEST.read_text("utf-8"))
     (tmp_path / "manifest.json").write_text(json.dumps(document), "utf-8")
-    models = ModelStore(tmp_path / "manifest.json", tmp_path)
-    models.install("mini-xception", ModelStore.default().read("mini-xception"))
-    models.install("mobilevit_va_mtl", b"a network", embedding_size=640)
-    return models, tmp_path
+    filled = ModelStore(tmp_path / "manifest.json", tmp_path)
+    filled.install("mini-xception", models.read("mini-xception"))
+    filled.install("mobilevit_va_mtl", b"a network", embedding_size=640)
+    return filled, tmp_path
 
 
 def entry_of(models: ModelStore, name: str) -> dict:

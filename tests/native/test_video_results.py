@@ -29,8 +29,8 @@ ABSENT = (3,)
 
 
 @pytest.fixture(scope="module")
-def engine():
-    return native_engine(ModelStore.default())
+def engine(models):
+    return native_engine(models)
 
 
 def video_run(engine, file, settings=VideoSettings()):

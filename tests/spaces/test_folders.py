@@ -99,12 +99,11 @@ def test_the_static_space_holds_no_compressed_copies_that_the_hub_would_not_send
     assert all((static_space / path).is_file() for path in listed)
 
 
-def test_the_gradio_space_holds_the_installed_models_and_no_training(gradio_space):
+def test_the_gradio_space_holds_the_installed_models_and_no_training(gradio_space, models):
     own = ModelStore(gradio_space / "models" / "manifest.json", gradio_space / "models")
-    default = ModelStore.default()
-    for name in default.entries:
-        if default.is_installed(name):
-            assert own.read(name) == default.read(name)
+    for name in models.entries:
+        if models.is_installed(name):
+            assert own.read(name) == models.read(name)
     assert not (gradio_space / "emotilens" / "training").exists()
 
 

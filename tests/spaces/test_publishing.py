@@ -15,7 +15,6 @@ from build_steps.spaces.publishing import publish_space
 from build_steps.spaces.record import BuildRecord
 from build_steps.spaces.sources import clean_commit
 from emotilens.manifest.model_source import read_source
-from emotilens.native.model_store import ModelStore
 from hub_server import OWNER, READ_TOKEN, TOKEN, hub_server
 
 SPACE = f"{OWNER}/emotilens"
@@ -225,11 +224,10 @@ def test_a_folder_that_is_not_this_commits_build_is_refused(hub, built, tree, tm
 
 
 def test_our_models_arrive_with_cards_and_can_be_fetched_by_the_pin(
-    hub, tree, tmp_path, monkeypatch
+    hub, models, tree, tmp_path, monkeypatch
 ):
-    store = ModelStore.default()
     api = HfApi(endpoint=hub.address, token=TOKEN)
-    sources = publish_models(api, f"{OWNER}/models", store, tree=tree)
+    sources = publish_models(api, f"{OWNER}/models", models, tree=tree)
     found = hub.repositories[f"models/{OWNER}/models"].files
     front = yaml.safe_load(found["README.md"].decode().split("---\n")[1])
     assert (front["license"], front["pipeline_tag"]) == ("apache-2.0", "image-classification")
@@ -246,13 +244,11 @@ def test_our_models_arrive_with_cards_and_can_be_fetched_by_the_pin(
         assert accuracy["value"] == pytest.approx(figures["validation"]["accuracy"], abs=1e-4)
         assert found[f"cards/{name}.md"] == (MANIFEST.parent / "cards" / f"{name}.md").read_bytes()
         pinned = read_source({"name": name, "source": source})
-        assert fetch_model(name, pinned, tmp_path) == store.read(name)
+        assert fetch_model(name, pinned, tmp_path) == models.read(name)
 
 
-def test_a_dry_run_of_the_models_changes_nothing(hub, tree, capsys):
+def test_a_dry_run_of_the_models_changes_nothing(hub, models, tree, capsys):
     api = HfApi(endpoint=hub.address, token=None)
-    assert (
-        publish_models(api, f"{OWNER}/models", ModelStore.default(), tree=tree, dry_run=True) == {}
-    )
+    assert publish_models(api, f"{OWNER}/models", models, tree=tree, dry_run=True) == {}
     assert "Would create the model" in capsys.readouterr().out
     assert hub.repositories == {}
