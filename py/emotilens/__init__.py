@@ -1,3 +1,65 @@
-"""Emotilens: facial expressions from frame to result, in the browser and on a server."""
+"""Emotilens: facial expressions from frame to result, in the browser and on a server.
+
+``import emotilens as el`` gives all that a notebook or a script needs::
+
+    el.analyse_picture("face.png")   # faces in one picture
+    el.analyse_video("clip.mp4")     # faces over time
+    el.Analyser()                    # frames of a live stream, one by one
+    el.models()                      # which models there are
+
+The names below are the public interface; every other module is internal and may change.
+"""
+
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from .api.analyse import analyse_picture
+    from .api.analyser import Analyser
+    from .api.models import models
+    from .api.picture_result import PictureResult
+    from .basics.errors import EmotilensError
+    from .basics.results import Expression, Face, FrameResult
+    from .steps.smooth import Smoothing
+
+__all__ = [
+    "Analyser",
+    "EmotilensError",
+    "Expression",
+    "Face",
+    "FrameResult",
+    "PictureResult",
+    "Smoothing",
+    "analyse_picture",
+    "models",
+]
+
+if not TYPE_CHECKING:
+    # The page imports this package, too, but fetches neither `api` nor what that imports: so a
+    # name is looked up when it is first used.
+    MODULES = {
+        "Analyser": "api.analyser",
+        "EmotilensError": "basics.errors",
+        "Expression": "basics.results",
+        "Face": "basics.results",
+        "FrameResult": "basics.results",
+        "PictureResult": "api.picture_result",
+        "Smoothing": "steps.smooth",
+        "analyse_picture": "api.analyse",
+        "models": "api.models",
+    }
+
+    def __getattr__(name):
+        """Import a public name when it is first used."""
+        if name not in MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f"{__name__}.{MODULES[name]}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__():
+        """List the public names, imported or not."""
+        return sorted([*__all__, "__version__"])

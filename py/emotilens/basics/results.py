@@ -1,29 +1,31 @@
-"""What an analysis says: one form for the page, the Gradio app and the command line.
+"""Results of an analysis, in one form for the page, the apps, the command line and notebooks.
 
-The JSON form is described by ``analysis.schema.json`` beside this file.
+``analysis.schema.json`` beside this file describes their JSON form.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal, TypeAlias
 
 SCHEMA = "emotilens-analysis-1"
 
+UNCERTAIN = "uncertain"
+
 AffectSource: TypeAlias = Literal["measured", "derived", "head"]
-"""Whether a network gave valence and arousal, the expressions' probabilities did, or a head."""
+"""Where valence and arousal come from: the network, the expressions' probabilities, or a head."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """What a face expresses.
+    """The predicted expression of a face.
 
     Attributes:
-        label: the most probable label, smoothed, even where it is uncertain.
+        label: the most probable label after smoothing, even where it is uncertain.
         confidence: its smoothed probability, from 0 to 1.
         probabilities: smoothed probability of each label; they add up to 1.
-        raw: the same before smoothing, from this frame alone.
-        uncertain: the confidence is below the model's threshold: the label is a guess, and views
-            say “uncertain” in its place.
+        raw: probabilities of this frame alone, before smoothing.
+        uncertain: whether the confidence is below the model's threshold; the label is then only a
+            best guess, and views show “uncertain” instead.
     """
 
     label: str
@@ -32,25 +34,28 @@ class Expression:
     raw: Mapping[str, float]
     uncertain: bool = False
 
+    def __str__(self) -> str:
+        return UNCERTAIN if self.uncertain else f"{self.label} {self.confidence:.0%}"
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
     """One face in one frame.
 
     Attributes:
-        track: number of the face, from 1, kept from frame to frame.
+        track: track ID, from 1; the same face keeps it from frame to frame.
         box: x, y, width, height in pixels of the upright picture.
-        score: the detector's, from 0 to 1; absent where nothing was detected but given.
+        score: the detector's confidence, from 0 to 1; absent for a face that was already cropped.
         landmarks: points (x, y) in pixels; the detector's entry in the manifest names them.
-        expression: absent when no expression model was asked for.
+        expression: absent when no expression model was used.
         valence: from −1 (unpleasant) to 1 (pleasant), smoothed; absent when the model has none.
         arousal: from −1 (calm) to 1 (excited), smoothed; absent when the model has none.
-        valence_raw: for this frame alone; where it is measured, not cut off at −1 and 1.
+        valence_raw: valence of this frame alone; not clipped to −1 to 1 where it is measured.
         arousal_raw: the same for arousal.
         affect_source: whether valence and arousal are measured by the network, derived from the
-            probabilities of the expressions, or said by a head; absent without them.
-        action_units: probability of each from 0 to 1, smoothed; absent without a head for them.
-        action_units_raw: the same before smoothing, from this frame alone.
+            probabilities of the expressions, or predicted by a head; absent without them.
+        action_units: smoothed probability of each, from 0 to 1; absent without a head for them.
+        action_units_raw: probabilities of this frame alone, before smoothing.
     """
 
     track: int
@@ -66,6 +71,9 @@ class Face:
     action_units: Mapping[str, float] | None = None
     action_units_raw: Mapping[str, float] | None = None
 
+    def __repr__(self) -> str:
+        return f"<Face {self.track}: {self.expression or 'no expression'}>"
+
 
 @dataclass(frozen=True, slots=True)
 class FrameResult:
@@ -76,7 +84,7 @@ class FrameResult:
         time: seconds since the first frame.
         faces: best detection first.
         timings: milliseconds that each stage took.
-        frames_per_second: over the latest frames; absent for a picture and a first frame.
+        frames_per_second: over the latest frames; absent for a picture and for a first frame.
     """
 
     index: int
@@ -84,6 +92,19 @@ class FrameResult:
     faces: tuple[Face, ...]
     timings: Mapping[str, float] = field(default_factory=dict)
     frames_per_second: float | None = None
+
+    def __repr__(self) -> str:
+        return f"<FrameResult at {self.time:.2f} s: {faces_text(self.faces)}>"
+
+
+def faces_text(faces: Sequence[Face], most: int = 6) -> str:
+    """How many faces, and the expressions of the first ones, such as “1 face: fear 81%”."""
+    if not faces:
+        return "no faces"
+    expressions = [str(face.expression or "no expression") for face in faces[:most]]
+    further = ["…"] if len(faces) > most else []
+    count = "1 face" if len(faces) == 1 else f"{len(faces)} faces"
+    return f"{count}: {', '.join(expressions + further)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +120,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class UsedModel:
-    """Which model was used.
+    """The model that was used.
 
     Attributes:
-        name: in the manifest.
-        title: for people.
-        sha256: of its file.
+        name: its name in the manifest.
+        title: its name as people see it.
+        sha256: digest of its file.
         labels: in the order of the network's outputs; absent for detectors.
-        confidence_threshold: expressions below this confidence are uncertain, from 0 to 1; absent
+        confidence_threshold: expressions below this confidence, from 0 to 1, are uncertain; absent
             for models that never abstain.
     """
 
@@ -119,15 +140,15 @@ class UsedModel:
 
 @dataclass(frozen=True, slots=True)
 class UsedHead:
-    """Which head was used beside the model. What it says stands in the place of the model's.
+    """The head that was used with the model; its predictions replace the model's.
 
     Attributes:
-        name: its own.
-        sha256: of its file.
-        tasks: what it says: ``expression``, ``affect``, ``action_units``.
-        labels: of its expressions, in its order; absent where these are the model's.
-        thresholds: least smoothed probability at which each action unit is there; absent where it
-            says nothing of these.
+        name: its name.
+        sha256: digest of its file.
+        tasks: what it predicts: ``expression``, ``affect``, ``action_units``.
+        labels: its expressions, in its order; absent where the model's are used.
+        thresholds: smoothed probability from which each action unit counts as present; absent
+            where it predicts none.
     """
 
     name: str
@@ -139,13 +160,13 @@ class UsedHead:
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """What ran where.
+    """Where the networks ran.
 
     Attributes:
         host: ``browser`` or ``native``.
-        provider: of ONNX Runtime: ``wasm``, ``webgpu`` or ``cpu``.
-        threads: for one network.
-        notes: one sentence for each fallback, such as a GPU that was not used and why.
+        provider: ONNX Runtime's execution provider: ``wasm``, ``webgpu`` or ``cpu``.
+        threads: how many each network used.
+        notes: one sentence per fallback, such as a GPU that was not used, and why.
     """
 
     host: str
@@ -156,9 +177,9 @@ class Runtime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """Everything: which models, where they ran, and what they saw in each source.
+    """A complete result: the models, where they ran, and what they predicted for each source.
 
-    ``head`` is absent where the model alone was used.
+    ``detector`` is absent where faces were already cropped, ``head`` where none was used.
     """
 
     schema: str = SCHEMA
@@ -168,12 +189,17 @@ class Analysis:
     runtime: Runtime
     sources: tuple[Source, ...]
 
+    @property
+    def confidence_threshold(self) -> float | None:
+        """Expressions below this confidence are uncertain; None: none is, as with a head's own."""
+        return None if self.head and self.head.labels else self.model.confidence_threshold
+
 
 def to_json(value: Any) -> Any:
-    """Turn results into what ``json.dumps`` takes: absent things are left out.
+    """Turn results into plain types for ``json.dumps``; absent values are left out.
 
-    Numbers are rounded to six decimals. A source's error alone is written even when there is
-    none, as null.
+    Numbers are rounded to six decimals. Only a source's error is always written, as null when there
+    was none.
     """
     if is_dataclass(value) and not isinstance(value, type):
         entries = ((entry.name, getattr(value, entry.name)) for entry in fields(value))

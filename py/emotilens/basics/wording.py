@@ -4,14 +4,10 @@ from collections.abc import Mapping
 
 from .results import Expression, Face, UsedHead
 
-UNCERTAIN = "uncertain"
-
 
 def expression_text(expression: Expression) -> str:
     """The label with its confidence, or that it is uncertain."""
-    if expression.uncertain:
-        return UNCERTAIN
-    return best_guess(expression)
+    return str(expression)
 
 
 def best_guess(expression: Expression) -> str:

@@ -11,7 +11,7 @@ from emotilens.basics.arrays import Image
 from emotilens.basics.errors import PictureError
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
-"""Endings of the files that are taken for pictures in a folder."""
+"""Endings of the files that count as pictures in a folder."""
 
 MAXIMUM_PIXELS = 64_000_000
 """Larger pictures are refused: a phone's 50 megapixels pass, a decompression bomb does not."""
@@ -28,15 +28,16 @@ def read_picture(file: Path | BinaryIO, most_pixels: int = MAXIMUM_PIXELS) -> Im
         uint8 of shape (height, width, 3): red, green, blue; transparency is ignored.
 
     Raises:
-        PictureError: when it is no picture, damaged, or larger than ``most_pixels``.
+        PictureError: when it is not a picture, damaged, or larger than ``most_pixels``.
     """
     try:
         with Pillow.open(file) as picture:
             _check_size(picture.width, picture.height, most_pixels)
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-            return np.asarray(upright)
+            return upright(picture)
     except FileNotFoundError as missing:
-        raise PictureError(f"There is no file {file}. Check the path.") from missing
+        raise PictureError("There is no such file. Check the path.") from missing
+    except IsADirectoryError as folder:
+        raise PictureError("This is a folder. Name a picture file in it.") from folder
     except Pillow.DecompressionBombError as bomb:
         raise PictureError(f"{bomb}. Make the picture smaller and try again.") from bomb
     except UnidentifiedImageError as unknown:
@@ -48,6 +49,15 @@ def read_picture(file: Path | BinaryIO, most_pixels: int = MAXIMUM_PIXELS) -> Im
             f"The picture is damaged and could not be read ({damage}). Save it again, or use "
             f"another file."
         ) from damage
+
+
+def upright(picture: Pillow.Image) -> Image:
+    """The pixels of a picture, turned upright by its EXIF orientation.
+
+    Returns:
+        uint8 of shape (height, width, 3): red, green, blue; transparency is ignored.
+    """
+    return np.asarray(ImageOps.exif_transpose(picture).convert("RGB"))
 
 
 def _check_size(width: int, height: int, most: int) -> None:

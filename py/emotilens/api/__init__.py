@@ -1,0 +1,1 @@
+"""The public interface for notebooks and scripts; ``import emotilens`` exports its names."""

@@ -1,0 +1,103 @@
+"""Analysing the frames of a live stream, and pictures with the same models."""
+
+import threading
+import time as clock
+
+from emotilens.basics.arrays import Image
+from emotilens.basics.results import FrameResult
+from emotilens.native.networks import complete
+from emotilens.steps.smooth import Smoothing, SmoothingKind
+
+from .engines import HeadFile, engine_for
+from .picture_input import Picture, picture_array
+from .picture_result import PictureResult
+
+
+class Analyser:
+    """Analyses a live stream frame by frame: tracks its faces and smooths their expressions.
+
+    Calls return when the result is there. Several threads may share an analyser; their frames are
+    then analysed one after another.
+
+    Args:
+        model: name of the expression model, as in ``models()``; None uses the default.
+        head: file of “emotilens train-head”, whose predictions replace the model's.
+        detector: name of the face detector; None uses the default.
+        smoothing: kernel over the frames of each face: ``none``, ``exponential``, ``box``,
+            ``gaussian``, or a ``Smoothing`` with its parameters.
+
+    Raises:
+        ModelUnavailableError: for an unknown model, or one that is not installed.
+        HeadError: for a file that is not a head, or a head that reads another model's embeddings.
+        SpecificationError: for an unknown kind of smoothing.
+
+    Example:
+        >>> import numpy as np
+        >>> import emotilens as el
+        >>> analyser = el.Analyser(smoothing="box")
+        >>> black = np.zeros((240, 320, 3), np.uint8)
+        >>> analyser.analyse(black, time=0.0)
+        <FrameResult at 0.00 s: no faces>
+    """
+
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        head: HeadFile | None = None,
+        detector: str | None = None,
+        smoothing: Smoothing | SmoothingKind = "exponential",
+    ) -> None:
+        self.engine = engine_for(model, head, detector)
+        self._smoothing = smoothing_of(smoothing)
+        self._lock = threading.Lock()
+        self.restart()
+
+    def __repr__(self) -> str:
+        head = f", head {self.engine.head.name}" if self.engine.head else ""
+        return f"<Analyser: model {self.engine.model.name}{head}>"
+
+    def restart(self) -> None:
+        """Begin a new stream: forget all tracks and start the clock again."""
+        self._pipeline = self.engine.stream(self._smoothing)
+        self._index = 0
+        self._start = clock.monotonic()
+
+    def analyse(self, frame: Image, time: float | None = None) -> FrameResult:
+        """Analyse the next frame of the stream.
+
+        Args:
+            frame: upright, uint8 of shape (height, width, 3 or 4), red first. OpenCV's frames are
+                blue first: pass ``frame[..., ::-1]``.
+            time: seconds since the first frame; None uses this computer's clock.
+
+        Returns:
+            The frame's faces, best detection first. A face keeps its track ID from frame to frame.
+
+        Raises:
+            FrameError: for an array of another shape or type.
+        """
+        with self._lock:
+            if time is None:
+                time = clock.monotonic() - self._start if self._index else 0.0
+                self._start = self._start if self._index else clock.monotonic()
+            result = complete(self._pipeline.analyse(frame, self._index, time))
+            self._index += 1
+            return result
+
+    def picture(self, picture: Picture, *, is_face: bool = False) -> PictureResult:
+        """Analyse one picture; the stream is not affected. See ``analyse_picture``."""
+        name, pixels = picture_array(picture)
+        source, embeddings = complete(self.engine.read_picture(name, pixels, is_face=is_face))
+        detector = None if is_face else self.engine.picture_detector
+        analysis = self.engine.describe((source,), detector)
+        return PictureResult(pixels, analysis, embeddings, self.engine.names)
+
+
+def smoothing_of(smoothing: Smoothing | SmoothingKind) -> Smoothing:
+    """A kernel by its name, with the usual parameters, or the kernel itself.
+
+    Raises:
+        SpecificationError: for an unknown kind.
+    """
+    return smoothing if isinstance(smoothing, Smoothing) else Smoothing(smoothing)

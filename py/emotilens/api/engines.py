@@ -1,0 +1,50 @@
+"""The engines behind the public functions: loaded once and shared between calls."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+from emotilens.basics.errors import ModelUnavailableError
+from emotilens.engine import Engine
+from emotilens.heads.files import load_head
+from emotilens.heads.head import Head
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import native_engine
+
+HeadFile: TypeAlias = str | os.PathLike[str]
+
+
+def engine_for(model: str | None, head: HeadFile | None, detector: str | None) -> Engine:
+    """An engine with these models and this head.
+
+    Networks that an earlier call loaded are used again. A head's file is read each time, since it
+    may have been trained again.
+
+    Args:
+        model: name of the expression model, or None for the default.
+        head: file of “emotilens train-head”, or None.
+        detector: name of the face detector, or None for the defaults.
+
+    Raises:
+        ModelUnavailableError: for an unknown model, or one that is not installed.
+        HeadError: for a file that is not a head, or a head that reads another model's embeddings.
+    """
+    chosen = load_head(Path(head)) if head is not None else None
+    store = os.environ.get("EMOTILENS_MODELS")
+    try:
+        return _with(_engine(store, detector), model, chosen)
+    except ModelUnavailableError:
+        # It may have been installed after the list of models was read.
+        _engine.cache_clear()
+        return _with(_engine(store, detector), model, chosen)
+
+
+@lru_cache(maxsize=4)
+def _engine(store: str | None, detector: str | None) -> Engine:
+    """The engine of a store of models; ``store`` only distinguishes one from another."""
+    return native_engine(ModelStore.default(), detector=detector)
+
+
+def _with(engine: Engine, model: str | None, head: Head | None) -> Engine:
+    return engine.with_model(model).with_head(head)

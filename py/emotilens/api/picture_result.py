@@ -1,0 +1,77 @@
+"""The result of one picture."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from emotilens.basics.arrays import Image, Singles
+from emotilens.basics.results import Analysis, Face, faces_text, to_json
+from emotilens.basics.table import ResultNames
+
+from .data_frame import data_frame
+from .picture_card import picture_card
+from .plots import plot_picture
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class PictureResult:
+    """The faces of one picture, with all that is known about how they were analysed.
+
+    Attributes:
+        picture: upright, uint8 of shape (height, width, 3), red first.
+        analysis: the complete result, as ``analysis.schema.json`` describes it.
+        embeddings: the model's features of each face by its track ID, float32 of shape (size,);
+            of size 0 where the model gives none.
+        names: labels and other values in the order of the table's columns.
+    """
+
+    picture: Image
+    analysis: Analysis
+    embeddings: Mapping[int, Singles]
+    names: ResultNames
+
+    @property
+    def source(self) -> str:
+        """Path of the picture, or “array” or “image”."""
+        return self.analysis.sources[0].source
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """The faces, best detection first."""
+        return self.analysis.sources[0].frames[0].faces
+
+    def __repr__(self) -> str:
+        return f"<PictureResult {self.source}: {faces_text(self.faces)}>"
+
+    def _repr_html_(self) -> str:
+        return picture_card(self.picture, self.analysis)
+
+    def plot(self) -> "Figure":
+        """Draw the picture with its boxes, and a bar chart of each face, with matplotlib.
+
+        Raises:
+            MissingExtraError: when matplotlib is not installed.
+        """
+        return plot_picture(self.picture, self.analysis)
+
+    def to_frame(self) -> "pandas.DataFrame":
+        """The faces as a pandas table, one row per face; columns as in ``emotilens analyse``.
+
+        Raises:
+            MissingExtraError: when pandas is not installed.
+        """
+        return data_frame(self.analysis.sources[0].frames, self.names)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The complete result in plain types, in the form of ``analysis.schema.json``."""
+        content: dict[str, Any] = to_json(self.analysis)
+        return content
+
+    def to_json(self, indent: int | None = None) -> str:
+        """``to_dict`` as JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)

@@ -1,0 +1,182 @@
+"""One call analyses a picture; its result can be read, shown, drawn, tabulated and stored."""
+
+import json
+import re
+import threading
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import jsonschema
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+import emotilens as el
+from build_steps.site.example_picture import example_picture
+from emotilens.basics import results
+from emotilens.basics.errors import FrameError, HeadError, ModelUnavailableError, PictureError
+from emotilens.basics.results import Expression, Face
+
+SCHEMA = Path(results.__file__).with_name("analysis.schema.json")
+
+
+@pytest.fixture(scope="module")
+def result():
+    return el.analyse_picture(example_picture())
+
+
+@pytest.fixture(scope="module")
+def pixels():
+    return np.asarray(Pillow.open(example_picture()).convert("RGB"))
+
+
+def test_a_path_an_array_and_an_image_give_the_same_faces(result, pixels):
+    for picture in (str(example_picture()), pixels, Pillow.open(example_picture())):
+        other = el.analyse_picture(picture)
+        assert [face.box for face in other.faces] == [face.box for face in result.faces]
+    assert el.analyse_picture(pixels).source == "array"
+
+
+def test_the_result_is_the_schemas(result):
+    jsonschema.validate(result.to_dict(), json.loads(SCHEMA.read_text("utf-8")))
+    assert json.loads(result.to_json(indent=1)) == result.to_dict()
+
+
+def test_repr_is_one_line(result):
+    assert re.fullmatch(r"<PictureResult .*astronaut\.png: 1 face: happiness \d+%>", repr(result))
+    expression = replace(result.faces[0].expression, uncertain=True)
+    assert repr(replace(result.faces[0], expression=expression)) == "<Face 1: uncertain>"
+
+
+def test_the_table_has_a_row_per_face(result):
+    table = result.to_frame()
+    assert list(table.track) == [1]
+    assert table.label[0] == "happiness"
+    assert not table.uncertain[0]
+
+
+def test_html_holds_the_picture_boxes_and_bars_and_fetches_nothing(result):
+    page = result._repr_html_()
+    assert page.count("<section>") == 1
+    assert "confidence threshold 73%" in page
+    assert not re.search(r"(src|href|url)\W+https?:|<script|@import", page)
+    (picture,) = re.findall(r"<svg class='picture'.*?</svg>", page)
+    boxes = ElementTree.fromstring(picture).findall("rect[@fill='none']")
+    assert float(boxes[0].get("x")) == pytest.approx(result.faces[0].box[0], abs=0.06)
+
+
+def with_label(result, label, *, uncertain=False):
+    """The same result with one face at the picture's corner, which shows that label."""
+    expression = Expression(label, 0.9, {label: 0.9, "fear": 0.1}, {label: 1, "fear": 0}, uncertain)
+    face = Face(1, (-5.0, -5.0, 40.0, 40.0), expression=expression)
+    (source,) = result.analysis.sources
+    frame = replace(source.frames[0], faces=(face,))
+    sources = (replace(source, source="<b>.png", frames=(frame,)),)
+    return replace(result, analysis=replace(result.analysis, sources=sources))
+
+
+def test_labels_and_names_are_escaped(result):
+    page = with_label(result, "<script>")._repr_html_()
+    assert "<script>" not in page
+    assert "&lt;script&gt; 90%" in page
+    assert "<b>.png" not in page
+
+
+def test_an_uncertain_face_is_dashed_and_has_a_best_guess(result):
+    page = with_label(result, "anger", uncertain=True)._repr_html_()
+    assert "at best anger 90%" in page
+    assert "stroke-dasharray" in page
+
+
+def test_a_plot_has_the_picture_and_bars_with_the_threshold(result):
+    picture, bars = result.plot().axes
+    assert len(picture.images) == 1
+    expression = result.faces[0].expression
+    assert [bar.get_width() for bar in bars.patches] == list(expression.probabilities.values())
+    assert bars.lines[0].get_xdata()[0] == result.analysis.confidence_threshold
+
+
+def test_a_label_that_looks_like_a_formula_is_drawn_as_it_is(result):
+    with_label(result, "$x_$").plot().canvas.draw()
+
+
+def test_a_picture_without_faces_is_drawn_alone():
+    nothing = el.analyse_picture(np.zeros((64, 64, 4), np.uint8))
+    assert nothing.faces == ()
+    assert len(nothing.plot().axes) == 1
+    assert len(nothing.to_frame()) == 1
+
+
+@pytest.mark.parametrize(
+    ("picture", "error", "words"),
+    [
+        ("missing.png", PictureError, "missing.png: There is no such file"),
+        (".", PictureError, "This is a folder"),
+        (__file__, PictureError, "could not be read as a picture"),
+        ([[1, 2]], PictureError, "but this is list"),
+        (np.zeros((4, 4), np.uint8), FrameError, r"\(height, width, 3\), red first.*\(4, 4\)"),
+        (np.zeros((4, 4, 3)), FrameError, r"uint8.*float64.*\* 255"),
+    ],
+)
+def test_what_is_not_a_picture_is_refused(picture, error, words):
+    with pytest.raises(error, match=words):
+        el.analyse_picture(picture)
+
+
+def test_unknown_models_and_heads_are_refused(tmp_path):
+    with pytest.raises(ModelUnavailableError, match="emotilens-ferplus-tiny"):
+        el.analyse_picture(example_picture(), model="emotilens")
+    with pytest.raises(HeadError, match=r"none\.npz"):
+        el.analyse_picture(example_picture(), head=tmp_path / "none.npz")
+
+
+def test_another_model_can_be_used(result):
+    other = el.analyse_picture(example_picture(), model="emotilens-ferplus-tiny")
+    assert other.analysis.model.name == "emotilens-ferplus-tiny"
+    assert other.faces[0].box == result.faces[0].box
+
+
+def test_a_cropped_face_is_not_detected_again():
+    face = el.analyse_picture(example_picture(), is_face=True)
+    assert face.faces[0].box == (0, 0, 512, 512)
+    assert face.analysis.detector is None
+
+
+def test_networks_are_loaded_once():
+    first = el.Analyser(model="emotilens-ferplus")
+    second = el.Analyser(model="emotilens-ferplus-tiny")
+    assert first.engine._run == second.engine._run
+
+
+def test_a_stream_is_tracked_smoothed_and_restarted(pixels):
+    analyser = el.Analyser(smoothing=el.Smoothing("box", window=2))
+    frames = [analyser.analyse(pixels, time) for time in (0.0, 0.04)]
+    assert [frame.index for frame in frames] == [0, 1]
+    assert [frame.faces[0].track for frame in frames] == [1, 1]
+    assert frames[1].frames_per_second == pytest.approx(25)
+    analyser.restart()
+    assert analyser.analyse(pixels).time == 0
+    assert analyser.analyse(pixels).time > 0
+    assert repr(analyser) == "<Analyser: model emotilens-ferplus>"
+
+
+def test_threads_share_an_analyser(pixels):
+    analyser = el.Analyser()
+    frames = []
+    threads = [
+        threading.Thread(target=lambda: frames.append(analyser.analyse(pixels))) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(frame.index for frame in frames) == [0, 1, 2, 3]
+
+
+def test_the_list_of_models_is_a_table():
+    models = el.models()
+    default = next(facts for facts in models if facts.name == "emotilens-ferplus")
+    assert default.installed
+    assert "\nemotilens-ferplus " in repr(models)
+    assert "<td>emotilens-ferplus</td>" in models._repr_html_()
