@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from emotilens.heads.reader import ExpressionReader
 from emotilens.manifest.model_specification import ModelSpecification
 from emotilens.native.networks import NativeNetworks, complete, native_engine
 from emotilens.native.pictures import read_picture
@@ -65,7 +66,7 @@ def ours(model: ModelSpecification, store, faces) -> Ours:
     run = NativeNetworks(store).run
     found, embeddings = [], []
     for face in faces:
-        pipeline = Pipeline(None, model, run, lambda: 0.0, Smoothing("none"))
+        pipeline = Pipeline(None, ExpressionReader(model), run, lambda: 0.0, Smoothing("none"))
         found += complete(pipeline.analyse(face, index=0, time=0.0)).faces
         embeddings += pipeline.embeddings.values()
     return Ours(

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from emotilens.basics.errors import FrameError, NetworkOutputError, SpecificationError
+from emotilens.heads.reader import ExpressionReader
 from emotilens.manifest.model_specification import (
     CropRule,
     DetectionSpecification,
@@ -85,7 +86,8 @@ def ticking_clock():
 def pipeline(
     networks, detector=DETECTOR, smoothing=Smoothing("none"), model=EXPRESSION
 ) -> Pipeline:
-    return Pipeline(detector, model, networks.run, ticking_clock(), smoothing)
+    reader = ExpressionReader(model)
+    return Pipeline(detector, reader, networks.run, ticking_clock(), smoothing)
 
 
 def grey(level: int) -> np.ndarray:
@@ -148,18 +150,14 @@ def test_another_model_takes_over_the_stream_and_its_faces_keep_their_numbers():
     complete(before.analyse(grey(0), index=1, time=0.5))
     networks.cells = (15,)
     reversed_labels = replace(EXPRESSION.expression, labels=("bright", "dark"))
-    after = before.with_model(replace(EXPRESSION, name="other", expression=reversed_labels))
+    other = replace(EXPRESSION, name="other", expression=reversed_labels)
+    after = before.with_reader(ExpressionReader(other))
     result = complete(after.analyse(grey(255), index=2, time=1.0))
     (face,) = result.faces
     assert face.track == 2
     assert networks.calls[-1][0] == "other"
     assert face.expression.probabilities == pytest.approx({"bright": 0, "dark": 1}, abs=1e-6)
     assert result.frames_per_second == pytest.approx(2)
-
-
-def test_a_detector_cannot_take_over_as_expression_model():
-    with pytest.raises(SpecificationError, match="“finder” is not an expression model"):
-        pipeline(KnownNetworks(6)).with_model(DETECTOR)
 
 
 def test_valence_is_cut_off_at_one_and_smoothed_like_probabilities_and_stays_whole_as_raw():
@@ -294,16 +292,16 @@ def test_a_network_without_its_output_is_named():
     async def run(name, tensor):
         return {"something": tensor}
 
-    stream = Pipeline(None, EXPRESSION, run, ticking_clock(), Smoothing("none"))
+    stream = Pipeline(None, ExpressionReader(EXPRESSION), run, ticking_clock(), Smoothing("none"))
     with pytest.raises(NetworkOutputError, match=r"something but no “logits”.*reader"):
         complete(stream.analyse(grey(0), index=0, time=0.0))
 
 
 def test_models_of_the_wrong_role_are_refused():
     with pytest.raises(SpecificationError, match="“finder” is not an expression model"):
-        Pipeline(None, DETECTOR, KnownNetworks().run, ticking_clock(), Smoothing("none"))
+        ExpressionReader(DETECTOR)
     with pytest.raises(SpecificationError, match="“reader” is not a face detector"):
-        Pipeline(EXPRESSION, EXPRESSION, KnownNetworks().run, ticking_clock(), Smoothing("none"))
+        pipeline(KnownNetworks(), detector=EXPRESSION)
 
 
 @pytest.mark.parametrize(

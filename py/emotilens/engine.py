@@ -1,15 +1,15 @@
-"""What a host sets up once: models, a network runner and a clock; streams and pictures follow."""
+"""What a host sets up once, to analyse streams and pictures: models, a network runner, a clock."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from .basics.arrays import Image, Singles
+from .basics.errors import HeadError
 from .basics.results import Analysis, Runtime, Source, UsedHead, UsedModel
 from .basics.stopwatch import Clock
 from .basics.table import ResultNames
 from .heads.head import Head
-from .heads.inputs import check_head
-from .heads.result_names import result_affect_source, result_names
+from .heads.reader import ExpressionReader
 from .manifest.model_list import Manifest
 from .manifest.model_specification import ModelSpecification
 from .pipeline import NetworkRunner, Pipeline
@@ -18,20 +18,25 @@ from .steps.smooth import Smoothing
 
 
 class Engine:
-    """Analyses streams and pictures with the models that were chosen.
+    """Analyses streams and pictures with the chosen models.
 
     Args:
         manifest: the list of models.
         run: runs a network by its model's name.
         clock: returns milliseconds.
-        runtime: what runs where, as results state it.
-        model: name of the expression model; the manifest's default unless given.
-        detector: name of the face detector; the manifest's defaults unless given.
-        head: reads the expression model's embeddings; what it says stands in the place of the
-            model's.
+        runtime: what runs where, for results.
+        model: name of the expression model; by default the manifest's.
+        detector: name of the face detector; by default the manifest's.
+        head: reads the expression model's embeddings; its predictions replace the model's.
+
+    Attributes:
+        reader: the expression model, and the head if there is one.
+        live_detector: finds the faces of streams.
+        picture_detector: finds the faces of pictures and video files.
+        runtime: what runs where, for results.
 
     Raises:
-        HeadError: when the head reads other embeddings than the model gives.
+        HeadError: if the head does not fit the model.
         ModelUnavailableError: for a name that is not in the manifest.
     """
 
@@ -50,19 +55,31 @@ class Engine:
         self._clock = clock
         self._detector = detector
         self.runtime = runtime
-        self.model = manifest.expression_model(model)
-        self.head = head
-        if head:
-            check_head(head, self.model)
+        self.reader = ExpressionReader(manifest.expression_model(model), head)
         self.live_detector = manifest.detector("live", detector)
         self.picture_detector = manifest.detector("picture", detector)
+
+    @property
+    def model(self) -> ModelSpecification:
+        """The expression model."""
+        return self.reader.model
+
+    @property
+    def head(self) -> Head | None:
+        """The head, or None."""
+        return self.reader.head
+
+    @property
+    def names(self) -> ResultNames:
+        """Names of everything in a face's results."""
+        return self.reader.names
 
     def with_model(self, name: str | None) -> "Engine":
         """An engine like this one, with another expression model; None is the default one.
 
         Raises:
+            HeadError: if this engine has a head, which does not fit that model.
             ModelUnavailableError: for a name that is not in the manifest.
-            HeadError: when this engine has a head, and that reads another model.
         """
         return self._with(name, self.head)
 
@@ -70,29 +87,39 @@ class Engine:
         """An engine like this one, with another head, or none.
 
         Raises:
-            HeadError: when the head reads other embeddings than the model gives.
+            HeadError: if the head does not fit the model.
         """
         return self._with(self.model.name, head)
 
-    @property
-    def names(self) -> ResultNames:
-        """What results speak of."""
-        assert self.model.expression is not None
-        return result_names(self.model.expression, self.head)
+    def with_model_and_fitting_head(
+        self, name: str | None, head: Head | None
+    ) -> tuple["Engine", str | None]:
+        """An engine like this one, with another expression model, and a head if it fits that.
+
+        Returns:
+            The engine, and why the head does not fit; None where it does, or there is no head.
+
+        Raises:
+            ModelUnavailableError: for a name that is not in the manifest.
+        """
+        try:
+            return self._with(name, head), None
+        except HeadError as misfit:
+            return self._with(name, None), str(misfit)
 
     @property
     def used_head(self) -> UsedHead | None:
-        """What results say of the head."""
+        """The head as results describe it, or None."""
         return describe_used(self.head) if self.head else None
 
     def stream(self, smoothing: Smoothing) -> Pipeline:
-        """Start a stream: its faces are followed and smoothed from frame to frame."""
+        """Start a stream: its faces are tracked and smoothed from frame to frame."""
         return self._pipeline(self.live_detector, smoothing)
 
     def video(self, smoothing: Smoothing, *, is_face: bool = False) -> Pipeline:
         """Start a video file: like a stream, but with the detector for pictures.
 
-        Nobody waits for the next frame, and faces in films are smaller than before a webcam.
+        It is slower, which matters less here, and finds the smaller faces of films.
 
         Args:
             smoothing: kernel over the frames of each face.
@@ -103,14 +130,14 @@ class Engine:
     async def analyse_picture(
         self, source: str, picture: Image, *, is_face: bool = False
     ) -> Source:
-        """Analyse one picture by itself; see ``read_picture``."""
+        """Analyse a single picture; see ``read_picture``."""
         read, _ = await self.read_picture(source, picture, is_face=is_face)
         return read
 
     async def read_picture(
         self, source: str, picture: Image, *, is_face: bool = False
     ) -> tuple[Source, Mapping[int, Singles]]:
-        """Analyse one picture by itself, and keep the features of its faces.
+        """Analyse a single picture, and return the embeddings of its faces as well.
 
         Args:
             source: name of the picture, repeated in the result.
@@ -121,8 +148,8 @@ class Engine:
             The result, and the pipeline's ``embeddings``.
 
         Raises:
-            FrameError: when the picture is empty or of another shape.
-            NetworkOutputError: when a network does not do what its specification says.
+            FrameError: if the picture is empty or has another shape.
+            NetworkOutputError: if a network does not do what its specification says.
         """
         pipeline = self._pipeline(None if is_face else self.picture_detector, Smoothing("none"))
         frame = await pipeline.analyse(picture, index=0, time=0.0)
@@ -132,18 +159,18 @@ class Engine:
     def describe(
         self, sources: tuple[Source, ...], detector: ModelSpecification | None
     ) -> Analysis:
-        """Put sources together with what they were analysed by.
+        """Combine sources with the models that they were analysed with.
 
         Args:
             sources: results of this engine.
-            detector: the face detector that was used, or None where faces were given.
+            detector: the face detector that was used, or None if faces were already cut out.
         """
         return Analysis(
             model=_used(self.model),
             detector=_used(detector) if detector else None,
             head=self.used_head,
             runtime=replace(
-                self.runtime, notes=(*self.runtime.notes, *_lacks(self.model, self.head))
+                self.runtime, notes=(*self.runtime.notes, *_missing_affect(self.reader))
             ),
             sources=sources,
         )
@@ -160,11 +187,11 @@ class Engine:
         )
 
     def _pipeline(self, detector: ModelSpecification | None, smoothing: Smoothing) -> Pipeline:
-        return Pipeline(detector, self.model, self._run, self._clock, smoothing, self.head)
+        return Pipeline(detector, self.reader, self._run, self._clock, smoothing)
 
 
 def describe_used(head: Head) -> UsedHead:
-    """What results say of a head."""
+    """A head as results describe it."""
     expression, units = head.branch("expression"), head.branch("action_units")
     return UsedHead(
         name=head.name,
@@ -182,12 +209,12 @@ def _used(model: ModelSpecification) -> UsedModel:
     return UsedModel(model.name, model.title, model.sha256, labels, threshold)
 
 
-def _lacks(model: ModelSpecification, head: Head | None) -> tuple[str, ...]:
-    """One sentence where a model has neither measured nor derived valence and arousal."""
-    if model.expression is None or result_affect_source(model.expression, head):
+def _missing_affect(reader: ExpressionReader) -> tuple[str, ...]:
+    """One sentence if a model has neither measured nor derived valence and arousal."""
+    if reader.affect_source:
         return ()
-    unknown = ", ".join(without_coordinates(model.expression.labels))
+    unknown = ", ".join(without_coordinates(reader.expression.labels))
     return (
-        f"No valence and arousal: “{model.name}” does not measure them, and they cannot be derived "
-        f"from labels without a place on the circumplex ({unknown}).",
+        f"No valence and arousal: “{reader.model.name}” does not measure them, and they cannot be "
+        f"derived from labels without a position on the circumplex ({unknown}).",
     )

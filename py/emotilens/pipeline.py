@@ -1,30 +1,24 @@
 """The pipeline: from a frame to what each face in it expresses.
 
-A host supplies the frames, something that runs networks, and a clock; everything else is here and
-in ``steps``. The pipeline awaits the networks, so that one body of code serves a browser, where
-they answer later, and a server, where they answer at once.
+A host supplies the frames, a function that runs networks, and a clock; everything else is here, in
+``steps`` and in ``heads``. The pipeline awaits the networks, so that the same code serves a
+browser, where they answer later, and a server, where they answer at once.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
 
 from .basics.arrays import Floats, Image, Singles, Tensor, check_frame
-from .basics.errors import SpecificationError
 from .basics.frame_rate import FrameRate
 from .basics.results import Expression, Face, FrameResult
 from .basics.stopwatch import Clock, Stopwatch
-from .heads.apply import with_head
-from .heads.head import Head
-from .heads.inputs import check_head, head_inputs
-from .heads.result_names import result_affect_source, result_names, result_threshold
+from .heads.reader import ExpressionReader
 from .manifest.model_specification import ModelSpecification
-from .steps.circumplex import affect_source, expected_position
 from .steps.crop import crop, rectangle_around
 from .steps.decide import decide
-from .steps.decode import Reading, no_faces, read_outputs
+from .steps.decode import Reading
 from .steps.detect.candidates import Candidates
 from .steps.detect.faces import FaceDetector
 from .steps.preprocess import preprocess
@@ -36,49 +30,33 @@ NetworkRunner: TypeAlias = Callable[[str, Tensor], Awaitable[Mapping[str, Tensor
 
 
 class Pipeline:
-    """One stream of frames: follows its faces and smooths what they express.
+    """One stream of frames: tracks its faces and smooths what they express.
 
     Args:
         detector: the face detector, or None where every frame is one face already cut out.
-        expression: the expression model.
+        reader: the expression model, and the head if there is one.
         run: runs a network by its model's name.
         clock: returns milliseconds; only differences are used.
         smoothing: kernel over the frames of each face.
-        head: reads the model's embeddings; what it says stands in the place of the model's.
 
     Attributes:
-        embeddings: features of the latest frame's faces by the face's number, float32 of shape
-            (size,) each, of size 0 where the network gives none. Results leave them out.
+        embeddings: features of the latest frame's faces by track ID, float32 of shape (size,)
+            each, of size 0 where the network outputs none. Results do not contain them.
 
     Raises:
-        HeadError: when the head reads other embeddings than the model gives.
-        SpecificationError: when a model has another role.
+        SpecificationError: if the detector has another role.
     """
 
     def __init__(
         self,
         detector: ModelSpecification | None,
-        expression: ModelSpecification,
+        reader: ExpressionReader,
         run: NetworkRunner,
         clock: Clock,
         smoothing: Smoothing,
-        head: Head | None = None,
     ) -> None:
-        if expression.expression is None:
-            raise SpecificationError(
-                f"The model “{expression.name}” is not an expression model. Choose one whose role "
-                f"is “expression”."
-            )
-        if head:
-            check_head(head, expression)
         self._detector = FaceDetector(detector) if detector else None
-        self._model = expression
-        self._expression = expression.expression
-        self._head = head
-        self._head_inputs = head_inputs(head, expression) if head else ()
-        self._names = result_names(expression.expression, head)
-        self._threshold = result_threshold(expression.expression, head)
-        self._affect_source = result_affect_source(expression.expression, head)
+        self._reader = reader
         self._run = run
         self._clock = clock
         self._smoothing = smoothing
@@ -88,29 +66,25 @@ class Pipeline:
         self.embeddings: Mapping[int, Singles] = {}
 
     def change_smoothing(self, smoothing: Smoothing) -> None:
-        """Smooth differently from the next frame on; faces keep their numbers."""
+        """Smooth differently from the next frame on; faces keep their track IDs."""
         if smoothing == self._smoothing:
             return
         self._smoothing = smoothing
         self._smoothers.clear()
 
-    def with_model(self, expression: ModelSpecification, head: Head | None = None) -> "Pipeline":
-        """The same stream, read by another expression model and head; faces keep their numbers.
+    def with_reader(self, reader: ExpressionReader) -> "Pipeline":
+        """The same stream with another expression model or head; faces keep their track IDs.
 
-        What was smoothed is forgotten, since the other labels may differ.
-
-        Raises:
-            HeadError: when the head reads other embeddings than the model gives.
-            SpecificationError: when the model has another role.
+        Smoothing starts afresh, since the labels may differ.
         """
         detector = self._detector.model if self._detector else None
-        stream = Pipeline(detector, expression, self._run, self._clock, self._smoothing, head)
+        stream = Pipeline(detector, reader, self._run, self._clock, self._smoothing)
         stream._tracker = self._tracker
         stream._frame_rate = self._frame_rate
         return stream
 
     async def analyse(self, frame: Image, index: int, time: float) -> FrameResult:
-        """Take the next frame of the stream.
+        """Analyse the next frame of the stream.
 
         Args:
             frame: upright picture, uint8 of shape (height, width, 3 or 4), red first.
@@ -121,22 +95,22 @@ class Pipeline:
             The frame's faces, best detection first.
 
         Raises:
-            FrameError: when the frame is not a picture.
-            NetworkOutputError: when a network does not do what its specification says.
+            FrameError: if the frame is not a picture.
+            NetworkOutputError: if a network does not do what its specification says.
         """
         check_frame(frame)
         stopwatch = Stopwatch(self._clock)
         found = await self._detect(frame, stopwatch)
         with stopwatch.measure("track"):
-            numbers = self._tracker.update(found.boxes)
+            tracks = self._tracker.update(found.boxes)
         reading = await self._recognise(frame, found.boxes, stopwatch)
         with stopwatch.measure("smooth"):
-            smoothed = self._smooth(numbers, reading)
+            smoothed = self._smooth(tracks, reading)
         faces = tuple(
-            self._face(found, position, number, reading, smoothed[position])
-            for position, number in enumerate(numbers)
+            self._face(found, position, track, reading, smoothed[position])
+            for position, track in enumerate(tracks)
         )
-        self.embeddings = dict(zip(numbers, reading.embeddings, strict=True))
+        self.embeddings = dict(zip(tracks, reading.embeddings, strict=True))
         return FrameResult(
             index, time, faces, stopwatch.milliseconds, self._frame_rate.update(time)
         )
@@ -155,58 +129,52 @@ class Pipeline:
 
     async def _recognise(self, frame: Image, boxes: Floats, stopwatch: Stopwatch) -> Reading:
         if not len(boxes):
-            return self._with_affect(no_faces(self._expression))
+            return self._reader.no_faces()
         with stopwatch.measure("crop and pre-process"):
             tensor = np.concatenate([self._tensor(frame, box) for box in boxes])
         with stopwatch.measure("expression network"):
-            outputs = await self._run(self._model.name, tensor)
+            outputs = await self._run(self._reader.model.name, tensor)
         with stopwatch.measure("decode"):
-            return self._with_affect(read_outputs(outputs, self._model.name, self._expression))
-
-    def _with_affect(self, reading: Reading) -> Reading:
-        """With derived valence and arousal, if they have to be, and what the head says."""
-        if affect_source(self._expression) == "derived":
-            derived = expected_position(reading.probabilities, self._expression.labels)
-            reading = replace(reading, affect=derived)
-        return with_head(reading, self._head, self._head_inputs)
+            return self._reader.read(outputs)
 
     def _tensor(self, frame: Image, box: Floats) -> Tensor:
+        model_input = self._reader.model.input
         if self._detector is None:
-            return preprocess(frame, self._model.input)
-        rule = self._expression.crop
-        return preprocess(crop(frame, rectangle_around(box, rule), rule.outside), self._model.input)
+            return preprocess(frame, model_input)
+        rule = self._reader.expression.crop
+        return preprocess(crop(frame, rectangle_around(box, rule), rule.outside), model_input)
 
-    def _smooth(self, numbers: tuple[int, ...], reading: Reading) -> list[Floats]:
-        """A row a face: probabilities, valence and arousal cut off at −1 and 1, action units."""
-        followed = self._tracker.numbers
+    def _smooth(self, tracks: tuple[int, ...], reading: Reading) -> list[Floats]:
+        """One row per face: probabilities, valence and arousal clipped to −1 … 1, action units."""
+        alive = self._tracker.numbers
         self._smoothers = {
-            number: smoother for number, smoother in self._smoothers.items() if number in followed
+            track: smoother for track, smoother in self._smoothers.items() if track in alive
         }
         affect = (np.clip(values, -1, 1) for values in reading.affect.values())
         units = () if reading.action_units is None else (reading.action_units,)
         rows = np.column_stack((reading.probabilities, *affect, *units))
         return [
-            self._smoothers.setdefault(number, LiveSmoother(self._smoothing)).update(row)
-            for number, row in zip(numbers, rows, strict=True)
+            self._smoothers.setdefault(track, LiveSmoother(self._smoothing)).update(row)
+            for track, row in zip(tracks, rows, strict=True)
         ]
 
     def _face(
-        self, found: Candidates, position: int, number: int, reading: Reading, smoothed: Floats
+        self, found: Candidates, position: int, track: int, reading: Reading, smoothed: Floats
     ) -> Face:
-        labels, units = self._names.labels, self._names.units
+        labels, units = self._reader.names.labels, self._reader.names.units
         ends = (len(labels), len(labels) + len(reading.affect))
         probabilities, affect_values, unit_values = np.split(smoothed, ends)
         affect = dict(zip(reading.affect, affect_values.tolist(), strict=True))
         affect_raw = {name: float(values[position]) for name, values in reading.affect.items()}
-        decision = decide(probabilities, self._threshold)
+        decision = decide(probabilities, self._reader.threshold)
         x, y, width, height = found.boxes[position].tolist()
-        given = self._detector is None
+        is_cut_out = self._detector is None
         return Face(
-            track=number,
+            track=track,
             box=(x, y, width, height),
-            score=None if given else float(found.scores[position]),
+            score=None if is_cut_out else float(found.scores[position]),
             landmarks=None
-            if given
+            if is_cut_out
             else tuple(
                 (point_x, point_y) for point_x, point_y in found.landmarks[position].tolist()
             ),
@@ -221,7 +189,7 @@ class Pipeline:
             arousal=affect.get("arousal"),
             valence_raw=affect_raw.get("valence"),
             arousal_raw=affect_raw.get("arousal"),
-            affect_source=self._affect_source,
+            affect_source=self._reader.affect_source,
             action_units=None
             if reading.action_units is None
             else dict(zip(units, unit_values.tolist(), strict=True)),

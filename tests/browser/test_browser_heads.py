@@ -61,7 +61,7 @@ def engine(monkeypatch):
     monkeypatch.setattr(live, "read_manifest", lambda document: manifest)
 
     def without_detector(self, detector, smoothing):
-        return Pipeline(None, self.model, self._run, self._clock, smoothing, self.head)
+        return Pipeline(None, self.reader, self._run, self._clock, smoothing)
 
     monkeypatch.setattr(Engine, "_pipeline", without_detector)
     return BrowserEngine("{}", run, RUNTIME, None, None, '{"kind": "none"}')
@@ -148,7 +148,7 @@ def test_the_largest_of_several_faces_is_taken(engine):
 
 def test_a_model_without_embeddings_cannot_be_taught_with(engine):
     engine.change_model("plain")
-    with pytest.raises(HeadError, match=r"“plain” gives no embeddings.*Choose another model"):
+    with pytest.raises(HeadError, match=r"“plain” outputs no embeddings.*Choose another model"):
         BrowserHeads(engine).collect("wink", "1")
 
 

@@ -14,6 +14,7 @@ from emotilens.basics.results import Face, FrameResult
 from emotilens.cli.main import main
 from emotilens.embeddings.files import load_embedding_table, written_embeddings
 from emotilens.embeddings.table import COLUMNS
+from emotilens.heads.reader import ExpressionReader
 from emotilens.manifest.model_specification import EmbeddingSpecification
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import NativeNetworks, complete, native_engine
@@ -38,7 +39,8 @@ def kept_by_the_pipeline(frames) -> list[np.ndarray]:
     store = ModelStore.default()
     manifest = store.manifest
     model, detector = manifest.expression_model(), manifest.detector("picture")
-    pipeline = Pipeline(detector, model, NativeNetworks(store).run, lambda: 0.0, Smoothing("none"))
+    run, reader = NativeNetworks(store).run, ExpressionReader(model)
+    pipeline = Pipeline(detector, reader, run, lambda: 0.0, Smoothing("none"))
     kept = []
     for index, frame in enumerate(frames):
         complete(pipeline.analyse(frame, index, index * 0.04))

@@ -10,7 +10,7 @@ from emotilens.basics.errors import HeadError
 from emotilens.fitting.layers.fit import standardisation
 from emotilens.fitting.layers.own_expressions import LEAST, Sample, fit_own_expressions
 from emotilens.heads.apply import apply_head
-from emotilens.heads.inputs import check_head
+from emotilens.heads.inputs import head_inputs
 from emotilens.manifest.model_specification import (
     CropRule,
     EmbeddingSpecification,
@@ -56,7 +56,7 @@ def test_what_a_head_says_of_faces_that_it_was_not_fitted_to_is_counted():
     ]
     # Held out of “b” are its last six, of which five look like “a”.
     assert [score.right for score in scores] == [5, 1]
-    check_head(head, MODEL)
+    head_inputs(head, MODEL)
     assert (head.name, head.model_sha256) == ("mine", MODEL.sha256)
     assert head.branch("expression").names == ("a", "b")
 

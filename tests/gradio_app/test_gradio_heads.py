@@ -43,8 +43,8 @@ def test_a_head_is_applied_where_it_fits_and_other_models_speak_for_themselves(
 def test_it_is_told_whether_the_head_is_applied(engine):
     engines = Engines(engine)
     assert engines.head_in_use(FITS) == "From the head “trial”: action units."
-    told = engines.head_in_use(OTHER)
-    assert told.startswith("A head is kept, but not applied. The head “trial” reads embeddings of")
+    misfit = engines.head_in_use(OTHER)
+    assert misfit.startswith("The head is not applied. The head “trial” reads embeddings of")
     assert Engines(engine.with_head(None)).head_in_use(FITS) == ""
 
 

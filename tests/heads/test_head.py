@@ -13,7 +13,7 @@ from emotilens.basics.errors import HeadError
 from emotilens.heads.apply import apply_head, with_head
 from emotilens.heads.files import head_from_bytes, head_to_bytes
 from emotilens.heads.head import Branch, Head, Layer
-from emotilens.heads.inputs import check_head
+from emotilens.heads.inputs import head_inputs
 from emotilens.heads.tasks import MIMICRY
 from emotilens.manifest.digests import sha256
 from emotilens.native.model_store import ModelStore
@@ -213,21 +213,21 @@ def test_a_head_works_only_with_the_model_it_was_fitted_to():
     size = MODEL.expression.embedding.size
     affect = Branch("affect", ("valence", "arousal"), (layer(size, 2, 2),))
     good = head(affect, size=size)
-    check_head(good, MODEL)
-    check_head(replace(good, model_sha256=""), MODEL)
+    head_inputs(good, MODEL)
+    head_inputs(replace(good, model_sha256=""), MODEL)
     with pytest.raises(HeadError, match="embeddings of the model “other”, but the model is"):
-        check_head(replace(good, model="other"), MODEL)
+        head_inputs(replace(good, model="other"), MODEL)
     with pytest.raises(HeadError, match=r"different file of the model .* \(abc…, not"):
-        check_head(replace(good, model_sha256="abc"), MODEL)
+        head_inputs(replace(good, model_sha256="abc"), MODEL)
     with pytest.raises(HeadError, match=f"embeddings of size 5, but .* outputs {size} values"):
-        check_head(head(LINEAR["affect"]), MODEL)
+        head_inputs(head(LINEAR["affect"]), MODEL)
 
 
 def test_a_head_for_videos_is_refused_for_single_faces():
     size = MODEL.expression.embedding.size
     ambivalence = Branch("ambivalence", ("ambivalence",), (layer(size, 1, 2),), (0.3,))
     with pytest.raises(HeadError, match=r"“ambivalence”, which isn't .* “emotilens apply-head”"):
-        check_head(head(ambivalence, size=size), MODEL)
+        head_inputs(head(ambivalence, size=size), MODEL)
 
 
 def test_outputs_of_mimicry_and_ambivalence_are_independent_sigmoids():

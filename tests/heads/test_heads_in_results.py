@@ -17,6 +17,7 @@ from emotilens.cli.analyse import summary
 from emotilens.engine import Engine
 from emotilens.gradio_app.score_panel import score_panel
 from emotilens.heads.head import Branch, Head, Layer
+from emotilens.heads.reader import ExpressionReader
 from emotilens.manifest.model_list import Manifest
 from emotilens.native.networks import complete
 from emotilens.sequences.from_results import face_sequences
@@ -170,7 +171,7 @@ def test_a_stream_goes_on_with_a_head_and_without_it():
     stream = engine().video(Smoothing("none"), is_face=True)
     labels = []
     for one in (None, used.head, None):
-        stream = stream.with_model(MODEL, one)
+        stream = stream.with_reader(ExpressionReader(MODEL, one))
         (face,) = complete(stream.analyse(picture(0), 0, 0.0)).faces
         labels.append((face.track, face.expression.label))
     assert labels == [(1, "happiness"), (1, "rage"), (1, "happiness")]

@@ -61,7 +61,7 @@ def frame_by_frame(engine, pictures, indices):
     store = ModelStore.default()
     detector = store.manifest.detector("picture")
     networks = NativeNetworks(store)
-    pipeline = Pipeline(detector, engine.model, networks.run, lambda: 0.0, SMOOTHING)
+    pipeline = Pipeline(detector, engine.reader, networks.run, lambda: 0.0, SMOOTHING)
     return [
         complete(pipeline.analyse(pictures[index], index, MILLISECONDS[index] / 1000))
         for index in indices

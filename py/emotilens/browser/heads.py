@@ -1,29 +1,29 @@
-"""Heads on the page: one that is taught there, or one that is brought as a file.
+"""Heads on the page: fitted there to collected samples, or opened from a file.
 
-This module and what only it needs is fetched when somebody opens the page's panel, or comes back
-with a head.
+This module and its dependencies are fetched when a visitor opens the page's panel, or returns with
+a head.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 
 from emotilens.basics.errors import HeadError
 from emotilens.basics.results import Face
-from emotilens.fitting.layers.own_expressions import ExpressionScore, Sample, fit_own_expressions
+from emotilens.fitting.layers.own_expressions import Sample, fit_own_expressions
 from emotilens.heads.files import head_from_bytes, head_to_bytes
-from emotilens.heads.head import Head
 
 from .live import BrowserEngine
 
 NAME = "my face"
-"""Of a head that was taught here."""
+"""Of a head that was fitted here."""
 
 
 class BrowserHeads:
-    """The samples that were collected, and the head that was made of them or brought.
+    """The collected samples, and the engine's head.
 
-    Samples are kept by the model whose embeddings they are.
+    Samples are kept separately for each model, since its embeddings differ from another's.
 
     Args:
         engine: whose latest result samples are taken from, and which applies the head.
@@ -32,32 +32,29 @@ class BrowserHeads:
     def __init__(self, engine: BrowserEngine) -> None:
         self._engine = engine
         self._samples: dict[str, list[Sample]] = {}
-        self._head: Head | None = None
 
     def samples(self) -> str:
-        """How many samples each expression has for the model in use, as JSON text."""
-        counts: dict[str, int] = {}
-        for sample in self._of_model():
-            counts[sample.label] = counts.get(sample.label, 0) + 1
+        """How many samples of each expression the model in use has, as JSON text."""
+        counts = Counter(sample.label for sample in self._of_model())
         return json.dumps(counts, ensure_ascii=False)
 
     def collect(self, label: str, stretch: str) -> str:
         """Take the largest face of the latest frame or picture as a sample; returns ``samples``.
 
-        Without a face, nothing is taken.
+        Without a face, no sample is taken.
 
         Args:
             label: the expression that it shows.
-            stretch: name of the stretch of frames, or of the picture.
+            stretch: name of the sequence of frames, or of the picture.
 
         Raises:
-            HeadError: when the model gives no embeddings.
+            HeadError: if the model outputs no embeddings.
         """
-        model = self._engine.model
-        if model.expression is None or model.expression.embedding is None:
+        expression = self._engine.engine.reader.expression
+        if expression.embedding is None:
             raise HeadError(
-                f"The model “{model.name}” gives no embeddings that a head could read. Choose "
-                f"another model."
+                f"The model “{self._engine.model.name}” outputs no embeddings for a head to read. "
+                f"Choose another model."
             )
         frame, embeddings = self._engine.latest or (None, {})
         face = max(frame.faces, key=_area, default=None) if frame else None
@@ -75,17 +72,19 @@ class BrowserHeads:
         """Fit a head to the samples and apply it.
 
         Args:
-            on_epoch: is told each epoch, from 1, and how many there are.
+            on_epoch: called with each epoch, from 1, and their number.
 
         Returns:
-            JSON text of a list with an object an expression, as ``ExpressionScore`` is.
+            JSON text of a list with one object per expression, with the fields of
+            ``ExpressionScore``.
 
         Raises:
             HeadError: for too few samples or expressions; then nothing changes.
         """
         head, scores = fit_own_expressions(NAME, self._of_model(), self._engine.model, on_epoch)
-        self._apply(head_from_bytes(head_to_bytes(head), NAME))
-        return _scores(scores)
+        # Through its file, which rounds its numbers: on the next visit it predicts the same.
+        self.open_head(NAME, head_to_bytes(head))
+        return json.dumps([asdict(score) for score in scores], ensure_ascii=False)
 
     def open_head(self, name: str, content: bytes | memoryview) -> str:
         """Read a head's file and apply it, or keep it until its model is in use.
@@ -98,27 +97,23 @@ class BrowserHeads:
             The engine's ``description``.
 
         Raises:
-            HeadError: when it is no head; then nothing changes.
+            HeadError: if the file is not a head; then nothing changes.
         """
-        return self._apply(head_from_bytes(bytes(content), name))
+        return self._engine.use_head(head_from_bytes(bytes(content), name))
 
     def remove_head(self) -> str:
-        """Read faces without a head; returns the engine's ``description``."""
-        return self._apply(None)
+        """Analyse faces without a head; returns the engine's ``description``."""
+        return self._engine.use_head(None)
 
     def head_file(self) -> bytes:
-        """The head's file, which ``open_head`` and ``--head`` of the command line read.
+        """The head's file, for ``open_head`` and for ``--head`` of the command line.
 
         Raises:
-            HeadError: when there is no head.
+            HeadError: if there is no head.
         """
-        if self._head is None:
-            raise HeadError("There is no head. Teach one, or open a head's file.")
-        return head_to_bytes(self._head)
-
-    def _apply(self, head: Head | None) -> str:
-        self._head = head
-        return self._engine.use_head(head)
+        if self._engine.head is None:
+            raise HeadError("There is no head. Fit one, or open a head's file.")
+        return head_to_bytes(self._engine.head)
 
     def _of_model(self) -> list[Sample]:
         return self._samples.setdefault(self._engine.model.name, [])
@@ -126,7 +121,3 @@ class BrowserHeads:
 
 def _area(face: Face) -> float:
     return face.box[2] * face.box[3]
-
-
-def _scores(scores: tuple[ExpressionScore, ...]) -> str:
-    return json.dumps([asdict(score) for score in scores], ensure_ascii=False)

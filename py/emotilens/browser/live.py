@@ -13,18 +13,16 @@ from typing import Any, Protocol
 import numpy as np
 
 from emotilens.basics.arrays import Image, Singles, Tensor
-from emotilens.basics.errors import HeadError
 from emotilens.basics.results import FrameResult, Runtime, Source, to_json
 from emotilens.engine import Engine, describe_used
 from emotilens.heads.head import Head
-from emotilens.heads.inputs import check_head
 from emotilens.manifest.model_list import read_manifest
 from emotilens.manifest.model_specification import ModelSpecification
 from emotilens.steps.smooth import Smoothing, delay
 
 
 class ScriptOutputs(Protocol):
-    """A network's outputs as the worker hands them over, one list entry an output."""
+    """A network's outputs as the worker passes them, one list entry per output."""
 
     names: Sequence[str]
     shapes: Sequence[Sequence[int]]
@@ -46,13 +44,14 @@ class BrowserEngine:
         smoothing: text of a JSON object with the live stream's smoothing.
 
     Attributes:
-        engine: what analyses.
+        engine: applies the head if it fits the model in use.
+        head: the head that was fitted here or opened, or None; kept while it does not fit.
         frame: the array that the next frame's pixels are written into.
-        latest: the result of the latest live frame or picture, and its faces' embeddings by their
-            numbers; None before the first.
+        latest: the result of the latest live frame or picture, and the embeddings of its faces by
+            track ID; None before the first.
 
     Raises:
-        EmotilensError: for a name or a smoothing that there is not.
+        EmotilensError: for an unknown name or smoothing.
     """
 
     def __init__(
@@ -73,7 +72,8 @@ class BrowserEngine:
             detector=detector,
         )
         self._smoothing = Smoothing(**json.loads(smoothing))
-        self._head: Head | None = None
+        self.head: Head | None = None
+        self._misfit: str | None = None
         self.frame: Image = np.empty((0, 0, 4), np.uint8)
         self.latest: tuple[FrameResult, Mapping[int, Singles]] | None = None
         self.reset()
@@ -81,9 +81,8 @@ class BrowserEngine:
     def description(self) -> str:
         """What is in use, as JSON text.
 
-        Model, detector, pictureDetector, smoothing delay, and the head that was brought, if one
-        was: what results say of it, its ``model``, and as ``complaint`` why it is not applied, or
-        null.
+        Model, detector, pictureDetector, smoothing delay, and the head, if there is one: as results
+        describe it, its ``model``, and as ``complaint`` why it does not fit, or null.
         """
         used = self.engine.describe((), self.engine.live_detector)
         picture = self.engine.describe((), self.engine.picture_detector)
@@ -98,7 +97,7 @@ class BrowserEngine:
         )
 
     def change_runtime(self, runtime: str) -> None:
-        """State in results from now on that networks run elsewhere, such as after a lost GPU."""
+        """Change what results say of where networks run, such as after the GPU was lost."""
         self.engine.runtime = _read_runtime(runtime)
 
     def reserve(self, width: int, height: int) -> Image:
@@ -108,37 +107,38 @@ class BrowserEngine:
         return self.frame
 
     def reset(self) -> None:
-        """Start a new live stream: forget faces, numbers and what was smoothed."""
+        """Start a new live stream: forget faces, track IDs and smoothing."""
         self._stream = self.engine.stream(self._smoothing)
         self._next_index = 0
         self._start: float | None = None
 
     def change_model(self, name: str) -> str:
-        """Go on with another expression model, also in the live stream; returns ``description``.
-
-        The head is applied where it belongs to this model.
+        """Switch to another expression model, also in the live stream; returns ``description``.
 
         Raises:
             ModelUnavailableError: for a name that is not in the manifest; then nothing changes.
         """
-        self.engine = self.engine.with_head(None).with_model(name)
+        self._use(name, self.head)
         self.latest = None
-        return self.use_head(self._head)
+        return self.description()
+
+    def use_head(self, head: Head | None) -> str:
+        """Use another head, or none, also in the live stream; returns ``description``.
+
+        A head that does not fit the model is kept, and applied once its own model is in use.
+        """
+        self._use(self.engine.model.name, head)
+        return self.description()
+
+    def _use(self, model: str, head: Head | None) -> None:
+        self.engine, self._misfit = self.engine.with_model_and_fitting_head(model, head)
+        self.head = head
+        self._stream = self._stream.with_reader(self.engine.reader)
 
     @property
     def model(self) -> ModelSpecification:
         """The expression model in use."""
         return self.engine.model
-
-    def use_head(self, head: Head | None) -> str:
-        """Take another head, or none, also in the live stream; returns ``description``.
-
-        A head of another model is kept, and applied once that model is in use.
-        """
-        self._head = head
-        self.engine = self.engine.with_head(None if self._complaint() else head)
-        self._stream = self._stream.with_model(self.engine.model, self.engine.head)
-        return self.description()
 
     def change_smoothing(self, smoothing: str) -> float:
         """Smooth the live stream by another kernel; returns its delay in frames."""
@@ -170,20 +170,11 @@ class BrowserEngine:
         detector = self.engine.live_detector if live else self.engine.picture_detector
         return json.dumps(to_json(self.engine.describe((source,), detector)))
 
-    def _complaint(self) -> str | None:
-        """Why the head that was brought cannot be applied."""
-        try:
-            if self._head:
-                check_head(self._head, self.engine.model)
-        except HeadError as error:
-            return str(error)
-        return None
-
     def _head_state(self) -> dict[str, Any] | None:
-        if self._head is None:
+        if self.head is None:
             return None
-        said: dict[str, Any] = to_json(describe_used(self._head))
-        return said | {"model": self._head.model, "complaint": self._complaint()}
+        used: dict[str, Any] = to_json(describe_used(self.head))
+        return used | {"model": self.head.model, "complaint": self._misfit}
 
 
 def _read_runtime(text: str) -> Runtime:

@@ -1,13 +1,12 @@
-"""A video on the page: its frames are analysed in turn, and what was found is kept for a timeline.
+"""A video on the page: its frames are analysed in turn and kept for a timeline.
 
-This module and what only it needs is imported at the first video, since no start needs it.
+This module and its dependencies are imported at the first video, so that the page starts faster.
 """
 
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from emotilens.basics.results import Source
-from emotilens.heads.result_names import result_threshold
 from emotilens.steps.smooth import Smoothing
 from emotilens.timeline.timeline import VideoTimeline
 
@@ -15,10 +14,10 @@ from .live import BrowserEngine
 
 
 class BrowserVideo:
-    """The video file that is being analysed, or the stored analysis that was opened.
+    """The video file being analysed, or the stored analysis that was opened.
 
     Args:
-        host: whose engine analyses the frames that are written into its ``frame``.
+        host: its engine analyses the frames that are written into its ``frame``.
     """
 
     def __init__(self, host: BrowserEngine) -> None:
@@ -26,12 +25,10 @@ class BrowserVideo:
         self.start()
 
     def start(self) -> None:
-        """Start a video file, smoothed as the command line does unless told otherwise."""
+        """Start a video file, with the command line's default smoothing."""
         engine = self._host.engine
-        assert engine.model.expression is not None
         self._stream = engine.video(Smoothing())
-        threshold = result_threshold(engine.model.expression, engine.head)
-        self._kept = VideoTimeline(engine.names, threshold)
+        self._timeline = VideoTimeline(engine.names, engine.reader.threshold)
 
     async def analyse_frame(self, index: int, seconds: float) -> str:
         """Analyse the video's next frame, written into ``frame``; returns the result's JSON.
@@ -41,25 +38,25 @@ class BrowserVideo:
             seconds: since the first frame.
         """
         frame = self._host.frame
-        # JavaScript hands 0.0 over as the integer 0.
+        # JavaScript passes 0.0 as the integer 0.
         result = await self._stream.analyse(frame, index, float(seconds))
-        self._kept.frames.append(replace(result, timings={}))
+        self._timeline.frames.append(replace(result, timings={}))
         height, width = frame.shape[:2]
         return self._host.document(Source("video", width, height, (result,)), live=False)
 
     def open(self, text: str) -> None:
-        """Take the JSON of a stored analysis in place of a video.
+        """Open the JSON of a stored analysis in place of a video.
 
         Raises:
-            StoredResultError: when it is none.
+            StoredResultError: if it is not one.
         """
-        self._kept = VideoTimeline.from_document(text)
+        self._timeline = VideoTimeline.from_document(text)
 
     def timeline(self, request: str) -> str:
         """The timeline of the video so far: see ``VideoTimeline``."""
-        return self._kept.timeline(request)
+        return self._timeline.timeline(request)
 
     def export(self, form: str, name: str, request: str) -> str:
         """The text of the video so far for another program: see ``VideoTimeline``."""
         date = datetime.now(UTC).isoformat(timespec="seconds")
-        return self._kept.export(form, name, request, date)
+        return self._timeline.export(form, name, request, date)

@@ -1,40 +1,41 @@
-"""The engine of each model; a head that does not fit one is left out, and that is told."""
+"""An engine for each model; a head is applied only where it fits."""
 
-from emotilens.basics.errors import HeadError
 from emotilens.basics.wording import head_text
 from emotilens.engine import Engine
 
 
 class Engines:
-    """Gives an engine by its model's name, with the head where that fits.
+    """Gives an engine by its model's name, with the head where it fits.
 
     Args:
-        engine: with the model that is used unless a visitor chooses, and maybe a head.
+        engine: with the default model, and possibly a head.
     """
 
     def __init__(self, engine: Engine) -> None:
         self.usual = engine
+        self._by_model: dict[str, tuple[Engine, str | None]] = {}
 
     def of_model(self, name: str) -> Engine:
-        """An engine with this model, and with the head if that reads it.
+        """An engine with this model, and with the head if it fits.
 
         Raises:
             ModelUnavailableError: for a name that is not in the manifest.
         """
-        plain = self.usual.with_head(None).with_model(name)
-        try:
-            return plain.with_head(self.usual.head)
-        except HeadError:
-            return plain
+        return self._choose(name)[0]
 
     def head_in_use(self, name: str) -> str:
-        """What is said of the head beside a model; empty where there is no head.
+        """Which head is applied to this model, or why it is not; empty without a head.
 
         Raises:
             ModelUnavailableError: for a name that is not in the manifest.
         """
-        try:
-            used = self.usual.with_model(name).used_head
-        except HeadError as error:
-            return f"A head is kept, but not applied. {error}"
-        return f"{head_text(used)}." if used else ""
+        engine, misfit = self._choose(name)
+        if misfit:
+            return f"The head is not applied. {misfit}"
+        return f"{head_text(engine.used_head)}." if engine.used_head else ""
+
+    def _choose(self, name: str) -> tuple[Engine, str | None]:
+        if name not in self._by_model:
+            usual = self.usual
+            self._by_model[name] = usual.with_model_and_fitting_head(name, usual.head)
+        return self._by_model[name]

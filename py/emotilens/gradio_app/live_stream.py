@@ -110,12 +110,10 @@ def analyse_webcam_frame(
 
 
 def _adopt(stream: Stream, engine: Engine, smoothing: Smoothing) -> None:
-    """Go on with what is chosen now; another model's labels may differ, so the chart is emptied."""
+    """Apply the current choices; another model's labels may differ, so the chart starts afresh."""
     if stream.model != engine.model.name:
-        stream.model, stream.pipeline = (
-            engine.model.name,
-            stream.pipeline.with_model(engine.model),
-        )
+        stream.model = engine.model.name
+        stream.pipeline = stream.pipeline.with_reader(engine.reader)
         stream.recent.clear()
     stream.pipeline.change_smoothing(smoothing)
 

@@ -19,14 +19,20 @@ INPUT_SEPARATOR = " + "
 
 
 def head_inputs(head: Head, model: ModelSpecification) -> tuple[HeadInput, ...]:
-    """The model's outputs that a head reads, in the order in which they are concatenated.
+    """The model's outputs that a head reads for a face, in the order of their concatenation.
 
     Entries to ABAW-5 and ABAW-7 also read the last layer's outputs, or only those.
 
     Raises:
         HeadError: if the head was fitted to another model, to another file of this model, or to
-            embeddings of another size.
+            embeddings of another size, or has a task outside ``FACE_TASKS``.
     """
+    for branch in head.branches:
+        if branch.task not in FACE_TASKS:
+            raise HeadError(
+                f"The head “{head.name}” predicts “{branch.task}”, which isn't a task for single "
+                f"faces. Use it with “emotilens apply-head”."
+            )
     known: dict[str, HeadInput] = {model.name: "embedding", OUTPUTS_PREFIX + model.name: "outputs"}
     names = head.model.split(INPUT_SEPARATOR)
     if not set(names) <= set(known):
@@ -47,21 +53,6 @@ def head_inputs(head: Head, model: ModelSpecification) -> tuple[HeadInput, ...]:
             f"“{model.name}” outputs {size} values per face. Fit the head again, to this model."
         )
     return inputs
-
-
-def check_head(head: Head, model: ModelSpecification) -> None:
-    """Check that a head reads this model's embeddings and predicts something about faces.
-
-    Raises:
-        HeadError: as for ``head_inputs``, and for a task outside ``FACE_TASKS``.
-    """
-    for branch in head.branches:
-        if branch.task not in FACE_TASKS:
-            raise HeadError(
-                f"The head “{head.name}” predicts “{branch.task}”, which isn't a task for single "
-                f"faces. Use it with “emotilens apply-head”."
-            )
-    head_inputs(head, model)
 
 
 def _sizes(model: ModelSpecification) -> Mapping[HeadInput, int]:
