@@ -10,10 +10,13 @@ from emotilens.basics.errors import ModelUnavailableError
 from emotilens.gradio_app import app as gradio_app
 from emotilens.gradio_app.app import build_app
 from emotilens.gradio_app.engines import Engines
+from emotilens.gradio_app.live_stream import analyse_webcam_frame
 from emotilens.gradio_app.pictures import analyse_picture_file
 from emotilens.heads.head import Branch, Head, Layer
 from emotilens.native.model_facts import expression_models
 from emotilens.native.networks import native_engine
+from emotilens.native.pictures import read_picture
+from emotilens.steps.smooth import Smoothing
 
 FITS, OTHER = "emotilens-ferplus", "mini-xception"
 
@@ -38,6 +41,18 @@ def test_a_head_is_applied_where_it_fits_and_other_models_speak_for_themselves(
         for name in (FITS, OTHER)
     }
     assert heads == {FITS: "trial", OTHER: None}
+
+
+def test_a_cameras_stream_takes_over_the_head_of_the_model_it_changes_to(engine, example_picture):
+    engines, frame, stream = Engines(engine), read_picture(example_picture), None
+    units = []
+    for name in (OTHER, FITS, OTHER):
+        view, stream = analyse_webcam_frame(
+            engines.of_model(name), frame, Smoothing("none"), stream
+        )
+        (face,) = view.document["sources"][0]["frames"][0]["faces"]
+        units.append(face.get("action_units"))
+    assert units == [None, {"AU6": 0.5}, None]
 
 
 def test_it_is_told_whether_the_head_is_applied(engine):
