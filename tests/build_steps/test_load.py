@@ -31,4 +31,4 @@ def test_where_nobody_was_refused_nothing_is_quoted():
 
 
 def test_the_documents_have_a_place_for_the_figures():
-    assert "| visitors |" in read_section(WEB / "hosting.md", "load --record")
+    assert "| visitors |" in read_section(WEB / "docs" / "hosting.md", "load --record")

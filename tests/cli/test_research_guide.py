@@ -1,4 +1,4 @@
-"""What the guide for researchers shows of Python runs as it stands there."""
+"""What the guide for notebooks shows of Python runs as it stands there."""
 
 import re
 
@@ -8,7 +8,7 @@ from build_steps.paths import ROOT
 from emotilens.sequences.compound import COMPOUNDS
 from video_making import moving_face, write_video
 
-GUIDE = (ROOT / "py" / "research.md").read_text("utf-8")
+GUIDE = (ROOT / "web" / "docs" / "notebook.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
 
 

@@ -1,4 +1,4 @@
-/** What the page's address asks for: see "Embedding" in README.md. */
+/** What the page's address asks for: see “Embed the page” in ../docs/teachers.md. */
 
 /** @import { SmoothingKind } from "./types.js" */
 

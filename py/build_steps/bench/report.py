@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 
 from ..cards.card_sections import update_section
-from ..paths import ROOT
+from ..paths import WEB
 from ..setup.chromium import ARGUMENTS
 from ..site.example_picture import example_picture
 from .browser import measure_page, measure_peer
@@ -25,7 +25,7 @@ from .tables import bench_section, show
 FRAMES = 30
 
 VERB = "bench --record"
-"""What writes the figures into README."""
+"""What writes the figures into the document."""
 
 ONE_THREAD = "WASM, 1 thread"
 TINY = f"{ONE_THREAD}, emotilens-ferplus-tiny"
@@ -78,7 +78,7 @@ def run_bench(chromium: str, rounds: int, starts: int, file: Path | None, *, rec
         rounds: how often the frames are taken.
         starts: how often the page is visited for the first and second time.
         file: for the JSON, or None.
-        record: whether the figures are put into README, too.
+        record: whether the figures are put into ``web/docs/speed.md``, too.
     """
     console = Console()
     with sync_playwright() as playwright, console.status("Measuring …") as status:
@@ -87,7 +87,7 @@ def run_bench(chromium: str, rounds: int, starts: int, file: Path | None, *, rec
         browser.close()
     show(report, console)
     if record:
-        update_section(ROOT / "README.md", VERB, bench_section(report))
+        update_section(WEB / "docs" / "speed.md", VERB, bench_section(report))
     if file:
         file.write_text(json.dumps(asdict(report), indent=1) + "\n", "utf-8")
 

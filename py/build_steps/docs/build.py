@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import BuildError
-from ..paths import CARDS, DOCS, LOCK, ROOT, WEB
+from ..paths import DOCS, LOCK, ROOT, WEB
 from ..setup.stamps import fingerprint
+from .repository import added_files
 
 CONFIGURATION = WEB / "mkdocs.yml"
 
@@ -38,9 +39,8 @@ def build_docs(folder: Path = DOCS) -> Path:
 
 
 def _inputs() -> Iterator[Path]:
-    yield from (CONFIGURATION, LOCK, WEB / "favicon.svg", WEB / "styles" / "tokens.css")
+    yield from (CONFIGURATION, LOCK, *added_files().values())
     yield from (file for file in (WEB / "docs").rglob("*") if file.is_file())
-    yield from (file for file in CARDS.rglob("*") if file.is_file())
     yield from (ROOT / "py" / "emotilens").rglob("*.py")
     yield from Path(__file__).parent.glob("*.py")
 

@@ -1,6 +1,6 @@
 """What MkDocs does beyond its configuration; ``web/mkdocs.yml`` names this file.
 
-The models' cards become pages, and every page obeys the site's content policy.
+Cards and READMEs become pages, and every page obeys the site's content policy.
 """
 
 import hashlib
@@ -12,11 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from build_steps.paths import CARDS, WEB
+from build_steps.docs.repository import added_files, with_addresses
 from build_steps.site.content_policy import CONTENT_POLICY
 
-CARDS_ADDRESS = "cards"
-LINK_TO_CARDS = re.compile(r"(?:\.\./)+models/cards/")
 INLINE_SCRIPT = re.compile(r"<script>(.+?)</script>", re.DOTALL)
 
 POLICY = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">'
@@ -29,23 +27,15 @@ _scripts: dict[str, str] = {}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add what lies elsewhere in the repository: cards with their data, colours, icon."""
-    for file in sorted(CARDS.rglob("*.*")):
-        address = f"{CARDS_ADDRESS}/{file.relative_to(CARDS).as_posix()}"
-        files.append(_from_repository(config, address, file))
-    files.append(_from_repository(config, "styles/tokens.css", WEB / "styles" / "tokens.css"))
-    files.append(_from_repository(config, "favicon.svg", WEB / "favicon.svg"))
+    """Add pages and other files from outside web/docs."""
+    for address, file in added_files().items():
+        files.append(File.generated(config, address, abs_src_path=str(file)))
     return files
 
 
-def _from_repository(config: MkDocsConfig, address: str, file: Path) -> File:
-    return File.generated(config, address, abs_src_path=str(file))
-
-
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Point links to cards at their pages; in the repository they lead to models/cards."""
-    folders_above = "../" * page.file.src_uri.count("/")
-    return LINK_TO_CARDS.sub(f"{folders_above}{CARDS_ADDRESS}/", markdown)
+    """Replace links to the repository's files."""
+    return with_addresses(markdown, Path(page.file.abs_src_path or ""))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -56,7 +56,7 @@ def run_load(file: Path | None, *, record: bool) -> None:
 
     Args:
         file: for the figures as JSON, or None.
-        record: whether they are put into ``web/hosting.md``, too.
+        record: whether they are put into ``web/docs/hosting.md``, too.
     """
     console = Console()
     with console.status("Measuring …") as status:
@@ -66,7 +66,7 @@ def run_load(file: Path | None, *, record: bool) -> None:
     if file:
         file.write_text(text + "\n", "utf-8")
     if record:
-        update_section(WEB / "hosting.md", VERB, load_section(json.loads(text)))
+        update_section(WEB / "docs" / "hosting.md", VERB, load_section(json.loads(text)))
 
 
 def measure(tell: Callable[[str], None]) -> LoadReport:

@@ -13,11 +13,13 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--rounds", type=int, default=8, help="of 30 frames; default: %(default)s")
     added.add_argument("--starts", type=int, default=3, help="visits; default: %(default)s")
     added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
-    added.add_argument("--record", action="store_true", help="put them into README, too")
+    added.add_argument("--record", action="store_true", help="put them into web/docs/speed.md, too")
     text = "measure how the Gradio app bears one visitor, eight, and a rush"
     added = verbs.add("load", load, text)
     added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
-    added.add_argument("--record", action="store_true", help="put them into web/hosting.md, too")
+    added.add_argument(
+        "--record", action="store_true", help="put them into web/docs/hosting.md, too"
+    )
 
 
 def bench(options: argparse.Namespace, rest: Sequence[str]) -> None:
