@@ -26,9 +26,9 @@ from build_steps.site.example_picture import example_picture as fetch_example_pi
 from build_steps.site.static_site import build_site
 from build_steps.spaces.gradio_space import build_gradio_space
 from build_steps.spaces.static_space import build_static_space
-from download_server import download_server
 from emotilens.native.model_store import ModelStore
-from gradio_space_server import running_gradio_space
+from servers.downloads import download_server
+from servers.gradio_space import running_gradio_space
 from stand_ins import make_stand_ins
 from stand_ins.manifest import OFFICIAL, store_of
 

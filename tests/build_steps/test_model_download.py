@@ -9,9 +9,9 @@ from huggingface_hub import constants
 
 from build_steps.errors import BuildError
 from build_steps.models.download import fetch_model
-from download_server import download_server
 from emotilens.manifest.digests import git_blob
 from emotilens.manifest.model_source import Digest, HubSource, UrlSource
+from servers.downloads import download_server
 
 MODEL = np.random.default_rng(0).bytes(400_000)
 SHA256 = Digest("sha256", hashlib.sha256(MODEL).hexdigest())

@@ -12,10 +12,10 @@ import pytest
 from build_steps.errors import BuildError
 from build_steps.models.installation import add_models, describe_models
 from build_steps.paths import CARDS, ROOT
-from download_server import download_server
 from emotilens.basics.errors import ModelUnavailableError
 from emotilens.manifest.digests import git_blob
 from emotilens.native.model_store import ModelStore
+from servers.downloads import download_server
 from stand_ins.manifest import OFFICIAL, store_of
 
 NAME = "mobilevit_va_mtl"

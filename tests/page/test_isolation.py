@@ -6,7 +6,7 @@ import pytest
 from huggingface_hub import SpaceCard
 from page_reading import result, wait_until_ready
 
-from plain_server import plain_server
+from servers.static_host import static_host
 
 FOLDER = "/some/folder/"
 """As GitHub gives every project one."""
@@ -36,7 +36,7 @@ def test_a_host_that_sends_what_the_readme_asks_for_isolates_the_first_load(
     page, loads, static_space
 ):
     headers = SpaceCard.load(static_space / "README.md").data["custom_headers"]
-    with plain_server(static_space, headers=headers) as address:
+    with static_host(static_space, headers=headers) as address:
         page.goto(f"{address}?threads=2")
         wait_until_ready(page)
         assert is_isolated(page)
@@ -47,7 +47,7 @@ def test_a_host_that_sends_what_the_readme_asks_for_isolates_the_first_load(
 def test_on_a_host_that_sends_nothing_one_reload_isolates_and_then_none_is_needed(
     page, loads, static_space
 ):
-    with plain_server(static_space, FOLDER) as address:
+    with static_host(static_space, FOLDER) as address:
         page.goto(f"{address}?threads=2")
         wait_until_ready(page)
         assert len(loads) == 2
@@ -69,7 +69,7 @@ def test_a_service_worker_that_does_not_isolate_costs_one_reload_and_threads(
 ):
     folder = shutil.copytree(static_space, tmp_path / "site")
     (folder / "service_worker.js").write_text("// does nothing")
-    with plain_server(folder, FOLDER) as address:
+    with static_host(folder, FOLDER) as address:
         page.goto(f"{address}?threads=2")
         wait_until_ready(page)
         page.reload()
@@ -82,7 +82,7 @@ def test_a_service_worker_that_does_not_isolate_costs_one_reload_and_threads(
 
 def test_where_a_reload_could_not_be_remembered_there_is_none(page, loads, static_space):
     page.add_init_script(NO_STORAGE)
-    with plain_server(static_space, FOLDER) as address:
+    with static_host(static_space, FOLDER) as address:
         page.goto(address)
         wait_until_ready(page)
         assert not is_isolated(page)
@@ -92,9 +92,9 @@ def test_where_a_reload_could_not_be_remembered_there_is_none(page, loads, stati
 def test_in_a_frame_of_a_page_that_is_not_isolated_it_runs_without_a_reload(
     page, loads, static_space, tmp_path
 ):
-    with plain_server(static_space, FOLDER) as framed:
+    with static_host(static_space, FOLDER) as framed:
         (tmp_path / "index.html").write_text(f'<iframe src="{framed}?threads=2"></iframe>')
-        with plain_server(tmp_path) as address:
+        with static_host(tmp_path) as address:
             page.goto(address)
             frame = page.frame_locator("iframe")
             frame.locator("body[data-engine=ready]").wait_for()
@@ -104,7 +104,7 @@ def test_in_a_frame_of_a_page_that_is_not_isolated_it_runs_without_a_reload(
 
 def test_without_service_workers_it_runs_on_one_thread(browser, static_space):
     with (
-        plain_server(static_space, FOLDER) as address,
+        static_host(static_space, FOLDER) as address,
         browser.new_context(service_workers="block") as context,
     ):
         page = context.new_page()

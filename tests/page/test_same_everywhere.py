@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from build_steps.paths import ROOT
 from emotilens.cli.main import main
 from picture_set import make_pictures
-from plain_server import plain_server
+from servers.static_host import static_host
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
 
@@ -135,7 +135,7 @@ def test_in_floating_point_the_gradio_space_finds_the_same_too(
 
 
 def test_the_static_space_finds_the_same(page, static_space, pictures, on_the_command_line):
-    with plain_server(static_space) as address:
+    with static_host(static_space) as address:
         for name, document in analysed_on_the_page(page, address, pictures):
             assert_same(document, on_the_command_line[name])
 
@@ -143,7 +143,7 @@ def test_the_static_space_finds_the_same(page, static_space, pictures, on_the_co
 def test_in_floating_point_the_static_space_finds_the_same_too(
     page, static_space, pictures, in_floating_point
 ):
-    with plain_server(static_space) as address:
+    with static_host(static_space) as address:
         place = f"{address}?model={FLOATING_POINT}"
         for name, document in analysed_on_the_page(page, place, pictures):
             assert_same(document, in_floating_point[name])

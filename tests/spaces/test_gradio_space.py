@@ -7,7 +7,7 @@ import jsonschema
 import requests
 from gradio_client import Client, handle_file
 
-from gradio_space_server import running_gradio_space
+from servers.gradio_space import running_gradio_space
 
 STAND_IN = """
 from pathlib import Path

@@ -15,7 +15,7 @@ from build_steps.spaces.publishing import publish_space
 from build_steps.spaces.record import BuildRecord
 from build_steps.spaces.sources import clean_commit
 from emotilens.manifest.model_source import read_source
-from hub_server import OWNER, READ_TOKEN, TOKEN, hub_server
+from servers.hub import OWNER, READ_TOKEN, TOKEN, hub_server
 
 SPACE = f"{OWNER}/emotilens"
 CARD = "---\ntitle: a Space\nsdk: static\nthumbnail: thumbnail.png\n---\nText\n"

@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 
 from build_steps.paths import MANIFEST
-from download_server import DownloadServer
 from emotilens.native.model_store import ModelStore
+from servers.downloads import DownloadServer
 
 OFFICIAL = (
     "enet_b0_8_best_vgaf",

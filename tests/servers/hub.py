@@ -1,4 +1,4 @@
-"""A local server that speaks the part of the Hugging Face Hub's API that publishing needs."""
+"""A hub with the part of the Hugging Face Hub's API that publishing needs."""
 
 import base64
 import hashlib
@@ -17,14 +17,14 @@ from build_steps.site.page_server import running_application
 from emotilens.manifest.digests import git_blob
 
 OWNER = "someone"
-TOKEN = "hf_a-token-that-nobody-must-see"
-READ_TOKEN = "hf_a-token-that-may-read-only"
+TOKEN = "hf_a-token-that-must-stay-secret"
+READ_TOKEN = "hf_a-token-that-can-only-read"
 LARGE = 10_000_000
 
 
 @dataclass
 class Repository:
-    """One repository: its files by path, and its commits' messages."""
+    """One repository: its files by path, and the messages of its commits."""
 
     private: bool
     sdk: str | None
@@ -38,16 +38,16 @@ class Repository:
 
 @dataclass
 class HubServer:
-    """What the hub has, and how its Spaces fare.
+    """The repositories of the hub, and the state of its Spaces.
 
     Attributes:
         address: without a slash at the end.
         repositories: by ``spaces/OWNER/NAME`` or ``models/OWNER/NAME``.
         large_files: content by SHA-256.
-        stages: what a Space's next looks give; the last one stays.
-        log: of a Space's build.
-        stale: how many times a Space still serves what it served before.
-        paid_only: sdks that need a paid plan.
+        stages: of a Space's runtime, one for each request; the last one stays.
+        log: lines of a Space's build log.
+        stale: how many more times a Space serves its earlier build.
+        paid_only: SDKs that need a paid plan.
     """
 
     address: str = ""
@@ -61,9 +61,9 @@ class HubServer:
 
 @contextmanager
 def hub_server() -> Iterator[HubServer]:
-    """Run a hub on a free port while the ``with`` block runs."""
+    """Run a hub; yields it."""
     hub = HubServer()
-    name = "{kind:str}/{owner:str}/{name:str}"
+    name = "{kind}/{owner}/{name}"
     answers = _Answers(hub)
     routes = [
         Route("/api/whoami-v2", answers.whoami),
@@ -78,12 +78,12 @@ def hub_server() -> Iterator[HubServer]:
         Route(f"/api/{name}/logs/{{log}}", answers.logs),
         Route("/large/{sha256}", answers.receive_large_file, methods=["PUT"]),
         Route("/served/{owner}/{name}/{path:path}", answers.serve),
-        Route(f"/{name}.git/info/lfs/objects/batch", answers.plan_large, methods=["POST"]),
-        Route("/{owner}/{name}.git/info/lfs/objects/batch", answers.plan_large, methods=["POST"]),
+        Route(
+            "/{repository:path}.git/info/lfs/objects/batch", answers.plan_large, methods=["POST"]
+        ),
         Route("/{owner}/{name}/resolve/{revision}/{path:path}", answers.download),
     ]
-    with running_application(Starlette(routes=routes)) as address:
-        hub.address = address
+    with running_application(Starlette(routes=routes)) as hub.address:
         yield hub
 
 
@@ -203,14 +203,14 @@ class _Answers:
         return StreamingResponse(iter(events), media_type="text/event-stream")
 
     async def serve(self, request: Request) -> Response:
-        """A Space's own page; a private one's for its owner only."""
+        """The page of a Space itself; of a private one, for its owner only."""
         place = request.path_params
         repository = self.hub.repositories[f"spaces/{place['owner']}/{place['name']}"]
         if repository.private and token_of(request) != TOKEN:
             return PlainTextResponse("not found", 404)
         if self.hub.stale > 0:
             self.hub.stale -= 1
-            return PlainTextResponse("<html>what was there before</html>")
+            return PlainTextResponse("<html>the earlier build</html>")
         gradio = repository.sdk == "gradio"
         path = place["path"].removeprefix("gradio_api/file=") if gradio else place["path"]
         content = repository.files.get(path)

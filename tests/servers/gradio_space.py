@@ -1,4 +1,4 @@
-"""Running a Gradio Space by itself, with no more packages than it asks for."""
+"""A Gradio Space in a process of its own, with only the packages that it requires."""
 
 import os
 import socket
@@ -18,12 +18,12 @@ PATIENCE_SECONDS = 60
 
 @contextmanager
 def running_gradio_space(space: Path, packages: Path, *more_packages: Path) -> Iterator[str]:
-    """Run a Space's app.py as the Hub does; yields its address.
+    """Run the app.py of a Space as the Hub does; yields its address.
 
     Args:
         space: its folder.
-        packages: empty folder, which gets links to the installed packages that the Space's
-            requirements.txt asks for, and to those that these need.
+        packages: an empty folder. It is filled with links to the installed packages that the
+            Space's requirements.txt lists, and to their dependencies.
         more_packages: folders with further packages.
     """
     link_required_packages((space / "requirements.txt").read_text(), packages)
@@ -36,7 +36,7 @@ def running_gradio_space(space: Path, packages: Path, *more_packages: Path) -> I
         "PYTHONDONTWRITEBYTECODE": "1",
         "GRADIO_SERVER_PORT": str(port),
     }
-    # Without its module “site”, Python knows no installed packages but these.
+    # Without its module “site”, Python finds no other installed packages.
     command = [sys.executable, "-S", "app.py"]
     with subprocess.Popen(
         command, cwd=space, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -50,11 +50,11 @@ def running_gradio_space(space: Path, packages: Path, *more_packages: Path) -> I
 
 
 def link_required_packages(requirements: str, folder: Path) -> None:
-    """Fill a folder with links to installed packages and to all that they need."""
-    waiting = [Requirement(line) for line in requirements.splitlines()]
+    """Fill a folder with links to installed packages and to all their dependencies."""
+    pending = [Requirement(line) for line in requirements.splitlines()]
     done: set[tuple[str, str]] = set()
-    while waiting:
-        requirement = waiting.pop()
+    while pending:
+        requirement = pending.pop()
         for extra in ("", *requirement.extras):
             if (requirement.name, extra) in done:
                 continue
@@ -64,10 +64,10 @@ def link_required_packages(requirements: str, folder: Path) -> None:
             except PackageNotFoundError as missing:
                 raise AssertionError(f"{requirement} is required but not installed") from missing
             assert requirement.specifier.contains(package.version), requirement
-            needed = [Requirement(line) for line in package.requires or ()]
-            waiting += [
+            dependencies = [Requirement(line) for line in package.requires or ()]
+            pending += [
                 each
-                for each in needed
+                for each in dependencies
                 if each.marker is None or each.marker.evaluate({"extra": extra})
             ]
             for file in package.files or ():

@@ -1,0 +1,30 @@
+"""A static host: it serves the files of a folder and knows nothing about them."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from build_steps.site.page_server import running_application
+
+
+@contextmanager
+def static_host(
+    folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Serve a folder below a path, with further headers; yields its address."""
+
+    class Files(StaticFiles):
+        async def get_response(self, path: str, scope: Any) -> Response:
+            response = await super().get_response(path, scope)
+            response.headers.update(headers or {})
+            return response
+
+    files = Mount(prefix.rstrip("/"), Files(directory=folder, html=True))
+    with running_application(Starlette(routes=[files])) as address:
+        yield f"{address}{prefix}"
