@@ -83,7 +83,7 @@ def test_what_is_said_can_be_evaluated(place, capsys):
 def test_a_short_video_is_told_and_the_others_are_read(place, capsys):
     np.savez(place / "tables" / "short.npz", embeddings=EMBEDDINGS[:128])
     assert engagement(place) == 1
-    assert "short: Engagement needs more than 128 frames with the face" in capsys.readouterr().err
+    assert "short: Engagement needs more than 128 frames with a face" in capsys.readouterr().err
     assert len((place / "said.txt").read_text().splitlines()) == 2
 
 

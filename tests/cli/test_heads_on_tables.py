@@ -219,9 +219,13 @@ def test_predictions_have_as_many_lines_as_the_annotations(tmp_path, units_head,
 @pytest.mark.parametrize(
     ("further", "lines", "said"),
     [
-        ({"model": "other"}, 4, "fitted to embeddings of “stand-in” .* holds those of “other”"),
+        (
+            {"model": "other"},
+            4,
+            "fitted to embeddings of “stand-in” .* holds embeddings of “other”",
+        ),
         ({"model": "stand-in", "sha256": "b" * 64}, 4, r"\(aaaaaaaaaaaa\), .* \(bbbbbbbbbbbb\)"),
-        ({}, 2, "up to frame 3, but there should be from 1 to 2"),
+        ({}, 2, "up to frame 3, but must have between 1 and 2"),
         ({"rows": 0}, 4, "has 0 frames"),
         ({"size": 4}, 4, r"size 3, but .* shape \(3, 4\)"),
     ],

@@ -197,7 +197,7 @@ def test_a_temporal_head_reads_one_video_at_a_time(place, capsys):
     np.savez(place / "both.npz", embeddings=np.ones((2, 3)), **both)
     out = ["--out", place / "said"]
     assert run("apply-head", place / "head.npz", place / "both.npz", *out) == 2
-    assert "is of 2 videos or pictures" in capsys.readouterr().err
+    assert "covers 2 videos or pictures" in capsys.readouterr().err
 
 
 def test_two_videos_whose_tables_would_have_one_name_are_refused_before_work(place, capsys):

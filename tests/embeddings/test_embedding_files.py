@@ -1,4 +1,4 @@
-"""Tables of embeddings hold what the pipeline kept of each face, however long the video."""
+"""Tables of embeddings hold the pipeline's embedding of each face, for videos of any length."""
 
 import gc
 import json
@@ -12,7 +12,7 @@ from scipy.special import softmax
 from emotilens.basics.errors import EmbeddingTableError
 from emotilens.basics.results import Face, FrameResult
 from emotilens.cli.main import main
-from emotilens.embeddings.files import load_embedding_table, written_embeddings
+from emotilens.embeddings.files import embedding_writer, load_embedding_table
 from emotilens.embeddings.table import COLUMNS
 from emotilens.heads.reader import ExpressionReader
 from emotilens.manifest.model_specification import EmbeddingSpecification
@@ -28,27 +28,27 @@ pytestmark = pytest.mark.usefixtures("models")
 ABSENT = (1,)
 
 
-def of_size(size: int):
+def model_with_embeddings(size: int):
     model = ModelStore.default().manifest.expression_model()
     embedding = EmbeddingSpecification("embedding", size)
     return replace(model, expression=replace(model.expression, embedding=embedding))
 
 
-def kept_by_the_pipeline(frames) -> list[np.ndarray]:
-    """The embedding of the one face of each frame that has one."""
+def pipeline_embeddings(frames) -> list[np.ndarray]:
+    """The embeddings of all faces, frame by frame."""
     store = ModelStore.default()
     manifest = store.manifest
     model, detector = manifest.expression_model(), manifest.detector("picture")
     run, reader = NativeNetworks(store).run, ExpressionReader(model)
     pipeline = Pipeline(detector, reader, run, lambda: 0.0, Smoothing("none"))
-    kept = []
+    embeddings = []
     for index, frame in enumerate(frames):
         complete(pipeline.analyse(frame, index, index * 0.04))
-        kept += pipeline.embeddings.values()
-    return kept
+        embeddings += pipeline.embeddings.values()
+    return embeddings
 
 
-def test_a_video_gets_the_embeddings_of_its_faces_beside_its_table(tmp_path):
+def test_the_embeddings_of_a_videos_faces_are_written_next_to_its_csv(tmp_path):
     frames = moving_face(3, ABSENT)
     file = write_video(tmp_path / "clip.mkv", frames)
     out = tmp_path / "out"
@@ -64,10 +64,10 @@ def test_a_video_gets_the_embeddings_of_its_faces_beside_its_table(tmp_path):
     assert table.frames.tolist() == [0, 2]
     assert table.times.tolist() == [0, 0.08]
     assert table.tracks.tolist() == [1, 1]
-    assert np.allclose(table.embeddings, kept_by_the_pipeline(frames), atol=1e-5)
+    assert np.allclose(table.embeddings, pipeline_embeddings(frames), atol=1e-5)
 
 
-def test_embeddings_that_are_missing_are_made_although_the_table_is_there(tmp_path):
+def test_missing_embeddings_are_written_even_if_the_csv_exists(tmp_path):
     file = write_video(tmp_path / "clip.mkv", moving_face(1))
     arguments = ["analyse", str(file), "--out", str(tmp_path / "out")]
     assert main(arguments) == 0
@@ -75,7 +75,7 @@ def test_embeddings_that_are_missing_are_made_although_the_table_is_there(tmp_pa
     assert (tmp_path / "out" / "clip.mkv.embeddings.npz").is_file()
 
 
-def test_outputs_are_written_instead_of_features_under_another_name(tmp_path):
+def test_outputs_replace_embeddings_and_the_tables_model_name_says_so(tmp_path):
     file = write_video(tmp_path / "clip.mkv", moving_face(2))
     arguments = ["analyse", str(file), "--out", str(tmp_path / "out"), "--embeddings"]
     assert main([*arguments, "--video-json"]) == 0
@@ -89,14 +89,14 @@ def test_outputs_are_written_instead_of_features_under_another_name(tmp_path):
     assert softmax(table.embeddings / model.expression.temperature, axis=1) == pytest.approx(
         raw, abs=1e-5
     )
-    # A network without features has outputs nevertheless.
+    # A network without embeddings still has outputs.
     others = ["--model", "mini-xception", "--outputs"]
     assert main([*arguments, *others]) == 0
     table = load_embedding_table(tmp_path / "out" / "clip.mkv.embeddings.npz")
     assert table.embeddings.shape == (2, 7)
 
 
-def test_measured_valence_and_arousal_are_among_the_outputs(tmp_path, stand_ins, example_picture):
+def test_the_outputs_include_measured_valence_and_arousal(tmp_path, stand_ins, example_picture):
     engine = native_engine(stand_ins.store, model="enet_b0_8_va_mtl", outputs=True)
     source, outputs = complete(engine.read_picture("astronaut", read_picture(example_picture)))
     (face,) = source.frames[0].faces
@@ -105,40 +105,40 @@ def test_measured_valence_and_arousal_are_among_the_outputs(tmp_path, stand_ins,
     assert row[8:].tolist() == pytest.approx([face.valence_raw, face.arousal_raw])
 
 
-def test_outputs_are_for_tables_alone(tmp_path, capsys, example_picture):
+def test_outputs_are_refused_without_embeddings_or_with_a_head(tmp_path, capsys, example_picture):
     arguments = ["analyse", str(example_picture), "--out", str(tmp_path), "--outputs"]
     assert main(arguments) == 2
     assert main([*arguments, "--embeddings", "--head", "any.npz"]) == 2
     assert capsys.readouterr().err.count("Give --outputs with --embeddings") == 2
 
 
-def test_pictures_share_one_table_with_their_names(tmp_path, example_picture):
+def test_pictures_share_one_table_that_names_them(tmp_path, example_picture):
     picture = str(example_picture)
     out = tmp_path / "out"
     assert main(["analyse", picture, "--out", str(out), "--embeddings"]) == 0
     table = load_embedding_table(out / "pictures.embeddings.npz")
     assert table.sources == (picture,)
-    expected = kept_by_the_pipeline([read_picture(example_picture)])
+    expected = pipeline_embeddings([read_picture(example_picture)])
     assert np.allclose(table.embeddings, expected, atol=1e-5)
     assert [path.name for path in out.iterdir()] == ["pictures.embeddings.npz"]
 
 
-def test_a_model_without_embeddings_and_a_missing_folder_are_told(
+def test_a_model_without_embeddings_and_a_missing_output_folder_are_refused(
     tmp_path, capsys, example_picture
 ):
     file = str(write_video(tmp_path / "clip.mkv", moving_face(1)))
     out = ["--out", str(tmp_path / "out")]
     assert main(["analyse", file, *out, "--embeddings", "--model", "mini-xception"]) == 2
-    assert "“mini-xception” gives no embeddings" in capsys.readouterr().err
+    assert "“mini-xception” has no embeddings" in capsys.readouterr().err
     assert main(["analyse", str(example_picture), "--embeddings"]) == 2
     assert "with --out DIR" in capsys.readouterr().err
 
 
-def test_a_table_is_written_in_memory_that_does_not_grow(tmp_path):
+def test_writing_a_table_uses_constant_memory(tmp_path):
     size, used = 1280, {}
     row = {1: np.ones(size, np.float32)}
     tracemalloc.start()
-    with written_embeddings(tmp_path / "table.npz", of_size(size)) as writer:
+    with embedding_writer(tmp_path / "table.npz", model_with_embeddings(size)) as writer:
         for index in range(2000):
             writer.add("clip", FrameResult(index, index / 25, (Face(1, (1, 2, 3, 4)),)), row)
             if index in (100, 1999):
@@ -155,7 +155,7 @@ def test_a_table_is_written_in_memory_that_does_not_grow(tmp_path):
 
 
 def test_a_table_without_faces_has_no_rows(tmp_path):
-    with written_embeddings(tmp_path / "table.npz", of_size(3)):
+    with embedding_writer(tmp_path / "table.npz", model_with_embeddings(3)):
         pass
     with np.load(tmp_path / "table.npz") as arrays:
         assert set(arrays) == {"model", "sha256", "sources", "embeddings", *COLUMNS}
@@ -163,7 +163,7 @@ def test_a_table_without_faces_has_no_rows(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"no table", b"PK\x03\x04 damaged"])
-def test_what_is_no_table_is_told(tmp_path, content):
+def test_a_file_that_is_not_a_table_is_refused(tmp_path, content):
     file = tmp_path / "table.npz"
     file.write_bytes(content)
     with pytest.raises(EmbeddingTableError, match="cannot be read as a table of embeddings"):

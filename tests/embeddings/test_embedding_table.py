@@ -1,4 +1,4 @@
-"""Tables of embeddings: what a stored one must hold, and what is taken for granted."""
+"""Tables of embeddings: required arrays, and defaults for the others."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from emotilens.embeddings.table import read_embedding_table
 ROWS = np.arange(6.0).reshape(3, 2)
 
 
-def test_embeddings_alone_are_one_face_a_frame_of_one_source():
+def test_embeddings_alone_default_to_one_face_per_frame_of_one_source():
     table = read_embedding_table({"embeddings": ROWS}, "sound")
     assert (table.model, table.sha256, table.sources) == ("", "", ("sound",))
     assert table.frames.tolist() == [0, 1, 2]
@@ -19,30 +19,33 @@ def test_embeddings_alone_are_one_face_a_frame_of_one_source():
     assert table.embeddings.tolist() == ROWS.tolist()
 
 
-def test_what_is_given_is_kept():
-    given = {"model": np.array("wav2vec2"), "frames": np.array([4, 9, 30]), "embeddings": ROWS}
-    table = read_embedding_table(given, "sound")
+def test_arrays_replace_the_defaults():
+    arrays = {"model": np.array("wav2vec2"), "frames": np.array([4, 9, 30]), "embeddings": ROWS}
+    table = read_embedding_table(arrays, "sound")
     assert table.model == "wav2vec2"
     assert table.frames.tolist() == [4, 9, 30]
 
 
 @pytest.mark.parametrize(
-    ("arrays", "said"),
+    ("arrays", "message"),
     [
-        ({"x": ROWS}, "clip holds x, but no “embeddings”"),
+        ({"x": ROWS}, "clip contains x, but no “embeddings”"),
         ({"embeddings": ROWS[0]}, r"shape \(2,\)"),
-        ({"embeddings": np.array([["a"]])}, "hold <U1"),
+        ({"embeddings": np.array([["a"]])}, "the type <U1"),
         ({"embeddings": ROWS * np.nan}, "not finite"),
-        ({"embeddings": ROWS, "frames": np.arange(2)}, r"“frames” of clip has the shape \(2,\)"),
-        ({"embeddings": ROWS, "boxes": np.zeros((3, 2))}, r"of the shape \(3, 4\)"),
+        ({"embeddings": ROWS, "frames": np.arange(2)}, r"“frames” in clip has the shape \(2,\)"),
+        ({"embeddings": ROWS, "boxes": np.zeros((3, 2))}, r"of shape \(3, 4\)"),
         ({"embeddings": ROWS, "source": np.array([0, 1, 0])}, "names 1 sources, but its rows"),
         ({"embeddings": np.full((3, 2), 1e300)}, "not finite"),
-        ({"embeddings": ROWS, "frames": np.array([0, 1.5, 2])}, "“frames” of clip holds 1.5"),
-        ({"embeddings": ROWS, "frames": np.array([0, np.nan, 2])}, "holds nan, but must hold"),
-        ({"embeddings": ROWS, "model": np.array(["a", "b"])}, "“model” of clip holds 2 texts"),
+        ({"embeddings": ROWS, "frames": np.array([0, 1.5, 2])}, "“frames” in clip contains 1.5"),
+        (
+            {"embeddings": ROWS, "frames": np.array([0, np.nan, 2])},
+            "contains nan. Give whole numbers",
+        ),
+        ({"embeddings": ROWS, "model": np.array(["a", "b"])}, "“model” in clip has 2 strings"),
         ({"embeddings": ROWS, "sources": np.array([[1, 2]])}, r"“sources” .* shape \(1, 2\)"),
     ],
 )
-def test_what_does_not_fit_is_told(arrays, said):
-    with pytest.raises(EmbeddingTableError, match=said):
+def test_invalid_arrays_are_refused(arrays, message):
+    with pytest.raises(EmbeddingTableError, match=message):
         read_embedding_table(arrays, "clip")

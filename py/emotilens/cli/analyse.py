@@ -18,7 +18,7 @@ from emotilens.basics.errors import (
 )
 from emotilens.basics.results import Face, Source, UsedHead, to_json
 from emotilens.basics.wording import affect_text, best_guess, expression_text, head_text, units_text
-from emotilens.embeddings.files import ENDING, EmbeddingWriter, embedding_of, written_embeddings
+from emotilens.embeddings.files import ENDING, EmbeddingWriter, embedding_of, embedding_writer
 from emotilens.engine import Engine
 from emotilens.heads.files import load_head
 from emotilens.native import pictures, video_reader
@@ -194,7 +194,7 @@ def _embeddings(engine: Engine, options: argparse.Namespace) -> Iterator[Embeddi
     try:
         with (
             files.replaced(files.embeddings) as place,
-            written_embeddings(place, engine.model) as table,
+            embedding_writer(place, engine.model) as table,
         ):
             yield table
         (files.folder / PARTIAL).rmdir()

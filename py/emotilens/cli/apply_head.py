@@ -12,7 +12,7 @@ from emotilens.basics.errors import (
 )
 from emotilens.basics.video_names import partner, without_extension
 from emotilens.embeddings.files import ENDING, load_embedding_table, table_files
-from emotilens.embeddings.predictions import AnyHead, said_of_frames, said_of_videos
+from emotilens.embeddings.predictions import AnyHead, frame_predictions, video_predictions
 from emotilens.embeddings.table import EmbeddingTable
 from emotilens.evaluation.annotations.prediction_text import prediction_text
 from emotilens.fitting.estimators.automatic_head import read_automatic_head
@@ -123,9 +123,9 @@ def _said(
     """Text and number of lines of each task."""
     whole_videos = len(table.sources) > 1 or _is_about_whole_videos(head)
     if whole_videos and not isinstance(head, TemporalHead):
-        videos, said = said_of_videos(head, table)
+        videos, said = video_predictions(head, table)
     else:
-        videos, said = (), filled(said_of_frames(head, table, length))
+        videos, said = (), filled(frame_predictions(head, table, length))
     return {
         task: (prediction_text(part, name, videos), len(said)) for task, part in said.parts.items()
     }

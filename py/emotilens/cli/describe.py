@@ -6,7 +6,7 @@ from pathlib import Path
 from emotilens.basics.errors import EmbeddingTableError
 from emotilens.embeddings.describe import STATISTICS
 from emotilens.embeddings.files import ENDING, load_embedding_tables, save_embedding_table
-from emotilens.embeddings.video_tables import described
+from emotilens.embeddings.video_tables import describe_videos
 
 
 def add_describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -49,7 +49,9 @@ def run_describe(options: argparse.Namespace) -> int:
     if options.every < 1:
         raise EmbeddingTableError(f"--every is {options.every}, but must be 1 or more.")
     tables = load_embedding_tables(options.tables)
-    table = described(tables, options.statistics, options.every, groups=options.faces == "group")
+    table = describe_videos(
+        tables, options.statistics, options.every, groups=options.faces == "group"
+    )
     save_embedding_table(options.out, table)
     print(f"Wrote {options.out}: {len(table)} videos, {table.embeddings.shape[1]} numbers each")
     return 0

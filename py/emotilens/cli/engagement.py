@@ -9,7 +9,7 @@ from tqdm import tqdm
 from emotilens.basics.errors import EmbeddingTableError, EmotilensError
 from emotilens.embeddings.engagement_windows import FRAMES
 from emotilens.embeddings.files import ENDING, load_embedding_table, table_files
-from emotilens.embeddings.video_tables import check_one_source, largest_faces
+from emotilens.embeddings.video_tables import largest_faces, require_single_source
 from emotilens.evaluation.annotations.prediction_text import prediction_text
 from emotilens.native.engagement_network import CLASSES, EngagementNetwork
 from emotilens.sequences.frame_table import Columns
@@ -60,7 +60,7 @@ def run_engagement(options: argparse.Namespace) -> int:
     for name, file in tqdm(files.items(), unit="video", disable=None):
         try:
             table = load_embedding_table(file)
-            check_one_source(name, table)
+            require_single_source(name, table)
             rows = table.embeddings[largest_faces(table)].astype(np.float64)
             said[name] = network.engagement(rows, options.stride)
         except EmotilensError as error:

@@ -8,7 +8,7 @@ from emotilens.basics.errors import EmbeddingTableError
 from emotilens.basics.video_names import partners
 from emotilens.embeddings.files import ENDING, load_embedding_tables, save_embedding_table
 from emotilens.embeddings.table import EmbeddingTable
-from emotilens.embeddings.video_tables import joined
+from emotilens.embeddings.video_tables import join_tables
 
 
 def add_join(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -57,7 +57,7 @@ def run_join(options: argparse.Namespace) -> int:
         for kind, path in zip(kinds[1:], options.tables[1:], strict=True)
     ]
     for name, first in kinds[0].items():
-        table = joined(
+        table = join_tables(
             [first, *(tables[name] for tables in others)], with_first=not options.without_first
         )
         save_embedding_table(options.out if single else options.out / f"{name}{ENDING}", table)

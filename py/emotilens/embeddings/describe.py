@@ -1,8 +1,8 @@
-"""A whole video as one row of numbers: statistics of its frames, for a classifier of videos.
+"""A whole video as one row: statistics over its frames, for a classifier of videos.
 
 From the AFEW, VGAF and EmotiW experiments (Savchenko, Savchenko and Makarov 2022, IEEE Transactions
-on Affective Computing) and ABAW-6 and -8 for emotional mimicry: mean, standard deviation, minimum
-and maximum of embeddings or logits; ``heads.unit_length`` then brings them to length 1.
+on Affective Computing) and from ABAW-6 and -8 for emotional mimicry: mean, standard deviation,
+minimum and maximum of embeddings or logits, which ``heads.unit_length`` then scales to length 1.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -27,22 +27,22 @@ _COMPUTE: Mapping[Statistic, Callable[[Floats], Floats]] = {
 
 
 def describe(values: Floats, statistics: Sequence[Statistic] = STATISTICS) -> Floats:
-    """Statistics of all frames, one after the other.
+    """Concatenate statistics over all frames.
 
     Args:
-        values: shape (frames, columns); NaN rows do not count.
-        statistics: which, in their order; the deviation is that of the whole, over n.
+        values: shape (frames, columns); NaN rows are ignored.
+        statistics: the statistics, in order; the deviation divides by n, not n − 1.
 
     Returns:
-        Shape (statistics · columns,).
+        An array of shape (statistics · columns,).
 
     Raises:
-        SpecificationError: when no frame shows the face.
+        SpecificationError: if the face is missing in every frame.
     """
     rows = values[present_rows(values)]
     if not len(rows):
         raise SpecificationError(
-            f"None of the {len(values)} frames shows the face, so that there is nothing to "
-            f"describe. Leave this video out."
+            f"The face is missing in all {len(values)} frames, so there is nothing to describe. "
+            f"Leave this video out."
         )
     return np.concatenate([_COMPUTE[statistic](rows) for statistic in statistics])

@@ -1,8 +1,8 @@
-"""Windows over embeddings as the engagement network sees them.
+"""Windows of embeddings, in the form that the engagement network reads.
 
 From Savchenko, Savchenko and Makarov 2022 (IEEE Transactions on Affective Computing) and the
-authors' EmotiEffLib: 128 frames, each frame's embedding beside the deviation over the window;
-attention picks the frames that count.
+authors' EmotiEffLib: 128 frames, each with the deviation over the window and the frame's embedding;
+attention weights the frames.
 """
 
 from collections.abc import Iterator
@@ -20,27 +20,27 @@ FRAMES = 128
 def engagement_windows(
     embeddings: Floats, frames: int = FRAMES, stride: int = 1
 ) -> Iterator[Floats]:
-    """Go through all windows, one at a time, so that memory stays flat.
+    """Yield all windows, one at a time, so that memory use stays constant.
 
     Args:
-        embeddings: shape (n, size); NaN rows are left out first, so that a window is so many
-            frames with the face.
-        frames: length of a window.
-        stride: frames from one window's start to the next.
+        embeddings: shape (n, size); NaN rows are removed first, so a window holds only frames with
+            a face.
+        frames: the length of a window.
+        stride: the number of frames from the start of one window to the start of the next.
 
     Yields:
         Arrays of shape (frames, 2 · size): the deviation over the window, the same in every row,
-        then the frame's embedding. As in EmotiEffLib the windows start before n − frames: the very
-        last one that would fit is not among them.
+        then the frame's embedding. As in EmotiEffLib, windows start before n − frames, so the last
+        window that would fit is not yielded.
 
     Raises:
-        SpecificationError: when there are not more frames with the face than a window has.
+        SpecificationError: unless more frames show a face than a window holds.
     """
     rows = embeddings[present_rows(embeddings)]
     if len(rows) <= frames:
         raise SpecificationError(
-            f"Engagement needs more than {frames} frames with the face, but there are {len(rows)}. "
-            f"Use a longer video."
+            f"Engagement needs more than {frames} frames with a face, but this video has only "
+            f"{len(rows)}. Use a longer video."
         )
     for start in range(0, len(rows) - frames, stride):
         window = rows[start : start + frames]
@@ -48,14 +48,14 @@ def engagement_windows(
         yield np.concatenate((deviation, window), axis=1)
 
 
-def attended(window: Floats, weights: Floats) -> Floats:
-    """Mean of a window's rows, each weighted by the softmax of its score.
+def attention_mean(window: Floats, weights: Floats) -> Floats:
+    """The mean of a window's rows, weighted by the softmax of their scores.
 
     Args:
         window: shape (frames, columns).
-        weights: of the linear score, shape (columns,). Its constant changes nothing.
+        weights: the weights of the linear score, shape (columns,). A bias would cancel out.
 
     Returns:
-        Shape (columns,).
+        An array of shape (columns,).
     """
     return softmax(window @ weights) @ window

@@ -1,4 +1,4 @@
-"""Tables of embeddings as files: numpy's npz, written row by row while a video is read."""
+"""Tables of embeddings as npz files, written row by row while a video is analysed."""
 
 import shutil
 import tempfile
@@ -25,41 +25,41 @@ ENDING = ".embeddings.npz"
 
 WANTED = WantedFile(
     "a table of embeddings",
-    "Give an npz file of “emotilens analyse --embeddings”, or one of the same form.",
+    "Give an npz file written by “emotilens analyse --embeddings”, or one in the same format.",
     EmbeddingTableError,
     most=16 * 1024**3,
 )
-"""Some three million rows of 1280 numbers; of longer videos take every Nth frame."""
+"""Some three million rows of 1280 values; analyse longer videos at every Nth frame only."""
 
 
-def written_embeddings(
+def embedding_writer(
     file: Path, model: ModelSpecification
 ) -> AbstractContextManager["EmbeddingWriter"]:
-    """Write a table of a model's embeddings; see ``written_table``.
+    """Open a table for a model's embeddings; see ``table_writer``.
 
-    Outputs that are taken for embeddings go under a name of their own.
+    If outputs are written in place of embeddings, the table's model name says so.
 
     Raises:
-        SpecificationError: when the model gives no embeddings.
+        SpecificationError: if the model has no embeddings.
     """
     embedding = embedding_of(model)
     is_output = model.expression and embedding.name == model.expression.logits
     name = OUTPUTS_PREFIX + model.name if is_output else model.name
-    return written_table(file, name, model.sha256, embedding.size)
+    return table_writer(file, name, model.sha256, embedding.size)
 
 
 @contextmanager
-def written_table(file: Path, model: str, digest: str, size: int) -> Iterator["EmbeddingWriter"]:
-    """Write a table; it is whole when the block ends without error.
+def table_writer(file: Path, model: str, digest: str, size: int) -> Iterator["EmbeddingWriter"]:
+    """Open a table for writing; the file is complete once the block ends without an error.
 
-    An array's file begins with its length, which is known at the end only. Until then each column
-    is a file of its own, so that memory does not grow.
+    An npy file begins with the array's length, which is only known at the end. Until then each
+    column is kept in a temporary file, so that memory use stays constant.
 
     Args:
-        file: the table's; its folder also takes the columns.
-        model: name of what makes the embeddings.
-        digest: SHA-256 of its file.
-        size: how many numbers an embedding has.
+        file: the table's file; its folder also holds the temporary files.
+        model: the name of the model that makes the embeddings.
+        digest: the SHA-256 of the model's file.
+        size: the size of an embedding.
     """
     types = {**COLUMNS, "embeddings": ("<f4", (size,))}
     with ExitStack() as opened:
@@ -68,12 +68,11 @@ def written_table(file: Path, model: str, digest: str, size: int) -> Iterator["E
         }
         writer = EmbeddingWriter(types, columns)
         yield writer
-        said = {"model": np.array(model), "sha256": np.array(digest)}
-        writer.put_together(file, said)
+        writer.assemble(file, {"model": np.array(model), "sha256": np.array(digest)})
 
 
 class EmbeddingWriter:
-    """Takes the rows of a table; see ``written_embeddings``."""
+    """Collects the rows of a table; see ``embedding_writer``."""
 
     def __init__(
         self, types: Mapping[str, tuple[str, tuple[int, ...]]], columns: Mapping[str, IO[bytes]]
@@ -84,12 +83,12 @@ class EmbeddingWriter:
         self._rows = 0
 
     def add(self, source: str, frame: FrameResult, embeddings: Mapping[int, Singles]) -> None:
-        """Add a row a face of one frame.
+        """Add one row for each face of a frame.
 
         Args:
-            source: name of the video or picture.
-            frame: its result.
-            embeddings: the pipeline's, by the face's number.
+            source: the name of the video or picture.
+            frame: the result of the frame.
+            embeddings: the pipeline's embeddings, by track ID.
         """
         self._sources.setdefault(source, len(self._sources))
         for face in frame.faces:
@@ -109,12 +108,12 @@ class EmbeddingWriter:
         """Add one row.
 
         Args:
-            source: name of the video or picture.
-            index: of the frame, from 0.
+            source: the name of the video or picture.
+            index: the index of the frame, from 0.
             time: seconds since the first frame.
             embedding: shape (size,).
             box: x, y, width, height in pixels.
-            track: number of the face; 1 for a whole frame.
+            track: the track ID of the face; 1 for a whole frame.
         """
         row = {
             "source": self._sources.setdefault(source, len(self._sources)),
@@ -128,11 +127,11 @@ class EmbeddingWriter:
             self._columns[name].write(np.asarray(row[name], kind).tobytes())
         self._rows += 1
 
-    def put_together(self, file: Path, said: Mapping[str, NDArray[np.str_]]) -> None:
-        """Write the table's file from the columns and what is said of all rows."""
+    def assemble(self, file: Path, texts: Mapping[str, NDArray[np.str_]]) -> None:
+        """Write the table's file from the columns, and from texts that apply to all rows."""
         names = np.array(list(self._sources), np.str_)
         with zipfile.ZipFile(file, "w") as archive:
-            for name, value in {**said, "sources": names}.items():
+            for name, value in {**texts, "sources": names}.items():
                 with archive.open(f"{name}.npy", "w") as entry:
                     np.save(entry, value, allow_pickle=False)
             for name, (kind, shape) in self._types.items():
@@ -144,15 +143,15 @@ class EmbeddingWriter:
 
 
 def embedding_of(model: ModelSpecification) -> EmbeddingSpecification:
-    """What a model's embeddings are.
+    """The specification of a model's embeddings.
 
     Raises:
-        SpecificationError: when it gives none.
+        SpecificationError: if the model has none.
     """
     embedding = model.expression.embedding if model.expression else None
     if embedding is None:
         raise SpecificationError(
-            f"The model “{model.name}” gives no embeddings. Choose another with --model."
+            f"The model “{model.name}” has no embeddings. Choose another model with --model."
         )
     return embedding
 
@@ -161,16 +160,16 @@ def load_embedding_table(file: Path) -> EmbeddingTable:
     """Read a table of embeddings.
 
     Raises:
-        EmbeddingTableError: when the file cannot be read, or holds something else.
+        EmbeddingTableError: if the file cannot be read or is not a table of embeddings.
     """
     return read_embedding_table(read_npz(file, str(file), WANTED), str(file), _video_name(file))
 
 
 def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
-    """Write a whole table.
+    """Write a complete table.
 
     Raises:
-        EmbeddingTableError: when the file cannot be written.
+        EmbeddingTableError: if the file cannot be written.
     """
     arrays: dict[str, Any] = {
         field.name: np.asarray(getattr(table, field.name)) for field in fields(table)
@@ -181,19 +180,19 @@ def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
             np.savez(content, **arrays)
     except OSError as error:
         raise EmbeddingTableError(
-            f"The table {file} cannot be written: {error}. Name another file."
+            f"The table {file} cannot be written: {error}. Choose another file."
         ) from error
 
 
 def table_files(path: Path) -> dict[str, Path]:
-    """A table's file, or all in a folder and those in it, by the names of their videos.
+    """The files of a single table or of all tables in a folder and its subfolders, by video name.
 
     Returns:
-        A lone file by its own name without endings, such as ``clip.mp4``; others by their path from
-        the folder, such as ``monday/clip.mp4``.
+        A single file under its name without the extension, such as ``clip.mp4``; the files of a
+        folder under their path relative to it, such as ``monday/clip.mp4``.
 
     Raises:
-        EmbeddingTableError: when there is none, or two would have the same name.
+        EmbeddingTableError: if there are no tables, or two for the same video.
     """
     if not path.is_dir():
         return {_video_name(path): path}
@@ -202,30 +201,30 @@ def table_files(path: Path) -> dict[str, Path]:
         name = (file.relative_to(path).parent / _video_name(file)).as_posix()
         if name in files:
             raise EmbeddingTableError(
-                f"{files[name]} and {file} are both tables of {name}. Remove one of them."
+                f"{files[name]} and {file} are both tables for {name}. Remove one of them."
             )
         files[name] = file
     if not files:
         raise EmbeddingTableError(
-            f"{path} holds no tables of embeddings (*.npz). Name another folder, or make them with "
-            f"“emotilens analyse --embeddings”."
+            f"{path} contains no tables of embeddings (*.npz). Choose another folder, or create "
+            f"tables with “emotilens analyse --embeddings”."
         )
     return files
 
 
 def load_embedding_tables(path: Path) -> dict[str, EmbeddingTable]:
-    """Read a table, or all of a folder and those in it, by the names of their videos.
+    """Read a single table, or all tables in a folder and its subfolders, by video name.
 
     Raises:
-        EmbeddingTableError: when one cannot be read, there is none, or they are of several models.
+        EmbeddingTableError: if there are no tables, one cannot be read, or their models differ.
     """
     tables = {name: load_embedding_table(file) for name, file in table_files(path).items()}
     kinds = {(one.model, one.sha256, one.embeddings.shape[1]) for one in tables.values()}
     if len(kinds) != 1:
-        said = "; ".join(f"“{model}”, size {size}" for model, _, size in sorted(kinds))
+        models = "; ".join(f"“{model}”, size {size}" for model, _, size in sorted(kinds))
         raise EmbeddingTableError(
-            f"{path} holds {len(tables)} tables of {len(kinds)} models: {said}. Give tables of one "
-            f"file of one model."
+            f"{path} contains {len(tables)} tables made by {len(kinds)} model files: {models}. "
+            f"Give tables made by a single model file."
         )
     return tables
 

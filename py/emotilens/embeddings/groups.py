@@ -1,8 +1,8 @@
-"""Several faces in a frame made into one row a frame.
+"""Several faces per frame, reduced to one row per frame.
 
-Group emotion takes mean and deviation over the faces (VGAF: Savchenko, Savchenko and Makarov 2022)
-or the median (EmotiW 2017: Rassadin, Gruzdev and Savchenko, ICMI 2017, arXiv 1711.04598); compound
-expressions the maximum over the faces of each class (ABAW-6).
+For group emotion, mean and deviation over the faces (VGAF: Savchenko, Savchenko and Makarov 2022)
+or their median (EmotiW 2017: Rassadin, Gruzdev and Savchenko, ICMI 2017, arXiv 1711.04598); for
+compound expressions, each class's maximum over the faces (ABAW-6).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,9 +15,9 @@ from emotilens.sequences.missing import present_rows
 
 from .describe import Statistic, describe
 
-OverFaces: TypeAlias = Literal["mean", "median", "maximum", "sum"]
+FaceReduction: TypeAlias = Literal["mean", "median", "maximum", "sum"]
 
-_REDUCE: Mapping[OverFaces, Callable[[Floats], Floats]] = {
+_REDUCE: Mapping[FaceReduction, Callable[[Floats], Floats]] = {
     "mean": lambda faces: faces.mean(axis=0),
     "median": lambda faces: np.asarray(np.median(faces, axis=0)),
     "maximum": lambda faces: faces.max(axis=0),
@@ -25,19 +25,21 @@ _REDUCE: Mapping[OverFaces, Callable[[Floats], Floats]] = {
 }
 
 
-def over_faces(values: Floats, frames: Integers, wanted: Integers, how: OverFaces) -> Floats:
-    """One row a frame from all faces in it.
+def reduce_faces(
+    values: Floats, frames: Integers, wanted: Integers, reduction: FaceReduction
+) -> Floats:
+    """Reduce the faces of each frame to one row.
 
     Args:
-        values: a row a face of any frame, shape (faces, columns); NaN rows do not count.
-        frames: number of each face's frame, shape (faces,), in any order.
-        wanted: numbers of the frames that are asked for, shape (n,).
-        how: taken over the faces of a frame, column by column.
+        values: one row per face, shape (faces, columns); NaN rows are ignored.
+        frames: the frame index of each face, shape (faces,), in any order.
+        wanted: the indices of the frames to return, shape (n,).
+        reduction: applied column by column to the faces of a frame.
 
     Returns:
-        Shape (n, columns); NaN in frames without a face.
+        An array of shape (n, columns), NaN in frames without a face.
     """
-    return _by_frame(values, frames, wanted, values.shape[1], _REDUCE[how])
+    return _by_frame(values, frames, wanted, values.shape[1], _REDUCE[reduction])
 
 
 def group_statistics(
@@ -46,18 +48,18 @@ def group_statistics(
     wanted: Integers,
     statistics: Sequence[Statistic] = ("mean", "deviation"),
 ) -> Floats:
-    """Statistics over the faces of each frame, one after the other, as for VGAF.
+    """Concatenate statistics over the faces of each frame, as for VGAF.
 
-    A video's descriptor is ``describe`` of the result, again with mean and deviation.
+    To describe a whole video, pass the result to ``describe``, again with mean and deviation.
 
     Args:
-        values: a row a face of any frame, shape (faces, columns); NaN rows do not count.
-        frames: number of each face's frame, shape (faces,), in any order.
-        wanted: numbers of the frames that are asked for, shape (n,).
+        values: one row per face, shape (faces, columns); NaN rows are ignored.
+        frames: the frame index of each face, shape (faces,), in any order.
+        wanted: the indices of the frames to return, shape (n,).
         statistics: any of ``describe.STATISTICS``.
 
     Returns:
-        Shape (n, statistics · columns); NaN in frames without a face.
+        An array of shape (n, statistics · columns), NaN in frames without a face.
     """
     width = len(statistics) * values.shape[1]
     return _by_frame(values, frames, wanted, width, lambda rows: describe(rows, statistics))

@@ -1,4 +1,4 @@
-"""What a head says of a table of embeddings, as a table of frames or of whole videos."""
+"""Predictions of a head for a table of embeddings, per frame or per video."""
 
 from typing import Protocol, TypeAlias
 
@@ -14,86 +14,87 @@ from emotilens.heads.temporal_head import TemporalHead
 from emotilens.sequences.frame_table import Columns, FrameTable
 
 from .table import EmbeddingTable
-from .video_tables import check_one_source, largest_faces
+from .video_tables import largest_faces, require_single_source
 
 
 class OtherHead(Protocol):
-    """A head for one task whose form is its own affair, such as LightAutoML's."""
+    """A head for one task that has another form than layers, such as LightAutoML's."""
 
     @property
     def name(self) -> str:
-        """For people."""
+        """A name for people to read."""
 
     @property
     def model(self) -> str:
-        """Name of what made the embeddings; empty where nobody said."""
+        """The name of the model whose embeddings it reads; empty if unknown."""
 
     @property
     def model_sha256(self) -> str:
-        """Of its file; empty where nobody said."""
+        """The digest of that model's file; empty if unknown."""
 
     @property
     def task(self) -> Task:
-        """What it says something about."""
+        """The task that it predicts."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Of the outputs."""
+        """The names of the outputs."""
 
     def apply(self, embeddings: Singles) -> Floats:
-        """What it says of rows of embeddings, shape (rows, outputs)."""
+        """Predictions for rows of embeddings, shape (rows, outputs)."""
 
 
 AnyHead: TypeAlias = Head | TemporalHead | OtherHead
 
 
-def said_of_frames(head: AnyHead, table: EmbeddingTable, length: int | None = None) -> FrameTable:
-    """Read the largest face of each frame of one video, or whole frames.
+def frame_predictions(
+    head: AnyHead, table: EmbeddingTable, length: int | None = None
+) -> FrameTable:
+    """Predict each frame of one video, from its largest face or from the whole frame.
 
     Args:
-        head: fitted to such embeddings. A temporal head reads the table's rows as frames that
-            follow one another: leave out as many frames between them as when it was fitted.
-        table: of one source.
-        length: number of frames; up to the last one of the table unless given.
+        head: fitted to embeddings of the same kind. A temporal head treats the rows as consecutive
+            frames, so the table must skip as many frames as the tables it was fitted to.
+        table: embeddings of a single source.
+        length: the number of frames; by default up to the last frame in the table.
 
     Returns:
-        A row a frame; NaN in frames that the table lacks.
+        One row per frame, NaN in frames that are not in the table.
 
     Raises:
-        EmbeddingTableError: for a table of several sources, without rows, or with frames beyond the
-            length.
+        EmbeddingTableError: if the table has several sources, no rows, or frames beyond ``length``.
         HeadError: for embeddings of another model or size.
     """
-    check_one_source(", ".join(table.sources), table)
+    require_single_source(", ".join(table.sources), table)
     _check_model(head, table)
     rows = largest_faces(table)
     frames = table.frames[rows]
     count = frames.max(initial=-1) + 1 if length is None else length
     if not len(rows) or not 0 <= frames.min() <= frames.max() < count:
         raise EmbeddingTableError(
-            f"The table of {', '.join(table.sources)} has {len(rows)} frames, up to frame "
-            f"{frames.max(initial=-1) + 1}, but there should be from 1 to {count}. Leave a video "
-            f"without a face out, or give the number of frames of this video."
+            f"The table for {', '.join(table.sources)} has {len(rows)} frames, up to frame "
+            f"{frames.max(initial=-1) + 1}, but must have between 1 and {count}. Leave out videos "
+            f"without a face, and give this video's number of frames."
         )
     parts = {}
-    for task, said in _said(head, table.embeddings[rows]).parts.items():
-        values = np.full((count, len(said.names)), np.nan)
-        values[frames] = said.values
-        parts[task] = Columns(said.names, values)
+    for task, columns in _predictions(head, table.embeddings[rows]).parts.items():
+        values = np.full((count, len(columns.names)), np.nan)
+        values[frames] = columns.values
+        parts[task] = Columns(columns.names, values)
     return FrameTable(parts)
 
 
-def said_of_videos(
+def video_predictions(
     head: Head | OtherHead, table: EmbeddingTable
 ) -> tuple[tuple[str, ...], FrameTable]:
-    """Read a table with a row a video or picture.
+    """Predict each video or picture of a table that has one row for each.
 
     Args:
-        head: fitted to such embeddings.
-        table: of one or more sources; of each the largest face of its first frame counts.
+        head: fitted to embeddings of the same kind.
+        table: one or more sources; the largest face in the first frame of each is used.
 
     Returns:
-        Names of the sources, and what is said of each, in their order.
+        The names of the sources, and one row of predictions for each, in the same order.
 
     Raises:
         HeadError: for embeddings of another model or size.
@@ -102,27 +103,27 @@ def said_of_videos(
     rows = largest_faces(table)
     rows = rows[np.unique(table.source[rows], return_index=True)[1]]
     names = tuple(table.sources[position] for position in table.source[rows])
-    return names, _said(head, table.embeddings[rows])
+    return names, _predictions(head, table.embeddings[rows])
 
 
-def _said(head: AnyHead, embeddings: Singles) -> FrameTable:
+def _predictions(head: AnyHead, embeddings: Singles) -> FrameTable:
     if isinstance(head, TemporalHead):
         violence = clip_probabilities(head, embeddings.astype(np.float64), head.clip)[:, 1:]
         return FrameTable({"violence": Columns(OUTPUT_NAMES["violence"], violence)})
     if not isinstance(head, Head):
         return FrameTable({head.task: Columns(head.names, head.apply(embeddings))})
-    said = apply_head(head, embeddings)
-    return FrameTable({one.task: Columns(one.names, said[one.task]) for one in head.branches})
+    predicted = apply_head(head, embeddings)
+    return FrameTable({one.task: Columns(one.names, predicted[one.task]) for one in head.branches})
 
 
 def _check_model(head: AnyHead, table: EmbeddingTable) -> None:
-    """Refuse embeddings of another model, or of another file of it, where both say so."""
+    """Raise an error if the head and the table are known to belong to different model files."""
     for ours, theirs in ((head.model, table.model), (head.model_sha256, table.sha256)):
         if ours and theirs and ours != theirs:
             raise HeadError(
                 f"The head “{head.name}” was fitted to embeddings of “{head.model}” "
-                f"({head.model_sha256[:12] or 'of no known file'}), but the table of "
-                f"{table.sources[0]} holds those of “{table.model}” "
-                f"({table.sha256[:12] or 'of no known file'}). Give tables of the same file of one "
-                f"model."
+                f"({head.model_sha256[:12] or 'digest unknown'}), but the table for "
+                f"{table.sources[0]} holds embeddings of “{table.model}” "
+                f"({table.sha256[:12] or 'digest unknown'}). Use embeddings of the model file that "
+                f"the head was fitted to."
             )

@@ -1,12 +1,13 @@
-"""A table of embeddings: what heads are fitted to, from faces or from a user's sound and text.
+"""A table of embeddings, to which heads are fitted: of faces, or of a user's audio and text.
 
-Stored, it is a set of arrays by name, one file a video or folder of pictures:
+It is stored as arrays by name, one file per video or folder of pictures:
 
-- ``embeddings``: numbers of shape (n, size), a row a face and frame; nothing else is needed.
-- ``frames``: number of each row's frame, from 0; 0, 1, … unless given.
-- ``model`` and ``sha256``: what made the embeddings, so that no head reads another's.
-- ``times``, ``tracks``, ``boxes``: seconds, number of the face, and x, y, width, height in pixels.
-- ``sources`` and ``source``: names, and for each row the position of its own among them.
+- ``embeddings``: shape (n, size), one row per face and frame; the only required array.
+- ``frames``: the frame index of each row, from 0; by default 0, 1, ….
+- ``model`` and ``sha256``: the model that made the embeddings, so that heads fitted to another
+  model are refused.
+- ``times``, ``tracks``, ``boxes``: seconds; track ID; x, y, width, height in pixels.
+- ``sources`` and ``source``: names of videos or pictures, and each row's index into them.
 """
 
 from collections.abc import Mapping
@@ -26,22 +27,22 @@ COLUMNS: Mapping[str, tuple[str, tuple[int, ...]]] = {
     "tracks": ("<i8", ()),
     "boxes": ("<f8", (4,)),
 }
-"""Type and shape of a row's cells, apart from the embedding."""
+"""Type and shape of a row's values, apart from the embedding."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EmbeddingTable:
-    """A row a face and frame.
+    """One row per face and frame.
 
     Attributes:
-        model: name of what made the embeddings; empty where nobody said.
-        sha256: of its file; empty where nobody said.
+        model: the name of the model that made the embeddings; empty if unknown.
+        sha256: the digest of the model's file; empty if unknown.
         sources: names of videos or pictures, at least one.
-        source: position of each row's source among these, shape (n,).
-        frames: number of the frame, from 0, shape (n,).
+        source: each row's index into ``sources``, shape (n,).
+        frames: frame indices, from 0, shape (n,).
         times: seconds since the first frame, shape (n,).
-        tracks: number of the face, from 1, shape (n,).
-        boxes: x, y, width, height in pixels, shape (n, 4); of size 0 where nobody said.
+        tracks: track IDs, from 1, shape (n,).
+        boxes: x, y, width, height in pixels, shape (n, 4); width and height are 0 if unknown.
         embeddings: shape (n, size).
     """
 
@@ -62,48 +63,48 @@ class EmbeddingTable:
 def read_embedding_table(
     arrays: Mapping[str, NDArray[Any]], name: str, video: str | None = None
 ) -> EmbeddingTable:
-    """Read a stored table.
+    """Build a table from its stored arrays.
 
     Args:
-        arrays: by their names, see above.
-        name: of the file, for errors.
-        video: the source where none is named; the file's name unless given.
+        arrays: the arrays by name, as listed above.
+        name: the file's name, for error messages.
+        video: the name of the source if the arrays have none; by default the file's name.
 
     Raises:
-        EmbeddingTableError: when embeddings are missing, not finite, or rows do not fit together;
-            when a column or text is of another kind.
+        EmbeddingTableError: if embeddings are missing or not finite, columns differ in length, or
+            an array has the wrong type.
     """
     if "embeddings" not in arrays:
         raise EmbeddingTableError(
-            f"{name} holds {', '.join(arrays) or 'nothing'}, but no “embeddings”. Give a table of "
-            f"“emotilens analyse --embeddings”, or one of the same form."
+            f"{name} contains {', '.join(arrays) or 'nothing'}, but no “embeddings”. Give a table "
+            f"written by “emotilens analyse --embeddings”, or one in the same format."
         )
     embeddings = arrays["embeddings"]
     if embeddings.ndim != 2 or embeddings.dtype.kind not in "fiu" or not embeddings.shape[1]:
         raise EmbeddingTableError(
-            f"The embeddings of {name} have the shape {embeddings.shape} and hold "
-            f"{embeddings.dtype}. Give numbers, a row a face and frame."
+            f"The embeddings of {name} have the shape {embeddings.shape} and the type "
+            f"{embeddings.dtype}. Give numbers, one row per face and frame."
         )
     length = len(embeddings)
     with np.errstate(over="ignore"):
         embeddings = embeddings.astype(np.float32)
     if not np.isfinite(embeddings).all():
         raise EmbeddingTableError(
-            f"The embeddings of {name} hold numbers that are not finite. Leave such rows out."
+            f"The embeddings of {name} contain numbers that are not finite. Leave such rows out."
         )
-    usual: dict[str, NDArray[Any]] = {
+    defaults: dict[str, NDArray[Any]] = {
         "source": np.zeros(length),
         "frames": np.arange(length),
         "times": np.zeros(length),
         "tracks": np.ones(length),
         "boxes": np.zeros((length, 4)),
     }
-    columns = {column: _column(arrays, column, usual[column], name) for column in COLUMNS}
-    own = video or name
-    sources = _texts(arrays, "sources", name, usual=own) or (own,)
+    columns = {column: _column(arrays, column, defaults[column], name) for column in COLUMNS}
+    default = video or name
+    sources = _texts(arrays, "sources", name, default) or (default,)
     if length and not 0 <= columns["source"].min() <= columns["source"].max() < len(sources):
         raise EmbeddingTableError(
-            f"{name} names {len(sources)} sources, but its rows are of the sources "
+            f"{name} names {len(sources)} sources, but its rows refer to sources "
             f"{columns['source'].min()} to {columns['source'].max()}. Count from 0."
         )
     return EmbeddingTable(
@@ -120,37 +121,37 @@ def read_embedding_table(
 
 
 def _column(
-    arrays: Mapping[str, NDArray[Any]], column: str, usual: NDArray[Any], name: str
+    arrays: Mapping[str, NDArray[Any]], column: str, default: NDArray[Any], name: str
 ) -> NDArray[Any]:
-    values = np.asarray(arrays.get(column, usual))
-    if values.shape != usual.shape or values.dtype.kind not in "fiu":
+    values = np.asarray(arrays.get(column, default))
+    if values.shape != default.shape or values.dtype.kind not in "fiu":
         raise EmbeddingTableError(
-            f"“{column}” of {name} has the shape {values.shape} and holds {values.dtype}, but "
-            f"there are {len(usual)} rows of embeddings. Give numbers of the shape {usual.shape}."
+            f"“{column}” in {name} has the shape {values.shape} and the type {values.dtype}, but "
+            f"the table has {len(default)} rows. Give numbers of shape {default.shape}."
         )
     kind = np.dtype(COLUMNS[column][0])
     if kind.kind == "i" and not np.array_equal(values, np.round(values)):
-        odd = values[values != np.round(values)][0]
+        fraction = values[values != np.round(values)][0]
         raise EmbeddingTableError(
-            f"“{column}” of {name} holds {odd:g}, but must hold whole numbers. Correct it."
+            f"“{column}” in {name} contains {fraction:g}. Give whole numbers only."
         )
     return values.astype(kind)
 
 
 def _texts(
-    arrays: Mapping[str, NDArray[Any]], entry: str, name: str, usual: str
+    arrays: Mapping[str, NDArray[Any]], entry: str, name: str, default: str
 ) -> tuple[str, ...]:
-    values = np.atleast_1d(arrays.get(entry, np.array(usual)))
+    values = np.atleast_1d(arrays.get(entry, np.array(default)))
     if values.ndim != 1 or values.dtype.kind != "U":
         raise EmbeddingTableError(
-            f"“{entry}” of {name} has the shape {values.shape} and holds {values.dtype}. Give "
-            f"texts, such as numpy.array(['clip.mp4'])."
+            f"“{entry}” in {name} has the shape {values.shape} and the type {values.dtype}. Give "
+            f"an array of strings, such as numpy.array(['clip.mp4'])."
         )
     return tuple(values.tolist())
 
 
 def _text(arrays: Mapping[str, NDArray[Any]], entry: str, name: str) -> str:
-    texts = _texts(arrays, entry, name, usual="")
+    texts = _texts(arrays, entry, name, default="")
     if len(texts) != 1:
-        raise EmbeddingTableError(f"“{entry}” of {name} holds {len(texts)} texts. Give one.")
+        raise EmbeddingTableError(f"“{entry}” in {name} has {len(texts)} strings. Give one.")
     return texts[0]

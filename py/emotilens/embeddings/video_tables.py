@@ -1,7 +1,7 @@
-"""Tables of embeddings made into others: a row a video, or several kinds side by side.
+"""Tables derived from other tables: one row per video, or several kinds of embeddings joined.
 
-From ABAW-6 and -8, where mimicry is read from statistics of every fifth frame, and embeddings of
-sound and text, which users bring, stand beside those of faces.
+From ABAW-6 and -8, where mimicry is predicted from statistics of every fifth frame, and face
+embeddings are concatenated with embeddings of audio and text (which users supply).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,11 +18,15 @@ from .groups import group_statistics
 from .table import EmbeddingTable
 
 GROUPS = "groups of "
-"""Before a model's name where a frame is mean and deviation over its faces."""
+"""Precedes a model's name where each frame is reduced to mean and deviation over its faces."""
 
 
 def largest_faces(table: EmbeddingTable) -> Integers:
-    """One row a frame of each source, in their order; the first of several of one size."""
+    """The row of the largest face in each frame, by source and frame; of equal faces the first.
+
+    Returns:
+        Row indices, at most one per source and frame.
+    """
     areas = table.boxes[:, 2] * table.boxes[:, 3]
     order = np.lexsort((-areas, table.frames, table.source))
     places = np.column_stack((table.source, table.frames))[order]
@@ -31,37 +35,37 @@ def largest_faces(table: EmbeddingTable) -> Integers:
     return order[first]
 
 
-def described(
+def describe_videos(
     tables: Mapping[str, EmbeddingTable],
     statistics: Sequence[Statistic] = STATISTICS,
     every: int = 1,
     *,
     groups: bool = False,
 ) -> EmbeddingTable:
-    """One row a video: statistics of its frames, one after the other.
+    """Describe each video by statistics over its frames, in one row.
 
     Args:
-        tables: of one model, by the names of their videos, each of one source.
-        statistics: which, in their order.
-        every: 5 takes frames 0, 5, 10 … alone; from 1.
-        groups: a frame is mean and deviation over all its faces, as for the groups of VGAF, rather
-            than its largest face.
+        tables: tables of the same model by video name, each with a single source.
+        statistics: the statistics, in order.
+        every: the frame step, from 1; 5 uses frames 0, 5, 10, ….
+        groups: reduce each frame to mean and deviation over all its faces, as for the groups in
+            VGAF, instead of using its largest face.
 
     Returns:
         A table whose sources are the videos.
 
     Raises:
-        EmbeddingTableError: for a table without a row in these frames, or of several sources.
+        EmbeddingTableError: if a table has several sources, or no rows in these frames.
     """
     rows = []
     for name, table in tables.items():
-        check_one_source(name, table)
+        require_single_source(name, table)
         chosen = np.arange(len(table)) if groups else largest_faces(table)
         chosen = chosen[table.frames[chosen] % every == 0]
         if not len(chosen):
             raise EmbeddingTableError(
-                f"The table of {name} has no row in any of the frames 0, {every} and so on, so "
-                f"that there is nothing to describe. Leave this video out, or take more frames."
+                f"The table for {name} has no rows in frames 0, {every} and so on, so there is "
+                f"nothing to describe. Leave this video out, or use more frames."
             )
         values, frames = table.embeddings[chosen].astype(np.float64), table.frames[chosen]
         frame_rows = group_statistics(values, frames, np.unique(frames)) if groups else values
@@ -81,22 +85,22 @@ def described(
     )
 
 
-def joined(tables: Sequence[EmbeddingTable], *, with_first: bool = True) -> EmbeddingTable:
-    """Embeddings of several kinds side by side, in the rows of the first table.
+def join_tables(tables: Sequence[EmbeddingTable], *, with_first: bool = True) -> EmbeddingTable:
+    """Concatenate the embeddings of several tables, row by row of the first table.
 
-    Tables of one video each are joined frame by frame. Others may have another number of rows, as
-    those of sound and text do: where both tables have times, a frame gets the last row that is not
-    later; otherwise rows are spread over the frames evenly, and frame i of n gets row ⌊i·rows/n⌋,
-    as in ABAW-6 and -8, where n counts up to the first table's last frame. Tables with a row for
-    each of several videos are joined by these.
+    Tables of a single video are joined frame by frame. The other tables may have a different number
+    of rows, as those of audio and text do. If both tables have times, a frame gets the latest row
+    that is not later than the frame. Otherwise rows are spread evenly over the frames, as in ABAW-6
+    and -8: frame i of n gets row ⌊i·rows/n⌋, where n counts up to the first table's last frame.
+    Tables with one row for each of several videos are joined by video name.
 
     Args:
-        tables: two or more, of the same video or videos.
-        with_first: whether the first one's own embeddings are among them; otherwise it says only
-            which rows there are.
+        tables: two or more tables of the same video or videos.
+        with_first: whether to include the first table's embeddings; otherwise that table only
+            determines the rows.
 
     Raises:
-        EmbeddingTableError: for a table that lacks a video, or has no row.
+        EmbeddingTableError: if a table has no rows, or lacks a video of the first table.
     """
     first, *others = tables
     rows = largest_faces(first)
@@ -126,17 +130,18 @@ def _same_sources(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) 
     lacking = [name for name in wanted if name not in found]
     if lacking:
         raise EmbeddingTableError(
-            f"A table of “{other.model}” lacks the videos {', '.join(lacking[:5])}. Give tables of "
-            f"the same videos, under the same names."
+            f"The table of “{other.model}” lacks the videos {', '.join(lacking[:5])}. Give tables "
+            f"of the same videos, with the same names."
         )
     return np.array([places[found[name]] for name in wanted], np.intp)
 
 
 def _same_moments(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) -> Integers:
-    check_one_source(first.sources[0], other)
+    require_single_source(first.sources[0], other)
     if not len(other):
         raise EmbeddingTableError(
-            f"A table of “{other.model}” has no row for {first.sources[0]}. Leave this video out."
+            f"The table of “{other.model}” has no rows for {first.sources[0]}. Leave this video "
+            f"out."
         )
     theirs = largest_faces(other)
     times = other.times[theirs]
@@ -147,14 +152,14 @@ def _same_moments(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) 
     return theirs[frames * len(theirs) // (frames.max(initial=0) + 1)]
 
 
-def check_one_source(name: str, table: EmbeddingTable) -> None:
-    """Refuse a table of several videos or pictures, whose frames do not follow one another.
+def require_single_source(name: str, table: EmbeddingTable) -> None:
+    """Check that a table covers a single video, so that its frames form one sequence.
 
     Raises:
-        EmbeddingTableError: for such a table.
+        EmbeddingTableError: if it has several sources.
     """
     if len(table.sources) > 1:
         raise EmbeddingTableError(
-            f"The table of {name} is of {len(table.sources)} videos or pictures. Give one table a "
-            f"video."
+            f"The table for {name} covers {len(table.sources)} videos or pictures. Give one table "
+            f"per video."
         )

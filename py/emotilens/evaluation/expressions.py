@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 
 from emotilens.basics.errors import EvaluationError
-from emotilens.embeddings.groups import OverFaces, over_faces
+from emotilens.embeddings.groups import FaceReduction, reduce_faces
 from emotilens.sequences.frame_table import Columns
 from emotilens.sequences.from_results import face_sequences, largest_face
 
@@ -13,10 +13,10 @@ from .annotations.aff_wild2 import read_text
 from .annotations.analyses import AnalysedVideo, analysed_videos, is_analysis
 from .annotations.inputs import InputFile
 
-Faces: TypeAlias = Literal["largest"] | OverFaces
+Faces: TypeAlias = Literal["largest"] | FaceReduction
 """Which face of a frame counts, or what is taken over all of them."""
 
-FACES: tuple[Faces, ...] = ("largest", *get_args(OverFaces))
+FACES: tuple[Faces, ...] = ("largest", *get_args(FaceReduction))
 
 
 def expressions_in(file: InputFile, faces: Faces) -> dict[str, Columns]:
@@ -60,7 +60,7 @@ def _of_video(video: AnalysedVideo, faces: Faces, file: str) -> Columns:
     if faces == "largest":
         values[numbers] = largest_face(frames, labels).probabilities
     elif tracks := face_sequences(frames, labels):
-        values[numbers] = over_faces(
+        values[numbers] = reduce_faces(
             np.concatenate([track.probabilities for track in tracks]),
             np.concatenate([track.frames for track in tracks]),
             numbers,

@@ -9,7 +9,7 @@ import onnxruntime
 
 from emotilens.basics.arrays import Image, Singles
 from emotilens.basics.errors import ModelUnavailableError, NetworkOutputError, SpecificationError
-from emotilens.embeddings.files import written_table
+from emotilens.embeddings.files import table_writer
 from emotilens.manifest.backbone import BackboneSpecification, read_backbone
 from emotilens.manifest.digests import sha256
 from emotilens.steps.preprocess import preprocess
@@ -127,7 +127,7 @@ def embed_video(
     name = backbone.specification.name
     with (
         open_video(file) as video,
-        written_table(place, name, backbone.sha256, backbone.size) as table,
+        table_writer(place, name, backbone.sha256, backbone.size) as table,
     ):
         for frame in video.frames(sampling):
             height, width = frame.picture.shape[:2]

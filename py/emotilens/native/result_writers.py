@@ -9,7 +9,7 @@ from typing import Any, Protocol, TextIO
 from emotilens.basics.arrays import Singles
 from emotilens.basics.results import Analysis, FrameResult, Source, to_json
 from emotilens.basics.table import ResultNames, columns, rows
-from emotilens.embeddings.files import EmbeddingWriter, written_embeddings
+from emotilens.embeddings.files import EmbeddingWriter, embedding_writer
 from emotilens.engine import Engine
 
 from .result_files import ResultFiles
@@ -53,7 +53,7 @@ def open_result_writers(
             writers.append(_DocumentWriter(document, analysis, source))
         if files.with_embeddings:
             place = opened.enter_context(files.replaced(files.embeddings))
-            embeddings = opened.enter_context(written_embeddings(place, engine.model))
+            embeddings = opened.enter_context(embedding_writer(place, engine.model))
             writers.append(_EmbeddingsWriter(embeddings, source))
         yield writers
 
