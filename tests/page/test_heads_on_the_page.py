@@ -31,7 +31,7 @@ UNITS = made_head(
 
 
 def told(page):
-    return page.locator("#teach-status")
+    return page.locator("#head-status")
 
 
 def in_use(page):
@@ -39,8 +39,8 @@ def in_use(page):
 
 
 def open_panel(page) -> None:
-    page.locator("#teach-details > summary").click()
-    page.locator("#teach-label option").first.wait_for(state="attached")
+    page.locator("#head-details > summary").click()
+    page.locator("#head-label option").first.wait_for(state="attached")
 
 
 def bring(page, field: str, name: str, content: bytes) -> None:
@@ -56,22 +56,22 @@ def ready(page, site_address):
 
 
 def collect(page, label: str) -> None:
-    page.select_option("#teach-label", label)
-    page.click("#teach-collect")
+    page.select_option("#head-label", label)
+    page.click("#head-collect")
     expect(told(page)).to_contain_text(re.compile(f"“{label}” has \\d+ samples"))
 
 
 def test_a_head_is_taught_with_the_camera_kept_and_deleted(ready, tmp_path):
-    ready.locator("#teach-collect").focus()
+    ready.locator("#head-collect").focus()
     ready.keyboard.press("Enter")
     expect(told(ready)).to_contain_text("Look into the camera and show")
     expect(told(ready)).to_contain_text("for four seconds")
     expect(told(ready)).to_contain_text("samples.")
     collect(ready, "happiness")
-    ready.click("#teach-fit")
+    ready.click("#head-train")
     expect(told(ready)).to_contain_text(re.compile(r"Taught, and in use\. Of \d+ samples that"))
     expect(in_use(ready)).to_contain_text("The head “my face” is in use: expressions come from it")
-    rows = ready.locator("#teach-table tbody tr")
+    rows = ready.locator("#head-samples tbody tr")
     expect(rows).to_have_count(2)
     expect(rows.first).to_contain_text(re.compile(r"\d+ of \d+ \(\d+%\)"))
     expect(ready.locator("#from-head")).to_have_text("From the head “my face”: expressions.")
@@ -108,19 +108,19 @@ def test_a_camera_that_the_panel_does_not_get_is_told_beside_its_button(page, si
     page.goto(site_address)
     wait_until_ready(page)
     open_panel(page)
-    page.click("#teach-collect")
+    page.click("#head-collect")
     expect(told(page)).to_contain_text("Allow the camera in your browser's dialogue")
     wait_for_requests(page, 1)
     refuse(page, 0)
     expect(told(page)).to_contain_text("The camera was refused")
     expect(told(page)).to_have_attribute("data-tone", "alarm")
-    page.click("#teach-collect")
+    page.click("#head-collect")
     wait_for_requests(page, 2)
     page.click("#try-example")
     expect(status(page)).to_contain_text("One face in the example picture")
     allow(page, 1)
     expect(told(page)).to_contain_text("Something else was opened before the camera was there")
-    page.click("#teach-collect")
+    page.click("#head-collect")
     wait_for_requests(page, 3)
     allow(page, 2)
     expect(told(page)).to_contain_text("samples.")
@@ -136,10 +136,10 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
         page.goto(site_address)
         wait_until_ready(page)
         open_panel(page)
-        page.click("#teach-collect")
+        page.click("#head-collect")
         expect(told(page)).to_contain_text("No camera was found")
         for label, picture in variants.items():
-            page.fill("#teach-other", label)
+            page.fill("#head-other-label", label)
             files = []
             for number in range(5):
                 stream = io.BytesIO()
@@ -150,10 +150,10 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
                 blank = io.BytesIO()
                 Pillow.new("RGB", (90, 90)).save(blank, "PNG")
                 files.append({"name": "blank.png", "mimeType": "", "buffer": blank.getvalue()})
-            page.set_input_files("#teach-pictures", files)
+            page.set_input_files("#head-pictures", files)
             expect(told(page)).to_contain_text(f"5 samples of “{label}” were taken from")
         expect(told(page)).to_contain_text("from 6 pictures; in the others no face was found")
-        page.click("#teach-fit")
+        page.click("#head-train")
         expect(told(page)).to_contain_text("names 2 rightly: 100%")
         with page.expect_download() as download:
             page.click("#head-save")
@@ -171,20 +171,20 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
 
 
 def test_too_little_is_told_and_samples_can_be_forgotten(ready, example_picture):
-    ready.click("#teach-fit")
+    ready.click("#head-train")
     expect(told(ready)).to_contain_text("no expression has samples. Collect two expressions")
-    ready.select_option("#teach-label", "neutral")
-    ready.set_input_files("#teach-pictures", example_picture)
+    ready.select_option("#head-label", "neutral")
+    ready.set_input_files("#head-pictures", example_picture)
     expect(told(ready)).to_contain_text("1 sample of “neutral” was taken")
-    ready.click("#teach-fit")
+    ready.click("#head-train")
     expect(told(ready)).to_contain_text("only one expression, “neutral”, has samples")
-    ready.select_option("#teach-label", "anger")
-    ready.set_input_files("#teach-pictures", example_picture)
+    ready.select_option("#head-label", "anger")
+    ready.set_input_files("#head-pictures", example_picture)
     expect(told(ready)).to_contain_text("“anger”")
-    ready.click("#teach-fit")
+    ready.click("#head-train")
     expect(told(ready)).to_contain_text("has 1 sample, too few to learn from")
     ready.get_by_role("button", name="Forget anger").click()
-    expect(ready.locator("#teach-table tbody tr")).to_have_count(1)
+    expect(ready.locator("#head-samples tbody tr")).to_have_count(1)
 
 
 def test_the_first_head_is_taught_without_a_network_once_the_page_is_kept(page, site):
@@ -197,7 +197,7 @@ def test_the_first_head_is_taught_without_a_network_once_the_page_is_kept(page, 
     open_panel(page)
     collect(page, "neutral")
     collect(page, "happiness")
-    page.click("#teach-fit")
+    page.click("#head-train")
     expect(told(page)).to_contain_text("Taught, and in use.")
 
 
@@ -207,10 +207,10 @@ def test_a_refused_camera_and_an_interruption_are_told_in_the_panel(browser, sit
         page.goto(site_address)
         wait_until_ready(page)
         open_panel(page)
-        page.click("#teach-collect")
+        page.click("#head-collect")
         expect(told(page)).to_contain_text("The camera was refused")
         context.grant_permissions(["camera"])
-        page.click("#teach-collect")
+        page.click("#head-collect")
         expect(told(page)).to_contain_text("Collecting")
         page.click("#stop-camera")
         expect(told(page)).to_contain_text("was interrupted after")
@@ -227,9 +227,9 @@ def test_without_a_face_collecting_ends(launch, site_address, tmp_path):
         page.goto(site_address)
         wait_until_ready(page)
         open_panel(page)
-        page.click("#teach-collect")
+        page.click("#head-collect")
         expect(told(page)).to_contain_text("No face was in view, so collecting")
-        expect(page.locator("#teach-collect")).to_be_enabled()
+        expect(page.locator("#head-collect")).to_be_enabled()
 
 
 def test_a_brought_head_shows_action_units_and_names_itself(ready):
@@ -279,7 +279,7 @@ def test_a_head_of_another_model_is_told_and_applied_once_that_model_reads(ready
     ready.click("#try-example")
     expect(status(ready)).to_contain_text("in the example picture")
     assert "head" not in result(ready)
-    ready.click("#teach-collect")
+    ready.click("#head-collect")
     expect(told(ready)).to_contain_text("“mini-xception” gives no embeddings")
     ready.locator(f"#model-{MODEL.name}").check()
     expect(in_use(ready)).to_contain_text("The head “units” is in use")

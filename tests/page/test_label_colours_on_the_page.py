@@ -47,8 +47,8 @@ def test_own_expressions_have_a_colour_each_the_same_everywhere(
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{site_address}?source=example")
     wait_until_ready(page)
-    page.locator("#teach-details > summary").click()
-    page.locator("#teach-label option").first.wait_for(state="attached")
+    page.locator("#head-details > summary").click()
+    page.locator("#head-label option").first.wait_for(state="attached")
     page.set_input_files("#head-open", {"name": "own.npz", "mimeType": "", "buffer": HEAD})
     expect(status(page)).to_contain_text("One face in the example picture: grin")
     wanted = {name: expected(name, scheme == "dark") for name in (*LABELS, "AU6")}

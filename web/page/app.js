@@ -14,7 +14,7 @@ import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
 import { Sources } from "./sources.js";
 import { Stage } from "./stage.js";
-import { say, sayUntilReady } from "./status.js";
+import { report, reportUntilReady } from "./status.js";
 import { videoMessages } from "./video_messages.js";
 
 /** @import { Parameters } from "./parameters.js" */
@@ -27,12 +27,12 @@ export class App {
   #panel = new ScorePanel();
   #progress = new ProgressView();
   #runtime = new RuntimeView();
-  #result = new ResultView(say);
+  #result = new ResultView(report);
   /** @type {() => void} */
-  #tellLoaded = () => {};
-  /** Settles when the engine was ready for the first time. */
+  #resolveLoaded = () => {};
+  /** Resolves when the engine is ready for the first time. */
   loaded = new Promise((resolve) => {
-    this.#tellLoaded = () => resolve(undefined);
+    this.#resolveLoaded = () => resolve(undefined);
   });
 
   /**
@@ -74,7 +74,7 @@ export class App {
     this.controls = new SourceControls(parameters.mirror, {
       onCamera: (device) => this.sources.startCamera(device),
       onStop: () => this.sources.stopCamera(),
-      onFiles: (files) => this.#filesBrought(files),
+      onFiles: (files) => this.#openFiles(files),
       onExample: () => this.sources.openExample(),
       onMirror: (mirrored) => this.#stage.mirror(mirrored),
       onRestart: () => this.#restart(),
@@ -92,15 +92,15 @@ export class App {
   }
 
   start() {
-    sayUntilReady(messages.starting);
+    reportUntilReady(messages.starting);
     this.engine.start();
     if (this.parameters.source === "camera") this.sources.startCamera();
     if (this.parameters.source === "example") this.sources.openExample();
   }
 
   /** @param {File[]} files */
-  #filesBrought(files) {
-    if (this.evaluation.takes(files)) this.evaluation.bring(files);
+  #openFiles(files) {
+    if (this.evaluation.accepts(files)) this.evaluation.open(files);
     else this.sources.open(firstPictureFile(files));
   }
 
@@ -140,7 +140,7 @@ export class App {
     this.models.showInUse(ready.model);
     this.smoothing.showDelay(ready.delay);
     this.engine.changeSmoothing(this.smoothing.smoothing);
-    this.#tellLoaded();
+    this.#resolveLoaded();
     this.heads.engineReady(ready.model);
     this.sources.engineReady();
   }
@@ -176,7 +176,7 @@ export class App {
   #engineRestarts(reason) {
     document.body.dataset.engine = "starting";
     this.models.interrupt();
-    sayUntilReady(`${reason} ${messages.restarting}`, "alarm");
+    reportUntilReady(`${reason} ${messages.restarting}`, "alarm");
     this.sources.engineGone();
   }
 
@@ -186,14 +186,14 @@ export class App {
     this.#progress.hide();
     this.controls.offerRestart(true);
     this.models.offerStart();
-    say(reason, "alarm");
+    report(reason, "alarm");
     this.sources.engineGone();
   }
 
   #restart() {
     document.body.dataset.engine = "starting";
     this.controls.offerRestart(false);
-    sayUntilReady(messages.starting);
+    reportUntilReady(messages.starting);
     this.engine.restart();
   }
 }

@@ -1,6 +1,6 @@
-/** What this page needs of a browser. */
+/** The browser features that the page needs. */
 
-/** @returns {string[]} names of what is missing */
+/** @returns {string[]} names of the missing ones */
 export function missingFeatures() {
   /** @type {[string, boolean][]} */
   const needed = [

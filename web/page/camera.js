@@ -1,8 +1,8 @@
-/** The camera: starting, choosing, stopping, and saying what is wrong with it. */
+/** The camera: starting, choosing, stopping, and explaining failures. */
 
 import { messages } from "./messages.js";
 
-/** More pixels would cost time and show the detector, which looks at 128, nothing more. */
+/** Larger frames would take longer without helping the detector, whose input is 128 pixels wide. */
 const WANTED = { width: { ideal: 640 }, height: { ideal: 480 } };
 
 export class Camera {
@@ -11,7 +11,7 @@ export class Camera {
 
   /**
    * @param {HTMLVideoElement} video
-   * @param {() => void} onGone called when the camera stops without being told to
+   * @param {() => void} onGone called when the camera stops by itself
    */
   constructor(video, onGone) {
     this.video = video;
@@ -22,23 +22,24 @@ export class Camera {
     return this.#stream !== undefined;
   }
 
-  /** Identity of the device in use. */
+  /** ID of the device in use. */
   get device() {
     return this.#stream?.getVideoTracks()[0]?.getSettings().deviceId;
   }
 
   /**
-   * Asks for the camera and shows it. A camera that comes too late is freed again.
+   * Asks for the camera and shows it. If it is no longer wanted once access is granted, it is
+   * switched off again.
    *
-   * @param {() => boolean} begin makes way for it once it is allowed, if it is still wanted
-   * @param {string} [device] identity of the one that was chosen
-   * @returns {Promise<boolean>} false where it is not wanted any more
-   * @throws {Error} with a sentence for the user
+   * @param {() => boolean} begin called once access is granted; returns whether it is still wanted
+   * @param {string} [device] ID of the chosen camera
+   * @returns {Promise<boolean>} false if the camera is no longer wanted
+   * @throws {Error} with a message for the user
    */
   async start(begin, device) {
-    const stream = await allowedStream(device);
+    const stream = await requestStream(device);
     if (!begin()) {
-      free(stream);
+      release(stream);
       return false;
     }
     this.stop();
@@ -52,30 +53,30 @@ export class Camera {
     try {
       await this.video.play();
     } catch (error) {
-      // Whatever takes its place interrupts the player, too.
+      // Opening something else interrupts the player, too.
       if (this.#stream !== stream) return false;
       this.stop();
-      throw new Error(cameraSentence(error));
+      throw new Error(cameraMessage(error));
     }
     return this.#stream === stream;
   }
 
-  /** Frees the camera. */
+  /** Switches the camera off. */
   stop() {
-    if (this.#stream) free(this.#stream);
+    if (this.#stream) release(this.#stream);
     this.#stream = undefined;
     this.video.srcObject = null;
   }
 
-  /** All cameras; their names are known once one was allowed. */
+  /** All cameras; browsers reveal their names once access was granted. */
   async devices() {
     const devices = await navigator.mediaDevices.enumerateDevices();
     return devices.filter(({ kind }) => kind === "videoinput");
   }
 }
 
-/** @param {string} [device] identity of the one that was chosen */
-async function allowedStream(device) {
+/** @param {string} [device] ID of the chosen camera */
+async function requestStream(device) {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new Error(self.isSecureContext ? messages.cameraMissing : messages.cameraInsecure);
   }
@@ -86,22 +87,22 @@ async function allowedStream(device) {
       video: { ...WANTED, ...choice },
     });
   } catch (error) {
-    throw new Error(cameraSentence(error));
+    throw new Error(cameraMessage(error));
   }
 }
 
-/** @param {MediaStream} stream whose camera's light goes out */
-function free(stream) {
+/** @param {MediaStream} stream whose camera is switched off */
+function release(stream) {
   for (const track of stream.getTracks()) track.stop();
 }
 
-/** @param {unknown} error that the browser threw */
-function cameraSentence(error) {
+/** @param {unknown} error thrown by the browser */
+function cameraMessage(error) {
   const name = error instanceof Error ? error.name : String(error);
   switch (name) {
     case "NotAllowedError":
     case "SecurityError":
-      return messages.cameraRefused;
+      return messages.cameraDenied;
     case "NotFoundError":
     case "OverconstrainedError":
       return messages.cameraMissing;

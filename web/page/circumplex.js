@@ -1,11 +1,11 @@
-/** Where faces lie by valence and arousal: a point each, and a ring for the latest frame alone. */
+/** Faces by valence and arousal: a point each, and a ring for the latest frame alone. */
 
 import { messages } from "./messages.js";
 import { makeSvg } from "./svg.js";
 
 /** @import { Face, UsedHead } from "./types.js" */
 
-/** In the drawing's own units, which are about pixels. */
+/** In units of the view box, about one pixel each. */
 const MIDDLE = 120;
 const RADIUS = 84;
 
@@ -14,7 +14,7 @@ export class Circumplex {
   #svg = makeSvg("svg", { viewBox: "0 0 240 240", role: "img" });
   #note = document.createElement("figcaption");
 
-  /** @param {HTMLElement} figure to draw into; hidden while there is nothing to show */
+  /** @param {HTMLElement} figure to draw into; hidden while it is empty */
   constructor(figure) {
     this.figure = figure;
     const [left, right] = [MIDDLE - RADIUS, MIDDLE + RADIUS];
@@ -35,7 +35,7 @@ export class Circumplex {
 
   /**
    * @param {Face[]} faces
-   * @param {UsedHead} [head] that some of it comes from
+   * @param {UsedHead} [head] used with the model
    */
   show(faces, head) {
     const known = faces.filter(
@@ -61,7 +61,7 @@ function marksOf({ track, valence = 0, arousal = 0, valence_raw, arousal_raw }) 
   return [ring, point, number];
 }
 
-/** Both are cut off at −1 and 1; excited is above. @param {number} valence @param {number} arousal */
+/** Both are clipped to −1 … 1; excited is at the top. @param {number} valence @param {number} arousal */
 function place(valence, arousal) {
   const [across, up] = [valence, arousal].map((value) => Math.min(Math.max(value, -1), 1));
   return { cx: MIDDLE + RADIUS * across, cy: MIDDLE - RADIUS * up };

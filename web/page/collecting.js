@@ -1,13 +1,13 @@
-/** Collecting samples of one expression from live frames: when each is taken, and when to stop. */
+/** Collecting samples of one expression from live frames: when to take one, and when to stop. */
 
 /** @import { FrameResult } from "./types.js" */
 
-/** Seconds in which the face takes on its expression. */
+/** Seconds to get the expression ready. */
 const LEAD_SECONDS = 1;
 const SECONDS = 4;
-const LEAST_SAMPLES = 10;
+const MIN_SAMPLES = 10;
 
-/** Without a face for so long, nobody is there. */
+/** Collecting stops after this long without a face. */
 const LOST_SECONDS = 3;
 
 /** @typedef {"wait" | "take" | "lost" | "done"} Step */
@@ -16,12 +16,12 @@ export class Collecting {
   #taken = 0;
   /** @type {number | undefined} seconds of the stream */
   #begin;
-  #seen = 0;
+  #lastSeen = 0;
   #passed = 0;
 
   /**
    * @param {string} label
-   * @param {string} stretch name of the frames to come
+   * @param {string} stretch name shared by the samples of this run
    */
   constructor(label, stretch) {
     this.label = label;
@@ -32,18 +32,13 @@ export class Collecting {
     return this.#taken;
   }
 
-  /** Whether the time to take on the expression is over. */
-  get begun() {
-    return this.#passed >= 0 && this.#begin !== undefined;
-  }
-
   /** From 0 to 1. */
   get progress() {
-    return Math.max(Math.min(this.#passed / SECONDS, this.#taken / LEAST_SAMPLES, 1), 0);
+    return Math.max(Math.min(this.#passed / SECONDS, this.#taken / MIN_SAMPLES, 1), 0);
   }
 
   /**
-   * What to do with the next frame.
+   * Decides what to do with the next frame.
    *
    * @param {FrameResult} frame
    * @returns {Step}
@@ -51,13 +46,13 @@ export class Collecting {
   next({ time, faces }) {
     if (this.#begin === undefined) {
       this.#begin = time + LEAD_SECONDS;
-      this.#seen = time;
+      this.#lastSeen = time;
     }
     this.#passed = time - this.#begin;
-    if (faces.length > 0) this.#seen = time;
-    if (time - this.#seen >= LOST_SECONDS) return "lost";
+    if (faces.length > 0) this.#lastSeen = time;
+    if (time - this.#lastSeen >= LOST_SECONDS) return "lost";
     if (this.#passed < 0 || faces.length === 0) return "wait";
-    if (this.#passed >= SECONDS && this.#taken >= LEAST_SAMPLES) return "done";
+    if (this.#passed >= SECONDS && this.#taken >= MIN_SAMPLES) return "done";
     this.#taken += 1;
     return "take";
   }

@@ -1,4 +1,4 @@
-/** Colours of what is shown, by name; styles/tokens.css has them. */
+/** The colour of each label, action unit and quantity; styles/tokens.css defines them. */
 
 const EXPRESSIONS = [
   "sadness",
@@ -11,18 +11,18 @@ const EXPRESSIONS = [
   "neutral",
 ];
 
-/** What has a colour that is its alone. */
+/** Names with a fixed colour. */
 const KNOWN = new Set([...EXPRESSIONS, "other", "valence", "arousal"]);
 
-/** Colours for a head's own expressions, and for action units. */
+/** Colours for other expressions of a head, and for action units. */
 const OWN = ["own-1", "own-2", "own-3", "own-4", "own-5", "own-6"];
 
 /**
- * A name that is not known takes, by its place among such names, one of the own colours; after
- * these, those of expressions that are not shown.
+ * Any other name gets one of the own colours, by its position among such names; when these run out,
+ * the colours of expressions that are not shown.
  *
  * @param {string} name of an expression, an action unit, or valence or arousal
- * @param {string[]} names all that are shown together, this one too
+ * @param {string[]} names all names shown together, including this one
  */
 export function colourOf(name, names) {
   const lower = name.toLowerCase();

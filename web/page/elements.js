@@ -1,4 +1,4 @@
-/** Finding the page's elements. */
+/** Looking up the page's elements. */
 
 /**
  * @template {HTMLElement} Kind

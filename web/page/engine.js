@@ -1,4 +1,4 @@
-/** The page's side of the worker: starts it, asks it, watches it, and starts it anew if it dies. */
+/** The page's side of the worker: starts it, sends requests, and restarts it if it dies. */
 
 import { messages } from "./messages.js";
 import { Questions } from "./questions.js";
@@ -8,14 +8,14 @@ import { Questions } from "./questions.js";
 /** @import { Ready, Smoothing } from "./types.js" */
 /** @import { StartOptions, UsedModel, VideoQuestion, WorkerMessage } from "./types.js" */
 
-/** A frame takes a tenth of a second; a worker that is silent for this long is dead. */
-const SILENCE_MILLISECONDS = 15_000;
+/** A frame takes about a tenth of a second; a worker that is silent for this long is dead. */
+const FRAME_TIMEOUT_MILLISECONDS = 15_000;
 
-/** While it starts, a worker tells of every piece that it loads; a slow phone then compiles long. */
-const START_SILENCE_MILLISECONDS = 60_000;
+/** A starting worker reports each piece that it loads; compiling then takes a slow phone long. */
+const START_TIMEOUT_MILLISECONDS = 60_000;
 
 /** A huge picture on a slow phone may take long. */
-const PICTURE_SILENCE_MILLISECONDS = 60_000;
+const PICTURE_TIMEOUT_MILLISECONDS = 60_000;
 
 /**
  * @typedef {{
@@ -28,16 +28,16 @@ const PICTURE_SILENCE_MILLISECONDS = 60_000;
  *   onFitting(epoch: number, epochs: number): void,
  *   onRestart(reason: string): void,
  *   onDeath(reason: string): void,
- * }} EngineEvents `onRestart` tells of a restart under way, `onDeath` that the user must decide
+ * }} EngineEvents `onRestart`: the worker is being restarted; `onDeath`: only the user can restart it
  */
 
-/** How a question ends when the worker dies, or is not ready; the events have told why. */
+/** Rejects a request when the worker dies or is not ready; the events have reported why. */
 export class WorkerGone extends Error {}
 
 export class Engine {
   /** @type {Worker | undefined} */
   #worker;
-  #questions = new Questions(() => this.#revive(messages.workerSilent));
+  #questions = new Questions(() => this.#restartOnce(messages.workerSilent));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #startTimer;
   #restarts = 0;
@@ -58,29 +58,29 @@ export class Engine {
     return this.#ready;
   }
 
-  /** Whether there is a worker: not before the start, and not after a death. */
+  /** Whether a worker exists: not before the start, nor after it has died. */
   get running() {
     return this.#worker !== undefined;
   }
 
-  /** Whether an answer is awaited. */
+  /** Whether a request is pending. */
   get busy() {
     return this.#questions.size > 0;
   }
 
   start() {
     const worker = new Worker(this.script, { type: "module" });
-    worker.addEventListener("message", ({ data }) => this.#hear(data));
+    worker.addEventListener("message", ({ data }) => this.#receive(data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.#revive(messages.workerFailed(event.message));
+      this.#restartOnce(messages.workerFailed(event.message));
     });
     this.#worker = worker;
     this.#awaitStart();
-    this.#tell({ type: "start", options: this.options });
+    this.#post({ type: "start", options: this.options });
   }
 
-  /** Starts anew because the user asked for it. */
+  /** Restarts the worker at the user's request. */
   restart() {
     this.#restarts = 0;
     this.#end();
@@ -88,49 +88,53 @@ export class Engine {
   }
 
   /**
-   * @param {VideoFrame | ImageBitmap} frame given away
+   * @param {VideoFrame | ImageBitmap} frame transferred to the worker
    * @param {number} time in seconds
    * @returns {Promise<Analysis>}
    */
   analyseFrame(frame, time) {
-    return this.#ask(SILENCE_MILLISECONDS, (id) => ({ type: "frame", id, frame, time }), frame);
+    return this.#ask(
+      FRAME_TIMEOUT_MILLISECONDS,
+      (id) => ({ type: "frame", id, frame, time }),
+      frame,
+    );
   }
 
   /**
-   * @param {ImageBitmap} picture given away
+   * @param {ImageBitmap} picture transferred to the worker
    * @param {string} name
    * @returns {Promise<Analysis>}
    */
   analysePicture(picture, name) {
     return this.#ask(
-      PICTURE_SILENCE_MILLISECONDS,
+      PICTURE_TIMEOUT_MILLISECONDS,
       (id) => ({ type: "picture", id, picture, name }),
       picture,
     );
   }
 
-  /** Begins a video file: its frames follow. */
+  /** Starts a video file; its frames follow. */
   startVideo() {
-    if (this.#ready) this.#tell({ type: "video" });
+    if (this.#ready) this.#post({ type: "video" });
   }
 
   /**
-   * @param {VideoFrame | ImageBitmap} frame given away
+   * @param {VideoFrame | ImageBitmap} frame transferred to the worker
    * @param {number} index from 0
    * @param {number} time in seconds since the first frame
    * @returns {Promise<Analysis>}
    */
   analyseVideoFrame(frame, index, time) {
     return this.#ask(
-      PICTURE_SILENCE_MILLISECONDS,
+      PICTURE_TIMEOUT_MILLISECONDS,
       (id) => ({ type: "video frame", id, frame, index, time }),
       frame,
     );
   }
 
-  /** Forgets what was found in the video's frames. */
+  /** Discards the results of the video. */
   endVideo() {
-    if (this.#ready) this.#tell({ type: "video end" });
+    if (this.#ready) this.#post({ type: "video end" });
   }
 
   /**
@@ -140,7 +144,7 @@ export class Engine {
    * @returns {Promise<string>}
    */
   askAboutVideo(question) {
-    return this.#ask(PICTURE_SILENCE_MILLISECONDS, (id) => ({
+    return this.#ask(PICTURE_TIMEOUT_MILLISECONDS, (id) => ({
       type: "video question",
       id,
       question,
@@ -155,7 +159,7 @@ export class Engine {
    * @returns {Promise<Answer>}
    */
   askHeads(question) {
-    return this.#ask(PICTURE_SILENCE_MILLISECONDS, (id) => ({
+    return this.#ask(PICTURE_TIMEOUT_MILLISECONDS, (id) => ({
       type: "head question",
       id,
       question,
@@ -170,7 +174,7 @@ export class Engine {
    * @returns {Promise<string>} JSON text of FiguresPart[]
    */
   evaluate(predictions, annotations) {
-    return this.#ask(PICTURE_SILENCE_MILLISECONDS, (id) => ({
+    return this.#ask(PICTURE_TIMEOUT_MILLISECONDS, (id) => ({
       type: "evaluation",
       id,
       predictions,
@@ -178,60 +182,60 @@ export class Engine {
     }));
   }
 
-  /** Forgets the live stream's faces. */
+  /** Discards the faces tracked in the live stream. */
   reset() {
-    if (this.#ready) this.#tell({ type: "reset" });
+    if (this.#ready) this.#post({ type: "reset" });
   }
 
   /** @param {Smoothing} smoothing from the next frame on, also after a restart */
   changeSmoothing(smoothing) {
     this.options = { ...this.options, smoothing };
-    if (this.#ready) this.#tell({ type: "smoothing", smoothing });
+    if (this.#ready) this.#post({ type: "smoothing", smoothing });
   }
 
   /**
-   * Frames go on with the model before until this one is loaded.
+   * Changes the model. Frames are analysed with the previous one until it is loaded.
    *
-   * @param {string} model where nothing runs, for the next start
+   * @param {string} model used at the next start if no worker is running
    */
   changeModel(model) {
-    if (this.running) this.#tell({ type: "model", name: model });
+    if (this.running) this.#post({ type: "model", name: model });
     else this.options = { ...this.options, model };
   }
 
   /**
-   * @param {number} patience in milliseconds
+   * @param {number} timeout in milliseconds
    * @template Answer
    * @param {(id: number) => PageMessage} question
-   * @param {(VideoFrame | ImageBitmap)[]} given
+   * @param {(VideoFrame | ImageBitmap)[]} pictures transferred to the worker
    * @returns {Promise<Answer>}
    */
-  #ask(patience, question, ...given) {
+  #ask(timeout, question, ...pictures) {
     if (!this.#ready) {
-      for (const each of given) each.close();
+      for (const picture of pictures) picture.close();
       return Promise.reject(new WorkerGone(messages.workerCrashed));
     }
-    return this.#questions.ask(patience, (id) => this.#tell(question(id), given));
+    return this.#questions.ask(timeout, (id) => this.#post(question(id), pictures));
   }
 
   /**
    * @param {PageMessage} message
-   * @param {Transferable[]} given
+   * @param {Transferable[]} transferred
    */
-  #tell(message, given = []) {
-    this.#worker?.postMessage(message, given);
+  #post(message, transferred = []) {
+    this.#worker?.postMessage(message, transferred);
   }
 
-  /** Gives the worker that starts time until its next message. */
+  /** Waits for the starting worker's next message, up to a time limit. */
   #awaitStart() {
     this.#startTimer = setTimeout(
-      () => this.#revive(messages.workerSilentAtStart),
-      START_SILENCE_MILLISECONDS,
+      () => this.#restartOnce(messages.workerSilentAtStart),
+      START_TIMEOUT_MILLISECONDS,
     );
   }
 
   /** @param {WorkerMessage} message */
-  #hear(message) {
+  #receive(message) {
     clearTimeout(this.#startTimer);
     switch (message.type) {
       case "progress":
@@ -269,7 +273,7 @@ export class Engine {
         if (!message.fatal) {
           this.#questions.fail(message.id, new Error(message.message));
         } else if (this.#ready) {
-          this.#revive(message.message);
+          this.#restartOnce(message.message);
         } else {
           this.#die(message.message);
         }
@@ -278,11 +282,11 @@ export class Engine {
   }
 
   /**
-   * Starts a new worker once by itself; a second death without a result between is left to the user.
+   * Starts a new worker automatically, once; if that one dies without a result, the user decides.
    *
    * @param {string} reason
    */
-  #revive(reason) {
+  #restartOnce(reason) {
     if (this.#restarts > 0 || !this.#ready) {
       this.#die(this.#restarts > 0 ? messages.workerCrashedAgain : reason);
       return;

@@ -1,6 +1,6 @@
-/** What an error says to the user. */
+/** An error's message for the user. */
 
 /** @param {unknown} error */
-export function sentence(error) {
+export function errorMessage(error) {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,12 +1,12 @@
-/** The panel “Evaluate predictions”, loaded when it is opened, or when two files for it come. */
+/** The panel “Evaluate predictions”, loaded when it is opened or when two files for it are dropped. */
 
 import { element } from "./elements.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { EvaluationView } from "./evaluation_view.js" */
 
-/** Of predictions and annotations; pictures and videos have others. */
-const ENDINGS = /\.(txt|csv|json)$/i;
+/** Extensions of predictions and annotations. */
+const EXTENSIONS = /\.(txt|csv|json)$/i;
 
 export class Evaluation {
   #details = element("evaluation-details", HTMLDetailsElement);
@@ -20,22 +20,22 @@ export class Evaluation {
   }
 
   /**
-   * Whether files are for this panel: two, at most one of them JSON, since annotations are text.
+   * Whether files belong in this panel: two, at most one of them JSON, since annotations are text.
    *
    * @param {File[]} files
    */
-  takes(files) {
+  accepts(files) {
     if (files.length !== 2 || this.#details.closest("[hidden]")) return false;
-    const endings = files.map(({ name }) => ENDINGS.exec(name)?.[1].toLowerCase());
-    return !endings.includes(undefined) && endings.some((ending) => ending !== "json");
+    const extensions = files.map(({ name }) => EXTENSIONS.exec(name)?.[1].toLowerCase());
+    return !extensions.includes(undefined) && extensions.some((extension) => extension !== "json");
   }
 
   /** @param {File[]} files two, in any order */
-  async bring(files) {
+  async open(files) {
     this.#details.open = true;
     this.#details.scrollIntoView();
     const view = await this.#load();
-    await view.take(files);
+    await view.open(files);
   }
 
   #load() {

@@ -1,6 +1,6 @@
 /** Which of two files holds predictions, and which annotations, by what is in them. */
 
-import { isStoredAnalysis } from "./stored_analysis.js";
+import { isAnalysisFile } from "./analysis_file.js";
 
 /** Enough to tell, though a file may hold more. */
 const READ_BYTES = 1e6;
@@ -46,7 +46,7 @@ export async function whichIsWhich([one, other]) {
  * @returns {Promise<Kind>}
  */
 async function kindOf(file) {
-  if (isStoredAnalysis(file)) return "predictions";
+  if (isAnalysisFile(file)) return "predictions";
   const text = await file.slice(0, READ_BYTES).text();
   const [header = [], ...rows] = text.split("\n").map(cellsOf);
   if (header[0] === "frame" && header[1] === "time") return "predictions";

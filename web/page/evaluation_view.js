@@ -1,7 +1,7 @@
 /** The panel that compares predictions with annotations: two files, and the challenges' table. */
 
 import { element } from "./elements.js";
-import { sentence } from "./errors.js";
+import { errorMessage } from "./errors.js";
 import { whichIsWhich } from "./evaluation_files.js";
 import { messages } from "./messages.js";
 
@@ -28,7 +28,7 @@ export class EvaluationView {
     this.#figures.replaceChildren();
     const found = await whichIsWhich(files);
     if (!found) {
-      this.#say(messages.whichIsWhich(files[0].name, files[1].name), "alarm");
+      this.#report(messages.whichIsWhich(files[0].name, files[1].name), "alarm");
       return;
     }
     this.#predictions.put(found.predictions);
@@ -40,16 +40,16 @@ export class EvaluationView {
     this.#figures.replaceChildren();
     const [predictions, annotations] = [this.#predictions.file, this.#annotations.file];
     if (!predictions || !annotations) {
-      this.#say(predictions ? messages.annotationsWanted : messages.predictionsWanted);
+      this.#report(predictions ? messages.annotationsWanted : messages.predictionsWanted);
       return;
     }
     if (!this.engine.ready) {
-      this.#say(messages.waitForEngine, "alarm");
+      this.#report(messages.waitForEngine, "alarm");
       return;
     }
     this.#asked += 1;
     const asked = this.#asked;
-    this.#say(messages.evaluating);
+    this.#report(messages.evaluating);
     try {
       const answer = await this.engine.evaluate(
         await namedFile(predictions),
@@ -57,14 +57,14 @@ export class EvaluationView {
       );
       if (asked !== this.#asked) return;
       this.#figures.replaceChildren(...JSON.parse(answer).map(tableOf));
-      this.#say(messages.evaluated(predictions.name, annotations.name));
+      this.#report(messages.evaluated(predictions.name, annotations.name));
     } catch (error) {
-      if (asked === this.#asked) this.#say(sentence(error), "alarm");
+      if (asked === this.#asked) this.#report(errorMessage(error), "alarm");
     }
   }
 
   /** @param {string} words @param {"calm" | "alarm"} [tone] */
-  #say(words, tone = "calm") {
+  #report(words, tone = "calm") {
     this.#status.textContent = words;
     this.#status.dataset.tone = tone;
   }

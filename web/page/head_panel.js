@@ -1,9 +1,9 @@
-/** The panel “Teach it my face”: collecting samples, teaching a head, and the head's file. */
+/** The panel “Teach it my face”: collecting samples, training a head, and the head's file. */
 
 import { Collecting } from "./collecting.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
-import { sentence } from "./errors.js";
+import { errorMessage } from "./errors.js";
 import { headMessages } from "./head_messages.js";
 import { messages } from "./messages.js";
 import { SampleTable } from "./sample_table.js";
@@ -18,27 +18,27 @@ import { saveFile } from "./saving.js";
  *   cameraRuns(): boolean,
  *   startCamera(): Promise<string>,
  *   openPicture(picture: { file: Blob, name: string }): Promise<unknown>,
- * }} SampleSource a camera that does not start gives the sentence that says why; a picture that could
- *   not be analysed gives undefined, and the status line says why
+ * }} SampleSource `startCamera` returns an error message, or "" on success; `openPicture` returns
+ *   undefined if the picture could not be analysed, with the reason in the status line
  */
 
 export class HeadPanel {
-  #status = element("teach-status", HTMLElement);
-  #label = element("teach-label", HTMLSelectElement);
-  #other = element("teach-other", HTMLInputElement);
-  #collect = element("teach-collect", HTMLButtonElement);
-  #progress = element("teach-progress", HTMLProgressElement);
-  #teach = element("teach-fit", HTMLButtonElement);
+  #status = element("head-status", HTMLElement);
+  #label = element("head-label", HTMLSelectElement);
+  #other = element("head-other-label", HTMLInputElement);
+  #collect = element("head-collect", HTMLButtonElement);
+  #progress = element("head-progress", HTMLProgressElement);
+  #train = element("head-train", HTMLButtonElement);
   #headState = element("head-state", HTMLElement);
   #save = element("head-save", HTMLButtonElement);
   #delete = element("head-delete", HTMLButtonElement);
-  #table = new SampleTable((label) => this.#forget(label));
+  #table = new SampleTable((label) => this.#removeSamples(label));
   /** @type {Collecting | undefined} */
   #collecting;
-  /** @type {string | undefined} name of the model that the labels are of */
+  /** @type {string | undefined} name of the model with these labels */
   #model;
   #stretches = 0;
-  /** @type {Promise<void>} what was asked for last */
+  /** @type {Promise<void>} the latest task */
   #latest = Promise.resolve();
 
   /**
@@ -51,30 +51,30 @@ export class HeadPanel {
     this.source = source;
     this.heads = heads;
     this.#collect.addEventListener("click", () => this.#try(() => this.#collectLive()));
-    this.#teach.addEventListener("click", () => this.#try(() => this.#fit()));
+    this.#train.addEventListener("click", () => this.#try(() => this.#fit()));
     this.#save.addEventListener("click", () => this.#try(() => this.#saveHead()));
     this.#delete.addEventListener("click", () => this.#try(() => this.#deleteHead()));
-    onFiles("teach-pictures", (files) => this.#try(() => this.#collectPictures(files)));
+    onFiles("head-pictures", (files) => this.#try(() => this.#collectPictures(files)));
     onFiles("head-open", ([file]) => this.#try(() => this.#openHead(file)));
   }
 
-  /** @param {UsedModel} model that reads faces */
+  /** @param {UsedModel} model in use */
   showModel({ name, labels = [] }) {
     this.interrupt();
-    if (this.#model === name && this.#table.filled) this.#say(headMessages.restarted, "alarm");
+    if (this.#model === name && this.#table.filled) this.#report(headMessages.restarted, "alarm");
     this.#model = name;
     const chosen = this.#label.value;
     this.#label.replaceChildren(...labels.map((label) => new Option(label)));
     if (labels.includes(chosen)) this.#label.value = chosen;
-    this.#table.forgetScores();
+    this.#table.clearScores();
     this.#try(async () => this.#showCounts(await this.engine.askHeads({ about: "samples" })));
   }
 
-  /** @param {string} sentence @param {boolean} there whether there is a head */
-  showHead(sentence, there) {
+  /** @param {string} sentence @param {boolean} loaded whether a head is loaded */
+  showHead(sentence, loaded) {
     this.#headState.textContent = sentence;
-    this.#save.disabled = !there;
-    this.#delete.disabled = !there;
+    this.#save.disabled = !loaded;
+    this.#delete.disabled = !loaded;
   }
 
   /** @param {number} epoch @param {number} epochs */
@@ -82,7 +82,7 @@ export class HeadPanel {
     this.#progress.value = epoch / epochs;
   }
 
-  /** @param {FrameResult} frame that was analysed just now */
+  /** @param {FrameResult} frame the latest result */
   async live(frame) {
     const collecting = this.#collecting;
     if (!collecting) return;
@@ -94,47 +94,47 @@ export class HeadPanel {
     } else if (step === "done") {
       this.#stopCollecting(headMessages.collected(label, this.#table.count(label)));
     } else if (step === "take") {
-      if (taken === 1) this.#say(headMessages.collecting(label));
+      if (taken === 1) this.#report(headMessages.collecting(label));
       try {
         this.#showCounts(await this.engine.askHeads({ about: "collect", label, stretch }));
       } catch (error) {
-        if (this.#collecting === collecting) this.#stopCollecting(sentence(error), "alarm");
+        if (this.#collecting === collecting) this.#stopCollecting(errorMessage(error), "alarm");
       }
     }
   }
 
-  /** Ends collecting, since frames do not go on. */
+  /** Stops collecting, since no further frames are coming. */
   interrupt() {
     const collecting = this.#collecting;
     if (!collecting) return;
-    const words = headMessages.interrupted(collecting.label, collecting.taken);
-    this.#stopCollecting(words, "alarm");
+    const sentence = headMessages.interrupted(collecting.label, collecting.taken);
+    this.#stopCollecting(sentence, "alarm");
   }
 
   async #collectLive() {
     if (this.#collecting) return;
     const label = this.#chosenLabel();
     if (!this.source.cameraRuns()) {
-      this.#say(messages.askingForCamera);
+      this.#report(messages.askingForCamera);
       const complaint = await this.source.startCamera();
       if (complaint) throw new Error(complaint);
       if (!this.source.cameraRuns()) throw new Error(headMessages.cameraNotWanted);
     }
     this.#collecting = new Collecting(label, this.#nextStretch());
     this.#collect.disabled = true;
-    this.#teach.disabled = true;
+    this.#train.disabled = true;
     this.#progress.value = 0;
     this.#progress.hidden = false;
-    this.#say(headMessages.getReady(label));
+    this.#report(headMessages.getReady(label));
   }
 
-  /** @param {string} words @param {"calm" | "alarm"} [tone] */
-  #stopCollecting(words, tone) {
+  /** @param {string} sentence @param {"calm" | "alarm"} [tone] */
+  #stopCollecting(sentence, tone) {
     this.#collecting = undefined;
     this.#collect.disabled = false;
-    this.#teach.disabled = false;
+    this.#train.disabled = false;
     this.#progress.hidden = true;
-    this.#say(words, tone);
+    this.#report(sentence, tone);
   }
 
   /** @param {File[]} files */
@@ -150,23 +150,23 @@ export class HeadPanel {
     }
     const added = this.#table.count(label) - before;
     const tone = added < files.length ? "alarm" : "calm";
-    this.#say(headMessages.fromPictures(label, added, files.length), tone);
+    this.#report(headMessages.fromPictures(label, added, files.length), tone);
   }
 
   async #fit() {
-    this.#say(headMessages.fitting);
+    this.#report(headMessages.training);
     this.#progress.value = 0;
     this.#progress.hidden = false;
     const scores = JSON.parse(await this.engine.askHeads({ about: "fit" }));
     this.#table.showScores(scores);
-    this.#say(headMessages.taught(scores, await this.heads.keep()));
+    this.#report(headMessages.trained(scores, await this.heads.keep()));
   }
 
   /** @param {string} label */
-  #forget(label) {
+  #removeSamples(label) {
     this.#try(async () => {
       await this.#ask({ about: "forget", label });
-      this.#say("");
+      this.#report("");
       this.#collect.focus();
     });
   }
@@ -175,24 +175,24 @@ export class HeadPanel {
   async #openHead(file) {
     const content = new Uint8Array(await file.arrayBuffer());
     await this.engine.askHeads({ about: "open head", file: { name: file.name, content } });
-    this.#table.forgetScores();
-    this.#say(headMessages.opened(file.name, await this.heads.keep()));
+    this.#table.clearScores();
+    this.#report(headMessages.opened(file.name, await this.heads.keep()));
   }
 
   async #saveHead() {
     const { name, content } = await this.heads.file();
     saveFile(name, new Uint8Array(content), "application/octet-stream");
-    this.#say(headMessages.saved(name));
+    this.#report(headMessages.saved(name));
   }
 
   async #deleteHead() {
     await this.engine.askHeads({ about: "remove head" });
     await this.heads.keep();
-    this.#table.forgetScores();
-    this.#say(headMessages.deleted);
+    this.#table.clearScores();
+    this.#report(headMessages.deleted);
   }
 
-  /** The expression that is chosen or named. */
+  /** The chosen or newly named expression. */
   #chosenLabel() {
     const other = this.#other.value.trim();
     if (other) {
@@ -210,7 +210,7 @@ export class HeadPanel {
     return `stretch ${this.#stretches}`;
   }
 
-  /** @param {HeadQuestion} question that counts are the answer to */
+  /** @param {HeadQuestion} question answered with sample counts */
   async #ask(question) {
     this.#showCounts(await this.engine.askHeads(question));
   }
@@ -223,7 +223,7 @@ export class HeadPanel {
   }
 
   /**
-   * Does one thing after the other.
+   * Runs one task after another.
    *
    * @param {() => Promise<void>} work
    */
@@ -234,27 +234,27 @@ export class HeadPanel {
   /** @param {() => Promise<void>} work */
   async #do(work) {
     if (!this.engine.ready) {
-      this.#say(headMessages.notReady, "alarm");
+      this.#report(headMessages.notReady, "alarm");
       return;
     }
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof WorkerGone)) this.#say(sentence(error), "alarm");
+      if (!(error instanceof WorkerGone)) this.#report(errorMessage(error), "alarm");
     } finally {
       if (!this.#collecting) this.#progress.hidden = true;
     }
   }
 
-  /** @param {string} words @param {"calm" | "alarm"} [tone] */
-  #say(words, tone = "calm") {
-    if (this.#status.textContent !== words) this.#status.textContent = words;
+  /** @param {string} sentence @param {"calm" | "alarm"} [tone] */
+  #report(sentence, tone = "calm") {
+    if (this.#status.textContent !== sentence) this.#status.textContent = sentence;
     this.#status.dataset.tone = tone;
   }
 }
 
 /**
- * @param {string} id of a field for files
+ * @param {string} id of a file field
  * @param {(files: File[]) => void} use
  */
 function onFiles(id, use) {

@@ -2,7 +2,7 @@
 
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
-import { sentence } from "./errors.js";
+import { errorMessage } from "./errors.js";
 import { forgetHead, keepHead, keptHead } from "./kept_head.js";
 import { messages } from "./messages.js";
 
@@ -11,7 +11,7 @@ import { messages } from "./messages.js";
 /** @import { Analysis, NamedFile, HeadState, UsedModel } from "./types.js" */
 
 export class Heads {
-  #details = element("teach-details", HTMLDetailsElement);
+  #details = element("head-details", HTMLDetailsElement);
   #inUse = element("head-in-use", HTMLElement);
   /** @type {HeadPanel | undefined} once somebody opened it */
   #panel;
@@ -41,7 +41,7 @@ export class Heads {
       await this.engine.askHeads({ about: "open head", file: kept });
     } catch (error) {
       if (error instanceof WorkerGone) return;
-      this.#complaint = sentence(error);
+      this.#complaint = errorMessage(error);
       this.#show();
     }
   }

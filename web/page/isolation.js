@@ -1,48 +1,48 @@
 /**
- * Cross-origin isolation, and with it threads, on hosts that do not send its headers: the service
- * worker adds them, from the second load on, so the first one is cut short.
+ * Cross-origin isolation, which threads need, on hosts that do not send its headers: the service
+ * worker adds them from the second load on, so the first one is cut short.
  */
 
 import { registerServiceWorker } from "./offline.js";
 
 const RELOADED = "emotilens-reloaded-for-isolation";
 
-/** A worker that is not there by then helps the next visit. */
-const PATIENCE_MILLISECONDS = 5_000;
+/** A service worker that takes longer takes effect on the next visit. */
+const TIMEOUT_MILLISECONDS = 5_000;
 
 /**
- * Reloads the page if that isolates it; at most once until that has worked.
+ * Reloads the page if that isolates it, but only once.
  *
- * @returns {Promise<boolean>} whether the page is being reloaded, so that nothing needs to begin
+ * @returns {Promise<boolean>} whether the page is being reloaded, so that nothing needs to start
  */
 export async function reloadForIsolation() {
   if (crossOriginIsolated) {
     forget();
     return false;
   }
-  // A frame is isolated only in an isolated page, which shows none that the host does not isolate.
+  // A frame is isolated only within an isolated page, and such a page shows only isolated frames.
   if (window !== window.top || !(await isServed()) || !remember()) return false;
   location.reload();
   return true;
 }
 
-/** Whether the service worker answers for this page's next load. */
+/** Whether the service worker will serve the next load of this page. */
 async function isServed() {
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS, false));
+  const timeout = new Promise((resolve) => setTimeout(resolve, TIMEOUT_MILLISECONDS, false));
   const registered = registerServiceWorker().then(
     (registration) => registration && navigator.serviceWorker.ready.then(() => true),
   );
-  return (await Promise.race([registered, patience])) === true;
+  return (await Promise.race([registered, timeout])) === true;
 }
 
-/** @returns {boolean} whether this is the first time, and will be known the next time */
+/** @returns {boolean} whether this is the first attempt and could be recorded */
 function remember() {
   try {
     if (sessionStorage.getItem(RELOADED)) return false;
     sessionStorage.setItem(RELOADED, "yes");
     return true;
   } catch {
-    // Without storage a reload could follow upon a reload for ever.
+    // Without storage, the page could keep reloading for ever.
     return false;
   }
 }
@@ -51,6 +51,6 @@ function forget() {
   try {
     sessionStorage.removeItem(RELOADED);
   } catch {
-    // Nothing was remembered either.
+    // Without storage, nothing was recorded either.
   }
 }

@@ -1,4 +1,4 @@
-/** One frame in flight: while the engine works on a frame, newer ones are dropped, never queued. */
+/** The loop of live frames: while the engine works on one, newer ones are dropped, never queued. */
 
 /** @import { Analysis } from "./types.js" */
 /** @import { Engine } from "./engine.js" */

@@ -1,4 +1,4 @@
-/** The page: looks at what it was asked for, and lets everything begin. */
+/** The page's entry point: reads the address, checks the browser, and starts the app. */
 
 import { App } from "./app.js";
 import { missingFeatures } from "./browser_support.js";
@@ -6,7 +6,7 @@ import { reloadForIsolation } from "./isolation.js";
 import { messages } from "./messages.js";
 import { keepOffline } from "./offline.js";
 import { readParameters } from "./parameters.js";
-import { say } from "./status.js";
+import { report } from "./status.js";
 
 const { parameters, complaints } = readParameters(location.search);
 
@@ -19,7 +19,7 @@ for (const panel of document.querySelectorAll("[data-panel]")) {
 const missing = missingFeatures();
 if (missing.length > 0) {
   document.body.dataset.engine = "dead";
-  say(messages.oldBrowser(missing), "alarm");
+  report(messages.oldBrowser(missing), "alarm");
 } else if (!(await reloadForIsolation())) {
   const app = new App(parameters, complaints);
   app.start();

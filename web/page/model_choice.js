@@ -1,8 +1,8 @@
-/** The choice of the expression model: which is in use, and which is being loaded. */
+/** The choice of the expression model: the one in use, and the one being loaded. */
 
 import { element } from "./elements.js";
 import { messages } from "./messages.js";
-import { rememberedModel, rememberModel } from "./remembered_model.js";
+import { savedModel, saveModel } from "./saved_model.js";
 
 /** @import { UsedModel } from "./types.js" */
 
@@ -11,12 +11,12 @@ export class ModelChoice {
   #status = element("model-status", HTMLElement);
   /** @type {Map<string, HTMLInputElement>} */
   #radios = new Map();
-  /** @type {string | undefined} name of the model that reads faces */
+  /** @type {string | undefined} name of the model in use */
   #running;
-  /** @type {string | undefined} name of the model that was asked for */
+  /** @type {string | undefined} name of the requested model */
   #awaited;
 
-  /** @param {(name: string) => void} onChoice called again only after it was answered */
+  /** @param {(name: string) => void} onChoice called again only after its result */
   constructor(onChoice) {
     this.onChoice = onChoice;
     for (const radio of element("models", HTMLFieldSetElement).elements) {
@@ -32,19 +32,19 @@ export class ModelChoice {
   }
 
   /**
-   * What to start with.
+   * The model to start with.
    *
-   * @param {string | null} wanted by the page's address
-   * @param {string[]} complaints get a sentence if what was chosen before is gone
+   * @param {string | null} wanted in the page's address
+   * @param {string[]} complaints gets a sentence if the saved choice is no longer available
    * @returns {string | null} null for the default
    */
   first(wanted, complaints) {
-    const remembered = rememberedModel();
-    if (wanted === null && remembered !== null && !this.#offers(remembered)) {
-      complaints.push(messages.modelGone(remembered));
+    const saved = savedModel();
+    if (wanted === null && saved !== null && !this.#offers(saved)) {
+      complaints.push(messages.modelGone(saved));
       return null;
     }
-    const name = wanted ?? remembered;
+    const name = wanted ?? saved;
     if (name !== null) this.#check(name);
     return name;
   }
@@ -55,15 +55,15 @@ export class ModelChoice {
     this.#inUse.textContent = title;
     if (this.#awaited === undefined) {
       this.#check(name);
-      this.#say("");
+      this.#report("");
     } else if (this.#awaited === name) {
       this.#awaited = undefined;
-      this.#say(messages.modelInUse(title, rememberModel(name)));
+      this.#report(messages.modelInUse(title, saveModel(name)));
       this.#ask();
     }
   }
 
-  /** @param {string} reason why the model that was asked for is not in use */
+  /** @param {string} reason why the requested model is not in use */
   showFailure(reason) {
     const failed = this.#awaited;
     this.#awaited = undefined;
@@ -72,31 +72,31 @@ export class ModelChoice {
       return;
     }
     if (this.#running) this.#check(this.#running);
-    this.#say(messages.modelFailed(reason, this.#title(this.#running)), "alarm");
+    this.#report(messages.modelFailed(reason, this.#title(this.#running)), "alarm");
   }
 
-  /** The engine stopped, and starts again with the model that was in use. */
+  /** The engine stopped and restarts with the model in use. */
   interrupt() {
     if (this.#awaited === undefined || this.#running === undefined) return;
     this.#awaited = undefined;
     this.#check(this.#running);
-    this.#say(messages.modelInterrupted(this.#title(this.#running)), "alarm");
+    this.#report(messages.modelInterrupted(this.#title(this.#running)), "alarm");
   }
 
-  /** The engine stopped for good; whatever is chosen now starts it. */
+  /** The engine stopped for good; choosing a model starts it. */
   offerStart() {
     this.#awaited = undefined;
     this.#running = undefined;
     for (const radio of this.#radios.values()) radio.checked = false;
-    this.#say(messages.modelAtStart);
+    this.#report(messages.modelAtStart);
   }
 
-  /** Asks for what is chosen, unless it is in use, or something else has to be answered first. */
+  /** Requests the chosen model, unless it is in use or an earlier request is pending. */
   #ask() {
     const name = this.#chosen;
     if (this.#awaited !== undefined || name === undefined || name === this.#running) return;
     this.#awaited = name;
-    this.#say(messages.modelLoading(this.#title(name)));
+    this.#report(messages.modelLoading(this.#title(name)));
     this.onChoice(name);
   }
 
@@ -121,7 +121,7 @@ export class ModelChoice {
   }
 
   /** @param {string} sentence @param {"calm" | "alarm"} [tone] */
-  #say(sentence, tone = "calm") {
+  #report(sentence, tone = "calm") {
     this.#status.textContent = sentence;
     this.#status.dataset.tone = tone;
   }

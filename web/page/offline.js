@@ -1,15 +1,15 @@
-/** The service worker, and keeping the whole page for visits without a network. */
+/** The service worker, which stores the whole page for offline visits. */
 
-/** @returns {Promise<ServiceWorkerRegistration | undefined>} nothing where there can be none */
+/** @returns {Promise<ServiceWorkerRegistration | undefined>} undefined if it is not available */
 export async function registerServiceWorker() {
   if (!("serviceWorker" in navigator)) return undefined;
   return navigator.serviceWorker.register("./service_worker.js").catch(() => {
-    // Private windows and plain http refuse; the page then simply needs the network next time.
+    // Not available in private windows and over plain HTTP; the next visit then needs the network.
     return undefined;
   });
 }
 
-/** Asks the service worker to fetch what it does not have yet; silent where there is none. */
+/** Asks the service worker, if available, to fetch what it does not have yet. */
 export async function keepOffline() {
   if (!(await registerServiceWorker())) return;
   navigator.serviceWorker.addEventListener("message", ({ data }) => {

@@ -1,4 +1,4 @@
-/** Drawing boxes with number and expression over the stage. */
+/** Drawing boxes with track ID and expression over the stage. */
 
 import { colourOf } from "./colours.js";
 import { messages } from "./messages.js";
@@ -12,7 +12,7 @@ const LABEL_PIXELS = 15;
 /**
  * @param {HTMLCanvasElement} canvas covers the stage
  * @param {{ width: number, height: number, faces: Face[] }} shown the frame's size and its faces
- * @param {boolean} mirrored boxes are, their texts are not
+ * @param {boolean} mirrored applies to the boxes, not to their text
  */
 export function drawFaces(canvas, shown, mirrored) {
   const { clientWidth, clientHeight } = canvas;
@@ -56,7 +56,7 @@ function lineColour({ expression }) {
 }
 
 /**
- * A colour as a canvas knows it: without variables and light-dark().
+ * Resolves variables and light-dark(), which a canvas does not understand.
  *
  * @param {HTMLCanvasElement} canvas
  * @param {string} colour as CSS
@@ -85,15 +85,15 @@ function drawBox(context, x, y, width, height, { line }) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {string} words
+ * @param {string} text
  * @param {number} x
  * @param {number} y
  * @param {Colours} colours
  */
-function drawCaption(context, words, x, y, { line, ink, surface }) {
+function drawCaption(context, text, x, y, { line, ink, surface }) {
   context.font = `600 ${LABEL_PIXELS}px ${getComputedStyle(document.body).fontFamily}`;
   context.textBaseline = "middle";
-  const width = context.measureText(words).width + LABEL_PIXELS;
+  const width = context.measureText(text).width + LABEL_PIXELS;
   const height = LABEL_PIXELS * 1.7;
   const left = Math.min(Math.max(x, 0), Math.max(context.canvas.clientWidth - width, 0));
   const above = y - height - 4;
@@ -106,5 +106,5 @@ function drawCaption(context, words, x, y, { line, ink, surface }) {
   context.fill();
   context.stroke();
   context.fillStyle = ink;
-  context.fillText(words, left + LABEL_PIXELS / 2, top + height / 2);
+  context.fillText(text, left + LABEL_PIXELS / 2, top + height / 2);
 }

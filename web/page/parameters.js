@@ -1,4 +1,4 @@
-/** What the page's address asks for: see “Embed the page” in ../docs/teachers.md. */
+/** The parameters in the page's address: see “Embed the page” in ../docs/teachers.md. */
 
 /** @import { SmoothingKind } from "./types.js" */
 
@@ -17,14 +17,14 @@
  */
 
 /**
- * Reads the query part of an address; what is unknown or misspelt falls back to the default and is
- * told.
+ * Reads the query part of an address. An invalid value falls back to the default and adds a
+ * complaint.
  *
  * @param {string} query
  * @returns {{ parameters: Parameters, complaints: string[] }}
  */
 export function readParameters(query) {
-  const given = new URLSearchParams(query);
+  const values = new URLSearchParams(query);
   /** @type {string[]} */
   const complaints = [];
 
@@ -35,7 +35,7 @@ export function readParameters(query) {
    * @returns {Choice}
    */
   function choice(name, choices) {
-    const value = given.get(name);
+    const value = values.get(name);
     const chosen = choices.find((each) => each === value);
     if (value !== null && chosen === undefined) complain(name, value, choices.join(", "));
     return chosen ?? choices[0];
@@ -43,11 +43,13 @@ export function readParameters(query) {
 
   /** @param {string} name @param {string} value @param {string} allowed */
   function complain(name, value, allowed) {
-    complaints.push(`The address asks for ${name}=${value}; choose one of: ${allowed}.`);
+    complaints.push(
+      `The page's address has ${name}=${value}, which is not valid. Use one of: ${allowed}.`,
+    );
   }
 
   function threads() {
-    const value = given.get("threads");
+    const value = values.get("threads");
     if (value === null) return null;
     if (/^[1-9]\d?$/.test(value)) return Number(value);
     complain("threads", value, "whole numbers from 1 to 99");
@@ -55,7 +57,7 @@ export function readParameters(query) {
   }
 
   function panels() {
-    const names = given.get("panels")?.split(",") ?? null;
+    const names = values.get("panels")?.split(",") ?? null;
     const known = ["stage", "scores", "details"];
     const wrong = names?.find((name) => !known.includes(name));
     if (wrong === undefined) return names;
@@ -64,7 +66,7 @@ export function readParameters(query) {
   }
 
   const parameters = {
-    embed: given.has("embed"),
+    embed: values.has("embed"),
     source: choice("source", /** @type {const} */ (["none", "camera", "example"])),
     panels: panels(),
     mirror: choice("mirror", ["1", "0"]) === "1",
@@ -72,8 +74,8 @@ export function readParameters(query) {
       "smoothing",
       /** @type {const} */ (["exponential", "none", "box", "gaussian"]),
     ),
-    model: given.get("model"),
-    detector: given.get("detector"),
+    model: values.get("model"),
+    detector: values.get("detector"),
     gpu: choice("gpu", /** @type {const} */ (["auto", "off", "software"])),
     threads: threads(),
   };

@@ -2,12 +2,12 @@
 
 import { messages } from "./messages.js";
 
-const MOST_BYTES = 50e6;
+const MAX_BYTES = 50e6;
 
-/** A phone's 50 megapixels pass. */
-const MOST_PIXELS = 64e6;
+/** Enough for a phone's 50 megapixels. */
+const MAX_PIXELS = 64e6;
 
-/** Pixels as they are in the file, upright: no colour management, no premultiplied alpha. */
+/** The file's pixel values, upright: no colour management, no premultiplied alpha. */
 const DECODING = /** @type {const} */ ({
   imageOrientation: "from-image",
   colorSpaceConversion: "none",
@@ -18,19 +18,19 @@ const DECODING = /** @type {const} */ ({
  * @param {Blob} file
  * @param {string} name
  * @returns {Promise<ImageBitmap>} upright by its EXIF orientation
- * @throws {Error} with a sentence for the user
+ * @throws {Error} with a message for the user
  */
 export async function readPicture(file, name) {
-  if (file.size > MOST_BYTES) {
-    throw new Error(messages.fileTooLarge(name, file.size, MOST_BYTES));
+  if (file.size > MAX_BYTES) {
+    throw new Error(messages.fileTooLarge(name, file.size, MAX_BYTES));
   }
   const picture = await createImageBitmap(file, DECODING).catch(() => {
     throw new Error(messages.notAPicture(name));
   });
   const { width, height } = picture;
-  if (width * height > MOST_PIXELS) {
+  if (width * height > MAX_PIXELS) {
     picture.close();
-    throw new Error(messages.tooManyPixels(name, width, height, MOST_PIXELS));
+    throw new Error(messages.tooManyPixels(name, width, height, MAX_PIXELS));
   }
   return picture;
 }

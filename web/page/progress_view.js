@@ -1,4 +1,4 @@
-/** What is being loaded, with byte counts. */
+/** The progress of loading, with byte counts. */
 
 import { element } from "./elements.js";
 import { messages } from "./messages.js";

@@ -1,4 +1,4 @@
-/** Questions to the worker that await their answers, each for a time of its own. */
+/** Questions to the worker that await their answers, each with its time limit. */
 
 /**
  * @typedef {{
@@ -13,26 +13,26 @@ export class Questions {
   #awaited = new Map();
   #nextId = 1;
 
-  /** @param {() => void} onSilence a question was not answered in its time */
+  /** @param {() => void} onSilence called when a question was not answered in time */
   constructor(onSilence) {
     this.onSilence = onSilence;
   }
 
-  /** How many answers are awaited. */
+  /** The number of unanswered questions. */
   get size() {
     return this.#awaited.size;
   }
 
   /**
-   * @param {number} patience in milliseconds
-   * @param {(id: number) => void} ask sends the question, whose answer will bear this number
+   * @param {number} timeout in milliseconds
+   * @param {(id: number) => void} ask sends the question with this ID, which its answer repeats
    * @template Answer
    * @returns {Promise<Answer>}
    */
-  ask(patience, ask) {
+  ask(timeout, ask) {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(this.onSilence, patience);
+      const timer = setTimeout(this.onSilence, timeout);
       this.#awaited.set(id, { resolve, reject, timer });
       ask(id);
     });
@@ -43,12 +43,12 @@ export class Questions {
     this.#settle(id)?.resolve(answer);
   }
 
-  /** @param {number | null} id null where no question caused it @param {Error} error */
+  /** @param {number | null} id null if no question caused it @param {Error} error */
   fail(id, error) {
     this.#settle(id)?.reject(error);
   }
 
-  /** @param {Error} error that ends all of them */
+  /** @param {Error} error which rejects all of them */
   failAll(error) {
     for (const id of [...this.#awaited.keys()]) this.fail(id, error);
   }

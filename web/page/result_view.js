@@ -8,8 +8,8 @@ import { saveFile } from "./saving.js";
 
 const REFRESH_MILLISECONDS = 500;
 
-/** More would make the page slow; copied and saved is everything. */
-const MOST_CHARACTERS = 2e6;
+/** More would slow the page down; copying and saving include everything. */
+const MAX_CHARACTERS = 2e6;
 
 export class ResultView {
   #details = element("result-details", HTMLDetailsElement);
@@ -18,13 +18,13 @@ export class ResultView {
   #latest;
   #refreshed = 0;
 
-  /** @param {(sentence: string) => void} say */
-  constructor(say) {
+  /** @param {(sentence: string) => void} report */
+  constructor(report) {
     this.#details.addEventListener("toggle", () => this.#refresh());
     element("copy-result", HTMLButtonElement).addEventListener("click", () => {
       navigator.clipboard.writeText(this.#json()).then(
-        () => say(messages.copied),
-        () => say(messages.copyRefused),
+        () => report(messages.copied),
+        () => report(messages.copyDenied),
       );
     });
     element("save-result", HTMLButtonElement).addEventListener("click", () => this.#save());
@@ -44,7 +44,7 @@ export class ResultView {
     if (!this.#details.open) return;
     const text = this.#json();
     this.#text.textContent =
-      text.length > MOST_CHARACTERS ? messages.longResult(text, MOST_CHARACTERS) : text;
+      text.length > MAX_CHARACTERS ? messages.longResult(text, MAX_CHARACTERS) : text;
   }
 
   #json() {

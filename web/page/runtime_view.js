@@ -1,4 +1,4 @@
-/** What runs where, what it fell back from, and how long each stage takes. */
+/** What runs where, with fallbacks, and how long each stage takes. */
 
 import { element } from "./elements.js";
 import { messages } from "./messages.js";
@@ -28,12 +28,12 @@ export class RuntimeView {
     this.#showFacts(ready.runtime, ready.detector.title);
   }
 
-  /** @param {Ready["model"]} model that is in use from now on */
+  /** @param {Ready["model"]} model in use from now on */
   showModel(model) {
     if (this.#ready) this.#ready = { ...this.#ready, model };
   }
 
-  /** Forgets earlier frames' times. */
+  /** Discards the times of earlier frames. */
   reset() {
     this.#timings = [];
     this.#rate.textContent = "";
@@ -63,11 +63,11 @@ export class RuntimeView {
     fill(this.#facts, [
       ["Expression", model.title],
       ["Uncertain", threshold === undefined ? "never" : `below ${percent(threshold)}`],
-      ["Faces", detector],
+      ["Face detector", detector],
       ["Networks", runtime.provider === "webgpu" ? "WebGPU" : `WebAssembly, ${threads}`],
       ["Everything else", "Python and numpy in Pyodide"],
-      ["Isolated", isolated ? "yes" : "no: threads are off"],
-      ["Start", `${(milliseconds / 1000).toFixed(1)} s`],
+      ["Cross-origin isolated", isolated ? "yes" : "no, so threads are off"],
+      ["Start-up", `${(milliseconds / 1000).toFixed(1)} s`],
     ]);
     const notes = [...this.complaints, ...(runtime.notes ?? [])];
     if (this.#notes.childElementCount !== notes.length) {

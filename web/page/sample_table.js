@@ -1,4 +1,4 @@
-/** How many samples each expression has, and how well a head names those it was not taught with. */
+/** The samples of each expression, and the head's accuracy on those held out. */
 
 import { element } from "./elements.js";
 import { headMessages } from "./head_messages.js";
@@ -6,16 +6,16 @@ import { headMessages } from "./head_messages.js";
 /** @import { ExpressionScore, SampleCounts } from "./types.js" */
 
 export class SampleTable {
-  #table = element("teach-table", HTMLTableElement);
-  #empty = element("teach-empty", HTMLElement);
+  #table = element("head-samples", HTMLTableElement);
+  #empty = element("head-no-samples", HTMLElement);
   /** @type {SampleCounts} */
   #counts = {};
   /** @type {Map<string, ExpressionScore>} */
   #scores = new Map();
 
-  /** @param {(label: string) => void} onForget */
-  constructor(onForget) {
-    this.onForget = onForget;
+  /** @param {(label: string) => void} onRemove */
+  constructor(onRemove) {
+    this.onRemove = onRemove;
   }
 
   get filled() {
@@ -39,7 +39,7 @@ export class SampleTable {
     this.#draw();
   }
 
-  forgetScores() {
+  clearScores() {
     this.showScores([]);
   }
 
@@ -67,9 +67,9 @@ export class SampleTable {
     heading.textContent = label;
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = "Forget";
-    button.setAttribute("aria-label", headMessages.forget(label));
-    button.addEventListener("click", () => this.onForget(label));
+    button.textContent = "Remove";
+    button.setAttribute("aria-label", headMessages.remove(label));
+    button.addEventListener("click", () => this.onRemove(label));
     const last = document.createElement("td");
     last.append(button);
     row.append(heading, document.createElement("td"), document.createElement("td"), last);

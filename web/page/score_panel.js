@@ -1,4 +1,4 @@
-/** The panel of bars: one card a face, smoothed bars with a mark for the latest frame alone. */
+/** The panel of bars: one card per face, smoothed bars with a mark for the latest frame alone. */
 
 import { Circumplex } from "./circumplex.js";
 import { colourOf } from "./colours.js";
@@ -26,8 +26,8 @@ export class ScorePanel {
 
   /**
    * @param {Face[]} faces
-   * @param {string} whenEmpty what to say if there are none
-   * @param {UsedHead} [head] that some of it comes from
+   * @param {string} whenEmpty shown if there are none
+   * @param {UsedHead} [head] used with the model
    */
   show(faces, whenEmpty = messages.noFacesYet, head = undefined) {
     const present = new Map(faces.map((face) => [face.track, face]));
@@ -84,7 +84,7 @@ function makeCard(track, labels, head) {
   const rows = labels.map((name) => makeRow(name, names));
   const table = makeTable(rows, `Expressions of face ${track}, smoothed`);
   const affect = make("p", "affect");
-  const units = thresholds.map(([name, least]) => makeRow(name, names, least));
+  const units = thresholds.map(([name, threshold]) => makeRow(name, names, threshold));
   card.append(heading, table, affect);
   if (units.length > 0) card.append(makeTable(units, messages.units, "units"));
 
@@ -106,7 +106,7 @@ function makeCard(track, labels, head) {
 
 /**
  * @param {{ row: HTMLElement }[]} rows
- * @param {string} title heard only, unless the table has a class
+ * @param {string} title for screen readers only, unless the table has a class
  * @param {string} [className]
  */
 function makeTable(rows, title, className = "") {
@@ -119,10 +119,10 @@ function makeTable(rows, title, className = "") {
 
 /**
  * @param {string} name
- * @param {string[]} names all of the card
- * @param {number} [least] from which an action unit is there
+ * @param {string[]} names all labels and action units of the card
+ * @param {number} [threshold] of an action unit
  */
-function makeRow(name, names, least) {
+function makeRow(name, names, threshold) {
   const row = make("tr");
   row.dataset.label = name;
   const heading = make("th", "", name);
@@ -135,11 +135,11 @@ function makeRow(name, names, least) {
   const trackCell = make("td");
   trackCell.append(track);
   const value = make("td");
-  const there = make("span", "spoken");
+  const presence = make("span", "spoken");
   row.append(heading, trackCell, value);
-  if (least !== undefined) {
+  if (threshold !== undefined) {
     const mark = make("span", "threshold");
-    mark.style.left = percent(least, 1);
+    mark.style.left = percent(threshold, 1);
     track.append(mark);
   }
 
@@ -149,10 +149,11 @@ function makeRow(name, names, least) {
     raw.style.left = percent(single, 1);
     track.title = `this frame: ${percent(single)}`;
     value.textContent = percent(smoothed);
-    if (least === undefined) return;
-    row.classList.toggle("not-there", smoothed < least);
-    there.textContent = `, ${smoothed < least ? messages.unitNotThere : messages.unitThere}`;
-    value.append(there);
+    if (threshold === undefined) return;
+    const absent = smoothed < threshold;
+    row.classList.toggle("absent", absent);
+    presence.textContent = `, ${absent ? messages.unitAbsent : messages.unitPresent}`;
+    value.append(presence);
   }
   return { name, row, show };
 }

@@ -1,7 +1,7 @@
-/** Showing a frame that was analysed, its picture and its faces together. */
+/** Showing an analysed frame: its picture and its faces together. */
 
-import { sentence } from "./errors.js";
-import { say } from "./status.js";
+import { errorMessage } from "./errors.js";
+import { report } from "./status.js";
 
 /** @import { Stage } from "./stage.js" */
 /** @import { Analysis } from "./types.js" */
@@ -9,24 +9,24 @@ import { say } from "./status.js";
 
 /**
  * @typedef {{ analysis: Analysis, row: number, video: VideoFile | undefined }} Wanted `video` is
- *   undefined where only its analysis is open
+ *   undefined if only its analysis is open
  */
 
 export class Scrubbing {
-  /** @type {Wanted | undefined} the frame that was asked for last */
+  /** @type {Wanted | undefined} the latest requested frame */
   #wanted;
   #busy = false;
 
   /**
    * @param {Stage} stage
-   * @param {(analysis: Analysis) => void} onFrame gets an analysis of one frame, to show its faces
+   * @param {(analysis: Analysis) => void} onFrame shows the faces of an analysis of one frame
    */
   constructor(stage, onFrame) {
     this.stage = stage;
     this.onFrame = onFrame;
   }
 
-  /** Shows a frame, unless another one is asked for before its picture is there. @param {Wanted} wanted */
+  /** Shows a frame, unless another one is requested before its picture is read. @param {Wanted} wanted */
   async show(wanted) {
     this.#wanted = wanted;
     if (this.#busy) return;
@@ -38,8 +38,8 @@ export class Scrubbing {
     this.#busy = false;
   }
 
-  /** Shows nothing that was asked for before. */
-  forget() {
+  /** Drops the pending request. */
+  cancel() {
     this.#wanted = undefined;
   }
 
@@ -53,14 +53,14 @@ export class Scrubbing {
     try {
       picture = (await video?.frameAt(frame.time)) ?? null;
     } catch (error) {
-      complaint = sentence(error);
+      complaint = errorMessage(error);
     }
-    // A frame on the way is shown, so that there is something to see while a slider is dragged.
+    // Frames in between are shown as well, so that the picture follows while a slider is dragged.
     if (this.#wanted?.analysis === analysis) {
       if (picture) this.stage.showFrame(picture);
       else this.stage.clearFrame();
       this.onFrame({ ...analysis, sources: [{ ...source, frames: [frame] }] });
-      if (complaint) say(complaint, "alarm");
+      if (complaint) report(complaint, "alarm");
     }
     picture?.close();
   }

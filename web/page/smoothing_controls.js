@@ -1,4 +1,4 @@
-/** The choice of smoothing: a kernel, and how strong it is. */
+/** The controls for smoothing: a kernel and its strength. */
 
 import { element } from "./elements.js";
 import { messages } from "./messages.js";
@@ -27,7 +27,7 @@ export class SmoothingControls {
     this.#field.hidden = kind === "none";
   }
 
-  /** What is chosen. */
+  /** The chosen smoothing. */
   get smoothing() {
     const kind = /** @type {SmoothingKind} */ (this.#kind.value);
     return smoothingOfStrength(kind, this.#strength.valueAsNumber);
@@ -44,8 +44,8 @@ export class SmoothingControls {
 }
 
 /**
- * Parameters of a kernel whose mean delay is about `strength` frames, so that one slider means the
- * same for all of them.
+ * Parameters of a kernel whose mean delay is about `strength` frames, so that the slider means the
+ * same for every kernel.
  *
  * @param {SmoothingKind} kind
  * @param {number} strength in frames, above 0

@@ -1,4 +1,4 @@
-/** The buttons, fields, drops and pastes that bring a source. */
+/** The buttons and fields that open a source, and files dropped or pasted on the page. */
 
 import { element } from "./elements.js";
 
@@ -10,7 +10,7 @@ import { element } from "./elements.js";
  *   onExample(): void,
  *   onMirror(mirrored: boolean): void,
  *   onRestart(): void,
- * }} SourceEvents `onFiles` brings what was opened, dropped or pasted, none if it held no file
+ * }} SourceEvents `onFiles` gets the files that were opened, dropped or pasted; the list may be empty
  */
 
 export class SourceControls {
@@ -54,7 +54,7 @@ export class SourceControls {
 
   /**
    * @param {MediaDeviceInfo[]} devices
-   * @param {string} [chosen] identity of the one in use
+   * @param {string} [chosen] ID of the one in use
    */
   showDevices(devices, chosen) {
     this.#choiceField.hidden = devices.length < 2;
@@ -86,7 +86,7 @@ function acceptDrops(stage, events) {
   });
   document.addEventListener("drop", (event) => {
     stage.classList.remove("dropping");
-    // A field took the file.
+    // A file field has handled the drop.
     if (event.defaultPrevented) return;
     event.preventDefault();
     events.onFiles([...(event.dataTransfer?.files ?? [])]);

@@ -1,14 +1,14 @@
-/** What is looked at, one at a time: the camera, a picture, a video, or a stored analysis. */
+/** The source on the stage, one at a time: the camera, a picture, a video, or a saved analysis. */
 
+import { isAnalysisFile } from "./analysis_file.js";
 import { Camera } from "./camera.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
-import { sentence } from "./errors.js";
+import { errorMessage } from "./errors.js";
 import { LiveLoop } from "./live_loop.js";
 import { messages } from "./messages.js";
 import { readPicture } from "./picture.js";
-import { say, sayReady, sayUntilReady } from "./status.js";
-import { isStoredAnalysis } from "./stored_analysis.js";
+import { report, reportReady, reportUntilReady } from "./status.js";
 import { isVideoFile } from "./video_file.js";
 import { videoMessages } from "./video_messages.js";
 import { VideoView } from "./video_view.js";
@@ -27,18 +27,18 @@ import { VideoView } from "./video_view.js";
  *   onPicture(analysis: Analysis): void,
  *   onVideoFrame(analysis: Analysis): void,
  *   onVideo(analysis: Analysis): void,
- * }} SourcesEvents `onEnd` tells that what was shown ends, `onVideo` brings all frames of a video
+ * }} SourcesEvents `onEnd`: the source shown so far is closed; `onVideo` gets all frames of a video
  */
 
 export class Sources {
-  /** @type {Picture | undefined} what waits for the engine, or is shown */
+  /** @type {Picture | undefined} shown, perhaps waiting for the engine */
   #picture;
-  /** Counts what was asked for, since only the latest is shown, once it was read. */
-  #asked = 0;
-  /** Which of these is shown. */
+  /** Number of the latest request to open a source; earlier ones are dropped. */
+  #requested = 0;
+  /** Number of the request whose source is shown. */
   #shown = 0;
-  /** What was said of the camera last. */
-  #saidLive = "";
+  /** The latest sentence reported about the camera. */
+  #liveStatus = "";
 
   /**
    * @param {string} assets address of assets.json
@@ -68,46 +68,46 @@ export class Sources {
   }
 
   /**
-   * Shows the camera. Until it is allowed, what is shown stays.
+   * Shows the camera. Until access is granted, the current source stays.
    *
-   * @param {string} [device] identity of the camera that was chosen
-   * @returns {Promise<string>} why it does not start, as the status line says; empty where it does,
-   *   or where something else was asked for since
+   * @param {string} [device] ID of the chosen camera
+   * @returns {Promise<string>} the error shown in the status line if it did not start; empty if it
+   *   did, or if something else was opened in the meantime
    */
   async startCamera(device) {
-    const asked = this.#askFor();
-    // Few phones have two cameras on at once.
-    if (this.camera.running) this.#begin(asked);
-    say(messages.askingForCamera);
+    const request = this.#request();
+    // Few phones can run two cameras at once.
+    if (this.camera.running) this.#begin(request);
+    report(messages.askingForCamera);
     try {
-      if (await this.camera.start(() => this.#begin(asked), device)) this.#showCamera(asked);
+      if (await this.camera.start(() => this.#begin(request), device)) this.#showCamera(request);
     } catch (error) {
-      if (asked !== this.#asked) return "";
-      if (asked === this.#shown) this.stage.show("none");
-      say(sentence(error), "alarm");
-      return sentence(error);
+      if (request !== this.#requested) return "";
+      if (request === this.#shown) this.stage.show("none");
+      report(errorMessage(error), "alarm");
+      return errorMessage(error);
     }
     return "";
   }
 
-  /** @param {number} asked number of the camera, which runs */
-  async #showCamera(asked) {
+  /** @param {number} request number of the request for the camera, which is running */
+  async #showCamera(request) {
     this.stage.show("camera");
     this.controls.showCamera(true);
-    this.#sayLive(this.engine.ready ? messages.live : messages.waitingForEngine);
+    this.#reportLive(this.engine.ready ? messages.live : messages.waitingForEngine);
     this.loop.start();
     const devices = await this.camera.devices();
-    if (asked === this.#shown) this.controls.showDevices(devices, this.camera.device);
+    if (request === this.#shown) this.controls.showDevices(devices, this.camera.device);
   }
 
   stopCamera() {
-    this.#begin(this.#askFor());
+    this.#begin(this.#request());
     this.stage.show("none");
-    sayUntilReady(messages.stopped);
+    reportUntilReady(messages.stopped);
   }
 
   async openExample() {
-    const example = this.#askFor();
+    const example = this.#request();
     try {
       /** @type {Assets} */
       const assets = await (await fetch(this.assets)).json();
@@ -115,29 +115,29 @@ export class Sources {
       if (!response.ok) throw new Error(messages.exampleMissing);
       const file = await response.blob();
       const name = "the example picture";
-      if (example === this.#asked) await this.openPicture({ file, name });
+      if (example === this.#requested) await this.openPicture({ file, name });
     } catch {
-      if (example === this.#asked) say(messages.exampleMissing, "alarm");
+      if (example === this.#requested) report(messages.exampleMissing, "alarm");
     }
   }
 
-  /** @param {File | undefined} file that was opened, dropped or pasted */
+  /** @param {File | undefined} file opened, dropped or pasted */
   open(file) {
-    if (!file) say(messages.nothingDropped, "alarm");
-    else if (isVideoFile(file) || isStoredAnalysis(file)) this.#openVideo(file);
+    if (!file) report(messages.nothingDropped, "alarm");
+    else if (isVideoFile(file) || isAnalysisFile(file)) this.#openVideo(file);
     else this.openPicture({ file, name: file.name });
   }
 
   /**
    * @param {Picture} picture
-   * @returns {Promise<Analysis | undefined>} undefined where it was not analysed
+   * @returns {Promise<Analysis | undefined>} undefined if it was not analysed
    */
   async openPicture(picture) {
-    const asked = this.#askFor();
-    say(messages.readingPicture(picture.name));
+    const request = this.#request();
+    report(messages.readingPicture(picture.name));
     try {
       const pixels = await readPicture(picture.file, picture.name);
-      if (!this.#begin(asked)) {
+      if (!this.#begin(request)) {
         pixels.close();
         return undefined;
       }
@@ -145,20 +145,21 @@ export class Sources {
       this.stage.showPicture(pixels);
       return await this.#analyse(pixels, picture.name);
     } catch (error) {
-      if (asked === this.#asked) complain(error);
+      if (request === this.#requested) reportError(error);
       return undefined;
     }
   }
 
   /** @param {File} file a video, or the JSON of its analysis */
   async #openVideo(file) {
-    const asked = this.#askFor();
-    const begin = () => this.#begin(asked);
+    const request = this.#request();
+    const begin = () => this.#begin(request);
     try {
       if (isVideoFile(file)) await this.video.openFile(file, begin);
-      else await this.video.openStored(file, begin);
+      else await this.video.openAnalysis(file, begin);
     } catch (error) {
-      if (asked === this.#asked) say(videoMessages.failed(file.name, sentence(error)), "alarm");
+      if (request === this.#requested)
+        report(videoMessages.failed(file.name, errorMessage(error)), "alarm");
     }
   }
 
@@ -166,8 +167,8 @@ export class Sources {
   engineReady() {
     if (this.#picture) this.#analyseAgain(this.#picture);
     else if (this.video.open) this.video.engineReady();
-    else if (this.camera.running) this.#sayLive(messages.live);
-    else sayReady(messages.ready);
+    else if (this.camera.running) this.#reportLive(messages.live);
+    else reportReady(messages.ready);
   }
 
   /** The worker is gone; another one may start. */
@@ -175,27 +176,27 @@ export class Sources {
     this.video.engineGone();
   }
 
-  /** Something else reads faces from now on. */
+  /** A different model or head is in use from now on. */
   modelChanged() {
     if (this.#picture) this.#analyseAgain(this.#picture);
     this.video.modelChanged();
   }
 
-  /** @returns {number} of what is asked for now */
-  #askFor() {
-    this.#asked += 1;
-    return this.#asked;
+  /** @returns {number} number of a new request to open a source */
+  #request() {
+    this.#requested += 1;
+    return this.#requested;
   }
 
   /**
-   * Ends what is shown, so that what was asked for takes its place.
+   * Closes the source shown so far to make way for the requested one.
    *
-   * @param {number} asked
-   * @returns {boolean} false, and nothing ends, where something else was asked for since
+   * @param {number} request
+   * @returns {boolean} false if something else was requested since; nothing is closed then
    */
-  #begin(asked) {
-    if (asked !== this.#asked) return false;
-    this.#shown = asked;
+  #begin(request) {
+    if (request !== this.#requested) return false;
+    this.#shown = request;
     this.#picture = undefined;
     this.loop.stop();
     this.camera.stop();
@@ -206,35 +207,35 @@ export class Sources {
     return true;
   }
 
-  /** @param {Picture} picture that is shown */
+  /** @param {Picture} picture the one shown */
   async #analyseAgain(picture) {
     const shown = this.#shown;
-    say(messages.readingPicture(picture.name));
+    report(messages.readingPicture(picture.name));
     try {
       const pixels = await readPicture(picture.file, picture.name);
       if (shown === this.#shown) await this.#analyse(pixels, picture.name);
       else pixels.close();
     } catch (error) {
-      if (shown === this.#shown) complain(error);
+      if (shown === this.#shown) reportError(error);
     }
   }
 
   /**
-   * @param {ImageBitmap} pixels of the picture that is shown; given away
+   * @param {ImageBitmap} pixels of the picture shown; transferred to the worker
    * @param {string} name
    */
   async #analyse(pixels, name) {
     const shown = this.#shown;
     if (!this.engine.ready) {
       pixels.close();
-      say(messages.starting);
+      report(messages.starting);
       return undefined;
     }
     const analysis = await this.engine.analysePicture(pixels, name);
     if (shown !== this.#shown) return undefined;
     this.events.onPicture(analysis);
     const [{ source, frames }] = analysis.sources;
-    say(messages.pictureDone(source, frames[0].faces));
+    report(messages.pictureDone(source, frames[0].faces));
     return analysis;
   }
 
@@ -242,30 +243,30 @@ export class Sources {
   #showLive(analysis) {
     this.events.onLive(analysis);
     const { faces } = analysis.sources[0].frames[0];
-    const words = faces.length > 0 ? messages.live : messages.noFaceLive;
-    // Said once, so that a complaint about a file outlives the next frame.
-    if (words !== this.#saidLive) this.#sayLive(words);
+    const sentence = faces.length > 0 ? messages.live : messages.noFaceLive;
+    // Reported only when it changes, so that an error about a file is not replaced by the next frame.
+    if (sentence !== this.#liveStatus) this.#reportLive(sentence);
   }
 
-  /** @param {string} words */
-  #sayLive(words) {
-    this.#saidLive = words;
-    say(words);
+  /** @param {string} sentence */
+  #reportLive(sentence) {
+    this.#liveStatus = sentence;
+    report(sentence);
   }
 
   /** @param {Error} error */
   #liveFailed(error) {
-    this.#saidLive = "";
-    complain(error);
+    this.#liveStatus = "";
+    reportError(error);
   }
 
   #cameraGone() {
     this.stopCamera();
-    say(messages.cameraGone, "alarm");
+    report(messages.cameraGone, "alarm");
   }
 }
 
 /** @param {unknown} error */
-function complain(error) {
-  if (!(error instanceof WorkerGone)) say(sentence(error), "alarm");
+function reportError(error) {
+  if (!(error instanceof WorkerGone)) report(errorMessage(error), "alarm");
 }

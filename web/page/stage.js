@@ -5,7 +5,7 @@ import { drawFaces } from "./overlay.js";
 
 /** @import { Face } from "./types.js" */
 
-/** Pixels on the longer side of the copy that is shown; the analysis sees all of them. */
+/** Longest side of the copy that is shown, in pixels; the analysis gets the full resolution. */
 const LONGEST_SIDE = 2048;
 
 export class Stage {
@@ -14,7 +14,7 @@ export class Stage {
   #picture = element("picture", HTMLCanvasElement);
   #overlay = element("overlay", HTMLCanvasElement);
   #invitation = element("invitation", HTMLElement);
-  #kept = document.createElement("canvas");
+  #pending = document.createElement("canvas");
   #mirrored = false;
   /** @type {{ width: number, height: number, faces: Face[] }} */
   #shown = { width: 4, height: 3, faces: [] };
@@ -43,30 +43,30 @@ export class Stage {
   }
 
   /**
-   * Shows a frame of a video file; whoever calls this shows its faces, too.
+   * Shows a frame of a video file; the caller shows its faces.
    *
    * @param {VideoFrame | ImageBitmap} frame
    */
   showFrame(frame) {
-    this.keepFrame(frame);
-    this.showKeptFrame();
+    this.prepareFrame(frame);
+    this.showPreparedFrame();
   }
 
   /**
-   * Keeps a frame of a video file, which is given away, until its faces are known.
+   * Copies a frame of a video file, to be shown once its faces are known.
    *
    * @param {VideoFrame | ImageBitmap} frame
    */
-  keepFrame(frame) {
-    drawInto(this.#kept, frame, ...sizeOf(frame));
+  prepareFrame(frame) {
+    drawInto(this.#pending, frame, ...sizeOf(frame));
   }
 
-  showKeptFrame() {
+  showPreparedFrame() {
     if (document.body.dataset.source !== "video") this.show("video");
-    drawInto(this.#picture, this.#kept, this.#kept.width, this.#kept.height);
+    drawInto(this.#picture, this.#pending, this.#pending.width, this.#pending.height);
   }
 
-  /** Shows nothing where a frame would be. */
+  /** Empties the place of the frame. */
   clearFrame() {
     this.#picture.width = 1;
     this.#picture.height = 1;
@@ -103,7 +103,7 @@ export class Stage {
 }
 
 /**
- * @param {HTMLCanvasElement} canvas that takes the picture's size, or less
+ * @param {HTMLCanvasElement} canvas resized to the picture's size, or less
  * @param {VideoFrame | ImageBitmap | HTMLCanvasElement} picture
  * @param {number} width in square pixels
  * @param {number} height

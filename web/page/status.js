@@ -1,35 +1,32 @@
-/** The one line that says what goes on; screen readers speak it. */
+/** The status line, which screen readers announce. */
 
 import { element } from "./elements.js";
 
-/** The sentence whose place “ready” may take; complaints and requests stay. */
+/** The sentence that `reportReady` may replace; errors and requests stay. */
 let untilReady = "";
 
 /**
  * @param {string} sentence
  * @param {"calm" | "alarm"} [tone]
  */
-export function say(sentence, tone = "calm") {
+export function report(sentence, tone = "calm") {
   const line = element("status", HTMLElement);
   if (line.textContent !== sentence) line.textContent = sentence;
   line.dataset.tone = tone;
 }
 
 /**
+ * Reports something that holds only until the engine is ready.
+ *
  * @param {string} sentence
  * @param {"calm" | "alarm"} [tone]
  */
-export function sayUntilReady(sentence, tone) {
+export function reportUntilReady(sentence, tone) {
   untilReady = sentence;
-  say(sentence, tone);
+  report(sentence, tone);
 }
 
-/** @param {string} sentence that the engine is ready */
-export function sayReady(sentence) {
-  if (said() === untilReady) say(sentence);
-}
-
-/** The sentence that stands there now. */
-function said() {
-  return element("status", HTMLElement).textContent;
+/** Replaces the sentence of `reportUntilReady`, if it is still shown. @param {string} sentence */
+export function reportReady(sentence) {
+  if (element("status", HTMLElement).textContent === untilReady) report(sentence);
 }

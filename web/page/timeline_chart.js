@@ -1,4 +1,4 @@
-/** The timeline's picture: lines over time in up to three plots, gaps, and the chosen frame. */
+/** The timeline's chart: lines over time in up to three plots, gaps, and the chosen frame. */
 
 import { colourOf } from "./colours.js";
 import { makeSvg } from "./svg.js";
@@ -12,7 +12,7 @@ const AFFECTS = { height: 90, low: -1, high: 1, ticks: [-1, 0, 1] };
 const UNITS = { height: 110, low: 0, high: 1, ticks: [0, 0.5, 1] };
 const BETWEEN = 24;
 
-/** Pixels between two numbers of the time axis. */
+/** Distance between two labels of the time axis, in pixels. */
 const TICK_PIXELS = 90;
 
 /** @typedef {{ from: number, to: number }} View in seconds */
@@ -132,7 +132,7 @@ export class TimelineChart {
   }
 
   /**
-   * One line; neighbours that fall on one pixel become the lowest and the highest of them.
+   * One line; of values that fall on the same pixel, only the lowest and the highest are drawn.
    *
    * @param {Timeline} timeline
    * @param {(number | null)[]} values
@@ -149,7 +149,7 @@ export class TimelineChart {
       const share = (value - plot.low) / (plot.high - plot.low);
       const y = plot.top + plot.height * (1 - Math.min(Math.max(share, 0), 1));
       path += `${open ? "L" : "M"}${this.#x(times[row]).toFixed(1)},${y.toFixed(1)}`;
-      // A frame between two gaps is a dot.
+      // A frame between two gaps appears as a dot.
       if (!open) path += "h0";
       open = true;
     };

@@ -1,4 +1,4 @@
-/** The choice of face, filter and filling whose effect the timeline shows. */
+/** The controls for the timeline's face, filter and gap filling. */
 
 import { element } from "./elements.js";
 import { timelineMessages } from "./timeline_messages.js";
@@ -10,7 +10,7 @@ export class TimelineFilter {
   #kind = element("timeline-filter", HTMLSelectElement);
   #reach = element("timeline-reach", HTMLInputElement);
   #reachField = element("timeline-reach-field", HTMLElement);
-  #words = element("timeline-window", HTMLOutputElement);
+  #window = element("timeline-window", HTMLOutputElement);
   #filling = element("timeline-filling", HTMLSelectElement);
 
   /** @param {() => void} onChange */
@@ -29,7 +29,7 @@ export class TimelineFilter {
     };
   }
 
-  /** Forgets the faces of another video. */
+  /** Removes the faces of the previous video. */
   reset() {
     this.#offer([]);
   }
@@ -41,10 +41,10 @@ export class TimelineFilter {
     const step = times.length > 1 ? (times[times.length - 1] - times[0]) / (times.length - 1) : 0;
     this.#reachField.hidden = kind === "none";
     if (reach !== undefined) {
-      this.#words.textContent = timelineMessages.centred(reach, reach * step);
+      this.#window.textContent = timelineMessages.centred(reach, reach * step);
     } else if (alpha !== undefined) {
       const lag = 1 / alpha - 1;
-      this.#words.textContent = timelineMessages.causal(lag, lag * step);
+      this.#window.textContent = timelineMessages.causal(lag, lag * step);
     }
   }
 
@@ -60,8 +60,8 @@ export class TimelineFilter {
 }
 
 /**
- * Parameters of a filter in which one slider means much the same for all kinds: how many frames on
- * each side count, or, looking back only, twice the mean lag.
+ * Parameters of a filter, chosen so that the slider means much the same for all kinds: the number of
+ * frames on each side, or, for a filter of past frames only, twice the mean lag.
  *
  * @param {string} kind
  * @param {number} reach in frames
@@ -72,7 +72,7 @@ function smoothingOfReach(kind, reach) {
     case "exponential":
       return { kind, alpha: 1 / (1 + reach / 2) };
     case "gaussian":
-      // At its ends the window's weight exp(−reach² / σ) is a fiftieth.
+      // At the ends of the window, the weight exp(−reach² / σ) is 1/50.
       return { kind, reach, sigma: reach ** 2 / Math.log(50) };
     case "none":
       return { kind };

@@ -1,4 +1,4 @@
-/** Every sentence and name that the timeline says. */
+/** The sentences and column names of the timeline. */
 
 /** @import { Timeline } from "./types.js" */
 
@@ -11,11 +11,11 @@ export const timelineMessages = {
   centred: (reach, seconds) =>
     `centred, ±${reach} ${reach === 1 ? "frame" : "frames"} (±${seconds.toFixed(2)} s)`,
   /** @param {number} lag in frames @param {number} seconds */
-  causal: (lag, seconds) => `looks back, lags ${lag.toFixed(1)} frames (${seconds.toFixed(2)} s)`,
-  unsmoothed: "each frame by itself",
+  causal: (lag, seconds) =>
+    `past frames only, lags ${lag.toFixed(1)} frames (${seconds.toFixed(2)} s)`,
 
   /**
-   * What a frame shows, in one line.
+   * The values of one frame, in one line.
    *
    * @param {Timeline} timeline
    * @param {number} row
@@ -28,7 +28,7 @@ export const timelineMessages = {
     return `${start}: ${values}${gap}`;
   },
   /**
-   * What a column is called: valence and arousal with where they come from.
+   * The heading of a column; derived valence and arousal are marked.
    *
    * @param {Timeline} timeline
    * @param {string} name
@@ -43,16 +43,17 @@ export const timelineMessages = {
   /** @param {number} shown @param {number} all rows */
   table: (shown, all) =>
     shown === all
-      ? `All ${all} frames of the view, smoothed`
-      : `${shown} of the ${all} frames of the view, evenly taken, smoothed; zoom in for more`,
+      ? `All ${all} frames in view, smoothed`
+      : `${shown} of the ${all} frames in view, evenly spaced, smoothed; zoom in for more`,
   /** @param {string} name */
-  opened: (name) => `${name} is open: its timeline, without the video.`,
+  opened: (name) => `${name} is open: its timeline only, without the video.`,
   /** @param {string} name */
   exported: (name) => `${name} was saved.`,
   /** @param {string} name */
   notExported: (name) =>
-    `${name} was not saved, since the analysis does not run. Save it again once it does.`,
-  tooLarge: "The file is larger than any analysis of this page. Choose the JSON file of one video.",
+    `${name} was not saved because the analysis is not running. Save it again once it is.`,
+  tooLarge:
+    "The file is larger than any analysis this page can save. Choose the JSON file of one video.",
 };
 
 /** Names of the two quantities beside the labels. */

@@ -1,12 +1,12 @@
-/** The timeline as a table: for screen readers, and for whoever wants the numbers. */
+/** The timeline as a table, for screen readers and for reading exact values. */
 
 import { element } from "./elements.js";
 import { AFFECT, timelineMessages } from "./timeline_messages.js";
 
 /** @import { Timeline } from "./types.js" */
 
-/** More rows would make the page slow; the whole table is saved as CSV. */
-const MOST_ROWS = 200;
+/** More rows would slow the page down; the CSV export has all of them. */
+const MAX_ROWS = 200;
 
 export class TimelineTable {
   #details = element("timeline-details", HTMLDetailsElement);
@@ -31,7 +31,7 @@ export class TimelineTable {
   #fill() {
     if (!this.#details.open || !this.#shown) return;
     const { timeline, first, last } = this.#shown;
-    const stride = Math.ceil((last - first + 1) / MOST_ROWS);
+    const stride = Math.ceil((last - first + 1) / MAX_ROWS);
     const names = Object.keys(timeline.smoothed);
     const caption = document.createElement("caption");
     const head = document.createElement("thead");

@@ -1,11 +1,11 @@
-/** The timeline of a video: chart, chosen frame, zoom, values, table and exports. */
+/** The timeline of a video: chart, chosen frame, zoom, values, table and export. */
 
 import { colourOf } from "./colours.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
-import { sentence } from "./errors.js";
+import { errorMessage } from "./errors.js";
 import { saveFile } from "./saving.js";
-import { say } from "./status.js";
+import { report } from "./status.js";
 import { nearestRow, TimelineChart } from "./timeline_chart.js";
 import { TimelineFilter } from "./timeline_filter.js";
 import { AFFECT, timelineMessages } from "./timeline_messages.js";
@@ -16,13 +16,13 @@ import { TimelineTable } from "./timeline_table.js";
 
 const ZOOM = 2;
 
-/** A view shows at least so many seconds. */
+/** The shortest span that can be shown, in seconds. */
 const SHORTEST_VIEW = 0.2;
 
-/** How often the timeline grows while a video is analysed, at most. */
+/** Least time between two updates while a video is analysed. */
 const GROWTH_MILLISECONDS = 2000;
 
-/** Share of the time that it may take to make it grow. */
+/** Largest share of the time that updates may take. */
 const GROWTH_SHARE = 0.1;
 
 /** @type {Record<ExportForm, string>} */
@@ -39,19 +39,19 @@ export class TimelineView {
   #timeline;
   /** @type {Analysis | undefined} */
   #analysis;
-  /** How many times longer than the view the video is. */
+  /** The video's length divided by that of the view. */
   #zoom = 1;
   #from = 0;
-  /** Whether the newest frame is the chosen one, until somebody chooses. */
+  /** Whether the newest frame is selected, until the user chooses one. */
   #following = true;
-  /** Moment from which on it may grow again. */
+  /** Earliest time of the next update. */
   #nextGrowth = 0;
   #asking = false;
   #askAgain = false;
 
   /**
    * @param {Engine} engine
-   * @param {(row: number) => void} onRow a frame was chosen
+   * @param {(row: number) => void} onRow called when the user chooses a frame
    */
   constructor(engine, onRow) {
     this.engine = engine;
@@ -78,18 +78,18 @@ export class TimelineView {
     return this.#frame.valueAsNumber;
   }
 
-  /** From now on the newest frame is the chosen one. */
+  /** Selects the newest frame from now on. */
   follow() {
     this.#following = true;
   }
 
-  /** @param {Analysis} analysis so far, or whole */
+  /** @param {Analysis} analysis partial or complete */
   show(analysis) {
     this.#analysis = analysis;
     return this.refresh();
   }
 
-  /** Shows what was added, unless it did so just now. @param {Analysis} analysis so far */
+  /** Shows added frames, unless the latest update was just now. @param {Analysis} analysis so far */
   async grow(analysis) {
     const begin = performance.now();
     if (begin < this.#nextGrowth) return;
@@ -111,7 +111,7 @@ export class TimelineView {
     this.#filter.reset();
   }
 
-  /** Asks for the timeline anew; changes that come while it is asked for are asked for together. */
+  /** Requests the timeline; changes in the meantime are combined into one further request. */
   async refresh() {
     if (this.#asking) {
       this.#askAgain = true;
@@ -199,9 +199,9 @@ export class TimelineView {
   #showValues(row) {
     const timeline = this.#timeline;
     if (timeline?.times[row] === undefined) return;
-    const words = timelineMessages.row(timeline, row);
-    this.#values.textContent = words;
-    if (row === this.row) this.#frame.setAttribute("aria-valuetext", words);
+    const values = timelineMessages.row(timeline, row);
+    this.#values.textContent = values;
+    if (row === this.row) this.#frame.setAttribute("aria-valuetext", values);
     for (const output of this.#legend.querySelectorAll("[data-name]")) {
       const name = output.getAttribute("data-name") ?? "";
       const share = !AFFECT.includes(name);
@@ -239,11 +239,11 @@ export class TimelineView {
     const name = `${source}.${form}`;
     if (form === "json") {
       saveFile(name, JSON.stringify(this.#analysis), "application/json");
-      say(timelineMessages.exported(name));
+      report(timelineMessages.exported(name));
       return;
     }
     if (!this.engine.ready) {
-      say(timelineMessages.notExported(name), "alarm");
+      report(timelineMessages.notExported(name), "alarm");
       return;
     }
     const known = /** @type {ExportForm} */ (form);
@@ -251,17 +251,17 @@ export class TimelineView {
     try {
       const question = /** @type {const} */ ({ about: "export", form: known, name: source });
       saveFile(name, await this.engine.askAboutVideo({ ...question, request }), TYPES[known]);
-      say(timelineMessages.exported(name));
+      report(timelineMessages.exported(name));
     } catch (error) {
       this.#failed(error);
-      const startsAgain = error instanceof WorkerGone && this.engine.running;
-      if (startsAgain) say(timelineMessages.notExported(name), "alarm");
+      const restarting = error instanceof WorkerGone && this.engine.running;
+      if (restarting) report(timelineMessages.notExported(name), "alarm");
     }
   }
 
   /** @param {unknown} error */
   #failed(error) {
     if (error instanceof WorkerGone) return;
-    say(sentence(error), "alarm");
+    report(errorMessage(error), "alarm");
   }
 }

@@ -1,7 +1,7 @@
-/** Analysing a video file frame by frame: pausing, cancelling, and keeping what was computed. */
+/** Analysing a video file frame by frame: pausing, cancelling, and keeping partial results. */
 
 import { WorkerGone } from "./engine.js";
-import { sentence } from "./errors.js";
+import { errorMessage } from "./errors.js";
 import { messages } from "./messages.js";
 import { videoMessages } from "./video_messages.js";
 
@@ -13,7 +13,7 @@ import { videoMessages } from "./video_messages.js";
  * @typedef {{
  *   onPicture(picture: VideoFrame | ImageBitmap): void,
  *   onFrame(analysis: Analysis, time: number): void,
- * }} VideoEvents `onPicture` before, `onFrame` after a frame is analysed; the analysis is of it alone
+ * }} VideoEvents `onPicture` before a frame is analysed, `onFrame` after it, with its result alone
  */
 
 export class VideoAnalysis {
@@ -22,10 +22,10 @@ export class VideoAnalysis {
   /** @type {Promise<void> | undefined} pending while paused */
   #pause;
   /** @type {() => void} */
-  #goOn = () => {};
+  #resume = () => {};
   #time = 0;
 
-  /** @type {Analysis | undefined} everything so far, once there is a frame; frames alone are kept */
+  /** @type {Analysis | undefined} all frames so far, without timings; undefined before the first */
   result;
 
   /**
@@ -47,39 +47,39 @@ export class VideoAnalysis {
     return this.#cancelled;
   }
 
-  /** Whether the worker is gone that had its frames. */
+  /** Whether the worker with its frames is gone. */
   get interrupted() {
     return this.#interrupted;
   }
 
   pause() {
     this.#pause ??= new Promise((resolve) => {
-      this.#goOn = resolve;
+      this.#resume = resolve;
     });
   }
 
-  goOn() {
+  resume() {
     this.#pause = undefined;
-    this.#goOn();
+    this.#resume();
   }
 
-  /** Ends it after the frame that is being analysed. */
+  /** Ends the analysis after the current frame. */
   cancel() {
     this.#cancelled = true;
-    this.goOn();
+    this.resume();
   }
 
-  /** Ends it at once, since another worker would not know its faces. */
+  /** Ends the analysis at once, since a new worker would not know its faces. */
   interrupt() {
     this.#interrupted = true;
-    this.goOn();
+    this.resume();
   }
 
   /**
-   * Goes through the whole video; at whatever ends it early, `result` says in `error` what.
+   * Analyses the whole video. If it ends early, the result's `error` gives the reason.
    *
-   * @throws {WorkerGone} when it is interrupted before its first frame
-   * @throws {Error} with a sentence, when there is not one frame
+   * @throws {WorkerGone} if interrupted before the first frame
+   * @throws {Error} with a message for the user, if no frame could be analysed
    */
   async run() {
     this.engine.startVideo();
@@ -99,7 +99,7 @@ export class VideoAnalysis {
     } catch (error) {
       if (!this.result) throw error;
       const crashed = error instanceof WorkerGone;
-      this.#endEarly(crashed ? videoMessages.crashed(this.#time) : sentence(error));
+      this.#endEarly(crashed ? videoMessages.crashed(this.#time) : errorMessage(error));
     }
   }
 

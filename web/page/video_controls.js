@@ -1,4 +1,4 @@
-/** The progress of a video's analysis, and the buttons that pause and cancel it. */
+/** The progress of a video's analysis, and the buttons to pause and cancel it. */
 
 import { element } from "./elements.js";
 import { videoMessages } from "./video_messages.js";
@@ -15,13 +15,13 @@ export class VideoControls {
   /** @type {number[]} moments of the latest frames, in milliseconds */
   #moments = [];
 
-  /** @param {{ onPause(): void, onCancel(): void }} events `onPause` is also for going on */
+  /** @param {{ onPause(): void, onCancel(): void }} events `onPause` also resumes */
   constructor(events) {
     this.#pause.addEventListener("click", () => events.onPause());
     element("cancel-video", HTMLButtonElement).addEventListener("click", () => events.onCancel());
   }
 
-  /** A video is open, and waits. @param {keyof typeof videoMessages.readers} reader */
+  /** A video is open and waiting for its analysis. @param {keyof typeof videoMessages.readers} reader */
   open(reader) {
     this.#field.hidden = false;
     this.#reader.textContent = videoMessages.readers[reader];
@@ -29,13 +29,13 @@ export class VideoControls {
     this.wait();
   }
 
-  /** There is no analysis that could be paused. */
+  /** No analysis is running, so none can be paused. */
   wait() {
     this.begin();
     this.#pause.disabled = true;
   }
 
-  /** Its analysis begins. */
+  /** The analysis starts. */
   begin() {
     this.#bar.removeAttribute("value");
     this.#label.textContent = "";
@@ -55,10 +55,10 @@ export class VideoControls {
   /** @param {boolean} paused */
   showPaused(paused) {
     this.#moments = [];
-    this.#pause.textContent = paused ? videoMessages.goOn : videoMessages.pause;
+    this.#pause.textContent = paused ? videoMessages.resume : videoMessages.pause;
   }
 
-  /** Hides progress and buttons; how the video was read stays. */
+  /** Hides progress and buttons; the line about the decoder stays. */
   end() {
     this.#field.hidden = true;
   }

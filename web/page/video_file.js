@@ -1,4 +1,4 @@
-/** Opening a local video file: what is in it, and whether and how it can be read. */
+/** Opening a local video file: its track, its limits, and the reader for its frames. */
 
 import { DecodingReader } from "./video_decoding.js";
 import { videoMessages } from "./video_messages.js";
@@ -6,24 +6,24 @@ import { SeekingReader } from "./video_seeking.js";
 
 /** @import { InputVideoTrack } from "mediabunny" */
 
-/** Results of half an hour at 30 frames a second take some hundred megabytes. */
+/** Results of half an hour at 30 frames a second take a few hundred megabytes. */
 const LONGEST_SECONDS = 30 * 60;
 
-/** 8K passes. */
-const MOST_PIXELS = 36e6;
+/** Enough for 8K. */
+const MAX_PIXELS = 36e6;
 
 /** How much earlier than announced a video may end before it counts as cut off. */
 const MISSING_SECONDS = 0.5;
 
-/** Seconds into a frame at which it is surely shown, though its time is rounded. */
+/** Added to a frame's rounded time, in seconds, to land within the frame. */
 const ROUNDING = 0.0005;
 
 const ENDINGS = /\.(mp4|m4v|mov|mkv|webm|avi|mpe?g|ts|wmv|flv|ogv)$/i;
 
 /**
  * @typedef {typeof import("mediabunny")} Mediabunny
- * @typedef {{ picture: VideoFrame | ImageBitmap, index: number, time: number }} TimedFrame upright;
- *   whoever takes it closes it; the time is in seconds since the first frame
+ * @typedef {{ picture: VideoFrame | ImageBitmap, index: number, time: number }} TimedFrame upright,
+ *   to be closed by the receiver; the time is in seconds since the first frame
  *
  * @typedef {{
  *   kind: "WebCodecs" | "video element",
@@ -39,7 +39,7 @@ export function isVideoFile({ name, type }) {
 }
 
 export class VideoFile {
-  /** @type {number | null} when the first frame is shown by the file's own clock */
+  /** @type {number | null} time of the first frame by the file's own clock, in seconds */
   #start = null;
   #reader;
   #dispose;
@@ -57,7 +57,7 @@ export class VideoFile {
     this.#dispose = dispose;
   }
 
-  /** What the frames are read by. */
+  /** The decoder of the frames. */
   get reader() {
     return this.#reader.kind;
   }
@@ -66,7 +66,7 @@ export class VideoFile {
    * @param {File} file
    * @param {Mediabunny} library
    * @returns {Promise<VideoFile>}
-   * @throws {Error} with a sentence for the user
+   * @throws {Error} with a message for the user
    */
   static async open(file, library) {
     if (file.size === 0) throw new Error(videoMessages.empty);
@@ -79,8 +79,8 @@ export class VideoFile {
         throw new Error(videoMessages.tooLong(seconds, LONGEST_SECONDS));
       }
       const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
-      if (width * height > MOST_PIXELS) {
-        throw new Error(videoMessages.tooLarge(width, height, MOST_PIXELS));
+      if (width * height > MAX_PIXELS) {
+        throw new Error(videoMessages.tooLarge(width, height, MAX_PIXELS));
       }
       const reader = await findReader(file, track, library);
       return new VideoFile(file.name, seconds, reader, () => input.dispose());
@@ -91,11 +91,11 @@ export class VideoFile {
   }
 
   /**
-   * Reads all frames in the order in which they are shown.
+   * Reads all frames in display order.
    *
    * @returns {AsyncGenerator<TimedFrame>}
-   * @throws {Error} with a sentence, after the frames before it, at damage, at the end of a file
-   *   that was cut off, and where the video gets longer than it may be
+   * @throws {Error} with a message for the user, after the frames before that point: where the file
+   *   is damaged, cut off, or longer than allowed
    */
   async *frames() {
     const reader = this.#reader.frames();

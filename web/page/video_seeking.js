@@ -1,19 +1,19 @@
 /**
- * Reading a video's frames with the browser's player, where WebCodecs cannot: the file's own list
- * says when each frame is shown, and the player is moved to the middle of each.
+ * Reading a video's frames with the browser's player, for files that WebCodecs cannot decode: the
+ * frames' times come from the file's index, and the player seeks to the middle of each.
  */
 
 import { videoMessages } from "./video_messages.js";
 
 /** @import { InputVideoTrack } from "mediabunny" */
 
-/** Longer than any player takes to move, even on a busy machine. */
-const PATIENCE_MILLISECONDS = 20_000;
+/** Longer than any player takes to seek, even on a busy machine. */
+const TIMEOUT_MILLISECONDS = 20_000;
 
 /** Seconds by which a player's times differ from the file's: both are rounded. */
 const TOLERANCE = 0.002;
 
-/** A frame without a duration is looked at this many seconds after it appears. */
+/** A frame without a duration is captured this many seconds after it appears. */
 const INSIDE = 0.001;
 
 export class SeekingReader {
@@ -22,10 +22,10 @@ export class SeekingReader {
   #video;
   #track;
   #library;
-  #tells;
+  #reportsFrames;
   /** Time of the frame that the player shows, in seconds. */
   #presented = -1;
-  /** @type {Promise<unknown>} the frame that was asked for last: the player shows one at a time */
+  /** @type {Promise<unknown>} the latest request: the player shows one frame at a time */
   #latest = Promise.resolve();
   #closing = new AbortController();
 
@@ -38,15 +38,15 @@ export class SeekingReader {
     this.#video = video;
     this.#track = track;
     this.#library = library;
-    this.#tells = "requestVideoFrameCallback" in video;
-    if (this.#tells) this.#listen();
+    this.#reportsFrames = "requestVideoFrameCallback" in video;
+    if (this.#reportsFrames) this.#listen();
   }
 
   /**
    * @param {File} file
    * @param {InputVideoTrack} track
    * @param {typeof import("mediabunny")} library
-   * @returns {Promise<SeekingReader | null>} null where the player cannot play the file
+   * @returns {Promise<SeekingReader | null>} null if the player cannot play the file
    */
   static async open(file, track, library) {
     const video = document.createElement("video");
@@ -55,10 +55,10 @@ export class SeekingReader {
     video.src = URL.createObjectURL(file);
     const reader = new SeekingReader(video, track, library);
     try {
-      await happened(video, "loadeddata", reader.#closing.signal);
+      await waitForEvent(video, "loadeddata", reader.#closing.signal);
       if (video.videoWidth > 0) return reader;
     } catch {
-      // The caller says that the browser cannot decode it.
+      // The caller reports that the browser cannot decode it.
     }
     reader.close();
     return null;
@@ -82,7 +82,7 @@ export class SeekingReader {
     this.#video.load();
   }
 
-  /** When frames appear and go, in the order in which they are shown. */
+  /** When frames appear and disappear, in display order. */
   async #shownFrames() {
     const sink = new this.#library.EncodedPacketSink(this.#track);
     const frames = [];
@@ -107,25 +107,25 @@ export class SeekingReader {
     this.#closing.signal.throwIfAborted();
     const inside = end > shown ? (shown + end) / 2 : shown + INSIDE;
     if (this.#video.currentTime !== inside) {
-      const moved = happened(this.#video, "seeked", this.#closing.signal);
+      const moved = waitForEvent(this.#video, "seeked", this.#closing.signal);
       this.#video.currentTime = inside;
       await moved;
     }
-    await this.#presents(shown - TOLERANCE, inside);
+    await this.#waitForFrame(shown - TOLERANCE, inside);
     return typeof VideoFrame === "function"
       ? new VideoFrame(this.#video)
       : createImageBitmap(this.#video);
   }
 
   /**
-   * Waits for the frame of these moments: a player may say that it moved before it shows it. A
-   * hidden page's player does not say what it shows.
+   * Waits until the player shows a frame of this span: players may report that they have sought
+   * before they show the frame. On a hidden page, players do not report frames.
    *
    * @param {number} from @param {number} to in seconds
    */
-  async #presents(from, to) {
-    const deadline = performance.now() + PATIENCE_MILLISECONDS;
-    while (this.#tells && !document.hidden) {
+  async #waitForFrame(from, to) {
+    const deadline = performance.now() + TIMEOUT_MILLISECONDS;
+    while (this.#reportsFrames && !document.hidden) {
       if (from <= this.#presented && this.#presented <= to) return;
       if (performance.now() > deadline) throw new Error(videoMessages.otherFrame);
       this.#closing.signal.throwIfAborted();
@@ -133,7 +133,7 @@ export class SeekingReader {
     }
   }
 
-  /** Notes from now on what the player shows. */
+  /** Records which frame the player shows, from now on. */
   #listen() {
     this.#video.requestVideoFrameCallback((_, { mediaTime }) => {
       this.#presented = mediaTime;
@@ -148,11 +148,11 @@ export class SeekingReader {
  * @param {AbortSignal} closing
  * @returns {Promise<void>}
  */
-function happened(video, event, closing) {
+function waitForEvent(video, event, closing) {
   return new Promise((resolve, reject) => {
     const succeed = () => end(resolve);
     const fail = () => end(() => reject(new Error(videoMessages.otherFrame)));
-    const timer = setTimeout(fail, PATIENCE_MILLISECONDS);
+    const timer = setTimeout(fail, TIMEOUT_MILLISECONDS);
     video.addEventListener(event, succeed);
     video.addEventListener("error", fail);
     closing.addEventListener("abort", fail);

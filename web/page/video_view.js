@@ -1,10 +1,10 @@
 /** A video file on the page: opened, analysed, and shown with its timeline. */
 
+import { readAnalysisFile } from "./analysis_file.js";
 import { WorkerGone } from "./engine.js";
-import { sentence } from "./errors.js";
+import { errorMessage } from "./errors.js";
 import { Scrubbing } from "./scrubbing.js";
-import { say, sayReady, sayUntilReady } from "./status.js";
-import { readStoredAnalysis } from "./stored_analysis.js";
+import { report, reportReady, reportUntilReady } from "./status.js";
 import { timelineMessages } from "./timeline_messages.js";
 import { TimelineView } from "./timeline_view.js";
 import { VideoAnalysis } from "./video_analysis.js";
@@ -21,17 +21,17 @@ import { videoMessages } from "./video_messages.js";
  * @typedef {{
  *   onFrame(analysis: Analysis): void,
  *   onResult(analysis: Analysis): void,
- * }} VideoViewEvents `onFrame` gets one frame to show, `onResult` all of them, when there are no more
+ * }} VideoViewEvents `onFrame` gets one frame to show, `onResult` all of them at the end
  */
 
 export class VideoView {
   /** @type {VideoFile | undefined} */
   #video;
-  /** @type {VideoAnalysis | undefined} while it goes on, or is paused */
+  /** @type {VideoAnalysis | undefined} while it is running or paused */
   #analysis;
-  /** @type {Analysis | undefined} what was computed, or opened, once it is whole */
+  /** @type {Analysis | undefined} the finished or opened analysis */
   #result;
-  /** Whether a frame was chosen, which stays until the analysis goes on. */
+  /** Whether the user chose a frame, which stays until the analysis resumes. */
   #chosen = false;
 
   /**
@@ -46,51 +46,51 @@ export class VideoView {
     this.stage = stage;
     this.events = events;
     this.controls = new VideoControls({
-      onPause: () => this.#pauseOrGoOn(),
+      onPause: () => this.#togglePause(),
       onCancel: () => this.#cancel(),
     });
     this.timeline = new TimelineView(engine, (row) => this.#choose(row));
     this.scrubbing = new Scrubbing(stage, events.onFrame);
   }
 
-  /** Whether something is open. */
+  /** Whether a video or an analysis is open. */
   get open() {
     return this.#video !== undefined || this.#result !== undefined;
   }
 
-  /** Goes on when the engine has started, or started again. */
+  /** Continues when the engine has started or restarted. */
   async engineReady() {
     const result = this.#result;
     if (!result) {
       if (!this.#analysis) await this.#analyse();
-    } else if (await this.#bring(result)) {
+    } else if (await this.#load(result)) {
       const [{ source, error }] = result.sources;
-      const words = this.#video ? videoMessages.stillOpen : timelineMessages.opened;
-      sayReady(error ? videoMessages.failed(source, error) : words(source));
+      const message = this.#video ? videoMessages.stillOpen : timelineMessages.opened;
+      reportReady(error ? videoMessages.failed(source, error) : message(source));
     }
   }
 
-  /** The worker is gone that had the frames of an analysis under way. */
+  /** The worker is gone, and with it the frames of a running analysis. */
   engineGone() {
     this.#analysis?.interrupt();
   }
 
-  /** Starts an analysis that is under way anew, since the model is another one. */
+  /** Restarts a running analysis, since the model or head has changed. */
   async modelChanged() {
     const analysis = this.#analysis;
     if (!analysis) return;
     analysis.cancel();
     this.timeline.close();
-    await this.#analyse(analysis.result && videoMessages.analysingAnew);
+    await this.#analyse(analysis.result && videoMessages.modelChanged);
   }
 
   /**
    * @param {File} file
-   * @param {() => boolean} begin ends what is shown, once the file was read, if it is still wanted
-   * @throws {Error} with a sentence, for a file that cannot be read
+   * @param {() => boolean} begin called once the file is read; returns whether it is still wanted
+   * @throws {Error} with a message for the user, for a file that cannot be read
    */
   async openFile(file, begin) {
-    say(videoMessages.opening(file.name));
+    report(videoMessages.opening(file.name));
     const video = await VideoFile.open(file, await this.#library());
     if (!begin()) {
       video.close();
@@ -101,34 +101,34 @@ export class VideoView {
     this.stage.clearFrame();
     this.controls.open(video.reader);
     if (this.engine.ready) await this.#analyse();
-    else say(videoMessages.waiting);
+    else report(videoMessages.waiting);
   }
 
   /**
-   * Shows the timeline of a stored analysis.
+   * Shows the timeline of a saved analysis.
    *
    * @param {File} file JSON
-   * @param {() => boolean} begin ends what is shown, once the file was read, if it is still wanted
-   * @throws {Error} with a sentence, for a file that cannot be read
+   * @param {() => boolean} begin called once the file is read; returns whether it is still wanted
+   * @throws {Error} with a message for the user, for a file that cannot be read
    */
-  async openStored(file, begin) {
-    const result = await readStoredAnalysis(file);
+  async openAnalysis(file, begin) {
+    const result = await readAnalysisFile(file);
     if (!begin()) return;
     this.stage.show("video");
     this.stage.clearFrame();
     this.#result = result;
-    if (!this.engine.ready) sayUntilReady(videoMessages.waiting);
-    else if (await this.#bring(result)) say(timelineMessages.opened(result.sources[0].source));
+    if (!this.engine.ready) reportUntilReady(videoMessages.waiting);
+    else if (await this.#load(result)) report(timelineMessages.opened(result.sources[0].source));
   }
 
   /**
-   * Gives an analysis to the engine, which did not make it, and shows it.
+   * Loads an analysis into the engine and shows it.
    *
    * @param {Analysis} result
-   * @returns {Promise<boolean>} false where it is not shown, or not yet
+   * @returns {Promise<boolean>} false if it is not shown, or not yet
    */
-  async #bring(result) {
-    // Then it is brought once the engine is ready.
+  async #load(result) {
+    // It is loaded when the engine is ready.
     if (!this.engine.ready) return false;
     const text = JSON.stringify(result);
     try {
@@ -145,17 +145,17 @@ export class VideoView {
     return true;
   }
 
-  /** Analyses the video that is open. @param {(name: string) => string} words what is said of it */
-  async #analyse(words = videoMessages.analysing) {
+  /** Analyses the open video. @param {(name: string) => string} message for the status line */
+  async #analyse(message = videoMessages.analysing) {
     const video = this.#video;
     if (!video) return;
     const analysis = new VideoAnalysis(this.engine, video, {
-      onPicture: (picture) => this.stage.keepFrame(picture),
+      onPicture: (picture) => this.stage.prepareFrame(picture),
       onFrame: (frame, time) => {
         if (this.#analysis !== analysis) return;
         this.controls.show(time, video.seconds);
         if (!this.#chosen) {
-          this.stage.showKeptFrame();
+          this.stage.showPreparedFrame();
           this.events.onFrame(frame);
         }
         if (analysis.result) this.timeline.grow(analysis.result);
@@ -164,7 +164,7 @@ export class VideoView {
     this.#analysis = analysis;
     this.#follow();
     this.controls.begin();
-    say(words(video.name));
+    report(message(video.name));
     try {
       await analysis.run();
     } catch (error) {
@@ -174,7 +174,7 @@ export class VideoView {
     if (this.#analysis === analysis) this.#ended(analysis);
   }
 
-  /** Ends everything about the video that is open. */
+  /** Closes the open video or analysis. */
   close() {
     if (this.open) this.engine.endVideo();
     this.#analysis?.cancel();
@@ -182,12 +182,12 @@ export class VideoView {
     this.#video?.close();
     this.#video = undefined;
     this.#result = undefined;
-    this.scrubbing.forget();
+    this.scrubbing.cancel();
     this.controls.close();
     this.timeline.close();
   }
 
-  /** @param {VideoAnalysis} analysis whole, or ended early */
+  /** @param {VideoAnalysis} analysis complete, or ended early */
   #ended(analysis) {
     const { result, interrupted, cancelled } = analysis;
     if (!result) {
@@ -197,17 +197,17 @@ export class VideoView {
     this.#analysis = undefined;
     this.#result = result;
     this.controls.end();
-    if (interrupted) this.#bring(result);
+    if (interrupted) this.#load(result);
     else this.timeline.show(result);
     this.events.onResult(result);
-    // Where nothing runs any more, what was said of that stays.
+    // If the worker is gone, the message about that stays.
     if (!this.engine.running) return;
     const [{ source, frames, error }] = result.sources;
     if (error) {
-      say(videoMessages.failed(source, error), cancelled ? "calm" : "alarm");
+      report(videoMessages.failed(source, error), cancelled ? "calm" : "alarm");
     } else {
       const withFaces = frames.filter(({ faces }) => faces.length > 0).length;
-      say(videoMessages.done(source, frames.length, withFaces));
+      report(videoMessages.done(source, frames.length, withFaces));
     }
   }
 
@@ -224,14 +224,14 @@ export class VideoView {
 
   /** @param {string} name @param {unknown} error */
   #failed(name, error) {
-    this.#giveUp(videoMessages.failed(name, sentence(error)), "alarm");
+    this.#giveUp(videoMessages.failed(name, errorMessage(error)), "alarm");
   }
 
-  /** @param {string} words @param {"calm" | "alarm"} [tone] */
-  #giveUp(words, tone) {
+  /** @param {string} sentence @param {"calm" | "alarm"} [tone] */
+  #giveUp(sentence, tone) {
     this.close();
     this.stage.show("none");
-    say(words, tone);
+    report(sentence, tone);
   }
 
   #cancel() {
@@ -239,32 +239,32 @@ export class VideoView {
     else this.#giveUp(videoMessages.cancelledAtOnce);
   }
 
-  #pauseOrGoOn() {
+  #togglePause() {
     const analysis = this.#analysis;
     if (!analysis) return;
     if (analysis.paused) {
       this.#follow();
-      analysis.goOn();
+      analysis.resume();
     } else {
       analysis.pause();
       if (analysis.result) this.timeline.show(analysis.result);
     }
     this.controls.showPaused(analysis.paused);
-    const words = analysis.paused ? videoMessages.paused : videoMessages.analysing;
-    say(words(analysis.video.name));
+    const message = analysis.paused ? videoMessages.paused : videoMessages.analysing;
+    report(message(analysis.video.name));
   }
 
-  /** From now on the newest frame is shown. */
+  /** Shows the newest frame from now on. */
   #follow() {
     this.#chosen = false;
-    this.scrubbing.forget();
+    this.scrubbing.cancel();
     this.timeline.follow();
   }
 
-  /** Shows a frame that was analysed; an analysis that is under way waits. @param {number} row */
+  /** Shows an analysed frame; a running analysis is paused. @param {number} row */
   #choose(row) {
     this.#chosen = true;
-    if (this.#analysis && !this.#analysis.paused) this.#pauseOrGoOn();
+    if (this.#analysis && !this.#analysis.paused) this.#togglePause();
     const result = this.#result ?? this.#analysis?.result;
     if (result) this.#showRow(result, row);
   }

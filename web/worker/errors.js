@@ -4,7 +4,7 @@
  * @param {unknown} error
  * @returns {string}
  */
-export function sentence(error) {
+export function errorMessage(error) {
   if (!(error instanceof Error)) {
     return String(error);
   }

@@ -26,7 +26,7 @@ import { innermostMessage } from "./errors.js";
  */
 
 /** More threads than this gain nothing on networks this small. */
-const MOST_THREADS = 4;
+const MAX_THREADS = 4;
 
 /** Largest difference between GPU and WebAssembly, relative to the largest value. */
 const TOLERANCE = 1e-3;
@@ -264,7 +264,7 @@ export class Networks {
  */
 function threadCount(wanted, notes) {
   const cores = navigator.hardwareConcurrency || 1;
-  const count = wanted ?? Math.min(MOST_THREADS, Math.max(1, Math.floor(cores / 2)));
+  const count = wanted ?? Math.min(MAX_THREADS, Math.max(1, Math.floor(cores / 2)));
   if (count > 1 && !self.crossOriginIsolated) {
     notes.push(
       "Networks run on one thread: the page is not cross-origin isolated (no COOP and COEP headers).",

@@ -4,7 +4,7 @@
  */
 
 import { fetchJson, watchDownloads } from "./downloads.js";
-import { sentence } from "./errors.js";
+import { errorMessage } from "./errors.js";
 import { findAdapter } from "./gpu.js";
 import { answerAboutHeads, changesHead } from "./head_questions.js";
 import { NetworkFiles } from "./network_files.js";
@@ -53,7 +53,7 @@ self.addEventListener("message", (event) => {
 });
 
 /** @param {WorkerMessage} message */
-function tell(message) {
+function post(message) {
   self.postMessage(message);
 }
 
@@ -84,17 +84,17 @@ async function answer(message) {
         openedVideo = undefined;
         break;
       case "video question":
-        tell({
+        post({
           type: "answer",
           id: message.id,
           answer: answerAboutVideo(await video(), message.question),
         });
         break;
       case "head question":
-        tell({ type: "answer", id: message.id, answer: await answerHeads(message.question) });
+        post({ type: "answer", id: message.id, answer: await answerHeads(message.question) });
         break;
       case "evaluation":
-        tell({ type: "answer", id: message.id, answer: await evaluate(message) });
+        post({ type: "answer", id: message.id, answer: await evaluate(message) });
         break;
       case "smoothing":
         changeSmoothing(message.smoothing);
@@ -104,7 +104,7 @@ async function answer(message) {
         break;
     }
   } catch (error) {
-    tell({ type: "failure", id, fatal: engine === undefined, message: sentence(error) });
+    post({ type: "failure", id, fatal: engine === undefined, message: errorMessage(error) });
   }
 }
 
@@ -138,7 +138,7 @@ async function start(options) {
   const assets = await fetchJson(options.assets);
   const root = new URL("./", options.assets);
   forgetDownloads = watchDownloads(root, assets, (progress) =>
-    tell({ type: "progress", ...progress }),
+    post({ type: "progress", ...progress }),
   );
   const [{ manifest, networks: opened }, core] = await Promise.all([
     loadNetworks(root, assets, adapter, options),
@@ -156,7 +156,7 @@ async function start(options) {
   );
   const ready = engine;
   opened.onChange = () => ready.change_runtime(JSON.stringify(opened.runtime));
-  tell({
+  post({
     type: "ready",
     runtime: { ...opened.runtime, host: "browser" },
     isolated: self.crossOriginIsolated,
@@ -199,10 +199,10 @@ async function analyse(id, picture, analysis) {
     const result = JSON.parse(await analysis(ready));
     const { timings } = result.sources[0].frames[0];
     timings["copy pixels"] = copied - begin;
-    const told = Object.values(timings).reduce((sum, milliseconds) => sum + milliseconds, 0);
+    const measured = Object.values(timings).reduce((sum, milliseconds) => sum + milliseconds, 0);
     timings.total = performance.now() - begin;
-    timings["between stages"] = timings.total - told;
-    tell({ type: "result", id, document: result });
+    timings["between stages"] = timings.total - measured;
+    post({ type: "result", id, document: result });
   } finally {
     picture.close();
   }
@@ -216,10 +216,10 @@ async function answerHeads(question) {
     heads = undefined;
   });
   const answer = await answerAboutHeads(await heads, question, (epoch, epochs) =>
-    tell({ type: "fitting", epoch, epochs }),
+    post({ type: "fitting", epoch, epochs }),
   );
   if (changesHead(question)) {
-    tell({ type: "head", head: JSON.parse(ready.description()).head });
+    post({ type: "head", head: JSON.parse(ready.description()).head });
   }
   return answer;
 }
@@ -238,7 +238,7 @@ async function evaluate({ predictions, annotations }) {
 /** @param {Smoothing} smoothing */
 function changeSmoothing(smoothing) {
   const delay = started().change_smoothing(JSON.stringify(smoothing));
-  tell({ type: "smoothing", smoothing, delay });
+  post({ type: "smoothing", smoothing, delay });
 }
 
 /**
@@ -253,7 +253,7 @@ async function changeModel(name) {
     forgetDownloads();
     await networks.add(name);
   } catch (error) {
-    tell({ type: "model-failure", message: sentence(error) });
+    post({ type: "model-failure", message: errorMessage(error) });
     return;
   }
   latest = latest.then(() => swapModel(name));
@@ -265,9 +265,9 @@ async function swapModel(name) {
   try {
     const before = JSON.parse(started().description()).model.name;
     const { model, head } = JSON.parse(started().change_model(name));
-    tell({ type: "model", model, head });
+    post({ type: "model", model, head });
     if (before !== name) await networks?.remove(before);
   } catch (error) {
-    tell({ type: "model-failure", message: sentence(error) });
+    post({ type: "model-failure", message: errorMessage(error) });
   }
 }

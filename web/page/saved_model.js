@@ -1,22 +1,22 @@
-/** The choice of the model, kept from one visit to the next. */
+/** The chosen model, saved for the next visit. */
 
 const KEY = "emotilens.model";
 
 /** @returns {string | null} name of the model that was chosen last */
-export function rememberedModel() {
+export function savedModel() {
   return tryStorage((storage) => storage.getItem(KEY)) ?? null;
 }
 
 /**
  * @param {string} name
- * @returns {boolean} whether the browser keeps it
+ * @returns {boolean} whether the browser saved it
  */
-export function rememberModel(name) {
+export function saveModel(name) {
   return tryStorage((storage) => storage.setItem(KEY, name) ?? true) ?? false;
 }
 
 /**
- * Browsers refuse storage to some pages, such as embedded ones.
+ * Browsers deny storage to some pages, such as embedded ones.
  *
  * @template T
  * @param {(storage: Storage) => T} use

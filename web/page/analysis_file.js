@@ -1,0 +1,30 @@
+/** Reading the JSON file of a saved analysis. */
+
+import { timelineMessages } from "./timeline_messages.js";
+import { videoMessages } from "./video_messages.js";
+
+/** @import { Analysis } from "./types.js" */
+
+/** More than an analysis of the longest video that the page accepts. */
+const MAX_BYTES = 500e6;
+
+/** @param {File} file */
+export function isAnalysisFile({ name }) {
+  return /\.json$/i.test(name);
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<Analysis>} checked only roughly; the Python core checks the rest
+ * @throws {Error} with a message for the user, if the file holds no analysis
+ */
+export async function readAnalysisFile(file) {
+  if (file.size > MAX_BYTES) throw new Error(timelineMessages.tooLarge);
+  try {
+    const analysis = JSON.parse(await file.text());
+    if (analysis.sources[0].frames[0].faces) return analysis;
+  } catch {
+    // Invalid JSON gets the same message as other JSON.
+  }
+  throw new Error(videoMessages.notAnAnalysis);
+}
