@@ -1,10 +1,10 @@
 /**
- * Keeps the page for visits without a network, and isolates it where the host does not.
+ * Stores the page for offline visits, and isolates it if the host does not.
  *
- * Files whose names change with their content are answered from the cache; what names them (the two
- * pages and assets.json) comes from the network first. These are put into the cache only after
- * everything that they name is there, so that what is kept is always one whole version. Models that
- * not everybody needs are kept once they were used.
+ * Files with a digest in their names come from the cache. The entry points that refer to them (the
+ * two pages and assets.json) come from the network first, and are cached only after all files that
+ * they refer to, so that the cache always holds one complete version. Optional models are cached
+ * when they are first used.
  */
 
 /** @import { Assets } from "./page/types.js" */
@@ -12,12 +12,12 @@
 const CACHE = "emotilens";
 const MODELS_PAGE = "models.html";
 
-/** The documentation is read from the network alone, and needs no isolation. */
+/** The documentation always comes from the network, and needs no isolation. */
 const DOCS = "docs/";
 
-const NAMED_BY = ["./", `./${MODELS_PAGE}`, "./assets.json"];
+const ENTRY_POINTS = ["./", `./${MODELS_PAGE}`, "./assets.json"];
 
-/** What threads need of every answer, as a Space's README asks the host for it. */
+/** Headers that threads need on every response. */
 const ISOLATION = {
   "Cross-Origin-Embedder-Policy": "require-corp",
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -36,7 +36,7 @@ worker.addEventListener("activate", (/** @type {any} */ event) => {
 
 worker.addEventListener("message", (/** @type {any} */ event) => {
   if (event.data !== "precache") return;
-  event.waitUntil(precache().then((kept) => kept && event.source.postMessage("kept")));
+  event.waitUntil(precache().then((complete) => complete && event.source.postMessage("saved")));
 });
 
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
@@ -45,7 +45,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
   if (pathOf(request).startsWith(DOCS)) return;
   event.respondWith(
-    (isNaming(request) ? networkFirst(request) : cacheFirst(request)).then(isolated),
+    (isEntryPoint(request) ? networkFirst(request) : cacheFirst(request)).then(isolated),
   );
 });
 
@@ -55,7 +55,7 @@ function pathOf(request) {
 }
 
 /** @param {Request} request */
-function isNaming(request) {
+function isEntryPoint(request) {
   return request.mode === "navigate" || ["", "assets.json"].includes(pathOf(request));
 }
 
@@ -72,8 +72,8 @@ async function networkFirst(request) {
     const cache = await caches.open(CACHE);
     const isStart = request.mode === "navigate" && pathOf(request) !== MODELS_PAGE;
     const name = isStart ? scope : request.url;
-    const kept = await cache.match(name, { ignoreSearch: true });
-    if (kept) return kept;
+    const cached = await cache.match(name, { ignoreSearch: true });
+    if (cached) return cached;
     throw offline;
   }
 }
@@ -81,49 +81,49 @@ async function networkFirst(request) {
 /** @param {Request} request */
 async function cacheFirst(request) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request);
-  if (kept) return kept;
+  const cached = await cache.match(request);
+  if (cached) return cached;
   const response = await fetch(request);
   if (response.ok && isModel(request)) await cache.put(request, response.clone());
   return response;
 }
 
 /**
- * An answer with the isolation headers that it lacks.
+ * Adds the missing isolation headers to a response.
  *
  * @param {Response} response
  */
 function isolated(response) {
   const missing = Object.entries(ISOLATION).filter(([name]) => !response.headers.has(name));
-  // A redirection hides its headers, and its target is asked for anew.
+  // A redirection hides its headers, and its target is requested separately.
   if (missing.length === 0 || response.type === "opaqueredirect") return response;
   const { body, status, statusText } = response;
   const headers = new Headers([...response.headers, ...missing]);
   return new Response(body, { status, statusText, headers });
 }
 
-/** @returns {Promise<boolean>} whether one whole version is kept */
+/** @returns {Promise<boolean>} whether the cache holds a complete version */
 async function precache() {
   const cache = await caches.open(CACHE);
-  const naming = await Promise.all(
-    NAMED_BY.map((path) => fetch(new URL(path, scope), { cache: "no-cache" })),
+  const entryPoints = await Promise.all(
+    ENTRY_POINTS.map((path) => fetch(new URL(path, scope), { cache: "no-cache" })),
   );
-  if (!naming.every(({ ok }) => ok)) return false;
+  if (!entryPoints.every(({ ok }) => ok)) return false;
   /** @type {Assets} */
-  const assets = await naming[NAMED_BY.length - 1].clone().json();
+  const assets = await entryPoints[ENTRY_POINTS.length - 1].clone().json();
   const addresses = (/** @type {string[]} */ paths) =>
     paths.map((path) => new URL(path, scope).href);
   const wanted = new Set(addresses(assets.precache));
   for (const url of wanted) {
     if (!(await cache.match(url))) await cache.add(url);
   }
-  for (const [index, path] of NAMED_BY.entries()) {
-    await cache.put(new URL(path, scope), naming[index]);
+  for (const [index, path] of ENTRY_POINTS.entries()) {
+    await cache.put(new URL(path, scope), entryPoints[index]);
   }
   const models = Object.values(assets.models).map(({ url }) => url);
-  const kept = new Set([...wanted, ...addresses([...models, ...NAMED_BY])]);
+  const current = new Set([...wanted, ...addresses([...models, ...ENTRY_POINTS])]);
   for (const { url } of await cache.keys()) {
-    if (!kept.has(url)) await cache.delete(url);
+    if (!current.has(url)) await cache.delete(url);
   }
   return true;
 }

@@ -12,6 +12,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Python format", (sys.executable, "-m", "ruff", "format", "--check", ".")),
     ("Python types", (sys.executable, "-m", "mypy")),
     ("JavaScript style and format", ("npx", "--no-install", "biome", "ci", ".")),
+    ("Generated types", ("node", "build/result_types.mjs", "--check")),
     ("JavaScript types", ("npx", "--no-install", "tsc", "--noEmit")),
     ("JavaScript types of the build", ("npx", "--no-install", "tsc", "--noEmit", "-p", "build")),
 )
@@ -29,7 +30,7 @@ def run_checks() -> None:
     failed = []
     for name, command in CHECKS:
         print(f"{name} …", flush=True)
-        folder = WEB if command[0] == "npx" else ROOT
+        folder = ROOT if command[0] == sys.executable else WEB
         if subprocess.run(command, cwd=folder, check=False).returncode:
             failed.append(name)
     if failed:

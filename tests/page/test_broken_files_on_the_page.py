@@ -33,7 +33,7 @@ def shown(page):
     [
         ("broken.png", "broken.png could not be read as a picture"),
         ("broken.mp4", "broken.mp4: The file could not be read as a video"),
-        ("broken.json", "broken.json: This is no stored analysis of a video"),
+        ("broken.json", "broken.json: This isn't a saved analysis of a video"),
     ],
 )
 def test_a_broken_file_leaves_picture_and_scores_as_they_were(picture_page, name, sentence):

@@ -92,7 +92,7 @@ def test_the_view_is_mirrored_as_in_a_mirror_but_results_are_not(live):
 
 def test_a_camera_that_another_program_uses_is_told(page, site_address):
     start_camera(page, site_address, script=BUSY)
-    expect(status(page)).to_contain_text("perhaps because another program uses it. Close that")
+    expect(status(page)).to_contain_text("perhaps because another program is using it. Close that")
     expect(page.get_by_role("button", name="Start camera")).to_be_visible()
 
 
@@ -126,7 +126,8 @@ def test_a_panel_that_there_is_not_is_told_and_all_are_shown(page, site_address)
     page.goto(f"{site_address}?panels=stage,scroes")
     wait_until_ready(page)
     expect(page.locator("body")).to_contain_text(
-        "The address asks for panels=scroes; choose one of: stage, scores, details."
+        "The page's address has panels=scroes, which is not valid. "
+        "Use one of: stage, scores, details."
     )
     expect(page.locator("#model-details")).to_be_visible()
 

@@ -77,7 +77,7 @@ def test_a_file_that_is_chosen_before_the_panel_was_loaded_is_taken(page, site_a
     held = []
     page.route("**/evaluation_view.js", lambda route: held.append(route))
     page.goto(site_address)
-    expect(page.locator("#status")).to_contain_text("Getting ready")
+    expect(page.locator("#status")).to_contain_text("Loading")
     with page.expect_request("**/evaluation_view.js"):
         page.locator("#evaluation-details > summary").click()
     page.set_input_files("#evaluation-predictions", folder / "said.txt")
@@ -166,8 +166,8 @@ def test_two_files_that_could_be_either_are_asked_for_one_by_one(ready):
     text = f"{AFFECT}0.25,0.5\n-1,0.5"
     drop(ready, ("one.txt", text), ("other.txt", text))
     expect(ready.locator("#evaluation-status")).to_have_text(
-        "Which of one.txt and other.txt holds the predictions cannot be told. "
-        "Choose predictions and annotations one by one."
+        "Can't tell which of one.txt and other.txt holds the predictions. "
+        "Choose predictions and annotations one at a time."
     )
     expect(ready.locator("#evaluation-details")).to_have_attribute("open", "")
 

@@ -69,13 +69,17 @@ def test_a_head_is_taught_with_the_camera_kept_and_deleted(ready, tmp_path):
     expect(told(ready)).to_contain_text("samples.")
     collect(ready, "happiness")
     ready.click("#head-train")
-    expect(told(ready)).to_contain_text(re.compile(r"Taught, and in use\. Of \d+ samples that"))
-    expect(in_use(ready)).to_contain_text("The head “my face” is in use: expressions come from it")
+    expect(told(ready)).to_contain_text(
+        re.compile(r"Trained and in use\. Correct on \d+ of \d+ held-out samples")
+    )
+    expect(in_use(ready)).to_contain_text(
+        "The head “my face” is in use for expressions. Everything else"
+    )
     rows = ready.locator("#head-samples tbody tr")
     expect(rows).to_have_count(2)
     expect(rows.first).to_contain_text(re.compile(r"\d+ of \d+ \(\d+%\)"))
     expect(ready.locator("#from-head")).to_have_text("From the head “my face”: expressions.")
-    expect(ready.locator(".face .affect").first).to_contain_text("from the model’s own expressions")
+    expect(ready.locator(".face .affect").first).to_contain_text("from the model’s expressions")
     document = result(ready)
     jsonschema.validate(document, SCHEMA)
     labels = document["head"]["labels"]
@@ -109,17 +113,17 @@ def test_a_camera_that_the_panel_does_not_get_is_told_beside_its_button(page, si
     wait_until_ready(page)
     open_panel(page)
     page.click("#head-collect")
-    expect(told(page)).to_contain_text("Allow the camera in your browser's dialogue")
+    expect(told(page)).to_contain_text("Allow camera access when your browser asks")
     wait_for_requests(page, 1)
     refuse(page, 0)
-    expect(told(page)).to_contain_text("The camera was refused")
+    expect(told(page)).to_contain_text("Camera access was denied")
     expect(told(page)).to_have_attribute("data-tone", "alarm")
     page.click("#head-collect")
     wait_for_requests(page, 2)
     page.click("#try-example")
     expect(status(page)).to_contain_text("One face in the example picture")
     allow(page, 1)
-    expect(told(page)).to_contain_text("Something else was opened before the camera was there")
+    expect(told(page)).to_contain_text("Something else was opened before the camera started")
     page.click("#head-collect")
     wait_for_requests(page, 3)
     allow(page, 2)
@@ -151,8 +155,8 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
                 Pillow.new("RGB", (90, 90)).save(blank, "PNG")
                 files.append({"name": "blank.png", "mimeType": "", "buffer": blank.getvalue()})
             page.set_input_files("#head-pictures", files)
-            expect(told(page)).to_contain_text(f"5 samples of “{label}” were taken from")
-        expect(told(page)).to_contain_text("from 6 pictures; in the others no face was found")
+            expect(told(page)).to_contain_text(f"5 samples of “{label}” were added from")
+        expect(told(page)).to_contain_text("from 6 pictures. In the others, no face was detected")
         page.click("#head-train")
         expect(told(page)).to_contain_text("names 2 rightly: 100%")
         with page.expect_download() as download:
@@ -175,7 +179,7 @@ def test_too_little_is_told_and_samples_can_be_forgotten(ready, example_picture)
     expect(told(ready)).to_contain_text("no expression has samples. Collect two expressions")
     ready.select_option("#head-label", "neutral")
     ready.set_input_files("#head-pictures", example_picture)
-    expect(told(ready)).to_contain_text("1 sample of “neutral” was taken")
+    expect(told(ready)).to_contain_text("1 sample of “neutral” was added")
     ready.click("#head-train")
     expect(told(ready)).to_contain_text("only one expression, “neutral”, has samples")
     ready.select_option("#head-label", "anger")
@@ -183,7 +187,7 @@ def test_too_little_is_told_and_samples_can_be_forgotten(ready, example_picture)
     expect(told(ready)).to_contain_text("“anger”")
     ready.click("#head-train")
     expect(told(ready)).to_contain_text("has 1 sample, too few to learn from")
-    ready.get_by_role("button", name="Forget anger").click()
+    ready.get_by_role("button", name="Remove the samples of anger").click()
     expect(ready.locator("#head-samples tbody tr")).to_have_count(1)
 
 
@@ -191,14 +195,14 @@ def test_the_first_head_is_taught_without_a_network_once_the_page_is_kept(page, 
     with running_page(site) as address:
         page.goto(address)
         wait_until_ready(page)
-        page.locator("body[data-offline=kept]").wait_for()
+        page.locator("body[data-offline=saved]").wait_for()
     page.reload()
     wait_until_ready(page)
     open_panel(page)
     collect(page, "neutral")
     collect(page, "happiness")
     page.click("#head-train")
-    expect(told(page)).to_contain_text("Taught, and in use.")
+    expect(told(page)).to_contain_text("Trained and in use.")
 
 
 def test_a_refused_camera_and_an_interruption_are_told_in_the_panel(browser, site_address):
@@ -208,7 +212,7 @@ def test_a_refused_camera_and_an_interruption_are_told_in_the_panel(browser, sit
         wait_until_ready(page)
         open_panel(page)
         page.click("#head-collect")
-        expect(told(page)).to_contain_text("The camera was refused")
+        expect(told(page)).to_contain_text("Camera access was denied")
         context.grant_permissions(["camera"])
         page.click("#head-collect")
         expect(told(page)).to_contain_text("Collecting")
@@ -236,8 +240,8 @@ def test_a_brought_head_shows_action_units_and_names_itself(ready):
     ready.click("#try-example")
     expect(status(ready)).to_contain_text("in the example picture")
     bring(ready, "#head-open", "units.npz", UNITS)
-    expect(told(ready)).to_contain_text("units.npz was read")
-    expect(in_use(ready)).to_contain_text("valence and arousal, action units come from it")
+    expect(told(ready)).to_contain_text("units.npz was opened")
+    expect(in_use(ready)).to_contain_text("is in use for valence and arousal, action units")
     card = ready.locator(".face")
     expect(card.locator(".affect")).to_have_text("valence +0.50, arousal −0.25, from the head")
     expect(card.locator("tr[data-label=AU6]")).to_contain_text("75%, there")
@@ -252,7 +256,7 @@ def test_a_brought_head_shows_action_units_and_names_itself(ready):
 
 def test_action_units_are_in_the_timeline_and_the_saved_table(ready, tmp_path):
     bring(ready, "#head-open", "units.npz", UNITS)
-    expect(told(ready)).to_contain_text("units.npz was read")
+    expect(told(ready)).to_contain_text("units.npz was opened")
     playable = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"b": "4000000"}}
     clip = write_video(tmp_path / "clip.webm", moving_face(4), **playable)
     ready.set_input_files("#open-picture", clip)
@@ -272,7 +276,7 @@ def test_a_head_of_another_model_is_told_and_applied_once_that_model_reads(ready
     ready.locator("#model-details > summary").click()
     ready.locator("#model-mini-xception").check()
     expect(in_use(ready)).to_contain_text(
-        f"kept, but not applied. The head “units” reads embeddings of the model “{MODEL.name}”, "
+        f"saved but not applied. The head “units” reads embeddings of the model “{MODEL.name}”, "
         f"but the model is “mini-xception”"
     )
     expect(ready.locator("#head-in-use")).to_have_text("")

@@ -56,7 +56,7 @@ def test_on_a_host_that_sends_nothing_one_reload_isolates_and_then_none_is_neede
         page.goto(f"{address}?threads=2&mirror=0")
         wait_until_ready(page)
         assert len(loads) == 3
-        page.locator("body[data-offline=kept]").wait_for()
+        page.locator("body[data-offline=saved]").wait_for()
     page.reload()
     wait_until_ready(page)
     assert is_isolated(page)

@@ -30,7 +30,7 @@ def waiting(started):
     forget_requests(started)
     started.click("#start-camera")
     wait_for_requests(started, 1)
-    expect(status(started)).to_contain_text("Allow the camera in your browser's dialogue")
+    expect(status(started)).to_contain_text("Allow camera access when your browser asks")
     return started
 
 
@@ -117,6 +117,6 @@ def test_cameras_that_cannot_be_listed_do_not_delay_the_picture(waiting):
 def test_a_refused_camera_leaves_what_is_shown(waiting):
     expect(waiting.locator("body")).to_have_attribute("data-source", "picture")
     refuse(waiting, 0)
-    expect(status(waiting)).to_contain_text("The camera was refused")
+    expect(status(waiting)).to_contain_text("Camera access was denied")
     expect(waiting.locator("body")).to_have_attribute("data-source", "picture")
     expect(waiting.locator(".face")).to_have_count(1)

@@ -101,7 +101,7 @@ def test_every_expression_model_is_listed_with_what_is_known_of_it(page, site_ad
         expect(radio(page, name)).to_have_accessible_description(
             re.compile(re.escape(facts_line(facts, notes)))
         )
-    expect(page.get_by_role("group", name="What reads the faces")).to_be_visible()
+    expect(page.get_by_role("group", name="Expression model")).to_be_visible()
 
 
 def test_a_model_that_is_not_installed_cannot_be_chosen_and_names_its_command(
@@ -211,7 +211,7 @@ def test_when_the_kept_choice_cannot_start_another_one_can(page, site_address):
     page.goto(site_address)
     page.locator("body[data-engine=dead]").wait_for()
     open_choice(page)
-    expect(told(page)).to_have_text("The analysis does not run. Choose a model to start it with.")
+    expect(told(page)).to_have_text("The analysis is not running. Choose a model to start it.")
     radio(page, DEFAULT).check()
     wait_until_ready(page)
     expect(told(page)).to_have_text(f"{MODELS[DEFAULT].title} is in use.")

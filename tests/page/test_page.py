@@ -123,7 +123,7 @@ def test_a_refused_camera_is_told_and_pictures_still_work(browser, site_address)
         page.goto(site_address)
         wait_until_ready(page)
         page.click("#start-camera")
-        expect(status(page)).to_contain_text("The camera was refused")
+        expect(status(page)).to_contain_text("Camera access was denied")
         page.click("#try-example")
         page.locator(".face").wait_for()
 
@@ -136,11 +136,11 @@ def test_a_complaint_about_the_camera_outlives_the_engines_start(browser, site_a
         with page.expect_request(re.compile(r"/python/")):
             page.goto(site_address)
         page.click("#start-camera")
-        expect(status(page)).to_contain_text("The camera was refused")
+        expect(status(page)).to_contain_text("Camera access was denied")
         (core,) = held
         core.continue_()
         wait_until_ready(page)
-        expect(status(page)).to_contain_text("The camera was refused")
+        expect(status(page)).to_contain_text("Camera access was denied")
 
 
 def test_a_missing_camera_is_told(launch, site_address):
@@ -157,13 +157,13 @@ def test_bad_and_unusual_pictures(page, site_address, example_picture):
     bring(page, "broken.png", b"\x89PNG broken")
     expect(status(page)).to_contain_text("broken.png could not be read as a picture")
     bring(page, "empty.png", png(np.full((200, 300, 3), 127, np.uint8)))
-    expect(status(page)).to_contain_text("No face was found in empty.png")
+    expect(status(page)).to_contain_text("No face was detected in empty.png")
     pair = np.concatenate([np.asarray(Pillow.open(example_picture).convert("RGB"))] * 2, axis=1)
     bring(page, "pair.png", png(pair))
     expect(status(page)).to_contain_text("2 faces in pair.png")
     assert page.locator(".face").count() == 2
     bring(page, "huge.png", png(np.zeros((7000, 7200, 3), np.uint8)))
-    expect(status(page)).to_contain_text("No face was found in huge.png", timeout=60_000)
+    expect(status(page)).to_contain_text("No face was detected in huge.png", timeout=60_000)
 
 
 def test_a_file_of_too_many_bytes_is_refused_before_it_is_read(page, site_address, tmp_path):
@@ -172,7 +172,7 @@ def test_a_file_of_too_many_bytes_is_refused_before_it_is_read(page, site_addres
     large = tmp_path / "large.png"
     large.write_bytes(bytes(60_000_000))
     page.set_input_files("#open-picture", large)
-    expect(status(page)).to_contain_text("large.png has 60.0 MB, more than the 50.0 MB")
+    expect(status(page)).to_contain_text("large.png is 60.0 MB; the limit is 50.0 MB")
 
 
 def test_an_old_browser_is_told_what_it_lacks(page, site_address):
@@ -204,7 +204,7 @@ def test_a_crashed_worker_is_started_again(page, site_address):
     page.goto(site_address)
     wait_until_ready(page)
     page.workers[0].evaluate("() => { setTimeout(() => { throw new Error('crash') }) }")
-    expect(status(page)).to_contain_text("It is being started again")
+    expect(status(page)).to_contain_text("Restarting; the camera or picture stays open")
     wait_until_ready(page)
     page.click("#try-example")
     page.locator(".face").wait_for()
@@ -222,7 +222,9 @@ def test_a_silent_worker_is_replaced_and_its_picture_analysed_after_all(page, si
     expect(status(page)).to_contain_text("Reading the example picture")
     page.clock.fast_forward(2_000)
     page.clock.resume()
-    expect(status(page)).to_contain_text("did not answer for too long. It is being started again")
+    expect(status(page)).to_contain_text(
+        "did not respond in time. Restarting; the camera or picture stays open"
+    )
     expect(status(page)).to_contain_text("One face in the example picture")
 
 
@@ -233,12 +235,12 @@ def test_a_worker_that_is_silent_while_it_starts_is_told_and_can_be_started_agai
     page.clock.install(time=0)
     page.clock.pause_at(A_DAY)
     page.goto(site_address)
-    expect(status(page)).to_contain_text("Getting ready")
+    expect(status(page)).to_contain_text("Loading")
     page.clock.fast_forward(59_000)
-    expect(status(page)).to_contain_text("Getting ready")
+    expect(status(page)).to_contain_text("Loading")
     page.clock.fast_forward(2_000)
     page.clock.resume()
-    expect(status(page)).to_contain_text("got stuck while it started")
+    expect(status(page)).to_contain_text("got stuck while starting")
     page.unroute_all(behavior="wait")
     page.click("#restart")
     wait_until_ready(page)
@@ -258,7 +260,7 @@ def test_after_the_first_visit_it_works_without_a_network_with_the_model_that_wa
     with running_page(site) as address:
         page.goto(address)
         wait_until_ready(page)
-        page.locator("body[data-offline=kept]").wait_for()
+        page.locator("body[data-offline=saved]").wait_for()
         page.locator("#model-details > summary").click()
         page.locator("#model-mini-xception").check()
         expect(page.locator("#model-status")).to_contain_text("is in use")

@@ -201,7 +201,7 @@ def test_a_frame_that_the_player_does_not_show_is_told_and_its_box_stays_true(
     choose(page, 3)
     page.wait_for_function("() => window.refused")
     page.clock.fast_forward(21_000)
-    expect(status(page)).to_contain_text("player does not show the frame that was asked for")
+    expect(status(page)).to_contain_text("player did not show the requested frame")
     assert_shows(page, 3, picture=-1)
     page.evaluate("window.stuck = false")
     choose(page, 5)

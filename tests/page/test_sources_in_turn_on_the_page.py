@@ -85,7 +85,7 @@ def test_a_refused_camera_leaves_the_video_that_is_analysed(analysing):
     analysing.click("#start-camera")
     wait_for_requests(analysing, 1)
     refuse(analysing, 0)
-    expect(status(analysing)).to_contain_text("The camera was refused")
+    expect(status(analysing)).to_contain_text("Camera access was denied")
     expect(analysing.locator("#video-progress")).to_be_visible()
     done(analysing)
 

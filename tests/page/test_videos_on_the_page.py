@@ -215,7 +215,7 @@ def test_the_saved_json_brings_the_timeline_back_without_the_video(ready, clip, 
     expect(ready.locator("#timeline")).to_be_hidden()
     expect(status(ready)).to_contain_text("in the example picture")
     bring(ready, stored)
-    expect(status(ready)).to_contain_text("clip.webm is open: its timeline, without the video")
+    expect(status(ready)).to_contain_text("clip.webm is open: its timeline only, without the video")
     expect(line).to_have_attribute("d", before)
     expect(ready.locator(".face")).to_have_count(1)
 
@@ -233,7 +233,7 @@ def test_pausing_and_cancelling_keep_what_was_computed(ready, tmp_path):
     expect(status(ready)).to_contain_text("cancelled after")
     source = result(ready)["sources"][0]
     assert 0 < len(source["frames"]) < 400
-    assert "What was computed is kept" in source["error"]
+    assert "Everything up to that point was kept" in source["error"]
 
 
 def sound(file: Path) -> bytes:
@@ -256,10 +256,10 @@ def test_bad_files_are_told_in_a_sentence_and_the_page_goes_on(ready, clip, tmp_
             b"no video at all" * 99,
             "broken.mp4: The file could not be read as a video",
         ),
-        ("song.mp4", sound(tmp_path / "song.mp4"), "song.mp4: The file holds sound only"),
+        ("song.mp4", sound(tmp_path / "song.mp4"), "song.mp4: The file contains only sound"),
         ("raw.mkv", unknown.read_bytes(), "raw.mkv: This browser cannot decode the video"),
-        ("endless.webm", endless.read_bytes(), "longer than the 30 minutes that this page takes"),
-        ("notes.json", b"{}", "notes.json: This is no stored analysis of a video"),
+        ("endless.webm", endless.read_bytes(), "this page accepts up to 30 minutes"),
+        ("notes.json", b"{}", "notes.json: This isn't a saved analysis of a video"),
     ):
         bring_bytes(ready, name, content)
         expect(status(ready)).to_contain_text(sentence)

@@ -14,7 +14,9 @@ from video_making import moving_face, write_video
 LONG = 400
 SHORT = 10
 PLAYABLE = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"deadline": "realtime"}}
-KEPT = re.compile(r"long\.webm: The analysis stopped unexpectedly after \d+\.\d seconds\. What was")
+KEPT = re.compile(
+    r"long\.webm: The analysis stopped unexpectedly after \d+\.\d seconds\. Everything"
+)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +94,7 @@ def test_a_crash_while_the_analysis_is_paused_keeps_those_before(analysing, long
 def test_after_a_crash_before_the_first_frame_the_video_is_analysed(ready, clip):
     crash_busily(ready)
     ready.set_input_files("#open-picture", clip)
-    expect(status(ready)).to_contain_text("It is being started again")
+    expect(status(ready)).to_contain_text("Restarting; the camera or picture stays open")
     expect(status(ready)).to_contain_text("clip.webm is done: 10 frames")
     assert kept_frames(ready) == SHORT
 
@@ -101,10 +103,10 @@ def test_a_video_that_waits_can_be_cancelled_but_not_paused(page, site_address, 
     page.route(re.compile(r"/python/"), lambda route: None)
     page.goto(site_address)
     page.set_input_files("#open-picture", clip)
-    expect(status(page)).to_contain_text("the analysis starts when everything is loaded")
+    expect(status(page)).to_contain_text("The analysis starts once everything is loaded")
     expect(page.locator("#pause-video")).to_be_disabled()
     page.click("#cancel-video")
-    expect(status(page)).to_contain_text("was cancelled before its first frame")
+    expect(status(page)).to_contain_text("was cancelled before the first frame")
     expect(page.locator("#video-progress")).to_be_hidden()
     expect(page.locator("body")).to_have_attribute("data-source", "none")
 
@@ -176,7 +178,7 @@ def test_another_model_starts_a_paused_analysis_anew_and_says_so(analysing):
     analysing.locator("#model-details summary").click()
     analysing.locator("#model-mini-xception").click()
     expect(status(analysing)).to_contain_text(
-        "Another model or head reads the faces now, so long.webm is analysed anew"
+        "The model or head has changed, so long.webm is being analysed again"
     )
     expect(analysing.locator("#pause-video")).to_have_text("Pause")
     expect(analysing.locator("#timeline")).to_be_visible()

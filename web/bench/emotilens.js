@@ -1,4 +1,4 @@
-/** Measures this page's own engine: frames one after the other, with nothing between. */
+/** Measures this page's engine: one frame after another, without pauses. */
 
 import { openFrames } from "./frames.js";
 
@@ -12,7 +12,7 @@ const WARM_UP_FRAMES = 10;
  *   options: StartOptions,
  *   frames: string[],
  *   rounds: number,
- * }} task `app` is the address of the folder with the page's scripts, `frames` those of pictures
+ * }} task `app`: address of the folder with the page's scripts; `frames`: addresses of pictures
  */
 export async function measure({ app, options, frames, rounds }) {
   /** @type {typeof import("../page/engine.js")} */
@@ -42,7 +42,8 @@ export async function measure({ app, options, frames, rounds }) {
     const analysis = await engine.analyseFrame(frame, performance.now() / 1000);
     const milliseconds = performance.now() - start;
     const [result] = analysis.sources[0].frames;
-    if (result.faces.length !== 1) throw new Error(`A frame has ${result.faces.length} faces.`);
+    if (result.faces.length !== 1)
+      throw new Error(`A frame has ${result.faces.length} faces, expected 1.`);
     if (index < 0) continue;
     const { total, ...timings } = result.timings;
     whole.push(milliseconds);

@@ -1,4 +1,4 @@
-/** The pictures that are measured on. */
+/** The pictures for measurements. */
 
 /**
  * @param {string[]} addresses

@@ -1,4 +1,4 @@
-/** Measures the peer @vladmandic/human: its detector and its expression network, nothing cached. */
+/** Measures @vladmandic/human: its detector and its expression network, with caching off. */
 
 import { openFrames } from "./frames.js";
 
@@ -13,7 +13,7 @@ const NEVER_SKIP = { skipFrames: 0, skipTime: 0 };
  *   runtime: string,
  *   frames: string[],
  *   rounds: number,
- * }} task addresses of the peer's module, of the folders with its networks and its WebAssembly
+ * }} task addresses of its module and of the folders with its networks and its WebAssembly
  */
 export async function measure({ script, models, runtime, frames, rounds }) {
   const { Human } = await import(script);
@@ -49,7 +49,7 @@ export async function measure({ script, models, runtime, frames, rounds }) {
     const result = await human.detect(bitmap);
     const milliseconds = performance.now() - start;
     if (result.face.length !== 1 || !result.face[0].emotion?.length) {
-      throw new Error(`The peer found ${result.face.length} faces, or none with an expression.`);
+      throw new Error(`Human detected ${result.face.length} faces, or no expression.`);
     }
     if (index >= 0) whole.push(milliseconds);
   }

@@ -8,7 +8,7 @@ const WARM_UP_RUNS = 10;
  *   network: string,
  *   input: { name: string, shape: number[] },
  *   runs: number,
- * }} task addresses of the folder with ONNX Runtime Web and of the ONNX file
+ * }} task `runtime`: address of the folder with ONNX Runtime Web; `network`: of the ONNX file
  * @returns {Promise<number[]>} milliseconds of each run
  */
 export async function measure({ runtime, network, input, runs }) {

@@ -1,7 +1,7 @@
 /**
  * Runs a Python file in the page's Python: node run_in_pyodide.mjs FILE FOLDER.
  *
- * The folder is seen at /folder, and holds the standard library.
+ * The folder is mounted at /folder and must contain the standard library.
  */
 
 import { readFileSync } from "node:fs";
@@ -16,7 +16,7 @@ pyodide.mountNodeFS("/folder", folder);
 try {
   pyodide.runPython(readFileSync(file, "utf8"), { filename: file });
 } catch (error) {
-  // Node would print the whole of Pyodide's source with it.
+  // Node would also print Pyodide's entire source.
   console.error(String(error));
   exit(1);
 }

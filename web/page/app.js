@@ -18,7 +18,7 @@ import { report, reportUntilReady } from "./status.js";
 import { videoMessages } from "./video_messages.js";
 
 /** @import { Parameters } from "./parameters.js" */
-/** @import { Analysis, HeadState, Ready, UsedModel } from "./types.js" */
+/** @import { Analysis, HeadState, Ready, Source, UsedModel } from "./types.js" */
 
 const ASSETS = new URL("assets.json", document.baseURI).href;
 
@@ -123,7 +123,7 @@ export class App {
    * @param {string} whenEmpty
    */
   #show(analysis, whenEmpty) {
-    const { width, height, frames } = analysis.sources[0];
+    const { width, height, frames } = /** @type {Required<Source>} */ (analysis.sources[0]);
     const { faces } = frames[0];
     if (!this.models.loading) this.#progress.hide();
     this.#stage.showFaces(width, height, faces);

@@ -167,6 +167,22 @@ export class Engine {
   }
 
   /**
+   * Finds the predictions among two files.
+   *
+   * @param {NamedFile} one
+   * @param {NamedFile} other
+   * @returns {Promise<string>} JSON text: 0 or 1, or null if their content does not show it
+   */
+  recognise(one, other) {
+    return this.#ask(PICTURE_TIMEOUT_MILLISECONDS, (id) => ({
+      type: "recognition",
+      id,
+      one,
+      other,
+    }));
+  }
+
+  /**
    * Evaluates predictions against annotations.
    *
    * @param {NamedFile} predictions

@@ -2,7 +2,6 @@
 
 import { element } from "./elements.js";
 import { errorMessage } from "./errors.js";
-import { whichIsWhich } from "./evaluation_files.js";
 import { messages } from "./messages.js";
 
 /** @import { Engine } from "./engine.js" */
@@ -11,10 +10,10 @@ import { messages } from "./messages.js";
 export class EvaluationView {
   #status = element("evaluation-status", HTMLElement);
   #figures = element("evaluation-figures", HTMLElement);
-  #predictions = new FilePlace("evaluation-predictions", () => this.#evaluate());
-  #annotations = new FilePlace("evaluation-annotations", () => this.#evaluate());
-  /** Counts what was asked for, so that only the latest answer is shown. */
-  #asked = 0;
+  #predictions = new FileField("evaluation-predictions", () => this.#evaluate());
+  #annotations = new FileField("evaluation-annotations", () => this.#evaluate());
+  /** Number of the latest request; answers to earlier ones are dropped. */
+  #requested = 0;
 
   /** @param {Engine} engine */
   constructor(engine) {
@@ -22,56 +21,68 @@ export class EvaluationView {
     if (this.#predictions.file || this.#annotations.file) this.#evaluate();
   }
 
-  /** Takes predictions and annotations. @param {File[]} files two, in any order */
-  async take(files) {
-    this.#asked += 1;
-    this.#figures.replaceChildren();
-    const found = await whichIsWhich(files);
-    if (!found) {
-      this.#report(messages.whichIsWhich(files[0].name, files[1].name), "alarm");
-      return;
-    }
-    this.#predictions.put(found.predictions);
-    this.#annotations.put(found.annotations);
-    await this.#evaluate();
+  /** Compares predictions and annotations. @param {File[]} files two, in any order */
+  async open(files) {
+    await this.#request(async (isLatest) => {
+      const [one, other] = await Promise.all(files.map(namedFile));
+      const index = JSON.parse(await this.engine.recognise(one, other));
+      if (!isLatest()) return;
+      if (index === null) throw new Error(messages.ambiguousFiles(one.name, other.name));
+      this.#predictions.show(files[index]);
+      this.#annotations.show(files[1 - index]);
+      await this.#evaluate();
+    });
   }
 
   async #evaluate() {
-    this.#figures.replaceChildren();
     const [predictions, annotations] = [this.#predictions.file, this.#annotations.file];
     if (!predictions || !annotations) {
+      this.#figures.replaceChildren();
       this.#report(predictions ? messages.annotationsWanted : messages.predictionsWanted);
       return;
     }
-    if (!this.engine.ready) {
-      this.#report(messages.waitForEngine, "alarm");
-      return;
-    }
-    this.#asked += 1;
-    const asked = this.#asked;
-    this.#report(messages.evaluating);
-    try {
+    await this.#request(async (isLatest) => {
       const answer = await this.engine.evaluate(
         await namedFile(predictions),
         await namedFile(annotations),
       );
-      if (asked !== this.#asked) return;
+      if (!isLatest()) return;
       this.#figures.replaceChildren(...JSON.parse(answer).map(tableOf));
       this.#report(messages.evaluated(predictions.name, annotations.name));
+    });
+  }
+
+  /**
+   * Empties the table, then runs a request to the engine and reports its error.
+   *
+   * @param {(isLatest: () => boolean) => Promise<void>} work
+   */
+  async #request(work) {
+    this.#figures.replaceChildren();
+    if (!this.engine.ready) {
+      this.#report(messages.waitForEngine, "alarm");
+      return;
+    }
+    this.#requested += 1;
+    const request = this.#requested;
+    const isLatest = () => request === this.#requested;
+    this.#report(messages.evaluating);
+    try {
+      await work(isLatest);
     } catch (error) {
-      if (asked === this.#asked) this.#report(errorMessage(error), "alarm");
+      if (isLatest()) this.#report(errorMessage(error), "alarm");
     }
   }
 
-  /** @param {string} words @param {"calm" | "alarm"} [tone] */
-  #report(words, tone = "calm") {
-    this.#status.textContent = words;
+  /** @param {string} sentence @param {"calm" | "alarm"} [tone] */
+  #report(sentence, tone = "calm") {
+    this.#status.textContent = sentence;
     this.#status.dataset.tone = tone;
   }
 }
 
 /** A field for one file, which may be chosen or dropped on it. */
-class FilePlace {
+class FileField {
   /** @type {File | undefined} */
   file;
 
@@ -80,29 +91,29 @@ class FilePlace {
    * @param {() => void} onFile
    */
   constructor(id, onFile) {
-    this.field = element(id, HTMLInputElement);
+    this.input = element(id, HTMLInputElement);
     this.name = element(`${id}-name`, HTMLElement);
-    const take = (/** @type {File | undefined} */ file) => {
+    const choose = (/** @type {File | undefined} */ file) => {
       if (!file) return;
-      this.put(file);
+      this.show(file);
       onFile();
     };
-    this.field.addEventListener("change", () => take(this.field.files?.[0]));
-    this.field.closest("label")?.addEventListener("drop", (event) => {
-      // Two files are told apart, wherever they are dropped.
+    this.input.addEventListener("change", () => choose(this.input.files?.[0]));
+    this.input.closest("label")?.addEventListener("drop", (event) => {
+      // Two files belong to both fields, wherever they are dropped.
       if (event.dataTransfer?.files.length !== 1) return;
       event.preventDefault();
-      take(event.dataTransfer.files[0]);
+      choose(event.dataTransfer.files[0]);
     });
-    // It may have been chosen before this was loaded.
-    if (this.field.files?.[0]) this.put(this.field.files[0]);
+    // A file may have been chosen before this module was loaded.
+    if (this.input.files?.[0]) this.show(this.input.files[0]);
   }
 
   /** @param {File} file */
-  put(file) {
+  show(file) {
     this.file = file;
     this.name.textContent = file.name;
-    this.field.value = "";
+    this.input.value = "";
   }
 }
 

@@ -32,7 +32,7 @@ export const headMessages = {
     return `Trained and in use. Correct on ${correct} of ${all} held-out samples (${percent(correct, all)}).${unlessSaved(saved)}`;
   },
   /** @param {string} name @param {boolean} saved */
-  opened: (name, saved) => `${name} is in use.${unlessSaved(saved)}`,
+  opened: (name, saved) => `${name} was opened.${unlessSaved(saved)}`,
   /** @param {string} name */
   saved: (name) => `${name} was saved.`,
   deleted: "The head was deleted from this device.",

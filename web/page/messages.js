@@ -62,6 +62,9 @@ export const messages = {
   predictionsWanted: "Now choose the predictions.",
   annotationsWanted: "Now choose the annotations.",
   waitForEngine: "The analysis isn't ready yet. Wait a moment, then choose the file again.",
+  /** @param {string} one @param {string} other names of files */
+  ambiguousFiles: (one, other) =>
+    `Can't tell which of ${one} and ${other} holds the predictions. Choose predictions and annotations one at a time.`,
   evaluating: "Comparing …",
   /** @param {string} predictions @param {string} annotations names of files */
   evaluated: (predictions, annotations) => `${predictions} against ${annotations}:`,

@@ -1,5 +1,5 @@
 /**
- * What passes between the page and its worker, and what the site's assets.json holds.
+ * The messages between the page and its worker, the site's assets.json, and the types of results.
  *
  * @typedef {{ url: string, bytes: number, sha256: string }} Asset a file; its URL is relative to
  *   the site's root
@@ -16,9 +16,9 @@
  *   installable: Record<string, string>,
  *   examples: Record<string, Asset>,
  *   precache: string[],
- * }} Assets `installable` names the models that this page was built without, and what to run to
- *   install each; `bundles` are the parts of the Python package, declared in
- *   py/build_steps/site/bundles.py; `random` is the part of numpy that fitting a head needs
+ * }} Assets `installable`: for each model that this page was built without, the command that
+ *   installs it; `bundles`: the parts of the Python package, declared in
+ *   py/build_steps/site/bundles.py; `random`: the part of numpy needed for fitting a head
  *
  * @typedef {"none" | "exponential" | "box" | "gaussian"} SmoothingKind
  * @typedef {{ kind: SmoothingKind, alpha?: number, window?: number, sigma?: number }} Smoothing as
@@ -31,7 +31,7 @@
  *   gpu: "auto" | "off" | "software",
  *   threads: number | null,
  *   smoothing: Smoothing,
- * }} StartOptions `assets` is the address of assets.json; null stands for the default
+ * }} StartOptions `assets` is the address of assets.json; null means the default
  *
  * @typedef {{ type: "start", options: StartOptions }
  *   | { type: "frame", id: number, frame: VideoFrame | ImageBitmap, time: number }
@@ -41,6 +41,7 @@
  *   | { type: "reset" }
  *   | VideoMessage
  *   | { type: "head question", id: number, question: HeadQuestion }
+ *   | { type: "recognition", id: number, one: NamedFile, other: NamedFile }
  *   | { type: "evaluation", id: number, predictions: NamedFile, annotations: NamedFile }
  * } PageMessage the time is in seconds
  *
@@ -48,11 +49,11 @@
  *   | { type: "video frame", id: number, frame: VideoFrame | ImageBitmap, index: number, time: number }
  *   | { type: "video question", id: number, question: VideoQuestion }
  *   | { type: "video end" }
- * } VideoMessage a new video file, the next frame of it, what is asked about it, and that it is closed
+ * } VideoMessage a new video file, its next frame, a question about it, and its end
  * @typedef {{ about: "timeline", request: TimelineRequest }
  *   | { about: "export", form: ExportForm, name: string, request: TimelineRequest }
  *   | { about: "stored", text: string }
- * } VideoQuestion `stored` brings the JSON of an analysis in place of a video
+ * } VideoQuestion `stored` loads the JSON of an analysis instead of a video
  *
  * @typedef {{ name: string, content: Uint8Array }} NamedFile
  * @typedef {{ about: "samples" }
@@ -65,10 +66,10 @@
  * } HeadQuestion answered as in py/emotilens/browser/heads.py
  * @typedef {Record<string, number>} SampleCounts by expression
  * @typedef {{ label: string, fitted: number, held_out: number, right: number }} ExpressionScore
- * @typedef {{ title: string, figures: Record<string, number | null> }} FiguresPart null where a
- *   figure cannot be told
- * @typedef {UsedHead & { model: string, complaint: string | null }} HeadState the complaint says why
- *   the head is not applied
+ * @typedef {{ title: string, figures: Record<string, number | null> }} FiguresPart null for
+ *   undefined figures
+ * @typedef {UsedHead & { model: string, complaint: string | null }} HeadState `complaint`: why the
+ *   head is not applied
  *
  * @typedef {"csv" | "vtt" | "eaf"} ExportForm
  * @typedef {"none" | "line" | "hold"} Filling
@@ -77,7 +78,7 @@
  *   filling: Filling,
  *   smoothing: { kind: string, alpha?: number, reach?: number, sigma?: number },
  * }} TimelineRequest as in py/emotilens/browser/video.py; track 0 is each frame's largest face
- * @typedef {Record<string, (number | null)[]>} Columns by label, action unit, and valence and arousal
+ * @typedef {Record<string, (number | null)[]>} Columns by label, action unit, valence and arousal
  * @typedef {{
  *   track: number,
  *   tracks: number[],
@@ -89,24 +90,11 @@
  *   derived: boolean,
  *   units: string[],
  *   labels: (string | null)[],
- * }} Timeline an entry a frame; null where nothing is said; `derived` are valence and arousal, or
- *   measured; `units` are the names of action units
+ * }} Timeline one entry per frame, null if unknown; `derived`: valence and arousal are derived,
+ *   not measured; `units`: names of the action units
  *
  * @typedef {{ stage: string, label: string, loaded: number, total: number, done: boolean }} Progress
  *   in bytes
- * @typedef {{
- *   host: string,
- *   provider: "wasm" | "webgpu" | "cpu",
- *   threads: number,
- *   notes?: string[],
- * }} Runtime
- * @typedef {{
- *   name: string,
- *   title: string,
- *   sha256: string,
- *   labels?: string[],
- *   confidence_threshold?: number,
- * }} UsedModel
  * @typedef {{
  *   runtime: Runtime,
  *   isolated: boolean,
@@ -129,57 +117,16 @@
  *   | { type: "failure", id: number | null, fatal: boolean, message: string }
  * } WorkerMessage
  *
- * @typedef {{
- *   label: string,
- *   confidence: number,
- *   probabilities: Record<string, number>,
- *   raw: Record<string, number>,
- *   uncertain: boolean,
- * }} Expression
- * @typedef {"measured" | "derived" | "head"} AffectSource
- * @typedef {{
- *   track: number,
- *   box: [number, number, number, number],
- *   score?: number,
- *   landmarks?: [number, number][],
- *   expression?: Expression,
- *   valence?: number,
- *   arousal?: number,
- *   valence_raw?: number,
- *   arousal_raw?: number,
- *   affect_source?: AffectSource,
- *   action_units?: Record<string, number>,
- *   action_units_raw?: Record<string, number>,
- * }} Face
- * @typedef {{
- *   index: number,
- *   time: number,
- *   faces: Face[],
- *   timings: Record<string, number>,
- *   frames_per_second?: number,
- * }} FrameResult
- * @typedef {{
- *   source: string,
- *   width: number,
- *   height: number,
- *   frames: FrameResult[],
- *   error: string | null,
- * }} Source
- * @typedef {{
- *   name: string,
- *   sha256: string,
- *   tasks: ("expression" | "affect" | "action_units")[],
- *   labels?: string[],
- *   thresholds?: Record<string, number>,
- * }} UsedHead
- * @typedef {{
- *   schema: string,
- *   model: UsedModel,
- *   detector?: UsedModel,
- *   head?: UsedHead,
- *   runtime: Runtime,
- *   sources: Source[],
- * }} Analysis described by py/emotilens/basics/analysis.schema.json
+ * @typedef {import("./analysis").EmotilensAnalysis} Analysis
+ * @typedef {import("./analysis").Source} Source
+ * @typedef {import("./analysis").Frame} FrameResult
+ * @typedef {import("./analysis").Face} Face
+ * @typedef {NonNullable<Face["expression"]>} Expression
+ * @typedef {NonNullable<Face["affect_source"]>} AffectSource
+ * @typedef {import("./analysis").Model} UsedModel
+ * @typedef {NonNullable<Analysis["head"]>} UsedHead
+ * @typedef {Analysis["runtime"]} Runtime results, generated from analysis.schema.json by
+ *   build/result_types.mjs
  */
 
 export {};

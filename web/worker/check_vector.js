@@ -1,4 +1,4 @@
-/** A network input that every device can make alike, to compare what they compute from it. */
+/** A reproducible network input, to compare the outputs of two devices. */
 
 /**
  * Overlapping waves from −1 to 1.
@@ -13,13 +13,13 @@ export function waves(shape) {
   );
 }
 
-/** @param {string} colour of a model's input */
+/** Number of colour planes. @param {string} colour of a model's input */
 export function planes(colour) {
   return colour === "grey" ? 1 : 3;
 }
 
 /**
- * @param {Float32Array[]} expected one array an output
+ * @param {Float32Array[]} expected one array per output
  * @param {Float32Array[]} actual
  * @returns {number} relative to the output's largest expected value; NaN if any number is NaN
  */

@@ -1,8 +1,8 @@
-/** Fetching the page's own files: with byte counts, checked by SHA-256. */
+/** Fetching the page's files, with progress in bytes, verified by SHA-256. */
 
 /** @import { Asset, Assets, Progress } from "../page/types.js" */
 
-/** From one report to the next: a file from the cache comes in hundreds of pieces at once. */
+/** Time between two reports, since a cached file arrives in hundreds of pieces at once. */
 const REPORT_MILLISECONDS = 100;
 
 /**
@@ -15,36 +15,36 @@ export async function fetchJson(url) {
 }
 
 /**
- * Fetches a file and checks that it is the one the build made.
+ * Fetches a file and verifies that it is the one from the build.
  *
  * @param {URL} root of the site
  * @param {Asset} asset
- * @param {string} name for the user
+ * @param {string} name for error messages
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function fetchChecked(root, asset, name) {
   const response = await fetchExisting(new URL(asset.url, root), name);
   const content = new Uint8Array(await response.arrayBuffer());
   if (!self.isSecureContext) {
-    // Browsers offer SHA-256 in secure contexts only; the length is what is left to compare.
+    // Browsers offer SHA-256 only in secure contexts; elsewhere, only the length is compared.
     if (content.length === asset.bytes) return content;
   } else if ((await sha256(content)) === asset.sha256) {
     return content;
   }
   throw new Error(
-    `The file of ${name} is not the one this page was built with (${content.length} bytes ` +
-      `instead of ${asset.bytes}, or other content). Reload the page; if that does not help, ` +
+    `The file of ${name} is not the one this page was built with (${content.length} bytes, ` +
+      `expected ${asset.bytes}, or different content). Reload the page; if that does not help, ` +
       "build the site again.",
   );
 }
 
 /**
- * Reports every byte that this worker fetches from now on, whoever fetches it.
+ * Reports every byte that this worker fetches from now on, including fetches by libraries.
  *
  * @param {URL} root of the site
  * @param {Assets} assets
  * @param {(progress: Progress) => void} report
- * @returns {() => void} leaves what was fetched so far out of later reports
+ * @returns {() => void} resets the counts for later reports
  */
 export function watchDownloads(root, assets, report) {
   const stages = [
@@ -95,8 +95,8 @@ export function watchDownloads(root, assets, report) {
 }
 
 /**
- * Counts the bytes of a copy: only an untouched response lets the browser keep the machine code that
- * it makes of WebAssembly, which spares a returning visitor a second.
+ * Counts the bytes of a copy: the browser caches machine code compiled from WebAssembly only for an
+ * untouched response, which saves a returning visitor a second.
  *
  * @param {Response} response
  * @param {(bytes: number) => void} count
@@ -110,18 +110,18 @@ async function readAlong(response, count) {
       count(value.length);
     }
   } catch {
-    // Whoever reads the response itself meets the same error and tells it.
+    // The reader of the response gets the same error and reports it.
   }
 }
 
 /**
  * @param {string | URL} url
- * @param {string} [name] for the user
+ * @param {string} [name] for error messages
  */
 async function fetchExisting(url, name = String(url).split("/").at(-1) ?? "") {
   const response = await fetch(url).catch((/** @type {Error} */ error) => {
     throw new Error(
-      `The file of ${name} could not be fetched (${error.message}). Check the connection and ` +
+      `The file of ${name} could not be fetched (${error.message}). Check your connection and ` +
         "reload the page.",
     );
   });

@@ -1,5 +1,5 @@
 /**
- * One sentence for the user out of whatever was thrown.
+ * The message for the user from anything that was thrown.
  *
  * @param {unknown} error
  * @returns {string}
@@ -17,7 +17,7 @@ export function errorMessage(error) {
 }
 
 /**
- * What went wrong at the bottom of an error of ONNX Runtime, which puts WebGPU's words last.
+ * The innermost message of an ONNX Runtime error, where WebGPU's message comes last.
  *
  * @param {unknown} error
  * @returns {string}

@@ -1,4 +1,4 @@
-/** What the page asks about heads: samples, fitting, and a head's file. */
+/** Answers to the page's questions about heads: samples, fitting, and a head's file. */
 
 /** @import { HeadQuestion } from "../page/types.js" */
 /** @import { Heads } from "./python.js" */

@@ -1,4 +1,4 @@
-/** The files of networks: fetched before they are asked for, where it is known that they will be. */
+/** The files of networks, fetched ahead if it is known that they will be needed. */
 
 import { fetchChecked } from "./downloads.js";
 
@@ -6,7 +6,7 @@ import { fetchChecked } from "./downloads.js";
 
 export class NetworkFiles {
   /** @type {Map<string, Promise<Uint8Array>>} */
-  #begun = new Map();
+  #started = new Map();
 
   /**
    * @param {URL} root of the site
@@ -17,21 +17,21 @@ export class NetworkFiles {
     this.assets = assets;
   }
 
-  /** @param {string[]} names of networks that will be asked for */
-  begin(names) {
+  /** @param {string[]} names of networks that will be needed */
+  start(names) {
     for (const name of names) {
       const content = this.#fetch(name);
-      // Whoever asks for it is told.
+      // `take` reports the error.
       content.catch(() => undefined);
-      this.#begun.set(name, content);
+      this.#started.set(name, content);
     }
   }
 
   /** @param {string} name of a network */
   take(name) {
-    const begun = this.#begun.get(name);
-    this.#begun.delete(name);
-    return begun ?? this.#fetch(name);
+    const started = this.#started.get(name);
+    this.#started.delete(name);
+    return started ?? this.#fetch(name);
   }
 
   /** @param {string} name */
@@ -42,7 +42,7 @@ export class NetworkFiles {
       const command = this.assets.installable[name];
       throw new Error(
         command
-          ? `This page was built without the model “${name}”. Run “${command}” and build it again, or choose one of: ${known}.`
+          ? `This page was built without the model “${name}”. Run “${command}” and build the page again, or choose one of: ${known}.`
           : `This page has no model “${name}”. Choose one of: ${known}.`,
       );
     }

@@ -1,9 +1,9 @@
 /**
- * Every decision about ONNX Runtime Web: which build, which provider, how many threads.
+ * All decisions about ONNX Runtime Web: which build, which provider, how many threads.
  *
- * The WebGPU build is fetched only where a real adapter exists, and a network runs on the GPU only
- * if it computes there what it computes in WebAssembly: WebGPU results are known to differ for some
- * graphs (microsoft/onnxruntime issues 24070, 25029).
+ * The WebGPU build is fetched only if a real adapter exists, and a network runs on the GPU only if
+ * its results match those of WebAssembly: for some graphs, WebGPU results are known to differ
+ * (microsoft/onnxruntime issues 24070, 25029).
  */
 
 import { largestDifference, planes, waves } from "./check_vector.js";
@@ -25,7 +25,7 @@ import { innermostMessage } from "./errors.js";
  * @typedef {{ session: InferenceSession, content: Uint8Array, onGpu: boolean }} Network
  */
 
-/** More threads than this gain nothing on networks this small. */
+/** More threads do not speed up networks this small. */
 const MAX_THREADS = 4;
 
 /** Largest difference between GPU and WebAssembly, relative to the largest value. */
@@ -60,7 +60,7 @@ export class Networks {
    *
    * @param {NetworkFiles} files
    * @param {FoundAdapter} found
-   * @param {number | null} threads as the page's address asks for them
+   * @param {number | null} threads as given in the page's address
    */
   static async open(files, { adapter, note }, threads) {
     const notes = note ? [note] : [];
@@ -75,7 +75,7 @@ export class Networks {
     return new Networks(ort, files, { mayUseGpu: adapter !== null, notes });
   }
 
-  /** @returns {NetworkRuntime} what runs where: “webgpu” where any network is on the GPU */
+  /** @returns {NetworkRuntime} what runs where: “webgpu” if any network is on the GPU */
   get runtime() {
     const onGpu = [...this.#networks.values()].some((network) => network.onGpu);
     return {
@@ -86,7 +86,7 @@ export class Networks {
   }
 
   /**
-   * Fetches networks and makes each ready as soon as its file is there.
+   * Fetches networks and loads each as soon as its file has arrived.
    *
    * @param {ManifestDocument} manifest
    * @param {string[]} names
@@ -97,7 +97,7 @@ export class Networks {
   }
 
   /**
-   * Fetches one more network and makes it ready, while the others can run.
+   * Fetches and loads one more network, while the others can run.
    *
    * @param {string} name
    */
@@ -118,7 +118,7 @@ export class Networks {
   }
 
   /**
-   * What the Python core calls to run a network.
+   * Runs a network for the Python core.
    *
    * @type {PythonRunner}
    */
@@ -132,7 +132,7 @@ export class Networks {
   };
 
   /**
-   * ONNX Runtime Web does one thing at a time.
+   * Runs tasks one after another, since ONNX Runtime Web cannot run two at once.
    *
    * @template T
    * @param {() => Promise<T>} work
@@ -145,7 +145,7 @@ export class Networks {
   }
 
   /**
-   * Makes a network ready in WebAssembly, and on the GPU if it computes the same there.
+   * Loads a network in WebAssembly, and on the GPU if its results match there.
    *
    * @param {string} name
    * @param {Uint8Array} content
@@ -177,7 +177,7 @@ export class Networks {
   /**
    * @param {string} name
    * @param {Network} inWasm
-   * @returns {Promise<InferenceSession | null>} null, and a note, where the GPU is of no use
+   * @returns {Promise<InferenceSession | null>} null, and a note, if the GPU cannot be used
    */
   async #sessionOnGpu(name, inWasm) {
     const entry = this.#manifest?.models.find((model) => model.name === name);
@@ -212,25 +212,25 @@ export class Networks {
     const network =
       this.#networks.get(name) ?? (await this.#open(name, await this.files.take(name)));
     if (!network.onGpu) return this.#infer(network.session, values, shape);
-    // Python is told of a lost GPU, and its memory, which the values lie in, may move then.
-    const kept = values.slice();
+    // Reporting a lost GPU runs Python, whose memory, which holds the values, may then move.
+    const copy = values.slice();
     try {
       return await this.#infer(network.session, values, shape);
     } catch (error) {
       const reason = innermostMessage(error);
       await this.#leaveGpu(`The GPU failed while running “${name}” (${reason}).`);
-      return this.#run(name, kept, shape);
+      return this.#run(name, copy, shape);
     }
   }
 
   /**
-   * A GPU that fails is seldom well again, so every network leaves it.
+   * Moves all networks off the GPU: one that has failed seldom recovers.
    *
    * @param {string} reason
    */
   async #leaveGpu(reason) {
     this.#mayUseGpu = false;
-    this.#notes = [...this.#notes, `${reason} All networks go on in WASM.`];
+    this.#notes = [...this.#notes, `${reason} All networks now run in WASM.`];
     for (const [name, { content, onGpu }] of this.#networks) {
       if (onGpu) await this.#open(name, content);
     }
@@ -256,8 +256,8 @@ export class Networks {
 }
 
 /**
- * Half of the cores, since page, Python and camera want the rest: a second thread slows a two-core
- * machine down.
+ * Half of the cores, since the page, Python and the camera need the rest: a second thread slows down
+ * a two-core machine.
  *
  * @param {number | null} wanted
  * @param {string[]} notes

@@ -1,12 +1,12 @@
-/** Moving a picture's pixels into the memory of a numpy array. */
+/** Copying a picture's pixels into the memory of a numpy array. */
 
 /** @import { BrowserEngine } from "./python.js" */
 
-/** Rows that go through the canvas at once: keeps the extra memory for a huge picture small. */
+/** Rows copied through the canvas at once, which limits the extra memory for a huge picture. */
 const STRIP_ROWS = 1024;
 
 /**
- * Reserves the engine's frame for a picture and writes its pixels there: red, green, blue, alpha.
+ * Reserves the engine's frame for a picture and writes its pixels there, as red, green, blue, alpha.
  *
  * @param {BrowserEngine} engine
  * @param {VideoFrame | ImageBitmap} picture
@@ -14,7 +14,7 @@ const STRIP_ROWS = 1024;
 export async function reservePixels(engine, picture) {
   const [width, height] = sizeOf(picture);
   const array = engine.reserve(width, height);
-  // A view of Python's memory dies when that memory grows, so it is taken anew for every frame.
+  // A view of Python's memory becomes invalid when that memory grows, so each frame gets a new one.
   const buffer = array.getBuffer("u8");
   try {
     if (!(await copyDirectly(picture, buffer.data))) {
@@ -36,7 +36,7 @@ function sizeOf(picture) {
 /**
  * @param {VideoFrame | ImageBitmap} picture
  * @param {Uint8Array} target
- * @returns {Promise<boolean>} false where the browser cannot convert, or would not scale, the frame
+ * @returns {Promise<boolean>} false if the browser cannot convert the frame, or would not scale it
  */
 async function copyDirectly(picture, target) {
   if (!("copyTo" in picture)) return false;

@@ -6,7 +6,7 @@ import { fetchChecked } from "./downloads.js";
 /** @import { Assets } from "../page/types.js" */
 /** @import { PythonRunner } from "./networks.js" */
 
-/** Of the core, in Pyodide's own file system. */
+/** Location of the core in Pyodide's file system. */
 const FOLDER = "/emotilens";
 
 /**
@@ -47,8 +47,8 @@ const FOLDER = "/emotilens";
 /**
  * @typedef {{ toJs(): Uint8Array, destroy(): void }} PythonBytes
  *
- * The class BrowserHeads in py/emotilens/browser/heads.py; `bytes` makes Python's of a file's
- * content, and `loadRandom` fetches the part of numpy that only fitting needs.
+ * The class BrowserHeads in py/emotilens/browser/heads.py; `bytes` converts a file's content for
+ * Python, and `loadRandom` fetches the part of numpy that only fitting needs.
  *
  * @typedef {{
  *   heads: {
@@ -64,15 +64,16 @@ const FOLDER = "/emotilens";
  *   loadRandom(): Promise<void>,
  * }} Heads
  *
- * The function in py/emotilens/browser/evaluation.py.
+ * The module py/emotilens/browser/evaluation.py.
  *
  * @typedef {{
- *   evaluateFiles(
+ *   recognise_files(oneName: string, one: PyProxy, otherName: string, other: PyProxy): string,
+ *   evaluate_files(
  *     predictionsName: string, predictions: PyProxy,
  *     annotationsName: string, annotations: PyProxy,
  *   ): string,
- *   bytes(content: Uint8Array): PyProxy,
- * }} Evaluation
+ * }} EvaluationModule
+ * @typedef {{ module: EvaluationModule, bytes(content: Uint8Array): PyProxy }} Evaluation
  *
  * @typedef {(
  *   manifest: string,
@@ -92,7 +93,7 @@ const FOLDER = "/emotilens";
  *   loadVideo(engine: BrowserEngine): Promise<BrowserVideo>,
  *   loadHeads(engine: BrowserEngine): Promise<Heads>,
  *   loadEvaluation(): Promise<Evaluation>,
- * }>} each `load…` fetches the bundles that it needs
+ * }>} each `load…` function fetches the bundles that it needs
  */
 export async function loadPython(root, assets) {
   const folder = new URL(assets.pyodide.folder, root).href;
@@ -105,7 +106,7 @@ export async function loadPython(root, assets) {
   pyodide.unpackArchive(core, "zip", { extractDir: FOLDER });
   pyodide.runPython(`import sys; sys.path.insert(0, "${FOLDER}")`);
   const host = pyodide.pyimport("emotilens.browser.live");
-  /** @type {Map<string, Promise<void>>} bundles that were asked for */
+  /** @type {Map<string, Promise<void>>} requested bundles */
   const bundles = new Map();
   let hasRandom = false;
   return { createEngine: host.BrowserEngine, loadVideo, loadHeads, loadEvaluation };
@@ -128,8 +129,7 @@ export async function loadPython(root, assets) {
 
   async function loadEvaluation() {
     await loadTeaching();
-    const { evaluate_files: evaluateFiles } = pyodide.pyimport("emotilens.browser.evaluation");
-    return { evaluateFiles, bytes: toPython };
+    return { module: pyodide.pyimport("emotilens.browser.evaluation"), bytes: toPython };
   }
 
   async function loadTeaching() {
@@ -170,7 +170,7 @@ export async function loadPython(root, assets) {
   }
 }
 
-/** @param {{ __file__: string }} package_ @returns {string} the folder that it lies in */
+/** @param {{ __file__: string }} package_ @returns {string} the folder that contains it */
 function folderOf({ __file__ }) {
   return __file__.split("/").slice(0, -2).join("/");
 }

@@ -1,4 +1,4 @@
-/** What the page asks about the video whose frames were analysed. */
+/** Answers to the page's questions about the analysed video. */
 
 /** @import { VideoQuestion } from "../page/types.js" */
 /** @import { BrowserVideo } from "./python.js" */
@@ -6,7 +6,7 @@
 /**
  * @param {BrowserVideo} video
  * @param {VideoQuestion} question
- * @returns {string} a timeline as JSON, the text of a file, or nothing
+ * @returns {string} a timeline as JSON, the text of a file, or an empty string
  */
 export function answerAboutVideo(video, question) {
   switch (question.about) {

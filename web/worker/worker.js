@@ -1,6 +1,6 @@
 /**
  * The module worker: owns Pyodide and ONNX Runtime Web, and answers the page's messages in turn.
- * What passes between page and worker is described in ../page/types.js.
+ * The messages are described in ../page/types.js.
  */
 
 import { fetchJson, watchDownloads } from "./downloads.js";
@@ -27,14 +27,14 @@ let networks;
 /** @type {Awaited<ReturnType<typeof loadPython>> | undefined} */
 let python;
 
-/** @type {Promise<BrowserVideo> | undefined} from its first question on until its end */
+/** @type {Promise<BrowserVideo> | undefined} from the first message about a video until its end */
 let openedVideo;
 
-/** @type {Promise<Heads> | undefined} once they were asked for */
+/** @type {Promise<Heads> | undefined} from the first question about heads on */
 let heads;
 
 /** @type {() => void} */
-let forgetDownloads;
+let resetDownloads;
 
 /** @type {Promise<void>} */
 let latest = Promise.resolve();
@@ -93,6 +93,9 @@ async function answer(message) {
       case "head question":
         post({ type: "answer", id: message.id, answer: await answerHeads(message.question) });
         break;
+      case "recognition":
+        post({ type: "answer", id: message.id, answer: await recognise(message) });
+        break;
       case "evaluation":
         post({ type: "answer", id: message.id, answer: await evaluate(message) });
         break;
@@ -137,7 +140,7 @@ async function start(options) {
   /** @type {Assets} */
   const assets = await fetchJson(options.assets);
   const root = new URL("./", options.assets);
-  forgetDownloads = watchDownloads(root, assets, (progress) =>
+  resetDownloads = watchDownloads(root, assets, (progress) =>
     post({ type: "progress", ...progress }),
   );
   const [{ manifest, networks: opened }, core] = await Promise.all([
@@ -174,12 +177,12 @@ async function start(options) {
 async function loadNetworks(root, assets, adapter, options) {
   const files = new NetworkFiles(root, assets);
   const opening = adapter.then((found) => Networks.open(files, found, options.threads));
-  // Once Python begins to start, it keeps the worker busy: what networks wait for is asked for now.
+  // Starting Python keeps the worker busy, so requests for the networks are sent before that.
   const manifest = await fetchJson(new URL(assets.manifest.url, root));
   const { expression, detector } = manifest.defaults;
   const detectors = options.detector ? [options.detector] : [detector.live, detector.picture];
   const names = [...new Set(detectors), options.model ?? expression];
-  files.begin(names);
+  files.start(names);
   const networks = await opening;
   await networks.load(manifest, names);
   return { manifest, networks };
@@ -224,10 +227,16 @@ async function answerHeads(question) {
   return answer;
 }
 
+/** @param {{ one: NamedFile, other: NamedFile }} files @returns {Promise<string>} JSON text */
+async function recognise({ one, other }) {
+  const { module, bytes } = await loaded().loadEvaluation();
+  return module.recognise_files(one.name, bytes(one.content), other.name, bytes(other.content));
+}
+
 /** @param {{ predictions: NamedFile, annotations: NamedFile }} files @returns {Promise<string>} */
 async function evaluate({ predictions, annotations }) {
-  const { evaluateFiles, bytes } = await loaded().loadEvaluation();
-  return evaluateFiles(
+  const { module, bytes } = await loaded().loadEvaluation();
+  return module.evaluate_files(
     predictions.name,
     bytes(predictions.content),
     annotations.name,
@@ -242,7 +251,8 @@ function changeSmoothing(smoothing) {
 }
 
 /**
- * Loads a network while frames are still read by the one before, and swaps them between two frames.
+ * Loads a network while frames are still analysed with the previous one, then swaps them between two
+ * frames.
  *
  * @param {string} name
  */
@@ -250,7 +260,7 @@ async function changeModel(name) {
   await latest;
   try {
     if (!networks) throw new Error("The engine is not running. Reload the page.");
-    forgetDownloads();
+    resetDownloads();
     await networks.add(name);
   } catch (error) {
     post({ type: "model-failure", message: errorMessage(error) });

@@ -68,7 +68,7 @@ def measure_start(browser: Browser) -> Start:
     with _visited(browser) as (page, sent, address):
         cold_seconds = _wait_for_a_face(page, address)
         cold_bytes = sent.count
-        page.locator("body[data-offline=kept]").wait_for()
+        page.locator("body[data-offline=saved]").wait_for()
         kept_bytes = sent.count
         warm_seconds = _wait_for_a_face(page, address)
         return Start(cold_seconds, cold_bytes, kept_bytes, warm_seconds, sent.count - kept_bytes)

@@ -1,38 +1,63 @@
-"""The challenges' table on the page. Fetched when somebody brings files to evaluate."""
+"""Comparing predictions with annotations on the page. Fetched when the page first needs it."""
 
 import json
 import math
 from collections.abc import Mapping
 
 from emotilens.evaluation.annotations.inputs import InputFile, derived_note, pair_files
+from emotilens.evaluation.annotations.recognition import predictions_index
 from emotilens.evaluation.metrics.challenge import evaluate
 from emotilens.evaluation.metrics.challenge_table import FiguresPart, figures_parts
 
 
-def evaluate_files(
-    said_name: str,
-    said: bytes | memoryview,
-    true_name: str,
-    true: bytes | memoryview,
+def recognise_files(
+    one_name: str, one: bytes | memoryview, other_name: str, other: bytes | memoryview
 ) -> str:
-    """What ``emotilens evaluate`` prints of the same two files.
+    """Find the predictions among two files.
 
     Args:
-        said_name: name of the file with predictions.
-        said: its content.
-        true_name: name of the file with annotations.
-        true: its content.
+        one_name: name of the first file.
+        one: its content.
+        other_name: name of the second file.
+        other: its content.
 
     Returns:
-        JSON text of a list with an object a part of the table, as ``FiguresPart`` is; null for a
-        figure that cannot be told. Where frames could not be compared, or valence and arousal are
-        derived, a last part is a title that says so, without figures.
+        JSON text: 0 or 1 for the file with predictions, or null if their content does not show it.
 
     Raises:
-        EvaluationError: when a file cannot be read, or they do not belong together.
-        StoredResultError: for a JSON file that is no analysis.
+        EvaluationError: for a file that is not text.
     """
-    (pair,) = pair_files([InputFile(said_name, bytes(said))], [InputFile(true_name, bytes(true))])
+    files = InputFile(one_name, bytes(one)), InputFile(other_name, bytes(other))
+    return json.dumps(predictions_index(*files))
+
+
+def evaluate_files(
+    predictions_name: str,
+    predictions: bytes | memoryview,
+    annotations_name: str,
+    annotations: bytes | memoryview,
+) -> str:
+    """Compute the table that ``emotilens evaluate`` prints for the same two files.
+
+    Args:
+        predictions_name: name of the file with predictions.
+        predictions: its content.
+        annotations_name: name of the file with annotations.
+        annotations: its content.
+
+    Returns:
+        JSON text of a list with an object for each part of the table, as in ``FiguresPart``;
+        undefined figures are null. If frames could not be compared, or valence and arousal are
+        derived, further parts have a title that says so and no figures.
+
+    Raises:
+        EvaluationError: if a file cannot be read, or the files do not belong together.
+        StoredResultError: for a JSON file that is not an analysis.
+    """
+    (pair,) = pair_files(
+        [InputFile(predictions_name, bytes(predictions))],
+        [InputFile(annotations_name, bytes(annotations))],
+    )
     figures = evaluate(pair.predictions, pair.annotations)
     parts = figures_parts(figures, pair.annotations)
     notes = filter(None, (pair.shortfall, derived_note([pair])))
@@ -42,7 +67,7 @@ def evaluate_files(
 
 
 def _finite(figures: Mapping[str, float]) -> dict[str, float | None]:
-    """None, which JSON has, for NaN, which it has not: the correlation of what never varies."""
+    """Rounded figures, with None for NaN, which JSON lacks: the correlation of constant values."""
     return {
         name: round(value, 6) if math.isfinite(value) else None for name, value in figures.items()
     }
