@@ -146,7 +146,7 @@ def test_a_rule_for_uncertain_faces_is_told_and_marked_where_a_model_has_one(sto
         file.write_text(json.dumps({**figures(), "abstention": abstention}))
         facts = [each for each in model_facts(store) if each.name == NAME]
         content = " ".join(models_page("app-1", facts).decode().split())
-        sentence = "Below 73.4% it says “uncertain”: it answers for 81.0% of the faces, 95.1% right"
+        sentence = "answers for 81.0% of the faces, with an accuracy of 95.1%"
         assert content.count(sentence) == content.count(">as used<") == marks
 
 
@@ -159,7 +159,7 @@ def test_variants_are_shown_where_they_were_measured_and_of_which_network(store)
         (row,) = page_of(store).rows_of("float16")
         assert row[1:] == ["6,400,123", "87.1%", "0.700", "99.9%", "2.0", "13.3"]
         content = models_page("app-1", model_facts(store)).decode()
-        assert content.count("network that shipped before this one") == earlier
+        assert content.count("Measured on the previous network") == earlier
 
 
 def test_without_any_card_only_the_tables_are_left(store):

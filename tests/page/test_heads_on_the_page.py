@@ -158,7 +158,7 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
             expect(told(page)).to_contain_text(f"5 samples of “{label}” were added from")
         expect(told(page)).to_contain_text("from 6 pictures. In the others, no face was detected")
         page.click("#head-train")
-        expect(told(page)).to_contain_text("names 2 rightly: 100%")
+        expect(told(page)).to_contain_text("Correct on 2 of 2 held-out samples (100%)")
         with page.expect_download() as download:
             page.click("#head-save")
         download.value.save_as(tmp_path / "head.npz")

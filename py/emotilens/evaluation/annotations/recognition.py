@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from emotilens.heads.head import AFFECT, MIMICRY
+from emotilens.heads.tasks import AFFECT, MIMICRY
 
 from .aff_wild2 import MULTI_TASK_HEADER, NO_AFFECT, NO_LABEL, VIDEO
 from .analyses import is_analysis
