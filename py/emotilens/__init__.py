@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from .api.analyse import analyse_picture
+    from .api.analyse import analyse_picture, analyse_video
     from .api.analyser import Analyser
     from .api.models import models
     from .api.picture_result import PictureResult
+    from .api.video_result import VideoResult
     from .basics.errors import EmotilensError
     from .basics.results import Expression, Face, FrameResult
     from .steps.smooth import Smoothing
@@ -31,7 +32,9 @@ __all__ = [
     "FrameResult",
     "PictureResult",
     "Smoothing",
+    "VideoResult",
     "analyse_picture",
+    "analyse_video",
     "models",
 ]
 
@@ -46,7 +49,9 @@ if not TYPE_CHECKING:
         "FrameResult": "basics.results",
         "PictureResult": "api.picture_result",
         "Smoothing": "steps.smooth",
+        "VideoResult": "api.video_result",
         "analyse_picture": "api.analyse",
+        "analyse_video": "api.analyse",
         "models": "api.models",
     }
 

@@ -1,9 +1,19 @@
 """The functions to start with: analyse one picture, or one video."""
 
-from .analyser import Analyser
-from .engines import HeadFile
+import os
+from pathlib import Path
+
+from emotilens.basics.errors import VideoError
+from emotilens.extras import extra
+from emotilens.native.video_run import VideoRun, VideoSettings
+from emotilens.steps.sample import Sampling
+from emotilens.steps.smooth import Smoothing, SmoothingKind
+
+from .analyser import Analyser, smoothing_of
+from .engines import HeadFile, engine_for
 from .picture_input import Picture
 from .picture_result import PictureResult
+from .video_result import VideoResult
 
 
 def analyse_picture(
@@ -46,3 +56,74 @@ def analyse_picture(
     """
     analyser = Analyser(model=model, head=head, detector=detector)
     return analyser.picture(picture, is_face=is_face)
+
+
+def analyse_video(
+    file: str | os.PathLike[str],
+    *,
+    model: str | None = None,
+    head: HeadFile | None = None,
+    detector: str | None = None,
+    smoothing: Smoothing | SmoothingKind = "exponential",
+    every: int = 1,
+    frames_per_second: float | None = None,
+    is_face: bool = False,
+    progress: bool = True,
+) -> VideoResult:
+    """Track the faces in a video and predict what they express in each frame.
+
+    Frames are analysed while the result is iterated, or all at once when something else is asked
+    of it. Memory holds one picture at a time.
+
+    Args:
+        file: path of an MP4, WebM or other video file.
+        model: name of the expression model, as in ``models()``; None uses the default.
+        head: file of “emotilens train-head”, whose predictions replace the model's.
+        detector: name of the face detector; None uses the default for pictures.
+        smoothing: kernel over the frames of each face: ``none``, ``exponential``, ``box``,
+            ``gaussian``, or a ``Smoothing`` with its parameters.
+        every: analyse only every nth frame, from 1.
+        frames_per_second: analyse only this many frames per second; None analyses all.
+        is_face: each frame is one face that is already cropped; nothing is detected.
+        progress: show a progress bar in terminals and notebooks.
+
+    Returns:
+        The frames' results. In a notebook it shows the largest face over time.
+
+    Raises:
+        VideoError: when there is no such file. A file that is not a video raises it when the first
+            frame is read.
+        ModelUnavailableError: for an unknown model, or one that is not installed.
+        HeadError: for a file that is not a head, or a head that reads another model's embeddings.
+        SpecificationError: for smoothing or sampling out of range.
+        MissingExtraError: when PyAV is not installed.
+
+    Example:
+        >>> import emotilens as el
+        >>> video = el.analyse_video("clip.mp4", every=10)
+        >>> for frame in video:
+        ...     print(frame)
+        <FrameResult at 0.00 s: 1 face: happiness 100%>
+        <FrameResult at 0.40 s: 1 face: happiness 100%>
+        <FrameResult at 0.80 s: 1 face: uncertain>
+        <FrameResult at 1.20 s: 1 face: uncertain>
+        <FrameResult at 1.60 s: 1 face: uncertain>
+        <FrameResult at 2.00 s: 1 face: uncertain>
+        >>> video
+        <VideoResult clip.mp4: 6 frames, 2.0 s, 1 face>
+        >>> video.to_frame()[["time", "track", "label"]].tail(1)
+           time  track      label
+        5   2.0      1  happiness
+    """
+    settings = VideoSettings(
+        smoothing=smoothing_of(smoothing),
+        sampling=Sampling(every, frames_per_second),
+        is_face=is_face,
+    )
+    path = Path(file)
+    if not path.exists():
+        raise VideoError(f"There is no file {path}. Check the path.")
+    with extra("video"):
+        import av  # noqa: F401
+    run = VideoRun(engine_for(model, head, detector), path, str(path), settings)
+    return VideoResult(run, progress=progress)

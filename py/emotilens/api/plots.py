@@ -1,12 +1,14 @@
 """Results as figures of matplotlib."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from emotilens.basics.arrays import Image
+from emotilens.basics.arrays import Floats, Image
 from emotilens.basics.results import Analysis, Face
 from emotilens.basics.wording import affect_text
 from emotilens.extras import extra
 from emotilens.native.label_colours import palette_colour
+from emotilens.sequences.sequence import FaceSequence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,6 +36,42 @@ def plot_picture(picture: Image, analysis: Analysis) -> "Figure":
     _draw_picture(figure.add_subplot(grid[:, 0]), picture, faces)
     for row, face in enumerate(faces[:charts]):
         _draw_bars(figure.add_subplot(grid[row, 1]), face, analysis.confidence_threshold)
+    return figure
+
+
+def plot_face(smoothed: FaceSequence, raw: FaceSequence, threshold: float | None) -> "Figure":
+    """One face over time: expressions, and valence and arousal below where they are known.
+
+    Args:
+        smoothed: thick lines.
+        raw: the same frames before smoothing; thin lines.
+        threshold: expressions below this confidence are uncertain; a dashed line. None: none is.
+
+    Raises:
+        MissingExtraError: when matplotlib is not installed.
+    """
+    heights = (3, 2) if smoothed.affect else (3,)
+    figure = new_figure(10, 1.2 * sum(heights))
+    charts = figure.subplots(len(heights), sharex=True, squeeze=False, height_ratios=heights)[:, 0]
+    names = (*smoothed.labels, *smoothed.affect)
+    expressions = zip(smoothed.labels, smoothed.probabilities.T, raw.probabilities.T, strict=True)
+    for label, thick, thin in expressions:
+        _draw_line(charts[0], smoothed.times, thick, thin, label, names)
+    if threshold is not None:
+        charts[0].axhline(threshold, color="#566067", lw=1, linestyle="--", label="threshold")
+    charts[0].set(ylabel="probability", ylim=(-0.03, 1.03))
+    for name in smoothed.affect:
+        _draw_line(charts[1], smoothed.times, smoothed.affect[name], raw.affect[name], name, names)
+        derived = " (derived)" if smoothed.affect_source == "derived" else ""
+        charts[1].set(ylabel=f"affect{derived}", ylim=(-1.05, 1.05))
+    for chart in charts:
+        chart.spines[["top", "right"]].set_visible(False)
+        legend = chart.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
+        for text in legend.get_texts():
+            text.set_parse_math(False)
+    charts[-1].set_xlabel("time in seconds")
+    title = f"Face {smoothed.track}" if smoothed.track else "Largest face of each frame"
+    charts[0].set_title(title, fontsize=10, loc="left")
     return figure
 
 
@@ -94,3 +132,11 @@ def _draw_bars(axes: "Axes", face: Face, threshold: float | None) -> None:
     title = f"Face {face.track}: {face.expression}"
     axes.set_title(title, fontsize=10, loc="left", parse_math=False)
     axes.set_xlabel(affect_text(face), fontsize=8, loc="left")
+
+
+def _draw_line(
+    axes: "Axes", times: Floats, smoothed: Floats, raw: Floats, label: str, labels: Sequence[str]
+) -> None:
+    colour = palette_colour(label, labels).light
+    axes.plot(times, raw, color=colour, lw=0.7, alpha=0.4)
+    axes.plot(times, smoothed, color=colour, lw=1.8, label=label)

@@ -2,18 +2,13 @@
 
 import argparse
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from emotilens.basics.errors import EmotilensError, OutputError, StoredResultError
 from emotilens.basics.stored_results import StoredVideo, read_video
-from emotilens.sequences.from_results import face_sequences
-from emotilens.timeline.csv_text import csv_text
-from emotilens.timeline.elan import elan
-from emotilens.timeline.intervals import Interval, frame_ends, intervals
-from emotilens.timeline.webvtt import webvtt
+from emotilens.timeline.exports import EXPORTS
 
 from .output.failures import report_failures
 from .output.text_files import write_text
@@ -29,7 +24,7 @@ def add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "status: 0, 1 when a file failed, 2 when all did.",
     )
     command.add_argument("files", nargs="+", type=Path, metavar="JSON", help="stored analysis")
-    command.add_argument("--to", choices=tuple(FORMS), required=True, help="the form")
+    command.add_argument("--to", choices=tuple(EXPORTS), required=True, help="the form")
     command.set_defaults(run=run_export)
 
 
@@ -44,7 +39,7 @@ def run_export(options: argparse.Namespace) -> int:
     for file in options.files:
         target = file.with_suffix(f".{options.to}")
         try:
-            write_text(target, FORMS[options.to](_read(file)))
+            write_text(target, _exported(_read(file), options.to))
             print(target)
         except OutputError:
             raise
@@ -71,23 +66,7 @@ def _read(file: Path) -> StoredVideo:
     return read_video(document)
 
 
-def _intervals(video: StoredVideo) -> list[Interval]:
-    ends, labels = frame_ends(video.source.frames), tuple(video.names.labels)
-    return [
-        stretch
-        for sequence in face_sequences(video.source.frames, labels, smoothed=True)
-        for stretch in intervals(sequence, ends, video.threshold)
-    ]
-
-
-def _elan(video: StoredVideo) -> str:
+def _exported(video: StoredVideo, form: str) -> str:
     date = datetime.now(UTC).isoformat(timespec="seconds")
-    return elan(_intervals(video), Path(video.source.source).name, date)
-
-
-FORMS: dict[str, Callable[[StoredVideo], str]] = {
-    "vtt": lambda video: webvtt(_intervals(video)),
-    "eaf": _elan,
-    "csv": lambda video: csv_text(video.source.frames, video.names),
-}
-"""Writers by the ending of the file."""
+    name = Path(video.source.source).name
+    return EXPORTS[form](video.source.frames, video.names, video.threshold, name, date)

@@ -1,0 +1,251 @@
+"""The result of one video, computed while it is iterated."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+from emotilens.basics.errors import OutputError, SpecificationError
+from emotilens.basics.results import Analysis, FrameResult, Source, to_json
+from emotilens.heads.result_names import result_threshold
+from emotilens.native.video_run import VideoRun, VideoStep
+from emotilens.sequences.from_results import LARGEST, face_sequences, largest_face
+from emotilens.sequences.sequence import FaceSequence
+from emotilens.timeline.exports import EXPORTS
+from emotilens.timeline.timeline import VideoTimeline
+
+from .data_frame import data_frame
+from .plots import plot_face
+from .video_card import video_card
+
+if TYPE_CHECKING:
+    import os
+
+    import pandas
+    from matplotlib.figure import Figure
+
+SUFFIXES = ", ".join(f".{form}" for form in (*EXPORTS, "json"))
+
+
+class VideoResult:
+    """The faces of a video, frame by frame; ``analyse_video`` makes it.
+
+    Nothing is computed before it is needed. Iterating analyses one frame at a time and yields its
+    result; everything else analyses the rest of the video first. Results are kept, so that a
+    second iteration costs nothing, but pictures are not. After a loop that was left early, the next
+    use continues with the next frame; after an error or an interruption, it starts again.
+
+    Args:
+        run: the analysis, not yet started.
+        progress: show a progress bar in terminals and notebooks.
+    """
+
+    def __init__(self, run: VideoRun, *, progress: bool = True) -> None:
+        expression = run.engine.model.expression
+        assert expression is not None
+        threshold = result_threshold(expression, run.engine.head)
+        self._run = run
+        self._progress = progress
+        self._timeline = VideoTimeline(run.engine.names, threshold)
+        self._size: tuple[int, int] | None = None
+        self._start()
+
+    def __iter__(self) -> Iterator[FrameResult]:
+        """Yield each frame's result, in order.
+
+        Raises:
+            VideoError: when the video cannot be read at all. A video that is damaged later yields
+                the frames before the damage; ``error`` then says so.
+        """
+        position = 0
+        while position < len(self._timeline.frames) or self._advance():
+            yield self._timeline.frames[position]
+            position += 1
+
+    @property
+    def frames(self) -> tuple[FrameResult, ...]:
+        """The results of all frames."""
+        return tuple(self._finished().frames)
+
+    @property
+    def timeline(self) -> VideoTimeline:
+        """The whole video: all frames, its tracks, and exports."""
+        return self._finished()
+
+    @property
+    def tracks(self) -> list[int]:
+        """Track IDs of all faces in the video."""
+        return self._finished().tracks
+
+    @property
+    def seconds(self) -> float:
+        """Time of the last frame, in seconds since the first."""
+        return self.frames[-1].time
+
+    @property
+    def error(self) -> str | None:
+        """Why the video could not be analysed to its end, and what to do; None if it was."""
+        self._finished()
+        return self._run.summary.error
+
+    @property
+    def analysis(self) -> Analysis:
+        """The complete result, as ``analysis.schema.json`` describes it."""
+        frames, engine = self.frames, self._run.engine
+        width, height = self._size or (None, None)
+        source = Source(self._run.source, width, height, frames, self._run.summary.error)
+        detector = None if self._run.settings.is_face else engine.picture_detector
+        return engine.describe((source,), detector)
+
+    def face(self, track: int = LARGEST, *, smoothed: bool = True) -> FaceSequence:
+        """One face over time, as arrays with one row per frame.
+
+        Args:
+            track: its ID; 0 is the largest face of each frame.
+            smoothed: smoothed values, or those of each frame alone.
+
+        Raises:
+            SpecificationError: for a track that the video does not have.
+
+        Returns:
+            ``times`` in seconds, shape (frames,); ``probabilities``, shape (frames, labels), and
+            NaN in frames without the face; ``labels``; ``affect``: valence and arousal.
+        """
+        timeline = self._finished()
+        labels = tuple(timeline.names.labels)
+        if track == LARGEST:
+            return largest_face(timeline.frames, labels, smoothed=smoothed)
+        if track not in timeline.tracks:
+            known = ", ".join(map(str, timeline.tracks)) or "none"
+            raise SpecificationError(f"The video has no face {track}. Its track IDs are: {known}.")
+        sequences = face_sequences(timeline.frames, labels, span="video", smoothed=smoothed)
+        return next(sequence for sequence in sequences if sequence.track == track)
+
+    def to_frame(self) -> "pandas.DataFrame":
+        """A pandas table, one row per face and frame; columns as in ``emotilens analyse``.
+
+        Raises:
+            MissingExtraError: when pandas is not installed.
+        """
+        timeline = self._finished()
+        return data_frame(timeline.frames, timeline.names)
+
+    def plot(self, track: int = LARGEST) -> "Figure":
+        """Draw one face over time with matplotlib: smoothed lines, and each frame alone, thinner.
+
+        Args:
+            track: its ID; 0 is the largest face of each frame.
+
+        Raises:
+            MissingExtraError: when matplotlib is not installed.
+            SpecificationError: for a track that the video does not have.
+        """
+        faces = self.face(track), self.face(track, smoothed=False)
+        return plot_face(*faces, self._timeline.threshold)
+
+    def save(self, file: "str | os.PathLike[str]") -> None:
+        """Write the result to a file, in the format of its ending.
+
+        Args:
+            file: ``.csv``: the table; ``.json``: the complete result; ``.vtt``: subtitles for video
+                players; ``.eaf``: annotations for ELAN.
+
+        Raises:
+            OutputError: for another ending, or a file that cannot be written.
+        """
+        path = Path(file)
+        form = path.suffix.lower().removeprefix(".")
+        if form != "json" and form not in EXPORTS:
+            raise OutputError(f"{path} has an unknown ending. Use one of: {SUFFIXES}.")
+        text = self.to_json() if form == "json" else self._exported(form)
+        try:
+            path.write_text(text, "utf-8")
+        except OSError as error:
+            raise OutputError(
+                f"{path} cannot be written ({error.strerror}). Choose another folder."
+            ) from error
+
+    def to_dict(self) -> dict[str, Any]:
+        """The complete result in plain types, in the form of ``analysis.schema.json``."""
+        content: dict[str, Any] = to_json(self.analysis)
+        return content
+
+    def to_json(self, indent: int | None = None) -> str:
+        """``to_dict`` as JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def __repr__(self) -> str:
+        summary = self._run.summary
+        if not self._is_done and not summary.frames:
+            return f"<VideoResult {self._run.source}: not analysed yet>"
+        done = "" if self._is_done else " so far"
+        error = f"; {summary.error}" if summary.error else ""
+        return (
+            f"<VideoResult {self._run.source}: {_count(summary.frames, 'frame')}{done}, "
+            f"{summary.seconds:.1f} s, {_count(summary.tracks, 'face')}{error}>"
+        )
+
+    def _repr_html_(self) -> str:
+        return video_card(self.face(), self.analysis)
+
+    def _exported(self, form: str) -> str:
+        timeline = self._finished()
+        date = datetime.now(UTC).isoformat(timespec="seconds")
+        video = Path(self._run.source).name
+        return EXPORTS[form](timeline.frames, timeline.names, timeline.threshold, video, date)
+
+    def _start(self) -> None:
+        self._steps: Iterator[VideoStep] = iter(self._run)
+        self._bar: tqdm[Any] | None = None
+        self._is_done = False
+        self._timeline.frames.clear()
+
+    def _finished(self) -> VideoTimeline:
+        while self._advance():
+            pass
+        return self._timeline
+
+    def _advance(self) -> bool:
+        """Analyse the next frame; returns whether there was one."""
+        if self._is_done:
+            return False
+        try:
+            step = next(self._steps, None)
+        except BaseException:
+            # A run cannot be resumed after an error or an interruption.
+            self._close_bar()
+            self._start()
+            raise
+        if step is None:
+            self._is_done = True
+            self._close_bar()
+            return False
+        height, width = step.frame.picture.shape[:2]
+        self._size = self._size or (width, height)
+        self._timeline.frames.append(step.result)
+        self._show_progress(step.result.time)
+        return True
+
+    def _show_progress(self, time: float) -> None:
+        if self._bar is None:
+            is_shown = self._progress and (sys.stderr.isatty() or "ipykernel" in sys.modules)
+            total = self._run.seconds
+            self._bar = tqdm(
+                total=None if total is None else round(total, 1),
+                desc=Path(self._run.source).name,
+                unit="s",
+                disable=not is_shown,
+            )
+        self._bar.update(round(time - self._bar.n, 1))
+
+    def _close_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,165 @@
+"""A video is analysed while it is iterated; its result can be shown, drawn and written."""
+
+import io
+import json
+import re
+import sys
+
+import jsonschema
+import numpy as np
+import pytest
+
+import emotilens as el
+from emotilens.basics.errors import OutputError, SpecificationError, VideoError
+from emotilens.native.result_files import ResultFiles
+from emotilens.native.video_run import VideoRun
+from example_files import FRAMES, make_example_files
+from test_picture_results import SCHEMA
+from video_making import moving_face, write_video
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("video")
+    make_example_files(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def video(folder):
+    video = el.analyse_video(folder / "clip.mp4")
+    assert "not analysed yet" in repr(video)
+    return video
+
+
+def test_frames_come_while_they_are_analysed_and_again_from_memory(folder):
+    video = el.analyse_video(folder / "clip.mp4", every=20)
+    first = next(iter(video))
+    assert (first.index, first.time) == (0, 0)
+    assert "1 frame so far" in repr(video)
+    assert [frame.index for frame in video] == [0, 20, 40]
+    assert next(iter(video)) is first
+    assert re.fullmatch(r"<VideoResult .*clip\.mp4: 3 frames, 1\.6 s, 1 face>", repr(video))
+
+
+def test_the_complete_result_is_that_of_the_command_line(video, folder, tmp_path):
+    files = ResultFiles(tmp_path, "clip.mp4", with_json=True)
+    run = VideoRun(el.Analyser().engine, folder / "clip.mp4", str(folder / "clip.mp4"), files=files)
+    assert len(list(run)) == FRAMES
+    stored = json.loads(files.document.read_text("utf-8"))
+    assert video.to_dict() == stored
+    jsonschema.validate(stored, json.loads(SCHEMA.read_text("utf-8")))
+    video.save(tmp_path / "saved.csv")
+    assert (tmp_path / "saved.csv").read_bytes() == files.table.read_bytes()
+
+
+def test_the_table_has_a_row_per_frame(video):
+    table = video.to_frame()
+    assert len(table) == FRAMES
+    assert set(table.label[~table.uncertain]) == {"happiness"}
+    assert 0.2 < table.uncertain.mean() < 0.8
+
+
+def test_one_face_over_time(video):
+    face = video.face()
+    assert face.probabilities.shape == (FRAMES, 8)
+    np.testing.assert_array_equal(face.probabilities, video.face(1).probabilities)
+    raw = video.face(smoothed=False)
+    assert np.ptp(np.diff(raw.probabilities, axis=0)) > np.ptp(np.diff(face.probabilities, axis=0))
+    with pytest.raises(SpecificationError, match=r"no face 7\. Its track IDs are: 1"):
+        video.face(7)
+
+
+def test_the_timeline_has_all_frames_and_tracks(video):
+    assert tuple(video.timeline.frames) == video.frames
+    assert video.timeline.tracks == video.tracks == [1]
+    assert video.seconds == pytest.approx((FRAMES - 1) / 25)
+    assert video.error is None
+
+
+def test_html_shows_lines_threshold_and_uncertain_stretches(video):
+    page = video._repr_html_()
+    assert page.count("fill='none' stroke-width='2'") == 8
+    assert page.count("stroke-dasharray='4 3'") == 1
+    assert "<title>uncertain</title>" in page
+    assert not re.search(r"(src|href|url)\W+https?:|<script|@import", page)
+
+
+def test_a_plot_has_a_dashed_threshold(video):
+    expressions, affect = video.plot().axes
+    (threshold,) = [line for line in expressions.lines if line.get_label() == "threshold"]
+    assert threshold.get_linestyle() == "--"
+    assert affect.get_ylabel() == "affect (derived)"
+
+
+@pytest.mark.parametrize(("ending", "start"), [("vtt", "WEBVTT"), ("eaf", "<?xml")])
+def test_subtitles_and_annotations(video, ending, start, tmp_path):
+    video.save(tmp_path / f"clip.{ending}")
+    text = (tmp_path / f"clip.{ending}").read_text("utf-8")
+    assert text.startswith(start)
+    assert "uncertain" in text
+
+
+def test_an_unknown_ending_or_folder_is_refused(video, tmp_path):
+    with pytest.raises(OutputError, match=r"Use one of: \.vtt, \.eaf, \.csv, \.json"):
+        video.save(tmp_path / "clip.xlsx")
+    with pytest.raises(OutputError, match="cannot be written"):
+        video.save(tmp_path / "nowhere" / "clip.csv")
+
+
+def test_a_video_without_faces_has_results_but_no_lines(tmp_path):
+    file = write_video(tmp_path / "empty.mkv", moving_face(3, absent=(0, 1, 2)))
+    video = el.analyse_video(file)
+    assert video.tracks == []
+    assert "tracked faces: 0" in video._repr_html_()
+    video.plot().canvas.draw()
+    assert len(video.to_frame()) == 3
+
+
+def test_a_damaged_video_keeps_the_frames_before_the_damage(tmp_path):
+    whole = write_video(tmp_path / "clip.mkv", moving_face(8))
+    cut = tmp_path / "cut.mkv"
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size * 2 // 3])
+    video = el.analyse_video(cut)
+    assert 0 < len(video.frames) < 8
+    assert video.error
+    assert video.error in video.to_dict()["sources"][0]["error"]
+
+
+def test_what_is_not_a_video_is_refused_each_time(tmp_path):
+    with pytest.raises(VideoError, match="There is no file"):
+        el.analyse_video(tmp_path / "none.mp4")
+    (tmp_path / "empty.mp4").touch()
+    video = el.analyse_video(tmp_path / "empty.mp4")
+    for _ in range(2):
+        with pytest.raises(VideoError):
+            video.frames  # noqa: B018
+    with pytest.raises(SpecificationError, match="kind"):
+        el.analyse_video(tmp_path / "empty.mp4", smoothing="median")
+
+
+def test_an_interrupted_analysis_starts_again(folder, monkeypatch):
+    video = el.analyse_video(folder / "clip.mp4", every=20)
+    next(iter(video))
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("emotilens.pipeline.Pipeline.analyse", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            video.frames  # noqa: B018
+    assert len(video.frames) == 3
+
+
+@pytest.mark.parametrize(("terminal", "progress"), [(True, True), (True, False), (False, True)])
+def test_progress_is_shown_in_terminals(folder, monkeypatch, terminal, progress):
+    class Stream(io.StringIO):
+        def isatty(self):
+            return terminal
+
+    monkeypatch.setattr(sys, "stderr", Stream())
+    video = el.analyse_video(folder / "clip.mp4", every=20, progress=progress)
+    assert len(list(video)) == 3
+    assert ("clip.mp4:" in sys.stderr.getvalue()) == (terminal and progress)
+
