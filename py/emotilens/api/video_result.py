@@ -11,7 +11,6 @@ from tqdm import tqdm
 
 from emotilens.basics.errors import OutputError, SpecificationError
 from emotilens.basics.results import Analysis, FrameResult, Source, to_json
-from emotilens.heads.result_names import result_threshold
 from emotilens.native.video_run import VideoRun, VideoStep
 from emotilens.sequences.from_results import LARGEST, face_sequences, largest_face
 from emotilens.sequences.sequence import FaceSequence
@@ -45,12 +44,10 @@ class VideoResult:
     """
 
     def __init__(self, run: VideoRun, *, progress: bool = True) -> None:
-        expression = run.engine.model.expression
-        assert expression is not None
-        threshold = result_threshold(expression, run.engine.head)
+        reader = run.engine.reader
         self._run = run
         self._progress = progress
-        self._timeline = VideoTimeline(run.engine.names, threshold)
+        self._timeline = VideoTimeline(reader.names, reader.threshold)
         self._size: tuple[int, int] | None = None
         self._start()
 
