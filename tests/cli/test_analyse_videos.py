@@ -9,9 +9,9 @@ import time
 
 import pytest
 
+from emotilens.cli.analysing.video_task import VideoTask
+from emotilens.cli.analysing.video_workers import run_in_processes
 from emotilens.cli.main import main
-from emotilens.cli.videos.task import VideoTask
-from emotilens.cli.videos.workers import run_in_processes
 from emotilens.native.result_files import PARTIAL
 from video_making import moving_face, noise, write_video
 
@@ -57,8 +57,8 @@ def test_each_video_gets_its_table_and_a_bad_one_is_named_at_the_end(corpus, tmp
         "monday/a.mkv.summary.json",
     }
     said = capsys.readouterr().out
-    assert "c.mkv: frames: 3, up to second 0.1; with a face: 2; faces followed: 1" in said
-    assert said.splitlines()[-2] == "1 of 3 videos failed, wholly or on the way:"
+    assert "c.mkv: 3 frames up to 0.1 s; 2 with a face; faces tracked: 1" in said
+    assert said.splitlines()[-2] == "1 of 3 videos failed or ended early:"
     assert "b.mp4: The file could not be read as a video" in said.splitlines()[-1]
 
 
@@ -68,7 +68,7 @@ def test_videos_and_pictures_can_lie_in_one_folder(corpus, tmp_path, capsys):
     assert analyse(corpus, "--out", tmp_path / "out") == 1
     said = capsys.readouterr().out
     assert "picture.png: The file could not be read as a picture" in said
-    assert "c.mkv: frames: 3" in said
+    assert "c.mkv: 3 frames" in said
 
 
 def test_what_is_done_is_not_done_again(corpus, tmp_path, capsys):
@@ -114,7 +114,7 @@ def test_a_video_without_a_face_is_said_in_a_sentence(tmp_path, capsys):
     file = write_video(tmp_path / "clip.mkv", noise(2))
     assert analyse(file, "--out", tmp_path / "out") == 0
     (said,) = capsys.readouterr().out.splitlines()
-    assert said.startswith("clip.mkv: frames: 2, ")
+    assert said.startswith("clip.mkv: 2 frames ")
     assert said.endswith(
         "No face was found in the whole video. Try one with larger, upright faces."
     )
@@ -204,7 +204,7 @@ def test_results_that_cannot_be_written_are_said(tmp_path, capsys):
 )
 def test_what_cannot_start_says_why(corpus, tmp_path, monkeypatch, capsys, options, said):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("emotilens.cli.videos.workers.SECONDS_TO_CONNECT", 0.1)
+    monkeypatch.setattr("emotilens.cli.analysing.video_workers.SECONDS_TO_CONNECT", 0.1)
     assert analyse(corpus, *options) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

@@ -101,7 +101,7 @@ def test_a_folder_without_pictures_and_videos_is_told(tmp_path, capsys, example_
     folder.mkdir()
     (folder / "notes.txt").write_text("no picture")
     assert main(["analyse", str(folder)]) == 2
-    said = f"{folder} holds no pictures or videos; it holds 1 other files. Name another folder"
+    said = f"{folder} contains no pictures or videos (other files: 1). Choose another folder"
     assert f"emotilens: {said}" in capsys.readouterr().err
     assert main(["analyse", str(folder), str(example_picture)]) == 1
     told = capsys.readouterr()
@@ -114,7 +114,7 @@ def no_pictures_are_read(monkeypatch):
     def fail(*arguments, **further):
         raise AssertionError("The work began.")
 
-    monkeypatch.setattr("emotilens.cli.analyse.analyse_file", fail)
+    monkeypatch.setattr("emotilens.cli.analysing.pictures.analyse_picture", fail)
 
 
 @pytest.mark.usefixtures("no_pictures_are_read")
@@ -138,7 +138,7 @@ def test_embeddings_that_cannot_be_written_are_told_before_the_work(
 def test_a_result_whose_place_is_lost_meanwhile_is_printed(
     tmp_path, capsys, monkeypatch, example_picture
 ):
-    monkeypatch.setattr("emotilens.cli.analyse.check_writable", lambda file: None)
+    monkeypatch.setattr("emotilens.cli.analysing.pictures.check_writable", lambda file: None)
     assert main(["analyse", str(example_picture), "--json", str(tmp_path)]) == 2
     told = capsys.readouterr()
     assert "cannot be written: Is a directory." in told.err

@@ -34,7 +34,7 @@ def long_video(tmp_path):
 def test_a_video_two_hours_long_is_analysed_to_its_end(long_video, tmp_path, capsys):
     out = tmp_path / "out"
     assert run("analyse", long_video, "--out", out) == 0
-    assert "long.mkv: frames: 3, up to second 7200.0" in capsys.readouterr().out
+    assert "long.mkv: 3 frames up to 7200.0 s" in capsys.readouterr().out
     assert [float(row["time"]) for row in table(out / "long.mkv.csv")] == [0, 3600, 7200]
 
 

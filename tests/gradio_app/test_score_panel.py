@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from emotilens.basics.results import Expression, Face, FrameResult, Source
-from emotilens.cli.analyse import summary
+from emotilens.cli.output.summaries import picture_summary
 from emotilens.gradio_app.score_panel import score_panel
 from emotilens.native.annotated_picture import caption
 
@@ -34,18 +34,18 @@ def test_derived_valence_and_arousal_are_told_to_be():
     affect = {"valence": 0.25, "arousal": -0.5, "affect_source": "derived"}
     words = "valence +0.25, arousal −0.50, derived from the expressions"
     assert f"<p>{words}</p>" in panel(**affect)
-    assert summary(source(**affect)) == f"picture: fear 75% ({words})"
+    assert picture_summary(source(**affect)) == f"picture: fear 75% ({words})"
 
 
 def test_measured_valence_is_not_told_to_be_derived():
     assert "derived" not in panel(valence=0.25, affect_source="measured")
-    assert "derived" not in summary(source(valence=0.25, affect_source="measured"))
+    assert "derived" not in picture_summary(source(valence=0.25, affect_source="measured"))
 
 
 def test_a_certain_face_is_named():
     assert "<caption>Face 1: fear 75%</caption>" in panel()
     assert caption(Face(1, (0, 0, 9, 9), expression=EXPRESSION)) == "1 · fear 75%"
-    assert summary(source()) == "picture: fear 75%"
+    assert picture_summary(source()) == "picture: fear 75%"
 
 
 def test_an_uncertain_face_is_not_named_and_its_bars_stay():
@@ -55,4 +55,4 @@ def test_an_uncertain_face_is_not_named_and_its_bars_stay():
 
 
 def test_without_bars_the_best_guess_is_told_after_that_it_is_uncertain():
-    assert summary(source(UNCERTAIN)) == "picture: uncertain, at best fear 75%"
+    assert picture_summary(source(UNCERTAIN)) == "picture: uncertain, at best fear 75%"

@@ -13,7 +13,7 @@ from emotilens.basics.errors import HeadError
 from emotilens.basics.results import Runtime, to_json
 from emotilens.basics.stored_results import read_sources, read_video
 from emotilens.basics.table import columns, rows
-from emotilens.cli.analyse import summary
+from emotilens.cli.output.summaries import picture_summary
 from emotilens.engine import Engine
 from emotilens.gradio_app.score_panel import score_panel
 from emotilens.heads.head import Branch, Head, Layer
@@ -206,15 +206,15 @@ def test_people_are_told_which_units_are_there_and_that_the_head_says_so():
     used = engine(UNITS)
     _, source = document(used)
     # AU6: 88 %; AU12: 27 %, below its threshold of 30 %.
-    assert "; action units AU6 88%)" in summary(source, used.used_head)
-    assert summary(source, used.used_head).endswith(". From the head “mine”: action units")
+    assert "; action units AU6 88%)" in picture_summary(source, used.used_head)
+    assert picture_summary(source, used.used_head).endswith(". From the head “mine”: action units")
     panel = score_panel(source, used.used_head)
     assert "<p>action units AU6 88%</p>" in panel
     assert panel.endswith("<p>From the head “mine”: action units.</p>")
     _, source = document(used, level=0)
-    assert "action units AU6 50%, AU12 50%" in summary(source, used.used_head)
+    assert "action units AU6 50%, AU12 50%" in picture_summary(source, used.used_head)
     strict = engine(replace(UNITS, thresholds=(0.9, 0.9)))
-    assert "; no action unit)" in summary(source, strict.used_head)
+    assert "; no action unit)" in picture_summary(source, strict.used_head)
 
 
 def test_a_head_for_another_model_cannot_start():

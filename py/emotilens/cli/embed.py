@@ -1,4 +1,4 @@
-"""``emotilens embed``: embeddings of whole frames, by a network of the user's."""
+"""``emotilens embed``: embeddings of whole frames, computed by a network of the user's."""
 
 import argparse
 import shutil
@@ -11,19 +11,19 @@ from emotilens.native.frame_embeddings import embed_video, load_backbone
 from emotilens.native.result_files import PARTIAL, ResultFiles
 from emotilens.steps.sample import Sampling
 
-from .analyse import by_name, find_files, is_video
+from .inputs.files import files_by_name, find_files, is_video
 from .options.videos import add_sampling_options
 
 
 def add_embed(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the verb that embeds whole frames."""
+    """Add the command that embeds whole frames."""
     command = commands.add_parser(
         "embed",
-        help="write embeddings of whole frames of videos, by a network of one's own",
-        description="Write a table with a row a frame of each video, which train-head, "
-        "train-temporal-head and apply-head read. The network is an ONNX file of the user's, such "
-        "as ConvNeXt-Tiny for violence; a JSON file says how frames are fed to it, as the models' "
-        "manifest does. Exit status: 0, 1 when a video failed, 2 when nothing could start.",
+        help="compute embeddings of whole video frames with your own network",
+        description="Write a table for each video, with one row per frame, for train-head, "
+        "train-temporal-head and apply-head. The network is an ONNX file of yours, such as "
+        "ConvNeXt-Tiny for violence; a JSON file describes its input, as the models' manifest "
+        "does. Exit status: 0; 1 if a video failed; 2 if nothing could start.",
     )
     command.add_argument("paths", nargs="+", type=Path, metavar="VIDEO", help="file or folder")
     command.add_argument("--network", type=Path, required=True, metavar="FILE.onnx")
@@ -34,16 +34,16 @@ def add_embed(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def run_embed(options: argparse.Namespace) -> int:
-    """Embed all videos, and tell those that failed; returns 0, or 1 when one did.
+    """Embed all videos and list those that failed; returns 0, or 1 if one did.
 
     Raises:
-        EmotilensError: when nothing could start.
+        EmotilensError: if nothing could start.
     """
     sampling = Sampling(options.every, options.frames_per_second)
     backbone = load_backbone(options.network, options.description)
-    found = by_name([pair for pair in find_files(options.paths) if is_video(pair[1])])
+    found = files_by_name(each for each in find_files(options.paths) if is_video(each[1]))
     if not found:
-        raise VideoError("No video was named, nor is there one in the folders. Name others.")
+        raise VideoError("No videos were found. Name video files, or a folder that contains some.")
     failures: list[str] = []
     for name, file in tqdm(found.items(), unit="video", disable=None):
         files = ResultFiles(options.out, name)

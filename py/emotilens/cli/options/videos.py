@@ -8,7 +8,7 @@ from emotilens.native.video_run import VideoSettings
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import KINDS, Smoothing
 
-from ..videos.task import VideoOptions
+from ..analysing.video_task import VideoOptions
 from .engine import engine_choice
 
 

@@ -15,7 +15,7 @@ from emotilens.basics.errors import ClusterError
 from emotilens.extras import extra
 from emotilens.native.result_files import VideoSummary
 
-from .task import VideoTask, join_others
+from .video_task import VideoTask, join_others
 
 Work: TypeAlias = Callable[[VideoTask], VideoSummary]
 """Analyses one video; can be sent to another process."""

@@ -9,8 +9,8 @@ from tqdm import tqdm
 from emotilens.basics.errors import VideoError
 from emotilens.native.result_files import PARTIAL, VideoSummary
 
-from .task import VideoOptions, VideoTask, analyse_task, digests
-from .workers import run_here, run_in_processes, run_on_cluster
+from .video_task import VideoOptions, VideoTask, analyse_task, digests
+from .video_workers import run_here, run_in_processes, run_on_cluster
 
 
 def analyse_videos(

@@ -1,0 +1,1 @@
+"""Analysing many pictures and videos: in this process, in several, or on a cluster."""

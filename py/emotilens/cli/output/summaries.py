@@ -1,0 +1,39 @@
+"""What was found in a picture or video, in one line."""
+
+from emotilens.basics.results import Face, Source, UsedHead
+from emotilens.basics.wording import affect_text, best_guess, expression_text, head_text, units_text
+from emotilens.native.result_files import VideoSummary
+
+
+def picture_summary(source: Source, head: UsedHead | None = None) -> str:
+    """What each face expresses, or what went wrong."""
+    if source.error:
+        return f"{source.source}: {source.error}"
+    faces = [_face_summary(face, head) for frame in source.frames for face in frame.faces]
+    if not any(faces):
+        return f"{source.source}: no face found"
+    by_head = f". {head_text(head)}" if head else ""
+    return f"{source.source}: {'; '.join(filter(None, faces))}{by_head}"
+
+
+def video_summary(video: VideoSummary) -> str:
+    """How much of a video was analysed, and what to try if it shows no face."""
+    counts = (
+        f"{video.source}: {video.frames} frames up to {video.seconds:.1f} s; "
+        f"{video.frames_with_faces} with a face; faces tracked: {video.tracks}"
+    )
+    if video.frames and not video.frames_with_faces:
+        return (
+            f"{counts}. No face was found in the whole video. Try one with larger, upright faces."
+        )
+    return counts
+
+
+def _face_summary(face: Face, head: UsedHead | None) -> str:
+    if face.expression is None:
+        return ""
+    text = expression_text(face.expression)
+    if face.expression.uncertain:
+        text += f", at best {best_guess(face.expression)}"
+    further = "; ".join(filter(None, (affect_text(face), units_text(face, head))))
+    return f"{text} ({further})" if further else text

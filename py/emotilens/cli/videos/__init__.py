@@ -1,1 +1,0 @@
-"""Analysing many videos: in this process, in several, or on a cluster."""
