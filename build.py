@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Sets emotilens up, builds it, serves it and tests it; see ``python3 build.py --help``."""
+"""Set up, build, serve, test and publish emotilens. See ``python3 build.py --help``."""
 
 import argparse
 import sys

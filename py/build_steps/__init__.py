@@ -1,1 +1,1 @@
-"""What ``build.py`` does, one step a module; the product itself needs none of it at run time."""
+"""The steps of ``build.py``. The product itself needs none of them at run time."""

@@ -25,7 +25,7 @@ def run_checks() -> None:
     """Run linters, formatters and type checkers.
 
     Raises:
-        BuildError: naming every check that failed.
+        BuildError: when checks fail; it names all of them.
     """
     failed = []
     for name, command in CHECKS:

@@ -1,5 +1,5 @@
-"""Why a build stopped, as a sentence with the way out."""
+"""The error that stops a build."""
 
 
 class BuildError(Exception):
-    """The build cannot go on; the text is shown to the user as it is."""
+    """The build cannot continue. The message is shown as it is, and says what to do."""

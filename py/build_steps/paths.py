@@ -1,4 +1,4 @@
-"""Where things are in a checkout. Everything that is built lies below ``.build``."""
+"""Paths in a checkout. Everything that is built lies below ``.build``."""
 
 from pathlib import Path
 

@@ -1,8 +1,8 @@
 """The bundles: which rooms of the Python package the page fetches, and when.
 
-``core`` comes at every start, ``video`` with the first video, ``teaching`` when somebody fits or
-opens a head, or evaluates predictions. Each is a zip file. ``tests/test_layers.py`` holds this
-declaration to the actual imports.
+``core`` is fetched at every start, ``video`` with the first video, and ``teaching`` when someone
+fits or opens a head, or evaluates predictions. Each is a zip file. ``tests/test_layers.py`` checks
+this declaration against the actual imports.
 """
 
 import io
@@ -18,11 +18,11 @@ PACKAGE = ROOT / "py" / "emotilens"
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """One part of the package that the page fetches in one piece.
+    """A part of the package that the page fetches as one file.
 
     Attributes:
         parts: folders and files below ``py/emotilens``.
-        after: the bundle that must be there before it, or None.
+        after: the bundle that must be loaded first, or None.
     """
 
     parts: tuple[str, ...]
@@ -30,11 +30,11 @@ class Bundle:
 
     @property
     def sources(self) -> list[Path]:
-        """Its Python files, in a fixed order."""
+        """The Python files of the bundle, in a fixed order."""
         return [file for part in self.parts for file in _files_of(PACKAGE / part)]
 
     def archive(self) -> bytes:
-        """Its files as a zip file; the same sources give the same bytes."""
+        """The files as a zip file; the same sources give the same bytes."""
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
             for file in self.sources:

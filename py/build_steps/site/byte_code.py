@@ -1,4 +1,4 @@
-"""Byte code of the Python that enters the browser: no visitor's device has to compile it."""
+"""Byte code for the page's Python, so that visitors' devices need not compile it."""
 
 import hashlib
 import os
@@ -14,9 +14,9 @@ SCRIPT = Path(__file__).with_name("inside_pyodide.py")
 
 
 def with_byte_code(archives: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Archives in which the modules that every start imports are byte code.
+    """Archives in which every module that a start imports is byte code.
 
-    What was compiled once is kept by its hash in ``.build/compiled``.
+    Results are stored by the hash of their sources in ``.build/compiled``.
 
     Args:
         archives: zip files by their names in ``inside_pyodide.PLACES``.
@@ -27,14 +27,14 @@ def with_byte_code(archives: Mapping[str, bytes]) -> dict[str, bytes]:
     digest = hashlib.sha256(SCRIPT.read_bytes())
     for content in archives.values():
         digest.update(hashlib.sha256(content).digest())
-    kept = COMPILED / digest.hexdigest()
-    if not kept.is_dir():
+    stored = COMPILED / digest.hexdigest()
+    if not stored.is_dir():
         COMPILED.mkdir(parents=True, exist_ok=True)
-        _compile(archives, kept)
-    return {name: (kept / f"{name}.compiled").read_bytes() for name in archives}
+        _compile(archives, stored)
+    return {name: (stored / f"{name}.compiled").read_bytes() for name in archives}
 
 
-def _compile(archives: Mapping[str, bytes], kept: Path) -> None:
+def _compile(archives: Mapping[str, bytes], target: Path) -> None:
     with tempfile.TemporaryDirectory(dir=COMPILED) as folder:
         for name, content in archives.items():
             (Path(folder) / name).write_bytes(content)
@@ -42,12 +42,12 @@ def _compile(archives: Mapping[str, bytes], kept: Path) -> None:
         done = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=False)
         if done.returncode:
             raise BuildError(
-                "The page's Python could not import the core, so that the site cannot be built:\n"
+                "The site was not built, because the page's Python could not import the core:\n"
                 f"{done.stderr[-2000:]}"
             )
         fresh = Path(folder) / "done"
         fresh.mkdir()
         for name in archives:
             (Path(folder) / f"{name}.compiled").rename(fresh / f"{name}.compiled")
-        if not kept.is_dir():
-            os.replace(fresh, kept)
+        if not target.is_dir():
+            os.replace(fresh, target)

@@ -1,4 +1,4 @@
-"""The picture to try without a camera: Eileen Collins, NASA, in the public domain."""
+"""The picture to try without a camera: the astronaut Eileen Collins, by NASA, public domain."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ SHA256 = "88431cd9653ccd539741b555fb0a46b61558b301d4110412b5bc28b5e3ea6cb5"
 
 
 def example_picture() -> Path:
-    """Path of the picture, 512 × 512 PNG, out of the scikit-image package.
+    """Path of the picture, a PNG of 512 × 512 pixels from the package scikit-image.
 
     Raises:
         BuildError: when it cannot be fetched.

@@ -1,7 +1,7 @@
-"""Runs in the page's Python at build time: byte code in place of what every start imports.
+"""Runs in the page's Python at build time and compiles the modules that every start imports.
 
-Byte code belongs to a version of Python, and the one that builds is another. What is imported only
-now and then stays source, which is smaller.
+Byte code belongs to one version of Python, and the build itself runs on another. Modules that are
+imported less often stay source code, which is smaller.
 """
 
 import importlib
@@ -18,11 +18,11 @@ PLACES = {
     "emotilens.zip": "/core",
 }
 STARTS_WITH = ("importlib.metadata", "tarfile", "emotilens.browser.live")
-"""The first two are what Pyodide imports to load a package."""
+"""Pyodide imports the first two to load a package."""
 
 
 def imported_files() -> set[str]:
-    """Paths of the source of every module that the start imports."""
+    """Paths of the sources of all modules that a start imports."""
     for name in ("numpy.whl", "emotilens.zip"):
         place = PLACES[name]
         with zipfile.ZipFile(FOLDER / name) as archive:
@@ -34,7 +34,7 @@ def imported_files() -> set[str]:
 
 
 def write_compiled(name: str, imported: set[str]) -> None:
-    """Write an archive anew beside itself; the same sources give the same bytes."""
+    """Write the compiled copy of an archive beside it; the same sources give the same bytes."""
     target = FOLDER / f"{name}.compiled"
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -1,4 +1,4 @@
-"""What of Python's standard library and of numpy the page gets."""
+"""The parts of Python's standard library and of numpy that the page needs."""
 
 import io
 import zipfile
@@ -91,8 +91,8 @@ UNUSED_MODULES = (
     "zipapp",
     "zoneinfo",
 )
-"""Of the standard library, what is large and what nothing imports that the page calls: neither
-Pyodide when it starts, loads packages or tells errors, nor numpy, nor the core."""
+"""Large modules of the standard library that the page never imports: neither numpy, nor the core,
+nor Pyodide when it starts, loads packages or reports errors."""
 
 FROZEN_MODULES = (
     "_collections_abc",
@@ -113,7 +113,7 @@ FROZEN_MODULES = (
     "stat",
     "zipimport",
 )
-"""What the interpreter itself holds, and therefore never reads from its standard library."""
+"""Modules inside the interpreter itself, which it never reads from the standard library."""
 
 ENCODINGS = (
     "__init__",
@@ -135,7 +135,7 @@ ENCODINGS = (
     "utf_8",
     "utf_8_sig",
 )
-"""Those that are kept; the others are of single languages and systems."""
+"""The encodings to keep; the others serve single languages and systems."""
 
 UNUSED_PARTS_OF_NUMPY = tuple(
     f"numpy.{name}" for name in ("f2py", "fft", "polynomial", "random", "testing")
@@ -149,28 +149,28 @@ UNUSED_LIBRARIES = (
     "_umath_tests.",
     "lapack_lite.",
 )
-"""What numpy imports only when it is asked for, or never, and Pyodide would compile even so."""
+"""Libraries that numpy imports on demand or never, and that Pyodide would compile all the same."""
 
 RANDOM_PARTS = tuple(
     f"numpy/random/{name}."
     for name in ("LICENSE", "_bounded_integers", "_common", "_generator", "_pcg64", "bit_generator")
 )
-RANDOM_PACKAGE = """\"\"\"Of numpy's random numbers, the generator that it makes by default.\"\"\"
+RANDOM_PACKAGE = """\"\"\"The default generator of numpy's random numbers.\"\"\"
 
 from ._generator import Generator, default_rng
 
 __all__ = ["Generator", "default_rng"]
 """
-"""In place of the package's own, which imports the other generators too."""
+"""Replaces numpy's own ``__init__.py``, which imports the other generators too."""
 
 
 def lean_library(library: Path) -> bytes:
-    """The standard library without what the page never imports."""
-    return _part_of(library, _is_used_of_library)
+    """The standard library without the modules that the page never imports."""
+    return _part_of(library, _is_needed)
 
 
 def lean_wheel(wheel: Path) -> bytes:
-    """The wheel of numpy without what the page never imports."""
+    """The wheel of numpy without the modules that the page never imports."""
     return _part_of(
         wheel,
         lambda name: not _is_in(UNUSED_PARTS_OF_NUMPY, name) and _can_be_imported(name),
@@ -178,7 +178,7 @@ def lean_wheel(wheel: Path) -> bytes:
 
 
 def random_archive(wheel: Path) -> bytes:
-    """``numpy.random.default_rng`` and what it needs, out of the wheel."""
+    """``numpy.random.default_rng`` and the modules that it needs, taken from the wheel."""
     return _part_of(
         wheel,
         lambda name: name.startswith(RANDOM_PARTS) and _can_be_imported(name),
@@ -186,8 +186,8 @@ def random_archive(wheel: Path) -> bytes:
     )
 
 
-def _part_of(archive: Path, is_wanted: Callable[[str], bool], *own_files: tuple[str, str]) -> bytes:
-    """Part of an archive, and files of our own; equal archives give equal bytes."""
+def _part_of(archive: Path, is_wanted: Callable[[str], bool], *extra: tuple[str, str]) -> bytes:
+    """Part of an archive, with extra files; the same input gives the same bytes."""
     content = io.BytesIO()
     with (
         zipfile.ZipFile(archive) as whole,
@@ -195,12 +195,12 @@ def _part_of(archive: Path, is_wanted: Callable[[str], bool], *own_files: tuple[
     ):
         for name in filter(is_wanted, whole.namelist()):
             part.writestr(zipfile.ZipInfo(name), whole.read(name), zipfile.ZIP_DEFLATED)
-        for name, text in own_files:
+        for name, text in extra:
             part.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 
-def _is_used_of_library(name: str) -> bool:
+def _is_needed(name: str) -> bool:
     package, _, encoding = _module(name).rpartition(".")
     if package == "encodings":
         return encoding in ENCODINGS
@@ -212,7 +212,7 @@ def _is_in(modules: tuple[str, ...], name: str) -> bool:
 
 
 def _module(name: str) -> str:
-    """What the file of that name in an archive is imported as."""
+    """The module name under which a file of an archive is imported."""
     return ".".join(PurePosixPath(name).with_suffix("").parts)
 
 

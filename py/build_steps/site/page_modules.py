@@ -1,4 +1,4 @@
-"""Which of the page's scripts a script needs before it can run."""
+"""The scripts that a script of the page needs before it can run."""
 
 import re
 from pathlib import Path
@@ -7,15 +7,15 @@ IMPORTED = re.compile(r'^(?:import|\} from)\b[^;(]*?"(\./\w+\.js)";', re.MULTILI
 
 
 def modules_behind(script: Path) -> list[Path]:
-    """The modules that a script imports, and those that these import, and so on.
+    """The modules that a script imports, directly or through other modules.
 
-    A browser that is told of all of them at once need not read one to learn of the next.
+    A browser that knows the whole list can fetch them all at once.
 
     Args:
-        script: a JavaScript module as our formatter leaves it.
+        script: a JavaScript module, formatted by Biome.
 
     Returns:
-        Each once, the nearest first; without what is imported only when it is needed.
+        Each module once, the nearest first, without modules that are imported on demand.
     """
     found = [script]
     for module in found:

