@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from build_steps.bench.frames import moving_face
-from build_steps.bench.measurements import Spread, frame_times, spread
+from build_steps.bench.measurements import Report, Spread, frame_times, spread
 from build_steps.bench.native import measure_native
-from build_steps.bench.report import VERB, Report
+from build_steps.bench.run import VERB
 from build_steps.bench.start import SentBytes, Start
 from build_steps.bench.tables import bench_section
 from build_steps.cards.card_sections import read_section
@@ -76,7 +76,7 @@ def test_the_report_becomes_tables_for_a_document():
     assert "one thread of WebAssembly: 2.50 × with the tiny model." in text
     assert "| WASM | 25.0 (37.0) | 2.5 (3.7) | 40.0 | 4 |" in text
     assert "| first | 4.00 | 14.00 |" in text
-    assert "| first, until all is kept for offline use |  | 15.00 |" in text
+    assert "| first, until everything is saved for offline use |  | 15.00 |" in text
     assert "| second | 3.00 | 0.01 |" in text
 
 

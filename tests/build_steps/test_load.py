@@ -22,7 +22,7 @@ def test_every_figure_is_in_the_section():
     assert "| 1 | 20.0 | 20.0 | 49 | 61 |" in section
     assert "| 8 | 4.0 | 32.0 | 250 | 400 |" in section
     assert "300 MB with models loaded, 5.0 MB more for each of 8 visitors." in section
-    assert "60 were answered and 36 told “Queue is full! Please try again.”" in section
+    assert "60 were answered and 36 refused (“Queue is full! Please try again.”)" in section
 
 
 def test_where_nobody_was_refused_nothing_is_quoted():

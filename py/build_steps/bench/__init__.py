@@ -1,4 +1,4 @@
-"""Measuring how fast everything is: ``python3 build.py bench``.
+"""Benchmarks of speed and size: ``python3 build.py bench``.
 
-Every figure is of this machine, at this moment; only figures of one run can be compared.
+All figures are for this machine at this moment; only figures of the same run can be compared.
 """

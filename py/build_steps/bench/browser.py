@@ -1,4 +1,4 @@
-"""Frames a second in a real Chromium: ours, and the peer's on the same frames."""
+"""Frames per second in a real Chromium: ours, and the peer's on the same frames."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ PACKAGES = {
     "human-models": NODE_PACKAGES / "@vladmandic" / "human" / "models",
     "tfjs": NODE_PACKAGES / "@tensorflow" / "tfjs-backend-wasm" / "wasm-out",
 }
-"""Folders of packages, by the name under which the measuring page sees them."""
+"""Folders of packages, by their name on the measuring page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,15 @@ def measure_page(
     threads: int,
     model: str | None = None,
 ) -> BrowserTimes:
-    """Our own engine.
+    """Measure our own engine.
 
     Args:
         browser: Chromium.
         frames: PNG files.
-        rounds: how often all of them are taken.
-        gpu: ``off``, or ``auto`` for WebGPU where a real adapter is there.
+        rounds: how often to analyse all of them.
+        gpu: ``off``, or ``auto`` for WebGPU if there is a real adapter.
         threads: of WebAssembly.
-        model: name of the expression model; the default one unless given.
+        model: name of the expression model; None for the default.
     """
     with _measuring_page(browser, frames, isolated=True) as (page, address):
         assets = page.evaluate("fetch('./assets.json').then(answer => answer.json())")
@@ -74,8 +74,8 @@ def measure_page(
             "frames": _file_addresses(address, frames),
             "rounds": rounds,
         }
-        found = _run(page, f"{address}bench/emotilens.js", task)
-    return BrowserTimes(frame_times(found["whole"], found["stages"]), found["runtime"])
+        measured = _run(page, f"{address}bench/emotilens.js", task)
+    return BrowserTimes(frame_times(measured["whole"], measured["stages"]), measured["runtime"])
 
 
 def measure_peer(browser: Browser, frames: Sequence[bytes], rounds: int) -> BrowserTimes:
@@ -88,22 +88,22 @@ def measure_peer(browser: Browser, frames: Sequence[bytes], rounds: int) -> Brow
             "frames": _file_addresses(address, frames),
             "rounds": rounds,
         }
-        found = _run(page, f"{address}bench/human.js", task)
-    runtime = {"host": "browser", "provider": found["backend"], "threads": 1}
-    return BrowserTimes(frame_times(found["whole"]), runtime)
+        measured = _run(page, f"{address}bench/human.js", task)
+    runtime = {"host": "browser", "provider": measured["backend"], "threads": 1}
+    return BrowserTimes(frame_times(measured["whole"]), runtime)
 
 
 def measure_network(
     browser: Browser, network: bytes, name: str, shape: Sequence[int], runs: int
 ) -> Spread:
-    """One network by itself, in WebAssembly on one thread.
+    """A single network, in WebAssembly on one thread.
 
     Args:
         browser: Chromium.
         network: ONNX file.
         name: of its input.
         shape: of its input.
-        runs: how often.
+        runs: number of runs.
     """
     with _measuring_page(browser, [network], isolated=False) as (page, address):
         task = {
@@ -119,9 +119,9 @@ def measure_network(
 def _measuring_page(
     browser: Browser, files: Sequence[bytes], *, isolated: bool
 ) -> Iterator[tuple[Page, str]]:
-    """A page of the site's origin that runs nothing by itself, with the bench's files beside it."""
+    """A page of the site's origin that runs nothing itself, with the bench's files below it."""
     with running_page(SITE, isolated=isolated) as address:
-        # The peer's loader is not written for a strict policy.
+        # The peer's loader does not work under a strict policy.
         context = browser.new_context(bypass_csp=True, service_workers="block")
         page = context.new_page()
         page.route(f"{address}bench/**", _answer(files))

@@ -1,4 +1,4 @@
-"""Frames to measure on: a real face that goes from left to right."""
+"""Frames to measure on: a real face that moves from left to right."""
 
 import io
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 640, 480
 
 
 def moving_face(picture: Path, count: int) -> Iterator[Image]:
-    """Frames of 640 × 480 pixels over which a picture's upper part is shifted step by step.
+    """Frames of 640 × 480 pixels across which the upper part of a picture moves step by step.
 
     Args:
         picture: file of at least 512 × 480 pixels; the example picture is 512 × 512.

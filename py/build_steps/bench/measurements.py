@@ -1,17 +1,20 @@
-"""What was measured, and its summary."""
+"""Measurements and their summaries."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
+from .start import Start
+
 NETWORK_STAGES = frozenset({"detection network", "expression network"})
-"""Stages whose time is the networks' own."""
+"""Stages that run a network."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Median and 90th percentile of a number of readings, in milliseconds."""
+    """Median and 90th percentile of several readings, in milliseconds."""
 
     median: float
     p90: float
@@ -19,14 +22,14 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class FrameTimes:
-    """How long frames took, one after the other with nothing between.
+    """How long frames took, analysed back to back.
 
     Attributes:
         stages: milliseconds of each stage.
-        whole: milliseconds from handing a frame over to holding its result.
-        frames_per_second: frames, divided by the time they took together.
-        beside_networks: milliseconds of all stages but the networks; None where stages are unknown.
-        frames: how many were measured.
+        whole: milliseconds from passing a frame to receiving its result.
+        frames_per_second: number of frames, divided by their total time.
+        beside_networks: milliseconds of all stages except the networks; None if stages are unknown.
+        frames: number of frames measured.
     """
 
     stages: Mapping[str, Spread]
@@ -36,8 +39,30 @@ class FrameTimes:
     frames: int
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All measurements of one run.
+
+    Attributes:
+        machine: processor and number of cores.
+        browser: name and version.
+        hosts: frame times by host; hosts that this machine lacks are absent.
+        runtimes: for each host in a browser, what its networks ran on, and why not elsewhere.
+        peer_ratios: our frame rate relative to the peer's, both on one thread of WebAssembly, by
+            what our side runs.
+        starts: waiting times, one entry per repetition.
+    """
+
+    machine: str
+    browser: str
+    hosts: Mapping[str, FrameTimes]
+    runtimes: Mapping[str, Mapping[str, Any]]
+    peer_ratios: Mapping[str, float]
+    starts: list[Start] = field(default_factory=list)
+
+
 def spread(milliseconds: Sequence[float]) -> Spread:
-    """Median and 90th percentile, both between readings where need be."""
+    """Median and 90th percentile, interpolated between readings."""
     median, p90 = np.percentile(milliseconds, (50, 90))
     return Spread(float(median), float(p90))
 
@@ -49,7 +74,7 @@ def frame_times(
 
     Args:
         whole: milliseconds of each frame.
-        stages: milliseconds of each frame's stages, if they are known.
+        stages: milliseconds of each frame's stages, if known.
     """
     names = dict.fromkeys(name for frame in stages or () for name in frame)
     beside = [

@@ -1,4 +1,4 @@
-"""Frames a second of the native host."""
+"""Frames per second of the native host."""
 
 import time
 from collections.abc import Sequence
@@ -14,12 +14,12 @@ WARM_UP_FRAMES = 10
 
 
 def measure_native(frames: Sequence[Image], rounds: int, threads: int) -> FrameTimes:
-    """Analyse the frames as a live stream, again and again.
+    """Analyse the frames as a live stream, several times.
 
     Args:
         frames: uint8 of shape (height, width, 3).
-        rounds: how often all of them are taken.
-        threads: for one network.
+        rounds: how often to analyse all of them.
+        threads: per network.
     """
     stream = native_engine(ModelStore.default(), threads=threads).stream(Smoothing())
     whole, stages = [], []

@@ -1,4 +1,4 @@
-"""How long a visitor waits for the first result, and how many bytes that takes."""
+"""How long a visitor waits for the first result, and how many bytes are sent."""
 
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
@@ -17,21 +17,21 @@ FIRST_FACE = """() => new Promise(resolve => {
     document.querySelector(".face") ? resolve(performance.now()) : requestAnimationFrame(look);
   look();
 })"""
-"""Milliseconds from leaving for the page to drawing a face's bars, by the page's own clock."""
+"""Milliseconds from navigation to the first bars of a face, by the page's own clock."""
 
 Message = MutableMapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """From asking for the page with its example picture to seeing a face's bars.
+    """From requesting the page with its example picture to seeing a face's bars.
 
     Attributes:
-        cold_seconds: first visit, nothing cached; over this machine's own network.
-        cold_bytes: sent until then, compressed.
-        kept_bytes: sent in all until the page works without a network.
+        cold_seconds: first visit with an empty cache, over this machine's own network.
+        cold_bytes: sent by then, compressed.
+        kept_bytes: sent in total by the time the page works offline.
         warm_seconds: second visit.
-        warm_bytes: sent until then.
+        warm_bytes: sent during the second visit.
     """
 
     cold_seconds: float
@@ -42,7 +42,7 @@ class Start:
 
 
 class SentBytes:
-    """An ASGI application that counts what another one sends."""
+    """An ASGI application that counts the bytes another one sends."""
 
     def __init__(self, application: Any) -> None:
         self._application = application
@@ -54,7 +54,7 @@ class SentBytes:
         receive: Callable[[], Awaitable[Message]],
         send: Callable[[Message], Awaitable[None]],
     ) -> None:
-        """Pass everything on."""
+        """Forward everything."""
 
         async def counted(message: Message) -> None:
             self.count += len(message.get("body", b""))

@@ -1,19 +1,13 @@
-"""The bench's report as tables for people, on the screen and in a document."""
-
-from __future__ import annotations
+"""The report as tables, on the screen and in a document."""
 
 from collections.abc import Iterator
 from statistics import median
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 
 from ..cards.card_sections import table as markdown_table
-from .measurements import FrameTimes, Spread
-
-if TYPE_CHECKING:
-    from .report import Report
+from .measurements import FrameTimes, Report, Spread
 
 
 def show(report: Report, console: Console) -> None:
@@ -32,30 +26,30 @@ def show(report: Report, console: Console) -> None:
 
 
 def bench_section(report: Report) -> str:
-    """What a document says of a report, as Markdown."""
+    """The report as Markdown for a document."""
     return "\n\n".join(
         (
-            f"Milliseconds a frame, median (90th percentile), of one face at 640 × 480, one frame "
-            f"after the other, on {report.machine}; {report.browser}. {_comparison(report)}",
+            f"Milliseconds per frame, median (90th percentile), for one face at 640 × 480, "
+            f"analysed back to back, on {report.machine}; {report.browser}. {_comparison(report)}",
             markdown_table(HOST_HEADINGS, _host_rows(report)),
-            f"From asking for the page to the first result, of {len(report.starts)} visitors over "
+            f"From requesting the page to the first result, for {len(report.starts)} visitors over "
             f"the machine's own network:",
             markdown_table(VISIT_HEADINGS, _visit_rows(report)),
         )
     )
 
 
-HOST_HEADINGS = ("host", "whole", "beside the networks", "frames a second", "frames")
+HOST_HEADINGS = ("host", "total", "outside the networks", "frames per second", "frames")
 VISIT_HEADINGS = ("visit", "seconds, median", "megabytes sent")
 
 
 def _comparison(report: Report) -> str:
     ratios = [f"{ratio:.2f} × with {what}" for what, ratio in report.peer_ratios.items()]
-    return f"The peer's frame rate on one thread of WebAssembly: {', '.join(ratios)}."
+    return f"Frame rate relative to the peer's, both on one thread of WebAssembly: {', '.join(ratios)}."
 
 
 def _hosts(report: Report) -> Table:
-    table = Table(title="One face at 640 × 480, milliseconds a frame: median (p90)")
+    table = Table(title="One face at 640 × 480, milliseconds per frame: median (p90)")
     for heading in HOST_HEADINGS:
         table.add_column(heading, justify="left" if heading == "host" else "right")
     for row in _host_rows(report):
@@ -79,7 +73,7 @@ def _stages(name: str, times: FrameTimes) -> Table:
 
 
 def _starts(report: Report) -> Table:
-    table = Table(title=f"Start to first result, of {len(report.starts)} visitors")
+    table = Table(title=f"Start to first result, for {len(report.starts)} visitors")
     for heading in VISIT_HEADINGS:
         table.add_column(heading, justify="left" if heading == "visit" else "right")
     for row in _visit_rows(report):
@@ -90,7 +84,7 @@ def _starts(report: Report) -> Table:
 def _visit_rows(report: Report) -> Iterator[tuple[str, str, str]]:
     for visit, seconds, sent in (
         ("first", "cold_seconds", "cold_bytes"),
-        ("first, until all is kept for offline use", None, "kept_bytes"),
+        ("first, until everything is saved for offline use", None, "kept_bytes"),
         ("second", "warm_seconds", "warm_bytes"),
     ):
         took = [getattr(start, seconds) for start in report.starts] if seconds else []

@@ -1,4 +1,4 @@
-"""How the Gradio app bears visitors: ``python3 build.py load``.
+"""A load test of the Gradio app: ``python3 build.py load``.
 
-Server and visitors share this machine, so that figures are lower bounds of what a server gives.
+Server and visitors share this machine, so the figures are lower bounds for a real server.
 """

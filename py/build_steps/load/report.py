@@ -1,4 +1,4 @@
-"""The measurement as a whole, its tables, and its place in the documents."""
+"""The load test as a whole, its tables, and its section of the documentation."""
 
 import json
 import os
@@ -22,25 +22,25 @@ from .visitors import Crowd, Rush, crowd, rush
 
 FRAMES = 30
 CROWDS: Mapping[int, int] = {1: 90, 8: 30}
-"""Frames that each visitor sends, by the number of visitors."""
+"""Frames that each visitor sends, by number of visitors."""
 
 RUSH = 3 * WAITING
 
 VERB = "load --record"
-"""What writes the figures into the document."""
+"""The command that writes the figures into the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """Everything that was measured.
+    """All measurements of one run.
 
     Attributes:
         machine: processor and number of cores.
-        crowds: by the number of visitors.
-        rush: of more visitors than the queue takes.
-        idle_megabytes: resident memory with models loaded, before anybody came.
+        crowds: figures for each number of visitors.
+        rush: of more visitors than the queue holds.
+        idle_megabytes: resident memory with models loaded, before the first visitor.
         crowd_megabytes: the same after the largest crowd.
-        megabytes_each: more memory for each visitor of the largest crowd.
+        megabytes_each: additional memory per visitor of the largest crowd.
     """
 
     machine: str
@@ -52,11 +52,11 @@ class LoadReport:
 
 
 def run_load(file: Path | None, *, record: bool) -> None:
-    """Measure and print.
+    """Measure, and print the figures.
 
     Args:
         file: for the figures as JSON, or None.
-        record: whether they are put into ``web/docs/hosting.md``, too.
+        record: whether to write the figures into ``web/docs/hosting.md``.
     """
     console = Console()
     with console.status("Measuring …") as status:
@@ -69,19 +69,19 @@ def run_load(file: Path | None, *, record: bool) -> None:
         update_section(WEB / "docs" / "hosting.md", VERB, load_section(json.loads(text)))
 
 
-def measure(tell: Callable[[str], None]) -> LoadReport:
-    """Drive the app with frames of the example picture; ``tell`` is called with what comes next."""
+def measure(on_part: Callable[[str], None]) -> LoadReport:
+    """Send frames of the example picture; ``on_part`` gets each part's name before it starts."""
     frames = [encode(frame, "jpeg") for frame in moving_face(example_picture(), FRAMES)]
-    tell("the start")
+    on_part("the start")
     with running_server() as server:
         crowd(server.address, 1, frames, 1)
         idle = server.megabytes()
         crowds = []
         for visitors, each in CROWDS.items():
-            tell(f"{visitors} at once")
+            on_part(f"{visitors} visitors at once")
             crowds.append(crowd(server.address, visitors, frames, each))
         most = server.megabytes()
-        tell("a rush")
+        on_part("a rush")
         rushed = rush(server.address, RUSH, frames[0])
     return LoadReport(
         machine=f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
@@ -109,15 +109,15 @@ def load_section(figures: dict[str, Any]) -> str:
     """The figures as Markdown."""
     return "\n\n".join(
         (
-            f"Frames of {WIDTH} × {HEIGHT} with one face, each sent after the result of the one "
-            f"before; server and visitors on the same machine ({figures['machine']}).",
+            f"Frames of {WIDTH} × {HEIGHT} with one face, each sent once the previous result has "
+            f"arrived; server and visitors on the same machine ({figures['machine']}).",
             table(HEADINGS, _rows(figures["crowds"])),
             *_sentences(figures),
         )
     )
 
 
-HEADINGS = ("visitors", "frames a second each", "together", "delay, median ms", "95 %, ms")
+HEADINGS = ("visitors", "frames per second each", "together", "delay, median ms", "95 %, ms")
 
 
 def _rows(crowds: list[dict[str, Any]]) -> list[tuple[str, ...]]:
@@ -135,11 +135,11 @@ def _rows(crowds: list[dict[str, Any]]) -> list[tuple[str, ...]]:
 
 def _sentences(figures: dict[str, Any]) -> tuple[str, str]:
     rushed = figures["rush"]
-    told = f" and {rushed['refused']} told “{rushed['refusal']}”" if rushed["refused"] else ""
+    refused = f" and {rushed['refused']} refused (“{rushed['refusal']}”)"
     return (
         f"Resident memory: {figures['idle_megabytes']:.0f} MB with models loaded, "
         f"{figures['megabytes_each']:.1f} MB more for each of {max(CROWDS)} visitors.",
-        f"Of {rushed['visitors']} frames at one moment, where {WORKERS} are analysed and {WAITING} "
-        f"wait, {rushed['answered']} were answered{told}; the next frame afterwards took "
+        f"Of {rushed['visitors']} frames sent at once, with {WORKERS} analysed at a time and "
+        f"{WAITING} waiting, {rushed['answered']} were answered{refused if rushed['refused'] else ''}; the next frame afterwards took "
         f"{rushed['milliseconds_afterwards']:.0f} ms.",
     )

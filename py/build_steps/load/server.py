@@ -1,4 +1,4 @@
-"""The Gradio app in a process of its own, as on a server."""
+"""The Gradio app in a separate process, as on a server."""
 
 import os
 import socket
@@ -25,14 +25,14 @@ class Server:
 
     Attributes:
         address: of its page.
-        process: which runs it.
+        process: that runs it.
     """
 
     address: str
     process: psutil.Process
 
     def megabytes(self) -> float:
-        """Resident memory of the process and all that it started."""
+        """Resident memory of the process and its child processes."""
         family = [self.process, *self.process.children(recursive=True)]
         return sum(each.memory_info().rss for each in family) / 1e6
 
@@ -42,7 +42,7 @@ def running_server() -> Iterator[Server]:
     """Start the app on a free port, with the default model.
 
     Raises:
-        BuildError: when it does not answer.
+        BuildError: if it does not answer.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -1,4 +1,4 @@
-"""Visitors that send frames through Gradio's own client, each the next one after its result."""
+"""Visitors that send frames through Gradio's client, each waiting for the previous result."""
 
 import base64
 import itertools
@@ -19,15 +19,15 @@ from ..errors import BuildError
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """What visitors at the same time got.
+    """Figures for several visitors at the same time.
 
     Attributes:
-        visitors: how many.
-        frames: of all together.
-        frames_per_second: of all together.
-        frames_per_second_each: of one of them, on average.
-        median: delay from sending a frame to holding its result, in milliseconds.
-        p95: the delay that 95 of 100 frames keep to.
+        visitors: their number.
+        frames: of all visitors together.
+        frames_per_second: of all visitors together.
+        frames_per_second_each: average per visitor.
+        median: delay from sending a frame to receiving its result, in milliseconds.
+        p95: 95th percentile of the delay.
     """
 
     visitors: int
@@ -40,13 +40,13 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True)
 class Rush:
-    """What many visitors got who came at the same moment.
+    """Figures for many visitors who send a frame at the same moment.
 
     Attributes:
-        visitors: how many.
-        answered: how many got their result.
-        refused: how many were told to try again.
-        refusal: what those were told.
+        visitors: their number.
+        answered: number who got their result.
+        refused: number whose frame was refused.
+        refusal: the message that these visitors saw.
         milliseconds_afterwards: delay of one more frame, after the rush.
     """
 
@@ -58,7 +58,7 @@ class Rush:
 
 
 def frame_data(jpeg: bytes) -> dict[str, Any]:
-    """A frame as a browser sends it: within the request, not as an upload."""
+    """A frame as a browser sends it: inside the request, not as an upload."""
     return {"url": f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}"}
 
 
@@ -69,7 +69,7 @@ def crowd(address: str, count: int, frames: Sequence[bytes], each: int) -> Crowd
         address: of the app.
         count: of visitors.
         frames: JPEG files, sent in turn.
-        each: how many frames a visitor sends.
+        each: number of frames that each visitor sends.
     """
     visitors = [_Visitor(address) for _ in range(count)]
     start = Barrier(count + 1)
@@ -94,7 +94,7 @@ def crowd(address: str, count: int, frames: Sequence[bytes], each: int) -> Crowd
 
 
 def rush(address: str, count: int, frame: bytes) -> Rush:
-    """Let more visitors come at the same moment than the queue takes."""
+    """Let more visitors send a frame at the same moment than the queue holds."""
     with ThreadPoolExecutor(count) as pool:
         visitors = list(pool.map(lambda _: _Visitor(address), range(count)))
         start = Barrier(count)
@@ -107,11 +107,11 @@ def rush(address: str, count: int, frame: bytes) -> Rush:
                 return str(refusal)
             return None
 
-        told = list(pool.map(visit, visitors))
+        outcomes = list(pool.map(visit, visitors))
     afterwards = visitors[0].send(frame)
     for visitor in visitors:
         visitor.leave()
-    refusals = [words for words in told if words is not None]
+    refusals = [outcome for outcome in outcomes if outcome is not None]
     return Rush(
         count, count - len(refusals), len(refusals), " ".join(dict.fromkeys(refusals)), afterwards
     )
@@ -127,8 +127,8 @@ class _Visitor:
         """Send a frame and wait for its result; returns the delay in milliseconds.
 
         Raises:
-            BuildError: when no face is found, or the app fails.
-            QueueError: when the queue is full.
+            BuildError: if no face is found, or the app fails.
+            QueueError: if the queue is full.
         """
         began = time.perf_counter()
         try:

@@ -24,7 +24,7 @@ def add_to(verbs: Verbs) -> None:
 
 def bench(options: argparse.Namespace, rest: Sequence[str]) -> None:
     """Measure how fast everything is."""
-    from ..bench.report import run_bench
+    from ..bench.run import run_bench
     from ..setup.chromium import ensure_chromium
     from ..setup.preparation import prepare
     from ..site.static_site import build_site

@@ -1,10 +1,10 @@
-"""The bench as a whole."""
+"""The benchmark as a whole."""
 
 import json
 import os
 import platform
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +17,15 @@ from ..setup.chromium import ARGUMENTS
 from ..site.example_picture import example_picture
 from .browser import measure_page, measure_peer
 from .frames import encode, moving_face
-from .measurements import FrameTimes
+from .measurements import FrameTimes, Report
 from .native import measure_native
-from .start import Start, measure_start
+from .start import measure_start
 from .tables import bench_section, show
 
 FRAMES = 30
 
 VERB = "bench --record"
-"""What writes the figures into the document."""
+"""The command that writes the figures into the document."""
 
 ONE_THREAD = "WASM, 1 thread"
 TINY = f"{ONE_THREAD}, emotilens-ferplus-tiny"
@@ -35,7 +35,7 @@ COMPARED = {
     "the tiny model": TINY,
     "the peer's own network": LIKE_THE_PEER,
 }
-"""Hosts that do what the peer does, by what differs."""
+"""Hosts to compare with the peer, by what they run."""
 
 PEER = "@vladmandic/human, WASM, 1 thread"
 BROWSER_HOSTS: Mapping[str, tuple[str, int, str | None]] = {
@@ -48,37 +48,15 @@ BROWSER_HOSTS: Mapping[str, tuple[str, int, str | None]] = {
 """What is asked of the page, by the name of the host: gpu, threads and model."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything that was measured.
-
-    Attributes:
-        machine: processor and number of cores.
-        browser: name and version.
-        hosts: frame times by host; a host that this machine does not have is absent.
-        runtimes: what the networks of a browser's host ran on, and why not elsewhere.
-        peer_ratios: our frames a second over the peer's, both on one thread of WebAssembly, by what
-            differs.
-        starts: waiting times, one entry a repetition.
-    """
-
-    machine: str
-    browser: str
-    hosts: Mapping[str, FrameTimes]
-    runtimes: Mapping[str, Mapping[str, Any]]
-    peer_ratios: Mapping[str, float]
-    starts: list[Start] = field(default_factory=list)
-
-
 def run_bench(chromium: str, rounds: int, starts: int, file: Path | None, *, record: bool) -> None:
-    """Measure, print, and write JSON if asked to.
+    """Measure, print the figures, and write them as JSON if a file is given.
 
     Args:
         chromium: path of the browser.
-        rounds: how often the frames are taken.
-        starts: how often the page is visited for the first and second time.
+        rounds: how often to analyse all frames.
+        starts: number of first and second visits to the page.
         file: for the JSON, or None.
-        record: whether the figures are put into ``web/docs/speed.md``, too.
+        record: whether to write the figures into ``web/docs/speed.md``.
     """
     console = Console()
     with sync_playwright() as playwright, console.status("Measuring …") as status:
@@ -92,27 +70,27 @@ def run_bench(chromium: str, rounds: int, starts: int, file: Path | None, *, rec
         file.write_text(json.dumps(asdict(report), indent=1) + "\n", "utf-8")
 
 
-def measure(browser: Browser, rounds: int, starts: int, tell: Callable[[str], None]) -> Report:
-    """Measure every host in turn; ``tell`` is called with the name of what comes next."""
+def measure(browser: Browser, rounds: int, starts: int, on_part: Callable[[str], None]) -> Report:
+    """Measure every host in turn; ``on_part`` is called with the name of each before it starts."""
     frames = list(moving_face(example_picture(), FRAMES))
     files = [encode(frame, "png") for frame in frames]
     hosts: dict[str, FrameTimes] = {}
     runtimes: dict[str, Mapping[str, Any]] = {}
     for threads in (1, 2):
-        tell(name := f"native, {threads} thread{'s' * (threads > 1)}")
+        on_part(name := f"native, {threads} thread{'s' * (threads > 1)}")
         hosts[name] = measure_native(frames, rounds, threads)
     for name, (gpu, threads, model) in BROWSER_HOSTS.items():
-        tell(name)
-        found = measure_page(browser, files, rounds, gpu=gpu, threads=threads, model=model)
-        runtimes[name] = found.runtime
-        if gpu == "off" or found.runtime["provider"] == "webgpu":
-            hosts[name] = found.times
-    tell(PEER)
-    found = measure_peer(browser, files, rounds)
-    hosts[PEER], runtimes[PEER] = found.times, found.runtime
+        on_part(name)
+        measured = measure_page(browser, files, rounds, gpu=gpu, threads=threads, model=model)
+        runtimes[name] = measured.runtime
+        if gpu == "off" or measured.runtime["provider"] == "webgpu":
+            hosts[name] = measured.times
+    on_part(PEER)
+    measured = measure_peer(browser, files, rounds)
+    hosts[PEER], runtimes[PEER] = measured.times, measured.runtime
     visits = []
     for _ in range(starts):
-        tell("the start of the page")
+        on_part("the start of the page")
         visits.append(measure_start(browser))
     return Report(
         machine=f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
