@@ -45,7 +45,10 @@ VISIT_HEADINGS = ("visit", "seconds, median", "megabytes sent")
 
 def _comparison(report: Report) -> str:
     ratios = [f"{ratio:.2f} × with {what}" for what, ratio in report.peer_ratios.items()]
-    return f"Frame rate relative to the peer's, both on one thread of WebAssembly: {', '.join(ratios)}."
+    return (
+        f"Frame rate relative to the peer's, both on one thread of WebAssembly: "
+        f"{', '.join(ratios)}."
+    )
 
 
 def _hosts(report: Report) -> Table:

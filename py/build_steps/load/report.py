@@ -134,12 +134,12 @@ def _rows(crowds: list[dict[str, Any]]) -> list[tuple[str, ...]]:
 
 
 def _sentences(figures: dict[str, Any]) -> tuple[str, str]:
-    rushed = figures["rush"]
-    refused = f" and {rushed['refused']} refused (“{rushed['refusal']}”)"
+    rush = figures["rush"]
+    refused = f" and {rush['refused']} refused (“{rush['refusal']}”)" if rush["refused"] else ""
     return (
         f"Resident memory: {figures['idle_megabytes']:.0f} MB with models loaded, "
         f"{figures['megabytes_each']:.1f} MB more for each of {max(CROWDS)} visitors.",
-        f"Of {rushed['visitors']} frames sent at once, with {WORKERS} analysed at a time and "
-        f"{WAITING} waiting, {rushed['answered']} were answered{refused if rushed['refused'] else ''}; the next frame afterwards took "
-        f"{rushed['milliseconds_afterwards']:.0f} ms.",
+        f"Of {rush['visitors']} frames sent at once, with {WORKERS} analysed at a time and "
+        f"{WAITING} waiting, {rush['answered']} were answered{refused}; the next frame afterwards "
+        f"took {rush['milliseconds_afterwards']:.0f} ms.",
     )
