@@ -18,6 +18,8 @@ from emotilens.basics import results
 from emotilens.basics.errors import FrameError, HeadError, ModelUnavailableError, PictureError
 from emotilens.basics.results import Expression, Face
 
+pytestmark = pytest.mark.usefixtures("models")
+
 SCHEMA = Path(results.__file__).with_name("analysis.schema.json")
 
 

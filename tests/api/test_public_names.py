@@ -37,6 +37,7 @@ def test_importing_the_package_imports_nothing_else():
     assert loaded.split() == ["emotilens", "False"]
 
 
+@pytest.mark.usefixtures("models")
 def test_pictures_are_analysed_without_any_extra():
     extras = "av gradio huggingface_hub sklearn lightautoml distributed pandas matplotlib"
     program = f"""
@@ -81,7 +82,7 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 @pytest.fixture(scope="module")
-def example_folder(tmp_path_factory):
+def example_folder(models, tmp_path_factory):
     folder = tmp_path_factory.mktemp("examples")
     make_example_files(folder)
     return folder

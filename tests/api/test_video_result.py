@@ -17,6 +17,8 @@ from emotilens.native.video_run import VideoRun
 from example_files import FRAMES, make_example_files
 from video_making import moving_face, write_video
 
+pytestmark = pytest.mark.usefixtures("models")
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):

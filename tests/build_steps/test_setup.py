@@ -234,10 +234,7 @@ def test_where_apt_fails_it_is_told_which_command(programs, monkeypatch):
         ensure_chromium()
 
 
-def test_what_is_prepared_is_not_prepared_again(monkeypatch):
-    """In this very checkout, where tests run after everything is set up."""
-    prepare()
-
+def test_what_is_prepared_is_not_prepared_again(models, monkeypatch):
     def refuse(*arguments, **options):
         pytest.fail(f"A process is started: {arguments}")
 

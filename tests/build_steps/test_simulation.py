@@ -44,6 +44,7 @@ def cards(tmp_path, monkeypatch):
     return folder
 
 
+@pytest.mark.usefixtures("models")
 def test_a_simulation_ends_in_figures_and_a_card(data, cards):
     figures = json.loads(simulation.simulate(data).read_text("utf-8"))
     assert figures["model"] == "emotilens-ferplus"

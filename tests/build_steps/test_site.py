@@ -121,7 +121,7 @@ def test_the_notices_name_what_is_inside_with_its_licence(site):
     assert "EfficientNet" not in notices
 
 
-def test_a_site_without_a_default_model_is_not_built(tmp_path):
+def test_a_site_without_a_default_model_is_not_built(node_packages, tmp_path):
     with pytest.raises(ModelUnavailableError, match=r"not installed.*models --install"):
         build_site(ModelStore(MANIFEST, tmp_path), tmp_path / "site")
 

@@ -134,10 +134,10 @@ def test_a_folder_with_other_files_is_left_alone(build, tmp_path):
     assert (tmp_path / "thesis.txt").read_text() == "years of work"
 
 
-def test_a_folder_that_was_built_before_is_built_anew(tmp_path):
-    folder = build_gradio_space(tmp_path / "space")
+def test_a_folder_that_was_built_before_is_built_anew(models, example_picture, tmp_path):
+    folder = build_gradio_space(tmp_path / "space", models)
     (folder / "left over.txt").write_text("old")
-    build_gradio_space(folder)
+    build_gradio_space(folder, models)
     assert not (folder / "left over.txt").exists()
 
 
