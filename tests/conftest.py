@@ -15,7 +15,6 @@ from types import ModuleType
 import pytest
 from filelock import FileLock
 
-from build_steps.models.installation import add_models
 from build_steps.paths import BUILD, NODE_PACKAGES, SITE
 from build_steps.setup.chromium import ensure_chromium
 from build_steps.setup.node_packages import install_node_packages
@@ -26,6 +25,7 @@ from build_steps.site.example_picture import example_picture as fetch_example_pi
 from build_steps.site.static_site import build_site
 from build_steps.spaces.gradio_space import build_gradio_space
 from build_steps.spaces.static_space import build_static_space
+from emotilens.native.model_installation import install_model
 from emotilens.native.model_store import ModelStore
 from servers.downloads import download_server
 from servers.gradio_space import running_gradio_space
@@ -119,7 +119,8 @@ def stand_ins(models, tmp_path_factory) -> StandIns:
     files = make_stand_ins(OFFICIAL)
     with download_server() as server:
         store = store_of(folder, server, files)
-        add_models(store, OFFICIAL, folder / "downloads")
+        for name in OFFICIAL:
+            install_model(store, name)
     for name in store.defaults:
         store.install(name, models.read(name))
     return StandIns(files, store)

@@ -89,7 +89,8 @@ def imported_modules(file: Path, *, for_types: bool = True) -> Iterator[str]:
             module = ".".join((*above, *([node.module] if node.module else [])))
             yield module
             if module == "emotilens":
-                yield from (f"emotilens.{alias.name}" for alias in node.names)
+                public = [alias.name for alias in node.names if alias.name != "__version__"]
+                yield from (f"emotilens.{name}" for name in public)
 
 
 def is_for_types(node: ast.stmt) -> bool:

@@ -180,7 +180,7 @@ def test_an_interruption_ends_at_once_and_leaves_nothing_half_written(tmp_path, 
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=60)
     assert running.returncode == 130
-    assert said == "Stopped. The same command goes on with what is left.\n"
+    assert said == "Stopped. Run the same command again to resume.\n"
     assert results(out) == {}
 
 

@@ -48,7 +48,7 @@ def test_only_expression_models_can_be_chosen(store):
 def test_size_accuracy_and_speed_are_worded_for_people(store):
     change_figures(store, validation={"accuracy": 0.6728}, native_milliseconds=1.2737)
     assert facts_line(facts_of(store), {}) == (
-        "0.8 MB, MIT, 67.3% right, 1.3 ms a face outside the browser"
+        "0.8 MB, MIT, 67.3% correct, 1.3 ms per face outside the browser"
     )
 
 
@@ -57,23 +57,23 @@ def test_on_a_server_the_speed_outside_the_browser_counts(store):
     write_variants(store, measured)
     change_figures(store, validation={"accuracy": 0.6728}, native_milliseconds=1.2737)
     assert facts_line(facts_of(store), {}, host="server") == (
-        "0.8 MB, MIT, 67.3% right, 1.3 ms a face on a server"
+        "0.8 MB, MIT, 67.3% correct, 1.3 ms per face on a server"
     )
     change_figures(store, native_milliseconds=None)
-    assert facts_line(facts_of(store), {}, host="server") == "0.8 MB, MIT, 67.3% right"
+    assert facts_line(facts_of(store), {}, host="server") == "0.8 MB, MIT, 67.3% correct"
 
 
 def test_what_was_not_measured_here_is_its_authors_figure_with_its_data_set(store):
     notes = licence_notes(model_facts(store))
     assert facts_line(facts_of(store, "enet_b2_7"), notes) == (
-        "Apache-2.0*, 66.3% on AffectNet-7 by its authors"
+        "Apache-2.0*, 66.3% on AffectNet-7 according to its authors"
     )
 
 
 def test_what_is_not_known_is_left_out_but_a_missing_accuracy_is_told(store):
     facts = facts_of(store, "enet_b2_7")
     unknown = replace(facts, entry={**facts.entry, "published": []})
-    assert facts_line(unknown, {}) == "Apache-2.0, accuracy not measured here"
+    assert facts_line(unknown, {}) == "Apache-2.0, accuracy not measured"
 
 
 def test_figures_of_another_file_are_left_out(store):
@@ -87,7 +87,7 @@ def test_the_speed_of_the_variant_that_ships_counts_in_the_browser(store):
         {"name": "int8", "browser_milliseconds": 4.26, "ships": True},
     ]
     write_variants(store, variants)
-    assert facts_line(facts_of(store), {}).endswith(", 4.3 ms a face in the browser")
+    assert facts_line(facts_of(store), {}).endswith(", 4.3 ms per face in the browser")
     assert facts_of(store).variants_are_earlier
     other = facts_of(store, "enet_b2_7")
     assert (other.variants, other.variants_are_earlier) == ((), False)

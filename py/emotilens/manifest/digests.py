@@ -1,4 +1,4 @@
-"""Digests of files: what a download is checked by."""
+"""Digests of files, which downloads are verified against."""
 
 import hashlib
 
@@ -11,10 +11,10 @@ def sha256(content: bytes) -> str:
 
 
 def git_blob(content: bytes) -> str:
-    """The id that git gives a file of these bytes, in hexadecimal."""
+    """The ID that git gives a file with these bytes, in hexadecimal."""
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
 def actual_digest(content: bytes, expected: Digest) -> Digest:
-    """What these bytes have instead of an expected digest, by the same rule."""
+    """The digest of these bytes, of the same kind as the expected one."""
     return Digest(expected.kind, {"sha256": sha256, "git_blob": git_blob}[expected.kind](content))

@@ -1,4 +1,4 @@
-"""The list of models: which there are, and which are used unless somebody chooses."""
+"""The list of models, and which of them are the defaults."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ class Manifest:
     """The models by name, and the defaults.
 
     Attributes:
-        models: those whose file is known by its SHA-256, in the order of the manifest file.
-        installable: what to run to install each of the others: a file that is changed when it is
-            installed is known only from then on.
+        models: those whose file has a known SHA-256, in the order of the manifest file.
+        installable: for each other model, the command that installs it. Such a file is converted
+            during installation, and its SHA-256 is not known before.
         expression: name of the default expression model.
         detectors: names of the default face detectors for live frames and for pictures.
     """
@@ -33,8 +33,7 @@ class Manifest:
         """The expression model of that name, or the default one.
 
         Raises:
-            ModelUnavailableError: for a name that no expression model has, or one that has to be
-                installed first.
+            ModelUnavailableError: when no expression model has that name, or it is not installed.
         """
         return self._choose(name or self.expression, "expression")
 
@@ -42,7 +41,7 @@ class Manifest:
         """The face detector of that name, or the default one for live frames or pictures.
 
         Raises:
-            ModelUnavailableError: for a name that no detector has.
+            ModelUnavailableError: when no detector has that name.
         """
         return self._choose(name or self.detectors[use], "detection")
 
@@ -62,8 +61,12 @@ class Manifest:
         return suitable[name]
 
 
-def read_manifest(document: Mapping[str, Any]) -> Manifest:
-    """Read the manifest file's content.
+def read_manifest(document: Mapping[str, Any], *, packaged: bool = False) -> Manifest:
+    """Read the content of the manifest file.
+
+    Args:
+        document: the content.
+        packaged: whether emotilens was installed by pip, which decides how models are installed.
 
     Raises:
         SpecificationError: when an entry is incomplete, or a default is not in the list.
@@ -74,7 +77,9 @@ def read_manifest(document: Mapping[str, Any]) -> Manifest:
         if "sha256" in entry["file"]:
             models[entry["name"]] = read_specification(entry)
         else:
-            installable[entry["name"]] = install_command(entry["name"], read_source(entry))
+            installable[entry["name"]] = install_command(
+                entry["name"], read_source(entry), packaged=packaged
+            )
     defaults = document["defaults"]
     manifest = Manifest(models, installable, defaults["expression"], defaults["detector"])
     for name in (manifest.expression, *manifest.detectors.values()):

@@ -1,4 +1,4 @@
-"""Where a model's file comes from, read from the model's entry in the manifest."""
+"""Where a model's file comes from, according to its entry in the manifest."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from emotilens.basics.errors import SpecificationError
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What pins a file.
+    """Identifies the content of a file.
 
     Attributes:
-        kind: ``sha256`` of the bytes, or ``git_blob``: the id that git gives a file of these bytes.
+        kind: ``sha256`` of the bytes, or ``git_blob``, the ID that git gives these bytes.
         value: in lower-case hexadecimal.
     """
 
@@ -22,7 +22,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class RepositorySource:
-    """A file of this repository; ``file`` is its path from the top."""
+    """A file of this repository; ``file`` is its path relative to the root."""
 
     file: str
 
@@ -38,9 +38,9 @@ class PackageSource:
 
 @dataclass(frozen=True, slots=True)
 class UrlSource:
-    """A file under an address that never changes its content, such as one with a commit in it.
+    """A file at an address whose content never changes, such as one that contains a commit.
 
-    ``bytes`` is its size, where that is known.
+    ``bytes`` is its size, if known.
     """
 
     url: str
@@ -62,14 +62,22 @@ Source: TypeAlias = RepositorySource | PackageSource | UrlSource | HubSource
 
 
 def needs_download(source: Source) -> bool:
-    """Whether more than this repository and the package registries is needed."""
+    """Whether a model is neither part of this repository nor of a package registry."""
     return isinstance(source, UrlSource | HubSource)
 
 
-def install_command(name: str, source: Source) -> str:
-    """What to run to install a model."""
+def install_command(name: str, source: Source, *, packaged: bool = False) -> str:
+    """The shell command that installs a model.
+
+    Args:
+        name: of the model.
+        source: where its file comes from.
+        packaged: whether emotilens was installed by pip, rather than run from its repository.
+    """
     if needs_download(source):
-        return f"python3 build.py models --add {name}"
+        return f"{'emotilens' if packaged else 'python3 build.py'} models --add {name}"
+    if packaged:
+        return "pip install --force-reinstall --no-deps emotilens"
     return "python3 build.py models --install"
 
 
@@ -77,7 +85,7 @@ def read_source(entry: Mapping[str, Any]) -> Source:
     """Read the source of one entry of the manifest.
 
     Raises:
-        SpecificationError: for an unknown kind, or when something is missing.
+        SpecificationError: when its kind is unknown, or a field is missing.
     """
     name, source = entry["name"], entry["source"]
     try:
@@ -93,8 +101,8 @@ def read_source(entry: Mapping[str, Any]) -> Source:
                 return HubSource(*place, _read_digest(source))
             case unknown:
                 raise SpecificationError(
-                    f"The source of the model “{name}” is of the kind “{unknown}”. Use repository, "
-                    f"npm, url or hub in models/manifest.json."
+                    f"The source of the model “{name}” has the unknown kind “{unknown}”. Use "
+                    f"repository, npm, url or hub in models/manifest.json."
                 )
     except KeyError as missing:
         raise SpecificationError(

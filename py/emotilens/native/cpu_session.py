@@ -1,4 +1,4 @@
-"""A network in ONNX Runtime on the processor, computing the same on each."""
+"""A network in ONNX Runtime on the CPU, with the same results on every processor."""
 
 import onnxruntime
 
@@ -6,15 +6,15 @@ from emotilens.basics.errors import ModelUnavailableError
 
 
 def cpu_session(
-    content: bytes, name: str, way_out: str, threads: int = 1
+    content: bytes, name: str, remedy: str, threads: int = 1
 ) -> onnxruntime.InferenceSession:
     """Load a network.
 
     Args:
         content: its ONNX file.
         name: of its model, for errors.
-        way_out: what to do when it cannot be loaded.
-        threads: for the network; 0 for as many as there are.
+        remedy: what to do when it cannot be loaded, as a sentence.
+        threads: for the network; 0 uses one per core.
 
     Raises:
         ModelUnavailableError: when it cannot be loaded.
@@ -27,7 +27,7 @@ def cpu_session(
     try:
         return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
     except Exception as failure:
-        # ONNX Runtime raises types of its own that share no base but Exception.
+        # ONNX Runtime's exception types have no common base but Exception.
         raise ModelUnavailableError(
-            f"ONNX Runtime cannot load the model “{name}”: {failure} {way_out}"
+            f"ONNX Runtime cannot load the model “{name}”: {failure} {remedy}"
         ) from failure

@@ -1,8 +1,8 @@
-"""The installed models: files beside one another, each checked against the manifest.
+"""The installed models: ONNX files, each verified against the manifest.
 
-A file that is used as it was converted has its SHA-256 in the manifest. One that is changed when it
-is installed (``classifier_graph``) cannot: beside it lies a record, a JSON file, that says what its
-source was checked by, how it was converted, and the SHA-256 of what came out.
+The manifest has the SHA-256 of each file that is always converted in the same way. A file that is
+changed during installation (``conversion.classifier_graph``) has a record beside it instead, a JSON
+file with the digest of its source, the kind of conversion, and the SHA-256 of the result.
 """
 
 import json
@@ -12,45 +12,79 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from platformdirs import user_cache_path
+
 from emotilens.basics.errors import ModelUnavailableError
 from emotilens.manifest.digests import sha256
 from emotilens.manifest.model_list import Manifest, read_manifest
 from emotilens.manifest.model_source import Source, install_command, read_source
 
-REPOSITORY = Path(__file__).resolve().parents[3]
+CHECKOUT = Path(__file__).resolve().parents[3]
+"""Top of the repository, unless emotilens was installed as a package."""
+
+BUNDLED = Path(__file__).resolve().parents[1] / "models"
+"""The models that an installed package contains; missing in a checkout."""
 
 
 class ModelStore:
-    """Knows which models are installed, and reads and writes them.
+    """Finds, reads and writes the installed models.
 
     Args:
         manifest_file: the list of models.
-        folder: where their ONNX files are installed.
+        folder: where ONNX files are installed.
+        bundled: folder of ONNX files that are never changed, and preferred; None without one.
+        downloads: where downloaded files are stored; by default a subfolder of ``folder``.
+
+    Attributes:
+        folder: where ONNX files are installed.
+        downloads: where downloaded files are stored.
     """
 
-    def __init__(self, manifest_file: Path, folder: Path) -> None:
+    def __init__(
+        self,
+        manifest_file: Path,
+        folder: Path,
+        *,
+        bundled: Path | None = None,
+        downloads: Path | None = None,
+    ) -> None:
         self._manifest_file = manifest_file
-        self._folder = folder
+        self._bundled = bundled
+        self.folder = folder
+        self.downloads = downloads or folder / "downloads"
 
     @classmethod
     def default(cls) -> "ModelStore":
-        """The store of this checkout, or the one that ``EMOTILENS_MODELS`` names.
+        """The store that the environment selects.
 
-        That variable's folder holds ``manifest.json`` and the ONNX files.
+        It is the folder in ``EMOTILENS_MODELS``, with a ``manifest.json`` and ONNX files, if that
+        variable is set; otherwise the checkout's ``.build/models``. For an installed package, it is
+        the models in the package and, for those added later, the folder in ``EMOTILENS_CACHE`` or
+        the user's cache folder.
         """
-        folder = os.environ.get("EMOTILENS_MODELS")
-        if folder:
-            return cls(Path(folder) / "manifest.json", Path(folder))
-        return cls(REPOSITORY / "models" / "manifest.json", REPOSITORY / ".build" / "models")
+        chosen = os.environ.get("EMOTILENS_MODELS")
+        if chosen:
+            return cls(Path(chosen) / "manifest.json", Path(chosen))
+        if not BUNDLED.is_dir():
+            build = CHECKOUT / ".build"
+            manifest_file = CHECKOUT / "models" / "manifest.json"
+            return cls(manifest_file, build / "models", downloads=build / "downloads")
+        cache = Path(os.environ.get("EMOTILENS_CACHE") or user_cache_path("emotilens"))
+        return cls(
+            BUNDLED / "manifest.json",
+            cache / "models",
+            bundled=BUNDLED,
+            downloads=cache / "downloads",
+        )
 
     @property
     def cards(self) -> Path:
-        """Folder of the models' cards, and of the figures in them; it may be missing."""
+        """Folder of the model cards and the measurements in them; it may be missing."""
         return self._manifest_file.parent / "cards"
 
     @property
     def document(self) -> dict[str, Any]:
-        """The manifest file's content, completed by what the records of installed models say.
+        """The content of the manifest file, completed with the records of installed models.
 
         Raises:
             ModelUnavailableError: when there is no manifest file.
@@ -61,24 +95,24 @@ class ModelStore:
     @property
     def manifest(self) -> Manifest:
         """The models that can be used or installed, and the defaults."""
-        return read_manifest(self.document)
+        return read_manifest(self.document, packaged=BUNDLED.is_dir())
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[str, Any]]:
-        """The manifest file's entries by name, as they are."""
+        """The entries of the manifest file by name, unchanged."""
         return {entry["name"]: entry for entry in self._content["models"]}
 
     @property
     def defaults(self) -> frozenset[str]:
-        """Names of the models that are used unless somebody chooses."""
+        """Names of the default models."""
         defaults = self._content["defaults"]
         return frozenset((defaults["expression"], *defaults["detector"].values()))
 
     def entry(self, name: str) -> Mapping[str, Any]:
-        """One entry of the manifest file, as it is.
+        """One entry of the manifest file, unchanged.
 
         Raises:
-            ModelUnavailableError: for a name that is not in it.
+            ModelUnavailableError: when no entry has that name.
         """
         if name not in self.entries:
             raise ModelUnavailableError(
@@ -90,8 +124,12 @@ class ModelStore:
         """Where a model comes from."""
         return read_source(self.entry(name))
 
+    def install_command(self, name: str) -> str:
+        """The shell command that installs a model."""
+        return install_command(name, self.source(name), packaged=BUNDLED.is_dir())
+
     def is_installed(self, name: str) -> bool:
-        """Whether a model's file is there, and is the right one."""
+        """Whether a model's file exists and is the right one."""
         try:
             self.read(name)
         except ModelUnavailableError:
@@ -99,14 +137,14 @@ class ModelStore:
         return True
 
     def read(self, name: str) -> bytes:
-        """The ONNX file of a model, checked by its SHA-256.
+        """The ONNX file of a model, verified by its SHA-256.
 
         Raises:
             ModelUnavailableError: when it is unknown, not installed, or another file.
         """
         entry = self._completed(self.entry(name))
-        command = install_command(name, read_source(entry))
-        file = self._folder / entry["file"]["name"]
+        command = self.install_command(name)
+        file = self._file(entry)
         if "sha256" not in entry["file"] or not file.is_file():
             raise ModelUnavailableError(
                 f"The model “{name}” is not installed. Install it with “{command}”."
@@ -115,43 +153,42 @@ class ModelStore:
         actual, expected = sha256(content), entry["file"]["sha256"]
         if actual != expected:
             raise ModelUnavailableError(
-                f"The installed model “{name}” is not the file that was installed or that the "
-                f"manifest describes: its SHA-256 is {actual[:12]}… instead of {expected[:12]}…. "
+                f"The file of the model “{name}” has changed since it was installed, or differs "
+                f"from the manifest: its SHA-256 is {actual[:12]}… instead of {expected[:12]}…. "
                 f"Install it again with “{command}”."
             )
         return content
 
     def install(self, name: str, content: bytes, embedding_size: int | None = None) -> None:
-        """Put a model's file into the store, all at once.
+        """Put a model's file into the store, atomically.
 
         Args:
             name: of the model.
-            content: its ONNX file, whose source was checked.
-            embedding_size: how many features it gives a face, if it gives them.
+            content: of its ONNX file, whose source was verified.
+            embedding_size: how many values it computes per face, if it computes embeddings.
 
         Raises:
-            ModelUnavailableError: when the manifest pins the file and this is another one; what was
-                installed before stays.
+            ModelUnavailableError: when the manifest has another SHA-256 for this file; an earlier
+                installation stays in place.
         """
         entry = self.entry(name)
         actual, expected = sha256(content), entry["file"].get("sha256")
         if expected is not None and actual != expected:
             raise ModelUnavailableError(
-                f"The model “{name}” came out with the SHA-256 {actual} instead of {expected} in "
+                f"The converted model “{name}” has the SHA-256 {actual} instead of {expected} in "
                 f"models/manifest.json. If you changed the converter, check the model and update "
-                f"the manifest; otherwise install it again with "
-                f"“{install_command(name, read_source(entry))}”."
+                f"the manifest; otherwise install it again with “{self.install_command(name)}”."
             )
-        self._folder.mkdir(parents=True, exist_ok=True)
-        file = self._folder / entry["file"]["name"]
+        self.folder.mkdir(parents=True, exist_ok=True)
+        file = self.folder / entry["file"]["name"]
         _write(file, content)
         if expected is None:
             record = {
-                **_made_from(entry),
+                **_origin(entry),
                 "file": {"bytes": len(content), "sha256": actual},
                 "embedding_size": embedding_size,
             }
-            _write(_record_of(file), json.dumps(record, indent=1).encode())
+            _write(_record_file(file), json.dumps(record, indent=1).encode())
 
     @cached_property
     def _content(self) -> dict[str, Any]:
@@ -160,16 +197,22 @@ class ModelStore:
         except FileNotFoundError as missing:
             raise ModelUnavailableError(
                 f"There is no list of models at {self._manifest_file}. Set EMOTILENS_MODELS to a "
-                f"folder that has a manifest.json, or run from the project's checkout."
+                f"folder that contains a manifest.json, or install emotilens again."
             ) from missing
         return content
 
+    def _file(self, entry: Mapping[str, Any]) -> Path:
+        name = entry["file"]["name"]
+        if self._bundled and (self._bundled / name).is_file():
+            return self._bundled / name
+        return self.folder / name
+
     def _completed(self, entry: Mapping[str, Any]) -> dict[str, Any]:
-        """An entry with its record's figures, if it needs a record and that is of this entry."""
+        """An entry, with the values of its record if it has one of the same origin."""
         if "sha256" in entry["file"]:
             return dict(entry)
-        record = _read_record(self._folder / entry["file"]["name"])
-        if {key: record.get(key) for key in _made_from(entry)} != _made_from(entry):
+        record = _read_record(self._file(entry))
+        if {key: record.get(key) for key in _origin(entry)} != _origin(entry):
             return dict(entry)
         completed = {**entry, "file": {**entry["file"], **record["file"]}}
         if record["embedding_size"] is not None:
@@ -178,8 +221,8 @@ class ModelStore:
         return completed
 
 
-def _made_from(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """What decides an installed file's content."""
+def _origin(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that determines the content of an installed file."""
     digests = ("sha256", "git_blob")
     return {
         "source": {key: entry["source"][key] for key in digests if key in entry["source"]},
@@ -188,19 +231,19 @@ def _made_from(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read_record(file: Path) -> dict[str, Any]:
-    """A model file's record; empty, so that it fits no entry, when it is missing or damaged."""
+    """The record of a model file; empty, so that it matches no entry, if missing or damaged."""
     try:
-        record: dict[str, Any] = json.loads(_record_of(file).read_text("utf-8"))
+        record: dict[str, Any] = json.loads(_record_file(file).read_text("utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
     return record
 
 
-def _record_of(file: Path) -> Path:
+def _record_file(file: Path) -> Path:
     return file.with_suffix(".json")
 
 
 def _write(file: Path, content: bytes) -> None:
-    partial = file.with_name(file.name + ".part")
-    partial.write_bytes(content)
-    os.replace(partial, file)
+    part = file.with_name(file.name + ".part")
+    part.write_bytes(content)
+    os.replace(part, file)

@@ -1,4 +1,4 @@
-"""The server's host: ONNX Runtime on the CPU, driven to completion at once."""
+"""Running models natively: ONNX Runtime on the CPU, synchronously."""
 
 import time
 from collections.abc import Coroutine, Mapping
@@ -20,11 +20,11 @@ Result = TypeVar("Result")
 
 
 class NativeNetworks:
-    """Runs installed networks with ONNX Runtime; each is loaded when it is first used.
+    """Runs installed networks with ONNX Runtime, loading each at its first use.
 
     Args:
-        store: where the installed models are.
-        threads: for one network.
+        store: the installed models.
+        threads: per network.
     """
 
     def __init__(self, store: ModelStore, threads: int = 1) -> None:
@@ -47,7 +47,7 @@ class NativeNetworks:
         session = cpu_session(
             self._store.read(name),
             name,
-            "Install it again with “python3 build.py models --install”.",
+            f"Install it again with “{self._store.install_command(name)}”.",
             self._threads,
         )
         self._sessions[name] = session
@@ -63,19 +63,19 @@ def native_engine(
     outputs: bool = False,
     threads: int = 1,
 ) -> Engine:
-    """An engine on this machine's processor.
+    """An engine that runs on this machine's CPU.
 
     Args:
         store: the installed models.
         model: name of the expression model, or None for the default.
         detector: name of the face detector, or None for the default.
-        head: reads the model's embeddings.
-        outputs: take the network's outputs for its embeddings.
-        threads: for one network.
+        head: applied to the model's embeddings.
+        outputs: use the network's outputs as its embeddings.
+        threads: per network.
 
     Raises:
-        HeadError: when the head reads other embeddings than the model gives.
-        ModelUnavailableError: for a model or detector that is not in the manifest.
+        HeadError: when the head does not fit the model's embeddings.
+        ModelUnavailableError: when the model or detector is unknown or not installed.
     """
     manifest = store.manifest
     if outputs:
@@ -93,14 +93,14 @@ def native_engine(
 
 
 def complete(coroutine: Coroutine[Any, Any, Result]) -> Result:
-    """Drive a coroutine that never has to wait to its end, and return its result.
+    """Run a coroutine that never waits, and return its result.
 
     Raises:
-        RuntimeError: when it does wait, for which there is no event loop here.
+        RuntimeError: when it does wait: there is no event loop.
     """
     try:
         coroutine.send(None)
     except StopIteration as finished:
         return finished.value
     coroutine.close()
-    raise RuntimeError("The pipeline waited, but native networks answer at once.")
+    raise RuntimeError("The pipeline waited, although native networks are synchronous.")

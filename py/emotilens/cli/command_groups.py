@@ -1,0 +1,37 @@
+"""Commands that ``--help`` lists in groups, which argparse cannot do by itself."""
+
+import argparse
+import shutil
+import textwrap
+from typing import Any
+
+INDENT = 22
+
+
+class CommandGroups(argparse._SubParsersAction):  # type: ignore[type-arg]
+    """The commands of a parser; give it to ``add_subparsers`` as the action."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._lines: list[str] = []
+
+    def start_group(self, title: str) -> None:
+        """List the commands that are added next under this title."""
+        self._lines += ["", f"{title}:"]
+
+    def add_parser(
+        self, name: str, *, help: str | None = None, **options: Any
+    ) -> argparse.ArgumentParser:
+        """Add a command to the current group."""
+        self._lines += textwrap.wrap(
+            help or "",
+            width=shutil.get_terminal_size().columns - 2,
+            initial_indent=f"  {name}".ljust(INDENT),
+            subsequent_indent=" " * INDENT,
+        )
+        return super().add_parser(name, **options)
+
+    @property
+    def summary(self) -> str:
+        """All groups and their commands, for the end of the help text."""
+        return "\n".join(self._lines).strip()

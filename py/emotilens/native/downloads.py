@@ -1,0 +1,155 @@
+"""Downloading a file whose digest is known: verified, atomic, and resumed after an interruption."""
+
+import os
+import sys
+from pathlib import Path
+
+import pooch
+import requests
+
+from emotilens.basics.errors import DownloadError
+from emotilens.manifest.digests import actual_digest
+from emotilens.manifest.model_source import Digest
+
+CHUNK = 65536
+TIMEOUT_SECONDS = 20
+PAGE_STARTS = (b"<!doctype", b"<html", b"<head", b"<?xml")
+
+
+def download(
+    url: str,
+    file: Path,
+    digest: Digest,
+    title: str,
+    *,
+    size: int | None = None,
+    token: str | None = None,
+    timeout: float = TIMEOUT_SECONDS,
+) -> bytes:
+    """Return the content of a file, downloading it unless that was done before.
+
+    What has arrived of an unfinished download lies beside the file, with the suffix ``.part``.
+
+    Args:
+        url: where to download it from.
+        file: where to store it.
+        digest: of its content.
+        title: what it is, for error messages.
+        size: in bytes, if known.
+        token: sent to the server as authorisation.
+        timeout: seconds to wait for the server.
+
+    Raises:
+        DownloadError: when it cannot be downloaded, or its content has another digest.
+    """
+    if _matches(file, digest):
+        return file.read_bytes()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(file.name + ".part")
+    if not _matches(part, digest):
+        try:
+            _complete(part, url, token, timeout)
+        except requests.RequestException as failure:
+            raise DownloadError(
+                f"{title} could not be downloaded from {url} ({_reason(failure, timeout)}): check "
+                f"the network connection and run the same command again, which resumes the "
+                f"download, or save the file by other means as {file}."
+            ) from failure
+        except _WebPageError as page:
+            raise DownloadError(_page_message(title, url)) from page
+        finally:
+            if _size(part) == 0:
+                part.unlink(missing_ok=True)
+    content = part.read_bytes()
+    if size is not None and len(content) < size:
+        raise DownloadError(
+            f"Only {len(content)} of {size} bytes of {title} arrived. Run the same command again "
+            f"to resume the download."
+        )
+    if not _matches(part, digest):
+        part.unlink()
+        raise DownloadError(_mismatch_message(title, url, digest, content))
+    os.replace(part, file)
+    return content
+
+
+class _WebPageError(Exception):
+    """The server sent a web page instead of the file."""
+
+
+def _complete(part: Path, url: str, token: str | None, timeout: float) -> None:
+    """Download the rest of a file, reconnecting for as long as more of it arrives."""
+    while True:
+        arrived = _size(part)
+        try:
+            return _append_rest(part, url, token, timeout)
+        except requests.RequestException as failure:
+            if arrived and _status(failure) == requests.codes.requested_range_not_satisfiable:
+                part.unlink()
+            elif _size(part) <= arrived:
+                raise
+
+
+def _append_rest(part: Path, url: str, token: str | None, timeout: float) -> None:
+    arrived = _size(part)
+    headers = {"Accept-Encoding": "identity"}
+    if arrived:
+        headers["Range"] = f"bytes={arrived}-"
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    with part.open("ab") as stream:
+
+        def check(response: requests.Response, **_: object) -> None:
+            if response.status_code == requests.codes.ok:
+                if response.headers.get("Content-Type", "").startswith("text/html"):
+                    raise _WebPageError
+                # The server sends the whole file, whatever range was asked for.
+                stream.truncate(0)
+
+        pooch.HTTPDownloader(
+            progressbar=sys.stderr.isatty(),
+            chunk_size=CHUNK,
+            timeout=timeout,
+            headers=headers,
+            hooks={"response": check},
+        )(url, stream, None)
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.is_file() else 0
+
+
+def _matches(file: Path, digest: Digest) -> bool:
+    return file.is_file() and actual_digest(file.read_bytes(), digest) == digest
+
+
+def _status(failure: requests.RequestException) -> int | None:
+    return None if failure.response is None else failure.response.status_code
+
+
+def _reason(failure: requests.RequestException, timeout: float) -> str:
+    if isinstance(failure, requests.Timeout):
+        return f"no data arrived for {timeout:g} seconds"
+    if isinstance(failure, requests.ConnectionError):
+        return "no connection"
+    status = _status(failure)
+    return f"the server answered {status}" if status else type(failure).__name__
+
+
+def _mismatch_message(title: str, url: str, expected: Digest, content: bytes) -> str:
+    if content[:200].lstrip().lower().startswith(PAGE_STARTS):
+        return _page_message(title, url)
+    actual = actual_digest(content, expected)
+    return (
+        f"The file at {url} is not the expected one ({title}): its {actual.kind} is "
+        f"{actual.value[:12]}… instead of {expected.value[:12]}…. It was deleted. Run the same "
+        f"command again; if it fails in the same way, please report it."
+    )
+
+
+def _page_message(title: str, url: str) -> str:
+    return (
+        f"{url} returned a web page instead of {title}, as proxies and networks with a sign-in "
+        f"page do. Open the address in a browser to see what the page says, then run the same "
+        f"command again."
+    )

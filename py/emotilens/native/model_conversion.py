@@ -1,0 +1,55 @@
+"""Converting a downloaded model into the ONNX file that is installed; needs the library onnx."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from emotilens.basics.errors import ModelUnavailableError
+from emotilens.conversion.classifier_graph import check_same_outputs, with_embedding_output
+from emotilens.conversion.onnx_graph import ConversionError
+from emotilens.conversion.tfjs_graph import read_nodes, read_weights
+from emotilens.conversion.tfjs_to_onnx import convert
+
+
+def convert_model(entry: Mapping[str, Any], files: Sequence[bytes]) -> tuple[bytes, int | None]:
+    """Convert a model as its manifest entry says.
+
+    Args:
+        entry: of the manifest, with a ``conversion``.
+        files: the content of the model's files, in the order of the entry.
+
+    Returns:
+        The content of the ONNX file, and the size of its embeddings if it was converted to have
+        any.
+
+    Raises:
+        ModelUnavailableError: when it cannot be converted.
+    """
+    try:
+        if entry["conversion"]["from"] == "tfjs-graph":
+            return _convert_tfjs(entry, files), None
+        return _convert_classifier(entry, files[0])
+    except ConversionError as failure:
+        raise ModelUnavailableError(
+            f"The model “{entry['name']}” cannot be installed: {failure} An earlier installation "
+            f"of it stays in place."
+        ) from failure
+
+
+def _convert_tfjs(entry: Mapping[str, Any], files: Sequence[bytes]) -> bytes:
+    document = json.loads(files[0])
+    nodes, weights = read_nodes(document), read_weights(document, b"".join(files[1:]))
+    model = convert(nodes, weights, entry["conversion"]["outputs"])
+    return model.SerializeToString(deterministic=True)
+
+
+def _convert_classifier(entry: Mapping[str, Any], content: bytes) -> tuple[bytes, int]:
+    output, specification = entry["outputs"]["embedding"], entry["input"]
+    changed, size = with_embedding_output(content, output["name"])
+    if output.get("size", size) != size:
+        raise ConversionError(
+            f"Its embeddings have {size} values, but {output['size']} in models/manifest.json."
+        )
+    width, height = specification["size"]
+    check_same_outputs(content, changed, (len(specification["mean"]), height, width))
+    return changed, size
