@@ -85,7 +85,7 @@ def test_a_frame_of_too_many_bytes_is_refused_and_the_next_is_answered(
     monkeypatch.setattr(limits, "FRAME_BYTES", 2_000_000)
     heavy = tmp_path / "heavy.jpg"
     heavy.write_bytes(bytes(3_000_000))
-    with pytest.raises(AppError, match=r"has 3 MB, more than the 2 MB .* Send it smaller"):
+    with pytest.raises(AppError, match=r"is 3 MB; the limit .* 2 MB\. Send a smaller one"):
         client.predict(sent(heavy), api_name="/analyse_frame")
     assert faces(client.predict(sent(example_picture), api_name="/analyse_frame"))
 
@@ -101,7 +101,7 @@ def test_a_camera_has_the_same_limits(app):
     (follow,) = [function for function in app.fns.values() if function.time_limit]
     heavy = ImageData(url=frame_data(bytes(40_000_000))["url"])
     assert follow.inputs[0].preprocess(heavy) is heavy
-    with pytest.raises(gradio.Error, match="has 40 MB, more than the 30 MB"):
+    with pytest.raises(gradio.Error, match="is 40 MB; the limit of this server is 30 MB"):
         follow.fn(heavy, "emotilens-ferplus", "box", 2.0, True, None)
 
 

@@ -55,9 +55,9 @@ def analyse(engine, file):
 @pytest.mark.parametrize(
     ("limit", "value", "told"),
     [
-        ("VIDEO_BYTES", 1000, "MB that this server takes"),
+        ("VIDEO_BYTES", 1000, "MB; the limit of this server"),
         ("VIDEO_PIXELS", 64 * 48 - 1, "64 × 48 pixels"),
-        ("VIDEO_SECONDS", 0.5, "lasts 1 seconds, more than the 0 that"),
+        ("VIDEO_SECONDS", 0.5, "is 1 seconds long; the limit of this server is 0"),
     ],
 )
 def test_a_video_over_a_limit_is_refused_with_the_way_out(
@@ -71,9 +71,9 @@ def test_a_video_over_a_limit_is_refused_with_the_way_out(
 
 
 def test_a_file_that_was_deleted_meanwhile_is_told(tmp_path):
-    with pytest.raises(VideoError, match=r"not on the server any more\. Choose it again"):
+    with pytest.raises(VideoError, match=r"no longer on the server\. Choose it again"):
         check_video(tmp_path / "gone.mp4")
-    with pytest.raises(PictureError, match=r"not on the server any more\. Choose it again"):
+    with pytest.raises(PictureError, match=r"no longer on the server\. Choose it again"):
         check_picture(tmp_path / "gone.png")
 
 

@@ -214,7 +214,7 @@ def test_people_are_told_which_units_are_there_and_that_the_head_says_so():
     _, source = document(used, level=0)
     assert "action units AU6 50%, AU12 50%" in picture_summary(source, used.used_head)
     strict = engine(replace(UNITS, thresholds=(0.9, 0.9)))
-    assert "; no action unit)" in picture_summary(source, strict.used_head)
+    assert "; no action units)" in picture_summary(source, strict.used_head)
 
 
 def test_a_head_for_another_model_cannot_start():

@@ -1,4 +1,4 @@
-"""What a face expresses in words, the same in every app."""
+"""The results of a face in words, the same in every app."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from .results import Expression, Face, UsedHead
 
 
 def expression_text(expression: Expression) -> str:
-    """The label with its confidence, or that it is uncertain."""
+    """The label with its confidence, or “uncertain”."""
     return str(expression)
 
 
@@ -23,26 +23,26 @@ def affect_text(face: Face) -> str:
     return f"{text}, derived from the expressions" if face.affect_source == "derived" else text
 
 
-TASK_WORDS: Mapping[str, str] = {
-    "expression": "expression",
+TASK_NAMES: Mapping[str, str] = {
+    "expression": "expressions",
     "affect": "valence and arousal",
     "action_units": "action units",
 }
 
 
 def units_text(face: Face, head: UsedHead | None) -> str:
-    """The action units that are there, with their probabilities; empty without a head for them."""
+    """The detected action units with their probabilities; empty without a head for them."""
     if face.action_units is None or head is None or head.thresholds is None:
         return ""
-    there = [
+    present = [
         f"{unit} {value:.0%}"
         for unit, value in face.action_units.items()
         if value >= head.thresholds[unit]
     ]
-    return f"action units {', '.join(there)}" if there else "no action unit"
+    return f"action units {', '.join(present)}" if present else "no action units"
 
 
 def head_text(head: UsedHead) -> str:
     """What comes from a head rather than from the model."""
-    tasks = ", ".join(TASK_WORDS[task] for task in head.tasks)
+    tasks = ", ".join(TASK_NAMES[task] for task in head.tasks)
     return f"From the head “{head.name}”: {tasks}"

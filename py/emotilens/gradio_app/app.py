@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-# Gradio reads this when it is imported: nothing is sent to anybody.
+# Gradio reads this when it is imported; it then sends no usage data.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio
@@ -21,7 +21,7 @@ from .endpoints import add_endpoints
 from .engines import Engines
 from .limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS, VIDEO_BYTES, WAITING
 from .live_tab import live_tab
-from .model_choice import keep_model
+from .model_choice import remember_model
 from .models_table import models_table
 from .picture_tab import picture_tab
 from .serving_port import check_port
@@ -34,14 +34,14 @@ from .visitors import Visitors
 def build_app(
     engine: Engine, models: Iterable[ModelFacts], example: Path | None = None
 ) -> gradio.Blocks:
-    """Put the app together.
+    """Build the app.
 
-    Its API has three endpoints, ``analyse_picture``, ``analyse_frame`` and ``analyse_video``, whose
-    results are JSON by ``analysis.schema.json``.
+    Its API has three endpoints, ``analyse_picture``, ``analyse_frame`` and ``analyse_video``, which
+    return JSON that follows ``analysis.schema.json``.
 
     Args:
-        engine: whose model is used unless a visitor chooses; its head, where that fits.
-        models: expression models; those that are installed can be chosen.
+        engine: its model is the default; its head is used with every model that it fits.
+        models: expression models; installed ones can be chosen.
         example: picture to try without a camera, or None.
     """
     models = tuple(models)
@@ -56,10 +56,10 @@ def build_app(
         fill_width=True,
     ) as app:
         masthead = gradio.Markdown(INTRODUCTION, elem_classes="emotilens-masthead")
-        # Gradio asks every component which files must stay.
+        # Gradio asks every component which files to keep.
         masthead.keep_in_cache = NeededUploads(app, visitors)  # type: ignore[assignment]
         chosen = choices(installed, engines)
-        keep_model(app, chosen.model, installed)
+        remember_model(app, chosen.model, installed)
         with gradio.Tab("Webcam"):
             live_tab(engines, chosen)
         with gradio.Tab("Picture"):
@@ -81,11 +81,10 @@ def build_app(
 
 
 def launch(app: gradio.Blocks, host: str | None, port: int | None, *, wait: bool) -> str:
-    """Serve the app; returns its address, at once unless ``wait``.
+    """Serve the app and return its address, at once unless ``wait``.
 
-    Without a host or port those of Gradio's own environment variables are taken, or else this
-    machine only and a free port. Gradio's history of runs is off, since it would keep results in
-    the browser.
+    Without a host or port, Gradio's environment variables apply, or else this machine only and a
+    free port. Gradio's history of runs is off, since it would store results in the browser.
     """
     _, address, _ = app.launch(
         server_name=host,
@@ -115,15 +114,15 @@ def serve(
     """Serve the app until it is stopped.
 
     Args:
-        host: address or name to listen at.
-        port: to listen at.
+        host: address or name to listen on.
+        port: port to listen on.
         model: name of the expression model, or None for the default; visitors may choose another.
         detector: name of the face detector, or None for the defaults.
         head: file of a head, or None.
         example: picture to try without a camera, or None.
 
     Raises:
-        EmotilensError: when it cannot start.
+        EmotilensError: if it cannot start.
     """
     check_port(host, port)
     store = ModelStore.default()

@@ -1,4 +1,4 @@
-"""What a visitor chooses for all tabs: the model, and how faces are smoothed over time."""
+"""The controls for all tabs: the model, and how faces are smoothed over time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from emotilens.steps.smooth import KINDS, Smoothing, SmoothingKind, delay, smoot
 
 from .engines import Engines
 
-USUAL_DELAY = 2.0
+DEFAULT_DELAY = 2.0
 """In frames, as on the page."""
 
 LEAST_DELAY, MOST_DELAY = 0.5, 15.0
@@ -22,7 +22,7 @@ class Choices:
 
     Attributes:
         model: name of the expression model.
-        smoothing: which kernel.
+        smoothing: kernel.
         strength: mean delay in frames.
     """
 
@@ -32,16 +32,16 @@ class Choices:
 
 
 def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
-    """Put the controls into the layout.
+    """Add the controls to the layout.
 
     Args:
         installed: models that can be chosen.
-        engines: whose usual model is used unless somebody chooses.
+        engines: their usual model is the default.
     """
     model = engines.usual.model.name
     notes = licence_notes(installed)
     with gradio.Row(elem_classes="emotilens-choices", equal_height=True):
-        made = Choices(
+        controls = Choices(
             gradio.Dropdown(
                 [
                     (f"{facts.title}: {facts_line(facts, notes, host='server')}", facts.name)
@@ -58,9 +58,9 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
             gradio.Slider(
                 LEAST_DELAY,
                 MOST_DELAY,
-                USUAL_DELAY,
+                DEFAULT_DELAY,
                 step=0.5,
-                label=strength_label("exponential", USUAL_DELAY),
+                label=strength_label("exponential", DEFAULT_DELAY),
                 scale=2,
                 min_width=260,
                 buttons=[],
@@ -70,38 +70,38 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
         text = " ".join(f"{mark} {note}" for note, mark in notes.items())
         gradio.Markdown(text, elem_classes="emotilens-small")
     if head := engines.head_in_use(model):
-        told = gradio.Markdown(head, elem_classes="emotilens-small")
-        made.model.change(
+        head_line = gradio.Markdown(head, elem_classes="emotilens-small")
+        controls.model.change(
             engines.head_in_use,
-            made.model,
-            told,
+            controls.model,
+            head_line,
             queue=False,
             show_progress="hidden",
             api_visibility="private",
         )
-    for control in (made.smoothing, made.strength):
+    for control in (controls.smoothing, controls.strength):
         control.change(
             _show_strength,
-            [made.smoothing, made.strength],
-            made.strength,
+            [controls.smoothing, controls.strength],
+            controls.strength,
             queue=False,
             show_progress="hidden",
             api_visibility="private",
         )
-    return made
+    return controls
 
 
 def chosen_smoothing(kind: SmoothingKind, strength: float) -> Smoothing:
-    """What the controls say.
+    """Smoothing by the values of the controls.
 
     Raises:
-        SpecificationError: for a kernel or strength that there is not.
+        SpecificationError: for an unknown kernel or an invalid strength.
     """
     return smoothing_of_delay(kind, strength)
 
 
 def strength_label(kind: SmoothingKind, strength: float) -> str:
-    """The strength in words: window and delay in frames."""
+    """The slider's label, with window and delay in frames."""
     smoothing = smoothing_of_delay(kind, strength)
     window = f"window {smoothing.window}, " if kind in ("box", "gaussian") else ""
     return f"Strength: {window}delay {delay(smoothing):.1f} frames"

@@ -1,4 +1,4 @@
-"""Where faces lie by valence and arousal, as a small SVG."""
+"""Faces by valence and arousal, as a small SVG."""
 
 from collections.abc import Iterable
 
@@ -6,23 +6,23 @@ from emotilens.basics.results import Face
 from emotilens.basics.wording import affect_text
 
 MIDDLE, RADIUS = 120, 84
-"""In the SVG's own units, which are about pixels."""
+"""In units of the view box, about one pixel each."""
 
 
 def circumplex(faces: Iterable[Face]) -> str:
     """A point for each face with valence and arousal, smoothed; a ring for its latest frame.
 
-    Derived values are drawn open and dashed, and named so. Without any face the text is empty.
+    Derived values are drawn open and dashed, and labelled as derived. Empty without such a face.
     """
     known = [face for face in faces if face.valence is not None and face.arousal is not None]
     if not known:
         return ""
-    words = "; ".join(f"Face {face.track}: {affect_text(face)}" for face in known)
+    values = "; ".join(f"Face {face.track}: {affect_text(face)}" for face in known)
     derived = any(face.affect_source == "derived" for face in known)
     note = "<figcaption>derived from the expressions</figcaption>" if derived else ""
     return (
         f"<figure class='emotilens-circumplex{' derived' if derived else ''}'>"
-        f"<svg viewBox='0 0 240 240' role='img' aria-label='Valence and arousal. {words}'>"
+        f"<svg viewBox='0 0 240 240' role='img' aria-label='Valence and arousal. {values}'>"
         f"<circle class='rim' cx='{MIDDLE}' cy='{MIDDLE}' r='{RADIUS}'/>"
         f"<path class='axes' d='M{MIDDLE - RADIUS},{MIDDLE}h{2 * RADIUS}"
         f"M{MIDDLE},{MIDDLE - RADIUS}v{2 * RADIUS}'/>"
@@ -49,6 +49,6 @@ def _marks(face: Face) -> str:
 
 
 def _place(valence: float, arousal: float) -> tuple[float, float]:
-    """Both are cut off at −1 and 1; excited is above."""
+    """Both are clipped to −1 … 1; excited is at the top."""
     across, up = (min(max(value, -1.0), 1.0) for value in (valence, arousal))
     return MIDDLE + RADIUS * across, MIDDLE - RADIUS * up

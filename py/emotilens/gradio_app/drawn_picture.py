@@ -1,4 +1,4 @@
-"""A picture with boxes, as HTML by itself, so that no file of it is made."""
+"""A picture with boxes, as self-contained HTML, so that no file is needed."""
 
 import base64
 import io
@@ -12,7 +12,7 @@ from emotilens.basics.results import Face
 from .overlay import overlay
 
 MOST_PIXELS = 1600
-"""Width and height of what is shown, at most."""
+"""Largest width and height of the picture shown."""
 
 
 def drawn_picture(
@@ -23,8 +23,8 @@ def drawn_picture(
     Args:
         picture: upright, uint8 of shape (height, width, 3).
         faces: in its pixels.
-        elem_class: for style sheets.
-        most_pixels: width and height at most; a larger picture is made smaller.
+        elem_class: class of the ``img`` element.
+        most_pixels: largest width and height; a larger picture is scaled down.
     """
     shown = Pillow.fromarray(picture[..., :3])
     boxes = overlay(*shown.size, faces, mirrored=False)

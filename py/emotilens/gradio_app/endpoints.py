@@ -16,9 +16,9 @@ from emotilens.basics.errors import VideoError
 from emotilens.native.model_facts import ModelFacts
 from emotilens.steps.smooth import KINDS, SmoothingKind
 
-from .choices import LEAST_DELAY, MOST_DELAY, USUAL_DELAY, chosen_smoothing
+from .choices import DEFAULT_DELAY, LEAST_DELAY, MOST_DELAY, chosen_smoothing
 from .engines import Engines
-from .error_messages import tells_errors
+from .error_messages import report_errors
 from .frames import frame_input, read_frame
 from .limits import KEPT_STREAM_SECONDS, VIDEOS, WORKERS
 from .live_stream import Stream, analyse_webcam_frame
@@ -39,7 +39,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         installed: models that can be named.
     """
 
-    @tells_errors
+    @report_errors
     def analyse_picture(
         picture: str | None, model: str
     ) -> tuple[Pillow.Image | None, str, dict[str, Any]]:
@@ -59,7 +59,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         view = analyse_picture_file(engines.of_model(model), picture)
         return view.annotated, view.panel, view.document
 
-    @tells_errors
+    @report_errors
     def analyse_frame(
         frame: ImageData | None,
         model: str,
@@ -83,7 +83,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         view, stream = analyse_webcam_frame(engines.of_model(model), picture, kernel, stream)
         return view.document, stream
 
-    @tells_errors
+    @report_errors
     def analyse_video(
         video: str | None,
         model: str,
@@ -133,7 +133,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
             "kernel over the frames of each face",
         ),
         _given(
-            gradio.Slider(LEAST_DELAY, MOST_DELAY, USUAL_DELAY, label="strength", visible=False),
+            gradio.Slider(LEAST_DELAY, MOST_DELAY, DEFAULT_DELAY, label="strength", visible=False),
             f"mean delay in frames, from {LEAST_DELAY} to {MOST_DELAY}",
         ),
     ]

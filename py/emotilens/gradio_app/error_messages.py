@@ -1,4 +1,4 @@
-"""Errors that are written for people, told to the visitor as they are."""
+"""Showing visitors the errors that are written for people."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,14 +12,14 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 
-def tells_errors(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Make a function of the app tell its visitor what went wrong and the way out."""
+def report_errors(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Make a function of the app show its error, with the remedy, to the visitor."""
 
     @wraps(function)
-    def telling(*arguments: Arguments.args, **options: Arguments.kwargs) -> Result:
+    def reporting(*arguments: Arguments.args, **options: Arguments.kwargs) -> Result:
         try:
             return function(*arguments, **options)
         except EmotilensError as error:
             raise gradio.Error(str(error), print_exception=False) from error
 
-    return telling
+    return reporting

@@ -1,4 +1,4 @@
-"""What one visitor may ask of the server, and how many are served at a time."""
+"""Limits of the server: sizes of files, and how many visitors it serves at a time."""
 
 from pathlib import Path
 
@@ -9,29 +9,29 @@ PICTURE_BYTES = 50_000_000
 VIDEO_BYTES = 200_000_000
 VIDEO_SECONDS = 180.0
 VIDEO_PIXELS = 3840 * 2160
-"""Of one frame: 4K passes."""
+"""Of one frame: enough for 4K."""
 
 FRAME_BYTES = 30_000_000
 FRAME_PIXELS = VIDEO_PIXELS
-"""Of a frame that is sent by itself: a camera's, or a program's."""
+"""Of a single frame sent by a camera or a program."""
 
 WORKERS = 2
-"""Pictures and single frames that are analysed at a time."""
+"""Pictures and single frames analysed at a time."""
 
 VIDEOS = 1
-"""Videos that are analysed at a time; each keeps one core busy."""
+"""Videos analysed at a time; each keeps one core busy."""
 
 LIVE_VISITORS = 6
-"""Cameras that are followed at a time; further visitors wait for their turn."""
+"""Cameras analysed at a time; further visitors wait for their turn."""
 
 LIVE_SECONDS = 600
-"""How long a camera is followed before its turn ends."""
+"""How long a camera is analysed before its turn ends."""
 
 WAITING = 32
-"""Requests that wait; further ones are told to try again."""
+"""Requests that may wait; further ones are refused with “try again”."""
 
 KEPT_SECONDS = 60
-"""How long a file stays that no call needs and no visitor has chosen."""
+"""How long a file is kept after no call and no visitor needs it any more."""
 
 SECONDS_BETWEEN_CLEANINGS = 10
 
@@ -40,30 +40,30 @@ KEPT_STREAM_SECONDS = 120
 
 SECONDS_BETWEEN_FRAMES = 0.1
 
-WAYS_OUT = {
-    "picture": "Save it smaller and try again.",
-    "video": "Save it smaller, or cut it.",
-    "frame": "Send it smaller.",
+REMEDIES = {
+    "picture": "Save a smaller version and try again.",
+    "video": "Save a smaller version, or cut it.",
+    "frame": "Send a smaller one.",
 }
 
 
 def check_picture(file: Path) -> None:
-    """Refuse a picture's file that is gone, or larger than ``PICTURE_BYTES``.
+    """Refuse a picture's file that is gone or larger than ``PICTURE_BYTES``.
 
     Raises:
-        PictureError: with what to do.
+        PictureError: with the remedy.
     """
-    if complaint := _about_file(file, "picture", PICTURE_BYTES):
+    if complaint := _file_complaint(file, "picture", PICTURE_BYTES):
         raise PictureError(complaint)
 
 
 def check_frame(file: Path) -> None:
-    """Refuse a frame's file that is gone, or larger than ``FRAME_BYTES``.
+    """Refuse a frame's file that is gone or larger than ``FRAME_BYTES``.
 
     Raises:
-        PictureError: with what to do.
+        PictureError: with the remedy.
     """
-    if complaint := _about_file(file, "frame", FRAME_BYTES):
+    if complaint := _file_complaint(file, "frame", FRAME_BYTES):
         raise PictureError(complaint)
 
 
@@ -71,47 +71,47 @@ def check_frame_size(size: int) -> None:
     """Refuse a frame of more than ``FRAME_BYTES``.
 
     Raises:
-        PictureError: with what to do.
+        PictureError: with the remedy.
     """
-    if complaint := _about_size(size, "frame", FRAME_BYTES):
+    if complaint := _size_complaint(size, "frame", FRAME_BYTES):
         raise PictureError(complaint)
 
 
 def check_video(file: Path) -> None:
-    """Refuse a video that is gone, or has more bytes, pixels or seconds than this server takes.
+    """Refuse a video that is gone, or has more bytes, pixels or seconds than the limits.
 
     Raises:
-        VideoError: with what to do; also when the file cannot be read as a video.
+        VideoError: with the remedy; also if the file cannot be read as a video.
     """
-    if complaint := _about_file(file, "video", VIDEO_BYTES):
+    if complaint := _file_complaint(file, "video", VIDEO_BYTES):
         raise VideoError(complaint)
     with open_video(file) as video:
         width, height = video.size
         if width * height > VIDEO_PIXELS:
             raise VideoError(
-                f"The video's frames have {width} × {height} pixels, more than the "
-                f"{VIDEO_PIXELS / 1e6:.1f} megapixels that this server takes. Save it smaller."
+                f"The video's frames are {width} × {height} pixels; the limit of this server is "
+                f"{VIDEO_PIXELS / 1e6:.1f} megapixels. Save a smaller version."
             )
         if video.seconds is not None and video.seconds > VIDEO_SECONDS:
             raise VideoError(
-                f"The video lasts {video.seconds:.0f} seconds, more than the {VIDEO_SECONDS:.0f} "
-                f"that this server takes. Cut it, or analyse it on your own machine."
+                f"The video is {video.seconds:.0f} seconds long; the limit of this server is "
+                f"{VIDEO_SECONDS:.0f} seconds. Cut it, or analyse it on your own machine."
             )
 
 
-def _about_file(file: Path, kind: str, most: int) -> str | None:
-    """What is wrong with a file, and what to do; None where nothing is."""
+def _file_complaint(file: Path, kind: str, limit: int) -> str | None:
+    """The problem with a file, and the remedy; None if it is accepted."""
     try:
         size = file.stat().st_size
     except FileNotFoundError:
-        return f"The {kind} is not on the server any more. Choose it again."
-    return _about_size(size, kind, most)
+        return f"The {kind} is no longer on the server. Choose it again."
+    return _size_complaint(size, kind, limit)
 
 
-def _about_size(size: int, kind: str, most: int) -> str | None:
-    if size <= most:
+def _size_complaint(size: int, kind: str, limit: int) -> str | None:
+    if size <= limit:
         return None
     return (
-        f"The {kind} has {size / 1e6:.0f} MB, more than the {most / 1e6:.0f} MB that this server "
-        f"takes. {WAYS_OUT[kind]}"
+        f"The {kind} is {size / 1e6:.0f} MB; the limit of this server is {limit / 1e6:.0f} MB. "
+        f"{REMEDIES[kind]}"
     )

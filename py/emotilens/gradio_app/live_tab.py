@@ -9,29 +9,29 @@ from emotilens.steps.smooth import SmoothingKind
 
 from .choices import Choices, chosen_smoothing
 from .engines import Engines
-from .error_messages import tells_errors
+from .error_messages import report_errors
 from .frames import frame_input, read_frame
 from .limits import KEPT_STREAM_SECONDS, LIVE_SECONDS, LIVE_VISITORS, SECONDS_BETWEEN_FRAMES
 from .live_stream import NOTHING, Stream, analyse_webcam_frame
 
 CAMERA = {"video": {"width": {"ideal": 640}, "height": {"ideal": 480}}}
-"""What is asked of the camera: larger frames take longer and say no more about a near face."""
+"""Requested of the camera: larger frames take longer and do not help with a near face."""
 
 WAIT = (
-    f"Up to {LIVE_VISITORS} cameras are followed at a time, {LIVE_SECONDS // 60} minutes each; "
-    "further ones wait for their turn."
+    f"Up to {LIVE_VISITORS} cameras are analysed at a time, for {LIVE_SECONDS // 60} minutes each; "
+    "others wait for their turn."
 )
 
 
 def live_tab(engines: Engines, choices: Choices) -> None:
-    """Put the tab into the layout.
+    """Add the tab to the layout.
 
-    The camera's picture is not mirrored by Gradio, so that results speak of what the camera saw;
-    the view is, once, by the style sheet, and the boxes over it with it.
+    Gradio does not mirror the camera's picture, so that results refer to what the camera saw. The
+    style sheet mirrors the view and the boxes over it.
     """
 
-    @tells_errors
-    def follow(
+    @report_errors
+    def track(
         frame: ImageData | None,
         model: str,
         kind: SmoothingKind,
@@ -77,7 +77,7 @@ def live_tab(engines: Engines, choices: Choices) -> None:
             gradio.Markdown(WAIT, elem_classes="emotilens-small")
     stream = gradio.State(None, time_to_live=KEPT_STREAM_SECONDS)
     webcam.stream(
-        follow,
+        track,
         [webcam, choices.model, choices.smoothing, choices.strength, mirrored, stream],
         [boxes, faces, chart, document, stream],
         stream_every=SECONDS_BETWEEN_FRAMES,

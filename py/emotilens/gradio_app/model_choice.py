@@ -1,6 +1,6 @@
-"""The choice of the model, kept in the visitor's browser from one visit to the next.
+"""The chosen model, saved in the visitor's browser for the next visit.
 
-Gradio's ``BrowserState`` would do, but stops the whole page where the browser refuses storage.
+Gradio's ``BrowserState`` would break the whole page if the browser denies storage.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ import gradio
 
 from emotilens.native.model_facts import ModelFacts
 
-KEPT = """() => {
+LOAD = """() => {
   try {
     return [localStorage.getItem("emotilens.model")];
   } catch {
@@ -20,45 +20,47 @@ KEPT = """() => {
   }
 }"""
 
-KEEP = """(name) => {
+SAVE = """(name) => {
   try {
     localStorage.setItem("emotilens.model", name);
   } catch {
-    // The choice holds until the page is left.
+    // The choice lasts until the visitor leaves the page.
   }
   return "";
 }"""
 
 
-def keep_model(app: gradio.Blocks, model: gradio.Dropdown, installed: Sequence[ModelFacts]) -> None:
-    """Keep what a visitor chooses, and choose it again when the page is loaded.
+def remember_model(
+    app: gradio.Blocks, model: gradio.Dropdown, installed: Sequence[ModelFacts]
+) -> None:
+    """Save the visitor's choice, and restore it when the page is loaded.
 
     Args:
         app: the page.
-        model: where a model is chosen.
+        model: the control that chooses a model.
         installed: models that can be chosen.
     """
-    kept = gradio.JSON(visible=False)
-    told = gradio.HTML(apply_default_css=False)
+    saved = gradio.JSON(visible=False)
+    notice = gradio.HTML(apply_default_css=False)
     begin_with = partial(first_model, usual=model.value, installed=installed)
     private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    app.load(begin_with, kept, [model, told], js=KEPT, queue=False, **private)
-    model.input(None, model, told, js=KEEP, **private)
+    app.load(begin_with, saved, [model, notice], js=LOAD, queue=False, **private)
+    model.input(None, model, notice, js=SAVE, **private)
 
 
-def first_model(kept: str | None, usual: str, installed: Sequence[ModelFacts]) -> tuple[str, str]:
-    """The model to begin with, and HTML of why it is not the one that was chosen last.
+def first_model(saved: str | None, usual: str, installed: Sequence[ModelFacts]) -> tuple[str, str]:
+    """The model to start with, and an HTML notice if it is not the saved one.
 
     Args:
-        kept: name of the model that was chosen last, or None.
-        usual: name of the model that is used unless somebody chooses.
+        saved: name of the model chosen last, or None.
+        usual: name of the default model.
         installed: models that can be chosen.
     """
     titles = {facts.name: facts.title for facts in installed}
-    if kept is None or kept in titles:
-        return kept or usual, ""
+    if saved is None or saved in titles:
+        return saved or usual, ""
     return usual, (
-        f"<p class='emotilens-alarm' role='status'>“{escape(kept)}”, the model that you chose on "
-        f"an earlier visit, is not installed on this server. “{escape(titles[usual])}” reads the "
-        f"faces until you choose another.</p>"
+        f"<p class='emotilens-alarm' role='status'>The model “{escape(saved)}”, chosen on an "
+        f"earlier visit, is not installed on this server. “{escape(titles[usual])}” is used "
+        f"instead.</p>"
     )

@@ -1,15 +1,15 @@
-"""The tab that compares the models, all of it from the manifest and the cards."""
+"""The tab that compares the models, from the manifest and the model cards."""
 
 from collections.abc import Sequence
 from html import escape
 
 from emotilens.native.model_facts import ModelFacts, licence_notes, marked_licence
 
-HEADINGS = ("Model", "Labels", "Right", "ms a face", "MB", "Licence", "Here")
+HEADINGS = ("Model", "Labels", "Accuracy", "ms per face", "MB", "Licence", "Installed")
 
 
 def models_table(models: Sequence[ModelFacts]) -> str:
-    """HTML of one row a model; what was not measured here is left empty."""
+    """HTML with one row per model; figures that were not measured here are left empty."""
     notes = licence_notes(models)
     head = "".join(f"<th scope='col'>{heading}</th>" for heading in HEADINGS)
     body = "".join(_row(facts, notes) for facts in models)
@@ -17,18 +17,18 @@ def models_table(models: Sequence[ModelFacts]) -> str:
     return (
         f"<div class='emotilens-wide'><table><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div><div class='emotilens-small'>"
-        f"<p>“Right” is the share of FER+ validation faces, measured here, or the authors' figure "
-        f"on the data set that is named; “ms a face” is one thread of the machine that measured."
+        f"<p>Accuracy was measured on the FER+ validation faces, or is the authors' figure on the "
+        f"data set named. Milliseconds per face were measured on one thread of the test machine."
         f"</p>{marked}</div>"
     )
 
 
 def _row(facts: ModelFacts, notes: dict[str, str]) -> str:
     logits = facts.entry["outputs"]["logits"]
-    says = [*logits["labels"], *(name for name in ("valence", "arousal") if name in logits)]
-    here = "yes" if facts.installed else f"<code>{escape(facts.command)}</code>"
+    outputs = [*logits["labels"], *(name for name in ("valence", "arousal") if name in logits)]
+    installed = "yes" if facts.installed else f"<code>{escape(facts.command)}</code>"
     cells = (
-        ", ".join(says),
+        ", ".join(outputs),
         facts.accuracy_text,
         f"{facts.native_milliseconds:.1f}" if facts.native_milliseconds else "",
         f"{facts.bytes / 1e6:.1f}" if facts.bytes else "",
@@ -36,5 +36,5 @@ def _row(facts: ModelFacts, notes: dict[str, str]) -> str:
     )
     return (
         f"<tr><th scope='row'>{escape(facts.title)}<code>{escape(facts.name)}</code></th>"
-        f"{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}<td>{here}</td></tr>"
+        f"{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}<td>{installed}</td></tr>"
     )

@@ -1,7 +1,7 @@
-"""Boxes with number and expression, as an SVG that lies over a picture.
+"""Boxes with track ID and expression, as an SVG over a picture.
 
-The camera's own never leaves the browser's video element, so that it neither flickers nor lags;
-only the boxes follow the server.
+The camera's picture stays in the browser's video element, so it neither flickers nor lags; only the
+boxes come from the server.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from emotilens.native.annotated_picture import caption
 from emotilens.native.label_colours import colour
 
 LETTER = 0.58
-"""Width of a letter, of the text's height."""
+"""Width of a letter relative to the text's height."""
 
 
 def overlay(width: int, height: int, faces: Iterable[Face], *, mirrored: bool) -> str:
@@ -20,9 +20,9 @@ def overlay(width: int, height: int, faces: Iterable[Face], *, mirrored: bool) -
 
     Args:
         width: of the frame, in pixels.
-        height: of the same.
-        faces: in the frame's own pixels.
-        mirrored: the view shows left and right exchanged: boxes are, their texts are not.
+        height: of the frame, in pixels.
+        faces: in pixels of the frame.
+        mirrored: whether the view is mirrored; the boxes' text is not.
     """
     size = max(min(width, height) / 24, 11)
     marks = "".join(_mark(face, width, size, mirrored=mirrored) for face in faces)
@@ -37,9 +37,9 @@ def _mark(face: Face, frame_width: int, size: float, *, mirrored: bool) -> str:
     x, y, width, height = face.box
     if mirrored:
         x = frame_width - x - width
-    words = caption(face)
-    words_width = len(words) * size * LETTER
-    background = words_width + size
+    text = caption(face)
+    text_width = len(text) * size * LETTER
+    background = text_width + size
     left = min(max(x, 0), max(frame_width - background, 0))
     above = y - 1.7 * size - 4
     top = above if above >= 0 else max(y + 4, 0)
@@ -49,7 +49,7 @@ def _mark(face: Face, frame_width: int, size: float, *, mirrored: bool) -> str:
         f"rx='8' {line}/><rect class='caption' x='{left:.1f}' y='{top:.1f}' "
         f"width='{background:.1f}' height='{1.7 * size:.1f}' rx='6' {line}/>"
         f"<text x='{left + size / 2:.1f}' y='{top + 1.2 * size:.1f}' font-size='{size:.1f}' "
-        f"textLength='{words_width:.1f}' lengthAdjust='spacingAndGlyphs'>{escape(words)}</text>"
+        f"textLength='{text_width:.1f}' lengthAdjust='spacingAndGlyphs'>{escape(text)}</text>"
     )
 
 

@@ -7,7 +7,7 @@ import gradio
 
 from .choices import Choices
 from .engines import Engines
-from .error_messages import tells_errors
+from .error_messages import report_errors
 from .limits import PICTURE_BYTES, WORKERS
 from .panel import panel
 from .pictures import analyse_picture_file, picture_json, picture_table
@@ -21,16 +21,16 @@ SAVED = (("JSON", picture_json), ("CSV", picture_table))
 def picture_tab(
     engines: Engines, choices: Choices, visitors: Visitors, example: Path | None
 ) -> None:
-    """Put the tab into the layout.
+    """Add the tab to the layout.
 
     Args:
-        engines: which analyse.
-        choices: the visitor's.
-        visitors: who choose uploads.
+        engines: one for each model.
+        choices: the controls for all tabs.
+        visitors: their uploads.
         example: picture to try, or None.
     """
 
-    @tells_errors
+    @report_errors
     def show(path: str | None, model: str, request: gradio.Request) -> list[Any]:
         visitors.choose(str(request.session_hash), "picture", path)
         view = analyse_picture_file(engines.of_model(model), path)
@@ -45,7 +45,7 @@ def picture_tab(
                 height=160,
             )
             if example:
-                try_example = gradio.Button("Try it with the example picture", size="md")
+                try_example = gradio.Button("Try the example picture", size="md")
             drawn = gradio.HTML(apply_default_css=False)
         with gradio.Column(scale=10, min_width=320):
             faces = gradio.HTML(panel(None), apply_default_css=False)

@@ -1,4 +1,4 @@
-"""A visitor's picture: analysed, drawn, and put into words."""
+"""A visitor's picture: analysed, drawn, and shown as HTML."""
 
 import json
 from dataclasses import dataclass
@@ -25,11 +25,11 @@ from .saving import SavedFile
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """What a picture comes to.
+    """The results of a picture.
 
     Attributes:
-        picture: upright; None where there is none, or it could not be read.
-        result: of the picture; None likewise.
+        picture: upright; None if there is none or it could not be read.
+        result: of the picture; None in the same cases.
         panel: HTML of bars and circumplex.
         document: the result's JSON; empty without a picture.
     """
@@ -41,21 +41,21 @@ class PictureView:
 
     @property
     def annotated(self) -> Pillow.Image | None:
-        """The picture with a box around each face; None where it could not be read."""
+        """The picture with a box around each face; None if it could not be read."""
         if self.picture is None or self.result is None:
             return None
         return annotate(self.picture, self.result)
 
     @property
     def drawn(self) -> str:
-        """The same as HTML; empty where it could not be read."""
+        """The same as HTML; empty if it could not be read."""
         if self.picture is None or self.result is None:
             return ""
         return drawn_picture(self.picture, self.result.faces, "emotilens-picture")
 
 
 def analyse_picture_file(engine: Engine, path: str | None) -> PictureView:
-    """Analyse an uploaded picture file; what is wrong with it is told in the result."""
+    """Analyse an uploaded picture file; errors are part of the result."""
     if path is None:
         return PictureView(None, None, panel(None), {})
     file = Path(path)
@@ -71,16 +71,16 @@ def analyse_picture_file(engine: Engine, path: str | None) -> PictureView:
 
 
 def picture_json(document: dict[str, Any]) -> SavedFile:
-    """A picture's result, to be saved."""
+    """A picture's result as a JSON file."""
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     return {"name": f"{document['sources'][0]['source']}.json", "text": text}
 
 
 def picture_table(document: dict[str, Any]) -> SavedFile:
-    """A picture's result as CSV, to be saved.
+    """A picture's result as a CSV file.
 
     Raises:
-        StoredResultError: when the document has no frame.
+        StoredResultError: if the document has no frame.
     """
     result = read_video(document)
     text = csv_text(result.source.frames, result.names)

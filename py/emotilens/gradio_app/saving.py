@@ -1,11 +1,11 @@
-"""Buttons that save a result: its text is sent to the browser, and no file is made here."""
+"""Buttons that save a result: its text is sent to the browser, without a file on the server."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import gradio
 
-from .error_messages import tells_errors
+from .error_messages import report_errors
 
 SAVE = """(file) => {
   const content = new Blob([file.text], { type: "text/plain" });
@@ -17,23 +17,23 @@ SAVE = """(file) => {
 }"""
 
 SavedFile = dict[str, str]
-"""``name`` and ``text`` of a file."""
+"""The ``name`` and ``text`` of a file."""
 
 
 def save_button(
     form: str, file: Callable[..., SavedFile], inputs: Sequence[gradio.components.Component]
 ) -> gradio.Button:
-    """Put a button into the layout, not visible yet.
+    """Add a hidden button to the layout.
 
     Args:
-        form: what is saved, for people.
-        file: gives what is saved.
-        inputs: of ``file``.
+        form: the format's name on the button.
+        file: returns the file to save.
+        inputs: arguments of ``file``.
     """
     button = gradio.Button(f"Save {form}", visible=False, size="md", min_width=120)
-    given = gradio.JSON(visible=False)
+    content = gradio.JSON(visible=False)
     private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    button.click(tells_errors(file), list(inputs), given, **private).success(
-        None, given, None, js=SAVE, **private
+    button.click(report_errors(file), list(inputs), content, **private).success(
+        None, content, None, js=SAVE, **private
     )
     return button

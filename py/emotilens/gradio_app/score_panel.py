@@ -1,6 +1,6 @@
-"""The panel of bars, as HTML for the Gradio app: smoothed bars with raw marks, readable aloud.
+"""The panel of bars as HTML: smoothed bars with marks for the latest frame, for screen readers too.
 
-The classes are styled by ``gradio/styles/scores.css``.
+``styles/scores.css`` styles its classes.
 """
 
 from html import escape
@@ -9,8 +9,8 @@ from emotilens.basics.results import Expression, Face, Source, UsedHead
 from emotilens.basics.wording import affect_text, expression_text, head_text, units_text
 from emotilens.native.label_colours import colour
 
-NOTHING_YET = "Faces that are found appear here."
-NO_FACE = "No face found. Move into view, add light, or come closer."
+NOTHING_YET = "Faces appear here."
+NO_FACE = "No face was detected. Add light, or make the face larger and upright."
 LEGEND = (
     "<p class='emotilens-legend' aria-hidden='true'><span class='emotilens-legend-bar'></span> "
     "smoothed <span class='emotilens-legend-raw'></span> this frame</p>"
@@ -18,11 +18,11 @@ LEGEND = (
 
 
 def score_panel(source: Source | None, head: UsedHead | None = None) -> str:
-    """HTML for the latest frame of a source: one table of classes a face.
+    """HTML for the latest frame of a source: one table of labels for each face.
 
     Args:
-        source: with at most one frame; None before anything was analysed.
-        head: that was used.
+        source: with at most one frame; None before the first analysis.
+        head: the head that was used.
     """
     if source is None:
         return f"<p class='emotilens-quiet'>{NOTHING_YET}</p>"
@@ -53,7 +53,7 @@ def _row(label: str, expression: Expression, bar: str) -> str:
     smoothed, raw = expression.probabilities[label], expression.raw[label]
     return (
         f"<tr><th scope='row'>{escape(label)}</th><td>"
-        f"<span class='emotilens-track' title='raw {raw:.1%}'>"
+        f"<span class='emotilens-track' title='this frame: {raw:.1%}'>"
         f"<span class='emotilens-bar' style='width: {smoothed:.1%}; "
         f"background: {bar}'></span>"
         f"<span class='emotilens-raw' style='left: {raw:.1%}'></span>"

@@ -1,4 +1,4 @@
-"""Whether a server can start at the port that it is given."""
+"""Checking whether a server can start on a port."""
 
 import socket
 
@@ -6,22 +6,24 @@ from emotilens.basics.errors import PortError
 
 
 def check_port(host: str, port: int) -> None:
-    """Refuse a port that a server cannot have, before it is started.
+    """Refuse a port that cannot be used, before the server starts.
 
     Args:
-        host: name or address of this machine to serve at.
+        host: name or address of this machine to serve on.
         port: number of the port.
 
     Raises:
-        PortError: when the port is taken, forbidden, or no port.
+        PortError: if the port is taken, forbidden or out of range.
     """
     with socket.socket() as probe:
-        # As servers do: a port whose last connections just end is free.
+        # As servers do: a port whose last connections are closing counts as free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except (OSError, OverflowError) as refusal:
-            reason = refusal.strerror if isinstance(refusal, OSError) else "ports end at 65535"
+            reason = (
+                refusal.strerror if isinstance(refusal, OSError) else "the highest port is 65535"
+            )
             raise PortError(
-                f"Port {port} of {host} cannot be used ({reason}). Choose another one with --port."
+                f"Port {port} on {host} cannot be used ({reason}). Choose another one with --port."
             ) from refusal

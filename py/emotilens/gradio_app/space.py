@@ -1,7 +1,7 @@
 """The Gradio app as a Hugging Face Space: this file is the Space's app.py.
 
-Beside it lie this package, the folder ``models``, the example picture, and ``build.json``, which
-says what the Space was built from.
+Next to it are this package, the folder ``models``, the example picture, and ``build.json``, which
+records what the Space was built from.
 """
 
 from importlib.util import find_spec
@@ -18,9 +18,9 @@ from emotilens.native.networks import native_engine
 def main(folder: Path) -> None:
     """Serve the Space in a folder until it is stopped.
 
-    Where the package ``spaces`` is installed, the machine may be one that lends GPUs, and refuses
-    to start without a function that asks for one. Ours never asks: the networks run faster on the
-    processor than a GPU is lent.
+    If the package ``spaces`` is installed, the machine may be one that shares GPUs and refuses to
+    start without a function that requests one. This app never requests one: the networks finish on
+    the processor before a GPU would be assigned.
     """
     if find_spec("spaces"):
         import spaces
@@ -34,7 +34,7 @@ def main(folder: Path) -> None:
 
 
 def _needs_no_gpu() -> None:
-    """Stands for a function that would run on a GPU."""
+    """A placeholder for a function that would run on a GPU."""
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How the app looks: the page's colours, in light and dark, by Gradio's own variables."""
+"""The app's theme: the page's colours, light and dark, as Gradio's variables."""
 
 from pathlib import Path
 
@@ -79,7 +79,7 @@ SIZES = {
 
 
 def theme() -> gradio.themes.Base:
-    """The theme. Its fonts are the system's own, so that the page fetches nothing."""
+    """The theme. It uses system fonts, so that the page fetches none."""
     made = gradio.themes.Base(
         font=FONTS,
         font_mono=CODE_FONTS,
@@ -87,6 +87,6 @@ def theme() -> gradio.themes.Base:
         radius_size=gradio.themes.sizes.radius_md,
     )
     dark = {f"{name}_dark": value for name, value in COLOURS.items()}
-    # Not every colour has a dark form of its own.
+    # Not every colour has a separate dark variant.
     known = {name: value for name, value in dark.items() if hasattr(made, name)}
     return made.set(**COLOURS, **known, **SIZES)

@@ -1,6 +1,6 @@
-"""One face over time, as a chart of HTML and SVG: thin lines raw, thick ones smoothed.
+"""One face over time, as a chart of HTML and SVG: thin lines are raw, thick ones smoothed.
 
-Lines stretch with the chart, texts do not: they are HTML beside the SVG.
+The lines stretch with the chart. The text does not: it is HTML beside the SVG.
 """
 
 import math
@@ -15,28 +15,28 @@ from emotilens.sequences.sequence import FaceSequence
 
 WIDTH, HEIGHT = 1000, 100
 MOST_POINTS = 400
-"""Of a line; of more, the lowest and highest of neighbours are drawn."""
+"""Of a line; if there are more, only the lowest and highest of neighbours are drawn."""
 
 TICKS = 5
 
 SHARES = ("100%", "50%", "0%")
 AFFECTS = ("+1", "0", "−1")
-"""Marks of the value axes, from above."""
+"""Labels of the value axes, from the top."""
 
 
 KINDS = "".join(
     f"<li><svg viewBox='0 0 24 8' aria-hidden='true'>"
-    f"<path class='{kind}' style='stroke: var(--ink)' d='M1,4h22'/></svg>{words}</li>"
-    for kind, words in (("smoothed", "smoothed"), ("raw", "raw: each frame alone"))
+    f"<path class='{kind}' style='stroke: var(--ink)' d='M1,4h22'/></svg>{name}</li>"
+    for kind, name in (("smoothed", "smoothed"), ("raw", "raw: each frame alone"))
 )
-"""Entries of the key that tell thick lines from thin ones."""
+"""Entries of the key for thick and thin lines."""
 
 
 def time_chart(raw: FaceSequence, smoothed: FaceSequence, start: float, end: float) -> str:
-    """Expressions, and below them valence and arousal where they are known.
+    """Expressions, and below them valence and arousal if known.
 
     Args:
-        raw: each frame by itself.
+        raw: each frame alone.
         smoothed: the same frames.
         start: of the chart, in seconds.
         end: of the chart, in seconds.
@@ -68,7 +68,8 @@ def line_points(times: Floats, values: Floats, most: int = MOST_POINTS) -> Itera
     Args:
         times: rising, shape (n,).
         values: shape (n,); NaN breaks the line.
-        most: points in all; of more, each bucket of neighbours keeps its lowest and its highest.
+        most: largest number of points; beyond it, each bucket of neighbours keeps its lowest and
+            highest.
     """
     stride = max(math.ceil(2 * len(times) / most), 1)
     stretch: list[tuple[float, float]] = []
@@ -107,7 +108,7 @@ def _plot(
 
 
 def _gaps(sequence: FaceSequence, start: float, end: float) -> str:
-    """Stretches without the face, up to the frame that shows it again."""
+    """Stretches without the face, up to the frame where it reappears."""
     edges = np.flatnonzero(np.diff(np.concatenate(([True], sequence.found, [True]))))
     times = np.append(sequence.times, end)
     places = WIDTH * (np.clip(times[edges], start, end) - start) / (end - start)
@@ -132,7 +133,7 @@ def _line(
         across = WIDTH * (points[:, 0] - start) / (end - start)
         down = HEIGHT * (1 - (np.clip(points[:, 1], low, high) - low) / (high - low))
         joined = "L".join(f"{x:.1f},{y:.1f}" for x, y in zip(across, down, strict=True))
-        # A frame between two gaps is a dot.
+        # A frame between two gaps appears as a dot.
         path += f"M{joined}h0"
     return f"<path class='{kind}' style='stroke: {own}' d='{path}'/>"
 
@@ -148,7 +149,7 @@ def _legend(colours: Mapping[str, str], sequence: FaceSequence) -> str:
 
 
 def _ticks(start: float, end: float) -> list[float]:
-    """Round moments, at most ``TICKS`` apart from the first."""
+    """Round times, at most ``TICKS`` besides the first."""
     rough = (end - start) / TICKS
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(size for size in (1, 2, 5, 10) if size * power >= rough) * power

@@ -1,4 +1,4 @@
-"""Uploads: taken as they come, and deleted by Gradio as soon as nobody needs them."""
+"""Uploads: passed on unchanged, and deleted by Gradio once they are no longer needed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,9 +9,9 @@ from .visitors import Visitors
 
 
 def upload(**looks: Any) -> gradio.File:
-    """A component for one file, whose path is given to functions; ``looks`` are Gradio's own."""
+    """A component for one file, whose path functions receive; ``looks`` are Gradio's options."""
     component = gradio.File(**looks)
-    # Gradio's own leaves an empty file behind at each call.
+    # Gradio's preprocessing leaves an empty file behind at each call.
     component.preprocess = _path  # type: ignore[method-assign]
     return component
 
@@ -19,12 +19,12 @@ def upload(**looks: Any) -> gradio.File:
 class NeededUploads:
     """Paths of the files that Gradio must not delete yet, however old they are.
 
-    It asks for them, as a component's ``keep_in_cache``, whenever it deletes old files. Needed are
-    what visitors have chosen, and what calls bring that wait in the queue or run.
+    Gradio reads them, as a component's ``keep_in_cache``, whenever it deletes old files. They are
+    the uploads chosen by visitors and the files of calls that are running or waiting in the queue.
 
     Args:
-        app: whose queue it is.
-        visitors: who have chosen uploads.
+        app: the app with the queue.
+        visitors: their uploads.
     """
 
     def __init__(self, app: gradio.Blocks, visitors: Visitors) -> None:
@@ -45,7 +45,7 @@ def _path(payload: Any) -> str | None:
 
 
 def _paths(value: Any) -> Iterator[str]:
-    """Of all files that a call's data name."""
+    """Paths of all files named in a call's data."""
     match value:
         case {"path": str(path)}:
             yield path

@@ -16,7 +16,7 @@ from emotilens.timeline.timeline import VideoTimeline
 
 from .choices import Choices, chosen_smoothing
 from .engines import Engines
-from .error_messages import tells_errors
+from .error_messages import report_errors
 from .limits import VIDEO_BYTES, VIDEO_SECONDS, VIDEOS
 from .saving import SavedFile, save_button
 from .uploads import upload
@@ -94,7 +94,7 @@ class VideoTab:
         gradio.on(
             [control.input for control in (filtered.face, filtered.kind, filtered.filling)]
             + [filtered.reach.release, filtered.reach.change],
-            tells_errors(self._show_filtered),
+            report_errors(self._show_filtered),
             filtered.controls,
             [filtered.reach, chart],
             trigger_mode="always_last",
