@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 from PIL import Image as Pillow
 
-from build_steps.site.example_picture import example_picture
 from video_making import write_video
 
 MOUTH = (195, 140, 250, 170)
@@ -15,15 +14,18 @@ MOUTH = (195, 140, 250, 170)
 FRAMES = 60
 
 
-def make_example_files(folder: Path) -> None:
-    """Write ``face.png``, one happy face, and ``clip.mp4``, whose face changes for a while."""
-    (folder / "face.png").write_bytes(example_picture().read_bytes())
-    write_video(folder / "clip.mp4", _changing_face())
+def make_example_files(folder: Path, picture: Path) -> None:
+    """Write ``face.png``, one happy face, and ``clip.mp4``, whose face changes for a while.
+
+    ``picture`` is the example picture.
+    """
+    (folder / "face.png").write_bytes(picture.read_bytes())
+    write_video(folder / "clip.mp4", _changing_face(picture))
 
 
-def _changing_face() -> Iterator[np.ndarray]:
+def _changing_face(picture: Path) -> Iterator[np.ndarray]:
     """The astronaut, whose mouth is turned upside down and back."""
-    happy = Pillow.open(example_picture()).convert("RGB")
+    happy = Pillow.open(picture).convert("RGB")
     other = happy.copy()
     other.paste(happy.crop(MOUTH).transpose(Pillow.Transpose.FLIP_TOP_BOTTOM), MOUTH[:2])
     for frame in range(FRAMES):

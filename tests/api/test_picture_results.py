@@ -13,7 +13,6 @@ import pytest
 from PIL import Image as Pillow
 
 import emotilens as el
-from build_steps.site.example_picture import example_picture
 from emotilens.basics import results
 from emotilens.basics.errors import FrameError, HeadError, ModelUnavailableError, PictureError
 from emotilens.basics.results import Expression, Face
@@ -24,17 +23,17 @@ SCHEMA = Path(results.__file__).with_name("analysis.schema.json")
 
 
 @pytest.fixture(scope="module")
-def result():
-    return el.analyse_picture(example_picture())
+def result(models, example_picture):
+    return el.analyse_picture(example_picture)
 
 
 @pytest.fixture(scope="module")
-def pixels():
-    return np.asarray(Pillow.open(example_picture()).convert("RGB"))
+def pixels(example_picture):
+    return np.asarray(Pillow.open(example_picture).convert("RGB"))
 
 
-def test_a_path_an_array_and_an_image_give_the_same_faces(result, pixels):
-    for picture in (str(example_picture()), pixels, Pillow.open(example_picture())):
+def test_a_path_an_array_and_an_image_give_the_same_faces(result, pixels, example_picture):
+    for picture in (str(example_picture), pixels, Pillow.open(example_picture)):
         other = el.analyse_picture(picture)
         assert [face.box for face in other.faces] == [face.box for face in result.faces]
     assert el.analyse_picture(pixels).source == "array"
@@ -126,21 +125,21 @@ def test_what_is_not_a_picture_is_refused(picture, error, words):
         el.analyse_picture(picture)
 
 
-def test_unknown_models_and_heads_are_refused(tmp_path):
+def test_unknown_models_and_heads_are_refused(example_picture, tmp_path):
     with pytest.raises(ModelUnavailableError, match="emotilens-ferplus-tiny"):
-        el.analyse_picture(example_picture(), model="emotilens")
+        el.analyse_picture(example_picture, model="emotilens")
     with pytest.raises(HeadError, match=r"none\.npz"):
-        el.analyse_picture(example_picture(), head=tmp_path / "none.npz")
+        el.analyse_picture(example_picture, head=tmp_path / "none.npz")
 
 
-def test_another_model_can_be_used(result):
-    other = el.analyse_picture(example_picture(), model="emotilens-ferplus-tiny")
+def test_another_model_can_be_used(result, example_picture):
+    other = el.analyse_picture(example_picture, model="emotilens-ferplus-tiny")
     assert other.analysis.model.name == "emotilens-ferplus-tiny"
     assert other.faces[0].box == result.faces[0].box
 
 
-def test_a_cropped_face_is_not_detected_again():
-    face = el.analyse_picture(example_picture(), is_face=True)
+def test_a_cropped_face_is_not_detected_again(example_picture):
+    face = el.analyse_picture(example_picture, is_face=True)
     assert face.faces[0].box == (0, 0, 512, 512)
     assert face.analysis.detector is None
 

@@ -82,9 +82,9 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 @pytest.fixture(scope="module")
-def example_folder(models, tmp_path_factory):
+def example_folder(models, example_picture, tmp_path_factory):
     folder = tmp_path_factory.mktemp("examples")
-    make_example_files(folder)
+    make_example_files(folder, example_picture)
     return folder
 
 

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.usefixtures("models")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(example_picture, tmp_path_factory):
     folder = tmp_path_factory.mktemp("video")
-    make_example_files(folder)
+    make_example_files(folder, example_picture)
     return folder
 
 
