@@ -21,7 +21,7 @@ PAGES = {
 }
 """Files outside web/docs and their addresses, beside the cards and their data."""
 
-TEMPLATES = {WEB / "index.html": "index.html", WEB / "models.html": "models.html"}
+TEMPLATES = {WEB / "index.html": "", WEB / "models.html": "models.html"}
 """Of the site's other pages, beside the documentation's folder."""
 
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s#]+)(#[^)\s]*)?\)")
