@@ -90,8 +90,8 @@ def test_a_short_video_is_told_and_the_others_are_read(place, capsys):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (network(last="Identity"), "It must give one, the probabilities of distracted and engaged"),
-        (network(outputs=1), r"shape (1, 1), for a window"),
+        (network(last="Identity"), "It must have one: the probabilities of distracted and engaged"),
+        (network(outputs=1), "has 1 outputs, the first of the shape (1, 1)"),
         (b"no network", "cannot load the model “network.onnx”"),
         (None, "network.onnx cannot be read"),
     ],
@@ -109,6 +109,6 @@ def test_embeddings_that_the_network_cannot_read_and_another_stride_are_told(pla
     file = place / "tables" / "monday" / "clip.mp4.embeddings.npz"
     np.savez(file, embeddings=np.ones((140, 5)))
     assert engagement(place) == 2
-    assert "cannot read a window of the shape (1, 128, 10)" in capsys.readouterr().err
+    assert "rejects a window of the shape (1, 128, 10)" in capsys.readouterr().err
     assert engagement(place, "--stride", 0) == 2
     assert "Every 0th window cannot be taken" in capsys.readouterr().err

@@ -43,7 +43,7 @@ def test_a_video_two_hours_long_is_refused_where_one_hour_is_allowed(long_video,
     assert run("analyse", long_video, "--out", out, "--longest", 3600) == 1
     said = capsys.readouterr().out.splitlines()[-1]
     assert said.startswith("long.mkv: The video lasts 7200")
-    assert said.endswith("only 3600 are allowed. Cut it, or allow more.")
+    assert said.endswith("the limit is 3600 s. Cut it, or raise the limit.")
     assert not (out / "long.mkv.csv").exists()
 
 
@@ -55,7 +55,7 @@ def test_a_video_without_any_frame_is_told(tmp_path, capsys):
         stream.codec_context.open()
         container.start_encoding()
     assert run("analyse", file, "--out", tmp_path / "out") == 1
-    assert "empty.avi: The video has no frame at all" in capsys.readouterr().out
+    assert "empty.avi: The video contains no frames" in capsys.readouterr().out
 
 
 def test_a_file_of_zero_bytes_is_told(tmp_path, capsys):

@@ -149,7 +149,7 @@ def test_a_temporal_head_is_fitted_and_measured_on_videos_apart(tmp_path, capsys
     [
         ({"output": "logits"}, "outputs features, but its description names “frames” and “logits”"),
         ({"input": {"name": "frames"}}, "does not describe a network: KeyError('size')"),
-        ({"size": [4, 4]}, "cannot read an input of the shape (1, 3, 4, 4)"),
+        ({"size": [4, 4]}, "rejects an input of the shape (1, 3, 4, 4)"),
         ({"mean": [0.5]}, "takes 3 colour plane(s) but lists 1 mean(s)"),
     ],
 )
@@ -167,7 +167,7 @@ def test_a_description_that_does_not_fit_is_told(place, capsys, change, said):
 def test_networks_that_cannot_be_used_are_told(place, capsys):
     (place / "mean.onnx").write_bytes(network(("batch", 3, 8, 8), pooled=False))
     assert embed(place, place / "clip.mkv") == 2
-    assert "It must be one row of features a frame" in capsys.readouterr().err
+    assert "It must be one row of features per frame" in capsys.readouterr().err
     (place / "mean.onnx").write_bytes(b"no network")
     assert embed(place, place / "clip.mkv") == 2
     assert "cannot load the model “mean-colour”" in capsys.readouterr().err

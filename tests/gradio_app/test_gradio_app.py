@@ -207,7 +207,7 @@ def test_a_call_that_waits_long_still_finds_its_file(client, uploads, tmp_path):
 def test_a_file_that_is_no_video_is_told_with_the_way_out(client, uploads, tmp_path):
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"no video at all" * 100)
-    with pytest.raises(AppError, match=r"could not be read as a video.*Use a whole MP4"):
+    with pytest.raises(AppError, match=r"could not be read as a video.*Use a complete MP4"):
         analyse_video(client, broken)
     assert are_all_gone(uploads)
 

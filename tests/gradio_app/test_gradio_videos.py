@@ -106,7 +106,7 @@ HAPPY = [0.3, 0.9, 0.4, None, 0.7]
 """Of the only face in each frame, None where it is not there."""
 
 
-def kept_video():
+def example_timeline():
     frames = []
     for index, happy in enumerate(HAPPY):
         scores = {"neutral": 1 - (happy or 0), "happiness": happy or 0}
@@ -124,7 +124,7 @@ def line_values(chart, kind):
 
 
 def test_the_filter_changes_the_timeline_without_another_analysis():
-    video = kept_video()
+    video = example_timeline()
     plain = video_chart(video, filter_request(0, "none", 1, "none"))
     assert line_values(plain, "raw") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
     assert line_values(plain, "smoothed") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
@@ -137,7 +137,7 @@ def test_the_filter_changes_the_timeline_without_another_analysis():
 def test_gaps_are_filled_as_chosen():
     drawn = {
         filling: line_values(
-            video_chart(kept_video(), filter_request(0, "none", 1, filling)), "smoothed"
+            video_chart(example_timeline(), filter_request(0, "none", 1, filling)), "smoothed"
         )
         for filling in ("none", "line", "hold")
     }
@@ -149,7 +149,7 @@ def test_gaps_are_filled_as_chosen():
 def test_subtitles_follow_the_filter():
     def words(request):
         return re.findall(
-            r"<v Face 1>(\w+)", kept_video().export("vtt", "a", json.dumps(request), "")
+            r"<v Face 1>(\w+)", example_timeline().export("vtt", "a", json.dumps(request), "")
         )
 
     assert words(filter_request(0, "none", 1, "none")) == [

@@ -32,17 +32,19 @@ def video(threshold=None):
     return VideoTimeline(ResultNames(LABELS), threshold, frames)
 
 
-def ask(kept, kind, track=1, filling="none", **settings):
+def ask(timeline, kind, track=1, filling="none", **settings):
     request = {"track": track, "filling": filling, "smoothing": {"kind": kind, **settings}}
-    return json.loads(kept.timeline(json.dumps(request)))
+    return json.loads(timeline.timeline(json.dumps(request)))
 
 
 @pytest.mark.parametrize("source", ["derived", "measured", "head"])
 def test_only_valence_and_arousal_from_expressions_are_called_derived(source):
-    kept = video()
+    timeline = video()
     affect = dict.fromkeys(("valence", "valence_raw", "arousal", "arousal_raw"), 0.5)
-    kept.frames[1] = FrameResult(1, 0.1, (replace(face(1, 0.9), affect_source=source, **affect),))
-    answer = ask(kept, "box", reach=1)
+    timeline.frames[1] = FrameResult(
+        1, 0.1, (replace(face(1, 0.9), affect_source=source, **affect),)
+    )
+    answer = ask(timeline, "box", reach=1)
     assert answer["derived"] is (source == "derived")
     assert answer["raw"]["valence"][1] == 0.5
 
@@ -79,16 +81,16 @@ def test_the_exponential_kernel_looks_back_only():
 
 
 def test_track_0_is_the_largest_face_of_each_frame():
-    kept = video()
-    kept.frames[2] = FrameResult(2, 0.2, (face(1, 0.2), face(2, 0.6, size=20.0)), {})
-    assert ask(kept, "none", track=0)["raw"]["bright"][1:3] == [0.9, 0.6]
+    timeline = video()
+    timeline.frames[2] = FrameResult(2, 0.2, (face(1, 0.2), face(2, 0.6, size=20.0)), {})
+    assert ask(timeline, "none", track=0)["raw"]["bright"][1:3] == [0.9, 0.6]
     with pytest.raises(SpecificationError, match="no face 3"):
-        ask(kept, "none", track=3)
+        ask(timeline, "none", track=3)
 
 
 def test_a_video_without_a_face_has_rows_that_say_nothing():
-    kept = VideoTimeline(ResultNames(LABELS), None, [FrameResult(0, 0.0, (), {})])
-    answer = ask(kept, "median", track=0, reach=2)
+    timeline = VideoTimeline(ResultNames(LABELS), None, [FrameResult(0, 0.0, (), {})])
+    answer = ask(timeline, "median", track=0, reach=2)
     assert (answer["tracks"], answer["found"], answer["labels"]) == ([], [False], [None])
 
 
@@ -104,7 +106,7 @@ def test_subtitles_follow_the_smoothing_that_is_chosen():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("{", "no JSON file"),
+        ("{", "isn't a valid JSON file"),
         ('{"schema": "other"}', "no stored analysis"),
         (
             '{"schema": "emotilens-analysis-1", "model": {"labels": []}, "sources": []}',

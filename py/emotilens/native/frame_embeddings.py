@@ -1,4 +1,4 @@
-"""Embeddings of whole frames by a network of the user's, with ONNX Runtime on the CPU."""
+"""Embeddings of whole frames, computed by a user's network with ONNX Runtime on the CPU."""
 
 import json
 from collections.abc import Callable
@@ -20,12 +20,12 @@ from .video_reader import open_video
 
 
 class Backbone:
-    """The network, loaded.
+    """A loaded network.
 
     Attributes:
-        specification: what its description says.
+        specification: from its description.
         sha256: of its file.
-        size: how many numbers an embedding has.
+        size: of an embedding.
     """
 
     def __init__(
@@ -53,23 +53,23 @@ class Backbone:
         """The embedding of a whole frame, shape (size,).
 
         Raises:
-            NetworkOutputError: when the output is no row of finite numbers.
+            NetworkOutputError: if the output is not a row of finite numbers.
         """
         specification = self.specification
         tensor = preprocess(picture, specification.input)
         try:
             (rows,) = self._session.run([specification.output], {specification.input.name: tensor})
         except Exception as failure:
-            # ONNX Runtime raises types of its own that share no base but Exception.
+            # ONNX Runtime's exception types have no common base except Exception.
             raise NetworkOutputError(
-                f"The network “{specification.name}” cannot read an input of the shape "
+                f"The network “{specification.name}” rejects an input of the shape "
                 f"{tensor.shape}: {failure} Correct its description."
             ) from failure
         if rows.ndim != 2 or len(rows) != 1 or not np.isfinite(rows).all():
             raise NetworkOutputError(
                 f"The output “{specification.output}” of “{specification.name}” has the shape "
-                f"{rows.shape}, or numbers that are not finite. It must be one row of features a "
-                f"frame: export the network with its features pooled."
+                f"{rows.shape}, or contains infinite or undefined values. It must be one row of "
+                f"features per frame: export the network with pooled features."
             )
         return np.asarray(rows[0], np.float32)
 
@@ -78,8 +78,8 @@ def load_backbone(network: Path, description: Path) -> Backbone:
     """Load a network and its description.
 
     Raises:
-        ModelUnavailableError: when the network cannot be read or loaded.
-        SpecificationError: when the description cannot be read, or does not fit the network.
+        ModelUnavailableError: if the network cannot be read or loaded.
+        SpecificationError: if the description cannot be read, or does not fit the network.
     """
     try:
         document = json.loads(description.read_text("utf-8"))
@@ -106,22 +106,22 @@ def embed_video(
     place: Path,
     on_frame: Callable[[float], None] = lambda time: None,
 ) -> int:
-    """Write a table with a row a frame, in memory that does not grow with the video's length.
+    """Write a table with one row per frame, in memory that does not grow with the video's length.
 
     Args:
         backbone: the network.
         file: the video.
         source: its name in the table.
-        sampling: which frames are taken.
-        place: where the table goes.
-        on_frame: is told the time of each frame that is done.
+        sampling: which frames to embed.
+        place: path of the table.
+        on_frame: called with the time of each finished frame.
 
     Returns:
-        How many frames were taken.
+        The number of frames embedded.
 
     Raises:
-        NetworkOutputError: when the network does not do what its description says.
-        VideoError: when the video cannot be read to its end.
+        NetworkOutputError: if the network does not do what its description says.
+        VideoError: if the video cannot be read to its end.
     """
     count = 0
     name = backbone.specification.name

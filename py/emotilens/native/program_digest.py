@@ -1,25 +1,23 @@
-"""Which state of this program computes: results of an older one are not taken for its own."""
+"""The state of this program: results that an older one wrote do not count as its own."""
 
 import hashlib
 from functools import cache
 from pathlib import Path
 
-PARTS = ("basics", "manifest", "steps", "heads", "native", "engine.py", "pipeline.py")
-"""What decides the results of a video, and the form of its files."""
+FOLDERS = ("basics", "manifest", "steps", "heads", "native")
+FILES = ("engine.py", "pipeline.py", "embeddings/files.py", "embeddings/table.py")
+"""Everything that decides the results of a video and the format of its files."""
 
 
 @cache
 def program_digest() -> str:
-    """SHA-256 of the names and contents of the parts' sources.
+    """SHA-256 of the names and contents of the source files.
 
-    A version's number would change with releases alone, and be forgotten once.
+    A version number would change only with releases, and could be forgotten.
     """
     package = Path(__file__).resolve().parents[1]
-    files = sorted(
-        file
-        for part in PARTS
-        for file in ([package / part] if part.endswith(".py") else (package / part).rglob("*.py"))
-    )
+    in_folders = (file for folder in FOLDERS for file in (package / folder).rglob("*.py"))
+    files = sorted([*in_folders, *(package / file for file in FILES)])
     digest = hashlib.sha256()
     for file in files:
         content = file.read_bytes()

@@ -18,7 +18,7 @@ from emotilens.extras import extra
 from emotilens.steps.sample import Sampler, Sampling
 
 with suppress(ImportError):
-    # Pictures are analysed without PyAV, too: only ``open_video`` insists on it.
+    # Pictures can be analysed without PyAV; only ``open_video`` requires it.
     import av
     from av.sidedata.sidedata import Type as SideDataType
     from av.stream import Disposition
@@ -27,24 +27,24 @@ with suppress(ImportError):
 SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".wmv", ".flv"}
 )
-"""Endings of the files that are taken for videos."""
+"""Suffixes of the files that count as videos."""
 
 MAXIMUM_PIXELS = 36_000_000
 """Larger frames are refused: 8K (7680 × 4320) passes, a decompression bomb does not."""
 
 MISSING_SECONDS = Fraction(1, 2)
-"""How much earlier than announced a video may end before it counts as cut off."""
+"""A video that ends this much earlier than announced counts as cut off."""
 
 MATROSKA_DURATION = re.compile(r"(\d+):(\d+):(\d+(?:\.\d+)?)", re.ASCII)
 
-CORRUPT = "a part of it is corrupt"
+CORRUPT = "part of it is corrupt"
 
 UNNAMED_COLOURS = 2
-"""What FFmpeg calls the colour matrix of a video that does not name it."""
+"""FFmpeg's code for the colour matrix of a video that does not specify one."""
 
 HIGH_DEFINITION = 720
-"""Lines from which a video that does not name its colour matrix is taken for BT.709, as players
-do; below it is BT.601."""
+"""A video with at least this many lines that does not specify its colour matrix is read as BT.709,
+a smaller one as BT.601, as players do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ class VideoFrame:
     """One frame.
 
     Attributes:
-        picture: upright, uint8 of shape (height, width, 3), red first. A video may change its
-            size on the way.
-        index: in the video, from 0; frames that are not taken are counted too.
+        picture: upright, uint8 of shape (height, width, 3), red first. Its size may change within
+            a video.
+        index: in the video, from 0; skipped frames count.
         time: when it is shown, in seconds since the first frame.
     """
 
@@ -64,10 +64,10 @@ class VideoFrame:
 
 
 class Turn(NamedTuple):
-    """How stored pixels become upright.
+    """How stored pixels are turned upright.
 
     Attributes:
-        swaps_axes: rows become columns, before anything else.
+        swaps_axes: rows become columns, before mirroring.
         across: −1 mirrors left and right, 1 does not.
         down: −1 mirrors top and bottom, 1 does not.
     """
@@ -81,11 +81,11 @@ UPRIGHT = Turn(False, 1, 1)
 
 
 class Video:
-    """An opened video file; ``open_video`` makes it.
+    """An open video file, from ``open_video``.
 
     Attributes:
-        seconds: how long it says it is, or None where it does not say.
-        size: width and height of its frames as they are stored, in pixels; some may differ.
+        seconds: length that the file announces, or None.
+        size: width and height of its frames as stored, in pixels; some may differ.
     """
 
     def __init__(self, container: av.container.InputContainer, longest: float | None) -> None:
@@ -99,15 +99,15 @@ class Video:
         self.size = (self._stream.width, self._stream.height)
         _check_size(*self.size)
         if longest is not None and self.seconds is not None and self.seconds > longest:
-            raise VideoError(_too_long(f"{self.seconds:.1f} seconds", longest))
+            raise VideoError(_too_long(f"{self.seconds:.1f} s", longest))
 
     def frames(self, sampling: Sampling) -> Iterator[VideoFrame]:
         """Decode from the start; can be called once.
 
         Raises:
-            VideoError: when there is no frame, or, after the frames before it, at damage, at the
-                end of a file that was cut off, at a frame without a time or larger than
-                ``MAXIMUM_PIXELS``, and where the video gets longer than it may be.
+            VideoError: if there is no frame; or, after all frames before it, at damage, at the end
+                of a file that was cut off, at a frame without a time or larger than
+                ``MAXIMUM_PIXELS``, and where the video exceeds the allowed length.
         """
         start = None
         turn = UPRIGHT
@@ -120,21 +120,21 @@ class Video:
             time = shown - start
             if time < latest:
                 raise VideoError(
-                    f"The video's clock goes back from {float(latest):.3f} to {float(time):.3f} "
-                    f"seconds at frame {index}. Cut it there into two files."
+                    f"The video's clock jumps back from {float(latest):.3f} to {float(time):.3f} "
+                    f"seconds at frame {index}. Split it there into two files."
                 )
             latest = time
             if self._longest is not None and time > self._longest:
-                raise VideoError(_too_long("more seconds", self._longest))
+                raise VideoError(_too_long(f"over {self._longest:g} s", self._longest))
             if sampler.takes(float(time)):
                 yield VideoFrame(
                     _upright_picture(frame, self._pixel_aspect, turn), index, float(time)
                 )
         if start is None:
-            raise VideoError("The video has no frame at all. Record or export it again.")
+            raise VideoError("The video contains no frames. Record or export it again.")
 
     def _decoded(self) -> Iterator[av.VideoFrame]:
-        """All frames before damage; it, and an early end, are errors after them."""
+        """All frames up to any damage; damage and an early end raise errors after them."""
         end = None
         try:
             for packet in self._container.demux(self._stream):
@@ -151,15 +151,15 @@ class Video:
         if end is not None and self._end is not None and end < self._end - MISSING_SECONDS:
             raise VideoError(
                 f"The video was cut off: it ends after {float(end):.1f} of "
-                f"{float(self._end):.1f} seconds. What is there is kept; copy or download the "
-                f"whole file for the rest."
+                f"{float(self._end):.1f} seconds. Everything up to that point was kept; copy or "
+                f"download the whole file for the rest."
             )
 
     def _shown_at(self, frame: av.VideoFrame) -> Fraction:
-        """When a frame is shown by the track's own clock, in seconds."""
+        """When a frame is shown, by the track's own clock, in seconds."""
         if frame.pts is None:
             raise VideoError(
-                "The video's frames carry no times. Put it into a container that has them, such "
+                "The video's frames have no times. Convert it to a format that stores them, such "
                 "as MP4 or MKV."
             )
         return frame.pts * self._unit
@@ -167,7 +167,7 @@ class Video:
     def _frames_of(
         self, packet: av.Packet[av.VideoStream]
     ) -> tuple[Sequence[av.VideoFrame], str | None]:
-        """The frames that a packet completes; at damage those before it, and what it is."""
+        """The frames that a packet completes, and a description of any damage after them."""
         damage = CORRUPT
         if not packet.is_corrupt:
             try:
@@ -181,15 +181,16 @@ class Video:
 def open_video(file: Path, longest: float | None = None) -> Iterator[Video]:
     """Open a video file.
 
-    Only the file itself is read: a play list does not make other files or addresses opened.
+    Only the file itself is read: a playlist cannot cause other files or addresses to be opened.
 
     Args:
         file: MP4, WebM, Matroska, AVI or another container that FFmpeg reads.
-        longest: how many seconds it may last; any length unless given.
+        longest: maximum length in seconds; None allows any length.
 
     Raises:
-        MissingExtraError: when PyAV is not installed.
-        VideoError: when it is missing, no video, has no video track, or is too large or too long.
+        MissingExtraError: if PyAV is not installed.
+        VideoError: if the file is missing, is not a video, has no video track, or is too large or
+            too long.
     """
     with extra("video"):
         import av  # noqa: F401
@@ -212,26 +213,24 @@ def _open_container(content: BinaryIO) -> av.container.InputContainer:
         return av.open(content, "r", options=alone, metadata_errors="replace")
     except (av.error.FFmpegError, OSError) as failure:
         raise VideoError(
-            f"The file could not be read as a video ({failure.strerror}): it is none, or it was "
-            f"cut off. Use a whole MP4, WebM, MKV or AVI file."
+            f"The file could not be read as a video ({failure.strerror}): it is incomplete or not "
+            f"a video at all. Use a complete MP4, WebM, MKV or AVI file."
         ) from failure
 
 
 def _video_stream(container: av.container.InputContainer) -> av.VideoStream:
-    """The first track of moving pictures; the cover of a song is none."""
+    """The first track of moving pictures; the cover of a song does not count."""
     for stream in container.streams.video:
         if stream.disposition & Disposition.attached_pic:
             continue
         if not stream.codec_context:
-            raise VideoError(
-                "The video is encoded in a way that is not known here. Convert it to H.264 or VP9."
-            )
+            raise VideoError("The video's encoding is not supported. Convert it to H.264 or VP9.")
         return stream
-    raise VideoError("The file has no video track. Use a file that has moving pictures.")
+    raise VideoError("The file has no video track. Use a file with moving pictures.")
 
 
 def _announced_end(stream: av.VideoStream) -> Fraction | None:
-    """When the track says that it ends, by its own clock; in seconds."""
+    """When the track announces that it ends, by its own clock, in seconds."""
     if stream.duration is not None and stream.time_base is not None:
         return ((stream.start_time or 0) + stream.duration) * stream.time_base
     matroska = MATROSKA_DURATION.match(stream.metadata.get("DURATION", ""))
@@ -252,15 +251,15 @@ def _announced_seconds(
 def _turn(frame: av.VideoFrame) -> Turn:
     """How a video is turned, from its first frame.
 
-    What lies beside a frame is looked at once only: PyAV then keeps the frame until Python looks
-    for cycles, which for every frame would be hundreds of them.
+    Only the first frame's side data is read: PyAV keeps a frame whose side data was read until
+    Python collects cycles, and hundreds would accumulate.
     """
-    # PyAV's type of it knows motion vectors only.
+    # PyAV's type annotation covers motion vectors only.
     beside = cast(Mapping[SideDataType, bytes], frame.side_data)
     if SideDataType.DISPLAYMATRIX not in beside:
         return UPRIGHT
     matrix = np.frombuffer(bytes(beside[SideDataType.DISPLAYMATRIX]), np.int32).reshape(3, 3)
-    # What is stored at (x, y) is shown at (x, y) @ matrix[:2, :2], up to a shift.
+    # A pixel stored at (x, y) is shown at (x, y) @ matrix[:2, :2], up to a shift.
     across, down = (-1 if direction < 0 else 1 for direction in matrix[:2, :2].sum(axis=0))
     return Turn(bool(matrix[0, 0] == 0), across, down)
 
@@ -280,22 +279,21 @@ def _upright_picture(frame: av.VideoFrame, pixel_aspect: Fraction, turn: Turn) -
 def _check_size(width: int, height: int) -> None:
     if width * height > MAXIMUM_PIXELS:
         raise VideoError(
-            f"The video's frames have {width} × {height} pixels, more than the "
-            f"{MAXIMUM_PIXELS // 1_000_000} megapixels that can be read. Make it smaller and try "
-            f"again."
+            f"The video's frames have {width} × {height} pixels, more than the limit of "
+            f"{MAXIMUM_PIXELS // 1_000_000} megapixels. Reduce its resolution and try again."
         )
 
 
 def _too_long(length: str, longest: float) -> str:
-    return f"The video lasts {length}, but only {longest:g} are allowed. Cut it, or allow more."
+    return f"The video lasts {length}; the limit is {longest:g} s. Cut it, or raise the limit."
 
 
 def _damaged(end: Fraction | None, reason: str) -> str:
     if end is None:
         return (
-            f"The video is damaged from its start ({reason}). Save it again, or use another copy."
+            f"The video is damaged from the start ({reason}). Save it again, or use another copy."
         )
     return (
-        f"The video is damaged after {float(end):.3f} seconds ({reason}). What was before is kept; "
-        f"save it again, or use another copy for the rest."
+        f"The video is damaged after {float(end):.3f} seconds ({reason}). Everything up to that "
+        f"point was kept; save it again, or use another copy for the rest."
     )

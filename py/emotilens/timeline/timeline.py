@@ -1,4 +1,4 @@
-"""What is kept of an analysed video: results of frames, the timeline made of them, exports."""
+"""The timeline of an analysed video: its frames, one face over time, and exports."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -27,11 +27,11 @@ from .webvtt import webvtt
 
 @dataclass(slots=True)
 class VideoTimeline:
-    """What is kept of a video that is analysed, or whose stored analysis was opened.
+    """The results of a video that is being analysed, or whose stored analysis was opened.
 
     Attributes:
-        names: what the results speak of.
-        threshold: labels less probable than this are uncertain, or None.
+        names: of everything in a face's results.
+        threshold: labels with a lower probability are uncertain; None if none are.
         frames: results so far.
     """
 
@@ -44,34 +44,34 @@ class VideoTimeline:
         """Open a stored analysis.
 
         Args:
-            text: of its JSON file.
+            text: content of its JSON file.
 
         Raises:
-            StoredResultError: when it is none, or holds no video.
+            StoredResultError: if it is not one, or contains no video.
         """
         try:
             document = json.loads(text)
         except ValueError as error:
             raise StoredResultError(
-                f"This is no JSON file ({error}). Choose one that this page or “emotilens analyse” "
-                f"wrote."
+                f"This isn't a valid JSON file ({error}). Choose one written by this page or by "
+                f"“emotilens analyse”."
             ) from error
         video = read_video(document)
         return cls(video.names, video.threshold, list(video.source.frames))
 
     @property
     def tracks(self) -> list[int]:
-        """Numbers of all faces."""
+        """Track IDs of all faces."""
         return sorted({face.track for frame in self.frames for face in frame.faces})
 
     def sequences(self, wanted: Mapping[str, Any]) -> tuple[FaceSequence, FaceSequence]:
         """One face over time, raw and post-processed.
 
         Args:
-            wanted: what the request of ``timeline`` holds.
+            wanted: the content of a request, as for ``timeline``.
 
         Raises:
-            SpecificationError: for a track or setting that there is not.
+            SpecificationError: for an unknown track ID or setting.
         """
         raw = self._sequence(wanted["track"])
         return raw, _processed(raw, wanted)
@@ -80,19 +80,19 @@ class VideoTimeline:
         """One face over time, raw and post-processed, as JSON text.
 
         Args:
-            request: JSON text of an object with ``track`` (a number, or 0 for the largest face of
-                each frame), ``filling`` and ``smoothing``: as ``PostProcessing`` and ``Window`` or
-                ``Smoothing`` have them.
+            request: JSON text of an object with ``track`` (an ID, or 0 for the largest face of
+                each frame), ``filling`` as in ``PostProcessing``, and ``smoothing`` with the
+                fields of ``Window`` or ``Smoothing``.
 
         Returns:
-            An object with ``tracks``: all numbers; ``frames``, ``times``, ``found``: a row each;
-            ``raw`` and ``smoothed``: a list by the name of each label, of valence and arousal, and
-            of each action unit, with null where nothing is said; ``derived``: whether valence and
-            arousal are; ``units``: names of the action units; ``labels``: the decided one of each
-            row, or null.
+            An object with ``track``; ``tracks``: all IDs; ``frames``, ``times``, ``found``: lists
+            with one entry per row; ``raw`` and ``smoothed``: such a list for each label, valence,
+            arousal and action unit, by name, with null for missing values; ``derived``: whether
+            valence and arousal are derived; ``units``: names of the action units; ``labels``: the
+            label of each row, or null.
 
         Raises:
-            SpecificationError: for a track or setting that there is not.
+            SpecificationError: for an unknown track ID or setting.
         """
         raw, shown = self.sequences(json.loads(request))
         content = {
@@ -113,12 +113,12 @@ class VideoTimeline:
         return json.dumps(content, ensure_ascii=False)
 
     def export(self, form: str, video: str, request: str, date: str) -> str:
-        """The video's text for another program.
+        """The results as a text file for another program.
 
         Args:
             form: ``csv``, ``vtt`` or ``eaf``.
-            video: name of the file.
-            request: as ``timeline`` takes it; the table is written as it was analysed.
+            video: name of the video file.
+            request: as for ``timeline``; CSV ignores it and contains the results as analysed.
             date: of the export, in ISO 8601.
 
         Raises:
@@ -131,7 +131,7 @@ class VideoTimeline:
             return webvtt(stretches)
         if form == "eaf":
             return elan(stretches, video, date)
-        raise SpecificationError(f"There is no export to “{form}”. Choose csv, vtt or eaf.")
+        raise SpecificationError(f"“{form}” is not an export format. Choose csv, vtt or eaf.")
 
     @property
     def _labels(self) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ class VideoTimeline:
     def _columns(self, sequence: FaceSequence) -> dict[str, list[float | None]]:
         columns = dict(zip(sequence.labels, sequence.probabilities.T, strict=True))
         columns.update({str(name): values for name, values in sequence.affect.items()})
-        # Without a face in any frame, there are no columns of action units.
+        # If no frame has a face, there are no columns of action units.
         columns.update(zip(self.names.units, sequence.action_units.T, strict=False))
         return {name: _rounded(values) for name, values in columns.items()}
 
@@ -155,18 +155,18 @@ class VideoTimeline:
         for sequence in face_sequences(self.frames, self._labels, span="video"):
             if sequence.track == track:
                 return sequence
-        raise SpecificationError(f"The video has no face {track}. Choose another.")
+        raise SpecificationError(f"The video has no face {track}. Choose another track ID.")
 
 
 def _processed(sequence: FaceSequence, wanted: Mapping[str, Any]) -> FaceSequence:
-    """Smoothed, with gaps filled or left open; nothing is said before a face comes or after."""
+    """Smoothed, with gaps filled or left open; no values before the face appears or after it."""
     smoothing = _smoothing(wanted["smoothing"])
     filling = wanted["filling"]
     settings = PostProcessing(
         filling=filling, expressions=smoothing, affect=smoothing, action_units=smoothing
     )
     shown = post_process(sequence, settings)
-    return _only(shown, sequence.found if filling == "none" else _between(sequence.found))
+    return _masked(shown, sequence.found if filling == "none" else _between(sequence.found))
 
 
 def _smoothing(given: Mapping[str, Any]) -> Window | Smoothing:
@@ -176,7 +176,7 @@ def _smoothing(given: Mapping[str, Any]) -> Window | Smoothing:
 
 
 def _between(found: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """From the first row with the face to the last."""
+    """Rows from the first with the face to the last."""
     seen = np.flatnonzero(found)
     rows = np.arange(len(found))
     if not len(seen):
@@ -184,15 +184,15 @@ def _between(found: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray((rows >= seen[0]) & (rows <= seen[-1]))
 
 
-def _only(sequence: FaceSequence, said: NDArray[np.bool_]) -> FaceSequence:
+def _masked(sequence: FaceSequence, shown: NDArray[np.bool_]) -> FaceSequence:
     return replace(
         sequence,
-        probabilities=np.where(said[:, None], sequence.probabilities, np.nan),
-        affect={name: np.where(said, values, np.nan) for name, values in sequence.affect.items()},
-        action_units=np.where(said[:, None], sequence.action_units, np.nan),
+        probabilities=np.where(shown[:, None], sequence.probabilities, np.nan),
+        affect={name: np.where(shown, values, np.nan) for name, values in sequence.affect.items()},
+        action_units=np.where(shown[:, None], sequence.action_units, np.nan),
     )
 
 
 def _rounded(values: Floats) -> list[float | None]:
-    """Five decimals; None, which JSON has, for NaN, which it has not."""
+    """Five decimals, with None for NaN, which JSON lacks."""
     return np.where(np.isnan(values), None, np.round(values, 5)).tolist()  # type: ignore[call-overload]

@@ -1,4 +1,4 @@
-"""Where videos are analysed: in this process, in several, or on a cluster that already runs."""
+"""Where videos are analysed: in this process, in several, or on a running cluster."""
 
 import multiprocessing
 import signal
@@ -18,23 +18,23 @@ from emotilens.native.result_files import VideoSummary
 from .video_task import VideoTask, join_others
 
 Work: TypeAlias = Callable[[VideoTask], VideoSummary]
-"""Analyses one video; can be sent to another process."""
+"""Analyses one video; it can be sent to another process."""
 
 SECONDS_TO_CONNECT = 10
 
 
 def run_here(work: Work, tasks: Sequence[VideoTask]) -> Iterator[VideoSummary]:
-    """Analyse one video after the other in this process."""
+    """Analyse one video after another in this process."""
     return map(work, tasks)
 
 
 def run_in_processes(work: Work, tasks: Sequence[VideoTask], jobs: int) -> Iterator[VideoSummary]:
-    """Analyse videos in several processes, and give each summary when it is there.
+    """Analyse videos in several processes, and yield each summary as soon as it is available.
 
     Args:
         work: analyses one video.
         tasks: the videos.
-        jobs: how many processes; each has an engine, and a line on the screen for its progress.
+        jobs: number of processes; each has an engine, and a line on the screen for its progress.
     """
     context = multiprocessing.get_context("spawn")
     lines: Queue[int] = context.Queue()
@@ -54,8 +54,8 @@ def run_in_processes(work: Work, tasks: Sequence[VideoTask], jobs: int) -> Itera
             except BrokenProcessPool:
                 yield VideoSummary(
                     futures[future].name,
-                    error="A process was killed before this was done; memory may be short. Run "
-                    "the same command again, with fewer jobs.",
+                    error="A process was killed before this video was finished, possibly for lack "
+                    "of memory. Run the same command again, with fewer jobs.",
                 )
     finally:
         stop.set()
@@ -63,7 +63,7 @@ def run_in_processes(work: Work, tasks: Sequence[VideoTask], jobs: int) -> Itera
 
 
 def _start_process(lock: RLock, lines: "Queue[int]", stop: Event) -> None:
-    # The keyboard interrupts all processes at once; this one is told to stop between two frames.
+    # Ctrl+C interrupts all processes at once; ``stop`` ends this one between two frames.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tqdm.set_lock(lock)
     join_others(lines.get(), stop)
@@ -72,16 +72,16 @@ def _start_process(lock: RLock, lines: "Queue[int]", stop: Event) -> None:
 def run_on_cluster(
     work: Work, tasks: Sequence[VideoTask], scheduler: str
 ) -> Iterator[VideoSummary]:
-    """Analyse videos on a Dask cluster, which gives those of a worker that dies to the others.
+    """Analyse videos on a Dask cluster, which reassigns those of a worker that dies.
 
     Args:
         work: analyses one video.
-        tasks: the videos; files and folders have the same paths on all machines.
+        tasks: the videos; files and folders must have the same paths on all machines.
         scheduler: address of the cluster's scheduler, such as tcp://host:8786.
 
     Raises:
-        ClusterError: when the scheduler does not answer.
-        MissingExtraError: when Dask is not installed.
+        ClusterError: if the scheduler does not answer.
+        MissingExtraError: if Dask is not installed.
     """
     with extra("cluster"):
         import distributed
@@ -90,7 +90,7 @@ def run_on_cluster(
     except (OSError, ValueError) as failure:
         raise ClusterError(
             f"No Dask scheduler answers at {scheduler} ({failure}). Start one with “dask "
-            f"scheduler”, workers with “dask worker {scheduler}”, and give its address."
+            f"scheduler”, workers with “dask worker {scheduler}”, and pass its address."
         ) from failure
     with client:
         futures = {client.submit(work, task, pure=False): task for task in tasks}
@@ -101,6 +101,6 @@ def run_on_cluster(
             else:
                 yield VideoSummary(
                     futures[future].name,
-                    error=f"The cluster gave up on this ({problem!r}). Look into its workers' "
-                    f"logs, and run the same command again.",
+                    error=f"The cluster gave up on this video ({problem!r}). Check the workers' "
+                    f"logs, then run the same command again.",
                 )

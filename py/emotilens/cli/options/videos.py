@@ -13,26 +13,33 @@ from .engine import engine_choice
 
 
 def add_video_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options to the command that analyses."""
+    """Add the options for analysing videos."""
     group = parser.add_argument_group("videos")
     group.add_argument(
-        "--out", type=Path, metavar="DIR", help="folder of all tables; one command at a time"
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="folder for all tables; used by one command at a time",
     )
     group.add_argument(
-        "--video-json", action="store_true", help="write the result as JSON beside each table, too"
+        "--video-json", action="store_true", help="also write each result as JSON beside its table"
     )
     add_sampling_options(group)
     group.add_argument(
-        "--longest", type=float, metavar="SECONDS", help="refuse longer videos; default: any length"
+        "--longest", type=float, metavar="SECONDS", help="refuse longer videos; default: no limit"
     )
     group.add_argument(
-        "--jobs", type=_count, default=1, metavar="N", help="videos at a time; default: %(default)s"
+        "--jobs",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="videos to analyse at a time; default: %(default)s",
     )
     group.add_argument(
         "--engine",
         metavar="ADDRESS",
-        help="let the workers of a Dask cluster do it: its scheduler, such as tcp://host:8786; "
-        "they see videos, models, head and DIR under the same paths",
+        help="analyse on a Dask cluster with this scheduler, such as tcp://host:8786; its workers "
+        "need videos, models, head and DIR under the same paths",
     )
     _add_smoothing_options(
         parser.add_argument_group("smoothing over the frames of a face, looking back only")
@@ -40,20 +47,23 @@ def add_video_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_sampling_options(group: argparse._ActionsContainer) -> None:
-    """Add what decides which frames of a video are taken."""
+    """Add the options that choose which frames of a video to analyse."""
     group.add_argument(
-        "--every", type=_count, default=1, metavar="N", help="take every Nth frame alone"
+        "--every", type=_count, default=1, metavar="N", help="analyse only every Nth frame"
     )
     group.add_argument(
-        "--frames-per-second", type=float, metavar="RATE", help="take so many frames alone"
+        "--frames-per-second",
+        type=float,
+        metavar="RATE",
+        help="analyse this many frames per second",
     )
 
 
 def video_options(options: argparse.Namespace) -> VideoOptions:
-    """How the options say to analyse videos.
+    """How to analyse videos, according to the options.
 
     Raises:
-        SpecificationError: when --out is missing, --json is given, or a value is out of range.
+        SpecificationError: if --out is missing, --json is given, or a value is out of range.
     """
     if options.out is None:
         raise SpecificationError("Add --out DIR: the folder for the tables of the videos.")
@@ -77,28 +87,28 @@ def video_options(options: argparse.Namespace) -> VideoOptions:
 
 
 def _add_smoothing_options(group: argparse._ArgumentGroup) -> None:
-    usual = Smoothing()
+    default = Smoothing()
     group.add_argument(
-        "--smoothing", choices=KINDS, default=usual.kind, help="default: %(default)s"
+        "--smoothing", choices=KINDS, default=default.kind, help="default: %(default)s"
     )
     group.add_argument(
         "--alpha",
         type=float,
-        default=usual.alpha,
-        help="exponential: share of the newest frame; default: %(default)s",
+        default=default.alpha,
+        help="exponential: weight of the newest frame; default: %(default)s",
     )
     group.add_argument(
         "--window",
         type=int,
-        default=usual.window,
+        default=default.window,
         metavar="FRAMES",
-        help="box, gaussian: frames looked at; default: %(default)s",
+        help="box, gaussian: number of frames; default: %(default)s",
     )
     group.add_argument(
         "--sigma",
         type=float,
-        default=usual.sigma,
-        help="gaussian: weight exp(−d²/sigma), d frames back; default: %(default)s",
+        default=default.sigma,
+        help="gaussian: weight exp(−d²/sigma) d frames back; default: %(default)s",
     )
 
 
