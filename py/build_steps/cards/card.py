@@ -1,4 +1,4 @@
-"""The part of a model card that is figures: written from JSON, never by hand."""
+"""A model card's figures, written from JSON and never by hand."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from .card_sections import percent, table
 
 DETECTORS = {"picture": "pictures", "live": "the camera"}
-"""The default ones, by their use: what they find faces in."""
+"""The default detectors by their use: what they detect faces in."""
 
 
 def figures_section(figures: dict[str, Any]) -> str:
@@ -14,10 +14,10 @@ def figures_section(figures: dict[str, Any]) -> str:
     validation, calibration = figures["validation"], figures["calibration"]
     labels = list(validation["recall"])
     parts = [
-        f"{figures['protocol']}: {validation['faces']} faces, none of which, nor a near copy, was "
-        f"trained on. SHA-256 {figures['sha256'][:12]}….",
+        f"{figures['protocol']}: {validation['faces']} faces. Neither these nor near copies of "
+        f"them were used for training. SHA-256 of the model: {figures['sha256'][:12]}….",
         table(
-            ("accuracy", "macro F1", "milliseconds a face, native, one thread"),
+            ("accuracy", "macro F1", "milliseconds per face, native, one thread"),
             [
                 (
                     percent(validation["accuracy"]),
@@ -27,7 +27,7 @@ def figures_section(figures: dict[str, Any]) -> str:
             ],
         ),
         "### By expression",
-        "A row is what people saw, a column what the model answered.",
+        "Each row is what people saw, each column what the model predicted.",
         table(
             ("", *labels, "recall", "F1"),
             [
@@ -42,18 +42,19 @@ def figures_section(figures: dict[str, Any]) -> str:
         ),
         "### Crops, light and sharpness",
         table(
-            ("faces as they are but", "accuracy"),
+            ("change to the faces", "accuracy"),
             [(name, percent(value)) for name, value in figures["robustness"].items()],
         ),
-        "The faces in larger pictures, found by a detector first; how large the data set's frames "
-        "are, of its box, and how far below its centre (medians):",
+        "The same faces in larger pictures, where they are detected first. The last two columns "
+        "compare the data set's frame with the detected box (medians): its size, and how far its "
+        "centre lies below that of the box.",
         _detectors(figures),
         "### Confidence",
         _calibration(calibration),
         _abstention(figures["abstention"]),
         *_cross_fitted(figures.get("cross_fitted")),
         table(
-            ("answers given", "confidence at least", "accuracy"),
+            ("faces answered", "least confidence", "accuracy"),
             [
                 (percent(each["share"]), f"{each['threshold']:.2f}", percent(each["accuracy"]))
                 for each in calibration["coverage"]
@@ -65,7 +66,7 @@ def figures_section(figures: dict[str, Any]) -> str:
 
 
 def _detectors(figures: dict[str, Any]) -> str:
-    headings = ("detector of", "faces found", "read rightly of these", "frame", "below")
+    headings = ("detector for", "faces detected", "correct among these", "frame size", "frame centre")
     rows = [
         (
             words,
@@ -95,18 +96,19 @@ def _calibration(figures: dict[str, Any]) -> str:
 def _cross_fitted(figures: dict[str, float] | None) -> Iterator[str]:
     if figures:
         yield (
-            f"Fitted on every other of these faces and measured on the rest, both ways: an error "
-            f"of {figures['error']:.3f}, {percent(figures['coverage'])} answered, and "
-            f"{percent(figures['accuracy'])} of the answers right (means of both)."
+            f"Fitted on every other face and measured on the rest, then the other way round "
+            f"(means): calibration error {figures['error']:.3f}, "
+            f"{percent(figures['coverage'])} answered, {percent(figures['accuracy'])} of the "
+            f"answers correct."
         )
 
 
 def _reliability(figures: dict[str, Any]) -> Iterator[str]:
-    """Reliability diagrams as tables: before and after calibration, where there is any."""
+    """Reliability diagrams as tables: before and after calibration, if the model has one."""
     if figures["temperature"] != 1:
         yield "Before calibration:"
         yield _bins(figures["bins_before"])
-        yield "After it:"
+        yield "After calibration:"
     yield _bins(figures["bins"])
 
 
@@ -122,10 +124,10 @@ def _bins(bins: list[dict[str, float]]) -> str:
 
 def _abstention(figures: dict[str, float] | None) -> str:
     if figures is None:
-        return "It names an expression whatever its confidence: it has no threshold."
+        return "It has no threshold: it names an expression at any confidence."
     return (
-        f"Below a confidence of {figures['threshold']:g} it answers “uncertain”. That is the "
+        f"Below a confidence of {figures['threshold']:g} it answers “uncertain”. This is the "
         f"lowest threshold at which {100 * figures['wanted_accuracy']:g} % of its answers on these "
-        f"faces are right: it answers for {percent(figures['coverage'])} of them, and "
-        f"{percent(figures['accuracy'])} of the answers are right."
+        f"faces are correct: it answers for {percent(figures['coverage'])} of them, and "
+        f"{percent(figures['accuracy'])} of these answers are correct."
     )

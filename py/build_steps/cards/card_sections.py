@@ -1,4 +1,4 @@
-"""Parts of model cards that a command writes, never a hand."""
+"""Sections of documents that a command writes, never by hand."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,10 +9,10 @@ END = "<!-- end of figures -->"
 
 
 def update_section(card: Path, verb: str, section: str) -> None:
-    """Replace what a verb of build.py wrote into a card.
+    """Replace the section of a document that a verb of build.py writes.
 
     Raises:
-        BuildError: when the card has no marks for it.
+        BuildError: when the document has no marks for it.
     """
     text = card.read_text("utf-8")
     before, after = _around(text, verb, card.name)
@@ -20,10 +20,10 @@ def update_section(card: Path, verb: str, section: str) -> None:
 
 
 def read_section(card: Path, verb: str) -> str:
-    """What a verb of build.py wrote into a card.
+    """The section of a document that a verb of build.py writes.
 
     Raises:
-        BuildError: when the card has no marks for it.
+        BuildError: when the document has no marks for it.
     """
     text = card.read_text("utf-8")
     before, after = _around(text, verb, card.name)

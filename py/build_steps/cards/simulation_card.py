@@ -1,4 +1,4 @@
-"""The simulation's tables: written from JSON, never by hand."""
+"""The simulation's tables, written from JSON and never by hand."""
 
 from typing import Any
 
@@ -6,33 +6,33 @@ from .card_sections import percent, table
 
 
 def simulation_section(figures: dict[str, Any]) -> str:
-    """The figures as Markdown, a table a camera."""
+    """The figures as Markdown, with one table for each camera."""
     recipe = figures["recipe"]
     rate = recipe["frames_per_second"]
     parts = [
         f"**Simulation.** {figures['sets']} sets of {figures['streams']} streams of "
-        f"{recipe['seconds']:g} seconds at {rate:g} frames a second; means over the sets, and the "
-        f"standard deviation of F1 between them. Model {figures['model']}, SHA-256 "
+        f"{recipe['seconds']:g} seconds at {rate:g} frames per second; means over the sets, and "
+        f"the standard deviation of F1 between them. Model {figures['model']}, SHA-256 "
         f"{figures['sha256'][:12]}….",
     ]
     for camera, found in figures["cameras"].items():
         parts += [
             f"### Simulated {camera}",
-            f"What is shown changes {found['true_switches']:.1f} times a minute.",
+            f"The expression shown changes {found['true_switches']:.1f} times a minute.",
             table(
                 (
                     "method",
-                    "knows",
+                    "sees",
                     "latency, frames (ms)",
                     "macro F1",
                     "accuracy",
-                    "switches a minute",
+                    "changes per minute",
                     "frames computed",
                 ),
                 [
                     (
                         each["name"],
-                        "the past" if each["live"] else "what follows, too",
+                        "the past" if each["live"] else "past and future",
                         f"{each['latency']:g} ({1000 * each['latency'] / rate:.0f})",
                         f"{each['macro_f1']:.3f} ± {each['spread']:.3f}",
                         percent(each["accuracy"]),
