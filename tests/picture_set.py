@@ -1,4 +1,4 @@
-"""Pictures in the formats and shapes that people bring, made from one."""
+"""One picture in many formats, sizes and conditions."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,7 @@ ORIENTATION = 0x0112
 MOUTH = (195, 140, 250, 170)
 
 
-def _beside_itself(picture: Pillow.Image) -> Pillow.Image:
+def _next_to_its_mirror_image(picture: Pillow.Image) -> Pillow.Image:
     pair = Pillow.new("RGB", (picture.width * 2, picture.height))
     pair.paste(picture, (0, 0))
     pair.paste(picture.transpose(Pillow.Transpose.FLIP_LEFT_RIGHT), (picture.width, 0))
@@ -38,7 +38,7 @@ PICTURES: dict[str, Callable[[Pillow.Image], Pillow.Image]] = {
     "dark.png": lambda picture: ImageEnhance.Brightness(picture).enhance(0.4),
     "blurred.png": lambda picture: picture.filter(ImageFilter.GaussianBlur(6)),
     "mouth.png": _mouth_upside_down,
-    "two.png": _beside_itself,
+    "two.png": _next_to_its_mirror_image,
     "small.png": _small,
     "large.png": lambda picture: picture.resize((1536, 1536)),
     "nobody.png": lambda picture: picture.crop((320, 240, 512, 512)),

@@ -1,4 +1,4 @@
-"""Networks of a few nodes, put together by hand: what they give can be computed without them."""
+"""Networks of a few nodes, built by hand, so that tests can compute their outputs themselves."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,9 +14,9 @@ def small_network(
     inputs: Sequence[int],
     outputs: int,
 ) -> onnx.ModelProto:
-    """A float32 network from ``input``, of this shape behind the batch, to ``logits``.
+    """A float32 network from ``input`` of shape (batch, *inputs) to ``logits`` (batch, outputs).
 
-    Nodes get the names of what they give, as our own networks' have.
+    Nodes are named after their outputs, as in the networks that this project trains.
     """
     for node in nodes:
         node.name = node.output[0]

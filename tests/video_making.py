@@ -1,4 +1,4 @@
-"""Videos for tests, made from frames that are known, and stored without loss."""
+"""Videos for tests, written from known frames and stored without loss."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -12,7 +12,7 @@ from build_steps.site.example_picture import example_picture
 
 MILLISECOND = Fraction(1, 1000)
 LOSSLESS = {".mkv": ("ffv1", "bgr0"), ".mp4": ("libx264rgb", "rgb24")}
-"""Encoder and pixel format by the file's ending."""
+"""Encoder and pixel format by file suffix."""
 
 
 def write_video(
@@ -27,8 +27,8 @@ def write_video(
 ) -> Path:
     """Write frames, uint8 of shape (height, width, 3), each shown at its time.
 
-    Without times there are 25 frames a second. ``options`` are the container's; ``prepare`` is
-    given the stream before the first frame.
+    Without times there are 25 frames per second. ``options`` go to the container; ``prepare`` is
+    called with the stream before the first frame.
     """
     quality = {} if codec else {"qp": "0"}
     encoder, pixels = codec or LOSSLESS[file.suffix]
@@ -49,13 +49,13 @@ def write_video(
 
 
 def noise(count: int, height: int = 48, width: int = 64) -> list[np.ndarray]:
-    """Frames that are all different, and hard to compress."""
+    """Frames that all differ and are hard to compress."""
     random = np.random.default_rng(0)
     return list(random.integers(0, 256, (count, height, width, 3), np.uint8))
 
 
 def moving_face(count: int, absent: Sequence[int] = ()) -> list[np.ndarray]:
-    """The astronaut's head on grey, moving to the right; in some frames it is absent."""
+    """The head from the example picture, moving to the right on grey; absent from some frames."""
     head = np.asarray(Pillow.open(example_picture()).convert("RGB"))[20:200, 140:310]
     frames = []
     for index in range(count):

@@ -1,4 +1,4 @@
-"""A served site, and a Chromium whose camera plays a video with a real face."""
+"""The served site, and a Chromium whose camera plays a video with a real face."""
 
 from collections.abc import Callable
 from functools import cache
@@ -30,7 +30,7 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.fixture(scope="session")
 def face_video(tmp_path_factory, example_picture) -> Path:
-    """640 × 480 motion JPEG in which a face goes from left to right."""
+    """640 × 480 motion JPEG in which a face moves from left to right."""
     file = tmp_path_factory.mktemp("camera") / "face.mjpeg"
     file.write_bytes(
         b"".join(encode(frame, "jpeg") for frame in moving_face(example_picture, FRAMES))
@@ -85,7 +85,7 @@ def origin_page(browser, site_address):
 
 @pytest.fixture(scope="session")
 def native(models, example_picture):
-    """For a model's name its input from a real picture, and what native ONNX Runtime answers."""
+    """For a model's name: its input from a real picture, and the output of native ONNX Runtime."""
     picture = read_picture(example_picture)
     networks = NativeNetworks(models)
     frame = complete(native_engine(models).analyse_picture("astronaut", picture)).frames[0]
@@ -107,7 +107,7 @@ def native(models, example_picture):
 
 @pytest.fixture(scope="module")
 def shared_page(browser):
-    """For tests that leave nothing behind but what ``leave_what_is_open`` ends: starts are slow."""
+    """One page for several tests, which clean up with ``return_to_example``: starts are slow."""
     with browser.new_context(permissions=["camera"]) as context:
         opened = context.new_page()
         opened.set_default_timeout(PATIENCE)

@@ -1,4 +1,4 @@
-"""A camera that is given only when a test says so, as a visitor does in the browser's dialogue."""
+"""A camera that waits until the test grants it, as a visitor does in the browser's dialogue."""
 
 from playwright.sync_api import Page
 
@@ -26,12 +26,12 @@ HOLD = """
 
 
 def hold_camera(page: Page) -> None:
-    """Every request for the camera waits from the page's start on."""
+    """Hold every request for the camera from the start of the page."""
     page.add_init_script(HOLD)
 
 
 def forget_requests(page: Page) -> None:
-    """The next request is number 0 again."""
+    """Forget all requests, so that the next one is number 0."""
     page.evaluate("() => { window.asked = []; window.listing = Promise.resolve() }")
 
 
@@ -40,7 +40,7 @@ def wait_for_requests(page: Page, count: int) -> None:
 
 
 def allow(page: Page, request: int) -> None:
-    """Give the camera to a request, numbered from 0; the page has heard of it on return."""
+    """Grant a request, numbered from 0; the page has handled it on return."""
     page.evaluate(
         """async (request) => {
           await window.asked[request].allow();
@@ -57,7 +57,7 @@ def refuse(page: Page, request: int) -> None:
 
 
 def tracks(page: Page, request: int) -> set[str]:
-    """Whether the camera of a request is on: “live” or “ended” of its tracks."""
+    """The states of a request's camera tracks: “live” or “ended”."""
     states = page.evaluate(
         "request => window.asked[request].stream.getTracks().map((track) => track.readyState)",
         request,

@@ -1,4 +1,4 @@
-"""Heads for the site's default model that say the same of every face."""
+"""Heads for the default model that predict the same for every face."""
 
 import numpy as np
 
@@ -16,6 +16,6 @@ def made_head(*branches, model=MODEL.name) -> bytes:
 
 
 def constant(task, names, biases, thresholds=()):
-    """A branch that says the same of every face."""
+    """A branch that predicts the same for every face."""
     size = MODEL.expression.embedding.size
     return Branch(task, names, (Layer(np.zeros((size, len(names))), np.array(biases)),), thresholds)

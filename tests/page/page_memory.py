@@ -1,11 +1,11 @@
-"""What a page and its worker hold in memory, and how many video frames they left open."""
+"""Memory in use by a page and its worker, and the video frames that they have left open."""
 
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
 EAGER = "--enable-blink-features=ForceEagerMeasureMemory"
-"""Chromium then measures at once, not when it next collects garbage."""
+"""Makes Chromium measure at once instead of at its next garbage collection."""
 
 WATCHED_PAGE = """
   const frames = [];
@@ -25,7 +25,7 @@ WATCHED_PAGE = """
     return watched(clone.call(this));
   };
   window.VideoFrame = new Proxy(VideoFrame, {
-    construct: (target, given) => watched(new target(...given)),
+    construct: (target, options) => watched(new target(...options)),
   });
 """
 
@@ -36,16 +36,16 @@ WATCHED_WORKER = """
     if (data.frame) self.frames.push(data.frame);
   });
   WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
-    construct(target, given) {
-      const memory = new target(...given);
+    construct(target, options) {
+      const memory = new target(...options);
       self.memories.add(memory);
       return memory;
     },
   });
   for (const name of ["instantiate", "instantiateStreaming"]) {
     const original = WebAssembly[name].bind(WebAssembly);
-    WebAssembly[name] = async (...given) => {
-      const made = await original(...given);
+    WebAssembly[name] = async (...options) => {
+      const made = await original(...options);
       for (const exported of Object.values((made.instance ?? made).exports)) {
         if (exported instanceof WebAssembly.Memory) self.memories.add(exported);
       }
@@ -57,14 +57,14 @@ WATCHED_WORKER = """
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Bytes of page and worker after garbage was collected, and numbers of frames.
+    """Bytes in use by page and worker after a garbage collection, and numbers of frames.
 
     Attributes:
-        scripts: what scripts of page and worker hold, and the document.
+        scripts: used by the scripts of page and worker, and by the document.
         page_scripts: JavaScript's heap of the page alone.
-        web_assembly: memories of Python and of the networks.
-        open_frames: video frames that are not closed, in page and worker.
-        seen_frames: video frames there were, in page and worker.
+        web_assembly: memory of Python and of the networks.
+        open_frames: video frames of page and worker that are not closed.
+        seen_frames: all video frames of page and worker so far.
     """
 
     scripts: int
@@ -75,7 +75,7 @@ class Memory:
 
 
 def watch_memory(page: Page) -> None:
-    """From the page's start on."""
+    """Count frames and memories from the start of the page."""
 
     def watched(route):
         response = route.fetch()
@@ -86,7 +86,7 @@ def watch_memory(page: Page) -> None:
 
 
 def memory(page: Page) -> Memory:
-    """Now; the page must have been launched with ``EAGER``, and be isolated."""
+    """Measure an isolated page in a browser that was launched with ``EAGER``."""
     session = page.context.new_cdp_session(page)
     session.send("HeapProfiler.enable")
     session.send("HeapProfiler.collectGarbage")

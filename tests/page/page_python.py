@@ -1,11 +1,11 @@
-"""The page's own Python, started as the page's worker starts it."""
+"""The page's Python, started as the worker starts it."""
 
 import base64
 from collections.abc import Mapping
 
 from playwright.sync_api import Page
 
-FOLDER = "/given"
+FOLDER = "/test"
 
 RUN = """async ([code, files, folder, parts]) => {
   const assets = await (await fetch("/assets.json")).json();
@@ -33,13 +33,13 @@ RUN = """async ([code, files, folder, parts]) => {
 def run_python(
     page: Page, code: str, files: Mapping[str, bytes] | None = None, parts: tuple[str, ...] = ()
 ) -> str:
-    """What the last expression of the code is, in a Python of its own.
+    """Run code in a new Python; returns the value of its last expression.
 
     Args:
         page: of the site's origin.
-        code: may import the core.
-        files: by their names in ``FOLDER``.
-        parts: further bundles, or ``random``, that are unpacked.
+        code: can import the core.
+        files: content by name in ``FOLDER``.
+        parts: further bundles to unpack, or ``random``.
     """
     contents = {name: base64.b64encode(data).decode() for name, data in (files or {}).items()}
     return page.evaluate(RUN, [code, contents, FOLDER, parts])

@@ -1,4 +1,4 @@
-"""What tests read on the page."""
+"""Reading the state and the results of the page."""
 
 import json
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 PATIENCE = 90_000
-"""Milliseconds: a start takes seconds, on a slow and busy machine many."""
+"""Milliseconds. A start takes seconds, and much longer on a slow, busy machine."""
 
 LATEST = """() => {
   const details = document.querySelector("#result-details");
@@ -14,7 +14,7 @@ LATEST = """() => {
   details.dispatchEvent(new Event("toggle"));
   return document.querySelector("#result-json").textContent;
 }"""
-"""The page writes its result anew when its panel is opened, and a camera's only now and then."""
+"""The page updates its result when the panel is opened; a camera's, only now and then."""
 
 
 def status(page: Page) -> Locator:
@@ -25,19 +25,19 @@ def wait_until_ready(page: Page) -> None:
     page.locator("body[data-engine=ready]").wait_for(timeout=PATIENCE)
 
 
-def leave_what_is_open(page: Page) -> None:
-    """Show the example picture in place of whatever a test before opened."""
-    forget_what_was_said(page)
+def return_to_example(page: Page) -> None:
+    """Show the example picture instead of whatever an earlier test has opened."""
+    clear_status(page)
     page.click("#try-example")
     expect(status(page)).to_contain_text("One face in the example picture")
-    forget_what_was_said(page)
+    clear_status(page)
 
 
-def forget_what_was_said(page: Page) -> None:
-    """Empty the status line: whoever waits for the same words again, waits for new ones."""
+def clear_status(page: Page) -> None:
+    """Empty the status line, so that a later test does not see an old message."""
     status(page).evaluate("line => { line.textContent = '' }")
 
 
 def result(page: Page) -> Any:
-    """The latest result, as soon as there is one."""
+    """Wait for a result; returns the latest."""
     return json.loads(page.wait_for_function(LATEST, timeout=PATIENCE).json_value())

@@ -1,4 +1,4 @@
-"""The site's own worker/networks.js, opened in a page of the site's origin and fed from here."""
+"""The site's worker/networks.js, opened in a page of the site's origin and called from Python."""
 
 import base64
 from typing import Any
@@ -35,7 +35,7 @@ OPEN = """async ({ gpu, names }) => {
   await networks.load(manifest, names);
 }"""
 
-OPEN_WITH_MADE_UP_GPU = """async ({ error, names }) => {
+OPEN_WITH_SIMULATED_GPU = """async ({ error, names }) => {
   const folder = new URL(assets.onnxruntime.folder, root).href;
   const ort = await import(folder + "ort.wasm.min.mjs");
   Object.assign(ort.env.wasm, { wasmPaths: folder, numThreads: 1 });
@@ -52,14 +52,14 @@ OPEN_WITH_MADE_UP_GPU = """async ({ error, names }) => {
       return { inputNames, outputNames, run, release: () => session.release() };
     },
   };
-  const made_up = { env: ort.env, Tensor: ort.Tensor, InferenceSession };
-  self.networks = new Networks(made_up, files, { mayUseGpu: true, notes: [] });
+  const simulated = { env: ort.env, Tensor: ort.Tensor, InferenceSession };
+  self.networks = new Networks(simulated, files, { mayUseGpu: true, notes: [] });
   await networks.load(manifest, names);
 }"""
 
 
 class SiteNetworks:
-    """Runs networks as the site's worker does, for numpy arrays."""
+    """Runs networks on numpy arrays as the worker of the site does."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -69,9 +69,9 @@ class SiteNetworks:
         self.page.evaluate(OPEN, {"gpu": gpu, "names": names})
         return self
 
-    def open_with_made_up_gpu(self, *names: str, error: float) -> "SiteNetworks":
-        """The GPU computes in WebAssembly, and adds an error to the fourth of its numbers."""
-        self.page.evaluate(OPEN_WITH_MADE_UP_GPU, {"error": error, "names": names})
+    def open_with_simulated_gpu(self, *names: str, error: float) -> "SiteNetworks":
+        """Use a simulated GPU: WebAssembly, with an error in the fourth output value."""
+        self.page.evaluate(OPEN_WITH_SIMULATED_GPU, {"error": error, "names": names})
         return self
 
     @property
@@ -83,7 +83,7 @@ class SiteNetworks:
         return self.finish()
 
     def begin(self, name: str, tensor: np.ndarray) -> None:
-        """Start a run; what follows happens while it is under way."""
+        """Start a run; ``finish`` waits for it."""
         values = np.ascontiguousarray(tensor, np.float32)
         question = {
             "name": name,

@@ -1,7 +1,7 @@
 """What is shown stays, as it was, when a file is brought that cannot be read."""
 
 import pytest
-from page_reading import forget_what_was_said, leave_what_is_open, result, status
+from page_reading import clear_status, result, return_to_example, status
 from playwright.sync_api import expect
 
 
@@ -37,7 +37,7 @@ def shown(page):
     ],
 )
 def test_a_broken_file_leaves_picture_and_scores_as_they_were(picture_page, name, sentence):
-    leave_what_is_open(picture_page)
+    return_to_example(picture_page)
     before = shown(picture_page)
     assert before[0] == "picture"
     assert "happiness" in before[3]
@@ -45,7 +45,7 @@ def test_a_broken_file_leaves_picture_and_scores_as_they_were(picture_page, name
     expect(status(picture_page)).to_contain_text(sentence)
     assert shown(picture_page) == before
     for model in ("mini-xception", "emotilens-ferplus"):
-        forget_what_was_said(picture_page)
+        clear_status(picture_page)
         picture_page.locator(f"#model-{model}").check()
         expect(status(picture_page)).to_contain_text("One face in the example picture")
         assert result(picture_page)["model"]["name"] == model

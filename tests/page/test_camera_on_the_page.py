@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from page_reading import leave_what_is_open, result, status, wait_until_ready
+from page_reading import result, return_to_example, status, wait_until_ready
 from playwright.sync_api import expect
 
 TWO_CAMERAS = """
@@ -57,7 +57,7 @@ def start_camera(page, site_address, *, script=None):
 @pytest.fixture
 def live(started):
     """A page with the camera on."""
-    leave_what_is_open(started)
+    return_to_example(started)
     started.get_by_role("button", name="Start camera").click()
     expect(started.locator("body")).to_have_attribute("data-source", "camera")
     expect(started.locator(".face").first).to_be_visible()

@@ -1,7 +1,7 @@
 """The drawing of valence and arousal shows what the result holds."""
 
 import pytest
-from page_reading import leave_what_is_open, result, status
+from page_reading import result, return_to_example, status
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -11,7 +11,7 @@ MIDDLE, RADIUS = 120, 84
 
 @pytest.fixture
 def page(started):
-    leave_what_is_open(started)
+    return_to_example(started)
     return started
 
 

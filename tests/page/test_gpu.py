@@ -90,7 +90,7 @@ def test_a_software_adapter_is_refused_unless_asked_for(gpu_page):
 )
 def test_a_gpu_that_computes_something_else_is_refused(origin_page, native, error, provider, said):
     name = "mini-xception"
-    networks = SiteNetworks(origin_page).open_with_made_up_gpu(name, error=error)
+    networks = SiteNetworks(origin_page).open_with_simulated_gpu(name, error=error)
     assert networks.runtime["provider"] == provider
     assert [said in note and name in note for note in networks.runtime["notes"]] == [True] * bool(
         said

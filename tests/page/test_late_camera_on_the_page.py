@@ -9,7 +9,7 @@ from held_camera import (
     tracks,
     wait_for_requests,
 )
-from page_reading import leave_what_is_open, status, wait_until_ready
+from page_reading import return_to_example, status, wait_until_ready
 from playwright.sync_api import expect
 
 from video_making import moving_face, write_video
@@ -26,7 +26,7 @@ def started(shared_page, site_address):
 @pytest.fixture
 def waiting(started):
     """A page that asked for the camera and got no answer yet."""
-    leave_what_is_open(started)
+    return_to_example(started)
     forget_requests(started)
     started.click("#start-camera")
     wait_for_requests(started, 1)

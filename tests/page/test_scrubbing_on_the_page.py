@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from page_reading import PATIENCE, leave_what_is_open, result, status, wait_until_ready
+from page_reading import PATIENCE, result, return_to_example, status, wait_until_ready
 from playwright.sync_api import expect
 from worker_faults import BUSY_MILLISECONDS, delay
 
@@ -89,7 +89,7 @@ def started(browser, site_address, reader):
 @pytest.fixture
 def analysing(started, clip, reader):
     """A page in the middle of a video that each of the two readers reads."""
-    leave_what_is_open(started)
+    return_to_example(started)
     started.set_input_files("#open-picture", clip)
     expect(started.locator("#video-reader")).to_contain_text(reader)
     expect(started.locator("#timeline")).to_be_visible()

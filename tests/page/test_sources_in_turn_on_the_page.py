@@ -12,7 +12,7 @@ from held_camera import (
     tracks,
     wait_for_requests,
 )
-from page_reading import leave_what_is_open, result, status, wait_until_ready
+from page_reading import result, return_to_example, status, wait_until_ready
 from playwright.sync_api import expect
 
 from video_making import moving_face, write_video
@@ -38,7 +38,7 @@ def started(shared_page, site_address):
 @pytest.fixture
 def ready(started):
     """A page to which the camera is given when a test says so."""
-    leave_what_is_open(started)
+    return_to_example(started)
     forget_requests(started)
     return started
 

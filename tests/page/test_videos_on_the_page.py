@@ -8,7 +8,7 @@ import av
 import jsonschema
 import numpy as np
 import pytest
-from page_reading import leave_what_is_open, result, status, wait_until_ready
+from page_reading import result, return_to_example, status, wait_until_ready
 from playwright.sync_api import expect
 
 from build_steps.paths import ROOT
@@ -60,7 +60,7 @@ def by_command(clip, tmp_path_factory):
 @pytest.fixture
 def ready(started):
     """For tests that choose no model, and leave the timeline's filter as it is."""
-    leave_what_is_open(started)
+    return_to_example(started)
     return started
 
 

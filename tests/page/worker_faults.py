@@ -1,4 +1,4 @@
-"""A worker of the page that is busy, or crashes, at once or while it is asked something."""
+"""Making the page's worker busy, or making it crash, at once or while a request waits."""
 
 from playwright.sync_api import Page
 
@@ -6,17 +6,17 @@ BUSY_MILLISECONDS = 1500
 
 
 def crash(page: Page) -> None:
-    """The worker fails as soon as it has finished what it does."""
+    """Crash the worker as soon as it has finished its current task."""
     page.workers[-1].evaluate("() => { setTimeout(() => { throw new Error('crash') }) }")
 
 
 def crash_busily(page: Page) -> None:
-    """The worker is busy for a while, and then fails: what it is asked meanwhile gets no answer."""
+    """Keep the worker busy and then crash it: requests in the meantime get no answer."""
     _occupy(page, "throw new Error('crash')")
 
 
 def delay(page: Page) -> None:
-    """The worker is busy for a while: what it is asked meanwhile is answered later."""
+    """Keep the worker busy: requests in the meantime are answered late."""
     _occupy(page, "")
 
 

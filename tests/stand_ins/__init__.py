@@ -1,8 +1,8 @@
-"""Networks like the official ones, made up on the spot: same blocks, inputs and outputs.
+"""Networks with the blocks, inputs and outputs of the official ones, generated when needed.
 
 The official weights cannot be part of the repository. These graphs have the same operations in the
-same order as PyTorch's export of the real ones (opset 11, input ``input``, output ``output``, a
-batch of any size, a last ``Gemm``), with random weights from a fixed seed.
+same order as PyTorch's export of the real ones (opset 11, input ``input``, output ``output``, any
+batch size, ending in a ``Gemm``), with random weights from a fixed seed.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,14 +18,14 @@ FAMILIES: dict[str, tuple[int, Callable[[Graph], str]]] = {
     "mbf": (112, mobilefacenet),
     "mobilevit": (224, mobilevit),
 }
-"""Input size, and what adds the layers, by how the networks' names begin."""
+"""Input size and the function that adds the layers, by the prefix of a network's name."""
 
 
 def make_stand_ins(names: Iterable[str]) -> dict[str, bytes]:
-    """ONNX files in place of official ones such as ``enet_b0_8_va_mtl``, by name.
+    """ONNX files, by name, that stand in for official ones such as ``enet_b0_8_va_mtl``.
 
-    How many outputs each has follows from its name, as in the authors' code. Those of one family
-    differ in their last layer only.
+    The name of a network determines its number of outputs, as in the authors' code. Networks of
+    one family differ only in their last layer.
     """
     files = {}
     for seed, (family, (size, add_layers)) in enumerate(FAMILIES.items()):

@@ -1,4 +1,4 @@
-"""EfficientNet (Tan and Le 2019) with TensorFlow's padding, as the official networks have it."""
+"""EfficientNet (Tan and Le 2019) with TensorFlow's padding, like the official networks."""
 
 from .graph import Graph
 
@@ -7,7 +7,7 @@ STAGES = ((3, 1, 1), (3, 2, 6), (5, 2, 6), (3, 2, 6), (5, 1, 6), (5, 2, 6), (3, 
 
 B0 = ((1, 16), (2, 24), (2, 40), (3, 80), (3, 112), (4, 192), (1, 320))
 B2 = ((2, 16), (3, 24), (3, 48), (4, 88), (4, 120), (5, 208), (2, 352))
-"""How many blocks, and their channels, stage by stage."""
+"""Number of blocks and of channels in each stage."""
 
 
 def efficientnet_b0(graph: Graph) -> str:
@@ -48,7 +48,7 @@ def _inverted_bottleneck(
 def _squeeze_and_excitation(graph: Graph, x: str, reduced: int) -> str:
     pooled = graph.add("GlobalAveragePool", x)
     squeezed = graph.swish(graph.convolution(pooled, reduced))
-    # Gates near one half: sixteen of them after one another would blow differences up.
+    # Gates stay near one half: sixteen of them in a row would amplify small differences.
     return graph.add("Sigmoid", graph.convolution(squeezed, graph.channels(x), deviation=0.3))
 
 

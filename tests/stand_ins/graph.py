@@ -1,4 +1,4 @@
-"""An ONNX graph that grows layer by layer, with random weights that keep signals alive."""
+"""An ONNX graph that grows layer by layer, with random weights scaled to keep signals alive."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ HEAD_PICTURES = 12
 
 
 class Graph:
-    """A network under construction; every method adds a layer and returns its output's name.
+    """A network under construction; every method adds a layer and returns the name of its output.
 
-    Each layer is run on a few check pictures as soon as it is added, so that a convolution's
-    weights can be scaled to give outputs of a known deviation: what batch normalisation does for
-    the real networks, into whose weights it was folded when they were exported.
+    Each new layer is run on a few check pictures, so that a convolution's weights can be scaled to
+    give outputs with a known standard deviation. Batch normalisation does the same for the real
+    networks; it was folded into their weights when they were exported.
 
     Args:
         size: width and height of the input.
@@ -33,24 +33,24 @@ class Graph:
         self._values = {"input": self._check_pictures(CHECK_PICTURES)}
 
     def add(self, operation: str, *inputs: str, **attributes) -> str:
-        """Any node."""
+        """Add a node of any operation."""
         node = helper.make_node(operation, inputs, [f"{len(self._nodes)}"], **attributes)
         self._nodes.append(node)
         self._values[node.output[0]] = self._run_node(node)
         return node.output[0]
 
     def channels(self, x: str) -> int:
-        """How many planes, or features, a tensor has."""
+        """Number of planes or features of a tensor."""
         return self._values[x].shape[1]
 
     def store(self, values: np.ndarray) -> str:
-        """A constant; returns its name."""
+        """Add a constant; returns its name."""
         name = f"constant.{len(self._weights)}"
         self._weights[name] = numpy_helper.from_array(np.ascontiguousarray(values), name)
         return name
 
     def normal(self, *shape: int, deviation: float) -> str:
-        """Random weights; returns their name."""
+        """Add normally distributed weights; returns their name."""
         return self.store((deviation * self.random.standard_normal(shape)).astype(np.float32))
 
     def convolution(
@@ -63,7 +63,7 @@ class Graph:
         padding: tuple[int, int] | None = None,
         deviation: float = 3.0,
     ) -> str:
-        """A convolution whose outputs have that deviation; padding before and after."""
+        """A convolution with outputs of this standard deviation; padding is (before, after)."""
         shape = (channels, self.channels(x) // groups, kernel, kernel)
         before, after = padding or ((kernel - 1) // 2, (kernel - 1) // 2)
         attributes = {
@@ -85,15 +85,15 @@ class Graph:
         return self.add("Mul", x, self.add("Sigmoid", x))
 
     def linear(self, x: str, inputs: int, outputs: int) -> str:
-        """A layer on the last axis of a tensor with more than two axes, as PyTorch exports it."""
+        """A linear layer on the last of more than two axes, as PyTorch exports it."""
         product = self.add("MatMul", x, self.normal(inputs, outputs, deviation=inputs**-0.5))
         return self.add("Add", product, self.normal(outputs, deviation=0.1))
 
     def classifier(self, features: str, outputs: int) -> bytes:
-        """Finish with a ``Gemm``, and return the ONNX file.
+        """Finish with a ``Gemm``; returns the ONNX file.
 
-        Its weights are scaled by what the features are for further check pictures, so that outputs
-        differ from picture to picture and stay within a few units.
+        Its weights are scaled by the features of further check pictures, so that outputs differ
+        between pictures and stay within a few units.
         """
         size = self.channels(features)
         session = onnxruntime.InferenceSession(self._whole(features, size))
@@ -112,7 +112,7 @@ class Graph:
         return content
 
     def _check_pictures(self, count: int) -> np.ndarray:
-        """Coarse coloured noise, enlarged: neighbouring pixels are alike, as in real pictures."""
+        """Enlarged coarse noise: neighbouring pixels are similar, as in real pictures."""
         coarse = self.random.standard_normal((count, 3, 8, 8)).astype(np.float32)
         coarse += self.random.standard_normal((count, 3, 1, 1)).astype(np.float32)
         positions = np.arange(self.size) * 8 // self.size

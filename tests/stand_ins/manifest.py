@@ -1,4 +1,4 @@
-"""The real manifest, with the stand-ins' files in place of the official ones."""
+"""The real manifest, in which the stand-ins' files replace the official ones."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ OFFICIAL = (
 
 
 def store_of(folder: Path, server: DownloadServer, files: dict[str, bytes]) -> ModelStore:
-    """A store whose manifest has the real entries, but fetches other files from a local server."""
+    """A store with the real manifest entries that fetches other files from a local server."""
     document = json.loads(MANIFEST.read_text("utf-8"))
     for entry in document["models"]:
         name = entry["name"]

@@ -1,4 +1,4 @@
-"""MobileFaceNet (Chen et al. 2018), twice as wide as in the paper, as EmotiEffLib has it."""
+"""MobileFaceNet (Chen et al. 2018), twice as wide as in the paper, like EmotiEffLib's."""
 
 import numpy as np
 

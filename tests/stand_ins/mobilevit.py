@@ -1,4 +1,4 @@
-"""MobileViT-S (Mehta and Rastegari 2022) with one transformer layer a block instead of several."""
+"""MobileViT-S (Mehta and Rastegari 2022) with one transformer layer per block."""
 
 import numpy as np
 
@@ -46,7 +46,7 @@ def _transformer_block(graph: Graph, x: str, size: int, width: int) -> str:
 
 
 def _unfolded(graph: Graph, x: str, size: int, width: int) -> str:
-    """From planes to rows (batch · pixels of a patch, patches, width)."""
+    """From planes to rows of shape (batch · pixels per patch, patches, width)."""
     along = size // PATCH
     x = _reshaped(graph, x, -1, PATCH, along, PATCH)
     x = graph.add("Transpose", x, perm=[0, 2, 1, 3])
@@ -86,7 +86,7 @@ def _attention(graph: Graph, x: str, width: int) -> str:
 
 
 def _layer_normalisation(graph: Graph, x: str, width: int) -> str:
-    """Opset 11 has no operation for it: PyTorch writes it out."""
+    """Opset 11 has no operation for it, so PyTorch exports it as single operations."""
     centred = graph.add("Sub", x, graph.add("ReduceMean", x, axes=[-1]))
     squares = graph.add("Pow", centred, graph.store(np.array(2, np.float32)))
     variance = graph.add("ReduceMean", squares, axes=[-1])
@@ -101,7 +101,7 @@ def _reshaped(graph: Graph, x: str, *shape: int) -> str:
 
 
 def _resized(graph: Graph, x: str, size: int) -> str:
-    """Planes of another size: seven rows cannot be cut into patches of two."""
+    """Planes resized, because seven rows cannot be cut into patches of two."""
     nothing = graph.store(np.empty(0, np.float32))
     channels = graph.channels(x)
     shape = graph.add("Shape", x)
