@@ -1,4 +1,4 @@
-"""What a head says is in the results, smoothed and as it is, and named as the head's."""
+"""A head's predictions appear in results, smoothed and raw, and are marked as the head's."""
 
 import json
 from dataclasses import replace
@@ -44,7 +44,7 @@ UNITS = Branch(
 
 
 async def run(name, tensor):
-    """The features tell how bright the face is: 0 and 1 in the dark, 1 and 0 in the light."""
+    """The features depend on the face's brightness: 0 and 1 if it is dark, 1 and 0 if bright."""
     brightness = tensor.mean(axis=(1, 2, 3))[:, None]
     features = np.hstack((brightness, 1 - brightness))
     return {"logits": np.tile(np.log([[3.0, 1.0]]), (len(tensor), 1)), "features": features}
@@ -55,9 +55,9 @@ def head(*branches) -> Head:
 
 
 def engine(*branches) -> Engine:
-    finder = replace(MODEL, name="finder", expression=None, detection=object())
-    models = {"reader": MODEL, "finder": finder}
-    manifest = Manifest(models, {}, "reader", {"live": "finder", "picture": "finder"})
+    detector = replace(MODEL, name="detector", expression=None, detection=object())
+    models = {"reader": MODEL, "detector": detector}
+    manifest = Manifest(models, {}, "reader", {"live": "detector", "picture": "detector"})
     runtime = Runtime("native", "cpu", 1)
     return Engine(manifest, run, lambda: 0.0, runtime, head=head(*branches) if branches else None)
 
@@ -74,24 +74,24 @@ def frames(engine, *levels, smoothing=Smoothing("box", window=2)):
     ]
 
 
-def of(branch, features):
+def logits(branch, features):
     return features @ branch.layers[0].weights + branch.layers[0].biases
 
 
 def document(engine, level=255):
     source = complete(engine.analyse_picture("face", picture(level), is_face=True))
-    said = to_json(engine.describe((source,), None))
-    jsonschema.validate(said, SCHEMA)
-    return said, source
+    result = to_json(engine.describe((source,), None))
+    jsonschema.validate(result, SCHEMA)
+    return result, source
 
 
 DARK, LIGHT = np.array([0.0, 1]), np.array([1.0, 0])
 
 
-def test_action_units_are_given_smoothed_and_of_this_frame_alone():
+def test_results_hold_action_units_smoothed_and_raw():
     _, last = frames(engine(UNITS), 0, 255)
     (face,) = last.faces
-    dark, light = expit(of(UNITS, DARK)), expit(of(UNITS, LIGHT))
+    dark, light = expit(logits(UNITS, DARK)), expit(logits(UNITS, LIGHT))
     assert list(face.action_units_raw.items()) == [
         ("AU6", pytest.approx(light[0], abs=1e-6)),
         ("AU12", pytest.approx(light[1], abs=1e-6)),
@@ -101,54 +101,54 @@ def test_action_units_are_given_smoothed_and_of_this_frame_alone():
     assert face.affect_source == "derived"
 
 
-def test_a_heads_expressions_stand_in_the_place_of_the_models_and_are_never_uncertain():
+def test_a_heads_expressions_replace_the_models_and_are_never_uncertain():
     ((face,),) = (frame.faces for frame in frames(engine(EXPRESSION), 0))
-    expected = softmax(of(EXPRESSION, DARK))
+    expected = softmax(logits(EXPRESSION, DARK))
     assert face.expression.probabilities == pytest.approx(
         dict(zip(EXPRESSION.names, expected, strict=True)), abs=1e-6
     )
     assert face.expression.label == "rage"
     assert not face.expression.uncertain
     assert face.action_units is None
-    # Derived from the model's own three quarters of happiness.
+    # Derived from the model's probabilities: three quarters happiness, one quarter anger.
     assert face.valence == pytest.approx(0.75 * 0.81 - 0.25 * 0.51)
 
 
-def test_a_heads_valence_and_arousal_are_marked_as_the_heads():
+def test_a_heads_valence_and_arousal_have_the_source_head():
     _, last = frames(engine(AFFECT), 0, 255)
     (face,) = last.faces
-    dark, light = np.tanh(of(AFFECT, DARK)), np.tanh(of(AFFECT, LIGHT))
+    dark, light = np.tanh(logits(AFFECT, DARK)), np.tanh(logits(AFFECT, LIGHT))
     assert (face.valence_raw, face.arousal_raw) == pytest.approx(tuple(light), abs=1e-6)
     assert (face.valence, face.arousal) == pytest.approx(tuple((dark + light) / 2), abs=1e-6)
     assert face.affect_source == "head"
     assert face.expression.label == "happiness"
 
 
-def test_the_result_names_the_head_and_its_thresholds():
-    said, _ = document(engine(EXPRESSION, UNITS))
-    assert said["head"] == {
+def test_a_result_names_the_head_and_its_thresholds():
+    result, _ = document(engine(EXPRESSION, UNITS))
+    assert result["head"] == {
         "name": "mine",
         "sha256": "a" * 64,
         "tasks": ["expression", "action_units"],
         "labels": ["joy", "rage", "calm"],
         "thresholds": {"AU6": 0.5, "AU12": 0.3},
     }
-    assert said["model"]["labels"] == ["happiness", "anger"]
+    assert result["model"]["labels"] == ["happiness", "anger"]
     without, _ = document(engine())
     assert "head" not in without
 
 
-def test_the_schema_refuses_action_units_without_their_raw_values():
-    said, _ = document(engine(UNITS))
-    del said["sources"][0]["frames"][0]["faces"][0]["action_units_raw"]
+def test_the_schema_requires_raw_values_with_action_units():
+    result, _ = document(engine(UNITS))
+    del result["sources"][0]["frames"][0]["faces"][0]["action_units_raw"]
     with pytest.raises(jsonschema.ValidationError, match="action_units_raw"):
-        jsonschema.validate(said, SCHEMA)
+        jsonschema.validate(result, SCHEMA)
 
 
-def test_what_was_stored_is_read_back_with_the_heads_labels():
-    said, source = document(engine(EXPRESSION, AFFECT, UNITS))
-    labels, (again,) = read_sources(json.loads(json.dumps(said)))
-    (face,), (expected,) = again.frames[0].faces, source.frames[0].faces
+def test_a_stored_result_reads_back_with_the_heads_labels():
+    result, source = document(engine(EXPRESSION, AFFECT, UNITS))
+    labels, (stored,) = read_sources(json.loads(json.dumps(result)))
+    (face,), (expected,) = stored.frames[0].faces, source.frames[0].faces
     assert labels == EXPRESSION.names
     assert face.affect_source == "head"
     assert face.action_units == pytest.approx(expected.action_units, abs=1e-6)
@@ -159,12 +159,12 @@ def test_what_was_stored_is_read_back_with_the_heads_labels():
 
 
 @pytest.mark.parametrize(("branch", "threshold"), [(EXPRESSION, None), (UNITS, 0.9)])
-def test_the_models_threshold_is_not_that_of_a_heads_expressions(branch, threshold):
-    said, _ = document(engine(branch))
-    assert read_video(said).threshold == threshold
+def test_the_models_threshold_does_not_apply_to_a_heads_expressions(branch, threshold):
+    result, _ = document(engine(branch))
+    assert read_video(result).threshold == threshold
 
 
-def test_a_stream_goes_on_with_a_head_and_without_it():
+def test_a_head_can_be_added_to_a_running_stream_and_removed():
     used = engine().with_head(head(EXPRESSION))
     assert used.names.labels == EXPRESSION.names
     assert used.with_head(None).names.labels == ("happiness", "anger")
@@ -177,18 +177,18 @@ def test_a_stream_goes_on_with_a_head_and_without_it():
     assert labels == [(1, "happiness"), (1, "rage"), (1, "happiness")]
 
 
-def test_a_sequence_has_the_action_units_in_their_order():
+def test_a_sequence_has_the_action_units_in_the_heads_order():
     results = frames(engine(UNITS), 0, 255)
     ((raw,), (smoothed,)) = (
         face_sequences(results, MODEL.expression.labels, smoothed=smoothed)
         for smoothed in (False, True)
     )
-    expected = expit(of(UNITS, np.stack((DARK, LIGHT))))
+    expected = expit(logits(UNITS, np.stack((DARK, LIGHT))))
     assert raw.action_units == pytest.approx(expected, abs=1e-6)
     assert smoothed.action_units[1] == pytest.approx(expected.mean(axis=0), abs=1e-6)
 
 
-def test_a_table_has_columns_of_the_head_and_its_name():
+def test_a_table_has_columns_for_the_heads_outputs_and_its_name():
     used = engine(EXPRESSION, AFFECT, UNITS)
     _, last = frames(used, 0, 255)
     (row,) = rows(last, used.names)
@@ -202,7 +202,7 @@ def test_a_table_has_columns_of_the_head_and_its_name():
     assert not {"head", "AU12"} & set(columns(engine().names))
 
 
-def test_people_are_told_which_units_are_there_and_that_the_head_says_so():
+def test_summaries_list_the_action_units_that_are_present_and_credit_the_head():
     used = engine(UNITS)
     _, source = document(used)
     # AU6: 88 %; AU12: 27 %, below its threshold of 30 %.
@@ -217,25 +217,25 @@ def test_people_are_told_which_units_are_there_and_that_the_head_says_so():
     assert "; no action units)" in picture_summary(source, strict.used_head)
 
 
-def test_a_head_for_another_model_cannot_start():
-    finder = replace(MODEL, name="finder", expression=None, detection=object())
-    models = {"reader": MODEL, "finder": finder}
-    manifest = Manifest(models, {}, "reader", {"live": "finder", "picture": "finder"})
+def test_an_engine_refuses_a_head_for_another_model():
+    detector = replace(MODEL, name="detector", expression=None, detection=object())
+    models = {"reader": MODEL, "detector": detector}
+    manifest = Manifest(models, {}, "reader", {"live": "detector", "picture": "detector"})
     other = replace(head(UNITS), model="other")
     with pytest.raises(HeadError, match="embeddings of the model “other”"):
         Engine(manifest, run, lambda: 0.0, Runtime("native", "cpu", 1), head=other)
 
 
 @pytest.mark.parametrize("read", ["outputs of reader", "reader + outputs of reader"])
-def test_a_head_may_read_the_networks_outputs_alone_or_beside_its_features(read):
+def test_a_head_may_read_the_networks_outputs_alone_or_with_its_embeddings(read):
     # As in ABAW-5's multi-task heads; the logits are log 3 and 0 for every face.
-    given = np.concatenate((LIGHT, np.log([3.0, 1])))[-2 if read.startswith("outputs") else 0 :]
-    weights = np.linspace(-0.4, 0.3, 2 * len(given)).reshape(-1, 2)
+    inputs = np.concatenate((LIGHT, np.log([3.0, 1])))[-2 if read.startswith("outputs") else 0 :]
+    weights = np.linspace(-0.4, 0.3, 2 * len(inputs)).reshape(-1, 2)
     branch = Branch("affect", ("valence", "arousal"), (Layer(weights, np.zeros(2)),))
-    size = len(given)
+    size = len(inputs)
     reader = Head("mine", read, "1" * 64, np.zeros(size), np.ones(size), (branch,))
     (frame,) = frames(engine().with_head(reader), 255)
-    valence, arousal = np.tanh(given @ weights)
+    valence, arousal = np.tanh(inputs @ weights)
     (face,) = frame.faces
     assert face.valence == pytest.approx(valence, abs=1e-6)
     assert face.arousal == pytest.approx(arousal, abs=1e-6)

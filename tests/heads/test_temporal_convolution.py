@@ -1,4 +1,4 @@
-"""Dilated convolutions over frames: held to ONNX Runtime, and clips counted by hand."""
+"""Dilated convolutions over frames, against ONNX Runtime, and averages over clips, by hand."""
 
 import numpy as np
 import onnx
@@ -14,17 +14,20 @@ from emotilens.heads.temporal_head import DilatedConvolution, TemporalHead
 
 SIZE, CHANNELS, CLASSES = 6, 4, 2
 DILATIONS = (1, 2, 4, 8, 16)
-CHANCE = np.random.default_rng(8)
-EMBEDDINGS = CHANCE.normal(size=(50, SIZE))
+RANDOM = np.random.default_rng(8)
+EMBEDDINGS = RANDOM.normal(size=(50, SIZE))
 
 
-def numbers(*shape):
-    return CHANCE.normal(0, 0.5, shape)
+def random_array(*shape):
+    return RANDOM.normal(0, 0.5, shape)
 
 
-ENTRY, LAST = Layer(numbers(SIZE, 4), numbers(4)), Layer(numbers(4, CLASSES), numbers(CLASSES))
+ENTRY, LAST = (
+    Layer(random_array(SIZE, 4), random_array(4)),
+    Layer(random_array(4, CLASSES), random_array(CLASSES)),
+)
 BLOCKS = tuple(
-    DilatedConvolution(numbers(3, CHANNELS, CHANNELS), numbers(CHANNELS), dilation)
+    DilatedConvolution(random_array(3, CHANNELS, CHANNELS), random_array(CHANNELS), dilation)
     for dilation in DILATIONS
 )
 HEAD = TemporalHead(ENTRY, BLOCKS, LAST)
@@ -62,49 +65,49 @@ def onnx_logits(embeddings):
 
 
 @pytest.mark.parametrize("frames", [1, 2, 7, 50])
-def test_logits_are_those_of_onnx_runtime(frames):
+def test_logits_equal_those_of_onnx_runtime(frames):
     expected = onnx_logits(EMBEDDINGS[:frames])
     assert temporal_logits(HEAD, EMBEDDINGS[:frames]) == pytest.approx(expected, abs=1e-3, rel=1e-4)
 
 
-def test_a_frame_is_read_with_those_after_it_as_with_those_before_it():
+def test_logits_depend_on_later_frames_as_well_as_on_earlier_ones():
     reach = sum(DILATIONS)
-    shown = np.zeros((2 * reach + 5, SIZE))
-    dark = temporal_logits(HEAD, shown)
-    shown[reach + 2] = 10
-    changed = np.flatnonzero((temporal_logits(HEAD, shown) != dark).any(axis=1))
+    embeddings = np.zeros((2 * reach + 5, SIZE))
+    before = temporal_logits(HEAD, embeddings)
+    embeddings[reach + 2] = 10
+    changed = np.flatnonzero((temporal_logits(HEAD, embeddings) != before).any(axis=1))
     assert changed.min() < reach + 2 < changed.max()
     assert changed.min() >= 2
     assert changed.max() <= 2 * reach + 2
 
 
-def test_each_frame_is_the_mean_of_the_clips_it_is_in():
-    # Ten frames in clips of 4: from 0, 2, 4, and from 6, where the last one ends with the video.
+def test_a_frames_probabilities_are_the_mean_over_the_clips_that_contain_it():
+    # Ten frames in clips of 4: from 0, 2 and 4, and from 6, so that the last ends with the video.
     expected, clips = np.zeros((10, CLASSES)), np.array([1, 1, 2, 2, 2, 2, 2, 2, 1, 1])[:, None]
     for start in (0, 2, 4, 6):
         part = slice(start, start + 4)
         expected[part] += softmax(temporal_logits(HEAD, EMBEDDINGS[part]), axis=1)
-    said = clip_probabilities(HEAD, EMBEDDINGS[:10], 4)
-    assert said == pytest.approx(expected / clips)
-    assert said.sum(axis=1) == pytest.approx(1)
+    probabilities = clip_probabilities(HEAD, EMBEDDINGS[:10], 4)
+    assert probabilities == pytest.approx(expected / clips)
+    assert probabilities.sum(axis=1) == pytest.approx(1)
 
 
-def test_the_last_clip_ends_with_the_video_and_a_short_video_is_one_clip():
+def test_the_last_clip_ends_with_the_video_and_a_short_video_is_a_single_clip():
     # Seven frames in clips of 4: from 0 and 2, and the last from 3.
     last = softmax(temporal_logits(HEAD, EMBEDDINGS[3:7]), axis=1)
-    said = clip_probabilities(HEAD, EMBEDDINGS[:7], 4)
-    assert said[6] == pytest.approx(last[3])
+    probabilities = clip_probabilities(HEAD, EMBEDDINGS[:7], 4)
+    assert probabilities[6] == pytest.approx(last[3])
     short = softmax(temporal_logits(HEAD, EMBEDDINGS[:3]), axis=1)
     assert clip_probabilities(HEAD, EMBEDDINGS[:3], 32) == pytest.approx(short)
 
 
-def test_what_does_not_fit_is_told():
-    with pytest.raises(HeadError, match=r"reads 6 numbers a frame, .* shape \(50, 5\)"):
+def test_inconsistent_layers_embeddings_and_clips_are_refused():
+    with pytest.raises(HeadError, match=r"embeddings of size 6, .* shape \(50, 5\)"):
         temporal_logits(HEAD, EMBEDDINGS[:, :5])
-    with pytest.raises(HeadError, match="in clips of 1"):
+    with pytest.raises(HeadError, match="into clips of 1"):
         clip_probabilities(HEAD, EMBEDDINGS, 1)
     even = DilatedConvolution(np.zeros((2, 4, 4)), np.zeros(4), 1)
-    with pytest.raises(HeadError, match=r"shape \(2, 4, 4\) and the dilation 1"):
+    with pytest.raises(HeadError, match=r"shape \(2, 4, 4\) and a dilation of 1"):
         TemporalHead(ENTRY, (even,), LAST)
-    with pytest.raises(HeadError, match="reads 3 channels, but there are 4"):
+    with pytest.raises(HeadError, match=r"reads 3 channels, but .* has 4"):
         TemporalHead(ENTRY, (), Layer(np.zeros((3, 2)), np.zeros(2)))

@@ -1,4 +1,4 @@
-"""Temporal heads as files, and batch normalisation that goes into their numbers."""
+"""Temporal heads as files, and batch normalisation folded into their convolutions."""
 
 import io
 import json
@@ -15,17 +15,19 @@ from emotilens.heads.head import Branch, Head, Layer
 from emotilens.heads.temporal_convolution import convolved, temporal_logits
 from emotilens.heads.temporal_head import DilatedConvolution, TemporalHead
 
-CHANCE = np.random.default_rng(3)
+RANDOM = np.random.default_rng(3)
 
 
-def numbers(*shape):
-    return CHANCE.normal(size=shape).astype(np.float32).astype(np.float64)
+def random_array(*shape):
+    return RANDOM.normal(size=shape).astype(np.float32).astype(np.float64)
 
 
 HEAD = TemporalHead(
-    Layer(numbers(5, 4), numbers(4)),
-    tuple(DilatedConvolution(numbers(3, 4, 4), numbers(4), dilation) for dilation in (1, 2)),
-    Layer(numbers(4, 2), numbers(2)),
+    Layer(random_array(5, 4), random_array(4)),
+    tuple(
+        DilatedConvolution(random_array(3, 4, 4), random_array(4), dilation) for dilation in (1, 2)
+    ),
+    Layer(random_array(4, 2), random_array(2)),
     name="fights",
     model="convnext",
     model_sha256="c" * 64,
@@ -33,30 +35,32 @@ HEAD = TemporalHead(
 )
 
 
-def test_a_temporal_head_is_read_back_as_it_was_stored():
+def test_a_stored_temporal_head_reads_back_unchanged():
     content = head_to_bytes(HEAD)
     read = any_head_from_bytes(content, "fights.npz")
     assert isinstance(read, TemporalHead)
-    said = (read.name, read.model, read.model_sha256, read.clip, read.size)
-    assert said == ("fights", "convnext", "c" * 64, 16, 5)
-    shown = numbers(20, 5)
-    assert np.array_equal(temporal_logits(read, shown), temporal_logits(HEAD, shown))
+    facts = (read.name, read.model, read.model_sha256, read.clip, read.size)
+    assert facts == ("fights", "convnext", "c" * 64, 16, 5)
+    embeddings = random_array(20, 5)
+    assert np.array_equal(temporal_logits(read, embeddings), temporal_logits(HEAD, embeddings))
     assert head_to_bytes(read) == content
 
 
-def test_both_kinds_of_head_are_told_apart():
-    branch = Branch("violence", ("violence",), (Layer(numbers(5, 1), numbers(1)),), (0.5,))
+def test_the_kind_of_a_head_is_recognised_from_its_file():
+    branch = Branch(
+        "violence", ("violence",), (Layer(random_array(5, 1), random_array(1)),), (0.5,)
+    )
     plain = head_to_bytes(Head("plain", "m", "", np.zeros(5), np.ones(5), (branch,)))
     assert any_head_from_bytes(plain, "plain.npz").name == "plain"
     with pytest.raises(HeadError, match="format is “emotilens-temporal-head-1”"):
         head_from_bytes(head_to_bytes(HEAD), "fights.npz")
 
 
-def test_a_batch_normalisation_goes_into_the_convolution_as_onnx_defines_it():
+def test_folding_a_batch_normalisation_gives_what_onnx_defines():
     block = HEAD.blocks[0]
-    mean, scale, shift = numbers(4), numbers(4), numbers(4)
-    variance = np.abs(numbers(4)) + 0.1
-    shown = numbers(9, 4)
+    mean, scale, shift = random_array(4), random_array(4), random_array(4)
+    variance = np.abs(random_array(4)) + 0.1
+    values = random_array(9, 4)
     node = helper.make_node("BatchNormalization", list("xsbmv"), ["y"], epsilon=1e-5)
     inputs = [
         helper.make_tensor_value_info(name, onnx.TensorProto.DOUBLE, None) for name in "xsbmv"
@@ -64,10 +68,10 @@ def test_a_batch_normalisation_goes_into_the_convolution_as_onnx_defines_it():
     outputs = [helper.make_tensor_value_info("y", onnx.TensorProto.DOUBLE, None)]
     graph = helper.make_graph([node], "normalisation", inputs, outputs)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 15)])
-    given = {"x": convolved(shown, block), "s": scale, "b": shift, "m": mean, "v": variance}
-    (expected,) = ReferenceEvaluator(model).run(None, given)
-    together = block.normalised(mean, variance, scale, shift)
-    assert convolved(shown, together) == pytest.approx(expected)
+    feed = {"x": convolved(values, block), "s": scale, "b": shift, "m": mean, "v": variance}
+    (expected,) = ReferenceEvaluator(model).run(None, feed)
+    folded = block.normalised(mean, variance, scale, shift)
+    assert convolved(values, folded) == pytest.approx(expected)
 
 
 def stored(change=lambda description: None, **arrays):
@@ -81,21 +85,21 @@ def stored(change=lambda description: None, **arrays):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (stored(lambda d: d.pop("clip")), r"incomplete \('clip'\)"),
         (stored(lambda d: d.update(dilations=[1, 2, 4])), r"incomplete .*block\.3\.weights"),
-        (stored(lambda d: d.update(dilations=[1, 0])), "the dilation 0"),
+        (stored(lambda d: d.update(dilations=[1, 0])), "a dilation of 0"),
         (stored(lambda d: d.update(clip=1)), "clips of 1 frames"),
-        (stored(lambda d: d.update(classes=["a", "b"])), "tells a, b apart"),
-        (stored(lambda d: d["input"].update(size=6)), "reads 6 numbers a frame .* read 5"),
-        (stored(**{"last.biases": np.zeros(3)}), r"“last” of .* biases of the shape \(3,\)"),
+        (stored(lambda d: d.update(classes=["a", "b"])), "predict a, b, but"),
+        (stored(lambda d: d["input"].update(size=6)), "size 6 .* arrays read embeddings of size 5"),
+        (stored(**{"last.biases": np.zeros(3)}), r"“last” in .* biases of shape \(3,\)"),
         (stored(**{"entry.weights": np.full((5, 4), np.nan)}), "not finite"),
-        (stored(**{"entry.weights": np.zeros(4)}), r"“entry” of .* weights of the shape \(4,\)"),
-        (stored(**{"block.1.weights": np.zeros(4)}), r"“block.1” of .* of the shape \(4,\)"),
+        (stored(**{"entry.weights": np.zeros(4)}), r"“entry” in .* weights of shape \(4,\)"),
+        (stored(**{"block.1.weights": np.zeros(4)}), r"“block.1” in .* weights of shape \(4,\)"),
         (stored(**{"block.2.weights": np.zeros((2, 4, 4))}), "Block 2 of a temporal head"),
     ],
 )
-def test_a_file_that_does_not_fit_is_told(content, said):
-    with pytest.raises(HeadError, match=said):
+def test_a_damaged_or_inconsistent_file_is_refused(content, message):
+    with pytest.raises(HeadError, match=message):
         any_head_from_bytes(content, "fights.npz")

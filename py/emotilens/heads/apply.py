@@ -16,7 +16,7 @@ from .inputs import HeadInput
 from .tasks import Task
 from .unit_length import unit_length
 
-UNITS: Mapping[HiddenUnits, Callable[[Floats], Floats]] = {
+ACTIVATIONS: Mapping[HiddenUnits, Callable[[Floats], Floats]] = {
     "rectified": lambda sums: np.maximum(sums, 0),
     "exponential": np.exp,
 }
@@ -83,11 +83,11 @@ def linear_outputs(branch: Branch, inputs: Floats) -> Floats:
         inputs: standardised embeddings, shape (rows, size).
 
     Returns:
-        Shape (rows, outputs).
+        An array of shape (rows, outputs).
     """
     *hidden, last = branch.layers
     for layer in hidden:
-        inputs = UNITS[branch.hidden](_sums(layer, inputs))
+        inputs = ACTIVATIONS[branch.hidden](_sums(layer, inputs))
     return _sums(last, inputs)
 
 

@@ -1,4 +1,4 @@
-"""Heads as files: numpy's npz with a description in JSON."""
+"""Heads as npz files that contain a description in JSON."""
 
 import io
 import json
@@ -20,48 +20,48 @@ from .stored_head import describe_head, head_arrays, read_head
 from .temporal_head import TemporalHead
 
 WANTED = WantedFile(
-    "a head", "Give a file of “emotilens train-head”.", HeadError, most=256 * 1024 * 1024
+    "a head", "Give a file written by “emotilens train-head”.", HeadError, most=256 * 1024 * 1024
 )
 
 
 def head_to_bytes(head: Head | TemporalHead) -> bytes:
-    """A head's file; the same head gives the same bytes."""
+    """The content of a head's file; the same head always gives the same bytes."""
     content = io.BytesIO()
     if isinstance(head, TemporalHead):
         description = stored_temporal_head.describe_temporal_head(head)
-        numbers = stored_temporal_head.temporal_head_arrays(head)
+        layers = stored_temporal_head.temporal_head_arrays(head)
     else:
-        description, numbers = describe_head(head), head_arrays(head)
+        description, layers = describe_head(head), head_arrays(head)
     arrays: dict[str, NDArray[Any]] = {
         "description": np.array(json.dumps(description, ensure_ascii=False)),
-        **numbers,
+        **layers,
     }
     with zipfile.ZipFile(content, "w") as archive:
         for name, values in arrays.items():
-            # Without its own moment in it, an entry's bytes follow from the values alone.
+            # ZipInfo's fixed date, in place of the current time, keeps the bytes reproducible.
             with archive.open(zipfile.ZipInfo(f"{name}.npy"), "w") as entry:
                 np.save(entry, values, allow_pickle=False)
     return content.getvalue()
 
 
 def head_from_bytes(content: bytes, file: str) -> Head:
-    """Read the file of a head that reads faces, frames or videos one by one.
+    """Read the file of a head that predicts faces, frames or videos independently.
 
     Args:
-        content: all of it.
-        file: its name, for errors.
+        content: the content of the file.
+        file: its name, for error messages.
 
     Raises:
-        HeadError: when it is no such head, incomplete, or contradicts itself.
+        HeadError: if it isn't such a head, or is incomplete or inconsistent.
     """
     return replace(read_head(*_stored(content, file), file), sha256=sha256(content))
 
 
 def any_head_from_bytes(content: bytes, file: str) -> Head | TemporalHead:
-    """Read the file of a head of either kind.
+    """Read the file of a head or a temporal head.
 
     Raises:
-        HeadError: when it is no head, incomplete, or contradicts itself.
+        HeadError: if it is neither, or is incomplete or inconsistent.
     """
     description, arrays = _stored(content, file)
     form = description.get("format") if isinstance(description, dict) else None
@@ -71,19 +71,19 @@ def any_head_from_bytes(content: bytes, file: str) -> Head | TemporalHead:
 
 
 def load_head(file: Path) -> Head:
-    """Read a head of the first kind from disk.
+    """Read a head, but not a temporal head, from disk.
 
     Raises:
-        HeadError: when the file cannot be read, or is no such head.
+        HeadError: if the file cannot be read, or isn't such a head.
     """
     return head_from_bytes(read_head_file(file), str(file))
 
 
 def read_head_file(file: Path) -> bytes:
-    """A head's file, not yet looked into.
+    """The content of a head's file, unchecked.
 
     Raises:
-        HeadError: when there is no such file.
+        HeadError: if the file cannot be read.
     """
     try:
         return file.read_bytes()
@@ -92,28 +92,29 @@ def read_head_file(file: Path) -> bytes:
 
 
 def write_head_file(file: Path, head: Head | TemporalHead) -> None:
-    """Write a head, and the folders above it.
+    """Write a head, creating missing folders.
 
     Raises:
-        HeadError: when that cannot be.
+        HeadError: if the file cannot be written.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(head_to_bytes(head))
     except OSError as error:
-        raise HeadError(f"{file} cannot be written: {error}. Name another file.") from error
+        raise HeadError(f"{file} cannot be written: {error}. Choose another file.") from error
 
 
 def _stored(content: bytes, file: str) -> tuple[Any, dict[str, NDArray[Any]]]:
     arrays = read_npz(content, file, WANTED)
     if "description" not in arrays:
         raise HeadError(
-            f"{file} is no head: it holds {', '.join(arrays) or 'nothing'}, but no “description”. "
+            f"{file} isn't a head: it contains {', '.join(arrays) or 'nothing'}, but no "
+            f"“description”. "
             f"{WANTED.way_out}"
         )
     try:
         return json.loads(str(arrays["description"])), arrays
     except ValueError as error:
         raise HeadError(
-            f"The description in {file} is no JSON ({error}). {WANTED.way_out}"
+            f"The description in {file} isn't valid JSON ({error}). {WANTED.way_out}"
         ) from error

@@ -59,7 +59,7 @@ class ExpressionReader:
         self._head_inputs = head_inputs(head, model) if head else ()
 
     def read(self, outputs: Mapping[str, Tensor]) -> Reading:
-        """What each face expresses.
+        """Read what each face expresses.
 
         Args:
             outputs: of the network, by name; one row per face.

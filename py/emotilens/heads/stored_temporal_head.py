@@ -1,11 +1,12 @@
-"""A temporal head as it is stored: a description, and arrays by name.
+"""The stored form of a temporal head: a description in JSON, and arrays by name.
 
-``entry.weights`` and ``entry.biases``, then ``block.1.weights``, ``block.1.biases`` and so on, then
-``last.weights`` and ``last.biases``. One that was trained with PyTorch is brought into this form
-once, where PyTorch is: a ``Conv1d`` has its weights in the order outputs, inputs, places, and wants
-``transpose(2, 1, 0)`` here, or ``[:, :, 0].T`` for a linear layer; a ``BatchNorm1d`` goes into its
-convolution with ``DilatedConvolution.normalised``, and dropout is left out. Then
-``heads.files.head_to_bytes`` gives the file.
+The arrays are ``entry.weights`` and ``entry.biases``, then ``block.1.weights``, ``block.1.biases``
+and so on, then ``last.weights`` and ``last.biases``.
+
+To convert a head that was trained with PyTorch: transpose the weights of each ``Conv1d``, whose
+axes are outputs, inputs, kernel, with ``transpose(2, 1, 0)``, or with ``[:, :, 0].T`` for a linear
+layer; fold each ``BatchNorm1d`` into its convolution with ``DilatedConvolution.normalised``; leave
+out dropout. ``heads.files.head_to_bytes`` then makes the file.
 """
 
 from collections.abc import Mapping
@@ -23,7 +24,7 @@ FORMAT = "emotilens-temporal-head-1"
 
 
 def describe_temporal_head(head: TemporalHead) -> dict[str, Any]:
-    """Everything but the numbers, as JSON has it."""
+    """Everything but the arrays, as a JSON object."""
     return {
         "format": FORMAT,
         "name": head.name,
@@ -36,7 +37,7 @@ def describe_temporal_head(head: TemporalHead) -> dict[str, Any]:
 
 
 def temporal_head_arrays(head: TemporalHead) -> dict[str, NDArray[np.float32]]:
-    """The numbers by name, see above."""
+    """The arrays by name, as listed above."""
     layers: dict[str, Layer | DilatedConvolution] = {"entry": head.entry}
     layers |= {f"block.{number}": block for number, block in enumerate(head.blocks, start=1)}
     layers["last"] = head.last
@@ -50,15 +51,15 @@ def temporal_head_arrays(head: TemporalHead) -> dict[str, NDArray[np.float32]]:
 def read_temporal_head(
     description: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], file: str
 ) -> TemporalHead:
-    """Read a temporal head back.
+    """Build a temporal head from its stored form.
 
     Args:
-        description: what ``describe_temporal_head`` gave.
-        arrays: what ``temporal_head_arrays`` gave; others are not looked at.
-        file: name of the file, for errors.
+        description: the result of ``describe_temporal_head``.
+        arrays: the result of ``temporal_head_arrays``; further arrays are ignored.
+        file: the file's name, for error messages.
 
     Raises:
-        HeadError: when it is incomplete, or contradicts itself.
+        HeadError: if the head is incomplete or inconsistent.
     """
 
     def layer(name: str, dimensions: int = 2) -> Layer:
@@ -66,8 +67,9 @@ def read_temporal_head(
         fits = weights.ndim == dimensions and biases.shape == weights.shape[-1:]
         if not fits or not np.isfinite(weights).all() or not np.isfinite(biases).all():
             raise HeadError(
-                f"“{name}” of {file} has weights of the shape {weights.shape} and biases of the "
-                f"shape {biases.shape}, or numbers that are not finite. Fit it again."
+                f"“{name}” in {file} has weights of shape {weights.shape} and biases of shape "
+                f"{biases.shape}, which don't match or contain numbers that are not finite. Fit "
+                f"the head again."
             )
         return Layer(weights.astype(np.float64), biases.astype(np.float64))
 
@@ -91,8 +93,9 @@ def read_temporal_head(
         raise HeadError(f"The head in {file} is incomplete ({error}). Fit it again.") from error
     if head.size != size or classes != CLASSES or len(head.last.biases) != len(CLASSES):
         raise HeadError(
-            f"The head in {file} says that it reads {size} numbers a frame and tells "
-            f"{', '.join(classes)} apart, but its arrays read {head.size} and give "
-            f"{len(head.last.biases)}; they must give {', '.join(CLASSES)}. Fit it again."
+            f"The head in {file} claims to read embeddings of size {size} and to predict "
+            f"{', '.join(classes)}, but its arrays read embeddings of size {head.size} and predict "
+            f"{len(head.last.biases)} classes. The classes must be {', '.join(CLASSES)}. Fit it "
+            f"again."
         )
     return head

@@ -1,7 +1,7 @@
-"""Reading a sequence of embeddings with a head of dilated convolutions over the frames.
+"""Predictions of a temporal head from a sequence of embeddings.
 
-From the ABAW-10 entry for fine-grained violence (2026, arXiv 2603.12693). The frames after a frame
-count as much as those before it, so that this is for whole videos, not for live use.
+From the ABAW-10 entry for fine-grained violence (2026, arXiv 2603.12693). A prediction depends on
+later frames as much as on earlier ones, so temporal heads are for whole videos, not for live use.
 """
 
 from collections.abc import Iterator
@@ -16,22 +16,22 @@ from .temporal_head import DilatedConvolution, TemporalHead
 
 
 def temporal_logits(head: TemporalHead, embeddings: Floats) -> Floats:
-    """Read a sequence of frames; beyond its ends there are zeros.
+    """The logits of each frame; convolutions pad the sequence with zeros.
 
     Args:
-        head: the layers.
+        head: the temporal head.
         embeddings: shape (frames, size), without NaN.
 
     Returns:
-        Shape (frames, classes).
+        An array of shape (frames, classes).
 
     Raises:
-        HeadError: for embeddings of another size.
+        HeadError: if the embeddings have another size than the head reads.
     """
     if embeddings.ndim != 2 or embeddings.shape[1] != head.size:
         raise HeadError(
-            f"A temporal head reads {head.size} numbers a frame, but the embeddings have the shape "
-            f"{embeddings.shape}. Give those that it was fitted to."
+            f"The temporal head reads embeddings of size {head.size}, but the embeddings have the "
+            f"shape {embeddings.shape}. Use embeddings of the model that it was fitted to."
         )
     values = embeddings @ head.entry.weights + head.entry.biases
     for block in head.blocks:
@@ -40,25 +40,26 @@ def temporal_logits(head: TemporalHead, embeddings: Floats) -> Floats:
 
 
 def clip_probabilities(head: TemporalHead, embeddings: Floats, clip: int) -> Floats:
-    """Read a video in clips that overlap by half, as it was fitted to clips.
+    """Predict a video in clips that overlap by half, since the head was fitted to clips.
 
     Args:
-        head: the layers.
-        embeddings: shape (frames, size), of the frames that are looked at, at least one.
-        clip: frames of a clip, from 2; the last clip ends with the video, and a shorter video is
-            one clip.
+        head: the temporal head.
+        embeddings: shape (frames, size), of the analysed frames, at least one.
+        clip: the length of a clip in frames, from 2; the last clip ends with the video, and a
+            shorter video is a single clip.
 
     Returns:
-        Probabilities of the classes, the mean over all clips that a frame is in, shape (frames,
+        Probabilities of the classes, averaged over all clips that contain a frame, shape (frames,
         classes).
 
     Raises:
-        HeadError: for a clip that is too short, or embeddings of another size.
+        HeadError: if the clip is too short, there are no frames, or the embeddings have another
+            size than the head reads.
     """
     if clip < 2 or not len(embeddings):
         raise HeadError(
-            f"{len(embeddings)} frames cannot be read in clips of {clip}. Give one frame or more, "
-            f"and clips of two or more."
+            f"{len(embeddings)} frames cannot be split into clips of {clip}. Give at least one "
+            f"frame, and clips of at least two."
         )
     total = np.zeros((len(embeddings), len(head.last.biases)))
     clips = np.zeros((len(embeddings), 1))
@@ -70,30 +71,30 @@ def clip_probabilities(head: TemporalHead, embeddings: Floats, clip: int) -> Flo
 
 
 def clip_starts(frames: int, clip: int) -> Iterator[int]:
-    """Where clips begin that overlap by half; the last one ends with the video.
+    """The first frame of each clip. Clips overlap by half; the last one ends with the video.
 
     Args:
-        frames: of the video, from 1; a shorter one is one clip.
-        clip: frames of a clip, from 2.
+        frames: the length of the video, from 1; a video shorter than a clip is a single clip.
+        clip: the length of a clip in frames, from 2.
     """
     yield from range(0, max(frames - clip, 0), clip // 2)
     yield max(frames - clip, 0)
 
 
 def convolved(values: Floats, block: DilatedConvolution) -> Floats:
-    """A convolution's outputs, before they are rectified; beyond the ends there are zeros.
+    """The outputs of a convolution, before rectification; the sequence is padded with zeros.
 
     Args:
         values: shape (frames, channels).
         block: the convolution.
 
     Returns:
-        The same shape.
+        An array of the same shape.
     """
     reach = block.dilation * (len(block.weights) // 2)
     padded = np.pad(values, ((reach, reach), (0, 0)))
     parts = [
-        padded[place * block.dilation :][: len(values)] @ weights
-        for place, weights in enumerate(block.weights)
+        padded[position * block.dilation :][: len(values)] @ weights
+        for position, weights in enumerate(block.weights)
     ]
     return np.sum(parts, axis=0) + block.biases

@@ -1,8 +1,8 @@
-"""A head that reads a whole sequence of embeddings: dilated convolutions over the frames.
+"""A temporal head: dilated convolutions over a whole sequence of embeddings.
 
-From the ABAW-10 entry for fine-grained violence (2026, arXiv 2603.12693): one linear layer a frame,
-then residual blocks, each a convolution over neighbouring frames that lie further apart from block
-to block, then one linear layer. There are no weights of it here.
+From the ABAW-10 entry for fine-grained violence (2026, arXiv 2603.12693): a linear layer for each
+frame, residual blocks of convolutions over frames, with a dilation that grows from block to block,
+and a final linear layer. The entry's weights are not included.
 """
 
 from dataclasses import dataclass, field
@@ -17,18 +17,18 @@ from .head import FittingRecord, Layer
 CLASSES = ("no violence", "violence")
 
 CLIP = 32
-"""Frames of a clip in ABAW-10."""
+"""The length of a clip in ABAW-10, in frames."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DilatedConvolution:
-    """One convolution over frames; a batch normalisation after it is already in its numbers.
+    """One convolution over frames, with any batch normalisation already folded in.
 
     Attributes:
-        weights: shape (kernel, channels, channels): place of the frame, earliest first, inputs,
-            outputs. The kernel is odd, and its middle is the frame itself.
+        weights: shape (kernel, inputs, outputs), earliest frame first; both inputs and outputs are
+            the channels. The kernel's length is odd, and its middle is the frame itself.
         biases: shape (channels,).
-        dilation: frames from one place of the kernel to the next, at least 1.
+        dilation: the number of frames between neighbouring kernel positions, at least 1.
     """
 
     weights: Floats
@@ -38,14 +38,14 @@ class DilatedConvolution:
     def normalised(
         self, mean: Floats, variance: Floats, scale: Floats, shift: Floats, epsilon: float = 1e-5
     ) -> "DilatedConvolution":
-        """With the batch normalisation (Ioffe and Szegedy 2015) that follows it in training.
+        """Fold in the batch normalisation (Ioffe and Szegedy 2015) that follows the convolution.
 
         Args:
-            mean: the running mean of its outputs, shape (channels,).
+            mean: the running mean of the outputs, shape (channels,).
             variance: the running variance, shape (channels,).
             scale: γ, shape (channels,).
             shift: β, shape (channels,).
-            epsilon: added to the variance; PyTorch's unless given.
+            epsilon: added to the variance; by default PyTorch's.
         """
         factor = scale / np.sqrt(variance + epsilon)
         biases = (self.biases - mean) * factor + shift
@@ -54,20 +54,20 @@ class DilatedConvolution:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TemporalHead:
-    """The layers, in their order.
+    """The layers of a temporal head, in order.
 
     Attributes:
-        entry: from embeddings to channels, frame by frame.
+        entry: maps embeddings to channels, frame by frame.
         blocks: each adds its rectified outputs to its inputs.
-        last: from channels to one logit a class, frame by frame.
-        name: for people.
-        model: name of what made the embeddings; empty where nobody said.
-        model_sha256: of its file; empty where nobody said.
-        clip: frames of the clips that it was fitted to, at least 2.
-        fitting: how it was fitted; empty where nobody said.
+        last: maps channels to one logit per class, frame by frame.
+        name: a name for people to read.
+        model: the name of the model whose embeddings it reads; empty if unknown.
+        model_sha256: the digest of that model's file; empty if unknown.
+        clip: the length of the clips that it was fitted to, in frames, at least 2.
+        fitting: how it was fitted; empty if unknown.
 
     Raises:
-        HeadError: when layers do not fit together.
+        HeadError: if the layers are inconsistent.
     """
 
     entry: Layer
@@ -85,21 +85,22 @@ class TemporalHead:
             kernel, *sizes = block.weights.shape
             if kernel % 2 == 0 or sizes != [channels, channels] or block.dilation < 1:
                 raise HeadError(
-                    f"Block {number} of a temporal head has weights of the shape "
-                    f"{block.weights.shape} and the dilation {block.dilation}. They must be of the "
-                    f"shape (odd kernel, {channels}, {channels}), and at least 1."
+                    f"Block {number} of a temporal head has weights of shape {block.weights.shape} "
+                    f"and a dilation of {block.dilation}. The shape must be (odd kernel, "
+                    f"{channels}, {channels}), and the dilation at least 1."
                 )
         if len(self.last.weights) != channels:
             raise HeadError(
                 f"The last layer of a temporal head reads {len(self.last.weights)} channels, but "
-                f"there are {channels}."
+                f"the layer before it has {channels}."
             )
         if self.clip < 2:
             raise HeadError(
-                f"A temporal head was fitted to clips of {self.clip} frames. They have two or more."
+                f"A temporal head was fitted to clips of {self.clip} frames. A clip must have at "
+                f"least 2."
             )
 
     @property
     def size(self) -> int:
-        """How many numbers an embedding has."""
+        """The size of the embeddings that the head reads."""
         return len(self.entry.weights)
