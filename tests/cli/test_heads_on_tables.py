@@ -299,7 +299,10 @@ def test_a_general_model_decides_where_its_windowed_probability_passes_the_gate(
     write(tmp_path / "head" / "clip.txt", "AU1,AU12", np.zeros((40, 2)))
     write(tmp_path / "general" / "clip.txt", "AU1,AU12", np.zeros((40, 2)))
     assert run("blend", tmp_path / "head", *gated) == 2
-    assert "A gate is about expressions, but the two name none" in capsys.readouterr().err
+    assert (
+        "A gate needs two tables of expressions, but their labels are none"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_bad_table_is_told_and_the_others_are_read(tmp_path, units_head, capsys):

@@ -9,7 +9,7 @@ from emotilens.basics.errors import EvaluationError
 from emotilens.evaluation.metrics.action_units import unit_f1_scores
 from emotilens.evaluation.metrics.challenge import evaluate
 from emotilens.heads.tasks import AFFECT, MIMICRY
-from emotilens.sequences.frame_table import Columns, FrameTable, concatenated
+from emotilens.sequences.frame_table import Columns, FrameTable, concatenate_tables
 
 LABELS = ("neutral", "anger", "happiness")
 UNITS = ("AU1", "AU2")
@@ -117,7 +117,7 @@ def test_concordance_is_over_all_videos_together_and_not_a_mean_over_them():
         return table(affect=(AFFECT, np.array(values, float)[:, None].repeat(2, axis=1)))
 
     said, true = [one([0, 1]), one([10, 11])], [one([1, 0]), one([11, 10])]
-    together = evaluate(concatenated(said), concatenated(true)).affect.mean_concordance
+    together = evaluate(concatenate_tables(said), concatenate_tables(true)).affect.mean_concordance
     apart = [evaluate(*pair).affect.mean_concordance for pair in zip(said, true, strict=True)]
     assert apart == pytest.approx([-1, -1])
     assert together == pytest.approx(99 / 101)
@@ -129,7 +129,7 @@ def test_a_unit_that_never_occurs_and_is_never_predicted_counts_as_nothing():
 
 
 def test_another_length_is_told(predictions, annotations):
-    longer = concatenated([annotations, annotations])
+    longer = concatenate_tables([annotations, annotations])
     with pytest.raises(EvaluationError, match="predictions of 400 frames but annotations of 800"):
         evaluate(predictions, longer)
 
@@ -159,8 +159,8 @@ def test_tables_without_anything_in_common_are_refused(predictions, annotations)
 def test_videos_of_different_kinds_are_not_put_together(predictions):
     values = predictions.values("expression")
     other = changed(predictions, expression=(("a", "b", "c"), values))
-    with pytest.raises(EvaluationError, match="one kind only"):
-        concatenated([predictions, other])
+    with pytest.raises(EvaluationError, match="of the same kind"):
+        concatenate_tables([predictions, other])
 
 
 def test_mimicry_is_the_mean_of_scipys_correlations_over_videos():

@@ -10,7 +10,7 @@ from emotilens.evaluation.tuning.unit_thresholds import best_unit_thresholds
 from emotilens.evaluation.tuning.window_sweep import sweep_windows
 from emotilens.sequences.adaptive import Level, blocks
 from emotilens.sequences.adjust import adjust_logits
-from emotilens.sequences.frame_table import Columns, FrameTable, concatenated
+from emotilens.sequences.frame_table import Columns, FrameTable, concatenate_tables
 from emotilens.sequences.smooth import Window
 
 
@@ -92,5 +92,5 @@ def test_a_sweep_smooths_each_video_by_itself():
         FrameTable({"expression": Columns(("a", "b"), np.tile(row, (3, 1)).astype(float))})
         for row in ([1, 0], [0, 1])
     ]
-    (row,) = sweep_windows(videos, concatenated(videos), [Window("box", 50)])
+    (row,) = sweep_windows(videos, concatenate_tables(videos), [Window("box", 50)])
     assert row.figures.expressions.macro_f1 == 1

@@ -8,7 +8,7 @@ import numpy as np
 
 from emotilens.embeddings.describe import describe
 from emotilens.embeddings.engagement_windows import engagement_windows
-from emotilens.sequences.adaptive import Level, look_adaptively, sliding_windows
+from emotilens.sequences.adaptive import Level, decide_adaptively, sliding_windows
 from emotilens.sequences.adjust import adjust_logits
 from emotilens.sequences.blend import blend
 from emotilens.sequences.compound import compound_scores
@@ -70,7 +70,7 @@ def compared(case, expected):
         scores = compound_scores(first, case["labels"], mean)
         yield f"compound, {mean}", (scores, expected[f"compound/{mean}"])
     levels = [Level(*level) for level in case["levels"]]
-    looked = look_adaptively(whole, sliding_windows(len(whole), case["reach"]), levels)
+    looked = decide_adaptively(whole, sliding_windows(len(whole), case["reach"]), levels)
     yield "adaptive", (looked.probabilities, expected["adaptive"])
     yield "adaptive, frames", (looked.frames, expected["adaptive frames"])
     yield "described", (describe(first), expected["described"])

@@ -19,37 +19,37 @@ from emotilens.sequences.label_maps import (
 POSITIONS = np.arange(8.0)[None]
 
 
-def test_the_most_probable_class_is_the_first_of_several_and_none_without_a_face():
+def test_the_most_probable_class_is_the_first_of_equals_and_undecided_without_a_face():
     values = np.array([[0.2, 0.5, 0.3], [0.4, 0.4, 0.2], [np.nan] * 3])
     assert most_probable(values).tolist() == [1, 0, -1]
 
 
-def test_an_action_unit_is_there_from_its_own_threshold_on():
+def test_an_action_unit_is_present_from_its_threshold_on():
     units = np.array([[0.5, 0.5], [0.3, 0.8], [np.nan, np.nan]])
-    there = above_thresholds(units, np.array([0.3, 0.8]))
-    assert there.tolist() == [[1, 0], [1, 1], [-1, -1]]
+    decisions = above_thresholds(units, np.array([0.3, 0.8]))
+    assert decisions.tolist() == [[1, 0], [1, 1], [-1, -1]]
 
 
 def test_every_action_unit_needs_a_threshold():
-    with pytest.raises(SpecificationError, match="2 action units need as many thresholds"):
+    with pytest.raises(SpecificationError, match="1 thresholds for 2 action units"):
         above_thresholds(np.ones((1, 2)), np.array([0.5]))
 
 
-def test_affectnet_in_the_order_of_aff_wild2():
+def test_affectnets_labels_reorder_to_aff_wild2s():
     mapped = reorder(POSITIONS, AFFECTNET, AFF_WILD2, AFFECTNET_AS_AFF_WILD2)
     assert mapped[0].tolist() == [5, 0, 2, 3, 4, 6, 7, 1]
 
 
-def test_aff_wild2_in_the_order_of_affectnet():
+def test_aff_wild2s_labels_reorder_to_affectnets():
     mapped = reorder(POSITIONS, AFF_WILD2, AFFECTNET, AFF_WILD2_AS_AFFECTNET)
     assert mapped[0].tolist() == [1, 7, 2, 3, 4, 0, 5, 6]
 
 
-def test_a_stand_in_is_not_taken_where_the_label_itself_is_there():
+def test_a_stand_in_is_not_used_if_the_label_exists():
     assert reorder(POSITIONS, AFF_WILD2, ("other",), {"other": "anger"}).tolist() == [[7]]
 
 
-def test_a_label_that_nothing_stands_in_for_is_named():
+def test_a_missing_label_without_a_stand_in_is_named():
     with pytest.raises(SpecificationError, match="lack other"):
         reorder(POSITIONS, AFFECTNET, AFF_WILD2)
 
@@ -70,7 +70,7 @@ def test_compound_scores_are_means_of_their_parts(mean, reference):
         assert scores[:, column] == pytest.approx(reference(pair, axis=1))
 
 
-def test_the_seven_compounds_are_in_the_order_of_the_challenge():
+def test_the_seven_compound_expressions_are_in_the_challenges_order():
     assert [name for name, _ in COMPOUNDS] == [
         "fearfully surprised",
         "happily surprised",
@@ -83,16 +83,16 @@ def test_the_seven_compounds_are_in_the_order_of_the_challenge():
 
 
 @pytest.mark.parametrize("mean", ["geometric", "harmonic"])
-def test_without_its_parts_a_compound_is_nothing(mean):
+def test_a_compound_score_is_zero_without_its_parts(mean):
     neutral = np.array([[float(label == "neutral") for label in AFFECTNET]])
     assert compound_scores(neutral, AFFECTNET, mean).tolist() == [[0] * 7]
 
 
 @pytest.mark.parametrize("mean", ["arithmetic", "geometric", "harmonic"])
-def test_frames_without_a_face_have_no_compound(mean):
+def test_frames_without_a_face_have_no_compound_scores(mean):
     assert np.isnan(compound_scores(np.full((1, 8), np.nan), AFFECTNET, mean)).all()
 
 
-def test_another_mean_is_refused():
+def test_an_unknown_mean_is_refused():
     with pytest.raises(SpecificationError, match="arithmetic, geometric or harmonic"):
         compound_scores(POSITIONS, AFFECTNET, "quadratic")

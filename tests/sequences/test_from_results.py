@@ -1,4 +1,4 @@
-"""Sequences from results: a row a frame, the same from a live stream and from stored JSON."""
+"""Sequences from results: one row per frame, the same from a live stream and from stored JSON."""
 
 import json
 from dataclasses import replace
@@ -39,7 +39,7 @@ STREAM = (
 )
 
 
-def test_a_track_is_a_sequence_from_its_first_to_its_last_frame():
+def test_a_track_becomes_a_sequence_from_its_first_to_its_last_frame():
     first, second = face_sequences(STREAM, LABELS)
     assert (first.track, second.track) == (1, 2)
     assert first.frames.tolist() == [2, 5, 6]
@@ -54,9 +54,9 @@ def test_a_track_is_a_sequence_from_its_first_to_its_last_frame():
     assert second.affect == {}
 
 
-def test_where_valence_comes_from_is_told_by_the_first_face_that_says_so():
-    silent, derived = face(1, 0.5), replace(face(1, 0.5, valence=0.5), affect_source="derived")
-    stream = (FrameResult(0, 0.0, (silent,)), FrameResult(1, 0.04, (derived,)))
+def test_a_sequences_affect_source_is_that_of_the_first_face_with_one():
+    without, derived = face(1, 0.5), replace(face(1, 0.5, valence=0.5), affect_source="derived")
+    stream = (FrameResult(0, 0.0, (without,)), FrameResult(1, 0.04, (derived,)))
     (sequence,) = face_sequences(stream, LABELS)
     assert sequence.affect_source == "derived"
 
@@ -67,12 +67,12 @@ def test_a_sequence_can_cover_the_whole_video():
     assert second.found.tolist() == [False, True, True, False, False, False]
 
 
-def test_each_frame_by_itself_is_taken_unless_the_smoothed_values_are_asked_for():
+def test_raw_values_are_used_unless_smoothed_ones_are_requested():
     (_, second) = face_sequences(STREAM, LABELS, smoothed=True)
     assert second.probabilities.tolist() == [[0.5, 0.5]] * 2
 
 
-def test_the_largest_face_is_taken_whoever_it_is():
+def test_the_largest_face_of_each_frame_may_change_tracks():
     largest = largest_face(STREAM, LABELS)
     assert largest.track == 0
     assert largest.probabilities[:, 1] == pytest.approx(
@@ -82,24 +82,31 @@ def test_the_largest_face_is_taken_whoever_it_is():
 
 def test_stored_json_gives_the_same_sequences():
     stored = read_frames(json.loads(json.dumps(to_json(STREAM))))
-    for live, again in zip(
+    for live, read in zip(
         face_sequences(STREAM, LABELS), face_sequences(stored, LABELS), strict=True
     ):
-        assert np.array_equal(live.frames, again.frames)
-        assert np.array_equal(live.times, again.times)
-        assert np.array_equal(live.probabilities, again.probabilities, equal_nan=True)
+        assert np.array_equal(live.frames, read.frames)
+        assert np.array_equal(live.times, read.times)
+        assert np.array_equal(live.probabilities, read.probabilities, equal_nan=True)
 
 
-def test_embeddings_are_kept_where_they_are_given():
-    kept = [{}, {2: np.float32([1, 2])}, {1: np.float32([3, 4]), 2: np.float32([5, 6])}, {}, {}, {}]
-    first, second = face_sequences(STREAM, LABELS, embeddings=kept)
+def test_a_sequence_holds_its_tracks_embeddings():
+    embeddings = [
+        {},
+        {2: np.float32([1, 2])},
+        {1: np.float32([3, 4]), 2: np.float32([5, 6])},
+        {},
+        {},
+        {},
+    ]
+    first, second = face_sequences(STREAM, LABELS, embeddings=embeddings)
     assert second.embeddings.tolist() == [[1, 2], [5, 6]]
     assert first.embeddings[0].tolist() == [3, 4]
     assert np.isnan(first.embeddings[1:]).all()
     assert face_sequences(STREAM, LABELS)[0].embeddings.shape == (3, 0)
 
 
-def test_a_stream_without_faces_has_no_sequence_but_rows_for_its_largest_face():
+def test_a_stream_without_faces_has_no_sequences_but_an_undecided_largest_face():
     empty = (FrameResult(0, 0.0, ()), FrameResult(1, 0.1, ()))
     assert face_sequences(empty, LABELS) == ()
     assert largest_face(empty, LABELS).decided.tolist() == [-1, -1]

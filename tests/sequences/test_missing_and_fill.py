@@ -1,4 +1,4 @@
-"""Frames without a face: before, inside and after, by hand and against pandas."""
+"""Filling frames without a face at the start, in gaps and at the end: by hand, against pandas."""
 
 import numpy as np
 import pandas as pd
@@ -14,40 +14,40 @@ def test_a_row_with_any_nan_is_missing():
     assert present_rows(np.array([[1, 2], [np.nan, 2], NAN])).tolist() == [True, False, False]
 
 
-def test_before_the_first_face_its_value_and_after_the_last_its_value():
+def test_the_first_and_last_values_extend_to_the_ends():
     filled = fill_gaps(np.array([NAN, NAN, [0.2, 0.8], NAN]), np.arange(4))
     assert filled.tolist() == [[0.2, 0.8]] * 4
 
 
-def test_inside_a_gap_the_nearer_end_weighs_more():
+def test_in_a_gap_the_nearer_end_has_more_weight():
     filled = fill_gaps(np.array([[1, 0], NAN, NAN, NAN, [0, 1]]), np.arange(5))
     assert filled[:, 0] == pytest.approx([1, 0.75, 0.5, 0.25, 0])
     assert filled.sum(axis=1) == pytest.approx(1)
 
 
-def test_a_gap_is_measured_in_frame_numbers():
+def test_a_gap_is_measured_in_frame_indices():
     filled = fill_gaps(np.array([[0.0], [np.nan], [1.0]]), np.array([10, 11, 20]))
     assert filled[1, 0] == pytest.approx(0.1)
 
 
 def test_a_long_sequence_equals_pandas_interpolation_by_index():
-    chance = np.random.default_rng(1)
-    frames = np.cumsum(chance.integers(1, 4, 300))
-    values = chance.dirichlet(np.ones(4), 300)
-    values[chance.random(300) < 0.4] = np.nan
+    random = np.random.default_rng(1)
+    frames = np.cumsum(random.integers(1, 4, 300))
+    values = random.dirichlet(np.ones(4), 300)
+    values[random.random(300) < 0.4] = np.nan
     table = pd.DataFrame(values, index=frames).interpolate("index").bfill().ffill()
     assert fill_gaps(values, frames) == pytest.approx(table.to_numpy())
 
 
-def test_nothing_is_filled_where_no_frame_shows_the_face():
+def test_nothing_is_filled_if_no_frame_shows_the_face():
     assert np.isnan(fill_gaps(np.full((3, 2), np.nan), np.arange(3))).all()
 
 
-def test_live_the_last_value_is_held_and_nothing_comes_before_the_first():
+def test_holding_repeats_the_latest_value_and_leaves_the_start_empty():
     held = hold_last(np.array([[np.nan], [1.0], [np.nan], [3.0], [np.nan]]))
     assert held[:, 0] == pytest.approx([np.nan, 1, 1, 3, 3], nan_ok=True)
 
 
-def test_what_is_held_does_not_depend_on_later_frames():
+def test_held_values_do_not_depend_on_later_frames():
     values = np.array([[1.0], [np.nan], [np.nan], [5.0]])
     assert hold_last(values[:3]).tolist() == hold_last(values)[:3].tolist()

@@ -1,4 +1,4 @@
-"""The steps in their order, each by itself and all together."""
+"""The post-processing steps, each alone and all combined."""
 
 from dataclasses import replace
 
@@ -22,8 +22,8 @@ FRAMES = 40
 
 
 def sequence(seed, labels=AFF_WILD2, missing=0.0):
-    chance = np.random.default_rng(seed)
-    found = chance.random(FRAMES) >= missing
+    random = np.random.default_rng(seed)
+    found = random.random(FRAMES) >= missing
     absent = np.where(found, 1.0, np.nan)
     return FaceSequence(
         track=1,
@@ -31,9 +31,9 @@ def sequence(seed, labels=AFF_WILD2, missing=0.0):
         frames=np.arange(FRAMES),
         times=np.arange(FRAMES) / 25,
         found=found,
-        probabilities=chance.dirichlet(np.ones(len(labels)), FRAMES) * absent[:, None],
-        affect={"valence": chance.normal(0, 1, FRAMES) * absent},
-        action_units=chance.random((FRAMES, 12)) * absent[:, None],
+        probabilities=random.dirichlet(np.ones(len(labels)), FRAMES) * absent[:, None],
+        affect={"valence": random.normal(0, 1, FRAMES) * absent},
+        action_units=random.random((FRAMES, 12)) * absent[:, None],
         embeddings=np.empty((FRAMES, 0), np.float32),
     )
 
@@ -42,8 +42,8 @@ def test_with_every_step_off_nothing_changes():
     raw = sequence(1, missing=0.3)
     done = post_process(raw, UNTOUCHED)
     assert np.array_equal(done.probabilities, raw.probabilities, equal_nan=True)
-    cut_off = np.clip(raw.affect["valence"], -1, 1)
-    assert np.array_equal(done.affect["valence"], cut_off, equal_nan=True)
+    clipped = np.clip(raw.affect["valence"], -1, 1)
+    assert np.array_equal(done.affect["valence"], clipped, equal_nan=True)
     assert np.array_equal(done.action_units, raw.action_units, equal_nan=True)
 
 
@@ -55,7 +55,7 @@ def test_gaps_are_filled_before_smoothing():
     assert np.array_equal(done.found, raw.found)
 
 
-def test_models_are_adjusted_then_blended_then_filled():
+def test_probabilities_are_adjusted_then_blended_then_filled():
     raw, other = sequence(3, missing=0.3), sequence(4, missing=0.3)
     biases = tuple(np.linspace(-1, 1, 8))
     settings = replace(UNTOUCHED, biases=biases, weights=(0.6, 0.4), filling="line")
@@ -68,7 +68,7 @@ def test_models_are_adjusted_then_blended_then_filled():
     assert done.affect["valence"][both] == pytest.approx(affect[both] @ [0.6, 0.4])
 
 
-def test_the_gate_compares_what_was_smoothed_alike():
+def test_the_gate_compares_predictions_that_were_smoothed_in_the_same_way():
     raw, general = sequence(5, missing=0.2), sequence(6, AFFECTNET, missing=0.2)
     settings = PostProcessing(expressions=Window("box", 2), threshold=0.25)
     done = post_process(raw, settings, pretrained=general)
@@ -82,12 +82,12 @@ def test_the_gate_compares_what_was_smoothed_alike():
     assert done.probabilities == pytest.approx(gated.probabilities)
 
 
-def test_each_quantity_has_a_window_of_its_own():
+def test_each_quantity_is_smoothed_over_its_own_window():
     raw = sequence(7)
     settings = replace(UNTOUCHED, affect=Window("box", 4), action_units=Window("median", 1))
     done = post_process(raw, settings)
-    cut_off = np.clip(raw.affect["valence"], -1, 1)[:, None]
-    valence = smooth_centred(cut_off, raw.frames, Window("box", 4))
+    clipped = np.clip(raw.affect["valence"], -1, 1)[:, None]
+    valence = smooth_centred(clipped, raw.frames, Window("box", 4))
     assert done.affect["valence"] == pytest.approx(valence[:, 0])
     units = smooth_centred(raw.action_units, raw.frames, Window("median", 1))
     assert done.action_units == pytest.approx(units)
@@ -95,11 +95,11 @@ def test_each_quantity_has_a_window_of_its_own():
 
 
 @pytest.mark.parametrize("filling", ["hold", "none"])
-def test_in_its_causal_form_nothing_depends_on_later_frames(filling):
+def test_with_causal_settings_nothing_depends_on_later_frames(filling):
     raw = sequence(8, missing=0.3)
     causal = Smoothing("exponential", alpha=0.4)
     settings = replace(UNTOUCHED, filling=filling, expressions=causal)
-    begun = replace(
+    start = replace(
         raw,
         frames=raw.frames[:15],
         times=raw.times[:15],
@@ -110,10 +110,10 @@ def test_in_its_causal_form_nothing_depends_on_later_frames(filling):
         embeddings=raw.embeddings[:15],
     )
     whole = post_process(raw, settings).probabilities
-    assert np.array_equal(post_process(begun, settings).probabilities, whole[:15], equal_nan=True)
+    assert np.array_equal(post_process(start, settings).probabilities, whole[:15], equal_nan=True)
 
 
-def test_without_filling_a_causal_kernel_counts_frames_with_the_face_as_a_stream_does():
+def test_without_filling_a_causal_kernel_skips_missing_frames_as_a_stream_does():
     raw = sequence(9, missing=0.3)
     causal = Smoothing("box", window=4)
     done = post_process(raw, replace(UNTOUCHED, expressions=causal)).probabilities
@@ -121,12 +121,12 @@ def test_without_filling_a_causal_kernel_counts_frames_with_the_face_as_a_stream
     assert np.isnan(done[~raw.found]).all()
 
 
-def test_a_video_without_the_face_stays_without_decisions():
+def test_a_video_without_the_face_stays_undecided():
     done = post_process(sequence(10, missing=1.1), PostProcessing())
     assert done.decided.tolist() == [-1] * FRAMES
 
 
-def test_models_over_different_frames_are_refused():
+def test_sequences_of_different_frames_are_refused():
     raw = sequence(11)
     shifted = replace(raw, frames=raw.frames + 1)
     with pytest.raises(SpecificationError, match="Analyse the same frames with both"):
@@ -134,24 +134,24 @@ def test_models_over_different_frames_are_refused():
 
 
 def test_models_with_different_labels_are_not_blended():
-    with pytest.raises(SpecificationError, match="Reorder one's labels first"):
+    with pytest.raises(SpecificationError, match="Reorder the labels first"):
         post_process(sequence(1), PostProcessing(weights=(1, 1)), others=[sequence(1, AFFECTNET)])
 
 
-def test_another_filling_is_refused():
+def test_an_unknown_filling_is_refused():
     with pytest.raises(SpecificationError, match="one of line, hold, none"):
         PostProcessing(filling="spline")
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"times": np.zeros(3)}, "3 rows of “times”"),
         ({"labels": ("a",)}, "8 columns of probabilities"),
-        ({"frames": np.zeros(FRAMES, int)}, "rising order"),
+        ({"frames": np.zeros(FRAMES, int)}, "do not increase"),
         ({"affect": {"arousal": np.zeros(1)}}, "1 rows of “arousal”"),
     ],
 )
-def test_arrays_that_do_not_fit_are_refused(change, said):
-    with pytest.raises(SpecificationError, match=said):
+def test_inconsistent_arrays_are_refused(change, message):
+    with pytest.raises(SpecificationError, match=message):
         replace(sequence(1), **change)

@@ -20,7 +20,7 @@ from emotilens.heads.files import any_head_from_bytes, read_head_file
 from emotilens.heads.head import Head
 from emotilens.heads.tasks import Task
 from emotilens.heads.temporal_head import TemporalHead
-from emotilens.sequences.frame_table import filled
+from emotilens.sequences.frame_table import fill_table
 
 from .inputs.pairs import text_files
 from .output.failures import report_failures
@@ -125,7 +125,7 @@ def _said(
     if whole_videos and not isinstance(head, TemporalHead):
         videos, said = video_predictions(head, table)
     else:
-        videos, said = (), filled(frame_predictions(head, table, length))
+        videos, said = (), fill_table(frame_predictions(head, table, length))
     return {
         task: (prediction_text(part, name, videos), len(said)) for task, part in said.parts.items()
     }

@@ -8,8 +8,8 @@ from emotilens.basics.errors import EvaluationError, SpecificationError
 from emotilens.basics.video_names import partner
 from emotilens.evaluation.annotations.inputs import list_videos
 from emotilens.evaluation.annotations.prediction_text import prediction_text
-from emotilens.sequences.blend import blend_tables, nowhere
-from emotilens.sequences.frame_table import filled, smoothed
+from emotilens.sequences.blend import all_absent, blend_tables
+from emotilens.sequences.frame_table import fill_table, smooth_table
 from emotilens.sequences.gate import gate_tables
 
 from .inputs.pairs import read_video_predictions, read_videos
@@ -89,7 +89,7 @@ def run_blend(options: argparse.Namespace) -> int:
     """
     window = chosen_window(options)
     weights = options.weights or [1.0] * len(options.predictions)
-    own_weights = dict(_own_weights(given) for given in options.weights_of)
+    column_weights = dict(_column_weights(given) for given in options.weights_of)
     there = read_videos(options.only_where) if options.only_where else None
     general = [options.gate] if options.gate else []
     together = read_video_predictions([*options.predictions, *general])
@@ -101,12 +101,14 @@ def run_blend(options: argparse.Namespace) -> int:
                 f"{one.name} is about whole videos, which are not smoothed. Leave --window out."
             )
         said = one.tables[blended]
-        table = smoothed(filled(blend_tables(said, weights, options.keep, own_weights)), window)
+        table = smooth_table(
+            fill_table(blend_tables(said, weights, options.keep, column_weights)), window
+        )
         if options.gate:
-            sure = smoothed(filled(one.tables[-1]), window)
+            sure = smooth_table(fill_table(one.tables[-1]), window)
             table = gate_tables(table, sure, options.threshold)
         if there is not None and not _is_there(there, one.name):
-            table = nowhere(table)
+            table = all_absent(table)
         for task, part in table.parts.items():
             text = prediction_text(part, one.name, one.videos)
             write_text(options.out / task / f"{one.name}.txt", text)
@@ -122,7 +124,7 @@ def run_blend(options: argparse.Namespace) -> int:
     return 0
 
 
-def _own_weights(given: Sequence[str]) -> tuple[str, list[float]]:
+def _column_weights(given: Sequence[str]) -> tuple[str, list[float]]:
     name, *numbers = given
     try:
         return name, [float(number) for number in numbers]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from emotilens.evaluation.metrics.challenge import evaluate
 from emotilens.evaluation.metrics.challenge_table import figures_document, figures_text
-from emotilens.sequences.frame_table import concatenated
+from emotilens.sequences.frame_table import concatenate_tables
 
 from .inputs.evaluation import add_evaluation_inputs, chosen_thresholds, print_notes
 from .inputs.pairs import read_pairs
@@ -31,8 +31,8 @@ def run_evaluate(options: argparse.Namespace) -> int:
         OutputError: when the JSON file cannot be written.
     """
     pairs = read_pairs(options.predictions, options.annotations)
-    annotations = concatenated([pair.annotations for pair in pairs])
-    predictions = concatenated([pair.predictions for pair in pairs])
+    annotations = concatenate_tables([pair.annotations for pair in pairs])
+    predictions = concatenate_tables([pair.predictions for pair in pairs])
     figures = evaluate(predictions, annotations, chosen_thresholds(options, annotations))
     print(figures_text(figures, annotations))
     notes = print_notes(pairs)

@@ -7,7 +7,7 @@ from pathlib import Path
 from emotilens.basics.errors import EvaluationError
 from emotilens.evaluation.metrics.challenge_table import main_figures
 from emotilens.evaluation.tuning.window_sweep import REACHES, sweep_windows
-from emotilens.sequences.frame_table import concatenated
+from emotilens.sequences.frame_table import concatenate_tables
 from emotilens.sequences.smooth import Window
 
 from .inputs.evaluation import add_evaluation_inputs, chosen_thresholds, print_notes
@@ -51,7 +51,7 @@ def run_sweep(options: argparse.Namespace) -> int:
         SpecificationError: for an impossible window.
     """
     pairs = read_pairs(options.predictions, options.annotations, smoothed=False)
-    annotations = concatenated([pair.annotations for pair in pairs])
+    annotations = concatenate_tables([pair.annotations for pair in pairs])
     if annotations.names("mimicry"):
         raise EvaluationError(
             "Mimicry is annotated for whole videos, which have no frames to smooth over. Compare "

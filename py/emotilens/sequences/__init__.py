@@ -1,20 +1,19 @@
-"""Whole sequences of one face: what happens around the network, in the order of the papers.
+"""One face over a whole video: what happens after the network, in the order of the papers.
 
-A frame's probabilities come from a head. Then, each in a file of its own:
+A model or head predicts each frame. Then, one step per file:
 
     adjust → blend → fill → smooth → gate → decide
 
-``post_process`` chains them, for what is said of a face. Tables of frames, which may be about other
-things, take the same way (``blend_tables``, ``filled``, ``smoothed``). Beside the chain:
-``compound`` expressions, ``label_maps``, an ``adaptive`` frame rate, heads on tables of embeddings
-(``said_of_tables``, ``temporal_convolution``), and descriptors of whole videos (``describe``,
-``video_tables``), of several faces in a frame (``groups``) and of engagement (``engagement``).
+``post_process`` chains these steps for a ``FaceSequence``, which ``from_results`` builds from the
+pipeline's results. A ``FrameTable`` holds predictions or annotations of any task; it goes through
+the same steps with ``blend_tables``, ``fill_table``, ``smooth_table`` and ``gate_tables``. Beyond
+the chain: ``compound`` expressions, ``label_maps``, and an ``adaptive`` frame rate.
 
-One convention holds everywhere. An array has a row a frame, in the order of the frames, and a
-column a class or quantity. A frame without the face is a row of NaN. No step invents such a row's
-values but ``fill``; the others leave it out, and give NaN where nothing is left.
+One convention holds throughout. An array has one row per frame, in order, and one column per class
+or quantity. A frame without the face is a row of NaN. Only ``fill`` makes up values for such rows;
+the other steps ignore them, and return NaN where nothing remains.
 
-Windows are counted in frames, as in the papers, never in seconds. Where frames come at irregular
-times, a window of so many frames lasts differently long; steps in which that matters take the
-frames' numbers, and say so.
+Windows are counted in frames, as in the papers, never in seconds. If frames come at irregular
+times, the same window covers a varying span of time; steps for which that matters take the frames'
+indices, and say so.
 """

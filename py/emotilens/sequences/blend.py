@@ -1,7 +1,7 @@
-"""Blending of models: a weighted mean of what several say of the same frames.
+"""Blending: a weighted mean of several models' predictions for the same frames.
 
-From ABAW-4 to -10, where faces, sound and text, or two networks, are blended after their heads.
-The papers choose weights on the videos that they report.
+From ABAW-4 to -10, where the predictions from faces, audio and text, or of two networks, are
+blended. The papers choose the weights on the same videos on which they report results.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,62 +17,63 @@ from .frame_table import Columns, FrameTable
 from .missing import present_rows
 
 Weights: TypeAlias = Sequence[float] | Sequence[Sequence[float]]
-"""One a model, or one a model and column; only their proportions matter."""
+"""One weight per model, or one per model and column; only their proportions matter."""
 
 
 def blend(predictions: Sequence[Floats], weights: Weights) -> Floats:
-    """Weighted mean of models, frame by frame.
+    """The weighted mean of several models, frame by frame.
 
     Args:
-        predictions: one array a model, all of shape (frames, columns). In a frame where some
-            models saw no face, the mean is over the others.
-        weights: one a model, or as ABAW-8 blends mimicry one a model and column; 0 or more, and
-            not all models' 0.
+        predictions: one array per model, each of shape (frames, columns). In frames in which some
+            models found no face, the mean is over the others.
+        weights: one per model, or one per model and column, as ABAW-8 blends mimicry. Weights are
+            at least 0, and those of a column are not all 0.
 
     Returns:
-        The same shape; NaN in frames where no model with a weight saw the face.
+        An array of the same shape; NaN in frames in which no model with a weight found the face.
 
     Raises:
-        SpecificationError: for other weights, or arrays of different shapes.
+        SpecificationError: for invalid weights, or arrays of different shapes.
     """
-    given = np.asarray(weights, np.float64)
-    known = len(given) == len(predictions) > 0 and (given >= 0).all()
-    if not known or not (given.sum(axis=0) > 0).all():
+    shares = np.asarray(weights, np.float64)
+    valid = len(shares) == len(predictions) > 0 and (shares >= 0).all()
+    if not valid or not (shares.sum(axis=0) > 0).all():
         raise SpecificationError(
             f"{len(predictions)} models cannot be blended with the weights {tuple(weights)}. Give "
-            f"one weight a model, none below 0 and not all 0."
+            f"one weight per model, each at least 0, and not all 0."
         )
     shapes = {values.shape for values in predictions}
     if len(shapes) > 1:
         raise SpecificationError(
-            f"Models can only be blended over the same frames and classes, but their shapes are "
-            f"{', '.join(map(str, sorted(shapes)))}. Bring them to one label set and one video."
+            f"Only predictions for the same frames and classes can be blended, but their shapes "
+            f"are {', '.join(map(str, sorted(shapes)))}. Use the same video and label set."
         )
     stacked = np.stack(predictions)
     present = np.stack([present_rows(values) for values in predictions])
-    shares = given.reshape(len(predictions), 1, -1) * present[..., None]
+    shares = shares.reshape(len(predictions), 1, -1) * present[..., None]
     total = (shares * np.where(present[..., None], stacked, 0)).sum(axis=0)
     weight = shares.sum(axis=0)
     return np.divide(total, weight, out=np.full(total.shape, np.nan), where=weight > 0)
 
 
 def blend_except(predictions: Sequence[Floats], weights: Weights, exception: int) -> Floats:
-    """The same, but where the first model decides for one class it stays as it is.
+    """Blend, but keep the first model's frames in which it predicts one class.
 
-    From ABAW-5: a general model, which does not know “other”, gets a share of the domain's head
-    where that does not say “other”; published: 0.9 of the head and 0.1 of the general model.
+    From ABAW-5, where a head fitted to the domain is blended with a general model that does not
+    know “other”, except where the head predicts “other”. The published weights are 0.9 for the
+    head and 0.1 for the general model.
 
     Args:
-        predictions: as ``blend`` takes them, the domain's head first.
-        weights: as ``blend`` takes them.
-        exception: position of the class.
+        predictions: as for ``blend``, those of the domain's head first.
+        weights: as for ``blend``.
+        exception: the index of the class.
 
     Raises:
-        SpecificationError: as ``blend`` does.
+        SpecificationError: as for ``blend``.
     """
     blended = blend(predictions, weights)
-    kept = most_probable(predictions[0]) == exception
-    blended[kept] = predictions[0][kept]
+    excepted = most_probable(predictions[0]) == exception
+    blended[excepted] = predictions[0][excepted]
     return blended
 
 
@@ -80,70 +81,71 @@ def blend_tables(
     tables: Sequence[FrameTable],
     weights: Sequence[float],
     exception: str | None = None,
-    own_weights: Mapping[str, Sequence[float]] = {},
+    column_weights: Mapping[str, Sequence[float]] = {},
 ) -> FrameTable:
-    """Blend what several models say of a video, task by task.
+    """Blend several models' predictions for a video, task by task.
 
     Args:
-        tables: of the same frames; what the first one says nothing about is left out.
-        weights: one a table.
-        exception: label for which the first table's expressions stay as they are; see
+        tables: predictions for the same frames; tasks that the first table lacks are left out.
+        weights: one per table.
+        exception: a label; frames for which the first table predicts it are not blended, see
             ``blend_except``.
-        own_weights: of single outputs by name, in place of ``weights``.
+        column_weights: weights of single outputs by name, in place of ``weights``.
 
     Raises:
-        SpecificationError: for other weights, frames or names, or an unknown exception.
+        SpecificationError: for invalid weights, different frames or outputs, or an unknown label as
+            the exception.
     """
     first = tables[0]
-    _check_own_weights(first, own_weights, len(tables))
+    _check_column_weights(first, column_weights, len(tables))
     if exception is not None and exception not in first.names("expression"):
         raise SpecificationError(
-            f"There is no label “{exception}” that could stay as it is. Choose one of "
-            f"{', '.join(first.names('expression')) or 'none: no expressions are predicted'}."
+            f"“{exception}” cannot be kept, since the first model does not predict it. Its labels "
+            f"are: {', '.join(first.names('expression')) or 'none'}."
         )
     parts = {}
     for task, part in first.parts.items():
         for other in tables:
             if other.names(task) != part.names:
                 raise SpecificationError(
-                    f"Models with different outputs cannot be blended: for “{task}” they name "
+                    f"Models with different outputs cannot be blended: for “{task}” they predict "
                     f"{', '.join(part.names)} and {', '.join(other.names(task)) or 'nothing'}."
                 )
         values = [other.values(task) for other in tables]
-        chosen = _of_columns(part.names, weights, own_weights)
+        task_weights = _by_column(part.names, weights, column_weights)
         if task == "expression" and exception is not None:
-            blended = blend_except(values, chosen, part.names.index(exception))
+            blended = blend_except(values, task_weights, part.names.index(exception))
         else:
-            blended = blend(values, chosen)
+            blended = blend(values, task_weights)
         parts[task] = Columns(part.names, blended)
     return FrameTable(parts)
 
 
-def _of_columns(
-    names: Sequence[str], weights: Sequence[float], own_weights: Mapping[str, Sequence[float]]
+def _by_column(
+    names: Sequence[str], weights: Sequence[float], column_weights: Mapping[str, Sequence[float]]
 ) -> Weights:
-    if not own_weights:
+    if not column_weights:
         return weights
-    columns = [own_weights.get(name, weights) for name in names]
+    columns = [column_weights.get(name, weights) for name in names]
     return list(zip(*columns, strict=False))
 
 
-def _check_own_weights(
-    table: FrameTable, own_weights: Mapping[str, Sequence[float]], models: int
+def _check_column_weights(
+    table: FrameTable, column_weights: Mapping[str, Sequence[float]], models: int
 ) -> None:
     names = [name for part in table.parts.values() for name in part.names]
-    for name, weights in own_weights.items():
+    for name, weights in column_weights.items():
         if name not in names or len(weights) != models:
             raise SpecificationError(
-                f"“{name}” cannot be blended with weights {tuple(weights)} of its own. Name one of "
-                f"{', '.join(names)}, and give {models} weights, one a model."
+                f"“{name}” cannot be blended with the weights {tuple(weights)}. Name one of "
+                f"{', '.join(names)}, and give {models} weights, one per model."
             )
 
 
-def nowhere(table: FrameTable) -> FrameTable:
-    """A video in which nothing is there: 0 in all frames.
+def all_absent(table: FrameTable) -> FrameTable:
+    """The same table with 0 in all frames.
 
-    From ABAW-8: where a classifier of the whole video's text finds no ambivalence, no frame has it.
+    From ABAW-8: if a classifier of the whole video's text finds no ambivalence, no frame has any.
     """
     return FrameTable(
         {

@@ -1,4 +1,4 @@
-"""Compound expressions: two basic ones at once, from the probabilities of the basic ones.
+"""Compound expressions, such as “happily surprised”, from probabilities of basic expressions.
 
 From ABAW-6 (Savchenko 2024, arXiv 2403.11590: arithmetic mean) and ABAW-7 (2024, arXiv 2407.13184:
 also geometric and harmonic). No network is trained for them.
@@ -25,25 +25,26 @@ COMPOUNDS: tuple[tuple[str, tuple[str, str]], ...] = (
     ("sadly fearful", ("sadness", "fear")),
     ("sadly angry", ("sadness", "anger")),
 )
-"""The challenge's seven in its order, with their parts."""
+"""The challenge's seven compound expressions with their parts, in the challenge's order."""
 
 COMPOUND_NAMES = tuple(name for name, _ in COMPOUNDS)
 
 
 def compound_scores(probabilities: Floats, labels: Sequence[str], mean: Mean) -> Floats:
-    """Score of each compound expression: a mean of its two parts' probabilities.
+    """Score each compound expression by a mean of its two parts' probabilities.
 
     Args:
-        probabilities: shape (frames, labels); NaN rows stay.
-        labels: names of the columns; the six basic expressions must be among them.
-        mean: the geometric and the harmonic mean want both parts, the arithmetic one is content
-            with either.
+        probabilities: shape (frames, labels); NaN rows stay NaN.
+        labels: the names of the columns, including the six basic expressions.
+        mean: the geometric and harmonic means are high only if both parts are probable; for the
+            arithmetic mean, one part is enough.
 
     Returns:
-        Shape (frames, 7) in the order of ``COMPOUNDS``, from 0 to 1; rows do not sum to 1.
+        An array of shape (frames, 7) in the order of ``COMPOUNDS``, with values from 0 to 1; rows
+        do not sum to 1.
 
     Raises:
-        SpecificationError: when a basic expression is missing, or there is no such mean.
+        SpecificationError: if a basic expression is missing, or the mean is unknown.
     """
     first, second = (
         reorder(probabilities, labels, [parts[position] for _, parts in COMPOUNDS])
@@ -57,5 +58,5 @@ def compound_scores(probabilities: Floats, labels: Sequence[str], mean: Mean) ->
         total = first + second
         return np.divide(2 * first * second, total, out=total.copy(), where=total != 0)
     raise SpecificationError(
-        f"There is no mean “{mean}”. Choose arithmetic, geometric or harmonic."
+        f"“{mean}” is not a known mean. Choose arithmetic, geometric or harmonic."
     )

@@ -1,4 +1,4 @@
-"""Decisions: the most probable expression, and which action units are there. The last step."""
+"""The last step: deciding on the most probable expression and the action units present."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,28 +8,28 @@ from emotilens.basics.errors import SpecificationError
 
 from .missing import present_rows
 
-NOTHING = -1
-"""Stands for no decision; also the Aff-Wild2 code of a missing label."""
+UNDECIDED = -1
+"""No decision; also Aff-Wild2's code for a missing label."""
 
 
 def most_probable(probabilities: Floats) -> Integers:
-    """Position of each frame's most probable class, the first of several.
+    """The index of each frame's most probable class; the first one if several are equal.
 
     Args:
         probabilities: shape (frames, classes).
 
     Returns:
-        Shape (frames,); ``NOTHING`` in rows of NaN.
+        An array of shape (frames,), with ``UNDECIDED`` for rows of NaN.
     """
     present = present_rows(probabilities)
     best = np.where(present[:, None], probabilities, 0).argmax(axis=1)
-    return np.where(present, best, NOTHING)
+    return np.where(present, best, UNDECIDED)
 
 
 def above_thresholds(units: Floats, thresholds: Floats) -> NDArray[np.int8]:
-    """Which action units are there: those that reach their own threshold.
+    """Decide which action units are present: those that reach their thresholds.
 
-    The papers set one threshold a unit, from 0.1 to 0.9, on annotated videos
+    The papers choose one threshold per unit, from 0.1 to 0.9, on annotated videos
     (``evaluation.tuning.unit_thresholds``), and apply it after smoothing.
 
     Args:
@@ -37,16 +37,16 @@ def above_thresholds(units: Floats, thresholds: Floats) -> NDArray[np.int8]:
         thresholds: shape (units,), from 0 to 1.
 
     Returns:
-        Shape (frames, units): 1 there, 0 not, ``NOTHING`` in rows of NaN.
+        An array of shape (frames, units): 1 present, 0 absent, ``UNDECIDED`` for rows of NaN.
 
     Raises:
-        SpecificationError: when there is not one threshold a unit.
+        SpecificationError: unless there is one threshold per unit.
     """
     if thresholds.shape != units.shape[1:]:
         raise SpecificationError(
-            f"{units.shape[1]} action units need as many thresholds, but there are "
-            f"{thresholds.size}. Give one number a unit."
+            f"There are {thresholds.size} thresholds for {units.shape[1]} action units. Give one "
+            f"threshold per unit."
         )
-    there = (units >= thresholds).astype(np.int8)
-    there[~present_rows(units)] = NOTHING
-    return there
+    decisions = (units >= thresholds).astype(np.int8)
+    decisions[~present_rows(units)] = UNDECIDED
+    return decisions

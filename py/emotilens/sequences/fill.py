@@ -1,8 +1,8 @@
-"""Filling the gaps: values for frames in which no face was found.
+"""Filling gaps: values for frames in which no face was found.
 
-From ABAW-3 to -8: before the first face its value, after the last face its value, between two faces
-a straight line. The notebooks of ABAW-3 and -5 give the two ends of a gap each other's weight;
-here, as from ABAW-6 on, the nearer end weighs more.
+From ABAW-3 to -8: the first face's values before it, the last face's values after it, and linear
+interpolation in between. The notebooks of ABAW-3 and -5 swap the weights of a gap's two ends; here,
+as in ABAW-6 and later, the nearer end has more weight.
 """
 
 import numpy as np
@@ -13,17 +13,17 @@ from .missing import present_rows
 
 
 def fill_gaps(values: Floats, frames: Integers) -> Floats:
-    """Fill all rows of NaN, looking ahead to the next frame with a face.
+    """Fill all rows of NaN by linear interpolation, which needs the next frame with a face.
 
-    In a gap the earlier frame weighs 1 − (f − f₀) / (f₁ − f₀), the later one the rest, by frame
-    number: where frames are left out of the sequence, time still counts.
+    In a gap the earlier frame has the weight 1 − (f − f₀) / (f₁ − f₀), and the later one the rest,
+    where f are frame indices: frames that were skipped are taken into account.
 
     Args:
         values: shape (frames, columns).
-        frames: their numbers, shape (frames,), rising.
+        frames: the frame indices, shape (frames,), increasing.
 
     Returns:
-        The same shape, without NaN; all NaN where no frame shows the face.
+        An array of the same shape without NaN, or all NaN if no frame shows the face.
     """
     present = present_rows(values)
     if not present.any():
@@ -34,13 +34,13 @@ def fill_gaps(values: Floats, frames: Integers) -> Floats:
 
 
 def hold_last(values: Floats) -> Floats:
-    """Fill rows of NaN with the last row before that is none: the form for live use.
+    """Fill each row of NaN with the latest row that has values, as is possible in live use.
 
     Args:
         values: shape (frames, columns).
 
     Returns:
-        The same shape; NaN before the first frame with the face, which nothing precedes.
+        An array of the same shape, NaN before the first frame with the face.
     """
     present = present_rows(values)
     latest = np.maximum.accumulate(np.where(present, np.arange(len(values)), -1))

@@ -1,4 +1,4 @@
-"""What is said of each frame of a video, or of each of several videos, by a model or by people."""
+"""Predictions or annotations of the frames of a video, or of several whole videos."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,14 +15,14 @@ from .smooth import Window, smooth_centred
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """What is said about one task.
+    """The columns of one task.
 
     Attributes:
-        names: of the columns.
-        values: expressions: probabilities, or 1 for the one label and 0 for others; affect: from −1
-            to 1; action units, ambivalence, violence: probabilities, or 1 and 0; mimicry: from 0 to
-            1. Shape (rows, names); NaN where nothing is said.
-        decided: the values name the one label of a row, and say nothing of probability.
+        names: the names of the columns.
+        values: shape (rows, names), NaN where missing. Expressions: probabilities, or 1 for the
+            label and 0 for the others; affect: from −1 to 1; action units, ambivalence and
+            violence: probabilities, or 1 and 0; mimicry: from 0 to 1.
+        decided: whether the values are labels (1 and 0) rather than probabilities.
     """
 
     names: tuple[str, ...]
@@ -32,10 +32,10 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrameTable:
-    """A row a frame, without a frame left out; or a row a video.
+    """One row per frame, for all frames of a video; or one row per video.
 
     Attributes:
-        parts: by task, at least one, all of as many rows.
+        parts: the columns by task; at least one task, all with the same number of rows.
     """
 
     parts: Mapping[Task, Columns]
@@ -44,29 +44,29 @@ class FrameTable:
         return len(next(iter(self.parts.values())).values)
 
     def names(self, task: Task) -> tuple[str, ...]:
-        """Names of a task's columns; none where nothing is said about it."""
+        """The names of a task's columns; empty if the table lacks the task."""
         return self.parts[task].names if task in self.parts else ()
 
     def values(self, task: Task) -> Floats:
-        """What is said about a task, of which there must be something."""
+        """The values of a task, which the table must have."""
         return self.parts[task].values
 
     def rows(self, chosen: Integers) -> "FrameTable":
-        """Some rows, by their positions."""
+        """A table of some of the rows, by index."""
         return _changed(self, lambda values: values[chosen])
 
 
-def concatenated(tables: Sequence[FrameTable]) -> FrameTable:
-    """The frames of several videos one after the other, as the challenges count them.
+def concatenate_tables(tables: Sequence[FrameTable]) -> FrameTable:
+    """Concatenate the tables of several videos; the challenges pool all frames in this way.
 
     Raises:
-        EvaluationError: when the videos differ in what is said of them.
+        EvaluationError: if the tables have different tasks or columns.
     """
     kinds = {tuple((task, part.names) for task, part in one.parts.items()) for one in tables}
     if len(kinds) != 1:
         raise EvaluationError(
-            f"{len(tables)} videos say different things of their frames. Give files of one kind "
-            f"only, one or more."
+            f"The tables of {len(tables)} videos have different tasks or columns. Give at least "
+            f"one table, and only tables of the same kind."
         )
     return FrameTable(
         {
@@ -80,14 +80,14 @@ def concatenated(tables: Sequence[FrameTable]) -> FrameTable:
     )
 
 
-def filled(table: FrameTable) -> FrameTable:
-    """A video's table without gaps; what is said of no frame stays unsaid."""
+def fill_table(table: FrameTable) -> FrameTable:
+    """Fill the gaps of a video's table; tasks without any values stay empty."""
     frames = np.arange(len(table))
     return _changed(table, lambda values: fill_gaps(values, frames))
 
 
-def smoothed(table: FrameTable, window: Window) -> FrameTable:
-    """A video's table with everything smoothed over the same window."""
+def smooth_table(table: FrameTable, window: Window) -> FrameTable:
+    """Smooth all columns of a video's table over the same window."""
     frames = np.arange(len(table))
     return _changed(table, lambda values: smooth_centred(values, frames, window))
 

@@ -1,4 +1,4 @@
-"""Sequences from the pipeline's results: the same from a live stream, a video, or stored JSON."""
+"""Sequences of faces from the pipeline's results, whether live, from a video or from JSON."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
@@ -15,7 +15,7 @@ from .sequence import FaceSequence
 Span: TypeAlias = Literal["track", "video"]
 
 LARGEST = 0
-"""Track number of a sequence that is not one face's."""
+"""Track ID of a sequence of the largest face in each frame, which may be several people."""
 
 
 def face_sequences(
@@ -26,17 +26,17 @@ def face_sequences(
     smoothed: bool = False,
     embeddings: Sequence[Mapping[int, Singles]] = (),
 ) -> tuple[FaceSequence, ...]:
-    """One sequence a track, in the order of the tracks' numbers.
+    """One sequence per track, ordered by track ID.
 
     Args:
-        frames: results of one stream, in their order.
-        labels: the expression model's, in its order.
+        frames: the results of one stream, in order.
+        labels: the expression model's labels, in order.
         span: ``track``: from the face's first frame to its last; ``video``: all frames.
-        smoothed: take what the stream has smoothed already, rather than each frame by itself.
-        embeddings: for each frame the pipeline's ``embeddings``, or none at all.
+        smoothed: use the values smoothed by the stream instead of the raw values.
+        embeddings: the pipeline's ``embeddings`` for each frame; empty if they were not kept.
 
     Raises:
-        SpecificationError: when a face's expression has other labels.
+        SpecificationError: if a face has other labels.
     """
     tracks = sorted({face.track for frame in frames for face in frame.faces})
     return tuple(
@@ -56,15 +56,15 @@ def face_sequences(
 def largest_face(
     frames: Sequence[FrameResult], labels: tuple[str, ...], *, smoothed: bool = False
 ) -> FaceSequence:
-    """The largest face of each frame: for videos about one person whose track may break.
+    """One sequence of the largest face in each frame, for videos of one person with broken tracks.
 
     Args:
-        frames: results of one stream, in their order; all become rows.
-        labels: the expression model's, in its order.
-        smoothed: take what the stream has smoothed already, rather than each frame by itself.
+        frames: the results of one stream, in order; each becomes a row.
+        labels: the expression model's labels, in order.
+        smoothed: use the values smoothed by the stream instead of the raw values.
 
     Raises:
-        SpecificationError: when a face's expression has other labels.
+        SpecificationError: if a face has other labels.
     """
     return _sequence(frames, LARGEST, labels, _largest, "video", smoothed=smoothed, embeddings=())
 
@@ -114,13 +114,13 @@ def _sequence(
 def _probabilities(face: Face | None, labels: tuple[str, ...], *, smoothed: bool) -> list[float]:
     if face is None or face.expression is None:
         return [np.nan] * len(labels)
-    given = face.expression.probabilities if smoothed else face.expression.raw
-    if set(given) != set(labels):
+    probabilities = face.expression.probabilities if smoothed else face.expression.raw
+    if set(probabilities) != set(labels):
         raise SpecificationError(
-            f"A face has the labels {', '.join(given)}, but its model {', '.join(labels)}. Analyse "
-            f"the video again, with one model."
+            f"A face has the labels {', '.join(probabilities)}, but the model has "
+            f"{', '.join(labels)}. Analyse the whole video again with one model."
         )
-    return [given[label] for label in labels]
+    return [probabilities[label] for label in labels]
 
 
 def _affect(faces: Sequence[Face | None], *, smoothed: bool) -> Iterator[tuple[Affect, Floats]]:
@@ -133,7 +133,7 @@ def _affect(faces: Sequence[Face | None], *, smoothed: bool) -> Iterator[tuple[A
 
 
 def unit_names(faces: Iterable[Face | None]) -> tuple[str, ...]:
-    """Names of the action units, in the order of a sequence's columns; none without a head."""
+    """The names of the action units, in the order of a sequence's columns; empty without a head."""
     return next((tuple(face.action_units) for face in faces if face and face.action_units), ())
 
 
@@ -141,16 +141,16 @@ def _action_units(faces: Sequence[Face | None], *, smoothed: bool) -> Floats:
     names = unit_names(faces)
     units = np.full((len(faces), len(names)), np.nan)
     for row, face in enumerate(faces):
-        given = face and (face.action_units if smoothed else face.action_units_raw)
-        if given:
-            units[row] = [given[name] for name in names]
+        values = face and (face.action_units if smoothed else face.action_units_raw)
+        if values:
+            units[row] = [values[name] for name in names]
     return units
 
 
-def _embeddings(kept: Sequence[Mapping[int, Singles]], rows: range, track: int) -> Singles:
-    size = max((frame[track].size for frame in kept if track in frame), default=0)
-    features = np.full((len(rows), size), np.nan, np.float32)
-    for row, frame in enumerate(kept):
+def _embeddings(frames: Sequence[Mapping[int, Singles]], rows: range, track: int) -> Singles:
+    size = max((frame[track].size for frame in frames if track in frame), default=0)
+    embeddings = np.full((len(rows), size), np.nan, np.float32)
+    for row, frame in enumerate(frames):
         if track in frame:
-            features[row] = frame[track]
-    return features
+            embeddings[row] = frame[track]
+    return embeddings

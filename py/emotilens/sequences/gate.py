@@ -1,4 +1,4 @@
-"""Confidence gating: a pretrained model decides where it is sure, the domain's own head elsewhere.
+"""Confidence gating: a pretrained model decides where it is confident, a domain's head elsewhere.
 
 From ABAW-8 (Savchenko 2025, arXiv 2503.10399), where both are means over the same window, and
 ABAW-10 (2026, arXiv 2603.12693). Published thresholds: 0.7 to 0.9.
@@ -17,13 +17,13 @@ from .label_maps import AFFECTNET_AS_AFF_WILD2
 
 
 @dataclass(frozen=True, slots=True)
-class Gated:
-    """What comes through the gate.
+class GateResult:
+    """The outcome of a gate.
 
     Attributes:
-        probabilities: shape (frames, classes), of whichever model decides.
-        passed: where the pretrained model decides, shape (frames,). The domain's head is not needed
-            in these frames; the network below it is.
+        probabilities: shape (frames, classes), of the model that decides the frame.
+        passed: whether the pretrained model decides the frame, shape (frames,). These frames do not
+            need the domain's head, though they need the network that it reads.
     """
 
     probabilities: Floats
@@ -32,58 +32,58 @@ class Gated:
 
 def gate(
     domain: Floats, pretrained: Floats, threshold: float, eligible: NDArray[np.bool_]
-) -> Gated:
-    """Take the pretrained model's row where its largest eligible probability is above a threshold.
+) -> GateResult:
+    """Use the pretrained model where its largest eligible probability is above a threshold.
 
     Args:
-        domain: of the head that was trained for these videos, shape (frames, classes), smoothed.
-        pretrained: of the general model, the same shape and order of classes, smoothed alike.
-        threshold: 0 always takes the pretrained model, 1 never.
-        eligible: the classes that the pretrained model may decide for, shape (classes,).
-            Aff-Wild2's “other” is none of them: no general model knows it. What holds its place
-            keeps its share when probabilities are compared, and is left out of rows that pass.
+        domain: smoothed probabilities of the head fitted to the domain, shape (frames, classes).
+        pretrained: probabilities of the general model, smoothed in the same way, of the same shape
+            and with the classes in the same order.
+        threshold: 0 always uses the pretrained model, 1 never.
+        eligible: whether the pretrained model may decide for each class, shape (classes,). It may
+            not decide for Aff-Wild2's “other”, which no general model knows. A stand-in for it
+            counts when probabilities are compared with the threshold, but gets 0 in rows that pass.
 
     Returns:
-        Rows that sum to 1. Where one of the two misses the face, the other decides, the pretrained
-        model only if it is sure; NaN where nobody decides.
+        Rows that sum to 1. If one of the models misses the face, the other decides, the pretrained
+        model only if it is confident; NaN if neither does.
 
     Raises:
-        SpecificationError: for a threshold outside 0 to 1, or arrays that do not fit.
+        SpecificationError: if the threshold is not from 0 to 1, or the shapes do not match.
     """
     if not 0 <= threshold <= 1:
         raise SpecificationError(f"The gate's threshold is {threshold}; it must be from 0 to 1.")
     if domain.shape != pretrained.shape or eligible.shape != domain.shape[1:]:
         raise SpecificationError(
-            f"The gate needs both models over the same frames and classes, but their shapes are "
-            f"{domain.shape} and {pretrained.shape}, with {eligible.size} classes to be decided. "
-            f"Reorder the pretrained model's labels first."
+            f"The gate needs predictions of both models for the same frames and classes, but their "
+            f"shapes are {domain.shape} and {pretrained.shape}, with {eligible.size} flags for "
+            f"eligible classes. Reorder the pretrained model's labels first."
         )
-    sure = np.where(eligible, pretrained, 0)
-    passed = (sure.max(axis=1) > threshold) & (threshold < 1)
-    shares = sure[passed] / sure[passed].sum(axis=1, keepdims=True)
+    candidates = np.where(eligible, pretrained, 0)
+    passed = (candidates.max(axis=1) > threshold) & (threshold < 1)
     probabilities = domain.copy()
-    probabilities[passed] = shares
-    return Gated(probabilities, passed)
+    probabilities[passed] = candidates[passed] / candidates[passed].sum(axis=1, keepdims=True)
+    return GateResult(probabilities, passed)
 
 
 def gate_tables(domain: FrameTable, pretrained: FrameTable, threshold: float) -> FrameTable:
-    """Let the pretrained model decide about a video's expressions where it is sure.
+    """Let the pretrained model decide a video's expressions where it is confident.
 
     Args:
-        domain: what is said by the head that was trained for these videos, smoothed; what it says
-            of other tasks stays.
-        pretrained: what the general model says of the same frames, with the same labels, smoothed
-            alike. Never taken for a label that no general model knows: “other”.
-        threshold: as ``gate`` takes it.
+        domain: smoothed predictions of the head fitted to the domain; tasks other than expressions
+            stay unchanged.
+        pretrained: predictions of the general model for the same frames and labels, smoothed in the
+            same way. It never decides for “other”, which no general model knows.
+        threshold: as for ``gate``.
 
     Raises:
-        SpecificationError: as ``gate`` does, and where one of the two says nothing of expressions,
-            or something of other ones.
+        SpecificationError: as for ``gate``, and if either table lacks expressions, or their labels
+            differ.
     """
     names = domain.names("expression")
     if not names or pretrained.names("expression") != names:
         raise SpecificationError(
-            f"A gate is about expressions, but the two name "
+            f"A gate needs two tables of expressions, but their labels are "
             f"{', '.join(names) or 'none'} and "
             f"{', '.join(pretrained.names('expression')) or 'none'}. Give predictions with the "
             f"same labels."

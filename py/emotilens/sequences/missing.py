@@ -1,4 +1,4 @@
-"""Which frames show the face: the others are rows of NaN."""
+"""Frames without a face, which are rows of NaN."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,12 +7,12 @@ from emotilens.basics.arrays import Floats
 
 
 def present_rows(values: Floats) -> NDArray[np.bool_]:
-    """Which rows hold numbers.
+    """Find the rows that have values.
 
     Args:
         values: shape (frames, columns); a row with any NaN counts as missing.
 
     Returns:
-        Shape (frames,).
+        True for rows with values, shape (frames,).
     """
     return np.asarray(~np.isnan(values).any(axis=1))

@@ -1,4 +1,4 @@
-"""All steps on a sequence in the papers' order: adjust, blend, fill, smooth, gate, decide."""
+"""All steps on a sequence, in the papers' order: adjust, blend, fill, smooth, gate, decide."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,26 +23,27 @@ Filling: TypeAlias = Literal["line", "hold", "none"]
 FILLINGS: tuple[Filling, ...] = ("line", "hold", "none")
 
 LONG, SHORT = Window("box", 50), Window("box", 5)
-"""Best for expressions and affect, and for action units, on Aff-Wild2 in ABAW-5."""
+"""The best windows on Aff-Wild2 in ABAW-5: for expressions and affect, and for action units."""
 
 
 @dataclass(frozen=True, slots=True)
 class PostProcessing:
-    """What each step does. The defaults are the papers' most frequent choices for whole videos.
+    """Settings of each step. The defaults are the papers' most common choices for whole videos.
 
-    Live use takes ``hold`` or ``none`` and a causal ``Smoothing`` throughout.
+    Live use needs the filling ``hold`` or ``none``, and a causal ``Smoothing`` for everything.
 
     Attributes:
-        biases: added to the expressions' logits, one a label; empty for none.
-        weights: of the sequence itself and of each that is blended with it.
-        filling: ``line`` looks ahead, ``hold`` does not, ``none`` leaves gaps.
-        expressions: how probabilities are smoothed.
-        affect: how valence and arousal are.
-        action_units: how action units are: over far fewer frames in the papers.
-        threshold: of the gate, from 0 to 1; at 1 it is shut.
+        biases: added to the expressions' logits, one per label; empty for no adjustment.
+        weights: blending weights of the sequence itself and of each further sequence.
+        filling: ``line`` interpolates, which looks ahead; ``hold`` repeats the latest values;
+            ``none`` leaves gaps.
+        expressions: the smoothing of probabilities.
+        affect: the smoothing of valence and arousal.
+        action_units: the smoothing of action units, over far fewer frames in the papers.
+        threshold: the gate's threshold, from 0 to 1; at 1 the gate is closed.
 
     Raises:
-        SpecificationError: for another filling.
+        SpecificationError: for an unknown filling.
     """
 
     biases: tuple[float, ...] = ()
@@ -56,7 +57,7 @@ class PostProcessing:
     def __post_init__(self) -> None:
         if self.filling not in FILLINGS:
             raise SpecificationError(
-                f"Gaps cannot be filled by “{self.filling}”. Choose one of {', '.join(FILLINGS)}."
+                f"“{self.filling}” is not a known filling. Choose one of {', '.join(FILLINGS)}."
             )
 
 
@@ -68,31 +69,31 @@ def post_process(
     pretrained: FaceSequence | None = None,
     stand_ins: Mapping[str, str] = AFFECTNET_AS_AFF_WILD2,
 ) -> FaceSequence:
-    """Take a sequence of a head's outputs to what is shown or handed in.
+    """Turn raw predictions into those that are displayed or submitted to a challenge.
 
-    Valence and arousal are cut off at −1 and 1 first, as in a live stream.
+    Valence and arousal are first clipped to −1 and 1, as in a live stream.
 
     Args:
-        sequence: the head's.
-        settings: of each step.
-        others: the same frames from further models, to be blended in; with the same labels.
-        pretrained: the same frames from the model that decides where it is sure; its labels are
-            brought into the sequence's order.
-        stand_ins: which of its labels takes the place of one that it does not know. It never
-            decides for these.
+        sequence: the raw predictions.
+        settings: the settings of each step.
+        others: predictions of further models for the same frames and labels, to be blended in.
+        pretrained: predictions for the same frames by a model that decides where it is confident;
+            its labels are reordered to the sequence's.
+        stand_ins: for labels that the pretrained model lacks, the label to use instead. The
+            pretrained model never decides for these labels.
 
     Returns:
-        The same frames; ``decided`` holds the labels. Frames stay NaN where they were not filled,
-        and throughout if no frame shows the face.
+        The same frames; ``decided`` holds the labels. Frames that were not filled stay NaN, and so
+        do all frames if none shows the face.
 
     Raises:
-        SpecificationError: when frames, labels or weights do not fit.
+        SpecificationError: if frames, labels or weights do not match.
     """
     for other in (*others, *((pretrained,) if pretrained else ())):
         if not np.array_equal(other.frames, sequence.frames):
             raise SpecificationError(
-                f"Two models' sequences have {len(sequence)} and {len(other)} frames, and not the "
-                f"same ones. Analyse the same frames with both."
+                f"The sequences of two models have {len(sequence)} and {len(other)} frames, which "
+                f"are not the same. Analyse the same frames with both models."
             )
     blended = _blended(sequence, settings, others)
     smoothed = _over_time(blended, settings)
@@ -117,24 +118,24 @@ def _blended(
         probabilities = adjust_logits(probabilities, np.array(settings.biases))
     if any(other.labels != sequence.labels for other in others):
         raise SpecificationError(
-            "Models with different labels cannot be blended. Reorder one's labels first."
+            "Models with different labels cannot be blended. Reorder the labels first."
         )
 
-    def together(own: Floats, further: Sequence[Floats]) -> Floats:
-        return blend([own, *further], settings.weights)
+    def blended(*values: Floats) -> Floats:
+        return blend(values, settings.weights)
 
     unknown = np.full(len(sequence), np.nan)
     return replace(
         sequence,
-        probabilities=together(probabilities, [other.probabilities for other in others]),
+        probabilities=blended(probabilities, *(other.probabilities for other in others)),
         affect={
-            name: together(
+            name: blended(
                 np.clip(values, -1, 1)[:, None],
-                [np.clip(other.affect.get(name, unknown), -1, 1)[:, None] for other in others],
+                *(np.clip(other.affect.get(name, unknown), -1, 1)[:, None] for other in others),
             )[:, 0]
             for name, values in sequence.affect.items()
         },
-        action_units=together(sequence.action_units, [other.action_units for other in others]),
+        action_units=blended(sequence.action_units, *(other.action_units for other in others)),
     )
 
 

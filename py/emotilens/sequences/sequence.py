@@ -1,4 +1,4 @@
-"""A face over time, as arrays: what every step on whole sequences starts from and gives back."""
+"""A face over time as arrays, which the steps on whole sequences take and return."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,22 +17,22 @@ from .decide import most_probable
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FaceSequence:
-    """One face, a row a frame. Frames without the face are rows of NaN, until gaps are filled.
+    """One face, one row per frame. Frames without the face are rows of NaN until gaps are filled.
 
     Attributes:
-        track: number of the face, from 1; 0 for the largest face of each frame, whoever that is.
-        labels: names of the expressions.
-        frames: numbers of the frames, shape (n,), rising, not necessarily by 1.
-        times: seconds since the first frame of the video, shape (n,); they may be irregular.
-        found: whether the face was seen, shape (n,). It stays as it is when gaps are filled.
+        track: the track ID, from 1; 0 for the largest face in each frame, whoever it is.
+        labels: the names of the expressions.
+        frames: frame indices, shape (n,), increasing, not necessarily by 1.
+        times: seconds since the video's first frame, shape (n,); they may be irregular.
+        found: whether the face was detected, shape (n,); unchanged when gaps are filled.
         probabilities: shape (n, labels), rows summing to 1.
-        affect: valence and arousal, of those that the model gives, shape (n,) each, not cut off.
-        action_units: probabilities, shape (n, units); no units where no head gives any.
-        embeddings: features, shape (n, size); of size 0 where they were not kept.
+        affect: valence and arousal as far as the model predicts them, shape (n,) each, not clipped.
+        action_units: probabilities, shape (n, units), with no columns unless a head predicts them.
+        embeddings: shape (n, size), with size 0 if embeddings were not kept.
         affect_source: where valence and arousal come from; None without them.
 
     Raises:
-        SpecificationError: when the arrays do not fit together.
+        SpecificationError: if the arrays are inconsistent.
     """
 
     track: int
@@ -59,17 +59,17 @@ class FaceSequence:
         for name, values in arrays.items():
             if len(values) != length:
                 raise SpecificationError(
-                    f"A sequence of {length} frames has {len(values)} rows of “{name}”. Give one a "
-                    f"frame."
+                    f"A sequence of {length} frames has {len(values)} rows of “{name}”. Give one "
+                    f"row per frame."
                 )
         if self.probabilities.shape[1] != len(self.labels):
             raise SpecificationError(
                 f"A sequence with {len(self.labels)} labels has {self.probabilities.shape[1]} "
-                f"columns of probabilities. Give one a label."
+                f"columns of probabilities. Give one column per label."
             )
         if (np.diff(self.frames) <= 0).any():
             raise SpecificationError(
-                "The frames of a sequence are not in rising order. Sort them, and give each once."
+                "The frame indices of a sequence do not increase. Sort them, and remove duplicates."
             )
 
     def __len__(self) -> int:
@@ -77,5 +77,5 @@ class FaceSequence:
 
     @property
     def decided(self) -> Integers:
-        """Position of each frame's label, shape (n,); −1 where there is none."""
+        """The index of each frame's label, shape (n,); −1 if undecided."""
         return most_probable(self.probabilities)

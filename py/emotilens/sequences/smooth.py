@@ -1,8 +1,8 @@
 """Smoothing a whole sequence with a window centred on each frame.
 
-From ABAW-3 to -8 (box, median) and ABAW-7 (Gaussian), always on probabilities after the head. A
-centred window does not lag, but it looks ``reach`` frames ahead, and live that is how long one
-would wait; the causal kernels in ``steps.smooth`` look back only, and lag instead.
+From ABAW-3 to -8 (box, median) and ABAW-7 (Gaussian), always applied to probabilities. A centred
+window does not lag, but looks ``reach`` frames ahead, by which a live view would be delayed. The
+causal kernels in ``steps.smooth`` only look back, and lag instead.
 """
 
 from dataclasses import dataclass
@@ -19,18 +19,19 @@ WindowKind: TypeAlias = Literal["none", "box", "gaussian", "median"]
 WINDOWS: tuple[WindowKind, ...] = ("none", "box", "gaussian", "median")
 
 ROWS_AT_ONCE = 1024
-"""How many medians are taken at once, so that memory does not grow with the video."""
+"""How many medians are computed at once, so that memory does not grow with the video's length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """How a frame's neighbours count.
+    """A window centred on a frame, and the weights of the frames in it.
 
     Attributes:
-        kind: ``none``; ``box``: plain mean; ``gaussian``: mean weighted by exp(−(fⱼ − fᵢ)² / σ)
-            with f the frames' numbers, no factor 2; ``median``: of each column by itself.
-        reach: δ, how many rows before and as many after a frame belong to its window, from 0.
-            Nothing is added beyond the ends: windows there are shorter.
+        kind: ``none``; ``box``: the plain mean; ``gaussian``: the mean weighted by
+            exp(−(fⱼ − fᵢ)² / σ), where f are frame indices, without a factor of 2; ``median``: the
+            median of each column.
+        reach: δ, the number of rows on each side of a frame in its window, from 0. The sequence is
+            not padded: windows at its ends are shorter.
         sigma: σ in squared frames, above 0; Gaussian only.
 
     Raises:
@@ -52,7 +53,7 @@ class Window:
 
     @property
     def look_ahead(self) -> int:
-        """How many later frames must be there before a frame can be smoothed."""
+        """The number of later frames needed to smooth a frame."""
         return 0 if self.kind == "none" else self.reach
 
 
@@ -60,14 +61,14 @@ def smooth_centred(values: Floats, frames: Integers, window: Window) -> Floats:
     """Smooth every frame over its window.
 
     Args:
-        values: shape (frames, columns). Rows of NaN are no part of any window; where gaps were not
-            filled, their frames get what their neighbours say.
-        frames: their numbers, shape (frames,), rising; only the Gaussian looks at them.
-        window: kind and width.
+        values: shape (frames, columns). Rows of NaN are ignored; gaps that were not filled get
+            values from their neighbours.
+        frames: frame indices, shape (frames,), increasing; used only by the Gaussian.
+        window: the kind and size of the window.
 
     Returns:
-        The same shape; NaN where a whole window is. After a mean, rows of probabilities still sum
-        to 1; after a median only nearly.
+        An array of the same shape; NaN where the whole window is NaN. Probabilities still sum to 1
+        after a mean, but only approximately after a median.
     """
     if window.kind == "none" or not len(values):
         return values.copy()
@@ -103,7 +104,7 @@ def _medians(values: Floats, reach: int) -> Floats:
 
 
 def _median_of_known(windows: Floats) -> Floats:
-    """Median along the last axis without NaN, which sorting puts last; NaN if nothing is left."""
+    """The median along the last axis, ignoring NaN, which sorts last; NaN if all are NaN."""
     ordered = np.sort(windows, axis=-1)
     known = (~np.isnan(ordered)).sum(axis=-1, keepdims=True)
     below = np.take_along_axis(ordered, np.maximum(known - 1, 0) // 2, axis=-1)

@@ -8,7 +8,13 @@ import numpy as np
 from emotilens.basics.arrays import Floats, Integers
 from emotilens.evaluation.tuning.adaptive_levels import calibrated_levels
 from emotilens.evaluation.tuning.logit_adjustment import best_biases
-from emotilens.sequences.adaptive import Level, Looked, blocks, constant_stride, look_adaptively
+from emotilens.sequences.adaptive import (
+    Level,
+    WindowDecisions,
+    blocks,
+    constant_stride,
+    decide_adaptively,
+)
 from emotilens.sequences.adjust import adjust_logits
 from emotilens.sequences.fill import fill_gaps, hold_last
 from emotilens.sequences.gate import gate
@@ -165,15 +171,15 @@ def _adaptive_methods(calibration: Seen, true: Integers) -> Iterator[Method]:
         yield Method(f"blocks of {BLOCK}, adaptive, {name}", False, waits, _by_block(look))
 
 
-def _constant(stride: int) -> Callable[[Floats, Integers], Looked]:
+def _constant(stride: int) -> Callable[[Floats, Integers], WindowDecisions]:
     return lambda values, windows: constant_stride(values, windows, stride)
 
 
-def _adaptive(levels: Sequence[Level]) -> Callable[[Floats, Integers], Looked]:
-    return lambda values, windows: look_adaptively(values, windows, levels)
+def _adaptive(levels: Sequence[Level]) -> Callable[[Floats, Integers], WindowDecisions]:
+    return lambda values, windows: decide_adaptively(values, windows, levels)
 
 
-def _by_block(look: Callable[[Floats, Integers], Looked]) -> Callable[[Seen], Decided]:
+def _by_block(look: Callable[[Floats, Integers], WindowDecisions]) -> Callable[[Seen], Decided]:
     def decide(seen: Seen) -> Decided:
         windows = blocks(len(seen.pretrained), BLOCK)
         looked = look(seen.pretrained, windows)

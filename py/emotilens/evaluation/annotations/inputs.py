@@ -7,7 +7,7 @@ import numpy as np
 
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.video_names import partners, without_extension
-from emotilens.sequences.frame_table import FrameTable, filled
+from emotilens.sequences.frame_table import FrameTable, fill_table
 
 from .aff_wild2 import FrameFile, read_text
 from .analysed_video import predictions_of
@@ -121,12 +121,12 @@ def pair_files(
 
 def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
     if said.broken_off is None:
-        table = filled(aligned_table(name, said, true, "annotations"))
+        table = fill_table(aligned_table(name, said, true, "annotations"))
         return Pair(name, table, true.table, derived=said.derived)
     count, wanted = len(said.table), len(true.table)
     return Pair(
         name,
-        filled(said.table),
+        fill_table(said.table),
         true.table.rows(np.arange(count)),
         f"{name}: the first {count} of {wanted} annotated frames are compared, for the analysis "
         f"ends there: {said.broken_off}",

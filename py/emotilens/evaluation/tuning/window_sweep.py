@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from emotilens.basics.arrays import Floats
-from emotilens.sequences.frame_table import FrameTable, concatenated, filled, smoothed
+from emotilens.sequences.frame_table import FrameTable, concatenate_tables, fill_table, smooth_table
 from emotilens.sequences.smooth import Window
 
 from ..metrics.challenge import ChallengeFigures, evaluate
@@ -42,7 +42,9 @@ def sweep_windows(
         SweepRow(
             window.look_ahead,
             evaluate(
-                concatenated([smoothed(filled(table), window) for table in predictions]),
+                concatenate_tables(
+                    [smooth_table(fill_table(table), window) for table in predictions]
+                ),
                 annotations,
                 thresholds,
             ),
