@@ -90,7 +90,7 @@ def test_a_model_that_is_not_installed_is_refused(client, example_picture):
         client.predict(handle_file(str(example_picture)), "enet_b2_8", api_name="/analyse_picture")
 
 
-def test_a_damaged_picture_is_told_in_panel_and_result(client, tmp_path, example_picture):
+def test_a_damaged_picture_is_reported_in_panel_and_result(client, tmp_path, example_picture):
     damaged = tmp_path / "damaged.png"
     damaged.write_bytes(example_picture.read_bytes()[:20_000])
     picture, panel, document = client.predict(
@@ -204,7 +204,7 @@ def test_a_call_that_waits_long_still_finds_its_file(client, uploads, tmp_path):
     assert are_all_gone(uploads)
 
 
-def test_a_file_that_is_no_video_is_told_with_the_way_out(client, uploads, tmp_path):
+def test_a_file_that_is_no_video_is_reported_with_the_way_out(client, uploads, tmp_path):
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"no video at all" * 100)
     with pytest.raises(AppError, match=r"could not be read as a video.*Use a complete MP4"):
@@ -272,11 +272,11 @@ def test_parameters_and_outputs_of_every_endpoint_are_named_and_described(client
             assert len(each["python_type"]["description"]) > 10
 
 
-def test_agents_are_told_what_each_parameter_and_output_is(app):
+def test_agents_can_read_what_each_parameter_and_output_is(app):
     """Gradio's MCP server reads functions' texts; the package that serves it need not be here."""
     for function in app.fns.values():
         if function.api_visibility == "public":
             parameters, outputs = ENDPOINTS[f"/{function.api_name}"]
-            _, told, returned = get_function_description(function.fn)
-            assert all(len(told[name]) > 10 for name in parameters)
+            _, descriptions, returned = get_function_description(function.fn)
+            assert all(len(descriptions[name]) > 10 for name in parameters)
             assert [line.split(":")[0] for line in returned] == outputs

@@ -102,14 +102,14 @@ def test_a_long_line_keeps_every_peak():
     assert points[points[:, 1] != 0].tolist() == [[17, 1], [4321, -1]]
 
 
-@pytest.mark.parametrize(("source", "said"), [("derived", " (derived)"), ("measured", "")])
-def test_the_key_marks_valence_and_arousal_that_are_derived(source, said):
+@pytest.mark.parametrize(("source", "marking"), [("derived", " (derived)"), ("measured", "")])
+def test_the_key_marks_valence_and_arousal_that_are_derived(source, marking):
     frames = [FrameResult(0, 0.0, (replace(FACE, affect_source=source, valence_raw=0.1),))]
     labels = tuple(FACE.expression.probabilities) if FACE.expression else ()
     sequence = largest_face(frames, labels, smoothed=True)
     drawn = ElementTree.fromstring(time_chart(sequence, sequence, 0, 1))
     key = ["".join(entry.itertext()) for entry in drawn.findall(".//li")]
-    assert {f"valence{said}", f"arousal{said}"} <= set(key)
+    assert {f"valence{marking}", f"arousal{marking}"} <= set(key)
     assert set(labels) <= set(key)
 
 

@@ -55,7 +55,7 @@ def test_a_cameras_stream_takes_over_the_head_of_the_model_it_changes_to(engine,
     assert units == [None, {"AU6": 0.5}, None]
 
 
-def test_it_is_told_whether_the_head_is_applied(engine):
+def test_the_app_shows_whether_the_head_is_applied(engine):
     engines = Engines(engine)
     assert engines.head_in_use(FITS) == "From the head “trial”: action units."
     misfit = engines.head_in_use(OTHER)

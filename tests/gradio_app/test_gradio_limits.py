@@ -90,7 +90,7 @@ def test_a_frame_of_too_many_bytes_is_refused_and_the_next_is_answered(
     assert faces(client.predict(sent(example_picture), api_name="/analyse_frame"))
 
 
-def test_a_frame_that_is_no_picture_is_told_with_what_to_send(client):
+def test_a_frame_that_is_no_picture_is_reported_with_what_to_send(client):
     cut_off = {"url": "data:image/jpeg;base64,A"}
     with pytest.raises(AppError, match=r"could not be read.*JPEG, PNG or WebP"):
         client.predict(cut_off, api_name="/analyse_frame")
@@ -105,7 +105,7 @@ def test_a_camera_has_the_same_limits(app):
         follow.fn(heavy, "emotilens-ferplus", "box", 2.0, True, None)
 
 
-def test_in_a_rush_some_are_told_to_try_again_and_do_so(address, monkeypatch, example_picture):
+def test_in_a_rush_some_are_asked_to_try_again_and_do_so(address, monkeypatch, example_picture):
     """Frames are held until all are refused who must be: those that neither run nor wait."""
     go_on, analyse = Event(), endpoints.analyse_webcam_frame
 
@@ -120,11 +120,11 @@ def test_in_a_rush_some_are_told_to_try_again_and_do_so(address, monkeypatch, ex
     calls = [visitor.submit(frame, api_name="/analyse_frame") for visitor in visitors]
     wait_until(lambda: sum(call.done() for call in calls) >= 2)
     go_on.set()
-    told = [call.exception(PATIENCE_SECONDS) for call in calls]
-    answered = [call for call, refusal in zip(calls, told, strict=True) if refusal is None]
+    refusals = [call.exception(PATIENCE_SECONDS) for call in calls]
+    answered = [call for call, refusal in zip(calls, refusals, strict=True) if refusal is None]
     assert WAITING <= len(answered) <= served
     assert all(faces(call.result()) for call in answered)
-    for visitor, refusal in zip(visitors, told, strict=True):
+    for visitor, refusal in zip(visitors, refusals, strict=True):
         if refusal is not None:
             assert isinstance(refusal, QueueError)
             assert str(refusal) == "Queue is full! Please try again."

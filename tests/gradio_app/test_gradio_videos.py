@@ -53,7 +53,7 @@ def analyse(engine, file):
 
 
 @pytest.mark.parametrize(
-    ("limit", "value", "told"),
+    ("limit", "value", "message"),
     [
         ("VIDEO_BYTES", 1000, "MB; the limit of this server"),
         ("VIDEO_PIXELS", 64 * 48 - 1, "64 × 48 pixels"),
@@ -61,16 +61,16 @@ def analyse(engine, file):
     ],
 )
 def test_a_video_over_a_limit_is_refused_with_the_way_out(
-    limit, value, told, tmp_path, monkeypatch
+    limit, value, message, tmp_path, monkeypatch
 ):
     video = write_video(tmp_path / "noise.mp4", noise(25))
     check_video(video)
     monkeypatch.setattr(limits, limit, value)
-    with pytest.raises(VideoError, match=told):
+    with pytest.raises(VideoError, match=message):
         check_video(video)
 
 
-def test_a_file_that_was_deleted_meanwhile_is_told(tmp_path):
+def test_a_file_that_was_deleted_meanwhile_is_reported(tmp_path):
     with pytest.raises(VideoError, match=r"no longer on the server\. Choose it again"):
         check_video(tmp_path / "gone.mp4")
     with pytest.raises(PictureError, match=r"no longer on the server\. Choose it again"):
@@ -86,7 +86,7 @@ def test_a_videos_result_is_text_and_leaves_no_file(engine, folder, tmp_path):
     assert list(folder.iterdir()) == []
 
 
-def test_a_video_without_a_face_is_told_to_be(engine, tmp_path):
+def test_a_video_without_a_face_is_reported(engine, tmp_path):
     video = write_video(tmp_path / "noise.mp4", noise(3))
     _, analysed = analyse(engine, video)
     assert summary_text(analysed.summary).startswith("No face was found in the 3 frames of noise")

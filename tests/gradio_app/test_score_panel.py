@@ -22,22 +22,22 @@ def panel(expression=EXPRESSION, **affect) -> str:
     return score_panel(source(expression, **affect))
 
 
-def test_valence_and_arousal_are_told_in_one_line_with_their_signs():
+def test_valence_and_arousal_are_shown_in_one_line_with_their_signs():
     assert "<p>valence +0.25, arousal −0.50</p>" in panel(valence=0.25, arousal=-0.5)
 
 
-def test_without_valence_and_arousal_nothing_is_told_of_them():
+def test_without_valence_and_arousal_nothing_is_shown_of_them():
     assert "<p>" not in panel()
 
 
-def test_derived_valence_and_arousal_are_told_to_be():
+def test_derived_valence_and_arousal_are_marked():
     affect = {"valence": 0.25, "arousal": -0.5, "affect_source": "derived"}
     words = "valence +0.25, arousal −0.50, derived from the expressions"
     assert f"<p>{words}</p>" in panel(**affect)
     assert picture_summary(source(**affect)) == f"picture: fear 75% ({words})"
 
 
-def test_measured_valence_is_not_told_to_be_derived():
+def test_measured_valence_is_not_marked_as_derived():
     assert "derived" not in panel(valence=0.25, affect_source="measured")
     assert "derived" not in picture_summary(source(valence=0.25, affect_source="measured"))
 
@@ -54,5 +54,5 @@ def test_an_uncertain_face_is_not_named_and_its_bars_stay():
     assert caption(Face(1, (0, 0, 9, 9), expression=UNCERTAIN)) == "1 · uncertain"
 
 
-def test_without_bars_the_best_guess_is_told_after_that_it_is_uncertain():
+def test_without_bars_the_best_guess_follows_the_word_uncertain():
     assert picture_summary(source(UNCERTAIN)) == "picture: uncertain, at best fear 75%"

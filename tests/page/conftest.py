@@ -21,7 +21,7 @@ from emotilens.steps.preprocess import preprocess
 
 FRAMES = 60
 
-# Chromium optimises WebAssembly during its first seconds, which takes up a third of a start. With
+# Chromium optimises WebAssembly during its first seconds, which is a third of a start. With
 # this budget it waits until a function has run for long; no test's page does.
 LATER_OPTIMISATION = "--js-flags=--wasm-tiering-budget=1000000000"
 

@@ -1,4 +1,4 @@
-"""What is shown stays, as it was, when a file is brought that cannot be read."""
+"""What is shown stays as it was when an opened file cannot be read."""
 
 import pytest
 from page_reading import clear_status, result, return_to_example, status

@@ -90,13 +90,13 @@ def test_the_view_is_mirrored_as_in_a_mirror_but_results_are_not(live):
     assert right_eye[0] < left_eye[0]
 
 
-def test_a_camera_that_another_program_uses_is_told(page, site_address):
+def test_a_camera_that_another_program_uses_is_reported(page, site_address):
     start_camera(page, site_address, script=BUSY)
     expect(status(page)).to_contain_text("perhaps because another program is using it. Close that")
     expect(page.get_by_role("button", name="Start camera")).to_be_visible()
 
 
-def test_a_camera_that_is_pulled_out_is_told_and_can_be_started_again(live):
+def test_a_camera_that_is_pulled_out_is_reported_and_can_be_started_again(live):
     live.locator("#camera").evaluate(
         "video => video.srcObject.getTracks()[0].dispatchEvent(new Event('ended'))"
     )
@@ -122,7 +122,7 @@ def test_an_embedded_page_shows_the_panels_that_its_address_asks_for(page, site_
     expect(page.locator("#circumplex")).to_be_visible()
 
 
-def test_a_panel_that_there_is_not_is_told_and_all_are_shown(page, site_address):
+def test_an_unknown_panel_is_reported_and_all_are_shown(page, site_address):
     page.goto(f"{site_address}?panels=stage,scroes")
     wait_until_ready(page)
     expect(page.locator("body")).to_contain_text(
@@ -132,7 +132,7 @@ def test_a_panel_that_there_is_not_is_told_and_all_are_shown(page, site_address)
     expect(page.locator("#model-details")).to_be_visible()
 
 
-def test_the_start_tells_how_many_bytes_of_how_many_are_here(page, site_address):
+def test_the_start_shows_how_many_bytes_are_loaded(page, site_address):
     page.route(re.compile(r"emotilens-ferplus.*\.onnx"), lambda route: None)
     page.goto(site_address)
     expect(page.locator("#engine-progress")).to_contain_text(re.compile(r"\d+\.\d of \d+\.\d MB"))

@@ -33,43 +33,47 @@ def ready(started):
 @pytest.fixture
 def files(tmp_path):
     chance = np.random.default_rng(5)
-    true = chance.integers(0, 8, 120)
-    said = np.where(chance.random(120) < 0.7, true, chance.integers(0, 8, 120))
-    for name, values in (("said.txt", said), ("true.txt", true), ("short.txt", true[:-1])):
+    annotated = chance.integers(0, 8, 120)
+    predicted = np.where(chance.random(120) < 0.7, annotated, chance.integers(0, 8, 120))
+    for name, values in (
+        ("predictions.txt", predicted),
+        ("annotations.txt", annotated),
+        ("short.txt", annotated[:-1]),
+    ):
         (tmp_path / name).write_text("\n".join([LABELS, *map(str, values)]))
-    return tmp_path, said, true
+    return tmp_path, predicted, annotated
 
 
 def test_the_table_is_the_command_lines_and_errors_are_its_sentences(
     page, site_address, files, monkeypatch, capsys
 ):
-    folder, said, true = files
+    folder, predicted, annotated = files
     monkeypatch.chdir(folder)
     page.goto(site_address)
     wait_until_ready(page)
     page.locator("#evaluation-details > summary").click()
-    told = page.locator("#evaluation-status")
-    page.set_input_files("#evaluation-predictions", folder / "said.txt")
-    expect(told).to_have_text("Now choose the annotations.")
+    status = page.locator("#evaluation-status")
+    page.set_input_files("#evaluation-predictions", folder / "predictions.txt")
+    expect(status).to_have_text("Now choose the annotations.")
     page.locator("label[for=evaluation-annotations]").evaluate(
-        DROP, [["true.txt", (folder / "true.txt").read_text()]]
+        DROP, [["annotations.txt", (folder / "annotations.txt").read_text()]]
     )
-    expect(told).to_have_text("said.txt against true.txt:")
+    expect(status).to_have_text("predictions.txt against annotations.txt:")
     assert page.locator("body").get_attribute("data-source") == "none"
     expect(page.locator("#evaluation-figures caption")).to_have_text(
         "Expressions, 120 annotated frames"
     )
     rows = page.locator("#evaluation-figures tbody tr")
     shown = [(row.locator("th").inner_text(), row.locator("td").inner_text()) for row in rows.all()]
-    assert shown[0] == ("macro F1", f"{f1_score(true, said, average='macro'):.4f}")
-    assert main(["evaluate", "said.txt", "true.txt"]) == 0
+    assert shown[0] == ("macro F1", f"{f1_score(annotated, predicted, average='macro'):.4f}")
+    assert main(["evaluate", "predictions.txt", "annotations.txt"]) == 0
     printed = re.findall(r"^  (.+?) +(-?\d\.\d{4})$", capsys.readouterr().out, re.MULTILINE)
     assert shown == printed
     page.set_input_files("#evaluation-annotations", folder / "short.txt")
-    expect(told).to_contain_text("predictions of 120 frames but annotations of 119")
+    expect(status).to_contain_text("predictions of 120 frames but annotations of 119")
     expect(page.locator("#evaluation-figures table")).to_have_count(0)
-    assert main(["evaluate", "said.txt", "short.txt"]) == 2
-    assert told.inner_text() in capsys.readouterr().err
+    assert main(["evaluate", "predictions.txt", "short.txt"]) == 2
+    assert status.inner_text() in capsys.readouterr().err
 
 
 def test_a_file_that_is_chosen_before_the_panel_was_loaded_is_taken(page, site_address, files):
@@ -80,10 +84,10 @@ def test_a_file_that_is_chosen_before_the_panel_was_loaded_is_taken(page, site_a
     expect(page.locator("#status")).to_contain_text("Loading")
     with page.expect_request("**/evaluation_view.js"):
         page.locator("#evaluation-details > summary").click()
-    page.set_input_files("#evaluation-predictions", folder / "said.txt")
+    page.set_input_files("#evaluation-predictions", folder / "predictions.txt")
     (view,) = held
     view.continue_()
-    expect(page.locator("#evaluation-predictions-name")).to_have_text("said.txt")
+    expect(page.locator("#evaluation-predictions-name")).to_have_text("predictions.txt")
     expect(page.locator("#evaluation-status")).to_have_text("Now choose the annotations.")
 
 
@@ -126,7 +130,7 @@ ANALYSIS = json.dumps(
 SAVED = read_video(json.loads(ANALYSIS))
 TABLE = csv_text(SAVED.source.frames, SAVED.names)
 
-TOLD_APART = {
+RECOGNISED = {
     "an analysis predicts": (ANALYSIS, f"{AFFECT}0.3,0.5\n0.7,0.4", "json"),
     "an analysis predicts as a table": (TABLE, f"{AFFECT}0.3,0.5\n0.7,0.4", "csv"),
     "fractions of labels predict": (
@@ -144,10 +148,10 @@ def drop(page, *files: tuple[str, ...]) -> None:
     page.locator("#stage").evaluate(DROP, [list(file) for file in files])
 
 
-def test_two_files_dropped_at_once_are_told_apart_by_what_is_in_them(ready):
-    for case, (said, true, ending) in TOLD_APART.items():
+def test_two_files_dropped_at_once_are_recognised_by_their_content(ready):
+    for case, (predicted, annotated, ending) in RECOGNISED.items():
         for turn, swapped in enumerate((False, True)):
-            files = [(f"one {turn}.{ending}", said), (f"other {turn}.txt", true)]
+            files = [(f"one {turn}.{ending}", predicted), (f"other {turn}.txt", annotated)]
             drop(ready, *(files[::-1] if swapped else files))
             expect(ready.locator("#evaluation-status"), case).to_have_text(
                 f"one {turn}.{ending} against other {turn}.txt:"

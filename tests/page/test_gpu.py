@@ -85,18 +85,20 @@ def test_a_software_adapter_is_refused_unless_asked_for(gpu_page):
 
 
 @pytest.mark.parametrize(
-    ("error", "provider", "said"),
+    ("error", "provider", "reason"),
     [(0.001, "webgpu", None), (0.1, "wasm", "differ by 0.0"), (float("nan"), "wasm", "by NaN")],
 )
-def test_a_gpu_that_computes_something_else_is_refused(origin_page, native, error, provider, said):
+def test_a_gpu_that_computes_something_else_is_refused(
+    origin_page, native, error, provider, reason
+):
     name = "mini-xception"
     networks = SiteNetworks(origin_page).open_with_simulated_gpu(name, error=error)
     assert networks.runtime["provider"] == provider
-    assert [said in note and name in note for note in networks.runtime["notes"]] == [True] * bool(
-        said
+    assert [reason in note and name in note for note in networks.runtime["notes"]] == [True] * bool(
+        reason
     )
     tensor, expected = native(name)
-    assert_close(networks.run(name, tensor), expected, 1e-4 if said else 0.001)
+    assert_close(networks.run(name, tensor), expected, 1e-4 if reason else 0.001)
 
 
 def test_the_page_says_where_it_runs_and_outlives_a_crash_of_the_gpu(gpu_browser, site_address):

@@ -105,7 +105,7 @@ def test_the_model_that_was_chosen_reads_faces_after_a_reload_too(page, gradio_a
     expect(rows(page)).to_have_count(7)
 
 
-def test_a_chosen_model_that_the_server_lost_is_told_and_the_usual_one_reads(
+def test_a_saved_model_that_the_server_lost_is_reported_and_the_default_is_used(
     page, models, example_picture
 ):
     """The address stays the same, and with it what the browser keeps."""
@@ -122,13 +122,13 @@ def test_a_chosen_model_that_the_server_lost_is_told_and_the_usual_one_reads(
             try_example(page)
             expect(rows(page)).to_have_count(7)
         else:
-            told = page.get_by_role("status").filter(has_text="mini-xception")
-            expect(told).to_contain_text("not installed on this server")
+            notice = page.get_by_role("status").filter(has_text="mini-xception")
+            expect(notice).to_contain_text("not installed on this server")
             try_example(page)
             expect(rows(page)).to_have_count(8)
             page.get_by_label("Model", exact=True).click()
             page.get_by_role("option", name="tiny").click()
-            expect(told).to_be_hidden()
+            expect(notice).to_be_hidden()
         app.close()
 
 
@@ -141,7 +141,7 @@ def test_where_the_browser_keeps_nothing_models_can_be_chosen_all_the_same(page,
     expect(rows(page)).to_have_count(7)
 
 
-def test_who_comes_while_too_many_wait_is_told_to_try_again_and_can(
+def test_while_too_many_wait_others_are_asked_to_try_again_and_can(
     page, models, example_picture, monkeypatch
 ):
     go_on, analyse = Event(), endpoints.analyse_webcam_frame
@@ -175,7 +175,7 @@ def test_who_comes_while_too_many_wait_is_told_to_try_again_and_can(
     app.close()
 
 
-def test_a_damaged_picture_is_told_on_the_page(page, gradio_address, example_picture, tmp_path):
+def test_a_damaged_picture_is_reported_on_the_page(page, gradio_address, example_picture, tmp_path):
     damaged = tmp_path / "damaged.png"
     damaged.write_bytes(example_picture.read_bytes()[:20_000])
     open_file(page, gradio_address, "Picture", damaged)

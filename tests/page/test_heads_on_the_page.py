@@ -1,4 +1,4 @@
-"""Heads on the page: taught with the camera or pictures, kept, brought, named, and deleted."""
+"""Heads on the page: trained with the camera or pictures, saved, opened, named, and deleted."""
 
 import io
 import json
@@ -30,7 +30,7 @@ UNITS = made_head(
 """Valence 0.5, arousal −0.25, AU6 75 %, AU12 50 % and therefore not there."""
 
 
-def told(page):
+def head_status(page):
     return page.locator("#head-status")
 
 
@@ -58,18 +58,18 @@ def ready(page, site_address):
 def collect(page, label: str) -> None:
     page.select_option("#head-label", label)
     page.click("#head-collect")
-    expect(told(page)).to_contain_text(re.compile(f"“{label}” has \\d+ samples"))
+    expect(head_status(page)).to_contain_text(re.compile(f"“{label}” has \\d+ samples"))
 
 
 def test_a_head_is_taught_with_the_camera_kept_and_deleted(ready, tmp_path):
     ready.locator("#head-collect").focus()
     ready.keyboard.press("Enter")
-    expect(told(ready)).to_contain_text("Look into the camera and show")
-    expect(told(ready)).to_contain_text("for four seconds")
-    expect(told(ready)).to_contain_text("samples.")
+    expect(head_status(ready)).to_contain_text("Look into the camera and show")
+    expect(head_status(ready)).to_contain_text("for four seconds")
+    expect(head_status(ready)).to_contain_text("samples.")
     collect(ready, "happiness")
     ready.click("#head-train")
-    expect(told(ready)).to_contain_text(
+    expect(head_status(ready)).to_contain_text(
         re.compile(r"Trained and in use\. Correct on \d+ of \d+ held-out samples")
     )
     expect(in_use(ready)).to_contain_text(
@@ -107,27 +107,27 @@ def test_a_head_is_taught_with_the_camera_kept_and_deleted(ready, tmp_path):
     assert "head" not in result(ready)
 
 
-def test_a_camera_that_the_panel_does_not_get_is_told_beside_its_button(page, site_address):
+def test_a_camera_that_the_panel_does_not_get_is_reported_beside_its_button(page, site_address):
     hold_camera(page)
     page.goto(site_address)
     wait_until_ready(page)
     open_panel(page)
     page.click("#head-collect")
-    expect(told(page)).to_contain_text("Allow camera access when your browser asks")
+    expect(head_status(page)).to_contain_text("Allow camera access when your browser asks")
     wait_for_requests(page, 1)
     refuse(page, 0)
-    expect(told(page)).to_contain_text("Camera access was denied")
-    expect(told(page)).to_have_attribute("data-tone", "alarm")
+    expect(head_status(page)).to_contain_text("Camera access was denied")
+    expect(head_status(page)).to_have_attribute("data-tone", "alarm")
     page.click("#head-collect")
     wait_for_requests(page, 2)
     page.click("#try-example")
     expect(status(page)).to_contain_text("One face in the example picture")
     allow(page, 1)
-    expect(told(page)).to_contain_text("Something else was opened before the camera started")
+    expect(head_status(page)).to_contain_text("Something else was opened before the camera started")
     page.click("#head-collect")
     wait_for_requests(page, 3)
     allow(page, 2)
-    expect(told(page)).to_contain_text("samples.")
+    expect(head_status(page)).to_contain_text("samples.")
 
 
 def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
@@ -141,7 +141,7 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
         wait_until_ready(page)
         open_panel(page)
         page.click("#head-collect")
-        expect(told(page)).to_contain_text("No camera was found")
+        expect(head_status(page)).to_contain_text("No camera was found")
         for label, picture in variants.items():
             page.fill("#head-other-label", label)
             files = []
@@ -155,10 +155,12 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
                 Pillow.new("RGB", (90, 90)).save(blank, "PNG")
                 files.append({"name": "blank.png", "mimeType": "", "buffer": blank.getvalue()})
             page.set_input_files("#head-pictures", files)
-            expect(told(page)).to_contain_text(f"5 samples of “{label}” were added from")
-        expect(told(page)).to_contain_text("from 6 pictures. In the others, no face was detected")
+            expect(head_status(page)).to_contain_text(f"5 samples of “{label}” were added from")
+        expect(head_status(page)).to_contain_text(
+            "from 6 pictures. In the others, no face was detected"
+        )
         page.click("#head-train")
-        expect(told(page)).to_contain_text("Correct on 2 of 2 held-out samples (100%)")
+        expect(head_status(page)).to_contain_text("Correct on 2 of 2 held-out samples (100%)")
         with page.expect_download() as download:
             page.click("#head-save")
         download.value.save_as(tmp_path / "head.npz")
@@ -174,19 +176,19 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
     assert face["expression"]["raw"] == pytest.approx(native.expression.raw, abs=0.05)
 
 
-def test_too_little_is_told_and_samples_can_be_forgotten(ready, example_picture):
+def test_too_few_samples_are_reported_and_samples_can_be_removed(ready, example_picture):
     ready.click("#head-train")
-    expect(told(ready)).to_contain_text("no expression has samples. Collect two expressions")
+    expect(head_status(ready)).to_contain_text("no expression has samples. Collect two expressions")
     ready.select_option("#head-label", "neutral")
     ready.set_input_files("#head-pictures", example_picture)
-    expect(told(ready)).to_contain_text("1 sample of “neutral” was added")
+    expect(head_status(ready)).to_contain_text("1 sample of “neutral” was added")
     ready.click("#head-train")
-    expect(told(ready)).to_contain_text("only one expression, “neutral”, has samples")
+    expect(head_status(ready)).to_contain_text("only one expression, “neutral”, has samples")
     ready.select_option("#head-label", "anger")
     ready.set_input_files("#head-pictures", example_picture)
-    expect(told(ready)).to_contain_text("“anger”")
+    expect(head_status(ready)).to_contain_text("“anger”")
     ready.click("#head-train")
-    expect(told(ready)).to_contain_text("has 1 sample, too few to learn from")
+    expect(head_status(ready)).to_contain_text("has 1 sample, too few to learn from")
     ready.get_by_role("button", name="Remove the samples of anger").click()
     expect(ready.locator("#head-samples tbody tr")).to_have_count(1)
 
@@ -202,22 +204,22 @@ def test_the_first_head_is_taught_without_a_network_once_the_page_is_kept(page, 
     collect(page, "neutral")
     collect(page, "happiness")
     page.click("#head-train")
-    expect(told(page)).to_contain_text("Trained and in use.")
+    expect(head_status(page)).to_contain_text("Trained and in use.")
 
 
-def test_a_refused_camera_and_an_interruption_are_told_in_the_panel(browser, site_address):
+def test_a_denied_camera_and_an_interruption_are_reported_in_the_panel(browser, site_address):
     with browser.new_context(permissions=[]) as context:
         page = context.new_page()
         page.goto(site_address)
         wait_until_ready(page)
         open_panel(page)
         page.click("#head-collect")
-        expect(told(page)).to_contain_text("Camera access was denied")
+        expect(head_status(page)).to_contain_text("Camera access was denied")
         context.grant_permissions(["camera"])
         page.click("#head-collect")
-        expect(told(page)).to_contain_text("Collecting")
+        expect(head_status(page)).to_contain_text("Collecting")
         page.click("#stop-camera")
-        expect(told(page)).to_contain_text("was interrupted after")
+        expect(head_status(page)).to_contain_text("was interrupted after")
 
 
 def test_without_a_face_collecting_ends(launch, site_address, tmp_path):
@@ -232,15 +234,15 @@ def test_without_a_face_collecting_ends(launch, site_address, tmp_path):
         wait_until_ready(page)
         open_panel(page)
         page.click("#head-collect")
-        expect(told(page)).to_contain_text("No face was in view, so collecting")
+        expect(head_status(page)).to_contain_text("No face was in view, so collecting")
         expect(page.locator("#head-collect")).to_be_enabled()
 
 
-def test_a_brought_head_shows_action_units_and_names_itself(ready):
+def test_an_opened_head_shows_action_units_and_its_name(ready):
     ready.click("#try-example")
     expect(status(ready)).to_contain_text("in the example picture")
     bring(ready, "#head-open", "units.npz", UNITS)
-    expect(told(ready)).to_contain_text("units.npz was opened")
+    expect(head_status(ready)).to_contain_text("units.npz was opened")
     expect(in_use(ready)).to_contain_text("is in use for valence and arousal, action units")
     card = ready.locator(".face")
     expect(card.locator(".affect")).to_have_text("valence +0.50, arousal −0.25, from the head")
@@ -256,7 +258,7 @@ def test_a_brought_head_shows_action_units_and_names_itself(ready):
 
 def test_action_units_are_in_the_timeline_and_the_saved_table(ready, tmp_path):
     bring(ready, "#head-open", "units.npz", UNITS)
-    expect(told(ready)).to_contain_text("units.npz was opened")
+    expect(head_status(ready)).to_contain_text("units.npz was opened")
     playable = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"b": "4000000"}}
     clip = write_video(tmp_path / "clip.webm", moving_face(4), **playable)
     ready.set_input_files("#open-picture", clip)
@@ -270,7 +272,7 @@ def test_action_units_are_in_the_timeline_and_the_saved_table(ready, tmp_path):
     assert {"AU6", "AU12_raw", "head"} <= set(header)
 
 
-def test_a_head_of_another_model_is_told_and_applied_once_that_model_reads(ready):
+def test_a_head_of_another_model_is_reported_and_applied_once_that_model_is_in_use(ready):
     bring(ready, "#head-open", "units.npz", UNITS)
     expect(in_use(ready)).to_contain_text("The head “units” is in use")
     ready.locator("#model-details > summary").click()
@@ -284,12 +286,12 @@ def test_a_head_of_another_model_is_told_and_applied_once_that_model_reads(ready
     expect(status(ready)).to_contain_text("in the example picture")
     assert "head" not in result(ready)
     ready.click("#head-collect")
-    expect(told(ready)).to_contain_text("“mini-xception” gives no embeddings")
+    expect(head_status(ready)).to_contain_text("“mini-xception” gives no embeddings")
     ready.locator(f"#model-{MODEL.name}").check()
     expect(in_use(ready)).to_contain_text("The head “units” is in use")
 
 
 def test_a_file_that_is_no_head_is_refused(ready):
     bring(ready, "#head-open", "photo.npz", b"no head at all")
-    expect(told(ready)).to_contain_text("photo.npz cannot be read as a head")
+    expect(head_status(ready)).to_contain_text("photo.npz cannot be read as a head")
     expect(in_use(ready)).to_contain_text("No head is in use")

@@ -85,7 +85,7 @@ def test_of_two_cameras_the_one_asked_for_last_is_shown(waiting, order):
     assert tracks(waiting, 1) == {"ended"}
 
 
-def test_a_late_refusal_is_not_told(waiting):
+def test_a_late_refusal_is_not_reported(waiting):
     waiting.click("#try-example")
     expect(status(waiting)).to_contain_text("One face in the example picture")
     refuse(waiting, 0)

@@ -61,7 +61,7 @@ def radio(page: Page, name: str):
     return page.get_by_role("radio", name=MODELS[name].title, exact=True)
 
 
-def told(page: Page):
+def model_status(page: Page):
     return page.locator("#model-status")
 
 
@@ -120,7 +120,7 @@ def test_another_model_takes_over_the_running_stream(live):
     live.evaluate(RECORD_RESULTS)
     wait_for_frames(live, DEFAULT)
     radio(live, SMALL).check()
-    expect(told(live)).to_have_text(f"{MODELS[SMALL].title} is in use.")
+    expect(model_status(live)).to_have_text(f"{MODELS[SMALL].title} is in use.")
     assert wait_for_frames(live, SMALL)["model"]["title"] == MODELS[SMALL].title
     models, indices = zip(*live.evaluate("window.recorded"), strict=True)
     assert set(models) == {DEFAULT, SMALL}
@@ -136,7 +136,7 @@ def test_another_model_takes_over_the_running_stream(live):
 
 def test_until_the_other_model_is_here_frames_are_read_by_the_one_before(live):
     withheld = withhold_small_model(live)
-    expect(told(live)).to_have_text(f"Loading {MODELS[SMALL].title} …")
+    expect(model_status(live)).to_have_text(f"Loading {MODELS[SMALL].title} …")
     wait_for_frames(live, DEFAULT)
     withheld.continue_()
     wait_for_frames(live, SMALL)
@@ -146,26 +146,26 @@ def test_until_the_other_model_is_here_frames_are_read_by_the_one_before(live):
 def test_of_several_choices_in_a_row_the_last_one_counts(live):
     withheld = withhold_small_model(live)
     radio(live, DEFAULT).check()
-    expect(told(live)).to_contain_text("Loading")
+    expect(model_status(live)).to_contain_text("Loading")
     withheld.continue_()
-    expect(told(live)).to_have_text(f"{MODELS[DEFAULT].title} is in use.")
+    expect(model_status(live)).to_have_text(f"{MODELS[DEFAULT].title} is in use.")
     wait_for_frames(live, DEFAULT)
     expect(radio(live, DEFAULT)).to_be_checked()
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("answer", "reason"),
     [
         ({"status": 404}, "is missing on the server (404). Reload the page"),
         ({"body": "altered"}, "is not the one this page was built with"),
     ],
     ids=["missing", "altered"],
 )
-def test_a_model_that_cannot_be_loaded_leaves_the_one_before(live, answer, said):
+def test_a_model_that_cannot_be_loaded_leaves_the_one_before(live, answer, reason):
     live.route(SMALL_FILE, lambda route: route.fulfill(**answer))
     radio(live, SMALL).click()
-    expect(told(live)).to_contain_text(f"The file of the model “{SMALL}” {said}")
-    expect(told(live)).to_contain_text(f"{MODELS[DEFAULT].title} stays in use.")
+    expect(model_status(live)).to_contain_text(f"The file of the model “{SMALL}” {reason}")
+    expect(model_status(live)).to_contain_text(f"{MODELS[DEFAULT].title} stays in use.")
     expect(radio(live, DEFAULT)).to_be_checked()
     wait_for_frames(live, DEFAULT)
     live.unroute_all()
@@ -187,7 +187,7 @@ def test_the_choice_survives_a_reload_but_the_address_has_the_last_word(page, si
     wait_until_ready(page)
     open_choice(page)
     radio(page, SMALL).check()
-    expect(told(page)).to_contain_text("is in use")
+    expect(model_status(page)).to_contain_text("is in use")
     page.reload()
     wait_until_ready(page)
     expect(page.locator("#model-in-use")).to_have_text(MODELS[SMALL].title)
@@ -197,7 +197,7 @@ def test_the_choice_survives_a_reload_but_the_address_has_the_last_word(page, si
     expect(page.locator("#model-in-use")).to_have_text(MODELS[DEFAULT].title)
 
 
-def test_a_kept_choice_that_the_page_no_longer_has_is_told(page, site_address):
+def test_a_saved_choice_that_the_page_no_longer_has_is_reported(page, site_address):
     page.add_init_script("localStorage.setItem('emotilens.model', 'enet_b2_8')")
     page.goto(site_address)
     wait_until_ready(page)
@@ -211,10 +211,12 @@ def test_when_the_kept_choice_cannot_start_another_one_can(page, site_address):
     page.goto(site_address)
     page.locator("body[data-engine=dead]").wait_for()
     open_choice(page)
-    expect(told(page)).to_have_text("The analysis is not running. Choose a model to start it.")
+    expect(model_status(page)).to_have_text(
+        "The analysis is not running. Choose a model to start it."
+    )
     radio(page, DEFAULT).check()
     wait_until_ready(page)
-    expect(told(page)).to_have_text(f"{MODELS[DEFAULT].title} is in use.")
+    expect(model_status(page)).to_have_text(f"{MODELS[DEFAULT].title} is in use.")
 
 
 def test_the_choice_works_from_the_keyboard(page, site_address):
@@ -226,7 +228,7 @@ def test_the_choice_works_from_the_keyboard(page, site_address):
     expect(radio(page, DEFAULT)).to_be_focused()
     page.keyboard.press("ArrowDown")
     expect(radio(page, TINY)).to_be_focused()
-    expect(told(page)).to_have_text(f"{MODELS[TINY].title} is in use.")
+    expect(model_status(page)).to_have_text(f"{MODELS[TINY].title} is in use.")
 
 
 def test_a_worker_that_dies_while_loading_comes_back_with_the_model_before(page, site_address):
@@ -235,9 +237,9 @@ def test_a_worker_that_dies_while_loading_comes_back_with_the_model_before(page,
     open_choice(page)
     page.route(SMALL_FILE, lambda route: None)
     radio(page, SMALL).check()
-    expect(told(page)).to_contain_text("Loading")
+    expect(model_status(page)).to_contain_text("Loading")
     page.workers[0].evaluate("() => { setTimeout(() => { throw new Error('crash') }) }")
-    expect(told(page)).to_contain_text("stopped before the other model was loaded")
+    expect(model_status(page)).to_contain_text("stopped before the other model was loaded")
     wait_until_ready(page)
     expect(radio(page, DEFAULT)).to_be_checked()
     expect(page.locator("#model-in-use")).to_have_text(MODELS[DEFAULT].title)

@@ -18,7 +18,7 @@ def test_webassembly_gives_the_numbers_of_native(in_wasm, native, name):
         assert actual[output] == pytest.approx(values, rel=1e-4, abs=1e-4)
 
 
-def test_without_a_gpu_the_reason_is_told(in_wasm):
+def test_without_a_gpu_the_reason_is_reported(in_wasm):
     assert in_wasm.runtime["provider"] == "wasm"
     assert in_wasm.runtime["notes"] == [
         "WebGPU is switched off in the page's address; networks run in WASM."

@@ -117,7 +117,7 @@ def test_the_camera_starts_scores_move_and_stop_frees_it(page, site_address):
     expect(page.locator("#start-camera")).to_be_focused()
 
 
-def test_a_refused_camera_is_told_and_pictures_still_work(browser, site_address):
+def test_a_denied_camera_is_reported_and_pictures_still_work(browser, site_address):
     with browser.new_context(permissions=[]) as context:
         page = context.new_page()
         page.goto(site_address)
@@ -143,7 +143,7 @@ def test_a_complaint_about_the_camera_outlives_the_engines_start(browser, site_a
         expect(status(page)).to_contain_text("Camera access was denied")
 
 
-def test_a_missing_camera_is_told(launch, site_address):
+def test_a_missing_camera_is_reported(launch, site_address):
     with launch() as without_camera:
         page = without_camera.new_context(permissions=["camera"]).new_page()
         page.goto(site_address)
@@ -175,7 +175,7 @@ def test_a_file_of_too_many_bytes_is_refused_before_it_is_read(page, site_addres
     expect(status(page)).to_contain_text("large.png is 60.0 MB; the limit is 50.0 MB")
 
 
-def test_an_old_browser_is_told_what_it_lacks(page, site_address):
+def test_an_old_browser_is_named_with_what_it_lacks(page, site_address):
     page.add_init_script("delete window.OffscreenCanvas")
     page.goto(site_address)
     expect(status(page)).to_contain_text(
@@ -183,7 +183,7 @@ def test_an_old_browser_is_told_what_it_lacks(page, site_address):
     )
 
 
-def test_a_missing_model_file_is_told_and_a_restart_is_offered(page, site_address):
+def test_a_missing_model_file_is_reported_and_a_restart_is_offered(page, site_address):
     page.route(re.compile(r"emotilens-ferplus.*\.onnx"), lambda route: route.fulfill(status=404))
     page.goto(site_address)
     expect(status(page)).to_contain_text("“emotilens-ferplus” is missing on the server (404)")
@@ -228,7 +228,7 @@ def test_a_silent_worker_is_replaced_and_its_picture_analysed_after_all(page, si
     expect(status(page)).to_contain_text("One face in the example picture")
 
 
-def test_a_worker_that_is_silent_while_it_starts_is_told_and_can_be_started_again(
+def test_a_worker_that_is_silent_while_it_starts_is_reported_and_can_be_started_again(
     page, site_address
 ):
     page.route("**/worker/worker.js", lambda route: route.fulfill(response=route.fetch(), body=""))

@@ -68,10 +68,10 @@ def test_random_numbers_are_those_of_the_whole_numpy(origin_page):
     assert uniform == chance.uniform(-2, 2, 5).tolist()
 
 
-def test_a_mistake_is_told_with_where_it_happened_and_the_line(origin_page):
+def test_a_mistake_is_reported_with_where_it_happened_and_the_line(origin_page):
     files = {"mistake.py": b"def fail():\n    raise ValueError('no such thing')\n"}
     with pytest.raises(Error) as caught:
         run_python(origin_page, "import mistake; mistake.fail()", files)
-    told = str(caught.value)
-    assert f'File "{FOLDER}/mistake.py", line 2, in fail\n    raise ValueError' in told
-    assert "ValueError: no such thing" in told
+    message = str(caught.value)
+    assert f'File "{FOLDER}/mistake.py", line 2, in fail\n    raise ValueError' in message
+    assert "ValueError: no such thing" in message

@@ -29,7 +29,7 @@ STUCK_PLAYER = """
     },
   });
 """
-"""While ``window.stuck`` holds, players do not move; ``window.refused`` tells that one was to."""
+"""While ``window.stuck`` holds, players do not move; ``window.refused`` notes an attempt."""
 
 SHOWN = """({ bits, height, width }) => {
   const picture = document.querySelector("#picture");
@@ -187,7 +187,7 @@ def test_a_player_that_does_not_move_is_left_with_its_video(analysing, clip):
     )
 
 
-def test_a_frame_that_the_player_does_not_show_is_told_and_its_box_stays_true(
+def test_a_frame_that_the_player_does_not_show_is_reported_and_its_box_stays_true(
     page, site_address, clip
 ):
     page.clock.install()

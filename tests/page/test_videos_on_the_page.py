@@ -246,7 +246,7 @@ def sound(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def test_bad_files_are_told_in_a_sentence_and_the_page_goes_on(ready, clip, tmp_path):
+def test_bad_files_are_reported_in_a_sentence_and_the_page_keeps_working(ready, clip, tmp_path):
     unknown = write_video(tmp_path / "raw.mkv", noise(3))
     endless = write_video(tmp_path / "endless.webm", noise(2), [0, 7_200_000], **PLAYABLE)
     for name, content, sentence in (

@@ -111,7 +111,7 @@ def test_a_video_that_waits_can_be_cancelled_but_not_paused(page, site_address, 
     expect(page.locator("body")).to_have_attribute("data-source", "none")
 
 
-def test_a_crash_while_a_file_is_made_is_told_and_the_file_can_be_saved_then(ready, clip):
+def test_a_crash_while_a_file_is_made_is_reported_and_the_file_can_be_saved_then(ready, clip):
     ready.set_input_files("#open-picture", clip)
     expect(status(ready)).to_contain_text("clip.webm is done")
     crash_busily(ready)
@@ -145,7 +145,7 @@ def test_after_a_second_crash_a_restart_is_offered_and_brings_the_timeline_back(
     assert kept_frames(ready) == SHORT
 
 
-def test_after_a_restart_it_is_said_that_the_rest_of_a_video_is_missing(analysing):
+def test_after_a_restart_the_missing_rest_of_a_video_is_reported(analysing):
     analysing.click("#pause-video")
     expect(status(analysing)).to_contain_text("long.webm is paused")
     crash(analysing)
