@@ -246,8 +246,8 @@ def test_an_opened_head_shows_action_units_and_its_name(ready):
     expect(in_use(ready)).to_contain_text("is in use for valence and arousal, action units")
     card = ready.locator(".face")
     expect(card.locator(".affect")).to_have_text("valence +0.50, arousal −0.25, from the head")
-    expect(card.locator("tr[data-label=AU6]")).to_contain_text("75%, there")
-    expect(card.locator("tr[data-label=AU12]")).to_contain_text("50%, not there")
+    expect(card.locator("tr[data-label=AU6]")).to_contain_text("75%, present")
+    expect(card.locator("tr[data-label=AU12]")).to_contain_text("50%, absent")
     mark = card.locator("tr[data-label=AU12] .threshold")
     assert mark.evaluate("mark => mark.style.left") == "60%"
     document = result(ready)
@@ -286,7 +286,7 @@ def test_a_head_of_another_model_is_reported_and_applied_once_that_model_is_in_u
     expect(status(ready)).to_contain_text("in the example picture")
     assert "head" not in result(ready)
     ready.click("#head-collect")
-    expect(head_status(ready)).to_contain_text("“mini-xception” gives no embeddings")
+    expect(head_status(ready)).to_contain_text("“mini-xception” outputs no embeddings")
     ready.locator(f"#model-{MODEL.name}").check()
     expect(in_use(ready)).to_contain_text("The head “units” is in use")
 

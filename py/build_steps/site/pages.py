@@ -53,7 +53,7 @@ def _render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) ->
     templates.globals.update(
         facts_line=facts_line,
         marked_licence=marked_licence,
-        gives=_gives,
+        outputs=_outputs,
         tenths=_tenths,
         reliability=model_plots.reliability,
         coverage=model_plots.coverage,
@@ -62,8 +62,8 @@ def _render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) ->
     return text.replace("./app/", f"./{app}/").encode()
 
 
-def _gives(entry: Mapping[str, Any]) -> str:
-    """What a model tells, in words."""
+def _outputs(entry: Mapping[str, Any]) -> str:
+    """The outputs of a model, in words."""
     if entry["role"] == "detector":
         return f"faces, and of each {', '.join(entry['detection']['landmarks'])}"
     logits = entry["outputs"]["logits"]
