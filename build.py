@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "py"))
 
 from build_steps.errors import BuildError
 from build_steps.setup.environment import enter_environment
-from build_steps.verbs import checking, measuring, models, page, spaces, training
+from build_steps.verbs import checking, measuring, models, package, page, spaces, training
 from build_steps.verbs.verbs import Verbs
 from emotilens.basics.errors import EmotilensError
 
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
     verbs = Verbs(parser)
-    for subject in (page, checking, models, spaces, measuring, training):
+    for subject in (page, checking, models, package, spaces, measuring, training):
         subject.add_to(verbs)
     return parser
 

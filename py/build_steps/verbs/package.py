@@ -1,0 +1,33 @@
+"""The installable package: package."""
+
+import argparse
+from collections.abc import Sequence
+
+from .verbs import Verbs
+
+
+def add_to(verbs: Verbs) -> None:
+    """Add the verb to the command line."""
+    added = verbs.add(
+        "package", package, "build wheel and sdist into .build/package, and check both"
+    )
+    added.add_argument(
+        "--offline",
+        action="store_true",
+        help="check with the dependencies of this environment instead of downloading them",
+    )
+
+
+def package(options: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Build wheel and sdist, and check both in fresh environments."""
+    from emotilens.native.model_store import ModelStore
+
+    from ..package.build import build_package, check_distribution
+    from ..setup.preparation import prepare
+    from ..site.example_picture import example_picture
+
+    prepare()
+    store, picture = ModelStore.default(), example_picture()
+    for file in build_package(store):
+        print(f"{file} ({file.stat().st_size / 1e6:.1f} MB), installed in a fresh environment:")
+        print(check_distribution(file, store, picture, offline=options.offline), flush=True)

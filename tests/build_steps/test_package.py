@@ -1,0 +1,55 @@
+"""Wheel and sdist work where only they are installed: without the checkout, npm or a network."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from build_steps.errors import BuildError
+from build_steps.package.build import build_package, check_distribution
+from build_steps.package.staging import bundled_models
+from emotilens import __version__
+
+
+@pytest.fixture(scope="module")
+def distributions(models, tmp_path_factory) -> tuple[Path, Path]:
+    return build_package(models, tmp_path_factory.mktemp("package"))
+
+
+@pytest.mark.parametrize("kind", ["wheel", "sdist"])
+def test_it_works_in_a_fresh_environment(distributions, models, example_picture, kind):
+    file = distributions[["wheel", "sdist"].index(kind)]
+    report = check_distribution(file, models, example_picture, offline=True)
+    for name in bundled_models(models):
+        assert name in report
+    assert "expresses happiness" in report
+    assert "analyse_picture finds the face" in report
+
+
+def test_the_wheel_contains_models_cards_and_licences_but_no_training(distributions, models):
+    with zipfile.ZipFile(distributions[0]) as wheel:
+        names = {name.partition("/")[2] for name in wheel.namelist()}
+        notices = wheel.read(f"emotilens-{__version__}.dist-info/licenses/NOTICES.txt").decode()
+    assert {
+        "licenses/LICENSE",
+        "licenses/LICENSE-human-models.txt",
+        "models/manifest.json",
+    } <= names
+    for name in bundled_models(models):
+        assert f"models/{name}.onnx" in names
+        assert f"models/{Path(models.entry(name)['card'])}" in names
+        assert f"({name}), licence {models.entry(name)['licence']}, " in notices
+    assert not [name for name in names if name.startswith(("training/", "browser/"))]
+
+
+def test_a_package_without_its_models_fails_the_check(
+    distributions, models, example_picture, tmp_path
+):
+    broken = tmp_path / distributions[0].name
+    with zipfile.ZipFile(distributions[0]) as wheel, zipfile.ZipFile(broken, "w") as copy:
+        for name in wheel.namelist():
+            if not name.endswith(("blazeface-back.onnx", "RECORD")):
+                copy.writestr(name, wheel.read(name))
+        copy.writestr(f"emotilens-{__version__}.dist-info/RECORD", "")
+    with pytest.raises(BuildError, match=r"A check of the package failed:[\s\S]*AssertionError"):
+        check_distribution(broken, models, example_picture, offline=True)
