@@ -247,7 +247,7 @@ def test_a_video_gets_its_timeline_whose_filter_is_changed_live_and_files_to_sav
 
     page.get_by_label("Filter", exact=True).click()
     page.get_by_role("option", name="exponential").click()
-    expect(page.get_by_text("Window: back, lags 2.5 frames")).to_be_visible()
+    expect(page.get_by_text("Window: past frames only, lags 2.5 frames")).to_be_visible()
     expect(status).to_be_visible()
 
 

@@ -1,4 +1,7 @@
-/** The head beside the model: brought back at a visit's start, and changed in a panel. */
+/**
+ * The head used with the model: restored at the start of a visit, and changed in a panel. The engine
+ * has the only copy in memory; its file is requested when it is stored or downloaded.
+ */
 
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
@@ -13,13 +16,13 @@ import { messages } from "./messages.js";
 export class Heads {
   #details = element("head-details", HTMLDetailsElement);
   #inUse = element("head-in-use", HTMLElement);
-  /** @type {HeadPanel | undefined} once somebody opened it */
+  /** @type {HeadPanel | undefined} once it has been opened */
   #panel;
   /** @type {HeadState | null} */
   #head = null;
   /** @type {UsedModel | undefined} */
   #model;
-  /** Why the head of an earlier visit is not there. */
+  /** Why the head of an earlier visit could not be restored. */
   #complaint = "";
 
   /**
@@ -32,7 +35,7 @@ export class Heads {
     this.#details.addEventListener("toggle", () => this.#open());
   }
 
-  /** @param {UsedModel} model that reads faces */
+  /** @param {UsedModel} model in use */
   async engineReady(model) {
     this.showModel(model, null);
     const kept = await keptHead();
@@ -47,8 +50,8 @@ export class Heads {
   }
 
   /**
-   * @param {UsedModel} model that reads faces from now on
-   * @param {HeadState | null} head beside it
+   * @param {UsedModel} model in use from now on
+   * @param {HeadState | null} head used with it
    */
   showModel(model, head) {
     this.#model = model;
@@ -57,7 +60,7 @@ export class Heads {
     this.#panel?.showModel(model);
   }
 
-  /** @param {HeadState | null} head there is from now on */
+  /** @param {HeadState | null} head in use from now on */
   showHead(head) {
     this.#head = head;
     this.#complaint = "";
@@ -80,7 +83,7 @@ export class Heads {
   }
 
   /**
-   * Keeps the engine's head for the next visit, or none.
+   * Keeps the engine's head for the next visit; without one, deletes the head kept earlier.
    *
    * @returns {Promise<boolean>} whether the browser does so
    */

@@ -1,11 +1,11 @@
-/** The head that was taught or brought, kept on this device from one visit to the next. */
+/** The head that was fitted here or opened from a file, kept on this device between visits. */
 
 /** @import { NamedFile } from "./types.js" */
 
 const CACHE = "emotilens-heads";
 const PLACE = "./head";
 
-/** Header with the file's name, in which any letter may be. */
+/** Header with the file's name, encoded since it may contain any character. */
 const NAME = "X-Name";
 
 /** @returns {Promise<NamedFile | undefined>} */
@@ -20,7 +20,7 @@ export function keptHead() {
 
 /**
  * @param {NamedFile} file
- * @returns {Promise<boolean>} whether the browser keeps it
+ * @returns {Promise<boolean>} whether the browser stores it
  */
 export async function keepHead({ name, content }) {
   const headers = { [NAME]: encodeURIComponent(name) };
@@ -36,7 +36,7 @@ export async function forgetHead() {
 }
 
 /**
- * Browsers refuse caches to insecure pages and to some embedded ones.
+ * Browsers deny caches to insecure pages and to some embedded ones.
  *
  * @template T
  * @param {(cache: Cache) => Promise<T>} use

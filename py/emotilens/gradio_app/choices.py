@@ -36,9 +36,9 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
 
     Args:
         installed: models that can be chosen.
-        engines: their usual model is the default.
+        engines: their default model is preselected.
     """
-    model = engines.usual.model.name
+    model = engines.default.model.name
     notes = licence_notes(installed)
     with gradio.Row(elem_classes="emotilens-choices", equal_height=True):
         controls = Choices(

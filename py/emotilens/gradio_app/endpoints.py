@@ -1,7 +1,7 @@
-"""What programs and agents call: components that nobody sees, apart from the page's layout.
+"""Endpoints for programs and agents, built from hidden components.
 
-Gradio names parameters after those of the functions and outputs after their components' labels; the
-functions' texts are what agents read.
+Gradio takes parameter names from the functions, output names from the components' labels, and the
+descriptions that agents read from the docstrings.
 """
 
 from collections.abc import Sequence
@@ -28,24 +28,24 @@ from .videos import upload_run, video_result
 
 Shown = TypeVar("Shown", bound=gradio.components.Component)
 
-RESULT = "what was found, as JSON by analysis.schema.json"
+RESULT = "the result as JSON that follows analysis.schema.json"
 
 
 def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
     """Add ``analyse_picture``, ``analyse_frame`` and ``analyse_video``.
 
     Args:
-        engines: which analyse.
-        installed: models that can be named.
+        engines: the engines of all models.
+        installed: models that can be chosen.
     """
 
     @report_errors
     def analyse_picture(
         picture: str | None, model: str
     ) -> tuple[Pillow.Image | None, str, dict[str, Any]]:
-        """Find the faces in a picture, and say what each expresses.
+        """Find the faces in a picture and predict what each expresses.
 
-        A picture that cannot be read is told in the panel and as the error of the result's source.
+        If the picture cannot be read, the panel and the error of the result's source say why.
 
         Args:
             picture: JPEG, PNG or WebP file.
@@ -54,7 +54,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         Returns:
             annotated_picture: the picture with a box around each face
             panel: the scores as HTML
-            result: what was found, as JSON by analysis.schema.json
+            result: as JSON that follows analysis.schema.json
         """
         view = analyse_picture_file(engines.of_model(model), picture)
         return view.annotated, view.panel, view.document
@@ -67,17 +67,17 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         strength: float,
         stream: Stream | None,
     ) -> tuple[dict[str, Any], Stream | None]:
-        """Take the next frame of a stream; its faces are followed and smoothed within a session.
+        """Analyse the next frame of a stream; faces are tracked and smoothed within a session.
 
         Args:
-            frame: picture, upright and not mirrored; 4K at most.
+            frame: picture, upright and not mirrored, up to 4K.
             model: name of an expression model that is installed on the server.
             smoothing: none, exponential, box or gaussian.
-            strength: how many frames smoothed values lag behind on average.
-            stream: of the session; Gradio keeps it.
+            strength: mean delay of smoothed values, in frames.
+            stream: of the session, kept by Gradio.
 
         Returns:
-            result: what was found in this frame, as JSON by analysis.schema.json
+            result: of this frame, as JSON that follows analysis.schema.json
         """
         picture, kernel = read_frame(frame), chosen_smoothing(smoothing, strength)
         view, stream = analyse_webcam_frame(engines.of_model(model), picture, kernel, stream)
@@ -91,22 +91,22 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         strength: float,
         frames_per_second: float,
     ) -> str:
-        """Follow every face through a video, and say what it expresses in each frame.
+        """Track every face through a video and predict what it expresses in each frame.
 
-        The result's source has an error where the video could not be read to its end.
+        If the video could not be read to its end, the error of the result's source says why.
 
         Args:
             video: MP4, WebM, MKV or AVI file.
             model: name of an expression model that is installed on the server.
             smoothing: none, exponential, box or gaussian.
-            strength: how many frames smoothed values lag behind on average.
-            frames_per_second: how many frames are taken; 0 takes all.
+            strength: mean delay of smoothed values, in frames.
+            frames_per_second: number of frames to analyse per second; 0 analyses all.
 
         Returns:
-            result: what was found, as JSON by analysis.schema.json
+            result: as JSON that follows analysis.schema.json
         """
         if video is None:
-            raise VideoError("There is no video. Give one.")
+            raise VideoError("No video was passed. Upload one.")
         with upload_run(
             engines.of_model(model),
             Path(video),
@@ -117,10 +117,10 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
                 pass
             return video_result(run).document
 
-    model = _given(
+    model = _parameter(
         gradio.Dropdown(
             [facts.name for facts in installed],
-            value=engines.usual.model.name,
+            value=engines.default.model.name,
             label="model",
             visible=False,
         ),
@@ -128,11 +128,11 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
     )
     over_time = [
         model,
-        _given(
+        _parameter(
             gradio.Dropdown(list(KINDS), value="exponential", label="smoothing", visible=False),
             "kernel over the frames of each face",
         ),
-        _given(
+        _parameter(
             gradio.Slider(LEAST_DELAY, MOST_DELAY, DEFAULT_DELAY, label="strength", visible=False),
             f"mean delay in frames, from {LEAST_DELAY} to {MOST_DELAY}",
         ),
@@ -142,13 +142,13 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
     video = upload(label="video", visible=False)
     _add(
         analyse_picture,
-        [_given(picture, "JPEG, PNG or WebP file"), model],
+        [_parameter(picture, "JPEG, PNG or WebP file"), model],
         [
-            _returned(
+            _output(
                 gradio.Image(label="annotated_picture", visible=False),
-                "the picture with a box around each face; none where it could not be read",
+                "the picture with a box around each face; none if it could not be read",
             ),
-            _returned(gradio.HTML(label="panel", visible=False), "the scores as HTML"),
+            _output(gradio.HTML(label="panel", visible=False), "the scores as HTML"),
             _result(),
         ],
         "pictures",
@@ -157,7 +157,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
     _add(
         analyse_frame,
         [
-            _given(frame_input(label="frame", visible=False), "picture, upright, not mirrored"),
+            _parameter(frame_input(label="frame", visible=False), "picture, upright, not mirrored"),
             *over_time,
             stream,
         ],
@@ -165,12 +165,13 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         "frames",
         WORKERS,
     )
-    frames_per_second = _given(
-        gradio.Number(0, label="frames_per_second", minimum=0, visible=False), "0 takes all frames"
+    frames_per_second = _parameter(
+        gradio.Number(0, label="frames_per_second", minimum=0, visible=False),
+        "0 analyses all frames",
     )
     _add(
         analyse_video,
-        [_given(video, "MP4, WebM, MKV or AVI file"), *over_time, frames_per_second],
+        [_parameter(video, "MP4, WebM, MKV or AVI file"), *over_time, frames_per_second],
         [_result()],
         "videos",
         VIDEOS,
@@ -196,21 +197,21 @@ def _add(
 
 
 def _result() -> gradio.JSON:
-    return _returned(gradio.JSON(label="result", visible=False), RESULT)
+    return _output(gradio.JSON(label="result", visible=False), RESULT)
 
 
-def _given(component: Shown, words: str) -> Shown:
+def _parameter(component: Shown, words: str) -> Shown:
     """Describe a parameter."""
     return _described(component, {"additional_description": words})
 
 
-def _returned(component: Shown, words: str) -> Shown:
+def _output(component: Shown, words: str) -> Shown:
     """Describe an output."""
     return _described(component, {"description": words})
 
 
 def _described(component: Shown, words: dict[str, str]) -> Shown:
-    # Gradio has no argument for it, but shows what a component says of itself.
+    # Gradio has no argument for this, but shows a component's ``api_info``.
     information = {**component.api_info(), **words}
     component.api_info = lambda: information  # type: ignore[method-assign]
     return component

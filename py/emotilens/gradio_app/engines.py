@@ -12,7 +12,7 @@ class Engines:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self.usual = engine
+        self.default = engine
         self._by_model: dict[str, tuple[Engine, str | None]] = {}
 
     def of_model(self, name: str) -> Engine:
@@ -36,6 +36,6 @@ class Engines:
 
     def _choose(self, name: str) -> tuple[Engine, str | None]:
         if name not in self._by_model:
-            usual = self.usual
-            self._by_model[name] = usual.with_model_and_fitting_head(name, usual.head)
+            default = self.default
+            self._by_model[name] = default.with_model_and_fitting_head(name, default.head)
         return self._by_model[name]

@@ -1,4 +1,4 @@
-"""Frames that are sent by themselves: taken as they come, and judged before they are decoded."""
+"""Single frames, accepted in encoded form and checked before they are decoded."""
 
 import base64
 import binascii
@@ -16,36 +16,36 @@ from emotilens.native.pictures import read_picture
 from .limits import FRAME_PIXELS, check_frame, check_frame_size
 
 
-def frame_input(**looks: Any) -> gradio.Image:
-    """A component whose frames are given to functions as they come, for ``read_frame``.
+def frame_input(**options: Any) -> gradio.Image:
+    """A component that passes frames to functions without decoding them, for ``read_frame``.
 
     Args:
-        looks: Gradio's own arguments.
+        options: Gradio's arguments.
     """
-    component = gradio.Image(**looks)
-    # Gradio's own decodes whatever comes.
-    component.preprocess = _as_it_comes  # type: ignore[method-assign]
+    component = gradio.Image(**options)
+    # Gradio's method decodes frames of any size.
+    component.preprocess = _unchanged  # type: ignore[method-assign]
     return component
 
 
 def read_frame(frame: ImageData | None) -> Image | None:
-    """Decode a frame, unless it is larger than this server takes.
+    """Decode a frame, unless it is larger than this server accepts.
 
     Args:
-        frame: within the request, as a data URL in base64, or an uploaded file.
+        frame: a base64 data URL inside the request, or an uploaded file.
 
     Returns:
-        uint8 of shape (height, width, 3): red, green, blue; None where there is no frame.
+        uint8 of shape (height, width, 3): red, green, blue; None without a frame.
 
     Raises:
-        PictureError: when it is too large, or cannot be read.
+        PictureError: if it is too large, or cannot be read.
     """
     if frame is None:
         return None
     if frame.url and frame.url.startswith("data:"):
         return read_picture(io.BytesIO(_content(frame.url)), FRAME_PIXELS)
     if frame.path is None:
-        raise PictureError("There is no picture in the frame. Send a JPEG, PNG or WebP file.")
+        raise PictureError("The frame contains no picture. Send a JPEG, PNG or WebP file.")
     check_frame(Path(frame.path))
     return read_picture(Path(frame.path), FRAME_PIXELS)
 
@@ -61,5 +61,5 @@ def _content(data_url: str) -> bytes:
         ) from damage
 
 
-def _as_it_comes(payload: Any) -> Any:
+def _unchanged(payload: Any) -> Any:
     return payload

@@ -1,4 +1,4 @@
-"""A visitor's camera: its faces are followed and smoothed from frame to frame."""
+"""A visitor's camera: its faces are tracked and smoothed from frame to frame."""
 
 import time
 from collections import deque
@@ -18,12 +18,12 @@ from .panel import panel
 from .time_chart import time_chart
 
 SHOWN_SECONDS = 20.0
-"""Of the chart of the last seconds."""
+"""Length of the chart."""
 
 SECONDS_BETWEEN_CHARTS = 0.4
 
 PAUSE_SECONDS = 5.0
-"""After a longer pause the camera's stream begins anew."""
+"""After a longer pause, the camera's stream starts afresh."""
 
 
 @dataclass(slots=True)
@@ -31,12 +31,12 @@ class Stream:
     """One visitor's webcam stream.
 
     Attributes:
-        model: name of the expression model that reads it.
-        pipeline: follows and smooths the visitor's faces.
-        start: when the first frame came, in seconds of the monotonic clock.
-        latest: when the latest frame came, by the same clock.
-        charted: time of the frame with which the chart was drawn last, in seconds since ``start``.
-        frames: how many there were.
+        model: name of its expression model.
+        pipeline: tracks the visitor's faces and smooths their expressions.
+        start: when the first frame arrived, in seconds of the monotonic clock.
+        latest: when the latest frame arrived, by the same clock.
+        charted: time of the frame at which the chart was last drawn, in seconds since ``start``.
+        frames: number of frames so far.
         recent: results of the last ``SHOWN_SECONDS``.
     """
 
@@ -51,13 +51,13 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class LiveView:
-    """What a frame comes to.
+    """What to show for a frame.
 
     Attributes:
-        boxes: SVG to lie over the camera's picture.
+        boxes: SVG to overlay on the camera's picture.
         panel: HTML of bars and circumplex.
-        chart: HTML of the last seconds; None where it is left as it is.
-        document: the result's JSON.
+        chart: HTML of the last seconds; None to leave it unchanged.
+        document: the result as JSON.
     """
 
     boxes: str
@@ -77,16 +77,16 @@ def analyse_webcam_frame(
     *,
     mirrored: bool = False,
 ) -> tuple[LiveView, Stream | None]:
-    """Take a visitor's next webcam frame; the stream is returned for the one after it.
+    """Analyse a visitor's next webcam frame; returns the stream for the one after it.
 
-    Where the engine has another model than before, it takes over the stream.
+    If the engine's model has changed, it takes over the stream.
 
     Args:
-        engine: with the chosen model.
-        frame: as the camera gives it, not mirrored; None ends the stream.
-        smoothing: over the frames of each face.
-        stream: what the frame before returned, or None.
-        mirrored: the camera's picture is shown mirrored.
+        engine: the engine of the chosen model.
+        frame: from the camera, not mirrored; None ends the stream.
+        smoothing: kernel over the frames of each face.
+        stream: as returned for the previous frame, or None.
+        mirrored: whether the camera's picture is shown mirrored.
     """
     if frame is None:
         return NOTHING, None

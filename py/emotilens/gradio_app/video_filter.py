@@ -1,4 +1,4 @@
-"""The filter of a video's timeline: chosen while one looks at it, as on the page."""
+"""The filter of a video's timeline, chosen while viewing it, as on the page."""
 
 import math
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ FILTERS = (
     ("median", "median"),
 )
 FILLINGS = (("left open", "none"), ("straight line", "line"), ("last value", "hold"))
-LEAST_REACH, MOST_REACH, USUAL_REACH = 1, 50, 5
+LEAST_REACH, MOST_REACH, DEFAULT_REACH = 1, 50, 5
 """In frames, as on the page."""
 
 
@@ -25,8 +25,8 @@ class VideoFilter:
     """The controls.
 
     Attributes:
-        row: which holds them.
-        face: number of a face, or 0 for the largest one of each frame.
+        row: contains the others.
+        face: track ID of a face, or 0 for the largest one of each frame.
         kind: of the filter.
         filling: of gaps.
         reach: of the filter's window, in frames.
@@ -45,7 +45,7 @@ class VideoFilter:
 
 
 def video_filter() -> VideoFilter:
-    """Put the controls into the layout, not visible yet."""
+    """Add the controls to the layout, hidden at first."""
     with gradio.Row(visible=False, equal_height=True, elem_classes="emotilens-filter") as row:
         return VideoFilter(
             row,
@@ -61,9 +61,9 @@ def video_filter() -> VideoFilter:
             gradio.Slider(
                 LEAST_REACH,
                 MOST_REACH,
-                USUAL_REACH,
+                DEFAULT_REACH,
                 step=1,
-                label=reach_label("box", USUAL_REACH),
+                label=reach_label("box", DEFAULT_REACH),
                 min_width=220,
                 scale=2,
                 buttons=[],
@@ -72,15 +72,15 @@ def video_filter() -> VideoFilter:
 
 
 def face_choices(faces: list[int]) -> list[tuple[str, int]]:
-    """What can be chosen in a video with these faces."""
+    """The choices for a video with these track IDs."""
     return [("largest", LARGEST), *((f"face {face}", face) for face in faces)]
 
 
 def filter_request(face: int, kind: str, reach: int, filling: str) -> dict[str, Any]:
-    """What the controls say, as ``VideoTimeline`` takes it.
+    """The settings of the controls, as a request for ``VideoTimeline``.
 
-    One number means much the same for all filters: how many frames on each side count, or, looking
-    back only, twice the mean lag.
+    The reach means much the same for all filters: the number of frames on each side, or, for the
+    one that looks back only, twice the mean lag.
     """
     return {"track": face, "filling": filling, "smoothing": _smoothing(kind, int(reach))}
 
@@ -88,7 +88,7 @@ def filter_request(face: int, kind: str, reach: int, filling: str) -> dict[str, 
 def reach_label(kind: str, reach: int) -> str:
     """The window in words."""
     if kind == "exponential":
-        return f"Window: back, lags {reach / 2:g} frames"
+        return f"Window: past frames only, lags {reach / 2:g} frames"
     return f"Window: ±{reach} {'frame' if reach == 1 else 'frames'}"
 
 
@@ -97,7 +97,7 @@ def _smoothing(kind: str, reach: int) -> dict[str, Any]:
         case "exponential":
             return {"kind": kind, "alpha": 1 / (1 + reach / 2)}
         case "gaussian":
-            # At its ends the window's weight exp(−reach² / σ) is a fiftieth.
+            # At the ends of the window the weight exp(−reach² / σ) is 1/50.
             return {"kind": kind, "reach": reach, "sigma": reach**2 / math.log(50)}
         case "none":
             return {"kind": kind}

@@ -25,30 +25,30 @@ from .videos import Preview, VideoResult, summary_text, upload_run, video_chart,
 from .visitors import Visitors
 
 FORMS = {"json": "JSON", "csv": "CSV", "vtt": "WebVTT", "eaf": "ELAN"}
-"""What can be saved: the name on the button by the file's ending."""
+"""Formats to save: the button's label by the file's suffix."""
 
-RATES = (("every frame", 0.0), ("10 frames a second", 10.0), ("5 frames a second", 5.0))
+RATES = (("every frame", 0.0), ("10 frames per second", 10.0), ("5 frames per second", 5.0))
 LIMITS = f"up to {VIDEO_SECONDS / 60:.0f} minutes, {VIDEO_BYTES // 1_000_000} MB, 4K"
 
 INVITATION = "<p class='emotilens-quiet'>The timeline of a video appears here.</p>"
-OPENED = "<p role='status'>The video is opened …</p>"
-CANCELLED = "<p role='status'>Cancelled; the video was let go.</p>"
+OPENED = "<p role='status'>Opening the video …</p>"
+CANCELLED = "<p role='status'>Cancelled. Upload discarded.</p>"
 SAVED_AS = (
-    "WebVTT and ELAN follow the filter. JSON and CSV hold each frame raw, and smoothed as chosen "
-    "when the video was analysed."
+    "WebVTT and ELAN follow the filter. JSON and CSV contain each frame's raw values, and those "
+    "smoothed with the settings of the analysis."
 )
 
 Update = Any
-"""A component's new value or look, as Gradio takes it."""
+"""A component's new value or appearance, for Gradio."""
 
 
 class VideoTab:
     """The tab.
 
     Args:
-        engines: which analyse.
-        choices: the visitor's.
-        visitors: who choose uploads, and whose results are kept while they are here.
+        engines: the engines of all models.
+        choices: the controls for all tabs.
+        visitors: keeps uploads and results while their visitors stay.
     """
 
     def __init__(self, engines: Engines, choices: Choices, visitors: Visitors) -> None:
@@ -59,7 +59,9 @@ class VideoTab:
                 video = upload(
                     label=f"MP4, WebM, MKV or AVI, {LIMITS}", file_types=["video"], height=160
                 )
-                rate = gradio.Dropdown(list(RATES), value=0.0, label="Take", filterable=False)
+                rate = gradio.Dropdown(
+                    list(RATES), value=0.0, label="Frames to analyse", filterable=False
+                )
                 with gradio.Row():
                     start = gradio.Button("Analyse", variant="primary", min_width=120)
                     cancel = gradio.Button("Cancel", visible=False, min_width=120)
@@ -117,12 +119,12 @@ class VideoTab:
         filling: str,
         request: gradio.Request,
     ) -> Iterator[list[Update]]:
-        """What is shown from the start of an analysis to its end; closing it cancels."""
+        """What to show from the start of an analysis to its end; closing it cancels."""
         visitor = str(request.session_hash)
         self._visitors.expect_video(visitor)
         try:
             if path is None:
-                raise VideoError("There is no video yet. Choose one first.")
+                raise VideoError("No video was chosen. Choose one first.")
             yield _shown(OPENED, running=True)
             preview = Preview()
             with upload_run(
@@ -143,13 +145,13 @@ class VideoTab:
     def _show_filtered(
         self, face: int, kind: str, reach: int, filling: str, request: gradio.Request
     ) -> list[Update]:
-        """The window in words, and the timeline, filtered anew."""
+        """The window in words, and the timeline with the new filter."""
         video = VideoTimeline.from_document(self._analysed(request).document)
         chart = video_chart(video, filter_request(face, kind, reach, filling))
         return [gradio.Slider(label=reach_label(kind, reach), visible=kind != "none"), chart]
 
     def _saving(self, form: str) -> Callable[..., SavedFile]:
-        """Gives the file of one form, filtered as the timeline is."""
+        """A function that returns the file in one format, filtered like the timeline."""
 
         def save(
             face: int, kind: str, reach: int, filling: str, request: gradio.Request
@@ -168,7 +170,7 @@ class VideoTab:
     def _analysed(self, request: gradio.Request) -> VideoResult:
         analysed = self._visitors.video(str(request.session_hash))
         if analysed is None:
-            raise VideoError("The video's result is not here any more. Analyse the video again.")
+            raise VideoError("The video's result is no longer available. Analyse the video again.")
         return analysed
 
 
@@ -179,7 +181,7 @@ def _shown(
     video: VideoTimeline | None = None,
     chart: str = "",
 ) -> list[Update]:
-    """All outputs of the tab; the upload is let go when nothing runs."""
+    """All outputs of the tab; the upload is discarded when nothing runs."""
     faces = video.tracks if video else []
     return [
         gradio.skip() if running else None,

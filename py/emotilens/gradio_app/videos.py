@@ -90,10 +90,10 @@ def video_chart(video: VideoTimeline, request: Mapping[str, Any]) -> str:
 
     Args:
         video: its results.
-        request: which face, and the filter, as ``VideoTimeline`` takes them.
+        request: the face and the filter, as for ``VideoTimeline.sequences``.
 
     Raises:
-        SpecificationError: for a face or setting that there is not.
+        SpecificationError: for an unknown face or setting.
     """
     raw, smoothed = video.sequences(request)
     return time_chart(raw, smoothed, 0, video.frames[-1].time)
@@ -125,8 +125,8 @@ def progress(time_done: float, seconds: float | None) -> str:
     """HTML of the progress in seconds; ``seconds`` is the video's length, or None if unknown."""
     done = f"{time_done:.1f}"
     if not seconds:
-        return f"<p role='status'>{done} seconds are done.</p><progress></progress>"
-    words = f"{done} of {seconds:.1f} seconds are done."
+        return f"<p role='status'>{done} seconds analysed.</p><progress></progress>"
+    words = f"{done} of {seconds:.1f} seconds analysed."
     return (
         f"<p role='status'>{escape(words)}</p>"
         f"<progress max='1' value='{min(time_done / seconds, 1):.3f}'></progress>"
