@@ -316,8 +316,8 @@ def test_a_bad_table_is_told_and_the_others_are_read(tmp_path, units_head, capsy
     assert {file.name for file in (tmp_path / "said/action_units").iterdir()} == {"a.txt", "d.txt"}
     first, second = capsys.readouterr().err.splitlines()
     file = tables / "b.mp4.embeddings.npz"
-    assert first.startswith(f"b.mp4: {file} cannot be read as a table of embeddings: it is no arch")
-    assert "it begins with b'no table'" in first
+    assert first.startswith(f"b.mp4: {file} cannot be read as a table of embeddings: it is not an")
+    assert "it starts with b'no table'" in first
     assert second.startswith("c: The head “units” reads embeddings of size 3, but")
     for name in ("a.npz", "d.npz"):
         (tables / name).unlink()

@@ -66,7 +66,13 @@ def figures_section(figures: dict[str, Any]) -> str:
 
 
 def _detectors(figures: dict[str, Any]) -> str:
-    headings = ("detector for", "faces detected", "correct among these", "frame size", "frame centre")
+    headings = (
+        "detector for",
+        "faces detected",
+        "correct among these",
+        "frame size",
+        "frame centre",
+    )
     rows = [
         (
             words,

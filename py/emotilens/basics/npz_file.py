@@ -1,4 +1,4 @@
-"""Reading numpy's npz files, whoever made them: what is wrong is told, nothing in them is run."""
+"""Reading NumPy's npz files from any origin: errors name the problem, and no code in them runs."""
 
 import io
 import math
@@ -21,66 +21,65 @@ FAILURES = (
 """What a damaged archive makes zipfile and numpy raise."""
 
 ENDING = ".npy"
-ARRAY_ALONE = b"\x93NUMPY"
+SINGLE_ARRAY = b"\x93NUMPY"
 ARCHIVE = b"PK"
 
 
 @dataclass(frozen=True, slots=True)
-class WantedFile:
-    """What a file should be.
+class FileKind:
+    """What a file is expected to be.
 
     Attributes:
-        what: it is called in errors, such as “a head”.
-        way_out: a sentence.
-        error: that is raised otherwise.
-        most: bytes that its arrays may take together.
+        name: for error messages, such as “a head”.
+        advice: a sentence that ends error messages.
+        error: raised when a file is not of this kind.
+        most_bytes: size limit of all its arrays together.
     """
 
-    what: str
-    way_out: str
+    name: str
+    advice: str
     error: type[EmotilensError]
-    most: int
+    most_bytes: int
 
 
-def read_npz(source: Path | bytes, file: str, wanted: WantedFile) -> dict[str, NDArray[Any]]:
-    """All arrays of a file, by name; entries that are no arrays are not looked at.
+def read_npz(source: Path | bytes, file: str, kind: FileKind) -> dict[str, NDArray[Any]]:
+    """Read all arrays of a file, by name; other entries are ignored.
 
     Args:
-        source: where the file is, or all of it.
-        file: its name, for errors.
-        wanted: what it should be.
+        source: path of the file, or its content.
+        file: its name, for error messages.
+        kind: what the file is expected to be.
 
     Raises:
-        EmotilensError: of the wanted kind, when the file is missing, damaged or no such archive, or
-            when an array is too large or holds Python objects.
+        EmotilensError: the kind's error, when the file is missing, damaged or not an npz archive,
+            or when an array is too large or holds Python objects.
     """
     try:
         with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as content:
-            return _arrays(content, wanted.most)
+            return _arrays(content, kind.most_bytes)
     except FAILURES as error:
-        why = f"{_why(error)}".removesuffix(".")
-        raise wanted.error(
-            f"{file} cannot be read as {wanted.what}: {why}. {wanted.way_out}"
+        reason = _reason(error).removesuffix(".")
+        raise kind.error(
+            f"{file} cannot be read as {kind.name}: {reason}. {kind.advice}"
         ) from error
 
 
-def _why(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     if isinstance(error, MemoryError):
-        return "it needs more memory than there is"
+        return "it needs more memory than is available"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or f"it is damaged ({type(error).__name__})"
 
 
-def _arrays(content: IO[bytes], most: int) -> dict[str, NDArray[Any]]:
+def _arrays(content: IO[bytes], most_bytes: int) -> dict[str, NDArray[Any]]:
     _check_start(content)
     with zipfile.ZipFile(content) as archive:
-        entries = [one for one in archive.infolist() if one.filename.endswith(ENDING)]
+        entries = [entry for entry in archive.infolist() if entry.filename.endswith(ENDING)]
         size = sum(entry.file_size for entry in entries)
-        if size > most:
+        if size > most_bytes:
             raise ValueError(
-                f"its arrays take {size / 1e6:,.1f} MB, but {most / 1e6:,.1f} MB are the most that "
-                f"is opened"
+                f"its arrays take {size / 1e6:,.1f} MB, but the limit is {most_bytes / 1e6:,.1f} MB"
             )
         return {
             name: _array(archive, entry, name)
@@ -93,36 +92,38 @@ def _check_start(content: IO[bytes]) -> None:
     start = content.read(16)
     if not start:
         raise ValueError("it is empty")
-    if start.startswith(ARRAY_ALONE):
-        raise ValueError("it is an array alone (npy), not an archive of arrays by name (npz)")
+    if start.startswith(SINGLE_ARRAY):
+        raise ValueError("it is a single array (npy), not an archive of named arrays (npz)")
     if not start.startswith(ARCHIVE):
-        raise ValueError(f"it is no archive of arrays (npz), for it begins with {start!r}")
+        raise ValueError(f"it is not an archive of arrays (npz); it starts with {start!r}")
     if not zipfile.is_zipfile(content):
-        raise ValueError("it is damaged, or was cut off: it begins as an archive, but has no end")
+        raise ValueError(
+            "it is damaged or incomplete: its start is an archive's, but it has no end"
+        )
 
 
 def _array(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> NDArray[Any]:
-    """One array, when its shape and type are what its bytes can hold."""
+    """Read one array, if its shape and type match its size in bytes."""
     with archive.open(entry) as content:
         version = np.lib.format.read_magic(content)
         if version not in ((1, 0), (2, 0)):
-            raise ValueError(f"“{name}” is of the version {version} of npy, which is not known")
+            raise ValueError(f"“{name}” has version {version} of the npy format, which is unknown")
         read_header = (
             np.lib.format.read_array_header_1_0
             if version == (1, 0)
             else np.lib.format.read_array_header_2_0
         )
-        shape, _, kind = read_header(content)
-        if kind.hasobject:
+        shape, _, dtype = read_header(content)
+        if dtype.hasobject:
             raise ValueError(
-                f"“{name}” holds Python objects, which are not opened since they can run any "
-                f"program; save numbers instead, or texts"
+                f"“{name}” holds Python objects, which could run any program when opened; save "
+                f"numbers or strings instead"
             )
-        wanted, there = math.prod(shape) * kind.itemsize, entry.file_size - content.tell()
-        if wanted != there:
+        expected, actual = math.prod(shape) * dtype.itemsize, entry.file_size - content.tell()
+        if expected != actual:
             raise ValueError(
-                f"“{name}” says that it is of the shape {shape} and holds {kind}, which are "
-                f"{wanted} bytes, but there are {there}"
+                f"“{name}” has the shape {shape} and the type {dtype}, which takes {expected} "
+                f"bytes, but it has {actual}"
             )
     with archive.open(entry) as content:
         return np.lib.format.read_array(content, allow_pickle=False)

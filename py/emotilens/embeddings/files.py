@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Singles
 from emotilens.basics.errors import EmbeddingTableError, SpecificationError
-from emotilens.basics.npz_file import WantedFile, read_npz
+from emotilens.basics.npz_file import FileKind, read_npz
 from emotilens.basics.results import FrameResult
 from emotilens.heads.inputs import OUTPUTS_PREFIX
 from emotilens.manifest.model_specification import EmbeddingSpecification, ModelSpecification
@@ -23,11 +23,11 @@ from .table import COLUMNS, EmbeddingTable, read_embedding_table
 
 ENDING = ".embeddings.npz"
 
-WANTED = WantedFile(
+TABLE_FILE = FileKind(
     "a table of embeddings",
     "Give an npz file written by “emotilens analyse --embeddings”, or one in the same format.",
     EmbeddingTableError,
-    most=16 * 1024**3,
+    most_bytes=16 * 1024**3,
 )
 """Some three million rows of 1280 values; analyse longer videos at every Nth frame only."""
 
@@ -162,7 +162,7 @@ def load_embedding_table(file: Path) -> EmbeddingTable:
     Raises:
         EmbeddingTableError: if the file cannot be read or is not a table of embeddings.
     """
-    return read_embedding_table(read_npz(file, str(file), WANTED), str(file), _video_name(file))
+    return read_embedding_table(read_npz(file, str(file), TABLE_FILE), str(file), _video_name(file))
 
 
 def save_embedding_table(file: Path, table: EmbeddingTable) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.errors import HeadError
-from emotilens.basics.npz_file import WantedFile, read_npz
+from emotilens.basics.npz_file import FileKind, read_npz
 from emotilens.manifest.digests import sha256
 
 from . import stored_temporal_head
@@ -19,8 +19,11 @@ from .head import Head
 from .stored_head import describe_head, head_arrays, read_head
 from .temporal_head import TemporalHead
 
-WANTED = WantedFile(
-    "a head", "Give a file written by “emotilens train-head”.", HeadError, most=256 * 1024 * 1024
+HEAD_FILE = FileKind(
+    "a head",
+    "Give a file written by “emotilens train-head”.",
+    HeadError,
+    most_bytes=256 * 1024 * 1024,
 )
 
 
@@ -105,16 +108,16 @@ def write_head_file(file: Path, head: Head | TemporalHead) -> None:
 
 
 def _stored(content: bytes, file: str) -> tuple[Any, dict[str, NDArray[Any]]]:
-    arrays = read_npz(content, file, WANTED)
+    arrays = read_npz(content, file, HEAD_FILE)
     if "description" not in arrays:
         raise HeadError(
             f"{file} isn't a head: it contains {', '.join(arrays) or 'nothing'}, but no "
             f"“description”. "
-            f"{WANTED.way_out}"
+            f"{HEAD_FILE.advice}"
         )
     try:
         return json.loads(str(arrays["description"])), arrays
     except ValueError as error:
         raise HeadError(
-            f"The description in {file} isn't valid JSON ({error}). {WANTED.way_out}"
+            f"The description in {file} isn't valid JSON ({error}). {HEAD_FILE.advice}"
         ) from error
