@@ -77,7 +77,7 @@ def test_frames_that_were_not_analysed_are_told_in_a_last_part_without_figures()
     first, last = json.loads(evaluate_files("said.json", said, "true.txt", true))
     assert first["figures"]["accuracy"] == 1
     assert first["figures"]["ECE, 15 bins"] == 0.25
-    assert last["title"].startswith("true: the first 1 of 3 annotated frames are compared")
+    assert last["title"].startswith("true: only the first 1 of 3 annotated frames are compared")
     assert last["figures"] == {}
 
 

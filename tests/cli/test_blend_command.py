@@ -1,4 +1,4 @@
-"""Blending says what its files cannot: that nothing measured valence and arousal."""
+"""Blending reports derived valence and arousal, which its files do not record."""
 
 import json
 
@@ -8,9 +8,9 @@ from emotilens.cli.main import main
 
 
 @pytest.fixture
-def said(tmp_path):
+def predictions(tmp_path):
     """Predictions of two videos, and an analysis whose valence and arousal are derived in one."""
-    folder = tmp_path / "said"
+    folder = tmp_path / "predictions"
     folder.mkdir()
     sources = []
     for name, source in (("one", "derived"), ("two", "measured")):
@@ -28,17 +28,17 @@ def said(tmp_path):
     return folder, tmp_path / "analysis.json"
 
 
-def test_a_blend_with_derived_valence_and_arousal_names_their_videos(said, tmp_path, capsys):
-    folder, analysis = said
+def test_a_blend_with_derived_valence_and_arousal_names_their_videos(predictions, tmp_path, capsys):
+    folder, analysis = predictions
     out = ["--out", str(tmp_path / "blended")]
     assert main(["blend", str(folder), str(analysis), *out]) == 0
     written = (tmp_path / "blended" / "affect" / "one.txt").read_text().split()
     assert written[1] == "0.300000,0.400000"
-    told = "Valence and arousal are in part derived from expressions, not measured, in one. The"
-    assert told in capsys.readouterr().out
+    note = "Valence and arousal are partly derived from expressions, not measured, in one. The"
+    assert note in capsys.readouterr().out
 
 
-def test_a_blend_of_predictions_alone_says_nothing_of_that(said, tmp_path, capsys):
-    folder, _ = said
+def test_a_blend_of_text_files_reports_nothing_derived(predictions, tmp_path, capsys):
+    folder, _ = predictions
     assert main(["blend", str(folder), str(folder), "--out", str(tmp_path / "blended")]) == 0
     assert "derived" not in capsys.readouterr().out

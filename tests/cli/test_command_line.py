@@ -155,5 +155,5 @@ def test_whether_a_file_can_be_written_is_tried_without_a_trace(tmp_path):
         check_writable(file)
     assert old.read_text() == "an earlier result"
     assert not new.exists()
-    with pytest.raises(OutputError, match=r"cannot be written: Not a directory\. Name another"):
+    with pytest.raises(OutputError, match=r"cannot be written: Not a directory\. Choose another"):
         check_writable(old / "result.json")

@@ -58,19 +58,17 @@ SHARES = np.random.default_rng(5).dirichlet(np.ones(8), 5).round(6)
 @pytest.mark.parametrize(
     ("mean", "peer"), [("arithmetic", np.mean), ("geometric", gmean), ("harmonic", hmean)]
 )
-def test_a_score_is_the_mean_of_its_two_in_the_frame_alone_and_gaps_are_filled(
-    tmp_path, mean, peer
-):
+def test_a_score_is_the_mean_of_its_two_expressions_and_gaps_are_filled(tmp_path, mean, peer):
     faces = [(face(1, 9, SHARES[0]),), (), (face(1, 9, SHARES[1]),), ()]
     frames = [FrameResult(index, index / 25, one) for index, one in enumerate(faces)]
     file = table(tmp_path / "clip.mp4.csv", frames)
-    assert run("compound", file, "--mean", mean, "--out", tmp_path / "said") == 0
+    assert run("compound", file, "--mean", mean, "--out", tmp_path / "predictions") == 0
     first, last = scores(SHARES[:2], AFFECTNET, peer)
     expected = np.array([first, (first + last) / 2, last, last])
-    assert written(tmp_path / "said/compound/clip.txt") == pytest.approx(expected, abs=2e-6)
+    assert written(tmp_path / "predictions/compound/clip.txt") == pytest.approx(expected, abs=2e-6)
 
 
-def test_of_several_faces_each_expressions_maximum_counts_as_in_abaw6(tmp_path):
+def test_the_maximum_of_each_expression_over_several_faces_counts_as_in_abaw6(tmp_path):
     both = (face(1, 9, SHARES[0]), face(2, 20, SHARES[1]))
     frames = [FrameResult(0, 0.0, both), FrameResult(1, 0.04, (face(2, 20, SHARES[2]),))]
     file = table(tmp_path / "clip.csv", frames)
@@ -83,24 +81,24 @@ def test_of_several_faces_each_expressions_maximum_counts_as_in_abaw6(tmp_path):
 
 def test_text_files_are_smoothed_and_can_be_evaluated(tmp_path, capsys):
     shares = np.random.default_rng(6).dirichlet(np.ones(8), 30).round(6)
-    (tmp_path / "said.txt").write_text(
+    (tmp_path / "predictions.txt").write_text(
         "\n".join([",".join(AFF_WILD2), *(",".join(map(str, row)) for row in shares)])
     )
     out = ["--out", tmp_path, "--window", 2]
-    assert run("compound", tmp_path / "said.txt", *out) == 0
-    found = written(tmp_path / "compound" / "said.txt")
+    assert run("compound", tmp_path / "predictions.txt", *out) == 0
+    found = written(tmp_path / "compound" / "predictions.txt")
     smoothed = uniform_filter1d(shares, 5, axis=0)
     expected = scores(smoothed, AFF_WILD2, np.mean)
     assert found[2:-2] == pytest.approx(expected[2:-2], abs=2e-6)
     labels = found.argmax(axis=1)
     (tmp_path / "true.txt").write_text("\n".join([COMPOUNDS.title(), *map(str, labels)]))
     capsys.readouterr()
-    assert run("evaluate", tmp_path / "compound" / "said.txt", tmp_path / "true.txt") == 0
+    assert run("evaluate", tmp_path / "compound" / "predictions.txt", tmp_path / "true.txt") == 0
     assert "accuracy                  1.0000" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("models")
-def test_what_analysing_writes_of_a_folder_of_videos_is_read(tmp_path):
+def test_analyses_of_a_folder_of_videos_are_read(tmp_path):
     for folder in ("a", "b"):
         (tmp_path / "videos" / folder).mkdir(parents=True)
         write_video(tmp_path / "videos" / folder / "clip.mkv", moving_face(2))
@@ -108,26 +106,26 @@ def test_what_analysing_writes_of_a_folder_of_videos_is_read(tmp_path):
     assert run("compound", tmp_path / "out", "--out", tmp_path / "tables") == 0
     document = tmp_path / "out" / "a" / "clip.mkv.json"
     assert run("compound", document, "--out", tmp_path / "json") == 0
-    said = [written(tmp_path / "tables/compound" / folder / "clip.txt") for folder in "ab"]
-    assert said[0].shape == (2, 7)
-    assert said[0] == pytest.approx(written(tmp_path / "json/compound/a/clip.txt"), abs=1e-6)
-    assert np.array_equal(*said)
+    predictions = [written(tmp_path / "tables/compound" / folder / "clip.txt") for folder in "ab"]
+    assert predictions[0].shape == (2, 7)
+    assert predictions[0] == pytest.approx(written(tmp_path / "json/compound/a/clip.txt"), abs=1e-6)
+    assert np.array_equal(*predictions)
 
 
-def test_a_bad_file_is_told_and_the_others_are_read(tmp_path, capsys):
+def test_a_bad_file_is_reported_and_the_others_are_read(tmp_path, capsys):
     good = table(tmp_path / "a" / "clip.csv", [FrameResult(0, 0.0, (face(1, 9, SHARES[0]),))])
     same = table(tmp_path / "b" / "clip.csv", [FrameResult(0, 0.0, (face(1, 9, SHARES[1]),))])
     nobody = table(tmp_path / "nobody.csv", [FrameResult(0, 0.0, ())])
     (tmp_path / "labels.txt").write_text("Neutral,Anger\n0\n1\n")
     (tmp_path / "few.txt").write_text("Neutral,Anger\n0.5,0.5\n")
     files = [nobody, tmp_path / "labels.txt", tmp_path / "few.txt", good, same]
-    assert run("compound", *files, "--out", tmp_path / "said") == 1
-    told = capsys.readouterr().err.splitlines()
-    assert "nobody.csv: nobody: nothing was predicted of 1 of 1 frames" in told[0]
-    assert "labels.txt does not say how probable each expression is" in told[1]
-    assert "lack fear, happiness, sadness, disgust" in told[2]
-    assert f"clip.txt, where that of {good} is" in told[3]
-    kept = written(tmp_path / "said" / "compound" / "clip.txt")
+    assert run("compound", *files, "--out", tmp_path / "predictions") == 1
+    errors = capsys.readouterr().err.splitlines()
+    assert "nobody.csv: nobody: no predictions for 1 of 1 frames" in errors[0]
+    assert "labels.txt has no probabilities of expressions" in errors[1]
+    assert "lack fear, happiness, sadness, disgust" in errors[2]
+    assert f"clip.txt, which was written from {good}" in errors[3]
+    kept = written(tmp_path / "predictions" / "compound" / "clip.txt")
     assert kept == pytest.approx(scores(SHARES[:1], AFFECTNET, np.mean), abs=2e-6)
     assert run("compound", *files[:3], "--out", tmp_path / "other") == 2
     assert not (tmp_path / "other").exists()

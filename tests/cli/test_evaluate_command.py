@@ -1,4 +1,4 @@
-"""The evaluating verbs on files: the challenges' table, the sweep, its plot, and clear errors."""
+"""``emotilens evaluate`` and ``sweep``: the challenges' table, the plot, and clear errors."""
 
 import json
 import re
@@ -19,53 +19,53 @@ MULTI_TASK = "image,valence,arousal,expression,aus"
 
 @pytest.fixture
 def video(tmp_path):
-    """Labels that dwell for 30 frames, and noisy probabilities of them."""
+    """Labels that last for 30 frames, and noisy probabilities."""
     chance = np.random.default_rng(1)
     true = np.repeat(np.tile(np.arange(8), 3), 30)
     noisy = chance.dirichlet(np.ones(8), len(true)) + 0.2 * np.eye(8)[true]
     rows = [",".join(map(str, row)) for row in noisy / noisy.sum(axis=1, keepdims=True)]
-    (tmp_path / "said.txt").write_text("\n".join([LABELS, *rows]))
+    (tmp_path / "predictions.txt").write_text("\n".join([LABELS, *rows]))
     (tmp_path / "true.txt").write_text("\n".join([LABELS, *map(str, true)]))
     return tmp_path, noisy.argmax(axis=1), true
 
 
-def test_evaluating_prints_the_challenges_figures(video, capsys):
-    folder, said, true = video
+def test_evaluate_prints_the_challenge_figures(video, capsys):
+    folder, predicted, true = video
     report = folder / "figures.json"
-    files = [str(folder / "said.txt"), str(folder / "true.txt")]
+    files = [str(folder / "predictions.txt"), str(folder / "true.txt")]
     assert main(["evaluate", *files, "--json", str(report)]) == 0
     printed = capsys.readouterr().out
-    expected = f1_score(true, said, average="macro")
+    expected = f1_score(true, predicted, average="macro")
     assert "Expressions, 720 annotated frames" in printed
     assert f"macro F1                  {expected:.4f}" in printed
-    assert f"F1 of other               {f1_score(true == 7, said == 7):.4f}" in printed
+    assert f"F1 of other               {f1_score(true == 7, predicted == 7):.4f}" in printed
     figures = json.loads(report.read_text())
     assert figures["expressions"]["macro_f1"] == pytest.approx(expected)
     assert set(figures) == {"expressions"}
 
 
 def printed_confusion(printed):
-    rows = printed[printed.index("Confusion, a row a true") :].splitlines()[2:10]
+    rows = printed[printed.index("Confusion matrix: rows are true") :].splitlines()[2:10]
     assert [row.split()[0] for row in rows] == LABELS.lower().split(",")
     return [list(map(int, row.split()[1:])) for row in rows]
 
 
-def test_evaluating_prints_which_expressions_are_taken_for_which(video, capsys):
-    folder, said, true = video
-    assert main(["evaluate", str(folder / "said.txt"), str(folder / "true.txt")]) == 0
+def test_evaluate_prints_the_confusion_matrix(video, capsys):
+    folder, predicted, true = video
+    assert main(["evaluate", str(folder / "predictions.txt"), str(folder / "true.txt")]) == 0
     printed = capsys.readouterr().out
-    assert printed_confusion(printed) == confusion_matrix(true, said).tolist()
+    assert printed_confusion(printed) == confusion_matrix(true, predicted).tolist()
     assert "neut  ange  disg  fear  happ  sadn  surp  othe" in printed
 
 
-def test_evaluating_prints_how_far_confidence_is_from_accuracy(tmp_path, capsys):
-    # Confidence 0.9 in four frames, three of them right; 0.6 in two, one of them right.
+def test_evaluate_prints_the_calibration_error(tmp_path, capsys):
+    # Confidence 0.9 in four frames, three of them correct; 0.6 in two, one of them correct.
     rows = [[0.9, 0.1], [0.9, 0.1], [0.1, 0.9], [0.1, 0.9], [0.6, 0.4], [0.4, 0.6]]
     lines = [",".join(map(str, row)) for row in rows]
-    (tmp_path / "said.txt").write_text("\n".join(["Neutral,Anger", *lines]))
+    (tmp_path / "predictions.txt").write_text("\n".join(["Neutral,Anger", *lines]))
     (tmp_path / "true.txt").write_text("Neutral,Anger\n0\n0\n1\n0\n1\n1\n")
     report = tmp_path / "figures.json"
-    files = [str(tmp_path / "said.txt"), str(tmp_path / "true.txt")]
+    files = [str(tmp_path / "predictions.txt"), str(tmp_path / "true.txt")]
     assert main(["evaluate", *files, "--json", str(report)]) == 0
     expected = 4 / 6 * (0.9 - 3 / 4) + 2 / 6 * (0.6 - 1 / 2)
     assert f"ECE, 15 bins              {expected:.4f}" in capsys.readouterr().out
@@ -74,19 +74,19 @@ def test_evaluating_prints_how_far_confidence_is_from_accuracy(tmp_path, capsys)
 
 
 @pytest.mark.parametrize(
-    "said", ["0\n-1\n1\n", "0.9,0.2\n0.1,0.2\n0.5,0.5\n"], ids=["labels", "no sum of 1"]
+    "predictions", ["0\n-1\n1\n", "0.9,0.2\n0.1,0.2\n0.5,0.5\n"], ids=["labels", "no sum of 1"]
 )
-def test_predictions_without_probabilities_have_no_calibration_error(tmp_path, capsys, said):
-    (tmp_path / "said.txt").write_text(f"Neutral,Anger\n{said}")
+def test_predictions_without_probabilities_have_no_calibration_error(tmp_path, capsys, predictions):
+    (tmp_path / "predictions.txt").write_text(f"Neutral,Anger\n{predictions}")
     (tmp_path / "true.txt").write_text("Neutral,Anger\n0\n0\n1\n")
-    assert main(["evaluate", str(tmp_path / "said.txt"), str(tmp_path / "true.txt")]) == 0
+    assert main(["evaluate", str(tmp_path / "predictions.txt"), str(tmp_path / "true.txt")]) == 0
     printed = capsys.readouterr().out
     assert "accuracy" in printed
     assert "ECE" not in printed
 
 
 @pytest.mark.usefixtures("models")
-def test_a_video_that_was_cut_off_is_evaluated_as_far_as_it_goes(tmp_path, capsys):
+def test_a_truncated_video_is_evaluated_as_far_as_it_goes(tmp_path, capsys):
     file = write_video(tmp_path / "whole.mkv", moving_face(40))
     content = file.read_bytes()
     (tmp_path / "clip.mkv").write_bytes(content[: len(content) // 2])
@@ -104,22 +104,22 @@ def test_a_video_that_was_cut_off_is_evaluated_as_far_as_it_goes(tmp_path, capsy
     assert main(["evaluate", *files, "--json", str(report)]) == 0
     printed = capsys.readouterr().out
     assert f"Expressions, {count} annotated frames" in printed
-    told = f"clip: the first {count} of 40 annotated frames are compared, for the analysis ends"
-    assert f"{told} there: {source['error']}" in printed
-    assert json.loads(report.read_text())["shortfalls"][0].startswith(told)
+    shortfall = f"clip: only the first {count} of 40 annotated frames are compared, because the "
+    assert f"{shortfall}analysis ends there: {source['error']}" in printed
+    assert json.loads(report.read_text())["shortfalls"][0].startswith(shortfall)
     swept = tmp_path / "sweep.json"
     assert main(["sweep", *files, "--windows", "0", "--json", str(swept)]) == 0
-    assert json.loads(swept.read_text())["shortfalls"][0].startswith(told)
+    assert json.loads(swept.read_text())["shortfalls"][0].startswith(shortfall)
     capsys.readouterr()
-    # The table beside it says the same, since the summary says why it ends.
+    # The table gives the same result, because the summary records why it ends early.
     assert main(["evaluate", str(out / "clip.mkv.csv"), str(tmp_path / "clip.txt")]) == 0
     assert capsys.readouterr().out == printed
     (out / "clip.mkv.summary.json").write_text("{")
     assert main(["evaluate", str(out / "clip.mkv.csv"), str(tmp_path / "clip.txt")]) == 2
-    assert "which says whether clip.mkv.csv is whole, cannot be read" in capsys.readouterr().err
+    assert "whether clip.mkv.csv is complete, cannot be read" in capsys.readouterr().err
 
 
-def test_the_multi_task_layout_gives_the_sum(tmp_path, capsys):
+def test_the_multi_task_format_gives_the_sum(tmp_path, capsys):
     units = ",".join(["1", "0"] * 6)
     rows = [f"{number}.jpg,{number / 10},{-number / 10},{number},{units}" for number in range(8)]
     (tmp_path / "true.txt").write_text("\n".join([MULTI_TASK, *rows]))
@@ -129,20 +129,20 @@ def test_the_multi_task_layout_gives_the_sum(tmp_path, capsys):
     assert "P_MTL                     2.5000" in printed
 
 
-def test_thresholds_belong_to_units(tmp_path, capsys):
-    (tmp_path / "said.txt").write_text("AU1,AU2\n0.4,0.4\n0.2,0.9\n")
+def test_each_unit_needs_a_threshold(tmp_path, capsys):
+    (tmp_path / "predictions.txt").write_text("AU1,AU2\n0.4,0.4\n0.2,0.9\n")
     (tmp_path / "true.txt").write_text("AU1,AU2\n1,0\n0,1\n")
-    files = [str(tmp_path / "said.txt"), str(tmp_path / "true.txt")]
+    files = [str(tmp_path / "predictions.txt"), str(tmp_path / "true.txt")]
     assert main(["evaluate", *files, "--thresholds", "0.3", "0.5"]) == 0
     assert "mean F1                   1.0000" in capsys.readouterr().out
     assert main(["evaluate", *files, "--thresholds", "0.3"]) == 2
     assert "--thresholds has 1 values for 2 action units" in capsys.readouterr().err
 
 
-def test_a_sweep_tabulates_and_draws_the_shape_of_the_papers_tables(video, capsys):
+def test_a_sweep_prints_and_plots_the_shape_of_the_papers_tables(video, capsys):
     folder, _, _ = video
     plot, table = folder / "sweep.svg", folder / "sweep.json"
-    files = [str(folder / "said.txt"), str(folder / "true.txt")]
+    files = [str(folder / "predictions.txt"), str(folder / "true.txt")]
     windows = ["--windows", "0", "7", "200", "--plot", str(plot), "--json", str(table)]
     assert main(["sweep", *files, *windows]) == 0
     printed = capsys.readouterr().out
@@ -168,28 +168,28 @@ def test_a_plot_is_the_same_each_time_and_has_its_values_as_text():
 
 def test_without_matplotlib_a_plot_names_the_extra_to_install(video, capsys, monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    files = [str(video[0] / "said.txt"), str(video[0] / "true.txt")]
+    files = [str(video[0] / "predictions.txt"), str(video[0] / "true.txt")]
     assert main(["sweep", *files, "--windows", "0", "--plot", str(video[0] / "a.svg")]) == 2
     assert "pip install emotilens[notebook]" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("verb", ["evaluate", "sweep"])
-def test_files_that_do_not_belong_together_are_told(video, verb, capsys):
+def test_files_that_do_not_belong_together_are_rejected(video, verb, capsys):
     folder, _, true = video
     (folder / "short.txt").write_text("\n".join([LABELS, *map(str, true[:-1])]))
-    assert main([verb, str(folder / "said.txt"), str(folder / "short.txt")]) == 2
+    assert main([verb, str(folder / "predictions.txt"), str(folder / "short.txt")]) == 2
     assert "predictions of 720 frames but annotations of 719" in capsys.readouterr().err
 
 
-def test_a_window_that_cannot_be_is_told(video, capsys):
+def test_an_impossible_window_is_rejected(video, capsys):
     folder, _, _ = video
-    files = [str(folder / "said.txt"), str(folder / "true.txt")]
+    files = [str(folder / "predictions.txt"), str(folder / "true.txt")]
     assert main(["sweep", *files, "--windows", "-3"]) == 2
     assert "“reach” is -3" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("models")
-def test_the_tables_that_analysing_writes_are_evaluated_as_its_json_is(tmp_path, capsys):
+def test_tables_of_an_analysis_are_evaluated_like_its_json(tmp_path, capsys):
     for folder in ("a", "b"):
         (tmp_path / "videos" / folder).mkdir(parents=True)
         (tmp_path / "true" / folder).mkdir(parents=True)
@@ -211,9 +211,11 @@ def test_the_tables_that_analysing_writes_are_evaluated_as_its_json_is(tmp_path,
     assert "Expressions, 4 annotated frames" in printed[0]
 
 
-def test_a_table_without_some_of_its_columns_is_told(tmp_path, capsys):
-    (tmp_path / "said.csv").write_text("frame,time,label\n0,0,anger\n")
+def test_a_table_with_missing_columns_is_rejected(tmp_path, capsys):
+    (tmp_path / "predictions.csv").write_text("frame,time,label\n0,0,anger\n")
     (tmp_path / "true.txt").write_text("Neutral,Anger\n1\n")
-    assert main(["evaluate", str(tmp_path / "said.csv"), str(tmp_path / "true.txt")]) == 2
-    said = "said.csv is a table of an analysis, but lacks the columns track, x, y, width, height"
-    assert said in capsys.readouterr().err
+    assert main(["evaluate", str(tmp_path / "predictions.csv"), str(tmp_path / "true.txt")]) == 2
+    message = (
+        "looks like the table of an analysis, but lacks the columns track, x, y, width, height"
+    )
+    assert message in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""``emotilens export`` on stored analyses: what is written is what was stored."""
+"""``emotilens export`` writes what stored analyses contain."""
 
 import json
 
@@ -39,7 +39,7 @@ def stored(folder, threshold=None):
     return file
 
 
-def test_subtitles_are_written_beside_the_analysis(tmp_path, capsys):
+def test_subtitles_are_written_next_to_the_analysis(tmp_path, capsys):
     assert main(["export", str(stored(tmp_path)), "--to", "vtt"]) == 0
     target = tmp_path / "clip.mp4.vtt"
     assert capsys.readouterr().out.strip() == str(target)
@@ -47,7 +47,7 @@ def test_subtitles_are_written_beside_the_analysis(tmp_path, capsys):
     assert (cue.start, cue.end, cue.text) == ("00:00:00.000", "00:00:01.000", "bright")
 
 
-def test_elan_annotations_keep_to_the_models_threshold(tmp_path):
+def test_elan_annotations_use_the_models_threshold(tmp_path):
     assert main(["export", str(stored(tmp_path, threshold=0.8)), "--to", "eaf"]) == 0
     read = pympi.Eaf(str(tmp_path / "clip.mp4.eaf"))
     assert read.get_annotation_data_for_tier("Face 1") == [(0, 1000, "uncertain")]
@@ -61,36 +61,36 @@ def test_a_table_is_written(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
-        ("{", "is no JSON"),
+        ("{", "is not a valid JSON file"),
         ('{"schema": "other"}', "its schema is “other”"),
-        (None, "could not be read (No such file or directory). Check the path, or make it with"),
+        (None, "could not be read (No such file or directory). Check the path, or create the file"),
     ],
 )
-def test_what_is_no_analysis_is_told(tmp_path, capsys, content, said):
+def test_files_that_are_not_an_analysis_are_rejected(tmp_path, capsys, content, message):
     file = tmp_path / "notes.json"
     if content is not None:
         file.write_text(content)
     assert main(["export", str(file), "--to", "vtt"]) == 2
-    told = capsys.readouterr().err
-    assert told.startswith(f"emotilens: {file}: ")
-    assert said in told
+    error = capsys.readouterr().err
+    assert error.startswith(f"emotilens: {file}: ")
+    assert message in error
 
 
 @pytest.mark.parametrize("form", ["vtt", "eaf", "csv"])
-def test_a_damaged_analysis_is_told_and_does_not_stop_the_rest(tmp_path, capsys, form):
+def test_a_damaged_analysis_is_reported_and_does_not_stop_the_others(tmp_path, capsys, form):
     good = stored(tmp_path)
     bad = tmp_path / "bad.json"
     bad.write_text(good.read_text().replace("[0, 0, 9, 9]", "[0, 0]"))
     assert main(["export", str(bad), str(good), "--to", form]) == 1
-    told = capsys.readouterr()
-    assert f"{bad}: A stored analysis is damaged: “box” is [0, 0]" in told.err
-    assert told.out.strip() == str(tmp_path / f"clip.mp4.{form}")
+    printed = capsys.readouterr()
+    assert f"{bad}: A stored analysis is damaged: “box” is [0, 0]" in printed.err
+    assert printed.out.strip() == str(tmp_path / f"clip.mp4.{form}")
     assert not (tmp_path / f"bad.{form}").exists()
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path, capsys):
+def test_an_unwritable_place_is_reported(tmp_path, capsys):
     file = stored(tmp_path)
     (tmp_path / "clip.mp4.vtt").mkdir()
     assert main(["export", str(file), "--to", "vtt"]) == 2

@@ -1,4 +1,4 @@
-"""Videos and annotations at the edge: what the command line makes of them, and says."""
+"""Unusual videos and annotations on the command line: results and errors."""
 
 import csv
 import re
@@ -38,16 +38,16 @@ def test_a_video_two_hours_long_is_analysed_to_its_end(long_video, tmp_path, cap
     assert [float(row["time"]) for row in table(out / "long.mkv.csv")] == [0, 3600, 7200]
 
 
-def test_a_video_two_hours_long_is_refused_where_one_hour_is_allowed(long_video, tmp_path, capsys):
+def test_a_video_of_two_hours_is_rejected_where_one_hour_is_allowed(long_video, tmp_path, capsys):
     out = tmp_path / "out"
     assert run("analyse", long_video, "--out", out, "--longest", 3600) == 1
-    said = capsys.readouterr().out.splitlines()[-1]
-    assert said.startswith("long.mkv: The video lasts 7200")
-    assert said.endswith("the limit is 3600 s. Cut it, or raise the limit.")
+    printed = capsys.readouterr().out.splitlines()[-1]
+    assert printed.startswith("long.mkv: The video lasts 7200")
+    assert printed.endswith("the limit is 3600 s. Cut it, or raise the limit.")
     assert not (out / "long.mkv.csv").exists()
 
 
-def test_a_video_without_any_frame_is_told(tmp_path, capsys):
+def test_a_video_without_frames_is_reported(tmp_path, capsys):
     file = tmp_path / "empty.avi"
     with av.open(str(file), "w") as container:
         stream = container.add_stream("mpeg4", rate=25)
@@ -58,7 +58,7 @@ def test_a_video_without_any_frame_is_told(tmp_path, capsys):
     assert "empty.avi: The video contains no frames" in capsys.readouterr().out
 
 
-def test_a_file_of_zero_bytes_is_told(tmp_path, capsys):
+def test_an_empty_file_is_reported(tmp_path, capsys):
     (tmp_path / "nothing.mp4").write_bytes(b"")
     assert run("analyse", tmp_path / "nothing.mp4", "--out", tmp_path / "out") == 1
     assert "nothing.mp4: The file is empty. Copy or download it" in capsys.readouterr().out
@@ -99,40 +99,40 @@ def train(folder, task):
     return run("train-head", folder / "tables", folder / "true", "--task", task, *out)
 
 
-def test_annotations_that_end_before_the_video_are_told(corpus, capsys):
+def test_annotations_that_end_before_the_video_are_rejected(corpus, capsys):
     write(corpus, "b", "valence,arousal", ["0.1,0.2"] * 7)
     assert train(corpus, "va") == 2
-    said = capsys.readouterr().err
-    assert "The embeddings of b go up to frame 10, but 7 frames are annotated" in said
+    error = capsys.readouterr().err
+    assert "The embeddings of b go up to frame 10, but 7 frames are annotated" in error
 
 
-def test_annotations_with_another_label_set_than_the_others_are_told(corpus, capsys):
+def test_annotations_with_different_label_sets_are_rejected(corpus, capsys):
     write(corpus, "a", "Neutral,Anger", ["0", "1"] * 5)
     write(corpus, "b", "Neutral,Fear", ["0", "1"] * 5)
     assert train(corpus, "expression") == 2
-    said = capsys.readouterr().err
-    assert "different things for “expression”: neutral, anger; neutral, fear" in said
+    error = capsys.readouterr().err
+    assert "different columns for “expression”: neutral, anger; neutral, fear" in error
 
 
-def test_predictions_with_another_label_set_than_the_annotations_are_told(corpus, capsys):
+def test_predictions_with_a_different_label_set_are_rejected(corpus, capsys):
     write(corpus, "a", "Neutral,Anger", ["0.5,0.5"] * 10)
     write(corpus, "b", "Neutral,Fear", ["0", "1"] * 5)
     files = [corpus / "true" / f"{name}.txt" for name in ("a", "b")]
     assert run("evaluate", *files) == 2
-    assert "name neutral, anger, annotations neutral, fear" in capsys.readouterr().err
+    assert "have neutral, anger, the annotations neutral, fear" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    ("header", "line", "said"),
+    ("header", "line", "message"),
     [
-        ("Neutral,Bored", "1", "begins with “Neutral,Bored”, which is no layout"),
+        ("Neutral,Bored", "1", "begins with “Neutral,Bored”, which is not a format"),
         ("Neutral,Anger", "2", "Line 2 of .* holds 2, but it must be from 0 to 1"),
         ("violence", "2", "Line 2 of .* holds 2, but it must be from 0 to 1"),
         ("ambivalence", "1,0", "it must hold 1 numbers"),
-        ("ambivalence", "", "says nothing of any frame"),
+        ("ambivalence", "", "has no rows"),
     ],
 )
-def test_annotations_that_fit_no_layout_are_told(corpus, capsys, header, line, said):
+def test_annotations_in_no_known_format_are_rejected(corpus, capsys, header, line, message):
     write(corpus, "a", header, [line] * 10)
     assert train(corpus, "va") == 2
-    assert re.search(said, capsys.readouterr().err)
+    assert re.search(message, capsys.readouterr().err)

@@ -1,4 +1,4 @@
-"""A head beside the real default model, from the command line, on pictures and videos."""
+"""A head on top of the real default model, on the command line, for pictures and videos."""
 
 import csv
 import json
@@ -23,7 +23,7 @@ NAMES = ("AU6", "AU12")
 
 @pytest.fixture
 def head_file(tmp_path):
-    """Layers at random; returns the file and the layer."""
+    """A head with a random layer; returns the file and the layer."""
     model = ModelStore.default().manifest.expression_model()
     size = model.expression.embedding.size
     numbers = np.random.default_rng(2).normal(0, 0.1, (size, 2)).astype(np.float32)
@@ -57,7 +57,7 @@ def test_a_picture_gets_action_units(tmp_path, head_file, capsys, example_pictur
     assert list(face["action_units"].values()) == pytest.approx(expected, abs=1e-5)
 
 
-def test_the_gradio_app_shows_what_the_head_says(head_file, example_picture):
+def test_the_gradio_app_shows_the_heads_predictions(head_file, example_picture):
     file, _ = head_file
     head = head_from_bytes(file.read_bytes(), str(file))
     engine = native_engine(ModelStore.default(), head=head)
@@ -67,7 +67,7 @@ def test_the_gradio_app_shows_what_the_head_says(head_file, example_picture):
     assert set(view.document["sources"][0]["frames"][0]["faces"][0]["action_units"]) == set(NAMES)
 
 
-def test_a_video_gets_action_units_and_another_head_does_it_again(tmp_path, head_file):
+def test_a_video_gets_action_units_and_is_analysed_again_with_another_head(tmp_path, head_file):
     file, layer = head_file
     video = write_video(tmp_path / "clip.mkv", moving_face(2))
     out = tmp_path / "out"
@@ -86,7 +86,9 @@ def test_a_video_gets_action_units_and_another_head_does_it_again(tmp_path, head
     assert "AU6" not in table.read_text().splitlines()[0]
 
 
-def test_what_is_no_head_or_another_models_is_told(tmp_path, head_file, capsys, example_picture):
+def test_files_that_are_not_a_head_for_the_model_are_rejected(
+    tmp_path, head_file, capsys, example_picture
+):
     file, _ = head_file
     assert analyse(example_picture, "--head", tmp_path / "absent.npz") == 2
     assert "absent.npz cannot be read" in capsys.readouterr().err

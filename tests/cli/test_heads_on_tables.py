@@ -41,15 +41,15 @@ def written(file):
 
 @pytest.fixture
 def ambivalence(tmp_path):
-    """Faces, and sound with half as many rows; ambivalence shows a little in each."""
+    """Faces, and sound with half as many rows; each contains a little of the ambivalence."""
     for video in range(VIDEOS):
-        there = np.repeat(CHANCE.random(FRAMES // 6) < 0.25, 6).astype(int)
-        faces = 1.5 * there[:, None] + CHANCE.normal(size=(FRAMES, 4))
-        sound = there[::2, None] + CHANCE.normal(size=(FRAMES // 2, 3))
+        present = np.repeat(CHANCE.random(FRAMES // 6) < 0.25, 6).astype(int)
+        faces = 1.5 * present[:, None] + CHANCE.normal(size=(FRAMES, 4))
+        sound = present[::2, None] + CHANCE.normal(size=(FRAMES // 2, 3))
         seen = np.delete(np.arange(FRAMES), [7, 8])
         save(tmp_path / "faces" / f"v{video}.mp4.embeddings.npz", faces[seen], frames=seen)
         save(tmp_path / "sound" / f"v{video}.npz", sound)
-        write(tmp_path / "true" / f"v{video}.txt", "ambivalence", there)
+        write(tmp_path / "true" / f"v{video}.txt", "ambivalence", present)
     return tmp_path
 
 
@@ -60,18 +60,18 @@ def train(folder, tables, task, annotations, out, *options):
 
 
 def late_fusion(folder, kinds, weights, *options):
-    """Fit a head to each kind, apply it, and blend what they say."""
+    """Fit a head to each kind, apply it, and blend the predictions."""
     for kind in kinds:
         train(folder, kind, "ambivalence", "true", f"{kind}.npz", "--epochs", 60, "--batch", 32)
-        out = ["--out", folder / f"{kind}-said", "--annotations", folder / "true"]
+        out = ["--out", folder / f"{kind}-predictions", "--annotations", folder / "true"]
         assert run("apply-head", folder / f"{kind}.npz", folder / kind, *out) == 0
-    said = [folder / f"{kind}-said" / "ambivalence" for kind in kinds]
+    predictions = [folder / f"{kind}-predictions" / "ambivalence" for kind in kinds]
     out = ["--out", folder / "blended", "--weights", *weights]
-    assert run("blend", *said, *out, *options) == 0
+    assert run("blend", *predictions, *out, *options) == 0
     return folder / "blended" / "ambivalence"
 
 
-def test_faces_and_sound_are_fused_late_as_for_ambivalence(ambivalence, capsys):
+def test_predictions_from_faces_and_sound_are_blended_as_for_ambivalence(ambivalence, capsys):
     folder = ambivalence
     sound = [folder / "faces", folder / "sound", "--without-first", "--out", folder / "frames"]
     assert run("join", *sound) == 0
@@ -80,21 +80,21 @@ def test_faces_and_sound_are_fused_late_as_for_ambivalence(ambivalence, capsys):
     assert run("evaluate", blended, folder / "true", "--thresholds", "0.3") == 0
     printed = capsys.readouterr().out
 
-    # What was written of each kind, blended and smoothed anew.
+    # The predictions of each kind, blended and smoothed again here.
     heads = {
         kind: head_from_bytes((folder / f"{kind}.npz").read_bytes(), kind)
         for kind in ("faces", "frames")
     }
-    said = {kind: [] for kind in heads}
+    predictions = {kind: [] for kind in heads}
     true = []
     seen = np.delete(np.arange(FRAMES), [7, 8])
     for video in range(VIDEOS):
         for kind, head in heads.items():
             table = load_embedding_table(folder / kind / f"v{video}.mp4.embeddings.npz")
             values = apply_head(head, table.embeddings)["ambivalence"][:, 0]
-            said[kind].append(np.interp(np.arange(FRAMES), seen, values))
+            predictions[kind].append(np.interp(np.arange(FRAMES), seen, values))
         true.append(written(folder / "true" / f"v{video}.txt")[:, 0])
-        mean = 0.75 * said["faces"][-1] + 0.25 * said["frames"][-1]
+        mean = 0.75 * predictions["faces"][-1] + 0.25 * predictions["frames"][-1]
         inner = uniform_filter1d(mean, 5)[2:-2]
         assert written(blended / f"v{video}.txt")[2:-2, 0] == pytest.approx(inner, abs=2e-6)
     found = np.concatenate([written(blended / f"v{video}.txt")[:, 0] for video in range(VIDEOS)])
@@ -103,7 +103,7 @@ def test_faces_and_sound_are_fused_late_as_for_ambivalence(ambivalence, capsys):
     assert expected > 0.75
 
 
-def test_embeddings_side_by_side_make_one_head(ambivalence):
+def test_joined_embeddings_make_one_head(ambivalence):
     folder = ambivalence
     assert run("join", folder / "faces", folder / "sound", "--out", folder / "both") == 0
     head = train(folder, "both", "ambivalence", "true", "both.npz")
@@ -113,17 +113,17 @@ def test_embeddings_side_by_side_make_one_head(ambivalence):
     assert np.array_equal(table.embeddings[:, 4:], sound[table.frames // 2])
 
 
-def test_videos_that_are_not_ambivalent_as_a_whole_get_nothing(ambivalence):
+def test_videos_that_are_not_ambivalent_as_a_whole_get_zeros(ambivalence):
     write(ambivalence / "texts.txt", "filename,ambivalence", [f"v{n},{n % 2}" for n in range(5)])
     filtered = late_fusion(ambivalence, ("faces",), (1,), "--only-where", ambivalence / "texts.txt")
     assert not written(filtered / "v0.txt").any()
-    unchanged = written(ambivalence / "faces-said" / "ambivalence" / "v1.txt")
+    unchanged = written(ambivalence / "faces-predictions" / "ambivalence" / "v1.txt")
     assert written(filtered / "v1.txt") == pytest.approx(unchanged)
 
 
 @pytest.fixture
 def mimicry(tmp_path):
-    """Forty videos, whose faces show a little of six strengths."""
+    """Forty videos, whose faces contain a little of the six emotions."""
     axes = CHANCE.normal(size=(6, 8))
     strengths = CHANCE.random((40, 6))
     for video, row in enumerate(strengths):
@@ -135,7 +135,7 @@ def mimicry(tmp_path):
     return tmp_path
 
 
-def test_mimicry_is_read_from_statistics_of_every_fifth_frame(mimicry, capsys):
+def test_mimicry_is_predicted_from_statistics_of_every_fifth_frame(mimicry, capsys):
     folder = mimicry
     assert run("describe", folder / "faces", "--every", 5, "--out", folder / "faces.npz") == 0
     text = ["--statistics", "mean", "--out", folder / "text.npz"]
@@ -147,15 +147,15 @@ def test_mimicry_is_read_from_statistics_of_every_fifth_frame(mimicry, capsys):
     assert head.size == 32
 
     assert run("apply-head", folder / "head.npz", folder / "faces.npz", "--out", folder) == 0
-    said = folder / "mimicry" / "faces.txt"
-    assert said.read_text().splitlines()[4].startswith("00003.mp4,0.")
+    predictions = folder / "mimicry" / "faces.txt"
+    assert predictions.read_text().splitlines()[4].startswith("00003.mp4,0.")
     capsys.readouterr()
-    assert run("sweep", said, folder / "true.csv") == 2
+    assert run("sweep", predictions, folder / "true.csv") == 2
     assert "which have no frames to smooth over" in capsys.readouterr().err
-    assert run("evaluate", said, folder / "true.csv", "--json", folder / "figures.json") == 0
+    assert run("evaluate", predictions, folder / "true.csv", "--json", folder / "figures.json") == 0
     found, true = (
         np.loadtxt(file, delimiter=",", skiprows=1, usecols=range(1, 7))
-        for file in (said, folder / "true.csv")
+        for file in (predictions, folder / "true.csv")
     )
     expected = [pearsonr(found[:, k], true[:, k]).statistic for k in range(6)]
     figures = json.loads((folder / "figures.json").read_text())["mimicry"]
@@ -165,7 +165,7 @@ def test_mimicry_is_read_from_statistics_of_every_fifth_frame(mimicry, capsys):
     assert min(expected) > 0.5
 
 
-def test_mimicry_is_fused_late_video_by_video_whatever_their_order(tmp_path, capsys):
+def test_mimicry_is_blended_video_by_video_whatever_their_order(tmp_path, capsys):
     header = ",".join(["filename", *MIMICRY])
     one, other = CHANCE.random((2, 3, 6))
     write(tmp_path / "faces.txt", header, [["a", *one[0]], ["b", *one[1]], ["c", *one[2]]])
@@ -187,7 +187,7 @@ def test_mimicry_is_fused_late_video_by_video_whatever_their_order(tmp_path, cap
     assert "about whole videos, which are not smoothed" in capsys.readouterr().err
     write(tmp_path / "text.txt", header, [["a", *other[0]]])
     assert run("blend", *files, *out) == 2
-    assert "there are no predictions of b, c" in capsys.readouterr().err
+    assert "no predictions for b, c" in capsys.readouterr().err
 
 
 @pytest.fixture
@@ -203,21 +203,21 @@ def test_predictions_have_as_many_lines_as_the_annotations(tmp_path, units_head,
     rows = CHANCE.normal(size=(3, 3)).astype(np.float32)
     save(tmp_path / "clip.npz", rows, frames=np.array([1, 2, 4]))
     write(tmp_path / "clip.txt", "AU1,AU12", [[1, 0], [0, 1], [1, 1], [0, 0], [1, 0], [-1, -1]])
-    arguments = [tmp_path / "head.npz", tmp_path / "clip.npz", "--out", tmp_path / "said"]
+    arguments = [tmp_path / "head.npz", tmp_path / "clip.npz", "--out", tmp_path / "predictions"]
     assert run("apply-head", *arguments, "--annotations", tmp_path / "clip.txt") == 0
-    said = written(tmp_path / "said" / "action_units" / "clip.txt")
+    predictions = written(tmp_path / "predictions" / "action_units" / "clip.txt")
     units = apply_head(units_head, rows)["action_units"]
-    # The first face's before it, the mean between two, the last one's after it.
+    # The first face's values before it, the mean between two, the last one's after it.
     expected = [units[0], units[0], units[1], (units[1] + units[2]) / 2, units[2], units[2]]
-    assert said == pytest.approx(np.array(expected), abs=1e-6)
-    assert run("evaluate", tmp_path / "said" / "action_units", tmp_path / "clip.txt") == 0
+    assert predictions == pytest.approx(np.array(expected), abs=1e-6)
+    assert run("evaluate", tmp_path / "predictions" / "action_units", tmp_path / "clip.txt") == 0
     assert "Action units, 5 annotated frames" in capsys.readouterr().out
     assert run("apply-head", *arguments) == 0
-    assert len(written(tmp_path / "said" / "action_units" / "clip.txt")) == 5
+    assert len(written(tmp_path / "predictions" / "action_units" / "clip.txt")) == 5
 
 
 @pytest.mark.parametrize(
-    ("further", "lines", "said"),
+    ("further", "lines", "message"),
     [
         (
             {"model": "other"},
@@ -230,20 +230,20 @@ def test_predictions_have_as_many_lines_as_the_annotations(tmp_path, units_head,
         ({"size": 4}, 4, r"size 3, but .* shape \(3, 4\)"),
     ],
 )
-def test_a_table_that_does_not_fit_the_head_is_told(
-    tmp_path, units_head, capsys, further, lines, said
+def test_a_table_that_does_not_match_the_head_is_rejected(
+    tmp_path, units_head, capsys, further, lines, message
 ):
     shape = further.pop("rows", 3), further.pop("size", 3)
     texts = {name: np.array(text) for name, text in further.items()}
     save(tmp_path / "clip.npz", np.ones(shape), **texts)
     write(tmp_path / "clip.txt", "AU1,AU12", [[0, 0]] * lines)
-    arguments = [tmp_path / "head.npz", tmp_path / "clip.npz", "--out", tmp_path / "said"]
+    arguments = [tmp_path / "head.npz", tmp_path / "clip.npz", "--out", tmp_path / "predictions"]
     assert run("apply-head", *arguments, "--annotations", tmp_path / "clip.txt") == 2
-    assert re.search(said, capsys.readouterr().err)
-    assert not (tmp_path / "said").exists()
+    assert re.search(message, capsys.readouterr().err)
+    assert not (tmp_path / "predictions").exists()
 
 
-def test_tables_and_predictions_of_other_videos_are_told(tmp_path, units_head, capsys):
+def test_tables_and_predictions_of_other_videos_are_rejected(tmp_path, units_head, capsys):
     save(tmp_path / "a" / "clip.npz", np.ones((2, 3)))
     save(tmp_path / "b" / "other.npz", np.ones((2, 3)))
     assert run("join", tmp_path / "a", tmp_path / "b", "--out", tmp_path / "c") == 2
@@ -254,23 +254,23 @@ def test_tables_and_predictions_of_other_videos_are_told(tmp_path, units_head, c
     assert "--every is 0, but must be 1 or more" in capsys.readouterr().err
     write(tmp_path / "true" / "another.txt", "AU1,AU12", [[0, 0]])
     write(tmp_path / "true" / "third.txt", "AU1,AU12", [[0, 0]])
-    arguments = [tmp_path / "head.npz", tmp_path / "a", "--out", tmp_path / "said"]
+    arguments = [tmp_path / "head.npz", tmp_path / "a", "--out", tmp_path / "predictions"]
     assert run("apply-head", *arguments, "--annotations", tmp_path / "true") == 2
-    assert "There are no annotations of clip" in capsys.readouterr().err
+    assert "No annotations found for clip" in capsys.readouterr().err
     for name, count in (("one", 2), ("two", 3)):
         write(tmp_path / name / "clip.txt", "violence", [0] * count)
     assert run("blend", tmp_path / "one", tmp_path / "two", "--out", tmp_path / "c") == 2
-    said = "predictions of 3 frames but other predictions of 2"
-    assert f"clip: there are {said}" in capsys.readouterr().err
+    message = "predictions of 3 frames but other predictions of 2"
+    assert f"clip: {message}" in capsys.readouterr().err
     write(tmp_path / "texts.txt", "filename,ambivalence", ["another,1"])
     filtered = ["--only-where", tmp_path / "texts.txt", "--out", tmp_path / "c"]
     assert run("blend", tmp_path / "one", *filtered) == 2
-    assert "predictions of whole videos lack clip" in capsys.readouterr().err
+    assert "predictions for whole videos have no line for clip" in capsys.readouterr().err
     assert (
         run("blend", tmp_path / "one", "--only-where", tmp_path / "one" / "clip.txt", *filtered[2:])
         == 2
     )
-    assert "does not say of whole videos" in capsys.readouterr().err
+    assert "does not predict ambivalence for whole videos" in capsys.readouterr().err
 
 
 def test_a_general_model_decides_where_its_windowed_probability_passes_the_gate(tmp_path, capsys):
@@ -305,15 +305,18 @@ def test_a_general_model_decides_where_its_windowed_probability_passes_the_gate(
     )
 
 
-def test_a_bad_table_is_told_and_the_others_are_read(tmp_path, units_head, capsys):
+def test_a_bad_table_is_reported_and_the_others_are_read(tmp_path, units_head, capsys):
     tables = tmp_path / "tables"
     save(tables / "a.npz", np.ones((2, 3)))
     (tables / "b.mp4.embeddings.npz").write_bytes(b"no table")
     save(tables / "c.npz", np.ones((2, 4)))
     save(tables / "d.npz", np.ones((4, 3)))
-    arguments = [tmp_path / "head.npz", tables, "--out", tmp_path / "said"]
+    arguments = [tmp_path / "head.npz", tables, "--out", tmp_path / "predictions"]
     assert run("apply-head", *arguments) == 1
-    assert {file.name for file in (tmp_path / "said/action_units").iterdir()} == {"a.txt", "d.txt"}
+    assert {file.name for file in (tmp_path / "predictions/action_units").iterdir()} == {
+        "a.txt",
+        "d.txt",
+    }
     first, second = capsys.readouterr().err.splitlines()
     file = tables / "b.mp4.embeddings.npz"
     assert first.startswith(f"b.mp4: {file} cannot be read as a table of embeddings: it is not an")
@@ -325,34 +328,36 @@ def test_a_bad_table_is_told_and_the_others_are_read(tmp_path, units_head, capsy
     assert len(capsys.readouterr().err.splitlines()) == 2
 
 
-def test_tables_of_one_name_in_two_folders_are_told_apart(tmp_path, units_head, capsys):
+def test_tables_of_the_same_name_are_distinguished_by_folder(tmp_path, units_head, capsys):
     rows = {"a": np.ones((2, 3)), "b": np.zeros((3, 3))}
     for folder, values in rows.items():
         save(tmp_path / "tables" / folder / "clip.mp4.embeddings.npz", values)
         write(tmp_path / "true" / folder / "clip.txt", "AU1,AU12", [[1, 0]] * len(values))
-    out = ["--out", tmp_path / "said", "--annotations", tmp_path / "true"]
+    out = ["--out", tmp_path / "predictions", "--annotations", tmp_path / "true"]
     assert run("apply-head", tmp_path / "head.npz", tmp_path / "tables", *out) == 0
     for folder, values in rows.items():
-        said = written(tmp_path / "said" / "action_units" / folder / "clip.txt")
-        assert said == pytest.approx(apply_head(units_head, values)["action_units"], abs=1e-6)
+        predictions = written(tmp_path / "predictions" / "action_units" / folder / "clip.txt")
+        assert predictions == pytest.approx(
+            apply_head(units_head, values)["action_units"], abs=1e-6
+        )
     capsys.readouterr()
-    assert run("evaluate", tmp_path / "said" / "action_units", tmp_path / "true") == 0
+    assert run("evaluate", tmp_path / "predictions" / "action_units", tmp_path / "true") == 0
     assert "Action units, 5 annotated frames" in capsys.readouterr().out
     apart = [tmp_path / "tables" / folder for folder in rows]
     assert run("apply-head", tmp_path / "head.npz", *apart, "--out", tmp_path / "other") == 2
-    assert "would both be written to clip.txt. Name the folder above" in capsys.readouterr().err
+    assert "would both be written to clip.txt. Name their common folder" in capsys.readouterr().err
     assert not (tmp_path / "other").exists()
 
 
-def test_tables_that_differ_in_their_endings_alone_are_told(tmp_path, units_head, capsys):
+def test_tables_that_differ_only_in_their_extensions_are_rejected(tmp_path, units_head, capsys):
     for name in ("clip.mp4", "clip.avi"):
         save(tmp_path / "tables" / f"{name}.embeddings.npz", np.ones((2, 3)))
-    arguments = [tmp_path / "head.npz", tmp_path / "tables", "--out", tmp_path / "said"]
+    arguments = [tmp_path / "head.npz", tmp_path / "tables", "--out", tmp_path / "predictions"]
     assert run("apply-head", *arguments) == 2
     assert "would both be written to clip.txt" in capsys.readouterr().err
 
 
-def test_videos_of_one_name_are_joined_and_described_by_their_folders(tmp_path, capsys):
+def test_videos_of_the_same_name_are_joined_and_described_by_folder(tmp_path, capsys):
     for kind in ("faces", "sound"):
         for number, folder in enumerate(("a", "b"), start=1):
             values = np.full((2, 2), number + 10 * (kind == "sound"))
@@ -369,7 +374,7 @@ def test_videos_of_one_name_are_joined_and_described_by_their_folders(tmp_path, 
     assert "“clip” could be each of “a/clip.faces”, “b/clip.faces”" in capsys.readouterr().err
 
 
-def test_a_head_is_fitted_to_each_video_of_one_name(tmp_path, capsys):
+def test_a_head_is_fitted_to_all_videos_of_the_same_name(tmp_path, capsys):
     for number, folder in enumerate(("a", "b")):
         save(tmp_path / "tables" / folder / "clip.npz", CHANCE.normal(size=(20, 3)) + number)
         write(tmp_path / "true" / folder / "clip.txt", "violence", [number] * 10 + [0] * 10)
@@ -379,7 +384,7 @@ def test_a_head_is_fitted_to_each_video_of_one_name(tmp_path, capsys):
     assert "“clip” could be each of “a/clip”, “b/clip”" in capsys.readouterr().err
     (tmp_path / "true" / "clip.txt").unlink()
     assert run(*arguments, "--out", tmp_path / "head.npz") == 0
-    assert "20 frames of 1 videos; the figures are of 20 held-out" in capsys.readouterr().out
+    assert "20 frames from 1 videos; figures on 20 held-out" in capsys.readouterr().out
 
 
 def test_groups_are_described_over_faces_and_then_over_frames(tmp_path):

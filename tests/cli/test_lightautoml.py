@@ -20,7 +20,7 @@ FRAMES, VIDEOS = 60, 4
 
 
 class TabularAutoML:
-    """LightAutoML's preset, as far as it is used."""
+    """The part of LightAutoML's preset that is used."""
 
     def __init__(self, task, timeout, cpu_limit, reader_params):
         assert (timeout, cpu_limit, reader_params["cv"]) == (30, 1, 5)
@@ -36,8 +36,8 @@ class TabularAutoML:
         rows = data.to_numpy()
         if self.kind == "reg":
             return SimpleNamespace(data=self.peer.predict(rows)[:, None])
-        said = self.peer.predict_proba(rows)
-        return SimpleNamespace(data=said[:, 1:] if self.kind == "binary" else said)
+        predictions = self.peer.predict_proba(rows)
+        return SimpleNamespace(data=predictions[:, 1:] if self.kind == "binary" else predictions)
 
 
 @pytest.fixture
@@ -87,9 +87,9 @@ def train(corpus, task, folder, *options):
 
 
 def apply(corpus, task):
-    arguments = [corpus / "head.pickle", corpus / "tables", "--out", corpus / "said"]
+    arguments = [corpus / "head.pickle", corpus / "tables", "--out", corpus / "predictions"]
     assert main(["apply-head", *map(str, arguments), "--with", "lightautoml"]) == 0
-    files = [corpus / "said" / task / f"v{video}.txt" for video in range(VIDEOS)]
+    files = [corpus / "predictions" / task / f"v{video}.txt" for video in range(VIDEOS)]
     return [np.loadtxt(file, delimiter=",", skiprows=1) for file in files]
 
 
@@ -102,13 +102,13 @@ def rows_of(corpus, folder):
     return embeddings, [np.loadtxt(file, delimiter=",", skiprows=1, ndmin=2) for file in files]
 
 
-def among(said, expected_by_apart):
+def among(predictions, expected_by_apart):
     """Whether predictions are those of a model fitted without one of the videos."""
-    return any(np.allclose(said, expected, atol=2e-6) for expected in expected_by_apart)
+    return any(np.allclose(predictions, expected, atol=2e-6) for expected in expected_by_apart)
 
 
 def without_each(fit, embeddings, targets):
-    """Predictions of all videos, by models that are fitted without one of them each."""
+    """Predictions for all videos, by models that are each fitted without one of them."""
     for apart in range(VIDEOS):
         kept = [video for video in range(VIDEOS) if video != apart]
         model = fit(
@@ -118,22 +118,22 @@ def without_each(fit, embeddings, targets):
         yield model(np.concatenate(embeddings))
 
 
-def test_labels_that_occur_get_their_own_columns_and_others_nothing(installed, corpus, capsys):
+def test_labels_that_never_occur_get_a_probability_of_zero(installed, corpus, capsys):
     assert train(corpus, "expression", "expression", "--name", "boosted") == 0
     printed = capsys.readouterr().out
-    assert "the figures are of 60 held-out frames of 1" in printed
-    assert "“boosted”; apply-head reads it with --with lightautoml" in printed
-    said = np.concatenate(apply(corpus, "expression"))
-    assert not said[:, [1, 2]].any()
+    assert "figures on 60 held-out frames from 1" in printed
+    assert "“boosted”; use it with apply-head --with lightautoml" in printed
+    predictions = np.concatenate(apply(corpus, "expression"))
+    assert not predictions[:, [1, 2]].any()
     embeddings, labels = rows_of(corpus, "expression")
 
     def fit(rows, true):
         return LogisticRegression(max_iter=1000).fit(rows, true[:, 0]).predict_proba
 
-    assert among(said[:, [0, 3, 4]], without_each(fit, embeddings, labels))
+    assert among(predictions[:, [0, 3, 4]], without_each(fit, embeddings, labels))
 
 
-def test_valence_and_arousal_are_two_regressions_cut_off_at_one(installed, corpus, capsys):
+def test_valence_and_arousal_are_two_regressions_clipped_at_one(installed, corpus, capsys):
     assert train(corpus, "va", "affect") == 0
     assert "mean CCC" in capsys.readouterr().out
     embeddings, affect = rows_of(corpus, "affect")
@@ -142,11 +142,11 @@ def test_valence_and_arousal_are_two_regressions_cut_off_at_one(installed, corpu
         peer = LinearRegression().fit(rows, true)
         return lambda new: np.clip(peer.predict(new), -1, 1)
 
-    said = np.concatenate(apply(corpus, "affect"))
-    assert among(said, without_each(fit, embeddings, affect))
+    predictions = np.concatenate(apply(corpus, "affect"))
+    assert among(predictions, without_each(fit, embeddings, affect))
 
 
-def test_each_unit_is_a_model_of_the_frames_in_which_it_is_annotated(installed, corpus):
+def test_each_unit_gets_a_model_fitted_to_the_frames_where_it_is_annotated(installed, corpus):
     assert train(corpus, "au", "units") == 0
     embeddings, units = rows_of(corpus, "units")
 
@@ -155,25 +155,25 @@ def test_each_unit_is_a_model_of_the_frames_in_which_it_is_annotated(installed, 
         peer = LogisticRegression(max_iter=1000).fit(rows[known], true[known, 1])
         return lambda new: peer.predict_proba(new)[:, 1]
 
-    said = np.concatenate(apply(corpus, "action_units"))
-    assert among(said[:, 1], without_each(fit, embeddings, units))
+    predictions = np.concatenate(apply(corpus, "action_units"))
+    assert among(predictions[:, 1], without_each(fit, embeddings, units))
 
 
-def test_without_lightautoml_one_is_told_how_to_install_it(corpus, capsys, monkeypatch):
+def test_without_lightautoml_the_error_says_how_to_install_it(corpus, capsys, monkeypatch):
     monkeypatch.setitem(sys.modules, PRESETS, None)
     assert train(corpus, "va", "affect") == 2
     assert "pip install 'emotilens[lightautoml]'" in capsys.readouterr().err
-    arguments = [corpus / "any.pickle", corpus / "tables", "--out", corpus / "said"]
+    arguments = [corpus / "any.pickle", corpus / "tables", "--out", corpus / "predictions"]
     (corpus / "any.pickle").write_bytes(pickle.dumps(0))
     assert main(["apply-head", *map(str, arguments), "--with", "lightautoml"]) == 2
     assert "pip install 'emotilens[lightautoml]'" in capsys.readouterr().err
 
 
-def test_what_lightautoml_does_not_do_is_told(installed, corpus, capsys):
+def test_unsupported_options_are_rejected_with_lightautoml(installed, corpus, capsys):
     options = ["--with", "lightautoml", "--out", str(corpus / "head.pickle")]
     folders = [str(corpus / folder) for folder in ("tables", "affect", "units")]
     assert main(["train-head", *folders, "--task", "multitask", *options]) == 2
-    assert "makes a head for one task" in capsys.readouterr().err
+    assert "fits a head for a single task" in capsys.readouterr().err
     assert train(corpus, "au", "units", "--thresholds") == 2
     assert "without --thresholds" in capsys.readouterr().err
     for video in range(VIDEOS):
@@ -191,26 +191,26 @@ class Intruder:
         return Path.touch, (self.file,)
 
 
-def test_a_pickle_is_not_opened_unless_one_asks_for_it(installed, corpus, capsys):
+def test_a_pickle_is_opened_only_on_request(installed, corpus, capsys):
     trace = corpus / "trace"
     (corpus / "bad.npz").write_bytes(pickle.dumps(Intruder(trace)))
-    arguments = [corpus / "bad.npz", corpus / "tables", "--out", corpus / "said"]
+    arguments = [corpus / "bad.npz", corpus / "tables", "--out", corpus / "predictions"]
     assert main(["apply-head", *map(str, arguments)]) == 2
     assert "cannot be read as a head" in capsys.readouterr().err
     assert not trace.exists()
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"no pickle", "cannot be read as a head of LightAutoML"),
         (b"", "cannot be read as a head of LightAutoML"),
         (pickle.dumps(7), "cannot be read as a head of LightAutoML"),
-        (pickle.dumps(("other-1", None)), "of the form “other-1”"),
+        (pickle.dumps(("other-1", None)), "has the format “other-1”"),
     ],
 )
-def test_files_that_are_no_such_head_are_told(installed, corpus, capsys, content, said):
+def test_files_that_are_not_such_a_head_are_rejected(installed, corpus, capsys, content, message):
     (corpus / "head.pickle").write_bytes(content)
-    arguments = [corpus / "head.pickle", corpus / "tables", "--out", corpus / "said"]
+    arguments = [corpus / "head.pickle", corpus / "tables", "--out", corpus / "predictions"]
     assert main(["apply-head", *map(str, arguments), "--with", "lightautoml"]) == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""``emotilens train-head --with svm`` on descriptors of videos, held to scikit-learn itself."""
+"""``emotilens train-head --with svm`` on descriptors of videos, compared with scikit-learn."""
 
 import json
 import re
@@ -48,8 +48,8 @@ def corpus(tmp_path):
     assert run("describe", tmp_path / "frames", "--out", tmp_path / "videos.npz") == 0
     names = [f"v{video:02}" for video in range(VIDEOS)]
     write(tmp_path / "true.csv", f"filename,{LABELS}", zip(names, labels, strict=True))
-    there = labels == KNOWN[0]
-    write(tmp_path / "there.csv", "filename,violence", zip(names, there * 1, strict=True))
+    present = labels == KNOWN[0]
+    write(tmp_path / "present.csv", "filename,violence", zip(names, present * 1, strict=True))
     return tmp_path, labels
 
 
@@ -68,13 +68,13 @@ def descriptors(folder):
 
 
 def decision_values(folder, branch):
-    """What the head's one layer gives of rows of length 1."""
+    """The output of the head's single layer for rows of unit length."""
     (layer,) = branch.layers
     return descriptors(folder)[1] @ layer.weights + layer.biases
 
 
 def fitted_without_some(rows, classes, held_out):
-    """The peer's decisions, fitted to all but the rows that are held out."""
+    """The decisions of scikit-learn, fitted to the rows that are not held out."""
     peer = LinearSVC(C=1.1, random_state=0, max_iter=100_000)
     peer.fit(rows[~held_out], classes[~held_out])
     return peer.decision_function(rows)
@@ -82,7 +82,7 @@ def fitted_without_some(rows, classes, held_out):
 
 @pytest.fixture
 def held_out(monkeypatch):
-    """Which rows were held out, as the command decided it."""
+    """The rows that the command held out."""
     from emotilens.cli.head_fitting import examples as head_examples
 
     kept = {}
@@ -96,14 +96,14 @@ def held_out(monkeypatch):
     return kept
 
 
-def test_decision_values_are_scikit_learns_but_for_the_temperature(corpus, held_out, capsys):
+def test_decision_values_equal_scikit_learns_up_to_the_temperature(corpus, held_out, capsys):
     folder, labels = corpus
     assert train(folder, "true.csv", "expression") == 0
     printed = capsys.readouterr().out
     head = read_head(folder)
     (branch,) = head.branches
     temperature = float(re.search(r"5 held-out folds: ([\d.]+)\.", printed)[1])
-    assert branch.fitting["by"] == "LinearSVC of scikit-learn, C = 1.1, on rows of length 1"
+    assert branch.fitting["by"] == "LinearSVC of scikit-learn, C = 1.1, on rows of unit length"
     assert branch.fitting["probabilities"].endswith(f"5 held-out folds: {temperature:.4g}")
     rows = descriptors(folder)[1]
     expected = fitted_without_some(rows, labels, held_out["apart"])
@@ -111,9 +111,9 @@ def test_decision_values_are_scikit_learns_but_for_the_temperature(corpus, held_
     assert found[:, KNOWN] * temperature == pytest.approx(expected, rel=2e-3, abs=1e-4)
     assert (found[:, [1, 2, 5, 6]] < -1000).all()
 
-    said = apply_head(head, descriptors(folder)[0].embeddings)["expression"]
-    assert said[:, KNOWN] == pytest.approx(softmax(expected / temperature, axis=1), abs=1e-3)
-    assert not said[:, [1, 2, 5, 6]].any()
+    predictions = apply_head(head, descriptors(folder)[0].embeddings)["expression"]
+    assert predictions[:, KNOWN] == pytest.approx(softmax(expected / temperature, axis=1), abs=1e-3)
+    assert not predictions[:, [1, 2, 5, 6]].any()
     apart = held_out["apart"]
     figure = f1_score(
         labels[apart],
@@ -123,45 +123,45 @@ def test_decision_values_are_scikit_learns_but_for_the_temperature(corpus, held_
         zero_division=0,
     )
     assert f"macro F1                  {figure:.4f}" in printed
-    # Four of the seven labels never occur, so that 3/7 is the most.
+    # Four of the seven labels never occur, so 3/7 is the maximum.
     assert figure > 0.2
 
 
-def test_a_gaussian_kernel_is_scikit_learns_too(corpus, held_out, capsys):
+def test_a_gaussian_kernel_equals_scikit_learns(corpus, held_out, capsys):
     folder, labels = corpus
     assert train(folder, "true.csv", "expression", "--kernel", "gaussian") == 0
     temperature = float(re.search(r"5 held-out folds: ([\d.]+)\.", capsys.readouterr().out)[1])
     head = read_head(folder)
     assert head.branches[0].fitting["by"] == (
-        "SVC of scikit-learn, with a Gaussian kernel, one class against the others, C = 1.9, on "
-        "rows of length 1"
+        "SVC of scikit-learn, with a Gaussian kernel, one class against the rest, C = 1.9, on "
+        "rows of unit length"
     )
     table, rows = descriptors(folder)
     known = ~held_out["apart"]
     peer = OneVsRestClassifier(SVC(C=1.9, gamma=1 / (rows.shape[1] * rows[known].var())))
     expected = peer.fit(rows[known], labels[known]).decision_function(rows)
-    said = apply_head(head, table.embeddings)["expression"]
-    assert said[:, KNOWN] == pytest.approx(softmax(expected / temperature, axis=1), abs=1e-3)
+    predictions = apply_head(head, table.embeddings)["expression"]
+    assert predictions[:, KNOWN] == pytest.approx(softmax(expected / temperature, axis=1), abs=1e-3)
     assert np.ptp(expected, axis=0).min() > 0.5
 
 
-def test_several_gaussian_machines_say_of_each_whether_it_is_there(corpus, held_out):
+def test_a_gaussian_machine_predicts_whether_violence_is_present(corpus, held_out):
     folder, labels = corpus
     names = [f"v{video:02}" for video in range(VIDEOS)]
-    write(folder / "there.csv", "filename,violence", zip(names, (labels == 3) * 1, strict=True))
-    assert train(folder, "there.csv", "violence", "--kernel", "gaussian", "--cost", 3) == 0
+    write(folder / "present.csv", "filename,violence", zip(names, (labels == 3) * 1, strict=True))
+    assert train(folder, "present.csv", "violence", "--kernel", "gaussian", "--cost", 3) == 0
     head = read_head(folder)
     table, rows = descriptors(folder)
     known = ~held_out["apart"]
     peer = SVC(C=3, gamma=1 / (rows.shape[1] * rows[known].var()))
     expected = peer.fit(rows[known], labels[known] == 3).decision_function(rows)
     temperature = float(head.branches[0].fitting["probabilities"].split()[-1])
-    said = apply_head(head, table.embeddings)["violence"][:, 0]
-    assert said == pytest.approx(expit(expected / temperature), abs=1e-3)
+    predictions = apply_head(head, table.embeddings)["violence"][:, 0]
+    assert predictions == pytest.approx(expit(expected / temperature), abs=1e-3)
 
 
-def test_the_temperature_makes_the_labels_most_probable_on_folds(corpus, held_out, capsys):
-    """The likelihood of scikit-learn's own decisions across folds has its top there."""
+def test_the_temperature_maximises_the_likelihood_on_held_out_folds(corpus, held_out, capsys):
+    """At that temperature, the likelihood of scikit-learn's decisions across folds is highest."""
     folder, labels = corpus
     assert train(folder, "true.csv", "expression") == 0
     temperature = float(re.search(r"folds: ([\d.]+)\.", capsys.readouterr().out)[1])
@@ -187,47 +187,54 @@ def test_the_temperature_makes_the_labels_most_probable_on_folds(corpus, held_ou
         assert surprise(temperature) < surprise(other * temperature)
 
 
-def test_whole_videos_are_told_apart_from_the_file_to_the_figures(corpus, capsys):
+def test_whole_videos_are_classified_from_the_head_file_to_the_figures(corpus, capsys):
     folder, labels = corpus
     assert train(folder, "true.csv", "expression", "--cost", 2) == 0
-    said = folder / "said" / "expression" / "videos.txt"
+    predictions = folder / "predictions" / "expression" / "videos.txt"
     assert (
-        run("apply-head", folder / "head.npz", folder / "videos.npz", "--out", folder / "said") == 0
+        run(
+            "apply-head",
+            folder / "head.npz",
+            folder / "videos.npz",
+            "--out",
+            folder / "predictions",
+        )
+        == 0
     )
-    first, *lines = said.read_text().splitlines()
+    first, *lines = predictions.read_text().splitlines()
     assert first == f"filename,{LABELS.lower()}"
     found = np.array([[float(cell) for cell in line.split(",")[1:]] for line in lines])
     expected = apply_head(read_head(folder), descriptors(folder)[0].embeddings)["expression"]
     assert found == pytest.approx(expected, abs=1e-6)
     report = folder / "figures.json"
-    assert run("evaluate", said, folder / "true.csv", "--json", report) == 0
+    assert run("evaluate", predictions, folder / "true.csv", "--json", report) == 0
     figures = json.loads(report.read_text())["expressions"]
     assert figures["accuracy"] == pytest.approx((found.argmax(axis=1) == labels).mean())
 
 
-def test_there_or_not_is_the_side_of_scikit_learns_plane(corpus, held_out):
+def test_the_probability_of_violence_follows_scikit_learns_decision_value(corpus, held_out):
     folder, labels = corpus
-    assert train(folder, "there.csv", "violence") == 0
+    assert train(folder, "present.csv", "violence") == 0
     head = read_head(folder)
     rows = descriptors(folder)[1]
     expected = fitted_without_some(rows, labels == KNOWN[0], held_out["apart"])
     temperature = float(head.branches[0].fitting["probabilities"].split()[-1])
-    said = apply_head(head, descriptors(folder)[0].embeddings)["violence"][:, 0]
-    assert said == pytest.approx(expit(expected / temperature), abs=1e-3)
+    predictions = apply_head(head, descriptors(folder)[0].embeddings)["violence"][:, 0]
+    assert predictions == pytest.approx(expit(expected / temperature), abs=1e-3)
     assert head.branches[0].thresholds == (0.5,)
 
 
-def test_a_softmax_that_nothing_was_fitted_to_is_called_uncalibrated(corpus, held_out, capsys):
+def test_probabilities_without_a_temperature_are_called_uncalibrated(corpus, held_out, capsys):
     folder, labels = corpus
     names = [f"v{video:02}" for video in (0, 1, 2, 3, 4, 5, 6, 7)]
     write(folder / "few.csv", f"filename,{LABELS}", zip(names, labels[:8], strict=True))
     assert train(folder, "few.csv", "expression") == 0
-    said = "probabilities are decision values as they are, uncalibrated, for a class has fewer than"
-    assert said in capsys.readouterr().out
+    message = "probabilities are uncalibrated decision values, because a class has fewer than"
+    assert message in capsys.readouterr().out
     assert "uncalibrated" in read_head(folder).branches[0].fitting["probabilities"]
 
 
-def test_labels_of_whole_videos_may_be_of_any_kind(corpus, capsys):
+def test_labels_of_whole_videos_can_be_any(corpus, capsys):
     folder, labels = corpus
     names = [f"v{video:02}" for video in range(VIDEOS)]
     places = np.searchsorted(KNOWN, labels)
@@ -240,31 +247,31 @@ def test_labels_of_whole_videos_may_be_of_any_kind(corpus, capsys):
 
 
 @pytest.mark.parametrize(
-    ("annotations", "task", "options", "said"),
+    ("annotations", "task", "options", "message"),
     [
         ("true.csv", "expression", ["--cost", "0"], "with the cost 0 cannot be fitted"),
-        ("true.csv", "expression", ["--hidden", "8"], "--hidden says how layers are fitted, but"),
-        ("affect.csv", "va", [], "tell classes apart, but “affect” has none"),
+        ("true.csv", "expression", ["--hidden", "8"], "--hidden applies to layers, but"),
+        ("affect.csv", "va", [], "predict classes, but “affect” has none"),
         ("one.csv", "violence", [], "rows of 1 classes"),
     ],
 )
-def test_what_cannot_be_fitted_is_told(corpus, capsys, annotations, task, options, said):
+def test_impossible_fits_are_rejected(corpus, capsys, annotations, task, options, message):
     folder, _ = corpus
     names = [f"v{video:02}" for video in range(VIDEOS)]
     write(folder / "affect.csv", "filename,valence,arousal", [(name, 0.1, 0.2) for name in names])
     write(folder / "one.csv", "filename,violence", [(name, 0) for name in names])
     assert train(folder, annotations, task, *options) == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert not (folder / "head.npz").exists()
 
 
-def test_without_scikit_learn_it_is_told_how_to_install_it(corpus, monkeypatch, capsys):
+def test_without_scikit_learn_the_error_says_how_to_install_it(corpus, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "sklearn.svm", None)
     assert train(corpus[0], "true.csv", "expression") == 2
     assert "Install it with “pip install 'emotilens[svm]'”" in capsys.readouterr().err
 
 
-def test_nothing_warns_of_a_search_that_did_not_end(corpus):
+def test_the_search_converges_without_a_warning(corpus):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert train(corpus[0], "true.csv", "expression") == 0

@@ -1,4 +1,4 @@
-"""``emotilens train-head`` on stand-in embeddings, in which what is annotated can be seen."""
+"""``emotilens train-head`` on made-up embeddings that contain the annotations."""
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ NOISE = 0.5
 
 @pytest.fixture
 def corpus(tmp_path):
-    """Six videos; embeddings are noise around a place for each label and along each unit."""
+    """Six videos, whose embeddings are noise around a point for each label and along each unit."""
     chance = np.random.default_rng(11)
     places, axes = chance.normal(size=(8, SIZE)), chance.normal(size=(14, SIZE))
     for folder in ("tables", "expression", "affect", "units"):
@@ -56,14 +56,14 @@ def rows_of(corpus, folder, videos):
     tables = [
         load_embedding_table(corpus / "tables" / f"v{video}.mp4.embeddings.npz") for video in videos
     ]
-    said = [
+    predictions = [
         np.loadtxt(corpus / folder / f"v{video}.txt", delimiter=",", skiprows=1, ndmin=2)
         for video in videos
     ]
-    return np.concatenate([table.embeddings for table in tables]), np.concatenate(said)
+    return np.concatenate([table.embeddings for table in tables]), np.concatenate(predictions)
 
 
-def test_an_expression_head_is_fitted_measured_on_videos_apart_and_written(corpus, capsys):
+def test_an_expression_head_is_fitted_evaluated_on_held_out_videos_and_written(corpus, capsys):
     options = ["--epochs", "20", "--batch", "32", "--name", "trial", "--held-out", "0.3"]
     code, out = train(corpus, "expression", "expression", options=options)
     assert code == 0
@@ -71,11 +71,11 @@ def test_an_expression_head_is_fitted_measured_on_videos_apart_and_written(corpu
     head = head_from_bytes(out.read_bytes(), "head.npz")
     assert (head.name, head.model, head.size) == ("trial", "stand-in", SIZE)
     assert head.branch("expression").names == LABELS
-    assert "fitted to 600 frames of 4 videos; the figures are of 300 held-out" in printed
+    assert "fitted to 600 frames from 4 videos; figures on 300 held-out" in printed
 
     def score(embeddings, true):
-        said = apply_head(head, embeddings)["expression"].argmax(axis=1)
-        return f1_score(true[:, 0], said, average="macro")
+        predictions = apply_head(head, embeddings)["expression"].argmax(axis=1)
+        return f1_score(true[:, 0], predictions, average="macro")
 
     pairs = [(a, b) for a in range(VIDEOS) for b in range(a)]
     scores = [score(*rows_of(corpus, "expression", pair)) for pair in pairs]
@@ -89,8 +89,8 @@ def test_valence_and_arousal_are_fitted_for_concordance(corpus, capsys):
     assert code == 0
     head = head_from_bytes(out.read_bytes(), "head.npz")
     embeddings, true = rows_of(corpus, "affect", range(VIDEOS))
-    said = apply_head(head, embeddings)["affect"]
-    assert all(concordance(said[:, column], true[:, column]) > 0.7 for column in range(2))
+    predictions = apply_head(head, embeddings)["affect"]
+    assert all(concordance(predictions[:, column], true[:, column]) > 0.7 for column in range(2))
     assert "CCC of arousal" in capsys.readouterr().out
 
 
@@ -107,8 +107,8 @@ def test_several_annotations_make_a_head_for_several_tasks(corpus, capsys):
     assert units.names == UNITS
     assert set(units.thresholds) != {0.5}
     embeddings, true = rows_of(corpus, "units", range(VIDEOS))
-    there = apply_head(head, embeddings)["action_units"] >= 0.5
-    assert f1_score(true, there, average="macro") > 0.8
+    present = apply_head(head, embeddings)["action_units"] >= 0.5
+    assert f1_score(true, present, average="macro") > 0.8
 
 
 def test_the_same_command_writes_the_same_bytes(corpus):
@@ -119,24 +119,24 @@ def test_the_same_command_writes_the_same_bytes(corpus):
 
 
 @pytest.mark.parametrize(
-    ("task", "annotations", "options", "said"),
+    ("task", "annotations", "options", "message"),
     [
-        ("au", ["affect"], [], "needs annotations of action_units; there are such of none"),
-        ("multitask", ["affect"], [], "there are such of affect. Give further"),
-        ("va", ["affect"], ["--epochs", "0"], "“epochs” of the fitting is 0"),
-        ("va", ["affect"], ["--seed", "-1"], "“seed” of the fitting is -1"),
+        ("au", ["affect"], [], "needs annotations of action_units, but the files have none"),
+        ("multitask", ["affect"], [], "but the files have affect. Add"),
+        ("va", ["affect"], ["--epochs", "0"], "“epochs” is 0"),
+        ("va", ["affect"], ["--seed", "-1"], "“seed” is -1"),
         ("va", ["affect"], ["--held-out", "1"], "A share of 1 of 900 rows"),
         ("va", ["nowhere"], [], "cannot be read"),
-        ("va", ["affect"], ["--thresholds"], "--thresholds are those of action units"),
+        ("va", ["affect"], ["--thresholds"], "--thresholds applies to action units"),
     ],
 )
-def test_what_cannot_be_fitted_is_told(corpus, capsys, task, annotations, options, said):
+def test_impossible_fits_are_rejected(corpus, capsys, task, annotations, options, message):
     assert train(corpus, task, *annotations, options=options)[0] == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert not (corpus / "head.npz").exists()
 
 
-def test_tables_of_two_models_and_no_table_are_told(corpus, capsys):
+def test_tables_of_two_models_and_missing_tables_are_rejected(corpus, capsys):
     np.savez(
         corpus / "tables" / "sound.npz", model=np.array("wav2vec2"), embeddings=np.ones((2, 3))
     )
@@ -149,35 +149,35 @@ def test_tables_of_two_models_and_no_table_are_told(corpus, capsys):
 
 
 def kept_epoch(corpus, *options):
-    """What the head says of its epoch, and the F1 of each pair of videos that was held out."""
+    """The head's record of its epoch, and the F1 on each pair of videos that was held out."""
     base = ["--epochs", "12", "--batch", "16", "--rate", "0.03", "--held-out", "0.3"]
     code, out = train(corpus, "expression", "expression", options=[*base, *options])
     assert code == 0
     return head_from_bytes(out.read_bytes(), "head.npz").branch("expression").fitting
 
 
-def test_the_epoch_that_is_best_on_the_held_out_videos_is_kept_and_that_is_said(corpus, capsys):
+def test_the_best_epoch_on_the_held_out_videos_is_kept_and_reported(corpus, capsys):
     fitting = kept_epoch(corpus)
     printed = capsys.readouterr().out
     value = fitting["epoch_chosen_by"].removeprefix("macro F1 of the held-out rows, ")
     assert f"macro F1                  {value}" in printed
-    assert f"expression: epoch {fitting['epoch']} of 12, for macro F1 of the held-out" in printed
-    assert "It was chosen on the held-out rows, of which the figures are" in printed
+    assert f"expression: epoch {fitting['epoch']} of 12 (macro F1 of the held-out" in printed
+    assert "The epoch was chosen on the same held-out rows" in printed
     by_epoch = {}
     for epochs in range(1, 13):
         assert kept_epoch(corpus, "--epochs", str(epochs), "--keep", "last") == {
             "epoch": epochs,
             "epochs": epochs,
-            "epoch_chosen_by": "being the last",
+            "epoch_chosen_by": "the last epoch",
         }
         printed = capsys.readouterr().out
-        assert "It was chosen" not in printed
+        assert "The epoch was chosen" not in printed
         by_epoch[epochs] = float(printed.split("macro F1")[1].split()[0])
     assert float(value) == max(by_epoch.values())
     assert fitting["epoch"] == max(by_epoch, key=by_epoch.get)
 
 
-def test_each_task_of_a_head_keeps_its_own_epoch(corpus, capsys):
+def test_each_task_of_a_head_keeps_a_separate_epoch(corpus, capsys):
     options = ["--hidden", "0", "--epochs", "6", "--batch", "32"]
     _, out = train(corpus, "multitask", "expression", "affect", "units", options=options)
     head = head_from_bytes(out.read_bytes(), "head.npz")
@@ -187,7 +187,7 @@ def test_each_task_of_a_head_keeps_its_own_epoch(corpus, capsys):
 
 
 @pytest.mark.parametrize("verb", ["train-head", "train-temporal-head"])
-def test_a_head_that_cannot_be_written_is_told_before_anything_is_read(tmp_path, capsys, verb):
+def test_an_unwritable_output_is_rejected_before_anything_is_read(tmp_path, capsys, verb):
     (tmp_path / "file").write_text("no folder")
     out = tmp_path / "file" / "head.npz"
     task = ["--task", "va"] if verb == "train-head" else []

@@ -1,4 +1,4 @@
-"""From videos to violence, frame by frame: a user's network, a temporal head, predictions."""
+"""From videos to violence in each frame: a user's network, a temporal head, predictions."""
 
 import json
 
@@ -64,12 +64,12 @@ def embed(place, *options):
 
 
 def colours(chosen):
-    """What the network says of each frame, from the formula (value / 255 − mean) / deviation."""
+    """The network's output for each frame, by the formula (value / 255 − mean) / deviation."""
     values = np.array([(20 * k, 255 - 20 * k, 51) for k in chosen]) / 255
     return (values - MEAN) / DEVIATION
 
 
-def test_whole_frames_are_embedded_each_at_its_own_time(place, capsys):
+def test_whole_frames_are_embedded_with_their_times(place, capsys):
     assert embed(place, place / "clip.mkv") == 0
     assert "clip.mkv: 5 frames" in capsys.readouterr().out
     table = load_embedding_table(place / "tables" / "clip.mkv.embeddings.npz")
@@ -80,45 +80,45 @@ def test_whole_frames_are_embedded_each_at_its_own_time(place, capsys):
     assert [path.name for path in (place / "tables").iterdir()] == ["clip.mkv.embeddings.npz"]
 
 
-def test_a_temporal_head_says_violence_of_every_frame(place, capsys):
+def test_a_temporal_head_predicts_violence_in_every_frame(place, capsys):
     assert embed(place, place / "clip.mkv", "--every", 2) == 0
-    # Without blocks each frame is read by itself, and its clip is of no matter.
+    # Without blocks each frame is read separately, so clips make no difference.
     entry, last = Layer(np.eye(3), np.zeros(3)), Layer(np.eye(3)[:, :2], np.array([0.0, 0.5]))
     head = TemporalHead(entry, (), last, name="fights", model="mean-colour")
     (place / "head.npz").write_bytes(head_to_bytes(head))
-    out = ["--out", place / "said"]
+    out = ["--out", place / "predictions"]
     assert run("apply-head", place / "head.npz", place / "tables", *out) == 0
     logits = colours((0, 2, 4))[:, :2] + [0, 0.5]
     first, middle, last = softmax(logits, axis=1)[:, 1]
-    said = np.loadtxt(place / "said" / "violence" / "clip.txt", skiprows=1)
+    predictions = np.loadtxt(place / "predictions" / "violence" / "clip.txt", skiprows=1)
     expected = [first, (first + middle) / 2, middle, (middle + last) / 2, last]
-    assert said == pytest.approx(expected, abs=1e-5)
+    assert predictions == pytest.approx(expected, abs=1e-5)
     (place / "true.txt").write_text("violence\n1\n0\n0\n1\n1\n")
     capsys.readouterr()
-    assert run("evaluate", place / "said" / "violence", place / "true.txt") == 0
-    figure = f1_score([1, 0, 0, 1, 1], said >= 0.5, average="macro")
+    assert run("evaluate", place / "predictions" / "violence", place / "true.txt") == 0
+    figure = f1_score([1, 0, 0, 1, 1], predictions >= 0.5, average="macro")
     assert f"macro F1                  {figure:.4f}" in capsys.readouterr().out
 
 
-def test_a_temporal_head_is_fitted_and_measured_on_videos_apart(tmp_path, capsys):
-    """Violence is the five frames after a flash, which shows in one frame alone."""
+def test_a_temporal_head_is_fitted_and_evaluated_on_held_out_videos(tmp_path, capsys):
+    """Violence is the five frames after a flash, which is visible in a single frame."""
     chance = np.random.default_rng(5)
     true = {}
     for folder in ("tables", "true"):
         (tmp_path / folder).mkdir()
     for video in range(6):
         flashes = chance.random(150) < 0.05
-        there = (np.convolve(flashes, np.ones(6))[:150] > 0).astype(int)
+        present = (np.convolve(flashes, np.ones(6))[:150] > 0).astype(int)
         rows = np.column_stack((4.0 * flashes, chance.normal(size=150))).astype(np.float32)
         np.savez(tmp_path / "tables" / f"v{video}.npz", embeddings=rows, model=np.array("stand-in"))
-        lines = "\n".join(map(str, there))
+        lines = "\n".join(map(str, present))
         (tmp_path / "true" / f"v{video}.txt").write_text(f"violence\n{lines}\n")
-        true[f"v{video}"] = there
+        true[f"v{video}"] = present
     arguments = [tmp_path / "tables", tmp_path / "true", "--out", tmp_path / "head.npz"]
     options = ["--hidden", 8, "--epochs", 25, "--batch", 4, "--rate", 0.01, "--name", "flashes"]
     assert run("train-temporal-head", *arguments, *options) == 0
     printed = capsys.readouterr().out
-    assert "violence: fitted to 600 frames of 4 videos; the figures are of 300" in printed
+    assert "violence: fitted to 600 frames from 4 videos; figures on 300" in printed
     head = any_head_from_bytes((tmp_path / "head.npz").read_bytes(), "head.npz")
     assert (head.name, head.model, head.clip) == ("flashes", "stand-in", 32)
     assert head.fitting["epochs"] == 25
@@ -126,13 +126,12 @@ def test_a_temporal_head_is_fitted_and_measured_on_videos_apart(tmp_path, capsys
     assert name == "violence F1"
     assert f"macro F1                  {figure}" in printed
 
-    out = ["--out", tmp_path / "said"]
+    out = ["--out", tmp_path / "predictions"]
     assert run("apply-head", tmp_path / "head.npz", tmp_path / "tables", *out) == 0
-    said = {
-        name: np.loadtxt(tmp_path / "said/violence" / f"{name}.txt", skiprows=1) for name in true
-    }
+    written = tmp_path / "predictions" / "violence"
+    predicted = {name: np.loadtxt(written / f"{name}.txt", skiprows=1) for name in true}
     pairs = [
-        f1_score(np.r_[true[a], true[b]], np.r_[said[a], said[b]] >= 0.5, average="macro")
+        f1_score(np.r_[true[a], true[b]], np.r_[predicted[a], predicted[b]] >= 0.5, average="macro")
         for a in true
         for b in true
         if a < b
@@ -145,7 +144,7 @@ def test_a_temporal_head_is_fitted_and_measured_on_videos_apart(tmp_path, capsys
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"output": "logits"}, "outputs features, but its description names “frames” and “logits”"),
         ({"input": {"name": "frames"}}, "does not describe a network: KeyError('size')"),
@@ -153,7 +152,7 @@ def test_a_temporal_head_is_fitted_and_measured_on_videos_apart(tmp_path, capsys
         ({"mean": [0.5]}, "takes 3 colour plane(s) but lists 1 mean(s)"),
     ],
 )
-def test_a_description_that_does_not_fit_is_told(place, capsys, change, said):
+def test_a_description_that_does_not_match_the_network_is_rejected(place, capsys, change, message):
     description = json.loads((place / "mean.json").read_text())
     if set(change) <= {"size", "mean"}:
         description["input"] |= change
@@ -161,10 +160,10 @@ def test_a_description_that_does_not_fit_is_told(place, capsys, change, said):
         description |= change
     (place / "mean.json").write_text(json.dumps(description))
     assert embed(place, place / "clip.mkv") == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
-def test_networks_that_cannot_be_used_are_told(place, capsys):
+def test_unusable_networks_are_rejected(place, capsys):
     (place / "mean.onnx").write_bytes(network(("batch", 3, 8, 8), pooled=False))
     assert embed(place, place / "clip.mkv") == 2
     assert "It must be one row of features per frame" in capsys.readouterr().err
@@ -195,12 +194,12 @@ def test_a_temporal_head_reads_one_video_at_a_time(place, capsys):
     (place / "head.npz").write_bytes(head_to_bytes(head))
     both = {"sources": np.array(["a", "b"]), "source": np.array([0, 1])}
     np.savez(place / "both.npz", embeddings=np.ones((2, 3)), **both)
-    out = ["--out", place / "said"]
+    out = ["--out", place / "predictions"]
     assert run("apply-head", place / "head.npz", place / "both.npz", *out) == 2
     assert "covers 2 videos or pictures" in capsys.readouterr().err
 
 
-def test_two_videos_whose_tables_would_have_one_name_are_refused_before_work(place, capsys):
+def test_two_videos_whose_tables_would_have_the_same_name_are_rejected_at_once(place, capsys):
     (place / "other").mkdir()
     (place / "other" / "clip.mkv").write_bytes((place / "clip.mkv").read_bytes())
     assert embed(place, place / "clip.mkv", place / "other" / "clip.mkv") == 2

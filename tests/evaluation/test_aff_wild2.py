@@ -1,4 +1,4 @@
-"""Aff-Wild2's layouts are read, and what does not fit them is named with its line."""
+"""Files in Aff-Wild2's formats are read; errors name the line that does not match."""
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ def read(*lines):
     return read_text("\n".join([*lines, ""]), "video.txt").table
 
 
-def test_valence_and_arousal_are_numbers_and_minus_five_is_nothing():
+def test_valence_and_arousal_are_numbers_and_minus_five_means_not_annotated():
     table = read("valence,arousal", "0.602,-0.389", "-5,-5", "-0.024,0.279")
     assert table.values("affect") == pytest.approx(
         np.array([[0.602, -0.389], NAN, [-0.024, 0.279]]), nan_ok=True
@@ -23,7 +23,7 @@ def test_valence_and_arousal_are_numbers_and_minus_five_is_nothing():
     assert set(table.parts) == {"affect"}
 
 
-def test_an_expression_is_the_number_of_a_label_and_minus_one_is_nothing():
+def test_an_expression_is_a_label_position_and_minus_one_means_not_annotated():
     table = read(EXPRESSIONS, "4", "-1", "0")
     assert table.names("expression") == AFF_WILD2
     assert table.values("expression")[[0, 2]].argmax(axis=1).tolist() == [4, 0]
@@ -40,7 +40,7 @@ def test_predictions_may_give_a_probability_for_each_label():
     assert table.values("expression").tolist() == [[0.2, 0.5, 0.3], [1, 0, 0]]
 
 
-def test_action_units_are_there_or_not_and_each_may_lack_its_annotation():
+def test_each_action_unit_is_present_absent_or_not_annotated():
     table = read("AU1,AU2,AU4", "1,0,-1", "0.25,1,0")
     assert table.names("action_units") == ("AU1", "AU2", "AU4")
     assert table.values("action_units") == pytest.approx(
@@ -48,7 +48,7 @@ def test_action_units_are_there_or_not_and_each_may_lack_its_annotation():
     )
 
 
-def test_the_multi_task_layout_says_everything_of_a_picture():
+def test_the_multi_task_format_holds_every_task_for_a_picture():
     units = ",".join(["1", "0"] * 6)
     file = read_text(
         f"image,valence,arousal,expression,aus\n1/00001.jpg,0.5,-0.25,4,{units}\n"
@@ -65,11 +65,11 @@ def test_the_multi_task_layout_says_everything_of_a_picture():
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "message"),
     [
         ((), "begins with “”"),
-        (("happy,sad", "1"), "begins with “happy,sad”, which is no layout"),
-        (("valence,arousal",), "says nothing of any frame"),
+        (("happy,sad", "1"), "begins with “happy,sad”, which is not a format"),
+        (("valence,arousal",), "has no rows"),
         (("valence,arousal", "0.1,0.2", "0.1"), "Line 3 of video.txt is “0.1”, but it must hold 2"),
         (("valence,arousal", "0.1,high"), "Line 2 of video.txt is “0.1,high”"),
         (("valence,arousal", "0.1,nan"), "Line 2"),
@@ -80,19 +80,19 @@ def test_the_multi_task_layout_says_everything_of_a_picture():
         (("AU1,AU2", "1,2"), "Line 2 of video.txt holds 2"),
     ],
 )
-def test_what_fits_no_layout_is_refused(lines, said):
-    with pytest.raises(EvaluationError, match=said):
+def test_lines_in_no_known_format_are_rejected(lines, message):
+    with pytest.raises(EvaluationError, match=message):
         read(*lines)
 
 
 @pytest.mark.parametrize("task", ["ambivalence", "violence"])
-def test_what_is_there_or_not_has_a_column_of_its_own(task):
+def test_ambivalence_and_violence_have_one_column(task):
     table = read(task.title(), "1", "-1", "0", "0.25")
     assert table.names(task) == (task,)
     assert table.values(task)[:, 0] == pytest.approx([1, np.nan, 0, 0.25], nan_ok=True)
 
 
-def test_mimicry_is_about_whole_videos_by_their_names():
+def test_mimicry_is_annotated_for_whole_videos_by_name():
     header = "Filename,Admiration,Amusement,Determination,Empathic Pain,Excitement,Joy"
     file = read_text(f"{header}\n00007,0.5,0,0,0.25,1,0\n00009,0,1,0,0,0,0.75\n", "train.csv")
     assert file.videos == ("00007", "00009")
@@ -103,7 +103,7 @@ def test_mimicry_is_about_whole_videos_by_their_names():
         read_text(f"{header}\n00007,0.5,0\n", "train.csv")
 
 
-def test_a_whole_video_may_be_ambivalent_or_not():
+def test_ambivalence_can_be_annotated_for_whole_videos():
     file = read_text("filename,ambivalence\na.mp4,1\nb.mp4,0\n", "videos.txt")
     assert file.videos == ("a.mp4", "b.mp4")
     assert file.table.values("ambivalence")[:, 0].tolist() == [1, 0]

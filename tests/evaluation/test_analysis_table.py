@@ -1,4 +1,4 @@
-"""A table that the project wrote is read back, and what a file of that kind lacks is named."""
+"""A table of an analysis is read back; errors name what is missing."""
 
 import pytest
 
@@ -41,13 +41,13 @@ def test_a_table_is_read_back_as_it_was_written():
     assert read_analysis_table(TEXT, "clip.csv") == (NAMES, FRAMES)
 
 
-def test_what_spreadsheets_put_before_and_after_a_table_is_of_no_matter():
+def test_additions_by_spreadsheet_programs_are_ignored():
     text = "\ufeff" + TEXT.replace("\n", "\r\n") + "\r\n"
     assert is_analysis_table(text)
     assert read_analysis_table(text, "clip.csv") == (NAMES, FRAMES)
 
 
-def test_the_name_of_a_head_is_passed_over():
+def test_the_name_of_a_head_is_ignored():
     text = csv_text(FRAMES, NAMES._replace(head="mine"))
     assert read_analysis_table(text, "clip.csv") == (NAMES, FRAMES)
 
@@ -66,15 +66,18 @@ def without(*columns):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
-        (without("frame", "x"), "clip.csv is a table .*, but lacks the columns frame, x. Give"),
-        (without("anger_raw"), "lacks the columns anger_raw. Give"),
-        (without("anger"), "lacks the columns anger. Give"),
-        (without("affect_source", "track"), "lacks the columns track, affect_source. Give"),
-        (without(*HEADER[10:]), "has no column of an expression, of valence, arousal or an action"),
+        (
+            without("frame", "x"),
+            "clip.csv looks like the table .*, but lacks the columns frame, x. Use",
+        ),
+        (without("anger_raw"), "lacks the columns anger_raw. Use"),
+        (without("anger"), "lacks the columns anger. Use"),
+        (without("affect_source", "track"), "lacks the columns track, affect_source. Use"),
+        (without(*HEADER[10:]), "has no column for an expression, valence, arousal or an action"),
         (SIMPLE.replace(",", ";"), "lacks the columns frame, time, track"),
-        (SIMPLE.splitlines()[0], "clip.csv says nothing of any frame"),
+        (SIMPLE.splitlines()[0], "clip.csv has no rows"),
         (f"{SIMPLE}7,0.2\n", r"Line 4 of clip.csv has 2 cells for 19 columns"),
         (SIMPLE.replace("\n1,", "\n0.5,"), "Line 3 of .*: “frame” is “0.5”, but must be a whole"),
         (SIMPLE.replace("\n1,", "\n0,"), "In clip.csv frame 0 comes after frame 0"),
@@ -84,12 +87,12 @@ def without(*columns):
         (TEXT.replace("0.125", "nan"), "Line 2 of clip.csv: “AU1” is “nan”, but must be a number"),
     ],
 )
-def test_what_is_wrong_with_a_table_is_told(text, said):
+def test_a_damaged_table_is_rejected_with_the_reason(text, message):
     assert is_analysis_table(text)
-    with pytest.raises(EvaluationError, match=said):
+    with pytest.raises(EvaluationError, match=message):
         read_analysis_table(text, "clip.csv")
 
 
-def test_other_layouts_are_no_tables():
+def test_other_formats_are_not_tables():
     for first in ("valence,arousal", "Neutral,Anger", "filename,Admiration", "", "time,x"):
         assert not is_analysis_table(f"{first}\n1,2\n")

@@ -1,4 +1,4 @@
-"""Confidence and accuracy, by hand and on data whose truth is known."""
+"""Confidence and accuracy, by hand and on data drawn from known probabilities."""
 
 import numpy as np
 import pytest

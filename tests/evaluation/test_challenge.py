@@ -1,4 +1,4 @@
-"""The challenges' figures against scikit-learn, and tables that do not belong together."""
+"""The challenge figures against scikit-learn, and tables that do not belong together."""
 
 import numpy as np
 import pytest
@@ -50,17 +50,19 @@ def annotations():
 
 def test_expressions_equal_scikit_learn_over_annotated_frames(predictions, annotations):
     found = evaluate(predictions, annotations).expressions
-    said = predictions.values("expression")[50:].argmax(axis=1)
+    predicted = predictions.values("expression")[50:].argmax(axis=1)
     true = annotations.values("expression")[50:].argmax(axis=1)
     assert found.frames == FRAMES - 50
-    assert found.macro_f1 == pytest.approx(reference.f1_score(true, said, average="macro"))
-    assert found.weighted_f1 == pytest.approx(reference.f1_score(true, said, average="weighted"))
-    assert found.accuracy == pytest.approx(reference.accuracy_score(true, said))
-    assert found.f1 == pytest.approx(reference.f1_score(true, said, average=None))
-    assert np.array_equal(found.confusion, reference.confusion_matrix(true, said))
+    assert found.macro_f1 == pytest.approx(reference.f1_score(true, predicted, average="macro"))
+    assert found.weighted_f1 == pytest.approx(
+        reference.f1_score(true, predicted, average="weighted")
+    )
+    assert found.accuracy == pytest.approx(reference.accuracy_score(true, predicted))
+    assert found.f1 == pytest.approx(reference.f1_score(true, predicted, average=None))
+    assert np.array_equal(found.confusion, reference.confusion_matrix(true, predicted))
     confidence = predictions.values("expression")[50:].max(axis=1)
     bins = [(confidence > k / 15) & (confidence <= (k + 1) / 15) for k in range(15)]
-    gaps = [abs(confidence[one].sum() - (said == true)[one].sum()) for one in bins]
+    gaps = [abs(confidence[one].sum() - (predicted == true)[one].sum()) for one in bins]
     assert found.calibration_error == pytest.approx(sum(gaps) / len(true))
 
 
@@ -82,8 +84,8 @@ def test_action_units_equal_scikit_learn_unit_by_unit(predictions, annotations):
     found = evaluate(predictions, annotations, thresholds).action_units
     for unit, threshold in enumerate(thresholds):
         kept = ~np.isnan(annotations.values("action_units")[:, unit])
-        said = predictions.values("action_units")[kept, unit] >= threshold
-        expected = reference.f1_score(annotations.values("action_units")[kept, unit], said)
+        predicted = predictions.values("action_units")[kept, unit] >= threshold
+        expected = reference.f1_score(annotations.values("action_units")[kept, unit], predicted)
         assert found.f1[unit] == pytest.approx(expected)
     assert found.frames == FRAMES - 60
     assert found.mean_f1 == pytest.approx(found.f1.mean())
@@ -112,51 +114,55 @@ def test_without_one_of_the_three_there_is_no_multi_task_figure(predictions, ann
     assert found.multi_task is None
 
 
-def test_concordance_is_over_all_videos_together_and_not_a_mean_over_them():
+def test_concordance_is_computed_over_the_pooled_frames_of_all_videos():
     def one(values):
         return table(affect=(AFFECT, np.array(values, float)[:, None].repeat(2, axis=1)))
 
-    said, true = [one([0, 1]), one([10, 11])], [one([1, 0]), one([11, 10])]
-    together = evaluate(concatenate_tables(said), concatenate_tables(true)).affect.mean_concordance
-    apart = [evaluate(*pair).affect.mean_concordance for pair in zip(said, true, strict=True)]
+    predicted, true = [one([0, 1]), one([10, 11])], [one([1, 0]), one([11, 10])]
+    together = evaluate(
+        concatenate_tables(predicted), concatenate_tables(true)
+    ).affect.mean_concordance
+    apart = [evaluate(*pair).affect.mean_concordance for pair in zip(predicted, true, strict=True)]
     assert apart == pytest.approx([-1, -1])
     assert together == pytest.approx(99 / 101)
 
 
-def test_a_unit_that_never_occurs_and_is_never_predicted_counts_as_nothing():
-    there, true = np.array([[0, 1], [0, 1]]), np.array([[0, 1], [0, -1]])
-    assert unit_f1_scores(there, true).tolist() == [0, 1]
+def test_a_unit_that_never_occurs_and_is_never_predicted_has_an_f1_of_zero():
+    predicted, true = np.array([[0, 1], [0, 1]]), np.array([[0, 1], [0, -1]])
+    assert unit_f1_scores(predicted, true).tolist() == [0, 1]
 
 
-def test_another_length_is_told(predictions, annotations):
+def test_tables_of_different_length_are_rejected(predictions, annotations):
     longer = concatenate_tables([annotations, annotations])
     with pytest.raises(EvaluationError, match="predictions of 400 frames but annotations of 800"):
         evaluate(predictions, longer)
 
 
-def test_another_label_set_is_told(predictions, annotations):
+def test_different_label_sets_are_rejected(predictions, annotations):
     names, values = ("neutral", "happiness", "anger"), predictions.values("expression")
-    with pytest.raises(EvaluationError, match="predictions name neutral, happiness, anger, ann"):
+    with pytest.raises(EvaluationError, match="have neutral, happiness, anger, the ann"):
         evaluate(changed(predictions, expression=(names, values)), annotations)
     values = predictions.values("action_units")
-    with pytest.raises(EvaluationError, match="predictions name AU2, AU1, annotations AU1, AU2"):
+    with pytest.raises(
+        EvaluationError, match="predictions have AU2, AU1, the annotations AU1, AU2"
+    ):
         evaluate(changed(predictions, action_units=(("AU2", "AU1"), values)), annotations)
 
 
-def test_an_annotated_frame_without_a_prediction_is_told(predictions, annotations):
+def test_an_annotated_frame_without_a_prediction_is_rejected(predictions, annotations):
     predictions.values("expression")[[20, 60, 70]] = np.nan
-    with pytest.raises(EvaluationError, match=r"2 annotated frames .* of them frame 61"):
+    with pytest.raises(EvaluationError, match=r"2 annotated frames .* first is frame 61"):
         evaluate(predictions, annotations)
 
 
-def test_tables_without_anything_in_common_are_refused(predictions, annotations):
+def test_tables_with_nothing_in_common_are_rejected(predictions, annotations):
     only_affect = FrameTable({"affect": predictions.parts["affect"]})
     only_units = FrameTable({"action_units": annotations.parts["action_units"]})
-    with pytest.raises(EvaluationError, match="predicted are affect, annotated action_units"):
+    with pytest.raises(EvaluationError, match="hold affect, the annotations action_units"):
         evaluate(only_affect, only_units)
 
 
-def test_videos_of_different_kinds_are_not_put_together(predictions):
+def test_videos_with_different_columns_are_not_concatenated(predictions):
     values = predictions.values("expression")
     other = changed(predictions, expression=(("a", "b", "c"), values))
     with pytest.raises(EvaluationError, match="of the same kind"):
@@ -165,27 +171,27 @@ def test_videos_of_different_kinds_are_not_put_together(predictions):
 
 def test_mimicry_is_the_mean_of_scipys_correlations_over_videos():
     chance = np.random.default_rng(3)
-    said, true = chance.random((2, 50, 6))
+    predicted, true = chance.random((2, 50, 6))
     true[7] = np.nan
-    found = evaluate(table(mimicry=(MIMICRY, said)), table(mimicry=(MIMICRY, true))).mimicry
+    found = evaluate(table(mimicry=(MIMICRY, predicted)), table(mimicry=(MIMICRY, true))).mimicry
     kept = np.arange(50) != 7
-    expected = [stats.pearsonr(said[kept, k], true[kept, k]).statistic for k in range(6)]
+    expected = [stats.pearsonr(predicted[kept, k], true[kept, k]).statistic for k in range(6)]
     assert found.videos == 49
     assert found.correlation == pytest.approx(expected)
     assert found.mean_correlation == pytest.approx(np.mean(expected))
 
 
 @pytest.mark.parametrize("task", ["ambivalence", "violence"])
-def test_what_is_there_or_not_equals_scikit_learn(task):
+def test_ambivalence_and_violence_equal_scikit_learn(task):
     chance = np.random.default_rng(4)
-    said = chance.random((FRAMES, 1))
+    probabilities = chance.random((FRAMES, 1))
     true = (chance.random((FRAMES, 1)) < 0.3).astype(float)
     true[:25] = np.nan
-    predicted, annotated = (table(**{task: ((task,), values)}) for values in (said, true))
+    predicted, annotated = (table(**{task: ((task,), values)}) for values in (probabilities, true))
     for threshold in (None, 0.3):
         limits = None if threshold is None else np.array([threshold])
         found = getattr(evaluate(predicted, annotated, limits), task)
-        pair = true[25:, 0], said[25:, 0] >= (threshold or 0.5)
+        pair = true[25:, 0], probabilities[25:, 0] >= (threshold or 0.5)
         assert found.frames == FRAMES - 25
         assert found.macro_f1 == pytest.approx(reference.f1_score(*pair, average="macro"))
         assert found.weighted_f1 == pytest.approx(reference.f1_score(*pair, average="weighted"))

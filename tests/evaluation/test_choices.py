@@ -1,4 +1,4 @@
-"""What is chosen on annotated frames is the best of what was tried."""
+"""Settings chosen on annotated frames are the best of those tried."""
 
 import numpy as np
 import pytest
@@ -30,15 +30,15 @@ def test_each_unit_gets_the_threshold_of_its_best_f1():
     assert len(set(chosen)) > 1
 
 
-def test_biases_find_what_no_grid_over_two_classes_betters():
+def test_no_grid_over_two_classes_beats_the_biases_found():
     chance = np.random.default_rng(2)
     true = np.where(chance.random(600) < 0.9, 0, 1)
     logits = chance.normal(0, 1, (600, 2)) + 1.2 * np.eye(2)[true] + [3, 0]
     probabilities = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
 
     def score(biases):
-        said = adjust_logits(probabilities, np.array(biases)).argmax(axis=1)
-        return f1_score(true, said, average="macro")
+        predicted = adjust_logits(probabilities, np.array(biases)).argmax(axis=1)
+        return f1_score(true, predicted, average="macro")
 
     grid = [(first / 10, 0.0) for first in range(-30, 31)]
     chosen = score(best_biases(probabilities, true))
@@ -62,13 +62,13 @@ def test_levels_are_calibrated_stride_by_stride_with_corrected_shares():
     assert levels[1].threshold < levels[0].threshold
 
 
-def test_windows_without_a_label_or_a_face_calibrate_nothing():
+def test_windows_without_a_label_or_a_face_are_ignored_in_calibration():
     values = np.array([[0.9, 0.1]] * 4 + [[np.nan] * 2] * 4)
     levels = calibrated_levels(values, blocks(8, 2), np.array([0, -1, 0, 0]), (2, 1), 0.5)
     assert levels[0].threshold == 0.9
 
 
-def test_a_sweep_shows_smoothing_pay_until_windows_outgrow_what_they_smooth():
+def test_a_sweep_improves_until_the_window_is_longer_than_an_expression():
     chance = np.random.default_rng(4)
     true = np.repeat(chance.integers(0, 3, 40), 25)
     noisy = chance.dirichlet(np.ones(3), 1000) + 0.25 * np.eye(3)[true]
@@ -87,7 +87,7 @@ def test_a_sweep_shows_smoothing_pay_until_windows_outgrow_what_they_smooth():
     assert scores[1] > scores[2] + 0.1
 
 
-def test_a_sweep_smooths_each_video_by_itself():
+def test_a_sweep_smooths_each_video_separately():
     videos = [
         FrameTable({"expression": Columns(("a", "b"), np.tile(row, (3, 1)).astype(float))})
         for row in ([1, 0], [0, 1])

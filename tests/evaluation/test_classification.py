@@ -1,4 +1,4 @@
-"""Agreement with labels, against scikit-learn and by hand."""
+"""Classification metrics, against scikit-learn and by hand."""
 
 import numpy as np
 import pytest
@@ -44,7 +44,7 @@ def test_two_classes_by_hand():
     assert f1_scores(confusion) == pytest.approx([1 / 2, 2 / 3])
 
 
-def test_a_class_that_is_never_seen_counts_as_nothing():
+def test_a_class_that_never_occurs_has_an_f1_of_zero():
     confusion = confusion_matrix(np.array([0, 1]), np.array([0, 1]), 3)
     assert f1_scores(confusion).tolist() == [1, 1, 0]
     assert recall(confusion).tolist() == [1, 1, 0]

@@ -33,7 +33,7 @@ def test_concordance_by_hand():
     assert concordance(np.array([1.0, 3]), np.array([1.0, 3])) == pytest.approx(1)
 
 
-def test_a_constant_does_not_agree():
+def test_a_constant_has_no_correlation():
     constant, true = np.full(4, 0.5), np.array([0.0, 1, 0, 1])
     assert concordance(constant, true) == 0
     assert np.isnan(pearson(constant, true))

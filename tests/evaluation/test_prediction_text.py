@@ -1,4 +1,4 @@
-"""Predictions are written in the layouts that are read."""
+"""Predictions are written in the formats that are read."""
 
 import numpy as np
 import pytest
@@ -36,7 +36,7 @@ def test_whole_videos_are_read_back_with_their_names():
     assert file.table.values("mimicry") == pytest.approx(values, abs=5e-7)
 
 
-def test_a_frame_of_which_nothing_was_predicted_has_no_line():
+def test_a_frame_without_predictions_is_rejected():
     values = np.array([[0.5], [np.nan]])
-    with pytest.raises(EvaluationError, match="clip: nothing was predicted of 1 of 2 frames"):
+    with pytest.raises(EvaluationError, match="clip: no predictions for 1 of 2 frames"):
         prediction_text(Columns(("violence",), values), "clip")

@@ -11,7 +11,7 @@ PROBABILITIES = np.stack((CONFIDENCE, 1 - CONFIDENCE), axis=1)
 TRUE = np.where(RIGHT, 0, 1)
 
 
-def test_what_a_threshold_leaves_by_hand():
+def test_coverage_and_accuracy_of_a_threshold_by_hand():
     assert select(PROBABILITIES, TRUE, 0.75) == Selection(0.75, 3 / 5, pytest.approx(2 / 3))
     assert select(PROBABILITIES, TRUE, 0.8) == Selection(0.8, 3 / 5, pytest.approx(2 / 3))
     assert select(PROBABILITIES, TRUE, 0.95) == Selection(0.95, 0, 0)
@@ -24,11 +24,11 @@ def test_the_lowest_threshold_that_is_accurate_enough_by_hand(wanted, threshold)
     assert choose_threshold(PROBABILITIES, TRUE, wanted) == threshold
 
 
-def test_without_an_accurate_enough_threshold_there_is_none():
+def test_no_threshold_is_chosen_if_none_is_accurate_enough():
     assert choose_threshold(PROBABILITIES, np.ones(5, int), 0.5) is None
 
 
-def test_the_chosen_threshold_is_the_first_that_a_plain_search_finds():
+def test_the_chosen_threshold_equals_that_of_a_plain_search():
     chance = np.random.default_rng(3)
     confidence = chance.uniform(0.5, 1, 600)
     probabilities = np.stack((confidence, 1 - confidence), axis=1)

@@ -11,7 +11,7 @@ def test_switches_are_counted_per_minute_at_irregular_times():
     assert switches_per_minute(labels, times) == pytest.approx(4)
 
 
-def test_frames_without_a_label_are_no_switch():
+def test_frames_without_a_label_are_not_switches():
     labels, times = np.array([-1, 1, -1, 1, 2, -1]), np.array([0.0, 10, 20, 30, 40, 50])
     assert switches_per_minute(labels, times) == pytest.approx(2)
 

@@ -1,4 +1,4 @@
-"""Of all epochs the best is kept, with what chose it; without a judge the last."""
+"""The best epoch is kept and recorded; without a judge, the last one."""
 
 import math
 
@@ -63,7 +63,7 @@ def temporal(epochs, judge=None):
 
 
 @pytest.mark.parametrize("fit", [branch, temporal])
-def test_what_is_kept_is_what_was_fitted_after_the_best_epoch(fit):
+def test_the_state_after_the_best_epoch_is_kept(fit):
     seen = []
 
     def judge(fitted):
@@ -76,13 +76,13 @@ def test_what_is_kept_is_what_was_fitted_after_the_best_epoch(fit):
     assert np.array_equal(weights_of(kept), weights_of(seen[2]))
 
 
-def test_a_kept_branch_is_what_so_many_epochs_alone_would_have_fitted():
+def test_a_kept_branch_equals_one_fitted_for_as_many_epochs():
     figures = iter([0.1, 0.3, 0.9, 0.8, 0.2])
     kept = branch(5, lambda fitted: ("figure", next(figures)))
     assert np.array_equal(weights_of(kept), weights_of(branch(3)))
 
 
-def test_a_judged_temporal_head_reads_embeddings_as_they_are():
+def test_a_judged_temporal_head_reads_plain_embeddings():
     seen = []
 
     def judge(fitted):

@@ -1,4 +1,4 @@
-"""Fitted heads are those of scikit-learn and of closed forms, where there are such."""
+"""Fitted heads equal those of scikit-learn and of closed-form solutions."""
 
 import numpy as np
 import pytest
@@ -20,14 +20,14 @@ SCALE = standardisation(EMBEDDINGS)
 INPUTS = (EMBEDDINGS - SCALE[0]) / SCALE[1]
 PENALTY = 0.01
 SMOOTH = Recipe(hidden=0, epochs=1500, batch=ROWS, rate=0.02, penalty=PENALTY)
-"""All rows in every step: what is fitted is the one lowest point."""
+"""Every step uses all rows, so the fit reaches the single minimum."""
 
 
 def fitted(task, names, targets, recipe=SMOOTH, embeddings=EMBEDDINGS):
     return fit_branch(task, names, Examples(embeddings, targets), SCALE, recipe)
 
 
-def test_expressions_are_fitted_as_scikit_learns_balanced_logistic_regression_is():
+def test_fitted_expressions_equal_scikit_learns_balanced_logistic_regression():
     classes = (INPUTS[:, 0] + CHANCE.normal(size=ROWS) > 0.8).astype(int) + (INPUTS[:, 1] > 1)
     branch = fitted("expression", ("a", "b", "c"), np.eye(3)[classes])
     # Its penalty is half the squared weights, and its loss the sum over rows.
@@ -40,11 +40,11 @@ def test_expressions_are_fitted_as_scikit_learns_balanced_logistic_regression_is
     )
 
 
-def test_each_action_unit_is_fitted_as_scikit_learns_balanced_logistic_regression_is():
+def test_each_fitted_action_unit_equals_scikit_learns_balanced_logistic_regression():
     targets = (INPUTS[:, :2] + CHANCE.normal(size=(ROWS, 2)) > [0.9, 0.0]).astype(float)
     branch = fitted("action_units", ("AU1", "AU2"), targets)
     for unit in range(2):
-        # The mean is over both units, so that each has half of the weight beside the penalty.
+        # The mean is over both units, so each counts half against the penalty.
         peer = LogisticRegression(C=1 / (4 * PENALTY * ROWS), class_weight="balanced", tol=1e-8)
         peer.fit(INPUTS, targets[:, unit])
         assert branch.layers[0].weights[:, unit] == pytest.approx(peer.coef_[0], abs=1e-3)
@@ -62,35 +62,35 @@ def test_rows_where_a_unit_is_not_annotated_do_not_count_for_it():
     assert among_unannotated.layers[0].weights == pytest.approx(alone.layers[0].weights, abs=1e-3)
 
 
-def test_valence_and_arousal_reach_the_best_concordance_that_a_linear_layer_can():
-    # Small targets keep tanh straight. A line's best concordance is then the multiple correlation:
+def test_valence_and_arousal_reach_the_best_concordance_of_a_linear_layer():
+    # Small targets keep tanh linear. The best concordance is then the multiple correlation:
     # that of the least-squares fit, stretched to the targets' spread.
     targets = 0.02 * (INPUTS[:, :2] + CHANCE.normal(size=(ROWS, 2)))
     recipe = Recipe(hidden=0, epochs=3000, batch=ROWS, rate=1e-3)
     head = Head("x", "m", "", *SCALE, (fitted("affect", ("valence", "arousal"), targets, recipe),))
-    said = apply_head(head, EMBEDDINGS)["affect"]
+    predictions = apply_head(head, EMBEDDINGS)["affect"]
     for column in range(2):
         true = targets[:, column]
         line = LinearRegression().fit(INPUTS, true).predict(INPUTS)
         best = pearsonr(line, true).statistic
-        assert concordance(said[:, column], true) == pytest.approx(best, abs=1e-3)
+        assert concordance(predictions[:, column], true) == pytest.approx(best, abs=1e-3)
 
 
 def test_mimicry_reaches_the_correlation_of_least_squares_on_every_emotion():
-    # Small slopes keep the sigmoid straight, and the correlation does not see its scale.
+    # Small weights keep the sigmoid linear, and the correlation ignores its scale.
     targets = 0.5 + 0.05 * (INPUTS @ CHANCE.normal(size=(4, 6)) + CHANCE.normal(size=(ROWS, 6)))
     recipe = Recipe(hidden=0, epochs=3000, batch=ROWS, rate=1e-3, penalty=1e-4)
     head = Head("x", "m", "", *SCALE, (fitted("mimicry", MIMICRY, targets, recipe),))
-    said = apply_head(head, EMBEDDINGS)["mimicry"]
+    predictions = apply_head(head, EMBEDDINGS)["mimicry"]
     for column in range(6):
         line = LinearRegression().fit(INPUTS, targets[:, column]).predict(INPUTS)
         best = pearsonr(line, targets[:, column]).statistic
-        assert pearsonr(said[:, column], targets[:, column]).statistic == pytest.approx(
+        assert pearsonr(predictions[:, column], targets[:, column]).statistic == pytest.approx(
             best, abs=0.01
         )
 
 
-def test_ambivalence_is_fitted_as_scikit_learns_plain_logistic_regression_is():
+def test_fitted_ambivalence_equals_scikit_learns_plain_logistic_regression():
     targets = (INPUTS[:, :1] + CHANCE.normal(size=(ROWS, 1)) > 0.9).astype(float)
     branch = fitted("ambivalence", ("ambivalence",), targets)
     peer = LogisticRegression(C=1 / (2 * PENALTY * ROWS), tol=1e-8).fit(INPUTS, targets[:, 0])
@@ -99,35 +99,40 @@ def test_ambivalence_is_fitted_as_scikit_learns_plain_logistic_regression_is():
     assert branch.thresholds == (0.3,)
 
 
-def test_a_hidden_layer_learns_what_a_line_cannot():
+def test_a_hidden_layer_learns_what_a_linear_layer_cannot():
     inside = (np.abs(INPUTS[:, 0]) < 0.6).astype(int)
     targets = np.eye(2)[inside]
-    right = {}
+    correct = {}
     for hidden in (0, 16):
         recipe = Recipe(hidden=hidden, epochs=200, batch=32, rate=0.01)
         head = Head("x", "m", "", *SCALE, (fitted("expression", ("a", "b"), targets, recipe),))
-        said = apply_head(head, EMBEDDINGS)["expression"].argmax(axis=1)
-        right[hidden] = (said == inside).mean()
-    assert right[0] < 0.7
-    assert right[16] > 0.95
+        predictions = apply_head(head, EMBEDDINGS)["expression"].argmax(axis=1)
+        correct[hidden] = (predictions == inside).mean()
+    assert correct[0] < 0.7
+    assert correct[16] > 0.95
 
 
-def test_the_seed_alone_decides_and_progress_is_told():
+def test_the_seed_determines_the_result_and_progress_is_reported():
     targets = np.eye(2)[(INPUTS[:, 0] > 0).astype(int)]
-    told = []
+    epochs = []
 
     def fit(seed):
         examples = Examples(EMBEDDINGS, targets)
         recipe = Recipe(hidden=3, epochs=5, batch=32, seed=seed)
         branch = fit_branch(
-            "expression", ("a", "b"), examples, SCALE, recipe, lambda *said: told.append(said)
+            "expression",
+            ("a", "b"),
+            examples,
+            SCALE,
+            recipe,
+            lambda *args: epochs.append(args),
         )
         return [layer.weights.tolist() for layer in branch.layers]
 
     assert fit(1) == fit(1)
     assert fit(1) != fit(2)
-    assert [epoch for epoch, _ in told[:5]] == [1, 2, 3, 4, 5]
-    assert told[4][1] < told[0][1]
+    assert [epoch for epoch, _ in epochs[:5]] == [1, 2, 3, 4, 5]
+    assert epochs[4][1] < epochs[0][1]
 
 
 def test_the_papers_recipes():
@@ -149,22 +154,22 @@ def test_a_number_that_never_varies_is_not_divided_by_zero():
 
 
 @pytest.mark.parametrize(
-    ("task", "targets", "said"),
+    ("task", "targets", "message"),
     [
-        ("expression", np.tile([1.0, 0.0], (ROWS, 1)), "all 240 annotations say the same"),
-        ("affect", np.zeros((ROWS, 2)), "all 240 annotations say the same"),
-        ("action_units", np.full((ROWS, 2), np.nan), "all 240 annotations say the same"),
+        ("expression", np.tile([1.0, 0.0], (ROWS, 1)), "all 240 annotations are the same"),
+        ("affect", np.zeros((ROWS, 2)), "all 240 annotations are the same"),
+        ("action_units", np.full((ROWS, 2), np.nan), "all 240 annotations are the same"),
         ("action_units", np.zeros((ROWS, 3)), "targets of the shape"),
     ],
 )
-def test_what_nothing_can_be_learned_from_is_told(task, targets, said):
+def test_examples_that_teach_nothing_are_rejected(task, targets, message):
     names = ("valence", "arousal")
-    with pytest.raises(HeadError, match=said):
+    with pytest.raises(HeadError, match=message):
         fitted(task, names, targets)
 
 
-def test_a_recipe_out_of_range_is_told():
-    with pytest.raises(HeadError, match="“epochs” of the fitting is 0; it must be 1 or more"):
+def test_a_recipe_out_of_range_is_rejected():
+    with pytest.raises(HeadError, match="“epochs” is 0, but must be 1 or more"):
         Recipe(epochs=0)
 
 
@@ -177,7 +182,7 @@ def test_whole_videos_are_held_out():
     assert len({held_out(groups, 0.2, seed).sum() for seed in range(9)}) > 1
 
 
-def test_never_all_videos_are_held_out_and_of_one_video_its_end():
+def test_at_least_one_video_is_fitted_and_the_end_of_a_single_video_is_held_out():
     two = np.repeat(["a", "b"], (1, 99))
     assert all(0 < held_out(two, 0.9, seed).sum() < 100 for seed in range(5))
     one = np.repeat(["a"], 10)

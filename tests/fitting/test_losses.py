@@ -1,4 +1,4 @@
-"""Losses and their slopes: held to scikit-learn, the metrics, and finite differences."""
+"""Losses and their gradients, compared with scikit-learn, the metrics and finite differences."""
 
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ UNITS = CHANCE.integers(0, 2, (40, 3)).astype(float)
 AFFECT = CHANCE.uniform(-1, 1, (40, 3))
 
 
-def test_cross_entropy_is_scikit_learns_with_balanced_weights():
+def test_cross_entropy_equals_scikit_learns_with_balanced_weights():
     weights = label_weights(ONE_HOT)
     assert weights == pytest.approx(
         compute_class_weight("balanced", classes=np.arange(3), y=CLASSES)
@@ -45,44 +45,44 @@ def test_a_label_that_never_occurs_has_no_weight():
     assert label_weights(np.eye(4)[CLASSES]).tolist() == [*label_weights(ONE_HOT), 0]
 
 
-def test_units_cross_entropy_is_the_formula_of_the_papers_over_what_was_annotated():
+def test_unit_cross_entropy_is_the_papers_formula_over_annotated_cells():
     targets = UNITS.copy()
     targets[:15, 1] = np.nan
     weights = unit_weights(targets)
     expected = []
     for unit in range(3):
         kept = ~np.isnan(targets[:, unit])
-        true, there = targets[kept, unit], expit(OUTPUTS[kept, unit])
+        true, chance = targets[kept, unit], expit(OUTPUTS[kept, unit])
         absent, present = len(true) / (2 * (true == 0).sum()), len(true) / (2 * true.sum())
         assert weights[:, unit] == pytest.approx([absent, present])
-        losses = -present * true * np.log(there) - absent * (1 - true) * np.log(1 - there)
+        losses = -present * true * np.log(chance) - absent * (1 - true) * np.log(1 - chance)
         expected += losses.tolist()
     value, slope = unit_cross_entropy(weights)(OUTPUTS, targets)
     assert value == pytest.approx(np.mean(expected))
     assert not slope[:15, 1].any()
 
 
-def test_concordance_loss_is_one_less_the_mean_concordance():
+def test_concordance_loss_is_one_minus_the_mean_concordance():
     value, _ = concordance_loss(OUTPUTS, AFFECT)
-    said = np.tanh(OUTPUTS)
-    each = [concordance(said[:, column], AFFECT[:, column]) for column in range(3)]
+    predictions = np.tanh(OUTPUTS)
+    each = [concordance(predictions[:, column], AFFECT[:, column]) for column in range(3)]
     assert value == pytest.approx(1 - np.mean(each))
 
 
-def test_correlation_loss_weights_one_less_scipys_correlation_of_each_emotion():
+def test_correlation_loss_weights_one_minus_scipys_correlation_of_each_emotion():
     weights = np.array([0.5, 0.2, 0.1])
     value, _ = correlation_loss(weights)(OUTPUTS, AFFECT)
     each = [pearsonr(expit(OUTPUTS)[:, k], AFFECT[:, k]).statistic for k in range(3)]
     assert value == pytest.approx(weights @ (1 - np.array(each)))
 
 
-def test_an_emotion_that_never_varies_counts_as_uncorrelated_and_has_no_slope():
+def test_a_constant_emotion_counts_as_uncorrelated_and_has_no_gradient():
     value, slope = correlation_loss(np.array([0.5, 0.5]))(np.zeros((4, 2)), np.ones((4, 2)))
     assert value == 1
     assert not slope.any()
 
 
-def test_the_weights_of_mimicry_are_published_for_its_emotions_in_their_order():
+def test_the_weights_of_mimicry_are_in_the_order_of_the_emotions():
     assert dict(zip(MIMICRY, MIMICRY_WEIGHTS, strict=True)) == {
         "admiration": 0.47,
         "amusement": 0.059,
@@ -93,7 +93,7 @@ def test_the_weights_of_mimicry_are_published_for_its_emotions_in_their_order():
     }
 
 
-def test_where_neither_varies_there_is_no_slope():
+def test_there_is_no_gradient_if_neither_varies():
     value, slope = concordance_loss(np.zeros((4, 2)), np.zeros((4, 2)))
     assert value == 1
     assert not slope.any()
@@ -117,7 +117,7 @@ def test_enormous_outputs_give_finite_losses():
     ids=["cross-entropy", "concordance", "correlation", "units"],
 )
 @pytest.mark.parametrize("hidden", [(), (6,)], ids=["linear", "hidden layer"])
-def test_gradients_are_those_of_finite_differences(loss, targets, hidden):
+def test_gradients_equal_finite_differences(loss, targets, hidden):
     inputs = CHANCE.normal(size=(40, 4))
     sizes = (4, *hidden, 3)
     layers = [

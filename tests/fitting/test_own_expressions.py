@@ -1,4 +1,4 @@
-"""A head for one person: what it is fitted to, what it is tried on, and what is too little."""
+"""A head for one person: fitted samples, held-out samples, and too few samples."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from sklearn.linear_model import LogisticRegression
 
 from emotilens.basics.errors import HeadError
 from emotilens.fitting.layers.fit import standardisation
-from emotilens.fitting.layers.own_expressions import LEAST, Sample, fit_own_expressions
+from emotilens.fitting.layers.own_expressions import MINIMUM, Sample, fit_own_expressions
 from emotilens.heads.apply import apply_head
 from emotilens.heads.inputs import head_inputs
 from emotilens.manifest.model_specification import (
@@ -36,7 +36,7 @@ MODEL = ModelSpecification(
 
 
 def stretch(label, name, place, count, spread=1.0, seed=0):
-    """Samples around the place along the axis of the label's first letter."""
+    """Samples around a point on the axis of the label's first letter."""
     chance = np.random.default_rng(seed)
     middle = np.zeros(SIZE)
     middle["abc".index(label[0])] = place
@@ -44,7 +44,7 @@ def stretch(label, name, place, count, spread=1.0, seed=0):
     return [Sample(label, name, row) for row in rows]
 
 
-def test_what_a_head_says_of_faces_that_it_was_not_fitted_to_is_counted():
+def test_correct_predictions_on_held_out_faces_are_counted():
     samples = [*stretch("a", "1", 6, 20, seed=1), *stretch("b", "2", 6, 20, seed=2)]
     # The end of the second expression looks like the first one.
     samples += stretch("a", "x", 6, 5, seed=3)
@@ -54,8 +54,8 @@ def test_what_a_head_says_of_faces_that_it_was_not_fitted_to_is_counted():
         ("a", 15, 5),
         ("b", 19, 6),
     ]
-    # Held out of “b” are its last six, of which five look like “a”.
-    assert [score.right for score in scores] == [5, 1]
+    # The last six samples of “b” are held out, and five of them look like “a”.
+    assert [score.correct for score in scores] == [5, 1]
     head_inputs(head, MODEL)
     assert (head.name, head.model_sha256) == ("mine", MODEL.sha256)
     assert head.branch("expression").names == ("a", "b")
@@ -68,11 +68,11 @@ def test_whole_stretches_are_held_out_where_there_are_several():
         *stretch("b", "3", -6, 6, spread=0, seed=3),
     ]
     _, (_, score) = fit_own_expressions("mine", samples, MODEL)
-    # Of one of two stretches nothing was known, and it is on the other side.
-    assert (score.fitted, score.held_out, score.right) == (6, 6, 0)
+    # One of the two stretches is held out completely, and it lies on the other side.
+    assert (score.fitted, score.held_out, score.correct) == (6, 6, 0)
 
 
-def test_it_is_decided_as_scikit_learns_balanced_logistic_regression_decides():
+def test_decisions_equal_scikit_learns_balanced_logistic_regression():
     samples = [
         sample
         for position, label in enumerate("abc")
@@ -91,35 +91,35 @@ def test_it_is_decided_as_scikit_learns_balanced_logistic_regression_decides():
     assert (ours == peer.predict(inputs)).mean() > 0.95
     for position, score in enumerate(scores):
         apart = ~fitted & (given == position)
-        assert score.right == (ours[apart] == position).sum()
+        assert score.correct == (ours[apart] == position).sum()
 
 
-def test_every_epoch_is_told():
-    told = []
+def test_every_epoch_is_reported():
+    reports = []
     samples = [*stretch("a", "1", 6, 8), *stretch("b", "2", 6, 8)]
-    fit_own_expressions("mine", samples, MODEL, lambda *said: told.append(said))
-    epochs = told[-1][1]
-    assert told == [(epoch, epochs) for epoch in range(1, epochs + 1)]
+    fit_own_expressions("mine", samples, MODEL, lambda *report: reports.append(report))
+    epochs = reports[-1][1]
+    assert reports == [(epoch, epochs) for epoch in range(1, epochs + 1)]
 
 
 @pytest.mark.parametrize(
-    ("samples", "said"),
+    ("samples", "message"),
     [
         ([], "no expression has samples"),
         (stretch("a", "1", 6, 9), "only one expression, “a”, has samples.*two expressions or more"),
         (
-            [*stretch("a", "1", 6, 9), *stretch("b", "2", 6, LEAST - 1)],
-            "“b” has 4 samples, too few.* until it has 5",
+            [*stretch("a", "1", 6, 9), *stretch("b", "2", 6, MINIMUM - 1)],
+            "“b” has 4 samples, too few.* at least 5",
         ),
         ([*stretch("a", "1", 6, 9), *stretch("b", "2", 6, 1)], "“b” has 1 sample, too few"),
     ],
 )
-def test_too_little_is_told_with_the_way_out(samples, said):
-    with pytest.raises(HeadError, match=said):
+def test_too_few_samples_are_rejected_with_advice(samples, message):
+    with pytest.raises(HeadError, match=message):
         fit_own_expressions("mine", samples, MODEL)
 
 
-def test_the_least_that_it_takes_is_enough():
-    samples = [*stretch("a", "1", 6, LEAST), *stretch("b", "2", 6, LEAST)]
+def test_the_minimum_number_of_samples_is_enough():
+    samples = [*stretch("a", "1", 6, MINIMUM), *stretch("b", "2", 6, MINIMUM)]
     _, scores = fit_own_expressions("mine", samples, MODEL)
     assert [(score.fitted, score.held_out) for score in scores] == [(4, 1), (4, 1)]

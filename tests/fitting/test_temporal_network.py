@@ -1,4 +1,4 @@
-"""The network that is fitted: its slopes, its dropout, and what folding makes of it."""
+"""The network during fitting: its gradients, its dropout, and folding."""
 
 import numpy as np
 import onnx
@@ -13,8 +13,8 @@ from emotilens.fitting.temporal.network import (
     FittedBlock,
     FittedNetwork,
     dropout_masks,
-    first_network,
     folded,
+    initial_network,
     slopes,
     with_statistics,
 )
@@ -99,7 +99,7 @@ def onnx_network(network, normal):
     return lambda rows: ReferenceEvaluator(model).run(None, {"frames": rows.T[None]})[0][0].T
 
 
-def test_folding_gives_the_numbers_of_convolution_and_batch_normalisation_in_onnx():
+def test_the_folded_network_equals_convolution_and_batch_normalisation_in_onnx():
     network = small_network(dilations=(1, 2, 4))
     mean, deviation = numbers(SIZE), np.abs(numbers(SIZE)) + 0.5
     peer = onnx_network(network, [(block.mean, block.variance) for block in network.blocks])
@@ -137,7 +137,7 @@ def statistics_by_hand(network, clips):
         values = [before + after for before, after in zip(values, shown, strict=True)]
 
 
-def test_blocks_are_normalised_over_all_frames_of_a_batch_and_clips_end_in_zeros():
+def test_blocks_are_normalised_over_a_batch_and_clips_are_padded_with_zeros():
     network = small_network()
     clips = np.split(ROWS.inputs, [LENGTHS[0]])
     found = slopes(network, ROWS, LOSS, ALL)
@@ -150,13 +150,13 @@ def test_blocks_are_normalised_over_all_frames_of_a_batch_and_clips_end_in_zeros
     peer = onnx_network(network, expected)
     logits = np.concatenate([peer(clip) for clip in clips])
     shares = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-    there = ROWS.labels.argmax(axis=1)
-    weights = np.array([0.7, 1.6])[there]
-    assert found.loss == pytest.approx(log_loss(there, shares, sample_weight=weights))
+    classes = ROWS.labels.argmax(axis=1)
+    weights = np.array([0.7, 1.6])[classes]
+    assert found.loss == pytest.approx(log_loss(classes, shares, sample_weight=weights))
 
 
 @pytest.mark.parametrize("masks", [ALL, MASKS], ids=["all", "dropout"])
-def test_slopes_are_those_of_finite_differences(masks):
+def test_slopes_equal_finite_differences(masks):
     network = small_network()
     found = slopes(network, ROWS, LOSS, masks).gradients
     for fitted, gradient in zip(network.numbers, found, strict=True):
@@ -170,19 +170,19 @@ def test_slopes_are_those_of_finite_differences(masks):
             assert gradient[place] == pytest.approx((values[0] - values[1]) / (2 * step), abs=1e-7)
 
 
-def test_running_statistics_move_a_tenth_of_the_way_as_in_pytorch():
+def test_running_statistics_move_by_a_tenth_as_in_pytorch():
     network = small_network(dilations=(1,))
     (block,) = network.blocks
     mean, variance = np.array([1.0, -2.0]), np.array([4.0, 9.0])
     (moved,) = with_statistics(network, [(mean, variance)], rows=5).blocks
     assert moved.mean == pytest.approx(0.9 * block.mean + 0.1 * mean)
-    # The variance of a sample of five is 5/4 of that over the five.
+    # The sample variance of five numbers is 5/4 of their population variance.
     assert moved.variance == pytest.approx(0.9 * block.variance + 0.1 * 1.25 * variance)
     assert moved.weights is block.weights
 
 
-def test_dropout_leaves_the_mean_and_no_dropout_leaves_all():
-    network = first_network(4, 50, np.random.default_rng(1))
+def test_dropout_preserves_the_mean_and_no_dropout_changes_nothing():
+    network = initial_network(4, 50, np.random.default_rng(1))
     masks = dropout_masks(network, 4000, 0.3, np.random.default_rng(2))
     assert len(masks) == 5
     for mask in masks:

@@ -27,7 +27,7 @@ export const headMessages = {
   training: "Training …",
   /** @param {ExpressionScore[]} scores @param {boolean} saved */
   trained: (scores, saved) => {
-    const correct = scores.reduce((sum, score) => sum + score.right, 0);
+    const correct = scores.reduce((sum, score) => sum + score.correct, 0);
     const all = scores.reduce((sum, score) => sum + score.held_out, 0);
     return `Trained and in use. Correct on ${correct} of ${all} held-out samples (${percent(correct, all)}).${unlessSaved(saved)}`;
   },
@@ -40,7 +40,9 @@ export const headMessages = {
   notReady: "The analysis isn't ready yet. Wait a moment and try again.",
   /** @param {ExpressionScore | undefined} score */
   score: (score) =>
-    score ? `${score.right} of ${score.held_out} (${percent(score.right, score.held_out)})` : "–",
+    score
+      ? `${score.correct} of ${score.held_out} (${percent(score.correct, score.held_out)})`
+      : "–",
   /** @param {string} label */
   remove: (label) => `Remove the samples of ${label}`,
 };

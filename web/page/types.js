@@ -65,7 +65,7 @@
  *   | { about: "head file" }
  * } HeadQuestion answered as in py/emotilens/browser/heads.py
  * @typedef {Record<string, number>} SampleCounts by expression
- * @typedef {{ label: string, fitted: number, held_out: number, right: number }} ExpressionScore
+ * @typedef {{ label: string, fitted: number, held_out: number, correct: number }} ExpressionScore
  * @typedef {{ title: string, figures: Record<string, number | null> }} FiguresPart null for
  *   undefined figures
  * @typedef {UsedHead & { model: string, complaint: string | null }} HeadState `complaint`: why the

@@ -1,4 +1,4 @@
-"""``emotilens apply-head``: what a head says of tables of embeddings, as files to evaluate."""
+"""``emotilens apply-head``: a head's predictions for tables of embeddings, as text files."""
 
 import argparse
 from collections.abc import Mapping, Sequence
@@ -28,17 +28,19 @@ from .output.text_files import write_text
 
 
 def add_apply_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the verb that uses a head on tables."""
+    """Add the command to the command line."""
     command = commands.add_parser(
         "apply-head",
-        help="write what a head says of tables of embeddings, frame by frame",
-        description="Write what a head says of the largest face of each frame, in a layout of "
-        "Aff-Wild2 that “emotilens evaluate” reads: DIR/TASK/VIDEO.txt, a line a frame, gaps "
-        "filled; of a table with a row a video or picture DIR/TASK/TABLE.txt, a line each. Folders "
-        "of tables are kept. A table that fails does not stop the rest. Exit status: 0, 1 when a "
-        "table failed, 2 when all did or nothing could start.",
+        help="apply a head to tables of embeddings, frame by frame",
+        description="Write a head's predictions for the largest face of each frame, in a format of "
+        "Aff-Wild2 that “emotilens evaluate” reads: DIR/TASK/VIDEO.txt with one line per frame, "
+        "gaps filled; for a table with one row per video or picture, DIR/TASK/TABLE.txt with one "
+        "line each. Subfolders are kept. A table that fails does not stop the others. Exit status: "
+        "0 on success, 1 if a table failed, 2 if all failed or nothing could start.",
     )
-    command.add_argument("head", type=Path, metavar="HEAD", help="of “emotilens train-head”")
+    command.add_argument(
+        "head", type=Path, metavar="HEAD", help="a head made by “emotilens train-head”"
+    )
     command.add_argument(
         "tables", type=Path, nargs="+", metavar="TABLE", help=f"*{ENDING}, or a folder of them"
     )
@@ -47,8 +49,8 @@ def add_apply_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "--annotations",
         type=Path,
         metavar="PATH",
-        help="a text file of the same video, or a folder of them: numbers of frames are taken over "
-        "from it; default: up to the last frame with a face",
+        help="a text file for the same video, or a folder of them, which sets the number of "
+        "frames; default: up to the last frame with a face",
     )
     command.add_argument(
         "--with",
@@ -56,19 +58,19 @@ def add_apply_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         choices=("layers", "lightautoml"),
         default="layers",
         help="lightautoml: HEAD was made by “train-head --with lightautoml”; such a file can run "
-        "any program when it is opened, so open none that somebody else made",
+        "any code when opened, so never open one from a source you do not trust",
     )
     command.set_defaults(run=run_apply_head)
 
 
 def run_apply_head(options: argparse.Namespace) -> int:
-    """Read tables with a head, and write what it says; returns 0, or 1 when a table failed.
+    """Apply a head to tables and write its predictions; returns 0, or 1 when a table failed.
 
     Raises:
         EmbeddingTableError: when there is no table, two would be written to one file, or all fail.
         EvaluationError: for annotations that cannot be read.
-        OutputError: when a file cannot be written.
         HeadError: for a head that cannot be read.
+        OutputError: when a file cannot be written.
     """
     head = _read_head(options.head, options.maker)
     lengths = _lengths(options.annotations)
@@ -77,11 +79,11 @@ def run_apply_head(options: argparse.Namespace) -> int:
     for target, (name, file) in targets.items():
         try:
             length = _length(lengths, name)
-            written = _said(head, load_embedding_table(file), name, length)
-            for task, (text, lines) in written.items():
+            texts = _prediction_texts(head, load_embedding_table(file), name, length)
+            for task, (text, lines) in texts.items():
                 place = options.out / task / target
                 write_text(place, text)
-                print(f"Written: {place}, {lines} lines")
+                print(f"Wrote {place}: {lines} lines")
         except OutputError:
             raise
         except EmotilensError as error:
@@ -99,10 +101,10 @@ def _read_head(path: Path, maker: str) -> AnyHead:
 
 
 def _targets(paths: Sequence[Path]) -> dict[str, tuple[str, Path]]:
-    """Names of what is written, each with the video's name and its table's file.
+    """Names of the files to write, each with the name of the video and the file of its table.
 
     Raises:
-        EmbeddingTableError: when there is no table, or two would have the same name.
+        EmbeddingTableError: when there is no table, or two would be written to the same file.
     """
     targets: dict[str, tuple[str, Path]] = {}
     for path in paths:
@@ -111,27 +113,29 @@ def _targets(paths: Sequence[Path]) -> dict[str, tuple[str, Path]]:
             _, known = targets.setdefault(target, (name, file))
             if known.absolute() != file.absolute():
                 raise EmbeddingTableError(
-                    f"What is said of {known} and {file} would both be written to {target}. Name "
-                    f"the folder above both instead, or read them one by one into two folders."
+                    f"The predictions for {known} and {file} would both be written to {target}. "
+                    f"Name their common folder instead, or apply the head to them one by one, with "
+                    f"two output folders."
                 )
     return targets
 
 
-def _said(
+def _prediction_texts(
     head: AnyHead, table: EmbeddingTable, name: str, length: int | None
 ) -> dict[Task, tuple[str, int]]:
-    """Text and number of lines of each task."""
-    whole_videos = len(table.sources) > 1 or _is_about_whole_videos(head)
+    """Text and number of lines for each task."""
+    whole_videos = len(table.sources) > 1 or _is_for_whole_videos(head)
     if whole_videos and not isinstance(head, TemporalHead):
-        videos, said = video_predictions(head, table)
+        videos, predictions = video_predictions(head, table)
     else:
-        videos, said = (), fill_table(frame_predictions(head, table, length))
+        videos, predictions = (), fill_table(frame_predictions(head, table, length))
     return {
-        task: (prediction_text(part, name, videos), len(said)) for task, part in said.parts.items()
+        task: (prediction_text(part, name, videos), len(predictions))
+        for task, part in predictions.parts.items()
     }
 
 
-def _is_about_whole_videos(head: AnyHead) -> bool:
+def _is_for_whole_videos(head: AnyHead) -> bool:
     if isinstance(head, Head):
         return head.branch("mimicry") is not None
     return not isinstance(head, TemporalHead) and head.task == "mimicry"
@@ -149,7 +153,7 @@ def _length(lengths: Mapping[str, int] | None, name: str) -> int | None:
     annotated = partner(name, lengths)
     if annotated is None:
         raise EvaluationError(
-            f"There are no annotations of {name}, from which its number of frames could be taken "
-            f"over. Name tables and annotations of a video alike."
+            f"No annotations found for {name}, so its number of frames is unknown. Give a video's "
+            f"table and annotations the same name."
         )
     return lengths[annotated]

@@ -1,4 +1,4 @@
-"""``emotilens compound``: compound expressions of videos, from the probabilities of basic ones."""
+"""``emotilens compound``: compound expressions in videos, from the probabilities of basic ones."""
 
 import argparse
 from pathlib import Path
@@ -24,35 +24,37 @@ from .output.text_files import write_text
 
 
 def add_compound(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the verb that tells compound expressions."""
+    """Add the command to the command line."""
     command = commands.add_parser(
         "compound",
-        help="tell compound expressions, such as “happily surprised”, frame by frame",
-        description="Write the scores of the seven compound expressions of ABAW-6 and -7, a line a "
-        "frame, as DIR/compound/VIDEO.txt: probabilities of basic expressions are smoothed over "
-        "the frames with a face, then a score is the mean of its two, then gaps are filled. A file "
-        "that fails does not stop the rest. Exit status: 0, 1 when a file failed, 2 when all did.",
+        help="predict compound expressions, such as “happily surprised”, frame by frame",
+        description="Write scores for the seven compound expressions of ABAW-6 and -7, one line "
+        "per frame, to DIR/compound/VIDEO.txt: the probabilities of basic expressions are smoothed "
+        "over the frames with a face, each score is the mean of its two, and gaps are filled. A "
+        "file that fails does not stop the others. Exit status: 0 on success, 1 if a file failed, "
+        "2 if all failed.",
     )
     command.add_argument(
         "predictions",
         type=Path,
         nargs="+",
         metavar="PREDICTIONS",
-        help="analyses: JSON, tables (CSV) or folders of tables; or text files with probabilities, "
-        "laid out as annotations are, or folders of them",
+        help="analyses: JSON, tables (CSV) or folders of tables; or text files with probabilities "
+        "in the format of annotations, or folders of them",
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     command.add_argument(
         "--mean",
         choices=get_args(Mean),
         default="arithmetic",
-        help="ABAW-6: arithmetic; ABAW-7 tries all; default: %(default)s",
+        help="ABAW-6 uses arithmetic, ABAW-7 tries all; default: %(default)s",
     )
     command.add_argument(
         "--faces",
         choices=FACES,
         default="largest",
-        help="of several in a frame; ABAW-6: the maximum of each expression; default: %(default)s",
+        help="which counts if a frame has several; ABAW-6 takes the maximum of each expression; "
+        "default: %(default)s",
     )
     add_window(command)
     command.set_defaults(run=run_compound)
@@ -64,7 +66,7 @@ def run_compound(options: argparse.Namespace) -> int:
     Raises:
         EvaluationError: when there is no file, or all fail.
         OutputError: when a file cannot be written.
-        SpecificationError: for a window that cannot be.
+        SpecificationError: for an impossible window.
     """
     window = chosen_window(options)
     files = [file for path in options.predictions for file in read_inputs(path)]
@@ -77,12 +79,12 @@ def run_compound(options: argparse.Namespace) -> int:
                 place = options.out / "compound" / f"{without_extension(name)}.txt"
                 if place in written:
                     raise EvaluationError(
-                        f"{name} would be written to {place}, where that of {written[place]} is. "
-                        f"Name the folder above both instead, or write to two folders."
+                        f"{name} would overwrite {place}, which was written from {written[place]}. "
+                        f"Name their common folder instead, or use two output folders."
                     )
                 write_text(place, text)
                 written[place] = file.name
-                print(f"Written: {place}")
+                print(f"Wrote {place}")
         except OutputError:
             raise
         except EmotilensError as error:
@@ -93,14 +95,14 @@ def run_compound(options: argparse.Namespace) -> int:
 
 
 def _texts(file: InputFile, faces: Faces, mean: Mean, window: Window) -> dict[str, str]:
-    """What is written of each video of a file."""
+    """The text to write for each video in a file."""
     return {
-        name: prediction_text(Columns(COMPOUND_NAMES, _scores(said, mean, window)), name)
-        for name, said in expressions_in(file, faces).items()
+        name: prediction_text(Columns(COMPOUND_NAMES, _scores(expressions, mean, window)), name)
+        for name, expressions in expressions_in(file, faces).items()
     }
 
 
-def _scores(said: Columns, mean: Mean, window: Window) -> Floats:
-    frames = np.arange(len(said.values))
-    shares = smooth_centred(said.values, frames, window)
-    return fill_gaps(compound_scores(shares, said.names, mean), frames)
+def _scores(expressions: Columns, mean: Mean, window: Window) -> Floats:
+    frames = np.arange(len(expressions.values))
+    probabilities = smooth_centred(expressions.values, frames, window)
+    return fill_gaps(compound_scores(probabilities, expressions.names, mean), frames)

@@ -1,4 +1,4 @@
-"""``emotilens engagement``: how engaged somebody is in each video, by a network of the user's."""
+"""``emotilens engagement``: engagement in each video, predicted by the user's own network."""
 
 import argparse
 from pathlib import Path
@@ -19,15 +19,15 @@ from .output.text_files import check_writable, write_text
 
 
 def add_engagement(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the verb that tells engagement."""
+    """Add the command to the command line."""
     command = commands.add_parser(
         "engagement",
-        help="tell engagement of whole videos, by a network of one's own",
-        description=f"Write how probably somebody is engaged, a line a video: the mean over "
-        f"windows of {FRAMES} frames with a face. The network is the user's, as ONNX, such as "
-        "EmotiEffLib's converted: it reads each frame's embedding beside the deviation over the "
-        "window. A table that fails does not stop the rest. Exit status: 0, 1 when a table failed, "
-        "2 when all did or nothing could start.",
+        help="predict engagement in whole videos with your own network",
+        description=f"Write the probability of engagement, one line per video: the mean over "
+        f"windows of {FRAMES} frames with a face. You supply the network as an ONNX file, such as "
+        "EmotiEffLib's, converted: it reads each frame's embedding together with the standard "
+        "deviation over the window. A table that fails does not stop the others. Exit status: 0 on "
+        "success, 1 if a table failed, 2 if all failed or nothing could start.",
     )
     command.add_argument(
         "tables", type=Path, metavar="TABLES", help=f"a table (*{ENDING}), or a folder of them"
@@ -35,13 +35,13 @@ def add_engagement(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     command.add_argument("--network", type=Path, required=True, metavar="FILE.onnx")
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help="text")
     command.add_argument(
-        "--stride", type=int, default=1, metavar="N", help="take every Nth window; default: 1"
+        "--stride", type=int, default=1, metavar="N", help="use every Nth window; default: 1"
     )
     command.set_defaults(run=run_engagement)
 
 
 def run_engagement(options: argparse.Namespace) -> int:
-    """Tell engagement, and write it; returns 0, or 1 when a table failed.
+    """Predict engagement and write it; returns 0, or 1 when a table failed.
 
     Raises:
         EmbeddingTableError: when there is no table, or all fail.
@@ -49,25 +49,23 @@ def run_engagement(options: argparse.Namespace) -> int:
         OutputError: when the file cannot be written.
     """
     if options.stride < 1:
-        raise EmbeddingTableError(
-            f"Every {options.stride}th window cannot be taken. Give 1 or more with --stride."
-        )
+        raise EmbeddingTableError(f"--stride is {options.stride}, but must be 1 or more.")
     network = EngagementNetwork(options.network)
     files = table_files(options.tables)
     check_writable(options.out)
     failures: list[str] = []
-    said = {}
+    predictions = {}
     for name, file in tqdm(files.items(), unit="video", disable=None):
         try:
             table = load_embedding_table(file)
             require_single_source(name, table)
             rows = table.embeddings[largest_faces(table)].astype(np.float64)
-            said[name] = network.engagement(rows, options.stride)
+            predictions[name] = network.engagement(rows, options.stride)
         except EmotilensError as error:
             failures.append(f"{name}: {error}")
-    if not said:
+    if not predictions:
         raise EmbeddingTableError("\n".join(failures))
-    part = Columns(CLASSES, np.array(list(said.values())))
-    write_text(options.out, prediction_text(part, "engagement", tuple(said)))
-    print(f"Written: {options.out}, {len(said)} videos")
+    part = Columns(CLASSES, np.array(list(predictions.values())))
+    write_text(options.out, prediction_text(part, "engagement", tuple(predictions)))
+    print(f"Wrote {options.out}: {len(predictions)} videos")
     return report_failures(failures)

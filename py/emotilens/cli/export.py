@@ -1,4 +1,4 @@
-"""``emotilens export``: stored analyses of videos for players, ELAN and spreadsheets."""
+"""``emotilens export``: stored analyses of videos for video players, ELAN and spreadsheets."""
 
 import argparse
 import json
@@ -15,25 +15,25 @@ from .output.text_files import write_text
 
 
 def add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the verb to the command line."""
+    """Add the command to the command line."""
     command = commands.add_parser(
         "export",
-        help="write stored analyses of videos as subtitles, ELAN annotations or tables",
-        description="Write what “emotilens analyse --video-json” or the page stored, smoothed as "
-        "it is there, beside each file. One that cannot be read does not stop the rest. Exit "
-        "status: 0, 1 when a file failed, 2 when all did.",
+        help="convert stored analyses of videos to subtitles, ELAN annotations or tables",
+        description="Convert analyses stored by “emotilens analyse --video-json” or by the page, "
+        "with their smoothing, and write each result next to its file. A file that cannot be read "
+        "does not stop the others. Exit status: 0 on success, 1 if a file failed, 2 if all failed.",
     )
-    command.add_argument("files", nargs="+", type=Path, metavar="JSON", help="stored analysis")
-    command.add_argument("--to", choices=tuple(EXPORTS), required=True, help="the form")
+    command.add_argument("files", nargs="+", type=Path, metavar="JSON", help="a stored analysis")
+    command.add_argument("--to", choices=tuple(EXPORTS), required=True, help="format to write")
     command.set_defaults(run=run_export)
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write one file beside each that was named; returns 0, or 1 when one could not be read.
+    """Write one file next to each input; returns 0, or 1 when one could not be read.
 
     Raises:
         OutputError: when a file cannot be written.
-        StoredResultError: when no file is a stored analysis of a video.
+        StoredResultError: when none of the files is a stored analysis of a video.
     """
     failures: list[str] = []
     for file in options.files:
@@ -55,18 +55,18 @@ def _read(file: Path) -> StoredVideo:
         document: Any = json.loads(file.read_text("utf-8"))
     except OSError as failure:
         raise StoredResultError(
-            f"The file could not be read ({failure.strerror}). Check the path, or make it with "
-            f"“emotilens analyse --video-json”."
+            f"The file could not be read ({failure.strerror}). Check the path, or create the file "
+            f"with “emotilens analyse --video-json”."
         ) from failure
     except ValueError as failure:
         raise StoredResultError(
-            f"The file is no JSON ({failure}). Give one that “emotilens analyse --video-json” or "
-            f"the page wrote."
+            f"This is not a valid JSON file ({failure}). Use one written by “emotilens analyse "
+            f"--video-json” or by the page."
         ) from failure
     return read_video(document)
 
 
-def _exported(video: StoredVideo, form: str) -> str:
+def _exported(video: StoredVideo, file_format: str) -> str:
     date = datetime.now(UTC).isoformat(timespec="seconds")
     name = Path(video.source.source).name
-    return EXPORTS[form](video.source.frames, video.names, video.threshold, name, date)
+    return EXPORTS[file_format](video.source.frames, video.names, video.threshold, name, date)

@@ -1,4 +1,4 @@
-"""``emotilens train-head``: a head fitted to embeddings and annotations."""
+"""``emotilens train-head``: fit a head to embeddings and annotations."""
 
 import argparse
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ from .head_fitting.figures import (
 from .head_fitting.support_vectors import fit_support_vector_head, support_vector_text
 from .output.text_files import check_writable
 
-WORDS: Mapping[str, tuple[Task, ...]] = {
+TASKS: Mapping[str, tuple[Task, ...]] = {
     "expression": ("expression",),
     "va": ("affect",),
     "au": ("action_units",),
@@ -42,92 +42,92 @@ WORDS: Mapping[str, tuple[Task, ...]] = {
     "ambivalence": ("ambivalence",),
     "violence": ("violence",),
 }
-"""Tasks by what --task says."""
+"""Tasks by the value of --task."""
 
 LAYER_OPTIONS = ("hidden", "epochs", "batch", "rate", "penalty")
-"""Options that no other maker of heads reads."""
+"""Options that only apply to --with layers."""
 
 OPTIMISTIC = (
-    "The thresholds were chosen on the held-out frames, so that on others the figures of action "
-    "units are a little lower. Without --thresholds they are not chosen."
+    "The thresholds were chosen on the held-out frames, so expect slightly lower figures for "
+    "action units on other frames. Without --thresholds they are not chosen."
 )
 
 
 def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the verb that fits a head."""
+    """Add the command to the command line."""
     command = commands.add_parser(
         "train-head",
         help="fit a head to embeddings of faces and annotations of their frames",
-        description="Fit a head to embeddings that “emotilens analyse --embeddings” wrote, or to a "
-        "table of one's own of the same form, and to annotations in a layout of Aff-Wild2. Whole "
-        "videos are held out; figures are printed of these alone, and the best epoch on them is "
-        "kept, as the ABAW entries do it, or with --keep last the last one. Layers and losses "
-        "follow these entries unless options say otherwise.",
+        description="Fit a head to embeddings written by “emotilens analyse --embeddings”, or to "
+        "your own table in the same format, and to annotations in a format of Aff-Wild2. Whole "
+        "videos are held out; the printed figures are computed on these only. The epoch that is "
+        "best on them is kept, as in the ABAW entries, or with --keep last the last one. Layers "
+        "and losses follow these entries unless options change them.",
     )
     add_example_options(command)
-    command.add_argument("--task", choices=WORDS, required=True)
+    command.add_argument("--task", choices=TASKS, required=True)
     command.add_argument(
         "--with",
         dest="maker",
         choices=("layers", "svm", "lightautoml"),
         default="layers",
-        help="svm: let scikit-learn, which is installed apart, fit a support vector machine to "
-        "rows of length 1, as the AFEW and VGAF experiments do to descriptors of videos; "
-        "lightautoml: let LightAutoML, which is installed apart, too, choose among boosted trees "
-        "and linear models as in ABAW-5, one task at a time; default: %(default)s",
+        help="svm: fit a support vector machine with scikit-learn (extra “svm”) to rows of unit "
+        "length, as in the AFEW and VGAF experiments on descriptors of videos; lightautoml: let "
+        "LightAutoML (extra “lightautoml”) choose among boosted trees and linear models as in "
+        "ABAW-5, one task at a time; default: %(default)s",
     )
     command.add_argument(
         "--kernel",
         choices=COSTS,
         default="linear",
-        help="svm: linear as for AFEW, gaussian as for VGAF; default: %(default)s",
+        help="for svm: linear as for AFEW, gaussian as for VGAF; default: %(default)s",
     )
     command.add_argument(
         "--cost",
         type=float,
         metavar="C",
-        help="svm: default: "
+        help="for svm; default: "
         + ", ".join(f"{cost:g} with a {kernel} kernel" for kernel, cost in COSTS.items()),
     )
     command.add_argument(
         "--seconds",
         type=int,
         default=SECONDS,
-        help="lightautoml: for a model; default: %(default)s",
+        help="for lightautoml: time for each model; default: %(default)s",
     )
     command.add_argument(
-        "--hidden", type=int, metavar="UNITS", help="of the hidden layer; 0 for a linear head"
+        "--hidden", type=int, metavar="UNITS", help="size of the hidden layer; 0 for a linear head"
     )
-    command.add_argument("--penalty", type=float, help="on the sum of squared weights")
+    command.add_argument("--penalty", type=float, help="weight of the L2 penalty")
     command.add_argument(
         "--thresholds",
         action="store_true",
-        help="choose the threshold of each action unit on the held-out frames; default: 0.5",
+        help="choose the threshold of each action unit on the held-out frames; default: 0.5 each",
     )
     command.set_defaults(run=run_train_head)
 
 
 def run_train_head(options: argparse.Namespace) -> int:
-    """Fit a head, print how good it is on what was held out, and write it.
+    """Fit a head, print its figures on the held-out rows, and write it.
 
     Raises:
         EmbeddingTableError: for tables that cannot be read, or of different models.
         EvaluationError: for annotations that cannot be read, or of other frames.
         HeadError: when nothing can be learned.
-        OutputError: when the head cannot be written, before any work.
+        OutputError: when the head cannot be written; checked before fitting.
     """
     _check_layer_options(options)
     check_writable(options.out)
     recipes = {task: chosen_recipe(usual, options) for task, usual in RECIPES.items()}
     tables = load_embedding_tables(options.table)
-    splits = read_splits(tables, options, WORDS[options.task])
+    splits = read_splits(tables, options, TASKS[options.task])
     first = next(iter(tables.values()))
     if options.maker == "lightautoml":
         return _run_automatic(first, splits, options)
     if options.thresholds and "action_units" not in splits:
         raise HeadError(
-            f"--thresholds are those of action units, which the task “{options.task}” here leaves "
-            f"out. Leave the option out, too."
+            f"--thresholds applies to action units, which are not fitted here (task "
+            f"“{options.task}”). Leave out this option."
         )
     if options.maker == "svm":
         cost = COSTS[options.kernel] if options.cost is None else options.cost
@@ -135,7 +135,7 @@ def run_train_head(options: argparse.Namespace) -> int:
         name = options.name or options.out.stem
         return _finish(fit_support_vector_head(name, first, splits, machine), splits, options)
     scale = standardisation(
-        np.concatenate([split.examples(apart=False).embeddings for split in splits.values()])
+        np.concatenate([split.examples(held_out=False).embeddings for split in splits.values()])
     )
     branches = tuple(
         _fitted(task, split, scale, recipes[task], keep_best=options.keep == "best")
@@ -148,7 +148,7 @@ def run_train_head(options: argparse.Namespace) -> int:
 
 
 def _finish(head: Head, splits: Mapping[Task, Split], options: argparse.Namespace) -> int:
-    """Choose thresholds if that is wanted, print how good a head is, and write it."""
+    """Choose thresholds if wanted, print the figures of a head, and write it."""
     if options.thresholds:
         head = with_thresholds(head, splits["action_units"])
         print(OPTIMISTIC)
@@ -158,17 +158,17 @@ def _finish(head: Head, splits: Mapping[Task, Split], options: argparse.Namespac
     else:
         print(epochs_text({branch.task: branch.fitting for branch in head.branches}))
     write_head_file(options.out, head)
-    print(f"\nWritten: {options.out}, “{head.name}” for embeddings of “{head.model}”")
+    print(f"\nWrote {options.out}: the head “{head.name}” for embeddings of “{head.model}”")
     return 0
 
 
 def _check_layer_options(options: argparse.Namespace) -> None:
-    """Refuse what would be passed over."""
-    given = [name for name in LAYER_OPTIONS if getattr(options, name) is not None]
-    if options.maker != "layers" and given:
+    """Reject options that would be ignored."""
+    used = [name for name in LAYER_OPTIONS if getattr(options, name) is not None]
+    if options.maker != "layers" and used:
         raise HeadError(
-            f"--{given[0]} says how layers are fitted, but --with {options.maker} fits none. Leave "
-            f"one of the two out."
+            f"--{used[0]} applies to layers, but --with {options.maker} fits none. Leave out one "
+            f"of the two options."
         )
 
 
@@ -182,35 +182,35 @@ def _fitted(
             bar.set_postfix(loss=f"{loss:.4f}")
             bar.update()
 
-        examples = split.examples(apart=False)
+        examples = split.examples(held_out=False)
         return fit_branch(task, split.rows.names, examples, scale, recipe, show, judge)
 
 
 def _run_automatic(
     table: EmbeddingTable, splits: Mapping[Task, Split], options: argparse.Namespace
 ) -> int:
-    """Let LightAutoML fit a head for one task, print how good it is, and write it."""
+    """Let LightAutoML fit a head for one task, print its figures, and write it."""
     if len(splits) != 1 or options.thresholds:
         raise HeadError(
-            f"LightAutoML makes a head for one task, without --thresholds, but the task is "
-            f"“{options.task}”. Fit one after the other, and blend what they say."
+            f"LightAutoML fits a head for a single task, without --thresholds, but the task is "
+            f"“{options.task}”. Fit one task after another, and blend their predictions."
         )
     ((task, split),) = splits.items()
-    known, apart = split.examples(apart=False), split.examples(apart=True)
+    fitted_to, held_out = split.examples(held_out=False), split.examples(held_out=True)
     models = 1 if task == "expression" else len(split.rows.names)
     with tqdm(total=models, desc=task, unit="model", disable=None) as bar:
         fitted = fit_automatic_head(
             task,
             split.rows.names,
-            known.embeddings,
-            known.targets,
+            fitted_to.embeddings,
+            fitted_to.targets,
             options.seconds,
             options.seed,
             bar.update,
         )
     name = options.name or options.out.stem
     head = replace(fitted, name=name, model=table.model, model_sha256=table.sha256)
-    print(held_out_text({task: head.apply(apart.embeddings)}, splits))
+    print(held_out_text({task: head.apply(held_out.embeddings)}, splits))
     write_automatic_head(options.out, head)
-    print(f"\nWritten: {options.out}, “{name}”; apply-head reads it with --with lightautoml")
+    print(f"\nWrote {options.out}: the head “{name}”; use it with apply-head --with lightautoml")
     return 0

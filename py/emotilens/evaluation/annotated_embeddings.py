@@ -1,4 +1,4 @@
-"""Embeddings of faces brought together with what people said of the same frames or pictures."""
+"""Embeddings of faces matched with annotations of the same frames, pictures or videos."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -21,12 +21,12 @@ from .annotations.aff_wild2 import FrameFile
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnnotatedEmbeddings:
-    """The largest face of each annotated frame or picture of one file.
+    """The largest face of each annotated frame or picture in one file.
 
     Attributes:
         embeddings: shape (rows, size).
         groups: name of each row's video, shape (rows,).
-        annotations: of the same rows.
+        annotations: for the same rows.
     """
 
     embeddings: Singles
@@ -36,13 +36,13 @@ class AnnotatedEmbeddings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TaskRows:
-    """All rows that are annotated for one task.
+    """All rows annotated for one task.
 
     Attributes:
         names: of the outputs.
         embeddings: shape (rows, size).
         groups: name of each row's video.
-        targets: as the annotations have them, shape (rows, outputs).
+        targets: the annotations, shape (rows, outputs).
     """
 
     names: tuple[str, ...]
@@ -54,17 +54,16 @@ class TaskRows:
 def annotated_embeddings(
     tables: Mapping[str, EmbeddingTable], files: Mapping[str, FrameFile]
 ) -> list[AnnotatedEmbeddings]:
-    """Bring tables and annotations of the same videos together, by the files' names.
+    """Match tables and annotations of the same videos by the files' names.
 
     Args:
-        tables: by the videos' names. A lone table belongs to a lone file of annotations;
-            annotations of pictures, and of whole videos, may belong to any of the tables, by the
-            names of their sources.
-        files: annotations by the videos' names.
+        tables: by video name. A single table matches a single annotation file; annotations of
+            pictures and of whole videos match any of the tables, by the names of their sources.
+        files: annotations by video name.
 
     Raises:
-        EvaluationError: for annotations without embeddings, or of another length than the video.
-        VideoNameError: when names do not tell which table annotations belong to.
+        EvaluationError: for annotations without embeddings, or whose length is not the video's.
+        VideoNameError: when several tables match the same annotations equally well.
     """
     of_videos = [name for name, file in files.items() if not (file.images or file.videos)]
     table_of = partners(of_videos, tables)
@@ -80,45 +79,41 @@ def annotated_embeddings(
             found.append(_of_video(name, file, *tables.values()))
         else:
             raise EvaluationError(
-                f"There are no embeddings of {name}. Name tables and annotations of a video alike."
+                f"No embeddings found for {name}. Give a video's table and annotations the same "
+                f"name."
             )
     return found
 
 
 def task_rows(annotated: Sequence[AnnotatedEmbeddings], task: Task) -> TaskRows | None:
-    """The rows of all files that are annotated for a task; None where there are none.
+    """The rows of all files annotated for a task; None if there are none.
 
     Raises:
-        EvaluationError: when files name other labels or units.
+        EvaluationError: when the files have different labels or units.
     """
     parts = [
-        (one, one.annotations.parts[task]) for one in annotated if task in one.annotations.parts
+        (file, file.annotations.parts[task]) for file in annotated if task in file.annotations.parts
     ]
-    if len({said.names for _, said in parts}) > 1:
+    if len({columns.names for _, columns in parts}) > 1:
         raise EvaluationError(
-            f"Annotations name different things for “{task}”: "
-            f"{'; '.join(sorted({', '.join(said.names) for _, said in parts}))}. Give files of one "
-            f"kind."
+            f"The annotation files have different columns for “{task}”: "
+            f"{'; '.join(sorted({', '.join(columns.names) for _, columns in parts}))}. Use files "
+            f"with the same columns."
         )
-    kept = [
-        np.flatnonzero((~np.isnan(said.values)).any(axis=1))
+    annotated_rows = [
+        np.flatnonzero((~np.isnan(columns.values)).any(axis=1))
         if task == "action_units"
-        else np.flatnonzero(present_rows(said.values))
-        for _, said in parts
+        else np.flatnonzero(present_rows(columns.values))
+        for _, columns in parts
     ]
-    if not sum(map(len, kept)):
+    if not sum(map(len, annotated_rows)):
         return None
+    chosen = [(*part, rows) for part, rows in zip(parts, annotated_rows, strict=True)]
     return TaskRows(
         names=parts[0][1].names,
-        embeddings=np.concatenate(
-            [one.embeddings[rows] for (one, _), rows in zip(parts, kept, strict=True)]
-        ),
-        groups=tuple(
-            one.groups[row] for (one, _), rows in zip(parts, kept, strict=True) for row in rows
-        ),
-        targets=np.concatenate(
-            [said.values[rows] for (_, said), rows in zip(parts, kept, strict=True)]
-        ),
+        embeddings=np.concatenate([file.embeddings[rows] for file, _, rows in chosen]),
+        groups=tuple(file.groups[row] for file, _, rows in chosen for row in rows),
+        targets=np.concatenate([columns.values[rows] for _, columns, rows in chosen]),
     )
 
 
@@ -127,13 +122,13 @@ def _of_video(name: str, file: FrameFile, table: EmbeddingTable) -> AnnotatedEmb
     frames, length = table.frames[rows], len(file.table)
     if len(table.sources) > 1:
         raise EvaluationError(
-            f"The embeddings of {name} are of {len(table.sources)} videos or pictures, but its "
-            f"annotations are of one video. Give one table a video."
+            f"The embeddings of {name} come from {len(table.sources)} videos or pictures, but its "
+            f"annotations are of one video. Use one table per video."
         )
     if len(rows) and not 0 <= frames.min() <= frames.max() < length:
         raise EvaluationError(
             f"The embeddings of {name} go up to frame {frames.max() + 1}, but {length} frames are "
-            f"annotated. Give the annotations of this video."
+            f"annotated. Use the annotations of this video."
         )
     return AnnotatedEmbeddings(table.embeddings[rows], (name,) * len(rows), file.table.rows(frames))
 
@@ -141,7 +136,7 @@ def _of_video(name: str, file: FrameFile, table: EmbeddingTable) -> AnnotatedEmb
 def _of_pictures(
     name: str, file: FrameFile, tables: Sequence[EmbeddingTable]
 ) -> AnnotatedEmbeddings:
-    """Pictures by as much of their path as the annotations give; their folder is the video."""
+    """Match pictures by as much of their path as the annotations give; the folder is the video."""
     wanted = {PurePath(image).parts: row for row, image in enumerate(file.images)}
     lengths = {len(parts) for parts in wanted}
     embeddings, places = [], []
@@ -159,13 +154,13 @@ def _of_pictures(
                 if source_at.setdefault(place, source) != source:
                     raise EvaluationError(
                         f"“{file.images[place]}” in {name} could be {source_at[place]} or "
-                        f"{source}. Give as much of their paths as tells them apart."
+                        f"{source}. Include more of the path in the annotations."
                     )
                 embeddings.append(table.embeddings[row])
                 places.append(place)
     if not places:
         raise EvaluationError(
-            f"There are no embeddings of the pictures in {name}, such as “{file.images[0]}”. "
+            f"No embeddings found for the pictures in {name}, such as “{file.images[0]}”. "
             f"Analyse them under these names."
         )
     order = np.argsort(places, kind="stable")
@@ -177,7 +172,7 @@ def _of_pictures(
 def _of_whole_videos(
     name: str, file: FrameFile, tables: Sequence[EmbeddingTable]
 ) -> AnnotatedEmbeddings:
-    """Rows that describe a whole video each, by its name with or without the ending."""
+    """Match rows that each describe a whole video, by its name with or without extension."""
     described: dict[str, list[Singles]] = defaultdict(list)
     for table in tables:
         for position, source in enumerate(table.sources):
@@ -187,7 +182,7 @@ def _of_whole_videos(
     for video, rows in zip(file.videos, found, strict=True):
         if len(rows) != 1:
             raise EvaluationError(
-                f"{name} annotates the whole video {video}, of which the tables have {len(rows)} "
-                f"rows. Make one of each video with “emotilens describe”."
+                f"{name} annotates the whole video {video}, for which the tables have {len(rows)} "
+                f"rows. Make one row per video with “emotilens describe”."
             )
     return AnnotatedEmbeddings(np.concatenate(found), file.videos, file.table)

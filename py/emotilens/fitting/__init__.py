@@ -1,5 +1,5 @@
 """Fitting heads to embeddings and annotations.
 
-``layers`` needs numpy only and runs in the page too; ``temporal`` and ``estimators`` (scikit-learn,
-LightAutoML) run on a server or a notebook.
+``layers`` needs only numpy and also runs in the page; ``temporal`` and ``estimators``
+(scikit-learn, LightAutoML) run on a server or in a notebook.
 """

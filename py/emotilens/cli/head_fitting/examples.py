@@ -1,4 +1,4 @@
-"""What heads are fitted to: options, and annotated rows of which some are held out."""
+"""What heads are fitted to: options, and annotated rows, some of which are held out."""
 
 import argparse
 from collections.abc import Mapping, Sequence
@@ -25,70 +25,72 @@ class Split:
 
     Attributes:
         rows: all of them.
-        apart: whether each is held out, shape (rows,).
+        held_out: whether each is held out, shape (rows,).
     """
 
     rows: TaskRows
-    apart: NDArray[np.bool_]
+    held_out: NDArray[np.bool_]
 
-    def examples(self, *, apart: bool) -> Examples:
+    def examples(self, *, held_out: bool) -> Examples:
         """The rows that are held out, or the others."""
-        return self._taken(self.apart if apart else ~self.apart)
+        return self._selected(self.held_out if held_out else ~self.held_out)
 
-    def videos(self, *, apart: bool) -> list[Examples]:
+    def videos(self, *, held_out: bool) -> list[Examples]:
         """The same, video by video, in the order of the rows."""
-        taken = self.apart if apart else ~self.apart
+        selected = self.held_out if held_out else ~self.held_out
         groups = np.array(self.rows.groups)
-        names = dict.fromkeys(groups[taken].tolist())
-        return [self._taken(taken & (groups == name)) for name in names]
+        names = dict.fromkeys(groups[selected].tolist())
+        return [self._selected(selected & (groups == name)) for name in names]
 
-    def _taken(self, taken: NDArray[np.bool_]) -> Examples:
-        return Examples(self.rows.embeddings[taken], self.rows.targets[taken])
+    def _selected(self, selected: NDArray[np.bool_]) -> Examples:
+        return Examples(self.rows.embeddings[selected], self.rows.targets[selected])
 
 
 def add_example_options(command: argparse.ArgumentParser) -> None:
-    """Add what every command that fits a head takes."""
+    """Add the options of every command that fits a head."""
     command.add_argument(
-        "table", type=Path, metavar="TABLE", help=f"a table (*{ENDING}), or a folder of them"
+        "table", type=Path, metavar="TABLE", help=f"a table (*{ENDING}) or a folder of tables"
     )
     command.add_argument(
         "annotations",
         type=Path,
         nargs="+",
         metavar="ANNOTATIONS",
-        help="a text file of Aff-Wild2's layout, or a folder of them; several for several tasks",
+        help="a text file in a format of Aff-Wild2, or a folder of them; several for several tasks",
     )
-    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="the head, as npz")
-    command.add_argument("--name", help="of the head, in results; default: that of the file")
-    command.add_argument("--epochs", type=int, help="how often every frame is seen")
-    command.add_argument("--batch", type=int, help="frames, or clips of frames, a step")
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="the head to write (npz)"
+    )
+    command.add_argument("--name", help="of the head, in results; default: the name of the file")
+    command.add_argument("--epochs", type=int, help="passes over the frames")
+    command.add_argument("--batch", type=int, help="frames, or clips of frames, per step")
     command.add_argument("--rate", type=float, help="learning rate")
-    command.add_argument("--seed", type=int, default=0, help="default: %(default)s")
+    command.add_argument("--seed", type=int, default=0, help="random seed; default: %(default)s")
     command.add_argument(
         "--keep",
         choices=("best", "last"),
         default="best",
-        help="best: the epoch with the best challenge figure on the held-out frames, of which the "
-        "figures are printed, too; last: the last one, so that they are no choice's; default: "
-        "%(default)s",
+        help="best: the epoch with the best challenge figure on the held-out frames, for which "
+        "figures are also printed; last: the last one, so that nothing is chosen on these frames; "
+        "default: %(default)s",
     )
     command.add_argument(
         "--held-out",
         type=float,
         default=0.2,
         metavar="SHARE",
-        help="of the frames, from whole videos; default: %(default)s",
+        help="share of the frames to hold out, as whole videos; default: %(default)s",
     )
 
 
 def read_splits(
     tables: Mapping[str, EmbeddingTable], options: argparse.Namespace, tasks: Sequence[Task]
 ) -> dict[Task, Split]:
-    """The annotated rows of those tasks that there are annotations of.
+    """The annotated rows of each of the tasks that is annotated.
 
     Raises:
         EvaluationError: for annotations that cannot be read, or of other frames.
-        HeadError: for a share that cannot be held out.
+        HeadError: for a share that cannot be held out, or without annotations for the tasks.
     """
     annotated = [
         one
@@ -99,8 +101,8 @@ def read_splits(
     known = {task: some for task, some in rows.items() if some}
     if not known or (len(tasks) > 1 and len(known) == 1):
         raise HeadError(
-            f"The task needs annotations of {', '.join(tasks)}; there are such of "
-            f"{', '.join(known) or 'none'}. Give further annotations, or another task."
+            f"The task needs annotations of {', '.join(tasks)}, but the files have "
+            f"{', '.join(known) or 'none of them'}. Add annotations, or choose another task."
         )
     return {
         task: Split(some, held_out(np.array(some.groups), options.held_out, options.seed))
@@ -108,12 +110,12 @@ def read_splits(
     }
 
 
-def chosen_recipe(usual: Recipe, options: argparse.Namespace) -> Recipe:
-    """A recipe with what the options say otherwise.
+def chosen_recipe(default: Recipe, options: argparse.Namespace) -> Recipe:
+    """A recipe with the changes that the options make.
 
     Raises:
         HeadError: for a value out of range.
     """
     names = ("hidden", "epochs", "batch", "rate", "penalty", "seed")
-    given = {name: getattr(options, name, None) for name in names}
-    return replace(usual, **{name: value for name, value in given.items() if value is not None})
+    values = {name: getattr(options, name, None) for name in names}
+    return replace(default, **{name: value for name, value in values.items() if value is not None})

@@ -1,4 +1,4 @@
-"""How good a fitted head is on the rows that it was not fitted to."""
+"""The figures of a fitted head on held-out rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
@@ -21,16 +21,16 @@ from emotilens.sequences.frame_table import Columns, FrameTable
 from .examples import Split
 
 CHOSEN = (
-    "It was chosen on the held-out rows, of which the figures are, so that on others they are a "
-    "little lower. With --keep last it is not chosen."
+    "The epoch was chosen on the same held-out rows as the figures, so expect slightly lower "
+    "figures on other rows. With --keep last it is not chosen."
 )
 
 
 def with_thresholds(head: Head, split: Split) -> Head:
-    """The head with the threshold of each action unit that is best on the held-out rows."""
-    apart = split.examples(apart=True)
-    units = apply_head(head, apart.embeddings)["action_units"]
-    true = np.nan_to_num(apart.targets, nan=-1).astype(np.int8)
+    """The head with the best threshold for each action unit on the held-out rows."""
+    examples = split.examples(held_out=True)
+    units = apply_head(head, examples.embeddings)["action_units"]
+    true = np.nan_to_num(examples.targets, nan=-1).astype(np.int8)
     chosen = tuple(best_unit_thresholds(units, true).tolist())
     branches = [
         replace(branch, thresholds=chosen) if branch.task == "action_units" else branch
@@ -40,98 +40,99 @@ def with_thresholds(head: Head, split: Split) -> Head:
 
 
 def branch_judge(split: Split, scale: tuple[Floats, Floats]) -> Judge[Branch]:
-    """Tells a branch's challenge figure on the held-out rows.
+    """A function that computes a branch's challenge figure on the held-out rows.
 
     Args:
         split: the task's rows.
-        scale: mean and deviation, as ``standardisation`` gives them.
+        scale: mean and deviation, as returned by ``standardisation``.
     """
     mean, deviation = scale
-    apart = split.examples(apart=True)
-    inputs = (apart.embeddings - mean) / deviation
+    inputs = (split.examples(held_out=True).embeddings - mean) / deviation
 
     def judge(branch: Branch) -> tuple[str, float]:
-        said = activate(branch.task, linear_outputs(branch, inputs))
-        limits = np.array(branch.thresholds) if branch.thresholds else None
-        return _main_figure(_evaluated(branch.task, split, said, limits))
+        predictions = activate(branch.task, linear_outputs(branch, inputs))
+        thresholds = np.array(branch.thresholds) if branch.thresholds else None
+        return _main_figure(_evaluated(branch.task, split, predictions, thresholds))
 
     return judge
 
 
 def temporal_judge(split: Split) -> Judge[TemporalHead]:
-    """Tells a temporal head's challenge figure on the held-out videos."""
-    videos = split.videos(apart=True)
+    """A function that computes a temporal head's challenge figure on the held-out videos."""
+    videos = split.videos(held_out=True)
 
     def judge(head: TemporalHead) -> tuple[str, float]:
-        return _main_figure(_evaluated("violence", split, violence_of(head, videos)))
+        return _main_figure(_evaluated("violence", split, predicted_violence(head, videos)))
 
     return judge
 
 
-def violence_of(head: TemporalHead, videos: Sequence[Examples]) -> Floats:
+def predicted_violence(head: TemporalHead, videos: Sequence[Examples]) -> Floats:
     """Probability of violence in each frame of all videos, shape (rows, 1)."""
-    said = [
-        clip_probabilities(head, video.embeddings.astype(np.float64), head.clip)[:, 1:]
-        for video in videos
-    ]
-    return np.concatenate(said)
+    return np.concatenate(
+        [
+            clip_probabilities(head, video.embeddings.astype(np.float64), head.clip)[:, 1:]
+            for video in videos
+        ]
+    )
 
 
 def epochs_text(fitting: Mapping[Task, FittingRecord]) -> str:
-    """Which epochs were kept, and, where they were chosen, what that means for the figures."""
-    kept = "; ".join(
-        f"{task}: epoch {said['epoch']} of {said['epochs']}, for {said['epoch_chosen_by']}"
-        for task, said in fitting.items()
+    """Which epochs were kept and, if they were chosen, what that means for the figures."""
+    epochs = "; ".join(
+        f"{task}: epoch {record['epoch']} of {record['epochs']} ({record['epoch_chosen_by']})"
+        for task, record in fitting.items()
     )
-    chosen = any(said["epoch_chosen_by"] != LAST for said in fitting.values())
-    return f"Kept is {kept}.{f' {CHOSEN}' if chosen else ''}"
+    chosen = any(record["epoch_chosen_by"] != LAST for record in fitting.values())
+    return f"Kept {epochs}.{f' {CHOSEN}' if chosen else ''}"
 
 
 def figures_of_head(head: Head, splits: Mapping[Task, Split]) -> str:
-    """The challenges' figures of a head on what was held out, and how much that was."""
-    said = {
-        task: apply_head(head, split.examples(apart=True).embeddings)[task]
+    """The challenge figures of a head on the held-out rows, and how many these are."""
+    predictions = {
+        task: apply_head(head, split.examples(held_out=True).embeddings)[task]
         for task, split in splits.items()
     }
-    thresholds = {one.task: np.array(one.thresholds) for one in head.branches if one.thresholds}
-    return held_out_text(said, splits, thresholds)
+    thresholds = {
+        branch.task: np.array(branch.thresholds) for branch in head.branches if branch.thresholds
+    }
+    return held_out_text(predictions, splits, thresholds)
 
 
 def held_out_text(
-    said: Mapping[Task, Floats],
+    predictions: Mapping[Task, Floats],
     splits: Mapping[Task, Split],
     thresholds: Mapping[Task, Floats] | None = None,
 ) -> str:
-    """The challenges' figures of predictions of what was held out, and how much that was.
+    """The challenge figures of predictions for the held-out rows, and how many these are.
 
     Args:
-        said: of each task's held-out rows, shape (rows, outputs).
+        predictions: for each task's held-out rows, shape (rows, outputs).
         splits: the tasks' rows.
-        thresholds: from which something is there, one an output; those of ``evaluate`` unless
-            given.
+        thresholds: one per output; default: those of ``evaluate``.
     """
     annotations: dict[Task, Columns] = {}
     figures = []
     for task, split in splits.items():
-        annotations[task] = Columns(split.rows.names, split.examples(apart=True).targets)
-        figures.append(_evaluated(task, split, said[task], (thresholds or {}).get(task)))
-    lines = [figures_text(_together(figures), FrameTable(annotations))]
+        annotations[task] = Columns(split.rows.names, split.examples(held_out=True).targets)
+        figures.append(_evaluated(task, split, predictions[task], (thresholds or {}).get(task)))
+    lines = [figures_text(_merged(figures), FrameTable(annotations))]
     for task, split in splits.items():
-        kept = np.array(split.rows.groups)
-        fitted, apart = np.unique(kept[~split.apart]), np.unique(kept[split.apart])
+        groups, held_out = np.array(split.rows.groups), split.held_out
         lines.append(
-            f"{task}: fitted to {(~split.apart).sum()} frames of {len(fitted)} videos; the figures "
-            f"are of {split.apart.sum()} held-out frames of {len(apart)}."
+            f"{task}: fitted to {(~held_out).sum()} frames from "
+            f"{len(np.unique(groups[~held_out]))} videos; figures on {held_out.sum()} held-out "
+            f"frames from {len(np.unique(groups[held_out]))}."
         )
     return "\n".join(lines)
 
 
 def _evaluated(
-    task: Task, split: Split, said: Floats, thresholds: Floats | None = None
+    task: Task, split: Split, predictions: Floats, thresholds: Floats | None = None
 ) -> ChallengeFigures:
-    names, true = split.rows.names, split.examples(apart=True).targets
-    predicted = FrameTable({task: Columns(names, said)})
-    return evaluate(predicted, FrameTable({task: Columns(names, true)}), thresholds)
+    names, targets = split.rows.names, split.examples(held_out=True).targets
+    predicted = FrameTable({task: Columns(names, predictions)})
+    return evaluate(predicted, FrameTable({task: Columns(names, targets)}), thresholds)
 
 
 def _main_figure(figures: ChallengeFigures) -> tuple[str, float]:
@@ -139,8 +140,8 @@ def _main_figure(figures: ChallengeFigures) -> tuple[str, float]:
     return name, value
 
 
-def _together(parts: Sequence[ChallengeFigures]) -> ChallengeFigures:
-    """Figures of different tasks as those of one head."""
+def _merged(parts: Sequence[ChallengeFigures]) -> ChallengeFigures:
+    """The figures of different tasks in one object."""
     return ChallengeFigures(
         **{
             field.name: next(filter(None, (getattr(one, field.name) for one in parts)), None)

@@ -19,18 +19,18 @@ from emotilens.evaluation.annotations.inputs import (
 from emotilens.sequences.frame_table import FrameTable
 
 HALF = 0.5
-"""From which something is there in a whole video."""
+"""Probability from which a whole video counts as ambivalent."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VideoPredictions:
-    """What several models say of one video, or of the same whole videos.
+    """Predictions of several models for one video, or for the same whole videos.
 
     Attributes:
-        name: of the first one's file, without its ending.
-        videos: names of whole videos, one a row; none where rows are frames.
-        tables: one a model, of the same rows.
-        derived: whether valence and arousal are derived from expressions, one a model.
+        name: of the first model's file, without its extension.
+        videos: names of whole videos, one per row; empty where rows are frames.
+        tables: one per model, with the same rows.
+        derived: whether valence and arousal are derived from expressions, one per model.
     """
 
     name: str
@@ -40,35 +40,34 @@ class VideoPredictions:
 
 
 def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -> list[Pair]:
-    """Read all videos that were annotated.
+    """Read all annotated videos.
 
     Args:
-        predictions: a text file, or a folder of text files named as the annotations; or the table
-            of an analysed video, or a folder of tables; or the JSON of an analysis, whose sources
-            are named as the annotations.
-        annotations: a text file, or a folder of such, also in folders in it, in a layout of
-            Aff-Wild2.
-        smoothed: take an analysis as it was smoothed, or each frame by itself.
+        predictions: a text file, or a folder of text files with the names of the annotations; or
+            the table of an analysed video, or a folder of tables; or the JSON of an analysis whose
+            sources have the names of the annotations.
+        annotations: a text file in a format of Aff-Wild2, or a folder of them with any subfolders.
+        smoothed: use the smoothed values of an analysis, or each frame on its own.
 
     Raises:
         EvaluationError: for files that cannot be read, or that do not belong together.
-        StoredResultError: for a JSON file that is no analysis.
+        StoredResultError: for a JSON file that is not an analysis.
     """
     return pair_files(read_inputs(predictions), read_inputs(annotations), smoothed=smoothed)
 
 
 def read_video_predictions(paths: Sequence[Path]) -> list[VideoPredictions]:
-    """Several models' predictions of the same videos.
+    """Read the predictions of several models for the same videos.
 
     Args:
-        paths: as ``read_pairs`` takes predictions; the first one a text file or folder. An analysis
-            is taken before its smoothing, with the first one's labels.
+        paths: predictions as in ``read_pairs``; the first is a text file or a folder of them. An
+            analysis is read as it was before smoothing, with the labels of the first.
 
     Raises:
         EvaluationError: for files that cannot be read, or that do not belong together.
     """
     first = text_files(paths[0])
-    together = {
+    videos = {
         name: VideoPredictions(name, file.videos, [file.table], [file.derived])
         for name, file in first.items()
     }
@@ -77,53 +76,54 @@ def read_video_predictions(paths: Sequence[Path]) -> list[VideoPredictions]:
         for name, file in first.items():
             if name not in other:
                 raise EvaluationError(
-                    f"{path} holds no predictions of {name}. Name the files of a video alike."
+                    f"{path} has no predictions for {name}. Give the files of a video the same "
+                    f"name."
                 )
             table = aligned_table(name, other[name], file, "other predictions")
-            together[name].tables.append(table)
-            together[name].derived.append(other[name].derived)
-    return list(together.values())
+            videos[name].tables.append(table)
+            videos[name].derived.append(other[name].derived)
+    return list(videos.values())
 
 
-def read_videos(file: Path) -> dict[str, bool]:
-    """What was predicted of whole videos, by their names: there or not, from 0.5.
+def read_ambivalent_videos(file: Path) -> dict[str, bool]:
+    """Whether each whole video is predicted to be ambivalent, by its name.
 
     Raises:
-        EvaluationError: when the file cannot be read, or says something else.
+        EvaluationError: when the file cannot be read, or has other columns.
     """
-    (said,) = read_files(read_inputs(file)).values()
-    if set(said.table.parts) != {"ambivalence"} or not said.videos:
+    (predictions,) = read_files(read_inputs(file)).values()
+    if set(predictions.table.parts) != {"ambivalence"} or not predictions.videos:
         raise EvaluationError(
-            f"{file} does not say of whole videos whether they are ambivalent. Begin it with "
+            f"{file} does not predict ambivalence for whole videos. Its first line must be "
             f"“filename,ambivalence”."
         )
-    there = said.table.values("ambivalence")[:, 0] >= HALF
-    return {name: bool(one) for name, one in zip(said.videos, there, strict=True)}
+    ambivalent = predictions.table.values("ambivalence")[:, 0] >= HALF
+    return dict(zip(predictions.videos, ambivalent.tolist(), strict=True))
 
 
 def read_inputs(path: Path) -> list[InputFile]:
-    """A file, or all text files of a folder and those in it, or all tables where there is no text.
+    """Read a file, or the text files in a folder and its subfolders, or its tables if none is text.
 
     Raises:
-        EvaluationError: for a folder without any, or a file that cannot be read.
+        EvaluationError: for a folder without such files, or a file that cannot be read.
     """
     if not path.is_dir():
         return [_read(path, "")]
     files = sorted(path.rglob("*.txt")) or sorted(path.rglob("*.csv"))
     if not files:
         raise EvaluationError(
-            f"{path} holds no text files (*.txt) nor tables (*.csv). Give another folder."
+            f"{path} contains neither text files (*.txt) nor tables (*.csv). Choose another folder."
         )
     return [_read(file, file.relative_to(path).as_posix()) for file in files]
 
 
 def text_files(path: Path) -> dict[str, FrameFile]:
-    """Read a text file, or all of a folder and those in it, by the names of their videos.
+    """Read a text file, or those in a folder and its subfolders, by video name.
 
-    In a folder without a ``*.txt`` those are read that are called ``*.csv``.
+    In a folder without ``*.txt``, files named ``*.csv`` are read.
 
     Raises:
-        EvaluationError: for a folder without any, or files that cannot be read.
+        EvaluationError: for a folder without such files, or files that cannot be read.
     """
     return read_files(read_inputs(path))
 
@@ -136,7 +136,7 @@ def _read(file: Path, place: str) -> InputFile:
 
 
 def _broken_off(file: Path) -> str | None:
-    """What went wrong with a table's video, by the summary that “emotilens analyse” wrote."""
+    """What went wrong with a table's video, from the summary that “emotilens analyse” wrote."""
     summary = file.with_suffix(".summary.json")
     if file.suffix != ".csv" or not summary.is_file():
         return None
@@ -144,7 +144,7 @@ def _broken_off(file: Path) -> str | None:
         error = json.loads(summary.read_text("utf-8"))["error"]
     except (OSError, ValueError, KeyError, TypeError) as failure:
         raise EvaluationError(
-            f"{summary}, which says whether {file.name} is whole, cannot be read: {failure!r}. "
-            f"Analyse the video again, or remove this file."
+            f"{summary}, which records whether {file.name} is complete, cannot be read: "
+            f"{failure!r}. Analyse the video again, or delete this file."
         ) from failure
     return None if error is None else str(error)

@@ -10,5 +10,5 @@ def add_head_option(parser: argparse.ArgumentParser) -> None:
         "--head",
         type=Path,
         metavar="FILE",
-        help="head made by “emotilens train-head”; its predictions replace the model's",
+        help="a head made by “emotilens train-head”, whose predictions replace the model's",
     )

@@ -1,4 +1,4 @@
-"""The smoothing window of several commands."""
+"""Options for the smoothing window, shared by several commands."""
 
 import argparse
 
@@ -6,7 +6,7 @@ from emotilens.sequences.smooth import WINDOWS, Window
 
 
 def add_window(command: argparse.ArgumentParser) -> None:
-    """Let a command ask for a window; without one it smooths nothing."""
+    """Add the options for a window; by default nothing is smoothed."""
     command.add_argument(
         "--window", type=int, default=0, metavar="δ", help="frames to each side; default: 0"
     )
@@ -14,16 +14,18 @@ def add_window(command: argparse.ArgumentParser) -> None:
 
 
 def add_kernel(command: argparse.ArgumentParser) -> None:
-    """Let a command ask for the shape of its windows."""
+    """Add the options for the shape of the windows."""
     kinds = [kind for kind in WINDOWS if kind != "none"]
-    command.add_argument("--kind", choices=kinds, default="box", help="default: %(default)s")
-    command.add_argument("--sigma", type=float, default=1e5, help="of the Gaussian")
+    command.add_argument(
+        "--kind", choices=kinds, default="box", help="shape of the window; default: %(default)s"
+    )
+    command.add_argument("--sigma", type=float, default=1e5, help="width of a Gaussian window")
 
 
 def chosen_window(options: argparse.Namespace) -> Window:
-    """The window that was asked for.
+    """The window that the options describe.
 
     Raises:
-        SpecificationError: for one that cannot be.
+        SpecificationError: for an impossible window.
     """
     return Window(options.kind, options.window, options.sigma)

@@ -1,1 +1,1 @@
-"""Files that commands write, and how they report failures."""
+"""What commands write: files, plots and reports of failures."""

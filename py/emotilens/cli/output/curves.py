@@ -4,7 +4,7 @@ import io
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
-from emotilens.basics.errors import EmotilensError
+from emotilens.extras import extra
 
 
 def curves_svg(
@@ -19,15 +19,11 @@ def curves_svg(
         curves: by name, one value per place, finite.
 
     Raises:
-        EmotilensError: when matplotlib is not installed.
+        MissingExtraError: when matplotlib is not installed.
     """
-    try:
+    with extra("notebook"):
         import matplotlib as mpl
         from matplotlib.figure import Figure
-    except ImportError as error:
-        raise EmotilensError(
-            "Plots need matplotlib. Install it with “pip install emotilens[notebook]”."
-        ) from error
     # The same curves make the same bytes, and text stays text.
     with mpl.rc_context({"svg.hashsalt": "emotilens", "svg.fonttype": "none"}):
         figure = Figure(figsize=(6.4, 3.6), layout="constrained")

@@ -1,11 +1,11 @@
-"""What failed while the rest went on."""
+"""Failures of single files that do not stop a command."""
 
 import sys
 from collections.abc import Iterable
 
 
 def report_failures(failures: Iterable[str]) -> int:
-    """Say what failed, a line each; returns the exit status: 1 where anything did, else 0."""
+    """Print the failures, one per line; returns the exit status, 1 if there were any."""
     status = 0
     for failure in failures:
         print(failure, file=sys.stderr)

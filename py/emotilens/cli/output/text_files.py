@@ -1,4 +1,4 @@
-"""Files that commands write."""
+"""Text files that commands write."""
 
 from pathlib import Path
 
@@ -6,13 +6,13 @@ from emotilens.basics.errors import OutputError
 
 
 def check_writable(file: Path) -> None:
-    """Try, before work that takes long, whether a file can be written; what is in it stays.
+    """Check before a long computation that a file can be written; its content is left alone.
 
     Raises:
-        OutputError: when it cannot be.
+        OutputError: when it cannot be written.
     """
     if file.exists() and not (file.is_file() or file.is_dir()):
-        return  # Opening a pipe would be taken for its one use.
+        return  # A pipe can be opened only once.
     is_new = not file.exists()
     try:
         _make_folder(file.parent)
@@ -25,10 +25,10 @@ def check_writable(file: Path) -> None:
 
 
 def write_text(file: Path, text: str) -> None:
-    """Write a file, and the folders above it.
+    """Write a file, creating its folders.
 
     Raises:
-        OutputError: when that cannot be.
+        OutputError: when it cannot be written.
     """
     try:
         _make_folder(file.parent)
@@ -38,14 +38,14 @@ def write_text(file: Path, text: str) -> None:
 
 
 def unwritable(place: Path, error: OSError) -> str:
-    """The sentence about a file or folder that cannot be written."""
+    """The error message for a file or folder that cannot be written."""
     return (
-        f"{place} cannot be written: {error.strerror or error}. Name another place, or make room "
-        f"and give the permission there."
+        f"{place} cannot be written: {error.strerror or error}. Choose another place, or check the "
+        f"permissions and the free space there."
     )
 
 
 def _make_folder(folder: Path) -> None:
-    # Of a file in the place of the folder, opening tells more than making the folder would.
+    # If a file is in the place of the folder, opening it gives a clearer error than mkdir.
     if not folder.exists():
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,1 +1,1 @@
-"""Files of annotations and predictions, one line for each frame or video."""
+"""Annotation and prediction files, with one line per frame or video."""

@@ -1,20 +1,20 @@
-"""The text files of Aff-Wild2 and the ABAW challenges: annotations, and predictions alike.
+"""The text files of Aff-Wild2 and the ABAW challenges, for annotations and predictions alike.
 
-A file is about one video. Its first line says what the others hold, which follow frame by frame:
+A file describes one video. Its first line names the columns; the other lines follow frame by frame:
 
-- ``valence,arousal``: two numbers from −1 to 1; −5 where nobody annotated.
+- ``valence,arousal``: two numbers from −1 to 1; −5 where not annotated.
 - ``Neutral,Anger,…``, or the seven ``Fearfully Surprised,…`` of the compound expressions: the
-  number of the label in this list, from 0; −1 where nobody annotated.
-- ``AU1,AU2,…``: 1 or 0 for each; −1 where nobody annotated.
-- ``ambivalence`` or ``violence``: 1 or 0; −1 where nobody annotated.
-- ``image,valence,arousal,expression,aus``: of the multi-task challenge, about pictures of many
-  videos; the codes are the same.
-- ``filename,Admiration,…`` or ``filename,ambivalence``: about whole videos, a line each: six
-  numbers from 0 to 1 for mimicry, or 1 and 0. ``filename,Positive,Neutral,Negative`` and the like,
-  with any labels that exclude one another: the number of the label, from 0.
+  position of the label in this list, from 0; −1 where not annotated.
+- ``AU1,AU2,…``: 1 or 0 for each; −1 where not annotated.
+- ``ambivalence`` or ``violence``: 1 or 0; −1 where not annotated.
+- ``image,valence,arousal,expression,aus``: the multi-task challenge, with pictures of many videos;
+  the codes are the same.
+- ``filename,Admiration,…`` or ``filename,ambivalence``: whole videos, one line each: six numbers
+  from 0 to 1 for mimicry, or 1 and 0. ``filename,Positive,Neutral,Negative`` and the like, with any
+  mutually exclusive labels: the position of the label, from 0.
 
-Predictions may give probabilities: as many as labels instead of one label's number, and for what is
-there or not any number from 0 to 1.
+Predictions may give probabilities: one per label instead of the position of a label, and any number
+from 0 to 1 instead of 0 or 1.
 """
 
 from collections.abc import Sequence
@@ -35,18 +35,18 @@ VIDEO = "filename"
 UNITS = tuple(f"AU{number}" for number in ACTION_UNITS)
 
 NO_AFFECT, NO_LABEL = -5, -1
-"""Where nobody annotated."""
+"""Codes for values that were not annotated."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrameFile:
-    """What a file says.
+    """The content of one file.
 
     Attributes:
-        table: a row a frame, picture or video.
-        images: names of the pictures in the multi-task layout, otherwise none.
-        videos: names of the videos in a layout about whole videos, otherwise none.
-        broken_off: why the rows end before the video does, or None where they do not.
+        table: one row per frame, picture or video.
+        images: names of the pictures in the multi-task format, otherwise empty.
+        videos: names of the videos in a format for whole videos, otherwise empty.
+        broken_off: why the rows end before the video does; None if they do not.
         derived: whether valence and arousal are derived from expressions.
     """
 
@@ -58,15 +58,15 @@ class FrameFile:
 
 
 def read_text(text: str, name: str) -> FrameFile:
-    """Read a file's content.
+    """Read the content of a file.
 
     Args:
         text: all of it.
         name: of the file, for errors.
 
     Raises:
-        EvaluationError: for a first line that none of the layouts has, or a line that does not fit
-            it, with its number.
+        EvaluationError: for a first line that belongs to none of the formats, or for another line
+            that does not match it, with its number.
     """
     lines = [line for line in text.splitlines() if line.strip()]
     header = _cells(lines[0]) if lines else []
@@ -89,8 +89,8 @@ def _table(
     for task, names in OUTPUT_NAMES.items():
         if kind == names:
             values = _rows(lines, (len(names),), name)
-            said = _affect(values) if task == "affect" else _probabilities(values, name)
-            return FrameTable({task: Columns(names, said)})
+            cells = _affect(values) if task == "affect" else _probabilities(values, name)
+            return FrameTable({task: Columns(names, cells)})
     if kind and all(cell.startswith("au") and cell[2:].isdigit() for cell in kind):
         units = tuple(cell.upper() for cell in kind)
         values = _probabilities(_rows(lines, (len(units),), name), name)
@@ -99,9 +99,9 @@ def _table(
         values = _rows(lines, (1, len(kind)), name)
         return FrameTable({"expression": _expressions(values, kind, name)})
     raise EvaluationError(
-        f"{name} begins with “{first.strip()}”, which is no layout of Aff-Wild2. Begin with "
-        f"“valence,arousal”, with labels such as “{','.join(AFF_WILD2).title()}”, with units such "
-        f"as “AU1,AU2”, with “ambivalence” or “violence”, or with “filename” and one of these or "
+        f"{name} begins with “{first.strip()}”, which is not a format of Aff-Wild2. The first line "
+        f"must be “valence,arousal”, labels such as “{','.join(AFF_WILD2).title()}”, units such as "
+        f"“AU1,AU2”, “ambivalence” or “violence”, or “filename” followed by one of these or by "
         f"“{','.join(MIMICRY).title()}”."
     )
 
@@ -120,7 +120,7 @@ def _multi_task(lines: Sequence[str], name: str) -> FrameFile:
 
 
 def _named(lines: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
-    """The name in each line's first cell, and the other cells."""
+    """The name in the first cell of each line, and the other cells."""
     return tuple(_cells(line)[0] for line in lines), [line.partition(",")[2] for line in lines]
 
 
@@ -129,7 +129,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _rows(lines: Sequence[str], widths: tuple[int, ...], name: str) -> Floats:
-    """Numbers of all lines, each of the first one's width, which must be one of several."""
+    """The numbers of all lines, each as wide as the first, whose width must be an allowed one."""
     rows: list[list[float]] = []
     for number, line in enumerate(lines, start=2):
         cells = _cells(line)
@@ -145,7 +145,7 @@ def _rows(lines: Sequence[str], widths: tuple[int, ...], name: str) -> Floats:
             )
         rows.append(row)
     if not rows:
-        raise EvaluationError(f"{name} says nothing of any frame. Give a line a frame.")
+        raise EvaluationError(f"{name} has no rows. It needs one line per frame or video.")
     return np.array(rows)
 
 
@@ -160,16 +160,15 @@ def _probabilities(values: Floats, name: str) -> Floats:
 
 
 def _expressions(values: Floats, labels: tuple[str, ...], name: str) -> Columns:
-    """Probabilities as they are, or 1 for the label that is named."""
+    """Probabilities as they are, or 1 for the label whose position is given."""
     count = len(labels)
     if values.shape[1] == count:
         _check_range(values, name, (values >= 0) & (values <= 1), "0 to 1")
         return Columns(labels, values)
     known = np.isin(values, np.arange(count))
     _check_range(values, name, known | (values == NO_LABEL), f"0 to {count - 1}")
-    numbers = values[:, 0]
-    one = np.where(values == NO_LABEL, np.nan, (numbers[:, None] == np.arange(count)) * 1.0)
-    return Columns(labels, one, decided=True)
+    one_hot = np.where(values == NO_LABEL, np.nan, (values == np.arange(count)) * 1.0)
+    return Columns(labels, one_hot, decided=True)
 
 
 def _check_range(values: Floats, name: str, fits: NDArray[np.bool_], allowed: str) -> None:
@@ -177,6 +176,6 @@ def _check_range(values: Floats, name: str, fits: NDArray[np.bool_], allowed: st
         row, column = np.argwhere(~fits)[0]
         raise EvaluationError(
             f"Line {row + 2} of {name} holds {values[row, column]:g}, but it must be from "
-            f"{allowed}, or {NO_LABEL} where nobody annotated. Correct this line, or give the "
-            f"labels that were used in the first line."
+            f"{allowed}, or {NO_LABEL} where not annotated. Correct this line, or list the labels "
+            f"in the first line as they were numbered."
         )

@@ -1,4 +1,4 @@
-"""An analysis of a video as predictions of its frames, in the order of its annotations."""
+"""The analysis of a video as predictions for its frames, laid out like its annotations."""
 
 from collections.abc import Mapping
 
@@ -23,21 +23,21 @@ def predictions_of(
     smoothed: bool,
     stand_ins: Mapping[str, str] = AFFECTNET_AS_AFF_WILD2,
 ) -> FrameFile:
-    """What the largest face of each frame expresses; NaN in frames without a face.
+    """Predictions for the largest face of each frame; NaN in frames without a face.
 
-    Of a video that could not be read to its end there are the frames before that alone.
+    If the video could not be read to its end, only the frames before that point are returned.
 
     Args:
         source: one analysed video.
-        labels: the expression model's.
-        annotations: of the same video; its length and labels are taken over. Aff-Wild2 annotates
-            one frame more than a video has, which is no error.
-        smoothed: as the analysis smoothed it, or each frame by itself.
-        stand_ins: which label takes the place of one that the model does not know.
+        labels: of the expression model.
+        annotations: of the same video; they set the number of frames and the labels. Aff-Wild2
+            annotates one frame more than a video has, which is not an error.
+        smoothed: use the smoothed values of the analysis, or each frame on its own.
+        stand_ins: which label replaces one that the model does not know.
 
     Raises:
         EvaluationError: when nothing was analysed, the frames are not those of the annotations, or
-            the analysis says nothing of what is annotated.
+            the analysis predicts nothing that is annotated.
         SpecificationError: when nothing stands in for a label.
     """
     if not source.frames:
@@ -54,27 +54,27 @@ def predictions_of(
     elif not length - 1 - step <= frames[-1] < length:
         raise EvaluationError(
             f"{source.source} was analysed up to frame {frames[-1] + 1}, but {length} frames are "
-            f"annotated. Give the annotations of this video, or analyse all of it."
+            f"annotated. Use the annotations of this video, or analyse all of it."
         )
     parts: dict[Task, Columns] = {}
 
-    def say(task: Task, names: tuple[str, ...], values: Floats) -> None:
-        everywhere = np.full((length, len(names)), np.nan)
-        everywhere[frames] = values
-        parts[task] = Columns(names, everywhere)
+    def add(task: Task, names: tuple[str, ...], values: Floats) -> None:
+        all_frames = np.full((length, len(names)), np.nan)
+        all_frames[frames] = values
+        parts[task] = Columns(names, all_frames)
 
     if wanted := annotations.names("expression"):
-        say("expression", wanted, reorder(sequence.probabilities, labels, wanted, stand_ins))
+        add("expression", wanted, reorder(sequence.probabilities, labels, wanted, stand_ins))
     if set(sequence.affect) == set(AFFECT):
-        given = np.column_stack([sequence.affect[name] for name in ("valence", "arousal")])
-        say("affect", AFFECT, np.clip(given, -1, 1))
+        affect = np.column_stack([sequence.affect[name] for name in ("valence", "arousal")])
+        add("affect", AFFECT, np.clip(affect, -1, 1))
     units = unit_names(face for frame in source.frames for face in frame.faces)
     if units and (wanted := annotations.names("action_units")):
-        say("action_units", wanted, reorder(sequence.action_units, units, wanted))
+        add("action_units", wanted, reorder(sequence.action_units, units, wanted))
     if not parts:
         raise EvaluationError(
-            f"The analysis of {source.source} says nothing of what is annotated: "
-            f"{', '.join(annotations.parts)}. Analyse it with a head for that."
+            f"The analysis of {source.source} predicts nothing that is annotated: "
+            f"{', '.join(annotations.parts)}. Analyse it with a model or head for that."
         )
     derived = "affect" in parts and sequence.affect_source == "derived"
     return FrameFile(FrameTable(parts), broken_off=broken_off, derived=derived)

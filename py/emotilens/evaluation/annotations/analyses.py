@@ -1,4 +1,4 @@
-"""Analyses of videos among files that are given as predictions: JSON of several, a table of one."""
+"""Analyses of videos as prediction files: JSON for several videos, a table for one."""
 
 import json
 from collections.abc import Mapping
@@ -13,11 +13,11 @@ from .analysis_table import is_analysis_table, read_analysis_table
 
 @dataclass(frozen=True, slots=True)
 class AnalysedVideo:
-    """What was analysed of one video.
+    """The analysis of one video.
 
     Attributes:
-        labels: the expression model's.
-        source: the frames.
+        labels: of the expression model.
+        source: its frames.
     """
 
     labels: tuple[str, ...]
@@ -25,24 +25,24 @@ class AnalysedVideo:
 
 
 def is_analysis(text: str, name: str) -> bool:
-    """Whether a file is an analysis: JSON by the ending of its name, a table by its first line."""
+    """Whether a file is an analysis: JSON by its extension, a table by its first line."""
     return name.lower().endswith(".json") or is_analysis_table(text)
 
 
 def analysed_videos(
     text: str, name: str, video: str, broken_off: str | None
 ) -> Mapping[str, AnalysedVideo]:
-    """The videos of an analysis, by their names.
+    """The videos of an analysis, by name.
 
     Args:
         text: all of the file.
         name: of the file, for errors.
-        video: name of the video where the file says none, as a table does.
-        broken_off: why the video could not be analysed to its end, where the file does not say.
+        video: name of the video, which a table does not contain.
+        broken_off: why the video could not be analysed to its end, which a table does not contain.
 
     Raises:
-        EvaluationError: for a file that cannot be read, or with several videos of one name.
-        StoredResultError: for a JSON file that is no analysis.
+        EvaluationError: for a file that cannot be read, or has several videos of the same name.
+        StoredResultError: for a JSON file that is not an analysis.
     """
     if is_analysis_table(text):
         names, frames = read_analysis_table(text, name)
@@ -51,12 +51,14 @@ def analysed_videos(
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:
-        raise EvaluationError(f"{name} is no JSON ({error}). Analyse the videos again.") from error
+        raise EvaluationError(
+            f"{name} is not a valid JSON file ({error}). Analyse the videos again."
+        ) from error
     labels, sources = read_sources(document)
     videos = {source.source: AnalysedVideo(labels, source) for source in sources}
     if len(videos) < len(sources):
         raise EvaluationError(
-            f"{name} holds several videos under the same name. Analyse them again, the folder "
-            f"above all of them at once."
+            f"{name} holds several videos of the same name. Analyse their common folder instead, "
+            f"so that their names include the subfolders."
         )
     return videos

@@ -1,4 +1,4 @@
-"""The table of an analysed video read back from CSV, the other way of ``basics.table``."""
+"""The CSV table of an analysed video, read back; ``basics.table`` writes it."""
 
 import csv
 import io
@@ -16,19 +16,19 @@ from emotilens.sequences.label_maps import AFF_WILD2, AFFECTNET
 FIXED = (*FRAME_COLUMNS, *FACE_COLUMNS)
 """Columns of every table."""
 
-TELLING = 3
-"""So many of these make a file a table of ours, however many it lacks."""
+ENOUGH = 3
+"""A file with this many of them counts as a table of an analysis, even if others are missing."""
 
 RAW = "_raw"
 
-WAY_OUT = "Give a table of “emotilens analyse” or “emotilens export”, as it was written."
+REMEDY = "Use a table from “emotilens analyse” or “emotilens export”, unchanged."
 
 
 def is_analysis_table(text: str) -> bool:
-    """Whether a text begins as a table of an analysed video does."""
+    """Whether a text begins like the table of an analysed video."""
     first = text.lstrip("\ufeff").partition("\n")[0].strip()
     cells = first.replace('"', "").replace(";", ",").replace("\t", ",").split(",")
-    return len(set(FIXED) & set(cells)) >= TELLING
+    return len(set(FIXED) & set(cells)) >= ENOUGH
 
 
 def read_analysis_table(text: str, name: str) -> tuple[ResultNames, tuple[FrameResult, ...]]:
@@ -39,20 +39,20 @@ def read_analysis_table(text: str, name: str) -> tuple[ResultNames, tuple[FrameR
         name: of the file, for errors.
 
     Returns:
-        What it speaks of, and its frames.
+        Names of the predicted values, and the frames.
 
     Raises:
-        EvaluationError: when columns are missing, all by name, or a line does not fit them.
+        EvaluationError: when columns are missing (all are named), or a line does not match them.
     """
     try:
         header, *lines = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
     except csv.Error as error:
-        raise EvaluationError(f"{name} is damaged: {error}. {WAY_OUT}") from error
+        raise EvaluationError(f"{name} is damaged: {error}. {REMEDY}") from error
     names = _names(header, name)
     table = _Table(header, names, name)
     rows = [table.row(number, cells) for number, cells in enumerate(lines, start=2) if cells]
     if not rows:
-        raise EvaluationError(f"{name} says nothing of any frame. {WAY_OUT}")
+        raise EvaluationError(f"{name} has no rows. {REMEDY}")
     frames = [
         FrameResult(index, time, tuple(face for _, _, face in faces if face))
         for (index, time), faces in groupby(rows, key=lambda row: row[:2])
@@ -60,13 +60,13 @@ def read_analysis_table(text: str, name: str) -> tuple[ResultNames, tuple[FrameR
     for before, after in pairwise(frames):
         if after.index <= before.index:
             raise EvaluationError(
-                f"In {name} frame {after.index} comes after frame {before.index}. {WAY_OUT}"
+                f"In {name} frame {after.index} comes after frame {before.index}. {REMEDY}"
             )
     return names, tuple(frames)
 
 
 def _names(header: Sequence[str], name: str) -> ResultNames:
-    """What the columns speak of, when all are there."""
+    """The predicted values that the columns hold, provided that no column is missing."""
     known = {*AFFECTNET, *AFF_WILD2, *AFFECT}
     raw = [column.removesuffix(RAW) for column in header if column.endswith(RAW)]
     values = list(
@@ -81,13 +81,13 @@ def _names(header: Sequence[str], name: str) -> ResultNames:
     missing = [column for column in wanted if column not in header]
     if missing:
         raise EvaluationError(
-            f"{name} is a table of an analysis, but lacks the columns {', '.join(missing)}. "
-            f"{WAY_OUT}"
+            f"{name} looks like the table of an analysis, but lacks the columns "
+            f"{', '.join(missing)}. {REMEDY}"
         )
     if not values:
         raise EvaluationError(
-            f"{name} is a table of an analysis, but has no column of an expression, of valence, "
-            f"arousal or an action unit. {WAY_OUT}"
+            f"{name} looks like the table of an analysis, but has no column for an expression, "
+            f"valence, arousal or an action unit. {REMEDY}"
         )
     units = tuple(value for value in values if _is_unit(value))
     affect = tuple(value for value in values if value in AFFECT)
@@ -108,14 +108,14 @@ class _Table:
         self._name = name
 
     def row(self, number: int, cells: Sequence[str]) -> tuple[int, float, Face | None]:
-        """The frame's index and time, and the face of a line, if there is one."""
+        """Index and time of a line's frame, and its face, if it has one."""
         if len(cells) != len(self._header):
             raise EvaluationError(
                 f"Line {number} of {self._name} has {len(cells)} cells for {len(self._header)} "
-                f"columns. {WAY_OUT}"
+                f"columns. {REMEDY}"
             )
         line = _Line(dict(zip(self._header, cells, strict=True)), f"Line {number} of {self._name}")
-        face = self._face(line) if line.is_there("track") else None
+        face = self._face(line) if line.has("track") else None
         return line.whole("frame"), line.number("time"), face
 
     def _face(self, line: "_Line") -> Face:
@@ -123,7 +123,7 @@ class _Table:
         units = {
             ending: {unit: line.number(unit + ending) for unit in self._names.units}
             for ending in ("", RAW)
-            if self._names.units and line.is_there(self._names.units[0])
+            if self._names.units and line.has(self._names.units[0])
         }
         return Face(
             track=line.whole("track"),
@@ -148,29 +148,29 @@ class _Table:
 
     def _expression(self, line: "_Line") -> Expression | None:
         labels = self._names.labels
-        if not labels or not line.is_there("label"):
+        if not labels or not line.has("label"):
             return None
-        shares = {label: line.number(label) for label in labels}
+        probabilities = {label: line.number(label) for label in labels}
         label = line.cells["label"]
-        if label not in shares:
+        if label not in probabilities:
             raise line.error("label", f"one of {', '.join(labels)}")
         return Expression(
             label=label,
-            confidence=shares[label],
-            probabilities=shares,
+            confidence=probabilities[label],
+            probabilities=probabilities,
             raw={label: line.number(label + RAW) for label in labels},
             uncertain=line.number("uncertain") > 0,
         )
 
 
 class _Line:
-    """The cells of one line by their columns."""
+    """The cells of one line, by column."""
 
     def __init__(self, cells: Mapping[str, str], place: str) -> None:
         self.cells = cells
         self._place = place
 
-    def is_there(self, column: str) -> bool:
+    def has(self, column: str) -> bool:
         return bool(self.cells[column].strip())
 
     def number(self, column: str) -> float:
@@ -183,24 +183,24 @@ class _Line:
         return value
 
     def number_or_none(self, column: str) -> float | None:
-        return self.number(column) if self.is_there(column) else None
+        return self.number(column) if self.has(column) else None
 
     def whole(self, column: str) -> int:
         value = self.number(column)
         if value < 0 or value != int(value):
-            raise self.error(column, "a whole number from 0")
+            raise self.error(column, "a whole number, 0 or more")
         return int(value)
 
     def affect_source(self) -> AffectSource | None:
-        said = self.cells["affect_source"]
+        cell = self.cells["affect_source"]
         for source in get_args(AffectSource):
-            if said == source:
+            if cell == source:
                 return source
-        if said:
+        if cell:
             raise self.error("affect_source", f"one of {', '.join(get_args(AffectSource))}")
         return None
 
     def error(self, column: str, wanted: str) -> EvaluationError:
         return EvaluationError(
-            f"{self._place}: “{column}” is “{self.cells[column]}”, but must be {wanted}. {WAY_OUT}"
+            f"{self._place}: “{column}” is “{self.cells[column]}”, but must be {wanted}. {REMEDY}"
         )

@@ -1,4 +1,4 @@
-"""Predictions and annotations of the same videos, by the contents and names of their files."""
+"""Predictions and annotations of the same videos, matched by the names of their files."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ class InputFile:
     """A file that was read.
 
     Attributes:
-        name: with or without its folder; errors say it.
+        name: with or without its folder, for errors.
         content: all of it.
-        place: its path from the folder of files that it is among; empty for a lone file.
-        broken_off: why a table ends before its video does, which it does not say itself; or None.
+        place: its path relative to the folder that was read; empty for a single file.
+        broken_off: why a table ends before its video does, which it does not contain; or None.
     """
 
     name: str
@@ -32,16 +32,16 @@ class InputFile:
 
     @property
     def video(self) -> str:
-        """Name of the video: the file's place, or a lone file's own name, without its ending."""
-        alone = self.name.replace("\\", "/").rpartition("/")[2]
-        return without_extension(self.place or alone)
+        """Name of the video: the file's place, or its name without folders; no extension."""
+        file_name = self.name.replace("\\", "/").rpartition("/")[2]
+        return without_extension(self.place or file_name)
 
     @property
     def text(self) -> str:
         """The content as text.
 
         Raises:
-            EvaluationError: when it is none.
+            EvaluationError: when it is not UTF-8.
         """
         try:
             return self.content.decode("utf-8")
@@ -51,12 +51,12 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """One video.
+    """Predictions and annotations of one video.
 
     Attributes:
-        name: of the annotations' file, without its ending.
+        name: of the annotation file, without its extension.
         predictions: gaps filled.
-        annotations: of the same frames.
+        annotations: for the same frames.
         shortfall: a sentence about annotated frames that were not analysed, or None.
         derived: whether predicted valence and arousal are derived from expressions.
     """
@@ -69,7 +69,7 @@ class Pair:
 
 
 def derived_note(pairs: Sequence[Pair]) -> str | None:
-    """A sentence about annotated valence and arousal that nothing measured, or None."""
+    """A sentence naming the videos whose valence and arousal are only derived, or None."""
     names = [pair.name for pair in pairs if pair.derived and pair.annotations.names("affect")]
     if not names:
         return None
@@ -80,76 +80,79 @@ def derived_note(pairs: Sequence[Pair]) -> str | None:
 
 
 def list_videos(names: Sequence[str], count: int) -> str:
-    """The names of some of so many videos, or that it is all of them."""
+    """The names, or “all videos” if there are as many names as videos."""
     return ", ".join(names) if len(names) < count else "all videos"
 
 
 def unreadable_message(name: str, error: Exception) -> str:
-    """The sentence about a file that cannot be read."""
+    """The error message for a file that cannot be read."""
     return (
-        f"{name} cannot be read: {error}. Give a text file of Aff-Wild2's layout, or the table or "
-        f"JSON of an analysis."
+        f"{name} cannot be read: {error}. Use a text file in a format of Aff-Wild2, or the table "
+        f"or JSON of an analysis."
     )
 
 
 def pair_files(
     predictions: Sequence[InputFile], annotations: Sequence[InputFile], *, smoothed: bool = True
 ) -> list[Pair]:
-    """Read all videos that were annotated; of one whose analysis broke off, the frames before that.
+    """Read all annotated videos; where an analysis broke off, only the frames before that point.
 
     Args:
-        predictions: text files, or tables of analysed videos, named as the annotations; or the JSON
-            of an analysis, whose sources are named as the annotations. Of one video each, the names
-            may differ.
-        annotations: text files in a layout of Aff-Wild2.
-        smoothed: take an analysis as it was smoothed, or each frame by itself.
+        predictions: text files or tables of analysed videos with the names of the annotations; or
+            the JSON of an analysis whose sources have these names. With one video on each side, the
+            names may differ.
+        annotations: text files in a format of Aff-Wild2.
+        smoothed: use the smoothed values of an analysis, or each frame on its own.
 
     Raises:
         EvaluationError: for files that cannot be read, or that do not belong together.
-        StoredResultError: for a JSON file that is no analysis.
+        StoredResultError: for a JSON file that is not an analysis.
     """
-    true = read_files(annotations)
-    said = predictions_by_video(predictions, true, smoothed=smoothed)
-    for one, other, what in ((true, said, "predictions"), (said, true, "annotations")):
-        lacking = sorted(one.keys() - other.keys())
-        if lacking:
+    annotated = read_files(annotations)
+    predicted = predictions_by_video(predictions, annotated, smoothed=smoothed)
+    for missing, what in (
+        (annotated.keys() - predicted.keys(), "predictions"),
+        (predicted.keys() - annotated.keys(), "annotations"),
+    ):
+        if missing:
             raise EvaluationError(
-                f"There are no {what} of {_some(lacking)}. Name the files of a video alike."
+                f"No {what} found for {_some(sorted(missing))}. Give the files of a video the same "
+                f"name."
             )
-    return [_pair(name, said[name], file) for name, file in true.items()]
+    return [_pair(name, predicted[name], file) for name, file in annotated.items()]
 
 
-def _pair(name: str, said: FrameFile, true: FrameFile) -> Pair:
-    if said.broken_off is None:
-        table = fill_table(aligned_table(name, said, true, "annotations"))
-        return Pair(name, table, true.table, derived=said.derived)
-    count, wanted = len(said.table), len(true.table)
+def _pair(name: str, predictions: FrameFile, annotations: FrameFile) -> Pair:
+    if predictions.broken_off is None:
+        table = fill_table(aligned_table(name, predictions, annotations, "annotations"))
+        return Pair(name, table, annotations.table, derived=predictions.derived)
+    count, wanted = len(predictions.table), len(annotations.table)
     return Pair(
         name,
-        fill_table(said.table),
-        true.table.rows(np.arange(count)),
-        f"{name}: the first {count} of {wanted} annotated frames are compared, for the analysis "
-        f"ends there: {said.broken_off}",
-        said.derived,
+        fill_table(predictions.table),
+        annotations.table.rows(np.arange(count)),
+        f"{name}: only the first {count} of {wanted} annotated frames are compared, because the "
+        f"analysis ends there: {predictions.broken_off}",
+        predictions.derived,
     )
 
 
 def predictions_by_video(
     files: Sequence[InputFile], others: Mapping[str, FrameFile], *, smoothed: bool
 ) -> dict[str, FrameFile]:
-    """Predictions by the names of other files of the same videos.
+    """Predictions, by the names of other files of the same videos.
 
-    Where there is one of each, whatever its name. Text files of other videos keep their own names;
-    what an analysis says of other videos is left out.
+    A single prediction file matches a single other file whatever its name. Text files of other
+    videos keep their names; other videos in an analysis are left out.
 
     Args:
-        files: as ``pair_files`` takes predictions.
-        others: of the same videos.
-        smoothed: take an analysis as it was smoothed, or each frame by itself.
+        files: predictions as in ``pair_files``.
+        others: other files of the same videos, such as annotations.
+        smoothed: use the smoothed values of an analysis, or each frame on its own.
 
     Raises:
         EvaluationError: for files that cannot be read, or an analysis of other videos.
-        StoredResultError: for a JSON file that is no analysis.
+        StoredResultError: for a JSON file that is not an analysis.
     """
     analyses: dict[str, AnalysedVideo] = {}
     texts = []
@@ -158,51 +161,51 @@ def predictions_by_video(
             analyses |= analysed_videos(file.text, file.name, file.video, file.broken_off)
         else:
             texts.append(file)
-    said = read_files(texts)
+    from_text = read_files(texts)
     predictions = {}
-    for name, own in _named_alike([*said, *analyses], others).items():
-        if own in said:
-            predictions[name] = said[own]
+    for name, file_name in _matched([*from_text, *analyses], others).items():
+        if file_name in from_text:
+            predictions[name] = from_text[file_name]
         elif name in others:
-            video, true = analyses[own], others[name].table
-            predictions[name] = predictions_of(video.source, video.labels, true, smoothed=smoothed)
+            video, table = analyses[file_name], others[name].table
+            predictions[name] = predictions_of(video.source, video.labels, table, smoothed=smoothed)
     return predictions
 
 
-def aligned_table(name: str, said: FrameFile, true: FrameFile, what: str) -> FrameTable:
-    """Predictions, when they are of the rows of another file; whole videos in that one's order.
+def aligned_table(name: str, predictions: FrameFile, other: FrameFile, what: str) -> FrameTable:
+    """Predictions with the same rows as another file; whole videos are put in its order.
 
     Args:
         name: of the video.
-        said: the predictions.
-        true: the other file.
-        what: it holds, for errors.
+        predictions: what to align.
+        other: annotations or other predictions.
+        what: the other file holds, for errors.
 
     Raises:
-        EvaluationError: when they are of other rows.
+        EvaluationError: when the rows differ.
     """
-    if true.videos:
-        return _in_order(name, said, true)
-    if said.broken_off:
+    if other.videos:
+        return _in_order(name, predictions, other)
+    if predictions.broken_off:
         raise EvaluationError(
-            f"{name}: the analysis ends after {len(said.table)} of {len(true.table)} frames: "
-            f"{said.broken_off}"
+            f"{name}: the analysis ends after {len(predictions.table)} of {len(other.table)} "
+            f"frames: {predictions.broken_off}"
         )
-    if len(said.table) != len(true.table):
+    if len(predictions.table) != len(other.table):
         raise EvaluationError(
-            f"{name}: there are predictions of {len(said.table)} frames but {what} of "
-            f"{len(true.table)}. Give one row a frame, also without a face."
+            f"{name}: predictions of {len(predictions.table)} frames but {what} of "
+            f"{len(other.table)}. Both need one row per frame, also for frames without a face."
         )
-    if said.images != true.images or said.videos:
+    if predictions.images != other.images or predictions.videos:
         raise EvaluationError(
-            f"{name}: the pictures of predictions and {what} differ, or come in another order. "
-            f"Sort the predictions as the {what} are."
+            f"{name}: the pictures of the predictions and the {what} differ, or their order does. "
+            f"Sort the predictions in the order of the {what}."
         )
-    return said.table
+    return predictions.table
 
 
 def read_files(files: Sequence[InputFile]) -> dict[str, FrameFile]:
-    """Read text files, by the names of their videos.
+    """Read text files, by video name.
 
     Raises:
         EvaluationError: for files that cannot be read.
@@ -210,25 +213,25 @@ def read_files(files: Sequence[InputFile]) -> dict[str, FrameFile]:
     return {file.video: read_text(file.text, file.name) for file in files}
 
 
-def _named_alike(own: Iterable[str], others: Iterable[str]) -> dict[str, str]:
-    """Own names by the others' of the same videos, or by themselves where there is no such."""
-    own, others = list(own), list(others)
-    if len(own) == len(others) == 1:
-        return dict(zip(others, own, strict=True))
-    found = partners(own, others)
-    return {found.get(name, name): name for name in own}
+def _matched(names: Iterable[str], others: Iterable[str]) -> dict[str, str]:
+    """Each name, by the other name of the same video, or by itself where there is none."""
+    names, others = list(names), list(others)
+    if len(names) == len(others) == 1:
+        return dict(zip(others, names, strict=True))
+    found = partners(names, others)
+    return {found.get(name, name): name for name in names}
 
 
-def _in_order(name: str, said: FrameFile, true: FrameFile) -> FrameTable:
-    """Predictions of whole videos, in the annotations' order."""
-    places = {video: row for row, video in enumerate(said.videos)}
-    found = partners(dict.fromkeys(true.videos), places)
-    lacking = [video for video in true.videos if video not in found]
-    if lacking:
+def _in_order(name: str, predictions: FrameFile, other: FrameFile) -> FrameTable:
+    """Predictions of whole videos, in the other file's order."""
+    rows = {video: row for row, video in enumerate(predictions.videos)}
+    found = partners(dict.fromkeys(other.videos), rows)
+    missing = [video for video in other.videos if video not in found]
+    if missing:
         raise EvaluationError(
-            f"{name}: there are no predictions of {_some(lacking)}. Give one line a video."
+            f"{name}: no predictions for {_some(missing)}. It needs one line per video."
         )
-    return said.table.rows(np.array([places[found[video]] for video in true.videos]))
+    return predictions.table.rows(np.array([rows[found[video]] for video in other.videos]))
 
 
 def _some(names: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Predictions as text in a layout of Aff-Wild2, which ``aff_wild2`` reads back."""
+"""Predictions as text in a format of Aff-Wild2, which ``aff_wild2`` reads back."""
 
 from collections.abc import Sequence
 
@@ -10,21 +10,21 @@ from .aff_wild2 import VIDEO
 
 
 def prediction_text(part: Columns, name: str, videos: Sequence[str] = ()) -> str:
-    """One task's predictions, a line a frame or video; six decimals.
+    """The predictions for one task, one line per frame or video, with six decimals.
 
     Args:
         part: names and numbers, without NaN.
         name: of the video, for errors.
-        videos: names of whole videos, one a row; none where rows are frames.
+        videos: names of whole videos, one per row; empty where rows are frames.
 
     Raises:
-        EvaluationError: where a row says nothing, for which the layouts have no place.
+        EvaluationError: for a row without a prediction, which the formats cannot express.
     """
-    lacking = ~present_rows(part.values)
-    if lacking.any():
+    missing = ~present_rows(part.values)
+    if missing.any():
         raise EvaluationError(
-            f"{name}: nothing was predicted of {int(lacking.sum())} of {len(lacking)} frames. Fill "
-            f"the gaps, and leave out videos without a face."
+            f"{name}: no predictions for {int(missing.sum())} of {len(missing)} frames. Fill the "
+            f"gaps, and leave out videos without a face."
         )
     header = [VIDEO, *part.names] if videos else list(part.names)
     lines = [",".join(f"{value:.6f}" for value in row) for row in part.values]

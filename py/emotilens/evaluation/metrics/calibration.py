@@ -1,4 +1,4 @@
-"""Whether a confidence of 80 % is right in 80 % of cases, and how to make it so."""
+"""Calibration: whether answers with a confidence of 80 % are correct in 80 % of cases."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from emotilens.steps.decode import softmax
 
 BINS = 15
 TEMPERATURES = (0.05, 20.0)
-"""Range that a temperature is looked for in."""
+"""Range in which a temperature is searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Reliability:
 
     Attributes:
         confidence: mean of each bin, shape (bins,); 0 where a bin is empty.
-        accuracy: share of right answers in each bin, shape (bins,); 0 where a bin is empty.
-        share: of all predictions that lie in each bin, shape (bins,), summing to 1.
+        accuracy: share of correct answers in each bin, shape (bins,); 0 where a bin is empty.
+        share: of all predictions that fall into each bin, shape (bins,), summing to 1.
     """
 
     confidence: Floats
@@ -28,35 +28,35 @@ class Reliability:
 
     @property
     def expected_calibration_error(self) -> float:
-        """Mean distance of confidence and accuracy (Guo et al. 2017, arXiv 1706.04599)."""
+        """Mean gap between confidence and accuracy (Guo et al. 2017, arXiv 1706.04599)."""
         return float(self.share @ np.abs(self.confidence - self.accuracy))
 
 
 def reliability(probabilities: Floats, true: Integers, bins: int = BINS) -> Reliability:
-    """Sort predictions by the confidence in their most probable class.
+    """Bin predictions by their confidence in the most probable class.
 
     Args:
         probabilities: shape (n, classes), rows summing to 1.
         true: class indices, shape (n,).
-        bins: how many; a bin contains its upper edge.
+        bins: number of bins; a bin contains its upper edge.
     """
     confidence = probabilities.max(axis=1)
-    right = (probabilities.argmax(axis=1) == true).astype(np.float64)
+    correct = (probabilities.argmax(axis=1) == true).astype(np.float64)
     position = np.clip(np.ceil(confidence * bins).astype(np.intp) - 1, 0, bins - 1)
     counts = np.bincount(position, minlength=bins)
     present = np.maximum(counts, 1)
     return Reliability(
         confidence=np.bincount(position, confidence, bins) / present,
-        accuracy=np.bincount(position, right, bins) / present,
+        accuracy=np.bincount(position, correct, bins) / present,
         share=counts / len(true),
     )
 
 
 def fit_temperature(logits: Floats, true: Integers) -> float:
-    """The number that logits are divided by so that the labels become most probable.
+    """The temperature: dividing the logits by it makes the true labels most likely.
 
-    Golden-section search on the mean negative log-likelihood, which has one valley in the
-    temperature's inverse (Guo et al. 2017, arXiv 1706.04599, section 4.2).
+    Golden-section search on the mean negative log-likelihood, which has a single minimum in the
+    inverse temperature (Guo et al. 2017, arXiv 1706.04599, section 4.2).
 
     Args:
         logits: shape (n, classes).
@@ -69,7 +69,9 @@ def fit_temperature(logits: Floats, true: Integers) -> float:
     golden = (np.sqrt(5) - 1) / 2
     while high - low > 1e-5 * high:
         left, right = high - golden * (high - low), low + golden * (high - low)
-        if _surprise(logits * left, true) < _surprise(logits * right, true):
+        if _negative_log_likelihood(logits * left, true) < _negative_log_likelihood(
+            logits * right, true
+        ):
             high = right
         else:
             low = left
@@ -77,22 +79,22 @@ def fit_temperature(logits: Floats, true: Integers) -> float:
 
 
 def coverage_curve(probabilities: Floats, true: Integers) -> tuple[Floats, Floats]:
-    """What accuracy remains if the least confident predictions are withheld.
+    """The accuracy that remains when the least confident predictions are withheld.
 
     Args:
         probabilities: shape (n, classes).
         true: class indices, shape (n,).
 
     Returns:
-        Thresholds: confidences in falling order, shape (n,); and the accuracy over all
+        Thresholds: confidences in descending order, shape (n,); and the accuracy over all
         predictions at or above each. The k-th entry covers a share of k / n.
     """
     confidence = probabilities.max(axis=1)
     order = np.argsort(-confidence, kind="stable")
-    right = (probabilities.argmax(axis=1) == true)[order]
-    return confidence[order], np.cumsum(right) / np.arange(1, len(true) + 1)
+    correct = (probabilities.argmax(axis=1) == true)[order]
+    return confidence[order], np.cumsum(correct) / np.arange(1, len(true) + 1)
 
 
-def _surprise(logits: Floats, true: Integers) -> float:
+def _negative_log_likelihood(logits: Floats, true: Integers) -> float:
     chosen = softmax(logits)[np.arange(len(true)), true]
     return float(-np.log(np.maximum(chosen, 1e-300)).mean())

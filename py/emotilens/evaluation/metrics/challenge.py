@@ -1,7 +1,7 @@
 """The figures of the ABAW challenges: predictions against annotations of the same frames or videos.
 
-The rules are those of Kollias et al.'s challenges: frames of all videos count together; frames that
-nobody annotated do not count.
+They follow the rules of the challenges by Kollias et al.: the frames of all videos are pooled, and
+frames without annotations do not count.
 """
 
 from dataclasses import dataclass
@@ -22,22 +22,22 @@ from .classification import accuracy, confusion_matrix, f1_scores, macro_f1, wei
 from .correlation import concordance, pearson
 
 HALF = 0.5
-"""Threshold of what is there or not unless one was found for each."""
+"""Default threshold of action units, ambivalence and violence."""
 
 ROUNDING = 1e-3
-"""How far written probabilities of a frame may be from adding up to 1."""
+"""How far the sum of a frame's probabilities may be from 1, because they were rounded."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExpressionFigures:
-    """Expressions: ``macro_f1`` is the challenge's figure.
+    """Expressions: the challenge reports ``macro_f1``.
 
     Attributes:
-        frames: how many were annotated.
+        frames: number of annotated frames.
         f1: of each label, shape (labels,).
-        confusion: shape (labels, labels), a row a true label.
+        confusion: shape (labels, labels), one row per true label.
         calibration_error: ECE with ``BINS`` bins; None where labels were predicted without
-            probabilities, or numbers that do not add up to 1.
+            probabilities, or the numbers do not add up to 1.
     """
 
     frames: int
@@ -51,12 +51,12 @@ class ExpressionFigures:
 
 @dataclass(frozen=True, slots=True)
 class AffectFigures:
-    """Valence and arousal: the mean of the two CCCs is the challenge's figure.
+    """Valence and arousal: the challenge reports the mean of the two CCCs.
 
     Attributes:
-        frames: how many were annotated.
+        frames: number of annotated frames.
         concordance: CCC of valence and of arousal.
-        correlation: Pearson's, the same.
+        correlation: Pearson's correlation of valence and of arousal.
     """
 
     frames: int
@@ -71,10 +71,10 @@ class AffectFigures:
 
 @dataclass(frozen=True, slots=True)
 class ActionUnitFigures:
-    """Action units: the mean F1 is the challenge's figure.
+    """Action units: the challenge reports the mean F1.
 
     Attributes:
-        frames: how many were annotated, for one unit at least.
+        frames: number of frames annotated for at least one unit.
         f1: of each unit, shape (units,).
     """
 
@@ -89,11 +89,11 @@ class ActionUnitFigures:
 
 @dataclass(frozen=True, slots=True)
 class MimicryFigures:
-    """Emotional mimicry: the mean correlation is the challenge's figure.
+    """Emotional mimicry: the challenge reports the mean correlation.
 
     Attributes:
-        videos: how many were annotated.
-        correlation: Pearson's of each emotion, shape (emotions,); NaN where one does not vary.
+        videos: number of annotated videos.
+        correlation: Pearson's for each emotion, shape (emotions,); NaN where one does not vary.
     """
 
     videos: int
@@ -107,14 +107,14 @@ class MimicryFigures:
 
 @dataclass(frozen=True, slots=True)
 class EventFigures:
-    """What is there or not, frame by frame.
+    """Ambivalence or violence, present or absent in each frame.
 
-    The challenges' figure is ``weighted_f1`` for ambivalence (ABAW-8), ``macro_f1`` for violence
+    The challenges report ``weighted_f1`` for ambivalence (ABAW-8) and ``macro_f1`` for violence
     (ABAW-10).
 
     Attributes:
-        frames: how many were annotated.
-        f1: where it is not there, and where it is, shape (2,).
+        frames: number of annotated frames.
+        f1: of its absence and of its presence, shape (2,).
     """
 
     frames: int
@@ -125,7 +125,7 @@ class EventFigures:
 
 @dataclass(frozen=True, slots=True)
 class ChallengeFigures:
-    """What could be evaluated; None where one side says nothing."""
+    """The figures of each task; None where it was not predicted or not annotated."""
 
     expressions: ExpressionFigures | None = None
     affect: AffectFigures | None = None
@@ -148,10 +148,10 @@ def evaluate(
     """Compare predictions with annotations.
 
     Args:
-        predictions: of the same frames or videos, in the same order.
-        annotations: what people said.
-        thresholds: from which an action unit, ambivalence or violence is there, one each;
-            ``HALF`` for all unless given.
+        predictions: for the same frames or videos, in the same order.
+        annotations: by people.
+        thresholds: probability from which an action unit, ambivalence or violence counts as
+            present, one each; default: ``HALF`` for all.
 
     Raises:
         EvaluationError: for tables of different length, with different labels, with nothing in
@@ -160,7 +160,7 @@ def evaluate(
     if len(predictions) != len(annotations):
         raise EvaluationError(
             f"There are predictions of {len(predictions)} frames but annotations of "
-            f"{len(annotations)}. Give one row a frame, also without a face."
+            f"{len(annotations)}. Both need one row per frame, also for frames without a face."
         )
     pairs = {
         task: pair
@@ -169,9 +169,8 @@ def evaluate(
     }
     if not pairs:
         raise EvaluationError(
-            f"Predictions and annotations have nothing in common: predicted are "
-            f"{', '.join(predictions.parts)}, annotated {', '.join(annotations.parts)}. Give "
-            f"annotations of what was predicted."
+            f"Nothing can be compared: the predictions hold {', '.join(predictions.parts)}, the "
+            f"annotations {', '.join(annotations.parts)}. Use annotations of what was predicted."
         )
 
     def limits(task: Task) -> Floats:
@@ -194,31 +193,31 @@ def evaluate(
 def _annotated(
     predictions: FrameTable, annotations: FrameTable, task: Task
 ) -> tuple[Floats, Floats] | None:
-    """What was predicted and what is true of the annotated rows; None where there are none."""
+    """Predicted and true values of the annotated rows; None if there are none."""
     if task not in predictions.parts or task not in annotations.parts:
         return None
-    said, true = predictions.parts[task], annotations.parts[task]
-    if said.names != true.names:
+    predicted, true = predictions.parts[task], annotations.parts[task]
+    if predicted.names != true.names:
         raise EvaluationError(
-            f"For “{task}” predictions name {', '.join(said.names)}, annotations "
-            f"{', '.join(true.names)}. Bring them to one order."
+            f"The columns for “{task}” differ: the predictions have {', '.join(predicted.names)}, "
+            f"the annotations {', '.join(true.names)}. Use the same columns in the same order."
         )
     annotated = ~np.isnan(true.values)
     rows = annotated.any(axis=1) if task == "action_units" else annotated.all(axis=1)
-    lacking = rows & ~present_rows(said.values)
-    if lacking.any():
+    missing = rows & ~present_rows(predicted.values)
+    if missing.any():
         raise EvaluationError(
-            f"{int(lacking.sum())} annotated frames lack a prediction of “{task}”, the first of "
-            f"them frame {int(lacking.argmax()) + 1}. Fill the gaps; leave out videos without a "
+            f"{int(missing.sum())} annotated frames have no prediction for “{task}”; the first is "
+            f"frame {int(missing.argmax()) + 1}. Fill the gaps, and leave out videos without a "
             f"face."
         )
-    return (said.values[rows], true.values[rows]) if rows.any() else None
+    return (predicted.values[rows], true.values[rows]) if rows.any() else None
 
 
 def _expressions(predicted: Floats, annotated: Floats, *, decided: bool) -> ExpressionFigures:
     adds_up = np.abs(predicted.sum(axis=1) - 1).max() < ROUNDING
-    said, true = most_probable(predicted), most_probable(annotated)
-    confusion = confusion_matrix(said, true, annotated.shape[1])
+    true = most_probable(annotated)
+    confusion = confusion_matrix(most_probable(predicted), true, annotated.shape[1])
     return ExpressionFigures(
         frames=len(true),
         macro_f1=macro_f1(confusion),
@@ -232,28 +231,29 @@ def _expressions(predicted: Floats, annotated: Floats, *, decided: bool) -> Expr
     )
 
 
-def _affect(said: Floats, true: Floats) -> AffectFigures:
+def _affect(predicted: Floats, true: Floats) -> AffectFigures:
+    (valence, arousal), (true_valence, true_arousal) = predicted.T, true.T
     return AffectFigures(
         frames=len(true),
-        concordance=(concordance(said[:, 0], true[:, 0]), concordance(said[:, 1], true[:, 1])),
-        correlation=(pearson(said[:, 0], true[:, 0]), pearson(said[:, 1], true[:, 1])),
+        concordance=(concordance(valence, true_valence), concordance(arousal, true_arousal)),
+        correlation=(pearson(valence, true_valence), pearson(arousal, true_arousal)),
     )
 
 
-def _action_units(said: Floats, annotated: Floats, limits: Floats) -> ActionUnitFigures:
+def _action_units(predicted: Floats, annotated: Floats, limits: Floats) -> ActionUnitFigures:
     true = np.nan_to_num(annotated, nan=-1).astype(np.int8)
-    return ActionUnitFigures(len(true), unit_f1_scores(above_thresholds(said, limits), true))
+    return ActionUnitFigures(len(true), unit_f1_scores(above_thresholds(predicted, limits), true))
 
 
-def _mimicry(said: Floats, true: Floats) -> MimicryFigures:
+def _mimicry(predicted: Floats, true: Floats) -> MimicryFigures:
     return MimicryFigures(
-        len(true), np.array([pearson(*pair) for pair in zip(said.T, true.T, strict=True)])
+        len(true), np.array([pearson(*pair) for pair in zip(predicted.T, true.T, strict=True)])
     )
 
 
 def _event(predicted: Floats, annotated: Floats, limits: Floats) -> EventFigures:
-    said = above_thresholds(predicted, limits)[:, 0].astype(np.intp)
-    confusion = confusion_matrix(said, annotated[:, 0].astype(np.intp), 2)
+    present = above_thresholds(predicted, limits)[:, 0].astype(np.intp)
+    confusion = confusion_matrix(present, annotated[:, 0].astype(np.intp), 2)
     return EventFigures(
-        len(said), macro_f1(confusion), weighted_f1(confusion), f1_scores(confusion)
+        len(present), macro_f1(confusion), weighted_f1(confusion), f1_scores(confusion)
     )

@@ -1,4 +1,4 @@
-"""The challenges' figures as text for people and as JSON for programs."""
+"""The challenge figures as text for people and as JSON for programs."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ from .calibration import BINS
 from .challenge import ChallengeFigures, EventFigures
 
 HEADING = 4
-"""Letters that tell the expressions apart at the head of a column."""
+"""Letters of an expression's name at the head of a column; enough to distinguish them."""
 
 
 @dataclass(frozen=True, slots=True)
 class FiguresPart:
-    """What a table says of one task.
+    """The part of the table about one task.
 
     Attributes:
-        title: of the part, with how many frames or videos were annotated.
-        figures: by what they are called; the challenge's own figure stands before those of single
+        title: of the part, with the number of annotated frames or videos.
+        figures: by name; the figure that the challenge reports comes before those of single
             outputs.
     """
 
@@ -32,11 +32,11 @@ class FiguresPart:
 
 
 def figures_parts(figures: ChallengeFigures, annotations: FrameTable) -> list[FiguresPart]:
-    """The parts of the table: one a task that could be evaluated, and what sums them up.
+    """The parts of the table: one per evaluated task, and the sum over the tasks.
 
     Args:
-        figures: what came out.
-        annotations: names of what they are of.
+        figures: to show.
+        annotations: that they were computed from, for the names of the outputs.
     """
     parts: list[FiguresPart] = []
 
@@ -74,7 +74,7 @@ def figures_parts(figures: ChallengeFigures, annotations: FrameTable) -> list[Fi
 
 
 def figures_text(figures: ChallengeFigures, annotations: FrameTable) -> str:
-    """Every figure on a line of its own, as ``figures_parts`` has them; then the confusion."""
+    """The figures of ``figures_parts``, one per line, then the confusion matrix."""
     lines: list[str] = []
     for part in figures_parts(figures, annotations):
         lines += ["", part.title]
@@ -85,7 +85,7 @@ def figures_text(figures: ChallengeFigures, annotations: FrameTable) -> str:
 
 
 def figures_document(figures: ChallengeFigures, annotations: FrameTable) -> dict[str, Any]:
-    """The same as JSON's types; what could not be evaluated is absent."""
+    """The same as JSON types, without the tasks that could not be evaluated."""
     document: dict[str, Any] = {}
     if found := figures.expressions:
         document["expressions"] = {
@@ -131,7 +131,7 @@ def figures_document(figures: ChallengeFigures, annotations: FrameTable) -> dict
 
 
 def main_figures(figures: ChallengeFigures) -> dict[str, float]:
-    """One figure a task, as the challenges rank by."""
+    """The figure of each task by which the challenges rank."""
     return {
         **({"macro F1": figures.expressions.macro_f1} if figures.expressions else {}),
         **({"mean CCC": figures.affect.mean_concordance} if figures.affect else {}),
@@ -143,9 +143,9 @@ def main_figures(figures: ChallengeFigures) -> dict[str, float]:
 
 
 def _confusion_lines(confusion: NDArray[np.int64], names: tuple[str, ...]) -> Iterator[str]:
-    """A line a true label; columns are headed by the beginnings of the predicted ones."""
+    """One line per true label; each column is headed by the first letters of a predicted one."""
     width = max(HEADING, len(str(confusion.max()))) + 2
-    yield "Confusion, a row a true expression, a column a predicted one"
+    yield "Confusion matrix: rows are true expressions, columns predicted ones"
     yield " " * 14 + "".join(f"{name[:HEADING]:>{width}}" for name in names)
     for name, counts in zip(names, confusion.tolist(), strict=True):
         yield f"  {name:12}" + "".join(f"{count:{width}}" for count in counts)
@@ -158,5 +158,5 @@ def _events(figures: ChallengeFigures) -> Iterator[tuple[str, EventFigures]]:
         yield "violence", figures.violence
 
 
-def _named(names: tuple[str, ...], values: Floats, before: str = "") -> dict[str, float]:
-    return {before + name: value for name, value in zip(names, values.tolist(), strict=True)}
+def _named(names: tuple[str, ...], values: Floats, prefix: str = "") -> dict[str, float]:
+    return {prefix + name: value for name, value in zip(names, values.tolist(), strict=True)}

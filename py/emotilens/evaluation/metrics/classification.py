@@ -1,4 +1,4 @@
-"""Agreement of predicted with true classes."""
+"""Agreement between predicted and true classes."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,7 +7,7 @@ from emotilens.basics.arrays import Floats, Integers
 
 
 def confusion_matrix(predicted: Integers, true: Integers, classes: int) -> NDArray[np.int64]:
-    """How often each class was taken for each.
+    """How often each class was predicted as each class.
 
     Args:
         predicted: class indices, shape (n,).
@@ -15,14 +15,14 @@ def confusion_matrix(predicted: Integers, true: Integers, classes: int) -> NDArr
         classes: number of classes.
 
     Returns:
-        Shape (classes, classes): a row a true class, a column a predicted one.
+        Shape (classes, classes): rows are true classes, columns predicted ones.
     """
     counts = np.bincount(true * classes + predicted, minlength=classes * classes)
     return counts.reshape(classes, classes).astype(np.int64)
 
 
 def accuracy(confusion: NDArray[np.int64]) -> float:
-    """Share of right predictions, from 0 to 1."""
+    """Share of correct predictions, from 0 to 1."""
     return float(np.trace(confusion) / confusion.sum())
 
 
@@ -41,15 +41,15 @@ def f1_scores(confusion: NDArray[np.int64]) -> Floats:
 
 
 def macro_f1(confusion: NDArray[np.int64]) -> float:
-    """Plain mean of the classes' F1, the ABAW challenges' figure for expressions."""
+    """Plain mean of the classes' F1, which the ABAW challenges report for expressions."""
     return float(f1_scores(confusion).mean())
 
 
 def weighted_f1(confusion: NDArray[np.int64]) -> float:
     """Mean of the classes' F1, each weighted by how often it occurs.
 
-    ABAW-8's figure for ambivalence. On rare events it flatters: never predicting any is nearly
-    perfect.
+    ABAW-8 reports it for ambivalence. It is too kind on rare events: never predicting one scores
+    almost 1.
     """
     return float(f1_scores(confusion) @ confusion.sum(axis=1) / confusion.sum())
 

@@ -1,4 +1,4 @@
-"""Agreement of predicted with true numbers, such as valence and arousal."""
+"""Agreement between predicted and true numbers, such as valence and arousal."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from emotilens.basics.arrays import Floats
 
 
 def pearson(predicted: Floats, true: Floats) -> float:
-    """Pearson's correlation, from −1 to 1; blind to scale and offset. ABAW's figure for mimicry.
+    """Pearson's correlation, from −1 to 1; ignores scale and offset. ABAW's metric for mimicry.
 
     Args:
         predicted: shape (n,).
@@ -20,10 +20,10 @@ def pearson(predicted: Floats, true: Floats) -> float:
 
 
 def concordance(predicted: Floats, true: Floats) -> float:
-    """Concordance correlation coefficient (Lin 1989), from −1 to 1: also scale and offset count.
+    """Concordance correlation coefficient (Lin 1989), from −1 to 1; scale and offset matter too.
 
-    2·cov / (σx² + σy² + (μx − μy)²), with deviations over n. The ABAW challenges take it over the
-    frames of all videos together, never as a mean over videos.
+    2·cov / (σx² + σy² + (μx − μy)²), with deviations over n. The ABAW challenges compute it over
+    the pooled frames of all videos, never as a mean over videos.
 
     Args:
         predicted: shape (n,).

@@ -1,4 +1,4 @@
-"""Answering only where confident: what it costs in answers, and what it gains in accuracy."""
+"""Answering only when confident: fewer answers, higher accuracy."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,10 @@ from emotilens.basics.arrays import Floats, Integers
 from emotilens.steps.decide import decide
 
 WANTED_ACCURACY = 0.95
-"""Of the answers that are given, for which a threshold is chosen."""
+"""Of the answers at or above the threshold that is chosen."""
 
 THRESHOLDS = tuple((np.arange(1001) / 1000).tolist())
-"""From 0 to 1 in thousandths, so that a threshold can be written down as it was chosen."""
+"""From 0 to 1 in thousandths, so that a chosen threshold can be written down exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class Selection:
     """Answers at or above a threshold.
 
     Attributes:
-        threshold: least confidence of an answer, from 0 to 1.
-        coverage: share of faces that are answered.
-        accuracy: share of right answers among these; 0 where there are none.
+        threshold: lowest confidence of an answer, from 0 to 1.
+        coverage: share of faces that get an answer.
+        accuracy: share of correct answers among these; 0 if there are none.
     """
 
     threshold: float
@@ -30,29 +30,30 @@ class Selection:
 
 
 def select(probabilities: Floats, true: Integers, threshold: float) -> Selection:
-    """Answer where the decision step does.
+    """Coverage and accuracy with the decision step's threshold.
 
     Args:
         probabilities: shape (n, classes), rows summing to 1.
         true: class indices, shape (n,).
-        threshold: as ``steps.decide`` takes it.
+        threshold: as in ``steps.decide``.
     """
     decisions = [decide(row, threshold) for row in probabilities]
-    right = [
+    correct = [
         decision.best == label
         for decision, label in zip(decisions, true, strict=True)
         if not decision.uncertain
     ]
-    return Selection(threshold, len(right) / len(true), float(np.mean(right)) if right else 0.0)
+    accuracy = float(np.mean(correct)) if correct else 0.0
+    return Selection(threshold, len(correct) / len(true), accuracy)
 
 
 def choose_threshold(
     probabilities: Floats, true: Integers, wanted: float = WANTED_ACCURACY
 ) -> float | None:
-    """The lowest threshold at which the answers that are still given are accurate enough.
+    """The lowest threshold at which the remaining answers are accurate enough.
 
-    That keeps as many answers as the accuracy allows (Geifman and El-Yaniv 2017, arXiv 1705.08500,
-    without their allowance for chance, so that on other faces the accuracy can be a little lower).
+    It keeps as many answers as the accuracy allows (Geifman and El-Yaniv 2017, arXiv 1705.08500,
+    without their confidence bound, so the accuracy can be a little lower on other faces).
 
     Args:
         probabilities: shape (n, classes), rows summing to 1.
@@ -60,13 +61,13 @@ def choose_threshold(
         wanted: accuracy, from 0 to 1.
 
     Returns:
-        One of ``THRESHOLDS``; None where no threshold that leaves answers reaches the accuracy.
+        One of ``THRESHOLDS``; None if no threshold that leaves answers reaches the accuracy.
     """
     confidence = probabilities.max(axis=1)
     order = np.argsort(confidence, kind="stable")
-    right = (probabilities.argmax(axis=1) == true)[order]
+    correct = (probabilities.argmax(axis=1) == true)[order]
     withheld = np.searchsorted(confidence[order], THRESHOLDS, side="left")
     answered = len(true) - withheld
-    rightly = right.sum() - np.concatenate(([0], right.cumsum()))[withheld]
-    enough = (answered > 0) & (rightly >= wanted * answered)
+    answered_correctly = correct.sum() - np.concatenate(([0], correct.cumsum()))[withheld]
+    enough = (answered > 0) & (answered_correctly >= wanted * answered)
     return THRESHOLDS[int(enough.argmax())] if enough.any() else None

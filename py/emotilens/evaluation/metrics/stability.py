@@ -1,17 +1,17 @@
-"""How restless a sequence of labels is."""
+"""How often a sequence of labels changes."""
 
 from emotilens.basics.arrays import Floats, Integers
 
 
 def switches_per_minute(decided: Integers, times: Floats) -> float:
-    """How often the label changes.
+    """How often the label changes per minute.
 
     Args:
-        decided: label of each frame, shape (n,); frames without one, below 0, are passed over.
-        times: seconds, rising, shape (n,); may be irregular.
+        decided: label of each frame, shape (n,); frames without a label (below 0) are skipped.
+        times: seconds, ascending, shape (n,); may be irregular.
 
     Returns:
-        Per minute from the first labelled frame to the last; 0 for fewer than two.
+        Changes per minute from the first labelled frame to the last; 0 for fewer than two.
     """
     labelled = decided >= 0
     labels, moments = decided[labelled], times[labelled]

@@ -1,4 +1,4 @@
-"""Thresholds of the adaptive frame rate, from annotated videos (Savchenko, ICML 2023)."""
+"""Thresholds of the adaptive frame rate, chosen on annotated videos (Savchenko, ICML 2023)."""
 
 from collections.abc import Sequence
 
@@ -22,25 +22,25 @@ def calibrated_levels(
     *,
     corrected: bool = True,
 ) -> list[Level]:
-    """Decide all windows at each stride, and see from which score on that is good enough.
+    """Decide all windows at each stride, and find the score from which decisions are good enough.
 
     Args:
         values: probabilities, shape (frames, classes), of videos that no head was trained on.
-        windows: first frame, and the one after the last, shape (windows, 2).
+        windows: first frame and the frame after the last, shape (windows, 2).
         true: class index of each window, shape (windows,); windows below 0 do not count.
         strides: from the coarsest to the finest.
         alpha: share of wrong decisions that may be accepted.
-        corrected: share α by Benjamini and Hochberg among the strides, or give it to each.
+        corrected: divide α among the strides (Benjamini and Hochberg) instead of using it for each.
 
     Returns:
-        One level a stride; the last accepts everything.
+        One level per stride; the last accepts everything.
     """
     shares = corrected_shares(alpha, len(strides)) if corrected else [alpha] * len(strides)
     levels = []
     for stride, share in zip(strides[:-1], shares[:-1], strict=True):
         decided = constant_stride(values, windows, stride).probabilities
         known = (true >= 0) & ~np.isnan(decided).any(axis=1)
-        right = decided[known].argmax(axis=1) == true[known]
+        correct = decided[known].argmax(axis=1) == true[known]
         scores = decided[known].max(axis=1)
-        levels.append(Level(stride, acceptance_threshold(scores, right, share)))
+        levels.append(Level(stride, acceptance_threshold(scores, correct, share)))
     return [*levels, Level(strides[-1], -np.inf)]

@@ -1,7 +1,7 @@
-"""The biases of ``sequences.adjust``: searched for so that the mean F1 is largest (ABAW-10).
+"""The biases of ``sequences.adjust`` that maximise the mean F1 (ABAW-10).
 
-How the paper searches was not published. Here one class after the other tries all values of a grid
-and keeps the best, until a round changes nothing.
+The paper does not describe its search. Here each class in turn tries all values of a grid and keeps
+the best, until a round changes nothing.
 """
 
 import numpy as np
@@ -12,26 +12,26 @@ from emotilens.sequences.adjust import adjust_logits
 from ..metrics.classification import confusion_matrix, macro_f1
 
 GRID = tuple(np.round(np.arange(-3, 3.05, 0.1), 1).tolist())
-"""Added to a logit; in probability, from a twentieth to twenty times."""
+"""Values added to a logit; they change the odds by a factor between 1/20 and 20."""
 
 ROUNDS = 10
 
 
 def best_biases(probabilities: Floats, true: Integers) -> Floats:
-    """Search class by class, from no bias at all.
+    """Search class by class, starting without biases.
 
     Args:
         probabilities: shape (frames, classes), without NaN.
         true: class indices, shape (frames,).
 
     Returns:
-        Shape (classes,), their mean F1 at least that of no biases.
+        Shape (classes,); the mean F1 is at least that without biases.
     """
     classes = probabilities.shape[1]
 
     def score(biases: Floats) -> float:
-        said = adjust_logits(probabilities, biases).argmax(axis=1)
-        return macro_f1(confusion_matrix(said, true, classes))
+        predicted = adjust_logits(probabilities, biases).argmax(axis=1)
+        return macro_f1(confusion_matrix(predicted, true, classes))
 
     best = np.zeros(classes)
     reached = score(best)

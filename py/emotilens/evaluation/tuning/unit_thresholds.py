@@ -9,7 +9,7 @@ from emotilens.sequences.decide import above_thresholds
 from ..metrics.action_units import unit_f1_scores
 
 GRID = tuple(np.round(np.arange(0.1, 0.95, 0.1), 1).tolist())
-"""The papers' nine."""
+"""The nine values of the papers."""
 
 
 def best_unit_thresholds(units: Floats, true: NDArray[np.integer]) -> Floats:
@@ -17,10 +17,10 @@ def best_unit_thresholds(units: Floats, true: NDArray[np.integer]) -> Floats:
 
     Args:
         units: probabilities, shape (frames, units), smoothed, without NaN.
-        true: 1 or 0, or −1 where nobody annotated, shape (frames, units).
+        true: 1 or 0, or −1 where not annotated, shape (frames, units).
 
     Returns:
-        Shape (units,); of equally good thresholds the lowest.
+        Shape (units,); the lowest of equally good thresholds.
     """
     tried = [
         unit_f1_scores(above_thresholds(units, np.full(units.shape[1], threshold)), true)

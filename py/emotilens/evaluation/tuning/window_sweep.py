@@ -1,4 +1,4 @@
-"""A challenge figure against the width of the smoothing window: the papers' smoothing tables."""
+"""A challenge figure against the width of the smoothing window, as in the papers' tables."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ REACHES = (0, 2, 5, 7, 15, 25, 50, 100, 200, 500)
 
 @dataclass(frozen=True, slots=True)
 class SweepRow:
-    """One window and what it reaches."""
+    """One window and its figures."""
 
     reach: int
     figures: ChallengeFigures
@@ -27,12 +27,12 @@ def sweep_windows(
     windows: Sequence[Window],
     thresholds: Floats | None = None,
 ) -> list[SweepRow]:
-    """Fill gaps, smooth each video by itself, and evaluate all together, window by window.
+    """For each window, fill gaps, smooth each video separately, and evaluate all videos together.
 
     Args:
-        predictions: probabilities and numbers of each video, a row a frame; not yet smoothed.
+        predictions: probabilities and numbers of each video, one row per frame, not yet smoothed.
         annotations: of all videos, one after the other.
-        windows: what to try.
+        windows: to try.
         thresholds: of the action units.
 
     Raises:

@@ -1,1 +1,1 @@
-"""Heads from other libraries: scikit-learn's support vector machines, and LightAutoML."""
+"""Heads fitted by other libraries: scikit-learn's support vector machines, and LightAutoML."""

@@ -1,9 +1,9 @@
-"""Heads that LightAutoML puts together: boosted trees and linear models, as in ABAW-5.
+"""Heads that LightAutoML builds from boosted trees and linear models, as in ABAW-5.
 
-From ABAW-5 (Savchenko 2023, arXiv 2303.09162), where they are blended with fitted layers: 0.4 of
-these for action units, 0.2 for valence and arousal. LightAutoML (Vakhrushev et al. 2021, arXiv
-2109.01528) brings PyTorch and several gigabytes, and is imported only here. Such a head is a
-pickle, which can run any program when it is opened: open none that somebody else made.
+In ABAW-5 (Savchenko 2023, arXiv 2303.09162) they are blended with fitted layers, with a weight of
+0.4 for action units and of 0.2 for valence and arousal. LightAutoML (Vakhrushev et al. 2021, arXiv
+2109.01528) depends on PyTorch, needs several gigabytes, and is imported only here. Such a head is a
+pickle, which can run any code when opened: never open one from a source you do not trust.
 """
 
 import pickle
@@ -23,7 +23,7 @@ from emotilens.heads.tasks import BINARY_TASKS, Task
 FORMAT = "emotilens-lightautoml-head-1"
 
 SECONDS = 600
-"""For one model, as in ABAW-5, which took up to twice as long."""
+"""Time for each model, as in ABAW-5, where it took up to twice as long."""
 
 FOLDS = 5
 TARGET = "target"
@@ -31,16 +31,16 @@ TARGET = "target"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AutomaticHead:
-    """Models of one task: one for all expressions, otherwise one an output.
+    """Models for one task: one for all expressions, otherwise one per output.
 
     Attributes:
         name: for people.
-        model: name of what made the embeddings; empty where nobody said.
-        model_sha256: of its file; empty where nobody said.
-        task: what it says something about.
+        model: name of the model that made the embeddings; empty if unknown.
+        model_sha256: of its file; empty if unknown.
+        task: what the head predicts.
         names: of the outputs.
-        known: of expressions, the positions of the labels that it was shown.
-        models: LightAutoML's.
+        known: for expressions, the positions of the labels that occurred in fitting.
+        models: of LightAutoML.
     """
 
     name: str
@@ -52,22 +52,24 @@ class AutomaticHead:
     models: tuple[Any, ...]
 
     def apply(self, embeddings: Singles) -> Floats:
-        """What it says of rows of embeddings.
+        """Predictions for rows of embeddings.
 
         Args:
             embeddings: shape (rows, size).
 
         Returns:
-            Shape (rows, outputs), in the ranges of the task; a label that it was never shown has
-            the probability 0.
+            Shape (rows, outputs), in the ranges of the task; a label that never occurred in fitting
+            has a probability of 0.
         """
         table = _table(embeddings)
-        said = [np.asarray(model.predict(table).data, np.float64) for model in self.models]
+        predictions = [np.asarray(model.predict(table).data, np.float64) for model in self.models]
         if self.task == "affect":
-            return np.clip(np.column_stack(said), -1, 1)
+            return np.clip(np.column_stack(predictions), -1, 1)
         if self.task != "expression":
-            return np.clip(np.column_stack(said), 0, 1)
-        shares = said[0] if said[0].shape[1] > 1 else np.column_stack((1 - said[0], said[0]))
+            return np.clip(np.column_stack(predictions), 0, 1)
+        shares = predictions[0]
+        if shares.shape[1] == 1:
+            shares = np.column_stack((1 - shares, shares))
         probabilities = np.zeros((len(embeddings), len(self.names)))
         probabilities[:, list(self.known)] = shares / shares.sum(axis=1, keepdims=True)
         return probabilities
@@ -82,16 +84,16 @@ def fit_automatic_head(
     seed: int = 0,
     on_model: Callable[[], object] = lambda: None,
 ) -> AutomaticHead:
-    """Let LightAutoML put models together.
+    """Let LightAutoML fit the models.
 
     Args:
         task: what is annotated.
         names: of the outputs.
         embeddings: shape (rows, size).
-        targets: as ``fitting.fit.Examples`` has them, shape (rows, outputs).
-        seconds: for each model.
-        seed: of folds and models.
-        on_model: is told when a model is done.
+        targets: as in ``fitting.layers.fit.Examples``, shape (rows, outputs).
+        seconds: time for each model.
+        seed: for folds and models.
+        on_model: called after each model.
 
     Raises:
         HeadError: when an output does not vary.
@@ -115,13 +117,13 @@ def fit_automatic_head(
         if len(np.unique(column[annotated])) < 2:
             raise HeadError(
                 f"LightAutoML can learn nothing about “{names[position]}” of “{task}”: all "
-                f"{int(annotated.sum())} annotations say the same. Annotate frames that differ."
+                f"{int(annotated.sum())} annotations are the same. Annotate frames that differ."
             )
         table = _table(embeddings[annotated])
         table[TARGET] = column[annotated].astype(np.float64 if kind == "reg" else np.int64)
-        reading = {"n_jobs": 1, "cv": FOLDS, "random_state": seed}
+        reader = {"n_jobs": 1, "cv": FOLDS, "random_state": seed}
         model = TabularAutoML(
-            task=LearningTask(kind), timeout=seconds, cpu_limit=1, reader_params=reading
+            task=LearningTask(kind), timeout=seconds, cpu_limit=1, reader_params=reader
         )
         model.fit_predict(table, roles={"target": TARGET})
         models.append(model)
@@ -139,24 +141,24 @@ def write_automatic_head(file: Path, head: AutomaticHead) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(pickle.dumps((FORMAT, head)))
     except OSError as error:
-        raise HeadError(f"{file} cannot be written: {error}. Name another file.") from error
+        raise HeadError(f"{file} cannot be written: {error}. Choose another file.") from error
 
 
 def read_automatic_head(content: bytes, file: str) -> AutomaticHead:
-    """Read a head of one's own back; opening it can run any program that is in it.
+    """Read a head back; opening the file can run any code in it.
 
     Args:
         content: all of the file.
         file: its name, for errors.
 
     Raises:
-        HeadError: when the file is no such head.
+        HeadError: when the file is not such a head.
         MissingExtraError: when LightAutoML is not installed.
     """
     with extra("lightautoml"):
         from lightautoml.automl.presets.tabular_presets import TabularAutoML  # noqa: F401
     try:
-        form, head = pickle.loads(content)
+        head_format, head = pickle.loads(content)
     except (
         pickle.UnpicklingError,
         EOFError,
@@ -166,17 +168,19 @@ def read_automatic_head(content: bytes, file: str) -> AutomaticHead:
         TypeError,
     ) as error:
         raise HeadError(
-            f"{file} cannot be read as a head of LightAutoML: {error}. Give a file of “emotilens "
-            f"train-head --with lightautoml”, made with the same versions."
+            f"{file} cannot be read as a head of LightAutoML: {error}. Use a file made by "
+            f"“emotilens train-head --with lightautoml” with the same versions."
         ) from error
-    if form != FORMAT:
-        raise HeadError(f"{file} is a head of the form “{form}”, not “{FORMAT}”. Fit it again.")
+    if head_format != FORMAT:
+        raise HeadError(
+            f"{file} has the format “{head_format}”, not “{FORMAT}”. Fit the head again."
+        )
     assert isinstance(head, AutomaticHead)
     return head
 
 
 def _table(embeddings: NDArray[Any]) -> Any:
-    """A data frame with a column a number of the embedding."""
+    """A data frame with one column for each number of the embedding."""
     with extra("lightautoml"):
         import pandas
     return pandas.DataFrame(

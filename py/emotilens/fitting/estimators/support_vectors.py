@@ -1,8 +1,8 @@
-"""Support vector machines, which scikit-learn fits, as layers of a head.
+"""Support vector machines fitted by scikit-learn, as layers of a head.
 
-Linear ones read descriptors of whole videos in the AFEW experiments (Savchenko, Savchenko and
-Makarov 2022, IEEE Transactions on Affective Computing), those with a Gaussian kernel in the VGAF
-ones of the same paper. scikit-learn is imported only here.
+Savchenko, Savchenko and Makarov (2022, IEEE Transactions on Affective Computing) use them on
+descriptors of whole videos: linear ones for AFEW, ones with a Gaussian kernel for VGAF.
+scikit-learn is imported only here.
 """
 
 from collections.abc import Mapping
@@ -20,15 +20,15 @@ from emotilens.heads.head import Layer
 Kernel: TypeAlias = Literal["linear", "gaussian"]
 
 COSTS: Mapping[Kernel, float] = {"linear": 1.1, "gaussian": 1.9}
-"""C of the AFEW and of the VGAF experiments."""
+"""C in the AFEW and VGAF experiments."""
 
 FOLDS = 5
 
 STEPS = 100_000
-"""At most, of liblinear's search; it says where they do not suffice."""
+"""Maximum for liblinear, which warns when it needs more."""
 
 HALVES = np.array([-0.5, 0.5])
-"""What either class has of the one decision value of two."""
+"""How the single decision value of two classes is split between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Machine:
     """How a support vector machine is fitted.
 
     Attributes:
-        kernel: linear, or Gaussian with scikit-learn's usual width, γ = 1 / (size · variance).
+        kernel: linear, or Gaussian with scikit-learn's default width, γ = 1 / (size · variance).
         cost: C, above 0.
-        seed: of rows and folds.
+        seed: for the order of rows and the folds.
     """
 
     kernel: Kernel
@@ -47,55 +47,55 @@ class Machine:
 
 
 def fit_support_vectors(rows: Floats, classes: Integers, machine: Machine) -> tuple[Layer, ...]:
-    """Fit one class against the others.
+    """Fit one class against the rest.
 
-    The papers' machines with a Gaussian kernel vote, one class against each other one; of two
-    classes that is the same.
+    With a Gaussian kernel the paper votes over pairs of classes instead; for two classes that is
+    the same.
 
     Args:
-        rows: of length 1, shape (rows, size).
-        classes: of each row, from 0, each of at least one row, shape (rows,).
-        machine: how.
+        rows: of unit length, shape (rows, size).
+        classes: of each row, from 0, each with at least one row, shape (rows,).
+        machine: what to fit.
 
     Returns:
-        Layers whose outputs are decision values, shape (rows, classes): for a Gaussian kernel a
-        hidden one of exponential units before the last. Of two classes, which have one value, the
-        second has half of it, and the first the negative.
+        Layers whose outputs are decision values, shape (rows, classes); for a Gaussian kernel, the
+        last comes after a hidden layer of exponential units. Two classes share a single value: the
+        second gets half of it, the first the negative of that.
 
     Raises:
-        HeadError: for one class alone, or another cost.
+        HeadError: for a single class, or an invalid cost.
         MissingExtraError: when scikit-learn is not installed.
     """
     count = len(np.unique(classes))
     if count < 2 or not 0 < machine.cost < np.inf:
         raise HeadError(
             f"A support vector machine with the cost {machine.cost:g} cannot be fitted to "
-            f"{len(rows)} rows of {count} classes. Give a cost above 0, and rows of two classes or "
-            f"more."
+            f"{len(rows)} rows of {count} classes. The cost must be above 0, and the rows must be "
+            f"of two classes or more."
         )
     if machine.kernel == "gaussian":
         return _gaussian(rows, classes, machine)
     with extra("svm"):
         from sklearn.svm import LinearSVC
-    found = LinearSVC(C=machine.cost, random_state=machine.seed, max_iter=STEPS)
-    found.fit(rows, classes)
-    return (_for_each_class(found.coef_.T, found.intercept_),)
+    fitted = LinearSVC(C=machine.cost, random_state=machine.seed, max_iter=STEPS)
+    fitted.fit(rows, classes)
+    return (_for_each_class(fitted.coef_.T, fitted.intercept_),)
 
 
 def _gaussian(rows: Floats, classes: Integers, machine: Machine) -> tuple[Layer, ...]:
-    """For rows x and support vectors s of length 1, exp(−γ‖x − s‖²) is exp(2γ x·s − 2γ)."""
+    """For rows x and support vectors s of unit length, exp(−γ‖x − s‖²) is exp(2γ x·s − 2γ)."""
     with extra("svm"):
         from sklearn.svm import SVC
-    width = 1 / (rows.shape[1] * max(float(rows.var()), 1e-12))
+    gamma = 1 / (rows.shape[1] * max(float(rows.var()), 1e-12))
     count = len(np.unique(classes))
-    asked = range(count) if count > 2 else [1]
-    weights, biases = np.zeros((len(rows), len(asked))), np.zeros(len(asked))
-    for column, one in enumerate(asked):
-        found = SVC(C=machine.cost, gamma=width).fit(rows, classes == one)
-        weights[found.support_, column] = found.dual_coef_[0]
-        biases[column] = found.intercept_[0]
+    positives = range(count) if count > 2 else [1]
+    weights, biases = np.zeros((len(rows), len(positives))), np.zeros(len(positives))
+    for column, positive in enumerate(positives):
+        fitted = SVC(C=machine.cost, gamma=gamma).fit(rows, classes == positive)
+        weights[fitted.support_, column] = fitted.dual_coef_[0]
+        biases[column] = fitted.intercept_[0]
     vectors = weights.any(axis=1)
-    hidden = Layer(2 * width * rows[vectors].T, np.full(int(vectors.sum()), -2 * width))
+    hidden = Layer(2 * gamma * rows[vectors].T, np.full(int(vectors.sum()), -2 * gamma))
     return hidden, _for_each_class(weights[vectors], biases)
 
 
@@ -106,11 +106,11 @@ def _for_each_class(weights: Floats, biases: Floats) -> Layer:
 
 
 def decision_values(layers: tuple[Layer, ...], rows: Floats) -> Floats:
-    """What ``fit_support_vectors`` found says of rows, shape (rows, classes).
+    """The decision values of rows, shape (rows, classes).
 
     Args:
-        layers: as it gives them.
-        rows: of length 1, shape (rows, size).
+        layers: as returned by ``fit_support_vectors``.
+        rows: of unit length, shape (rows, size).
     """
     *hidden, last = layers
     for layer in hidden:
@@ -124,13 +124,13 @@ def held_out_decisions(
     """Decision values of all rows, each by a machine that was fitted without its video.
 
     Args:
-        rows: of length 1, shape (rows, size).
+        rows: of unit length, shape (rows, size).
         classes: of each row, from 0, shape (rows,).
         groups: name of each row's video, shape (rows,).
-        machine: how.
+        machine: what to fit.
 
     Returns:
-        Shape (rows, classes), or None where a class has fewer videos than there are folds.
+        Shape (rows, classes), or None if a class has fewer videos than folds.
 
     Raises:
         MissingExtraError: when scikit-learn is not installed.
@@ -142,9 +142,9 @@ def held_out_decisions(
         from sklearn.model_selection import StratifiedGroupKFold
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=machine.seed)
     decisions = np.empty((len(rows), len(names)))
-    for known, apart in folds.split(rows, classes, groups):
-        if len(np.unique(classes[known])) < len(names):
+    for fitted_to, held_out in folds.split(rows, classes, groups):
+        if len(np.unique(classes[fitted_to])) < len(names):
             return None
-        layers = fit_support_vectors(rows[known], classes[known], machine)
-        decisions[apart] = decision_values(layers, rows[apart])
+        layers = fit_support_vectors(rows[fitted_to], classes[fitted_to], machine)
+        decisions[held_out] = decision_values(layers, rows[held_out])
     return decisions

@@ -1,4 +1,4 @@
-"""Adam (Kingma and Ba 2015, arXiv 1412.6980): steps that fit each number's own slopes."""
+"""Adam (Kingma and Ba 2015, arXiv 1412.6980): gradient descent with a step size per number."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ import numpy as np
 from emotilens.basics.arrays import Floats
 
 DECAY = (0.9, 0.999)
-"""Of the mean slope and of the mean squared slope."""
+"""Of the running means of the gradient and of the squared gradient."""
 
 SMALL = 1e-8
 
@@ -17,8 +17,8 @@ class Adam:
 
     Args:
         parameters: the arrays.
-        weight_decay: what a step takes from every number besides, as a share of it for a rate of 1
-            (Loshchilov and Hutter 2019, arXiv 1711.05101).
+        weight_decay: share by which a step also shrinks every number, for a rate of 1 (Loshchilov
+            and Hutter 2019, arXiv 1711.05101).
     """
 
     def __init__(self, parameters: Sequence[Floats], weight_decay: float = 0.0) -> None:
@@ -29,11 +29,11 @@ class Adam:
         self._steps = 0
 
     def step(self, gradients: Sequence[Floats], rate: float) -> None:
-        """Take a step down the slopes.
+        """Take a step against the gradients.
 
         Args:
-            gradients: one array a parameter and of its shape.
-            rate: how far the step goes at most, about.
+            gradients: one array per parameter, of its shape.
+            rate: learning rate, roughly the largest change of a number.
         """
         self._steps += 1
         first, second = (1 - decay**self._steps for decay in DECAY)
@@ -47,13 +47,13 @@ class Adam:
 
 
 def clipped(gradients: Sequence[Floats], longest: float) -> list[Floats]:
-    """All gradients, shortened by one factor where together they are longer than allowed.
+    """The gradients, scaled down by a common factor if their joint norm is too large.
 
     Pascanu, Mikolov and Bengio 2013, arXiv 1211.5063.
 
     Args:
         gradients: arrays of any shapes.
-        longest: largest root of the sum of all squares.
+        longest: the largest norm allowed.
     """
     length = np.sqrt(sum(float(np.sum(gradient**2)) for gradient in gradients))
     return [gradient * min(1.0, longest / max(length, SMALL)) for gradient in gradients]

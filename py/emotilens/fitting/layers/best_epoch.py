@@ -1,7 +1,7 @@
-"""Which epoch of a fitting is kept: the best one on rows that it was not fitted to, or the last.
+"""Which epoch is kept: the best one on held-out rows, or the last.
 
-The ABAW entries keep the best epoch on the videos that they report, so that such a figure is a
-little too good; whoever reports it has to say so.
+The ABAW entries keep the best epoch on the videos that they report, so such a figure is a little
+optimistic; anyone who reports it should say so.
 """
 
 import math
@@ -13,19 +13,19 @@ from emotilens.heads.head import FittingRecord
 Fitted = TypeVar("Fitted")
 
 Judge: TypeAlias = Callable[[Fitted], tuple[str, float]]
-"""Tells a figure of what was fitted so far, on rows held out: its name and value; larger is better,
-and NaN is no better than anything."""
+"""Computes a figure on held-out rows for what was fitted so far: its name and value. Larger is
+better, and NaN is never better."""
 
 
-LAST = "being the last"
-"""What is said to have chosen an epoch where nothing was computed of rows held out."""
+LAST = "the last epoch"
+"""How the epoch was chosen if no figure was computed on held-out rows."""
 
 
 class BestEpoch(Generic[Fitted]):
-    """Looks at every epoch, and keeps one.
+    """Compares the epochs and keeps one.
 
     Args:
-        judge: how they are compared; the last one is kept unless given.
+        judge: computes the figure to compare; without it the last epoch is kept.
     """
 
     def __init__(self, judge: Judge[Fitted] | None) -> None:
@@ -35,11 +35,11 @@ class BestEpoch(Generic[Fitted]):
         self._epoch = self._epochs = 0
 
     def look(self, epoch: int, fitted: Fitted) -> None:
-        """Look at an epoch.
+        """Keep an epoch if it is the best so far.
 
         Args:
             epoch: from 1.
-            fitted: after it; must not change any more.
+            fitted: the state after it, which must not change any more.
         """
         self._epochs = epoch
         figure = self._judge(fitted) if self._judge else None
@@ -49,18 +49,18 @@ class BestEpoch(Generic[Fitted]):
 
     @property
     def kept(self) -> Fitted:
-        """What was fitted after the kept epoch; there must have been one."""
+        """The state after the kept epoch; ``look`` must have been called."""
         assert self._kept is not None
         return self._kept
 
     @property
     def record(self) -> FittingRecord:
-        """What a head says of it."""
-        said: dict[str, str | float] = {"epoch": self._epoch, "epochs": self._epochs}
+        """What is stored about it with the head."""
+        record: dict[str, str | float] = {"epoch": self._epoch, "epochs": self._epochs}
         if self._figure is None:
-            return said | {"epoch_chosen_by": LAST}
+            return record | {"epoch_chosen_by": LAST}
         name, value = self._figure
-        return said | {"epoch_chosen_by": f"{name} of the held-out rows, {value:.4f}"}
+        return record | {"epoch_chosen_by": f"{name} of the held-out rows, {value:.4f}"}
 
 
 def _is_better(value: float, known: float) -> bool:

@@ -1,4 +1,4 @@
-"""Fitting one branch of a head: mini-batches of rows in random order, epoch after epoch."""
+"""Fitting one branch of a head with mini-batches of rows in random order."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ from .losses import (
 )
 
 THRESHOLDS: Mapping[Task, float] = {"action_units": 0.5, "ambivalence": 0.3, "violence": 0.5}
-"""Until others are found; that of ambivalence is ABAW-8's."""
+"""Defaults until others are chosen; that of ambivalence is from ABAW-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ class Recipe:
     """How a branch is fitted.
 
     Attributes:
-        hidden: units of the hidden layer, or 0 for none.
-        epochs: how often every row is seen.
-        batch: rows a step.
+        hidden: units of the hidden layer; 0 for none.
+        epochs: passes over the rows.
+        batch: rows per step.
         rate: learning rate of Adam.
-        penalty: on the sum of all squared weights.
-        seed: of the first weights and of the rows' order.
+        penalty: factor on the sum of all squared weights.
+        seed: for the initial weights and the order of rows.
 
     Raises:
         HeadError: for a value out of range.
@@ -64,7 +64,7 @@ class Recipe:
             ("seed", self.seed, self.seed >= 0, "0 or more"),
         ):
             if not fits:
-                raise HeadError(f"“{name}” of the fitting is {value}; it must be {allowed}.")
+                raise HeadError(f"“{name}” is {value}, but must be {allowed}.")
 
 
 RECIPES: Mapping[Task, Recipe] = {
@@ -75,17 +75,17 @@ RECIPES: Mapping[Task, Recipe] = {
     "ambivalence": Recipe(hidden=64, batch=512, rate=5e-4),
     "violence": Recipe(batch=512),
 }
-"""Those of ABAW-3 to -8; for violence, whose entry reads sequences, as for action units."""
+"""From ABAW-3 to -8; violence, whose entry reads sequences, is treated like action units."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Examples:
-    """Embeddings with what people said of them.
+    """Embeddings with their annotations.
 
     Attributes:
         embeddings: shape (rows, size), not standardised.
         targets: expressions: 1 for the label, 0 for others; affect: valence and arousal; action
-            units, ambivalence, violence: 1, 0, or NaN where nobody annotated; mimicry: from 0 to 1.
+            units, ambivalence, violence: 1, 0, or NaN where not annotated; mimicry: from 0 to 1.
             Shape (rows, outputs).
     """
 
@@ -96,7 +96,7 @@ class Examples:
 def standardisation(embeddings: NDArray[np.floating[Any]]) -> tuple[Floats, Floats]:
     """Mean and deviation of each number of an embedding, shape (size,) each.
 
-    The deviation is 1 where a number never varies, so that it can be divided by.
+    The deviation is 1 where a number never varies, so that dividing by it is safe.
 
     Args:
         embeddings: shape (rows, size).
@@ -118,23 +118,23 @@ def fit_branch(
     """Fit the layers of one task.
 
     Args:
-        task: decides about the loss; see ``loss_of``.
+        task: decides the loss; see ``loss_of``.
         names: of the outputs.
         examples: at least two rows.
-        scale: mean and deviation, as ``standardisation`` gives them.
-        recipe: how.
-        on_epoch: is told each epoch, from 1, and its mean loss.
-        judge: chooses the epoch; the last one is kept unless given.
+        scale: mean and deviation, as returned by ``standardisation``.
+        recipe: how to fit.
+        on_epoch: called after each epoch with its number, from 1, and its mean loss.
+        judge: chooses the epoch; without it the last one is kept.
 
     Raises:
-        HeadError: for too few rows, targets that do not fit the names, or annotations that do not
+        HeadError: for too few rows, targets that do not match the names, or annotations that do not
             vary, from which nothing can be learned.
     """
     _check(task, names, examples)
     mean, deviation = scale
     chance = np.random.default_rng(recipe.seed)
     rows, size = examples.embeddings.shape
-    layers = _first_layers((size, *filter(None, (recipe.hidden,)), len(names)), chance)
+    layers = _initial_layers((size, *filter(None, (recipe.hidden,)), len(names)), chance)
     loss = loss_of(task, examples.targets)
     thresholds = (THRESHOLDS[task],) * len(names) if task in BINARY_TASKS else ()
     best: BestEpoch[Branch] = BestEpoch(judge)
@@ -160,25 +160,26 @@ def _check(task: Task, names: tuple[str, ...], examples: Examples) -> None:
     if rows < 2 or examples.targets.shape != (rows, len(names)):
         raise HeadError(
             f"A head for “{task}” with {len(names)} outputs cannot be fitted to {rows} rows with "
-            f"targets of the shape {examples.targets.shape}. Give two rows or more."
+            f"targets of the shape {examples.targets.shape}. It needs two rows or more, each with "
+            f"a target per output."
         )
     highest = np.nanmax(examples.targets, axis=0, initial=-np.inf)
     varying = highest > np.nanmin(examples.targets, axis=0, initial=np.inf)
     if not (varying.all() if task in ("affect", "mimicry") else varying.any()):
         raise HeadError(
-            f"Nothing can be learned about “{task}”: all {rows} annotations say the same. Annotate "
+            f"Nothing can be learned about “{task}”: all {rows} annotations are the same. Annotate "
             f"frames that differ."
         )
 
 
 def loss_of(task: Task, targets: Floats) -> Loss:
-    """What is made small for a task.
+    """The loss for a task.
 
     Args:
         task: expressions: class-weighted cross-entropy; affect: 1 − mean CCC; mimicry: weighted
             1 − r; action units and violence: weighted binary cross-entropy; ambivalence: the same
-            without weights, since its published threshold is below one half.
-        targets: of all examples, from which the weights follow.
+            without weights, because its published threshold is below one half.
+        targets: of all examples; they determine the weights.
     """
     if task == "expression":
         return cross_entropy(label_weights(targets))
@@ -191,9 +192,9 @@ def loss_of(task: Task, targets: Floats) -> Loss:
     return unit_cross_entropy(unit_weights(targets))
 
 
-def _first_layers(sizes: tuple[int, ...], chance: "np.random.Generator") -> list[Layer]:
-    """Glorot and Bengio's (2010) uniform weights, and biases of 0."""
-    # The type is a string since the page fetches numpy.random only once a head is fitted.
+def _initial_layers(sizes: tuple[int, ...], chance: "np.random.Generator") -> list[Layer]:
+    """Uniform weights by Glorot and Bengio (2010), and biases of 0."""
+    # The type is a string because the page loads numpy.random only when a head is fitted.
     layers = []
     for inputs, outputs in pairwise(sizes):
         limit = np.sqrt(6 / (inputs + outputs))

@@ -1,4 +1,4 @@
-"""Rows that are kept from fitting, so that a figure on them means something."""
+"""Holding rows out from fitting, so that figures on them are meaningful."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,23 +7,23 @@ from emotilens.basics.errors import HeadError
 
 
 def held_out(groups: NDArray[np.str_], share: float, seed: int) -> NDArray[np.bool_]:
-    """Which rows are held out: whole videos, because frames of one video are alike.
+    """Choose the rows to hold out: whole videos, because frames of one video are alike.
 
     Args:
         groups: name of each row's video, shape (rows,); a video's rows in the order of time.
-        share: of the rows, above 0 and below 1, at least.
+        share: minimum share of the rows to hold out, between 0 and 1 (exclusive).
         seed: decides which videos.
 
     Returns:
-        Shape (rows,). As many videos as the share takes, but never all; of a single video its end.
+        Shape (rows,). Enough videos to reach the share, but never all; the end of a single video.
 
     Raises:
         HeadError: for a share out of range, or for fewer than two rows.
     """
     if not 0 < share < 1 or len(groups) < 2:
         raise HeadError(
-            f"A share of {share:g} of {len(groups)} rows cannot be held out. Take a share above 0 "
-            f"and below 1, of two rows or more."
+            f"A share of {share:g} of {len(groups)} rows cannot be held out. The share must be "
+            f"above 0 and below 1, and there must be two rows or more."
         )
     names, sizes = np.unique(groups, return_counts=True)
     wanted = max(round(share * len(groups)), 1)

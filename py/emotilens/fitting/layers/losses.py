@@ -1,7 +1,8 @@
-"""What a head is fitted for, as the ABAW entries do it: a loss and its slope for each task.
+"""The loss of each task and its gradient, as in the ABAW entries.
 
-Every loss takes what the last layer gives, before softmax, tanh or sigmoid, shape (rows, outputs),
-and targets, and returns the mean loss and its derivative by each output, of the outputs' shape.
+Every loss takes the outputs of the last layer before softmax, tanh or sigmoid, shape
+(rows, outputs), and targets. It returns the mean loss and its gradient by the outputs, of the same
+shape.
 """
 
 from collections.abc import Callable
@@ -14,23 +15,23 @@ from emotilens.heads.apply import activate
 from emotilens.steps.decode import softmax
 
 MIMICRY_WEIGHTS = (0.47, 0.059, 0.118, 0.235, 0.059, 0.059)
-"""Of admiration, amusement, determination, empathic pain, excitement and joy in ABAW-6."""
+"""Weights of admiration, amusement, determination, empathic pain, excitement and joy in ABAW-6."""
 
 FLAT = 1e-20
-"""Sum of squared distances from the mean below which numbers count as all the same."""
+"""Numbers whose sum of squared distances from the mean is below this count as constant."""
 
 Loss: TypeAlias = Callable[[Floats, Floats], tuple[float, Floats]]
 
 
 def cross_entropy(weights: Floats) -> Loss:
-    """Cross-entropy of exclusive labels, each row weighted by its label.
+    """Cross-entropy of mutually exclusive labels, each row weighted by its label.
 
     Args:
         weights: of the labels, shape (labels,); see ``label_weights``.
 
     Returns:
-        A loss whose targets are 1 for the label and 0 for others, or probabilities; means are over
-        the rows' weights.
+        A loss whose targets are 1 for the label and 0 for others, or probabilities. It is the mean
+        weighted by the rows' weights.
     """
 
     def loss(outputs: Floats, targets: Floats) -> tuple[float, Floats]:
@@ -45,13 +46,13 @@ def cross_entropy(weights: Floats) -> Loss:
 
 
 def label_weights(targets: Floats) -> Floats:
-    """Weights in inverse proportion to how often labels occur; their mean over rows is 1.
+    """Weights inversely proportional to how often labels occur; their mean over rows is 1.
 
     Args:
         targets: shape (rows, labels), as ``cross_entropy`` takes them.
 
     Returns:
-        n / (k · n_label), k labels that occur; 0 for one that does not. Shape (labels,).
+        n / (k · n_label) for the k labels that occur, 0 for the others. Shape (labels,).
     """
     counts = targets.sum(axis=0)
     occurring = counts > 0
@@ -63,25 +64,25 @@ def concordance_loss(outputs: Floats, targets: Floats) -> tuple[float, Floats]:
     """1 − mean concordance (Lin 1989) of tanh(outputs) with the targets.
 
     Args:
-        outputs: shape (rows, dimensions), of all rows that a concordance is taken over.
+        outputs: shape (rows, dimensions), for all rows that the concordance is computed over.
         targets: from −1 to 1, the same shape.
     """
-    said = np.tanh(outputs)
-    offset = targets - targets.mean(axis=0)
-    covariance = ((said - said.mean(axis=0)) * offset).mean(axis=0)
-    apart = (said.mean(axis=0) - targets.mean(axis=0)) ** 2
-    spread = said.var(axis=0) + targets.var(axis=0) + apart
-    # Where neither varies, nothing can be gained: the slope below is 0 then.
+    predictions = np.tanh(outputs)
+    centred = targets - targets.mean(axis=0)
+    covariance = ((predictions - predictions.mean(axis=0)) * centred).mean(axis=0)
+    bias = (predictions.mean(axis=0) - targets.mean(axis=0)) ** 2
+    spread = predictions.var(axis=0) + targets.var(axis=0) + bias
+    # If neither varies, nothing can be improved, and the gradient below is 0.
     spread = np.maximum(spread, np.finfo(np.float64).tiny)
     concordance = 2 * covariance / spread
     rows, dimensions = outputs.shape
-    towards = offset - concordance * (said - targets.mean(axis=0))
-    slope = -2 * towards / (spread * rows * dimensions) * (1 - said**2)
+    towards = centred - concordance * (predictions - targets.mean(axis=0))
+    slope = -2 * towards / (spread * rows * dimensions) * (1 - predictions**2)
     return 1 - float(concordance.mean()), slope
 
 
 def correlation_loss(weights: Floats) -> Loss:
-    """Σ w·(1 − r) over emotions, r Pearson's correlation of sigmoid(outputs) with the targets.
+    """Σ w·(1 − r) over emotions, where r correlates sigmoid(outputs) with the targets (Pearson).
 
     From ABAW-6 and -8 (Savchenko 2024 and 2025), for emotional mimicry.
 
@@ -89,53 +90,54 @@ def correlation_loss(weights: Floats) -> Loss:
         weights: w of each emotion, shape (emotions,); see ``MIMICRY_WEIGHTS``.
 
     Returns:
-        A loss whose targets are from 0 to 1. Where one of the two never varies, r counts as 0.
+        A loss whose targets are from 0 to 1. If predictions or targets are constant, r is 0.
     """
 
     def loss(outputs: Floats, targets: Floats) -> tuple[float, Floats]:
-        said = activate("mimicry", outputs)
-        apart, wanted = said - said.mean(axis=0), targets - targets.mean(axis=0)
-        spread = np.maximum((apart**2).sum(axis=0), FLAT)
+        predictions = activate("mimicry", outputs)
+        offset, wanted = predictions - predictions.mean(axis=0), targets - targets.mean(axis=0)
+        spread = np.maximum((offset**2).sum(axis=0), FLAT)
         product = np.sqrt(spread * np.maximum((wanted**2).sum(axis=0), FLAT))
-        correlation = (apart * wanted).sum(axis=0) / product
-        towards = wanted / product - correlation * apart / spread
-        return float(weights @ (1 - correlation)), -weights * towards * said * (1 - said)
+        correlation = (offset * wanted).sum(axis=0) / product
+        towards = wanted / product - correlation * offset / spread
+        slope = -weights * towards * predictions * (1 - predictions)
+        return float(weights @ (1 - correlation)), slope
 
     return loss
 
 
 def unit_cross_entropy(weights: Floats) -> Loss:
-    """Binary cross-entropy of action units, each weighted where it is there and where it is not.
+    """Binary cross-entropy of action units, with separate weights for their absence and presence.
 
     Args:
-        weights: shape (2, units): where a unit is not there, and where it is; see ``unit_weights``.
+        weights: of absence and of presence, shape (2, units); see ``unit_weights``.
 
     Returns:
-        A loss whose targets are 1, 0, or NaN where nobody annotated; the mean over all annotated
+        A loss whose targets are 1, 0, or NaN where not annotated; the mean over all annotated
         cells.
     """
 
     def loss(outputs: Floats, targets: Floats) -> tuple[float, Floats]:
         annotated = ~np.isnan(targets)
-        there = np.where(annotated, targets, 0)
-        shares = np.where(there > 0, weights[1], weights[0]) * annotated
+        present = np.where(annotated, targets, 0)
+        shares = np.where(present > 0, weights[1], weights[0]) * annotated
         shares = shares / max(int(annotated.sum()), 1)
         # log(1 + exp(x)) without overflow.
-        value = float((shares * (np.logaddexp(0, outputs) - there * outputs)).sum())
-        return value, shares * (activate("action_units", outputs) - there)
+        value = float((shares * (np.logaddexp(0, outputs) - present * outputs)).sum())
+        return value, shares * (activate("action_units", outputs) - present)
 
     return loss
 
 
 def unit_weights(targets: Floats) -> Floats:
-    """Weights under which a unit that is rare counts as much as its absence.
+    """Weights that make the presence of a rare unit count as much as its absence.
 
     Args:
         targets: shape (rows, units), as ``unit_cross_entropy`` takes them.
 
     Returns:
-        N / (2 · absent) and N / (2 · present) of N annotated rows a unit, shape (2, units); 0 for
-        what never occurs.
+        N / (2 · absent) and N / (2 · present) for the N annotated rows of each unit, shape
+        (2, units); 0 for what never occurs.
     """
     counts = np.stack(((targets == 0).sum(axis=0), (targets > 0).sum(axis=0)))
     return np.divide(counts.sum(axis=0), 2 * counts, out=np.zeros(counts.shape), where=counts > 0)

@@ -1,4 +1,4 @@
-"""A head for one person's expressions, fitted to a few seconds of each."""
+"""A head for one person's own expressions, fitted to a few seconds of each."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from emotilens.manifest.model_specification import ModelSpecification
 from .fit import Examples, Recipe, fit_branch, standardisation
 from .hold_out import held_out
 
-LEAST = 5
-"""Samples of an expression from which something can be learned."""
+MINIMUM = 5
+"""Samples that an expression needs."""
 
 SHARE = 0.25
-"""Of each expression's samples that are held out."""
+"""Share of each expression's samples that is held out."""
 
 RECIPE = Recipe(hidden=0, epochs=200, batch=64, rate=0.01, penalty=0.005)
-"""Few samples bear one linear layer only, held in check."""
+"""With few samples, only a single regularised linear layer generalises."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +31,7 @@ class Sample:
 
     Attributes:
         label: of the expression.
-        stretch: name of the stretch of frames, or of the picture, that it is from.
+        stretch: name of the stretch of frames, or of the picture, that it comes from.
         embedding: the model's, shape (size,).
     """
 
@@ -42,19 +42,19 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class ExpressionScore:
-    """What became of one expression.
+    """How well one expression is recognised.
 
     Attributes:
-        label: of it.
-        fitted: samples that the head was fitted to.
-        held_out: further samples, of other moments or pictures.
-        right: how many of these the head gives this label.
+        label: of the expression.
+        fitted: number of samples that the head was fitted to.
+        held_out: number of held-out samples, from other moments or pictures.
+        correct: number of held-out samples for which the head predicts this label.
     """
 
     label: str
     fitted: int
     held_out: int
-    right: int
+    correct: int
 
 
 def fit_own_expressions(
@@ -63,26 +63,26 @@ def fit_own_expressions(
     model: ModelSpecification,
     on_epoch: Callable[[int, int], None] = lambda epoch, epochs: None,
 ) -> tuple[Head, tuple[ExpressionScore, ...]]:
-    """Fit a head to some samples of each expression, and try it on the others.
+    """Fit a head to some samples of each expression, and evaluate it on the others.
 
-    Neighbouring frames are nearly the same picture. Therefore whole stretches are held out, or, of
-    an expression with a single one, its end.
+    Neighbouring frames are almost identical. Therefore whole stretches are held out, or the end of
+    the stretch if an expression has only one.
 
     Args:
         name: of the head, in results.
-        samples: in the order of time; labels come in the order in which they occur first.
-        model: that gave the embeddings.
-        on_epoch: is told each epoch, from 1, and how many there are.
+        samples: in the order of time; labels keep the order of their first sample.
+        model: that made the embeddings.
+        on_epoch: called after each epoch with its number, from 1, and the number of epochs.
 
     Raises:
-        HeadError: for fewer than two expressions, or fewer than ``LEAST`` samples of one.
+        HeadError: for fewer than two expressions, or fewer than ``MINIMUM`` samples of one.
     """
     labels = tuple(dict.fromkeys(sample.label for sample in samples))
-    given = np.array([labels.index(sample.label) for sample in samples], np.intp)
-    _check(labels, given)
-    apart = _held_out(samples, given)
+    classes = np.array([labels.index(sample.label) for sample in samples], np.intp)
+    _check(labels, classes)
+    is_held_out = _held_out(samples, classes)
     embeddings = np.stack([sample.embedding for sample in samples])
-    examples = Examples(embeddings[~apart], np.eye(len(labels))[given[~apart]])
+    examples = Examples(embeddings[~is_held_out], np.eye(len(labels))[classes[~is_held_out]])
     scale = standardisation(examples.embeddings)
     branch = fit_branch(
         "expression",
@@ -93,38 +93,39 @@ def fit_own_expressions(
         lambda epoch, loss: on_epoch(epoch, RECIPE.epochs),
     )
     head = Head(name, model.name, model.sha256, *scale, branches=(branch,))
-    right = apply_head(head, embeddings)["expression"].argmax(axis=1) == given
+    correct = apply_head(head, embeddings)["expression"].argmax(axis=1) == classes
     scores = (
         ExpressionScore(
             label,
-            fitted=int((~apart & (given == position)).sum()),
-            held_out=int((apart & (given == position)).sum()),
-            right=int((right & apart & (given == position)).sum()),
+            fitted=int((~is_held_out & (classes == position)).sum()),
+            held_out=int((is_held_out & (classes == position)).sum()),
+            correct=int((correct & is_held_out & (classes == position)).sum()),
         )
         for position, label in enumerate(labels)
     )
     return head, tuple(scores)
 
 
-def _check(labels: tuple[str, ...], given: NDArray[np.intp]) -> None:
+def _check(labels: tuple[str, ...], classes: NDArray[np.intp]) -> None:
     if len(labels) < 2:
         found = f"only one expression, “{labels[0]}”, has" if labels else "no expression has"
         raise HeadError(
-            f"A head tells expressions apart, but {found} samples. Collect two expressions or more."
+            f"A head distinguishes expressions, but {found} samples. Collect two expressions or "
+            f"more."
         )
-    for label, count in zip(labels, np.bincount(given).tolist(), strict=True):
-        if count < LEAST:
+    for label, count in zip(labels, np.bincount(classes).tolist(), strict=True):
+        if count < MINIMUM:
             raise HeadError(
-                f"“{label}” has {count} {'sample' if count == 1 else 'samples'}, too few to learn "
-                f"from and be tried on. Collect it again until it has {LEAST} or more."
+                f"“{label}” has {count} {'sample' if count == 1 else 'samples'}, too few to fit "
+                f"and evaluate a head. Collect more until it has at least {MINIMUM}."
             )
 
 
-def _held_out(samples: Sequence[Sample], given: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Of each expression the share, so that none is fitted or tried without samples."""
+def _held_out(samples: Sequence[Sample], classes: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Hold out a share of each expression, so that each is both fitted and evaluated."""
     stretches = np.array([sample.stretch for sample in samples])
-    apart = np.zeros(len(samples), bool)
-    for position in range(given.max() + 1):
-        rows = np.flatnonzero(given == position)
-        apart[rows] = held_out(stretches[rows], SHARE, seed=0)
-    return apart
+    chosen = np.zeros(len(samples), bool)
+    for position in range(classes.max() + 1):
+        rows = np.flatnonzero(classes == position)
+        chosen[rows] = held_out(stretches[rows], SHARE, seed=0)
+    return chosen

@@ -1,8 +1,7 @@
-"""Fitting a temporal head to sequences of embeddings: clips in random order, epoch after epoch.
+"""Fitting a temporal head to sequences of embeddings, with clips in random order.
 
-The recipe is that of ABAW-10 (2026, arXiv 2603.12693) for all but the network below the head, which
-stays as it is here, and so has no learning rate of its own, nor pictures that are changed at
-random.
+The recipe is that of ABAW-10 (2026, arXiv 2603.12693), except that the network below the head is
+frozen here: it has neither a learning rate nor augmented pictures.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,24 +18,24 @@ from ..layers.adam import Adam, clipped
 from ..layers.best_epoch import BestEpoch, Judge
 from ..layers.fit import Examples, Recipe
 from ..layers.losses import cross_entropy, label_weights
-from .network import ClipRows, dropout_masks, first_network, folded, slopes, with_statistics
+from .network import ClipRows, dropout_masks, folded, initial_network, slopes, with_statistics
 from .one_cycle import one_cycle
 
 EXTRA_WEIGHT = 1.15
-"""Of violence, beyond the weight of its rarity."""
+"""Extra factor on the weight of violence, which already accounts for its rarity."""
 
 SMOOTHING = 0.02
-"""Share of a label that is spread over both classes."""
+"""Label smoothing: the share of a label that is spread over both classes."""
 
 DROPOUT = 0.3
-"""Share of a block's outputs that become 0 in each step."""
+"""Share of a block's outputs that is set to 0 in each step."""
 
 WEIGHT_DECAY = 5e-4
 
 LONGEST_GRADIENT = 1.0
 
 RECIPE = Recipe(hidden=256, epochs=18, batch=16, rate=3.6e-4)
-"""``hidden`` are the channels, ``batch`` are clips, and ``rate`` is the highest of the cycle."""
+"""``hidden`` counts channels, ``batch`` counts clips, and ``rate`` is the maximum of the cycle."""
 
 
 def fit_temporal_head(
@@ -48,30 +47,31 @@ def fit_temporal_head(
     judge: Judge[TemporalHead] | None = None,
     dropout: float = DROPOUT,
 ) -> TemporalHead:
-    """Fit a temporal head to violence, frame by frame.
+    """Fit a temporal head to violence in each frame.
 
     Args:
-        videos: each one's rows in the order of time; targets are 1 or 0, shape (rows, 1).
-        scale: mean and deviation of embeddings; they go into the first layer.
-        recipe: how.
-        clip: frames of a clip, from 2.
-        on_epoch: is told each epoch, from 1, and its mean loss.
-        judge: chooses the epoch; the last one is kept unless given.
-        dropout: share of a block's outputs that become 0 in each step, from 0, below 1.
+        videos: the rows of each video in the order of time; targets are 1 or 0, shape (rows, 1).
+        scale: mean and deviation of embeddings, which become part of the first layer.
+        recipe: how to fit.
+        clip: frames per clip, at least 2.
+        on_epoch: called after each epoch with its number, from 1, and its mean loss.
+        judge: chooses the epoch; without it the last one is kept.
+        dropout: share of a block's outputs that is set to 0 in each step, at least 0 and below 1.
 
     Raises:
         HeadError: for a clip that is too short, no channels, a dropout out of range, or annotations
             that do not vary.
     """
-    there = np.concatenate([video.targets[:, 0] for video in videos])
-    if clip < 2 or recipe.hidden < 1 or len(np.unique(there)) < 2:
+    violence = np.concatenate([video.targets[:, 0] for video in videos])
+    if clip < 2 or recipe.hidden < 1 or len(np.unique(violence)) < 2:
         raise HeadError(
-            f"A temporal head of {recipe.hidden} channels cannot be fitted to clips of {clip} "
-            f"frames, of which {int(there.sum())} of {len(there)} show violence. Give channels, "
-            f"clips of two frames or more, and frames of both kinds."
+            f"A temporal head with {recipe.hidden} channels cannot be fitted to clips of {clip} "
+            f"frames, with violence in {int(violence.sum())} of {len(violence)} frames. It needs "
+            f"at least one channel, clips of two frames or more, and frames with and without "
+            f"violence."
         )
     if not 0 <= dropout < 1:
-        raise HeadError(f"The dropout is {dropout:g}. It must be from 0, and below 1.")
+        raise HeadError(f"The dropout is {dropout:g}, but must be at least 0 and below 1.")
     mean, deviation = scale
     clips = [
         ((video.embeddings[part] - mean) / deviation, _labels(video.targets[part, 0]))
@@ -79,10 +79,10 @@ def fit_temporal_head(
         for start in clip_starts(len(video.targets), clip)
         for part in [slice(start, start + clip)]
     ]
-    weights = label_weights(np.eye(2)[there.astype(np.intp)]) * (1, EXTRA_WEIGHT)
+    weights = label_weights(np.eye(2)[violence.astype(np.intp)]) * (1, EXTRA_WEIGHT)
     loss = cross_entropy(weights)
     chance = np.random.default_rng(recipe.seed)
-    network = first_network(len(mean), recipe.hidden, chance)
+    network = initial_network(len(mean), recipe.hidden, chance)
     best: BestEpoch[TemporalHead] = BestEpoch(judge)
     adam = Adam(network.numbers, WEIGHT_DECAY)
     steps = max(round(len(clips) / recipe.batch), 1)
@@ -111,6 +111,6 @@ def _rows(clips: Sequence[tuple[Floats, Floats]]) -> ClipRows:
     )
 
 
-def _labels(there: Floats) -> Floats:
-    """Rows of the two classes, smoothed (Szegedy et al. 2016)."""
-    return np.eye(2)[there.astype(np.intp)] * (1 - SMOOTHING) + SMOOTHING / 2
+def _labels(violence: Floats) -> Floats:
+    """Smoothed labels of the two classes (Szegedy et al. 2016)."""
+    return np.eye(2)[violence.astype(np.intp)] * (1 - SMOOTHING) + SMOOTHING / 2

@@ -1,8 +1,8 @@
-"""A temporal head while it is fitted: with batch normalisation and dropout, and its slopes.
+"""A temporal head during fitting: with batch normalisation and dropout, and its gradients.
 
-As in ABAW-10 (2026, arXiv 2603.12693) each block is a dilated convolution, batch normalisation
-(Ioffe and Szegedy 2015), rectification and dropout, added to what went in. Once fitted, the
-normalisation goes into the convolution's numbers, and dropout is gone: ``folded``.
+As in ABAW-10 (2026, arXiv 2603.12693), each block is a dilated convolution, batch normalisation
+(Ioffe and Szegedy 2015), rectification and dropout, added to the block's input. After fitting,
+``folded`` merges the normalisation into the convolution and removes dropout.
 """
 
 from collections.abc import Sequence
@@ -20,10 +20,10 @@ KERNEL = 3
 DILATIONS = (1, 2, 4, 8, 16)
 
 SMALL = 1e-5
-"""Added to variances; PyTorch's."""
+"""Added to variances, as in PyTorch."""
 
 NEWEST = 0.1
-"""Share of the newest batch in the running mean and variance; PyTorch's."""
+"""Share of the newest batch in the running mean and variance, as in PyTorch."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,12 +31,12 @@ class FittedBlock:
     """A convolution without biases, and the normalisation after it.
 
     Attributes:
-        weights: as ``DilatedConvolution`` has them.
+        weights: as in ``DilatedConvolution``.
         scale: γ, shape (channels,).
         shift: β, shape (channels,).
         mean: running mean of the convolution's outputs, shape (channels,).
         variance: running variance, shape (channels,).
-        dilation: as ``DilatedConvolution`` has it.
+        dilation: as in ``DilatedConvolution``.
     """
 
     weights: Floats
@@ -49,7 +49,7 @@ class FittedBlock:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FittedNetwork:
-    """The layers, in their order; see ``TemporalHead``."""
+    """The layers, in order; see ``TemporalHead``."""
 
     entry: Layer
     blocks: tuple[FittedBlock, ...]
@@ -57,7 +57,7 @@ class FittedNetwork:
 
     @property
     def numbers(self) -> list[Floats]:
-        """All that is fitted, from the first layer to the last; not the running statistics."""
+        """All fitted numbers, from the first layer to the last, without running statistics."""
         blocks = [part for one in self.blocks for part in (one.weights, one.scale, one.shift)]
         return [
             *(self.entry.weights, self.entry.biases),
@@ -72,7 +72,7 @@ class ClipRows:
 
     Attributes:
         inputs: standardised embeddings, shape (rows, size).
-        clips: number of each row's clip, which never falls, shape (rows,).
+        clips: number of each row's clip, never descending, shape (rows,).
         labels: targets of the loss, shape (rows, classes).
     """
 
@@ -83,11 +83,11 @@ class ClipRows:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slopes:
-    """What a step needs.
+    """The results of one forward and backward pass.
 
     Attributes:
-        loss: of all rows together.
-        gradients: in the places of ``FittedNetwork.numbers``.
+        loss: over all rows.
+        gradients: in the order of ``FittedNetwork.numbers``.
         statistics: mean and variance of each block's convolution over the rows.
     """
 
@@ -98,7 +98,7 @@ class Slopes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pass:
-    """What a block did on the way forwards."""
+    """What a block computed in the forward pass."""
 
     before: Floats
     normal: Floats
@@ -107,8 +107,8 @@ class _Pass:
     statistics: tuple[Floats, Floats]
 
 
-def first_network(size: int, channels: int, chance: np.random.Generator) -> FittedNetwork:
-    """Glorot and Bengio's (2010) uniform weights; nothing is scaled or shifted."""
+def initial_network(size: int, channels: int, chance: np.random.Generator) -> FittedNetwork:
+    """Uniform weights by Glorot and Bengio (2010); normalisation without scale or shift."""
 
     def uniform(*shape: int) -> Floats:
         places = shape[0] if len(shape) == 3 else 1
@@ -134,12 +134,12 @@ def first_network(size: int, channels: int, chance: np.random.Generator) -> Fitt
 def dropout_masks(
     network: FittedNetwork, rows: int, dropout: float, chance: np.random.Generator
 ) -> list[Floats]:
-    """What each block's outputs are multiplied by: 0, or so much that the mean stays.
+    """The factors of each block's outputs: 0, or the value that preserves the mean.
 
     Args:
-        network: its blocks are dropped from.
-        rows: of a batch.
-        dropout: share of numbers that become 0, from 0, below 1.
+        network: whose blocks are masked.
+        rows: in the batch.
+        dropout: share of numbers that is set to 0, at least 0 and below 1.
         chance: decides which.
     """
     return [
@@ -149,13 +149,13 @@ def dropout_masks(
 
 
 def slopes(network: FittedNetwork, rows: ClipRows, loss: Loss, masks: Sequence[Floats]) -> Slopes:
-    """The loss of some clips, and how it changes with every number that is fitted.
+    """The loss of some clips and its gradients.
 
     Args:
-        network: the layers; blocks are normalised over all rows together.
-        rows: of the clips; beyond a clip's ends there are zeros.
+        network: the layers; blocks are normalised over all rows.
+        rows: of the clips; each clip is padded with zeros.
         loss: of the logits.
-        masks: one a block; see ``dropout_masks``.
+        masks: one per block; see ``dropout_masks``.
     """
     values = rows.inputs @ network.entry.weights + network.entry.biases
     passes = []
@@ -181,7 +181,7 @@ def with_statistics(
     Args:
         network: the layers.
         statistics: mean and variance of each block, from ``slopes``.
-        rows: of the batch; the variance that is kept is that of a sample, over rows − 1.
+        rows: in the batch; the stored variance is that of a sample, over rows − 1.
     """
     sample = rows / max(rows - 1, 1)
     blocks = [
@@ -196,12 +196,12 @@ def with_statistics(
 
 
 def folded(network: FittedNetwork, scale: tuple[Floats, Floats], clip: int) -> TemporalHead:
-    """The head that reads embeddings as the network reads standardised ones, without dropout.
+    """The head that reads plain embeddings as the network reads standardised ones, without dropout.
 
     Args:
-        network: the layers; running statistics are those that blocks are normalised by.
+        network: the layers; blocks are normalised by their running statistics.
         scale: mean and deviation of embeddings.
-        clip: frames of the clips that it was fitted to.
+        clip: frames per clip in fitting.
     """
     mean, deviation = scale
     entry, last = network.entry, network.last
@@ -236,10 +236,10 @@ def _forwards(block: FittedBlock, before: Floats, clips: Integers, mask: Floats)
 def _backwards(
     block: FittedBlock, done: _Pass, clips: Integers, slope: Floats
 ) -> tuple[Floats, list[Floats]]:
-    """The chain rule through a block: the slope of its inputs, and of its numbers."""
+    """Backpropagation through a block: the gradients of its inputs and of its numbers."""
     within = slope * done.kept
     towards = within * block.scale
-    # Every row moves the mean and the variance that all rows are normalised by.
+    # Every row changes the mean and the variance that all rows are normalised by.
     convolved = (
         towards - towards.mean(axis=0) - done.normal * (towards * done.normal).mean(axis=0)
     ) / done.spread
@@ -252,7 +252,7 @@ def _backwards(
 
 
 def _neighbours(block: FittedBlock, place: int, clips: Integers) -> tuple[Integers, Integers]:
-    """Rows whose frame at a place of the kernel is in the same clip, and the rows of that frame."""
+    """Rows with a neighbour at this place of the kernel in the same clip, and the neighbours."""
     offset = (place - len(block.weights) // 2) * block.dilation
     rows = np.arange(max(len(clips) - abs(offset), 0)) + max(-offset, 0)
     rows = rows[clips[rows] == clips[rows + offset]]
