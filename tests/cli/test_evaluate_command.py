@@ -170,7 +170,7 @@ def test_without_matplotlib_a_plot_names_the_extra_to_install(video, capsys, mon
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     files = [str(video[0] / "predictions.txt"), str(video[0] / "true.txt")]
     assert main(["sweep", *files, "--windows", "0", "--plot", str(video[0] / "a.svg")]) == 2
-    assert "pip install emotilens[notebook]" in capsys.readouterr().err
+    assert "pip install 'emotilens[notebook]'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("verb", ["evaluate", "sweep"])
