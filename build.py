@@ -31,7 +31,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Set up, build, serve, test and publish emotilens.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     verbs = Verbs(parser)
     for subject in (page, checking, models, package, spaces, measuring, training):
         subject.add_to(verbs)

@@ -32,8 +32,6 @@ UNFINISHED = (
     "py/build_steps/site/pages.py",
     "py/build_steps/spaces/",
     "py/build_steps/training.py",
-    "py/build_steps/verbs/measuring.py",
-    "py/build_steps/verbs/verbs.py",
     "py/emotilens/",
     "tests/",
     "web/",

@@ -12,9 +12,8 @@ from .verbs import Verbs
 
 def add_to(verbs: Verbs) -> None:
     """Add the verbs to the command line."""
-    text = (
-        "run every check and test, or only pytest with the arguments given: tests/steps -k resize"
-    )
+    verbs.start_group("Tests")
+    text = "run every check and test, or only chosen tests: test tests/steps [pytest options]"
     verbs.add("test", test, text, takes_rest=True)
     text = "recompute the golden vectors in tests/golden from the reference implementations"
     verbs.add("vectors", vectors, text)

@@ -1,4 +1,4 @@
-"""How fast it is, and how much it bears: bench, load."""
+"""Speed and load: bench, load."""
 
 import argparse
 from collections.abc import Sequence
@@ -8,22 +8,21 @@ from .verbs import Verbs
 
 
 def add_to(verbs: Verbs) -> None:
-    """Tell the command line about them."""
-    added = verbs.add("bench", bench, "measure speed and bytes, here and of a peer")
+    """Add the verbs to the command line."""
+    verbs.start_group("Measurements")
+    added = verbs.add("bench", bench, "benchmark speed and size against @vladmandic/human")
     added.add_argument("--rounds", type=int, default=8, help="of 30 frames; default: %(default)s")
-    added.add_argument("--starts", type=int, default=3, help="visits; default: %(default)s")
-    added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
-    added.add_argument("--record", action="store_true", help="put them into web/docs/speed.md, too")
-    text = "measure how the Gradio app bears one visitor, eight, and a rush"
+    added.add_argument("--starts", type=int, default=3, help="page visits; default: %(default)s")
+    added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
+    added.add_argument("--record", action="store_true", help="also update web/docs/speed.md")
+    text = "load-test the Gradio app with one visitor, eight, and a rush"
     added = verbs.add("load", load, text)
-    added.add_argument("--json", type=Path, metavar="FILE", help="write all figures here, too")
-    added.add_argument(
-        "--record", action="store_true", help="put them into web/docs/hosting.md, too"
-    )
+    added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
+    added.add_argument("--record", action="store_true", help="also update web/docs/hosting.md")
 
 
 def bench(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Measure how fast everything is."""
+    """Benchmark the page and native analysis."""
     from ..bench.run import run_bench
     from ..setup.chromium import ensure_chromium
     from ..setup.preparation import prepare
@@ -36,7 +35,7 @@ def bench(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 
 def load(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Measure how the Gradio app bears visitors."""
+    """Load-test the Gradio app."""
     from ..load.report import run_load
     from ..setup.preparation import prepare
 

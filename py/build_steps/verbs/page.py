@@ -12,7 +12,8 @@ from .verbs import Verbs
 
 def add_to(verbs: Verbs) -> None:
     """Add the verbs to the command line."""
-    added = verbs.add("serve", serve, "build the page, serve it and print its address")
+    verbs.start_group("Page and Gradio app")
+    added = verbs.add("serve", serve, "build and serve the page, or the Gradio app with --gradio")
     added.add_argument("--gradio", action="store_true", help="serve the Gradio app instead")
     added.add_argument(
         "--model",

@@ -10,12 +10,13 @@ from .verbs import Verbs
 
 
 def add_to(verbs: Verbs) -> None:
-    """Tell the command line about them."""
-    text = "build a folder for Hugging Face, which runs anywhere else too"
+    """Add the verbs to the command line."""
+    verbs.start_group("Publishing")
+    text = "build the folder of a Hugging Face Space, which also runs elsewhere"
     added = verbs.add("space", space, text)
     added.add_argument("--kind", choices=("static", "gradio"), required=True)
     added.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to build")
-    text = "put a built Space, or our own models, on Hugging Face"
+    text = "upload a built Space, or this project's models, to Hugging Face"
     added = verbs.add("publish", publish, text)
     what = added.add_mutually_exclusive_group(required=True)
     what.add_argument("--space", metavar="OWNER/NAME", help="create or update this Space")
@@ -24,12 +25,12 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument(
         "--from", dest="folder", type=Path, metavar="DIR", help="folder that “space” built"
     )
-    added.add_argument("--private", action="store_true", help="only its owner may see it")
-    added.add_argument("--dry-run", action="store_true", help="tell what would be done")
+    added.add_argument("--private", action="store_true", help="visible to its owner only")
+    added.add_argument("--dry-run", action="store_true", help="only report what would be done")
 
 
 def space(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Build a folder that Hugging Face hosts as it is."""
+    """Build a folder that Hugging Face can host."""
     from ..setup.preparation import prepare
     from ..spaces.gradio_space import build_gradio_space
     from ..spaces.static_space import build_static_space
@@ -40,7 +41,7 @@ def space(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 
 def publish(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Put a built Space, or the models that were trained here, on Hugging Face."""
+    """Upload a built Space, or this project's models, to Hugging Face."""
     from huggingface_hub import HfApi, get_token
 
     from emotilens.native.model_store import ModelStore

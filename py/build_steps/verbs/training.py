@@ -1,4 +1,4 @@
-"""Our own models and their figures: train, calibrate, evaluate, variants, simulate."""
+"""This project's models and their figures: train, calibrate, evaluate, variants, simulate."""
 
 import argparse
 from collections.abc import Sequence
@@ -7,29 +7,30 @@ from .verbs import Verbs, add_data
 
 
 def add_to(verbs: Verbs) -> None:
-    """Tell the command line about them."""
-    text = "train our own expression models on FER+, and release them"
+    """Add the verbs to the command line."""
+    verbs.start_group("Training and evaluation of this project's models")
+    text = "train the expression models on FER+ and release them"
     added = verbs.add("train", train, text)
     add_data(added)
-    added.add_argument("--threads", type=int, help="of the processor; default: all")
-    text = "fit models' temperature and threshold on FER+"
+    added.add_argument("--threads", type=int, help="number of threads; default: all cores")
+    text = "fit temperature and threshold of models on FER+"
     added = verbs.add("calibrate", calibrate, text)
     add_data(added)
     added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
-    text = "measure expression models on FER+, for their cards"
+    text = "evaluate expression models on FER+, for their cards"
     added = verbs.add("evaluate", evaluate, text)
     add_data(added)
     added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
-    text = "measure our models in 32, 16 and 8 bits, for their cards"
+    text = "evaluate the models in 32, 16 and 8 bits, for their cards"
     add_data(verbs.add("variants", variants, text))
-    text = "compare methods on simulated streams of FER+ faces"
+    text = "compare smoothing methods on simulated streams of FER+ faces"
     added = verbs.add("simulate", simulate, text)
     add_data(added)
-    added.add_argument("--model", metavar="NAME", help="expression model; default: the default")
+    added.add_argument("--model", metavar="NAME", help="default: the default expression model")
 
 
 def train(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Train our own expression models, and release them."""
+    """Train the expression models and release them."""
     from ..setup.preparation import prepare
     from ..training import train_models
 
@@ -38,7 +39,7 @@ def train(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 
 def calibrate(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Fit from which confidence on models' answers count."""
+    """Fit temperature and threshold of models."""
     from ..cards.calibration import calibrate_model
     from ..setup.preparation import prepare
 
@@ -48,7 +49,7 @@ def calibrate(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 
 def evaluate(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Measure expression models for their cards."""
+    """Evaluate expression models for their cards."""
     from ..cards.evaluation import evaluate_model
     from ..setup.preparation import prepare
 
@@ -58,7 +59,7 @@ def evaluate(options: argparse.Namespace, rest: Sequence[str]) -> None:
 
 
 def variants(options: argparse.Namespace, rest: Sequence[str]) -> None:
-    """Measure what smaller numbers cost and save in our own models."""
+    """Evaluate the models at several numeric precisions."""
     from ..cards.variants import measure_variants
     from ..setup.chromium import ensure_chromium
     from ..setup.preparation import prepare

@@ -1,39 +1,54 @@
-"""How a verb is told to the command line."""
+"""The verbs of a command line, which its help lists in groups."""
 
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from emotilens.cli.command_groups import CommandGroups
+
 Run = Callable[[argparse.Namespace, Sequence[str]], int | None]
-"""Takes the options and, where a verb takes any, the other arguments; gives the exit status."""
+"""Takes the options and, for some verbs, the remaining arguments; returns the exit status."""
 
 
 class Verbs:
-    """The verbs of a command line.
+    """Adds verbs to a parser.
 
     Args:
         parser: of the command line.
     """
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
-        self._verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+        verbs = parser.add_subparsers(
+            action=CommandGroups,
+            required=True,
+            metavar="VERB",
+            help="one of the following; “python3 build.py VERB --help” explains its options",
+        )
+        assert isinstance(verbs, CommandGroups)
+        self._verbs = verbs
+        self._parser = parser
+
+    def start_group(self, title: str) -> None:
+        """List the verbs that are added next under this title."""
+        self._verbs.start_group(title)
 
     def add(
         self, name: str, run: Run, text: str, *, takes_rest: bool = False
     ) -> argparse.ArgumentParser:
-        """Add a verb, which gets its options from the parser that comes back.
+        """Add a verb; returns its parser, to which options can be added.
 
         Args:
             name: of the verb.
-            run: what it does.
-            text: what it does, in words.
-            takes_rest: whether arguments that are not known here are its own.
+            run: the function that runs it.
+            text: one sentence for the help.
+            takes_rest: pass arguments that are unknown here on to the verb.
         """
         added = self._verbs.add_parser(name, help=text, description=text, add_help=not takes_rest)
         added.set_defaults(run=run, takes_rest=takes_rest)
+        self._parser.epilog = self._verbs.summary
         return added
 
 
 def add_data(parser: argparse.ArgumentParser) -> None:
-    """Let a verb ask for the data set."""
+    """Add the option that names the data set."""
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with FER+")
