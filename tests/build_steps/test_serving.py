@@ -1,4 +1,4 @@
-"""Serving the page, or the Gradio app, where that cannot be."""
+"""Serving the page or the Gradio app fails before anything is built when the port is unusable."""
 
 import importlib.util
 import os
@@ -16,12 +16,12 @@ VERBS = (["serve"], ["serve", "--gradio"])
 
 @pytest.fixture
 def build(monkeypatch):
-    """Fails when anything is installed or built."""
+    """build.py, which fails the test when it installs or builds anything."""
     specification = importlib.util.spec_from_file_location("emotilens_build", ROOT / "build.py")
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
     monkeypatch.setattr(module, "enter_environment", lambda: None)
-    monkeypatch.setattr(preparation, "prepare", lambda: pytest.fail("Too late to look."))
+    monkeypatch.setattr(preparation, "prepare", lambda: pytest.fail("Too late."))
     return module
 
 
@@ -32,30 +32,28 @@ def taken_port():
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_a_taken_port_is_told_in_a_sentence_before_anything_is_built(
-    build, taken_port, capsys, verb
-):
+def test_a_taken_port_is_an_error_before_anything_is_built(build, taken_port, capsys, verb):
     assert build.main([*verb, "--port", str(taken_port)]) == 1
     assert capsys.readouterr().err == (
-        f"build.py: Port {taken_port} of 127.0.0.1 cannot be used (Address already in use). "
+        f"build.py: Port {taken_port} on 127.0.0.1 cannot be used (Address already in use). "
         f"Choose another one with --port.\n"
     )
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_a_number_that_is_no_port_is_told_likewise(build, capsys, verb):
+def test_a_port_beyond_the_highest_is_an_error(build, capsys, verb):
     assert build.main([*verb, "--port", "70000"]) == 1
-    told = capsys.readouterr().err
-    assert "Port 70000 of 127.0.0.1 cannot be used (ports end at 65535)" in told
+    expected = "Port 70000 on 127.0.0.1 cannot be used (the highest port is 65535)"
+    assert expected in capsys.readouterr().err
 
 
-def test_the_gradio_app_started_by_itself_tells_a_taken_port_too(taken_port):
+def test_a_taken_port_is_an_error_of_emotilens_gradio_too(taken_port):
     command = [sys.executable, "-m", "emotilens", "gradio", "--port", str(taken_port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "py")}
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 2
     assert ended.stderr.splitlines()[-1] == (
-        f"emotilens: Port {taken_port} of 127.0.0.1 cannot be used (Address already in "
+        f"emotilens: Port {taken_port} on 127.0.0.1 cannot be used (Address already in "
         f"use). Choose another one with --port."
     )
     assert "Traceback" not in ended.stderr

@@ -12,7 +12,7 @@ from .verbs import Verbs
 
 def add_to(verbs: Verbs) -> None:
     """Add the verbs to the command line."""
-    verbs.start_group("Tests")
+    verbs.start_group("Tests and dependencies")
     text = "run every check and test, or only chosen tests: test tests/steps [pytest options]"
     verbs.add("test", test, text, takes_rest=True)
     text = "recompute the golden vectors in tests/golden from the reference implementations"

@@ -8,6 +8,7 @@ from .verbs import Verbs
 
 def add_to(verbs: Verbs) -> None:
     """Add the verb to the command line."""
+    verbs.start_group("Packages and publishing")
     added = verbs.add(
         "package", package, "build wheel and sdist into .build/package, and check both"
     )

@@ -11,7 +11,6 @@ from .verbs import Verbs
 
 def add_to(verbs: Verbs) -> None:
     """Add the verbs to the command line."""
-    verbs.start_group("Publishing")
     text = "build the folder of a Hugging Face Space, which also runs elsewhere"
     added = verbs.add("space", space, text)
     added.add_argument("--kind", choices=("static", "gradio"), required=True)
