@@ -64,7 +64,7 @@ def engine(monkeypatch):
         return Pipeline(None, self.reader, self._run, self._clock, smoothing)
 
     monkeypatch.setattr(Engine, "_pipeline", without_detector)
-    return BrowserEngine("{}", run, RUNTIME, None, None, '{"kind": "none"}')
+    return BrowserEngine("{}", run, RUNTIME, None, None, '{"kind": "none", "delay": 1}')
 
 
 def show(engine, level):
@@ -179,7 +179,7 @@ def test_a_brought_heads_action_units_are_in_the_timeline_and_the_table(engine):
     for index, level in enumerate((0, 255)):
         engine.reserve(8, 8)[:] = level
         complete(video.analyse_frame(index, index / 10))
-    request = json.dumps({"track": 0, "filling": "none", "smoothing": {"kind": "none"}})
+    request = json.dumps({"track": 0, "filling": "none", "filter": {"kind": "none"}})
     timeline = json.loads(video.timeline(request))
     assert timeline["units"] == ["AU6", "AU12"]
     # Features are (0, 1) in the dark and (1, 0) in the light; a unit is a sigmoid.
@@ -198,7 +198,7 @@ def test_a_heads_own_expressions_are_never_uncertain_in_subtitles(engine):
     for index in range(2):
         engine.reserve(8, 8)[:] = 255
         complete(video.analyse_frame(index, index / 10))
-    request = json.dumps({"track": 0, "filling": "none", "smoothing": {"kind": "none"}})
+    request = json.dumps({"track": 0, "filling": "none", "filter": {"kind": "none"}})
     # The model's threshold is 0.9.
     assert softmax([0.1, 0]).max() < 0.9
     assert "grin" in video.export("vtt", "clip", request)

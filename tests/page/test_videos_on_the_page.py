@@ -142,7 +142,7 @@ def test_the_timeline_scrubs_zooms_and_follows_its_filter(fresh, changing_clip):
     done(fresh)
     document = result(fresh)
     kept = VideoTimeline.from_document(json.dumps(document))
-    request = {"track": 0, "filling": "none", "smoothing": {"kind": "box", "reach": 5}}
+    request = {"track": 0, "filling": "none", "filter": {"kind": "box", "reach": 5}}
     smoothed = json.loads(kept.timeline(json.dumps(request)))
     frame = fresh.locator("#timeline-frame")
     frame.focus()

@@ -33,7 +33,7 @@ def video(threshold=None):
 
 
 def ask(timeline, kind, track=1, filling="none", **settings):
-    request = {"track": track, "filling": filling, "smoothing": {"kind": kind, **settings}}
+    request = {"track": track, "filling": filling, "filter": {"kind": kind, **settings}}
     return json.loads(timeline.timeline(json.dumps(request)))
 
 
@@ -76,7 +76,7 @@ def test_filled_gaps_are_shown_between_the_faces_first_and_last_frame():
 
 
 def test_the_exponential_kernel_looks_back_only():
-    answer = ask(video(), "exponential", alpha=0.5)
+    answer = ask(video(), "exponential", reach=2)
     assert answer["smoothed"]["bright"][1:3] == pytest.approx([0.9, 0.55])
 
 
@@ -95,7 +95,7 @@ def test_a_video_without_a_face_has_rows_that_say_nothing():
 
 
 def test_subtitles_follow_the_smoothing_that_is_chosen():
-    request = {"track": 1, "filling": "line", "smoothing": {"kind": "median", "reach": 10}}
+    request = {"track": 1, "filling": "line", "filter": {"kind": "median", "reach": 10}}
     text = video().export("vtt", "clip.mp4", json.dumps(request), "2026-01-02T03:04:05+00:00")
     assert text.count("-->") == 1
     assert "00:00:00.100 --> 00:00:00.600" in text

@@ -27,10 +27,10 @@ export class SmoothingControls {
     this.#field.hidden = kind === "none";
   }
 
-  /** The chosen smoothing. */
+  /** @returns {Smoothing} */
   get smoothing() {
     const kind = /** @type {SmoothingKind} */ (this.#kind.value);
-    return smoothingOfStrength(kind, this.#strength.valueAsNumber);
+    return { kind, delay: this.#strength.valueAsNumber };
   }
 
   /**
@@ -40,29 +40,5 @@ export class SmoothingControls {
   showDelay(frames = this.#delayFrames, rate = undefined) {
     this.#delayFrames = frames;
     this.#delay.textContent = messages.delay(frames, rate);
-  }
-}
-
-/**
- * Parameters of a kernel whose mean delay is about `strength` frames, so that the slider means the
- * same for every kernel.
- *
- * @param {SmoothingKind} kind
- * @param {number} strength in frames, above 0
- * @returns {Smoothing}
- */
-export function smoothingOfStrength(kind, strength) {
-  switch (kind) {
-    case "exponential":
-      return { kind, alpha: 1 / (1 + strength) };
-    case "box":
-      return { kind, window: 1 + Math.round(2 * strength) };
-    case "gaussian": {
-      // The mean of exp(−d²/σ) over d ≥ 0 is √(σ/π).
-      const sigma = Math.PI * strength ** 2;
-      return { kind, sigma, window: 1 + Math.ceil(2.5 * Math.sqrt(sigma)) };
-    }
-    default:
-      return { kind };
   }
 }

@@ -21,8 +21,7 @@
  *   py/build_steps/site/bundles.py; `random`: the part of numpy needed for fitting a head
  *
  * @typedef {"none" | "exponential" | "box" | "gaussian"} SmoothingKind
- * @typedef {{ kind: SmoothingKind, alpha?: number, window?: number, sigma?: number }} Smoothing as
- *   in py/emotilens/steps/smooth.py
+ * @typedef {{ kind: SmoothingKind, delay: number }} Smoothing the mean delay is in frames
  *
  * @typedef {{
  *   assets: string,
@@ -76,7 +75,7 @@
  * @typedef {{
  *   track: number,
  *   filling: Filling,
- *   smoothing: { kind: string, alpha?: number, reach?: number, sigma?: number },
+ *   filter: { kind: string, reach: number },
  * }} TimelineRequest as in py/emotilens/browser/video.py; track 0 is each frame's largest face
  * @typedef {Record<string, (number | null)[]>} Columns by label, action unit, valence and arousal
  * @typedef {{
@@ -90,8 +89,9 @@
  *   derived: boolean,
  *   units: string[],
  *   labels: (string | null)[],
+ *   lag: number | null,
  * }} Timeline one entry per frame, null if unknown; `derived`: valence and arousal are derived,
- *   not measured; `units`: names of the action units
+ *   not measured; `units`: names of the action units; `lag`: of the filter in frames, null if centred
  *
  * @typedef {{ stage: string, label: string, loaded: number, total: number, done: boolean }} Progress
  *   in bytes

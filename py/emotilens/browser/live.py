@@ -18,7 +18,7 @@ from emotilens.engine import Engine, describe_used
 from emotilens.heads.head import Head
 from emotilens.manifest.model_list import read_manifest
 from emotilens.manifest.model_specification import ModelSpecification
-from emotilens.steps.smooth import Smoothing, delay
+from emotilens.steps.smooth import Smoothing, delay, smoothing_of_delay
 
 
 class ScriptOutputs(Protocol):
@@ -41,7 +41,8 @@ class BrowserEngine:
         runtime: text of a JSON object with what runs where.
         model: name of the expression model, or None for the default.
         detector: name of the face detector, or None for the defaults.
-        smoothing: text of a JSON object with the live stream's smoothing.
+        smoothing: text of a JSON object with the ``kind`` of the live stream's kernel and its mean
+            ``delay`` in frames.
 
     Attributes:
         engine: applies the head if it fits the model in use.
@@ -71,7 +72,7 @@ class BrowserEngine:
             model=model,
             detector=detector,
         )
-        self._smoothing = Smoothing(**json.loads(smoothing))
+        self._smoothing = _read_smoothing(smoothing)
         self.head: Head | None = None
         self._misfit: str | None = None
         self.frame: Image = np.empty((0, 0, 4), np.uint8)
@@ -142,7 +143,7 @@ class BrowserEngine:
 
     def change_smoothing(self, smoothing: str) -> float:
         """Smooth the live stream by another kernel; returns its delay in frames."""
-        self._smoothing = Smoothing(**json.loads(smoothing))
+        self._smoothing = _read_smoothing(smoothing)
         self._stream.change_smoothing(self._smoothing)
         return delay(self._smoothing)
 
@@ -180,6 +181,11 @@ class BrowserEngine:
 def _read_runtime(text: str) -> Runtime:
     content = json.loads(text)
     return Runtime("browser", content["provider"], content["threads"], tuple(content["notes"]))
+
+
+def _read_smoothing(text: str) -> Smoothing:
+    content = json.loads(text)
+    return smoothing_of_delay(content["kind"], content["delay"])
 
 
 def network_runner(

@@ -1,12 +1,12 @@
 """The filter of a video's timeline, chosen while viewing it, as on the page."""
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
 import gradio
 
 from emotilens.sequences.from_results import LARGEST
+from emotilens.timeline.filters import DEFAULT_REACH, lag
 
 FILTERS = (
     ("none", "none"),
@@ -16,7 +16,7 @@ FILTERS = (
     ("median", "median"),
 )
 FILLINGS = (("left open", "none"), ("straight line", "line"), ("last value", "hold"))
-LEAST_REACH, MOST_REACH, DEFAULT_REACH = 1, 50, 5
+LEAST_REACH, MOST_REACH = 1, 50
 """In frames, as on the page."""
 
 
@@ -77,29 +77,13 @@ def face_choices(faces: list[int]) -> list[tuple[str, int]]:
 
 
 def filter_request(face: int, kind: str, reach: int, filling: str) -> dict[str, Any]:
-    """The settings of the controls, as a request for ``VideoTimeline``.
-
-    The reach means much the same for all filters: the number of frames on each side, or, for the
-    one that looks back only, twice the mean lag.
-    """
-    return {"track": face, "filling": filling, "smoothing": _smoothing(kind, int(reach))}
+    """The settings of the controls, as a request for ``VideoTimeline``."""
+    return {"track": face, "filling": filling, "filter": {"kind": kind, "reach": int(reach)}}
 
 
 def reach_label(kind: str, reach: int) -> str:
-    """The window in words."""
-    if kind == "exponential":
-        return f"Window: past frames only, lags {reach / 2:g} frames"
+    """The slider's label, with the filter's window or lag."""
+    frames = lag(kind, reach)
+    if frames is not None:
+        return f"Window: past frames only, lags {frames:g} frames"
     return f"Window: ±{reach} {'frame' if reach == 1 else 'frames'}"
-
-
-def _smoothing(kind: str, reach: int) -> dict[str, Any]:
-    match kind:
-        case "exponential":
-            return {"kind": kind, "alpha": 1 / (1 + reach / 2)}
-        case "gaussian":
-            # At the ends of the window the weight exp(−reach² / σ) is 1/50.
-            return {"kind": kind, "reach": reach, "sigma": reach**2 / math.log(50)}
-        case "none":
-            return {"kind": kind}
-        case _:
-            return {"kind": kind, "reach": reach}

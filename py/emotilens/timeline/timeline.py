@@ -16,11 +16,10 @@ from emotilens.basics.table import ResultNames
 from emotilens.sequences.from_results import LARGEST, face_sequences, largest_face
 from emotilens.sequences.post_process import PostProcessing, post_process
 from emotilens.sequences.sequence import FaceSequence
-from emotilens.sequences.smooth import WINDOWS, Window
-from emotilens.steps.smooth import Smoothing
 
 from .csv_text import csv_text
 from .elan import elan
+from .filters import filter_of_reach, lag
 from .intervals import Interval, frame_ends, intervals
 from .webvtt import webvtt
 
@@ -81,20 +80,21 @@ class VideoTimeline:
 
         Args:
             request: JSON text of an object with ``track`` (an ID, or 0 for the largest face of
-                each frame), ``filling`` as in ``PostProcessing``, and ``smoothing`` with the
-                fields of ``Window`` or ``Smoothing``.
+                each frame), ``filling`` as in ``PostProcessing``, and ``filter`` with the arguments
+                of ``filter_of_reach``.
 
         Returns:
             An object with ``track``; ``tracks``: all IDs; ``frames``, ``times``, ``found``: lists
             with one entry per row; ``raw`` and ``smoothed``: such a list for each label, valence,
             arousal and action unit, by name, with null for missing values; ``derived``: whether
             valence and arousal are derived; ``units``: names of the action units; ``labels``: the
-            label of each row, or null.
+            label of each row, or null; ``lag`` of the filter in frames, or null if it is centred.
 
         Raises:
             SpecificationError: for an unknown track ID or setting.
         """
-        raw, shown = self.sequences(json.loads(request))
+        wanted = json.loads(request)
+        raw, shown = self.sequences(wanted)
         content = {
             "track": raw.track,
             "tracks": self.tracks,
@@ -109,6 +109,7 @@ class VideoTimeline:
                 shown.labels[position] if position >= 0 else None
                 for position in shown.decided.tolist()
             ],
+            "lag": lag(**wanted["filter"]),
         }
         return json.dumps(content, ensure_ascii=False)
 
@@ -160,19 +161,13 @@ class VideoTimeline:
 
 def _processed(sequence: FaceSequence, wanted: Mapping[str, Any]) -> FaceSequence:
     """Smoothed, with gaps filled or left open; no values before the face appears or after it."""
-    smoothing = _smoothing(wanted["smoothing"])
+    smoothing = filter_of_reach(**wanted["filter"])
     filling = wanted["filling"]
     settings = PostProcessing(
         filling=filling, expressions=smoothing, affect=smoothing, action_units=smoothing
     )
     shown = post_process(sequence, settings)
     return _masked(shown, sequence.found if filling == "none" else _between(sequence.found))
-
-
-def _smoothing(given: Mapping[str, Any]) -> Window | Smoothing:
-    if given["kind"] in WINDOWS and given["kind"] != "none":
-        return Window(**given)
-    return Smoothing(**given)
 
 
 def _between(found: NDArray[np.bool_]) -> NDArray[np.bool_]:
