@@ -3,6 +3,7 @@
 A test that asks for none of them runs on a clean checkout: without npm, a network or a browser.
 """
 
+import fcntl
 import signal
 import sys
 import zipfile
@@ -13,7 +14,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from filelock import FileLock
 
 from build_steps.paths import BUILD, NODE_PACKAGES, SITE
 from build_steps.setup.chromium import ensure_chromium
@@ -65,7 +65,11 @@ def preparing(pytestconfig) -> Callable[[], AbstractContextManager[None]]:
         BUILD.mkdir(exist_ok=True)
         left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
         try:
-            with FileLock(BUILD / "preparing.lock"), capture.global_and_fixture_disabled():
+            with (
+                (BUILD / "preparing.lock").open("w") as lock,
+                capture.global_and_fixture_disabled(),
+            ):
+                fcntl.flock(lock, fcntl.LOCK_EX)
                 yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, left)

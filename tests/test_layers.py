@@ -1,4 +1,4 @@
-"""Imports run one way, and what enters the browser touches nothing but numpy."""
+"""Imports run one way, and the code that the browser runs needs nothing but numpy."""
 
 import ast
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from build_steps.site.bundles import BUNDLES
 PACKAGE = Path(__file__).resolve().parents[1] / "py" / "emotilens"
 
 FRAME = ("basics", "manifest", "steps", "heads")
-"""The rooms that one frame passes through; each may import those before it."""
+"""The rooms that a frame passes through; each may import those before it."""
 
 ALLOWED = {
     **{room: set(FRAME[: position + 1]) for position, room in enumerate(FRAME)},
@@ -35,22 +35,22 @@ ALLOWED = {
     "__init__": {*FRAME, "api"},
     "__main__": {"cli"},
 }
-"""Which rooms a room may import, beside itself."""
+"""The rooms that each room may import, besides itself."""
 
 PURE = ("basics", "manifest", "steps", "heads", "pipeline", "engine", "sequences", "timeline")
 PURE += ("evaluation", "fitting", "embeddings", "simulation")
-"""Arrays and text in, arrays and text out: no files, network, clocks, hosts."""
+"""Rooms of pure functions: no files, network, clock or host."""
 
 READS_FILES = {"embeddings/files.py"}
-"""Files that lie in a pure room because of what they are about."""
+"""Files of a pure room that read and write, because they belong there by subject."""
 
-LIBRARIES_OF_THEIR_OWN = {"fitting/estimators"}
-"""Rooms that import further libraries, and never enter the browser."""
+WITH_LIBRARIES = {"fitting/estimators"}
+"""Rooms that import further libraries. No bundle contains them."""
 
 HARMLESS = {"__future__", "abc", "collections", "contextlib", "dataclasses", "enum", "functools"}
 HARMLESS |= {"hashlib", "itertools", "json", "math", "numpy", "pathlib", "struct", "typing"}
 HARMLESS |= {"csv", "io", "xml", "zipfile", "zlib"}
-"""All that a pure room may import from outside; pathlib only names the types of paths."""
+"""The modules that a pure room may import; it uses pathlib for type annotations only."""
 
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}
 
@@ -60,8 +60,8 @@ def modules(*rooms: str) -> list[Path]:
 
 
 def pure_modules() -> list[Path]:
-    apart = (*READS_FILES, *LIBRARIES_OF_THEIR_OWN)
-    return [file for file in modules(*PURE) if not name(file).startswith(apart)]
+    exempt = (*READS_FILES, *WITH_LIBRARIES)
+    return [file for file in modules(*PURE) if not name(file).startswith(exempt)]
 
 
 def room_of(file: Path) -> str:
@@ -73,9 +73,9 @@ def name(file: Path) -> str:
 
 
 def imported_modules(file: Path, *, for_types: bool = True) -> Iterator[str]:
-    """Absolute names of all modules that a file imports, also inside functions.
+    """Absolute names of all modules that a file imports, inside functions too.
 
-    ``for_types``: those under ``if TYPE_CHECKING``, too, which are not imported when it runs.
+    ``for_types`` includes imports under ``if TYPE_CHECKING``, which do not happen at run time.
     """
     package = ("emotilens", *file.relative_to(PACKAGE).parts[:-1])
     tree = ast.parse(file.read_text("utf-8"))
@@ -126,26 +126,26 @@ def test_a_pure_room_neither_reads_nor_writes(file):
     assert not called & IMPURE_CALLS
 
 
-def bundled_with(bundle: str) -> set[str]:
-    """Names of the files of a bundle, and of those that are fetched before it."""
+def loaded_with(bundle: str) -> set[str]:
+    """Names of the files of a bundle and of the bundles that are loaded before it."""
     own = {name(file) for file in BUNDLES[bundle].sources}
     before = BUNDLES[bundle].after
-    return own | bundled_with(before) if before else own
+    return own | loaded_with(before) if before else own
 
 
 @pytest.mark.parametrize("bundle", BUNDLES)
 def test_a_bundle_imports_only_what_it_or_an_earlier_bundle_holds(bundle):
-    there = bundled_with(bundle)
+    available = loaded_with(bundle)
     for file in BUNDLES[bundle].sources:
         for module in imported_modules(file, for_types=False):
             if not module.startswith("emotilens."):
                 continue
             path = module.removeprefix("emotilens.").replace(".", "/")
-            assert {f"{path}.py", f"{path}/__init__.py"} & there, f"{name(file)}: {module}"
+            assert {f"{path}.py", f"{path}/__init__.py"} & available, f"{name(file)}: {module}"
 
 
 @pytest.mark.parametrize("bundle", BUNDLES)
-def test_below_its_host_a_bundle_imports_nothing_that_pyodide_lacks(bundle):
+def test_outside_its_browser_files_a_bundle_imports_only_what_pyodide_has(bundle):
     for file in BUNDLES[bundle].sources:
         if room_of(file) not in ("browser", "__init__"):
             outside = {module.split(".")[0] for module in imported_modules(file)} - {"emotilens"}
@@ -157,5 +157,5 @@ def test_no_file_is_in_two_bundles():
     assert len(files) == len(set(files))
 
 
-def test_every_room_is_looked_at():
+def test_every_room_has_its_rule():
     assert {room_of(file) for file in PACKAGE.rglob("*.py")} == set(ALLOWED)

@@ -1,4 +1,4 @@
-"""Official networks give here what they give in their authors' library, from the same pixels.
+"""Official networks give the same results here as in their authors' library.
 
 The networks are stand-ins with random weights; the library's own code reads the same files.
 """
@@ -27,7 +27,7 @@ def picture(example_picture) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def crops(picture) -> list[np.ndarray]:
-    """The same face in several framings and sizes: shrunk, enlarged, and stretched."""
+    """The same face in several framings and sizes: shrunk, enlarged and stretched."""
     return [
         picture[y : y + height, x : x + width]
         for x, y, width, height in (
@@ -41,7 +41,7 @@ def crops(picture) -> list[np.ndarray]:
 
 @pytest.fixture
 def authors_recogniser(authors_library, stand_ins, tmp_path, monkeypatch):
-    """The library's recogniser by name; it finds the stand-in where it keeps its downloads."""
+    """Opens a recogniser of the library, which finds the stand-in among its downloads."""
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / ".emotiefflib").mkdir()
 
@@ -54,7 +54,7 @@ def authors_recogniser(authors_library, stand_ins, tmp_path, monkeypatch):
 
 @dataclass
 class Ours:
-    """What the pipeline says of faces that were cut out: one row a face."""
+    """The pipeline's results for cropped faces, one row per face."""
 
     probabilities: np.ndarray
     affect: np.ndarray
@@ -93,14 +93,14 @@ def test_probabilities_features_valence_and_arousal_are_the_authors(
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_the_stand_ins_neither_saturate_nor_repeat_themselves(name, stand_ins, crops):
+def test_outputs_of_stand_ins_are_not_saturated_and_differ(name, stand_ins, crops):
     actual = ours(stand_ins.store.manifest.expression_model(name), stand_ins.store, crops)
     assert actual.probabilities.max() < 0.99
     assert np.ptp(actual.probabilities, axis=0).max() > 1000 * TOLERANCE
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_blue_first_would_be_noticed(name, stand_ins, authors_recogniser, crops):
+def test_swapped_colour_channels_would_fail(name, stand_ins, authors_recogniser, crops):
     blue_first = [np.ascontiguousarray(crop[..., ::-1]) for crop in crops]
     _, scores = authors_recogniser(name).predict_emotions(blue_first, logits=False)
     actual = ours(stand_ins.store.manifest.expression_model(name), stand_ins.store, crops)
@@ -110,9 +110,7 @@ def test_blue_first_would_be_noticed(name, stand_ins, authors_recogniser, crops)
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_a_face_in_a_picture_is_cut_out_as_the_authors_do(
-    name, stand_ins, authors_recogniser, picture
-):
+def test_a_face_is_cropped_as_the_authors_do(name, stand_ins, authors_recogniser, picture):
     engine = native_engine(stand_ins.store, model=name)
     (face,) = complete(engine.analyse_picture("picture", picture)).frames[0].faces
     x, y, width, height = face.box
