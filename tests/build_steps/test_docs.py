@@ -10,8 +10,9 @@ from build_steps.paths import CARDS
 
 
 @pytest.fixture(scope="module")
-def docs():
-    return build_docs()
+def docs(preparing):
+    with preparing():
+        return build_docs()
 
 
 @pytest.fixture(scope="module")
