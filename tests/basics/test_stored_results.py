@@ -1,4 +1,4 @@
-"""What was written as JSON is read back as it was."""
+"""A saved analysis is read as it was written."""
 
 import json
 
@@ -53,17 +53,17 @@ def test_sources_come_back_as_they_were():
     assert sources == SOURCES
 
 
-def test_what_is_no_analysis_is_refused():
+def test_other_documents_are_refused():
     with pytest.raises(StoredResultError, match="its schema is “None”"):
         read_sources([1, 2])
     with pytest.raises(StoredResultError, match="its schema is “other-1”"):
         read_sources({"schema": "other-1"})
 
 
-def test_what_is_missing_is_named():
+def test_a_missing_entry_is_named():
     document = stored()
     del document["sources"][0]["frames"][0]["time"]
-    with pytest.raises(StoredResultError, match=r"incomplete \('time'\)"):
+    with pytest.raises(StoredResultError, match="incomplete: it has no 'time'"):
         read_sources(document)
 
 
@@ -72,7 +72,7 @@ def face_of(document):
 
 
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("spoil", "message"),
     [
         (lambda one: face_of(one).update(box=[1, 2]), r"“box” is \[1, 2\], .* 4 numbers"),
         (lambda one: face_of(one).update(box=[1, 2, 3, "x"]), r"“box” is 'x', but .* a number"),
@@ -82,7 +82,10 @@ def face_of(document):
         (lambda one: face_of(one).update(landmarks=[[1]]), r"“landmarks” is \[1\]"),
         (lambda one: face_of(one).update(expression="b"), "“expression” is 'b', .* an object"),
         (lambda one: face_of(one)["expression"].update(raw=[0.5]), r"“raw” is \[0.5\]"),
-        (lambda one: face_of(one).update(action_units={"AU2": 0.5}), "“action_units” .* 2 diff"),
+        (
+            lambda one: face_of(one).update(action_units={"AU2": 0.5}),
+            "2 different lists of",
+        ),
         (lambda one: one["sources"][0].update(frames={}), r"“frames” is \{\}, .* a list"),
         (lambda one: one.update(sources="none"), "“sources” is 'none'"),
         (lambda one: one.update(head=[]), r"“head” is \[\]"),
@@ -91,10 +94,12 @@ def face_of(document):
         (lambda one: one["model"].update(confidence_threshold="high"), "“confidence_threshold”"),
     ],
 )
-def test_a_value_of_another_kind_is_told_with_its_name(spoil, said):
+def test_a_value_of_the_wrong_type_is_named(spoil, message):
     document = stored()
     spoil(document)
-    with pytest.raises(StoredResultError, match=f"is damaged: .*{said}.*Analyse the source again"):
+    with pytest.raises(
+        StoredResultError, match=f"is damaged: .*{message}.*Analyse the source again"
+    ):
         read_video(document)
 
 
@@ -102,5 +107,5 @@ def test_a_head_without_a_model_is_incomplete():
     document = stored()
     document["head"] = {"name": "mine", "labels": ["a", "b"]}
     del document["model"]
-    with pytest.raises(StoredResultError, match=r"incomplete \('model'\)"):
+    with pytest.raises(StoredResultError, match="incomplete: it has no 'model'"):
         read_video(document)

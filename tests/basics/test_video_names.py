@@ -1,4 +1,4 @@
-"""Names of files mean the same video, or do not, or it is told that nobody can know."""
+"""File names match if they belong to the same video; ambiguous ones are an error."""
 
 import pytest
 
@@ -24,27 +24,31 @@ from emotilens.basics.video_names import partner, partners, without_extension
         ("clip", [], None),
     ],
 )
-def test_a_name_finds_what_means_the_same_video(name, others, found):
+def test_a_name_is_matched_with_that_of_the_same_video(name, others, found):
     assert partner(name, others) == found
 
 
 @pytest.mark.parametrize(
-    ("names", "others", "said"),
+    ("names", "others", "message"),
     [
-        (["clip"], ["a/clip", "b/clip"], "“clip” could be each of “a/clip”, “b/clip”"),
-        (["clip"], ["clip.mp4", "clip.avi"], "“clip” could be each of “clip.avi”, “clip.mp4”"),
-        (["a/clip", "b/clip"], ["clip"], "“clip” could be each of “a/clip”, “b/clip”"),
+        (["clip"], ["a/clip", "b/clip"], "“clip” matches each of “a/clip”, “b/clip”"),
+        (
+            ["clip"],
+            ["clip.mp4", "clip.avi"],
+            "“clip” matches each of “clip.avi”, “clip.mp4”",
+        ),
+        (["a/clip", "b/clip"], ["clip"], "“clip” matches each of “a/clip”, “b/clip”"),
     ],
 )
-def test_names_that_nobody_can_tell_apart_are_told(names, others, said):
-    with pytest.raises(VideoNameError, match=said):
+def test_ambiguous_names_are_refused(names, others, message):
+    with pytest.raises(VideoNameError, match=message):
         partners(names, others)
 
 
-def test_who_fits_worse_than_another_goes_without():
+def test_the_worse_of_two_matches_goes_unmatched():
     assert partners(["clip.avi", "clip.mp4"], ["clip.mp4"]) == {"clip.mp4": "clip.mp4"}
 
 
-def test_endings():
+def test_extensions():
     names = ["clip.mp4", "clip", "take.2", ".hidden", "a.b/clip"]
     assert [without_extension(name) for name in names] == ["clip", *names[1:]]

@@ -85,7 +85,7 @@ def test_a_damaged_analysis_is_reported_and_does_not_stop_the_others(tmp_path, c
     bad.write_text(good.read_text().replace("[0, 0, 9, 9]", "[0, 0]"))
     assert main(["export", str(bad), str(good), "--to", form]) == 1
     printed = capsys.readouterr()
-    assert f"{bad}: A stored analysis is damaged: “box” is [0, 0]" in printed.err
+    assert f"{bad}: A saved analysis is damaged: “box” is [0, 0]" in printed.err
     assert printed.out.strip() == str(tmp_path / f"clip.mp4.{form}")
     assert not (tmp_path / f"bad.{form}").exists()
 

@@ -371,7 +371,7 @@ def test_videos_of_the_same_name_are_joined_and_described_by_folder(tmp_path, ca
     assert load_embedding_table(out).sources == ("a/clip.faces", "b/clip.faces")
     save(tmp_path / "flat" / "clip.npz", np.ones((2, 2)))
     assert run("join", tmp_path / "faces", tmp_path / "flat", "--out", tmp_path / "c") == 2
-    assert "“clip” could be each of “a/clip.faces”, “b/clip.faces”" in capsys.readouterr().err
+    assert "“clip” matches each of “a/clip.faces”, “b/clip.faces”" in capsys.readouterr().err
 
 
 def test_a_head_is_fitted_to_all_videos_of_the_same_name(tmp_path, capsys):
@@ -381,7 +381,7 @@ def test_a_head_is_fitted_to_all_videos_of_the_same_name(tmp_path, capsys):
     write(tmp_path / "true" / "clip.txt", "violence", [0] * 20)
     arguments = ["train-head", tmp_path / "tables", tmp_path / "true", "--task", "violence"]
     assert run(*arguments, "--out", tmp_path / "head.npz") == 2
-    assert "“clip” could be each of “a/clip”, “b/clip”" in capsys.readouterr().err
+    assert "“clip” matches each of “a/clip”, “b/clip”" in capsys.readouterr().err
     (tmp_path / "true" / "clip.txt").unlink()
     assert run(*arguments, "--out", tmp_path / "head.npz") == 0
     assert "20 frames from 1 videos; figures on 20 held-out" in capsys.readouterr().out

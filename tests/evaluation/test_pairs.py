@@ -132,7 +132,7 @@ def test_two_videos_of_the_same_name_are_distinguished_by_folder(tmp_path):
     document["sources"].append({**document["sources"][0], "source": "b/clip.mp4"})
     predictions.write_text(json.dumps(document))
     annotations = written(tmp_path / "annotations", clip=[3])
-    with pytest.raises(VideoNameError, match=r"“clip” could be each of “a/clip\.mp4”, “b/clip"):
+    with pytest.raises(VideoNameError, match=r"“clip” matches each of “a/clip\.mp4”, “b/clip"):
         read_pairs(predictions, annotations)
     for folder, label in (("a", 3), ("b", 4)):
         written(annotations / folder, clip=[label])
@@ -244,7 +244,7 @@ def test_unreadable_files_are_rejected(tmp_path):
     with pytest.raises(EvaluationError, match="is not a valid JSON file"):
         read_pairs(tmp_path / "broken.json", annotations)
     (tmp_path / "other.json").write_text("{}")
-    with pytest.raises(StoredResultError, match="no stored analysis"):
+    with pytest.raises(StoredResultError, match="not a saved analysis"):
         read_pairs(tmp_path / "other.json", annotations)
 
 

@@ -1,1 +1,1 @@
-"""What every other room uses: arrays, boxes, results and their JSON, tables, errors."""
+"""Basics that every other room uses: arrays, boxes, results and their JSON, tables, errors."""

@@ -6,14 +6,14 @@ from .arrays import Floats
 
 
 def intersection_over_union(first: Floats, second: Floats) -> Floats:
-    """Overlap of every box of one list with every box of another.
+    """The overlap of each box in one list with each box in another.
 
     Args:
         first: boxes of shape (n, 4).
         second: boxes of shape (m, 4).
 
     Returns:
-        Shape (n, m), from 0 (apart) to 1 (equal). Boxes without area overlap nothing.
+        Shape (n, m), from 0 (disjoint) to 1 (equal). Boxes without area overlap nothing.
     """
     first, second = first[:, None, :], second[None, :, :]
     upper_left = np.maximum(first[..., :2], second[..., :2])

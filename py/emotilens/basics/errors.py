@@ -1,20 +1,20 @@
-"""Errors that a person may read: what happened, the value seen, and the way out."""
+"""Errors written for people: what happened, the value seen, and what to do about it."""
 
 
 class EmotilensError(Exception):
-    """Base of every error whose text is written for the user and may be shown as it is."""
+    """Base class of errors whose message is written for the user and can be shown unchanged."""
 
 
 class FrameError(EmotilensError):
-    """A frame is not a picture that the pipeline can read."""
+    """An array is not a picture that the pipeline can read."""
 
 
 class SpecificationError(EmotilensError):
-    """A model's description in the manifest is incomplete or contradicts itself."""
+    """A model's description, or a setting, is incomplete, out of range or contradictory."""
 
 
 class NetworkOutputError(EmotilensError):
-    """A network returned something else than its specification promises."""
+    """A network's output does not match its specification."""
 
 
 class PictureError(EmotilensError):
@@ -22,11 +22,11 @@ class PictureError(EmotilensError):
 
 
 class VideoError(EmotilensError):
-    """A file cannot be read as a video, or not to its end."""
+    """A file cannot be read as a video, or only in part."""
 
 
 class ModelUnavailableError(EmotilensError):
-    """A model is unknown, not installed, or not the file that the manifest describes."""
+    """A model is unknown, not installed, or differs from the file that the manifest describes."""
 
 
 class DownloadError(EmotilensError):
@@ -34,19 +34,19 @@ class DownloadError(EmotilensError):
 
 
 class MissingExtraError(EmotilensError):
-    """A command needs a library that only an extra of the package installs."""
+    """A library is missing that an extra of the package installs."""
 
 
 class StoredResultError(EmotilensError):
-    """A stored analysis cannot be read back."""
+    """A saved analysis cannot be read."""
 
 
 class EvaluationError(EmotilensError):
-    """Predictions or annotations cannot be read, or do not belong together."""
+    """Predictions or annotations cannot be read, or do not match."""
 
 
 class VideoNameError(EmotilensError):
-    """Names do not say which files are about the same video."""
+    """File names do not show which files belong to the same video."""
 
 
 class OutputError(EmotilensError):
@@ -54,20 +54,20 @@ class OutputError(EmotilensError):
 
 
 class ClusterError(EmotilensError):
-    """The machines that should share the work cannot be reached."""
+    """The machines of a cluster cannot be reached."""
 
 
 class EmbeddingTableError(EmotilensError):
-    """A table of embeddings cannot be read, or its rows do not fit together."""
+    """A table of embeddings cannot be read, or its columns do not match."""
 
 
 class HeadError(EmotilensError):
-    """A head cannot be read, fitted, or does not belong to the model it is used with."""
+    """A head cannot be read or fitted, or does not fit the model it is used with."""
 
 
 class TrainingError(EmotilensError):
-    """A network of our own cannot be trained, or not go on being trained."""
+    """A network cannot be trained, or its training cannot be resumed."""
 
 
 class PortError(EmotilensError):
-    """A server cannot start at the port that it is given."""
+    """A server cannot use the port that was chosen."""

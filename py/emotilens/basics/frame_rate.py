@@ -1,4 +1,4 @@
-"""How many frames a second a stream delivers."""
+"""The frame rate of a stream."""
 
 from collections import deque
 
@@ -6,13 +6,13 @@ LATEST_FRAMES = 30
 
 
 class FrameRate:
-    """Averages over the latest frames, so that the figure can be read while it changes."""
+    """Averages over the latest frames, so that the number is steady enough to read."""
 
     def __init__(self) -> None:
         self._times: deque[float] = deque(maxlen=LATEST_FRAMES)
 
     def update(self, seconds: float) -> float | None:
-        """Take the time of the next frame; returns frames a second, or None before the second."""
+        """Add the time of the next frame; returns frames per second, or None for the first."""
         self._times.append(seconds)
-        passed = self._times[-1] - self._times[0]
-        return (len(self._times) - 1) / passed if passed > 0 else None
+        elapsed = self._times[-1] - self._times[0]
+        return (len(self._times) - 1) / elapsed if elapsed > 0 else None

@@ -1,15 +1,15 @@
-"""How long each stage of a frame took, by a clock that the host supplies."""
+"""Timing the stages of a frame with a clock that the host supplies."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeAlias
 
 Clock: TypeAlias = Callable[[], float]
-"""Returns milliseconds since any moment; never goes back."""
+"""Returns milliseconds since some fixed moment; never runs backwards."""
 
 
 class Stopwatch:
-    """Collects the milliseconds of one frame's stages.
+    """Adds up the milliseconds that each stage of a frame takes.
 
     Args:
         clock: returns milliseconds.

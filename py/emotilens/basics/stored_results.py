@@ -1,4 +1,4 @@
-"""Reading an analysis back from its JSON form, the other way of ``results.to_json``."""
+"""Reading a saved analysis from its JSON form: the inverse of ``results.to_json``."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,45 +20,45 @@ from .table import ResultNames
 
 
 def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
-    """Labels and sources of a stored analysis.
+    """The labels and sources of a saved analysis.
 
     Args:
-        document: what ``json.loads`` gave.
+        document: the result of ``json.loads``.
 
     Returns:
-        The labels of expressions, in the order of the head or model that gave them, and all
+        The labels of expressions, in the order of the head or model that predicted them, and all
         pictures and streams.
 
     Raises:
-        StoredResultError: when it is no analysis, misses what every analysis has, or holds a value
-            of another kind.
+        StoredResultError: when it is not an analysis, lacks a required entry, or has a value of the
+            wrong type.
     """
     schema = document.get("schema") if isinstance(document, Mapping) else None
     if schema != SCHEMA:
         raise StoredResultError(
-            f"This is no stored analysis: its schema is “{schema}”, not “{SCHEMA}”. Give the JSON "
-            f"file of “emotilens analyse”."
+            f"This is not a saved analysis: its schema is “{schema}”, not “{SCHEMA}”. Choose a "
+            f"JSON file that “emotilens analyse” or the page saved."
         )
     try:
         return _labels(document), tuple(map(_source, entries(document["sources"], "sources")))
     except KeyError as error:
         raise StoredResultError(
-            f"A stored analysis is incomplete ({error}). Analyse the source again."
+            f"A saved analysis is incomplete: it has no {error}. Analyse the source again."
         ) from error
     except ValueError as error:
         raise StoredResultError(
-            f"A stored analysis is damaged: {error}. Analyse the source again."
+            f"A saved analysis is damaged: {error}. Analyse the source again."
         ) from error
 
 
 @dataclass(frozen=True, slots=True)
 class StoredVideo:
-    """A video's stored analysis.
+    """A video's saved analysis.
 
     Attributes:
-        names: what its results speak of.
-        threshold: labels less probable than this are uncertain, or None.
-        source: the frames, at least one.
+        names: labels and other names in its results.
+        threshold: expressions below this confidence are uncertain; None: none is.
+        source: the video, with at least one frame.
     """
 
     names: ResultNames
@@ -67,19 +67,17 @@ class StoredVideo:
 
 
 def read_video(document: Any) -> StoredVideo:
-    """The first source of a stored analysis, as a video.
+    """The first source of a saved analysis, as a video.
 
     Args:
-        document: what ``json.loads`` gave.
+        document: the result of ``json.loads``.
 
     Raises:
-        StoredResultError: when it is no analysis, or has no frames.
+        StoredResultError: when it is not an analysis, or has no frames.
     """
     labels, sources = read_sources(document)
     if not sources or not sources[0].frames:
-        raise StoredResultError(
-            "The stored analysis has no frames. Choose one of a video, with at least one."
-        )
+        raise StoredResultError("The saved analysis has no frames. Choose the analysis of a video.")
     faces = [face for frame in sources[0].frames for face in frame.faces]
     affect = tuple(
         name
@@ -95,7 +93,7 @@ def read_video(document: Any) -> StoredVideo:
 
 
 def _labels(document: Mapping[str, Any]) -> tuple[str, ...]:
-    """The labels; what else the head and the model must have is looked at, too."""
+    """The labels, after a check of the other entries that the head and the model must have."""
     head = fields_of(document.get("head", {}), "head")
     model = fields_of(document["model"], "model")
     number_or_none(model.get("confidence_threshold"), "confidence_threshold")
@@ -110,14 +108,14 @@ def _source(entry: Any) -> Source:
     error = source["error"]
     frames = read_frames(entries(source["frames"], "frames"))
     units = {
-        tuple(sorted(said))
+        tuple(sorted(values))
         for frame in frames
         for face in frame.faces
-        for said in (face.action_units, face.action_units_raw)
-        if said is not None
+        for values in (face.action_units, face.action_units_raw)
+        if values is not None
     }
     if len(units) > 1:
-        raise ValueError(f"“action_units” of its faces are {len(units)} different lists")
+        raise ValueError(f"its faces have {len(units)} different lists of “action_units”")
     return Source(
         source=text(source["source"], "source"),
         width=source.get("width"),
@@ -128,11 +126,11 @@ def _source(entry: Any) -> Source:
 
 
 def read_frames(frames: Sequence[Any]) -> tuple[FrameResult, ...]:
-    """Frames of a source; numbers are those of the JSON, rounded to six decimals.
+    """The frames of a source, with numbers as rounded in the JSON.
 
     Raises:
-        KeyError: for a frame without an entry that every frame has.
-        ValueError: for an entry of another kind.
+        KeyError: when a required entry is missing.
+        ValueError: for a value of the wrong type.
     """
     return tuple(_frame(fields_of(entry, "frames")) for entry in frames)
 
@@ -169,17 +167,17 @@ def _face(entry: Mapping[str, Any]) -> Face:
     )
 
 
-def _landmarks(given: Any) -> tuple[tuple[float, float], ...] | None:
-    if given is None:
+def _landmarks(value: Any) -> tuple[tuple[float, float], ...] | None:
+    if value is None:
         return None
-    points = (numbers(point, "landmarks", 2) for point in entries(given, "landmarks"))
+    points = (numbers(point, "landmarks", 2) for point in entries(value, "landmarks"))
     return tuple((x, y) for x, y in points)
 
 
-def _expression(given: Any) -> Expression | None:
-    if given is None:
+def _expression(value: Any) -> Expression | None:
+    if value is None:
         return None
-    entry = fields_of(given, "expression")
+    entry = fields_of(value, "expression")
     return Expression(
         label=text(entry["label"], "label"),
         confidence=number(entry["confidence"], "confidence"),

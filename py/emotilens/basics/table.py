@@ -1,4 +1,4 @@
-"""Results as the rows of a table: one a face and frame, for CSV files, notebooks and views."""
+"""Results as table rows, one per face and frame, for CSV files, notebooks and views."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
@@ -10,12 +10,12 @@ Cell: TypeAlias = int | float | str | None
 
 
 class ResultNames(NamedTuple):
-    """What the results of one analysis speak of.
+    """The names that occur in the results of one analysis.
 
     Attributes:
-        labels: of the expressions.
-        affect: of ``valence`` and ``arousal``, those that there are.
-        units: of the action units.
+        labels: names of the expressions.
+        affect: ``valence`` and ``arousal``, or those of them that are predicted.
+        units: names of the action units.
         head: name of the head that was used, or None.
     """
 
@@ -33,15 +33,15 @@ def columns(names: ResultNames) -> tuple[str, ...]:
     """Names of the columns.
 
     Args:
-        names: what the results speak of.
+        names: of the results.
 
     Returns:
         The frame's index and its time in seconds; the face's track, box in pixels and detection
         score from 0 to 1; its label, and 1 where that is uncertain, else 0; the probability of each
         label from 0 to 1, then valence and arousal from −1 to 1, then the probability of each
-        action unit, all smoothed; the same before smoothing, with ``_raw`` at the end; with valence
-        or arousal, whether they are ``measured``, ``derived`` from the expressions, or said by the
-        ``head``; with a head, its name.
+        action unit, all smoothed; the same before smoothing, with the suffix ``_raw``; where there
+        is valence or arousal, whether it is ``measured``, ``derived`` from the expressions, or
+        predicted by the ``head``; where a head was used, its name.
     """
     values = (*names.labels, *names.affect, *names.units)
     raw = (f"{name}_raw" for name in values)
@@ -51,14 +51,14 @@ def columns(names: ResultNames) -> tuple[str, ...]:
 
 
 def rows(frame: FrameResult, names: ResultNames) -> Iterator[tuple[Cell, ...]]:
-    """The rows of one frame: one a face, or a single one that is empty after index and time.
+    """The rows of one frame: one per face, or a single one with only index and time.
 
     Args:
         frame: result of one frame.
-        names: as ``columns`` got them.
+        names: the same as for ``columns``.
 
     Returns:
-        As many cells a row as there are columns; numbers are rounded to six decimals, as in JSON.
+        Rows with one cell per column; numbers are rounded to six decimals, as in JSON.
     """
     start = (frame.index, round(frame.time, 6))
     if not frame.faces:

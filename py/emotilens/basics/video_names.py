@@ -1,7 +1,7 @@
-"""Which files, tables and lines are about the same video, by their names.
+"""Matching files, tables and lines that belong to the same video by their names.
 
-A name is a path with or without folders and ending, such as ``monday/clip.mp4``, ``clip.mp4`` or
-``clip``. Two may mean the same video when they agree as far as the shorter path goes.
+A name is a path with or without folders and extension, such as ``monday/clip.mp4``, ``clip.mp4`` or
+``clip``. Two names can match if they agree over the length of the shorter path.
 """
 
 from collections import defaultdict
@@ -12,74 +12,74 @@ from typing import NamedTuple
 from .errors import VideoNameError
 
 
-class _Likeness(IntEnum):
-    """How well the last parts of two names agree."""
+class _Similarity(IntEnum):
+    """How well the last parts of two names match."""
 
-    BOTH_WITHOUT_ENDING = 1
-    ONE_WITHOUT_ENDING = 2
+    BOTH_WITHOUT_EXTENSION = 1
+    ONE_WITHOUT_EXTENSION = 2
     SAME = 3
 
 
-class _Fit(NamedTuple):
-    """How well two names agree: first by how many parts of their paths, then by the last one."""
+class _Match(NamedTuple):
+    """How well two names match: first by the number of equal path parts, then by the last one."""
 
     parts: int
-    likeness: _Likeness
+    similarity: _Similarity
 
 
 def without_extension(name: str) -> str:
-    """A name without what follows its last dot, unless that is a number, as in ``take.2``."""
+    """A name without its extension; a number after the last dot, as in ``take.2``, is kept."""
     start, _, ending = name.rpartition(".")
     is_ending = ending.isalnum() and not ending.isdigit() and not start.endswith("/")
     return start if start and is_ending else name
 
 
 def partners(names: Iterable[str], others: Iterable[str]) -> dict[str, str]:
-    """For each name the one among others that means the same video.
+    """Match each name with the one among others that belongs to the same video.
 
     Args:
-        names: such as those of annotations, each once.
-        others: such as those of tables, each once.
+        names: unique names, for example of annotations.
+        others: unique names, for example of tables.
 
     Returns:
-        The other's name by the name, in the order of names; without those that have no partner.
-        Where a name agrees with several, the one that it agrees with best.
+        The other name by the name, in the order of ``names``; names without a match are left out.
+        If a name matches several, the best match is taken.
 
     Raises:
-        VideoNameError: when several agree equally well.
+        VideoNameError: when several match equally well.
     """
-    by_end: dict[str, list[str]] = defaultdict(list)
+    by_last_part: dict[str, list[str]] = defaultdict(list)
     for other in others:
-        for end in _ends(other):
-            by_end[end].append(other)
-    chosen: dict[str, tuple[str, _Fit]] = {}
+        for last in _last_parts(other):
+            by_last_part[last].append(other)
+    chosen: dict[str, tuple[str, _Match]] = {}
     for name in names:
-        near = {other for end in _ends(name) for other in by_end[end]}
-        fits = {other: fit for other in near if (fit := _fit(name, other))}
-        if fits:
-            best = max(fits.values())
-            found = _the_one(name, sorted(one for one, fit in fits.items() if fit == best))
+        near = {other for last in _last_parts(name) for other in by_last_part[last]}
+        matches = {other: match for other in near if (match := _match(name, other))}
+        if matches:
+            best = max(matches.values())
+            found = _only(name, sorted(one for one, match in matches.items() if match == best))
             chosen[name] = found, best
-    claims: dict[str, dict[str, _Fit]] = defaultdict(dict)
-    for name, (other, fit) in chosen.items():
-        claims[other][name] = fit
-    kept = {}
+    claims: dict[str, dict[str, _Match]] = defaultdict(dict)
+    for name, (other, match) in chosen.items():
+        claims[other][name] = match
+    winners = {}
     for other, rivals in claims.items():
         best = max(rivals.values())
-        kept[_the_one(other, sorted(one for one, fit in rivals.items() if fit == best))] = other
-    return {name: kept[name] for name in chosen if name in kept}
+        winners[_only(other, sorted(one for one, match in rivals.items() if match == best))] = other
+    return {name: winners[name] for name in chosen if name in winners}
 
 
 def partner(name: str, others: Iterable[str]) -> str | None:
-    """The one among others that means the same video as one name; raises as ``partners`` does."""
+    """The one among others that belongs to the same video; raises like ``partners``."""
     return partners([name], others).get(name)
 
 
-def _the_one(name: str, found: list[str]) -> str:
+def _only(name: str, found: list[str]) -> str:
     if len(found) > 1:
         raise VideoNameError(
-            f"“{name}” could be each of {', '.join(f'“{one}”' for one in found[:5])}. Name the "
-            f"files of a video alike, and keep them in folders of the same names."
+            f"“{name}” matches each of {', '.join(f'“{one}”' for one in found[:5])}. Give the "
+            f"files of one video the same name, and put them in folders with the same names."
         )
     return found[0]
 
@@ -88,21 +88,21 @@ def _parts(name: str) -> list[str]:
     return name.replace("\\", "/").split("/")
 
 
-def _ends(name: str) -> set[str]:
+def _last_parts(name: str) -> set[str]:
     last = _parts(name)[-1]
     return {last, without_extension(last)}
 
 
-def _fit(name: str, other: str) -> _Fit | None:
+def _match(name: str, other: str) -> _Match | None:
     *folders, last = _parts(name)
     *other_folders, other_last = _parts(other)
     common = min(len(folders), len(other_folders))
     if folders[len(folders) - common :] != other_folders[len(other_folders) - common :]:
         return None
     if last == other_last:
-        return _Fit(common + 1, _Likeness.SAME)
+        return _Match(common + 1, _Similarity.SAME)
     if without_extension(last) == other_last or last == without_extension(other_last):
-        return _Fit(common + 1, _Likeness.ONE_WITHOUT_ENDING)
+        return _Match(common + 1, _Similarity.ONE_WITHOUT_EXTENSION)
     if without_extension(last) == without_extension(other_last):
-        return _Fit(common + 1, _Likeness.BOTH_WITHOUT_ENDING)
+        return _Match(common + 1, _Similarity.BOTH_WITHOUT_EXTENSION)
     return None

@@ -1,4 +1,4 @@
-"""Drawing what was found into a picture, for apps that show pictures only."""
+"""Drawing results into a picture, for apps that can only show pictures."""
 
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
@@ -9,15 +9,15 @@ from emotilens.basics.wording import expression_text
 
 INK = (255, 255, 255)
 ACCENT = (13, 110, 122)
-"""Both colours reach a contrast of 5.8 to 1, so labels can be read on any picture."""
+"""Their contrast is 5.8 to 1, so that labels are legible on any picture."""
 
 
 def annotate(picture: Image, result: FrameResult) -> Pillow.Image:
-    """Draw a box with number and expression around every face.
+    """Draw a box with track ID and expression around each face.
 
     Args:
         picture: upright, uint8 of shape (height, width, 3).
-        result: of this picture.
+        result: the faces of this picture.
     """
     canvas = Pillow.fromarray(picture[..., :3])
     draw = ImageDraw.Draw(canvas)
@@ -36,7 +36,7 @@ def annotate(picture: Image, result: FrameResult) -> Pillow.Image:
 
 
 def caption(face: Face) -> str:
-    """A face's number and, where known, what it expresses."""
+    """A face's track ID and, where known, its expression."""
     if face.expression is None:
         return f"{face.track}"
     return f"{face.track} · {expression_text(face.expression)}"
