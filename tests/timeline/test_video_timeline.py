@@ -107,7 +107,7 @@ def test_subtitles_follow_the_smoothing_that_is_chosen():
     ("text", "sentence"),
     [
         ("{", "isn't a valid JSON file"),
-        ('{"schema": "other"}', "no stored analysis"),
+        ('{"schema": "other"}', "not a saved analysis"),
         (
             '{"schema": "emotilens-analysis-1", "model": {"labels": []}, "sources": []}',
             "has no frames",
