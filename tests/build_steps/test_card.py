@@ -20,7 +20,7 @@ LARGEST_LOSS = 0.005
 
 
 @pytest.mark.parametrize("name", TRAINED_HERE)
-def test_what_was_trained_here_was_measured(name):
+def test_every_model_trained_here_was_measured(name):
     assert CARDS / f"{name}.json" in MEASURED
     assert name in json.loads(FIGURES.read_text("utf-8"))
 
@@ -34,7 +34,7 @@ def test_a_card_shows_its_figures_and_they_are_of_the_model_in_the_manifest(file
 
 
 @pytest.mark.parametrize("name", TRAINED_HERE)
-def test_eight_bits_cost_next_to_nothing_and_the_card_says_what(name):
+def test_eight_bits_cost_next_to_nothing_and_the_card_states_how_much(name):
     figures = json.loads(FIGURES.read_text("utf-8"))[name]
     shown = read_section(CARDS / f"{name}.md", "variants")
     assert shown == variants_section(figures).strip()
@@ -46,7 +46,7 @@ def test_eight_bits_cost_next_to_nothing_and_the_card_says_what(name):
 
 
 @pytest.mark.parametrize("name", TRAINED_HERE)
-def test_a_release_costs_next_to_nothing_of_what_was_trained_and_the_card_says_what(name):
+def test_a_release_costs_next_to_nothing_and_the_card_states_how_much(name):
     record = json.loads((CARDS / f"{name}.release.json").read_text("utf-8"))
     assert record["sha256"] == MODELS[name]["file"]["sha256"]
     assert read_section(CARDS / f"{name}.md", "train") == release_section(record).strip()
@@ -60,7 +60,7 @@ def test_the_files_are_small(name, most):
     assert MODELS[name]["file"]["bytes"] <= most
 
 
-def test_the_models_are_as_good_as_was_set_out_for():
+def test_the_models_reach_the_accuracy_that_was_asked_for():
     default, tiny = (
         json.loads((CARDS / f"{name}.json").read_text("utf-8"))["validation"]
         for name in ("emotilens-ferplus", "emotilens-ferplus-tiny")
@@ -75,13 +75,13 @@ def test_the_models_are_as_good_as_was_set_out_for():
 def test_accuracy_and_recall_are_those_of_the_confusion(file):
     validation = json.loads(file.read_text("utf-8"))["validation"]
     rows = validation["confusion"]
-    right = [row[index] for index, row in enumerate(rows)]
-    assert validation["accuracy"] == pytest.approx(sum(right) / sum(map(sum, rows)), abs=1e-4)
-    recalls = [found / sum(row) for found, row in zip(right, rows, strict=True)]
+    correct = [row[index] for index, row in enumerate(rows)]
+    assert validation["accuracy"] == pytest.approx(sum(correct) / sum(map(sum, rows)), abs=1e-4)
+    recalls = [found / sum(row) for found, row in zip(correct, rows, strict=True)]
     assert list(validation["recall"].values()) == pytest.approx(recalls, abs=1e-4)
 
 
-def test_a_card_without_marks_is_left_alone(tmp_path):
+def test_a_card_without_marks_is_not_changed(tmp_path):
     card = tmp_path / "card.md"
     card.write_text("only prose")
     with pytest.raises(BuildError, match=r"card\.md lacks the lines"):
@@ -89,7 +89,7 @@ def test_a_card_without_marks_is_left_alone(tmp_path):
     assert card.read_text() == "only prose"
 
 
-def test_sections_of_one_card_are_written_apart(tmp_path):
+def test_sections_of_one_card_are_written_separately(tmp_path):
     card = tmp_path / "card.md"
     marks = [f"{begin(verb)}\n{END}\n" for verb in ("evaluate", "variants")]
     card.write_text("first\n{}between\n{}last\n".format(*marks))

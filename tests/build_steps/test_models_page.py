@@ -1,4 +1,4 @@
-"""The page “models” tells what manifest and cards say, and nothing else."""
+"""The page “models” shows what the manifest and the cards contain, and nothing else."""
 
 import json
 import re
@@ -101,13 +101,13 @@ def test_what_was_not_measured_is_a_dash_and_what_is_not_installed_names_its_com
     assert row[11] == "no: python3 build.py models --add enet_b2_8"
 
 
-def test_valence_and_arousal_are_named_where_a_model_gives_them(store):
+def test_valence_and_arousal_are_listed_where_a_model_measures_them(store):
     page = page_of(store)
     assert page.rows_of("mbf_va_mtl")[0][10].endswith("surprise, valence, arousal")
     assert "valence" not in page.rows_of(NAME)[0][10]
 
 
-def test_the_authors_own_figures_stand_apart_with_their_source(store):
+def test_figures_of_other_authors_are_in_a_table_of_their_own_with_their_source(store):
     first, second = page_of(store).rows_of("enet_b0_8_va_mtl")[1:]
     published = store.entry("enet_b0_8_va_mtl")["published"]
     assert first[1:] == [
@@ -139,7 +139,7 @@ def test_every_plot_of_a_model_can_be_read_as_a_table(store):
         assert [f"{each[key]:.1%}" for key in ("share", "threshold", "accuracy")] in page.rows
 
 
-def test_a_rule_for_uncertain_faces_is_told_and_marked_where_a_model_has_one(store):
+def test_a_threshold_for_uncertain_faces_is_stated_and_marked_where_a_model_has_one(store):
     rule = {"threshold": 0.734, "coverage": 0.81, "accuracy": 0.9507}
     file = store.cards / f"{NAME}.json"
     for abstention, marks in ((None, 0), (rule, 1)):

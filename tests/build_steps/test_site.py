@@ -1,4 +1,4 @@
-"""The site holds the installed models, tells of the others, and keeps only the defaults offline."""
+"""The site contains the installed models, names the others, and keeps only the defaults offline."""
 
 import io
 import json
@@ -30,8 +30,10 @@ def store(models, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def site(store, preparing):
-    with tempfile.TemporaryDirectory(dir=BUILD) as folder, preparing():
-        yield build_site(store, Path(folder) / "site")
+    with tempfile.TemporaryDirectory(dir=BUILD) as folder:
+        with preparing():
+            built = build_site(store, Path(folder) / "site")
+        yield built
 
 
 def assets(site) -> dict:
@@ -45,7 +47,7 @@ def test_installed_models_are_in_the_site(site, store):
         assert (site / asset["url"]).read_bytes() == store.read(name)
 
 
-def test_the_others_are_named_with_what_installs_them(site, store):
+def test_the_others_are_listed_with_the_command_that_installs_them(site, store):
     installable = assets(site)["installable"]
     assert set(installable) == set(store.entries) - {*store.defaults, EXTRA}
     assert installable["enet_b2_8"] == "python3 build.py models --add enet_b2_8"
@@ -59,7 +61,7 @@ def test_only_default_models_are_kept_offline(site, store):
     assert kept == store.defaults
 
 
-def test_each_bundle_comes_by_itself_and_all_are_there_offline(site):
+def test_each_bundle_is_a_file_of_its_own_and_all_are_kept_offline(site):
     content = assets(site)
     names = {
         bundle: set(zipfile.ZipFile(site / asset["url"]).namelist())
@@ -73,7 +75,7 @@ def test_each_bundle_comes_by_itself_and_all_are_there_offline(site):
     assert {asset["url"] for asset in content["bundles"].values()} <= set(content["precache"])
 
 
-def test_no_bundle_holds_code_that_the_page_cannot_call(site):
+def test_no_bundle_contains_code_that_the_page_cannot_call(site):
     for asset in assets(site)["bundles"].values():
         for name in zipfile.ZipFile(site / asset["url"]).namelist():
             assert not name.startswith(
@@ -107,7 +109,7 @@ def test_the_start_page_names_every_script_that_it_needs_so_that_none_waits_for_
     assert "head_panel.js" not in named
 
 
-def test_the_sites_manifest_knows_the_installed_files(site):
+def test_the_sites_manifest_lists_the_installed_files(site):
     document = json.loads((site / assets(site)["manifest"]["url"]).read_text())
     schema = json.loads((MANIFEST.parent / "manifest.schema.json").read_text())
     jsonschema.validate(document, schema)
@@ -115,7 +117,7 @@ def test_the_sites_manifest_knows_the_installed_files(site):
     assert entry["file"]["sha256"] == sha256(b"a network")
 
 
-def test_the_notices_name_what_is_inside_with_its_licence(site):
+def test_the_notices_list_the_content_with_its_licences(site):
     notices = (site / "notices.txt").read_text()
     assert "MT-EmotiMobileFaceNet, licence Apache-2.0. Apache-2.0 is the licence of" in notices
     assert "EfficientNet" not in notices
@@ -126,7 +128,7 @@ def test_a_site_without_a_default_model_is_not_built(node_packages, tmp_path):
         build_site(ModelStore(MANIFEST, tmp_path), tmp_path / "site")
 
 
-def test_numpys_default_random_numbers_come_by_themselves_and_are_there_offline(site):
+def test_numpys_random_numbers_are_a_file_of_their_own_that_is_kept_offline(site):
     content = assets(site)
     names = zipfile.ZipFile(site / content["random"]["url"]).namelist()
     modules = {name.removeprefix("numpy/random/").split(".")[0] for name in names}
@@ -145,7 +147,7 @@ def numpy_modules(site) -> list[str]:
     return zipfile.ZipFile(io.BytesIO(wheel)).namelist()
 
 
-def test_numpy_comes_without_what_the_page_never_imports_and_pyodides_list_knows_it(site):
+def test_numpy_lacks_what_the_page_never_imports_and_pyodides_lock_lists_the_smaller_file(site):
     parts = {name.split("/")[1] for name in numpy_modules(site) if name.startswith("numpy/")}
     assert {"_core", "lib", "linalg", "ma"} <= parts
     assert not parts & {"f2py", "fft", "polynomial", "random", "testing"}
@@ -163,7 +165,7 @@ def test_what_every_start_imports_is_byte_code_of_the_pages_python_and_the_rest_
     assert "gzip.py" in library.namelist()
 
 
-def test_the_standard_library_comes_without_what_the_page_never_imports(site):
+def test_the_standard_library_lacks_what_the_page_never_imports(site):
     folder = site / assets(site)["pyodide"]["folder"]
     names = zipfile.ZipFile(folder / "python_stdlib.zip").namelist()
     modules = {name.rpartition(".py")[0] for name in names}

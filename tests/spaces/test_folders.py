@@ -40,7 +40,7 @@ def files(folder):
     return [file for file in folder.rglob("*") if file.is_file()]
 
 
-def test_the_readme_tells_the_hub_what_the_space_is(folder, kind):
+def test_the_readme_describes_the_space_to_the_hub(folder, kind):
     found = settings(folder)
     assert found["sdk"] == kind
     assert found["license"] == "apache-2.0"
@@ -83,7 +83,7 @@ def test_the_record_lists_every_file_as_it_is(folder, kind):
     assert record["files"] == actual
 
 
-def test_a_changed_a_new_and_a_lost_file_are_noticed(tmp_path):
+def test_changed_new_and_deleted_files_are_noticed(tmp_path):
     for name in ("a", "b"):
         (tmp_path / name).write_text(name)
     record = BuildRecord.of_folder(tmp_path, "static", "1", None)
@@ -129,7 +129,7 @@ def test_requirements_are_the_dependencies_and_the_extras_of_the_app_exactly_pin
 @pytest.mark.parametrize("build", [build_static_space, build_gradio_space])
 def test_a_folder_with_other_files_is_left_alone(build, tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work")
-    with pytest.raises(BuildError, match="holds other files, which would be lost"):
+    with pytest.raises(BuildError, match="contains other files, which would be deleted"):
         build(tmp_path)
     assert (tmp_path / "thesis.txt").read_text() == "years of work"
 

@@ -1,4 +1,4 @@
-"""The Gradio Space runs by itself, with no more packages than it asks for."""
+"""The Gradio Space runs on its own, with only the packages that it asks for."""
 
 import json
 import re
@@ -25,7 +25,7 @@ def analyse(address, picture):
     )[2]
 
 
-def test_its_api_gives_a_result_of_the_documented_form(
+def test_its_api_returns_results_that_match_the_schema(
     gradio_space, gradio_space_address, example_picture
 ):
     document = analyse(gradio_space_address, example_picture)
@@ -40,7 +40,7 @@ def test_a_visitor_sees_how_good_each_model_is(gradio_space_address):
     assert re.search(r"\d\d\.\d% correct", page)
 
 
-def test_it_says_what_it_was_built_from_and_gives_no_other_file(gradio_space, gradio_space_address):
+def test_it_serves_its_build_record_and_no_other_file(gradio_space, gradio_space_address):
     def get(path):
         return requests.get(f"{gradio_space_address}gradio_api/file={path}", timeout=20)
 
@@ -48,7 +48,7 @@ def test_it_says_what_it_was_built_from_and_gives_no_other_file(gradio_space, gr
     assert get("app.py").status_code == 403
 
 
-def test_where_gpus_are_lent_it_starts_and_asks_for_none_by_itself(
+def test_on_a_host_that_lends_gpus_it_starts_and_asks_for_none(
     gradio_space, example_picture, tmp_path
 ):
     lent, packages = tmp_path / "lent", tmp_path / "packages"

@@ -1,4 +1,4 @@
-"""Spaces and models go to a hub that is local, by way of the Hub's own library."""
+"""Publishing Spaces and models to a local hub, through the Hub's own library."""
 
 import json
 import subprocess
@@ -130,13 +130,13 @@ def test_it_waits_until_the_space_serves_the_new_build(hub, built, tree, capfd):
     assert "The Space is app starting …" in capfd.readouterr().out
 
 
-def test_a_space_that_never_serves_the_new_build_is_told(hub, built, tree):
+def test_a_space_that_never_serves_the_new_build_is_an_error(hub, built, tree):
     hub.stale = 10_000
-    with pytest.raises(BuildError, match="did not come to serve this build in time"):
+    with pytest.raises(BuildError, match="did not serve this build in time"):
         publish(hub, built, tree, patience=0.2)
 
 
-def test_an_error_of_the_build_is_told_with_its_log(hub, built, tree):
+def test_a_failed_build_is_reported_with_its_log(hub, built, tree):
     hub.stages = ["BUILDING", "BUILD_ERROR"]
     hub.log = ["Collecting gradio", "ERROR: no space left"]
     with pytest.raises(BuildError, match=r"(?s)BUILD_ERROR.*ERROR: no space left.*logs=build"):
@@ -148,18 +148,18 @@ def test_the_error_of_an_earlier_build_does_not_count(hub, built, tree):
     assert publish(hub, built, tree)
 
 
-def test_a_private_space_is_looked_at_by_its_owner(hub, built, tree):
+def test_a_private_space_is_checked_with_the_owners_token(hub, built, tree):
     publish(hub, built, tree, private=True)
     assert on_the_hub(hub).private
 
 
-def test_a_public_space_is_not_taken_for_a_private_one(hub, built, tree):
+def test_a_public_space_is_refused_where_a_private_one_was_asked_for(hub, built, tree):
     publish(hub, built, tree)
     with pytest.raises(BuildError, match="exists and is public"):
         publish(hub, built, tree, private=True)
 
 
-def test_a_dry_run_tells_and_changes_nothing(hub, built, tree, capsys):
+def test_a_dry_run_describes_the_upload_and_changes_nothing(hub, built, tree, capsys):
     publish(hub, built, tree, token=None, dry_run=True)
     assert f"Would create the space {SPACE}" in capsys.readouterr().out
     assert hub.repositories == {}
@@ -171,49 +171,53 @@ def test_a_dry_run_tells_and_changes_nothing(hub, built, tree, capsys):
 
 
 @pytest.mark.parametrize(
-    ("token", "name", "said"),
+    ("token", "name", "message"),
     [
-        (None, SPACE, r"There is no token .*settings/tokens.*hf auth login"),
+        (None, SPACE, r"No token is set .*settings/tokens.*hf auth login"),
         ("hf_wrong", SPACE, r"401 .*does not accept the token"),
-        (TOKEN, "somebody-else/space", r"403 .*no right to write"),
-        (READ_TOKEN, SPACE, r"403 .*no right to write"),
+        (TOKEN, "somebody-else/space", r"403 .*does not allow writing"),
+        (READ_TOKEN, SPACE, r"403 .*does not allow writing"),
         (TOKEN, "emotilens", "Give it as OWNER/NAME"),
         (TOKEN, f"{OWNER}/no spaces allowed", "no spaces allowed"),
     ],
 )
-def test_what_the_hub_refuses_is_told_with_the_way_out(hub, built, tree, token, name, said, capfd):
-    with pytest.raises(BuildError, match=said) as told:
+def test_a_refusal_of_the_hub_is_reported_with_advice_and_without_the_token(
+    hub, built, tree, token, name, message, capfd
+):
+    with pytest.raises(BuildError, match=message) as error:
         publish(hub, built, tree, token=token, name=name)
     assert hub.repositories == {}
     if token:
-        assert token not in str(told.value) + "".join(capfd.readouterr())
+        assert token not in str(error.value) + "".join(capfd.readouterr())
 
 
-def test_a_plan_that_lacks_gradio_spaces_is_told(hub, tree, tmp_path):
+def test_a_plan_without_gradio_spaces_is_reported(hub, tree, tmp_path):
     hub.paid_only = frozenset({"gradio"})
     with pytest.raises(BuildError, match=r"402 .*static Spaces do not"):
         publish(hub, build(tmp_path / "space", tree, "gradio"), tree, "gradio")
 
 
-def test_a_hub_that_cannot_be_reached_is_told(built, tree, hub):
+def test_an_unreachable_hub_is_reported(built, tree, hub):
     hub.address = "http://127.0.0.1:1"
     with pytest.raises(BuildError, match=r"could not be reached .*HF_ENDPOINT"):
         publish(hub, built, tree)
 
 
-def test_a_tree_with_changes_is_refused(hub, built, tree):
+def test_a_checkout_with_uncommitted_changes_is_refused(hub, built, tree):
     (tree / "source.py").write_text("changed")
-    with pytest.raises(BuildError, match="not committed"):
+    with pytest.raises(BuildError, match="uncommitted changes"):
         publish(hub, built, tree)
 
 
-def test_a_folder_that_is_not_this_commits_build_is_refused(hub, built, tree, tmp_path):
-    with pytest.raises(BuildError, match=r"no built Space .*build\.py space --kind static"):
+def test_a_folder_that_was_not_built_from_this_commit_is_refused(hub, built, tree, tmp_path):
+    with pytest.raises(
+        BuildError, match=r"does not contain a built Space.*build\.py space --kind static"
+    ):
         publish(hub, tmp_path / "nothing", tree)
-    with pytest.raises(BuildError, match="of the kind static, not gradio"):
+    with pytest.raises(BuildError, match="is a static Space, not a gradio one"):
         publish(hub, built, tree, "gradio")
     (built / "index.html").write_text("edited")
-    with pytest.raises(BuildError, match=r"differ from those that were built: index\.html"):
+    with pytest.raises(BuildError, match=r"were changed after the build: index\.html"):
         publish(hub, built, tree)
     build(built, tree)
     (tree / "source.py").write_text("2\n")
@@ -223,7 +227,7 @@ def test_a_folder_that_is_not_this_commits_build_is_refused(hub, built, tree, tm
     assert hub.repositories == {}
 
 
-def test_our_models_arrive_with_cards_and_can_be_fetched_by_the_pin(
+def test_our_models_are_published_with_cards_and_can_be_fetched_by_the_pin(
     hub, models, tree, tmp_path, monkeypatch
 ):
     api = HfApi(endpoint=hub.address, token=TOKEN)

@@ -19,9 +19,12 @@ INLINE_SCRIPT = re.compile(r"<script>(.+?)</script>", re.DOTALL)
 
 POLICY = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">'
 
-NOT_PUBLISHED = ("404.html", "sitemap.xml*", "assets/javascripts/lunr", "assets/**/*.map")
-"""Files with absolute addresses, since the site works below any address; other languages' search;
-and what only the theme's developers need."""
+NOT_PUBLISHED = (
+    *("404.html", "sitemap.xml*", "objects.inv"),
+    *("assets/javascripts/lunr", "assets/**/*.map"),
+)
+"""Files for a known address, since the site works below any; other languages' search; and what only
+the theme's developers need."""
 
 _scripts: dict[str, str] = {}
 

@@ -1,4 +1,4 @@
-"""Compressing the site's files once, so that serving them costs nothing."""
+"""Compresses the site's files once, so that serving them costs nothing."""
 
 import gzip
 import os
@@ -16,7 +16,7 @@ SUFFIXES = frozenset(
 )
 
 QUICK = frozenset({".onnx"})
-"""Weights shrink by one per cent more for half a minute's work."""
+"""Compressed faster: weights would shrink by only one per cent more, for half a minute of work."""
 
 ENCODINGS: dict[str, Callable[[Path], bytes]] = {
     ".br": lambda file: brotli.compress(
@@ -27,11 +27,10 @@ ENCODINGS: dict[str, Callable[[Path], bytes]] = {
 
 
 def compress_files(files: dict[Path, str]) -> None:
-    """Put a brotli and a gzip file beside every file that shrinks.
+    """Write a brotli and a gzip file beside every file that they make smaller.
 
     Args:
-        files: SHA-256 by path; what was compressed once is kept by its hash in
-            ``.build/compressed``.
+        files: SHA-256 by path. ``.build/compressed`` caches results by this hash.
     """
     COMPRESSED.mkdir(parents=True, exist_ok=True)
     wanted = [
@@ -52,7 +51,7 @@ def compress_files(files: dict[Path, str]) -> None:
 
 
 def _compress(file: Path, sha256: str, encoding: str) -> None:
-    # Another process may be compressing the same file.
+    # Another process may compress the same file.
     partial = COMPRESSED / f"{sha256}{encoding}.{os.getpid()}.part"
     partial.write_bytes(ENCODINGS[encoding](file))
     os.replace(partial, COMPRESSED / f"{sha256}{encoding}")

@@ -1,4 +1,4 @@
-"""Serving the site: compressed, cached by content, isolated, and under a strict policy."""
+"""Serves the site: compressed, cached by content, isolated, and under a strict policy."""
 
 import re
 import socket
@@ -27,8 +27,8 @@ def page_application(site: Path, *, isolated: bool = True, prefix: str = "/") ->
 
     Args:
         site: its folder.
-        isolated: send the headers that cross-origin isolation, and with it threads, need.
-        prefix: path under which the site appears.
+        isolated: send the headers for cross-origin isolation, which threads need.
+        prefix: path under which the site is served.
     """
 
     def add_headers(headers: Any, path: str, url: str) -> None:
@@ -54,7 +54,7 @@ def page_application(site: Path, *, isolated: bool = True, prefix: str = "/") ->
 
 
 def serve_page(site: Path, host: str, port: int, *, isolated: bool) -> None:
-    """Serve the site until it is interrupted, and say where; the port must be free."""
+    """Print the address and serve the site until interrupted; the port must be free."""
     name = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host
     print(f"emotilens is at http://{name}:{port}/ (stop with Ctrl-C)", flush=True)
     application = page_application(site, isolated=isolated)
@@ -72,7 +72,7 @@ def running_page(site: Path, *, isolated: bool = True, prefix: str = "/") -> Ite
 @contextmanager
 def running_application(application: Any) -> Iterator[str]:
     """Serve an ASGI application on a free port; yields its address without a path."""
-    # Listening already, so that nobody else takes the port meanwhile.
+    # Listen at once, so that no other process takes the port.
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(application, log_level="error"))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)

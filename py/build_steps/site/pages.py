@@ -1,4 +1,4 @@
-"""The site's HTML: ``web/*.html`` are templates, and this says what they are filled with."""
+"""The site's HTML pages, rendered from the templates ``web/*.html``."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,12 +13,12 @@ from .page_modules import modules_behind
 
 
 def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
-    """The page itself, with the models that can be chosen.
+    """The start page, with the choice of models.
 
     Args:
-        app: folder of our own scripts and styles.
-        models: of all roles.
-        default: name of the model that is used unless somebody chooses.
+        app: folder of our scripts and styles.
+        models: those of all roles.
+        default: name of the preselected model.
     """
     choices = [facts for facts in models if facts.entry["role"] == "expression"]
     modules = [file.name for file in modules_behind(WEB / "page" / "main.js")]
@@ -26,11 +26,11 @@ def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
 
 
 def models_page(app: str, models: Sequence[ModelFacts]) -> bytes:
-    """The page that compares the models, all of it from the manifest and the cards.
+    """The page that compares the models, made from the manifest and the cards.
 
     Args:
-        app: folder of our own scripts and styles.
-        models: of all roles.
+        app: folder of our scripts and styles.
+        models: those of all roles.
     """
     measured = [facts for facts in models if facts.figures]
     comparisons = (
@@ -65,12 +65,12 @@ def _render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) ->
 def _outputs(entry: Mapping[str, Any]) -> str:
     """The outputs of a model, in words."""
     if entry["role"] == "detector":
-        return f"faces, and of each {', '.join(entry['detection']['landmarks'])}"
+        return f"faces, each with {', '.join(entry['detection']['landmarks'])}"
     logits = entry["outputs"]["logits"]
     affect = [name for name in ("valence", "arousal") if name in logits]
     return ", ".join([*logits["labels"], *affect])
 
 
 def _tenths(row: Sequence[int]) -> list[int]:
-    """Shares of a row's sum in whole tenths, for the styles to shade."""
+    """Shares of a row's sum, rounded to tenths, by which the styles shade cells."""
     return [round(10 * count / max(sum(row), 1)) for count in row]

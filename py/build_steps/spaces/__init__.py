@@ -1,1 +1,1 @@
-"""Folders that Hugging Face hosts as they are, and putting them there."""
+"""Spaces: folders that Hugging Face hosts as they are, and publishing them."""

@@ -1,4 +1,4 @@
-"""The README of a Space: what the Hub reads at its top, and what people read below."""
+"""The README of a Space: front matter for the Hub, and text for people."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ ISOLATION = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "cross-origin",
 }
-"""Headers that a page needs for threads, as a Space's README asks for them."""
+"""The headers that threads need, in the form in which a Space's README asks for them."""
 
 THUMBNAIL = "thumbnail.png"
 
@@ -18,14 +18,14 @@ TAGS = ["facial-expression-recognition", "emotion-recognition", "face", "onnx", 
 
 TEXT = """# emotilens
 
-What a face expresses, frame by frame.
+Facial expressions, frame by frame.
 {host}
 
-A face's expression is not a feeling, and this is no tool for judging people. The EU AI Act (Article
-5(1)(f)) forbids inferring emotions of people at work and in education: use it on your own face or
-on pictures meant for it.
+A face's expression is not a feeling, and this is not a tool for judging people. The EU AI Act,
+Article 5(1)(f), forbids inferring the emotions of people in workplaces and educational
+institutions. Use it on your own face or on pictures made for the purpose.
 
-The files here are built from emotilens {version}; `build.json` lists them. Licence: Apache-2.0.
+These files were built from emotilens {version}; `build.json` lists them. Licence: Apache-2.0.
 """
 
 
@@ -36,11 +36,11 @@ def write_card(
 
     Args:
         folder: of the Space.
-        title: that its page shows.
-        description: of at most 60 characters.
-        host: sentences on where pictures are analysed.
+        title: of the Space.
+        description: one line of at most 60 characters.
+        host: a sentence on where pictures are analysed.
         version: of emotilens.
-        **settings: further keys, as the Hub's Spaces reference names them.
+        **settings: further keys of the Hub's configuration reference for Spaces.
     """
     data = SpaceCardData(
         title=title,
@@ -59,7 +59,7 @@ def write_card(
 
 
 def address_thumbnail(folder: Path, place: str) -> None:
-    """Give the thumbnail in a Space's README its address, below the Space's page on the Hub."""
+    """Replace the thumbnail in a Space's README by its address below the Space's page."""
     card = SpaceCard.load(folder / "README.md")
     card.data["thumbnail"] = f"{place}/resolve/main/{THUMBNAIL}"
     card.save(folder / "README.md")

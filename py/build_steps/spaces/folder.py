@@ -1,4 +1,4 @@
-"""What both kinds of Space need beside their own files."""
+"""The files that both kinds of Space need."""
 
 import shutil
 from pathlib import Path
@@ -12,7 +12,7 @@ from .record import BuildRecord, Kind
 from .sources import clean_commit
 
 LARGE_FILES = ("*.onnx", "*.png", "*.wasm", "*.whl", "*.zip")
-"""The Hub takes binary files, and files above 10 MB, through its large-file store only."""
+"""Binary files, and files above 10 MB, which the Hub accepts only in its large-file store."""
 
 
 def finish_folder(folder: Path, kind: Kind) -> Path:

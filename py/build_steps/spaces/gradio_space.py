@@ -15,10 +15,10 @@ from .record import empty_folder
 from .requirements import product_requirements
 
 PYTHON = "3.12"
-"""The newest that the Hub's free GPU machines have too."""
+"""The newest version that the Hub's free GPU machines also have."""
 
 TITLE = "emotilens on a server"
-DESCRIPTION = "What faces express, in a webcam, pictures and videos"
+DESCRIPTION = "Facial expressions in webcam, pictures and videos"
 HOST = "Pictures and videos are analysed on this Space's server and deleted afterwards."
 
 PACKAGE = ROOT / "py" / "emotilens"
@@ -29,11 +29,11 @@ def build_gradio_space(folder: Path, store: ModelStore | None = None) -> Path:
     """Build the Gradio Space; returns its folder.
 
     Args:
-        folder: new, empty, or built before.
-        store: whose installed models it gets; the default store unless given.
+        folder: a new or empty one, or an earlier build.
+        store: its installed models are included; default: the default store.
 
     Raises:
-        BuildError: when the folder holds other files, or the example picture cannot be fetched.
+        BuildError: when the folder contains other files, or the example picture cannot be fetched.
         ModelUnavailableError: when a default model is not installed.
     """
     store = store or ModelStore.default()
@@ -66,5 +66,5 @@ def _copy_models(store: ModelStore, folder: Path) -> None:
     for name, entry in store.entries.items():
         if name in store.defaults or store.is_installed(name):
             (folder / entry["file"]["name"]).write_bytes(store.read(name))
-    # The figures, by which people choose a model.
+    # Visitors choose a model by these figures.
     shutil.copytree(store.cards, folder / "cards", ignore=shutil.ignore_patterns("*.csv"))

@@ -1,4 +1,4 @@
-"""Putting a folder into a repository of the Hugging Face Hub."""
+"""Uploading a folder to a repository on the Hugging Face Hub."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,34 +17,34 @@ RepositoryType = Literal["space", "model"]
 NOT_UPLOADED = ("*__pycache__*",)
 
 REASONS = {
-    400: "It did not accept what was sent",
-    401: "It does not accept the token. Make one with write access at {endpoint}/settings/tokens, "
-    "and set HF_TOKEN to it or run “hf auth login”",
-    402: "It wants a paid plan for this: Gradio Spaces need one, static Spaces do not",
-    403: "The token has no right to write there. Check the owner's name, and that the token has "
+    400: "It did not accept the upload",
+    401: "It does not accept the token. Create one with write access at "
+    "{endpoint}/settings/tokens, and set HF_TOKEN to it or run “hf auth login”",
+    402: "This needs a paid plan: Gradio Spaces require one, static Spaces do not",
+    403: "The token does not allow writing there. Check the owner's name, and that the token has "
     "write access to that owner's repositories",
-    404: "There is no such repository, or the token may not see it",
-    413: "A file is too large for it",
-    429: "It was asked too often. Wait some minutes and run the same command again",
+    404: "The repository does not exist, or the token does not give access to it",
+    413: "A file is too large",
+    429: "Too many requests were sent. Wait some minutes and run the same command again",
 }
-"""What the Hub's answers mean here, by status."""
+"""What the Hub's status codes mean here."""
 
 
 def check_name(repository: str) -> None:
-    """Refuse a name without its owner; the rest of its form the Hub's library checks.
+    """Refuse a name without an owner; the Hub's library checks the rest.
 
     Raises:
         BuildError: when it is not of the form OWNER/NAME.
     """
     if repository.count("/") != 1:
-        raise BuildError(f"“{repository}” is no name of a repository. Give it as OWNER/NAME.")
+        raise BuildError(f"“{repository}” is not the name of a repository. Give it as OWNER/NAME.")
 
 
 def sign_in(api: HfApi) -> str:
-    """Find out whose token is used; returns the account's name.
+    """Check the token; returns the account's name.
 
     Raises:
-        BuildError: when there is no token, or the Hub does not accept it.
+        BuildError: when no token is set, or the Hub does not accept it.
     """
     with clear_errors(api, "whoami"):
         return str(api.whoami()["name"])
@@ -53,18 +53,18 @@ def sign_in(api: HfApi) -> str:
 def describe_upload(
     api: HfApi, repository: str, repository_type: RepositoryType, folder: Path
 ) -> str:
-    """What an upload would do, found out without writing anything."""
+    """Describe what an upload would do, without writing anything."""
     files = list(built_files(folder))
     size = sum(file.stat().st_size for file in files) / 1e6
     with clear_errors(api, repository):
         exists = api.repo_exists(repository, repo_type=repository_type)
-        there = api.list_repo_files(repository, repo_type=repository_type) if exists else []
-    kept = {file.relative_to(folder).as_posix() for file in files}
-    gone = sorted(set(there) - kept - {".gitattributes"})
+        present = api.list_repo_files(repository, repo_type=repository_type) if exists else []
+    uploaded = {file.relative_to(folder).as_posix() for file in files}
+    deleted = sorted(set(present) - uploaded - {".gitattributes"})
     lines = [
         f"Would {'update' if exists else 'create'} the {repository_type} {repository} at "
         f"{api.endpoint}: {len(files)} files, {size:.1f} MB.",
-        *(f"Would delete {path}" for path in gone),
+        *(f"Would delete {path}" for path in deleted),
     ]
     return "\n".join(lines)
 
@@ -79,19 +79,19 @@ def upload(
     private: bool,
     space_sdk: str | None = None,
 ) -> CommitInfo:
-    """Make a repository hold exactly a folder's files; create it unless it exists.
+    """Replace a repository's files by those of a folder; creates the repository if needed.
 
     Args:
         api: with the endpoint and token to use.
         repository: OWNER/NAME.
-        repository_type: what kind it is.
-        folder: whose files it shall hold.
+        repository_type: its kind.
+        folder: the new content.
         message: of the commit.
-        private: whether only its owner may see it.
+        private: whether only its owner can see it.
         space_sdk: of a new Space.
 
     Raises:
-        BuildError: when the Hub refuses, or the repository is public but shall be private.
+        BuildError: when the Hub refuses, or the repository is public although ``private`` is set.
     """
     with clear_errors(api, repository):
         api.create_repo(
@@ -118,26 +118,26 @@ def upload(
 
 @contextmanager
 def clear_errors(api: HfApi, subject: str) -> Iterator[None]:
-    """Tell the errors of the Hub and of the way there with their way out, and without the token."""
+    """Turn errors of the Hub and the network into a BuildError with advice, without the token."""
     try:
         yield
     except LocalTokenNotFoundError as missing:
         raise BuildError(
-            f"There is no token for {api.endpoint}. Make one with write access at "
+            f"No token is set for {api.endpoint}. Create one with write access at "
             f"{api.endpoint}/settings/tokens, and set HF_TOKEN to it or run “hf auth login”."
         ) from missing
     except HfHubHTTPError as refusal:
         status = refusal.response.status_code
         reason = REASONS.get(status, "Run the same command again later")
-        said = f" It said: {refusal.server_message}" if refusal.server_message else ""
+        message = f" Its message: {refusal.server_message}" if refusal.server_message else ""
         raise BuildError(
             f"{api.endpoint} answered {status} for {subject}. "
-            f"{reason.format(endpoint=api.endpoint)}.{said}"
+            f"{reason.format(endpoint=api.endpoint)}.{message}"
         ) from refusal
     except httpx2.HTTPError as failure:
         raise BuildError(
             f"{api.endpoint} could not be reached ({type(failure).__name__}). Check the network "
-            f"connection, and HF_ENDPOINT if another hub is meant, and run the same command again."
+            f"connection, and HF_ENDPOINT if you use another hub, and run the same command again."
         ) from failure
     except ValueError as invalid:
         raise BuildError(f"{api.endpoint} refused {subject}: {invalid}") from invalid

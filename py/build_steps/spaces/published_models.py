@@ -36,8 +36,8 @@ def publish_models(
         api: with the endpoint and token to use.
         repository: OWNER/NAME.
         store: whose manifest names the models.
-        private: whether only its owner may see it.
-        dry_run: tell what would be done, and do nothing.
+        private: whether only its owner can see it.
+        dry_run: print what would be done, without doing it.
         tree: the checkout.
 
     Returns:
@@ -45,7 +45,7 @@ def publish_models(
         a dry run.
 
     Raises:
-        BuildError: when the tree has changes, or the Hub refuses.
+        BuildError: when the checkout has uncommitted changes, or the Hub refuses.
     """
     check_name(repository)
     commit = check_clean(tree)
@@ -111,16 +111,17 @@ def _card(entries: Mapping[str, Mapping[str, Any]]) -> str:
 {data.to_yaml()}
 ---
 
-# emotilens: networks that read facial expressions
+# emotilens: networks for facial expressions
 
-Trained by the project emotilens, version {__version__}. What each is fed, and what comes out, is in
-`manifest.json`; how it was trained, how good it is and where it fails, in its card.
+Trained by the project emotilens, version {__version__}. `manifest.json` describes their input and
+output; each card states how the network was trained, how good it is and where it fails.
 
 | model | | file | SHA-256 |
 | --- | --- | --- | --- |
 {rows}
-A face's expression is not a feeling, and these are no tools for judging people. The EU AI Act
-(Article 5(1)(f)) forbids inferring emotions of people at work and in education.
+A face's expression is not a feeling, and these are not tools for judging people. The EU AI Act,
+Article 5(1)(f), forbids inferring the emotions of people in workplaces and educational
+institutions.
 """
 
 

@@ -1,4 +1,4 @@
-"""Publishing a built Space, and seeing that it runs what was built."""
+"""Publishing a built Space, and checking that it serves this build."""
 
 import time
 from pathlib import Path
@@ -16,7 +16,7 @@ from .sources import clean_commit
 PATIENCE_SECONDS = 30 * 60
 """As long as the Hub itself waits for a Space to start."""
 
-SECONDS_BETWEEN_LOOKS = 5.0
+SECONDS_BETWEEN_CHECKS = 5.0
 
 SERVED_AS = {"static": FILE, "gradio": f"gradio_api/file={FILE}"}
 
@@ -32,8 +32,8 @@ FAILED = frozenset(
     }
 )
 
-LOOKS_UNTIL_FAILED = 3
-"""Until the Hub notices a commit, it tells how the one before fared."""
+CHECKS_UNTIL_FAILED = 3
+"""Until the Hub notices a new commit, it reports the state of the previous one."""
 
 SHOWN_LOG_LINES = 20
 
@@ -48,7 +48,7 @@ def publish_space(
     dry_run: bool = False,
     tree: Path = ROOT,
     patience: float = PATIENCE_SECONDS,
-    pause: float = SECONDS_BETWEEN_LOOKS,
+    pause: float = SECONDS_BETWEEN_CHECKS,
 ) -> str | None:
     """Create or update a Space, and wait until it serves this very build.
 
@@ -56,19 +56,19 @@ def publish_space(
         api: with the endpoint and token to use.
         repository: OWNER/NAME.
         kind: of Space.
-        folder: that was built for it.
-        private: whether only its owner may see it.
-        dry_run: tell what would be done, and do nothing.
-        tree: the checkout that the folder was built from.
+        folder: the built Space.
+        private: whether only its owner can see it.
+        dry_run: print what would be done, without doing it.
+        tree: the checkout it was built from.
         patience: how long to wait, in seconds.
-        pause: between two looks, in seconds.
+        pause: seconds between two checks.
 
     Returns:
         The Space's address, or None after a dry run.
 
     Raises:
-        BuildError: when the tree has changes, the folder is not its build, the Hub refuses, or the
-            Space does not come to run.
+        BuildError: when the checkout has uncommitted changes, the folder is not its build, the Hub
+            refuses, or the Space does not start.
     """
     check_name(repository)
     record = check_built(folder, kind, tree)
@@ -90,18 +90,20 @@ def publish_space(
 
 
 def check_built(folder: Path, kind: Kind, tree: Path) -> BuildRecord:
-    """The record of a folder that was built from exactly what is committed.
+    """Check that a folder was built from exactly this commit; returns its record.
 
     Raises:
-        BuildError: when that is not so.
+        BuildError: when it was not.
     """
     commit = check_clean(tree)
     build = f"Build it with “python3 build.py space --kind {kind} --out {folder}”."
     record = BuildRecord.read(folder)
     if record is None:
-        raise BuildError(f"There is no built Space in {folder}. {build}")
+        raise BuildError(f"{folder} does not contain a built Space. {build}")
     if record.kind != kind:
-        raise BuildError(f"The Space in {folder} is of the kind {record.kind}, not {kind}. {build}")
+        raise BuildError(
+            f"The Space in {folder} is a {record.kind} Space, not a {kind} one. {build}"
+        )
     if record.commit != commit:
         built_from = f"commit {record.commit[:12]}" if record.commit else "uncommitted changes"
         raise BuildError(
@@ -111,29 +113,28 @@ def check_built(folder: Path, kind: Kind, tree: Path) -> BuildRecord:
     changed = record.changed_files(folder)
     if changed:
         raise BuildError(
-            f"In {folder}, files differ from those that were built: {', '.join(changed[:5])}. "
-            f"{build}"
+            f"Files in {folder} were changed after the build: {', '.join(changed[:5])}. {build}"
         )
     return record
 
 
 def check_clean(tree: Path) -> str:
-    """The commit that a checkout is exactly at.
+    """The commit of a checkout without changes.
 
     Raises:
-        BuildError: when it has changes, or is none.
+        BuildError: when it has uncommitted changes, or is not a git repository.
     """
     commit = clean_commit(tree)
     if commit is None:
         raise BuildError(
-            "What is published must be a commit's, but here are changes that are not committed, or "
-            "no git repository. See “git status”; commit the changes or set them aside."
+            "Only commits are published, but this checkout has uncommitted changes or is not a git "
+            "repository. See “git status”; commit the changes or stash them."
         )
     return commit
 
 
 def commit_message(record: BuildRecord) -> str:
-    """What the Hub's history says of a build."""
+    """A build's message in the Hub's history."""
     return f"emotilens {record.version} ({(record.commit or '')[:12]})"
 
 
@@ -143,7 +144,9 @@ def _wait_until_served(
     with clear_errors(api, repository):
         space = api.space_info(repository)
     if space.host is None:
-        raise BuildError(f"{api.endpoint} does not say where {repository} runs. Look there.")
+        raise BuildError(
+            f"{api.endpoint} does not report an address for {repository}. Look at its page there."
+        )
     address = space.host.rstrip("/") + "/"
     stage, failures = "", 0
     while True:
@@ -153,21 +156,21 @@ def _wait_until_served(
             stage = str(runtime.stage)
             print(f"The Space is {stage.lower().replace('_', ' ')} …", flush=True)
         failures = failures + 1 if stage in FAILED else 0
-        if failures == LOOKS_UNTIL_FAILED:
+        if failures == CHECKS_UNTIL_FAILED:
             raise BuildError(_failure(api, repository, stage))
         if stage == SpaceStage.RUNNING and _serves(api, address, record, bool(space.private)):
-            print(f"{address} serves emotilens {record.version} as it was built.")
+            print(f"{address} serves emotilens {record.version}, this build.")
             return address
         if time.monotonic() > end:
             raise BuildError(
-                f"{address} did not come to serve this build in time; the Space is {stage}. Look "
-                f"at {api.endpoint}/spaces/{repository}, and run the same command again."
+                f"{address} did not serve this build in time; the Space is {stage}. Look at "
+                f"{api.endpoint}/spaces/{repository}, and run the same command again."
             )
         time.sleep(pause)
 
 
 def _serves(api: HfApi, address: str, record: BuildRecord, private: bool) -> bool:
-    """Whether a Space gives the record of this very build."""
+    """Whether a Space serves the record of this build."""
     token = api.token if isinstance(api.token, str) else None
     headers = {"Authorization": f"Bearer {token}"} if private and token else {}
     try:
@@ -178,7 +181,7 @@ def _serves(api: HfApi, address: str, record: BuildRecord, private: bool) -> boo
         )
         return answer.ok and BuildRecord(**answer.json()) == record
     except (requests.RequestException, TypeError):
-        # A Space that is about to change gives the page of the Hub, another record, or nothing.
+        # While a Space is changing, it serves a page of the Hub, another record, or nothing.
         return False
 
 
@@ -189,5 +192,5 @@ def _failure(api: HfApi, repository: str, stage: str) -> str:
     log = "\n".join(f"  {line}" for line in lines[-SHOWN_LOG_LINES:])
     return (
         f"The Space was uploaded but does not run: {stage}. Its log ends with:\n{log}\n"
-        f"See {api.endpoint}/spaces/{repository}?logs=build for all of it."
+        f"The whole log is at {api.endpoint}/spaces/{repository}?logs=build."
     )

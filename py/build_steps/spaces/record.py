@@ -1,4 +1,4 @@
-"""What a built folder says about itself: ``build.json``, which the running Space gives too."""
+"""``build.json``: how a folder was built, which the running Space serves as well."""
 
 import json
 import shutil
@@ -15,7 +15,7 @@ Kind = Literal["static", "gradio"]
 
 FILE = "build.json"
 FREE_FILES = frozenset({FILE, "README.md"})
-"""Not pinned: the record itself, and what its owner may want to say about the Space."""
+"""Not in the record: the record itself, and the README, which the owner of the Space may edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class BuildRecord:
     Attributes:
         kind: of Space.
         version: of emotilens.
-        commit: of the sources, or None when they were not exactly a commit's.
+        commit: of the sources, or None when they had uncommitted changes.
         files: SHA-256 by path.
     """
 
@@ -36,12 +36,12 @@ class BuildRecord:
 
     @classmethod
     def of_folder(cls, folder: Path, kind: Kind, version: str, commit: str | None) -> "BuildRecord":
-        """The record of a folder as it is."""
+        """Record a folder in its present state."""
         return cls(kind, version, commit, _digests(folder))
 
     @classmethod
     def read(cls, folder: Path) -> "BuildRecord | None":
-        """The record in a folder, or None where there is none."""
+        """Read the record in a folder; None if it has none."""
         file = folder / FILE
         if not file.is_file():
             return None
@@ -49,32 +49,33 @@ class BuildRecord:
         return cls(**content)
 
     def write(self, folder: Path) -> None:
-        """Put the record into its folder."""
+        """Write the record into its folder."""
         (folder / FILE).write_text(json.dumps(asdict(self), indent=1) + "\n", "utf-8")
 
     def changed_files(self, folder: Path) -> list[str]:
-        """Paths of the files that came, went or changed since."""
+        """Paths of the files that were added, deleted or changed since."""
         actual = _digests(folder)
         paths = sorted({*self.files, *actual})
         return [path for path in paths if self.files.get(path) != actual.get(path)]
 
 
 def empty_folder(folder: Path) -> None:
-    """Make a folder, or empty one that was built before.
+    """Create a folder, or empty one with an earlier build.
 
     Raises:
-        BuildError: when it holds anything else.
+        BuildError: when it contains anything else.
     """
     if folder.exists() and any(folder.iterdir()) and BuildRecord.read(folder) is None:
         raise BuildError(
-            f"{folder} holds other files, which would be lost. Give --out a new or empty folder."
+            f"{folder} contains other files, which would be deleted. Give --out a new or empty "
+            f"folder."
         )
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
 
 
 def built_files(folder: Path) -> Iterable[Path]:
-    """All files in a folder, in the order of their paths."""
+    """All files in a folder, sorted by path."""
     return sorted(
         file
         for file in folder.rglob("*")

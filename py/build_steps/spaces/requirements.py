@@ -1,4 +1,4 @@
-"""The packages that the product itself needs, as the lock pins them."""
+"""The packages that the Gradio Space installs, as the lock pins them."""
 
 import re
 import tomllib
@@ -9,24 +9,24 @@ from ..errors import BuildError
 from ..paths import LOCK, ROOT
 
 EXTRAS = ("gradio", "hub", "video")
-"""Of the package, that the Gradio Space needs."""
+"""The extras of emotilens that the Gradio Space needs."""
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 PINNED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==[^\s\\;]+", re.MULTILINE)
 
 
 def product_requirements(project: Path = ROOT / "pyproject.toml", lock: Path = LOCK) -> list[str]:
-    """What the Gradio Space installs: the package's dependencies and extras, each as locked.
+    """The package's dependencies and extras, each with its pinned version.
 
-    What these need in turn is left to pip: the Hub adds Gradio's extras to the same installation,
-    and they cap packages that the lock has newer.
+    Their own dependencies are left to pip, because the Hub installs Gradio with extras that limit
+    some packages to older versions than those in the lock.
 
     Args:
         project: the file that names the dependencies.
         lock: the file that pins them.
 
     Raises:
-        BuildError: when the lock lacks one.
+        BuildError: when the lock does not pin one of them.
     """
     content = tomllib.loads(project.read_text("utf-8"))["project"]
     extras = content.get("optional-dependencies", {})
@@ -40,6 +40,6 @@ def _pinned(dependencies: list[str], pins: dict[str, str]) -> Iterator[str]:
         name = NAME.match(dependency)
         if name is None or name[0] not in pins:
             raise BuildError(
-                f"The lock does not pin {dependency}. Write it anew with “python3 build.py lock”."
+                f"The lock does not pin {dependency}. Update it with “python3 build.py lock”."
             )
         yield pins[name[0]]

@@ -1,4 +1,4 @@
-"""Which version of the sources this is."""
+"""The commit of the sources."""
 
 import subprocess
 from pathlib import Path
@@ -7,7 +7,7 @@ from ..paths import ROOT
 
 
 def clean_commit(tree: Path = ROOT) -> str | None:
-    """The commit that a checkout is at, or None when its files are not exactly a commit's."""
+    """The commit of a checkout, or None when it has uncommitted changes."""
     commit, changes = _git(tree, "rev-parse", "HEAD"), _git(tree, "status", "--porcelain")
     return commit if changes == "" else None
 
@@ -18,6 +18,6 @@ def _git(tree: Path, *arguments: str) -> str | None:
             ["git", "-C", str(tree), *arguments], capture_output=True, text=True, check=True
         )
     except (FileNotFoundError, subprocess.CalledProcessError):
-        # Without git, or outside a repository, nothing is known about the sources.
+        # Without git, or outside a repository, the commit is unknown.
         return None
     return result.stdout.strip()

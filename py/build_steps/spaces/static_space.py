@@ -1,4 +1,4 @@
-"""The static Space: the site with all that it needs, and a README that asks for isolation."""
+"""The static Space: the site, and a README that asks for isolation headers."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from .folder import finish_folder
 from .record import empty_folder
 
 TITLE = "emotilens"
-DESCRIPTION = "What a face expresses, live and on your own device"
+DESCRIPTION = "Facial expressions, live and on your own device"
 HOST = "The page runs on your own device; nothing leaves it."
 
 
@@ -19,11 +19,11 @@ def build_static_space(folder: Path, store: ModelStore | None = None) -> Path:
     """Build the static Space; returns its folder.
 
     Args:
-        folder: new, empty, or built before.
-        store: whose installed models it gets; the default store unless given.
+        folder: a new or empty one, or an earlier build.
+        store: its installed models are included; default: the default store.
 
     Raises:
-        BuildError: when the folder holds other files, or a part of the site cannot be fetched.
+        BuildError: when the folder contains other files, or a part of the site cannot be fetched.
         ModelUnavailableError: when a default model is not installed.
     """
     empty_folder(folder)
