@@ -293,7 +293,7 @@ def test_a_network_without_its_output_is_named():
         return {"something": tensor}
 
     stream = Pipeline(None, ExpressionReader(EXPRESSION), run, ticking_clock(), Smoothing("none"))
-    with pytest.raises(NetworkOutputError, match=r"something but no “logits”.*reader"):
+    with pytest.raises(NetworkOutputError, match=r"something, but not “logits”.*reader"):
         complete(stream.analyse(grey(0), index=0, time=0.0))
 
 

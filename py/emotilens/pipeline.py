@@ -146,7 +146,7 @@ class Pipeline:
 
     def _smooth(self, tracks: tuple[int, ...], reading: Reading) -> list[Floats]:
         """One row per face: probabilities, valence and arousal clipped to −1 … 1, action units."""
-        alive = self._tracker.numbers
+        alive = self._tracker.ids
         self._smoothers = {
             track: smoother for track, smoother in self._smoothers.items() if track in alive
         }

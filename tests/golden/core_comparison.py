@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from emotilens.manifest.model_specification import read_specification
-from emotilens.steps.colour import seen_colours
+from emotilens.steps.colour import convert_colour
 from emotilens.steps.crop import Rectangle, crop, rectangle_around
 from emotilens.steps.decode import decode_expressions
 from emotilens.steps.detect.anchors import anchor_centres
@@ -67,7 +67,7 @@ def crop_differences(case, smoothings, arrays):
     yield "rectangle, pixels", distance(np.array(sides), np.array(case["rectangle"]))
     cut = crop(frame, Rectangle(*case["rectangle"]), rule.outside)
     yield "crop, grey levels", distance(cut, expected["crop"])
-    seen = seen_colours(expected["crop"], model.input.colour)
+    seen = convert_colour(expected["crop"], model.input.colour)
     resized = resize(seen, model.input.width, model.input.height, model.input.resize)
     yield "colour and resize, grey levels", distance(resized[..., :3], expected["resized"])
     normalised = normalise(expected["resized"], model.input)

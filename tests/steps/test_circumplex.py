@@ -1,4 +1,4 @@
-"""Valence and arousal that are derived lie where the expressions do."""
+"""Derived valence and arousal are weighted means of the expressions' coordinates."""
 
 import numpy as np
 import pytest
@@ -30,7 +30,7 @@ def specification(*labels: str, **affect: int) -> ExpressionSpecification:
 
 
 @pytest.mark.parametrize("label", TABLE_4)
-def test_a_certain_expression_lies_where_people_put_its_name(label):
+def test_a_certain_expression_has_the_coordinates_of_the_published_table(label):
     certain = np.array([[float(each == label) for each in EIGHT]])
     position = expected_position(certain, EIGHT)
     assert (position["valence"][0], position["arousal"][0]) == TABLE_4[label]
@@ -41,7 +41,7 @@ def test_neutral_is_the_origin():
     assert (position["valence"][0], position["arousal"][0]) == (0, 0)
 
 
-def test_mixed_expressions_lie_between_by_hand():
+def test_mixed_expressions_have_the_weighted_mean_of_their_coordinates():
     labels = ("surprise", "sadness", "happiness", "neutral")
     probabilities = np.array([[0.5, 0.2, 0.2, 0.1], [0, 0.5, 0, 0.5]])
     position = expected_position(probabilities, labels)
@@ -53,20 +53,20 @@ def test_no_faces_have_no_positions():
     assert expected_position(np.empty((0, 2)), ("fear", "anger"))["valence"].shape == (0,)
 
 
-def test_what_a_network_measures_is_not_derived():
+def test_valence_and_arousal_are_derived_only_if_the_network_measures_neither():
     assert affect_source(specification("fear", "anger", valence=2, arousal=3)) == "measured"
     assert affect_source(specification("fear", "anger", arousal=2)) == "measured"
     assert affect_source(specification("fear", "anger")) == "derived"
     assert affect_source(specification("fear", "boredom")) is None
 
 
-def test_results_have_what_is_measured_or_else_both_that_are_derived():
+def test_results_contain_what_is_measured_or_both_if_derived():
     assert affect_names(specification("fear", "anger", arousal=2)) == ("arousal",)
     assert affect_names(specification("fear", "anger")) == ("valence", "arousal")
     assert affect_names(specification("fear", "boredom")) == ()
 
 
-def test_labels_without_a_place_are_named():
+def test_labels_without_coordinates_are_named():
     assert without_coordinates(("fear", "boredom", "pride")) == ("boredom", "pride")
     with pytest.raises(SpecificationError, match=r"derived from the labels boredom\. Use"):
         expected_position(np.ones((1, 2)) / 2, ("fear", "boredom"))

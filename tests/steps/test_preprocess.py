@@ -1,4 +1,4 @@
-"""A crop becomes exactly the planes that a network's specification asks for."""
+"""A crop becomes exactly the planes that the network's specification requires."""
 
 import cv2
 import numpy as np
@@ -29,7 +29,7 @@ def picture() -> np.ndarray:
     return np.random.default_rng(1).integers(0, 256, (3, 4, 3), np.uint8)
 
 
-def test_imagenet_statistics_are_applied_plane_by_plane():
+def test_imagenet_statistics_are_applied_per_plane():
     image = picture()
     expected = (image / 255 - np.array(IMAGENET["mean"])) / np.array(IMAGENET["deviation"])
     actual = normalise(image, specification())
@@ -38,7 +38,7 @@ def test_imagenet_statistics_are_applied_plane_by_plane():
     assert actual[0] == pytest.approx(expected.transpose(2, 0, 1), abs=1e-6)
 
 
-def test_half_and_half_maps_bytes_to_minus_one_to_one():
+def test_mean_and_deviation_of_one_half_map_bytes_to_minus_one_to_one():
     image = np.array([[[0, 255, 51]]], np.uint8)
     half = specification(mean=(0.5,) * 3, deviation=(0.5,) * 3)
     assert normalise(image, half).ravel() == pytest.approx([-1, 1, -0.6])
@@ -53,7 +53,7 @@ def test_bgr_swaps_red_and_blue():
 
 
 @pytest.mark.parametrize("size", [(4, 3), (9, 40), (64, 64)])
-def test_a_grey_network_sees_pillows_grey_picture_resized_by_pillow(size):
+def test_input_of_a_grey_network_equals_pillows_conversion_and_resizing(size):
     image = np.random.default_rng(3).integers(0, 256, (50, 70, 3), np.uint8)
     width, height = size
     grey = specification(
@@ -63,7 +63,7 @@ def test_a_grey_network_sees_pillows_grey_picture_resized_by_pillow(size):
     assert preprocess(image, grey)[0, 0] == pytest.approx(np.asarray(expected, float), abs=1)
 
 
-def test_a_grey_network_sees_opencvs_grey_picture_resized_by_opencv():
+def test_input_of_a_grey_network_equals_opencvs_conversion_and_resizing():
     image = np.random.default_rng(3).integers(0, 256, (50, 70, 3), np.uint8)
     grey = specification(width=31, height=64, colour="grey", **LEVELS)
     expected = cv2.resize(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), (31, 64))
@@ -76,6 +76,6 @@ def test_alpha_is_ignored():
     assert np.array_equal(normalise(with_alpha, specification()), normalise(image, specification()))
 
 
-def test_a_crop_of_another_size_is_resized_first():
+def test_a_crop_of_any_size_is_resized_first():
     tensor = preprocess(np.full((50, 70, 3), 128, np.uint8), specification(width=7, height=5))
     assert tensor.shape == (1, 3, 5, 7)

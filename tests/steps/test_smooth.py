@@ -1,4 +1,4 @@
-"""Causal kernels against their formulas and hand-computed cases."""
+"""Causal kernels, against their formulas and cases computed by hand."""
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ from emotilens.steps.smooth import (
     delay,
     kernel,
     smooth_sequence,
-    smoothing_of_delay,
+    smoothing_with_delay,
 )
 
 STEP = np.array([[1, 0], [1, 0], [0, 1], [0, 1]], np.float64)
@@ -23,21 +23,21 @@ EVERY_KIND = [
 ]
 
 
-def test_none_leaves_values_alone():
+def test_none_leaves_values_unchanged():
     assert np.array_equal(smooth_sequence(STEP, Smoothing("none")), STEP)
 
 
-def test_exponential_follows_its_recursion_by_hand():
+def test_exponential_follows_its_recursion():
     smoothed = smooth_sequence(STEP, Smoothing("exponential", alpha=0.5))
     assert smoothed[:, 1] == pytest.approx([0, 0, 0.5, 0.75])
 
 
-def test_box_is_the_mean_of_the_window_and_shorter_at_the_start():
+def test_box_is_the_mean_of_a_window_that_is_shorter_at_the_start():
     smoothed = smooth_sequence(STEP, Smoothing("box", window=3))
     assert smoothed[:, 1] == pytest.approx([0, 0, 1 / 3, 2 / 3])
 
 
-def test_gaussian_weighs_by_the_abaw7_formula_without_a_factor_two():
+def test_gaussian_follows_the_abaw7_formula_without_a_factor_of_two():
     weights = np.exp([-4 / 5, -1 / 5, 0])
     smoothing = Smoothing("gaussian", window=3, sigma=5)
     assert kernel(smoothing, frames=10) == pytest.approx(weights / weights.sum())
@@ -49,12 +49,12 @@ def test_a_very_wide_gaussian_is_a_box():
 
 
 @pytest.mark.parametrize("smoothing", EVERY_KIND)
-def test_probabilities_still_add_up_to_one(smoothing):
+def test_probabilities_still_sum_to_one(smoothing):
     assert smooth_sequence(STEP, smoothing).sum(axis=1) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("smoothing", EVERY_KIND)
-def test_later_frames_change_nothing_earlier(smoothing):
+def test_later_frames_do_not_change_earlier_ones(smoothing):
     whole = smooth_sequence(STEP, smoothing)
     assert smooth_sequence(STEP[:2], smoothing) == pytest.approx(whole[:2])
 
@@ -67,7 +67,7 @@ def test_the_live_form_equals_the_sequence_form(smoothing):
     assert live == pytest.approx(smooth_sequence(values, smoothing))
 
 
-def test_a_box_lags_half_its_window_behind():
+def test_a_box_lags_by_half_its_window():
     assert delay(Smoothing("box", window=15)) == pytest.approx(7)
 
 
@@ -96,16 +96,16 @@ def test_settings_out_of_range_are_refused_with_the_range(setting, allowed):
 
 
 @pytest.mark.parametrize("frames", [0.5, 2, 7.5, 15])
-def test_a_kernel_of_a_delay_has_this_delay(frames):
-    assert delay(smoothing_of_delay("exponential", frames)) == pytest.approx(frames)
-    assert delay(smoothing_of_delay("box", frames)) == pytest.approx(frames)
-    assert smoothing_of_delay("none", frames) == Smoothing("none")
-    gaussian = smoothing_of_delay("gaussian", frames)
+def test_a_kernel_with_a_given_delay_has_that_delay(frames):
+    assert delay(smoothing_with_delay("exponential", frames)) == pytest.approx(frames)
+    assert delay(smoothing_with_delay("box", frames)) == pytest.approx(frames)
+    assert smoothing_with_delay("none", frames) == Smoothing("none")
+    gaussian = smoothing_with_delay("gaussian", frames)
     back = np.arange(10 * frames + 20)
     weights = np.exp(-(back**2) / (np.pi * frames**2))
     assert delay(gaussian) == pytest.approx(weights @ back / weights.sum(), rel=0.02)
 
 
-def test_a_kernel_without_delay_cannot_be_asked_for_by_its_delay():
-    with pytest.raises(SpecificationError, match="cannot lag 0 frames"):
-        smoothing_of_delay("box", 0)
+def test_a_delay_of_zero_is_refused():
+    with pytest.raises(SpecificationError, match="delay is 0 frames; it must be above 0"):
+        smoothing_with_delay("box", 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import gradio
 
 from emotilens.native.model_facts import ModelFacts, facts_line, licence_notes
-from emotilens.steps.smooth import KINDS, Smoothing, SmoothingKind, delay, smoothing_of_delay
+from emotilens.steps.smooth import KINDS, Smoothing, SmoothingKind, delay, smoothing_with_delay
 
 from .engines import Engines
 
@@ -97,12 +97,12 @@ def chosen_smoothing(kind: SmoothingKind, strength: float) -> Smoothing:
     Raises:
         SpecificationError: for an unknown kernel or an invalid strength.
     """
-    return smoothing_of_delay(kind, strength)
+    return smoothing_with_delay(kind, strength)
 
 
 def strength_label(kind: SmoothingKind, strength: float) -> str:
     """The slider's label, with window and delay in frames."""
-    smoothing = smoothing_of_delay(kind, strength)
+    smoothing = smoothing_with_delay(kind, strength)
     window = f"window {smoothing.window}, " if kind in ("box", "gaussian") else ""
     return f"Strength: {window}delay {delay(smoothing):.1f} frames"
 

@@ -1,10 +1,10 @@
-"""Valence and arousal of models that do not measure them: derived from the expressions.
+"""Valence and arousal derived from expressions, for models that do not measure them.
 
-Feelings can be arranged by how pleasant and how excited they are (Russell 1980, A circumplex model
+Feelings can be arranged by how pleasant and how aroused they are (Russell 1980, A circumplex model
 of affect, Journal of Personality and Social Psychology 39(6), 1161-1178). Each expression has a
-place there; a face is put at the mean of these places, weighted by its probabilities. That says
-nothing that the probabilities do not say, and less than a network that was taught valence and
-arousal: results and views mark it as derived.
+position on that circumplex; a face gets the mean of these positions, weighted by its probabilities.
+The result contains no more information than the probabilities, and less than the outputs of a
+network trained on valence and arousal, so results and views mark it as derived.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,10 +28,10 @@ COORDINATES: Mapping[str, tuple[float, float]] = {
 }
 """Valence and arousal of each expression, from −1 to 1.
 
-They are the mean pleasure and arousal of the terms angry, contempt, disgusted, fearful, happy, sad
+These are the mean pleasure and arousal of the terms angry, contempt, disgusted, fearful, happy, sad
 and surprised in table 4 of Russell and Mehrabian 1977 (Evidence for a three-factor theory of
 emotions, Journal of Research in Personality 11(3), 273-294), on the scale of that table. Neutral
-is not among its terms: it is the origin, from which both dimensions are counted.
+is not in the table; it is placed at the origin of both dimensions.
 """
 
 
@@ -39,8 +39,8 @@ def affect_source(specification: ExpressionSpecification) -> AffectSource | None
     """Where a model's valence and arousal come from.
 
     Returns:
-        ``measured`` where its network gives either, ``derived`` where each of its labels has
-        coordinates, otherwise None: it has neither.
+        ``measured`` if the network outputs either of them, ``derived`` if all of the model's labels
+        have coordinates, and otherwise None.
     """
     if specification.affect:
         return "measured"
@@ -48,26 +48,26 @@ def affect_source(specification: ExpressionSpecification) -> AffectSource | None
 
 
 def affect_names(specification: ExpressionSpecification) -> tuple[Affect, ...]:
-    """Those of valence and arousal that a model's results have, measured or derived."""
+    """Which of valence and arousal a model's results contain, measured or derived."""
     if affect_source(specification) == "derived":
         return ("valence", "arousal")
     return tuple(specification.affect)
 
 
 def without_coordinates(labels: Sequence[str]) -> tuple[str, ...]:
-    """Those of a model's labels whose place on the circumplex is not known."""
+    """The labels whose position on the circumplex is unknown."""
     return tuple(label for label in labels if label not in COORDINATES)
 
 
 def expected_position(probabilities: Floats, labels: Sequence[str]) -> Mapping[Affect, Floats]:
-    """Where faces lie on the circumplex: the mean place of their labels.
+    """The positions of faces on the circumplex: the probability-weighted mean over their labels.
 
     Args:
         probabilities: shape (faces, labels), rows summing to 1.
-        labels: names of the columns.
+        labels: the names of the columns.
 
     Returns:
-        Valence and arousal, shape (faces,) each, from −1 to 1.
+        Valence and arousal, of shape (faces,) each, from −1 to 1.
 
     Raises:
         SpecificationError: for a label without coordinates.
@@ -75,7 +75,7 @@ def expected_position(probabilities: Floats, labels: Sequence[str]) -> Mapping[A
     if unknown := without_coordinates(labels):
         raise SpecificationError(
             f"Valence and arousal cannot be derived from the labels {', '.join(unknown)}. Use a "
-            f"model whose labels are among {', '.join(COORDINATES)}."
+            f"model with only these labels: {', '.join(COORDINATES)}."
         )
     positions = probabilities @ np.array([COORDINATES[label] for label in labels])
     return {"valence": positions[:, 0], "arousal": positions[:, 1]}

@@ -1,4 +1,4 @@
-"""Cutting the part of a frame out that a network wants to see."""
+"""Cropping a face from a frame by a model's rule."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,9 @@ from emotilens.manifest.model_specification import CropRule, Outside
 
 @dataclass(frozen=True, slots=True)
 class Rectangle:
-    """Whole pixels of a frame; ``right`` and ``bottom`` are the first ones beyond.
+    """A rectangle of whole pixels; ``right`` and ``bottom`` are exclusive.
 
-    A rectangle may reach over the frame's border.
+    It may extend beyond the frame.
     """
 
     left: int
@@ -27,10 +27,10 @@ def rectangle_around(box: Floats, rule: CropRule) -> Rectangle:
 
     Args:
         box: (x, y, width, height) in pixels.
-        rule: from the model's specification.
+        rule: the rule in the model's specification.
 
     Returns:
-        At least one pixel wide and high.
+        A rectangle at least one pixel wide and high.
     """
     x, y, width, height = (float(value) for value in box)
     across, down = width * rule.scale, height * rule.scale
@@ -52,14 +52,15 @@ def crop(frame: Image, rectangle: Rectangle, outside: Outside) -> Image:
 
     Args:
         frame: shape (height, width, channels).
-        rectangle: pixels to cut out.
-        outside: ``clip`` returns only what lies inside, ``replicate`` repeats the frame's border.
+        rectangle: the pixels to cut out.
+        outside: ``clip`` returns only the part inside the frame; ``replicate`` repeats the pixels
+            at the frame's border.
 
     Returns:
-        A view of the frame where the rectangle lies inside, or with ``clip``; else a new picture.
+        A view of the frame if the rectangle lies inside it or is clipped; otherwise a new picture.
 
     Raises:
-        FrameError: when nothing of the rectangle lies inside.
+        FrameError: if the rectangle lies entirely outside the frame.
     """
     height, width = frame.shape[:2]
     left, right = max(rectangle.left, 0), min(rectangle.right, width)
@@ -67,7 +68,7 @@ def crop(frame: Image, rectangle: Rectangle, outside: Outside) -> Image:
     if left >= right or top >= bottom:
         raise FrameError(
             f"{rectangle} lies outside the frame of {width} × {height} pixels. "
-            f"Pass a box that overlaps the frame."
+            f"Give a box that overlaps the frame."
         )
     inside = frame[top:bottom, left:right]
     if outside == "clip" or Rectangle(left, top, right, bottom) == rectangle:

@@ -1,10 +1,9 @@
-"""Naming an expression, or saying that it is uncertain.
+"""Naming an expression, or marking it as uncertain.
 
-A network always has a most probable label. Where even that is improbable, the honest answer is
-none: wrong answers have lower maximum probabilities than right ones (Hendrycks and Gimpel 2017,
-arXiv 1610.02136), so that withholding those below a threshold raises the accuracy of what is still
-answered (Geifman and El-Yaniv 2017, arXiv 1705.08500).
-``evaluation.metrics.selective`` finds the threshold.
+A network always has a most probable label. If even that is improbable, the honest answer is none:
+wrong answers tend to have lower maximum probabilities than correct ones (Hendrycks and Gimpel 2017,
+arXiv 1610.02136), so withholding answers below a threshold raises the accuracy of the rest (Geifman
+and El-Yaniv 2017, arXiv 1705.08500). ``evaluation.metrics.selective`` finds the threshold.
 """
 
 from dataclasses import dataclass
@@ -14,12 +13,12 @@ from emotilens.basics.arrays import Floats
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a face's probabilities come to.
+    """A decision about a face.
 
     Attributes:
-        best: position of the most probable label, the first of equals.
+        best: the index of the most probable label; the first one if several are equal.
         confidence: its probability, from 0 to 1.
-        uncertain: the probability is below the threshold.
+        uncertain: whether that is below the threshold.
     """
 
     best: int
@@ -31,8 +30,8 @@ def decide(probabilities: Floats, threshold: float | None) -> Decision:
     """Name the most probable label, or abstain.
 
     Args:
-        probabilities: calibrated, smoothed or not as they are shown, shape (labels,).
-        threshold: least confidence, from 0 to 1, at which the label is named; None never abstains.
+        probabilities: calibrated probabilities as displayed, smoothed or raw, shape (labels,).
+        threshold: the label is uncertain below this confidence, from 0 to 1; None never abstains.
     """
     best = int(probabilities.argmax())
     confidence = float(probabilities[best])

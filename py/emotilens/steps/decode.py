@@ -1,4 +1,4 @@
-"""What an expression network's outputs say: probabilities, valence and arousal, features."""
+"""Decoding an expression network's outputs: probabilities, valence and arousal, embeddings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,17 +12,17 @@ from emotilens.manifest.model_specification import Affect, ExpressionSpecificati
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an expression network says of some faces, from one frame alone.
+    """Predictions for the faces in one frame, without smoothing.
 
     Attributes:
         probabilities: shape (faces, labels), in the order of the specification's labels.
-        affect: valence and arousal, of those that there are, shape (faces,) each. Where the
-            network gives them they are linear outputs without bounds; where a number from −1 to 1
-            is wanted, cut them off there, as the authors advise (EmotiEffLib, issue 40).
-        embeddings: what the network's last layer reads, shape (faces, size); the size is 0 where
-            the network does not give it.
-        outputs: what the last layer gives, shape (faces, labels and affect).
-        action_units: shape (faces, units), of a head; None without one for them.
+        affect: valence and arousal, as far as they are known, shape (faces,) each. A network's own
+            are linear outputs without bounds; clip them where values from −1 to 1 are needed, as
+            the authors advise (EmotiEffLib, issue 40).
+        embeddings: the inputs of the network's last layer, shape (faces, size), with size 0 if the
+            network does not output them.
+        outputs: the outputs of the last layer, shape (faces, labels and affect).
+        action_units: a head's predictions, shape (faces, units); None without a head for them.
     """
 
     probabilities: Floats
@@ -33,7 +33,7 @@ class Reading:
 
 
 def no_faces(specification: ExpressionSpecification) -> Reading:
-    """The reading of a frame in which no face was found."""
+    """The reading of a frame without faces."""
     size = specification.embedding.size if specification.embedding else 0
     return Reading(
         probabilities=np.empty((0, len(specification.labels))),
@@ -46,21 +46,21 @@ def no_faces(specification: ExpressionSpecification) -> Reading:
 def read_outputs(
     outputs: Mapping[str, Tensor], model: str, specification: ExpressionSpecification
 ) -> Reading:
-    """Read what a network returned for some faces.
+    """Decode a network's outputs.
 
     Args:
-        outputs: by name, one row a face each.
-        model: name of the network's model.
-        specification: the network's.
+        outputs: the outputs by name, each with one row per face.
+        model: the name of the model, for error messages.
+        specification: the model's specification.
 
     Raises:
-        NetworkOutputError: for an output that is missing, of another size, or not finite.
+        NetworkOutputError: if an output is missing, has the wrong size, or is not finite.
     """
     embedding = specification.embedding
     for name in (specification.logits, *((embedding.name,) if embedding else ())):
         if name not in outputs:
             raise NetworkOutputError(
-                f"The expression network returned {', '.join(outputs)} but no “{name}”. Install "
+                f"The expression network returned {', '.join(outputs)}, but not “{name}”. Install "
                 f"the model “{model}” again."
             )
     rows = outputs[specification.logits]
@@ -72,49 +72,51 @@ def read_outputs(
     embeddings = outputs[embedding.name] if embedding else rows[:, :0]
     if embedding and embeddings.shape != (len(rows), embedding.size):
         raise NetworkOutputError(
-            f"The expression network returned features of the shape {embeddings.shape} for "
-            f"{len(rows)} faces, but its manifest entry says {embedding.size} a face. Install the "
-            f"model “{model}” again."
+            f"The expression network returned embeddings of shape {embeddings.shape} for "
+            f"{len(rows)} faces, but its manifest entry specifies a size of {embedding.size}. "
+            f"Install the model “{model}” again."
         )
     return Reading(probabilities, affect, embeddings, rows)
 
 
 def decode_expressions(rows: Tensor, specification: ExpressionSpecification) -> Floats:
-    """Probabilities of a model's labels.
+    """Compute the probabilities of a model's labels.
 
     Args:
-        rows: shape (faces, labels), or wider by valence and arousal, which are left out here.
-        specification: the network's; its temperature divides the logits.
+        rows: logits of shape (faces, labels), followed by valence and arousal if the network has
+            them, which are ignored here.
+        specification: the model's specification; its temperature divides the logits.
 
     Returns:
-        Shape (faces, labels), in the order of ``specification.labels``.
+        An array of shape (faces, labels), in the order of ``specification.labels``.
 
     Raises:
-        NetworkOutputError: for rows of another size, or numbers that are not finite.
+        NetworkOutputError: if the rows have the wrong size, or are not finite.
     """
     labels, affect = len(specification.labels), specification.affect
     if rows.ndim != 2 or rows.shape[1] != labels + len(affect):
         raise NetworkOutputError(
-            f"The expression network returned the shape {rows.shape}, but its manifest entry "
-            f"lists {' and '.join((f'{labels} labels', *affect))}. Install the model again, or "
-            f"correct the entry."
+            f"The expression network returned an output of shape {rows.shape}, but its manifest "
+            f"entry lists {' and '.join((f'{labels} labels', *affect))}. Install the model again, "
+            f"or correct the entry."
         )
     if not np.isfinite(rows).all():
         raise NetworkOutputError(
             "The expression network returned numbers that are not finite. "
-            "Reload, and if it happens again switch the GPU off."
+            "Reload. If it happens again, switch off the GPU."
         )
     return softmax(rows[:, :labels].astype(np.float64) / specification.temperature)
 
 
 def softmax(logits: Floats) -> Floats:
-    """Probabilities of mutually exclusive classes.
+    """Compute the probabilities of mutually exclusive classes.
 
     Args:
-        logits: shape (…, classes), finite and of any size: the largest is subtracted first.
+        logits: finite numbers of any magnitude, shape (…, classes).
 
     Returns:
-        The same shape, float64, each row from 0 to 1 with sum 1.
+        A float64 array of the same shape; each row has values from 0 to 1 that sum to 1.
     """
+    # Subtracting the largest logit avoids overflow.
     exponentials = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return exponentials / exponentials.sum(axis=-1, keepdims=True)

@@ -1,44 +1,44 @@
-"""From a crop to a network's input: grey if it wants that, then resize, normalise, planes."""
+"""From a crop to a network's input: convert to grey if needed, resize, normalise into planes."""
 
 import numpy as np
 
 from emotilens.basics.arrays import Image, Tensor
 from emotilens.manifest.model_specification import Colour, InputSpecification
 
-from .colour import seen_colours
+from .colour import convert_colour
 from .resize import resize
 
 CHANNELS: dict[Colour, tuple[int, ...]] = {"rgb": (0, 1, 2), "bgr": (2, 1, 0), "grey": (0,)}
-"""Which channels of a picture, red first, become a network's planes."""
+"""The channels of a picture, red first, that become the network's planes, in order."""
 
 
 def preprocess(image: Image, specification: InputSpecification) -> Tensor:
-    """Make a network's input of one picture.
+    """Turn a picture into a network's input.
 
-    For a grey network the picture becomes grey first and is resized then, as with Pillow's
-    ``convert("L")`` before ``resize``.
+    If the network reads grey pictures, the picture is converted before it is resized, as with
+    Pillow's ``convert("L")`` followed by ``resize``.
 
     Args:
-        image: a crop, shape (any height, any width, 3 or 4), red first.
-        specification: the network's.
+        image: a crop of any size, shape (height, width, 3 or 4), red first.
+        specification: the specification of the network's input.
 
     Returns:
-        float32 of shape (1, planes, height, width).
+        A float32 array of shape (1, planes, height, width).
     """
-    seen = seen_colours(image, specification.colour)
-    resized = resize(seen, specification.width, specification.height, specification.resize)
+    converted = convert_colour(image, specification.colour)
+    resized = resize(converted, specification.width, specification.height, specification.resize)
     return normalise(resized, specification)
 
 
 def normalise(image: Image, specification: InputSpecification) -> Tensor:
-    """Turn a picture of the right size into planes of (pixel / divide − mean) / deviation.
+    """Turn a picture of the final size into planes of (pixel / divide − mean) / deviation.
 
     Args:
         image: shape (height, width, 3 or 4), red first; for a grey network (height, width, 1).
-        specification: the network's; size and resize rule are not looked at.
+        specification: the specification of the network's input; its size and kernel are ignored.
 
     Returns:
-        float32 of shape (1, planes, height, width).
+        A float32 array of shape (1, planes, height, width).
     """
     planes = np.empty((1, len(specification.mean), *image.shape[:2]), np.float32)
     channels = CHANNELS[specification.colour]

@@ -1,8 +1,8 @@
-"""Resizing pictures by two exactly specified kernels.
+"""Resizing pictures with two exactly specified kernels.
 
-The authors' ONNX code resizes with OpenCV's ``INTER_LINEAR``, the published accuracies were made
-with Pillow's ``BILINEAR``, and the two differ as soon as a picture shrinks; so a model's
-specification says which one it wants.
+The authors' ONNX code resizes with OpenCV's ``INTER_LINEAR``, while the published accuracies were
+obtained with Pillow's ``BILINEAR``. The two differ whenever a picture shrinks, so each model's
+specification names its kernel.
 """
 
 from typing import TypeAlias
@@ -14,22 +14,22 @@ from emotilens.basics.arrays import Image, Integers, Singles
 from emotilens.manifest.model_specification import Resize
 
 ONE = 2048
-"""A whole pixel, in the units that OpenCV weighs neighbours in."""
+"""The weight of a whole pixel in OpenCV's fixed-point arithmetic."""
 
 Weights: TypeAlias = NDArray[np.int32]
 
 
 def resize(image: Image, width: int, height: int, kernel: Resize) -> Image:
-    """Resize without keeping the aspect.
+    """Resize a picture without preserving its aspect ratio.
 
     Args:
-        image: shape (any height, any width, channels).
-        width: of the result, in pixels.
-        height: of the result, in pixels.
+        image: a picture of any size, shape (height, width, channels).
+        width: the width of the result, in pixels.
+        height: the height of the result, in pixels.
         kernel: ``bilinear`` or ``bilinear-antialias``.
 
     Returns:
-        Shape (height, width, channels), rounded to whole grey levels.
+        A picture of shape (height, width, channels), rounded to whole levels.
     """
     if image.shape[:2] == (height, width):
         return image
@@ -39,18 +39,18 @@ def resize(image: Image, width: int, height: int, kernel: Resize) -> Image:
 
 
 def resize_bilinear(image: Image, width: int, height: int) -> Image:
-    """Mix the four nearest pixels, as OpenCV's ``INTER_LINEAR`` does: half-pixel, no antialias.
+    """Interpolate between the four nearest pixels, identically to OpenCV's ``INTER_LINEAR``.
 
-    Weights are whole 2048ths, and the digits that OpenCV drops between columns and rows are dropped
-    here too, so that both give the same bytes.
+    Pixel centres are at half-integers, and there is no antialiasing. Weights are whole 2048ths, and
+    intermediate results lose the same bits as in OpenCV, so that both give the same bytes.
     """
     left, right, shares = _neighbours(image.shape[1], width)
     above, below, weights = _neighbours(image.shape[0], height)
-    # Four bytes are moved faster as one number.
+    # Moving four bytes as a single number is faster.
     whole = image.shape[2] == 4 and image.flags.c_contiguous
     pixels = image.view(np.uint32) if whole else image
     if not (shares[1].any() or weights[1].any()):
-        # 640 to 128 is such a case: every new centre lies on a pixel, which nothing is mixed into.
+        # From 640 to 128, for example, every new centre coincides with that of an old pixel.
         return pixels.take(above, axis=0).take(left, axis=1).view(np.uint8)
     if image.shape[0] > 2 * height:
         pixels = pixels.take(np.concatenate((above, below)), axis=0)
@@ -70,16 +70,17 @@ def resize_bilinear(image: Image, width: int, height: int) -> Image:
 
 
 def resize_bilinear_antialias(image: Image, width: int, height: int) -> Image:
-    """Mix all pixels under a triangle as wide as the shrinking asks for.
+    """Average pixels under a triangle whose width grows with the reduction in size.
 
-    That is Pillow's ``BILINEAR``, but for its rounding to grey levels between columns and rows.
+    This is Pillow's ``BILINEAR``, except that Pillow also rounds to whole levels between the passes
+    over columns and rows.
     """
     flattened = _filter_rows(image.astype(np.float32), height)
     return _whole_levels(_filter_rows(flattened.swapaxes(0, 1), width).swapaxes(0, 1))
 
 
 def _neighbours(size: int, new_size: int) -> tuple[Integers, Integers, Weights]:
-    """Positions of the two neighbours of each new pixel, and their weights, shape (2, new_size)."""
+    """Indices of each new pixel's two neighbours, and their weights, shape (2, new_size)."""
     centres = ((np.arange(new_size) + 0.5) * (size / new_size) - 0.5).astype(np.float32)
     first = np.floor(centres)
     share = centres - first
@@ -89,7 +90,7 @@ def _neighbours(size: int, new_size: int) -> tuple[Integers, Integers, Weights]:
 
 
 def _filter_rows(picture: Singles, height: int) -> Singles:
-    # Whole rows are moved faster than the pixels of a column.
+    # Moving whole rows is faster than moving the pixels of a column.
     rows = np.ascontiguousarray(picture)
     if len(rows) == height:
         return rows
@@ -102,7 +103,7 @@ def _filter_rows(picture: Singles, height: int) -> Singles:
 
 
 def _triangle(size: int, new_size: int) -> tuple[Integers, Singles]:
-    """Positions and weights, each of shape (taps, new_size); weights of a column sum to 1."""
+    """Indices and weights, each of shape (taps, new_size); the weights of a column sum to 1."""
     scale = size / new_size
     reach = max(scale, 1.0)
     centres = (np.arange(new_size) + 0.5) * scale

@@ -1,4 +1,4 @@
-"""Taking some of a video's frames alone."""
+"""Choosing which frames of a video to analyse."""
 
 from dataclasses import dataclass
 
@@ -7,21 +7,21 @@ import numpy as np
 from emotilens.basics.errors import SpecificationError
 
 TOLERANCE = 1e-6
-"""In steps between moments; a frame this little before its moment is at it, since times are
+"""In sampling intervals: a frame this much before its sampling time still counts, since times are
 rounded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """Which frames are taken; all of them unless said otherwise.
+    """Which frames to analyse; by default all of them.
 
     Attributes:
-        every: 2 takes every second frame, and so on; from 1.
-        frames_per_second: takes the first frame at or after each of so many moments a second,
-            counted from the first frame; above 0, or None.
+        every: the frame step, from 1; 2 uses every second frame.
+        frames_per_second: the sampling rate, above 0, or None. At each sampling time, counted from
+            the first frame, the first frame at or after it is used.
 
     Raises:
-        SpecificationError: for a value out of range, or when both are given.
+        SpecificationError: if a value is out of range, or both are given.
     """
 
     every: int = 1
@@ -29,36 +29,37 @@ class Sampling:
 
     def __post_init__(self) -> None:
         if self.every < 1:
-            raise SpecificationError(f"Every {self.every}th frame cannot be taken; give 1 or more.")
+            raise SpecificationError(f"The frame step is {self.every}; it must be at least 1.")
         if self.frames_per_second is None:
             return
         if not 0 < self.frames_per_second < np.inf:
             raise SpecificationError(
-                f"{self.frames_per_second} frames a second cannot be taken; give more than 0."
+                f"The sampling rate is {self.frames_per_second} frames per second; it must be "
+                f"above 0."
             )
         if self.every != 1:
             raise SpecificationError(
-                f"Every {self.every}th frame and {self.frames_per_second} frames a second were "
-                f"asked for; give one of the two."
+                f"A frame step of {self.every} and a sampling rate of {self.frames_per_second} "
+                f"frames per second cannot be combined. Give only one of them."
             )
 
 
 class Sampler:
-    """Goes through the frames of one video, in their order."""
+    """Selects frames of one video, in order."""
 
     def __init__(self, sampling: Sampling) -> None:
         self._sampling = sampling
         self._index = -1
-        self._next_moment = 0
+        self._next_step = 0
 
     def takes(self, time: float) -> bool:
-        """Whether the next frame is taken; ``time`` is in seconds since the first frame."""
+        """Whether to analyse the next frame, which is ``time`` seconds after the first frame."""
         self._index += 1
         rate = self._sampling.frames_per_second
         if rate is None:
             return self._index % self._sampling.every == 0
         steps = time * rate + TOLERANCE
-        if steps < self._next_moment:
+        if steps < self._next_step:
             return False
-        self._next_moment = int(steps) + 1
+        self._next_step = int(steps) + 1
         return True

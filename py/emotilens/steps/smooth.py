@@ -1,8 +1,8 @@
-"""Smoothing probabilities over the frames of one face, in a causal form for live use.
+"""Causal smoothing of probabilities over the frames of one face, for live use.
 
 The papers smooth whole videos with windows centred on a frame (box: ABAW-3 to -8; Gaussian:
-ABAW-7, exp(−d²/σ) with d in frames and no factor 2). A live view knows only the past, so each
-kernel here looks back; what that costs is ``delay``.
+ABAW-7, exp(−d²/σ) with d in frames and no factor of 2). A live view knows only the past, so the
+kernels here look back, which makes them lag; ``delay`` computes by how much.
 """
 
 from collections import deque
@@ -19,14 +19,15 @@ SmoothingKind: TypeAlias = Literal["none", "exponential", "box", "gaussian"]
 
 @dataclass(frozen=True, slots=True)
 class Smoothing:
-    """Which kernel weighs a face's latest frames.
+    """The kernel that weights a face's latest frames.
 
     Attributes:
-        kind: ``none``; ``exponential``: p̃ₜ = α·pₜ + (1 − α)·p̃ₜ₋₁; ``box``: plain mean of the
-            window; ``gaussian``: mean of the window weighted by exp(−d²/σ), d frames back.
-        alpha: share of the newest frame, above 0 and up to 1; exponential only.
-        window: frames looked at, the newest included, from 1; box and Gaussian only.
-        sigma: width as in ABAW-7, in squared frames, above 0; Gaussian only.
+        kind: ``none``; ``exponential``: p̃ₜ = α·pₜ + (1 − α)·p̃ₜ₋₁; ``box``: the plain mean of the
+            window; ``gaussian``: the mean of the window weighted by exp(−d²/σ), d frames back.
+        alpha: the weight of the newest frame, above 0 and at most 1; exponential only.
+        window: the length of the window in frames, including the newest, from 1; box and Gaussian
+            only.
+        sigma: the width as in ABAW-7, in squared frames, above 0; Gaussian only.
 
     Raises:
         SpecificationError: for a value out of range.
@@ -45,21 +46,22 @@ class Smoothing:
             ("sigma", self.sigma, 0 < self.sigma < np.inf, "above 0"),
         ):
             if not valid:
-                raise SpecificationError(f"Smoothing “{name}” is {value}; it must be {allowed}.")
+                raise SpecificationError(f"Smoothing: “{name}” is {value}, but must be {allowed}.")
 
 
 KINDS: tuple[SmoothingKind, ...] = ("none", "exponential", "box", "gaussian")
 
 
 def kernel(smoothing: Smoothing, frames: int) -> Floats:
-    """Weights of the latest frames, oldest first, that add up to 1.
+    """The weights of the latest frames, oldest first, which sum to 1.
 
     Args:
-        smoothing: kind and width.
-        frames: how many frames of the face there are so far, at least 1.
+        smoothing: the kind and width of the kernel.
+        frames: the number of the face's frames so far, at least 1.
 
     Returns:
-        Shape (n,) with n at most ``frames``: at a track's start windows are shorter, not padded.
+        An array of shape (n,), n at most ``frames``: at the start of a track, windows are shorter
+        rather than padded.
     """
     if smoothing.kind == "none":
         return np.ones(1)
@@ -75,14 +77,14 @@ def kernel(smoothing: Smoothing, frames: int) -> Floats:
 
 
 def smooth_sequence(values: Floats, smoothing: Smoothing) -> Floats:
-    """Smooth a whole sequence, frame by frame, each from its own past only.
+    """Smooth a whole sequence causally: each frame depends only on itself and earlier frames.
 
     Args:
         values: shape (frames, classes).
-        smoothing: kind and width.
+        smoothing: the kind and width of the kernel.
 
     Returns:
-        The same shape.
+        An array of the same shape.
     """
     weights = (kernel(smoothing, frames) for frames in range(1, len(values) + 1))
     return np.array(
@@ -91,28 +93,28 @@ def smooth_sequence(values: Floats, smoothing: Smoothing) -> Floats:
 
 
 def delay(smoothing: Smoothing) -> float:
-    """How many frames the smoothed values lag behind on average: the kernel's centre of mass."""
+    """The number of frames by which smoothed values lag: the kernel's centre of mass."""
     if smoothing.kind == "exponential":
         return 1 / smoothing.alpha - 1
     weights = kernel(smoothing, smoothing.window)
     return float(weights @ np.arange(len(weights) - 1, -1, -1))
 
 
-def smoothing_of_delay(kind: SmoothingKind, frames: float) -> Smoothing:
-    """A kernel that lags behind about so many frames, so that one number means the same for all.
+def smoothing_with_delay(kind: SmoothingKind, frames: float) -> Smoothing:
+    """A kernel that lags by about the given number of frames, so that kinds can be compared.
 
-    The mean of exp(−d²/σ) over d from 0 is √(σ/π); its window ends where the weight is
-    exp(−2.5²).
+    The mean of d under weights exp(−d²/σ) for d from 0 is √(σ/π); the window ends where the weight
+    is exp(−2.5²).
 
     Args:
-        kind: which kernel.
-        frames: wanted ``delay``, above 0; without meaning for ``none``.
+        kind: the kind of kernel.
+        frames: the desired ``delay``, above 0; ignored for ``none``.
 
     Raises:
-        SpecificationError: for a delay of 0 or less, or a kind that there is not.
+        SpecificationError: if the delay is not above 0, or the kind is unknown.
     """
     if not 0 < frames < np.inf:
-        raise SpecificationError(f"Smoothing cannot lag {frames} frames; give more than 0.")
+        raise SpecificationError(f"The delay is {frames} frames; it must be above 0.")
     if kind == "exponential":
         return Smoothing(kind, alpha=1 / (1 + frames))
     if kind == "box":
@@ -131,7 +133,7 @@ class LiveSmoother:
         self._past: deque[Floats] = deque(maxlen=max(smoothing.window, 1))
 
     def update(self, values: Floats) -> Floats:
-        """Take the next frame's values, shape (classes,), and return them smoothed."""
+        """Add the next frame's values, shape (classes,), and return them smoothed."""
         if self._smoothing.kind == "exponential":
             previous = self._past[-1] if self._past else values
             values = previous + self._smoothing.alpha * (values - previous)

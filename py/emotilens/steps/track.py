@@ -1,4 +1,4 @@
-"""Keeping a face's number from frame to frame."""
+"""Tracking faces from frame to frame by ID."""
 
 from dataclasses import dataclass, replace
 
@@ -8,32 +8,32 @@ from emotilens.basics.arrays import Floats
 from emotilens.basics.boxes import intersection_over_union
 
 MINIMUM_OVERLAP = 0.3
-"""Intersection over union from which a box counts as the same face in the next frame."""
+"""A box in the next frame may be the same face if its intersection over union is at least this."""
 
 BRIDGED_FRAMES = 3
-"""How many frames in a row a face may be missed and still keep its number."""
+"""The number of consecutive frames in which a face may be missed and still keep its ID."""
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A face that is being followed.
+    """A face that is being tracked.
 
     Attributes:
-        number: from 1; never given twice in one stream.
-        box: where it was seen last, (x, y, width, height) in pixels.
-        missed: frames since it was seen; 0 means in the latest frame.
+        id: the track ID, from 1, unique within a stream.
+        box: the face's latest box, (x, y, width, height) in pixels.
+        missed: the number of frames since the face was detected; 0 if it is in the latest frame.
     """
 
-    number: int
+    id: int
     box: Floats
     missed: int = 0
 
 
 class Tracker:
-    """Follows faces by the overlap of their boxes.
+    """Tracks faces by the overlap of their boxes.
 
-    The most overlapping pair of a known and a new box is matched first, and so on; what is left
-    gets a new number. A face that was missed keeps its place, and its number, for a few frames.
+    Pairs of a tracked face and a new box are matched in the order of their overlap, largest first;
+    the remaining boxes get new IDs. A missed face keeps its box and ID for a few frames.
     """
 
     def __init__(
@@ -42,46 +42,46 @@ class Tracker:
         self._minimum_overlap = minimum_overlap
         self._bridged_frames = bridged_frames
         self._tracks: tuple[Track, ...] = ()
-        self._next_number = 1
+        self._next_id = 1
 
     @property
-    def numbers(self) -> frozenset[int]:
-        """Numbers of the faces that are followed now, missed ones included."""
-        return frozenset(track.number for track in self._tracks)
+    def ids(self) -> frozenset[int]:
+        """The IDs of all faces currently tracked, including missed ones."""
+        return frozenset(track.id for track in self._tracks)
 
     def update(self, boxes: Floats) -> tuple[int, ...]:
-        """Take the boxes of the next frame.
+        """Match the boxes of the next frame with the tracked faces.
 
         Args:
             boxes: shape (faces, 4), in any order.
 
         Returns:
-            One track number a box, in the same order.
+            One track ID per box, in the same order.
         """
         matches = self._match(boxes)
-        numbers = []
-        seen = []
+        ids = []
+        detected = []
         for index, box in enumerate(boxes):
-            number = matches.get(index, self._next_number)
-            self._next_number = max(self._next_number, number + 1)
-            numbers.append(number)
-            seen.append(Track(number, box))
+            track_id = matches.get(index, self._next_id)
+            self._next_id = max(self._next_id, track_id + 1)
+            ids.append(track_id)
+            detected.append(Track(track_id, box))
         missed = (
             replace(track, missed=track.missed + 1)
             for track in self._tracks
-            if track.number not in numbers and track.missed < self._bridged_frames
+            if track.id not in ids and track.missed < self._bridged_frames
         )
-        self._tracks = (*seen, *missed)
-        return tuple(numbers)
+        self._tracks = (*detected, *missed)
+        return tuple(ids)
 
     def _match(self, boxes: Floats) -> dict[int, int]:
-        """Numbers of known faces by the index of the box that continues them."""
+        """The IDs of tracked faces by the index of the matching box."""
         if not self._tracks or not len(boxes):
             return {}
         overlaps = intersection_over_union(boxes, np.stack([track.box for track in self._tracks]))
         matches: dict[int, int] = {}
         while overlaps.max() >= self._minimum_overlap:
             box, track = np.unravel_index(overlaps.argmax(), overlaps.shape)
-            matches[int(box)] = self._tracks[track].number
+            matches[int(box)] = self._tracks[track].id
             overlaps[box, :] = overlaps[:, track] = -1
         return matches

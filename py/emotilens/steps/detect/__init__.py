@@ -1,4 +1,4 @@
-"""Face detection with a single-shot detector of the BlazeFace kind.
+"""Face detection with a single-shot detector such as BlazeFace.
 
 ``letterbox`` → (network) → ``candidates`` (with ``anchors``) → ``suppression`` → ``faces``.
 

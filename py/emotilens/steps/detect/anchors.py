@@ -1,4 +1,4 @@
-"""The fixed positions that a single-shot detector's outputs refer to."""
+"""Anchors: the fixed positions to which a single-shot detector's outputs are relative."""
 
 import numpy as np
 
@@ -9,14 +9,13 @@ from emotilens.manifest.model_specification import DetectionSpecification, Input
 def anchor_centres(
     input_specification: InputSpecification, detection: DetectionSpecification
 ) -> Floats:
-    """Centres of all anchors, in the order of the network's outputs.
+    """The centres of all anchors, in the order of the network's outputs.
 
-    Layers of equal stride share one grid; at every position of a grid, row by row, each of its
-    layers contributes ``anchors_per_stride`` anchors. BlazeFace's anchors have no size of their
-    own.
+    Layers with the same stride share a grid; at each position of the grid, row by row, each of its
+    layers contributes ``anchors_per_stride`` anchors. BlazeFace's anchors have no size.
 
     Returns:
-        Shape (anchors, 2), x first, in pixels of the detector's input.
+        An array of shape (anchors, 2), x first, in pixels of the detector's input.
     """
     grids = []
     for stride in dict.fromkeys(detection.strides):

@@ -11,7 +11,7 @@ from emotilens.manifest.model_specification import DetectionSpecification
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Possible faces, still several to a face, or, once suppressed, one to a face.
+    """Candidate faces: several per face before suppression, one per face after it.
 
     Attributes:
         boxes: shape (n, 4): x, y, width, height in pixels.
@@ -27,12 +27,12 @@ class Candidates:
 def decode_candidates(
     scores: Tensor, offsets: Tensor, anchors: Floats, detection: DetectionSpecification
 ) -> Candidates:
-    """Read those anchors whose score passes the threshold.
+    """Decode the anchors whose score reaches the threshold.
 
     Args:
-        scores: network output of shape (1, anchors, 1), before the logistic function.
-        offsets: network output of shape (1, anchors, 4 + 2 · points): centre, size and points, in
-            pixels of the input, relative to the anchor.
+        scores: a network output of shape (1, anchors, 1), before the logistic function.
+        offsets: a network output of shape (1, anchors, 4 + 2 · points): centre, size and points,
+            in pixels of the input, relative to the anchor.
         anchors: shape (anchors, 2), from ``anchor_centres``.
         detection: the detector's specification.
 
@@ -40,24 +40,24 @@ def decode_candidates(
         Candidates in pixels of the detector's input.
 
     Raises:
-        NetworkOutputError: when an output has another shape.
+        NetworkOutputError: if an output has an unexpected shape.
     """
     points = len(detection.landmarks)
     expected = (1, len(anchors), 1), (1, len(anchors), 4 + 2 * points)
     if (scores.shape, offsets.shape) != expected:
         raise NetworkOutputError(
-            f"The face detector returned the shapes {scores.shape} and {offsets.shape} instead of "
-            f"{expected[0]} and {expected[1]}. Install the model again, or correct its manifest "
-            f"entry."
+            f"The face detector returned outputs of shapes {scores.shape} and {offsets.shape} "
+            f"instead of {expected[0]} and {expected[1]}. Install the model again, or correct its "
+            f"manifest entry."
         )
     logits = np.clip(scores[0, :, 0].astype(np.float64), -100, 100)
     probabilities = 1 / (1 + np.exp(-logits))
-    kept = np.flatnonzero(probabilities >= detection.score_threshold)
-    values = offsets[0, kept].astype(np.float64)
-    centres = values[:, :2] + anchors[kept]
+    passing = np.flatnonzero(probabilities >= detection.score_threshold)
+    values = offsets[0, passing].astype(np.float64)
+    centres = values[:, :2] + anchors[passing]
     sizes = values[:, 2:4]
     return Candidates(
         boxes=np.concatenate((centres - sizes / 2, sizes), axis=1),
-        scores=probabilities[kept],
-        landmarks=values[:, 4:].reshape(-1, points, 2) + anchors[kept, None, :],
+        scores=probabilities[passing],
+        landmarks=values[:, 4:].reshape(-1, points, 2) + anchors[passing, None, :],
     )

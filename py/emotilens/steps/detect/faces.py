@@ -1,4 +1,4 @@
-"""Detection as a whole: what goes into the network, and what its outputs mean in the frame."""
+"""Face detection before and after the network: preparing its input, and reading its outputs."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from emotilens.basics.arrays import Image, Tensor
 from emotilens.basics.errors import NetworkOutputError, SpecificationError
 from emotilens.manifest.model_specification import ModelSpecification
 
-from ..colour import seen_colours
+from ..colour import convert_colour
 from ..preprocess import normalise
 from .anchors import anchor_centres
 from .candidates import Candidates, decode_candidates
@@ -17,13 +17,13 @@ from .suppression import weighted_suppression
 
 
 class FaceDetector:
-    """The two halves of detection around a network that somebody else runs.
+    """The parts of detection before and after the network, which the caller runs.
 
     Args:
-        model: a specification with the role ``detector``.
+        model: a model with the role ``detector``.
 
     Raises:
-        SpecificationError: for a model of another role.
+        SpecificationError: if the model has another role.
     """
 
     def __init__(self, model: ModelSpecification) -> None:
@@ -37,45 +37,46 @@ class FaceDetector:
         self._anchors = anchor_centres(model.input, model.detection)
 
     def prepare(self, frame: Image) -> tuple[Tensor, Letterbox]:
-        """Make the network's input, (1, planes, height, width), and say where the frame lies."""
-        seen = seen_colours(frame, self.model.input.colour)
-        picture, place = letterbox(seen, self.model.input)
-        return normalise(picture, self.model.input), place
+        """The network's input, shape (1, planes, height, width), and the frame's position in it."""
+        converted = convert_colour(frame, self.model.input.colour)
+        picture, position = letterbox(converted, self.model.input)
+        return normalise(picture, self.model.input), position
 
-    def read(self, outputs: Mapping[str, Tensor], place: Letterbox) -> Candidates:
+    def read(self, outputs: Mapping[str, Tensor], position: Letterbox) -> Candidates:
         """Find the faces in the network's outputs.
 
         Args:
-            outputs: the network's, by name.
-            place: where the frame lies in the network's input.
+            outputs: the network's outputs by name.
+            position: the frame's position in the network's input.
 
         Returns:
-            One entry a face, best score first, in pixels of the frame.
+            One entry per face, best score first, in pixels of the frame.
 
         Raises:
-            NetworkOutputError: when an output is missing or has another shape.
+            NetworkOutputError: if an output is missing or has an unexpected shape.
         """
         try:
             scores, offsets = outputs[self._detection.scores], outputs[self._detection.boxes]
         except KeyError as missing:
             raise NetworkOutputError(
-                f"The face detector returned no output {missing}. Install the model again."
+                f"The face detector did not return the output {missing}. Install the model again."
             ) from missing
         candidates = decode_candidates(scores, offsets, self._anchors, self._detection)
-        return to_frame(weighted_suppression(candidates, self._detection.overlap_threshold), place)
+        faces = weighted_suppression(candidates, self._detection.overlap_threshold)
+        return to_frame(faces, position)
 
 
-def to_frame(faces: Candidates, place: Letterbox) -> Candidates:
+def to_frame(faces: Candidates, position: Letterbox) -> Candidates:
     """Map faces from pixels of the detector's input to pixels of the frame.
 
-    Faces whose centre lies outside the frame, in the black of the letterbox, are dropped.
+    Faces whose centre lies outside the frame, in the letterbox's black bars, are dropped.
     """
-    upper_left = place.points_to_frame(faces.boxes[:, :2])
-    lower_right = place.points_to_frame(faces.boxes[:, :2] + faces.boxes[:, 2:])
+    upper_left = position.points_to_frame(faces.boxes[:, :2])
+    lower_right = position.points_to_frame(faces.boxes[:, :2] + faces.boxes[:, 2:])
     centres = (upper_left + lower_right) / 2
-    inside = ((centres >= 0) & (centres < (place.width, place.height))).all(axis=1)
+    inside = ((centres >= 0) & (centres < (position.width, position.height))).all(axis=1)
     return Candidates(
         boxes=np.concatenate((upper_left, lower_right - upper_left), axis=1)[inside],
         scores=faces.scores[inside],
-        landmarks=place.points_to_frame(faces.landmarks)[inside],
+        landmarks=position.points_to_frame(faces.landmarks)[inside],
     )

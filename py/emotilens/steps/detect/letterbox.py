@@ -1,4 +1,4 @@
-"""Fitting a frame into a detector's input without changing its aspect."""
+"""Fitting a frame into a detector's input while preserving its aspect ratio."""
 
 from dataclasses import dataclass
 
@@ -12,15 +12,15 @@ from ..resize import resize
 
 @dataclass(frozen=True, slots=True)
 class Letterbox:
-    """Where a frame lies in the detector's input: input pixel = frame pixel · scale + offset.
+    """A frame's position in the detector's input: input pixel = frame pixel · scale + offset.
 
     Attributes:
-        width: of the frame, in pixels.
-        height: of the frame, in pixels.
-        scale_x: from columns of the frame to columns of the input.
-        scale_y: from rows of the frame to rows of the input.
-        offset_x: black columns before the frame.
-        offset_y: black rows above the frame.
+        width: the width of the frame, in pixels.
+        height: the height of the frame, in pixels.
+        scale_x: columns of the input per column of the frame.
+        scale_y: rows of the input per row of the frame.
+        offset_x: the number of black columns to the left of the frame.
+        offset_y: the number of black rows above the frame.
     """
 
     width: int
@@ -31,21 +31,21 @@ class Letterbox:
     offset_y: int
 
     def points_to_frame(self, points: Floats) -> Floats:
-        """Map points (…, 2), x first, from pixels of the input to pixels of the frame."""
+        """Map points of shape (…, 2), x first, from pixels of the input to those of the frame."""
         offset = np.array((self.offset_x, self.offset_y))
         return (points - offset) / np.array((self.scale_x, self.scale_y))
 
 
 def letterbox(frame: Image, specification: InputSpecification) -> tuple[Image, Letterbox]:
-    """Shrink or grow a frame until it fits, centre it, and leave the rest black.
+    """Resize a frame to fit the input, centre it, and fill the rest with black.
 
     Args:
         frame: shape (height, width, channels).
-        specification: of the detector's input.
+        specification: the specification of the detector's input.
 
     Returns:
-        The picture, of shape (specification.height, specification.width, channels), and where the
-        frame lies in it.
+        The picture, of shape (specification.height, specification.width, channels), and the frame's
+        position in it.
     """
     height, width = frame.shape[:2]
     scale = min(specification.width / width, specification.height / height)
@@ -57,5 +57,5 @@ def letterbox(frame: Image, specification: InputSpecification) -> tuple[Image, L
     picture[top : top + inner_height, left : left + inner_width] = resize(
         frame, inner_width, inner_height, specification.resize
     )
-    place = Letterbox(width, height, inner_width / width, inner_height / height, left, top)
-    return picture, place
+    position = Letterbox(width, height, inner_width / width, inner_height / height, left, top)
+    return picture, position

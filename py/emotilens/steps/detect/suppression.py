@@ -1,4 +1,4 @@
-"""One face for each heap of overlapping candidates."""
+"""Merging overlapping candidates into one face each."""
 
 import numpy as np
 
@@ -8,18 +8,18 @@ from .candidates import Candidates
 
 
 def weighted_suppression(candidates: Candidates, overlap_threshold: float) -> Candidates:
-    """Blend overlapping candidates instead of dropping all but one.
+    """Merge overlapping candidates instead of dropping all but the best.
 
-    From the best score downwards, every candidate that overlaps the leader by more than the
-    threshold joins it, and box and landmarks become the mean weighted by score; this keeps boxes
-    calm from frame to frame (BlazeFace, section 4, arXiv 1907.05047).
+    From the best score downwards, all candidates that overlap the leading one by more than the
+    threshold are merged with it; box and landmarks are the means weighted by score. This reduces
+    jitter from frame to frame (BlazeFace, section 4, arXiv 1907.05047).
 
     Args:
-        candidates: any number.
-        overlap_threshold: intersection over union, from 0 to 1.
+        candidates: any number of candidates.
+        overlap_threshold: a threshold on the intersection over union, from 0 to 1.
 
     Returns:
-        One entry a face, best score first, with the leader's score.
+        One entry per face, best score first, with the score of the leading candidate.
     """
     overlaps = intersection_over_union(candidates.boxes, candidates.boxes)
     remaining = np.argsort(-candidates.scores, kind="stable")
