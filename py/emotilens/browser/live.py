@@ -18,7 +18,7 @@ from emotilens.engine import Engine, describe_used
 from emotilens.heads.head import Head
 from emotilens.manifest.model_list import read_manifest
 from emotilens.manifest.model_specification import ModelSpecification
-from emotilens.steps.smooth import Smoothing, delay, smoothing_of_delay
+from emotilens.steps.smooth import Smoothing, delay, smoothing_with_delay
 
 
 class ScriptOutputs(Protocol):
@@ -185,7 +185,7 @@ def _read_runtime(text: str) -> Runtime:
 
 def _read_smoothing(text: str) -> Smoothing:
     content = json.loads(text)
-    return smoothing_of_delay(content["kind"], content["delay"])
+    return smoothing_with_delay(content["kind"], content["delay"])
 
 
 def network_runner(

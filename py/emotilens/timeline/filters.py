@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from emotilens.sequences.smooth import WINDOWS, Window
-from emotilens.steps.smooth import Smoothing, smoothing_of_delay
+from emotilens.steps.smooth import Smoothing, smoothing_with_delay
 
 DEFAULT_REACH = 5
 
@@ -25,7 +25,7 @@ def filter_of_reach(kind: Any, reach: int = DEFAULT_REACH) -> Window | Smoothing
         return Window(kind, reach, reach**2 / math.log(50))
     if kind in ("box", "median"):
         return Window(kind, reach)
-    return smoothing_of_delay(kind, reach / 2)
+    return smoothing_with_delay(kind, reach / 2)
 
 
 def lag(kind: str, reach: int = DEFAULT_REACH) -> float | None:
