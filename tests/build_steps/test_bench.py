@@ -1,4 +1,4 @@
-"""The bench measures what it says it measures."""
+"""The benchmark measures what it reports."""
 
 import numpy as np
 import pytest
@@ -13,18 +13,18 @@ from build_steps.cards.card_sections import read_section
 from build_steps.paths import WEB
 
 
-def test_the_spread_of_eleven_readings_by_hand():
+def test_the_spread_of_eleven_readings_is_correct():
     assert spread([10, 0, 20, 30, 40, 50, 60, 70, 80, 90, 100]) == Spread(50, 90)
 
 
-def test_frames_a_second_are_frames_over_their_whole_time():
+def test_frames_per_second_are_frames_divided_by_their_total_time():
     times = frame_times([10, 30, 20, 40])
     assert times.frames_per_second == pytest.approx(40)
     assert times.whole.median == 25
     assert times.frames == 4
 
 
-def test_everything_beside_the_networks_is_added_up_frame_by_frame():
+def test_time_outside_the_networks_is_added_up_for_each_frame():
     stages = [
         {"track": 1, "detection network": 90, "expression network": 9, "decode": 2},
         {"track": 5, "detection network": 80},
@@ -35,21 +35,21 @@ def test_everything_beside_the_networks_is_added_up_frame_by_frame():
     assert list(times.stages) == ["track", "detection network", "expression network", "decode"]
 
 
-def test_the_face_goes_from_the_left_border_to_the_right_one(example_picture):
+def test_the_face_moves_from_the_left_border_to_the_right(example_picture):
     first, middle, last = moving_face(example_picture, 3)
     assert first.shape == last.shape == (480, 640, 3)
     assert np.array_equal(first[:, :512], last[:, 128:])
     assert np.array_equal(first[:, :512], middle[:, 64:576])
 
 
-def test_every_native_frame_is_measured_once_a_round(models, example_picture):
+def test_every_native_frame_is_measured_once_per_round(models, example_picture):
     frames = list(moving_face(example_picture, 2))
     times = measure_native(frames, rounds=3, threads=1)
     assert times.frames == 6
     assert {"detection network", "expression network"} < set(times.stages)
 
 
-def test_sent_bytes_are_those_of_all_answers():
+def test_sent_bytes_include_all_responses():
     async def application(scope, receive, send):
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"12345", "more_body": True})

@@ -1,4 +1,4 @@
-"""The figures of the Gradio app under load, as they are written into the documents."""
+"""The figures of the load test, as they are written into the documents."""
 
 from dataclasses import asdict
 
@@ -25,7 +25,7 @@ def test_every_figure_is_in_the_section():
     assert "60 were answered and 36 refused (“Queue is full! Please try again.”)" in section
 
 
-def test_where_nobody_was_refused_nothing_is_quoted():
+def test_without_refusals_no_refusal_is_quoted():
     section = load_section(asdict(REPORT) | {"rush": asdict(Rush(96, 96, 0, "", 55.5))})
     assert "96 were answered; the next frame" in section
 

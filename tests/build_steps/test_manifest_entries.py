@@ -1,4 +1,4 @@
-"""What calibration finds stands in the manifest, and in the card."""
+"""Manifest and card state the results of calibration."""
 
 import json
 
@@ -21,20 +21,20 @@ def test_the_default_model_has_a_threshold():
 
 
 @pytest.mark.parametrize("file", MEASURED, ids=lambda file: file.stem)
-def test_a_card_states_the_manifests_threshold_and_that_it_is_accurate_enough(file):
+def test_a_card_states_the_threshold_of_the_manifest_and_its_accuracy(file):
     figures = json.loads(file.read_text("utf-8"))
     logits = manifest_entry(figures["model"])["outputs"]["logits"]
-    told = figures["abstention"] or {"threshold": None}
-    assert told["threshold"] == logits.get("confidence_threshold")
+    rule = figures["abstention"] or {"threshold": None}
+    assert rule["threshold"] == logits.get("confidence_threshold")
     assert figures["calibration"]["temperature"] == logits.get("temperature", 1)
-    if told["threshold"] is None:
+    if rule["threshold"] is None:
         assert "It names an expression whatever its confidence" in figures_section(figures)
     else:
-        assert told["accuracy"] >= told["wanted_accuracy"]
-        assert f"Below a confidence of {told['threshold']:g} it answers" in figures_section(figures)
+        assert rule["accuracy"] >= rule["wanted_accuracy"]
+        assert f"Below a confidence of {rule['threshold']:g} it answers" in figures_section(figures)
 
 
-def test_calibrating_again_forgets_an_earlier_threshold():
+def test_calibrating_again_removes_an_earlier_threshold():
     entry = manifest_entry(DEFAULT)
     set_calibration(entry, Calibration(0.5, 0.625))
     logits = entry["outputs"]["logits"]
@@ -43,7 +43,7 @@ def test_calibrating_again_forgets_an_earlier_threshold():
     assert (logits["temperature"], logits.get("confidence_threshold")) == (2.0, None)
 
 
-def test_storing_an_entry_unchanged_leaves_the_manifest_as_it_is(tmp_path, monkeypatch):
+def test_storing_an_unchanged_entry_leaves_the_manifest_unchanged(tmp_path, monkeypatch):
     copy = tmp_path / "manifest.json"
     copy.write_bytes(MANIFEST.read_bytes())
     monkeypatch.setattr("build_steps.models.manifest_entries.MANIFEST", copy)

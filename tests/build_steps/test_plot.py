@@ -1,4 +1,4 @@
-"""Marks stand where the axes say."""
+"""Plots draw their values at the right places."""
 
 from xml.etree import ElementTree
 
@@ -52,7 +52,7 @@ def test_names_of_points_at_the_same_height_do_not_cover_each_other():
     assert steps == pytest.approx([0, LINE_HEIGHT, 2 * LINE_HEIGHT])
 
 
-def test_a_screen_reader_is_told_the_title_and_text_is_escaped():
+def test_screen_readers_get_the_title_and_text_is_escaped():
     plot = Plot("a & b", axis(0, 1), axis(0, 1))
     root = ElementTree.fromstring(plot.svg())
     assert (root.get("role"), root.get("aria-label")) == ("img", "a & b")

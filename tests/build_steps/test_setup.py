@@ -1,6 +1,6 @@
-"""Setting up: what is shown, what is done anew, what is done once, and what is told when it fails.
+"""Each set-up step shows its progress, runs once, starts over after a failure, and explains errors.
 
-Python, npm, Node and apt-get are stand-ins that write down how they are called.
+Python, npm, Node and apt-get are stand-ins that log their calls.
 """
 
 import hashlib
@@ -42,7 +42,7 @@ $NETWORK
 
 
 class Programs:
-    """Stand-ins on the path, and how they were called."""
+    """Stand-ins on the path, and the log of their calls."""
 
     def __init__(self, folder, monkeypatch):
         self.folder = folder
@@ -69,7 +69,7 @@ class Programs:
 
 @pytest.fixture
 def programs(tmp_path, monkeypatch):
-    """On a path with nothing else but the shell's own tools."""
+    """The only programs on the path, besides a few tools for the shell."""
     folder = tmp_path / "programs"
     folder.mkdir()
     for tool in ("sh", "mkdir", "cp", "rm", "touch", "chmod"):
@@ -82,7 +82,7 @@ def programs(tmp_path, monkeypatch):
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
-    """A folder where nothing is set up yet."""
+    """A folder in which nothing is set up yet."""
     root = tmp_path / "checkout"
     (root / "web").mkdir(parents=True)
     (root / "lock").write_text("numpy==1.0")
@@ -99,7 +99,7 @@ def checkout(tmp_path, monkeypatch):
 
 @pytest.fixture
 def python(programs, monkeypatch):
-    """The Python that runs build.py; the environment's is a copy."""
+    """The Python that runs build.py; that of the environment is a copy."""
     monkeypatch.setattr(sys, "executable", str(programs.put("python", PYTHON)))
 
 
@@ -114,7 +114,7 @@ def make(checkout):
 
 
 @pytest.mark.usefixtures("python")
-def test_python_packages_are_fetched_before_ones_eyes_and_once(programs, checkout, capfd):
+def test_python_packages_are_installed_once_with_visible_progress(programs, checkout, capfd):
     assert make(checkout) == checkout / "venv" / "bin" / "python"
     assert "Downloading numpy" in capfd.readouterr().out
     assert len(programs.calls("python")) == 2
@@ -123,18 +123,18 @@ def test_python_packages_are_fetched_before_ones_eyes_and_once(programs, checkou
 
 
 @pytest.mark.usefixtures("python")
-def test_without_a_network_it_is_told_what_failed_and_what_to_do(programs, checkout):
+def test_without_a_network_the_error_says_what_failed_and_what_to_do(programs, checkout):
     programs.disconnect()
-    with pytest.raises(BuildError) as told:
+    with pytest.raises(BuildError) as failure:
         make(checkout)
-    assert str(told.value) == (
+    assert str(failure.value) == (
         "The installation of Python packages failed (see above). Check the network connection and "
-        "run the same command again; what was half done is done anew."
+        "run the same command again; the step starts from scratch."
     )
 
 
 @pytest.mark.usefixtures("python")
-def test_an_environment_that_was_half_done_is_done_anew(programs, checkout):
+def test_an_incomplete_environment_is_made_from_scratch(programs, checkout):
     programs.disconnect()
     with pytest.raises(BuildError):
         make(checkout)
@@ -147,8 +147,8 @@ def test_an_environment_that_was_half_done_is_done_anew(programs, checkout):
 
 
 @pytest.mark.usefixtures("python")
-def test_a_half_done_environment_is_not_taken_for_the_one_before(programs, checkout):
-    """As when one goes back from a commit whose packages could not be installed."""
+def test_an_incomplete_environment_is_not_mistaken_for_an_earlier_one(programs, checkout):
+    """For example after switching back from a commit whose packages could not be installed."""
     before = (checkout / "lock").read_text()
     make(checkout)
     (checkout / "lock").write_text("numpy==2.0")
@@ -169,7 +169,7 @@ def test_npm_packages_are_installed_once(programs, checkout):
 
 
 @pytest.mark.usefixtures("npm")
-def test_half_done_npm_packages_are_not_taken_for_those_before(programs, checkout):
+def test_incomplete_npm_packages_are_not_mistaken_for_earlier_ones(programs, checkout):
     lock = checkout / "web" / "package-lock.json"
     before = lock.read_text()
     install_node_packages()
@@ -184,39 +184,37 @@ def test_half_done_npm_packages_are_not_taken_for_those_before(programs, checkou
 
 
 @pytest.mark.usefixtures("python")
-def test_a_wheel_is_fetched_before_ones_eyes_and_once(programs, checkout, capfd):
-    of_nothing = hashlib.sha256(b"").hexdigest()
-    wheel = fetch_wheel("numpy==1.0", of_nothing)
+def test_a_wheel_is_downloaded_once_with_visible_progress(programs, checkout, capfd):
+    empty = hashlib.sha256(b"").hexdigest()
+    wheel = fetch_wheel("numpy==1.0", empty)
     assert wheel == checkout / "downloads" / "numpy-1.0.whl"
     assert "Downloading numpy" in capfd.readouterr().out
-    fetch_wheel("numpy==1.0", of_nothing)
+    fetch_wheel("numpy==1.0", empty)
     assert len(programs.calls("python")) == 1
 
 
 @pytest.mark.usefixtures("python", "checkout")
-def test_a_wheel_that_cannot_be_fetched_is_told(programs):
+def test_a_wheel_that_cannot_be_downloaded_is_an_error(programs):
     programs.disconnect()
     with pytest.raises(BuildError, match=r"package numpy==1\.0 could not be downloaded .* network"):
         fetch_wheel("numpy==1.0", "0" * 64)
 
 
 @pytest.mark.parametrize(("has_apt", "user"), [(True, 1000), (False, 0)])
-def test_who_cannot_install_chromium_here_is_told_exactly_what_to_install(
-    programs, monkeypatch, has_apt, user
-):
+def test_without_apt_or_root_the_error_says_what_to_install(programs, monkeypatch, has_apt, user):
     if has_apt:
         programs.put("apt-get", APT)
     monkeypatch.setattr(os, "geteuid", lambda: user)
-    with pytest.raises(BuildError) as told:
+    with pytest.raises(BuildError) as failure:
         ensure_chromium()
-    assert str(told.value) == (
+    assert str(failure.value) == (
         "The browser tests need Chromium. Install it (on Debian: sudo apt install chromium; "
         "elsewhere Chromium or Chrome), or set EMOTILENS_CHROMIUM to its path."
     )
     assert not programs.calls("apt-get")
 
 
-def test_root_gets_chromium_by_apt_before_ones_eyes(programs, monkeypatch, capfd):
+def test_as_root_apt_installs_chromium_with_visible_progress(programs, monkeypatch, capfd):
     programs.put("apt-get", APT)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert ensure_chromium() == str(programs.folder / "chromium")
@@ -226,7 +224,7 @@ def test_root_gets_chromium_by_apt_before_ones_eyes(programs, monkeypatch, capfd
     assert len(programs.calls("apt-get")) == 2
 
 
-def test_where_apt_fails_it_is_told_which_command(programs, monkeypatch):
+def test_when_apt_fails_the_error_names_the_command(programs, monkeypatch):
     programs.put("apt-get", APT)
     programs.disconnect()
     monkeypatch.setattr(os, "geteuid", lambda: 0)
@@ -234,9 +232,9 @@ def test_where_apt_fails_it_is_told_which_command(programs, monkeypatch):
         ensure_chromium()
 
 
-def test_what_is_prepared_is_not_prepared_again(models, monkeypatch):
+def test_preparing_again_starts_no_process(models, monkeypatch):
     def refuse(*arguments, **options):
-        pytest.fail(f"A process is started: {arguments}")
+        pytest.fail(f"A process was started: {arguments}")
 
     monkeypatch.setattr(subprocess, "Popen", refuse)
     prepare()

@@ -1,4 +1,4 @@
-"""The simulation from a data folder to a card, small, with the real default model."""
+"""A small simulation, from a data folder to a card, with the real default model."""
 
 import json
 
@@ -16,7 +16,7 @@ FACES_A_LABEL = 2
 
 @pytest.fixture
 def data(tmp_path):
-    """FER+ of made-up pictures: brighter from label to label."""
+    """A synthetic FER+ whose pictures get brighter from label to label."""
     chance = np.random.default_rng(1)
     sheet = np.zeros((48, 4800), np.uint8)
     rows = [",".join(("split", "sheet", "cell", "fer_index", *LABELS, *REJECTIONS))]
@@ -45,7 +45,7 @@ def cards(tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("models")
-def test_a_simulation_ends_in_figures_and_a_card(data, cards):
+def test_a_simulation_writes_figures_and_a_card(data, cards):
     figures = json.loads(simulation.simulate(data).read_text("utf-8"))
     assert figures["model"] == "emotilens-ferplus"
     assert list(figures["cameras"]) == list(simulation.CAMERAS)

@@ -1,4 +1,4 @@
-"""The simulation's card shows what was simulated, with the model that ships."""
+"""The card of the simulation shows its figures, for the model in the manifest."""
 
 import json
 
@@ -17,7 +17,7 @@ def test_the_default_model_was_simulated():
 
 
 @pytest.mark.parametrize("file", SIMULATED, ids=lambda file: file.stem)
-def test_a_card_shows_its_figures_and_they_are_of_the_model_in_the_manifest(file):
+def test_a_card_shows_its_figures_for_the_model_in_the_manifest(file):
     figures = json.loads(file.read_text("utf-8"))
     shown = read_section(file.with_suffix(".md"), "simulate")
     assert shown == simulation_section(figures).strip()
@@ -27,7 +27,7 @@ def test_a_card_shows_its_figures_and_they_are_of_the_model_in_the_manifest(file
 
 
 @pytest.mark.parametrize("file", SIMULATED, ids=lambda file: file.stem)
-def test_every_table_is_called_a_simulation(file):
+def test_every_table_is_marked_as_a_simulation(file):
     section = simulation_section(json.loads(file.read_text("utf-8")))
     assert section.startswith("**Simulation.**")
     headings = [line for line in section.splitlines() if line.startswith("#")]

@@ -79,5 +79,5 @@ def _run(command: Sequence[str], what: str) -> None:
     if result.returncode:
         raise BuildError(
             f"{what} failed (see above). Check the network connection and run the same command "
-            f"again; what was half done is done anew."
+            f"again; the step starts from scratch."
         )
