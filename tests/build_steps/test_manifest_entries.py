@@ -28,7 +28,9 @@ def test_a_card_states_the_threshold_of_the_manifest_and_its_accuracy(file):
     assert rule["threshold"] == logits.get("confidence_threshold")
     assert figures["calibration"]["temperature"] == logits.get("temperature", 1)
     if rule["threshold"] is None:
-        assert "It names an expression whatever its confidence" in figures_section(figures)
+        assert "It has no threshold: it names an expression at any confidence" in figures_section(
+            figures
+        )
     else:
         assert rule["accuracy"] >= rule["wanted_accuracy"]
         assert f"Below a confidence of {rule['threshold']:g} it answers" in figures_section(figures)
