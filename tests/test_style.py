@@ -29,7 +29,6 @@ UNFINISHED = (
     "py/build_steps/training.py",
     "py/emotilens/",
     "tests/",
-    "web/",
 )
 """Folders and files that still contain such words."""
 
