@@ -116,7 +116,7 @@ def test_a_video_without_a_face_is_said_in_a_sentence(tmp_path, capsys):
     (said,) = capsys.readouterr().out.splitlines()
     assert said.startswith("clip.mkv: 2 frames ")
     assert said.endswith(
-        "No face was found in the whole video. Try one with larger, upright faces."
+        "No face was detected in the whole video. Try one with larger, upright faces."
     )
 
 

@@ -159,7 +159,7 @@ export class HeadPanel {
     this.#progress.hidden = false;
     const scores = JSON.parse(await this.engine.askHeads({ about: "fit" }));
     this.#table.showScores(scores);
-    this.#report(headMessages.trained(scores, await this.heads.keep()));
+    this.#report(headMessages.trained(scores, await this.heads.save()));
   }
 
   /** @param {string} label */
@@ -176,7 +176,7 @@ export class HeadPanel {
     const content = new Uint8Array(await file.arrayBuffer());
     await this.engine.askHeads({ about: "open head", file: { name: file.name, content } });
     this.#table.clearScores();
-    this.#report(headMessages.opened(file.name, await this.heads.keep()));
+    this.#report(headMessages.opened(file.name, await this.heads.save()));
   }
 
   async #saveHead() {
@@ -187,7 +187,7 @@ export class HeadPanel {
 
   async #deleteHead() {
     await this.engine.askHeads({ about: "remove head" });
-    await this.heads.keep();
+    await this.heads.save();
     this.#table.clearScores();
     this.#report(headMessages.deleted);
   }

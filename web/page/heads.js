@@ -6,8 +6,8 @@
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
-import { forgetHead, keepHead, keptHead } from "./kept_head.js";
 import { messages } from "./messages.js";
+import { deleteHead, savedHead, saveHead } from "./saved_head.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { HeadPanel, SampleSource } from "./head_panel.js" */
@@ -38,10 +38,10 @@ export class Heads {
   /** @param {UsedModel} model in use */
   async engineReady(model) {
     this.showModel(model, null);
-    const kept = await keptHead();
-    if (!kept) return;
+    const file = await savedHead();
+    if (!file) return;
     try {
-      await this.engine.askHeads({ about: "open head", file: kept });
+      await this.engine.askHeads({ about: "open head", file });
     } catch (error) {
       if (error instanceof WorkerGone) return;
       this.#complaint = errorMessage(error);
@@ -83,16 +83,16 @@ export class Heads {
   }
 
   /**
-   * Keeps the engine's head for the next visit; without one, deletes the head kept earlier.
+   * Saves the engine's head for the next visit; without one, deletes the head saved earlier.
    *
-   * @returns {Promise<boolean>} whether the browser does so
+   * @returns {Promise<boolean>} whether the browser saved it
    */
-  async keep() {
+  async save() {
     if (!this.#head) {
-      await forgetHead();
+      await deleteHead();
       return true;
     }
-    return keepHead(await this.file());
+    return saveHead(await this.file());
   }
 
   /** @returns {Promise<NamedFile>} the head's file */

@@ -73,7 +73,7 @@ def summary_text(summary: VideoSummary) -> str:
     """The outcome for a video, in a sentence or two."""
     if not summary.frames_with_faces:
         text = (
-            f"No face was found in the {_count(summary.frames, 'frame')} of {summary.source}. Use "
+            f"No face was detected in the {_count(summary.frames, 'frame')} of {summary.source}. Use "
             f"a video with larger, upright faces in more light."
         )
     else:

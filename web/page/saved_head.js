@@ -1,4 +1,4 @@
-/** The head that was fitted here or opened from a file, kept on this device between visits. */
+/** The head that was fitted here or opened from a file, saved on this device for the next visit. */
 
 /** @import { NamedFile } from "./types.js" */
 
@@ -9,29 +9,29 @@ const PLACE = "./head";
 const NAME = "X-Name";
 
 /** @returns {Promise<NamedFile | undefined>} */
-export function keptHead() {
+export function savedHead() {
   return tryCache(async (cache) => {
-    const kept = await cache.match(PLACE);
-    if (!kept) return undefined;
-    const name = decodeURIComponent(kept.headers.get(NAME) ?? "");
-    return { name, content: new Uint8Array(await kept.arrayBuffer()) };
+    const saved = await cache.match(PLACE);
+    if (!saved) return undefined;
+    const name = decodeURIComponent(saved.headers.get(NAME) ?? "");
+    return { name, content: new Uint8Array(await saved.arrayBuffer()) };
   });
 }
 
 /**
  * @param {NamedFile} file
- * @returns {Promise<boolean>} whether the browser stores it
+ * @returns {Promise<boolean>} whether the browser saved it
  */
-export async function keepHead({ name, content }) {
+export async function saveHead({ name, content }) {
   const headers = { [NAME]: encodeURIComponent(name) };
-  const kept = await tryCache(async (cache) => {
+  const saved = await tryCache(async (cache) => {
     await cache.put(PLACE, new Response(new Uint8Array(content), { headers }));
     return true;
   });
-  return kept ?? false;
+  return saved ?? false;
 }
 
-export async function forgetHead() {
+export async function deleteHead() {
   await tryCache((cache) => cache.delete(PLACE));
 }
 
