@@ -88,7 +88,9 @@ def test_a_videos_result_is_text_and_leaves_no_file(engine, folder, tmp_path):
 def test_a_video_without_a_face_is_reported(engine, tmp_path):
     video = write_video(tmp_path / "noise.mp4", noise(3))
     _, analysed = analyse(engine, video)
-    assert summary_text(analysed.summary).startswith("No face was detected in the 3 frames of noise")
+    assert summary_text(analysed.summary).startswith(
+        "No face was detected in the 3 frames of noise"
+    )
     assert json.loads(analysed.document)["sources"][0]["frames"][2]["faces"] == []
 
 

@@ -73,8 +73,8 @@ def summary_text(summary: VideoSummary) -> str:
     """The outcome for a video, in a sentence or two."""
     if not summary.frames_with_faces:
         text = (
-            f"No face was detected in the {_count(summary.frames, 'frame')} of {summary.source}. Try "
-            f"a video with larger, upright faces."
+            f"No face was detected in the {_count(summary.frames, 'frame')} of {summary.source}. "
+            f"Try a video with larger, upright faces."
         )
     else:
         text = (
