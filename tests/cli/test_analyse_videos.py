@@ -115,9 +115,7 @@ def test_a_video_without_a_face_is_said_in_a_sentence(tmp_path, capsys):
     assert analyse(file, "--out", tmp_path / "out") == 0
     (said,) = capsys.readouterr().out.splitlines()
     assert said.startswith("clip.mkv: 2 frames ")
-    assert said.endswith(
-        "No face was detected in the whole video. Try one with larger, upright faces."
-    )
+    assert said.endswith("No face was detected in the video. Try one with larger, upright faces.")
 
 
 def test_a_video_that_changed_is_done_again_alone(corpus, tmp_path):

@@ -23,7 +23,7 @@ def video_summary(video: VideoSummary) -> str:
         f"{video.frames_with_faces} with a face; faces tracked: {video.tracks}"
     )
     if video.frames and not video.frames_with_faces:
-        return f"{counts}. No face was detected in the whole video. Try one with larger, upright faces."
+        return f"{counts}. No face was detected in the video. Try one with larger, upright faces."
     return counts
 
 
