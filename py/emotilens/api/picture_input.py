@@ -30,7 +30,7 @@ def picture_array(picture: Picture) -> tuple[str, Image]:
         try:
             return str(file), read_picture(file)
         except PictureError as error:
-            raise PictureError(f"{file}: {error}") from error
+            raise PictureError(f"{file}: {error}") from error.__cause__
     if isinstance(picture, Pillow.Image):
         return "image", upright(picture)
     if isinstance(picture, np.ndarray):

@@ -45,11 +45,12 @@ def video_card(face: FaceSequence, analysis: Analysis) -> str:
         f"faces: {tracks} · {used_text(analysis)}"
     )
     legend = "".join(
-        f"<li>{label_mark(label, face.labels)}{escape(label)}</li>" for label in face.labels
+        f"<span>{label_mark(label, face.labels)}{escape(label)}</span>" for label in face.labels
     )
     error = f"<p><strong>{escape(source.error)}</strong></p>" if source.error else ""
     return framed(
-        f"<figure><strong>{title}</strong>{_chart(face, analysis)}<ul>{legend}</ul>{error}"
+        f"<figure><strong>{title}</strong><div class='chart'>{_chart(face, analysis)}</div>"
+        f"<div class='legend'>{legend}</div>{error}"
         f"<figcaption>{escape(facts)}</figcaption></figure>"
     )
 
@@ -66,7 +67,7 @@ def _chart(face: FaceSequence, analysis: Analysis) -> str:
     if threshold is not None:
         levels += _level(threshold, f"{threshold:.0%}", QUIET, "stroke-dasharray='4 3'")
     return (
-        f"<svg viewBox='0 0 {WIDTH} {TOP + HEIGHT + 2 * STRIP + 22}' role='img' width='100%' "
+        f"<svg viewBox='0 0 {WIDTH} {TOP + HEIGHT + 2 * STRIP + 22}' role='img' "
         f"aria-label='Expressions over {end:.1f} seconds' font-size='11'>"
         f"{levels}{lines}{_strip(face, analysis, end)}{_times(end)}</svg>"
     )

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = ", ".join(f".{form}" for form in (*EXPORTS, "json"))
 
+BAR = "{l_bar}{bar}| {n:.1f}/{total:.1f} s [{elapsed}<{remaining}]"
+
 
 class VideoResult:
     """The faces of a video, frame by frame; ``analyse_video`` makes it.
@@ -230,17 +232,19 @@ class VideoResult:
     def _show_progress(self, time: float) -> None:
         if self._bar is None:
             is_shown = self._progress and (sys.stderr.isatty() or "ipykernel" in sys.modules)
-            total = self._run.seconds
             self._bar = tqdm(
-                total=None if total is None else round(total, 1),
+                total=self._run.seconds,
                 desc=Path(self._run.source).name,
                 unit="s",
+                bar_format=BAR if self._run.seconds else None,
                 disable=not is_shown,
             )
-        self._bar.update(round(time - self._bar.n, 1))
+        self._bar.update(min(time, self._bar.total or time) - self._bar.n)
 
     def _close_bar(self) -> None:
         if self._bar is not None:
+            if self._is_done and not self._run.summary.error:
+                self._show_progress(self._bar.total or self._bar.n)
             self._bar.close()
 
 
