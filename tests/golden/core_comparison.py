@@ -1,4 +1,4 @@
-"""How far the core is from the stored vectors: run as it is by CPython, and inside Pyodide."""
+"""Differences between the core and the stored vectors. CPython and Pyodide both run this module."""
 
 import json
 from collections import defaultdict
@@ -31,18 +31,18 @@ ALLOWED = {
     "candidates, pixels and scores": 1e-6,
     "faces, pixels and scores": 1e-6,
 }
-"""Largest difference for each step. Float32 is off by less than a thousandth of a grey level."""
+"""The largest allowed difference for each step. Float32 adds less than 0.001 grey levels."""
 
 
 def largest_differences(folder: Path) -> dict[str, float]:
     """Run every step of the core on every stored case.
 
     Args:
-        folder: with core.json and core.npz.
+        folder: the folder that contains core.json and core.npz.
 
     Returns:
-        For each step of ``ALLOWED`` the largest absolute difference from the vectors; infinite
-        where shapes differ, NaN where numbers are.
+        For each step in ``ALLOWED``, the largest absolute difference from the vectors; infinity if
+        shapes differ, NaN if there are NaN values.
     """
     document = json.loads((folder / "core.json").read_text("utf-8"))
     with np.load(folder / "core.npz") as stored:
@@ -58,50 +58,50 @@ def largest_differences(folder: Path) -> dict[str, float]:
 
 
 def crop_differences(case, smoothings, arrays):
-    """From a frame and a box to smoothed probabilities; yields steps and differences."""
+    """Yield steps and differences, from a frame and a box to smoothed probabilities."""
     model = read_specification(case["model"])
-    expected = part_of(arrays, model.name)
+    expected = case_arrays(arrays, model.name)
     frame, rule = arrays[case["frame"]], model.expression.crop
     rectangle = rectangle_around(np.array(case["box"]), rule)
     sides = (rectangle.left, rectangle.top, rectangle.right, rectangle.bottom)
     yield "rectangle, pixels", distance(np.array(sides), np.array(case["rectangle"]))
     cut = crop(frame, Rectangle(*case["rectangle"]), rule.outside)
     yield "crop, grey levels", distance(cut, expected["crop"])
-    seen = convert_colour(expected["crop"], model.input.colour)
-    resized = resize(seen, model.input.width, model.input.height, model.input.resize)
+    converted = convert_colour(expected["crop"], model.input.colour)
+    resized = resize(converted, model.input.width, model.input.height, model.input.resize)
     yield "colour and resize, grey levels", distance(resized[..., :3], expected["resized"])
     normalised = normalise(expected["resized"], model.input)
-    yield "normalise, grey levels", levels_apart(normalised, expected["tensor"], model.input)
+    yield "normalise, grey levels", grey_levels(normalised, expected["tensor"], model.input)
     tensor = preprocess(crop(frame, rectangle, rule.outside), model.input)
-    yield "frame to tensor, grey levels", levels_apart(tensor, expected["tensor"], model.input)
+    yield "frame to tensor, grey levels", grey_levels(tensor, expected["tensor"], model.input)
     decoded = decode_expressions(expected["logits"], model.expression)
     yield "probabilities", distance(decoded, expected["probabilities"])
     for setting in smoothings:
-        smoothing, aim = Smoothing(**setting), expected[f"smoothed/{setting['kind']}"]
-        yield "smoothed sequence", distance(smooth_sequence(decoded, smoothing), aim)
+        smoothing, stored = Smoothing(**setting), expected[f"smoothed/{setting['kind']}"]
+        yield "smoothed sequence", distance(smooth_sequence(decoded, smoothing), stored)
         smoother = LiveSmoother(smoothing)
         live = np.array([smoother.update(values) for values in decoded])
-        yield "smoothed live", distance(live, aim)
+        yield "smoothed live", distance(live, stored)
 
 
 def detection_differences(case, arrays):
-    """From a frame to a detector's input, and from its outputs to faces in the frame."""
+    """Yield steps and differences: from frame to detector input, and from outputs to faces."""
     model = read_specification(case["model"])
-    expected = part_of(arrays, model.name)
+    expected = case_arrays(arrays, model.name)
     detector = FaceDetector(model)
-    tensor, place = detector.prepare(arrays[case["frame"]])
-    yield "letterbox to tensor, grey levels", levels_apart(tensor, expected["tensor"], model.input)
+    tensor, position = detector.prepare(arrays[case["frame"]])
+    yield "letterbox to tensor, grey levels", grey_levels(tensor, expected["tensor"], model.input)
     anchors = anchor_centres(model.input, model.detection)
     yield "anchors, pixels", distance(anchors, expected["anchors"])
     outputs = {"scores": expected["scores"], "boxes": expected["offsets"]}
     candidates = decode_candidates(*outputs.values(), expected["anchors"], model.detection)
     yield "candidates, pixels and scores", distance(rows(candidates), expected["candidates"])
-    faces = detector.read(outputs, place)
+    faces = detector.read(outputs, position)
     yield "faces, pixels and scores", distance(rows(faces), expected["faces"])
 
 
-def part_of(arrays, name):
-    """The arrays of one case, by what they are."""
+def case_arrays(arrays, name):
+    """The arrays of one case, by the name of the step."""
     return {
         key.removeprefix(f"{name}/"): values
         for key, values in arrays.items()
@@ -110,20 +110,20 @@ def part_of(arrays, name):
 
 
 def rows(found: Candidates):
-    """One row a face: upper left and lower right corner, score, points."""
+    """One row per face: upper left and lower right corner, score, points."""
     upper_left, size = found.boxes[:, :2], found.boxes[:, 2:]
     points = found.landmarks.reshape(len(found.landmarks), -1)
     return np.hstack((upper_left, upper_left + size, found.scores[:, None], points))
 
 
-def levels_apart(tensor, expected, specification):
-    """Largest difference in grey levels of the picture that the tensor was made of."""
+def grey_levels(tensor, expected, specification):
+    """The largest difference, in grey levels of the picture from which the tensor was made."""
     unit = np.array(specification.deviation)[:, None, None] * specification.divide
     return distance(tensor * unit, expected * unit)
 
 
 def distance(actual, expected):
-    """Largest absolute difference."""
+    """The largest absolute difference."""
     if actual.shape != expected.shape:
         return np.inf
     return np.abs(actual.astype(np.float64) - expected.astype(np.float64)).max()

@@ -1,4 +1,4 @@
-"""Cases for the core, with the results that other libraries and plain loops give for them."""
+"""Test cases for the core, with results from other libraries and plain loops."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from . import plain_detection, plain_steps
 Arrays: TypeAlias = dict[str, NDArray[Any]]
 
 FRAMES = 20
-"""Length of the sequences that are smoothed."""
+"""The length of the sequences to smooth."""
 
 HALF = {"divide": 255, "mean": [0.5] * 3, "std": [0.5] * 3}
 IMAGENET = {"divide": 255, "mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}
@@ -83,7 +83,7 @@ DETECTIONS: tuple[dict[str, Any], ...] = (
         "faces": [[30, 14, 12], [38, 34, 20], [7, 24, 12]],
     },
 )
-"""Faces are (x, y, side) in pixels of the network's input; each last one lies in the black."""
+"""Faces are (x, y, side) in pixels of the network's input; the last one lies in the black bars."""
 
 DETECTION: dict[str, Any] = {
     "strides": [8, 16, 16],
@@ -98,7 +98,7 @@ def make_core_vectors() -> None:
     """Store cases in tests/golden/core.json, and their arrays in core.npz.
 
     Raises:
-        BuildError: when the example picture cannot be fetched.
+        BuildError: if the example picture cannot be downloaded.
     """
     random = np.random.default_rng(2026)
     arrays = _frames(random)
@@ -113,7 +113,7 @@ def make_core_vectors() -> None:
 
 
 def _frames(random: np.random.Generator) -> Arrays:
-    """Two parts of the example picture, with the face: 110 × 66, and, with alpha, 62 × 92."""
+    """Two crops of the example picture with the face: 110 × 66, and 62 × 92 with alpha."""
     picture = np.asarray(Pillow.open(example_picture()).convert("RGB"))[::2, ::2]
     tall = picture[20:112, 80:142]
     alpha = random.integers(0, 256, (*tall.shape[:2], 1), np.uint8)
@@ -123,7 +123,7 @@ def _frames(random: np.random.Generator) -> Arrays:
 def _crop_case(
     case: Mapping[str, Any], arrays: Arrays, random: np.random.Generator
 ) -> dict[str, Any]:
-    """Store every step's result of one case; returns what describes it."""
+    """Store the result of every step for one case; returns the case's description."""
     name, specification = case["name"], {"name": "input", **case["input"]}
     rectangle = plain_steps.rectangle_around(case["box"], case["crop"])
     cut = plain_steps.crop(arrays[case["frame"]], rectangle, case["crop"]["outside"])
@@ -142,7 +142,7 @@ def _crop_case(
         arrays[f"{name}/smoothed/{smoothing['kind']}"] = np.array(smoothed)
     labels = [f"label {index}" for index in range(case["labels"])]
     model = {
-        **_described(name, "expression", specification),
+        **_manifest_entry(name, "expression", specification),
         "outputs": {
             "logits": {"name": "logits", "labels": labels, "temperature": case["temperature"]}
         },
@@ -159,7 +159,7 @@ def _crop_case(
 def _detection_case(
     case: Mapping[str, Any], arrays: Arrays, random: np.random.Generator
 ) -> dict[str, Any]:
-    """Store every step's result of one case; returns what describes it."""
+    """Store the result of every step for one case; returns the case's description."""
     name, frame = case["name"], arrays[case["frame"]]
     specification = {
         "name": "input",
@@ -168,7 +168,7 @@ def _detection_case(
         "resize": case["resize"],
         **HALF,
     }
-    picture, place = plain_detection.letterbox(frame, specification)
+    picture, position = plain_detection.letterbox(frame, specification)
     centres = plain_detection.anchors(
         (64, 48), DETECTION["strides"], DETECTION["anchors_per_stride"]
     )
@@ -176,8 +176,8 @@ def _detection_case(
     found = plain_detection.candidates(
         scores.tolist(), offsets.tolist(), centres, DETECTION["score_threshold"]
     )
-    heaps = plain_detection.weighted_suppression(found, DETECTION["overlap_threshold"])
-    faces = plain_detection.in_frame(heaps, place, frame.shape[1], frame.shape[0])
+    merged = plain_detection.weighted_suppression(found, DETECTION["overlap_threshold"])
+    faces = plain_detection.in_frame(merged, position, frame.shape[1], frame.shape[0])
     arrays[f"{name}/tensor"] = plain_steps.tensor(picture, specification)
     arrays[f"{name}/anchors"] = np.array(centres)
     arrays[f"{name}/scores"] = scores[None, :, None]
@@ -190,7 +190,7 @@ def _detection_case(
             ]
         )
     model = {
-        **_described(name, "detector", specification),
+        **_manifest_entry(name, "detector", specification),
         "outputs": {"scores": {"name": "scores"}, "boxes": {"name": "boxes"}},
         "detection": DETECTION,
     }
@@ -200,7 +200,7 @@ def _detection_case(
 def _raw_outputs(
     centres: NDArray[np.float64], faces: list[list[float]], random: np.random.Generator
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Made-up outputs: anchors near a face's centre see it, each a little differently.
+    """Synthetic outputs: anchors near a face's centre detect it, with some noise.
 
     Returns:
         Scores of shape (anchors,), and offsets of shape (anchors, 8).
@@ -208,18 +208,18 @@ def _raw_outputs(
     scores = random.uniform(-7, -3, len(centres))
     offsets = random.normal(0, 4, (len(centres), 8))
     for x, y, side in faces:
-        away = np.hypot(*(centres - (x, y)).T)
-        near = np.flatnonzero(away <= max(away.min(), side / 2) + 1e-9)
+        distances = np.hypot(*(centres - (x, y)).T)
+        near = np.flatnonzero(distances <= max(distances.min(), side / 2) + 1e-9)
         scores[near] = random.uniform(0.2, 4, len(near))
-        seen = np.array([[x, y], [side, side], [x - side / 4, y - 1], [x + side / 4, y - 1]])
-        relative = np.repeat(seen[None], len(near), axis=0)
+        face = np.array([[x, y], [side, side], [x - side / 4, y - 1], [x + side / 4, y - 1]])
+        relative = np.repeat(face[None], len(near), axis=0)
         relative[:, [0, 2, 3]] -= centres[near, None]
         offsets[near] = relative.reshape(len(near), 8) + random.normal(0, 0.8, (len(near), 8))
     return scores.astype(np.float32), offsets.astype(np.float32)
 
 
-def _described(name: str, role: str, specification: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of a manifest entry that every made-up model shares."""
+def _manifest_entry(name: str, role: str, specification: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of the manifest entry that all synthetic models share."""
     return {
         "name": name,
         "role": role,

@@ -1,4 +1,4 @@
-"""Makes the numbers in this folder anew: ``python3 build.py vectors`` runs this module."""
+"""Recomputes the vectors in this folder; run by ``python3 build.py vectors``."""
 
 import sys
 

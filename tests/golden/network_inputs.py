@@ -1,4 +1,4 @@
-"""Inputs for networks that need no library and no code of the core to be made alike anywhere."""
+"""Inputs for networks that can be reproduced anywhere, without the core or other libraries."""
 
 import math
 from collections.abc import Mapping
@@ -8,32 +8,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 FACE = (slice(60, 190), slice(160, 290))
-"""Rows and columns of the example picture with the face."""
+"""The rows and columns of the face in the example picture."""
 
 
 def network_inputs(
     entry: Mapping[str, Any], picture: NDArray[np.uint8]
 ) -> dict[str, NDArray[np.float32]]:
-    """The inputs that a model is compared on, by name.
+    """The inputs on which a model is compared, by name.
 
     Args:
-        entry: the model's, in the manifest.
+        entry: the model's manifest entry.
         picture: the example picture, shape (height, width, 3).
 
     Returns:
-        Each of shape (1, planes, height, width), as the converted network takes them.
+        Arrays of shape (1, planes, height, width), as the converted network reads them.
     """
     width, height = entry["input"]["size"]
     planes = 1 if entry["input"]["colour"] == "grey" else 3
-    seen = picture if entry["role"] == "detector" else picture[FACE]
+    area = picture if entry["role"] == "detector" else picture[FACE]
     return {
         "waves": waves((1, planes, height, width)),
-        "picture": picture_planes(entry["input"], seen),
+        "picture": picture_planes(entry["input"], area),
     }
 
 
 def waves(shape: tuple[int, ...]) -> NDArray[np.float32]:
-    """Overlapping waves from −1 to 1, by the formula in web/worker/check_vector.js."""
+    """Overlapping waves from −1 to 1, with the formula in web/worker/check_vector.js."""
     index = np.arange(math.prod(shape), dtype=np.float64)
     return (np.sin(index * 0.37) * np.cos(index * 0.0113)).astype(np.float32).reshape(shape)
 
@@ -41,10 +41,10 @@ def waves(shape: tuple[int, ...]) -> NDArray[np.float32]:
 def picture_planes(
     specification: Mapping[str, Any], picture: NDArray[np.uint8]
 ) -> NDArray[np.float32]:
-    """A picture, its nearest pixels taken, in the values that a network was trained on.
+    """A picture, resized to the nearest pixels and normalised for a network.
 
     Args:
-        specification: the ``input`` of the model's entry in the manifest.
+        specification: the ``input`` of the model's manifest entry.
         picture: shape (height, width, 3).
     """
     width, height = specification["size"]

@@ -1,4 +1,4 @@
-"""Detection around its network, written down a second time in plain loops over single numbers."""
+"""An independent implementation of detection before and after the network, in plain loops."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -11,8 +11,8 @@ from .plain_steps import Picture, nearest, resize
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a frame lies in the network's input."""
+class Position:
+    """A frame's position in the network's input."""
 
     scale_x: float
     scale_y: float
@@ -22,7 +22,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A possible face: two corners, its score, and points, in pixels."""
+    """A candidate face: two corners, its score, and points, in pixels."""
 
     left: float
     top: float
@@ -42,8 +42,8 @@ class Face:
         return (self.right - self.left) * (self.bottom - self.top)
 
 
-def letterbox(frame: Picture, specification: Mapping[str, Any]) -> tuple[Picture, Place]:
-    """The frame as large as it fits into black, in the middle."""
+def letterbox(frame: Picture, specification: Mapping[str, Any]) -> tuple[Picture, Position]:
+    """The frame, as large as possible, centred on black."""
     width, height = specification["size"]
     scale = min(width / frame.shape[1], height / frame.shape[0])
     wide, high = nearest(frame.shape[1] * scale), nearest(frame.shape[0] * scale)
@@ -52,11 +52,11 @@ def letterbox(frame: Picture, specification: Mapping[str, Any]) -> tuple[Picture
     picture[top : top + high, left : left + wide] = resize(
         frame, (wide, high), specification["resize"], specification["colour"]
     )
-    return picture, Place(wide / frame.shape[1], high / frame.shape[0], left, top)
+    return picture, Position(wide / frame.shape[1], high / frame.shape[0], left, top)
 
 
 def anchors(size: tuple[int, int], strides: Sequence[int], per_stride: int) -> list[list[float]]:
-    """Centres of the anchors; neighbouring layers of one stride share each cell of their grid."""
+    """The centres of the anchors; consecutive layers with the same stride share a grid."""
     centres: list[list[float]] = []
     first = 0
     while first < len(strides):
@@ -78,7 +78,7 @@ def candidates(
     centres: Sequence[Sequence[float]],
     threshold: float,
 ) -> list[Face]:
-    """The anchors whose score passes, in their order."""
+    """The anchors whose score reaches the threshold, in order."""
     found = []
     for score, values, (x, y) in zip(scores, offsets, centres, strict=True):
         probability = 1 / (1 + math.exp(-score))
@@ -102,47 +102,47 @@ def candidates(
 
 
 def weighted_suppression(found: Sequence[Face], threshold: float) -> list[Face]:
-    """One face for each heap: the members' mean, weighted by their scores."""
-    left_over = sorted(found, key=lambda face: face.score, reverse=True)
+    """One face for each cluster of overlapping faces: their mean, weighted by score."""
+    remaining = sorted(found, key=lambda face: face.score, reverse=True)
     faces = []
-    while left_over:
-        leader = left_over[0]
-        heap = [face for face in left_over if face is leader or leader.overlap(face) > threshold]
-        left_over = [face for face in left_over if face not in heap]
-        faces.append(_mean(heap))
+    while remaining:
+        leader = remaining[0]
+        cluster = [face for face in remaining if face is leader or leader.overlap(face) > threshold]
+        remaining = [face for face in remaining if face not in cluster]
+        faces.append(_mean(cluster))
     return faces
 
 
-def _mean(heap: Sequence[Face]) -> Face:
-    total = sum(face.score for face in heap)
+def _mean(cluster: Sequence[Face]) -> Face:
+    total = sum(face.score for face in cluster)
 
     def mean(values: Sequence[float]) -> float:
-        return sum(face.score * value for face, value in zip(heap, values, strict=True)) / total
+        return sum(face.score * value for face, value in zip(cluster, values, strict=True)) / total
 
     return Face(
-        mean([face.left for face in heap]),
-        mean([face.top for face in heap]),
-        mean([face.right for face in heap]),
-        mean([face.bottom for face in heap]),
-        heap[0].score,
+        mean([face.left for face in cluster]),
+        mean([face.top for face in cluster]),
+        mean([face.right for face in cluster]),
+        mean([face.bottom for face in cluster]),
+        cluster[0].score,
         tuple(
             (
-                mean([face.points[index][0] for face in heap]),
-                mean([face.points[index][1] for face in heap]),
+                mean([face.points[index][0] for face in cluster]),
+                mean([face.points[index][1] for face in cluster]),
             )
-            for index in range(len(heap[0].points))
+            for index in range(len(cluster[0].points))
         ),
     )
 
 
-def in_frame(faces: Sequence[Face], place: Place, width: int, height: int) -> list[Face]:
-    """Faces in pixels of the frame, without those in the black around it."""
+def in_frame(faces: Sequence[Face], position: Position, width: int, height: int) -> list[Face]:
+    """Faces in pixels of the frame, without those in the black bars."""
 
     def x(value: float) -> float:
-        return (value - place.left) / place.scale_x
+        return (value - position.left) / position.scale_x
 
     def y(value: float) -> float:
-        return (value - place.top) / place.scale_y
+        return (value - position.top) / position.scale_y
 
     moved = [
         Face(

@@ -1,7 +1,6 @@
-"""The steps on whole sequences, written down a second time in plain loops over lists.
+"""An independent implementation of the steps on sequences, in plain loops over lists.
 
-Nothing here uses the core, and nothing of the core uses this: it is what the core is compared with.
-A frame without a face is None.
+The core is compared with it, and neither uses the other. A frame without a face is None.
 """
 
 import math
@@ -14,7 +13,7 @@ Rows: TypeAlias = Sequence[Row | None]
 
 
 def adjusted(rows: Rows, biases: Row) -> list[Row | None]:
-    """Softmax of the logarithms with a bias added to each."""
+    """The softmax of the logarithms after adding a bias to each."""
 
     def one(row: Row) -> Row:
         raised = [math.exp(math.log(share) + bias) for share, bias in zip(row, biases, strict=True)]
@@ -24,25 +23,25 @@ def adjusted(rows: Rows, biases: Row) -> list[Row | None]:
 
 
 def blended(models: Sequence[Rows], weights: Row) -> list[Row | None]:
-    """Weighted means over the models that see a face."""
+    """Weighted means over the models that found a face."""
     frames: list[Row | None] = []
     for rows in zip(*models, strict=True):
-        seen = [(row, weight) for row, weight in zip(rows, weights, strict=True) if row is not None]
-        total = sum(weight for _, weight in seen)
+        known = [(row, weight) for row, weight in zip(rows, weights, strict=True) if row]
+        total = sum(weight for _, weight in known)
         if total == 0:
             frames.append(None)
             continue
         frames.append(
             [
-                sum(row[column] * weight for row, weight in seen) / total
-                for column in range(len(seen[0][0]))
+                sum(row[column] * weight for row, weight in known) / total
+                for column in range(len(known[0][0]))
             ]
         )
     return frames
 
 
 def filled(rows: Rows, numbers: Sequence[int]) -> list[Row]:
-    """Before, inside and after, each gap by itself."""
+    """Fills each gap separately: at the start, between faces, and at the end."""
     known = [position for position, row in enumerate(rows) if row is not None]
     frames: list[Row] = []
     for position, row in enumerate(rows):
@@ -71,7 +70,7 @@ def _row(rows: Rows, position: int | None) -> Row:
 
 
 def held(rows: Rows) -> list[Row | None]:
-    """The latest face seen."""
+    """Fills each gap with the latest face before it."""
     frames: list[Row | None] = []
     for row in rows:
         frames.append(row if row is not None or not frames else frames[-1])
@@ -81,7 +80,7 @@ def held(rows: Rows) -> list[Row | None]:
 def smoothed(
     rows: Rows, numbers: Sequence[int], kind: str, reach: int, sigma: float
 ) -> list[Row | None]:
-    """Every window by itself, without what is missing in it."""
+    """Computes each window separately, ignoring missing frames."""
     frames: list[Row | None] = []
     for now in range(len(rows)):
         members: list[tuple[Row, float]] = []
@@ -105,16 +104,16 @@ def smoothed(
 
 
 def gated(domain: Rows, general: Rows, threshold: float, eligible: Sequence[bool]) -> list[int]:
-    """The class of each frame, −1 where there is none."""
+    """The class of each frame, −1 if undecided."""
     labels = []
     for own, other in zip(domain, general, strict=True):
-        sure = -1
+        label = -1
         if other is not None:
             largest = max(share for share, may in zip(other, eligible, strict=True) if may)
-            sure = other.index(largest) if largest > threshold else -1
-        if sure < 0 and own is not None:
-            sure = own.index(max(own))
-        labels.append(sure)
+            label = other.index(largest) if largest > threshold else -1
+        if label < 0 and own is not None:
+            label = own.index(max(own))
+        labels.append(label)
     return labels
 
 
@@ -126,7 +125,7 @@ MEANS: dict[str, Callable[[Row], float]] = {
 
 
 def compounds(rows: Rows, labels: Sequence[str], mean: str) -> list[Row | None]:
-    """Means of the seven pairs, named here once more."""
+    """The means of the seven pairs, which are listed here independently."""
     pairs = ["fear surprise", "happiness surprise", "sadness surprise", "disgust surprise"]
     pairs += ["anger surprise", "sadness fear", "sadness anger"]
     return [
@@ -140,7 +139,7 @@ def compounds(rows: Rows, labels: Sequence[str], mean: str) -> list[Row | None]:
 def adaptive(
     rows: Sequence[Row], reach: int, levels: Sequence[tuple[int, float]]
 ) -> tuple[list[Row], list[int]]:
-    """Mean and number of frames of every frame's window at the first level that is sure enough."""
+    """The mean and number of frames of each frame's window at the first level that decides."""
     means, costs = [], []
     for centre in range(len(rows)):
         window = list(range(max(centre - reach, 0), min(centre + reach, len(rows) - 1) + 1))
@@ -157,15 +156,14 @@ def adaptive(
 
 
 def described(rows: Rows) -> Row:
-    """Mean, deviation, minimum and maximum of every column."""
-    seen = [row for row in rows if row is not None]
-    columns = list(zip(*seen, strict=True))
+    """The mean, deviation, minimum and maximum of every column."""
+    columns = list(zip(*[row for row in rows if row is not None], strict=True))
     statistics: list[Callable[[Sequence[float]], float]] = [fmean, pstdev, min, max]
     return [statistic(column) for statistic in statistics for column in columns]
 
 
 def engagement_window(rows: Rows, start: int, frames: int) -> list[Row]:
-    """One window of frames with the face: deviations, then the frame."""
+    """One window of frames with the face: deviations, followed by the frame."""
     window = [row for row in rows if row is not None][start : start + frames]
     deviations = [pstdev(column) for column in zip(*window, strict=True)]
     return [deviations + row for row in window]

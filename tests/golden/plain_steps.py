@@ -1,6 +1,6 @@
-"""The steps from crop to smoothing, written down a second time: other libraries, or plain loops.
+"""An independent implementation of the steps from crop to smoothing: other libraries, plain loops.
 
-Nothing here uses the core, and nothing of the core uses this: it is what the core is compared with.
+The core is compared with it, and neither uses the other.
 """
 
 import math
@@ -14,16 +14,16 @@ from PIL import Image as Pillow
 
 Picture = NDArray[np.uint8]
 Rectangle = tuple[int, int, int, int]
-"""Left, top, and the first column and row beyond."""
+"""Left, top, right and bottom; right and bottom are exclusive."""
 
 
 def nearest(value: float) -> int:
-    """The nearest whole number; values half-way between two do not occur in the stored cases."""
+    """The nearest whole number; the stored cases contain no values half-way between two."""
     return math.floor(value + 0.5)
 
 
 def rectangle_around(box: Sequence[float], rule: Mapping[str, Any]) -> Rectangle:
-    """The pixels that a crop rule asks for around a box (x, y, width, height)."""
+    """The pixels to crop around a box (x, y, width, height) by a crop rule."""
     x, y, width, height = box
     centre_x, centre_y = x + width / 2, y + height / 2 + rule["shift_down"] * height
     if rule["shape"] == "square":
@@ -34,7 +34,7 @@ def rectangle_around(box: Sequence[float], rule: Mapping[str, Any]) -> Rectangle
 
 
 def crop(frame: Picture, rectangle: Rectangle, outside: str) -> Picture:
-    """OpenCV's border around the whole frame, or nothing of it, then a slice."""
+    """A slice of the frame, to which OpenCV has added a border unless it is clipped."""
     left, top, right, bottom = rectangle
     if outside == "clip":
         return frame[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
@@ -46,26 +46,26 @@ def crop(frame: Picture, rectangle: Rectangle, outside: str) -> Picture:
 
 
 def resize(picture: Picture, size: Sequence[int], kernel: str, colour: str) -> Picture:
-    """OpenCV's plain bilinear, or Pillow's, which antialiases.
+    """OpenCV's plain bilinear kernel, or Pillow's, which antialiases.
 
-    Alpha is dropped before, and what a grey network sees is made grey before, by the same library.
+    Alpha is dropped first; for a grey network, the same library first converts the picture to grey.
 
     Args:
         picture: red first.
-        size: width and height of the result.
+        size: the width and height of the result.
         kernel: ``bilinear`` or ``bilinear-antialias``.
         colour: ``grey``, or any other.
 
     Returns:
-        Shape (height, width, 3), for grey (height, width, 1).
+        A picture of shape (height, width, 3), or (height, width, 1) if grey.
     """
     colours = np.ascontiguousarray(picture[..., :3])
     if kernel == "bilinear":
-        seen = cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY) if colour == "grey" else colours
-        resized = np.asarray(cv2.resize(seen, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+        converted = cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY) if colour == "grey" else colours
+        resized = np.asarray(cv2.resize(converted, size, interpolation=cv2.INTER_LINEAR), np.uint8)
     else:
-        drawn = Pillow.fromarray(colours).convert("L" if colour == "grey" else "RGB")
-        resized = np.asarray(drawn.resize((size[0], size[1]), Pillow.Resampling.BILINEAR))
+        image = Pillow.fromarray(colours).convert("L" if colour == "grey" else "RGB")
+        resized = np.asarray(image.resize((size[0], size[1]), Pillow.Resampling.BILINEAR))
     return resized.reshape(size[1], size[0], -1)
 
 
@@ -73,8 +73,8 @@ def tensor(picture: Picture, specification: Mapping[str, Any]) -> NDArray[np.flo
     """Planes of (pixel / divide − mean) / std, pixel by pixel.
 
     Args:
-        picture: of the network's size, red first, or one plane of grey.
-        specification: the ``input`` of a model's entry in the manifest.
+        picture: a picture of the network's size, red first, or one plane of grey.
+        specification: the ``input`` of a model's manifest entry.
     """
     height, width = picture.shape[:2]
     planes = len(specification["mean"])
@@ -91,7 +91,7 @@ def tensor(picture: Picture, specification: Mapping[str, Any]) -> NDArray[np.flo
 
 
 def probabilities(logits: Sequence[float], temperature: float) -> list[float]:
-    """Softmax of the logits over the temperature."""
+    """The softmax of the logits divided by the temperature."""
     exponentials = [math.exp(logit / temperature) for logit in logits]
     return [value / sum(exponentials) for value in exponentials]
 
@@ -99,7 +99,7 @@ def probabilities(logits: Sequence[float], temperature: float) -> list[float]:
 def smoothed(
     sequence: Sequence[Sequence[float]], smoothing: Mapping[str, Any]
 ) -> list[list[float]]:
-    """Every frame's mean over itself and the frames before, weighted as its kernel says."""
+    """Each frame's mean over itself and earlier frames, weighted by the kernel."""
     frames: list[list[float]] = []
     for now, values in enumerate(sequence):
         if smoothing["kind"] == "none" or now == 0:

@@ -1,4 +1,4 @@
-"""How far steps on whole sequences are from the stored vectors: in CPython, and inside Pyodide."""
+"""Differences between steps on sequences and the stored vectors, for CPython and Pyodide."""
 
 import json
 from itertools import islice
@@ -34,27 +34,27 @@ ALLOWED = {
     "described": 1e-9,
     "engagement window": 1e-9,
 }
-"""Largest difference for each step."""
+"""The largest allowed difference for each step."""
 
 
 def largest_differences(folder: Path) -> dict[str, float]:
     """Run every step on the stored sequences.
 
     Args:
-        folder: with sequences.json and sequences.npz.
+        folder: the folder that contains sequences.json and sequences.npz.
 
     Returns:
-        For each step of ``ALLOWED`` the largest absolute difference from the vectors; infinite
-        where shapes differ, or other frames are missing.
+        For each step in ``ALLOWED``, the largest absolute difference from the vectors; infinity if
+        shapes or missing frames differ.
     """
     case = json.loads((folder / "sequences.json").read_text("utf-8"))
     with np.load(folder / "sequences.npz") as stored:
         expected = dict(stored)
-    return {step: distance(*pair) for step, pair in compared(case, expected)}
+    return {step: distance(*pair) for step, pair in step_results(case, expected)}
 
 
-def compared(case, expected):
-    """Steps, with what the core gives and what is stored."""
+def step_results(case, expected):
+    """Yield each step with the core's result and the stored one."""
     first, second, numbers = (expected[name] for name in ("first", "second", "numbers"))
     yield "adjusted", (adjust_logits(first, expected["biases"]), expected["adjusted"])
     yield "blended", (blend([first, second], case["weights"]), expected["blended"])
@@ -70,9 +70,9 @@ def compared(case, expected):
         scores = compound_scores(first, case["labels"], mean)
         yield f"compound, {mean}", (scores, expected[f"compound/{mean}"])
     levels = [Level(*level) for level in case["levels"]]
-    looked = decide_adaptively(whole, sliding_windows(len(whole), case["reach"]), levels)
-    yield "adaptive", (looked.probabilities, expected["adaptive"])
-    yield "adaptive, frames", (looked.frames, expected["adaptive frames"])
+    decisions = decide_adaptively(whole, sliding_windows(len(whole), case["reach"]), levels)
+    yield "adaptive", (decisions.probabilities, expected["adaptive"])
+    yield "adaptive, frames", (decisions.frames, expected["adaptive frames"])
     yield "described", (describe(first), expected["described"])
     start, frames = case["engagement"]["start"], case["engagement"]["frames"]
     window = next(islice(engagement_windows(first, frames), start, None))
@@ -80,7 +80,7 @@ def compared(case, expected):
 
 
 def distance(actual, expected):
-    """Largest absolute difference; NaN must meet NaN."""
+    """The largest absolute difference; infinity if NaN values are in different places."""
     if actual.shape != expected.shape or (np.isnan(actual) != np.isnan(expected)).any():
         return np.inf
     return float(np.nanmax(np.abs(actual - expected), initial=0))

@@ -1,4 +1,4 @@
-"""Cases for the steps on whole sequences, with what plain loops give for them."""
+"""Test cases for the steps on sequences, with results from plain loops."""
 
 import json
 from collections.abc import Sequence
@@ -73,7 +73,7 @@ def make_sequence_vectors() -> None:
 
 
 def _probabilities(random: np.random.Generator) -> NDArray[np.float64]:
-    """Rows of probabilities; faces are missing one by one, at both ends, and for long."""
+    """Rows of probabilities; faces are missing in single frames, at both ends and in a long gap."""
     values = random.dirichlet(np.full(len(LABELS), 0.6), FRAMES) + 1e-6
     values /= values.sum(axis=1, keepdims=True)
     values[random.random(FRAMES) < 0.15] = np.nan

@@ -1,4 +1,4 @@
-"""The core gives the numbers that OpenCV, Pillow and plain loops gave for the same cases."""
+"""The core's results equal those of OpenCV, Pillow and plain loops."""
 
 import pytest
 from core_comparison import ALLOWED, largest_differences
@@ -12,7 +12,7 @@ def differences():
 
 
 @pytest.mark.parametrize("step", ALLOWED)
-def test_under_cpython_a_step_gives_the_stored_numbers(differences, step):
+def test_a_step_in_cpython_gives_the_stored_vectors(differences, step):
     assert differences[step] <= ALLOWED[step]
 
 

@@ -1,4 +1,4 @@
-"""Steps on whole sequences give the numbers that plain loops gave for the same cases."""
+"""The results of steps on sequences equal those of plain loops."""
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ def differences():
 
 
 @pytest.mark.parametrize("step", ALLOWED)
-def test_under_cpython_a_step_gives_the_stored_numbers(differences, step):
+def test_a_step_in_cpython_gives_the_stored_vectors(differences, step):
     assert differences[step] <= ALLOWED[step]
 
 
@@ -21,7 +21,7 @@ def test_every_step_is_compared(differences):
     assert set(differences) == set(ALLOWED)
 
 
-def test_the_stored_cases_take_every_turn():
+def test_the_stored_cases_cover_missing_faces_and_adaptive_choices():
     with np.load(GOLDEN / "sequences.npz") as stored:
         gated, costs, smoothed = (
             stored[name] for name in ("gated", "adaptive frames", "smoothed/box")

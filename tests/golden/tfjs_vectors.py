@@ -1,7 +1,7 @@
-"""What TFJS itself computes from the graphs that are converted to ONNX.
+"""Outputs that TFJS computes from the graphs that are converted to ONNX.
 
-TFJS 4.22 comes, as one file, with the npm package ``@vladmandic/human``. Its plain JavaScript
-backend, the one that TFJS tests the others against, runs the graphs in Chromium.
+The npm package ``@vladmandic/human`` contains TFJS 4.22 in a single file. Its plain JavaScript
+backend, the reference for TFJS's other backends, runs the graphs in Chromium.
 """
 
 import base64
@@ -42,19 +42,19 @@ EXECUTE = """async ({ graph, bytes, shape, nodes }) => {
 
 
 def converted_models() -> list[dict[str, Any]]:
-    """The manifest's entries of the models that are converted from TFJS graphs."""
+    """The manifest entries of the models that are converted from TFJS graphs."""
     entries = json.loads(MANIFEST.read_text("utf-8"))["models"]
     return [entry for entry in entries if entry.get("conversion", {}).get("from") == "tfjs-graph"]
 
 
 def make_tfjs_vectors(chromium: str) -> None:
-    """Store what TFJS computes for every converted model in tests/golden/tfjs.
+    """Store TFJS's outputs for every converted model in tests/golden/tfjs.
 
     Args:
-        chromium: path of the browser.
+        chromium: the path of the browser.
 
     Raises:
-        BuildError: when the example picture cannot be fetched.
+        BuildError: if the example picture cannot be downloaded.
     """
     picture = np.asarray(Pillow.open(example_picture()).convert("RGB"))
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -95,21 +95,21 @@ def _serve(route: Route) -> None:
 def _execute(
     page: Page, entry: Mapping[str, Any], tensor: NDArray[np.float32]
 ) -> dict[str, NDArray[np.float32]]:
-    """The ONNX graph's outputs by name, put together from the TFJS graph's nodes."""
+    """The ONNX graph's outputs by name, assembled from the nodes of the TFJS graph."""
     graph = next(file for file in entry["source"]["files"] if file.endswith(".json"))
     nodes = [node for parts in entry["conversion"]["outputs"].values() for node in parts]
     channels_last = np.ascontiguousarray(tensor.transpose(0, 2, 3, 1))
-    question = {
+    request = {
         "graph": f"/{entry['source']['package']}/{graph}",
         "bytes": base64.b64encode(channels_last.tobytes()).decode(),
         "shape": channels_last.shape,
         "nodes": nodes,
     }
-    answers = [
+    results = [
         np.array(output["values"], np.float32).reshape(output["shape"])
-        for output in page.evaluate(EXECUTE, question)
+        for output in page.evaluate(EXECUTE, request)
     ]
-    by_node = dict(zip(nodes, answers, strict=True))
+    by_node = dict(zip(nodes, results, strict=True))
     return {
         name: by_node[parts[0]]
         if len(parts) == 1

@@ -1,4 +1,4 @@
-"""Exports of an analysed video, read back by other people's libraries of each format."""
+"""Exports of an analysed video, read back by independent libraries for each format."""
 
 import io
 from xml.etree import ElementTree
@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pympi
 import pytest
-import webvtt as peer
+import webvtt as webvtt_library
 
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
@@ -40,17 +40,17 @@ VIDEO = (
 )
 
 
-def stretches(threshold=None):
+def video_intervals(threshold=None):
     ends = frame_ends(VIDEO)
     return [
-        stretch
+        interval
         for sequence in face_sequences(VIDEO, LABELS)
-        for stretch in intervals(sequence, ends, threshold)
+        for interval in intervals(sequence, ends, threshold)
     ]
 
 
-def test_neighbouring_frames_of_one_label_are_one_stretch_and_a_gap_ends_it():
-    assert stretches() == [
+def test_consecutive_frames_with_the_same_label_are_merged_and_a_gap_ends_the_interval():
+    assert video_intervals() == [
         Interval(0.0, 0.25, 1, "bright"),
         Interval(0.25, 0.3, 1, "calm"),
         Interval(0.4, pytest.approx(0.5), 1, "calm"),
@@ -59,18 +59,19 @@ def test_neighbouring_frames_of_one_label_are_one_stretch_and_a_gap_ends_it():
 
 
 def test_a_frame_below_the_threshold_is_uncertain():
-    labels = [stretch.label for stretch in stretches(threshold=0.6) if stretch.track == 1]
+    found = video_intervals(threshold=0.6)
+    labels = [interval.label for interval in found if interval.track == 1]
     assert labels == ["bright", "calm", "uncertain"]
 
 
-def test_the_last_frame_lasts_as_long_as_frames_do_on_the_median():
+def test_the_last_frame_has_the_median_duration():
     times = np.array([0, 1, 3, 4.0])
     ends = frame_ends([frame(7 + row, time) for row, time in enumerate(times)])
     assert ends == {7: 1.0, 8: 3.0, 9: 4.0, 10: 4 + np.median(np.diff(times))}
 
 
-def test_a_player_reads_the_subtitles():
-    read = peer.from_string(webvtt(stretches()))
+def test_subtitles_name_faces_as_voices_and_expressions_as_text():
+    read = webvtt_library.from_string(webvtt(video_intervals()))
     assert [(cue.start, cue.end, cue.voice, cue.text) for cue in read] == [
         ("00:00:00.000", "00:00:00.250", "Face 1", "bright"),
         ("00:00:00.100", "00:00:00.300", "Face 2", "calm"),
@@ -79,20 +80,20 @@ def test_a_player_reads_the_subtitles():
     ]
 
 
-def test_subtitles_count_hours_and_escape_what_would_be_a_tag():
+def test_subtitles_have_hours_and_escape_characters_of_tags():
     text = webvtt([Interval(3661.002, 7325.5, 1, "<joy> & awe")])
     assert "01:01:01.002 --> 02:02:05.500" in text
     assert "&lt;joy&gt; &amp; awe" in text
 
 
-def test_subtitles_of_a_video_without_a_face_are_a_file_without_cues():
+def test_subtitles_of_a_video_without_faces_have_no_cues():
     assert webvtt([]).startswith("WEBVTT\n")
-    assert len(peer.from_string(webvtt([]))) == 0
+    assert len(webvtt_library.from_string(webvtt([]))) == 0
 
 
-def test_elan_reads_a_tier_a_face(tmp_path):
+def test_elan_reads_one_tier_per_face(tmp_path):
     file = tmp_path / "clip.eaf"
-    file.write_text(elan(stretches(), "clip & more.mp4", DATE), "utf-8")
+    file.write_text(elan(video_intervals(), "clip & more.mp4", DATE), "utf-8")
     read = pympi.Eaf(str(file))
     assert sorted(read.get_tier_names()) == ["Face 1", "Face 2"]
     assert sorted(read.get_annotation_data_for_tier("Face 1")) == [
@@ -106,23 +107,23 @@ def test_elan_reads_a_tier_a_face(tmp_path):
     assert media["MIME_TYPE"] == "video/mp4"
 
 
-def test_the_elan_document_has_what_its_schema_demands_in_its_order():
-    root = ElementTree.fromstring(elan(stretches(), "clip.webm", DATE))
+def test_the_elan_document_has_the_elements_its_schema_requires_in_order():
+    root = ElementTree.fromstring(elan(video_intervals(), "clip.webm", DATE))
     assert {"AUTHOR", "DATE", "VERSION"} <= set(root.attrib)
     order = [child.tag for child in root]
     assert order == ["HEADER", "TIME_ORDER", "TIER", "TIER", "LINGUISTIC_TYPE"]
     slots = {slot.get("TIME_SLOT_ID"): int(slot.get("TIME_VALUE")) for slot in root[1]}
-    identities = []
+    ids = []
     for annotation in root.iter("ALIGNABLE_ANNOTATION"):
-        identities.append(annotation.get("ANNOTATION_ID"))
+        ids.append(annotation.get("ANNOTATION_ID"))
         first, second = (slots[annotation.get(f"TIME_SLOT_REF{end}")] for end in (1, 2))
         assert first < second
-    assert len(set(identities)) == len(identities) == 4
+    assert len(set(ids)) == len(ids) == 4
     types = {kind.get("LINGUISTIC_TYPE_ID") for kind in root.iter("LINGUISTIC_TYPE")}
     assert {tier.get("LINGUISTIC_TYPE_REF") for tier in root.iter("TIER")} == types
 
 
-def test_the_table_has_a_row_a_frame_and_face():
+def test_the_table_has_one_row_per_frame_and_face():
     table = pd.read_csv(io.StringIO(csv_text(VIDEO, ResultNames(LABELS))))
     assert table.frame.tolist() == [0, 1, 1, 2, 2, 3, 4]
     assert table.track.tolist()[:5] == [1, 1, 2, 1, 2]

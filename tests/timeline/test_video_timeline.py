@@ -1,4 +1,4 @@
-"""What the page asks about a video: its timeline, against the core's own steps, and its exports."""
+"""The timeline of a video that the page requests, against the core's steps, and its exports."""
 
 import json
 from dataclasses import replace
@@ -15,7 +15,7 @@ from emotilens.timeline.timeline import VideoTimeline
 
 LABELS = ("calm", "bright")
 BRIGHT = [None, 0.9, 0.2, None, 0.7, 0.4, None]
-"""Of face 1 in each frame, None where it is not there."""
+"""The probability for face 1 in each frame, None where it is missing."""
 
 
 def face(track, bright, size=10.0):
@@ -38,7 +38,7 @@ def ask(timeline, kind, track=1, filling="none", **settings):
 
 
 @pytest.mark.parametrize("source", ["derived", "measured", "head"])
-def test_only_valence_and_arousal_from_expressions_are_called_derived(source):
+def test_only_valence_and_arousal_from_expressions_are_marked_as_derived(source):
     timeline = video()
     affect = dict.fromkeys(("valence", "valence_raw", "arousal", "arousal_raw"), 0.5)
     timeline.frames[1] = FrameResult(
@@ -49,7 +49,7 @@ def test_only_valence_and_arousal_from_expressions_are_called_derived(source):
     assert answer["raw"]["valence"][1] == 0.5
 
 
-def test_without_smoothing_it_is_what_each_frame_gave_and_gaps_stay_open():
+def test_without_a_filter_values_are_raw_and_gaps_stay_open():
     answer = ask(video(), "none")
     assert answer["tracks"] == [1]
     assert answer["raw"]["bright"] == BRIGHT
@@ -58,7 +58,7 @@ def test_without_smoothing_it_is_what_each_frame_gave_and_gaps_stay_open():
     assert answer["labels"] == [None, "bright", "calm", None, "bright", "calm", None]
 
 
-def test_a_window_is_the_cores_and_is_not_shown_where_no_face_was():
+def test_a_window_is_the_cores_and_leaves_frames_without_the_face_empty():
     answer = ask(video(), "box", reach=1)
     values = np.array([np.nan if bright is None else bright for bright in BRIGHT])
     expected = smooth_centred(values[:, None], np.arange(7), Window("box", 1))[:, 0]
@@ -67,7 +67,7 @@ def test_a_window_is_the_cores_and_is_not_shown_where_no_face_was():
     np.testing.assert_allclose(shown, expected, atol=1e-5)
 
 
-def test_filled_gaps_are_shown_between_the_faces_first_and_last_frame():
+def test_gaps_are_filled_only_between_the_faces_first_and_last_frame():
     answer = ask(video(), "none", filling="line")
     values = np.array([np.nan if bright is None else bright for bright in BRIGHT])
     expected = fill_gaps(values[:, None], np.arange(7))[:, 0]
@@ -75,7 +75,7 @@ def test_filled_gaps_are_shown_between_the_faces_first_and_last_frame():
     assert answer["smoothed"]["bright"][0] is answer["smoothed"]["bright"][6] is None
 
 
-def test_the_exponential_kernel_looks_back_only():
+def test_the_exponential_kernel_only_looks_back():
     answer = ask(video(), "exponential", reach=2)
     assert answer["smoothed"]["bright"][1:3] == pytest.approx([0.9, 0.55])
 
@@ -88,13 +88,13 @@ def test_track_0_is_the_largest_face_of_each_frame():
         ask(timeline, "none", track=3)
 
 
-def test_a_video_without_a_face_has_rows_that_say_nothing():
+def test_a_video_without_faces_has_empty_rows():
     timeline = VideoTimeline(ResultNames(LABELS), None, [FrameResult(0, 0.0, (), {})])
     answer = ask(timeline, "median", track=0, reach=2)
     assert (answer["tracks"], answer["found"], answer["labels"]) == ([], [False], [None])
 
 
-def test_subtitles_follow_the_smoothing_that_is_chosen():
+def test_subtitles_use_the_chosen_filter():
     request = {"track": 1, "filling": "line", "filter": {"kind": "median", "reach": 10}}
     text = video().export("vtt", "clip.mp4", json.dumps(request), "2026-01-02T03:04:05+00:00")
     assert text.count("-->") == 1
@@ -104,7 +104,7 @@ def test_subtitles_follow_the_smoothing_that_is_chosen():
 
 
 @pytest.mark.parametrize(
-    ("text", "sentence"),
+    ("text", "message"),
     [
         ("{", "isn't a valid JSON file"),
         ('{"schema": "other"}', "not a saved analysis"),
@@ -114,6 +114,6 @@ def test_subtitles_follow_the_smoothing_that_is_chosen():
         ),
     ],
 )
-def test_what_is_no_stored_video_is_refused(text, sentence):
-    with pytest.raises(StoredResultError, match=sentence):
+def test_text_that_is_not_a_stored_video_is_refused(text, message):
+    with pytest.raises(StoredResultError, match=message):
         VideoTimeline.from_document(text)

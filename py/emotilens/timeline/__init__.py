@@ -1,1 +1,8 @@
-"""One whole video: its frames, the filter, and its export as CSV, WebVTT and ELAN."""
+"""One analysed video: its frames over time, and text files for other programs.
+
+- ``timeline``: the results of a video, and one face over time as the page draws it.
+- ``filters``: the timeline's filters, each set by one number.
+- ``intervals``: for how long a face kept an expression.
+- ``csv_text``, ``webvtt``, ``elan``: the table, subtitles, and annotations for ELAN.
+- ``exports``: these formats by file extension.
+"""

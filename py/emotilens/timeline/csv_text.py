@@ -1,4 +1,4 @@
-"""The table of a video as CSV, the same that ``emotilens analyse`` writes."""
+"""The table of a video as CSV, identical to the one written by ``emotilens analyse``."""
 
 import csv
 import io
@@ -9,11 +9,11 @@ from emotilens.basics.table import ResultNames, columns, rows
 
 
 def csv_text(frames: Sequence[FrameResult], names: ResultNames) -> str:
-    """One row a frame and face, after a row of the columns' names.
+    """A header and one row per frame and face.
 
     Args:
-        frames: results of one video, in their order.
-        names: what the results speak of.
+        frames: the results of one video, in order.
+        names: the names of the labels and other columns.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -1,6 +1,6 @@
-"""Annotations of a video for ELAN: one tier a face, in the EAF format 3.0.
+"""Annotations of a video for ELAN, one tier per face, in the format EAF 3.0.
 
-The format's schema: https://www.mpi.nl/tools/elan/EAFv3.0.xsd
+Its schema: https://www.mpi.nl/tools/elan/EAFv3.0.xsd
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,22 +12,22 @@ SCHEMA = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 TYPE = "expression"
 MIME_TYPES = {"mp4": "video/mp4", "mov": "video/quicktime", "mpg": "video/mpeg"}
-"""By the ending of the video's name; ELAN looks at others itself when they are unknown."""
+"""MIME types by file extension; ELAN detects the type of other videos itself."""
 
 
-def elan(stretches: Iterable[Interval], video: str, date: str) -> str:
+def elan(intervals: Iterable[Interval], video: str, date: str) -> str:
     """Write an annotation document.
 
     Args:
-        stretches: of all faces, in any order.
-        video: name of the file, which ELAN looks for beside the document.
-        date: when it is written, in ISO 8601 with a time zone.
+        intervals: the intervals of all faces, in any order.
+        video: the name of the video file, which ELAN looks for next to the document.
+        date: the date of the document, in ISO 8601 with a time zone.
     """
     tiers: dict[int, list[tuple[int, int, str]]] = {}
-    for stretch in sorted(stretches, key=lambda stretch: (stretch.track, stretch.start)):
-        start, end = round(stretch.start * 1000), round(stretch.end * 1000)
+    for interval in sorted(intervals, key=lambda interval: (interval.track, interval.start)):
+        start, end = round(interval.start * 1000), round(interval.end * 1000)
         if end > start:
-            tiers.setdefault(stretch.track, []).append((start, end, stretch.label))
+            tiers.setdefault(interval.track, []).append((start, end, interval.label))
     root = Element(
         "ANNOTATION_DOCUMENT",
         {
@@ -54,21 +54,19 @@ def elan(stretches: Iterable[Interval], video: str, date: str) -> str:
 def _add_header(root: Element, video: str) -> None:
     header = SubElement(root, "HEADER", {"MEDIA_FILE": "", "TIME_UNITS": "milliseconds"})
     mime_type = MIME_TYPES.get(video.rpartition(".")[2].lower(), "unknown")
-    place = {"MEDIA_URL": video, "MIME_TYPE": mime_type, "RELATIVE_MEDIA_URL": f"./{video}"}
-    SubElement(header, "MEDIA_DESCRIPTOR", place)
+    media = {"MEDIA_URL": video, "MIME_TYPE": mime_type, "RELATIVE_MEDIA_URL": f"./{video}"}
+    SubElement(header, "MEDIA_DESCRIPTOR", media)
 
 
 def _add_time_order(
     root: Element, tiers: Mapping[int, list[tuple[int, int, str]]]
 ) -> dict[int, str]:
-    """The moments at which anything begins or ends; returns their names by milliseconds."""
+    """Add a slot for each time at which an annotation starts or ends; returns IDs by time in ms."""
     order = SubElement(root, "TIME_ORDER")
-    moments = {
-        moment for tier in tiers.values() for start, end, _ in tier for moment in (start, end)
-    }
-    slots = {moment: f"ts{number}" for number, moment in enumerate(sorted(moments), start=1)}
-    for moment, name in slots.items():
-        SubElement(order, "TIME_SLOT", {"TIME_SLOT_ID": name, "TIME_VALUE": str(moment)})
+    times = {time for tier in tiers.values() for start, end, _ in tier for time in (start, end)}
+    slots = {time: f"ts{number}" for number, time in enumerate(sorted(times), start=1)}
+    for time, slot in slots.items():
+        SubElement(order, "TIME_SLOT", {"TIME_SLOT_ID": slot, "TIME_VALUE": str(time)})
     return slots
 
 
@@ -79,15 +77,14 @@ def _add_tiers(
 ) -> None:
     number = 0
     for track, annotations in tiers.items():
-        identity = {"LINGUISTIC_TYPE_REF": TYPE, "TIER_ID": f"Face {track}"}
-        tier = SubElement(root, "TIER", identity)
+        tier = SubElement(root, "TIER", {"LINGUISTIC_TYPE_REF": TYPE, "TIER_ID": f"Face {track}"})
         for start, end, label in annotations:
             number += 1
-            place = {
+            attributes = {
                 "ANNOTATION_ID": f"a{number}",
                 "TIME_SLOT_REF1": slots[start],
                 "TIME_SLOT_REF2": slots[end],
             }
             annotation = SubElement(tier, "ANNOTATION")
-            aligned = SubElement(annotation, "ALIGNABLE_ANNOTATION", place)
+            aligned = SubElement(annotation, "ALIGNABLE_ANNOTATION", attributes)
             SubElement(aligned, "ANNOTATION_VALUE").text = label

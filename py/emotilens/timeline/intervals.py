@@ -1,4 +1,4 @@
-"""How long a face kept an expression: neighbouring frames of one label, put together."""
+"""For how long a face kept an expression: consecutive frames with the same label, merged."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,20 +9,20 @@ from emotilens.basics.results import FrameResult
 from emotilens.sequences.sequence import FaceSequence
 
 UNCERTAIN = "uncertain"
-"""What is written where the best label is below the model's threshold."""
+"""The label of intervals in which the most probable label is below the model's threshold."""
 
-LONE_FRAME_SECONDS = 0.04
-"""How long the frame of a video that has only one is taken to last."""
+SINGLE_FRAME_SECONDS = 0.04
+"""The assumed duration of the frame in a video that has only one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A stretch of a video.
+    """An interval in which a face kept an expression.
 
     Attributes:
-        start: in seconds since the first frame.
-        end: the moment when the next frame is shown, in seconds; above ``start``.
-        track: number of the face.
+        start: in seconds since the video's first frame.
+        end: the time of the first frame after the interval, in seconds; above ``start``.
+        track: the track ID of the face.
         label: the expression, or ``UNCERTAIN``.
     """
 
@@ -33,13 +33,13 @@ class Interval:
 
 
 def frame_ends(frames: Sequence[FrameResult]) -> dict[int, float]:
-    """When each frame gives way to the next, in seconds, by the frame's index.
+    """The time at which each frame ends, in seconds, by frame index.
 
-    The last one is taken to last as long as frames do on the median.
+    The last frame is assumed to have the median duration.
     """
     times = np.array([frame.time for frame in frames], np.float64)
     steps = np.diff(times)
-    last = float(np.median(steps)) if len(steps) else LONE_FRAME_SECONDS
+    last = float(np.median(steps)) if len(steps) else SINGLE_FRAME_SECONDS
     ends = [*times[1:].tolist(), *(times[-1:] + last).tolist()]
     return {frame.index: end for frame, end in zip(frames, ends, strict=True)}
 
@@ -47,12 +47,12 @@ def frame_ends(frames: Sequence[FrameResult]) -> dict[int, float]:
 def intervals(
     sequence: FaceSequence, ends: Mapping[int, float], threshold: float | None = None
 ) -> Iterator[Interval]:
-    """The stretches of a face, in their order; frames that say nothing belong to none.
+    """The intervals of one face, in order; undecided frames belong to none.
 
     Args:
-        sequence: of one face, as it is to be written: smoothed, gaps filled or not.
-        ends: of at least its frames, from ``frame_ends``.
-        threshold: labels less probable than this are uncertain, from 0 to 1; none if absent.
+        sequence: the face, smoothed and with gaps filled as desired.
+        ends: the end of each of its frames, from ``frame_ends``.
+        threshold: labels below this probability, from 0 to 1, are uncertain; None if none are.
     """
     current: Interval | None = None
     for row, decided in enumerate(sequence.decided.tolist()):

@@ -1,4 +1,4 @@
-"""Subtitles of a video in WebVTT: each cue names a face and its expression."""
+"""Subtitles for a video in WebVTT: each cue names a face and its expression."""
 
 from collections.abc import Iterable
 
@@ -7,20 +7,20 @@ from .intervals import Interval
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-def webvtt(stretches: Iterable[Interval]) -> str:
-    """Write the cues in the order of their times.
+def webvtt(intervals: Iterable[Interval]) -> str:
+    """Write one cue per interval, ordered by time.
 
-    A face is its cue's voice, so that players tell faces apart that show something at once.
+    The face is the cue's voice, so that players can distinguish cues shown at the same time.
 
     Args:
-        stretches: of all faces, in any order.
+        intervals: the intervals of all faces, in any order.
     """
-    ordered = sorted(stretches, key=lambda stretch: (stretch.start, stretch.track))
+    ordered = sorted(intervals, key=lambda interval: (interval.start, interval.track))
     cues = (
-        f"{_timestamp(stretch.start)} --> {_timestamp(stretch.end)}\n"
-        f"<v Face {stretch.track}>{stretch.label.translate(ESCAPES)}\n"
-        for stretch in ordered
-        if _milliseconds(stretch.end) > _milliseconds(stretch.start)
+        f"{_timestamp(interval.start)} --> {_timestamp(interval.end)}\n"
+        f"<v Face {interval.track}>{interval.label.translate(ESCAPES)}\n"
+        for interval in ordered
+        if _milliseconds(interval.end) > _milliseconds(interval.start)
     )
     return "\n".join(("WEBVTT\n", *cues))
 
