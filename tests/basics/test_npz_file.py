@@ -106,13 +106,13 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path):
 
 
 def test_arrays_are_read_and_other_entries_ignored(tmp_path):
-    given = {"a": np.arange(6).reshape(2, 3).T, "b": np.array("text"), "c": np.zeros((0, 4))}
+    arrays = {"a": np.arange(6).reshape(2, 3).T, "b": np.array("text"), "c": np.zeros((0, 4))}
     file = tmp_path / "mine.npz"
-    np.savez_compressed(file, **given)
+    np.savez_compressed(file, **arrays)
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("notes.txt", "no array")
     read = read_npz(file, "mine.npz", HEAD_FILE)
-    assert set(read) == set(given)
-    for name, values in given.items():
+    assert set(read) == set(arrays)
+    for name, values in arrays.items():
         assert np.array_equal(read[name], values)
         assert read[name].dtype == values.dtype
