@@ -93,7 +93,7 @@ def test_a_model_with_neither_says_so_after_the_hosts_notes():
 
 
 @pytest.mark.parametrize("part", ["affect_source", "valence_raw", "arousal_raw"])
-def test_the_schema_refuses_valence_and_arousal_whose_source_is_not_told(part):
+def test_the_schema_refuses_valence_and_arousal_without_their_source(part):
     document, face = analysis(EXPRESSION)
     del face[part]
     with pytest.raises(jsonschema.ValidationError, match=part):

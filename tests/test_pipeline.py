@@ -48,7 +48,7 @@ CELLS = 16
 
 
 class KnownNetworks:
-    """Finds faces in the cells it is told; the brighter a crop, the more it is "bright"."""
+    """Detects faces in given cells; the brighter a crop, the higher its score for "bright"."""
 
     def __init__(self, *cells: int) -> None:
         self.cells = cells
@@ -187,11 +187,11 @@ def test_whether_a_face_is_uncertain_follows_the_smoothed_probability():
     expression = replace(EXPRESSION.expression, confidence_threshold=0.7)
     model = replace(EXPRESSION, expression=expression)
     stream = pipeline(KnownNetworks(6), smoothing=Smoothing("box", window=2), model=model)
-    told = []
+    decisions = []
     for index, level in enumerate((255, 102, 0)):
         (face,) = complete(stream.analyse(grey(level), index=index, time=index / 10)).faces
-        told.append((face.expression.label, face.expression.uncertain))
-    assert told == [("bright", False), ("bright", False), ("calm", False)]
+        decisions.append((face.expression.label, face.expression.uncertain))
+    assert decisions == [("bright", False), ("bright", False), ("calm", False)]
     (face,) = complete(stream.analyse(grey(153), index=3, time=0.3)).faces
     assert face.expression.confidence == pytest.approx(0.7, abs=1e-6)
     (face,) = complete(stream.analyse(grey(128), index=4, time=0.4)).faces
