@@ -1,6 +1,5 @@
 """Serving the page or the Gradio app fails before anything is built when the port is unusable."""
 
-import importlib.util
 import os
 import socket
 import subprocess
@@ -10,19 +9,10 @@ import pytest
 
 from build_steps.paths import ROOT
 from build_steps.setup import preparation
+from build_steps.verbs import page
+from emotilens.gradio_app import app
 
 VERBS = (["serve"], ["serve", "--gradio"])
-
-
-@pytest.fixture
-def build(monkeypatch):
-    """build.py, which fails the test when it installs or builds anything."""
-    specification = importlib.util.spec_from_file_location("emotilens_build", ROOT / "build.py")
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    monkeypatch.setattr(module, "enter_environment", lambda: None)
-    monkeypatch.setattr(preparation, "prepare", lambda: pytest.fail("Too late."))
-    return module
 
 
 @pytest.fixture
@@ -57,3 +47,18 @@ def test_a_taken_port_is_an_error_of_emotilens_gradio_too(taken_port):
         f"use). Choose another one with --port."
     )
     assert "Traceback" not in ended.stderr
+
+
+def test_model_and_head_are_passed_on_to_the_gradio_app(build, monkeypatch, tmp_path):
+    options = {}
+    monkeypatch.setattr(app, "serve", lambda host, port, **rest: options.update(rest))
+    monkeypatch.setattr(preparation, "prepare", lambda: None)
+    monkeypatch.setattr(page, "check_port", lambda host, port: None)
+    head = tmp_path / "head.npz"
+    assert build.main(["serve", "--gradio", "--model", "mini-xception", "--head", str(head)]) == 0
+    assert (options["model"], options["head"]) == ("mini-xception", head)
+
+
+def test_options_of_the_gradio_app_need_gradio(build, capsys, tmp_path):
+    assert build.main(["serve", "--head", str(tmp_path / "head.npz")]) == 1
+    assert "--head is an option of the Gradio app. Add --gradio" in capsys.readouterr().err

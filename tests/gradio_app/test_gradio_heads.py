@@ -1,13 +1,9 @@
 """A head in the Gradio app, beside the model that it fits and beside those that it does not."""
 
-import importlib.util
-
 import numpy as np
 import pytest
 
-from build_steps.paths import ROOT
 from emotilens.basics.errors import ModelUnavailableError
-from emotilens.gradio_app import app as gradio_app
 from emotilens.gradio_app.app import build_app
 from emotilens.gradio_app.engines import Engines
 from emotilens.gradio_app.live_stream import analyse_webcam_frame
@@ -75,18 +71,3 @@ def test_the_app_says_so_beside_the_choice_of_the_model(engine, models):
 def test_a_model_that_there_is_not_is_still_refused(engine):
     with pytest.raises(ModelUnavailableError, match="nobody"):
         Engines(engine).of_model("nobody")
-
-
-def test_the_build_passes_model_and_head_on_to_the_app(monkeypatch, tmp_path):
-    specification = importlib.util.spec_from_file_location("emotilens_build", ROOT / "build.py")
-    build = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(build)
-    given = {}
-    monkeypatch.setattr(gradio_app, "serve", lambda host, port, **options: given.update(options))
-    monkeypatch.setattr(build, "enter_environment", lambda: None)
-    monkeypatch.setattr("build_steps.setup.preparation.prepare", lambda: None)
-    monkeypatch.setattr("build_steps.verbs.page.check_port", lambda host, port: None)
-    head = tmp_path / "mine.npz"
-    assert build.main(["serve", "--gradio", "--model", OTHER, "--head", str(head)]) == 0
-    assert (given["model"], given["head"]) == (OTHER, head)
-    assert build.main(["serve", "--head", str(head)]) == 1
