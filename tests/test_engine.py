@@ -1,4 +1,4 @@
-"""What results say of the models that made them."""
+"""How results describe the models that made them."""
 
 import json
 from dataclasses import replace
@@ -83,7 +83,7 @@ def test_measured_valence_and_arousal_are_marked_and_not_replaced():
     assert (face["arousal"], face["arousal_raw"]) == (1, 9)
 
 
-def test_a_model_with_neither_says_so_after_the_hosts_notes():
+def test_a_model_with_neither_is_noted_after_the_hosts_notes():
     document, face = analysis(replace(EXPRESSION, labels=("happiness", "boredom")))
     assert not {"valence", "arousal", "affect_source"} & set(face)
     first, second = document["runtime"]["notes"]

@@ -122,7 +122,7 @@ def test_without_a_face_the_expression_network_is_not_run():
     assert [name for name, _ in networks.calls] == ["finder"]
 
 
-def test_a_given_face_is_read_whole_and_nothing_is_detected():
+def test_a_cut_out_face_is_used_whole_and_nothing_is_detected():
     networks = KnownNetworks()
     result = complete(pipeline(networks, detector=None).analyse(grey(51), index=0, time=0.0))
     (face,) = result.faces
@@ -142,7 +142,7 @@ def test_smoothed_and_raw_values_are_both_kept():
     assert expression.probabilities["bright"] == pytest.approx(0.5)
 
 
-def test_another_model_takes_over_the_stream_and_its_faces_keep_their_numbers():
+def test_another_model_takes_over_the_stream_and_faces_keep_their_track_ids():
     networks = KnownNetworks(0)
     before = pipeline(networks, smoothing=Smoothing("box", window=2))
     complete(before.analyse(grey(0), index=0, time=0.0))
@@ -160,7 +160,7 @@ def test_another_model_takes_over_the_stream_and_its_faces_keep_their_numbers():
     assert result.frames_per_second == pytest.approx(2)
 
 
-def test_valence_is_cut_off_at_one_and_smoothed_like_probabilities_and_stays_whole_as_raw():
+def test_valence_is_clipped_at_one_and_smoothed_like_probabilities_but_not_clipped_as_raw():
     smoothing = Smoothing("exponential", alpha=0.25)
     stream = pipeline(MultiTaskNetworks(6), smoothing=smoothing, model=MULTI_TASK)
     complete(stream.analyse(grey(0), index=0, time=0.0))
@@ -170,7 +170,7 @@ def test_valence_is_cut_off_at_one_and_smoothed_like_probabilities_and_stays_who
     assert face.expression.probabilities["bright"] == pytest.approx(0.25)
 
 
-def test_derived_valence_is_smoothed_like_probabilities_and_raw_is_of_this_frame_alone():
+def test_derived_valence_is_smoothed_like_probabilities_and_raw_is_for_this_frame_only():
     expression = replace(EXPRESSION.expression, labels=("sadness", "happiness"))
     model = replace(EXPRESSION, expression=expression)
     stream = pipeline(KnownNetworks(6), smoothing=Smoothing("box", window=2), model=model)
@@ -198,7 +198,7 @@ def test_whether_a_face_is_uncertain_follows_the_smoothed_probability():
     assert (face.expression.label, face.expression.uncertain) == ("bright", True)
 
 
-def test_features_of_the_latest_faces_are_kept_by_their_numbers():
+def test_features_of_the_latest_faces_are_kept_by_track_id():
     frame = grey(0)
     frame[:, 32:] = 255
     networks = MultiTaskNetworks(0, 3)
@@ -218,7 +218,7 @@ def test_without_valence_and_arousal_both_are_absent():
     assert (face.valence, face.arousal, face.valence_raw, face.arousal_raw) == (None,) * 4
 
 
-def test_each_face_is_smoothed_by_itself():
+def test_each_face_is_smoothed_separately():
     networks = KnownNetworks(0, 3)
     stream = pipeline(networks, smoothing=Smoothing("exponential", alpha=0.5))
     frame = grey(0)
@@ -229,7 +229,7 @@ def test_each_face_is_smoothed_by_itself():
     assert brightness == pytest.approx([0, 1], abs=1e-6)
 
 
-def test_a_face_that_comes_back_later_is_not_smoothed_with_its_past():
+def test_a_face_that_reappears_later_is_not_smoothed_with_its_past():
     networks = KnownNetworks(6)
     stream = pipeline(networks, smoothing=Smoothing("exponential", alpha=0.1))
     complete(stream.analyse(grey(0), index=0, time=0.0))
@@ -242,7 +242,7 @@ def test_a_face_that_comes_back_later_is_not_smoothed_with_its_past():
     assert face.expression.probabilities["bright"] == pytest.approx(1)
 
 
-def test_changing_the_smoothing_keeps_the_numbers():
+def test_changing_the_smoothing_keeps_track_ids():
     networks = KnownNetworks(0, 6)
     stream = pipeline(networks, smoothing=Smoothing("box", window=9))
     complete(stream.analyse(grey(0), index=0, time=0.0))
@@ -283,12 +283,12 @@ def test_the_frame_rate_comes_from_the_frames_times():
         (np.zeros((4, 4, 3), np.float32), "float32"),
     ],
 )
-def test_what_is_no_frame_is_refused_with_the_value_seen(frame, value_seen):
+def test_anything_but_a_frame_is_refused_with_the_value_seen(frame, value_seen):
     with pytest.raises(FrameError, match=value_seen):
         complete(pipeline(KnownNetworks()).analyse(frame, index=0, time=0.0))
 
 
-def test_a_network_without_its_output_is_named():
+def test_a_network_without_its_output_is_reported_by_name():
     async def run(name, tensor):
         return {"something": tensor}
 

@@ -1,4 +1,4 @@
-"""The browser's engine with a head that was taught in it or brought, without a browser."""
+"""The browser's engine with a head fitted in it or opened from a file, without a browser."""
 
 import json
 from dataclasses import replace
@@ -35,7 +35,7 @@ class Values:
 
 
 class Outputs:
-    """Outputs as the worker hands them over."""
+    """Outputs as the worker passes them."""
 
     def __init__(self, outputs):
         self.names = list(outputs)
@@ -44,7 +44,7 @@ class Outputs:
 
 
 async def run(name, tensor):
-    """The features tell how bright the face is."""
+    """The features depend on the brightness of the face."""
     brightness = tensor.mean(axis=(1, 2, 3))[:, None]
     features = np.hstack((brightness, 1 - brightness)).astype(np.float32)
     logits = np.tile(np.log([[3.0, 1.0]]), (len(tensor), 1)).astype(np.float32)
@@ -68,12 +68,12 @@ def engine(monkeypatch):
 
 
 def show(engine, level):
-    """A live frame of that brightness, from 0 to 255."""
+    """Analyse a live frame of this brightness, from 0 to 255."""
     engine.reserve(8, 8)[:] = level
     return json.loads(complete(engine.analyse_frame(0.0)))
 
 
-def taught(engine):
+def fitted(engine):
     heads = BrowserHeads(engine)
     chance = np.random.default_rng(0)
     for label, middle in (("wink", 60), ("grin", 190)):
@@ -83,8 +83,8 @@ def taught(engine):
     return heads, json.loads(heads.fit(lambda epoch, epochs: None))
 
 
-def test_a_head_that_is_taught_names_expressions_from_the_next_frame_on(engine):
-    heads, scores = taught(engine)
+def test_a_fitted_head_predicts_from_the_next_frame_on(engine):
+    heads, scores = fitted(engine)
     assert [tuple(score.values()) for score in scores] == [("wink", 9, 3, 3), ("grin", 9, 3, 3)]
     for level, label in ((50, "wink"), (200, "grin")):
         document = show(engine, level)
@@ -98,8 +98,8 @@ def test_a_head_that_is_taught_names_expressions_from_the_next_frame_on(engine):
     assert document["sources"][0]["frames"][0]["faces"][0]["expression"]["label"] == "happiness"
 
 
-def test_its_file_brings_the_same_head_back(engine):
-    heads, _ = taught(engine)
+def test_its_file_restores_the_same_head(engine):
+    heads, _ = fitted(engine)
     before = show(engine, 120)["sources"][0]["frames"][0]["faces"]
     content = heads.head_file()
     heads.remove_head()
@@ -124,7 +124,7 @@ def test_samples_are_counted_forgotten_and_kept_by_model(engine):
     assert json.loads(heads.forget("wink")) == {"grin": 1}
 
 
-def test_without_a_face_nothing_is_taken(engine):
+def test_without_a_face_no_sample_is_taken(engine):
     heads = BrowserHeads(engine)
     assert json.loads(heads.collect("wink", "1")) == {}
     show(engine, 10)
@@ -146,14 +146,14 @@ def test_the_largest_of_several_faces_is_taken(engine):
     assert sample.embedding.tolist() == [1, 1]
 
 
-def test_a_model_without_embeddings_cannot_be_taught_with(engine):
+def test_a_model_without_embeddings_cannot_be_used_for_fitting(engine):
     engine.change_model("plain")
     with pytest.raises(HeadError, match=r"“plain” outputs no embeddings.*Choose another model"):
         BrowserHeads(engine).collect("wink", "1")
 
 
 def test_a_head_of_another_model_is_kept_but_not_applied(engine):
-    taught(engine)
+    fitted(engine)
     state = json.loads(engine.change_model("twin"))["head"]
     assert state["model"] == "reader"
     assert "embeddings of the model “reader”, but the model is “twin”" in state["complaint"]
@@ -163,14 +163,14 @@ def test_a_head_of_another_model_is_kept_but_not_applied(engine):
     assert show(engine, 50)["head"]["name"] == "my face"
 
 
-def test_a_file_that_is_no_head_changes_nothing(engine):
-    heads, _ = taught(engine)
+def test_a_file_that_is_not_a_head_changes_nothing(engine):
+    heads, _ = fitted(engine)
     with pytest.raises(HeadError, match=r"photo\.npz cannot be read as a head"):
         heads.open_head("photo.npz", b"no head")
     assert show(engine, 50)["head"]["name"] == "my face"
 
 
-def test_a_brought_heads_action_units_are_in_the_timeline_and_the_table(engine):
+def test_an_opened_heads_action_units_are_in_the_timeline_and_the_table(engine):
     layer = Layer(np.array([[2.0, 0], [0, 1]]), np.array([0.0, -1]))
     branch = Branch("action_units", ("AU6", "AU12"), (layer,), (0.5, 0.3))
     head = Head("units", "reader", SHA, np.zeros(2), np.ones(2), (branch,))
@@ -189,7 +189,7 @@ def test_a_brought_heads_action_units_are_in_the_timeline_and_the_table(engine):
     assert {"AU6", "AU12_raw", "head"} <= set(header)
 
 
-def test_a_heads_own_expressions_are_never_uncertain_in_subtitles(engine):
+def test_a_heads_expressions_are_never_uncertain_in_subtitles(engine):
     bright = Layer(np.array([[0.1, 0], [0, 0.1]]), np.zeros(2))
     branch = Branch("expression", ("grin", "wink"), (bright,))
     head = Head("faint", "reader", SHA, np.zeros(2), np.ones(2), (branch,))

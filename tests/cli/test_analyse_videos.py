@@ -47,7 +47,7 @@ def moments(folder):
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*.csv")}
 
 
-def test_each_video_gets_its_table_and_a_bad_one_is_named_at_the_end(corpus, tmp_path, capsys):
+def test_each_video_gets_a_table_and_a_bad_one_is_listed_at_the_end(corpus, tmp_path, capsys):
     out = tmp_path / "out"
     assert analyse(corpus, "--out", out) == 1
     assert set(results(out)) == {
@@ -56,28 +56,28 @@ def test_each_video_gets_its_table_and_a_bad_one_is_named_at_the_end(corpus, tmp
         "monday/a.mkv.csv",
         "monday/a.mkv.summary.json",
     }
-    said = capsys.readouterr().out
-    assert "c.mkv: 3 frames up to 0.1 s; 2 with a face; faces tracked: 1" in said
-    assert said.splitlines()[-2] == "1 of 3 videos failed or ended early:"
-    assert "b.mp4: The file could not be read as a video" in said.splitlines()[-1]
+    printed = capsys.readouterr().out
+    assert "c.mkv: 3 frames up to 0.1 s; 2 with a face; faces tracked: 1" in printed
+    assert printed.splitlines()[-2] == "1 of 3 videos failed or ended early:"
+    assert "b.mp4: The file could not be read as a video" in printed.splitlines()[-1]
 
 
-def test_videos_and_pictures_can_lie_in_one_folder(corpus, tmp_path, capsys):
+def test_videos_and_pictures_can_share_a_folder(corpus, tmp_path, capsys):
     (corpus / "b.mp4").unlink()
     (corpus / "picture.png").write_bytes(b"no picture")
     assert analyse(corpus, "--out", tmp_path / "out") == 1
-    said = capsys.readouterr().out
-    assert "picture.png: The file could not be read as a picture" in said
-    assert "c.mkv: 3 frames" in said
+    printed = capsys.readouterr().out
+    assert "picture.png: The file could not be read as a picture" in printed
+    assert "c.mkv: 3 frames" in printed
 
 
-def test_what_is_done_is_not_done_again(corpus, tmp_path, capsys):
+def test_finished_videos_are_skipped(corpus, tmp_path, capsys):
     out = tmp_path / "out"
     analyse(corpus, "--out", out)
-    first, said = moments(out), capsys.readouterr().out
+    first, printed = moments(out), capsys.readouterr().out
     assert analyse(corpus, "--out", out) == 1
     assert moments(out) == first
-    assert capsys.readouterr().out == said
+    assert capsys.readouterr().out == printed
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_what_is_done_is_not_done_again(corpus, tmp_path, capsys):
         ["--video-json"],
     ],
 )
-def test_another_option_or_model_does_all_again(corpus, tmp_path, options):
+def test_another_option_or_model_repeats_everything(corpus, tmp_path, options):
     out = tmp_path / "out"
     analyse(corpus, "--out", out)
     first = moments(out)
@@ -100,7 +100,7 @@ def test_another_option_or_model_does_all_again(corpus, tmp_path, options):
     assert all(second[path] > first[path] for path in first)
 
 
-def test_another_state_of_the_program_does_all_again(corpus, tmp_path, monkeypatch):
+def test_a_changed_program_repeats_everything(corpus, tmp_path, monkeypatch):
     out = tmp_path / "out"
     analyse(corpus, "--out", out)
     first = moments(out)
@@ -110,15 +110,15 @@ def test_another_state_of_the_program_does_all_again(corpus, tmp_path, monkeypat
     assert all(second[path] > first[path] for path in first)
 
 
-def test_a_video_without_a_face_is_said_in_a_sentence(tmp_path, capsys):
+def test_a_video_without_a_face_is_reported_in_one_sentence(tmp_path, capsys):
     file = write_video(tmp_path / "clip.mkv", noise(2))
     assert analyse(file, "--out", tmp_path / "out") == 0
-    (said,) = capsys.readouterr().out.splitlines()
-    assert said.startswith("clip.mkv: 2 frames ")
-    assert said.endswith("No face was detected in the video. Try one with larger, upright faces.")
+    (printed,) = capsys.readouterr().out.splitlines()
+    assert printed.startswith("clip.mkv: 2 frames ")
+    assert printed.endswith("No face was detected in the video. Try one with larger, upright faces.")
 
 
-def test_a_video_that_changed_is_done_again_alone(corpus, tmp_path):
+def test_only_a_changed_video_is_repeated(corpus, tmp_path):
     out = tmp_path / "out"
     analyse(corpus, "--out", out)
     first = moments(out)
@@ -130,7 +130,7 @@ def test_a_video_that_changed_is_done_again_alone(corpus, tmp_path):
     assert len((out / "c.mkv.csv").read_text().splitlines()) == 3
 
 
-def test_two_processes_give_the_same_bytes_as_one(corpus, tmp_path):
+def test_two_processes_write_the_same_bytes_as_one(corpus, tmp_path):
     one, two = tmp_path / "one", tmp_path / "two"
     assert analyse(corpus, "--out", one, "--video-json") == 1
     assert analyse(corpus, "--out", two, "--video-json", "--jobs", 2) == 1
@@ -142,14 +142,14 @@ def die(task):
     os._exit(1)
 
 
-def test_a_process_that_is_killed_is_said_and_not_waited_for():
+def test_a_killed_process_is_reported_and_not_waited_for():
     tasks = [VideoTask(name, None, None, ()) for name in ("a", "b")]
     summaries = list(run_in_processes(die, tasks, jobs=2))
     assert sorted(summary.source for summary in summaries) == ["a", "b"]
     assert all("was killed" in summary.error for summary in summaries)
 
 
-def test_what_was_left_half_written_by_a_killed_run_is_removed(corpus, tmp_path):
+def test_partial_files_of_a_killed_run_are_removed(corpus, tmp_path):
     out = tmp_path / "out"
     (out / PARTIAL).mkdir(parents=True)
     (out / PARTIAL / "left").write_text("half a table")
@@ -158,7 +158,7 @@ def test_what_was_left_half_written_by_a_killed_run_is_removed(corpus, tmp_path)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interruption_ends_at_once_and_leaves_nothing_half_written(tmp_path, jobs):
+def test_an_interruption_ends_at_once_and_leaves_no_partial_files(tmp_path, jobs):
     files = [write_video(tmp_path / "a.mkv", moving_face(200)), tmp_path / "b.mkv"]
     shutil.copy(*files)
     out = tmp_path / "out"
@@ -176,13 +176,13 @@ def test_an_interruption_ends_at_once_and_leaves_nothing_half_written(tmp_path, 
     while not (out / PARTIAL).exists() or len(list((out / PARTIAL).iterdir())) < int(jobs):
         time.sleep(0.01)
     os.killpg(running.pid, signal.SIGINT)
-    _, said = running.communicate(timeout=60)
+    _, printed = running.communicate(timeout=60)
     assert running.returncode == 130
-    assert said == "Stopped. Run the same command again to resume.\n"
+    assert printed == "Stopped. Run the same command again to resume.\n"
     assert results(out) == {}
 
 
-def test_results_that_cannot_be_written_are_said(tmp_path, capsys):
+def test_results_that_cannot_be_written_are_reported(tmp_path, capsys):
     file = write_video(tmp_path / "clip.mkv", noise(1))
     (tmp_path / "out").write_text("a file, no folder")
     assert analyse(file, "--out", tmp_path / "out") == 1
@@ -190,25 +190,27 @@ def test_results_that_cannot_be_written_are_said(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ([], "Add --out DIR: the folder for the tables of the videos"),
         (["--out", "out", "--json", "-"], "--json is for pictures only"),
         (["--out", "out", "--window", "0"], "“window” is 0"),
-        (["--out", "out", "--every", "2", "--frames-per-second", "5"], "give one of the two"),
+        (["--out", "out", "--every", "2", "--frames-per-second", "5"], "Give only one of them"),
         (["--out", "out", "--model", "nothing"], "“nothing”. Choose one of"),
         (["--out", "out", "--engine", "tcp://127.0.0.1:9"], "No Dask scheduler answers at tcp"),
     ],
 )
-def test_what_cannot_start_says_why(corpus, tmp_path, monkeypatch, capsys, options, said):
+def test_a_command_that_cannot_start_reports_why(
+    corpus, tmp_path, monkeypatch, capsys, options, message
+):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("emotilens.cli.analysing.video_workers.SECONDS_TO_CONNECT", 0.1)
     assert analyse(corpus, *options) == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
-def test_two_videos_whose_results_would_have_one_name_are_refused(corpus, tmp_path, capsys):
+def test_two_videos_with_the_same_result_name_are_refused(corpus, tmp_path, capsys):
     same = corpus / "monday" / "c.mkv"
     same.write_bytes((corpus / "c.mkv").read_bytes())
     assert analyse(corpus / "c.mkv", same, "--out", tmp_path / "out") == 2

@@ -47,7 +47,7 @@ def kill_a_worker_half_way(cluster, out):
     assert not list(out.glob("*.csv"))
 
 
-def test_a_killed_worker_loses_nothing_and_the_results_are_those_of_one_process(
+def test_a_killed_worker_loses_nothing_and_the_results_match_a_single_process(
     cluster, tmp_path, capsys
 ):
     corpus = tmp_path / "corpus"

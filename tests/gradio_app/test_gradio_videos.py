@@ -59,9 +59,7 @@ def analyse(engine, file):
         ("VIDEO_SECONDS", 0.5, "is 1 seconds long; the limit of this server is 0"),
     ],
 )
-def test_a_video_over_a_limit_is_refused_with_the_way_out(
-    limit, value, message, tmp_path, monkeypatch
-):
+def test_a_video_over_a_limit_is_refused_with_advice(limit, value, message, tmp_path, monkeypatch):
     video = write_video(tmp_path / "noise.mp4", noise(25))
     check_video(video)
     monkeypatch.setattr(limits, limit, value)
@@ -168,14 +166,14 @@ def test_the_filters_are_the_pages():
     assert re.findall(r'value="(\w+)"', offered) == [kind for _, kind in FILTERS]
 
 
-def test_what_became_of_a_video_is_a_sentence_with_the_damage():
+def test_the_outcome_of_a_video_is_a_sentence_with_any_damage():
     summary = VideoSummary("a.mp4", frames=4, frames_with_faces=1, tracks=1, seconds=2.5)
     assert summary_text(summary) == "a.mp4: 1 face in 1 of 4 frames, 2.5 seconds."
     damaged = VideoSummary("a.mp4", 4, 1, 1, 2.5, error="It was cut off.")
     assert summary_text(damaged).endswith("seconds. It was cut off.")
 
 
-def test_progress_is_of_the_length_where_that_is_known():
+def test_progress_is_relative_to_the_length_if_known():
     assert "value='0.250'" in progress(1.0, 4.0)
     assert "value" not in progress(1.0, None)
 
@@ -194,7 +192,7 @@ def test_an_upload_is_needed_until_another_is_chosen_or_its_visitor_leaves():
     assert visitors.chosen() == set()
 
 
-def test_a_result_is_forgotten_when_its_visitor_leaves_even_before_it_is_there():
+def test_a_result_is_forgotten_when_its_visitor_leaves_even_before_it_exists():
     visitors = Visitors()
     result = VideoResult(VideoSummary("a.mp4"), "{}")
     for leaves in (False, True):

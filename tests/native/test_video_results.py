@@ -1,4 +1,4 @@
-"""A video's files say what the pipeline says of its frames, and memory does not grow with it."""
+"""The files of a video match the pipeline's results, and memory does not grow with it."""
 
 import csv
 import gc
@@ -57,7 +57,7 @@ def read_document(files):
 
 
 def frame_by_frame(engine, pictures, indices):
-    """What the pipeline says of the same frames, with the detector for pictures."""
+    """The pipeline's results for the same frames, with the detector for pictures."""
     store = ModelStore.default()
     detector = store.manifest.detector("picture")
     networks = NativeNetworks(store)
@@ -73,9 +73,7 @@ def frame_by_frame(engine, pictures, indices):
     [(Sampling(), range(8)), (Sampling(every=2), range(0, 8, 2))],
     ids=["all frames", "every second frame"],
 )
-def test_table_and_json_say_what_the_pipeline_says_of_each_frame(
-    tmp_path, engine, sampling, indices
-):
+def test_table_and_json_match_the_pipelines_results(tmp_path, engine, sampling, indices):
     pictures = moving_face(8, ABSENT)
     file = write_video(tmp_path / "clip.mkv", pictures, MILLISECONDS)
     files, summary = analyse(engine, file, VideoSettings(SMOOTHING, sampling))
@@ -105,7 +103,7 @@ def test_table_and_json_say_what_the_pipeline_says_of_each_frame(
     assert (summary.tracks, summary.error) == (1, None)
 
 
-def test_valence_and_arousal_are_in_the_table_of_a_model_that_gives_them(tmp_path, stand_ins):
+def test_measured_valence_and_arousal_are_in_the_table(tmp_path, stand_ins):
     engine = native_engine(stand_ins.store, model="enet_b0_8_va_mtl")
     file = write_video(tmp_path / "clip.mkv", moving_face(1))
     files, _ = analyse(engine, file)
@@ -115,7 +113,7 @@ def test_valence_and_arousal_are_in_the_table_of_a_model_that_gives_them(tmp_pat
         assert float(row[name]) == face[name]
 
 
-def test_frames_that_are_faces_already_are_read_whole(tmp_path, engine):
+def test_frames_that_are_already_faces_are_used_whole(tmp_path, engine):
     file = write_video(tmp_path / "clip.mkv", noise(2))
     files, _ = analyse(engine, file, VideoSettings(is_face=True))
     document = read_document(files)
@@ -123,7 +121,7 @@ def test_frames_that_are_faces_already_are_read_whole(tmp_path, engine):
     assert [row["width"] for row in read_table(files)] == ["64.0", "64.0"]
 
 
-def test_what_was_before_damage_is_kept_and_the_result_says_where_it_ends(tmp_path, engine):
+def test_frames_before_damage_are_kept_and_the_result_reports_where_it_ends(tmp_path, engine):
     pictures = moving_face(50)
     file = write_video(tmp_path / "clip.mkv", pictures)
     file.write_bytes(file.read_bytes()[: file.stat().st_size * 6 // 10])
@@ -135,7 +133,7 @@ def test_what_was_before_damage_is_kept_and_the_result_says_where_it_ends(tmp_pa
     assert source["error"] == summary.error
 
 
-def test_of_a_video_without_any_frame_no_file_is_left(tmp_path, engine):
+def test_a_video_without_any_frame_leaves_no_file(tmp_path, engine):
     file = write_video(tmp_path / "clip.mkv", noise(2))
     file.write_bytes(file.read_bytes()[:900])
     with pytest.raises(VideoError):
@@ -143,9 +141,7 @@ def test_of_a_video_without_any_frame_no_file_is_left(tmp_path, engine):
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [file]
 
 
-def test_a_run_that_is_cut_off_leaves_the_earlier_results_and_nothing_half_written(
-    tmp_path, engine
-):
+def test_an_abandoned_run_leaves_earlier_results_and_no_partial_files(tmp_path, engine):
     file = write_video(tmp_path / "clip.mkv", noise(5))
     settings = VideoSettings(is_face=True)
     files, summary = analyse(engine, file, settings)
@@ -161,7 +157,7 @@ def test_a_run_that_is_cut_off_leaves_the_earlier_results_and_nothing_half_writt
 
 
 @pytest.mark.parametrize("missing", ["table", "document", "summary"])
-def test_results_count_as_there_when_all_of_them_are(tmp_path, engine, missing):
+def test_results_count_as_finished_only_if_all_files_exist(tmp_path, engine, missing):
     file = write_video(tmp_path / "clip.mkv", noise(1))
     settings = VideoSettings(is_face=True)
     files, summary = analyse(engine, file, settings)
@@ -171,7 +167,7 @@ def test_results_count_as_there_when_all_of_them_are(tmp_path, engine, missing):
     assert run.earlier_summary() is None
 
 
-def test_memory_does_not_grow_while_a_video_goes_on(tmp_path):
+def test_memory_does_not_grow_with_the_length_of_a_video(tmp_path):
     async def run(name, tensor):
         return {"logits": np.zeros((len(tensor), 7), np.float32)}
 
@@ -191,7 +187,7 @@ def test_memory_does_not_grow_while_a_video_goes_on(tmp_path):
     assert used[20] - used[4] < 20_000
 
 
-def test_a_run_without_files_has_results_and_a_summary_and_writes_nothing(tmp_path, engine):
+def test_a_run_without_files_yields_results_and_a_summary_and_writes_nothing(tmp_path, engine):
     file = write_video(tmp_path / "clip.mkv", moving_face(3))
     run = VideoRun(engine, file)
     assert [len(step.result.faces) for step in run] == [1, 1, 1]

@@ -1,4 +1,4 @@
-"""Videos are read frame by frame: exact pictures, exact times, and clear words about damage."""
+"""Videos are read frame by frame: exact pictures, exact times, clear messages about damage."""
 
 import gc
 import re
@@ -34,7 +34,7 @@ def times(frames):
 
 
 @pytest.mark.parametrize("ending", [".mkv", ".mp4"])
-def test_frames_come_back_as_they_were_stored_each_at_its_own_time(tmp_path, ending):
+def test_frames_have_their_stored_pixels_and_times(tmp_path, ending):
     stored = noise(len(UNEVEN))
     frames, error = read(write_video(tmp_path / f"clip{ending}", stored, UNEVEN))
     assert error is None
@@ -44,7 +44,7 @@ def test_frames_come_back_as_they_were_stored_each_at_its_own_time(tmp_path, end
         assert np.array_equal(frame.picture, picture)
 
 
-def test_a_clock_that_starts_later_counts_from_the_first_frame(tmp_path):
+def test_times_count_from_the_first_frame(tmp_path):
     late = [500 + time for time in UNEVEN]
     frames, error = read(write_video(tmp_path / "late.mkv", noise(6), late))
     assert (times(frames), error) == (UNEVEN, None)
@@ -111,7 +111,7 @@ def test_pixels_that_are_not_square_are_made_square(tmp_path):
     assert frame.picture.shape == (48, 128, 3)
 
 
-def test_a_video_may_change_its_size_on_the_way(tmp_path):
+def test_a_video_may_change_its_size(tmp_path):
     file = tmp_path / "sizes.mkv"
     with av.open(str(file), "w") as container:
         stream = container.add_stream("mjpeg", rate=25)
@@ -131,7 +131,7 @@ def test_a_video_may_change_its_size_on_the_way(tmp_path):
     assert [frame.picture.shape for frame in frames] == [(48, 64, 3), (96, 128, 3)]
 
 
-def test_decoded_frames_are_let_go_at_once(tmp_path):
+def test_decoded_frames_are_freed_at_once(tmp_path):
     clip = write_video(tmp_path / "clip.mkv", noise(100))
     gc.collect()
     gc.disable()
@@ -147,7 +147,7 @@ def read_one_by_one(file):
         yield from video.frames(Sampling())
 
 
-def test_frames_that_are_not_taken_are_counted(tmp_path):
+def test_skipped_frames_are_counted(tmp_path):
     clip = write_video(tmp_path / "clip.mkv", noise(6), UNEVEN)
     frames, _ = read(clip, Sampling(every=2))
     assert [frame.index for frame in frames] == [0, 2, 4]
@@ -195,7 +195,7 @@ def play_list(file):
 
 
 @pytest.mark.parametrize(
-    ("make", "said"),
+    ("make", "message"),
     [
         (lambda file: None, "There is no file .*clip.*Check the path"),
         (lambda file: file.write_bytes(b""), "The file is empty"),
@@ -209,16 +209,16 @@ def play_list(file):
         (play_list, "could not be read as a video"),
     ],
 )
-def test_what_is_no_video_is_refused_and_the_way_out_is_said(tmp_path, monkeypatch, make, said):
+def test_a_file_that_is_not_a_video_is_refused_with_advice(tmp_path, monkeypatch, make, message):
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "clip"
     make(file)
     frames, error = read(file)
     assert frames == []
-    assert re.search(said, error)
+    assert re.search(message, error)
 
 
-def test_a_picture_on_a_song_is_no_video(tmp_path):
+def test_the_cover_of_a_song_is_not_a_video(tmp_path):
     file = tmp_path / "song.m4a"
     with av.open(str(file), "w", format="mp4") as container:
         sound = container.add_stream("aac", rate=16000, layout="mono")
@@ -232,25 +232,23 @@ def test_a_picture_on_a_song_is_no_video(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("ending", "options", "said"),
+    ("ending", "options", "message"),
     [
         (".mkv", {}, r"cut off: it ends after 1\.\d of 2\.0 seconds"),
         (".mp4", {"movflags": "faststart"}, r"damaged after 1\.\d+ seconds"),
     ],
 )
-def test_of_a_video_that_was_cut_off_the_frames_that_are_there_are_read(
-    tmp_path, ending, options, said
-):
+def test_the_remaining_frames_of_a_cut_off_video_are_read(tmp_path, ending, options, message):
     stored = noise(50)
     file = write_video(tmp_path / f"clip{ending}", stored, options=options)
     file.write_bytes(file.read_bytes()[: file.stat().st_size * 6 // 10])
     frames, error = read(file)
     assert 20 < len(frames) < 35
     assert all(np.array_equal(frame.picture, stored[frame.index]) for frame in frames)
-    assert re.search(said, error)
+    assert re.search(message, error)
 
 
-def test_of_a_video_that_is_damaged_half_way_the_frames_before_the_damage_are_read(tmp_path):
+def test_frames_before_damage_are_read(tmp_path):
     stored = noise(50)
     file = write_video(tmp_path / "clip.mkv", stored)
     content = bytearray(file.read_bytes())
@@ -265,7 +263,7 @@ def test_of_a_video_that_is_damaged_half_way_the_frames_before_the_damage_are_re
     )
 
 
-def test_frames_that_waited_in_the_decoder_when_damage_came_are_read(tmp_path):
+def test_frames_still_in_the_decoder_at_damage_are_read(tmp_path):
     clip = write_video(tmp_path / "clip.ts", noise(5), codec=("libx264", "yuv420p"))
     first_half = [frame.picture for frame in read(clip)[0]]
     clip.write_bytes(clip.read_bytes() * 2)
@@ -277,7 +275,7 @@ def test_frames_that_waited_in_the_decoder_when_damage_came_are_read(tmp_path):
     assert "part of it is corrupt" in error
 
 
-def test_a_clock_that_goes_back_ends_the_video(tmp_path):
+def test_a_clock_that_jumps_back_ends_the_video(tmp_path):
     clip = write_video(tmp_path / "clip.mkv", noise(5))
     # Track 1, and the time in the cluster's milliseconds.
     at_120, at_40 = b"\x81\x00\x78", b"\x81\x00\x28"
@@ -289,7 +287,7 @@ def test_a_clock_that_goes_back_ends_the_video(tmp_path):
     assert "jumps back from 0.080 to 0.040 seconds at frame 3" in error
 
 
-def test_a_title_in_another_alphabets_bytes_does_no_harm(tmp_path):
+def test_a_title_in_another_encoding_does_no_harm(tmp_path):
     clip = write_video(tmp_path / "clip.mkv", noise(1))
     clip.write_bytes(clip.read_bytes().replace(b"Lavf", b"L\xe4vf"))
     frames, error = read(clip)
@@ -303,7 +301,7 @@ def test_frames_with_too_many_pixels_are_refused(tmp_path, monkeypatch):
     assert "64 × 48 pixels" in error
 
 
-def test_a_video_that_says_that_it_is_too_long_is_not_begun(tmp_path):
+def test_a_video_with_too_great_an_announced_length_is_not_started(tmp_path):
     file = write_video(tmp_path / "clip.mp4", noise(50))
     assert read(file, longest=2)[1] is None
     frames, error = read(file, longest=1.9)
@@ -311,7 +309,7 @@ def test_a_video_that_says_that_it_is_too_long_is_not_begun(tmp_path):
     assert "lasts 2.0 s; the limit is 1.9 s" in error
 
 
-def test_a_video_that_does_not_say_how_long_it_is_is_read_as_far_as_allowed(tmp_path):
+def test_a_video_without_an_announced_length_is_read_up_to_the_limit(tmp_path):
     file = write_video(tmp_path / "clip.mkv", noise(50), options={"live": "1"})
     frames, error = read(file, longest=1)
     assert times(frames) == list(range(0, 1001, 40))

@@ -94,7 +94,7 @@ def test_another_model_reads_the_opened_picture_anew(page, gradio_address, examp
 
 def try_example(page) -> None:
     page.get_by_role("tab", name="Picture").click()
-    page.get_by_role("button", name="Try it with the example picture").click()
+    page.get_by_role("button", name="Try the example picture").click()
 
 
 def test_the_model_that_was_chosen_reads_faces_after_a_reload_too(page, gradio_address):

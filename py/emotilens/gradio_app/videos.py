@@ -54,7 +54,7 @@ def upload_run(
         frames_per_second: number of frames to analyse per second; None analyses all.
 
     Raises:
-        VideoError: when it is not a video, or is too large or too long.
+        VideoError: if it is not a video, or is too large or too long.
     """
     check_video(file)
     settings = VideoSettings(smoothing, Sampling(1, frames_per_second), VIDEO_SECONDS)

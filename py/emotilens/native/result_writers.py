@@ -42,7 +42,7 @@ def open_result_writers(
         is_face: whether faces are already cut out, so that no detector is used.
 
     Raises:
-        SpecificationError: when embeddings are wanted of a model that gives none.
+        SpecificationError: if embeddings are wanted of a model that outputs none.
     """
     with ExitStack() as opened:
         table = opened.enter_context(files.written(files.table))

@@ -60,8 +60,8 @@ class VideoRun:
     Args:
         engine: the models.
         file: the video.
-        source: its name in the results; the file's name unless given.
-        settings: how to analyse it.
+        source: its name in the results; by default the file's name.
+        settings: how to analyse it; by default as the command line does.
         files: where results go; None writes no files.
 
     Attributes:
@@ -91,9 +91,9 @@ class VideoRun:
         A damaged video yields the frames before the damage; ``summary.error`` then says so.
 
         Raises:
-            VideoError: when not a single frame could be analysed; no file is written then.
-            NetworkOutputError: when a network does not do what its specification says.
-            SpecificationError: when embeddings are wanted of a model that gives none.
+            VideoError: if not a single frame could be analysed; no file is written then.
+            NetworkOutputError: if a network does not do what its specification says.
+            SpecificationError: if embeddings are wanted of a model that outputs none.
         """
         return self._written_steps(self.files) if self.files else self._steps()
 
@@ -101,7 +101,7 @@ class VideoRun:
         """The summary of an earlier run, if it wrote the same files from the same video and models.
 
         Raises:
-            VideoError: when the video cannot be read.
+            VideoError: if the video cannot be read.
         """
         return self.files.read_summary(self.origin()) if self.files else None
 
@@ -111,7 +111,7 @@ class VideoRun:
         A file counts as the same as long as its size and modification time are.
 
         Raises:
-            VideoError: when the video cannot be read.
+            VideoError: if the video cannot be read.
         """
         try:
             status = self.file.stat()

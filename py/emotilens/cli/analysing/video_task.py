@@ -55,8 +55,8 @@ class VideoTask:
         """The video's run, with the models of this process.
 
         Raises:
-            HeadError: for a head that cannot be read, or that reads other embeddings.
-            ModelUnavailableError: when the models' files differ from ``digests``, or are missing.
+            HeadError: for a head that cannot be read, or does not fit the model.
+            ModelUnavailableError: if the models' files differ from ``digests``, or are missing.
         """
         options = self.options
         engine = options.models.engine()

@@ -34,8 +34,8 @@ def analyse_videos(
         One summary per video, in their order.
 
     Raises:
-        ClusterError: when the cluster cannot be reached.
-        HeadError: for a head that cannot be read, or that reads other embeddings.
+        ClusterError: if the cluster cannot be reached.
+        HeadError: for a head that cannot be read, or does not fit the model.
         ModelUnavailableError: for a model or detector that is not in the manifest.
     """
     models = digests(options.models.engine())

@@ -33,7 +33,7 @@ class EngineChoice:
         """The engine, loaded once per process.
 
         Raises:
-            HeadError: for a head that cannot be read, or that reads other embeddings.
+            HeadError: for a head that cannot be read, or does not fit the model.
             ModelUnavailableError: for a model or detector that is not in the manifest.
         """
         content = read_head_file(self.head) if self.head else None
