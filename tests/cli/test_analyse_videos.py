@@ -115,7 +115,9 @@ def test_a_video_without_a_face_is_reported_in_one_sentence(tmp_path, capsys):
     assert analyse(file, "--out", tmp_path / "out") == 0
     (printed,) = capsys.readouterr().out.splitlines()
     assert printed.startswith("clip.mkv: 2 frames ")
-    assert printed.endswith("No face was detected in the video. Try one with larger, upright faces.")
+    assert printed.endswith(
+        "No face was detected in the video. Try one with larger, upright faces."
+    )
 
 
 def test_only_a_changed_video_is_repeated(corpus, tmp_path):
