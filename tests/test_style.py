@@ -30,10 +30,8 @@ UNFINISHED = (
     "py/emotilens/basics/",
     "py/emotilens/simulation/",
     "py/emotilens/training/",
-    "tests/browser/",
     "tests/cli/",
     "tests/conversion/",
-    "tests/native/",
     "tests/training/",
 )
 """Folders and files that still contain such words."""

@@ -24,8 +24,8 @@ def lines(header, rows):
 def labels():
     chance = np.random.default_rng(3)
     true = chance.integers(0, 8, 200)
-    said = np.where(chance.random(200) < 0.6, true, chance.integers(0, 8, 200))
-    return said, true
+    predictions = np.where(chance.random(200) < 0.6, true, chance.integers(0, 8, 200))
+    return predictions, true
 
 
 def multi_task(seed):
@@ -43,21 +43,26 @@ def multi_task(seed):
 
 
 def test_expressions_have_scikit_learns_figures():
-    said, true = labels()
+    predictions, true = labels()
     (part,) = json.loads(
         evaluate_files(
-            "said.txt", lines(LABELS, said[:, None]), "true.txt", lines(LABELS, true[:, None])
+            "predictions.txt",
+            lines(LABELS, predictions[:, None]),
+            "annotations.txt",
+            lines(LABELS, true[:, None]),
         )
     )
     assert part["title"] == "Expressions, 200 annotated frames"
     figures = part["figures"]
     assert next(iter(figures)) == "macro F1"
-    assert figures["macro F1"] == pytest.approx(f1_score(true, said, average="macro"), abs=1e-6)
-    assert figures["accuracy"] == pytest.approx(accuracy_score(true, said), abs=1e-6)
-    assert figures["F1 of fear"] == pytest.approx(f1_score(true == 3, said == 3), abs=1e-6)
+    assert figures["macro F1"] == pytest.approx(
+        f1_score(true, predictions, average="macro"), abs=1e-6
+    )
+    assert figures["accuracy"] == pytest.approx(accuracy_score(true, predictions), abs=1e-6)
+    assert figures["F1 of fear"] == pytest.approx(f1_score(true == 3, predictions == 3), abs=1e-6)
 
 
-def test_frames_that_were_not_analysed_are_told_in_a_last_part_without_figures():
+def test_frames_that_were_not_analysed_are_reported_in_a_last_part_without_figures():
     expression = {"label": "anger", "confidence": 0.75, "raw": {"neutral": 0.25, "anger": 0.75}}
     expression["probabilities"] = expression["raw"]
     face = {"track": 1, "box": [0, 0, 9, 9], "expression": expression}
@@ -73,15 +78,19 @@ def test_frames_that_were_not_analysed_are_told_in_a_last_part_without_figures()
         ],
     }
     true = lines("Neutral,Anger", [[1], [1], [0]])
-    said = json.dumps(document).encode()
-    first, last = json.loads(evaluate_files("said.json", said, "true.txt", true))
+    predictions = json.dumps(document).encode()
+    first, last = json.loads(
+        evaluate_files("predictions.json", predictions, "annotations.txt", true)
+    )
     assert first["figures"]["accuracy"] == 1
     assert first["figures"]["ECE, 15 bins"] == 0.25
-    assert last["title"].startswith("true: only the first 1 of 3 annotated frames are compared")
+    assert last["title"].startswith(
+        "annotations: only the first 1 of 3 annotated frames are compared"
+    )
     assert last["figures"] == {}
 
 
-def test_derived_valence_and_arousal_are_told_in_a_last_part_as_on_the_command_line(
+def test_derived_valence_and_arousal_are_reported_in_a_last_part_as_on_the_command_line(
     tmp_path, capsys
 ):
     names = ("valence", "valence_raw", "arousal", "arousal_raw")
@@ -95,28 +104,33 @@ def test_derived_valence_and_arousal_are_told_in_a_last_part_as_on_the_command_l
         "model": {"labels": ["anger"]},
         "sources": [{"source": "clip.mp4", "frames": frames, "error": None}],
     }
-    said, true = json.dumps(document).encode(), lines("valence,arousal", [[0.5, 0.2]])
-    *_, last = json.loads(evaluate_files("clip.json", said, "clip.txt", true))
-    told = "Valence and arousal are derived from the predicted expressions, not measured"
-    assert last == {"title": f"{told}, in all videos.", "figures": {}}
-    (tmp_path / "clip.json").write_bytes(said)
+    predictions, true = json.dumps(document).encode(), lines("valence,arousal", [[0.5, 0.2]])
+    *_, last = json.loads(evaluate_files("clip.json", predictions, "clip.txt", true))
+    note = "Valence and arousal are derived from the predicted expressions, not measured"
+    assert last == {"title": f"{note}, in all videos.", "figures": {}}
+    (tmp_path / "clip.json").write_bytes(predictions)
     (tmp_path / "clip.txt").write_bytes(true)
     figures = tmp_path / "figures.json"
     for verb in ("evaluate", "sweep"):
         files = [str(tmp_path / name) for name in ("clip.json", "clip.txt")]
         assert main([verb, *files, "--json", str(figures)]) == 0
-        assert told in capsys.readouterr().out
+        assert note in capsys.readouterr().out
         assert json.loads(figures.read_text())["derived"] == last["title"]
 
 
 def test_the_command_line_prints_the_same_figures(tmp_path, capsys):
-    files = {"said.txt": multi_task(1), "true.txt": multi_task(2)}
+    files = {"predictions.txt": multi_task(1), "annotations.txt": multi_task(2)}
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     assert main(["evaluate", *(str(tmp_path / name) for name in files)]) == 0
     printed = re.findall(r"^  (.+?) +(-?\d\.\d{4})$", capsys.readouterr().out, re.MULTILINE)
     parts = json.loads(
-        evaluate_files("said.txt", files["said.txt"], "true.txt", memoryview(files["true.txt"]))
+        evaluate_files(
+            "predictions.txt",
+            files["predictions.txt"],
+            "annotations.txt",
+            memoryview(files["annotations.txt"]),
+        )
     )
     ours = [(name, f"{value:.4f}") for part in parts for name, value in part["figures"].items()]
     assert ours == printed
@@ -131,17 +145,20 @@ def whole_videos(seed):
 
 
 def test_whole_videos_meet_by_their_names_and_what_never_varies_has_no_correlation():
-    said, true = whole_videos(1), whole_videos(2)
+    predictions, true = whole_videos(1), whole_videos(2)
     (part,) = json.loads(
         evaluate_files(
-            "said.txt",
-            lines(MIMICRY, [(name.removesuffix(".mp4"), *said[name]) for name in reversed(said)]),
-            "true.txt",
+            "predictions.txt",
+            lines(
+                MIMICRY,
+                [(name.removesuffix(".mp4"), *predictions[name]) for name in reversed(predictions)],
+            ),
+            "annotations.txt",
             lines(MIMICRY, [(name, *values) for name, values in true.items()]),
         )
     )
     assert part["title"] == "Mimicry, 5 annotated videos"
-    amusement = [(said[name][1], true[name][1]) for name in true]
+    amusement = [(predictions[name][1], true[name][1]) for name in true]
     expected = pearsonr(*zip(*amusement, strict=True)).statistic
     assert part["figures"]["r of amusement"] == pytest.approx(expected, abs=1e-6)
     assert part["figures"]["r of joy"] is None
@@ -150,30 +167,37 @@ def test_whole_videos_meet_by_their_names_and_what_never_varies_has_no_correlati
 @pytest.mark.parametrize("event", ["ambivalence", "violence"])
 def test_what_is_there_or_not_has_scikit_learns_figures(event):
     chance = np.random.default_rng(4)
-    said, true = chance.random(60).round(3), chance.integers(0, 2, 60)
+    predictions, true = chance.random(60).round(3), chance.integers(0, 2, 60)
     (part,) = json.loads(
         evaluate_files(
-            "said.txt", lines(event, said[:, None]), "true.txt", lines(event, true[:, None])
+            "predictions.txt",
+            lines(event, predictions[:, None]),
+            "annotations.txt",
+            lines(event, true[:, None]),
         )
     )
     assert part["title"] == f"{event.capitalize()}, 60 annotated frames"
     for name, average in (("weighted F1", "weighted"), ("macro F1", "macro")):
-        expected = f1_score(true, said >= 0.5, average=average)
+        expected = f1_score(true, predictions >= 0.5, average=average)
         assert part["figures"][name] == pytest.approx(expected, abs=1e-6)
 
 
 @pytest.mark.parametrize(
-    ("said_name", "said", "true"),
+    ("predictions_name", "predictions", "true"),
     [
-        ("said.txt", lines(LABELS, [[1], [2]]), lines(LABELS, [[1], [2], [3]])),
-        ("said.txt", b"Neutral,Anger\n1\n0\n", lines(LABELS, [[1], [2]])),
-        ("said.txt", b"\xff\xfe broken", lines(LABELS, [[1]])),
-        ("said.txt", b"frame,label\n1,2\n", lines(LABELS, [[1]])),
-        ("said.txt", lines(LABELS, [[1], ["x"]]), lines(LABELS, [[1], [2]])),
-        ("said.txt", lines("valence,arousal", [[0.1, 0.2]]), lines(LABELS, [[1]])),
-        ("said.txt", lines(MIMICRY, [["a", *[0.5] * 6]]), lines(MIMICRY, [["b", *[0.5] * 6]])),
-        ("said.json", b"{", lines(LABELS, [[1]])),
-        ("said.json", b"{}", lines(LABELS, [[1]])),
+        ("predictions.txt", lines(LABELS, [[1], [2]]), lines(LABELS, [[1], [2], [3]])),
+        ("predictions.txt", b"Neutral,Anger\n1\n0\n", lines(LABELS, [[1], [2]])),
+        ("predictions.txt", b"\xff\xfe broken", lines(LABELS, [[1]])),
+        ("predictions.txt", b"frame,label\n1,2\n", lines(LABELS, [[1]])),
+        ("predictions.txt", lines(LABELS, [[1], ["x"]]), lines(LABELS, [[1], [2]])),
+        ("predictions.txt", lines("valence,arousal", [[0.1, 0.2]]), lines(LABELS, [[1]])),
+        (
+            "predictions.txt",
+            lines(MIMICRY, [["a", *[0.5] * 6]]),
+            lines(MIMICRY, [["b", *[0.5] * 6]]),
+        ),
+        ("predictions.json", b"{", lines(LABELS, [[1]])),
+        ("predictions.json", b"{}", lines(LABELS, [[1]])),
     ],
     ids=[
         "length",
@@ -187,16 +211,16 @@ def test_what_is_there_or_not_has_scikit_learns_figures(event):
         "analysis",
     ],
 )
-def test_what_is_wrong_is_told_in_the_command_lines_sentence(
-    tmp_path, monkeypatch, capsys, said_name, said, true
+def test_errors_have_the_command_lines_sentence(
+    tmp_path, monkeypatch, capsys, predictions_name, predictions, true
 ):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / said_name).write_bytes(said)
-    (tmp_path / "true.txt").write_bytes(true)
-    assert main(["evaluate", said_name, "true.txt"]) == 2
-    with pytest.raises(EmotilensError) as told:
-        evaluate_files(said_name, said, "true.txt", true)
-    assert str(told.value) in capsys.readouterr().err
+    (tmp_path / predictions_name).write_bytes(predictions)
+    (tmp_path / "annotations.txt").write_bytes(true)
+    assert main(["evaluate", predictions_name, "annotations.txt"]) == 2
+    with pytest.raises(EmotilensError) as raised:
+        evaluate_files(predictions_name, predictions, "annotations.txt", true)
+    assert str(raised.value) in capsys.readouterr().err
 
 
 def test_the_table_of_an_analysed_video_is_read_as_its_json_is():

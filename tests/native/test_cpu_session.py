@@ -31,6 +31,6 @@ def test_the_largest_eight_bit_products_do_not_overflow():
     assert product.item() == 255 * 127 * LENGTH
 
 
-def test_what_is_no_network_is_told_with_the_way_out():
+def test_a_file_that_is_not_a_network_is_refused_with_advice():
     with pytest.raises(ModelUnavailableError, match=r"“broken”.*Install it again"):
         cpu_session(b"no network", "broken", "Install it again.")

@@ -1,4 +1,4 @@
-"""What is told of a model comes from its manifest entry and from figures of the very same file."""
+"""A model's facts come from its manifest entry and from figures for exactly its file."""
 
 import json
 import shutil
@@ -70,7 +70,7 @@ def test_what_was_not_measured_here_is_its_authors_figure_with_its_data_set(stor
     )
 
 
-def test_what_is_not_known_is_left_out_but_a_missing_accuracy_is_told(store):
+def test_unknown_facts_are_omitted_but_a_missing_accuracy_is_stated(store):
     facts = facts_of(store, "enet_b2_7")
     unknown = replace(facts, entry={**facts.entry, "published": []})
     assert facts_line(unknown, {}) == "Apache-2.0, accuracy not measured"

@@ -88,6 +88,6 @@ def test_without_a_record_of_this_source_the_model_is_not_installed(store, damag
         models.manifest.expression_model("mobilevit_va_mtl")
 
 
-def test_a_missing_manifest_is_told(tmp_path):
+def test_a_missing_manifest_is_reported(tmp_path):
     with pytest.raises(ModelUnavailableError, match="EMOTILENS_MODELS"):
         _ = ModelStore(tmp_path / "manifest.json", tmp_path).manifest
