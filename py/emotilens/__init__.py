@@ -1,11 +1,11 @@
 """Emotilens: facial expressions from frame to result, in the browser and on a server.
 
-``import emotilens as el`` gives all that a notebook or a script needs::
+``import emotilens as el`` is all that a notebook or a script needs::
 
     el.analyse_picture("face.png")   # faces in one picture
     el.analyse_video("clip.mp4")     # faces over time
     el.Analyser()                    # frames of a live stream, one by one
-    el.models()                      # which models there are
+    el.models()                      # the list of models
 
 The names below are the public interface; every other module is internal and may change.
 """
@@ -39,8 +39,8 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    # The page imports this package, too, but fetches neither `api` nor what that imports: so a
-    # name is looked up when it is first used.
+    # The page also imports this package, but has neither `api` nor its dependencies, so names are
+    # imported when they are first used.
     MODULES = {
         "Analyser": "api.analyser",
         "EmotilensError": "basics.errors",

@@ -147,7 +147,7 @@ def test_a_cropped_face_is_not_detected_again(example_picture):
 def test_networks_are_loaded_once():
     first = el.Analyser(model="emotilens-ferplus")
     second = el.Analyser(model="emotilens-ferplus-tiny")
-    assert first.engine._run == second.engine._run
+    assert first._engine._run == second._engine._run
 
 
 def test_a_stream_is_tracked_smoothed_and_restarted(pixels):

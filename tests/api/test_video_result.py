@@ -46,7 +46,9 @@ def test_frames_come_while_they_are_analysed_and_again_from_memory(folder):
 
 def test_the_complete_result_is_that_of_the_command_line(video, folder, tmp_path):
     files = ResultFiles(tmp_path, "clip.mp4", with_json=True)
-    run = VideoRun(el.Analyser().engine, folder / "clip.mp4", str(folder / "clip.mp4"), files=files)
+    run = VideoRun(
+        el.Analyser()._engine, folder / "clip.mp4", str(folder / "clip.mp4"), files=files
+    )
     assert len(list(run)) == FRAMES
     stored = json.loads(files.document.read_text("utf-8"))
     assert video.to_dict() == stored

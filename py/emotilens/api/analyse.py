@@ -28,14 +28,14 @@ def analyse_picture(
 
     Args:
         picture: path of a JPEG, PNG, WebP or other picture file; or an array, uint8 of shape
-            (height, width, 3 or 4), red first, upright; or an image of Pillow.
+            (height, width, 3 or 4), red first, upright; or a Pillow image.
         model: name of the expression model, as in ``models()``; None uses the default.
         head: file of “emotilens train-head”, whose predictions replace the model's.
         detector: name of the face detector; None uses the default.
         is_face: the picture is one face that is already cropped; nothing is detected.
 
     Returns:
-        The faces, best detection first. In a notebook it shows the picture with boxes and bars.
+        The faces, best detection first. Notebooks show the picture with boxes and bars.
 
     Raises:
         PictureError: for a missing file, or one that is not a picture.
@@ -72,8 +72,8 @@ def analyse_video(
 ) -> VideoResult:
     """Track the faces in a video and predict what they express in each frame.
 
-    Frames are analysed while the result is iterated, or all at once when something else is asked
-    of it. Memory holds one picture at a time.
+    Frames are analysed while the result is iterated, or all at once when another of its attributes
+    or methods is used. Only one picture is in memory at a time.
 
     Args:
         file: path of an MP4, WebM or other video file.
@@ -88,7 +88,7 @@ def analyse_video(
         progress: show a progress bar in terminals and notebooks.
 
     Returns:
-        The frames' results. In a notebook it shows the largest face over time.
+        The frames' results. Notebooks show the largest face over time.
 
     Raises:
         VideoError: when there is no such file. A file that is not a video raises it when the first

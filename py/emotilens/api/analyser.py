@@ -16,8 +16,8 @@ from .picture_result import PictureResult
 class Analyser:
     """Analyses a live stream frame by frame: tracks its faces and smooths their expressions.
 
-    Calls return when the result is there. Several threads may share an analyser; their frames are
-    then analysed one after another.
+    Each call waits for its result. Several threads may share an analyser; their frames are then
+    analysed one after another.
 
     Args:
         model: name of the expression model, as in ``models()``; None uses the default.
@@ -48,20 +48,20 @@ class Analyser:
         detector: str | None = None,
         smoothing: Smoothing | SmoothingKind = "exponential",
     ) -> None:
-        self.engine = engine_for(model, head, detector)
+        self._engine = engine_for(model, head, detector)
         self._smoothing = smoothing_of(smoothing)
         self._lock = threading.Lock()
         self.restart()
 
     def __repr__(self) -> str:
-        head = f", head {self.engine.head.name}" if self.engine.head else ""
-        return f"<Analyser: model {self.engine.model.name}{head}>"
+        head = f", head {self._engine.head.name}" if self._engine.head else ""
+        return f"<Analyser: model {self._engine.model.name}{head}>"
 
     def restart(self) -> None:
         """Begin a new stream: forget all tracks and start the clock again."""
-        self._pipeline = self.engine.stream(self._smoothing)
-        self._index = 0
-        self._start = clock.monotonic()
+        with self._lock:
+            self._pipeline = self._engine.stream(self._smoothing)
+            self._index = 0
 
     def analyse(self, frame: Image, time: float | None = None) -> FrameResult:
         """Analyse the next frame of the stream.
@@ -78,9 +78,11 @@ class Analyser:
             FrameError: for an array of another shape or type.
         """
         with self._lock:
+            now = clock.monotonic()
+            if self._index == 0:
+                self._start = now
             if time is None:
-                time = clock.monotonic() - self._start if self._index else 0.0
-                self._start = self._start if self._index else clock.monotonic()
+                time = now - self._start
             result = complete(self._pipeline.analyse(frame, self._index, time))
             self._index += 1
             return result
@@ -88,14 +90,14 @@ class Analyser:
     def picture(self, picture: Picture, *, is_face: bool = False) -> PictureResult:
         """Analyse one picture; the stream is not affected. See ``analyse_picture``."""
         name, pixels = picture_array(picture)
-        source, embeddings = complete(self.engine.read_picture(name, pixels, is_face=is_face))
-        detector = None if is_face else self.engine.picture_detector
-        analysis = self.engine.describe((source,), detector)
-        return PictureResult(pixels, analysis, embeddings, self.engine.names)
+        source, embeddings = complete(self._engine.read_picture(name, pixels, is_face=is_face))
+        detector = None if is_face else self._engine.picture_detector
+        analysis = self._engine.describe((source,), detector)
+        return PictureResult(pixels, analysis, embeddings, self._engine.names)
 
 
 def smoothing_of(smoothing: Smoothing | SmoothingKind) -> Smoothing:
-    """A kernel by its name, with the usual parameters, or the kernel itself.
+    """A kernel by its name, with default parameters, or the kernel itself.
 
     Raises:
         SpecificationError: for an unknown kind.

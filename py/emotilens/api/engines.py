@@ -18,8 +18,8 @@ HeadFile: TypeAlias = str | os.PathLike[str]
 def engine_for(model: str | None, head: HeadFile | None, detector: str | None) -> Engine:
     """An engine with these models and this head.
 
-    Networks that an earlier call loaded are used again. A head's file is read each time, since it
-    may have been trained again.
+    Networks that an earlier call loaded are reused. A head's file is read each time, since it may
+    have been trained again.
 
     Args:
         model: name of the expression model, or None for the default.
@@ -35,14 +35,14 @@ def engine_for(model: str | None, head: HeadFile | None, detector: str | None) -
     try:
         return _with(_engine(store, detector), model, chosen)
     except ModelUnavailableError:
-        # It may have been installed after the list of models was read.
+        # The model may have been installed after the list of models was read.
         _engine.cache_clear()
         return _with(_engine(store, detector), model, chosen)
 
 
 @lru_cache(maxsize=4)
 def _engine(store: str | None, detector: str | None) -> Engine:
-    """The engine of a store of models; ``store`` only distinguishes one from another."""
+    """The engine of a model store; ``store`` is only part of the cache's key."""
     return native_engine(ModelStore.default(), detector=detector)
 
 

@@ -17,7 +17,7 @@ SHAPES = {
 """SVG paths in a square of 12 × 12."""
 
 SQUARE = "M2 2H10V10H2Z"
-"""For all other labels."""
+"""The shape of all other labels."""
 
 
 def css_colour(label: str, labels: Sequence[str]) -> str:
@@ -27,7 +27,7 @@ def css_colour(label: str, labels: Sequence[str]) -> str:
 
 
 def label_mark(label: str, labels: Sequence[str]) -> str:
-    """The shape as an SVG element of 12 × 12 pixels, without a text."""
+    """The shape of a label as an SVG element of 12 × 12 pixels."""
     path = SHAPES.get(colour_name(label, labels), SQUARE)
     return (
         f"<svg class='mark' width='12' height='12' viewBox='0 0 12 12' aria-hidden='true'>"

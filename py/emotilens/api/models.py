@@ -11,11 +11,11 @@ HEADINGS = ("name", "role", "size", "licence", "accuracy", "installed")
 
 
 class Models(tuple[ModelFacts, ...]):
-    """Facts about each model; ``print`` and notebooks show them as a table.
+    """Facts about each model, which ``print`` and notebooks show as a table.
 
-    Each item has a ``name``, ``title``, ``bytes`` (size of its file, None where unknown),
-    ``accuracy`` (of validation faces, from 0 to 1, None where it was not measured), ``installed``,
-    and ``command``, which installs it.
+    Each item has a ``name``, a ``title``, ``bytes`` (the size of its file, None if unknown),
+    ``accuracy`` (share of correct answers, from 0 to 1, None if it was not measured),
+    ``installed``, and the ``command`` that installs it.
     """
 
     def __repr__(self) -> str:
@@ -58,7 +58,7 @@ class Models(tuple[ModelFacts, ...]):
 
 
 def models() -> Models:
-    """All models that can be used: their size, licence, accuracy, and how to install them.
+    """List all models with their size, licence and accuracy, and how to install them.
 
     Returns:
         Expression models and face detectors, in the order of the manifest. Pass a ``name`` as

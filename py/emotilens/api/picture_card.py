@@ -1,6 +1,6 @@
 """A picture's result as HTML for notebooks: the picture with boxes, and bars for each face.
 
-The HTML is self-contained: picture and styles are inside it, nothing is fetched, no script runs.
+The HTML is self-contained: it includes picture and styles, fetches nothing and runs no script.
 """
 
 import base64
@@ -19,10 +19,10 @@ from .label_marks import css_colour, label_mark
 STYLE = Path(__file__).with_name("card.css").read_text("utf-8")
 
 WIDEST = 720
-"""Larger pictures are shown in this size, in pixels of the longer side."""
+"""Longer side of the shown picture, in pixels; smaller pictures keep their size."""
 
 MOST_FACES = 12
-"""More faces have a box, but no bars."""
+"""Number of faces with bars; further faces only have a box."""
 
 THUMBNAIL = 112
 
@@ -50,7 +50,7 @@ def picture_card(picture: Image, analysis: Analysis) -> str:
 
 
 def framed(content: str) -> str:
-    """HTML inside the card, with its styles."""
+    """Put HTML inside a card with its styles."""
     return f"<div class='emotilens-card'><style>{STYLE}</style>{content}</div>"
 
 
@@ -74,7 +74,7 @@ def _picture(picture: Image, faces: tuple[Face, ...]) -> str:
 
 
 def _box(face: Face, picture_width: int, unit: float) -> str:
-    """A box with the face's track ID and expression; ``unit`` is one pixel of the shown picture."""
+    """A box with track ID and expression; ``unit`` is the size of one pixel on the screen."""
     x, y, width, height = face.box
     dashes = f" stroke-dasharray='{7 * unit:.1f} {5 * unit:.1f}'" if _is_uncertain(face) else ""
     place = f"x='{x:.1f}' y='{y:.1f}' width='{width:.1f}' height='{height:.1f}' fill='none'"
@@ -142,7 +142,7 @@ def _is_uncertain(face: Face) -> bool:
 
 
 def _cropped(picture: Image, face: Face) -> Image:
-    """The square around a face, cut off at the picture's edges."""
+    """The square around a face, clipped to the picture."""
     x, y, width, height = face.box
     side, across, down = max(width, height, 2) / 2, x + width / 2, y + height / 2
     top, left = max(int(down - side), 0), max(int(across - side), 0)
@@ -151,7 +151,7 @@ def _cropped(picture: Image, face: Face) -> Image:
 
 
 def _data(picture: Image, longest: int) -> str:
-    """The picture as the address of a JPEG that is inside the address."""
+    """The picture as a data URL of a JPEG."""
     shown = Pillow.fromarray(picture)
     shown.thumbnail((longest, longest))
     content = io.BytesIO()

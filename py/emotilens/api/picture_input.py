@@ -1,4 +1,4 @@
-"""What counts as a picture: a file, an array, or an image of Pillow."""
+"""Reading a picture from a file, an array, or a Pillow image."""
 
 import os
 from pathlib import Path
@@ -12,7 +12,7 @@ from emotilens.basics.errors import PictureError
 from emotilens.native.pictures import read_picture, upright
 
 Picture: TypeAlias = str | os.PathLike[str] | Image | Pillow.Image
-"""A path, an array as ``check_frame`` wants it, or an image of Pillow."""
+"""A path, an array that passes ``check_frame``, or a Pillow image."""
 
 
 def picture_array(picture: Picture) -> tuple[str, Image]:
@@ -37,6 +37,6 @@ def picture_array(picture: Picture) -> tuple[str, Image]:
         check_frame(picture)
         return "array", picture[..., :3]
     raise PictureError(
-        f"A picture must be a path, a NumPy array or an image of Pillow, but this is "
+        f"A picture must be a path, a NumPy array or a Pillow image, but this is "
         f"{type(picture).__name__}. Pass one of these."
     )

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class PictureResult:
-    """The faces of one picture, with all that is known about how they were analysed.
+    """The faces of one picture, and the models that analysed them.
 
     Attributes:
         picture: upright, uint8 of shape (height, width, 3), red first.
         analysis: the complete result, as ``analysis.schema.json`` describes it.
         embeddings: the model's features of each face by its track ID, float32 of shape (size,);
-            of size 0 where the model gives none.
-        names: labels and other values in the order of the table's columns.
+            of size 0 if the model has none.
+        names: labels and other names in the results, in the order of the table's columns.
     """
 
     picture: Image

@@ -1,4 +1,4 @@
-"""Results as figures of matplotlib."""
+"""Results as matplotlib figures."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST_FACES = 6
-"""More faces have a box, but no bars."""
+"""Number of faces with bars; further faces only have a box."""
 
 
 def plot_picture(picture: Image, analysis: Analysis) -> "Figure":
@@ -85,7 +85,7 @@ def new_figure(width: float, height: float) -> "Figure":
         from matplotlib import pyplot
     figure = pyplot.figure(figsize=(width, height), layout="constrained")
     if "inline" in pyplot.get_backend():
-        # A notebook shows the returned figure; left open, it would be shown twice.
+        # A notebook shows the returned figure; an open figure would be shown twice.
         pyplot.close(figure)
     return figure
 

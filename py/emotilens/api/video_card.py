@@ -1,4 +1,4 @@
-"""A video's result as HTML for notebooks: one face over time, and what it showed when."""
+"""A video's result as HTML for notebooks: the expressions of one face over time."""
 
 import math
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ from .picture_card import framed, used_text
 
 WIDTH, HEIGHT = 720, 180
 LEFT, RIGHT = 36, 20
-"""Room beside the chart for the numbers of its axis."""
+"""Margins of the chart, for the numbers of its axes."""
 
 TOP = 8
 STRIP = 12
 """Height of the strip of expressions below the chart."""
 
 MOST_POINTS = 1000
-"""Of a line; a longer video is drawn with every nth frame."""
+"""Per line; longer videos are drawn with every nth frame."""
 
 MOST_TICKS = 8
 QUIET = "light-dark(#566067, #a3aeb5)"
@@ -81,7 +81,7 @@ def _path(times: Floats, shares: Floats) -> str:
         if np.isnan(share):
             pen = "M"
         else:
-            # The line of no length makes a dot of a frame between two gaps.
+            # A line without length draws a frame between two gaps as a dot.
             path += f"{pen}{_across(time):.1f},{_down(share):.1f}{'h0' if pen == 'M' else ''}"
             pen = "L"
     return path
@@ -98,7 +98,7 @@ def _level(share: float, text: str, colour: str, dashes: str = "") -> str:
 
 
 def _strip(face: FaceSequence, analysis: Analysis, end: float) -> str:
-    """The expression of each moment; uncertain ones are outlined."""
+    """The expression over time; uncertain stretches are outlined."""
     ends = frame_ends(analysis.sources[0].frames)
     return "".join(
         f"<rect x='{_across(start):.1f}' y='{TOP + HEIGHT + STRIP}' height='{STRIP}' "
@@ -119,7 +119,7 @@ def _stretches(
 
 
 def _times(end: float) -> str:
-    """Round moments below the strip."""
+    """Times at round intervals, below the strip."""
     magnitude = 10 ** math.floor(math.log10(end))
     step = next(
         size * magnitude for size in (0.2, 0.5, 1, 2) if end / (size * magnitude) <= MOST_TICKS

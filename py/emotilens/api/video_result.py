@@ -33,10 +33,10 @@ BAR = "{l_bar}{bar}| {n:.1f}/{total:.1f} s [{elapsed}<{remaining}]"
 
 
 class VideoResult:
-    """The faces of a video, frame by frame; ``analyse_video`` makes it.
+    """The faces of a video, frame by frame, as ``analyse_video`` returns them.
 
-    Nothing is computed before it is needed. Iterating analyses one frame at a time and yields its
-    result; everything else analyses the rest of the video first. Results are kept, so that a
+    Iterating analyses one frame at a time and yields its result. All other attributes and methods
+    analyse the rest of the video first. Results are kept, so that a
     second iteration costs nothing, but pictures are not. After a loop that was left early, the next
     use continues with the next frame; after an error or an interruption, it starts again.
 
@@ -107,12 +107,12 @@ class VideoResult:
             track: its ID; 0 is the largest face of each frame.
             smoothed: smoothed values, or those of each frame alone.
 
-        Raises:
-            SpecificationError: for a track that the video does not have.
-
         Returns:
             ``times`` in seconds, shape (frames,); ``probabilities``, shape (frames, labels), and
             NaN in frames without the face; ``labels``; ``affect``: valence and arousal.
+
+        Raises:
+            SpecificationError: for a track that the video does not have.
         """
         timeline = self._finished()
         labels = tuple(timeline.names.labels)
@@ -147,19 +147,19 @@ class VideoResult:
         return plot_face(*faces, self._timeline.threshold)
 
     def save(self, file: "str | os.PathLike[str]") -> None:
-        """Write the result to a file, in the format of its ending.
+        """Write the result to a file, in the format of its extension.
 
         Args:
             file: ``.csv``: the table; ``.json``: the complete result; ``.vtt``: subtitles for video
                 players; ``.eaf``: annotations for ELAN.
 
         Raises:
-            OutputError: for another ending, or a file that cannot be written.
+            OutputError: for another extension, or a file that cannot be written.
         """
         path = Path(file)
         form = path.suffix.lower().removeprefix(".")
         if form != "json" and form not in EXPORTS:
-            raise OutputError(f"{path} has an unknown ending. Use one of: {SUFFIXES}.")
+            raise OutputError(f"{path} has an unknown extension. Use one of: {SUFFIXES}.")
         text = self.to_json() if form == "json" else self._exported(form)
         try:
             path.write_text(text, "utf-8")
@@ -179,7 +179,7 @@ class VideoResult:
 
     def __repr__(self) -> str:
         summary = self._run.summary
-        if not self._is_done and not summary.frames:
+        if not self._is_done and not self._timeline.frames:
             return f"<VideoResult {self._run.source}: not analysed yet>"
         done = "" if self._is_done else " so far"
         error = f"; {summary.error}" if summary.error else ""
@@ -215,7 +215,7 @@ class VideoResult:
         try:
             step = next(self._steps, None)
         except BaseException:
-            # A run cannot be resumed after an error or an interruption.
+            # A run cannot continue after an error or an interruption.
             self._close_bar()
             self._start()
             raise

@@ -11,7 +11,7 @@ from emotilens.basics.arrays import Image
 from emotilens.basics.errors import PictureError
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
-"""Endings of the files that count as pictures in a folder."""
+"""Extensions of the files in a folder that count as pictures."""
 
 MAXIMUM_PIXELS = 64_000_000
 """Larger pictures are refused: a phone's 50 megapixels pass, a decompression bomb does not."""

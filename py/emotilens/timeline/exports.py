@@ -15,7 +15,7 @@ from .webvtt import webvtt
 def smoothed_intervals(
     frames: Sequence[FrameResult], names: ResultNames, threshold: float | None
 ) -> list[Interval]:
-    """How long each face kept each expression, in the order of the track IDs.
+    """The stretches of one expression of each face, ordered by track ID.
 
     Args:
         frames: results of one video, in order.
