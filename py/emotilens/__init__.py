@@ -1,6 +1,6 @@
 """Emotilens: facial expressions from frame to result, in the browser and on a server.
 
-``import emotilens as el`` is all that a notebook or a script needs::
+``import emotilens as el`` is all that a notebook or a script needs:
 
     el.analyse_picture("face.png")   # faces in one picture
     el.analyse_video("clip.mp4")     # faces over time

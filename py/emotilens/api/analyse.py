@@ -43,7 +43,7 @@ def analyse_picture(
         ModelUnavailableError: for an unknown model, or one that is not installed.
         HeadError: for a file that is not a head, or a head that reads another model's embeddings.
 
-    Example:
+    Examples:
         >>> import emotilens as el
         >>> result = el.analyse_picture("face.png")
         >>> result
@@ -98,7 +98,7 @@ def analyse_video(
         SpecificationError: for smoothing or sampling out of range.
         MissingExtraError: when PyAV is not installed.
 
-    Example:
+    Examples:
         >>> import emotilens as el
         >>> video = el.analyse_video("clip.mp4", every=10)
         >>> for frame in video:

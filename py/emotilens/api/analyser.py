@@ -31,7 +31,7 @@ class Analyser:
         HeadError: for a file that is not a head, or a head that reads another model's embeddings.
         SpecificationError: for an unknown kind of smoothing.
 
-    Example:
+    Examples:
         >>> import numpy as np
         >>> import emotilens as el
         >>> analyser = el.Analyser(smoothing="box")

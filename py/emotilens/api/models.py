@@ -67,7 +67,7 @@ def models() -> Models:
     Raises:
         ModelUnavailableError: when the list of models is missing.
 
-    Example:
+    Examples:
         >>> import emotilens as el
         >>> for model in el.models():
         ...     if model.name == "emotilens-ferplus":
