@@ -75,7 +75,7 @@ export class ModelChoice {
     this.#report(messages.modelFailed(reason, this.#title(this.#running)), "alarm");
   }
 
-  /** The engine stopped and restarts with the model in use. */
+  /** The engine stopped and is restarting with the model in use. */
   interrupt() {
     if (this.#awaited === undefined || this.#running === undefined) return;
     this.#awaited = undefined;

@@ -1,4 +1,4 @@
-/** Making the parts of drawings. */
+/** Creating SVG elements. */
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
@@ -9,8 +9,8 @@ const NAMESPACE = "http://www.w3.org/2000/svg";
  * @param {string} [text]
  */
 export function makeSvg(tag, attributes, text = "") {
-  const made = document.createElementNS(NAMESPACE, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
-  made.textContent = text;
-  return made;
+  const created = document.createElementNS(NAMESPACE, tag);
+  for (const [name, value] of Object.entries(attributes)) created.setAttribute(name, String(value));
+  created.textContent = text;
+  return created;
 }

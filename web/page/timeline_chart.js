@@ -230,7 +230,7 @@ export class TimelineChart {
 }
 
 /**
- * @param {number[]} times rising
+ * @param {number[]} times increasing
  * @param {number} time
  */
 export function nearestRow(times, time) {
