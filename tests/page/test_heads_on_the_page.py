@@ -188,7 +188,7 @@ def test_too_few_samples_are_reported_and_samples_can_be_removed(ready, example_
     ready.set_input_files("#head-pictures", example_picture)
     expect(head_status(ready)).to_contain_text("“anger”")
     ready.click("#head-train")
-    expect(head_status(ready)).to_contain_text("has 1 sample, too few to learn from")
+    expect(head_status(ready)).to_contain_text("has 1 sample, too few to fit")
     ready.get_by_role("button", name="Remove the samples of anger").click()
     expect(ready.locator("#head-samples tbody tr")).to_have_count(1)
 
