@@ -112,8 +112,7 @@ def _stored(content: bytes, file: str) -> tuple[Any, dict[str, NDArray[Any]]]:
     if "description" not in arrays:
         raise HeadError(
             f"{file} isn't a head: it contains {', '.join(arrays) or 'nothing'}, but no "
-            f"“description”. "
-            f"{HEAD_FILE.advice}"
+            f"“description”. {HEAD_FILE.advice}"
         )
     try:
         return json.loads(str(arrays["description"])), arrays

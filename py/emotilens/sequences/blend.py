@@ -147,9 +147,5 @@ def all_absent(table: FrameTable) -> FrameTable:
 
     From ABAW-8: if a classifier of the whole video's text finds no ambivalence, no frame has any.
     """
-    return FrameTable(
-        {
-            task: Columns(part.names, np.zeros_like(part.values))
-            for task, part in table.parts.items()
-        }
-    )
+    parts = table.parts.items()
+    return FrameTable({task: Columns(one.names, np.zeros_like(one.values)) for task, one in parts})
