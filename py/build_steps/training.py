@@ -1,4 +1,4 @@
-"""Training our own expression models, and releasing them: ``python3 build.py train``."""
+"""Training and releasing our own expression models: ``python3 build.py train``."""
 
 import json
 import shutil
@@ -20,7 +20,7 @@ from emotilens.training.low_rank import with_low_ranks
 from emotilens.training.quantisation import quantise_static
 from emotilens.training.recipes import LOW_RANKS, RECIPES, Role
 
-from .cards.release_record import keep_release_record
+from .cards.release_record import store_release_record
 from .errors import BuildError
 from .models.manifest_entries import manifest_entry, set_calibration, store_entry
 from .paths import (
@@ -38,11 +38,11 @@ CALIBRATION_FACES = 512
 
 
 def train_models(data: Path, threads: int | None) -> None:
-    """Train, or go on training, and release what comes out.
+    """Train the models, resuming where training stopped, and release them.
 
     Args:
         data: folder with FER+.
-        threads: of the processor, or None for all.
+        threads: number of CPU threads, or None for all.
 
     Raises:
         BuildError: when there is no data, or training fails.
@@ -57,8 +57,8 @@ def train_models(data: Path, threads: int | None) -> None:
             command += ["--threads", str(threads)]
         if _run_with_log(command, TRAINING / role / "log.txt"):
             raise BuildError(
-                "Training stopped (see above). If nothing else is said there, run the same command "
-                "again: it goes on after the last epoch that was finished."
+                "Training stopped (see above). Unless the output above says otherwise, run the "
+                "same command again to resume after the last complete epoch."
             )
     for role in RECIPES.keys() - trained_models().values():
         shutil.copy(TRAINING / role / "curve.csv", CARDS / f"{role}.curve.csv")
@@ -67,7 +67,7 @@ def train_models(data: Path, threads: int | None) -> None:
 
 
 def _run_with_log(command: list[str], file: Path) -> int:
-    """Run a command, keep what it says, line by line with the time, and return its exit status."""
+    """Run a command, log its output with times, and return its exit status."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with (
         file.open("a", encoding="utf-8") as log,
@@ -82,27 +82,27 @@ def _run_with_log(command: list[str], file: Path) -> int:
 
 
 def check_data(data: Path) -> None:
-    """Refuse a folder without the data set.
+    """Check that a folder contains the data set.
 
     Raises:
-        BuildError: when ``labels.csv`` is not there.
+        BuildError: when ``labels.csv`` is missing.
     """
     if not (data / "labels.csv").is_file():
         raise BuildError(
-            f"{data} holds no FER+ (no labels.csv). Give its folder with --data; what it must "
-            f"contain is told in py/emotilens/training/ferplus.py."
+            f"{data} does not contain FER+ (labels.csv is missing). Name its folder with --data; "
+            f"py/emotilens/training/ferplus.py describes what it must contain."
         )
 
 
 def trained_models() -> dict[str, Role]:
-    """Names in the manifest of what is trained here, with the role that each was trained for."""
+    """The models in the manifest that are trained here, each with its role in training."""
     models = json.loads(MANIFEST.read_text("utf-8"))["models"]
     sources = {model["name"]: model["source"] for model in models}
     return {name: each["trained_as"] for name, each in sources.items() if "trained_as" in each}
 
 
 def release_model(name: str, data: Path) -> None:
-    """Adjust, quantise and calibrate a trained network, and put it into the manifest."""
+    """Adjust, quantise and calibrate a trained network, and add it to the manifest."""
     entry = manifest_entry(name)
     role = trained_models()[name]
     folder = TRAINING / role
@@ -113,16 +113,16 @@ def release_model(name: str, data: Path) -> None:
     valid, labels = majority(validation)
     inputs = network_inputs(valid, specification.input)
     prior = shares.mean(axis=0, dtype=np.float64)
-    some = network_inputs(calibration_faces(train), specification.input)
+    calibrating = network_inputs(calibration_faces(train), specification.input)
     trained = onnx.load(folder / "float32.onnx")
-    smaller = with_low_ranks(trained, LOW_RANKS.get(role, {}), some)
-    # Chosen with eight bits already, because they move faces between labels too.
-    eight_bit = quantise_static(smaller, some)
+    smaller = with_low_ranks(trained, LOW_RANKS.get(role, {}), calibrating)
+    # The adjustment is chosen after rounding to eight bits, which also changes predicted labels.
+    eight_bit = quantise_static(smaller, calibrating)
     answers = release.logits(eight_bit, inputs).astype(np.float64)
     tried = release.try_adjustments(answers, labels, prior)
     chosen = release.best_adjustment(tried)
     adjusted = release.with_adjustment(smaller, chosen.strength, prior)
-    eight_bit = quantise_static(adjusted, some)
+    eight_bit = quantise_static(adjusted, calibrating)
     content = eight_bit.SerializeToString(deterministic=True)
     (ROOT / entry["source"]["file"]).write_bytes(content)
     entry["file"].update(bytes=len(content), sha256=sha256(content))
@@ -132,16 +132,16 @@ def release_model(name: str, data: Path) -> None:
     shutil.copy(folder / "curve.csv", CARDS / f"{name}.curve.csv")
     whole = release.with_adjustment(trained, chosen.strength, prior)
     as_trained = release.logits(whole, inputs).astype(np.float64)
-    keep_release_record(
+    store_release_record(
         name, entry["file"]["sha256"], (as_trained, answers), labels, (tried, chosen)
     )
 
 
 def calibration_faces(train: Faces) -> Faces:
-    """Some faces of training, evenly spread, that activations' ranges are taken from."""
+    """An evenly spaced sample of the training faces, from which activation ranges are measured."""
     return train.take(np.arange(0, len(train), max(len(train) // CALIBRATION_FACES, 1)))
 
 
 def network_inputs(faces: Faces, specification: InputSpecification) -> Tensor:
-    """Faces as a network takes them, shape (n, planes, height, width)."""
+    """Faces as network inputs, shape (n, planes, height, width)."""
     return np.concatenate([preprocess(face, specification) for face in as_crops(faces.pictures)])

@@ -16,7 +16,7 @@ def drawn(plot: Plot, tag: str, kind: str = "") -> list[ElementTree.Element]:
     return [each for each in root.iter(tag) if kind in each.get("class", "").split() or not kind]
 
 
-def test_equal_distances_are_equal_differences_or_on_a_logarithmic_axis_equal_factors():
+def test_distances_are_differences_or_on_a_logarithmic_axis_factors():
     assert axis(10, 20).place(12.5) == 0.25
     assert axis(1, 4, 16, logarithmic=True).place(4) == pytest.approx(0.5)
 
@@ -29,7 +29,7 @@ def test_a_point_in_the_middle_of_both_axes_is_in_the_middle_of_the_area():
     assert float(dot.get("cy")) == pytest.approx((TOP + HEIGHT - BOTTOM) / 2)
 
 
-def test_up_is_more():
+def test_larger_values_are_higher_up():
     plot = Plot("made up", axis(0, 1), axis(0, 1))
     plot.line([(0, 0), (1, 1)], "curve")
     (line,) = drawn(plot, "polyline")

@@ -1,4 +1,4 @@
-"""A classifier's features become an output, and nothing else changes."""
+"""A classifier gets an output with its features, and nothing else changes."""
 
 import numpy as np
 import onnx
@@ -22,7 +22,7 @@ def classifier(
     batch: str | int = "batch_size",
     after: tuple[onnx.NodeProto, ...] = (),
 ) -> bytes:
-    """Pools each plane, then a ``Gemm``."""
+    """Pooling of each plane, then a ``Gemm``."""
     pictures = helper.make_tensor_value_info("input", TensorProto.FLOAT, [batch, *SHAPE])
     scores = helper.make_tensor_value_info("output", TensorProto.FLOAT, [batch, 2])
     last = "output" if not after else "scores"
@@ -47,7 +47,7 @@ def run(content: bytes, faces: np.ndarray) -> dict[str, np.ndarray]:
 
 
 @pytest.mark.parametrize(("weights", "transposed"), [(WEIGHTS, 1), (WEIGHTS.T.copy(), 0)])
-def test_one_pass_gives_the_features_and_what_the_last_layer_makes_of_them(weights, transposed):
+def test_one_pass_gives_the_features_and_the_output_of_the_last_layer(weights, transposed):
     content = classifier(weights=weights, transposed=transposed)
     changed, size = with_embedding_output(content, "embedding")
     faces = np.random.default_rng(1).random((3, *SHAPE), np.float32)
@@ -65,34 +65,34 @@ def test_the_same_file_gives_the_same_bytes():
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"<html>no graph</html>", "not an ONNX graph"),
         (
             classifier(after=(helper.make_node("Softmax", ["scores"], ["output"]),)),
             "made by a Gemm, but has: “output” made by Softmax",
         ),
-        (classifier(stored=False), "should read features, and weights and a bias"),
+        (classifier(stored=False), "should read features, weights and a bias"),
     ],
 )
-def test_an_unexpected_end_is_refused_with_what_was_found(content, said):
-    with pytest.raises(ConversionError, match=said):
+def test_an_unexpected_last_layer_is_rejected_with_its_description(content, message):
+    with pytest.raises(ConversionError, match=message):
         with_embedding_output(content, "embedding")
 
 
-def test_two_outputs_are_refused():
+def test_two_outputs_are_rejected():
     twice, _ = with_embedding_output(classifier(), "embedding")
     with pytest.raises(ConversionError, match="one output, made by a Gemm, but has: “output”"):
         with_embedding_output(twice, "features")
 
 
-def test_a_graph_that_computes_something_else_is_noticed():
+def test_a_graph_with_different_results_is_rejected():
     check_same_outputs(classifier(), classifier(), SHAPE)
     with pytest.raises(ConversionError, match="“output” differs from the original's by"):
         check_same_outputs(classifier(), classifier(weights=WEIGHTS * 1.01), SHAPE)
 
 
-def test_a_graph_for_one_face_at_a_time_is_refused():
+def test_a_graph_with_a_batch_size_of_one_is_rejected():
     single = classifier(batch=1)
-    with pytest.raises(ConversionError, match="does not run on two faces at once"):
+    with pytest.raises(ConversionError, match="does not run on a batch of two faces"):
         check_same_outputs(single, single, SHAPE)

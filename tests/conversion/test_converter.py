@@ -1,4 +1,4 @@
-"""Converted networks compute what TFJS computes from the graphs they come from."""
+"""Converted networks give the same numbers as the original graphs in TFJS."""
 
 import numpy as np
 import onnxruntime
@@ -29,5 +29,5 @@ def test_a_converted_network_gives_the_numbers_of_tfjs(entry, models, example_pi
         assert compared == set(stored)
 
 
-def test_vectors_are_stored_for_these_networks_only():
+def test_vectors_are_stored_only_for_these_networks():
     assert {file.stem for file in FOLDER.iterdir()} == set(map(name, converted_models()))

@@ -1,4 +1,4 @@
-"""Simulated streams behave as their recipe says."""
+"""Simulated streams follow their recipe."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ def stream():
 
 
 def runs(values):
-    """Values and lengths of runs, the last one left out, which the end may have cut."""
+    """Values and lengths of runs, without the last one, which may be cut off."""
     starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
     return values[starts][:-1], np.diff(starts)
 
@@ -33,7 +33,7 @@ def test_times_are_regular(stream):
     assert stream.times[:3].tolist() == [0, 0.04, 0.08]
 
 
-def test_neutral_stays_twice_as_long_and_nothing_is_shorter_than_the_shortest(stream):
+def test_neutral_lasts_twice_as_long_and_no_run_is_too_short(stream):
     labels, lengths = runs(stream.labels)
     seconds = lengths / 25
     assert seconds.min() >= 0.5
@@ -41,13 +41,13 @@ def test_neutral_stays_twice_as_long_and_nothing_is_shorter_than_the_shortest(st
     assert seconds[labels != NEUTRAL].mean() == pytest.approx(2, rel=0.06)
 
 
-def test_an_expression_ends_in_neutral_as_often_as_it_should(stream):
+def test_expressions_return_to_neutral_as_often_as_the_recipe_says(stream):
     labels, _ = runs(stream.labels)
     after_expression = labels[1:][labels[:-1] != NEUTRAL]
     assert (after_expression == NEUTRAL).mean() == pytest.approx(0.6, abs=0.04)
 
 
-def test_expressions_follow_neutral_by_their_frequency(stream):
+def test_expressions_follow_neutral_with_their_frequency(stream):
     labels, _ = runs(stream.labels)
     after_neutral = labels[1:][labels[:-1] == NEUTRAL]
     counts = np.bincount(after_neutral, minlength=4)
@@ -55,19 +55,19 @@ def test_expressions_follow_neutral_by_their_frequency(stream):
     assert counts / counts.sum() == pytest.approx([0.5, 1 / 6, 0, 1 / 3], abs=0.05)
 
 
-def test_a_picture_is_held_for_some_frames(stream):
+def test_a_picture_is_shown_for_several_frames(stream):
     _, held = runs(stream.faces)
     assert 4.3 < held.mean() < 5.3
 
 
-def test_faces_are_missing_in_runs_of_the_right_share(stream):
+def test_faces_are_missing_in_runs_with_the_expected_share(stream):
     values, lengths = runs(stream.found)
     assert (~stream.found).mean() == pytest.approx(0.13, abs=0.015)
     assert lengths[~values].mean() == pytest.approx(6, rel=0.08)
     assert stream.found[0]
 
 
-def test_the_same_chance_gives_the_same_stream():
+def test_the_same_random_state_gives_the_same_stream():
     one, two = (
         simulate_stream(Recipe(), LABELS, NEUTRAL, FREQUENCY, np.random.default_rng(7))
         for _ in range(2)

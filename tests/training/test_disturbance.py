@@ -1,4 +1,4 @@
-"""Disturbances do by how much they say."""
+"""Disturbances change faces by the stated amount."""
 
 import numpy as np
 import pytest
@@ -8,14 +8,14 @@ from emotilens.training.disturbance import DISTURBANCES, window
 
 @pytest.fixture
 def face():
-    """Dark, with one bright square of 8 × 8 in its middle."""
+    """A dark face with a bright square of 8 × 8 in the middle."""
     picture = np.full((48, 48), 20, np.uint8)
     picture[20:28, 20:28] = 220
     return picture
 
 
 def centre_and_width(crop: np.ndarray) -> tuple[float, float, float]:
-    """Of the bright square, in shares of the crop's side."""
+    """Centre and width of the bright square, as shares of the crop's side."""
     rows, columns = np.nonzero(crop[..., 0] > 120)
     side = len(crop)
     return (columns.mean() / side, rows.mean() / side, (np.ptp(columns) + 1) / side)
@@ -35,14 +35,14 @@ def test_a_wider_window_shows_a_smaller_face(face):
     assert width == pytest.approx(8 / 48 / 1.15, abs=0.01)
 
 
-def test_a_quarter_turn_moves_right_to_the_top(face):
+def test_a_quarter_turn_moves_the_right_side_to_the_top(face):
     face[20:28, 20:28] = 20
     face[20:28, 36:44] = 220
     across, down, _ = centre_and_width(window(degrees=90)(face))
     assert (across, down) == pytest.approx((0.5, 8 / 48), abs=0.01)
 
 
-def test_a_quarter_of_the_light_is_a_quarter_of_the_grey_levels(face):
+def test_a_quarter_of_the_light_gives_a_quarter_of_the_grey_levels(face):
     (darken,) = DISTURBANCES["a quarter of the light"]
     assert darken(face).max() == 55
 

@@ -1,4 +1,4 @@
-"""A card's figures are what they are called, on networks whose answers are known."""
+"""A card's figures, for networks with known answers."""
 
 import math
 
@@ -54,14 +54,14 @@ def labels() -> np.ndarray:
     return np.array([LABELS.index(name) for name in ("happiness", "happiness", "fear", "neutral")])
 
 
-def test_logits_are_put_into_the_data_sets_order():
+def test_logits_are_put_into_the_order_of_the_data_set():
     ordered = in_order(np.array([[1.0, 2.0]]), ("neutral", "happiness"))
     assert ordered[0, LABELS.index("happiness")] == 2
     assert ordered[0, LABELS.index("neutral")] == 1
     assert (ordered[0] < -1e8).sum() == 6
 
 
-def test_three_of_four_faces_are_read_rightly(faces, labels):
+def test_three_of_four_predictions_are_correct(faces, labels):
     predicted = logits_of(as_crops(faces.pictures), MODEL, brightness).argmax(axis=1)
     figures = agreement(predicted, labels)
     assert figures["accuracy"] == 0.75
@@ -69,7 +69,7 @@ def test_three_of_four_faces_are_read_rightly(faces, labels):
     assert figures["f1"]["happiness"] == pytest.approx(2 * 2 / (2 * 2 + 1))
 
 
-def test_abstaining_from_the_least_certain_leaves_the_more_certain(labels):
+def test_withholding_the_least_confident_answers_leaves_the_more_confident_ones(labels):
     logits = np.zeros((4, 8))
     logits[np.arange(4), labels] = [5, 4, 0, 3]
     logits[2, LABELS.index("surprise")] = 1
@@ -81,7 +81,7 @@ def test_abstaining_from_the_least_certain_leaves_the_more_certain(labels):
     assert figures["bins_before"] == figures["bins"]
 
 
-def test_before_the_temperature_confidence_is_that_of_the_logits_themselves():
+def test_confidence_before_the_temperature_is_that_of_the_plain_logits():
     logits = np.zeros((1, 8))
     logits[0, 0] = math.log(7)
     figures = calibration(logits, np.array([0]), temperature=0.5)
@@ -91,9 +91,9 @@ def test_before_the_temperature_confidence_is_that_of_the_logits_themselves():
     assert after == pytest.approx({"confidence": 49 / 56, "accuracy": 1, "share": 1})
 
 
-def test_what_is_fitted_on_one_half_is_measured_on_the_other():
-    # Even faces are right in 3 of 4 cases, odd ones in 1 of 2: with the other half's temperature
-    # they say the other half's share, and are wrong by the difference, a quarter, both ways.
+def test_each_half_is_evaluated_with_the_fit_to_the_other_half():
+    # Even faces are correct in 3 of 4 cases, odd ones in 1 of 2. With the other half's temperature
+    # the confidence is the other half's share, so the error is the difference of 1/4 both times.
     labels = np.zeros(800, np.intp)
     labels[0::8] = labels[1::4] = 1
     logits = np.full((800, 8), -1e9)
@@ -104,7 +104,7 @@ def test_what_is_fitted_on_one_half_is_measured_on_the_other():
     assert figures["error"] == pytest.approx(0.25, abs=0.01)
 
 
-def test_a_threshold_tells_what_it_leaves_to_answer(labels):
+def test_a_threshold_has_a_coverage_and_an_accuracy(labels):
     probabilities = np.full((4, 8), 0.02)
     probabilities[np.arange(4), labels] = [0.9, 0.8, 0.3, 0.7]
     probabilities[2, LABELS.index("surprise")] = 0.6
@@ -120,7 +120,7 @@ def test_a_quarter_of_the_light_makes_happy_faces_neutral(faces, labels):
     assert figures["half the resolution"] == 0.75
 
 
-def test_faces_that_the_detector_misses_are_not_judged(faces, labels):
+def test_faces_that_the_detector_misses_do_not_count(faces, labels):
     def detect(picture):
         if picture.mean() > 215:
             return np.empty((0, 4))

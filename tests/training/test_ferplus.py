@@ -1,4 +1,4 @@
-"""The data set is read, and its protocol applied, as the FER+ paper says."""
+"""The data set is read and its protocol applied as in the FER+ paper."""
 
 import numpy as np
 import pytest
@@ -26,7 +26,7 @@ def faces(*rows: list[int]) -> Faces:
     return Faces(pictures, np.array(rows, np.float64))
 
 
-def test_cells_are_cut_out_of_their_sheets_row_by_row(tmp_path):
+def test_cells_are_cut_from_their_sheets_row_by_row(tmp_path):
     sheet = np.zeros((96, 4800), np.uint8)
     sheet[48:, 96:144] = 77
     Pillow.fromarray(sheet).save(tmp_path / "valid_0.png")
@@ -50,12 +50,12 @@ def test_cells_are_cut_out_of_their_sheets_row_by_row(tmp_path):
         (votes(fear=1, anger=1), None),
     ],
 )
-def test_a_label_needs_more_than_half_of_the_votes_lone_ones_aside(row, label):
+def test_a_label_needs_more_than_half_of_the_votes_without_single_ones(row, label):
     _, labels = majority(faces(row))
     assert [LABELS[index] for index in labels] == ([label] if label else [])
 
 
-def test_votes_become_shares_without_lone_votes_and_rejections():
+def test_votes_become_shares_without_single_votes_and_rejections():
     kept, shares = distributions(faces(votes(fear=6, surprise=2, anger=1, unknown=2)))
     assert len(kept) == 1
     assert dict(zip(LABELS, shares[0].tolist(), strict=True)) == pytest.approx(
@@ -63,12 +63,12 @@ def test_votes_become_shares_without_lone_votes_and_rejections():
     )
 
 
-def test_faces_that_mostly_show_nothing_are_left_out():
+def test_faces_mostly_rejected_by_voters_are_left_out():
     kept, _ = distributions(faces(votes(neutral=4, not_a_face=5), votes(anger=1, fear=1)))
     assert len(kept) == 0
 
 
-def test_copies_are_found_also_mirrored_brighter_and_noisy():
+def test_mirrored_brighter_and_noisy_copies_are_found():
     known = faces(votes(), votes(), votes(), votes())
     noise = np.random.default_rng(2).normal(0, 5, (48, 48))
     variants = [

@@ -1,4 +1,4 @@
-"""In floating point an eight-bit network keeps its weights, and activations are not rounded."""
+"""In floating point, an eight-bit network keeps its weights and does not round activations."""
 
 import numpy as np
 import pytest
@@ -10,12 +10,12 @@ from emotilens.training.release import logits
 from small_networks import small_network
 
 KERNEL = np.array([[0.5, -1.27], [0.031, 0.635]], np.float32)
-"""Rows are output channels: their scales in eight bits are 0.01 and 0.005."""
+"""Rows are output channels, with eight-bit scales of 0.01 and 0.005."""
 
 
 @pytest.fixture
 def network():
-    """Two numbers in, a product with a kernel, ReLU6, and a head that adds nothing."""
+    """Two inputs, a product with a kernel, ReLU6, and an identity head."""
     constants = {
         "kernel": KERNEL[:, :, None, None],
         "head": np.eye(2, dtype=np.float32),
@@ -32,7 +32,7 @@ def network():
     return small_network(nodes, constants, (2, 1, 1), 2)
 
 
-def test_weights_are_those_of_eight_bits_and_relu_stays(network):
+def test_weights_keep_their_eight_bit_values_and_relu_is_kept(network):
     faces = np.random.default_rng(2).random((200, 2, 1, 1), np.float32) * 8
     exact = logits(to_floating_point(quantise_static(network, faces)), faces)
     rounded = np.array([[0.50, -1.27], [0.030, 0.635]])

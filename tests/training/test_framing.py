@@ -1,4 +1,4 @@
-"""The frame of a face against a detector's box, by hand."""
+"""The frame of a face relative to a detector's box, by hand."""
 
 import numpy as np
 import pytest
@@ -6,12 +6,12 @@ import pytest
 from emotilens.training.framing import MARGIN, SIDE, measure_framing, place
 
 
-def test_a_face_lies_in_the_middle_of_a_larger_picture():
+def test_a_face_is_placed_in_the_middle_of_a_larger_picture():
     picture = place(np.full((48, 48), 9, np.uint8))
     assert picture.shape == (SIDE + 2 * MARGIN, SIDE + 2 * MARGIN, 3)
 
 
-def test_the_frame_is_told_in_the_boxs_own_measures():
+def test_the_frame_is_measured_relative_to_the_box():
     box = [MARGIN + 16, MARGIN + 52, 120, 100]
     found = measure_framing(np.zeros((1, 48, 48), np.uint8), lambda picture: np.array([box]))
     assert found.scale == pytest.approx([SIDE / 120])
@@ -20,7 +20,7 @@ def test_the_frame_is_told_in_the_boxs_own_measures():
     assert found.shift_down == pytest.approx([(SIDE / 2 - centre_y) / 100])
 
 
-def test_faces_that_are_not_found_are_counted():
+def test_undetected_faces_are_counted():
     answers = iter([np.array([[0, 0, 9, 9]]), np.empty((0, 4))])
     found = measure_framing(np.zeros((2, 48, 48), np.uint8), lambda picture: next(answers))
     assert found.found == 0.5

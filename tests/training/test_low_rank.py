@@ -1,4 +1,4 @@
-"""A pointwise layer as two says the same, as far as few mixtures can."""
+"""A pointwise layer split in two approximates the original."""
 
 import numpy as np
 import onnx
@@ -21,7 +21,7 @@ def layer():
 
 
 def network() -> onnx.ModelProto:
-    """Six planes, which differ in how much they vary, a pointwise layer, and a mean of each."""
+    """Six planes with different variances, a pointwise layer, and the mean of each plane."""
     chance = np.random.default_rng(3)
     kernel, bias = layer()
     spread = np.geomspace(4, 0.01, INPUTS)[:, None, None, None]
@@ -49,7 +49,7 @@ def faces():
 
 
 @pytest.mark.parametrize("rank", [1, 3, 6])
-def test_the_mixtures_are_the_principal_components_of_what_the_layer_gives(rank):
+def test_the_mixed_planes_are_the_principal_components_of_the_layers_output(rank):
     kernel, bias = layer()
     inputs = np.random.default_rng(1).normal(2, 1, (500, INPUTS)) * np.geomspace(3, 0.1, INPUTS)
     down, up, summand = factored(kernel, bias, inputs, rank)
@@ -60,7 +60,7 @@ def test_the_mixtures_are_the_principal_components_of_what_the_layer_gives(rank)
     assert inputs @ down.T @ up.T + summand == pytest.approx(expected, abs=1e-9)
 
 
-def test_no_mixture_varies_far_more_than_another():
+def test_mixed_planes_have_similar_variances():
     kernel, bias = layer()
     inputs = np.random.default_rng(1).normal(size=(500, INPUTS)) * np.geomspace(10, 0.1, INPUTS)
     down, _, _ = factored(kernel, bias, inputs, INPUTS)
@@ -69,12 +69,12 @@ def test_no_mixture_varies_far_more_than_another():
     assert mixed.max() / mixed.min() < 0.1 * principal.max() / principal.min()
 
 
-def test_with_as_many_mixtures_as_planes_a_network_says_the_same(faces):
+def test_with_full_rank_a_network_gives_the_same_results(faces):
     split = with_low_ranks(network(), {1: INPUTS}, faces)
     assert logits(split, faces) == pytest.approx(logits(network(), faces), abs=1e-5)
 
 
-def test_fewer_mixtures_take_fewer_weights_and_say_nearly_the_same(faces):
+def test_a_lower_rank_takes_fewer_weights_and_gives_nearly_the_same_results(faces):
     split = with_low_ranks(network(), {1: 3}, faces)
     shapes = {each.name: list(each.dims) for each in split.graph.initializer}
     assert shapes["layer1/mixtures/kernel"] == [3, INPUTS, 1, 1]
@@ -85,7 +85,7 @@ def test_fewer_mixtures_take_fewer_weights_and_say_nearly_the_same(faces):
     assert np.abs(coarse - exact).max() > np.abs(logits(split, faces) - exact).max()
 
 
-def test_two_layers_multiplied_out_are_one_that_says_the_same(faces):
+def test_multiplying_out_two_layers_gives_one_with_the_same_results(faces):
     split = with_low_ranks(network(), {1: 3}, faces)
     whole = multiplied_out(split)
     assert [node.op_type for node in whole.graph.node] == [
@@ -94,7 +94,7 @@ def test_two_layers_multiplied_out_are_one_that_says_the_same(faces):
     assert logits(whole, faces) == pytest.approx(logits(split, faces), abs=1e-5)
 
 
-def test_bounds_that_eight_bits_set_go_with_the_two_layers(faces):
+def test_multiplying_out_also_removes_eight_bit_clipping(faces):
     split = quantise_static(with_low_ranks(network(), {1: 3}, faces), faces)
     exact = to_floating_point(split)
     whole = multiplied_out(exact)
@@ -102,5 +102,5 @@ def test_bounds_that_eight_bits_set_go_with_the_two_layers(faces):
     assert logits(whole, faces) == pytest.approx(logits(exact, faces), abs=1e-3)
 
 
-def test_without_ranks_a_network_stays_as_it_is(faces):
+def test_without_ranks_a_network_is_not_changed(faces):
     assert with_low_ranks(network(), {}, faces) == network()

@@ -1,4 +1,4 @@
-"""Raising rare labels, and eight bits, do to a network what they should."""
+"""Logit adjustment, quantisation and calibration of a network to release."""
 
 import numpy as np
 import onnx
@@ -22,7 +22,7 @@ SIDE = 8
 
 @pytest.fixture
 def network() -> onnx.ModelProto:
-    """One convolution whose channels differ in size, pooling, and a head."""
+    """One convolution whose channels differ in magnitude, pooling, and a head."""
     random = np.random.default_rng(4)
     sizes = np.logspace(0, 0.5, 16)[:, None, None, None]
     constants = {
@@ -63,7 +63,7 @@ def test_adjustment_finds_the_rare_label_that_was_missed():
     assert 0.18 < 0.5 / np.log(0.28 / 0.02) < first_right
 
 
-def test_macro_f1_may_rise_at_next_to_no_cost_in_accuracy():
+def test_macro_f1_may_rise_at_almost_no_cost_in_accuracy():
     tried = [
         Adjustment(0.0, 0.800, 0.50),
         Adjustment(0.1, 0.799, 0.60),
@@ -73,7 +73,7 @@ def test_macro_f1_may_rise_at_next_to_no_cost_in_accuracy():
     assert best_adjustment(tried) == tried[1]
 
 
-def test_eight_bits_with_a_scale_for_each_channel_keep_the_answers(network, inputs):
+def test_eight_bits_with_one_scale_per_channel_keep_the_predictions(network, inputs):
     small = quantise_static(network, inputs)
     before, after = logits(network, inputs), logits(small, inputs)
     assert np.abs(after - before).max() < 0.05 * np.abs(before).max()
@@ -82,21 +82,21 @@ def test_eight_bits_with_a_scale_for_each_channel_keep_the_answers(network, inpu
     assert list(constants["kernel_scale"].dims) == [16]
 
 
-def test_logits_of_eight_bits_are_hardly_ever_equal_for_the_head_is_not_rounded(network, inputs):
+def test_eight_bit_logits_are_rarely_tied_because_the_head_is_not_rounded(network, inputs):
     small = quantise_static(network, inputs)
     constants = {constant.name: constant for constant in small.graph.initializer}
     assert constants["head/weight"].data_type == TensorProto.FLOAT
     assert len(np.unique(logits(small, inputs))) > 700
 
 
-def test_one_scale_a_layer_is_coarser_than_one_a_channel(network, inputs):
+def test_one_scale_per_layer_is_coarser_than_one_per_channel(network, inputs):
     exact = logits(network, inputs)
     by_channel = logits(quantise_static(network, inputs), inputs)
     by_tensor = logits(quantise_static(network, inputs, by_channel=False), inputs)
     assert np.abs(by_tensor - exact).mean() > np.abs(by_channel - exact).mean()
 
 
-def test_sixteen_bits_halve_the_weights_and_keep_three_digits(network, inputs):
+def test_sixteen_bits_halve_the_file_and_keep_three_digits(network, inputs):
     half = to_float16(network)
     exact = logits(network, inputs)
     assert np.abs(logits(half, inputs) - exact).max() < 2e-3 * np.abs(exact).max()
@@ -111,7 +111,7 @@ def test_dynamic_eight_bits_store_weights_as_bytes_and_keep_inputs_and_outputs(n
     assert np.abs(logits(small, inputs) - exact).max() < 0.1 * np.abs(exact).max()
 
 
-def test_the_temperature_makes_labels_most_probable(network, inputs):
+def test_the_temperature_maximises_the_likelihood_of_the_labels(network, inputs):
     answers = logits(network, inputs)
     chance = np.random.default_rng(6)
     labels = np.where(chance.random(100) < 0.5, answers.argmax(axis=1), chance.integers(0, 8, 100))
@@ -125,7 +125,7 @@ def test_the_temperature_makes_labels_most_probable(network, inputs):
     assert surprise(best) < min(surprise(best * 1.05), surprise(best / 1.05))
 
 
-def test_the_threshold_belongs_to_the_temperature():
+def test_the_threshold_depends_on_the_temperature():
     chance = np.random.default_rng(7)
     answers = chance.normal(0, 8, (20_000, 8))
     heated = np.exp(answers / 2)
@@ -134,8 +134,8 @@ def test_the_threshold_belongs_to_the_temperature():
     found = calibrate(answers, labels)
     assert found.temperature == pytest.approx(2, rel=0.03)
     answered = shares.max(axis=1) >= found.confidence_threshold
-    right = (answers.argmax(axis=1) == labels)[answered].mean()
-    assert right == pytest.approx(0.95, abs=0.005)
+    correct = (answers.argmax(axis=1) == labels)[answered].mean()
+    assert correct == pytest.approx(0.95, abs=0.005)
     assert 0.2 < answered.mean() < 0.8
 
 

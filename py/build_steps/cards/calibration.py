@@ -1,4 +1,4 @@
-"""From which confidence on a model's answer counts: ``python3 build.py calibrate``."""
+"""Calibrating a model's confidence and choosing its threshold: ``python3 build.py calibrate``."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from ..training import check_data
 
 
 def calibrate_model(name: str, data: Path) -> Calibration:
-    """Fit an installed model's temperature and threshold on FER+, and put them in the manifest.
+    """Fit an installed model's temperature and threshold on FER+ and store them in the manifest.
 
     Args:
         name: of an expression model.

@@ -1,4 +1,4 @@
-"""Measuring a model on FER+ for its card: ``python3 build.py evaluate``."""
+"""Evaluating a model on FER+ for its card: ``python3 build.py evaluate``."""
 
 import json
 import time
@@ -38,7 +38,7 @@ TIMED_RUNS = 200
 
 
 def evaluate_model(name: str, data: Path) -> Path:
-    """Measure an installed model, keep the figures beside the cards and, if it has one, in its own.
+    """Evaluate an installed model, store the figures, and update the model's card if it has one.
 
     Args:
         name: of an expression model.
@@ -75,7 +75,7 @@ def measure_model(
         return np.asarray(complete(networks.run(name, inputs))[output], np.float64)
 
     faces, labels = majority(read_faces(data, "valid"))
-    steps = tqdm(total=3 + 2 * len(DETECTORS), desc=f"Measuring {name}", unit="step")
+    steps = tqdm(total=3 + 2 * len(DETECTORS), desc=f"Evaluating {name}", unit="step")
 
     def done(value: Any) -> Any:
         steps.update()
@@ -127,7 +127,7 @@ def _framing(pictures: NDArray[np.uint8], detect: Detect) -> dict[str, float]:
 
 
 def _milliseconds(run: Callable[[Tensor], Floats], model: ModelSpecification) -> float:
-    """Median of one face on one thread of this machine."""
+    """Median time for one face on one thread of this machine."""
     planes = len(model.input.mean)
     face = np.full((1, planes, model.input.height, model.input.width), 0.5, np.float32)
     times = []

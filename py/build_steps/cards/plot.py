@@ -1,4 +1,8 @@
-"""Small plots as SVG, whose colours and fonts are those of the page around them."""
+"""Small SVG plots with the colours and fonts of the page around them.
+
+matplotlib's SVG files do not fit here: they style elements with ``style`` attributes, which the
+page's content security policy blocks, and their IDs repeat from plot to plot.
+"""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -8,7 +12,7 @@ from xml.etree import ElementTree
 WIDTH, HEIGHT = 360, 260
 LEFT, RIGHT, TOP, BOTTOM = 54, 20, 12, 44
 LINE_HEIGHT = 15
-"""All in the SVG's own units, which are about pixels on a phone."""
+"""In the SVG's own units, which roughly equal pixels on a phone."""
 
 Point = tuple[float, float]
 
@@ -18,10 +22,10 @@ class Axis:
     """One axis of a plot.
 
     Attributes:
-        label: what it shows, with the unit.
-        ticks: values that are marked, ascending; the first and last one are the ends.
-        text: a value for people.
-        logarithmic: equal distances are equal factors; then all ticks are above 0.
+        label: its name, with the unit.
+        ticks: values to mark, ascending; the first and the last are the ends of the axis.
+        text: formats a value.
+        logarithmic: whether equal distances are equal factors; then all ticks are above 0.
     """
 
     label: str
@@ -30,7 +34,7 @@ class Axis:
     logarithmic: bool = False
 
     def place(self, value: float) -> float:
-        """Where a value is: 0 at the first tick, 1 at the last one."""
+        """The position of a value: 0 at the first tick, 1 at the last."""
         scale = math.log if self.logarithmic else float
         low, high = scale(self.ticks[0]), scale(self.ticks[-1])
         return (scale(value) - low) / (high - low)
@@ -38,10 +42,10 @@ class Axis:
 
 @dataclass(slots=True)
 class Plot:
-    """A plot that marks are added to.
+    """A plot to which marks are added.
 
     Attributes:
-        title: what a screen reader says instead of the picture.
+        title: what a screen reader reads instead of the picture.
         x: axis from left to right.
         y: axis from bottom to top.
     """
@@ -52,24 +56,24 @@ class Plot:
     _marks: list[ElementTree.Element] = field(default_factory=list)
 
     def line(self, points: Iterable[Point], kind: str) -> None:
-        """Join points; ``kind`` is the class that the styles know."""
+        """Draw a line through points; ``kind`` is its CSS class."""
         text = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(self._at, points))
         self._marks.append(_element("polyline", kind, points=text))
 
     def dots(self, points: Iterable[Point]) -> None:
-        """Mark points."""
+        """Draw a dot at each point."""
         for x, y in map(self._at, points):
             self._marks.append(_element("circle", "dot", cx=x, cy=y, r=4))
 
     def bars(self, bars: Iterable[tuple[float, float, float]]) -> None:
-        """Stand bars on the x axis: each from one x to another, up to a y."""
+        """Draw bars on the x axis, each from one x to another and up to a y."""
         for start, end, top in bars:
             (x, y), (right, _) = self._at((start, top)), self._at((end, top))
             size = {"width": right - x - 1, "height": HEIGHT - BOTTOM - y}
             self._marks.append(_element("rect", "share", x=x, y=y, **size))
 
     def names(self, named: Iterable[tuple[Point, str]]) -> None:
-        """Write names beside points, the ones below others far enough from them to be read."""
+        """Write names next to points, moved down where they would cover the name above."""
         placed = ((*self._at(point), name) for point, name in named)
         lowest = -math.inf
         for x, y, name in sorted(placed, key=lambda each: each[1]):
@@ -81,7 +85,7 @@ class Plot:
             self._marks.append(mark)
 
     def svg(self) -> str:
-        """The plot with its axes."""
+        """The plot with its axes, as SVG."""
         view = f"0 0 {WIDTH} {HEIGHT}"
         whole = _element("svg", "plot", viewBox=view, role="img", **{"aria-label": self.title})
         whole.extend([*self._x_axis(), *self._y_axis(), *self._marks])

@@ -1,4 +1,4 @@
-"""What releasing a trained network cost and chose, beside its card and in it."""
+"""The record of releasing a trained network, stored next to its card and summarised in it."""
 
 import json
 from dataclasses import asdict
@@ -13,22 +13,22 @@ from ..paths import CARDS
 from .card_sections import percent, table, update_section
 
 
-def keep_release_record(
+def store_release_record(
     name: str,
     sha256: str,
     logits: tuple[Floats, Floats],
     labels: Integers,
     adjustments: tuple[list[Adjustment], Adjustment],
 ) -> None:
-    """Write the record of a release beside the card, and what people need of it into the card.
+    """Write the record of a release next to the card, and a summary into the card.
 
     Args:
         name: of the model.
-        sha256: of the file that ships.
-        logits: of validation faces by the trained network in 32 bits, and by that file, both with
-            rare labels raised as chosen; shape (n, labels) each.
-        labels: true ones.
-        adjustments: how far raising rare labels was tried, and which was chosen.
+        sha256: of the shipped file.
+        logits: for the validation faces, by the trained network in 32 bits and by the shipped file,
+            both with the chosen adjustment for rare labels; shape (n, labels) each.
+        labels: the true labels.
+        adjustments: all that were tried, and the chosen one.
     """
     trained, shipped = logits
     tried, chosen = adjustments
@@ -48,15 +48,15 @@ def keep_release_record(
 def release_section(record: dict[str, Any]) -> str:
     """The record as Markdown."""
     rows = [
-        (words, percent(record[key]["accuracy"]), f"{record[key]['macro_f1']:.3f}")
-        for key, words in (("float32", "as trained, 32 bits"), ("eight_bits", "as it ships"))
+        (name, percent(record[key]["accuracy"]), f"{record[key]['macro_f1']:.3f}")
+        for key, name in (("float32", "as trained, 32 bits"), ("eight_bits", "as shipped"))
     ]
     return (
-        f"Rare labels are raised with the strength τ = {record['strength']:g} (Menon et al. 2021, "
-        f"arXiv:2007.07314). On the faces of validation, both with that:\n\n"
+        f"Logit adjustment favours rare labels with the strength τ = {record['strength']:g} (Menon "
+        f"et al. 2021, arXiv:2007.07314). With it, on the validation faces:\n\n"
         f"{table(('network', 'accuracy', 'macro F1'), rows)}\n\n"
-        f"Both give {percent(record['agreement'])} of the faces the same label. Every strength "
-        f"that was tried is in the file that ends in `.release.json` beside this card.\n"
+        f"Both networks predict the same label for {percent(record['agreement'])} of the faces. "
+        f"The `.release.json` file next to this card lists every strength that was tried.\n"
     )
 
 

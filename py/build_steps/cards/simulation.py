@@ -1,4 +1,4 @@
-"""Simulated streams of FER+ faces through a real model: ``python3 build.py simulate``."""
+"""Comparing methods on simulated streams of FER+ faces: ``python3 build.py simulate``."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from emotilens.manifest.model_specification import ModelSpecification
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import NativeNetworks, complete
 from emotilens.simulation.comparison import Outcome, outcome, true_switches
-from emotilens.simulation.methods import Method, Seen, all_methods, concatenated
+from emotilens.simulation.methods import Method, Predictions, all_methods, concatenated
 from emotilens.simulation.streams import Recipe, Stream, simulate_stream
 from emotilens.steps.crop import Rectangle, crop
 from emotilens.steps.decode import read_outputs
@@ -35,13 +35,13 @@ from .simulation_card import simulation_section
 FOLDER = CARDS / "simulation"
 
 SETS, STREAMS = 5, 20
-"""How many sets of streams the figures' spread is taken over, and how many streams each has."""
+"""Number of sets of streams, over which the spread is computed, and of streams in each."""
 
 SEED = 2026
 BATCH = 64
 
 SIDE = 96
-"""Pixels that a picture is enlarged to before it is cropped."""
+"""Pixels to which a picture is enlarged before cropping."""
 
 VIEWS = (
     Rectangle(0, 0, 96, 96),
@@ -49,25 +49,24 @@ VIEWS = (
     Rectangle(-8, -3, 94, 99),
     Rectangle(2, 7, 93, 98),
 )
-"""A picture that is held is cropped a little differently in each frame, as by a detector."""
+"""Successive frames of the same picture are cropped slightly differently, as by a detector."""
 
 CAMERAS = {"good camera": 48, "poor camera, half the resolution": 24}
-"""Pixels across a face; the pictures have 48."""
+"""Pixels across a face; the pictures of FER+ have 48."""
 
 
 def simulate(data: Path, name: str | None = None) -> Path:
-    """Compare all methods on simulated streams, keep the figures and put them into a card.
+    """Compare all methods on simulated streams, store the figures and update the card.
 
     Args:
         data: folder with FER+.
-        name: of an expression model that gives features; the default one unless given.
+        name: of an expression model with embeddings; None for the default model.
 
     Returns:
         The JSON file with the figures.
 
     Raises:
-        BuildError: when there is no data or no card, or the model knows other labels or gives no
-            features.
+        BuildError: without data or a card, or for a model with other labels or no embeddings.
         ModelUnavailableError: when the model is unknown or not installed.
     """
     check_data(data)
@@ -75,14 +74,14 @@ def simulate(data: Path, name: str | None = None) -> Path:
     model = store.manifest.expression_model(name)
     if not model.expression or model.expression.labels != LABELS or not model.expression.embedding:
         raise BuildError(
-            f"The simulation needs a model with the labels {', '.join(LABELS)} and with features, "
-            f"which “{model.name}” does not give. Choose another with --model."
+            f"The simulation needs a model with embeddings and the labels {', '.join(LABELS)}; "
+            f"“{model.name}” is not such a model. Choose another with --model."
         )
     card = FOLDER / f"{model.name}.md"
     if not card.is_file():
         raise BuildError(
-            f"There is no card {card} for the figures to go into. "
-            f"Write it first, as that of {store.manifest.expression} is."
+            f"The card {card} for the figures does not exist. Write it first, on the model of the "
+            f"card of {store.manifest.expression}."
         )
     networks = NativeNetworks(store)
     faces, labels = majority(read_faces(data, "valid"))
@@ -93,7 +92,8 @@ def simulate(data: Path, name: str | None = None) -> Path:
         "sets": SETS,
         "streams": STREAMS,
         "cameras": {
-            camera: _compare(_look(faces, camera, model, networks), labels) for camera in CAMERAS
+            camera: _compare(_predict_views(faces, camera, model, networks), labels)
+            for camera in CAMERAS
         },
     }
     file = card.with_suffix(".json")
@@ -103,14 +103,16 @@ def simulate(data: Path, name: str | None = None) -> Path:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Look:
-    """What a model says of every face in every view: shapes (faces, views, labels or size)."""
+class _Views:
+    """Predictions for every face in every view: shapes (faces, views, labels or size)."""
 
     probabilities: Floats
     embeddings: NDArray[np.float32]
 
 
-def _look(faces: Faces, camera: str, model: ModelSpecification, networks: NativeNetworks) -> _Look:
+def _predict_views(
+    faces: Faces, camera: str, model: ModelSpecification, networks: NativeNetworks
+) -> _Views:
     assert model.expression is not None
     crops = [view for face in faces.pictures for view in _crops(face, CAMERAS[camera])]
     probabilities, embeddings = [], []
@@ -123,31 +125,32 @@ def _look(faces: Faces, camera: str, model: ModelSpecification, networks: Native
         probabilities.append(reading.probabilities)
         embeddings.append(reading.embeddings)
     shape = (len(faces), len(VIEWS), -1)
-    return _Look(
+    return _Views(
         np.concatenate(probabilities).reshape(shape), np.concatenate(embeddings).reshape(shape)
     )
 
 
 def _crops(face: NDArray[np.uint8], pixels: int) -> Iterator[Image]:
-    """All views of a face through a camera."""
+    """All views of a face with a camera's resolution."""
     small = resize_bilinear(face[..., None], pixels, pixels)
     large = np.repeat(resize_bilinear(small, SIDE, SIDE), 3, axis=2)
     for view in VIEWS:
         yield crop(large, view, "replicate")
 
 
-def _compare(look: _Look, labels: Integers) -> dict[str, Any]:
-    """One half of the faces fits and calibrates, the other makes the streams that are reported."""
+def _compare(views: _Views, labels: Integers) -> dict[str, Any]:
+    """Fit and calibrate on one half of the faces; report streams made from the other half."""
     calibrating = _every_second(labels)
-    domain = _domain_head(look, labels, calibrating)
+    domain = _domain_head(views, labels, calibrating)
     chance = np.random.default_rng(SEED)
-    streams, seen = _streams(look, domain, labels, calibrating, chance)
-    methods = all_methods(concatenated(seen), np.concatenate([stream.labels for stream in streams]))
+    streams, predictions = _streams(views, domain, labels, calibrating, chance)
+    true = np.concatenate([stream.labels for stream in streams])
+    methods = all_methods(concatenated(predictions), true)
     outcomes: list[list[Outcome]] = []
     truths = []
     for _ in range(SETS):
-        streams, seen = _streams(look, domain, labels, ~calibrating, chance)
-        outcomes.append([outcome(method, streams, seen) for method in methods])
+        streams, predictions = _streams(views, domain, labels, ~calibrating, chance)
+        outcomes.append([outcome(method, streams, predictions) for method in methods])
         truths.append(true_switches(streams))
     return {
         "true_switches": round(float(np.mean(truths)), 1),
@@ -166,24 +169,24 @@ def _every_second(labels: Integers) -> NDArray[np.bool_]:
     return chosen
 
 
-def _domain_head(look: _Look, labels: Integers, fitted: NDArray[np.bool_]) -> Floats:
-    """Probabilities of a linear head on the features, fitted to this camera; for all faces."""
-    size = look.embeddings.shape[-1]
+def _domain_head(views: _Views, labels: Integers, fitted: NDArray[np.bool_]) -> Floats:
+    """Probabilities for all faces, by a linear head on embeddings fitted to this camera."""
+    size = views.embeddings.shape[-1]
     head = make_pipeline(
         StandardScaler(), LogisticRegression(C=0.001, class_weight="balanced", max_iter=300)
     )
-    head.fit(look.embeddings[fitted].reshape(-1, size), np.repeat(labels[fitted], len(VIEWS)))
-    rows = head.predict_proba(look.embeddings.reshape(-1, size))
-    return np.asarray(rows.reshape(*look.probabilities.shape), np.float64)
+    head.fit(views.embeddings[fitted].reshape(-1, size), np.repeat(labels[fitted], len(VIEWS)))
+    rows = head.predict_proba(views.embeddings.reshape(-1, size))
+    return np.asarray(rows.reshape(*views.probabilities.shape), np.float64)
 
 
 def _streams(
-    look: _Look,
+    views: _Views,
     domain: Floats,
     labels: Integers,
     used: NDArray[np.bool_],
     chance: np.random.Generator,
-) -> tuple[Sequence[Stream], Sequence[Seen]]:
+) -> tuple[Sequence[Stream], Sequence[Predictions]]:
     chosen = np.flatnonzero(used)
     frequency = np.sqrt(np.bincount(labels, minlength=len(LABELS)))
     neutral = LABELS.index("neutral")
@@ -191,12 +194,12 @@ def _streams(
         simulate_stream(Recipe(), labels[chosen], neutral, frequency, chance)
         for _ in range(STREAMS)
     ]
-    seen = []
+    predictions = []
     for stream in streams:
         place = chosen[stream.faces], chance.integers(0, len(VIEWS), len(stream))
         absent = np.where(stream.found, 1.0, np.nan)[:, None]
-        seen.append(Seen(look.probabilities[place] * absent, domain[place] * absent))
-    return streams, seen
+        predictions.append(Predictions(views.probabilities[place] * absent, domain[place] * absent))
+    return streams, predictions
 
 
 def _figures(method: Method, outcomes: Sequence[Outcome]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""What smaller numbers cost and save: ``python3 build.py variants``.
+"""Comparing our models in 32, 16 and 8 bits: ``python3 build.py variants``.
 
-All variants are made of the file that ships, whose weights learned with eight bits: in floating
-point they stay as they are, by tensor and dynamic they are rounded once more.
+All variants are made from the shipped file, whose weights were trained for eight bits: the
+floating-point variants keep them, the variants by tensor and dynamic round them once more.
 """
 
 import json
@@ -45,14 +45,14 @@ class Variant:
     """One way of storing and computing a network.
 
     Attributes:
-        name: what is different.
+        name: how the numbers are stored.
         bytes: of the ONNX file.
         accuracy: on FER+ validation.
-        macro_f1: the same.
-        agreement: share of faces that are labelled as by the float32 network.
-        native_milliseconds: of one face on one thread, native ONNX Runtime.
-        browser_milliseconds: the same in Chromium, in WebAssembly.
-        ships: whether this is the one in models/.
+        macro_f1: on FER+ validation.
+        agreement: share of faces with the same label as by the float32 network.
+        native_milliseconds: time for one face on one thread, with native ONNX Runtime.
+        browser_milliseconds: the same in Chromium, with WebAssembly.
+        ships: whether this is the file in models/.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Variant:
 
 
 def measure_variants(data: Path, chromium: str) -> Path:
-    """Measure every variant of our own models; figures go into the cards and a JSON file.
+    """Measure every variant of our own models, and write the figures to the cards and a JSON file.
 
     Args:
         data: folder with FER+.
@@ -97,7 +97,7 @@ def variants_section(figures: dict[str, Any]) -> str:
         "bytes",
         "accuracy",
         "macro F1",
-        "labels as with float32",
+        "same label as float32",
         "milliseconds, native",
         "milliseconds, WebAssembly",
     )
@@ -114,9 +114,9 @@ def variants_section(figures: dict[str, Any]) -> str:
         for each in figures["variants"]
     ]
     return (
-        f"{table(headings, rows)}\n\nOne face, one thread: the least of {ROUNDS} medians of {RUNS} "
-        f"runs, for what else a machine does only adds. What shipped when this was measured had "
-        f"the SHA-256 {figures['sha256'][:12]}….\n"
+        f"{table(headings, rows)}\n\nOne face, one thread: the smallest of {ROUNDS} medians of "
+        f"{RUNS} runs each, because other load on the machine only adds time. Measured on the file "
+        f"with the SHA-256 {figures['sha256'][:12]}….\n"
     )
 
 
@@ -154,7 +154,7 @@ def _measure_model(name: str, data: Path, browser: Browser) -> Iterator[Variant]
 
 
 def _networks(shipped: onnx.ModelProto, some: Tensor) -> dict[str, onnx.ModelProto]:
-    """By their names; the first is what the others are compared with."""
+    """The variants by name; the others are compared with the first."""
     exact = to_floating_point(shipped)
     whole = multiplied_out(exact)
     networks = {
@@ -172,7 +172,7 @@ def _networks(shipped: onnx.ModelProto, some: Tensor) -> dict[str, onnx.ModelPro
 def _least_of_rounds(
     files: Mapping[str, bytes], measure: Callable[[bytes], float]
 ) -> dict[str, float]:
-    """Milliseconds of each network; rounds spread what slows the machine for a while over all."""
+    """Milliseconds of each network; rounds distribute temporary load evenly over all networks."""
     found: dict[str, list[float]] = {variant: [] for variant in files}
     for _ in trange(ROUNDS, desc="Milliseconds", unit="round"):
         for variant, file in files.items():

@@ -1,1 +1,1 @@
-"""Converting models: TFJS graphs to ONNX, and classifiers whose features become an output."""
+"""Converting models: TFJS graphs to ONNX, and classifiers with an extra output for embeddings."""

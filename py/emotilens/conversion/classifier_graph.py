@@ -1,9 +1,9 @@
-"""One pass of a classifier gives its features too: what the last layer reads becomes an output.
+"""Embeddings from a classifier in the same pass: the input of its last layer becomes an output.
 
-The authors' ONNX code cuts the last layer (a ``Gemm``) off and applies it in numpy, W·f + b. Here
-it stays in the graph, and its input is given a name and made a second output. That is simpler: the
-pipeline knows outputs, not weights; nothing has to be kept beside the file; and the classifier's
-numbers come out of the very same operations as before, on every host.
+The authors' ONNX code cuts off the last layer (a ``Gemm``) and applies it in numpy, W·f + b. Here
+the layer stays in the graph, and its input becomes a second output. That is simpler: the pipeline
+handles outputs, not weights; no weights are stored next to the file; and the classifier's numbers
+come from exactly the same operations as before, on every host.
 """
 
 import numpy as np
@@ -23,14 +23,14 @@ def with_embedding_output(content: bytes, embedding: str) -> tuple[bytes, int]:
     """Add an output with the features that the classifier's last layer reads.
 
     Args:
-        content: an ONNX file with one output that a ``Gemm`` makes.
+        content: an ONNX file with a single output, made by a ``Gemm``.
         embedding: name of the new output.
 
     Returns:
-        The new file, the same for the same arguments, and how many features there are a face.
+        The new file, identical for the same arguments, and the number of features per face.
 
     Raises:
-        ConversionError: when this is no such file.
+        ConversionError: when the file is not of this kind.
     """
     try:
         model = onnx.load_from_string(content)
@@ -47,11 +47,11 @@ def with_embedding_output(content: bytes, embedding: str) -> tuple[bytes, int]:
 
 
 def check_same_outputs(before: bytes, after: bytes, shape: tuple[int, int, int]) -> None:
-    """Make sure that a changed graph computes what the original one does, for two faces at once.
+    """Check that a changed graph computes the same as the original, for a batch of two faces.
 
     Args:
         before: the original ONNX file.
-        after: the changed one, with further outputs perhaps.
+        after: the changed file, possibly with more outputs.
         shape: of one input: planes, height, width.
 
     Raises:
@@ -70,13 +70,13 @@ def check_same_outputs(before: bytes, after: bytes, shape: tuple[int, int, int])
 
 def _last_layer(graph: onnx.GraphProto) -> onnx.NodeProto:
     outputs = [output.name for output in graph.output]
-    makers = [node for node in graph.node if set(node.output) & set(outputs)]
-    if len(outputs) != 1 or [node.op_type for node in makers] != ["Gemm"]:
-        found = ", ".join(f"“{node.output[0]}” made by {node.op_type}" for node in makers)
+    last = [node for node in graph.node if set(node.output) & set(outputs)]
+    if len(outputs) != 1 or [node.op_type for node in last] != ["Gemm"]:
+        found = ", ".join(f"“{node.output[0]}” made by {node.op_type}" for node in last)
         raise ConversionError(
             f"The graph should have one output, made by a Gemm, but has: {found or 'none'}."
         )
-    return makers[0]
+    return last[0]
 
 
 def _features(graph: onnx.GraphProto, layer: onnx.NodeProto) -> int:
@@ -84,8 +84,8 @@ def _features(graph: onnx.GraphProto, layer: onnx.NodeProto) -> int:
     transposed = any(attribute.name == "transB" and attribute.i for attribute in layer.attribute)
     if len(layer.input) != 3 or any(name not in weights for name in layer.input[1:]):
         raise ConversionError(
-            f"The last Gemm reads {', '.join(layer.input)}, but should read features, and weights "
-            f"and a bias that are stored in the file."
+            f"The last Gemm reads {', '.join(layer.input)}, but should read features, weights and "
+            f"a bias, the last two stored in the file."
         )
     return int(weights[layer.input[1]].dims[1 if transposed else 0])
 
@@ -97,7 +97,7 @@ def _run(content: bytes, faces: Tensor) -> dict[str, Tensor]:
         values = session.run(names, {session.get_inputs()[0].name: faces})
         return dict(zip(names, values, strict=True))
     except Exception as failure:
-        # ONNX Runtime raises types of its own that share no base but Exception.
+        # The only common base of ONNX Runtime's exceptions is Exception.
         raise ConversionError(
-            f"The graph does not run on two faces at once: {failure}"
+            f"The graph does not run on a batch of two faces: {failure}"
         ) from failure

@@ -1,4 +1,4 @@
-"""The ONNX graph while it grows out of a TFJS graph."""
+"""Building an ONNX graph from a TFJS graph."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ IR_VERSION = 9
 INPUT = "input"
 
 Shape: TypeAlias = tuple[int, ...]
-"""Of a tensor without the batch: (channels, height, width), or flat."""
+"""Shape of a tensor without the batch: (channels, height, width), or flat."""
 
 Operation: TypeAlias = "Callable[[Conversion, Node], Shape]"
-"""Adds what a node does to the ONNX graph, and returns the shape of what comes out."""
+"""Adds the equivalent of a node to the ONNX graph, and returns the shape of its output."""
 
 
 class ConversionError(ValueError):
-    """A graph holds something that the converter does not know."""
+    """A graph contains something that the converter does not support."""
 
 
 class Conversion:
-    """The ONNX graph as far as it is made; tensors carry the names of TensorFlow's nodes.
+    """The ONNX graph under construction; tensors have the names of TensorFlow's nodes.
 
     Args:
         nodes: of the source graph, by name.
         weights: values of its constants, by name.
-        operations: what converts a node, by TensorFlow's name of its operation.
+        operations: converters of nodes, by TensorFlow's name of the operation.
     """
 
     def __init__(
@@ -50,16 +50,16 @@ class Conversion:
         self._shapes: dict[str, tuple[int, ...]] = {}
 
     def tensor(self, name: str) -> str:
-        """Convert a node, and before it all that it reads; returns the tensor's name."""
+        """Convert a node, after all nodes that it reads; returns the tensor's name."""
         pending = [name]
         while pending:
             node = self._node(pending[-1])
             missing = [
-                read
-                for read in node.inputs
-                if read not in self._shapes
-                and read not in self._weights
-                and not _is_computed_shape(node, read)
+                source
+                for source in node.inputs
+                if source not in self._shapes
+                and source not in self._weights
+                and not _is_computed_shape(node, source)
             ]
             if missing:
                 pending.extend(missing)
@@ -69,7 +69,7 @@ class Conversion:
         return name
 
     def constant(self, name: str) -> NDArray[Any]:
-        """Value of a node that holds a constant."""
+        """Value of a constant node."""
         if name not in self._weights:
             raise ConversionError(f"“{name}” should be a constant, but is not in the weights.")
         return self._weights[name]
@@ -79,7 +79,7 @@ class Conversion:
         return self._shapes[name]
 
     def is_constant(self, name: str) -> bool:
-        """Whether a node holds a constant."""
+        """Whether a node is a constant."""
         return name in self._weights
 
     def node(self, name: str) -> Node:
@@ -87,22 +87,22 @@ class Conversion:
         return self._node(name)
 
     def add(self, operation: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
-        """Add a node to the ONNX graph; returns its output's name."""
+        """Add a node to the ONNX graph; returns the name of its output."""
         self._made.append(
             helper.make_node(operation, list(inputs), [output], name=output, **attributes)
         )
         return output
 
     def store(self, name: str, values: NDArray[Any]) -> str:
-        """Add a constant to the ONNX graph; float16 stays float16 and is cast where it is used."""
+        """Add a constant to the ONNX graph; float16 is stored as float16 and cast for use."""
         contiguous = np.ascontiguousarray(values)
         if contiguous.dtype != np.float16:
             self._initialisers[name] = numpy_helper.from_array(contiguous, name)
             return name
-        small = f"{name}/float16"
-        if small not in self._initialisers:
-            self._initialisers[small] = numpy_helper.from_array(contiguous, small)
-            self.add("Cast", [small], name, to=TensorProto.FLOAT)
+        half = f"{name}/float16"
+        if half not in self._initialisers:
+            self._initialisers[half] = numpy_helper.from_array(contiguous, half)
+            self.add("Cast", [half], name, to=TensorProto.FLOAT)
         return name
 
     def model(self, outputs: Sequence[str]) -> onnx.ModelProto:
@@ -131,7 +131,8 @@ class Conversion:
     def _node(self, name: str) -> Node:
         if name not in self._source:
             raise ConversionError(
-                f"The graph has no node “{name}”. Correct the conversion's outputs in the manifest."
+                f"The graph has no node “{name}”. Correct the outputs of the conversion in the "
+                f"manifest."
             )
         return self._source[name]
 
@@ -139,11 +140,11 @@ class Conversion:
         if node.operation not in self._operations:
             raise ConversionError(
                 f"The node “{node.name}” uses the operation {node.operation}, which the converter "
-                f"does not know. Add it to OPERATIONS in tfjs_operations.py."
+                f"does not support. Add it to OPERATIONS in tfjs_operations.py."
             )
         self._shapes[node.name] = self._operations[node.operation](self, node)
 
 
-def _is_computed_shape(node: Node, read: str) -> bool:
+def _is_computed_shape(node: Node, source: str) -> bool:
     """Whether an input is a target shape that TensorFlow computes from the batch size."""
-    return node.operation == "Reshape" and read == node.inputs[1]
+    return node.operation == "Reshape" and source == node.inputs[1]

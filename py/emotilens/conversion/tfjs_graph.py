@@ -1,4 +1,4 @@
-"""Reading a TFJS graph model: its nodes, and the numbers they hold."""
+"""Reading a TFJS graph model: its nodes and their weights."""
 
 import base64
 import math
@@ -17,8 +17,8 @@ class Node:
     Attributes:
         name: unique in the graph.
         operation: such as ``_FusedConv2D``.
-        inputs: names of the nodes it reads, without output numbers.
-        attributes: plain Python values: numbers, strings, lists of them.
+        inputs: names of the nodes it reads, without output indices.
+        attributes: plain Python values: numbers, strings, or lists of them.
     """
 
     name: str
@@ -28,7 +28,7 @@ class Node:
 
 
 def read_nodes(document: Mapping[str, Any]) -> dict[str, Node]:
-    """All nodes of a graph model's JSON by name, in the file's order."""
+    """All nodes in the JSON of a graph model by name, in the order of the file."""
     return {
         node["name"]: Node(
             name=node["name"],
@@ -45,15 +45,15 @@ def read_nodes(document: Mapping[str, Any]) -> dict[str, Node]:
 def read_weights(document: Mapping[str, Any], content: bytes) -> dict[str, NDArray[Any]]:
     """All weights of a graph model by the name of their node.
 
-    Numbers that are stored as float16 stay float16, to keep a file as small as it was; those
-    stored as whole numbers with a scale become float32.
+    Numbers stored as float16 stay float16, so that the converted file does not grow; those stored
+    as integers with a scale become float32.
 
     Args:
-        document: the graph model's JSON.
-        content: its weight files, one after the other.
+        document: JSON of the graph model.
+        content: its weight files, concatenated.
 
     Raises:
-        ValueError: when the content is shorter or longer than the JSON says.
+        ValueError: when the content is not as long as the JSON says.
     """
     weights: dict[str, NDArray[Any]] = {}
     start = 0
@@ -70,7 +70,7 @@ def read_weights(document: Mapping[str, Any], content: bytes) -> dict[str, NDArr
     if start != len(content):
         raise ValueError(
             f"The graph's JSON describes {start} bytes of weights, but there are {len(content)}. "
-            f"Fetch both files of the model again."
+            f"Download both files of the model again."
         )
     return weights
 

@@ -1,4 +1,4 @@
-"""What each TensorFlow operation becomes in ONNX: planes first, padding made explicit."""
+"""The ONNX equivalent of each TensorFlow operation: channels first, explicit padding."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ ACTIVATIONS = {"Relu", "Relu6", "Sigmoid"}
 
 
 def same_padding(size: int, window: int, stride: int) -> tuple[int, int]:
-    """TensorFlow's SAME padding before and after: what is odd goes after."""
+    """TensorFlow's SAME padding before and after; an odd pixel goes after."""
     total = max((-(-size // stride) - 1) * stride + window - size, 0)
     return total // 2, total - total // 2
 
@@ -75,7 +75,7 @@ def _add_convolution(
 def _windows(
     conversion: Conversion, node: Node, window: Sequence[int]
 ) -> tuple[list[int], tuple[int, ...]]:
-    """ONNX's pads (top, left, bottom, right), and the output's height and width."""
+    """ONNX's padding (top, left, bottom, right), and the height and width of the output."""
     sizes = conversion.shape(node.inputs[0])[1:]
     strides = node.attributes["strides"][1:3]
     padding = node.attributes["padding"]
@@ -86,7 +86,8 @@ def _windows(
         )
     if padding != "SAME":
         raise ConversionError(
-            f"The node “{node.name}” pads by {padding}; the converter knows SAME and VALID."
+            f"The node “{node.name}” uses the padding {padding}; the converter supports SAME and "
+            f"VALID."
         )
     (top, bottom), (left, right) = (
         same_padding(*axis) for axis in zip(sizes, window, strides, strict=True)
@@ -109,8 +110,8 @@ def _add_activation(conversion: Conversion, node: Node, name: str, tensor: str) 
         conversion.add(name, [tensor], node.name)
     else:
         raise ConversionError(
-            f"The node “{node.name}” ends in the activation {name}, which the converter does not "
-            f"know. Add it in tfjs_operations.py."
+            f"The node “{node.name}” uses the activation {name}, which the converter does not "
+            f"support. Add it in tfjs_operations.py."
         )
 
 
@@ -130,7 +131,7 @@ def _sum(conversion: Conversion, node: Node) -> Shape:
     return max(conversion.shape(name) for name in node.inputs if not conversion.is_constant(name))
 
 
-def _largest_of_window(conversion: Conversion, node: Node) -> Shape:
+def _max_pooling(conversion: Conversion, node: Node) -> Shape:
     window = node.attributes["ksize"][1:3]
     pads, size = _windows(conversion, node, window)
     conversion.add(
@@ -159,7 +160,7 @@ def _mean(conversion: Conversion, node: Node) -> Shape:
     channels = conversion.shape(node.inputs[0])[0]
     if axes != [1, 2]:
         raise ConversionError(
-            f"The node “{node.name}” averages over the axes {axes}; the converter knows height "
+            f"The node “{node.name}” averages over the axes {axes}; the converter supports height "
             f"and width, [1, 2]."
         )
     pooled = conversion.add("GlobalAveragePool", [node.inputs[0]], f"{node.name}/pooled")
@@ -239,7 +240,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "Relu": _activation,
     "Relu6": _activation,
     "Sigmoid": _activation,
-    "MaxPool": _largest_of_window,
+    "MaxPool": _max_pooling,
     "Pad": _pad,
     "Mean": _mean,
     "Reshape": _reshape,

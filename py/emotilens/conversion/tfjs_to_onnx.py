@@ -1,8 +1,8 @@
-"""From a TFJS graph model to ONNX: planes first, TensorFlow's padding made explicit.
+"""Converting a TFJS graph model to ONNX: channels first, with TensorFlow's padding made explicit.
 
-TensorFlow keeps channels last, ONNX first. Pictures are turned once, by giving the ONNX graph an
-input with planes first; what a head makes of them with ``Reshape`` is turned back before it, so
-that outputs have TensorFlow's order.
+TensorFlow stores channels last, ONNX first. The ONNX graph takes pictures with channels first;
+before a ``Reshape`` in a head, tensors are transposed back, so that outputs have TensorFlow's
+order.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ def convert(
     Args:
         nodes: of the graph, by name.
         weights: values of its constants, by name.
-        outputs: for each output of the ONNX graph the nodes that make it, joined along the second
+        outputs: the nodes that make each output of the ONNX graph, concatenated along the second
             axis if there are several.
 
     Returns:
@@ -34,7 +34,7 @@ def convert(
         width); the same graph gives the same bytes.
 
     Raises:
-        ConversionError: for an operation or attribute that is not known.
+        ConversionError: for an unsupported operation or attribute.
     """
     conversion = Conversion(nodes, weights, OPERATIONS)
     for name, parts in outputs.items():

@@ -1,4 +1,4 @@
-"""A simulation in place of annotated videos: streams put together from single annotated faces.
+"""A simulation in place of annotated videos: streams assembled from single annotated faces.
 
-It shows how methods compare, not how good any of them is on people in front of a camera.
+It shows how methods compare, not how well any of them works on people in front of a camera.
 """

@@ -1,4 +1,4 @@
-"""Methods on many simulated streams: how right, how restless, how late, and at what cost."""
+"""Comparing methods on many simulated streams: accuracy, stability and cost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ import numpy as np
 from emotilens.evaluation.metrics.classification import accuracy, confusion_matrix, macro_f1
 from emotilens.evaluation.metrics.stability import switches_per_minute
 
-from .methods import Method, Seen
+from .methods import Method, Predictions
 from .streams import Stream
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One method over a set of streams.
+    """The figures of one method over a set of streams.
 
     Attributes:
-        macro_f1: over the frames of all streams together, frames without a face included.
-        accuracy: the same.
-        switches: label changes a minute, mean over streams.
-        computed: share of frames that the network had to look at.
+        macro_f1: over the frames of all streams, including frames without a face.
+        accuracy: over the same frames.
+        switches: label changes per minute, mean over streams.
+        computed: share of frames on which the network had to run.
     """
 
     macro_f1: float
@@ -29,18 +29,20 @@ class Outcome:
     computed: float
 
 
-def outcome(method: Method, streams: Sequence[Stream], seen: Sequence[Seen]) -> Outcome:
-    """Apply a method to each stream by itself.
+def outcome(
+    method: Method, streams: Sequence[Stream], predictions: Sequence[Predictions]
+) -> Outcome:
+    """Apply a method to each stream separately.
 
     Args:
-        method: which.
+        method: to apply.
         streams: with their labels.
-        seen: what the models say of each.
+        predictions: of the models, for each stream.
     """
-    decided = [method.decide(each) for each in seen]
+    decisions = [method.decide(each) for each in predictions]
     true = np.concatenate([stream.labels for stream in streams])
-    said = np.concatenate([each.labels for each in decided])
-    confusion = confusion_matrix(said, true, seen[0].pretrained.shape[1])
+    decided = np.concatenate([each.labels for each in decisions])
+    confusion = confusion_matrix(decided, true, predictions[0].pretrained.shape[1])
     return Outcome(
         macro_f1=macro_f1(confusion),
         accuracy=accuracy(confusion),
@@ -48,14 +50,14 @@ def outcome(method: Method, streams: Sequence[Stream], seen: Sequence[Seen]) -> 
             np.mean(
                 [
                     switches_per_minute(each.labels, stream.times)
-                    for each, stream in zip(decided, streams, strict=True)
+                    for each, stream in zip(decisions, streams, strict=True)
                 ]
             )
         ),
-        computed=float(np.mean([each.computed for each in decided])),
+        computed=float(np.mean([each.computed for each in decisions])),
     )
 
 
 def true_switches(streams: Sequence[Stream]) -> float:
-    """Changes a minute of what is really shown, mean over streams."""
+    """Changes of the true label per minute, mean over streams."""
     return float(np.mean([switches_per_minute(stream.labels, stream.times) for stream in streams]))

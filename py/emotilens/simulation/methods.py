@@ -1,4 +1,4 @@
-"""The methods that are compared on simulated streams: raw, smoothed, gated, adjusted, adaptive."""
+"""The methods compared on simulated streams: raw, smoothed, gated, adjusted, adaptive."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from emotilens.sequences.smooth import Window, smooth_centred
 from emotilens.steps.smooth import LiveSmoother, Smoothing, delay
 
 BLOCK = 25
-"""Frames that the adaptive rate labels together: one second."""
+"""Frames that share a label with the adaptive rate: one second."""
 
 STRIDES = (25, 5, 1)
 ALPHA = 0.1
@@ -30,12 +30,12 @@ GATE_REACH = 15
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Seen:
-    """What models say of a stream; rows of NaN where no face was found.
+class Predictions:
+    """Predictions of two models for a stream; rows of NaN where no face was detected.
 
     Attributes:
-        pretrained: the expression model's probabilities, shape (n, labels).
-        domain: those of a head that was fitted to this camera, shape (n, labels).
+        pretrained: probabilities of the expression model, shape (n, labels).
+        domain: probabilities of a head fitted to this camera, shape (n, labels).
     """
 
     pretrained: Floats
@@ -43,12 +43,12 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Decided:
-    """A method's answer.
+class Decisions:
+    """The decisions of a method.
 
     Attributes:
         labels: of each frame, shape (n,).
-        computed: share of the frames that the network had to look at.
+        computed: share of the frames on which the network had to run.
     """
 
     labels: Integers
@@ -60,23 +60,23 @@ class Method:
     """One way from probabilities to labels.
 
     Attributes:
-        name: as a table shows it.
-        live: whether it knows the past only.
-        latency: frames that it lags behind on average, or waits for.
-        decide: from what is seen to labels.
+        name: for tables.
+        live: whether it uses only past frames.
+        latency: mean delay in frames.
+        decide: from predictions to labels.
     """
 
     name: str
     live: bool
     latency: float
-    decide: Callable[[Seen], Decided]
+    decide: Callable[[Predictions], Decisions]
 
 
-def all_methods(calibration: Seen, true: Integers) -> list[Method]:
-    """Everything that is compared.
+def all_methods(calibration: Predictions, true: Integers) -> list[Method]:
+    """All methods to compare.
 
     Args:
-        calibration: streams of other faces, one after the other, whose labels may be known.
+        calibration: predictions for streams of other faces, one after the other.
         true: their labels, shape (n,).
     """
     return [
@@ -97,11 +97,11 @@ def _live_methods() -> Iterator[Method]:
         yield Method(name, True, delay(smoothing), _causal(smoothing))
 
 
-def _causal(smoothing: Smoothing) -> Callable[[Seen], Decided]:
-    def decide(seen: Seen) -> Decided:
+def _causal(smoothing: Smoothing) -> Callable[[Predictions], Decisions]:
+    def decide(predictions: Predictions) -> Decisions:
         smoother = LiveSmoother(smoothing)
-        rows = [smoother.update(row) for row in hold_last(seen.pretrained)]
-        return Decided(np.array(rows).argmax(axis=1))
+        rows = [smoother.update(row) for row in hold_last(predictions.pretrained)]
+        return Decisions(np.array(rows).argmax(axis=1))
 
     return decide
 
@@ -116,8 +116,8 @@ def _offline_methods() -> Iterator[Method]:
         yield Method(name, False, window.look_ahead, _centred(window))
 
 
-def _centred(window: Window) -> Callable[[Seen], Decided]:
-    return lambda seen: Decided(_smoothed(seen.pretrained, window).argmax(axis=1))
+def _centred(window: Window) -> Callable[[Predictions], Decisions]:
+    return lambda predictions: Decisions(_smoothed(predictions.pretrained, window).argmax(axis=1))
 
 
 def _smoothed(values: Floats, window: Window) -> Floats:
@@ -126,14 +126,15 @@ def _smoothed(values: Floats, window: Window) -> Floats:
 
 
 def _gated_methods() -> Iterator[Method]:
-    """The head for the camera alone, then behind a gate."""
+    """The head for the camera on its own, then with a gate."""
     window = Window("box", GATE_REACH)
 
-    def gated(threshold: float) -> Callable[[Seen], Decided]:
-        def decide(seen: Seen) -> Decided:
-            domain, general = _smoothed(seen.domain, window), _smoothed(seen.pretrained, window)
-            everything = np.ones(domain.shape[1], bool)
-            return Decided(gate(domain, general, threshold, everything).probabilities.argmax(1))
+    def gated(threshold: float) -> Callable[[Predictions], Decisions]:
+        def decide(predictions: Predictions) -> Decisions:
+            domain = _smoothed(predictions.domain, window)
+            general = _smoothed(predictions.pretrained, window)
+            all_labels = np.ones(domain.shape[1], bool)
+            return Decisions(gate(domain, general, threshold, all_labels).probabilities.argmax(1))
 
         return decide
 
@@ -143,32 +144,33 @@ def _gated_methods() -> Iterator[Method]:
         yield Method(name, False, GATE_REACH, gated(threshold))
 
 
-def _adjusted_method(calibration: Seen, true: Integers) -> Method:
-    """Biases that are best on the calibrating faces, before the window."""
+def _adjusted_method(calibration: Predictions, true: Integers) -> Method:
+    """Biases that are best on the calibration faces, added before smoothing."""
     frames = np.arange(len(true))
     biases = best_biases(fill_gaps(calibration.pretrained, frames), true)
     window = Window("box", GATE_REACH)
 
-    def decide(seen: Seen) -> Decided:
-        return Decided(_smoothed(adjust_logits(seen.pretrained, biases), window).argmax(axis=1))
+    def decide(predictions: Predictions) -> Decisions:
+        adjusted = adjust_logits(predictions.pretrained, biases)
+        return Decisions(_smoothed(adjusted, window).argmax(axis=1))
 
     return Method(f"logits adjusted, box δ {GATE_REACH}", False, GATE_REACH, decide)
 
 
-def _adaptive_methods(calibration: Seen, true: Integers) -> Iterator[Method]:
-    """One label a block: at constant strides, and adaptively with and without correction."""
-    waits = (BLOCK - 1) / 2
+def _adaptive_methods(calibration: Predictions, true: Integers) -> Iterator[Method]:
+    """One label per block: at constant strides, and adaptively with and without correction."""
+    latency = (BLOCK - 1) / 2
     for stride in STRIDES:
         name = f"blocks of {BLOCK}, constant stride {stride}"
-        yield Method(name, False, waits, _by_block(_constant(stride)))
+        yield Method(name, False, latency, _by_block(_constant(stride)))
     windows = blocks(len(true), BLOCK)
     majority = np.array([np.bincount(true[start:end]).argmax() for start, end in windows])
     for name, corrected in (("Benjamini-Hochberg", True), ("the same α for all", False)):
         levels = calibrated_levels(
             calibration.pretrained, windows, majority, STRIDES, ALPHA, corrected=corrected
         )
-        look = _adaptive(levels)
-        yield Method(f"blocks of {BLOCK}, adaptive, {name}", False, waits, _by_block(look))
+        adaptive = _adaptive(levels)
+        yield Method(f"blocks of {BLOCK}, adaptive, {name}", False, latency, _by_block(adaptive))
 
 
 def _constant(stride: int) -> Callable[[Floats, Integers], WindowDecisions]:
@@ -179,20 +181,22 @@ def _adaptive(levels: Sequence[Level]) -> Callable[[Floats, Integers], WindowDec
     return lambda values, windows: decide_adaptively(values, windows, levels)
 
 
-def _by_block(look: Callable[[Floats, Integers], WindowDecisions]) -> Callable[[Seen], Decided]:
-    def decide(seen: Seen) -> Decided:
-        windows = blocks(len(seen.pretrained), BLOCK)
-        looked = look(seen.pretrained, windows)
-        rows = fill_gaps(looked.probabilities, np.arange(len(windows)))
+def _by_block(
+    decide_windows: Callable[[Floats, Integers], WindowDecisions],
+) -> Callable[[Predictions], Decisions]:
+    def decide(predictions: Predictions) -> Decisions:
+        windows = blocks(len(predictions.pretrained), BLOCK)
+        decided = decide_windows(predictions.pretrained, windows)
+        rows = fill_gaps(decided.probabilities, np.arange(len(windows)))
         labels = np.repeat(rows.argmax(axis=1), BLOCK)
-        return Decided(labels[: len(seen.pretrained)], float(looked.computed.mean()))
+        return Decisions(labels[: len(predictions.pretrained)], float(decided.computed.mean()))
 
     return decide
 
 
-def concatenated(seen: Sequence[Seen]) -> Seen:
-    """Streams one after the other."""
-    return Seen(
-        np.concatenate([each.pretrained for each in seen]),
-        np.concatenate([each.domain for each in seen]),
+def concatenated(predictions: Sequence[Predictions]) -> Predictions:
+    """The predictions for several streams, one after the other."""
+    return Predictions(
+        np.concatenate([each.pretrained for each in predictions]),
+        np.concatenate([each.domain for each in predictions]),
     )

@@ -1,4 +1,4 @@
-"""Streams whose labels are known: a Markov chain over expressions shows single faces."""
+"""Streams with known labels: single faces, ordered by a Markov chain over expressions."""
 
 from dataclasses import dataclass
 
@@ -10,19 +10,19 @@ from emotilens.basics.arrays import Floats, Integers
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a stream behaves.
+    """Parameters of a stream.
 
     Attributes:
         seconds: length of a stream.
-        frames_per_second: regular.
-        dwell: mean seconds that an expression stays; Ekman (Emotions Revealed, 2003) gives half a
-            second to four for full expressions.
+        frames_per_second: constant frame rate.
+        dwell: mean duration of an expression in seconds; Ekman (Emotions Revealed, 2003) gives half
+            a second to four for full expressions.
         neutral_dwell: the same for neutral faces.
-        shortest: seconds that everything stays at least.
-        back_to_neutral: how often an expression ends in neutral rather than in another one.
-        held: mean frames that one picture is shown before another one of the same label.
+        shortest: minimum duration in seconds.
+        back_to_neutral: share of expressions followed by neutral rather than by another one.
+        held: mean number of frames for which one picture is shown.
         missing: share of frames without a face; it was 13 % in the compound challenge of ABAW-6.
-        missing_run: mean frames that a face is missing.
+        missing_run: mean number of frames for which a face is missing.
     """
 
     seconds: float = 60.0
@@ -38,12 +38,12 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stream:
-    """A simulated stream, a row a frame.
+    """A simulated stream, with one row per frame.
 
     Attributes:
-        labels: what is shown, shape (n,).
-        faces: which picture shows it, shape (n,).
-        found: whether the face was found, shape (n,); it always is in the first frame.
+        labels: the true expression, shape (n,).
+        faces: index of the picture that shows it, shape (n,).
+        found: whether the face is detected, shape (n,); always true in the first frame.
         times: seconds since the first frame, shape (n,).
     """
 
@@ -61,15 +61,15 @@ def simulate_stream(
 ) -> Stream:
     """Show faces of one label for a while, then of the next.
 
-    Dwell times are gamma distributed with the shape 2: short ones are rarer than medium ones, and
-    a few are long.
+    Dwell times follow a gamma distribution with the shape 2: short ones are rarer than medium ones,
+    and a few are long.
 
     Args:
-        recipe: how the stream behaves.
-        labels: of the pictures at hand, shape (faces,); each label occurs.
-        neutral: which label is neutral.
-        frequency: how often expressions follow, shape (labels,), of any sum above 0.
-        chance: source of randomness; the same state gives the same stream.
+        recipe: parameters of the stream.
+        labels: of the available pictures, shape (faces,); each label occurs.
+        neutral: index of the neutral label.
+        frequency: relative frequency of each label, shape (labels,), with a sum above 0.
+        chance: random number generator; the same state gives the same stream.
     """
     length = round(recipe.seconds * recipe.frames_per_second)
     shown: list[int] = []
@@ -101,7 +101,7 @@ def _next(
 def _pictures(
     shown: Integers, labels: Integers, held: float, chance: np.random.Generator
 ) -> Integers:
-    """Another picture at each new label, and at random within it."""
+    """A new picture for each new label, and at random times within it."""
     change = chance.random(len(shown)) < 1 / held
     change[1:] |= shown[1:] != shown[:-1]
     change[0] = True
@@ -113,7 +113,7 @@ def _pictures(
 
 
 def _missing(length: int, recipe: Recipe, chance: np.random.Generator) -> NDArray[np.bool_]:
-    """Runs without a face, from a chain of two states."""
+    """Runs of frames without a face, from a Markov chain with two states."""
     leaves = 1 / recipe.missing_run
     enters = leaves * recipe.missing / (1 - recipe.missing)
     missing = np.zeros(length, bool)

@@ -1,1 +1,1 @@
-"""Training the default expression model from FER+; needs PyTorch, which nothing else does."""
+"""Training our own expression models on FER+; only this package needs PyTorch."""

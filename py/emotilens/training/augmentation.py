@@ -1,7 +1,8 @@
-"""What training does to faces, so that the network meets more than the data set's framing.
+"""Random changes to faces in training, so that the network sees more than the data set's framing.
 
-A detector frames a face now wider, now narrower, heads tilt, light changes, cameras blur: every
-picture is moved, turned, scaled, mirrored, lit, blurred or sharpened, and partly covered at random.
+Detectors frame faces more widely or more tightly, heads tilt, light changes, and cameras blur, so
+every picture is randomly shifted, rotated, scaled, mirrored, relit, blurred or sharpened, and
+partly covered.
 """
 
 import math
@@ -15,17 +16,17 @@ from torch.nn import functional
 
 @dataclass(frozen=True, slots=True)
 class Jitter:
-    """Standard deviations and probabilities; deviations are cut at two and a half of them.
+    """Standard deviations and probabilities; values are clipped at 2.5 standard deviations.
 
     Attributes:
-        scale: of the logarithm of the zoom.
-        shift: in shares of the picture's side.
-        degrees: of the turn.
-        brightness: in grey levels.
-        contrast: of the logarithm of the contrast.
-        gamma: of the logarithm of the exponent.
+        scale: deviation of the logarithm of the zoom.
+        shift: deviation of the shift, as a share of the picture's side.
+        degrees: deviation of the rotation.
+        brightness: deviation of the brightness, in grey levels.
+        contrast: deviation of the logarithm of the contrast.
+        gamma: deviation of the logarithm of the exponent.
         blurred: share of pictures that lose resolution.
-        sharpened: share of pictures whose edges are raised, as in sharper pictures than FER's.
+        sharpened: share of pictures that are sharpened, because FER's are soft.
         noisy: share of pictures with sensor noise.
         covered: share of pictures with a grey rectangle.
     """
@@ -43,13 +44,13 @@ class Jitter:
 
 
 def augment(faces: Tensor, size: int, jitter: Jitter, generator: Generator) -> Tensor:
-    """Faces of another framing, light and sharpness.
+    """Faces with a different framing, light and sharpness.
 
     Args:
         faces: shape (n, 1, height, width), 0 to 255.
         size: of the result.
-        jitter: how much.
-        generator: source of chance, on the faces' device.
+        jitter: how much to change them.
+        generator: random number generator on the faces' device.
 
     Returns:
         Shape (n, 1, size, size), 0 to 255.
@@ -66,13 +67,13 @@ def augment(faces: Tensor, size: int, jitter: Jitter, generator: Generator) -> T
 def mix(
     faces: Tensor, shares: Tensor, strength: float, generator: Generator
 ) -> tuple[Tensor, Tensor]:
-    """Blend every face and its label shares with another's (mixup, arXiv 1710.09412).
+    """Blend every face and its label shares with those of another face (mixup, arXiv 1710.09412).
 
     Args:
         faces: shape (n, 1, height, width).
         shares: shape (n, labels).
-        strength: how often the other's weight, from 0 to a half, is large; 1 is evenly.
-        generator: source of chance, on the faces' device.
+        strength: how often the other face's weight, from 0 to 0.5, is large; 1 is uniform.
+        generator: random number generator on the faces' device.
     """
     weight = 1 - _random((len(faces),), generator).pow(1 / strength) / 2
     order = torch.randperm(len(faces), generator=generator, device=generator.device)

@@ -1,4 +1,4 @@
-"""Training, inside the environment that has PyTorch; ``python3 build.py train`` starts it."""
+"""Training, in the environment with PyTorch; started by ``python3 build.py train``."""
 
 import argparse
 import json
@@ -28,13 +28,13 @@ FACES_FOR_NORMALISATION = 512
 
 
 def main() -> None:
-    """Train the network of one role, and write it down as ``float32.onnx``."""
+    """Train the network of one role and write it to ``float32.onnx``."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("role", choices=list(RECIPES), help="which network")
+    parser.add_argument("role", choices=list(RECIPES), help="which network to train")
     parser.add_argument("--data", type=Path, required=True, help="folder with FER+")
     parser.add_argument("--start", type=Path, required=True, help="the TFJS graph faceres.json")
-    parser.add_argument("--out", type=Path, required=True, help="folder to keep everything in")
-    parser.add_argument("--threads", type=int, help="of the processor")
+    parser.add_argument("--out", type=Path, required=True, help="output folder")
+    parser.add_argument("--threads", type=int, help="number of CPU threads")
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
@@ -45,16 +45,16 @@ def main() -> None:
 
 
 def train(role: Role, data: Path, start: Path, out: Path) -> None:
-    """Train without the faces that validation has too, and keep the averaged weights.
+    """Train on the faces that are not also in the validation set, and store averaged weights.
 
     Args:
         role: of the network; those before it in ``RECIPES`` must be trained.
         data: folder with FER+.
-        start: JSON of the TFJS graph ``faceres``, beside its weights.
-        out: folder with one folder a role; a run that was cut off goes on from what is there.
+        start: JSON of the TFJS graph ``faceres``, next to its weights.
+        out: folder with one subfolder per role; an interrupted run is resumed from there.
 
     Raises:
-        TrainingError: when what is there comes from another recipe, other data or other teachers.
+        TrainingError: when the run there had a different recipe, data or teachers.
     """
     recipe = RECIPES[role]
     valid = read_faces(data, "valid")
@@ -75,8 +75,8 @@ def train(role: Role, data: Path, start: Path, out: Path) -> None:
 def _lineage(role: Role, faces: int, out: Path) -> str:
     parents = {*TEACHERS.get(role, ()), *([ORIGINS[role]] if role in ORIGINS else [])}
     files = {parent: sha256((out / parent / "float32.onnx").read_bytes()) for parent in parents}
-    decisive = {"recipe": asdict(RECIPES[role]), "faces": faces, "parents": files}
-    return json.dumps(decisive, sort_keys=True)
+    lineage = {"recipe": asdict(RECIPES[role]), "faces": faces, "parents": files}
+    return json.dumps(lineage, sort_keys=True)
 
 
 def _start(role: Role, graph: Path, out: Path, faces: Faces) -> ExpressionNetwork:
@@ -90,8 +90,9 @@ def _face_recognition(start: Path, faces: Faces) -> ExpressionNetwork:
     weights = read_weights(
         json.loads(start.read_text("utf-8")), start.with_suffix(".bin").read_bytes()
     )
-    some = torch.from_numpy(faces.pictures[:FACES_FOR_NORMALISATION, None]).float()
-    load_face_recognition(network, weights, functional.interpolate(some, (96, 96), mode="bilinear"))
+    planes = torch.from_numpy(faces.pictures[:FACES_FOR_NORMALISATION, None]).float()
+    planes = functional.interpolate(planes, (96, 96), mode="bilinear")
+    load_face_recognition(network, weights, planes)
     return network
 
 
@@ -99,14 +100,14 @@ def _teachers(role: Role, out: Path) -> Teachers | None:
     if role not in TEACHERS:
         return None
     device = best_device()
-    asked = [
+    networks = [
         (
-            _trained(each, out).to(device.name, memory_format=device.layout),
-            RECIPES[each].final_size,
+            _trained(teacher, out).to(device.name, memory_format=device.layout),
+            RECIPES[teacher].final_size,
         )
-        for each in TEACHERS[role]
+        for teacher in TEACHERS[role]
     ]
-    return Teachers(asked, RECIPES[role].trust)
+    return Teachers(networks, RECIPES[role].trust)
 
 
 def _trained(role: Role, out: Path) -> ExpressionNetwork:

@@ -1,4 +1,4 @@
-"""What networks are trained with: a GPU where there is one, else the processor."""
+"""The device for training: a GPU if there is one, otherwise the CPU."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ import torch
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Where to compute, and how it is fast there.
+    """A device and the settings that are fast on it.
 
     Attributes:
-        name: as PyTorch calls it.
-        halves: computes with sixteen bits (bfloat16) where these suffice.
-        layout: order of a picture's numbers in memory.
+        name: in PyTorch.
+        halves: whether to compute in sixteen bits (bfloat16) where that is precise enough.
+        layout: memory layout of pictures.
     """
 
     name: str
@@ -21,10 +21,10 @@ class Device:
 
 
 def best_device() -> Device:
-    """The GPU, or else the processor.
+    """The GPU, or otherwise the CPU.
 
-    Sixteen bits cost time on processors without AVX-512, and gain none on a GPU, which waits for
-    the next of many small kernels most of the time.
+    Sixteen bits are slower on CPUs without AVX-512, and no faster on a GPU, which mostly waits for
+    the next of many small kernels.
     """
     if torch.cuda.is_available():
         return Device("cuda", False, torch.channels_last)

@@ -1,7 +1,7 @@
-"""Teaching by trained networks' opinions as well as by people's votes.
+"""Distillation: learning from the predictions of trained networks as well as from people's votes.
 
-Hinton, Vinyals and Dean 2015, arXiv 1503.02531; that teachers should look at the very view that the
-learner sees, and that learners need patience: Beyer et al. 2022, arXiv 2106.05237.
+Hinton, Vinyals and Dean 2015, arXiv 1503.02531. Teachers see the same view as the student, and
+training takes long: Beyer et al. 2022, arXiv 2106.05237.
 """
 
 from collections.abc import Sequence
@@ -14,11 +14,11 @@ from .network import ExpressionNetwork
 
 
 class Teachers:
-    """Trained networks that are asked together.
+    """An ensemble of trained networks.
 
     Args:
-        networks: each with the pixels that it looks at; all on one device.
-        trust: weight of their opinions beside the votes, from 0 to 1.
+        networks: each with its input size in pixels; all on one device.
+        trust: weight of their predictions against the votes, from 0 to 1.
     """
 
     def __init__(self, networks: Sequence[tuple[ExpressionNetwork, int]], trust: float) -> None:
@@ -26,8 +26,8 @@ class Teachers:
         self.trust = trust
 
     @torch.no_grad()
-    def opinions(self, faces: Tensor) -> Tensor:
-        """The mean of their probabilities, shape (n, labels).
+    def predictions(self, faces: Tensor) -> Tensor:
+        """The mean of the networks' probabilities, shape (n, labels).
 
         Args:
             faces: shape (n, 1, height, width), 0 to 255, of any size.
@@ -36,13 +36,13 @@ class Teachers:
         return torch.stack([functional.softmax(logits, dim=1) for logits in found]).mean(dim=0)
 
     def targets(self, faces: Tensor, shares: Tensor) -> Tensor:
-        """Votes and opinions as one target.
+        """Votes and predictions as one target.
 
         Args:
-            faces: as the learner sees them.
-            shares: of the votes on them, shape (n, labels).
+            faces: as the student sees them.
+            shares: of the votes for each label, shape (n, labels).
         """
-        return torch.lerp(shares, self.opinions(faces), self.trust)
+        return torch.lerp(shares, self.predictions(faces), self.trust)
 
 
 def resized(faces: Tensor, size: int) -> Tensor:

@@ -1,4 +1,4 @@
-"""What goes wrong with faces outside a data set, one thing at a time, always by the same amount."""
+"""Typical disturbances of faces outside a data set, each on its own and by a fixed amount."""
 
 import io
 from collections.abc import Callable, Mapping
@@ -13,24 +13,24 @@ from emotilens.basics.arrays import Image
 from .framing import MARGIN, SIDE, place
 
 LOW_LIGHT = 0.25
-"""Share of the light that is left."""
+"""Share of the light that remains."""
 
 JPEG_QUALITY = 30
 
 Disturbance = Callable[[NDArray[np.uint8]], Image]
-"""From a grey face of shape (48, 48) to the crop that a network would be given."""
+"""From a grey face of shape (48, 48) to the crop that a network would get."""
 
 
 def window(
     *, right: float = 0.0, down: float = 0.0, scale: float = 1.0, degrees: float = 0.0
 ) -> Disturbance:
-    """A crop that misses the face's own frame.
+    """A crop that differs from the original frame of the face.
 
     Args:
-        right: how far the crop lies to the right, in sides.
-        down: the same downwards.
+        right: shift of the crop to the right, as a share of the side.
+        down: shift of the crop downwards, as a share of the side.
         scale: side of the crop; above 1 the face is smaller in it.
-        degrees: turn of the face.
+        degrees: rotation of the face.
     """
 
     def cut(face: NDArray[np.uint8]) -> Image:
@@ -81,4 +81,4 @@ DISTURBANCES: Mapping[str, tuple[Disturbance, ...]] = {
     "JPEG of quality 30": (_compress,),
     "half the resolution": (_halve,),
 }
-"""Figures are means over the variants of a disturbance."""
+"""Variants of each disturbance; figures are means over them."""

@@ -1,6 +1,6 @@
-"""How good an installed model is on the validation faces of FER+, as a card's figures.
+"""The figures of an installed model on the validation faces of FER+, for its card.
 
-Everything goes through the product's own pre-processing, network and decoding.
+They use the same preprocessing, networks and decoding as the product.
 """
 
 from collections.abc import Callable, Sequence
@@ -43,7 +43,7 @@ Figures = dict[str, Any]
 
 
 def in_order(logits: Floats, labels: Sequence[str]) -> Floats:
-    """Logits in the order of ``LABELS``; an expression that the model does not know is never it."""
+    """Logits in the order of ``LABELS``; a label that the model lacks is never predicted."""
     ordered = np.full((len(logits), len(LABELS)), -1e9)
     for position, label in enumerate(labels):
         ordered[:, LABELS.index(label)] = logits[:, position]
@@ -51,7 +51,7 @@ def in_order(logits: Floats, labels: Sequence[str]) -> Floats:
 
 
 def logits_of(crops: Sequence[Image], model: ModelSpecification, run: Logits) -> Floats:
-    """Look at every crop once, in the order of ``LABELS``."""
+    """Logits of every crop, in the order of ``LABELS``."""
     assert model.expression is not None
     inputs = np.concatenate([preprocess(face, model.input) for face in crops])
     blocks = np.array_split(inputs, max(len(inputs) // 64, 1))
@@ -60,7 +60,7 @@ def logits_of(crops: Sequence[Image], model: ModelSpecification, run: Logits) ->
 
 
 def agreement(predicted: Integers, true: Integers) -> Figures:
-    """Accuracy, macro F1, and per label recall, F1 and confusion (rows are true labels)."""
+    """Accuracy, macro F1, recall and F1 per label, and the confusion matrix (rows are true)."""
     confusion = confusion_matrix(predicted, true, len(LABELS))
     return {
         "faces": int(confusion.sum()),
@@ -73,7 +73,7 @@ def agreement(predicted: Integers, true: Integers) -> Figures:
 
 
 def calibration(logits: Floats, true: Integers, temperature: float) -> Figures:
-    """Calibration before and after the temperature, and what accuracy remains when abstaining."""
+    """Calibration before and after applying the temperature, and accuracy at several coverages."""
     before = reliability(softmax(logits), true)
     probabilities = softmax(logits / temperature)
     after = reliability(probabilities, true)
@@ -95,18 +95,18 @@ def calibration(logits: Floats, true: Integers, temperature: float) -> Figures:
 def _bins(found: Reliability) -> list[Figures]:
     columns = (found.confidence.tolist(), found.accuracy.tolist(), found.share.tolist())
     return [
-        {"confidence": confidence, "accuracy": right, "share": share}
-        for confidence, right, share in zip(*columns, strict=True)
+        {"confidence": confidence, "accuracy": correct, "share": share}
+        for confidence, correct, share in zip(*columns, strict=True)
     ]
 
 
 def abstention(probabilities: Floats, true: Integers, threshold: float | None) -> Figures | None:
-    """What a model's threshold leaves to answer, and how much of that is right.
+    """Coverage and accuracy at a model's threshold.
 
     Args:
         probabilities: calibrated, shape (n, labels).
         true: true labels.
-        threshold: the model's; None for one that never abstains.
+        threshold: of the model; None if it never abstains.
     """
     if threshold is None:
         return None
@@ -114,10 +114,10 @@ def abstention(probabilities: Floats, true: Integers, threshold: float | None) -
 
 
 def cross_fitted(logits: Floats, true: Integers) -> Figures:
-    """Calibration and abstention on faces that neither was fitted on.
+    """Calibration and abstention on faces that neither was fitted to.
 
-    Temperature and threshold are fitted on every other face and looked at on the rest, then the
-    other way round; figures are means of both.
+    Temperature and threshold are fitted to every other face and evaluated on the rest, then the
+    other way round; figures are the means of both.
 
     Args:
         logits: shape (n, labels).
@@ -125,12 +125,12 @@ def cross_fitted(logits: Floats, true: Integers) -> Figures:
     """
     found = []
     even, odd = slice(0, None, 2), slice(1, None, 2)
-    for known, apart in ((even, odd), (odd, even)):
-        temperature = fit_temperature(logits[known], true[known])
-        threshold = choose_threshold(softmax(logits[known] / temperature), true[known])
-        probabilities = softmax(logits[apart] / temperature)
-        selected = select(probabilities, true[apart], threshold or 0.0)
-        error = reliability(probabilities, true[apart]).expected_calibration_error
+    for fitted_to, held_out in ((even, odd), (odd, even)):
+        temperature = fit_temperature(logits[fitted_to], true[fitted_to])
+        threshold = choose_threshold(softmax(logits[fitted_to] / temperature), true[fitted_to])
+        probabilities = softmax(logits[held_out] / temperature)
+        selected = select(probabilities, true[held_out], threshold or 0.0)
+        error = reliability(probabilities, true[held_out]).expected_calibration_error
         found.append((error, selected.coverage, selected.accuracy))
     names = ("error", "coverage", "accuracy")
     return dict(zip(names, np.mean(found, axis=0).tolist(), strict=True))
@@ -139,7 +139,7 @@ def cross_fitted(logits: Floats, true: Integers) -> Figures:
 def robustness(
     faces: Faces, true: Integers, model: ModelSpecification, run: Logits
 ) -> dict[str, float]:
-    """Accuracy under each disturbance, mean over its variants."""
+    """Accuracy with each disturbance, as the mean over its variants."""
     return {
         name: float(
             np.mean(
@@ -156,7 +156,7 @@ def robustness(
 def behind_a_detector(
     faces: Faces, true: Integers, model: ModelSpecification, run: Logits, detect: Detect
 ) -> Figures:
-    """Share of faces that the detector finds in larger pictures, and the accuracy on these."""
+    """The share of faces detected in larger pictures, and the figures on these faces."""
     assert model.expression is not None
     rule = model.expression.crop
     crops, found = [], []
@@ -171,7 +171,7 @@ def behind_a_detector(
 
 
 def as_crops(pictures: NDArray[np.uint8]) -> list[Image]:
-    """Grey faces as pictures of three equal planes."""
+    """Grey faces as pictures with three equal channels."""
     return [np.repeat(face[..., None], 3, axis=2) for face in pictures]
 
 

@@ -1,8 +1,11 @@
-"""FER+: 48-pixel grey faces with the votes of ten people each.
+"""FER+: grey faces of 48 × 48 pixels, each with the votes of ten people.
 
 Sources: Goodfellow et al., Challenges in Representation Learning, 2013, arXiv 1307.0414 (pictures);
 Barsoum et al., Training Deep Networks for Facial Expression Recognition with Crowd-Sourced Label
 Distribution, ICMI 2016, arXiv 1608.01041 (votes, and the protocol called majority).
+
+The data folder holds ``labels.csv``, with the columns ``split``, ``sheet``, ``cell`` and one for
+the votes of each label, and the picture sheets that it names.
 """
 
 import csv
@@ -23,14 +26,14 @@ LABELS = (
     "sadness",
     "surprise",
 )
-"""The eight expressions of AffectNet in alphabetical order, as the EmotiEffNets have them."""
+"""The eight expressions of AffectNet in alphabetical order, as in the EmotiEffNets."""
 
 REJECTIONS = ("unknown", "not_a_face")
 CELL = 48
 CELLS_A_ROW = 100
 
 DUPLICATE_CORRELATION = 0.95
-"""Correlation of grey levels from which two pictures count as the same."""
+"""Two pictures whose grey levels correlate at least this much count as the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Faces:
 
     Attributes:
         pictures: uint8 of shape (n, 48, 48).
-        votes: shape (n, 10): how many people chose each of ``LABELS``, then of ``REJECTIONS``.
+        votes: shape (n, 10): number of votes for each of ``LABELS``, then of ``REJECTIONS``.
     """
 
     pictures: NDArray[np.uint8]
@@ -49,7 +52,7 @@ class Faces:
         return len(self.pictures)
 
     def take(self, chosen: NDArray[np.intp] | NDArray[np.bool_]) -> "Faces":
-        """Those faces only."""
+        """Only the chosen faces."""
         return Faces(self.pictures[chosen], self.votes[chosen])
 
 
@@ -57,7 +60,7 @@ def read_faces(folder: Path, split: str) -> Faces:
     """Read one split of the data folder.
 
     Args:
-        folder: holds ``labels.csv`` and the sheets that it names.
+        folder: contains ``labels.csv`` and the sheets that it names.
         split: ``train`` or ``valid``.
     """
     with (folder / "labels.csv").open(newline="", encoding="utf-8") as file:
@@ -69,18 +72,18 @@ def read_faces(folder: Path, split: str) -> Faces:
 
 
 def single_votes_removed(votes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Votes with every count of one set to zero, as the paper takes lone votes for mistakes."""
+    """Votes with every count of one set to zero; the paper treats single votes as mistakes."""
     return np.where(votes == 1, 0, votes)
 
 
 def majority(faces: Faces) -> tuple[Faces, NDArray[np.intp]]:
-    """The faces that most people agree on, and their labels.
+    """The faces on which most people agree, and their labels.
 
-    A face stays if one of the eight expressions holds more than half of the votes, lone votes
-    aside, over all ten columns.
+    A face is kept if one of the eight expressions has more than half of the votes in all ten
+    columns, not counting single votes.
 
     Returns:
-        The faces that stay, and the index of each one's label in ``LABELS``.
+        The faces that are kept, and the index of each label in ``LABELS``.
     """
     votes = single_votes_removed(faces.votes)
     best = votes.argmax(axis=1)
@@ -89,10 +92,10 @@ def majority(faces: Faces) -> tuple[Faces, NDArray[np.intp]]:
 
 
 def distributions(faces: Faces) -> tuple[Faces, NDArray[np.float32]]:
-    """The faces that at least half of the votes give an expression, and how these divide.
+    """The faces with at least half of the votes on expressions, and the shares of the labels.
 
     Returns:
-        The faces that stay, and the share of each label, shape (n, 8), rows summing to 1.
+        The faces that are kept, and the share of each label, shape (n, 8), rows summing to 1.
     """
     votes = single_votes_removed(faces.votes)
     expressions = votes[:, : len(LABELS)]
@@ -102,14 +105,14 @@ def distributions(faces: Faces) -> tuple[Faces, NDArray[np.float32]]:
 
 
 def mirrored(faces: Faces) -> Faces:
-    """The same faces, left and right exchanged."""
+    """The same faces, mirrored left to right."""
     return Faces(np.ascontiguousarray(faces.pictures[:, :, ::-1]), faces.votes)
 
 
 def copies(
     faces: Faces, others: Faces, correlation: float = DUPLICATE_CORRELATION
 ) -> NDArray[np.bool_]:
-    """Which faces are also among the others: the same grey levels, or nearly, also mirrored.
+    """Which faces are also among the others, possibly mirrored, with nearly the same grey levels.
 
     Returns:
         Shape (len(faces),).

@@ -1,4 +1,4 @@
-"""Fitting the network to the votes."""
+"""Fitting a network to the votes."""
 
 import copy
 import csv
@@ -26,17 +26,17 @@ from .recipes import Recipe
 
 
 class Fit:
-    """One run: continues from its last finished epoch if it was cut off.
+    """One training run; an interrupted run is resumed after its last complete epoch.
 
     Args:
-        network: with its starting weights.
-        recipe: how long and how hard.
-        folder: keeps ``checkpoint.pt`` and ``curve.csv``.
-        teachers: asked about every view of a face; None where votes are all that counts.
-        lineage: all that decides about the result, as text.
+        network: with its initial weights.
+        recipe: how to train.
+        folder: where ``checkpoint.pt`` and ``curve.csv`` are stored.
+        teachers: predict every view of a face; None to learn from the votes alone.
+        lineage: everything that determines the result, as text.
 
     Raises:
-        TrainingError: when the folder holds a run of another lineage.
+        TrainingError: when the folder contains a run with a different lineage.
     """
 
     def __init__(
@@ -69,20 +69,20 @@ class Fit:
     def run(
         self, faces: Faces, shares: NDArray[np.float32], valid: Faces, labels: Integers
     ) -> None:
-        """Fit to faces and shares, and measure every epoch on validation faces and labels."""
+        """Fit to faces and shares, and evaluate every epoch on validation faces and labels."""
         pictures = torch.from_numpy(faces.pictures[:, None]).to(self.device.name)
-        wanted = torch.from_numpy(shares).to(self.device.name)
+        targets = torch.from_numpy(shares).to(self.device.name)
         factors = repeat_factors(shares, self.recipe.rare_share)
         repeats = torch.from_numpy(factors).to(self.device.name)
         while self.epoch < self.recipe.last_epoch:
-            loss = self._epoch(pictures, wanted, repeats)
+            loss = self._epoch(pictures, targets, repeats)
             logits = predict(self.average, valid, self.recipe.final_size)
             self.epoch += 1
             self._keep()
             self._record(loss, confusion_matrix(logits.argmax(axis=1), labels, len(LABELS)))
             self._save()
 
-    def _epoch(self, pictures: Tensor, wanted: Tensor, repeats: Tensor) -> float:
+    def _epoch(self, pictures: Tensor, targets: Tensor, repeats: Tensor) -> float:
         self._seed()
         self.network.train()
         size, losses = self.recipe.size(self.epoch), []
@@ -92,14 +92,14 @@ class Fit:
         for chosen in tqdm(batches, title, unit="step", mininterval=5):
             self._set_rate(self.step / steps * self.recipe.cycles % 1)
             faces = augment(pictures[chosen].float(), size, Jitter(), self.generator)
-            shares = wanted[chosen]
+            shares = targets[chosen]
             if torch.rand(()) < self.recipe.mixed:
                 faces, shares = mix(faces, shares, 0.4, self.generator)
             losses.append(self._learn(faces, shares))
         return float(torch.stack(losses).mean())
 
     def _seed(self) -> None:
-        """Chance of its own in every epoch, so that a run can go on after any of them."""
+        """Seed every epoch separately, so that a run can be resumed after any of them."""
         seed = 1000 * self.recipe.seed + self.epoch
         torch.manual_seed(seed)
         self.generator.manual_seed(seed)
@@ -131,7 +131,7 @@ class Fit:
         return loss.detach()
 
     def _set_rate(self, progress: float) -> None:
-        """Within a cycle, from 0 to 1."""
+        """Set the learning rate for the progress within a cycle, from 0 to 1."""
         warm = self.recipe.cycles / self.recipe.epochs
         rising, falling = progress / warm, (1 + math.cos(math.pi * progress)) / 2
         for group in self.optimiser.param_groups:
@@ -151,7 +151,7 @@ class Fit:
         self.latest = [*self.latest, kept][-self.recipe.together :]
 
     def result(self) -> ExpressionNetwork:
-        """The network with the mean of the averages after the last epochs."""
+        """The network with the mean of the averaged weights after the last epochs."""
         network = copy.deepcopy(self.average).cpu()
         network.load_state_dict(mean_of(self.latest))
         return network.eval()
@@ -194,9 +194,9 @@ class Fit:
         state = torch.load(file, map_location="cpu", weights_only=True)
         if state.get("lineage") != self.lineage:
             raise TrainingError(
-                f"{self.folder} holds a run with another recipe, data or teachers: "
-                f"{state.get('lineage') or 'none are named'}. This one is: {self.lineage}. Move "
-                f"that folder away to train anew."
+                f"{self.folder} contains a run with a different recipe, data or teachers: "
+                f"{state.get('lineage') or 'not recorded'}. This run: {self.lineage}. Move that "
+                f"folder away to start again."
             )
         self.network.load_state_dict(state["network"])
         self.latest = state["latest"]
@@ -206,14 +206,14 @@ class Fit:
 
 
 def saved_average(folder: Path) -> dict[str, Tensor]:
-    """The averaged weights of the last epochs that a run in this folder finished."""
+    """The averaged weights of the last complete epochs of the run in this folder."""
     state = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
     average: dict[str, Tensor] = state["average"]
     return average
 
 
 def mean_of(averages: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of weights after several epochs; counters are the last one's."""
+    """The mean of the weights after several epochs; counters are taken from the last epoch."""
     return {
         name: torch.stack([each[name] for each in averages]).mean(dim=0)
         if values.is_floating_point()
@@ -223,14 +223,14 @@ def mean_of(averages: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
 
 
 def repeat_factors(shares: NDArray[np.float32], rare_share: float) -> NDArray[np.float32]:
-    """How often each face is shown in an epoch, on average."""
+    """How often each face is seen per epoch, on average."""
     factors = np.sqrt(np.maximum(rare_share / shares.mean(axis=0), 1))
     return (shares @ factors).astype(np.float32)
 
 
 @torch.no_grad()
 def predict(network: ExpressionNetwork, faces: Faces, size: int) -> NDArray[np.float32]:
-    """Logits of shape (faces, labels), each face looked at once."""
+    """Logits of shape (faces, labels), from one view of each face."""
     network.eval()
     device = next(network.parameters()).device
     found = []

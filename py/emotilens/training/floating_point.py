@@ -1,4 +1,4 @@
-"""An eight-bit network with its own weights, computed in floating point."""
+"""An eight-bit network with the same weights, computed in floating point."""
 
 import numpy as np
 import onnx
@@ -6,18 +6,18 @@ from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
 LOWEST, HIGHEST = 0, 255
-"""Of activations."""
+"""Range of eight-bit activations."""
 
 
 def to_floating_point(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Leave the rounding of activations out: what the rounding costs shows in the difference.
+    """Remove the rounding of activations, so that comparing both shows what the rounding costs.
 
-    Weights are those that the eight bits stand for. Where activations were rounded they are still
-    cut off at the ends of what eight bits can say, because that is where ReLU6 went.
+    Weights keep the values that the eight bits represent. Rounded activations are still clipped to
+    the range of eight bits, because quantisation replaced ReLU6 by that clipping.
 
     Args:
-        model: with weights and activations of eight bits between QuantizeLinear and
-            DequantizeLinear, as ``quantise_static`` makes it.
+        model: with eight-bit weights and activations between QuantizeLinear and DequantizeLinear,
+            as made by ``quantise_static``.
 
     Returns:
         A float32 model with the same inputs and outputs.
@@ -54,7 +54,7 @@ def to_floating_point(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def _ends(node: onnx.NodeProto, constants: dict[str, NDArray[np.generic]]) -> NDArray[np.float32]:
-    """The smallest and the largest value that eight bits can say."""
+    """The smallest and the largest value that eight bits can represent."""
     scale, zero = (constants[name].astype(np.float32) for name in node.input[1:3])
     ends: NDArray[np.float32] = (np.array([LOWEST, HIGHEST], np.float32) - zero) * scale
     return ends

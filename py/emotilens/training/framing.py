@@ -1,7 +1,7 @@
-"""How the frame of a FER+ picture lies about the box that a detector finds in it.
+"""How the frame of a FER+ picture relates to the box that a detector finds in it.
 
-Each face is laid into a larger picture, the detector looks for it, and the frame is told in the
-terms of a crop rule: a square, so much larger than the box, so much further down.
+Each face is placed in a larger picture and detected there. The frame is then expressed as a crop
+rule: a square that is larger than the box by a factor, and shifted down by a share of it.
 """
 
 from collections.abc import Callable
@@ -14,10 +14,10 @@ from emotilens.basics.arrays import Floats, Image
 from emotilens.steps.resize import resize_bilinear
 
 SIDE = 192
-"""Pixels that a face is enlarged to."""
+"""Pixels to which a face is enlarged."""
 
 MARGIN = 144
-"""Pixels around it, which repeat its border."""
+"""Pixels around it, filled by repeating its border."""
 
 Detect = Callable[[Image], Floats]
 """From a picture to boxes (x, y, width, height), shape (faces, 4), best first."""
@@ -25,13 +25,13 @@ Detect = Callable[[Image], Floats]
 
 @dataclass(frozen=True, slots=True)
 class Framing:
-    """Frames against boxes, one entry a face that was found.
+    """Frames relative to boxes, with one entry per detected face.
 
     Attributes:
-        scale: side of the frame over the longer side of the box.
-        shift_down: from the box's centre to the frame's, in box heights; negative is up.
-        shift_right: the same in box widths.
-        found: share of faces with a box.
+        scale: side of the frame divided by the longer side of the box.
+        shift_down: from the centre of the box to that of the frame, in box heights; negative is up.
+        shift_right: the same to the right, in box widths.
+        found: share of faces that were detected.
     """
 
     scale: Floats
@@ -45,7 +45,7 @@ def place(face: NDArray[np.uint8], side: int = SIDE, margin: int = MARGIN) -> Im
 
     Args:
         face: grey, shape (48, 48).
-        side: pixels that it is enlarged to.
+        side: pixels to which it is enlarged.
         margin: pixels around it.
 
     Returns:
@@ -57,7 +57,7 @@ def place(face: NDArray[np.uint8], side: int = SIDE, margin: int = MARGIN) -> Im
 
 
 def measure_framing(faces: NDArray[np.uint8], detect: Detect) -> Framing:
-    """Look for every face, shape (n, 48, 48), in a picture of its own."""
+    """Detect each of the faces, shape (n, 48, 48), in a separate picture."""
     boxes = [found[0] for face in faces if len(found := detect(place(face)))]
     x, y, width, height = np.reshape(boxes, (-1, 4)).T
     centre = MARGIN + SIDE / 2

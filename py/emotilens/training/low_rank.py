@@ -1,7 +1,7 @@
-"""Pointwise layers as two of fewer weights: to a few mixtures of planes, and from these.
+"""Low-rank approximation: a pointwise layer becomes two smaller ones, via a few mixed planes.
 
-X. Zhang, J. Zou, K. He and J. Sun 2015, arXiv 1505.06798, section 2: the mixtures are the principal
-components of what a layer gives for some pictures, before its ReLU.
+X. Zhang, J. Zou, K. He and J. Sun 2015, arXiv 1505.06798, section 2: the mixed planes are the
+principal components of the layer's outputs for some pictures, before its ReLU.
 """
 
 from collections.abc import Mapping
@@ -22,13 +22,13 @@ SEED = 1
 def with_low_ranks(
     model: onnx.ModelProto, ranks: Mapping[int, int], faces: NDArray[np.float32]
 ) -> onnx.ModelProto:
-    """Write some pointwise layers as two.
+    """Replace some pointwise layers by two layers of low rank.
 
     Args:
-        model: float32, as it was trained.
-        ranks: how many mixtures, by the position of the layer, counted from 0; none leave it as
-            it is.
-        faces: network inputs, shape (n, 1, size, size), whose planes decide about the mixtures.
+        model: float32, as trained.
+        ranks: number of mixed planes, by the position of the layer, counted from 0; other layers
+            are not changed.
+        faces: network inputs, shape (n, 1, size, size), from whose planes the mixing is computed.
     """
     if not ranks:
         return model
@@ -61,20 +61,20 @@ def with_low_ranks(
 def factored(
     kernel: Floats, bias: Floats, inputs: Floats, rank: int
 ) -> tuple[Floats, Floats, Floats]:
-    """A pointwise layer as two.
+    """Factor a pointwise layer into two.
 
-    The principal components are turned by chance into mixtures that vary about equally: one scale
-    of eight bits has to do for all of them.
+    The principal components are rotated at random so that all mixed planes have a similar variance,
+    because they share one eight-bit scale.
 
     Args:
         kernel: shape (outputs, inputs).
         bias: shape (outputs,).
-        inputs: that it may get, shape (n, inputs).
-        rank: number of mixtures, at most the number of outputs.
+        inputs: example inputs, shape (n, inputs).
+        rank: number of mixed planes, at most the number of outputs.
 
     Returns:
-        The kernel to the mixtures, shape (rank, inputs), that from them, shape (outputs, rank), and
-        the bias that is added then.
+        The kernel of the first layer, shape (rank, inputs); the kernel of the second, shape
+        (outputs, rank); and its bias.
     """
     mean, covariance = inputs.mean(axis=0), np.cov(inputs, rowvar=False)
     _, components = np.linalg.eigh(kernel @ covariance @ kernel.T)
@@ -85,10 +85,10 @@ def factored(
 
 
 def multiplied_out(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Every two layers that ``with_low_ranks`` made of one as one again, of the same rank.
+    """Undo ``with_low_ranks``: multiply each pair of layers into one, still of low rank.
 
     Args:
-        model: float32; what eight bits can say of the mixtures may bound them.
+        model: float32; the mixed planes may be clipped to the range of eight bits.
     """
     larger = onnx.ModelProto()
     larger.CopyFrom(model)
@@ -115,7 +115,7 @@ def multiplied_out(model: onnx.ModelProto) -> onnx.ModelProto:
 def _from_mixtures(
     node: onnx.NodeProto, makers: Mapping[str, onnx.NodeProto]
 ) -> list[onnx.NodeProto]:
-    """The layer to the mixtures that a layer takes, and what bounds them; none if it takes none."""
+    """The layer that makes a layer's mixed planes and their clipping; empty if it reads none."""
     before: list[onnx.NodeProto] = []
     while maker := makers.get(node.input[0]):
         before.insert(0, maker)
@@ -128,7 +128,7 @@ def _from_mixtures(
 def _planes(
     model: onnx.ModelProto, names: list[str], faces: NDArray[np.float32]
 ) -> list[NDArray[np.float32]]:
-    """What some tensors hold, shape (faces × positions, planes) each."""
+    """The values of some tensors, each of shape (faces × positions, planes)."""
     watched = onnx.ModelProto()
     watched.CopyFrom(model)
     watched.graph.output.extend(

@@ -1,9 +1,8 @@
 """The network of the default model: HSE-FaceRes's MobileNet with a head for expressions.
 
 HSE-FaceRes (A. V. Savchenko, PeerJ Computer Science 2019, e197) is a MobileNet v1 (arXiv
-1704.04861) trained to tell 9,131 people of VGGFace2 apart. Its published graph has batch
-normalisation folded into the convolutions; here it is put back, set to what it would have been, so
-that training can use it.
+1704.04861) trained to recognise the 9,131 people of VGGFace2. In its published graph, batch
+normalisation is folded into the convolutions; here it is restored so that training can use it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,17 +17,17 @@ from torch import Tensor
 from .network import EPSILON, ExpressionNetwork, Layer
 
 CHANNELS = (32, 64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024)
-"""Of the first convolution and of the 13 separable ones."""
+"""Channels of the first convolution and of the 13 separable ones."""
 
 STRIDED = frozenset({1, 3, 5, 11})
 """Positions, from 0, of the separable convolutions that halve the picture."""
 
 MEANS = (103.939, 116.779, 123.68)
-"""What HSE-FaceRes subtracts from blue, green and red of 0 to 255."""
+"""Subtracted by HSE-FaceRes from blue, green and red values of 0 to 255."""
 
 
 def mobile_network() -> ExpressionNetwork:
-    """A network of HSE-FaceRes's shape, with random weights."""
+    """A network with the architecture of HSE-FaceRes and random weights."""
     return ExpressionNetwork(_layers(), dropout=0.3)
 
 
@@ -43,17 +42,17 @@ def _layers() -> Iterator[Layer]:
 def load_face_recognition(
     network: ExpressionNetwork, weights: Mapping[str, NDArray[Any]], faces: Tensor
 ) -> None:
-    """Give the network the weights of HSE-FaceRes.
+    """Load the weights of HSE-FaceRes into the network.
 
-    Grey is fed as equal blue, green and red, so the first kernels are summed over the colours and
-    the means are moved into the bias; at the picture's border that differs a little, because the
-    padding is then 0 before the means are subtracted instead of after.
+    Grey pictures have equal blue, green and red, so the first kernels are summed over the colours
+    and the means are moved into the bias. The result differs slightly at the picture's border,
+    because the padding is then 0 before the means are subtracted instead of after.
 
     Args:
-        network: its head is left alone.
+        network: its head is not changed.
         weights: of the TFJS graph ``faceres``, by node.
         faces: shape (n, 1, height, width), 0 to 255; batch normalisation is set so that the
-            network computes for them what the folded graph does.
+            network computes the same as the folded graph for them.
     """
     planes = faces
     network.eval()
@@ -75,7 +74,7 @@ def load_face_recognition(
 def _folded(
     weights: Mapping[str, NDArray[Any]],
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]]:
-    """Kernel, factor and bias of every layer, in order."""
+    """Kernel, factor and bias of each layer, in order."""
     first = weights["conv1/convolution/merged_input"].astype(np.float32)
     bias = weights["conv1_bn/batchnorm_1/sub"].astype(np.float32)
     bias = bias - np.einsum("hwco,c->o", first, np.array(MEANS, np.float32))

@@ -1,4 +1,4 @@
-"""Networks that are trained: layers, their mean over the picture as embedding, and a head."""
+"""Networks to train: layers, whose mean over the picture is the embedding, and a head."""
 
 from collections.abc import Iterable
 
@@ -17,12 +17,12 @@ class Layer(nn.Module):
     """A convolution with TensorFlow's SAME padding, batch normalisation and ReLU6.
 
     Args:
-        inputs: planes that come in.
-        outputs: planes that go out.
+        inputs: number of input channels.
+        outputs: number of output channels.
         kernel: side of the kernel in pixels.
-        stride: pixels from one position of the kernel to the next.
-        groups: that the planes are divided into.
-        skips: the input is added before the ReLU6 (He et al. 2016, arXiv 1512.03385).
+        stride: in pixels.
+        groups: number of groups of channels.
+        skips: whether the input is added before ReLU6 (He et al. 2016, arXiv 1512.03385).
     """
 
     def __init__(
@@ -41,12 +41,12 @@ class Layer(nn.Module):
         self.skips = skips
 
     def forward(self, planes: Tensor) -> Tensor:
-        """Planes of shape (batch, inputs, height, width) to (batch, outputs, …)."""
+        """From planes of shape (batch, inputs, height, width) to (batch, outputs, …)."""
         linear = self.normalisation(self.convolve(planes, self.convolution.weight))
         return functional.relu6(linear + planes if self.skips else linear)
 
     def folded_normalisation(self) -> tuple[Tensor, Tensor]:
-        """Factor and summand, one a plane, that batch normalisation is once it stands still."""
+        """Factor and bias per channel that equal batch normalisation in inference."""
         normalisation = self.normalisation
         mean, variance = normalisation.running_mean, normalisation.running_var
         assert mean is not None
@@ -55,15 +55,15 @@ class Layer(nn.Module):
         return factor, normalisation.bias - mean * factor
 
     def convolve(self, planes: Tensor, weight: Tensor) -> Tensor:
-        """A convolution like this layer's, padded as TensorFlow does: what is odd goes after."""
+        """Convolve like this layer, with TensorFlow's padding: an odd pixel goes after."""
         (kernel, _), (stride, _) = self.convolution.kernel_size, self.convolution.stride
         groups = self.convolution.groups
         before, after = zip(
             *(same_padding(n, kernel, stride) for n in planes.shape[2:]), strict=True
         )
         if groups > 1 and stride > 1 and planes.device.type == "cpu":
-            # All positions and then every other one: on processors the backward pass of a strided
-            # depthwise convolution takes far longer than twice that.
+            # Compute all positions and keep every other one: on CPUs the backward pass of a strided
+            # depthwise convolution takes far longer than that.
             full = functional.conv2d(planes, weight, padding=kernel // 2, groups=groups)
             top, left = (kernel // 2 - pad for pad in before)
             chosen = full[:, :, top::stride, left::stride]
@@ -75,11 +75,11 @@ class Layer(nn.Module):
 
 
 class ExpressionNetwork(nn.Module):
-    """Grey face in, embedding and logits of ``LABELS`` out.
+    """From a grey face to its embedding and the logits of ``LABELS``.
 
     Args:
         layers: from the picture to the planes whose means are the embedding.
-        dropout: share of the embedding that is dropped before the head while training.
+        dropout: share of the embedding that is dropped before the head in training.
     """
 
     def __init__(self, layers: Iterable[Layer], dropout: float) -> None:
@@ -91,6 +91,6 @@ class ExpressionNetwork(nn.Module):
         self.head = nn.Linear(last.convolution.out_channels, len(LABELS))
 
     def forward(self, faces: Tensor) -> tuple[Tensor, Tensor]:
-        """Faces of shape (batch, 1, height, width), 0 to 255, to embeddings and logits."""
+        """From faces of shape (batch, 1, height, width), 0 to 255, to embeddings and logits."""
         embeddings = self.layers(faces).float().mean(dim=(2, 3))
         return embeddings, self.head(self.dropout(embeddings))

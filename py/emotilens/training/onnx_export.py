@@ -1,4 +1,4 @@
-"""The trained network as ONNX: batch normalisation folded, embedding and logits from one pass."""
+"""Exporting a trained network to ONNX, with folded batch normalisation, embedding and logits."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,11 +18,11 @@ LEVELS = 255.0
 
 
 def to_onnx(network: ExpressionNetwork, size: int) -> onnx.ModelProto:
-    """Write the network down for pictures of one size.
+    """Export the network for pictures of one size.
 
     Args:
-        network: as trained, on the processor.
-        size: pixels of its square input.
+        network: trained, on the CPU.
+        size: of its square input in pixels.
 
     Returns:
         A checked float32 model with the input ``input``, shape (batch, 1, size, size), from 0 to 1,
@@ -105,7 +105,7 @@ class _Graph:
 def _folded_layers(
     network: ExpressionNetwork,
 ) -> Iterator[tuple[Layer, NDArray[np.float32], NDArray[np.float32]]]:
-    """Every layer with its kernel and bias after folding; the first takes 0 to 1 instead of 255."""
+    """Each layer with its kernel and bias after folding; inputs are 0 to 1 instead of 0 to 255."""
     for index, layer in enumerate(network.layers):
         assert isinstance(layer, Layer)
         factor, bias = (

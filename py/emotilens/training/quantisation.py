@@ -1,4 +1,4 @@
-"""Fewer bits a number, by ONNX Runtime's own tools."""
+"""Quantisation with the tools of ONNX Runtime."""
 
 import tempfile
 from collections.abc import Iterator
@@ -27,16 +27,16 @@ class _Calibration(ort.CalibrationDataReader):
 def quantise_static(
     model: onnx.ModelProto, faces: NDArray[np.float32], *, by_channel: bool = True
 ) -> onnx.ModelProto:
-    """Eight bits: weights by output channel, activations by tensor, ranges from faces.
+    """Eight bits: weights scaled per output channel, activations per tensor, ranges from faces.
 
-    The channels of a separable network differ so much in size that one scale a tensor destroys it;
-    one scale a channel costs next to nothing. The embedding and the head after it stay in floating
-    point: they take no time, and logits of eight bits are often equal to one another.
+    The channels of a separable network differ so much in magnitude that one scale per tensor ruins
+    it; one scale per channel costs almost nothing. The embedding and the head after it stay in
+    floating point: they take almost no time, and eight-bit logits are often tied.
 
     Args:
         model: float32.
-        faces: network inputs, shape (n, 1, size, size), to take the activations' ranges from.
-        by_channel: False gives the weights of a layer one scale.
+        faces: network inputs, shape (n, 1, size, size), from which activation ranges are measured.
+        by_channel: False uses a single scale for the weights of a layer.
     """
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "float.onnx", Path(folder) / "eight_bit.onnx"
@@ -58,7 +58,7 @@ def quantise_static(
 
 
 def quantise_dynamic(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Eight bits: weights beforehand, activations while the network runs.
+    """Eight bits: weights are rounded in advance, activations while the network runs.
 
     Args:
         model: float32.
@@ -71,7 +71,7 @@ def quantise_dynamic(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def to_float16(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Sixteen bits inside; inputs and outputs stay float32.
+    """Sixteen bits internally; inputs and outputs stay float32.
 
     Args:
         model: float32.

@@ -1,4 +1,4 @@
-"""How each network is trained: what it learns from, how long and how hard."""
+"""How each network is trained: its teachers, and the schedule."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -10,25 +10,25 @@ Role: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How long and how hard.
+    """The training schedule of one network.
 
     Attributes:
-        sizes: pixels and number of epochs, in turn: smaller pictures first cost less.
-        rate: highest learning rate; AdamW with a cosine after one warm epoch, in each cycle.
-        head_rate: factor on it for the head.
-        trust: weight of the teachers' opinions beside the votes, from 0 to 1.
-        batch: faces a step.
+        sizes: pairs of picture size in pixels and number of epochs; starting small saves time.
+        rate: maximum learning rate of AdamW; each cycle has a warm-up epoch, then a cosine.
+        head_rate: factor on the rate for the head.
+        trust: weight of the teachers' predictions against the votes, from 0 to 1.
+        batch: faces per step.
         decay: weight decay.
-        averaging: decay of the moving average of the weights that is kept.
-        together: how many of the last epochs' averages are averaged in the end.
+        averaging: decay of the moving average of the weights.
+        together: number of last epochs whose averages are averaged at the end.
         mixed: share of steps with mixup.
-        rare_share: labels rarer than this are shown more often, by the root of how much rarer
+        rare_share: labels rarer than this are repeated more often, by the square root of the ratio
             (repeat factor sampling, arXiv 1908.03195).
-        cycles: times that the learning rate falls (warm restarts, arXiv 1608.03983).
-        rounded: computes as with eight bits while it learns.
-        seed: of all chance.
-        ends_after: epochs after which training ends, before the rate has fallen to nothing; None
-            for all of them.
+        cycles: number of cycles of the learning rate (warm restarts, arXiv 1608.03983).
+        rounded: whether training simulates eight-bit arithmetic.
+        seed: of all random numbers.
+        ends_after: number of epochs after which training stops early, before the rate reaches 0;
+            None to run them all.
     """
 
     sizes: tuple[tuple[int, int], ...]
@@ -48,21 +48,21 @@ class Recipe:
 
     @property
     def epochs(self) -> int:
-        """In all, as the rate is planned."""
+        """Number of epochs that the learning rate is planned for."""
         return sum(count for _, count in self.sizes)
 
     @property
     def last_epoch(self) -> int:
-        """The one that training ends with, counted from 1."""
+        """The last epoch of training, counted from 1."""
         return self.ends_after or self.epochs
 
     @property
     def final_size(self) -> int:
-        """Pixels that the trained network looks at."""
+        """Input size of the trained network in pixels."""
         return self.sizes[-1][0]
 
     def size(self, epoch: int) -> int:
-        """Pixels in an epoch, counted from 0."""
+        """Picture size in an epoch, counted from 0, in pixels."""
         return [size for size, count in self.sizes for _ in range(count)][epoch]
 
 
@@ -81,9 +81,9 @@ RECIPES: dict[Role, Recipe] = {
 }
 """In the order of training.
 
-The teachers start from HSE-FaceRes and learn from the votes alone, each on pictures of its own
-size. The student starts from the first of them, the expert from the student, the default model from
-the expert, the pupil from chance, and the tiny model from the pupil.
+The teachers start from HSE-FaceRes and learn from the votes alone, on pictures of different sizes.
+The student starts from the first of them, the expert from the student, the default model from the
+expert, the pupil from random weights, and the tiny model from the pupil.
 """
 
 ORIGINS: dict[Role, Role] = {
@@ -92,11 +92,11 @@ ORIGINS: dict[Role, Role] = {
     "default": "expert",
     "tiny": "pupil",
 }
-"""Whose weights each starts from."""
+"""The network whose weights each starts from."""
 
 LOW_RANKS: dict[Role, dict[int, int]] = {"default": {24: 128, 26: 128}}
-"""How many mixtures stand between the two parts of a layer that is split when a network is
-released, by its position, counted from 0."""
+"""Ranks of the layers that are split in two when a network is released, by the position of the
+layer, counted from 0; see ``low_rank``."""
 
 TEACHERS: dict[Role, tuple[Role, ...]] = {
     "student": ("teacher160", "teacher192"),
@@ -105,4 +105,4 @@ TEACHERS: dict[Role, tuple[Role, ...]] = {
     "pupil": ("expert",),
     "tiny": ("expert",),
 }
-"""Whose opinions each learns from, beside the votes: their mean where there are several."""
+"""The networks whose mean predictions each learns from, besides the votes."""

@@ -1,4 +1,4 @@
-"""From the trained network to the file that ships: prior, eight bits, calibration."""
+"""From the trained network to the shipped file: logit adjustment, eight bits, calibration."""
 
 from dataclasses import dataclass
 
@@ -18,20 +18,20 @@ from .ferplus import LABELS
 from .tensor_names import HEAD_BIAS, INPUT, LOGITS
 
 TOLERATED_LOSS = 0.003
-"""Accuracy that raising rare labels may cost: a few of them gain, many frequent ones lose."""
+"""Accuracy that favouring rare labels may cost, because frequent labels lose from it."""
 
 ADJUSTMENTS = tuple(float(value) for value in np.arange(0, 0.61, 0.01).round(2))
 
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """How far rare labels are raised, and what that does on validation.
+    """How much rare labels are favoured, and the figures on the validation faces.
 
     Attributes:
-        strength: τ of logit adjustment: each logit loses τ · log(share of its label in training)
-            (Menon et al. 2021, arXiv 2007.07314, section 4.1).
-        accuracy: with it.
-        macro_f1: with it.
+        strength: τ of logit adjustment: τ · log(share of the label in training) is subtracted from
+            each logit (Menon et al. 2021, arXiv 2007.07314, section 4.1).
+        accuracy: with this strength.
+        macro_f1: with this strength.
     """
 
     strength: float
@@ -41,12 +41,12 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How a model's confidence is read.
+    """How a model's logits become confidence, and when an answer is uncertain.
 
     Attributes:
-        temperature: what its logits are divided by.
-        confidence_threshold: least confidence at which its best label is named, from 0 to 1; None
-            where it never becomes accurate enough, so that it does not abstain.
+        temperature: divisor of the logits.
+        confidence_threshold: lowest confidence of an answer that is not “uncertain”, from 0 to 1;
+            None if no threshold is accurate enough, so that no answer is uncertain.
     """
 
     temperature: float
@@ -57,8 +57,8 @@ def try_adjustments(logits: Floats, labels: Integers, shares: Floats) -> list[Ad
     """Accuracy and macro F1 for every strength in ``ADJUSTMENTS``.
 
     Args:
-        logits: of validation faces, shape (n, labels).
-        labels: true ones.
+        logits: of the validation faces, shape (n, labels).
+        labels: the true labels.
         shares: of the labels in training, summing to 1.
     """
     found = []
@@ -70,9 +70,9 @@ def try_adjustments(logits: Floats, labels: Integers, shares: Floats) -> list[Ad
 
 
 def best_adjustment(tried: list[Adjustment]) -> Adjustment:
-    """The largest macro F1 that costs next to no accuracy; of equals the weakest."""
-    least = max(each.accuracy for each in tried) - TOLERATED_LOSS
-    allowed = [each for each in tried if each.accuracy >= least]
+    """The one with the largest macro F1 that costs almost no accuracy; the weakest of equals."""
+    lowest = max(each.accuracy for each in tried) - TOLERATED_LOSS
+    allowed = [each for each in tried if each.accuracy >= lowest]
     return max(allowed, key=lambda each: (each.macro_f1, -each.strength))
 
 
@@ -87,19 +87,19 @@ def with_adjustment(model: onnx.ModelProto, strength: float, shares: Floats) -> 
 
 
 def logits(model: onnx.ModelProto, inputs: Tensor) -> NDArray[np.float32]:
-    """Logits of network inputs, in blocks."""
-    way_out = "Train it again."
-    session = cpu_session(model.SerializeToString(), "trained here", way_out, threads=0)
+    """Logits of network inputs, computed in batches."""
+    remedy = "Train it again."
+    session = cpu_session(model.SerializeToString(), "trained here", remedy, threads=0)
     blocks = np.array_split(inputs, max(len(inputs) // 64, 1))
     return np.concatenate([session.run([LOGITS], {INPUT: block})[0] for block in blocks])
 
 
 def calibrate(logits: Floats, labels: Integers) -> Calibration:
-    """Fit the temperature on validation faces, to three digits, and with it the threshold.
+    """Fit the temperature on the validation faces, to three decimals, and then the threshold.
 
     Args:
-        logits: of the network that ships, shape (n, labels).
-        labels: true ones.
+        logits: of the shipped network, shape (n, labels).
+        labels: the true labels.
     """
     temperature = round(fit_temperature(logits, labels), 3)
     return Calibration(temperature, choose_threshold(softmax(logits / temperature), labels))

@@ -1,6 +1,6 @@
-"""The network of the tiny model: few whole convolutions on few pixels.
+"""The network of the tiny model: a few full convolutions on small pictures.
 
-On WebAssembly a whole convolution in eight bits computes some thirty times more products a
+In WebAssembly, a full eight-bit convolution computes about thirty times more products per
 millisecond than a depthwise one, so a small residual network (He et al. 2016, arXiv 1512.03385) on
 48 pixels is faster there than a thinner MobileNet.
 """
@@ -11,14 +11,14 @@ from itertools import pairwise
 from .network import ExpressionNetwork, Layer
 
 CHANNELS = (32, 48, 64, 64, 96, 96, 96, 160, 160, 160, 224)
-"""Of every layer."""
+"""Channels of each layer."""
 
 STRIDED = frozenset({1, 4, 7, 10})
 """Positions, from 0, of the layers that halve the picture."""
 
 
 def residual_network() -> ExpressionNetwork:
-    """With random weights."""
+    """The network with random weights."""
     return ExpressionNetwork(_layers(), dropout=0.2)
 
 

@@ -1,8 +1,8 @@
-"""The last epochs of training see the rounding to eight bits that the file that ships will have.
+"""Quantisation-aware training: the last epochs simulate the eight bits of the shipped file.
 
-Jacob et al. 2018, arXiv 1712.05877: weights and activations are rounded on the way forward, and
-gradients pass as if they had not been. Batch normalisation stands still and is folded into the
-weights before these are rounded, as it is in the file.
+Jacob et al. 2018, arXiv 1712.05877: weights and activations are rounded in the forward pass, and
+gradients ignore the rounding. Batch normalisation is frozen and folded into the weights before
+they are rounded, as in the file.
 """
 
 import torch
@@ -12,14 +12,14 @@ from torch.nn import functional
 from .network import ExpressionNetwork, Layer
 
 ACTIVATION_STEP = 6 / 255
-"""ReLU6 leaves 0 to 6, and there are 256 levels."""
+"""The range of ReLU6, 0 to 6, in 256 levels."""
 
 WEIGHT_LEVELS = 127
-"""On either side of 0."""
+"""Levels on either side of 0."""
 
 
 class RoundedNetwork(ExpressionNetwork):
-    """A network whose layers compute as with eight bits; its weights have the same names.
+    """A network whose layers simulate eight-bit arithmetic; its weights keep their names.
 
     Args:
         network: trained; its layers are shared, not copied.
@@ -30,7 +30,7 @@ class RoundedNetwork(ExpressionNetwork):
         self.head = network.head
 
     def forward(self, faces: Tensor) -> tuple[Tensor, Tensor]:
-        """Faces of shape (batch, 1, height, width), 0 to 255, to embeddings and logits."""
+        """From faces of shape (batch, 1, height, width), 0 to 255, to embeddings and logits."""
         planes = _to_steps(faces, torch.ones(()))
         for layer in self.layers:
             assert isinstance(layer, Layer)
@@ -51,6 +51,6 @@ def _rounded_layer(layer: Layer, planes: Tensor) -> Tensor:
 
 
 def _to_steps(values: Tensor, step: Tensor) -> Tensor:
-    """The nearest multiples of a step; the gradient is that of the values themselves."""
+    """The nearest multiples of a step; the gradient ignores the rounding."""
     rounded = torch.round(values / step) * step
     return values + (rounded - values).detach()

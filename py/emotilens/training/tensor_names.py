@@ -1,4 +1,4 @@
-"""What the trained network's tensors are called in ONNX."""
+"""Names of the trained network's tensors in ONNX."""
 
 INPUT = "input"
 POOLED = "pooled"
@@ -9,5 +9,5 @@ HEAD_BIAS = "head/bias"
 
 
 def layer_name(index: int) -> str:
-    """Of what a layer gives, counted from 0; what it computes on the way begins like this."""
+    """Name of a layer's output, counted from 0, and prefix of its intermediate tensors."""
     return f"layer{index}"
