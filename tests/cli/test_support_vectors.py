@@ -89,8 +89,8 @@ def held_out(monkeypatch):
     original = head_examples.held_out
 
     def remember(groups, share, seed):
-        kept["names"], kept["apart"] = groups, original(groups, share, seed)
-        return kept["apart"]
+        kept["names"], kept["held_out"] = groups, original(groups, share, seed)
+        return kept["held_out"]
 
     monkeypatch.setattr(head_examples, "held_out", remember)
     return kept
@@ -106,7 +106,7 @@ def test_decision_values_equal_scikit_learns_up_to_the_temperature(corpus, held_
     assert branch.fitting["by"] == "LinearSVC of scikit-learn, C = 1.1, on rows of unit length"
     assert branch.fitting["probabilities"].endswith(f"5 held-out folds: {temperature:.4g}")
     rows = descriptors(folder)[1]
-    expected = fitted_without_some(rows, labels, held_out["apart"])
+    expected = fitted_without_some(rows, labels, held_out["held_out"])
     found = decision_values(folder, branch)
     assert found[:, KNOWN] * temperature == pytest.approx(expected, rel=2e-3, abs=1e-4)
     assert (found[:, [1, 2, 5, 6]] < -1000).all()
@@ -114,10 +114,10 @@ def test_decision_values_equal_scikit_learns_up_to_the_temperature(corpus, held_
     predictions = apply_head(head, descriptors(folder)[0].embeddings)["expression"]
     assert predictions[:, KNOWN] == pytest.approx(softmax(expected / temperature, axis=1), abs=1e-3)
     assert not predictions[:, [1, 2, 5, 6]].any()
-    apart = held_out["apart"]
+    rows_held_out = held_out["held_out"]
     figure = f1_score(
-        labels[apart],
-        np.array(KNOWN)[expected[apart].argmax(axis=1)],
+        labels[rows_held_out],
+        np.array(KNOWN)[expected[rows_held_out].argmax(axis=1)],
         average="macro",
         labels=range(7),
         zero_division=0,
@@ -137,7 +137,7 @@ def test_a_gaussian_kernel_equals_scikit_learns(corpus, held_out, capsys):
         "rows of unit length"
     )
     table, rows = descriptors(folder)
-    known = ~held_out["apart"]
+    known = ~held_out["held_out"]
     peer = OneVsRestClassifier(SVC(C=1.9, gamma=1 / (rows.shape[1] * rows[known].var())))
     expected = peer.fit(rows[known], labels[known]).decision_function(rows)
     predictions = apply_head(head, table.embeddings)["expression"]
@@ -152,7 +152,7 @@ def test_a_gaussian_machine_predicts_whether_violence_is_present(corpus, held_ou
     assert train(folder, "present.csv", "violence", "--kernel", "gaussian", "--cost", 3) == 0
     head = read_head(folder)
     table, rows = descriptors(folder)
-    known = ~held_out["apart"]
+    known = ~held_out["held_out"]
     peer = SVC(C=3, gamma=1 / (rows.shape[1] * rows[known].var()))
     expected = peer.fit(rows[known], labels[known] == 3).decision_function(rows)
     temperature = float(head.branches[0].fitting["probabilities"].split()[-1])
@@ -167,7 +167,7 @@ def test_the_temperature_maximises_the_likelihood_on_held_out_folds(corpus, held
     temperature = float(re.search(r"folds: ([\d.]+)\.", capsys.readouterr().out)[1])
     from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
 
-    known = ~held_out["apart"]
+    known = ~held_out["held_out"]
     rows, classes = descriptors(folder)[1][known], labels[known]
     folds = StratifiedGroupKFold(5, shuffle=True, random_state=0)
     decisions = cross_val_predict(
@@ -217,7 +217,7 @@ def test_the_probability_of_violence_follows_scikit_learns_decision_value(corpus
     assert train(folder, "present.csv", "violence") == 0
     head = read_head(folder)
     rows = descriptors(folder)[1]
-    expected = fitted_without_some(rows, labels == KNOWN[0], held_out["apart"])
+    expected = fitted_without_some(rows, labels == KNOWN[0], held_out["held_out"])
     temperature = float(head.branches[0].fitting["probabilities"].split()[-1])
     predictions = apply_head(head, descriptors(folder)[0].embeddings)["violence"][:, 0]
     assert predictions == pytest.approx(expit(expected / temperature), abs=1e-3)

@@ -176,9 +176,9 @@ def test_a_recipe_out_of_range_is_rejected():
 def test_whole_videos_are_held_out():
     groups = np.repeat(["a", "b", "c", "d"], (10, 20, 30, 40))
     for seed in range(5):
-        apart = held_out(groups, 0.2, seed)
-        assert 0.2 <= apart.mean() < 1
-        assert all(len(set(apart[groups == name])) == 1 for name in "abcd")
+        held = held_out(groups, 0.2, seed)
+        assert 0.2 <= held.mean() < 1
+        assert all(len(set(held[groups == name])) == 1 for name in "abcd")
     assert len({held_out(groups, 0.2, seed).sum() for seed in range(9)}) > 1
 
 

@@ -79,19 +79,19 @@ def test_decisions_equal_scikit_learns_balanced_logistic_regression():
         for sample in stretch(label, label, 2, 40 + 20 * position, seed=position)
     ]
     head, scores = fit_own_expressions("mine", samples, MODEL)
-    given = np.array(["abc".index(sample.label) for sample in samples])
+    classes = np.array(["abc".index(sample.label) for sample in samples])
     rows = np.stack([sample.embedding for sample in samples])
     fitted = np.zeros(len(rows), bool)
     for position, score in enumerate(scores):
-        fitted[np.flatnonzero(given == position)[: score.fitted]] = True
+        fitted[np.flatnonzero(classes == position)[: score.fitted]] = True
     mean, deviation = standardisation(rows[fitted])
     inputs = (rows - mean) / deviation
-    peer = LogisticRegression(class_weight="balanced").fit(inputs[fitted], given[fitted])
+    peer = LogisticRegression(class_weight="balanced").fit(inputs[fitted], classes[fitted])
     ours = apply_head(head, rows)["expression"].argmax(axis=1)
     assert (ours == peer.predict(inputs)).mean() > 0.95
     for position, score in enumerate(scores):
-        apart = ~fitted & (given == position)
-        assert score.correct == (ours[apart] == position).sum()
+        is_held_out = ~fitted & (classes == position)
+        assert score.correct == (ours[is_held_out] == position).sum()
 
 
 def test_every_epoch_is_reported():

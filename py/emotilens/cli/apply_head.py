@@ -42,9 +42,13 @@ def add_apply_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "head", type=Path, metavar="HEAD", help="a head made by “emotilens train-head”"
     )
     command.add_argument(
-        "tables", type=Path, nargs="+", metavar="TABLE", help=f"*{ENDING}, or a folder of them"
+        "tables",
+        type=Path,
+        nargs="+",
+        metavar="TABLE",
+        help=f"a table (*{ENDING}) or a folder of tables",
     )
-    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="output folder")
     command.add_argument(
         "--annotations",
         type=Path,

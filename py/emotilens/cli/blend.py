@@ -38,7 +38,7 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         help="text files, or folders of files with the same names; from the second on, also an "
         "analysis: its JSON, a video's table (CSV), or a folder of tables",
     )
-    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="output folder")
     command.add_argument(
         "--weights",
         type=float,
@@ -72,7 +72,7 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         type=float,
         default=0.8,
         metavar="P",
-        help="of the gate; default: %(default)s",
+        help="threshold of --gate; default: %(default)s",
     )
     command.add_argument(
         "--only-where",

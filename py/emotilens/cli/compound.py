@@ -42,7 +42,7 @@ def add_compound(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="analyses: JSON, tables (CSV) or folders of tables; or text files with probabilities "
         "in the format of annotations, or folders of them",
     )
-    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="output folder")
     command.add_argument(
         "--mean",
         choices=get_args(Mean),
@@ -64,7 +64,7 @@ def run_compound(options: argparse.Namespace) -> int:
     """Write the scores of each video; returns 0, or 1 when a file failed.
 
     Raises:
-        EvaluationError: when there is no file, or all fail.
+        EvaluationError: when there are no files, or all fail.
         OutputError: when a file cannot be written.
         SpecificationError: for an impossible window.
     """

@@ -16,7 +16,7 @@ def add_describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="summarise whole videos by statistics of their embeddings",
         description="Turn tables with one row per frame into one table with one row per video, for "
         "heads that predict something about whole videos, such as mimicry. A table of sound or "
-        "text that already has one row per video is described by its mean alone.",
+        "text that already has one row per video is described only by its mean.",
     )
     command.add_argument(
         "tables", type=Path, metavar="TABLES", help=f"a table (*{ENDING}) or a folder of tables"
@@ -25,10 +25,18 @@ def add_describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--out", type=Path, required=True, metavar="FILE", help="the table to write (npz)"
     )
     command.add_argument(
-        "--statistics", nargs="+", choices=STATISTICS, default=STATISTICS, help="default: all"
+        "--statistics",
+        nargs="+",
+        choices=STATISTICS,
+        default=STATISTICS,
+        help="statistics to compute; default: all",
     )
     command.add_argument(
-        "--every", type=int, default=1, metavar="N", help="use every Nth frame; ABAW-6 and -8: 5"
+        "--every",
+        type=int,
+        default=1,
+        metavar="N",
+        help="use every Nth frame, 5 in ABAW-6 and -8; default: %(default)s",
     )
     command.add_argument(
         "--faces",

@@ -30,10 +30,14 @@ def add_engagement(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "success, 1 if a table failed, 2 if all failed or nothing could start.",
     )
     command.add_argument(
-        "tables", type=Path, metavar="TABLES", help=f"a table (*{ENDING}), or a folder of them"
+        "tables", type=Path, metavar="TABLES", help=f"a table (*{ENDING}) or a folder of tables"
     )
-    command.add_argument("--network", type=Path, required=True, metavar="FILE.onnx")
-    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="text")
+    command.add_argument(
+        "--network", type=Path, required=True, metavar="FILE.onnx", help="your network"
+    )
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="the text file to write"
+    )
     command.add_argument(
         "--stride", type=int, default=1, metavar="N", help="use every Nth window; default: 1"
     )

@@ -33,8 +33,8 @@ def add_join(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     command.add_argument(
         "--without-first",
         action="store_true",
-        help="leave out the first tables' embeddings and use only their frames, as a head on sound "
-        "or text alone needs it",
+        help="use only the frames of the first tables, not their embeddings, for a head on sound "
+        "or text only",
     )
     command.set_defaults(run=run_join)
 

@@ -65,7 +65,13 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "and losses follow these entries unless options change them.",
     )
     add_example_options(command)
-    command.add_argument("--task", choices=TASKS, required=True)
+    command.add_argument(
+        "--task",
+        choices=TASKS,
+        required=True,
+        help="what to predict; va: valence and arousal, au: action units, multitask: these and "
+        "expressions",
+    )
     command.add_argument(
         "--with",
         dest="maker",
@@ -86,7 +92,7 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "--cost",
         type=float,
         metavar="C",
-        help="for svm; default: "
+        help="for svm: the cost of errors; default: "
         + ", ".join(f"{cost:g} with a {kernel} kernel" for kernel, cost in COSTS.items()),
     )
     command.add_argument(

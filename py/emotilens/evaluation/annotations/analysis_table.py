@@ -121,8 +121,8 @@ class _Table:
     def _face(self, line: "_Line") -> Face:
         affect = {name: line.number_or_none(name) for name in self._affect()}
         units = {
-            ending: {unit: line.number(unit + ending) for unit in self._names.units}
-            for ending in ("", RAW)
+            suffix: {unit: line.number(unit + suffix) for unit in self._names.units}
+            for suffix in ("", RAW)
             if self._names.units and line.has(self._names.units[0])
         }
         return Face(

@@ -214,7 +214,7 @@ def read_files(files: Sequence[InputFile]) -> dict[str, FrameFile]:
 
 
 def _matched(names: Iterable[str], others: Iterable[str]) -> dict[str, str]:
-    """Each name, by the other name of the same video, or by itself where there is none."""
+    """Each name, keyed by the other name of the same video, or by itself if there is none."""
     names, others = list(names), list(others)
     if len(names) == len(others) == 1:
         return dict(zip(others, names, strict=True))

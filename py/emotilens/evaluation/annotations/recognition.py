@@ -1,4 +1,4 @@
-"""Which of two files holds the predictions, judging by their content alone."""
+"""Detecting which of two files holds the predictions, by their content."""
 
 from collections.abc import Iterator
 
@@ -15,8 +15,8 @@ NOT_LABELS = {MULTI_TASK_HEADER[0], VIDEO, *AFFECT, *MIMICRY}
 def predictions_index(one: InputFile, other: InputFile) -> int | None:
     """Find the predictions among predictions and annotations.
 
-    An analysis holds predictions. In the layouts of Aff-Wild2, codes for “not annotated” mark
-    annotations, and probabilities that are neither 0 nor 1 mark predictions.
+    An analysis holds predictions. In the formats of Aff-Wild2, codes for “not annotated” indicate
+    annotations, and probabilities that are neither 0 nor 1 indicate predictions.
 
     Returns:
         0 for the first file, 1 for the second, or None if the content does not show which it is.

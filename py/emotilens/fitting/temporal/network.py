@@ -224,8 +224,8 @@ def folded(network: FittedNetwork, scale: tuple[Floats, Floats], clip: int) -> T
 def _forwards(block: FittedBlock, before: Floats, clips: Integers, mask: Floats) -> _Pass:
     convolved = np.zeros(before.shape)
     for place, kernel in enumerate(block.weights):
-        at, beside = _neighbours(block, place, clips)
-        convolved[at] += before[beside] @ kernel
+        rows, neighbours = _neighbours(block, place, clips)
+        convolved[rows] += before[neighbours] @ kernel
     mean, variance = convolved.mean(axis=0), convolved.var(axis=0)
     spread = np.sqrt(variance + SMALL)
     normal = (convolved - mean) / spread
@@ -245,9 +245,9 @@ def _backwards(
     ) / done.spread
     weights, back = np.empty_like(block.weights), slope.copy()
     for place, kernel in enumerate(block.weights):
-        at, beside = _neighbours(block, place, clips)
-        weights[place] = done.before[beside].T @ convolved[at]
-        back[beside] += convolved[at] @ kernel.T
+        rows, neighbours = _neighbours(block, place, clips)
+        weights[place] = done.before[neighbours].T @ convolved[rows]
+        back[neighbours] += convolved[rows] @ kernel.T
     return back, [weights, (within * done.normal).sum(axis=0), within.sum(axis=0)]
 
 
