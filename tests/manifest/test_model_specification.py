@@ -31,7 +31,7 @@ def test_a_model_abstains_only_where_its_entry_says_from_when_on():
     "positions", [{"valence": 6}, {"valence": 8}, {"valence": 7, "arousal": 7}]
 )
 def test_positions_that_are_not_free_are_refused(positions):
-    with pytest.raises(SpecificationError, match=r"lists 7 labels.*count from 7"):
+    with pytest.raises(SpecificationError, match=r"has 7 labels.*count from 7"):
         read_specification(entry(**positions))
 
 

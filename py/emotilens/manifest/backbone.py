@@ -1,4 +1,4 @@
-"""A network of the user's that makes an embedding of a whole frame, as a JSON file describes it.
+"""A user's network that computes an embedding of a whole frame, described by a JSON file.
 
 .. code-block:: json
 
@@ -6,9 +6,8 @@
      "input": {"name": "input", "size": [224, 224], "colour": "rgb", "resize": "bilinear-antialias",
                "divide": 255, "mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}}
 
-``input`` is what the models' manifest has under this name. For the ABAW-10 entry on violence the
-network is ConvNeXt-Tiny up to its pooled features, 768 numbers, fed as above; it is not part of
-this package.
+``input`` has the same form as in the manifest of models. The network of the ABAW-10 entry on violence
+is ConvNeXt-Tiny up to its 768 pooled features, with the input above; it is not part of this package.
 """
 
 from dataclasses import dataclass
@@ -21,12 +20,12 @@ from .model_specification import InputSpecification, read_input
 
 @dataclass(frozen=True, slots=True)
 class BackboneSpecification:
-    """What is to be known of such a network.
+    """Describes such a network.
 
     Attributes:
-        name: for tables and heads.
-        input: how a frame becomes its input; the whole frame, its sides not kept in proportion.
-        output: name of the output with the embeddings, a row a frame.
+        name: in tables and heads.
+        input: how a frame becomes its input; the whole frame is resized, ignoring its aspect ratio.
+        output: name of the output with the embeddings, one row per frame.
     """
 
     name: str
@@ -38,17 +37,17 @@ def read_backbone(document: Any, file: str) -> BackboneSpecification:
     """Read a description.
 
     Args:
-        document: the JSON file's content.
-        file: its name, for errors.
+        document: the content of the JSON file.
+        file: its name, for error messages.
 
     Raises:
-        SpecificationError: when something is missing or of another form.
+        SpecificationError: when a field is missing or invalid.
     """
     try:
         name = str(document["name"])
         return BackboneSpecification(name, read_input(name, document["input"]), document["output"])
     except (KeyError, TypeError, ValueError) as error:
         raise SpecificationError(
-            f"{file} does not describe a network: {error!r}. It needs name, output and input, and "
-            f"in input name, size, colour, resize, divide, mean and std."
+            f"{file} does not describe a network: {error!r}. It needs the fields name, output and "
+            f"input, and in input the fields name, size, colour, resize, divide, mean and std."
         ) from error

@@ -1,4 +1,4 @@
-"""What the pipeline must know of a model, read from the model's entry in the manifest."""
+"""What the pipeline needs to know about a model, read from its entry in the manifest."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,14 +18,14 @@ class InputSpecification:
     """How a picture becomes a network's input: value = (pixel / divide − mean) / deviation.
 
     Attributes:
-        name: name of the input in the network's graph.
-        width: pixels that the network expects.
-        height: pixels that the network expects.
-        colour: order of the planes, or one plane of luma, which is made before the resize.
+        name: of the input in the network's graph.
+        width: in pixels.
+        height: in pixels.
+        colour: order of the channels, or one channel of luma, which is computed before resizing.
         resize: kernel; see ``steps.resize``.
-        divide: what pixels from 0 to 255 are divided by first.
-        mean: subtracted, one number a plane.
-        deviation: divided by, one number a plane.
+        divide: divisor of the pixels, which range from 0 to 255.
+        mean: subtracted from the quotients, one number per channel.
+        deviation: divides the differences, one number per channel.
     """
 
     name: str
@@ -40,16 +40,16 @@ class InputSpecification:
 
 @dataclass(frozen=True, slots=True)
 class DetectionSpecification:
-    """How a single-shot detector's outputs are read.
+    """How the outputs of a single-shot detector are interpreted.
 
     Attributes:
-        scores: name of the output with one raw score an anchor.
+        scores: name of the output with one raw score per anchor.
         boxes: name of the output with box and landmark offsets.
-        strides: pixels between neighbouring anchors, layer after layer.
-        anchors_per_stride: anchors that one layer adds at a position.
+        strides: pixels between neighbouring anchors, per layer.
+        anchors_per_stride: anchors of one layer at each position.
         landmarks: names of the points, in output order.
-        score_threshold: candidates below this score, from 0 to 1, are dropped.
-        overlap_threshold: candidates that overlap more are one face.
+        score_threshold: candidates below this score, from 0 to 1, are discarded.
+        overlap_threshold: candidates that overlap more than this belong to one face.
     """
 
     scores: str
@@ -63,15 +63,15 @@ class DetectionSpecification:
 
 @dataclass(frozen=True, slots=True)
 class CropRule:
-    """Which part of the frame around a detected box a network wants to see.
+    """Which part of the frame around a detected box is a network's input.
 
     Attributes:
-        shape: ``box`` keeps the box's aspect, ``square`` takes the longer side for both.
-        scale: factor on the sides, about the centre.
-        shift_down: how far the centre moves, in box heights; negative is up.
-        outside: ``clip`` cuts what lies outside the frame off, ``replicate`` repeats the border.
-        corners: how they become whole pixels: ``nearest`` keeps the size, ``truncate`` drops the
-            fraction of each corner, as the authors of EmotiEffNet do.
+        shape: ``box`` keeps the aspect ratio of the box, ``square`` uses its longer side for both.
+        scale: factor of the sides, about the centre.
+        shift_down: shift of the centre, in box heights; negative is up.
+        outside: ``clip`` cuts off what lies outside the frame, ``replicate`` repeats the border.
+        corners: how they are rounded to whole pixels: ``nearest`` keeps the size, ``truncate`` drops
+            the fraction of each corner, as the authors of EmotiEffNet do.
     """
 
     shape: Literal["box", "square"]
@@ -83,11 +83,11 @@ class CropRule:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingSpecification:
-    """The features that an expression network's last layer reads.
+    """The features that are the input of an expression network's last layer.
 
     Attributes:
-        name: name of the output.
-        size: how many numbers a face.
+        name: of the output.
+        size: how many features each face has.
     """
 
     name: str
@@ -96,18 +96,18 @@ class EmbeddingSpecification:
 
 @dataclass(frozen=True, slots=True)
 class ExpressionSpecification:
-    """How an expression network's outputs are read.
+    """How the outputs of an expression network are interpreted.
 
     Attributes:
-        logits: name of the output whose rows begin with one logit a label.
+        logits: name of the output whose rows begin with one logit per label.
         labels: classes in output order, in lower case.
-        temperature: what logits are divided by before the softmax (Guo et al. 2017); 1 is none.
-        crop: part of the frame that the network wants to see.
+        temperature: divisor of the logits before the softmax (Guo et al. 2017); 1 has no effect.
+        crop: the part of the frame that is the network's input.
         valence: its position in a row of that output, after the labels; None without valence.
         arousal: the same for arousal.
-        embedding: None where the network gives none.
-        confidence_threshold: least probability of the best label, from 0 to 1, at which it is
-            named; None for a model that never abstains.
+        embedding: None if the network has no embeddings.
+        confidence_threshold: the prediction is uncertain if the highest probability, from 0 to 1,
+            is lower; None if no prediction is.
     """
 
     logits: str
@@ -121,7 +121,7 @@ class ExpressionSpecification:
 
     @property
     def affect(self) -> Mapping[Affect, int]:
-        """Positions of valence and arousal, of those that there are."""
+        """The positions of valence and arousal, if the network has them."""
         positions: Mapping[Affect, int | None]
         positions = {"valence": self.valence, "arousal": self.arousal}
         return {name: position for name, position in positions.items() if position is not None}
@@ -129,7 +129,7 @@ class ExpressionSpecification:
 
 @dataclass(frozen=True, slots=True)
 class ModelSpecification:
-    """One model: exactly one of ``detection`` and ``expression`` is present."""
+    """One model, with exactly one of ``detection`` and ``expression``."""
 
     name: str
     title: str
@@ -140,11 +140,11 @@ class ModelSpecification:
 
 
 def with_outputs_as_embedding(model: ModelSpecification) -> ModelSpecification:
-    """The same model, whose outputs are what tables and heads take for its embeddings.
+    """The same model, with its outputs in place of its embeddings.
 
-    ABAW's entries for valence and arousal, mimicry and ambivalence read these instead of the
-    features below: one logit a label, then valence and arousal where the network measures them.
-    Models without expressions stay as they are.
+    The ABAW entries on valence and arousal, mimicry and ambivalence use these instead of the
+    features below the last layer: one logit per label, then valence and arousal if the network
+    measures them. A model without expressions is returned unchanged.
     """
     if model.expression is None:
         return model
@@ -157,7 +157,7 @@ def read_specification(entry: Mapping[str, Any]) -> ModelSpecification:
     """Read one entry of the manifest.
 
     Raises:
-        SpecificationError: when something is missing, or plane counts disagree.
+        SpecificationError: when a field is missing, or the numbers of channels differ.
     """
     name = str(entry.get("name", "without a name"))
     try:
@@ -180,20 +180,20 @@ def read_input(name: str, entry: Mapping[str, Any]) -> InputSpecification:
     """Read how a picture becomes a network's input.
 
     Args:
-        name: of the model, for errors.
-        entry: as the manifest's entries have it under ``input``.
+        name: of the model, for error messages.
+        entry: ``input`` in the model's entry of the manifest.
 
     Raises:
-        KeyError: when something is missing.
-        SpecificationError: when plane counts disagree.
+        KeyError: when a field is missing.
+        SpecificationError: when the numbers of channels differ.
     """
     width, height = entry["size"]
-    planes = 1 if entry["colour"] == "grey" else 3
+    channels = 1 if entry["colour"] == "grey" else 3
     mean, deviation = tuple(entry["mean"]), tuple(entry["std"])
-    if len(mean) != planes or len(deviation) != planes:
+    if len(mean) != channels or len(deviation) != channels:
         raise SpecificationError(
-            f"The model “{name}” takes {planes} colour plane(s) but lists {len(mean)} mean(s) and "
-            f"{len(deviation)} standard deviation(s). Give one number a plane in "
+            f"The model “{name}” has {channels} colour channel(s), but {len(mean)} mean(s) and "
+            f"{len(deviation)} standard deviation(s). List one number per channel in "
             f"models/manifest.json."
         )
     return InputSpecification(
@@ -245,7 +245,8 @@ def _read_expression(name: str, entry: Mapping[str, Any]) -> ExpressionSpecifica
     labels, positions = len(specification.labels), sorted(specification.affect.values())
     if positions != list(range(labels, labels + len(positions))):
         raise SpecificationError(
-            f"The model “{name}” lists {labels} labels, and valence and arousal at the positions "
-            f"{positions}. They follow the labels: count from {labels} in models/manifest.json."
+            f"The model “{name}” has {labels} labels, but valence and arousal at the positions "
+            f"{positions}. They must follow the labels: count from {labels} in "
+            f"models/manifest.json."
         )
     return specification

@@ -51,9 +51,9 @@ def download(
             _complete(part, url, token, timeout)
         except requests.RequestException as failure:
             raise DownloadError(
-                f"{title} could not be downloaded from {url} ({_reason(failure, timeout)}): check "
-                f"the network connection and run the same command again, which resumes the "
-                f"download, or save the file by other means as {file}."
+                f"Downloading {title} from {url} failed ({_reason(failure, timeout)}): check the "
+                f"network connection and run the same command again, which resumes the download, "
+                f"or save the file by other means as {file}."
             ) from failure
         except _WebPageError as page:
             raise DownloadError(_page_message(title, url)) from page
