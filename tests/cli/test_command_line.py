@@ -11,8 +11,9 @@ import pytest
 from PIL import Image as Pillow
 
 from build_steps.paths import ROOT
+from emotilens import __version__
 from emotilens.basics.errors import OutputError
-from emotilens.cli.main import main
+from emotilens.cli.main import GROUPS, main
 from emotilens.cli.output.text_files import check_writable
 
 pytestmark = pytest.mark.usefixtures("models")
@@ -28,7 +29,7 @@ def analyse(tmp_path, *arguments):
     return code, document
 
 
-def test_a_picture_gives_its_face(tmp_path, example_picture):
+def test_the_face_in_a_picture_is_analysed(tmp_path, example_picture):
     code, document = analyse(tmp_path, example_picture)
     (source,) = document["sources"]
     (face,) = source["frames"][0]["faces"]
@@ -40,7 +41,7 @@ def test_a_picture_gives_its_face(tmp_path, example_picture):
     assert y < 120 < y + height
 
 
-def test_a_damaged_file_carries_its_error_and_the_others_go_on(tmp_path, example_picture):
+def test_a_damaged_file_has_an_error_and_the_others_are_analysed(tmp_path, example_picture):
     folder = tmp_path / "pictures"
     folder.mkdir()
     (folder / "a.png").write_bytes(example_picture.read_bytes()[:20_000])
@@ -64,7 +65,7 @@ def test_crops_skip_detection(tmp_path, example_picture):
     assert face["box"] == [0, 0, 90, 100]
 
 
-def test_a_phone_picture_is_turned_upright(tmp_path, example_picture):
+def test_a_picture_from_a_phone_is_turned_upright(tmp_path, example_picture):
     turned = Pillow.open(example_picture).convert("RGB").transpose(Pillow.Transpose.ROTATE_90)
     exif = Pillow.Exif()
     exif[0x0112] = 6
@@ -96,17 +97,17 @@ def test_the_package_itself_is_the_same_command_line():
     assert done.stderr.startswith("emotilens: absent.json: The file could not be read")
 
 
-def test_a_folder_without_pictures_and_videos_is_told(tmp_path, capsys, example_picture):
+def test_a_folder_without_pictures_and_videos_is_reported(tmp_path, capsys, example_picture):
     folder = tmp_path / "papers"
     folder.mkdir()
     (folder / "notes.txt").write_text("no picture")
     assert main(["analyse", str(folder)]) == 2
-    said = f"{folder} contains no pictures or videos (other files: 1). Choose another folder"
-    assert f"emotilens: {said}" in capsys.readouterr().err
+    message = f"{folder} contains no pictures or videos (other files: 1). Choose another folder"
+    assert f"emotilens: {message}" in capsys.readouterr().err
     assert main(["analyse", str(folder), str(example_picture)]) == 1
-    told = capsys.readouterr()
-    assert said in told.err
-    assert f"{example_picture}: happiness" in told.out
+    printed = capsys.readouterr()
+    assert message in printed.err
+    assert f"{example_picture}: happiness" in printed.out
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ def no_pictures_are_read(monkeypatch):
 
 
 @pytest.mark.usefixtures("no_pictures_are_read")
-def test_a_result_that_cannot_be_written_is_told_before_the_work(tmp_path, capsys, example_picture):
+def test_an_unwritable_result_is_reported_before_the_work(tmp_path, capsys, example_picture):
     (tmp_path / "file").write_text("no folder")
     for place in (tmp_path, tmp_path / "file" / "result.json", "/proc/x/result.json"):
         assert main(["analyse", str(example_picture), "--json", str(place)]) == 2
@@ -126,28 +127,26 @@ def test_a_result_that_cannot_be_written_is_told_before_the_work(tmp_path, capsy
 
 
 @pytest.mark.usefixtures("no_pictures_are_read")
-def test_embeddings_that_cannot_be_written_are_told_before_the_work(
-    tmp_path, capsys, example_picture
-):
+def test_unwritable_embeddings_are_reported_before_the_work(tmp_path, capsys, example_picture):
     (tmp_path / "file").write_text("no folder")
     for place in (tmp_path / "file", "/proc/x"):
         assert main(["analyse", str(example_picture), "--embeddings", "--out", str(place)]) == 2
         assert f"emotilens: {place} cannot be written: " in capsys.readouterr().err
 
 
-def test_a_result_whose_place_is_lost_meanwhile_is_printed(
+def test_a_result_that_becomes_unwritable_is_printed(
     tmp_path, capsys, monkeypatch, example_picture
 ):
     monkeypatch.setattr("emotilens.cli.analysing.pictures.check_writable", lambda file: None)
     assert main(["analyse", str(example_picture), "--json", str(tmp_path)]) == 2
-    told = capsys.readouterr()
-    assert "cannot be written: Is a directory." in told.err
-    assert told.err.strip().endswith("The result is printed instead.")
-    document = json.loads(told.out[told.out.index("{") :])
+    printed = capsys.readouterr()
+    assert "cannot be written: Is a directory." in printed.err
+    assert printed.err.strip().endswith("The result is printed instead.")
+    document = json.loads(printed.out[printed.out.index("{") :])
     assert document["sources"][0]["source"] == str(example_picture)
 
 
-def test_whether_a_file_can_be_written_is_tried_without_a_trace(tmp_path):
+def test_checking_whether_a_file_is_writable_leaves_no_trace(tmp_path):
     old, new, pipe = tmp_path / "old.json", tmp_path / "new.json", tmp_path / "pipe"
     old.write_text("an earlier result")
     os.mkfifo(pipe)
@@ -157,3 +156,18 @@ def test_whether_a_file_can_be_written_is_tried_without_a_trace(tmp_path):
     assert not new.exists()
     with pytest.raises(OutputError, match=r"cannot be written: Not a directory\. Choose another"):
         check_writable(old / "result.json")
+
+
+def test_the_help_lists_the_commands_by_purpose(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    printed = capsys.readouterr().out
+    titles = [f"\n{title}:\n" for title in GROUPS]
+    assert [printed.index(title) for title in titles] == sorted(map(printed.index, titles))
+    assert "\n  models              list the models" in printed
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"emotilens {__version__}\n"

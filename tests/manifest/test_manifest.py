@@ -1,4 +1,4 @@
-"""The manifest is whole, and describes the official networks as their authors do."""
+"""The manifest is complete, and describes the official networks as their authors do."""
 
 import json
 
@@ -27,16 +27,16 @@ OFFICIAL = {
     "mbf_va_mtl": (112, EIGHT, True, 512),
     "mobilevit_va_mtl": (224, EIGHT, True, None),
 }
-"""Input size, labels, whether valence and arousal follow them, features (EmotiEffLib)."""
+"""Input size, labels, whether valence and arousal follow, and embedding size (EmotiEffLib)."""
 
 
-def test_the_manifest_fits_its_schema():
+def test_the_manifest_conforms_to_its_schema():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     jsonschema.validate(DOCUMENT, SCHEMA)
 
 
 @pytest.mark.parametrize("part", ["sha256", "url", "licence", "crop"])
-def test_the_schema_misses_what_is_missing(part):
+def test_the_schema_rejects_a_missing_field(part):
     document = json.loads(MANIFEST.read_text("utf-8"))
     entry = next(model for model in document["models"] if model["name"] == "enet_b2_8")
     for holder in (entry, entry["source"]):
@@ -59,7 +59,7 @@ def test_every_entry_has_a_card_and_can_be_read(name):
 
 
 @pytest.mark.parametrize("name", OFFICIAL)
-def test_the_official_networks_are_fed_and_read_as_their_authors_do(name):
+def test_the_official_networks_have_the_inputs_and_outputs_that_their_authors_describe(name):
     size, labels, affect, features = OFFICIAL[name]
     entry = ENTRIES[name]
     small = name.startswith("mbf")
@@ -79,21 +79,21 @@ def test_the_official_networks_are_fed_and_read_as_their_authors_do(name):
 
 
 @pytest.mark.parametrize("name", [name for name in ENTRIES if ENTRIES[name]["role"] != "detector"])
-def test_valence_and_arousal_are_measured_by_multi_task_networks_and_derived_for_the_others(name):
+def test_valence_and_arousal_are_measured_by_multi_task_networks_and_derived_otherwise(name):
     entry = {**ENTRIES[name], "file": {"sha256": "0" * 64}, "outputs": {**ENTRIES[name]["outputs"]}}
     entry["outputs"].pop("embedding", None)
     source = affect_source(read_specification(entry).expression)
     assert source == ("measured" if name.endswith("_mtl") else "derived")
 
 
-def test_only_what_the_registries_have_is_installed_unasked():
-    unasked = {name for name in ENTRIES if not needs_download(read_source(ENTRIES[name]))}
-    assert unasked.isdisjoint(OFFICIAL)
+def test_only_models_in_registries_are_installed_by_default():
+    by_default = {name for name in ENTRIES if not needs_download(read_source(ENTRIES[name]))}
+    assert by_default.isdisjoint(OFFICIAL)
     defaults = DOCUMENT["defaults"]
-    assert {defaults["expression"], *defaults["detector"].values()} <= unasked
+    assert {defaults["expression"], *defaults["detector"].values()} <= by_default
 
 
-def test_the_sha256_decides_and_the_git_blob_id_where_there_is_none():
+def test_the_digest_is_the_sha256_or_else_the_git_blob_id():
     assert read_source(ENTRIES["enet_b2_8"]).digest.kind == "sha256"
     assert read_source(ENTRIES["enet_b0_8_best_vgaf"]).digest == Digest(
         "git_blob", "49772db4e87ee6df57087fba131832a959e5c64d"
@@ -107,7 +107,7 @@ def test_a_model_that_is_not_installed_says_how_to_install_it():
         read_manifest(DOCUMENT).expression_model("enet_b2_8")
 
 
-def test_an_unknown_kind_of_source_is_refused():
+def test_an_unknown_kind_of_source_is_rejected():
     entry = {"name": "net", "source": {"kind": "ftp"}}
     with pytest.raises(SpecificationError, match=r"“ftp”\. Use repository, npm, url or hub"):
         read_source(entry)

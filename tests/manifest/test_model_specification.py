@@ -1,4 +1,4 @@
-"""A manifest entry is read whole, or refused with what is wrong in it."""
+"""A manifest entry is read completely, or rejected with the reason."""
 
 import json
 
@@ -21,7 +21,7 @@ def test_valence_and_arousal_follow_the_labels():
     assert expression.affect == {"valence": 8, "arousal": 7}
 
 
-def test_a_model_abstains_only_where_its_entry_says_from_when_on():
+def test_predictions_are_uncertain_only_below_the_threshold_of_the_entry():
     threshold = {"confidence_threshold": 0.6}
     assert read_specification(entry()).expression.confidence_threshold is None
     assert read_specification(entry(**threshold)).expression.confidence_threshold == 0.6
@@ -30,12 +30,12 @@ def test_a_model_abstains_only_where_its_entry_says_from_when_on():
 @pytest.mark.parametrize(
     "positions", [{"valence": 6}, {"valence": 8}, {"valence": 7, "arousal": 7}]
 )
-def test_positions_that_are_not_free_are_refused(positions):
+def test_impossible_positions_are_rejected(positions):
     with pytest.raises(SpecificationError, match=r"has 7 labels.*count from 7"):
         read_specification(entry(**positions))
 
 
-def test_a_missing_part_is_named():
+def test_a_missing_field_is_named():
     incomplete = entry()
     del incomplete["crop"]["outside"]
     with pytest.raises(SpecificationError, match=r"“mini-xception” lacks 'outside'"):

@@ -1,4 +1,4 @@
-"""Only the models that the manifest describes are ever used."""
+"""Only models that match the manifest are used."""
 
 import json
 
@@ -12,7 +12,7 @@ from emotilens.native.model_store import ModelStore
 
 @pytest.fixture
 def store(models, tmp_path):
-    """A folder with one model, and a network whose file is known from its record only."""
+    """A folder with one model in the manifest, and one whose SHA-256 is only in its record."""
     document = json.loads(MANIFEST.read_text("utf-8"))
     (tmp_path / "manifest.json").write_text(json.dumps(document), "utf-8")
     filled = ModelStore(tmp_path / "manifest.json", tmp_path)
@@ -29,7 +29,7 @@ def test_an_installed_model_is_read(store):
     assert len(store[0].read("mini-xception")) == 829292
 
 
-def test_another_file_under_its_name_is_refused(store):
+def test_another_file_with_its_name_is_rejected(store):
     models, folder = store
     (folder / "mini-xception.onnx").write_bytes(b"other")
     assert not models.is_installed("mini-xception")
@@ -37,14 +37,14 @@ def test_another_file_under_its_name_is_refused(store):
         models.read("mini-xception")
 
 
-def test_a_missing_file_says_how_to_install_it(store):
+def test_the_error_about_a_missing_file_says_how_to_install_it(store):
     models, folder = store
     (folder / "mini-xception.onnx").unlink()
     with pytest.raises(ModelUnavailableError, match=r"build\.py models --install"):
         models.read("mini-xception")
 
 
-def test_a_file_other_than_the_manifest_pins_is_not_installed(store):
+def test_a_file_with_another_digest_than_in_the_manifest_is_not_installed(store):
     models, _ = store
     before = models.read("mini-xception")
     with pytest.raises(ModelUnavailableError, match=r"converted model .* has the SHA-256"):
@@ -52,7 +52,7 @@ def test_a_file_other_than_the_manifest_pins_is_not_installed(store):
     assert models.read("mini-xception") == before
 
 
-def test_a_model_that_was_changed_when_installed_is_known_by_its_record(store):
+def test_a_model_changed_during_installation_is_identified_by_its_record(store):
     models, folder = store
     assert models.read("mobilevit_va_mtl") == b"a network"
     record = json.loads((folder / "mobilevit_va_mtl.json").read_text())
@@ -64,7 +64,7 @@ def test_a_model_that_was_changed_when_installed_is_known_by_its_record(store):
     assert models.manifest.expression_model("mobilevit_va_mtl").expression.embedding.size == 640
 
 
-def test_a_file_other_than_its_record_says_is_refused(store):
+def test_a_file_with_another_digest_than_in_its_record_is_rejected(store):
     models, folder = store
     (folder / "mobilevit_va_mtl.onnx").write_bytes(b"b network")
     with pytest.raises(ModelUnavailableError, match="has changed since it was installed"):
@@ -72,7 +72,7 @@ def test_a_file_other_than_its_record_says_is_refused(store):
 
 
 @pytest.mark.parametrize("damage", ["deleted", "damaged", "of another source"])
-def test_without_a_record_of_this_source_the_model_is_not_installed(store, damage):
+def test_without_a_matching_record_the_model_is_not_installed(store, damage):
     models, folder = store
     file = folder / "mobilevit_va_mtl.json"
     if damage == "deleted":

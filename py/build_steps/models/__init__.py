@@ -1,1 +1,1 @@
-"""Downloading, converting and installing models."""
+"""The models of the repository and of npm packages, and entries of the manifest."""

@@ -1,4 +1,4 @@
-"""Reading and writing entries of the manifest, in the form that people read."""
+"""Reading and writing entries of the manifest, formatted for people."""
 
 import json
 import re
@@ -12,14 +12,14 @@ LINE = 100
 
 
 def manifest_entry(name: str) -> dict[str, Any]:
-    """The entry of a model that is in the manifest."""
+    """The entry of a model."""
     models = json.loads(MANIFEST.read_text("utf-8"))["models"]
     entry: dict[str, Any] = next(model for model in models if model["name"] == name)
     return entry
 
 
 def set_calibration(entry: dict[str, Any], calibration: Calibration) -> None:
-    """Write into an entry how the model's confidence is read."""
+    """Store the results of a calibration in an entry."""
     logits = entry["outputs"]["logits"]
     logits["temperature"] = calibration.temperature
     logits.pop("confidence_threshold", None)
@@ -28,7 +28,7 @@ def set_calibration(entry: dict[str, Any], calibration: Calibration) -> None:
 
 
 def store_entry(entry: dict[str, Any]) -> None:
-    """Put an entry in place of the one with its name."""
+    """Replace the entry with the same name."""
     document = json.loads(MANIFEST.read_text("utf-8"))
     document["models"] = [
         entry if model["name"] == entry["name"] else model for model in document["models"]
@@ -38,7 +38,7 @@ def store_entry(entry: dict[str, Any]) -> None:
 
 
 def _short_lists_on_one_line(text: str) -> str:
-    """The manifest is read by people, too."""
+    """JSON with each list or object on one line if it fits."""
 
     def joined(match: re.Match[str]) -> str:
         inner = re.sub(r"\s+", " ", match["inner"].strip())

@@ -1,4 +1,4 @@
-"""Finding, or on Debian installing, the browser that the tests run in."""
+"""Finding the browser for the tests or, on Debian, installing it."""
 
 import os
 import shutil
@@ -17,19 +17,19 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-"""A quiet browser, that also runs as root."""
+"""Switch off background activity, and allow running as root."""
 
 
 def find_chromium() -> str | None:
-    """Path of a Chromium: the one that ``EMOTILENS_CHROMIUM`` names, or one on the path."""
+    """Path of Chromium: from ``EMOTILENS_CHROMIUM``, or on the search path; None without one."""
     return os.environ.get(VARIABLE) or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def ensure_chromium() -> str:
-    """Path of a Chromium, installed by Debian's package manager if there is none.
+    """Path of Chromium, which is installed by Debian's package manager if missing.
 
     Raises:
-        BuildError: when there is none and it cannot be installed here.
+        BuildError: when it is missing and cannot be installed.
     """
     found = find_chromium()
     if found:
@@ -43,7 +43,7 @@ def ensure_chromium() -> str:
     for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]):
         if subprocess.run(command, check=False).returncode:
             raise BuildError(
-                f"“{' '.join(command)}” failed (see above). Install Chromium by hand, or set "
+                f"“{' '.join(command)}” failed (see above). Install Chromium yourself, or set "
                 f"{VARIABLE} to its path."
             )
     installed = find_chromium()

@@ -11,21 +11,20 @@ from ..paths import LOCK, ROOT, TRAINING_LOCK
 UV = "uv==0.13.9"
 
 EXTRAS = ("video", "gradio", "hub", "notebook")
-"""Of the product, in the first lock."""
+"""Extras of the package that are in the first lock."""
 
 GROUPS = {LOCK: ("build", "test", "lint"), TRAINING_LOCK: ("train",)}
-"""Dependency groups of each lock; the first holds the product's own dependencies too."""
+"""Dependency groups of each lock; the first also contains the package's dependencies."""
 
 
 def lock_packages(*, upgrade: bool) -> None:
     """Write the locks from pyproject.toml.
 
     Args:
-        upgrade: take the newest versions that are allowed, instead of keeping those that are
-            locked.
+        upgrade: take the newest versions allowed, instead of keeping the locked ones.
 
     Raises:
-        BuildError: when the resolver cannot be installed or finds no solution.
+        BuildError: when the resolver cannot be installed, or finds no solution.
     """
     with tempfile.TemporaryDirectory() as folder:
         _run([sys.executable, "-m", "pip", "install", "--quiet", "--target", folder, UV])

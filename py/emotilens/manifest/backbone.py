@@ -6,8 +6,9 @@
      "input": {"name": "input", "size": [224, 224], "colour": "rgb", "resize": "bilinear-antialias",
                "divide": 255, "mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}}
 
-``input`` has the same form as in the manifest of models. The network of the ABAW-10 entry on violence
-is ConvNeXt-Tiny up to its 768 pooled features, with the input above; it is not part of this package.
+``input`` has the same form as in the manifest of models. The network of the ABAW-10 entry on
+violence is ConvNeXt-Tiny up to its 768 pooled features, with the input above; it is not part of
+this package.
 """
 
 from dataclasses import dataclass

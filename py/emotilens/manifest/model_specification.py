@@ -70,8 +70,8 @@ class CropRule:
         scale: factor of the sides, about the centre.
         shift_down: shift of the centre, in box heights; negative is up.
         outside: ``clip`` cuts off what lies outside the frame, ``replicate`` repeats the border.
-        corners: how they are rounded to whole pixels: ``nearest`` keeps the size, ``truncate`` drops
-            the fraction of each corner, as the authors of EmotiEffNet do.
+        corners: how they become whole pixels: ``nearest`` keeps the size, ``truncate`` drops the
+            fraction of each corner, as the authors of EmotiEffNet do.
     """
 
     shape: Literal["box", "square"]
