@@ -228,7 +228,7 @@ def test_when_apt_fails_the_error_names_the_command(programs, monkeypatch):
     programs.put("apt-get", APT)
     programs.disconnect()
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    with pytest.raises(BuildError, match=r"“apt-get update” failed .* Install Chromium by hand"):
+    with pytest.raises(BuildError, match=r"“apt-get update” failed .* Install Chromium yourself"):
         ensure_chromium()
 
 
