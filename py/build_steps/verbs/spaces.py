@@ -53,7 +53,7 @@ def publish(options: argparse.Namespace, rest: Sequence[str]) -> None:
     if options.models:
         sources = publish_models(api, options.models, ModelStore.default(), **choice)
         for name, source in sources.items():
-            print(f"A manifest fetches {name} with\n{json.dumps({'source': source}, indent=1)}")
+            print(f"A manifest downloads {name} with\n{json.dumps({'source': source}, indent=1)}")
         return
     if options.folder is None:
         raise BuildError("Give --from DIR, the folder that “python3 build.py space” built.")

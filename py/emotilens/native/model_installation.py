@@ -1,4 +1,4 @@
-"""Installing a model: its file is fetched, verified, converted and put into the store."""
+"""Installing a model: its file is downloaded, verified, converted and put into the store."""
 
 import os
 from collections.abc import Callable
