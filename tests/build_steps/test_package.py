@@ -10,6 +10,9 @@ from build_steps.package.build import build_package, check_distribution
 from build_steps.package.staging import bundled_models
 from emotilens import __version__
 
+# Building takes half a minute, but several on a machine that is busy with other tests.
+pytestmark = pytest.mark.timeout(900)
+
 
 @pytest.fixture(scope="module")
 def distributions(models, tmp_path_factory) -> tuple[Path, Path]:
