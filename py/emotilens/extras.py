@@ -26,8 +26,6 @@ PURPOSES: dict[Extra, str] = {
 def extra(name: Extra) -> Iterator[None]:
     """Import what an extra installs, inside a ``with`` block.
 
-    .. code-block:: python
-
         with extra("video"):
             import av
 

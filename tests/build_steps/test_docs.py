@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from build_steps.docs.build import build_docs
+from build_steps.docs.build import build_docs, run_mkdocs
 from build_steps.docs.hooks import POLICY
+from build_steps.errors import BuildError
 from build_steps.paths import CARDS
 
 
@@ -50,3 +51,13 @@ def test_every_models_card_is_a_page(pages):
     for card in CARDS.rglob("*.md"):
         address = card.relative_to(CARDS).with_suffix(".html").as_posix()
         assert f"cards/{address}" in pages
+
+
+def test_a_link_without_a_target_stops_the_build(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("[lost](nowhere.md)")
+    configuration = tmp_path / "mkdocs.yml"
+    configuration.write_text("site_name: broken\ntheme: material\n")
+    with pytest.raises(BuildError, match=r"(?s)could not be built.*nowhere\.md"):
+        run_mkdocs(configuration, tmp_path / "built")
+    assert not (tmp_path / "built").exists()

@@ -1,4 +1,4 @@
-"""Building the documentation, once for each state of what it is made from."""
+"""Builds the documentation, once for each state of its sources."""
 
 import os
 import shutil
@@ -10,6 +10,7 @@ from pathlib import Path
 from ..errors import BuildError
 from ..paths import DOCS, LOCK, ROOT, WEB
 from ..setup.stamps import fingerprint
+from ..site import content_policy
 from .repository import added_files
 
 CONFIGURATION = WEB / "mkdocs.yml"
@@ -19,7 +20,7 @@ def build_docs(folder: Path = DOCS) -> Path:
     """Build the documentation unless this state of it is built already; returns its folder.
 
     Args:
-        folder: where to build; each state gets a folder of its own below it, the latest is kept.
+        folder: where to build; each state gets its own folder in it; only the latest is kept.
 
     Raises:
         BuildError: when MkDocs fails or warns, for example of a link without a target.
@@ -28,27 +29,28 @@ def build_docs(folder: Path = DOCS) -> Path:
     names = [file.relative_to(ROOT).as_posix() for file in inputs]
     built = folder / fingerprint(inputs, *names)[:12]
     if not built.is_dir():
-        # Another process may be building the same, so each builds apart, and the first one wins.
+        # Another process may be building the same, so each has a folder of its own until the end.
         fresh = folder / f"{built.name}.{os.getpid()}"
-        _run_mkdocs(fresh)
-        for old in set(folder.iterdir()) - {fresh, built}:
-            shutil.rmtree(old, ignore_errors=True)
-        if not built.is_dir():
+        run_mkdocs(CONFIGURATION, fresh)
+        if built.is_dir():
+            shutil.rmtree(fresh)
+        else:
             os.replace(fresh, built)
+        for old in folder.iterdir():
+            if old != built and not old.suffix:
+                shutil.rmtree(old, ignore_errors=True)
     return built
 
 
-def _inputs() -> Iterator[Path]:
-    yield from (CONFIGURATION, LOCK, *added_files().values())
-    yield from (file for file in (WEB / "docs").rglob("*") if file.is_file())
-    yield from (ROOT / "py" / "emotilens").rglob("*.py")
-    yield from Path(__file__).parent.glob("*.py")
+def run_mkdocs(configuration: Path, folder: Path) -> None:
+    """Build a documentation into a folder; a failed build leaves nothing there.
 
-
-def _run_mkdocs(folder: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    Raises:
+        BuildError: when MkDocs fails or warns, with what it printed.
+    """
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(
-        [*command, "--config-file", str(CONFIGURATION), "--site-dir", str(folder)],
+        [*command, "--config-file", str(configuration), "--site-dir", str(folder)],
         env={**os.environ, "PYTHONPATH": str(ROOT / "py"), "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -57,4 +59,12 @@ def _run_mkdocs(folder: Path) -> None:
     )
     if done.returncode:
         shutil.rmtree(folder, ignore_errors=True)
-        raise BuildError(f"The documentation could not be built:\n{done.stdout.strip()}")
+        reasons = [line for line in done.stdout.splitlines() if not line.startswith("INFO")]
+        raise BuildError("\n".join(["The documentation could not be built:", *reasons]))
+
+
+def _inputs() -> Iterator[Path]:
+    yield from (CONFIGURATION, LOCK, *added_files().values())
+    yield from (file for file in (WEB / "docs").rglob("*") if file.is_file())
+    yield from (ROOT / "py" / "emotilens").rglob("*.py")
+    yield from (*Path(__file__).parent.glob("*.py"), Path(content_policy.__file__))

@@ -1,7 +1,5 @@
 """A user's network that computes an embedding of a whole frame, described by a JSON file.
 
-.. code-block:: json
-
     {"name": "convnext-tiny", "output": "features",
      "input": {"name": "input", "size": [224, 224], "colour": "rgb", "resize": "bilinear-antialias",
                "divide": 255, "mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}}
