@@ -109,7 +109,7 @@ def test_outputs_are_refused_without_embeddings_or_with_a_head(tmp_path, capsys,
     arguments = ["analyse", str(example_picture), "--out", str(tmp_path), "--outputs"]
     assert main(arguments) == 2
     assert main([*arguments, "--embeddings", "--head", "any.npz"]) == 2
-    assert capsys.readouterr().err.count("Give --outputs with --embeddings") == 2
+    assert capsys.readouterr().err.count("Use --outputs with --embeddings") == 2
 
 
 def test_pictures_share_one_table_that_names_them(tmp_path, example_picture):
@@ -131,7 +131,7 @@ def test_a_model_without_embeddings_and_a_missing_output_folder_are_refused(
     assert main(["analyse", file, *out, "--embeddings", "--model", "mini-xception"]) == 2
     assert "“mini-xception” has no embeddings" in capsys.readouterr().err
     assert main(["analyse", str(example_picture), "--embeddings"]) == 2
-    assert "with --out DIR" in capsys.readouterr().err
+    assert "Add --out DIR" in capsys.readouterr().err
 
 
 def test_writing_a_table_uses_constant_memory(tmp_path):
