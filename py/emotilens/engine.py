@@ -123,7 +123,7 @@ class Engine:
 
         Args:
             smoothing: kernel over the frames of each face.
-            is_face: every frame is one face already cut out; nothing is detected.
+            is_face: every frame is one face that is already cropped; nothing is detected.
         """
         return self._pipeline(None if is_face else self.picture_detector, smoothing)
 
@@ -142,7 +142,7 @@ class Engine:
         Args:
             source: name of the picture, repeated in the result.
             picture: upright, uint8 of shape (height, width, 3 or 4), red first.
-            is_face: the whole picture is one face already cut out; nothing is detected.
+            is_face: the whole picture is one face that is already cropped; nothing is detected.
 
         Returns:
             The result, and the pipeline's ``embeddings``.
@@ -163,7 +163,7 @@ class Engine:
 
         Args:
             sources: results of this engine.
-            detector: the face detector that was used, or None if faces were already cut out.
+            detector: the face detector that was used, or None if faces were already cropped.
         """
         return Analysis(
             model=_used(self.model),

@@ -33,7 +33,7 @@ class Pipeline:
     """One stream of frames: tracks its faces and smooths what they express.
 
     Args:
-        detector: the face detector, or None where every frame is one face already cut out.
+        detector: the face detector, or None where every frame is one face that is already cropped.
         reader: the expression model, and the head if there is one.
         run: runs a network by its model's name.
         clock: returns milliseconds; only differences are used.

@@ -73,14 +73,14 @@ def test_a_gpu_lost_during_a_run_is_left_by_all_networks(on_gpu, native):
     assert on_gpu.runtime["provider"] == "wasm"
     note = on_gpu.runtime["notes"][-1]
     assert note.startswith("The GPU failed while running “mini-xception” (")
-    assert note.endswith("All networks now run in WASM.")
+    assert note.endswith("All networks now run in WebAssembly.")
 
 
 def test_a_software_adapter_is_refused_unless_asked_for(gpu_page):
     networks = SiteNetworks(gpu_page).open("mini-xception", gpu="auto")
     assert networks.runtime["provider"] == "wasm"
     assert networks.runtime["notes"] == [
-        "WebGPU has only a slow software adapter; networks run in WASM."
+        "WebGPU has only a slow software adapter; networks run in WebAssembly."
     ]
 
 
@@ -114,7 +114,7 @@ def test_the_page_says_where_it_runs_and_outlives_a_crash_of_the_gpu(gpu_browser
     expect(page.locator("#result-json")).to_contain_text('"provider": "wasm"')
     runtime = result(page)["runtime"]
     assert runtime["provider"] == "wasm"
-    assert "All networks now run in WASM." in runtime["notes"][-1]
+    assert "All networks now run in WebAssembly." in runtime["notes"][-1]
     expect(page.locator("#runtime")).to_contain_text("WebAssembly")
     expect(page.locator("#notes")).to_contain_text("The GPU failed")
     expect(page.locator(".face")).to_have_count(1)

@@ -21,5 +21,5 @@ def test_webassembly_gives_the_numbers_of_native(in_wasm, native, name):
 def test_without_a_gpu_the_reason_is_reported(in_wasm):
     assert in_wasm.runtime["provider"] == "wasm"
     assert in_wasm.runtime["notes"] == [
-        "WebGPU is switched off in the page's address; networks run in WASM."
+        "WebGPU is switched off in the page's address; networks run in WebAssembly."
     ]

@@ -196,7 +196,7 @@ export class Networks {
       const reason = innermostMessage(error);
       this.#notes = [
         ...this.#notes,
-        `WebGPU is not used for the model “${name}”: ${reason}. It runs in WASM.`,
+        `WebGPU is not used for the model “${name}”: ${reason}. It runs in WebAssembly.`,
       ];
       return null;
     }
@@ -230,7 +230,7 @@ export class Networks {
    */
   async #leaveGpu(reason) {
     this.#mayUseGpu = false;
-    this.#notes = [...this.#notes, `${reason} All networks now run in WASM.`];
+    this.#notes = [...this.#notes, `${reason} All networks now run in WebAssembly.`];
     for (const [name, { content, onGpu }] of this.#networks) {
       if (onGpu) await this.#open(name, content);
     }

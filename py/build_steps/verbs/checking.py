@@ -13,12 +13,14 @@ from .verbs import Verbs
 def add_to(verbs: Verbs) -> None:
     """Add the verbs to the command line."""
     verbs.start_group("Tests and dependencies")
-    text = "run every check and test, or only chosen tests: test tests/steps [pytest options]"
+    text = "run every check and test, or only the given ones: test tests/steps [pytest options]"
     verbs.add("test", test, text, takes_rest=True)
     text = "recompute the golden vectors in tests/golden from the reference implementations"
     verbs.add("vectors", vectors, text)
     added = verbs.add("lock", lock, "pin all Python packages in py/requirements*.lock")
-    added.add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
+    added.add_argument(
+        "--upgrade", action="store_true", help="upgrade to the newest allowed versions"
+    )
 
 
 def test(options: argparse.Namespace, rest: Sequence[str]) -> int:

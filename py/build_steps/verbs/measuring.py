@@ -11,8 +11,12 @@ def add_to(verbs: Verbs) -> None:
     """Add the verbs to the command line."""
     verbs.start_group("Measurements")
     added = verbs.add("bench", bench, "benchmark speed and size against @vladmandic/human")
-    added.add_argument("--rounds", type=int, default=8, help="of 30 frames; default: %(default)s")
-    added.add_argument("--starts", type=int, default=3, help="page visits; default: %(default)s")
+    added.add_argument(
+        "--rounds", type=int, default=8, help="rounds of 30 frames; default: %(default)s"
+    )
+    added.add_argument(
+        "--starts", type=int, default=3, help="visits to the page; default: %(default)s"
+    )
     added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
     added.add_argument("--record", action="store_true", help="also update web/docs/speed.md")
     text = "load-test the Gradio app with one visitor, eight, and a rush"

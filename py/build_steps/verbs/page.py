@@ -18,7 +18,7 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument(
         "--model",
         metavar="NAME",
-        help="expression model that the Gradio app starts with; visitors can choose another",
+        help="expression model for the Gradio app to start with; visitors can choose another",
     )
     added.add_argument("--detector", metavar="NAME", help="face detector of the Gradio app")
     added.add_argument(
@@ -30,7 +30,9 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument(
         "--host", default="127.0.0.1", help="address to listen on; default: this machine only"
     )
-    added.add_argument("--port", type=int, help="default: 8765, with --gradio 7860")
+    added.add_argument(
+        "--port", type=int, help="port to listen on; default: 8765, or 7860 with --gradio"
+    )
     added.add_argument(
         "--no-isolation",
         dest="isolation",

@@ -19,12 +19,12 @@ def add_to(verbs: Verbs) -> None:
     added = verbs.add("publish", publish, text)
     what = added.add_mutually_exclusive_group(required=True)
     what.add_argument("--space", metavar="OWNER/NAME", help="create or update this Space")
-    what.add_argument("--models", metavar="OWNER/NAME", help="create or update this model page")
+    what.add_argument("--models", metavar="OWNER/NAME", help="create or update this repository")
     added.add_argument("--kind", choices=("static", "gradio"), default="static")
     added.add_argument(
         "--from", dest="folder", type=Path, metavar="DIR", help="folder that “space” built"
     )
-    added.add_argument("--private", action="store_true", help="visible to its owner only")
+    added.add_argument("--private", action="store_true", help="make it visible to its owner only")
     added.add_argument("--dry-run", action="store_true", help="only report what would be done")
 
 
@@ -53,7 +53,9 @@ def publish(options: argparse.Namespace, rest: Sequence[str]) -> None:
     if options.models:
         sources = publish_models(api, options.models, ModelStore.default(), **choice)
         for name, source in sources.items():
-            print(f"A manifest downloads {name} with\n{json.dumps({'source': source}, indent=1)}")
+            print(
+                f"To download {name}, a manifest needs\n{json.dumps({'source': source}, indent=1)}"
+            )
         return
     if options.folder is None:
         raise BuildError("Give --from DIR, the folder that “python3 build.py space” built.")

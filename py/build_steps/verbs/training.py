@@ -13,20 +13,22 @@ def add_to(verbs: Verbs) -> None:
     added = verbs.add("train", train, text)
     add_data(added)
     added.add_argument("--threads", type=int, help="number of threads; default: all cores")
-    text = "fit temperature and threshold of models on FER+"
+    text = "fit the temperature and threshold of each model on FER+"
     added = verbs.add("calibrate", calibrate, text)
     add_data(added)
     added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
-    text = "evaluate expression models on FER+, for their cards"
+    text = "evaluate expression models on FER+ and update their cards"
     added = verbs.add("evaluate", evaluate, text)
     add_data(added)
     added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
-    text = "evaluate the models in 32, 16 and 8 bits, for their cards"
+    text = "compare the models at 32, 16 and 8 bits and update their cards"
     add_data(verbs.add("variants", variants, text))
     text = "compare smoothing methods on simulated streams of FER+ faces"
     added = verbs.add("simulate", simulate, text)
     add_data(added)
-    added.add_argument("--model", metavar="NAME", help="default: the default expression model")
+    added.add_argument(
+        "--model", metavar="NAME", help="expression model to simulate; default: the default model"
+    )
 
 
 def train(options: argparse.Namespace, rest: Sequence[str]) -> None:

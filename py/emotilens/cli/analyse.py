@@ -25,15 +25,19 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         description="Analyse pictures and videos. Each video gets a table in --out with one row "
         "per frame and face. Finished videos are skipped unless the video, the model, an option or "
         "this program has changed. Files that fail are listed at the end and do not stop the rest. "
-        "Exit status: 0; 1 if a file failed; 2 if nothing could start.",
+        "Exit status: 0 on success, 1 if a file failed, 2 if nothing could start.",
     )
     analyse.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
     add_engine_options(analyse)
     analyse.add_argument(
-        "--crops", action="store_true", help="each picture or frame is one face already cut out"
+        "--crops",
+        action="store_true",
+        help="treat each picture or frame as one face that is already cropped",
     )
     analyse.add_argument(
-        "--json", metavar="FILE", help="write the whole result of the pictures as JSON; - prints it"
+        "--json",
+        metavar="FILE",
+        help="write the complete result for all pictures as JSON; - prints it",
     )
     analyse.add_argument(
         "--embeddings",
@@ -44,8 +48,9 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     analyse.add_argument(
         "--outputs",
         action="store_true",
-        help="make --embeddings write the network's outputs: one logit per label, then valence and "
-        "arousal if it measures them; for heads that predict affect, mimicry or ambivalence",
+        help="make --embeddings write the network's outputs instead, for heads that predict "
+        "affect, mimicry or ambivalence: one logit per label, then valence and arousal if it "
+        "measures them",
     )
     add_video_options(analyse)
     analyse.set_defaults(run=run_analyse)

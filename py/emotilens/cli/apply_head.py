@@ -32,11 +32,11 @@ def add_apply_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     command = commands.add_parser(
         "apply-head",
         help="apply a head to tables of embeddings, frame by frame",
-        description="Write a head's predictions for the largest face of each frame, in a format of "
-        "Aff-Wild2 that “emotilens evaluate” reads: DIR/TASK/VIDEO.txt with one line per frame, "
-        "gaps filled; for a table with one row per video or picture, DIR/TASK/TABLE.txt with one "
-        "line each. Subfolders are kept. A table that fails does not stop the others. Exit status: "
-        "0 on success, 1 if a table failed, 2 if all failed or nothing could start.",
+        description="Write a head's predictions for the largest face of each frame, in an "
+        "Aff-Wild2 format that “emotilens evaluate” reads: DIR/TASK/VIDEO.txt with one line per "
+        "frame, gaps filled; for a table with one row per video or picture, DIR/TASK/TABLE.txt "
+        "with one line each. Subfolders are kept. A table that fails does not stop the others. "
+        "Exit status: 0 on success, 1 if a table failed, 2 if all failed or nothing could start.",
     )
     command.add_argument(
         "head", type=Path, metavar="HEAD", help="a head made by “emotilens train-head”"

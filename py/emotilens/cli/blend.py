@@ -24,11 +24,12 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         help="blend, smooth and gate the predictions of several heads for the same videos",
         description="Blend predictions for the same frames, for example from faces, sound and "
         "text; then fill the gaps, smooth each video, and let a general model decide where it is "
-        "confident, in this order. Published weights: ABAW-8's ambivalence: 0.6 for faces, 0.15 "
-        "for sound, 0.25 for text, and a window of 10; ABAW-5's expressions: 0.9 for the head and "
-        "0.1 for the general model, --keep other, and a window of 50; ABAW-8's expressions: a "
-        "window of 50, and a gate above 0.8. Predictions for whole videos, such as mimicry, are "
-        "blended video by video; ABAW-8 weights each emotion separately (--weights-of).",
+        "confident, in this order. Published settings are: for ambivalence in ABAW-8, weights of "
+        "0.6 for faces, 0.15 for sound and 0.25 for text, and a window of 10; for expressions in "
+        "ABAW-5, weights of 0.9 for the head and 0.1 for the general model, --keep other, and a "
+        "window of 50; for expressions in ABAW-8, a window of 50 and a gate at 0.8. Predictions "
+        "for whole videos, such as mimicry, are blended video by video; ABAW-8 weights each "
+        "emotion separately (--weights-of).",
     )
     command.add_argument(
         "predictions",
@@ -44,7 +45,7 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         type=float,
         nargs="+",
         metavar="W",
-        help="one for each of the predictions; default: equal weights",
+        help="one weight for each of the predictions; default: equal weights",
     )
     command.add_argument(
         "--weights-of",

@@ -30,9 +30,9 @@ def add_compound(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="predict compound expressions, such as “happily surprised”, frame by frame",
         description="Write scores for the seven compound expressions of ABAW-6 and -7, one line "
         "per frame, to DIR/compound/VIDEO.txt: the probabilities of basic expressions are smoothed "
-        "over the frames with a face, each score is the mean of its two, and gaps are filled. A "
-        "file that fails does not stop the others. Exit status: 0 on success, 1 if a file failed, "
-        "2 if all failed.",
+        "over the frames with a face, each score is the mean of two of them, and gaps are filled. "
+        "A file that fails does not stop the others. Exit status: 0 on success, 1 if a file "
+        "failed, 2 if all failed.",
     )
     command.add_argument(
         "predictions",
@@ -47,14 +47,14 @@ def add_compound(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--mean",
         choices=get_args(Mean),
         default="arithmetic",
-        help="ABAW-6 uses arithmetic, ABAW-7 tries all; default: %(default)s",
+        help="kind of mean; ABAW-6 uses arithmetic, ABAW-7 tries all; default: %(default)s",
     )
     command.add_argument(
         "--faces",
         choices=FACES,
         default="largest",
-        help="which counts if a frame has several; ABAW-6 takes the maximum of each expression; "
-        "default: %(default)s",
+        help="how to combine several faces in a frame; ABAW-6 takes the maximum of each "
+        "expression; default: %(default)s",
     )
     add_window(command)
     command.set_defaults(run=run_compound)

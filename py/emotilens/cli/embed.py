@@ -21,14 +21,18 @@ def add_embed(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "embed",
         help="compute embeddings of whole video frames with your own network",
         description="Write a table for each video, with one row per frame, for train-head, "
-        "train-temporal-head and apply-head. The network is an ONNX file of yours, such as "
-        "ConvNeXt-Tiny for violence; a JSON file describes its input, as the models' manifest "
-        "does. Exit status: 0; 1 if a video failed; 2 if nothing could start.",
+        "train-temporal-head and apply-head. You supply the network, such as ConvNeXt-Tiny for "
+        "violence, as an ONNX file, and a JSON file that describes its input as the models' "
+        "manifest does. Exit status: 0 on success, 1 if a video failed, 2 if nothing could start.",
     )
     command.add_argument("paths", nargs="+", type=Path, metavar="VIDEO", help="file or folder")
-    command.add_argument("--network", type=Path, required=True, metavar="FILE.onnx")
-    command.add_argument("--description", type=Path, required=True, metavar="FILE.json")
-    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    command.add_argument(
+        "--network", type=Path, required=True, metavar="FILE.onnx", help="your network"
+    )
+    command.add_argument(
+        "--description", type=Path, required=True, metavar="FILE.json", help="its description"
+    )
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="output folder")
     add_sampling_options(command)
     command.set_defaults(run=run_embed)
 

@@ -23,11 +23,11 @@ def add_engagement(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     command = commands.add_parser(
         "engagement",
         help="predict engagement in whole videos with your own network",
-        description=f"Write the probability of engagement, one line per video: the mean over "
-        f"windows of {FRAMES} frames with a face. You supply the network as an ONNX file, such as "
-        "EmotiEffLib's, converted: it reads each frame's embedding together with the standard "
-        "deviation over the window. A table that fails does not stop the others. Exit status: 0 on "
-        "success, 1 if a table failed, 2 if all failed or nothing could start.",
+        description="Write the probability of engagement, one line per video: the mean over "
+        f"windows of {FRAMES} frames with a face. You supply the network as an ONNX file, for "
+        "example converted from EmotiEffLib; it reads each frame's embedding together with the "
+        "standard deviation over the window. A table that fails does not stop the others. Exit "
+        "status: 0 on success, 1 if a table failed, 2 if all failed or nothing could start.",
     )
     command.add_argument(
         "tables", type=Path, metavar="TABLES", help=f"a table (*{ENDING}) or a folder of tables"

@@ -15,11 +15,17 @@ from .output.text_files import write_text
 
 def add_evaluate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the command line."""
+    text = "compare predictions with annotations in an Aff-Wild2 format"
     command = commands.add_parser(
-        "evaluate", help="compare predictions with annotations in the format of Aff-Wild2"
+        "evaluate",
+        help=text,
+        description=f"{text[0].upper()}{text[1:]}, and print the figures of the ABAW challenges "
+        "over all videos.",
     )
     add_evaluation_inputs(command)
-    command.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
+    command.add_argument(
+        "--json", type=Path, metavar="FILE", help="also write all figures to this file"
+    )
     command.set_defaults(run=run_evaluate)
 
 

@@ -20,8 +20,9 @@ def add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "export",
         help="convert stored analyses of videos to subtitles, ELAN annotations or tables",
         description="Convert analyses stored by “emotilens analyse --video-json” or by the page, "
-        "with their smoothing, and write each result next to its file. A file that cannot be read "
-        "does not stop the others. Exit status: 0 on success, 1 if a file failed, 2 if all failed.",
+        "and write each result next to its file. Their smoothing is kept. A file that cannot be "
+        "read does not stop the others. Exit status: 0 on success, 1 if a file failed, 2 if all "
+        "failed.",
     )
     command.add_argument("files", nargs="+", type=Path, metavar="JSON", help="a stored analysis")
     command.add_argument("--to", choices=tuple(EXPORTS), required=True, help="format to write")

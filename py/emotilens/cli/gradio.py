@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 def add_gradio(commands: "SubParsers") -> None:
     """Add the command."""
-    text = "serve the Gradio app: pictures, videos and the webcam in a browser"
-    parser = commands.add_parser("gradio", help=text, description=text)
+    text = "serve the Gradio app, which analyses pictures, videos and webcams in a browser"
+    parser = commands.add_parser("gradio", help=text, description=f"{text[0].upper()}{text[1:]}.")
     parser.add_argument(
         "--host",
         default="127.0.0.1",
-        help="address to listen at; default: %(default)s, reachable from this machine only",
+        help="address to listen on; default: %(default)s, reachable from this machine only",
     )
-    parser.add_argument("--port", type=int, default=7860, help="default: %(default)s")
     parser.add_argument(
-        "--model", metavar="NAME", help="expression model; users can choose another"
+        "--port", type=int, default=7860, help="port to listen on; default: %(default)s"
+    )
+    parser.add_argument(
+        "--model",
+        metavar="NAME",
+        help="expression model to start with; visitors can choose another",
     )
     parser.add_argument("--detector", metavar="NAME", help="face detector")
     parser.add_argument("--example", type=Path, metavar="FILE", help="example picture")

@@ -16,15 +16,16 @@ from .options.windows import add_kernel
 from .output.curves import curves_svg
 from .output.text_files import write_text
 
-OPTIMISTIC = (
-    "A window chosen here and reported on the same frames looks a little better than it really is."
-)
+OPTIMISTIC = "The figures for a window chosen here are slightly optimistic on the same frames."
 
 
 def add_sweep(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the command line."""
     command = commands.add_parser(
-        "sweep", help="tabulate the challenges' figures against the width of the smoothing window"
+        "sweep",
+        help="tabulate the challenges' figures against the width of the smoothing window",
+        description="Smooth the predictions with windows of different widths, compare each result "
+        "with the annotations, and print a table with one row per window.",
     )
     add_evaluation_inputs(command)
     command.add_argument(
@@ -33,11 +34,12 @@ def add_sweep(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         nargs="+",
         default=REACHES,
         metavar="δ",
-        help="frames to each side; default: those of the ABAW-3 table",
+        help="windows to compare, as numbers of frames to each side; default: those of the ABAW-3 "
+        "table",
     )
     add_kernel(command)
-    command.add_argument("--plot", type=Path, metavar="FILE.svg", help="also plot the table here")
-    command.add_argument("--json", type=Path, metavar="FILE", help="also write the table here")
+    command.add_argument("--plot", type=Path, metavar="FILE.svg", help="also plot the table")
+    command.add_argument("--json", type=Path, metavar="FILE", help="also write the table as JSON")
     command.set_defaults(run=run_sweep)
 
 

@@ -59,18 +59,18 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "train-head",
         help="fit a head to embeddings of faces and annotations of their frames",
         description="Fit a head to embeddings written by “emotilens analyse --embeddings”, or to "
-        "your own table in the same format, and to annotations in a format of Aff-Wild2. Whole "
+        "your own table in the same format, and to annotations in an Aff-Wild2 format. Whole "
         "videos are held out; the printed figures are computed on these only. The epoch that is "
-        "best on them is kept, as in the ABAW entries, or with --keep last the last one. Layers "
-        "and losses follow these entries unless options change them.",
+        "best on them is kept, as in the ABAW entries; --keep last keeps the last epoch instead. "
+        "Layers and losses follow these entries unless options change them.",
     )
     add_example_options(command)
     command.add_argument(
         "--task",
         choices=TASKS,
         required=True,
-        help="what to predict; va: valence and arousal, au: action units, multitask: these and "
-        "expressions",
+        help="what to predict; va: valence and arousal; au: action units; multitask: both of these "
+        "and expressions",
     )
     command.add_argument(
         "--with",
@@ -99,7 +99,7 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "--seconds",
         type=int,
         default=SECONDS,
-        help="for lightautoml: time for each model; default: %(default)s",
+        help="for lightautoml: time limit for each model; default: %(default)s",
     )
     command.add_argument(
         "--hidden", type=int, metavar="UNITS", help="size of the hidden layer; 0 for a linear head"

@@ -23,7 +23,7 @@ def expressions_in(file: InputFile, faces: Faces) -> dict[str, Columns]:
     """Read a file; an analysis is read as it was before smoothing.
 
     Args:
-        file: an analysis as JSON or a table, or text in a format of Aff-Wild2 with probabilities.
+        file: an analysis as JSON or a table, or text in an Aff-Wild2 format with probabilities.
         faces: which faces of an analysis count. A text file has one row per frame already.
 
     Returns:

@@ -39,7 +39,7 @@ def open_result_writers(
         files: which files to write, and where.
         engine: the engine whose results are written.
         source: name of the video in its results.
-        is_face: whether faces are already cut out, so that no detector is used.
+        is_face: whether faces are already cropped, so that no detector is used.
 
     Raises:
         SpecificationError: if embeddings are wanted of a model that outputs none.

@@ -26,7 +26,7 @@ class VideoSettings:
         smoothing: kernel over the frames of each face; it looks back only.
         sampling: which frames to analyse.
         longest: refuse videos longer than this, in seconds; None allows any length.
-        is_face: every frame is one face already cut out; nothing is detected.
+        is_face: every frame is one face that is already cropped; nothing is detected.
     """
 
     smoothing: Smoothing = field(default_factory=Smoothing)

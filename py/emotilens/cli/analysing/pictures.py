@@ -37,7 +37,7 @@ def analyse_pictures(
     Args:
         files: the pictures.
         engine: the models.
-        is_face: each picture is one face already cut out; nothing is detected.
+        is_face: each picture is one face that is already cropped; nothing is detected.
         document: file for the whole result as JSON; ``-`` prints it, None omits it.
         embeddings: folder for the table of the faces' embeddings, or None.
 

@@ -56,23 +56,23 @@ def add_example_options(command: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         metavar="ANNOTATIONS",
-        help="a text file in a format of Aff-Wild2, or a folder of them; several for several tasks",
+        help="a text file in an Aff-Wild2 format, or a folder of them; several for several tasks",
     )
     command.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="the head to write (npz)"
     )
-    command.add_argument("--name", help="of the head, in results; default: the name of the file")
-    command.add_argument("--epochs", type=int, help="passes over the frames")
-    command.add_argument("--batch", type=int, help="frames, or clips of frames, per step")
+    command.add_argument("--name", help="the head's name in results; default: the file's name")
+    command.add_argument("--epochs", type=int, help="number of passes over the frames")
+    command.add_argument("--batch", type=int, help="number of frames, or clips of frames, per step")
     command.add_argument("--rate", type=float, help="learning rate")
     command.add_argument("--seed", type=int, default=0, help="random seed; default: %(default)s")
     command.add_argument(
         "--keep",
         choices=("best", "last"),
         default="best",
-        help="best: the epoch with the best challenge figure on the held-out frames, for which "
-        "figures are also printed; last: the last one, so that nothing is chosen on these frames; "
-        "default: %(default)s",
+        help="epoch to keep: the one with the best challenge figure on the held-out frames, which "
+        "are also the frames of the printed figures, or the last one, so that nothing is chosen "
+        "on these frames; default: %(default)s",
     )
     command.add_argument(
         "--held-out",

@@ -27,15 +27,15 @@ def add_evaluation_inputs(command: argparse.ArgumentParser) -> None:
         "annotations",
         type=Path,
         metavar="ANNOTATIONS",
-        help="a text file in the format of Aff-Wild2, or a folder of them",
+        help="a text file in an Aff-Wild2 format, or a folder of them",
     )
     command.add_argument(
         "--thresholds",
         type=float,
         nargs="+",
         metavar="T",
-        help="probability from which each action unit, ambivalence or violence counts as present; "
-        "default: 0.5 for all",
+        help="lowest probability at which each action unit, ambivalence or violence counts as "
+        "present; default: 0.5 for all",
     )
 
 

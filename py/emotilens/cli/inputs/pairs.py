@@ -46,7 +46,7 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
         predictions: a text file, or a folder of text files with the names of the annotations; or
             the table of an analysed video, or a folder of tables; or the JSON of an analysis whose
             sources have the names of the annotations.
-        annotations: a text file in a format of Aff-Wild2, or a folder of them with any subfolders.
+        annotations: a text file in an Aff-Wild2 format, or a folder of them with any subfolders.
         smoothed: use the smoothed values of an analysis, or each frame on its own.
 
     Raises:

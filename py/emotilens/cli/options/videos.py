@@ -19,21 +19,24 @@ def add_video_options(parser: argparse.ArgumentParser) -> None:
         "--out",
         type=Path,
         metavar="DIR",
-        help="folder for all tables; used by one command at a time",
+        help="folder for all tables; only one command at a time can use it",
     )
     group.add_argument(
         "--video-json", action="store_true", help="also write each result as JSON beside its table"
     )
     add_sampling_options(group)
     group.add_argument(
-        "--longest", type=float, metavar="SECONDS", help="refuse longer videos; default: no limit"
+        "--longest",
+        type=float,
+        metavar="SECONDS",
+        help="refuse videos longer than this; default: no limit",
     )
     group.add_argument(
         "--jobs",
         type=_count,
         default=1,
         metavar="N",
-        help="videos to analyse at a time; default: %(default)s",
+        help="number of videos to analyse at a time; default: %(default)s",
     )
     group.add_argument(
         "--engine",
@@ -55,7 +58,7 @@ def add_sampling_options(group: argparse._ActionsContainer) -> None:
         "--frames-per-second",
         type=float,
         metavar="RATE",
-        help="analyse this many frames per second",
+        help="analyse only this many frames per second",
     )
 
 

@@ -8,7 +8,11 @@ from emotilens.sequences.smooth import WINDOWS, Window
 def add_window(command: argparse.ArgumentParser) -> None:
     """Add the options for a window; by default nothing is smoothed."""
     command.add_argument(
-        "--window", type=int, default=0, metavar="δ", help="frames to each side; default: 0"
+        "--window",
+        type=int,
+        default=0,
+        metavar="δ",
+        help="smoothing window: number of frames to each side; default: 0",
     )
     add_kernel(command)
 
@@ -19,7 +23,9 @@ def add_kernel(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--kind", choices=kinds, default="box", help="shape of the window; default: %(default)s"
     )
-    command.add_argument("--sigma", type=float, default=1e5, help="width of a Gaussian window")
+    command.add_argument(
+        "--sigma", type=float, default=1e5, help="width of a Gaussian window; default: %(default)g"
+    )
 
 
 def chosen_window(options: argparse.Namespace) -> Window:

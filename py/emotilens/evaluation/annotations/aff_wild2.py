@@ -99,7 +99,7 @@ def _table(
         values = _rows(lines, (1, len(kind)), name)
         return FrameTable({"expression": _expressions(values, kind, name)})
     raise EvaluationError(
-        f"{name} begins with “{first.strip()}”, which is not a format of Aff-Wild2. The first line "
+        f"{name} begins with “{first.strip()}”, which is not an Aff-Wild2 format. The first line "
         f"must be “valence,arousal”, labels such as “{','.join(AFF_WILD2).title()}”, units such as "
         f"“AU1,AU2”, “ambivalence” or “violence”, or “filename” followed by one of these or by "
         f"“{','.join(MIMICRY).title()}”."

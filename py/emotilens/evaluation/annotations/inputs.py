@@ -87,7 +87,7 @@ def list_videos(names: Sequence[str], count: int) -> str:
 def unreadable_message(name: str, error: Exception) -> str:
     """The error message for a file that cannot be read."""
     return (
-        f"{name} cannot be read: {error}. Use a text file in a format of Aff-Wild2, or the table "
+        f"{name} cannot be read: {error}. Use a text file in an Aff-Wild2 format, or the table "
         f"or JSON of an analysis."
     )
 
@@ -101,7 +101,7 @@ def pair_files(
         predictions: text files or tables of analysed videos with the names of the annotations; or
             the JSON of an analysis whose sources have these names. With one video on each side, the
             names may differ.
-        annotations: text files in a format of Aff-Wild2.
+        annotations: text files in an Aff-Wild2 format.
         smoothed: use the smoothed values of an analysis, or each frame on its own.
 
     Raises:

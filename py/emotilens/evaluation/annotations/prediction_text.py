@@ -1,4 +1,4 @@
-"""Predictions as text in a format of Aff-Wild2, which ``aff_wild2`` reads back."""
+"""Predictions as text in an Aff-Wild2 format, which ``aff_wild2`` reads back."""
 
 from collections.abc import Sequence
 
