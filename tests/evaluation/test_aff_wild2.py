@@ -68,7 +68,7 @@ def test_the_multi_task_format_holds_every_task_for_a_picture():
     ("lines", "message"),
     [
         ((), "begins with “”"),
-        (("happy,sad", "1"), "begins with “happy,sad”, which is not a format"),
+        (("happy,sad", "1"), "begins with “happy,sad”, which is not an Aff-Wild2 format"),
         (("valence,arousal",), "has no rows"),
         (("valence,arousal", "0.1,0.2", "0.1"), "Line 3 of video.txt is “0.1”, but it must hold 2"),
         (("valence,arousal", "0.1,high"), "Line 2 of video.txt is “0.1,high”"),
