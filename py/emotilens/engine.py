@@ -74,22 +74,30 @@ class Engine:
         """Names of everything in a face's results."""
         return self.reader.names
 
-    def with_model(self, name: str | None) -> "Engine":
-        """An engine like this one, with another expression model; None is the default one.
+    def with_model(self, name: str | None, head: Head | None = None) -> "Engine":
+        """An engine like this one, with another expression model and head.
+
+        Args:
+            name: of the model; None is the default one.
+            head: reads its embeddings; None for no head.
 
         Raises:
-            HeadError: if this engine has a head, which does not fit that model.
+            HeadError: if the head does not fit that model.
             ModelUnavailableError: for a name that is not in the manifest.
         """
-        return self._with(name, self.head)
+        return Engine(
+            self._manifest,
+            self._run,
+            self._clock,
+            self.runtime,
+            name,
+            detector=self._detector,
+            head=head,
+        )
 
     def with_head(self, head: Head | None) -> "Engine":
-        """An engine like this one, with another head, or none.
-
-        Raises:
-            HeadError: if the head does not fit the model.
-        """
-        return self._with(self.model.name, head)
+        """An engine like this one, with another head, or none; raises like ``with_model``."""
+        return self.with_model(self.model.name, head)
 
     def with_model_and_fitting_head(
         self, name: str | None, head: Head | None
@@ -103,9 +111,9 @@ class Engine:
             ModelUnavailableError: for a name that is not in the manifest.
         """
         try:
-            return self._with(name, head), None
+            return self.with_model(name, head), None
         except HeadError as misfit:
-            return self._with(name, None), str(misfit)
+            return self.with_model(name), str(misfit)
 
     @property
     def used_head(self) -> UsedHead | None:
@@ -173,17 +181,6 @@ class Engine:
                 self.runtime, notes=(*self.runtime.notes, *_missing_affect(self.reader))
             ),
             sources=sources,
-        )
-
-    def _with(self, model: str | None, head: Head | None) -> "Engine":
-        return Engine(
-            self._manifest,
-            self._run,
-            self._clock,
-            self.runtime,
-            model,
-            detector=self._detector,
-            head=head,
         )
 
     def _pipeline(self, detector: ModelSpecification | None, smoothing: Smoothing) -> Pipeline:

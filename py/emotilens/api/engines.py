@@ -8,7 +8,6 @@ from typing import TypeAlias
 from emotilens.basics.errors import ModelUnavailableError
 from emotilens.engine import Engine
 from emotilens.heads.files import load_head
-from emotilens.heads.head import Head
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 
@@ -33,18 +32,14 @@ def engine_for(model: str | None, head: HeadFile | None, detector: str | None) -
     chosen = load_head(Path(head)) if head is not None else None
     store = os.environ.get("EMOTILENS_MODELS")
     try:
-        return _with(_engine(store, detector), model, chosen)
+        return _engine(store, detector).with_model(model, chosen)
     except ModelUnavailableError:
         # The model may have been installed after the list of models was read.
         _engine.cache_clear()
-        return _with(_engine(store, detector), model, chosen)
+        return _engine(store, detector).with_model(model, chosen)
 
 
 @lru_cache(maxsize=4)
 def _engine(store: str | None, detector: str | None) -> Engine:
     """The engine of a model store; ``store`` is only part of the cache's key."""
     return native_engine(ModelStore.default(), detector=detector)
-
-
-def _with(engine: Engine, model: str | None, head: Head | None) -> Engine:
-    return engine.with_model(model).with_head(head)

@@ -13,6 +13,7 @@ from PIL import Image as Pillow
 from emotilens.basics.arrays import Image
 from emotilens.basics.results import Analysis, Expression, Face, UsedHead
 from emotilens.basics.wording import affect_text, best_guess, head_text, units_text
+from emotilens.native.annotated_picture import caption
 
 from .label_marks import css_colour, label_mark
 
@@ -78,7 +79,7 @@ def _box(face: Face, picture_width: int, unit: float) -> str:
     x, y, width, height = face.box
     dashes = f" stroke-dasharray='{7 * unit:.1f} {5 * unit:.1f}'" if _is_uncertain(face) else ""
     place = f"x='{x:.1f}' y='{y:.1f}' width='{width:.1f}' height='{height:.1f}' fill='none'"
-    text = f"{face.track} · {face.expression}" if face.expression else f"{face.track}"
+    text = caption(face)
     size = 16 * unit
     label_width = (0.56 * len(text) + 1) * size
     left = max(min(x, picture_width - label_width), 0)

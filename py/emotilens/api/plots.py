@@ -7,6 +7,7 @@ from emotilens.basics.arrays import Floats, Image
 from emotilens.basics.results import Analysis, Face
 from emotilens.basics.wording import affect_text
 from emotilens.extras import extra
+from emotilens.native.annotated_picture import caption
 from emotilens.native.label_colours import palette_colour
 from emotilens.sequences.sequence import FaceSequence
 
@@ -106,7 +107,7 @@ def _draw_picture(axes: "Axes", picture: Image, faces: tuple[Face, ...]) -> None
                 )
             )
         axes.annotate(
-            f"{face.track} · {face.expression}" if face.expression else f"{face.track}",
+            caption(face),
             (max(x, 0), max(y, 0)),
             xytext=(0, 5),
             textcoords="offset points",

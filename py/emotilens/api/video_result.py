@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from emotilens.basics.errors import OutputError, SpecificationError
+from emotilens.basics.errors import OutputError
 from emotilens.basics.results import Analysis, FrameResult, Source, to_json
 from emotilens.native.video_run import VideoRun, VideoStep
-from emotilens.sequences.from_results import LARGEST, face_sequences, largest_face
+from emotilens.sequences.from_results import LARGEST
 from emotilens.sequences.sequence import FaceSequence
-from emotilens.timeline.exports import EXPORTS
-from emotilens.timeline.timeline import VideoTimeline
+from emotilens.timeline.timeline import FORMS, VideoTimeline
 
 from .data_frame import data_frame
 from .plots import plot_face
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     import pandas
     from matplotlib.figure import Figure
 
-SUFFIXES = ", ".join(f".{form}" for form in (*EXPORTS, "json"))
+SUFFIXES = ", ".join(f".{form}" for form in (*FORMS, "json"))
 
 BAR = "{l_bar}{bar}| {n:.1f}/{total:.1f} s [{elapsed}<{remaining}]"
 
@@ -114,15 +113,7 @@ class VideoResult:
         Raises:
             SpecificationError: for a track that the video does not have.
         """
-        timeline = self._finished()
-        labels = tuple(timeline.names.labels)
-        if track == LARGEST:
-            return largest_face(timeline.frames, labels, smoothed=smoothed)
-        if track not in timeline.tracks:
-            known = ", ".join(map(str, timeline.tracks)) or "none"
-            raise SpecificationError(f"The video has no face {track}. Its track IDs are: {known}.")
-        sequences = face_sequences(timeline.frames, labels, span="video", smoothed=smoothed)
-        return next(sequence for sequence in sequences if sequence.track == track)
+        return self._finished().face(track, smoothed=smoothed)
 
     def to_frame(self) -> "pandas.DataFrame":
         """A pandas table, one row per face and frame; columns as in ``emotilens analyse``.
@@ -158,7 +149,7 @@ class VideoResult:
         """
         path = Path(file)
         form = path.suffix.lower().removeprefix(".")
-        if form != "json" and form not in EXPORTS:
+        if form != "json" and form not in FORMS:
             raise OutputError(f"{path} has an unknown extension. Use one of: {SUFFIXES}.")
         text = self.to_json() if form == "json" else self._exported(form)
         try:
@@ -192,10 +183,8 @@ class VideoResult:
         return video_card(self.face(), self.analysis)
 
     def _exported(self, form: str) -> str:
-        timeline = self._finished()
         date = datetime.now(UTC).isoformat(timespec="seconds")
-        video = Path(self._run.source).name
-        return EXPORTS[form](timeline.frames, timeline.names, timeline.threshold, video, date)
+        return self._finished().export(form, Path(self._run.source).name, None, date)
 
     def _start(self) -> None:
         self._steps: Iterator[VideoStep] = iter(self._run)

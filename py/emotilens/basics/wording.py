@@ -5,11 +5,6 @@ from collections.abc import Mapping
 from .results import Expression, Face, UsedHead
 
 
-def expression_text(expression: Expression) -> str:
-    """The label with its confidence, or “uncertain”."""
-    return str(expression)
-
-
 def best_guess(expression: Expression) -> str:
     """The label with its confidence, however low."""
     return f"{expression.label} {expression.confidence:.0%}"

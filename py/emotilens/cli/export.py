@@ -8,7 +8,7 @@ from typing import Any
 
 from emotilens.basics.errors import EmotilensError, OutputError, StoredResultError
 from emotilens.basics.stored_results import StoredVideo, read_video
-from emotilens.timeline.exports import EXPORTS
+from emotilens.timeline.timeline import FORMS, VideoTimeline
 
 from .output.failures import report_failures
 from .output.text_files import write_text
@@ -25,7 +25,7 @@ def add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "failed.",
     )
     command.add_argument("files", nargs="+", type=Path, metavar="JSON", help="a stored analysis")
-    command.add_argument("--to", choices=tuple(EXPORTS), required=True, help="format to write")
+    command.add_argument("--to", choices=FORMS, required=True, help="format to write")
     command.set_defaults(run=run_export)
 
 
@@ -67,7 +67,7 @@ def _read(file: Path) -> StoredVideo:
     return read_video(document)
 
 
-def _exported(video: StoredVideo, file_format: str) -> str:
+def _exported(video: StoredVideo, form: str) -> str:
+    timeline = VideoTimeline(video.names, video.threshold, list(video.source.frames))
     date = datetime.now(UTC).isoformat(timespec="seconds")
-    name = Path(video.source.source).name
-    return EXPORTS[file_format](video.source.frames, video.names, video.threshold, name, date)
+    return timeline.export(form, Path(video.source.source).name, None, date)

@@ -6,7 +6,7 @@
 from html import escape
 
 from emotilens.basics.results import Expression, Face, Source, UsedHead
-from emotilens.basics.wording import affect_text, expression_text, head_text, units_text
+from emotilens.basics.wording import affect_text, head_text, units_text
 from emotilens.native.label_colours import colour
 
 NOTHING_YET = "Faces appear here."
@@ -38,7 +38,7 @@ def score_panel(source: Source | None, head: UsedHead | None = None) -> str:
 def _face_table(face: Face, head: UsedHead | None) -> str:
     if face.expression is None:
         return f"<div class='emotilens-face'>Face {face.track}</div>"
-    expression = escape(expression_text(face.expression))
+    expression = escape(str(face.expression))
     further = (affect_text(face), escape(units_text(face, head)))
     names = tuple(face.expression.probabilities)
     rows = "".join(_row(name, face.expression, colour(name, names)) for name in names)

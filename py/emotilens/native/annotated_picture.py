@@ -5,7 +5,6 @@ from PIL import ImageDraw, ImageFont
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.results import Face, FrameResult
-from emotilens.basics.wording import expression_text
 
 INK = (255, 255, 255)
 ACCENT = (13, 110, 122)
@@ -37,6 +36,4 @@ def annotate(picture: Image, result: FrameResult) -> Pillow.Image:
 
 def caption(face: Face) -> str:
     """A face's track ID and, where known, its expression."""
-    if face.expression is None:
-        return f"{face.track}"
-    return f"{face.track} · {expression_text(face.expression)}"
+    return f"{face.track} · {face.expression}" if face.expression else f"{face.track}"

@@ -14,7 +14,7 @@ from emotilens.steps.smooth import Smoothing
 from .networks import complete
 from .program_digest import program_digest
 from .result_files import ResultFiles, VideoSummary
-from .result_writers import Embeddings, open_result_writers
+from .result_writer import Embeddings, open_result_writer
 from .video_reader import VideoFrame, open_video
 
 
@@ -138,13 +138,11 @@ class VideoRun:
     def _written_steps(self, files: ResultFiles) -> Iterator[VideoStep]:
         origin = self.origin()
         is_face = self.settings.is_face
-        with open_result_writers(files, self.engine, self.source, is_face=is_face) as writers:
+        with open_result_writer(files, self.engine, self.source, is_face=is_face) as writer:
             for step in self._steps():
-                for writer in writers:
-                    writer.add(step.frame, step.result, step.embeddings)
+                writer.add(step.frame, step.result, step.embeddings)
                 yield step
-            for writer in writers:
-                writer.finish(self.summary.error)
+            writer.finish(self.summary.error)
             # From here on the files change; without a summary they do not count as complete.
             files.summary.unlink(missing_ok=True)
         files.write_summary(self.summary, origin)

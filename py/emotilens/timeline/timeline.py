@@ -23,6 +23,9 @@ from .filters import filter_of_reach, lag
 from .intervals import Interval, frame_ends, intervals
 from .webvtt import webvtt
 
+FORMS = ("vtt", "eaf", "csv")
+"""Formats of exports by file ending: WebVTT subtitles, ELAN annotations, and the table."""
+
 
 @dataclass(slots=True)
 class VideoTimeline:
@@ -63,6 +66,24 @@ class VideoTimeline:
         """Track IDs of all faces."""
         return sorted({face.track for frame in self.frames for face in frame.faces})
 
+    def face(self, track: int, *, smoothed: bool = False) -> FaceSequence:
+        """One face over time, with one row per frame.
+
+        Args:
+            track: its ID; 0 is the largest face of each frame.
+            smoothed: as in the analysis, or each frame alone.
+
+        Raises:
+            SpecificationError: for an unknown track ID.
+        """
+        if track == LARGEST:
+            return largest_face(self.frames, self._labels, smoothed=smoothed)
+        if track not in self.tracks:
+            known = ", ".join(map(str, self.tracks)) or "none"
+            raise SpecificationError(f"The video has no face {track}. Its track IDs are: {known}.")
+        found = face_sequences(self.frames, self._labels, span="video", smoothed=smoothed)
+        return next(sequence for sequence in found if sequence.track == track)
+
     def sequences(self, wanted: Mapping[str, Any]) -> tuple[FaceSequence, FaceSequence]:
         """One face over time, raw and post-processed.
 
@@ -72,7 +93,7 @@ class VideoTimeline:
         Raises:
             SpecificationError: for an unknown track ID or setting.
         """
-        raw = self._sequence(wanted["track"])
+        raw = self.face(wanted["track"])
         return raw, _processed(raw, wanted)
 
     def timeline(self, request: str) -> str:
@@ -113,13 +134,14 @@ class VideoTimeline:
         }
         return json.dumps(content, ensure_ascii=False)
 
-    def export(self, form: str, video: str, request: str, date: str) -> str:
+    def export(self, form: str, video: str, request: str | None, date: str) -> str:
         """The results as a text file for another program.
 
         Args:
-            form: ``csv``, ``vtt`` or ``eaf``.
+            form: one of ``FORMS``.
             video: name of the video file.
-            request: as for ``timeline``; CSV ignores it and contains the results as analysed.
+            request: as for ``timeline``; None keeps the smoothing of the analysis, and CSV always
+                does.
             date: of the export, in ISO 8601.
 
         Raises:
@@ -127,7 +149,7 @@ class VideoTimeline:
         """
         if form == "csv":
             return csv_text(self.frames, self.names)
-        stretches = self._intervals(json.loads(request))
+        stretches = self._intervals(json.loads(request) if request else None)
         if form == "vtt":
             return webvtt(stretches)
         if form == "eaf":
@@ -145,18 +167,11 @@ class VideoTimeline:
         columns.update(zip(self.names.units, sequence.action_units.T, strict=False))
         return {name: _rounded(values) for name, values in columns.items()}
 
-    def _intervals(self, wanted: Mapping[str, Any]) -> Iterator[Interval]:
+    def _intervals(self, wanted: Mapping[str, Any] | None) -> Iterator[Interval]:
         ends = frame_ends(self.frames)
-        for sequence in face_sequences(self.frames, self._labels):
-            yield from intervals(_processed(sequence, wanted), ends, self.threshold)
-
-    def _sequence(self, track: int) -> FaceSequence:
-        if track == LARGEST:
-            return largest_face(self.frames, self._labels)
-        for sequence in face_sequences(self.frames, self._labels, span="video"):
-            if sequence.track == track:
-                return sequence
-        raise SpecificationError(f"The video has no face {track}. Choose another track ID.")
+        for sequence in face_sequences(self.frames, self._labels, smoothed=wanted is None):
+            shown = _processed(sequence, wanted) if wanted else sequence
+            yield from intervals(shown, ends, self.threshold)
 
 
 def _processed(sequence: FaceSequence, wanted: Mapping[str, Any]) -> FaceSequence:

@@ -1,0 +1,96 @@
+"""Writing the results of a video frame by frame: as a table, as JSON, as a table of embeddings."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from emotilens.basics.arrays import Singles
+from emotilens.basics.results import FrameResult, Source, to_json
+from emotilens.basics.table import columns, rows
+from emotilens.embeddings.files import embedding_writer
+from emotilens.engine import Engine
+
+from .result_files import ResultFiles
+from .video_reader import VideoFrame
+
+Embeddings = Mapping[int, Singles]
+"""Of one frame's faces, by track ID."""
+
+
+class ResultWriter:
+    """Writes one video's results.
+
+    The table has one row per frame and face. The JSON follows ``analysis.schema.json``, one frame
+    per line: the members of a JSON object may come in any order, so the list that grows is written
+    after the others, and the error, known only at the end, after the list.
+    """
+
+    def __init__(
+        self, opened: ExitStack, files: ResultFiles, engine: Engine, source: str, is_face: bool
+    ) -> None:
+        self._names = engine.names
+        self._source = source
+        table = opened.enter_context(files.written(files.table))
+        self._table = csv.writer(table, lineterminator="\n")
+        self._table.writerow(columns(self._names))
+        self._document = self._embeddings = None
+        self._has_frames = False
+        if files.with_json:
+            self._document = opened.enter_context(files.written(files.document))
+            analysis = engine.describe((), None if is_face else engine.picture_detector)
+            self._document.write(_up_to_list(to_json(analysis), "sources"))
+        if files.with_embeddings:
+            place = opened.enter_context(files.replaced(files.embeddings))
+            self._embeddings = opened.enter_context(embedding_writer(place, engine.model))
+
+    def add(self, frame: VideoFrame, result: FrameResult, embeddings: Embeddings) -> None:
+        """Write what was found in the next frame."""
+        self._table.writerows(rows(result, self._names))
+        if self._document:
+            self._document.write(",\n" if self._has_frames else self._source_start(frame))
+            self._document.write(_text(to_json(result)))
+        if self._embeddings:
+            self._embeddings.add(self._source, result, embeddings)
+        self._has_frames = True
+
+    def finish(self, error: str | None) -> None:
+        """Write what follows the last frame; ``error`` is why the video ended early, or None."""
+        if self._document:
+            self._document.write(f'\n], "error": {_text(error)}}}\n]}}\n')
+
+    def _source_start(self, frame: VideoFrame) -> str:
+        height, width = frame.picture.shape[:2]
+        source = to_json(Source(self._source, width, height))
+        del source["error"]
+        return _up_to_list(source, "frames")
+
+
+@contextmanager
+def open_result_writer(
+    files: ResultFiles, engine: Engine, source: str, *, is_face: bool
+) -> Iterator[ResultWriter]:
+    """Open each file wanted; they replace older files if the block succeeds.
+
+    Args:
+        files: which files to write, and where.
+        engine: the engine whose results are written.
+        source: name of the video in its results.
+        is_face: whether faces are already cropped, so that no detector is used.
+
+    Raises:
+        SpecificationError: if embeddings are wanted of a model that outputs none.
+    """
+    with ExitStack() as opened:
+        yield ResultWriter(opened, files, engine, source, is_face)
+
+
+def _up_to_list(members: Mapping[str, Any], name: str) -> str:
+    """An object's JSON text up to the start of one member, a list, which is moved to the end."""
+    others = {key: value for key, value in members.items() if key != name}
+    return f"{_text(others)[:-1]}, {_text(name)}: [\n"
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
