@@ -88,7 +88,7 @@ class Pipeline:
 
         Args:
             frame: upright picture, uint8 of shape (height, width, 3 or 4), red first.
-            index: of the frame, from 0.
+            index: the frame's index, from 0.
             time: seconds since the first frame.
 
         Returns:

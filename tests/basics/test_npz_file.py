@@ -65,7 +65,7 @@ def flipped(content):
         (flipped(saved(x=np.full(3, 7.0))), "Bad CRC-32"),
         (encrypted(), "encrypted"),
         (with_entry("x.npy", RANDOM), "magic string is not correct"),
-        (saved(x=np.array([None, {}], object)), "“x” holds Python objects, .* run any program"),
+        (saved(x=np.array([None, {}], object)), "“x” holds Python objects, .* run any code"),
         (claiming((4,)), r"shape \(4,\) and the type float64, which takes 32 bytes, but it has 24"),
         (claiming((10**15,)), "takes 8000000000000000 bytes, but it has 24"),
         (claiming((-3,)), "takes -24 bytes"),

@@ -77,7 +77,9 @@ def test_what_was_found_is_forgotten_when_something_else_is_opened(page, site_ad
     held = []
     for _ in range(2):
         page.set_input_files("#open-picture", stored)
-        expect(status(page)).to_contain_text("is open: its timeline only, without the video")
+        expect(status(page)).to_contain_text(
+            "is open: only its timeline is available, not the video"
+        )
         held.append(memory(page).web_assembly)
         page.click("#try-example")
         expect(status(page)).to_contain_text("in the example picture")

@@ -215,7 +215,9 @@ def test_the_saved_json_brings_the_timeline_back_without_the_video(ready, clip, 
     expect(ready.locator("#timeline")).to_be_hidden()
     expect(status(ready)).to_contain_text("in the example picture")
     bring(ready, stored)
-    expect(status(ready)).to_contain_text("clip.webm is open: its timeline only, without the video")
+    expect(status(ready)).to_contain_text(
+        "clip.webm is open: only its timeline is available, not the video"
+    )
     expect(line).to_have_attribute("d", before)
     expect(ready.locator(".face")).to_have_count(1)
 

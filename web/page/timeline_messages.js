@@ -46,7 +46,7 @@ export const timelineMessages = {
       ? `All ${all} frames in view, smoothed`
       : `${shown} of the ${all} frames in view, evenly spaced, smoothed; zoom in for more`,
   /** @param {string} name */
-  opened: (name) => `${name} is open: its timeline only, without the video.`,
+  opened: (name) => `${name} is open: only its timeline is available, not the video.`,
   /** @param {string} name */
   exported: (name) => `${name} was saved.`,
   /** @param {string} name */

@@ -53,7 +53,7 @@ export const videoMessages = {
     `The video was cut off: it ends after ${end.toFixed(1)} of ${announced.toFixed(1)} seconds. Everything up to that point was kept; copy or download the whole file for the rest.`,
   /** @param {number} seconds */
   damaged: (seconds) =>
-    `The video is damaged after ${seconds.toFixed(3)} seconds. Everything up to that point was kept; save it again, or use another copy for the rest.`,
+    `The video is damaged after ${seconds.toFixed(3)} seconds. Everything up to that point was kept; save the video again, or use another copy, for the rest.`,
   otherFrame:
     "The browser's player did not show the requested frame. Choose another one, or open the video again.",
   damagedStart: "The video is damaged from the start. Save it again, or use another copy.",

@@ -55,7 +55,7 @@ def measure_page(
         frames: PNG files.
         rounds: how often to analyse all of them.
         gpu: ``off``, or ``auto`` for WebGPU if there is a real adapter.
-        threads: of WebAssembly.
+        threads: the number of WebAssembly threads.
         model: name of the expression model; None for the default.
     """
     with _measuring_page(browser, frames, isolated=True) as (page, address):
@@ -101,8 +101,8 @@ def measure_network(
     Args:
         browser: Chromium.
         network: ONNX file.
-        name: of its input.
-        shape: of its input.
+        name: the name of its input.
+        shape: the shape of its input.
         runs: number of runs.
     """
     with _measuring_page(browser, [network], isolated=False) as (page, address):

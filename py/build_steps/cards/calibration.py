@@ -19,7 +19,7 @@ def calibrate_model(name: str, data: Path) -> Calibration:
     """Fit an installed model's temperature and threshold on FER+ and store them in the manifest.
 
     Args:
-        name: of an expression model.
+        name: the name of an expression model.
         data: folder with FER+.
 
     Raises:

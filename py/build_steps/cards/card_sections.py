@@ -50,5 +50,5 @@ def _around(text: str, verb: str, name: str) -> tuple[str, str]:
     before, found, rest = text.partition(begin(verb))
     _, ended, after = rest.partition(END)
     if not found or not ended:
-        raise BuildError(f"{name} lacks the lines “{begin(verb)}” and “{END}”. Put them in.")
+        raise BuildError(f"{name} lacks the lines “{begin(verb)}” and “{END}”. Add them.")
     return before, after

@@ -41,7 +41,7 @@ def evaluate_model(name: str, data: Path) -> Path:
     """Evaluate an installed model, store the figures, and update the model's card if it has one.
 
     Args:
-        name: of an expression model.
+        name: the name of an expression model.
         data: folder with FER+.
 
     Returns:

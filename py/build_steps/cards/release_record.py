@@ -23,8 +23,8 @@ def store_release_record(
     """Write the record of a release next to the card, and a summary into the card.
 
     Args:
-        name: of the model.
-        sha256: of the shipped file.
+        name: the name of the model.
+        sha256: the SHA-256 of the shipped file.
         logits: for the validation faces, by the trained network in 32 bits and by the shipped file,
             both with the chosen adjustment for rare labels; shape (n, labels) each.
         labels: the true labels.

@@ -60,7 +60,7 @@ def simulate(data: Path, name: str | None = None) -> Path:
 
     Args:
         data: folder with FER+.
-        name: of an expression model with embeddings; None for the default model.
+        name: the name of an expression model with embeddings; None for the default model.
 
     Returns:
         The JSON file with the figures.
@@ -80,7 +80,7 @@ def simulate(data: Path, name: str | None = None) -> Path:
     card = FOLDER / f"{model.name}.md"
     if not card.is_file():
         raise BuildError(
-            f"The card {card} for the figures does not exist. Write it first, on the model of the "
+            f"The card {card} for the figures does not exist. Write it first, modelled on the "
             f"card of {store.manifest.expression}."
         )
     networks = NativeNetworks(store)

@@ -46,7 +46,7 @@ class Variant:
 
     Attributes:
         name: how the numbers are stored.
-        bytes: of the ONNX file.
+        bytes: the size in bytes of the ONNX file.
         accuracy: on FER+ validation.
         macro_f1: on FER+ validation.
         agreement: share of faces with the same label as by the float32 network.

@@ -22,7 +22,7 @@ PAGES = {
 """Files outside web/docs and their addresses, beside the cards and their data."""
 
 TEMPLATES = {WEB / "index.html": "", WEB / "models.html": "models.html"}
-"""Of the site's other pages, beside the documentation's folder."""
+"""Templates of the site's other pages, with the pages' addresses beside the documentation's."""
 
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s#]+)(#[^)\s]*)?\)")
 

@@ -37,7 +37,7 @@ class LoadReport:
     Attributes:
         machine: processor and number of cores.
         crowds: figures for each number of visitors.
-        rush: of more visitors than the queue holds.
+        rush: a rush of more visitors than the queue holds.
         idle_megabytes: resident memory with models loaded, before the first visitor.
         crowd_megabytes: the same after the largest crowd.
         megabytes_each: additional memory per visitor of the largest crowd.

@@ -24,8 +24,8 @@ class Server:
     """A running app.
 
     Attributes:
-        address: of its page.
-        process: that runs it.
+        address: the address of its page.
+        process: the process that runs it.
     """
 
     address: str

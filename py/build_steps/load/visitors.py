@@ -23,8 +23,8 @@ class Crowd:
 
     Attributes:
         visitors: their number.
-        frames: of all visitors together.
-        frames_per_second: of all visitors together.
+        frames: the number of frames of all visitors together.
+        frames_per_second: the number of frames per second of all visitors together.
         frames_per_second_each: average per visitor.
         median: delay from sending a frame to receiving its result, in milliseconds.
         p95: 95th percentile of the delay.
@@ -66,8 +66,8 @@ def crowd(address: str, count: int, frames: Sequence[bytes], each: int) -> Crowd
     """Let visitors send frames at the same time.
 
     Args:
-        address: of the app.
-        count: of visitors.
+        address: the app's address.
+        count: the number of visitors.
         frames: JPEG files, sent in turn.
         each: number of frames that each visitor sends.
     """

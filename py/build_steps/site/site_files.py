@@ -12,7 +12,7 @@ class SiteFiles:
     """The files in a site's folder.
 
     Attributes:
-        folder: of the site.
+        folder: the folder of the site.
         hashes: SHA-256 by path.
     """
 

@@ -35,11 +35,11 @@ def write_card(
     """Write a Space's README.
 
     Args:
-        folder: of the Space.
-        title: of the Space.
+        folder: the folder of the Space.
+        title: the title of the Space.
         description: one line of at most 60 characters.
         host: a sentence on where pictures are analysed.
-        version: of emotilens.
+        version: the version of emotilens.
         **settings: further keys of the Hub's configuration reference for Spaces.
     """
     data = SpaceCardData(

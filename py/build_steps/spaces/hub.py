@@ -25,7 +25,7 @@ REASONS = {
     "write access to that owner's repositories",
     404: "The repository does not exist, or the token does not give access to it",
     413: "A file is too large",
-    429: "Too many requests were sent. Wait some minutes and run the same command again",
+    429: "Too many requests were sent. Wait a few minutes and run the same command again",
 }
 """What the Hub's status codes mean here."""
 
@@ -82,13 +82,13 @@ def upload(
     """Replace a repository's files by those of a folder; creates the repository if needed.
 
     Args:
-        api: with the endpoint and token to use.
+        api: the Hub's API, with the endpoint and token to use.
         repository: OWNER/NAME.
         repository_type: its kind.
         folder: the new content.
-        message: of the commit.
+        message: the commit's message.
         private: whether only its owner can see it.
-        space_sdk: of a new Space.
+        space_sdk: the SDK of a new Space.
 
     Raises:
         BuildError: when the Hub refuses, or the repository is public although ``private`` is set.

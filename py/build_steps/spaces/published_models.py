@@ -33,9 +33,9 @@ def publish_models(
     """Create or update a model repository with every model that was trained here.
 
     Args:
-        api: with the endpoint and token to use.
+        api: the Hub's API, with the endpoint and token to use.
         repository: OWNER/NAME.
-        store: whose manifest names the models.
+        store: the store whose manifest names the models.
         private: whether only its owner can see it.
         dry_run: print what would be done, without doing it.
         tree: the checkout.

@@ -53,9 +53,9 @@ def publish_space(
     """Create or update a Space, and wait until it serves this very build.
 
     Args:
-        api: with the endpoint and token to use.
+        api: the Hub's API, with the endpoint and token to use.
         repository: OWNER/NAME.
-        kind: of Space.
+        kind: the kind of Space.
         folder: the built Space.
         private: whether only its owner can see it.
         dry_run: print what would be done, without doing it.

@@ -23,9 +23,9 @@ class BuildRecord:
     """How a folder was built.
 
     Attributes:
-        kind: of Space.
-        version: of emotilens.
-        commit: of the sources, or None when they had uncommitted changes.
+        kind: the kind of Space.
+        version: the version of emotilens.
+        commit: the commit of the sources, or None when they had uncommitted changes.
         files: SHA-256 by path.
     """
 

@@ -14,7 +14,7 @@ class Verbs:
     """Adds verbs to a parser.
 
     Args:
-        parser: of the command line.
+        parser: the parser of the command line.
     """
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,7 @@ class Verbs:
         """Add a verb; returns its parser, to which options can be added.
 
         Args:
-            name: of the verb.
+            name: the name of the verb.
             run: the function that runs it.
             text: one sentence for the help.
             takes_rest: pass arguments that are unknown here on to the verb.

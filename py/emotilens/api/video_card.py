@@ -23,7 +23,7 @@ STRIP = 12
 """Height of the strip of expressions below the chart."""
 
 MOST_POINTS = 1000
-"""Per line; longer videos are drawn with every nth frame."""
+"""Most points of a line; longer videos are drawn with every nth frame."""
 
 MOST_TICKS = 8
 QUIET = "light-dark(#566067, #a3aeb5)"

@@ -98,7 +98,7 @@ def _check_start(content: IO[bytes]) -> None:
         raise ValueError(f"it is not an archive of arrays (npz); it starts with {start!r}")
     if not zipfile.is_zipfile(content):
         raise ValueError(
-            "it is damaged or incomplete: its start is an archive's, but it has no end"
+            "it is damaged or incomplete: it starts like an archive, but its end is missing"
         )
 
 
@@ -116,7 +116,7 @@ def _array(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> NDArr
         shape, _, dtype = read_header(content)
         if dtype.hasobject:
             raise ValueError(
-                f"“{name}” holds Python objects, which could run any program when opened; save "
+                f"“{name}” holds Python objects, which could run any code when opened; save "
                 f"numbers or strings instead"
             )
         expected, actual = math.prod(shape) * dtype.itemsize, entry.file_size - content.tell()

@@ -33,7 +33,7 @@ def columns(names: ResultNames) -> tuple[str, ...]:
     """Names of the columns.
 
     Args:
-        names: of the results.
+        names: the names of the results' values.
 
     Returns:
         The frame's index and its time in seconds; the face's track, box in pixels and detection

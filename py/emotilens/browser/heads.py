@@ -17,7 +17,7 @@ from emotilens.heads.files import head_from_bytes, head_to_bytes
 from .live import BrowserEngine
 
 NAME = "my face"
-"""Of a head that was fitted here."""
+"""The name of a head that was fitted on the page."""
 
 
 class BrowserHeads:
@@ -26,7 +26,7 @@ class BrowserHeads:
     Samples are kept separately for each model, since its embeddings differ from another's.
 
     Args:
-        engine: whose latest result samples are taken from, and which applies the head.
+        engine: the engine that applies the head, and from whose latest result samples are taken.
     """
 
     def __init__(self, engine: BrowserEngine) -> None:
@@ -90,8 +90,8 @@ class BrowserHeads:
         """Read a head's file and apply it, or keep it until its model is in use.
 
         Args:
-            name: of the file, for errors.
-            content: all of it.
+            name: the file's name, for error messages.
+            content: the file's content.
 
         Returns:
             The engine's ``description``.

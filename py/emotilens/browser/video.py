@@ -34,7 +34,7 @@ class BrowserVideo:
         """Analyse the video's next frame, written into ``frame``; returns the result's JSON.
 
         Args:
-            index: of the frame, from 0.
+            index: the frame's index, from 0.
             seconds: since the first frame.
         """
         frame = self._host.frame

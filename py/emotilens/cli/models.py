@@ -41,8 +41,8 @@ def install_and_list(
     """Install models unless they are installed, then list all.
 
     Args:
-        store: to install them into.
-        names: of the models; if one is unknown, none is installed.
+        store: the store to install them into.
+        names: the models' names; if one is unknown, none is installed.
         read_files: see ``install_model``.
 
     Raises:

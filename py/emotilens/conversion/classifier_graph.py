@@ -52,7 +52,7 @@ def check_same_outputs(before: bytes, after: bytes, shape: tuple[int, int, int])
     Args:
         before: the original ONNX file.
         after: the changed file, possibly with more outputs.
-        shape: of one input: planes, height, width.
+        shape: the shape of one input: planes, height, width.
 
     Raises:
         ConversionError: when an output differs by more than ``TOLERANCE``, or a graph does not run.

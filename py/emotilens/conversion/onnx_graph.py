@@ -31,7 +31,7 @@ class Conversion:
     """The ONNX graph under construction; tensors have the names of TensorFlow's nodes.
 
     Args:
-        nodes: of the source graph, by name.
+        nodes: the nodes of the source graph, by name.
         weights: values of its constants, by name.
         operations: converters of nodes, by TensorFlow's name of the operation.
     """

@@ -24,7 +24,7 @@ def convert(
     """Convert a graph.
 
     Args:
-        nodes: of the graph, by name.
+        nodes: the nodes of the graph, by name.
         weights: values of its constants, by name.
         outputs: the nodes that make each output of the ONNX graph, concatenated along the second
             axis if there are several.

@@ -39,7 +39,7 @@ class TaskRows:
     """All rows annotated for one task.
 
     Attributes:
-        names: of the outputs.
+        names: the names of the outputs.
         embeddings: shape (rows, size).
         groups: name of each row's video.
         targets: the annotations, shape (rows, outputs).
@@ -57,9 +57,10 @@ def annotated_embeddings(
     """Match tables and annotations of the same videos by the files' names.
 
     Args:
-        tables: by video name. A single table matches a single annotation file; annotations of
-            pictures and of whole videos match any of the tables, by the names of their sources.
-        files: annotations by video name.
+        tables: the tables by video name. A single table matches a single annotation file;
+            annotations of pictures and of whole videos match any of the tables, by the names of
+            their sources.
+        files: the annotations by video name.
 
     Raises:
         EvaluationError: for annotations without embeddings, or whose length is not the video's.

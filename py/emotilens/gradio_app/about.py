@@ -15,12 +15,12 @@ own face, or on pictures made for this purpose."""
 ABOUT = f"""### What happens to your files
 Everything is analysed on this server. Camera frames are never stored. A picture or video is stored
 here while it is selected or being analysed, and is deleted within {DELETED_AFTER_SECONDS} seconds
-after you choose another one or leave. Files sent by programs are deleted once they are answered.
+after you choose another one or leave. Files sent by programs are deleted once the result is sent.
 Results are sent to your browser, are not stored in files here, and are discarded when you leave.
 Your browser remembers which model you chose, and nothing else. Nothing is sent to third parties.
 
 ### What is shown
-Bars and thick lines are smoothed over a face's latest frames; thin marks and lines are single
+Bars and thick lines are smoothed over a face's latest frames; thin marks and lines show single
 frames. “Uncertain” means that no expression is probable enough. Valence and arousal are measured if
 the model provides them; otherwise they are derived from the expressions and drawn dashed.
 

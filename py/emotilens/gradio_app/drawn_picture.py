@@ -22,7 +22,7 @@ def drawn_picture(
 
     Args:
         picture: upright, uint8 of shape (height, width, 3).
-        faces: in its pixels.
+        faces: the faces, with boxes in pixels of the picture.
         elem_class: class of the ``img`` element.
         most_pixels: largest width and height; a larger picture is scaled down.
     """

@@ -74,10 +74,10 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
             model: name of an expression model that is installed on the server.
             smoothing: none, exponential, box or gaussian.
             strength: mean delay of smoothed values, in frames.
-            stream: of the session, kept by Gradio.
+            stream: the session's stream, kept by Gradio.
 
         Returns:
-            result: of this frame, as JSON that follows analysis.schema.json
+            result: the frame's result, as JSON that follows analysis.schema.json
         """
         picture, kernel = read_frame(frame), chosen_smoothing(smoothing, strength)
         view, stream = analyse_webcam_frame(engines.of_model(model), picture, kernel, stream)

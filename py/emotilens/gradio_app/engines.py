@@ -8,7 +8,7 @@ class Engines:
     """Gives an engine by its model's name, with the head where it fits.
 
     Args:
-        engine: with the default model, and possibly a head.
+        engine: the engine with the default model, and possibly a head.
     """
 
     def __init__(self, engine: Engine) -> None:

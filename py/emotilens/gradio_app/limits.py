@@ -9,11 +9,11 @@ PICTURE_BYTES = 50_000_000
 VIDEO_BYTES = 200_000_000
 VIDEO_SECONDS = 180.0
 VIDEO_PIXELS = 3840 * 2160
-"""Of one frame: enough for 4K."""
+"""Largest number of pixels in a video's frame: enough for 4K."""
 
 FRAME_BYTES = 30_000_000
 FRAME_PIXELS = VIDEO_PIXELS
-"""Of a single frame sent by a camera or a program."""
+"""Largest single frame that a camera or a program may send."""
 
 WORKERS = 2
 """Pictures and single frames analysed at a time."""

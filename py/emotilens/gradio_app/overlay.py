@@ -19,9 +19,9 @@ def overlay(width: int, height: int, faces: Iterable[Face], *, mirrored: bool) -
     """The boxes of one frame.
 
     Args:
-        width: of the frame, in pixels.
-        height: of the frame, in pixels.
-        faces: in pixels of the frame.
+        width: the frame's width, in pixels.
+        height: the frame's height, in pixels.
+        faces: the faces, with boxes in pixels of the frame.
         mirrored: whether the view is mirrored; the boxes' text is not.
     """
     size = max(min(width, height) / 24, 11)

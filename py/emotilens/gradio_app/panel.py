@@ -10,7 +10,7 @@ def panel(source: Source | None, head: UsedHead | None = None) -> str:
     """HTML: the bars of each face, and where the faces lie by valence and arousal.
 
     Args:
-        source: with at most one frame; None before the first analysis.
+        source: a source with at most one frame; None before the first analysis.
         head: the head that was used.
     """
     faces = [face for frame in source.frames for face in frame.faces] if source else []

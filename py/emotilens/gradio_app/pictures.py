@@ -29,7 +29,7 @@ class PictureView:
 
     Attributes:
         picture: upright; None if there is none or it could not be read.
-        result: of the picture; None in the same cases.
+        result: the picture's result; None in the same cases.
         panel: HTML of bars and circumplex.
         document: the result's JSON; empty without a picture.
     """

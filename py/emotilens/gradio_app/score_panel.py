@@ -21,7 +21,7 @@ def score_panel(source: Source | None, head: UsedHead | None = None) -> str:
     """HTML for the latest frame of a source: one table of labels for each face.
 
     Args:
-        source: with at most one frame; None before the first analysis.
+        source: a source with at most one frame; None before the first analysis.
         head: the head that was used.
     """
     if source is None:

@@ -15,7 +15,7 @@ from emotilens.sequences.sequence import FaceSequence
 
 WIDTH, HEIGHT = 1000, 100
 MOST_POINTS = 400
-"""Of a line; if there are more, only the lowest and highest of neighbours are drawn."""
+"""Most points of a line; if it has more, only the lowest and highest of neighbours are drawn."""
 
 TICKS = 5
 
@@ -38,8 +38,8 @@ def time_chart(raw: FaceSequence, smoothed: FaceSequence, start: float, end: flo
     Args:
         raw: each frame alone.
         smoothed: the same frames.
-        start: of the chart, in seconds.
-        end: of the chart, in seconds.
+        start: the start of the chart, in seconds.
+        end: the end of the chart, in seconds.
     """
     end = max(end, start + 0.001)
     names = (*smoothed.labels, *smoothed.affect)

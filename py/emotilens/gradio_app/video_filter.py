@@ -27,9 +27,9 @@ class VideoFilter:
     Attributes:
         row: contains the others.
         face: track ID of a face, or 0 for the largest one of each frame.
-        kind: of the filter.
-        filling: of gaps.
-        reach: of the filter's window, in frames.
+        kind: the kind of the filter.
+        filling: the filling of gaps.
+        reach: the reach of the filter's window, in frames.
     """
 
     row: gradio.Row
@@ -40,7 +40,7 @@ class VideoFilter:
 
     @property
     def controls(self) -> list[gradio.components.Component]:
-        """In the order of ``filter_request``."""
+        """The controls, in the order of ``filter_request``."""
         return [self.face, self.kind, self.reach, self.filling]
 
 

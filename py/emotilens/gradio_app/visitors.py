@@ -20,7 +20,7 @@ class Visitors:
         Args:
             visitor: the session.
             part: such as ``picture``; each needs at most one upload.
-            path: of the upload, or None for none.
+            path: the upload's path, or None.
         """
         with self._lock:
             self._chosen[visitor].pop(part, None)

@@ -141,7 +141,7 @@ class Head:
         model: the name of the model whose embeddings it reads.
         model_sha256: the digest of that model's file; empty if unknown.
         mean: subtracted from embeddings, shape (size,).
-        deviation: by which embeddings are then divided, above 0, shape (size,).
+        deviation: the divisor of embeddings after that, above 0, shape (size,).
         branches: at least one, each for a different task.
         sha256: the digest of the head's file; empty if it has none.
         unit_length: whether embeddings are first scaled to Euclidean length 1.

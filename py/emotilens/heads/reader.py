@@ -30,7 +30,8 @@ class ExpressionReader:
         model: the model.
         expression: its specification as an expression model.
         head: the head, or None.
-        names: of everything in a face's results; the head's names for the tasks that it has.
+        names: the names of everything in a face's results; the head's names for the tasks that it
+            has.
         affect_source: where valence and arousal come from; None where there are none.
         threshold: results with less confidence are uncertain; None where none ever are. A model's
             threshold was determined for its own probabilities and does not apply to a head's.
@@ -62,7 +63,7 @@ class ExpressionReader:
         """Read what each face expresses.
 
         Args:
-            outputs: of the network, by name; one row per face.
+            outputs: the network's outputs by name; one row per face.
 
         Raises:
             NetworkOutputError: if the network does not do what its specification says.

@@ -14,11 +14,11 @@ from .head import Branch, Head, Layer
 FORMAT = "emotilens-head-1"
 
 UNIT_LENGTH_FORMAT = "emotilens-head-2"
-"""For heads that read embeddings of length 1: a reader that ignored this would predict nonsense, so
-the format differs."""
+"""Format of heads that read embeddings of length 1. A reader that ignored this would predict
+nonsense, so the format differs."""
 
 KERNEL_FORMAT = "emotilens-head-3"
-"""For heads that read embeddings of length 1 with exponential units."""
+"""Format of heads that read embeddings of length 1 with exponential units."""
 
 FORMATS = (FORMAT, UNIT_LENGTH_FORMAT, KERNEL_FORMAT)
 

@@ -70,7 +70,7 @@ def install_command(name: str, source: Source, *, packaged: bool = False) -> str
     """The shell command that installs a model.
 
     Args:
-        name: of the model.
+        name: the name of the model.
         source: where its file comes from.
         packaged: whether emotilens was installed by pip, rather than run from its repository.
     """

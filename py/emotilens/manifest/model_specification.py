@@ -18,7 +18,7 @@ class InputSpecification:
     """How a picture becomes a network's input: value = (pixel / divide − mean) / deviation.
 
     Attributes:
-        name: of the input in the network's graph.
+        name: the input's name in the network's graph.
         width: in pixels.
         height: in pixels.
         colour: order of the channels, or one channel of luma, which is computed before resizing.
@@ -86,7 +86,7 @@ class EmbeddingSpecification:
     """The features that are the input of an expression network's last layer.
 
     Attributes:
-        name: of the output.
+        name: the name of the output.
         size: how many features each face has.
     """
 
@@ -180,7 +180,7 @@ def read_input(name: str, entry: Mapping[str, Any]) -> InputSpecification:
     """Read how a picture becomes a network's input.
 
     Args:
-        name: of the model, for error messages.
+        name: the name of the model, for error messages.
         entry: ``input`` in the model's entry of the manifest.
 
     Raises:

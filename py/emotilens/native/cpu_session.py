@@ -12,9 +12,9 @@ def cpu_session(
 
     Args:
         content: its ONNX file.
-        name: of its model, for errors.
+        name: the model's name, for error messages.
         remedy: what to do when it cannot be loaded, as a sentence.
-        threads: for the network; 0 uses one per core.
+        threads: the number of threads; 0 uses one per core.
 
     Raises:
         ModelUnavailableError: when it cannot be loaded.

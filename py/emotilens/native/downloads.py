@@ -33,10 +33,10 @@ def download(
     Args:
         url: where to download it from.
         file: where to store it.
-        digest: of its content.
-        title: what it is, for error messages.
-        size: in bytes, if known.
-        token: sent to the server as authorisation.
+        digest: the digest of its content.
+        title: what the file is, for error messages.
+        size: the size in bytes, if known.
+        token: a token that is sent to the server as authorisation.
         timeout: seconds to wait for the server.
 
     Raises:

@@ -11,7 +11,7 @@ from emotilens.embeddings.engagement_windows import FRAMES, engagement_windows
 from .cpu_session import cpu_session
 
 CLASSES = ("distracted", "engaged")
-"""In the order of the authors' network."""
+"""The classes, in the order of the authors' network."""
 
 ROUNDING = 1e-3
 """How far the sum of a window's probabilities may be from 1."""
@@ -41,7 +41,7 @@ class EngagementNetwork:
         """Mean probabilities over all windows of a video, shape (classes,).
 
         Args:
-            embeddings: of the frames with a face, in order, shape (frames, size).
+            embeddings: the embeddings of the frames with a face, in order, shape (frames, size).
             stride: frames from the start of one window to the next.
 
         Raises:

@@ -23,9 +23,9 @@ class Backbone:
     """A loaded network.
 
     Attributes:
-        specification: from its description.
-        sha256: of its file.
-        size: of an embedding.
+        specification: the network's specification, from its description.
+        sha256: the SHA-256 of its file.
+        size: the size of an embedding.
     """
 
     def __init__(
@@ -111,9 +111,9 @@ def embed_video(
     Args:
         backbone: the network.
         file: the video.
-        source: its name in the table.
+        source: the video's name in the table.
         sampling: which frames to embed.
-        place: path of the table.
+        place: the path of the table.
         on_frame: called with the time of each finished frame.
 
     Returns:

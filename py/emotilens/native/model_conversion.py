@@ -15,7 +15,7 @@ def convert_model(entry: Mapping[str, Any], files: Sequence[bytes]) -> tuple[byt
     """Convert a model as its manifest entry says.
 
     Args:
-        entry: of the manifest, with a ``conversion``.
+        entry: the manifest's entry, with a ``conversion``.
         files: the content of the model's files, in the order of the entry.
 
     Returns:

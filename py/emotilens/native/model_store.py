@@ -163,8 +163,8 @@ class ModelStore:
         """Put a model's file into the store, atomically.
 
         Args:
-            name: of the model.
-            content: of its ONNX file, whose source was verified.
+            name: the model's name.
+            content: the content of its ONNX file, whose source was verified.
             embedding_size: how many values it computes per face, if it computes embeddings.
 
         Raises:

@@ -24,7 +24,7 @@ class NativeNetworks:
 
     Args:
         store: the installed models.
-        threads: per network.
+        threads: the number of threads per network.
     """
 
     def __init__(self, store: ModelStore, threads: int = 1) -> None:
@@ -69,9 +69,9 @@ def native_engine(
         store: the installed models.
         model: name of the expression model, or None for the default.
         detector: name of the face detector, or None for the default.
-        head: applied to the model's embeddings.
+        head: a head to apply to the model's embeddings, or None.
         outputs: use the network's outputs as its embeddings.
-        threads: per network.
+        threads: the number of threads per network.
 
     Raises:
         HeadError: when the head does not fit the model's embeddings.

@@ -45,8 +45,9 @@ class ResultFiles:
     """Which files one video's results are written to.
 
     Attributes:
-        folder: of all results.
-        name: of this one's, such as ``clip.mp4`` or ``monday/clip.mp4``; suffixes are appended.
+        folder: the folder of all results.
+        name: the name of this video's results, such as ``clip.mp4`` or ``monday/clip.mp4``;
+            suffixes are appended.
         with_json: whether the result is also written as JSON.
         with_embeddings: whether the embeddings of the faces are also written.
     """

@@ -16,7 +16,7 @@ from .result_files import ResultFiles
 from .video_reader import VideoFrame
 
 Embeddings = Mapping[int, Singles]
-"""Of one frame's faces, by track ID."""
+"""The embeddings of one frame's faces, by track ID."""
 
 
 class ResultWriter:

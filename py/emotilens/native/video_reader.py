@@ -54,7 +54,7 @@ class VideoFrame:
     Attributes:
         picture: upright, uint8 of shape (height, width, 3), red first. Its size may change within
             a video.
-        index: in the video, from 0; skipped frames count.
+        index: the index in the video, from 0, also counting skipped frames.
         time: when it is shown, in seconds since the first frame.
     """
 
@@ -295,5 +295,5 @@ def _damaged(end: Fraction | None, reason: str) -> str:
         )
     return (
         f"The video is damaged after {float(end):.3f} seconds ({reason}). Everything up to that "
-        f"point was kept; save it again, or use another copy for the rest."
+        f"point was kept; save the video again, or use another copy, for the rest."
     )

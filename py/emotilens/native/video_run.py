@@ -42,7 +42,7 @@ class VideoStep:
     Attributes:
         frame: the picture, its index and time.
         result: what was found in it, without timings: the same video gives the same result.
-        embeddings: of its faces by track ID, as ``Pipeline.embeddings``.
+        embeddings: the embeddings of its faces by track ID, as in ``Pipeline.embeddings``.
     """
 
     frame: VideoFrame
@@ -65,7 +65,8 @@ class VideoRun:
         files: where results go; None writes no files.
 
     Attributes:
-        summary: of the frames analysed so far; its error is set when the video ends early.
+        summary: the summary of the frames analysed so far; its error is set when the video ends
+            early.
         seconds: length that the file announces; None before the first frame, or if it has none.
     """
 

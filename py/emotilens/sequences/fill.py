@@ -1,4 +1,4 @@
-"""Filling gaps: values for frames in which no face was found.
+"""Filling gaps: values for frames in which no face was detected.
 
 From ABAW-3 to -8: the first face's values before it, the last face's values after it, and linear
 interpolation in between. The notebooks of ABAW-3 and -5 swap the weights of a gap's two ends; here,

@@ -35,9 +35,9 @@ def outcome(
     """Apply a method to each stream separately.
 
     Args:
-        method: to apply.
-        streams: with their labels.
-        predictions: of the models, for each stream.
+        method: the method to apply.
+        streams: the streams, with their labels.
+        predictions: the models' predictions for each stream.
     """
     decisions = [method.decide(each) for each in predictions]
     true = np.concatenate([stream.labels for stream in streams])

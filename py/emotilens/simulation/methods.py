@@ -47,7 +47,7 @@ class Decisions:
     """The decisions of a method.
 
     Attributes:
-        labels: of each frame, shape (n,).
+        labels: the labels of each frame, shape (n,).
         computed: share of the frames on which the network had to run.
     """
 

@@ -66,7 +66,7 @@ def simulate_stream(
 
     Args:
         recipe: parameters of the stream.
-        labels: of the available pictures, shape (faces,); each label occurs.
+        labels: the labels of the available pictures, shape (faces,); each label occurs.
         neutral: index of the neutral label.
         frequency: relative frequency of each label, shape (labels,), with a sum above 0.
         chance: random number generator; the same state gives the same stream.

@@ -32,7 +32,7 @@ class VideoTimeline:
     """The results of a video that is being analysed, or whose stored analysis was opened.
 
     Attributes:
-        names: of everything in a face's results.
+        names: the names of everything in a face's results.
         threshold: labels with a lower probability are uncertain; None if none are.
         frames: results so far.
     """
@@ -142,7 +142,7 @@ class VideoTimeline:
             video: name of the video file.
             request: as for ``timeline``; None keeps the smoothing of the analysis, and CSV always
                 does.
-            date: of the export, in ISO 8601.
+            date: the date of the export, in ISO 8601.
 
         Raises:
             SpecificationError: for another form.

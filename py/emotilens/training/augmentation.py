@@ -48,7 +48,7 @@ def augment(faces: Tensor, size: int, jitter: Jitter, generator: Generator) -> T
 
     Args:
         faces: shape (n, 1, height, width), 0 to 255.
-        size: of the result.
+        size: the size of the result, in pixels.
         jitter: how much to change them.
         generator: random number generator on the faces' device.
 

@@ -48,7 +48,7 @@ def train(role: Role, data: Path, start: Path, out: Path) -> None:
     """Train on the faces that are not also in the validation set, and store averaged weights.
 
     Args:
-        role: of the network; those before it in ``RECIPES`` must be trained.
+        role: the network's role; those before it in ``RECIPES`` must be trained.
         data: folder with FER+.
         start: JSON of the TFJS graph ``faceres``, next to its weights.
         out: folder with one subfolder per role; an interrupted run is resumed from there.

@@ -40,7 +40,7 @@ class Teachers:
 
         Args:
             faces: as the student sees them.
-            shares: of the votes for each label, shape (n, labels).
+            shares: the shares of the votes for each label, shape (n, labels).
         """
         return torch.lerp(shares, self.predictions(faces), self.trust)
 

@@ -106,7 +106,7 @@ def abstention(probabilities: Floats, true: Integers, threshold: float | None) -
     Args:
         probabilities: calibrated, shape (n, labels).
         true: true labels.
-        threshold: of the model; None if it never abstains.
+        threshold: the model's threshold; None if it never abstains.
     """
     if threshold is None:
         return None

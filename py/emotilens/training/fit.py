@@ -29,7 +29,7 @@ class Fit:
     """One training run; an interrupted run is resumed after its last complete epoch.
 
     Args:
-        network: with its initial weights.
+        network: the network, with its initial weights.
         recipe: how to train.
         folder: where ``checkpoint.pt`` and ``curve.csv`` are stored.
         teachers: predict every view of a face; None to learn from the votes alone.

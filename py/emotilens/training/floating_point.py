@@ -16,8 +16,8 @@ def to_floating_point(model: onnx.ModelProto) -> onnx.ModelProto:
     the range of eight bits, because quantisation replaced ReLU6 by that clipping.
 
     Args:
-        model: with eight-bit weights and activations between QuantizeLinear and DequantizeLinear,
-            as made by ``quantise_static``.
+        model: a model with eight-bit weights and activations between QuantizeLinear and
+            DequantizeLinear, as made by ``quantise_static``.
 
     Returns:
         A float32 model with the same inputs and outputs.

@@ -50,7 +50,7 @@ def load_face_recognition(
 
     Args:
         network: its head is not changed.
-        weights: of the TFJS graph ``faceres``, by node.
+        weights: the weights of the TFJS graph ``faceres``, by node.
         faces: shape (n, 1, height, width), 0 to 255; batch normalisation is set so that the
             network computes the same as the folded graph for them.
     """

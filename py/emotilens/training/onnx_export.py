@@ -22,7 +22,7 @@ def to_onnx(network: ExpressionNetwork, size: int) -> onnx.ModelProto:
 
     Args:
         network: trained, on the CPU.
-        size: of its square input in pixels.
+        size: the width of its square input, in pixels.
 
     Returns:
         A checked float32 model with the input ``input``, shape (batch, 1, size, size), from 0 to 1,

@@ -26,7 +26,7 @@ class Recipe:
             (repeat factor sampling, arXiv 1908.03195).
         cycles: number of cycles of the learning rate (warm restarts, arXiv 1608.03983).
         rounded: whether training simulates eight-bit arithmetic.
-        seed: of all random numbers.
+        seed: the seed of all random numbers.
         ends_after: number of epochs after which training stops early, before the rate reaches 0;
             None to run them all.
     """

@@ -30,8 +30,8 @@ class Adjustment:
     Attributes:
         strength: τ of logit adjustment: τ · log(share of the label in training) is subtracted from
             each logit (Menon et al. 2021, arXiv 2007.07314, section 4.1).
-        accuracy: with this strength.
-        macro_f1: with this strength.
+        accuracy: the accuracy with this strength.
+        macro_f1: the macro F1 with this strength.
     """
 
     strength: float
@@ -57,9 +57,9 @@ def try_adjustments(logits: Floats, labels: Integers, shares: Floats) -> list[Ad
     """Accuracy and macro F1 for every strength in ``ADJUSTMENTS``.
 
     Args:
-        logits: of the validation faces, shape (n, labels).
+        logits: the logits of the validation faces, shape (n, labels).
         labels: the true labels.
-        shares: of the labels in training, summing to 1.
+        shares: the shares of the labels in training, summing to 1.
     """
     found = []
     for strength in ADJUSTMENTS:
@@ -98,7 +98,7 @@ def calibrate(logits: Floats, labels: Integers) -> Calibration:
     """Fit the temperature on the validation faces, to three decimals, and then the threshold.
 
     Args:
-        logits: of the shipped network, shape (n, labels).
+        logits: the logits of the shipped network, shape (n, labels).
         labels: the true labels.
     """
     temperature = round(fit_temperature(logits, labels), 3)

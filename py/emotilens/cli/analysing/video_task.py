@@ -40,10 +40,10 @@ class VideoTask:
     """One video of a command; it can be sent to another process.
 
     Attributes:
-        name: of the video and of its results.
+        name: the name of the video and of its results.
         file: the video.
-        options: of the command.
-        digests: of the models' files, so that no worker uses others.
+        options: the command's options.
+        digests: the digests of the models' files, so that no worker uses others.
     """
 
     name: str

@@ -41,7 +41,7 @@ def fit_support_vector_head(
     rows: each fold is decided by a machine that did not see its videos (Platt 1999, slope only).
 
     Args:
-        name: of the head.
+        name: the name of the head.
         table: one of the tables with the rows.
         splits: the tasks' rows.
         machine: what to fit.

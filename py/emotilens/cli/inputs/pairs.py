@@ -27,7 +27,7 @@ class VideoPredictions:
     """Predictions of several models for one video, or for the same whole videos.
 
     Attributes:
-        name: of the first model's file, without its extension.
+        name: the name of the first model's file, without its extension.
         videos: names of whole videos, one per row; empty where rows are frames.
         tables: one per model, with the same rows.
         derived: whether valence and arousal are derived from expressions, one per model.

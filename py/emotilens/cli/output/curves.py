@@ -13,10 +13,10 @@ def curves_svg(
     """Plot curves over equally spaced places, like the columns of a table.
 
     Args:
-        title: of the plot, also for screen readers.
+        title: the plot's title, also for screen readers.
         across: label of the horizontal axis.
         places: labels along it.
-        curves: by name, one value per place, finite.
+        curves: the curves by name, one finite value per place.
 
     Raises:
         MissingExtraError: when matplotlib is not installed.

@@ -11,7 +11,7 @@ def picture_summary(source: Source, head: UsedHead | None = None) -> str:
         return f"{source.source}: {source.error}"
     faces = [_face_summary(face, head) for frame in source.frames for face in frame.faces]
     if not any(faces):
-        return f"{source.source}: no face found"
+        return f"{source.source}: no face detected"
     by_head = f". {head_text(head)}" if head else ""
     return f"{source.source}: {'; '.join(filter(None, faces))}{by_head}"
 

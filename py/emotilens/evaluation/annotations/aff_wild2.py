@@ -61,8 +61,8 @@ def read_text(text: str, name: str) -> FrameFile:
     """Read the content of a file.
 
     Args:
-        text: all of it.
-        name: of the file, for errors.
+        text: the file's content.
+        name: the file's name, for error messages.
 
     Raises:
         EvaluationError: for a first line that belongs to none of the formats, or for another line

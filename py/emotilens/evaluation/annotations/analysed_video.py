@@ -29,9 +29,9 @@ def predictions_of(
 
     Args:
         source: one analysed video.
-        labels: of the expression model.
-        annotations: of the same video; they set the number of frames and the labels. Aff-Wild2
-            annotates one frame more than a video has, which is not an error.
+        labels: the labels of the expression model.
+        annotations: the annotations of the same video; they set the number of frames and the
+            labels. Aff-Wild2 annotates one frame more than a video has, which is not an error.
         smoothed: use the smoothed values of the analysis, or each frame on its own.
         stand_ins: which label replaces one that the model does not know.
 

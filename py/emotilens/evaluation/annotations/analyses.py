@@ -16,7 +16,7 @@ class AnalysedVideo:
     """The analysis of one video.
 
     Attributes:
-        labels: of the expression model.
+        labels: the labels of the expression model.
         source: its frames.
     """
 
@@ -35,8 +35,8 @@ def analysed_videos(
     """The videos of an analysis, by name.
 
     Args:
-        text: all of the file.
-        name: of the file, for errors.
+        text: the file's content.
+        name: the file's name, for error messages.
         video: name of the video, which a table does not contain.
         broken_off: why the video could not be analysed to its end, which a table does not contain.
 

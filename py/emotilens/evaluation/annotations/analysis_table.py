@@ -35,8 +35,8 @@ def read_analysis_table(text: str, name: str) -> tuple[ResultNames, tuple[FrameR
     """Read a table.
 
     Args:
-        text: all of the file.
-        name: of the file, for errors.
+        text: the file's content.
+        name: the file's name, for error messages.
 
     Returns:
         Names of the predicted values, and the frames.

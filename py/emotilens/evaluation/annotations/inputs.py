@@ -19,8 +19,8 @@ class InputFile:
     """A file that was read.
 
     Attributes:
-        name: with or without its folder, for errors.
-        content: all of it.
+        name: the file's name, with or without its folder, for error messages.
+        content: the file's content.
         place: its path relative to the folder that was read; empty for a single file.
         broken_off: why a table ends before its video does, which it does not contain; or None.
     """
@@ -54,7 +54,7 @@ class Pair:
     """Predictions and annotations of one video.
 
     Attributes:
-        name: of the annotation file, without its extension.
+        name: the name of the annotation file, without its extension.
         predictions: gaps filled.
         annotations: for the same frames.
         shortfall: a sentence about annotated frames that were not analysed, or None.
@@ -176,10 +176,10 @@ def aligned_table(name: str, predictions: FrameFile, other: FrameFile, what: str
     """Predictions with the same rows as another file; whole videos are put in its order.
 
     Args:
-        name: of the video.
+        name: the name of the video.
         predictions: what to align.
-        other: annotations or other predictions.
-        what: the other file holds, for errors.
+        other: annotations, or other predictions.
+        what: what the other file holds, for error messages.
 
     Raises:
         EvaluationError: when the rows differ.
@@ -194,7 +194,7 @@ def aligned_table(name: str, predictions: FrameFile, other: FrameFile, what: str
     if len(predictions.table) != len(other.table):
         raise EvaluationError(
             f"{name}: predictions of {len(predictions.table)} frames but {what} of "
-            f"{len(other.table)}. Both need one row per frame, also for frames without a face."
+            f"{len(other.table)}. Both need one row per frame, including frames without a face."
         )
     if predictions.images != other.images or predictions.videos:
         raise EvaluationError(

@@ -14,7 +14,7 @@ def prediction_text(part: Columns, name: str, videos: Sequence[str] = ()) -> str
 
     Args:
         part: names and numbers, without NaN.
-        name: of the video, for errors.
+        name: the video's name, for error messages.
         videos: names of whole videos, one per row; empty where rows are frames.
 
     Raises:

@@ -19,7 +19,7 @@ class Reliability:
     Attributes:
         confidence: mean of each bin, shape (bins,); 0 where a bin is empty.
         accuracy: share of correct answers in each bin, shape (bins,); 0 where a bin is empty.
-        share: of all predictions that fall into each bin, shape (bins,), summing to 1.
+        share: the share of all predictions that falls into each bin, shape (bins,), summing to 1.
     """
 
     confidence: Floats

@@ -34,7 +34,7 @@ class ExpressionFigures:
 
     Attributes:
         frames: number of annotated frames.
-        f1: of each label, shape (labels,).
+        f1: the F1 of each label, shape (labels,).
         confusion: shape (labels, labels), one row per true label.
         calibration_error: ECE with ``BINS`` bins; None where labels were predicted without
             probabilities, or the numbers do not add up to 1.
@@ -75,7 +75,7 @@ class ActionUnitFigures:
 
     Attributes:
         frames: number of frames annotated for at least one unit.
-        f1: of each unit, shape (units,).
+        f1: the F1 of each unit, shape (units,).
     """
 
     frames: int
@@ -114,7 +114,7 @@ class EventFigures:
 
     Attributes:
         frames: number of annotated frames.
-        f1: of its absence and of its presence, shape (2,).
+        f1: the F1 of its absence and of its presence, shape (2,).
     """
 
     frames: int
@@ -149,7 +149,7 @@ def evaluate(
 
     Args:
         predictions: for the same frames or videos, in the same order.
-        annotations: by people.
+        annotations: the labels given by people.
         thresholds: probability from which an action unit, ambivalence or violence counts as
             present, one each; default: ``HALF`` for all.
 
@@ -160,7 +160,7 @@ def evaluate(
     if len(predictions) != len(annotations):
         raise EvaluationError(
             f"There are predictions of {len(predictions)} frames but annotations of "
-            f"{len(annotations)}. Both need one row per frame, also for frames without a face."
+            f"{len(annotations)}. Both need one row per frame, including frames without a face."
         )
     pairs = {
         task: pair

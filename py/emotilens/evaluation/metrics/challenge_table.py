@@ -22,9 +22,9 @@ class FiguresPart:
     """The part of the table about one task.
 
     Attributes:
-        title: of the part, with the number of annotated frames or videos.
-        figures: by name; the figure that the challenge reports comes before those of single
-            outputs.
+        title: the title of the part, with the number of annotated frames or videos.
+        figures: the figures by name; the figure that the challenge reports comes before those of
+            single outputs.
     """
 
     title: str
@@ -35,8 +35,8 @@ def figures_parts(figures: ChallengeFigures, annotations: FrameTable) -> list[Fi
     """The parts of the table: one per evaluated task, and the sum over the tasks.
 
     Args:
-        figures: to show.
-        annotations: that they were computed from, for the names of the outputs.
+        figures: the figures to show.
+        annotations: the annotations that they were computed from, for the names of the outputs.
     """
     parts: list[FiguresPart] = []
 

@@ -48,8 +48,8 @@ def macro_f1(confusion: NDArray[np.int64]) -> float:
 def weighted_f1(confusion: NDArray[np.int64]) -> float:
     """Mean of the classes' F1, each weighted by how often it occurs.
 
-    ABAW-8 reports it for ambivalence. It is too kind on rare events: never predicting one scores
-    almost 1.
+    ABAW-8 reports it for ambivalence. It flatters predictions of rare events: never predicting one
+    scores almost 1.
     """
     return float(f1_scores(confusion) @ confusion.sum(axis=1) / confusion.sum())
 

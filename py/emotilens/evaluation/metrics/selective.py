@@ -8,7 +8,7 @@ from emotilens.basics.arrays import Floats, Integers
 from emotilens.steps.decide import decide
 
 WANTED_ACCURACY = 0.95
-"""Of the answers at or above the threshold that is chosen."""
+"""Accuracy that the answers at or above the chosen threshold must have."""
 
 THRESHOLDS = tuple((np.arange(1001) / 1000).tolist())
 """From 0 to 1 in thousandths, so that a chosen threshold can be written down exactly."""

@@ -31,9 +31,9 @@ def sweep_windows(
 
     Args:
         predictions: probabilities and numbers of each video, one row per frame, not yet smoothed.
-        annotations: of all videos, one after the other.
-        windows: to try.
-        thresholds: of the action units.
+        annotations: the annotations of all videos, one after the other.
+        windows: the windows to try.
+        thresholds: the thresholds of the action units.
 
     Raises:
         EvaluationError: when predictions and annotations do not belong together.

@@ -36,11 +36,11 @@ class AutomaticHead:
     Attributes:
         name: for people.
         model: name of the model that made the embeddings; empty if unknown.
-        model_sha256: of its file; empty if unknown.
+        model_sha256: the SHA-256 of its file; empty if unknown.
         task: what the head predicts.
-        names: of the outputs.
+        names: the names of the outputs.
         known: for expressions, the positions of the labels that occurred in fitting.
-        models: of LightAutoML.
+        models: LightAutoML's models.
     """
 
     name: str
@@ -88,7 +88,7 @@ def fit_automatic_head(
 
     Args:
         task: what is annotated.
-        names: of the outputs.
+        names: the names of the outputs.
         embeddings: shape (rows, size).
         targets: as in ``fitting.layers.fit.Examples``, shape (rows, outputs).
         seconds: time for each model.

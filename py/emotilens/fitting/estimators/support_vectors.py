@@ -53,8 +53,8 @@ def fit_support_vectors(rows: Floats, classes: Integers, machine: Machine) -> tu
     the same.
 
     Args:
-        rows: of unit length, shape (rows, size).
-        classes: of each row, from 0, each with at least one row, shape (rows,).
+        rows: the rows, of unit length, shape (rows, size).
+        classes: the class of each row, from 0, each with at least one row, shape (rows,).
         machine: what to fit.
 
     Returns:
@@ -110,7 +110,7 @@ def decision_values(layers: tuple[Layer, ...], rows: Floats) -> Floats:
 
     Args:
         layers: as returned by ``fit_support_vectors``.
-        rows: of unit length, shape (rows, size).
+        rows: the rows, of unit length, shape (rows, size).
     """
     *hidden, last = layers
     for layer in hidden:
@@ -124,8 +124,8 @@ def held_out_decisions(
     """Decision values of all rows, each by a machine that was fitted without its video.
 
     Args:
-        rows: of unit length, shape (rows, size).
-        classes: of each row, from 0, shape (rows,).
+        rows: the rows, of unit length, shape (rows, size).
+        classes: the class of each row, from 0, shape (rows,).
         groups: name of each row's video, shape (rows,).
         machine: what to fit.
 

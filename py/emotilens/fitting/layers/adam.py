@@ -7,7 +7,7 @@ import numpy as np
 from emotilens.basics.arrays import Floats
 
 DECAY = (0.9, 0.999)
-"""Of the running means of the gradient and of the squared gradient."""
+"""Decay rates of the running means of the gradient and of the squared gradient."""
 
 SMALL = 1e-8
 

@@ -119,7 +119,7 @@ def fit_branch(
 
     Args:
         task: decides the loss; see ``loss_of``.
-        names: of the outputs.
+        names: the names of the outputs.
         examples: at least two rows.
         scale: mean and deviation, as returned by ``standardisation``.
         recipe: how to fit.
@@ -179,7 +179,7 @@ def loss_of(task: Task, targets: Floats) -> Loss:
         task: expressions: class-weighted cross-entropy; affect: 1 − mean CCC; mimicry: weighted
             1 − r; action units and violence: weighted binary cross-entropy; ambivalence: the same
             without weights, because its published threshold is below one half.
-        targets: of all examples; they determine the weights.
+        targets: the targets of all examples; they determine the weights.
     """
     if task == "expression":
         return cross_entropy(label_weights(targets))

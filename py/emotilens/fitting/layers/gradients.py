@@ -19,7 +19,7 @@ def loss_and_gradients(
         layers: hidden layers of rectified units, then the last layer.
         inputs: shape (rows, size).
         targets: as the loss takes them.
-        loss: of the outputs.
+        loss: the loss of the outputs.
         penalty: factor on the sum of all squared weights, without biases.
 
     Returns:

@@ -27,7 +27,7 @@ def cross_entropy(weights: Floats) -> Loss:
     """Cross-entropy of mutually exclusive labels, each row weighted by its label.
 
     Args:
-        weights: of the labels, shape (labels,); see ``label_weights``.
+        weights: the weights of the labels, shape (labels,); see ``label_weights``.
 
     Returns:
         A loss whose targets are 1 for the label and 0 for others, or probabilities. It is the mean
@@ -110,7 +110,7 @@ def unit_cross_entropy(weights: Floats) -> Loss:
     """Binary cross-entropy of action units, with separate weights for their absence and presence.
 
     Args:
-        weights: of absence and of presence, shape (2, units); see ``unit_weights``.
+        weights: the weights of absence and of presence, shape (2, units); see ``unit_weights``.
 
     Returns:
         A loss whose targets are 1, 0, or NaN where not annotated; the mean over all annotated

@@ -30,7 +30,7 @@ class Sample:
     """One face that shows an expression.
 
     Attributes:
-        label: of the expression.
+        label: the expression's name.
         stretch: name of the stretch of frames, or of the picture, that it comes from.
         embedding: the model's, shape (size,).
     """
@@ -45,7 +45,7 @@ class ExpressionScore:
     """How well one expression is recognised.
 
     Attributes:
-        label: of the expression.
+        label: the expression's name.
         fitted: number of samples that the head was fitted to.
         held_out: number of held-out samples, from other moments or pictures.
         correct: number of held-out samples for which the head predicts this label.
@@ -69,9 +69,9 @@ def fit_own_expressions(
     the stretch if an expression has only one.
 
     Args:
-        name: of the head, in results.
+        name: the head's name in results.
         samples: in the order of time; labels keep the order of their first sample.
-        model: that made the embeddings.
+        model: the model that made the embeddings.
         on_epoch: called after each epoch with its number, from 1, and the number of epochs.
 
     Raises:

@@ -137,7 +137,7 @@ def dropout_masks(
     """The factors of each block's outputs: 0, or the value that preserves the mean.
 
     Args:
-        network: whose blocks are masked.
+        network: the network whose blocks are masked.
         rows: in the batch.
         dropout: share of numbers that is set to 0, at least 0 and below 1.
         chance: decides which.
@@ -153,8 +153,8 @@ def slopes(network: FittedNetwork, rows: ClipRows, loss: Loss, masks: Sequence[F
 
     Args:
         network: the layers; blocks are normalised over all rows.
-        rows: of the clips; each clip is padded with zeros.
-        loss: of the logits.
+        rows: the rows of the clips; each clip is padded with zeros.
+        loss: the loss of the logits.
         masks: one per block; see ``dropout_masks``.
     """
     values = rows.inputs @ network.entry.weights + network.entry.biases
