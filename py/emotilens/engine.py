@@ -31,8 +31,8 @@ class Engine:
 
     Attributes:
         reader: the expression model, and the head if there is one.
-        live_detector: finds the faces of streams.
-        picture_detector: finds the faces of pictures and video files.
+        live_detector: detects faces in streams.
+        picture_detector: detects faces in pictures and video files.
         runtime: what runs where, for results.
 
     Raises:

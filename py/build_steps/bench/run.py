@@ -33,7 +33,7 @@ LIKE_THE_PEER = f"{ONE_THREAD}, mini-xception"
 COMPARED = {
     "the default model": ONE_THREAD,
     "the tiny model": TINY,
-    "the peer's own network": LIKE_THE_PEER,
+    "the same network": LIKE_THE_PEER,
 }
 """Hosts to compare with the peer, by what they run."""
 
@@ -45,7 +45,7 @@ BROWSER_HOSTS: Mapping[str, tuple[str, int, str | None]] = {
     "WASM, 2 threads": ("off", 2, None),
     "WebGPU": ("auto", 1, None),
 }
-"""What is asked of the page, by the name of the host: gpu, threads and model."""
+"""Settings of the page for each host: gpu, threads and model."""
 
 
 def run_bench(chromium: str, rounds: int, starts: int, file: Path | None, *, record: bool) -> None:

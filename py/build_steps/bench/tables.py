@@ -46,7 +46,7 @@ VISIT_HEADINGS = ("visit", "seconds, median", "megabytes sent")
 def _comparison(report: Report) -> str:
     ratios = [f"{ratio:.2f} × with {what}" for what, ratio in report.peer_ratios.items()]
     return (
-        f"Frame rate relative to the peer's, both on one thread of WebAssembly: "
+        f"Frame rate relative to @vladmandic/human, both on one thread of WebAssembly: "
         f"{', '.join(ratios)}."
     )
 

@@ -54,7 +54,7 @@ def figures_section(figures: dict[str, Any]) -> str:
         _abstention(figures["abstention"]),
         *_cross_fitted(figures.get("cross_fitted")),
         table(
-            ("faces answered", "least confidence", "accuracy"),
+            ("faces answered", "lowest confidence", "accuracy"),
             [
                 (percent(each["share"]), f"{each['threshold']:.2f}", percent(each["accuracy"]))
                 for each in calibration["coverage"]

@@ -117,7 +117,7 @@ def load_section(figures: dict[str, Any]) -> str:
     )
 
 
-HEADINGS = ("visitors", "frames per second each", "together", "delay, median ms", "95 %, ms")
+HEADINGS = ("visitors", "frames per second each", "in total", "median delay, ms", "95 %, ms")
 
 
 def _rows(crowds: list[dict[str, Any]]) -> list[tuple[str, ...]]:

@@ -114,7 +114,7 @@ def _card(entries: Mapping[str, Mapping[str, Any]]) -> str:
 # emotilens: networks for facial expressions
 
 Trained by the project emotilens, version {__version__}. `manifest.json` describes their input and
-output; each card states how the network was trained, how good it is and where it fails.
+output; each card states how the network was trained, how accurate it is and where it fails.
 
 | model | | file | SHA-256 |
 | --- | --- | --- | --- |

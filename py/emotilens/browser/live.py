@@ -82,8 +82,8 @@ class BrowserEngine:
     def description(self) -> str:
         """What is in use, as JSON text.
 
-        Model, detector, pictureDetector, smoothing delay, and the head, if there is one: as results
-        describe it, its ``model``, and as ``complaint`` why it does not fit, or null.
+        ``model``, ``detector`` and ``pictureDetector``, the smoothing ``delay``, and ``head``, if
+        there is one: as in results, plus its ``model`` and, as ``complaint``, why it does not fit.
         """
         used = self.engine.describe((), self.engine.live_detector)
         picture = self.engine.describe((), self.engine.picture_detector)
@@ -98,7 +98,7 @@ class BrowserEngine:
         )
 
     def change_runtime(self, runtime: str) -> None:
-        """Change what results say of where networks run, such as after the GPU was lost."""
+        """Update where networks run, for example after the GPU was lost; results record it."""
         self.engine.runtime = _read_runtime(runtime)
 
     def reserve(self, width: int, height: int) -> Image:

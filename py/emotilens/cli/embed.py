@@ -1,4 +1,4 @@
-"""``emotilens embed``: embeddings of whole frames, computed by a network of the user's."""
+"""``emotilens embed``: embeddings of whole frames, computed by the user's own network."""
 
 import argparse
 import shutil

@@ -27,8 +27,8 @@ def expressions_in(file: InputFile, faces: Faces) -> dict[str, Columns]:
         faces: which faces of an analysis count. A text file has one row per frame already.
 
     Returns:
-        By video name: one row per frame, from the first to the last that was analysed; NaN in
-        frames without a face.
+        Tables by video name, with one row per frame, from the first to the last that was analysed;
+        NaN in frames without a face.
 
     Raises:
         EvaluationError: for a file that cannot be read, or without probabilities of expressions.

@@ -43,7 +43,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
     def analyse_picture(
         picture: str | None, model: str
     ) -> tuple[Pillow.Image | None, str, dict[str, Any]]:
-        """Find the faces in a picture and predict what each expresses.
+        """Detect the faces in a picture and predict what each of them expresses.
 
         If the picture cannot be read, the panel and the error of the result's source say why.
 

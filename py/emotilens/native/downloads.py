@@ -28,7 +28,7 @@ def download(
 ) -> bytes:
     """Return the content of a file, downloading it unless that was done before.
 
-    What has arrived of an unfinished download lies beside the file, with the suffix ``.part``.
+    An unfinished download is kept beside the file, with the suffix ``.part``.
 
     Args:
         url: where to download it from.

@@ -54,7 +54,7 @@ class VideoRun:
     """The analysis of one video file: iterate over its frames, then read its summary.
 
     Each iteration analyses the video from the start, as one stream, in memory that does not grow
-    with its length. Faces are found by the detector for pictures. Result files, if any, are
+    with its length. Faces are detected by the detector for pictures. Result files, if any, are
     replaced when an iteration reaches the end; one that is abandoned leaves them as they were.
 
     Args:

@@ -63,7 +63,7 @@ def fit_temperature(logits: Floats, true: Integers) -> float:
         true: class indices, shape (n,).
 
     Returns:
-        Within ``TEMPERATURES``, to about four digits.
+        The temperature, within ``TEMPERATURES``, to about four digits.
     """
     low, high = (1 / temperature for temperature in reversed(TEMPERATURES))
     golden = (np.sqrt(5) - 1) / 2

@@ -15,7 +15,8 @@ def held_out(groups: NDArray[np.str_], share: float, seed: int) -> NDArray[np.bo
         seed: decides which videos.
 
     Returns:
-        Shape (rows,). Enough videos to reach the share, but never all; the end of a single video.
+        True for held-out rows, shape (rows,): enough videos to reach the share, but never all of
+        them; the end of a single video.
 
     Raises:
         HeadError: for a share out of range, or for fewer than two rows.
