@@ -22,7 +22,13 @@ def main(arguments: Sequence[str]) -> int:
         _parser().error(f"unrecognised arguments: {' '.join(rest)}")
     try:
         enter_environment()
-        return int(options.run(options, [word for word in rest if word != "--"]) or 0)
+        if options.prepared:
+            # Imports packages of the environment.
+            from build_steps.setup.preparation import prepare
+
+            prepare()
+        options.rest = [word for word in rest if word != "--"]
+        return int(options.run(options) or 0)
     except (BuildError, EmotilensError) as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 1

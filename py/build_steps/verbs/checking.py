@@ -4,7 +4,6 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 
 from ..paths import ROOT
 from .verbs import Verbs
@@ -14,16 +13,17 @@ def add_to(verbs: Verbs) -> None:
     """Add the verbs to the command line."""
     verbs.start_group("Tests and dependencies")
     text = "run every check and test, or only the given ones: test tests/steps [pytest options]"
-    verbs.add("test", test, text, takes_rest=True)
+    verbs.add("test", test, text, prepared=False, takes_rest=True)
     text = "recompute the golden vectors in tests/golden from the reference implementations"
     verbs.add("vectors", vectors, text)
-    added = verbs.add("lock", lock, "pin all Python packages in py/requirements*.lock")
+    text = "pin all Python packages in py/requirements*.lock"
+    added = verbs.add("lock", lock, text, prepared=False)
     added.add_argument(
         "--upgrade", action="store_true", help="upgrade to the newest allowed versions"
     )
 
 
-def test(options: argparse.Namespace, rest: Sequence[str]) -> int:
+def test(options: argparse.Namespace) -> int:
     """Run every check and test, or the tests that the arguments select.
 
     Selected tests install and build what they need through the fixtures of ``tests/conftest.py``.
@@ -33,8 +33,8 @@ def test(options: argparse.Namespace, rest: Sequence[str]) -> int:
     from ..setup.preparation import prepare
     from ..site.example_picture import example_picture
 
-    if rest:
-        return run_tests(rest)
+    if options.rest:
+        return run_tests(options.rest)
     prepare()
     example_picture()
     ensure_chromium()
@@ -42,18 +42,16 @@ def test(options: argparse.Namespace, rest: Sequence[str]) -> int:
     return run_all_tests()
 
 
-def vectors(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def vectors(options: argparse.Namespace) -> None:
     """Recompute the golden vectors."""
     from ..setup.chromium import ensure_chromium
-    from ..setup.preparation import prepare
 
-    prepare()
     command = [sys.executable, "-m", "golden.make_vectors", ensure_chromium()]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
-def lock(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def lock(options: argparse.Namespace) -> None:
     """Pin all Python packages."""
     from ..setup.locking import lock_packages
 

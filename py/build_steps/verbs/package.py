@@ -1,7 +1,6 @@
 """The installable package: package."""
 
 import argparse
-from collections.abc import Sequence
 
 from .verbs import Verbs
 
@@ -19,15 +18,13 @@ def add_to(verbs: Verbs) -> None:
     )
 
 
-def package(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def package(options: argparse.Namespace) -> None:
     """Build wheel and sdist, and check both in fresh environments."""
     from emotilens.native.model_store import ModelStore
 
     from ..package.build import build_package, check_distribution
-    from ..setup.preparation import prepare
     from ..site.example_picture import example_picture
 
-    prepare()
     store, picture = ModelStore.default(), example_picture()
     for file in build_package(store):
         print(f"{file} ({file.stat().st_size / 1e6:.1f} MB), installed in a fresh environment:")

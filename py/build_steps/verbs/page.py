@@ -1,7 +1,6 @@
 """The page and the Gradio app: serve, build, screenshot."""
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 
 from emotilens.gradio_app.serving_port import check_port
@@ -13,7 +12,8 @@ from .verbs import Verbs
 def add_to(verbs: Verbs) -> None:
     """Add the verbs to the command line."""
     verbs.start_group("Page and Gradio app")
-    added = verbs.add("serve", serve, "build and serve the page, or the Gradio app with --gradio")
+    text = "build and serve the page, or the Gradio app with --gradio"
+    added = verbs.add("serve", serve, text, prepared=False)
     added.add_argument("--gradio", action="store_true", help="serve the Gradio app instead")
     added.add_argument(
         "--model",
@@ -43,7 +43,7 @@ def add_to(verbs: Verbs) -> None:
     verbs.add("screenshot", screenshot, "take the screenshot of the page for the README")
 
 
-def serve(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def serve(options: argparse.Namespace) -> None:
     """Build and serve the page, or the Gradio app."""
     if options.gradio:
         _serve_gradio(options)
@@ -82,21 +82,17 @@ def _serve_gradio(options: argparse.Namespace) -> None:
     )
 
 
-def build(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def build(options: argparse.Namespace) -> None:
     """Build the static site in .build/site."""
-    from ..setup.preparation import prepare
     from ..site.static_site import build_site
 
-    prepare()
     print(f"The site is in {build_site()}")
 
 
-def screenshot(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def screenshot(options: argparse.Namespace) -> None:
     """Take the screenshot of the page for the README."""
     from ..setup.chromium import ensure_chromium
-    from ..setup.preparation import prepare
     from ..site.screenshot import take_screenshots
     from ..site.static_site import build_site
 
-    prepare()
     take_screenshots(build_site(), ensure_chromium())

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import BuildError
@@ -16,7 +15,7 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--kind", choices=("static", "gradio"), required=True)
     added.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to build")
     text = "upload a built Space, or this project's models, to Hugging Face"
-    added = verbs.add("publish", publish, text)
+    added = verbs.add("publish", publish, text, prepared=False)
     what = added.add_mutually_exclusive_group(required=True)
     what.add_argument("--space", metavar="OWNER/NAME", help="create or update this Space")
     what.add_argument("--models", metavar="OWNER/NAME", help="create or update this repository")
@@ -28,18 +27,16 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--dry-run", action="store_true", help="only report what would be done")
 
 
-def space(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def space(options: argparse.Namespace) -> None:
     """Build a folder that Hugging Face can host."""
-    from ..setup.preparation import prepare
     from ..spaces.gradio_space import build_gradio_space
     from ..spaces.static_space import build_static_space
 
-    prepare()
     build_folder = {"static": build_static_space, "gradio": build_gradio_space}[options.kind]
     print(f"The {options.kind} Space is in {build_folder(options.out)}")
 
 
-def publish(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def publish(options: argparse.Namespace) -> None:
     """Upload a built Space, or this project's models, to Hugging Face."""
     from huggingface_hub import HfApi, get_token
 

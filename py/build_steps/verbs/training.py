@@ -1,7 +1,6 @@
 """This project's models and their figures: train, calibrate, evaluate, variants, simulate."""
 
 import argparse
-from collections.abc import Sequence
 
 from .verbs import Verbs, add_data
 
@@ -31,51 +30,41 @@ def add_to(verbs: Verbs) -> None:
     )
 
 
-def train(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def train(options: argparse.Namespace) -> None:
     """Train the expression models and release them."""
-    from ..setup.preparation import prepare
     from ..training import train_models
 
-    prepare()
     train_models(options.data, options.threads)
 
 
-def calibrate(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def calibrate(options: argparse.Namespace) -> None:
     """Fit temperature and threshold of models."""
     from ..cards.calibration import calibrate_model
-    from ..setup.preparation import prepare
 
-    prepare()
     for name in options.models:
         print(f"{name}: {calibrate_model(name, options.data)}")
 
 
-def evaluate(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def evaluate(options: argparse.Namespace) -> None:
     """Evaluate expression models for their cards."""
     from ..cards.evaluation import evaluate_model
-    from ..setup.preparation import prepare
 
-    prepare()
     for name in options.models:
         print(f"The figures are in {evaluate_model(name, options.data)}")
 
 
-def variants(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def variants(options: argparse.Namespace) -> None:
     """Evaluate the models at several numeric precisions."""
     from ..cards.variants import measure_variants
     from ..setup.chromium import ensure_chromium
-    from ..setup.preparation import prepare
     from ..site.static_site import build_site
 
-    prepare()
     build_site()
     print(f"The figures are in {measure_variants(options.data, ensure_chromium())}")
 
 
-def simulate(options: argparse.Namespace, rest: Sequence[str]) -> None:
+def simulate(options: argparse.Namespace) -> None:
     """Compare methods on simulated streams."""
     from ..cards.simulation import simulate
-    from ..setup.preparation import prepare
 
-    prepare()
     print(f"The simulation's figures are in {simulate(options.data, options.model)}")

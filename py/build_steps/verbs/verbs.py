@@ -1,13 +1,13 @@
 """The verbs of a command line, which its help lists in groups."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from emotilens.cli.command_groups import CommandGroups
 
-Run = Callable[[argparse.Namespace, Sequence[str]], int | None]
-"""Takes the options and, for some verbs, the remaining arguments; returns the exit status."""
+Run = Callable[[argparse.Namespace], int | None]
+"""Takes the options, among them ``rest``: unknown arguments; returns the exit status."""
 
 
 class Verbs:
@@ -33,7 +33,7 @@ class Verbs:
         self._verbs.start_group(title)
 
     def add(
-        self, name: str, run: Run, text: str, *, takes_rest: bool = False
+        self, name: str, run: Run, text: str, *, prepared: bool = True, takes_rest: bool = False
     ) -> argparse.ArgumentParser:
         """Add a verb; returns its parser, to which options can be added.
 
@@ -41,10 +41,11 @@ class Verbs:
             name: the name of the verb.
             run: the function that runs it.
             text: one sentence for the help.
+            prepared: install the npm packages and their models before it runs.
             takes_rest: pass arguments that are unknown here on to the verb.
         """
         added = self._verbs.add_parser(name, help=text, description=text, add_help=not takes_rest)
-        added.set_defaults(run=run, takes_rest=takes_rest)
+        added.set_defaults(run=run, prepared=prepared, takes_rest=takes_rest)
         self._parser.epilog = self._verbs.summary
         return added
 

@@ -1,4 +1,8 @@
-"""Checking the values of a saved result."""
+"""Checking the values of a saved result.
+
+Each function returns the value if it is what the function's first line says; for anything else, it
+raises a ValueError that names the entry and the value.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -6,82 +10,54 @@ from typing import Any
 
 
 def number(value: Any, name: str) -> float:
-    """A finite number.
-
-    Raises:
-        ValueError: for anything else; it names the entry and the value.
-    """
+    """A finite number."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise _wrong(value, name, "a number")
     return value
 
 
 def number_or_none(value: Any, name: str) -> float | None:
-    """A finite number or None; raises like ``number``."""
+    """A finite number or None."""
     return None if value is None else number(value, name)
 
 
 def whole_number(value: Any, name: str) -> int:
-    """An integer that is not negative.
-
-    Raises:
-        ValueError: for anything else; it names the entry and the value.
-    """
+    """An integer that is not negative."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise _wrong(value, name, "a whole number, 0 or more")
     return value
 
 
 def numbers(value: Any, name: str, count: int) -> tuple[float, ...]:
-    """A list of ``count`` finite numbers.
-
-    Raises:
-        ValueError: for anything else; it names the entry and the value.
-    """
+    """A list of ``count`` finite numbers."""
     if not isinstance(value, list) or len(value) != count:
         raise _wrong(value, name, f"a list of {count} numbers")
     return tuple(number(one, name) for one in value)
 
 
 def text(value: Any, name: str) -> str:
-    """A string.
-
-    Raises:
-        ValueError: for anything else; it names the entry and the value.
-    """
+    """A string."""
     if not isinstance(value, str):
         raise _wrong(value, name, "a string")
     return value
 
 
 def entries(value: Any, name: str) -> Sequence[Any]:
-    """A list with items of any type.
-
-    Raises:
-        ValueError: for anything else; it names the entry and the value.
-    """
+    """A list with items of any type."""
     if not isinstance(value, list):
         raise _wrong(value, name, "a list")
     return value
 
 
 def fields_of(value: Any, name: str) -> Mapping[str, Any]:
-    """An object with values of any type.
-
-    Raises:
-        ValueError: for anything else; it names the entry and the value.
-    """
+    """An object with values of any type."""
     if not isinstance(value, Mapping):
         raise _wrong(value, name, "an object")
     return value
 
 
 def probabilities(value: Any, name: str) -> Mapping[str, float]:
-    """An object with a number for each label.
-
-    Raises:
-        ValueError: for anything else; it names the entry and the value.
-    """
+    """An object with a number for each label."""
     return {label: number(share, name) for label, share in fields_of(value, name).items()}
 
 

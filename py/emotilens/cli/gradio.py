@@ -2,19 +2,13 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from emotilens.extras import extra
 
-from .options.head import add_head_option
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
-    SubParsers = _SubParsersAction[argparse.ArgumentParser]
+from .options.engine import add_head_option
 
 
-def add_gradio(commands: "SubParsers") -> None:
+def add_gradio(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     text = "serve the Gradio app, which analyses pictures, videos and webcams in a browser"
     parser = commands.add_parser("gradio", help=text, description=f"{text[0].upper()}{text[1:]}.")

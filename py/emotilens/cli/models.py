@@ -2,19 +2,13 @@
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from emotilens.native.model_facts import licence_notes, marked_licence, model_facts
 from emotilens.native.model_installation import ReadFiles, install_model
 from emotilens.native.model_store import ModelStore
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-    SubParsers = _SubParsersAction[argparse.ArgumentParser]
-
-
-def add_models(commands: "SubParsers") -> None:
+def add_models(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     text = "list the models with their size, licence and accuracy, or install more"
     parser = commands.add_parser(

@@ -25,7 +25,7 @@ from .model_choice import remember_model
 from .models_table import models_table
 from .picture_tab import picture_tab
 from .serving_port import check_port
-from .theme import STYLES, theme
+from .theme import LABEL_COLOURS, STYLES, theme
 from .uploads import NeededUploads
 from .video_tab import VideoTab
 from .visitors import Visitors
@@ -91,6 +91,7 @@ def launch(app: gradio.Blocks, host: str | None, port: int | None, *, wait: bool
         server_port=port,
         max_file_size=VIDEO_BYTES,
         theme=theme(),
+        css=LABEL_COLOURS,
         css_paths=STYLES,
         footer_links=["api"],
         run_history=False,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import gradio
 
 from emotilens.native.model_facts import ModelFacts, facts_line, licence_notes
-from emotilens.steps.smooth import KINDS, Smoothing, SmoothingKind, delay, smoothing_with_delay
+from emotilens.steps.smooth import KINDS, SmoothingKind, delay, smoothing_with_delay
 
 from .engines import Engines
 
@@ -89,15 +89,6 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
             api_visibility="private",
         )
     return controls
-
-
-def chosen_smoothing(kind: SmoothingKind, strength: float) -> Smoothing:
-    """Smoothing by the values of the controls.
-
-    Raises:
-        SpecificationError: for an unknown kernel or an invalid strength.
-    """
-    return smoothing_with_delay(kind, strength)
 
 
 def strength_label(kind: SmoothingKind, strength: float) -> str:

@@ -14,9 +14,9 @@ from PIL import Image as Pillow
 
 from emotilens.basics.errors import VideoError
 from emotilens.native.model_facts import ModelFacts
-from emotilens.steps.smooth import KINDS, SmoothingKind
+from emotilens.steps.smooth import KINDS, SmoothingKind, smoothing_with_delay
 
-from .choices import DEFAULT_DELAY, LEAST_DELAY, MOST_DELAY, chosen_smoothing
+from .choices import DEFAULT_DELAY, LEAST_DELAY, MOST_DELAY
 from .engines import Engines
 from .error_messages import report_errors
 from .frames import frame_input, read_frame
@@ -79,7 +79,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         Returns:
             result: the frame's result, as JSON that follows analysis.schema.json
         """
-        picture, kernel = read_frame(frame), chosen_smoothing(smoothing, strength)
+        picture, kernel = read_frame(frame), smoothing_with_delay(smoothing, strength)
         view, stream = analyse_webcam_frame(engines.of_model(model), picture, kernel, stream)
         return view.document, stream
 
@@ -110,7 +110,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         with upload_run(
             engines.of_model(model),
             Path(video),
-            chosen_smoothing(smoothing, strength),
+            smoothing_with_delay(smoothing, strength),
             frames_per_second or None,
         ) as run:
             for _ in run:

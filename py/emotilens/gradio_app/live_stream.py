@@ -14,7 +14,7 @@ from emotilens.sequences.from_results import largest_face
 from emotilens.steps.smooth import Smoothing
 
 from .overlay import overlay
-from .panel import panel
+from .score_panel import panel
 from .time_chart import time_chart
 
 SHOWN_SECONDS = 20.0

@@ -5,9 +5,9 @@ from typing import Any
 import gradio
 from gradio.data_classes import ImageData
 
-from emotilens.steps.smooth import SmoothingKind
+from emotilens.steps.smooth import SmoothingKind, smoothing_with_delay
 
-from .choices import Choices, chosen_smoothing
+from .choices import Choices
 from .engines import Engines
 from .error_messages import report_errors
 from .frames import frame_input, read_frame
@@ -43,7 +43,7 @@ def live_tab(engines: Engines, choices: Choices) -> None:
         view, stream = analyse_webcam_frame(
             engines.of_model(model),
             picture,
-            chosen_smoothing(kind, strength),
+            smoothing_with_delay(kind, strength),
             stream,
             mirrored=mirrored,
         )

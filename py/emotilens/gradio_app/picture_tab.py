@@ -9,9 +9,9 @@ from .choices import Choices
 from .engines import Engines
 from .error_messages import report_errors
 from .limits import PICTURE_BYTES, WORKERS
-from .panel import panel
 from .pictures import analyse_picture_file, picture_json, picture_table
 from .saving import save_button
+from .score_panel import panel
 from .uploads import upload
 from .visitors import Visitors
 

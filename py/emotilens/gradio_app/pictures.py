@@ -19,8 +19,8 @@ from emotilens.timeline.csv_text import csv_text
 
 from .drawn_picture import drawn_picture
 from .limits import check_picture
-from .panel import panel
 from .saving import SavedFile
+from .score_panel import panel
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,20 @@ from emotilens.basics.results import Expression, Face, Source, UsedHead
 from emotilens.basics.wording import affect_text, head_text, units_text
 from emotilens.native.label_colours import colour
 
+from .circumplex import circumplex
+
 NOTHING_YET = "Faces appear here."
 NO_FACE = "No face was detected. Add light, or make the face larger and upright."
 LEGEND = (
     "<p class='emotilens-legend' aria-hidden='true'><span class='emotilens-legend-bar'></span> "
     "smoothed <span class='emotilens-legend-raw'></span> this frame</p>"
 )
+
+
+def panel(source: Source | None, head: UsedHead | None = None) -> str:
+    """The bars of each face as in ``score_panel``, and faces by valence and arousal."""
+    faces = [face for frame in source.frames for face in frame.faces] if source else []
+    return score_panel(source, head) + circumplex(faces)
 
 
 def score_panel(source: Source | None, head: UsedHead | None = None) -> str:

@@ -4,9 +4,16 @@ from pathlib import Path
 
 import gradio
 
+from emotilens.native.label_colours import PALETTE
+
 PARTS = ("colours", "layout", "camera", "scores", "circumplex", "charts", "videos", "tables")
 STYLES = tuple(Path(__file__).with_name("styles") / f"{part}.css" for part in PARTS)
 """Later ones may build on earlier ones."""
+
+LABEL_COLOURS = "".join(
+    f":root {{ --label-{name}: light-dark({colour.light}, {colour.dark}); }}\n"
+    for name, colour in PALETTE.items()
+)
 
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 CODE_FONTS = ("ui-monospace", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")

@@ -11,10 +11,10 @@ import gradio
 
 from emotilens.basics.errors import EmotilensError, VideoError
 from emotilens.sequences.from_results import LARGEST
-from emotilens.steps.smooth import SmoothingKind
+from emotilens.steps.smooth import SmoothingKind, smoothing_with_delay
 from emotilens.timeline.timeline import VideoTimeline
 
-from .choices import Choices, chosen_smoothing
+from .choices import Choices
 from .engines import Engines
 from .error_messages import report_errors
 from .limits import VIDEO_BYTES, VIDEO_SECONDS, VIDEOS
@@ -130,7 +130,7 @@ class VideoTab:
             with upload_run(
                 self._engines.of_model(model),
                 Path(path),
-                chosen_smoothing(kind, strength),
+                smoothing_with_delay(kind, strength),
                 rate or None,
             ) as run:
                 for step in run:

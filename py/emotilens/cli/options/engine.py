@@ -10,8 +10,6 @@ from emotilens.heads.files import head_from_bytes, read_head_file
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 
-from .head import add_head_option
-
 
 @dataclass(frozen=True, slots=True)
 class EngineChoice:
@@ -45,6 +43,16 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="NAME", help="expression model")
     parser.add_argument("--detector", metavar="NAME", help="face detector")
     add_head_option(parser)
+
+
+def add_head_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option; its value is a path or None."""
+    parser.add_argument(
+        "--head",
+        type=Path,
+        metavar="FILE",
+        help="a head made by “emotilens train-head”, whose predictions replace the model's",
+    )
 
 
 def engine_choice(options: argparse.Namespace) -> EngineChoice:
