@@ -30,7 +30,7 @@ ALLOWED = {
     "cli": {*FRAME, "engine", "sequences", "timeline", "embeddings", "evaluation", "fitting"}
     | {"extras", "native", "gradio_app"},
     "gradio_app": {*FRAME, "pipeline", "engine", "sequences", "timeline", "native"},
-    "training": {*FRAME, "conversion", "evaluation", "native"},
+    "training": {*FRAME, "conversion", "sequences", "evaluation", "native"},
     "api": {*FRAME, "extras", "pipeline", "engine", "sequences", "timeline", "native"},
     "__init__": {*FRAME, "api"},
     "__main__": {"cli"},

@@ -76,13 +76,13 @@ def test_a_sweep_improves_until_the_window_is_longer_than_an_expression():
     def as_table(expressions):
         return FrameTable({"expression": Columns(("a", "b", "c"), expressions)})
 
-    rows = sweep_windows(
+    swept = sweep_windows(
         [as_table(noisy / 1.25)],
         as_table(np.eye(3)[true]),
         [Window("box", reach) for reach in (0, 8, 200)],
     )
-    scores = [row.figures.expressions.macro_f1 for row in rows]
-    assert [row.reach for row in rows] == [0, 8, 200]
+    scores = [figures.expressions.macro_f1 for figures in swept.values()]
+    assert list(swept) == [0, 8, 200]
     assert scores[1] > scores[0] + 0.1
     assert scores[1] > scores[2] + 0.1
 
@@ -92,5 +92,5 @@ def test_a_sweep_smooths_each_video_separately():
         FrameTable({"expression": Columns(("a", "b"), np.tile(row, (3, 1)).astype(float))})
         for row in ([1, 0], [0, 1])
     ]
-    (row,) = sweep_windows(videos, concatenate_tables(videos), [Window("box", 50)])
-    assert row.figures.expressions.macro_f1 == 1
+    swept = sweep_windows(videos, concatenate_tables(videos), [Window("box", 50)])
+    assert swept[50].expressions.macro_f1 == 1

@@ -1,24 +1,27 @@
 """The report as tables, on the screen and in a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from rich.console import Console
 from rich.table import Table
 
 from ..cards.card_sections import table as markdown_table
-from .measurements import FrameTimes, Report, Spread
+from .measurements import Report, Spread
 
 
 def show(report: Report, console: Console) -> None:
     """Print a report."""
     console.print(f"{report.machine}; {report.browser}")
-    console.print(_hosts(report))
+    title = "One face at 640 × 480, milliseconds per frame: median (p90)"
+    console.print(screen_table(title, HOST_HEADINGS, _host_rows(report)))
     for name, times in report.hosts.items():
         if times.stages:
-            console.print(_stages(name, times))
+            stages = ((stage, _text(values)) for stage, values in times.stages.items())
+            console.print(screen_table(name, ("stage", "milliseconds"), stages))
     if report.starts:
-        console.print(_starts(report))
+        title = f"Start to first result, for {len(report.starts)} visitors"
+        console.print(screen_table(title, VISIT_HEADINGS, _visit_rows(report)))
     for name, runtime in report.runtimes.items():
         for note in runtime.get("notes", ()):
             console.print(f"{name}: {note}")
@@ -51,15 +54,6 @@ def _comparison(report: Report) -> str:
     )
 
 
-def _hosts(report: Report) -> Table:
-    table = Table(title="One face at 640 × 480, milliseconds per frame: median (p90)")
-    for heading in HOST_HEADINGS:
-        table.add_column(heading, justify="left" if heading == "host" else "right")
-    for row in _host_rows(report):
-        table.add_row(*row)
-    return table
-
-
 def _host_rows(report: Report) -> Iterator[tuple[str, ...]]:
     for name, times in report.hosts.items():
         beside = _text(times.beside_networks) if times.beside_networks else "-"
@@ -67,19 +61,13 @@ def _host_rows(report: Report) -> Iterator[tuple[str, ...]]:
         yield name, _text(times.whole), beside, rate, str(times.frames)
 
 
-def _stages(name: str, times: FrameTimes) -> Table:
-    table = Table("stage", title=name)
-    table.add_column("milliseconds", justify="right")
-    for stage, values in times.stages.items():
-        table.add_row(stage, _text(values))
-    return table
-
-
-def _starts(report: Report) -> Table:
-    table = Table(title=f"Start to first result, for {len(report.starts)} visitors")
-    for heading in VISIT_HEADINGS:
-        table.add_column(heading, justify="left" if heading == "visit" else "right")
-    for row in _visit_rows(report):
+def screen_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """A table for the screen; all columns but the first are aligned on the right."""
+    first, *others = headings
+    table = Table(first, title=title)
+    for heading in others:
+        table.add_column(heading, justify="right")
+    for row in rows:
         table.add_row(*row)
     return table
 

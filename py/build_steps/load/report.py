@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from emotilens.gradio_app.limits import WAITING, WORKERS
 
 from ..bench.frames import HEIGHT, WIDTH, encode, moving_face
+from ..bench.tables import screen_table
 from ..cards.card_sections import table, update_section
 from ..paths import WEB
 from ..site.example_picture import example_picture
@@ -95,12 +95,8 @@ def measure(on_part: Callable[[str], None]) -> LoadReport:
 
 def show(report: LoadReport, console: Console) -> None:
     """Print a report."""
-    shown = Table(title=f"Gradio app, frames of {WIDTH} × {HEIGHT}; {report.machine}")
-    for heading in HEADINGS:
-        shown.add_column(heading, justify="right")
-    for row in _rows([asdict(each) for each in report.crowds]):
-        shown.add_row(*row)
-    console.print(shown)
+    title = f"Gradio app, frames of {WIDTH} × {HEIGHT}; {report.machine}"
+    console.print(screen_table(title, HEADINGS, _rows([asdict(each) for each in report.crowds])))
     for sentence in _sentences(asdict(report)):
         console.print(sentence)
 

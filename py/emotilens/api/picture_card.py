@@ -3,17 +3,14 @@
 The HTML is self-contained: it includes picture and styles, fetches nothing and runs no script.
 """
 
-import base64
-import io
 from html import escape
 from pathlib import Path
-
-from PIL import Image as Pillow
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.results import Analysis, Expression, Face, UsedHead
 from emotilens.basics.wording import affect_text, best_guess, head_text, units_text
 from emotilens.native.annotated_picture import caption
+from emotilens.native.pictures import jpeg_url
 
 from .label_marks import css_colour, label_mark
 
@@ -64,13 +61,14 @@ def used_text(analysis: Analysis) -> str:
 def _picture(picture: Image, faces: tuple[Face, ...]) -> str:
     """The picture as an SVG element; boxes of uncertain faces are dashed."""
     height, width = picture.shape[:2]
+    url = jpeg_url(picture, WIDEST)
     unit = max(width, height) / WIDEST
     boxes = "".join(_box(face, width, unit) for face in reversed(faces))
     return (
         f"<svg class='picture' viewBox='0 0 {width} {height}' role='img' "
         f"aria-label='Picture with {len(faces)} detected faces' "
         f"style='max-width: {min(width, WIDEST)}px'>"
-        f"<image width='{width}' height='{height}' href='{_data(picture, WIDEST)}'/>{boxes}</svg>"
+        f"<image width='{width}' height='{height}' href='{url}'/>{boxes}</svg>"
     )
 
 
@@ -96,7 +94,7 @@ def _box(face: Face, picture_width: int, unit: float) -> str:
 
 def _face(face: Face, picture: Image, analysis: Analysis) -> str:
     title = f"Face {face.track}"
-    thumbnail = f"<img src='{_data(_cropped(picture, face), THUMBNAIL)}' alt='{title}'>"
+    thumbnail = f"<img src='{jpeg_url(_cropped(picture, face), THUMBNAIL)}' alt='{title}'>"
     if face.expression is None:
         return f"<section><header>{thumbnail}<p>{title}</p></header></section>"
     expression, threshold = face.expression, analysis.confidence_threshold
@@ -149,12 +147,3 @@ def _cropped(picture: Image, face: Face) -> Image:
     top, left = max(int(down - side), 0), max(int(across - side), 0)
     square = picture[top : int(down + side) + 1, left : int(across + side) + 1]
     return square if square.size else picture
-
-
-def _data(picture: Image, longest: int) -> str:
-    """The picture as a data URL of a JPEG."""
-    shown = Pillow.fromarray(picture)
-    shown.thumbnail((longest, longest))
-    content = io.BytesIO()
-    shown.save(content, "JPEG", quality=85)
-    return f"data:image/jpeg;base64,{base64.b64encode(content.getvalue()).decode()}"

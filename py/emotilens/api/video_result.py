@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from emotilens.basics.errors import OutputError
-from emotilens.basics.results import Analysis, FrameResult, Source, to_json
+from emotilens.basics.results import Analysis, FrameResult, Source, count_text, to_json
 from emotilens.native.video_run import VideoRun, VideoStep
 from emotilens.sequences.from_results import LARGEST
 from emotilens.sequences.sequence import FaceSequence
@@ -175,8 +175,8 @@ class VideoResult:
         done = "" if self._is_done else " so far"
         error = f"; {summary.error}" if summary.error else ""
         return (
-            f"<VideoResult {self._run.source}: {_count(summary.frames, 'frame')}{done}, "
-            f"{summary.seconds:.1f} s, {_count(summary.tracks, 'face')}{error}>"
+            f"<VideoResult {self._run.source}: {count_text(summary.frames, 'frame')}{done}, "
+            f"{summary.seconds:.1f} s, {count_text(summary.tracks, 'face')}{error}>"
         )
 
     def _repr_html_(self) -> str:
@@ -235,7 +235,3 @@ class VideoResult:
             if self._is_done and not self._run.summary.error:
                 self._show_progress(self._bar.total or self._bar.n)
             self._bar.close()
-
-
-def _count(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {noun}s"

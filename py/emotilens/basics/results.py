@@ -103,8 +103,12 @@ def faces_text(faces: Sequence[Face], most: int = 6) -> str:
         return "no faces"
     expressions = [str(face.expression or "no expression") for face in faces[:most]]
     further = ["…"] if len(faces) > most else []
-    count = "1 face" if len(faces) == 1 else f"{len(faces)} faces"
-    return f"{count}: {', '.join(expressions + further)}"
+    return f"{count_text(len(faces), 'face')}: {', '.join(expressions + further)}"
+
+
+def count_text(number: int, noun: str) -> str:
+    """A number with its noun, which takes an “s” except after 1."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @dataclass(frozen=True, slots=True)

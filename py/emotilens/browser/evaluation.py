@@ -59,9 +59,11 @@ def evaluate_files(
         [InputFile(annotations_name, bytes(annotations))],
     )
     figures = evaluate(pair.predictions, pair.annotations)
-    parts = figures_parts(figures, pair.annotations)
     notes = filter(None, (pair.shortfall, derived_note([pair])))
-    parts += [FiguresPart(note, {}) for note in notes]
+    parts = [
+        *figures_parts(figures, pair.annotations),
+        *(FiguresPart(note, {}) for note in notes),
+    ]
     content = [{"title": part.title, "figures": _finite(part.figures)} for part in parts]
     return json.dumps(content, ensure_ascii=False)
 

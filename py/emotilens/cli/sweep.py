@@ -62,7 +62,7 @@ def run_sweep(options: argparse.Namespace) -> int:
     windows = [Window(options.kind, reach, options.sigma) for reach in options.windows]
     thresholds = chosen_thresholds(options, annotations)
     swept = sweep_windows([pair.predictions for pair in pairs], annotations, windows, thresholds)
-    rows = {row.reach: main_figures(row.figures) for row in swept}
+    rows = {reach: main_figures(figures) for reach, figures in swept.items()}
     names = list(next(iter(rows.values())))
     print("".join(f"{name:>14}" for name in ("δ, frames", *names)))
     for reach, figures in rows.items():

@@ -1,13 +1,10 @@
 """A picture with boxes, as self-contained HTML, so that no file is needed."""
 
-import base64
-import io
 from collections.abc import Sequence
-
-from PIL import Image as Pillow
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.results import Face
+from emotilens.native.pictures import jpeg_url
 
 from .overlay import overlay
 
@@ -26,13 +23,9 @@ def drawn_picture(
         elem_class: class of the ``img`` element.
         most_pixels: largest width and height; a larger picture is scaled down.
     """
-    shown = Pillow.fromarray(picture[..., :3])
-    boxes = overlay(*shown.size, faces, mirrored=False)
-    shown.thumbnail((most_pixels, most_pixels))
-    content = io.BytesIO()
-    shown.save(content, "jpeg", quality=85)
-    data = base64.b64encode(content.getvalue()).decode("ascii")
+    height, width = picture.shape[:2]
+    boxes = overlay(width, height, faces, mirrored=False)
     return (
         f"<div class='emotilens-drawn'><img class='{elem_class}' alt='' "
-        f"src='data:image/jpeg;base64,{data}'>{boxes}</div>"
+        f"src='{jpeg_url(picture, most_pixels)}'>{boxes}</div>"
     )

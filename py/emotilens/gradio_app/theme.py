@@ -19,56 +19,45 @@ FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-
 CODE_FONTS = ("ui-monospace", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")
 
 COLOURS = {
-    "body_background_fill": "var(--paper)",
-    "body_text_color": "var(--ink)",
-    "body_text_color_subdued": "var(--ink-quiet)",
-    "background_fill_primary": "var(--surface)",
-    "background_fill_secondary": "var(--sunken)",
-    "block_background_fill": "var(--surface)",
-    "block_border_color": "var(--line)",
-    "block_info_text_color": "var(--ink-quiet)",
-    "block_label_background_fill": "var(--surface)",
-    "block_label_border_color": "var(--line)",
-    "block_label_text_color": "var(--ink-quiet)",
-    "block_title_text_color": "var(--ink-quiet)",
-    "border_color_accent": "var(--accent)",
-    "border_color_primary": "var(--line)",
-    "button_cancel_background_fill": "var(--surface)",
-    "button_cancel_border_color": "var(--line)",
-    "button_cancel_text_color": "var(--alarm)",
-    "button_primary_background_fill": "var(--accent)",
-    "button_primary_background_fill_hover": "var(--accent)",
-    "button_primary_border_color": "var(--accent)",
-    "button_primary_text_color": "var(--on-accent)",
-    "button_secondary_background_fill": "var(--surface)",
-    "button_secondary_background_fill_hover": "var(--sunken)",
-    "button_secondary_border_color": "var(--line)",
-    "button_secondary_text_color": "var(--ink)",
-    "checkbox_background_color": "var(--surface)",
-    "checkbox_background_color_selected": "var(--accent)",
-    "checkbox_border_color": "var(--line)",
-    "checkbox_border_color_selected": "var(--accent)",
-    "checkbox_label_background_fill": "transparent",
-    "checkbox_label_text_color": "var(--ink)",
-    "code_background_fill": "var(--sunken)",
-    "color_accent_soft": "var(--sunken)",
-    "error_background_fill": "var(--surface)",
-    "error_border_color": "var(--alarm)",
-    "error_icon_color": "var(--alarm)",
-    "error_text_color": "var(--alarm)",
-    "input_background_fill": "var(--surface)",
-    "input_background_fill_focus": "var(--surface)",
-    "input_border_color": "var(--line)",
-    "input_border_color_focus": "var(--accent)",
-    "link_text_color": "var(--accent)",
-    "link_text_color_active": "var(--accent)",
-    "link_text_color_hover": "var(--accent)",
-    "link_text_color_visited": "var(--accent)",
-    "panel_background_fill": "transparent",
-    "table_even_background_fill": "var(--surface)",
-    "table_odd_background_fill": "var(--surface)",
+    "var(--paper)": "body_background_fill",
+    "var(--ink)": """
+        body_text_color button_secondary_text_color checkbox_label_text_color
+    """,
+    "var(--ink-quiet)": """
+        body_text_color_subdued block_info_text_color block_label_text_color
+        block_title_text_color
+    """,
+    "var(--surface)": """
+        background_fill_primary block_background_fill block_label_background_fill
+        button_cancel_background_fill button_secondary_background_fill
+        checkbox_background_color error_background_fill input_background_fill
+        input_background_fill_focus table_even_background_fill table_odd_background_fill
+    """,
+    "var(--sunken)": """
+        background_fill_secondary button_secondary_background_fill_hover
+        code_background_fill color_accent_soft
+    """,
+    "var(--line)": """
+        block_border_color block_label_border_color border_color_primary
+        button_cancel_border_color button_secondary_border_color checkbox_border_color
+        input_border_color
+    """,
+    "var(--accent)": """
+        border_color_accent button_primary_background_fill
+        button_primary_background_fill_hover button_primary_border_color
+        checkbox_background_color_selected checkbox_border_color_selected
+        input_border_color_focus link_text_color link_text_color_active
+        link_text_color_hover link_text_color_visited
+    """,
+    "var(--alarm)": """
+        button_cancel_text_color error_border_color error_icon_color error_text_color
+    """,
+    "var(--on-accent)": "button_primary_text_color",
+    "transparent": """
+        checkbox_label_background_fill panel_background_fill
+    """,
 }
-"""The same in light and dark: each token holds both."""
+"""Gradio's variables by their colour; each token holds one for light and one for dark."""
 
 SIZES = {
     "block_border_width": "1px",
@@ -93,7 +82,8 @@ def theme() -> gradio.themes.Base:
         spacing_size=gradio.themes.sizes.spacing_md,
         radius_size=gradio.themes.sizes.radius_md,
     )
-    dark = {f"{name}_dark": value for name, value in COLOURS.items()}
+    light = {name: value for value, names in COLOURS.items() for name in names.split()}
+    dark = {f"{name}_dark": value for name, value in light.items()}
     # Not every colour has a separate dark variant.
     known = {name: value for name, value in dark.items() if hasattr(made, name)}
-    return made.set(**COLOURS, **known, **SIZES)
+    return made.set(**light, **known, **SIZES)

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from emotilens.basics.results import count_text
 from emotilens.engine import Engine
 from emotilens.native.result_files import ResultFiles, VideoSummary
 from emotilens.native.video_run import VideoRun, VideoSettings, VideoStep
@@ -71,15 +72,16 @@ def video_result(run: VideoRun) -> VideoResult:
 
 def summary_text(summary: VideoSummary) -> str:
     """The outcome for a video, in a sentence or two."""
+    frames = count_text(summary.frames, "frame")
     if not summary.frames_with_faces:
         text = (
-            f"No face was detected in the {_count(summary.frames, 'frame')} of {summary.source}. "
-            f"Try a video with larger, upright faces."
+            f"No face was detected in the {frames} of {summary.source}. Try a video with larger, "
+            f"upright faces."
         )
     else:
+        faces = count_text(summary.tracks, "face")
         text = (
-            f"{summary.source}: {_count(summary.tracks, 'face')} in "
-            f"{summary.frames_with_faces} of {_count(summary.frames, 'frame')}, "
+            f"{summary.source}: {faces} in {summary.frames_with_faces} of {frames}, "
             f"{summary.seconds:.1f} seconds."
         )
     return f"{text} {summary.error}" if summary.error else text
@@ -131,7 +133,3 @@ def progress(time_done: float, seconds: float | None) -> str:
         f"<p role='status'>{escape(words)}</p>"
         f"<progress max='1' value='{min(time_done / seconds, 1):.3f}'></progress>"
     )
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"

@@ -1,5 +1,7 @@
 """Reading picture files for the native host."""
 
+import base64
+import io
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,6 +60,15 @@ def upright(picture: Pillow.Image) -> Image:
         uint8 of shape (height, width, 3): red, green, blue; transparency is ignored.
     """
     return np.asarray(ImageOps.exif_transpose(picture).convert("RGB"))
+
+
+def jpeg_url(picture: Image, most_pixels: int) -> str:
+    """A picture as the data URL of a JPEG, scaled down to this width and height if it is larger."""
+    shown = Pillow.fromarray(picture[..., :3])
+    shown.thumbnail((most_pixels, most_pixels))
+    content = io.BytesIO()
+    shown.save(content, "JPEG", quality=85)
+    return f"data:image/jpeg;base64,{base64.b64encode(content.getvalue()).decode()}"
 
 
 def _check_size(width: int, height: int, most: int) -> None:

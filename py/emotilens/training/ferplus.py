@@ -16,16 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
-LABELS = (
-    "anger",
-    "contempt",
-    "disgust",
-    "fear",
-    "happiness",
-    "neutral",
-    "sadness",
-    "surprise",
-)
+from emotilens.sequences.label_maps import AFFECTNET
+
+LABELS = AFFECTNET
 """The eight expressions of AffectNet in alphabetical order, as in the EmotiEffNets."""
 
 REJECTIONS = ("unknown", "not_a_face")

@@ -31,46 +31,40 @@ class FiguresPart:
     figures: Mapping[str, float]
 
 
-def figures_parts(figures: ChallengeFigures, annotations: FrameTable) -> list[FiguresPart]:
+def figures_parts(figures: ChallengeFigures, annotations: FrameTable) -> Iterator[FiguresPart]:
     """The parts of the table: one per evaluated task, and the sum over the tasks.
 
     Args:
         figures: the figures to show.
         annotations: the annotations that they were computed from, for the names of the outputs.
     """
-    parts: list[FiguresPart] = []
-
-    def add(title: str, rows: Mapping[str, float]) -> None:
-        parts.append(FiguresPart(title, rows))
-
     if found := figures.expressions:
         rows = {"macro F1": found.macro_f1, "weighted F1": found.weighted_f1}
         rows["accuracy"] = found.accuracy
         if found.calibration_error is not None:
             rows[f"ECE, {BINS} bins"] = found.calibration_error
         rows |= _named(annotations.names("expression"), found.f1, "F1 of ")
-        add(f"Expressions, {found.frames} annotated frames", rows)
+        yield FiguresPart(f"Expressions, {found.frames} annotated frames", rows)
     if affect := figures.affect:
         rows = {"mean CCC": affect.mean_concordance}
         for position, name in enumerate(annotations.names("affect")):
             rows[f"CCC of {name}"] = affect.concordance[position]
             rows[f"Pearson's r of {name}"] = affect.correlation[position]
-        add(f"Valence and arousal, {affect.frames} annotated frames", rows)
+        yield FiguresPart(f"Valence and arousal, {affect.frames} annotated frames", rows)
     if action_units := figures.action_units:
         rows = {"mean F1": action_units.mean_f1}
         rows |= _named(annotations.names("action_units"), action_units.f1, "F1 of ")
-        add(f"Action units, {action_units.frames} annotated frames", rows)
+        yield FiguresPart(f"Action units, {action_units.frames} annotated frames", rows)
     if mimicry := figures.mimicry:
         rows = {"mean Pearson's r": mimicry.mean_correlation}
         rows |= _named(annotations.names("mimicry"), mimicry.correlation, "r of ")
-        add(f"Mimicry, {mimicry.videos} annotated videos", rows)
+        yield FiguresPart(f"Mimicry, {mimicry.videos} annotated videos", rows)
     for name, event in _events(figures):
         rows = {"weighted F1": event.weighted_f1, "macro F1": event.macro_f1}
         rows |= _named((f"no {name}", name), event.f1, "F1 of ")
-        add(f"{name.capitalize()}, {event.frames} annotated frames", rows)
+        yield FiguresPart(f"{name.capitalize()}, {event.frames} annotated frames", rows)
     if figures.multi_task is not None:
-        add("All together", {"P_MTL": figures.multi_task})
-    return parts
+        yield FiguresPart("All together", {"P_MTL": figures.multi_task})
 
 
 def figures_text(figures: ChallengeFigures, annotations: FrameTable) -> str:

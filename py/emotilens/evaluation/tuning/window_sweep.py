@@ -1,7 +1,6 @@
 """A challenge figure against the width of the smoothing window, as in the papers' tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from emotilens.basics.arrays import Floats
 from emotilens.sequences.frame_table import FrameTable, concatenate_tables, fill_table, smooth_table
@@ -13,20 +12,12 @@ REACHES = (0, 2, 5, 7, 15, 25, 50, 100, 200, 500)
 """δ of the ABAW-3 table, in frames to each side."""
 
 
-@dataclass(frozen=True, slots=True)
-class SweepRow:
-    """One window and its figures."""
-
-    reach: int
-    figures: ChallengeFigures
-
-
 def sweep_windows(
     predictions: Sequence[FrameTable],
     annotations: FrameTable,
     windows: Sequence[Window],
     thresholds: Floats | None = None,
-) -> list[SweepRow]:
+) -> dict[int, ChallengeFigures]:
     """For each window, fill gaps, smooth each video separately, and evaluate all videos together.
 
     Args:
@@ -35,19 +26,14 @@ def sweep_windows(
         windows: the windows to try.
         thresholds: the thresholds of the action units.
 
+    Returns:
+        The figures by the number of frames to each side.
+
     Raises:
         EvaluationError: when predictions and annotations do not belong together.
     """
-    return [
-        SweepRow(
-            window.look_ahead,
-            evaluate(
-                concatenate_tables(
-                    [smooth_table(fill_table(table), window) for table in predictions]
-                ),
-                annotations,
-                thresholds,
-            ),
-        )
-        for window in windows
-    ]
+    figures = {}
+    for window in windows:
+        smoothed = [smooth_table(fill_table(table), window) for table in predictions]
+        figures[window.look_ahead] = evaluate(concatenate_tables(smoothed), annotations, thresholds)
+    return figures
