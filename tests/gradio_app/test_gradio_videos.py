@@ -11,7 +11,7 @@ from emotilens.basics.errors import PictureError, VideoError
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.gradio_app import limits
-from emotilens.gradio_app.limits import check_picture, check_video
+from emotilens.gradio_app.limits import check_file, check_video
 from emotilens.gradio_app.video_filter import FILTERS, filter_request
 from emotilens.gradio_app.videos import (
     VideoResult,
@@ -71,7 +71,7 @@ def test_a_file_that_was_deleted_meanwhile_is_reported(tmp_path):
     with pytest.raises(VideoError, match=r"no longer on the server\. Choose it again"):
         check_video(tmp_path / "gone.mp4")
     with pytest.raises(PictureError, match=r"no longer on the server\. Choose it again"):
-        check_picture(tmp_path / "gone.png")
+        check_file(tmp_path / "gone.png", "picture")
 
 
 def test_a_videos_result_is_text_and_leaves_no_file(engine, folder, tmp_path):

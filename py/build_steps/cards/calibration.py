@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-import numpy as np
-
-from emotilens.basics.arrays import Floats, Tensor
 from emotilens.native.model_store import ModelStore
-from emotilens.native.networks import NativeNetworks, complete
-from emotilens.training.evaluation import as_crops, logits_of
+from emotilens.native.networks import NativeNetworks
+from emotilens.training.evaluation import as_crops, logits_of, network_logits
 from emotilens.training.ferplus import majority, read_faces
 from emotilens.training.release import Calibration, calibrate
 
@@ -28,14 +25,8 @@ def calibrate_model(name: str, data: Path) -> Calibration:
     """
     check_data(data)
     store = ModelStore.default()
-    networks = NativeNetworks(store)
     model = store.manifest.expression_model(name)
-    assert model.expression is not None
-    output = model.expression.logits
-
-    def run(inputs: Tensor) -> Floats:
-        return np.asarray(complete(networks.run(name, inputs))[output], np.float64)
-
+    run = network_logits(NativeNetworks(store), model)
     faces, labels = majority(read_faces(data, "valid"))
     found = calibrate(logits_of(as_crops(faces.pictures), model, run), labels)
     entry = manifest_entry(name)

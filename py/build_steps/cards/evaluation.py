@@ -24,6 +24,7 @@ from emotilens.training.evaluation import (
     calibration,
     cross_fitted,
     logits_of,
+    network_logits,
     robustness,
 )
 from emotilens.training.ferplus import majority, read_faces
@@ -69,11 +70,7 @@ def measure_model(
 ) -> dict[str, Any]:
     """All figures of a card."""
     assert model.expression is not None
-    name, output = model.name, model.expression.logits
-
-    def run(inputs: Tensor) -> Floats:
-        return np.asarray(complete(networks.run(name, inputs))[output], np.float64)
-
+    name, run = model.name, network_logits(networks, model)
     faces, labels = majority(read_faces(data, "valid"))
     steps = tqdm(total=3 + 2 * len(DETECTORS), desc=f"Evaluating {name}", unit="step")
 

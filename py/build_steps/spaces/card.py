@@ -5,6 +5,8 @@ from typing import Any
 
 from huggingface_hub import SpaceCard, SpaceCardData
 
+from emotilens import __version__
+
 ISOLATION = {
     "cross-origin-embedder-policy": "require-corp",
     "cross-origin-opener-policy": "same-origin",
@@ -29,9 +31,7 @@ These files were built from emotilens {version}; `build.json` lists them. Licenc
 """
 
 
-def write_card(
-    folder: Path, *, title: str, description: str, host: str, version: str, **settings: Any
-) -> None:
+def write_card(folder: Path, *, title: str, description: str, host: str, **settings: Any) -> None:
     """Write a Space's README.
 
     Args:
@@ -39,7 +39,6 @@ def write_card(
         title: the title of the Space.
         description: one line of at most 60 characters.
         host: a sentence on where pictures are analysed.
-        version: the version of emotilens.
         **settings: further keys of the Hub's configuration reference for Spaces.
     """
     data = SpaceCardData(
@@ -54,7 +53,7 @@ def write_card(
         pinned=False,
         **settings,
     )
-    text = TEXT.format(host=host, version=version)
+    text = TEXT.format(host=host, version=__version__)
     (folder / "README.md").write_text(f"---\n{data.to_yaml()}\n---\n\n{text}", "utf-8")
 
 

@@ -4,7 +4,6 @@ import json
 import shutil
 from pathlib import Path
 
-from emotilens import __version__
 from emotilens.native.model_store import ModelStore
 
 from ..paths import ROOT
@@ -50,7 +49,6 @@ def build_gradio_space(folder: Path, store: ModelStore | None = None) -> Path:
         title=TITLE,
         description=DESCRIPTION,
         host=HOST,
-        version=__version__,
         sdk="gradio",
         sdk_version=gradio.removeprefix("gradio=="),
         python_version=PYTHON,

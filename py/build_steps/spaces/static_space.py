@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from emotilens import __version__
 from emotilens.native.model_store import ModelStore
 
 from ..site.static_site import build_site
@@ -33,7 +32,6 @@ def build_static_space(folder: Path, store: ModelStore | None = None) -> Path:
         title=TITLE,
         description=DESCRIPTION,
         host=HOST,
-        version=__version__,
         sdk="static",
         app_file="index.html",
         custom_headers=ISOLATION,

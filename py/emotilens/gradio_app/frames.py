@@ -13,7 +13,7 @@ from emotilens.basics.arrays import Image
 from emotilens.basics.errors import PictureError
 from emotilens.native.pictures import read_picture
 
-from .limits import FRAME_PIXELS, check_frame, check_frame_size
+from .limits import FRAME_PIXELS, check_file, check_size
 
 
 def frame_input(**options: Any) -> gradio.Image:
@@ -46,13 +46,13 @@ def read_frame(frame: ImageData | None) -> Image | None:
         return read_picture(io.BytesIO(_content(frame.url)), FRAME_PIXELS)
     if frame.path is None:
         raise PictureError("The frame contains no picture. Send a JPEG, PNG or WebP file.")
-    check_frame(Path(frame.path))
+    check_file(Path(frame.path), "frame")
     return read_picture(Path(frame.path), FRAME_PIXELS)
 
 
 def _content(data_url: str) -> bytes:
     encoded = data_url.partition(",")[2]
-    check_frame_size(len(encoded) * 3 // 4)
+    check_size(len(encoded) * 3 // 4, "frame")
     try:
         return base64.b64decode(encoded)
     except binascii.Error as damage:

@@ -1,8 +1,10 @@
 """Limits of the server: sizes of files, and how many visitors it serves at a time."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal, TypeAlias
 
-from emotilens.basics.errors import PictureError, VideoError
+from emotilens.basics.errors import EmotilensError, PictureError, VideoError
 from emotilens.native.video_reader import open_video
 
 PICTURE_BYTES = 50_000_000
@@ -40,41 +42,43 @@ KEPT_STREAM_SECONDS = 120
 
 SECONDS_BETWEEN_FRAMES = 0.1
 
-REMEDIES = {
+Kind: TypeAlias = Literal["picture", "frame", "video"]
+
+ERRORS: Mapping[Kind, type[EmotilensError]] = {
+    "picture": PictureError,
+    "frame": PictureError,
+    "video": VideoError,
+}
+
+REMEDIES: Mapping[Kind, str] = {
     "picture": "Save a smaller version and try again.",
     "video": "Save a smaller version, or cut it.",
     "frame": "Send a smaller one.",
 }
 
 
-def check_picture(file: Path) -> None:
-    """Refuse a picture's file that is gone or larger than ``PICTURE_BYTES``.
+def check_file(file: Path, kind: Kind) -> None:
+    """Refuse a file that is gone, or larger than this server accepts.
 
     Raises:
-        PictureError: with the remedy.
+        PictureError: for a picture or a frame, with the remedy.
+        VideoError: for a video, with the remedy.
     """
-    if complaint := _file_complaint(file, "picture", PICTURE_BYTES):
-        raise PictureError(complaint)
+    try:
+        size = file.stat().st_size
+    except FileNotFoundError as missing:
+        raise ERRORS[kind](f"The {kind} is no longer on the server. Choose it again.") from missing
+    check_size(size, kind)
 
 
-def check_frame(file: Path) -> None:
-    """Refuse a frame's file that is gone or larger than ``FRAME_BYTES``.
-
-    Raises:
-        PictureError: with the remedy.
-    """
-    if complaint := _file_complaint(file, "frame", FRAME_BYTES):
-        raise PictureError(complaint)
-
-
-def check_frame_size(size: int) -> None:
-    """Refuse a frame of more than ``FRAME_BYTES``.
-
-    Raises:
-        PictureError: with the remedy.
-    """
-    if complaint := _size_complaint(size, "frame", FRAME_BYTES):
-        raise PictureError(complaint)
+def check_size(size: int, kind: Kind) -> None:
+    """Refuse more bytes than this server accepts; raises like ``check_file``."""
+    limit = {"picture": PICTURE_BYTES, "frame": FRAME_BYTES, "video": VIDEO_BYTES}[kind]
+    if size > limit:
+        raise ERRORS[kind](
+            f"The {kind} is {size / 1e6:.0f} MB; the limit of this server is {limit / 1e6:.0f} MB. "
+            f"{REMEDIES[kind]}"
+        )
 
 
 def check_video(file: Path) -> None:
@@ -83,8 +87,7 @@ def check_video(file: Path) -> None:
     Raises:
         VideoError: with the remedy; also if the file cannot be read as a video.
     """
-    if complaint := _file_complaint(file, "video", VIDEO_BYTES):
-        raise VideoError(complaint)
+    check_file(file, "video")
     with open_video(file) as video:
         width, height = video.size
         if width * height > VIDEO_PIXELS:
@@ -97,21 +100,3 @@ def check_video(file: Path) -> None:
                 f"The video is {video.seconds:.0f} seconds long; the limit of this server is "
                 f"{VIDEO_SECONDS:.0f} seconds. Cut it, or analyse it on your own machine."
             )
-
-
-def _file_complaint(file: Path, kind: str, limit: int) -> str | None:
-    """The problem with a file, and the remedy; None if it is accepted."""
-    try:
-        size = file.stat().st_size
-    except FileNotFoundError:
-        return f"The {kind} is no longer on the server. Choose it again."
-    return _size_complaint(size, kind, limit)
-
-
-def _size_complaint(size: int, kind: str, limit: int) -> str | None:
-    if size <= limit:
-        return None
-    return (
-        f"The {kind} is {size / 1e6:.0f} MB; the limit of this server is {limit / 1e6:.0f} MB. "
-        f"{REMEDIES[kind]}"
-    )

@@ -18,7 +18,7 @@ from emotilens.native.pictures import read_picture
 from emotilens.timeline.csv_text import csv_text
 
 from .drawn_picture import drawn_picture
-from .limits import check_picture
+from .limits import check_file
 from .saving import SavedFile
 from .score_panel import panel
 
@@ -60,7 +60,7 @@ def analyse_picture_file(engine: Engine, path: str | None) -> PictureView:
         return PictureView(None, None, panel(None), {})
     file = Path(path)
     try:
-        check_picture(file)
+        check_file(file, "picture")
         picture = read_picture(file)
         source = complete(engine.analyse_picture(file.name, picture))
     except EmotilensError as error:

@@ -26,6 +26,7 @@ from emotilens.evaluation.metrics.classification import (
 )
 from emotilens.evaluation.metrics.selective import WANTED_ACCURACY, choose_threshold, select
 from emotilens.manifest.model_specification import ModelSpecification
+from emotilens.native.networks import NativeNetworks, complete
 from emotilens.steps.crop import crop, rectangle_around
 from emotilens.steps.decode import softmax
 from emotilens.steps.preprocess import preprocess
@@ -40,6 +41,13 @@ Logits = Callable[[Tensor], Floats]
 """From network inputs to logits in the order of the model's labels."""
 
 Figures = dict[str, Any]
+
+
+def network_logits(networks: NativeNetworks, model: ModelSpecification) -> Logits:
+    """Run an installed network on inputs."""
+    assert model.expression is not None
+    output = model.expression.logits
+    return lambda inputs: np.asarray(complete(networks.run(model.name, inputs))[output], np.float64)
 
 
 def in_order(logits: Floats, labels: Sequence[str]) -> Floats:

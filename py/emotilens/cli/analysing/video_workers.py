@@ -1,4 +1,4 @@
-"""Where videos are analysed: in this process, in several, or on a running cluster."""
+"""Where videos are analysed: in several processes, or on a running cluster."""
 
 import multiprocessing
 import signal
@@ -21,11 +21,6 @@ Work: TypeAlias = Callable[[VideoTask], VideoSummary]
 """Analyses one video; it can be sent to another process."""
 
 SECONDS_TO_CONNECT = 10
-
-
-def run_here(work: Work, tasks: Sequence[VideoTask]) -> Iterator[VideoSummary]:
-    """Analyse one video after another in this process."""
-    return map(work, tasks)
 
 
 def run_in_processes(work: Work, tasks: Sequence[VideoTask], jobs: int) -> Iterator[VideoSummary]:

@@ -10,7 +10,7 @@ from emotilens.basics.errors import VideoError
 from emotilens.native.result_files import PARTIAL, VideoSummary
 
 from .video_task import VideoOptions, VideoTask, analyse_task, digests
-from .video_workers import run_here, run_in_processes, run_on_cluster
+from .video_workers import run_in_processes, run_on_cluster
 
 
 def analyse_videos(
@@ -67,4 +67,4 @@ def _run(tasks: Sequence[VideoTask], jobs: int, scheduler: str | None) -> Iterat
         return run_on_cluster(analyse_task, tasks, scheduler)
     if min(jobs, len(tasks)) > 1:
         return run_in_processes(analyse_task, tasks, min(jobs, len(tasks)))
-    return run_here(analyse_task, tasks)
+    return map(analyse_task, tasks)
