@@ -125,7 +125,7 @@ def test_predictions_with_a_different_label_set_are_rejected(corpus, capsys):
 @pytest.mark.parametrize(
     ("header", "line", "message"),
     [
-        ("Neutral,Bored", "1", "begins with “Neutral,Bored”, which is not a format"),
+        ("Neutral,Bored", "1", "begins with “Neutral,Bored”, which is not an Aff-Wild2 format"),
         ("Neutral,Anger", "2", "Line 2 of .* holds 2, but it must be from 0 to 1"),
         ("violence", "2", "Line 2 of .* holds 2, but it must be from 0 to 1"),
         ("ambivalence", "1,0", "it must hold 1 numbers"),
