@@ -19,6 +19,7 @@ from emotilens.native.networks import complete
 from emotilens.pipeline import Pipeline
 from emotilens.sequences.from_results import face_sequences
 from emotilens.sequences.post_process import PostProcessing, post_process
+from emotilens.steps.detect.faces import FaceDetector
 from emotilens.steps.smooth import Smoothing
 
 LABELS = ("calm", "bright")
@@ -87,7 +88,8 @@ def pipeline(
     networks, detector=DETECTOR, smoothing=Smoothing("none"), model=EXPRESSION
 ) -> Pipeline:
     reader = ExpressionReader(model)
-    return Pipeline(detector, reader, networks.run, ticking_clock(), smoothing)
+    found_by = FaceDetector(detector) if detector else None
+    return Pipeline(found_by, reader, networks.run, ticking_clock(), smoothing)
 
 
 def grey(level: int) -> np.ndarray:

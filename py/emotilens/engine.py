@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from .basics.arrays import Image, Singles
 from .basics.errors import HeadError
+from .basics.networks import NetworkRunner
 from .basics.results import Analysis, Runtime, Source, UsedHead, UsedModel
 from .basics.stopwatch import Clock
 from .basics.table import ResultNames
@@ -12,8 +13,10 @@ from .heads.head import Head
 from .heads.reader import ExpressionReader
 from .manifest.model_list import Manifest
 from .manifest.model_specification import ModelSpecification
-from .pipeline import NetworkRunner, Pipeline
+from .pipeline import Detector, Pipeline
 from .steps.circumplex import without_coordinates
+from .steps.detect.faces import FaceDetector
+from .steps.detect.photograph import PhotographDetector
 from .steps.smooth import Smoothing
 
 
@@ -122,7 +125,7 @@ class Engine:
 
     def stream(self, smoothing: Smoothing) -> Pipeline:
         """Start a stream: its faces are tracked and smoothed from frame to frame."""
-        return self._pipeline(self.live_detector, smoothing)
+        return self._pipeline(FaceDetector(self.live_detector), smoothing)
 
     def video(self, smoothing: Smoothing, *, is_face: bool = False) -> Pipeline:
         """Start a video file: like a stream, but with the detector for pictures.
@@ -133,7 +136,8 @@ class Engine:
             smoothing: kernel over the frames of each face.
             is_face: every frame is one face that is already cropped; nothing is detected.
         """
-        return self._pipeline(None if is_face else self.picture_detector, smoothing)
+        detector = None if is_face else FaceDetector(self.picture_detector)
+        return self._pipeline(detector, smoothing)
 
     async def analyse_picture(
         self, source: str, picture: Image, *, is_face: bool = False
@@ -159,7 +163,9 @@ class Engine:
             FrameError: if the picture is empty or has another shape.
             NetworkOutputError: if a network does not do what its specification says.
         """
-        pipeline = self._pipeline(None if is_face else self.picture_detector, Smoothing("none"))
+        pipeline = self._pipeline(
+            None if is_face else self.photograph_detector(), Smoothing("none")
+        )
         frame = await pipeline.analyse(picture, index=0, time=0.0)
         height, width = picture.shape[:2]
         return Source(source, width, height, (frame,)), pipeline.embeddings
@@ -183,7 +189,16 @@ class Engine:
             sources=sources,
         )
 
-    def _pipeline(self, detector: ModelSpecification | None, smoothing: Smoothing) -> Pipeline:
+    def photograph_detector(self) -> Detector:
+        """What finds the faces of pictures: the detector with its closer looks, if it has any."""
+        detector = self.picture_detector
+        assert detector.detection is not None
+        if detector.detection.photographs is None:
+            return FaceDetector(detector)
+        close_up = self._manifest.detector("picture", detector.detection.photographs.close_up)
+        return PhotographDetector(detector, close_up)
+
+    def _pipeline(self, detector: Detector | None, smoothing: Smoothing) -> Pipeline:
         return Pipeline(detector, self.reader, self._run, self._clock, smoothing)
 
 

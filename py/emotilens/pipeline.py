@@ -5,28 +5,29 @@ A host supplies the frames, a function that runs networks, and a clock; everythi
 browser, where they answer later, and a server, where they answer at once.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 
 import numpy as np
 
 from .basics.arrays import Floats, Image, Singles, Tensor, check_frame
 from .basics.frame_rate import FrameRate
+from .basics.networks import NetworkRunner
 from .basics.results import Expression, Face, FrameResult
 from .basics.stopwatch import Clock, Stopwatch
 from .heads.reader import ExpressionReader
-from .manifest.model_specification import ModelSpecification
 from .steps.crop import crop, rectangle_around
 from .steps.decide import decide
 from .steps.decode import Reading
 from .steps.detect.candidates import Candidates
 from .steps.detect.faces import FaceDetector
+from .steps.detect.photograph import PhotographDetector
 from .steps.preprocess import preprocess
 from .steps.smooth import LiveSmoother, Smoothing
 from .steps.track import Tracker
+from .steps.turned_square import MOST_TILT, cut, square_around, tilt
 
-NetworkRunner: TypeAlias = Callable[[str, Tensor], Awaitable[Mapping[str, Tensor]]]
-"""Runs the network of that name on one input and returns its outputs by name."""
+Detector: TypeAlias = FaceDetector | PhotographDetector
 
 
 class Pipeline:
@@ -42,20 +43,17 @@ class Pipeline:
     Attributes:
         embeddings: features of the latest frame's faces by track ID, float32 of shape (size,)
             each, of size 0 where the network outputs none. Results do not contain them.
-
-    Raises:
-        SpecificationError: if the detector has another role.
     """
 
     def __init__(
         self,
-        detector: ModelSpecification | None,
+        detector: Detector | None,
         reader: ExpressionReader,
         run: NetworkRunner,
         clock: Clock,
         smoothing: Smoothing,
     ) -> None:
-        self._detector = FaceDetector(detector) if detector else None
+        self._detector = detector
         self._reader = reader
         self._run = run
         self._clock = clock
@@ -77,8 +75,7 @@ class Pipeline:
 
         Smoothing starts afresh, since the labels may differ.
         """
-        detector = self._detector.model if self._detector else None
-        stream = Pipeline(detector, reader, self._run, self._clock, self._smoothing)
+        stream = Pipeline(self._detector, reader, self._run, self._clock, self._smoothing)
         stream._tracker = self._tracker
         stream._frame_rate = self._frame_rate
         return stream
@@ -103,7 +100,7 @@ class Pipeline:
         found = await self._detect(frame, stopwatch)
         with stopwatch.measure("track"):
             tracks = self._tracker.update(found.boxes)
-        reading = await self._recognise(frame, found.boxes, stopwatch)
+        reading = await self._recognise(frame, found, stopwatch)
         with stopwatch.measure("smooth"):
             smoothed = self._smooth(tracks, reading)
         faces = tuple(
@@ -120,28 +117,28 @@ class Pipeline:
             height, width = frame.shape[:2]
             whole = np.array([[0, 0, width, height]], np.float64)
             return Candidates(whole, np.ones(1), np.empty((1, 0, 2)))
-        with stopwatch.measure("prepare detection"):
-            tensor, place = self._detector.prepare(frame)
-        with stopwatch.measure("detection network"):
-            outputs = await self._run(self._detector.model.name, tensor)
-        with stopwatch.measure("read faces"):
-            return self._detector.read(outputs, place)
+        return await self._detector.find(frame, self._run, stopwatch)
 
-    async def _recognise(self, frame: Image, boxes: Floats, stopwatch: Stopwatch) -> Reading:
-        if not len(boxes):
+    async def _recognise(self, frame: Image, found: Candidates, stopwatch: Stopwatch) -> Reading:
+        if not len(found.boxes):
             return self._reader.no_faces()
         with stopwatch.measure("crop and pre-process"):
-            tensor = np.concatenate([self._tensor(frame, box) for box in boxes])
+            faces = zip(found.boxes, found.landmarks, strict=True)
+            tensor = np.concatenate([self._tensor(frame, *face) for face in faces])
         with stopwatch.measure("expression network"):
             outputs = await self._run(self._reader.model.name, tensor)
         with stopwatch.measure("decode"):
             return self._reader.read(outputs)
 
-    def _tensor(self, frame: Image, box: Floats) -> Tensor:
+    def _tensor(self, frame: Image, box: Floats, landmarks: Floats) -> Tensor:
         model_input = self._reader.model.input
         if self._detector is None:
             return preprocess(frame, model_input)
         rule = self._reader.expression.crop
+        angle = tilt(landmarks)
+        if abs(angle) > MOST_TILT:
+            square = square_around(box, rule, angle)
+            return preprocess(cut(frame, square, model_input.width), model_input)
         return preprocess(crop(frame, rectangle_around(box, rule), rule.outside), model_input)
 
     def _smooth(self, tracks: tuple[int, ...], reading: Reading) -> list[Floats]:

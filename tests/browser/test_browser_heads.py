@@ -16,6 +16,7 @@ from emotilens.engine import Engine
 from emotilens.heads.files import head_to_bytes
 from emotilens.heads.head import Branch, Head, Layer
 from emotilens.manifest.model_list import Manifest
+from emotilens.manifest.model_specification import DetectionSpecification
 from emotilens.native.networks import complete
 from emotilens.pipeline import Pipeline
 from reader_model import MODEL
@@ -51,10 +52,13 @@ async def run(name, tensor):
     return Outputs({"logits": logits, "features": features})
 
 
+FINDER = DetectionSpecification("scores", "boxes", (8,), 1, (), 0.5, 0.3)
+
+
 @pytest.fixture
 def engine(monkeypatch):
     """Every frame is one face; models “reader”, “twin”, and “plain” without embeddings."""
-    finder = replace(MODEL, name="finder", expression=None, detection=object())
+    finder = replace(MODEL, name="finder", expression=None, detection=FINDER)
     plain = replace(MODEL, name="plain", expression=replace(MODEL.expression, embedding=None))
     models = {one.name: one for one in (MODEL, replace(MODEL, name="twin"), plain, finder)}
     manifest = Manifest(models, {}, "reader", {"live": "finder", "picture": "finder"})

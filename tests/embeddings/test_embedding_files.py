@@ -20,6 +20,7 @@ from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import NativeNetworks, complete, native_engine
 from emotilens.native.pictures import read_picture
 from emotilens.pipeline import Pipeline
+from emotilens.steps.detect.faces import FaceDetector
 from emotilens.steps.smooth import Smoothing
 from video_making import moving_face, write_video
 
@@ -34,13 +35,14 @@ def model_with_embeddings(size: int):
     return replace(model, expression=replace(model.expression, embedding=embedding))
 
 
-def pipeline_embeddings(frames) -> list[np.ndarray]:
+def pipeline_embeddings(frames, *, photographs=False) -> list[np.ndarray]:
     """The embeddings of all faces, frame by frame."""
     store = ModelStore.default()
     manifest = store.manifest
     model, detector = manifest.expression_model(), manifest.detector("picture")
     run, reader = NativeNetworks(store).run, ExpressionReader(model)
-    pipeline = Pipeline(detector, reader, run, lambda: 0.0, Smoothing("none"))
+    find = native_engine(store).photograph_detector() if photographs else FaceDetector(detector)
+    pipeline = Pipeline(find, reader, run, lambda: 0.0, Smoothing("none"))
     embeddings = []
     for index, frame in enumerate(frames):
         complete(pipeline.analyse(frame, index, index * 0.04))
@@ -118,7 +120,7 @@ def test_pictures_share_one_table_that_names_them(tmp_path, example_picture):
     assert main(["analyse", picture, "--out", str(out), "--embeddings"]) == 0
     table = load_embedding_table(out / "pictures.embeddings.npz")
     assert table.sources == (picture,)
-    expected = pipeline_embeddings([read_picture(example_picture)])
+    expected = pipeline_embeddings([read_picture(example_picture)], photographs=True)
     assert np.allclose(table.embeddings, expected, atol=1e-5)
     assert [path.name for path in out.iterdir()] == ["pictures.embeddings.npz"]
 

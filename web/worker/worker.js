@@ -181,11 +181,23 @@ async function loadNetworks(root, assets, adapter, options) {
   const manifest = await fetchJson(new URL(assets.manifest.url, root));
   const { expression, detector } = manifest.defaults;
   const detectors = options.detector ? [options.detector] : [detector.live, detector.picture];
-  const names = [...new Set(detectors), options.model ?? expression];
+  const closeUps = detectors.flatMap((name) => closeUpOf(manifest, name) ?? []);
+  const names = [...new Set([...detectors, ...closeUps]), options.model ?? expression];
   files.start(names);
   const networks = await opening;
   await networks.load(manifest, names);
   return { manifest, networks };
+}
+
+/**
+ * Name of the second detector with which a detector searches pictures.
+ *
+ * @param {{ models: { name: string, detection?: { photographs?: { close_up: string } } }[] }} manifest
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+function closeUpOf(manifest, name) {
+  return manifest.models.find((model) => model.name === name)?.detection?.photographs?.close_up;
 }
 
 /**

@@ -1,4 +1,4 @@
-"""Speed and load: bench, load."""
+"""Speed, load and face detection: bench, load, detection."""
 
 import argparse
 from pathlib import Path
@@ -22,6 +22,12 @@ def add_to(verbs: Verbs) -> None:
     added = verbs.add("load", load, text)
     added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
     added.add_argument("--record", action="store_true", help="also update web/docs/hosting.md")
+    text = "measure face detection in pictures with faces at known places"
+    added = verbs.add("detection", detection, text)
+    help_text = "of each size and angle; default: %(default)s"
+    added.add_argument("--pictures", type=int, default=6, help=help_text)
+    added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
+    added.add_argument("--record", action="store_true", help="also update the detectors' card")
 
 
 def bench(options: argparse.Namespace) -> None:
@@ -40,3 +46,10 @@ def load(options: argparse.Namespace) -> None:
     from ..load.report import run_load
 
     run_load(options.json, record=options.record)
+
+
+def detection(options: argparse.Namespace) -> None:
+    """Measure face detection."""
+    from ..detection.run import run_detection
+
+    run_detection(options.pictures, options.json, record=options.record)

@@ -39,6 +39,29 @@ class InputSpecification:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotographSpecification:
+    """How a detector searches photographs, in which faces may be small or turned.
+
+    Attributes:
+        window: side in pixels of the windows that are searched beside the whole picture.
+        windows_across: most windows along the longer side; in larger pictures windows grow.
+        overlap: share of a window that neighbours have in common.
+        score_threshold: least score of a candidate that is looked at again.
+        close_up: name of the detector that looks closer.
+        close_up_scales: sides of what it sees in its two looks, in widths of the candidate.
+        close_up_threshold: least mean score of a face in these looks.
+    """
+
+    window: int
+    windows_across: int
+    overlap: float
+    score_threshold: float
+    close_up: str
+    close_up_scales: tuple[float, float]
+    close_up_threshold: float
+
+
+@dataclass(frozen=True, slots=True)
 class DetectionSpecification:
     """How the outputs of a single-shot detector are interpreted.
 
@@ -50,6 +73,7 @@ class DetectionSpecification:
         landmarks: names of the points, in output order.
         score_threshold: candidates below this score, from 0 to 1, are discarded.
         overlap_threshold: candidates that overlap more than this belong to one face.
+        photographs: how photographs are searched; None for one look at the whole picture.
     """
 
     scores: str
@@ -59,6 +83,7 @@ class DetectionSpecification:
     landmarks: tuple[str, ...]
     score_threshold: float
     overlap_threshold: float
+    photographs: PhotographSpecification | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +243,9 @@ def _read_detection(entry: Mapping[str, Any]) -> DetectionSpecification:
         landmarks=tuple(detection["landmarks"]),
         score_threshold=detection["score_threshold"],
         overlap_threshold=detection["overlap_threshold"],
+        photographs=PhotographSpecification(**detection["photographs"])
+        if "photographs" in detection
+        else None,
     )
 
 

@@ -1,8 +1,10 @@
 """From a detector's raw outputs to candidate faces."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Tensor
 from emotilens.basics.errors import NetworkOutputError
@@ -22,6 +24,29 @@ class Candidates:
     boxes: Floats
     scores: Floats
     landmarks: Floats
+
+    def chosen(self, rows: Sequence[int] | NDArray[np.bool_]) -> "Candidates":
+        """Those at these positions, or those where a mask is true."""
+        kept = np.asarray(rows, np.intp if isinstance(rows, Sequence) else bool)
+        return Candidates(self.boxes[kept], self.scores[kept], self.landmarks[kept])
+
+
+def together(parts: Sequence[Candidates]) -> Candidates:
+    """Candidates from several places of a frame in one list; there is at least one place."""
+    return Candidates(
+        boxes=np.concatenate([part.boxes for part in parts]),
+        scores=np.concatenate([part.scores for part in parts]),
+        landmarks=np.concatenate([part.landmarks for part in parts]),
+    )
+
+
+def moved(candidates: Candidates, x: int, y: int) -> Candidates:
+    """Candidates that lie so many pixels further right and down."""
+    return Candidates(
+        boxes=candidates.boxes + np.array((x, y, 0, 0)),
+        scores=candidates.scores,
+        landmarks=candidates.landmarks + np.array((x, y)),
+    )
 
 
 def decode_candidates(

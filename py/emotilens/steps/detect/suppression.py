@@ -6,6 +6,9 @@ from emotilens.basics.boxes import intersection_over_union
 
 from .candidates import Candidates
 
+NESTED = 0.6
+"""Share of the smaller of two boxes inside the other, above which both are the same face."""
+
 
 def weighted_suppression(candidates: Candidates, overlap_threshold: float) -> Candidates:
     """Merge overlapping candidates instead of dropping all but the best.
@@ -39,3 +42,26 @@ def weighted_suppression(candidates: Candidates, overlap_threshold: float) -> Ca
         scores=np.array(scores, np.float64),
         landmarks=np.reshape(landmarks, (-1, *candidates.landmarks.shape[1:])),
     )
+
+
+def without_doubles(candidates: Candidates, overlap_threshold: float) -> Candidates:
+    """Drop what overlaps a better candidate, or lies mostly inside one or around one.
+
+    Args:
+        candidates: any number.
+        overlap_threshold: intersection over union, from 0 to 1.
+
+    Returns:
+        One entry per face, best score first, each as it was.
+    """
+    unions = intersection_over_union(candidates.boxes, candidates.boxes)
+    areas = candidates.boxes[:, 2:].prod(axis=1)
+    # From the intersection over union u, the intersection is u · (a + b) / (1 + u).
+    intersections = unions * (areas[:, None] + areas) / (1 + unions)
+    smaller = np.minimum(areas[:, None], areas)
+    doubles = (unions > overlap_threshold) | (intersections > NESTED * smaller)
+    kept: list[int] = []
+    for position in np.argsort(-candidates.scores, kind="stable").tolist():
+        if not doubles[position, kept].any():
+            kept.append(position)
+    return candidates.chosen(kept)

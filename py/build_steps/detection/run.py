@@ -1,0 +1,136 @@
+"""The measurement as a whole: recall, extra boxes, error of the eyes, and time."""
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from emotilens.basics.stopwatch import Stopwatch
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import NativeNetworks, complete, native_engine
+from emotilens.pipeline import Detector
+from emotilens.steps.detect.faces import FaceDetector
+
+from ..cards.card_sections import table, update_section
+from ..paths import CARDS
+from .portraits import Portrait, portraits
+from .scenes import HEIGHT, WIDTH, agreement, scene
+
+WIDTHS = (24, 32, 48, 64, 96, 200)
+ANGLES: tuple[float | None, ...] = (0, 30, 90, 180, None)
+VERB = "detection --record"
+"""The command that writes the figures into the card."""
+
+HEADINGS = ("search", "angle", "width", "recall", "extra boxes", "eyes off by", "ms a picture")
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionFigures:
+    """Figures of one search for faces of one width at one angle.
+
+    Attributes:
+        search: how the faces were searched for.
+        angle: in degrees; None for any.
+        width: of the faces' boxes, in pixels.
+        recall: share of the faces that were found, from 0 to 1.
+        extra: boxes per picture that belong to no face.
+        eye_error: median, in distances between the eyes; None if no face was found.
+        milliseconds: median time of one picture, native on one thread.
+    """
+
+    search: str
+    angle: float | None
+    width: int
+    recall: float
+    extra: float
+    eye_error: float | None
+    milliseconds: float
+
+
+def run_detection(pictures: int, file: Path | None, *, record: bool) -> None:
+    """Measure, print the figures, and write them as JSON if a file is given.
+
+    Args:
+        pictures: how many pictures of eight faces for each width and angle.
+        file: for the JSON, or None.
+        record: whether to write the figures into the card of the detectors.
+    """
+    figures = measure(pictures)
+    console = Console()
+    shown = Table(*HEADINGS)
+    for row in map(_row, figures):
+        shown.add_row(*row)
+    console.print(shown)
+    if record:
+        text = (
+            f"Pictures of {WIDTH} × {HEIGHT} pixels with eight portraits each; {pictures} pictures "
+            f"for each row; native on one thread."
+        )
+        section = f"{text}\n\n{table(HEADINGS, map(_row, figures))}"
+        update_section(CARDS / "blazeface.md", VERB, section)
+    if file:
+        file.write_text(json.dumps([asdict(each) for each in figures], indent=1) + "\n", "utf-8")
+
+
+def measure(pictures: int) -> list[DetectionFigures]:
+    """Figures of one look at the whole picture, and of the search that pictures get."""
+    store = ModelStore.default()
+    networks = NativeNetworks(store)
+    faces = portraits()
+    searches: dict[str, Detector] = {
+        "one look": FaceDetector(store.manifest.detector("picture")),
+        "windows and closer looks": native_engine(store).photograph_detector(),
+    }
+    cases = [(search, angle, width) for search in searches for angle in ANGLES for width in WIDTHS]
+    return [
+        _measure(networks, search, searches[search], faces, width, angle, pictures)
+        for search, angle, width in track(cases, "Detecting …")
+    ]
+
+
+def _measure(
+    networks: NativeNetworks,
+    search: str,
+    detector: Detector,
+    faces: Sequence[Portrait],
+    width: int,
+    angle: float | None,
+    pictures: int,
+) -> DetectionFigures:
+    chance = np.random.default_rng(width)
+    agreements, milliseconds = [], []
+    for _ in range(pictures):
+        photograph = scene(faces, width, angle, chance)
+        start = time.perf_counter()
+        found = complete(detector.find(photograph.picture, networks.run, Stopwatch(lambda: 0.0)))
+        milliseconds.append(1000 * (time.perf_counter() - start))
+        agreements.append(agreement(photograph, found))
+    errors = [error for each in agreements for error in each.eye_errors]
+    return DetectionFigures(
+        search,
+        angle,
+        width,
+        recall=sum(each.found for each in agreements) / sum(each.known for each in agreements),
+        extra=sum(each.extra for each in agreements) / pictures,
+        eye_error=median(errors) if errors else None,
+        milliseconds=median(milliseconds),
+    )
+
+
+def _row(figures: DetectionFigures) -> tuple[str, ...]:
+    return (
+        figures.search,
+        "any" if figures.angle is None else f"{figures.angle:.0f}°",
+        f"{figures.width} px",
+        f"{figures.recall:.2f}",
+        f"{figures.extra:.1f}",
+        "–" if figures.eye_error is None else f"{figures.eye_error:.2f}",
+        f"{figures.milliseconds:.0f}",
+    )

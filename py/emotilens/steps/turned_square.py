@@ -1,0 +1,131 @@
+"""Squares of a frame that are turned, so that a face in them is upright."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from emotilens.basics.arrays import Floats, Image
+from emotilens.manifest.model_specification import CropRule
+
+MOST_TILT = np.deg2rad(15)
+"""Radians up to which a face is cropped as it is: within what networks are trained on."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedSquare:
+    """A square about a point of a frame.
+
+    Attributes:
+        x: of its centre, in pixels of the frame.
+        y: of its centre, in pixels of the frame.
+        side: in pixels of the frame; greater than 0.
+        angle: of its upper edge to the frame's rows, in radians, clockwise as one looks at the
+            picture.
+    """
+
+    x: float
+    y: float
+    side: float
+    angle: float
+
+    def to_frame(self, points: Floats, pixels: int) -> Floats:
+        """Map points (…, 2), x first, from a cut of so many pixels a side to the frame."""
+        scale = self.side / pixels
+        cosine, sine = np.cos(self.angle) * scale, np.sin(self.angle) * scale
+        turn = np.array(((cosine, sine), (-sine, cosine)))
+        return (points - pixels / 2) @ turn + np.array((self.x, self.y))
+
+
+def tilt(landmarks: Floats) -> float:
+    """How far a face is turned in the picture.
+
+    Args:
+        landmarks: shape (points, 2), x first; the right and the left eye are the first two.
+
+    Returns:
+        Radians from −π to π, clockwise as one looks at the picture; 0 without landmarks.
+    """
+    if len(landmarks) < 2:
+        return 0.0
+    across = landmarks[1] - landmarks[0]
+    return float(np.arctan2(across[1], across[0]))
+
+
+def square_around(box: Floats, rule: CropRule, angle: float) -> TurnedSquare:
+    """Apply a model's crop rule to a turned face.
+
+    Args:
+        box: (x, y, width, height) in pixels.
+        rule: from the model's specification; a ``box`` becomes a square, too.
+        angle: of the face, in radians.
+    """
+    x, y, width, height = (float(value) for value in box)
+    down = rule.shift_down * height
+    return TurnedSquare(
+        x=x + width / 2 - down * np.sin(angle),
+        y=y + height / 2 + down * np.cos(angle),
+        side=max(width, height) * rule.scale,
+        angle=angle,
+    )
+
+
+def cut(frame: Image, square: TurnedSquare, pixels: int) -> Image:
+    """Cut a turned square out of a frame and bring it upright.
+
+    Where the square holds more pixels than the result, blocks of the frame are averaged first, so
+    that fine patterns do not alias; then the four nearest pixels are mixed. Beyond the frame its
+    border is repeated.
+
+    Args:
+        frame: uint8 of shape (height, width, channels).
+        square: in pixels of the frame.
+        pixels: width and height of the result.
+
+    Returns:
+        uint8 of shape (pixels, pixels, channels).
+    """
+    block = max(int(square.side / pixels), 1)
+    part, left, top = _surroundings(frame, square, block)
+    steps = (np.arange(pixels) + 0.5 - pixels / 2) * (square.side / pixels)
+    cosine, sine = np.cos(square.angle), np.sin(square.angle)
+    across = square.x + cosine * steps - sine * steps[:, None]
+    down = square.y + sine * steps + cosine * steps[:, None]
+    return _mixed(part, (across - left) / block - 0.5, (down - top) / block - 0.5)
+
+
+def _surroundings(frame: Image, square: TurnedSquare, block: int) -> tuple[Image, int, int]:
+    """The part of the frame about a square, of averaged blocks, and its upper left corner."""
+    height, width = frame.shape[:2]
+    reach = square.side * np.sqrt(0.5) + 2 * block
+    left = int(np.clip(square.x - reach, 0, width - 1))
+    top = int(np.clip(square.y - reach, 0, height - 1))
+    right = int(np.clip(np.ceil(square.x + reach), left + 1, width))
+    bottom = int(np.clip(np.ceil(square.y + reach), top + 1, height))
+    part = frame[top:bottom, left:right]
+    across, down = (right - left) // block, (bottom - top) // block
+    if block == 1 or not across or not down:
+        return part, left, top
+    # Sums of whole slices are far faster than a mean over axes.
+    rows = np.zeros((down, across * block, part.shape[2]), np.uint32)
+    for row in range(block):
+        rows += part[row : down * block : block, : across * block]
+    blocks = np.zeros((down, across, part.shape[2]), np.uint32)
+    for column in range(block):
+        blocks += rows[:, column::block]
+    return (blocks // block**2).astype(np.uint8), left, top
+
+
+def _mixed(picture: Image, x: Floats, y: Floats) -> Image:
+    """Bilinear samples of a picture at places counted from the centres of pixels."""
+    height, width, channels = picture.shape
+    pixels = np.ascontiguousarray(picture).reshape(-1, channels)
+    left, top = np.floor(x), np.floor(y)
+    share_x = (x - left).astype(np.float32)[..., None]
+    share_y = (y - top).astype(np.float32)[..., None]
+    columns = [np.clip(left + step, 0, width - 1).astype(np.intp) for step in (0, 1)]
+    rows = [np.clip(top + step, 0, height - 1).astype(np.intp) * width for step in (0, 1)]
+    corners = [[pixels.take(row + column, axis=0) for column in columns] for row in rows]
+    upper, lower = (
+        before + share_x * (after.astype(np.float32) - before) for before, after in corners
+    )
+    return (upper + share_y * (lower - upper) + 0.5).astype(np.uint8)
