@@ -61,5 +61,5 @@ def test_the_colour_scheme_is_the_systems_until_the_visitor_chooses(page, docs_a
 def test_the_start_leads_to_the_page(page, docs_address):
     page.route("**/page/main.js", lambda route: route.abort())
     page.goto(docs_address)
-    page.get_by_role("link", name="open that page").click()
+    page.get_by_role("link", name="open the page").click()
     page.wait_for_url("**/some/folder/")

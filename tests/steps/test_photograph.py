@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from build_steps.paths import ROOT
 from emotilens.basics.stopwatch import Stopwatch
@@ -95,6 +95,12 @@ def test_one_small_face_is_one_face_with_its_eyes(detect):
 
 def test_the_eyes_of_a_smiley_are_no_faces(detect):
     assert len(detect(read_picture(CASES / "smiley.png")).scores) == 0
+
+
+def test_a_blurred_face_that_is_the_only_one_is_found(detect, example_picture):
+    picture = Image.fromarray(read_picture(example_picture)).convert("RGB")
+    found = detect(np.asarray(picture.filter(ImageFilter.GaussianBlur(6))))
+    assert len(found.scores) == 1
 
 
 @pytest.mark.parametrize("turns", range(4))

@@ -55,6 +55,7 @@ class PhotographDetector:
                 f"“photographs” to its entry in models/manifest.json."
             )
         self._rule = detector.detection.photographs
+        self._threshold = detector.detection.score_threshold
         self._overlap_threshold = detector.detection.overlap_threshold
         self._search = FaceDetector(_with_threshold(detector, self._rule.score_threshold))
         self._close_up = FaceDetector(_with_threshold(close_up, LEAST_SCORE))
@@ -78,13 +79,19 @@ class PhotographDetector:
             return candidates
         near, far = self._rule.close_up_scales
         faces = await self._upright(frame, candidates, near, run, stopwatch)
+        first_scores = candidates.scores[faces.scores > 0]
         faces = faces.chosen(faces.scores > 0)
         if not len(faces.scores):
             return faces
         again = await self._look(frame, faces, far, run, stopwatch)
         with stopwatch.measure("read faces"):
-            faces = replace(faces, scores=(faces.scores + again.scores) / 2)
-            faces = faces.chosen(faces.scores >= self._rule.close_up_threshold)
+            scores = (faces.scores + again.scores) / 2
+            confirmed = scores >= self._rule.close_up_threshold
+            if not confirmed.any():
+                # A blurred face scores like many a pattern. In a picture without a clear one, it
+                # is enough that both looks find a face where the first look was certain.
+                confirmed = (again.scores > 0) & (first_scores >= self._threshold)
+            faces = replace(faces, scores=scores).chosen(confirmed)
             return without_doubles(faces, self._overlap_threshold)
 
     async def _upright(
@@ -95,7 +102,7 @@ class PhotographDetector:
         run: NetworkRunner,
         stopwatch: Stopwatch,
     ) -> Candidates:
-        """The best turn of each candidate; most are upright or upside down, and need two looks."""
+        """The best turn of each candidate, in their order; most need only the first two."""
         best = best_turns(
             [await self._look(frame, candidates, scale, run, stopwatch, turn) for turn in TURNS]
         )
@@ -105,8 +112,9 @@ class PhotographDetector:
         rest = candidates.chosen(doubtful.tolist())
         turns = [await self._look(frame, rest, scale, run, stopwatch, turn) for turn in SIDEWAYS]
         better = best_turns([best.chosen(doubtful.tolist()), *turns])
-        clear = best.chosen(best.scores >= CLEAR_SCORE)
-        return together([clear, better])
+        clear = np.flatnonzero(best.scores >= CLEAR_SCORE)
+        order = np.argsort(np.concatenate((clear, doubtful)))
+        return together([best.chosen(clear.tolist()), better]).chosen(order.tolist())
 
     async def _search_windows(
         self, frame: Image, run: NetworkRunner, stopwatch: Stopwatch
