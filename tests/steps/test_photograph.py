@@ -50,7 +50,7 @@ def detect(engine, models):
 def test_squares_are_turned_by_the_eyes():
     candidates = look([[10, 10], [10, 30], [0, 0], [0, 0]], box=(0, 0, 40, 20))
     (square,) = squares_around(candidates, 2.0, np.pi / 2)
-    assert square == TurnedSquare(20, 10, 80, np.pi)
+    assert square == TurnedSquare(20, 10, 80, 3.14)
 
 
 def test_a_plausible_face_in_the_middle_is_moved_to_the_frame():

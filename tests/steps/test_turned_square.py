@@ -5,7 +5,13 @@ import numpy as np
 import pytest
 
 from emotilens.manifest.model_specification import CropRule
-from emotilens.steps.turned_square import TurnedSquare, cut, square_around, tilt
+from emotilens.steps.turned_square import (
+    TurnedSquare,
+    cut,
+    square_around,
+    steady_square,
+    tilt,
+)
 
 
 def frame(height=90, width=120) -> np.ndarray:
@@ -75,3 +81,8 @@ def test_the_crop_rule_moves_along_the_face_not_along_the_picture():
     assert square_around(box, rule, 0.0) == TurnedSquare(120, 116, 60, 0.0)
     lying = square_around(box, rule, np.pi / 2)
     assert (lying.x, lying.y, lying.side) == pytest.approx((124, 120, 60))
+
+
+def test_squares_are_the_same_on_hosts_whose_last_digits_differ():
+    squares = {steady_square(20.1 + e, 9.9 - e, 40.3 + e, 0.123 + e) for e in (0, 1e-6, -1e-6)}
+    assert squares == {TurnedSquare(20.0, 10.0, 40.25, 0.12)}

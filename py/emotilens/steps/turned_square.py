@@ -36,6 +36,15 @@ class TurnedSquare:
         return (points - pixels / 2) @ turn + np.array((self.x, self.y))
 
 
+def steady_square(x: float, y: float, side: float, angle: float) -> TurnedSquare:
+    """A square in whole quarters of a pixel and hundredths of a radian.
+
+    Hosts whose last digits differ then cut out the same pixels.
+    """
+    x, y, side = (round(4 * value) / 4 for value in (x, y, max(side, 1.0)))
+    return TurnedSquare(x, y, side, round(angle, 2))
+
+
 def tilt(landmarks: Floats) -> float:
     """How far a face is turned in the picture.
 
@@ -61,7 +70,7 @@ def square_around(box: Floats, rule: CropRule, angle: float) -> TurnedSquare:
     """
     x, y, width, height = (float(value) for value in box)
     down = rule.shift_down * height
-    return TurnedSquare(
+    return steady_square(
         x=x + width / 2 - down * np.sin(angle),
         y=y + height / 2 + down * np.cos(angle),
         side=max(width, height) * rule.scale,

@@ -10,7 +10,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats
 
-from ..turned_square import TurnedSquare, tilt
+from ..turned_square import TurnedSquare, steady_square, tilt
 from .candidates import Candidates, together
 
 TURNS = (0.0, np.pi)
@@ -35,7 +35,7 @@ def squares_around(candidates: Candidates, scale: float, turn: float = 0.0) -> l
     centres = candidates.boxes[:, :2] + candidates.boxes[:, 2:] / 2
     sides = candidates.boxes[:, 2:].max(axis=1) * scale
     faces = zip(centres.tolist(), sides.tolist(), candidates.landmarks, strict=True)
-    return [TurnedSquare(x, y, side, tilt(points) + turn) for (x, y), side, points in faces]
+    return [steady_square(x, y, side, tilt(points) + turn) for (x, y), side, points in faces]
 
 
 def central_faces(
