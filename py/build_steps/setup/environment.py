@@ -66,8 +66,10 @@ def make_environment(folder: Path, lock: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     _run([sys.executable, "-m", "venv", str(folder)], "The virtual environment")
     install = [str(python), "-m", "pip", "install", "--require-hashes", "--requirement", str(lock)]
-    # With --quiet there would be no progress for minutes.
-    _run([*install, "--disable-pip-version-check"], "The installation of Python packages")
+    # With --quiet there would be no progress for minutes. Compiling every module takes one of
+    # these minutes; Python compiles those that are used.
+    install += ["--no-compile", "--disable-pip-version-check"]
+    _run(install, "The installation of Python packages")
     (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "emotilens.pth").write_text(f"{ROOT / 'py'}\n")
     mark_done(folder.name, inputs)

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -59,13 +60,15 @@ def build_site(
     fresh = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     site = SiteFiles(fresh)
-    app = _add_app(site)
-    python = browser_python(BUNDLES["core"].archive())
-    assets = {
-        "version": app,
-        **_add_runtimes(site, python.runtime),
-        **_add_content(site, store, python),
-    }
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        docs = aside.submit(build_docs)  # A process of its own, on another core.
+        app = _add_app(site)
+        python = browser_python(BUNDLES["core"].archive())
+        assets = {
+            "version": app,
+            **_add_runtimes(site, python.runtime),
+            **_add_content(site, store, python),
+        }
     models = model_facts(store)
     site.add("index.html", start_page(app, models, store.manifest.expression))
     site.add("models.html", models_page(app, models))
@@ -78,7 +81,7 @@ def build_site(
         for url in site.urls()
         if url not in extra and not any(part in url for part in NOT_PRECACHED)
     ]
-    site.add_tree("docs", build_docs())  # After the list above: not kept for offline use.
+    site.add_tree("docs", docs.result())  # After the list above: not kept for offline use.
     site.add("assets.json", json.dumps(assets, indent=1).encode())
     if compressed:
         compress_files(site.hashes)
