@@ -181,3 +181,14 @@ def test_the_list_of_models_is_a_table():
     assert default.installed
     assert "\nemotilens-ferplus " in repr(models)
     assert "<td>emotilens-ferplus</td>" in models._repr_html_()
+
+
+def test_a_truncated_pillow_image_and_a_frame_that_is_no_array_are_refused(
+    tmp_path, example_picture
+):
+    file = tmp_path / "truncated.png"
+    file.write_bytes(example_picture.read_bytes()[:20_000])
+    with Pillow.open(file) as picture, pytest.raises(el.EmotilensError, match="complete file"):
+        el.analyse_picture(picture)
+    with pytest.raises(el.EmotilensError, match="must be a NumPy array, but this is list"):
+        el.Analyser().analyse([[0, 0, 0]])

@@ -7,7 +7,7 @@ import pytest
 from build_steps.paths import MANIFEST
 from emotilens.basics.errors import ModelUnavailableError
 from emotilens.manifest.digests import sha256
-from emotilens.native.model_store import ModelStore
+from emotilens.native.model_store import ModelStore, make_folder
 
 
 @pytest.fixture
@@ -91,3 +91,19 @@ def test_without_a_matching_record_the_model_is_not_installed(store, damage):
 def test_a_missing_manifest_is_reported(tmp_path):
     with pytest.raises(ModelUnavailableError, match="EMOTILENS_MODELS"):
         _ = ModelStore(tmp_path / "manifest.json", tmp_path).manifest
+
+
+@pytest.mark.parametrize("content", ["xx", "[]", '{"models": []}'])
+def test_a_damaged_manifest_is_reported(tmp_path, content):
+    (tmp_path / "manifest.json").write_text(content)
+    with pytest.raises(ModelUnavailableError, match=r"is damaged .* unset EMOTILENS_MODELS"):
+        _ = ModelStore(tmp_path / "manifest.json", tmp_path).manifest
+
+
+def test_a_file_in_place_of_the_folder_of_models_is_reported(tmp_path):
+    file = tmp_path / "cache"
+    file.write_text("no folder")
+    with pytest.raises(ModelUnavailableError, match="There is no list of models"):
+        _ = ModelStore(file / "manifest.json", file).manifest
+    with pytest.raises(ModelUnavailableError, match="Set EMOTILENS_CACHE to a folder"):
+        make_folder(file / "models")

@@ -218,6 +218,14 @@ def test_a_file_that_is_not_a_video_is_refused_with_advice(tmp_path, monkeypatch
     assert re.search(message, error)
 
 
+def test_a_picture_is_not_opened_as_a_video(tmp_path, example_picture):
+    file = tmp_path / "clip.mp4"
+    file.write_bytes(example_picture.read_bytes())
+    frames, error = read(file)
+    assert frames == []
+    assert error == "The file is a picture, not a video. Analyse it as a picture."
+
+
 def test_the_cover_of_a_song_is_not_a_video(tmp_path):
     file = tmp_path / "song.m4a"
     with av.open(str(file), "w", format="mp4") as container:

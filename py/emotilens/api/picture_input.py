@@ -32,7 +32,12 @@ def picture_array(picture: Picture) -> tuple[str, Image]:
         except PictureError as error:
             raise PictureError(f"{file}: {error}") from error.__cause__
     if isinstance(picture, Pillow.Image):
-        return "image", upright(picture)
+        try:
+            return "image", upright(picture)
+        except OSError as damaged:
+            raise PictureError(
+                f"The Pillow image could not be read ({damaged}). Open a complete file."
+            ) from damaged
     if isinstance(picture, np.ndarray):
         check_frame(picture)
         return "array", picture[..., :3]

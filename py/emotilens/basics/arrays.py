@@ -32,6 +32,11 @@ def check_frame(frame: Image) -> None:
     Raises:
         FrameError: for another shape or type, or an empty array.
     """
+    if not isinstance(frame, np.ndarray):
+        raise FrameError(
+            f"A frame must be a NumPy array, but this is {type(frame).__name__}. Convert it with "
+            f"numpy.asarray first."
+        )
     if frame.ndim != 3 or frame.shape[2] not in (3, 4) or 0 in frame.shape:
         raise FrameError(
             f"A frame must have the shape (height, width, 3), red first, or 4 channels with alpha, "

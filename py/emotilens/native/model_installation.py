@@ -14,7 +14,7 @@ from emotilens.manifest.model_source import (
 )
 
 from .downloads import download
-from .model_store import ModelStore
+from .model_store import ModelStore, make_folder
 
 HUB = "https://huggingface.co"
 """The hub that is used unless the variable ``HF_ENDPOINT`` names another one."""
@@ -51,6 +51,7 @@ def install_model(store: ModelStore, name: str, read_files: ReadFiles | None = N
 def _fetch_files(store: ModelStore, name: str, read_files: ReadFiles | None) -> list[bytes]:
     """The verified content of each file that a model consists of."""
     source = store.source(name)
+    make_folder(store.downloads)
     file, title = store.downloads / f"{name}.onnx", f"the model “{name}”"
     match source:
         case UrlSource():

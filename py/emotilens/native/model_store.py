@@ -179,7 +179,7 @@ class ModelStore:
                 f"models/manifest.json. If you changed the converter, check the model and update "
                 f"the manifest; otherwise install it again with “{self.install_command(name)}”."
             )
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder)
         file = self.folder / entry["file"]["name"]
         _write(file, content)
         if expected is None:
@@ -194,12 +194,22 @@ class ModelStore:
     def _content(self) -> dict[str, Any]:
         try:
             content: dict[str, Any] = json.loads(self._manifest_file.read_text("utf-8"))
-        except FileNotFoundError as missing:
+        except OSError as missing:
             raise ModelUnavailableError(
                 f"There is no list of models at {self._manifest_file}. Set EMOTILENS_MODELS to a "
                 f"folder that contains a manifest.json, or install emotilens again."
             ) from missing
+        except ValueError as damaged:
+            raise self._damaged(str(damaged)) from damaged
+        if not isinstance(content, dict) or not content.keys() >= {"models", "defaults"}:
+            raise self._damaged("“models” or “defaults” is missing")
         return content
+
+    def _damaged(self, reason: str) -> ModelUnavailableError:
+        return ModelUnavailableError(
+            f"The list of models at {self._manifest_file} is damaged ({reason}). Replace it with "
+            f"the manifest.json of this version, or unset EMOTILENS_MODELS."
+        )
 
     def _file(self, entry: Mapping[str, Any]) -> Path:
         name = entry["file"]["name"]
@@ -234,9 +244,24 @@ def _read_record(file: Path) -> dict[str, Any]:
     """The record of a model file; empty, so that it matches no entry, if missing or damaged."""
     try:
         record: dict[str, Any] = json.loads(_record_file(file).read_text("utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return {}
     return record
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for models or downloads, unless it is there already.
+
+    Raises:
+        ModelUnavailableError: when it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise ModelUnavailableError(
+            f"The folder {folder} for models cannot be made ({failure.strerror}). Set "
+            f"EMOTILENS_CACHE to a folder that you can write to."
+        ) from failure
 
 
 def _record_file(file: Path) -> Path:

@@ -204,18 +204,27 @@ def open_video(file: Path, longest: float | None = None) -> Iterator[Video]:
         yield Video(opened.enter_context(_open_container(content)), longest)
 
 
+PICTURE_FORMAT = "_pipe"
+"""How FFmpeg's names of single pictures end, such as ``png_pipe``."""
+
+
 def _open_container(content: BinaryIO) -> av.container.InputContainer:
     if not content.read(1):
         raise VideoError("The file is empty. Copy or download it again.")
     content.seek(0)
     alone = {"protocol_whitelist": "none"}
     try:
-        return av.open(content, "r", options=alone, metadata_errors="replace")
+        container = av.open(content, "r", options=alone, metadata_errors="replace")
     except (av.error.FFmpegError, OSError) as failure:
         raise VideoError(
             f"The file could not be read as a video ({failure.strerror}): it is incomplete or not "
             f"a video at all. Use a complete MP4, WebM, MKV or AVI file."
         ) from failure
+    if container.format.name.endswith(PICTURE_FORMAT):
+        # Some of these make PyAV 18.1 crash the process when it reads a frame's side data.
+        container.close()
+        raise VideoError("The file is a picture, not a video. Analyse it as a picture.")
+    return container
 
 
 def _video_stream(container: av.container.InputContainer) -> av.VideoStream:

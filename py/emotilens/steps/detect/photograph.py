@@ -29,7 +29,7 @@ from .windows import windows
 CLEAR_SCORE = 0.75
 """Of a closer look, from which a candidate is not looked at sideways."""
 
-MOST_CANDIDATES = 200
+MOST_CANDIDATES = 1000
 """Of a picture: a pattern without faces must not take minutes."""
 
 LEAST_SCORE = 0.4
