@@ -161,7 +161,7 @@ def test_bad_and_unusual_pictures(page, site_address, example_picture):
     pair = np.concatenate([np.asarray(Pillow.open(example_picture).convert("RGB"))] * 2, axis=1)
     bring(page, "pair.png", png(pair))
     expect(status(page)).to_contain_text("2 faces in pair.png")
-    assert page.locator(".face").count() == 2
+    expect(page.locator(".face")).to_have_count(2)
     bring(page, "huge.png", png(np.zeros((7000, 7200, 3), np.uint8)))
     expect(status(page)).to_contain_text("No face was detected in huge.png", timeout=60_000)
 

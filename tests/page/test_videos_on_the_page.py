@@ -160,7 +160,7 @@ def test_the_timeline_scrubs_zooms_and_follows_its_filter(fresh, changing_clip):
     frame.evaluate("field => { field.value = 4; field.dispatchEvent(new Event('input')) }")
     expect(spoken).to_contain_text("0.24 s, frame 4: no face")
     expect(fresh.locator(".face")).to_have_count(0)
-    assert fresh.locator("#timeline-chart .gap").count() == 1
+    expect(fresh.locator("#timeline-chart .gap")).to_have_count(1)
     line = fresh.locator(f"#timeline-chart .line[data-name={label}]")
     raw = fresh.locator(f"#timeline-chart .raw-line[data-name={label}]")
     smooth_path = line.get_attribute("d")
@@ -173,7 +173,7 @@ def test_the_timeline_scrubs_zooms_and_follows_its_filter(fresh, changing_clip):
     frame.press("0")
     expect(raw).to_have_attribute("d", whole)
     fresh.locator("#timeline-details").evaluate("details => { details.open = true }")
-    assert fresh.locator("#timeline-table tbody tr").count() == len(TIMES)
+    expect(fresh.locator("#timeline-table tbody tr")).to_have_count(len(TIMES))
     expect(fresh.locator("#timeline-table tbody tr").nth(4)).to_contain_text("no face")
     heads = fresh.locator("#timeline-table thead th").all_inner_texts()
     assert {"valence (derived)", "arousal (derived)"} <= set(heads)

@@ -238,7 +238,8 @@ def test_our_models_are_published_with_cards_and_can_be_fetched_by_the_pin(
     monkeypatch.setenv("HF_ENDPOINT", hub.address)
     manifest = tmp_path / "manifest.json"
     pinned = [{**models.entry(name), "source": source} for name, source in sources.items()]
-    manifest.write_text(json.dumps({"models": pinned}))
+    content = json.loads(MANIFEST.read_text())
+    manifest.write_text(json.dumps({**content, "models": pinned}))
     downloaded = ModelStore(manifest, tmp_path)
     assert "emotilens-ferplus" in sources
     for index, name in enumerate(sources):
