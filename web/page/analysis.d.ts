@@ -62,6 +62,10 @@ export interface Source {
   height?: number;
   frames: Frame[];
   /**
+   * One sentence per part that was left out or repaired.
+   */
+  notes?: string[];
+  /**
    * What went wrong and what to do, or null.
    */
   error: string | null;

@@ -113,13 +113,24 @@ def count_text(number: int, noun: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One picture or stream; ``error`` is a sentence for the user, or None."""
+    """One picture or stream.
+
+    Attributes:
+        source: its name.
+        width: of its frames, in pixels; absent where there are none.
+        height: the same.
+        frames: what was found in each.
+        error: a sentence for the user, or None.
+        notes: one sentence for the user per part that was left out or repaired, such as damaged
+            frames of a video.
+    """
 
     source: str
     width: int | None = None
     height: int | None = None
     frames: tuple[FrameResult, ...] = ()
     error: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ def _source(entry: Any) -> Source:
         height=source.get("height"),
         frames=frames,
         error=None if error is None else text(error, "error"),
+        notes=tuple(text(note, "notes") for note in entries(source.get("notes", []), "notes")),
     )
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -24,7 +24,7 @@ class ResultWriter:
 
     The table has one row per frame and face. The JSON follows ``analysis.schema.json``, one frame
     per line: the members of a JSON object may come in any order, so the list that grows is written
-    after the others, and the error, known only at the end, after the list.
+    after the others, and the error and notes, known only at the end, after the list.
     """
 
     def __init__(
@@ -55,15 +55,20 @@ class ResultWriter:
             self._embeddings.add(self._source, result, embeddings)
         self._has_frames = True
 
-    def finish(self, error: str | None) -> None:
-        """Write what follows the last frame; ``error`` is why the video ended early, or None."""
+    def finish(self, error: str | None, notes: Sequence[str] = ()) -> None:
+        """Write what follows the last frame.
+
+        Args:
+            error: why the video ended early, or None.
+            notes: one sentence per part that was left out or repaired.
+        """
         if self._document:
-            self._document.write(f'\n], "error": {_text(error)}}}\n]}}\n')
+            self._document.write(f'\n], "error": {_text(error)}, "notes": {_text(list(notes))}}}\n]}}\n')
 
     def _source_start(self, frame: VideoFrame) -> str:
         height, width = frame.picture.shape[:2]
         source = to_json(Source(self._source, width, height))
-        del source["error"]
+        del source["error"], source["notes"]
         return _up_to_list(source, "frames")
 
 
