@@ -63,7 +63,8 @@ class ResultWriter:
             notes: one sentence per part that was left out or repaired.
         """
         if self._document:
-            self._document.write(f'\n], "error": {_text(error)}, "notes": {_text(list(notes))}}}\n]}}\n')
+            end = _text({"error": error, "notes": list(notes)}).removeprefix("{")
+            self._document.write(f"\n], {end}\n]}}\n")
 
     def _source_start(self, frame: VideoFrame) -> str:
         height, width = frame.picture.shape[:2]
