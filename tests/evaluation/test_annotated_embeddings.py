@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from emotilens.basics.errors import EvaluationError
+from emotilens.basics.errors import EmbeddingTableError, EvaluationError
 from emotilens.embeddings.table import read_embedding_table
 from emotilens.evaluation.annotated_embeddings import annotated_embeddings, task_rows
 from emotilens.evaluation.annotations.aff_wild2 import read_text
@@ -53,7 +53,9 @@ def test_an_ambiguous_picture_name_is_rejected():
     text = f"image,valence,arousal,expression,aus\n1.jpg,0.5,0,4{REST}\n"
     sources = np.array(["/data/v2/1.jpg", "/data/v1/1.jpg"])
     pictures = table([0, 0], sources=sources, source=np.array([0, 1]))
-    with pytest.raises(EvaluationError, match=r"“1\.jpg” in all could be /data/v2/1\.jpg or /data"):
+    with pytest.raises(
+        EmbeddingTableError, match=r"“1\.jpg” in all could be /data/v2/1\.jpg or /data"
+    ):
         annotated_embeddings({"pictures": pictures}, files(all=text))
 
 
@@ -114,16 +116,17 @@ def test_partly_annotated_units_count():
             {"a": AFFECT},
             "come from 2 videos or pictures",
         ),
-        (
-            {"a": table([0])},
-            {"a": f"image,valence,arousal,expression,aus\nv/1.jpg,0,0,0{REST}"},
-            "such as “v/1.jpg”",
-        ),
     ],
 )
 def test_files_that_do_not_belong_together_are_rejected(tables, texts, message):
     with pytest.raises(EvaluationError, match=message):
         annotated_embeddings(tables, files(**texts))
+
+
+def test_pictures_that_no_table_contains_are_rejected():
+    text = f"image,valence,arousal,expression,aus\nv/1.jpg,0,0,0{REST}"
+    with pytest.raises(EmbeddingTableError, match=r"such as “v/1\.jpg”"):
+        annotated_embeddings({"a": table([0])}, files(a=text))
 
 
 def test_files_with_different_units_are_rejected():

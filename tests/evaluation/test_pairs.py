@@ -7,7 +7,7 @@ import pytest
 
 from emotilens.basics.errors import EvaluationError, StoredResultError, VideoNameError
 from emotilens.basics.stored_results import read_video
-from emotilens.cli.inputs.pairs import read_pairs, read_video_predictions
+from emotilens.cli.inputs.pairs import read_pairs, read_video_predictions, text_files
 from emotilens.evaluation.annotations.inputs import derived_note
 from emotilens.sequences.blend import blend_tables
 from emotilens.sequences.label_maps import AFFECTNET
@@ -223,14 +223,52 @@ def test_a_truncated_video_is_not_blended_with_predictions_of_the_whole_video(tm
         read_video_predictions([predictions, general])
 
 
-def test_pictures_in_a_different_order_are_rejected(tmp_path):
-    rest = ",0,0,1" + ",0" * 12
-    for name, images in (("predictions", "ab"), ("annotations", "ba")):
-        lines = [f"{image}.jpg{rest}" for image in images]
-        header = "image,valence,arousal,expression,aus"
-        (tmp_path / f"{name}.txt").write_text("\n".join([header, *lines]))
-    with pytest.raises(EvaluationError, match="the predictions and the annotations differ"):
+def multi_task_file(file, **valences):
+    rows = [f"{name}.jpg,{valence},0,1" + ",0" * 12 for name, valence in valences.items()]
+    file.write_text("\n".join(["image,valence,arousal,expression,aus", *rows]))
+
+
+def test_predictions_of_pictures_are_put_in_the_order_of_the_annotations(tmp_path):
+    multi_task_file(tmp_path / "predictions.txt", v2=0.2, v3=0.3, v1=0.1)
+    multi_task_file(tmp_path / "annotations.txt", v1=0, v2=0)
+    (pair,) = read_pairs(tmp_path / "predictions.txt", tmp_path / "annotations.txt")
+    assert pair.predictions.pictures == ("v1.jpg", "v2.jpg")
+    assert pair.predictions.values("affect")[:, 0].tolist() == [0.1, 0.2]
+
+
+def test_pictures_without_predictions_and_frames_in_place_of_pictures_are_rejected(tmp_path):
+    multi_task_file(tmp_path / "predictions.txt", v1=0, v3=0)
+    multi_task_file(tmp_path / "annotations.txt", v1=0, v2=0)
+    with pytest.raises(EvaluationError, match=r"predictions for v2\.jpg\. It needs one line"):
         read_pairs(tmp_path / "predictions.txt", tmp_path / "annotations.txt")
+    frames = written(tmp_path / "frames", a=[1, 2])
+    with pytest.raises(EvaluationError, match="are pictures or whole videos, but those of the oth"):
+        read_pairs(frames, tmp_path / "annotations.txt")
+
+
+def test_folders_with_one_task_each_are_one_table_per_video(tmp_path):
+    written(tmp_path / "out" / "expression" / "monday", a=[1, 2], b=[3])
+    (tmp_path / "out" / "affect" / "monday").mkdir(parents=True)
+    affect = tmp_path / "out" / "affect" / "monday" / "a.txt"
+    affect.write_text("valence,arousal\n0.5,0\n0.25,0\n")
+    first, second = text_files(tmp_path / "out").items()
+    assert (first[0], second[0]) == ("monday/a", "monday/b")
+    assert set(first[1].table.parts) == {"affect", "expression"}
+    assert set(second[1].table.parts) == {"expression"}
+    assert first[1].table.values("affect")[:, 0].tolist() == [0.5, 0.25]
+    affect.write_text("valence,arousal\n0.5,0\n")
+    with pytest.raises(EvaluationError, match="monday/a: the files of affect, expression have"):
+        text_files(tmp_path / "out")
+
+
+def test_a_single_folder_named_after_its_task_is_not_part_of_the_videos_names(tmp_path):
+    written(tmp_path / "out" / "expression", a=[1])
+    written(tmp_path / "out" / "sets" / "first", a=[1])
+    assert list(text_files(tmp_path / "out" / "expression")) == ["a"]
+    assert list(text_files(tmp_path / "out" / "sets")) == ["first/a"]
+    assert list(text_files(tmp_path / "out")) == ["expression/a", "sets/first/a"]
+    written(tmp_path / "alone" / "expression", a=[1])
+    assert list(text_files(tmp_path / "alone")) == ["a"]
 
 
 def test_unreadable_files_are_rejected(tmp_path):

@@ -167,3 +167,41 @@ def engagement_window(rows: Rows, start: int, frames: int) -> list[Row]:
     window = [row for row in rows if row is not None][start : start + frames]
     deviations = [pstdev(column) for column in zip(*window, strict=True)]
     return [deviations + row for row in window]
+
+
+def smoothed_pictures(
+    pictures: Sequence[str], rows: Rows, kind: str, reach: int, sigma: float
+) -> list[Row]:
+    """Pictures of several videos, as the ABAW-7 notebook walks through them.
+
+    Its two slips are corrected: the past reaches as far as the future, and every sum is divided by
+    the sum of its weights. Before that, missing pictures are filled in between the neighbours.
+    """
+    folders = [picture.split("/")[0] for picture in pictures]
+    numbers = [int(picture.split("/")[1].split(".")[0]) for picture in pictures]
+    order = sorted(range(len(pictures)), key=lambda place: (folders[place], numbers[place]))
+    whole: dict[int, Row] = {}
+    for folder in set(folders):
+        places = [place for place in order if folders[place] == folder]
+        found = filled([rows[place] for place in places], [numbers[place] for place in places])
+        whole.update(zip(places, found, strict=True))
+    smooth: dict[int, Row] = {}
+    for position, place in enumerate(order):
+        neighbours = [place]
+        for step in (-1, 1):
+            other = position + step
+            while 0 <= other < len(order) and folders[order[other]] == folders[place]:
+                if abs(other - position) > reach:
+                    break
+                neighbours.append(order[other])
+                other += step
+        sums, total = [0.0] * len(whole[place]), 0.0
+        for neighbour in neighbours:
+            away = numbers[neighbour] - numbers[place]
+            weight = math.exp(-(away**2) / sigma) if kind == "gaussian" else 1.0
+            total += weight
+            sums = [
+                value + weight * share for value, share in zip(sums, whole[neighbour], strict=True)
+            ]
+        smooth[place] = [value / total for value in sums]
+    return [smooth[place] for place in range(len(pictures))]

@@ -14,6 +14,7 @@ from emotilens.sequences.blend import blend
 from emotilens.sequences.compound import compound_scores
 from emotilens.sequences.decide import most_probable
 from emotilens.sequences.fill import fill_gaps, hold_last
+from emotilens.sequences.frame_table import Columns, FrameTable, fill_table, smooth_table
 from emotilens.sequences.gate import gate
 from emotilens.sequences.smooth import Window, smooth_centred
 
@@ -25,6 +26,8 @@ ALLOWED = {
     "smoothed, box": 1e-9,
     "smoothed, gaussian": 1e-9,
     "smoothed, median": 1e-9,
+    "pictures, box": 1e-9,
+    "pictures, gaussian": 1e-9,
     "gated labels": 0,
     "compound, arithmetic": 1e-9,
     "compound, geometric": 1e-9,
@@ -64,6 +67,11 @@ def step_results(case, expected):
     for setting in case["windows"]:
         smooth = smooth_centred(first, numbers, Window(**setting))
         yield f"smoothed, {setting['kind']}", (smooth, expected[f"smoothed/{setting['kind']}"])
+    columns = {"expression": Columns(tuple(case["labels"]), expected["of pictures"])}
+    pictures = fill_table(FrameTable(columns, tuple(case["pictures"])))
+    for setting in case["windows"][:2]:
+        found = smooth_table(pictures, Window(**setting)).values("expression")
+        yield f"pictures, {setting['kind']}", (found, expected[f"pictures/{setting['kind']}"])
     gated = gate(first, second, case["threshold"], np.array(case["eligible"]))
     yield "gated labels", (most_probable(gated.probabilities), expected["gated"])
     for mean in case["means"]:

@@ -19,6 +19,8 @@ WINDOWS: tuple[dict[str, Any], ...] = (
     {"kind": "gaussian", "reach": 9, "sigma": 40.0},
     {"kind": "median", "reach": 4, "sigma": 1.0},
 )
+VIDEOS_OF_PICTURES = (("2-30", 17), ("10", 24), ("9_left", 19))
+"""Folders, and how many of the pictures in each are listed."""
 LEVELS = ((12, 0.42), (4, 0.34), (1, 0.0))
 WEIGHTS = (0.6, 0.4)
 THRESHOLD = 0.3
@@ -57,8 +59,14 @@ def make_sequence_vectors() -> None:
         )
     for mean in plain.MEANS:
         arrays[f"compound/{mean}"] = _array(plain.compounds(rows, LABELS, mean))
+    pictures, values = _pictures(random, first)
+    arrays["of pictures"] = values
+    for window in WINDOWS[:2]:
+        smooth = plain.smoothed_pictures(pictures, _rows(values), **window)
+        arrays[f"pictures/{window['kind']}"] = _array(smooth)
     document = {
         "labels": LABELS,
+        "pictures": pictures,
         "weights": WEIGHTS,
         "windows": WINDOWS,
         "threshold": THRESHOLD,
@@ -79,6 +87,19 @@ def _probabilities(random: np.random.Generator) -> NDArray[np.float64]:
     values[random.random(FRAMES) < 0.15] = np.nan
     values[:2] = values[22:44] = values[-3:] = np.nan
     return values
+
+
+def _pictures(
+    random: np.random.Generator, values: NDArray[np.float64]
+) -> tuple[list[str], NDArray[np.float64]]:
+    """Names of pictures in no order, some numbers of which are missing, and a row for each."""
+    names = [
+        f"{folder}/{number:05}.jpg"
+        for folder, count in VIDEOS_OF_PICTURES
+        for number in np.cumsum(random.integers(1, 9, count))
+    ]
+    order = random.permutation(len(names))
+    return [names[place] for place in order], values[order]
 
 
 def _rows(values: NDArray[np.float64]) -> list[list[float] | None]:

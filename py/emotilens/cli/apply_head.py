@@ -12,15 +12,20 @@ from emotilens.basics.errors import (
 )
 from emotilens.basics.video_names import partner, without_extension
 from emotilens.embeddings.files import ENDING, load_embedding_table, table_files
-from emotilens.embeddings.predictions import AnyHead, frame_predictions, video_predictions
+from emotilens.embeddings.predictions import (
+    AnyHead,
+    frame_predictions,
+    picture_predictions,
+    video_predictions,
+)
 from emotilens.embeddings.table import EmbeddingTable
+from emotilens.evaluation.annotations.aff_wild2 import FrameFile
 from emotilens.evaluation.annotations.prediction_text import prediction_text
 from emotilens.fitting.estimators.automatic_head import read_automatic_head
 from emotilens.heads.files import any_head_from_bytes, read_head_file
 from emotilens.heads.head import Head
-from emotilens.heads.tasks import Task
 from emotilens.heads.temporal_head import TemporalHead
-from emotilens.sequences.frame_table import fill_table
+from emotilens.sequences.frame_table import FrameTable, fill_table
 
 from .inputs.pairs import text_files
 from .output.failures import report_failures
@@ -54,7 +59,8 @@ def add_apply_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         type=Path,
         metavar="PATH",
         help="a text file for the same video, or a folder of them, which sets the number of "
-        "frames; default: up to the last frame with a face",
+        "frames; default: up to the last frame with a face. If it lists pictures of videos, as in "
+        "s-Aff-Wild2, these are predicted, in its order and under its name",
     )
     command.add_argument(
         "--with",
@@ -77,17 +83,16 @@ def run_apply_head(options: argparse.Namespace) -> int:
         OutputError: when a file cannot be written.
     """
     head = _read_head(options.head, options.maker)
-    lengths = _lengths(options.annotations)
+    annotated = text_files(options.annotations) if options.annotations else None
     targets = _targets(options.tables)
+    if annotated and any(file.images for file in annotated.values()):
+        return _apply_to_pictures(head, [file for _, file in targets.values()], annotated, options)
     failures: list[str] = []
     for target, (name, file) in targets.items():
         try:
-            length = _length(lengths, name)
-            texts = _prediction_texts(head, load_embedding_table(file), name, length)
-            for task, (text, lines) in texts.items():
-                place = options.out / task / target
-                write_text(place, text)
-                print(f"Wrote {place}: {lines} lines")
+            length = None if annotated is None else _length(annotated, name)
+            videos, predictions = _predictions(head, load_embedding_table(file), length)
+            _write_predictions(predictions, name, options.out, target, videos)
         except OutputError:
             raise
         except EmotilensError as error:
@@ -95,6 +100,40 @@ def run_apply_head(options: argparse.Namespace) -> int:
     if len(failures) == len(targets):
         raise EmbeddingTableError("\n".join(failures))
     return report_failures(failures)
+
+
+def _apply_to_pictures(
+    head: AnyHead,
+    files: Sequence[Path],
+    annotated: Mapping[str, FrameFile],
+    options: argparse.Namespace,
+) -> int:
+    """Predict the pictures that annotation files list; each list makes a file of its own."""
+    others = [name for name, one in annotated.items() if not one.images]
+    if others:
+        raise EvaluationError(
+            f"{options.annotations} has lists of pictures, but also annotations of videos: "
+            f"{', '.join(others[:5])}. Give them separately."
+        )
+    tables = [load_embedding_table(file) for file in files]
+    for name, one in annotated.items():
+        predictions = fill_table(picture_predictions(head, tables, one.images, name))
+        _write_predictions(predictions, name, options.out, f"{name}.txt")
+    return 0
+
+
+def _write_predictions(
+    predictions: FrameTable, name: str, out: Path, target: str, videos: Sequence[str] = ()
+) -> None:
+    """Write a file for each task; nothing is written if one of them lacks values."""
+    texts = {
+        task: prediction_text(part, name, videos, predictions.pictures)
+        for task, part in predictions.parts.items()
+    }
+    for task, text in texts.items():
+        place = out / task / target
+        write_text(place, text)
+        print(f"Wrote {place}: {len(predictions)} lines")
 
 
 def _read_head(path: Path, maker: str) -> AnyHead:
@@ -124,19 +163,14 @@ def _targets(paths: Sequence[Path]) -> dict[str, tuple[str, Path]]:
     return targets
 
 
-def _prediction_texts(
-    head: AnyHead, table: EmbeddingTable, name: str, length: int | None
-) -> dict[Task, tuple[str, int]]:
-    """Text and number of lines for each task."""
+def _predictions(
+    head: AnyHead, table: EmbeddingTable, length: int | None
+) -> tuple[tuple[str, ...], FrameTable]:
+    """The names of whole videos, empty where rows are frames, and one row for each."""
     whole_videos = len(table.sources) > 1 or _is_for_whole_videos(head)
     if whole_videos and not isinstance(head, TemporalHead):
-        videos, predictions = video_predictions(head, table)
-    else:
-        videos, predictions = (), fill_table(frame_predictions(head, table, length))
-    return {
-        task: (prediction_text(part, name, videos), len(predictions))
-        for task, part in predictions.parts.items()
-    }
+        return video_predictions(head, table)
+    return (), fill_table(frame_predictions(head, table, length))
 
 
 def _is_for_whole_videos(head: AnyHead) -> bool:
@@ -145,19 +179,12 @@ def _is_for_whole_videos(head: AnyHead) -> bool:
     return not isinstance(head, TemporalHead) and head.task == "mimicry"
 
 
-def _lengths(path: Path | None) -> Mapping[str, int] | None:
-    return (
-        None if path is None else {name: len(file.table) for name, file in text_files(path).items()}
-    )
-
-
-def _length(lengths: Mapping[str, int] | None, name: str) -> int | None:
-    if lengths is None:
-        return None
-    annotated = partner(name, lengths)
-    if annotated is None:
+def _length(annotated: Mapping[str, FrameFile], name: str) -> int:
+    """The number of annotated frames of a video."""
+    found = partner(name, annotated)
+    if found is None:
         raise EvaluationError(
             f"No annotations found for {name}, so its number of frames is unknown. Give a video's "
             f"table and annotations the same name."
         )
-    return lengths[annotated]
+    return len(annotated[found].table)

@@ -103,7 +103,8 @@ def run_blend(options: argparse.Namespace) -> int:
     for video in videos:
         if video.videos and options.window:
             raise EvaluationError(
-                f"{video.name} is about whole videos, which are not smoothed. Leave out --window."
+                f"{video.name} is about whole videos, which are not smoothed. Leave out --window; "
+                f"if these are pictures of videos, apply the head again with --annotations."
             )
         table = blend_tables(video.tables[blended], weights, options.keep, column_weights)
         table = smooth_table(fill_table(table), window)
@@ -113,7 +114,7 @@ def run_blend(options: argparse.Namespace) -> int:
         if ambivalent is not None and not _is_ambivalent(ambivalent, video.name):
             table = all_absent(table)
         for task, part in table.parts.items():
-            text = prediction_text(part, video.name, video.videos)
+            text = prediction_text(part, video.name, video.videos, table.pictures)
             write_text(options.out / task / f"{video.name}.txt", text)
     print(f"Wrote {options.out}")
     derived = [

@@ -1,10 +1,11 @@
-"""Predictions of a head for a table of embeddings, per frame or per video."""
+"""Predictions of a head for a table of embeddings, per frame, per picture or per video."""
 
+from collections.abc import Sequence
 from typing import Protocol, TypeAlias
 
 import numpy as np
 
-from emotilens.basics.arrays import Floats, Singles
+from emotilens.basics.arrays import Floats, Integers, Singles
 from emotilens.basics.errors import EmbeddingTableError, HeadError
 from emotilens.heads.apply import apply_head
 from emotilens.heads.head import Head
@@ -13,6 +14,7 @@ from emotilens.heads.temporal_convolution import clip_probabilities
 from emotilens.heads.temporal_head import TemporalHead
 from emotilens.sequences.frame_table import Columns, FrameTable
 
+from .named_pictures import embeddings_of_pictures
 from .table import EmbeddingTable
 from .video_tables import largest_faces, require_single_source
 
@@ -76,12 +78,36 @@ def frame_predictions(
             f"{frames.max(initial=-1) + 1}, but must have between 1 and {count}. Leave out videos "
             f"without a face, and give this video's number of frames."
         )
-    parts = {}
-    for task, columns in _predictions(head, table.embeddings[rows]).parts.items():
-        values = np.full((count, len(columns.names)), np.nan)
-        values[frames] = columns.values
-        parts[task] = Columns(columns.names, values)
-    return FrameTable(parts)
+    return _all_rows(_predictions(head, table.embeddings[rows]), frames, int(count))
+
+
+def picture_predictions(
+    head: AnyHead, tables: Sequence[EmbeddingTable], pictures: Sequence[str], name: str
+) -> FrameTable:
+    """Predict pictures of the frames of several videos, as in s-Aff-Wild2.
+
+    Args:
+        head: fitted to embeddings of the same kind; no temporal head.
+        tables: one or more, whose sources are pictures.
+        pictures: the names of the pictures, such as ``video/00001.jpg``.
+        name: the name of the file that lists them, for error messages.
+
+    Returns:
+        One row per picture, NaN for pictures that are not in the tables.
+
+    Raises:
+        EmbeddingTableError: if no picture is found, or a name matches several sources.
+        HeadError: for a temporal head, or embeddings of another model or size.
+    """
+    if isinstance(head, TemporalHead):
+        raise HeadError(
+            f"The temporal head “{head.name}” needs all frames of a video, not pictures. Leave out "
+            f"--annotations, or give a video's."
+        )
+    for table in tables:
+        _check_model(head, table)
+    places, embeddings = embeddings_of_pictures(pictures, tables, name)
+    return _all_rows(_predictions(head, embeddings), places, len(pictures), tuple(pictures))
 
 
 def video_predictions(
@@ -114,6 +140,18 @@ def _predictions(head: AnyHead, embeddings: Singles) -> FrameTable:
         return FrameTable({head.task: Columns(head.names, head.apply(embeddings))})
     predicted = apply_head(head, embeddings)
     return FrameTable({one.task: Columns(one.names, predicted[one.task]) for one in head.branches})
+
+
+def _all_rows(
+    predicted: FrameTable, places: Integers, count: int, pictures: tuple[str, ...] = ()
+) -> FrameTable:
+    """Predictions at their places among ``count`` rows; the other rows are NaN."""
+    parts = {}
+    for task, columns in predicted.parts.items():
+        values = np.full((count, len(columns.names)), np.nan)
+        values[places] = columns.values
+        parts[task] = Columns(columns.names, values)
+    return FrameTable(parts, pictures)
 
 
 def _check_model(head: AnyHead, table: EmbeddingTable) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.video_names import partners
+from emotilens.embeddings.named_pictures import embeddings_of_pictures
 from emotilens.embeddings.table import EmbeddingTable
 from emotilens.embeddings.video_tables import largest_faces
 from emotilens.heads.tasks import Task
@@ -63,6 +64,7 @@ def annotated_embeddings(
         files: the annotations by video name.
 
     Raises:
+        EmbeddingTableError: for pictures without embeddings, or that match several tables' sources.
         EvaluationError: for annotations without embeddings, or whose length is not the video's.
         VideoNameError: when several tables match the same annotations equally well.
     """
@@ -137,37 +139,10 @@ def _of_video(name: str, file: FrameFile, table: EmbeddingTable) -> AnnotatedEmb
 def _of_pictures(
     name: str, file: FrameFile, tables: Sequence[EmbeddingTable]
 ) -> AnnotatedEmbeddings:
-    """Match pictures by as much of their path as the annotations give; the folder is the video."""
-    wanted = {PurePath(image).parts: row for row, image in enumerate(file.images)}
-    lengths = {len(parts) for parts in wanted}
-    embeddings, places = [], []
-    source_at: dict[int, str] = {}
-    for table in tables:
-        rows = largest_faces(table)
-        annotated = [
-            next((wanted[end] for n in lengths if (end := parts[-n:]) in wanted), None)
-            for parts in (PurePath(source).parts for source in table.sources)
-        ]
-        for row in rows:
-            place = annotated[table.source[row]]
-            if place is not None:
-                source = table.sources[table.source[row]]
-                if source_at.setdefault(place, source) != source:
-                    raise EvaluationError(
-                        f"“{file.images[place]}” in {name} could be {source_at[place]} or "
-                        f"{source}. Include more of the path in the annotations."
-                    )
-                embeddings.append(table.embeddings[row])
-                places.append(place)
-    if not places:
-        raise EvaluationError(
-            f"No embeddings found for the pictures in {name}, such as “{file.images[0]}”. "
-            f"Analyse them under these names."
-        )
-    order = np.argsort(places, kind="stable")
-    frames = np.array(places, np.intp)[order]
-    groups = tuple(str(PurePath(file.images[place]).parent) for place in frames)
-    return AnnotatedEmbeddings(np.array(embeddings)[order], groups, file.table.rows(frames))
+    """Match pictures by their names; the folder is the video."""
+    places, embeddings = embeddings_of_pictures(file.images, tables, name)
+    groups = tuple(str(PurePath(file.images[place]).parent) for place in places)
+    return AnnotatedEmbeddings(embeddings, groups, file.table.rows(places))
 
 
 def _of_whole_videos(

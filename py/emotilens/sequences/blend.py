@@ -5,6 +5,7 @@ blended. The papers choose the weights on the same videos on which they report r
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -118,7 +119,7 @@ def blend_tables(
         else:
             blended = blend(values, task_weights)
         parts[task] = Columns(part.names, blended)
-    return FrameTable(parts)
+    return replace(first, parts=parts)
 
 
 def _by_column(
@@ -147,5 +148,7 @@ def all_absent(table: FrameTable) -> FrameTable:
 
     From ABAW-8: if a classifier of the whole video's text finds no ambivalence, no frame has any.
     """
-    parts = table.parts.items()
-    return FrameTable({task: Columns(one.names, np.zeros_like(one.values)) for task, one in parts})
+    parts = {
+        task: Columns(part.names, np.zeros_like(part.values)) for task, part in table.parts.items()
+    }
+    return replace(table, parts=parts)

@@ -1,4 +1,4 @@
-"""Predictions or annotations of the frames of a video, or of several whole videos."""
+"""Predictions or annotations, one row per frame of a video, per picture, or per whole video."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +10,8 @@ from emotilens.basics.errors import EvaluationError
 from emotilens.heads.tasks import Task
 
 from .fill import fill_gaps
+from .missing import present_rows
+from .pictures_of_videos import VideoRows, rows_by_video
 from .smooth import Window, smooth_centred
 
 
@@ -32,13 +34,16 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrameTable:
-    """One row per frame, for all frames of a video; or one row per video.
+    """One row per frame, for all frames of a video; or one row per picture or whole video.
 
     Attributes:
         parts: the columns by task; at least one task, all with the same number of rows.
+        pictures: the name of each row's picture if rows are pictures of the frames of several
+            videos, such as ``video/00001.jpg``; otherwise empty.
     """
 
     parts: Mapping[Task, Columns]
+    pictures: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(next(iter(self.parts.values())).values)
@@ -53,46 +58,94 @@ class FrameTable:
 
     def rows(self, chosen: Integers) -> "FrameTable":
         """A table of some of the rows, by index."""
-        return _changed(self, lambda values: values[chosen])
+        pictures = tuple(self.pictures[row] for row in chosen) if self.pictures else ()
+        return replace(_changed(self, lambda values: values[chosen]), pictures=pictures)
+
+    def videos(self) -> list[VideoRows]:
+        """The rows of each video with their frame numbers.
+
+        Raises:
+            SpecificationError: if the number of a picture's frame is unknown.
+        """
+        if self.pictures:
+            return rows_by_video(self.pictures)
+        frames = np.arange(len(self))
+        return [VideoRows(frames, frames)]
 
 
 def concatenate_tables(tables: Sequence[FrameTable]) -> FrameTable:
     """Concatenate the tables of several videos; the challenges pool all frames in this way.
 
+    Videos may lack a task; their rows of it are NaN. The names of pictures are left out.
+
     Raises:
-        EvaluationError: if the tables have different tasks or columns.
+        EvaluationError: for no tables, or different columns of the same task.
     """
-    kinds = {tuple((task, part.names) for task, part in one.parts.items()) for one in tables}
-    if len(kinds) != 1:
+    names = {
+        task: {one.names(task) for one in tables if task in one.parts}
+        for one in tables
+        for task in one.parts
+    }
+    if not names or any(len(kinds) != 1 for kinds in names.values()):
         raise EvaluationError(
-            f"The tables of {len(tables)} videos have different tasks or columns. Give at least "
-            f"one table, and only tables of the same kind."
+            f"The tables of {len(tables)} videos have different columns for the same task. Give "
+            f"at least one table, and only tables of the same kind."
         )
     return FrameTable(
         {
             task: Columns(
-                names,
-                np.concatenate([one.parts[task].values for one in tables]),
-                any(one.parts[task].decided for one in tables),
+                columns,
+                np.concatenate(
+                    [
+                        one.values(task)
+                        if task in one.parts
+                        else np.full((len(one), len(columns)), np.nan)
+                        for one in tables
+                    ]
+                ),
+                any(task in one.parts and one.parts[task].decided for one in tables),
             )
-            for task, names in kinds.pop()
+            for task, (columns,) in names.items()
         }
     )
 
 
 def fill_table(table: FrameTable) -> FrameTable:
-    """Fill the gaps of a video's table; tasks without any values stay empty."""
-    frames = np.arange(len(table))
-    return _changed(table, lambda values: fill_gaps(values, frames))
+    """Fill the gaps of each video; tasks without any values stay empty.
+
+    Raises:
+        SpecificationError: if there are gaps, and the number of a picture's frame is unknown.
+    """
+    if all(present_rows(part.values).all() for part in table.parts.values()):
+        return table
+    return _changed_by_video(table, fill_gaps)
 
 
 def smooth_table(table: FrameTable, window: Window) -> FrameTable:
-    """Smooth all columns of a video's table over the same window."""
-    frames = np.arange(len(table))
-    return _changed(table, lambda values: smooth_centred(values, frames, window))
+    """Smooth all columns over the same window, which ends at the borders of each video.
+
+    Raises:
+        SpecificationError: if the number of a picture's frame is unknown.
+    """
+    if not window.look_ahead:
+        return table
+    return _changed_by_video(table, lambda values, frames: smooth_centred(values, frames, window))
+
+
+def _changed_by_video(
+    table: FrameTable, change: Callable[[Floats, Integers], Floats]
+) -> FrameTable:
+    videos = table.videos()
+
+    def changed(values: Floats) -> Floats:
+        result = np.empty(values.shape)
+        for video in videos:
+            result[video.rows] = change(values[video.rows], video.frames)
+        return result
+
+    return _changed(table, changed)
 
 
 def _changed(table: FrameTable, change: Callable[[Floats], Floats]) -> FrameTable:
-    return FrameTable(
-        {task: replace(part, values=change(part.values)) for task, part in table.parts.items()}
-    )
+    parts = {task: replace(part, values=change(part.values)) for task, part in table.parts.items()}
+    return replace(table, parts=parts)

@@ -4,7 +4,7 @@ From ABAW-8 (Savchenko 2025, arXiv 2503.10399), where both are means over the sa
 ABAW-10 (2026, arXiv 2603.12693). Published thresholds: 0.7 to 0.9.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,4 +90,5 @@ def gate_tables(domain: FrameTable, pretrained: FrameTable, threshold: float) ->
         )
     eligible = np.array([name not in AFFECTNET_AS_AFF_WILD2 for name in names])
     gated = gate(domain.values("expression"), pretrained.values("expression"), threshold, eligible)
-    return FrameTable({**domain.parts, "expression": Columns(names, gated.probabilities)})
+    parts = {**domain.parts, "expression": Columns(names, gated.probabilities)}
+    return replace(domain, parts=parts)

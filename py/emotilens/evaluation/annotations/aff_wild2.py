@@ -8,7 +8,8 @@ A file describes one video. Its first line names the columns; the other lines fo
 - ``AU1,AU2,…``: 1 or 0 for each; −1 where not annotated.
 - ``ambivalence`` or ``violence``: 1 or 0; −1 where not annotated.
 - ``image,valence,arousal,expression,aus``: the multi-task challenge, with pictures of many videos;
-  the codes are the same.
+  the codes are the same. Predictions for one task begin with ``image,valence,arousal``, for
+  example.
 - ``filename,Admiration,…`` or ``filename,ambivalence``: whole videos, one line each: six numbers
   from 0 to 1 for mimicry, or 1 and 0. ``filename,Positive,Neutral,Negative`` and the like, with any
   mutually exclusive labels: the position of the label, from 0.
@@ -18,7 +19,7 @@ from 0 to 1 instead of 0 or 1.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.label_maps import ACTION_UNITS, AFF_WILD2
 
 MULTI_TASK_HEADER = ("image", "valence", "arousal", "expression", "aus")
-VIDEO = "filename"
+IMAGE, VIDEO = "image", "filename"
 UNITS = tuple(f"AU{number}" for number in ACTION_UNITS)
 
 NO_AFFECT, NO_LABEL = -5, -1
@@ -44,17 +45,20 @@ class FrameFile:
 
     Attributes:
         table: one row per frame, picture or video.
-        images: names of the pictures in the multi-task format, otherwise empty.
         videos: names of the videos in a format for whole videos, otherwise empty.
         broken_off: why the rows end before the video does; None if they do not.
         derived: whether valence and arousal are derived from expressions.
     """
 
     table: FrameTable
-    images: tuple[str, ...] = ()
     videos: tuple[str, ...] = ()
     broken_off: str | None = None
     derived: bool = False
+
+    @property
+    def images(self) -> tuple[str, ...]:
+        """Names of the pictures where rows are pictures of several videos, otherwise empty."""
+        return self.table.pictures
 
 
 def read_text(text: str, name: str) -> FrameFile:
@@ -73,6 +77,9 @@ def read_text(text: str, name: str) -> FrameFile:
     kind = tuple(cell.lower() for cell in header)
     if kind == MULTI_TASK_HEADER:
         return _multi_task(lines[1:], name)
+    if kind[:1] == (IMAGE,):
+        images, cells = _named(lines[1:])
+        return FrameFile(replace(_table(kind[1:], lines[0], cells, name), pictures=images))
     if kind[:1] == (VIDEO,):
         videos, cells = _named(lines[1:])
         return FrameFile(_table(kind[1:], lines[0], cells, name, kind[1:]), videos=videos)
@@ -114,9 +121,10 @@ def _multi_task(lines: Sequence[str], name: str) -> FrameFile:
             "affect": Columns(AFFECT, _affect(values[:, :2])),
             "expression": _expressions(values[:, 2:3], AFF_WILD2, name),
             "action_units": Columns(UNITS, _probabilities(values[:, 3:], name)),
-        }
+        },
+        images,
     )
-    return FrameFile(table, images)
+    return FrameFile(table)
 
 
 def _named(lines: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:

@@ -12,6 +12,7 @@ from emotilens.sequences.frame_table import FrameTable, fill_table
 from .aff_wild2 import FrameFile, read_text
 from .analysed_video import predictions_of
 from .analyses import AnalysedVideo, analysed_videos, is_analysis
+from .task_folders import merge_task_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def predictions_by_video(
 
 
 def aligned_table(name: str, predictions: FrameFile, other: FrameFile, what: str) -> FrameTable:
-    """Predictions with the same rows as another file; whole videos are put in its order.
+    """Predictions with the same rows as another file; pictures and videos are put in its order.
 
     Args:
         name: the name of the video.
@@ -185,7 +186,9 @@ def aligned_table(name: str, predictions: FrameFile, other: FrameFile, what: str
         EvaluationError: when the rows differ.
     """
     if other.videos:
-        return _in_order(name, predictions, other)
+        return _in_order(name, predictions, predictions.videos, other.videos, "video")
+    if other.images and predictions.images:
+        return _in_order(name, predictions, predictions.images, other.images, "picture")
     if predictions.broken_off:
         raise EvaluationError(
             f"{name}: the analysis ends after {len(predictions.table)} of {len(other.table)} "
@@ -196,21 +199,22 @@ def aligned_table(name: str, predictions: FrameFile, other: FrameFile, what: str
             f"{name}: predictions of {len(predictions.table)} frames but {what} of "
             f"{len(other.table)}. Both need one row per frame, including frames without a face."
         )
-    if predictions.images != other.images or predictions.videos:
+    if predictions.images or other.images or predictions.videos:
         raise EvaluationError(
-            f"{name}: the pictures of the predictions and the {what} differ, or their order does. "
-            f"Sort the predictions in the order of the {what}."
+            f"{name}: the rows of the predictions or of the {what} are pictures or whole videos, "
+            f"but those of the other file are frames. Apply the head with --annotations, so that "
+            f"the predictions have the same rows."
         )
     return predictions.table
 
 
 def read_files(files: Sequence[InputFile]) -> dict[str, FrameFile]:
-    """Read text files, by video name.
+    """Read text files, by video name; those of a video in folders of several tasks become one.
 
     Raises:
-        EvaluationError: for files that cannot be read.
+        EvaluationError: for files that cannot be read, or whose tasks have different rows.
     """
-    return {file.video: read_text(file.text, file.name) for file in files}
+    return merge_task_folders({file.video: read_text(file.text, file.name) for file in files})
 
 
 def _matched(names: Iterable[str], others: Iterable[str]) -> dict[str, str]:
@@ -222,16 +226,20 @@ def _matched(names: Iterable[str], others: Iterable[str]) -> dict[str, str]:
     return {found.get(name, name): name for name in names}
 
 
-def _in_order(name: str, predictions: FrameFile, other: FrameFile) -> FrameTable:
-    """Predictions of whole videos, in the other file's order."""
-    rows = {video: row for row, video in enumerate(predictions.videos)}
-    found = partners(dict.fromkeys(other.videos), rows)
-    missing = [video for video in other.videos if video not in found]
+def _in_order(
+    name: str, predictions: FrameFile, named: Sequence[str], wanted: Sequence[str], row: str
+) -> FrameTable:
+    """Predictions of pictures or whole videos, in the order of another file's names."""
+    if tuple(named) == tuple(wanted):
+        return predictions.table
+    rows = {one: position for position, one in enumerate(named)}
+    found = partners(dict.fromkeys(wanted), rows)
+    missing = [one for one in wanted if one not in found]
     if missing:
         raise EvaluationError(
-            f"{name}: no predictions for {_some(missing)}. It needs one line per video."
+            f"{name}: no predictions for {_some(missing)}. It needs one line per {row}."
         )
-    return predictions.table.rows(np.array([rows[found[video]] for video in other.videos]))
+    return predictions.table.rows(np.array([rows[found[one]] for one in wanted]))
 
 
 def _some(names: Sequence[str]) -> str:

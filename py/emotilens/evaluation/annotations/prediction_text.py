@@ -6,16 +6,20 @@ from emotilens.basics.errors import EvaluationError
 from emotilens.sequences.frame_table import Columns
 from emotilens.sequences.missing import present_rows
 
-from .aff_wild2 import VIDEO
+from .aff_wild2 import IMAGE, VIDEO
 
 
-def prediction_text(part: Columns, name: str, videos: Sequence[str] = ()) -> str:
-    """The predictions for one task, one line per frame or video, with six decimals.
+def prediction_text(
+    part: Columns, name: str, videos: Sequence[str] = (), pictures: Sequence[str] = ()
+) -> str:
+    """The predictions for one task, one line per frame, picture or video, with six decimals.
 
     Args:
         part: names and numbers, without NaN.
         name: the video's name, for error messages.
-        videos: names of whole videos, one per row; empty where rows are frames.
+        videos: names of whole videos, one per row; empty where rows are something else.
+        pictures: names of pictures of several videos, one per row; empty where rows are something
+            else.
 
     Raises:
         EvaluationError: for a row without a prediction, which the formats cannot express.
@@ -26,8 +30,8 @@ def prediction_text(part: Columns, name: str, videos: Sequence[str] = ()) -> str
             f"{name}: no predictions for {int(missing.sum())} of {len(missing)} frames. Fill the "
             f"gaps, and leave out videos without a face."
         )
-    header = [VIDEO, *part.names] if videos else list(part.names)
+    heading = (VIDEO, *part.names) if videos else (IMAGE, *part.names) if pictures else part.names
     lines = [",".join(f"{value:.6f}" for value in row) for row in part.values]
-    if videos:
-        lines = [f"{video},{line}" for video, line in zip(videos, lines, strict=True)]
-    return "\n".join([",".join(header), *lines, ""])
+    if names := videos or pictures:
+        lines = [f"{row},{line}" for row, line in zip(names, lines, strict=True)]
+    return "\n".join([",".join(heading), *lines, ""])

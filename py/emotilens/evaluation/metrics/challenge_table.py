@@ -125,7 +125,7 @@ def figures_document(figures: ChallengeFigures, annotations: FrameTable) -> dict
 
 
 def main_figures(figures: ChallengeFigures) -> dict[str, float]:
-    """The figure of each task by which the challenges rank."""
+    """The figures by which the challenges rank: one per task, and the sum for multi-task heads."""
     return {
         **({"macro F1": figures.expressions.macro_f1} if figures.expressions else {}),
         **({"mean CCC": figures.affect.mean_concordance} if figures.affect else {}),
@@ -133,6 +133,7 @@ def main_figures(figures: ChallengeFigures) -> dict[str, float]:
         **({"mean r": figures.mimicry.mean_correlation} if figures.mimicry else {}),
         **({"weighted F1": figures.ambivalence.weighted_f1} if figures.ambivalence else {}),
         **({"violence F1": figures.violence.macro_f1} if figures.violence else {}),
+        **({"P_MTL": figures.multi_task} if figures.multi_task is not None else {}),
     }
 
 
