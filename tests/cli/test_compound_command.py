@@ -68,15 +68,61 @@ def test_a_score_is_the_mean_of_its_two_expressions_and_gaps_are_filled(tmp_path
     assert written(tmp_path / "predictions/compound/clip.txt") == pytest.approx(expected, abs=2e-6)
 
 
-def test_the_maximum_of_each_expression_over_several_faces_counts_as_in_abaw6(tmp_path):
+@pytest.mark.parametrize(
+    ("mean", "peer"), [("arithmetic", np.mean), ("geometric", gmean), ("harmonic", hmean)]
+)
+def test_the_maximum_of_each_score_over_several_faces_counts_as_in_abaw6(tmp_path, mean, peer):
     both = (face(1, 9, SHARES[0]), face(2, 20, SHARES[1]))
     frames = [FrameResult(0, 0.0, both), FrameResult(1, 0.04, (face(2, 20, SHARES[2]),))]
     file = table(tmp_path / "clip.csv", frames)
-    for faces, first in (("largest", SHARES[1]), ("maximum", SHARES[:2].max(axis=0))):
-        assert run("compound", file, "--faces", faces, "--out", tmp_path / faces) == 0
-        expected = scores(np.array([first, SHARES[2]]), AFFECTNET, np.mean)
+    each = scores(SHARES[:3], AFFECTNET, peer)
+    for faces, first in (("largest", each[1]), ("maximum", each[:2].max(axis=0))):
+        options = ["--faces", faces, "--mean", mean]
+        assert run("compound", file, *options, "--out", tmp_path / faces) == 0
         found = written(tmp_path / faces / "compound" / "clip.txt")
-        assert found == pytest.approx(expected, abs=2e-6)
+        assert found == pytest.approx(np.array([first, each[2]]), abs=2e-6)
+
+
+def test_a_happy_face_beside_a_surprised_one_is_not_happily_surprised(tmp_path):
+    # Each face has 0.9 for one expression, and the rest spread over seven: (0.9 + 0.1 / 7) / 2.
+    happy, surprised = (
+        np.where([label == sure for label in AFFECTNET], 0.9, 0.1 / 7).round(6)
+        for sure in ("happiness", "surprise")
+    )
+    frames = [FrameResult(0, 0.0, (face(1, 9, happy), face(2, 9, surprised)))]
+    assert run("compound", table(tmp_path / "a.csv", frames), "--out", tmp_path) == 0
+    assert written(tmp_path / "compound" / "a.txt")[0, 1] == pytest.approx(0.457, abs=5e-4)
+
+
+def test_a_gaussian_window_weights_frames_with_a_face_and_the_rest_is_filled(tmp_path):
+    shown = {0: SHARES[0], 1: SHARES[1], 5: SHARES[2], 6: SHARES[3]}
+    frames = [
+        FrameResult(index, index / 25, (face(1, 9, shown[index]),) if index in shown else ())
+        for index in range(7)
+    ]
+    file = table(tmp_path / "clip.csv", frames)
+    options = ["--kind", "gaussian", "--sigma", 2, "--window", 1, "--mean", "geometric"]
+    assert run("compound", file, *options, "--out", tmp_path) == 0
+    a, b, c, d = scores(SHARES[:4], AFFECTNET, gmean)
+    k = np.exp(-1 / 2)
+    expected = [(a + k * b) / (1 + k), (b + k * a) / (1 + k), b, (b + c) / 2, c]
+    expected += [(c + k * d) / (1 + k), (d + k * c) / (1 + k)]
+    found = written(tmp_path / "compound" / "clip.txt")
+    assert found == pytest.approx(np.array(expected), abs=2e-6)
+
+
+def test_a_box_window_averages_filled_scores(tmp_path):
+    frames = [
+        FrameResult(index, index / 25, (face(1, 9, SHARES[index // 2]),) if index % 2 == 0 else ())
+        for index in range(5)
+    ]
+    file = table(tmp_path / "clip.csv", frames)
+    assert run("compound", file, "--window", 1, "--mean", "harmonic", "--out", tmp_path) == 0
+    a, b, c = scores(SHARES[:3], AFFECTNET, hmean)
+    rows = [a, (a + b) / 2, b, (b + c) / 2, c]
+    expected = [np.mean(rows[max(i - 1, 0) : i + 2], axis=0) for i in range(5)]
+    found = written(tmp_path / "compound" / "clip.txt")
+    assert found == pytest.approx(np.array(expected), abs=2e-6)
 
 
 def test_text_files_are_smoothed_and_can_be_evaluated(tmp_path, capsys):

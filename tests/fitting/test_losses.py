@@ -17,6 +17,7 @@ from emotilens.fitting.layers.losses import (
     correlation_loss,
     cross_entropy,
     label_weights,
+    smoothed_cross_entropy,
     unit_cross_entropy,
     unit_weights,
 )
@@ -39,6 +40,26 @@ def test_cross_entropy_equals_scikit_learns_with_balanced_weights():
     value, _ = cross_entropy(weights)(OUTPUTS, ONE_HOT)
     expected = log_loss(CLASSES, softmax(OUTPUTS, axis=1), sample_weight=weights[CLASSES])
     assert value == pytest.approx(expected)
+
+
+# Two rows with p = (0.2, 0.8) and (0.5, 0.5) of the labels 0 and 1, which weigh 3 and 1.
+TWO_ROWS = np.log([[0.2, 0.8], [0.5, 0.5]])
+LOSSES = -np.log([0.2, 0.5])
+
+
+def test_keras_divides_weighted_cross_entropy_by_the_number_of_rows():
+    value, _ = cross_entropy(np.array([3.0, 1.0]))(TWO_ROWS, np.eye(2))
+    assert value == pytest.approx((3 * LOSSES[0] + 1 * LOSSES[1]) / 2)
+
+
+def test_pytorch_divides_it_by_the_weights_and_spreads_the_weights_of_all_labels():
+    weights = np.array([3.0, 1.0])
+    value, _ = smoothed_cross_entropy(weights, 0.0)(TWO_ROWS, np.eye(2))
+    assert value == pytest.approx((3 * LOSSES[0] + 1 * LOSSES[1]) / 4)
+    value, _ = smoothed_cross_entropy(weights, 0.1)(TWO_ROWS, np.eye(2))
+    first = 0.9 * 3 * -np.log(0.2) + 0.05 * (3 * -np.log(0.2) + 1 * -np.log(0.8))
+    second = 0.9 * 1 * -np.log(0.5) + 0.05 * (3 + 1) * -np.log(0.5)
+    assert value == pytest.approx((first + second) / 4)
 
 
 def test_a_label_that_never_occurs_has_no_weight():
@@ -110,11 +131,12 @@ def test_enormous_outputs_give_finite_losses():
     ("loss", "targets"),
     [
         (cross_entropy(np.array([1.0, 4.0, 0.5])), ONE_HOT),
+        (smoothed_cross_entropy(np.array([1.0, 4.0, 0.5]), 0.1), ONE_HOT),
         (concordance_loss, AFFECT),
         (correlation_loss(np.array([0.5, 0.2, 0.1])), AFFECT),
         (unit_cross_entropy(unit_weights(UNITS)), np.where(AFFECT > 0.6, np.nan, UNITS)),
     ],
-    ids=["cross-entropy", "concordance", "correlation", "units"],
+    ids=["cross-entropy", "smoothed cross-entropy", "concordance", "correlation", "units"],
 )
 @pytest.mark.parametrize("hidden", [(), (6,)], ids=["linear", "hidden layer"])
 def test_gradients_equal_finite_differences(loss, targets, hidden):

@@ -7,7 +7,7 @@ from onnx import helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 from sklearn.metrics import log_loss
 
-from emotilens.fitting.layers.losses import cross_entropy
+from emotilens.fitting.layers.losses import smoothed_cross_entropy
 from emotilens.fitting.temporal.network import (
     ClipRows,
     FittedBlock,
@@ -24,7 +24,7 @@ from emotilens.heads.temporal_convolution import temporal_logits
 
 CHANCE = np.random.default_rng(9)
 SIZE, CHANNELS = 3, 2
-LOSS = cross_entropy(np.array([0.7, 1.6]))
+LOSS = smoothed_cross_entropy(np.array([0.7, 1.6]), 0.0)
 LENGTHS = (9, 4)
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from build_steps.paths import GOLDEN
 
+from . import plain_papers as papers
 from . import plain_sequences as plain
 
 FRAMES = 60
@@ -27,6 +28,20 @@ THRESHOLD = 0.3
 ELIGIBLE = (True, False, True, True, True, True, True, True)
 ADAPTIVE_REACH = 12
 ENGAGEMENT = {"start": 3, "frames": 16}
+FACES = (2, 1, 0, 3, 1, 0, 0, 0, 1, 2, 0, 1)
+"""Number of faces in the frames of the compound case."""
+
+COMPOUND_WINDOWS: tuple[dict[str, Any], ...] = (
+    {"kind": "box", "reach": 2, "sigma": 1.0},
+    {"kind": "gaussian", "reach": 1, "sigma": 3.0},
+)
+GATE_REACH = 4
+GATE_THRESHOLD = 0.4
+STRIDES = (12, 4, 1)
+ALPHA = 0.2
+UNIT_REACH = 2
+LABEL_WEIGHTS = (1.0, 10.69, 1.86)
+SMOOTHING = 0.1
 
 
 def make_sequence_vectors() -> None:
@@ -64,6 +79,7 @@ def make_sequence_vectors() -> None:
     for window in WINDOWS[:2]:
         smooth = plain.smoothed_pictures(pictures, _rows(values), **window)
         arrays[f"pictures/{window['kind']}"] = _array(smooth)
+    arrays |= _papers(random, rows, others, numbers.tolist(), biases.tolist())
     document = {
         "labels": LABELS,
         "pictures": pictures,
@@ -75,9 +91,60 @@ def make_sequence_vectors() -> None:
         "levels": LEVELS,
         "reach": ADAPTIVE_REACH,
         "engagement": ENGAGEMENT,
+        "faces": FACES,
+        "compound windows": COMPOUND_WINDOWS,
+        "gate reach": GATE_REACH,
+        "gate threshold": GATE_THRESHOLD,
+        "strides": STRIDES,
+        "alpha": ALPHA,
+        "unit reach": UNIT_REACH,
+        "label weights": LABEL_WEIGHTS,
+        "smoothing": SMOOTHING,
     }
     (GOLDEN / "sequences.json").write_text(json.dumps(document, indent=1) + "\n", "utf-8")
     np.savez_compressed(GOLDEN / "sequences.npz", allow_pickle=False, **arrays)
+
+
+def _papers(
+    random: np.random.Generator,
+    head: list[list[float] | None],
+    general: list[list[float] | None],
+    numbers: list[int],
+    biases: list[float],
+) -> dict[str, NDArray[np.generic]]:
+    """What the papers do beyond single steps."""
+    faces = random.dirichlet(np.full(len(LABELS), 0.4), sum(FACES))
+    frames = np.split(faces, np.cumsum(FACES)[:-1])
+    arrays: dict[str, NDArray[np.generic]] = {"faces": faces}
+    for mean in plain.MEANS:
+        scores = papers.compound_frames([one.tolist() for one in frames], LABELS, mean)
+        for window in COMPOUND_WINDOWS:
+            smooth = papers.over_gaps(scores, range(len(FACES)), **window)
+            arrays[f"compound video/{mean}/{window['kind']}"] = np.array(smooth)
+    gate = (GATE_REACH, GATE_THRESHOLD, ELIGIBLE)
+    arrays["ABAW-8"] = np.array(papers.window_then_gate(head, general, numbers, *gate))
+    arrays["ABAW-10"] = np.array(
+        papers.adjust_gate_then_window(head, general, numbers, biases, *gate)
+    )
+    whole = plain.filled(head, numbers)
+    shown = np.array(whole).argmax(axis=1)
+    true = np.where(random.random(len(whole)) < 0.7, shown, random.integers(0, len(LABELS), 1))
+    arrays["true"] = true
+    arrays["adaptive thresholds"] = np.array(
+        papers.acceptance_thresholds(whole, true.tolist(), STRIDES, ADAPTIVE_REACH, ALPHA)
+    )
+    units = (random.random((len(head), len(LABELS))) < 0.4).astype(float)
+    arrays["units"] = units
+    arrays["unit thresholds"] = np.array(
+        papers.unit_thresholds(head, numbers, UNIT_REACH, units.tolist())
+    )
+    outputs = random.normal(0, 2, (24, len(LABEL_WEIGHTS)))
+    labels = random.integers(0, len(LABEL_WEIGHTS), 24)
+    loss = (outputs.tolist(), labels.tolist(), list(LABEL_WEIGHTS))
+    arrays |= {"outputs": outputs, "labels": labels}
+    arrays["loss, Keras"] = np.array(papers.keras_cross_entropy(*loss))
+    arrays["loss, PyTorch"] = np.array(papers.pytorch_cross_entropy(*loss, SMOOTHING))
+    return arrays
 
 
 def _probabilities(random: np.random.Generator) -> NDArray[np.float64]:

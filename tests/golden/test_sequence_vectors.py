@@ -26,6 +26,10 @@ def test_the_stored_cases_cover_missing_faces_and_adaptive_choices():
         gated, costs, smoothed = (
             stored[name] for name in ("gated", "adaptive frames", "smoothed/box")
         )
+        labels = {name: stored[name] for name in ("ABAW-8", "ABAW-10")}
+        thresholds = stored["adaptive thresholds"]
+    assert (labels["ABAW-8"] != labels["ABAW-10"]).any()
+    assert np.isfinite(thresholds).all()
     assert gated.min() == -1
     assert len(set(costs.tolist())) > 5
     assert np.isnan(smoothed).any()

@@ -15,8 +15,16 @@ json.dumps([sys.platform, ALLOWED, largest_differences(Path("{folder}"))])
 """
 
 
-NOT_BUNDLED = ("__init__", "describe", "engagement_windows")
-"""Modules of ``embeddings`` with stored numbers; no page fetches that room."""
+NOT_BUNDLED = (
+    "embeddings/__init__",
+    "embeddings/describe",
+    "embeddings/engagement_windows",
+    "embeddings/groups",
+    "evaluation/tuning/__init__",
+    "evaluation/tuning/adaptive_levels",
+    "evaluation/tuning/unit_thresholds",
+)
+"""Modules with stored numbers that no page fetches."""
 
 
 @pytest.mark.parametrize(
@@ -29,10 +37,12 @@ def test_inside_pyodide_every_step_gives_the_stored_numbers(origin_page, vectors
         for name in (f"{vectors}.json", f"{vectors}.npz", f"{comparison}.py")
     }
     for module in NOT_BUNDLED:
-        name = f"emotilens/embeddings/{module}.py"
+        name = f"emotilens/{module}.py"
         files[name] = (ROOT / "py" / name).read_bytes()
     code = COMPARE.format(comparison=comparison, folder=FOLDER)
-    platform, allowed, differences = json.loads(run_python(origin_page, code, files, ("video",)))
+    platform, allowed, differences = json.loads(
+        run_python(origin_page, code, files, ("video", "teaching"))
+    )
     assert platform == "emscripten"
     assert set(differences) == set(allowed)
     too_far = {

@@ -4,12 +4,15 @@ import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from emotilens.basics.errors import EvaluationError, SpecificationError
 from emotilens.basics.video_names import partner
 from emotilens.evaluation.annotations.inputs import list_videos
 from emotilens.evaluation.annotations.prediction_text import prediction_text
+from emotilens.sequences.adjust import adjust_table
 from emotilens.sequences.blend import all_absent, blend_tables
-from emotilens.sequences.frame_table import fill_table, smooth_table
+from emotilens.sequences.frame_table import smooth_table
 from emotilens.sequences.gate import gate_tables
 
 from .inputs.pairs import read_ambivalent_videos, read_video_predictions
@@ -24,12 +27,14 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         help="blend, smooth and gate the predictions of several heads for the same videos",
         description="Blend predictions for the same frames, for example from faces, sound and "
         "text; then fill the gaps, smooth each video, and let a general model decide where it is "
-        "confident, in this order. Published settings are: for ambivalence in ABAW-8, weights of "
-        "0.6 for faces, 0.15 for sound and 0.25 for text, and a window of 10; for expressions in "
-        "ABAW-5, weights of 0.9 for the head and 0.1 for the general model, --keep other, and a "
-        "window of 50; for expressions in ABAW-8, a window of 50 and a gate at 0.8. Predictions "
-        "for whole videos, such as mimicry, are blended video by video; ABAW-8 weights each "
-        "emotion separately (--weights-of).",
+        "confident, in this order. --gate-first gates each frame before it is smoothed, as in "
+        "ABAW-10, which also adjusts the head's logits (--biases). Published settings are: for "
+        "ambivalence in ABAW-8, weights of 0.6 for faces, 0.15 for sound and 0.25 for text, and a "
+        "window of 10; for expressions in ABAW-5, weights of 0.9 for the head and 0.1 for the "
+        "general model, --keep other, and a window of 50; for expressions in ABAW-8, a window of "
+        "50 and a gate at 0.7; for expressions in ABAW-10, --biases and a gate from 0.8 to 0.9 "
+        "with --gate-first. Predictions for whole videos, such as mimicry, are blended video by "
+        "video; ABAW-8 weights each emotion separately (--weights-of).",
     )
     command.add_argument(
         "predictions",
@@ -60,6 +65,14 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         metavar="LABEL",
         help="keep the first predictions in frames where they predict this expression",
     )
+    command.add_argument(
+        "--biases",
+        type=float,
+        nargs="+",
+        metavar="B",
+        help="add these to the logits of the first predictions, one for each expression; "
+        "“emotilens tune” chooses them",
+    )
     add_window(command)
     command.add_argument(
         "--gate",
@@ -67,6 +80,11 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         metavar="PREDICTIONS",
         help="predictions of a general model, which decides the expression where its smoothed "
         "probability is above --threshold",
+    )
+    command.add_argument(
+        "--gate-first",
+        action="store_true",
+        help="compare the probability of each frame with --threshold, and smooth afterwards",
     )
     command.add_argument(
         "--threshold",
@@ -93,6 +111,8 @@ def run_blend(options: argparse.Namespace) -> int:
         SpecificationError: for predictions or weights that do not match, or an impossible window.
     """
     window = chosen_window(options)
+    if options.gate_first and not options.gate:
+        raise SpecificationError("--gate-first needs the general model's predictions: add --gate.")
     weights = options.weights or [1.0] * len(options.predictions)
     column_weights = dict(_column_weights(words) for words in options.weights_of)
     ambivalent = read_ambivalent_videos(options.only_where) if options.only_where else None
@@ -106,10 +126,15 @@ def run_blend(options: argparse.Namespace) -> int:
                 f"{video.name} is about whole videos, which are not smoothed. Leave out --window; "
                 f"if these are pictures of videos, apply the head again with --annotations."
             )
-        table = blend_tables(video.tables[blended], weights, options.keep, column_weights)
-        table = smooth_table(fill_table(table), window)
-        if options.gate:
-            gate = smooth_table(fill_table(video.tables[-1]), window)
+        tables = video.tables[blended]
+        if options.biases:
+            tables[0] = adjust_table(tables[0], np.array(options.biases))
+        table = blend_tables(tables, weights, options.keep, column_weights)
+        if options.gate_first:
+            table = gate_tables(table, video.tables[-1], options.threshold)
+        table = smooth_table(table, window)
+        if options.gate and not options.gate_first:
+            gate = smooth_table(video.tables[-1], window)
             table = gate_tables(table, gate, options.threshold)
         if ambivalent is not None and not _is_ambivalent(ambivalent, video.name):
             table = all_absent(table)

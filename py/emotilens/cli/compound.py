@@ -4,18 +4,11 @@ import argparse
 from pathlib import Path
 from typing import get_args
 
-import numpy as np
-
-from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EmotilensError, EvaluationError, OutputError
 from emotilens.basics.video_names import without_extension
-from emotilens.evaluation.annotations.inputs import InputFile
 from emotilens.evaluation.annotations.prediction_text import prediction_text
-from emotilens.evaluation.expressions import FACES, Faces, expressions_in
-from emotilens.sequences.compound import COMPOUND_NAMES, Mean, compound_scores
-from emotilens.sequences.fill import fill_gaps
-from emotilens.sequences.frame_table import Columns
-from emotilens.sequences.smooth import Window, smooth_centred
+from emotilens.evaluation.compound_expressions import FACES, compound_expressions_in
+from emotilens.sequences.compound import Mean
 
 from .inputs.pairs import read_inputs
 from .options.windows import add_window, chosen_window
@@ -29,8 +22,10 @@ def add_compound(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "compound",
         help="predict compound expressions, such as “happily surprised”, frame by frame",
         description="Write scores for the seven compound expressions of ABAW-6 and -7, one line "
-        "per frame, to DIR/compound/VIDEO.txt: the probabilities of basic expressions are smoothed "
-        "over the frames with a face, each score is the mean of two of them, and gaps are filled. "
+        "per frame, to DIR/compound/VIDEO.txt. As in these entries, a face's score is the mean of "
+        "the probabilities of two basic expressions; the scores of several faces are combined, and "
+        "those of the frames are smoothed. A box or median window fills gaps first; a Gaussian "
+        "window weights frames with a face only, and gaps that remain are filled. "
         "A file that fails does not stop the others. Exit status: 0 on success, 1 if a file "
         "failed, 2 if all failed.",
     )
@@ -52,9 +47,9 @@ def add_compound(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     command.add_argument(
         "--faces",
         choices=FACES,
-        default="largest",
-        help="how to combine several faces in a frame; ABAW-6 takes the maximum of each "
-        "expression; default: %(default)s",
+        default="maximum",
+        help="how to combine the scores of several faces in a frame; ABAW-6 and -7 take the "
+        "maximum of each compound expression, or the first face; default: %(default)s",
     )
     add_window(command)
     command.set_defaults(run=run_compound)
@@ -74,15 +69,15 @@ def run_compound(options: argparse.Namespace) -> int:
     written: dict[Path, str] = {}
     for file in files:
         try:
-            texts = _texts(file, options.faces, options.mean, window)
-            for name, text in texts.items():
+            videos = compound_expressions_in(file, options.faces, options.mean, window)
+            for name, scores in videos.items():
                 place = options.out / "compound" / f"{without_extension(name)}.txt"
                 if place in written:
                     raise EvaluationError(
                         f"{name} would overwrite {place}, which was written from {written[place]}. "
                         f"Name their common folder instead, or use two output folders."
                     )
-                write_text(place, text)
+                write_text(place, prediction_text(scores, name))
                 written[place] = file.name
                 print(f"Wrote {place}")
         except OutputError:
@@ -92,17 +87,3 @@ def run_compound(options: argparse.Namespace) -> int:
     if len(failures) == len(files):
         raise EvaluationError("\n".join(failures))
     return report_failures(failures)
-
-
-def _texts(file: InputFile, faces: Faces, mean: Mean, window: Window) -> dict[str, str]:
-    """The text to write for each video in a file."""
-    return {
-        name: prediction_text(Columns(COMPOUND_NAMES, _scores(expressions, mean, window)), name)
-        for name, expressions in expressions_in(file, faces).items()
-    }
-
-
-def _scores(expressions: Columns, mean: Mean, window: Window) -> Floats:
-    frames = np.arange(len(expressions.values))
-    probabilities = smooth_centred(expressions.values, frames, window)
-    return fill_gaps(compound_scores(probabilities, expressions.names, mean), frames)

@@ -2,7 +2,8 @@
 
 A model or head predicts each frame. Then, one step per file:
 
-    adjust → blend → fill → smooth → gate → decide
+    adjust → blend → fill → smooth → gate → decide       ABAW-8
+    adjust → blend → gate → fill → smooth → decide       ABAW-10
 
 ``post_process`` chains these steps for a ``FaceSequence``, which ``from_results`` builds from the
 pipeline's results. A ``FrameTable`` holds predictions or annotations of any task; it goes through

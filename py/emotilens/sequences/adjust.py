@@ -4,10 +4,14 @@ From ABAW-10 (Savchenko 2026, arXiv 2603.12693), where the biases are chosen on 
 maximise the mean F1; ``evaluation.tuning.logit_adjustment`` implements that search.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import SpecificationError
+
+from .frame_table import Columns, FrameTable
 
 
 def adjust_logits(probabilities: Floats, biases: Floats) -> Floats:
@@ -32,3 +36,23 @@ def adjust_logits(probabilities: Floats, biases: Floats) -> Floats:
         )
     raised = probabilities * np.exp(biases - biases.max())
     return raised / raised.sum(axis=1, keepdims=True)
+
+
+def adjust_table(table: FrameTable, biases: Floats) -> FrameTable:
+    """Adjust the expressions of a video's table; other tasks stay unchanged.
+
+    Args:
+        table: predictions that are not smoothed yet.
+        biases: shape (expressions,), as for ``adjust_logits``.
+
+    Raises:
+        SpecificationError: as for ``adjust_logits``, and if the table has no expressions.
+    """
+    names = table.names("expression")
+    if not names:
+        raise SpecificationError(
+            f"Biases are for expressions, but the predictions have only "
+            f"{', '.join(table.parts)}. Leave the biases out."
+        )
+    adjusted = adjust_logits(table.values("expression"), biases)
+    return replace(table, parts={**table.parts, "expression": Columns(names, adjusted)})

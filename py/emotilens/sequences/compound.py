@@ -34,13 +34,14 @@ def compound_scores(probabilities: Floats, labels: Sequence[str], mean: Mean) ->
     """Score each compound expression by a mean of its two parts' probabilities.
 
     Args:
-        probabilities: shape (frames, labels); NaN rows stay NaN.
+        probabilities: of one face per row, shape (rows, labels), before any smoothing; NaN rows
+            stay NaN.
         labels: the names of the columns, including the six basic expressions.
         mean: the geometric and harmonic means are high only if both parts are probable; for the
             arithmetic mean, one part is enough.
 
     Returns:
-        An array of shape (frames, 7) in the order of ``COMPOUNDS``, with values from 0 to 1; rows
+        An array of shape (rows, 7) in the order of ``COMPOUNDS``, with values from 0 to 1; rows
         do not sum to 1.
 
     Raises:

@@ -12,7 +12,7 @@ from emotilens.heads.tasks import Task
 from .fill import fill_gaps
 from .missing import present_rows
 from .pictures_of_videos import VideoRows, rows_by_video
-from .smooth import Window, smooth_centred
+from .smooth import Window, smooth_over_gaps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,14 +122,16 @@ def fill_table(table: FrameTable) -> FrameTable:
 
 
 def smooth_table(table: FrameTable, window: Window) -> FrameTable:
-    """Smooth all columns over the same window, which ends at the borders of each video.
+    """Fill the gaps of each video and smooth its columns; see ``smooth_over_gaps``.
+
+    The same window is used for all columns; it ends at the borders of each video.
 
     Raises:
         SpecificationError: if the number of a picture's frame is unknown.
     """
     if not window.look_ahead:
-        return table
-    return _changed_by_video(table, lambda values, frames: smooth_centred(values, frames, window))
+        return fill_table(table)
+    return _changed_by_video(table, lambda values, frames: smooth_over_gaps(values, frames, window))
 
 
 def _changed_by_video(

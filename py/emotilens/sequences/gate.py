@@ -1,7 +1,8 @@
 """Confidence gating: a pretrained model decides where it is confident, a domain's head elsewhere.
 
-From ABAW-8 (Savchenko 2025, arXiv 2503.10399), where both are means over the same window, and
-ABAW-10 (2026, arXiv 2603.12693). Published thresholds: 0.7 to 0.9.
+From ABAW-8 (Savchenko 2025, arXiv 2503.10399), which compares means over the same window, and
+ABAW-10 (2026, arXiv 2603.12693), which compares frames and smooths afterwards. Published
+thresholds: 0.7 to 0.9.
 """
 
 from dataclasses import dataclass, replace
@@ -36,9 +37,9 @@ def gate(
     """Use the pretrained model where its largest eligible probability is above a threshold.
 
     Args:
-        domain: smoothed probabilities of the head fitted to the domain, shape (frames, classes).
-        pretrained: probabilities of the general model, smoothed in the same way, of the same shape
-            and with the classes in the same order.
+        domain: probabilities of the head fitted to the domain, shape (frames, classes).
+        pretrained: probabilities of the general model, either both smoothed in the same way or
+            neither, of the same shape and with the classes in the same order.
         threshold: 0 always uses the pretrained model, 1 never.
         eligible: whether the pretrained model may decide for each class, shape (classes,). It may
             not decide for Aff-Wild2's “other”, which no general model knows. A stand-in for it
@@ -70,10 +71,11 @@ def gate_tables(domain: FrameTable, pretrained: FrameTable, threshold: float) ->
     """Let the pretrained model decide a video's expressions where it is confident.
 
     Args:
-        domain: smoothed predictions of the head fitted to the domain; tasks other than expressions
-            stay unchanged.
-        pretrained: predictions of the general model for the same frames and labels, smoothed in the
-            same way. It never decides for “other”, which no general model knows.
+        domain: predictions of the head fitted to the domain; tasks other than expressions stay
+            unchanged.
+        pretrained: predictions of the general model for the same frames and labels, either both
+            smoothed in the same way or neither. It never decides for “other”, which no general
+            model knows.
         threshold: as for ``gate``.
 
     Raises:

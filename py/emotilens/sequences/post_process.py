@@ -1,4 +1,7 @@
-"""All steps on a sequence, in the papers' order: adjust, blend, fill, smooth, gate, decide."""
+"""All steps on a sequence, in the papers' order: adjust, blend, fill, smooth, gate, decide.
+
+ABAW-10 gates each frame before it fills and smooths; ``PostProcessing.gate_first`` does so too.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,11 +16,11 @@ from emotilens.steps.smooth import LiveSmoother, Smoothing
 from .adjust import adjust_logits
 from .blend import blend
 from .fill import fill_gaps, hold_last
-from .gate import gate
+from .gate import GateResult, gate
 from .label_maps import AFFECTNET_AS_AFF_WILD2, reorder
 from .missing import present_rows
 from .sequence import FaceSequence
-from .smooth import Window, smooth_centred
+from .smooth import Window, smooth_centred, smooth_over_gaps
 
 Filling: TypeAlias = Literal["line", "hold", "none"]
 FILLINGS: tuple[Filling, ...] = ("line", "hold", "none")
@@ -41,6 +44,8 @@ class PostProcessing:
         affect: the smoothing of valence and arousal.
         action_units: the smoothing of action units, over far fewer frames in the papers.
         threshold: the gate's threshold, from 0 to 1; at 1 the gate is closed.
+        gate_first: gate each frame before it is smoothed, as in ABAW-10; otherwise the smoothed
+            probabilities are compared with the threshold, as in ABAW-8.
 
     Raises:
         SpecificationError: for an unknown filling.
@@ -53,6 +58,7 @@ class PostProcessing:
     affect: Window | Smoothing = LONG
     action_units: Window | Smoothing = SHORT
     threshold: float = 1.0
+    gate_first: bool = False
 
     def __post_init__(self) -> None:
         if self.filling not in FILLINGS:
@@ -96,18 +102,26 @@ def post_process(
                 f"are not the same. Analyse the same frames with both models."
             )
     blended = _blended(sequence, settings, others)
-    smoothed = _over_time(blended, settings)
     if pretrained is None:
-        return smoothed
-    labels = pretrained.labels
-    general = _over_time(pretrained, settings).probabilities
-    gated = gate(
-        smoothed.probabilities,
-        reorder(general, labels, sequence.labels, stand_ins),
-        settings.threshold,
-        np.array([label in labels for label in sequence.labels]),
-    )
+        return _over_time(blended, settings)
+    if settings.gate_first:
+        gated = _gated(blended, pretrained, settings.threshold, stand_ins)
+        return _over_time(replace(blended, probabilities=gated.probabilities), settings)
+    smoothed = _over_time(blended, settings)
+    general = _over_time(pretrained, settings)
+    gated = _gated(smoothed, general, settings.threshold, stand_ins)
     return replace(smoothed, probabilities=gated.probabilities)
+
+
+def _gated(
+    domain: FaceSequence, general: FaceSequence, threshold: float, stand_ins: Mapping[str, str]
+) -> GateResult:
+    return gate(
+        domain.probabilities,
+        reorder(general.probabilities, general.labels, domain.labels, stand_ins),
+        threshold,
+        np.array([label in general.labels for label in domain.labels]),
+    )
 
 
 def _blended(
@@ -141,7 +155,10 @@ def _blended(
 
 def _over_time(sequence: FaceSequence, settings: PostProcessing) -> FaceSequence:
     def steps(values: Floats, smoothing: Window | Smoothing) -> Floats:
-        return _smooth(_fill(values, sequence.frames, settings.filling), sequence.frames, smoothing)
+        frames = sequence.frames
+        if isinstance(smoothing, Window) and settings.filling == "line":
+            return smooth_over_gaps(values, frames, smoothing)
+        return _smooth(_fill(values, frames, settings.filling), frames, smoothing)
 
     return replace(
         sequence,

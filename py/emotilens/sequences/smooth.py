@@ -13,6 +13,7 @@ import numpy as np
 from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import SpecificationError
 
+from .fill import fill_gaps
 from .missing import present_rows
 
 WindowKind: TypeAlias = Literal["none", "box", "gaussian", "median"]
@@ -90,6 +91,28 @@ def smooth_centred(values: Floats, frames: Integers, window: Window) -> Floats:
     return np.divide(
         sums, weights[:, None], out=np.full(sums.shape, np.nan), where=weights[:, None] > 0
     )
+
+
+def smooth_over_gaps(values: Floats, frames: Integers, window: Window) -> Floats:
+    """Smooth a whole video as the ABAW entries do, and leave no gap.
+
+    Box and median are computed over values whose gaps were filled before (ABAW-3 to -8). The
+    Gaussian weights detected frames only; where its window has none, the filled value remains
+    (ABAW-7).
+
+    Args:
+        values: shape (frames, columns), NaN in frames without the face.
+        frames: frame indices, shape (frames,), increasing.
+        window: the kind and size of the window.
+
+    Returns:
+        An array of the same shape without NaN, or all NaN if no frame shows the face.
+    """
+    filled = fill_gaps(values, frames)
+    if window.kind != "gaussian":
+        return smooth_centred(filled, frames, window)
+    smoothed = smooth_centred(values, frames, window)
+    return np.where(present_rows(smoothed)[:, None], smoothed, filled)
 
 
 def _medians(values: Floats, reach: int) -> Floats:

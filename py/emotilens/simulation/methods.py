@@ -18,7 +18,7 @@ from emotilens.sequences.adaptive import (
 from emotilens.sequences.adjust import adjust_logits
 from emotilens.sequences.fill import fill_gaps, hold_last
 from emotilens.sequences.gate import gate
-from emotilens.sequences.smooth import Window, smooth_centred
+from emotilens.sequences.smooth import Window, smooth_over_gaps
 from emotilens.steps.smooth import LiveSmoother, Smoothing, delay
 
 BLOCK = 25
@@ -121,8 +121,7 @@ def _centred(window: Window) -> Callable[[Predictions], Decisions]:
 
 
 def _smoothed(values: Floats, window: Window) -> Floats:
-    frames = np.arange(len(values))
-    return smooth_centred(fill_gaps(values, frames), frames, window)
+    return smooth_over_gaps(values, np.arange(len(values)), window)
 
 
 def _gated_methods() -> Iterator[Method]:

@@ -56,7 +56,7 @@ class Pair:
 
     Attributes:
         name: the name of the annotation file, without its extension.
-        predictions: gaps filled.
+        predictions: with gaps filled, unless they are still to be smoothed.
         annotations: for the same frames.
         shortfall: a sentence about annotated frames that were not analysed, or None.
         derived: whether predicted valence and arousal are derived from expressions.
@@ -103,7 +103,8 @@ def pair_files(
             the JSON of an analysis whose sources have these names. With one video on each side, the
             names may differ.
         annotations: text files in an Aff-Wild2 format.
-        smoothed: use the smoothed values of an analysis, or each frame on its own.
+        smoothed: use the smoothed values of an analysis, and fill gaps; or use each frame on its
+            own, and leave gaps.
 
     Raises:
         EvaluationError: for files that cannot be read, or that do not belong together.
@@ -120,17 +121,18 @@ def pair_files(
                 f"No {what} found for {_some(sorted(missing))}. Give the files of a video the same "
                 f"name."
             )
-    return [_pair(name, predicted[name], file) for name, file in annotated.items()]
+    return [_pair(name, predicted[name], file, fill=smoothed) for name, file in annotated.items()]
 
 
-def _pair(name: str, predictions: FrameFile, annotations: FrameFile) -> Pair:
+def _pair(name: str, predictions: FrameFile, annotations: FrameFile, *, fill: bool) -> Pair:
     if predictions.broken_off is None:
-        table = fill_table(aligned_table(name, predictions, annotations, "annotations"))
+        table = aligned_table(name, predictions, annotations, "annotations")
+        table = fill_table(table) if fill else table
         return Pair(name, table, annotations.table, derived=predictions.derived)
     count, wanted = len(predictions.table), len(annotations.table)
     return Pair(
         name,
-        fill_table(predictions.table),
+        fill_table(predictions.table) if fill else predictions.table,
         annotations.table.rows(np.arange(count)),
         f"{name}: only the first {count} of {wanted} annotated frames are compared, because the "
         f"analysis ends there: {predictions.broken_off}",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from emotilens.basics.arrays import Floats
-from emotilens.sequences.frame_table import FrameTable, concatenate_tables, fill_table, smooth_table
+from emotilens.sequences.frame_table import FrameTable, concatenate_tables, smooth_table
 from emotilens.sequences.smooth import Window
 
 from ..metrics.challenge import ChallengeFigures, evaluate
@@ -34,6 +34,6 @@ def sweep_windows(
     """
     figures = {}
     for window in windows:
-        smoothed = [smooth_table(fill_table(table), window) for table in predictions]
+        smoothed = [smooth_table(table, window) for table in predictions]
         figures[window.look_ahead] = evaluate(concatenate_tables(smoothed), annotations, thresholds)
     return figures

@@ -24,25 +24,54 @@ Loss: TypeAlias = Callable[[Floats, Floats], tuple[float, Floats]]
 
 
 def cross_entropy(weights: Floats) -> Loss:
-    """Cross-entropy of mutually exclusive labels, each row weighted by its label.
+    """Cross-entropy of mutually exclusive labels, weighted by label as in Keras.
+
+    The heads of ABAW-3 to -8 are fitted with Keras's ``class_weight``: each row's loss is
+    multiplied by the weight of its label, and the sum is divided by the number of rows.
 
     Args:
         weights: the weights of the labels, shape (labels,); see ``label_weights``.
 
     Returns:
-        A loss whose targets are 1 for the label and 0 for others, or probabilities. It is the mean
-        weighted by the rows' weights.
+        A loss whose targets are 1 for the label and 0 for others.
     """
 
     def loss(outputs: Floats, targets: Floats) -> tuple[float, Floats]:
-        shares = targets @ weights
-        shares = shares / max(shares.sum(), np.finfo(np.float64).tiny)
-        shifted = outputs - outputs.max(axis=1, keepdims=True)
-        logarithms = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-        value = -float(shares @ (targets * logarithms).sum(axis=1))
-        return value, shares[:, None] * (softmax(outputs) - targets)
+        return _shared_cross_entropy(outputs, targets * weights / max(len(targets), 1))
 
     return loss
+
+
+def smoothed_cross_entropy(weights: Floats, smoothing: float) -> Loss:
+    """Cross-entropy of mutually exclusive labels, weighted and smoothed as in PyTorch.
+
+    PyTorch's ``CrossEntropyLoss``, used for violence in ABAW-10 and for AffectNet, spreads the
+    smoothed share over all labels, multiplies each label's share by its weight, and divides the sum
+    by the weights of the rows' own labels.
+
+    Args:
+        weights: the weights of the labels, shape (labels,); see ``label_weights``.
+        smoothing: the share of a label that is spread over all labels (Szegedy et al. 2016), from 0
+            to 1.
+
+    Returns:
+        A loss whose targets are 1 for the label and 0 for others.
+    """
+
+    def loss(outputs: Floats, targets: Floats) -> tuple[float, Floats]:
+        total = max(float((targets @ weights).sum()), float(np.finfo(np.float64).tiny))
+        smoothed = targets * (1 - smoothing) + smoothing / len(weights)
+        return _shared_cross_entropy(outputs, smoothed * weights / total)
+
+    return loss
+
+
+def _shared_cross_entropy(outputs: Floats, shares: Floats) -> tuple[float, Floats]:
+    """−Σ shares · log softmax(outputs), and its gradient."""
+    shifted = outputs - outputs.max(axis=1, keepdims=True)
+    logarithms = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    slope = shares.sum(axis=1, keepdims=True) * softmax(outputs) - shares
+    return -float((shares * logarithms).sum()), slope
 
 
 def label_weights(targets: Floats) -> Floats:

@@ -17,7 +17,7 @@ from emotilens.heads.temporal_head import TemporalHead
 from ..layers.adam import Adam, clipped
 from ..layers.best_epoch import BestEpoch, Judge
 from ..layers.fit import Examples, Recipe
-from ..layers.losses import cross_entropy, label_weights
+from ..layers.losses import label_weights, smoothed_cross_entropy
 from .network import ClipRows, dropout_masks, folded, initial_network, slopes, with_statistics
 from .one_cycle import one_cycle
 
@@ -25,7 +25,7 @@ EXTRA_WEIGHT = 1.15
 """Extra factor on the weight of violence, which already accounts for its rarity."""
 
 SMOOTHING = 0.02
-"""Label smoothing: the share of a label that is spread over both classes."""
+"""Share of a label that is spread over both classes."""
 
 DROPOUT = 0.3
 """Share of a block's outputs that is set to 0 in each step."""
@@ -80,7 +80,7 @@ def fit_temporal_head(
         for part in [slice(start, start + clip)]
     ]
     weights = label_weights(np.eye(2)[violence.astype(np.intp)]) * (1, EXTRA_WEIGHT)
-    loss = cross_entropy(weights)
+    loss = smoothed_cross_entropy(weights, SMOOTHING)
     chance = np.random.default_rng(recipe.seed)
     network = initial_network(len(mean), recipe.hidden, chance)
     best: BestEpoch[TemporalHead] = BestEpoch(judge)
@@ -112,5 +112,5 @@ def _rows(clips: Sequence[tuple[Floats, Floats]]) -> ClipRows:
 
 
 def _labels(violence: Floats) -> Floats:
-    """Smoothed labels of the two classes (Szegedy et al. 2016)."""
-    return np.eye(2)[violence.astype(np.intp)] * (1 - SMOOTHING) + SMOOTHING / 2
+    """1 for the class of each frame and 0 for the other."""
+    return np.eye(2)[violence.astype(np.intp)]
