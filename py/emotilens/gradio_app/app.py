@@ -8,6 +8,7 @@ from pathlib import Path
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio
+from starlette.middleware import Middleware
 
 from emotilens.engine import Engine
 from emotilens.heads.files import load_head
@@ -24,16 +25,27 @@ from .live_tab import live_tab
 from .model_choice import remember_model
 from .models_table import models_table
 from .picture_tab import picture_tab
+from .request_limits import LOOPBACK, RequestLimits
+from .response_headers import ResponseHeaders
 from .serving_port import check_port
 from .theme import LABEL_COLOURS, STYLES, theme
+from .upload_folder import sweeping, use_own_folder
 from .uploads import NeededUploads
 from .video_tab import VideoTab
 from .visitors import Visitors
 
 
-def build_app(
-    engine: Engine, models: Iterable[ModelFacts], example: Path | None = None
-) -> gradio.Blocks:
+class App(gradio.Blocks):
+    """The page of the app.
+
+    Attributes:
+        visitors: what is stored for each visitor.
+    """
+
+    visitors: Visitors
+
+
+def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None = None) -> App:
     """Build the app.
 
     Its API has three endpoints, ``analyse_picture``, ``analyse_frame`` and ``analyse_video``, which
@@ -49,15 +61,9 @@ def build_app(
     engines, visitors = Engines(engine), Visitors()
     if example:
         gradio.set_static_paths([example])
-    with gradio.Blocks(
-        title="emotilens",
-        analytics_enabled=False,
-        delete_cache=(SECONDS_BETWEEN_CLEANINGS, KEPT_SECONDS),
-        fill_width=True,
-    ) as app:
-        masthead = gradio.Markdown(INTRODUCTION, elem_classes="emotilens-masthead")
-        # Gradio asks every component which files to keep.
-        masthead.keep_in_cache = NeededUploads(app, visitors)  # type: ignore[assignment]
+    with App(title="emotilens", analytics_enabled=False, fill_width=True) as app:
+        app.visitors = visitors
+        gradio.Markdown(INTRODUCTION, elem_classes="emotilens-masthead")
         chosen = choices(installed, engines)
         remember_model(app, chosen.model, installed)
         with gradio.Tab("Webcam"):
@@ -77,15 +83,18 @@ def build_app(
             visitors.leave(str(request.session_hash))
 
         app.unload(leave)
-    return app.queue(max_size=WAITING)
+        app.queue(max_size=WAITING)
+    return app
 
 
-def launch(app: gradio.Blocks, host: str | None, port: int | None, *, wait: bool) -> str:
+def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
     """Serve the app and return its address, at once unless ``wait``.
 
     Without a host or port, Gradio's environment variables apply, or else this machine only and a
     free port. Gradio's history of runs is off, since it would store results in the browser.
     """
+    needed = NeededUploads(app, app.visitors)
+    listens_on = host or os.environ.get("GRADIO_SERVER_NAME", LOOPBACK[0])
     _, address, _ = app.launch(
         server_name=host,
         server_port=port,
@@ -99,6 +108,13 @@ def launch(app: gradio.Blocks, host: str | None, port: int | None, *, wait: bool
         show_error=True,
         ssr_mode=False,
         quiet=not wait,
+        app_kwargs={
+            "lifespan": sweeping(lambda: needed, KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS),
+            "middleware": [
+                Middleware(ResponseHeaders),
+                Middleware(RequestLimits, local=listens_on in LOOPBACK),
+            ],
+        },
     )
     return address
 
@@ -126,6 +142,7 @@ def serve(
         EmotilensError: if it cannot start.
     """
     check_port(host, port)
+    use_own_folder()
     store = ModelStore.default()
     engine = native_engine(
         store, model=model, detector=detector, head=load_head(head) if head else None

@@ -20,7 +20,7 @@ from .choices import DEFAULT_DELAY, LEAST_DELAY, MOST_DELAY
 from .engines import Engines
 from .error_messages import report_errors
 from .frames import frame_input, read_frame
-from .limits import KEPT_STREAM_SECONDS, VIDEOS, WORKERS
+from .limits import FRAMES, KEPT_STREAM_SECONDS, VIDEOS, WORKERS
 from .live_stream import Stream, analyse_webcam_frame
 from .pictures import analyse_picture_file
 from .uploads import upload
@@ -163,7 +163,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         ],
         [_result(), stream],
         "frames",
-        WORKERS,
+        FRAMES,
     )
     frames_per_second = _parameter(
         gradio.Number(0, label="frames_per_second", minimum=0, visible=False),

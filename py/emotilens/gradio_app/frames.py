@@ -14,6 +14,8 @@ from emotilens.basics.errors import PictureError
 from emotilens.native.pictures import read_picture
 
 from .limits import FRAME_PIXELS, check_file, check_size
+from .upload_folder import is_uploaded
+from .uploads import NO_UPLOAD
 
 
 def frame_input(**options: Any) -> gradio.Image:
@@ -46,6 +48,8 @@ def read_frame(frame: ImageData | None) -> Image | None:
         return read_picture(io.BytesIO(_content(frame.url)), FRAME_PIXELS)
     if frame.path is None:
         raise PictureError("The frame contains no picture. Send a JPEG, PNG or WebP file.")
+    if not is_uploaded(Path(frame.path)):
+        raise PictureError(NO_UPLOAD)
     check_file(Path(frame.path), "frame")
     return read_picture(Path(frame.path), FRAME_PIXELS)
 

@@ -18,7 +18,10 @@ FRAME_PIXELS = VIDEO_PIXELS
 """Largest single frame that a camera or a program may send."""
 
 WORKERS = 2
-"""Pictures and single frames analysed at a time."""
+"""Pictures analysed at a time."""
+
+FRAMES = 1
+"""Single frames analysed at a time: those of one stream must follow each other."""
 
 VIDEOS = 1
 """Videos analysed at a time; each keeps one core busy."""
@@ -35,12 +38,24 @@ WAITING = 32
 KEPT_SECONDS = 60
 """How long a file is kept after no call and no visitor needs it any more."""
 
+CHOSEN_SECONDS = 1800
+"""How long a file is kept that a visitor chose; some clients never say that they have left."""
+
 SECONDS_BETWEEN_CLEANINGS = 10
 
 KEPT_STREAM_SECONDS = 120
 """How long a camera's stream is kept after its last frame."""
 
 SECONDS_BETWEEN_FRAMES = 0.1
+
+BODY_BYTES = 16_000_000
+"""Largest body of a request that is no upload, such as a frame inside JSON."""
+
+UPLOAD_BYTES = VIDEO_BYTES + 1_000_000
+"""Largest body of an upload: one video, and what multipart encoding adds."""
+
+IDLE_SECONDS = 20
+"""How long a request may pause while it is received."""
 
 Kind: TypeAlias = Literal["picture", "frame", "video"]
 

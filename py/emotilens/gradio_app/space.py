@@ -10,6 +10,7 @@ from pathlib import Path
 import gradio
 
 from emotilens.gradio_app.app import build_app, launch
+from emotilens.gradio_app.upload_folder import use_own_folder
 from emotilens.native.model_facts import expression_models
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
@@ -26,6 +27,7 @@ def main(folder: Path) -> None:
         import spaces
 
         spaces.GPU(_needs_no_gpu)
+    use_own_folder()
     models = folder / "models"
     gradio.set_static_paths([folder / "build.json"])
     store = ModelStore(models / "manifest.json", models)

@@ -1,11 +1,16 @@
-"""Uploads: passed on unchanged, and deleted by Gradio once they are no longer needed."""
+"""Uploads: passed on unchanged, and deleted once they are no longer needed."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import gradio
 
+from .upload_folder import is_uploaded
 from .visitors import Visitors
+
+NO_UPLOAD = "This file is not among this server's uploads, or no longer. Choose it again."
+"""The answer to every other path, so that nobody learns which files the server has."""
 
 
 def upload(**looks: Any) -> gradio.File:
@@ -17,10 +22,10 @@ def upload(**looks: Any) -> gradio.File:
 
 
 class NeededUploads:
-    """Paths of the files that Gradio must not delete yet, however old they are.
+    """Paths of the files that must not be deleted yet, however old they are.
 
-    Gradio reads them, as a component's ``keep_in_cache``, whenever it deletes old files. They are
-    the uploads chosen by visitors and the files of calls that are running or waiting in the queue.
+    They are the uploads chosen by visitors and the files of calls that are running or waiting in
+    the queue.
 
     Args:
         app: the app with the queue.
@@ -41,7 +46,11 @@ class NeededUploads:
 
 
 def _path(payload: Any) -> str | None:
-    return payload.path if payload else None
+    if not payload:
+        return None
+    if not is_uploaded(Path(payload.path)):
+        raise gradio.Error(NO_UPLOAD, print_exception=False)
+    return str(payload.path)
 
 
 def _paths(value: Any) -> Iterator[str]:

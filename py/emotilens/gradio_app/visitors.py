@@ -1,8 +1,10 @@
 """What is stored for each visitor while they are here: chosen uploads, a video's result."""
 
+import time
 from collections import defaultdict
 from threading import Lock
 
+from .limits import CHOSEN_SECONDS
 from .videos import VideoResult
 
 
@@ -10,7 +12,7 @@ class Visitors:
     """Stores data until its visitor chooses something else or leaves."""
 
     def __init__(self) -> None:
-        self._chosen: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self._chosen: defaultdict[str, dict[str, tuple[str, float]]] = defaultdict(dict)
         self._videos: dict[str, VideoResult | None] = {}
         self._lock = Lock()
 
@@ -25,12 +27,18 @@ class Visitors:
         with self._lock:
             self._chosen[visitor].pop(part, None)
             if path is not None:
-                self._chosen[visitor][part] = path
+                self._chosen[visitor][part] = (path, time.monotonic())
 
     def chosen(self) -> set[str]:
-        """Paths of the uploads chosen by any visitor."""
+        """Paths of the uploads that a visitor chose, not longer ago than ``CHOSEN_SECONDS``."""
+        latest = time.monotonic() - CHOSEN_SECONDS
         with self._lock:
-            return {path for parts in self._chosen.values() for path in parts.values()}
+            return {
+                path
+                for parts in self._chosen.values()
+                for path, chosen in parts.values()
+                if chosen >= latest
+            }
 
     def expect_video(self, visitor: str) -> None:
         """Discard the previous video's result, since an analysis starts."""

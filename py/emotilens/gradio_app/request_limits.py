@@ -1,0 +1,155 @@
+"""What a request may be: its route, its origin, the size of its body, and how long it may pause.
+
+Gradio serves routes that this app has no use for (recordings, monitoring, code editing, proxies)
+and reads JSON bodies of any size. So requests are checked before Gradio sees them.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from .limits import BODY_BYTES, IDLE_SECONDS, UPLOAD_BYTES
+
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+WebApp: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
+"""An ASGI application."""
+
+API = "/gradio_api"
+UPLOAD = "/upload"
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
+"""Names by which a machine calls itself."""
+
+PAGES = (
+    *("/app_id", "/assets/", "/config", "/favicon.ico", "/manifest.json", "/pwa_icon"),
+    *("/robots.txt", "/static/", "/svelte/", "/theme.css"),
+)
+READ = (
+    *("/app_id", "/call/", "/file=", "/heartbeat/", "/info", "/login_check", "/openapi.json"),
+    *("/queue/data", "/startup-events", "/theme.css", "/token", "/upload_progress", "/user"),
+)
+WRITTEN = ("/call/", "/cancel", "/queue/join", "/reset", "/run/", "/stream/", UPLOAD)
+"""Beginnings of the routes that the page and Gradio's clients use, by what they do."""
+
+
+class RequestLimits:
+    """Refuses requests that this app has no use for, before anything of them is kept.
+
+    Args:
+        app: the application that answers the other requests.
+        local: whether it serves this machine only. Another site's name may then lead here, by which
+            that site's page would read the answers.
+    """
+
+    def __init__(self, app: WebApp, *, local: bool) -> None:
+        self._app = app
+        self._local = local
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request, as ASGI prescribes."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self._app(scope, receive, send)
+            return
+        path, headers = _path(scope), _headers(scope)
+        if self._local and urlsplit(f"//{headers.get('host', '')}").hostname not in LOOPBACK:
+            await _refuse(
+                send,
+                403,
+                "This server answers as localhost only. To serve other machines, start it with "
+                "“--host 0.0.0.0”.",
+            )
+        elif not is_open(scope["method"], path):
+            await _refuse(send, 404, "This server has no such page.")
+        elif scope["method"] == "POST" and not comes_from_here(headers):
+            await _refuse(send, 403, "This server is used from its own page only.")
+        elif path == API + UPLOAD:
+            await self._app(scope, _limited(receive), send)
+        elif scope["method"] == "POST":
+            await self._answer_whole(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _answer_whole(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Read the body first; a JSON parser needs many times its size."""
+        body = bytearray()
+        limited = _limited(receive, BODY_BYTES)
+        while True:
+            message = await limited()
+            if message["type"] != "http.request":
+                await _refuse(
+                    send,
+                    413,
+                    f"The request is larger than {BODY_BYTES // 1_000_000} MB, or did not arrive. "
+                    f"Upload the file first, or send a smaller one.",
+                )
+                return
+            body += message.get("body", b"")
+            if not message.get("more_body"):
+                break
+        rest = iter([{"type": "http.request", "body": bytes(body), "more_body": False}])
+
+        async def replayed() -> Message:
+            return next(rest, None) or await receive()
+
+        await self._app(scope, replayed, send)
+
+
+def is_open(method: str, path: str) -> bool:
+    """Whether a route is one of those that the page and Gradio's clients use.
+
+    Args:
+        method: of the request, such as ``GET``.
+        path: without the prefix under which a proxy serves the app.
+    """
+    if method in ("GET", "HEAD"):
+        rest = path.removeprefix(API)
+        return path == "/" or path.startswith(PAGES) or (rest != path and rest.startswith(READ))
+    rest = path.removeprefix(API)
+    return method == "POST" and rest != path and rest.startswith(WRITTEN)
+
+
+def comes_from_here(headers: Mapping[str, str]) -> bool:
+    """Whether a request is no browser's, or comes from a page of this server.
+
+    Args:
+        headers: by name in lower case.
+    """
+    origin = headers.get("origin")
+    if origin is None:
+        return True
+    hosts = (headers.get("host"), headers.get("x-forwarded-host"))
+    return urlsplit(origin).netloc in hosts
+
+
+def _limited(receive: Receive, most: int = UPLOAD_BYTES) -> Receive:
+    """A body that counts as broken off where it is too large, or pauses for too long."""
+    count = 0
+
+    async def counted() -> Message:
+        nonlocal count
+        try:
+            message = await asyncio.wait_for(receive(), IDLE_SECONDS)
+        except TimeoutError:
+            return {"type": "http.disconnect"}
+        count += len(message.get("body", b""))
+        return message if count <= most else {"type": "http.disconnect"}
+
+    return counted
+
+
+def _path(scope: Message) -> str:
+    return str(scope["path"]).removeprefix(scope.get("root_path", "")) or "/"
+
+
+def _headers(scope: Message) -> dict[str, str]:
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+async def _refuse(send: Send, status: int, sentence: str) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": sentence.encode()})

@@ -1,0 +1,239 @@
+"""What the Gradio app opens, answers and keeps: nothing beyond what its visitors bring."""
+
+import json
+import os
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import requests
+from gradio_client import Client
+
+from build_steps.load.visitors import frame_data
+from emotilens.gradio_app import app as gradio_app
+from emotilens.gradio_app import limits, upload_folder
+from emotilens.gradio_app.app import build_app, launch
+from emotilens.gradio_app.request_limits import comes_from_here, is_open
+from emotilens.gradio_app.upload_folder import sweep, use_own_folder
+from emotilens.gradio_app.uploads import NO_UPLOAD
+from emotilens.gradio_app.visitors import Visitors
+from emotilens.native.model_facts import expression_models
+from emotilens.native.networks import native_engine
+
+MODEL = "emotilens-ferplus"
+META = {"_type": "gradio.FileData"}
+SECONDS = 20
+
+
+@pytest.fixture(scope="module")
+def uploads(tmp_path_factory):
+    return tmp_path_factory.mktemp("uploads")
+
+
+@pytest.fixture(scope="module")
+def address(uploads, models):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_TEMP_DIR", str(uploads))
+        patch.setattr(gradio_app, "SECONDS_BETWEEN_CLEANINGS", 1)
+        patch.setattr(gradio_app, "KEPT_SECONDS", 2)
+        app = build_app(native_engine(models), expression_models(models))
+        yield launch(app, "127.0.0.1", None, wait=False).rstrip("/")
+        app.close()
+
+
+def answer(address, name, data):
+    """The event with which a call ends, and its content."""
+    start = requests.post(
+        f"{address}/gradio_api/call/{name}", json={"data": data}, timeout=SECONDS
+    ).json()
+    text = requests.get(
+        f"{address}/gradio_api/call/{name}/{start['event_id']}", timeout=SECONDS
+    ).text
+    event, content = re.findall(r"event: (complete|error)\ndata: (.*)", text)[-1]
+    return event, json.loads(content)
+
+
+def refusal(address, name, data):
+    event, content = answer(address, name, data)
+    assert event == "error"
+    return content["error"] if isinstance(content, dict) else content
+
+
+@pytest.fixture
+def pipe(tmp_path):
+    """Whoever opens it waits for ever."""
+    os.mkfifo(tmp_path / "pipe")
+    return str(tmp_path / "pipe")
+
+
+def test_every_path_that_was_not_uploaded_gets_the_same_refusal(
+    address, uploads, pipe, tmp_path, example_picture
+):
+    (uploads / "folder").mkdir()
+    (uploads / "link.png").symlink_to(example_picture)
+    paths = [
+        "/etc/passwd",
+        "/nowhere/at-all.png",
+        "/root/secret.png",
+        "/dev/stdin",
+        "/",
+        pipe,
+        str(example_picture),
+        str(uploads / "folder"),
+        str(uploads / "link.png"),
+        str(uploads / ".." / example_picture.name),
+        "nul\0byte",
+        "https://example.org/face.png",
+    ]
+    others = [MODEL, "none", 1]
+    refusals = {refusal(address, "analyse_frame", [{"path": path}, *others]) for path in paths}
+    assert refusals == {NO_UPLOAD}
+    marked = [{"path": path, "meta": META} for path in paths]
+    for frame in marked:
+        assert "Traceback" not in refusal(address, "analyse_frame", [frame, *others])
+    for name, rest in (("analyse_picture", [MODEL]), ("analyse_video", [*others, 0])):
+        for file in marked:
+            assert refusal(address, name, [file, *rest])
+
+
+def test_frames_of_one_session_follow_each_other(address, example_picture):
+    client = Client(address, verbose=False)
+    frame = frame_data(example_picture.read_bytes())
+    with ThreadPoolExecutor() as pool:
+        calls = [
+            pool.submit(client.predict, frame, MODEL, api_name="/analyse_frame") for _ in range(12)
+        ]
+        indexes = [call.result()["sources"][0]["frames"][0]["index"] for call in calls]
+    client.close()
+    assert sorted(indexes) == list(range(12))
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/gradio_api/process_recording"),
+        ("GET", "/monitoring"),
+        ("GET", "/monitoring/summary"),
+        ("POST", "/gradio_api/vibe-edit"),
+        ("GET", "/gradio_api/vibe-code"),
+        ("GET", "/gradio_api/proxy=https://huggingface.co"),
+        ("GET", "/gradio_api/dev/reload"),
+        ("POST", "/login"),
+        ("PUT", "/gradio_api/upload"),
+        ("GET", "/gradio_api/stream/a/b/c/playlist.m3u8"),
+    ],
+)
+def test_routes_that_nobody_needs_are_closed(address, method, path):
+    assert requests.request(method, address + path, timeout=SECONDS).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/"),
+        ("GET", "/config"),
+        ("GET", "/gradio_api/info"),
+        ("GET", "/gradio_api/openapi.json"),
+        ("GET", "/theme.css"),
+    ],
+)
+def test_routes_of_the_page_and_of_clients_are_open(address, method, path):
+    assert requests.request(method, address + path, timeout=SECONDS).status_code == 200
+
+
+def test_static_files_and_downloads_are_open_below_any_path():
+    assert is_open("GET", "/assets/index.js")
+    assert is_open("GET", "/gradio_api/file=/tmp/x.png")
+    assert is_open("POST", "/gradio_api/stream/abc/close")
+    assert not is_open("POST", "/gradio_api/file=/tmp/x.png")
+    assert not is_open("DELETE", "/gradio_api/upload")
+
+
+@pytest.mark.parametrize("length", ["announced", "hidden"])
+def test_a_body_that_is_too_large_is_refused_before_it_is_parsed(address, length):
+    body = b'{"data": ["' + b"x" * limits.BODY_BYTES + b'"]}'
+    sent = body if length == "announced" else iter([body[:1000], body[1000:]])
+    reply = requests.post(
+        f"{address}/gradio_api/queue/join",
+        data=sent,
+        headers={"content-type": "application/json"},
+        timeout=SECONDS,
+    )
+    assert reply.status_code == 413
+    assert "larger than 16 MB" in reply.text
+
+
+def test_other_sites_can_neither_call_the_server_nor_pretend_to_be_it(address):
+    join = f"{address}/gradio_api/queue/join"
+    foreign = requests.post(join, headers={"origin": "https://example.org"}, timeout=SECONDS)
+    assert foreign.status_code == 403
+    renamed = requests.get(address, headers={"host": "rebound.example.org"}, timeout=SECONDS)
+    assert renamed.status_code == 403
+    assert "localhost only" in renamed.text
+
+
+def test_behind_a_proxy_the_outer_name_counts_as_the_servers():
+    page = {"origin": "https://someone-emotilens.hf.space", "host": "10.0.0.1:7860"}
+    assert not comes_from_here(page)
+    assert comes_from_here({**page, "x-forwarded-host": "someone-emotilens.hf.space"})
+    assert comes_from_here({"host": "10.0.0.1:7860"})
+
+
+def test_every_response_has_a_policy_and_is_not_guessed_at(address):
+    headers = requests.get(address, timeout=SECONDS).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "frame-ancestors 'self';" in headers["content-security-policy"] + ";"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_an_upload_that_breaks_off_or_is_never_used_is_deleted(address, uploads):
+    def upload(name, content):
+        return requests.post(
+            f"{address}/gradio_api/upload", files={"files": (name, content)}, timeout=SECONDS
+        )
+
+    assert upload("never-used.png", b"x").status_code == 200
+    upload("..", b"x")
+    (uploads / "broken-off").write_bytes(b"half a fi")
+    end = time.monotonic() + SECONDS
+    while any(path.is_file() and not path.is_symlink() for path in uploads.rglob("*")):
+        assert time.monotonic() < end
+        time.sleep(0.2)
+
+
+def test_a_sweep_keeps_what_is_needed_or_new(tmp_path):
+    old, needed, new = (tmp_path / name / "file" for name in ("old", "needed", "new"))
+    for file in (old, needed, new):
+        file.parent.mkdir()
+        file.touch()
+    for file in (old, needed):
+        os.utime(file, (0, 0))
+    sweep(tmp_path, [str(needed)], least_age=60)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["needed", "new"]
+
+
+def test_a_visitor_who_never_says_that_they_left_keeps_nothing_for_ever(monkeypatch):
+    visitors = Visitors()
+    visitors.choose("silent", "picture", "chosen.png")
+    assert visitors.chosen() == {"chosen.png"}
+    later = time.monotonic() + limits.CHOSEN_SECONDS + 1
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert visitors.chosen() == set()
+
+
+def test_uploads_of_servers_that_were_killed_are_deleted_at_the_next_start(tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADIO_TEMP_DIR", "")
+    monkeypatch.setattr(upload_folder.tempfile, "gettempdir", lambda: str(tmp_path))
+    own = use_own_folder()
+    (own / "mine").touch()
+    other, running = own.with_name("4194999"), own.with_name("1")
+    for folder in (other, running):
+        folder.mkdir()
+        (folder / "left.png").touch()
+    monkeypatch.setenv("GRADIO_TEMP_DIR", "")
+    assert use_own_folder() == own
+    assert not (own / "mine").exists()
+    assert not other.exists()
+    assert running.exists()
+    assert os.environ["GRADIO_TEMP_DIR"] == str(own)
