@@ -114,7 +114,7 @@ def test_derived_valence_and_arousal_are_reported_in_a_last_part_as_on_the_comma
     for verb in ("evaluate", "sweep"):
         files = [str(tmp_path / name) for name in ("clip.json", "clip.txt")]
         assert main([verb, *files, "--json", str(figures)]) == 0
-        assert note in capsys.readouterr().out
+        assert note in capsys.readouterr().err
         assert json.loads(figures.read_text())["derived"] == last["title"]
 
 
@@ -185,9 +185,9 @@ def test_what_is_there_or_not_has_scikit_learns_figures(event):
 @pytest.mark.parametrize(
     ("predictions_name", "predictions", "true"),
     [
-        ("predictions.txt", lines(LABELS, [[1], [2]]), lines(LABELS, [[1], [2], [3]])),
+        ("predictions.txt", lines(LABELS, [[1], [2]]), lines(LABELS, [[1], [2], [3], [3]])),
         ("predictions.txt", b"Neutral,Anger\n1\n0\n", lines(LABELS, [[1], [2]])),
-        ("predictions.txt", b"\xff\xfe broken", lines(LABELS, [[1]])),
+        ("predictions.txt", b"\xff\xfebroken", lines(LABELS, [[1]])),
         ("predictions.txt", b"frame,label\n1,2\n", lines(LABELS, [[1]])),
         ("predictions.txt", lines(LABELS, [[1], ["x"]]), lines(LABELS, [[1], [2]])),
         ("predictions.txt", lines("valence,arousal", [[0.1, 0.2]]), lines(LABELS, [[1]])),

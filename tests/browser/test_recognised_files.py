@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from emotilens.basics.errors import EvaluationError
+from emotilens.basics.errors import TextError
 from emotilens.basics.results import FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.browser.evaluation import recognise_files
@@ -46,5 +46,5 @@ def test_files_that_could_be_either_are_not_guessed(text):
 
 
 def test_a_file_that_is_not_text_is_refused():
-    with pytest.raises(EvaluationError, match=r"one\.txt"):
-        recognise_files("one.txt", b"\xff\xfe", "other.txt", b"")
+    with pytest.raises(TextError, match=r"one\.txt is not a text file in UTF-8 or UTF-16: line 1"):
+        recognise_files("one.txt", b"\x89PNG", "other.txt", b"")

@@ -102,10 +102,10 @@ def test_a_truncated_video_is_evaluated_as_far_as_it_goes(tmp_path, capsys):
     report = tmp_path / "figures.json"
     files = [str(out / "clip.mkv.json"), str(tmp_path / "clip.txt")]
     assert main(["evaluate", *files, "--json", str(report)]) == 0
-    printed = capsys.readouterr().out
-    assert f"Expressions, {count} annotated frames" in printed
+    printed = capsys.readouterr()
+    assert f"Expressions, {count} annotated frames" in printed.out
     shortfall = f"clip: only the first {count} of 40 annotated frames are compared, because the "
-    assert f"{shortfall}analysis ends there: {source['error']}" in printed
+    assert f"{shortfall}analysis ends there: {source['error']}" in printed.err
     assert json.loads(report.read_text())["shortfalls"][0].startswith(shortfall)
     swept = tmp_path / "sweep.json"
     assert main(["sweep", *files, "--windows", "0", "--json", str(swept)]) == 0
@@ -113,7 +113,7 @@ def test_a_truncated_video_is_evaluated_as_far_as_it_goes(tmp_path, capsys):
     capsys.readouterr()
     # The table gives the same result, because the summary records why it ends early.
     assert main(["evaluate", str(out / "clip.mkv.csv"), str(tmp_path / "clip.txt")]) == 0
-    assert capsys.readouterr().out == printed
+    assert capsys.readouterr() == printed
     (out / "clip.mkv.summary.json").write_text("{")
     assert main(["evaluate", str(out / "clip.mkv.csv"), str(tmp_path / "clip.txt")]) == 2
     assert "whether clip.mkv.csv is complete, cannot be read" in capsys.readouterr().err
@@ -176,9 +176,9 @@ def test_without_matplotlib_a_plot_names_the_extra_to_install(video, capsys, mon
 @pytest.mark.parametrize("verb", ["evaluate", "sweep"])
 def test_files_that_do_not_belong_together_are_rejected(video, verb, capsys):
     folder, _, true = video
-    (folder / "short.txt").write_text("\n".join([LABELS, *map(str, true[:-1])]))
+    (folder / "short.txt").write_text("\n".join([LABELS, *map(str, true[:-2])]))
     assert main([verb, str(folder / "predictions.txt"), str(folder / "short.txt")]) == 2
-    assert "predictions of 720 frames but annotations of 719" in capsys.readouterr().err
+    assert "predictions of 720 frames but annotations of 718" in capsys.readouterr().err
 
 
 def test_an_impossible_window_is_rejected(video, capsys):

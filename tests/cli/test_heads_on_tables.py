@@ -257,10 +257,10 @@ def test_tables_and_predictions_of_other_videos_are_rejected(tmp_path, units_hea
     arguments = [tmp_path / "head.npz", tmp_path / "a", "--out", tmp_path / "predictions"]
     assert run("apply-head", *arguments, "--annotations", tmp_path / "true") == 2
     assert "No annotations found for clip" in capsys.readouterr().err
-    for name, count in (("one", 2), ("two", 3)):
+    for name, count in (("one", 2), ("two", 4)):
         write(tmp_path / name / "clip.txt", "violence", [0] * count)
     assert run("blend", tmp_path / "one", tmp_path / "two", "--out", tmp_path / "c") == 2
-    message = "predictions of 3 frames but other predictions of 2"
+    message = "predictions of 4 frames but other predictions of 2"
     assert f"clip: {message}" in capsys.readouterr().err
     write(tmp_path / "texts.txt", "filename,ambivalence", ["another,1"])
     filtered = ["--only-where", tmp_path / "texts.txt", "--out", tmp_path / "c"]

@@ -73,6 +73,11 @@ def test_the_multi_task_format_holds_every_task_for_a_picture():
         (("valence,arousal", "0.1,0.2", "0.1"), "Line 3 of video.txt is “0.1”, but it must hold 2"),
         (("valence,arousal", "0.1,high"), "Line 2 of video.txt is “0.1,high”"),
         (("valence,arousal", "0.1,nan"), "Line 2"),
+        (("", "valence,arousal", " ", "0.1,0.2", "", "x,y"), "Line 6 of video.txt is “x,y”"),
+        (
+            ("valence,arousal", "0.5,0.5", "", "75,0.5", "0.1,0.1"),
+            "Line 4 .* 75.*Correct this line",
+        ),
         ((EXPRESSIONS, "3", "8"), "Line 3 of video.txt holds 8, but it must be from 0 to 7"),
         ((EXPRESSIONS, "1.5"), "holds 1.5"),
         ((EXPRESSIONS, "3", "0.5,0.5"), "must hold 1 numbers"),
@@ -99,7 +104,9 @@ def test_mimicry_is_annotated_for_whole_videos_by_name():
     assert file.images == ()
     assert file.table.names("mimicry")[3] == "empathic pain"
     assert file.table.values("mimicry")[0].tolist() == [0.5, 0, 0, 0.25, 1, 0]
-    with pytest.raises(EvaluationError, match=r"Line 2 of .* is “0\.5,0”, but it must hold 6"):
+    with pytest.raises(
+        EvaluationError, match=r"Line 2 of .* is “00007,0\.5,0”, but it must hold 6"
+    ):
         read_text(f"{header}\n00007,0.5,0\n", "train.csv")
 
 
@@ -109,3 +116,61 @@ def test_ambivalence_can_be_annotated_for_whole_videos():
     assert file.table.values("ambivalence")[:, 0].tolist() == [1, 0]
     with pytest.raises(EvaluationError, match="begins with “filename,mood”"):
         read_text("filename,mood\na,1\n", "videos.txt")
+
+
+AFFECT = "valence,arousal"
+
+SCALES = {
+    "thousandths": (AFFECT, ["-731,695", "528,-490"], "−1000 to 1000. Divide them by 1000."),
+    "ratings to 9": (AFFECT, ["2,8", "7,3"], "ratings from 1 to 9. Subtract 5, then divide by 4."),
+    "ratings to 7": (AFFECT, ["2,6", "7,3"], "ratings from 1 to 7. Subtract 4, then divide by 3."),
+    "ratings around 0": (AFFECT, ["-3,2", "3,0"], "from −3 to 3. Divide them by 3."),
+    "percent": (AFFECT, ["0,51.5", "100,3"], "0 to 100. Divide them by 50, then subtract 1."),
+    "no usual scale": (AFFECT, ["-2000,5", "9,7"], "from -2000 to 9. Map them to the range from"),
+    "units in percent": ("AU1,AU2", ["90,25", "-1,-1", "8,0"], "percentages. Divide them by 100."),
+    "intensities": ("AU1,AU2", ["5,0", "2,1"], "intensities from 0 to 5. Divide them by 5,"),
+    "logits": ("Neutral,Anger", ["2.5,-0.5", "-3,1"], "logits. Convert them to probabilities:"),
+    "labels from 1": ("Neutral,Anger", ["1", "2", "2"], "numbered from 1 to 2. Subtract 1."),
+    "more labels": ("Neutral,Anger", ["0", "2", "5"], "The first line lists 2 labels"),
+}
+
+
+@pytest.mark.parametrize(("header", "lines", "way_out"), SCALES.values(), ids=SCALES)
+def test_values_of_another_scale_are_reported_with_the_scale_that_they_seem_to_have(
+    header, lines, way_out
+):
+    with pytest.raises(EvaluationError) as raised:
+        read(header, *lines)
+    lowest, missing = (-1, -5) if header == AFFECT else (0, -1)
+    assert f"it must be from {lowest} to 1, or {missing} where not annot" in str(raised.value)
+    assert way_out in str(raised.value)
+
+
+def test_probabilities_may_exceed_1_by_rounding():
+    assert read("Neutral,Anger", "1.0000002,0").values("expression").tolist() == [[1, 0]]
+
+
+@pytest.mark.parametrize(
+    ("separator", "point"),
+    [(",", "."), (";", ","), ("\t", ","), (" ", "."), ("  ", ","), (", ", ".")],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_usual_separator_decimal_sign_and_line_end_is_read(separator, point, end):
+    for header, *lines in (
+        ("valence,arousal", "0.5,-0.25", "-5,-5"),
+        (EXPRESSIONS, "0.5,0.5,0,0,0,0,0,0", "0,0,1,0,0,0,0,0"),
+        ("AU1,AU2", "1,0.75", "-1,0"),
+        ("image,valence,arousal,expression,aus", f"1/1,0.5,-0.25,3,{','.join('1' * 12)}"),
+        ("filename,ambivalence", "a,0.25", "b,1"),
+    ):
+        expected = read(header, *lines)
+        changed = [line.replace(",", separator) for line in (header, *lines)]
+        text = end.join(changed) if separator == ", " else end.join(changed).replace(".", point)
+        found = read_text(text, "video.txt").table
+        for task, part in expected.parts.items():
+            assert found.values(task) == pytest.approx(part.values, nan_ok=True)
+
+
+def test_a_name_in_quotes_may_contain_the_separator():
+    file = read_text('filename,ambivalence\n"a, b.mp4",1\n', "videos.csv")
+    assert file.videos == ("a, b.mp4",)

@@ -1,10 +1,14 @@
 """A table of an analysis is read back; errors name what is missing."""
 
+import csv
+import io
+
 import pytest
 
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
+from emotilens.basics.text_content import decode_text
 from emotilens.evaluation.annotations.analysis_table import is_analysis_table, read_analysis_table
 from emotilens.timeline.csv_text import csv_text
 
@@ -42,7 +46,19 @@ def test_a_table_is_read_back_as_it_was_written():
 
 
 def test_additions_by_spreadsheet_programs_are_ignored():
-    text = "\ufeff" + TEXT.replace("\n", "\r\n") + "\r\n"
+    content = (TEXT.replace("\n", "\r\n") + "\r\n").encode("utf-8-sig")
+    text = decode_text(content, "clip.csv")
+    assert is_analysis_table(text)
+    assert read_analysis_table(text, "clip.csv") == (NAMES, FRAMES)
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_table_saved_with_decimal_commas_is_read(separator):
+    rows = csv.reader(io.StringIO(TEXT))
+    text = "\r".join(
+        separator.join(cell if "calm" in cell else cell.replace(".", ",") for cell in row)
+        for row in rows
+    )
     assert is_analysis_table(text)
     assert read_analysis_table(text, "clip.csv") == (NAMES, FRAMES)
 
@@ -76,10 +92,9 @@ def without(*columns):
         (without("anger"), "lacks the columns anger. Use"),
         (without("affect_source", "track"), "lacks the columns track, affect_source. Use"),
         (without(*HEADER[10:]), "has no column for an expression, valence, arousal or an action"),
-        (SIMPLE.replace(",", ";"), "lacks the columns frame, time, track"),
         (SIMPLE.splitlines()[0], "clip.csv has no rows"),
         (f"{SIMPLE}7,0.2\n", r"Line 4 of clip.csv has 2 cells for 19 columns"),
-        (SIMPLE.replace("\n1,", "\n0.5,"), "Line 3 of .*: “frame” is “0.5”, but must be a whole"),
+        (SIMPLE.replace("\n1,", "\n\n0.5,"), "Line 4 of .*: “frame” is “0.5”, but must be a whole"),
         (SIMPLE.replace("\n1,", "\n0,"), "In clip.csv frame 0 comes after frame 0"),
         (TEXT.replace("30,", "wide,"), "Line 2 of clip.csv: “width” is “wide”, but must be a num"),
         (TEXT.replace(",bright,1,", ",dull,1,"), "“label” is “dull”, but must be one of calm, sti"),

@@ -41,8 +41,16 @@ class StoredResultError(EmotilensError):
     """A saved analysis cannot be read."""
 
 
+class TextError(EmotilensError):
+    """A file is not text in an encoding that can be read."""
+
+
 class EvaluationError(EmotilensError):
     """Predictions or annotations cannot be read, or do not match."""
+
+
+class LayoutError(EvaluationError):
+    """A text does not begin like predictions or annotations."""
 
 
 class VideoNameError(EmotilensError):

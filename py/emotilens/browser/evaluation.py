@@ -4,7 +4,8 @@ import json
 import math
 from collections.abc import Mapping
 
-from emotilens.evaluation.annotations.inputs import InputFile, derived_note, pair_files
+from emotilens.evaluation.annotations.inputs import InputFile
+from emotilens.evaluation.annotations.pairing import pair_files
 from emotilens.evaluation.annotations.recognition import predictions_index
 from emotilens.evaluation.metrics.challenge import evaluate
 from emotilens.evaluation.metrics.challenge_table import FiguresPart, figures_parts
@@ -25,7 +26,7 @@ def recognise_files(
         JSON text: 0 or 1 for the file with predictions, or null if their content does not show it.
 
     Raises:
-        EvaluationError: for a file that is not text.
+        TextError: for a file that is not text.
     """
     files = InputFile(one_name, bytes(one)), InputFile(other_name, bytes(other))
     return json.dumps(predictions_index(*files))
@@ -47,22 +48,23 @@ def evaluate_files(
 
     Returns:
         JSON text of a list with an object for each part of the table, as in ``FiguresPart``;
-        undefined figures are null. If frames could not be compared, or valence and arousal are
-        derived, further parts have a title that says so and no figures.
+        undefined figures are null. If the lengths differ, frames could not be compared, or valence
+        and arousal are derived, further parts have a title that says so and no figures.
 
     Raises:
         EvaluationError: if a file cannot be read, or the files do not belong together.
         StoredResultError: for a JSON file that is not an analysis.
+        TextError: for a file that is not text.
     """
-    (pair,) = pair_files(
+    files = pair_files(
         [InputFile(predictions_name, bytes(predictions))],
         [InputFile(annotations_name, bytes(annotations))],
     )
+    (pair,) = files.pairs
     figures = evaluate(pair.predictions, pair.annotations)
-    notes = filter(None, (pair.shortfall, derived_note([pair])))
     parts = [
         *figures_parts(figures, pair.annotations),
-        *(FiguresPart(note, {}) for note in notes),
+        *(FiguresPart(note, {}) for note in files.notes),
     ]
     content = [{"title": part.title, "figures": _finite(part.figures)} for part in parts]
     return json.dumps(content, ensure_ascii=False)

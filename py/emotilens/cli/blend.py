@@ -8,7 +8,7 @@ import numpy as np
 
 from emotilens.basics.errors import EvaluationError, SpecificationError
 from emotilens.basics.video_names import partner
-from emotilens.evaluation.annotations.inputs import list_videos
+from emotilens.evaluation.annotations.pairing import list_videos
 from emotilens.evaluation.annotations.prediction_text import prediction_text
 from emotilens.sequences.adjust import adjust_table
 from emotilens.sequences.blend import all_absent, blend_tables

@@ -10,7 +10,7 @@ from emotilens.evaluation.annotations.prediction_text import prediction_text
 from emotilens.evaluation.compound_expressions import FACES, compound_expressions_in
 from emotilens.sequences.compound import Mean
 
-from .inputs.pairs import read_inputs
+from .inputs.pairs import usable_files
 from .options.windows import add_window, chosen_window
 from .output.failures import report_failures
 from .output.text_files import write_text
@@ -64,7 +64,7 @@ def run_compound(options: argparse.Namespace) -> int:
         SpecificationError: for an impossible window.
     """
     window = chosen_window(options)
-    files = [file for path in options.predictions for file in read_inputs(path)]
+    files = [file for path in options.predictions for file in usable_files(path)]
     failures: list[str] = []
     written: dict[Path, str] = {}
     for file in files:

@@ -35,13 +35,15 @@ def run_evaluate(options: argparse.Namespace) -> int:
     Raises:
         EvaluationError: when files cannot be read, or do not belong together.
         OutputError: when the JSON file cannot be written.
+        TextError: when a file is not text.
     """
-    pairs = read_pairs(options.predictions, options.annotations)
+    files = read_pairs(options.predictions, options.annotations, tolerance=options.tolerance)
+    pairs = files.pairs
     annotations = concatenate_tables([pair.annotations for pair in pairs])
     predictions = concatenate_tables([pair.predictions for pair in pairs])
     figures = evaluate(predictions, annotations, chosen_thresholds(options, annotations))
     print(figures_text(figures, annotations))
-    notes = print_notes(pairs)
+    notes = print_notes(files)
     if options.json:
         document = figures_document(figures, annotations) | notes
         write_text(options.json, json.dumps(document, indent=1) + "\n")

@@ -52,7 +52,10 @@ def run_sweep(options: argparse.Namespace) -> int:
         OutputError: when the table or its plot cannot be written.
         SpecificationError: for an impossible window.
     """
-    pairs = read_pairs(options.predictions, options.annotations, smoothed=False)
+    files = read_pairs(
+        options.predictions, options.annotations, smoothed=False, tolerance=options.tolerance
+    )
+    pairs = files.pairs
     annotations = concatenate_tables([pair.annotations for pair in pairs])
     if annotations.names("mimicry"):
         raise EvaluationError(
@@ -68,7 +71,7 @@ def run_sweep(options: argparse.Namespace) -> int:
     for reach, figures in rows.items():
         print(f"{reach:14}" + "".join(f"{value:14.4f}" for value in figures.values()))
     print(OPTIMISTIC)
-    notes = print_notes(pairs)
+    notes = print_notes(files)
     if options.plot:
         curves = {name: [figures[name] for figures in rows.values()] for name in names}
         title = f"Smoothing over a {options.kind} window"

@@ -72,6 +72,14 @@ class FrameTable:
         frames = np.arange(len(self))
         return [VideoRows(frames, frames)]
 
+    def resized(self, length: int) -> "FrameTable":
+        """A table with this many rows: the last are left out, or rows of NaN added."""
+        missing = max(length - len(self), 0)
+        return _changed(
+            self,
+            lambda values: np.pad(values[:length], ((0, missing), (0, 0)), constant_values=np.nan),
+        )
+
 
 def concatenate_tables(tables: Sequence[FrameTable]) -> FrameTable:
     """Concatenate the tables of several videos; the challenges pool all frames in this way.

@@ -1,7 +1,7 @@
 """What ``emotilens evaluate`` and ``emotilens sweep`` read, and the notes they both print."""
 
 import argparse
-from collections.abc import Sequence
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
-from emotilens.evaluation.annotations.inputs import Pair, derived_note
+from emotilens.evaluation.annotations.pairing import TOLERANCE, PairedFiles
 from emotilens.heads.tasks import BINARY_TASKS
 from emotilens.sequences.frame_table import FrameTable
 
@@ -37,6 +37,15 @@ def add_evaluation_inputs(command: argparse.ArgumentParser) -> None:
         help="lowest probability at which each action unit, ambivalence or violence counts as "
         "present; default: 0.5 for all",
     )
+    command.add_argument(
+        "--tolerance",
+        type=int,
+        default=TOLERANCE,
+        metavar="FRAMES",
+        help="by how many frames predictions and annotations of a video may differ in length: "
+        "further predictions are left out, missing ones repeat the last; default: %(default)s, "
+        "since Aff-Wild2 counts one frame more than a video has",
+    )
 
 
 def chosen_thresholds(options: argparse.Namespace, annotations: FrameTable) -> Floats | None:
@@ -56,13 +65,13 @@ def chosen_thresholds(options: argparse.Namespace, annotations: FrameTable) -> F
     return np.array(options.thresholds)
 
 
-def print_notes(pairs: Sequence[Pair]) -> dict[str, Any]:
-    """Print which frames were not compared and where affect is derived; returns it for JSON."""
-    notes: dict[str, Any] = {}
-    if shortfalls := [pair.shortfall for pair in pairs if pair.shortfall]:
-        notes["shortfalls"] = shortfalls
-    if derived := derived_note(pairs):
-        notes["derived"] = derived
-    for sentence in [*shortfalls, *filter(None, [derived])]:
-        print(f"\n{sentence}")
-    return notes
+def print_notes(files: PairedFiles) -> dict[str, Any]:
+    """Print what a reader of the figures should know; returns it for JSON."""
+    for sentence in files.notes:
+        print(sentence, file=sys.stderr)
+    notes = {
+        "left_out": files.left_out,
+        "shortfalls": files.shortfalls,
+        "derived": files.derived,
+    }
+    return {name: content for name, content in notes.items() if content}

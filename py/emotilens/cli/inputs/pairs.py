@@ -1,20 +1,28 @@
 """Predictions and annotations of the same videos, read from files and folders."""
 
 import json
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from emotilens.basics.errors import EvaluationError
 from emotilens.evaluation.annotations.aff_wild2 import FrameFile
 from emotilens.evaluation.annotations.inputs import (
     InputFile,
-    Pair,
-    aligned_table,
-    pair_files,
-    predictions_by_video,
+    format_error,
+    known_files,
+    left_out_note,
     read_files,
     unreadable_message,
+)
+from emotilens.evaluation.annotations.pairing import (
+    TOLERANCE,
+    PairedFiles,
+    aligned_table,
+    length_note,
+    pair_files,
+    predictions_by_video,
 )
 from emotilens.sequences.frame_table import FrameTable
 
@@ -31,15 +39,19 @@ class VideoPredictions:
         videos: names of whole videos, one per row; empty where rows are frames.
         tables: one per model, with the same rows.
         derived: whether valence and arousal are derived from expressions, one per model.
+        notes: sentences about predictions of another length than the first.
     """
 
     name: str
     videos: tuple[str, ...]
     tables: list[FrameTable]
     derived: list[bool]
+    notes: list[str] = field(default_factory=list)
 
 
-def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -> list[Pair]:
+def read_pairs(
+    predictions: Path, annotations: Path, *, smoothed: bool = True, tolerance: int = TOLERANCE
+) -> PairedFiles:
     """Read all annotated videos.
 
     Args:
@@ -48,12 +60,19 @@ def read_pairs(predictions: Path, annotations: Path, *, smoothed: bool = True) -
             sources have the names of the annotations.
         annotations: a text file in an Aff-Wild2 format, or a folder of them with any subfolders.
         smoothed: use the smoothed values of an analysis, or each frame on its own.
+        tolerance: by how many frames predictions and annotations may differ in length, from 0.
 
     Raises:
         EvaluationError: for files that cannot be read, or that do not belong together.
         StoredResultError: for a JSON file that is not an analysis.
+        TextError: for files that are not text.
     """
-    return pair_files(read_inputs(predictions), read_inputs(annotations), smoothed=smoothed)
+    return pair_files(
+        read_inputs(predictions),
+        read_inputs(annotations),
+        smoothed=smoothed,
+        tolerance=tolerance,
+    )
 
 
 def read_video_predictions(paths: Sequence[Path]) -> list[VideoPredictions]:
@@ -72,7 +91,7 @@ def read_video_predictions(paths: Sequence[Path]) -> list[VideoPredictions]:
         for name, file in first.items()
     }
     for path in paths[1:]:
-        other = predictions_by_video(read_inputs(path), first, smoothed=False)
+        other = predictions_by_video(usable_files(path), first, smoothed=False)
         for name, file in first.items():
             if name not in other:
                 raise EvaluationError(
@@ -80,6 +99,8 @@ def read_video_predictions(paths: Sequence[Path]) -> list[VideoPredictions]:
                     f"name."
                 )
             table = aligned_table(name, other[name], file, "other predictions")
+            note = length_note(name, other[name], file, "other predictions")
+            videos[name].notes.extend([note] if note else [])
             videos[name].tables.append(table)
             videos[name].derived.append(other[name].derived)
     return list(videos.values())
@@ -102,30 +123,60 @@ def read_ambivalent_videos(file: Path) -> dict[str, bool]:
 
 
 def read_inputs(path: Path) -> list[InputFile]:
-    """Read a file, or the text files in a folder and its subfolders, or its tables if none is text.
+    """Read a file, or the text files in a folder and its subfolders; its tables if none is usable.
+
+    Hidden files, such as those that macOS leaves on other disks, are passed over.
 
     Raises:
         EvaluationError: for a folder without such files, or a file that cannot be read.
     """
     if not path.is_dir():
         return [_read(path, "")]
-    files = sorted(path.rglob("*.txt")) or sorted(path.rglob("*.csv"))
-    if not files:
+    texts, tables = _files(path, ".txt"), _files(path, ".csv")
+    if not texts and not tables:
         raise EvaluationError(
             f"{path} contains neither text files (*.txt) nor tables (*.csv). Choose another folder."
         )
-    return [_read(file, file.relative_to(path).as_posix()) for file in files]
+    read = [_read(file, file.relative_to(path).as_posix()) for file in texts]
+    if tables and all(map(format_error, read)):
+        read += [_read(file, file.relative_to(path).as_posix()) for file in tables]
+    return read
 
 
 def text_files(path: Path) -> dict[str, FrameFile]:
     """Read a text file, or those in a folder and its subfolders, by video name.
 
-    In a folder without ``*.txt``, files named ``*.csv`` are read.
+    In a folder without usable ``*.txt``, files named ``*.csv`` are read. Files in no known format
+    are left out and reported.
 
     Raises:
         EvaluationError: for a folder without such files, or files that cannot be read.
+        TextError: for a file that is not text.
     """
-    return read_files(read_inputs(path))
+    return read_files(usable_files(path))
+
+
+def usable_files(path: Path) -> list[InputFile]:
+    """Read a file, or those of a folder that are predictions or annotations; report the others.
+
+    Raises:
+        EvaluationError: as for ``read_inputs``.
+    """
+    known, unknown = known_files(read_inputs(path))
+    for file in unknown:
+        print(left_out_note(file), file=sys.stderr)
+    return known
+
+
+def _files(folder: Path, ending: str) -> list[Path]:
+    """The files of a folder and its subfolders with an ending, sorted; hidden ones are not."""
+    return [
+        file
+        for file in sorted(folder.rglob("*"))
+        if file.suffix.lower() == ending
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        and file.is_file()
+    ]
 
 
 def _read(file: Path, place: str) -> InputFile:

@@ -1,6 +1,7 @@
 """The text files of Aff-Wild2 and the ABAW challenges, for annotations and predictions alike.
 
-A file describes one video. Its first line names the columns; the other lines follow frame by frame:
+A file describes one video. Its first line names the columns; the other lines follow frame by frame.
+Cells are separated by commas, semicolons, tabs or spaces:
 
 - ``valence,arousal``: two numbers from −1 to 1; −5 where not annotated.
 - ``Neutral,Anger,…``, or the seven ``Fearfully Surprised,…`` of the compound expressions: the
@@ -18,25 +19,43 @@ Predictions may give probabilities: one per label instead of the position of a l
 from 0 to 1 instead of 0 or 1.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
-from emotilens.basics.errors import EvaluationError
-from emotilens.heads.tasks import AFFECT, MIMICRY, OUTPUT_NAMES
+from emotilens.basics.errors import EvaluationError, LayoutError
+from emotilens.basics.text_content import Row, parse_number, text_rows
+from emotilens.heads.tasks import AFFECT, MIMICRY, OUTPUT_NAMES, Task
 from emotilens.sequences.compound import COMPOUND_NAMES
 from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.label_maps import ACTION_UNITS, AFF_WILD2
 
-MULTI_TASK_HEADER = ("image", "valence", "arousal", "expression", "aus")
+from .scales import affect_scale, label_scale, probability_scale
+
 IMAGE, VIDEO = "image", "filename"
+"""Names of the first column of formats whose rows have names."""
+
+MULTI_TASK_HEADER = (IMAGE, *AFFECT, "expression", "aus")
 UNITS = tuple(f"AU{number}" for number in ACTION_UNITS)
 
 NO_AFFECT, NO_LABEL = -5, -1
 """Codes for values that were not annotated."""
+
+NO_HEADER = Row(1, "", [""])
+
+LONGEST_HEADER = 10_000
+"""No first line has more characters; only these are read to recognise a file."""
+
+ROUNDING = 1e-6
+"""How far values may lie out of range, since probabilities rarely have a sum of exactly 1."""
+
+FEW, FEW_SHARE = 2, 0.1
+"""Fewer values out of range than this number, or this share of those that are not 0, are mistakes;
+more mean that the file uses another scale."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,121 +88,148 @@ def read_text(text: str, name: str) -> FrameFile:
         name: the file's name, for error messages.
 
     Raises:
-        EvaluationError: for a first line that belongs to none of the formats, or for another line
-            that does not match it, with its number.
+        EvaluationError: for a line that does not match the first, or values out of range; it names
+            the line as an editor counts it, and the scale that the values seem to have.
+        LayoutError: for a first line that belongs to none of the formats.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
-    header = _cells(lines[0]) if lines else []
-    kind = tuple(cell.lower() for cell in header)
+    first, *rows = text_rows(text) or [NO_HEADER]
+    layout = _layout(first, name)
+    kind = first.cells[0].lower()
+    if kind not in (IMAGE, VIDEO):
+        return FrameFile(_table(layout, rows, name))
+    names = tuple(row.cells[0] for row in rows)
+    table = _table(layout, [row._replace(cells=row.cells[1:]) for row in rows], name)
+    if kind == VIDEO:
+        return FrameFile(table, videos=names)
+    return FrameFile(replace(table, pictures=names))
+
+
+def check_layout(text: str, name: str) -> None:
+    """Check that a file begins like one of the formats; raises a LayoutError if not."""
+    _layout(next(iter(text_rows(text[:LONGEST_HEADER])), NO_HEADER), name)
+
+
+def _layout(first: Row, name: str) -> dict[Task, tuple[str, ...]]:
+    """The names of each task's columns, from a file's first line."""
+    kind = tuple(cell.lower() for cell in first.cells)
     if kind == MULTI_TASK_HEADER:
-        return _multi_task(lines[1:], name)
+        return {"affect": AFFECT, "expression": AFF_WILD2, "action_units": UNITS}
+    labels: tuple[str, ...] = AFF_WILD2
     if kind[:1] == (IMAGE,):
-        images, cells = _named(lines[1:])
-        return FrameFile(replace(_table(kind[1:], lines[0], cells, name), pictures=images))
+        kind = kind[1:]
     if kind[:1] == (VIDEO,):
-        videos, cells = _named(lines[1:])
-        return FrameFile(_table(kind[1:], lines[0], cells, name, kind[1:]), videos=videos)
-    return FrameFile(_table(kind, lines[0] if lines else "", lines[1:], name))
-
-
-def _table(
-    kind: tuple[str, ...],
-    first: str,
-    lines: Sequence[str],
-    name: str,
-    labels: tuple[str, ...] = AFF_WILD2,
-) -> FrameTable:
+        kind = labels = kind[1:]
     for task, names in OUTPUT_NAMES.items():
         if kind == names:
-            values = _rows(lines, (len(names),), name)
-            cells = _affect(values) if task == "affect" else _probabilities(values, name)
-            return FrameTable({task: Columns(names, cells)})
+            return {task: names}
     if kind and all(cell.startswith("au") and cell[2:].isdigit() for cell in kind):
-        units = tuple(cell.upper() for cell in kind)
-        values = _probabilities(_rows(lines, (len(units),), name), name)
-        return FrameTable({"action_units": Columns(units, values)})
+        return {"action_units": tuple(cell.upper() for cell in kind)}
     if len(kind) > 1 and (set(kind) <= set(labels) or kind == COMPOUND_NAMES):
-        values = _rows(lines, (1, len(kind)), name)
-        return FrameTable({"expression": _expressions(values, kind, name)})
-    raise EvaluationError(
-        f"{name} begins with “{first.strip()}”, which is not an Aff-Wild2 format. The first line "
-        f"must be “valence,arousal”, labels such as “{','.join(AFF_WILD2).title()}”, units such as "
-        f"“AU1,AU2”, “ambivalence” or “violence”, or “filename” followed by one of these or by "
-        f"“{','.join(MIMICRY).title()}”."
+        return {"expression": kind}
+    raise LayoutError(
+        f"{name} begins with “{_shortened(first.text)}”, which is not an Aff-Wild2 format. The "
+        f"first line must be “valence,arousal”, labels such as “{','.join(AFF_WILD2).title()}”, "
+        f"units such as “AU1,AU2”, “ambivalence” or “violence”, or “filename” followed by one of "
+        f"these or by “{','.join(MIMICRY).title()}”."
     )
 
 
-def _multi_task(lines: Sequence[str], name: str) -> FrameFile:
-    images, cells = _named(lines)
-    values = _rows(cells, (3 + len(UNITS),), name)
-    table = FrameTable(
-        {
-            "affect": Columns(AFFECT, _affect(values[:, :2])),
-            "expression": _expressions(values[:, 2:3], AFF_WILD2, name),
-            "action_units": Columns(UNITS, _probabilities(values[:, 3:], name)),
-        },
-        images,
-    )
-    return FrameFile(table)
+def _table(layout: Mapping[Task, tuple[str, ...]], rows: Sequence[Row], name: str) -> FrameTable:
+    if len(layout) > 1:
+        numbers = _numbers(rows, (len(AFFECT) + 1 + len(UNITS),), name)
+        return FrameTable(
+            {
+                "affect": Columns(AFFECT, numbers.columns(0, 2).affect()),
+                "expression": numbers.columns(2, 3).expressions(AFF_WILD2),
+                "action_units": Columns(UNITS, numbers.columns(3, None).probabilities()),
+            }
+        )
+    ((task, names),) = layout.items()
+    if task == "expression":
+        return FrameTable({task: _numbers(rows, (1, len(names)), name).expressions(names)})
+    numbers = _numbers(rows, (len(names),), name)
+    values = numbers.affect() if task == "affect" else numbers.probabilities()
+    return FrameTable({task: Columns(names, values)})
 
 
-def _named(lines: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
-    """The name in the first cell of each line, and the other cells."""
-    return tuple(_cells(line)[0] for line in lines), [line.partition(",")[2] for line in lines]
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().rstrip(", ").split(",")]
-
-
-def _rows(lines: Sequence[str], widths: tuple[int, ...], name: str) -> Floats:
+def _numbers(rows: Sequence[Row], widths: tuple[int, ...], name: str) -> "_Numbers":
     """The numbers of all lines, each as wide as the first, whose width must be an allowed one."""
-    rows: list[list[float]] = []
-    for number, line in enumerate(lines, start=2):
-        cells = _cells(line)
-        allowed = (len(rows[0]),) if rows else widths
+    values: list[list[float]] = []
+    for row in rows:
+        allowed = (len(values[0]),) if values else widths
         try:
-            row = [float(cell) for cell in cells]
+            numbers = [parse_number(cell) for cell in row.cells]
         except ValueError:
-            row = []
-        if len(row) not in allowed or not np.isfinite(row).all():
+            numbers = []
+        if len(numbers) not in allowed or not np.isfinite(numbers).all():
             raise EvaluationError(
-                f"Line {number} of {name} is “{line.strip()}”, but it must hold "
+                f"Line {row.line} of {name} is “{_shortened(row.text)}”, but it must hold "
                 f"{' or '.join(map(str, allowed))} numbers. Correct this line."
             )
-        rows.append(row)
-    if not rows:
+        values.append(numbers)
+    if not values:
         raise EvaluationError(f"{name} has no rows. It needs one line per frame or video.")
-    return np.array(rows)
+    return _Numbers(np.array(values), [row.line for row in rows], name)
 
 
-def _affect(values: Floats) -> Floats:
-    missing = (values == NO_AFFECT).any(axis=1, keepdims=True)
-    return np.where(missing, np.nan, values)
+def _shortened(text: str, length: int = 80) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"
 
 
-def _probabilities(values: Floats, name: str) -> Floats:
-    _check_range(values, name, (values == NO_LABEL) | ((values >= 0) & (values <= 1)), "0 to 1")
-    return np.where(values == NO_LABEL, np.nan, values)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Numbers:
+    """The numbers of a file, with the number of each line."""
 
+    values: Floats
+    lines: Sequence[int]
+    name: str
 
-def _expressions(values: Floats, labels: tuple[str, ...], name: str) -> Columns:
-    """Probabilities as they are, or 1 for the label whose position is given."""
-    count = len(labels)
-    if values.shape[1] == count:
-        _check_range(values, name, (values >= 0) & (values <= 1), "0 to 1")
-        return Columns(labels, values)
-    known = np.isin(values, np.arange(count))
-    _check_range(values, name, known | (values == NO_LABEL), f"0 to {count - 1}")
-    one_hot = np.where(values == NO_LABEL, np.nan, (values == np.arange(count)) * 1.0)
-    return Columns(labels, one_hot, decided=True)
+    def columns(self, start: int, end: int | None) -> "_Numbers":
+        return replace(self, values=self.values[:, start:end])
 
+    def affect(self) -> Floats:
+        """Valence and arousal, NaN where either is not annotated."""
+        missing = (self.values == NO_AFFECT).any(axis=1, keepdims=True)
+        values = np.where(missing, np.nan, self.values)
+        self._check(values, -1, 1, affect_scale)
+        return np.clip(values, -1, 1)
 
-def _check_range(values: Floats, name: str, fits: NDArray[np.bool_], allowed: str) -> None:
-    if not fits.all():
-        row, column = np.argwhere(~fits)[0]
+    def probabilities(self) -> Floats:
+        values = np.where(self.values == NO_LABEL, np.nan, self.values)
+        self._check(values, 0, 1, probability_scale)
+        return np.clip(values, 0, 1)
+
+    def expressions(self, labels: tuple[str, ...]) -> Columns:
+        """Probabilities as they are, or 1 for the label whose position is given."""
+        count = len(labels)
+        if self.values.shape[1] == count:
+            self._check(self.values, 0, 1, probability_scale)
+            return Columns(labels, np.clip(self.values, 0, 1))
+        values = np.where(self.values == NO_LABEL, np.nan, self.values)
+        whole = np.where(values % 1 == 0, values, np.where(np.isnan(values), np.nan, np.inf))
+        self._check(whole, 0, count - 1, partial(label_scale, labels=labels))
+        one_hot = np.where(np.isnan(values), np.nan, (values == np.arange(count)) * 1.0)
+        return Columns(labels, one_hot, decided=True)
+
+    def _check(
+        self, values: Floats, lowest: float, highest: float, scale: Callable[[Floats], str]
+    ) -> None:
+        """Raise an error for the first value out of range; NaN is none."""
+        outside = (values < lowest - ROUNDING) | (values > highest + ROUNDING)
+        if not outside.any():
+            return
+        row, column = np.argwhere(outside)[0]
+        missing = NO_AFFECT if lowest < 0 else NO_LABEL
         raise EvaluationError(
-            f"Line {row + 2} of {name} holds {values[row, column]:g}, but it must be from "
-            f"{allowed}, or {NO_LABEL} where not annotated. Correct this line, or list the labels "
-            f"in the first line as they were numbered."
+            f"Line {self.lines[row]} of {self.name} holds {self.values[row, column]:g}, but it "
+            f"must be from {lowest} to {highest}, or {missing} where not annotated. "
+            f"{_way_out(self.values[~np.isnan(values)], outside[~np.isnan(values)], scale)}"
         )
+
+
+def _way_out(values: Floats, outside: NDArray[np.bool_], scale: Callable[[Floats], str]) -> str:
+    """What to do about values out of range: a few are mistakes, many have another scale."""
+    others = values != 0
+    if outside.sum() < FEW or outside[others].mean() < FEW_SHARE:
+        return "Correct this line."
+    return scale(values)

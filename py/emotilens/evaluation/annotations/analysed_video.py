@@ -26,18 +26,18 @@ def predictions_of(
     """Predictions for the largest face of each frame; NaN in frames without a face.
 
     If the video could not be read to its end, only the frames before that point are returned.
+    Annotations may be of another length: Aff-Wild2 annotates one frame more than a video has.
 
     Args:
         source: one analysed video.
         labels: the labels of the expression model.
-        annotations: the annotations of the same video; they set the number of frames and the
-            labels. Aff-Wild2 annotates one frame more than a video has, which is not an error.
+        annotations: the annotations of the same video, which set the labels.
         smoothed: use the smoothed values of the analysis, or each frame on its own.
         stand_ins: which label replaces one that the model does not know.
 
     Raises:
-        EvaluationError: when nothing was analysed, the frames are not those of the annotations, or
-            the analysis predicts nothing that is annotated.
+        EvaluationError: when nothing was analysed, or the analysis predicts nothing that is
+            annotated.
         SpecificationError: when nothing stands in for a label.
     """
     if not source.frames:
@@ -46,16 +46,14 @@ def predictions_of(
             f"again."
         )
     sequence = largest_face(source.frames, labels, smoothed=smoothed)
-    frames, length = sequence.frames, len(annotations)
+    frames, annotated = sequence.frames, len(annotations)
+    end = int(frames[-1]) + 1
     step = max(int(np.diff(frames).max(initial=1)), 1)
-    broken_off = source.error if frames[-1] < length - 1 - step else None
+    # Where only every nth frame was analysed, the last one stands for those that follow.
+    length = max(end, min(annotated, end - 1 + step))
+    broken_off = source.error if length < annotated else None
     if broken_off:
-        length = int(frames[-1]) + 1
-    elif not length - 1 - step <= frames[-1] < length:
-        raise EvaluationError(
-            f"{source.source} was analysed up to frame {frames[-1] + 1}, but {length} frames are "
-            f"annotated. Use the annotations of this video, or analyse all of it."
-        )
+        length = end
     parts: dict[Task, Columns] = {}
 
     def add(task: Task, names: tuple[str, ...], values: Floats) -> None:

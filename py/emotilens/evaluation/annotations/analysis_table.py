@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import get_args
 
+from emotilens.basics.csv_cells import plain_cell
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.results import AffectSource, Expression, Face, FrameResult
 from emotilens.basics.table import FACE_COLUMNS, FRAME_COLUMNS, ResultNames
+from emotilens.basics.text_content import Row, parse_number, separator_of, text_rows
 from emotilens.heads.tasks import AFFECT
 from emotilens.sequences.label_maps import AFF_WILD2, AFFECTNET
 
@@ -19,6 +21,9 @@ FIXED = (*FRAME_COLUMNS, *FACE_COLUMNS)
 ENOUGH = 3
 """A file with this many of them counts as a table of an analysis, even if others are missing."""
 
+LONGEST_HEADER = 100_000
+"""No header has more characters; a longer text is only read this far to recognise it."""
+
 RAW = "_raw"
 
 REMEDY = "Use a table from “emotilens analyse” or “emotilens export”, unchanged."
@@ -26,9 +31,7 @@ REMEDY = "Use a table from “emotilens analyse” or “emotilens export”, un
 
 def is_analysis_table(text: str) -> bool:
     """Whether a text begins like the table of an analysed video."""
-    first = text.lstrip("\ufeff").partition("\n")[0].strip()
-    cells = first.replace('"', "").replace(";", ",").replace("\t", ",").split(",")
-    return len(set(FIXED) & set(cells)) >= ENOUGH
+    return len(set(FIXED) & set(_first_row(text).cells)) >= ENOUGH
 
 
 def read_analysis_table(text: str, name: str) -> tuple[ResultNames, tuple[FrameResult, ...]]:
@@ -45,12 +48,12 @@ def read_analysis_table(text: str, name: str) -> tuple[ResultNames, tuple[FrameR
         EvaluationError: when columns are missing (all are named), or a line does not match them.
     """
     try:
-        header, *lines = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
+        (_, header), *lines = _numbered(text)
     except csv.Error as error:
         raise EvaluationError(f"{name} is damaged: {error}. {REMEDY}") from error
     names = _names(header, name)
     table = _Table(header, names, name)
-    rows = [table.row(number, cells) for number, cells in enumerate(lines, start=2) if cells]
+    rows = [table.row(number, cells) for number, cells in lines]
     if not rows:
         raise EvaluationError(f"{name} has no rows. {REMEDY}")
     frames = [
@@ -63,6 +66,24 @@ def read_analysis_table(text: str, name: str) -> tuple[ResultNames, tuple[FrameR
                 f"In {name} frame {after.index} comes after frame {before.index}. {REMEDY}"
             )
     return names, tuple(frames)
+
+
+def _first_row(text: str) -> Row:
+    return next(iter(text_rows(text[:LONGEST_HEADER])), Row(1, "", []))
+
+
+def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not blank, each with the number of its first line.
+
+    Spreadsheet programs save tables with tabs or semicolons too, and then with decimal commas.
+    """
+    separator = separator_of(_first_row(text).text) or ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    line = 1
+    for cells in reader:
+        if any(cells):
+            yield line, [plain_cell(cell) for cell in cells]
+        line = reader.line_num + 1
 
 
 def _names(header: Sequence[str], name: str) -> ResultNames:
@@ -175,7 +196,7 @@ class _Line:
 
     def number(self, column: str) -> float:
         try:
-            value = float(self.cells[column])
+            value = parse_number(self.cells[column])
         except ValueError:
             value = math.nan
         if not math.isfinite(value):

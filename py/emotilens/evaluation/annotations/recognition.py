@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from emotilens.basics.text_content import parse_number, text_rows
 from emotilens.heads.tasks import AFFECT, MIMICRY
 
 from .aff_wild2 import MULTI_TASK_HEADER, NO_AFFECT, NO_LABEL, VIDEO
@@ -22,7 +23,7 @@ def predictions_index(one: InputFile, other: InputFile) -> int | None:
         0 for the first file, 1 for the second, or None if the content does not show which it is.
 
     Raises:
-        EvaluationError: for a file that is not text.
+        TextError: for a file that is not text.
     """
     first, second = _holds_predictions(one), _holds_predictions(other)
     if first == second:
@@ -34,8 +35,8 @@ def _holds_predictions(file: InputFile) -> bool | None:
     """True for predictions, False for annotations, None if it could be either."""
     if is_analysis(file.text, file.name):
         return True
-    header, *rows = [line.split(",") for line in file.text.splitlines()] or [[]]
-    start = sum(cell.strip().lower() in NOT_LABELS for cell in header)
+    header, *rows = [row.cells for row in text_rows(file.text)] or [[]]
+    start = sum(cell.lower() in NOT_LABELS for cell in header)
     values = [value for row in rows for value in _numbers(row[:start])]
     labels = [label for row in rows for label in _numbers(row[start:])]
     if NO_AFFECT in values or NO_LABEL in labels:
@@ -46,6 +47,6 @@ def _holds_predictions(file: InputFile) -> bool | None:
 def _numbers(cells: list[str]) -> Iterator[float]:
     for cell in cells:
         try:
-            yield float(cell)
+            yield parse_number(cell)
         except ValueError:
             continue
