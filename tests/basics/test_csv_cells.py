@@ -27,6 +27,6 @@ def test_numbers_stay_numbers():
 
 
 def test_a_table_can_be_written_as_utf_8_whatever_its_names_are():
-    text = csv_text_of([["\ud800x", 'quote"', "a,b", "two\nlines"]])
+    text = csv_text_of([["\ud800x", 'quote"', "a,b", "two\nlines", "old\rMac", "\0"]])
     (row,) = csv.reader(io.StringIO(text.encode().decode(), newline=""))
-    assert row == ["\ufffdx", 'quote"', "a,b", "two\nlines"]
+    assert row == ["\ufffdx", 'quote"', "a,b", "two\nlines", "old\rMac", "\ufffd"]

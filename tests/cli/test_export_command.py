@@ -95,3 +95,38 @@ def test_an_unwritable_place_is_reported(tmp_path, capsys):
     (tmp_path / "clip.mp4.vtt").mkdir()
     assert main(["export", str(file), "--to", "vtt"]) == 2
     assert "clip.mp4.vtt cannot be written: Is a directory." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_an_analysis_that_a_shell_stored_with_a_byte_order_mark_is_read(tmp_path, encoding):
+    file = stored(tmp_path)
+    file.write_text(file.read_text(), encoding)
+    assert main(["export", str(file), "--to", "vtt"]) == 0
+    assert len(webvtt.read(str(tmp_path / "clip.mp4.vtt"))) == 1
+
+
+@pytest.mark.parametrize("form", ["vtt", "eaf", "csv"])
+def test_a_failed_export_leaves_the_file_that_was_there_and_does_the_others(tmp_path, capsys, form):
+    good, bad = stored(tmp_path), tmp_path / "bad.json"
+    bad.write_text(good.read_text().replace("0.75", "null"))
+    (tmp_path / f"bad.{form}").write_text("Annotated by hand.")
+    blocked = tmp_path / "blocked.json"
+    blocked.write_text(good.read_text())
+    (tmp_path / f"blocked.{form}").mkdir()
+    assert main(["export", str(bad), str(blocked), str(good), "--to", form]) == 1
+    assert (tmp_path / f"bad.{form}").read_text() == "Annotated by hand."
+    printed = capsys.readouterr()
+    assert printed.out.strip() == str(tmp_path / f"clip.mp4.{form}")
+    assert f"{blocked}: {tmp_path / f'blocked.{form}'} cannot be written" in printed.err
+
+
+def test_an_export_never_overwrites_its_input_or_the_result_of_another(tmp_path, capsys):
+    analysis = stored(tmp_path).rename(tmp_path / "take.2.json")
+    table = tmp_path / "take.2.csv"
+    table.write_text(analysis.read_text())
+    assert main(["export", str(table), "--to", "csv"]) == 2
+    assert "take.2.csv would overwrite the file itself. Rename" in capsys.readouterr().err
+    other = tmp_path / "take.2"
+    other.write_text(analysis.read_text())
+    assert main(["export", str(analysis), str(other), "--to", "eaf"]) == 1
+    assert f"take.2.eaf would overwrite that of {analysis}" in capsys.readouterr().err

@@ -40,3 +40,18 @@ def test_a_frame_without_predictions_is_rejected():
     values = np.array([[0.5], [np.nan]])
     with pytest.raises(EvaluationError, match="clip: no predictions for 1 of 2 frames"):
         prediction_text(Columns(("violence",), values), "clip")
+
+
+def test_names_and_labels_are_no_formulas_and_are_read_back_unchanged():
+    part = Columns(("=1+1", "b, c"), np.array([[0.25, 0.75], [1, 0]]))
+    names = ("-clip.mp4", "a, b.mp4")
+    text = prediction_text(part, "clip", names)
+    assert text.splitlines() == [
+        'filename,\'=1+1,"b, c"',
+        "'-clip.mp4,0.250000,0.750000",
+        '"a, b.mp4",1.000000,0.000000',
+    ]
+    read = read_text(text, "clip.txt")
+    assert read.videos == names
+    assert read.table.names("expression") == part.names
+    assert read.table.values("expression").tolist() == part.values.tolist()

@@ -1,6 +1,10 @@
 """Exports of an analysed video, read back by independent libraries for each format."""
 
+import csv
+import html
 import io
+from urllib.parse import quote, unquote, urljoin, urlsplit
+from xml.dom import minidom
 from xml.etree import ElementTree
 
 import numpy as np
@@ -11,6 +15,7 @@ import webvtt as webvtt_library
 
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
+from emotilens.evaluation.annotations.analysis_table import read_analysis_table
 from emotilens.sequences.from_results import face_sequences
 from emotilens.timeline.csv_text import csv_text
 from emotilens.timeline.elan import elan
@@ -103,8 +108,78 @@ def test_elan_reads_one_tier_per_face(tmp_path):
     ]
     assert read.get_annotation_data_for_tier("Face 2") == [(100, 300, "calm")]
     (media,) = read.get_linked_files()
-    assert media["MEDIA_URL"] == "clip & more.mp4"
     assert media["MIME_TYPE"] == "video/mp4"
+
+
+NAMES = ("clip & more.mp4", "50 % #1: ä?.mp4", "back\\slash.mov", "a\nb\x07\x1f.mp4", "x'\"<y>.mpg")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_elan_document_names_the_video_by_urls(name):
+    media = ElementTree.fromstring(elan(video_intervals(), name, DATE))[0][0]
+    for attribute, start in (("MEDIA_URL", "file:///"), ("RELATIVE_MEDIA_URL", "./")):
+        url = media.get(attribute)
+        assert url == start + quote(name, safe="")
+        path = urlsplit(urljoin("file:///videos/clip.eaf", url)).path
+        assert unquote(path.rpartition("/")[2]) == name
+
+
+def test_a_video_whose_name_is_not_unicode_is_named_by_its_bytes():
+    name = b"caf\xe9.mp4".decode("utf-8", "surrogateescape")
+    media = ElementTree.fromstring(elan([], name, DATE).encode())[0][0]
+    assert media.get("MEDIA_URL") == "file:///caf%E9.mp4"
+    other = ElementTree.fromstring(elan([], "a\ud800.mp4", DATE).encode())[0][0]
+    assert other.get("MEDIA_URL") == "file:///a%3F.mp4"
+
+
+HOSTILE = {
+    "bell\x07 and escape\x1b": "bell and escape",
+    "a\x00\x0b\ufffe\ud800b": "ab",
+    "two\nlines": "two\nlines",
+    "<b> & ]]> \"'": "<b> & ]]> \"'",
+    "\U0001f600 é": "\U0001f600 é",
+}
+
+
+@pytest.mark.parametrize(("label", "read"), HOSTILE.items())
+def test_every_xml_parser_reads_an_elan_document_whatever_its_labels_are(label, read):
+    text = elan([Interval(0, 1, 1, label)], "clip.mp4", DATE).encode()
+    assert ElementTree.fromstring(text).findtext(".//ANNOTATION_VALUE") == read
+    (value,) = minidom.parseString(text).getElementsByTagName("ANNOTATION_VALUE")
+    assert value.firstChild.data == read
+
+
+CUES = (
+    "two\n\nlines --> x",
+    "a\r\nb",
+    "0:0.0 --> 0:1.0",
+    "<v Face 9>&amp;",
+    "b\x85\u2028c",
+)
+
+
+@pytest.mark.parametrize("label", CUES)
+def test_a_cue_is_one_line_of_text_whatever_its_label_is(label):
+    text = webvtt([Interval(0, 1, 1, label), Interval(1, 2, 1, "next")])
+    first, second = webvtt_library.from_string(text)
+    assert html.unescape(first.text) == " ".join(label.split())
+    assert (second.start, second.text) == ("00:00:01.000", "next")
+
+
+def test_a_table_with_formulas_as_labels_is_read_back_with_the_same_names():
+    labels = ("=1+1", "@SUM(A1)", "'-x", "two\nlines", "a;b", "bell\x07")
+    shares = {label: 1 / 6 for label in labels}
+    expression = Expression("=1+1", 1 / 6, shares, shares)
+    video = [FrameResult(0, 0.0, (Face(1, (0, 0, 1, 1), 0.5, None, expression, valence=-0.5),), {})]
+    names = ResultNames(labels, ("valence",), head="=cmd|' /C calc'!A0")
+    text = csv_text(video, names)
+    for row in csv.reader(io.StringIO(text, newline="")):
+        for cell in row:
+            assert cell[:1] not in {"=", "+", "@"}
+            assert cell[:1] != "-" or float(cell) == -0.5
+    read, (frame,) = read_analysis_table(text, "clip.csv")
+    assert read.labels == labels
+    assert frame.faces[0].expression.label == "=1+1"
 
 
 def test_the_elan_document_has_the_elements_its_schema_requires_in_order():

@@ -2,12 +2,14 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from emotilens.basics.errors import EmotilensError, OutputError, StoredResultError
 from emotilens.basics.stored_results import StoredVideo, read_video
+from emotilens.basics.text_content import decode_text
 from emotilens.timeline.timeline import FORMS, VideoTimeline
 
 from .output.failures import report_failures
@@ -20,9 +22,8 @@ def add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "export",
         help="convert stored analyses of videos to subtitles, ELAN annotations or tables",
         description="Convert analyses stored by “emotilens analyse --video-json” or by the page, "
-        "and write each result next to its file. Their smoothing is kept. A file that cannot be "
-        "read does not stop the others. Exit status: 0 on success, 1 if a file failed, 2 if all "
-        "failed.",
+        "and write each result next to its file. Their smoothing is kept. A file that fails does "
+        "not stop the others. Exit status: 0 on success, 1 if a file failed, 2 if all failed.",
     )
     command.add_argument("files", nargs="+", type=Path, metavar="JSON", help="a stored analysis")
     command.add_argument("--to", choices=FORMS, required=True, help="format to write")
@@ -30,20 +31,19 @@ def add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write one file next to each input; returns 0, or 1 when one could not be read.
+    """Write one file next to each input; returns 0, or 1 when one failed.
 
     Raises:
-        OutputError: when a file cannot be written.
-        StoredResultError: when none of the files is a stored analysis of a video.
+        StoredResultError: when all failed.
     """
     failures: list[str] = []
+    written: dict[Path, Path] = {}
     for file in options.files:
-        target = file.with_suffix(f".{options.to}")
         try:
+            target = _target(file, options.to, written)
             write_text(target, _exported(_read(file), options.to))
+            written[target] = file
             print(target)
-        except OutputError:
-            raise
         except EmotilensError as error:
             failures.append(f"{file}: {error}")
     if len(failures) == len(options.files):
@@ -51,9 +51,23 @@ def run_export(options: argparse.Namespace) -> int:
     return report_failures(failures)
 
 
+def _target(file: Path, form: str, written: Mapping[Path, Path]) -> Path:
+    """The file to write, next to an input; neither that input nor the result of another one."""
+    ending = f".{form}"
+    name = file.name.removesuffix(".json") if file.name.endswith(".json") else file.name
+    target = file.with_name(name if name.endswith(ending) else name + ending)
+    if target == file or target in written:
+        raise OutputError(
+            f"Its result {target} would overwrite "
+            f"{f'that of {written[target]}' if target in written else 'the file itself'}. Rename "
+            f"the file."
+        )
+    return target
+
+
 def _read(file: Path) -> StoredVideo:
     try:
-        document: Any = json.loads(file.read_text("utf-8"))
+        document: Any = json.loads(decode_text(file.read_bytes(), file.name))
     except OSError as failure:
         raise StoredResultError(
             f"The file could not be read ({failure.strerror}). Check the path, or create the file "

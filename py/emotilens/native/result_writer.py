@@ -1,12 +1,12 @@
 """Writing the results of a video frame by frame: as a table, as JSON, as a table of embeddings."""
 
-import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from emotilens.basics.arrays import Singles
+from emotilens.basics.csv_cells import csv_text_of
 from emotilens.basics.results import FrameResult, Source, to_json
 from emotilens.basics.table import columns, rows
 from emotilens.embeddings.files import embedding_writer
@@ -32,9 +32,8 @@ class ResultWriter:
     ) -> None:
         self._names = engine.names
         self._source = source
-        table = opened.enter_context(files.written(files.table))
-        self._table = csv.writer(table, lineterminator="\n")
-        self._table.writerow(columns(self._names))
+        self._table = opened.enter_context(files.written(files.table))
+        self._table.write(csv_text_of([columns(self._names)]))
         self._document = self._embeddings = None
         self._has_frames = False
         if files.with_json:
@@ -47,7 +46,7 @@ class ResultWriter:
 
     def add(self, frame: VideoFrame, result: FrameResult, embeddings: Embeddings) -> None:
         """Write what was found in the next frame."""
-        self._table.writerows(rows(result, self._names))
+        self._table.write(csv_text_of(rows(result, self._names)))
         if self._document:
             self._document.write(",\n" if self._has_frames else self._source_start(frame))
             self._document.write(_text(to_json(result)))

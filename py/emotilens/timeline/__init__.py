@@ -4,5 +4,6 @@
 - ``filters``: the timeline's filters, each set by one number.
 - ``intervals``: for how long a face kept an expression.
 - ``csv_text``, ``webvtt``, ``elan``: the table, subtitles, and annotations for ELAN.
+- ``characters``: what these formats cannot contain as it is.
 - ``exports``: these formats by file extension.
 """

@@ -6,6 +6,7 @@ Its schema: https://www.mpi.nl/tools/elan/EAFv3.0.xsd
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from .characters import url_of_name, xml_text
 from .intervals import Interval
 
 SCHEMA = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
@@ -20,7 +21,8 @@ def elan(intervals: Iterable[Interval], video: str, date: str) -> str:
 
     Args:
         intervals: the intervals of all faces, in any order.
-        video: the name of the video file, which ELAN looks for next to the document.
+        video: the name of the video file. Its folder is unknown, so ELAN finds it by the relative
+            URL, next to the document.
         date: the date of the document, in ISO 8601 with a time zone.
     """
     tiers: dict[int, list[tuple[int, int, str]]] = {}
@@ -54,7 +56,12 @@ def elan(intervals: Iterable[Interval], video: str, date: str) -> str:
 def _add_header(root: Element, video: str) -> None:
     header = SubElement(root, "HEADER", {"MEDIA_FILE": "", "TIME_UNITS": "milliseconds"})
     mime_type = MIME_TYPES.get(video.rpartition(".")[2].lower(), "unknown")
-    media = {"MEDIA_URL": video, "MIME_TYPE": mime_type, "RELATIVE_MEDIA_URL": f"./{video}"}
+    name = url_of_name(video)
+    media = {
+        "MEDIA_URL": f"file:///{name}",
+        "MIME_TYPE": mime_type,
+        "RELATIVE_MEDIA_URL": f"./{name}",
+    }
     SubElement(header, "MEDIA_DESCRIPTOR", media)
 
 
@@ -87,4 +94,4 @@ def _add_tiers(
             }
             annotation = SubElement(tier, "ANNOTATION")
             aligned = SubElement(annotation, "ALIGNABLE_ANNOTATION", attributes)
-            SubElement(aligned, "ANNOTATION_VALUE").text = label
+            SubElement(aligned, "ANNOTATION_VALUE").text = xml_text(label)

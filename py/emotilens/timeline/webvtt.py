@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from .characters import xml_text
 from .intervals import Interval
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -18,11 +19,16 @@ def webvtt(intervals: Iterable[Interval]) -> str:
     ordered = sorted(intervals, key=lambda interval: (interval.start, interval.track))
     cues = (
         f"{_timestamp(interval.start)} --> {_timestamp(interval.end)}\n"
-        f"<v Face {interval.track}>{interval.label.translate(ESCAPES)}\n"
+        f"<v Face {interval.track}>{_cue_text(interval.label)}\n"
         for interval in ordered
         if _milliseconds(interval.end) > _milliseconds(interval.start)
     )
     return "\n".join(("WEBVTT\n", *cues))
+
+
+def _cue_text(label: str) -> str:
+    """A label without line breaks, which could end the cue, and with tags as text."""
+    return " ".join(xml_text(label).split()).translate(ESCAPES)
 
 
 def _timestamp(seconds: float) -> str:

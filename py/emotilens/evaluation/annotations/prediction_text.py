@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from emotilens.basics.csv_cells import csv_line
 from emotilens.basics.errors import EvaluationError
 from emotilens.sequences.frame_table import Columns
 from emotilens.sequences.missing import present_rows
@@ -33,5 +34,5 @@ def prediction_text(
     heading = (VIDEO, *part.names) if videos else (IMAGE, *part.names) if pictures else part.names
     lines = [",".join(f"{value:.6f}" for value in row) for row in part.values]
     if names := videos or pictures:
-        lines = [f"{row},{line}" for row, line in zip(names, lines, strict=True)]
-    return "\n".join([",".join(heading), *lines, ""])
+        lines = [f"{csv_line([row])},{line}" for row, line in zip(names, lines, strict=True)]
+    return "\n".join([csv_line(heading), *lines, ""])
