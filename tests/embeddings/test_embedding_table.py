@@ -49,3 +49,15 @@ def test_arrays_replace_the_defaults():
 def test_invalid_arrays_are_refused(arrays, message):
     with pytest.raises(EmbeddingTableError, match=message):
         read_embedding_table(arrays, "clip")
+
+
+def test_a_joined_table_knows_the_columns_of_each_model():
+    arrays = {"embeddings": np.ones((2, 5)), "model": np.array("net + outputs of net")}
+    table = read_embedding_table({**arrays, "sizes": np.array([3, 2])}, "clip")
+    found = [(name, columns.tolist()) for name, columns in table.inputs]
+    assert found == [("net", [0, 1, 2]), ("outputs of net", [3, 4])]
+    (whole,) = read_embedding_table(arrays, "clip").inputs
+    assert (whole[0], whole[1].tolist()) == ("net + outputs of net", [0, 1, 2, 3, 4])
+    for sizes in ([5], [3, 3], [5, 0], [2.5, 2.5]):
+        with pytest.raises(EmbeddingTableError, match="but the table joins 2 models to embeddings"):
+            read_embedding_table({**arrays, "sizes": np.array(sizes)}, "clip")

@@ -7,7 +7,15 @@ from sklearn.linear_model import LinearRegression, LogisticRegression
 
 from emotilens.basics.errors import HeadError
 from emotilens.evaluation.metrics.correlation import concordance
-from emotilens.fitting.layers.fit import RECIPES, Examples, Recipe, fit_branch, standardisation
+from emotilens.fitting.layers.fit import (
+    MULTI_TASK_RECIPES,
+    RECIPES,
+    Examples,
+    Recipe,
+    fit_branch,
+    standardisation,
+    unchanged,
+)
 from emotilens.fitting.layers.hold_out import held_out
 from emotilens.heads.apply import apply_head
 from emotilens.heads.head import Head
@@ -189,3 +197,30 @@ def test_at_least_one_video_is_fitted_and_the_end_of_a_single_video_is_held_out(
     assert held_out(one, 0.3, 0).tolist() == [False] * 7 + [True] * 3
     with pytest.raises(HeadError, match="A share of 1 of 10 rows"):
         held_out(one, 1, 0)
+
+
+def test_a_branch_that_reads_some_columns_equals_one_fitted_to_these_alone():
+    targets, columns = np.tanh(INPUTS[:, [1, 3]]), np.array([1, 3])
+    recipe = Recipe(hidden=0, epochs=3, batch=50, penalty=1 / 512)
+    names, examples = ("valence", "arousal"), Examples(EMBEDDINGS, targets)
+    part = fit_branch("affect", names, examples, unchanged(4), recipe, reads=columns)
+    alone = Examples(EMBEDDINGS[:, columns], targets)
+    whole = fit_branch("affect", names, alone, unchanged(2), recipe)
+    assert part.layers[0].weights[columns].tolist() == whole.layers[0].weights.tolist()
+    assert part.layers[0].biases.tolist() == whole.layers[0].biases.tolist()
+    assert not part.layers[0].weights[[0, 2]].any()
+    hidden = Recipe(hidden=5, epochs=1, batch=50)
+    deep = fit_branch("affect", names, examples, unchanged(4), hidden, reads=columns)
+    assert [layer.weights.shape for layer in deep.layers] == [(4, 5), (5, 2)]
+
+
+def test_the_multi_task_recipe_is_that_of_the_abaw_7_notebook():
+    found = {
+        task: (recipe.hidden, recipe.penalty, recipe.batch, recipe.rate)
+        for task, recipe in MULTI_TASK_RECIPES.items()
+    }
+    assert found == {
+        "expression": (0, 1 / 512, 512, 1e-3),
+        "affect": (0, 1 / 512, 512, 1e-3),
+        "action_units": (128, 0.0, 512, 1e-3),
+    }

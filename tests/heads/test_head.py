@@ -239,3 +239,30 @@ def test_outputs_of_mimicry_and_ambivalence_are_independent_sigmoids():
         assert reading[branch.task] == pytest.approx(expit(ROWS @ last.weights + last.biases))
     with pytest.raises(HeadError, match="must be admiration, amusement, determination"):
         replace(mimicry, names=MIMICRY[::-1])
+
+
+def test_tasks_of_one_file_may_read_different_columns_with_different_depths():
+    """A column of zero weights is one that the task does not read; every reader knows this form."""
+    outputs_only = layer(SIZE, 2, 2)
+    outputs_only.weights[:3] = 0
+    deep = (layer(SIZE, 4, 5), layer(4, 2, 6))
+    both = head(
+        replace(LINEAR["affect"], layers=(outputs_only,)),
+        LINEAR["expression"],
+        replace(LINEAR["action_units"], layers=deep),
+    )
+    content = head_to_bytes(both)
+    with np.load(io.BytesIO(content)) as file:
+        assert json.loads(str(file["description"]))["format"] == "emotilens-head-1"
+    read = head_from_bytes(content, "mine.npz")
+    other = ROWS.copy()
+    other[:, :3] = 99
+    ours, theirs = apply_head(read, ROWS), apply_head(read, other)
+    assert ours["affect"].tolist() == theirs["affect"].tolist()
+    assert ours["affect"] == pytest.approx(
+        np.tanh(ROWS[:, 3:] @ outputs_only.weights[3:] + outputs_only.biases), abs=1e-6
+    )
+    assert (ours["expression"] != theirs["expression"]).any(axis=1).all()
+    hidden = np.maximum(ROWS @ deep[0].weights + deep[0].biases, 0)
+    expected = expit(hidden @ deep[1].weights + deep[1].biases)
+    assert ours["action_units"] == pytest.approx(expected, abs=1e-6)

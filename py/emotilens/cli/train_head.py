@@ -17,7 +17,14 @@ from emotilens.fitting.estimators.automatic_head import (
     write_automatic_head,
 )
 from emotilens.fitting.estimators.support_vectors import COSTS, Machine
-from emotilens.fitting.layers.fit import RECIPES, Recipe, fit_branch, standardisation
+from emotilens.fitting.layers.fit import (
+    MULTI_TASK_RECIPES,
+    RECIPES,
+    Recipe,
+    fit_branch,
+    standardisation,
+    unchanged,
+)
 from emotilens.heads.files import write_head_file
 from emotilens.heads.head import Branch, Head
 from emotilens.heads.tasks import FACE_TASKS, Task
@@ -30,6 +37,7 @@ from .head_fitting.figures import (
     held_out_text,
     with_thresholds,
 )
+from .head_fitting.inputs import Inputs, chosen_inputs
 from .head_fitting.support_vectors import fit_support_vector_head, support_vector_text
 from .output.text_files import check_writable
 
@@ -44,7 +52,7 @@ TASKS: Mapping[str, tuple[Task, ...]] = {
 }
 """Tasks by the value of --task."""
 
-LAYER_OPTIONS = ("hidden", "epochs", "batch", "rate", "penalty")
+LAYER_OPTIONS = ("hidden", "epochs", "batch", "rate", "penalty", "affect_reads", "standardise")
 """Options that only apply to --with layers."""
 
 OPTIMISTIC = (
@@ -62,7 +70,9 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "your own table in the same format, and to annotations in an Aff-Wild2 format. Whole "
         "videos are held out; the printed figures are computed on these only. The epoch that is "
         "best on them is kept, as in the ABAW entries; --keep last keeps the last epoch instead. "
-        "Layers and losses follow these entries unless options change them.",
+        "Layers and losses follow these entries unless options change them: a multi-task head is "
+        "that of ABAW-7, whose valence and arousal read only the network's outputs. For it, join "
+        "tables written with and without --outputs.",
     )
     add_example_options(command)
     command.add_argument(
@@ -106,6 +116,19 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     command.add_argument("--penalty", type=float, help="weight of the L2 penalty")
     command.add_argument(
+        "--affect-reads",
+        choices=("outputs", "everything"),
+        help="what valence and arousal are predicted from; default: the network's outputs where "
+        "the table has them, as in the ABAW entries, otherwise everything",
+    )
+    command.add_argument(
+        "--standardise",
+        action="store_true",
+        default=None,
+        help="subtract the mean of each input and divide by its deviation, which the ABAW entries "
+        "do not",
+    )
+    command.add_argument(
         "--thresholds",
         action="store_true",
         help="choose the threshold of each action unit on the held-out frames; default: 0.5 each",
@@ -124,7 +147,8 @@ def run_train_head(options: argparse.Namespace) -> int:
     """
     _check_layer_options(options)
     check_writable(options.out)
-    recipes = {task: chosen_recipe(usual, options) for task, usual in RECIPES.items()}
+    usual = {**RECIPES, **(MULTI_TASK_RECIPES if options.task == "multitask" else {})}
+    recipes = {task: chosen_recipe(recipe, options) for task, recipe in usual.items()}
     tables = load_embedding_tables(options.table)
     splits = read_splits(tables, options, TASKS[options.task])
     first = next(iter(tables.values()))
@@ -140,11 +164,20 @@ def run_train_head(options: argparse.Namespace) -> int:
         machine = Machine(options.kernel, cost, options.seed)
         name = options.name or options.out.stem
         return _finish(fit_support_vector_head(name, first, splits, machine), splits, options)
-    scale = standardisation(
-        np.concatenate([split.examples(held_out=False).embeddings for split in splits.values()])
-    )
+    scale = unchanged(first.embeddings.shape[1])
+    if options.standardise:
+        fitted_to = [split.examples(held_out=False).embeddings for split in splits.values()]
+        scale = standardisation(np.concatenate(fitted_to))
+    inputs = chosen_inputs(first, options.affect_reads) if "affect" in splits else None
     branches = tuple(
-        _fitted(task, split, scale, recipes[task], keep_best=options.keep == "best")
+        _fitted(
+            task,
+            split,
+            scale,
+            recipes[task],
+            inputs if task == "affect" else None,
+            keep_best=options.keep == "best",
+        )
         for task, split in splits.items()
     )
     head = Head(
@@ -179,7 +212,13 @@ def _check_layer_options(options: argparse.Namespace) -> None:
 
 
 def _fitted(
-    task: Task, split: Split, scale: tuple[Floats, Floats], recipe: Recipe, *, keep_best: bool
+    task: Task,
+    split: Split,
+    scale: tuple[Floats, Floats],
+    recipe: Recipe,
+    inputs: Inputs | None,
+    *,
+    keep_best: bool,
 ) -> Branch:
     judge = branch_judge(split, scale) if keep_best else None
     with tqdm(total=recipe.epochs, desc=task, unit="epoch", disable=None) as bar:
@@ -188,8 +227,10 @@ def _fitted(
             bar.set_postfix(loss=f"{loss:.4f}")
             bar.update()
 
-        examples = split.examples(held_out=False)
-        return fit_branch(task, split.rows.names, examples, scale, recipe, show, judge)
+        examples, names = split.examples(held_out=False), split.rows.names
+        columns = inputs.columns if inputs else None
+        branch = fit_branch(task, names, examples, scale, recipe, show, judge, columns)
+    return replace(branch, fitting={**branch.fitting, "reads": inputs.name}) if inputs else branch
 
 
 def _run_automatic(

@@ -8,6 +8,7 @@ It is stored as arrays by name, one file per video or folder of pictures:
   model are refused.
 - ``times``, ``tracks``, ``boxes``: seconds; track ID; x, y, width, height in pixels.
 - ``sources`` and ``source``: names of videos or pictures, and each row's index into them.
+- ``sizes``: how many of the numbers come from each of the models that ``model`` joins with “ + ”.
 """
 
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Integers, Singles
 from emotilens.basics.errors import EmbeddingTableError
+from emotilens.heads.inputs import INPUT_SEPARATOR
 
 COLUMNS: Mapping[str, tuple[str, tuple[int, ...]]] = {
     "source": ("<i8", ()),
@@ -44,6 +46,8 @@ class EmbeddingTable:
         tracks: track IDs, from 1, shape (n,).
         boxes: x, y, width, height in pixels, shape (n, 4); width and height are 0 if unknown.
         embeddings: shape (n, size).
+        sizes: how many of the numbers come from each of the models that were joined, in the order
+            of ``model``; empty if unknown.
     """
 
     model: str
@@ -55,9 +59,18 @@ class EmbeddingTable:
     tracks: Integers
     boxes: Floats
     embeddings: Singles
+    sizes: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.embeddings)
+
+    @property
+    def inputs(self) -> list[tuple[str, Integers]]:
+        """Each model that was joined, and the columns of its numbers; one entry if unknown."""
+        if not self.sizes:
+            return [(self.model, np.arange(self.embeddings.shape[1]))]
+        columns = np.split(np.arange(sum(self.sizes)), np.cumsum(self.sizes)[:-1])
+        return list(zip(self.model.split(INPUT_SEPARATOR), columns, strict=True))
 
 
 def read_embedding_table(
@@ -107,8 +120,9 @@ def read_embedding_table(
             f"{name} names {len(sources)} sources, but its rows refer to sources "
             f"{columns['source'].min()} to {columns['source'].max()}. Count from 0."
         )
+    model = _text(arrays, "model", name)
     return EmbeddingTable(
-        model=_text(arrays, "model", name),
+        model=model,
         sha256=_text(arrays, "sha256", name),
         sources=sources,
         source=columns["source"],
@@ -117,7 +131,22 @@ def read_embedding_table(
         tracks=columns["tracks"],
         boxes=columns["boxes"],
         embeddings=embeddings,
+        sizes=_sizes(arrays, model, embeddings.shape[1], name),
     )
+
+
+def _sizes(arrays: Mapping[str, NDArray[Any]], model: str, size: int, name: str) -> tuple[int, ...]:
+    sizes = np.asarray(arrays.get("sizes", ()))
+    if not sizes.size:
+        return ()
+    joined = model.split(INPUT_SEPARATOR)
+    whole = sizes.dtype.kind in "iu" and sizes.shape == (len(joined),) and (sizes > 0).all()
+    if not whole or sizes.sum() != size:
+        raise EmbeddingTableError(
+            f"“sizes” in {name} is {sizes.tolist()}, but the table joins {len(joined)} models to "
+            f"embeddings of size {size}. Give one whole number per model, which add up to the size."
+        )
+    return tuple(sizes.tolist())
 
 
 def _column(

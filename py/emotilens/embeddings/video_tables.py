@@ -104,6 +104,7 @@ def join_tables(tables: Sequence[EmbeddingTable], *, with_first: bool = True) ->
     """
     first, *others = tables
     rows = largest_faces(first)
+    joined = tables if with_first else others
     parts = [first.embeddings[rows]] if with_first else []
     for other in others:
         if len(first.sources) > 1:
@@ -111,7 +112,7 @@ def join_tables(tables: Sequence[EmbeddingTable], *, with_first: bool = True) ->
         else:
             parts.append(other.embeddings[_same_moments(first, rows, other)])
     return EmbeddingTable(
-        model=INPUT_SEPARATOR.join(table.model for table in (tables if with_first else others)),
+        model=INPUT_SEPARATOR.join(table.model for table in joined),
         sha256="",
         sources=first.sources,
         source=first.source[rows],
@@ -120,7 +121,15 @@ def join_tables(tables: Sequence[EmbeddingTable], *, with_first: bool = True) ->
         tracks=first.tracks[rows],
         boxes=first.boxes[rows],
         embeddings=np.concatenate(parts, axis=1),
+        sizes=_joined_sizes(joined),
     )
+
+
+def _joined_sizes(tables: Sequence[EmbeddingTable]) -> tuple[int, ...]:
+    """The sizes of all models; unknown if a table joins models of unknown sizes."""
+    if any(INPUT_SEPARATOR in table.model and not table.sizes for table in tables):
+        return ()
+    return tuple(size for table in tables for size in (table.sizes or (table.embeddings.shape[1],)))
 
 
 def _same_sources(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) -> Integers:

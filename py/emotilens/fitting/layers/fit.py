@@ -1,6 +1,6 @@
 """Fitting one branch of a head with mini-batches of rows in random order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from emotilens.basics.arrays import Floats, Singles
+from emotilens.basics.arrays import Floats, Integers, Singles
 from emotilens.basics.errors import HeadError
 from emotilens.heads.head import Branch, Layer
 from emotilens.heads.tasks import BINARY_TASKS, Task
@@ -77,6 +77,14 @@ RECIPES: Mapping[Task, Recipe] = {
 }
 """From ABAW-3 to -8; violence, whose entry reads sequences, is treated like action units."""
 
+MULTI_TASK_RECIPES: Mapping[Task, Recipe] = {
+    "expression": Recipe(hidden=0, epochs=20, batch=512, penalty=1 / 512),
+    "affect": RECIPES["affect"],
+    "action_units": Recipe(epochs=20, batch=512),
+}
+"""From ABAW-4 and -7, where each task is fitted separately: expressions from embedding and outputs
+without a hidden layer, affect from the outputs alone (``reads`` of ``fit_branch``)."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Examples:
@@ -94,7 +102,7 @@ class Examples:
 
 
 def standardisation(embeddings: NDArray[np.floating[Any]]) -> tuple[Floats, Floats]:
-    """Mean and deviation of each number of an embedding, shape (size,) each.
+    """Mean and deviation of each number of an embedding, shape (size,) each. No paper uses them.
 
     The deviation is 1 where a number never varies, so that dividing by it is safe.
 
@@ -106,6 +114,11 @@ def standardisation(embeddings: NDArray[np.floating[Any]]) -> tuple[Floats, Floa
     return mean, np.where(deviation > 0, deviation, 1.0)
 
 
+def unchanged(size: int) -> tuple[Floats, Floats]:
+    """Mean and deviation that leave embeddings as they are, as in the papers."""
+    return np.zeros(size), np.ones(size)
+
+
 def fit_branch(
     task: Task,
     names: tuple[str, ...],
@@ -114,6 +127,7 @@ def fit_branch(
     recipe: Recipe,
     on_epoch: Callable[[int, float], None] = lambda epoch, loss: None,
     judge: Judge[Branch] | None = None,
+    reads: Integers | None = None,
 ) -> Branch:
     """Fit the layers of one task.
 
@@ -121,10 +135,12 @@ def fit_branch(
         task: decides the loss; see ``loss_of``.
         names: the names of the outputs.
         examples: at least two rows.
-        scale: mean and deviation, as returned by ``standardisation``.
+        scale: mean and deviation, as returned by ``standardisation`` or ``unchanged``.
         recipe: how to fit.
         on_epoch: called after each epoch with its number, from 1, and its mean loss.
         judge: chooses the epoch; without it the last one is kept.
+        reads: columns of the embeddings that the branch reads; default: all. The weights of the
+            others are 0 in the branch that is returned.
 
     Raises:
         HeadError: for too few rows, targets that do not match the names, or annotations that do not
@@ -134,7 +150,8 @@ def fit_branch(
     mean, deviation = scale
     chance = np.random.default_rng(recipe.seed)
     rows, size = examples.embeddings.shape
-    layers = _initial_layers((size, *filter(None, (recipe.hidden,)), len(names)), chance)
+    columns = np.arange(size) if reads is None else reads
+    layers = _initial_layers((len(columns), *filter(None, (recipe.hidden,)), len(names)), chance)
     loss = loss_of(task, examples.targets)
     thresholds = (THRESHOLDS[task],) * len(names) if task in BINARY_TASKS else ()
     best: BestEpoch[Branch] = BestEpoch(judge)
@@ -145,13 +162,12 @@ def fit_branch(
         for batch in batches:
             inputs = (examples.embeddings[batch] - mean) / deviation
             value, gradients = loss_and_gradients(
-                layers, inputs, examples.targets[batch], loss, recipe.penalty
+                layers, inputs[:, columns], examples.targets[batch], loss, recipe.penalty
             )
             adam.step([values for layer in gradients for values in _values(layer)], recipe.rate)
             losses.append(value)
         on_epoch(epoch, float(np.mean(losses)))
-        copied = tuple(Layer(layer.weights.copy(), layer.biases.copy()) for layer in layers)
-        best.look(epoch, Branch(task, names, copied, thresholds))
+        best.look(epoch, Branch(task, names, _for_all_columns(layers, columns, size), thresholds))
     return replace(best.kept, fitting=best.record)
 
 
@@ -200,6 +216,14 @@ def _initial_layers(sizes: tuple[int, ...], chance: "np.random.Generator") -> li
         limit = np.sqrt(6 / (inputs + outputs))
         layers.append(Layer(chance.uniform(-limit, limit, (inputs, outputs)), np.zeros(outputs)))
     return layers
+
+
+def _for_all_columns(layers: Sequence[Layer], columns: Integers, size: int) -> tuple[Layer, ...]:
+    """A copy of the layers that reads whole embeddings, but ignores all other columns."""
+    first, *others = (Layer(layer.weights.copy(), layer.biases.copy()) for layer in layers)
+    weights = np.zeros((size, first.weights.shape[1]))
+    weights[columns] = first.weights
+    return Layer(weights, first.biases), *others
 
 
 def _values(layer: Layer) -> tuple[Floats, Floats]:
