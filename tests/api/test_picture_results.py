@@ -16,6 +16,7 @@ import emotilens as el
 from emotilens.basics import results
 from emotilens.basics.errors import FrameError, HeadError, ModelUnavailableError, PictureError
 from emotilens.basics.results import Expression, Face
+from picture_cases import CASES
 
 pytestmark = pytest.mark.usefixtures("models")
 
@@ -117,12 +118,38 @@ def test_a_picture_without_faces_is_drawn_alone():
         (__file__, PictureError, "could not be read as a picture"),
         ([[1, 2]], PictureError, "but this is list"),
         (np.zeros((4, 4), np.uint8), FrameError, r"\(height, width, 3\), red first.*\(4, 4\)"),
-        (np.zeros((4, 4, 3)), FrameError, r"uint8.*float64.*\* 255"),
+        (np.zeros((4, 4, 3)), FrameError, r"uint8.*float64.*\(frame \* 255\)"),
+        (np.full((4, 4, 3), 200.0), FrameError, r"float64.*frame\.astype\('uint8'\)"),
+        (np.zeros((4, 4, 3), np.uint16), FrameError, r"uint16.*\(frame / 257\)"),
+        (np.zeros((4, 4, 3), bool), FrameError, r"bool.*numpy\.uint8\(255\)"),
+        (np.zeros((0, 0, 3), np.uint8), FrameError, r"is empty: its shape is \(0, 0, 3\)"),
+        (np.zeros((8000, 8001, 3), np.uint8), PictureError, "8001 × 8000 pixels, more than the 64"),
+        ("", PictureError, "^The path is empty"),
+        ("a\0b.png", PictureError, "^a␀b.png: The path contains a NUL character"),
+        ("\x1b[31m.png", PictureError, r"^␛\[31m\.png: There is no such file"),
     ],
 )
 def test_what_is_not_a_picture_is_refused(picture, error, words):
     with pytest.raises(error, match=words):
         el.analyse_picture(picture)
+
+
+def test_what_is_seen_of_an_array_and_an_image_is_seen_on_white(pixels):
+    erased = np.dstack([pixels, np.zeros((512, 512), np.uint8)])
+    assert el.analyse_picture(erased).faces == ()
+    assert el.analyse_picture(Pillow.fromarray(erased)).faces == ()
+
+
+def test_a_result_shows_its_name_and_notes_what_was_repaired(tmp_path):
+    file = tmp_path / "a\nb\x1b[31m.jpg"
+    file.write_bytes((CASES / "no_eoi.jpg").read_bytes())
+    result = el.analyse_picture(file)
+    assert repr(result).endswith("a␊b␛[31m.jpg: 1 face: happiness 100%>")
+    assert result.notes == (
+        "The file is cut off, so the lower part of the picture may be missing.",
+    )
+    assert result.to_dict()["sources"][0]["notes"] == list(result.notes)
+    assert result.notes[0] in result._repr_html_()
 
 
 def test_unknown_models_and_heads_are_refused(example_picture, tmp_path):
@@ -183,12 +210,13 @@ def test_the_list_of_models_is_a_table():
     assert "<td>emotilens-ferplus</td>" in models._repr_html_()
 
 
-def test_a_truncated_pillow_image_and_a_frame_that_is_no_array_are_refused(
-    tmp_path, example_picture
-):
-    file = tmp_path / "truncated.png"
-    file.write_bytes(example_picture.read_bytes()[:20_000])
-    with Pillow.open(file) as picture, pytest.raises(el.EmotilensError, match="complete file"):
-        el.analyse_picture(picture)
+def test_a_truncated_pillow_image_is_read_as_far_as_it_goes():
+    with Pillow.open(CASES / "lower_half_missing.png") as picture:
+        result = el.analyse_picture(picture)
+    assert len(result.faces) == 1
+    assert re.match("The file is cut off", *result.notes)
+
+
+def test_a_frame_that_is_no_array_is_refused():
     with pytest.raises(el.EmotilensError, match="must be a NumPy array, but this is list"):
         el.Analyser().analyse([[0, 0, 0]])

@@ -44,7 +44,8 @@ def test_the_face_in_a_picture_is_analysed(tmp_path, example_picture):
 def test_a_damaged_file_has_an_error_and_the_others_are_analysed(tmp_path, example_picture):
     folder = tmp_path / "pictures"
     folder.mkdir()
-    (folder / "a.png").write_bytes(example_picture.read_bytes()[:20_000])
+    content = example_picture.read_bytes()
+    (folder / "a.png").write_bytes(content[:5000] + bytes(500) + content[5500:])
     (folder / "b.png").write_bytes(example_picture.read_bytes())
     (folder / "c.txt").write_text("no picture")
     code, document = analyse(tmp_path, folder)

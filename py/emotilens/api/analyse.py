@@ -1,10 +1,11 @@
 """The functions to start with: analyse one picture, or one video."""
 
 import os
-from pathlib import Path
 
 from emotilens.basics.errors import VideoError
+from emotilens.basics.visible_text import visible_text
 from emotilens.extras import extra
+from emotilens.native.paths import checked_path
 from emotilens.native.video_run import VideoRun, VideoSettings
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing, SmoothingKind
@@ -27,8 +28,9 @@ def analyse_picture(
     """Detect the faces in a picture and predict what each of them expresses.
 
     Args:
-        picture: path of a JPEG, PNG, WebP or other picture file; or an array, uint8 of shape
-            (height, width, 3 or 4), red first, upright; or a Pillow image.
+        picture: path of a JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF file; or an array, uint8 of
+            shape (height, width, 3 or 4), red first, upright; or a Pillow image. Transparent parts
+            are seen on white.
         model: name of the expression model, as in ``models()``; None uses the default.
         head: file of “emotilens train-head”, whose predictions replace the model's.
         detector: name of the face detector; None uses the default.
@@ -120,10 +122,11 @@ def analyse_video(
         sampling=Sampling(every, frames_per_second),
         is_face=is_face,
     )
-    path = Path(file)
+    path = checked_path(file, VideoError)
+    name = visible_text(str(path))
     if not path.exists():
-        raise VideoError(f"There is no file {path}. Check the path.")
+        raise VideoError(f"There is no file {name}. Check the path.")
     with extra("video"):
         import av  # noqa: F401
-    run = VideoRun(engine_for(model, head, detector), path, str(path), settings)
+    run = VideoRun(engine_for(model, head, detector), path, name, settings)
     return VideoResult(run, progress=progress)

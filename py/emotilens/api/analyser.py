@@ -2,6 +2,7 @@
 
 import threading
 import time as clock
+from dataclasses import replace
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.results import FrameResult
@@ -9,7 +10,7 @@ from emotilens.native.networks import complete
 from emotilens.steps.smooth import Smoothing, SmoothingKind
 
 from .engines import HeadFile, engine_for
-from .picture_input import Picture, picture_array
+from .picture_input import Picture, opened_picture
 from .picture_result import PictureResult
 
 
@@ -89,11 +90,14 @@ class Analyser:
 
     def picture(self, picture: Picture, *, is_face: bool = False) -> PictureResult:
         """Analyse one picture; the stream is not affected. See ``analyse_picture``."""
-        name, pixels = picture_array(picture)
-        source, embeddings = complete(self._engine.read_picture(name, pixels, is_face=is_face))
+        name, opened = opened_picture(picture)
+        source, embeddings = complete(
+            self._engine.read_picture(name, opened.pixels, is_face=is_face)
+        )
+        source = replace(source, notes=opened.notes)
         detector = None if is_face else self._engine.picture_detector
         analysis = self._engine.describe((source,), detector)
-        return PictureResult(pixels, analysis, embeddings, self._engine.names)
+        return PictureResult(opened.pixels, analysis, embeddings, self._engine.names)
 
 
 def smoothing_of(smoothing: Smoothing | SmoothingKind) -> Smoothing:

@@ -40,9 +40,10 @@ def picture_card(picture: Image, analysis: Analysis) -> str:
     elif len(faces) > MOST_FACES:
         cards += f"<p>… and {len(faces) - MOST_FACES} more faces.</p>"
     height, width = picture.shape[:2]
+    notes = "".join(f"<br>{escape(note)}" for note in source.notes)
     return framed(
         f"<figure>{_picture(picture, faces)}<figcaption>{escape(source.source)} · "
-        f"{width} × {height} px · {escape(used_text(analysis))}</figcaption></figure>"
+        f"{width} × {height} px · {escape(used_text(analysis))}{notes}</figcaption></figure>"
         f"<div class='faces'>{cards}</div>"
     )
 

@@ -41,6 +41,11 @@ class PictureResult:
         return self.analysis.sources[0].source
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What was left out of the picture, or repaired, in a sentence each."""
+        return self.analysis.sources[0].notes
+
+    @property
     def faces(self) -> tuple[Face, ...]:
         """The faces, best detection first."""
         return self.analysis.sources[0].frames[0].faces

@@ -1,6 +1,6 @@
 """Types of the arrays that steps pass to each other."""
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +37,12 @@ def check_frame(frame: Image) -> None:
             f"A frame must be a NumPy array, but this is {type(frame).__name__}. Convert it with "
             f"numpy.asarray first."
         )
-    if frame.ndim != 3 or frame.shape[2] not in (3, 4) or 0 in frame.shape:
+    if frame.size == 0:
+        raise FrameError(
+            f"A frame must have pixels, but this one is empty: its shape is {frame.shape}. Check "
+            f"how it was read or cut out."
+        )
+    if frame.ndim != 3 or frame.shape[2] not in (3, 4):
         raise FrameError(
             f"A frame must have the shape (height, width, 3), red first, or 4 channels with alpha, "
             f"but this one has the shape {frame.shape}. Convert the picture to RGB first."
@@ -45,5 +50,19 @@ def check_frame(frame: Image) -> None:
     if frame.dtype != np.uint8:
         raise FrameError(
             f"A frame must hold bytes from 0 to 255 (uint8), but this one holds {frame.dtype}. "
-            f"For values from 0 to 1, pass (frame * 255).astype('uint8')."
+            f"{_as_bytes(frame)}"
         )
+
+
+def _as_bytes(frame: NDArray[Any]) -> str:
+    """How to turn values of another type into bytes."""
+    if frame.dtype == np.uint16:
+        return "For 16 bits, pass (frame / 257).round().astype('uint8')."
+    if frame.dtype == bool:
+        return "For true and false, pass frame * numpy.uint8(255)."
+    if frame.dtype.kind == "f" and float(np.nanmax(frame)) <= 1:
+        return "For values from 0 to 1, pass (frame * 255).round().astype('uint8')."
+    return (
+        "If its values are from 0 to 255, pass frame.astype('uint8'); scale others to that range "
+        "first."
+    )

@@ -34,6 +34,8 @@ def picture_tab(
     def show(path: str | None, model: str, request: gradio.Request) -> list[Any]:
         visitors.choose(str(request.session_hash), "picture", path)
         view = analyse_picture_file(engines.of_model(model), path)
+        for note in view.notes:
+            gradio.Warning(note)
         shown = [gradio.Button(visible=bool(view.drawn)) for _ in SAVED]
         return [view.drawn, view.panel, view.document, *shown]
 

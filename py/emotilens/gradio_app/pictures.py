@@ -1,7 +1,7 @@
 """A visitor's picture: analysed, drawn, and shown as HTML."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,11 @@ from emotilens.basics.arrays import Image
 from emotilens.basics.errors import EmotilensError
 from emotilens.basics.results import FrameResult, Source, to_json
 from emotilens.basics.stored_results import read_video
+from emotilens.basics.visible_text import visible_text
 from emotilens.engine import Engine
 from emotilens.native.annotated_picture import annotate
 from emotilens.native.networks import complete
-from emotilens.native.pictures import read_picture
+from emotilens.native.pictures import open_picture
 from emotilens.timeline.csv_text import csv_text
 
 from .drawn_picture import drawn_picture
@@ -32,12 +33,14 @@ class PictureView:
         result: the picture's result; None in the same cases.
         panel: HTML of bars and circumplex.
         document: the result's JSON; empty without a picture.
+        notes: what was left out of the picture, or repaired, in a sentence each.
     """
 
     picture: Image | None
     result: FrameResult | None
     panel: str
     document: dict[str, Any]
+    notes: tuple[str, ...] = ()
 
     @property
     def annotated(self) -> Pillow.Image | None:
@@ -59,15 +62,17 @@ def analyse_picture_file(engine: Engine, path: str | None) -> PictureView:
     if path is None:
         return PictureView(None, None, panel(None), {})
     file = Path(path)
+    name = visible_text(file.name)
     try:
         check_file(file, "picture")
-        picture = read_picture(file)
-        source = complete(engine.analyse_picture(file.name, picture))
+        picture, notes = open_picture(file)
+        source = complete(engine.analyse_picture(name, picture))
     except EmotilensError as error:
-        source = Source(file.name, error=str(error))
+        source = Source(name, error=str(error))
         return PictureView(None, None, panel(source, engine.used_head), _document(engine, source))
+    source = replace(source, notes=notes)
     shown, document = panel(source, engine.used_head), _document(engine, source)
-    return PictureView(picture, source.frames[0], shown, document)
+    return PictureView(picture, source.frames[0], shown, document, notes)
 
 
 def picture_json(document: dict[str, Any]) -> SavedFile:

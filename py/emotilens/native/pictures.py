@@ -1,65 +1,152 @@
-"""Reading picture files for the native host."""
+"""Reading picture files for the native host.
+
+Only the formats named here are opened, never those that are programs, such as PostScript. What is
+seen is what counts: see ``picture_pixels``.
+"""
 
 import base64
 import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-import numpy as np
+from PIL import (  # noqa: F401  # noqa: F401
+    BmpImagePlugin,
+    GifImagePlugin,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 from PIL import Image as Pillow
-from PIL import ImageOps, UnidentifiedImageError
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import PictureError
 
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
+from .picture_bytes import END, JPEG_END, JPEG_START, SCAN, jpeg_parts, without_metadata
+from .picture_pixels import seen_pixels
+
+with suppress(ImportError):
+    from PIL import AvifImagePlugin  # noqa: F401
+with suppress(ImportError):
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener()
+
+SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".bmp", ".gif", ".tif", ".tiff"}
+    | {".avif", ".heic", ".heif", ".hif"}
+)
 """Extensions of the files in a folder that count as pictures."""
+
+FORMATS = tuple(
+    name
+    for name in ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIF")
+    if name in Pillow.OPEN
+)
+"""Pillow's names of the formats that are opened; AVIF and HEIF where a decoder is installed."""
+
+NAMES = "JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF"
+"""The same as people know them."""
+
+ANIMATED = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
+"""Formats whose files may be animations; the further images of others are pages or previews."""
 
 MAXIMUM_PIXELS = 64_000_000
 """Larger pictures are refused: a phone's 50 megapixels pass, a decompression bomb does not."""
 
+MAXIMUM_BYTES = 600_000_000
+"""Larger files are refused: as many pixels in a TIFF of 16 bits pass."""
 
-def read_picture(file: Path | BinaryIO, most_pixels: int = MAXIMUM_PIXELS) -> Image:
-    """Read a picture file and turn it upright by its EXIF orientation.
+MAXIMUM_SCANS = 500
+"""JPEGs of more scans are refused, since each costs as much time as a whole picture."""
+
+CUT_OFF = "The file is cut off, so the lower part of the picture may be missing."
+
+BAD_METADATA = "Its metadata is damaged and was ignored, so it may not be upright."
+
+
+class OpenedPicture(NamedTuple):
+    """A picture, and what was left out or repaired.
+
+    Attributes:
+        pixels: upright, uint8 of shape (height, width, 3): red, green, blue.
+        notes: sentences for the user.
+    """
+
+    pixels: Image
+    notes: tuple[str, ...]
+
+
+def open_picture(file: Path | BinaryIO, most_pixels: int = MAXIMUM_PIXELS) -> OpenedPicture:
+    """Read a picture file as a person sees it: upright, in sRGB, on white.
+
+    Of a file with several pictures, such as an animation, the first is read. The rows that are left
+    of a file that is cut off are read, the others are black or grey.
 
     Args:
-        file: path, or binary stream, of a JPEG, PNG, WebP or another format that Pillow reads.
+        file: path, or binary stream, of a picture in one of ``FORMATS``.
         most_pixels: larger pictures are refused before they are decoded.
-
-    Returns:
-        uint8 of shape (height, width, 3): red, green, blue; transparency is ignored.
 
     Raises:
         PictureError: when it is not a picture, damaged, or larger than ``most_pixels``.
     """
+    content = _content(file)
+    with _readable(content), warnings.catch_warnings():
+        # Pillow warns of large pictures, which are refused here, and of damage, which is noted.
+        warnings.simplefilter("ignore")
+        try:
+            return _decoded(content, most_pixels)
+        except PictureError:
+            raise
+        except Exception:
+            # Damaged metadata alone need not stop a picture.
+            simpler = without_metadata(content)
+            if simpler is None or simpler == content:
+                raise
+            pixels, notes = _decoded(simpler, most_pixels)
+            return OpenedPicture(pixels, (*notes, BAD_METADATA))
+
+
+def read_picture(file: Path | BinaryIO, most_pixels: int = MAXIMUM_PIXELS) -> Image:
+    """The pixels of ``open_picture``."""
+    return open_picture(file, most_pixels).pixels
+
+
+def picture_pixels(picture: Pillow.Image, most_pixels: int = MAXIMUM_PIXELS) -> OpenedPicture:
+    """What is seen of a picture that Pillow opened or made; raises like ``open_picture``."""
+    check_size(picture.width, picture.height, most_pixels)
+    with _readable(b""):
+        notes = () if _load(picture) else (CUT_OFF,)
+        pixels, repairs = seen_pixels(picture)
+    return OpenedPicture(pixels, (*notes, *repairs))
+
+
+def is_animation(file: Path) -> bool:
+    """Whether a file is a picture with several frames over time; False if it cannot be read."""
     try:
-        with Pillow.open(file) as picture:
-            _check_size(picture.width, picture.height, most_pixels)
-            return upright(picture)
-    except FileNotFoundError as missing:
-        raise PictureError("There is no such file. Check the path.") from missing
-    except IsADirectoryError as folder:
-        raise PictureError("This is a folder. Name a picture file in it.") from folder
-    except Pillow.DecompressionBombError as bomb:
-        raise PictureError(f"{bomb}. Make the picture smaller and try again.") from bomb
-    except UnidentifiedImageError as unknown:
-        raise PictureError(
-            "The file could not be read as a picture. Use a JPEG, PNG or WebP file."
-        ) from unknown
-    except (OSError, SyntaxError, ValueError) as damage:
-        raise PictureError(
-            f"The picture is damaged and could not be read ({damage}). Save it again, or use "
-            f"another file."
-        ) from damage
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Pillow.open(file, formats=sorted(ANIMATED & set(FORMATS))) as picture:
+                return bool(getattr(picture, "is_animated", False))
+    except Exception:  # Whatever is wrong with the file is reported when it is read.
+        return False
 
 
-def upright(picture: Pillow.Image) -> Image:
-    """The pixels of a picture, turned upright by its EXIF orientation.
+def check_size(width: int, height: int, most: int = MAXIMUM_PIXELS) -> None:
+    """Refuse pictures with more pixels.
 
-    Returns:
-        uint8 of shape (height, width, 3): red, green, blue; transparency is ignored.
+    Raises:
+        PictureError: with the size and the limit.
     """
-    return np.asarray(ImageOps.exif_transpose(picture).convert("RGB"))
+    if width * height > most:
+        raise PictureError(
+            f"The picture has {width} × {height} pixels, more than the "
+            f"{most / 1e6:.3g} megapixels that can be read. Make it smaller and try again."
+        )
 
 
 def jpeg_url(picture: Image, most_pixels: int) -> str:
@@ -71,9 +158,117 @@ def jpeg_url(picture: Image, most_pixels: int) -> str:
     return f"data:image/jpeg;base64,{base64.b64encode(content.getvalue()).decode()}"
 
 
-def _check_size(width: int, height: int, most: int) -> None:
-    if width * height > most:
+def _content(file: Path | BinaryIO) -> bytes:
+    """All bytes of a file."""
+    try:
+        if isinstance(file, Path):
+            with file.open("rb") as opened:
+                content = opened.read(MAXIMUM_BYTES + 1)
+        else:
+            content = file.read(MAXIMUM_BYTES + 1)
+    except FileNotFoundError as missing:
+        raise PictureError("There is no such file. Check the path.") from missing
+    except IsADirectoryError as folder:
+        raise PictureError("This is a folder. Name a picture file in it.") from folder
+    except (OSError, ValueError) as failure:
+        reason = getattr(failure, "strerror", None) or failure
+        raise PictureError(f"The file could not be opened ({reason}). Check the path.") from failure
+    if not content:
+        raise PictureError("The file is empty. Copy or download it again.")
+    if len(content) > MAXIMUM_BYTES:
         raise PictureError(
-            f"The picture has {width} × {height} pixels, more than the "
-            f"{most / 1e6:.3g} megapixels that can be read. Make it smaller and try again."
+            f"The file is larger than {MAXIMUM_BYTES // 1_000_000} MB, the most that is read of a "
+            f"picture. Save a smaller version and try again."
         )
+    return content
+
+
+def _decoded(content: bytes, most_pixels: int) -> OpenedPicture:
+    notes = []
+    if content.startswith(JPEG_START):
+        parts = [part.kind for part in jpeg_parts(content)]
+        if parts.count(SCAN) > MAXIMUM_SCANS:
+            raise PictureError(
+                f"The picture is a JPEG of {parts.count(SCAN)} scans, more than the "
+                f"{MAXIMUM_SCANS} that are read. Save it again as an ordinary JPEG."
+            )
+        if parts[-1:] != [END]:
+            content += JPEG_END
+            notes.append(CUT_OFF)
+    with Pillow.open(io.BytesIO(content), formats=FORMATS) as picture:
+        check_size(picture.width, picture.height, most_pixels)
+        if not _load(picture):
+            notes.append(CUT_OFF)
+        pixels, repairs = seen_pixels(picture)
+        return OpenedPicture(pixels, (*notes, *repairs, *_left_out(picture)))
+
+
+def _load(picture: Pillow.Image) -> bool:
+    """Decode a picture; returns whether all of it is there."""
+    try:
+        picture.load()
+    except OSError as failure:
+        if "truncated" not in str(failure) or getattr(picture, "_im", None) is None:
+            raise
+        # Pillow keeps the rows that it decoded, but would start again as long as this is set.
+        picture.tile = []  # type: ignore[attr-defined]
+        return False
+    return True
+
+
+def _left_out(picture: Pillow.Image) -> Iterator[str]:
+    """A sentence if the file holds further frames or pages."""
+    unit = "frames" if picture.format in ANIMATED else "pages"
+    if not getattr(picture, "is_animated", False) or picture.format == "MPO":
+        return
+    try:
+        count = str(picture.n_frames)  # type: ignore[attr-defined]
+    except Exception:  # Damage after the first frame raises errors of many kinds.
+        count = "several"
+    yield f"Only the first of {count} {unit} was analysed."
+
+
+@contextmanager
+def _readable(content: bytes) -> Iterator[None]:
+    """Turn whatever a decoder raises into a PictureError: damaged files cause any kind of error."""
+    try:
+        yield
+    except PictureError:
+        raise
+    except Pillow.DecompressionBombError as bomb:
+        raise PictureError(
+            f"The picture has more than the {MAXIMUM_PIXELS / 1e6:.3g} megapixels that can be "
+            f"read. Make it smaller and try again."
+        ) from bomb
+    except UnidentifiedImageError as unknown:
+        raise PictureError(_unknown(content)) from unknown
+    except MemoryError as full:
+        raise PictureError(
+            "The picture does not fit into memory. Make it smaller and try again."
+        ) from full
+    except Exception as damage:
+        reason = damage if isinstance(damage, OSError | SyntaxError | ValueError) else repr(damage)
+        raise PictureError(
+            f"The picture is damaged and could not be read ({reason}). Save it again, or use "
+            f"another file."
+        ) from damage
+
+
+def _unknown(content: bytes) -> str:
+    """Why a file in none of the formats could not be read."""
+    kind = content[4:12]
+    if kind in (b"ftypavif", b"ftypavis"):
+        return (
+            "This AVIF picture cannot be decoded here. Install Pillow 11.3 or newer, or save the "
+            "picture as a JPEG."
+        )
+    if kind[:4] == b"ftyp" and kind[4:] in HEIC_BRANDS:
+        return (
+            "HEIC pictures need a decoder. Install it with “pip install pillow-heif”, or save the "
+            "picture as a JPEG."
+        )
+    return f"The file could not be read as a picture. Use a {NAMES} file."
+
+
+HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+"""How files with pictures in HEVC name themselves."""

@@ -1,20 +1,24 @@
 """Analysing many pictures: a bad file does not stop the rest."""
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
 
-from emotilens.basics.errors import FrameError, NetworkOutputError, OutputError, PictureError
+from emotilens.basics.errors import EmotilensError, OutputError
 from emotilens.basics.results import Source, to_json
+from emotilens.basics.visible_text import visible_text
 from emotilens.embeddings.files import EmbeddingWriter, embedding_writer
 from emotilens.engine import Engine
 from emotilens.native.networks import complete
-from emotilens.native.pictures import read_picture
+from emotilens.native.pictures import open_picture
 from emotilens.native.result_files import PARTIAL, ResultFiles
 
+from ..output.failures import unexpected
 from ..output.summaries import picture_summary
 from ..output.text_files import check_writable, unwritable, write_text
 
@@ -59,6 +63,8 @@ def analyse_pictures(
         else:
             for source in sources:
                 print(picture_summary(source, engine.used_head))
+                for note in source.notes:
+                    print(f"{source.source}: {note}", file=sys.stderr)
             if document:
                 _write_or_print(Path(document), text)
     return any(source.error for source in sources)
@@ -68,14 +74,17 @@ def analyse_picture(
     engine: Engine, file: Path, *, is_face: bool, table: EmbeddingWriter | None = None
 ) -> Source:
     """Analyse one picture file; the result reports what went wrong with it."""
+    name = visible_text(str(file))
     try:
-        picture = read_picture(file)
-        source, embeddings = complete(engine.read_picture(str(file), picture, is_face=is_face))
-    except (PictureError, FrameError, NetworkOutputError) as error:
-        return Source(str(file), error=str(error))
+        picture = open_picture(file)
+        source, embeddings = complete(engine.read_picture(name, picture.pixels, is_face=is_face))
+    except EmotilensError as error:
+        return Source(name, error=str(error))
+    except Exception as failure:  # Whatever one file causes must not cost the others' results.
+        return Source(name, error=unexpected(failure))
     if table:
-        table.add(source.source, source.frames[0], embeddings)
-    return source
+        table.add(name, source.frames[0], embeddings)
+    return replace(source, notes=picture.notes)
 
 
 @contextmanager

@@ -4,6 +4,14 @@ import sys
 from collections.abc import Iterable
 
 
+def unexpected(failure: Exception) -> str:
+    """The error message for what a file should never cause."""
+    return (
+        f"The file caused an unexpected error ({failure!r}). Please report it with the file, or "
+        f"use another file."
+    )
+
+
 def report_failures(failures: Iterable[str]) -> int:
     """Print the failures, one per line; returns the exit status, 1 if there were any."""
     status = 0

@@ -1,0 +1,130 @@
+"""What a decoded picture looks like: one rule for depth, transparency, colour and orientation.
+
+- Depth: 16 bits are scaled by their range. A TIFF may hold fewer bits than its type, such as 12 in
+  16, so its range is the smallest usual one that contains its largest value. Floats up to 1 are
+  scaled by 1, others by their largest value.
+- Transparency: what is seen on white.
+- Colour: converted to sRGB by the picture's profile, if it has one.
+- Orientation: turned upright by its EXIF data, whatever the format.
+"""
+
+import io
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as Pillow
+from PIL import ImageCms
+
+from emotilens.basics.arrays import Image
+
+ORIENTATION = 0x0112
+"""The EXIF tag; TIFF uses the same number."""
+
+SIGNED = 2
+SAMPLE_FORMAT = 339
+"""The tag of a TIFF that says whether its numbers are signed."""
+
+BITS = (8, 10, 12, 14, 16, 24, 31, 32)
+"""Usual depths."""
+
+TURNS = {
+    2: Pillow.Transpose.FLIP_LEFT_RIGHT,
+    3: Pillow.Transpose.ROTATE_180,
+    4: Pillow.Transpose.FLIP_TOP_BOTTOM,
+    5: Pillow.Transpose.TRANSPOSE,
+    6: Pillow.Transpose.ROTATE_270,
+    7: Pillow.Transpose.TRANSVERSE,
+    8: Pillow.Transpose.ROTATE_90,
+}
+"""What turns a picture upright, by its EXIF orientation."""
+
+BAD_EXIF = "Its EXIF data is damaged and was ignored, so it may not be upright."
+
+BAD_PROFILE = "Its colour profile is damaged or of another kind, and was ignored."
+
+
+def seen_pixels(picture: Pillow.Image) -> tuple[Image, list[str]]:
+    """The pixels of a loaded picture as a person sees them, and a note on each repair.
+
+    Returns:
+        uint8 of shape (height, width, 3): red, green, blue; and sentences for the user.
+
+    Raises:
+        ValueError: for a colour space that Pillow cannot convert.
+    """
+    colour, alpha = _colour_and_alpha(picture)
+    colour, bad_profile = _in_srgb(colour, picture.info.get("icc_profile"))
+    if alpha:
+        white = Pillow.new("RGB", colour.size, "white")
+        white.paste(colour, mask=alpha)
+        colour = white
+    orientation, bad_exif = _orientation(picture)
+    if orientation in TURNS:
+        colour = colour.transpose(TURNS[orientation])
+    notes = (bad_profile and BAD_PROFILE, bad_exif and BAD_EXIF)
+    return np.asarray(colour), [note for note in notes if note]
+
+
+def _colour_and_alpha(picture: Pillow.Image) -> tuple[Pillow.Image, Pillow.Image | None]:
+    """The colours in 8 bits, and the opacity if the picture has any transparency."""
+    if picture.mode in ("I", "F") or picture.mode.startswith("I;16"):
+        values = np.asarray(picture)
+        key = picture.info.get("transparency")
+        alpha = None if key is None else Pillow.fromarray(np.uint8(255) * (values != key))
+        return Pillow.fromarray(_in_8_bits(values, picture)), alpha
+    is_grey = picture.mode in ("1", "L", "LA", "La")
+    if picture.has_transparency_data:
+        *_, alpha = (whole := picture.convert("LA" if is_grey else "RGBA")).split()
+        return whole.convert("L" if is_grey else "RGB"), alpha
+    if is_grey:
+        return picture.convert("L"), None
+    return picture if picture.mode in ("CMYK", "LAB") else picture.convert("RGB"), None
+
+
+def _in_8_bits(values: NDArray[Any], picture: Pillow.Image) -> NDArray[np.uint8]:
+    """Grey levels of any depth, scaled to 8 bits."""
+    if picture.mode == "F":
+        values = np.nan_to_num(values, nan=0, posinf=0, neginf=0)
+        most = max(float(values.max()), 1.0)
+    else:
+        tags = getattr(picture, "tag_v2", {})
+        if tags.get(SAMPLE_FORMAT, (1,))[0] != SIGNED:
+            values = values.view(f"u{values.itemsize}")
+        largest = int(values.max())
+        depths = (16,) if picture.format == "PNG" else BITS
+        most = 2 ** next(bits for bits in depths if largest < 2**bits) - 1
+    return np.rint(np.clip(values, 0, most) * (255 / most)).astype(np.uint8)
+
+
+def _in_srgb(picture: Pillow.Image, profile: bytes | None) -> tuple[Pillow.Image, bool]:
+    """The picture in sRGB, and whether its profile could not be used."""
+    is_bad = False
+    if profile or picture.mode == "LAB":
+        try:
+            source = (
+                ImageCms.ImageCmsProfile(io.BytesIO(profile))
+                if profile
+                else ImageCms.createProfile("LAB")
+            )
+            target = ImageCms.createProfile("sRGB")
+            managed = ImageCms.profileToProfile(picture, source, target, outputMode="RGB")
+            assert managed is not None
+            return managed, False
+        except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
+            is_bad = True
+    return picture.convert("RGB"), is_bad
+
+
+def _orientation(picture: Pillow.Image) -> tuple[int, bool]:
+    """The EXIF orientation, and whether the EXIF data is damaged."""
+    if hasattr(picture, "tag_v2"):
+        # Newer versions of Pillow have already turned a TIFF, and removed its tag.
+        return picture.tag_v2.get(ORIENTATION, 1), False
+    exif = Pillow.Exif()
+    try:
+        exif.load(picture.info.get("exif") or b"")
+        orientation = exif.get(ORIENTATION, 1)
+    except Exception:  # Pillow documents none; damaged data raises errors of many kinds.
+        return 1, True
+    return orientation if isinstance(orientation, int) else 1, False

@@ -1,0 +1,189 @@
+"""Picture files of every kind are read as a person sees them, or refused in a sentence."""
+
+import io
+import os
+import struct
+import warnings
+from contextlib import suppress
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from emotilens.basics.errors import PictureError
+from emotilens.native import pictures
+from emotilens.native.networks import complete, native_engine
+from emotilens.native.pictures import is_animation, open_picture, picture_pixels, read_picture
+from picture_cases import CASES, PICTURE_CASES, box_fits
+
+ORIENTATION = 0x0112
+
+
+@pytest.fixture(scope="module")
+def engine(models):
+    return native_engine(models)
+
+
+@pytest.mark.parametrize("case", PICTURE_CASES, ids=lambda case: case["file"])
+def test_every_kind_of_picture_gets_the_answer_of_what_is_seen(engine, case):
+    file = CASES / case["file"]
+    if "error" in case:
+        with pytest.raises(PictureError, match=case["error"]):
+            open_picture(file)
+        return
+    picture = open_picture(file)
+    faces = complete(engine.analyse_picture("", picture.pixels)).frames[0].faces
+    assert len(faces) == case["faces"]
+    for face in faces:
+        assert face.expression.label == case["label"]
+        assert box_fits(face.box, case["box"])
+    if "mean" in case:
+        np.testing.assert_allclose(picture.pixels.mean((0, 1)), case["mean"], atol=2)
+    notes = " ".join(picture.notes)
+    assert ("cut off" in notes) == case.get("cut_off", False)
+    assert ("ignored" in notes) == case.get("repaired", False)
+    assert ("Only the first of 2 frames" in notes) == case.get("animation", False)
+    assert is_animation(file) == case.get("animation", False)
+
+
+def saved(picture, form, **options):
+    file = io.BytesIO()
+    picture.save(file, form, **options)
+    file.seek(0)
+    return file
+
+
+def corners():
+    """Four coloured quarters, so that every turn and mirroring shows."""
+    picture = Pillow.new("RGB", (64, 48))
+    for place, colour in {(0, 0): "red", (32, 0): "lime", (0, 24): "blue"}.items():
+        picture.paste(colour, (*place, place[0] + 32, place[1] + 24))
+    return picture
+
+
+BACK = {
+    2: Pillow.Transpose.FLIP_LEFT_RIGHT,
+    3: Pillow.Transpose.ROTATE_180,
+    4: Pillow.Transpose.FLIP_TOP_BOTTOM,
+    5: Pillow.Transpose.TRANSPOSE,
+    6: Pillow.Transpose.ROTATE_90,
+    7: Pillow.Transpose.TRANSVERSE,
+    8: Pillow.Transpose.ROTATE_270,
+}
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
+@pytest.mark.parametrize("orientation", BACK)
+def test_pictures_are_turned_upright_in_every_format(form, orientation):
+    tag = Pillow.Exif()
+    tag[ORIENTATION] = orientation
+    turned = corners().transpose(BACK[orientation])
+    found = read_picture(saved(turned, form, exif=tag)).astype(int)
+    centres = np.ix_([12, 36], [16, 48])
+    assert np.abs(found[centres] - np.asarray(corners())[centres]).max() < 30
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (np.array([[0, 1023]], np.uint16), 255),
+        (np.array([[0, 4095]], np.uint16), 255),
+        (np.array([[0, 20000]], np.uint16), 78),
+        (np.array([[-5, 255]], np.int32), 255),
+        (np.array([[0, 0.5]], np.float32), 128),
+        (np.array([[0, 700]], np.float32), 255),
+        (np.array([[np.nan, np.inf]], np.float32), 0),
+    ],
+)
+def test_numbers_of_a_tiff_are_scaled_by_their_range(values, expected):
+    file = saved(Pillow.fromarray(values), "TIFF")
+    assert read_picture(file)[0, :, 0].tolist() == [0, expected]
+
+
+def test_dark_16_bits_of_a_png_stay_dark():
+    file = saved(Pillow.fromarray(np.array([[0, 4095]], np.uint16)), "PNG")
+    assert read_picture(file)[0, :, 0].tolist() == [0, 16]
+
+
+@pytest.mark.parametrize("mode", ["LA", "RGBA", "PA"])
+def test_half_transparent_black_is_grey_on_white(mode):
+    picture = Pillow.new("RGBA", (8, 8), (0, 0, 0, 128)).convert(mode)
+    np.testing.assert_array_equal(picture_pixels(picture).pixels, 127)
+
+
+def test_a_transparent_colour_is_white():
+    grey = Pillow.new("L", (4, 4), 7)
+    assert (read_picture(saved(grey, "PNG", transparency=7)) == 255).all()
+    deep = Pillow.fromarray(np.full((4, 4), 700, np.uint16))
+    assert (read_picture(saved(deep, "PNG", transparency=700)) == 255).all()
+
+
+def test_damage_of_any_kind_is_a_sentence():
+    """Bytes of valid files are changed at random; nothing but a PictureError may come out."""
+    chance = np.random.default_rng(5)
+    tag = Pillow.Exif()
+    tag[ORIENTATION] = 6
+    for form in ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF", "BMP"):
+        valid = saved(corners(), form, exif=tag).getvalue()
+        for _ in range(40):
+            content = bytearray(valid)
+            for place in chance.integers(0, len(content), 4):
+                content[place] = chance.integers(256)
+            with suppress(PictureError):
+                assert open_picture(io.BytesIO(content)).pixels.dtype == np.uint8
+
+
+@pytest.mark.parametrize(
+    "error", [struct.error("x"), KeyError(5), TypeError(), ZeroDivisionError(), OverflowError()]
+)
+def test_whatever_a_decoder_raises_is_a_sentence(monkeypatch, error):
+    def fail(picture):
+        raise error
+
+    monkeypatch.setattr(pictures, "seen_pixels", fail)
+    with pytest.raises(PictureError, match="The picture is damaged and could not be read"):
+        open_picture(CASES / "grey16.png")
+
+
+def test_a_large_picture_is_refused_without_a_warning(monkeypatch):
+    monkeypatch.setattr(Pillow, "MAX_IMAGE_PIXELS", 100_000)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert open_picture(io.BytesIO(saved(Pillow.new("1", (400, 300)), "PNG").getvalue()))
+        with pytest.raises(PictureError, match=r"400 × 300 pixels, more than the 0\.1 megapixels"):
+            read_picture(saved(Pillow.new("1", (400, 300)), "PNG"), 100_000)
+
+
+def test_a_jpeg_of_very_many_scans_is_refused_at_once():
+    content = saved(corners(), "JPEG", progressive=True).getvalue()
+    scan = content[content.rindex(b"\xff\xda") : -2]
+    file = io.BytesIO(content[:-2] + 5000 * scan + content[-2:])
+    with pytest.raises(PictureError, match="more than the 500 that are read"):
+        open_picture(file)
+
+
+def test_further_pages_are_counted():
+    file = saved(corners(), "TIFF", save_all=True, append_images=[corners(), corners()])
+    assert open_picture(file).notes == ("Only the first of 3 pages was analysed.",)
+
+
+def test_a_heic_picture_names_the_decoder_to_install(tmp_path):
+    file = tmp_path / "IMG_1.HEIC"
+    file.write_bytes(b"\0\0\0\x18ftypheic" + bytes(100))
+    with pytest.raises(PictureError, match="pip install pillow-heif"):
+        open_picture(file)
+
+
+def test_places_without_a_file_are_named(tmp_path):
+    (tmp_path / "empty.jpg").write_bytes(b"")
+    with pytest.raises(PictureError, match="The file is empty"):
+        open_picture(tmp_path / "empty.jpg")
+    with pytest.raises(PictureError, match="This is a folder"):
+        open_picture(tmp_path)
+    with pytest.raises(PictureError, match="There is no such file"):
+        open_picture(tmp_path / "absent.jpg")
+    (tmp_path / "closed.jpg").write_bytes(b"x")
+    (tmp_path / "closed.jpg").chmod(0)
+    if os.geteuid():
+        with pytest.raises(PictureError, match="could not be opened"):
+            open_picture(tmp_path / "closed.jpg")
