@@ -5,7 +5,8 @@ A host supplies the frames, a function that runs networks, and a clock; everythi
 browser, where they answer later, and a server, where they answer at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -28,6 +29,25 @@ from .steps.track import Tracker
 from .steps.turned_square import MOST_TILT, cut, square_around, tilt
 
 Detector: TypeAlias = FaceDetector | PhotographDetector
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Observation:
+    """One frame after the networks, before it is compared with other frames.
+
+    Attributes:
+        index: the frame's index, from 0.
+        time: seconds since the first frame.
+        found: its faces.
+        reading: what each of them expresses.
+        stopwatch: has measured the stages so far.
+    """
+
+    index: int
+    time: float
+    found: Candidates
+    reading: Reading
+    stopwatch: Stopwatch
 
 
 class Pipeline:
@@ -95,21 +115,63 @@ class Pipeline:
             FrameError: if the frame is not a picture.
             NetworkOutputError: if a network does not do what its specification says.
         """
+        observed = await self.observe(frame, index, time)
+        with observed.stopwatch.measure("track"):
+            tracks = self._tracker.update(observed.found.boxes)
+        with observed.stopwatch.measure("smooth"):
+            smoothed = self._smooth(tracks, observed.reading)
+        return self._result(observed, tracks, smoothed)
+
+    async def observe(self, frame: Image, index: int, time: float) -> Observation:
+        """Run the networks on a frame, in any order of frames; takes and raises as ``analyse``."""
         check_frame(frame)
         stopwatch = Stopwatch(self._clock)
         found = await self._detect(frame, stopwatch)
-        with stopwatch.measure("track"):
-            tracks = self._tracker.update(found.boxes)
         reading = await self._recognise(frame, found, stopwatch)
-        with stopwatch.measure("smooth"):
-            smoothed = self._smooth(tracks, reading)
+        return Observation(index, time, found, reading, stopwatch)
+
+    def confidences(self, window: Sequence[Observation]) -> list[float]:
+        """The largest mean probability of each face in a window; the stream stays as it is.
+
+        Args:
+            window: some of the stream's next frames, in the order of time.
+        """
+        _, means = _window_means(window, self._tracker.copy())
+        labels = len(self._reader.names.labels)
+        return [float(mean[:labels].max()) for mean in means.values()]
+
+    def average(
+        self, window: Sequence[Observation]
+    ) -> list[tuple[FrameResult, Mapping[int, Singles]]]:
+        """Track the faces of a window of frames; means over the window replace smoothing.
+
+        Args:
+            window: the stream's next frames, in the order of time.
+
+        Returns:
+            The result of each frame, whose smoothed values are each face's means over the window,
+            and the ``embeddings`` of its faces.
+        """
+        tracks, means = _window_means(window, self._tracker)
+        return [
+            (self._result(one, ids, [means[track] for track in ids]), self.embeddings)
+            for one, ids in zip(window, tracks, strict=True)
+        ]
+
+    def _result(
+        self, observed: Observation, tracks: tuple[int, ...], smoothed: Sequence[Floats]
+    ) -> FrameResult:
         faces = tuple(
-            self._face(found, position, track, reading, smoothed[position])
+            self._face(observed.found, position, track, observed.reading, smoothed[position])
             for position, track in enumerate(tracks)
         )
-        self.embeddings = dict(zip(tracks, reading.embeddings, strict=True))
+        self.embeddings = dict(zip(tracks, observed.reading.embeddings, strict=True))
         return FrameResult(
-            index, time, faces, stopwatch.milliseconds, self._frame_rate.update(time)
+            observed.index,
+            observed.time,
+            faces,
+            observed.stopwatch.milliseconds,
+            self._frame_rate.update(observed.time),
         )
 
     async def _detect(self, frame: Image, stopwatch: Stopwatch) -> Candidates:
@@ -142,17 +204,13 @@ class Pipeline:
         return preprocess(crop(frame, rectangle_around(box, rule), rule.outside), model_input)
 
     def _smooth(self, tracks: tuple[int, ...], reading: Reading) -> list[Floats]:
-        """One row per face: probabilities, valence and arousal clipped to −1 … 1, action units."""
         alive = self._tracker.ids
         self._smoothers = {
             track: smoother for track, smoother in self._smoothers.items() if track in alive
         }
-        affect = (np.clip(values, -1, 1) for values in reading.affect.values())
-        units = () if reading.action_units is None else (reading.action_units,)
-        rows = np.column_stack((reading.probabilities, *affect, *units))
         return [
             self._smoothers.setdefault(track, LiveSmoother(self._smoothing)).update(row)
-            for track, row in zip(tracks, rows, strict=True)
+            for track, row in zip(tracks, _values(reading), strict=True)
         ]
 
     def _face(
@@ -194,3 +252,22 @@ class Pipeline:
             if reading.action_units is None
             else dict(zip(units, reading.action_units[position].tolist(), strict=True)),
         )
+
+
+def _window_means(
+    window: Sequence[Observation], tracker: Tracker
+) -> tuple[list[tuple[int, ...]], dict[int, Floats]]:
+    """The track IDs of each frame's faces, and the mean values of each face."""
+    tracks = [tracker.update(one.found.boxes) for one in window]
+    of_face: dict[int, list[Floats]] = {}
+    for ids, one in zip(tracks, window, strict=True):
+        for track, row in zip(ids, _values(one.reading), strict=True):
+            of_face.setdefault(track, []).append(row)
+    return tracks, {track: np.mean(rows, axis=0) for track, rows in of_face.items()}
+
+
+def _values(reading: Reading) -> Floats:
+    """One row per face: probabilities, valence and arousal clipped to −1 … 1, action units."""
+    affect = (np.clip(values, -1, 1) for values in reading.affect.values())
+    units = () if reading.action_units is None else (reading.action_units,)
+    return np.column_stack((reading.probabilities, *affect, *units))

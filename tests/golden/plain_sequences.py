@@ -155,6 +155,23 @@ def adaptive(
     return means, costs
 
 
+def adaptive_blocks(
+    rows: Sequence[Row], window: int, levels: Sequence[tuple[int, float]]
+) -> tuple[list[Row], list[int]]:
+    """The mean of each block at the first level that decides, and the frames analysed."""
+    means, analysed = [], []
+    for start in range(0, len(rows), window):
+        block = range(start, min(start + window, len(rows)))
+        for stride, threshold in levels:
+            chosen = block[::stride]
+            mean = [fmean(column) for column in zip(*[rows[one] for one in chosen], strict=True)]
+            if max(mean) >= threshold:
+                break
+        means.append(mean)
+        analysed += chosen
+    return means, analysed
+
+
 def described(rows: Rows) -> Row:
     """The mean, deviation, minimum and maximum of every column."""
     columns = list(zip(*[row for row in rows if row is not None], strict=True))

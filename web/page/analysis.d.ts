@@ -60,6 +60,9 @@ export interface Source {
   source: string;
   width?: number;
   height?: number;
+  /**
+   * The analysed frames. Where only some were chosen, by a constant stride or an adaptive rate, the others are absent; with an adaptive rate, smoothed values are means over the analysed frames of a window.
+   */
   frames: Frame[];
   /**
    * One sentence per part that was left out or repaired.

@@ -28,6 +28,7 @@ from emotilens.fitting.layers.fit import (
 from emotilens.heads.files import write_head_file
 from emotilens.heads.head import Branch, Head
 from emotilens.heads.tasks import FACE_TASKS, Task
+from emotilens.sequences.post_process import SHORT
 
 from .head_fitting.examples import Split, add_example_options, chosen_recipe, read_splits
 from .head_fitting.figures import (
@@ -130,8 +131,13 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     command.add_argument(
         "--thresholds",
-        action="store_true",
-        help="choose the threshold of each action unit on the held-out frames; default: 0.5 each",
+        type=int,
+        nargs="?",
+        const=SHORT.reach,
+        metavar="δ",
+        help="choose the threshold of each action unit on the held-out frames, after averaging "
+        f"over δ frames to each side, {SHORT.reach} unless given; use 0 for unrelated pictures. "
+        "Default: thresholds of 0.5",
     )
     command.set_defaults(run=run_train_head)
 
@@ -154,7 +160,7 @@ def run_train_head(options: argparse.Namespace) -> int:
     first = next(iter(tables.values()))
     if options.maker == "lightautoml":
         return _run_automatic(first, splits, options)
-    if options.thresholds and "action_units" not in splits:
+    if options.thresholds is not None and "action_units" not in splits:
         raise HeadError(
             f"--thresholds applies to action units, which are not fitted here (task "
             f"“{options.task}”). Leave out this option."
@@ -188,10 +194,13 @@ def run_train_head(options: argparse.Namespace) -> int:
 
 def _finish(head: Head, splits: Mapping[Task, Split], options: argparse.Namespace) -> int:
     """Choose thresholds if wanted, print the figures of a head, and write it."""
-    if options.thresholds:
-        head = with_thresholds(head, splits["action_units"])
+    reach = options.thresholds or 0
+    if options.thresholds is not None:
+        head = with_thresholds(head, splits["action_units"], reach)
         print(OPTIMISTIC)
-    print(figures_of_head(head, splits))
+        if reach:
+            print(f"Action units are averaged over {reach} frames to each side in these figures.")
+    print(figures_of_head(head, splits, reach))
     if options.maker == "svm":
         print(support_vector_text(head))
     else:
@@ -237,7 +246,7 @@ def _run_automatic(
     table: EmbeddingTable, splits: Mapping[Task, Split], options: argparse.Namespace
 ) -> int:
     """Let LightAutoML fit a head for one task, print its figures, and write it."""
-    if len(splits) != 1 or options.thresholds:
+    if len(splits) != 1 or options.thresholds is not None:
         raise HeadError(
             f"LightAutoML fits a head for a single task, without --thresholds, but the task is "
             f"“{options.task}”. Fit one task after another, and blend their predictions."

@@ -30,6 +30,7 @@ class VideoSummary:
         tracks: number of faces tracked.
         seconds: time of the last frame.
         error: what went wrong and how to fix it, or None.
+        notes: one sentence each about how the video was read.
     """
 
     source: str
@@ -38,6 +39,7 @@ class VideoSummary:
     tracks: int = 0
     seconds: float = 0.0
     error: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +117,4 @@ class ResultFiles:
             return None
         if content.pop("made_from", None) != origin or not all(map(Path.is_file, wanted)):
             return None
-        return VideoSummary(**content)
+        return VideoSummary(**{**content, "notes": tuple(content.get("notes", ()))})

@@ -1,5 +1,6 @@
 """The analysis of one video file."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -8,9 +9,12 @@ from typing import Any
 from emotilens.basics.errors import VideoError
 from emotilens.basics.results import FrameResult
 from emotilens.engine import Engine
+from emotilens.pipeline import Pipeline
+from emotilens.sequences.adaptive import AdaptiveRate
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing
 
+from .adaptive_frames import AdaptiveFrames
 from .networks import complete
 from .program_digest import program_digest
 from .result_files import ResultFiles, VideoSummary
@@ -27,12 +31,15 @@ class VideoSettings:
         sampling: which frames to analyse.
         longest: refuse videos longer than this, in seconds; None allows any length.
         is_face: every frame is one face that is already cropped; nothing is detected.
+        adaptive: analyse as few frames as necessary, and average over windows instead of smoothing;
+            None analyses all that ``sampling`` chooses.
     """
 
     smoothing: Smoothing = field(default_factory=Smoothing)
     sampling: Sampling = field(default_factory=Sampling)
     longest: float | None = None
     is_face: bool = False
+    adaptive: AdaptiveRate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,8 @@ class VideoRun:
             "detector": detector,
             **({"head": engine.head.sha256} if engine.head else {}),
             **({"embedding": embedding.name} if embedding else {}),
-            "settings": asdict(self.settings),
+            # Lists in place of tuples, as they are read back.
+            "settings": json.loads(json.dumps(asdict(self.settings))),
         }
 
     def _written_steps(self, files: ResultFiles) -> Iterator[VideoStep]:
@@ -143,7 +151,7 @@ class VideoRun:
             for step in self._steps():
                 writer.add(step.frame, step.result, step.embeddings)
                 yield step
-            writer.finish(self.summary.error)
+            writer.finish(self.summary.error, self.summary.notes)
             # From here on the files change; without a summary they do not count as complete.
             files.summary.unlink(missing_ok=True)
         files.write_summary(self.summary, origin)
@@ -154,14 +162,31 @@ class VideoRun:
         with open_video(self.file, self.settings.longest) as video:
             self.seconds = video.seconds
             try:
-                for frame in video.frames(self.settings.sampling):
-                    result = complete(pipeline.analyse(frame.picture, frame.index, frame.time))
+                frames = video.frames(self.settings.sampling)
+                for frame, result, embeddings in self._analysed(frames, pipeline):
                     self.summary = _counted(self.summary, result)
-                    yield VideoStep(frame, replace(result, timings={}), pipeline.embeddings)
+                    yield VideoStep(frame, replace(result, timings={}), embeddings)
             except VideoError as failure:
                 if not self.summary.frames:
                     raise
                 self.summary = replace(self.summary, error=str(failure))
+
+    def _analysed(
+        self, frames: Iterator[VideoFrame], pipeline: Pipeline
+    ) -> Iterator[tuple[VideoFrame, FrameResult, Embeddings]]:
+        rate = self.settings.adaptive
+        if rate is None:
+            for frame in frames:
+                result = complete(pipeline.analyse(frame.picture, frame.index, frame.time))
+                yield frame, result, pipeline.embeddings
+            return
+        adaptive = AdaptiveFrames(pipeline, rate)
+        try:
+            yield from adaptive.results(frames)
+        finally:
+            if adaptive.decoded:
+                note = rate.shares_text(adaptive.analysed, adaptive.decoded)
+                self.summary = replace(self.summary, notes=(*self.summary.notes, note))
 
 
 def _counted(summary: VideoSummary, result: FrameResult) -> VideoSummary:

@@ -6,12 +6,16 @@ if its largest probability reaches a threshold, which bounds the share of wrong 
 several strides are tried, these shares are corrected by the method of Benjamini and Hochberg
 (1995).
 
+``decide_adaptively`` simulates this for frames that were all analysed; an ``AdaptiveRate`` is for a
+video of which only the necessary frames are analysed.
+
 The baseline is a constant stride, ``constant_stride``: in the paper's notebook on Aff-Wild2, every
 25th frame is as good as the adaptive choice, with a quarter of its frames.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +24,9 @@ from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import SpecificationError
 
 from .missing import present_rows
+
+LONGEST_WINDOW = 1000
+"""Frames per window of an ``AdaptiveRate``; a window is held in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,98 @@ class WindowDecisions:
     levels: Integers
     frames: Integers
     computed: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class AdaptiveRate:
+    """How to analyse a video window by window, with as few frames as necessary.
+
+    Attributes:
+        levels: from the coarsest stride to the finest, which accepts every decision. Each stride is
+            a multiple of the next, so that a level includes the frames of those before.
+        window: frames per window; windows follow one another, and all levels start at a window's
+            first frame.
+
+    Raises:
+        SpecificationError: for strides, thresholds or a window out of range.
+    """
+
+    levels: tuple[Level, ...]
+    window: int
+
+    def __post_init__(self) -> None:
+        strides = [level.stride for level in self.levels]
+        _check_strides(strides)
+        if any(coarse % fine for coarse, fine in pairwise(strides)):
+            raise SpecificationError(
+                f"The strides {', '.join(map(str, strides))} have no frames in common. Choose "
+                f"strides that are multiples of the next, such as 25, 5, 1."
+            )
+        for level in self.levels:
+            if not 0 <= level.threshold <= 1:
+                raise SpecificationError(
+                    f"The threshold of stride {level.stride} is {level.threshold:g}; it must be "
+                    f"from 0 to 1."
+                )
+        if not strides[0] <= self.window <= LONGEST_WINDOW:
+            raise SpecificationError(
+                f"The window has {self.window} frames; it must have at least {strides[0]}, the "
+                f"coarsest stride, and at most {LONGEST_WINDOW}."
+            )
+
+    def constant_share(self, stride: int, frames: int) -> float:
+        """The share of a video's frames that a constant stride analyses; the baseline."""
+        whole, rest = divmod(frames, self.window)
+        return (whole * -(-self.window // stride) + -(-rest // stride)) / frames
+
+    def shares_text(self, analysed: int, frames: int) -> str:
+        """How many of a video's frames were analysed, beside constant strides, in a sentence."""
+        strides = [level.stride for level in self.levels]
+        constant = [f"{self.constant_share(stride, frames):.1%} ({stride})" for stride in strides]
+        return (
+            f"Adaptive frame rate: {analysed} of {frames} frames analysed, or "
+            f"{analysed / frames:.1%}. Constant strides would analyse {', '.join(constant)}."
+        )
+
+
+def uncalibrated_levels(strides: Sequence[int], alpha: float) -> tuple[Level, ...]:
+    """Levels without annotated videos: a confidence of 1 − α bounds the risk of a single decision.
+
+    This presumes calibrated probabilities, and is stricter than thresholds that are chosen on
+    annotated videos, since α then bounds the share of wrong decisions among all decisions.
+
+    Args:
+        strides: from the coarsest to the finest.
+        alpha: α, which is corrected for the number of strides.
+
+    Raises:
+        SpecificationError: if α is not above 0 and below 1.
+    """
+    if not 0 < alpha < 1:
+        raise SpecificationError(
+            f"The share of wrong decisions is {alpha:g}; it must be above 0 and below 1."
+        )
+    shares = corrected_shares(alpha, len(strides)).tolist()
+    thresholds = [round(1 - share, 6) for share in shares[:-1]]
+    return tuple(map(Level, strides, [*thresholds, 0.0]))
+
+
+def is_accepted(confidences: Sequence[float], level: Level) -> bool:
+    """Whether a level decides a window: it has faces, and all of them reach the threshold.
+
+    Args:
+        confidences: the largest mean probability of each face in the window.
+        level: the level at which the means were computed.
+    """
+    return bool(confidences) and min(confidences) >= level.threshold
+
+
+def _check_strides(strides: Sequence[int]) -> None:
+    if not strides or min(strides) < 1 or sorted(set(strides), reverse=True) != list(strides):
+        raise SpecificationError(
+            f"The strides are {list(strides)}, but must get finer and be at least 1. Give them "
+            f"from the coarsest to the finest."
+        )
 
 
 def corrected_shares(alpha: float, levels: int) -> Floats:
@@ -127,12 +226,7 @@ def decide_adaptively(
     Raises:
         SpecificationError: without levels, or if strides do not get finer.
     """
-    strides = [level.stride for level in levels]
-    if not strides or min(strides) < 1 or sorted(set(strides), reverse=True) != strides:
-        raise SpecificationError(
-            f"The strides are {strides}, but must get finer and be at least 1. Give them from the "
-            f"coarsest to the finest."
-        )
+    _check_strides([level.stride for level in levels])
     present = present_rows(values)
     probabilities = np.full((len(windows), values.shape[1]), np.nan)
     deciding = np.zeros(len(windows), np.intp)

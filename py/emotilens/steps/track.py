@@ -44,6 +44,12 @@ class Tracker:
         self._tracks: tuple[Track, ...] = ()
         self._next_id = 1
 
+    def copy(self) -> "Tracker":
+        """A tracker in the same state, which continues separately."""
+        other = Tracker(self._minimum_overlap, self._bridged_frames)
+        other._tracks, other._next_id = self._tracks, self._next_id
+        return other
+
     @property
     def ids(self) -> frozenset[int]:
         """The IDs of all faces currently tracked, including missed ones."""

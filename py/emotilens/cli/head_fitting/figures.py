@@ -17,6 +17,7 @@ from emotilens.heads.tasks import Task
 from emotilens.heads.temporal_convolution import clip_probabilities
 from emotilens.heads.temporal_head import TemporalHead
 from emotilens.sequences.frame_table import Columns, FrameTable
+from emotilens.sequences.smooth import Window, smooth_centred
 
 from .examples import Split
 
@@ -26,10 +27,16 @@ CHOSEN = (
 )
 
 
-def with_thresholds(head: Head, split: Split) -> Head:
-    """The head with the best threshold for each action unit on the held-out rows."""
+def with_thresholds(head: Head, split: Split, reach: int) -> Head:
+    """The head with the best threshold for each action unit on the held-out rows.
+
+    Args:
+        head: predicts action units.
+        split: their rows.
+        reach: the predictions are first averaged over this many rows to each side.
+    """
     examples = split.examples(held_out=True)
-    units = apply_head(head, examples.embeddings)["action_units"]
+    units = smoothed_by_video(apply_head(head, examples.embeddings)["action_units"], split, reach)
     true = np.nan_to_num(examples.targets, nan=-1).astype(np.int8)
     chosen = tuple(best_unit_thresholds(units, true).tolist())
     branches = [
@@ -37,6 +44,22 @@ def with_thresholds(head: Head, split: Split) -> Head:
         for branch in head.branches
     ]
     return replace(head, branches=tuple(branches))
+
+
+def smoothed_by_video(predictions: Floats, split: Split, reach: int) -> Floats:
+    """Predictions for the held-out rows, averaged over a box within each video.
+
+    Args:
+        predictions: shape (rows, outputs), in the order of the held-out rows.
+        split: the rows; those of a video are in the order of time.
+        reach: number of rows to each side of a row; 0 changes nothing.
+    """
+    smoothed = np.empty(predictions.shape)
+    groups = np.array(split.rows.groups)[split.held_out]
+    for name in np.unique(groups):
+        rows = np.flatnonzero(groups == name)
+        smoothed[rows] = smooth_centred(predictions[rows], rows, Window("box", reach))
+    return smoothed
 
 
 def branch_judge(split: Split, scale: tuple[Floats, Floats]) -> Judge[Branch]:
@@ -88,12 +111,21 @@ def epochs_text(fitting: Mapping[Task, FittingRecord]) -> str:
     return f"Kept {epochs}.{f' {CHOSEN}' if chosen else ''}"
 
 
-def figures_of_head(head: Head, splits: Mapping[Task, Split]) -> str:
-    """The challenge figures of a head on the held-out rows, and how many these are."""
+def figures_of_head(head: Head, splits: Mapping[Task, Split], reach: int = 0) -> str:
+    """The challenge figures of a head on the held-out rows, and how many these are.
+
+    Args:
+        head: the head.
+        splits: the rows of its tasks.
+        reach: the window over which its thresholds were chosen; see ``with_thresholds``.
+    """
     predictions = {
         task: apply_head(head, split.examples(held_out=True).embeddings)[task]
         for task, split in splits.items()
     }
+    if "action_units" in predictions:
+        units = predictions["action_units"]
+        predictions["action_units"] = smoothed_by_video(units, splits["action_units"], reach)
     thresholds = {
         branch.task: np.array(branch.thresholds) for branch in head.branches if branch.thresholds
     }
