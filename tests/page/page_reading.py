@@ -35,7 +35,7 @@ def return_to_example(page: Page) -> None:
 
 def clear_status(page: Page) -> None:
     """Empty the status line, so that a later test does not see an old message."""
-    status(page).evaluate("line => { line.textContent = '' }")
+    page.locator("#status-sentence").evaluate("line => { line.textContent = '' }")
 
 
 def result(page: Page) -> Any:

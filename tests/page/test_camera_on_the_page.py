@@ -6,6 +6,16 @@ import pytest
 from page_reading import result, return_to_example, status, wait_until_ready
 from playwright.sync_api import expect
 
+from build_steps.paths import ROOT
+
+CASES = ROOT / "tests" / "cases"
+
+OVERLAY_IS_EMPTY = """() => {
+  const canvas = document.querySelector("#overlay");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return data.every((value) => value === 0);
+}"""
+
 TWO_CAMERAS = """
   const { mediaDevices } = navigator;
   const ask = mediaDevices.getUserMedia.bind(mediaDevices);
@@ -136,3 +146,51 @@ def test_the_start_shows_how_many_bytes_are_loaded(page, site_address):
     page.route(re.compile(r"emotilens-ferplus.*\.onnx"), lambda route: None)
     page.goto(site_address)
     expect(page.locator("#engine-progress")).to_contain_text(re.compile(r"\d+\.\d of \d+\.\d MB"))
+
+
+@pytest.fixture
+def still_camera(page, site_address):
+    """A running page whose camera stops while ``window.cam.run`` is false."""
+    page.add_init_script(path=CASES / "camera" / "fake_camera.js")
+    page.goto(f"{site_address}?source=camera")
+    page.locator(".face").first.wait_for()
+    return page
+
+
+def test_a_camera_that_stands_still_is_reported_within_two_seconds(still_camera):
+    page = still_camera
+    for mute in (False, True):
+        page.evaluate(
+            """(mute) => {
+              window.cam.run = false;
+              if (mute) window.cam.track.dispatchEvent(new Event("mute"));
+            }""",
+            mute,
+        )
+        expect(status(page)).to_contain_text("No picture comes from the camera", timeout=2_000)
+        expect(status(page)).to_have_attribute("data-tone", "alarm")
+        expect(page.locator(".face")).to_have_count(0)
+        assert page.evaluate(OVERLAY_IS_EMPTY)
+        page.wait_for_timeout(500)
+        expect(page.locator(".face")).to_have_count(0)
+        page.evaluate("() => { window.cam.run = true }")
+        page.locator(".face").first.wait_for()
+        expect(status(page)).to_have_text("Live. Nothing leaves this device.")
+
+
+def test_a_camera_that_is_plugged_in_later_is_offered(still_camera):
+    page = still_camera
+    expect(page.locator("#camera-choice-field")).to_be_hidden()
+    page.evaluate(
+        """() => {
+          const other = { kind: "videoinput", deviceId: "b", label: "B", groupId: "2" };
+          window.cam.devices = [...window.cam.devices, other];
+          navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+        }"""
+    )
+    expect(page.locator("#camera-choice option")).to_have_text(["A", "B"])
+    expect(page.locator("#camera-choice-field")).to_be_visible()
+    page.evaluate("window.cam.track.dispatchEvent(new Event('ended'))")
+    expect(status(page)).to_contain_text("disconnected or switched off")
+    page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
+    expect(status(page)).to_have_text("A camera was connected. Press “Start camera”.")

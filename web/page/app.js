@@ -5,7 +5,6 @@ import { Evaluation } from "./evaluation.js";
 import { Heads } from "./heads.js";
 import { messages } from "./messages.js";
 import { ModelChoice } from "./model_choice.js";
-import { firstPictureFile } from "./picture.js";
 import { ProgressView } from "./progress_view.js";
 import { ResultView } from "./result_view.js";
 import { RuntimeView } from "./runtime_view.js";
@@ -101,7 +100,7 @@ export class App {
   /** @param {File[]} files */
   #openFiles(files) {
     if (this.evaluation.accepts(files)) this.evaluation.open(files);
-    else this.sources.open(firstPictureFile(files));
+    else this.sources.open(files);
   }
 
   #sourceEnded() {

@@ -1,21 +1,42 @@
 /** The camera: starting, choosing, stopping, and explaining failures. */
 
+import { frameAllowsCamera, isFramed, offerOwnTab } from "./framing.js";
 import { messages } from "./messages.js";
+import { StillWatch } from "./still_watch.js";
 
 /** Larger frames would take longer without helping the detector, whose input is 128 pixels wide. */
 const WANTED = { width: { ideal: 640 }, height: { ideal: 480 } };
 
+/**
+ * @typedef {{
+ *   onGone(): void,
+ *   onStill(still: boolean): void,
+ *   onDevices(devices: MediaDeviceInfo[]): void,
+ * }} CameraEvents `onGone`: the camera stopped by itself; `onStill`: it delivers no pictures any
+ *   more, or does again; `onDevices`: a camera was connected or disconnected
+ */
+
 export class Camera {
   /** @type {MediaStream | undefined} */
   #stream;
+  #watch;
 
   /**
    * @param {HTMLVideoElement} video
-   * @param {() => void} onGone called when the camera stops by itself
+   * @param {CameraEvents} events
    */
-  constructor(video, onGone) {
+  constructor(video, events) {
     this.video = video;
-    this.onGone = onGone;
+    this.events = events;
+    this.#watch = new StillWatch(video, (still) => events.onStill(still));
+    navigator.mediaDevices?.addEventListener("devicechange", async () =>
+      events.onDevices(await this.devices()),
+    );
+  }
+
+  /** Whether the running camera delivers no pictures. */
+  get still() {
+    return this.#watch.still;
   }
 
   get running() {
@@ -46,7 +67,7 @@ export class Camera {
     this.#stream = stream;
     for (const track of stream.getVideoTracks()) {
       track.addEventListener("ended", () => {
-        if (this.#stream === stream) this.onGone();
+        if (this.#stream === stream) this.events.onGone();
       });
     }
     this.video.srcObject = stream;
@@ -58,11 +79,14 @@ export class Camera {
       this.stop();
       throw new Error(cameraMessage(error));
     }
-    return this.#stream === stream;
+    if (this.#stream !== stream) return false;
+    this.#watch.start(stream.getVideoTracks());
+    return true;
   }
 
   /** Switches the camera off. */
   stop() {
+    this.#watch.stop();
     if (this.#stream) release(this.#stream);
     this.#stream = undefined;
     this.video.srcObject = null;
@@ -102,7 +126,7 @@ function cameraMessage(error) {
   switch (name) {
     case "NotAllowedError":
     case "SecurityError":
-      return messages.cameraDenied;
+      return deniedMessage();
     case "NotFoundError":
     case "OverconstrainedError":
       return messages.cameraMissing;
@@ -112,4 +136,10 @@ function cameraMessage(error) {
     default:
       return messages.cameraFailed(name);
   }
+}
+
+function deniedMessage() {
+  if (!isFramed()) return messages.cameraDenied;
+  offerOwnTab();
+  return frameAllowsCamera() === false ? messages.cameraForbidden : messages.cameraDeniedInFrame;
 }

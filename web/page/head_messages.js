@@ -33,8 +33,6 @@ export const headMessages = {
   },
   /** @param {string} name @param {boolean} saved */
   opened: (name, saved) => `${name} was opened.${unlessSaved(saved)}`,
-  /** @param {string} name */
-  saved: (name) => `${name} was saved.`,
   deleted: "The head was deleted from this device.",
   restarted: "The analysis was restarted and the samples are lost. Collect them again.",
   notReady: "The analysis isn't ready yet. Wait a moment and try again.",

@@ -181,8 +181,7 @@ export class HeadPanel {
 
   async #saveHead() {
     const { name, content } = await this.heads.file();
-    saveFile(name, new Uint8Array(content), "application/octet-stream");
-    this.#report(headMessages.saved(name));
+    this.#report(saveFile(name, new Uint8Array(content), "application/octet-stream"));
   }
 
   async #deleteHead() {

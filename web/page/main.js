@@ -8,6 +8,9 @@ import { keepOffline } from "./offline.js";
 import { readParameters } from "./parameters.js";
 import { report } from "./status.js";
 
+// The watchdog in the page waits for this.
+document.body.dataset.modules = "running";
+
 const { parameters, complaints } = readParameters(location.search);
 
 if (parameters.embed) document.body.dataset.embed = "";

@@ -2,6 +2,9 @@
 
 /** @import { AffectSource, Expression, Face, HeadState, UsedHead } from "./types.js" */
 
+/** Names of files that one sentence lists. */
+const MOST_NAMES = 5;
+
 export const messages = {
   starting: "Loading. The networks are downloaded once; after that, the page works offline.",
   warmingUp: "Everything is loaded. Starting the analysis …",
@@ -72,12 +75,19 @@ export const messages = {
 
   cameraDenied:
     "Camera access was denied. Allow it in the browser's site settings (the icon beside the address) and press “Start camera” again, or open a picture.",
+  cameraForbidden:
+    'The page around this one shows it in a frame without camera access. Open this page in its own tab, or add allow="camera" to the frame.',
+  cameraDeniedInFrame:
+    "Camera access was denied, either in the browser's site settings or by the page that shows this one in a frame. Allow it there, or open this page in its own tab.",
   cameraMissing:
     "No camera was found. Connect one and press “Start camera” again, or open a picture.",
   cameraBusy:
     "The camera can't be read, perhaps because another program is using it. Close that program and press “Start camera” again.",
   cameraGone:
     "The camera was disconnected or switched off. Connect it and press “Start camera” again.",
+  cameraStill:
+    "No picture comes from the camera. Open its shutter, close other programs that use it, or wake it up; the analysis continues with the next picture.",
+  cameraConnected: "A camera was connected. Press “Start camera”.",
   cameraInsecure:
     "Browsers allow camera access only on secure pages. Open this page over HTTPS or on localhost. Pictures work here too.",
   /** @param {string} reason */
@@ -93,6 +103,9 @@ export const messages = {
   /** @param {string} name @param {number} width @param {number} height @param {number} limit */
   tooManyPixels: (name, width, height, limit) =>
     `${name} is ${width} × ${height} pixels; the limit is ${limit / 1e6} megapixels. Make it smaller and try again.`,
+  /** @param {string} opened @param {string[]} others names of files */
+  leftOut: (opened, others) =>
+    `Only ${opened} was opened, because this page shows one file at a time. Not opened: ${listed(others)}.`,
   nothingDropped:
     "No file was dropped. Drop a JPEG, PNG or WebP picture, or an MP4, MOV, WebM or MKV video.",
   exampleMissing:
@@ -126,6 +139,14 @@ export const messages = {
     `The analysis stopped before the other model was loaded. ${title} stays in use; choose again.`,
   modelAtStart: "The analysis is not running. Choose a model to start it.",
   copied: "The result was copied.",
+  /** @param {string} name */
+  saved: (name) => `${name} was saved.`,
+  /** @param {string} name */
+  perhapsSaved: (name) =>
+    `The browser was asked to save ${name}. This page is in a sandboxed frame, which may block downloads: if the file is missing, open the page in its own tab.`,
+  /** @param {string} name */
+  saveBlocked: (name) =>
+    `${name} was not saved: this page is in a sandboxed frame that blocks downloads. Open it in its own tab and save again.`,
   /** @param {string} text @param {number} shown in characters */
   longResult: (text, shown) =>
     `${text.slice(0, shown)}\n… the rest is not shown; “Copy” and “Save as file” include everything.`,
@@ -165,6 +186,13 @@ const TASKS = {
 /** @param {UsedHead["tasks"]} tasks */
 function taskNames(tasks) {
   return tasks.map((task) => TASKS[task]).join(", ");
+}
+
+/** @param {string[]} names at most a few are listed */
+function listed(names) {
+  const shown = names.slice(0, MOST_NAMES).join(", ");
+  const more = names.length - MOST_NAMES;
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 /** @param {number} value */

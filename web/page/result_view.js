@@ -1,6 +1,7 @@
 /** The latest result as JSON: to read, copy and save. */
 
 import { element } from "./elements.js";
+import { errorMessage } from "./errors.js";
 import { messages } from "./messages.js";
 import { saveFile } from "./saving.js";
 
@@ -18,7 +19,7 @@ export class ResultView {
   #latest;
   #refreshed = 0;
 
-  /** @param {(sentence: string) => void} report */
+  /** @param {(sentence: string, tone?: "calm" | "alarm") => void} report */
   constructor(report) {
     this.#details.addEventListener("toggle", () => this.#refresh());
     element("copy-result", HTMLButtonElement).addEventListener("click", () => {
@@ -27,7 +28,13 @@ export class ResultView {
         () => report(messages.copyDenied),
       );
     });
-    element("save-result", HTMLButtonElement).addEventListener("click", () => this.#save());
+    element("save-result", HTMLButtonElement).addEventListener("click", () => {
+      try {
+        report(saveFile("emotilens.json", this.#json(), "application/json"));
+      } catch (error) {
+        report(errorMessage(error), "alarm");
+      }
+    });
   }
 
   /** @param {Analysis} analysis */
@@ -49,9 +56,5 @@ export class ResultView {
 
   #json() {
     return this.#latest ? JSON.stringify(this.#latest, null, 1) : "";
-  }
-
-  #save() {
-    saveFile("emotilens.json", this.#json(), "application/json");
   }
 }

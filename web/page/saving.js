@@ -1,14 +1,23 @@
+/** Letting the browser save a file. */
+
+import { frameAllowsDownloads, offerOwnTab } from "./framing.js";
+import { messages } from "./messages.js";
+
 /**
- * Lets the browser save a file.
- *
  * @param {string} name
  * @param {string | Uint8Array<ArrayBuffer>} content
  * @param {string} type such as application/json
+ * @returns {string} a sentence on what became of it, as far as a page can know
+ * @throws {Error} with a message for the user, if the frame around the page blocks downloads
  */
 export function saveFile(name, content, type) {
+  const allowed = frameAllowsDownloads();
+  if (!allowed) offerOwnTab();
+  if (allowed === false) throw new Error(messages.saveBlocked(name));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  return allowed ? messages.saved(name) : messages.perhapsSaved(name);
 }

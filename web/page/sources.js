@@ -7,8 +7,8 @@ import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
 import { LiveLoop } from "./live_loop.js";
 import { messages } from "./messages.js";
-import { readPicture } from "./picture.js";
-import { report, reportReady, reportUntilReady } from "./status.js";
+import { firstPictureFile, readPicture } from "./picture.js";
+import { report, reported, reportReady, reportUntilReady, showNotes } from "./status.js";
 import { isVideoFile } from "./video_file.js";
 import { videoMessages } from "./video_messages.js";
 import { VideoView } from "./video_view.js";
@@ -17,6 +17,9 @@ import { VideoView } from "./video_view.js";
 /** @import { SourceControls } from "./source_controls.js" */
 /** @import { Stage } from "./stage.js" */
 /** @import { Analysis, Assets } from "./types.js" */
+
+/** Sentences that a newly connected camera answers. */
+const COMPLAINTS = new Set([messages.cameraMissing, messages.cameraGone]);
 
 /**
  * @typedef {{ file: Blob, name: string }} Picture
@@ -37,6 +40,8 @@ export class Sources {
   #requested = 0;
   /** Number of the request whose source is shown. */
   #shown = 0;
+  /** Notes on files that were dropped along with the one of a request. */
+  #leftOut = { request: 0, notes: /** @type {string[]} */ ([]) };
   /** The latest sentence reported about the camera. */
   #liveStatus = "";
 
@@ -54,7 +59,11 @@ export class Sources {
     this.controls = controls;
     this.events = events;
     const video = element("camera", HTMLVideoElement);
-    this.camera = new Camera(video, () => this.#cameraGone());
+    this.camera = new Camera(video, {
+      onGone: () => this.#cameraGone(),
+      onStill: (still) => this.#cameraStill(still),
+      onDevices: (devices) => this.#devicesChanged(devices),
+    });
     this.loop = new LiveLoop(
       video,
       engine,
@@ -63,7 +72,10 @@ export class Sources {
     );
     this.video = new VideoView(assets, engine, stage, {
       onFrame: events.onVideoFrame,
-      onResult: events.onVideo,
+      onResult: (analysis) => {
+        this.#showNotes(analysis.sources[0].notes);
+        events.onVideo(analysis);
+      },
     });
   }
 
@@ -121,11 +133,19 @@ export class Sources {
     }
   }
 
-  /** @param {File | undefined} file opened, dropped or pasted */
-  open(file) {
-    if (!file) report(messages.nothingDropped, "alarm");
-    else if (isVideoFile(file) || isAnalysisFile(file)) this.#openVideo(file);
+  /** @param {File[]} files opened, dropped or pasted; only one is shown, the others are named */
+  open(files) {
+    const file = firstPictureFile(files);
+    if (!file) {
+      report(messages.nothingDropped, "alarm");
+      return;
+    }
+    if (isVideoFile(file) || isAnalysisFile(file)) this.#openVideo(file);
     else this.openPicture({ file, name: file.name });
+    const others = files.filter((other) => other !== file).map(({ name }) => name);
+    const notes = others.length > 0 ? [messages.leftOut(file.name, others)] : [];
+    this.#leftOut = { request: this.#requested, notes };
+    showNotes(notes);
   }
 
   /**
@@ -197,6 +217,7 @@ export class Sources {
   #begin(request) {
     if (request !== this.#requested) return false;
     this.#shown = request;
+    this.#showNotes([]);
     this.#picture = undefined;
     this.loop.stop();
     this.camera.stop();
@@ -234,13 +255,21 @@ export class Sources {
     const analysis = await this.engine.analysePicture(pixels, name);
     if (shown !== this.#shown) return undefined;
     this.events.onPicture(analysis);
-    const [{ source, frames }] = analysis.sources;
+    const [{ source, frames, notes }] = analysis.sources;
     report(messages.pictureDone(source, frames[0].faces));
+    this.#showNotes(notes);
     return analysis;
+  }
+
+  /** @param {string[]} [notes] on the source shown */
+  #showNotes(notes = []) {
+    const { request, notes: leftOut } = this.#leftOut;
+    showNotes(request === this.#shown ? [...leftOut, ...notes] : notes);
   }
 
   /** @param {Analysis} analysis */
   #showLive(analysis) {
+    if (this.camera.still) return;
     this.events.onLive(analysis);
     const { faces } = analysis.sources[0].frames[0];
     const sentence = faces.length > 0 ? messages.live : messages.noFaceLive;
@@ -258,6 +287,25 @@ export class Sources {
   #liveFailed(error) {
     this.#liveStatus = "";
     reportError(error);
+  }
+
+  /** Clears the results of a camera that delivers no pictures. @param {boolean} still */
+  #cameraStill(still) {
+    if (still) {
+      this.engine.reset();
+      this.events.onEnd();
+      this.stage.showFaces(4, 3, []);
+      this.#liveStatus = "";
+      report(messages.cameraStill, "alarm");
+    } else {
+      this.#reportLive(this.engine.ready ? messages.live : messages.waitingForEngine);
+    }
+  }
+
+  /** @param {MediaDeviceInfo[]} devices */
+  #devicesChanged(devices) {
+    if (this.camera.running) this.controls.showDevices(devices, this.camera.device);
+    else if (devices.length > 0 && COMPLAINTS.has(reported())) report(messages.cameraConnected);
   }
 
   #cameraGone() {

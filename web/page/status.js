@@ -1,4 +1,4 @@
-/** The status line, which screen readers announce. */
+/** The status line, which screen readers announce: a sentence, and notes on the shown source. */
 
 import { element } from "./elements.js";
 
@@ -10,9 +10,13 @@ let untilReady = "";
  * @param {"calm" | "alarm"} [tone]
  */
 export function report(sentence, tone = "calm") {
-  const line = element("status", HTMLElement);
-  if (line.textContent !== sentence) line.textContent = sentence;
-  line.dataset.tone = tone;
+  if (reported() !== sentence) element("status-sentence", HTMLElement).textContent = sentence;
+  element("status", HTMLElement).dataset.tone = tone;
+}
+
+/** @returns {string} the sentence shown */
+export function reported() {
+  return element("status-sentence", HTMLElement).textContent;
 }
 
 /**
@@ -28,5 +32,18 @@ export function reportUntilReady(sentence, tone) {
 
 /** Replaces the sentence of `reportUntilReady`, if it is still shown. @param {string} sentence */
 export function reportReady(sentence) {
-  if (element("status", HTMLElement).textContent === untilReady) report(sentence);
+  if (reported() === untilReady) report(sentence);
+}
+
+/** Shows what was left out or repaired, below the sentence. @param {readonly string[]} notes */
+export function showNotes(notes) {
+  const list = element("status-notes", HTMLElement);
+  list.hidden = notes.length === 0;
+  list.replaceChildren(
+    ...notes.map((note) => {
+      const entry = document.createElement("li");
+      entry.textContent = note;
+      return entry;
+    }),
+  );
 }

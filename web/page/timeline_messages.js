@@ -48,8 +48,6 @@ export const timelineMessages = {
   /** @param {string} name */
   opened: (name) => `${name} is open: only its timeline is available, not the video.`,
   /** @param {string} name */
-  exported: (name) => `${name} was saved.`,
-  /** @param {string} name */
   notExported: (name) =>
     `${name} was not saved because the analysis is not running. Save it again once it is.`,
   tooLarge:

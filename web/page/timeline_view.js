@@ -237,21 +237,18 @@ export class TimelineView {
     if (!this.#analysis) return;
     const { source } = this.#analysis.sources[0];
     const name = `${source}.${form}`;
-    if (form === "json") {
-      saveFile(name, JSON.stringify(this.#analysis), "application/json");
-      report(timelineMessages.exported(name));
-      return;
-    }
-    if (!this.engine.ready) {
-      report(timelineMessages.notExported(name), "alarm");
-      return;
-    }
     const known = /** @type {ExportForm} */ (form);
     const { request } = this.#filter;
     try {
-      const question = /** @type {const} */ ({ about: "export", form: known, name: source });
-      saveFile(name, await this.engine.askAboutVideo({ ...question, request }), TYPES[known]);
-      report(timelineMessages.exported(name));
+      if (form === "json") {
+        report(saveFile(name, JSON.stringify(this.#analysis), "application/json"));
+      } else if (this.engine.ready) {
+        const question = /** @type {const} */ ({ about: "export", form: known, name: source });
+        const text = await this.engine.askAboutVideo({ ...question, request });
+        report(saveFile(name, text, TYPES[known]));
+      } else {
+        report(timelineMessages.notExported(name), "alarm");
+      }
     } catch (error) {
       this.#failed(error);
       const restarting = error instanceof WorkerGone && this.engine.running;

@@ -18,7 +18,7 @@ const MISSING_SECONDS = 0.5;
 /** Added to a frame's rounded time, in seconds, to land within the frame. */
 const ROUNDING = 0.0005;
 
-const ENDINGS = /\.(mp4|m4v|mov|mkv|webm|avi|mpe?g|ts|wmv|flv|ogv)$/i;
+const ENDINGS = /\.(mp4|m4v|mov|qt|3gp|3g2|mkv|webm|avi|mpe?g|ts|mts|m2ts|vob|asf|wmv|flv|ogv)$/i;
 
 /**
  * @typedef {typeof import("mediabunny")} Mediabunny

@@ -67,4 +67,5 @@ def _inputs() -> Iterator[Path]:
     yield from (CONFIGURATION, LOCK, *added_files().values())
     yield from (file for file in (WEB / "docs").rglob("*") if file.is_file())
     yield from (ROOT / "py" / "emotilens").rglob("*.py")
-    yield from (*Path(__file__).parent.glob("*.py"), Path(content_policy.__file__))
+    yield from Path(__file__).parent.glob("*.py")
+    yield from (Path(content_policy.__file__), content_policy.WATCHDOG)

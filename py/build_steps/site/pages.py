@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from emotilens.native.model_facts import ModelFacts, facts_line, licence_notes, marked_licence
 
 from ..cards import model_plots
 from ..paths import WEB
+from .content_policy import CONTENT_POLICY, WATCHDOG
 from .page_modules import modules_behind
 
 
@@ -22,7 +24,15 @@ def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
     """
     choices = [facts for facts in models if facts.entry["role"] == "expression"]
     modules = [file.name for file in modules_behind(WEB / "page" / "main.js")]
-    return _render("index.html", app, choices, default=default, modules=modules)
+    return _render(
+        "index.html",
+        app,
+        choices,
+        default=default,
+        modules=modules,
+        policy=CONTENT_POLICY,
+        watchdog=Markup(f"<script>{WATCHDOG.read_text('utf-8')}</script>"),
+    )
 
 
 def models_page(app: str, models: Sequence[ModelFacts]) -> bytes:

@@ -1,0 +1,64 @@
+"""A page whose modules cannot run says why, and what to do, instead of starting for ever."""
+
+import re
+
+import pytest
+from page_reading import status, wait_until_ready
+from playwright.sync_api import expect
+
+from servers.framing import framing_page
+
+SOON = 5_000
+"""Milliseconds within which the reason appears."""
+
+
+def test_a_page_opened_as_a_file_names_the_command_that_serves_it(page, site):
+    page.goto((site / "index.html").as_uri())
+    expect(status(page)).to_contain_text("only from a web server", timeout=SOON)
+    expect(status(page)).to_contain_text("python3 build.py serve")
+    expect(status(page)).to_have_attribute("data-tone", "alarm")
+    expect(page.locator("#own-tab")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": 404, "body": "Not found"},
+        {"status": 200, "content_type": "application/octet-stream", "body": "export {};"},
+    ],
+    ids=["404", "wrong type"],
+)
+@pytest.mark.parametrize("name", ["main", "camera"])
+def test_a_module_that_the_server_does_not_deliver_is_reported(page, site_address, answer, name):
+    page.route(re.compile(rf"/page/{name}\.js$"), lambda route: route.fulfill(**answer))
+    page.goto(site_address)
+    expect(status(page)).to_contain_text("scripts could not be loaded", timeout=SOON)
+    expect(status(page)).to_contain_text("reload the page")
+    expect(status(page)).to_contain_text("sends them with a wrong type")
+
+
+def test_modules_that_come_late_replace_the_complaint(page, site_address):
+    held = []
+    page.route(re.compile(r"/page/main\.js$"), lambda route: held.append(route))
+    page.goto(site_address, wait_until="commit")
+    expect(status(page)).to_contain_text("still loading", timeout=3 * SOON)
+    held[0].continue_()
+    wait_until_ready(page)
+    expect(status(page)).to_contain_text("Ready. Start the camera")
+
+
+def test_without_scripts_the_page_asks_for_them(browser, site_address):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(site_address)
+        expect(status(page)).to_contain_text("This page needs JavaScript.", timeout=SOON)
+
+
+def test_a_sandbox_that_keeps_the_modules_away_is_named(page, site_address):
+    with framing_page(site_address, 'sandbox="allow-scripts"') as address:
+        page.goto(address)
+        framed = page.frame_locator("iframe")
+        expect(framed.locator("#status")).to_contain_text("sandboxed frame", timeout=SOON)
+        link = framed.get_by_role("link", name="Open in its own tab")
+        expect(link).to_be_visible()
+        assert link.get_attribute("href") == site_address
