@@ -1,6 +1,7 @@
 """The command line ``emotilens``: its commands, in groups, and its exit status."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -43,6 +44,10 @@ GROUPS = {
 INTERRUPTED = 130
 """Exit status after an interruption from the keyboard, by the convention of shells."""
 
+PIPE_CLOSED = 141
+"""Exit status when nobody reads the output any more, as in ``emotilens … | head``: that of other
+programs, which the signal SIGPIPE ends."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
@@ -51,18 +56,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the program's name; by default those of this process.
 
     Returns:
-        The exit status: 0, 1 when a file failed, 2 when the command could not start, or 130 when
-        it was interrupted.
+        The exit status: 0, 1 when a file failed, 2 when the command could not start, 130 when it
+        was interrupted, or 141 when its output is no longer read.
     """
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes the output once more when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except EmotilensError as error:
+        if _is_broken_pipe(error):
+            raise BrokenPipeError from error
         print(f"emotilens: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("Stopped. Run the same command again to resume.", file=sys.stderr)
         return INTERRUPTED
+
+
+def _is_broken_pipe(error: BaseException | None) -> bool:
+    """Whether an error was raised because the output is no longer read."""
+    if error is None or isinstance(error, BrokenPipeError):
+        return error is not None
+    return _is_broken_pipe(error.__cause__)
 
 
 def _parser() -> argparse.ArgumentParser:
