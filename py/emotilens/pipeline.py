@@ -37,7 +37,7 @@ class Observation:
 
     Attributes:
         index: the frame's index, from 0.
-        time: seconds since the first frame.
+        time: in seconds, as in ``FrameResult``.
         found: its faces.
         reading: what each of them expresses.
         stopwatch: has measured the stages so far.
@@ -90,6 +90,10 @@ class Pipeline:
         self._smoothing = smoothing
         self._smoothers.clear()
 
+    def forget_faces(self) -> None:
+        """Track and smooth all faces anew from the next frame on, as after a cut."""
+        self._tracker.forget()
+
     def with_reader(self, reader: ExpressionReader) -> "Pipeline":
         """The same stream with another expression model or head; faces keep their track IDs.
 
@@ -106,7 +110,7 @@ class Pipeline:
         Args:
             frame: upright picture, uint8 of shape (height, width, 3 or 4), red first.
             index: the frame's index, from 0.
-            time: seconds since the first frame.
+            time: in seconds, as in ``FrameResult``.
 
         Returns:
             The frame's faces, best detection first.

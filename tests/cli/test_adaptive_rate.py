@@ -43,7 +43,7 @@ def test_only_frames_in_doubt_are_analysed_the_same_in_every_process(corpus, tmp
     assert frames_of(out / "a.mkv.csv") == [0, 4, 6]
     sentence = "3 of 7 frames analysed, or 42.9%. Constant strides would analyse 28.6% (4), "
     sentence += "57.1% (2), 100.0% (1)"
-    assert sentence in capsys.readouterr().out
+    assert sentence in capsys.readouterr().err
     document = json.loads((out / "a.mkv.json").read_text())
     jsonschema.validate(document, SCHEMA)
     assert sentence in document["sources"][0]["notes"][-1]
@@ -52,7 +52,7 @@ def test_only_frames_in_doubt_are_analysed_the_same_in_every_process(corpus, tmp
     moments = {file: file.stat().st_mtime_ns for file in out.iterdir()}
     assert analyse(corpus, "--out", out, *sure, "--video-json") == 0
     assert {file: file.stat().st_mtime_ns for file in out.iterdir()} == moments
-    assert sentence in capsys.readouterr().out
+    assert sentence in capsys.readouterr().err
     assert analyse(corpus, "--out", two, *sure, "--video-json", "--jobs", 2) == 0
     assert content(two) == written
 

@@ -8,25 +8,19 @@ import cv2
 import numpy as np
 import pytest
 
-from emotilens.basics.errors import VideoError
-from emotilens.native import video_reader
+from emotilens.native.video import frame as video_frame
 from emotilens.native.video_reader import open_video
 from emotilens.steps.sample import Sampling
 from video_making import MILLISECOND, noise, write_video
+from video_reading import read
 
 UNEVEN = [0, 33, 67, 300, 1300, 1333]
 
 
-def read(file, sampling=Sampling(), longest=None):
+def read_frames(file, sampling=Sampling(), longest=None):
     """All frames, and the error at their end or None."""
-    frames = []
-    try:
-        with open_video(file, longest) as video:
-            for frame in video.frames(sampling):
-                frames.append(frame)
-    except VideoError as error:
-        return frames, str(error)
-    return frames, None
+    whole = read(file, sampling, longest)
+    return whole.frames, whole.error
 
 
 def times(frames):
@@ -36,18 +30,12 @@ def times(frames):
 @pytest.mark.parametrize("ending", [".mkv", ".mp4"])
 def test_frames_have_their_stored_pixels_and_times(tmp_path, ending):
     stored = noise(len(UNEVEN))
-    frames, error = read(write_video(tmp_path / f"clip{ending}", stored, UNEVEN))
+    frames, error = read_frames(write_video(tmp_path / f"clip{ending}", stored, UNEVEN))
     assert error is None
     assert times(frames) == UNEVEN
     assert [frame.index for frame in frames] == list(range(6))
     for frame, picture in zip(frames, stored, strict=True):
         assert np.array_equal(frame.picture, picture)
-
-
-def test_times_count_from_the_first_frame(tmp_path):
-    late = [500 + time for time in UNEVEN]
-    frames, error = read(write_video(tmp_path / "late.mkv", noise(6), late))
-    assert (times(frames), error) == (UNEVEN, None)
 
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])
@@ -56,7 +44,7 @@ def test_a_turned_video_is_shown_upright_as_opencv_does(tmp_path, degrees):
     file = write_video(
         tmp_path / "turned.mp4", stored, prepare=lambda stream: stream.set_display_rotation(degrees)
     )
-    ((frame,), _) = read(file)
+    ((frame,), _) = read_frames(file)
     peer = cv2.VideoCapture(str(file))
     assert np.array_equal(frame.picture, peer.read()[1][..., ::-1])
     assert np.array_equal(frame.picture, np.rot90(stored[0], degrees // 90))
@@ -71,7 +59,7 @@ def test_a_mirrored_video_is_mirrored_after_it_is_turned(tmp_path, degrees, flip
         stored,
         prepare=lambda stream: stream.set_display_rotation(degrees, **flips),
     )
-    ((frame,), _) = read(file)
+    ((frame,), _) = read_frames(file)
     assert np.array_equal(frame.picture, np.flip(np.rot90(stored[0], degrees // 90), axis))
 
 
@@ -100,24 +88,24 @@ def test_colours_follow_the_videos_matrix(tmp_path, height, named, red, blue):
         frame = av.VideoFrame.from_ndarray(content, format="yuv444p")
         frame.pts = 0
         container.mux([*stream.encode(frame), *stream.encode(None)])
-    ((frame,), _) = read(file)
+    ((frame,), _) = read_frames(file)
     assert np.abs(frame.picture[5, 5] - colour * 255).max() < 2
 
 
 def test_pixels_that_are_not_square_are_made_square(tmp_path):
     options = {"x264-params": "sar=2/1"}
     file = write_video(tmp_path / "wide.mp4", noise(1), encoder_options=options)
-    ((frame,), _) = read(file)
+    ((frame,), _) = read_frames(file)
     assert frame.picture.shape == (48, 128, 3)
 
 
-def test_a_video_may_change_its_size(tmp_path):
+def test_frames_of_another_size_are_drawn_into_the_first_ones_size(tmp_path):
     file = tmp_path / "sizes.mkv"
     with av.open(str(file), "w") as container:
         stream = container.add_stream("mjpeg", rate=25)
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuvj420p"
         container.start_encoding()
-        for index, (height, width) in enumerate([(48, 64), (96, 128)]):
+        for index, (height, width) in enumerate([(48, 64), (96, 128), (96, 64)]):
             encoder = av.CodecContext.create("mjpeg", "w")
             encoder.width, encoder.height, encoder.pix_fmt = width, height, "yuvj420p"
             encoder.time_base = MILLISECOND
@@ -126,9 +114,18 @@ def test_a_video_may_change_its_size(tmp_path):
             for packet in [*encoder.encode(frame), *encoder.encode(None)]:
                 packet.stream, packet.time_base = stream, MILLISECOND
                 container.mux(packet)
-    frames, error = read(file)
+    frames, error = read_frames(file)
     assert error is None
-    assert [frame.picture.shape for frame in frames] == [(48, 64, 3), (96, 128, 3)]
+    assert [frame.picture.shape for frame in frames] == [(48, 64, 3)] * 3
+    # 64 × 96 pixels fit as 32 × 48, with 16 black columns on each side.
+    columns = frames[2].picture[:, :, 0].mean(axis=0)
+    assert columns[:16].tolist() == columns[48:].tolist() == [0] * 16
+    for picture in (frames[0].picture, frames[1].picture, frames[2].picture[:, 18:46]):
+        assert np.abs(picture - 99.0).max() <= 3
+    assert read(file).notes == (
+        "The size of the frames changes within the video: those of 128 × 96, 64 × 96 pixels were "
+        "scaled to fit into the 64 × 48 of the first frame.",
+    )
 
 
 def test_decoded_frames_are_freed_at_once(tmp_path):
@@ -149,7 +146,7 @@ def read_one_by_one(file):
 
 def test_skipped_frames_are_counted(tmp_path):
     clip = write_video(tmp_path / "clip.mkv", noise(6), UNEVEN)
-    frames, _ = read(clip, Sampling(every=2))
+    frames, _ = read_frames(clip, Sampling(every=2))
     assert [frame.index for frame in frames] == [0, 2, 4]
     assert times(frames) == UNEVEN[::2]
 
@@ -172,11 +169,6 @@ def no_frames(file):
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
         stream.codec_context.open()
         container.start_encoding()
-
-
-def without_times(file):
-    whole = write_video(file.with_name("raw.h264"), noise(3), codec=("libx264", "yuv420p"))
-    file.write_bytes(whole.read_bytes())
 
 
 def cut_off_before_the_index(file):
@@ -203,7 +195,6 @@ def play_list(file):
         (lambda file: file.mkdir(), "could not be read: Is a directory"),
         (sound_alone, "no video track"),
         (no_frames, "contains no frames"),
-        (without_times, "have no times"),
         (cut_off_before_the_index, "could not be read as a video .*incomplete"),
         (unknown_encoding, "encoding is not supported"),
         (play_list, "could not be read as a video"),
@@ -213,7 +204,7 @@ def test_a_file_that_is_not_a_video_is_refused_with_advice(tmp_path, monkeypatch
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "clip"
     make(file)
-    frames, error = read(file)
+    frames, error = read_frames(file)
     assert frames == []
     assert re.search(message, error)
 
@@ -221,7 +212,7 @@ def test_a_file_that_is_not_a_video_is_refused_with_advice(tmp_path, monkeypatch
 def test_a_picture_is_not_opened_as_a_video(tmp_path, example_picture):
     file = tmp_path / "clip.mp4"
     file.write_bytes(example_picture.read_bytes())
-    frames, error = read(file)
+    frames, error = read_frames(file)
     assert frames == []
     assert error == "The file is a picture, not a video. Analyse it as a picture."
 
@@ -236,89 +227,33 @@ def test_the_cover_of_a_song_is_not_a_video(tmp_path):
         picture = av.VideoFrame.from_ndarray(noise(1)[0])
         write_silence(container, sound)
         container.mux([*cover.encode(picture), *cover.encode(None)])
-    assert "no video track" in read(file)[1]
-
-
-@pytest.mark.parametrize(
-    ("ending", "options", "message"),
-    [
-        (".mkv", {}, r"cut off: it ends after 1\.\d of 2\.0 seconds"),
-        (".mp4", {"movflags": "faststart"}, r"damaged after 1\.\d+ seconds"),
-    ],
-)
-def test_the_remaining_frames_of_a_cut_off_video_are_read(tmp_path, ending, options, message):
-    stored = noise(50)
-    file = write_video(tmp_path / f"clip{ending}", stored, options=options)
-    file.write_bytes(file.read_bytes()[: file.stat().st_size * 6 // 10])
-    frames, error = read(file)
-    assert 20 < len(frames) < 35
-    assert all(np.array_equal(frame.picture, stored[frame.index]) for frame in frames)
-    assert re.search(message, error)
-
-
-def test_frames_before_damage_are_read(tmp_path):
-    stored = noise(50)
-    file = write_video(tmp_path / "clip.mkv", stored)
-    content = bytearray(file.read_bytes())
-    half = len(content) // 2
-    content[half : half + 40_000] = bytes(40_000)
-    file.write_bytes(content)
-    frames, error = read(file)
-    assert 20 < len(frames) < 30
-    assert all(np.array_equal(frame.picture, stored[frame.index]) for frame in frames)
-    assert re.search(
-        r"damaged after (0\.9|1\.0)\d+ seconds .*Everything up to that point was kept", error
-    )
-
-
-def test_frames_still_in_the_decoder_at_damage_are_read(tmp_path):
-    clip = write_video(tmp_path / "clip.ts", noise(5), codec=("libx264", "yuv420p"))
-    first_half = [frame.picture for frame in read(clip)[0]]
-    clip.write_bytes(clip.read_bytes() * 2)
-    with av.open(str(clip)) as container:
-        whole = [packet.is_corrupt for packet in container.demux(video=0)].index(True)
-    frames, error = read(clip)
-    assert len(frames) == whole > 1
-    assert np.array_equal([frame.picture for frame in frames], first_half[:whole])
-    assert "part of it is corrupt" in error
-
-
-def test_a_clock_that_jumps_back_ends_the_video(tmp_path):
-    clip = write_video(tmp_path / "clip.mkv", noise(5))
-    # Track 1, and the time in the cluster's milliseconds.
-    at_120, at_40 = b"\x81\x00\x78", b"\x81\x00\x28"
-    content = clip.read_bytes()
-    assert content.count(at_120) == 1
-    clip.write_bytes(content.replace(at_120, at_40))
-    frames, error = read(clip)
-    assert times(frames) == [0, 40, 80]
-    assert "jumps back from 0.080 to 0.040 seconds at frame 3" in error
+    assert "no video track" in read_frames(file)[1]
 
 
 def test_a_title_in_another_encoding_does_no_harm(tmp_path):
     clip = write_video(tmp_path / "clip.mkv", noise(1))
     clip.write_bytes(clip.read_bytes().replace(b"Lavf", b"L\xe4vf"))
-    frames, error = read(clip)
+    frames, error = read_frames(clip)
     assert (len(frames), error) == (1, None)
 
 
 def test_frames_with_too_many_pixels_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(video_reader, "MAXIMUM_PIXELS", 48 * 64 - 1)
-    frames, error = read(write_video(tmp_path / "clip.mkv", noise(1)))
+    monkeypatch.setattr(video_frame, "MAXIMUM_PIXELS", 48 * 64 - 1)
+    frames, error = read_frames(write_video(tmp_path / "clip.mkv", noise(1)))
     assert frames == []
     assert "64 × 48 pixels" in error
 
 
 def test_a_video_with_too_great_an_announced_length_is_not_started(tmp_path):
     file = write_video(tmp_path / "clip.mp4", noise(50))
-    assert read(file, longest=2)[1] is None
-    frames, error = read(file, longest=1.9)
+    assert read_frames(file, longest=2)[1] is None
+    frames, error = read_frames(file, longest=1.9)
     assert frames == []
     assert "lasts 2.0 s; the limit is 1.9 s" in error
 
 
 def test_a_video_without_an_announced_length_is_read_up_to_the_limit(tmp_path):
     file = write_video(tmp_path / "clip.mkv", noise(50), options={"live": "1"})
-    frames, error = read(file, longest=1)
+    frames, error = read_frames(file, longest=1)
     assert times(frames) == list(range(0, 1001, 40))
     assert "lasts over 1 s; the limit is 1 s" in error

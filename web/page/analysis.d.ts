@@ -76,7 +76,7 @@ export interface Source {
 export interface Frame {
   index: number;
   /**
-   * Seconds since the first frame.
+   * Seconds as players count them; in a live stream, since the first frame.
    */
   time: number;
   /**

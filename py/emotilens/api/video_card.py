@@ -48,9 +48,10 @@ def video_card(face: FaceSequence, analysis: Analysis) -> str:
         f"<span>{label_mark(label, face.labels)}{escape(label)}</span>" for label in face.labels
     )
     error = f"<p><strong>{escape(source.error)}</strong></p>" if source.error else ""
+    notes = "".join(f"<p>{escape(note)}</p>" for note in source.notes)
     return framed(
         f"<figure><strong>{title}</strong><div class='chart'>{_chart(face, analysis)}</div>"
-        f"<div class='legend'>{legend}</div>{error}"
+        f"<div class='legend'>{legend}</div>{error}{notes}"
         f"<figcaption>{escape(facts)}</figcaption></figure>"
     )
 

@@ -56,8 +56,9 @@ class VideoResult:
         """Yield each frame's result, in order.
 
         Raises:
-            VideoError: when the video cannot be read at all. A video that is damaged later yields
-                the frames before the damage; ``error`` then says so.
+            VideoError: when the video cannot be read at all. A damaged one yields the frames that
+                can be read: ``notes`` then states how many are missing, or ``error`` where it ends
+                early.
         """
         position = 0
         while position < len(self._timeline.frames) or self._advance():
@@ -81,7 +82,7 @@ class VideoResult:
 
     @property
     def seconds(self) -> float:
-        """Time of the last frame, in seconds since the first."""
+        """Time of the last frame, in seconds as players of the video count them."""
         return self.frames[-1].time
 
     @property
@@ -91,11 +92,18 @@ class VideoResult:
         return self._run.summary.error
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """A sentence or two per part that was left out or repaired, such as damaged frames."""
+        self._finished()
+        return self._run.summary.notes
+
+    @property
     def analysis(self) -> Analysis:
         """The complete result, as ``analysis.schema.json`` describes it."""
         frames, engine = self.frames, self._run.engine
         width, height = self._size or (None, None)
-        source = Source(self._run.source, width, height, frames, self._run.summary.error)
+        summary = self._run.summary
+        source = Source(summary.source, width, height, frames, summary.error, summary.notes)
         detector = None if self._run.settings.is_face else engine.picture_detector
         return engine.describe((source,), detector)
 

@@ -81,7 +81,7 @@ class FrameResult:
 
     Attributes:
         index: from 0.
-        time: seconds since the first frame.
+        time: in seconds, as a video's players count them; in a live stream, since the first frame.
         faces: best detection first.
         timings: milliseconds that each stage took.
         frames_per_second: over the latest frames; absent for a picture and for a first frame.

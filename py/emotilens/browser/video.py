@@ -35,7 +35,7 @@ class BrowserVideo:
 
         Args:
             index: the frame's index, from 0.
-            seconds: since the first frame.
+            seconds: as players of the video count them.
         """
         frame = self._host.frame
         # JavaScript passes 0.0 as the integer 0.

@@ -105,6 +105,8 @@ def _analyse_videos(
     )
     for summary in summaries:
         print(video_summary(summary))
+        for note in summary.notes:
+            print(f"{summary.source}: {note}", file=sys.stderr)
     failures = [summary for summary in summaries if summary.error]
     if failures:
         print(f"\n{len(failures)} of {len(summaries)} videos failed or ended early:")

@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+import sys
 from pathlib import Path
 
 from tqdm import tqdm
@@ -53,8 +54,10 @@ def run_embed(options: argparse.Namespace) -> int:
         files = ResultFiles(options.out, name)
         try:
             with files.replaced(files.embeddings) as place:
-                frames = embed_video(backbone, file, name, sampling, place)
+                frames, notes = embed_video(backbone, file, name, sampling, place)
             print(f"{name}: {frames} frames in {files.embeddings}")
+            for note in notes:
+                print(f"{name}: {note}", file=sys.stderr)
         except (EmotilensError, OSError) as error:
             failures.append(f"{name}: {error}")
     shutil.rmtree(options.out / PARTIAL, ignore_errors=True)

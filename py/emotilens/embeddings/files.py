@@ -110,7 +110,7 @@ class EmbeddingWriter:
         Args:
             source: the name of the video or picture.
             index: the index of the frame, from 0.
-            time: seconds since the first frame.
+            time: in seconds, as players of the video count them.
             embedding: shape (size,).
             box: x, y, width, height in pixels.
             track: the track ID of the face; 1 for a whole frame.

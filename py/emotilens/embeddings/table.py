@@ -42,7 +42,7 @@ class EmbeddingTable:
         sources: names of videos or pictures, at least one.
         source: each row's index into ``sources``, shape (n,).
         frames: frame indices, from 0, shape (n,).
-        times: seconds since the first frame, shape (n,).
+        times: seconds, as players of the video count them, shape (n,).
         tracks: track IDs, from 1, shape (n,).
         boxes: x, y, width, height in pixels, shape (n, 4); width and height are 0 if unknown.
         embeddings: shape (n, size).

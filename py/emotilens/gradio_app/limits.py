@@ -110,8 +110,8 @@ def check_video(file: Path) -> None:
                 f"The video's frames are {width} × {height} pixels; the limit of this server is "
                 f"{VIDEO_PIXELS / 1e6:.1f} megapixels. Save a smaller version."
             )
-        if video.seconds is not None and video.seconds > VIDEO_SECONDS:
+        if video.length is not None and video.length > VIDEO_SECONDS:
             raise VideoError(
-                f"The video is {video.seconds:.0f} seconds long; the limit of this server is "
+                f"The video is {video.length:.0f} seconds long; the limit of this server is "
                 f"{VIDEO_SECONDS:.0f} seconds. Cut it, or analyse it on your own machine."
             )

@@ -137,6 +137,8 @@ class VideoTab:
                     if view := preview.show(step, run.seconds):
                         yield _shown(view, running=True)
                 result = video_result(run)
+            for note in result.summary.notes:
+                gradio.Warning(note)
             self._visitors.keep_video(visitor, result)
             yield _finished(result, filter_request(LARGEST, filter_kind, reach, filling))
         except EmotilensError as error:

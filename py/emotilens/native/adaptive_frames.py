@@ -9,7 +9,7 @@ from emotilens.sequences.adaptive import AdaptiveRate, is_accepted
 
 from .networks import complete
 from .result_writer import Embeddings
-from .video_reader import VideoFrame
+from .video.frame import VideoFrame
 
 
 class AdaptiveFrames:
@@ -41,7 +41,11 @@ class AdaptiveFrames:
         Args:
             frames: all frames of a video. If reading fails, the frames before are analysed first.
         """
+        segment = 0
         for window, is_last in self._windows(frames):
+            if window[0].segment != segment:
+                segment = window[0].segment
+                self._pipeline.forget_faces()
             chosen = self._observe(window, is_last=is_last)
             observed = [chosen[position] for position in sorted(chosen)]
             averaged = self._pipeline.average(observed)
@@ -67,11 +71,13 @@ class AdaptiveFrames:
         return observed
 
     def _windows(self, frames: Iterable[VideoFrame]) -> Iterator[tuple[list[VideoFrame], bool]]:
-        """Consecutive windows, each with whether it is the last."""
+        """Consecutive windows within segments, each with whether it is the last."""
         window: list[VideoFrame] = []
         try:
             for frame in frames:
-                if len(window) == self._rate.window:
+                if len(window) == self._rate.window or (
+                    window and frame.segment != window[0].segment
+                ):
                     yield window, False
                     window = []
                 window.append(frame)

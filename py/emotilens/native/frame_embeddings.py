@@ -105,7 +105,7 @@ def embed_video(
     sampling: Sampling,
     place: Path,
     on_frame: Callable[[float], None] = lambda time: None,
-) -> int:
+) -> tuple[int, tuple[str, ...]]:
     """Write a table with one row per frame, in memory that does not grow with the video's length.
 
     Args:
@@ -117,7 +117,8 @@ def embed_video(
         on_frame: called with the time of each finished frame.
 
     Returns:
-        The number of frames embedded.
+        The number of frames embedded, and a sentence or two per part of the video that was left out
+        or repaired.
 
     Raises:
         NetworkOutputError: if the network does not do what its description says.
@@ -135,4 +136,4 @@ def embed_video(
             table.add_row(source, frame.index, frame.time, embedding, (0, 0, width, height))
             count += 1
             on_frame(frame.time)
-    return count
+        return count, video.notes

@@ -30,7 +30,7 @@ class VideoSummary:
         tracks: number of faces tracked.
         seconds: time of the last frame.
         error: what went wrong and how to fix it, or None.
-        notes: one sentence each about how the video was read.
+        notes: one sentence or two per part that was left out or repaired.
     """
 
     source: str

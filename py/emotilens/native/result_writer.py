@@ -13,7 +13,7 @@ from emotilens.embeddings.files import embedding_writer
 from emotilens.engine import Engine
 
 from .result_files import ResultFiles
-from .video_reader import VideoFrame
+from .video.frame import VideoFrame
 
 Embeddings = Mapping[int, Singles]
 """The embeddings of one frame's faces, by track ID."""

@@ -19,7 +19,8 @@ from .networks import complete
 from .program_digest import program_digest
 from .result_files import ResultFiles, VideoSummary
 from .result_writer import Embeddings, open_result_writer
-from .video_reader import VideoFrame, open_video
+from .video.frame import VideoFrame
+from .video_reader import open_video
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,10 @@ class VideoRun:
         files: where results go; None writes no files.
 
     Attributes:
-        summary: the summary of the frames analysed so far; its error is set when the video ends
-            early.
-        seconds: length that the file announces; None before the first frame, or if it has none.
+        summary: the summary of the frames analysed so far; its notes are set when the video ends,
+            and its error when that is early.
+        seconds: when the video ends, as announced by the file; None before the first frame, or if
+            the file does not announce it.
     """
 
     def __init__(
@@ -96,7 +98,8 @@ class VideoRun:
     def __iter__(self) -> Iterator[VideoStep]:
         """Analyse the video, and write its results if files were given.
 
-        A damaged video yields the frames before the damage; ``summary.error`` then says so.
+        A damaged video yields the frames that can be read: ``summary.notes`` then states how many
+        are missing, or ``summary.error`` where it ends early.
 
         Raises:
             VideoError: if not a single frame could be analysed; no file is written then.
@@ -160,7 +163,7 @@ class VideoRun:
         self.summary = VideoSummary(self.source)
         pipeline = self.engine.video(self.settings.smoothing, is_face=self.settings.is_face)
         with open_video(self.file, self.settings.longest) as video:
-            self.seconds = video.seconds
+            self.seconds = video.end
             try:
                 frames = video.frames(self.settings.sampling)
                 for frame, result, embeddings in self._analysed(frames, pipeline):
@@ -170,13 +173,18 @@ class VideoRun:
                 if not self.summary.frames:
                     raise
                 self.summary = replace(self.summary, error=str(failure))
+            self.summary = replace(self.summary, notes=(*video.notes, *self.summary.notes))
 
     def _analysed(
         self, frames: Iterator[VideoFrame], pipeline: Pipeline
     ) -> Iterator[tuple[VideoFrame, FrameResult, Embeddings]]:
         rate = self.settings.adaptive
         if rate is None:
+            segment = 0
             for frame in frames:
+                if frame.segment != segment:
+                    segment = frame.segment
+                    pipeline.forget_faces()
                 result = complete(pipeline.analyse(frame.picture, frame.index, frame.time))
                 yield frame, result, pipeline.embeddings
             return

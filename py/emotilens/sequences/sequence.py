@@ -23,7 +23,7 @@ class FaceSequence:
         track: the track ID, from 1; 0 for the largest face in each frame, whoever it is.
         labels: the names of the expressions.
         frames: frame indices, shape (n,), increasing, not necessarily by 1.
-        times: seconds since the video's first frame, shape (n,); they may be irregular.
+        times: seconds, as players of the video count them, shape (n,); they may be irregular.
         found: whether the face was detected, shape (n,); unchanged when gaps are filled.
         probabilities: shape (n, labels), rows summing to 1.
         affect: valence and arousal as far as the model predicts them, shape (n,) each, not clipped.

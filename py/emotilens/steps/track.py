@@ -55,6 +55,10 @@ class Tracker:
         """The IDs of all faces currently tracked, including missed ones."""
         return frozenset(track.id for track in self._tracks)
 
+    def forget(self) -> None:
+        """Match no later face with an earlier one; IDs go on, so that all differ."""
+        self._tracks = ()
+
     def update(self, boxes: Floats) -> tuple[int, ...]:
         """Match the boxes of the next frame with the tracked faces.
 

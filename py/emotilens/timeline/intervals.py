@@ -20,7 +20,7 @@ class Interval:
     """An interval in which a face kept an expression.
 
     Attributes:
-        start: in seconds since the video's first frame.
+        start: in seconds, as players of the video count them.
         end: the time of the first frame after the interval, in seconds; above ``start``.
         track: the track ID of the face.
         label: the expression, or ``UNCERTAIN``.

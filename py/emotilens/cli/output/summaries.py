@@ -22,7 +22,6 @@ def video_summary(video: VideoSummary) -> str:
         f"{video.source}: {video.frames} frames up to {video.seconds:.1f} s; "
         f"{video.frames_with_faces} with a face; faces tracked: {video.tracks}"
     )
-    counts = ". ".join([counts, *(note.removesuffix(".") for note in video.notes)])
     if video.frames and not video.frames_with_faces:
         return f"{counts}. No face was detected in the video. Try one with larger, upright faces."
     return counts

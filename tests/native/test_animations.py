@@ -1,0 +1,59 @@
+"""Animated pictures are read as videos, with the times of their own frames."""
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from video_reading import read
+
+LEVELS = (10, 90, 170, 250)
+DURATIONS = [200, 50, 300, 120]
+STARTS = [0, 200, 250, 550]
+
+
+def write_animation(file, durations=DURATIONS, **options):
+    first, *others = (Pillow.new("RGB", (32, 24), (level,) * 3) for level in LEVELS)
+    first.save(file, save_all=True, append_images=others, duration=durations, **options)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("clip.gif", {}),
+        ("clip.webp", {"lossless": True}),
+        ("clip.png", {}),
+        ("clip.avif", {"quality": 100}),
+    ],
+)
+def test_frames_have_their_pictures_and_times(tmp_path, name, options):
+    whole = read(write_animation(tmp_path / name, **options))
+    assert (whole.times, whole.error, whole.notes) == (STARTS, None, ())
+    for frame, level in zip(whole.frames, LEVELS, strict=True):
+        assert frame.picture.shape == (24, 32, 3)
+        assert np.abs(frame.picture.astype(float) - level).max() <= 2
+
+
+def test_frames_that_announce_no_duration_last_a_tenth_of_a_second_as_in_browsers(tmp_path):
+    whole = read(write_animation(tmp_path / "clip.gif", durations=[0, 10, 20, 0]))
+    assert whole.times == [0, 100, 200, 220]
+
+
+@pytest.mark.parametrize("name", ["one.gif", "one.webp", "one.png", "one.avif", "one.mp4"])
+def test_a_single_picture_is_not_a_video(tmp_path, name):
+    form = "gif" if name == "one.mp4" else None
+    Pillow.new("RGB", (32, 24)).save(tmp_path / name, format=form)
+    whole = read(tmp_path / name)
+    assert whole.frames == []
+    assert whole.error == "The file is a picture, not a video. Analyse it as a picture."
+
+
+def test_the_frames_before_damage_are_kept(tmp_path):
+    file = tmp_path / "clip.gif"
+    noise = np.random.default_rng(0).integers(0, 256, (4, 64, 64), np.uint8)
+    first, *others = map(Pillow.fromarray, noise)
+    first.save(file, save_all=True, append_images=others, duration=100)
+    file.write_bytes(file.read_bytes()[: file.stat().st_size * 7 // 10])
+    cut = read(file)
+    assert cut.times == [0, 100]
+    assert "damaged after 0.200 seconds" in cut.error
