@@ -1,4 +1,4 @@
-"""Animated pictures are read as videos, with the times of their own frames."""
+"""Animated pictures are read as videos, with the durations that they state."""
 
 import numpy as np
 import pytest
