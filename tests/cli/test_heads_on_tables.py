@@ -182,7 +182,7 @@ def test_mimicry_is_blended_video_by_video_whatever_their_order(tmp_path, capsys
     found = np.loadtxt(file, delimiter=",", skiprows=1, usecols=range(1, 7))
     assert found == pytest.approx(shares * one + (1 - shares) * other, abs=1e-6)
     assert run("blend", *files, *out, "--weights-of", "joy", "much", 1) == 2
-    assert "--weights-of joy much 1: could not convert" in capsys.readouterr().err
+    assert "--weights-of joy much 1: “much” is not a finite number" in capsys.readouterr().err
     assert run("blend", *files, *out, "--window", 5) == 2
     assert "about whole videos, which are not smoothed" in capsys.readouterr().err
     write(tmp_path / "text.txt", header, [["a", *other[0]]])

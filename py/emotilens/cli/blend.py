@@ -16,8 +16,12 @@ from emotilens.sequences.frame_table import smooth_table
 from emotilens.sequences.gate import gate_tables
 
 from .inputs.pairs import read_ambivalent_videos, read_video_predictions
+from .options.numbers import number
 from .options.windows import add_window, chosen_window
 from .output.text_files import write_text
+
+THRESHOLD = 0.8
+"""Default threshold of the gate."""
 
 
 def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -47,7 +51,7 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="output folder")
     command.add_argument(
         "--weights",
-        type=float,
+        type=number,
         nargs="+",
         metavar="W",
         help="one weight for each of the predictions; default: equal weights",
@@ -67,7 +71,7 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     command.add_argument(
         "--biases",
-        type=float,
+        type=number,
         nargs="+",
         metavar="B",
         help="add these to the logits of the first predictions, one for each expression; "
@@ -88,10 +92,9 @@ def add_blend(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     command.add_argument(
         "--threshold",
-        type=float,
-        default=0.8,
+        type=number,
         metavar="P",
-        help="threshold of --gate; default: %(default)s",
+        help=f"threshold of --gate; default: {THRESHOLD:g}",
     )
     command.add_argument(
         "--only-where",
@@ -111,6 +114,11 @@ def run_blend(options: argparse.Namespace) -> int:
         SpecificationError: for predictions or weights that do not match, or an impossible window.
     """
     window = chosen_window(options)
+    if options.threshold is not None and not options.gate:
+        raise SpecificationError(
+            "--threshold applies to a general model's predictions: add --gate."
+        )
+    threshold = THRESHOLD if options.threshold is None else options.threshold
     if options.gate_first and not options.gate:
         raise SpecificationError("--gate-first needs the general model's predictions: add --gate.")
     weights = options.weights or [1.0] * len(options.predictions)
@@ -131,11 +139,11 @@ def run_blend(options: argparse.Namespace) -> int:
             tables[0] = adjust_table(tables[0], np.array(options.biases))
         table = blend_tables(tables, weights, options.keep, column_weights)
         if options.gate_first:
-            table = gate_tables(table, video.tables[-1], options.threshold)
+            table = gate_tables(table, video.tables[-1], threshold)
         table = smooth_table(table, window)
         if options.gate and not options.gate_first:
             gate = smooth_table(video.tables[-1], window)
-            table = gate_tables(table, gate, options.threshold)
+            table = gate_tables(table, gate, threshold)
         if ambivalent is not None and not _is_ambivalent(ambivalent, video.name):
             table = all_absent(table)
         for task, part in table.parts.items():
@@ -158,8 +166,8 @@ def run_blend(options: argparse.Namespace) -> int:
 def _column_weights(words: Sequence[str]) -> tuple[str, list[float]]:
     name, *numbers = words
     try:
-        return name, [float(number) for number in numbers]
-    except ValueError as error:
+        return name, [number(text) for text in numbers]
+    except argparse.ArgumentTypeError as error:
         raise SpecificationError(
             f"--weights-of {' '.join(words)}: {error}. Name an output, in quotes if it has several "
             f"words, followed by one weight for each of the predictions."

@@ -1,11 +1,19 @@
-"""Commands that ``--help`` lists in groups, which argparse cannot do by itself."""
+"""Commands in groups, and errors in one sentence, neither of which argparse offers by itself."""
 
 import argparse
 import shutil
 import textwrap
-from typing import Any
+from typing import Any, NoReturn
 
 INDENT = 22
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that reports a wrong argument in one sentence, without its list of options."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong, and leave with exit status 2."""
+        self.exit(2, f"{self.prog}: {message}. See “{self.prog} --help”.\n")
 
 
 class CommandGroups(argparse._SubParsersAction):  # type: ignore[type-arg]

@@ -8,6 +8,8 @@ from emotilens.embeddings.describe import STATISTICS
 from emotilens.embeddings.files import ENDING, load_embedding_tables, save_embedding_table
 from emotilens.embeddings.video_tables import describe_videos
 
+from .options.numbers import whole_number
+
 
 def add_describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the command line."""
@@ -33,7 +35,7 @@ def add_describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     command.add_argument(
         "--every",
-        type=int,
+        type=whole_number,
         default=1,
         metavar="N",
         help="use every Nth frame, 5 in ABAW-6 and -8; default: %(default)s",

@@ -11,7 +11,7 @@ from emotilens.basics.errors import EmotilensError
 from .analyse import add_analyse
 from .apply_head import add_apply_head
 from .blend import add_blend
-from .command_groups import CommandGroups
+from .command_groups import CommandGroups, Parser
 from .compound import add_compound
 from .describe import add_describe
 from .embed import add_embed
@@ -92,7 +92,7 @@ def _is_broken_pipe(error: BaseException | None) -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="emotilens",
         description="Recognise facial expressions in pictures and videos, on this machine.",
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -12,6 +12,7 @@ from emotilens.sequences.smooth import Window
 
 from .inputs.evaluation import add_evaluation_inputs, chosen_thresholds, print_notes
 from .inputs.pairs import read_pairs
+from .options.numbers import whole_number
 from .options.windows import add_kernel
 from .output.curves import curves_svg
 from .output.text_files import write_text
@@ -30,7 +31,7 @@ def add_sweep(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     add_evaluation_inputs(command)
     command.add_argument(
         "--windows",
-        type=int,
+        type=whole_number,
         nargs="+",
         default=REACHES,
         metavar="δ",

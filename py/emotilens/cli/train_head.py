@@ -40,6 +40,7 @@ from .head_fitting.figures import (
 )
 from .head_fitting.inputs import Inputs, chosen_inputs
 from .head_fitting.support_vectors import fit_support_vector_head, support_vector_text
+from .options.numbers import number, whole_number
 from .output.text_files import check_writable
 
 TASKS: Mapping[str, tuple[Task, ...]] = {
@@ -101,21 +102,24 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     command.add_argument(
         "--cost",
-        type=float,
+        type=number,
         metavar="C",
         help="for svm: the cost of errors; default: "
         + ", ".join(f"{cost:g} with a {kernel} kernel" for kernel, cost in COSTS.items()),
     )
     command.add_argument(
         "--seconds",
-        type=int,
+        type=whole_number,
         default=SECONDS,
         help="for lightautoml: time limit for each model; default: %(default)s",
     )
     command.add_argument(
-        "--hidden", type=int, metavar="UNITS", help="size of the hidden layer; 0 for a linear head"
+        "--hidden",
+        type=whole_number,
+        metavar="UNITS",
+        help="size of the hidden layer; 0 for a linear head",
     )
-    command.add_argument("--penalty", type=float, help="weight of the L2 penalty")
+    command.add_argument("--penalty", type=number, help="weight of the L2 penalty")
     command.add_argument(
         "--affect-reads",
         choices=("outputs", "everything"),
@@ -131,7 +135,7 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     command.add_argument(
         "--thresholds",
-        type=int,
+        type=whole_number,
         nargs="?",
         const=SHORT.reach,
         metavar="δ",

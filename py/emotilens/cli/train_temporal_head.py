@@ -13,6 +13,7 @@ from emotilens.heads.temporal_head import CLIP
 
 from .head_fitting.examples import add_example_options, chosen_recipe, read_splits
 from .head_fitting.figures import epochs_text, held_out_text, predicted_violence, temporal_judge
+from .options.numbers import number, whole_number
 from .output.text_files import check_writable
 
 
@@ -29,18 +30,18 @@ def add_train_temporal_head(
     )
     add_example_options(command)
     command.add_argument(
-        "--hidden", type=int, metavar="CHANNELS", help="number of channels; default: 256"
+        "--hidden", type=whole_number, metavar="CHANNELS", help="number of channels; default: 256"
     )
     command.add_argument(
         "--clip",
-        type=int,
+        type=whole_number,
         default=CLIP,
         metavar="FRAMES",
         help="length of the clips; default: %(default)s",
     )
     command.add_argument(
         "--dropout",
-        type=float,
+        type=number,
         default=DROPOUT,
         metavar="SHARE",
         help="share of a block's outputs set to 0 in each step; default: %(default)s",

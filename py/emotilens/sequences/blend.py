@@ -37,11 +37,12 @@ def blend(predictions: Sequence[Floats], weights: Weights) -> Floats:
         SpecificationError: for invalid weights, or arrays of different shapes.
     """
     shares = np.asarray(weights, np.float64)
-    valid = len(shares) == len(predictions) > 0 and (shares >= 0).all()
+    finite = bool(np.isfinite(shares).all())
+    valid = len(shares) == len(predictions) > 0 and finite and (shares >= 0).all()
     if not valid or not (shares.sum(axis=0) > 0).all():
         raise SpecificationError(
             f"{len(predictions)} models cannot be blended with the weights {tuple(weights)}. Give "
-            f"one weight per model, each at least 0, and not all 0."
+            f"one weight per model, each finite and at least 0, and not all 0."
         )
     shapes = {values.shape for values in predictions}
     if len(shapes) > 1:

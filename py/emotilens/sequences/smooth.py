@@ -47,7 +47,7 @@ class Window:
         for name, value, valid, allowed in (
             ("kind", self.kind, self.kind in WINDOWS, f"one of {', '.join(WINDOWS)}"),
             ("reach", self.reach, 0 <= self.reach <= 10_000, "from 0 to 10 000 frames"),
-            ("sigma", self.sigma, 0 < self.sigma < np.inf, "above 0"),
+            ("sigma", self.sigma, 0 < self.sigma < np.inf, "finite and above 0"),
         ):
             if not valid:
                 raise SpecificationError(f"A window's “{name}” is {value}; it must be {allowed}.")

@@ -17,6 +17,7 @@ from emotilens.fitting.layers.hold_out import held_out
 from emotilens.heads.tasks import Task
 
 from ..inputs.pairs import text_files
+from ..options.numbers import number, whole_number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,10 +63,14 @@ def add_example_options(command: argparse.ArgumentParser) -> None:
         "--out", type=Path, required=True, metavar="FILE", help="the head to write (npz)"
     )
     command.add_argument("--name", help="the head's name in results; default: the file's name")
-    command.add_argument("--epochs", type=int, help="number of passes over the frames")
-    command.add_argument("--batch", type=int, help="number of frames, or clips of frames, per step")
-    command.add_argument("--rate", type=float, help="learning rate")
-    command.add_argument("--seed", type=int, default=0, help="random seed; default: %(default)s")
+    command.add_argument("--epochs", type=whole_number, help="number of passes over the frames")
+    command.add_argument(
+        "--batch", type=whole_number, help="number of frames, or clips of frames, per step"
+    )
+    command.add_argument("--rate", type=number, help="learning rate")
+    command.add_argument(
+        "--seed", type=whole_number, default=0, help="random seed; default: %(default)s"
+    )
     command.add_argument(
         "--keep",
         choices=("best", "last"),
@@ -76,7 +81,7 @@ def add_example_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--held-out",
-        type=float,
+        type=number,
         default=0.2,
         metavar="SHARE",
         help="share of the frames to hold out, as whole videos; default: %(default)s",

@@ -13,6 +13,8 @@ from emotilens.evaluation.annotations.pairing import TOLERANCE, PairedFiles
 from emotilens.heads.tasks import BINARY_TASKS
 from emotilens.sequences.frame_table import FrameTable
 
+from ..options.numbers import probability, whole_number
+
 
 def add_evaluation_inputs(command: argparse.ArgumentParser) -> None:
     """Add the arguments for predictions, annotations and thresholds."""
@@ -31,7 +33,7 @@ def add_evaluation_inputs(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--thresholds",
-        type=float,
+        type=probability,
         nargs="+",
         metavar="T",
         help="lowest probability at which each action unit, ambivalence or violence counts as "
@@ -39,7 +41,7 @@ def add_evaluation_inputs(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--tolerance",
-        type=int,
+        type=whole_number,
         default=TOLERANCE,
         metavar="FRAMES",
         help="by how many frames predictions and annotations of a video may differ in length: "

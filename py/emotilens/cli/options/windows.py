@@ -4,12 +4,14 @@ import argparse
 
 from emotilens.sequences.smooth import WINDOWS, Window
 
+from .numbers import number, whole_number
+
 
 def add_window(command: argparse.ArgumentParser) -> None:
     """Add the options for a window; by default nothing is smoothed."""
     command.add_argument(
         "--window",
-        type=int,
+        type=whole_number,
         default=0,
         metavar="δ",
         help="smoothing window: number of frames to each side; default: 0",
@@ -24,7 +26,7 @@ def add_kernel(command: argparse.ArgumentParser) -> None:
         "--kind", choices=kinds, default="box", help="shape of the window; default: %(default)s"
     )
     command.add_argument(
-        "--sigma", type=float, default=1e5, help="width of a Gaussian window; default: %(default)g"
+        "--sigma", type=number, default=1e5, help="width of a Gaussian window; default: %(default)g"
     )
 
 

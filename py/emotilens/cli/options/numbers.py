@@ -1,0 +1,43 @@
+"""Numbers on the command line, for the ``type`` of an argument."""
+
+import argparse
+import math
+
+
+def whole_number(text: str) -> int:
+    """A whole number, positive or negative.
+
+    Raises:
+        ArgumentTypeError: for anything else.
+    """
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number") from None
+
+
+def number(text: str) -> float:
+    """A finite number.
+
+    Raises:
+        ArgumentTypeError: for anything else, such as “nan”.
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a finite number")
+    return value
+
+
+def probability(text: str) -> float:
+    """A number from 0 to 1.
+
+    Raises:
+        ArgumentTypeError: for anything else.
+    """
+    value = number(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not from 0 to 1")
+    return value
