@@ -18,6 +18,19 @@ from ..options.numbers import probability, whole_number
 
 def add_evaluation_inputs(command: argparse.ArgumentParser) -> None:
     """Add the arguments for predictions, annotations and thresholds."""
+    add_compared_files(command)
+    command.add_argument(
+        "--thresholds",
+        type=probability,
+        nargs="+",
+        metavar="T",
+        help="lowest probability at which each action unit, ambivalence or violence counts as "
+        "present; default: 0.5 for all",
+    )
+
+
+def add_compared_files(command: argparse.ArgumentParser) -> None:
+    """Add the arguments for predictions and annotations."""
     command.add_argument(
         "predictions",
         type=Path,
@@ -30,14 +43,6 @@ def add_evaluation_inputs(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="ANNOTATIONS",
         help="a text file in an Aff-Wild2 format, or a folder of them",
-    )
-    command.add_argument(
-        "--thresholds",
-        type=probability,
-        nargs="+",
-        metavar="T",
-        help="lowest probability at which each action unit, ambivalence or violence counts as "
-        "present; default: 0.5 for all",
     )
     command.add_argument(
         "--tolerance",
