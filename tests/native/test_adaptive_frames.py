@@ -1,5 +1,7 @@
 """With an adaptive rate the networks run on no more frames than the paper's rule needs."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -92,6 +94,20 @@ def test_a_confident_video_needs_one_frame_in_eight_and_its_last():
         "Adaptive frame rate: 6 of 40 frames analysed, or 15.0%. Constant strides would analyse "
         "12.5% (8), 25.0% (4), 100.0% (1)."
     )
+
+
+def test_a_segment_begins_a_new_window_and_new_tracks():
+    stream = Pipeline(
+        None, ExpressionReader(MODEL), Brightness().run, lambda: 0.0, Smoothing("none")
+    )
+    frames = [replace(frame, segment=int(frame.index >= 5)) for frame in video([1.0] * 12)]
+    results = [result for _, result, _ in AdaptiveFrames(stream, RATE).results(frames)]
+    assert [(one.index, one.faces[0].track) for one in results] == [
+        (0, 1),
+        (4, 1),
+        (5, 2),
+        (11, 2),
+    ]
 
 
 def test_before_damage_all_windows_are_analysed():

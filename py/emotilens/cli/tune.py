@@ -21,6 +21,7 @@ from emotilens.sequences.frame_table import FrameTable
 from .inputs.evaluation import add_compared_files, print_notes
 from .inputs.pairs import read_pairs
 from .options.adaptive import ALPHA, add_adaptive_window, strides_of
+from .options.numbers import number
 from .options.windows import add_window, chosen_window
 from .output.text_files import write_text
 
@@ -51,7 +52,7 @@ def add_tune(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     add_adaptive_window(command)
     command.add_argument(
         "--alpha",
-        type=float,
+        type=number,
         default=ALPHA,
         help="share of wrong decisions that the adaptive rate may accept, divided among the "
         "strides (Benjamini and Hochberg); default: %(default)s",

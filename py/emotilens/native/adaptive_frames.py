@@ -35,8 +35,8 @@ class AdaptiveFrames:
     ) -> Iterator[tuple[VideoFrame, FrameResult, Embeddings]]:
         """The analysed frames in the order of time; a face's values are means over its window.
 
-        The video's last frame is always analysed, so that the results cover the whole video. One
-        window of frames is held in memory.
+        A segment of the video begins a new window, and its last frame is always analysed, so that
+        the results cover the whole video. One window of frames is held in memory.
 
         Args:
             frames: all frames of a video. If reading fails, the frames before are analysed first.
@@ -71,14 +71,13 @@ class AdaptiveFrames:
         return observed
 
     def _windows(self, frames: Iterable[VideoFrame]) -> Iterator[tuple[list[VideoFrame], bool]]:
-        """Consecutive windows within segments, each with whether it is the last."""
+        """Consecutive windows, each with whether it is the last of its segment."""
         window: list[VideoFrame] = []
         try:
             for frame in frames:
-                if len(window) == self._rate.window or (
-                    window and frame.segment != window[0].segment
-                ):
-                    yield window, False
+                ends = bool(window) and frame.segment != window[0].segment
+                if ends or len(window) == self._rate.window:
+                    yield window, ends
                     window = []
                 window.append(frame)
                 self.decoded += 1

@@ -7,6 +7,8 @@ from emotilens.basics.errors import SpecificationError
 from emotilens.sequences.adaptive import AdaptiveRate, Level, uncalibrated_levels
 from emotilens.steps.smooth import Smoothing
 
+from .numbers import number, whole_number
+
 ALPHA = 0.1
 """Share of wrong decisions; the paper's for Aff-Wild2."""
 
@@ -33,7 +35,7 @@ def add_adaptive_options(parser: argparse.ArgumentParser) -> None:
     add_adaptive_window(group)
     group.add_argument(
         "--alpha",
-        type=float,
+        type=number,
         help="with --adaptive and no thresholds: share of wrong decisions to accept, divided among "
         f"the strides; default: {ALPHA:g}. Otherwise: weight of the newest frame in exponential "
         f"smoothing; default: {Smoothing().alpha:g}",
@@ -44,7 +46,7 @@ def add_adaptive_window(group: argparse._ActionsContainer) -> None:
     """Add the length of the windows."""
     group.add_argument(
         "--adaptive-window",
-        type=int,
+        type=whole_number,
         metavar="FRAMES",
         help="length of the windows, which are held in memory; default: the coarsest stride",
     )
