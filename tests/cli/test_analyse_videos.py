@@ -5,14 +5,17 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
+from multiprocessing.context import SpawnProcess
 
 import pytest
 
 from emotilens.cli.analysing.video_task import VideoTask
 from emotilens.cli.analysing.video_workers import run_in_processes
 from emotilens.cli.main import main
-from emotilens.native.result_files import PARTIAL
+from emotilens.native.result_files import PARTIAL, VideoSummary
+from emotilens.native.video_run import VideoRun
 from video_making import moving_face, noise, write_video
 
 pytestmark = pytest.mark.usefixtures("models")
@@ -140,15 +143,60 @@ def test_two_processes_write_the_same_bytes_as_one(corpus, tmp_path):
     assert "monday/a.mkv.json" in results(one)
 
 
-def die(task):
-    os._exit(1)
+def kill_itself_over_c(task, report):
+    """Stands for an analysis of four frames, in the middle of which the third video is killed."""
+    for frame in range(4):
+        report(frame * 0.1, None)
+        time.sleep(0.05)
+        if task.name == "c" and frame == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return VideoSummary(task.name, frames=4)
 
 
-def test_a_killed_process_is_reported_and_not_waited_for():
-    tasks = [VideoTask(name, None, None, ()) for name in ("a", "b")]
-    summaries = list(run_in_processes(die, tasks, jobs=2))
-    assert sorted(summary.source for summary in summaries) == ["a", "b"]
-    assert all("was killed" in summary.error for summary in summaries)
+def test_a_killed_process_costs_its_own_video_only():
+    tasks = [VideoTask(name, None, None, ()) for name in "abcdef"]
+    summaries = {each.source: each for each in run_in_processes(kill_itself_over_c, tasks, jobs=2)}
+    assert sorted(summaries) == list("abcdef")
+    killed = summaries.pop("c")
+    assert killed.error.startswith("The process that analysed this video was killed")
+    assert [(each.frames, each.error) for each in summaries.values()] == [(4, None)] * 5
+
+
+def test_a_killed_process_is_reported_by_the_command(tmp_path, capsys, monkeypatch):
+    """The command goes on, and its exit status shows the failure; a real child is killed."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name in ("a", "b", "c"):
+        write_video(folder / f"{name}.mkv", moving_face(60 if name == "a" else 3))
+    children = []
+    start = SpawnProcess.start
+
+    def start_and_kill_the_first(process):
+        start(process)
+        children.append(process)
+        if len(children) == 1:
+            threading.Timer(0.5, process.kill).start()
+
+    monkeypatch.setattr(SpawnProcess, "start", start_and_kill_the_first)
+    assert analyse(folder, "--out", tmp_path / "out", "--jobs", 2) == 1
+    printed = capsys.readouterr().out
+    assert "1 of 3 videos failed or ended early:\na.mkv: The process that analysed" in printed
+    assert {"b.mkv.csv", "c.mkv.csv"} <= set(results(tmp_path / "out"))
+
+
+def test_an_unexpected_failure_costs_its_own_video_only(corpus, tmp_path, monkeypatch, capsys):
+    (corpus / "b.mp4").unlink()
+    analysed = VideoRun.__iter__
+
+    def fail_in_c(run):
+        if run.source == "c.mkv":
+            raise RuntimeError("no such thing")
+        return analysed(run)
+
+    monkeypatch.setattr(VideoRun, "__iter__", fail_in_c)
+    assert analyse(corpus, "--out", tmp_path / "out") == 1
+    assert "c.mkv: The file caused an unexpected error" in capsys.readouterr().out
+    assert "monday/a.mkv.csv" in results(tmp_path / "out")
 
 
 def test_partial_files_of_a_killed_run_are_removed(corpus, tmp_path):
@@ -206,7 +254,7 @@ def test_a_command_that_cannot_start_reports_why(
     corpus, tmp_path, monkeypatch, capsys, options, message
 ):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("emotilens.cli.analysing.video_workers.SECONDS_TO_CONNECT", 0.1)
+    monkeypatch.setattr("emotilens.cli.analysing.video_cluster.SECONDS_TO_CONNECT", 0.1)
     assert analyse(corpus, *options) == 2
     assert message in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

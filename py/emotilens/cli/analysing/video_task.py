@@ -1,10 +1,9 @@
 """One video to analyse, in whichever process or on whichever machine the work is done."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.synchronize import Event
 from pathlib import Path
-
-from tqdm import tqdm
+from typing import TypeAlias
 
 from emotilens.basics.errors import EmotilensError, ModelUnavailableError
 from emotilens.engine import Engine
@@ -12,8 +11,10 @@ from emotilens.native.result_files import ResultFiles, VideoSummary
 from emotilens.native.video_run import VideoRun, VideoSettings
 
 from ..options.engine import EngineChoice
+from ..output.failures import unexpected
 
-BAR = "{l_bar}{bar}| {n_fmt}/{total_fmt} s [{elapsed}<{remaining}]"
+Report: TypeAlias = Callable[[float, float | None], None]
+"""Takes the time of the latest frame, and when the video ends or None, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,42 +71,24 @@ class VideoTask:
         return VideoRun(engine, self.file, self.name, options.settings, files)
 
 
-@dataclass(slots=True)
-class _Process:
-    line: int = 1
-    stop: Event | None = None
-
-
-_process = _Process()
-
-
-def join_others(line: int, stop: Event) -> None:
-    """Make this process one of several.
+def analyse_task(task: VideoTask, report: Report = lambda seconds, end: None) -> VideoSummary:
+    """Analyse one video; the summary states what went wrong with it, foreseen or not.
 
     Args:
-        line: where it shows its progress, counted from the overall bar.
-        stop: is set when it must abandon its video.
+        task: the video.
+        report: called after each frame; what it raises abandons the video.
     """
-    _process.line, _process.stop = line, stop
-
-
-def analyse_task(task: VideoTask) -> VideoSummary:
-    """Analyse one video; the summary reports what went wrong with it."""
-    bar = tqdm(desc=task.name, position=_process.line, bar_format=BAR, leave=False, disable=None)
     try:
         run = task.run()
         for step in run:
-            if _process.stop and _process.stop.is_set():
-                raise KeyboardInterrupt
-            bar.total = run.seconds
-            bar.update(step.frame.time - bar.n)
+            report(step.frame.time, run.seconds)
         return run.summary
     except EmotilensError as error:
         return VideoSummary(task.name, error=str(error))
     except OSError as error:
         return VideoSummary(task.name, error=f"Its results could not be written: {error}.")
-    finally:
-        bar.close()
+    except Exception as failure:  # Whatever one video causes must not cost the others' results.
+        return VideoSummary(task.name, error=unexpected(failure))
 
 
 def digests(engine: Engine) -> tuple[str, ...]:

@@ -1,101 +1,119 @@
-"""Where videos are analysed: in several processes, or on a running cluster."""
+"""Analysing videos in several processes; one that is killed loses its own video only."""
 
 import multiprocessing
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.queues import Queue
-from multiprocessing.synchronize import Event, RLock
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
 from typing import TypeAlias
 
-from tqdm import tqdm
-
-from emotilens.basics.errors import ClusterError
-from emotilens.extras import extra
 from emotilens.native.result_files import VideoSummary
 
-from .video_task import VideoTask, join_others
+from .video_bar import VideoBar
+from .video_task import Report, VideoTask
 
-Work: TypeAlias = Callable[[VideoTask], VideoSummary]
-"""Analyses one video; it can be sent to another process."""
+Work: TypeAlias = Callable[[VideoTask, Report], VideoSummary]
+"""Analyses one video, and reports its progress; it can be sent to another process."""
 
-SECONDS_TO_CONNECT = 10
+SECONDS_BETWEEN_REPORTS = 0.1
+
+KILLED = (
+    "The process that analysed this video was killed, possibly for lack of memory. Run the same "
+    "command again, with fewer jobs."
+)
 
 
 def run_in_processes(work: Work, tasks: Sequence[VideoTask], jobs: int) -> Iterator[VideoSummary]:
     """Analyse videos in several processes, and yield each summary as soon as it is available.
+
+    A process that is killed is replaced. Processes share nothing, such as a lock, that a killed one
+    could keep from the others.
 
     Args:
         work: analyses one video.
         tasks: the videos.
         jobs: number of processes; each has an engine, and a line on the screen for its progress.
     """
-    context = multiprocessing.get_context("spawn")
-    lines: Queue[int] = context.Queue()
-    for line in range(1, jobs + 1):
-        lines.put(line)
-    lock = context.RLock()
-    tqdm.set_lock(lock)
-    stop = context.Event()
-    executor = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_start_process, initargs=(lock, lines, stop)
-    )
+    waiting = list(reversed(tasks))
+    workers: dict[Connection, _Worker] = {}
+    lines = list(range(jobs, 0, -1))
     try:
-        futures = {executor.submit(work, task): task for task in tasks}
-        for future in as_completed(futures):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield VideoSummary(
-                    futures[future].name,
-                    error="A process was killed before this video was finished, possibly for lack "
-                    "of memory. Run the same command again, with fewer jobs.",
-                )
+        while waiting or workers:
+            while waiting and lines:
+                worker = _Worker(work, lines.pop())
+                workers[worker.connection] = worker
+                worker.begin(waiting.pop())
+            for connection in wait(list(workers)):
+                assert isinstance(connection, Connection)
+                worker = workers[connection]
+                summary = worker.receive()
+                if summary is None:
+                    continue
+                if waiting and worker.is_alive:
+                    worker.begin(waiting.pop())
+                else:
+                    workers.pop(connection).end()
+                    lines.append(worker.line)
+                yield summary
     finally:
-        stop.set()
-        executor.shutdown(cancel_futures=True)
+        for worker in workers.values():
+            worker.end()
 
 
-def _start_process(lock: RLock, lines: "Queue[int]", stop: Event) -> None:
-    # Ctrl+C interrupts all processes at once; ``stop`` ends this one between two frames.
+class _Worker:
+    """A process that analyses one video after the other."""
+
+    def __init__(self, work: Work, line: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, there = context.Pipe()
+        self.line = line
+        self.is_alive = True
+        self._process = context.Process(target=_serve, args=(there, work), daemon=True)
+        self._process.start()
+        there.close()
+
+    def begin(self, task: VideoTask) -> None:
+        self._name = task.name
+        self._bar = VideoBar(task.name, self.line)
+        with suppress(OSError):
+            # A process that is no longer there is noticed when it should answer.
+            self.connection.send(task)
+
+    def receive(self) -> VideoSummary | None:
+        """Show the progress that the process reports, or return the outcome of its video."""
+        try:
+            message = self.connection.recv()
+        except (EOFError, OSError):
+            self.is_alive = False
+            message = VideoSummary(self._name, error=KILLED)
+        if isinstance(message, VideoSummary):
+            self._bar.close()
+            return message
+        self._bar.show(*message)
+        return None
+
+    def end(self) -> None:
+        """Make the process abandon its video, if it has one, and wait for it."""
+        self._bar.close()
+        self.connection.close()
+        self._process.join()
+
+
+def _serve(connection: Connection, work: Work) -> None:
+    """Analyse the videos that arrive until the connection is closed."""
+    # Ctrl+C interrupts all processes at once; the connection ends this one between two frames.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    tqdm.set_lock(lock)
-    join_others(lines.get(), stop)
+    latest = float("-inf")
 
+    def report(seconds: float, end: float | None) -> None:
+        nonlocal latest
+        if connection.poll():
+            raise KeyboardInterrupt
+        if time.monotonic() - latest > SECONDS_BETWEEN_REPORTS:
+            latest = time.monotonic()
+            connection.send((seconds, end))
 
-def run_on_cluster(
-    work: Work, tasks: Sequence[VideoTask], scheduler: str
-) -> Iterator[VideoSummary]:
-    """Analyse videos on a Dask cluster, which reassigns those of a worker that dies.
-
-    Args:
-        work: analyses one video.
-        tasks: the videos; files and folders must have the same paths on all machines.
-        scheduler: address of the cluster's scheduler, such as tcp://host:8786.
-
-    Raises:
-        ClusterError: if the scheduler does not answer.
-        MissingExtraError: if Dask is not installed.
-    """
-    with extra("cluster"):
-        import distributed
-    try:
-        client = distributed.Client(scheduler, timeout=SECONDS_TO_CONNECT)
-    except (OSError, ValueError) as failure:
-        raise ClusterError(
-            f"No Dask scheduler answers at {scheduler} ({failure}). Start one with “dask "
-            f"scheduler”, workers with “dask worker {scheduler}”, and pass its address."
-        ) from failure
-    with client:
-        futures = {client.submit(work, task, pure=False): task for task in tasks}
-        for future in distributed.as_completed(futures):
-            problem = future.exception()
-            if problem is None:
-                yield future.result()
-            else:
-                yield VideoSummary(
-                    futures[future].name,
-                    error=f"The cluster gave up on this video ({problem!r}). Check the workers' "
-                    f"logs, then run the same command again.",
-                )
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            connection.send(work(connection.recv(), report))

@@ -9,8 +9,10 @@ from tqdm import tqdm
 from emotilens.basics.errors import VideoError
 from emotilens.native.result_files import PARTIAL, VideoSummary
 
+from .video_bar import VideoBar
+from .video_cluster import run_on_cluster
 from .video_task import VideoOptions, VideoTask, analyse_task, digests
-from .video_workers import run_in_processes, run_on_cluster
+from .video_workers import run_in_processes
 
 
 def analyse_videos(
@@ -67,4 +69,12 @@ def _run(tasks: Sequence[VideoTask], jobs: int, scheduler: str | None) -> Iterat
         return run_on_cluster(analyse_task, tasks, scheduler)
     if min(jobs, len(tasks)) > 1:
         return run_in_processes(analyse_task, tasks, min(jobs, len(tasks)))
-    return map(analyse_task, tasks)
+    return map(_analyse_here, tasks)
+
+
+def _analyse_here(task: VideoTask) -> VideoSummary:
+    bar = VideoBar(task.name)
+    try:
+        return analyse_task(task, bar.show)
+    finally:
+        bar.close()
