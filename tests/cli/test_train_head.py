@@ -111,6 +111,41 @@ def test_several_annotations_make_a_head_for_several_tasks(corpus, capsys):
     assert f1_score(true, present, average="macro") > 0.8
 
 
+def test_a_multi_task_head_goes_from_videos_to_the_sum_over_folders_of_tasks(corpus, capsys):
+    (corpus / "true").mkdir()
+    for folder in ("expression", "affect", "units"):
+        (corpus / folder).rename(corpus / "true" / folder)
+    options = ["--epochs", "20", "--batch", "32", "--rate", "0.01"]
+    code, head = train(corpus, "multitask", "true", options=options)
+    assert code == 0
+    out, true = str(corpus / "predictions"), str(corpus / "true")
+    tables = [str(head), str(corpus / "tables"), "--annotations", true]
+    assert main(["apply-head", *tables, "--out", out]) == 0
+    blended = corpus / "blended"
+    assert main(["blend", out, out, "--out", str(blended), "--window", "1"]) == 0
+    files = sorted(file.relative_to(blended).as_posix() for file in blended.rglob("*.txt"))
+    tasks = ("action_units", "affect", "expression")
+    assert files == [f"{task}/v{video}.txt" for task in tasks for video in range(VIDEOS)]
+    capsys.readouterr()
+    assert main(["evaluate", str(blended), true]) == 0
+    printed = capsys.readouterr().out
+
+    def values(folder, task):
+        rows = [
+            np.loadtxt(folder / task / f"v{video}.txt", delimiter=",", skiprows=1, ndmin=2)
+            for video in range(VIDEOS)
+        ]
+        return np.concatenate(rows)
+
+    classes = values(blended, "expression").argmax(axis=1)
+    f1 = f1_score(values(corpus / "true", "expression"), classes, average="macro")
+    present = values(blended, "action_units") >= 0.5
+    units = f1_score(values(corpus / "true", "units"), present, average="macro")
+    ours, theirs = values(blended, "affect"), values(corpus / "true", "affect")
+    ccc = np.mean([concordance(ours[:, column], theirs[:, column]) for column in (0, 1)])
+    assert f"P_MTL                     {f1 + units + ccc:.4f}" in printed
+
+
 def test_the_same_command_writes_the_same_bytes(corpus):
     first = train(corpus, "au", "units", options=["--epochs", "2"])[1].read_bytes()
     assert train(corpus, "au", "units", options=["--epochs", "2"])[1].read_bytes() == first

@@ -260,6 +260,32 @@ def test_pictures_without_predictions_and_frames_in_place_of_pictures_are_reject
         read_pairs(frames, tmp_path / "annotations.txt")
 
 
+def test_an_analysis_of_pictures_is_compared_with_a_list_of_them(tmp_path):
+    multi_task_file(tmp_path / "true.txt", **{"v/3": 0, "v/1": 0.5, "v/2": 0.25, "w/1": -0.25})
+    sources = [
+        {"source": f"/data/{name}.jpg", "frames": frames, "error": None}
+        for name, frames in (
+            ("v/1", [frame(0, "anger", affect=0.5)]),
+            ("w/1", [frame(0, "fear", affect=-0.25)]),
+            ("v/2", []),
+            ("v/3", [frame(0)]),
+            ("w/2", [frame(0, "fear", affect=0.9)]),
+        )
+    ]
+    file = analysis(tmp_path / "all.json", [])
+    document = json.loads(file.read_text())
+    file.write_text(json.dumps(document | {"sources": sources}))
+    (pair,) = read_pairs(file, tmp_path / "true.txt", smoothed=False)
+    assert pair.predictions.pictures == ("v/3.jpg", "v/1.jpg", "v/2.jpg", "w/1.jpg")
+    nan = np.nan
+    valence = pair.predictions.values("affect")[:, 0]
+    assert valence == pytest.approx([nan, 0.5, nan, -0.25], nan_ok=True)
+    assert fill_table(pair.predictions).values("affect")[:, 0].tolist() == [0.5, 0.5, 0.5, -0.25]
+    file.write_text(json.dumps(document | {"sources": sources[:2]}))
+    with pytest.raises(EvaluationError, match=r"lacks 2 of 4 annotated pictures, such as “v/3"):
+        read_pairs(file, tmp_path / "true.txt")
+
+
 def test_folders_with_one_task_each_are_one_table_per_video(tmp_path):
     written(tmp_path / "out" / "expression" / "monday", a=[1, 2], b=[3])
     (tmp_path / "out" / "affect" / "monday").mkdir(parents=True)
@@ -271,7 +297,10 @@ def test_folders_with_one_task_each_are_one_table_per_video(tmp_path):
     assert set(second[1].table.parts) == {"expression"}
     assert first[1].table.values("affect")[:, 0].tolist() == [0.5, 0.25]
     affect.write_text("valence,arousal\n0.5,0\n")
-    with pytest.raises(EvaluationError, match="monday/a: the files of affect, expression have"):
+    merged = text_files(tmp_path / "out")["monday/a"].table
+    assert merged.values("affect")[:, 0] == pytest.approx([0.5, np.nan], nan_ok=True)
+    affect.write_text("valence,arousal" + "\n0.5,0" * 4)
+    with pytest.raises(EvaluationError, match="monday/a: the files of its tasks have 4, 2 rows"):
         text_files(tmp_path / "out")
 
 

@@ -1,12 +1,14 @@
-"""The analysis of a video as predictions for its frames, laid out like its annotations."""
+"""The analysis of a video, or of its pictures, as predictions laid out like the annotations."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
-from emotilens.basics.results import Source
+from emotilens.basics.results import FrameResult, Source
+from emotilens.basics.video_names import partners
 from emotilens.heads.tasks import AFFECT, Task
 from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.from_results import largest_face, unit_names
@@ -76,3 +78,42 @@ def predictions_of(
         )
     derived = "affect" in parts and sequence.affect_source == "derived"
     return FrameFile(FrameTable(parts), broken_off=broken_off, derived=derived)
+
+
+def predictions_of_pictures(
+    analysed: Mapping[str, Source],
+    labels: tuple[str, ...],
+    annotations: FrameTable,
+    *,
+    smoothed: bool,
+) -> FrameFile:
+    """Predictions for the largest face of each annotated picture; NaN where none was detected.
+
+    Args:
+        analysed: analysed pictures by name; further ones are left out.
+        labels: the labels of the expression model.
+        annotations: the annotations of pictures of videos, which set the order and the labels.
+        smoothed: as for ``predictions_of``.
+
+    Raises:
+        EvaluationError: for a picture that was not analysed, or if the analysis predicts nothing
+            that is annotated.
+        SpecificationError: when nothing stands in for a label.
+        VideoNameError: when an annotated name matches several pictures.
+    """
+    pictures = annotations.pictures
+    found = partners(dict.fromkeys(pictures), analysed)
+    missing = [picture for picture in pictures if picture not in found]
+    if missing:
+        raise EvaluationError(
+            f"The analysis lacks {len(missing)} of {len(pictures)} annotated pictures, such as "
+            f"“{missing[0]}”. Analyse all of them, in folders named as in the annotations."
+        )
+    sources = [analysed[found[picture]] for picture in pictures]
+    frames = tuple(
+        replace(source.frames[0], index=row) if source.frames else FrameResult(row, 0.0, ())
+        for row, source in enumerate(sources)
+    )
+    stream = Source("pictures", frames=frames)
+    predictions = predictions_of(stream, labels, annotations, smoothed=smoothed)
+    return replace(predictions, table=replace(predictions.table, pictures=pictures))

@@ -10,7 +10,7 @@ from emotilens.basics.video_names import partners
 from emotilens.sequences.frame_table import FrameTable, fill_table
 
 from .aff_wild2 import FrameFile
-from .analysed_video import predictions_of
+from .analysed_video import predictions_of, predictions_of_pictures
 from .analyses import AnalysedVideo, analysed_videos, is_analysis
 from .inputs import InputFile, known_files, left_out_note, read_files
 
@@ -186,6 +186,14 @@ def _predictions_for(
     smoothed: bool,
 ) -> dict[str, FrameFile]:
     from_text, analyses = read
+    lists = {name: file.table for name, file in others.items() if file.images}
+    if analyses and lists:
+        sources = {name: video.source for name, video in analyses.items()}
+        labels = next(iter(analyses.values())).labels
+        return from_text | {
+            name: predictions_of_pictures(sources, labels, table, smoothed=smoothed)
+            for name, table in lists.items()
+        }
     predictions = {}
     for name, file_name in _matched([*from_text, *analyses], others).items():
         if file_name in from_text:
@@ -216,6 +224,12 @@ def aligned_table(
         return _in_order(name, predictions, predictions.videos, other.videos, "video")
     if other.images and predictions.images:
         return _in_order(name, predictions, predictions.images, other.images, "picture")
+    if predictions.images or other.images or predictions.videos:
+        raise EvaluationError(
+            f"{name}: the rows of the predictions or of the {what} are pictures or whole videos, "
+            f"but those of the other file are frames. Apply the head with --annotations, so that "
+            f"the predictions have the same rows."
+        )
     count, wanted = len(predictions.table), len(other.table)
     if predictions.broken_off and count < wanted - tolerance:
         raise EvaluationError(
@@ -226,12 +240,6 @@ def aligned_table(
             f"{name}: predictions of {count} frames but {what} of {wanted}. Both need one row per "
             f"frame, including frames without a face; the tolerance is {tolerance} (“emotilens "
             f"evaluate --tolerance” sets another)."
-        )
-    if predictions.images or other.images or predictions.videos:
-        raise EvaluationError(
-            f"{name}: the rows of the predictions or of the {what} are pictures or whole videos, "
-            f"but those of the other file are frames. Apply the head with --annotations, so that "
-            f"the predictions have the same rows."
         )
     return predictions.table.resized(wanted)
 

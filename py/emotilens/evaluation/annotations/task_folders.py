@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from emotilens.basics.errors import EvaluationError
-from emotilens.heads.tasks import Task
-from emotilens.sequences.frame_table import Columns
 
 from .aff_wild2 import FrameFile
+
+MOST_EXTRA_FRAMES = 1
+"""Annotators of different tasks may count a frame more or less."""
 
 
 def merge_task_folders(files: Mapping[str, FrameFile]) -> dict[str, FrameFile]:
@@ -52,20 +53,18 @@ def _are_task_folders(folders: Mapping[str, Mapping[str, FrameFile]]) -> bool:
 
 
 def _merged(video: str, files: Sequence[FrameFile]) -> FrameFile:
+    """One file of all tasks; frames that only some of them have are missing in the others."""
     first = files[0]
-    parts: dict[Task, Columns] = {}
-    for file in files:
-        (task,) = file.table.parts
-        same_rows = (len(file.table), file.images, file.videos) == (
-            len(first.table),
-            first.images,
-            first.videos,
+    lengths = [len(file.table) for file in files]
+    same_names = all((file.images, file.videos) == (first.images, first.videos) for file in files)
+    if not same_names or max(lengths) - min(lengths) > MOST_EXTRA_FRAMES:
+        raise EvaluationError(
+            f"{video}: the files of its tasks have {', '.join(map(str, lengths))} rows, or their "
+            f"rows have different names. Give every task the same rows."
         )
-        if not same_rows:
-            raise EvaluationError(
-                f"{video}: the files of {', '.join([*parts, task])} have {len(first.table)} and "
-                f"{len(file.table)} rows, or different names in them. Give every task the same "
-                f"rows."
-            )
-        parts[task] = file.table.parts[task]
+    parts = {
+        task: part
+        for file in files
+        for task, part in file.table.resized(max(lengths)).parts.items()
+    }
     return replace(first, table=replace(first.table, parts=parts))
