@@ -7,7 +7,10 @@ import jsonschema
 import pytest
 
 from build_steps.paths import ROOT
+from emotilens.api.analyse import analyse_video
+from emotilens.basics.errors import SpecificationError
 from emotilens.cli.main import main
+from emotilens.sequences.adaptive import AdaptiveRate, Level
 from video_making import moving_face, write_video
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text())
@@ -70,6 +73,28 @@ def test_alpha_gives_thresholds_where_there_are_none(corpus, tmp_path):
     summary = json.loads((tmp_path / "out" / "a.mkv.summary.json").read_text())
     adaptive = summary["made_from"]["settings"]["adaptive"]
     assert adaptive["levels"][0] == {"stride": 4, "threshold": pytest.approx(0.5, abs=1e-5)}
+
+
+@pytest.mark.usefixtures("models")
+def test_the_python_interface_takes_strides_or_a_rate(corpus):
+    rate = AdaptiveRate((Level(4, 0.0), Level(1, 0.0)), window=4)
+    video = analyse_video(corpus / "a.mkv", adaptive=rate, progress=False)
+    assert [frame.index for frame in video] == [0, 4, 6]
+    video = analyse_video(corpus / "a.mkv", adaptive=(4, 1), progress=False)
+    assert set(frame.index for frame in video) >= {0, 4, 6}
+    with pytest.raises(SpecificationError, match="chooses the frames itself"):
+        analyse_video(corpus / "a.mkv", adaptive=(4, 1), every=2)
+
+
+@pytest.mark.usefixtures("models")
+def test_results_can_be_evaluated_with_annotations_of_every_frame(corpus, tmp_path, capsys):
+    assert analyse(corpus, "--out", tmp_path / "out", "--adaptive", "4:0,1") == 0
+    (tmp_path / "true").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "true" / f"{name}.txt").write_text("Happiness,Neutral\n" + "0\n" * 7)
+    capsys.readouterr()
+    assert main(["evaluate", str(tmp_path / "out"), str(tmp_path / "true")]) == 0
+    assert "Expressions, 14 annotated frames" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("models")

@@ -1,12 +1,14 @@
 """The functions to start with: analyse one picture, or one video."""
 
 import os
+from collections.abc import Sequence
 
 from emotilens.basics.errors import VideoError
 from emotilens.basics.visible_text import visible_text
 from emotilens.extras import extra
 from emotilens.native.paths import checked_path
 from emotilens.native.video_run import VideoRun, VideoSettings
+from emotilens.sequences.adaptive import AdaptiveRate
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing, SmoothingKind
 
@@ -69,6 +71,7 @@ def analyse_video(
     smoothing: Smoothing | SmoothingKind = "exponential",
     every: int = 1,
     frames_per_second: float | None = None,
+    adaptive: AdaptiveRate | Sequence[int] | None = None,
     is_face: bool = False,
     progress: bool = True,
 ) -> VideoResult:
@@ -86,6 +89,9 @@ def analyse_video(
             ``gaussian``, or a ``Smoothing`` with its parameters.
         every: analyse only every nth frame, from 1.
         frames_per_second: analyse only this many frames per second; None analyses all.
+        adaptive: analyse as few frames as necessary: strides from coarse to fine, such as
+            (25, 5, 1), or an ``emotilens.sequences.adaptive.AdaptiveRate`` with its thresholds.
+            Means over each window then replace smoothing, and one window is in memory at a time.
         is_face: each frame is one face that is already cropped; nothing is detected.
         progress: show a progress bar in terminals and notebooks.
 
@@ -121,6 +127,9 @@ def analyse_video(
         smoothing=smoothing_of(smoothing),
         sampling=Sampling(every, frames_per_second),
         is_face=is_face,
+        adaptive=adaptive
+        if adaptive is None or isinstance(adaptive, AdaptiveRate)
+        else AdaptiveRate.uncalibrated(adaptive),
     )
     path = checked_path(file, VideoError)
     name = visible_text(str(path))

@@ -135,13 +135,17 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     command.add_argument(
         "--thresholds",
+        action="store_true",
+        help="choose the threshold of each action unit on the held-out frames, after smoothing; "
+        "default: 0.5 each",
+    )
+    command.add_argument(
+        "--thresholds-window",
         type=whole_number,
-        nargs="?",
-        const=SHORT.reach,
+        default=SHORT.reach,
         metavar="δ",
-        help="choose the threshold of each action unit on the held-out frames, after averaging "
-        f"over δ frames to each side, {SHORT.reach} unless given; use 0 for unrelated pictures. "
-        "Default: thresholds of 0.5",
+        help="for --thresholds: average over this many frames to each side; use 0 for unrelated "
+        "pictures; default: %(default)s",
     )
     command.set_defaults(run=run_train_head)
 
@@ -164,7 +168,7 @@ def run_train_head(options: argparse.Namespace) -> int:
     first = next(iter(tables.values()))
     if options.maker == "lightautoml":
         return _run_automatic(first, splits, options)
-    if options.thresholds is not None and "action_units" not in splits:
+    if options.thresholds and "action_units" not in splits:
         raise HeadError(
             f"--thresholds applies to action units, which are not fitted here (task "
             f"“{options.task}”). Leave out this option."
@@ -198,8 +202,8 @@ def run_train_head(options: argparse.Namespace) -> int:
 
 def _finish(head: Head, splits: Mapping[Task, Split], options: argparse.Namespace) -> int:
     """Choose thresholds if wanted, print the figures of a head, and write it."""
-    reach = options.thresholds or 0
-    if options.thresholds is not None:
+    reach = options.thresholds_window if options.thresholds else 0
+    if options.thresholds:
         head = with_thresholds(head, splits["action_units"], reach)
         print(OPTIMISTIC)
         if reach:
@@ -250,7 +254,7 @@ def _run_automatic(
     table: EmbeddingTable, splits: Mapping[Task, Split], options: argparse.Namespace
 ) -> int:
     """Let LightAutoML fit a head for one task, print its figures, and write it."""
-    if len(splits) != 1 or options.thresholds is not None:
+    if len(splits) != 1 or options.thresholds:
         raise HeadError(
             f"LightAutoML fits a head for a single task, without --thresholds, but the task is "
             f"“{options.task}”. Fit one task after another, and blend their predictions."

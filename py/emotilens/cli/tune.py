@@ -15,12 +15,12 @@ from emotilens.evaluation.tuning.annotated_videos import (
     choose_unit_thresholds,
 )
 from emotilens.heads.tasks import Task
-from emotilens.sequences.adaptive import AdaptiveRate, uncalibrated_levels
+from emotilens.sequences.adaptive import ALPHA, AdaptiveRate
 from emotilens.sequences.frame_table import FrameTable
 
 from .inputs.evaluation import add_compared_files, print_notes
 from .inputs.pairs import read_pairs
-from .options.adaptive import ALPHA, add_adaptive_window, strides_of
+from .options.adaptive import add_adaptive_window, strides_of
 from .options.numbers import number
 from .options.windows import add_window, chosen_window
 from .output.text_files import write_text
@@ -121,9 +121,8 @@ def _tune_rate(
     options: argparse.Namespace,
 ) -> dict[str, Any]:
     strides = strides_of(options.adaptive)
-    window = options.adaptive_window or strides[0]
     # Refuses strides and windows that “emotilens analyse” would refuse.
-    AdaptiveRate(uncalibrated_levels(strides, options.alpha), window)
+    window = AdaptiveRate.uncalibrated(strides, options.alpha, options.adaptive_window).window
     levels, rates = choose_levels(predictions, annotations, strides, window, options.alpha)
     print(f"\nAdaptive frame rate, windows of {window} frames, α = {options.alpha:g}")
     print(f"  {'':20}{'macro F1':>10}{'accuracy':>10}{'analysed':>10}")

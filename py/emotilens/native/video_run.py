@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from emotilens.basics.errors import VideoError
+from emotilens.basics.errors import SpecificationError, VideoError
 from emotilens.basics.results import FrameResult
 from emotilens.engine import Engine
 from emotilens.pipeline import Pipeline
@@ -34,6 +34,9 @@ class VideoSettings:
         is_face: every frame is one face that is already cropped; nothing is detected.
         adaptive: analyse as few frames as necessary, and average over windows instead of smoothing;
             None analyses all that ``sampling`` chooses.
+
+    Raises:
+        SpecificationError: for a sampling beside an adaptive rate.
     """
 
     smoothing: Smoothing = field(default_factory=Smoothing)
@@ -41,6 +44,13 @@ class VideoSettings:
     longest: float | None = None
     is_face: bool = False
     adaptive: AdaptiveRate | None = None
+
+    def __post_init__(self) -> None:
+        if self.adaptive and self.sampling != Sampling():
+            raise SpecificationError(
+                "An adaptive frame rate chooses the frames itself. Leave out either that rate, or "
+                "the frame step or sampling rate."
+            )
 
 
 @dataclass(frozen=True, slots=True)

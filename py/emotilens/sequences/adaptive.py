@@ -25,6 +25,9 @@ from emotilens.basics.errors import SpecificationError
 
 from .missing import present_rows
 
+ALPHA = 0.1
+"""Share of wrong decisions; the paper's for Aff-Wild2."""
+
 LONGEST_WINDOW = 1000
 """Frames per window of an ``AdaptiveRate``; a window is held in memory."""
 
@@ -98,6 +101,23 @@ class AdaptiveRate:
                 f"coarsest stride, and at most {LONGEST_WINDOW}."
             )
 
+    @classmethod
+    def uncalibrated(
+        cls, strides: Sequence[int], alpha: float = ALPHA, window: int | None = None
+    ) -> "AdaptiveRate":
+        """A rate without annotated videos; see ``uncalibrated_levels``.
+
+        Args:
+            strides: from the coarsest to the finest, such as (25, 5, 1).
+            alpha: the share of wrong decisions, above 0 and below 1.
+            window: frames per window; None: the coarsest stride.
+
+        Raises:
+            SpecificationError: for a value out of range.
+        """
+        levels = uncalibrated_levels(strides, alpha)
+        return cls(levels, levels[0].stride if window is None else window)
+
     def constant_share(self, stride: int, frames: int) -> float:
         """The share of a video's frames that a constant stride analyses; the baseline."""
         whole, rest = divmod(frames, self.window)
@@ -124,12 +144,13 @@ def uncalibrated_levels(strides: Sequence[int], alpha: float) -> tuple[Level, ..
         alpha: α, which is corrected for the number of strides.
 
     Raises:
-        SpecificationError: if α is not above 0 and below 1.
+        SpecificationError: if strides do not get finer, or α is not above 0 and below 1.
     """
     if not 0 < alpha < 1:
         raise SpecificationError(
             f"The share of wrong decisions is {alpha:g}; it must be above 0 and below 1."
         )
+    _check_strides(strides)
     shares = corrected_shares(alpha, len(strides)).tolist()
     thresholds = [round(1 - share, 6) for share in shares[:-1]]
     return tuple(map(Level, strides, [*thresholds, 0.0]))

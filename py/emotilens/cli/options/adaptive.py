@@ -4,13 +4,10 @@ import argparse
 from collections.abc import Sequence
 
 from emotilens.basics.errors import SpecificationError
-from emotilens.sequences.adaptive import AdaptiveRate, Level, uncalibrated_levels
+from emotilens.sequences.adaptive import ALPHA, AdaptiveRate, Level, uncalibrated_levels
 from emotilens.steps.smooth import Smoothing
 
 from .numbers import number, whole_number
-
-ALPHA = 0.1
-"""Share of wrong decisions; the paper's for Aff-Wild2."""
 
 EXAMPLE = (
     "Give strides from coarse to fine, such as 25,5,1, and either no thresholds or one for each "
