@@ -13,7 +13,7 @@ from emotilens.basics.errors import EmbeddingTableError
 from emotilens.basics.results import Face, FrameResult
 from emotilens.cli.main import main
 from emotilens.embeddings.files import embedding_writer, load_embedding_table
-from emotilens.embeddings.table import COLUMNS
+from emotilens.embeddings.table import ANALYSED, COLUMNS
 from emotilens.heads.reader import ExpressionReader
 from emotilens.manifest.model_specification import EmbeddingSpecification
 from emotilens.native.model_store import ModelStore
@@ -67,6 +67,8 @@ def test_the_embeddings_of_a_videos_faces_are_written_next_to_its_csv(tmp_path):
     assert table.times.tolist() == [0, 0.08]
     assert table.tracks.tolist() == [1, 1]
     assert np.allclose(table.embeddings, pipeline_embeddings(frames), atol=1e-5)
+    assert table.analysed.frames.tolist() == [0, 1, 2]
+    assert table.analysed.times.tolist() == [0, 0.04, 0.08]
 
 
 def test_missing_embeddings_are_written_even_if_the_csv_exists(tmp_path):
@@ -160,7 +162,7 @@ def test_a_table_without_faces_has_no_rows(tmp_path):
     with embedding_writer(tmp_path / "table.npz", model_with_embeddings(3)):
         pass
     with np.load(tmp_path / "table.npz") as arrays:
-        assert set(arrays) == {"model", "sha256", "sources", "embeddings", *COLUMNS}
+        assert set(arrays) == {"model", "sha256", "sources", "embeddings", *COLUMNS, *ANALYSED}
         assert arrays["embeddings"].shape == (0, 3)
 
 

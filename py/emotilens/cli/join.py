@@ -7,8 +7,8 @@ from pathlib import Path
 from emotilens.basics.errors import EmbeddingTableError
 from emotilens.basics.video_names import partners
 from emotilens.embeddings.files import ENDING, load_embedding_tables, save_embedding_table
+from emotilens.embeddings.joined_tables import join_tables
 from emotilens.embeddings.table import EmbeddingTable
-from emotilens.embeddings.video_tables import join_tables
 
 
 def add_join(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,8 +17,8 @@ def add_join(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "join",
         help="put embeddings of several kinds side by side, such as faces, sound and text",
         description="Make tables whose rows combine the embeddings from several tables of the same "
-        "video. The frames are those of the first table; rows of the others are matched by time, "
-        "or spread evenly over the frames where a table has no times.",
+        "video. The frames are those of the first table, with a face or without; rows of the "
+        "others are matched by time, or spread evenly over all frames where a table has no times.",
     )
     command.add_argument(
         "tables",
@@ -35,6 +35,13 @@ def add_join(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         action="store_true",
         help="use only the frames of the first tables, not their embeddings, for a head on sound "
         "or text only",
+    )
+    command.add_argument(
+        "--annotations",
+        type=Path,
+        metavar="PATH",
+        help="a text file for the same video, or a folder of them, which sets the number of "
+        "frames; default: up to the last frame that was analysed",
     )
     command.set_defaults(run=run_join)
 

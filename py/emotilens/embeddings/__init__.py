@@ -4,7 +4,8 @@
 - ``files``: tables as npz files, written row by row while a video is analysed.
 - ``describe``: a whole video as one row of statistics over its frames.
 - ``groups``: several faces per frame reduced to one row.
-- ``video_tables``: describing one table per video, and joining tables of several kinds.
+- ``video_tables``: describing one table per video.
+- ``joined_tables``: joining tables of several kinds.
 - ``engagement_windows``: windows of embeddings for the engagement network.
 - ``predictions``: a head's predictions for a table, per frame or per video.
 

@@ -19,7 +19,7 @@ from emotilens.basics.results import FrameResult
 from emotilens.heads.inputs import OUTPUTS_PREFIX
 from emotilens.manifest.model_specification import EmbeddingSpecification, ModelSpecification
 
-from .table import COLUMNS, EmbeddingTable, read_embedding_table
+from .table import ANALYSED, COLUMNS, EmbeddingTable, read_embedding_table
 
 ENDING = ".embeddings.npz"
 
@@ -61,7 +61,7 @@ def table_writer(file: Path, model: str, digest: str, size: int) -> Iterator["Em
         digest: the SHA-256 of the model's file.
         size: the size of an embedding.
     """
-    types = {**COLUMNS, "embeddings": ("<f4", (size,))}
+    types = {**COLUMNS, "embeddings": ("<f4", (size,)), **ANALYSED}
     with ExitStack() as opened:
         columns = {
             name: opened.enter_context(tempfile.TemporaryFile(dir=file.parent)) for name in types
@@ -80,17 +80,20 @@ class EmbeddingWriter:
         self._types = types
         self._columns = columns
         self._sources: dict[str, int] = {}
+        self._analysed_frames = 0
         self._rows = 0
 
     def add(self, source: str, frame: FrameResult, embeddings: Mapping[int, Singles]) -> None:
-        """Add one row for each face of a frame.
+        """Add one row for each face of a frame; a frame without faces is recorded too.
 
         Args:
             source: the name of the video or picture.
             frame: the result of the frame.
             embeddings: the pipeline's embeddings, by track ID.
         """
-        self._sources.setdefault(source, len(self._sources))
+        place = self._sources.setdefault(source, len(self._sources))
+        self._write(dict(zip(ANALYSED, (place, frame.index, frame.time), strict=True)))
+        self._analysed_frames += 1
         for face in frame.faces:
             self.add_row(
                 source, frame.index, frame.time, embeddings[face.track], face.box, face.track
@@ -123,9 +126,13 @@ class EmbeddingWriter:
             "boxes": box,
             "embeddings": embedding,
         }
-        for name, (kind, _) in self._types.items():
-            self._columns[name].write(np.asarray(row[name], kind).tobytes())
+        self._write(row)
         self._rows += 1
+
+    def _write(self, values: Mapping[str, Any]) -> None:
+        for name, value in values.items():
+            kind, _ = self._types[name]
+            self._columns[name].write(np.asarray(value, kind).tobytes())
 
     def assemble(self, file: Path, texts: Mapping[str, NDArray[np.str_]]) -> None:
         """Write the table's file from the columns, and from texts that apply to all rows."""
@@ -135,7 +142,8 @@ class EmbeddingWriter:
                 with archive.open(f"{name}.npy", "w") as entry:
                     np.save(entry, value, allow_pickle=False)
             for name, (kind, shape) in self._types.items():
-                header = {"descr": kind, "fortran_order": False, "shape": (self._rows, *shape)}
+                count = self._analysed_frames if name in ANALYSED else self._rows
+                header = {"descr": kind, "fortran_order": False, "shape": (count, *shape)}
                 self._columns[name].seek(0)
                 with archive.open(f"{name}.npy", "w", force_zip64=True) as entry:
                     np.lib.format.write_array_header_1_0(entry, header)
@@ -172,8 +180,13 @@ def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
         EmbeddingTableError: if the file cannot be written.
     """
     arrays: dict[str, Any] = {
-        field.name: np.asarray(getattr(table, field.name)) for field in fields(table)
+        field.name: np.asarray(getattr(table, field.name))
+        for field in fields(table)
+        if field.name != "analysed"
     }
+    if all_frames := table.analysed:
+        columns = (all_frames.source, all_frames.frames, all_frames.times)
+        arrays |= dict(zip(ANALYSED, columns, strict=True))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as content:

@@ -9,6 +9,8 @@ It is stored as arrays by name, one file per video or folder of pictures:
 - ``times``, ``tracks``, ``boxes``: seconds; track ID; x, y, width, height in pixels.
 - ``sources`` and ``source``: names of videos or pictures, and each row's index into them.
 - ``sizes``: how many of the numbers come from each of the models that ``model`` joins with “ + ”.
+- ``analysed_source``, ``analysed_frames`` and ``analysed_times``: like ``source``, ``frames`` and
+  ``times``, but of every analysed frame, with a face or without.
 """
 
 from collections.abc import Mapping
@@ -31,6 +33,28 @@ COLUMNS: Mapping[str, tuple[str, tuple[int, ...]]] = {
 }
 """Type and shape of a row's values, apart from the embedding."""
 
+ANALYSED: Mapping[str, tuple[str, tuple[int, ...]]] = {
+    "analysed_source": ("<i8", ()),
+    "analysed_frames": ("<i8", ()),
+    "analysed_times": ("<f8", ()),
+}
+"""The same for an analysed frame."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AnalysedFrames:
+    """The frames that were analysed, with a face or without, in order.
+
+    Attributes:
+        source: each frame's index into the table's ``sources``, shape (m,).
+        frames: frame indices, from 0, shape (m,).
+        times: seconds since the first frame, shape (m,).
+    """
+
+    source: Integers
+    frames: Integers
+    times: Floats
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EmbeddingTable:
@@ -48,6 +72,7 @@ class EmbeddingTable:
         embeddings: shape (n, size).
         sizes: how many of the numbers come from each of the models that were joined, in the order
             of ``model``; empty if unknown.
+        analysed: all frames that were analysed; None if unknown.
     """
 
     model: str
@@ -60,6 +85,7 @@ class EmbeddingTable:
     boxes: Floats
     embeddings: Singles
     sizes: tuple[int, ...] = ()
+    analysed: AnalysedFrames | None = None
 
     def __len__(self) -> int:
         return len(self.embeddings)
@@ -132,7 +158,22 @@ def read_embedding_table(
         boxes=columns["boxes"],
         embeddings=embeddings,
         sizes=_sizes(arrays, model, embeddings.shape[1], name),
+        analysed=_analysed(arrays, len(sources), name),
     )
+
+
+def _analysed(arrays: Mapping[str, NDArray[Any]], sources: int, name: str) -> AnalysedFrames | None:
+    count = min(arrays[column].size if column in arrays else 0 for column in ANALYSED)
+    if not count:
+        return None
+    default = np.zeros(count)
+    source, frames, times = (_column(arrays, column, default, name) for column in ANALYSED)
+    if not 0 <= source.min() <= source.max() < sources:
+        raise EmbeddingTableError(
+            f"“analysed_source” in {name} refers to sources {source.min()} to {source.max()} of "
+            f"{sources}. Count from 0."
+        )
+    return AnalysedFrames(source, frames, times)
 
 
 def _sizes(arrays: Mapping[str, NDArray[Any]], model: str, size: int, name: str) -> tuple[int, ...]:
@@ -158,7 +199,7 @@ def _column(
             f"“{column}” in {name} has the shape {values.shape} and the type {values.dtype}, but "
             f"the table has {len(default)} rows. Give numbers of shape {default.shape}."
         )
-    kind = np.dtype(COLUMNS[column][0])
+    kind = np.dtype({**COLUMNS, **ANALYSED}[column][0])
     if kind.kind == "i" and not np.array_equal(values, np.round(values)):
         fraction = values[values != np.round(values)][0]
         raise EmbeddingTableError(

@@ -1,7 +1,6 @@
-"""Tables derived from other tables: one row per video, or several kinds of embeddings joined.
+"""Tables with one row per video: statistics over its frames.
 
-From ABAW-6 and -8, where mimicry is predicted from statistics of every fifth frame, and face
-embeddings are concatenated with embeddings of audio and text (which users supply).
+In ABAW-6 and -8, mimicry is predicted from statistics of every fifth frame.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +9,6 @@ import numpy as np
 
 from emotilens.basics.arrays import Integers
 from emotilens.basics.errors import EmbeddingTableError
-from emotilens.basics.video_names import partners
-from emotilens.heads.inputs import INPUT_SEPARATOR
 
 from .describe import STATISTICS, Statistic, describe
 from .groups import group_statistics
@@ -83,82 +80,6 @@ def describe_videos(
         boxes=np.zeros((count, 4)),
         embeddings=np.array(rows, np.float32),
     )
-
-
-def join_tables(tables: Sequence[EmbeddingTable], *, with_first: bool = True) -> EmbeddingTable:
-    """Concatenate the embeddings of several tables, row by row of the first table.
-
-    Tables of a single video are joined frame by frame. The other tables may have a different number
-    of rows, as those of audio and text do. If both tables have times, a frame gets the latest row
-    that is not later than the frame. Otherwise rows are spread evenly over the frames, as in ABAW-6
-    and -8: frame i of n gets row ⌊i·rows/n⌋, where n counts up to the first table's last frame.
-    Tables with one row for each of several videos are joined by video name.
-
-    Args:
-        tables: two or more tables of the same video or videos.
-        with_first: whether to include the first table's embeddings; otherwise that table only
-            determines the rows.
-
-    Raises:
-        EmbeddingTableError: if a table has no rows, or lacks a video of the first table.
-    """
-    first, *others = tables
-    rows = largest_faces(first)
-    joined = tables if with_first else others
-    parts = [first.embeddings[rows]] if with_first else []
-    for other in others:
-        if len(first.sources) > 1:
-            parts.append(other.embeddings[_same_sources(first, rows, other)])
-        else:
-            parts.append(other.embeddings[_same_moments(first, rows, other)])
-    return EmbeddingTable(
-        model=INPUT_SEPARATOR.join(table.model for table in joined),
-        sha256="",
-        sources=first.sources,
-        source=first.source[rows],
-        frames=first.frames[rows],
-        times=first.times[rows],
-        tracks=first.tracks[rows],
-        boxes=first.boxes[rows],
-        embeddings=np.concatenate(parts, axis=1),
-        sizes=_joined_sizes(joined),
-    )
-
-
-def _joined_sizes(tables: Sequence[EmbeddingTable]) -> tuple[int, ...]:
-    """The sizes of all models; unknown if a table joins models of unknown sizes."""
-    if any(INPUT_SEPARATOR in table.model and not table.sizes for table in tables):
-        return ()
-    return tuple(size for table in tables for size in (table.sizes or (table.embeddings.shape[1],)))
-
-
-def _same_sources(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) -> Integers:
-    places = {other.sources[other.source[row]]: row for row in largest_faces(other)}
-    wanted = [first.sources[position] for position in first.source[rows]]
-    found = partners(dict.fromkeys(wanted), places)
-    lacking = [name for name in wanted if name not in found]
-    if lacking:
-        raise EmbeddingTableError(
-            f"The table of “{other.model}” lacks the videos {', '.join(lacking[:5])}. Give tables "
-            f"of the same videos, with the same names."
-        )
-    return np.array([places[found[name]] for name in wanted], np.intp)
-
-
-def _same_moments(first: EmbeddingTable, rows: Integers, other: EmbeddingTable) -> Integers:
-    require_single_source(first.sources[0], other)
-    if not len(other):
-        raise EmbeddingTableError(
-            f"The table of “{other.model}” has no rows for {first.sources[0]}. Leave this video "
-            f"out."
-        )
-    theirs = largest_faces(other)
-    times = other.times[theirs]
-    if first.times[rows].any() and times.any():
-        later = np.searchsorted(times, first.times[rows], side="right")
-        return theirs[np.maximum(later - 1, 0)]
-    frames = first.frames[rows]
-    return theirs[frames * len(theirs) // (frames.max(initial=0) + 1)]
 
 
 def require_single_source(name: str, table: EmbeddingTable) -> None:
