@@ -10,7 +10,7 @@ from emotilens.basics.errors import (
     EvaluationError,
     OutputError,
 )
-from emotilens.basics.video_names import partner, without_extension
+from emotilens.basics.video_names import without_extension
 from emotilens.embeddings.files import ENDING, load_embedding_table, table_files
 from emotilens.embeddings.predictions import (
     AnyHead,
@@ -27,7 +27,7 @@ from emotilens.heads.head import Head
 from emotilens.heads.temporal_head import TemporalHead
 from emotilens.sequences.frame_table import FrameTable, fill_table
 
-from .inputs.pairs import text_files
+from .inputs.pairs import annotated_length, text_files
 from .output.failures import report_failures
 from .output.text_files import write_text
 
@@ -59,8 +59,8 @@ def add_apply_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         type=Path,
         metavar="PATH",
         help="a text file for the same video, or a folder of them, which sets the number of "
-        "frames; default: up to the last frame with a face. If it lists pictures of videos, as in "
-        "s-Aff-Wild2, these are predicted, in its order and under its name",
+        "frames; default: up to the last frame that was analysed. If it lists pictures of videos, "
+        "as in s-Aff-Wild2, these are predicted, in its order and under its name",
     )
     command.add_argument(
         "--with",
@@ -90,7 +90,7 @@ def run_apply_head(options: argparse.Namespace) -> int:
     failures: list[str] = []
     for target, (name, file) in targets.items():
         try:
-            length = None if annotated is None else _length(annotated, name)
+            length = None if annotated is None else annotated_length(annotated, name)
             videos, predictions = _predictions(head, load_embedding_table(file), length)
             _write_predictions(predictions, name, options.out, target, videos)
         except OutputError:
@@ -177,14 +177,3 @@ def _is_for_whole_videos(head: AnyHead) -> bool:
     if isinstance(head, Head):
         return head.branch("mimicry") is not None
     return not isinstance(head, TemporalHead) and head.task == "mimicry"
-
-
-def _length(annotated: Mapping[str, FrameFile], name: str) -> int:
-    """The number of annotated frames of a video."""
-    found = partner(name, annotated)
-    if found is None:
-        raise EvaluationError(
-            f"No annotations found for {name}, so its number of frames is unknown. Give a video's "
-            f"table and annotations the same name."
-        )
-    return len(annotated[found].table)

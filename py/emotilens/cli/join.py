@@ -10,6 +10,8 @@ from emotilens.embeddings.files import ENDING, load_embedding_tables, save_embed
 from emotilens.embeddings.joined_tables import join_tables
 from emotilens.embeddings.table import EmbeddingTable
 
+from .inputs.pairs import annotated_length, text_files
+
 
 def add_join(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the command line."""
@@ -52,6 +54,7 @@ def run_join(options: argparse.Namespace) -> int:
     Raises:
         EmbeddingTableError: for tables that cannot be read, belong to other videos, or cannot be
             written.
+        EvaluationError: for annotations that cannot be read, or of other videos.
     """
     if len(options.tables) < 2:
         raise EmbeddingTableError("Only one table was given. Name two or more to join.")
@@ -63,9 +66,12 @@ def run_join(options: argparse.Namespace) -> int:
         else _same_videos(kinds[0], kind, path)
         for kind, path in zip(kinds[1:], options.tables[1:], strict=True)
     ]
+    annotated = text_files(options.annotations) if options.annotations else None
     for name, first in kinds[0].items():
         table = join_tables(
-            [first, *(tables[name] for tables in others)], with_first=not options.without_first
+            [first, *(tables[name] for tables in others)],
+            with_first=not options.without_first,
+            length=None if annotated is None else annotated_length(annotated, name),
         )
         save_embedding_table(options.out if single else options.out / f"{name}{ENDING}", table)
     print(f"Wrote {options.out}: {table.embeddings.shape[1]} numbers per row")

@@ -1,7 +1,7 @@
 """Several faces per frame, reduced to one row per frame.
 
 For group emotion, mean and deviation over the faces (VGAF: Savchenko, Savchenko and Makarov 2022)
-or their median (EmotiW 2017: Rassadin, Gruzdev and Savchenko, ICMI 2017, arXiv 1711.04598); for
+or their median (EmotiW 2017: Rassadin, Gruzdev and Savchenko, ICMI 2017, arXiv 1709.01688); for
 compound expressions, each class's maximum over the faces (ABAW-6).
 """
 

@@ -58,7 +58,7 @@ def frame_predictions(
         head: fitted to embeddings of the same kind. A temporal head treats the rows as consecutive
             frames, so the table must skip as many frames as the tables it was fitted to.
         table: embeddings of a single source.
-        length: the number of frames; by default up to the last frame in the table.
+        length: the number of frames; by default up to the last that was analysed.
 
     Returns:
         One row per frame, NaN in frames that are not in the table.
@@ -71,7 +71,7 @@ def frame_predictions(
     _check_model(head, table)
     rows = largest_faces(table)
     frames = table.frames[rows]
-    count = frames.max(initial=-1) + 1 if length is None else length
+    count = table.frame_count if length is None else length
     if not len(rows) or not 0 <= frames.min() <= frames.max() < count:
         raise EmbeddingTableError(
             f"The table for {', '.join(table.sources)} has {len(rows)} frames, up to frame "

@@ -91,6 +91,12 @@ class EmbeddingTable:
         return len(self.embeddings)
 
     @property
+    def frame_count(self) -> int:
+        """The number of frames up to the last that was analysed, or that has a row."""
+        analysed = self.frames if self.analysed is None else self.analysed.frames
+        return int(max(self.frames.max(initial=-1), analysed.max(initial=-1))) + 1
+
+    @property
     def inputs(self) -> list[tuple[str, Integers]]:
         """Each model that was joined, and the columns of its numbers; one entry if unknown."""
         if not self.sizes:

@@ -2,11 +2,12 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.video_names import partner
 from emotilens.evaluation.annotations.aff_wild2 import FrameFile
 from emotilens.evaluation.annotations.inputs import (
     InputFile,
@@ -166,6 +167,21 @@ def usable_files(path: Path) -> list[InputFile]:
     for file in unknown:
         print(left_out_note(file), file=sys.stderr)
     return known
+
+
+def annotated_length(annotated: Mapping[str, FrameFile], name: str) -> int:
+    """The number of annotated frames of a video.
+
+    Raises:
+        EvaluationError: when the video is not annotated.
+    """
+    found = partner(name, annotated)
+    if found is None:
+        raise EvaluationError(
+            f"No annotations found for {name}, so its number of frames is unknown. Give a video's "
+            f"table and annotations the same name."
+        )
+    return len(annotated[found].table)
 
 
 def _files(folder: Path, ending: str) -> list[Path]:
