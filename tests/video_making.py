@@ -1,5 +1,6 @@
 """Videos for tests, written from known frames and stored without loss."""
 
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -46,6 +47,16 @@ def write_video(
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return file
+
+
+def damage_packet(file, index):
+    """Replace the content of one packet by noise, in place, so that the container stays whole."""
+    with av.open(str(file)) as container:
+        packets = [bytes(packet) for packet in container.demux(video=0) if packet.size]
+    content = file.read_bytes()
+    start = content.index(packets[index][8:150]) - 8
+    junk = random.Random(0).randbytes(len(packets[index]))
+    file.write_bytes(content[:start] + junk + content[start + len(junk) :])
 
 
 def noise(count: int, height: int = 48, width: int = 64) -> list[np.ndarray]:

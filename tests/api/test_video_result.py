@@ -15,7 +15,7 @@ from emotilens.basics.errors import OutputError, SpecificationError, VideoError
 from emotilens.native.result_files import ResultFiles
 from emotilens.native.video_run import VideoRun
 from example_files import FRAMES, make_example_files
-from video_making import moving_face, write_video
+from video_making import damage_packet, moving_face, write_video
 
 pytestmark = pytest.mark.usefixtures("models")
 
@@ -166,3 +166,49 @@ def test_progress_is_shown_in_terminals(folder, monkeypatch, terminal, progress)
     video = el.analyse_video(folder / "clip.mp4", every=20, progress=progress)
     assert len(list(video)) == 3
     assert ("clip.mp4:" in sys.stderr.getvalue()) == (terminal and progress)
+
+
+@pytest.mark.parametrize(
+    ("choices", "message"),
+    [
+        ({"every": 1.5}, "The frame step is 1.5; it must be a whole number from 1"),
+        ({"every": "2"}, "The frame step is '2'; it must be a whole number from 1"),
+        ({"frames_per_second": float("nan")}, "The sampling rate is nan frames per second"),
+        ({"frames_per_second": "5"}, "The sampling rate is '5' frames per second"),
+        ({"smoothing": "strong"}, "“kind” is strong"),
+    ],
+)
+def test_numbers_out_of_range_are_refused_before_the_video_is_opened(folder, choices, message):
+    with pytest.raises(SpecificationError, match=message):
+        el.analyse_video(folder / "clip.mp4", **choices)
+
+
+@pytest.mark.parametrize("smoothing", [{"alpha": "1"}, {"window": 2.5}, {"sigma": float("nan")}])
+def test_parameters_of_smoothing_are_checked(smoothing):
+    (name,) = smoothing
+    with pytest.raises(SpecificationError, match=f"Smoothing: “{name}” is"):
+        el.Smoothing(**smoothing)
+
+
+@pytest.mark.parametrize("time", [float("nan"), -1, "now"])
+def test_the_time_of_a_live_frame_is_a_number_of_seconds(time):
+    with pytest.raises(SpecificationError, match="it must be a number of seconds from 0"):
+        el.Analyser().analyse(np.zeros((48, 64, 3), np.uint8), time)
+
+
+def test_damage_is_in_the_notes_and_everything_else_is_there(tmp_path):
+    frames = moving_face(12)
+    file = write_video(
+        tmp_path / "clip.webm", frames, codec=("libvpx", "yuv420p"), encoder_options={"g": "5"}
+    )
+    damage_packet(file, 6)
+    video = el.analyse_video(file)
+    assert [frame.index for frame in video.frames] == list(range(11))
+    assert [round(frame.time * 25) for frame in video] == [0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11]
+    assert video.error is None
+    assert video.notes == (
+        "The file is damaged: 1 frame could not be read, the first after 0.240 seconds. All other "
+        "frames were kept.",
+    )
+    assert video.to_dict()["sources"][0]["notes"] == list(video.notes)
+    assert "1 frame could not be read" in video._repr_html_()

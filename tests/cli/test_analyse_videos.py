@@ -245,6 +245,7 @@ def test_results_that_cannot_be_written_are_reported(tmp_path, capsys):
         ([], "Add --out DIR: the folder for the tables of the videos"),
         (["--out", "out", "--json", "-"], "--json is for pictures only"),
         (["--out", "out", "--window", "0"], "“window” is 0"),
+        (["--out", "out", "--longest", "-1"], "length of videos is -1.0 seconds; it must be"),
         (["--out", "out", "--every", "2", "--frames-per-second", "5"], "Give only one of them"),
         (["--out", "out", "--model", "nothing"], "“nothing”. Choose one of"),
         (["--out", "out", "--engine", "tcp://127.0.0.1:9"], "No Dask scheduler answers at tcp"),
@@ -268,7 +269,18 @@ def test_two_videos_with_the_same_result_name_are_refused(corpus, tmp_path, caps
     assert analyse(corpus / "c.mkv", corpus / "c.mkv", "--out", tmp_path / "out") == 0
 
 
-def test_a_number_of_jobs_below_one_is_refused(corpus, capsys):
-    with pytest.raises(SystemExit):
-        analyse(corpus, "--jobs", "0")
-    assert "0 is less than 1" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--jobs", "0", "0 is less than 1"),
+        ("--every", "1.5", "“1.5” is not a whole number"),
+        ("--longest", "nan", "“nan” is not a finite number"),
+        ("--frames-per-second", "fast", "“fast” is not a finite number"),
+    ],
+)
+def test_a_number_of_the_wrong_kind_is_refused_in_a_sentence(
+    corpus, capsys, option, value, message
+):
+    with pytest.raises(SystemExit, match="2"):
+        analyse(corpus, option, value)
+    assert message in capsys.readouterr().err

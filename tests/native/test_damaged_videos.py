@@ -1,13 +1,11 @@
 """Damage leaves a gap that is counted; a file that was cut off is an error after its frames."""
 
-import random
 import re
 
-import av
 import numpy as np
 import pytest
 
-from video_making import noise, write_video
+from video_making import damage_packet, noise, write_video
 from video_reading import read
 
 ENCODERS = {
@@ -23,16 +21,6 @@ def write(file, encoder, count=30, **options):
     return write_video(
         file, noise(count), codec=(encoder, "yuv420p"), encoder_options={"g": "10", **options}
     )
-
-
-def damage_packet(file, index):
-    """Replace the content of one packet by noise, in place, so that the container stays whole."""
-    with av.open(str(file)) as container:
-        packets = [bytes(packet) for packet in container.demux(video=0) if packet.size]
-    content = file.read_bytes()
-    start = content.index(packets[index][8:150]) - 8
-    junk = random.Random(0).randbytes(len(packets[index]))
-    file.write_bytes(content[:start] + junk + content[start + len(junk) :])
 
 
 @pytest.mark.parametrize(

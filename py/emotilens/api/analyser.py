@@ -3,8 +3,11 @@
 import threading
 import time as clock
 from dataclasses import replace
+from math import inf
+from numbers import Real
 
 from emotilens.basics.arrays import Image
+from emotilens.basics.errors import SpecificationError
 from emotilens.basics.results import FrameResult
 from emotilens.native.networks import complete
 from emotilens.steps.smooth import Smoothing, SmoothingKind
@@ -77,7 +80,12 @@ class Analyser:
 
         Raises:
             FrameError: for an array of another shape or type.
+            SpecificationError: for a time that is not a number from 0.
         """
+        if time is not None and not (isinstance(time, Real) and 0 <= time < inf):
+            raise SpecificationError(
+                f"The time of the frame is {time!r}; it must be a number of seconds from 0."
+            )
         with self._lock:
             now = clock.monotonic()
             if self._index == 0:

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
+from math import inf
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,8 @@ class VideoSettings:
             None analyses all that ``sampling`` chooses.
 
     Raises:
-        SpecificationError: for a sampling beside an adaptive rate.
+        SpecificationError: if ``longest`` is not a number above 0, or for a sampling beside an
+            adaptive rate.
     """
 
     smoothing: Smoothing = field(default_factory=Smoothing)
@@ -50,6 +53,12 @@ class VideoSettings:
             raise SpecificationError(
                 "An adaptive frame rate chooses the frames itself. Leave out either that rate, or "
                 "the frame step or sampling rate."
+            )
+        longest = self.longest
+        if longest is not None and not (isinstance(longest, Real) and 0 < longest < inf):
+            raise SpecificationError(
+                f"The limit for the length of videos is {longest!r} seconds; it must be a number "
+                f"above 0."
             )
 
 

@@ -1,6 +1,7 @@
 """Choosing which frames of a video to analyse."""
 
 from dataclasses import dataclass
+from numbers import Integral, Real
 
 import numpy as np
 
@@ -28,14 +29,16 @@ class Sampling:
     frames_per_second: float | None = None
 
     def __post_init__(self) -> None:
-        if self.every < 1:
-            raise SpecificationError(f"The frame step is {self.every}; it must be at least 1.")
+        if not isinstance(self.every, Integral) or self.every < 1:
+            raise SpecificationError(
+                f"The frame step is {self.every!r}; it must be a whole number from 1."
+            )
         if self.frames_per_second is None:
             return
-        if not 0 < self.frames_per_second < np.inf:
+        rate = self.frames_per_second
+        if not isinstance(rate, Real) or not 0 < rate < np.inf:
             raise SpecificationError(
-                f"The sampling rate is {self.frames_per_second} frames per second; it must be "
-                f"above 0."
+                f"The sampling rate is {rate!r} frames per second; it must be a number above 0."
             )
         if self.every != 1:
             raise SpecificationError(

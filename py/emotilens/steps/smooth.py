@@ -7,6 +7,7 @@ kernels here look back, which makes them lag; ``delay`` computes by how much.
 
 from collections import deque
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -39,11 +40,13 @@ class Smoothing:
     sigma: float = 50.0
 
     def __post_init__(self) -> None:
+        kind, alpha, window, sigma = self.kind, self.alpha, self.window, self.sigma
+        windows = "a whole number of frames from 1 to 10 000"
         for name, value, valid, allowed in (
-            ("kind", self.kind, self.kind in KINDS, f"one of {', '.join(KINDS)}"),
-            ("alpha", self.alpha, 0 < self.alpha <= 1, "above 0 and at most 1"),
-            ("window", self.window, 1 <= self.window <= 10_000, "from 1 to 10 000 frames"),
-            ("sigma", self.sigma, 0 < self.sigma < np.inf, "above 0"),
+            ("kind", kind, kind in KINDS, f"one of {', '.join(KINDS)}"),
+            ("alpha", alpha, isinstance(alpha, Real) and 0 < alpha <= 1, "above 0 and at most 1"),
+            ("window", window, isinstance(window, Integral) and 1 <= window <= 10_000, windows),
+            ("sigma", sigma, isinstance(sigma, Real) and 0 < sigma < np.inf, "above 0"),
         ):
             if not valid:
                 raise SpecificationError(f"Smoothing: “{name}” is {value}, but must be {allowed}.")

@@ -11,6 +11,7 @@ from emotilens.steps.smooth import KINDS, Smoothing
 from ..analysing.video_task import VideoOptions
 from .adaptive import adaptive_rate, add_adaptive_options
 from .engine import engine_choice
+from .numbers import number, whole_number
 
 
 def add_video_options(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +29,7 @@ def add_video_options(parser: argparse.ArgumentParser) -> None:
     add_sampling_options(group)
     group.add_argument(
         "--longest",
-        type=float,
+        type=number,
         metavar="SECONDS",
         help="refuse videos longer than this; default: no limit",
     )
@@ -58,7 +59,7 @@ def add_sampling_options(group: argparse._ActionsContainer) -> None:
     )
     group.add_argument(
         "--frames-per-second",
-        type=float,
+        type=number,
         metavar="RATE",
         help="analyse only this many frames per second",
     )
@@ -108,21 +109,21 @@ def _add_smoothing_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--smoothing", choices=KINDS, help=f"default: {default.kind}")
     group.add_argument(
         "--window",
-        type=int,
+        type=whole_number,
         default=default.window,
         metavar="FRAMES",
         help="box, gaussian: number of frames; default: %(default)s",
     )
     group.add_argument(
         "--sigma",
-        type=float,
+        type=number,
         default=default.sigma,
         help="gaussian: weight exp(−d²/sigma) d frames back; default: %(default)s",
     )
 
 
 def _count(text: str) -> int:
-    count = int(text)
+    count = whole_number(text)
     if count < 1:
         raise argparse.ArgumentTypeError(f"{count} is less than 1")
     return count
