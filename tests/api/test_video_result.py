@@ -1,5 +1,6 @@
 """A video is analysed while it is iterated; its result can be shown, drawn and written."""
 
+import csv
 import io
 import json
 import re
@@ -212,3 +213,33 @@ def test_damage_is_in_the_notes_and_everything_else_is_there(tmp_path):
     )
     assert video.to_dict()["sources"][0]["notes"] == list(video.notes)
     assert "1 frame could not be read" in video._repr_html_()
+
+
+def test_exports_count_time_as_players_do(tmp_path):
+    """Pictures from 2 to 5 s, and a face from 3 to 4 s by the clock of the file."""
+    absent = [*range(10), *range(20, 30)]
+    times = [2000 + 100 * index for index in range(30)]
+    file = write_video(tmp_path / "late.mp4", moving_face(30, absent), times)
+    video = el.analyse_video(file, smoothing="none")
+    assert [round(frame.time * 1000) for frame in video] == times
+    for form in ("vtt", "eaf", "csv", "json"):
+        video.save(tmp_path / f"late.{form}")
+    cues = re.findall(r"(\S+) --> (\S+)", (tmp_path / "late.vtt").read_text("utf-8"))
+    assert (cues[0][0], cues[-1][1]) == ("00:00:03.000", "00:00:04.000")
+    slots = re.findall(r'TIME_VALUE="(\d+)"', (tmp_path / "late.eaf").read_text("utf-8"))
+    assert (slots[0], slots[-1]) == ("3000", "4000")
+    with (tmp_path / "late.csv").open(encoding="utf-8", newline="") as table:
+        seen = [float(row["time"]) for row in csv.DictReader(table) if row["track"]]
+    assert (seen[0], seen[-1]) == (3, 3.9)
+    frames = json.loads((tmp_path / "late.json").read_text("utf-8"))["sources"][0]["frames"]
+    assert [frame["time"] for frame in frames if frame["faces"]] == seen
+    assert seen == video.face().times[video.face().found].tolist()
+
+
+def test_a_second_recording_in_a_file_has_other_track_ids(tmp_path):
+    file = write_video(tmp_path / "two.webm", moving_face(5), codec=("libvpx", "yuv420p"))
+    file.write_bytes(file.read_bytes() * 2)
+    video = el.analyse_video(file)
+    assert [round(frame.time * 25) for frame in video] == list(range(10))
+    assert [face.track for frame in video for face in frame.faces] == [1] * 5 + [2] * 5
+    assert "its faces got new track IDs" in video.notes[0]

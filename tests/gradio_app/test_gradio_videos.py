@@ -3,8 +3,11 @@
 import json
 import re
 import tempfile
+from types import SimpleNamespace
 
+import gradio
 import pytest
+from PIL import Image as Pillow
 
 from build_steps.paths import WEB
 from emotilens.basics.errors import PictureError, VideoError
@@ -13,6 +16,7 @@ from emotilens.basics.table import ResultNames
 from emotilens.gradio_app import limits
 from emotilens.gradio_app.limits import check_file, check_video
 from emotilens.gradio_app.video_filter import FILTERS, filter_request
+from emotilens.gradio_app.video_tab import VideoTab
 from emotilens.gradio_app.videos import (
     VideoResult,
     progress,
@@ -201,3 +205,27 @@ def test_a_result_is_forgotten_when_its_visitor_leaves_even_before_it_exists():
             visitors.leave("me")
         visitors.keep_video("me", result)
         assert visitors.video("me") == (None if leaves else result)
+
+
+def test_what_was_left_out_of_a_video_is_shown_as_a_warning(engine, tmp_path, monkeypatch):
+    file = write_video(tmp_path / "two.webm", moving_face(3), codec=("libvpx", "yuv420p"))
+    file.write_bytes(file.read_bytes() * 2)
+    shown = []
+    monkeypatch.setattr(gradio, "Warning", shown.append)
+    tab = VideoTab.__new__(VideoTab)
+    tab._engines = SimpleNamespace(of_model=lambda name: engine)
+    tab._visitors = Visitors()
+    visitor = SimpleNamespace(session_hash="visitor")
+    updates = list(tab._run(str(file), "", "none", 1.0, 0.0, 0, "none", 1, "none", visitor))
+    assert "2 faces in 6 of 6 frames" in updates[-1][3]
+    (note,) = shown
+    assert note.startswith("The video's clock goes back after 0.120 seconds")
+
+
+def test_an_animation_is_analysed_as_a_video(engine, tmp_path, folder):
+    file = tmp_path / "face.gif"
+    first, *others = map(Pillow.fromarray, moving_face(3))
+    first.save(file, save_all=True, append_images=others, duration=[200, 300, 100])
+    times, analysed = analyse(engine, file)
+    assert times == pytest.approx([0, 0.2, 0.5])
+    assert analysed.summary.frames_with_faces == 3

@@ -10,6 +10,7 @@ from typing import Any
 import gradio
 
 from emotilens.basics.errors import EmotilensError, VideoError
+from emotilens.native.video_reader import SUFFIXES
 from emotilens.sequences.from_results import LARGEST
 from emotilens.steps.smooth import SmoothingKind, smoothing_with_delay
 from emotilens.timeline.timeline import VideoTimeline
@@ -26,6 +27,9 @@ from .visitors import Visitors
 
 FORMS = {"json": "JSON", "csv": "CSV", "vtt": "WebVTT", "eaf": "ELAN"}
 """Formats to save: the button's label by the file's suffix."""
+
+ANIMATIONS = (".gif", ".webp", ".png", ".apng", ".avif")
+"""Suffixes of pictures that may be animations."""
 
 RATES = (("every frame", 0.0), ("10 frames per second", 10.0), ("5 frames per second", 5.0))
 LIMITS = f"up to {VIDEO_SECONDS / 60:.0f} minutes, {VIDEO_BYTES // 1_000_000} MB, 4K"
@@ -57,7 +61,9 @@ class VideoTab:
         with gradio.Row():
             with gradio.Column(scale=10, min_width=320):
                 video = upload(
-                    label=f"MP4, WebM, MKV or AVI, {LIMITS}", file_types=["video"], height=160
+                    label=f"MP4, WebM, MKV, AVI or animated GIF, {LIMITS}",
+                    file_types=["video", *sorted(SUFFIXES), *ANIMATIONS],
+                    height=160,
                 )
                 rate = gradio.Dropdown(
                     list(RATES), value=0.0, label="Frames to analyse", filterable=False
