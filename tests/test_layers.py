@@ -48,8 +48,8 @@ WITH_LIBRARIES = {"fitting/estimators"}
 """Rooms that import further libraries. No bundle contains them."""
 
 HARMLESS = {"__future__", "abc", "collections", "contextlib", "dataclasses", "enum", "functools"}
-HARMLESS |= {"hashlib", "itertools", "json", "math", "numpy", "pathlib", "struct", "typing"}
-HARMLESS |= {"csv", "io", "xml", "zipfile", "zlib"}
+HARMLESS |= {"hashlib", "itertools", "json", "math", "numbers", "numpy", "pathlib", "struct"}
+HARMLESS |= {"csv", "io", "typing", "xml", "zipfile", "zlib"}
 """The modules that a pure room may import; it uses pathlib for type annotations only."""
 
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}
