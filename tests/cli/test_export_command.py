@@ -1,6 +1,9 @@
 """``emotilens export`` writes what stored analyses contain."""
 
 import json
+import resource
+import stat
+from contextlib import contextmanager
 
 import pympi
 import pytest
@@ -130,3 +133,37 @@ def test_an_export_never_overwrites_its_input_or_the_result_of_another(tmp_path,
     other.write_text(analysis.read_text())
     assert main(["export", str(analysis), str(other), "--to", "eaf"]) == 1
     assert f"take.2.eaf would overwrite that of {analysis}" in capsys.readouterr().err
+
+
+@contextmanager
+def full_disk():
+    """No file can have more than 100 bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_an_export_that_cannot_be_completed_leaves_the_earlier_one(tmp_path, capsys):
+    file = stored(tmp_path)
+    arguments = ["export", str(file), "--to", "csv"]
+    assert main(arguments) == 0
+    earlier = (tmp_path / "clip.mp4.csv").read_bytes()
+    with full_disk():
+        assert main(arguments) == 2
+    assert "clip.mp4.csv cannot be written: File too large" in capsys.readouterr().err
+    assert (tmp_path / "clip.mp4.csv").read_bytes() == earlier
+    assert {one.name for one in tmp_path.iterdir()} == {"clip.mp4.json", "clip.mp4.csv"}
+
+
+def test_a_link_and_the_permissions_of_an_earlier_export_stay(tmp_path):
+    file, elsewhere = stored(tmp_path), tmp_path / "shared.vtt"
+    elsewhere.write_text("WEBVTT\n")
+    elsewhere.chmod(0o640)
+    (tmp_path / "clip.mp4.vtt").symlink_to(elsewhere)
+    assert main(["export", str(file), "--to", "vtt"]) == 0
+    assert (tmp_path / "clip.mp4.vtt").is_symlink()
+    assert len(webvtt.read(str(elsewhere))) == 1
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o640

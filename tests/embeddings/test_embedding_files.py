@@ -12,8 +12,12 @@ from scipy.special import softmax
 from emotilens.basics.errors import EmbeddingTableError
 from emotilens.basics.results import Face, FrameResult
 from emotilens.cli.main import main
-from emotilens.embeddings.files import embedding_writer, load_embedding_table
-from emotilens.embeddings.table import ANALYSED, COLUMNS
+from emotilens.embeddings.files import (
+    embedding_writer,
+    load_embedding_table,
+    save_embedding_table,
+)
+from emotilens.embeddings.table import ANALYSED, COLUMNS, read_embedding_table
 from emotilens.heads.reader import ExpressionReader
 from emotilens.manifest.model_specification import EmbeddingSpecification
 from emotilens.native.model_store import ModelStore
@@ -172,3 +176,20 @@ def test_a_file_that_is_not_a_table_is_refused(tmp_path, content):
     file.write_bytes(content)
     with pytest.raises(EmbeddingTableError, match="cannot be read as a table of embeddings"):
         load_embedding_table(file)
+
+
+def test_a_table_that_cannot_be_completed_leaves_the_earlier_one(tmp_path, monkeypatch):
+    file = tmp_path / "a.npz"
+    table = read_embedding_table({"embeddings": np.ones((2, 3))}, "a")
+    save_embedding_table(file, table)
+    earlier = file.read_bytes()
+
+    def full(content, **arrays):
+        content.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(np, "savez", full)
+    with pytest.raises(EmbeddingTableError, match=r"a\.npz cannot be written: .* No space left"):
+        save_embedding_table(file, table)
+    assert file.read_bytes() == earlier
+    assert list(tmp_path.iterdir()) == [file]

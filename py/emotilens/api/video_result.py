@@ -12,6 +12,7 @@ from tqdm import tqdm
 from emotilens.basics.errors import OutputError
 from emotilens.basics.results import Analysis, FrameResult, Source, count_text, to_json
 from emotilens.native.video_run import VideoRun, VideoStep
+from emotilens.native.whole_files import write_whole
 from emotilens.sequences.from_results import LARGEST
 from emotilens.sequences.sequence import FaceSequence
 from emotilens.timeline.timeline import FORMS, VideoTimeline
@@ -148,6 +149,8 @@ class VideoResult:
     def save(self, file: "str | os.PathLike[str]") -> None:
         """Write the result to a file, in the format of its extension.
 
+        If that fails, a file that exists keeps its content.
+
         Args:
             file: ``.csv``: the table; ``.json``: the complete result; ``.vtt``: subtitles for video
                 players; ``.eaf``: annotations for ELAN.
@@ -161,7 +164,7 @@ class VideoResult:
             raise OutputError(f"{path} has an unknown extension. Use one of: {SUFFIXES}.")
         text = self.to_json() if form == "json" else self._exported(form)
         try:
-            path.write_text(text, "utf-8")
+            write_whole(path, text)
         except OSError as error:
             raise OutputError(
                 f"{path} cannot be written ({error.strerror}). Choose another folder."

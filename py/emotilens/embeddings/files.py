@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import IO, Any
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -174,7 +175,7 @@ def load_embedding_table(file: Path) -> EmbeddingTable:
 
 
 def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
-    """Write a complete table.
+    """Write a complete table; if that fails, a file that exists keeps its content.
 
     Raises:
         EmbeddingTableError: if the file cannot be written.
@@ -187,10 +188,15 @@ def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
     if all_frames := table.analysed:
         columns = (all_frames.source, all_frames.frames, all_frames.times)
         arrays |= dict(zip(ANALYSED, columns, strict=True))
+    partial = file.with_name(f".{uuid4().hex}.partial")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("wb") as content:
-            np.savez(content, **arrays)
+        try:
+            with partial.open("wb") as content:
+                np.savez(content, **arrays)
+            partial.replace(file)
+        finally:
+            partial.unlink(missing_ok=True)
     except OSError as error:
         raise EmbeddingTableError(
             f"The table {file} cannot be written: {error}. Choose another file."

@@ -13,7 +13,7 @@ from emotilens.evaluation.annotations.pairing import TOLERANCE, PairedFiles
 from emotilens.heads.tasks import BINARY_TASKS
 from emotilens.sequences.frame_table import FrameTable
 
-from ..options.numbers import probability, whole_number
+from ..options.numbers import count, probability
 
 
 def add_evaluation_inputs(command: argparse.ArgumentParser) -> None:
@@ -46,7 +46,7 @@ def add_compared_files(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--tolerance",
-        type=whole_number,
+        type=count,
         default=TOLERANCE,
         metavar="FRAMES",
         help="by how many frames predictions and annotations of a video may differ in length: "

@@ -16,6 +16,18 @@ def whole_number(text: str) -> int:
         raise argparse.ArgumentTypeError(f"“{text}” is not a whole number") from None
 
 
+def count(text: str) -> int:
+    """A whole number from 0.
+
+    Raises:
+        ArgumentTypeError: for anything else.
+    """
+    value = whole_number(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"“{text}” is negative")
+    return value
+
+
 def number(text: str) -> float:
     """A finite number.
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from emotilens.basics.errors import OutputError
+from emotilens.native.whole_files import write_whole
 
 
 def check_writable(file: Path) -> None:
@@ -25,14 +26,14 @@ def check_writable(file: Path) -> None:
 
 
 def write_text(file: Path, text: str) -> None:
-    """Write a file, creating its folders.
+    """Write a file, creating its folders; if that fails, one that exists keeps its content.
 
     Raises:
         OutputError: when it cannot be written.
     """
     try:
         _make_folder(file.parent)
-        file.write_text(text, "utf-8", newline="")
+        write_whole(file, text)
     except OSError as error:
         raise OutputError(unwritable(file, error)) from error
 
