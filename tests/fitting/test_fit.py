@@ -38,8 +38,10 @@ def fitted(task, names, targets, recipe=SMOOTH, embeddings=EMBEDDINGS):
 def test_fitted_expressions_equal_scikit_learns_balanced_logistic_regression():
     classes = (INPUTS[:, 0] + CHANCE.normal(size=ROWS) > 0.8).astype(int) + (INPUTS[:, 1] > 1)
     branch = fitted("expression", ("a", "b", "c"), np.eye(3)[classes])
-    # Its penalty is half the squared weights, and its loss the sum over rows.
-    peer = LogisticRegression(C=1 / (2 * PENALTY * ROWS), class_weight="balanced", tol=1e-8)
+    # Its penalty is half the squared weights, and its loss the sum over rows. Its balanced weights
+    # have a mean of 1 over rows; here, the most frequent class weighs 1.
+    scale = 3 * np.bincount(classes).max() / ROWS
+    peer = LogisticRegression(C=scale / (2 * PENALTY * ROWS), class_weight="balanced", tol=1e-8)
     peer.fit(INPUTS, classes)
     assert branch.layers[0].weights == pytest.approx(peer.coef_.T, abs=1e-3)
     biases = branch.layers[0].biases

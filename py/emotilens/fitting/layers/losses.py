@@ -75,18 +75,17 @@ def _shared_cross_entropy(outputs: Floats, shares: Floats) -> tuple[float, Float
 
 
 def label_weights(targets: Floats) -> Floats:
-    """Weights inversely proportional to how often labels occur; their mean over rows is 1.
+    """Weights inversely proportional to how often labels occur, as in ABAW-3 to -8.
 
     Args:
         targets: shape (rows, labels), as ``cross_entropy`` takes them.
 
     Returns:
-        n / (k · n_label) for the k labels that occur, 0 for the others. Shape (labels,).
+        1 for the most frequent label, more for rarer ones, 0 for those that never occur. Shape
+        (labels,).
     """
     counts = targets.sum(axis=0)
-    occurring = counts > 0
-    share = len(targets) / max(int(occurring.sum()), 1)
-    return np.divide(share, counts, out=np.zeros(len(counts)), where=occurring)
+    return np.divide(counts.max(), counts, out=np.zeros(len(counts)), where=counts > 0)
 
 
 def concordance_loss(outputs: Floats, targets: Floats) -> tuple[float, Floats]:
