@@ -232,3 +232,21 @@ def test_the_table_of_an_analysed_video_is_read_as_its_json_is():
     )
     assert part["title"] == "Expressions, 2 annotated frames"
     assert part["figures"]["accuracy"] == 0.5
+
+
+def test_one_task_of_pictures_is_matched_by_name_and_filled_within_each_video():
+    rows = [("w/9.jpg", -0.5, 0), ("v/3.jpg", 0.5, 0.2), ("v/1.jpg", 0.1, 0.2), ("v/2.jpg", -5, -5)]
+    units = (0,) * 12
+    true = [(f"v/{frame}.jpg", value, value, 1, *units) for frame, value in ((1, 0), (2, 0.4))]
+    true += [("v/3.jpg", 0.8, 0.1, 1, *units), ("w/9.jpg", -0.2, -5, 1, *units)]
+    (part,) = json.loads(
+        evaluate_files(
+            "affect.txt",
+            lines("image,valence,arousal", rows),
+            "all.txt",
+            lines(MULTI_TASK, true),
+        )
+    )
+    assert part["title"] == "Valence and arousal, 3 annotated frames"
+    r = pearsonr([0.1, 0.3, 0.5], [0, 0.4, 0.8]).statistic
+    assert part["figures"]["Pearson's r of valence"] == pytest.approx(r, abs=1e-6)

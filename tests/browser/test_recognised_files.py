@@ -30,6 +30,11 @@ CASES = {
         f"image,{AFFECT},expression,aus\n1.jpg,0.5,-1,3,{','.join('0' * 12)}",
         f"image,{AFFECT},expression,aus\n1.jpg,0.5,-1,-1,{','.join('0' * 12)}",
     ),
+    "one task of pictures": (
+        "units.txt",
+        "image,AU1,AU2\n1.jpg,0.5,0.25",
+        f"image,{AFFECT},expression,aus\n1.jpg,0.5,-1,3,{','.join('0' * 12)}",
+    ),
 }
 
 

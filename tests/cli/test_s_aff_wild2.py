@@ -228,6 +228,27 @@ def test_a_sweep_shows_p_mtl(corpus, predictions, capsys):
         assert row["P_MTL"] == pytest.approx(multi_task(corpus, *smooth)[0], abs=1e-5)
 
 
+def test_each_task_can_have_its_own_weights_and_window(corpus, predictions, capsys):
+    """As in ABAW-7, which smooths affect less than expressions, and action units not at all."""
+    one, two = predictions
+    names, *_ = annotated(corpus)
+    found = []
+    for task, share, reach in (
+        ("affect", 0.8, 2),
+        ("expression", 0.5, 5),
+        ("action_units", 0.5, 0),
+    ):
+        options = ["--weights", share, 1 - share, "--window", reach, "--out", corpus / "apart"]
+        assert run("blend", one / task, two / task, *options) == 0
+        first, second = (pictures_in(folder / task / "valid.txt")[1] for folder in predictions)
+        rows = (share * first + (1 - share) * second).tolist()
+        found.append(np.array(smoothed_pictures(names, rows, "box", reach, 1)))
+    capsys.readouterr()
+    assert run("evaluate", corpus / "apart", corpus / "valid.txt") == 0
+    total = multi_task(corpus, *found)[0]
+    assert f"P_MTL                     {total:.4f}" in capsys.readouterr().out
+
+
 def test_perfect_predictions_of_two_videos_stay_perfect_at_every_window(tmp_path, capsys):
     units = ",".join(["1", "0"] * 6)
     inverse = ",".join(["0", "1"] * 6)

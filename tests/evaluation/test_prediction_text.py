@@ -36,6 +36,16 @@ def test_whole_videos_are_read_back_with_their_names():
     assert file.table.values("mimicry") == pytest.approx(values, abs=5e-7)
 
 
+def test_pictures_of_videos_are_read_back_with_their_names():
+    pictures = ("v/2.jpg", "v/1.jpg")
+    file = read_text(prediction_text(Columns(AFFECT, VALUES), "all", pictures=pictures), "all.txt")
+    assert file.images == pictures
+    assert file.table.values("affect") == pytest.approx(VALUES, abs=5e-7)
+    missing = Columns(AFFECT, np.where([[False], [True]], np.nan, VALUES))
+    with pytest.raises(EvaluationError, match=r"for 1 of 2 pictures, such as “v/1\.jpg”\. Fill"):
+        prediction_text(missing, "all", pictures=pictures)
+
+
 def test_a_frame_without_predictions_is_rejected():
     values = np.array([[0.5], [np.nan]])
     with pytest.raises(EvaluationError, match="clip: no predictions for 1 of 2 frames"):

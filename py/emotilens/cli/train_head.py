@@ -223,8 +223,8 @@ def _check_layer_options(options: argparse.Namespace) -> None:
     used = [name for name in LAYER_OPTIONS if getattr(options, name) is not None]
     if options.maker != "layers" and used:
         raise HeadError(
-            f"--{used[0]} applies to layers, but --with {options.maker} fits none. Leave out one "
-            f"of the two options."
+            f"--{used[0].replace('_', '-')} applies to layers, but --with {options.maker} fits "
+            f"none. Leave out one of the two options."
         )
 
 

@@ -27,9 +27,11 @@ def prediction_text(
     """
     missing = ~present_rows(part.values)
     if missing.any():
+        rows = f"{int(missing.sum())} of {len(missing)} {'pictures' if pictures else 'frames'}"
+        first = f", such as “{pictures[int(missing.argmax())]}”" if pictures else ""
         raise EvaluationError(
-            f"{name}: no predictions for {int(missing.sum())} of {len(missing)} frames. Fill the "
-            f"gaps, and leave out videos without a face."
+            f"{name}: no predictions for {rows}{first}. Fill the gaps, and leave out videos "
+            f"without a face."
         )
     heading = (VIDEO, *part.names) if videos else (IMAGE, *part.names) if pictures else part.names
     lines = [",".join(f"{value:.6f}" for value in row) for row in part.values]
