@@ -27,7 +27,7 @@ def main(arguments: Sequence[str]) -> int:
             from build_steps.setup.preparation import prepare
 
             prepare()
-        options.rest = [word for word in rest if word != "--"]
+        options.rest = list(arguments[arguments.index(options.verb) + 1 :])
         return int(options.run(options) or 0)
     except (BuildError, EmotilensError) as error:
         print(f"build.py: {error}", file=sys.stderr)

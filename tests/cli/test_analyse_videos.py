@@ -235,8 +235,8 @@ def test_an_interruption_ends_at_once_and_leaves_no_partial_files(tmp_path, jobs
 def test_results_that_cannot_be_written_are_reported(tmp_path, capsys):
     file = write_video(tmp_path / "clip.mkv", noise(1))
     (tmp_path / "out").write_text("a file, no folder")
-    assert analyse(file, "--out", tmp_path / "out") == 1
-    assert "clip.mkv: Its results could not be written" in capsys.readouterr().out
+    assert analyse(file, "--out", tmp_path / "out") == 2
+    assert "out cannot be written: it is a file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_evaluate_prints_the_challenge_figures(video, capsys):
     assert f"F1 of other               {f1_score(true == 7, predicted == 7):.4f}" in printed
     figures = json.loads(report.read_text())
     assert figures["expressions"]["macro_f1"] == pytest.approx(expected)
-    assert set(figures) == {"expressions"}
+    assert set(figures) == {"schema", "expressions"}
 
 
 def printed_confusion(printed):

@@ -186,7 +186,7 @@ def test_a_video_that_fails_is_named_and_leaves_no_table(place, capsys):
     assert [path.name for path in (place / "tables").iterdir()] == ["clip.mkv.embeddings.npz"]
     (place / "nothing").mkdir()
     assert embed(place, place / "nothing") == 2
-    assert "No videos were found" in capsys.readouterr().err
+    assert "contains no videos (other files: 0)" in capsys.readouterr().err
 
 
 def test_a_temporal_head_reads_one_video_at_a_time(place, capsys):

@@ -7,7 +7,7 @@ from pathlib import Path
 from emotilens.cli.command_groups import CommandGroups
 
 Run = Callable[[argparse.Namespace], int | None]
-"""Takes the options, among them ``rest``: unknown arguments; returns the exit status."""
+"""Takes the options, among them ``rest``: all arguments after the verb; returns the exit status."""
 
 
 class Verbs:
@@ -42,10 +42,10 @@ class Verbs:
             run: the function that runs it.
             text: one sentence for the help.
             prepared: install the npm packages and their models before it runs.
-            takes_rest: pass arguments that are unknown here on to the verb.
+            takes_rest: pass all arguments on to the verb, unchanged.
         """
         added = self._verbs.add_parser(name, help=text, description=text, add_help=not takes_rest)
-        added.set_defaults(run=run, prepared=prepared, takes_rest=takes_rest)
+        added.set_defaults(verb=name, run=run, prepared=prepared, takes_rest=takes_rest)
         self._parser.epilog = self._verbs.summary
         return added
 

@@ -6,15 +6,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from emotilens.basics.errors import SpecificationError
+from emotilens.basics.visible_text import visible_lines
 from emotilens.embeddings.files import ENDING, embedding_of
+from emotilens.native.pictures import is_animation
+from emotilens.native.result_files import ResultFiles
 
-from .analysing.pictures import PICTURES, analyse_pictures
+from .analysing.pictures import PICTURES, STANDARD_OUTPUT, analyse_pictures
 from .analysing.video_task import VideoOptions
 from .analysing.videos import analyse_videos
-from .inputs.files import FoundFile, files_by_name, find_files_or_complain, is_video
+from .inputs.files import FoundFile, files_by_name, find_files, is_video
 from .options.engine import add_engine_options, engine_choice
 from .options.videos import add_video_options, video_options
 from .output.summaries import video_summary
+from .output.targets import (
+    ANALYSIS,
+    EMBEDDINGS,
+    RESULT_TABLE,
+    SUMMARY,
+    check_folder,
+    check_replaceable,
+)
 
 
 def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,6 +47,7 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     analyse.add_argument(
         "--json",
+        type=Path,
         metavar="FILE",
         help="write the complete result for all pictures as JSON; - prints it",
     )
@@ -67,20 +79,49 @@ def run_analyse(options: argparse.Namespace) -> int:
             "--outputs changes what --embeddings writes, and a head reads other values. Use "
             "--outputs with --embeddings and without --head."
         )
-    found, complaints = find_files_or_complain(options.paths)
-    videos = [(name, file) for name, file in found if is_video(file)]
-    pictures = [file for _, file in found if not is_video(file)]
+    found = find_files(options.paths)
+    # Where no results of videos are wanted, the first frame of an animation is read as a picture.
+    moves = bool(options.out) and not options.json
+    videos, pictures = [], []
+    for name, file in found.files:
+        if is_video(file) or (moves and is_animation(file)):
+            videos.append((name, file))
+        else:
+            pictures.append(file)
     for_videos = video_options(options) if videos else None
+    _check_outputs(options, pictures, videos)
     if for_videos and for_videos.with_embeddings:
         embedding_of(for_videos.models.engine().model)
-    failed = bool(complaints)
-    for complaint in complaints:
-        print(complaint, file=sys.stderr)
+    failed = bool(found.complaints)
+    for sentence in (*found.complaints, *found.left_out):
+        print(sentence, file=sys.stderr)
     if pictures:
         failed = _analyse_pictures(pictures, options) or failed
     if for_videos:
         failed = _analyse_videos(videos, for_videos, options) or failed
     return 1 if failed else 0
+
+
+def _check_outputs(
+    options: argparse.Namespace, pictures: Sequence[Path], videos: Sequence[FoundFile]
+) -> None:
+    """Check that nothing but earlier results would be overwritten."""
+    if options.json and options.json != STANDARD_OUTPUT:
+        head = [options.head] if options.head else []
+        check_replaceable(options.json, ANALYSIS, [*pictures, *head])
+    if options.out is None:
+        return
+    check_folder(options.out)
+    names = [*files_by_name(videos), *([PICTURES] if pictures and options.embeddings else [])]
+    for name in names:
+        files = ResultFiles(options.out, name)
+        if options.embeddings:
+            check_replaceable(files.embeddings, EMBEDDINGS)
+        if name != PICTURES:
+            check_replaceable(files.table, RESULT_TABLE)
+            check_replaceable(files.summary, SUMMARY)
+            if options.video_json:
+                check_replaceable(files.document, ANALYSIS)
 
 
 def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> bool:
@@ -111,5 +152,5 @@ def _analyse_videos(
     if failures:
         print(f"\n{len(failures)} of {len(summaries)} videos failed or ended early:")
     for summary in failures:
-        print(f"{summary.source}: {summary.error}")
+        print(f"{summary.source}: {visible_lines(str(summary.error))}")
     return bool(failures)

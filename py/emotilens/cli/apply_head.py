@@ -29,6 +29,7 @@ from emotilens.sequences.frame_table import FrameTable, fill_table
 
 from .inputs.pairs import annotated_length, text_files
 from .output.failures import report_failures
+from .output.targets import PREDICTIONS, check_replaceable
 from .output.text_files import write_text
 
 
@@ -92,7 +93,7 @@ def run_apply_head(options: argparse.Namespace) -> int:
         try:
             length = None if annotated is None else annotated_length(annotated, name)
             videos, predictions = _predictions(head, load_embedding_table(file), length)
-            _write_predictions(predictions, name, options.out, target, videos)
+            _write_predictions(predictions, name, options, target, videos)
         except OutputError:
             raise
         except EmotilensError as error:
@@ -118,12 +119,16 @@ def _apply_to_pictures(
     tables = [load_embedding_table(file) for file in files]
     for name, one in annotated.items():
         predictions = fill_table(picture_predictions(head, tables, one.images, name))
-        _write_predictions(predictions, name, options.out, f"{name}.txt")
+        _write_predictions(predictions, name, options, f"{name}.txt")
     return 0
 
 
 def _write_predictions(
-    predictions: FrameTable, name: str, out: Path, target: str, videos: Sequence[str] = ()
+    predictions: FrameTable,
+    name: str,
+    options: argparse.Namespace,
+    target: str,
+    videos: Sequence[str] = (),
 ) -> None:
     """Write a file for each task; nothing is written if one of them lacks values."""
     texts = {
@@ -131,7 +136,9 @@ def _write_predictions(
         for task, part in predictions.parts.items()
     }
     for task, text in texts.items():
-        place = out / task / target
+        place = options.out / task / target
+        read = [options.annotations] if options.annotations else []
+        check_replaceable(place, PREDICTIONS, read)
         write_text(place, text)
         print(f"Wrote {place}: {len(predictions)} lines")
 

@@ -18,6 +18,7 @@ from emotilens.sequences.gate import gate_tables
 from .inputs.pairs import read_ambivalent_videos, read_video_predictions
 from .options.numbers import number
 from .options.windows import add_window, chosen_window
+from .output.targets import PREDICTIONS, check_replaceable
 from .output.text_files import write_text
 
 THRESHOLD = 0.8
@@ -148,7 +149,9 @@ def run_blend(options: argparse.Namespace) -> int:
             table = all_absent(table)
         for task, part in table.parts.items():
             text = prediction_text(part, video.name, video.videos, table.pictures)
-            write_text(options.out / task / f"{video.name}.txt", text)
+            place = options.out / task / f"{video.name}.txt"
+            check_replaceable(place, PREDICTIONS, [*options.predictions, *general])
+            write_text(place, text)
     print(f"Wrote {options.out}")
     derived = [
         video.name

@@ -3,17 +3,24 @@
 import argparse
 import shutil
 import textwrap
+from pathlib import Path
 from typing import Any, NoReturn
+
+from emotilens.basics.visible_text import visible_text
 
 INDENT = 22
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that reports a wrong argument in one sentence, without its list of options."""
+    """A parser that reports a wrong argument in one sentence, and takes no empty path."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.register("type", Path, _path)
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong, and leave with exit status 2."""
-        self.exit(2, f"{self.prog}: {message}. See “{self.prog} --help”.\n")
+        self.exit(2, f"{self.prog}: {visible_text(message)}. See “{self.prog} --help”.\n")
 
 
 class CommandGroups(argparse._SubParsersAction):  # type: ignore[type-arg]
@@ -43,3 +50,10 @@ class CommandGroups(argparse._SubParsersAction):  # type: ignore[type-arg]
     def summary(self) -> str:
         """All groups and their commands, for the end of the help text."""
         return "\n".join(self._lines).strip()
+
+
+def _path(text: str) -> Path:
+    """An argument that is a path; an empty one would be the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)

@@ -13,6 +13,7 @@ from emotilens.sequences.compound import Mean
 from .inputs.pairs import usable_files
 from .options.windows import add_window, chosen_window
 from .output.failures import report_failures
+from .output.targets import PREDICTIONS, check_replaceable
 from .output.text_files import write_text
 
 
@@ -77,6 +78,7 @@ def run_compound(options: argparse.Namespace) -> int:
                         f"{name} would overwrite {place}, which was written from {written[place]}. "
                         f"Name their common folder instead, or use two output folders."
                     )
+                check_replaceable(place, PREDICTIONS, options.predictions)
                 write_text(place, prediction_text(scores, name))
                 written[place] = file.name
                 print(f"Wrote {place}")

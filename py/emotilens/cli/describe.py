@@ -9,6 +9,7 @@ from emotilens.embeddings.files import ENDING, load_embedding_tables, save_embed
 from emotilens.embeddings.video_tables import describe_videos
 
 from .options.numbers import whole_number
+from .output.targets import EMBEDDINGS, check_target
 
 
 def add_describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -55,9 +56,11 @@ def run_describe(options: argparse.Namespace) -> int:
 
     Raises:
         EmbeddingTableError: for tables that cannot be read, described or written.
+        OutputError: when an input or another kind of file would be overwritten.
     """
     if options.every < 1:
         raise EmbeddingTableError(f"--every is {options.every}, but must be 1 or more.")
+    check_target(options.out, EMBEDDINGS, [options.tables])
     tables = load_embedding_tables(options.tables)
     table = describe_videos(
         tables, options.statistics, options.every, groups=options.faces == "group"

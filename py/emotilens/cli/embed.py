@@ -7,13 +7,17 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from emotilens.basics.errors import EmotilensError, VideoError
+from emotilens.basics.errors import EmotilensError
+from emotilens.basics.visible_text import visible_lines
 from emotilens.native.frame_embeddings import embed_video, load_backbone
 from emotilens.native.result_files import PARTIAL, ResultFiles
+from emotilens.native.video_reader import SUFFIXES
 from emotilens.steps.sample import Sampling
 
-from .inputs.files import files_by_name, find_files, is_video
+from .inputs.files import files_by_name, find_files
 from .options.videos import add_sampling_options
+from .output.failures import unexpected
+from .output.targets import EMBEDDINGS, check_folder, check_replaceable
 
 
 def add_embed(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -46,13 +50,15 @@ def run_embed(options: argparse.Namespace) -> int:
     """
     sampling = Sampling(options.every, options.frames_per_second)
     backbone = load_backbone(options.network, options.description)
-    found = files_by_name(each for each in find_files(options.paths) if is_video(each[1]))
-    if not found:
-        raise VideoError("No videos were found. Name video files, or a folder that contains some.")
-    failures: list[str] = []
-    for name, file in tqdm(found.items(), unit="video", disable=None):
+    found = find_files(options.paths, SUFFIXES, "videos")
+    for sentence in found.left_out:
+        print(sentence, file=sys.stderr)
+    failures = list(found.complaints)
+    check_folder(options.out)
+    for name, file in tqdm(files_by_name(found.files).items(), unit="video", disable=None):
         files = ResultFiles(options.out, name)
         try:
+            check_replaceable(files.embeddings, EMBEDDINGS)
             with files.replaced(files.embeddings) as place:
                 frames, notes = embed_video(backbone, file, name, sampling, place)
             print(f"{name}: {frames} frames in {files.embeddings}")
@@ -60,7 +66,9 @@ def run_embed(options: argparse.Namespace) -> int:
                 print(f"{name}: {note}", file=sys.stderr)
         except (EmotilensError, OSError) as error:
             failures.append(f"{name}: {error}")
+        except Exception as failure:  # Whatever one file causes must not cost the others' results.
+            failures.append(f"{name}: {unexpected(failure)}")
     shutil.rmtree(options.out / PARTIAL, ignore_errors=True)
-    for failure in failures:
-        print(failure)
+    for line in failures:
+        print(visible_lines(line))
     return 1 if failures else 0

@@ -15,7 +15,8 @@ from emotilens.native.engagement_network import CLASSES, EngagementNetwork
 from emotilens.sequences.frame_table import Columns
 
 from .output.failures import report_failures
-from .output.text_files import check_writable, write_text
+from .output.targets import PREDICTIONS, check_target
+from .output.text_files import write_text
 
 
 def add_engagement(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -56,7 +57,7 @@ def run_engagement(options: argparse.Namespace) -> int:
         raise EmbeddingTableError(f"--stride is {options.stride}, but must be 1 or more.")
     network = EngagementNetwork(options.network)
     files = table_files(options.tables)
-    check_writable(options.out)
+    check_target(options.out, PREDICTIONS, [options.tables, options.network])
     failures: list[str] = []
     predictions = {}
     for name, file in tqdm(files.items(), unit="video", disable=None):

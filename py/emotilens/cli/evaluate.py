@@ -10,6 +10,7 @@ from emotilens.sequences.frame_table import concatenate_tables
 
 from .inputs.evaluation import add_evaluation_inputs, chosen_thresholds, print_notes
 from .inputs.pairs import read_pairs
+from .output.targets import FIGURES, FIGURES_SCHEMA, check_target
 from .output.text_files import write_text
 
 
@@ -37,6 +38,8 @@ def run_evaluate(options: argparse.Namespace) -> int:
         OutputError: when the JSON file cannot be written.
         TextError: when a file is not text.
     """
+    if options.json:
+        check_target(options.json, FIGURES, [options.predictions, options.annotations])
     files = read_pairs(options.predictions, options.annotations, tolerance=options.tolerance)
     pairs = files.pairs
     annotations = concatenate_tables([pair.annotations for pair in pairs])
@@ -45,6 +48,7 @@ def run_evaluate(options: argparse.Namespace) -> int:
     print(figures_text(figures, annotations))
     notes = print_notes(files)
     if options.json:
-        document = figures_document(figures, annotations) | notes
+        schema = {"schema": FIGURES_SCHEMA}
+        document = schema | figures_document(figures, annotations) | notes
         write_text(options.json, json.dumps(document, indent=1) + "\n")
     return 0

@@ -13,6 +13,7 @@ from emotilens.basics.text_content import decode_text
 from emotilens.timeline.timeline import FORMS, VideoTimeline
 
 from .output.failures import report_failures
+from .output.targets import FORM_KINDS, check_replaceable
 from .output.text_files import write_text
 
 
@@ -41,6 +42,7 @@ def run_export(options: argparse.Namespace) -> int:
     for file in options.files:
         try:
             target = _target(file, options.to, written)
+            check_replaceable(target, FORM_KINDS[options.to], options.files)
             write_text(target, _exported(_read(file), options.to))
             written[target] = file
             print(target)

@@ -11,6 +11,7 @@ from emotilens.embeddings.joined_tables import join_tables
 from emotilens.embeddings.table import EmbeddingTable
 
 from .inputs.pairs import annotated_length, text_files
+from .output.targets import EMBEDDINGS, check_replaceable
 
 
 def add_join(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -55,6 +56,7 @@ def run_join(options: argparse.Namespace) -> int:
         EmbeddingTableError: for tables that cannot be read, belong to other videos, or cannot be
             written.
         EvaluationError: for annotations that cannot be read, or of other videos.
+        OutputError: when an input or another kind of file would be overwritten.
     """
     if len(options.tables) < 2:
         raise EmbeddingTableError("Only one table was given. Name two or more to join.")
@@ -67,13 +69,18 @@ def run_join(options: argparse.Namespace) -> int:
         for kind, path in zip(kinds[1:], options.tables[1:], strict=True)
     ]
     annotated = text_files(options.annotations) if options.annotations else None
+    targets = {
+        name: options.out if single else options.out / f"{name}{ENDING}" for name in kinds[0]
+    }
+    for target in targets.values():
+        check_replaceable(target, EMBEDDINGS, options.tables)
     for name, first in kinds[0].items():
         table = join_tables(
             [first, *(tables[name] for tables in others)],
             with_first=not options.without_first,
             length=None if annotated is None else annotated_length(annotated, name),
         )
-        save_embedding_table(options.out if single else options.out / f"{name}{ENDING}", table)
+        save_embedding_table(targets[name], table)
     print(f"Wrote {options.out}: {table.embeddings.shape[1]} numbers per row")
     return 0
 

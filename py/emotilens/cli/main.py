@@ -1,12 +1,14 @@
 """The command line ``emotilens``: its commands, in groups, and its exit status."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 
 from emotilens import __version__
 from emotilens.basics.errors import EmotilensError
+from emotilens.basics.visible_text import visible_lines
 
 from .analyse import add_analyse
 from .apply_head import add_apply_head
@@ -60,6 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0, 1 when a file failed, 2 when the command could not start, 130 when it
         was interrupted, or 141 when its output is no longer read.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A name or quotation mark that this terminal cannot show is no reason to stop.
+            stream.reconfigure(errors="replace")
     try:
         try:
             return _run(arguments)
@@ -78,7 +84,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except EmotilensError as error:
         if _is_broken_pipe(error):
             raise BrokenPipeError from error
-        print(f"emotilens: {error}", file=sys.stderr)
+        print(f"emotilens: {visible_lines(str(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("Stopped. Run the same command again to resume.", file=sys.stderr)

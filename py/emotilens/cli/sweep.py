@@ -15,6 +15,7 @@ from .inputs.pairs import read_pairs
 from .options.numbers import whole_number
 from .options.windows import add_kernel
 from .output.curves import curves_svg
+from .output.targets import FIGURES, FIGURES_SCHEMA, PLOT, check_target
 from .output.text_files import write_text
 
 OPTIMISTIC = "The figures for a window chosen here are slightly optimistic on the same frames."
@@ -53,6 +54,9 @@ def run_sweep(options: argparse.Namespace) -> int:
         OutputError: when the table or its plot cannot be written.
         SpecificationError: for an impossible window.
     """
+    for target, kind in ((options.json, FIGURES), (options.plot, PLOT)):
+        if target:
+            check_target(target, kind, [options.predictions, options.annotations])
     files = read_pairs(
         options.predictions, options.annotations, smoothed=False, tolerance=options.tolerance
     )
@@ -80,6 +84,7 @@ def run_sweep(options: argparse.Namespace) -> int:
         write_text(options.plot, curves_svg(title, "δ, frames to each side", reaches, curves))
     if options.json:
         table = [{"window": reach, **figures} for reach, figures in rows.items()]
-        document = {"kind": options.kind, "sigma": options.sigma, "rows": table} | notes
+        window = {"kind": options.kind, "sigma": options.sigma}
+        document = {"schema": FIGURES_SCHEMA, **window, "rows": table} | notes
         write_text(options.json, json.dumps(document, indent=1) + "\n")
     return 0

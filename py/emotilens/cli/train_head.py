@@ -41,7 +41,7 @@ from .head_fitting.figures import (
 from .head_fitting.inputs import Inputs, chosen_inputs
 from .head_fitting.support_vectors import fit_support_vector_head, support_vector_text
 from .options.numbers import number, whole_number
-from .output.text_files import check_writable
+from .output.targets import HEAD, check_target
 
 TASKS: Mapping[str, tuple[Task, ...]] = {
     "expression": ("expression",),
@@ -160,7 +160,7 @@ def run_train_head(options: argparse.Namespace) -> int:
         OutputError: when the head cannot be written; checked before fitting.
     """
     _check_layer_options(options)
-    check_writable(options.out)
+    check_target(options.out, HEAD, [options.table, *options.annotations])
     usual = {**RECIPES, **(MULTI_TASK_RECIPES if options.task == "multitask" else {})}
     recipes = {task: chosen_recipe(recipe, options) for task, recipe in usual.items()}
     tables = load_embedding_tables(options.table)

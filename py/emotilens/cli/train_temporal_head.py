@@ -14,7 +14,7 @@ from emotilens.heads.temporal_head import CLIP
 from .head_fitting.examples import add_example_options, chosen_recipe, read_splits
 from .head_fitting.figures import epochs_text, held_out_text, predicted_violence, temporal_judge
 from .options.numbers import number, whole_number
-from .output.text_files import check_writable
+from .output.targets import HEAD, check_target
 
 
 def add_train_temporal_head(
@@ -58,7 +58,7 @@ def run_train_temporal_head(options: argparse.Namespace) -> int:
         HeadError: when nothing can be learned.
         OutputError: when the head cannot be written; checked before fitting.
     """
-    check_writable(options.out)
+    check_target(options.out, HEAD, [options.table, *options.annotations])
     recipe = chosen_recipe(RECIPE, options)
     tables = load_embedding_tables(options.table)
     splits = read_splits(tables, options, ("violence",))

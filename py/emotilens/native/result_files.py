@@ -4,6 +4,7 @@ They are written line by line under temporary names and renamed once complete, t
 it exists, so does everything else.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,12 @@ from emotilens.embeddings.files import ENDING
 
 PARTIAL = ".partial"
 """Folder within the results folder for files that are being written."""
+
+
+LONGEST_NAME = 255
+"""Most bytes in the name of a file or folder on common file systems."""
+
+LONGEST_SUFFIX = max(len(suffix) for suffix in (".csv", ".json", ".summary.json", ENDING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class ResultFiles:
     Attributes:
         folder: the folder of all results.
         name: the name of this video's results, such as ``clip.mp4`` or ``monday/clip.mp4``;
-            suffixes are appended.
+            suffixes are appended, and parts that are then too long for a file name are shortened.
         with_json: whether the result is also written as JSON.
         with_embeddings: whether the embeddings of the faces are also written.
     """
@@ -62,22 +69,27 @@ class ResultFiles:
     @property
     def table(self) -> Path:
         """CSV with one row per frame and face."""
-        return self.folder / f"{self.name}.csv"
+        return self._file(".csv")
 
     @property
     def document(self) -> Path:
         """The result as JSON that follows ``analysis.schema.json``."""
-        return self.folder / f"{self.name}.json"
+        return self._file(".json")
 
     @property
     def embeddings(self) -> Path:
         """The table of embeddings with one row per frame and face."""
-        return self.folder / f"{self.name}{ENDING}"
+        return self._file(ENDING)
 
     @property
     def summary(self) -> Path:
         """The summary, and what the results were made from."""
-        return self.folder / f"{self.name}.summary.json"
+        return self._file(".summary.json")
+
+    def _file(self, suffix: str) -> Path:
+        *folders, last = self.name.split("/")
+        parts = [_shortened(part, LONGEST_NAME) for part in folders]
+        return Path(self.folder, *parts, _shortened(last, LONGEST_NAME - LONGEST_SUFFIX) + suffix)
 
     @contextmanager
     def written(self, file: Path) -> Iterator[TextIO]:
@@ -118,3 +130,19 @@ class ResultFiles:
         if content.pop("made_from", None) != origin or not all(map(Path.is_file, wanted)):
             return None
         return VideoSummary(**{**content, "notes": tuple(content.get("notes", ()))})
+
+
+def with_digest(name: str, content: bytes, most: int = LONGEST_NAME - LONGEST_SUFFIX) -> str:
+    """A name made unique by a digest before its extension, in at most so many bytes."""
+    stem, extension = os.path.splitext(name)
+    if len(os.fsencode(extension)) > LONGEST_SUFFIX:
+        stem, extension = name, ""
+    ending = f"~{hashlib.sha256(content).hexdigest()[:8]}{extension}"
+    start = stem.encode("utf-8", "replace")[: most - len(ending.encode())]
+    return start.decode("utf-8", "ignore") + ending
+
+
+def _shortened(name: str, most: int) -> str:
+    """A name of at most so many bytes; a digest keeps those that begin alike apart."""
+    content = os.fsencode(name)
+    return name if len(content) <= most else with_digest(name, content, most)

@@ -21,6 +21,7 @@ with suppress(ImportError):
 
 SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".wmv", ".flv"}
+    | {".3gp", ".3g2", ".asf", ".m2ts", ".mts", ".ogv", ".vob"}
 )
 """Suffixes of the files that count as videos."""
 

@@ -25,7 +25,7 @@ from ..output.text_files import check_writable, unwritable, write_text
 PICTURES = "pictures"
 """Name of the files about all pictures together."""
 
-STANDARD_OUTPUT = "-"
+STANDARD_OUTPUT = Path("-")
 
 
 def analyse_pictures(
@@ -33,7 +33,7 @@ def analyse_pictures(
     engine: Engine,
     *,
     is_face: bool = False,
-    document: str | None = None,
+    document: Path | None = None,
     embeddings: Path | None = None,
 ) -> bool:
     """Analyse pictures and print what was found; returns whether one failed.
@@ -50,7 +50,7 @@ def analyse_pictures(
         SpecificationError: if embeddings are wanted of a model that outputs none.
     """
     if document and document != STANDARD_OUTPUT:
-        check_writable(Path(document))
+        check_writable(document)
     with _embedding_table(engine, embeddings) if embeddings else nullcontext() as table:
         sources = tuple(
             analyse_picture(engine, file, is_face=is_face, table=table)
@@ -66,7 +66,7 @@ def analyse_pictures(
                 for note in source.notes:
                     print(f"{source.source}: {note}", file=sys.stderr)
             if document:
-                _write_or_print(Path(document), text)
+                _write_or_print(document, text)
     return any(source.error for source in sources)
 
 

@@ -1,48 +1,66 @@
-"""Finding the pictures and videos that a command names."""
+"""Finding the pictures and videos that a command names, and naming whatever is left out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from emotilens.basics.errors import SpecificationError
+from emotilens.basics.visible_text import visible_text
 from emotilens.native import pictures, video_reader
+from emotilens.native.result_files import with_digest
 
 FoundFile: TypeAlias = tuple[str, Path]
 """A file after its name in results: for a file in a folder, its path from there."""
 
-
-def find_files(paths: Iterable[Path]) -> Iterator[FoundFile]:
-    """The files named, and all pictures and videos below the folders named, sorted."""
-    suffixes = pictures.SUFFIXES | video_reader.SUFFIXES
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                if file.suffix.lower() in suffixes:
-                    yield file.relative_to(path).as_posix(), file
-        else:
-            yield path.name, path
+NAMED = 3
+"""How many of the files that are left out are named."""
 
 
-def find_files_or_complain(paths: Sequence[Path]) -> tuple[list[FoundFile], list[str]]:
-    """The files of all paths, and a sentence for each folder without any.
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """What the paths of a command lead to.
+
+    Attributes:
+        files: the files named, and those wanted below the folders named, sorted.
+        left_out: a sentence for each kind of file that is left out of a folder.
+        complaints: a sentence for each folder that has no wanted files, or cannot be opened.
+    """
+
+    files: list[FoundFile] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+def find_files(
+    paths: Iterable[Path],
+    suffixes: Set[str] = pictures.SUFFIXES | video_reader.SUFFIXES,
+    wanted: str = "pictures or videos",
+) -> FoundFiles:
+    """The files named, whatever they are, and the files below the folders named.
+
+    Hidden files and linked folders are not searched.
+
+    Args:
+        paths: files and folders.
+        suffixes: suffixes of the files in folders that are wanted, in lower case.
+        wanted: what these are, for sentences.
 
     Raises:
         SpecificationError: if there is no file at all.
     """
-    found: list[FoundFile] = []
-    complaints: list[str] = []
+    found = FoundFiles()
     for path in paths:
-        files = list(find_files([path]))
-        if not files:
-            others = sum(file.is_file() for file in path.rglob("*"))
-            complaints.append(
-                f"{path} contains no pictures or videos (other files: {others}). Choose another "
-                f"folder, or name the files themselves."
-            )
-        found += files
-    if not found:
-        raise SpecificationError("\n".join(complaints))
-    return found, complaints
+        if path.is_dir():
+            _search(path, suffixes, wanted, found)
+        else:
+            found.files.append((visible_text(path.name), path))
+    if not found.files:
+        raise SpecificationError("\n".join(found.complaints))
+    return found
 
 
 def is_video(file: Path) -> bool:
@@ -57,10 +75,84 @@ def files_by_name(found: Iterable[FoundFile]) -> dict[str, Path]:
         SpecificationError: if two files have the same name.
     """
     files: dict[str, Path] = {}
-    for name, file in found:
-        if files.setdefault(name, file).absolute() != file.absolute():
+    for shown, file in found:
+        # A digest keeps names apart that differ only in bytes that cannot be shown.
+        is_other_name = shown in files and files[shown].name != file.name
+        name = with_digest(shown, os.fsencode(file)) if is_other_name else shown
+        if files.setdefault(name, file).resolve() != file.resolve():
             raise SpecificationError(
                 f"The results of {files[name]} and {file} would have the same name. Name the "
                 f"folder above both instead, or analyse them separately into two folders."
             )
     return files
+
+
+def _search(folder: Path, suffixes: Set[str], wanted: str, found: FoundFiles) -> None:
+    """Add what is below a folder."""
+    shown = visible_text(str(folder))
+    left_out: dict[str, list[str]] = defaultdict(list)
+    unreadable: list[OSError] = []
+    files = []
+    for place, folders, names in os.walk(folder, onerror=unreadable.append):
+        inside = Path(place)
+        for name in [*folders, *names]:
+            if reason := _reason(inside / name, suffixes):
+                left_out[reason].append((inside / name).relative_to(folder).as_posix())
+            elif name in names:
+                files.append(inside / name)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+    found.files.extend(
+        (visible_text(file.relative_to(folder).as_posix()), file) for file in sorted(files)
+    )
+    for failure in unreadable:
+        found.complaints.append(
+            f"{visible_text(str(failure.filename))} could not be opened ({failure.strerror}). "
+            f"Check its permissions."
+        )
+    if files or unreadable:
+        found.left_out.extend(_sentences(shown, left_out))
+    else:
+        others = sum(map(len, left_out.values()))
+        found.complaints.append(
+            f"{shown} contains no {wanted} (other files: {others}). Choose another "
+            f"folder, or name the files themselves."
+        )
+
+
+OTHER, HIDDEN, LINKED, SPECIAL = "other", "hidden", "linked", "special"
+
+
+def _reason(path: Path, suffixes: Set[str]) -> str | None:
+    """Why a file or folder is left out, or None."""
+    if path.name.startswith("."):
+        return HIDDEN
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return SPECIAL
+    if stat.S_ISDIR(mode):
+        return LINKED if path.is_symlink() else None
+    if path.suffix.lower() not in suffixes:
+        return OTHER
+    return None if stat.S_ISREG(mode) else SPECIAL
+
+
+def _sentences(folder: str, left_out: dict[str, list[str]]) -> Iterator[str]:
+    """What was left out of a folder, one sentence for each reason."""
+    texts = {
+        OTHER: ("file of another kind", "files of other kinds", ""),
+        HIDDEN: ("hidden file or folder", "hidden files or folders", ""),
+        LINKED: ("linked folder", "linked folders", " Name a folder itself to analyse its files."),
+        SPECIAL: ("link or file without content", "links or files without content", ""),
+    }
+    for reason, names in sorted(left_out.items()):
+        one, several, advice = texts[reason]
+        text = f"{len(names)} {one if len(names) == 1 else several}"
+        yield f"{folder}: left out {text}: {_listed(names)}.{advice}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first names, and how many there are besides."""
+    first = ", ".join(map(visible_text, sorted(names)[:NAMED]))
+    further = len(names) - NAMED
+    return f"{first} and {further} more" if further > 0 else first

@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Iterable
 
+from emotilens.basics.visible_text import visible_lines
+
 
 def unexpected(failure: Exception) -> str:
     """The error message for what a file should never cause."""
@@ -16,6 +18,6 @@ def report_failures(failures: Iterable[str]) -> int:
     """Print the failures, one per line; returns the exit status, 1 if there were any."""
     status = 0
     for failure in failures:
-        print(failure, file=sys.stderr)
+        print(visible_lines(failure), file=sys.stderr)
         status = 1
     return status
