@@ -1,6 +1,7 @@
 """Reading whole videos in tests."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from emotilens.basics.errors import VideoError
 from emotilens.native.video.frame import VideoFrame
@@ -34,7 +35,7 @@ class Read:
         return [frame.segment for frame in self.frames]
 
 
-def read(file, sampling=Sampling(), longest=None) -> Read:
+def read(file: Path, sampling=Sampling(), longest=None) -> Read:
     """Read a file to its end, or as far as it goes."""
     whole = Read([])
     try:

@@ -1,12 +1,18 @@
 """Videos are read frame by frame: exact pictures, exact times, clear messages about damage."""
 
 import gc
+import io
+import os
 import re
+import subprocess
+import sys
 
 import av
 import cv2
 import numpy as np
 import pytest
+from PIL import Image as Pillow
+from PIL.ImageCms import ImageCmsProfile, createProfile
 
 from emotilens.native.video import frame as video_frame
 from emotilens.native.video_reader import open_video
@@ -36,6 +42,40 @@ def test_frames_have_their_stored_pixels_and_times(tmp_path, ending):
     assert [frame.index for frame in frames] == list(range(6))
     for frame, picture in zip(frames, stored, strict=True):
         assert np.array_equal(frame.picture, picture)
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_a_video_of_png_pictures_is_turned_too(tmp_path, degrees):
+    stored = noise(1)
+    file = write_video(
+        tmp_path / "turned.mov",
+        stored,
+        codec=("png", "rgb24"),
+        prepare=lambda stream: stream.set_display_rotation(degrees),
+    )
+    ((frame,), _) = read_frames(file)
+    assert np.array_equal(frame.picture, np.rot90(stored[0], degrees // 90))
+
+
+def test_pictures_with_a_colour_profile_do_not_crash_the_process(tmp_path):
+    file, profile = tmp_path / "profile.mov", ImageCmsProfile(createProfile("sRGB")).tobytes()
+    stored = noise(3)
+    with av.open(str(file), "w") as container:
+        stream = container.add_stream("png", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "rgb24"
+        container.start_encoding()
+        for index, picture in enumerate(stored):
+            content = io.BytesIO()
+            Pillow.fromarray(picture).save(content, "PNG", icc_profile=profile)
+            packet = av.Packet(content.getvalue())
+            packet.stream, packet.time_base = stream, MILLISECOND
+            packet.pts = packet.dts = 40 * index
+            container.mux(packet)
+    program = "import sys, video_reading as v; print(len(v.read(v.Path(sys.argv[1])).frames))"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", program, str(file)]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "3\n")
 
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])

@@ -42,6 +42,13 @@ class Turn(NamedTuple):
 
 UPRIGHT = Turn(False, 1, 1)
 
+QUARTERS = {0: UPRIGHT, 1: Turn(True, 1, -1), 2: Turn(False, -1, -1), 3: Turn(True, -1, 1)}
+"""Turns by quarters of a circle, anticlockwise."""
+
+PICTURE_CODECS = frozenset({"png", "apng", "tiff", "webp", "jpegxl", "exr", "jpeg2000"})
+"""Codecs of single pictures. Their frames may have a colour profile, and PyAV 18.1 crashes the
+process after it reads that with the side data, so they can be turned, but not mirrored."""
+
 
 class Drawing:
     """Draws the frames of one video.
@@ -53,6 +60,7 @@ class Drawing:
     Python collects cycles, and hundreds would accumulate.
 
     Args:
+        codec: FFmpeg's name of the codec.
         pixel_aspect: width of a stored pixel divided by its height.
         first: the first frame, which sets size and turn of the whole video.
 
@@ -60,9 +68,11 @@ class Drawing:
         VideoError: if that frame is too large.
     """
 
-    def __init__(self, pixel_aspect: Fraction, first: av.VideoFrame) -> None:
+    def __init__(self, codec: str, pixel_aspect: Fraction, first: av.VideoFrame) -> None:
         self._pixel_aspect = pixel_aspect
-        self._turn = _turn(first)
+        self._turn = (
+            QUARTERS[round(first.rotation / 90) % 4] if codec in PICTURE_CODECS else _turn(first)
+        )
         self._size = self._natural_size(first)
         self._other_sizes: dict[tuple[int, int], None] = {}
 

@@ -125,7 +125,10 @@ class Track:
                 continue
             time = self._clock.time(frame)
             if self._drawing is None:
-                self._drawing = Drawing(self._stream.sample_aspect_ratio or Fraction(1), frame)
+                codec = self._stream.codec_context.name
+                self._drawing = Drawing(
+                    codec, self._stream.sample_aspect_ratio or Fraction(1), frame
+                )
             yield ShownFrame(time, self._report.recording, partial(self._drawing.draw, frame))
 
     def _check_end(self) -> None:
