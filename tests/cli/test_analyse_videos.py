@@ -123,6 +123,16 @@ def test_a_video_without_a_face_is_reported_in_one_sentence(tmp_path, capsys):
     )
 
 
+def test_notes_about_a_video_go_to_standard_error_and_are_repeated(tmp_path, capsys):
+    file = write_video(tmp_path / "two.webm", moving_face(3), codec=("libvpx", "yuv420p"))
+    file.write_bytes(file.read_bytes() * 2)
+    for _ in range(2):
+        assert analyse(file, "--out", tmp_path / "out") == 0
+        printed = capsys.readouterr()
+        assert "two.webm: 6 frames up to 0.2 s; 6 with a face; faces tracked: 2" in printed.out
+        assert "two.webm: The video's clock goes back after 0.120 seconds" in printed.err
+
+
 def test_only_a_changed_video_is_repeated(corpus, tmp_path):
     out = tmp_path / "out"
     analyse(corpus, "--out", out)
