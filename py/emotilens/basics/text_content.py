@@ -4,7 +4,7 @@ import csv
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .csv_cells import plain_cell
+from .csv_cells import APOSTROPHE, plain_cell
 from .errors import TextError
 
 ENCODINGS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -93,7 +93,9 @@ def _cells(line: str, separator: str | None) -> list[str]:
         (cells,) = csv.reader([line], delimiter=separator or " ", skipinitialspace=True)
     else:
         cells = line.split(separator)
-    cells = [plain_cell(cell.strip()) for cell in cells]
+    cells = [cell.strip() for cell in cells]
+    if APOSTROPHE in line:
+        cells = [plain_cell(cell) for cell in cells]
     while cells and not cells[-1]:
         cells.pop()
     return cells

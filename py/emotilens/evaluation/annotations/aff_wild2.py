@@ -19,6 +19,7 @@ Predictions may give probabilities: one per label instead of the position of a l
 from 0 to 1 instead of 0 or 1.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -161,7 +162,7 @@ def _numbers(rows: Sequence[Row], widths: tuple[int, ...], name: str) -> "_Numbe
             numbers = [parse_number(cell) for cell in row.cells]
         except ValueError:
             numbers = []
-        if len(numbers) not in allowed or not np.isfinite(numbers).all():
+        if len(numbers) not in allowed or not all(map(math.isfinite, numbers)):
             raise EvaluationError(
                 f"Line {row.line} of {name} is “{_shortened(row.text)}”, but it must hold "
                 f"{' or '.join(map(str, allowed))} numbers. Correct this line."
