@@ -2,6 +2,7 @@
 
 - ``table``: one row per face and frame, with its frame, time, track ID and box.
 - ``files``: tables as npz files, written row by row while a video is analysed.
+- ``text_tables``: tables as text, such as CSV.
 - ``describe``: a whole video as one row of statistics over its frames.
 - ``groups``: several faces per frame reduced to one row.
 - ``video_tables``: describing one table per video.

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -17,12 +17,17 @@ from emotilens.basics.arrays import Singles
 from emotilens.basics.errors import EmbeddingTableError, SpecificationError
 from emotilens.basics.npz_file import FileKind, read_npz
 from emotilens.basics.results import FrameResult
+from emotilens.basics.text_content import decode_text
 from emotilens.heads.inputs import OUTPUTS_PREFIX
 from emotilens.manifest.model_specification import EmbeddingSpecification, ModelSpecification
 
 from .table import ANALYSED, COLUMNS, EmbeddingTable, read_embedding_table
+from .text_tables import text_table
 
 ENDING = ".embeddings.npz"
+
+TEXT_ENDINGS = (".csv", ".tsv")
+"""Endings of tables that other programs wrote as text."""
 
 TABLE_FILE = FileKind(
     "a table of embeddings",
@@ -166,12 +171,22 @@ def embedding_of(model: ModelSpecification) -> EmbeddingSpecification:
 
 
 def load_embedding_table(file: Path) -> EmbeddingTable:
-    """Read a table of embeddings.
+    """Read a table of embeddings: npz, or text by its ending.
 
     Raises:
         EmbeddingTableError: if the file cannot be read or is not a table of embeddings.
+        TextError: if a file with the ending of a text is none.
     """
-    return read_embedding_table(read_npz(file, str(file), TABLE_FILE), str(file), _video_name(file))
+    name = str(file)
+    if file.suffix.lower() not in TEXT_ENDINGS:
+        return read_embedding_table(read_npz(file, name, TABLE_FILE), name, _video_name(file))
+    try:
+        text = decode_text(file.read_bytes(), name)
+    except OSError as error:
+        raise EmbeddingTableError(
+            f"{name} cannot be read: {error.strerror}. {TABLE_FILE.advice}"
+        ) from error
+    return read_embedding_table(text_table(text, name), name, _video_name(file))
 
 
 def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
@@ -206,6 +221,8 @@ def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
 def table_files(path: Path) -> dict[str, Path]:
     """The files of a single table or of all tables in a folder and its subfolders, by video name.
 
+    Texts in a folder count only if it has no npz files; hidden files are passed over.
+
     Returns:
         A single file under its name without the extension, such as ``clip.mp4``; the files of a
         folder under their path relative to it, such as ``monday/clip.mp4``.
@@ -216,7 +233,7 @@ def table_files(path: Path) -> dict[str, Path]:
     if not path.is_dir():
         return {_video_name(path): path}
     files: dict[str, Path] = {}
-    for file in sorted(path.rglob("*.npz")):
+    for file in _visible_files(path, (".npz",)) or _visible_files(path, TEXT_ENDINGS):
         name = (file.relative_to(path).parent / _video_name(file)).as_posix()
         if name in files:
             raise EmbeddingTableError(
@@ -225,8 +242,8 @@ def table_files(path: Path) -> dict[str, Path]:
         files[name] = file
     if not files:
         raise EmbeddingTableError(
-            f"{path} contains no tables of embeddings (*.npz). Choose another folder, or create "
-            f"tables with “emotilens analyse --embeddings”."
+            f"{path} contains no tables of embeddings (*.npz, *.csv). Choose another folder, or "
+            f"create tables with “emotilens analyse --embeddings”."
         )
     return files
 
@@ -248,5 +265,16 @@ def load_embedding_tables(path: Path) -> dict[str, EmbeddingTable]:
     return tables
 
 
+def _visible_files(folder: Path, endings: Sequence[str]) -> list[Path]:
+    return [
+        file
+        for file in sorted(folder.rglob("*"))
+        if file.suffix.lower() in endings
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        and file.is_file()
+    ]
+
+
 def _video_name(file: Path) -> str:
-    return file.name.removesuffix(".npz").removesuffix(".embeddings")
+    is_table = file.suffix.lower() in (".npz", *TEXT_ENDINGS)
+    return (file.stem if is_table else file.name).removesuffix(".embeddings")
