@@ -103,7 +103,7 @@ def test_results_can_be_evaluated_with_annotations_of_every_frame(corpus, tmp_pa
     [
         (["--adaptive", "25,5,1", "--every", "2"], "cannot be combined with --every"),
         (["--adaptive", "25,5,1", "--smoothing", "box"], "cannot be combined with --smoothing"),
-        (["--adaptive", "25,10,1"], "multiples of the next"),
+        (["--adaptive", "25,10,1"], "not each is a multiple of the next"),
         (["--adaptive", "often"], "such as 25,5,1"),
         (["--adaptive", "25:0.9,5,1"], "one for each stride but the last"),
         (["--adaptive", "25:0.9,1:0.5"], "Leave out the last threshold"),

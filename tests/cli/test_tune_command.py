@@ -140,7 +140,7 @@ def test_levels_accept_the_corrected_share_and_are_compared_with_constant_stride
 def test_what_cannot_be_tuned_is_refused_in_a_sentence(expressions, tmp_path, capsys):
     folders = tmp_path / "predictions", tmp_path / "true"
     assert run("tune", *folders, "--adaptive", "8,3,1") == 2
-    assert "multiples of the next" in capsys.readouterr().err
+    assert "not each is a multiple of the next" in capsys.readouterr().err
     assert run("tune", folders[1], folders[1]) == 2
     assert "Use predictions with probabilities" in capsys.readouterr().err
     for folder in ("va", "va true"):

@@ -145,7 +145,7 @@ def test_a_constant_stride_starts_again_with_each_window():
 @pytest.mark.parametrize(
     ("levels", "window", "message"),
     [
-        ([(25, 0.9), (10, 0.8), (1, 0)], 25, "multiples of the next, such as 25, 5, 1"),
+        ([(25, 0.9), (10, 0.8), (1, 0)], 25, "not each is a multiple of the next"),
         ([(1, 0.5), (5, 0)], 25, "from the coarsest to the finest"),
         ([(5, 1.5), (1, 0)], 5, "threshold of stride 5 is 1.5"),
         ([(5, 0.5), (1, 0)], 4, "must have at least 5"),

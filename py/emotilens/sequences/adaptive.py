@@ -86,8 +86,8 @@ class AdaptiveRate:
         _check_strides(strides)
         if any(coarse % fine for coarse, fine in pairwise(strides)):
             raise SpecificationError(
-                f"The strides {', '.join(map(str, strides))} have no frames in common. Choose "
-                f"strides that are multiples of the next, such as 25, 5, 1."
+                f"Among the strides {', '.join(map(str, strides))}, not each is a multiple of the "
+                f"next. Choose strides such as 25, 5, 1, so that a pass includes the one before."
             )
         for level in self.levels:
             if not 0 <= level.threshold <= 1:
