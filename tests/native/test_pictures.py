@@ -84,6 +84,26 @@ def test_pictures_are_turned_upright_in_every_format(form, orientation):
 
 
 @pytest.mark.parametrize(
+    "exif",
+    [b"Exif\0\0garbage", b"garbage", b"MM\0*\0\0\0\x08\xff\xff\x01\x12\0\x03"],
+)
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_damaged_exif_data_is_ignored_with_a_note(form, exif):
+    exif = exif if exif.startswith(b"Exif") else b"Exif\0\0" + exif
+    picture = open_picture(saved(corners(), form, exif=exif))
+    assert picture.pixels.shape == (48, 64, 3)
+    assert "EXIF data is damaged" in picture.notes[0]
+
+
+def test_an_avif_with_damaged_exif_data_is_read_with_a_note():
+    tag = Pillow.Exif()
+    tag[0x010F] = "maker"
+    content = saved(corners(), "AVIF", exif=tag).getvalue().replace(b"MM\0*", b"XXXX")
+    picture = open_picture(io.BytesIO(content))
+    assert "metadata is damaged" in picture.notes[0]
+
+
+@pytest.mark.parametrize(
     ("values", "expected"),
     [
         (np.array([[0, 1023]], np.uint16), 255),

@@ -6,10 +6,11 @@ from dataclasses import replace
 from math import inf
 from numbers import Real
 
-from emotilens.basics.arrays import Image
+from emotilens.basics.arrays import Image, check_frame
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.results import FrameResult
 from emotilens.native.networks import complete
+from emotilens.native.pictures import check_size
 from emotilens.steps.smooth import Smoothing, SmoothingKind
 
 from .engines import HeadFile, engine_for
@@ -80,12 +81,15 @@ class Analyser:
 
         Raises:
             FrameError: for an array of another shape or type.
+            PictureError: for more pixels than a picture may have.
             SpecificationError: for a time that is not a number from 0.
         """
         if time is not None and not (isinstance(time, Real) and 0 <= time < inf):
             raise SpecificationError(
                 f"The time of the frame is {time!r}; it must be a number of seconds from 0."
             )
+        check_frame(frame)
+        check_size(frame.shape[1], frame.shape[0])
         with self._lock:
             now = clock.monotonic()
             if self._index == 0:

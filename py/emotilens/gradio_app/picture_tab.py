@@ -5,6 +5,8 @@ from typing import Any
 
 import gradio
 
+from emotilens.native.pictures import SUFFIXES, is_animation
+
 from .choices import Choices
 from .engines import Engines
 from .error_messages import report_errors
@@ -14,6 +16,8 @@ from .saving import save_button
 from .score_panel import panel
 from .uploads import upload
 from .visitors import Visitors
+
+ANIMATION = "To analyse every frame of an animation, choose it in the tab “Video”."
 
 SAVED = (("JSON", picture_json), ("CSV", picture_table))
 
@@ -36,14 +40,16 @@ def picture_tab(
         view = analyse_picture_file(engines.of_model(model), path)
         for note in view.notes:
             gradio.Warning(note)
+        if path and is_animation(Path(path)):
+            gradio.Warning(ANIMATION)
         shown = [gradio.Button(visible=bool(view.drawn)) for _ in SAVED]
         return [view.drawn, view.panel, view.document, *shown]
 
     with gradio.Row():
         with gradio.Column(scale=17):
             picture = upload(
-                label=f"JPEG, PNG or WebP, up to {PICTURE_BYTES // 1_000_000} MB",
-                file_types=["image"],
+                label=f"JPEG, PNG, WebP or AVIF, up to {PICTURE_BYTES // 1_000_000} MB",
+                file_types=["image", *sorted(SUFFIXES)],
                 height=160,
             )
             if example:

@@ -1,4 +1,4 @@
-"""The structure of JPEG and PNG files: whether one is complete, and how to drop its metadata."""
+"""The structure of picture files: whether a JPEG is complete, and how to drop metadata."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,8 @@ from typing import NamedTuple
 JPEG_START = b"\xff\xd8"
 JPEG_END = b"\xff\xd9"
 PNG_START = b"\x89PNG\r\n\x1a\n"
+AVIF_START = b"ftyp"
+"""After the length of the first box."""
 
 END, SCAN = 0xD9, 0xDA
 """Markers of a JPEG: the end of the picture, and the start of a scan."""
@@ -53,6 +55,9 @@ def without_metadata(content: bytes) -> bytes | None:
     elif content.startswith(PNG_START):
         kept = [part for part in _png_parts(content) if part.kind in NEEDED_CHUNKS]
         start = PNG_START
+    elif content[4:8] == AVIF_START:
+        # An item of an unknown type is ignored, and the places of all others stay the same.
+        return content.replace(b"Exif", b"skip")
     else:
         return None
     return start + b"".join(content[part.start : part.end] for part in kept)

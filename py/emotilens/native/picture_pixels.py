@@ -9,6 +9,7 @@
 """
 
 import io
+import warnings
 from typing import Any
 
 import numpy as np
@@ -122,9 +123,13 @@ def _orientation(picture: Pillow.Image) -> tuple[int, bool]:
         # Newer versions of Pillow have already turned a TIFF, and removed its tag.
         return picture.tag_v2.get(ORIENTATION, 1), False
     exif = Pillow.Exif()
-    try:
-        exif.load(picture.info.get("exif") or b"")
-        orientation = exif.get(ORIENTATION, 1)
-    except Exception:  # Pillow documents none; damaged data raises errors of many kinds.
-        return 1, True
-    return orientation if isinstance(orientation, int) else 1, False
+    with warnings.catch_warnings(record=True) as damage:
+        warnings.simplefilter("always")
+        try:
+            exif.load(picture.info.get("exif") or b"")
+            orientation = exif.get(ORIENTATION)
+        except Exception:  # Pillow documents none; damaged data raises errors of many kinds.
+            return 1, True
+    if isinstance(orientation, int):
+        return orientation, False
+    return 1, bool(damage)
