@@ -38,7 +38,7 @@ def files(tmp_path):
     for name, values in (
         ("predictions.txt", predicted),
         ("annotations.txt", annotated),
-        ("short.txt", annotated[:-1]),
+        ("short.txt", annotated[:-2]),
     ):
         (tmp_path / name).write_text("\n".join([LABELS, *map(str, values)]))
     return tmp_path, predicted, annotated
@@ -69,8 +69,14 @@ def test_the_table_is_the_command_lines_and_errors_are_its_sentences(
     assert main(["evaluate", "predictions.txt", "annotations.txt"]) == 0
     printed = re.findall(r"^  (.+?) +(-?\d\.\d{4})$", capsys.readouterr().out, re.MULTILINE)
     assert shown == printed
+    longer = "\r\n".join([LABELS.replace(",", ";"), *map(str, annotated), "0"])
+    (folder / "longer.txt").write_bytes(longer.encode("utf-16"))
+    page.set_input_files("#evaluation-annotations", folder / "longer.txt")
+    expect(page.locator("#evaluation-figures")).to_contain_text(
+        "predictions of 120 frames, but annotations of 121: the last prediction is repeated."
+    )
     page.set_input_files("#evaluation-annotations", folder / "short.txt")
-    expect(status).to_contain_text("predictions of 120 frames but annotations of 119")
+    expect(status).to_contain_text("predictions of 120 frames but annotations of 118")
     expect(page.locator("#evaluation-figures table")).to_have_count(0)
     assert main(["evaluate", "predictions.txt", "short.txt"]) == 2
     assert status.inner_text() in capsys.readouterr().err
