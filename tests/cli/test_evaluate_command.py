@@ -219,3 +219,15 @@ def test_a_table_with_missing_columns_is_rejected(tmp_path, capsys):
         "looks like the table of an analysis, but lacks the columns track, x, y, width, height"
     )
     assert message in capsys.readouterr().err
+
+
+def test_whole_videos_are_neither_swept_nor_filled_from_other_videos(tmp_path, capsys):
+    (tmp_path / "predictions.txt").write_text("filename,ambivalence\na,0.9\nb,-1\nc,0.1\n")
+    (tmp_path / "true.txt").write_text("filename,ambivalence\na,1\nb,1\nc,0\n")
+    files = [str(tmp_path / "predictions.txt"), str(tmp_path / "true.txt")]
+    assert main(["evaluate", *files]) == 2
+    assert "1 annotated frames have no prediction for “ambivalence”" in capsys.readouterr().err
+    assert main(["sweep", *files]) == 2
+    assert (
+        "annotations are of whole videos, which have no frames to smooth" in capsys.readouterr().err
+    )

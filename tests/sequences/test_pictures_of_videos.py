@@ -67,3 +67,12 @@ def test_names_need_numbers_only_where_frames_are_smoothed_or_filled():
         fill_table(of_pictures(a_anna=np.nan, a_bert=2))
     with pytest.raises(SpecificationError, match=r"“a/2\.jpg” and “a/02\.jpg” are both frame 2 of"):
         smooth_table(of_pictures(a_2=1, a_1=1, a_02=2), Window("box", 1))
+
+
+def test_whole_videos_get_nothing_from_each_other():
+    values = np.array([[0.0, 0], [np.nan, np.nan], [1, 1]])
+    table = FrameTable({"affect": Columns(AFFECT, values)}, whole_videos=("a", "b", "c"))
+    assert np.array_equal(fill_table(table).values("affect"), values, equal_nan=True)
+    smooth = smooth_table(table, Window("box", 2))
+    assert np.array_equal(smooth.values("affect"), values, equal_nan=True)
+    assert smooth.rows(np.array([2, 0])).whole_videos == ("c", "a")

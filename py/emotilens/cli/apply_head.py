@@ -20,7 +20,7 @@ from emotilens.embeddings.predictions import (
 )
 from emotilens.embeddings.table import EmbeddingTable
 from emotilens.evaluation.annotations.aff_wild2 import FrameFile
-from emotilens.evaluation.annotations.prediction_text import prediction_text
+from emotilens.evaluation.annotations.prediction_text import prediction_texts
 from emotilens.fitting.estimators.automatic_head import read_automatic_head
 from emotilens.heads.files import any_head_from_bytes, read_head_file
 from emotilens.heads.head import Head
@@ -92,8 +92,8 @@ def run_apply_head(options: argparse.Namespace) -> int:
     for target, (name, file) in targets.items():
         try:
             length = None if annotated is None else annotated_length(annotated, name)
-            videos, predictions = _predictions(head, load_embedding_table(file), length)
-            _write_predictions(predictions, name, options, target, videos)
+            predictions = _predictions(head, load_embedding_table(file), length)
+            _write_predictions(predictions, name, options, target)
         except OutputError:
             raise
         except EmotilensError as error:
@@ -124,18 +124,10 @@ def _apply_to_pictures(
 
 
 def _write_predictions(
-    predictions: FrameTable,
-    name: str,
-    options: argparse.Namespace,
-    target: str,
-    videos: Sequence[str] = (),
+    predictions: FrameTable, name: str, options: argparse.Namespace, target: str
 ) -> None:
     """Write a file for each task; nothing is written if one of them lacks values."""
-    texts = {
-        task: prediction_text(part, name, videos, predictions.pictures)
-        for task, part in predictions.parts.items()
-    }
-    for task, text in texts.items():
+    for task, text in prediction_texts(predictions, name).items():
         place = options.out / task / target
         read = [options.annotations] if options.annotations else []
         check_replaceable(place, PREDICTIONS, read)
@@ -170,14 +162,12 @@ def _targets(paths: Sequence[Path]) -> dict[str, tuple[str, Path]]:
     return targets
 
 
-def _predictions(
-    head: AnyHead, table: EmbeddingTable, length: int | None
-) -> tuple[tuple[str, ...], FrameTable]:
-    """The names of whole videos, empty where rows are frames, and one row for each."""
+def _predictions(head: AnyHead, table: EmbeddingTable, length: int | None) -> FrameTable:
+    """One row per frame, with gaps filled, or per whole video."""
     whole_videos = len(table.sources) > 1 or _is_for_whole_videos(head)
     if whole_videos and not isinstance(head, TemporalHead):
         return video_predictions(head, table)
-    return (), fill_table(frame_predictions(head, table, length))
+    return fill_table(frame_predictions(head, table, length))
 
 
 def _is_for_whole_videos(head: AnyHead) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from emotilens.basics.errors import EvaluationError, SpecificationError
 from emotilens.basics.video_names import partner
 from emotilens.evaluation.annotations.pairing import list_videos
-from emotilens.evaluation.annotations.prediction_text import prediction_text
+from emotilens.evaluation.annotations.prediction_text import prediction_texts
 from emotilens.sequences.adjust import adjust_table
 from emotilens.sequences.blend import all_absent, blend_tables
 from emotilens.sequences.frame_table import smooth_table
@@ -130,7 +130,7 @@ def run_blend(options: argparse.Namespace) -> int:
     # The gate only decides expressions, so it is not blended.
     blended = slice(len(options.predictions))
     for video in videos:
-        if video.videos and options.window:
+        if video.tables[0].whole_videos and options.window:
             raise EvaluationError(
                 f"{video.name} is about whole videos, which are not smoothed. Leave out --window; "
                 f"if these are pictures of videos, apply the head again with --annotations."
@@ -147,8 +147,7 @@ def run_blend(options: argparse.Namespace) -> int:
             table = gate_tables(table, gate, threshold)
         if ambivalent is not None and not _is_ambivalent(ambivalent, video.name):
             table = all_absent(table)
-        for task, part in table.parts.items():
-            text = prediction_text(part, video.name, video.videos, table.pictures)
+        for task, text in prediction_texts(table, video.name).items():
             place = options.out / task / f"{video.name}.txt"
             check_replaceable(place, PREDICTIONS, [*options.predictions, *general])
             write_text(place, text)

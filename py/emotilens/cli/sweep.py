@@ -62,9 +62,9 @@ def run_sweep(options: argparse.Namespace) -> int:
     )
     pairs = files.pairs
     annotations = concatenate_tables([pair.annotations for pair in pairs])
-    if annotations.names("mimicry"):
+    if any(pair.annotations.whole_videos for pair in pairs):
         raise EvaluationError(
-            "Mimicry is annotated for whole videos, which have no frames to smooth over. Compare "
+            "These annotations are of whole videos, which have no frames to smooth over. Compare "
             "them with “emotilens evaluate”."
         )
     windows = [Window(options.kind, reach, options.sigma) for reach in options.windows]

@@ -1,6 +1,7 @@
 """Predictions of a head for a table of embeddings, per frame, per picture or per video."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -110,9 +111,7 @@ def picture_predictions(
     return _all_rows(_predictions(head, embeddings), places, len(pictures), tuple(pictures))
 
 
-def video_predictions(
-    head: Head | OtherHead, table: EmbeddingTable
-) -> tuple[tuple[str, ...], FrameTable]:
+def video_predictions(head: Head | OtherHead, table: EmbeddingTable) -> FrameTable:
     """Predict each video or picture of a table that has one row for each.
 
     Args:
@@ -120,7 +119,7 @@ def video_predictions(
         table: one or more sources; the largest face in the first frame of each is used.
 
     Returns:
-        The names of the sources, and one row of predictions for each, in the same order.
+        One row per source.
 
     Raises:
         HeadError: for embeddings of another model or size.
@@ -129,7 +128,7 @@ def video_predictions(
     rows = largest_faces(table)
     rows = rows[np.unique(table.source[rows], return_index=True)[1]]
     names = tuple(table.sources[position] for position in table.source[rows])
-    return names, _predictions(head, table.embeddings[rows])
+    return replace(_predictions(head, table.embeddings[rows]), whole_videos=names)
 
 
 def _predictions(head: AnyHead, embeddings: Singles) -> FrameTable:

@@ -40,10 +40,12 @@ class FrameTable:
         parts: the columns by task; at least one task, all with the same number of rows.
         pictures: the name of each row's picture if rows are pictures of the frames of several
             videos, such as ``video/00001.jpg``; otherwise empty.
+        whole_videos: the name of each row's video if rows are whole videos; otherwise empty.
     """
 
     parts: Mapping[Task, Columns]
     pictures: tuple[str, ...] = ()
+    whole_videos: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(next(iter(self.parts.values())).values)
@@ -58,11 +60,16 @@ class FrameTable:
 
     def rows(self, chosen: Integers) -> "FrameTable":
         """A table of some of the rows, by index."""
-        pictures = tuple(self.pictures[row] for row in chosen) if self.pictures else ()
-        return replace(_changed(self, lambda values: values[chosen]), pictures=pictures)
+        return replace(
+            _changed(self, lambda values: values[chosen]),
+            pictures=tuple(self.pictures[row] for row in chosen) if self.pictures else (),
+            whole_videos=tuple(self.whole_videos[row] for row in chosen)
+            if self.whole_videos
+            else (),
+        )
 
     def videos(self) -> list[VideoRows]:
-        """The rows of each video with their frame numbers.
+        """The rows of each video with their frame numbers; one row each if they are whole videos.
 
         Raises:
             SpecificationError: if the number of a picture's frame is unknown.
@@ -70,6 +77,8 @@ class FrameTable:
         if self.pictures:
             return rows_by_video(self.pictures)
         frames = np.arange(len(self))
+        if self.whole_videos:
+            return [VideoRows(row, row) for row in frames[:, None]]
         return [VideoRows(frames, frames)]
 
     def resized(self, length: int) -> "FrameTable":
@@ -84,7 +93,7 @@ class FrameTable:
 def concatenate_tables(tables: Sequence[FrameTable]) -> FrameTable:
     """Concatenate the tables of several videos; the challenges pool all frames in this way.
 
-    Videos may lack a task; their rows of it are NaN. The names of pictures are left out.
+    Videos may lack a task; their rows of it are NaN. The names of rows are left out.
 
     Raises:
         EvaluationError: for no tables, or different columns of the same task.

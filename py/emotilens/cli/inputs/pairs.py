@@ -37,14 +37,12 @@ class VideoPredictions:
 
     Attributes:
         name: the name of the first model's file, without its extension.
-        videos: names of whole videos, one per row; empty where rows are frames.
         tables: one per model, with the same rows.
         derived: whether valence and arousal are derived from expressions, one per model.
         notes: sentences about predictions of another length than the first.
     """
 
     name: str
-    videos: tuple[str, ...]
     tables: list[FrameTable]
     derived: list[bool]
     notes: list[str] = field(default_factory=list)
@@ -88,8 +86,7 @@ def read_video_predictions(paths: Sequence[Path]) -> list[VideoPredictions]:
     """
     first = text_files(paths[0])
     videos = {
-        name: VideoPredictions(name, file.videos, [file.table], [file.derived])
-        for name, file in first.items()
+        name: VideoPredictions(name, [file.table], [file.derived]) for name, file in first.items()
     }
     for path in paths[1:]:
         other = predictions_by_video(usable_files(path), first, smoothed=False)

@@ -65,13 +65,11 @@ class FrameFile:
 
     Attributes:
         table: one row per frame, picture or video.
-        videos: names of the videos in a format for whole videos, otherwise empty.
         broken_off: why the rows end before the video does; None if they do not.
         derived: whether valence and arousal are derived from expressions.
     """
 
     table: FrameTable
-    videos: tuple[str, ...] = ()
     broken_off: str | None = None
     derived: bool = False
 
@@ -79,6 +77,11 @@ class FrameFile:
     def images(self) -> tuple[str, ...]:
         """Names of the pictures where rows are pictures of several videos, otherwise empty."""
         return self.table.pictures
+
+    @property
+    def videos(self) -> tuple[str, ...]:
+        """Names of the videos where rows are whole videos, otherwise empty."""
+        return self.table.whole_videos
 
 
 def read_text(text: str, name: str) -> FrameFile:
@@ -101,7 +104,7 @@ def read_text(text: str, name: str) -> FrameFile:
     names = tuple(row.cells[0] for row in rows)
     table = _table(layout, [row._replace(cells=row.cells[1:]) for row in rows], name)
     if kind == VIDEO:
-        return FrameFile(table, videos=names)
+        return FrameFile(replace(table, whole_videos=names))
     return FrameFile(replace(table, pictures=names))
 
 

@@ -4,10 +4,19 @@ from collections.abc import Sequence
 
 from emotilens.basics.csv_cells import csv_line
 from emotilens.basics.errors import EvaluationError
-from emotilens.sequences.frame_table import Columns
+from emotilens.heads.tasks import Task
+from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.missing import present_rows
 
 from .aff_wild2 import IMAGE, VIDEO
+
+
+def prediction_texts(table: FrameTable, name: str) -> dict[Task, str]:
+    """The predictions of a table as one text for each task; see ``prediction_text``."""
+    return {
+        task: prediction_text(part, name, table.whole_videos, table.pictures)
+        for task, part in table.parts.items()
+    }
 
 
 def prediction_text(
