@@ -125,14 +125,26 @@ def test_predictions_with_a_different_label_set_are_rejected(corpus, capsys):
 @pytest.mark.parametrize(
     ("header", "line", "message"),
     [
-        ("Neutral,Bored", "1", "begins with “Neutral,Bored”, which is not an Aff-Wild2 format"),
         ("Neutral,Anger", "2", "Line 2 of .* holds 2, but it must be from 0 to 1"),
         ("violence", "2", "Line 2 of .* holds 2, but it must be from 0 to 1"),
-        ("ambivalence", "1,0", "it must hold 1 numbers"),
+        ("ambivalence", "1,0,1", "it must hold 1 number"),
         ("ambivalence", "", "has no rows"),
     ],
 )
-def test_annotations_in_no_known_format_are_rejected(corpus, capsys, header, line, message):
+def test_annotations_that_do_not_match_their_first_line_are_rejected(
+    corpus, capsys, header, line, message
+):
     write(corpus, "a", header, [line] * 10)
     assert train(corpus, "va") == 2
     assert re.search(message, capsys.readouterr().err)
+
+
+def test_a_file_in_no_known_format_is_left_out_of_a_folder_and_named(corpus, capsys):
+    write(corpus, "a", "Neutral,Bored", ["1"] * 10)
+    assert train(corpus, "va") == 0
+    captured = capsys.readouterr()
+    assert "a.txt is left out, because it has no Aff-Wild2 format" in captured.err
+    assert "fitted to 8 frames from 1 videos" in captured.out
+    alone = ["--task", "va", "--out", corpus / "head.npz"]
+    assert run("train-head", corpus / "tables", corpus / "true" / "a.txt", *alone) == 2
+    assert "begins with “Neutral,Bored”, which is not an Aff" in capsys.readouterr().err
