@@ -134,15 +134,16 @@ def test_a_step_back_in_time_begins_a_segment_after_the_one_before(tmp_path, end
     assert np.array_equal([frame.picture for frame in twice.frames], first + first)
 
 
-def test_a_single_wrong_time_is_corrected(tmp_path):
-    file = write_video(tmp_path / "clip.mkv", noise(5))
+@pytest.mark.parametrize(("wrong", "corrected"), [(40, 81), (24_000, 120)])
+def test_a_single_wrong_time_is_corrected(tmp_path, wrong, corrected):
+    file = write_video(tmp_path / "clip.mkv", noise(8))
     # Track 1, and the time in the cluster's milliseconds.
-    at_120, at_40 = b"\x81\x00\x78", b"\x81\x00\x28"
+    at_120, at_wrong = (b"\x81" + time.to_bytes(2, "big") for time in (120, wrong))
     content = file.read_bytes()
     assert content.count(at_120) == 1
-    file.write_bytes(content.replace(at_120, at_40))
+    file.write_bytes(content.replace(at_120, at_wrong))
     whole = read(file)
-    assert (whole.times, whole.error) == ([0, 40, 80, 81, 160], None)
+    assert (whole.times, whole.error) == ([0, 40, 80, corrected, 160, 200, 240, 280], None)
 
 
 def test_the_default_track_is_read(tmp_path):

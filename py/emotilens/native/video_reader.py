@@ -113,7 +113,7 @@ def _open_container(content: BinaryIO) -> av.container.InputContainer:
         import av
     alone = {"protocol_whitelist": "none"}
     try:
-        container = av.open(content, "r", options=alone, metadata_errors="replace")
+        container = av.open(_Content(content), "r", options=alone, metadata_errors="replace")
     except (av.error.FFmpegError, OSError) as failure:
         raise VideoError(
             f"The file could not be read as a video ({failure.strerror}): it is incomplete or not "
@@ -124,6 +124,20 @@ def _open_container(content: BinaryIO) -> av.container.InputContainer:
         container.close()
         raise VideoError("The file is a picture, not a video. Analyse it as a picture.")
     return container
+
+
+class _Content:
+    """A file in which impossible seeks fail quietly: PyAV prints a traceback for exceptions."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.name, self.read, self.tell = file.name, file.read, file.tell
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        try:
+            return self._file.seek(offset, whence)
+        except (OSError, ValueError):
+            return -1
 
 
 def _too_long(length: str, longest: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -15,7 +15,10 @@ REORDERED = 17
 frames."""
 
 AHEAD = 3
-"""Packets that are read ahead, to know whether a recording ends."""
+"""Packets that are read ahead, to know whether a recording ends, or a single time is wrong."""
+
+FAR = 10
+"""A packet this many seconds away from both of its neighbours has a wrong time."""
 
 WITHOUT_ORDER = "matroska"
 """How FFmpeg names the formats that do not store when a packet is decoded: it guesses the time."""
@@ -42,6 +45,7 @@ class TrackPackets:
     def __init__(self, container: av.container.InputContainer, stream: av.VideoStream) -> None:
         self._container = container
         self._stream = stream
+        self._latest: int | None = None
         self.gaps = 0
         self.failure: str | None = None
 
@@ -58,8 +62,20 @@ class TrackPackets:
                     earlier.packet.is_corrupt = False
             ahead.append(TrackPacket(packet, begins))
             if len(ahead) > AHEAD:
-                yield ahead.popleft()
+                yield self._mended(ahead.popleft(), ahead)
         yield from ahead
+
+    def _mended(self, current: TrackPacket, following: Sequence[TrackPacket]) -> TrackPacket:
+        """The packet, without its time if that is damaged."""
+        packet, time, after = current.packet, current.packet.pts, following[0].packet.pts
+        before = None if current.begins else self._latest
+        beside = following[1].packet.pts if before is None else before
+        if time is not None and beside is not None and after is not None:
+            far = FAR / (self._stream.time_base or 1)
+            if abs(time - beside) > far > abs(after - beside):
+                packet.pts = packet.dts = None
+        self._latest = before if packet.pts is None else packet.pts
+        return current
 
     def _contents(self) -> Iterator[av.Packet[av.VideoStream]]:
         failures = 0
@@ -71,9 +87,10 @@ class TrackPackets:
                         self.gaps += failures > 0
                         failures, self.failure = 0, None
                         yield packet
-            except (av.error.FFmpegError, OSError) as error:
+            except (av.error.FFmpegError, OSError, IndexError) as error:
+                # PyAV raises an IndexError where damage changes the list of tracks.
                 failures += 1
-                self.failure = str(error.strerror)
+                self.failure = str(getattr(error, "strerror", None) or error)
             else:
                 return
 
