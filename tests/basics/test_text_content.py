@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from emotilens.basics.errors import TextError
-from emotilens.basics.text_content import decode_text, text_rows
+from emotilens.basics.text_content import decode_text, parse_number, text_rows
 
 TEXT = "Größe,Wert\n“x”,1\n"
 
@@ -55,3 +55,12 @@ def test_the_separator_is_the_most_frequent_one_of_the_first_line():
     assert text_rows("name;calm, still;b\nx;0,5;1")[1].cells == ["x", "0,5", "1"]
     assert text_rows("valence arousal\n0,5   0,3")[1].cells == ["0,5", "0,3"]
     assert text_rows("a\tb,c\td\n1\t2,3\t4")[1].cells == ["1", "2,3", "4"]
+
+
+def test_excels_line_about_the_separator_is_not_a_row():
+    assert text_rows("sep=;\r\na;b,c,d\r\n") == [(2, "a;b,c,d", ["a", "b,c,d"])]
+    assert text_rows("sep=,\nvalence\n0.5")[1].cells == ["0.5"]
+
+
+def test_a_number_may_have_a_decimal_comma_and_a_minus_sign():
+    assert [parse_number(cell) for cell in ("-0.5", "−0,5", "1e-3")] == [-0.5, -0.5, 0.001]

@@ -14,6 +14,9 @@ SEPARATORS = ("\t", ";", ",")
 """Characters between cells; of equally frequent ones the first. Without any, cells are words."""
 
 
+NAMED_SEPARATORS = {f"sep={separator}": separator for separator in SEPARATORS}
+
+
 class Row(NamedTuple):
     """A line that is not blank.
 
@@ -61,10 +64,13 @@ def text_rows(text: str) -> list[Row]:
     """The cells of all lines that are not blank.
 
     Cells are separated by what separates those of the first line: tabs, semicolons, commas, or else
-    spaces. Quotes protect a separator within a cell.
+    spaces. Quotes protect a separator within a cell. A first line such as “sep=;”, which Excel
+    understands, names the separator and is left out.
     """
     lines = [(number, line) for number, line in enumerate(_lines(text), start=1) if line.strip()]
     separator = separator_of(lines[0][1]) if lines else None
+    if lines and lines[0][1].strip() in NAMED_SEPARATORS:
+        separator = NAMED_SEPARATORS[lines.pop(0)[1].strip()]
     return [Row(number, line.strip(), _cells(line, separator)) for number, line in lines]
 
 
@@ -75,12 +81,12 @@ def separator_of(line: str, separators: Sequence[str] = SEPARATORS) -> str | Non
 
 
 def parse_number(cell: str) -> float:
-    """A number with a decimal point or comma.
+    """A number with a decimal point or comma, and a hyphen or a minus sign.
 
     Raises:
         ValueError: for anything else.
     """
-    return float(cell.replace(",", "."))
+    return float(cell.replace(",", ".").replace("−", "-"))
 
 
 def _lines(text: str) -> list[str]:
