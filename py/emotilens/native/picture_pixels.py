@@ -100,21 +100,31 @@ def _in_8_bits(values: NDArray[Any], picture: Pillow.Image) -> NDArray[np.uint8]
 
 def _in_srgb(picture: Pillow.Image, profile: bytes | None) -> tuple[Pillow.Image, bool]:
     """The picture in sRGB, and whether its profile could not be used."""
-    is_bad = False
-    if profile or picture.mode == "LAB":
-        try:
-            source = (
-                ImageCms.ImageCmsProfile(io.BytesIO(profile))
-                if profile
-                else ImageCms.createProfile("LAB")
-            )
-            target = ImageCms.createProfile("sRGB")
-            managed = ImageCms.profileToProfile(picture, source, target, outputMode="RGB")
-            assert managed is not None
-            return managed, False
-        except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
-            is_bad = True
-    return picture.convert("RGB"), is_bad
+    if not profile and picture.mode != "LAB":
+        return picture.convert("RGB"), False
+    try:
+        source = (
+            ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if profile
+            else ImageCms.createProfile("LAB")
+        )
+        target = ImageCms.createProfile("sRGB")
+        conversion = ImageCms.buildTransform(source, target, picture.mode, "RGB")
+        if picture.mode == "RGB" and _keeps_colours(conversion):
+            return picture, False
+        converted = ImageCms.applyTransform(picture, conversion)
+        assert converted is not None
+        return converted, False
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
+        return picture.convert("RGB"), True
+
+
+def _keeps_colours(conversion: ImageCms.ImageCmsTransform) -> bool:
+    """Whether a conversion changes no colour by more than rounding, as that of sRGB itself."""
+    steps = np.arange(0, 256, 15, np.uint8)
+    colours = np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(1, -1, 3)
+    converted = ImageCms.applyTransform(Pillow.fromarray(colours), conversion)
+    return bool(np.abs(np.asarray(converted).astype(int) - colours).max() <= 1)
 
 
 def _orientation(picture: Pillow.Image) -> tuple[int, bool]:
