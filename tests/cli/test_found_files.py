@@ -171,6 +171,7 @@ def test_an_animation_is_a_video_where_results_of_videos_are_wanted(folder, mode
     printed = capsys.readouterr()
     assert "blank.gif: no face detected" in printed.out
     assert "Only the first of 2 frames was analysed." in printed.err
+    assert "To analyse every frame, add --out DIR" in printed.err
 
 
 def test_whatever_one_picture_causes_costs_that_picture_only(folder, models, monkeypatch, capsys):

@@ -178,13 +178,18 @@ def test_a_jpeg_of_very_many_scans_is_refused_at_once():
     content = saved(corners(), "JPEG", progressive=True).getvalue()
     scan = content[content.rindex(b"\xff\xda") : -2]
     file = io.BytesIO(content[:-2] + 5000 * scan + content[-2:])
-    with pytest.raises(PictureError, match="more than the 500 that are read"):
+    with pytest.raises(PictureError, match="more than the 100 that are read"):
         open_picture(file)
 
 
 def test_further_pages_are_counted():
     file = saved(corners(), "TIFF", save_all=True, append_images=[corners(), corners()])
     assert open_picture(file).notes == ("Only the first of 3 pages was analysed.",)
+
+
+def test_a_second_picture_for_the_other_eye_is_no_page():
+    file = saved(corners(), "MPO", save_all=True, append_images=[corners()])
+    assert open_picture(file).notes == ()
 
 
 def test_a_heic_picture_names_the_decoder_to_install(tmp_path):

@@ -93,13 +93,24 @@ def run_analyse(options: argparse.Namespace) -> int:
     if for_videos and for_videos.with_embeddings:
         embedding_of(for_videos.models.engine().model)
     failed = bool(found.complaints)
-    for sentence in (*found.complaints, *found.left_out):
+    notes = [] if moves else _animations(pictures)
+    for sentence in (*found.complaints, *found.left_out, *notes):
         print(sentence, file=sys.stderr)
     if pictures:
         failed = _analyse_pictures(pictures, options) or failed
     if for_videos:
         failed = _analyse_videos(videos, for_videos, options) or failed
     return 1 if failed else 0
+
+
+def _animations(pictures: Sequence[Path]) -> list[str]:
+    """A sentence if some of the pictures are animations."""
+    if not any(map(is_animation, pictures)):
+        return []
+    return [
+        "Animations are analysed by their first frame. To analyse every frame, add --out DIR and "
+        "leave out --json."
+    ]
 
 
 def _check_outputs(

@@ -11,6 +11,7 @@ from emotilens.basics.errors import (
     OutputError,
 )
 from emotilens.basics.video_names import without_extension
+from emotilens.basics.visible_text import visible_text
 from emotilens.embeddings.files import ENDING, load_embedding_table, table_files
 from emotilens.embeddings.predictions import (
     AnyHead,
@@ -132,7 +133,7 @@ def _write_predictions(
         read = [options.annotations] if options.annotations else []
         check_replaceable(place, PREDICTIONS, read)
         write_text(place, text)
-        print(f"Wrote {place}: {len(predictions)} lines")
+        print(f"Wrote {visible_text(str(place))}: {len(predictions)} lines")
 
 
 def _read_head(path: Path, maker: str) -> AnyHead:

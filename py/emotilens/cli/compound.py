@@ -6,6 +6,7 @@ from typing import get_args
 
 from emotilens.basics.errors import EmotilensError, EvaluationError, OutputError
 from emotilens.basics.video_names import without_extension
+from emotilens.basics.visible_text import visible_text
 from emotilens.evaluation.annotations.prediction_text import prediction_text
 from emotilens.evaluation.compound_expressions import FACES, compound_expressions_in
 from emotilens.sequences.compound import Mean
@@ -81,7 +82,7 @@ def run_compound(options: argparse.Namespace) -> int:
                 check_replaceable(place, PREDICTIONS, options.predictions)
                 write_text(place, prediction_text(scores, name))
                 written[place] = file.name
-                print(f"Wrote {place}")
+                print(f"Wrote {visible_text(str(place))}")
         except OutputError:
             raise
         except EmotilensError as error:

@@ -10,6 +10,7 @@ from typing import Any
 from emotilens.basics.errors import EmotilensError, OutputError, StoredResultError
 from emotilens.basics.stored_results import StoredVideo, read_video
 from emotilens.basics.text_content import decode_text
+from emotilens.basics.visible_text import visible_text
 from emotilens.timeline.timeline import FORMS, VideoTimeline
 
 from .output.failures import report_failures
@@ -45,7 +46,7 @@ def run_export(options: argparse.Namespace) -> int:
             check_replaceable(target, FORM_KINDS[options.to], options.files)
             write_text(target, _exported(_read(file), options.to))
             written[target] = file
-            print(target)
+            print(visible_text(str(target)))
         except EmotilensError as error:
             failures.append(f"{file}: {error}")
     if len(failures) == len(options.files):

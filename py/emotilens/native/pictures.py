@@ -61,8 +61,11 @@ MAXIMUM_PIXELS = 64_000_000
 MAXIMUM_BYTES = 600_000_000
 """Larger files are refused: as many pixels in a TIFF of 16 bits pass."""
 
-MAXIMUM_SCANS = 500
-"""JPEGs of more scans are refused, since each costs as much time as a whole picture."""
+MAXIMUM_SCANS = 100
+"""JPEGs of more scans are refused, since each one passes over the whole picture."""
+
+MOST_COUNTED_BYTES = 20_000_000
+"""The frames of larger files are not counted, which takes time for each of them."""
 
 CUT_OFF = "The file is cut off, so the lower part of the picture may be missing."
 
@@ -200,7 +203,8 @@ def _decoded(content: bytes, most_pixels: int) -> OpenedPicture:
         if not _load(picture):
             notes.append(CUT_OFF)
         pixels, repairs = seen_pixels(picture)
-        return OpenedPicture(pixels, (*notes, *repairs, *_left_out(picture)))
+        left_out = _left_out(picture, countable=len(content) <= MOST_COUNTED_BYTES)
+        return OpenedPicture(pixels, (*notes, *repairs, *left_out))
 
 
 def _load(picture: Pillow.Image) -> bool:
@@ -216,15 +220,16 @@ def _load(picture: Pillow.Image) -> bool:
     return True
 
 
-def _left_out(picture: Pillow.Image) -> Iterator[str]:
+def _left_out(picture: Pillow.Image, *, countable: bool) -> Iterator[str]:
     """A sentence if the file holds further frames or pages."""
     unit = "frames" if picture.format in ANIMATED else "pages"
     if not getattr(picture, "is_animated", False) or picture.format == "MPO":
         return
-    try:
-        count = str(picture.n_frames)  # type: ignore[attr-defined]
-    except Exception:  # Damage after the first frame raises errors of many kinds.
-        count = "several"
+    count = "several"
+    if countable:
+        # Damage after the first frame raises errors of many kinds.
+        with suppress(Exception):
+            count = str(picture.n_frames)  # type: ignore[attr-defined]
     yield f"Only the first of {count} {unit} was analysed."
 
 
