@@ -5,7 +5,7 @@ from pathlib import Path
 
 from emotilens.basics.errors import VideoError
 from emotilens.native.video.frame import VideoFrame
-from emotilens.native.video_reader import open_video
+from emotilens.native.video.reader import open_video
 from emotilens.steps.sample import Sampling
 
 

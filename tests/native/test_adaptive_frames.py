@@ -8,7 +8,7 @@ import pytest
 from emotilens.basics.errors import SpecificationError, VideoError
 from emotilens.heads.reader import ExpressionReader
 from emotilens.native.adaptive_frames import AdaptiveFrames
-from emotilens.native.video_reader import VideoFrame
+from emotilens.native.video.frame import VideoFrame
 from emotilens.pipeline import Pipeline
 from emotilens.sequences.adaptive import (
     AdaptiveRate,

@@ -15,7 +15,7 @@ from PIL import Image as Pillow
 from PIL.ImageCms import ImageCmsProfile, createProfile
 
 from emotilens.native.video import frame as video_frame
-from emotilens.native.video_reader import open_video
+from emotilens.native.video.reader import open_video
 from emotilens.steps.sample import Sampling
 from video_making import MILLISECOND, noise, write_video
 from video_reading import read

@@ -11,7 +11,7 @@ from emotilens.basics.errors import EmotilensError
 from emotilens.basics.visible_text import visible_lines
 from emotilens.native.frame_embeddings import embed_video, load_backbone
 from emotilens.native.result_files import PARTIAL, ResultFiles
-from emotilens.native.video_reader import SUFFIXES
+from emotilens.native.video.reader import SUFFIXES
 from emotilens.steps.sample import Sampling
 
 from .inputs.files import files_by_name, find_files

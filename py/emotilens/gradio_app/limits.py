@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from emotilens.basics.errors import EmotilensError, PictureError, VideoError
-from emotilens.native.video_reader import open_video
+from emotilens.native.video.reader import open_video
 
 PICTURE_BYTES = 50_000_000
 VIDEO_BYTES = 200_000_000

@@ -10,7 +10,7 @@ from typing import Any
 import gradio
 
 from emotilens.basics.errors import EmotilensError, VideoError
-from emotilens.native.video_reader import SUFFIXES
+from emotilens.native.video.reader import SUFFIXES
 from emotilens.sequences.from_results import LARGEST
 from emotilens.steps.smooth import SmoothingKind, smoothing_with_delay
 from emotilens.timeline.timeline import VideoTimeline

@@ -16,7 +16,7 @@ from emotilens.steps.preprocess import preprocess
 from emotilens.steps.sample import Sampling
 
 from .cpu_session import cpu_session
-from .video_reader import open_video
+from .video.reader import open_video
 
 
 class Backbone:

@@ -22,7 +22,7 @@ from .program_digest import program_digest
 from .result_files import ResultFiles, VideoSummary
 from .result_writer import Embeddings, open_result_writer
 from .video.frame import VideoFrame
-from .video_reader import open_video
+from .video.reader import open_video
 
 
 @dataclass(frozen=True, slots=True)

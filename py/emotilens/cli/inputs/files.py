@@ -10,8 +10,9 @@ from typing import TypeAlias
 
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.visible_text import visible_text
-from emotilens.native import pictures, video_reader
+from emotilens.native import pictures
 from emotilens.native.result_files import with_digest
+from emotilens.native.video import reader as videos
 
 FoundFile: TypeAlias = tuple[str, Path]
 """A file after its name in results: for a file in a folder, its path from there."""
@@ -37,7 +38,7 @@ class FoundFiles:
 
 def find_files(
     paths: Iterable[Path],
-    suffixes: Set[str] = pictures.SUFFIXES | video_reader.SUFFIXES,
+    suffixes: Set[str] = pictures.SUFFIXES | videos.SUFFIXES,
     wanted: str = "pictures or videos",
 ) -> FoundFiles:
     """The files named, whatever they are, and the files below the folders named.
@@ -65,7 +66,7 @@ def find_files(
 
 def is_video(file: Path) -> bool:
     """Whether a file counts as a video, by its suffix."""
-    return file.suffix.lower() in video_reader.SUFFIXES
+    return file.suffix.lower() in videos.SUFFIXES
 
 
 def files_by_name(found: Iterable[FoundFile]) -> dict[str, Path]:

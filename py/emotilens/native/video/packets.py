@@ -11,7 +11,7 @@ with suppress(ImportError):
     import av
 
 REORDERED = 17
-"""A packet's time may be less than those of this many packets before it: H.264 reorders up to 16
+"""The times of so many consecutive packets are in any order, since H.264 reorders up to 16
 frames."""
 
 AHEAD = 3
@@ -21,7 +21,7 @@ FAR = 10
 """A packet this many seconds away from both of its neighbours has a wrong time."""
 
 WITHOUT_ORDER = "matroska"
-"""How FFmpeg names the formats that do not store when a packet is decoded: it guesses the time."""
+"""The start of FFmpeg's name for the formats that store no times of decoding: it guesses them."""
 
 MOST_FAILURES = 100
 """Reading ends after this many failures in a row."""

@@ -26,10 +26,10 @@ MISSING_SECONDS = Fraction(1, 2)
 MATROSKA_DURATION = re.compile(r"(\d+):(\d+):(\d+(?:\.\d+)?)", re.ASCII)
 
 PRESENTATION_CLOCKS = ("mov", "matroska")
-"""How FFmpeg's names begin of the formats whose clock is that of the presentation."""
+"""Formats whose clock is that of the presentation, by the start of FFmpeg's name."""
 
 ORDER_OF_DECODING = ("avi",)
-"""The formats whose times are in the order of decoding only."""
+"""Formats that store times in the order of decoding only."""
 
 
 class Track:

@@ -11,9 +11,9 @@ from emotilens.basics.errors import VideoError
 from emotilens.extras import extra
 from emotilens.steps.sample import Sampler, Sampling
 
-from .video.animation import open_animation
-from .video.frame import FrameSource, VideoFrame
-from .video.track import Track
+from .animation import open_animation
+from .frame import FrameSource, VideoFrame
+from .track import Track
 
 with suppress(ImportError):
     # Pictures can be analysed without PyAV; only ``open_video`` requires it.
