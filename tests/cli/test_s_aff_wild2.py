@@ -228,6 +228,37 @@ def test_a_sweep_shows_p_mtl(corpus, predictions, capsys):
         assert row["P_MTL"] == pytest.approx(multi_task(corpus, *smooth)[0], abs=1e-5)
 
 
+def write_affect_only(file, corpus):
+    """The validation set without expressions and action units."""
+    names, values = pictures_in(corpus / "valid.txt")
+    nothing = ",".join(["-1"] * 13)
+    rows = [f"{name},{v},{a},{nothing}" for name, (v, a) in zip(names, values[:, :2], strict=True)]
+    file.write_text("\n".join([HEADER, *rows]))
+
+
+def test_the_challenges_validation_set_can_be_held_out(corpus, tmp_path, capsys):
+    out = ["--out", tmp_path / "head.npz"]
+    arguments = ["train-head", corpus / "all.npz", corpus / "train.txt", *out]
+    few = ["--task", "multitask", "--epochs", 3, "--batch", 64, "--validate"]
+    assert run(*arguments, *few, corpus / "valid.txt") == 0
+    printed = capsys.readouterr().out
+    with np.load(corpus / "all.npz") as content:
+        sources = [source.removeprefix("/data/") for source in content["sources"]]
+        predicted = apply_head(load_head(tmp_path / "head.npz"), content["embeddings"])["affect"]
+    place = {source: row for row, source in enumerate(sources)}
+    names, true, *_ = annotated(corpus)
+    rows = [row for row, name in enumerate(names) if name in place and (true[row] != -5).all()]
+    ours = predicted[[place[names[row]] for row in rows]]
+    ccc = np.mean([concordance(ours[:, k], true[rows, k]) for k in (0, 1)])
+    assert f"mean CCC                  {ccc:.4f}" in printed
+    assert f"frames from 4 videos; figures on {len(rows)} held-out frames from 3." in printed
+    assert run(*arguments, *few, corpus / "train.txt") == 2
+    assert "--validate contain a, b, c, d, to which the head would" in capsys.readouterr().err
+    write_affect_only(tmp_path / "affect.txt", corpus)
+    assert run(*arguments, *few, tmp_path / "affect.txt") == 2
+    assert "annotated for “expression”, 0 are in the annotations of" in capsys.readouterr().err
+
+
 def test_each_task_can_have_its_own_weights_and_window(corpus, predictions, capsys):
     """As in ABAW-7, which smooths affect less than expressions, and action units not at all."""
     one, two = predictions

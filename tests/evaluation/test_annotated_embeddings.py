@@ -134,3 +134,23 @@ def test_files_with_different_units_are_rejected():
     found = annotated_embeddings(tables, files(a="AU1\n1", b="AU2\n1"))
     with pytest.raises(EvaluationError, match="different columns for “action_units”: AU1; AU2"):
         task_rows(found, "action_units")
+
+
+def test_pictures_of_a_video_are_put_in_the_order_of_its_frames():
+    header = "image,valence,arousal,expression,aus"
+    names = ["v/10.jpg", "w/1.jpg", "v/9.jpg", "v/2.jpg", "w/0.jpg"]
+    text = "\n".join([header, *(f"{name},0.{row},0,1{REST}" for row, name in enumerate(names))])
+    pictures = table([0] * 5, sources=np.array(names), source=np.arange(5))
+    (one,) = annotated_embeddings({"pictures": pictures}, files(all=text))
+    by_video = {
+        name: [
+            row
+            for row, group in zip(one.embeddings.ravel(), one.groups, strict=True)
+            if group == name
+        ]
+        for name in ("v", "w")
+    }
+    assert by_video == {"v": [3, 2, 0], "w": [4, 1]}
+    assert (one.annotations.values("affect")[:, 0] * 10).round() == pytest.approx(
+        one.embeddings.ravel()
+    )

@@ -160,7 +160,7 @@ def run_train_head(options: argparse.Namespace) -> int:
         OutputError: when the head cannot be written; checked before fitting.
     """
     _check_layer_options(options)
-    check_target(options.out, HEAD, [options.table, *options.annotations])
+    check_target(options.out, HEAD, [options.table, *options.annotations, *options.validate])
     usual = {**RECIPES, **(MULTI_TASK_RECIPES if options.task == "multitask" else {})}
     recipes = {task: chosen_recipe(recipe, options) for task, recipe in usual.items()}
     tables = load_embedding_tables(options.table)

@@ -58,7 +58,7 @@ def run_train_temporal_head(options: argparse.Namespace) -> int:
         HeadError: when nothing can be learned.
         OutputError: when the head cannot be written; checked before fitting.
     """
-    check_target(options.out, HEAD, [options.table, *options.annotations])
+    check_target(options.out, HEAD, [options.table, *options.annotations, *options.validate])
     recipe = chosen_recipe(RECIPE, options)
     tables = load_embedding_tables(options.table)
     splits = read_splits(tables, options, ("violence",))

@@ -16,6 +16,7 @@ from emotilens.embeddings.video_tables import largest_faces
 from emotilens.heads.tasks import Task
 from emotilens.sequences.frame_table import FrameTable
 from emotilens.sequences.missing import present_rows
+from emotilens.sequences.pictures_of_videos import frame_number
 
 from .annotations.aff_wild2 import FrameFile
 
@@ -26,7 +27,7 @@ class AnnotatedEmbeddings:
 
     Attributes:
         embeddings: shape (rows, size).
-        groups: name of each row's video, shape (rows,).
+        groups: name of each row's video, shape (rows,); a video's rows are in the order of time.
         annotations: for the same rows.
     """
 
@@ -139,10 +140,12 @@ def _of_video(name: str, file: FrameFile, table: EmbeddingTable) -> AnnotatedEmb
 def _of_pictures(
     name: str, file: FrameFile, tables: Sequence[EmbeddingTable]
 ) -> AnnotatedEmbeddings:
-    """Match pictures by their names; the folder is the video."""
+    """Match pictures by their names; the folder is the video, whose frames are put in order."""
     places, embeddings = embeddings_of_pictures(file.images, tables, name)
-    groups = tuple(str(PurePath(file.images[place]).parent) for place in places)
-    return AnnotatedEmbeddings(embeddings, groups, file.table.rows(places))
+    numbers = [frame_number(file.images[place]) or 0 for place in places]
+    order = np.argsort(numbers, kind="stable")
+    groups = tuple(str(PurePath(file.images[place]).parent) for place in places[order])
+    return AnnotatedEmbeddings(embeddings[order], groups, file.table.rows(places[order]))
 
 
 def _of_whole_videos(

@@ -45,8 +45,14 @@ def rows_by_video(pictures: Sequence[str]) -> list[VideoRows]:
     """
     videos: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row, picture in enumerate(pictures):
-        folder, _, file = picture.replace("\\", "/").rpartition("/")
-        videos[folder].append((_frame_number(picture, file), row))
+        frame = frame_number(picture)
+        if frame is None:
+            raise SpecificationError(
+                f"The name “{picture}” has no frame number, so the picture's place in its video is "
+                f"unknown. Name pictures like “video/00001.jpg”, or smooth nothing and leave no "
+                f"gaps."
+            )
+        videos[_parts(picture)[0]].append((frame, row))
     for places in videos.values():
         places.sort()
         for (frame, row), (next_frame, next_row) in pairwise(places):
@@ -64,12 +70,14 @@ def rows_by_video(pictures: Sequence[str]) -> list[VideoRows]:
     ]
 
 
-def _frame_number(picture: str, file: str) -> int:
-    stem = without_extension(file)
+def frame_number(picture: str) -> int | None:
+    """The last number in a picture's file name, apart from the extension; None if there is none."""
+    stem = without_extension(_parts(picture)[1])
     numbers = "".join(sign if sign in DIGITS else " " for sign in stem).split()
-    if not numbers:
-        raise SpecificationError(
-            f"The name “{picture}” has no frame number, so the picture's place in its video is "
-            f"unknown. Name pictures like “video/00001.jpg”, or smooth nothing and leave no gaps."
-        )
-    return int(numbers[-1])
+    return int(numbers[-1]) if numbers else None
+
+
+def _parts(picture: str) -> tuple[str, str]:
+    """A picture's folder and file name."""
+    folder, _, file = picture.replace("\\", "/").rpartition("/")
+    return folder, file

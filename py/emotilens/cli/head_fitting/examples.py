@@ -11,7 +11,12 @@ from numpy.typing import NDArray
 from emotilens.basics.errors import HeadError
 from emotilens.embeddings.files import ENDING
 from emotilens.embeddings.table import EmbeddingTable
-from emotilens.evaluation.annotated_embeddings import TaskRows, annotated_embeddings, task_rows
+from emotilens.evaluation.annotated_embeddings import (
+    AnnotatedEmbeddings,
+    TaskRows,
+    annotated_embeddings,
+    task_rows,
+)
 from emotilens.fitting.layers.fit import Examples, Recipe
 from emotilens.fitting.layers.hold_out import held_out
 from emotilens.heads.tasks import Task
@@ -86,6 +91,15 @@ def add_example_options(command: argparse.ArgumentParser) -> None:
         metavar="SHARE",
         help="share of the frames to hold out, as whole videos; default: %(default)s",
     )
+    command.add_argument(
+        "--validate",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="ANNOTATIONS",
+        help="hold out the frames of these annotations instead, such as a challenge's validation "
+        "set; all of the others are fitted to",
+    )
 
 
 def read_splits(
@@ -95,24 +109,44 @@ def read_splits(
 
     Raises:
         EvaluationError: for annotations that cannot be read, or of other frames.
-        HeadError: for a share that cannot be held out, or without annotations for the tasks.
+        HeadError: for a share that cannot be held out, without annotations for the tasks, or for
+            videos that are both fitted to and held out.
     """
-    annotated = [
-        one
-        for path in options.annotations
-        for one in annotated_embeddings(tables, text_files(path))
-    ]
-    rows = {task: task_rows(annotated, task) for task in tasks}
+    fitted_to, validation = (
+        [one for path in paths for one in annotated_embeddings(tables, text_files(path))]
+        for paths in (options.annotations, options.validate)
+    )
+    rows = {task: task_rows([*fitted_to, *validation], task) for task in tasks}
     known = {task: some for task, some in rows.items() if some}
     if not known or (len(tasks) > 1 and len(known) == 1):
         raise HeadError(
             f"The task needs annotations of {', '.join(tasks)}, but the files have "
             f"{', '.join(known) or 'none of them'}. Add annotations, or choose another task."
         )
+    if validation:
+        return {task: _validated(some, fitted_to, task) for task, some in known.items()}
     return {
         task: Split(some, held_out(np.array(some.groups), options.held_out, options.seed))
         for task, some in known.items()
     }
+
+
+def _validated(rows: TaskRows, fitted_to: Sequence[AnnotatedEmbeddings], task: Task) -> Split:
+    """A split whose held-out rows are those after the rows to fit to."""
+    first = task_rows(fitted_to, task)
+    count = len(first.groups) if first else 0
+    if not 0 < count < len(rows.groups):
+        raise HeadError(
+            f"Of {len(rows.groups)} frames annotated for “{task}”, {len(rows.groups) - count} are "
+            f"in the annotations of --validate. Some must be there, and some in the others."
+        )
+    both = sorted({*rows.groups[:count]} & {*rows.groups[count:]})
+    if both:
+        raise HeadError(
+            f"The annotations of --validate contain {', '.join(both[:5])}, to which the head would "
+            f"also be fitted. Leave these videos out of one of the two."
+        )
+    return Split(rows, np.arange(len(rows.groups)) >= count)
 
 
 def chosen_recipe(default: Recipe, options: argparse.Namespace) -> Recipe:
