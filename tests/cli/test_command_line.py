@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import jsonschema
 import numpy as np
@@ -15,6 +16,7 @@ from emotilens import __version__
 from emotilens.basics.errors import OutputError
 from emotilens.cli.main import GROUPS, main
 from emotilens.cli.output.text_files import check_writable
+from picture_cases import CASES, PICTURE_CASES
 
 pytestmark = pytest.mark.usefixtures("models")
 
@@ -54,6 +56,20 @@ def test_a_damaged_file_has_an_error_and_the_others_are_analysed(tmp_path, examp
     assert "damaged" in first["error"]
     assert second["error"] is None
     assert len(second["frames"][0]["faces"]) == 1
+
+
+def test_pictures_of_every_kind_are_analysed_and_failures_do_not_stop_the_rest(tmp_path):
+    code, document = analyse(tmp_path, CASES)
+    sources = {Path(source["source"]).name: source for source in document["sources"]}
+    assert code == 1
+    assert len(sources) == len(PICTURE_CASES)
+    for case in PICTURE_CASES:
+        source = sources[case["file"]]
+        assert case.get("error", "") in (source["error"] or "")
+        faces = source["frames"][0]["faces"] if source["frames"] else []
+        assert len(faces) == case.get("faces", 0)
+        for face in faces:
+            assert face["expression"]["label"] == case["label"]
 
 
 def test_crops_skip_detection(tmp_path, example_picture):

@@ -192,6 +192,28 @@ def test_a_second_picture_for_the_other_eye_is_no_page():
     assert open_picture(file).notes == ()
 
 
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_animations_are_recognised_in_every_format(form, tmp_path):
+    file = tmp_path / "moving"
+    mirrored = corners().transpose(BACK[2])
+    file.write_bytes(saved(corners(), form, save_all=True, append_images=[mirrored]).getvalue())
+    assert is_animation(file)
+    assert open_picture(file).notes == ("Only the first of 2 frames was analysed.",)
+    file.write_bytes(saved(corners(), form).getvalue())
+    assert not is_animation(file)
+
+
+@pytest.mark.parametrize(
+    ("supported", "words"), [(True, "AVIF picture is damaged"), (False, "Install Pillow 11.3")]
+)
+def test_an_avif_that_cannot_be_read_names_the_reason(tmp_path, monkeypatch, supported, words):
+    monkeypatch.setattr(pictures.features, "check", lambda name: supported)
+    file = tmp_path / "a.avif"
+    file.write_bytes(b"\0\0\0\x18ftypavif" + bytes(100))
+    with pytest.raises(PictureError, match=words):
+        open_picture(file)
+
+
 def test_a_heic_picture_names_the_decoder_to_install(tmp_path):
     file = tmp_path / "IMG_1.HEIC"
     file.write_bytes(b"\0\0\0\x18ftypheic" + bytes(100))

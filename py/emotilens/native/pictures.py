@@ -12,16 +12,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from PIL import (  # noqa: F401  # noqa: F401
-    BmpImagePlugin,
-    GifImagePlugin,
-    JpegImagePlugin,
-    PngImagePlugin,
-    TiffImagePlugin,
-    UnidentifiedImageError,
-    WebPImagePlugin,
-)
 from PIL import Image as Pillow
+from PIL import (
+    TiffImagePlugin,  # noqa: F401
+    UnidentifiedImageError,
+    WebPImagePlugin,  # noqa: F401
+    features,
+)
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import PictureError
@@ -29,6 +26,7 @@ from emotilens.basics.errors import PictureError
 from .picture_bytes import END, JPEG_END, JPEG_START, SCAN, jpeg_parts, without_metadata
 from .picture_pixels import seen_pixels
 
+Pillow.preinit()  # JPEG, PNG, GIF and BMP; importing the others registers them.
 with suppress(ImportError):
     from PIL import AvifImagePlugin  # noqa: F401
 with suppress(ImportError):
@@ -263,8 +261,10 @@ def _unknown(content: bytes) -> str:
     """Why a file in none of the formats could not be read."""
     kind = content[4:12]
     if kind in (b"ftypavif", b"ftypavis"):
+        if features.check("avif"):
+            return "The AVIF picture is damaged and could not be read. Use another copy."
         return (
-            "This AVIF picture cannot be decoded here. Install Pillow 11.3 or newer, or save the "
+            "AVIF pictures cannot be decoded here. Install Pillow 11.3 or newer, or save the "
             "picture as a JPEG."
         )
     if kind[:4] == b"ftyp" and kind[4:] in HEIC_BRANDS:
