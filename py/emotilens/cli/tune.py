@@ -69,7 +69,7 @@ def run_tune(options: argparse.Namespace) -> int:
         OutputError: when the settings cannot be written.
         SpecificationError: for an impossible window, strides or share.
     """
-    window = chosen_window(options)
+    window, rate = chosen_window(options), _rate(options)
     files = read_pairs(
         options.predictions, options.annotations, smoothed=False, tolerance=options.tolerance
     )
@@ -79,9 +79,9 @@ def run_tune(options: argparse.Namespace) -> int:
         choice = choose_biases(predictions, annotations)
         settings["biases"] = _settings(choice)
         print(_text("Expressions, single frames", choice, "without biases", "blend", "--biases"))
-        if options.adaptive:
-            settings["adaptive"] = _tune_rate(predictions, annotations, options)
-    elif options.adaptive:
+        if rate:
+            settings["adaptive"] = _tune_rate(predictions, annotations, rate, options.alpha)
+    elif rate:
         raise EvaluationError(
             "An adaptive frame rate is tuned on annotated expressions, which these videos lack. "
             "Leave out --adaptive."
@@ -104,6 +104,14 @@ def run_tune(options: argparse.Namespace) -> int:
     return 0
 
 
+def _rate(options: argparse.Namespace) -> AdaptiveRate | None:
+    """The rate whose thresholds are to be chosen, or None."""
+    if options.adaptive is None:
+        return None
+    strides = strides_of(options.adaptive)
+    return AdaptiveRate.uncalibrated(strides, options.alpha, options.adaptive_window)
+
+
 def _of_task(pairs: Sequence[Pair], task: Task) -> tuple[list[FrameTable], list[FrameTable]]:
     """The predictions and annotations of the videos that have both for a task."""
     both = [
@@ -118,16 +126,15 @@ def _of_task(pairs: Sequence[Pair], task: Task) -> tuple[list[FrameTable], list[
 def _tune_rate(
     predictions: Sequence[FrameTable],
     annotations: Sequence[FrameTable],
-    options: argparse.Namespace,
+    rate: AdaptiveRate,
+    alpha: float,
 ) -> dict[str, Any]:
-    strides = strides_of(options.adaptive)
-    # Refuses strides and windows that “emotilens analyse” would refuse.
-    window = AdaptiveRate.uncalibrated(strides, options.alpha, options.adaptive_window).window
-    levels, rates = choose_levels(predictions, annotations, strides, window, options.alpha)
-    print(f"\nAdaptive frame rate, windows of {window} frames, α = {options.alpha:g}")
+    strides, window = [level.stride for level in rate.levels], rate.window
+    levels, rates = choose_levels(predictions, annotations, strides, window, alpha)
+    print(f"\nAdaptive frame rate, windows of {window} frames, α = {alpha:g}")
     print(f"  {'':20}{'macro F1':>10}{'accuracy':>10}{'analysed':>10}")
-    for rate in rates:
-        print(f"  {rate.name:20}{rate.macro_f1:10.4f}{rate.accuracy:10.4f}{rate.share:10.1%}")
+    for one in rates:
+        print(f"  {one.name:20}{one.macro_f1:10.4f}{one.accuracy:10.4f}{one.share:10.1%}")
     left_out = sorted(set(strides) - {level.stride for level in levels}, reverse=True)
     if left_out:
         print(
