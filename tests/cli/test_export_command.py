@@ -81,6 +81,39 @@ def test_files_that_are_not_an_analysis_are_rejected(tmp_path, capsys, content, 
     assert message in error
 
 
+DAMAGE = {
+    "a time without end": ('"time": 0.25', '"time": 1e308', "“time” is 1e+308, but must be"),
+    "a huge number": ('"index": 1', f'"index": {10**400}', "“index” is 1000"),
+    "a huge box": ("[0, 0, 9, 9]", f"[0, 0, 9, {10**400}]", "“box” is 1000"),
+    "deep nesting": (
+        '"timings": {}',
+        f'"more": {"[" * 5000}{"]" * 5000}, "timings": {{}}',
+        "100 deep",
+    ),
+    "open brackets": ('"timings": {}', f'"more": {"{" * 5000}, "timings": {{}}', "100 deep"),
+}
+
+
+@pytest.mark.parametrize("form", ["vtt", "eaf", "csv"])
+@pytest.mark.parametrize(("before", "after", "message"), DAMAGE.values(), ids=DAMAGE)
+def test_numbers_and_nesting_beyond_all_bounds_are_refused(
+    tmp_path, capsys, form, before, after, message
+):
+    file = stored(tmp_path)
+    file.write_text(file.read_text().replace(before, after))
+    assert main(["export", str(file), "--to", form]) == 2
+    assert message in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_brackets_within_strings_are_not_nested(tmp_path):
+    file = stored(tmp_path)
+    label = 'bright\\" [[{' + "[" * 500
+    file.write_text(file.read_text().replace("bright", json.dumps(label)[1:-1]))
+    assert main(["export", str(file), "--to", "csv"]) == 0
+    assert label.replace('"', '""') in (tmp_path / "clip.mp4.csv").read_text()
+
+
 @pytest.mark.parametrize("form", ["vtt", "eaf", "csv"])
 def test_a_damaged_analysis_is_reported_and_does_not_stop_the_others(tmp_path, capsys, form):
     good = stored(tmp_path)

@@ -61,3 +61,10 @@ def test_a_joined_table_knows_the_columns_of_each_model():
     for sizes in ([5], [3, 3], [5, 0], [2.5, 2.5]):
         with pytest.raises(EmbeddingTableError, match="but the table joins 2 models to embeddings"):
             read_embedding_table({**arrays, "sizes": np.array(sizes)}, "clip")
+
+
+@pytest.mark.parametrize("frame", [-1, -(2**40), 300_000_000, 2**62])
+def test_a_frame_that_no_video_has_is_refused(frame):
+    arrays = {"embeddings": np.ones((2, 3)), "frames": np.array([0, frame])}
+    with pytest.raises(EmbeddingTableError, match="Count from 0, at most to 10000000"):
+        read_embedding_table(arrays, "clip")

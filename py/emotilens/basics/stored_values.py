@@ -4,14 +4,19 @@ Each function returns the value if it is what the function's first line says; fo
 raises a ValueError that names the entry and the value.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+LARGEST = 1e12
+"""Larger than any time in seconds or measurement."""
+
+LARGEST_INDEX = 10_000_000
+"""Of a frame or track: more than four days at 25 frames per second."""
+
 
 def number(value: Any, name: str) -> float:
-    """A finite number."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    """A number that is not too large to compute with."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
         raise _wrong(value, name, "a number")
     return value
 
@@ -22,8 +27,8 @@ def number_or_none(value: Any, name: str) -> float | None:
 
 
 def whole_number(value: Any, name: str) -> int:
-    """An integer that is not negative."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    """An integer from 0 to ``LARGEST_INDEX``."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST_INDEX:
         raise _wrong(value, name, "a whole number, 0 or more")
     return value
 

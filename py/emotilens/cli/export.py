@@ -1,13 +1,13 @@
 """``emotilens export``: stored analyses of videos for video players, ELAN and spreadsheets."""
 
 import argparse
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from emotilens.basics.errors import EmotilensError, OutputError, StoredResultError
+from emotilens.basics.json_text import parse_json
 from emotilens.basics.stored_results import StoredVideo, read_video
 from emotilens.basics.text_content import decode_text
 from emotilens.basics.visible_text import visible_text
@@ -70,7 +70,7 @@ def _target(file: Path, form: str, written: Mapping[Path, Path]) -> Path:
 
 def _read(file: Path) -> StoredVideo:
     try:
-        document: Any = json.loads(decode_text(file.read_bytes(), file.name))
+        document: Any = parse_json(decode_text(file.read_bytes(), file.name))
     except OSError as failure:
         raise StoredResultError(
             f"The file could not be read ({failure.strerror}). Check the path, or create the file "

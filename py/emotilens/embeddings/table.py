@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Integers, Singles
 from emotilens.basics.errors import EmbeddingTableError
+from emotilens.basics.stored_values import LARGEST_INDEX
 from emotilens.heads.inputs import INPUT_SEPARATOR
 
 COLUMNS: Mapping[str, tuple[str, tuple[int, ...]]] = {
@@ -145,6 +146,12 @@ def read_embedding_table(
         "boxes": np.zeros((length, 4)),
     }
     columns = {column: _column(arrays, column, defaults[column], name) for column in COLUMNS}
+    frames = columns["frames"]
+    if length and not 0 <= frames.min() <= frames.max() <= LARGEST_INDEX:
+        raise EmbeddingTableError(
+            f"The frames of {name} are {frames.min()} to {frames.max()}. Count from 0, at most to "
+            f"{LARGEST_INDEX}."
+        )
     default = video or name
     sources = _texts(arrays, "sources", name, default) or (default,)
     if length and not 0 <= columns["source"].min() <= columns["source"].max() < len(sources):
@@ -174,6 +181,11 @@ def _analysed(arrays: Mapping[str, NDArray[Any]], sources: int, name: str) -> An
         return None
     default = np.zeros(count)
     source, frames, times = (_column(arrays, column, default, name) for column in ANALYSED)
+    if not 0 <= frames.min() <= frames.max() <= LARGEST_INDEX:
+        raise EmbeddingTableError(
+            f"“analysed_frames” in {name} are {frames.min()} to {frames.max()}. Count from 0, at "
+            f"most to {LARGEST_INDEX}."
+        )
     if not 0 <= source.min() <= source.max() < sources:
         raise EmbeddingTableError(
             f"“analysed_source” in {name} refers to sources {source.min()} to {source.max()} of "

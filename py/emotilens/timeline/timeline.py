@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import SpecificationError, StoredResultError
+from emotilens.basics.json_text import parse_json
 from emotilens.basics.results import FrameResult
 from emotilens.basics.stored_results import read_video
 from emotilens.basics.table import ResultNames
@@ -52,7 +53,7 @@ class VideoTimeline:
             StoredResultError: if it is not one, or contains no video.
         """
         try:
-            document = json.loads(text)
+            document = parse_json(text)
         except ValueError as error:
             raise StoredResultError(
                 f"This isn't a valid JSON file ({error}). Choose one written by this page or by "

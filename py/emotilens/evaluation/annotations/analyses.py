@@ -1,10 +1,10 @@
 """Analyses of videos as prediction files: JSON for several videos, a table for one."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.json_text import parse_json
 from emotilens.basics.results import Source
 from emotilens.basics.stored_results import read_sources
 
@@ -49,8 +49,8 @@ def analysed_videos(
         source = Source(video, frames=frames, error=broken_off)
         return {video: AnalysedVideo(tuple(names.labels), source)}
     try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
+        document = parse_json(text)
+    except ValueError as error:
         raise EvaluationError(
             f"{name} is not a valid JSON file ({error}). Analyse the videos again."
         ) from error

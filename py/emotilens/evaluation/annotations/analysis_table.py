@@ -10,6 +10,7 @@ from typing import get_args
 from emotilens.basics.csv_cells import plain_cell
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.results import AffectSource, Expression, Face, FrameResult
+from emotilens.basics.stored_values import LARGEST_INDEX
 from emotilens.basics.table import FACE_COLUMNS, FRAME_COLUMNS, ResultNames
 from emotilens.basics.text_content import Row, parse_number, separator_of, text_rows
 from emotilens.heads.tasks import AFFECT
@@ -208,7 +209,7 @@ class _Line:
 
     def whole(self, column: str) -> int:
         value = self.number(column)
-        if value < 0 or value != int(value):
+        if not 0 <= value <= LARGEST_INDEX or value != int(value):
             raise self.error(column, "a whole number, 0 or more")
         return int(value)
 
