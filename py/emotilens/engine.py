@@ -17,6 +17,7 @@ from .pipeline import Detector, Pipeline
 from .steps.circumplex import without_coordinates
 from .steps.detect.faces import FaceDetector
 from .steps.detect.photograph import PhotographDetector
+from .steps.detect.video import VideoDetector
 from .steps.smooth import Smoothing
 
 
@@ -128,16 +129,18 @@ class Engine:
         return self._pipeline(FaceDetector(self.live_detector), smoothing)
 
     def video(self, smoothing: Smoothing, *, is_face: bool = False) -> Pipeline:
-        """Start a video file: like a stream, but with the detector for pictures.
-
-        It is slower, which matters less here, and finds the smaller faces of films.
+        """Start a video file: like a stream, but it also finds the smaller faces of films.
 
         Args:
             smoothing: kernel over the frames of each face.
             is_face: every frame is one face that is already cropped; nothing is detected.
         """
-        detector = None if is_face else FaceDetector(self.picture_detector)
-        return self._pipeline(detector, smoothing)
+        if is_face:
+            return self._pipeline(None, smoothing)
+        search = self.photograph_detector()
+        if isinstance(search, PhotographDetector):
+            return self._pipeline(VideoDetector(search), smoothing)
+        return self._pipeline(search, smoothing)
 
     async def analyse_picture(
         self, source: str, picture: Image, *, is_face: bool = False
@@ -189,7 +192,7 @@ class Engine:
             sources=sources,
         )
 
-    def photograph_detector(self) -> Detector:
+    def photograph_detector(self) -> FaceDetector | PhotographDetector:
         """What finds the faces of pictures: the detector with its closer looks, if it has any."""
         detector = self.picture_detector
         assert detector.detection is not None

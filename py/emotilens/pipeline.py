@@ -23,12 +23,13 @@ from .steps.decode import Reading
 from .steps.detect.candidates import Candidates
 from .steps.detect.faces import FaceDetector
 from .steps.detect.photograph import PhotographDetector
+from .steps.detect.video import VideoDetector
 from .steps.preprocess import preprocess
 from .steps.smooth import LiveSmoother, Smoothing
 from .steps.track import Tracker
 from .steps.turned_square import MOST_TILT, cut, square_around, tilt
 
-Detector: TypeAlias = FaceDetector | PhotographDetector
+Detector: TypeAlias = FaceDetector | PhotographDetector | VideoDetector
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,7 +131,7 @@ class Pipeline:
         """Run the networks on a frame, in any order of frames; takes and raises as ``analyse``."""
         check_frame(frame)
         stopwatch = Stopwatch(self._clock)
-        found = await self._detect(frame, stopwatch)
+        found = await self._detect(frame, time, stopwatch)
         reading = await self._recognise(frame, found, stopwatch)
         return Observation(index, time, found, reading, stopwatch)
 
@@ -178,11 +179,13 @@ class Pipeline:
             self._frame_rate.update(observed.time),
         )
 
-    async def _detect(self, frame: Image, stopwatch: Stopwatch) -> Candidates:
+    async def _detect(self, frame: Image, time: float, stopwatch: Stopwatch) -> Candidates:
         if self._detector is None:
             height, width = frame.shape[:2]
             whole = np.array([[0, 0, width, height]], np.float64)
             return Candidates(whole, np.ones(1), np.empty((1, 0, 2)))
+        if isinstance(self._detector, VideoDetector):
+            return await self._detector.find(frame, time, self._run, stopwatch)
         return await self._detector.find(frame, self._run, stopwatch)
 
     async def _recognise(self, frame: Image, found: Candidates, stopwatch: Stopwatch) -> Reading:

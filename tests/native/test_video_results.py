@@ -18,7 +18,7 @@ from emotilens.native.networks import NativeNetworks, complete, native_engine
 from emotilens.native.result_files import PARTIAL, ResultFiles
 from emotilens.native.video_run import VideoRun, VideoSettings
 from emotilens.pipeline import Pipeline
-from emotilens.steps.detect.faces import FaceDetector
+from emotilens.steps.detect.video import VideoDetector
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing
 from video_making import moving_face, noise, write_video
@@ -58,11 +58,10 @@ def read_document(files):
 
 
 def frame_by_frame(engine, pictures, indices):
-    """The pipeline's results for the same frames, with the detector for pictures."""
-    store = ModelStore.default()
-    detector = store.manifest.detector("picture")
-    networks = NativeNetworks(store)
-    pipeline = Pipeline(FaceDetector(detector), engine.reader, networks.run, lambda: 0.0, SMOOTHING)
+    """The pipeline's results for the same frames, searched as videos are."""
+    networks = NativeNetworks(ModelStore.default())
+    detector = VideoDetector(engine.photograph_detector())
+    pipeline = Pipeline(detector, engine.reader, networks.run, lambda: 0.0, SMOOTHING)
     return [
         complete(pipeline.analyse(pictures[index], index, MILLISECONDS[index] / 1000))
         for index in indices

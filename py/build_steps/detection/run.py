@@ -15,8 +15,8 @@ from rich.table import Table
 from emotilens.basics.stopwatch import Stopwatch
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import NativeNetworks, complete, native_engine
-from emotilens.pipeline import Detector
 from emotilens.steps.detect.faces import FaceDetector
+from emotilens.steps.detect.photograph import PhotographDetector
 
 from ..cards.card_sections import table, update_section
 from ..paths import CARDS
@@ -84,7 +84,7 @@ def measure(pictures: int) -> list[DetectionFigures]:
     store = ModelStore.default()
     networks = NativeNetworks(store)
     faces = portraits()
-    searches: dict[str, Detector] = {
+    searches: dict[str, FaceDetector | PhotographDetector] = {
         "one look": FaceDetector(store.manifest.detector("picture")),
         "windows and closer looks": native_engine(store).photograph_detector(),
     }
@@ -98,7 +98,7 @@ def measure(pictures: int) -> list[DetectionFigures]:
 def _measure(
     networks: NativeNetworks,
     search: str,
-    detector: Detector,
+    detector: FaceDetector | PhotographDetector,
     faces: Sequence[Portrait],
     width: int,
     angle: float | None,

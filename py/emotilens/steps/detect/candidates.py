@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from emotilens.basics.arrays import Floats, Tensor
+from emotilens.basics.arrays import Floats, Integers, Tensor
 from emotilens.basics.errors import NetworkOutputError
 from emotilens.manifest.model_specification import DetectionSpecification
 
@@ -40,12 +40,19 @@ def together(parts: Sequence[Candidates]) -> Candidates:
     )
 
 
-def moved(candidates: Candidates, x: int, y: int) -> Candidates:
-    """Candidates that lie so many pixels further right and down."""
+def moved(candidates: Candidates, corner: Integers, scale: Floats) -> Candidates:
+    """Candidates of a part of a reduced frame, in pixels of the frame.
+
+    Args:
+        candidates: in pixels of the part.
+        corner: (x, y) of the part, in pixels of the reduced frame.
+        scale: columns and rows of the frame for each of the reduced one.
+    """
+    corners = (candidates.boxes[:, :2] + corner) * scale
     return Candidates(
-        boxes=candidates.boxes + np.array((x, y, 0, 0)),
+        boxes=np.concatenate((corners, candidates.boxes[:, 2:] * scale), axis=1),
         scores=candidates.scores,
-        landmarks=candidates.landmarks + np.array((x, y)),
+        landmarks=(candidates.landmarks + corner) * scale,
     )
 
 

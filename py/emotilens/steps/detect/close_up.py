@@ -13,9 +13,9 @@ from emotilens.basics.arrays import Floats
 from ..turned_square import TurnedSquare, steady_square, tilt
 from .candidates import Candidates, together
 
-TURNS = (0.0, np.pi)
-SIDEWAYS = (np.pi / 2, -np.pi / 2)
-"""Radians, from the angle of the candidate's eyes: upright, upside down, and on its sides."""
+TURNS = (((np.pi,), 0.9), ((np.pi / 2, -np.pi / 2), 0.75))
+"""Further turns after the look that is upright by the eyes, in radians, and the score from which a
+candidate needs none of them: upside down, then on its sides."""
 
 OFF_CENTRE = 0.6
 """How far the face may lie from the candidate's centre, in widths of the candidate."""

@@ -16,21 +16,24 @@ from emotilens.basics.stopwatch import Stopwatch
 from emotilens.manifest.model_specification import ModelSpecification
 
 from ..colour import convert_colour
-from ..crop import Rectangle
 from ..preprocess import normalise
+from ..resize import resize
 from ..turned_square import TurnedSquare, cut
 from .candidates import Candidates, moved, together
-from .close_up import SIDEWAYS, TURNS, best_turns, central_faces, squares_around
+from .close_up import TURNS, best_turns, central_faces, squares_around
 from .faces import FaceDetector
 from .letterbox import Letterbox
 from .suppression import weighted_suppression, without_doubles
 from .windows import windows
 
-CLEAR_SCORE = 0.75
-"""Of a closer look, from which a candidate is not looked at sideways."""
-
 MOST_CANDIDATES = 1000
 """Of a picture: a pattern without faces must not take minutes."""
+
+LARGE = 0.15
+"""Least width of a blurred face, as a share of the picture's longer side."""
+
+BLURRED_SCORE = 0.55
+"""Least score of a blurred face, which counts if the picture has no clear one."""
 
 LEAST_SCORE = 0.4
 """Of a single closer look; what counts is the mean of two."""
@@ -42,6 +45,10 @@ class PhotographDetector:
     Args:
         detector: a specification that says how photographs are searched.
         close_up: the specification that it names for the second look.
+
+    Attributes:
+        model: the detector's specification.
+        overlap_threshold: boxes that overlap more are the same face.
 
     Raises:
         SpecificationError: when a model is no detector, or says nothing of photographs.
@@ -55,8 +62,7 @@ class PhotographDetector:
                 f"“photographs” to its entry in models/manifest.json."
             )
         self._rule = detector.detection.photographs
-        self._threshold = detector.detection.score_threshold
-        self._overlap_threshold = detector.detection.overlap_threshold
+        self.overlap_threshold = detector.detection.overlap_threshold
         self._search = FaceDetector(_with_threshold(detector, self._rule.score_threshold))
         self._close_up = FaceDetector(_with_threshold(close_up, LEAST_SCORE))
 
@@ -79,7 +85,6 @@ class PhotographDetector:
             return candidates
         near, far = self._rule.close_up_scales
         faces = await self._upright(frame, candidates, near, run, stopwatch)
-        first_scores = candidates.scores[faces.scores > 0]
         faces = faces.chosen(faces.scores > 0)
         if not len(faces.scores):
             return faces
@@ -88,11 +93,32 @@ class PhotographDetector:
             scores = (faces.scores + again.scores) / 2
             confirmed = scores >= self._rule.close_up_threshold
             if not confirmed.any():
-                # A blurred face scores like many a pattern. In a picture without a clear one, it
-                # is enough that both looks find a face where the first look was certain.
-                confirmed = (again.scores > 0) & (first_scores >= self._threshold)
+                # A blurred face scores like many a pattern, which is rarely as large.
+                is_large = faces.boxes[:, 2] > LARGE * max(frame.shape[:2])
+                confirmed = is_large & (again.scores > 0) & (scores >= BLURRED_SCORE)
             faces = replace(faces, scores=scores).chosen(confirmed)
-            return without_doubles(faces, self._overlap_threshold)
+            return without_doubles(faces, self.overlap_threshold)
+
+    async def look_again(
+        self, frame: Image, places: Candidates, run: NetworkRunner, stopwatch: Stopwatch
+    ) -> Candidates:
+        """Look closer, once, at each place where a face was.
+
+        Args:
+            frame: another frame, as for ``find``.
+            places: faces of an earlier frame.
+            run: runs a network by its model's name.
+            stopwatch: measures the stages.
+
+        Returns:
+            One entry per place, in pixels of the frame, with score 0 where there is no face now.
+
+        Raises:
+            NetworkOutputError: if an output is missing or has another shape.
+        """
+        if not len(places.scores):
+            return places
+        return await self._look(frame, places, self._rule.close_up_scales[0], run, stopwatch)
 
     async def _upright(
         self,
@@ -102,39 +128,43 @@ class PhotographDetector:
         run: NetworkRunner,
         stopwatch: Stopwatch,
     ) -> Candidates:
-        """The best turn of each candidate, in their order; most need only the first two."""
-        best = best_turns(
-            [await self._look(frame, candidates, scale, run, stopwatch, turn) for turn in TURNS]
-        )
-        doubtful = np.flatnonzero(best.scores < CLEAR_SCORE)
-        if not len(doubtful):
-            return best
-        rest = candidates.chosen(doubtful.tolist())
-        turns = [await self._look(frame, rest, scale, run, stopwatch, turn) for turn in SIDEWAYS]
-        better = best_turns([best.chosen(doubtful.tolist()), *turns])
-        clear = np.flatnonzero(best.scores >= CLEAR_SCORE)
-        order = np.argsort(np.concatenate((clear, doubtful)))
-        return together([best.chosen(clear.tolist()), better]).chosen(order.tolist())
+        """The best turn of each candidate, in their order; a clear one needs no further turn."""
+        best = await self._look(frame, candidates, scale, run, stopwatch)
+        for turns, enough in TURNS:
+            doubtful = np.flatnonzero(best.scores < enough)
+            if len(doubtful):
+                rest = candidates.chosen(doubtful.tolist())
+                looks = [
+                    await self._look(frame, rest, scale, run, stopwatch, turn) for turn in turns
+                ]
+                better = best_turns([best.chosen(doubtful.tolist()), *looks])
+                clear = np.flatnonzero(best.scores >= enough)
+                order = np.argsort(np.concatenate((clear, doubtful)))
+                best = together([best.chosen(clear.tolist()), better]).chosen(order.tolist())
+        return best
 
     async def _search_windows(
         self, frame: Image, run: NetworkRunner, stopwatch: Stopwatch
     ) -> Candidates:
         """Possible faces of the whole picture and of its windows."""
-        found = []
-        for window in self._windows(frame):
-            part = frame[window.top : window.bottom, window.left : window.right]
-            faces = await self._search.find(part, run, stopwatch)
-            found.append(moved(faces, window.left, window.top))
-        with stopwatch.measure("read faces"):
-            candidates = weighted_suppression(together(found), self._overlap_threshold)
-            return candidates.chosen(range(min(len(candidates.scores), MOST_CANDIDATES)))
-
-    def _windows(self, frame: Image) -> tuple[Rectangle, ...]:
+        found = [await self._search.find(frame, run, stopwatch)]
+        expected = self._search.model.input
         height, width = frame.shape[:2]
         side = max(self._rule.window, -(-max(width, height) // self._rule.windows_across))
-        parts = windows(width, height, side, round(side * self._rule.overlap))
-        whole = Rectangle(0, 0, width, height)
-        return parts if parts == (whole,) else (whole, *parts)
+        if max(width, height) > side:
+            with stopwatch.measure("prepare detection"):
+                # Reduced once, its windows are of the detector's own size.
+                columns, rows = (round(size * expected.width / side) for size in (width, height))
+                reduced = resize(frame, columns, rows, expected.resize)
+            scale = np.array((width / columns, height / rows))
+            overlap = round(expected.width * self._rule.overlap)
+            for window in windows(columns, rows, expected.width, overlap):
+                part = reduced[window.top : window.bottom, window.left : window.right]
+                faces = await self._search.find(part, run, stopwatch)
+                found.append(moved(faces, np.array((window.left, window.top)), scale))
+        with stopwatch.measure("read faces"):
+            candidates = weighted_suppression(together(found), self.overlap_threshold)
+            return candidates.chosen(range(min(len(candidates.scores), MOST_CANDIDATES)))
 
     async def _look(
         self,
