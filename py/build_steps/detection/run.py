@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from emotilens.basics.arrays import Image
 from emotilens.basics.stopwatch import Stopwatch
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import NativeNetworks, complete, native_engine
@@ -20,6 +21,7 @@ from emotilens.steps.detect.photograph import PhotographDetector
 
 from ..cards.card_sections import table, update_section
 from ..paths import CARDS
+from .in_browser import measure_in_browser
 from .portraits import Portrait, portraits
 from .scenes import HEIGHT, WIDTH, agreement, scene
 
@@ -54,10 +56,11 @@ class DetectionFigures:
     milliseconds: float
 
 
-def run_detection(pictures: int, file: Path | None, *, record: bool) -> None:
+def run_detection(chromium: str, pictures: int, file: Path | None, *, record: bool) -> None:
     """Measure, print the figures, and write them as JSON if a file is given.
 
     Args:
+        chromium: path of the browser.
         pictures: how many pictures of eight faces for each width and angle.
         file: for the JSON, or None.
         record: whether to write the figures into the card of the detectors.
@@ -68,15 +71,22 @@ def run_detection(pictures: int, file: Path | None, *, record: bool) -> None:
     for row in map(_row, figures):
         shown.add_row(*row)
     console.print(shown)
+    page = measure_in_browser(chromium, _mixed_pictures(pictures))
+    in_browser = (
+        f"On the page ({page.browser}, one WebAssembly thread), detection takes "
+        f"{page.milliseconds:.0f} ms in such a picture with faces at any angle."
+    )
+    console.print(in_browser)
     if record:
         text = (
             f"Pictures of {WIDTH} × {HEIGHT} pixels with eight portraits each; {pictures} pictures "
-            f"for each row; native on one thread."
+            f"for each row; native on one thread. {in_browser}"
         )
         section = f"{text}\n\n{table(HEADINGS, map(_row, figures))}"
         update_section(CARDS / "blazeface.md", VERB, section)
     if file:
-        file.write_text(json.dumps([asdict(each) for each in figures], indent=1) + "\n", "utf-8")
+        content = {"native": [asdict(each) for each in figures], "browser": asdict(page)}
+        file.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
 
 
 def measure(pictures: int) -> list[DetectionFigures]:
@@ -92,6 +102,16 @@ def measure(pictures: int) -> list[DetectionFigures]:
     return [
         _measure(networks, search, searches[search], faces, width, angle, pictures)
         for search, angle, width in track(cases, "Detecting …")
+    ]
+
+
+def _mixed_pictures(pictures: int) -> list[Image]:
+    """One picture, or more, for each width."""
+    faces = portraits()
+    return [
+        scene(faces, width, None, np.random.default_rng((width, number))).picture
+        for width in WIDTHS
+        for number in range(pictures)
     ]
 
 

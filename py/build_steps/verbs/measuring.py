@@ -51,5 +51,8 @@ def load(options: argparse.Namespace) -> None:
 def detection(options: argparse.Namespace) -> None:
     """Measure face detection."""
     from ..detection.run import run_detection
+    from ..setup.chromium import ensure_chromium
+    from ..site.static_site import build_site
 
-    run_detection(options.pictures, options.json, record=options.record)
+    build_site()
+    run_detection(ensure_chromium(), options.pictures, options.json, record=options.record)

@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from emotilens.basics.arrays import Image, Tensor
+from emotilens.basics.boxes import intersection_over_union
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.networks import NetworkRunner
 from emotilens.basics.stopwatch import Stopwatch
@@ -66,13 +67,20 @@ class PhotographDetector:
         self._search = FaceDetector(_with_threshold(detector, self._rule.score_threshold))
         self._close_up = FaceDetector(_with_threshold(close_up, LEAST_SCORE))
 
-    async def find(self, frame: Image, run: NetworkRunner, stopwatch: Stopwatch) -> Candidates:
+    async def find(
+        self,
+        frame: Image,
+        run: NetworkRunner,
+        stopwatch: Stopwatch,
+        known: Candidates | None = None,
+    ) -> Candidates:
         """Detect the faces in a picture.
 
         Args:
             frame: upright picture, uint8 of shape (height, width, 3 or 4), red first.
             run: runs a network by its model's name.
             stopwatch: measures the stages.
+            known: faces of the picture that need no closer look; the result contains them.
 
         Returns:
             One entry per face, best score first, in pixels of the picture.
@@ -81,6 +89,17 @@ class PhotographDetector:
             NetworkOutputError: if an output is missing or has another shape.
         """
         candidates = await self._search_windows(frame, run, stopwatch)
+        if known is None:
+            return await self._look_twice(frame, candidates, run, stopwatch)
+        overlaps = intersection_over_union(candidates.boxes, known.boxes) > self.overlap_threshold
+        is_known = np.asarray(overlaps.any(axis=1))
+        found = await self._look_twice(frame, candidates.chosen(~is_known), run, stopwatch)
+        return without_doubles(together([known, found]), self.overlap_threshold)
+
+    async def _look_twice(
+        self, frame: Image, candidates: Candidates, run: NetworkRunner, stopwatch: Stopwatch
+    ) -> Candidates:
+        """The candidates that are faces, best score first."""
         if not len(candidates.scores):
             return candidates
         near, far = self._rule.close_up_scales

@@ -1,7 +1,6 @@
 """Detection in videos: a whole search now and then, closer looks at the known faces in between."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Image
 from emotilens.basics.networks import NetworkRunner
@@ -16,6 +15,9 @@ SEARCH_SECONDS = 0.5
 
 SOONEST_SECONDS = 0.1
 """Seconds after which a search may follow another when a face is lost."""
+
+CLEAR_SCORE = 0.7
+"""Score of a closer look from which a search takes a face as known."""
 
 
 class VideoDetector:
@@ -51,33 +53,21 @@ class VideoDetector:
         Raises:
             NetworkOutputError: if an output is missing or has another shape.
         """
-        places, seen = self._places, self._seen
         elapsed = time - self._searched
-        if places is None or elapsed >= SEARCH_SECONDS:
-            found = await self._search_all(frame, time, run, stopwatch)
-            is_lost = np.ones(len(seen), bool)
-        else:
-            looks = await self._search.look_again(frame, places, run, stopwatch)
-            is_lost = looks.scores == 0
-            found = without_doubles(looks.chosen(~is_lost), self._search.overlap_threshold)
-            is_newly_lost = is_lost & (seen >= self._searched)
-            if is_newly_lost.any() and elapsed >= SOONEST_SECONDS:
-                found = await self._search_all(frame, time, run, stopwatch)
-        self._remember(found, time, is_lost)
-        return found
-
-    async def _search_all(
-        self, frame: Image, time: float, run: NetworkRunner, stopwatch: Stopwatch
-    ) -> Candidates:
-        self._searched = time
-        return await self._search.find(frame, run, stopwatch)
-
-    def _remember(self, found: Candidates, time: float, is_lost: NDArray[np.bool_]) -> None:
-        """Where to look next: at the faces of this frame, and where others were until lately."""
-        now = np.full(len(found.scores), time)
         if self._places is None:
-            self._places, self._seen = found, now
-            return
-        is_lost = is_lost & (self._seen > time - SEARCH_SECONDS)
-        self._places = together([found, self._places.chosen(is_lost)])
-        self._seen = np.concatenate((now, self._seen[is_lost]))
+            self._places = found = await self._search.find(frame, run, stopwatch)
+            self._searched, self._seen = time, np.full(len(found.scores), time)
+            return found
+        looks = await self._search.look_again(frame, self._places, run, stopwatch)
+        is_lost = looks.scores == 0
+        found = without_doubles(looks.chosen(~is_lost), self._search.overlap_threshold)
+        is_newly_lost = is_lost & (self._seen >= self._searched)
+        if elapsed >= (SOONEST_SECONDS if is_newly_lost.any() else SEARCH_SECONDS):
+            known = found.chosen(found.scores >= CLEAR_SCORE)
+            found = await self._search.find(frame, run, stopwatch, known)
+            self._searched = time
+        # Where to look next: at these faces, and where others were until lately.
+        is_kept = is_lost & (self._seen > time - SEARCH_SECONDS)
+        self._places = together([found, self._places.chosen(is_kept)])
+        self._seen = np.concatenate((np.full(len(found.scores), time), self._seen[is_kept]))
+        return found
