@@ -89,8 +89,14 @@ def test_a_face_that_was_hidden_is_found_where_it_was(scene):
     assert scene.runs == {"blazeface-short": 1}
 
 
-def test_frames_without_faces_cost_nothing_between_searches(scene):
+def test_without_a_known_face_each_frame_gets_one_look(scene):
     assert len(scene.find(0.0).scores) == 0
     assert len(scene.find(0.1).scores) == 0
-    assert not scene.runs
+    assert scene.runs == {"blazeface-back": 1}
     assert len(scene.find(0.5, (900, 300)).scores) == 1
+
+
+def test_frames_may_come_in_any_order(scene):
+    scene.find(2.0, (900, 300))
+    assert len(scene.find(1.0, (200, 100)).scores) == 1
+    assert len(scene.find(1.9, (900, 300)).scores) == 1

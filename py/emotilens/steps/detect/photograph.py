@@ -96,6 +96,13 @@ class PhotographDetector:
         found = await self._look_twice(frame, candidates.chosen(~is_known), run, stopwatch)
         return without_doubles(together([known, found]), self.overlap_threshold)
 
+    async def find_large(
+        self, frame: Image, run: NetworkRunner, stopwatch: Stopwatch
+    ) -> Candidates:
+        """Detect the large faces of a picture, without windows; like ``find`` otherwise."""
+        candidates = await self._search.find(frame, run, stopwatch)
+        return await self._look_twice(frame, candidates, run, stopwatch)
+
     async def _look_twice(
         self, frame: Image, candidates: Candidates, run: NetworkRunner, stopwatch: Stopwatch
     ) -> Candidates:
@@ -125,7 +132,7 @@ class PhotographDetector:
 
         Args:
             frame: another frame, as for ``find``.
-            places: faces of an earlier frame.
+            places: faces of an earlier frame, at least one.
             run: runs a network by its model's name.
             stopwatch: measures the stages.
 
@@ -135,8 +142,6 @@ class PhotographDetector:
         Raises:
             NetworkOutputError: if an output is missing or has another shape.
         """
-        if not len(places.scores):
-            return places
         return await self._look(frame, places, self._rule.close_up_scales[0], run, stopwatch)
 
     async def _upright(
