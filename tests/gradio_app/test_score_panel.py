@@ -5,7 +5,7 @@ from dataclasses import replace
 from emotilens.basics.results import Expression, Face, FrameResult, Source
 from emotilens.cli.output.summaries import picture_summary
 from emotilens.gradio_app.score_panel import score_panel
-from emotilens.native.annotated_picture import caption
+from emotilens.native.shown_picture import caption
 
 EXPRESSION = Expression("fear", 0.75, {"fear": 0.75, "anger": 0.25}, {"fear": 0.5, "anger": 0.5})
 

@@ -204,7 +204,7 @@ def test_animations_are_recognised_in_every_format(form, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("supported", "words"), [(True, "AVIF picture is damaged"), (False, "Install Pillow 11.3")]
+    ("supported", "words"), [(True, "The picture is damaged"), (False, "Install Pillow 11.3")]
 )
 def test_an_avif_that_cannot_be_read_names_the_reason(tmp_path, monkeypatch, supported, words):
     monkeypatch.setattr(pictures.features, "check", lambda name: supported)

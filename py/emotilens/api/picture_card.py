@@ -9,8 +9,7 @@ from pathlib import Path
 from emotilens.basics.arrays import Image
 from emotilens.basics.results import Analysis, Expression, Face, UsedHead
 from emotilens.basics.wording import affect_text, best_guess, head_text, units_text
-from emotilens.native.annotated_picture import caption
-from emotilens.native.pictures import jpeg_url
+from emotilens.native.shown_picture import caption, jpeg_url
 
 from .label_marks import css_colour, label_mark
 

@@ -7,8 +7,8 @@ from emotilens.basics.arrays import Floats, Image
 from emotilens.basics.results import Analysis, Face
 from emotilens.basics.wording import affect_text
 from emotilens.extras import extra
-from emotilens.native.annotated_picture import caption
 from emotilens.native.label_colours import palette_colour
+from emotilens.native.shown_picture import caption
 from emotilens.sequences.sequence import FaceSequence
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.results import Face
-from emotilens.native.pictures import jpeg_url
+from emotilens.native.shown_picture import jpeg_url
 
 from .overlay import overlay
 

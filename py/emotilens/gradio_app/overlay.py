@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from html import escape
 
 from emotilens.basics.results import Face
-from emotilens.native.annotated_picture import caption
 from emotilens.native.label_colours import colour
+from emotilens.native.shown_picture import caption
 
 LETTER = 0.58
 """Width of a letter relative to the text's height."""

@@ -13,9 +13,9 @@ from emotilens.basics.results import FrameResult, Source, to_json
 from emotilens.basics.stored_results import read_video
 from emotilens.basics.visible_text import visible_text
 from emotilens.engine import Engine
-from emotilens.native.annotated_picture import annotate
 from emotilens.native.networks import complete
 from emotilens.native.pictures import open_picture
+from emotilens.native.shown_picture import annotate
 from emotilens.timeline.csv_text import csv_text
 
 from .drawn_picture import drawn_picture

@@ -4,7 +4,6 @@ Only the formats named here are opened, never those that are programs, such as P
 seen is what counts: see ``picture_pixels``.
 """
 
-import base64
 import io
 import warnings
 from collections.abc import Iterator
@@ -52,6 +51,13 @@ NAMES = "JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF"
 
 ANIMATED = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
 """Formats whose files may be animations; the further images of others are pages or previews."""
+
+AVIF_KINDS = frozenset({b"ftypavif", b"ftypavis"})
+HEIC_KINDS = frozenset(
+    b"ftyp" + brand
+    for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+)
+"""How such files begin, after the length of their first box."""
 
 MAXIMUM_PIXELS = 64_000_000
 """Larger pictures are refused: a phone's 50 megapixels pass, a decompression bomb does not."""
@@ -150,15 +156,6 @@ def check_size(width: int, height: int, most: int = MAXIMUM_PIXELS) -> None:
         )
 
 
-def jpeg_url(picture: Image, most_pixels: int) -> str:
-    """A picture as the data URL of a JPEG, scaled down to this width and height if it is larger."""
-    shown = Pillow.fromarray(picture[..., :3])
-    shown.thumbnail((most_pixels, most_pixels))
-    content = io.BytesIO()
-    shown.save(content, "JPEG", quality=85)
-    return f"data:image/jpeg;base64,{base64.b64encode(content.getvalue()).decode()}"
-
-
 def _content(file: Path | BinaryIO) -> bytes:
     """All bytes of a file."""
     try:
@@ -250,7 +247,8 @@ def _readable(content: bytes) -> Iterator[None]:
             "The picture does not fit into memory. Make it smaller and try again."
         ) from full
     except Exception as damage:
-        reason = damage if isinstance(damage, OSError | SyntaxError | ValueError) else repr(damage)
+        is_text = isinstance(damage, OSError | SyntaxError | ValueError)
+        reason = " ".join(str(damage).split()) if is_text else repr(damage)
         raise PictureError(
             f"The picture is damaged and could not be read ({reason}). Save it again, or use "
             f"another file."
@@ -260,20 +258,17 @@ def _readable(content: bytes) -> Iterator[None]:
 def _unknown(content: bytes) -> str:
     """Why a file in none of the formats could not be read."""
     kind = content[4:12]
-    if kind in (b"ftypavif", b"ftypavis"):
-        if features.check("avif"):
-            return "The AVIF picture is damaged and could not be read. Use another copy."
+    is_avif, is_heic = kind in AVIF_KINDS, kind in HEIC_KINDS
+    if (is_avif and features.check("avif")) or (is_heic and "HEIF" in FORMATS):
+        return "The picture is damaged and could not be read. Save it again, or use another file."
+    if is_avif:
         return (
             "AVIF pictures cannot be decoded here. Install Pillow 11.3 or newer, or save the "
             "picture as a JPEG."
         )
-    if kind[:4] == b"ftyp" and kind[4:] in HEIC_BRANDS:
+    if is_heic:
         return (
             "HEIC pictures need a decoder. Install it with “pip install pillow-heif”, or save the "
             "picture as a JPEG."
         )
     return f"The file could not be read as a picture. Use a {NAMES} file."
-
-
-HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
-"""How files with pictures in HEVC name themselves."""

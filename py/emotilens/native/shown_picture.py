@@ -1,4 +1,7 @@
-"""Drawing results into a picture, for apps that can only show pictures."""
+"""Pictures as apps show them: with results drawn into them, and as data URLs."""
+
+import base64
+import io
 
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
@@ -37,3 +40,12 @@ def annotate(picture: Image, result: FrameResult) -> Pillow.Image:
 def caption(face: Face) -> str:
     """A face's track ID and, where known, its expression."""
     return f"{face.track} · {face.expression}" if face.expression else f"{face.track}"
+
+
+def jpeg_url(picture: Image, most_pixels: int) -> str:
+    """A picture as the data URL of a JPEG, scaled down to this width and height if it is larger."""
+    shown = Pillow.fromarray(picture[..., :3])
+    shown.thumbnail((most_pixels, most_pixels))
+    content = io.BytesIO()
+    shown.save(content, "JPEG", quality=85)
+    return f"data:image/jpeg;base64,{base64.b64encode(content.getvalue()).decode()}"
