@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from emotilens.native.result_files import VideoSummary
 
@@ -36,7 +36,7 @@ def run_in_processes(work: Work, tasks: Sequence[VideoTask], jobs: int) -> Itera
         jobs: number of processes; each has an engine, and a line on the screen for its progress.
     """
     waiting = list(reversed(tasks))
-    workers: dict[Connection, _Worker] = {}
+    workers: dict[Any, _Worker] = {}
     lines = list(range(jobs, 0, -1))
     try:
         while waiting or workers:
@@ -45,7 +45,6 @@ def run_in_processes(work: Work, tasks: Sequence[VideoTask], jobs: int) -> Itera
                 workers[worker.connection] = worker
                 worker.begin(waiting.pop())
             for connection in wait(list(workers)):
-                assert isinstance(connection, Connection)
                 worker = workers[connection]
                 summary = worker.receive()
                 if summary is None:
