@@ -71,12 +71,12 @@ def test_files_that_are_no_annotations_do_not_disturb(folder, capsys):
     status, figures, printed = evaluated(folder, capsys)
     assert status == 0
     assert figures["affect"]["mean_concordance"] == pytest.approx(MEAN_CCC)
-    assert printed.err.startswith(f"{folder / 'true' / 'README.txt'} is left out, because")
+    assert printed.err.startswith(f"{folder / 'true' / 'README.txt'} is left out: ")
     assert figures["left_out"] == [printed.err.strip()]
 
 
 SCALES = {
-    "from −1000 to 1000. Divide them by 1000.": TRUE * 1000,
+    "from -1000 to 1000. Divide them by 1000.": TRUE * 1000,
     "ratings from 1 to 9. Subtract 5, then divide by 4.": np.round(5 + 4 * TRUE),
 }
 

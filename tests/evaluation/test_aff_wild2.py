@@ -121,10 +121,10 @@ def test_ambivalence_can_be_annotated_for_whole_videos():
 AFFECT = "valence,arousal"
 
 SCALES = {
-    "thousandths": (AFFECT, ["-731,695", "528,-490"], "−1000 to 1000. Divide them by 1000."),
+    "thousandths": (AFFECT, ["-731,695", "528,-490"], "-1000 to 1000. Divide them by 1000."),
     "ratings to 9": (AFFECT, ["2,8", "7,3"], "ratings from 1 to 9. Subtract 5, then divide by 4."),
     "ratings to 7": (AFFECT, ["2,6", "7,3"], "ratings from 1 to 7. Subtract 4, then divide by 3."),
-    "ratings around 0": (AFFECT, ["-3,2", "3,0"], "from −3 to 3. Divide them by 3."),
+    "ratings around 0": (AFFECT, ["-3,2", "3,0"], "from -3 to 3. Divide them by 3."),
     "percent": (AFFECT, ["0,51.5", "100,3"], "0 to 100. Divide them by 50, then subtract 1."),
     "no usual scale": (AFFECT, ["-2000,5", "9,7"], "from -2000 to 9. Map them to the range from"),
     "units in percent": ("AU1,AU2", ["90,25", "-1,-1", "8,0"], "percentages. Divide them by 100."),

@@ -82,7 +82,7 @@ def test_an_unrelated_text_is_named_and_left_out_unless_it_has_a_partner(tmp_pat
     found = read_pairs(predictions, annotations)
     assert [pair.name for pair in found.pairs] == ["v"]
     (note,) = found.notes
-    assert note.startswith(f"{annotations / 'README.txt'} is left out, because it has no Aff-Wild2")
+    assert note.startswith(f"{annotations / 'README.txt'} is left out: it is neither")
     (predictions / "README.txt").write_text(f"{LABELS}\n1\n")
     with pytest.raises(
         EmotilensError, match=r"README\.txt (begins with “Annotations|is not a text)"

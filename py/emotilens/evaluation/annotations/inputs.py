@@ -67,7 +67,7 @@ def format_error(file: InputFile) -> EmotilensError | None:
 
 def left_out_note(file: InputFile) -> str:
     """A sentence about a file that is neither predictions, annotations nor an analysis."""
-    return f"{file.name} is left out, because it has no Aff-Wild2 format and is no analysis."
+    return f"{file.name} is left out: it is neither in an Aff-Wild2 format nor an analysis."
 
 
 def read_files(files: Sequence[InputFile]) -> dict[str, FrameFile]:

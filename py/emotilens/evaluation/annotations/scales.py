@@ -33,16 +33,16 @@ def affect_scale(values: Floats) -> str:
         )
     reach = max(highest, -lowest)
     if lowest < 0 and reach <= MOST_STEPS and _is_whole(values):
-        return _seem(f"to be ratings from −{reach:g} to {reach:g}", f"Divide them by {reach:g}.")
+        return _seem(f"to be ratings from -{reach:g} to {reach:g}", f"Divide them by {reach:g}.")
     top = _end(reach, TOPS)
     if top and lowest < 0:
-        return _seem(f"to be from −{top} to {top}", f"Divide them by {top}.")
+        return _seem(f"to be from -{top} to {top}", f"Divide them by {top}.")
     if top:
         kind = "percentages" if top == 100 else "values"
         return _seem(
             f"to be {kind} from 0 to {top}", f"Divide them by {top // 2}, then subtract 1."
         )
-    return _unknown(values, "−1 to 1")
+    return _unknown(values, "-1 to 1")
 
 
 def probability_scale(values: Floats) -> str:
