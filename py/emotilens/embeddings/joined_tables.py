@@ -43,6 +43,7 @@ def join_tables(
     joined = tables if with_first else others
     rows = largest_faces(first)
     frames = AnalysedFrames(first.source[rows], first.frames[rows], first.times[rows])
+    digests = {table.sha256 for table in joined}
     analysed = None
     if len(first.sources) > 1:
         parts = [first.embeddings[rows]] if with_first else []
@@ -62,7 +63,8 @@ def join_tables(
         ]
     return EmbeddingTable(
         model=INPUT_SEPARATOR.join(table.model for table in joined),
-        sha256="",
+        # Embeddings and outputs of one model, for example, come from the same file.
+        sha256=digests.pop() if len(digests) == 1 else "",
         sources=first.sources,
         source=frames.source,
         frames=frames.frames,
