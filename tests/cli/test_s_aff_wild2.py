@@ -319,10 +319,10 @@ def test_what_valence_and_arousal_read_can_be_chosen(corpus, tmp_path, capsys):
     ]
     assert run("train-head", corpus / "all.npz", *arguments) == 0
     assert "affect: epoch" in (printed := capsys.readouterr().out)
-    assert "which reads only outputs of net" in printed
+    assert "reading only outputs of net" in printed
     assert run("train-head", corpus / "all.npz", *arguments, "--affect-reads", "everything") == 0
     assert load_head(tmp_path / "head.npz").branch("affect").layers[0].weights.all()
-    assert "reads only" not in capsys.readouterr().out
+    assert "reading only" not in capsys.readouterr().out
     wanted = ["--affect-reads", "outputs"]
     assert run("train-head", corpus / "embeddings.npz", *arguments, *wanted) == 2
     assert "has no outputs of a network, only “net”" in capsys.readouterr().err

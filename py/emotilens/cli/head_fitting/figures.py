@@ -104,7 +104,7 @@ def epochs_text(fitting: Mapping[Task, FittingRecord]) -> str:
     """Which epochs were kept and, if they were chosen, what that means for the figures."""
     epochs = "; ".join(
         f"{task}: epoch {record['epoch']} of {record['epochs']} ({record['epoch_chosen_by']})"
-        f"{', which reads only ' + str(record['reads']) if 'reads' in record else ''}"
+        f"{', reading only ' + str(record['reads']) if 'reads' in record else ''}"
         for task, record in fitting.items()
     )
     chosen = any(record["epoch_chosen_by"] != LAST for record in fitting.values())
