@@ -131,7 +131,7 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         action="store_true",
         default=None,
         help="subtract the mean of each input and divide by its deviation, which the ABAW entries "
-        "do not",
+        "do not do",
     )
     command.add_argument(
         "--thresholds",

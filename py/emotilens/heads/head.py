@@ -49,7 +49,9 @@ class Branch:
             1; ``action_units``: present or absent, each; ``mimicry``: the intensity of six emotions
             in a whole video, from 0 to 1; ``ambivalence`` and ``violence``: present or absent.
         names: the names of the outputs, in order.
-        layers: the output layer, or a hidden layer and the output layer.
+        layers: the output layer, or a hidden layer and the output layer. The number may differ from
+            task to task. For columns of the embeddings that the task does not read, the first
+            layer's weights are 0.
         thresholds: for each output of a task in ``BINARY_TASKS``, the probability from which it
             counts as present; empty for other tasks.
         fitting: how the branch was fitted; empty if unknown.
