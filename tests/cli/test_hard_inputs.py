@@ -143,7 +143,7 @@ def test_a_file_in_no_known_format_is_left_out_of_a_folder_and_named(corpus, cap
     write(corpus, "a", "Neutral,Bored", ["1"] * 10)
     assert train(corpus, "va") == 0
     captured = capsys.readouterr()
-    assert "a.txt is left out, because it has no Aff-Wild2 format" in captured.err
+    assert "a.txt is left out: it is neither in an Aff-Wild2 format" in captured.err
     assert "fitted to 8 frames from 1 videos" in captured.out
     alone = ["--task", "va", "--out", corpus / "head.npz"]
     assert run("train-head", corpus / "tables", corpus / "true" / "a.txt", *alone) == 2

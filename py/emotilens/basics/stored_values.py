@@ -16,8 +16,10 @@ LARGEST_INDEX = 10_000_000
 
 def number(value: Any, name: str) -> float:
     """A number that is not too large to compute with."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise _wrong(value, name, "a number")
+    if not abs(value) <= LARGEST:
+        raise _wrong(value, name, f"a number from {-LARGEST:g} to {LARGEST:g}")
     return value
 
 
