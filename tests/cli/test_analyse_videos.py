@@ -246,7 +246,7 @@ def test_results_that_cannot_be_written_are_reported(tmp_path, capsys):
     file = write_video(tmp_path / "clip.mkv", noise(1))
     (tmp_path / "out").write_text("a file, no folder")
     assert analyse(file, "--out", tmp_path / "out") == 2
-    assert "out cannot be written: it is a file" in capsys.readouterr().err
+    assert "out cannot be written: out is a file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import struct
 import warnings
 from contextlib import suppress
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image as Pillow
@@ -118,6 +119,54 @@ def test_an_avif_with_damaged_exif_data_is_read_with_a_note():
 def test_numbers_of_a_tiff_are_scaled_by_their_range(values, expected):
     file = saved(Pillow.fromarray(values), "TIFF")
     assert read_picture(file)[0, :, 0].tolist() == [0, expected]
+
+
+def tiff(values, order="<", sample_format=1, photometric=1):
+    """An uncompressed TIFF, made by its specification."""
+    height, width = values.shape
+    data = values.astype(values.dtype.newbyteorder(order)).tobytes()
+    bits, start = values.itemsize * 8, 8 + 2 + 12 * 10 + 4
+    sizes = ((256, width), (257, height), (258, bits), (259, 1), (262, photometric))
+    strips = ((273, start), (277, 1), (278, height), (279, len(data)), (339, sample_format))
+    entries = [struct.pack(f"{order}HHII", tag, 4, 1, value) for tag, value in (*sizes, *strips)]
+    magic = b"II*\0" if order == "<" else b"MM\0*"
+    directory = struct.pack(f"{order}IH", 8, len(entries)) + b"".join(entries) + bytes(4)
+    return io.BytesIO(magic + directory + data)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize(
+    ("values", "sample_format", "expected"),
+    [
+        (np.array([[0, 255 * 257, 128 * 257]], np.uint16), 1, [0, 255, 128]),
+        (np.array([[-3, 32767, 16384]], np.int16), 2, [0, 255, 128]),
+        (np.array([[-3, 2**31 - 1, 2**30]], np.int32), 2, [0, 255, 128]),
+        (np.array([[0, 1, 0.25]], np.float32), 3, [0, 255, 64]),
+    ],
+)
+def test_numbers_of_any_type_and_order_are_read(values, sample_format, expected, order):
+    assert read_picture(tiff(values, order, sample_format))[0, :, 0].tolist() == expected
+
+
+@pytest.mark.parametrize("values", [np.array([[0, 65535]], np.uint16), np.eye(2, dtype=np.float32)])
+def test_a_tiff_whose_zero_is_white_is_inverted(values):
+    file = tiff(values, sample_format=3 if values.dtype == np.float32 else 1, photometric=0)
+    assert sorted(read_picture(file)[0, :, 0]) == [0, 255]
+    file.seek(0)
+    assert read_picture(file)[0, 0, 0] == (255 if values[0, 0] == 0 else 0)
+
+
+def test_colours_of_12_bits_in_16_are_as_bright_as_in_8(tmp_path):
+    colours = np.asarray(corners()).astype(np.uint16) * 16
+    cv2.imwrite(str(tmp_path / "c.tif"), colours[..., ::-1])
+    picture = open_picture(tmp_path / "c.tif")
+    np.testing.assert_array_equal(picture.pixels, np.asarray(corners()))
+    assert picture.notes == ("Its colours use 12 of 16 bits, of which 4 were read.",)
+
+
+def test_a_tiff_that_cannot_be_decoded_is_not_called_another_kind_of_file():
+    with pytest.raises(PictureError, match="This kind of TIFF cannot be decoded"):
+        read_picture(tiff(np.zeros((2, 2), np.float64), sample_format=3))
 
 
 def test_dark_16_bits_of_a_png_stay_dark():

@@ -1,8 +1,9 @@
 """What a decoded picture looks like: one rule for depth, transparency, colour and orientation.
 
 - Depth: 16 bits are scaled by their range. A TIFF may hold fewer bits than its type, such as 12 in
-  16, so its range is the smallest usual one that contains its largest value. Floats up to 1 are
-  scaled by 1, others by their largest value.
+  16, so its range is the smallest usual one that contains its largest value. Of colours in 16 bits
+  Pillow reads the first 8, which are scaled in the same way. Floats up to 1 are scaled by 1, others
+  by their largest value.
 - Transparency: what is seen on white.
 - Colour: converted to sRGB by the picture's profile, if it has one.
 - Orientation: turned upright by its EXIF data, whatever the format.
@@ -10,6 +11,7 @@
 
 import io
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,12 +24,14 @@ from emotilens.basics.arrays import Image
 ORIENTATION = 0x0112
 """The EXIF tag; TIFF uses the same number."""
 
-SIGNED = 2
-SAMPLE_FORMAT = 339
-"""The tag of a TIFF that says whether its numbers are signed."""
+BITS_PER_SAMPLE, PHOTOMETRIC, SAMPLE_FORMAT = 258, 262, 339
+"""Tags of a TIFF: its depth, what its numbers mean, and their type."""
 
-BITS = (8, 10, 12, 14, 16, 24, 31, 32)
-"""Usual depths."""
+WHITE_IS_ZERO, SIGNED = 0, 2
+
+DEPTHS = (8, 10, 12, 14, 16, 24, 32)
+SIGNED_DEPTHS = (8, 10, 12, 14, 15, 24, 31)
+"""Usual numbers of bits, without the sign."""
 
 TURNS = {
     2: Pillow.Transpose.FLIP_LEFT_RIGHT,
@@ -55,6 +59,7 @@ def seen_pixels(picture: Pillow.Image) -> tuple[Image, list[str]]:
         ValueError: for a colour space that Pillow cannot convert.
     """
     colour, alpha = _colour_and_alpha(picture)
+    colour, unread = _scaled_colours(colour, picture)
     colour, bad_profile = _in_srgb(colour, picture.info.get("icc_profile"))
     if alpha:
         white = Pillow.new("RGB", colour.size, "white")
@@ -63,7 +68,7 @@ def seen_pixels(picture: Pillow.Image) -> tuple[Image, list[str]]:
     orientation, bad_exif = _orientation(picture)
     if orientation in TURNS:
         colour = colour.transpose(TURNS[orientation])
-    notes = (bad_profile and BAD_PROFILE, bad_exif and BAD_EXIF)
+    notes = (unread, bad_profile and BAD_PROFILE, bad_exif and BAD_EXIF)
     return np.asarray(colour), [note for note in notes if note]
 
 
@@ -85,17 +90,37 @@ def _colour_and_alpha(picture: Pillow.Image) -> tuple[Pillow.Image, Pillow.Image
 
 def _in_8_bits(values: NDArray[Any], picture: Pillow.Image) -> NDArray[np.uint8]:
     """Grey levels of any depth, scaled to 8 bits."""
+    tags = getattr(picture, "tag_v2", {})
+    values = values.astype(values.dtype.newbyteorder("="))
     if picture.mode == "F":
         values = np.nan_to_num(values, nan=0, posinf=0, neginf=0)
         most = max(float(values.max()), 1.0)
+    elif picture.mode == "I" and tags.get(SAMPLE_FORMAT, (SIGNED,))[0] == SIGNED:
+        most = _range(int(values.max()), SIGNED_DEPTHS)
     else:
-        tags = getattr(picture, "tag_v2", {})
-        if tags.get(SAMPLE_FORMAT, (1,))[0] != SIGNED:
-            values = values.view(f"u{values.itemsize}")
-        largest = int(values.max())
-        depths = (16,) if picture.format == "PNG" else BITS
-        most = 2 ** next(bits for bits in depths if largest < 2**bits) - 1
-    return np.rint(np.clip(values, 0, most) * (255 / most)).astype(np.uint8)
+        values = values.view(f"u{values.itemsize}")
+        most = _range(int(values.max()), (16,) if picture.format == "PNG" else DEPTHS)
+    levels = np.rint(np.clip(values, 0, most) * (255 / most)).astype(np.uint8)
+    return 255 - levels if tags.get(PHOTOMETRIC) == WHITE_IS_ZERO else levels
+
+
+def _range(largest: int, depths: Sequence[int]) -> int:
+    """The largest number of the smallest depth that contains a number."""
+    return 2 ** next(depth for depth in depths if largest < 2**depth) - 1
+
+
+def _scaled_colours(colour: Pillow.Image, picture: Pillow.Image) -> tuple[Pillow.Image, str | None]:
+    """Colours of a TIFF that uses fewer than its 16 bits, with a note on their loss."""
+    tags = getattr(picture, "tag_v2", {})
+    if colour.mode != "RGB" or 16 not in tags.get(BITS_PER_SAMPLE, ()):
+        return colour, None
+    largest = int(np.asarray(colour).max())
+    depth = next(depth for depth in DEPTHS if largest < 2 ** max(depth - 8, 0))
+    if depth == 16:
+        return colour, None
+    scale = 255 / max(2 ** (depth - 8) - 1, 1)
+    note = f"Its colours use {depth} of 16 bits, of which {depth - 8} were read."
+    return colour.point([round(min(level * scale, 255)) for level in range(256)] * 3), note
 
 
 def _in_srgb(picture: Pillow.Image, profile: bytes | None) -> tuple[Pillow.Image, bool]:

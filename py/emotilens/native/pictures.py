@@ -271,4 +271,9 @@ def _unknown(content: bytes) -> str:
             "HEIC pictures need a decoder. Install it with “pip install pillow-heif”, or save the "
             "picture as a JPEG."
         )
+    if content.startswith((b"II*\0", b"MM\0*")):
+        return (
+            "This kind of TIFF cannot be decoded here. Save the picture with 8 bits per colour, or "
+            "as a PNG."
+        )
     return f"The file could not be read as a picture. Use a {NAMES} file."

@@ -109,15 +109,16 @@ def check_replaceable(file: Path, kind: Kind, inputs: Iterable[Path] = ()) -> No
 
 
 def check_folder(folder: Path) -> None:
-    """Check that a folder for results is not a file.
+    """Check that neither a folder for results nor a folder around it is a file.
 
     Raises:
-        OutputError: if it is one.
+        OutputError: if one is.
     """
-    if folder.exists() and not folder.is_dir():
+    place = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    if place.exists() and not place.is_dir():
         raise OutputError(
-            f"{visible_text(str(folder))} cannot be written: it is a file, but the results need a "
-            f"folder. Choose another place."
+            f"{visible_text(str(folder))} cannot be written: {visible_text(place.name)} is a file, "
+            f"but the results need a folder. Choose another place."
         )
 
 
