@@ -92,8 +92,10 @@ class Pipeline:
         self._smoothers.clear()
 
     def forget_faces(self) -> None:
-        """Track and smooth all faces anew from the next frame on, as after a cut."""
+        """Find, track and smooth all faces anew from the next frame on, as after a cut."""
         self._tracker.forget()
+        if isinstance(self._detector, VideoDetector):
+            self._detector.forget()
 
     def with_reader(self, reader: ExpressionReader) -> "Pipeline":
         """The same stream with another expression model or head; faces keep their track IDs.

@@ -236,6 +236,20 @@ def test_exports_count_time_as_players_do(tmp_path):
     assert seen == video.face().times[video.face().found].tolist()
 
 
+def test_a_face_elsewhere_in_the_second_recording_is_found_at_once(tmp_path):
+    here = moving_face(2)
+    there = [np.roll(frame, 130, axis=1) for frame in here]
+    parts = [
+        write_video(tmp_path / f"{index}.webm", frames, codec=("libvpx", "yuv420p"))
+        for index, frames in enumerate((here, there))
+    ]
+    file = tmp_path / "both.webm"
+    file.write_bytes(b"".join(part.read_bytes() for part in parts))
+    video = el.analyse_video(file)
+    assert [len(frame.faces) for frame in video] == [1] * 4
+    assert [frame.faces[0].box[0] > 100 for frame in video] == [False, False, True, True]
+
+
 def test_a_second_recording_in_a_file_has_other_track_ids(tmp_path):
     file = write_video(tmp_path / "two.webm", moving_face(5), codec=("libvpx", "yuv420p"))
     file.write_bytes(file.read_bytes() * 2)

@@ -38,6 +38,10 @@ class VideoDetector:
         self._seen: Floats = np.empty(0)
         self._is_new: NDArray[np.bool_] = np.empty(0, bool)
 
+    def forget(self) -> None:
+        """Search the next frame as if it were the first, as after a cut."""
+        self._places = None
+
     async def find(
         self, frame: Image, time: float, run: NetworkRunner, stopwatch: Stopwatch
     ) -> Candidates:
