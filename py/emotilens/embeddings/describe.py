@@ -1,8 +1,9 @@
 """A whole video as one row: statistics over its frames, for a classifier of videos.
 
-From the AFEW, VGAF and EmotiW experiments (Savchenko, Savchenko and Makarov 2022, IEEE Transactions
-on Affective Computing) and from ABAW-6 and -8 for emotional mimicry: mean, standard deviation,
-minimum and maximum of embeddings or logits, which ``heads.unit_length`` then scales to length 1.
+From the AFEW and VGAF experiments (Savchenko, Savchenko and Makarov 2022, IEEE Transactions on
+Affective Computing), from group emotion in EmotiW 2017 (arXiv 1709.01688), and from emotional
+mimicry in ABAW-6 and -8: mean, standard deviation, minimum and maximum of embeddings or logits,
+which ``heads.unit_length`` then scales to length 1.
 """
 
 from collections.abc import Callable, Mapping, Sequence
