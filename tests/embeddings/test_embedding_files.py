@@ -24,7 +24,7 @@ from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import NativeNetworks, complete, native_engine
 from emotilens.native.pictures import read_picture
 from emotilens.pipeline import Pipeline
-from emotilens.steps.detect.faces import FaceDetector
+from emotilens.steps.detect.video import VideoDetector
 from emotilens.steps.smooth import Smoothing
 from video_making import moving_face, write_video
 
@@ -43,9 +43,10 @@ def pipeline_embeddings(frames, *, photographs=False) -> list[np.ndarray]:
     """The embeddings of all faces, frame by frame."""
     store = ModelStore.default()
     manifest = store.manifest
-    model, detector = manifest.expression_model(), manifest.detector("picture")
+    model = manifest.expression_model()
     run, reader = NativeNetworks(store).run, ExpressionReader(model)
-    find = native_engine(store).photograph_detector() if photographs else FaceDetector(detector)
+    search = native_engine(store).photograph_detector()
+    find = search if photographs else VideoDetector(search)
     pipeline = Pipeline(find, reader, run, lambda: 0.0, Smoothing("none"))
     embeddings = []
     for index, frame in enumerate(frames):
