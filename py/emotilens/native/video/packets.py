@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
+from .interruptions import interrupted_between
+
 with suppress(ImportError):
     import av
 
@@ -81,7 +83,7 @@ class TrackPackets:
         failures = 0
         while failures < MOST_FAILURES:
             try:
-                for packet in self._container.demux(self._stream):
+                for packet in interrupted_between(self._container.demux(self._stream)):
                     # The last packet is empty, and so are those of frames that AVI leaves out.
                     if packet.size:
                         self.gaps += failures > 0

@@ -13,6 +13,7 @@ from emotilens.steps.sample import Sampler, Sampling
 
 from .animation import open_animation
 from .frame import FrameSource, VideoFrame
+from .interruptions import interruptions_later
 from .track import Track
 
 with suppress(ImportError):
@@ -100,7 +101,8 @@ def open_video(file: Path, longest: float | None = None) -> Iterator[Video]:
         content.seek(0)
         source: FrameSource | None = opened.enter_context(open_animation(content))
         if source is None:
-            source = Track(opened.enter_context(_open_container(content)))
+            with interruptions_later():
+                source = Track(opened.enter_context(_open_container(content)))
         yield Video(source, longest)
 
 
