@@ -96,7 +96,14 @@ export const messages = {
 
   /** @param {string} name */
   notAPicture: (name) =>
-    `${name} could not be read as a picture. Use a JPEG, PNG or WebP file that opens in other programs.`,
+    `${name} could not be read as a picture. Use a JPEG, PNG, WebP, GIF, BMP or AVIF file that opens in other programs.`,
+  /** @param {string} name of a HEIC or TIFF file */
+  unusualPicture: (name) =>
+    `${name} could not be read as a picture: it is damaged, or in a format that this browser can't decode. Save it as a JPEG, or use “emotilens analyse”.`,
+  pictureCutOff: "The file is cut off, so the lower part of the picture may be missing.",
+  badMetadata: "Its metadata is damaged and was ignored, so it may not be upright.",
+  badProfile: "Its colour profile is damaged or of another kind, and was ignored.",
+  firstFrameOnly: "The file may be an animation, of which this browser reads only the first frame.",
   /** @param {string} name @param {number} size @param {number} limit */
   fileTooLarge: (name, size, limit) =>
     `${name} is ${megabytes(size)} MB; the limit is ${megabytes(limit)} MB. Save a smaller version and try again.`,

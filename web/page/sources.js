@@ -7,13 +7,14 @@ import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
 import { LiveLoop } from "./live_loop.js";
 import { messages } from "./messages.js";
-import { firstPictureFile, readPicture } from "./picture.js";
+import { isPictureFile, readPicture } from "./picture.js";
 import { report, reported, reportReady, reportUntilReady, showNotes } from "./status.js";
 import { isVideoFile } from "./video_file.js";
 import { videoMessages } from "./video_messages.js";
 import { VideoView } from "./video_view.js";
 
 /** @import { Engine } from "./engine.js" */
+/** @import { ReadPicture } from "./picture.js" */
 /** @import { SourceControls } from "./source_controls.js" */
 /** @import { Stage } from "./stage.js" */
 /** @import { Analysis, Assets } from "./types.js" */
@@ -135,7 +136,7 @@ export class Sources {
 
   /** @param {File[]} files opened, dropped or pasted; only one is shown, the others are named */
   open(files) {
-    const file = firstPictureFile(files);
+    const file = files.find(isPictureFile) ?? files[0];
     if (!file) {
       report(messages.nothingDropped, "alarm");
       return;
@@ -156,14 +157,14 @@ export class Sources {
     const request = this.#request();
     report(messages.readingPicture(picture.name));
     try {
-      const pixels = await readPicture(picture.file, picture.name);
+      const read = await readPicture(picture.file, picture.name);
       if (!this.#begin(request)) {
-        pixels.close();
+        read.pixels.close();
         return undefined;
       }
       this.#picture = picture;
-      this.stage.showPicture(pixels);
-      return await this.#analyse(pixels, picture.name);
+      this.stage.showPicture(read.pixels);
+      return await this.#analyse(read, picture.name);
     } catch (error) {
       if (request === this.#requested) reportError(error);
       return undefined;
@@ -233,19 +234,19 @@ export class Sources {
     const shown = this.#shown;
     report(messages.readingPicture(picture.name));
     try {
-      const pixels = await readPicture(picture.file, picture.name);
-      if (shown === this.#shown) await this.#analyse(pixels, picture.name);
-      else pixels.close();
+      const read = await readPicture(picture.file, picture.name);
+      if (shown === this.#shown) await this.#analyse(read, picture.name);
+      else read.pixels.close();
     } catch (error) {
       if (shown === this.#shown) reportError(error);
     }
   }
 
   /**
-   * @param {ImageBitmap} pixels of the picture shown; transferred to the worker
+   * @param {ReadPicture} picture the one shown; its pixels are transferred to the worker
    * @param {string} name
    */
-  async #analyse(pixels, name) {
+  async #analyse({ pixels, notes }, name) {
     const shown = this.#shown;
     if (!this.engine.ready) {
       pixels.close();
@@ -254,9 +255,10 @@ export class Sources {
     }
     const analysis = await this.engine.analysePicture(pixels, name);
     if (shown !== this.#shown) return undefined;
+    const [source] = analysis.sources;
+    source.notes = notes;
     this.events.onPicture(analysis);
-    const [{ source, frames, notes }] = analysis.sources;
-    report(messages.pictureDone(source, frames[0].faces));
+    report(messages.pictureDone(source.source, source.frames[0].faces));
     this.#showNotes(notes);
     return analysis;
   }

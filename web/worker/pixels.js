@@ -68,9 +68,11 @@ function copyThroughCanvas(picture, width, height, target) {
         "again.",
     );
   }
-  context.globalCompositeOperation = "copy";
+  // What is seen counts, not what transparency hides.
+  context.fillStyle = "white";
   for (let top = 0; top < height; top += STRIP_ROWS) {
     const rows = Math.min(STRIP_ROWS, height - top);
+    context.fillRect(0, 0, width, rows);
     context.drawImage(picture, 0, top, width, rows, 0, 0, width, rows);
     target.set(context.getImageData(0, 0, width, rows).data, top * width * 4);
   }

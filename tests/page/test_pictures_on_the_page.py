@@ -1,0 +1,53 @@
+"""Pictures of every kind give the answer on the page that they give on every other host."""
+
+import pytest
+from page_reading import clear_status, result, return_to_example, status
+from playwright.sync_api import expect
+
+from picture_cases import CASES, PICTURE_CASES, box_fits
+
+STILL = [case for case in PICTURE_CASES if not case.get("animation")]
+
+MEAN = """() => {
+  const canvas = document.querySelector("#picture");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const sums = [0, 0, 0];
+  for (let at = 0; at < data.length; at += 1) if (at % 4 < 3) sums[at % 4] += data[at];
+  return sums.map((sum) => (4 * sum) / data.length);
+}"""
+
+
+@pytest.fixture
+def ready(started):
+    return_to_example(started)
+    return started
+
+
+def bring(page, name: str) -> None:
+    clear_status(page)
+    page.set_input_files("#open-picture", CASES / name)
+
+
+def test_every_picture_gives_the_answer_of_all_hosts(ready):
+    notes = ready.locator("#status-notes li")
+    for case in STILL:
+        bring(ready, case["file"])
+        if "error" in case or case.get("native"):
+            expect(status(ready)).to_contain_text(case.get("error", "this browser can't decode"))
+            continue
+        expect(status(ready)).to_contain_text(f" in {case['file']}")
+        (source,) = result(ready)["sources"]
+        assert source["source"] == case["file"]
+        (frame,) = source["frames"]
+        assert len(frame["faces"]) == case["faces"], case
+        for face in frame["faces"]:
+            assert face["expression"]["label"] == case["label"], case
+            assert box_fits(face["box"], case["box"]), (case, face["box"])
+        if "mean" in case:
+            assert ready.evaluate(MEAN) == pytest.approx(case["mean"], abs=2)
+        is_noted = case.get("repaired") or case.get("cut_off")
+        assert len(source["notes"]) == bool(is_noted), (case, source["notes"])
+        expect(notes).to_have_text(source["notes"])
+        if is_noted:
+            words = "is cut off" if case.get("cut_off") else "was ignored"
+            assert words in source["notes"][0]

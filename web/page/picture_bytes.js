@@ -1,0 +1,74 @@
+/** Metadata of picture files that browsers pass over in silence when it is damaged. */
+
+import { messages } from "./messages.js";
+
+const PNG_START = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const JPEG_START = [0xff, 0xd8];
+
+/** JPEG: the segment with the colour profile, and the start of the pixels. */
+const PROFILE = 0xe2;
+const SCAN = 0xda;
+
+/** Where the signature of a colour profile stands within a JPEG's segment, after its marker. */
+const SIGNATURE_OFFSET = 2 + "ICC_PROFILE\0".length + 2 + 36;
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} content of a picture file
+ * @returns {string[]} a sentence for each part that browsers ignore because it is damaged
+ */
+export function repairs(content) {
+  if (startsWith(content, PNG_START)) return hasDamagedExif(content) ? [messages.badMetadata] : [];
+  if (startsWith(content, JPEG_START))
+    return hasDamagedProfile(content) ? [messages.badProfile] : [];
+  return [];
+}
+
+/** @param {Uint8Array<ArrayBuffer>} png */
+function hasDamagedExif(png) {
+  const view = new DataView(png.buffer);
+  let start = PNG_START.length;
+  while (start + 12 <= png.length) {
+    const end = start + 12 + view.getUint32(start);
+    if (end > png.length) return false;
+    if (text(png, start + 4, 4) === "eXIf") {
+      return crc(png.subarray(start + 4, end - 4)) !== view.getUint32(end - 4);
+    }
+    start = end;
+  }
+  return false;
+}
+
+/** @param {Uint8Array<ArrayBuffer>} jpeg */
+function hasDamagedProfile(jpeg) {
+  const view = new DataView(jpeg.buffer);
+  let start = JPEG_START.length;
+  while (start + 4 <= jpeg.length && jpeg[start] === 0xff && jpeg[start + 1] !== SCAN) {
+    const size = view.getUint16(start + 2);
+    const isFirst = text(jpeg, start + 4, 13) === "ICC_PROFILE\0\x01";
+    if (jpeg[start + 1] === PROFILE && isFirst) {
+      return text(jpeg, start + 2 + SIGNATURE_OFFSET, 4) !== "acsp";
+    }
+    start += 2 + size;
+  }
+  return false;
+}
+
+/** @param {Uint8Array} content @param {number[]} start */
+function startsWith(content, start) {
+  return start.every((byte, index) => content[index] === byte);
+}
+
+/** @param {Uint8Array} content @param {number} start @param {number} length */
+function text(content, start, length) {
+  return String.fromCharCode(...content.subarray(start, start + length));
+}
+
+/** The checksum of a PNG's chunk: CRC-32. @param {Uint8Array} content */
+function crc(content) {
+  let sum = 0xffffffff;
+  for (const byte of content) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
+}
