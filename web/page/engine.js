@@ -118,10 +118,15 @@ export class Engine {
     if (this.#ready) this.#post({ type: "video" });
   }
 
+  /** Matches no later face of the video with an earlier one. */
+  forgetFaces() {
+    if (this.#ready) this.#post({ type: "video cut" });
+  }
+
   /**
    * @param {VideoFrame | ImageBitmap} frame transferred to the worker
    * @param {number} index from 0
-   * @param {number} time in seconds since the first frame
+   * @param {number} time in seconds as players count them
    * @returns {Promise<Analysis>}
    */
   analyseVideoFrame(frame, index, time) {

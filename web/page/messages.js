@@ -103,7 +103,7 @@ export const messages = {
   pictureCutOff: "The file is cut off, so the lower part of the picture may be missing.",
   badMetadata: "Its metadata is damaged and was ignored, so it may not be upright.",
   badProfile: "Its colour profile is damaged or of another kind, and was ignored.",
-  firstFrameOnly: "The file may be an animation, of which this browser reads only the first frame.",
+  firstFrameOnly: "The file is an animation, of which only the first frame was analysed.",
   /** @param {string} name @param {number} size @param {number} limit */
   fileTooLarge: (name, size, limit) =>
     `${name} is ${megabytes(size)} MB; the limit is ${megabytes(limit)} MB. Save a smaller version and try again.`,

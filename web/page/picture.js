@@ -1,7 +1,7 @@
 /** Reading picture files. */
 
 import { messages } from "./messages.js";
-import { repairs } from "./picture_bytes.js";
+import { ignoredParts } from "./picture_bytes.js";
 import { takeOrientation, turnedUpright } from "./webp_orientation.js";
 
 const MAX_BYTES = 50e6;
@@ -44,7 +44,7 @@ export async function readPicture(file, name) {
   // A browser that refuses this for a picture that it has loaded shows a part of it.
   const stored = whole ?? drawn(image);
   const pixels = orientation > 1 ? turnedUpright(stored, orientation) : stored;
-  return { pixels, notes: whole ? repairs(content) : [messages.pictureCutOff] };
+  return { pixels, notes: whole ? ignoredParts(content) : [messages.pictureCutOff] };
 }
 
 /** @param {File} file */

@@ -1,9 +1,12 @@
-/** Metadata of picture files that browsers pass over in silence when it is damaged. */
+/** Parts of picture files that browsers pass over in silence. */
 
 import { messages } from "./messages.js";
 
 const PNG_START = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const JPEG_START = [0xff, 0xd8];
+
+/** What stands before each frame of an animated GIF. */
+const GIF_FRAME = [0x21, 0xf9, 0x04];
 
 /** JPEG: the segment with the colour profile, and the start of the pixels. */
 const PROFILE = 0xe2;
@@ -13,14 +16,35 @@ const SCAN = 0xda;
 const SIGNATURE_OFFSET = 2 + "ICC_PROFILE\0".length + 2 + 36;
 
 /**
- * @param {Uint8Array<ArrayBuffer>} content of a picture file
- * @returns {string[]} a sentence for each part that browsers ignore because it is damaged
+ * @param {Uint8Array<ArrayBuffer>} content of a picture file that was read as one picture
+ * @returns {string[]} a sentence for each part that browsers ignore
  */
-export function repairs(content) {
-  if (startsWith(content, PNG_START)) return hasDamagedExif(content) ? [messages.badMetadata] : [];
-  if (startsWith(content, JPEG_START))
-    return hasDamagedProfile(content) ? [messages.badProfile] : [];
-  return [];
+export function ignoredParts(content) {
+  const isJpeg = startsWith(content, JPEG_START);
+  const isPng = startsWith(content, PNG_START);
+  return [
+    ...(isJpeg && hasDamagedProfile(content) ? [messages.badProfile] : []),
+    ...(isPng && hasDamagedExif(content) ? [messages.badMetadata] : []),
+    ...(isAnimated(content) ? [messages.firstFrameOnly] : []),
+  ];
+}
+
+/** @param {Uint8Array} content */
+function isAnimated(content) {
+  const start = text(content, 0, 1024);
+  if (start.startsWith("GIF8")) return occurrences(content, GIF_FRAME) > 1;
+  if (start.startsWith("RIFF")) return start.startsWith("VP8X", 12) && start.includes("ANIM");
+  if (start.startsWith("PNG", 1)) return start.includes("acTL");
+  return start.startsWith("ftypavis", 4);
+}
+
+/** @param {Uint8Array} content @param {number[]} wanted */
+function occurrences(content, wanted) {
+  let count = 0;
+  for (let at = content.indexOf(wanted[0]); at >= 0; at = content.indexOf(wanted[0], at + 1)) {
+    if (startsWith(content.subarray(at), wanted)) count += 1;
+  }
+  return count;
 }
 
 /** @param {Uint8Array<ArrayBuffer>} png */

@@ -9,7 +9,7 @@ import { LiveLoop } from "./live_loop.js";
 import { messages } from "./messages.js";
 import { isPictureFile, readPicture } from "./picture.js";
 import { report, reported, reportReady, reportUntilReady, showNotes } from "./status.js";
-import { isVideoFile } from "./video_file.js";
+import { isVideoFile, VideoFile } from "./video_file.js";
 import { videoMessages } from "./video_messages.js";
 import { VideoView } from "./video_view.js";
 
@@ -142,7 +142,7 @@ export class Sources {
       return;
     }
     if (isVideoFile(file) || isAnalysisFile(file)) this.#openVideo(file);
-    else this.openPicture({ file, name: file.name });
+    else this.#openPictureOrAnimation(file);
     const others = files.filter((other) => other !== file).map(({ name }) => name);
     const notes = others.length > 0 ? [messages.leftOut(file.name, others)] : [];
     this.#leftOut = { request: this.#requested, notes };
@@ -151,10 +151,10 @@ export class Sources {
 
   /**
    * @param {Picture} picture
+   * @param {number} [request] its number
    * @returns {Promise<Analysis | undefined>} undefined if it was not analysed
    */
-  async openPicture(picture) {
-    const request = this.#request();
+  async openPicture(picture, request = this.#request()) {
     report(messages.readingPicture(picture.name));
     try {
       const read = await readPicture(picture.file, picture.name);
@@ -169,6 +169,16 @@ export class Sources {
       if (request === this.#requested) reportError(error);
       return undefined;
     }
+  }
+
+  /** @param {File} file */
+  async #openPictureOrAnimation(file) {
+    const request = this.#request();
+    report(messages.readingPicture(file.name));
+    const animation = await VideoFile.openAnimation(file);
+    if (request !== this.#requested) animation?.close();
+    else if (animation) await this.video.openVideo(animation, () => this.#begin(request));
+    else await this.openPicture({ file, name: file.name }, request);
   }
 
   /** @param {File} file a video, or the JSON of its analysis */

@@ -46,9 +46,11 @@
  *
  * @typedef {{ type: "video" }
  *   | { type: "video frame", id: number, frame: VideoFrame | ImageBitmap, index: number, time: number }
+ *   | { type: "video cut" }
  *   | { type: "video question", id: number, question: VideoQuestion }
  *   | { type: "video end" }
- * } VideoMessage a new video file, its next frame, a question about it, and its end
+ * } VideoMessage a new video file, its next frame, a cut before that, a question about it, and its
+ *   end
  * @typedef {{ about: "timeline", request: TimelineRequest }
  *   | { about: "export", form: ExportForm, name: string, request: TimelineRequest }
  *   | { about: "stored", text: string }

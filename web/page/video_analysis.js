@@ -83,13 +83,16 @@ export class VideoAnalysis {
    */
   async run() {
     this.engine.startVideo();
+    let latestSegment = 0;
     try {
-      for await (const { picture, index, time } of this.video.frames()) {
+      for await (const { picture, index, time, segment } of this.video.frames()) {
         await this.#pause;
         if (this.#cancelled || this.#interrupted) picture.close();
         if (this.#interrupted) throw new WorkerGone(messages.workerCrashed);
         if (this.#cancelled) break;
         this.events.onPicture(picture);
+        if (segment !== latestSegment) this.engine.forgetFaces();
+        latestSegment = segment;
         const analysis = await this.engine.analyseVideoFrame(picture, index, time);
         this.#time = time;
         this.#keep(analysis);
@@ -101,6 +104,7 @@ export class VideoAnalysis {
       const crashed = error instanceof WorkerGone;
       this.#endEarly(crashed ? videoMessages.crashed(this.#time) : errorMessage(error));
     }
+    if (this.result) this.result.sources[0].notes = this.video.notes;
   }
 
   /** @param {Analysis} analysis of one frame */

@@ -1,10 +1,13 @@
-/** Opening a local video file: its track, its limits, and the reader for its frames. */
+/** A local video file: its limits, and its frames with their times and notes. */
 
+import { AnimationReader } from "./animation_reader.js";
+import { FittedFrames, sizeText } from "./fitted_frames.js";
 import { DecodingReader } from "./video_decoding.js";
 import { videoMessages } from "./video_messages.js";
 import { SeekingReader } from "./video_seeking.js";
+import { openTrack } from "./video_track.js";
 
-/** @import { InputVideoTrack } from "mediabunny" */
+/** @import { OpenedTrack, VideoTrack } from "./video_track.js" */
 
 /** Results of half an hour at 30 frames a second take a few hundred megabytes. */
 const LONGEST_SECONDS = 30 * 60;
@@ -22,15 +25,21 @@ const ENDINGS = /\.(mp4|m4v|mov|qt|3gp|3g2|mkv|webm|avi|mpe?g|ts|mts|m2ts|vob|as
 
 /**
  * @typedef {typeof import("mediabunny")} Mediabunny
- * @typedef {{ picture: VideoFrame | ImageBitmap, index: number, time: number }} TimedFrame upright,
- *   to be closed by the receiver; the time is in seconds since the first frame
+ * @typedef {VideoFrame | ImageBitmap} Picture upright
+ * @typedef {{ picture: Picture, index: number, time: number, segment: number }} TimedFrame to be
+ *   closed by the receiver; the time is in seconds as players count them; a segment is a recording,
+ *   from 0: each step back in time begins another one
  *
+ * @typedef {{ picture: Picture, shown: number, end: number, segment: number }} ReadFrame
  * @typedef {{
- *   kind: "WebCodecs" | "video element",
- *   frames(): AsyncGenerator<{ picture: VideoFrame | ImageBitmap, shown: number, end: number }>,
- *   frameAt(shown: number): Promise<VideoFrame | ImageBitmap | null>,
+ *   kind: keyof typeof videoMessages.readers,
+ *   lost: number,
+ *   unreachable?: number,
+ *   frames(): AsyncGenerator<ReadFrame>,
+ *   frameAt(shown: number, segment: number): Promise<Picture | null>,
  *   close(): void,
- * }} VideoReader times are seconds by the file's own clock
+ * }} VideoReader times are seconds by the file's own clock; `lost`: number of frames so far that
+ *   could not be read; `unreachable`: of those after a step back in time that the reader cannot show
  */
 
 /** @param {File} file */
@@ -39,27 +48,47 @@ export function isVideoFile({ name, type }) {
 }
 
 export class VideoFile {
-  /** @type {number | null} time of the first frame by the file's own clock, in seconds */
-  #start = null;
   #reader;
-  #dispose;
+  #track;
+  #fitted = new FittedFrames();
+  /** @type {{ from: number, shift: number }[]} of each segment: its first time, and its shift */
+  #segments = [];
+  /** @type {number | undefined} end of the frame before the first that could not be read */
+  #firstLoss;
 
   /**
    * @param {string} name
-   * @param {number | null} seconds
    * @param {VideoReader} reader
-   * @param {() => void} dispose
+   * @param {OpenedTrack} track
    */
-  constructor(name, seconds, reader, dispose) {
+  constructor(name, reader, track) {
     this.name = name;
-    this.seconds = seconds;
     this.#reader = reader;
-    this.#dispose = dispose;
+    this.#track = track;
+  }
+
+  /** When the video ends, as announced by the file, in seconds as players count them, or null. */
+  get seconds() {
+    return this.#track.end === null ? null : this.#track.end - this.#track.zero;
   }
 
   /** The decoder of the frames. */
   get reader() {
     return this.#reader.kind;
+  }
+
+  /** A sentence for each part that was left out or repaired so far. */
+  get notes() {
+    const { lost, unreachable = 0 } = this.#reader;
+    const borders = this.#segments.slice(1).map(({ from }) => from);
+    const { size, others } = this.#fitted;
+    return [
+      ...this.#track.notes,
+      ...(borders.length > 0 ? [videoMessages.recordings(borders)] : []),
+      ...(unreachable > 0 ? [videoMessages.unreachable(unreachable)] : []),
+      ...(lost > 0 ? [videoMessages.lost(lost, this.#firstLoss ?? 0)] : []),
+      ...(size && others.length > 0 ? [videoMessages.sizes(others, sizeText(size))] : []),
+    ];
   }
 
   /**
@@ -70,24 +99,27 @@ export class VideoFile {
    */
   static async open(file, library) {
     if (file.size === 0) throw new Error(videoMessages.empty);
-    const source = new library.BlobSource(file);
-    const input = new library.Input({ source, formats: library.ALL_FORMATS });
+    const track = await openTrack(file, library);
     try {
-      const track = await videoTrack(input);
-      const seconds = await announcedSeconds(track);
+      const { seconds, size } = track;
       if (seconds !== null && seconds > LONGEST_SECONDS) {
         throw new Error(videoMessages.tooLong(seconds, LONGEST_SECONDS));
       }
-      const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
-      if (width * height > MAX_PIXELS) {
-        throw new Error(videoMessages.tooLarge(width, height, MAX_PIXELS));
+      if (size[0] * size[1] > MAX_PIXELS) {
+        throw new Error(videoMessages.tooLarge(size[0], size[1], MAX_PIXELS));
       }
-      const reader = await findReader(file, track, library);
-      return new VideoFile(file.name, seconds, reader, () => input.dispose());
+      return await openReader(file, track, library);
     } catch (error) {
-      input.dispose();
+      track.dispose();
       throw error;
     }
+  }
+
+  /** @param {File} file @returns {Promise<VideoFile | null>} null if it is no animated picture */
+  static async openAnimation(file) {
+    const reader = await AnimationReader.open(file);
+    const track = { zero: 0, end: null, notes: [], dispose: () => {} };
+    return reader && new VideoFile(file.name, reader, track);
   }
 
   /**
@@ -95,78 +127,94 @@ export class VideoFile {
    *
    * @returns {AsyncGenerator<TimedFrame>}
    * @throws {Error} with a message for the user, after the frames before that point: where the file
-   *   is damaged, cut off, or longer than allowed
+   *   cannot be read on, is cut off, or longer than allowed
    */
   async *frames() {
     const reader = this.#reader.frames();
+    this.#segments = [];
+    this.#fitted = new FittedFrames();
+    this.#firstLoss = undefined;
+    let index = 0;
     let end = 0;
     try {
-      for (let index = 0; ; index += 1) {
+      for (;;) {
         const next = await reader.next().catch(() => {
           throw new Error(index ? videoMessages.damaged(end) : videoMessages.damagedStart);
         });
+        if (this.#reader.lost > 0) this.#firstLoss ??= end;
         if (next.done) break;
-        const { picture, shown } = next.value;
-        this.#start ??= shown;
-        const time = shown - this.#start;
-        end = next.value.end - this.#start;
-        if (time > LONGEST_SECONDS) {
+        const { picture, shown, segment } = next.value;
+        if (shown < this.#track.zero && next.value.end <= this.#track.zero) {
+          // An edit list cuts it off.
           picture.close();
-          throw new Error(videoMessages.tooLong(time, LONGEST_SECONDS));
+          continue;
         }
-        yield { picture, index, time };
+        this.#segments[segment] ??= this.#placed(segment, shown, end);
+        const { shift } = this.#segments[segment];
+        const time = Math.max(shown + shift, 0);
+        end = Math.max(next.value.end + shift, time);
+        const length = time - this.#segments[0].from;
+        if (length > LONGEST_SECONDS) {
+          picture.close();
+          throw new Error(videoMessages.tooLong(length, LONGEST_SECONDS));
+        }
+        yield { picture: this.#fitted.fit(picture), index, time, segment };
+        index += 1;
       }
     } finally {
       await reader.return(undefined);
     }
-    if (this.#start === null) throw new Error(videoMessages.noFrames);
-    if (this.seconds !== null && end < this.seconds - MISSING_SECONDS) {
-      throw new Error(videoMessages.cutOff(end, this.seconds));
-    }
+    this.#checkEnd(index, end);
   }
 
-  /** @param {number} time in seconds since the first frame */
+  /** @param {number} time in seconds as players count them */
   async frameAt(time) {
-    return this.#start === null ? null : this.#reader.frameAt(this.#start + time + ROUNDING);
+    const segment = this.#segments.findLastIndex(({ from }) => from <= time + ROUNDING);
+    if (segment < 0) return null;
+    const shown = time - this.#segments[segment].shift + ROUNDING;
+    const picture = await this.#reader.frameAt(shown, segment);
+    return picture && this.#fitted.fit(picture);
   }
 
   close() {
     this.#reader.close();
-    this.#dispose();
+    this.#track.dispose();
   }
-}
 
-/** @param {import("mediabunny").Input} input */
-async function videoTrack(input) {
-  const readable = await input.canRead().catch(() => false);
-  if (!readable) throw new Error(videoMessages.unreadable);
-  const tracks = await input.getTracks().catch(() => {
-    throw new Error(videoMessages.unreadable);
-  });
-  const track = tracks.find((each) => each.isVideoTrack());
-  if (track) return track;
-  const sound = tracks.some((each) => each.isAudioTrack());
-  throw new Error(sound ? videoMessages.soundOnly : videoMessages.noVideoTrack);
-}
+  /**
+   * Where a segment goes: after the end of the one before.
+   *
+   * @param {number} segment
+   * @param {number} shown when its first frame is shown by the file's own clock
+   * @param {number} end of the frame before
+   */
+  #placed(segment, shown, end) {
+    const shift = segment === 0 ? -this.#track.zero : end - shown;
+    return { from: Math.max(shown + shift, 0), shift };
+  }
 
-/** @param {InputVideoTrack} track */
-async function announcedSeconds(track) {
-  const end = await track.getDurationFromMetadata().catch(() => null);
-  if (end === null) return null;
-  return end - Math.max(await track.getFirstTimestamp().catch(() => 0), 0);
+  /** @param {number} frames that were read @param {number} end of the last one */
+  #checkEnd(frames, end) {
+    const { lost } = this.#reader;
+    if (frames === 0) throw new Error(lost ? videoMessages.damagedStart : videoMessages.noFrames);
+    if (this.seconds !== null && lost === 0 && end < this.seconds - MISSING_SECONDS) {
+      throw new Error(videoMessages.cutOff(end, this.seconds));
+    }
+  }
 }
 
 /**
  * @param {File} file
- * @param {InputVideoTrack} track
+ * @param {VideoTrack} opened
  * @param {Mediabunny} library
- * @returns {Promise<VideoReader>}
  */
-async function findReader(file, track, library) {
+async function openReader(file, opened, library) {
+  const { track, tracks } = opened;
   if (typeof VideoDecoder === "function" && (await track.canDecode())) {
-    return new DecodingReader(track, library);
+    return new VideoFile(file.name, new DecodingReader(track, library), opened);
   }
-  const reader = await SeekingReader.open(file, track, library);
-  if (reader) return reader;
-  throw new Error(videoMessages.unknownCodec(await track.getCodec()));
+  const reader = await SeekingReader.open(file, tracks, track, library);
+  if (!reader) throw new Error(videoMessages.unknownCodec(await track.getCodec()));
+  const notes = tracks.length > 1 ? [videoMessages.playersTrack(tracks.length)] : [];
+  return new VideoFile(file.name, reader, { ...opened, notes });
 }

@@ -1,5 +1,8 @@
 /** The sentences about video files. */
 
+/** Places in a video that one sentence lists. */
+const NAMED_BORDERS = 3;
+
 export const videoMessages = {
   /** @param {string} name */
   opening: (name) => `Opening ${name} …`,
@@ -40,6 +43,27 @@ export const videoMessages = {
   /** @param {string | null} codec */
   unknownCodec: (codec) =>
     `This browser cannot decode the video${codec ? ` (${codec})` : ""}. Convert it to H.264 or VP9, or use another browser.`,
+  /** @param {number} tracks @param {boolean} marked as default @param {string} size */
+  otherTracks: (tracks, marked, size) =>
+    `The file has ${tracks} tracks of moving pictures. Only the one ${marked ? "marked as default" : "that comes first"} was analysed (${size} pixels).`,
+  /** @param {number} tracks */
+  playersTrack: (tracks) =>
+    `The file has ${tracks} tracks of moving pictures. Only the one that the browser's player shows was analysed.`,
+  /** @param {number[]} borders in seconds */
+  recordings: (borders) => {
+    const places = borders.slice(0, NAMED_BORDERS).map((border) => border.toFixed(3));
+    const more = borders.length > NAMED_BORDERS ? ", …" : "";
+    return `The video's clock goes back after ${places.join(", ")}${more} seconds: the file holds ${borders.length + 1} recordings. Each was placed after the end of the one before, and its faces got new track IDs.`;
+  },
+  /** @param {number} frames */
+  unreachable: (frames) =>
+    `The video's clock goes back: the file holds several recordings. The browser's player shows only the first, so ${count(frames)} ${frames === 1 ? "was" : "were"} left out.`,
+  /** @param {number} frames @param {number} seconds */
+  lost: (frames, seconds) =>
+    `The file is damaged: ${count(frames)} could not be read, the first after ${seconds.toFixed(3)} seconds. All other frames were kept.`,
+  /** @param {string[]} others @param {string} first */
+  sizes: (others, first) =>
+    `The size of the frames changes within the video: those of ${others.join(", ")} pixels were scaled to fit into the ${first} of the first frame.`,
   noFrames:
     "The video has no readable frame: it is empty or was cut off. Record, export or copy it again.",
   /** @param {number} seconds @param {number} longest */
@@ -67,6 +91,7 @@ export const videoMessages = {
   },
   readers: {
     WebCodecs: "Decoded by WebCodecs, every frame at its exact time.",
+    ImageDecoder: "An animation, read as a video, every frame at its exact time.",
     "video element":
       "WebCodecs can't decode this file here, so the browser's video player shows it frame by frame, each at its exact time.",
   },

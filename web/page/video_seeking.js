@@ -3,7 +3,9 @@
  * frames' times come from the file's index, and the player seeks to the middle of each.
  */
 
+import { STEP_BACK } from "./video_decoding.js";
 import { videoMessages } from "./video_messages.js";
+import { sizeOfTrack } from "./video_track.js";
 
 /** @import { InputVideoTrack } from "mediabunny" */
 
@@ -19,6 +21,10 @@ const INSIDE = 0.001;
 export class SeekingReader {
   /** @type {"video element"} */
   kind = "video element";
+  /** Number of frames that could not be read so far. */
+  lost = 0;
+  /** Number of frames after a step back in time, which players cannot seek to. */
+  unreachable = 0;
   #video;
   #track;
   #library;
@@ -44,19 +50,23 @@ export class SeekingReader {
 
   /**
    * @param {File} file
-   * @param {InputVideoTrack} track
+   * @param {InputVideoTrack[]} tracks all of moving pictures
+   * @param {InputVideoTrack} preferred the one to be shown, although players have the choice
    * @param {typeof import("mediabunny")} library
    * @returns {Promise<SeekingReader | null>} null if the player cannot play the file
    */
-  static async open(file, track, library) {
+  static async open(file, tracks, preferred, library) {
     const video = document.createElement("video");
     video.muted = true;
     video.preload = "auto";
     video.src = URL.createObjectURL(file);
-    const reader = new SeekingReader(video, track, library);
+    const reader = new SeekingReader(video, preferred, library);
     try {
       await waitForEvent(video, "loadeddata", reader.#closing.signal);
-      if (video.videoWidth > 0) return reader;
+      if (video.videoWidth > 0) {
+        reader.#track = await shownTrack(video, tracks, preferred);
+        return reader;
+      }
     } catch {
       // The caller reports that the browser cannot decode it.
     }
@@ -65,8 +75,24 @@ export class SeekingReader {
   }
 
   async *frames() {
-    for (const { shown, end } of await this.#shownFrames()) {
-      yield { picture: await this.#capture(shown, end), shown, end };
+    const { frames, unreachable } = await this.#shownFrames();
+    this.unreachable = unreachable;
+    this.lost = 0;
+    let damaged = false;
+    for (const { shown, end, isKey } of frames) {
+      if (damaged && !isKey) {
+        this.lost += 1;
+        continue;
+      }
+      const picture = await this.#capture(shown, end).catch(() => null);
+      damaged = picture === null;
+      if (picture) {
+        yield { picture, shown, end, segment: 0 };
+      } else {
+        this.#closing.signal.throwIfAborted();
+        this.lost += 1;
+        await this.#reload();
+      }
     }
   }
 
@@ -82,14 +108,33 @@ export class SeekingReader {
     this.#video.load();
   }
 
-  /** When frames appear and disappear, in display order. */
+  /** When frames appear and disappear, in display order, up to a step back in time. */
   async #shownFrames() {
     const sink = new this.#library.EncodedPacketSink(this.#track);
     const frames = [];
+    let greatest = Number.NEGATIVE_INFINITY;
+    let unreachable = 0;
     for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
-      frames.push({ shown: packet.timestamp, end: packet.timestamp + packet.duration });
+      const { timestamp: shown, duration } = packet;
+      const isKey = packet.type === "key";
+      if (unreachable > 0 || (isKey && shown < greatest - STEP_BACK)) {
+        unreachable += 1;
+        continue;
+      }
+      greatest = Math.max(greatest, shown);
+      frames.push({ shown, end: shown + duration, isKey });
     }
-    return frames.sort((one, other) => one.shown - other.shown);
+    frames.sort((one, other) => one.shown - other.shown);
+    return { frames, unreachable };
+  }
+
+  /** Readies the player after a failure, which ends its work on the file. */
+  async #reload() {
+    const loaded = waitForEvent(this.#video, "loadeddata", this.#closing.signal);
+    this.#presented = -1;
+    this.#video.load();
+    // What is wrong with the file is found at the next frame.
+    await loaded.catch(() => {});
   }
 
   /**
@@ -166,4 +211,19 @@ function waitForEvent(video, event, closing) {
       settle();
     }
   });
+}
+
+/**
+ * The track that the player shows, by its size.
+ *
+ * @param {HTMLVideoElement} video
+ * @param {InputVideoTrack[]} tracks
+ * @param {InputVideoTrack} preferred
+ */
+async function shownTrack(video, tracks, preferred) {
+  for (const track of [preferred, ...tracks]) {
+    const [width, height] = await sizeOfTrack(track);
+    if (width === video.videoWidth && height === video.videoHeight) return track;
+  }
+  return preferred;
 }

@@ -91,7 +91,14 @@ export class VideoView {
    */
   async openFile(file, begin) {
     report(videoMessages.opening(file.name));
-    const video = await VideoFile.open(file, await this.#library());
+    await this.openVideo(await VideoFile.open(file, await this.#library()), begin);
+  }
+
+  /**
+   * @param {VideoFile} video
+   * @param {() => boolean} begin returns whether it is still wanted
+   */
+  async openVideo(video, begin) {
     if (!begin()) {
       video.close();
       return;

@@ -37,6 +37,7 @@ const FOLDER = "/emotilens";
  * @typedef {{
  *   start(): void,
  *   analyse_frame(index: number, seconds: number): Promise<string>,
+ *   forget_faces(): void,
  *   open(text: string): void,
  *   timeline(request: string): string,
  *   export(form: string, name: string, request: string): string,

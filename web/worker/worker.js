@@ -79,6 +79,9 @@ async function answer(message) {
           (await video()).analyse_frame(message.index, message.time),
         );
         break;
+      case "video cut":
+        (await video()).forget_faces();
+        break;
       case "video end":
         (await openedVideo)?.destroy();
         openedVideo = undefined;

@@ -44,6 +44,10 @@ class BrowserVideo:
         height, width = frame.shape[:2]
         return self._host.document(Source("video", width, height, (result,)), live=False)
 
+    def forget_faces(self) -> None:
+        """Match no later face with an earlier one, since another recording begins."""
+        self._stream.forget_faces()
+
     def open(self, text: str) -> None:
         """Open the JSON of a stored analysis in place of a video.
 
