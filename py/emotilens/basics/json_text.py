@@ -8,7 +8,11 @@ import numpy as np
 MOST_NESTED = 100
 """Analyses are nested eight deep; Pyodide ends at some thousand."""
 
-NOT_BRACKETS = bytes(set(range(256)) - set(b'[]{}"'))
+OPENING = np.frombuffer(b"[{", np.uint8)
+CLOSING = np.frombuffer(b"]}", np.uint8)
+
+PART = 65_536
+"""Bytes that are looked at together."""
 
 
 def parse_json(text: str) -> Any:
@@ -25,7 +29,14 @@ def parse_json(text: str) -> Any:
 def _depth(text: str) -> int:
     """How deep brackets outside strings are nested."""
     content = text.replace("\\\\", "").replace('\\"', "").encode("utf-8", "replace")
-    outside = content.translate(None, NOT_BRACKETS).split(b'"')[::2]
-    brackets = np.frombuffer(b"".join(outside), np.uint8)
-    opening = np.isin(brackets, np.frombuffer(b"[{", np.uint8))
-    return int(np.where(opening, 1, -1).cumsum(dtype=np.int64).max(initial=0))
+    depth = deepest = 0
+    quoted = False
+    # A part at a time, since memory that Pyodide once took is never given back.
+    for start in range(0, len(content), PART):
+        part = np.frombuffer(content, np.uint8, min(PART, len(content) - start), start)
+        inside = np.logical_xor.accumulate(part == ord('"')) ^ quoted
+        quoted = bool(inside[-1])
+        steps = np.isin(part, OPENING).astype(np.int32) - np.isin(part, CLOSING)
+        depths = depth + np.where(inside, 0, steps).cumsum()
+        depth, deepest = int(depths[-1]), max(deepest, int(depths.max()))
+    return deepest
