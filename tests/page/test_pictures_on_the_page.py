@@ -1,7 +1,12 @@
 """Pictures of every kind give the answer on the page that they give on every other host."""
 
+import io
+
+import numpy as np
 import pytest
 from page_reading import clear_status, result, return_to_example, status
+from PIL import Image as Pillow
+from PIL import ImageOps
 from playwright.sync_api import expect
 
 from picture_cases import CASES, PICTURE_CASES, box_fits
@@ -51,3 +56,31 @@ def test_every_picture_gives_the_answer_of_all_hosts(ready):
         if is_noted:
             words = "is cut off" if case.get("cut_off") else "was ignored"
             assert words in source["notes"][0]
+
+
+CORNERS = """() => {
+  const canvas = document.querySelector("#picture");
+  const { width, height } = canvas;
+  const context = canvas.getContext("2d");
+  const corners = [[1, 1], [width - 2, 1], [1, height - 2], [width - 2, height - 2]];
+  return [[width, height], ...corners.map(([x, y]) => context.getImageData(x, y, 1, 1).data[0])];
+}"""
+
+
+def test_a_webp_picture_of_every_orientation_is_turned_upright(ready):
+    shades = np.repeat(np.repeat(np.uint8([[0, 80], [160, 240]]), 20, axis=0), 30, axis=1)
+    for orientation in range(1, 9):
+        exif = Pillow.Exif()
+        exif[0x0112] = orientation
+        stream = io.BytesIO()
+        Pillow.fromarray(shades).convert("RGB").save(stream, "WEBP", lossless=True, exif=exif)
+        name = f"{orientation}.webp"
+        clear_status(ready)
+        content = {"name": name, "mimeType": "image/webp", "buffer": stream.getvalue()}
+        ready.set_input_files("#open-picture", content)
+        expect(status(ready)).to_contain_text(f" in {name}")
+        upright = np.asarray(ImageOps.exif_transpose(Pillow.open(stream)))[..., 0]
+        size, *corners = ready.evaluate(CORNERS)
+        assert size == [upright.shape[1], upright.shape[0]], orientation
+        expected = [upright[y, x] for y in (1, -2) for x in (1, -2)]
+        assert corners == pytest.approx(expected, abs=2), orientation
