@@ -11,8 +11,9 @@ import requests
 from gradio_client import Client
 
 from build_steps.load.visitors import frame_data
+from emotilens.basics.errors import VideoError
 from emotilens.gradio_app import app as gradio_app
-from emotilens.gradio_app import limits, upload_folder
+from emotilens.gradio_app import limits, upload_folder, videos
 from emotilens.gradio_app.app import build_app, launch
 from emotilens.gradio_app.request_limits import comes_from_here, is_open
 from emotilens.gradio_app.upload_folder import sweep, use_own_folder
@@ -20,6 +21,8 @@ from emotilens.gradio_app.uploads import NO_UPLOAD
 from emotilens.gradio_app.visitors import Visitors
 from emotilens.native.model_facts import expression_models
 from emotilens.native.networks import native_engine
+from emotilens.steps.smooth import Smoothing
+from video_making import moving_face, write_video
 
 MODEL = "emotilens-ferplus"
 META = {"_type": "gradio.FileData"}
@@ -197,8 +200,8 @@ def test_an_upload_that_breaks_off_or_is_never_used_is_deleted(address, uploads)
     upload("..", b"x")
     (uploads / "broken-off").write_bytes(b"half a fi")
     end = time.monotonic() + SECONDS
-    while any(path.is_file() and not path.is_symlink() for path in uploads.rglob("*")):
-        assert time.monotonic() < end
+    while left := [path for path in uploads.rglob("*") if path.is_file() and not path.is_symlink()]:
+        assert time.monotonic() < end, left
         time.sleep(0.2)
 
 
@@ -209,7 +212,7 @@ def test_a_sweep_keeps_what_is_needed_or_new(tmp_path):
         file.touch()
     for file in (old, needed):
         os.utime(file, (0, 0))
-    sweep(tmp_path, [str(needed)], least_age=60)
+    sweep(tmp_path, [str(needed), "nul\0byte", "x" * 9999, "no\udc80utf-8"], least_age=60)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["needed", "new"]
 
 
@@ -237,3 +240,41 @@ def test_uploads_of_servers_that_were_killed_are_deleted_at_the_next_start(tmp_p
     assert not other.exists()
     assert running.exists()
     assert os.environ["GRADIO_TEMP_DIR"] == str(own)
+
+
+def test_a_video_whose_caller_has_left_makes_room_for_the_next(address, tmp_path):
+    def given(frames):
+        file = write_video(tmp_path / f"{frames}.mp4", moving_face(frames))
+        path = requests.post(
+            f"{address}/gradio_api/upload", files={"files": file.read_bytes()}, timeout=SECONDS
+        ).json()[0]
+        return [{"path": path, "meta": META}, MODEL, "none", 1, 0]
+
+    call = f"{address}/gradio_api/call/analyse_video"
+    long = requests.post(call, json={"data": given(600)}, timeout=SECONDS).json()["event_id"]
+    with requests.get(f"{call}/{long}", stream=True, timeout=SECONDS) as reply:
+        next(reply.iter_content(1))
+    start = time.monotonic()
+    event, _ = answer(address, "analyse_video", given(2))
+    assert event == "complete"
+    assert time.monotonic() - start < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "message"),
+    [
+        ("VIDEO_FRAMES", 3, "more than 3 frames"),
+        ("VIDEO_WORK_SECONDS", -60, "took longer than"),
+    ],
+)
+def test_one_video_has_limits_in_frames_and_time(
+    models, tmp_path, monkeypatch, limit, value, message
+):
+    monkeypatch.setattr(videos, limit, value)
+    file = write_video(tmp_path / "clip.mp4", moving_face(5))
+    engine = native_engine(models)
+    with (
+        videos.upload_run(engine, file, Smoothing("none"), None) as run,
+        pytest.raises(VideoError, match=message),
+    ):
+        list(videos.limited_steps(run, lambda: True))

@@ -77,7 +77,7 @@ def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None
         with gradio.Tab("About"):
             gradio.Markdown(ABOUT, elem_classes="emotilens-about")
         gradio.Markdown(CAUTION, elem_classes="emotilens-footnote")
-        add_endpoints(engines, installed)
+        add_endpoints(app, engines, installed)
 
         def leave(request: gradio.Request) -> None:
             visitors.leave(str(request.session_hash))

@@ -23,18 +23,20 @@ from .frames import frame_input, read_frame
 from .limits import FRAMES, KEPT_STREAM_SECONDS, VIDEOS, WORKERS
 from .live_stream import Stream, analyse_webcam_frame
 from .pictures import analyse_picture_file
+from .sessions import is_waiting
 from .uploads import upload
-from .videos import upload_run, video_result
+from .videos import limited_steps, upload_run, video_result
 
 Shown = TypeVar("Shown", bound=gradio.components.Component)
 
 RESULT = "the result as JSON that follows analysis.schema.json"
 
 
-def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
+def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[ModelFacts]) -> None:
     """Add ``analyse_picture``, ``analyse_frame`` and ``analyse_video``.
 
     Args:
+        app: the app that is being built.
         engines: the engines of all models.
         installed: models that can be chosen.
     """
@@ -90,6 +92,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
         smoothing: SmoothingKind,
         strength: float,
         frames_per_second: float,
+        request: gradio.Request,
     ) -> str:
         """Track every face through a video and predict what it expresses in each frame.
 
@@ -101,6 +104,7 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
             smoothing: none, exponential, box or gaussian.
             strength: mean delay of smoothed values, in frames.
             frames_per_second: number of frames to analyse per second; 0 analyses all.
+            request: the call; Gradio passes it.
 
         Returns:
             result: as JSON that follows analysis.schema.json
@@ -113,7 +117,8 @@ def add_endpoints(engines: Engines, installed: Sequence[ModelFacts]) -> None:
             smoothing_with_delay(smoothing, strength),
             frames_per_second or None,
         ) as run:
-            for _ in run:
+            session = str(request.session_hash)
+            for _ in limited_steps(run, lambda: is_waiting(app, session)):
                 pass
             return video_result(run).document
 

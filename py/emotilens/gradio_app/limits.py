@@ -10,6 +10,12 @@ from emotilens.native.video.reader import open_video
 PICTURE_BYTES = 50_000_000
 VIDEO_BYTES = 200_000_000
 VIDEO_SECONDS = 180.0
+VIDEO_FRAMES = 11_000
+"""Most frames analysed of a video: enough for 60 per second."""
+
+VIDEO_WORK_SECONDS = 600
+"""How long the server works on one video, while others wait."""
+
 VIDEO_PIXELS = 3840 * 2160
 """Largest number of pixels in a video's frame: enough for 4K."""
 

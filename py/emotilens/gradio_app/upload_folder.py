@@ -1,6 +1,7 @@
 """Where uploads are stored, and how those that nobody needs any more are deleted."""
 
 import asyncio
+import logging
 import os
 import shutil
 import tempfile
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from gradio.utils import get_upload_folder, is_static_file
+
+LOG = logging.getLogger(__name__)
 
 
 def use_own_folder() -> Path:
@@ -51,14 +54,15 @@ def sweep(folder: Path, needed: Iterable[str], least_age: float) -> None:
         needed: paths of the files that stay.
         least_age: files that changed within this number of seconds stay as well.
     """
-    kept = {Path(path).resolve() for path in needed}
+    # Paths are what visitors sent: they are compared, never looked up.
+    kept = {os.path.abspath(path) for path in needed}
     latest = time.time() - least_age
     for parent, _, names in os.walk(folder, topdown=False):
         for name in names:
             file = Path(parent, name)
             # Another thread may delete files at the same time.
             with suppress(FileNotFoundError):
-                if file.resolve() not in kept and file.lstat().st_mtime < latest:
+                if os.path.abspath(file) not in kept and file.lstat().st_mtime < latest:
                     file.unlink()
         if Path(parent) != folder:
             with suppress(OSError):  # It is not empty, or already gone.
@@ -82,7 +86,10 @@ def sweeping(
 
         async def sweep_again() -> None:
             while True:
-                await asyncio.to_thread(sweep, folder, set(needed()), least_age)
+                try:
+                    await asyncio.to_thread(sweep, folder, set(needed()), least_age)
+                except OSError:
+                    LOG.exception("The upload folder %s could not be swept", folder)
                 await asyncio.sleep(seconds_between)
 
         task = asyncio.create_task(sweep_again())

@@ -22,7 +22,15 @@ from .limits import VIDEO_BYTES, VIDEO_SECONDS, VIDEOS
 from .saving import SavedFile, save_button
 from .uploads import upload
 from .video_filter import face_choices, filter_request, reach_label, video_filter
-from .videos import Preview, VideoResult, summary_text, upload_run, video_chart, video_result
+from .videos import (
+    Preview,
+    VideoResult,
+    limited_steps,
+    summary_text,
+    upload_run,
+    video_chart,
+    video_result,
+)
 from .visitors import Visitors
 
 FORMS = {"json": "JSON", "csv": "CSV", "vtt": "WebVTT", "eaf": "ELAN"}
@@ -139,7 +147,8 @@ class VideoTab:
                 smoothing_with_delay(kind, strength),
                 rate or None,
             ) as run:
-                for step in run:
+                # Gradio closes this generator when its visitor leaves.
+                for step in limited_steps(run, lambda: True):
                     if view := preview.show(step, run.seconds):
                         yield _shown(view, running=True)
                 result = video_result(run)

@@ -1,7 +1,7 @@
 """A visitor's video: analysed frame by frame, as ``emotilens analyse`` does, then shown."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from emotilens.basics.errors import VideoError
 from emotilens.basics.results import count_text
 from emotilens.engine import Engine
 from emotilens.native.result_files import ResultFiles, VideoSummary
@@ -18,7 +19,7 @@ from emotilens.steps.smooth import Smoothing
 from emotilens.timeline.timeline import VideoTimeline
 
 from .drawn_picture import drawn_picture
-from .limits import VIDEO_SECONDS, check_video
+from .limits import VIDEO_FRAMES, VIDEO_SECONDS, VIDEO_WORK_SECONDS, check_video
 from .time_chart import time_chart
 
 SECONDS_BETWEEN_PREVIEWS = 0.4
@@ -62,6 +63,33 @@ def upload_run(
     with TemporaryDirectory(prefix="emotilens-") as folder:
         files = ResultFiles(Path(folder), file.name, with_json=True)
         yield VideoRun(engine, file, settings=settings, files=files)
+
+
+def limited_steps(run: VideoRun, is_wanted: Callable[[], bool]) -> Iterator[VideoStep]:
+    """The steps of a run, within what one visitor may ask of this server.
+
+    Args:
+        run: the run.
+        is_wanted: whether somebody still waits for the result.
+
+    Raises:
+        VideoError: if the video has too many frames, takes too long, or nobody waits any more.
+    """
+    end = time.monotonic() + VIDEO_WORK_SECONDS
+    for count, step in enumerate(run):
+        if count >= VIDEO_FRAMES:
+            raise VideoError(
+                f"The video has more than {VIDEO_FRAMES} frames, the limit of this server. Analyse "
+                f"fewer frames per second."
+            )
+        if time.monotonic() > end:
+            raise VideoError(
+                f"The video took longer than {VIDEO_WORK_SECONDS // 60} minutes, the limit of this "
+                f"server. Analyse fewer frames per second, or a smaller version."
+            )
+        if not is_wanted():
+            raise VideoError("The analysis was stopped, since nobody waits for it any more.")
+        yield step
 
 
 def video_result(run: VideoRun) -> VideoResult:
