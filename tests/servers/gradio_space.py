@@ -51,7 +51,8 @@ def running_gradio_space(space: Path, packages: Path, *more_packages: Path) -> I
 
 def link_required_packages(requirements: str, folder: Path) -> None:
     """Fill a folder with links to installed packages and to all their dependencies."""
-    pending = [Requirement(line) for line in requirements.splitlines()]
+    lines = [line for line in requirements.splitlines() if not line.startswith("#")]
+    pending = [Requirement(line) for line in lines]
     done: set[tuple[str, str]] = set()
     while pending:
         requirement = pending.pop()

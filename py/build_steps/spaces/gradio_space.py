@@ -11,7 +11,7 @@ from ..site.example_picture import example_picture
 from .card import write_card
 from .folder import finish_folder
 from .record import empty_folder
-from .requirements import product_requirements
+from .requirements import NOTE, product_requirements
 
 PYTHON = "3.12"
 """The newest version that the Hub's free GPU machines also have."""
@@ -42,7 +42,7 @@ def build_gradio_space(folder: Path, store: ModelStore | None = None) -> Path:
     shutil.copyfile(example_picture(), folder / "example.png")
     _copy_models(store, folder / "models")
     requirements = product_requirements()
-    (folder / "requirements.txt").write_text("\n".join([*requirements, ""]), "utf-8")
+    (folder / "requirements.txt").write_text("\n".join([NOTE, *requirements, ""]), "utf-8")
     (gradio,) = [line for line in requirements if line.startswith("gradio==")]
     write_card(
         folder,

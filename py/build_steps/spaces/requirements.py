@@ -1,4 +1,10 @@
-"""The packages that the Gradio Space installs, as the lock pins them."""
+"""The packages that the Gradio Space installs, as the lock pins them.
+
+They have versions but no hashes. The Hub installs them in one call of pip with packages of its own
+choice, such as “gradio[oauth]==6.31.0” and “uvicorn>=0.14.0”; and once one requirement has a hash,
+pip refuses those that have none. The record ``build.json`` holds the SHA-256 of every file of the
+Space, models included.
+"""
 
 import re
 import tomllib
@@ -13,6 +19,9 @@ EXTRAS = ("gradio", "hub", "video")
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 PINNED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==[^\s\\;]+", re.MULTILINE)
+
+
+NOTE = "# Without hashes: the Hub adds requirements that have none, which pip would then refuse."
 
 
 def product_requirements(project: Path = ROOT / "pyproject.toml", lock: Path = LOCK) -> list[str]:
