@@ -3,19 +3,26 @@
 import json
 import os
 import re
+import socket
+import subprocess
+import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import requests
 from gradio_client import Client
 
 from build_steps.load.visitors import frame_data
-from emotilens.basics.errors import VideoError
+from emotilens.basics.errors import PortError, ServerFolderError, VideoError
 from emotilens.gradio_app import app as gradio_app
-from emotilens.gradio_app import limits, upload_folder, videos
+from emotilens.gradio_app import limits, videos
 from emotilens.gradio_app.app import build_app, launch
-from emotilens.gradio_app.request_limits import comes_from_here, is_open
+from emotilens.gradio_app.checked_calls import FAULT
+from emotilens.gradio_app.request_limits import comes_from_here, is_open, names_of_server
+from emotilens.gradio_app.serving_port import check_port
 from emotilens.gradio_app.upload_folder import sweep, use_own_folder
 from emotilens.gradio_app.uploads import NO_UPLOAD
 from emotilens.gradio_app.visitors import Visitors
@@ -90,14 +97,22 @@ def test_every_path_that_was_not_uploaded_gets_the_same_refusal(
         "https://example.org/face.png",
     ]
     others = [MODEL, "none", 1]
-    refusals = {refusal(address, "analyse_frame", [{"path": path}, *others]) for path in paths}
+    rest = {"analyse_frame": others, "analyse_picture": [MODEL], "analyse_video": [*others, 0]}
+    refusals = {
+        refusal(address, name, [file, *parameters])
+        for name, parameters in rest.items()
+        for path in paths
+        for file in ({"path": path}, {"path": path, "meta": META})
+    }
     assert refusals == {NO_UPLOAD}
-    marked = [{"path": path, "meta": META} for path in paths]
-    for frame in marked:
-        assert "Traceback" not in refusal(address, "analyse_frame", [frame, *others])
-    for name, rest in (("analyse_picture", [MODEL]), ("analyse_video", [*others, 0])):
-        for file in marked:
-            assert refusal(address, name, [file, *rest])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [["text", MODEL], [{"path": 5}, MODEL], [None, [MODEL]], [], [{"url": "file:///"}, MODEL]],
+)
+def test_a_call_that_makes_no_sense_fails_without_showing_the_servers_inside(address, data):
+    assert refusal(address, "analyse_picture", data) == FAULT
 
 
 def test_frames_of_one_session_follow_each_other(address, example_picture):
@@ -180,7 +195,36 @@ def test_behind_a_proxy_the_outer_name_counts_as_the_servers():
     page = {"origin": "https://someone-emotilens.hf.space", "host": "10.0.0.1:7860"}
     assert not comes_from_here(page)
     assert comes_from_here({**page, "x-forwarded-host": "someone-emotilens.hf.space"})
+    assert comes_from_here({**page, "x-forwarded-host": "someone-emotilens.hf.space, inner"})
+    assert comes_from_here({**page, "sec-fetch-site": "same-origin"})
+    assert not comes_from_here({**page, "sec-fetch-site": "cross-site"})
     assert comes_from_here({"host": "10.0.0.1:7860"})
+
+
+def test_a_server_of_this_machine_answers_to_its_proxys_name_too(monkeypatch):
+    assert names_of_server("0.0.0.0") is None
+    assert "faces.example.org" not in names_of_server("127.0.0.1")
+    monkeypatch.setenv("GRADIO_ROOT_PATH", "https://faces.example.org/emotilens")
+    assert {"faces.example.org", "localhost"} < set(names_of_server("127.0.0.1"))
+
+
+def test_a_name_that_is_none_is_refused_like_a_foreign_one(address):
+    port = int(address.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), SECONDS) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: [\r\n\r\n")
+        assert connection.recv(20).startswith(b"HTTP/1.1 403")
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="this machine has no IPv6")
+def test_a_free_port_is_found_at_addresses_of_both_kinds():
+    for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        with socket.socket(family) as probe:
+            probe.bind((host, 0))
+            probe.listen()
+            port = probe.getsockname()[1]
+            with pytest.raises(PortError, match=f"Port {port} on {host} cannot be used"):
+                check_port(host, port)
+        check_port(host, port)
 
 
 def test_every_response_has_a_policy_and_is_not_guessed_at(address):
@@ -225,21 +269,67 @@ def test_a_visitor_who_never_says_that_they_left_keeps_nothing_for_ever(monkeypa
     assert visitors.chosen() == set()
 
 
-def test_uploads_of_servers_that_were_killed_are_deleted_at_the_next_start(tmp_path, monkeypatch):
-    monkeypatch.setenv("GRADIO_TEMP_DIR", "")
-    monkeypatch.setattr(upload_folder.tempfile, "gettempdir", lambda: str(tmp_path))
+START = """
+from emotilens.gradio_app.upload_folder import use_own_folder
+(use_own_folder() / "left.png").touch()
+print("ready", flush=True)
+input()
+"""
+
+
+@pytest.fixture
+def start_server(tmp_path):
+    """Starts a process that has its own folder below ``tmp_path``."""
+    started = []
+
+    def start():
+        process = subprocess.Popen(
+            [sys.executable, "-c", START],
+            env={**os.environ, "GRADIO_TEMP_DIR": str(tmp_path)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        assert process.stdout.readline() == "ready\n"
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def test_a_start_deletes_the_uploads_of_killed_servers_and_nothing_else(start_server, tmp_path):
+    (tmp_path / "thesis.txt").touch()
+    killed = start_server()
+    killed.kill()
+    killed.wait()
+    (left,) = tmp_path.rglob("left.png")
+    start_server()
+    (kept,) = tmp_path.rglob("left.png")
+    assert kept != left
+    start_server()
+    assert kept.exists()
+    assert (tmp_path / "thesis.txt").exists()
+
+
+def test_a_folder_for_uploads_that_somebody_else_prepared_is_refused(tmp_path, monkeypatch):
+    private = tmp_path / "private"
+    (private / "letters").mkdir(parents=True)
+    (tmp_path / f"emotilens-servers-{os.getuid()}").symlink_to(private)
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
+    with pytest.raises(ServerFolderError, match="is a link"):
+        use_own_folder()
+    assert (private / "letters").exists()
+
+
+def test_temporary_files_of_a_server_are_in_its_own_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
     own = use_own_folder()
-    (own / "mine").touch()
-    other, running = own.with_name("4194999"), own.with_name("1")
-    for folder in (other, running):
-        folder.mkdir()
-        (folder / "left.png").touch()
-    monkeypatch.setenv("GRADIO_TEMP_DIR", "")
-    assert use_own_folder() == own
-    assert not (own / "mine").exists()
-    assert not other.exists()
-    assert running.exists()
-    assert os.environ["GRADIO_TEMP_DIR"] == str(own)
+    with tempfile.TemporaryDirectory() as folder:
+        assert Path(folder).parent == own.parent
 
 
 def test_a_video_whose_caller_has_left_makes_room_for_the_next(address, tmp_path):

@@ -79,3 +79,7 @@ class TrainingError(EmotilensError):
 
 class PortError(EmotilensError):
     """A server cannot use the port that was chosen."""
+
+
+class ServerFolderError(EmotilensError):
+    """A server cannot use the folder that is meant for its files."""

@@ -17,6 +17,7 @@ from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 
 from .about import ABOUT, CAUTION, INTRODUCTION
+from .checked_calls import CheckedCalls
 from .choices import choices
 from .endpoints import add_endpoints
 from .engines import Engines
@@ -25,7 +26,7 @@ from .live_tab import live_tab
 from .model_choice import remember_model
 from .models_table import models_table
 from .picture_tab import picture_tab
-from .request_limits import LOOPBACK, RequestLimits
+from .request_limits import LOOPBACK, RequestLimits, names_of_server
 from .response_headers import ResponseHeaders
 from .serving_port import check_port
 from .theme import LABEL_COLOURS, STYLES, theme
@@ -35,7 +36,7 @@ from .video_tab import VideoTab
 from .visitors import Visitors
 
 
-class App(gradio.Blocks):
+class App(CheckedCalls):
     """The page of the app.
 
     Attributes:
@@ -112,7 +113,7 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
             "lifespan": sweeping(lambda: needed, KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS),
             "middleware": [
                 Middleware(ResponseHeaders),
-                Middleware(RequestLimits, local=listens_on in LOOPBACK),
+                Middleware(RequestLimits, names=names_of_server(listens_on)),
             ],
         },
     )

@@ -5,7 +5,8 @@ and reads JSON bodies of any size. So requests are checked before Gradio sees th
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+import os
+from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMapping
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -40,13 +41,13 @@ class RequestLimits:
 
     Args:
         app: the application that answers the other requests.
-        local: whether it serves this machine only. Another site's name may then lead here, by which
-            that site's page would read the answers.
+        names: under which it answers, or None for any. On a visitor's own machine, another site's
+            name may lead here, by which that site's page would read the answers.
     """
 
-    def __init__(self, app: WebApp, *, local: bool) -> None:
+    def __init__(self, app: WebApp, *, names: Collection[str] | None) -> None:
         self._app = app
-        self._local = local
+        self._names = names
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request, as ASGI prescribes."""
@@ -55,12 +56,13 @@ class RequestLimits:
                 await self._app(scope, receive, send)
             return
         path, headers = _path(scope), _headers(scope)
-        if self._local and urlsplit(f"//{headers.get('host', '')}").hostname not in LOOPBACK:
+        if self._names is not None and _name(f"//{headers.get('host', '')}") not in self._names:
             await _refuse(
                 send,
                 403,
                 "This server answers as localhost only. To serve other machines, start it with "
-                "“--host 0.0.0.0”.",
+                "“--host 0.0.0.0”; behind a proxy, set GRADIO_ROOT_PATH to the whole address that "
+                "visitors open.",
             )
         elif not is_open(scope["method"], path):
             await _refuse(send, 404, "This server has no such page.")
@@ -98,6 +100,20 @@ class RequestLimits:
         await self._app(scope, replayed, send)
 
 
+def names_of_server(listens_on: str) -> Collection[str] | None:
+    """The names under which a server answers: None, thus any, unless it serves this machine only.
+
+    A proxy's name is the one in the environment variable ``GRADIO_ROOT_PATH``.
+
+    Args:
+        listens_on: address or name.
+    """
+    if listens_on not in LOOPBACK:
+        return None
+    outer = _name(os.environ.get("GRADIO_ROOT_PATH", ""))
+    return {*LOOPBACK, outer} if outer else LOOPBACK
+
+
 def is_open(method: str, path: str) -> bool:
     """Whether a route is one of those that the page and Gradio's clients use.
 
@@ -118,11 +134,14 @@ def comes_from_here(headers: Mapping[str, str]) -> bool:
     Args:
         headers: by name in lower case.
     """
+    # Browsers send this over HTTPS and to localhost; it holds whatever a proxy does to the host.
+    if headers.get("sec-fetch-site") == "same-origin":
+        return True
     origin = headers.get("origin")
     if origin is None:
         return True
-    hosts = (headers.get("host"), headers.get("x-forwarded-host"))
-    return urlsplit(origin).netloc in hosts
+    forwarded = headers.get("x-forwarded-host", "").partition(",")[0].strip()
+    return origin.partition("://")[2] in (headers.get("host"), forwarded)
 
 
 def _limited(receive: Receive, most: int = UPLOAD_BYTES) -> Receive:
@@ -139,6 +158,13 @@ def _limited(receive: Receive, most: int = UPLOAD_BYTES) -> Receive:
         return message if count <= most else {"type": "http.disconnect"}
 
     return counted
+
+
+def _name(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # Such as “//[”.
+        return None
 
 
 def _path(scope: Message) -> str:

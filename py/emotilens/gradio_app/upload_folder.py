@@ -1,6 +1,7 @@
 """Where uploads are stored, and how those that nobody needs any more are deleted."""
 
 import asyncio
+import fcntl
 import logging
 import os
 import shutil
@@ -13,27 +14,45 @@ from typing import Any
 
 from gradio.utils import get_upload_folder, is_static_file
 
+from emotilens.basics.errors import ServerFolderError
+
 LOG = logging.getLogger(__name__)
 
 
 def use_own_folder() -> Path:
-    """Give this process an upload folder, and delete those of servers that are gone.
+    """Give this process a folder for uploads and temporary files; delete those of ended servers.
 
-    ``GRADIO_TEMP_DIR`` overrides the place. Call this before the app is built.
+    It is made in ``GRADIO_TEMP_DIR``, or else among the system's temporary files. Call this before
+    the app is built.
+
+    Returns:
+        the upload folder.
+
+    Raises:
+        ServerFolderError: if the place belongs to somebody else.
     """
-    chosen = os.environ.get("GRADIO_TEMP_DIR")
-    if chosen:
-        return Path(chosen)
-    servers = Path(tempfile.gettempdir()) / f"emotilens-uploads-{os.getuid()}"
-    own = servers / str(os.getpid())
-    for folder in servers.glob("*"):
-        # A restarted container may give its server the number of the one before.
-        if folder == own or not _is_running(folder.name):
-            shutil.rmtree(folder, ignore_errors=True)
-    servers.mkdir(mode=0o700, exist_ok=True)
-    own.mkdir(mode=0o700)
-    os.environ["GRADIO_TEMP_DIR"] = str(own)
-    return own
+    parent = Path(os.environ.get("GRADIO_TEMP_DIR") or tempfile.gettempdir())
+    servers = parent / f"emotilens-servers-{os.getuid()}"
+    servers.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Others may write into the parent, and whatever a link leads to would be deleted below.
+    if servers.is_symlink() or servers.lstat().st_uid != os.getuid():
+        raise ServerFolderError(
+            f"The folder {servers} belongs to another user or is a link. Delete it, or set "
+            f"GRADIO_TEMP_DIR to a folder of your own."
+        )
+    lock = _lock(servers, wait=True)
+    try:
+        for folder in servers.iterdir():
+            _delete_unless_locked(folder)
+        own = Path(tempfile.mkdtemp(dir=servers))
+        _lock(own)  # Until this process ends, however it ends.
+    finally:
+        os.close(lock)
+    uploads = own / "uploads"
+    uploads.mkdir()
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads)
+    tempfile.tempdir = str(own)
+    return uploads
 
 
 def is_uploaded(file: Path) -> bool:
@@ -99,11 +118,21 @@ def sweeping(
     return lifespan
 
 
-def _is_running(process: str) -> bool:
+def _lock(folder: Path, *, wait: bool = False) -> int:
+    """Lock a folder; raises BlockingIOError if another process holds it."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
-        os.kill(int(process), 0)
-    except (ProcessLookupError, ValueError, OverflowError):
-        return False
-    except PermissionError:
-        pass
-    return True
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _delete_unless_locked(folder: Path) -> None:
+    try:
+        lock = _lock(folder)
+    except OSError:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    os.close(lock)

@@ -42,7 +42,7 @@ class NeededUploads:
         waiting = [each.queue for each in list(queue.event_queue_per_concurrency_id.values())]
         for events in (*waiting, *queue.active_jobs):
             for event in list(events or ()):
-                yield from _paths(event.data.data if event.data else None)
+                yield from paths(event.data.data if event.data else None)
 
 
 def _path(payload: Any) -> str | None:
@@ -53,14 +53,14 @@ def _path(payload: Any) -> str | None:
     return str(payload.path)
 
 
-def _paths(value: Any) -> Iterator[str]:
+def paths(value: Any) -> Iterator[str]:
     """Paths of all files named in a call's data."""
     match value:
         case {"path": str(path)}:
             yield path
         case dict():
             for part in value.values():
-                yield from _paths(part)
+                yield from paths(part)
         case list():
             for part in value:
-                yield from _paths(part)
+                yield from paths(part)
