@@ -83,6 +83,7 @@ def test_the_multi_task_format_holds_every_task_for_a_picture():
         ((EXPRESSIONS, "3", "0.5,0.5"), "must hold 1 numbers"),
         (("Neutral,Anger", "0.5,1.5"), "holds 1.5, but it must be from 0 to 1"),
         (("AU1,AU2", "1,2"), "Line 2 of video.txt holds 2"),
+        (("image,valence,arousal", "1.jpg,0,0", ",,"), "Line 3 of video.txt is “,,”"),
     ],
 )
 def test_lines_in_no_known_format_are_rejected(lines, message):

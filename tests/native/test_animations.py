@@ -57,3 +57,11 @@ def test_the_frames_before_damage_are_kept(tmp_path):
     cut = read(file)
     assert cut.times == [0, 100]
     assert "damaged after 0.200 seconds" in cut.error
+
+
+def test_damage_after_the_first_frame_is_an_error_like_any_other(tmp_path):
+    file = write_animation(tmp_path / "clip.gif")
+    control = b"\x21\xf9\x04"
+    first, second, rest = file.read_bytes().split(control, 2)
+    file.write_bytes(control.join((first, second)) + b"\x21\xf9\x01" + rest)
+    assert "damaged from the start" in read(file).error

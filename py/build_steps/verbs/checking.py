@@ -1,4 +1,4 @@
-"""Checking the project: test, vectors, lock."""
+"""Checking the project: test, fuzz, vectors, lock."""
 
 import argparse
 import os
@@ -14,6 +14,8 @@ def add_to(verbs: Verbs) -> None:
     verbs.start_group("Tests and dependencies")
     text = "run every check and test, or only the given ones: test tests/steps [pytest options]"
     verbs.add("test", test, text, prepared=False, takes_rest=True)
+    text = "fuzz every parser, or the given ones: fuzz [TARGET…] [--minutes N] [--seed N]"
+    verbs.add("fuzz", fuzz, text, prepared=False, takes_rest=True)
     text = "recompute the golden vectors in tests/golden from the reference implementations"
     verbs.add("vectors", vectors, text)
     text = "pin all Python packages in py/requirements*.lock"
@@ -40,6 +42,13 @@ def test(options: argparse.Namespace) -> int:
     ensure_chromium()
     run_checks()
     return run_all_tests()
+
+
+def fuzz(options: argparse.Namespace) -> int:
+    """Feed damaged inputs to parsers; returns the exit status."""
+    paths = os.pathsep.join((str(ROOT / "py"), str(ROOT / "tests")))
+    command = [sys.executable, "-m", "fuzz.campaign", *options.rest]
+    return subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, check=False).returncode
 
 
 def vectors(options: argparse.Namespace) -> None:

@@ -101,7 +101,8 @@ def read_text(text: str, name: str) -> FrameFile:
     kind = first.cells[0].lower()
     if kind not in (IMAGE, VIDEO):
         return FrameFile(_table(layout, rows, name))
-    names = tuple(row.cells[0] for row in rows)
+    # A line of separators alone has no cells; that it has no numbers either is an error below.
+    names = tuple("".join(row.cells[:1]) for row in rows)
     table = _table(layout, [row._replace(cells=row.cells[1:]) for row in rows], name)
     if kind == VIDEO:
         return FrameFile(replace(table, whole_videos=names))

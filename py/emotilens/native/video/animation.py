@@ -92,10 +92,13 @@ def open_animation(content: BinaryIO) -> Iterator[Animation | None]:
         warnings.simplefilter("ignore")
         try:
             picture = Pillow.open(content, formats=sorted(ANIMATED & set(FORMATS)))
+            animation = Animation(picture)
+        except VideoError:
+            raise
         except Exception as failure:  # Damage raises errors of many kinds.
             raise damaged(None, str(failure)) from failure
     with picture:
-        yield Animation(picture)
+        yield animation
 
 
 def _is_animation_format(start: bytes) -> bool:

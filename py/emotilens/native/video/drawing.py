@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from fractions import Fraction
 from typing import NamedTuple, cast
@@ -15,6 +15,7 @@ from .frame import check_size
 
 with suppress(ImportError):
     import av
+    from av.sidedata.sidedata import SideDataContainer
     from av.sidedata.sidedata import Type as SideDataType
     from av.video.reformatter import Colorspace
 
@@ -55,9 +56,6 @@ class Drawing:
 
     Frames of another size than the first are scaled to fit into it, centred on black, so that
     boxes have one measure in the whole video.
-
-    Only the first frame's side data is read: PyAV keeps a frame whose side data was read until
-    Python collects cycles, and hundreds would accumulate.
 
     Args:
         codec: FFmpeg's name of the codec.
@@ -130,8 +128,9 @@ def _pixels_of(frame: av.VideoFrame, width: int, height: int) -> Image:
 
 
 def _turn(frame: av.VideoFrame) -> Turn:
-    # PyAV's type annotation covers motion vectors only.
-    beside = cast(Mapping[SideDataType, bytes], frame.side_data)
+    # Frame.side_data would hold the frame, and with it the scaler's threads, in a cycle of
+    # references until Python collects those. PyAV's types do not cover this constructor.
+    beside = cast(Callable[[av.VideoFrame], Mapping[SideDataType, bytes]], SideDataContainer)(frame)
     if SideDataType.DISPLAYMATRIX not in beside:
         return UPRIGHT
     matrix = np.frombuffer(bytes(beside[SideDataType.DISPLAYMATRIX]), np.int32).reshape(3, 3)

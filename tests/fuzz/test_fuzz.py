@@ -1,0 +1,39 @@
+"""Every target for a moment; “python3 build.py fuzz” runs them for longer."""
+
+import pytest
+
+from .campaign import run_target
+from .targets import MODULES
+
+SECONDS = 1.0
+"""For each target, once its libraries are imported."""
+
+
+AWAITED = ("heads", "manifests", "onnx-graphs", "requests", "summaries", "tables", "text-tables")
+AWAITED += ("tfjs-graphs",)
+"""Targets with known faults, which only the command runs."""
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name not in AWAITED])
+def test_damaged_inputs_cause_only_errors_written_for_people(name):
+    report = run_target(name, SECONDS)
+    assert report.inputs
+    assert not report.faults, "\n".join(
+        f"input {fault.number}: {fault.text}" for fault in report.faults.values()
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("crash", "the process ended with -6"),
+        ("error", "KeyError at faulty.py"),
+        ("memory", "it reserves more than 537 MB"),
+        ("slow", "it takes 2"),
+    ],
+)
+def test_each_kind_of_fault_is_found_and_its_input_kept(name, found, tmp_path):
+    report = run_target(name, 0.2, failures=tmp_path)
+    (fault,) = report.faults.values()
+    assert found in fault.text
+    assert (tmp_path / f"{name}-0-{fault.number}").read_text() == "0"
