@@ -49,7 +49,7 @@ WITH_LIBRARIES = {"fitting/estimators"}
 
 HARMLESS = {"__future__", "abc", "collections", "contextlib", "dataclasses", "enum", "functools"}
 HARMLESS |= {"hashlib", "itertools", "json", "math", "numbers", "numpy", "pathlib", "struct"}
-HARMLESS |= {"csv", "io", "typing", "xml", "zipfile", "zlib"}
+HARMLESS |= {"csv", "io", "re", "reprlib", "typing", "xml", "zipfile", "zlib"}
 """The modules that a pure room may import; it uses pathlib for type annotations only."""
 
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}

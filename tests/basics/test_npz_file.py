@@ -2,8 +2,10 @@
 
 import io
 import struct
+import tracemalloc
 import zipfile
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -55,9 +57,27 @@ def flipped(content):
     return content[:place] + bytes([content[place] ^ 255]) + content[place + 1 :]
 
 
+def with_header(header, values=b""):
+    """An array with this header."""
+    text = header.encode()
+    start = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text))
+    return with_entry("x.npy", start + text + values)
+
+
+DESCRIBED = "{'descr': '%s', 'fortran_order': False, 'shape': %s, }"
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
+        (with_header("{'descr': '<f8',\n   'x': (\n"), "“x” has a header that is not"),
+        (with_header("(" * 999), "“x” has a header that is not"),
+        (with_header(DESCRIBED % ("<f8", "-" * 900 + "1")), "“x” has a header that is not"),
+        (with_header(DESCRIBED % ("<f8", f"({'1' * 900},)")), "“x” has a header that is not"),
+        (with_header(DESCRIBED % ("<f3", "(1,)"), bytes(3)), "data type '<f3' not understood"),
+        (with_header(DESCRIBED % ("|S0", "(1000000000,)")), "but holds nothing"),
+        (with_header(DESCRIBED % ("<U0", "(1000000000,)")), "but holds nothing"),
+        (with_header(DESCRIBED % ("<f4", "(0, 1000000000000)")), "but holds nothing"),
         (b"", "it is empty"),
         (b"no archive", "it starts with b'no archive'"),
         (array_alone(), r"a single array \(npy\), not an archive"),
@@ -81,6 +101,37 @@ def test_the_reason_is_named(tmp_path, content, reason):
         read_npz(tmp_path / "mine.npz", "mine.npz", HEAD_FILE)
 
 
+def test_a_header_of_another_program_is_read():
+    header = "{'shape': (2,3), 'fortran_order': True, 'descr': '>i2'}"
+    read = read_npz(with_header(header, bytes(range(12))), "mine.npz", HEAD_FILE)
+    expected = np.frombuffer(bytes(range(12)), ">i2").reshape(2, 3, order="F")
+    assert np.array_equal(read["x"], expected)
+
+
+def test_the_limit_grows_with_the_file():
+    """Fifty million zeros are refused, though the limit of the kind would allow them."""
+    kind = replace(HEAD_FILE, most_bytes=10**9)
+    bomb = with_entry("x.npy", bytes(50_000_000), zipfile.ZIP_DEFLATED)
+    tracemalloc.start()
+    with pytest.raises(HeadError, match=r"take 50\.0 MB, but the limit is 16\.8 MB for a file of"):
+        read_npz(bomb, "mine.npz", kind)
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()
+
+
+def test_an_entry_that_holds_less_than_it_claims_takes_no_more_memory():
+    content = bytearray(with_header(DESCRIBED % ("<f8", "(1250000,)"), bytes(32)))
+    for mark, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        start = content.index(mark) + place
+        (size,) = struct.unpack_from("<I", content, start)
+        struct.pack_into("<I", content, start, size - 32 + 10_000_000)
+    tracemalloc.start()
+    with pytest.raises(HeadError, match="“x” has 32 bytes instead of 10000000"):
+        read_npz(bytes(content), "mine.npz", replace(HEAD_FILE, most_bytes=10**9))
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()
+
+
 def test_a_decompression_bomb_is_not_unpacked():
     bomb = with_entry("x.npy", bytes(50_000_000), zipfile.ZIP_DEFLATED)
     assert len(bomb) < 100_000
@@ -90,10 +141,10 @@ def test_a_decompression_bomb_is_not_unpacked():
 
 @pytest.mark.parametrize("failure", [MemoryError(), zlib.error("bad"), struct.error("bad")])
 def test_errors_of_python_about_damage_and_size_are_explained(monkeypatch, failure):
-    def fail(*arguments, **further):
+    def fail(*arguments):
         raise failure
 
-    monkeypatch.setattr(np.lib.format, "read_array", fail)
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", fail)
     reason = "more memory than is available" if isinstance(failure, MemoryError) else "bad"
     with pytest.raises(HeadError, match=f"{reason}. Fit one"):
         read_npz(saved(x=np.ones(3)), "mine.npz", HEAD_FILE)

@@ -40,7 +40,7 @@ def test_arrays_replace_the_defaults():
         ({"embeddings": ROWS, "frames": np.array([0, 1.5, 2])}, "“frames” in clip contains 1.5"),
         (
             {"embeddings": ROWS, "frames": np.array([0, np.nan, 2])},
-            "contains nan. Give whole numbers",
+            "contains nan. Give numbers from",
         ),
         ({"embeddings": ROWS, "model": np.array(["a", "b"])}, "“model” in clip has 2 strings"),
         ({"embeddings": ROWS, "sources": np.array([[1, 2]])}, r"“sources” .* shape \(1, 2\)"),
@@ -63,8 +63,32 @@ def test_a_joined_table_knows_the_columns_of_each_model():
             read_embedding_table({**arrays, "sizes": np.array(sizes)}, "clip")
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("times", np.inf, "“times” in clip contains inf"),
+        ("boxes", np.nan, "“boxes” in clip contains nan"),
+        ("tracks", 2.0**70, "“tracks” in clip contains 1.1"),
+        ("model", "m" * 10_001, "a string of 10001 characters. The limit is 10000"),
+    ],
+)
+def test_values_beyond_the_limits_are_refused(column, value, message):
+    shape = (3, 4) if column == "boxes" else (3,)
+    values = np.array(value) if column == "model" else np.full(shape, value)
+    with pytest.raises(EmbeddingTableError, match=message):
+        read_embedding_table({"embeddings": ROWS, column: values}, "clip")
+
+
+def test_a_table_with_more_rows_may_skip_more_frames():
+    arrays = {"embeddings": np.ones((2, 3)), "frames": np.array([0, 1_000_200])}
+    assert read_embedding_table(arrays, "clip").frame_count == 1_000_201
+    with pytest.raises(EmbeddingTableError, match="with 2 rows, at most to 1000200"):
+        read_embedding_table({**arrays, "frames": np.array([0, 1_000_201])}, "clip")
+
+
 @pytest.mark.parametrize("frame", [-1, -(2**40), 300_000_000, 2**62])
 def test_a_frame_that_no_video_has_is_refused(frame):
     arrays = {"embeddings": np.ones((2, 3)), "frames": np.array([0, frame])}
-    with pytest.raises(EmbeddingTableError, match="Count from 0, at most to 10000000"):
+    message = "Count frames from 0; with 2 rows, at most to 1000200|Give numbers from -1e"
+    with pytest.raises(EmbeddingTableError, match=message):
         read_embedding_table(arrays, "clip")

@@ -133,17 +133,26 @@ def first_output(**changes):
         (stored(lambda d: d.update(format="other-2")), "format is “other-2”"),
         (stored(lambda d: d.pop("name")), r"incomplete \('name'\)"),
         (stored(lambda d: d["input"].update(size=6)), "embeddings of size 6, but its arrays"),
-        (stored(first_output(task="age")), r"incomplete .*age"),
+        (
+            stored(first_output(task="age")),
+            "“task” is 'age', but must be one of expression",
+        ),
         (stored(first_output(names=["AU1"])), "with 1 outputs has the thresholds"),
         (stored(first_output(names=["AU1", "AU1"])), "each with a unique name"),
         (stored(first_output(thresholds=[0.5])), r"thresholds \[0.5\]. Give 2"),
-        (stored(first_output(thresholds=[0.5, 2])), "each from 0 to 1"),
-        (stored(first_output(layers=0)), "has 0 layers"),
+        (
+            stored(first_output(thresholds=[0.5, 2])),
+            "“thresholds” is 2, .* number from 0 to 1",
+        ),
+        (stored(first_output(layers=0)), "“layers” is 0, but must be a whole number from 1 to 2"),
         (stored(deviation=np.zeros(5)), "has a deviation of 0"),
         (stored(mean=np.zeros(4)), "different sizes: 4, 5"),
         (stored(mean=np.zeros((5, 5))), r"have the shapes \(5, 5\) and \(5,\)"),
         (stored(**{"action_units.1.biases": np.zeros(3)}), r"biases of shape \(3,\)"),
-        (stored(**{"action_units.1.biases": np.full(2, np.nan)}), "not finite"),
+        (
+            stored(**{"action_units.1.biases": np.full(2, np.nan)}),
+            "contains nan, but",
+        ),
     ],
 )
 def test_a_damaged_or_inconsistent_file_is_refused(content, message):

@@ -89,12 +89,15 @@ def stored(change=lambda description: None, **arrays):
     [
         (stored(lambda d: d.pop("clip")), r"incomplete \('clip'\)"),
         (stored(lambda d: d.update(dilations=[1, 2, 4])), r"incomplete .*block\.3\.weights"),
-        (stored(lambda d: d.update(dilations=[1, 0])), "a dilation of 0"),
-        (stored(lambda d: d.update(clip=1)), "clips of 1 frames"),
+        (
+            stored(lambda d: d.update(dilations=[1, 0])),
+            "“dilations” is 0, .* number from 1",
+        ),
+        (stored(lambda d: d.update(clip=1)), "“clip” is 1, but must be a whole number from 2"),
         (stored(lambda d: d.update(classes=["a", "b"])), "predict a, b, but"),
         (stored(lambda d: d["input"].update(size=6)), "size 6 .* arrays read embeddings of size 5"),
         (stored(**{"last.biases": np.zeros(3)}), r"“last” in .* biases of shape \(3,\)"),
-        (stored(**{"entry.weights": np.full((5, 4), np.nan)}), "not finite"),
+        (stored(**{"entry.weights": np.full((5, 4), np.nan)}), "contains nan, .* finite numbers"),
         (stored(**{"entry.weights": np.zeros(4)}), r"“entry” in .* weights of shape \(4,\)"),
         (stored(**{"block.1.weights": np.zeros(4)}), r"“block.1” in .* weights of shape \(4,\)"),
         (stored(**{"block.2.weights": np.zeros((2, 4, 4))}), "Block 2 of a temporal head"),

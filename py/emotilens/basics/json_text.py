@@ -1,12 +1,15 @@
 """JSON text of users. Text that is nested too deeply is refused before it is parsed."""
 
 import json
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
 MOST_NESTED = 100
 """Analyses are nested eight deep; Pyodide ends at some thousand."""
+
+MOST_DIGITS = 4000
+"""Of a whole number; Python's own limit is higher, and its message is not for users."""
 
 OPENING = np.frombuffer(b"[{", np.uint8)
 CLOSING = np.frombuffer(b"]}", np.uint8)
@@ -19,11 +22,22 @@ def parse_json(text: str) -> Any:
     """The content of a JSON text.
 
     Raises:
-        ValueError: for text that is not JSON, or that is nested too deeply.
+        ValueError: for text that is not JSON, including the constants NaN and Infinity, and for
+            text that is nested too deeply.
     """
     if _depth(text) > MOST_NESTED:
         raise ValueError(f"it is nested more than {MOST_NESTED} deep")
-    return json.loads(text)
+    return json.loads(text, parse_constant=_refuse, parse_int=_whole_number)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"it contains {constant}, which is not a number in JSON")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"it contains a number with {len(digits)} digits")
+    return int(digits)
 
 
 def _depth(text: str) -> int:

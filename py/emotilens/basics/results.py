@@ -3,9 +3,12 @@
 ``analysis.schema.json`` beside this file describes their JSON form.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal, TypeAlias
+
+from .errors import NetworkOutputError
 
 SCHEMA = "emotilens-analysis-1"
 
@@ -215,6 +218,9 @@ def to_json(value: Any) -> Any:
 
     Numbers are rounded to six decimals. Only a source's error is always written, as null when there
     was none.
+
+    Raises:
+        NetworkOutputError: for a number that is not finite, which JSON lacks.
     """
     if is_dataclass(value) and not isinstance(value, type):
         entries = ((entry.name, getattr(value, entry.name)) for entry in fields(value))
@@ -228,5 +234,10 @@ def to_json(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [to_json(content) for content in value]
     if isinstance(value, float):
+        if not math.isfinite(value):
+            raise NetworkOutputError(
+                f"A result is {value}, which is not a number that can be saved. Choose another "
+                f"model or head, or report this with the picture."
+            )
         return round(value, 6)
     return value

@@ -2,28 +2,34 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from .errors import StoredResultError
-from .results import SCHEMA, Expression, Face, FrameResult, Source
+from .results import SCHEMA, AffectSource, Expression, Face, FrameResult, Source
 from .stored_values import (
+    LATEST,
+    MOST_NAMES,
     entries,
     fields_of,
     number,
     number_or_none,
     numbers,
+    one_of,
     probabilities,
     text,
+    text_or_none,
     whole_number,
 )
 from .table import ResultNames
+
+AFFECT_SOURCES = (None, *get_args(AffectSource))
 
 
 def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
     """The labels and sources of a saved analysis.
 
     Args:
-        document: the result of ``json.loads``.
+        document: the result of ``parse_json``.
 
     Returns:
         The labels of expressions, in the order of the head or model that predicted them, and all
@@ -36,8 +42,8 @@ def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
     schema = document.get("schema") if isinstance(document, Mapping) else None
     if schema != SCHEMA:
         raise StoredResultError(
-            f"This is not a saved analysis: its schema is “{schema}”, not “{SCHEMA}”. Choose a "
-            f"JSON file that “emotilens analyse” or the page saved."
+            f"This is not a saved analysis: its schema is “{str(schema)[:60]}”, not “{SCHEMA}”. "
+            f"Choose a JSON file that “emotilens analyse” or the page saved."
         )
     try:
         return _labels(document), tuple(map(_source, entries(document["sources"], "sources")))
@@ -70,7 +76,7 @@ def read_video(document: Any) -> StoredVideo:
     """The first source of a saved analysis, as a video.
 
     Args:
-        document: the result of ``json.loads``.
+        document: the result of ``parse_json``.
 
     Raises:
         StoredResultError: when it is not an analysis, or has no frames.
@@ -100,12 +106,11 @@ def _labels(document: Mapping[str, Any]) -> tuple[str, ...]:
     if "head" in document:
         text(head["name"], "name")
     labels = head.get("labels") or model["labels"]
-    return tuple(text(label, "labels") for label in entries(labels, "labels"))
+    return tuple(text(label, "labels") for label in entries(labels, "labels", MOST_NAMES))
 
 
 def _source(entry: Any) -> Source:
     source = fields_of(entry, "sources")
-    error = source["error"]
     frames = read_frames(entries(source["frames"], "frames"))
     units = {
         tuple(sorted(values))
@@ -118,12 +123,16 @@ def _source(entry: Any) -> Source:
         raise ValueError(f"its faces have {len(units)} different lists of “action_units”")
     return Source(
         source=text(source["source"], "source"),
-        width=source.get("width"),
-        height=source.get("height"),
+        width=_side(source, "width"),
+        height=_side(source, "height"),
         frames=frames,
-        error=None if error is None else text(error, "error"),
+        error=text_or_none(source["error"], "error"),
         notes=tuple(text(note, "notes") for note in entries(source.get("notes", []), "notes")),
     )
+
+
+def _side(source: Mapping[str, Any], name: str) -> int | None:
+    return None if source.get(name) is None else whole_number(source[name], name)
 
 
 def read_frames(frames: Sequence[Any]) -> tuple[FrameResult, ...]:
@@ -139,7 +148,7 @@ def read_frames(frames: Sequence[Any]) -> tuple[FrameResult, ...]:
 def _frame(entry: Mapping[str, Any]) -> FrameResult:
     return FrameResult(
         index=whole_number(entry["index"], "index"),
-        time=number(entry["time"], "time"),
+        time=number(entry["time"], "time", 0, LATEST),
         faces=tuple(_face(fields_of(face, "faces")) for face in entries(entry["faces"], "faces")),
         timings=probabilities(entry["timings"], "timings"),
         frames_per_second=number_or_none(entry.get("frames_per_second"), "frames_per_second"),
@@ -162,7 +171,7 @@ def _face(entry: Mapping[str, Any]) -> Face:
         arousal=number_or_none(entry.get("arousal"), "arousal"),
         valence_raw=number_or_none(entry.get("valence_raw"), "valence_raw"),
         arousal_raw=number_or_none(entry.get("arousal_raw"), "arousal_raw"),
-        affect_source=entry.get("affect_source"),
+        affect_source=one_of(entry.get("affect_source"), "affect_source", AFFECT_SOURCES),
         action_units=units,
         action_units_raw=raw,
     )

@@ -1,25 +1,40 @@
-"""Checking the values of a saved result.
+"""Checking values that were read from a file, before anything is computed or kept.
 
 Each function returns the value if it is what the function's first line says; for anything else, it
 raises a ValueError that names the entry and the value.
 """
 
+import reprlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .visible_text import visible_text
+
 LARGEST = 1e12
-"""Larger than any time in seconds or measurement."""
+"""Larger than any measurement or weight."""
 
 LARGEST_INDEX = 10_000_000
 """Of a frame or track: more than four days at 25 frames per second."""
 
+LATEST = 4_000_000
+"""Seconds, 46 days: ELAN counts a time's milliseconds in 32 bits."""
 
-def number(value: Any, name: str) -> float:
+LONGEST_NAME = 200
+"""Characters of what a person called something, such as a label."""
+
+LONGEST_TEXT = 10_000
+"""Characters of any other text."""
+
+MOST_NAMES = 1_000
+"""Labels, columns or recorded settings."""
+
+
+def number(value: Any, name: str, lowest: float = -LARGEST, highest: float = LARGEST) -> float:
     """A number that is not too large to compute with."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _wrong(value, name, "a number")
-    if not abs(value) <= LARGEST:
-        raise _wrong(value, name, f"a number from {-LARGEST:g} to {LARGEST:g}")
+        raise wrong(value, name, "a number")
+    if not lowest <= value <= highest:
+        raise wrong(value, name, f"a number from {lowest:g} to {highest:g}")
     return value
 
 
@@ -28,47 +43,99 @@ def number_or_none(value: Any, name: str) -> float | None:
     return None if value is None else number(value, name)
 
 
-def whole_number(value: Any, name: str) -> int:
-    """An integer from 0 to ``LARGEST_INDEX``."""
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST_INDEX:
-        raise _wrong(value, name, "a whole number, 0 or more")
+def share(value: Any, name: str) -> float:
+    """A number from 0 to 1."""
+    return number(value, name, 0, 1)
+
+
+def positive(value: Any, name: str) -> float:
+    """A number that something can be divided by."""
+    return number(value, name, 1 / LARGEST)
+
+
+def whole_number(value: Any, name: str, lowest: int = 0, highest: int = LARGEST_INDEX) -> int:
+    """An integer within limits."""
+    if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= highest:
+        raise wrong(value, name, f"a whole number from {lowest} to {highest}")
     return value
 
 
 def numbers(value: Any, name: str, count: int) -> tuple[float, ...]:
     """A list of ``count`` finite numbers."""
     if not isinstance(value, list) or len(value) != count:
-        raise _wrong(value, name, f"a list of {count} numbers")
+        raise wrong(value, name, f"a list of {count} numbers")
     return tuple(number(one, name) for one in value)
 
 
 def text(value: Any, name: str) -> str:
-    """A string."""
-    if not isinstance(value, str):
-        raise _wrong(value, name, "a string")
+    """A string of limited length."""
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        raise wrong(value, name, f"a string of at most {LONGEST_TEXT} characters")
     return value
 
 
-def entries(value: Any, name: str) -> Sequence[Any]:
-    """A list with items of any type."""
+def text_or_none(value: Any, name: str) -> str | None:
+    """A string of limited length or None."""
+    return None if value is None else text(value, name)
+
+
+def title(value: Any, name: str) -> str:
+    """A short string without control characters, as people call things."""
+    short = isinstance(value, str) and len(value) <= LONGEST_NAME
+    if not short or visible_text(value) != value:
+        raise wrong(
+            value, name, f"a string of at most {LONGEST_NAME} characters, all of them visible"
+        )
+    return str(value)
+
+
+def one_of(value: Any, name: str, choices: Sequence[Any]) -> Any:
+    """One of the choices, which are strings or None."""
+    if not isinstance(value, str | None) or value not in choices:
+        raise wrong(value, name, f"one of {', '.join(map(str, choices))}")
+    return value
+
+
+def entries(value: Any, name: str, most: int | None = None) -> Sequence[Any]:
+    """A list with items of any type, at most so many."""
     if not isinstance(value, list):
-        raise _wrong(value, name, "a list")
+        raise wrong(value, name, "a list")
+    if most is not None and len(value) > most:
+        raise wrong(value, name, f"a list of at most {most}")
     return value
 
 
 def fields_of(value: Any, name: str) -> Mapping[str, Any]:
     """An object with values of any type."""
     if not isinstance(value, Mapping):
-        raise _wrong(value, name, "an object")
+        raise wrong(value, name, "an object")
     return value
 
 
 def probabilities(value: Any, name: str) -> Mapping[str, float]:
     """An object with a number for each label."""
-    return {label: number(share, name) for label, share in fields_of(value, name).items()}
+    named = fields_of(value, name)
+    if len(named) > MOST_NAMES:
+        raise wrong(value, name, f"an object with at most {MOST_NAMES} entries")
+    return {text(label, name): number(one, name) for label, one in named.items()}
 
 
-def _wrong(value: Any, name: str, expected: str) -> ValueError:
-    text = repr(value)
-    shown = text if len(text) <= 60 else f"{text[:60]}…"
+def settings(value: Any, name: str) -> Mapping[str, str | float]:
+    """An object with a string or number for each setting."""
+    named = fields_of(value, name)
+    if len(named) > MOST_NAMES:
+        raise wrong(value, name, f"an object with at most {MOST_NAMES} entries")
+    return {
+        text(key, name): text(one, name) if isinstance(one, str) else number(one, name)
+        for key, one in named.items()
+    }
+
+
+def wrong(value: Any, name: str, expected: str) -> ValueError:
+    """The error for a value that is not what is expected."""
+    shown = visible_text(SHOWN.repr(value))
     return ValueError(f"“{name}” is {shown}, but must be {expected}")
+
+
+SHOWN = reprlib.Repr()
+SHOWN.maxstring = SHOWN.maxlong = SHOWN.maxother = 60

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Integers, Singles
 from emotilens.basics.errors import EmbeddingTableError
-from emotilens.basics.stored_values import LARGEST_INDEX
+from emotilens.basics.stored_values import LARGEST, LONGEST_TEXT
 from emotilens.heads.inputs import INPUT_SEPARATOR
 
 COLUMNS: Mapping[str, tuple[str, tuple[int, ...]]] = {
@@ -40,6 +40,12 @@ ANALYSED: Mapping[str, tuple[str, tuple[int, ...]]] = {
     "analysed_times": ("<f8", ()),
 }
 """The same for an analysed frame."""
+
+
+SPARSE_FRAMES = 1_000_000
+FRAMES_PER_ROW = 100
+"""How many frames a table may skip: 11 hours at 25 frames per second, and more if it has many rows.
+Predictions have a row for each frame up to the last."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,12 +152,7 @@ def read_embedding_table(
         "boxes": np.zeros((length, 4)),
     }
     columns = {column: _column(arrays, column, defaults[column], name) for column in COLUMNS}
-    frames = columns["frames"]
-    if length and not 0 <= frames.min() <= frames.max() <= LARGEST_INDEX:
-        raise EmbeddingTableError(
-            f"The frames of {name} are {frames.min()} to {frames.max()}. Count from 0, at most to "
-            f"{LARGEST_INDEX}."
-        )
+    _check_frames(columns["frames"], length, "frames", name)
     default = video or name
     sources = _texts(arrays, "sources", name, default) or (default,)
     if length and not 0 <= columns["source"].min() <= columns["source"].max() < len(sources):
@@ -175,17 +176,23 @@ def read_embedding_table(
     )
 
 
+def _check_frames(frames: NDArray[Any], rows: int, column: str, name: str) -> None:
+    """Refuse indices so far apart that predictions for each frame would take too much memory."""
+    most = SPARSE_FRAMES + FRAMES_PER_ROW * rows
+    if rows and not 0 <= frames.min() <= frames.max() <= most:
+        raise EmbeddingTableError(
+            f"“{column}” in {name} are {frames.min()} to {frames.max()}. Count frames from 0; with "
+            f"{rows} rows, at most to {most}."
+        )
+
+
 def _analysed(arrays: Mapping[str, NDArray[Any]], sources: int, name: str) -> AnalysedFrames | None:
     count = min(arrays[column].size if column in arrays else 0 for column in ANALYSED)
     if not count:
         return None
     default = np.zeros(count)
     source, frames, times = (_column(arrays, column, default, name) for column in ANALYSED)
-    if not 0 <= frames.min() <= frames.max() <= LARGEST_INDEX:
-        raise EmbeddingTableError(
-            f"“analysed_frames” in {name} are {frames.min()} to {frames.max()}. Count from 0, at "
-            f"most to {LARGEST_INDEX}."
-        )
+    _check_frames(frames, count, "analysed_frames", name)
     if not 0 <= source.min() <= source.max() < sources:
         raise EmbeddingTableError(
             f"“analysed_source” in {name} refers to sources {source.min()} to {source.max()} of "
@@ -217,6 +224,12 @@ def _column(
             f"“{column}” in {name} has the shape {values.shape} and the type {values.dtype}, but "
             f"the table has {len(default)} rows. Give numbers of shape {default.shape}."
         )
+    for extreme in (values.min(initial=0), values.max(initial=0)):
+        if not abs(float(extreme)) <= LARGEST:
+            raise EmbeddingTableError(
+                f"“{column}” in {name} contains {extreme:g}. Give numbers from "
+                f"{-LARGEST:g} to {LARGEST:g}."
+            )
     kind = np.dtype({**COLUMNS, **ANALYSED}[column][0])
     if kind.kind == "i" and not np.array_equal(values, np.round(values)):
         fraction = values[values != np.round(values)][0]
@@ -235,7 +248,13 @@ def _texts(
             f"“{entry}” in {name} has the shape {values.shape} and the type {values.dtype}. Give "
             f"an array of strings, such as numpy.array(['clip.mp4'])."
         )
-    return tuple(values.tolist())
+    texts = tuple(values.tolist())
+    if max(map(len, texts), default=0) > LONGEST_TEXT:
+        raise EmbeddingTableError(
+            f"“{entry}” in {name} has a string of {max(map(len, texts))} characters. The limit is "
+            f"{LONGEST_TEXT}."
+        )
+    return texts
 
 
 def _text(arrays: Mapping[str, NDArray[Any]], entry: str, name: str) -> str:

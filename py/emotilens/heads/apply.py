@@ -34,7 +34,8 @@ def apply_head(head: Head, embeddings: NDArray[np.floating[Any]]) -> Mapping[Tas
         each row, valence and arousal from −1 to 1, or independent values from 0 to 1.
 
     Raises:
-        HeadError: if the embeddings have another size than the head reads.
+        HeadError: if the embeddings have another size than the head reads, or its predictions are
+            not finite.
     """
     if embeddings.ndim != 2 or embeddings.shape[1] != head.size:
         raise HeadError(
@@ -43,11 +44,31 @@ def apply_head(head: Head, embeddings: NDArray[np.floating[Any]]) -> Mapping[Tas
         )
     if head.unit_length:
         embeddings = unit_length(embeddings.astype(np.float64))
-    inputs = (embeddings - head.mean) / head.deviation
-    return {
-        branch.task: activate(branch.task, linear_outputs(branch, inputs))
-        for branch in head.branches
-    }
+    predictions: dict[Task, Floats] = {}
+    with np.errstate(over="ignore", invalid="ignore"):
+        inputs = (embeddings - head.mean) / head.deviation
+        for branch in head.branches:
+            outputs = linear_outputs(branch, inputs)
+            check_finite(outputs, head.name)
+            predictions[branch.task] = activate(branch.task, outputs)
+    return predictions
+
+
+def check_finite(outputs: Floats, name: str) -> None:
+    """Refuse outputs that no prediction can be made from.
+
+    Args:
+        outputs: outputs of the last layer, before its activation.
+        name: the name of the head.
+
+    Raises:
+        HeadError: if they are not finite.
+    """
+    if not np.isfinite(outputs).all():
+        raise HeadError(
+            f"The head “{name}” predicts numbers that are not finite: its weights are too large, "
+            f"or the embeddings are not finite. Use another head, or fit it again."
+        )
 
 
 def with_head(

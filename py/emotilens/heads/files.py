@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.errors import HeadError
+from emotilens.basics.json_text import parse_json
 from emotilens.basics.npz_file import FileKind, read_npz
 from emotilens.manifest.digests import sha256
 
@@ -114,8 +115,14 @@ def _stored(content: bytes, file: str) -> tuple[Any, dict[str, NDArray[Any]]]:
             f"{file} isn't a head: it contains {', '.join(arrays) or 'nothing'}, but no "
             f"“description”. {HEAD_FILE.advice}"
         )
+    description = arrays["description"]
+    if description.dtype.kind != "U" or description.shape:
+        raise HeadError(
+            f"The description in {file} is an array of the shape {description.shape} and the type "
+            f"{description.dtype}, not a single text. {HEAD_FILE.advice}"
+        )
     try:
-        return json.loads(str(arrays["description"])), arrays
+        return parse_json(str(description)), arrays
     except ValueError as error:
         raise HeadError(
             f"The description in {file} isn't valid JSON ({error}). {HEAD_FILE.advice}"

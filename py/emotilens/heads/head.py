@@ -17,6 +17,11 @@ from .tasks import BINARY_TASKS, OUTPUT_NAMES, TASKS, Task
 
 MAXIMUM_LAYERS = 2
 
+LEAST_DEVIATION = 1e-30
+
+LARGEST_EXPONENT = 100
+"""Of exponential units; those of Gaussian kernels are at most 0."""
+
 HiddenUnits: TypeAlias = Literal["rectified", "exponential"]
 """The activation of hidden units: max(0, x) or eˣ. On embeddings of length 1, exponential units are
 Gaussian kernels; see ``support_vectors``."""
@@ -185,10 +190,25 @@ class Head:
                 f"The head “{self.name}” has exponential units, whose outputs are only certain to "
                 f"be finite for embeddings of length 1. Fit it to embeddings of length 1."
             )
-        if not (np.isfinite(self.mean).all() and (self.deviation > 0).all()):
+        if not (np.isfinite(self.mean).all() and (self.deviation >= LEAST_DEVIATION).all()):
             raise HeadError(
                 f"The head “{self.name}” has a deviation of {self.deviation.min():g}, or a mean "
-                f"that is not finite. Deviations must be above 0. Fit it again."
+                f"that is not finite. Deviations must be above 0, at least {LEAST_DEVIATION:g}. "
+                f"Fit it again."
+            )
+        for branch in self.branches:
+            if branch.hidden == "exponential":
+                self._check_exponents(branch.layers[0])
+
+    def _check_exponents(self, layer: Layer) -> None:
+        """Check how large exponents become for embeddings of length 1, parallel to the weights."""
+        lengths = np.linalg.norm(layer.weights / self.deviation[:, None], axis=0)
+        offsets = layer.biases - (self.mean / self.deviation) @ layer.weights
+        largest = float((lengths + offsets).max(initial=0))
+        if not largest <= LARGEST_EXPONENT:
+            raise HeadError(
+                f"The exponential units of the head “{self.name}” reach e to the power of "
+                f"{largest:g}, but at most {LARGEST_EXPONENT} is allowed. Fit it again."
             )
 
     @property

@@ -6,10 +6,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import HeadError
+from emotilens.basics.stored_values import (
+    MOST_NAMES,
+    entries,
+    fields_of,
+    one_of,
+    settings,
+    share,
+    title,
+    whole_number,
+)
 
-from .head import Branch, Head, Layer
+from .head import HIDDEN_UNITS, MAXIMUM_LAYERS, Branch, Head, Layer
+from .stored_parts import damage_as_head_error, read_identity, stored_numbers
+from .tasks import TASKS
 
 FORMAT = "emotilens-head-1"
 
@@ -65,24 +76,23 @@ def read_head(description: Any, arrays: Mapping[str, NDArray[Any]], file: str) -
         HeadError: if the format is unknown, or the head is incomplete or inconsistent.
     """
     form = description.get("format") if isinstance(description, Mapping) else None
-    if form not in FORMATS:
+    if not isinstance(form, str) or form not in FORMATS:
         raise HeadError(
-            f"{file} isn't a head: its format is “{form}”, not one of {', '.join(FORMATS)}. Give a "
-            f"file written by “emotilens train-head”."
+            f"{file} isn't a head: its format is “{str(form)[:60]}”, not one of "
+            f"{', '.join(FORMATS)}. Give a file written by “emotilens train-head”."
         )
-    try:
-        size = description["input"]["size"]
+    with damage_as_head_error(file):
+        name, model, digest, size = read_identity(description)
+        outputs = entries(description["outputs"], "outputs", len(TASKS))
         head = Head(
-            name=description["name"],
-            model=description["input"]["model"],
-            model_sha256=description["input"]["sha256"],
-            mean=_numbers(arrays, "mean"),
-            deviation=_numbers(arrays, "deviation"),
-            branches=tuple(_branch(entry, arrays) for entry in description["outputs"]),
+            name=name,
+            model=model,
+            model_sha256=digest,
+            mean=stored_numbers(arrays, "mean"),
+            deviation=stored_numbers(arrays, "deviation"),
+            branches=tuple(_branch(fields_of(one, "outputs"), arrays) for one in outputs),
             unit_length=form != FORMAT,
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise HeadError(f"The head in {file} is incomplete ({error}). Fit it again.") from error
     if head.size != size:
         raise HeadError(
             f"The head in {file} claims to read embeddings of size {size}, but its arrays read "
@@ -92,19 +102,24 @@ def read_head(description: Any, arrays: Mapping[str, NDArray[Any]], file: str) -
 
 
 def _branch(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Branch:
+    task = one_of(entry["task"], "task", TASKS)
+    layers = whole_number(entry["layers"], "layers", 1, MAXIMUM_LAYERS)
     return Branch(
-        task=entry["task"],
-        names=tuple(entry["names"]),
+        task=task,
+        names=tuple(title(name, "names") for name in entries(entry["names"], "names", MOST_NAMES)),
         layers=tuple(
             Layer(
-                _numbers(arrays, f"{entry['task']}.{number}.weights"),
-                _numbers(arrays, f"{entry['task']}.{number}.biases"),
+                stored_numbers(arrays, f"{task}.{number}.weights"),
+                stored_numbers(arrays, f"{task}.{number}.biases"),
             )
-            for number in range(1, entry["layers"] + 1)
+            for number in range(1, layers + 1)
         ),
-        thresholds=tuple(entry.get("thresholds", ())),
-        fitting=dict(entry.get("fitting", {})),
-        hidden=entry.get("hidden", "rectified"),
+        thresholds=tuple(
+            share(value, "thresholds")
+            for value in entries(entry.get("thresholds", []), "thresholds", MOST_NAMES)
+        ),
+        fitting=settings(entry.get("fitting", {}), "fitting"),
+        hidden=one_of(entry.get("hidden", "rectified"), "hidden", HIDDEN_UNITS),
     )
 
 
@@ -113,7 +128,3 @@ def _format(head: Head) -> str:
         return FORMAT
     linear = all(branch.hidden == "rectified" for branch in head.branches)
     return UNIT_LENGTH_FORMAT if linear else KERNEL_FORMAT
-
-
-def _numbers(arrays: Mapping[str, NDArray[Any]], name: str) -> Floats:
-    return np.asarray(arrays[name], np.float64)

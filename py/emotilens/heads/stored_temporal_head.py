@@ -16,11 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.errors import HeadError
+from emotilens.basics.stored_values import entries, settings, title, whole_number
 
 from .head import Layer
+from .stored_parts import damage_as_head_error, read_identity, stored_numbers
 from .temporal_head import CLASSES, DilatedConvolution, TemporalHead
 
 FORMAT = "emotilens-temporal-head-1"
+
+MOST_BLOCKS = 100
+"""The entry of ABAW-10 has a few."""
 
 
 def describe_temporal_head(head: TemporalHead) -> dict[str, Any]:
@@ -63,34 +68,35 @@ def read_temporal_head(
     """
 
     def layer(name: str, dimensions: int = 2) -> Layer:
-        weights, biases = (arrays[f"{name}.{part}"] for part in ("weights", "biases"))
-        fits = weights.ndim == dimensions and biases.shape == weights.shape[-1:]
-        if not fits or not np.isfinite(weights).all() or not np.isfinite(biases).all():
+        weights, biases = (
+            stored_numbers(arrays, f"{name}.{part}") for part in ("weights", "biases")
+        )
+        if weights.ndim != dimensions or biases.shape != weights.shape[-1:]:
             raise HeadError(
                 f"“{name}” in {file} has weights of shape {weights.shape} and biases of shape "
-                f"{biases.shape}, which don't match or contain numbers that are not finite. Fit "
-                f"the head again."
+                f"{biases.shape}, which don't match. Fit the head again."
             )
-        return Layer(weights.astype(np.float64), biases.astype(np.float64))
+        return Layer(weights, biases)
 
-    try:
+    with damage_as_head_error(file):
+        name, model, digest, size = read_identity(description)
+        dilations = entries(description["dilations"], "dilations", MOST_BLOCKS)
         blocks = [
-            (layer(f"block.{number}", 3), int(dilation))
-            for number, dilation in enumerate(description["dilations"], start=1)
+            (layer(f"block.{number}", 3), whole_number(dilation, "dilations", 1))
+            for number, dilation in enumerate(dilations, start=1)
         ]
+        listed = entries(description["classes"], "classes", len(CLASSES))
+        classes = tuple(title(one, "classes") for one in listed)
         head = TemporalHead(
             layer("entry"),
             tuple(DilatedConvolution(one.weights, one.biases, step) for one, step in blocks),
             layer("last"),
-            name=description["name"],
-            model=description["input"]["model"],
-            model_sha256=description["input"]["sha256"],
-            clip=description["clip"],
-            fitting=dict(description.get("fitting", {})),
+            name=name,
+            model=model,
+            model_sha256=digest,
+            clip=whole_number(description["clip"], "clip", 2),
+            fitting=settings(description.get("fitting", {}), "fitting"),
         )
-        size, classes = description["input"]["size"], tuple(description["classes"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise HeadError(f"The head in {file} is incomplete ({error}). Fit it again.") from error
     if head.size != size or classes != CLASSES or len(head.last.biases) != len(CLASSES):
         raise HeadError(
             f"The head in {file} claims to read embeddings of size {size} and to predict "

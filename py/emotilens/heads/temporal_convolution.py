@@ -12,6 +12,7 @@ from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import HeadError
 from emotilens.steps.decode import softmax
 
+from .apply import check_finite
 from .temporal_head import DilatedConvolution, TemporalHead
 
 
@@ -26,17 +27,21 @@ def temporal_logits(head: TemporalHead, embeddings: Floats) -> Floats:
         An array of shape (frames, classes).
 
     Raises:
-        HeadError: if the embeddings have another size than the head reads.
+        HeadError: if the embeddings have another size than the head reads, or its predictions are
+            not finite.
     """
     if embeddings.ndim != 2 or embeddings.shape[1] != head.size:
         raise HeadError(
             f"The temporal head reads embeddings of size {head.size}, but the embeddings have the "
             f"shape {embeddings.shape}. Use embeddings of the model that it was fitted to."
         )
-    values = embeddings @ head.entry.weights + head.entry.biases
-    for block in head.blocks:
-        values = values + np.maximum(convolved(values, block), 0)
-    return values @ head.last.weights + head.last.biases
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = embeddings @ head.entry.weights + head.entry.biases
+        for block in head.blocks:
+            values = values + np.maximum(convolved(values, block), 0)
+        logits = values @ head.last.weights + head.last.biases
+    check_finite(logits, head.name)
+    return logits
 
 
 def clip_probabilities(head: TemporalHead, embeddings: Floats, clip: int) -> Floats:
@@ -82,7 +87,9 @@ def clip_starts(frames: int, clip: int) -> Iterator[int]:
 
 
 def convolved(values: Floats, block: DilatedConvolution) -> Floats:
-    """The outputs of a convolution, before rectification; the sequence is padded with zeros.
+    """The outputs of a convolution, before rectification, as if zeros surrounded the sequence.
+
+    Positions of the kernel beyond the sequence are left out, so a large dilation takes no memory.
 
     Args:
         values: shape (frames, channels).
@@ -91,10 +98,12 @@ def convolved(values: Floats, block: DilatedConvolution) -> Floats:
     Returns:
         An array of the same shape.
     """
-    reach = block.dilation * (len(block.weights) // 2)
-    padded = np.pad(values, ((reach, reach), (0, 0)))
-    parts = [
-        padded[position * block.dilation :][: len(values)] @ weights
-        for position, weights in enumerate(block.weights)
-    ]
-    return np.sum(parts, axis=0) + block.biases
+    count, middle = len(values), len(block.weights) // 2
+    reached = min(middle, (count - 1) // block.dilation)
+    sums = np.zeros(values.shape)
+    for position in range(-reached, reached + 1):
+        later = position * block.dilation
+        rows = slice(max(-later, 0), count - max(later, 0))
+        neighbours = slice(max(later, 0), count + min(later, 0))
+        sums[rows] += values[neighbours] @ block.weights[middle + position]
+    return sums + block.biases
