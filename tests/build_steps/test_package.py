@@ -1,14 +1,18 @@
 """Wheel and sdist work where only they are installed: without the checkout, npm or a network."""
 
+import json
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from build_steps.errors import BuildError
+from build_steps.licences.component import owners
+from build_steps.licences.products import package_components
 from build_steps.package.build import build_package, check_distribution
 from build_steps.package.staging import bundled_models
 from emotilens import __version__
+from emotilens.manifest.digests import sha256
 
 # Building takes half a minute, but several on a machine that is busy with other tests.
 pytestmark = pytest.mark.timeout(900)
@@ -32,17 +36,31 @@ def test_it_works_in_a_fresh_environment(distributions, models, example_picture,
 def test_the_wheel_contains_models_cards_and_licences_but_no_training(distributions, models):
     with zipfile.ZipFile(distributions[0]) as wheel:
         names = {name.partition("/")[2] for name in wheel.namelist()}
-        notices = wheel.read(f"emotilens-{__version__}.dist-info/licenses/NOTICES.txt").decode()
-    assert {
-        "licenses/LICENSE",
-        "licenses/LICENSE-human-models.txt",
-        "models/manifest.json",
-    } <= names
+        licences = f"emotilens-{__version__}.dist-info/licenses"
+        notices = wheel.read(f"{licences}/NOTICES.txt").decode()
+        faces = wheel.read(f"{licences}/LICENSE-blazeface-short.txt").decode()
+    assert {"licenses/LICENSE", "models/manifest.json", "sbom.cdx.json"} <= names
+    assert "Copyright 2019 The MediaPipe Authors" in faces
+    assert "Copyright (c) 2021 Vladimir Mandic" in faces
     for name in bundled_models(models):
         assert f"models/{name}.onnx" in names
         assert f"models/{Path(models.entry(name)['card'])}" in names
-        assert f"({name}), licence {models.entry(name)['licence']}, " in notices
+        assert f"licenses/LICENSE-{name}.txt" in names
+        assert f"{models.entry(name)['title']}, licence {models.entry(name)['licence']}" in notices
     assert not [name for name in names if name.startswith(("training/", "browser/"))]
+
+
+def test_each_file_of_the_wheel_belongs_to_one_component_and_its_models_are_in_the_sbom(
+    distributions, models
+):
+    names = bundled_models(models)
+    with zipfile.ZipFile(distributions[0]) as wheel:
+        files = [name for name in wheel.namelist() if not name.endswith("/")]
+        owned = owners(package_components(models, names), files)
+        listed = json.loads(wheel.read("emotilens/sbom.cdx.json"))["components"]
+        digests = {name: sha256(wheel.read(f"emotilens/models/{name}.onnx")) for name in names}
+    assert {component.name for component in owned.values()} == {"emotilens", *names}
+    assert {each["name"]: each["hashes"][0]["content"] for each in listed} == digests
 
 
 def test_a_package_without_its_models_fails_the_check(

@@ -109,7 +109,7 @@ def test_the_gradio_space_holds_the_installed_models_and_no_training(gradio_spac
 
 def test_requirements_are_the_dependencies_and_the_extras_of_the_app_exactly_pinned(tmp_path):
     project, lock = tmp_path / "pyproject.toml", tmp_path / "lock"
-    extras = 'gradio = ["second==2.0"]\nhub = []\nvideo = []\nsvm = ["third"]\n'
+    extras = 'gradio = ["second==2.0"]\nhub = []\nvideo = ["second"]\nsvm = ["third"]\n'
     project.write_text(
         f'[project]\ndependencies = ["first>=1"]\n[project.optional-dependencies]\n{extras}'
     )

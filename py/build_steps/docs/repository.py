@@ -21,7 +21,11 @@ PAGES = {
 }
 """Files outside web/docs and their addresses, beside the cards and their data."""
 
-TEMPLATES = {WEB / "index.html": "", WEB / "models.html": "models.html"}
+TEMPLATES = {
+    WEB / "index.html": "",
+    WEB / "licences.html": "licences.html",
+    WEB / "models.html": "models.html",
+}
 """Templates of the site's other pages, with the pages' addresses beside the documentation's."""
 
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s#]+)(#[^)\s]*)?\)")

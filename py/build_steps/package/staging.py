@@ -7,10 +7,14 @@ so that the package works without a download.
 import shutil
 from pathlib import Path
 
-from emotilens.manifest.model_source import PackageSource, needs_download
+from emotilens.manifest.model_source import needs_download
 from emotilens.native.model_store import ModelStore
 
-from ..paths import MANIFEST, NODE_PACKAGES, ROOT
+from ..licences.notices import licence_texts, summary
+from ..licences.products import package_components
+from ..licences.sbom import FILE as SBOM
+from ..licences.sbom import sbom
+from ..paths import MANIFEST, ROOT
 
 TOP_FILES = ("pyproject.toml", "README.md", "LICENSE")
 
@@ -28,6 +32,7 @@ def stage_sources(store: ModelStore, folder: Path) -> None:
         folder: empty.
 
     Raises:
+        BuildError: when a licence text is missing or a licence is not accepted.
         ModelUnavailableError: when one of these models is not installed.
     """
     for name in TOP_FILES:
@@ -40,29 +45,14 @@ def stage_sources(store: ModelStore, folder: Path) -> None:
     bundled = bundled_models(store)
     for name in bundled:
         (models / store.entry(name)["file"]["name"]).write_bytes(store.read(name))
-    (folder / "NOTICES.txt").write_text(_notices(store, bundled), "utf-8")
-    for name in _npm_packages(store, bundled):
-        licence = f"LICENSE-{name.rpartition('/')[2]}.txt"
-        shutil.copyfile(NODE_PACKAGES / name / "LICENSE", folder / licence)
+    # Under names that setuptools recognises as licence files.
+    components = package_components(store, bundled)
+    (folder / "NOTICES.txt").write_text(summary(components), "utf-8")
+    for name, text in licence_texts(components).items():
+        (folder / f"LICENSE-{name}").write_text(text, "utf-8")
+    (package / SBOM).write_text(sbom(components), "utf-8")
 
 
 def bundled_models(store: ModelStore) -> list[str]:
     """Names of the models that the package contains."""
     return [name for name in store.entries if not needs_download(store.source(name))]
-
-
-def _npm_packages(store: ModelStore, names: list[str]) -> set[str]:
-    sources = map(store.source, names)
-    return {source.package for source in sources if isinstance(source, PackageSource)}
-
-
-def _notices(store: ModelStore, names: list[str]) -> str:
-    lines = ["This package contains the following models in ONNX format:", ""]
-    for name in names:
-        entry, source = store.entry(name), store.source(name)
-        origin = "trained in this project"
-        if isinstance(source, PackageSource):
-            origin = f"converted from the npm package {source.package} {source.version}"
-        lines.append(f"{entry['title']} ({name}), licence {entry['licence']}, {origin}")
-    lines += ["", "Their cards, with authors and papers, are in emotilens/models/cards.", ""]
-    return "\n".join(lines)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from emotilens.native.model_facts import ModelFacts, facts_line, licence_notes, marked_licence
 
 from ..cards import model_plots
+from ..licences.component import Component
 from ..paths import WEB
 from .content_policy import CONTENT_POLICY, WATCHDOG
 from .page_modules import modules_behind
@@ -49,6 +50,16 @@ def models_page(app: str, models: Sequence[ModelFacts]) -> bytes:
         else []
     )
     return _render("models.html", app, models, measured=measured, comparisons=comparisons)
+
+
+def licences_page(app: str, components: Sequence[Component]) -> bytes:
+    """The page “Sources and licences”.
+
+    Args:
+        app: folder of our scripts and styles.
+        components: what the site ships.
+    """
+    return _render("licences.html", app, (), components=components)
 
 
 def _render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) -> bytes:

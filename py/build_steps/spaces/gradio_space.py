@@ -6,6 +6,11 @@ from pathlib import Path
 
 from emotilens.native.model_store import ModelStore
 
+from ..licences.component import check_owners
+from ..licences.notices import write_notices
+from ..licences.products import gradio_components
+from ..licences.sbom import FILE as SBOM
+from ..licences.sbom import sbom
 from ..paths import ROOT
 from ..site.example_picture import example_picture
 from .card import write_card
@@ -55,6 +60,10 @@ def build_gradio_space(folder: Path, store: ModelStore | None = None) -> Path:
         app_file="app.py",
         suggested_hardware="cpu-basic",
     )
+    components = gradio_components(store)
+    write_notices(components, folder)
+    (folder / SBOM).write_text(sbom(components, requirements=requirements), "utf-8")
+    check_owners(components, folder)
     return finish_folder(folder, "gradio")
 
 

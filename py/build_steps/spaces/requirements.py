@@ -41,7 +41,7 @@ def product_requirements(project: Path = ROOT / "pyproject.toml", lock: Path = L
     extras = content.get("optional-dependencies", {})
     dependencies = [*content["dependencies"], *(one for name in EXTRAS for one in extras[name])]
     pins = {match["name"]: match[0] for match in PINNED.finditer(lock.read_text("utf-8"))}
-    return sorted(_pinned(dependencies, pins))
+    return sorted(set(_pinned(dependencies, pins)))
 
 
 def _pinned(dependencies: list[str], pins: dict[str, str]) -> Iterator[str]:

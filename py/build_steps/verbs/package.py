@@ -1,4 +1,4 @@
-"""The installable package: package."""
+"""The installable package, and what is shipped under which licences: package, licences."""
 
 import argparse
 
@@ -6,7 +6,7 @@ from .verbs import Verbs
 
 
 def add_to(verbs: Verbs) -> None:
-    """Add the verb to the command line."""
+    """Add the verbs to the command line."""
     verbs.start_group("Packages and publishing")
     added = verbs.add(
         "package", package, "build wheel and sdist into .build/package, and check both"
@@ -16,6 +16,7 @@ def add_to(verbs: Verbs) -> None:
         action="store_true",
         help="check with the dependencies of this environment instead of downloading them",
     )
+    verbs.add("licences", licences, "list what the page ships, and under which licences")
 
 
 def package(options: argparse.Namespace) -> None:
@@ -29,3 +30,15 @@ def package(options: argparse.Namespace) -> None:
     for file in build_package(store):
         print(f"{file} ({file.stat().st_size / 1e6:.1f} MB), installed in a fresh environment:")
         print(check_distribution(file, store, picture, offline=options.offline), flush=True)
+
+
+def licences(options: argparse.Namespace) -> None:
+    """List the components of the page with their licences, after checking all licence texts."""
+    from emotilens.native.model_store import ModelStore
+
+    from ..licences.notices import licence_texts, table
+    from ..licences.products import site_components
+
+    components = site_components(ModelStore.default())
+    licence_texts(components)
+    print(table(components))

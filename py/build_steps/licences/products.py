@@ -1,0 +1,81 @@
+"""What each product ships: the site, the Python package and the Gradio Space."""
+
+from emotilens import __version__
+from emotilens.native.model_store import ModelStore
+
+from .component import Component
+from .documentation import documentation_components
+from .models import model_components, picture_component
+from .runtimes import page_runtimes
+from .terms import APACHE
+
+SPACE_FILES = (".gitattributes", "LICENSE", "README.md", "build.json", "thumbnail.png")
+NOTICE_FILES = ("licences/*.txt", "notices.txt", "sbom.cdx.json")
+SITE_FILES = (
+    *("app-*/*.css", "app-*/*.js", "assets.json", "favicon.svg", "*.html", "service_worker.js"),
+    *("models/manifest.*.json", "python/core.*.zip", "python/teaching.*.zip", "python/video.*.zip"),
+    *("docs/cards/*", "docs/favicon.svg", "docs/screenshot.png", "docs/search/*", "docs/styles/*"),
+)
+GRADIO_FILES = (
+    *("app.py", "emotilens/*", "requirements.txt"),
+    *("models/cards/*", "models/manifest.json"),
+)
+PACKAGE_FILES = (
+    *("emotilens/*.css", "emotilens/*.json", "emotilens/*.md", "emotilens/*.py"),
+    *("emotilens/py.typed", "emotilens-*.dist-info/*"),
+)
+
+
+def site_components(store: ModelStore) -> list[Component]:
+    """What the site and the static Space ship.
+
+    Args:
+        store: its installed models are included.
+
+    Raises:
+        BuildError: when a package, an author or a licence is missing.
+    """
+    return [
+        _own((*SITE_FILES, *NOTICE_FILES, *SPACE_FILES)),
+        *page_runtimes(),
+        *documentation_components(),
+        *model_components(store, installed_models(store)),
+        picture_component(),
+    ]
+
+
+def gradio_components(store: ModelStore) -> list[Component]:
+    """What the folder of the Gradio Space contains."""
+    return [
+        _own((*GRADIO_FILES, *NOTICE_FILES, *SPACE_FILES)),
+        *model_components(store, installed_models(store)),
+        picture_component(),
+    ]
+
+
+def package_components(store: ModelStore, models: list[str]) -> list[Component]:
+    """What wheel and sdist contain.
+
+    Args:
+        store: contains the models.
+        models: names of those that the package contains.
+    """
+    return [_own(PACKAGE_FILES), *model_components(store, models)]
+
+
+def installed_models(store: ModelStore) -> list[str]:
+    """Names of the models that a site or Space contains."""
+    return [name for name in store.entries if name in store.defaults or store.is_installed(name)]
+
+
+def _own(files: tuple[str, ...]) -> Component:
+    return Component(
+        "emotilens",
+        "Apache-2.0",
+        (APACHE,),
+        version=__version__,
+        use="This project",
+        package=f"pkg:pypi/emotilens@{__version__}",
+        files=files,
+        kind="application",
+    )
