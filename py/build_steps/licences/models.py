@@ -19,7 +19,7 @@ AUTHORS: Mapping[str, tuple[str, str]] = {
         "https://github.com/google-ai-edge/mediapipe",
     ),
     "mini-xception": (
-        "Copyright (c) 2017 Octavio Arriaga",
+        "Copyright (c) 2017 Octavio",
         "https://github.com/oarriaga/face_classification",
     ),
     "emotieffnet": (

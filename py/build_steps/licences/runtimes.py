@@ -155,7 +155,7 @@ def _pyodide() -> Component:
             for name in ("pyodide.*", "pyodide-lock.json", "python_stdlib.zip")
         ),
         parts=(python, stack_frames, EMSCRIPTEN, MUSL),
-        copyright=("Copyright (C) 2019-2025 Pyodide contributors and Mozilla",),
+        copyright=("Copyright (c) 2019-2024 Pyodide contributors and Mozilla",),
     )
 
 
@@ -196,12 +196,6 @@ def _numpy() -> Component:
                     "Copyright (C) 2010 - 2019 ridiculous_fish, <libdivide@ridiculousfish.com>",
                     "Copyright (C) 2016 - 2019 Kim Walisch, <kim.walisch@gmail.com>",
                 ),
-            ),
-            Component(
-                "PocketFFT",
-                "BSD-3-Clause",
-                (BSD_3,),
-                copyright=("Copyright (C) 2010-2019 Max-Planck-Society",),
             ),
         ),
     )

@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping, Sequence
+from importlib.metadata import metadata
 from typing import Any
 
 from .component import Component
@@ -72,6 +73,7 @@ def _entry(component: Component, reference: str, files: Mapping[str, str]) -> di
 
 def _requirement(line: str) -> dict[str, Any]:
     name, version = line.split("==")
+    licence = metadata(name).json.get("license_expression")
     return {
         "type": "library",
         "name": name,
@@ -79,6 +81,7 @@ def _requirement(line: str) -> dict[str, Any]:
         "bom-ref": f"requirement/{name}",
         "purl": f"pkg:pypi/{name}@{version}",
         "description": "Installed with the product, not part of it",
+        **({"licenses": [{"expression": licence}]} if licence else {}),
     }
 
 

@@ -27,7 +27,8 @@ A face's expression is not a feeling, and this is not a tool for judging people.
 Article 5(1)(f), forbids inferring the emotions of people in workplaces and educational
 institutions. Use it on your own face or on pictures made for the purpose.
 
-These files were built from emotilens {version}; `build.json` lists them. Licence: Apache-2.0.
+These files were built from emotilens {version}; `build.json` lists them. Licence: Apache-2.0;
+`notices.txt` names the licences of everything else in them.
 """
 
 
