@@ -16,22 +16,25 @@ FRAME = ("basics", "manifest", "steps", "heads")
 ALLOWED = {
     **{room: set(FRAME[: position + 1]) for position, room in enumerate(FRAME)},
     "extras": {"basics"},
+    "whole_files": set(),
     "pipeline": {*FRAME},
     "engine": {*FRAME, "pipeline"},
     "sequences": {*FRAME},
     "timeline": {*FRAME, "sequences"},
-    "embeddings": {*FRAME, "sequences"},
+    "embeddings": {*FRAME, "sequences", "whole_files"},
     "evaluation": {*FRAME, "sequences", "embeddings"},
-    "fitting": {*FRAME, "extras"},
+    "fitting": {*FRAME, "extras", "whole_files"},
     "simulation": {*FRAME, "sequences", "evaluation"},
     "conversion": {*FRAME},
     "browser": {*FRAME, "pipeline", "engine", "sequences", "timeline", "evaluation", "fitting"},
-    "native": {*FRAME, "extras", "pipeline", "engine", "conversion", "sequences", "embeddings"},
+    "native": {*FRAME, "extras", "pipeline", "engine", "conversion", "sequences", "embeddings"}
+    | {"whole_files"},
     "cli": {*FRAME, "engine", "sequences", "timeline", "embeddings", "evaluation", "fitting"}
-    | {"extras", "native", "gradio_app"},
+    | {"extras", "native", "gradio_app", "whole_files"},
     "gradio_app": {*FRAME, "pipeline", "engine", "sequences", "timeline", "native"},
     "training": {*FRAME, "conversion", "sequences", "evaluation", "native"},
-    "api": {*FRAME, "extras", "pipeline", "engine", "sequences", "timeline", "native"},
+    "api": {*FRAME, "extras", "pipeline", "engine", "sequences", "timeline", "native"}
+    | {"whole_files"},
     "__init__": {*FRAME, "api"},
     "__main__": {"cli"},
 }

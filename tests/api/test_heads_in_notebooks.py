@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import emotilens as el
-from emotilens.heads.files import write_head_file
 from emotilens.heads.head import Branch, Head, Layer
+from emotilens.native.head_files import write_head_file
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,14 @@
 """Serving the page or the Gradio app fails before anything is built when the port is unusable."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 
 import pytest
 
-from build_steps.paths import ROOT
+from build_steps.paths import MANIFEST, ROOT
 from build_steps.setup import preparation
 from build_steps.verbs import page
 from emotilens.gradio_app import app
@@ -31,22 +32,47 @@ def test_a_taken_port_is_an_error_before_anything_is_built(build, taken_port, ca
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_a_port_beyond_the_highest_is_an_error(build, capsys, verb):
-    assert build.main([*verb, "--port", "70000"]) == 1
-    expected = "Port 70000 on 127.0.0.1 cannot be used (the highest port is 65535)"
-    assert expected in capsys.readouterr().err
+@pytest.mark.parametrize("port", ["-1", "0", "70000"])
+def test_a_number_that_is_no_port_is_an_error(build, capsys, verb, port):
+    assert build.main([*verb, "--port", port]) == 1
+    expected = f"build.py: {port} is not a port. Choose one from 1 to 65535 with --port.\n"
+    assert capsys.readouterr().err == expected
+
+
+@pytest.mark.parametrize("host", ["nope.invalid", "192.0.2.1", "x" * 70 + ".invalid"])
+def test_a_host_that_is_not_this_machine_is_an_error_of_the_host(build, capsys, host):
+    assert build.main(["serve", "--host", host]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith(f"build.py: “{host}” is not a name or address of this machine.")
+    assert "--host" in error
+
+
+def emotilens_gradio(*arguments, **variables):
+    """Run the command; it must end with status 2. Returns the last line of its errors."""
+    command = [sys.executable, "-m", "emotilens", "gradio", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "py"), **variables}
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+    return ended.stderr.splitlines()[-1]
+
+
+def test_the_gradio_app_does_not_start_without_a_model(tmp_path):
+    shutil.copy(MANIFEST, tmp_path)
+    error = emotilens_gradio("--port", str(free_port()), EMOTILENS_MODELS=str(tmp_path))
+    assert error.startswith("emotilens: The model “emotilens-ferplus” is not installed. Install")
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
 
 
 def test_a_taken_port_is_an_error_of_emotilens_gradio_too(taken_port):
-    command = [sys.executable, "-m", "emotilens", "gradio", "--port", str(taken_port)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "py")}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert ended.returncode == 2
-    assert ended.stderr.splitlines()[-1] == (
+    assert emotilens_gradio("--port", str(taken_port)) == (
         f"emotilens: Port {taken_port} on 127.0.0.1 cannot be used (Address already in "
         f"use). Choose another one with --port."
     )
-    assert "Traceback" not in ended.stderr
 
 
 def test_model_and_head_are_passed_on_to_the_gradio_app(build, monkeypatch, tmp_path):

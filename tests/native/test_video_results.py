@@ -167,6 +167,38 @@ def test_results_count_as_finished_only_if_all_files_exist(tmp_path, engine, mis
     assert run.earlier_summary() is None
 
 
+@pytest.mark.parametrize("damaged", ["table", "document"])
+@pytest.mark.parametrize("damage", [lambda content: b"", lambda content: content[:-1], bytes.upper])
+def test_results_that_were_cut_off_or_changed_do_not_count_as_finished(
+    tmp_path, engine, damaged, damage
+):
+    file = write_video(tmp_path / "clip.mkv", noise(1))
+    settings = VideoSettings(is_face=True)
+    files, summary = analyse(engine, file, settings)
+    place = getattr(files, damaged)
+    place.write_bytes(damage(place.read_bytes()))
+    assert video_run(engine, file, settings).earlier_summary() is None
+    analyse(engine, file, settings)
+    assert video_run(engine, file, settings).earlier_summary() == summary
+
+
+@pytest.mark.parametrize("content", ["[]", "[" * 100_000, '{"made_from": 1}', "", "null"])
+def test_a_summary_that_is_none_does_not_count(tmp_path, engine, content):
+    file = write_video(tmp_path / "clip.mkv", noise(1))
+    run = video_run(engine, file, VideoSettings(is_face=True))
+    run.files.folder.mkdir()
+    run.files.summary.write_text(content)
+    assert run.earlier_summary() is None
+
+
+def test_a_summary_with_unknown_keys_does_not_count(tmp_path, engine):
+    file = write_video(tmp_path / "clip.mkv", noise(1))
+    files, _ = analyse(engine, file, VideoSettings(is_face=True))
+    content = json.loads(files.summary.read_text()) | {"unknown": 1}
+    files.summary.write_text(json.dumps(content))
+    assert video_run(engine, file, VideoSettings(is_face=True)).earlier_summary() is None
+
+
 def test_memory_does_not_grow_with_the_length_of_a_video(tmp_path):
     async def run(name, tensor):
         return {"logits": np.zeros((len(tensor), 7), np.float32)}

@@ -4,10 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from emotilens.whole_files import PARTIAL
+
 from ..errors import BuildError
+from ..folders import replaced_folder
 from ..paths import DOCS, LOCK, ROOT, WEB
 from ..setup.stamps import fingerprint
 from ..site import content_policy
@@ -15,12 +19,15 @@ from .repository import added_files
 
 CONFIGURATION = WEB / "mkdocs.yml"
 
+SECONDS_KEPT = 24 * 60 * 60
+
 
 def build_docs(folder: Path = DOCS) -> Path:
     """Build the documentation unless this state of it is built already; returns its folder.
 
     Args:
-        folder: where to build; each state gets its own folder in it; only the latest is kept.
+        folder: where to build; each state gets its own folder in it; those of the last day are
+            kept, as another build may be reading one.
 
     Raises:
         BuildError: when MkDocs fails or warns, for example of a link without a target.
@@ -29,21 +36,17 @@ def build_docs(folder: Path = DOCS) -> Path:
     names = [file.relative_to(ROOT).as_posix() for file in inputs]
     built = folder / fingerprint(inputs, *names)[:12]
     if not built.is_dir():
-        # Another process may be building the same, so each has a folder of its own until the end.
-        fresh = folder / f"{built.name}.{os.getpid()}"
-        run_mkdocs(CONFIGURATION, fresh)
-        if built.is_dir():
-            shutil.rmtree(fresh)
-        else:
-            os.replace(fresh, built)
+        with replaced_folder(built) as fresh:
+            run_mkdocs(CONFIGURATION, fresh)
+        latest = time.time() - SECONDS_KEPT
         for old in folder.iterdir():
-            if old != built and not old.suffix:
+            if old != built and old.stat().st_mtime < latest and not PARTIAL.fullmatch(old.name):
                 shutil.rmtree(old, ignore_errors=True)
     return built
 
 
 def run_mkdocs(configuration: Path, folder: Path) -> None:
-    """Build a documentation into a folder; a failed build leaves nothing there.
+    """Build a documentation into a folder.
 
     Raises:
         BuildError: when MkDocs fails or warns, with what it printed.
@@ -58,7 +61,6 @@ def run_mkdocs(configuration: Path, folder: Path) -> None:
         check=False,
     )
     if done.returncode:
-        shutil.rmtree(folder, ignore_errors=True)
         reasons = [line for line in done.stdout.splitlines() if not line.startswith("INFO")]
         raise BuildError("\n".join(["The documentation could not be built:", *reasons]))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from emotilens.native.model_store import ModelStore
 
 from ..errors import BuildError
+from ..folders import only_one, replaced_folder
 from ..paths import BUILD, ROOT
 from .staging import bundled_models, stage_sources
 
@@ -23,7 +24,7 @@ def build_package(store: ModelStore, folder: Path = PACKAGE) -> tuple[Path, Path
 
     Args:
         store: contains all models of the repository and of the npm packages.
-        folder: where the files go; what it contains is deleted.
+        folder: where the files go; what it contains is deleted once both are built.
 
     Returns:
         Paths of the wheel and of the sdist.
@@ -31,14 +32,17 @@ def build_package(store: ModelStore, folder: Path = PACKAGE) -> tuple[Path, Path
     Raises:
         BuildError: when the build fails.
     """
-    shutil.rmtree(folder, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as staged:
+    with (
+        only_one("package"),
+        replaced_folder(folder) as fresh,
+        tempfile.TemporaryDirectory() as staged,
+    ):
         stage_sources(store, Path(staged))
-        command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder)]
+        command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(fresh)]
         # In that folder: in the checkout's, “-m build” would run build.py.
         result = subprocess.run(command, cwd=staged, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise BuildError(f"The package could not be built:\n{result.stdout}{result.stderr}")
+        if result.returncode:
+            raise BuildError(f"The package could not be built:\n{result.stdout}{result.stderr}")
     (wheel,), (sdist,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
     return wheel, sdist
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import brotli
 from tqdm import tqdm
 
+from emotilens.whole_files import write_whole
+
 from ..paths import COMPRESSED
 
 SUFFIXES = frozenset(
@@ -51,7 +53,4 @@ def compress_files(files: dict[Path, str]) -> None:
 
 
 def _compress(file: Path, sha256: str, encoding: str) -> None:
-    # Another process may compress the same file.
-    partial = COMPRESSED / f"{sha256}{encoding}.{os.getpid()}.part"
-    partial.write_bytes(ENCODINGS[encoding](file))
-    os.replace(partial, COMPRESSED / f"{sha256}{encoding}")
+    write_whole(COMPRESSED / f"{sha256}{encoding}", ENCODINGS[encoding](file))

@@ -12,6 +12,7 @@ from typing import Any
 import uvicorn
 from servestatic import ServeStaticASGI
 
+from ..folders import snapshot
 from .content_policy import CONTENT_POLICY
 
 ISOLATION = {
@@ -54,19 +55,24 @@ def page_application(site: Path, *, isolated: bool = True, prefix: str = "/") ->
 
 
 def serve_page(site: Path, host: str, port: int, *, isolated: bool) -> None:
-    """Print the address and serve the site until interrupted; the port must be free."""
+    """Print the address and serve the site until interrupted; the port must be free.
+
+    A later build does not change what is served.
+    """
     name = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host
     print(f"emotilens is at http://{name}:{port}/ (stop with Ctrl-C)", flush=True)
-    application = page_application(site, isolated=isolated)
-    uvicorn.run(application, host=host, port=port, log_level="warning")
+    with snapshot(site) as files:
+        application = page_application(files, isolated=isolated)
+        uvicorn.run(application, host=host, port=port, log_level="warning")
 
 
 @contextmanager
 def running_page(site: Path, *, isolated: bool = True, prefix: str = "/") -> Iterator[str]:
     """Serve the site on a free port while the ``with`` block runs; yields its address."""
-    application = page_application(site, isolated=isolated, prefix=prefix)
-    with running_application(application) as address:
-        yield f"{address}{prefix}"
+    with snapshot(site) as files:
+        application = page_application(files, isolated=isolated, prefix=prefix)
+        with running_application(application) as address:
+            yield f"{address}{prefix}"
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """Builds the static site: every file has a name that changes with its content."""
 
 import json
-import os
-import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +11,7 @@ from emotilens.native.model_facts import model_facts
 from emotilens.native.model_store import ModelStore
 
 from ..docs.build import build_docs
+from ..folders import only_one, replaced_folder
 from ..licences.component import Component, owners
 from ..licences.notices import licence_texts, summary
 from ..licences.products import installed_models, site_components
@@ -46,14 +45,28 @@ NOT_PRECACHED = ("webgpu", "asyncify", ".html")
 fetched, and of the pages, which the service worker caches by its own rules."""
 
 
-def build_site(
-    store: ModelStore | None = None, folder: Path = SITE, *, compressed: bool = True
-) -> Path:
+def build_site(store: ModelStore | None = None, folder: Path = SITE) -> Path:
     """Build the site beside the old one, then replace that; returns its folder.
 
     Args:
         store: its installed models are included; default: the default store.
         folder: where the site goes.
+
+    Raises:
+        BuildError: when a runtime or the example picture cannot be fetched.
+        ModelUnavailableError: when a default model is not installed.
+    """
+    with only_one("site"), replaced_folder(folder) as fresh:
+        add_site(fresh, store, compressed=True)
+    return folder
+
+
+def add_site(folder: Path, store: ModelStore | None = None, *, compressed: bool) -> None:
+    """Build the site in a folder that is empty.
+
+    Args:
+        folder: the folder.
+        store: its installed models are included; default: the default store.
         compressed: add a brotli and a gzip file for each file, for servers that send these.
 
     Raises:
@@ -62,9 +75,7 @@ def build_site(
         ModelUnavailableError: when a default model is not installed.
     """
     store = store or ModelStore.default()
-    fresh = folder.with_name(f"{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    site = SiteFiles(fresh)
+    site = SiteFiles(folder)
     with ThreadPoolExecutor(max_workers=1) as aside:
         docs = aside.submit(build_docs)  # A process of its own, on another core.
         app = _add_app(site)
@@ -96,9 +107,6 @@ def build_site(
     site.add(SBOM, _sbom(components, site).encode())
     if compressed:
         compress_files(site.hashes)
-    shutil.rmtree(folder, ignore_errors=True)
-    os.replace(fresh, folder)
-    return folder
 
 
 def _add_app(site: SiteFiles) -> str:

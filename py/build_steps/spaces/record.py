@@ -1,8 +1,8 @@
 """``build.json``: how a folder was built, which the running Space serves as well."""
 
 import json
-import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -10,6 +10,7 @@ from typing import Any, Literal
 from emotilens.manifest.digests import sha256
 
 from ..errors import BuildError
+from ..folders import only_one, replaced_folder
 
 Kind = Literal["static", "gradio"]
 
@@ -59,19 +60,21 @@ class BuildRecord:
         return [path for path in paths if self.files.get(path) != actual.get(path)]
 
 
-def empty_folder(folder: Path) -> None:
-    """Create a folder, or empty one with an earlier build.
+@contextmanager
+def replaced_space(folder: Path) -> Iterator[Path]:
+    """An empty folder that takes the place of an earlier build if the block succeeds.
 
     Raises:
-        BuildError: when it contains anything else.
+        BuildError: when the folder contains anything else, or cannot be written.
     """
-    if folder.exists() and any(folder.iterdir()) and BuildRecord.read(folder) is None:
-        raise BuildError(
-            f"{folder} contains other files, which would be deleted. Give --out a new or empty "
-            f"folder."
-        )
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    with only_one("Space"):
+        if folder.exists() and any(folder.iterdir()) and BuildRecord.read(folder) is None:
+            raise BuildError(
+                f"{folder} contains other files, which would be deleted. Give --out a new or empty "
+                f"folder."
+            )
+        with replaced_folder(folder) as fresh:
+            yield fresh
 
 
 def built_files(folder: Path) -> Iterable[Path]:

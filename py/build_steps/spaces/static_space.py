@@ -4,10 +4,10 @@ from pathlib import Path
 
 from emotilens.native.model_store import ModelStore
 
-from ..site.static_site import build_site
+from ..site.static_site import add_site
 from .card import ISOLATION, write_card
 from .folder import finish_folder
-from .record import empty_folder
+from .record import replaced_space
 
 TITLE = "emotilens"
 DESCRIPTION = "Facial expressions, live and on your own device"
@@ -25,15 +25,16 @@ def build_static_space(folder: Path, store: ModelStore | None = None) -> Path:
         BuildError: when the folder contains other files, or a part of the site cannot be fetched.
         ModelUnavailableError: when a default model is not installed.
     """
-    empty_folder(folder)
-    build_site(store, folder, compressed=False)
-    write_card(
-        folder,
-        title=TITLE,
-        description=DESCRIPTION,
-        host=HOST,
-        sdk="static",
-        app_file="index.html",
-        custom_headers=ISOLATION,
-    )
-    return finish_folder(folder, "static")
+    with replaced_space(folder) as fresh:
+        add_site(fresh, store, compressed=False)
+        write_card(
+            fresh,
+            title=TITLE,
+            description=DESCRIPTION,
+            host=HOST,
+            sdk="static",
+            app_file="index.html",
+            custom_headers=ISOLATION,
+        )
+        finish_folder(fresh, "static")
+    return folder

@@ -57,7 +57,7 @@ def serve(options: argparse.Namespace) -> None:
     from ..site.page_server import serve_page
     from ..site.static_site import build_site
 
-    port = options.port or 8765
+    port = 8765 if options.port is None else options.port
     check_port(options.host, port)
     prepare()
     serve_page(build_site(), options.host, port, isolated=options.isolation)
@@ -69,7 +69,7 @@ def _serve_gradio(options: argparse.Namespace) -> None:
     from ..setup.preparation import prepare
     from ..site.example_picture import example_picture
 
-    port = options.port or 7860
+    port = 7860 if options.port is None else options.port
     check_port(options.host, port)
     prepare()
     app.serve(

@@ -12,10 +12,10 @@ from tqdm import tqdm
 from emotilens.basics.errors import OutputError
 from emotilens.basics.results import Analysis, FrameResult, Source, count_text, to_json
 from emotilens.native.video_run import VideoRun, VideoStep
-from emotilens.native.whole_files import write_whole
 from emotilens.sequences.from_results import LARGEST
 from emotilens.sequences.sequence import FaceSequence
 from emotilens.timeline.timeline import FORMS, VideoTimeline
+from emotilens.whole_files import write_whole
 
 from .data_frame import data_frame
 from .plots import plot_face

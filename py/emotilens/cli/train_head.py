@@ -25,9 +25,9 @@ from emotilens.fitting.layers.fit import (
     standardisation,
     unchanged,
 )
-from emotilens.heads.files import write_head_file
 from emotilens.heads.head import Branch, Head
 from emotilens.heads.tasks import FACE_TASKS, Task
+from emotilens.native.head_files import write_head_file
 from emotilens.sequences.post_process import SHORT
 
 from .head_fitting.examples import Split, add_example_options, chosen_recipe, read_splits

@@ -8,8 +8,8 @@ from tqdm import tqdm
 from emotilens.embeddings.files import load_embedding_tables
 from emotilens.fitting.layers.fit import standardisation
 from emotilens.fitting.temporal.fit import DROPOUT, RECIPE, fit_temporal_head
-from emotilens.heads.files import write_head_file
 from emotilens.heads.temporal_head import CLIP
+from emotilens.native.head_files import write_head_file
 
 from .head_fitting.examples import add_example_options, chosen_recipe, read_splits
 from .head_fitting.figures import epochs_text, held_out_text, predicted_violence, temporal_judge

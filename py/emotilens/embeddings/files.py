@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import IO, Any
-from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +19,7 @@ from emotilens.basics.results import FrameResult
 from emotilens.basics.text_content import decode_text
 from emotilens.heads.inputs import OUTPUTS_PREFIX
 from emotilens.manifest.model_specification import EmbeddingSpecification, ModelSpecification
+from emotilens.whole_files import replaced_file
 
 from .table import ANALYSED, COLUMNS, EmbeddingTable, read_embedding_table
 from .text_tables import text_table
@@ -203,15 +203,10 @@ def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
     if all_frames := table.analysed:
         columns = (all_frames.source, all_frames.frames, all_frames.times)
         arrays |= dict(zip(ANALYSED, columns, strict=True))
-    partial = file.with_name(f".{uuid4().hex}.partial")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with partial.open("wb") as content:
-                np.savez(content, **arrays)
-            partial.replace(file)
-        finally:
-            partial.unlink(missing_ok=True)
+        with replaced_file(file) as partial, partial.open("wb") as content:
+            np.savez(content, **arrays)
     except OSError as error:
         raise EmbeddingTableError(
             f"The table {file} cannot be written: {error}. Choose another file."

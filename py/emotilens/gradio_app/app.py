@@ -143,9 +143,11 @@ def serve(
         EmotilensError: if it cannot start.
     """
     check_port(host, port)
-    use_own_folder()
     store = ModelStore.default()
     engine = native_engine(
         store, model=model, detector=detector, head=load_head(head) if head else None
     )
+    for needed in (engine.model, engine.live_detector, engine.picture_detector):
+        store.read(needed.name)
+    use_own_folder()
     launch(build_app(engine, expression_models(store), example), host, port, wait=True)

@@ -95,19 +95,6 @@ def read_head_file(file: Path) -> bytes:
         raise HeadError(f"The head {file} cannot be read: {error}. Check the path.") from error
 
 
-def write_head_file(file: Path, head: Head | TemporalHead) -> None:
-    """Write a head, creating missing folders.
-
-    Raises:
-        HeadError: if the file cannot be written.
-    """
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(head_to_bytes(head))
-    except OSError as error:
-        raise HeadError(f"{file} cannot be written: {error}. Choose another file.") from error
-
-
 def _stored(content: bytes, file: str) -> tuple[Any, dict[str, NDArray[Any]]]:
     arrays = read_npz(content, file, HEAD_FILE)
     if "description" not in arrays:

@@ -10,6 +10,7 @@ import requests
 from emotilens.basics.errors import DownloadError
 from emotilens.manifest.digests import actual_digest
 from emotilens.manifest.model_source import Digest
+from emotilens.whole_files import alone, keep
 
 CHUNK = 65536
 TIMEOUT_SECONDS = 20
@@ -40,11 +41,34 @@ def download(
         timeout: seconds to wait for the server.
 
     Raises:
-        DownloadError: when it cannot be downloaded, or its content has another digest.
+        DownloadError: when it cannot be downloaded or stored, or its content has another digest.
     """
     if _matches(file, digest):
         return file.read_bytes()
-    file.parent.mkdir(parents=True, exist_ok=True)
+    waiting = f"Another process is downloading to {file.parent}; waiting for it …"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with alone(file.parent, waiting):
+            return _download(url, file, digest, title, size, token, timeout)
+    except OSError as failure:
+        raise DownloadError(
+            f"The download of {title} could not be stored in {file.parent} ({failure.strerror}). "
+            f"Check its permissions and the free space there, then run the same command again, "
+            f"which resumes the download."
+        ) from failure
+
+
+def _download(
+    url: str,
+    file: Path,
+    digest: Digest,
+    title: str,
+    size: int | None,
+    token: str | None,
+    timeout: float,
+) -> bytes:
+    if _matches(file, digest):
+        return file.read_bytes()
     part = file.with_name(file.name + ".part")
     if not _matches(part, digest):
         try:
@@ -69,7 +93,9 @@ def download(
     if not _matches(part, digest):
         part.unlink()
         raise DownloadError(_mismatch_message(title, url, digest, content))
+    keep(part)
     os.replace(part, file)
+    keep(file.parent)
     return content
 
 

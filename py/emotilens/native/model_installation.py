@@ -12,6 +12,7 @@ from emotilens.manifest.model_source import (
     RepositorySource,
     UrlSource,
 )
+from emotilens.whole_files import alone
 
 from .downloads import download
 from .model_store import ModelStore, make_folder
@@ -39,13 +40,16 @@ def install_model(store: ModelStore, name: str, read_files: ReadFiles | None = N
         ModelUnavailableError: when it is unknown, or cannot be converted.
     """
     entry = store.entry(name)
-    if "conversion" not in entry:
-        store.install(name, _fetch_files(store, name, read_files)[0])
-        return
-    # Imported before the download, which would be in vain without onnx.
-    with extra("models"):
-        from .model_conversion import convert_model
-    store.install(name, *convert_model(entry, _fetch_files(store, name, read_files)))
+    make_folder(store.folder)
+    waiting = f"Another process is installing a model in {store.folder}; waiting for it …"
+    with alone(store.folder, waiting):
+        if "conversion" not in entry:
+            store.install(name, _fetch_files(store, name, read_files)[0])
+            return
+        # Imported before the download, which would be in vain without onnx.
+        with extra("models"):
+            from .model_conversion import convert_model
+        store.install(name, *convert_model(entry, _fetch_files(store, name, read_files)))
 
 
 def _fetch_files(store: ModelStore, name: str, read_files: ReadFiles | None) -> list[bytes]:

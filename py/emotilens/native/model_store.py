@@ -7,7 +7,8 @@ file with the digest of its source, the kind of conversion, and the SHA-256 of t
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from emotilens.basics.errors import ModelUnavailableError
 from emotilens.manifest.digests import sha256
 from emotilens.manifest.model_list import Manifest, read_manifest
 from emotilens.manifest.model_source import Source, install_command, read_source
+from emotilens.whole_files import write_whole
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 """Top of the repository, unless emotilens was installed as a package."""
@@ -181,14 +183,15 @@ class ModelStore:
             )
         make_folder(self.folder)
         file = self.folder / entry["file"]["name"]
-        _write(file, content)
-        if expected is None:
-            record = {
-                **_origin(entry),
-                "file": {"bytes": len(content), "sha256": actual},
-                "embedding_size": embedding_size,
-            }
-            _write(_record_file(file), json.dumps(record, indent=1).encode())
+        with _clear_errors(self.folder):
+            write_whole(file, content)
+            if expected is None:
+                record = {
+                    **_origin(entry),
+                    "file": {"bytes": len(content), "sha256": actual},
+                    "embedding_size": embedding_size,
+                }
+                write_whole(_record_file(file), json.dumps(record, indent=1))
 
     @cached_property
     def _content(self) -> dict[str, Any]:
@@ -268,7 +271,12 @@ def _record_file(file: Path) -> Path:
     return file.with_suffix(".json")
 
 
-def _write(file: Path, content: bytes) -> None:
-    part = file.with_name(file.name + ".part")
-    part.write_bytes(content)
-    os.replace(part, file)
+@contextmanager
+def _clear_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as failure:
+        raise ModelUnavailableError(
+            f"The model was not installed, because {folder} cannot be written to "
+            f"({failure.strerror}). Check its permissions and the free space there."
+        ) from failure

@@ -1,7 +1,7 @@
 """The files that the analysis of a video leaves: tables, the result as JSON, and a summary.
 
-They are written line by line under temporary names and renamed once complete, the summary last: if
-it exists, so does everything else.
+They are written line by line under temporary names and renamed once complete, the summary last. It
+has the size and SHA-256 of every other file, so that one that was cut off or changed is noticed.
 """
 
 import hashlib
@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TextIO
-from uuid import uuid4
 
+from emotilens.basics.json_text import parse_json
 from emotilens.embeddings.files import ENDING
+from emotilens.whole_files import replaced_file
 
 PARTIAL = ".partial"
 """Folder within the results folder for files that are being written."""
@@ -103,33 +104,39 @@ class ResultFiles:
     @contextmanager
     def replaced(self, file: Path) -> Iterator[Path]:
         """A temporary path whose file replaces one of the files if the block succeeds."""
-        partial = self.folder / PARTIAL / uuid4().hex
-        for place in (partial, file):
-            place.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        partials = self.folder / PARTIAL
+        for place in (partials, file.parent):
+            place.mkdir(parents=True, exist_ok=True)
+        with replaced_file(file, partials) as partial:
             yield partial
-            os.replace(partial, file)
-        finally:
-            partial.unlink(missing_ok=True)
 
     def write_summary(self, summary: VideoSummary, origin: Mapping[str, Any]) -> None:
         """Write the summary, after everything else."""
         with self.written(self.summary) as file:
-            json.dump({**asdict(summary), "made_from": origin}, file, indent=1)
+            files = {one.name: _identity(one) for one in self._others()}
+            content = {**asdict(summary), "made_from": origin, "files": files}
+            json.dump(content, file, indent=1)
             file.write("\n")
 
     def read_summary(self, origin: Mapping[str, Any]) -> VideoSummary | None:
-        """The summary, if all files exist and were made from ``origin``."""
-        wanted = [self.table]
-        wanted += [self.document] if self.with_json else []
-        wanted += [self.embeddings] if self.with_embeddings else []
+        """The summary, if the files were made from ``origin`` and have not changed since."""
         try:
-            content = json.loads(self.summary.read_text("utf-8"))
-        except (OSError, ValueError):
-            return None
-        if content.pop("made_from", None) != origin or not all(map(Path.is_file, wanted)):
-            return None
-        return VideoSummary(**{**content, "notes": tuple(content.get("notes", ()))})
+            content = parse_json(self.summary.read_text("utf-8"))
+            was_made_from, identities = content.pop("made_from"), content.pop("files")
+            summary = VideoSummary(**{**content, "notes": tuple(content["notes"])})
+        except (OSError, ValueError, TypeError, AttributeError, KeyError):
+            return None  # It is missing, damaged, or of an older version.
+        identities_now = {file.name: _identity(file) for file in self._others()}
+        unchanged = was_made_from == origin and identities_now.items() <= identities.items()
+        return summary if unchanged else None
+
+    def _others(self) -> Iterator[Path]:
+        """The files beside the summary."""
+        yield self.table
+        if self.with_json:
+            yield self.document
+        if self.with_embeddings:
+            yield self.embeddings
 
 
 def with_digest(name: str, content: bytes, most: int = LONGEST_NAME - LONGEST_SUFFIX) -> str:
@@ -140,6 +147,16 @@ def with_digest(name: str, content: bytes, most: int = LONGEST_NAME - LONGEST_SU
     ending = f"~{hashlib.sha256(content).hexdigest()[:8]}{extension}"
     start = stem.encode("utf-8", "replace")[: most - len(ending.encode())]
     return start.decode("utf-8", "ignore") + ending
+
+
+def _identity(file: Path) -> dict[str, Any] | None:
+    """Size and SHA-256 of a file; None if it cannot be read."""
+    try:
+        with file.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+            return {"bytes": content.tell(), "sha256": digest}
+    except OSError:
+        return None
 
 
 def _shortened(name: str, most: int) -> str:

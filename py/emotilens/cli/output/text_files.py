@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from emotilens.basics.errors import OutputError
-from emotilens.native.whole_files import write_whole
+from emotilens.whole_files import write_whole
 
 
 def check_writable(file: Path) -> None:

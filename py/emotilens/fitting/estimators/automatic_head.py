@@ -19,6 +19,7 @@ from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.errors import HeadError
 from emotilens.extras import extra
 from emotilens.heads.tasks import BINARY_TASKS, Task
+from emotilens.whole_files import write_whole
 
 FORMAT = "emotilens-lightautoml-head-1"
 
@@ -139,7 +140,7 @@ def write_automatic_head(file: Path, head: AutomaticHead) -> None:
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(pickle.dumps((FORMAT, head)))
+        write_whole(file, pickle.dumps((FORMAT, head)))
     except OSError as error:
         raise HeadError(f"{file} cannot be written: {error}. Choose another file.") from error
 
