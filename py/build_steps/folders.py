@@ -26,13 +26,12 @@ def only_one(work: str) -> Iterator[None]:
     """One process at a time does some work of build.py in this checkout; the others wait.
 
     Args:
-        work: what it does, as a file's name such as ``site``.
+        work: what it makes, such as “the site”.
     """
-    locks = BUILD / "locks"
-    locks.mkdir(parents=True, exist_ok=True)
-    lock = locks / work
+    lock = BUILD / "locks" / work.removeprefix("the ").replace(" ", "-")
+    lock.parent.mkdir(parents=True, exist_ok=True)
     lock.touch()
-    with alone(lock, f"Another build.py is at work on: {work}. Waiting for it …"):
+    with alone(lock, f"Another process is making {work}; waiting for it to finish …"):
         yield
 
 

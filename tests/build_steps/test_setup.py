@@ -169,18 +169,30 @@ def test_npm_packages_are_installed_once(programs, checkout):
 
 
 @pytest.mark.usefixtures("npm")
-def test_incomplete_npm_packages_are_not_mistaken_for_earlier_ones(programs, checkout):
+def test_npm_packages_that_cannot_be_installed_leave_the_earlier_ones(programs, checkout):
     lock = checkout / "web" / "package-lock.json"
     before = lock.read_text()
     install_node_packages()
+    (checkout / "web" / "node_modules" / "earlier").touch()
     lock.write_text('{"another": "commit"}')
     programs.disconnect()
     with pytest.raises(BuildError, match=r"npm could not install .* Check the network connection"):
         install_node_packages()
     lock.write_text(before)
-    programs.connect()
     install_node_packages()
-    assert len(programs.calls("npm")) == 3
+    assert len(programs.calls("npm")) == 2
+    assert [path.name for path in (checkout / "web" / "node_modules").iterdir()] == ["earlier"]
+
+
+@pytest.mark.usefixtures("npm")
+def test_npm_packages_replace_earlier_ones_as_a_whole(programs, checkout):
+    install_node_packages()
+    (checkout / "web" / "node_modules" / "earlier").touch()
+    (checkout / "web" / "package-lock.json").write_text('{"another": "commit"}')
+    install_node_packages()
+    assert not list((checkout / "web" / "node_modules").iterdir())
+    names = {path.name for path in (checkout / "web").iterdir()}
+    assert names == {"node_modules", "package.json", "package-lock.json"}
 
 
 @pytest.mark.usefixtures("python")

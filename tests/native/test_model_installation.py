@@ -1,14 +1,19 @@
 """Models are installed completely, or not at all."""
 
+import errno
 import json
+import os
+import random
 import shutil
 import subprocess
 import sys
+import time
 
 import onnx
 import pytest
 
-from build_steps.paths import CARDS, ROOT
+from build_steps.models.installation import read_files
+from build_steps.paths import CARDS, MANIFEST, ROOT
 from emotilens.basics.errors import DownloadError, MissingExtraError, ModelUnavailableError
 from emotilens.cli.models import install_and_list, model_table
 from emotilens.manifest.digests import git_blob
@@ -18,7 +23,37 @@ from servers.downloads import download_server
 from stand_ins.manifest import OFFICIAL, store_of
 
 NAME = "mobilevit_va_mtl"
+KILLS = int(os.environ.get("EMOTILENS_KILLS", "3"))
+"""How often the processes are killed; more find rarer faults."""
+
 REVISION = "89abcdef0123456789abcdef0123456789abcdef"
+
+
+INSTALLER = """
+import sys
+from pathlib import Path
+from build_steps.models.installation import read_files
+from build_steps.paths import MANIFEST
+from emotilens.native.model_installation import install_model
+from emotilens.native.model_store import ModelStore
+store = ModelStore(MANIFEST, Path(sys.argv[1]))
+print("begun", flush=True)
+while True:
+    install_model(store, "emotilens-ferplus", read_files)
+"""
+
+
+def installer(folder):
+    """A process that installs the same model again and again."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", INSTALLER, str(folder)],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "py")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    process.stdout.readline()
+    return process
 
 
 @pytest.fixture
@@ -63,6 +98,42 @@ def test_the_table_has_the_accuracy_and_speed_measured_for_a_card(models):
     assert f" {figures['native_milliseconds']:.1f} ms " in listed["emotilens-ferplus"]
     assert " 61.9% on AffectNet-8 " in listed["enet_b0_8_va_mtl"]
     assert " ms " not in listed["enet_b0_8_va_mtl"]
+
+
+def test_three_installations_at_once_wait_for_each_other_and_killed_ones_leave_nothing(tmp_path):
+    store, moments = ModelStore(MANIFEST, tmp_path), random.Random(3)
+    install_model(store, "emotilens-ferplus", read_files)
+    for _ in range(KILLS):
+        running = [installer(tmp_path) for _ in range(3)]
+        time.sleep(moments.random() * 0.2)
+        assert [process.poll() for process in running] == [None] * 3
+        for process in running:
+            process.kill()
+        errors = "".join(process.communicate()[1] for process in running)
+        assert set(errors.splitlines()) <= {
+            f"Another process is installing a model in {tmp_path}; waiting for it …"
+        }
+        assert store.is_installed("emotilens-ferplus")
+    install_model(store, "emotilens-ferplus", read_files)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "downloads",
+        "emotilens-ferplus.onnx",
+    ]
+
+
+def test_a_model_that_cannot_be_stored_is_one_sentence_and_the_earlier_one_stays(
+    tmp_path, monkeypatch
+):
+    store = ModelStore(MANIFEST, tmp_path)
+    install_model(store, "emotilens-ferplus", read_files)
+
+    def is_full(handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", is_full)
+    with pytest.raises(ModelUnavailableError, match=r"No space left on device.*free space there"):
+        install_model(store, "emotilens-ferplus", read_files)
+    assert store.is_installed("emotilens-ferplus")
 
 
 def test_an_unknown_name_is_reported_before_any_download(stand_ins, server, tmp_path):

@@ -10,7 +10,7 @@ from page_reading import result, wait_until_ready
 from playwright.sync_api import expect
 
 from build_steps.site.page_server import running_page
-from build_steps.site.static_site import build_site
+from build_steps.site.static_site import add_site
 from emotilens.basics.results import to_json
 from emotilens.native.networks import complete, native_engine
 from emotilens.native.pictures import read_picture
@@ -23,8 +23,9 @@ TOLERANCE = 1e-3
 
 @pytest.fixture(scope="module")
 def address(stand_ins, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("page") / "site"
-    with running_page(build_site(stand_ins.store, folder, compressed=False)) as address:
+    folder = tmp_path_factory.mktemp("page")
+    add_site(folder, stand_ins.store, compressed=False)
+    with running_page(folder) as address:
         yield address
 
 

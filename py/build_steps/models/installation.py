@@ -10,6 +10,7 @@ from emotilens.native.model_installation import LocalSource, install_model
 from emotilens.native.model_store import ModelStore
 
 from ..errors import BuildError
+from ..folders import only_one
 from ..paths import NODE_PACKAGES, ROOT
 from ..setup.node_packages import install_node_packages
 
@@ -21,10 +22,16 @@ def install_models(store: ModelStore) -> None:
         BuildError: when a source file is missing, or not the one in the manifest.
         ModelUnavailableError: when a model cannot be converted.
     """
+    if not _missing(store):
+        return
+    with only_one("the models"):
+        for name in tqdm(_missing(store), desc="Installing models", unit="model"):
+            install_model(store, name, read_files)
+
+
+def _missing(store: ModelStore) -> list[str]:
     names = [name for name in store.entries if not needs_download(store.source(name))]
-    missing = [name for name in names if not store.is_installed(name)]
-    for name in tqdm(missing, desc="Installing models", unit="model", disable=not missing):
-        install_model(store, name, read_files)
+    return [name for name in names if not store.is_installed(name)]
 
 
 def read_files(source: LocalSource) -> list[bytes]:

@@ -33,7 +33,7 @@ def build_package(store: ModelStore, folder: Path = PACKAGE) -> tuple[Path, Path
         BuildError: when the build fails.
     """
     with (
-        only_one("package"),
+        only_one("the package"),
         replaced_folder(folder) as fresh,
         tempfile.TemporaryDirectory() as staged,
     ):

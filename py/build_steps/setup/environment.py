@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ..errors import BuildError
+from ..folders import only_one
 from ..paths import ENVIRONMENT, LOCK, ROOT
 from .stamps import fingerprint, is_done, mark_begun, mark_done
 
@@ -60,6 +61,14 @@ def make_environment(folder: Path, lock: Path) -> Path:
     inputs = fingerprint([lock], sys.version)
     if is_done(folder.name, inputs) and python.exists():
         return python
+    with only_one(f"the environment {folder.name}"):
+        if not (is_done(folder.name, inputs) and python.exists()):
+            _make(folder, lock, python)
+            mark_done(folder.name, inputs)
+    return python
+
+
+def _make(folder: Path, lock: Path, python: Path) -> None:
     where = folder.relative_to(ROOT)
     print(f"Setting up Python packages in {where} (takes minutes the first time) …", flush=True)
     mark_begun(folder.name)
@@ -72,8 +81,6 @@ def make_environment(folder: Path, lock: Path) -> Path:
     _run(install, "The installation of Python packages")
     (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "emotilens.pth").write_text(f"{ROOT / 'py'}\n")
-    mark_done(folder.name, inputs)
-    return python
 
 
 def _run(command: Sequence[str], what: str) -> None:

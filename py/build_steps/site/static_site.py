@@ -56,7 +56,7 @@ def build_site(store: ModelStore | None = None, folder: Path = SITE) -> Path:
         BuildError: when a runtime or the example picture cannot be fetched.
         ModelUnavailableError: when a default model is not installed.
     """
-    with only_one("site"), replaced_folder(folder) as fresh:
+    with only_one("the site"), replaced_folder(folder) as fresh:
         add_site(fresh, store, compressed=True)
     return folder
 

@@ -15,11 +15,10 @@ LARGE_FILES = ("*.onnx", "*.png", "*.wasm", "*.whl", "*.zip")
 """Binary files, and files above 10 MB, which the Hub accepts only in its large-file store."""
 
 
-def finish_folder(folder: Path, kind: Kind) -> Path:
-    """Add licence, thumbnail, large-file rules and, last, the record; returns the folder."""
+def finish_folder(folder: Path, kind: Kind) -> None:
+    """Add licence, thumbnail, large-file rules and, last, the record."""
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
     shutil.copyfile(PICTURE, folder / THUMBNAIL)
     rules = [f"{pattern} filter=lfs diff=lfs merge=lfs -text\n" for pattern in LARGE_FILES]
     (folder / ".gitattributes").write_text("".join(rules), "utf-8")
     BuildRecord.of_folder(folder, kind, __version__, clean_commit()).write(folder)
-    return folder

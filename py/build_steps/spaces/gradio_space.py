@@ -15,7 +15,7 @@ from ..paths import ROOT
 from ..site.example_picture import example_picture
 from .card import write_card
 from .folder import finish_folder
-from .record import empty_folder
+from .record import replaced_space
 from .requirements import NOTE, product_requirements
 
 PYTHON = "3.12"
@@ -41,30 +41,31 @@ def build_gradio_space(folder: Path, store: ModelStore | None = None) -> Path:
         ModelUnavailableError: when a default model is not installed.
     """
     store = store or ModelStore.default()
-    empty_folder(folder)
-    shutil.copytree(PACKAGE, folder / "emotilens", ignore=LEFT_OUT)
-    shutil.copyfile(PACKAGE / "gradio_app" / "space.py", folder / "app.py")
-    shutil.copyfile(example_picture(), folder / "example.png")
-    _copy_models(store, folder / "models")
-    requirements = product_requirements()
-    (folder / "requirements.txt").write_text("\n".join([NOTE, *requirements, ""]), "utf-8")
-    (gradio,) = [line for line in requirements if line.startswith("gradio==")]
-    write_card(
-        folder,
-        title=TITLE,
-        description=DESCRIPTION,
-        host=HOST,
-        sdk="gradio",
-        sdk_version=gradio.removeprefix("gradio=="),
-        python_version=PYTHON,
-        app_file="app.py",
-        suggested_hardware="cpu-basic",
-    )
-    components = gradio_components(store)
-    write_notices(components, folder)
-    (folder / SBOM).write_text(sbom(components, requirements=requirements), "utf-8")
-    check_owners(components, folder)
-    return finish_folder(folder, "gradio")
+    with replaced_space(folder) as fresh:
+        shutil.copytree(PACKAGE, fresh / "emotilens", ignore=LEFT_OUT)
+        shutil.copyfile(PACKAGE / "gradio_app" / "space.py", fresh / "app.py")
+        shutil.copyfile(example_picture(), fresh / "example.png")
+        _copy_models(store, fresh / "models")
+        requirements = product_requirements()
+        (fresh / "requirements.txt").write_text("\n".join([NOTE, *requirements, ""]), "utf-8")
+        (gradio,) = [line for line in requirements if line.startswith("gradio==")]
+        write_card(
+            fresh,
+            title=TITLE,
+            description=DESCRIPTION,
+            host=HOST,
+            sdk="gradio",
+            sdk_version=gradio.removeprefix("gradio=="),
+            python_version=PYTHON,
+            app_file="app.py",
+            suggested_hardware="cpu-basic",
+        )
+        components = gradio_components(store)
+        write_notices(components, fresh)
+        (fresh / SBOM).write_text(sbom(components, requirements=requirements), "utf-8")
+        check_owners(components, fresh)
+        finish_folder(fresh, "gradio")
+    return folder
 
 
 def _copy_models(store: ModelStore, folder: Path) -> None:

@@ -67,7 +67,7 @@ def replaced_space(folder: Path) -> Iterator[Path]:
     Raises:
         BuildError: when the folder contains anything else, or cannot be written.
     """
-    with only_one("Space"):
+    with only_one("a Space"):
         if folder.exists() and any(folder.iterdir()) and BuildRecord.read(folder) is None:
             raise BuildError(
                 f"{folder} contains other files, which would be deleted. Give --out a new or empty "
