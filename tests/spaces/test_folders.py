@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from build_steps.errors import BuildError
+from build_steps.licences.component import owners
+from build_steps.licences.products import gradio_components, site_components
 from build_steps.paths import BUILD, LOCK, ROOT
 from build_steps.spaces.gradio_space import build_gradio_space
 from build_steps.spaces.record import BuildRecord
@@ -81,6 +83,16 @@ def test_the_record_lists_every_file_as_it_is(folder, kind):
     }
     del actual["README.md"], actual["build.json"]
     assert record["files"] == actual
+
+
+def test_each_file_of_a_space_belongs_to_a_component_whose_licence_text_is_there(
+    folder, kind, models
+):
+    components = {"static": site_components, "gradio": gradio_components}[kind](models)
+    paths = [file.relative_to(folder).as_posix() for file in files(folder)]
+    for component in owners(components, paths).values():
+        assert (folder / "licences" / component.text_file).read_text("utf-8").strip()
+    assert json.loads((folder / "sbom.cdx.json").read_text("utf-8"))["bomFormat"] == "CycloneDX"
 
 
 def test_changed_new_and_deleted_files_are_noticed(tmp_path):
