@@ -8,6 +8,7 @@ from build_steps.docs.build import build_docs, run_mkdocs
 from build_steps.docs.hooks import POLICY
 from build_steps.errors import BuildError
 from build_steps.paths import CARDS
+from emotilens.gradio_app.limits import LIVE_VISITORS, PICTURE_BYTES
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,13 @@ def test_every_models_card_is_a_page(pages):
     for card in CARDS.rglob("*.md"):
         address = card.relative_to(CARDS).with_suffix(".html").as_posix()
         assert f"cards/{address}" in pages
+
+
+def test_the_security_page_states_the_limits_of_the_server(pages):
+    text = pages["security.html"]
+    assert f"{PICTURE_BYTES // 1_000_000} MB" in text
+    assert f"{LIVE_VISITORS} cameras" in text
+    assert "<!-- limits" not in text
 
 
 def test_a_link_without_a_target_stops_the_build(tmp_path):

@@ -24,7 +24,7 @@ from .targets import target_named
 MOST_SECONDS = 2.0
 """Processor time that one input may take."""
 
-MOST_BYTES = 512 * 1024 * 1024
+MOST_BYTES = 512_000_000
 """Most memory of the process; one input may also reserve no more beyond what is in use before."""
 
 HANGS_AFTER = 30

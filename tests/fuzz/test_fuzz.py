@@ -28,7 +28,7 @@ def test_damaged_inputs_cause_only_errors_written_for_people(name):
     [
         ("crash", "the process ended with -6"),
         ("error", "KeyError at faulty.py"),
-        ("memory", "it reserves more than 537 MB"),
+        ("memory", "it reserves more than 512 MB"),
         ("slow", "it takes 2"),
     ],
 )

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from build_steps.docs.repository import added_files, with_addresses
+from build_steps.docs.server_limits import with_limits
 from build_steps.site.content_policy import CONTENT_POLICY
 
 INLINE_SCRIPT = re.compile(r"<script>(.+?)</script>", re.DOTALL)
@@ -37,8 +38,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Replace links to the repository's files."""
-    return with_addresses(markdown, Path(page.file.abs_src_path or ""))
+    """Replace links to the repository's files, and insert the server's limits."""
+    return with_addresses(with_limits(markdown), Path(page.file.abs_src_path or ""))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from emotilens.gradio_app.limits import BODY_BYTES
-from emotilens.gradio_app.request_limits import RequestLimits
+from emotilens.gradio_app.request_limits import LOOPBACK, RequestLimits
 
 from ..mutations import changed_text
 from ..target import Target
@@ -80,7 +80,7 @@ async def _answer(request: dict[str, Any]) -> list[dict[str, Any]]:
             await send({"type": "http.response.start", "status": 200, "headers": []})
             await send({"type": "http.response.body", "body": b""})
 
-    await RequestLimits(app, local=True)(request["scope"], receive, send)
+    await RequestLimits(app, names=LOOPBACK)(request["scope"], receive, send)
     return sent
 
 
