@@ -48,6 +48,12 @@ def test_other_texts_are_refused_with_the_line(tmp_path, text, message):
         load_embedding_table(file)
 
 
+def test_names_without_rows_are_a_table_of_no_faces(tmp_path):
+    file = tmp_path / "clip.csv"
+    file.write_text("frame,x,y\n")
+    assert load_embedding_table(file).embeddings.shape == (0, 2)
+
+
 def test_a_file_that_is_missing_or_no_text_is_refused(tmp_path):
     with pytest.raises(EmbeddingTableError, match=r"clip\.csv cannot be read: No such file"):
         load_embedding_table(tmp_path / "clip.csv")

@@ -27,9 +27,9 @@ def text_table(text: str, name: str) -> dict[str, NDArray[Any]]:
         EmbeddingTableError: for a row of other content or length; it names the line.
     """
     rows = text_rows(text)
+    width = len(rows[0].cells) if rows else 0
     header = rows[0].cells if rows and _numbers(rows[0]) is None else []
     rows = rows[1:] if header else rows
-    width = len(header or rows[0].cells) if rows else 0
     values = []
     for row in rows:
         numbers = _numbers(row)
