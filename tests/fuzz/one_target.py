@@ -87,7 +87,7 @@ def _fault(target: Target, content: object) -> tuple[str, str] | None:
     try:
         target.read(content)
     except target.errors as error:
-        return _reserving_too_much(error)
+        return None if target.reserves else _reserving_too_much(error)
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"

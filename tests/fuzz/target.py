@@ -17,11 +17,13 @@ class Target:
         make: makes an input: bytes, text, or what a server receives.
         read: reads it and asserts what must be true of the result.
         errors: errors that ``read`` may raise: those written for users.
+        reserves: whether a library reserves memory by what a file claims, without using it.
     """
 
     make: Callable[[Random], Any]
     read: Callable[[Any], None]
     errors: tuple[type[Exception], ...] = (EmotilensError,)
+    reserves: bool = False
 
 
 def assert_valid_json(text: str) -> None:

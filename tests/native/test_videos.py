@@ -118,7 +118,20 @@ def test_colours_follow_the_videos_matrix(tmp_path, height, named, red, blue):
     luma = np.array([red, 1 - red - blue, blue]) @ colour
     difference = (colour[[2, 0]] - luma) / (2 - 2 * np.array([blue, red]))
     planes = np.array([16 + 219 * luma, *(128 + 224 * difference)]).round().astype(np.uint8)
-    file = tmp_path / "colour.mkv"
+    file = write_colour(tmp_path / "colour.mkv", planes, height, named)
+    ((frame,), _) = read_frames(file)
+    assert np.abs(frame.picture[5, 5] - colour * 255).max() < 2
+
+
+def test_colours_that_cannot_be_converted_end_in_a_sentence(tmp_path):
+    smpte_2085 = 11
+    file = write_colour(tmp_path / "colour.mkv", np.full(3, 100, np.uint8), 96, smpte_2085)
+    with pytest.raises(VideoError, match=r"colours of the video cannot be converted .* Convert it"):
+        read_frames(file)
+
+
+def write_colour(file, planes, height, named):
+    """A video of one frame and one colour, whose matrix has a number or no name."""
     with av.open(str(file), "w") as container:
         stream = container.add_stream("ffv1", rate=25)
         stream.width, stream.height, stream.pix_fmt = 128, height, "yuv444p"
@@ -128,8 +141,7 @@ def test_colours_follow_the_videos_matrix(tmp_path, height, named, red, blue):
         frame = av.VideoFrame.from_ndarray(content, format="yuv444p")
         frame.pts = 0
         container.mux([*stream.encode(frame), *stream.encode(None)])
-    ((frame,), _) = read_frames(file)
-    assert np.abs(frame.picture[5, 5] - colour * 255).max() < 2
+    return file
 
 
 def test_pixels_that_are_not_square_are_made_square(tmp_path):

@@ -62,4 +62,7 @@ def _read(content: bytes) -> None:
         assert all(isinstance(note, str) for note in video.notes)
 
 
-TARGETS = {"videos": Target(_make_video, _read), "animations": Target(_make_animation, _read)}
+TARGETS = {
+    "videos": Target(_make_video, _read, reserves=True),
+    "animations": Target(_make_animation, _read),
+}

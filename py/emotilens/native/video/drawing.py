@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 import numpy as np
 
 from emotilens.basics.arrays import Image
+from emotilens.basics.errors import VideoError
 
 from .frame import check_size
 
@@ -89,7 +90,7 @@ class Drawing:
         """The picture of a frame, uint8 of shape (height, width, 3), red first.
 
         Raises:
-            VideoError: if the frame is too large.
+            VideoError: if the frame is too large, or its colours cannot be converted.
         """
         size = self._natural_size(frame)
         if size == self._size:
@@ -119,12 +120,17 @@ def _fitted(frame: av.VideoFrame, size: tuple[int, int], canvas: tuple[int, int]
 
 
 def _pixels_of(frame: av.VideoFrame, width: int, height: int) -> Image:
-    """Red, green and blue, scaled to a size."""
+    """Red, green and blue, scaled to a size; raises a VideoError for unknown colours."""
     unnamed = frame.colorspace == UNNAMED_COLOURS and frame.height >= HIGH_DEFINITION
     matrix = Colorspace.ITU709 if unnamed else None
-    return cast(
-        Image, frame.to_ndarray(format="rgb24", width=width, height=height, src_colorspace=matrix)
-    )
+    try:
+        pixels = frame.to_ndarray(format="rgb24", width=width, height=height, src_colorspace=matrix)
+    except av.error.FFmpegError as failure:
+        raise VideoError(
+            f"The colours of the video cannot be converted ({failure.strerror}). Convert it to "
+            f"H.264 or VP9 in RGB or BT.709."
+        ) from failure
+    return cast(Image, pixels)
 
 
 def _turn(frame: av.VideoFrame) -> Turn:
