@@ -32,7 +32,7 @@ def test_damaged_inputs_cause_only_errors_written_for_people(name):
     ],
 )
 def test_each_kind_of_fault_is_found_and_its_input_kept(name, found, tmp_path):
-    report = run_target(name, 0.2, failures=tmp_path)
+    report = run_target(name, 0.5, failures=tmp_path)
     (fault,) = report.faults.values()
     assert found in fault.text
     assert (tmp_path / f"{name}-0-{fault.number}").read_text() == "0"

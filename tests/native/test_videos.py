@@ -126,8 +126,9 @@ def test_colours_follow_the_videos_matrix(tmp_path, height, named, red, blue):
 def test_colours_that_cannot_be_converted_end_in_a_sentence(tmp_path):
     smpte_2085 = 11
     file = write_colour(tmp_path / "colour.mkv", np.full(3, 100, np.uint8), 96, smpte_2085)
-    with pytest.raises(VideoError, match=r"colours of the video cannot be converted .* Convert it"):
-        read_frames(file)
+    frames, error = read_frames(file)
+    assert not frames
+    assert "colours of the video cannot be converted" in error
 
 
 def write_colour(file, planes, height, named):

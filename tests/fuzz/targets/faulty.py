@@ -1,4 +1,4 @@
-"""Parsers with a fault of each kind at every fourth input."""
+"""Parsers with a fault of each kind at every second input."""
 
 import os
 import time
@@ -13,7 +13,7 @@ from ..target import Target
 
 
 def _make(random: Random) -> int:
-    return random.randrange(4)
+    return random.randrange(2)
 
 
 def _read(fault: Callable[[], None], number: int) -> None:
