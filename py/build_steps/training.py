@@ -11,7 +11,8 @@ import onnx
 
 from emotilens.basics.arrays import Tensor
 from emotilens.manifest.digests import sha256
-from emotilens.manifest.model_specification import InputSpecification, read_specification
+from emotilens.manifest.model_entry import read_specification
+from emotilens.manifest.model_specification import InputSpecification
 from emotilens.steps.preprocess import preprocess
 from emotilens.training import release
 from emotilens.training.evaluation import as_crops

@@ -1,10 +1,11 @@
 """A saved analysis is read as it was written."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from emotilens.basics.errors import StoredResultError
+from emotilens.basics.errors import NetworkOutputError, StoredResultError
 from emotilens.basics.results import (
     Analysis,
     Expression,
@@ -67,8 +68,18 @@ def test_a_missing_entry_is_named():
         read_sources(document)
 
 
+def frame_of(document):
+    return document["sources"][0]["frames"][0]
+
+
 def face_of(document):
-    return document["sources"][0]["frames"][0]["faces"][0]
+    return frame_of(document)["faces"][0]
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_result_that_json_lacks_is_not_written(value):
+    with pytest.raises(NetworkOutputError, match=f"A result is {value}, which is not a number"):
+        to_json(replace(FULL, valence=value))
 
 
 @pytest.mark.parametrize(
@@ -91,6 +102,15 @@ def face_of(document):
         (lambda one: one.update(head=[]), r"“head” is \[\]"),
         (lambda one: one.update(model=None), "“model” is None"),
         (lambda one: one["model"].update(labels="ab"), "“labels” is 'ab', .* a list"),
+        (lambda one: face_of(one).update(affect_source={}), r"“affect_source” is \{\}, .* one of"),
+        (lambda one: frame_of(one).update(time=-1), "“time” is -1, but must be a number from 0"),
+        (lambda one: frame_of(one).update(time=1e9), "“time” is 1000000000.0, .* to 4e[+]06"),
+        (lambda one: one["sources"][0].update(width="640"), "“width” is '640', .* a whole number"),
+        (
+            lambda one: one["model"].update(labels=["x"] * 1001),
+            "a list of at most 1000",
+        ),
+        (lambda one: one["model"].update(labels=["x" * 10_001]), "at most 10000 characters"),
         (lambda one: one["model"].update(confidence_threshold="high"), "“confidence_threshold”"),
     ],
 )

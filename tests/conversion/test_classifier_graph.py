@@ -67,7 +67,7 @@ def test_the_same_file_gives_the_same_bytes():
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"<html>no graph</html>", "not an ONNX graph"),
+        (b"<html>no graph</html>", "damaged, or not a graph"),
         (
             classifier(after=(helper.make_node("Softmax", ["scores"], ["output"]),)),
             "made by a Gemm, but has: “output” made by Softmax",
@@ -96,3 +96,22 @@ def test_a_graph_with_a_batch_size_of_one_is_rejected():
     single = classifier(batch=1)
     with pytest.raises(ConversionError, match="does not run on a batch of two faces"):
         check_same_outputs(single, single, SHAPE)
+
+
+def test_a_damaged_graph_is_a_conversion_error():
+    """Bytes are changed, cut off and repeated at random places."""
+    chance = np.random.default_rng(16)
+    whole = classifier()
+    refused = 0
+    for _ in range(2000):
+        content = bytearray(whole)
+        for place in chance.integers(0, len(content), chance.integers(1, 5)):
+            content[place] = chance.integers(0, 256)
+        start, end = np.sort(chance.integers(0, len(content), 2))
+        kind = chance.integers(0, 3)
+        content = (content, content[:end], content[:end] + content[start:])[kind]
+        try:
+            with_embedding_output(bytes(content), "embedding")
+        except ConversionError:
+            refused += 1
+    assert refused > 500

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from emotilens.manifest.model_specification import read_specification
+from emotilens.manifest.model_entry import read_specification
 from emotilens.steps.colour import convert_colour
 from emotilens.steps.crop import Rectangle, crop, rectangle_around
 from emotilens.steps.decode import decode_expressions

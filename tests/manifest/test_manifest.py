@@ -7,9 +7,9 @@ import pytest
 
 from build_steps.paths import MANIFEST
 from emotilens.basics.errors import ModelUnavailableError, SpecificationError
+from emotilens.manifest.model_entry import read_specification
 from emotilens.manifest.model_list import read_manifest
 from emotilens.manifest.model_source import Digest, needs_download, read_source
-from emotilens.manifest.model_specification import read_specification
 from emotilens.steps.circumplex import affect_source
 
 DOCUMENT = json.loads(MANIFEST.read_text("utf-8"))

@@ -6,7 +6,7 @@ import pytest
 
 from build_steps.paths import MANIFEST
 from emotilens.basics.errors import SpecificationError
-from emotilens.manifest.model_specification import read_specification
+from emotilens.manifest.model_entry import read_specification
 
 
 def entry(**logits) -> dict:

@@ -1,6 +1,8 @@
-"""JSON text of users. Text that is nested too deeply is refused before it is parsed."""
+"""Reading and writing JSON text. Text nested too deeply is refused before it is parsed."""
 
 import json
+import math
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import numpy as np
@@ -28,6 +30,19 @@ def parse_json(text: str) -> Any:
     if _depth(text) > MOST_NESTED:
         raise ValueError(f"it is nested more than {MOST_NESTED} deep")
     return json.loads(text, parse_constant=_refuse, parse_int=_whole_number)
+
+
+def json_of_figures(document: Any) -> str:
+    """Figures as JSON text with a final line break; undefined ones, which are NaN, become null."""
+    return json.dumps(_defined(document), indent=1, allow_nan=False) + "\n"
+
+
+def _defined(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _defined(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_defined(one) for one in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -67,7 +67,7 @@ def evaluate_files(
         *(FiguresPart(note, {}) for note in files.notes),
     ]
     content = [{"title": part.title, "figures": _finite(part.figures)} for part in parts]
-    return json.dumps(content, ensure_ascii=False)
+    return json.dumps(content, ensure_ascii=False, allow_nan=False)
 
 
 def _finite(figures: Mapping[str, float]) -> dict[str, float | None]:

@@ -169,7 +169,7 @@ class BrowserEngine:
     def document(self, source: Source, *, live: bool) -> str:
         """A result's JSON."""
         detector = self.engine.live_detector if live else self.engine.picture_detector
-        return json.dumps(to_json(self.engine.describe((source,), detector)))
+        return json.dumps(to_json(self.engine.describe((source,), detector)), allow_nan=False)
 
     def _head_state(self) -> dict[str, Any] | None:
         if self.head is None:

@@ -1,9 +1,9 @@
 """``emotilens evaluate``: predictions against annotations."""
 
 import argparse
-import json
 from pathlib import Path
 
+from emotilens.basics.json_text import json_of_figures
 from emotilens.evaluation.metrics.challenge import evaluate
 from emotilens.evaluation.metrics.challenge_table import figures_document, figures_text
 from emotilens.sequences.frame_table import concatenate_tables
@@ -50,5 +50,5 @@ def run_evaluate(options: argparse.Namespace) -> int:
     if options.json:
         schema = {"schema": FIGURES_SCHEMA}
         document = schema | figures_document(figures, annotations) | notes
-        write_text(options.json, json.dumps(document, indent=1) + "\n")
+        write_text(options.json, json_of_figures(document))
     return 0

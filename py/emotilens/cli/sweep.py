@@ -1,10 +1,10 @@
 """``emotilens sweep``: the challenges' figures against the width of the smoothing window."""
 
 import argparse
-import json
 from pathlib import Path
 
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.json_text import json_of_figures
 from emotilens.evaluation.metrics.challenge_table import main_figures
 from emotilens.evaluation.tuning.window_sweep import REACHES, sweep_windows
 from emotilens.sequences.frame_table import concatenate_tables
@@ -86,5 +86,5 @@ def run_sweep(options: argparse.Namespace) -> int:
         table = [{"window": reach, **figures} for reach, figures in rows.items()]
         window = {"kind": options.kind, "sigma": options.sigma}
         document = {"schema": FIGURES_SCHEMA, **window, "rows": table} | notes
-        write_text(options.json, json.dumps(document, indent=1) + "\n")
+        write_text(options.json, json_of_figures(document))
     return 0

@@ -1,12 +1,12 @@
 """``emotilens tune``: settings for other commands, chosen on annotated videos."""
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.json_text import json_of_figures
 from emotilens.evaluation.annotations.pairing import Pair
 from emotilens.evaluation.tuning.annotated_videos import (
     Choice,
@@ -100,7 +100,7 @@ def run_tune(options: argparse.Namespace) -> int:
     print(OPTIMISTIC)
     notes = print_notes(files)
     if options.json:
-        write_text(options.json, json.dumps(settings | notes, indent=1) + "\n")
+        write_text(options.json, json_of_figures(settings | notes))
     return 0
 
 

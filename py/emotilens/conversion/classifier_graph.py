@@ -9,12 +9,11 @@ come from exactly the same operations as before, on every host.
 import numpy as np
 import onnx
 import onnxruntime
-from google.protobuf.message import DecodeError
 from onnx import TensorProto, helper
 
 from emotilens.basics.arrays import Tensor
 
-from .onnx_graph import ConversionError
+from .onnx_graph import ConversionError, damage_as_conversion_error
 
 TOLERANCE = 1e-5
 
@@ -32,18 +31,18 @@ def with_embedding_output(content: bytes, embedding: str) -> tuple[bytes, int]:
     Raises:
         ConversionError: when the file is not of this kind.
     """
-    try:
+    with damage_as_conversion_error():
         model = onnx.load_from_string(content)
-    except DecodeError as damage:
-        raise ConversionError("The file is not an ONNX graph.") from damage
-    layer = _last_layer(model.graph)
-    size = _features(model.graph, layer)
-    model.graph.node.append(helper.make_node("Identity", [layer.input[0]], [embedding], embedding))
-    batch = model.graph.input[0].type.tensor_type.shape.dim[0]
-    shape = [batch.dim_param or batch.dim_value, size]
-    model.graph.output.append(helper.make_tensor_value_info(embedding, TensorProto.FLOAT, shape))
-    onnx.checker.check_model(model)
-    return model.SerializeToString(deterministic=True), size
+        layer = _last_layer(model.graph)
+        size = _features(model.graph, layer)
+        name = layer.input[0]
+        model.graph.node.append(helper.make_node("Identity", [name], [embedding], embedding))
+        batch = model.graph.input[0].type.tensor_type.shape.dim[0]
+        shape = [batch.dim_param or batch.dim_value, size]
+        output = helper.make_tensor_value_info(embedding, TensorProto.FLOAT, shape)
+        model.graph.output.append(output)
+        onnx.checker.check_model(model)
+        return model.SerializeToString(deterministic=True), size
 
 
 def check_same_outputs(before: bytes, after: bytes, shape: tuple[int, int, int]) -> None:

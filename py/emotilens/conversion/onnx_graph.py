@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 import numpy as np
 import onnx
+from google.protobuf.message import DecodeError
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
@@ -24,7 +26,29 @@ Operation: TypeAlias = "Callable[[Conversion, Node], Shape]"
 
 
 class ConversionError(ValueError):
-    """A graph contains something that the converter does not support."""
+    """A graph is damaged, or contains something that the converter does not support."""
+
+
+DAMAGE = (
+    *(ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError),
+    *(ValueError, DecodeError, onnx.checker.ValidationError, onnx.shape_inference.InferenceError),
+)
+"""What damaged graphs make Python, numpy, protobuf and onnx raise."""
+
+
+@contextmanager
+def damage_as_conversion_error() -> Iterator[None]:
+    """Turn what a damaged graph causes into a ``ConversionError``."""
+    try:
+        yield
+    except ConversionError:
+        raise
+    except DAMAGE as damage:
+        reason = " ".join(str(damage).split())[:200] or type(damage).__name__
+        raise ConversionError(
+            f"The file is damaged, or not a graph ({type(damage).__name__}: {reason}). Download it "
+            f"again."
+        ) from damage
 
 
 class Conversion:
@@ -50,8 +74,13 @@ class Conversion:
         self._shapes: dict[str, tuple[int, ...]] = {}
 
     def tensor(self, name: str) -> str:
-        """Convert a node, after all nodes that it reads; returns the tensor's name."""
+        """Convert a node, after all nodes that it reads; returns the tensor's name.
+
+        Raises:
+            ConversionError: if it reads its own output, or a node is missing or not supported.
+        """
         pending = [name]
+        expanded: set[str] = set()
         while pending:
             node = self._node(pending[-1])
             missing = [
@@ -62,6 +91,9 @@ class Conversion:
                 and not _is_computed_shape(node, source)
             ]
             if missing:
+                if node.name in expanded:
+                    raise ConversionError(f"The node “{node.name}” reads its own output.")
+                expanded.add(node.name)
                 pending.extend(missing)
                 continue
             if pending.pop() not in self._shapes:

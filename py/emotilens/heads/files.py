@@ -37,7 +37,7 @@ def head_to_bytes(head: Head | TemporalHead) -> bytes:
     else:
         description, layers = describe_head(head), head_arrays(head)
     arrays: dict[str, NDArray[Any]] = {
-        "description": np.array(json.dumps(description, ensure_ascii=False)),
+        "description": np.array(json.dumps(description, ensure_ascii=False, allow_nan=False)),
         **layers,
     }
     with zipfile.ZipFile(content, "w") as archive:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from emotilens.basics.errors import SpecificationError
+from emotilens.basics.stored_values import fields_of, title
 
-from .model_specification import InputSpecification, read_input
+from .model_entry import read_input
+from .model_specification import InputSpecification
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ def read_backbone(document: Any, file: str) -> BackboneSpecification:
         SpecificationError: when a field is missing or invalid.
     """
     try:
-        name = str(document["name"])
-        return BackboneSpecification(name, read_input(name, document["input"]), document["output"])
-    except (KeyError, TypeError, ValueError) as error:
+        fields = fields_of(document, "description")
+        name, output = title(fields["name"], "name"), title(fields["output"], "output")
+        return BackboneSpecification(name, read_input(name, fields["input"]), output)
+    except (KeyError, ValueError) as error:
+        missing = f"{error} is missing" if isinstance(error, KeyError) else error
         raise SpecificationError(
-            f"{file} does not describe a network: {error!r}. It needs the fields name, output and "
+            f"{file} does not describe a network: {missing}. It needs the fields name, output and "
             f"input, and in input the fields name, size, colour, resize, divide, mean and std."
         ) from error

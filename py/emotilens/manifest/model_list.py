@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from emotilens.basics.errors import ModelUnavailableError, SpecificationError
+from emotilens.basics.stored_values import MOST_NAMES, entries, fields_of, title, wrong
 
+from .model_entry import naming_the_part, read_specification
 from .model_source import install_command, read_source
-from .model_specification import ModelSpecification, read_specification
+from .model_specification import ModelSpecification
 
 Use = Literal["live", "picture"]
 
@@ -69,23 +71,72 @@ def read_manifest(document: Mapping[str, Any], *, packaged: bool = False) -> Man
         packaged: whether emotilens was installed by pip, which decides how models are installed.
 
     Raises:
-        SpecificationError: when an entry is incomplete, or a default is not in the list.
+        SpecificationError: when an entry is incomplete or damaged, or a default is not in the list.
     """
     models = {}
     installable = {}
-    for entry in document["models"]:
+    for entry in read_entries(document).values():
         if "sha256" in entry["file"]:
             models[entry["name"]] = read_specification(entry)
         else:
             installable[entry["name"]] = install_command(
                 entry["name"], read_source(entry), packaged=packaged
             )
-    defaults = document["defaults"]
-    manifest = Manifest(models, installable, defaults["expression"], defaults["detector"])
-    for name in (manifest.expression, *manifest.detectors.values()):
+    expression, detectors = read_defaults(document)
+    for name in (expression, *detectors.values()):
         if name not in models:
             raise SpecificationError(
                 f"The manifest's default model “{name}” is not in its list. Add the model, or "
                 f"choose another default in models/manifest.json."
             )
-    return manifest
+    return Manifest(models, installable, expression, detectors)
+
+
+def read_entries(document: Any) -> dict[str, Mapping[str, Any]]:
+    """The entries of the manifest file by name, with what every use of them needs.
+
+    Each has a ``name``, a ``source`` and a ``file``, whose ``name`` is that of a file in one folder
+    and whose ``sha256``, if it has one, is text. Other fields are not checked.
+
+    Raises:
+        SpecificationError: when an entry lacks one of them, or two have the same name.
+    """
+    with naming_the_part("list of models"):
+        listed = entries(fields_of(document, "manifest")["models"], "models", MOST_NAMES)
+    found: dict[str, Mapping[str, Any]] = {}
+    for number, value in enumerate(listed, start=1):
+        with naming_the_part(f"entry number {number}"):
+            entry = fields_of(value, "models")
+            name = title(entry["name"], "name")
+        with naming_the_part(f"entry for the model “{name}”"):
+            fields_of(entry["source"], "source")
+            file = fields_of(entry["file"], "file")
+            _check_file_name(file["name"])
+            if "sha256" in file:
+                title(file["sha256"], "sha256")
+        if name in found:
+            raise SpecificationError(
+                f"The manifest has two models “{name}”. Rename one in models/manifest.json."
+            )
+        found[name] = entry
+    return found
+
+
+def read_defaults(document: Mapping[str, Any]) -> tuple[str, Mapping[str, str]]:
+    """Names of the default expression model, and of the detectors for live frames and pictures.
+
+    Raises:
+        SpecificationError: when one is missing or not a name.
+    """
+    with naming_the_part("list of defaults"):
+        defaults = fields_of(document["defaults"], "defaults")
+        detectors = fields_of(defaults["detector"], "detector")
+        return title(defaults["expression"], "expression"), {
+            use: title(detectors[use], use) for use in get_args(Use)
+        }
+
+
+def _check_file_name(value: Any) -> None:
+    name = title(value, "name")
+    if name.startswith(".") or "/" in name or "\\" in name:
+        raise wrong(name, "name", "the name of a file, without a folder")

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from emotilens.basics.errors import SpecificationError
+from emotilens.basics.stored_values import fields_of, text, whole_number
+
+LARGEST_FILE = 2**40
+"""Bytes of a model's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +91,51 @@ def read_source(entry: Mapping[str, Any]) -> Source:
     Raises:
         SpecificationError: when its kind is unknown, or a field is missing.
     """
-    name, source = entry["name"], entry["source"]
+    name = entry["name"]
+
+    def field(key: str) -> str:
+        return text(source[key], key)
+
     try:
+        source = fields_of(entry["source"], "source")
         match source["kind"]:
             case "repository":
-                return RepositorySource(source["file"])
+                return RepositorySource(field("file"))
             case "npm":
-                return PackageSource(source["package"], source["version"], source["files"])
+                files = {
+                    text(path, "files"): text(digest, "files")
+                    for path, digest in fields_of(source["files"], "files").items()
+                }
+                return PackageSource(field("package"), field("version"), files)
             case "url":
-                return UrlSource(source["url"], _read_digest(source), source.get("bytes"))
+                size = (
+                    whole_number(source["bytes"], "bytes", 1, 2**40) if "bytes" in source else None
+                )
+                return UrlSource(field("url"), _read_digest(source), size)
             case "hub":
-                place = (source["repository"], source["revision"], source["file"])
+                place = field("repository"), field("revision"), field("file")
                 return HubSource(*place, _read_digest(source))
             case unknown:
                 raise SpecificationError(
-                    f"The source of the model “{name}” has the unknown kind “{unknown}”. Use "
-                    f"repository, npm, url or hub in models/manifest.json."
+                    f"The source of the model “{name}” has the unknown kind “{str(unknown)[:60]}”. "
+                    f"Use repository, npm, url or hub in models/manifest.json."
                 )
     except KeyError as missing:
         raise SpecificationError(
             f"The source of the model “{name}” lacks {missing}. Add it to models/manifest.json."
         ) from missing
+    except ValueError as damage:
+        raise SpecificationError(
+            f"The source of the model “{name}” is damaged: {damage}. Correct it in "
+            f"models/manifest.json."
+        ) from damage
 
 
 def _read_digest(source: Mapping[str, Any]) -> Digest:
     if "sha256" in source:
-        return Digest("sha256", source["sha256"])
-    return Digest("git_blob", source["git_blob"])
+        return Digest("sha256", text(source["sha256"], "sha256"))
+    return Digest("git_blob", text(source["git_blob"], "git_blob"))
+
+
+def _read_size(source: Mapping[str, Any]) -> int | None:
+    return whole_number(source["bytes"], "bytes", 1, LARGEST_FILE) if "bytes" in source else None

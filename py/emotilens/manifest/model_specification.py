@@ -1,10 +1,8 @@
-"""What the pipeline needs to know about a model, read from its entry in the manifest."""
+"""What the pipeline needs to know about a model; ``model_entry`` reads it from the manifest."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeAlias
-
-from emotilens.basics.errors import SpecificationError
+from typing import Literal, TypeAlias
 
 Colour: TypeAlias = Literal["rgb", "bgr", "grey"]
 Resize: TypeAlias = Literal["bilinear", "bilinear-antialias"]
@@ -176,105 +174,3 @@ def with_outputs_as_embedding(model: ModelSpecification) -> ModelSpecification:
     size = len(model.expression.labels) + len(model.expression.affect)
     embedding = EmbeddingSpecification(model.expression.logits, size)
     return replace(model, expression=replace(model.expression, embedding=embedding))
-
-
-def read_specification(entry: Mapping[str, Any]) -> ModelSpecification:
-    """Read one entry of the manifest.
-
-    Raises:
-        SpecificationError: when a field is missing, or the numbers of channels differ.
-    """
-    name = str(entry.get("name", "without a name"))
-    try:
-        return ModelSpecification(
-            name=name,
-            title=entry["title"],
-            sha256=entry["file"]["sha256"],
-            input=read_input(name, entry["input"]),
-            detection=_read_detection(entry) if entry["role"] == "detector" else None,
-            expression=_read_expression(name, entry) if entry["role"] == "expression" else None,
-        )
-    except KeyError as missing:
-        raise SpecificationError(
-            f"The manifest's entry for the model “{name}” lacks {missing}. "
-            f"Add it to models/manifest.json."
-        ) from missing
-
-
-def read_input(name: str, entry: Mapping[str, Any]) -> InputSpecification:
-    """Read how a picture becomes a network's input.
-
-    Args:
-        name: the name of the model, for error messages.
-        entry: ``input`` in the model's entry of the manifest.
-
-    Raises:
-        KeyError: when a field is missing.
-        SpecificationError: when the numbers of channels differ.
-    """
-    width, height = entry["size"]
-    channels = 1 if entry["colour"] == "grey" else 3
-    mean, deviation = tuple(entry["mean"]), tuple(entry["std"])
-    if len(mean) != channels or len(deviation) != channels:
-        raise SpecificationError(
-            f"The model “{name}” has {channels} colour channel(s), but {len(mean)} mean(s) and "
-            f"{len(deviation)} standard deviation(s). List one number per channel in "
-            f"models/manifest.json."
-        )
-    return InputSpecification(
-        name=entry["name"],
-        width=width,
-        height=height,
-        colour=entry["colour"],
-        resize=entry["resize"],
-        divide=entry["divide"],
-        mean=mean,
-        deviation=deviation,
-    )
-
-
-def _read_detection(entry: Mapping[str, Any]) -> DetectionSpecification:
-    detection = entry["detection"]
-    return DetectionSpecification(
-        scores=entry["outputs"]["scores"]["name"],
-        boxes=entry["outputs"]["boxes"]["name"],
-        strides=tuple(detection["strides"]),
-        anchors_per_stride=detection["anchors_per_stride"],
-        landmarks=tuple(detection["landmarks"]),
-        score_threshold=detection["score_threshold"],
-        overlap_threshold=detection["overlap_threshold"],
-        photographs=PhotographSpecification(**detection["photographs"])
-        if "photographs" in detection
-        else None,
-    )
-
-
-def _read_expression(name: str, entry: Mapping[str, Any]) -> ExpressionSpecification:
-    logits, crop = entry["outputs"]["logits"], entry["crop"]
-    embedding = entry["outputs"].get("embedding")
-    specification = ExpressionSpecification(
-        logits=logits["name"],
-        labels=tuple(logits["labels"]),
-        temperature=logits.get("temperature", 1.0),
-        crop=CropRule(
-            shape=crop["shape"],
-            scale=crop["scale"],
-            shift_down=crop["shift_down"],
-            outside=crop["outside"],
-            corners=crop.get("corners", "nearest"),
-        ),
-        valence=logits.get("valence"),
-        arousal=logits.get("arousal"),
-        embedding=EmbeddingSpecification(embedding["name"], embedding["size"])
-        if embedding
-        else None,
-        confidence_threshold=logits.get("confidence_threshold"),
-    )
-    labels, positions = len(specification.labels), sorted(specification.affect.values())
-    if positions != list(range(labels, labels + len(positions))):
-        raise SpecificationError(
-            f"The model “{name}” has {labels} labels, but valence and arousal at the positions "
-            f"{positions}. They must follow the labels: count from {labels} in "
-            f"models/manifest.json."
-        )
-    return specification

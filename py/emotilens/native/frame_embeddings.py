@@ -1,6 +1,5 @@
 """Embeddings of whole frames, computed by a user's network with ONNX Runtime on the CPU."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import onnxruntime
 
 from emotilens.basics.arrays import Image, Singles
 from emotilens.basics.errors import ModelUnavailableError, NetworkOutputError, SpecificationError
+from emotilens.basics.json_text import parse_json
 from emotilens.embeddings.files import table_writer
 from emotilens.manifest.backbone import BackboneSpecification, read_backbone
 from emotilens.manifest.digests import sha256
@@ -82,7 +82,7 @@ def load_backbone(network: Path, description: Path) -> Backbone:
         SpecificationError: if the description cannot be read, or does not fit the network.
     """
     try:
-        document = json.loads(description.read_text("utf-8"))
+        document = parse_json(description.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise SpecificationError(
             f"The description {description} cannot be read: {error}. Give a JSON file."

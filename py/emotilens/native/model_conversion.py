@@ -1,12 +1,12 @@
 """Converting a downloaded model into the ONNX file that is installed; needs the library onnx."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from emotilens.basics.errors import ModelUnavailableError
+from emotilens.basics.json_text import parse_json
 from emotilens.conversion.classifier_graph import check_same_outputs, with_embedding_output
-from emotilens.conversion.onnx_graph import ConversionError
+from emotilens.conversion.onnx_graph import ConversionError, damage_as_conversion_error
 from emotilens.conversion.tfjs_graph import read_nodes, read_weights
 from emotilens.conversion.tfjs_to_onnx import convert
 
@@ -37,10 +37,11 @@ def convert_model(entry: Mapping[str, Any], files: Sequence[bytes]) -> tuple[byt
 
 
 def _convert_tfjs(entry: Mapping[str, Any], files: Sequence[bytes]) -> bytes:
-    document = json.loads(files[0])
-    nodes, weights = read_nodes(document), read_weights(document, b"".join(files[1:]))
-    model = convert(nodes, weights, entry["conversion"]["outputs"])
-    return model.SerializeToString(deterministic=True)
+    with damage_as_conversion_error():
+        document = parse_json(files[0].decode("utf-8"))
+        nodes, weights = read_nodes(document), read_weights(document, b"".join(files[1:]))
+        model = convert(nodes, weights, entry["conversion"]["outputs"])
+        return model.SerializeToString(deterministic=True)
 
 
 def _convert_classifier(entry: Mapping[str, Any], content: bytes) -> tuple[bytes, int]:

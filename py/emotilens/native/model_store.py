@@ -16,9 +16,11 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from emotilens.basics.errors import ModelUnavailableError
+from emotilens.basics.json_text import parse_json
+from emotilens.basics.stored_values import fields_of, title, whole_number
 from emotilens.manifest.digests import sha256
-from emotilens.manifest.model_list import Manifest, read_manifest
-from emotilens.manifest.model_source import Source, install_command, read_source
+from emotilens.manifest.model_list import Manifest, read_defaults, read_entries, read_manifest
+from emotilens.manifest.model_source import LARGEST_FILE, Source, install_command, read_source
 from emotilens.whole_files import write_whole
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -101,14 +103,19 @@ class ModelStore:
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[str, Any]]:
-        """The entries of the manifest file by name, unchanged."""
-        return {entry["name"]: entry for entry in self._content["models"]}
+        """The entries of the manifest file by name, unchanged.
+
+        Raises:
+            ModelUnavailableError: when there is no manifest file.
+            SpecificationError: when an entry is damaged.
+        """
+        return read_entries(self._content)
 
     @property
     def defaults(self) -> frozenset[str]:
         """Names of the default models."""
-        defaults = self._content["defaults"]
-        return frozenset((defaults["expression"], *defaults["detector"].values()))
+        expression, detectors = read_defaults(self._content)
+        return frozenset((expression, *detectors.values()))
 
     def entry(self, name: str) -> Mapping[str, Any]:
         """One entry of the manifest file, unchanged.
@@ -196,7 +203,7 @@ class ModelStore:
     @cached_property
     def _content(self) -> dict[str, Any]:
         try:
-            content: dict[str, Any] = json.loads(self._manifest_file.read_text("utf-8"))
+            content = parse_json(self._manifest_file.read_text("utf-8"))
         except OSError as missing:
             raise ModelUnavailableError(
                 f"There is no list of models at {self._manifest_file}. Set EMOTILENS_MODELS to a "
@@ -228,9 +235,10 @@ class ModelStore:
         if {key: record.get(key) for key in _origin(entry)} != _origin(entry):
             return dict(entry)
         completed = {**entry, "file": {**entry["file"], **record["file"]}}
-        if record["embedding_size"] is not None:
-            embedding = {**entry["outputs"]["embedding"], "size": record["embedding_size"]}
-            completed["outputs"] = {**entry["outputs"], "embedding": embedding}
+        outputs = entry.get("outputs")
+        if record["embedding_size"] is not None and isinstance(outputs, Mapping):
+            embedding = {**outputs.get("embedding", {}), "size": record["embedding_size"]}
+            completed["outputs"] = {**outputs, "embedding": embedding}
         return completed
 
 
@@ -243,13 +251,22 @@ def _origin(entry: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _read_record(file: Path) -> dict[str, Any]:
+def _read_record(file: Path) -> Mapping[str, Any]:
     """The record of a model file; empty, so that it matches no entry, if missing or damaged."""
     try:
-        record: dict[str, Any] = json.loads(_record_file(file).read_text("utf-8"))
-    except (OSError, ValueError):
+        record = fields_of(parse_json(_record_file(file).read_text("utf-8")), "record")
+        made = fields_of(record["file"], "file")
+        size = record["embedding_size"]
+        return {
+            **record,
+            "file": {
+                "bytes": whole_number(made["bytes"], "bytes", 1, LARGEST_FILE),
+                "sha256": title(made["sha256"], "sha256"),
+            },
+            "embedding_size": None if size is None else whole_number(size, "embedding_size", 1),
+        }
+    except (OSError, KeyError, ValueError):
         return {}
-    return record
 
 
 def make_folder(folder: Path) -> None:

@@ -14,6 +14,14 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from emotilens.basics.json_text import parse_json
+from emotilens.basics.stored_values import (
+    entries,
+    fields_of,
+    number,
+    text,
+    text_or_none,
+    whole_number,
+)
 from emotilens.embeddings.files import ENDING
 from emotilens.whole_files import replaced_file
 
@@ -115,20 +123,20 @@ class ResultFiles:
         with self.written(self.summary) as file:
             files = {one.name: _identity(one) for one in self._others()}
             content = {**asdict(summary), "made_from": origin, "files": files}
-            json.dump(content, file, indent=1)
+            json.dump(content, file, indent=1, allow_nan=False)
             file.write("\n")
 
     def read_summary(self, origin: Mapping[str, Any]) -> VideoSummary | None:
         """The summary, if the files were made from ``origin`` and have not changed since."""
         try:
-            content = parse_json(self.summary.read_text("utf-8"))
-            was_made_from, identities = content.pop("made_from"), content.pop("files")
-            summary = VideoSummary(**{**content, "notes": tuple(content["notes"])})
-        except (OSError, ValueError, TypeError, AttributeError, KeyError):
+            content = fields_of(parse_json(self.summary.read_text("utf-8")), "summary")
+            identities = fields_of(content["files"], "files")
+            summary = _read_summary(content)
+        except (OSError, KeyError, ValueError):
             return None  # It is missing, damaged, or of an older version.
         identities_now = {file.name: _identity(file) for file in self._others()}
-        unchanged = was_made_from == origin and identities_now.items() <= identities.items()
-        return summary if unchanged else None
+        unchanged = all(one and one == identities.get(name) for name, one in identities_now.items())
+        return summary if unchanged and content.get("made_from") == origin else None
 
     def _others(self) -> Iterator[Path]:
         """The files beside the summary."""
@@ -137,6 +145,18 @@ class ResultFiles:
             yield self.document
         if self.with_embeddings:
             yield self.embeddings
+
+
+def _read_summary(content: Mapping[str, Any]) -> VideoSummary:
+    return VideoSummary(
+        source=text(content["source"], "source"),
+        frames=whole_number(content["frames"], "frames"),
+        frames_with_faces=whole_number(content["frames_with_faces"], "frames_with_faces"),
+        tracks=whole_number(content["tracks"], "tracks"),
+        seconds=number(content["seconds"], "seconds"),
+        error=text_or_none(content["error"], "error"),
+        notes=tuple(text(note, "notes") for note in entries(content["notes"], "notes")),
+    )
 
 
 def with_digest(name: str, content: bytes, most: int = LONGEST_NAME - LONGEST_SUFFIX) -> str:

@@ -98,4 +98,4 @@ def _up_to_list(members: Mapping[str, Any], name: str) -> str:
 
 
 def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -133,7 +133,7 @@ class VideoTimeline:
             ],
             "lag": lag(**wanted["filter"]),
         }
-        return json.dumps(content, ensure_ascii=False)
+        return json.dumps(content, ensure_ascii=False, allow_nan=False)
 
     def export(self, form: str, video: str, request: str | None, date: str) -> str:
         """The results as a text file for another program.

@@ -1,12 +1,12 @@
 """Predictions and annotations of the same videos, read from files and folders."""
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from emotilens.basics.errors import EvaluationError
+from emotilens.basics.json_text import parse_json
 from emotilens.basics.video_names import partner
 from emotilens.evaluation.annotations.aff_wild2 import FrameFile
 from emotilens.evaluation.annotations.inputs import (
@@ -205,7 +205,7 @@ def _broken_off(file: Path) -> str | None:
     if file.suffix != ".csv" or not summary.is_file():
         return None
     try:
-        error = json.loads(summary.read_text("utf-8"))["error"]
+        error = parse_json(summary.read_text("utf-8"))["error"]
     except (OSError, ValueError, KeyError, TypeError) as failure:
         raise EvaluationError(
             f"{summary}, which records whether {file.name} is complete, cannot be read: "

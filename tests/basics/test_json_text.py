@@ -1,0 +1,33 @@
+"""JSON text of users is bounded, and what we write is always JSON."""
+
+import json
+
+import pytest
+
+from emotilens.basics.json_text import json_of_figures, parse_json
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[" * 101 + "]" * 101, "nested more than 100 deep"),
+        ('{"a":' * 5000, "nested more than 100 deep"),
+        ("[NaN]", "it contains NaN, which is not a number in JSON"),
+        ("[-Infinity]", "it contains -Infinity"),
+        ("1" * 5000, "a number with 5000 digits"),
+        ("[1", "Expecting"),
+    ],
+)
+def test_what_is_not_json_is_a_value_error(text, message):
+    with pytest.raises(ValueError, match=message):
+        parse_json(text)
+
+
+def test_brackets_inside_strings_are_not_nesting():
+    text = json.dumps({"a": "[" * 500 + '\\"' + "{" * 500})
+    assert parse_json(text) == json.loads(text)
+
+
+def test_undefined_figures_are_null():
+    text = json_of_figures({"a": [float("nan"), 1.5], "b": {"c": float("-inf")}, "d": 2})
+    assert json.loads(text) == {"a": [None, 1.5], "b": {"c": None}, "d": 2}
