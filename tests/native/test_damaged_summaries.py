@@ -40,7 +40,12 @@ def test_a_value_of_another_type_counts_as_missing(files, entry, value):
     assert files.read_summary(ORIGIN) is None
 
 
-def test_an_entry_of_another_version_is_ignored(files):
+def test_a_summary_with_a_foreign_entry_counts_as_missing(files):
     content = json.loads(files.summary.read_text())
     files.summary.write_text(json.dumps({**content, "extra": 1}))
-    assert files.read_summary(ORIGIN) == SUMMARY
+    assert files.read_summary(ORIGIN) is None
+
+
+def test_a_summary_without_its_table_counts_as_missing(files):
+    files.table.unlink()
+    assert files.read_summary(ORIGIN) is None

@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -148,6 +148,9 @@ class ResultFiles:
 
 
 def _read_summary(content: Mapping[str, Any]) -> VideoSummary:
+    known = {"made_from", "files", *(field.name for field in fields(VideoSummary))}
+    if foreign := content.keys() - known:
+        raise ValueError(f"it has the further entries {foreign}")
     return VideoSummary(
         source=text(content["source"], "source"),
         frames=whole_number(content["frames"], "frames"),
