@@ -16,8 +16,8 @@ LARGEST = 1e12
 LARGEST_INDEX = 10_000_000
 """Of a frame or track: more than four days at 25 frames per second."""
 
-LATEST = 4_000_000
-"""Seconds, 46 days: ELAN counts a time's milliseconds in 32 bits."""
+LATEST = 2_000_000
+"""Seconds, 23 days: ELAN counts milliseconds in 32 bits, and a last frame may double the time."""
 
 LONGEST_NAME = 200
 """Characters of what a person called something, such as a label."""
