@@ -192,3 +192,12 @@ def test_whatever_one_picture_causes_costs_that_picture_only(folder, models, mon
     errors = [source["error"] for source in json.loads(document.read_text())["sources"]]
     assert errors[0] is errors[2] is None
     assert errors[1].startswith("The file caused an unexpected error (RuntimeError('x')).")
+
+
+def test_a_folder_of_links_alone_is_refused_with_the_reason(tmp_path, capsys):
+    elsewhere, folder = tmp_path / "elsewhere", tmp_path / "folder"
+    elsewhere.mkdir()
+    folder.mkdir()
+    (folder / "linked").symlink_to(elsewhere)
+    assert main(["analyse", str(folder)]) == 2
+    assert "left out 1 linked folder: linked. Name a folder itself" in capsys.readouterr().err

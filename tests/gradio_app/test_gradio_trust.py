@@ -4,31 +4,21 @@ import json
 import os
 import re
 import socket
-import subprocess
-import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 import requests
 from gradio_client import Client
 
 from build_steps.load.visitors import frame_data
-from emotilens.basics.errors import PortError, ServerFolderError, VideoError
 from emotilens.gradio_app import app as gradio_app
-from emotilens.gradio_app import limits, videos
+from emotilens.gradio_app import limits, request_limits
 from emotilens.gradio_app.app import build_app, launch
 from emotilens.gradio_app.checked_calls import FAULT
-from emotilens.gradio_app.request_limits import comes_from_here, is_open, names_of_server
-from emotilens.gradio_app.serving_port import check_port
-from emotilens.gradio_app.upload_folder import sweep, use_own_folder
 from emotilens.gradio_app.uploads import NO_UPLOAD
-from emotilens.gradio_app.visitors import Visitors
 from emotilens.native.model_facts import expression_models
 from emotilens.native.networks import native_engine
-from emotilens.steps.smooth import Smoothing
 from video_making import moving_face, write_video
 
 MODEL = "emotilens-ferplus"
@@ -160,14 +150,6 @@ def test_routes_of_the_page_and_of_clients_are_open(address, method, path):
     assert requests.request(method, address + path, timeout=SECONDS).status_code == 200
 
 
-def test_static_files_and_downloads_are_open_below_any_path():
-    assert is_open("GET", "/assets/index.js")
-    assert is_open("GET", "/gradio_api/file=/tmp/x.png")
-    assert is_open("POST", "/gradio_api/stream/abc/close")
-    assert not is_open("POST", "/gradio_api/file=/tmp/x.png")
-    assert not is_open("DELETE", "/gradio_api/upload")
-
-
 @pytest.mark.parametrize("length", ["announced", "hidden"])
 def test_a_body_that_is_too_large_is_refused_before_it_is_parsed(address, length):
     body = b'{"data": ["' + b"x" * limits.BODY_BYTES + b'"]}'
@@ -182,6 +164,21 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_parsed(address, length
     assert "larger than 16 MB" in reply.text
 
 
+def test_a_body_of_many_values_is_refused_before_it_is_parsed(address):
+    body = b'{"data": [' + b"[]," * limits.BODY_VALUES + b"[]]}"
+    reply = requests.post(f"{address}/gradio_api/queue/join", data=body, timeout=SECONDS)
+    assert reply.status_code == 413
+    assert "more than 500,000 values" in reply.text
+
+
+def test_many_bodies_at_once_take_bounded_memory(address, monkeypatch):
+    monkeypatch.setattr(request_limits, "BODIES_BYTES", 1_000)
+    join = f"{address}/gradio_api/queue/join"
+    assert requests.post(join, data=b"x" * 1_001, timeout=SECONDS).status_code == 503
+    for _ in range(3):  # What was refused no longer counts.
+        assert requests.post(join, data=b"x" * 900, timeout=SECONDS).status_code != 503
+
+
 def test_other_sites_can_neither_call_the_server_nor_pretend_to_be_it(address):
     join = f"{address}/gradio_api/queue/join"
     foreign = requests.post(join, headers={"origin": "https://example.org"}, timeout=SECONDS)
@@ -191,40 +188,11 @@ def test_other_sites_can_neither_call_the_server_nor_pretend_to_be_it(address):
     assert "localhost only" in renamed.text
 
 
-def test_behind_a_proxy_the_outer_name_counts_as_the_servers():
-    page = {"origin": "https://someone-emotilens.hf.space", "host": "10.0.0.1:7860"}
-    assert not comes_from_here(page)
-    assert comes_from_here({**page, "x-forwarded-host": "someone-emotilens.hf.space"})
-    assert comes_from_here({**page, "x-forwarded-host": "someone-emotilens.hf.space, inner"})
-    assert comes_from_here({**page, "sec-fetch-site": "same-origin"})
-    assert not comes_from_here({**page, "sec-fetch-site": "cross-site"})
-    assert comes_from_here({"host": "10.0.0.1:7860"})
-
-
-def test_a_server_of_this_machine_answers_to_its_proxys_name_too(monkeypatch):
-    assert names_of_server("0.0.0.0") is None
-    assert "faces.example.org" not in names_of_server("127.0.0.1")
-    monkeypatch.setenv("GRADIO_ROOT_PATH", "https://faces.example.org/emotilens")
-    assert {"faces.example.org", "localhost"} < set(names_of_server("127.0.0.1"))
-
-
 def test_a_name_that_is_none_is_refused_like_a_foreign_one(address):
     port = int(address.rpartition(":")[2])
     with socket.create_connection(("127.0.0.1", port), SECONDS) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: [\r\n\r\n")
         assert connection.recv(20).startswith(b"HTTP/1.1 403")
-
-
-@pytest.mark.skipif(not socket.has_ipv6, reason="this machine has no IPv6")
-def test_a_free_port_is_found_at_addresses_of_both_kinds():
-    for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
-        with socket.socket(family) as probe:
-            probe.bind((host, 0))
-            probe.listen()
-            port = probe.getsockname()[1]
-            with pytest.raises(PortError, match=f"Port {port} on {host} cannot be used"):
-                check_port(host, port)
-        check_port(host, port)
 
 
 def test_every_response_has_a_policy_and_is_not_guessed_at(address):
@@ -249,89 +217,6 @@ def test_an_upload_that_breaks_off_or_is_never_used_is_deleted(address, uploads)
         time.sleep(0.2)
 
 
-def test_a_sweep_keeps_what_is_needed_or_new(tmp_path):
-    old, needed, new = (tmp_path / name / "file" for name in ("old", "needed", "new"))
-    for file in (old, needed, new):
-        file.parent.mkdir()
-        file.touch()
-    for file in (old, needed):
-        os.utime(file, (0, 0))
-    sweep(tmp_path, [str(needed), "nul\0byte", "x" * 9999, "no\udc80utf-8"], least_age=60)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["needed", "new"]
-
-
-def test_a_visitor_who_never_says_that_they_left_keeps_nothing_for_ever(monkeypatch):
-    visitors = Visitors()
-    visitors.choose("silent", "picture", "chosen.png")
-    assert visitors.chosen() == {"chosen.png"}
-    later = time.monotonic() + limits.CHOSEN_SECONDS + 1
-    monkeypatch.setattr(time, "monotonic", lambda: later)
-    assert visitors.chosen() == set()
-
-
-START = """
-from emotilens.gradio_app.upload_folder import use_own_folder
-(use_own_folder() / "left.png").touch()
-print("ready", flush=True)
-input()
-"""
-
-
-@pytest.fixture
-def start_server(tmp_path):
-    """Starts a process that has its own folder below ``tmp_path``."""
-    started = []
-
-    def start():
-        process = subprocess.Popen(
-            [sys.executable, "-c", START],
-            env={**os.environ, "GRADIO_TEMP_DIR": str(tmp_path)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        started.append(process)
-        assert process.stdout.readline() == "ready\n"
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
-
-
-def test_a_start_deletes_the_uploads_of_killed_servers_and_nothing_else(start_server, tmp_path):
-    (tmp_path / "thesis.txt").touch()
-    killed = start_server()
-    killed.kill()
-    killed.wait()
-    (left,) = tmp_path.rglob("left.png")
-    start_server()
-    (kept,) = tmp_path.rglob("left.png")
-    assert kept != left
-    start_server()
-    assert kept.exists()
-    assert (tmp_path / "thesis.txt").exists()
-
-
-def test_a_folder_for_uploads_that_somebody_else_prepared_is_refused(tmp_path, monkeypatch):
-    private = tmp_path / "private"
-    (private / "letters").mkdir(parents=True)
-    (tmp_path / f"emotilens-servers-{os.getuid()}").symlink_to(private)
-    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
-    with pytest.raises(ServerFolderError, match="is a link"):
-        use_own_folder()
-    assert (private / "letters").exists()
-
-
-def test_temporary_files_of_a_server_are_in_its_own_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    own = use_own_folder()
-    with tempfile.TemporaryDirectory() as folder:
-        assert Path(folder).parent == own.parent
-
-
 def test_a_video_whose_caller_has_left_makes_room_for_the_next(address, tmp_path):
     def given(frames):
         file = write_video(tmp_path / f"{frames}.mp4", moving_face(frames))
@@ -348,23 +233,3 @@ def test_a_video_whose_caller_has_left_makes_room_for_the_next(address, tmp_path
     event, _ = answer(address, "analyse_video", given(2))
     assert event == "complete"
     assert time.monotonic() - start < SECONDS
-
-
-@pytest.mark.parametrize(
-    ("limit", "value", "message"),
-    [
-        ("VIDEO_FRAMES", 3, "more than 3 frames"),
-        ("VIDEO_WORK_SECONDS", -60, "took longer than"),
-    ],
-)
-def test_one_video_has_limits_in_frames_and_time(
-    models, tmp_path, monkeypatch, limit, value, message
-):
-    monkeypatch.setattr(videos, limit, value)
-    file = write_video(tmp_path / "clip.mp4", moving_face(5))
-    engine = native_engine(models)
-    with (
-        videos.upload_run(engine, file, Smoothing("none"), None) as run,
-        pytest.raises(VideoError, match=message),
-    ):
-        list(videos.limited_steps(run, lambda: True))

@@ -55,3 +55,8 @@ def test_rounded_times_do_not_skip_a_frame():
 def test_invalid_settings_are_refused_with_their_value(values, message):
     with pytest.raises(SpecificationError, match=message):
         Sampling(**values)
+
+
+def test_a_rate_beyond_all_numbers_uses_every_frame():
+    sampler = Sampler(Sampling(frames_per_second=1e308))
+    assert [sampler.takes(time) for time in (0.0, 1.0, 20.0, 40.0)] == [True] * 4

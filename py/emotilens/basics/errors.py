@@ -81,5 +81,9 @@ class PortError(EmotilensError):
     """A server cannot use the port that was chosen."""
 
 
+class LimitError(EmotilensError):
+    """A server was asked for more than one visitor may ask of it."""
+
+
 class ServerFolderError(EmotilensError):
     """A server cannot use the folder that is meant for its files."""

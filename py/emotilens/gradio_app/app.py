@@ -28,7 +28,7 @@ from .models_table import models_table
 from .picture_tab import picture_tab
 from .request_limits import LOOPBACK, RequestLimits, names_of_server
 from .response_headers import ResponseHeaders
-from .serving_port import check_port
+from .serving_port import check_port, host_in_url
 from .theme import LABEL_COLOURS, STYLES, theme
 from .upload_folder import sweeping, use_own_folder
 from .uploads import NeededUploads
@@ -97,7 +97,7 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
     needed = NeededUploads(app, app.visitors)
     listens_on = host or os.environ.get("GRADIO_SERVER_NAME", LOOPBACK[0])
     _, address, _ = app.launch(
-        server_name=host,
+        server_name=host_in_url(host) if host else None,
         server_port=port,
         max_file_size=VIDEO_BYTES,
         theme=theme(),

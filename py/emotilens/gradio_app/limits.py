@@ -57,6 +57,12 @@ SECONDS_BETWEEN_FRAMES = 0.1
 BODY_BYTES = 16_000_000
 """Largest body of a request that is no upload, such as a frame inside JSON."""
 
+BODY_VALUES = 500_000
+"""Most values in the JSON of a body: once parsed, even an empty list takes a hundred bytes."""
+
+BODIES_BYTES = 10 * BODY_BYTES
+"""Largest size of all bodies together that are being received."""
+
 UPLOAD_BYTES = VIDEO_BYTES + 1_000_000
 """Largest body of an upload: one video, and what multipart encoding adds."""
 

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMap
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
-from .limits import BODY_BYTES, IDLE_SECONDS, UPLOAD_BYTES
+from .limits import BODIES_BYTES, BODY_BYTES, BODY_VALUES, IDLE_SECONDS, UPLOAD_BYTES
 
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -48,6 +48,7 @@ class RequestLimits:
     def __init__(self, app: WebApp, *, names: Collection[str] | None) -> None:
         self._app = app
         self._names = names
+        self._received = 0
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request, as ASGI prescribes."""
@@ -78,26 +79,43 @@ class RequestLimits:
     async def _answer_whole(self, scope: Message, receive: Receive, send: Send) -> None:
         """Read the body first; a JSON parser needs many times its size."""
         body = bytearray()
-        limited = _limited(receive, BODY_BYTES)
-        while True:
-            message = await limited()
-            if message["type"] != "http.request":
-                await _refuse(
-                    send,
-                    413,
-                    f"The request is larger than {BODY_BYTES // 1_000_000} MB, or did not arrive. "
-                    f"Upload the file first, or send a smaller one.",
-                )
-                return
-            body += message.get("body", b"")
-            if not message.get("more_body"):
-                break
+        try:
+            refusal = await self._receive_into(body, receive)
+        finally:
+            self._received -= len(body)
+        if refusal is not None:
+            await _refuse(send, *refusal)
+            return
         rest = iter([{"type": "http.request", "body": bytes(body), "more_body": False}])
 
         async def replayed() -> Message:
             return next(rest, None) or await receive()
 
         await self._app(scope, replayed, send)
+
+    async def _receive_into(self, body: bytearray, receive: Receive) -> tuple[int, str] | None:
+        """Read a body; returns the status and sentence with which it is refused, or None."""
+        limited = _limited(receive, BODY_BYTES)
+        while True:
+            message = await limited()
+            if message["type"] != "http.request":
+                return 413, (
+                    f"The request is larger than {BODY_BYTES // 1_000_000} MB, or did not arrive. "
+                    f"Upload the file first, or send a smaller one."
+                )
+            part = message.get("body", b"")
+            body += part
+            self._received += len(part)
+            if self._received > BODIES_BYTES:
+                return 503, "The server is receiving too much at once. Try again in a minute."
+            if not message.get("more_body"):
+                break
+        if not _is_small(body):
+            return 413, (
+                f"The request holds more than {BODY_VALUES:,} values. Upload the file first, or "
+                f"send a smaller one."
+            )
+        return None
 
 
 def names_of_server(listens_on: str) -> Collection[str] | None:
@@ -158,6 +176,11 @@ def _limited(receive: Receive, most: int = UPLOAD_BYTES) -> Receive:
         return message if count <= most else {"type": "http.disconnect"}
 
     return counted
+
+
+def _is_small(json: bytes | bytearray) -> bool:
+    """Whether JSON text has few enough values, counted by the signs between them."""
+    return sum(json.count(sign) for sign in (b",", b"[", b"{")) <= BODY_VALUES
 
 
 def _name(address: str) -> str | None:

@@ -21,7 +21,7 @@ def check_port(host: str, port: int) -> None:
     if not 0 < port <= HIGHEST:
         raise PortError(f"{port} is not a port. Choose one from 1 to {HIGHEST} with --port.")
     try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, *_, address = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError) as unknown:
         raise PortError(_not_here(host)) from unknown
     with socket.socket(family) as probe:
@@ -36,6 +36,11 @@ def check_port(host: str, port: int) -> None:
                 f"Port {port} on {host} cannot be used ({refusal.strerror}). Choose another one "
                 f"with --port."
             ) from refusal
+
+
+def host_in_url(host: str) -> str:
+    """A host as URLs and Gradio write it: IPv6 addresses are in brackets."""
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
 def _not_here(host: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from emotilens.basics.errors import VideoError
+from emotilens.basics.errors import LimitError
 from emotilens.basics.results import count_text
 from emotilens.engine import Engine
 from emotilens.native.result_files import ResultFiles, VideoSummary
@@ -73,22 +73,26 @@ def limited_steps(run: VideoRun, is_wanted: Callable[[], bool]) -> Iterator[Vide
         is_wanted: whether somebody still waits for the result.
 
     Raises:
-        VideoError: if the video has too many frames, takes too long, or nobody waits any more.
+        LimitError: if the video has too many frames, takes too long, or nobody waits any more.
     """
     end = time.monotonic() + VIDEO_WORK_SECONDS
-    for count, step in enumerate(run):
-        if count >= VIDEO_FRAMES:
-            raise VideoError(
-                f"The video has more than {VIDEO_FRAMES} frames, the limit of this server. Analyse "
-                f"fewer frames per second."
-            )
+
+    def check() -> None:
         if time.monotonic() > end:
-            raise VideoError(
+            raise LimitError(
                 f"The video took longer than {VIDEO_WORK_SECONDS // 60} minutes, the limit of this "
                 f"server. Analyse fewer frames per second, or a smaller version."
             )
         if not is_wanted():
-            raise VideoError("The analysis was stopped, since nobody waits for it any more.")
+            raise LimitError("The analysis was stopped, since nobody waits for it any more.")
+
+    run.check = check
+    for count, step in enumerate(run):
+        if count >= VIDEO_FRAMES:
+            raise LimitError(
+                f"The video has more than {VIDEO_FRAMES} frames, the limit of this server. Analyse "
+                f"fewer frames per second."
+            )
         yield step
 
 

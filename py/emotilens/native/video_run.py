@@ -1,7 +1,7 @@
 """The analysis of one video file."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from math import inf
 from numbers import Real
@@ -90,6 +90,8 @@ class VideoRun:
         source: its name in the results; by default the file's name.
         settings: how to analyse it; by default as the command line does.
         files: where results go; None writes no files.
+        check: called for each frame of the video, also those that are not analysed; an exception
+            other than VideoError abandons the run.
 
     Attributes:
         summary: the summary of the frames analysed so far; its notes are set when the video ends,
@@ -105,12 +107,14 @@ class VideoRun:
         source: str | None = None,
         settings: VideoSettings = VideoSettings(),
         files: ResultFiles | None = None,
+        check: Callable[[], None] | None = None,
     ) -> None:
         self.engine = engine
         self.file = file
         self.source = source or file.name
         self.settings = settings
         self.files = files
+        self.check = check
         self.summary = VideoSummary(self.source)
         self.seconds: float | None = None
 
@@ -184,7 +188,7 @@ class VideoRun:
         with open_video(self.file, self.settings.longest) as video:
             self.seconds = video.end
             try:
-                frames = video.frames(self.settings.sampling)
+                frames = video.frames(self.settings.sampling, self.check)
                 for frame, result, embeddings in self._analysed(frames, pipeline):
                     self.summary = _counted(self.summary, result)
                     yield VideoStep(frame, replace(result, timings={}), embeddings)

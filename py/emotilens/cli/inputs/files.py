@@ -110,14 +110,16 @@ def _search(folder: Path, suffixes: Set[str], wanted: str, found: FoundFiles) ->
             f"{visible_text(str(failure.filename))} could not be opened ({failure.strerror}). "
             f"Check its permissions."
         )
+    reasons = list(_sentences(shown, left_out))
     if files or unreadable:
-        found.left_out.extend(_sentences(shown, left_out))
+        found.left_out.extend(reasons)
     else:
         others = sum(map(len, left_out.values()))
         found.complaints.append(
             f"{shown} contains no {wanted} (other files: {others}). Choose another "
             f"folder, or name the files themselves."
         )
+        found.complaints.extend(reasons)
 
 
 OTHER, HIDDEN, LINKED, SPECIAL = "other", "hidden", "linked", "special"

@@ -1,6 +1,6 @@
 """What was found in a picture or video, in one line."""
 
-from emotilens.basics.results import Face, Source, UsedHead
+from emotilens.basics.results import Face, Source, UsedHead, count_text
 from emotilens.basics.wording import affect_text, best_guess, head_text, units_text
 from emotilens.native.result_files import VideoSummary
 
@@ -19,7 +19,7 @@ def picture_summary(source: Source, head: UsedHead | None = None) -> str:
 def video_summary(video: VideoSummary) -> str:
     """How much of a video was analysed, and what to try if it shows no face."""
     counts = (
-        f"{video.source}: {video.frames} frames up to {video.seconds:.1f} s; "
+        f"{video.source}: {count_text(video.frames, 'frame')} up to {video.seconds:.1f} s; "
         f"{video.frames_with_faces} with a face; faces tracked: {video.tracks}"
     )
     if video.frames and not video.frames_with_faces:

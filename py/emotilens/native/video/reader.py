@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -50,11 +50,18 @@ class Video:
         """A sentence or two per part that was left out or repaired so far."""
         return self._source.notes
 
-    def frames(self, sampling: Sampling) -> Iterator[VideoFrame]:
+    def frames(
+        self, sampling: Sampling, check: Callable[[], None] | None = None
+    ) -> Iterator[VideoFrame]:
         """Decode from the start; can be called once.
 
         Damaged frames are passed over, and a step back in time begins another segment, placed after
         the end of the one before; ``notes`` reports both.
+
+        Args:
+            sampling: which frames to return.
+            check: called for each frame, also those that are not returned; what it raises ends the
+                video.
 
         Raises:
             VideoError: if there is no frame; or, after all frames before it, at the end of a file
@@ -64,6 +71,8 @@ class Video:
         first = None
         sampler = Sampler(sampling)
         for index, (time, segment, draw) in enumerate(self._source.frames()):
+            if check is not None:
+                check()
             first = time if first is None else first
             if self._longest is not None and time - first > self._longest:
                 raise VideoError(_too_long(f"over {self._longest:g} s", self._longest))
