@@ -64,5 +64,5 @@ class Sampler:
         steps = time * rate + TOLERANCE
         if steps < self._next_step:
             return False
-        self._next_step = int(min(steps, np.finfo(np.float64).max)) + 1
+        self._next_step = int(min(steps, float(np.finfo(np.float64).max))) + 1
         return True
