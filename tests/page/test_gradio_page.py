@@ -14,7 +14,7 @@ from build_steps.load.visitors import frame_data
 from emotilens.gradio_app import app as gradio_app
 from emotilens.gradio_app import endpoints
 from emotilens.gradio_app.app import build_app, launch
-from emotilens.gradio_app.limits import WORKERS
+from emotilens.gradio_app.limits import FRAMES
 from emotilens.native.model_facts import expression_models
 from emotilens.native.networks import native_engine
 from video_making import moving_face, write_video
@@ -157,11 +157,11 @@ def test_while_too_many_wait_others_are_asked_to_try_again_and_can(
     app = build_app(native_engine(models), expression_models(models), example_picture)
     address = launch(app, "127.0.0.1", None, wait=False)
     frame = frame_data(example_picture.read_bytes())
-    others = [Client(address, verbose=False) for _ in range(WORKERS + 1)]
+    others = [Client(address, verbose=False) for _ in range(FRAMES + 1)]
     for count, other in enumerate(others, start=1):
         other.submit(frame, api_name="/analyse_frame")
         # One after the other is begun, for only one may wait.
-        wait_until(lambda count=count: len(begun) == min(count, WORKERS))
+        wait_until(lambda count=count: len(begun) == min(count, FRAMES))
     wait_until(lambda: len(app._queue) == 1)
     page.goto(address)
     try_example(page)
@@ -177,9 +177,11 @@ def test_while_too_many_wait_others_are_asked_to_try_again_and_can(
 
 def test_a_damaged_picture_is_reported_on_the_page(page, gradio_address, example_picture, tmp_path):
     damaged = tmp_path / "damaged.png"
-    damaged.write_bytes(example_picture.read_bytes()[:20_000])
+    damaged.write_bytes(example_picture.read_bytes()[:40])
     open_file(page, gradio_address, "Picture", damaged)
-    expect(page.get_by_role("alert").filter(has_text="damaged")).to_be_visible()
+    expect(
+        page.get_by_role("alert").filter(has_text="could not be read as a picture")
+    ).to_be_visible()
 
 
 def test_the_webcam_is_followed_by_another_model_too_until_it_is_stopped(page, gradio_address):

@@ -109,7 +109,7 @@ def test_a_video_takes_the_cameras_place_and_frees_it(ready, clip):
 def test_a_broken_file_leaves_the_video_that_is_analysed(analysing, name):
     broken = {"name": name, "mimeType": "", "buffer": b"broken" * 99}
     analysing.set_input_files("#open-picture", broken)
-    expect(status(analysing)).to_have_text(re.compile(f"^{re.escape(name)}"))
+    expect(status(analysing).get_by_text(re.compile(f"^{re.escape(name)}"))).to_be_visible()
     expect(status(analysing)).to_have_attribute("data-tone", "alarm")
     expect(analysing.locator("body")).to_have_attribute("data-source", "video")
     done(analysing)

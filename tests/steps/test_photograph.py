@@ -48,9 +48,17 @@ def detect(engine, models):
 
 
 def test_squares_are_turned_by_the_eyes():
-    candidates = look([[10, 10], [10, 30], [0, 0], [0, 0]], box=(0, 0, 40, 20))
+    candidates = look([[10, 10], [10, 30], [0, 0], [0, 0]], box=(0, 0, 64, 32))
     (square,) = squares_around(candidates, 2.0, np.pi / 2)
-    assert square == TurnedSquare(20, 10, 80, 3.14)
+    assert square == TurnedSquare(32, 16, 128, 3.1)
+
+
+def test_squares_stay_where_a_face_moves_little():
+    first, second = (
+        squares_around(look(UPRIGHT, box=(x, 104, side, side)), 2.0)
+        for x, side in ((401, 64), (402, 66))
+    )
+    assert first == second
 
 
 def test_a_plausible_face_in_the_middle_is_moved_to_the_frame():

@@ -25,7 +25,10 @@ LEAST_SPREAD = 0.2
 
 
 def squares_around(candidates: Candidates, scale: float, turn: float = 0.0) -> list[TurnedSquare]:
-    """One square around each candidate, upright by its eyes.
+    """One square around each candidate, roughly upright by its eyes.
+
+    They are placed in coarse steps: a face that hardly moves is cut out of the same place, so that
+    its box does not tremble, and hosts that decode a video slightly differently agree.
 
     Args:
         candidates: the right and the left eye are their first two landmarks.
@@ -35,7 +38,7 @@ def squares_around(candidates: Candidates, scale: float, turn: float = 0.0) -> l
     centres = candidates.boxes[:, :2] + candidates.boxes[:, 2:] / 2
     sides = candidates.boxes[:, 2:].max(axis=1) * scale
     faces = zip(centres.tolist(), sides.tolist(), candidates.landmarks, strict=True)
-    return [steady_square(x, y, side, tilt(points) + turn) for (x, y), side, points in faces]
+    return [_coarse_square(x, y, side, tilt(points) + turn) for (x, y), side, points in faces]
 
 
 def central_faces(
@@ -69,6 +72,14 @@ def best_turns(turns: Sequence[Candidates]) -> Candidates:
     """
     best = np.argmax([faces.scores for faces in turns], axis=0)
     return together([turns[turn].chosen([row]) for row, turn in enumerate(best.tolist())])
+
+
+def _coarse_square(x: float, y: float, side: float, angle: float) -> TurnedSquare:
+    side = 2 ** (round(4 * np.log2(max(side, 1.0))) / 4)
+    step = side / 16
+    return steady_square(
+        x=step * round(x / step), y=step * round(y / step), side=side, angle=round(angle, 1)
+    )
 
 
 def _central_face(look: Candidates, square: TurnedSquare, pixels: int, scale: float) -> Candidates:
