@@ -102,7 +102,7 @@ export const messages = {
     `${name} could not be read as a picture: it is damaged, or in a format that this browser can't decode. Save it as a JPEG, or use “emotilens analyse”.`,
   pictureCutOff: "The file is cut off, so the lower part of the picture may be missing.",
   badMetadata: "Its metadata is damaged and was ignored, so it may not be upright.",
-  badProfile: "Its colour profile is damaged or of another kind, and was ignored.",
+  badProfile: "Its colour profile is damaged, and was ignored.",
   firstFrameOnly: "The file is an animation, of which only the first frame was analysed.",
   /** @param {string} name @param {number} size @param {number} limit */
   fileTooLarge: (name, size, limit) =>

@@ -46,7 +46,7 @@ TURNS = {
 
 BAD_EXIF = "Its EXIF data is damaged and was ignored, so it may not be upright."
 
-BAD_PROFILE = "Its colour profile is damaged or of another kind, and was ignored."
+BAD_PROFILE = "Its colour profile is damaged, and was ignored."
 
 
 def seen_pixels(picture: Pillow.Image) -> tuple[Image, list[str]]:
@@ -124,7 +124,7 @@ def _scaled_colours(colour: Pillow.Image, picture: Pillow.Image) -> tuple[Pillow
 
 
 def _in_srgb(picture: Pillow.Image, profile: bytes | None) -> tuple[Pillow.Image, bool]:
-    """The picture in sRGB, and whether its profile could not be used."""
+    """The picture in sRGB, and whether its profile could not be read."""
     if not profile and picture.mode != "LAB":
         return picture.convert("RGB"), False
     try:
@@ -133,6 +133,9 @@ def _in_srgb(picture: Pillow.Image, profile: bytes | None) -> tuple[Pillow.Image
             if profile
             else ImageCms.createProfile("LAB")
         )
+    except (OSError, TypeError, ValueError):
+        return picture.convert("RGB"), True
+    try:
         target = ImageCms.createProfile("sRGB")
         conversion = ImageCms.buildTransform(source, target, picture.mode, "RGB")
         if picture.mode == "RGB" and _keeps_colours(conversion):
@@ -140,8 +143,9 @@ def _in_srgb(picture: Pillow.Image, profile: bytes | None) -> tuple[Pillow.Image
         converted = ImageCms.applyTransform(picture, conversion)
         assert converted is not None
         return converted, False
-    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
-        return picture.convert("RGB"), True
+    except ImageCms.PyCMSError:
+        # A profile for other kinds of pictures, such as for colours in a grey one, says nothing.
+        return picture.convert("RGB"), False
 
 
 def _keeps_colours(conversion: ImageCms.ImageCmsTransform) -> bool:
