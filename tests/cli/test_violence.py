@@ -147,7 +147,7 @@ def test_a_temporal_head_is_fitted_and_evaluated_on_held_out_videos(tmp_path, ca
     ("change", "message"),
     [
         ({"output": "logits"}, "outputs features, but its description names “frames” and “logits”"),
-        ({"input": {"name": "frames"}}, "does not describe a network: KeyError('size')"),
+        ({"input": {"name": "frames"}}, "does not describe a network: 'size' is missing"),
         ({"size": [4, 4]}, "rejects an input of the shape (1, 3, 4, 4)"),
         ({"mean": [0.5]}, "has 3 colour channel(s), but 1 mean(s)"),
     ],
