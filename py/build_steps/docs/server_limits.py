@@ -18,8 +18,8 @@ def _lines() -> list[str]:
         "video": f"{_megabytes(limits.VIDEO_BYTES)} MB, {_megapixels(limits.VIDEO_PIXELS)} per "
         f"frame, {video_seconds:.0f} seconds, {limits.VIDEO_FRAMES:,} analysed frames, "
         f"{work_seconds:.0f} seconds of work",
-        "other request": f"{_megabytes(limits.BODY_BYTES)} MB; pauses of {limits.IDLE_SECONDS} "
-        f"seconds while it arrives",
+        "other request": f"{_megabytes(limits.BODY_BYTES)} MB, {limits.BODY_VALUES:,} values; "
+        f"pauses of {limits.IDLE_SECONDS} seconds while it arrives",
         "at a time": f"{limits.WORKERS} pictures, {limits.VIDEOS} video, {limits.LIVE_VISITORS} "
         f"cameras for {limits.LIVE_SECONDS} seconds each; {limits.WAITING} requests wait",
         "kept": f"files {limits.KEPT_SECONDS} seconds after their last use, or "
