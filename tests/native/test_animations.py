@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
+from emotilens.native.video import animation
 from video_reading import read
 
 LEVELS = (10, 90, 170, 250)
@@ -65,3 +66,12 @@ def test_damage_after_the_first_frame_is_an_error_like_any_other(tmp_path):
     first, second, rest = file.read_bytes().split(control, 2)
     file.write_bytes(control.join((first, second)) + b"\x21\xf9\x01" + rest)
     assert "damaged from the start" in read(file).error
+
+
+def test_a_frame_that_does_not_fit_into_memory_ends_in_a_sentence(tmp_path, monkeypatch):
+    def full(_):
+        raise MemoryError
+
+    monkeypatch.setattr(animation, "seen_pixels", full)
+    whole = read(write_animation(tmp_path / "clip.gif"))
+    assert "cannot be drawn (it does not fit into memory)" in whole.error

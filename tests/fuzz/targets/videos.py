@@ -9,6 +9,7 @@ from random import Random
 import av
 import numpy as np
 
+from emotilens.gradio_app.limits import VIDEO_PIXELS
 from emotilens.native.video.reader import open_video
 from emotilens.steps.sample import Sampling
 from video_making import noise, write_video
@@ -55,6 +56,9 @@ def _read(content: bytes) -> None:
     file = Path("input")
     file.write_bytes(content)
     with open_video(file, LONGEST) as video:
+        width, height = video.size
+        if width * height > VIDEO_PIXELS:
+            return  # As on the server.
         for frame in islice(video.frames(Sampling()), MOST_FRAMES):
             assert frame.picture.dtype == np.uint8
             assert frame.picture.shape[2] == 3

@@ -70,7 +70,13 @@ class Animation:
             raise damaged(time if position > self._first else None, str(failure)) from failure
 
     def _draw(self) -> Image:
-        picture, repairs = seen_pixels(self._picture)
+        try:
+            picture, repairs = seen_pixels(self._picture)
+        except (MemoryError, OSError, ValueError) as failure:
+            reason = str(failure) or "it does not fit into memory"
+            raise VideoError(
+                f"A frame of the animation cannot be drawn ({reason}). Save it again, or smaller."
+            ) from failure
         self._repairs.update(dict.fromkeys(repairs))
         return picture
 
