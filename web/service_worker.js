@@ -1,21 +1,25 @@
 /**
  * Stores the page for offline visits, and isolates it if the host does not.
  *
- * Files with a digest in their names come from the cache. The entry points that refer to them (the
- * two pages and assets.json) come from the network first, and are cached only after all files that
- * they refer to, so that the cache always holds one complete version. Optional models are cached
- * when they are first used.
+ * The build writes the SHA-256 of every file into this script. Files are stored only if their bytes
+ * match, and verified again before they are served from the cache; what does not match is deleted
+ * and fetched again. Each version has its own cache, named by the scope and the version, which
+ * replaces that of the previous version once it is complete. The entry points that refer to the
+ * other files (the pages and assets.json) come from the network first.
  */
 
 /** @import { Assets } from "./page/types.js" */
 
-const CACHE = "emotilens";
-const MODELS_PAGE = "models.html";
+/** @type {Record<string, string>} SHA-256 by path, filled in by the build */
+const FILES = {};
+const VERSION = "unbuilt";
+
+/** Paths of the pages; the first is the start page. */
+const PAGES = ["", "models.html", "licences.html"];
+const ASSETS = "assets.json";
 
 /** The documentation always comes from the network, and needs no isolation. */
 const DOCS = "docs/";
-
-const ENTRY_POINTS = ["./", `./${MODELS_PAGE}`, "./assets.json"];
 
 /** Headers that threads need on every response. */
 const ISOLATION = {
@@ -26,7 +30,18 @@ const ISOLATION = {
 
 /** @type {any} */
 const worker = self;
-const scope = worker.registration.scope;
+const { scope } = worker.registration;
+const CACHES_OF_SCOPE = `emotilens ${scope} `;
+const CACHE = CACHES_OF_SCOPE + VERSION;
+
+/** Paths whose cached bytes this run has verified. @type {Set<string>} */
+const verified = new Set();
+
+/** @type {Promise<boolean> | undefined} */
+let precaching;
+
+/** Whether the visitor has deleted everything, so that nothing more is stored. */
+let forgotten = false;
 
 worker.addEventListener("install", () => worker.skipWaiting());
 
@@ -35,33 +50,36 @@ worker.addEventListener("activate", (/** @type {any} */ event) => {
 });
 
 worker.addEventListener("message", (/** @type {any} */ event) => {
-  if (event.data !== "precache") return;
-  event.waitUntil(precache().then((complete) => complete && event.source.postMessage("saved")));
+  if (event.data === "forget") {
+    forgotten = true;
+    event.ports[0]?.postMessage("forgotten");
+  } else if (event.data === "precache" && !forgotten) {
+    precaching ??= precache().finally(() => {
+      precaching = undefined;
+    });
+    event.waitUntil(precaching.then((complete) => complete && event.source.postMessage("saved")));
+  }
 });
 
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   /** @type {Request} */
   const request = event.request;
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
-  if (pathOf(request).startsWith(DOCS)) return;
-  event.respondWith(
-    (isEntryPoint(request) ? networkFirst(request) : cacheFirst(request)).then(isolated),
-  );
+  const path = pathOf(request.url);
+  if (path.startsWith(DOCS)) return;
+  const isEntryPoint = request.mode === "navigate" || path === ASSETS;
+  const response = isEntryPoint ? networkFirst(request) : cacheFirst(request, event);
+  event.respondWith(response.then(isolated));
 });
 
-/** @param {Request} request */
-function pathOf(request) {
-  return request.url.slice(scope.length).split(/[?#]/)[0];
+/** @param {string} url */
+function pathOf(url) {
+  return url.slice(scope.length).split(/[?#]/)[0];
 }
 
-/** @param {Request} request */
-function isEntryPoint(request) {
-  return request.mode === "navigate" || ["", "assets.json"].includes(pathOf(request));
-}
-
-/** @param {Request} request */
-function isModel({ url }) {
-  return url.endsWith(".onnx");
+/** @param {string} path */
+function addressOf(path) {
+  return new URL(path, scope).href;
 }
 
 /** @param {Request} request */
@@ -69,23 +87,135 @@ async function networkFirst(request) {
   try {
     return await fetch(request);
   } catch (offline) {
-    const cache = await caches.open(CACHE);
-    const isStart = request.mode === "navigate" && pathOf(request) !== MODELS_PAGE;
-    const name = isStart ? scope : request.url;
-    const cached = await cache.match(name, { ignoreSearch: true });
-    if (cached) return cached;
+    const path = pathOf(request.url);
+    const isStart = request.mode === "navigate" && !PAGES.includes(path);
+    for (const cacheName of [CACHE, ...(await otherVersions())]) {
+      const cached = await caches.match(addressOf(isStart ? "" : path), { cacheName });
+      if (cached) return cached;
+    }
     throw offline;
   }
 }
 
-/** @param {Request} request */
-async function cacheFirst(request) {
-  const cache = await caches.open(CACHE);
-  const cached = await cache.match(request);
+/**
+ * @param {Request} request
+ * @param {{ waitUntil(work: Promise<unknown>): void }} event
+ */
+async function cacheFirst(request, event) {
+  const path = pathOf(request.url);
+  const expected = FILES[path];
+  // The page asks for a reload if a file turned out to be damaged.
+  const cached = request.cache === "reload" ? undefined : await fromCache(path);
   if (cached) return cached;
   const response = await fetch(request);
-  if (response.ok && isModel(request)) await cache.put(request, response.clone());
+  if (response.ok && expected && !forgotten) event.waitUntil(store(path, response.clone()));
   return response;
+}
+
+/**
+ * A verified file of this version, or a file of another version for a page that is still open.
+ *
+ * @param {string} path
+ */
+async function fromCache(path) {
+  const url = addressOf(path);
+  if (!(path in FILES)) {
+    for (const cacheName of await otherVersions()) {
+      const cached = await caches.match(url, { cacheName });
+      if (cached) return cached;
+    }
+    return undefined;
+  }
+  const match = () => caches.match(url, { cacheName: CACHE });
+  const cached = await match();
+  if (!cached || verified.has(path)) return cached;
+  if (await isIntact(path, cached)) {
+    verified.add(path);
+    // A fresh copy, since browsers store compiled WebAssembly only with an untouched response.
+    return match();
+  }
+  await (await caches.open(CACHE)).delete(url);
+  return undefined;
+}
+
+/**
+ * Stores a file if its bytes are those of the build.
+ *
+ * @param {string} path
+ * @param {Response} response
+ */
+async function store(path, response) {
+  const copy = response.clone();
+  if (!response.ok || !(await isIntact(path, response)) || forgotten) return false;
+  await (await caches.open(CACHE)).put(addressOf(path), copy);
+  verified.add(path);
+  return true;
+}
+
+/**
+ * @param {string} path
+ * @param {Response} response whose body is read
+ */
+async function isIntact(path, response) {
+  const digest = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
+  const bytes = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0"));
+  return bytes.join("") === FILES[path];
+}
+
+/** Names of the caches of other versions in this scope. */
+async function otherVersions() {
+  const names = await caches.keys();
+  return names.filter((name) => name.startsWith(CACHES_OF_SCOPE) && name !== CACHE);
+}
+
+/** @returns {Promise<boolean>} whether the cache holds a complete version */
+async function precache() {
+  if (!(await obtain(ASSETS))) return false;
+  const cache = await caches.open(CACHE);
+  const response = await cache.match(addressOf(ASSETS));
+  /** @type {Assets} */
+  const assets = await response?.json();
+  for (const path of assets.precache) {
+    if (!(await obtain(path))) return false;
+  }
+  for (const path of PAGES) {
+    const page = await fetch(addressOf(path), { cache: "no-cache" });
+    if (!(await isPageOf(assets.version, page.clone())) || forgotten) return false;
+    await cache.put(addressOf(path), page);
+  }
+  await Promise.all((await otherVersions()).map((name) => caches.delete(name)));
+  return true;
+}
+
+/**
+ * Makes sure that the cache holds a file: from there, from another version, or from the network.
+ *
+ * @param {string} path
+ * @returns {Promise<boolean>} whether it does
+ */
+async function obtain(path) {
+  if (forgotten) return false;
+  if (await fromCache(path)) return true;
+  for (const cacheName of await otherVersions()) {
+    const kept = await caches.match(addressOf(path), { cacheName });
+    if (kept && (await store(path, kept))) return true;
+  }
+  // The browser's own cache may hold wrong bytes too.
+  for (const cache of /** @type {const} */ (["default", "reload"])) {
+    if (await store(path, await fetch(addressOf(path), { cache }))) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether a page belongs to a version. Some hosts insert scripts into pages, so the bytes are not
+ * always those of the build.
+ *
+ * @param {string} version
+ * @param {Response} page whose body is read
+ */
+async function isPageOf(version, page) {
+  return page.ok && (await page.text()).includes(`./${version}/`);
 }
 
 /**
@@ -100,30 +230,4 @@ function isolated(response) {
   const { body, status, statusText } = response;
   const headers = new Headers([...response.headers, ...missing]);
   return new Response(body, { status, statusText, headers });
-}
-
-/** @returns {Promise<boolean>} whether the cache holds a complete version */
-async function precache() {
-  const cache = await caches.open(CACHE);
-  const entryPoints = await Promise.all(
-    ENTRY_POINTS.map((path) => fetch(new URL(path, scope), { cache: "no-cache" })),
-  );
-  if (!entryPoints.every(({ ok }) => ok)) return false;
-  /** @type {Assets} */
-  const assets = await entryPoints[ENTRY_POINTS.length - 1].clone().json();
-  const addresses = (/** @type {string[]} */ paths) =>
-    paths.map((path) => new URL(path, scope).href);
-  const wanted = new Set(addresses(assets.precache));
-  for (const url of wanted) {
-    if (!(await cache.match(url))) await cache.add(url);
-  }
-  for (const [index, path] of ENTRY_POINTS.entries()) {
-    await cache.put(new URL(path, scope), entryPoints[index]);
-  }
-  const models = Object.values(assets.models).map(({ url }) => url);
-  const current = new Set([...wanted, ...addresses([...models, ...ENTRY_POINTS])]);
-  for (const { url } of await cache.keys()) {
-    if (!current.has(url)) await cache.delete(url);
-  }
-  return true;
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from build_steps.licences.sbom import FILE as SBOM
 from build_steps.paths import BUILD, MANIFEST
 from build_steps.site.static_site import build_site
 from emotilens.basics.errors import ModelUnavailableError
@@ -59,6 +60,22 @@ def test_only_default_models_are_kept_offline(site, store):
         name for name, asset in content["models"].items() if asset["url"] in content["precache"]
     }
     assert kept == store.defaults
+
+
+def test_the_service_worker_knows_the_digest_of_every_file_of_the_page(site):
+    script = (site / "service_worker.js").read_text()
+    listed = json.loads(re.search(r"const FILES = (\{.*?\});", script, re.DOTALL)[1])
+    files = {
+        path: sha256(file.read_bytes())
+        for file in site.rglob("*")
+        if file.is_file()
+        and file.suffix not in {".br", ".gz"}
+        and not (path := file.relative_to(site).as_posix()).startswith(("docs/", "licences/"))
+    }
+    for name in ("service_worker.js", SBOM):
+        del files[name]
+    assert listed == files
+    assert set(assets(site)["precache"]) <= set(listed)
 
 
 def test_each_bundle_is_a_file_of_its_own_and_all_are_kept_offline(site):

@@ -198,7 +198,7 @@ def test_the_choice_survives_a_reload_but_the_address_has_the_last_word(page, si
 
 
 def test_a_saved_choice_that_the_page_no_longer_has_is_reported(page, site_address):
-    page.add_init_script("localStorage.setItem('emotilens.model', 'enet_b2_8')")
+    page.add_init_script("localStorage.setItem('emotilens.model /', 'enet_b2_8')")
     page.goto(site_address)
     wait_until_ready(page)
     expect(page.locator("#model-in-use")).to_have_text(MODELS[DEFAULT].title)
@@ -206,7 +206,7 @@ def test_a_saved_choice_that_the_page_no_longer_has_is_reported(page, site_addre
 
 
 def test_when_the_kept_choice_cannot_start_another_one_can(page, site_address):
-    page.add_init_script(f"localStorage.setItem('emotilens.model', '{SMALL}')")
+    page.add_init_script(f"localStorage.setItem('emotilens.model /', '{SMALL}')")
     page.route(SMALL_FILE, lambda route: route.fulfill(status=404))
     page.goto(site_address)
     page.locator("body[data-engine=dead]").wait_for()

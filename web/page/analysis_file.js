@@ -15,14 +15,16 @@ export function isAnalysisFile({ name }) {
 
 /**
  * @param {File} file
- * @returns {Promise<Analysis>} checked only roughly; the Python core checks the rest
+ * @returns {Promise<{ analysis: Analysis, text: string }>} checked only roughly; the Python core
+ *   checks the rest
  * @throws {Error} with a message for the user, if the file holds no analysis
  */
 export async function readAnalysisFile(file) {
   if (file.size > MAX_BYTES) throw new Error(timelineMessages.tooLarge);
   try {
-    const analysis = JSON.parse(await file.text());
-    if (analysis.sources[0].frames[0].faces) return analysis;
+    const text = await file.text();
+    const analysis = JSON.parse(text);
+    if (analysis.sources[0].frames[0].faces) return { analysis, text };
   } catch {
     // Invalid JSON gets the same message as other JSON.
   }

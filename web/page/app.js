@@ -5,6 +5,7 @@ import { Evaluation } from "./evaluation.js";
 import { Heads } from "./heads.js";
 import { messages } from "./messages.js";
 import { ModelChoice } from "./model_choice.js";
+import { quoted } from "./parameters.js";
 import { ProgressView } from "./progress_view.js";
 import { ResultView } from "./result_view.js";
 import { RuntimeView } from "./runtime_view.js";
@@ -13,7 +14,7 @@ import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
 import { Sources } from "./sources.js";
 import { Stage } from "./stage.js";
-import { report, reportUntilReady } from "./status.js";
+import { report, reportUntilReady, showNotes } from "./status.js";
 import { videoMessages } from "./video_messages.js";
 
 /** @import { Parameters } from "./parameters.js" */
@@ -46,7 +47,8 @@ export class App {
       this.engine.changeSmoothing(smoothing),
     );
     this.models = new ModelChoice((name) => this.#changeModel(name));
-    const { detector, gpu, threads } = parameters;
+    const { gpu, threads } = parameters;
+    const detector = knownDetector(parameters.detector, complaints);
     const model = this.models.first(parameters.model, complaints);
     const { smoothing } = this.smoothing;
     this.engine = new Engine(
@@ -92,6 +94,7 @@ export class App {
 
   start() {
     reportUntilReady(messages.starting);
+    showNotes(this.#runtime.complaints);
     this.engine.start();
     if (this.parameters.source === "camera") this.sources.startCamera();
     if (this.parameters.source === "example") this.sources.openExample();
@@ -124,6 +127,7 @@ export class App {
   #show(analysis, whenEmpty) {
     const { width, height, frames } = /** @type {Required<Source>} */ (analysis.sources[0]);
     const { faces } = frames[0];
+    this.heads.proven();
     if (!this.models.loading) this.#progress.hide();
     this.#stage.showFaces(width, height, faces);
     this.#panel.show(faces, whenEmpty, analysis.head);
@@ -176,6 +180,7 @@ export class App {
     document.body.dataset.engine = "starting";
     this.models.interrupt();
     reportUntilReady(`${reason} ${messages.restarting}`, "alarm");
+    this.heads.engineGone();
     this.sources.engineGone();
   }
 
@@ -186,6 +191,7 @@ export class App {
     this.controls.offerRestart(true);
     this.models.offerStart();
     report(reason, "alarm");
+    this.heads.engineGone();
     this.sources.engineGone();
   }
 
@@ -195,4 +201,16 @@ export class App {
     reportUntilReady(messages.starting);
     this.engine.restart();
   }
+}
+
+/**
+ * @param {string | null} wanted in the page's address
+ * @param {string[]} complaints gets a sentence if the page does not have it
+ * @returns {string | null} null for the default
+ */
+function knownDetector(wanted, complaints) {
+  const known = document.body.dataset.detectors?.split(" ") ?? [];
+  if (wanted === null || known.includes(wanted)) return wanted;
+  complaints.push(messages.unknownModel("detector", quoted(wanted), known));
+  return null;
 }

@@ -17,6 +17,9 @@ const START_TIMEOUT_MILLISECONDS = 60_000;
 /** A huge picture on a slow phone may take long. */
 const PICTURE_TIMEOUT_MILLISECONDS = 60_000;
 
+/** A slow phone reads a stored analysis at half a megabyte a second. */
+const MILLISECONDS_PER_CHARACTER = 2e-3;
+
 /**
  * @typedef {{
  *   onProgress(progress: Progress): void,
@@ -149,7 +152,9 @@ export class Engine {
    * @returns {Promise<string>}
    */
   askAboutVideo(question) {
-    return this.#ask(PICTURE_TIMEOUT_MILLISECONDS, (id) => ({
+    const length = "text" in question ? question.text.length : 0;
+    const timeout = PICTURE_TIMEOUT_MILLISECONDS + length * MILLISECONDS_PER_CHARACTER;
+    return this.#ask(timeout, (id) => ({
       type: "video question",
       id,
       question,
@@ -291,13 +296,31 @@ export class Engine {
         this.#questions.answer(message.id, message.answer);
         break;
       case "failure":
-        if (!message.fatal) {
-          this.#questions.fail(message.id, new Error(message.message));
-        } else if (this.#ready) {
-          this.#restartOnce(message.message);
-        } else {
-          this.#die(message.message);
-        }
+        this.#failed(message);
+        break;
+    }
+  }
+
+  /** @param {WorkerMessage & { type: "failure" }} failure */
+  #failed({ id, fatal, message }) {
+    switch (fatal) {
+      case null:
+        this.#questions.fail(id, new Error(message));
+        break;
+      case "start":
+        this.#die(message);
+        break;
+      case "runtime":
+        if (this.#restarts > 0) this.#die(message);
+        else this.#startAgain(messages.startFailed(message));
+        break;
+      case "frame":
+        this.#restartOnce(messages.workerFailed(message));
+        break;
+      case "question":
+        // Whoever asked does not ask again.
+        this.#startAgain(messages.workerFailed(message));
+        this.#restarts = 0;
         break;
     }
   }
@@ -312,6 +335,11 @@ export class Engine {
       this.#die(this.#restarts > 0 ? messages.workerCrashedAgain : reason);
       return;
     }
+    this.#startAgain(reason);
+  }
+
+  /** @param {string} reason */
+  #startAgain(reason) {
     this.#restarts += 1;
     this.events.onRestart(reason);
     this.#end();

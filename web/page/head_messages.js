@@ -33,6 +33,13 @@ export const headMessages = {
   },
   /** @param {string} name @param {boolean} saved */
   opened: (name, saved) => `${name} was opened.${unlessSaved(saved)}`,
+  stoppedAnalysis: "It stopped the analysis.",
+  /** @param {string} name @param {string} reason */
+  discarded: (name, reason) =>
+    `${name}, saved on an earlier visit, could not be used and was deleted from this device. ${reason}`,
+  /** @param {string} name */
+  notOpened: (name) =>
+    `${name} was not opened, because the analysis stopped while reading it. Use another file.`,
   deleted: "The head was deleted from this device.",
   restarted: "The analysis was restarted and the samples are lost. Collect them again.",
   notReady: "The analysis isn't ready yet. Wait a moment and try again.",

@@ -174,7 +174,12 @@ export class HeadPanel {
   /** @param {File} file */
   async #openHead(file) {
     const content = new Uint8Array(await file.arrayBuffer());
-    await this.engine.askHeads({ about: "open head", file: { name: file.name, content } });
+    try {
+      await this.engine.askHeads({ about: "open head", file: { name: file.name, content } });
+    } catch (error) {
+      if (error instanceof WorkerGone) throw new Error(headMessages.notOpened(file.name));
+      throw error;
+    }
     this.#table.clearScores();
     this.#report(headMessages.opened(file.name, await this.heads.save()));
   }

@@ -6,8 +6,10 @@
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
+import { headMessages } from "./head_messages.js";
 import { messages } from "./messages.js";
 import { deleteHead, savedHead, saveHead } from "./saved_head.js";
+import { showNotes } from "./status.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { HeadPanel, SampleSource } from "./head_panel.js" */
@@ -24,6 +26,8 @@ export class Heads {
   #model;
   /** Why the head of an earlier visit could not be restored. */
   #complaint = "";
+  /** Name of the head that was restored from an earlier visit, until the first result with it. */
+  #onTrial = "";
 
   /**
    * @param {Engine} engine
@@ -41,12 +45,35 @@ export class Heads {
     const file = await savedHead();
     if (!file) return;
     try {
+      // If this fails, the part that reads heads could not be fetched, which is not the head's fault.
+      await this.engine.askHeads({ about: "samples" });
+      this.#onTrial = file.name;
       await this.engine.askHeads({ about: "open head", file });
     } catch (error) {
       if (error instanceof WorkerGone) return;
-      this.#complaint = errorMessage(error);
-      this.#show();
+      if (this.#onTrial) await this.#discard(errorMessage(error));
+      else this.#complain(errorMessage(error));
     }
+  }
+
+  /** The worker is gone; perhaps the head of an earlier visit has stopped it. */
+  engineGone() {
+    if (this.#onTrial) this.#discard(headMessages.stoppedAnalysis);
+  }
+
+  /** Deletes the saved head, which cannot be used. @param {string} reason */
+  async #discard(reason) {
+    const name = this.#onTrial;
+    this.#onTrial = "";
+    this.#complain(headMessages.discarded(name, reason));
+    await deleteHead();
+  }
+
+  /** @param {string} sentence */
+  #complain(sentence) {
+    this.#complaint = sentence;
+    showNotes([sentence]);
+    this.#show();
   }
 
   /**
@@ -70,6 +97,11 @@ export class Heads {
   /** @param {number} epoch @param {number} epochs */
   showFitting(epoch, epochs) {
     this.#panel?.showFitting(epoch, epochs);
+  }
+
+  /** A frame was analysed with the head in use. */
+  proven() {
+    this.#onTrial = "";
   }
 
   /** @param {Analysis} analysis of a live frame */

@@ -17,7 +17,7 @@ const TIMEOUT_MILLISECONDS = 5_000;
  */
 export async function reloadForIsolation() {
   if (crossOriginIsolated) {
-    forget();
+    forgetReload();
     return false;
   }
   // A frame is isolated only within an isolated page, and such a page shows only isolated frames.
@@ -47,7 +47,8 @@ function remember() {
   }
 }
 
-function forget() {
+/** Allows the page to reload once more. */
+export function forgetReload() {
   try {
     sessionStorage.removeItem(RELOADED);
   } catch {

@@ -3,6 +3,7 @@
 import { App } from "./app.js";
 import { missingFeatures } from "./browser_support.js";
 import { reloadForIsolation } from "./isolation.js";
+import { KeptView } from "./kept_view.js";
 import { messages } from "./messages.js";
 import { keepOffline } from "./offline.js";
 import { readParameters } from "./parameters.js";
@@ -18,6 +19,8 @@ for (const panel of document.querySelectorAll("[data-panel]")) {
   const name = panel.getAttribute("data-panel") ?? "";
   panel.toggleAttribute("hidden", !(parameters.panels?.includes(name) ?? true));
 }
+
+new KeptView();
 
 const missing = missingFeatures();
 if (missing.length > 0) {

@@ -125,12 +125,23 @@ export const messages = {
   /** @param {string} reason given by the browser; may be empty */
   workerFailed: (reason) =>
     reason ? `The analysis stopped unexpectedly (${reason}).` : messages.workerCrashed,
+  /** @param {string} reason */
+  startFailed: (reason) => `The analysis could not be started (${reason}).`,
   restarting: "Restarting; the camera or picture stays open.",
   workerCrashedAgain:
     "The analysis stopped unexpectedly again. Press “Restart the analysis”, or reload the page.",
   workerSilent: "The analysis did not respond in time.",
   workerSilentAtStart:
     "The analysis got stuck while starting. Press “Restart the analysis”, or reload the page.",
+  /** @param {string} name */
+  repeatedParameter: (name) =>
+    `The page's address has “${name}” more than once. Only the first value is used.`,
+  /** @param {string} name @param {string} meant */
+  misspeltParameter: (name, meant) =>
+    `The page's address has “${name}”, which was ignored. Did you mean “${meant}”?`,
+  /** @param {"model" | "detector"} role @param {string} name @param {string[]} offered */
+  unknownModel: (role, name, offered) =>
+    `The page's address has ${role}=${name}, which this page does not have. The default is used instead. Use one of: ${offered.join(", ")}.`,
   /** @param {string} name */
   modelGone: (name) =>
     `The model “${name}”, chosen on an earlier visit, is no longer part of this page. The default model is used instead.`,
@@ -145,6 +156,14 @@ export const messages = {
   modelInterrupted: (title) =>
     `The analysis stopped before the other model was loaded. ${title} stays in use; choose again.`,
   modelAtStart: "The analysis is not running. Choose a model to start it.",
+  nothingKept: "not kept",
+  clearing: "Deleting …",
+  /** @param {number} bytes */
+  cleared: (bytes) =>
+    `Everything that this page kept on this device was deleted (${messages.size(bytes)}). The model and head in use stay until you close or reload the page; your next visit will be like the first one.`,
+  /** @param {string} reason */
+  notCleared: (reason) =>
+    `Not everything could be deleted (${reason}). Delete this site's data in the browser's settings.`,
   copied: "The result was copied.",
   /** @param {string} name */
   saved: (name) => `${name} was saved.`,
@@ -167,6 +186,8 @@ export const messages = {
   },
   /** @param {number} loaded @param {number} total in bytes */
   bytes: (loaded, total) => `${megabytes(loaded)} of ${megabytes(total)} MB`,
+  /** @param {number} bytes */
+  size: (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${megabytes(bytes)} MB`),
   /** @param {number} rate */
   rate: (rate) => `${rate.toFixed(1)} frames a second`,
 };

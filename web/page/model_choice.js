@@ -2,6 +2,7 @@
 
 import { element } from "./elements.js";
 import { messages } from "./messages.js";
+import { quoted } from "./parameters.js";
 import { savedModel, saveModel } from "./saved_model.js";
 
 /** @import { UsedModel } from "./types.js" */
@@ -35,13 +36,17 @@ export class ModelChoice {
    * The model to start with.
    *
    * @param {string | null} wanted in the page's address
-   * @param {string[]} complaints gets a sentence if the saved choice is no longer available
+   * @param {string[]} complaints gets a sentence if the wanted or the saved choice is not available
    * @returns {string | null} null for the default
    */
   first(wanted, complaints) {
     const saved = savedModel();
     if (wanted === null && saved !== null && !this.#offers(saved)) {
       complaints.push(messages.modelGone(saved));
+      return null;
+    }
+    if (wanted !== null && !this.#offers(wanted)) {
+      complaints.push(messages.unknownModel("model", quoted(wanted), this.#offered));
       return null;
     }
     const name = wanted ?? saved;
@@ -102,6 +107,10 @@ export class ModelChoice {
 
   get #chosen() {
     return [...this.#radios.values()].find(({ checked }) => checked)?.value;
+  }
+
+  get #offered() {
+    return [...this.#radios.keys()].filter((name) => this.#offers(name));
   }
 
   /** @param {string} name */

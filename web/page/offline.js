@@ -11,10 +11,15 @@ export async function registerServiceWorker() {
 
 /** Asks the service worker, if available, to fetch what it does not have yet. */
 export async function keepOffline() {
-  if (!(await registerServiceWorker())) return;
+  const registration = await registerServiceWorker();
+  if (!registration) return;
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
     document.body.dataset.offline = data;
   });
   const { active } = await navigator.serviceWorker.ready;
   active?.postMessage("precache");
+  // One of another version cannot store this version, and is about to be replaced.
+  navigator.serviceWorker.addEventListener("controllerchange", () =>
+    registration.active?.postMessage("precache"),
+  );
 }

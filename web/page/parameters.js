@@ -1,6 +1,16 @@
 /** The parameters in the page's address: see “Embed the page” in ../docs/teachers.md. */
 
+import { messages } from "./messages.js";
+
 /** @import { SmoothingKind } from "./types.js" */
+
+/** Characters of a value that a complaint quotes. */
+const MAX_QUOTED = 40;
+
+/** More threads than this slow every device down. */
+const MAX_THREADS = 16;
+
+const NAMES = "embed source panels mirror smoothing model detector gpu threads".split(" ");
 
 /**
  * @typedef {{
@@ -44,16 +54,27 @@ export function readParameters(query) {
   /** @param {string} name @param {string} value @param {string} allowed */
   function complain(name, value, allowed) {
     complaints.push(
-      `The page's address has ${name}=${value}, which is not valid. Use one of: ${allowed}.`,
+      `The page's address has ${name}=${quoted(value)}, which is not valid. Use one of: ${allowed}.`,
     );
   }
 
   function threads() {
     const value = values.get("threads");
     if (value === null) return null;
-    if (/^[1-9]\d?$/.test(value)) return Number(value);
-    complain("threads", value, "whole numbers from 1 to 99");
+    const count = /^\d{1,2}$/.test(value) ? Number(value) : 0;
+    if (count >= 1 && count <= MAX_THREADS) return count;
+    complain("threads", value, `whole numbers from 1 to ${MAX_THREADS}`);
     return null;
+  }
+
+  for (const name of new Set(values.keys())) {
+    if (NAMES.includes(name)) {
+      if (values.getAll(name).length > 1) complaints.push(messages.repeatedParameter(name));
+    } else {
+      // Hosts and links add other parameters.
+      const meant = NAMES.find((known) => resembles(name.toLowerCase(), known));
+      if (meant) complaints.push(messages.misspeltParameter(quoted(name), meant));
+    }
   }
 
   function panels() {
@@ -80,4 +101,30 @@ export function readParameters(query) {
     threads: threads(),
   };
   return { parameters, complaints };
+}
+
+/** @param {string} text from the address @returns {string} a short part of it */
+export function quoted(text) {
+  return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+}
+
+/**
+ * Whether two words differ by at most two letters left out, added or replaced; in short words, one.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+function resembles(one, other) {
+  const most = other.length > 3 ? 2 : 1;
+  if (Math.abs(one.length - other.length) > most) return false;
+  let distances = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [row, letter] of [...one].entries()) {
+    const next = [row + 1];
+    for (let column = 1; column <= other.length; column += 1) {
+      const replaced = distances[column - 1] + (letter === other[column - 1] ? 0 : 1);
+      next.push(Math.min(replaced, distances[column] + 1, next[column - 1] + 1));
+    }
+    distances = next;
+  }
+  return distances[other.length] <= most;
 }

@@ -32,7 +32,10 @@ export async function saveHead({ name, content }) {
 }
 
 export async function deleteHead() {
-  await tryCache((cache) => cache.delete(PLACE));
+  await tryCache(async (cache) => {
+    await cache.delete(PLACE);
+    if ((await cache.keys()).length === 0) await caches.delete(CACHE);
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The chosen model, saved for the next visit. */
 
-const KEY = "emotilens.model";
+/** Other versions of the page in the same origin offer other models. */
+const KEY = `emotilens.model ${new URL("./", document.baseURI).pathname}`;
 
 /** @returns {string | null} name of the model that was chosen last */
 export function savedModel() {
@@ -13,6 +14,10 @@ export function savedModel() {
  */
 export function saveModel(name) {
   return tryStorage((storage) => storage.setItem(KEY, name) ?? true) ?? false;
+}
+
+export function deleteModel() {
+  tryStorage((storage) => storage.removeItem(KEY));
 }
 
 /**

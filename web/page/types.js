@@ -53,8 +53,8 @@
  *   end
  * @typedef {{ about: "timeline", request: TimelineRequest }
  *   | { about: "export", form: ExportForm, name: string, request: TimelineRequest }
- *   | { about: "stored", text: string }
- * } VideoQuestion `stored` loads the JSON of an analysis instead of a video
+ *   | { about: "stored" | "check", text: string }
+ * } VideoQuestion `stored` loads the JSON of an analysis instead of a video, `check` only checks it
  *
  * @typedef {{ name: string, content: Uint8Array }} NamedFile
  * @typedef {{ about: "samples" }
@@ -116,8 +116,11 @@
  *   | { type: "head", head: HeadState | null }
  *   | { type: "fitting", epoch: number, epochs: number }
  *   | { type: "model-failure", message: string }
- *   | { type: "failure", id: number | null, fatal: boolean, message: string }
+ *   | { type: "failure", id: number | null, fatal: Death | null, message: string }
  * } WorkerMessage
+ * @typedef {"start" | "runtime" | "frame" | "question"} Death what a worker died of: it could not
+ *   start; Python or ONNX Runtime did not, perhaps because of a damaged file that has been fetched
+ *   again since; a frame or another question ended them
  *
  * @typedef {import("./analysis").EmotilensAnalysis} Analysis
  * @typedef {import("./analysis").Source} Source

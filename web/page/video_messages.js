@@ -33,6 +33,8 @@ export const videoMessages = {
 
   notAnAnalysis:
     "This isn't a saved analysis of a video. Choose a JSON file written by this page or by “emotilens analyse”.",
+  stoppedAnalysis:
+    "The analysis stopped while reading it. It is being restarted; use another file.",
   noFace: "No face in this frame.",
 
   empty: "The file is empty. Copy or download it again.",

@@ -31,6 +31,8 @@ export class VideoView {
   #analysis;
   /** @type {Analysis | undefined} the finished or opened analysis */
   #result;
+  /** Results during whose loading the worker died. @type {WeakSet<Analysis>} */
+  #interrupted = new WeakSet();
   /** Whether the user chose a frame, which stays until the analysis resumes. */
   #chosen = false;
 
@@ -119,30 +121,40 @@ export class VideoView {
    * @throws {Error} with a message for the user, for a file that cannot be read
    */
   async openAnalysis(file, begin) {
-    const result = await readAnalysisFile(file);
+    const { analysis, text } = await readAnalysisFile(file);
+    // Checked before what is shown makes way for it.
+    const about = this.open ? "check" : "stored";
+    if (this.engine.ready) await this.#store(text, about);
     if (!begin()) return;
     this.stage.show("video");
     this.stage.clearFrame();
-    this.#result = result;
+    this.#result = analysis;
+    const { source } = analysis.sources[0];
     if (!this.engine.ready) reportUntilReady(videoMessages.waiting);
-    else if (await this.#load(result)) report(timelineMessages.opened(result.sources[0].source));
+    else if (await this.#load(analysis, about === "check" ? text : null))
+      report(timelineMessages.opened(source));
   }
 
   /**
    * Loads an analysis into the engine and shows it.
    *
    * @param {Analysis} result
+   * @param {string | null} [text] its JSON; null if it is in the engine already
    * @returns {Promise<boolean>} false if it is not shown, or not yet
    */
-  async #load(result) {
+  async #load(result, text = JSON.stringify(result)) {
     // It is loaded when the engine is ready.
     if (!this.engine.ready) return false;
-    const text = JSON.stringify(result);
     try {
-      await this.engine.askAboutVideo({ about: "stored", text });
+      if (text !== null) await this.#store(text);
     } catch (error) {
-      if (error instanceof WorkerGone || this.#result !== result) return false;
-      this.#failed(result.sources[0].source, error);
+      if (this.#result !== result) return false;
+      // The worker of a running page may have died of something else, but hardly twice.
+      if (error instanceof WorkerGone && !this.#interrupted.has(result)) {
+        this.#interrupted.add(result);
+      } else {
+        this.#failed(result.sources[0].source, error);
+      }
       return false;
     }
     if (this.#result !== result) return false;
@@ -150,6 +162,20 @@ export class VideoView {
     this.events.onResult(result);
     if (!this.#video) this.#showRow(result, this.timeline.row);
     return true;
+  }
+
+  /**
+   * @param {string} text JSON of an analysis
+   * @param {"stored" | "check"} [about]
+   * @throws {WorkerGone} with a message for the user, if the worker died of it
+   */
+  async #store(text, about = "stored") {
+    try {
+      await this.engine.askAboutVideo({ about, text });
+    } catch (error) {
+      if (error instanceof WorkerGone) throw new WorkerGone(videoMessages.stoppedAnalysis);
+      throw error;
+    }
   }
 
   /** Analyses the open video. @param {(name: string) => string} message for the status line */

@@ -5,6 +5,9 @@
 /** Time between two reports, since a cached file arrives in hundreds of pieces at once. */
 const REPORT_MILLISECONDS = 100;
 
+/** A file is missing or damaged; the message names it. */
+export class FileError extends Error {}
+
 /**
  * @param {string | URL} url
  * @returns {Promise<any>}
@@ -15,7 +18,8 @@ export async function fetchJson(url) {
 }
 
 /**
- * Fetches a file and verifies that it is the one from the build.
+ * Fetches a file and verifies that it is the one from the build. A file with other bytes is fetched
+ * again, past all caches.
  *
  * @param {URL} root of the site
  * @param {Asset} asset
@@ -23,19 +27,52 @@ export async function fetchJson(url) {
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function fetchChecked(root, asset, name) {
-  const response = await fetchExisting(new URL(asset.url, root), name);
-  const content = new Uint8Array(await response.arrayBuffer());
-  if (!self.isSecureContext) {
-    // Browsers offer SHA-256 only in secure contexts; elsewhere, only the length is compared.
-    if (content.length === asset.bytes) return content;
-  } else if ((await sha256(content)) === asset.sha256) {
-    return content;
-  }
-  throw new Error(
-    `The file of ${name} is not the one this page was built with (${content.length} bytes, ` +
+  const content = await fetchContent(root, asset, name, "default");
+  if (await isIntact(content, asset)) return content;
+  const again = await fetchContent(root, asset, name, "reload");
+  if (await isIntact(again, asset)) return again;
+  throw new FileError(
+    `The file of ${name} is not the one this page was built with (${again.length} bytes, ` +
       `expected ${asset.bytes}, or different content). Reload the page; if that does not help, ` +
       "build the site again.",
   );
+}
+
+/**
+ * Replaces damaged copies of the runtime files that this worker has fetched, which libraries load
+ * without verifying them.
+ *
+ * @param {URL} root of the site
+ * @param {Assets} assets
+ */
+export async function repairRuntimes(root, assets) {
+  for (const asset of [...assets.pyodide.files, ...assets.onnxruntime.files]) {
+    const { href } = new URL(asset.url, root);
+    if (performance.getEntriesByName(href).length === 0) continue;
+    const content = await fetchContent(root, asset, asset.url, "default");
+    if (!(await isIntact(content, asset))) await fetchChecked(root, asset, asset.url);
+  }
+}
+
+/**
+ * @param {URL} root
+ * @param {Asset} asset
+ * @param {string} name for error messages
+ * @param {RequestCache} cache
+ */
+async function fetchContent(root, asset, name, cache) {
+  const response = await fetchExisting(new URL(asset.url, root), name, cache);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} content
+ * @param {Asset} asset
+ */
+async function isIntact(content, asset) {
+  // Browsers offer SHA-256 only in secure contexts; elsewhere, only the length is compared.
+  if (!self.isSecureContext) return content.length === asset.bytes;
+  return (await sha256(content)) === asset.sha256;
 }
 
 /**
@@ -44,9 +81,21 @@ export async function fetchChecked(root, asset, name) {
  * @param {URL} root of the site
  * @param {Assets} assets
  * @param {(progress: Progress) => void} report
- * @returns {() => void} resets the counts for later reports
+ * @returns {{ reset: () => void, damage: Promise<never> }} `reset` sets the counts to zero for later
+ *   reports; `damage` rejects when a library gets a damaged runtime file, with which Pyodide would
+ *   wait for ever
  */
 export function watchDownloads(root, assets, report) {
+  const runtimes = new Set([...assets.pyodide.files, ...assets.onnxruntime.files]);
+  /** @type {(error: Error) => void} */
+  let fail;
+  /** @type {Promise<never>} */
+  const damage = new Promise((_, reject) => {
+    fail = reject;
+  });
+  // It may come after the start.
+  damage.catch(() => undefined);
+
   const stages = [
     stage("python", "Python", [...assets.pyodide.files, assets.bundles.core]),
     stage("networks", "Networks", [...assets.onnxruntime.files, ...Object.values(assets.models)]),
@@ -57,14 +106,20 @@ export function watchDownloads(root, assets, report) {
     const url = new URL(input instanceof Request ? input.url : input, self.location.href);
     for (const { files, count } of stages) {
       const file = files.get(url.href);
-      if (file && response.ok) readAlong(response, (bytes) => count(file, bytes));
+      if (!file || !response.ok) continue;
+      readAlong(response, (bytes) => count(file, bytes)).then(async (content) => {
+        if (!content || !runtimes.has(file) || (await isIntact(content, file))) return;
+        fail(new Error(`${file.url} is damaged`));
+      });
     }
     return response;
   };
 
-  return () => {
+  return { reset, damage };
+
+  function reset() {
     for (const { forget } of stages) forget();
-  };
+  }
 
   /**
    * @param {string} name
@@ -100,33 +155,39 @@ export function watchDownloads(root, assets, report) {
  *
  * @param {Response} response
  * @param {(bytes: number) => void} count
+ * @returns {Promise<Uint8Array<ArrayBuffer> | undefined>} the content; undefined if it was cut off
  */
 async function readAlong(response, count) {
   const reader = response.clone().body?.getReader();
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const pieces = [];
   try {
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-      if (done) return;
+      if (done) return new Uint8Array(await new Blob(pieces).arrayBuffer());
       count(value.length);
+      pieces.push(value);
     }
   } catch {
     // The reader of the response gets the same error and reports it.
+    return undefined;
   }
 }
 
 /**
  * @param {string | URL} url
  * @param {string} [name] for error messages
+ * @param {RequestCache} [cache]
  */
-async function fetchExisting(url, name = String(url).split("/").at(-1) ?? "") {
-  const response = await fetch(url).catch((/** @type {Error} */ error) => {
-    throw new Error(
+async function fetchExisting(url, name = String(url).split("/").at(-1) ?? "", cache = "default") {
+  const response = await fetch(url, { cache }).catch((/** @type {Error} */ error) => {
+    throw new FileError(
       `The file of ${name} could not be fetched (${error.message}). Check your connection and ` +
         "reload the page.",
     );
   });
   if (!response.ok) {
-    throw new Error(
+    throw new FileError(
       `The file of ${name} is missing on the server (${response.status}). Reload the page; if ` +
         "that does not help, build the site again.",
     );

@@ -1,6 +1,6 @@
 /** The files of networks, fetched ahead if it is known that they will be needed. */
 
-import { fetchChecked } from "./downloads.js";
+import { FileError, fetchChecked } from "./downloads.js";
 
 /** @import { Assets } from "../page/types.js" */
 
@@ -40,7 +40,7 @@ export class NetworkFiles {
     if (!asset) {
       const known = Object.keys(this.assets.models).join(", ");
       const command = this.assets.installable[name];
-      throw new Error(
+      throw new FileError(
         command
           ? `This page was built without the model “${name}”. Run “${command}” and build the page again, or choose one of: ${known}.`
           : `This page has no model “${name}”. Choose one of: ${known}.`,

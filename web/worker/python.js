@@ -39,6 +39,7 @@ const FOLDER = "/emotilens";
  *   analyse_frame(index: number, seconds: number): Promise<string>,
  *   forget_faces(): void,
  *   open(text: string): void,
+ *   check(text: string): void,
  *   timeline(request: string): string,
  *   export(form: string, name: string, request: string): string,
  *   destroy(): void,
@@ -94,6 +95,7 @@ const FOLDER = "/emotilens";
  *   loadVideo(engine: BrowserEngine): Promise<BrowserVideo>,
  *   loadHeads(engine: BrowserEngine): Promise<Heads>,
  *   loadEvaluation(): Promise<Evaluation>,
+ *   heapBytes(): number,
  * }>} each `load…` function fetches the bundles that it needs
  */
 export async function loadPython(root, assets) {
@@ -110,7 +112,12 @@ export async function loadPython(root, assets) {
   /** @type {Map<string, Promise<void>>} requested bundles */
   const bundles = new Map();
   let hasRandom = false;
-  return { createEngine: host.BrowserEngine, loadVideo, loadHeads, loadEvaluation };
+  return { createEngine: host.BrowserEngine, loadVideo, loadHeads, loadEvaluation, heapBytes };
+
+  /** Size of Python's memory, which never shrinks. */
+  function heapBytes() {
+    return /** @type {any} */ (pyodide)._module.HEAPU8.length;
+  }
 
   /** @param {BrowserEngine} engine */
   async function loadVideo(engine) {

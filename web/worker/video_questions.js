@@ -17,5 +17,8 @@ export function answerAboutVideo(video, question) {
     case "stored":
       video.open(question.text);
       return "";
+    case "check":
+      video.check(question.text);
+      return "";
   }
 }

@@ -3,8 +3,8 @@
  * The messages are described in ../page/types.js.
  */
 
-import { fetchJson, watchDownloads } from "./downloads.js";
-import { errorMessage } from "./errors.js";
+import { FileError, fetchJson, repairRuntimes, watchDownloads } from "./downloads.js";
+import { errorMessage, isFatal } from "./errors.js";
 import { findAdapter } from "./gpu.js";
 import { answerAboutHeads, changesHead } from "./head_questions.js";
 import { NetworkFiles } from "./network_files.js";
@@ -14,9 +14,15 @@ import { loadPython } from "./python.js";
 import { answerAboutVideo } from "./video_questions.js";
 
 /** @import { Assets, HeadQuestion, NamedFile, PageMessage, Smoothing, StartOptions } from "../page/types.js" */
-/** @import { WorkerMessage } from "../page/types.js" */
+/** @import { Death, WorkerMessage } from "../page/types.js" */
 /** @import { FoundAdapter } from "./gpu.js" */
 /** @import { BrowserEngine, BrowserVideo, Heads } from "./python.js" */
+
+/** Python's memory never shrinks; a heap of this size leaves too little for everything else. */
+const MAX_HEAP_BYTES = 1.5e9;
+
+/** Python or ONNX Runtime did not start; damaged files have been fetched again. */
+class RuntimeFailure extends Error {}
 
 /** @type {BrowserEngine | undefined} */
 let engine;
@@ -110,8 +116,25 @@ async function answer(message) {
         break;
     }
   } catch (error) {
-    post({ type: "failure", id, fatal: engine === undefined, message: errorMessage(error) });
+    post({ type: "failure", id, fatal: deathBy(message, error), message: errorMessage(error) });
   }
+  if (python && python.heapBytes() > MAX_HEAP_BYTES) {
+    post({ type: "failure", id: null, fatal: "question", message: "its memory was full" });
+  }
+}
+
+/**
+ * What the worker dies of, if it cannot be used after an error.
+ *
+ * @param {PageMessage} message that led to the error
+ * @param {unknown} error
+ * @returns {Death | null}
+ */
+function deathBy(message, error) {
+  if (error instanceof RuntimeFailure) return "runtime";
+  if (engine === undefined) return "start";
+  if (!isFatal(error)) return null;
+  return "frame" in message || "picture" in message ? "frame" : "question";
 }
 
 function started() {
@@ -143,13 +166,22 @@ async function start(options) {
   /** @type {Assets} */
   const assets = await fetchJson(options.assets);
   const root = new URL("./", options.assets);
-  resetDownloads = watchDownloads(root, assets, (progress) =>
+  const downloads = watchDownloads(root, assets, (progress) =>
     post({ type: "progress", ...progress }),
   );
-  const [{ manifest, networks: opened }, core] = await Promise.all([
+  resetDownloads = downloads.reset;
+  const loading = Promise.all([
     loadNetworks(root, assets, adapter, options),
     loadPython(root, assets),
   ]);
+  const [{ manifest, networks: opened }, core] = await Promise.race([
+    loading,
+    downloads.damage,
+  ]).catch(async (error) => {
+    if (error instanceof FileError) throw error;
+    await repairRuntimes(root, assets);
+    throw new RuntimeFailure(errorMessage(error));
+  });
   networks = opened;
   python = core;
   engine = core.createEngine(

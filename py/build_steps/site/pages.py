@@ -30,6 +30,9 @@ def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
         app,
         choices,
         default=default,
+        detectors=" ".join(
+            facts.name for facts in models if facts.entry["role"] == "detector" and facts.installed
+        ),
         modules=modules,
         policy=CONTENT_POLICY,
         watchdog=Markup(f"<script>{WATCHDOG.read_text('utf-8')}</script>"),

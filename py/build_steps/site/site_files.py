@@ -50,9 +50,12 @@ class SiteFiles:
             if file.is_file():
                 self.add(f"{url}/{file.relative_to(tree).as_posix()}", file)
 
-    def urls(self) -> list[str]:
-        """URLs of all files, sorted."""
-        return sorted(file.relative_to(self.folder).as_posix() for file in self.hashes)
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of all files by URL, sorted."""
+        return {
+            file.relative_to(self.folder).as_posix(): digest
+            for file, digest in sorted(self.hashes.items())
+        }
 
 
 def short_hash(content: bytes) -> str:

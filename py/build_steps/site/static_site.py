@@ -24,6 +24,7 @@ from .example_picture import example_picture
 from .pages import licences_page, models_page, start_page
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import BrowserPython, browser_python
+from .service_worker import service_worker
 from .site_files import SiteFiles, short_hash
 
 APP_FOLDERS = ("page", "styles", "worker")
@@ -88,7 +89,6 @@ def add_site(folder: Path, store: ModelStore | None = None, *, compressed: bool)
     models = model_facts(store)
     site.add("index.html", start_page(app, models, store.manifest.expression))
     site.add("models.html", models_page(app, models))
-    site.add("service_worker.js", WEB / "service_worker.js")
     site.add("favicon.svg", WEB / "favicon.svg")
     components = site_components(store)
     site.add("licences.html", licences_page(app, components))
@@ -96,14 +96,15 @@ def add_site(folder: Path, store: ModelStore | None = None, *, compressed: bool)
     extra = {asset["url"] for name, asset in assets["models"].items() if name not in store.defaults}
     assets["precache"] = [
         url
-        for url in site.urls()
+        for url in site.digests()
         if url not in extra and not any(part in url for part in NOT_PRECACHED)
     ]
-    # After the list above: not kept for offline use.
+    site.add("assets.json", json.dumps(assets, indent=1).encode())
+    site.add("service_worker.js", service_worker(site.digests()))
+    # After the lists above: not kept for offline use.
     for name, text in licence_texts(components).items():
         site.add(f"licences/{name}", text.encode())
     site.add_tree("docs", docs.result())
-    site.add("assets.json", json.dumps(assets, indent=1).encode())
     site.add(SBOM, _sbom(components, site).encode())
     if compressed:
         compress_files(site.hashes)

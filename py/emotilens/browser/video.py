@@ -56,6 +56,10 @@ class BrowserVideo:
         """
         self._timeline = VideoTimeline.from_document(text)
 
+    def check(self, text: str) -> None:
+        """Check the JSON of a stored analysis as ``open`` does; the video stays."""
+        VideoTimeline.from_document(text)
+
     def timeline(self, request: str) -> str:
         """The timeline of the video so far: see ``VideoTimeline``."""
         return self._timeline.timeline(request)

@@ -1,0 +1,135 @@
+"""What the page keeps: verified bytes, one cache per scope and version; one button clears it."""
+
+import os
+import re
+import shutil
+
+import pytest
+from page_reading import wait_until_ready
+from playwright.sync_api import expect
+
+from servers.static_host import static_host
+
+SPOILT = r"emotilens-ferplus\.\w+\.onnx|pyodide\.asm\.wasm|stdlib\.zip|astronaut|python/video"
+
+DAMAGE = """async (parts) => {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      if (parts.some((part) => request.url.includes(part))) {
+        await cache.put(request, new Response("Sign in to continue"));
+      }
+    }
+  }
+}"""
+
+KEPT = """async () => {
+  const kept = {};
+  for (const name of await caches.keys()) {
+    if (!name.startsWith("emotilens ")) continue;
+    const cache = await caches.open(name);
+    kept[name] = {};
+    for (const request of await cache.keys()) {
+      const response = await cache.match(request);
+      kept[name][new URL(request.url).pathname] = (await response.arrayBuffer()).byteLength;
+    }
+  }
+  return kept;
+}"""
+
+
+def visit(page, address):
+    """Open the page and wait until it keeps all its files; returns the size of each by cache."""
+    page.goto(address)
+    wait_until_ready(page)
+    page.locator("body[data-offline=saved]").wait_for()
+    return page.evaluate(KEPT)
+
+
+def sizes(folder):
+    return {
+        f"/{file.relative_to(folder).as_posix()}": file.stat().st_size
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_wrong_bytes_are_fetched_again_and_never_kept(page, static_space):
+    files = sizes(static_space)
+    wrong = [path.lstrip("/") for path in files if re.search(SPOILT, path)]
+    assert len(wrong) == 5
+    with static_host(static_space, wrong_once=wrong) as address:
+        (kept,) = visit(page, address).values()
+        assert wrong == []
+        assert {path: files[path] for path in kept if path in files} == {
+            path: size for path, size in kept.items() if path in files
+        }
+        page.evaluate(DAMAGE, ["emotilens-ferplus", "pyodide.asm.wasm", "main.js"])
+        page.reload()
+        wait_until_ready(page)
+        page.locator("body[data-offline=saved]").wait_for()
+        (healed,) = page.evaluate(KEPT).values()
+        assert healed == kept
+
+
+@pytest.fixture
+def two_versions(static_space, tmp_path):
+    for version in ("v1", "v2"):
+        shutil.copytree(static_space, tmp_path / version, copy_function=os.link)
+    return tmp_path
+
+
+def new_version(folder):
+    """Change the version without changing any file that is kept."""
+    script = folder / "service_worker.js"
+    text = re.sub(r'(?<=const VERSION = ")\w+', "another", script.read_text())
+    script.unlink()
+    script.write_text(text)
+
+
+def test_each_scope_keeps_one_version_and_one_button_clears_only_that(page, two_versions):
+    with static_host(two_versions) as address:
+        (first,) = visit(page, f"{address}v1/")
+        assert f"{address}v1/ " in first
+        both = visit(page, f"{address}v2/")
+        assert len(both) == 2
+        assert len({len(files) for files in both.values()}) == 1
+        (second,) = set(both) - {first}
+        new_version(two_versions / "v2")
+        page.goto(f"{address}v2/")
+        page.locator("body[data-offline=saved]").wait_for()
+        while second in page.evaluate(KEPT):
+            page.wait_for_timeout(200)
+        assert set(page.evaluate(KEPT)) == {first, f"emotilens {address}v2/ another"}
+        clear_with_the_keyboard(page)
+        assert set(page.evaluate(KEPT)) == {first}
+        scopes = page.evaluate(
+            "async () => (await navigator.serviceWorker.getRegistrations()).map((r) => r.scope)"
+        )
+        assert scopes == [f"{address}v1/"]
+        page.click("#try-example")
+        page.locator(".face").wait_for()
+        assert set(page.evaluate(KEPT)) == {first}
+        assert len(visit(page, f"{address}v2/")) == 2
+
+
+def clear_with_the_keyboard(page):
+    page.evaluate("localStorage.setItem('emotilens.model /v2/', 'emotilens-ferplus')")
+    page.locator("#kept-details > summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#kept")).to_contain_text(re.compile(r"The page's files\s*[\d.]+ MB"))
+    expect(page.locator("#kept")).to_contain_text(re.compile(r"Chosen model\s*emotilens-ferplus"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#kept-status")).to_contain_text("Everything that this page kept")
+    expect(page.locator("#kept")).to_contain_text(re.compile(r"The page's files\s*not kept"))
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_it_can_be_cleared_when_the_analysis_does_not_start(page, site_address):
+    page.route(re.compile(r"/assets\.json"), lambda route: route.fulfill(status=404))
+    page.goto(site_address)
+    page.locator("body[data-engine=dead]").wait_for()
+    page.locator("#kept-details > summary").click()
+    page.click("#clear-kept")
+    expect(page.locator("#kept-status")).to_contain_text("was deleted (0 kB)")
