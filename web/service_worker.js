@@ -34,9 +34,6 @@ const { scope } = worker.registration;
 const CACHES_OF_SCOPE = `emotilens ${scope} `;
 const CACHE = CACHES_OF_SCOPE + VERSION;
 
-/** Paths whose cached bytes this run has verified. @type {Set<string>} */
-const verified = new Set();
-
 /** @type {Promise<boolean> | undefined} */
 let precaching;
 
@@ -128,12 +125,9 @@ async function fromCache(path) {
   }
   const match = () => caches.match(url, { cacheName: CACHE });
   const cached = await match();
-  if (!cached || verified.has(path)) return cached;
-  if (await isIntact(path, cached)) {
-    verified.add(path);
-    // A fresh copy, since browsers store compiled WebAssembly only with an untouched response.
-    return match();
-  }
+  if (!cached) return undefined;
+  // A fresh copy, since browsers store compiled WebAssembly only with an untouched response.
+  if (await isIntact(path, cached)) return match();
   await (await caches.open(CACHE)).delete(url);
   return undefined;
 }
@@ -148,7 +142,6 @@ async function store(path, response) {
   const copy = response.clone();
   if (!response.ok || !(await isIntact(path, response)) || forgotten) return false;
   await (await caches.open(CACHE)).put(addressOf(path), copy);
-  verified.add(path);
   return true;
 }
 

@@ -68,6 +68,7 @@ def test_the_camera_goes_on_after_files_that_end_python_and_a_kept_head_is_delet
         wait_until_ready(page)
     expect(page.locator("body")).to_have_attribute("data-source", "camera")
     page.locator("#head-details > summary").click()
+    expect(page.locator("#head-label option")).not_to_have_count(0)
     page.set_input_files("#head-open", head)
     expect(page.locator("#head-status")).to_contain_text("bad.npz was not opened")
     wait_until_ready(page)

@@ -10,7 +10,10 @@ from playwright.sync_api import expect
 
 from servers.static_host import static_host
 
-SPOILT = r"emotilens-ferplus\.\w+\.onnx|pyodide\.asm\.wasm|stdlib\.zip|astronaut|python/video"
+SPOILT = (
+    r"emotilens-ferplus\.\w+\.onnx|pyodide\.asm\.wasm|stdlib\.zip|"
+    r"astronaut\.\w+\.png|python/video"
+)
 
 DAMAGE = """async (parts) => {
   for (const name of await caches.keys()) {

@@ -5,8 +5,8 @@ import { videoMessages } from "./video_messages.js";
 
 /** @import { Analysis } from "./types.js" */
 
-/** More than an analysis of the longest video that the page accepts. */
-const MAX_BYTES = 500e6;
+/** Larger ones may exceed the browser's memory. */
+const MAX_BYTES = 64e6;
 
 /** @param {File} file */
 export function isAnalysisFile({ name }) {

@@ -51,7 +51,7 @@ export const timelineMessages = {
   notExported: (name) =>
     `${name} was not saved because the analysis is not running. Save it again once it is.`,
   tooLarge:
-    "The file is larger than any analysis this page can save. Choose the JSON file of one video.",
+    "The file is larger than 64 MB, the most that this page can open. Analyse a shorter video, or use “emotilens export”.",
 };
 
 /** Names of the two quantities beside the labels. */

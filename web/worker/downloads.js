@@ -5,6 +5,9 @@
 /** Time between two reports, since a cached file arrives in hundreds of pieces at once. */
 const REPORT_MILLISECONDS = 100;
 
+/** Addresses fetched so far, also those whose content is still to come. @type {Set<string>} */
+const requested = new Set();
+
 /** A file is missing or damaged; the message names it. */
 export class FileError extends Error {}
 
@@ -48,7 +51,8 @@ export async function fetchChecked(root, asset, name) {
 export async function repairRuntimes(root, assets) {
   for (const asset of [...assets.pyodide.files, ...assets.onnxruntime.files]) {
     const { href } = new URL(asset.url, root);
-    if (performance.getEntriesByName(href).length === 0) continue;
+    // Modules are imported, not fetched.
+    if (!requested.has(href) && performance.getEntriesByName(href).length === 0) continue;
     const content = await fetchContent(root, asset, asset.url, "default");
     if (!(await isIntact(content, asset))) await fetchChecked(root, asset, asset.url);
   }
@@ -102,8 +106,9 @@ export function watchDownloads(root, assets, report) {
   ];
   const fetchUncounted = self.fetch.bind(self);
   self.fetch = async (input, init) => {
-    const response = await fetchUncounted(input, init);
     const url = new URL(input instanceof Request ? input.url : input, self.location.href);
+    requested.add(url.href);
+    const response = await fetchUncounted(input, init);
     for (const { files, count } of stages) {
       const file = files.get(url.href);
       if (!file || !response.ok) continue;

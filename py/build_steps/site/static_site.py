@@ -170,6 +170,6 @@ def _bundles(python: BrowserPython) -> dict[str, bytes]:
 def _sbom(components: Sequence[Component], site: SiteFiles) -> str:
     """The bill of materials, with every file of components that others made."""
     files: dict[str, dict[str, str]] = {}
-    for url, component in owners(components, site.urls()).items():
+    for url, component in owners(components, list(site.digests())).items():
         files.setdefault(component.name, {})[url] = site.hashes[site.folder / url]
     return sbom(components, files)
