@@ -2,6 +2,7 @@
 """Set up, build, serve, test and publish emotilens. See ``python3 build.py --help``."""
 
 import argparse
+import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,9 @@ from build_steps.setup.environment import enter_environment
 from build_steps.verbs import checking, measuring, models, package, page, spaces, training
 from build_steps.verbs.verbs import Verbs
 from emotilens.basics.errors import EmotilensError
+
+NOT_WRITABLE = (errno.EACCES, errno.EDQUOT, errno.ENOSPC, errno.EPERM, errno.EROFS)
+"""Errors of folders that are full or read-only."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -31,6 +35,15 @@ def main(arguments: Sequence[str]) -> int:
         return int(options.run(options) or 0)
     except (BuildError, EmotilensError) as error:
         print(f"build.py: {error}", file=sys.stderr)
+        return 1
+    except OSError as failure:
+        if failure.errno not in NOT_WRITABLE:
+            raise
+        print(
+            f"build.py: {failure.filename or 'A file'} cannot be written ({failure.strerror}). "
+            f"Check permissions and free space, and run the same command again.",
+            file=sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         return 130

@@ -1,5 +1,6 @@
 """Serving the page or the Gradio app fails before anything is built when the port is unusable."""
 
+import errno
 import os
 import shutil
 import socket
@@ -83,6 +84,19 @@ def test_model_and_head_are_passed_on_to_the_gradio_app(build, monkeypatch, tmp_
     head = tmp_path / "head.npz"
     assert build.main(["serve", "--gradio", "--model", "mini-xception", "--head", str(head)]) == 0
     assert (options["model"], options["head"]) == ("mini-xception", head)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_folder_that_cannot_be_written_is_one_sentence(build, monkeypatch, capsys, number):
+    def fail():
+        raise OSError(number, os.strerror(number), "/full/file")
+
+    monkeypatch.setattr(preparation, "prepare", fail)
+    assert build.main(["build"]) == 1
+    assert capsys.readouterr().err == (
+        f"build.py: /full/file cannot be written ({os.strerror(number)}). Check permissions and "
+        f"free space, and run the same command again.\n"
+    )
 
 
 def test_options_of_the_gradio_app_need_gradio(build, capsys, tmp_path):
