@@ -156,7 +156,8 @@ def _analyse_videos(
         files_by_name(found), for_videos, jobs=options.jobs, scheduler=options.engine
     )
     for summary in summaries:
-        print(video_summary(summary))
+        if summary.frames or not summary.error:
+            print(video_summary(summary))
         for note in summary.notes:
             print(f"{summary.source}: {note}", file=sys.stderr)
     failures = [summary for summary in summaries if summary.error]

@@ -105,10 +105,10 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
         css_paths=STYLES,
         footer_links=["api"],
         run_history=False,
-        prevent_thread_lock=not wait,
+        prevent_thread_lock=True,
         show_error=True,
         ssr_mode=False,
-        quiet=not wait,
+        quiet=True,
         app_kwargs={
             "lifespan": sweeping(lambda: needed, KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS),
             "middleware": [
@@ -117,6 +117,9 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
             ],
         },
     )
+    if wait:
+        print(f"The Gradio app is at {address} (stop with Ctrl-C)", flush=True)
+        app.block_thread()
     return address
 
 

@@ -247,7 +247,7 @@ def _readable(content: bytes) -> Iterator[None]:
             "The picture does not fit into memory. Make it smaller and try again."
         ) from full
     except Exception as damage:
-        is_text = isinstance(damage, OSError | SyntaxError | ValueError)
+        is_text = isinstance(damage, OSError | RuntimeError | SyntaxError | ValueError)
         reason = " ".join(str(damage).split()) if is_text else repr(damage)
         raise PictureError(
             f"The picture is damaged and could not be read ({reason}). Save it again, or use "
