@@ -22,6 +22,7 @@ from emotilens.steps.detect.photograph import PhotographDetector
 from ..cards.card_sections import table, update_section
 from ..paths import CARDS
 from .in_browser import measure_in_browser
+from .moving import FRAMES, FRAMES_PER_SECOND, VideoFigures, measure_videos
 from .portraits import Portrait, portraits
 from .scenes import HEIGHT, WIDTH, agreement, scene
 
@@ -31,6 +32,7 @@ VERB = "detection --record"
 """The command that writes the figures into the card."""
 
 HEADINGS = ("search", "angle", "width", "recall", "extra boxes", "eyes off by", "ms a picture")
+VIDEO_HEADINGS = ("search", "width", "recall", "extra boxes", "eyes off by", "ms a frame")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ def run_detection(chromium: str, pictures: int, file: Path | None, *, record: bo
     for row in map(_row, figures):
         shown.add_row(*row)
     console.print(shown)
+    videos = measure_videos(portraits())
+    shown = Table(*VIDEO_HEADINGS)
+    for row in map(_video_row, videos):
+        shown.add_row(*row)
+    console.print(shown)
     page = measure_in_browser(chromium, _mixed_pictures(pictures))
     in_browser = (
         f"On the page ({page.browser}, one WebAssembly thread), detection takes "
@@ -82,10 +89,21 @@ def run_detection(chromium: str, pictures: int, file: Path | None, *, record: bo
             f"Pictures of {WIDTH} × {HEIGHT} pixels with eight portraits each; {pictures} pictures "
             f"for each row; native on one thread. {in_browser}"
         )
-        section = f"{text}\n\n{table(HEADINGS, map(_row, figures))}"
+        in_videos = (
+            f"A camera that pans over such a picture, {FRAMES} frames at {FRAMES_PER_SECOND} per "
+            f"second, native on one thread:"
+        )
+        section = (
+            f"{text}\n\n{table(HEADINGS, map(_row, figures))}\n\n{in_videos}\n\n"
+            f"{table(VIDEO_HEADINGS, map(_video_row, videos))}"
+        )
         update_section(CARDS / "blazeface.md", VERB, section)
     if file:
-        content = {"native": [asdict(each) for each in figures], "browser": asdict(page)}
+        content = {
+            "native": [asdict(each) for each in figures],
+            "videos": [asdict(each) for each in videos],
+            "browser": asdict(page),
+        }
         file.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
 
 
@@ -145,9 +163,16 @@ def _measure(
 
 
 def _row(figures: DetectionFigures) -> tuple[str, ...]:
+    angle = "any" if figures.angle is None else f"{figures.angle:.0f}°"
+    return (figures.search, angle, *_figures(figures))
+
+
+def _video_row(figures: VideoFigures) -> tuple[str, ...]:
+    return (figures.search, *_figures(figures))
+
+
+def _figures(figures: DetectionFigures | VideoFigures) -> tuple[str, ...]:
     return (
-        figures.search,
-        "any" if figures.angle is None else f"{figures.angle:.0f}°",
         f"{figures.width} px",
         f"{figures.recall:.2f}",
         f"{figures.extra:.1f}",

@@ -100,7 +100,7 @@ def agreement(scene: Scene, found: Candidates) -> Agreement:
         apart = np.hypot(*(face.eyes[0] - face.eyes[1]))
         off = np.hypot(*(found.landmarks[nearest, :2] - face.eyes).T).mean()
         errors.append(float(off / apart))
-    return Agreement(len(scene.faces), len(used), len(distances) - len(used), tuple(errors))
+    return Agreement(len(scene.faces), len(used), len(found.scores) - len(used), tuple(errors))
 
 
 def _paste(
