@@ -113,7 +113,7 @@ def analyse_video(
         ...     print(frame)
         <FrameResult at 0.00 s: 1 face: happiness 100%>
         <FrameResult at 0.40 s: 1 face: happiness 100%>
-        <FrameResult at 0.80 s: 1 face: happiness 80%>
+        <FrameResult at 0.80 s: 1 face: uncertain>
         <FrameResult at 1.20 s: 1 face: uncertain>
         <FrameResult at 1.60 s: 1 face: uncertain>
         <FrameResult at 2.00 s: 1 face: uncertain>
