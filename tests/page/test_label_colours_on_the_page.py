@@ -40,11 +40,13 @@ def expected(name: str, dark: bool) -> str:
     return f"rgb({red}, {green}, {blue})"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "forced"), [("light", "none"), ("dark", "none"), ("dark", "active")]
+)
 def test_own_expressions_have_a_colour_each_the_same_everywhere(
-    page, site_address, scheme, tmp_path
+    page, site_address, scheme, forced, tmp_path
 ):
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme, forced_colors=forced)
     page.goto(f"{site_address}?source=example")
     wait_until_ready(page)
     page.locator("#head-details > summary").click()
