@@ -1,7 +1,7 @@
 /** Watching whether a camera delivers pictures: sleep, shutter keys and other programs stop it. */
 
 /** The slowest cameras, in the dark, take five pictures a second. */
-const STILL_MILLISECONDS = 1500;
+const STILL_MILLISECONDS = 1200;
 
 const CHECK_MILLISECONDS = 250;
 
