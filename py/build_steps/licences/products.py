@@ -12,7 +12,15 @@ from .terms import APACHE
 SPACE_FILES = (".gitattributes", "LICENSE", "README.md", "build.json", "thumbnail.png")
 NOTICE_FILES = ("licences/*.txt", "notices.txt", "sbom.cdx.json")
 SITE_FILES = (
-    *("app-*/*.css", "app-*/*.js", "assets.json", "favicon.svg", "*.html", "service_worker.js"),
+    *(
+        "app-*/*.css",
+        "app-*/page/*.js",
+        "app-*/worker/*.js",
+        "assets.json",
+        "favicon.svg",
+        "*.html",
+        "service_worker.js",
+    ),
     *("models/manifest.*.json", "python/core.*.zip", "python/teaching.*.zip", "python/video.*.zip"),
     *("docs/cards/*", "docs/favicon.svg", "docs/screenshot.png", "docs/search/*", "docs/styles/*"),
 )

@@ -1,4 +1,4 @@
-"""The runtimes of the page: Pyodide with numpy, ONNX Runtime Web, and the reader of videos."""
+"""The libraries of the page: Pyodide with numpy, ONNX Runtime Web, the reader of videos, Lit."""
 
 import json
 from typing import Any
@@ -111,7 +111,7 @@ def page_runtimes() -> list[Component]:
     Raises:
         BuildError: when a package is not installed.
     """
-    return [_pyodide(), _numpy(), _onnxruntime(), _mediabunny()]
+    return [_pyodide(), _numpy(), _onnxruntime(), _mediabunny(), _elements()]
 
 
 def npm_component(name: str, texts: tuple[Text, ...], **more: Any) -> Component:
@@ -221,4 +221,16 @@ def _mediabunny() -> Component:
         use="Reads video files in the browser",
         source="https://github.com/Vanilagy/mediabunny",
         files=("runtime/mediabunny.*",),
+    )
+
+
+def _elements() -> Component:
+    parts = ("@lit/reactive-element", "lit-element", "lit-html", "uplot")
+    return npm_component(
+        "lit",
+        (NodeText("lit"),),
+        use="The elements of the page, bundled with our own and with uPlot, which draws charts",
+        source="https://lit.dev",
+        files=("app-*/components/*.js",),
+        parts=tuple(npm_component(name, (NodeText(name),)) for name in parts),
     )

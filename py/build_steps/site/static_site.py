@@ -24,6 +24,7 @@ from .example_picture import example_picture
 from .pages import licences_page, models_page, start_page
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import BrowserPython, browser_python
+from .script_bundles import ELEMENTS, bundled
 from .service_worker import service_worker
 from .site_files import SiteFiles, short_hash
 
@@ -111,17 +112,23 @@ def add_site(folder: Path, store: ModelStore | None = None, *, compressed: bool)
 
 
 def _add_app(site: SiteFiles) -> str:
-    """Add our JavaScript and CSS; returns their folder, which is named by their common hash."""
+    """Add our JavaScript and CSS; returns their folder, which is named by their common hash.
+
+    Raises:
+        BuildError: when the elements cannot be bundled.
+    """
     files = sorted(
         file
         for folder in APP_FOLDERS
         for file in (WEB / folder).rglob("*")
         if file.suffix in {".js", ".css"}
     )
-    content = b"".join(str(file.relative_to(WEB)).encode() + file.read_bytes() for file in files)
-    folder = f"app-{short_hash(content)}"
-    for file in files:
-        site.add(f"{folder}/{file.relative_to(WEB).as_posix()}", file)
+    contents = {file.relative_to(WEB).as_posix(): file.read_bytes() for file in files}
+    contents[ELEMENTS.as_posix()] = bundled(ELEMENTS)
+    digest = short_hash(b"".join(name.encode() + data for name, data in contents.items()))
+    folder = f"app-{digest}"
+    for name, data in contents.items():
+        site.add(f"{folder}/{name}", data)
     return folder
 
 
