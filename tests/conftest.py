@@ -105,7 +105,7 @@ def site(models, preparing, testrun_uid) -> Path:
     """The built site. All processes of a test run share one build."""
     with preparing():
         if not is_done("site-of-test-run", testrun_uid):
-            build_site(models)
+            build_site(models, thorough=False)
             mark_done("site-of-test-run", testrun_uid)
     return SITE
 

@@ -24,7 +24,7 @@ TOLERANCE = 1e-3
 @pytest.fixture(scope="module")
 def address(stand_ins, tmp_path_factory):
     folder = tmp_path_factory.mktemp("page")
-    add_site(folder, stand_ins.store, compressed=False)
+    add_site(folder, stand_ins.store)
     with running_page(folder) as address:
         yield address
 

@@ -47,29 +47,31 @@ NOT_PRECACHED = ("webgpu", "asyncify", ".html")
 fetched, and of the pages, which the service worker caches by its own rules."""
 
 
-def build_site(store: ModelStore | None = None, folder: Path = SITE) -> Path:
+def build_site(
+    store: ModelStore | None = None, folder: Path = SITE, *, thorough: bool = True
+) -> Path:
     """Build the site beside the old one, then replace that; returns its folder.
 
     Args:
         store: its installed models are included; default: the default store.
         folder: where the site goes.
+        thorough: compress its files as far as possible, as for publishing it.
 
     Raises:
         BuildError: when a runtime or the example picture cannot be fetched.
         ModelUnavailableError: when a default model is not installed.
     """
     with only_one("the site"), replaced_folder(folder) as fresh:
-        add_site(fresh, store, compressed=True)
+        compress_files(add_site(fresh, store), thorough=thorough)
     return folder
 
 
-def add_site(folder: Path, store: ModelStore | None = None, *, compressed: bool) -> None:
-    """Build the site in a folder that is empty.
+def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
+    """Build the site in a folder that is empty; returns the SHA-256 of its files by path.
 
     Args:
         folder: the folder.
         store: its installed models are included; default: the default store.
-        compressed: add a brotli and a gzip file for each file, for servers that send these.
 
     Raises:
         BuildError: when a runtime or the example picture cannot be fetched, or a file has no known
@@ -107,8 +109,7 @@ def add_site(folder: Path, store: ModelStore | None = None, *, compressed: bool)
         site.add(f"licences/{name}", text.encode())
     site.add_tree("docs", docs.result())
     site.add(SBOM, _sbom(components, site).encode())
-    if compressed:
-        compress_files(site.hashes)
+    return site.hashes
 
 
 def _add_app(site: SiteFiles) -> str:

@@ -61,7 +61,7 @@ def serve(options: argparse.Namespace) -> None:
     port = 8765 if options.port is None else options.port
     check_port(options.host, port)
     prepare()
-    serve_page(build_site(), options.host, port, isolated=options.isolation)
+    serve_page(build_site(thorough=False), options.host, port, isolated=options.isolation)
 
 
 def _serve_gradio(options: argparse.Namespace) -> None:
