@@ -18,6 +18,7 @@ from .steps.circumplex import without_coordinates
 from .steps.detect.faces import FaceDetector
 from .steps.detect.photograph import PhotographDetector
 from .steps.detect.video import VideoDetector
+from .steps.live_smoothing import LiveSmoothing
 from .steps.smooth import Smoothing
 
 
@@ -124,15 +125,15 @@ class Engine:
         """The head as results describe it, or None."""
         return describe_used(self.head) if self.head else None
 
-    def stream(self, smoothing: Smoothing) -> Pipeline:
+    def stream(self, smoothing: LiveSmoothing | Smoothing) -> Pipeline:
         """Start a stream: its faces are tracked and smoothed from frame to frame."""
         return self._pipeline(FaceDetector(self.live_detector), smoothing)
 
-    def video(self, smoothing: Smoothing, *, is_face: bool = False) -> Pipeline:
+    def video(self, smoothing: LiveSmoothing | Smoothing, *, is_face: bool = False) -> Pipeline:
         """Start a video file: like a stream, but it also finds the smaller faces of films.
 
         Args:
-            smoothing: kernel over the frames of each face.
+            smoothing: kernel over each face's frames, or over its seconds.
             is_face: every frame is one face that is already cropped; nothing is detected.
         """
         if is_face:
@@ -201,7 +202,9 @@ class Engine:
         close_up = self._manifest.detector("picture", detector.detection.photographs.close_up)
         return PhotographDetector(detector, close_up)
 
-    def _pipeline(self, detector: Detector | None, smoothing: Smoothing) -> Pipeline:
+    def _pipeline(
+        self, detector: Detector | None, smoothing: LiveSmoothing | Smoothing
+    ) -> Pipeline:
         return Pipeline(detector, self.reader, self._run, self._clock, smoothing)
 
 

@@ -24,8 +24,9 @@ from .steps.detect.candidates import Candidates
 from .steps.detect.faces import FaceDetector
 from .steps.detect.photograph import PhotographDetector
 from .steps.detect.video import VideoDetector
+from .steps.live_smoothing import LiveSmoother, LiveSmoothing
 from .steps.preprocess import preprocess
-from .steps.smooth import LiveSmoother, Smoothing
+from .steps.smooth import Smoothing
 from .steps.track import Tracker
 from .steps.turned_square import MOST_TILT, cut, square_around, tilt
 
@@ -59,7 +60,7 @@ class Pipeline:
         reader: the expression model, and the head if there is one.
         run: runs a network by its model's name.
         clock: returns milliseconds; only differences are used.
-        smoothing: kernel over the frames of each face.
+        smoothing: kernel over each face's frames, or over its seconds.
 
     Attributes:
         embeddings: features of the latest frame's faces by track ID, float32 of shape (size,)
@@ -72,7 +73,7 @@ class Pipeline:
         reader: ExpressionReader,
         run: NetworkRunner,
         clock: Clock,
-        smoothing: Smoothing,
+        smoothing: LiveSmoothing | Smoothing,
     ) -> None:
         self._detector = detector
         self._reader = reader
@@ -84,7 +85,7 @@ class Pipeline:
         self._smoothers: dict[int, LiveSmoother] = {}
         self.embeddings: Mapping[int, Singles] = {}
 
-    def change_smoothing(self, smoothing: Smoothing) -> None:
+    def change_smoothing(self, smoothing: LiveSmoothing | Smoothing) -> None:
         """Smooth differently from the next frame on; faces keep their track IDs."""
         if smoothing == self._smoothing:
             return
@@ -126,7 +127,7 @@ class Pipeline:
         with observed.stopwatch.measure("track"):
             tracks = self._tracker.update(observed.found.boxes)
         with observed.stopwatch.measure("smooth"):
-            smoothed = self._smooth(tracks, observed.reading)
+            smoothed = self._smooth(tracks, observed.reading, time)
         return self._result(observed, tracks, smoothed)
 
     async def observe(self, frame: Image, index: int, time: float) -> Observation:
@@ -212,13 +213,13 @@ class Pipeline:
             return preprocess(cut(frame, square, model_input.width), model_input)
         return preprocess(crop(frame, rectangle_around(box, rule), rule.outside), model_input)
 
-    def _smooth(self, tracks: tuple[int, ...], reading: Reading) -> list[Floats]:
+    def _smooth(self, tracks: tuple[int, ...], reading: Reading, time: float) -> list[Floats]:
         alive = self._tracker.ids
         self._smoothers = {
             track: smoother for track, smoother in self._smoothers.items() if track in alive
         }
         return [
-            self._smoothers.setdefault(track, LiveSmoother(self._smoothing)).update(row)
+            self._smoothers.setdefault(track, LiveSmoother(self._smoothing)).update(row, time)
             for track, row in zip(tracks, _values(reading), strict=True)
         ]
 

@@ -13,9 +13,10 @@ from emotilens.steps.decode import decode_expressions
 from emotilens.steps.detect.anchors import anchor_centres
 from emotilens.steps.detect.candidates import Candidates, decode_candidates
 from emotilens.steps.detect.faces import FaceDetector
+from emotilens.steps.live_smoothing import LiveSmoother
 from emotilens.steps.preprocess import normalise, preprocess
 from emotilens.steps.resize import resize
-from emotilens.steps.smooth import LiveSmoother, Smoothing, smooth_sequence
+from emotilens.steps.smooth import Smoothing, smooth_sequence
 
 ALLOWED = {
     "rectangle, pixels": 0,
@@ -80,7 +81,7 @@ def crop_differences(case, smoothings, arrays):
         smoothing, stored = Smoothing(**setting), expected[f"smoothed/{setting['kind']}"]
         yield "smoothed sequence", distance(smooth_sequence(decoded, smoothing), stored)
         smoother = LiveSmoother(smoothing)
-        live = np.array([smoother.update(values) for values in decoded])
+        live = np.array([smoother.update(values, frame) for frame, values in enumerate(decoded)])
         yield "smoothed live", distance(live, stored)
 
 

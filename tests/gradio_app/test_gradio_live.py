@@ -8,9 +8,9 @@ from emotilens.gradio_app import live_stream
 from emotilens.gradio_app.live_stream import analyse_webcam_frame
 from emotilens.native.networks import native_engine
 from emotilens.native.pictures import read_picture
-from emotilens.steps.smooth import Smoothing
+from emotilens.steps.live_smoothing import LiveSmoothing
 
-BOX = Smoothing("box")
+BOX = LiveSmoothing("box")
 
 
 @pytest.fixture(scope="module")

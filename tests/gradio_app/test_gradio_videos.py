@@ -28,7 +28,7 @@ from emotilens.gradio_app.videos import (
 from emotilens.gradio_app.visitors import Visitors
 from emotilens.native.networks import native_engine
 from emotilens.native.result_files import VideoSummary
-from emotilens.steps.smooth import Smoothing
+from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.timeline.timeline import VideoTimeline
 from video_making import moving_face, noise, write_video
 
@@ -50,7 +50,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def analyse(engine, file):
-    with upload_run(engine, file, Smoothing("none"), None) as run:
+    with upload_run(engine, file, LiveSmoothing("none"), None) as run:
         times = [step.frame.time for step in run]
         return times, video_result(run)
 
@@ -98,7 +98,7 @@ def test_a_video_without_a_face_is_reported(engine, tmp_path):
 
 def test_a_cancelled_video_leaves_no_file(engine, folder, tmp_path):
     video = write_video(tmp_path / "clip.mp4", moving_face(6))
-    with upload_run(engine, video, Smoothing("none"), None) as run:
+    with upload_run(engine, video, LiveSmoothing("none"), None) as run:
         next(iter(run))
         assert list(folder.iterdir())
     assert list(folder.iterdir()) == []

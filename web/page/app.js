@@ -57,7 +57,7 @@ export class App {
       {
         onProgress: (progress) => this.#progress.show(progress),
         onReady: (ready) => this.#engineReady(ready),
-        onSmoothing: (delay) => this.smoothing.showDelay(delay),
+        onSmoothing: (smoothing) => this.smoothing.show(smoothing),
         onModel: (model, head) => this.#modelChanged(model, head),
         onModelFailure: (reason) => this.#modelFailed(reason),
         onHead: (head) => this.#headChanged(head),
@@ -116,7 +116,6 @@ export class App {
   #showLive(analysis) {
     this.#show(analysis, messages.noFaceLive);
     this.#result.show(analysis);
-    this.smoothing.showDelay(undefined, analysis.sources[0].frames[0].frames_per_second);
     this.heads.live(analysis);
   }
 
@@ -141,7 +140,7 @@ export class App {
     this.controls.offerRestart(false);
     this.#runtime.showStart(ready);
     this.models.showInUse(ready.model);
-    this.smoothing.showDelay(ready.delay);
+    this.smoothing.show(ready.smoothing);
     this.engine.changeSmoothing(this.smoothing.smoothing);
     this.#resolveLoaded();
     this.heads.engineReady(ready.model);

@@ -6,7 +6,8 @@ import { Questions } from "./questions.js";
 /** @import { NamedFile } from "./types.js" */
 /** @import { Analysis, HeadQuestion, HeadState, PageMessage, Progress } from "./types.js" */
 /** @import { Ready, Smoothing } from "./types.js" */
-/** @import { StartOptions, UsedModel, VideoQuestion, WorkerMessage } from "./types.js" */
+/** @import { StartOptions, UsedModel, UsedSmoothing } from "./types.js" */
+/** @import { VideoQuestion, WorkerMessage } from "./types.js" */
 
 /** A frame takes about a tenth of a second; a worker that is silent for this long is dead. */
 const FRAME_TIMEOUT_MILLISECONDS = 15_000;
@@ -24,7 +25,7 @@ const MILLISECONDS_PER_CHARACTER = 2e-3;
  * @typedef {{
  *   onProgress(progress: Progress): void,
  *   onReady(ready: Ready): void,
- *   onSmoothing(delay: number): void,
+ *   onSmoothing(smoothing: UsedSmoothing): void,
  *   onModel(model: UsedModel, head: HeadState | null): void,
  *   onModelFailure(reason: string): void,
  *   onHead(head: HeadState | null): void,
@@ -273,7 +274,7 @@ export class Engine {
         this.events.onReady(message);
         break;
       case "smoothing":
-        this.events.onSmoothing(message.delay);
+        this.events.onSmoothing(message.smoothing);
         break;
       case "model":
         this.options = { ...this.options, model: message.model.name };

@@ -178,12 +178,8 @@ export const messages = {
     `${text.slice(0, shown)}\n… the rest is not shown; “Copy” and “Save as file” include everything.`,
   copyDenied: "The browser denied access to the clipboard. Use “Save as file” instead.",
 
-  /** @param {number} frames @param {number | undefined} rate in frames a second */
-  delay: (frames, rate) => {
-    if (frames === 0) return "no delay";
-    const seconds = rate ? ` ≈ ${(frames / rate).toFixed(1)} s` : "";
-    return `delay ${frames.toFixed(1)} frames${seconds}`;
-  },
+  /** @param {number} seconds */
+  delay: (seconds) => (seconds === 0 ? "no delay" : `delay ${seconds.toFixed(2)} s`),
   /** @param {number} loaded @param {number} total in bytes */
   bytes: (loaded, total) => `${megabytes(loaded)} of ${megabytes(total)} MB`,
   /** @param {number} bytes */

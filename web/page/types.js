@@ -21,7 +21,9 @@
  *   py/build_steps/site/bundles.py; `random`: the part of numpy needed for fitting a head
  *
  * @typedef {"none" | "exponential" | "box" | "gaussian"} SmoothingKind
- * @typedef {{ kind: SmoothingKind, delay: number }} Smoothing the mean delay is in frames
+ * @typedef {{ kind: SmoothingKind, seconds: number }} Smoothing its mean delay
+ * @typedef {Smoothing & { kernel: { times: number[], weights: number[] } }} UsedSmoothing `kernel`:
+ *   sampled for drawing, oldest first; times are in seconds, 0 is now
  *
  * @typedef {{
  *   assets: string,
@@ -103,15 +105,15 @@
  *   model: UsedModel,
  *   detector: UsedModel,
  *   pictureDetector: UsedModel,
- *   delay: number,
+ *   smoothing: UsedSmoothing,
  *   milliseconds: number,
- * }} Ready the smoothing's delay is in frames
+ * }} Ready
  *
  * @typedef {{ type: "progress" } & Progress
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
  *   | { type: "answer", id: number, answer: string | Uint8Array }
- *   | { type: "smoothing", smoothing: Smoothing, delay: number }
+ *   | { type: "smoothing", smoothing: UsedSmoothing }
  *   | { type: "model", model: UsedModel, head: HeadState | null }
  *   | { type: "head", head: HeadState | null }
  *   | { type: "fitting", epoch: number, epochs: number }

@@ -23,7 +23,7 @@ const FOLDER = "/emotilens";
  *   description(): string,
  *   reserve(width: number, height: number): PixelArray,
  *   reset(): void,
- *   change_smoothing(smoothing: string): number,
+ *   change_smoothing(smoothing: string): string,
  *   change_model(name: string): string,
  *   change_runtime(runtime: string): void,
  *   analyse_frame(seconds: number): Promise<string>,

@@ -293,8 +293,8 @@ async function evaluate({ predictions, annotations }) {
 
 /** @param {Smoothing} smoothing */
 function changeSmoothing(smoothing) {
-  const delay = started().change_smoothing(JSON.stringify(smoothing));
-  post({ type: "smoothing", smoothing, delay });
+  const used = started().change_smoothing(JSON.stringify(smoothing));
+  post({ type: "smoothing", smoothing: JSON.parse(used) });
 }
 
 /**

@@ -18,7 +18,7 @@ from emotilens.engine import Engine, describe_used
 from emotilens.heads.head import Head
 from emotilens.manifest.model_list import read_manifest
 from emotilens.manifest.model_specification import ModelSpecification
-from emotilens.steps.smooth import Smoothing, delay, smoothing_with_delay
+from emotilens.steps.live_smoothing import LiveSmoothing
 
 
 class ScriptOutputs(Protocol):
@@ -42,7 +42,7 @@ class BrowserEngine:
         model: name of the expression model, or None for the default.
         detector: name of the face detector, or None for the defaults.
         smoothing: text of a JSON object with the ``kind`` of the live stream's kernel and its mean
-            ``delay`` in frames.
+            delay in ``seconds``.
 
     Attributes:
         engine: applies the head if it fits the model in use.
@@ -82,8 +82,9 @@ class BrowserEngine:
     def description(self) -> str:
         """What is in use, as JSON text.
 
-        ``model``, ``detector`` and ``pictureDetector``, the smoothing ``delay``, and ``head``, if
-        there is one: as in results, plus its ``model`` and, as ``complaint``, why it does not fit.
+        ``model``, ``detector`` and ``pictureDetector``, the ``smoothing`` as ``change_smoothing``
+        returns it, and ``head``, if there is one: as in results, plus its ``model`` and, as
+        ``complaint``, why it does not fit.
         """
         used = self.engine.describe((), self.engine.live_detector)
         picture = self.engine.describe((), self.engine.picture_detector)
@@ -92,7 +93,7 @@ class BrowserEngine:
                 "model": to_json(used.model),
                 "detector": to_json(used.detector),
                 "pictureDetector": to_json(picture.detector),
-                "delay": delay(self._smoothing),
+                "smoothing": self._smoothing.describe(),
                 "head": self._head_state(),
             }
         )
@@ -141,11 +142,16 @@ class BrowserEngine:
         """The expression model in use."""
         return self.engine.model
 
-    def change_smoothing(self, smoothing: str) -> float:
-        """Smooth the live stream by another kernel; returns its delay in frames."""
+    def change_smoothing(self, smoothing: str) -> str:
+        """Smooth the live stream by another kernel, described as for the constructor.
+
+        Returns:
+            JSON text of an object with its ``kind``, the mean delay in ``seconds``, and the
+            ``kernel`` for drawing: ``times`` in seconds up to 0, and their ``weights``.
+        """
         self._smoothing = _read_smoothing(smoothing)
         self._stream.change_smoothing(self._smoothing)
-        return delay(self._smoothing)
+        return json.dumps(self._smoothing.describe())
 
     async def analyse_frame(self, seconds: float) -> str:
         """Analyse the live frame that was written into ``frame``; returns the result's JSON."""
@@ -183,9 +189,9 @@ def _read_runtime(text: str) -> Runtime:
     return Runtime("browser", content["provider"], content["threads"], tuple(content["notes"]))
 
 
-def _read_smoothing(text: str) -> Smoothing:
+def _read_smoothing(text: str) -> LiveSmoothing:
     content = json.loads(text)
-    return smoothing_with_delay(content["kind"], content["delay"])
+    return LiveSmoothing(content["kind"], content["seconds"])
 
 
 def network_runner(

@@ -11,7 +11,7 @@ from emotilens.engine import Engine
 from emotilens.native.networks import complete
 from emotilens.pipeline import Pipeline
 from emotilens.sequences.from_results import largest_face
-from emotilens.steps.smooth import Smoothing
+from emotilens.steps.live_smoothing import LiveSmoothing
 
 from .overlay import overlay
 from .score_panel import panel
@@ -72,7 +72,7 @@ NOTHING = LiveView("", panel(None), "", {})
 def analyse_webcam_frame(
     engine: Engine,
     frame: Image | None,
-    smoothing: Smoothing,
+    smoothing: LiveSmoothing,
     stream: Stream | None,
     *,
     mirrored: bool = False,
@@ -84,7 +84,7 @@ def analyse_webcam_frame(
     Args:
         engine: the engine of the chosen model.
         frame: from the camera, not mirrored; None ends the stream.
-        smoothing: kernel over the frames of each face.
+        smoothing: kernel over the seconds of each face.
         stream: as returned for the previous frame, or None.
         mirrored: whether the camera's picture is shown mirrored.
     """
@@ -109,7 +109,7 @@ def analyse_webcam_frame(
     return view, stream
 
 
-def _adopt(stream: Stream, engine: Engine, smoothing: Smoothing) -> None:
+def _adopt(stream: Stream, engine: Engine, smoothing: LiveSmoothing) -> None:
     """Apply the current choices; another model's labels may differ, so the chart starts afresh."""
     if stream.model != engine.model.name:
         stream.model = engine.model.name

@@ -5,7 +5,8 @@ from typing import Any
 import gradio
 from gradio.data_classes import ImageData
 
-from emotilens.steps.smooth import SmoothingKind, smoothing_with_delay
+from emotilens.steps.live_smoothing import LiveSmoothing
+from emotilens.steps.smooth import SmoothingKind
 
 from .choices import Choices
 from .engines import Engines
@@ -35,7 +36,7 @@ def live_tab(engines: Engines, choices: Choices) -> None:
         frame: ImageData | None,
         model: str,
         kind: SmoothingKind,
-        strength: float,
+        seconds: float,
         mirrored: bool,
         stream: Stream | None,
     ) -> tuple[str, str, Any, dict[str, Any], Stream | None]:
@@ -43,7 +44,7 @@ def live_tab(engines: Engines, choices: Choices) -> None:
         view, stream = analyse_webcam_frame(
             engines.of_model(model),
             picture,
-            smoothing_with_delay(kind, strength),
+            LiveSmoothing(kind, seconds),
             stream,
             mirrored=mirrored,
         )
@@ -78,7 +79,7 @@ def live_tab(engines: Engines, choices: Choices) -> None:
     stream = gradio.State(None, time_to_live=KEPT_STREAM_SECONDS)
     webcam.stream(
         track,
-        [webcam, choices.model, choices.smoothing, choices.strength, mirrored, stream],
+        [webcam, choices.model, choices.smoothing, choices.seconds, mirrored, stream],
         [boxes, faces, chart, document, stream],
         stream_every=SECONDS_BETWEEN_FRAMES,
         time_limit=LIVE_SECONDS,

@@ -12,7 +12,8 @@ import gradio
 from emotilens.basics.errors import EmotilensError, VideoError
 from emotilens.native.video.reader import SUFFIXES
 from emotilens.sequences.from_results import LARGEST
-from emotilens.steps.smooth import SmoothingKind, smoothing_with_delay
+from emotilens.steps.live_smoothing import LiveSmoothing
+from emotilens.steps.smooth import SmoothingKind
 from emotilens.timeline.timeline import VideoTimeline
 
 from .choices import Choices
@@ -96,7 +97,7 @@ class VideoTab:
         video.change(self._choose, video, None, queue=False, **private)
         running = start.click(
             self._run,
-            [video, choices.model, choices.smoothing, choices.strength, rate, *filtered.controls],
+            [video, choices.model, choices.smoothing, choices.seconds, rate, *filtered.controls],
             shown,
             concurrency_limit=VIDEOS,
             concurrency_id="videos",
@@ -125,7 +126,7 @@ class VideoTab:
         path: str | None,
         model: str,
         kind: SmoothingKind,
-        strength: float,
+        seconds: float,
         rate: float,
         face: int,
         filter_kind: str,
@@ -144,7 +145,7 @@ class VideoTab:
             with upload_run(
                 self._engines.of_model(model),
                 Path(path),
-                smoothing_with_delay(kind, strength),
+                LiveSmoothing(kind, seconds),
                 rate or None,
             ) as run:
                 # Gradio closes this generator when its visitor leaves.

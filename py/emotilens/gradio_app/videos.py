@@ -14,8 +14,8 @@ from emotilens.basics.results import count_text
 from emotilens.engine import Engine
 from emotilens.native.result_files import ResultFiles, VideoSummary
 from emotilens.native.video_run import VideoRun, VideoSettings, VideoStep
+from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.sample import Sampling
-from emotilens.steps.smooth import Smoothing
 from emotilens.timeline.timeline import VideoTimeline
 
 from .drawn_picture import drawn_picture
@@ -42,7 +42,7 @@ class VideoResult:
 
 @contextmanager
 def upload_run(
-    engine: Engine, file: Path, smoothing: Smoothing, frames_per_second: float | None
+    engine: Engine, file: Path, smoothing: LiveSmoothing, frames_per_second: float | None
 ) -> Iterator[VideoRun]:
     """The run of an uploaded video, with the same results as the command line.
 
@@ -52,7 +52,7 @@ def upload_run(
     Args:
         engine: the engine of the chosen model.
         file: the video.
-        smoothing: kernel over the frames of each face.
+        smoothing: kernel over the seconds of each face.
         frames_per_second: number of frames to analyse per second; None analyses all.
 
     Raises:

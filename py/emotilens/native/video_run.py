@@ -13,6 +13,7 @@ from emotilens.basics.results import FrameResult
 from emotilens.engine import Engine
 from emotilens.pipeline import Pipeline
 from emotilens.sequences.adaptive import AdaptiveRate
+from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing
 
@@ -30,7 +31,7 @@ class VideoSettings:
     """How videos are analysed.
 
     Attributes:
-        smoothing: kernel over the frames of each face; it looks back only.
+        smoothing: kernel over each face's frames, or over its seconds; it looks back only.
         sampling: which frames to analyse.
         longest: refuse videos longer than this, in seconds; None allows any length.
         is_face: every frame is one face that is already cropped; nothing is detected.
@@ -42,7 +43,7 @@ class VideoSettings:
             adaptive rate.
     """
 
-    smoothing: Smoothing = field(default_factory=Smoothing)
+    smoothing: LiveSmoothing | Smoothing = field(default_factory=Smoothing)
     sampling: Sampling = field(default_factory=Sampling)
     longest: float | None = None
     is_face: bool = False

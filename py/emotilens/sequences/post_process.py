@@ -11,7 +11,8 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import SpecificationError
-from emotilens.steps.smooth import LiveSmoother, Smoothing
+from emotilens.steps.live_smoothing import LiveSmoother
+from emotilens.steps.smooth import Smoothing
 
 from .adjust import adjust_logits
 from .blend import blend
@@ -183,5 +184,5 @@ def _smooth(values: Floats, frames: Integers, smoothing: Window | Smoothing) -> 
     smoothed = values.copy()
     smoother = LiveSmoother(smoothing)
     for row in np.flatnonzero(present_rows(values)):
-        smoothed[row] = smoother.update(values[row])
+        smoothed[row] = smoother.update(values[row], frames[row])
     return smoothed
