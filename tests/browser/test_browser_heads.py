@@ -68,7 +68,7 @@ def engine(monkeypatch):
         return Pipeline(None, self.reader, self._run, self._clock, smoothing)
 
     monkeypatch.setattr(Engine, "_pipeline", without_detector)
-    return BrowserEngine("{}", run, RUNTIME, None, None, '{"kind": "none", "delay": 1}')
+    return BrowserEngine("{}", run, RUNTIME, None, None, '{"kind": "none", "seconds": 0.2}')
 
 
 def show(engine, level):

@@ -136,7 +136,7 @@ class LiveSmoother:
         if self._past is None:
             self._past = RecentRows(self._smoothing.most_frames, 1 + len(values))
         elif self._smoothing.kind == "exponential":
-            latest, *previous = self._past.rows[-1]
+            latest, previous = self._past.rows[-1, 0], self._past.rows[-1, 1:]
             values = previous + self._smoothing.share(time - latest) * (values - previous)
         self._past.append(np.concatenate(([time], values)))
         if self._smoothing.kind == "exponential":

@@ -1,8 +1,8 @@
 """Causal smoothing of probabilities over the frames of one face.
 
 The papers smooth whole videos with windows centred on a frame (box: ABAW-3 to -8; Gaussian:
-ABAW-7, exp(−d²/σ) with d in frames and no factor of 2). The kernels here look back only, which makes
-them lag; ``delay`` computes by how much. ``live_smoothing`` has their form in seconds.
+ABAW-7, exp(−d²/σ) with d in frames and no factor of 2). The kernels here look back only, which
+makes them lag; ``delay`` computes by how much. ``live_smoothing`` has their form in seconds.
 """
 
 from dataclasses import dataclass
