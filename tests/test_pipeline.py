@@ -262,6 +262,7 @@ def test_every_stage_is_timed_by_the_hosts_clock():
         "read faces": 1,
         "track": 1,
         "crop and pre-process": 1,
+        "quality": 1,
         "expression network": 1,
         "decode": 1,
         "smooth": 1,

@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 import numpy as np
 
-from .basics.arrays import Floats, Image, Singles, Tensor, check_frame
+from .basics.arrays import Floats, Image, Singles, check_frame
 from .basics.frame_rate import FrameRate
 from .basics.networks import NetworkRunner
-from .basics.results import Expression, Face, FrameResult
+from .basics.results import Expression, Face, FrameResult, Quality
 from .basics.stopwatch import Clock, Stopwatch
 from .heads.reader import ExpressionReader
 from .steps.crop import crop, rectangle_around
@@ -25,7 +25,8 @@ from .steps.detect.faces import FaceDetector
 from .steps.detect.photograph import PhotographDetector
 from .steps.detect.video import VideoDetector
 from .steps.live_smoothing import LiveSmoother, LiveSmoothing
-from .steps.preprocess import preprocess
+from .steps.preprocess import fit, normalise
+from .steps.quality.judge import quality
 from .steps.smooth import Smoothing
 from .steps.track import Tracker
 from .steps.turned_square import MOST_TILT, cut, square_around, tilt
@@ -42,6 +43,7 @@ class Observation:
         time: in seconds, as in ``FrameResult``.
         found: its faces.
         reading: what each of them expresses.
+        qualities: how well each can be recognised; None where faces were already cropped.
         stopwatch: has measured the stages so far.
     """
 
@@ -49,6 +51,7 @@ class Observation:
     time: float
     found: Candidates
     reading: Reading
+    qualities: tuple[Quality | None, ...]
     stopwatch: Stopwatch
 
 
@@ -135,8 +138,20 @@ class Pipeline:
         check_frame(frame)
         stopwatch = Stopwatch(self._clock)
         found = await self._detect(frame, time, stopwatch)
-        reading = await self._recognise(frame, found, stopwatch)
-        return Observation(index, time, found, reading, stopwatch)
+        if not len(found.boxes):
+            return Observation(index, time, found, self._reader.no_faces(), (), stopwatch)
+        with stopwatch.measure("crop and pre-process"):
+            faces = [
+                self._cut(frame, *face) for face in zip(found.boxes, found.landmarks, strict=True)
+            ]
+            tensor = np.concatenate([normalise(face, self._reader.model.input) for face in faces])
+        with stopwatch.measure("quality"):
+            qualities = self._qualities(faces, found)
+        with stopwatch.measure("expression network"):
+            outputs = await self._run(self._reader.model.name, tensor)
+        with stopwatch.measure("decode"):
+            reading = self._reader.read(outputs)
+        return Observation(index, time, found, reading, qualities, stopwatch)
 
     def confidences(self, window: Sequence[Observation]) -> list[float]:
         """The largest mean probability of each face in a window; the stream stays as it is.
@@ -170,7 +185,7 @@ class Pipeline:
         self, observed: Observation, tracks: tuple[int, ...], smoothed: Sequence[Floats]
     ) -> FrameResult:
         faces = tuple(
-            self._face(observed.found, position, track, observed.reading, smoothed[position])
+            self._face(observed, position, track, smoothed[position])
             for position, track in enumerate(tracks)
         )
         self.embeddings = dict(zip(tracks, observed.reading.embeddings, strict=True))
@@ -191,27 +206,27 @@ class Pipeline:
             return await self._detector.find(frame, time, self._run, stopwatch)
         return await self._detector.find(frame, self._run, stopwatch)
 
-    async def _recognise(self, frame: Image, found: Candidates, stopwatch: Stopwatch) -> Reading:
-        if not len(found.boxes):
-            return self._reader.no_faces()
-        with stopwatch.measure("crop and pre-process"):
-            faces = zip(found.boxes, found.landmarks, strict=True)
-            tensor = np.concatenate([self._tensor(frame, *face) for face in faces])
-        with stopwatch.measure("expression network"):
-            outputs = await self._run(self._reader.model.name, tensor)
-        with stopwatch.measure("decode"):
-            return self._reader.read(outputs)
-
-    def _tensor(self, frame: Image, box: Floats, landmarks: Floats) -> Tensor:
+    def _cut(self, frame: Image, box: Floats, landmarks: Floats) -> Image:
+        """What the network reads of a face, before it is normalised."""
         model_input = self._reader.model.input
         if self._detector is None:
-            return preprocess(frame, model_input)
+            return fit(frame, model_input)
         rule = self._reader.expression.crop
         angle = tilt(landmarks)
         if abs(angle) > MOST_TILT:
             square = square_around(box, rule, angle)
-            return preprocess(cut(frame, square, model_input.width), model_input)
-        return preprocess(crop(frame, rectangle_around(box, rule), rule.outside), model_input)
+            return fit(cut(frame, square, model_input.width), model_input)
+        return fit(crop(frame, rectangle_around(box, rule), rule.outside), model_input)
+
+    def _qualities(self, faces: Sequence[Image], found: Candidates) -> tuple[Quality | None, ...]:
+        if self._detector is None or self._detector.model.detection is None:
+            return (None,) * len(faces)
+        names = self._detector.model.detection.landmarks
+        limits = self._reader.expression.quality
+        return tuple(
+            quality(face, box, landmarks, names, limits)
+            for face, box, landmarks in zip(faces, found.boxes, found.landmarks, strict=True)
+        )
 
     def _smooth(self, tracks: tuple[int, ...], reading: Reading, time: float) -> list[Floats]:
         alive = self._tracker.ids
@@ -223,15 +238,15 @@ class Pipeline:
             for track, row in zip(tracks, _values(reading), strict=True)
         ]
 
-    def _face(
-        self, found: Candidates, position: int, track: int, reading: Reading, smoothed: Floats
-    ) -> Face:
+    def _face(self, observed: Observation, position: int, track: int, smoothed: Floats) -> Face:
+        found, reading = observed.found, observed.reading
         labels, units = self._reader.names.labels, self._reader.names.units
         ends = (len(labels), len(labels) + len(reading.affect))
         probabilities, affect_values, unit_values = np.split(smoothed, ends)
         affect = dict(zip(reading.affect, affect_values.tolist(), strict=True))
         affect_raw = {name: float(values[position]) for name, values in reading.affect.items()}
-        decision = decide(probabilities, self._reader.threshold)
+        measured = observed.qualities[position]
+        decision = decide(probabilities, self._reader.threshold, measured)
         x, y, width, height = found.boxes[position].tolist()
         is_cut_out = self._detector is None
         return Face(
@@ -249,6 +264,7 @@ class Pipeline:
                 probabilities=dict(zip(labels, probabilities.tolist(), strict=True)),
                 raw=dict(zip(labels, reading.probabilities[position].tolist(), strict=True)),
                 uncertain=decision.uncertain,
+                reason=decision.reason,
             ),
             valence=affect.get("valence"),
             arousal=affect.get("arousal"),
@@ -261,6 +277,7 @@ class Pipeline:
             action_units_raw=None
             if reading.action_units is None
             else dict(zip(units, reading.action_units[position].tolist(), strict=True)),
+            quality=measured,
         )
 
 

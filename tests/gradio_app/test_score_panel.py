@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from emotilens.basics.results import Expression, Face, FrameResult, Source
+from emotilens.basics.results import Expression, Face, FrameResult, Quality, Source
 from emotilens.cli.output.summaries import picture_summary
 from emotilens.gradio_app.score_panel import score_panel
 from emotilens.native.shown_picture import caption
@@ -56,3 +56,28 @@ def test_an_uncertain_face_is_not_named_and_its_bars_stay():
 
 def test_without_bars_the_best_guess_follows_the_word_uncertain():
     assert picture_summary(source(UNCERTAIN)) == "picture: uncertain, at best fear 75%"
+
+
+def test_the_reason_follows_in_brackets():
+    close = replace(UNCERTAIN, reason="two are close")
+    assert "<caption>Face 1: uncertain (two are close)</caption>" in panel(close)
+    assert picture_summary(source(close)) == (
+        "picture: uncertain (two are close), at best fear 75%"
+    )
+
+
+def test_a_warning_follows_a_confident_answer():
+    turned = Quality(0.4, 50.0, 0.6, 50.0, warnings=("turned away",))
+    assert picture_summary(source(quality=turned)) == "picture: fear 75% (turned away)"
+    assert "<caption>Face 1: fear 75% (turned away)</caption>" in panel(quality=turned)
+
+
+def test_a_face_that_is_not_judged_has_neither_label_nor_bars():
+    black = Quality(0.0, 50.0, 0.6, warnings=("too dark", "blurred"), judged=False)
+    unknown = replace(UNCERTAIN, reason="too dark")
+    words = "too dark to say (blurred)"
+    assert picture_summary(source(unknown, quality=black)) == f"picture: {words}"
+    assert f"Face 1: {words}" in panel(unknown, quality=black)
+    assert "fear" not in panel(unknown, quality=black)
+    face = Face(1, (0, 0, 9, 9), expression=unknown, quality=black)
+    assert caption(face) == "1 · too dark to say"

@@ -117,9 +117,20 @@ export interface Face {
     probabilities: Probabilities;
     raw: Probabilities;
     /**
-     * Whether the confidence is below the model's threshold; the label is then only a best guess, and views show “uncertain” instead.
+     * Whether the confidence is below the model's threshold, or the face is not judged; the label is then only a best guess, and views show “uncertain” instead.
      */
     uncertain: boolean;
+    /**
+     * Why the expression is uncertain: the worst warning about the face, or that the two most probable labels are close, or neither. Absent where it is not uncertain, and in older results.
+     */
+    reason?:
+      | "too dark"
+      | "too bright"
+      | "too small"
+      | "turned away"
+      | "blurred"
+      | "two are close"
+      | "no clear expression";
   };
   /**
    * Unpleasant to pleasant, smoothed over the frames of this face.
@@ -143,4 +154,33 @@ export interface Face {
   affect_source?: "measured" | "derived" | "head";
   action_units?: Probabilities;
   action_units_raw?: Probabilities;
+  /**
+   * How well the face can be recognised in its frame. Absent if it was already cropped, and in older results.
+   */
+  quality?: {
+    /**
+     * Mean relative luminance of the middle of the face, from black to white.
+     */
+    light: number;
+    /**
+     * Shorter side of the box in pixels.
+     */
+    size: number;
+    /**
+     * Degrees by which the face is turned away from the camera, estimated from landmarks. Absent if the detector has too few.
+     */
+    pose?: number;
+    /**
+     * From blurred to sharp, at 48 × 48 pixels (Crété et al. 2007).
+     */
+    sharpness: number;
+    /**
+     * What makes predictions less reliable, worst first.
+     */
+    warnings: ("too dark" | "too bright" | "too small" | "turned away" | "blurred")[];
+    /**
+     * Whether a usable prediction remains. If not, views show the first warning instead of an expression, which is then also uncertain.
+     */
+    judged: boolean;
+  };
 }

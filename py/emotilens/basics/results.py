@@ -6,7 +6,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from .errors import NetworkOutputError
 
@@ -16,6 +16,16 @@ UNCERTAIN = "uncertain"
 
 AffectSource: TypeAlias = Literal["measured", "derived", "head"]
 """Where valence and arousal come from: the network, the expressions' probabilities, or a head."""
+
+QualityWarning: TypeAlias = Literal["too dark", "too bright", "too small", "turned away", "blurred"]
+"""Why predictions for a face are less reliable, or not shown."""
+
+Reason: TypeAlias = QualityWarning | Literal["two are close", "no clear expression"]
+"""Why an expression is uncertain."""
+
+AFFECT_SOURCES: tuple[AffectSource, ...] = get_args(AffectSource)
+QUALITY_WARNINGS: tuple[QualityWarning, ...] = get_args(QualityWarning)
+REASONS: tuple[Reason, ...] = (*QUALITY_WARNINGS, "two are close", "no clear expression")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,9 @@ class Expression:
         probabilities: smoothed probability of each label; they add up to 1.
         raw: probabilities of this frame alone, before smoothing.
         uncertain: whether the confidence is below the model's threshold; the label is then only a
-            best guess, and views show “uncertain” instead.
+            best guess, and views show “uncertain” instead. A face that is not judged is uncertain
+            whatever its confidence.
+        reason: why it is uncertain; absent where it is not, and in older results.
     """
 
     label: str
@@ -36,9 +48,43 @@ class Expression:
     probabilities: Mapping[str, float]
     raw: Mapping[str, float]
     uncertain: bool = False
+    reason: Reason | None = None
 
     def __str__(self) -> str:
         return UNCERTAIN if self.uncertain else f"{self.label} {self.confidence:.0%}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How well the face can be recognised in its frame; ``steps.quality`` measures it.
+
+    Attributes:
+        light: mean relative luminance of the middle of the face, from 0 (black) to 1 (white).
+        size: shorter side of the box, in pixels of the frame.
+        sharpness: from 0 (blurred) to 1, at the resolution at which sharpness is compared.
+        pose: degrees by which the face is turned away from the camera, 0 or more; absent where the
+            detector has too few landmarks.
+        warnings: what makes predictions less reliable, worst first.
+        judged: whether that still leaves a usable prediction. Where it does not, views show the
+            first warning instead of an expression.
+    """
+
+    light: float
+    size: float
+    sharpness: float
+    pose: float | None = None
+    warnings: tuple[QualityWarning, ...] = ()
+    judged: bool = True
+
+
+NOT_JUDGED: Mapping[QualityWarning, str] = {
+    "too dark": "too dark to say",
+    "too bright": "too bright to say",
+    "too small": "too small to say",
+    "turned away": "turned too far away to say",
+    "blurred": "too blurred to say",
+}
+"""What views show in place of the expression of a face that is not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +105,7 @@ class Face:
             probabilities of the expressions, or predicted by a head; absent without them.
         action_units: smoothed probability of each, from 0 to 1; absent without a head for them.
         action_units_raw: probabilities of this frame alone, before smoothing.
+        quality: absent for a face that was already cropped, and in older results.
     """
 
     track: int
@@ -73,9 +120,16 @@ class Face:
     affect_source: AffectSource | None = None
     action_units: Mapping[str, float] | None = None
     action_units_raw: Mapping[str, float] | None = None
+    quality: Quality | None = None
+
+    def __str__(self) -> str:
+        """The expression, or why there is none, such as “too dark to say”."""
+        if self.quality and not self.quality.judged:
+            return NOT_JUDGED[self.quality.warnings[0]]
+        return str(self.expression or "no expression")
 
     def __repr__(self) -> str:
-        return f"<Face {self.track}: {self.expression or 'no expression'}>"
+        return f"<Face {self.track}: {self}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +158,7 @@ def faces_text(faces: Sequence[Face], most: int = 6) -> str:
     """How many faces, and the expressions of the first ones, such as “1 face: fear 81%”."""
     if not faces:
         return "no faces"
-    expressions = [str(face.expression or "no expression") for face in faces[:most]]
+    expressions = [str(face) for face in faces[:most]]
     further = ["…"] if len(faces) > most else []
     return f"{count_text(len(faces), 'face')}: {', '.join(expressions + further)}"
 

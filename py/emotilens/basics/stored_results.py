@@ -2,10 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from .errors import StoredResultError
-from .results import SCHEMA, AffectSource, Expression, Face, FrameResult, Source
+from .results import (
+    AFFECT_SOURCES,
+    QUALITY_WARNINGS,
+    REASONS,
+    SCHEMA,
+    Expression,
+    Face,
+    FrameResult,
+    Quality,
+    Source,
+)
 from .stored_values import (
     LATEST,
     MOST_NAMES,
@@ -19,10 +29,9 @@ from .stored_values import (
     text,
     text_or_none,
     whole_number,
+    wrong,
 )
 from .table import ResultNames
-
-AFFECT_SOURCES = (None, *get_args(AffectSource))
 
 
 def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
@@ -93,7 +102,7 @@ def read_video(document: Any) -> StoredVideo:
     units = tuple(dict.fromkeys(unit for face in faces for unit in face.action_units or ()))
     head = document.get("head", {})
     names = ResultNames(labels, affect, units, head.get("name"))
-    # A head's own expressions are never uncertain.
+    # A head's own expressions have no threshold.
     threshold = None if head.get("labels") else document["model"].get("confidence_threshold")
     return StoredVideo(names, threshold, sources[0])
 
@@ -171,9 +180,10 @@ def _face(entry: Mapping[str, Any]) -> Face:
         arousal=number_or_none(entry.get("arousal"), "arousal"),
         valence_raw=number_or_none(entry.get("valence_raw"), "valence_raw"),
         arousal_raw=number_or_none(entry.get("arousal_raw"), "arousal_raw"),
-        affect_source=one_of(entry.get("affect_source"), "affect_source", AFFECT_SOURCES),
+        affect_source=one_of(entry.get("affect_source"), "affect_source", (None, *AFFECT_SOURCES)),
         action_units=units,
         action_units_raw=raw,
+        quality=_quality(entry.get("quality")),
     )
 
 
@@ -194,4 +204,23 @@ def _expression(value: Any) -> Expression | None:
         probabilities=probabilities(entry["probabilities"], "probabilities"),
         raw=probabilities(entry["raw"], "raw"),
         uncertain=bool(entry.get("uncertain", False)),
+        reason=one_of(entry.get("reason"), "reason", (None, *REASONS)),
+    )
+
+
+def _quality(value: Any) -> Quality | None:
+    if value is None:
+        return None
+    entry = fields_of(value, "quality")
+    warnings = entries(entry["warnings"], "warnings", len(QUALITY_WARNINGS))
+    judged = bool(entry["judged"])
+    if not warnings and not judged:
+        raise wrong(warnings, "warnings", "why the face is not judged")
+    return Quality(
+        light=number(entry["light"], "light"),
+        size=number(entry["size"], "size"),
+        sharpness=number(entry["sharpness"], "sharpness"),
+        pose=number_or_none(entry.get("pose"), "pose"),
+        warnings=tuple(one_of(warning, "warnings", QUALITY_WARNINGS) for warning in warnings),
+        judged=judged,
     )

@@ -6,7 +6,7 @@
 from html import escape
 
 from emotilens.basics.results import Expression, Face, Source, UsedHead
-from emotilens.basics.wording import affect_text, head_text, units_text
+from emotilens.basics.wording import affect_text, answer, head_text, units_text
 from emotilens.native.label_colours import colour
 
 from .circumplex import circumplex
@@ -46,13 +46,14 @@ def score_panel(source: Source | None, head: UsedHead | None = None) -> str:
 def _face_table(face: Face, head: UsedHead | None) -> str:
     if face.expression is None:
         return f"<div class='emotilens-face'>Face {face.track}</div>"
-    expression = escape(str(face.expression))
+    if face.quality and not face.quality.judged:
+        return f"<div class='emotilens-face'><p>Face {face.track}: {escape(answer(face))}</p></div>"
     further = (affect_text(face), escape(units_text(face, head)))
     names = tuple(face.expression.probabilities)
     rows = "".join(_row(name, face.expression, colour(name, names)) for name in names)
     return (
         f"<div class='emotilens-face'><table>"
-        f"<caption>Face {face.track}: {expression}</caption>{rows}</table>"
+        f"<caption>Face {face.track}: {escape(answer(face))}</caption>{rows}</table>"
         f"{''.join(f'<p>{text}</p>' for text in further if text)}</div>"
     )
 

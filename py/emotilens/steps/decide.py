@@ -8,7 +8,10 @@ and El-Yaniv 2017, arXiv 1705.08500). ``evaluation.metrics.selective`` finds the
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from emotilens.basics.arrays import Floats
+from emotilens.basics.results import Quality, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +21,36 @@ class Decision:
     Attributes:
         best: the index of the most probable label; the first one if several are equal.
         confidence: its probability, from 0 to 1.
-        uncertain: whether that is below the threshold.
+        uncertain: whether that is below the threshold, or the face is not judged.
+        reason: why it is uncertain: what impairs the face most; else ``two are close`` if the two
+            most probable labels together reach the threshold; else ``no clear expression``.
     """
 
     best: int
     confidence: float
     uncertain: bool
+    reason: Reason | None = None
 
 
-def decide(probabilities: Floats, threshold: float | None) -> Decision:
+def decide(
+    probabilities: Floats, threshold: float | None, quality: Quality | None = None
+) -> Decision:
     """Name the most probable label, or abstain.
 
     Args:
         probabilities: calibrated probabilities as displayed, smoothed or raw, shape (labels,).
-        threshold: the label is uncertain below this confidence, from 0 to 1; None never abstains.
+        threshold: the label is uncertain below this confidence, from 0 to 1; None never abstains
+            from a face that is judged.
+        quality: of the face; None where it was not measured.
     """
     best = int(probabilities.argmax())
     confidence = float(probabilities[best])
-    return Decision(best, confidence, uncertain=threshold is not None and confidence < threshold)
+    refused = quality is not None and not quality.judged
+    if not refused and (threshold is None or confidence >= threshold):
+        return Decision(best, confidence, uncertain=False)
+    if quality is not None and quality.warnings:
+        return Decision(best, confidence, uncertain=True, reason=quality.warnings[0])
+    two = float(np.sort(probabilities)[-2:].sum())
+    are_close = threshold is not None and two >= threshold
+    reason: Reason = "two are close" if are_close else "no clear expression"
+    return Decision(best, confidence, uncertain=True, reason=reason)
