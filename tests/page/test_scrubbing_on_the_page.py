@@ -93,6 +93,8 @@ def analysing(started, clip, reader):
     started.set_input_files("#open-picture", clip)
     expect(started.locator("#video-reader")).to_contain_text(reader)
     expect(started.locator("#timeline")).to_be_visible()
+    # Two frames: the slider of a single one cannot move.
+    started.wait_for_function("() => document.querySelector('#video-progress-bar').value > 0")
     return started
 
 
