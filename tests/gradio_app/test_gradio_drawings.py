@@ -1,17 +1,14 @@
 """What the Gradio app draws lies where the numbers say, and in the page's colours."""
 
-import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
-from build_steps.paths import WEB
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.gradio_app.circumplex import circumplex
 from emotilens.gradio_app.overlay import overlay
-from emotilens.gradio_app.theme import STYLES
 from emotilens.gradio_app.time_chart import line_points, time_chart
 from emotilens.sequences.from_results import largest_face
 
@@ -27,22 +24,9 @@ FACE = Face(
 )
 
 
-def tokens(text):
-    return dict(
-        re.findall(r"^  (--(?!space|text|font|radius|touch|label)[a-z0-9-]+): (.*);$", text, re.M)
-    )
-
-
 def places(svg, kind):
     marks = ElementTree.fromstring(svg).findall(f".//*[@class='{kind}']")
     return [(float(mark.get("cx")), float(mark.get("cy"))) for mark in marks]
-
-
-def test_colours_are_the_pages():
-    page = tokens((WEB / "styles" / "tokens.css").read_text("utf-8"))
-    app = tokens("".join(file.read_text("utf-8") for file in STYLES))
-    assert len(page) > 8
-    assert {name: app.get(name) for name in page} == page
 
 
 def test_a_face_lies_on_the_circumplex_by_valence_and_arousal():

@@ -6,7 +6,7 @@ from emotilens.native.model_store import ModelStore
 from .component import Component
 from .documentation import documentation_components
 from .models import model_components, picture_component
-from .runtimes import page_runtimes
+from .runtimes import bundled_elements, page_runtimes
 from .terms import APACHE
 
 SPACE_FILES = (".gitattributes", "LICENSE", "README.md", "build.json", "thumbnail.png")
@@ -25,9 +25,11 @@ SITE_FILES = (
     *("docs/cards/*", "docs/favicon.svg", "docs/screenshot.png", "docs/search/*", "docs/styles/*"),
 )
 GRADIO_FILES = (
-    *("app.py", "emotilens/*", "requirements.txt"),
+    *("app.py", "emotilens/*.css", "emotilens/*.json", "emotilens/*.py", "emotilens/py.typed"),
+    "requirements.txt",
     *("models/cards/*", "models/manifest.json"),
 )
+GRADIO_ELEMENTS = "emotilens/gradio_app/elements/*.js"
 PACKAGE_FILES = (
     *("emotilens/*.css", "emotilens/*.json", "emotilens/*.md", "emotilens/*.py"),
     *("emotilens/py.typed", "emotilens-*.dist-info/*"),
@@ -56,6 +58,7 @@ def gradio_components(store: ModelStore) -> list[Component]:
     """What the folder of the Gradio Space contains."""
     return [
         _own((*GRADIO_FILES, *NOTICE_FILES, *SPACE_FILES)),
+        bundled_elements(GRADIO_ELEMENTS),
         *model_components(store, installed_models(store)),
         picture_component(),
     ]
@@ -68,7 +71,8 @@ def package_components(store: ModelStore, models: list[str]) -> list[Component]:
         store: contains the models.
         models: names of those that the package contains.
     """
-    return [_own(PACKAGE_FILES), *model_components(store, models)]
+    elements = bundled_elements(GRADIO_ELEMENTS)
+    return [_own(PACKAGE_FILES), elements, *model_components(store, models)]
 
 
 def installed_models(store: ModelStore) -> list[str]:

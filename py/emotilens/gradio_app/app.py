@@ -19,6 +19,7 @@ from emotilens.native.networks import native_engine
 from .about import ABOUT, CAUTION, INTRODUCTION
 from .checked_calls import CheckedCalls
 from .choices import choices
+from .elements import check_elements, elements_route, elements_tag
 from .endpoints import add_endpoints
 from .engines import Engines
 from .limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS, VIDEO_BYTES, WAITING
@@ -29,7 +30,7 @@ from .picture_tab import picture_tab
 from .request_limits import LOOPBACK, RequestLimits, names_of_server
 from .response_headers import ResponseHeaders
 from .serving_port import check_port, host_in_url
-from .theme import LABEL_COLOURS, STYLES, theme
+from .theme import STYLES, theme, tokens
 from .upload_folder import sweeping, use_own_folder
 from .uploads import NeededUploads
 from .video_tab import VideoTab
@@ -94,6 +95,7 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
     Without a host or port, Gradio's environment variables apply, or else this machine only and a
     free port. Gradio's history of runs is off, since it would store results in the browser.
     """
+    check_elements()
     needed = NeededUploads(app, app.visitors)
     listens_on = host or os.environ.get("GRADIO_SERVER_NAME", LOOPBACK[0])
     _, address, _ = app.launch(
@@ -101,8 +103,9 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
         server_port=port,
         max_file_size=VIDEO_BYTES,
         theme=theme(),
-        css=LABEL_COLOURS,
+        css=tokens(),
         css_paths=STYLES,
+        head=elements_tag(),
         footer_links=["api"],
         run_history=False,
         prevent_thread_lock=True,
@@ -110,6 +113,7 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
         ssr_mode=False,
         quiet=True,
         app_kwargs={
+            "routes": [elements_route()],
             "lifespan": sweeping(lambda: needed, KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS),
             "middleware": [
                 Middleware(ResponseHeaders),

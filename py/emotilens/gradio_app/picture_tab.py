@@ -13,8 +13,8 @@ from .error_messages import report_errors
 from .limits import PICTURE_BYTES, WORKERS
 from .pictures import analyse_picture_file, picture_json, picture_table
 from .saving import save_button
-from .score_panel import panel
 from .uploads import upload
+from .views import view
 from .visitors import Visitors
 
 ANIMATION = "To analyse every frame of an animation, choose it in the tab “Video”."
@@ -37,13 +37,13 @@ def picture_tab(
     @report_errors
     def show(path: str | None, model: str, request: gradio.Request) -> list[Any]:
         visitors.choose(str(request.session_hash), "picture", path)
-        view = analyse_picture_file(engines.of_model(model), path)
-        for note in view.notes:
+        analysed = analyse_picture_file(engines.of_model(model), path)
+        for note in analysed.notes:
             gradio.Warning(note)
         if path and is_animation(Path(path)):
             gradio.Warning(ANIMATION)
-        shown = [gradio.Button(visible=bool(view.drawn)) for _ in SAVED]
-        return [view.drawn, view.panel, view.document, *shown]
+        shown = [gradio.Button(visible=bool(analysed.drawn)) for _ in SAVED]
+        return [analysed.drawn, analysed.document, analysed.document, *shown]
 
     with gradio.Row():
         with gradio.Column(scale=17):
@@ -56,7 +56,7 @@ def picture_tab(
                 try_example = gradio.Button("Try the example picture", size="md")
             drawn = gradio.HTML(apply_default_css=False)
         with gradio.Column(scale=10, min_width=320):
-            faces = gradio.HTML(panel(None), apply_default_css=False)
+            faces = view("picture")
             buttons_row = gradio.Row()
             with gradio.Accordion("Result as JSON", open=False):
                 document = gradio.JSON(show_label=False)

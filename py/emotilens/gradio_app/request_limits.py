@@ -25,8 +25,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 """Names by which a machine calls itself."""
 
 PAGES = (
-    *("/app_id", "/assets/", "/config", "/favicon.ico", "/manifest.json", "/pwa_icon"),
-    *("/robots.txt", "/static/", "/svelte/", "/theme.css"),
+    *("/app_id", "/assets/", "/config", "/elements.js", "/favicon.ico", "/manifest.json"),
+    *("/pwa_icon", "/robots.txt", "/static/", "/svelte/", "/theme.css"),
 )
 READ = (
     *("/app_id", "/call/", "/file=", "/heartbeat/", "/info", "/login_check", "/openapi.json"),
