@@ -1,3 +1,10 @@
 /** Defines every element; the build bundles them with the packages that they import. */
 
+export { Circumplex } from "./circumplex.js";
+export { FaceCard } from "./face_card.js";
+export { FaceChips } from "./face_chips.js";
 export { Scores } from "./scores.js";
+export { Stage } from "./stage.js";
+export { StageBar } from "./stage_bar.js";
+export { Status } from "./status.js";
+export { Summary } from "./summary.js";

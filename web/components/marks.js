@@ -4,21 +4,27 @@ import { css, html, svg } from "lit";
 import { colourOf } from "../page/colours.js";
 import { styled } from "./styled.js";
 
-/** @type {Record<string, import("lit").SVGTemplateResult>} in a square from −6 to 6 */
+/** @typedef {{ path: string, line?: boolean }} Shape in a square from −6 to 6, filled or a line */
+
+/** @type {Record<string, Shape>} */
 const SHAPES = {
-  anger: svg`<path d="M0 -5.2 5.6 4.6H-5.6Z" />`,
-  contempt: svg`<path d="M1.5 -5.5A5.5 5.5 0 0 0 1.5 5.5Z" />`,
-  disgust: svg`<path d="M0 -6 6 0 0 6 -6 0Z" />`,
-  fear: svg`<path d="M-4.5 -4.5 4.5 4.5M4.5 -4.5 -4.5 4.5" class="line" />`,
-  happiness: svg`<circle r="5.4" />`,
-  neutral: svg`<rect x="-5.6" y="-1.9" width="11.2" height="3.8" rx="1" />`,
-  sadness: svg`<path d="M0 5.2 5.6 -4.6H-5.6Z" />`,
-  surprise: svg`<circle r="4" class="line" />`,
+  anger: { path: "M0 -5.2 5.6 4.6H-5.6Z" },
+  contempt: { path: "M1.5 -5.5A5.5 5.5 0 0 0 1.5 5.5Z" },
+  disgust: { path: "M0 -6 6 0 0 6 -6 0Z" },
+  fear: { path: "M-4.5 -4.5 4.5 4.5M4.5 -4.5 -4.5 4.5", line: true },
+  happiness: { path: circle(0, 0, 5.4) },
+  neutral: { path: "M-5.6 -1.9H5.6V1.9H-5.6Z" },
+  sadness: { path: "M0 5.2 5.6 -4.6H-5.6Z" },
+  surprise: { path: circle(0, 0, 4), line: true },
 };
 
-const OTHER = svg`<rect x="-4.8" y="-4.8" width="9.6" height="9.6" rx="1.5" />`;
+/** @type {Shape} */
+const OTHER = { path: "M-4.8 -4.8H4.8V4.8H-4.8Z" };
 
-const UNCERTAIN = svg`${[-4, 0, 4].map((x) => [-2, 2].map((y) => svg`<circle cx=${x} cy=${y} r="1.2" />`))}`;
+/** @type {Shape} */
+export const UNCERTAIN = {
+  path: [-4, 0, 4].map((x) => circle(x, -2, 1.2) + circle(x, 2, 1.2)).join(""),
+};
 
 export const markStyles = css`
   .mark {
@@ -39,23 +45,45 @@ export const markStyles = css`
   }
 `;
 
+/** @param {string} label */
+export function shapeOf(label) {
+  return SHAPES[label.toLowerCase()] ?? OTHER;
+}
+
 /**
  * @param {string} label
  * @param {string[]} labels all labels shown together
  */
 export function mark(label, labels) {
-  const shape = SHAPES[label.toLowerCase()] ?? OTHER;
-  return drawn(shape, colourOf(label, labels));
+  return html`<svg
+    class="mark"
+    viewBox="-6 -6 12 12"
+    aria-hidden="true"
+    ${styled({ "--mark": colourOf(label, labels) })}
+  >
+    ${pathOf(shapeOf(label))}
+  </svg>`;
 }
 
+/** The mark of faces whose expression is uncertain. */
 export function uncertainMark() {
-  return drawn(UNCERTAIN, "var(--label-uncertain)");
+  return html`<svg
+    class="mark"
+    viewBox="-6 -6 12 12"
+    aria-hidden="true"
+    ${styled({ "--mark": "var(--label-uncertain)" })}
+  >
+    ${pathOf(UNCERTAIN)}
+  </svg>`;
 }
 
-/**
- * @param {import("lit").SVGTemplateResult} shape
- * @param {string} colour
- */
-function drawn(shape, colour) {
-  return html`<svg class="mark" viewBox="-6 -6 12 12" aria-hidden="true" ${styled({ "--mark": colour })}>${shape}</svg>`;
+/** @param {Shape} shape @returns {import("lit").SVGTemplateResult} */
+export function pathOf({ path, line }) {
+  return svg`<path d=${path} class=${line ? "line" : ""} />`;
+}
+
+/** @param {number} x @param {number} y @param {number} radius */
+function circle(x, y, radius) {
+  const [left, across] = [x - radius, 2 * radius];
+  return `M${left} ${y}a${radius} ${radius} 0 1 0 ${across} 0a${radius} ${radius} 0 1 0 ${-across} 0Z`;
 }

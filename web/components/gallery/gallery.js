@@ -6,14 +6,28 @@
 import "../all.js";
 import { html, render } from "lit";
 import { styled } from "../styled.js";
+import { faceCard } from "./card_states.js";
+import { faceChips } from "./chips_states.js";
+import { circumplex } from "./circumplex_states.js";
 import { scores } from "./scores_states.js";
+import { stageStates } from "./stage_states.js";
+import { status } from "./status_states.js";
+import { summary } from "./summary_states.js";
 
 /**
  * @typedef {{ name: string, content: unknown, width?: string }} State `content` is a template
  *
- * @type {Record<string, State[]>} the states of each element, by its name without “emotilens-”
+ * @type {Record<string, State[]>} the states of each element, by a short name
  */
-const ELEMENTS = { scores };
+const ELEMENTS = {
+  scores,
+  chips: faceChips,
+  card: faceCard,
+  circumplex,
+  summary,
+  status,
+  stage: stageStates,
+};
 
 const parameters = new URLSearchParams(location.search);
 const element = parameters.get("element");

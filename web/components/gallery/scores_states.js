@@ -1,27 +1,35 @@
 /** The states of the scores. */
 
 import { html } from "lit";
+import { SURE, UNCERTAIN, WITH_UNITS } from "./sample_faces.js";
 
-const SURE = {
-  anger: 0,
-  contempt: 0,
-  disgust: 0,
-  fear: 0,
-  happiness: 0.97,
-  neutral: 0.02,
-  sadness: 0,
-  surprise: 0.01,
-};
-
-const UNSURE = { ...SURE, anger: 0.24, disgust: 0.66, happiness: 0.02, neutral: 0.07 };
+const [sure, uncertain] = [SURE.expression, UNCERTAIN.expression];
 
 export const scores = [
   {
     name: "sure",
-    content: html`<emotilens-scores .smoothed=${SURE} .raw=${{ ...SURE, happiness: 0.93 }} threshold="0.73"></emotilens-scores>`,
+    content: html`<emotilens-scores
+      .smoothed=${sure?.probabilities}
+      .raw=${sure?.raw}
+      threshold="0.73"
+    ></emotilens-scores>`,
   },
   {
     name: "uncertain",
-    content: html`<emotilens-scores .smoothed=${UNSURE} .raw=${UNSURE} threshold="0.73" uncertain></emotilens-scores>`,
+    content: html`<emotilens-scores
+      .smoothed=${uncertain?.probabilities}
+      .raw=${uncertain?.raw}
+      threshold="0.73"
+      uncertain
+    ></emotilens-scores>`,
+  },
+  {
+    name: "units",
+    content: html`<emotilens-scores
+      heading="Action units"
+      .smoothed=${WITH_UNITS.action_units}
+      .raw=${WITH_UNITS.action_units_raw}
+      .thresholds=${{ AU4: 0.4, AU6: 0.5, AU12: 0.6 }}
+    ></emotilens-scores>`,
   },
 ];
