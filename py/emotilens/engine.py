@@ -18,6 +18,7 @@ from .steps.circumplex import without_coordinates
 from .steps.detect.faces import FaceDetector
 from .steps.detect.photograph import PhotographDetector
 from .steps.detect.video import VideoDetector
+from .steps.face_history import FaceHistory
 from .steps.live_smoothing import LiveSmoothing
 from .steps.smooth import Smoothing
 
@@ -125,9 +126,16 @@ class Engine:
         """The head as results describe it, or None."""
         return describe_used(self.head) if self.head else None
 
-    def stream(self, smoothing: LiveSmoothing | Smoothing) -> Pipeline:
-        """Start a stream: its faces are tracked and smoothed from frame to frame."""
-        return self._pipeline(FaceDetector(self.live_detector), smoothing)
+    def stream(
+        self, smoothing: LiveSmoothing | Smoothing, history: FaceHistory | None = None
+    ) -> Pipeline:
+        """Start a stream: its faces are tracked and smoothed from frame to frame.
+
+        Args:
+            smoothing: kernel over each face's frames, or over its seconds.
+            history: keeps the values of the faces and smooths them, in place of ``smoothing``.
+        """
+        return self._pipeline(FaceDetector(self.live_detector), smoothing, history)
 
     def video(self, smoothing: LiveSmoothing | Smoothing, *, is_face: bool = False) -> Pipeline:
         """Start a video file: like a stream, but it also finds the smaller faces of films.
@@ -203,9 +211,12 @@ class Engine:
         return PhotographDetector(detector, close_up)
 
     def _pipeline(
-        self, detector: Detector | None, smoothing: LiveSmoothing | Smoothing
+        self,
+        detector: Detector | None,
+        smoothing: LiveSmoothing | Smoothing,
+        history: FaceHistory | None = None,
     ) -> Pipeline:
-        return Pipeline(detector, self.reader, self._run, self._clock, smoothing)
+        return Pipeline(detector, self.reader, self._run, self._clock, smoothing, history)
 
 
 def describe_used(head: Head) -> UsedHead:

@@ -24,6 +24,7 @@ from .steps.detect.candidates import Candidates
 from .steps.detect.faces import FaceDetector
 from .steps.detect.photograph import PhotographDetector
 from .steps.detect.video import VideoDetector
+from .steps.face_history import FaceHistory
 from .steps.live_smoothing import LiveSmoother, LiveSmoothing
 from .steps.preprocess import fit, normalise
 from .steps.quality.judge import quality
@@ -64,6 +65,7 @@ class Pipeline:
         run: runs a network by its model's name.
         clock: returns milliseconds; only differences are used.
         smoothing: kernel over each face's frames, or over its seconds.
+        history: keeps the values of a live stream and smooths them, in place of ``smoothing``.
 
     Attributes:
         embeddings: features of the latest frame's faces by track ID, float32 of shape (size,)
@@ -77,23 +79,18 @@ class Pipeline:
         run: NetworkRunner,
         clock: Clock,
         smoothing: LiveSmoothing | Smoothing,
+        history: FaceHistory | None = None,
     ) -> None:
         self._detector = detector
         self._reader = reader
         self._run = run
         self._clock = clock
         self._smoothing = smoothing
+        self._history = history
         self._tracker = Tracker()
         self._frame_rate = FrameRate()
         self._smoothers: dict[int, LiveSmoother] = {}
         self.embeddings: Mapping[int, Singles] = {}
-
-    def change_smoothing(self, smoothing: LiveSmoothing | Smoothing) -> None:
-        """Smooth differently from the next frame on; faces keep their track IDs."""
-        if smoothing == self._smoothing:
-            return
-        self._smoothing = smoothing
-        self._smoothers.clear()
 
     def forget_faces(self) -> None:
         """Find, track and smooth all faces anew from the next frame on, as after a cut."""
@@ -101,12 +98,14 @@ class Pipeline:
         if isinstance(self._detector, VideoDetector):
             self._detector.forget()
 
-    def with_reader(self, reader: ExpressionReader) -> "Pipeline":
+    def with_reader(
+        self, reader: ExpressionReader, history: FaceHistory | None = None
+    ) -> "Pipeline":
         """The same stream with another expression model or head; faces keep their track IDs.
 
-        Smoothing starts afresh, since the labels may differ.
+        Smoothing and the history start afresh, since the labels may differ.
         """
-        stream = Pipeline(self._detector, reader, self._run, self._clock, self._smoothing)
+        stream = Pipeline(self._detector, reader, self._run, self._clock, self._smoothing, history)
         stream._tracker = self._tracker
         stream._frame_rate = self._frame_rate
         return stream
@@ -130,7 +129,7 @@ class Pipeline:
         with observed.stopwatch.measure("track"):
             tracks = self._tracker.update(observed.found.boxes)
         with observed.stopwatch.measure("smooth"):
-            smoothed = self._smooth(tracks, observed.reading, time)
+            smoothed = self._smooth(tracks, observed)
         return self._result(observed, tracks, smoothed)
 
     async def observe(self, frame: Image, index: int, time: float) -> Observation:
@@ -228,14 +227,16 @@ class Pipeline:
             for face, box, landmarks in zip(faces, found.boxes, found.landmarks, strict=True)
         )
 
-    def _smooth(self, tracks: tuple[int, ...], reading: Reading, time: float) -> list[Floats]:
-        alive = self._tracker.ids
+    def _smooth(self, tracks: tuple[int, ...], observed: Observation) -> list[Floats]:
+        alive, values, time = self._tracker.ids, _values(observed.reading), observed.time
+        if self._history:
+            return self._history.update(time, tracks, alive, values, observed.qualities)
         self._smoothers = {
             track: smoother for track, smoother in self._smoothers.items() if track in alive
         }
         return [
             self._smoothers.setdefault(track, LiveSmoother(self._smoothing)).update(row, time)
-            for track, row in zip(tracks, _values(reading), strict=True)
+            for track, row in zip(tracks, values, strict=True)
         ]
 
     def _face(self, observed: Observation, position: int, track: int, smoothed: Floats) -> Face:

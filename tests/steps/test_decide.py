@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from emotilens.basics.results import Quality
-from emotilens.steps.decide import Decision, decide
+from emotilens.basics.results import QUALITY_WARNINGS, REASONS, Quality
+from emotilens.steps.decide import Decision, decide, decide_rows
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,18 @@ def test_a_face_that_is_not_judged_is_uncertain_whatever_its_confidence(threshol
     black = Quality(0.0, 50.0, 0.6, warnings=("too dark",), judged=False)
     decision = decide(np.array([0.9, 0.1]), threshold, black)
     assert decision == Decision(0, 0.9, uncertain=True, reason="too dark")
+
+
+@pytest.mark.parametrize("threshold", [None, 0.0, 0.5, 0.7])
+def test_many_rows_are_decided_as_each_of_them(threshold):
+    chance = np.random.default_rng(5)
+    rows = chance.dirichlet(np.full(5, 0.5), 200)
+    judged = chance.random(200) < 0.7
+    warnings = np.where(judged, chance.integers(-1, 5, 200), chance.integers(0, 5, 200))
+    best, reasons = decide_rows(rows, threshold, judged, warnings)
+    for row, position in enumerate(warnings):
+        named = () if position < 0 else (QUALITY_WARNINGS[position],)
+        quality = Quality(0.5, 90, 0.5, warnings=named, judged=bool(judged[row]))
+        one = decide(rows[row], threshold, quality)
+        reason = None if reasons[row] < 0 else REASONS[reasons[row]]
+        assert (best[row], reason) == (one.best, one.reason)

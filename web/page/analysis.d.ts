@@ -69,6 +69,27 @@ export interface Source {
    */
   notes?: string[];
   /**
+   * A person's own baseline, measured while they looked neutral and taken off in logit space before smoothing. Raw values are without this correction. Absent where none was taken off.
+   */
+  baseline?: {
+    /**
+     * Track ID of the person's face; other faces are not corrected.
+     */
+    track: number;
+    /**
+     * Share of the baseline that is taken off.
+     */
+    strength: number;
+    /**
+     * Length of the calibration.
+     */
+    seconds: number;
+    /**
+     * Frames of the calibration that counted.
+     */
+    frames: number;
+  };
+  /**
    * What went wrong and what to do, or null.
    */
   error: string | null;

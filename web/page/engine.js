@@ -5,7 +5,7 @@ import { Questions } from "./questions.js";
 
 /** @import { NamedFile } from "./types.js" */
 /** @import { Analysis, HeadQuestion, HeadState, PageMessage, Progress } from "./types.js" */
-/** @import { Ready, Smoothing } from "./types.js" */
+/** @import { Ready, Smoothing, StreamQuestion } from "./types.js" */
 /** @import { StartOptions, UsedModel, UsedSmoothing } from "./types.js" */
 /** @import { VideoQuestion, WorkerMessage } from "./types.js" */
 
@@ -157,6 +157,20 @@ export class Engine {
     const timeout = PICTURE_TIMEOUT_MILLISECONDS + length * MILLISECONDS_PER_CHARACTER;
     return this.#ask(timeout, (id) => ({
       type: "video question",
+      id,
+      question,
+    }));
+  }
+
+  /**
+   * Asks about the live stream: its last seconds, or a baseline.
+   *
+   * @param {StreamQuestion} question
+   * @returns {Promise<string>} JSON text
+   */
+  askStream(question) {
+    return this.#ask(FRAME_TIMEOUT_MILLISECONDS, (id) => ({
+      type: "stream question",
       id,
       question,
     }));

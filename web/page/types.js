@@ -40,11 +40,34 @@
  *   | { type: "smoothing", smoothing: Smoothing }
  *   | { type: "model", name: string }
  *   | { type: "reset" }
+ *   | { type: "stream question", id: number, question: StreamQuestion }
  *   | VideoMessage
  *   | { type: "head question", id: number, question: HeadQuestion }
  *   | { type: "recognition", id: number, one: NamedFile, other: NamedFile }
  *   | { type: "evaluation", id: number, predictions: NamedFile, annotations: NamedFile }
  * } PageMessage the time is in seconds
+ *
+ * @typedef {{ about: "history", span: number, track: number | null, threshold?: number | null }
+ *   | { about: "baseline", action: "start", track?: number | null }
+ *   | { about: "baseline", action: "finish" | "cancel" | "remove" | "state" }
+ *   | { about: "baseline", action: "set", strength: number }
+ *   | { about: "baseline", action: "set", stored: StoredBaseline }
+ * } StreamQuestion answered as in py/emotilens/live/stream.py, by `History` or `BaselineState`; the
+ *   span is in seconds; track null is the face in view for longest, or when starting the only one
+ * @typedef {Timeline & {
+ *   now: number,
+ *   reasons: (string | null)[],
+ *   trails: Record<string, { times: number[], valence?: number[], arousal?: number[] }>,
+ * }} History `trails`: of each face in view, by track
+ * @typedef {{ [name: string]: unknown }} StoredBaseline for the page to keep and give back; only
+ *   Python reads it
+ * @typedef {{
+ *   baseline: { track: number | null, strength: number, seconds: number, frames: number } | null,
+ *   calibration: {
+ *     track: number, seconds: number, frames: number, lost: boolean, needed: number,
+ *   } | null,
+ *   stored: StoredBaseline | null,
+ * }} BaselineState
  *
  * @typedef {{ type: "video" }
  *   | { type: "video frame", id: number, frame: VideoFrame | ImageBitmap, index: number, time: number }

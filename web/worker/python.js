@@ -24,6 +24,7 @@ const FOLDER = "/emotilens";
  *   reserve(width: number, height: number): PixelArray,
  *   reset(): void,
  *   change_smoothing(smoothing: string): string,
+ *   answer(question: string): string,
  *   change_model(name: string): string,
  *   change_runtime(runtime: string): void,
  *   analyse_frame(seconds: number): Promise<string>,

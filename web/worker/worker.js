@@ -111,6 +111,13 @@ async function answer(message) {
       case "smoothing":
         changeSmoothing(message.smoothing);
         break;
+      case "stream question":
+        post({
+          type: "answer",
+          id: message.id,
+          answer: started().answer(JSON.stringify(message.question)),
+        });
+        break;
       case "reset":
         started().reset();
         break;

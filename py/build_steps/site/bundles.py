@@ -53,6 +53,7 @@ BUNDLES: Mapping[str, Bundle] = {
             "heads",
             "pipeline.py",
             "engine.py",
+            "live",
             "browser/__init__.py",
             "browser/live.py",
         )

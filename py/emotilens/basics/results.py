@@ -169,6 +169,23 @@ def count_text(number: int, noun: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedBaseline:
+    """A person's own baseline, taken off before smoothing; ``steps.baseline`` has the rule.
+
+    Attributes:
+        track: track ID of the person's face; other faces are not corrected.
+        strength: share of the baseline that is taken off, from 0 to 1.
+        seconds: length of the calibration.
+        frames: number of its frames that counted.
+    """
+
+    track: int
+    strength: float
+    seconds: float
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One picture or stream.
 
@@ -180,6 +197,7 @@ class Source:
         error: a sentence for the user, or None.
         notes: one sentence for the user per part that was left out or repaired, such as damaged
             frames of a video.
+        baseline: of a person in a live stream; absent where none was taken off.
     """
 
     source: str
@@ -188,6 +206,7 @@ class Source:
     frames: tuple[FrameResult, ...] = ()
     error: str | None = None
     notes: tuple[str, ...] = ()
+    baseline: UsedBaseline | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from emotilens.basics.arrays import Image, Singles, Tensor
 from emotilens.basics.results import FrameResult, Runtime, Source, to_json
 from emotilens.engine import Engine, describe_used
 from emotilens.heads.head import Head
+from emotilens.live.stream import LiveStream
 from emotilens.manifest.model_list import read_manifest
 from emotilens.manifest.model_specification import ModelSpecification
 from emotilens.steps.live_smoothing import LiveSmoothing
@@ -109,9 +110,8 @@ class BrowserEngine:
         return self.frame
 
     def reset(self) -> None:
-        """Start a new live stream: forget faces, track IDs and smoothing."""
-        self._stream = self.engine.stream(self._smoothing)
-        self._next_index = 0
+        """Start a new live stream: forget faces, track IDs, their history and a baseline."""
+        self._stream = LiveStream(self.engine, self._smoothing)
         self._start: float | None = None
 
     def change_model(self, name: str) -> str:
@@ -135,7 +135,7 @@ class BrowserEngine:
     def _use(self, model: str, head: Head | None) -> None:
         self.engine, self._misfit = self.engine.with_model_and_fitting_head(model, head)
         self.head = head
-        self._stream = self._stream.with_reader(self.engine.reader)
+        self._stream.change_engine(self.engine)
 
     @property
     def model(self) -> ModelSpecification:
@@ -156,14 +156,17 @@ class BrowserEngine:
     async def analyse_frame(self, seconds: float) -> str:
         """Analyse the live frame that was written into ``frame``; returns the result's JSON."""
         self._start = seconds if self._start is None else self._start
-        result = await self._stream.analyse(
-            self.frame, self._next_index, max(seconds - self._start, 0.0)
-        )
-        self._next_index += 1
+        result = await self._stream.analyse(self.frame, max(seconds - self._start, 0.0))
         self.latest = result, self._stream.embeddings
-        height, width = self.frame.shape[:2]
-        source = Source("camera", width, height, (result,))
-        return self.document(source, live=True)
+        return self.document(self._stream.source("camera", self.frame, result), live=True)
+
+    def answer(self, question: str) -> str:
+        """Answer a question about the live stream; see ``LiveStream.answer``.
+
+        Args:
+            question: JSON text of an object.
+        """
+        return self._stream.answer(json.loads(question))
 
     async def analyse_picture(self, name: str) -> str:
         """Analyse the picture that was written into ``frame``; returns the result's JSON."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from emotilens.basics.arrays import Image
-from emotilens.basics.results import FrameResult, Source, to_json
+from emotilens.basics.results import FrameResult, to_json
 from emotilens.engine import Engine
+from emotilens.live.stream import LiveStream
 from emotilens.native.networks import complete
-from emotilens.pipeline import Pipeline
 from emotilens.sequences.from_results import largest_face
 from emotilens.steps.live_smoothing import LiveSmoothing
 
@@ -32,20 +32,18 @@ class Stream:
 
     Attributes:
         model: name of its expression model.
-        pipeline: tracks the visitor's faces and smooths their expressions.
+        live: tracks the visitor's faces and smooths their expressions.
         start: when the first frame arrived, in seconds of the monotonic clock.
         latest: when the latest frame arrived, by the same clock.
         charted: time of the frame at which the chart was last drawn, in seconds since ``start``.
-        frames: number of frames so far.
         recent: results of the last ``SHOWN_SECONDS``.
     """
 
     model: str
-    pipeline: Pipeline
+    live: LiveStream
     start: float
     latest: float
     charted: float = -SECONDS_BETWEEN_CHARTS
-    frames: int = 0
     recent: deque[FrameResult] = field(default_factory=deque)
 
 
@@ -92,14 +90,13 @@ def analyse_webcam_frame(
         return NOTHING, None
     now = time.monotonic()
     if stream is None or now - stream.latest > PAUSE_SECONDS:
-        stream = Stream(engine.model.name, engine.stream(smoothing), now, now)
+        stream = Stream(engine.model.name, LiveStream(engine, smoothing), now, now)
     _adopt(stream, engine, smoothing)
     stream.latest = now
-    result = complete(stream.pipeline.analyse(frame, stream.frames, now - stream.start))
-    stream.frames += 1
+    result = complete(stream.live.analyse(frame, now - stream.start))
     _remember(stream, result)
     height, width = frame.shape[:2]
-    source = Source("webcam", width, height, (result,))
+    source = stream.live.source("webcam", frame, result)
     view = LiveView(
         boxes=overlay(width, height, result.faces, mirrored=mirrored),
         panel=panel(source, engine.used_head),
@@ -113,9 +110,9 @@ def _adopt(stream: Stream, engine: Engine, smoothing: LiveSmoothing) -> None:
     """Apply the current choices; another model's labels may differ, so the chart starts afresh."""
     if stream.model != engine.model.name:
         stream.model = engine.model.name
-        stream.pipeline = stream.pipeline.with_reader(engine.reader)
+        stream.live.change_engine(engine)
         stream.recent.clear()
-    stream.pipeline.change_smoothing(smoothing)
+    stream.live.change_smoothing(smoothing)
 
 
 def _remember(stream: Stream, result: FrameResult) -> None:

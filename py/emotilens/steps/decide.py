@@ -9,9 +9,10 @@ and El-Yaniv 2017, arXiv 1705.08500). ``evaluation.metrics.selective`` finds the
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
-from emotilens.basics.results import Quality, Reason
+from emotilens.basics.results import REASONS, Quality, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,32 @@ def decide(
     are_close = threshold is not None and two >= threshold
     reason: Reason = "two are close" if are_close else "no clear expression"
     return Decision(best, confidence, uncertain=True, reason=reason)
+
+
+def decide_rows(
+    probabilities: Floats,
+    threshold: float | None,
+    judged: NDArray[np.bool_],
+    warnings: NDArray[np.intp],
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """``decide`` for many rows at once.
+
+    Args:
+        probabilities: shape (rows, labels), at least two labels.
+        threshold: as for ``decide``.
+        judged: whether each face is judged, shape (rows,).
+        warnings: position of its worst warning in ``QUALITY_WARNINGS``, or −1, shape (rows,).
+
+    Returns:
+        The index of the most probable label, and the position in ``REASONS`` of why it is
+        uncertain, or −1 where it is not; shape (rows,) each.
+    """
+    limit = 0.0 if threshold is None else threshold
+    best = probabilities.argmax(axis=1)
+    two, one = np.sort(probabilities)[:, -2:].T
+    are_close = (one + two >= limit) & (threshold is not None)
+    unclear = np.where(
+        are_close, REASONS.index("two are close"), REASONS.index("no clear expression")
+    )
+    reasons = np.where(warnings >= 0, warnings, unclear)
+    return best, np.where(judged & (one >= limit), -1, reasons)
