@@ -116,6 +116,8 @@
  *   derived: boolean,
  *   units: string[],
  *   labels: (string | null)[],
+ *   uncertain: boolean[],
+ *   threshold: number | null,
  *   lag: number | null,
  * }} Timeline one entry per frame, null if unknown; `derived`: valence and arousal are derived,
  *   not measured; `units`: names of the action units; `lag`: of the filter in frames, null if centred

@@ -110,7 +110,9 @@ class VideoTimeline:
             with one entry per row; ``raw`` and ``smoothed``: such a list for each label, valence,
             arousal and action unit, by name, with null for missing values; ``derived``: whether
             valence and arousal are derived; ``units``: names of the action units; ``labels``: the
-            label of each row, or null; ``lag`` of the filter in frames, or null if it is centred.
+            label of each row, or null; ``uncertain``: whether its probability is below the
+            threshold; ``threshold``, or null; ``lag`` of the filter in frames, or null if it is
+            centred.
 
         Raises:
             SpecificationError: for an unknown track ID or setting.
@@ -131,6 +133,8 @@ class VideoTimeline:
                 shown.labels[position] if position >= 0 else None
                 for position in shown.decided.tolist()
             ],
+            "uncertain": _uncertain(shown, self.threshold).tolist(),
+            "threshold": self.threshold,
             "lag": lag(**wanted["filter"]),
         }
         return json.dumps(content, ensure_ascii=False, allow_nan=False)
@@ -184,6 +188,14 @@ def _processed(sequence: FaceSequence, wanted: Mapping[str, Any]) -> FaceSequenc
     )
     shown = post_process(sequence, settings)
     return _masked(shown, sequence.found if filling == "none" else _between(sequence.found))
+
+
+def _uncertain(sequence: FaceSequence, threshold: float | None) -> NDArray[np.bool_]:
+    """Rows whose most probable label is below the threshold."""
+    if threshold is None:
+        return np.zeros(len(sequence.frames), bool)
+    best = np.max(sequence.probabilities, axis=1, initial=0, where=sequence.probabilities >= 0)
+    return np.asarray((sequence.decided >= 0) & (best < threshold))
 
 
 def _between(found: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -10,9 +10,11 @@ import { faceCard } from "./card_states.js";
 import { faceChips } from "./chips_states.js";
 import { circumplex } from "./circumplex_states.js";
 import { scores } from "./scores_states.js";
+import { smoothing } from "./smoothing_states.js";
 import { stageStates } from "./stage_states.js";
 import { status } from "./status_states.js";
 import { summary } from "./summary_states.js";
+import { timeline } from "./timeline_states.js";
 
 /**
  * @typedef {{ name: string, content: unknown, width?: string }} State `content` is a template
@@ -27,6 +29,8 @@ const ELEMENTS = {
   summary,
   status,
   stage: stageStates,
+  smoothing,
+  timeline,
 };
 
 const parameters = new URLSearchParams(location.search);
