@@ -33,6 +33,7 @@ def test_each_frame_of_the_span_is_a_row_with_gaps_where_the_face_was_missing():
     assert past["smoothed"] == past["raw"]
     assert past["labels"] == ["happiness", None, "anger", None]
     assert past["reasons"] == [None, None, None, "two are close"]
+    assert (past["uncertain"], past["threshold"]) == ([False, False, False, True], 0.6)
     assert past["derived"] is True
     assert set(past["raw"]) == {*LABELS, "valence", "arousal"}
     assert history(camera, span=0.6)["times"] == [1, 1.5]

@@ -68,19 +68,25 @@ def past_json(
         raw=_columns(past.raw, names),
         smoothed=_columns(past.smoothed, names),
         **_answers(past, names.labels, threshold),
+        threshold=json.dumps(threshold),
         lag="null",
         trails=_object(**{str(face): _trail(history, face, names) for face in present}),
     )
 
 
 def _answers(past: PastFrames, labels: Sequence[str], threshold: float | None) -> dict[str, str]:
-    """The texts of ``labels`` and ``reasons``."""
+    """The texts of ``labels``, ``uncertain`` and ``reasons``."""
     rows = np.where(past.found[:, None], past.smoothed[:, : len(labels)], 0)
     best, reasons = decide_rows(rows, threshold, past.judged, past.warnings)
     sure = past.found & (reasons < 0)
     label_texts = _texts([*labels])[np.where(sure, best, -1)]
     reason_texts = _texts([*REASONS])[np.where(past.found, reasons, -1)]
-    return {"labels": _list(label_texts.tolist()), "reasons": _list(reason_texts.tolist())}
+    uncertain = TRUTH[(past.found & ~sure).astype(int)]
+    return {
+        "labels": _list(label_texts.tolist()),
+        "uncertain": _list(uncertain.tolist()),
+        "reasons": _list(reason_texts.tolist()),
+    }
 
 
 def _trail(history: FaceHistory, track: int, names: ResultNames) -> str:

@@ -69,7 +69,7 @@ function field(scene, plot) {
   const crowded = (/** @type {number} */ tick) =>
     threshold !== null && Math.abs(tick - threshold) < NEAR;
   return html`<div class="field ${plot.name}" data-plot=${plot.name}>
-    ${plot.name === "shares" ? nothing : html`<h4>${text.plots[plot.name]}</h4>`}
+    ${plot.name === "shares" ? nothing : html`<p class="title">${text.plots[plot.name]}</p>`}
     ${plot.ticks.map((tick) => level(plot, tick, crowded(tick) ? "" : text.level(tick, plot.name)))}
     ${threshold === null ? nothing : level(plot, threshold, text.level(threshold, plot.name), "threshold")}
     <div class="clip"><div class="glides">${gaps(scene, first)}</div></div>

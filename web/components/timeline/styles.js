@@ -63,7 +63,7 @@ export const timelineStyles = [
       margin-block-start: 1.75rem;
       block-size: calc(var(--plot-height) * 0.6);
     }
-    .field h4 {
+    .field .title {
       position: absolute;
       inset-block-end: 100%;
       margin: 0;
