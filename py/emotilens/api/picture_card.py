@@ -97,7 +97,7 @@ def _face(face: Face, picture: Image, analysis: Analysis) -> str:
     thumbnail = f"<img src='{jpeg_url(_cropped(picture, face), THUMBNAIL)}' alt='{title}'>"
     if face.expression is None:
         return f"<section><header>{thumbnail}<p>{title}</p></header></section>"
-    if face.quality and not face.quality.judged:
+    if not face.is_judged:
         text = f"{title}<strong>{escape(answer(face))}</strong>"
         return f"<section><header>{thumbnail}<p>{text}</p></header></section>"
     expression, threshold = face.expression, analysis.confidence_threshold

@@ -122,9 +122,14 @@ class Face:
     action_units_raw: Mapping[str, float] | None = None
     quality: Quality | None = None
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether its expression may be shown; True where the quality was not measured."""
+        return self.quality is None or self.quality.judged
+
     def __str__(self) -> str:
         """The expression, or why there is none, such as “too dark to say”."""
-        if self.quality and not self.quality.judged:
+        if self.quality and not self.is_judged:
             return NOT_JUDGED[self.quality.warnings[0]]
         return str(self.expression or "no expression")
 

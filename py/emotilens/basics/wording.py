@@ -16,7 +16,7 @@ def doubts(face: Face) -> str:
     A face that is not judged has its first warning in its text already.
     """
     warnings = face.quality.warnings if face.quality else ()
-    if face.quality and not face.quality.judged:
+    if not face.is_judged:
         return ", ".join(warnings[1:])
     reason = face.expression.reason if face.expression else None
     return ", ".join(dict.fromkeys((reason, *warnings) if reason else warnings))

@@ -46,7 +46,7 @@ def score_panel(source: Source | None, head: UsedHead | None = None) -> str:
 def _face_table(face: Face, head: UsedHead | None) -> str:
     if face.expression is None:
         return f"<div class='emotilens-face'>Face {face.track}</div>"
-    if face.quality and not face.quality.judged:
+    if not face.is_judged:
         return f"<div class='emotilens-face'><p>Face {face.track}: {escape(answer(face))}</p></div>"
     further = (affect_text(face), escape(units_text(face, head)))
     names = tuple(face.expression.probabilities)

@@ -108,6 +108,7 @@ def _sequence(
         affect_source=next(
             (face.affect_source for face in chosen if face and face.affect_source), None
         ),
+        refused=np.array([face is not None and not face.is_judged for face in chosen], bool),
     )
 
 

@@ -110,9 +110,9 @@ class VideoTimeline:
             with one entry per row; ``raw`` and ``smoothed``: such a list for each label, valence,
             arousal and action unit, by name, with null for missing values; ``derived``: whether
             valence and arousal are derived; ``units``: names of the action units; ``labels``: the
-            label of each row, or null; ``uncertain``: whether its probability is below the
-            threshold; ``threshold``, or null; ``lag`` of the filter in frames, or null if it is
-            centred.
+            label of each row, or null, also where the face is not judged; ``uncertain``: whether
+            its probability is below the threshold; ``threshold``, or null; ``lag`` of the filter in
+            frames, or null if it is centred.
 
         Raises:
             SpecificationError: for an unknown track ID or setting.
@@ -131,7 +131,7 @@ class VideoTimeline:
             "smoothed": self._columns(shown),
             "labels": [
                 shown.labels[position] if position >= 0 else None
-                for position in shown.decided.tolist()
+                for position in shown.named.tolist()
             ],
             "uncertain": _uncertain(shown, self.threshold).tolist(),
             "threshold": self.threshold,

@@ -30,7 +30,7 @@ def video_summary(video: VideoSummary) -> str:
 def _face_summary(face: Face, head: UsedHead | None) -> str:
     if face.expression is None:
         return ""
-    if face.quality and not face.quality.judged:
+    if not face.is_judged:
         return answer(face)
     text = answer(face)
     if face.expression.uncertain:

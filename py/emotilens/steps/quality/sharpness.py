@@ -8,7 +8,7 @@ ones hardly any. The measure does not depend on light or contrast.
 
 import numpy as np
 
-from emotilens.basics.arrays import Floats, Image
+from emotilens.basics.arrays import Image
 from emotilens.steps.resize import resize
 
 SIDE = 48
@@ -27,22 +27,19 @@ def sharpness(face: Image) -> float:
         face: grey levels of what the network reads, uint8 of shape (height, width).
 
     Returns:
-        From 0 for a face that a further blur does not change to 1; 0 for an even surface.
+        From 0 for a face that a further blur does not change, such as an even surface, to 1. It is
+        the smaller share of both directions, so that motion blur counts.
     """
-    grey = resize(face[..., None], SIDE, SIDE, "bilinear-antialias")[..., 0].astype(np.float64)
-    return min(_share_lost(grey), _share_lost(grey.T))
+    grey = resize(face[..., None], SIDE, SIDE, "bilinear-antialias")[..., 0]
+    both = np.stack((grey, grey.T)).astype(np.float32)
+    differences = np.abs(both[:, 1:] - both[:, :-1])
+    lost = np.maximum(differences - np.abs(both[:, ENTERING] - both[:, LEAVING]) / WIDTH, 0)
+    totals = np.maximum(differences.sum(axis=(1, 2)), 1)
+    return float((lost.sum(axis=(1, 2)) / totals).min())
 
 
-def _share_lost(grey: Floats) -> float:
-    """The share of the differences from row to row that a blur along the columns takes away."""
-    differences = np.abs(np.diff(grey, axis=0))
-    lost = np.maximum(differences - np.abs(np.diff(_blurred(grey), axis=0)), 0)
-    total = float(differences.sum())
-    return float(lost.sum()) / total if total else 0.0
-
-
-def _blurred(grey: Floats) -> Floats:
-    """Means over ``REACH`` rows above and below; the first and last row are repeated."""
-    sums = np.cumsum(np.pad(grey, ((REACH + 1, REACH), (0, 0)), mode="edge"), axis=0)
-    width = 2 * REACH + 1
-    return (sums[width:] - sums[:-width]) / width
+WIDTH = 2 * REACH + 1
+ENTERING = np.minimum(np.arange(SIDE - 1) + REACH + 1, SIDE - 1)
+LEAVING = np.maximum(np.arange(SIDE - 1) - REACH, 0)
+"""Neighbouring means differ by the pixel that enters and the one that leaves, divided by the width;
+beyond the border its pixels are repeated."""
