@@ -9,8 +9,8 @@ from emotilens.basics.results import FrameResult
 from emotilens.sequences.sequence import FaceSequence
 
 UNCERTAIN = "uncertain"
-"""The label of intervals in which the most probable label is below the model's threshold, or in which
-the face is not judged."""
+"""The label of intervals in which the face is not judged, or its most probable label is below the
+model's threshold."""
 
 SINGLE_FRAME_SECONDS = 0.04
 """The assumed duration of the frame in a video that has only one."""
