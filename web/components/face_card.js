@@ -62,9 +62,12 @@ export class FaceCard extends EmotilensElement {
         display: flex;
         flex-direction: column;
         gap: var(--space-3);
-        transition: opacity var(--calm);
       }
       :host([faded]) article {
+        color: var(--ink-quiet);
+        filter: grayscale(1);
+      }
+      :host([faded]) :is(.crop, .mark) {
         opacity: 0.5;
       }
       header {

@@ -158,8 +158,11 @@ export class FaceChips extends EmotilensElement {
         outline-offset: 2px;
       }
       .lost {
+        color: var(--ink-quiet);
         filter: grayscale(1);
-        opacity: 0.6;
+      }
+      .lost .mark {
+        opacity: 0.5;
       }
       @media (forced-colors: active) {
         .chip:has(:checked) {

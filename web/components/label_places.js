@@ -5,16 +5,18 @@
 const GAP = 5;
 
 /**
- * Tries places above the face, below it and beside it; if every one covers a face or leaves the
- * stage, the one inside the face's own edge that covers the least of the others.
+ * Tries places above the face, below it and beside it, first without covering a number; if every
+ * one covers a face or leaves the stage, the one inside the face's own edge that covers the least of
+ * the others.
  *
  * @param {{ width: number, height: number }} size of the label
  * @param {Area} face
  * @param {Area[]} others faces
+ * @param {Area[]} numbers of the other faces
  * @param {Area} bounds of the stage
  * @returns {{ x: number, y: number }} the label's corner
  */
-export function placeLabel({ width, height }, face, others, bounds) {
+export function placeLabel({ width, height }, face, others, numbers, bounds) {
   const right = face.x + face.width;
   const bottom = face.y + face.height;
   const middle = face.y + face.height / 2 - height / 2;
@@ -25,11 +27,10 @@ export function placeLabel({ width, height }, face, others, bounds) {
     { x: right + GAP, y: middle },
     { x: face.x - width - GAP, y: middle },
   ];
-  const free = outside.find((place) => {
-    const area = { ...place, width, height };
-    return inside(area, bounds) && [face, ...others].every((other) => overlap(area, other) === 0);
-  });
-  if (free) return free;
+  const free = outside
+    .map((place) => ({ ...place, width, height }))
+    .filter((area) => inside(area, bounds) && clear(area, [face, ...others]));
+  if (free.length > 0) return free.find((area) => clear(area, numbers)) ?? free[0];
   const edges = [face.y + GAP, bottom - height - GAP].flatMap((y) =>
     lefts.map((x) => ({ x, y: within(y, height, bounds.y, bounds.height) })),
   );
@@ -44,6 +45,11 @@ export function overlap(one, other) {
   const across = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
   const down = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
   return Math.max(across, 0) * Math.max(down, 0);
+}
+
+/** @param {Area} area @param {Area[]} others */
+function clear(area, others) {
+  return others.every((other) => overlap(area, other) === 0);
 }
 
 /** @param {Area} area @param {Area} bounds */

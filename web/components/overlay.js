@@ -70,7 +70,7 @@ export function drawOverlay(canvas, { width, height }, drawing) {
   }
   const chosen = places.findIndex(({ face }) => face.track === drawing.selected);
   if (chosen >= 0 && drawing.layers.names) {
-    const others = places.filter((_, index) => index !== chosen).map(({ area }) => area);
+    const others = drawn.filter((_, index) => index !== chosen);
     drawn[chosen].badge = drawLabel(context, places[chosen], others, bounds);
   }
   return drawn;
@@ -212,7 +212,7 @@ function drawBadge(context, track, area) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {{ face: Face, area: Area }} chosen
- * @param {Area[]} others areas of the other faces
+ * @param {Drawn[]} others the other faces
  * @param {Area} bounds
  * @returns {Area} of the label
  */
@@ -222,7 +222,9 @@ function drawLabel(context, { face, area }, others, bounds) {
   const number = String(face.track);
   const indent = 10 + context.measureText(number).width + 8;
   const size = { width: indent + 18 + context.measureText(text).width + 10, height: 24 };
-  const place = { ...placeLabel(size, area, others, bounds), ...size };
+  const areas = others.map((other) => other.area);
+  const numbers = others.map((other) => other.badge);
+  const place = { ...placeLabel(size, area, areas, numbers, bounds), ...size };
   plate(context, place, 5);
   context.textAlign = "left";
   context.fillText(number, place.x + 10, place.y + 12.5);

@@ -39,6 +39,7 @@ const state = parameters.get("state");
 
 render(
   html`
+    <h1>Elements</h1>
     <nav aria-label="Elements">
       ${Object.keys(ELEMENTS).map((name) => html`<a href="?element=${name}">${name}</a> `)}
     </nav>
