@@ -1,13 +1,16 @@
 /** Wires sources, engine and views together. */
 
+import { words } from "../words/words.js";
 import { Engine } from "./engine.js";
 import { Evaluation } from "./evaluation.js";
+import { Header } from "./header.js";
 import { Heads } from "./heads.js";
 import { messages } from "./messages.js";
 import { ModelChoice } from "./model_choice.js";
 import { quoted } from "./parameters.js";
 import { ProgressView } from "./progress_view.js";
 import { ResultView } from "./result_view.js";
+import { Routes } from "./routes.js";
 import { RuntimeView } from "./runtime_view.js";
 import { ScorePanel } from "./score_panel.js";
 import { SmoothingControls } from "./smoothing_controls.js";
@@ -17,13 +20,18 @@ import { Stage } from "./stage.js";
 import { report, reportUntilReady, showNotes } from "./status.js";
 import { videoMessages } from "./video_messages.js";
 
+/** @import { Route } from "./routes.js" */
 /** @import { Parameters } from "./parameters.js" */
 /** @import { Analysis, HeadState, Ready, Source, UsedModel } from "./types.js" */
 
 const ASSETS = new URL("assets.json", document.baseURI).href;
 
 export class App {
-  #stage = new Stage();
+  #routes = new Routes({
+    onRoute: (route) => this.#routeChanged(route),
+    onUnknown: (name) => report(words().page.unknownRoute(quoted(name)), "alarm"),
+  });
+  #stage = new Stage((source) => this.#routes.follow(source));
   #panel = new ScorePanel();
   #progress = new ProgressView();
   #runtime = new RuntimeView();
@@ -42,6 +50,7 @@ export class App {
   constructor(parameters, complaints) {
     this.parameters = parameters;
     this.#runtime.complaints = complaints;
+    new Header(() => this.#stage.draw());
     this.#stage.mirror(parameters.mirror);
     this.smoothing = new SmoothingControls(parameters.smoothing, (smoothing) =>
       this.engine.changeSmoothing(smoothing),
@@ -95,15 +104,24 @@ export class App {
   start() {
     reportUntilReady(messages.starting);
     showNotes(this.#runtime.complaints);
+    this.#routes.read();
     this.engine.start();
     if (this.parameters.source === "camera") this.sources.startCamera();
     if (this.parameters.source === "example") this.sources.openExample();
   }
 
+  /** @param {Route} route */
+  #routeChanged(route) {
+    if (route === "teach") this.heads.open();
+    if (route === "evaluate") this.evaluation.load();
+  }
+
   /** @param {File[]} files */
   #openFiles(files) {
-    if (this.evaluation.accepts(files)) this.evaluation.open(files);
-    else this.sources.open(files);
+    if (this.evaluation.accepts(files)) {
+      this.#routes.go("evaluate");
+      this.evaluation.open(files);
+    } else this.sources.open(files);
   }
 
   #sourceEnded() {

@@ -38,6 +38,9 @@ export class SourceControls {
       events.onFiles([...(file.files ?? [])]);
       file.value = "";
     });
+    for (const button of document.querySelectorAll("[data-choose-file]")) {
+      button.addEventListener("click", () => file.click());
+    }
     document.addEventListener("paste", ({ clipboardData }) => {
       if (clipboardData?.files.length) events.onFiles([...clipboardData.files]);
     });

@@ -19,9 +19,11 @@ export class Stage {
   /** @type {{ width: number, height: number, faces: Face[] }} */
   #shown = { width: 4, height: 3, faces: [] };
 
-  constructor() {
-    new ResizeObserver(() => this.#draw()).observe(this.#stage);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
+  /** @param {(source: string) => void} onShow called with the kind of source that is shown from now on */
+  constructor(onShow) {
+    this.onShow = onShow;
+    new ResizeObserver(() => this.draw()).observe(this.#stage);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
   }
 
   /** @param {"none" | "camera" | "picture" | "video"} source */
@@ -31,15 +33,14 @@ export class Stage {
     this.#video.hidden = source !== "camera";
     this.#picture.hidden = source !== "picture" && source !== "video";
     this.#stage.classList.toggle("mirrored", source === "camera" && this.#mirrored);
-    this.#showSize(4, 3);
     this.showFaces(4, 3, []);
+    this.onShow(source);
   }
 
   /** @param {ImageBitmap} picture */
   showPicture(picture) {
     this.show("picture");
     drawInto(this.#picture, picture, picture.width, picture.height);
-    this.#showSize(picture.width, picture.height);
   }
 
   /**
@@ -77,7 +78,7 @@ export class Stage {
     this.#mirrored = mirrored;
     const camera = document.body.dataset.source === "camera";
     this.#stage.classList.toggle("mirrored", camera && mirrored);
-    this.#draw();
+    this.draw();
   }
 
   /**
@@ -86,18 +87,12 @@ export class Stage {
    * @param {Face[]} faces
    */
   showFaces(width, height, faces) {
-    if (width !== this.#shown.width || height !== this.#shown.height) this.#showSize(width, height);
     this.#shown = { width, height, faces };
-    this.#draw();
+    this.draw();
   }
 
-  /** @param {number} width @param {number} height */
-  #showSize(width, height) {
-    const ratio = Math.min(Math.max(width / height, 0.5), 2.5);
-    this.#stage.style.aspectRatio = String(ratio);
-  }
-
-  #draw() {
+  /** Draws the faces again, for instance in other colours. */
+  draw() {
     drawFaces(this.#overlay, this.#shown, this.#stage.classList.contains("mirrored"));
   }
 }

@@ -1,5 +1,7 @@
 /** English. A number or name goes into a sentence through a function. */
 
+import { page } from "./english_page.js";
+
 /** @type {Record<string, string>} what a chip has room for; other labels stay as they are */
 const SHORT_LABELS = {
   anger: "angry",
@@ -23,6 +25,7 @@ export const english = {
   shortLabel: (label) => SHORT_LABELS[label] ?? label,
   /** @param {string} reason as in results @returns {string} why an expression is uncertain */
   reason: (reason) => reason,
+  page,
   scores: {
     list: "Expressions",
     smoothed: "smoothed",

@@ -15,9 +15,11 @@ SITE_FILES = (
     *(
         "app-*/*.css",
         "app-*/page/*.js",
+        "app-*/words/*.js",
         "app-*/worker/*.js",
         "assets.json",
         "favicon.svg",
+        "poster.svg",
         "*.html",
         "service_worker.js",
     ),

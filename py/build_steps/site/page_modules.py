@@ -7,7 +7,8 @@ from ..paths import WEB
 from .script_bundles import ELEMENTS
 
 IMPORTED = re.compile(
-    r'^(?:import|\} from)\b[^;(]*?"(\./\w+\.js|\.\./components/all\.js)";', re.MULTILINE
+    r'^(?:import|\} from)\b[^;(]*?"(\./\w+\.js|\.\./(?:components/all|words/\w+)\.js)";',
+    re.MULTILINE,
 )
 
 

@@ -28,7 +28,7 @@ from .script_bundles import ELEMENTS, bundled
 from .service_worker import service_worker
 from .site_files import SiteFiles, short_hash
 
-APP_FOLDERS = ("page", "styles", "worker")
+APP_FOLDERS = ("page", "styles", "words", "worker")
 
 ONNXRUNTIME_FILES = (
     "ort.wasm.min.mjs",
@@ -90,9 +90,10 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
             **_add_content(site, store, python),
         }
     models = model_facts(store)
-    site.add("index.html", start_page(app, models, store.manifest.expression))
+    site.add("index.html", start_page(app, models, store.manifest.expression, assets["examples"]))
     site.add("models.html", models_page(app, models))
-    site.add("favicon.svg", WEB / "favicon.svg")
+    for name in ("favicon.svg", "poster.svg"):
+        site.add(name, WEB / name)
     components = site_components(store)
     site.add("licences.html", licences_page(app, components))
     site.add("notices.txt", summary(components).encode())
