@@ -25,9 +25,16 @@ def wait_until_ready(page: Page) -> None:
     page.locator("body[data-engine=ready]").wait_for(timeout=PATIENCE)
 
 
+def open_route(page: Page, route: str) -> None:
+    """Go to “live”, “picture”, “video”, “teach” or “evaluate”."""
+    page.evaluate("route => { location.hash = route }", route)
+    page.locator(f"body[data-route={route}]").wait_for()
+
+
 def return_to_example(page: Page) -> None:
     """Show the example picture instead of whatever an earlier test has opened."""
     clear_status(page)
+    open_route(page, "picture")
     page.click("#try-example")
     expect(status(page)).to_contain_text("One face in the example picture")
     clear_status(page)

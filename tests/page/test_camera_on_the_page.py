@@ -127,7 +127,7 @@ def test_an_embedded_page_shows_the_panels_that_its_address_asks_for(page, site_
     page.goto(f"{site_address}?embed&panels=stage,scores&source=example")
     expect(page.locator(".face")).to_be_visible()
     expect(page.locator("#stage")).to_be_visible()
-    for hidden in ("header.masthead", "footer", "#model-details"):
+    for hidden in ("header.top", "footer.fine", "#model-details"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.locator("#circumplex")).to_be_visible()
 

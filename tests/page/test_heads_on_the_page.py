@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from held_camera import allow, hold_camera, refuse, wait_for_requests
 from made_heads import MODEL, constant, made_head
-from page_reading import result, status, wait_until_ready
+from page_reading import open_route, result, status, wait_until_ready
 from PIL import Image as Pillow
 from PIL import ImageOps
 from playwright.sync_api import expect
@@ -39,7 +39,7 @@ def in_use(page):
 
 
 def open_panel(page) -> None:
-    page.locator("#head-details > summary").click()
+    open_route(page, "teach")
     page.locator("#head-label option").first.wait_for(state="attached")
 
 

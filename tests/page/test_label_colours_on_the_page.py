@@ -4,7 +4,7 @@ import re
 
 import pytest
 from made_heads import constant, made_head
-from page_reading import result, status, wait_until_ready
+from page_reading import open_route, result, status, wait_until_ready
 from playwright.sync_api import expect
 
 from build_steps.paths import WEB
@@ -49,7 +49,7 @@ def test_own_expressions_have_a_colour_each_the_same_everywhere(
     page.emulate_media(color_scheme=scheme, forced_colors=forced)
     page.goto(f"{site_address}?source=example")
     wait_until_ready(page)
-    page.locator("#head-details > summary").click()
+    open_route(page, "teach")
     page.locator("#head-label option").first.wait_for(state="attached")
     page.set_input_files("#head-open", {"name": "own.npz", "mimeType": "", "buffer": HEAD})
     expect(status(page)).to_contain_text("One face in the example picture: grin")
