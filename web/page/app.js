@@ -12,6 +12,7 @@ import { ProgressView } from "./progress_view.js";
 import { ResultView } from "./result_view.js";
 import { Routes } from "./routes.js";
 import { RuntimeView } from "./runtime_view.js";
+import { showSamples } from "./samples.js";
 import { ScorePanel } from "./score_panel.js";
 import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
@@ -105,6 +106,9 @@ export class App {
     reportUntilReady(messages.starting);
     showNotes(this.#runtime.complaints);
     this.#routes.read();
+    showSamples(ASSETS).catch(() => {
+      // Samples need the network; the status line reports it when one is opened.
+    });
     this.engine.start();
     if (this.parameters.source === "camera") this.sources.startCamera();
     if (this.parameters.source === "example") this.sources.openExample();

@@ -2,7 +2,7 @@
 
 /** @typedef {"model" | "theme" | "letters"} Setting */
 
-/** Other versions of the page in the same origin have settings of their own. */
+/** Other versions of the page in the same origin keep their settings apart from these. */
 const PLACE = new URL("./", document.baseURI).pathname;
 
 /** @type {Setting[]} */

@@ -15,16 +15,13 @@ from .content_policy import CONTENT_POLICY, WATCHDOG
 from .page_modules import modules_behind
 
 
-def start_page(
-    app: str, models: Sequence[ModelFacts], default: str, examples: Mapping[str, Any]
-) -> bytes:
+def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
     """The start page, with the choice of models.
 
     Args:
         app: folder of our scripts and styles.
         models: those of all roles.
         default: name of the preselected model.
-        examples: those of ``assets.json``.
     """
     choices = [facts for facts in models if facts.entry["role"] == "expression"]
     modules = [
@@ -35,7 +32,6 @@ def start_page(
         app,
         choices,
         default=default,
-        example=f"./{examples['astronaut']['url']}",
         detectors=" ".join(
             facts.name for facts in models if facts.entry["role"] == "detector" and facts.installed
         ),

@@ -90,7 +90,7 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
             **_add_content(site, store, python),
         }
     models = model_facts(store)
-    site.add("index.html", start_page(app, models, store.manifest.expression, assets["examples"]))
+    site.add("index.html", start_page(app, models, store.manifest.expression))
     site.add("models.html", models_page(app, models))
     for name in ("favicon.svg", "poster.svg"):
         site.add(name, WEB / name)
