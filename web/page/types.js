@@ -15,10 +15,50 @@
  *   models: Record<string, Asset>,
  *   installable: Record<string, string>,
  *   examples: Record<string, Asset>,
+ *   samples: Sample[],
  *   precache: string[],
  * }} Assets `installable`: for each model that this page was built without, the command that
  *   installs it; `bundles`: the parts of the Python package, declared in
  *   py/build_steps/site/bundles.py; `random`: the part of numpy needed for fitting a head
+ *
+ * @typedef {{
+ *   name: string,
+ *   title: string,
+ *   description: string,
+ *   kind: "picture" | "clip",
+ *   drawn: boolean,
+ *   width: number,
+ *   height: number,
+ *   seconds: number | null,
+ *   file: Asset,
+ *   thumbnail: Asset,
+ *   truth: Asset | null,
+ *   analysis: Asset | null,
+ *   answers: SampleAnswer[],
+ * }} Sample a picture or clip to try without a camera. `file`: WebP, PNG or WebM; `thumbnail`: WebP
+ *   of 320 × 180 pixels; `truth`: the JSON of `SampleTruth`, only of drawn ones; `analysis`: of
+ *   pictures, the JSON of `Analysis` by the default model and detector, computed by the build
+ *   (`runtime.host` is "native"), to show until the engine has started; the truth about each
+ *   expression is what people would answer
+ * @typedef {{
+ *   drawn: string | null,
+ *   label: string | null,
+ *   confidence: number | null,
+ *   uncertain: boolean,
+ * }} SampleAnswer what the default model answers for a face of a picture: `drawn` is the label that
+ *   was drawn, null in a photograph; `label` and `confidence` (0 to 1) are null for a face that was
+ *   not detected; where `uncertain`, the label is a best guess
+ * @typedef {{
+ *   expression: string | null,
+ *   box: [number, number, number, number],
+ *   points: [number, number][],
+ *   yaw: number,
+ *   pitch: number,
+ *   roll: number,
+ * }} TrueFace `expression`: null between two; `box`: x, y, width, height from forehead to chin, in
+ *   pixels; `points`: both eyes, left one of the picture first, tip of the nose, mouth; angles are
+ *   in degrees, to the right, up and clockwise
+ * @typedef {{ frames: { time: number, faces: TrueFace[] }[] }} SampleTruth times are in seconds
  *
  * @typedef {"none" | "exponential" | "box" | "gaussian"} SmoothingKind
  * @typedef {{ kind: SmoothingKind, seconds: number }} Smoothing its mean delay

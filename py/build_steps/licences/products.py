@@ -23,7 +23,14 @@ SITE_FILES = (
         "*.html",
         "service_worker.js",
     ),
-    *("models/manifest.*.json", "python/core.*.zip", "python/teaching.*.zip", "python/video.*.zip"),
+    *(
+        "examples/drawn/*",
+        "examples/thumbnails/*",
+        "models/manifest.*.json",
+        "python/core.*.zip",
+        "python/teaching.*.zip",
+        "python/video.*.zip",
+    ),
     *("docs/cards/*", "docs/favicon.svg", "docs/screenshot.png", "docs/search/*", "docs/styles/*"),
 )
 GRADIO_FILES = (

@@ -49,9 +49,7 @@ def matched(
     return found
 
 
-def answers(
-    truth: Sequence[Mapping[str, Any]], faces: Sequence[Mapping[str, Any]]
-) -> list[Answer]:
+def answers(truth: Sequence[Mapping[str, Any]], faces: Sequence[Mapping[str, Any]]) -> list[Answer]:
     """The answer for each drawn face of a frame; arguments as in ``matched``."""
     return [
         answer(drawn["expression"], None if index is None else faces[index])

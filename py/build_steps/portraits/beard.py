@@ -34,7 +34,12 @@ def beard(name: str, head: Head, person: Person, colours: Palette, drop: float) 
         grow = 3.5 if person.beard == "full" else 0.0
         silhouette = hull(head.solid(0, head.chin - 0.5, 91, grow))
         upper = head.on_face(np.array(UPPER_EDGE) * (head.width, 1), 1.5)
-        corners = (upper[-1] + (60, 0), upper[-1] + (60, 160), upper[0] + (-60, 160), upper[0] + (-60, 0))
+        corners = (
+            upper[-1] + (60, 0),
+            upper[-1] + (60, 160),
+            upper[0] + (-60, 160),
+            upper[0] + (-60, 0),
+        )
         region = outline(upper, *(corner[None].repeat(2, 0) for corner in corners))
         look = (colours.hair, 1.0) if grow else (colours.hair_dark, 0.24)
         return clipped(f"{name}-beard", loop(silhouette), [fill(region, *look)])

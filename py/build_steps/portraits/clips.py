@@ -9,7 +9,7 @@ import numpy as np
 from .cast import CAST
 from .expression import NEUTRAL, PROTOTYPES, SMILE, Expression, blend
 from .head import Pose
-from .scene import Scene, Sitter
+from .scene import Region, Scene, Sitter
 
 RATE = 12
 """Frames per second."""
@@ -32,6 +32,7 @@ class ClipSample:
         title: two or three words.
         description: one sentence.
         scenes: one for each frame.
+        region: the part in which anything moves.
         poster: time, in seconds, of the frame that the thumbnail shows.
     """
 
@@ -39,6 +40,7 @@ class ClipSample:
     title: str
     description: str
     scenes: Sequence[Scene]
+    region: Region
     poster: float
 
 
@@ -58,6 +60,7 @@ def clips() -> list[ClipSample]:
             "Expressions in turn",
             "One face that changes between neutral and each of the seven other expressions.",
             list(_in_turn()),
+            (140, 0, 360, HEIGHT),
             5.0,
         ),
         ClipSample(
@@ -65,6 +68,7 @@ def clips() -> list[ClipSample]:
             "Two people talking",
             "Two faces: one speaks while the other listens, and both laugh.",
             list(_talking()),
+            (40, 20, 580, HEIGHT - 20),
             3.3,
         ),
     ]
@@ -79,11 +83,11 @@ def _in_turn() -> Iterator[Scene]:
         moments.append(Moment(start + RISE + 1.3, "neutral", NEUTRAL))
     for frame in range(round(20.2 * RATE)):
         time = frame / RATE
-        label, expression = _at(time, moments)
-        if label == "neutral":
+        shown, expression = _at(time, moments)
+        if shown == "neutral":
             expression = _blinking(expression, time, 2.7, 0.35)
         pose = Pose(5 * np.sin(time * 0.9), 1.5 * np.sin(time * 0.7), 2.5 * np.sin(time * 0.53))
-        sitter = Sitter(CAST["ada"], label, expression, 320, 172, 1.5, pose)
+        sitter = Sitter(CAST["ada"], shown, expression, 320, 172, 1.5, pose)
         yield Scene((sitter,), "wall", "#b9c4cf", WIDTH, HEIGHT)
 
 
@@ -92,15 +96,16 @@ def _talking() -> Iterator[Scene]:
     laugh = PROTOTYPES["happiness"]
     ears = replace(NEUTRAL, brow_inner=0.15, brow_outer=0.15, corner=0.15)
     left = (
-        Moment(-1, "neutral", NEUTRAL), Moment(4.0, "neutral", ears), Moment(6.0, "happiness", SMILE),
-        Moment(8.0, "happiness", laugh), Moment(10.6, "neutral", NEUTRAL),
+        Moment(-1, "neutral", NEUTRAL), Moment(4.0, "neutral", ears),
+        Moment(6.0, "happiness", SMILE), Moment(8.0, "happiness", laugh),
+        Moment(10.6, "neutral", NEUTRAL),
     )  # fmt: skip
     right = (
         Moment(-1, "neutral", NEUTRAL), Moment(2.6, "surprise", PROTOTYPES["surprise"]),
         Moment(3.9, "neutral", NEUTRAL), Moment(7.7, "happiness", laugh),
         Moment(10.4, "happiness", SMILE),
     )  # fmt: skip
-    for frame in range(12 * RATE):
+    for frame in range(11 * RATE):
         time = frame / RATE
         people = []
         for name, moments, x, turn, speaks, period in (

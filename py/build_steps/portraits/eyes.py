@@ -8,7 +8,7 @@ from emotilens.basics.arrays import Floats
 
 from .expression import Expression
 from .head import Head
-from .paths import clipped, curve, fill, loop, outline, ribbon, spot, stroke
+from .paths import clipped, curve, fill, loop, moved, outline, ribbon, spot, stroke
 from .person import Palette, Person
 
 APART = 0.435
@@ -42,7 +42,12 @@ def lids(head: Head, expression: Expression, side: int) -> Lids:
     arch = (1 - abs(u) ** 2.3) ** 0.8
     rise = 0.9 * u * side  # The outer corner lies a little higher.
     squeeze = 0.75 * expression.lower_lid + 0.95 * expression.cheek
-    above = 6.9 * expression.lid + 1.4 * max(expression.lid - 1, 0) - 3.0 * squeeze - 0.8 * max(-expression.brow_inner, 0)
+    above = (
+        6.9 * expression.lid
+        + 1.4 * max(expression.lid - 1, 0)
+        - 3.0 * squeeze
+        - 0.8 * max(-expression.brow_inner, 0)
+    )
     below = 4.0 - 3.1 * squeeze + 0.9 * max(expression.lid - 1, 0)
     above = max(above, -below)
     x = side * APART * head.width + HALF * u
@@ -77,12 +82,12 @@ def eye(
         middle = np.array((side * APART * head.width, HEIGHT))
         iris = head.on_face((middle + gaze)[None], -3.0)[0]
         wide = max(expression.lid - 1, 0)
-        lid_shadow = np.concatenate((upper, (upper + (0, 3.0))[::-1]))
+        lid_shadow = np.concatenate((upper, moved(upper, 0, 3)[::-1]))
         inside = (
             spot(iris, IRIS, person.eyes),
             spot(iris, IRIS * (0.54 - 0.08 * wide), "#17100e"),
             fill(loop(lid_shadow), "#3a2420", 0.22),
-            spot(iris + (-2.0, -2.2), 1.7, "#ffffff", 0.95),
+            spot(moved(iris, -2.0, -2.2), 1.7, "#ffffff", 0.95),
         )
         parts.append(fill(border, "#fbf6ef") + clipped(f"{name}-eye{side}", border, inside))
         parts.append(stroke(curve(lower), colours.line, 0.9, 0.45))
@@ -96,13 +101,15 @@ def _lash_line(
 ) -> str:
     line = shape.upper
     if closed:
-        line = line + (0, -1.2)
+        line = moved(line, 0, -1.2)
     thick = np.interp(np.linspace(-1, 1, 13) * side, (-1, 0, 0.75, 1), (0.8, 2.4, 2.8, 1.2))
     thick = thick + 0.9 * person.lashes
     drawn = fill(loop(ribbon(head.on_face(line, -2.0), thick)), "#231815")
     if person.lashes > 0.5:
         end = line[-1] if side > 0 else line[0]
-        flick = np.stack((end + (-side * 2.5, -1.2), end + (side * 1.0, -1.6), end + (side * 3.4, -4.0)))
+        flick = np.stack(
+            (moved(end, -2.5 * side, -1.2), moved(end, side, -1.6), moved(end, 3.4 * side, -4.0))
+        )
         drawn += fill(loop(ribbon(head.on_face(flick, -2.0), np.array((2.6, 2.0, 0.4)))), "#231815")
     return drawn
 
@@ -122,7 +129,7 @@ def _folds(
     folds.append(stroke(curve(head.on_face(crease - (0, lift), -2.0)), colours.deep, 1.1, 0.75))
     bag = max(person.age * 0.8, expression.lower_lid * 0.5, expression.cheek * 0.7)
     if bag > 0.15:
-        under = shape.lower[2:-2] + (0, 4.2)
+        under = moved(shape.lower[2:-2], 0, 4.2)
         folds.append(stroke(curve(head.on_face(under, -1.0)), colours.deep, 1.0, 0.65 * bag))
     feet = max(person.age - 0.25, 0) * 0.9 + max(expression.cheek - 0.6, 0) * (0.5 + person.age)
     if feet > 0.1:

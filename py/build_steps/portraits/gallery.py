@@ -14,8 +14,8 @@ from ..setup.stamps import fingerprint, is_done, mark_begun, mark_done
 from .clips import RATE, ClipSample, clips
 from .film import webm
 from .pictures import PictureSample, pictures
-from .raster import rasterised, thumbnail, webp
-from .scene import draw
+from .raster import pasted, rasterised, thumbnail, webp
+from .scene import backdrop, document, draw, people
 
 LIST = "gallery.json"
 TOOLS = ("av", "numpy", "pillow", "resvg-py")
@@ -105,12 +105,14 @@ def _write_picture(folder: Path, sample: PictureSample) -> Sample:
 
 
 def _write_clip(folder: Path, clip: ClipSample, threads: ThreadPoolExecutor) -> Sample:
-    drawn = [draw(scene) for scene in clip.scenes]
-    frames = list(threads.map(rasterised, (svg for svg, _ in drawn)))
-    height, width = frames[0].shape[:2]
+    drawn = [people(scene) for scene in clip.scenes]
+    first = clip.scenes[0]
+    still = rasterised(document(backdrop(first), (0, 0, first.width, first.height)))
+    moving = (document(elements, clip.region) for elements, _ in drawn)
+    frames = list(threads.map(lambda svg: pasted(still, svg, clip.region), moving))
     written = Sample(
-        clip.name, clip.title, clip.description, "clip", width, height, len(frames) / RATE,
-        f"{clip.name}.webm",
+        clip.name, clip.title, clip.description, "clip", first.width, first.height,
+        len(frames) / RATE, f"{clip.name}.webm",
     )  # fmt: skip
     truth = [
         {"time": round(index / RATE, 3), "faces": faces} for index, (_, faces) in enumerate(drawn)

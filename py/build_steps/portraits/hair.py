@@ -5,7 +5,7 @@ import numpy as np
 from emotilens.basics.arrays import Floats
 
 from .head import Head
-from .paths import clipped, curve, fill, hull, loop, outline, spot, stroke
+from .paths import clipped, curve, fill, hull, loop, moved, outline, spot, stroke
 from .person import Palette, Person
 
 THICKNESS = {
@@ -14,9 +14,7 @@ THICKNESS = {
 }  # fmt: skip
 """Of the hair on the head."""
 
-LOWEST = {
-    "bun": 9.0, "buzz": 6.0, "crop": 9.0, "curls": 20.0, "parted": 10.0, "receding": 8.0
-}
+LOWEST = {"bun": 9.0, "buzz": 6.0, "crop": 9.0, "curls": 20.0, "parted": 10.0, "receding": 8.0}
 """Heights to which the hair on the head reaches; other styles fall beside the face, to 34."""
 
 HAIRLINE = {"bald": -71.5, "receding": -60.0, "buzz": -47.0, "bun": -47.0}
@@ -74,7 +72,7 @@ def behind(head: Head, person: Person, colours: Palette) -> str:
         return fill(_fall(centre, wide + 12, 54, 1.04), colours.hair_dark)
     if style == "bun":
         top = head.turned(np.array([[0.0, -84.0, -26.0]]))[0]
-        knot = spot(top, 21, colours.hair_dark) + spot(top + (-1.5, -1.5), 19, colours.hair)
+        knot = spot(top, 21, colours.hair_dark) + spot(moved(top, -1.5, -1.5), 19, colours.hair)
         strand = np.array(((-12, 5), (-4, -8), (10, -7)))
         return knot + stroke(curve(strand + top), colours.hair_light, 2.0, 0.55)
     if style == "curls":
@@ -137,12 +135,16 @@ def front(name: str, head: Head, person: Person, colours: Palette) -> str:
     parts = []
     if style in EDGES:
         edge = head.on_face(np.array(EDGES[style]) * scale, 2.0)
-        beyond = np.array((edge[-1] + (80, 0), edge[-1] + (80, -220), edge[0] + (-80, -220), edge[0] + (-80, 0)))
+        beyond = np.array(
+            (edge[-1] + (80, 0), edge[-1] + (80, -220), edge[0] + (-80, -220), edge[0] + (-80, 0))
+        )
         parts.append(fill(_region(edge, beyond), colours.hair))
     else:
         for side, curtain in zip((-1, 1), CURTAINS, strict=True):
             edge = head.on_face(np.array(curtain) * scale, 2.0)
-            beyond = np.array((edge[-1] + (side * 80, 0), edge[0] + (side * 80, -220), edge[0] + (0, -220)))
+            beyond = np.array(
+                (edge[-1] + (side * 80, 0), edge[0] + (side * 80, -220), edge[0] + (0, -220))
+            )
             parts.append(fill(_region(edge, beyond), colours.hair))
     if style not in ("buzz", "receding"):
         parts += _strands(head, style, colours)
@@ -159,11 +161,12 @@ def _strands(head: Head, style: str, colours: Palette) -> list[str]:
     start = -0.3 if style in ("parted", "long", "bob", "waves") else 0.0
     parts = []
     for end in (-0.86, -0.56, 0.12, 0.5, 0.86):
-        if style == "fringe":
-            points = ((end * 0.5, -66), (end * 0.9, -50), (end, -31))
-        else:
-            points = ((start, -68), ((start + end) * 0.62, -58), (end, -46 + 22 * abs(end) ** 3))
-        strand = head.on_face(np.array(points) * (head.width, 1), 5.0)
+        points = np.array(
+            ((end * 0.5, -66), (end * 0.9, -50), (end, -31))
+            if style == "fringe"
+            else ((start, -68), ((start + end) * 0.62, -58), (end, -46 + 22 * abs(end) ** 3))
+        )
+        strand = head.on_face(points * (head.width, 1), 5.0)
         parts.append(stroke(curve(strand), colours.hair_light, 2.0, 0.55))
     return parts
 

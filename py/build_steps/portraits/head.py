@@ -35,6 +35,9 @@ class Pose:
     roll: float = 0.0
 
 
+AHEAD = Pose()
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A head in its pose.
@@ -55,9 +58,7 @@ class Head:
         """Half width, depth in front and depth behind at heights of shape (n,)."""
         below = y > 0
         part = np.clip(np.where(below, y / self.chin, -y / CROWN), 0, 1)
-        width = self.width * np.where(
-            below, (1 - part**2.25) ** self.jaw, np.sqrt(1 - part**2.5)
-        )
+        width = self.width * np.where(below, (1 - part**2.25) ** self.jaw, np.sqrt(1 - part**2.5))
         front = FRONT * np.sqrt(1 - part ** np.where(below, 4.0, 2.6))
         behind = BACK * np.where(
             below, np.sqrt(np.clip(1 - (y / 52) ** 2, 0, 1)), np.sqrt(1 - part**2.4)
@@ -103,7 +104,7 @@ class Head:
             grow: thickness of a layer on the head, such as hair.
         """
         y, angle = np.meshgrid(
-            np.linspace(top, bottom, 25), np.deg2rad(np.linspace(-reach, reach, 49))
+            np.linspace(top, bottom, 17), np.deg2rad(np.linspace(-reach, reach, 33))
         )
         y, angle = y.ravel(), angle.ravel()
         width, front, behind = self.sections(y)

@@ -8,7 +8,7 @@ from emotilens.basics.arrays import Floats
 
 from .expression import Expression
 from .head import Head
-from .paths import clipped, curve, fill, loop, outline, ribbon, stroke
+from .paths import clipped, curve, fill, loop, moved, outline, ribbon, stroke
 from .person import Palette, Person
 
 HEIGHT = 39.0
@@ -85,9 +85,9 @@ def mouth(name: str, head: Head, person: Person, colours: Palette, expression: E
         expression: what the face does.
     """
     shape = lips(person, expression)
-    arch = 1 - np.linspace(-1, 1, 17) ** 2
+    lift = 6.5 - 3.5 * np.linspace(-1.0, 1.0, 17) ** 2
     top, above, below, bottom = (
-        head.on_face(line, 3.0 + 3.5 * arch)
+        head.on_face(line, lift.astype(np.float64))
         for line in (shape.top, shape.above, shape.below, shape.bottom)
     )
     parts = []
@@ -120,10 +120,14 @@ def _tongue_and_teeth(head: Head, shape: Lips, expression: Expression) -> list[s
     u = np.linspace(-1, 1, 17)
     depth = shape.opening
     if depth > 6:
-        tongue = np.stack((shape.below[:, 0] * 0.72, shape.below[:, 1] - 0.36 * depth * (1 - u**2)), axis=1)
-        tongue = np.concatenate((tongue, shape.below[::-1] + (0, 2)))
+        tongue = np.stack(
+            (shape.below[:, 0] * 0.72, shape.below[:, 1] - 0.36 * depth * (1 - u**2)), axis=1
+        )
+        tongue = np.concatenate((tongue, moved(shape.below[::-1], 0, 2)))
         parts.append(fill(loop(head.on_face(tongue, 3.0)), "#b8505a"))
-    upper = min(0.42 * depth, 8.0) * (0.25 + 0.75 * min(1, expression.upper_lip + 0.8 * max(expression.corner, 0)))
+    upper = min(0.42 * depth, 8.0) * (
+        0.25 + 0.75 * min(1, expression.upper_lip + 0.8 * max(expression.corner, 0))
+    )
     if expression.stretch < -0.3:
         upper *= 0.45
     edge = shape.above + np.stack((0 * u, upper * (1 - 0.25 * u**2)), axis=1)
@@ -131,6 +135,6 @@ def _tongue_and_teeth(head: Head, shape: Lips, expression: Expression) -> list[s
     parts.append(fill(teeth, "#fdf8f0"))
     if expression.lower_lip > 0.2:
         edge = shape.below - np.stack((0 * u, 0.3 * depth * (1 - 0.4 * u**2)), axis=1)
-        teeth = outline(head.on_face(edge, 5.0), head.on_face(shape.below + (0, 3), 5.0)[::-1])
+        teeth = outline(head.on_face(edge, 5.0), head.on_face(moved(shape.below, 0, 3), 5.0)[::-1])
         parts.append(fill(teeth, "#f3ebe0"))
     return parts

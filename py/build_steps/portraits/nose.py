@@ -12,9 +12,7 @@ TIP = 13.0
 """How far the tip lies in front of the face."""
 
 
-def nose(
-    head: Head, person: Person, colours: Palette, expression: Expression, shaded: int
-) -> str:
+def nose(head: Head, person: Person, colours: Palette, expression: Expression, shaded: int) -> str:
     """The nose as SVG; ``shaded`` is the side away from the light: −1 left, 1 right."""
     up = 2.4 * expression.wrinkle
     wing = 9.6 * person.nose * (1 + 0.1 * expression.wrinkle + 0.06 * max(expression.corner, 0))

@@ -9,7 +9,7 @@ from emotilens.basics.arrays import Floats
 TENSION = 6.0
 """Divides the chords that give a Catmull-Rom spline its handles."""
 
-DIRECTIONS = 120
+DIRECTIONS = 90
 """In which the corners of a hull are looked for."""
 
 
@@ -35,6 +35,16 @@ def _spline(points: Floats) -> str:
     handles = start + (end - before) / TENSION, end - (after - start) / TENSION
     moves = np.concatenate((*handles, end), axis=1)
     return f"M{_numbers(points[1])}" + "".join(f"C{_numbers(move)}" for move in moves)
+
+
+def polygon(points: Floats) -> str:
+    """Path data of a closed shape with corners."""
+    return "M" + "L".join(_numbers(point) for point in points) + "Z"
+
+
+def moved(points: Floats, x: float, y: float) -> Floats:
+    """Points of shape (2,) or (n, 2), moved to the right and down."""
+    return points + np.array((x, y))
 
 
 def hull(points: Floats, count: int = 44) -> Floats:

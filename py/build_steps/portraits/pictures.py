@@ -88,9 +88,31 @@ def _conditions() -> list[PictureSample]:
     dim = Sitter(CAST["samir"], "sadness", PROTOTYPES["sadness"], 480, 262, 2.25, Pose(-4, -3), 1.0)
     blurred = Sitter(CAST["wen"], *smile, 480, 262, 2.25, Pose(5))
     return [
-        PictureSample("near", "Very near", "A face that nearly fills the picture.", Scene((near,), "wall", "#b7b59c")),
-        PictureSample("far", "Far away", "A face of about 36 pixels.", Scene((far,), "park", "#8aa276")),
-        PictureSample("turned", "Turned away", "A head turned by 38 degrees.", Scene((turned,), "wall", "#c7a48c")),
-        PictureSample("dim", "Low light", "A face in a dark room.", Scene((dim,), "room", "#b9c6bf", darkness=0.82)),
-        PictureSample("blurred", "Out of focus", "A face that is not sharp.", Scene((blurred,), "library", "#5c4a3e", blur=9.0)),
+        PictureSample(
+            "near",
+            "Very near",
+            "A face that nearly fills the picture.",
+            Scene((near,), "wall", "#b7b59c"),
+        ),
+        PictureSample(
+            "far", "Far away", "A face of about 36 pixels.", Scene((far,), "park", "#8aa276")
+        ),
+        PictureSample(
+            "turned",
+            "Turned away",
+            "A head turned by 38 degrees.",
+            Scene((turned,), "wall", "#c7a48c"),
+        ),
+        PictureSample(
+            "dim",
+            "Low light",
+            "A face in a dark room.",
+            Scene((dim,), "room", "#b9c6bf", darkness=0.82),
+        ),
+        PictureSample(
+            "blurred",
+            "Out of focus",
+            "A face that is not sharp.",
+            Scene((blurred,), "library", "#5c4a3e", blur=9.0),
+        ),
     ]

@@ -7,14 +7,14 @@ import numpy as np
 from emotilens.basics.arrays import Floats
 
 from . import clothes, hair
-from .expression import NEUTRAL, Expression
 from .beard import beard
+from .expression import NEUTRAL, Expression
 from .eyes import brow, eye, eye_centre
-from .head import Head, Pose
+from .head import AHEAD, Head, Pose
 from .mouth import HEIGHT as MOUTH
 from .mouth import jaw_drop, mouth
 from .nose import TIP, lines, nose
-from .paths import clipped, fill, hull, loop, spot
+from .paths import clipped, fill, hull, loop, moved, spot
 from .person import Palette, Person, palette
 
 
@@ -38,7 +38,7 @@ def portrait(
     name: str,
     person: Person,
     expression: Expression = NEUTRAL,
-    pose: Pose | None = None,
+    pose: Pose = AHEAD,
     light: float = -1.0,
 ) -> Drawn:
     """Draw a portrait.
@@ -47,11 +47,10 @@ def portrait(
         name: part of the names of clip paths, which must differ within one SVG file.
         person: who is drawn.
         expression: what the face does.
-        pose: how the head is turned; None is straight ahead.
+        pose: how the head is turned.
         light: side from which light falls, from −1, left, to 1, right; the nearer to 0, the
             fainter the shadow on the other side.
     """
-    pose = pose or Pose()
     drop = jaw_drop(expression)
     head = Head(pose, person.width, person.chin + drop * 0.75, person.jaw)
     colours = palette(person)
@@ -59,7 +58,7 @@ def portrait(
     face = hull(np.concatenate((forehead, head.solid(-12, head.chin, 88))))
     covered = person.scarf == "headscarf"
     if covered:
-        face = hull(head.on_face(clothes._rim(head)))
+        face = hull(head.on_face(clothes.opening(head)))
     shaded = 1 if light <= 0 else -1
     layers = [] if covered else [hair.behind(head, person, colours)]
     layers += [clothes.neck(head, person, colours), clothes.body(person, colours)]
@@ -115,10 +114,8 @@ def _face(
 
 def _shadow(head: Head, colours: Palette, side: int, strength: float) -> str:
     """The side of the face away from the light."""
-    wide = head.width
-    edge = head.on_face(np.array((
-        (0.3 * wide, -76), (0.62 * wide, -52), (0.7 * wide, -38), (0.7 * wide, -22), (0.62 * wide, -8),
-        (0.68 * wide, 8), (0.62 * wide, 24), (0.5 * wide, 40), (0.34 * wide, 54), (0.1 * wide, head.chin),
-    )) * (side, 1))  # fmt: skip
-    outer = edge[::-1] + (side * 90, 0)
+    across = (0.3, 0.62, 0.7, 0.7, 0.62, 0.68, 0.62, 0.5, 0.34, 0.1)
+    down = (-76, -52, -38, -22, -8, 8, 24, 40, 54, head.chin)
+    edge = head.on_face(np.stack((side * head.width * np.array(across), down), axis=1))
+    outer = moved(edge[::-1], side * 90, 0)
     return fill(loop(np.concatenate((edge, outer))), colours.shade, 0.85 * strength)

@@ -8,6 +8,8 @@ from PIL import Image as Pictures
 
 from emotilens.basics.arrays import Image
 
+from .scene import Region
+
 THUMBNAIL = (320, 180)
 """Width and height in pixels."""
 
@@ -16,6 +18,16 @@ def rasterised(svg: str) -> Image:
     """The pixels of an opaque SVG document: uint8 of shape (height, width, 3)."""
     png = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
     return np.asarray(Pictures.open(io.BytesIO(bytes(png))).convert("RGB"))
+
+
+def pasted(background: Image, svg: str, region: Region) -> Image:
+    """A copy of an image with a transparent SVG document over one of its regions."""
+    x, y, width, height = region
+    png = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
+    canvas = Pictures.fromarray(background)
+    over = Pictures.open(io.BytesIO(bytes(png)))
+    canvas.paste(over, (x, y, x + width, y + height), over)
+    return np.asarray(canvas)
 
 
 def webp(pixels: Image, quality: int = 88) -> bytes:

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from .backgrounds import Background, background
 from .expression import NEUTRAL, Expression
-from .head import Pose
+from .head import AHEAD, Pose
 from .person import Person
 from .portrait import portrait
+
+Region: TypeAlias = tuple[int, int, int, int]
+"""x, y, width and height in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Sitter:
     x: float = 480.0
     y: float = 250.0
     scale: float = 2.0
-    pose: Pose = Pose()
+    pose: Pose = AHEAD
     light: float = -1.0
 
 
@@ -61,16 +64,36 @@ class Scene:
     blur: float = 0.0
 
 
-def draw(scene: Scene) -> tuple[str, list[dict[str, Any]]]:
-    """Draw a scene.
+Truth: TypeAlias = list[dict[str, Any]]
+"""For each person: ``expression`` (a label or None), ``box`` (x, y, width, height from forehead to
+chin, in pixels), ``points`` (eye on the left of the picture, eye on the right, tip of the nose,
+mouth; (x, y) in pixels), ``yaw``, ``pitch`` and ``roll`` in degrees."""
 
-    Returns:
-        The SVG document, and for each person the truth: ``expression`` (a label or null), ``box``
-        (x, y, width, height from forehead to chin, in pixels), ``points`` (eye on the left of the
-        picture, eye on the right, tip of the nose, mouth; (x, y) in pixels), ``yaw``, ``pitch`` and
-        ``roll`` in degrees.
-    """
-    parts, truth = [background(scene.background, scene.width, scene.height, scene.colour)], []
+
+def draw(scene: Scene) -> tuple[str, Truth]:
+    """Draw a scene; returns the SVG document and the truth."""
+    elements, truth = people(scene)
+    content = backdrop(scene) + elements
+    size = f'width="{scene.width}" height="{scene.height}"'
+    if scene.blur:
+        filter_ = (
+            f'<filter id="blur" x="0" y="0" width="1" height="1">'
+            f'<feGaussianBlur stdDeviation="{scene.blur}" edgeMode="duplicate"/></filter>'
+        )
+        content = f'{filter_}<g filter="url(#blur)">{content}</g>'
+    if scene.darkness:
+        content += f'<rect {size} fill="#05080d" opacity="{scene.darkness}"/>'
+    return document(content, (0, 0, scene.width, scene.height)), truth
+
+
+def backdrop(scene: Scene) -> str:
+    """The background of a scene as SVG elements."""
+    return background(scene.background, scene.width, scene.height, scene.colour)
+
+
+def people(scene: Scene) -> tuple[str, Truth]:
+    """The people of a scene as SVG elements, and the truth."""
+    parts, truth = [], []
     for index, sitter in enumerate(scene.people):
         drawn = portrait(f"p{index}", sitter.person, sitter.expression, sitter.pose, sitter.light)
         place = f"translate({sitter.x:.2f} {sitter.y:.2f}) scale({sitter.scale:.4f})"
@@ -78,21 +101,22 @@ def draw(scene: Scene) -> tuple[str, list[dict[str, Any]]]:
         origin = np.array((sitter.x, sitter.y))
         corner = origin + sitter.scale * np.array(drawn.box[:2])
         size = sitter.scale * np.array(drawn.box[2:])
-        truth.append({
+        face = {
             "expression": sitter.label,
             "box": np.round(np.concatenate((corner, size)), 1).tolist(),
             "points": np.round(origin + sitter.scale * drawn.points, 1).tolist(),
-            "yaw": sitter.pose.yaw,
-            "pitch": sitter.pose.pitch,
-            "roll": sitter.pose.roll,
-        })  # fmt: skip
-    content = "".join(parts)
-    if scene.blur:
-        content = (
-            f'<filter id="blur" x="0" y="0" width="1" height="1"><feGaussianBlur '
-            f'stdDeviation="{scene.blur}" edgeMode="duplicate"/></filter><g filter="url(#blur)">{content}</g>'
-        )
-    size_text = f'width="{scene.width}" height="{scene.height}"'
-    if scene.darkness:
-        content += f'<rect {size_text} fill="#05080d" opacity="{scene.darkness}"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size_text}>{content}</svg>', truth
+            "yaw": round(float(sitter.pose.yaw), 2),
+            "pitch": round(float(sitter.pose.pitch), 2),
+            "roll": round(float(sitter.pose.roll), 2),
+        }
+        truth.append(face)
+    return "".join(parts), truth
+
+
+def document(elements: str, region: Region) -> str:
+    """The SVG document that shows a region of elements at its own size."""
+    x, y, width, height = region
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="{x} {y} {width} {height}">{elements}</svg>'
+    )

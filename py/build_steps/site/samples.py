@@ -5,7 +5,7 @@ engine has started.
 """
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +65,8 @@ class StoredAnalyses:
 
     def _analysed(self, picture: Path, name: str) -> Analysis:
         engine = self._engine = self._engine or native_engine(self._store)
-        opened = read_picture(picture)
-        source = complete(engine.analyse_picture(name, opened.pixels))
-        return engine.describe((replace(source, notes=opened.notes),), engine.picture_detector)
+        source = complete(engine.analyse_picture(name, read_picture(picture)))
+        return engine.describe((source,), engine.picture_detector)
 
 
 def add_samples(site: SiteFiles, store: ModelStore) -> list[dict[str, Any]]:
@@ -94,7 +93,7 @@ def add_samples(site: SiteFiles, store: ModelStore) -> list[dict[str, Any]]:
 def _photograph(site: SiteFiles, analyses: StoredAnalyses) -> dict[str, Any]:
     picture = example_picture()
     document = analyses.of(picture, "astronaut")
-    pixels = read_picture(picture).pixels
+    pixels = read_picture(picture)
     return {
         "name": "astronaut",
         "title": "A photograph",

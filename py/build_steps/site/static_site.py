@@ -20,10 +20,10 @@ from ..licences.sbom import sbom
 from ..paths import NODE_PACKAGES, SITE, WEB
 from .bundles import BUNDLES
 from .compression import compress_files
-from .example_picture import example_picture
 from .pages import licences_page, models_page, start_page
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import BrowserPython, browser_python
+from .samples import DRAWN, add_samples
 from .script_bundles import ELEMENTS, bundled
 from .service_worker import service_worker
 from .site_files import SiteFiles, short_hash
@@ -42,8 +42,8 @@ ONNXRUNTIME_FILES = (
 MEDIABUNNY_FILE = "mediabunny/dist/bundles/mediabunny.min.mjs"
 """Reads video files."""
 
-NOT_PRECACHED = ("webgpu", "asyncify", ".html")
-"""Parts of the names of large files that only some visitors need, which are cached when they are
+NOT_PRECACHED = ("webgpu", "asyncify", ".html", DRAWN)
+"""Parts of the names of files that only some visitors need, which are cached when they are
 fetched, and of the pages, which the service worker caches by its own rules."""
 
 
@@ -149,6 +149,7 @@ def _add_runtimes(site: SiteFiles, pyodide: Mapping[str, Path | bytes]) -> dict[
 
 def _add_content(site: SiteFiles, store: ModelStore, python: BrowserPython) -> dict[str, Any]:
     installed = installed_models(store)
+    samples = add_samples(site, store)
     manifest = json.dumps(store.document, indent=1, ensure_ascii=False).encode()
     return {
         "bundles": {
@@ -166,7 +167,8 @@ def _add_content(site: SiteFiles, store: ModelStore, python: BrowserPython) -> d
             for name in store.entries
             if name not in installed
         },
-        "examples": {"astronaut": site.add_hashed("examples", "astronaut.png", example_picture())},
+        "examples": {sample["name"]: sample["file"] for sample in samples if not sample["drawn"]},
+        "samples": samples,
     }
 
 
