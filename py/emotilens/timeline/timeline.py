@@ -17,11 +17,13 @@ from emotilens.basics.table import ResultNames
 from emotilens.sequences.from_results import LARGEST, face_sequences, largest_face
 from emotilens.sequences.post_process import PostProcessing, post_process
 from emotilens.sequences.sequence import FaceSequence
+from emotilens.sequences.smooth import Window
+from emotilens.steps.smooth import Smoothing
 
 from .csv_text import csv_text
 from .elan import elan
-from .filters import filter_of_reach, lag
-from .intervals import Interval, frame_ends, intervals
+from .filters import frame_weights, lag, requested_filter
+from .intervals import SINGLE_FRAME_SECONDS, Interval, frame_ends, intervals
 from .webvtt import webvtt
 
 FORMS = ("vtt", "eaf", "csv")
@@ -95,30 +97,32 @@ class VideoTimeline:
             SpecificationError: for an unknown track ID or setting.
         """
         raw = self.face(wanted["track"])
-        return raw, _processed(raw, wanted)
+        return raw, self._processed(raw, wanted)
 
     def timeline(self, request: str) -> str:
         """One face over time, raw and post-processed, as JSON text.
 
         Args:
             request: JSON text of an object with ``track`` (an ID, or 0 for the largest face of
-                each frame), ``filling`` as in ``PostProcessing``, and ``filter`` with the arguments
-                of ``filter_of_reach``.
+                each frame), ``filling`` as in ``PostProcessing``, and ``filter`` as for
+                ``requested_filter``.
 
         Returns:
             An object with ``track``; ``tracks``: all IDs; ``frames``, ``times``, ``found``: lists
             with one entry per row; ``raw`` and ``smoothed``: such a list for each label, valence,
             arousal and action unit, by name, with null for missing values; ``derived``: whether
             valence and arousal are derived; ``units``: names of the action units; ``labels``: the
-            label of each row, or null, also where the face is not judged; ``uncertain``: whether
-            its probability is below the threshold; ``threshold``, or null; ``lag`` of the filter in
-            frames, or null if it is centred.
+            label of each row, or null; ``uncertain``: whether its probability is below the
+            threshold; ``threshold``, or null; ``lag`` of the filter in frames, or null if it is
+            centred; ``kernel``: ``times`` in seconds from the frame and their ``weights``, or null
+            for a median.
 
         Raises:
             SpecificationError: for an unknown track ID or setting.
         """
         wanted = json.loads(request)
         raw, shown = self.sequences(wanted)
+        chosen = requested_filter(wanted["filter"], self._step)
         content = {
             "track": raw.track,
             "tracks": self.tracks,
@@ -131,11 +135,12 @@ class VideoTimeline:
             "smoothed": self._columns(shown),
             "labels": [
                 shown.labels[position] if position >= 0 else None
-                for position in shown.named.tolist()
+                for position in shown.decided.tolist()
             ],
             "uncertain": _uncertain(shown, self.threshold).tolist(),
             "threshold": self.threshold,
-            "lag": lag(**wanted["filter"]),
+            "lag": lag(chosen),
+            "kernel": _kernel(chosen, self._step),
         }
         return json.dumps(content, ensure_ascii=False, allow_nan=False)
 
@@ -175,19 +180,32 @@ class VideoTimeline:
     def _intervals(self, wanted: Mapping[str, Any] | None) -> Iterator[Interval]:
         ends = frame_ends(self.frames)
         for sequence in face_sequences(self.frames, self._labels, smoothed=wanted is None):
-            shown = _processed(sequence, wanted) if wanted else sequence
+            shown = self._processed(sequence, wanted) if wanted else sequence
             yield from intervals(shown, ends, self.threshold)
 
+    @property
+    def _step(self) -> float:
+        """Seconds between two frames: the median."""
+        times = [frame.time for frame in self.frames]
+        return float(np.median(np.diff(times))) if len(times) > 1 else SINGLE_FRAME_SECONDS
 
-def _processed(sequence: FaceSequence, wanted: Mapping[str, Any]) -> FaceSequence:
-    """Smoothed, with gaps filled or left open; no values before the face appears or after it."""
-    smoothing = filter_of_reach(**wanted["filter"])
-    filling = wanted["filling"]
-    settings = PostProcessing(
-        filling=filling, expressions=smoothing, affect=smoothing, action_units=smoothing
-    )
-    shown = post_process(sequence, settings)
-    return _masked(shown, sequence.found if filling == "none" else _between(sequence.found))
+    def _processed(self, sequence: FaceSequence, wanted: Mapping[str, Any]) -> FaceSequence:
+        """Smoothed, with gaps filled or left open; no values before the face appears or after."""
+        smoothing = requested_filter(wanted["filter"], self._step)
+        filling = wanted["filling"]
+        settings = PostProcessing(
+            filling=filling, expressions=smoothing, affect=smoothing, action_units=smoothing
+        )
+        shown = post_process(sequence, settings)
+        return _masked(shown, sequence.found if filling == "none" else _between(sequence.found))
+
+
+def _kernel(chosen: Window | Smoothing, step: float) -> dict[str, list[float]] | None:
+    weights = frame_weights(chosen)
+    if weights is None:
+        return None
+    times, shares = weights
+    return {"times": np.round(times * step, 4).tolist(), "weights": np.round(shares, 5).tolist()}
 
 
 def _uncertain(sequence: FaceSequence, threshold: float | None) -> NDArray[np.bool_]:
