@@ -7,10 +7,13 @@ import pytest
 
 from emotilens.basics.errors import NetworkOutputError, StoredResultError
 from emotilens.basics.results import (
+    AnalysedFile,
     Analysis,
     Expression,
     Face,
     FrameResult,
+    Mark,
+    Person,
     Quality,
     Runtime,
     Source,
@@ -37,7 +40,15 @@ FULL = Face(
 )
 BARE = Face(2, (1.0, 2.0, 3.0, 4.0))
 SOURCES = (
-    Source("a.mp4", 640, 480, (FrameResult(0, 0.0, (FULL, BARE), {"crop": 1.0}, 25.0),)),
+    Source(
+        "a.mp4",
+        640,
+        480,
+        (FrameResult(0, 0.0, (FULL, BARE), {"crop": 1.0}, 25.0),),
+        file=AnalysedFile(12_345, "0" * 64),
+        marks=(Mark(1.5, "question 3"), Mark(2.0)),
+        people=(Person((1, 3), "Anna"), Person((2,), excluded=True)),
+    ),
     Source("b.mp4", error="It cannot be read."),
 )
 

@@ -69,6 +69,42 @@ export interface Source {
    */
   notes?: string[];
   /**
+   * How to recognise the file. Absent where it was not recorded.
+   */
+  file?: {
+    /**
+     * In bytes.
+     */
+    size: number;
+    /**
+     * Of its first and its last mebibyte, one after the other; of the whole file if it is no larger than both.
+     */
+    sha256: string;
+  };
+  /**
+   * Moments that a person marked.
+   */
+  marks?: {
+    /**
+     * Seconds as players count them.
+     */
+    time: number;
+    note: string;
+  }[];
+  /**
+   * What somebody stated about the faces: which tracks are one person, the person's name, and who is left out of views and exports.
+   */
+  people?: {
+    /**
+     * Track IDs, the first of which stands for all.
+     *
+     * @minItems 1
+     */
+    tracks: [number, ...number[]];
+    name?: string;
+    excluded?: boolean;
+  }[];
+  /**
    * A person's own baseline, measured while they looked neutral and taken off in logit space before smoothing. Raw values are without this correction. Absent where none was taken off.
    */
   baseline?: {

@@ -191,6 +191,48 @@ class UsedBaseline:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment that a person marked.
+
+    Attributes:
+        time: in seconds, as players count them.
+        note: may be empty.
+    """
+
+    time: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What somebody stated about faces of a stream.
+
+    Attributes:
+        tracks: IDs of the faces that are this person's, the first of which stands for all.
+        name: given to the person, or None.
+        excluded: from views, summaries and exports.
+    """
+
+    tracks: tuple[int, ...]
+    name: str | None = None
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedFile:
+    """How to recognise the file of a stream.
+
+    Attributes:
+        size: in bytes.
+        sha256: digest of its first and its last mebibyte, one after the other; of the whole file
+            if it is no larger than both.
+    """
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One picture or stream.
 
@@ -203,6 +245,9 @@ class Source:
         notes: one sentence for the user per part that was left out or repaired, such as damaged
             frames of a video.
         baseline: of a person in a live stream; absent where none was taken off.
+        file: absent where it was not recorded.
+        marks: absent where there are none.
+        people: absent where nothing was stated about the faces.
     """
 
     source: str
@@ -212,6 +257,9 @@ class Source:
     error: str | None = None
     notes: tuple[str, ...] = ()
     baseline: UsedBaseline | None = None
+    file: AnalysedFile | None = None
+    marks: tuple[Mark, ...] | None = None
+    people: tuple[Person, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

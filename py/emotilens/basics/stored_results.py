@@ -10,9 +10,12 @@ from .results import (
     QUALITY_WARNINGS,
     REASONS,
     SCHEMA,
+    AnalysedFile,
     Expression,
     Face,
     FrameResult,
+    Mark,
+    Person,
     Quality,
     Source,
 )
@@ -28,6 +31,7 @@ from .stored_values import (
     probabilities,
     text,
     text_or_none,
+    title,
     whole_number,
     wrong,
 )
@@ -137,7 +141,48 @@ def _source(entry: Any) -> Source:
         frames=frames,
         error=text_or_none(source["error"], "error"),
         notes=tuple(text(note, "notes") for note in entries(source.get("notes", []), "notes")),
+        file=_file(source.get("file")),
+        marks=_marks(source.get("marks")),
+        people=None if source.get("people") is None else read_people(source["people"]),
     )
+
+
+def read_people(value: Any) -> tuple[Person, ...]:
+    """What was stated about faces, from JSON.
+
+    Raises:
+        KeyError: when a person has no tracks.
+        ValueError: for a value of the wrong type, or a track that is stated to be two people.
+    """
+    people = tuple(_person(fields_of(entry, "people")) for entry in entries(value, "people"))
+    tracks = [track for person in people for track in person.tracks]
+    if len(set(tracks)) < len(tracks):
+        raise wrong(tracks, "people", "people without common tracks")
+    return people
+
+
+def _person(entry: Mapping[str, Any]) -> Person:
+    tracks = tuple(whole_number(track, "tracks") for track in entries(entry["tracks"], "tracks"))
+    if not tracks:
+        raise wrong(entry["tracks"], "tracks", "at least one track ID")
+    name = None if entry.get("name") is None else title(entry["name"], "name")
+    return Person(tracks, name, bool(entry.get("excluded", False)))
+
+
+def _marks(value: Any) -> tuple[Mark, ...] | None:
+    if value is None:
+        return None
+    marks = (fields_of(entry, "marks") for entry in entries(value, "marks"))
+    return tuple(
+        Mark(number(mark["time"], "time", 0, LATEST), text(mark["note"], "note")) for mark in marks
+    )
+
+
+def _file(value: Any) -> AnalysedFile | None:
+    if value is None:
+        return None
+    entry = fields_of(value, "file")
+    return AnalysedFile(whole_number(entry["size"], "size"), text(entry["sha256"], "sha256"))
 
 
 def _side(source: Mapping[str, Any], name: str) -> int | None:
