@@ -70,7 +70,7 @@ def test_a_frame_has_the_values_of_the_chart_and_the_label_that_follows_from_the
         )
         assert shown["raw"]["bright"] == FIRST[row]
         assert shown["label"] == chart["labels"][row]
-        assert shown["uncertain"] is (max(mean[row], 1 - mean[row]) < 0.65)
+        assert shown["uncertain"] == (max(mean[row], 1 - mean[row]) < 0.65)
         assert shown["uncertain"] is chart["uncertain"][row]
 
 
@@ -107,8 +107,8 @@ def test_who_is_left_out_is_in_no_view_but_still_listed():
     for form in ("csv", "vtt", "eaf"):
         text = timeline.export(form, "clip.mp4", wanted, "2026-01-02T03:04:05+00:00")
         assert "Face 2" not in text
-    rows = timeline.export("csv", "clip.mp4", wanted, "").splitlines()
-    assert len(rows) == 1 + 4
+    rows = timeline.export("csv", "clip.mp4", wanted, "").splitlines()[1:]
+    assert [row.split(",")[2] for row in rows] == ["1", "1", "", "1", "1", ""]
 
 
 def test_faces_have_their_seconds_by_label_and_their_largest_frame():

@@ -86,7 +86,7 @@ class VideoTimeline:
                 stated = read_people(people)
             except (KeyError, ValueError) as error:
                 raise SpecificationError(
-                    f"The people of the video are damaged: {error}."
+                    f"What is stated about the faces is damaged: {error}."
                 ) from error
             frames = list(self.frames)
             shown = ShownVideo(
@@ -141,9 +141,10 @@ class VideoTimeline:
             with one entry per row; ``raw`` and ``smoothed``: such a list for each label, valence,
             arousal and action unit, by name, with null for missing values; ``derived``: whether
             valence and arousal are derived; ``units``: names of the action units; ``labels``: the
-            label of each row, or null, also where the face is not judged; ``uncertain``: whether its
-            probability is below the threshold; ``threshold``, or null; ``lag`` of the filter in frames, or null if it is centred; ``kernel``: ``times`` in
-            seconds from the frame and their ``weights``, or null for a median.
+            label of each row, or null, also where the face is not judged; ``uncertain``: whether
+            its probability is below the threshold; ``threshold``, or null; ``lag`` of the filter in
+            frames, or null if it is centred; ``kernel``: ``times`` in seconds from the frame and
+            their ``weights``, or null for a median.
 
         Raises:
             SpecificationError: for an unknown track ID or setting.
