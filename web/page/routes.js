@@ -1,4 +1,7 @@
-/** The routes of the page, in the hash of its address; camera and engine live on between them. */
+/**
+ * The routes of the page, in the hash of its address; camera and engine live on between them. The
+ * slash in `#/picture` keeps browsers from scrolling to an element with that name.
+ */
 
 /** @typedef {"live" | "picture" | "video" | "teach" | "evaluate"} Route */
 
@@ -25,15 +28,15 @@ export class Routes {
 
   /** Shows the route in the address. */
   read() {
-    const name = location.hash.slice(1);
+    const name = location.hash.replace(/^#\/?/, "");
     const route = ROUTES.find((each) => each === name) ?? ROUTES[0];
     document.body.dataset.route = route;
-    for (const link of document.querySelectorAll("nav a[href^='#']")) {
-      if (link.getAttribute("href") === `#${route}`) link.setAttribute("aria-current", "page");
+    for (const link of document.querySelectorAll("nav a[href^='#/']")) {
+      if (link.getAttribute("href") === `#/${route}`) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
     if (name && name !== route) {
-      history.replaceState(null, "", `#${route}`);
+      history.replaceState(null, "", `#/${route}`);
       this.events.onUnknown(name);
     }
     this.events.onRoute(route);
@@ -41,7 +44,7 @@ export class Routes {
 
   /** @param {Route} route */
   go(route) {
-    if (route !== this.current) location.hash = route;
+    if (route !== this.current) location.hash = `/${route}`;
   }
 
   /** Goes to the route of a source that is shown; teaching and evaluating keep theirs. @param {string} source */
