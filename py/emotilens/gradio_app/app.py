@@ -30,6 +30,7 @@ from .picture_tab import picture_tab
 from .request_limits import LOOPBACK, RequestLimits, names_of_server
 from .response_headers import ResponseHeaders
 from .serving_port import check_port, host_in_url
+from .sessions import share_queue
 from .theme import STYLES, theme, tokens
 from .upload_folder import sweeping, use_own_folder
 from .uploads import NeededUploads
@@ -86,6 +87,7 @@ def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None
 
         app.unload(leave)
         app.queue(max_size=WAITING)
+        share_queue(app)
     return app
 
 

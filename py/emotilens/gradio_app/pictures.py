@@ -14,12 +14,12 @@ from emotilens.basics.stored_results import read_video
 from emotilens.basics.visible_text import visible_text
 from emotilens.engine import Engine
 from emotilens.native.networks import complete
-from emotilens.native.pictures import open_picture
 from emotilens.native.shown_picture import annotate
 from emotilens.timeline.csv_text import csv_text
 
 from .drawn_picture import drawn_picture
 from .limits import check_file
+from .picture_decoders import PICTURE_DECODERS
 from .saving import SavedFile
 from .score_panel import panel
 
@@ -65,7 +65,7 @@ def analyse_picture_file(engine: Engine, path: str | None) -> PictureView:
     name = visible_text(file.name)
     try:
         check_file(file, "picture")
-        picture, notes = open_picture(file)
+        picture, notes = PICTURE_DECODERS.open_picture(file)
         source = complete(engine.analyse_picture(name, picture))
     except EmotilensError as error:
         source = Source(name, error=str(error))
