@@ -98,6 +98,23 @@ def test_frames_in_a_burst_count_only_for_as_long_as_they_last(kind):
 
 
 @pytest.mark.parametrize("kind", ["none", *KINDS])
+@pytest.mark.parametrize("frames", [1, 2, 80, 300])
+def test_all_frames_at_once_are_smoothed_as_one_by_one(kind, frames):
+    chance = np.random.default_rng(frames)
+    times = np.cumsum(chance.choice([0, 0.01, 0.04, 0.3], frames, p=[0.1, 0.4, 0.4, 0.1]))
+    values = chance.dirichlet(np.ones(3), frames)
+    smoothing = LiveSmoothing(kind, 0.25)
+    whole = smoothing.smooth(values, times)
+    assert whole == pytest.approx(smoothed(times, values, kind, 0.25))
+    live, resumed = LiveSmoother(smoothing), LiveSmoother(smoothing)
+    resumed.resume(values, times, whole)
+    for row, moment in zip(values, times, strict=True):
+        live.update(row, moment)
+    row = np.array([0.2, 0.3, 0.5])
+    assert resumed.update(row, times[-1] + 0.1) == pytest.approx(live.update(row, times[-1] + 0.1))
+
+
+@pytest.mark.parametrize("kind", ["none", *KINDS])
 def test_smoothed_probabilities_still_sum_to_one(kind):
     assert smoothed(IRREGULAR, VALUES, kind, 0.2).sum(axis=1) == pytest.approx(1)
 

@@ -12,7 +12,6 @@ from emotilens.basics.results import QUALITY_WARNINGS, Quality
 
 from .live_smoothing import LiveSmoother, LiveSmoothing
 from .recent_rows import RecentRows
-from .smooth import Smoothing
 
 KEPT_SECONDS = 60.0
 
@@ -64,14 +63,14 @@ class FaceHistory:
     """Smooths the faces of a live stream and keeps their values, in bounded memory.
 
     Args:
-        smoothing: kernel over each face's seconds or frames.
+        smoothing: kernel over each face's seconds.
         values: number of a face's values.
         correction: applied before smoothing, or None.
     """
 
     def __init__(
         self,
-        smoothing: LiveSmoothing | Smoothing,
+        smoothing: LiveSmoothing,
         values: int,
         correction: Correction | None = None,
     ) -> None:
@@ -100,7 +99,7 @@ class FaceHistory:
         """Time of the latest frame in seconds; 0 before the first."""
         return float(self._times.rows[-1, 0]) if self._count else 0.0
 
-    def change_smoothing(self, smoothing: LiveSmoothing | Smoothing) -> None:
+    def change_smoothing(self, smoothing: LiveSmoothing) -> None:
         """Smooth differently, also the past."""
         if smoothing != self._smoothing:
             self._smoothing = smoothing
@@ -191,11 +190,10 @@ class FaceHistory:
         rows = self._rows[track].rows
         if len(rows):
             times = self._times.rows[:, 0]
-            moments = times[rows[:, FRAME].astype(int) - (self._count - len(times))].tolist()
+            moments = times[rows[:, FRAME].astype(int) - (self._count - len(times))]
             values = self._corrected(track, rows[:, VALUES : VALUES + self._values])
-            rows[:, VALUES + self._values :] = [
-                smoother.update(row, moment) for row, moment in zip(values, moments, strict=True)
-            ]
+            rows[:, VALUES + self._values :] = self._smoothing.smooth(values, moments)
+            smoother.resume(values, moments, rows[:, VALUES + self._values :])
         return smoother
 
     def _corrected(self, track: int, rows: Floats) -> Floats:

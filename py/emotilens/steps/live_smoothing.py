@@ -26,6 +26,9 @@ MOST_FRAMES = 2048
 
 DRAWN_SAMPLES = 61
 
+FRAMES_AT_ONCE = 64
+"""Frames that are smoothed by one product of matrices."""
+
 
 @dataclass(frozen=True, slots=True)
 class LiveSmoothing:
@@ -82,13 +85,64 @@ class LiveSmoothing:
         """
         if self.kind == "none" or times[-1] <= times[0]:
             return np.append(np.zeros(len(times) - 1), 1.0)
-        ages, lasted = times[-1] - times, np.diff(times)
-        lasted = np.concatenate((lasted[:1], lasted))
-        if self.kind == "box":
-            weights = np.minimum(lasted, np.maximum(self.reach - ages, 0))
-        else:
-            weights = lasted * np.exp(-(ages**2) / (np.pi * self.seconds**2)) * (ages < self.reach)
+        weights = self._heights(times[-1] - times, _lasted(times))
         return np.asarray(weights / weights.sum())
+
+    def smooth(self, values: Floats, times: Floats) -> Floats:
+        """Smooth all of a face's frames at once, as ``LiveSmoother`` does one by one.
+
+        Args:
+            values: shape (n, classes).
+            times: of the frames in seconds, ascending, shape (n,).
+
+        Returns:
+            An array of shape (n, classes).
+        """
+        if self.kind == "none" or not len(values):
+            return values.copy()
+        lasted = _lasted(times)
+        smooth = self._recursive if self.kind == "exponential" else self._windowed
+        smoothed = np.empty_like(values)
+        for start in range(0, len(values), FRAMES_AT_ONCE):
+            smooth(values, times, lasted, smoothed, start)
+        return smoothed
+
+    def _recursive(
+        self, values: Floats, times: Floats, lasted: Floats, smoothed: Floats, start: int
+    ) -> None:
+        """Smooth the frames from ``start`` on, given the smoothed frame before them."""
+        now = slice(start, start + FRAMES_AT_ONCE)
+        ages = times[now, None] - times[now]
+        weights = np.tril(self._heights(np.maximum(ages, 0), lasted[now]))
+        if start == 0:
+            # The first frame counts for all of the time before it.
+            weights[:, 0] = np.exp(-ages[:, 0] / self.seconds)
+        smoothed[now] = weights @ values[now]
+        if start > 0:
+            kept = np.exp(-(times[now, None] - times[start - 1]) / self.seconds)
+            smoothed[now] += kept * smoothed[start - 1]
+
+    def _windowed(
+        self, values: Floats, times: Floats, lasted: Floats, smoothed: Floats, start: int
+    ) -> None:
+        """Smooth the frames from ``start`` on, each over its window."""
+        first = int(np.searchsorted(times, times[start] - self.reach))
+        now, past = slice(start, start + FRAMES_AT_ONCE), slice(first, start + FRAMES_AT_ONCE)
+        ages = times[now, None] - times[past]
+        rows, columns = ages.shape
+        weights = np.tril(self._heights(np.maximum(ages, 0), lasted[past]), start - first)
+        totals = weights.sum(axis=1, keepdims=True)
+        # At the start, several frames may have the same time; then only the newest counts.
+        weights = np.where(totals > 0, weights, np.eye(rows, columns, start - first))
+        smoothed[now] = weights @ values[past] / np.where(totals > 0, totals, 1)
+
+    def _heights(self, ages: Floats, lasted: Floats) -> Floats:
+        """The weights of frames of these ages that lasted so long, both in seconds, above 0."""
+        if self.kind == "box":
+            return np.minimum(lasted, np.maximum(self.reach - ages, 0))
+        if self.kind == "gaussian":
+            return lasted * np.exp(-(ages**2) / (np.pi * self.seconds**2)) * (ages < self.reach)
+        return np.asarray(np.exp(-ages / self.seconds) * -np.expm1(-lasted / self.seconds))
 
     def describe(self) -> dict[str, Any]:
         """``kind``, ``seconds`` of mean delay, and the ``kernel`` for drawing.
@@ -124,6 +178,20 @@ class LiveSmoother:
         self._smoothing = smoothing
         self._past: RecentRows | None = None
 
+    def resume(self, values: Floats, times: Floats, smoothed: Floats) -> None:
+        """Go on after frames that were smoothed at once.
+
+        Args:
+            values: shape (n, classes), n at least 1.
+            times: in seconds, shape (n,).
+            smoothed: the values after smoothing, shape (n, classes).
+        """
+        rows = smoothed[-1:] if self._smoothing.kind == "exponential" else values
+        past = RecentRows(self._smoothing.most_frames, 1 + values.shape[1])
+        for time, row in zip(times[-len(rows) :], rows, strict=True):
+            past.append(np.concatenate(([time], row)))
+        self._past = past
+
     def update(self, values: Floats, time: float) -> Floats:
         """Add the next frame and return its values smoothed.
 
@@ -142,7 +210,14 @@ class LiveSmoother:
         if self._smoothing.kind == "exponential":
             return values
         times, rows = self._past.rows[:, 0], self._past.rows[:, 1:]
-        weights = self._smoothing.weights(times)
-        # The newest frame without weight is kept, because it marks where the next one began.
-        self._past.drop(max(int(np.argmax(weights > 0)) - 1, 0))
-        return np.asarray(weights @ rows)
+        smoothed = np.asarray(self._smoothing.weights(times) @ rows)
+        # The newest frame beyond the window is kept, because it marks where the next one began.
+        beyond = int(np.searchsorted(times, time - self._smoothing.reach, "right"))
+        self._past.drop(max(beyond - 1, 0))
+        return smoothed
+
+
+def _lasted(times: Floats) -> Floats:
+    """For how long each frame counts: since the previous one, the first as long as the second."""
+    lasted = np.diff(times)
+    return np.concatenate((lasted[:1] if len(lasted) else np.ones(1), lasted))

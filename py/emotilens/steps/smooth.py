@@ -51,6 +51,11 @@ class Smoothing:
                 raise SpecificationError(f"Smoothing: “{name}” is {value}, but must be {allowed}.")
 
     @property
+    def reach(self) -> float:
+        """Windows end by frames, not at an age in seconds."""
+        return np.inf
+
+    @property
     def most_frames(self) -> int:
         """The number of frames that must be kept to smooth the next one."""
         return self.window if self.kind in ("box", "gaussian") else 1
