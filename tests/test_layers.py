@@ -17,9 +17,10 @@ ALLOWED = {
     **{room: set(FRAME[: position + 1]) for position, room in enumerate(FRAME)},
     "extras": {"basics"},
     "whole_files": set(),
-    "pipeline": {*FRAME},
-    "engine": {*FRAME, "pipeline"},
-    "live": {*FRAME, "engine"},
+    "recognition": {*FRAME},
+    "pipeline": {*FRAME, "recognition"},
+    "engine": {*FRAME, "pipeline", "recognition"},
+    "live": {*FRAME, "engine", "recognition"},
     "sequences": {*FRAME},
     "timeline": {*FRAME, "sequences"},
     "embeddings": {*FRAME, "sequences", "whole_files"},
@@ -42,8 +43,8 @@ ALLOWED = {
 }
 """The rooms that each room may import, besides itself."""
 
-PURE = ("basics", "manifest", "steps", "heads", "pipeline", "engine", "live", "sequences")
-PURE += ("timeline", "evaluation", "fitting", "embeddings", "simulation")
+PURE = ("basics", "manifest", "steps", "heads", "recognition", "pipeline", "engine", "live")
+PURE += ("sequences", "timeline", "evaluation", "fitting", "embeddings", "simulation")
 """Rooms of pure functions: no files, network, clock or host."""
 
 READS_FILES = {"embeddings/files.py"}

@@ -17,7 +17,7 @@ from .basics.networks import NetworkRunner
 from .basics.results import Expression, Face, FrameResult, Quality
 from .basics.stopwatch import Clock, Stopwatch
 from .heads.reader import ExpressionReader
-from .steps.crop import crop, rectangle_around
+from .recognition import Recogniser, Recognition
 from .steps.decide import decide
 from .steps.decode import Reading
 from .steps.detect.candidates import Candidates
@@ -26,11 +26,8 @@ from .steps.detect.photograph import PhotographDetector
 from .steps.detect.video import VideoDetector
 from .steps.face_history import FaceHistory
 from .steps.live_smoothing import LiveSmoother, LiveSmoothing
-from .steps.preprocess import fit, normalise
-from .steps.quality.judge import quality
 from .steps.smooth import Smoothing
 from .steps.track import Tracker
-from .steps.turned_square import MOST_TILT, cut, square_around, tilt
 
 Detector: TypeAlias = FaceDetector | PhotographDetector | VideoDetector
 
@@ -68,6 +65,7 @@ class Pipeline:
         history: keeps the values of a live stream and smooths them, in place of ``smoothing``.
 
     Attributes:
+        recogniser: reads what the faces express; by default each face of each frame.
         embeddings: features of the latest frame's faces by track ID, float32 of shape (size,)
             each, of size 0 where the network outputs none. Results do not contain them.
     """
@@ -84,6 +82,7 @@ class Pipeline:
         self._detector = detector
         self._reader = reader
         self._run = run
+        self.recogniser: Recognition = Recogniser(reader, run, detector.model if detector else None)
         self._clock = clock
         self._smoothing = smoothing
         self._history = history
@@ -125,10 +124,14 @@ class Pipeline:
             FrameError: if the frame is not a picture.
             NetworkOutputError: if a network does not do what its specification says.
         """
-        observed = await self.observe(frame, index, time)
-        with observed.stopwatch.measure("track"):
-            tracks = self._tracker.update(observed.found.boxes)
-        with observed.stopwatch.measure("smooth"):
+        check_frame(frame)
+        stopwatch = Stopwatch(self._clock)
+        found = await self._detect(frame, time, stopwatch)
+        with stopwatch.measure("track"):
+            tracks = self._tracker.update(found.boxes)
+        read = await self.recogniser.read(frame, found, tracks, time, stopwatch)
+        observed = Observation(index, time, found, read.reading, read.qualities, stopwatch)
+        with stopwatch.measure("smooth"):
             smoothed = self._smooth(tracks, observed)
         return self._result(observed, tracks, smoothed)
 
@@ -137,20 +140,8 @@ class Pipeline:
         check_frame(frame)
         stopwatch = Stopwatch(self._clock)
         found = await self._detect(frame, time, stopwatch)
-        if not len(found.boxes):
-            return Observation(index, time, found, self._reader.no_faces(), (), stopwatch)
-        with stopwatch.measure("crop and pre-process"):
-            faces = [
-                self._cut(frame, *face) for face in zip(found.boxes, found.landmarks, strict=True)
-            ]
-            tensor = np.concatenate([normalise(face, self._reader.model.input) for face in faces])
-        with stopwatch.measure("quality"):
-            qualities = self._qualities(faces, found)
-        with stopwatch.measure("expression network"):
-            outputs = await self._run(self._reader.model.name, tensor)
-        with stopwatch.measure("decode"):
-            reading = self._reader.read(outputs)
-        return Observation(index, time, found, reading, qualities, stopwatch)
+        read = await self.recogniser.read(frame, found, (), time, stopwatch)
+        return Observation(index, time, found, read.reading, read.qualities, stopwatch)
 
     def confidences(self, window: Sequence[Observation]) -> list[float]:
         """The largest mean probability of each face in a window; the stream stays as it is.
@@ -204,28 +195,6 @@ class Pipeline:
         if isinstance(self._detector, VideoDetector):
             return await self._detector.find(frame, time, self._run, stopwatch)
         return await self._detector.find(frame, self._run, stopwatch)
-
-    def _cut(self, frame: Image, box: Floats, landmarks: Floats) -> Image:
-        """What the network reads of a face, before it is normalised."""
-        model_input = self._reader.model.input
-        if self._detector is None:
-            return fit(frame, model_input)
-        rule = self._reader.expression.crop
-        angle = tilt(landmarks)
-        if abs(angle) > MOST_TILT:
-            square = square_around(box, rule, angle)
-            return fit(cut(frame, square, model_input.width), model_input)
-        return fit(crop(frame, rectangle_around(box, rule), rule.outside), model_input)
-
-    def _qualities(self, faces: Sequence[Image], found: Candidates) -> tuple[Quality | None, ...]:
-        if self._detector is None or self._detector.model.detection is None:
-            return (None,) * len(faces)
-        names = self._detector.model.detection.landmarks
-        limits = self._reader.expression.quality
-        return tuple(
-            quality(face, box, landmarks, names, limits)
-            for face, box, landmarks in zip(faces, found.boxes, found.landmarks, strict=True)
-        )
 
     def _smooth(self, tracks: tuple[int, ...], observed: Observation) -> list[Floats]:
         alive, values, time = self._tracker.ids, _values(observed.reading), observed.time

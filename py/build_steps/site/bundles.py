@@ -51,6 +51,7 @@ BUNDLES: Mapping[str, Bundle] = {
             "manifest",
             "steps",
             "heads",
+            "recognition.py",
             "pipeline.py",
             "engine.py",
             "live",
