@@ -34,8 +34,8 @@ def calibrated():
 
 
 def by_hand(probabilities):
-    """Ideal: 0.9 for neutral, a thirtieth for others. Only what is in excess is taken off."""
-    factors = [1 / 30 / 0.6, 1 / 30 / 0.1, 0.9 / 0.2, 1 / 30 / 0.1]
+    """At full strength: each label is divided by its resting share, times the ideal one."""
+    factors = [1 / 300 / 0.6, 1 / 300 / 0.1, 0.99 / 0.2, 1 / 300 / 0.1]
     rows = [value * factor for value, factor in zip(probabilities, factors, strict=True)]
     return [row / sum(rows) for row in rows]
 
@@ -170,7 +170,7 @@ def test_frames_without_a_judged_face_do_not_count(monkeypatch):
     camera.show(0.0, {0: FROWN})
     act(camera, "start")
     dark = Quality(0.01, 16, 0.5, warnings=("too dark",), judged=False)
-    monkeypatch.setattr("emotilens.pipeline.quality", lambda *measured: dark)
+    monkeypatch.setattr("emotilens.recognition.quality", lambda *measured: dark)
     show_for(camera, 3, {0: FROWN}, start=0.1)
     with pytest.raises(BaselineError, match=r"only 0 frames with a face that can be judged"):
         act(camera, "finish")

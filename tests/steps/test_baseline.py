@@ -11,17 +11,15 @@ from emotilens.steps.baseline import measure_baseline, read_baseline, without_ba
 
 LABELS = ("anger", "happiness", "neutral")
 FROWN = np.tile([0.475, 0.025, 0.5], (30, 1))
-"""A resting face that the model takes for half angry; an ideal neutral face has 0.05, 0.05, 0.9."""
+"""A resting face that the model takes for half angry; an ideal one has 0.005, 0.005, 0.99."""
 
 
 def plain_correction(probabilities, resting, strength):
     """The docstring's rule for one frame, with plain numbers."""
-    ideal = [0.05, 0.05, 0.9]
+    ideal = [0.005, 0.005, 0.99]
     logits = []
     for label, (value, rest) in enumerate(zip(probabilities, resting, strict=True)):
-        excess = math.log(rest / ideal[label])
-        offset = min(excess, 0) if LABELS[label] == "neutral" else max(excess, 0)
-        logits.append(math.log(value) - strength * offset)
+        logits.append(math.log(value) - strength * math.log(rest / ideal[label]))
     total = sum(math.exp(each) for each in logits)
     return [math.exp(each) / total for each in logits]
 
@@ -35,25 +33,24 @@ def test_the_correction_follows_its_rule(strength, frame):
     assert corrected.sum() == pytest.approx(1)
 
 
-def test_at_full_strength_the_resting_face_is_neutral():
+def test_at_full_strength_the_resting_face_is_ideally_neutral():
     baseline = measure_baseline("reader", LABELS, FROWN, 3.0)
-    assert without_baseline(FROWN[:1], baseline.offsets, 1.0)[0] == pytest.approx(
-        [0.05 / 0.975, 0.025 / 0.975, 0.9 / 0.975]
-    )
+    corrected = without_baseline(FROWN[:1], baseline.offsets, 1.0)[0]
+    assert corrected == pytest.approx([0.005, 0.005, 0.99])
 
 
 def test_the_resting_answer_is_the_mean_of_logarithms():
     rows = np.array([[0.2, 0.2, 0.6], [0.6, 0.2, 0.2]]).repeat(10, axis=0)
     baseline = measure_baseline("reader", LABELS, rows, 3.0)
     rest = math.sqrt(0.2 * 0.6)
-    assert baseline.offsets == pytest.approx(
-        [math.log(rest / 0.05), math.log(0.2 / 0.05), math.log(rest / 0.9)]
-    )
+    uncentred = [math.log(rest / 0.005), math.log(0.2 / 0.005), math.log(rest / 0.99)]
+    mean = sum(uncentred) / 3
+    assert baseline.offsets == pytest.approx([each - mean for each in uncentred])
 
 
-def test_a_face_that_is_neutral_already_has_no_baseline():
-    rows = np.tile([0.02, 0.01, 0.97], (30, 1))
-    assert not measure_baseline("reader", LABELS, rows, 3.0).offsets.any()
+def test_a_face_that_is_ideally_neutral_already_has_no_baseline():
+    rows = np.tile([0.005, 0.005, 0.99], (30, 1))
+    assert measure_baseline("reader", LABELS, rows, 3.0).offsets == pytest.approx(0)
 
 
 def test_probabilities_of_zero_stay_finite():
