@@ -26,7 +26,9 @@ FINDER = replace(
     expression=None,
     detection=DetectionSpecification("scores", "boxes", (16,), 1, ("nose",), 0.5, 0.3),
 )
-FRAME = np.full((64, 64, 3), 90, np.uint8)
+CELLS = np.arange(16).reshape(4, 4).repeat(16, axis=0).repeat(16, axis=1)
+FRAME = np.repeat(16 * CELLS[..., None], 3, axis=2).astype(np.uint8)
+"""A face's brightness shows in which of the 16 cells it is."""
 
 
 class KnownFaces:
@@ -66,8 +68,9 @@ class KnownFaces:
             return {"scores": scores, "boxes": boxes}
         self.read[name] = self.read.get(name, 0) + len(tensor)
         rows = self.answers.get(name, self.faces)
-        logits = np.log(np.array([rows[cell] for cell in cells])).astype(np.float32)
-        return {"logits": logits, "features": np.ones((len(cells), 2), np.float32)}
+        read = np.rint(tensor.mean(axis=(1, 2, 3)) * 255 / 16).astype(int).tolist()
+        logits = np.log(np.array([rows[cell] for cell in read])).astype(np.float32)
+        return {"logits": logits, "features": np.ones((len(read), 2), np.float32)}
 
 
 def answer(camera, **question):

@@ -14,6 +14,7 @@ from .heads.reader import ExpressionReader
 from .manifest.model_list import Manifest
 from .manifest.model_specification import ModelSpecification
 from .pipeline import Detector, Pipeline
+from .recognition import Recogniser
 from .steps.circumplex import without_coordinates
 from .steps.detect.faces import FaceDetector
 from .steps.detect.photograph import PhotographDetector
@@ -136,6 +137,10 @@ class Engine:
             history: keeps the values of the faces and smooths them, in place of ``smoothing``.
         """
         return self._pipeline(FaceDetector(self.live_detector), smoothing, history)
+
+    def recogniser(self) -> Recogniser:
+        """What reads the faces of streams, for methods that combine or save readings."""
+        return Recogniser(self.reader, self._run, self.live_detector)
 
     def video(self, smoothing: LiveSmoothing | Smoothing, *, is_face: bool = False) -> Pipeline:
         """Start a video file: like a stream, but it also finds the smaller faces of films.

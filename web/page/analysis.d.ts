@@ -126,6 +126,34 @@ export interface Source {
     frames: number;
   };
   /**
+   * Methods of the papers that are switched on in a live stream. Absent where none changes its probabilities.
+   */
+  methods?: {
+    /**
+     * A second expression model, whose probabilities were combined with the first one's.
+     */
+    second?: {
+      name: string;
+      sha256: string;
+      /**
+       * “blend”: the weighted mean of both; “gate”: the second answers for each face for which the first is not confident.
+       */
+      rule: "blend" | "gate";
+      /**
+       * Of the second model in a blend; in a gate, the confidence that the first needs.
+       */
+      weight: number;
+      /**
+       * Of the frames with faces so far, those on which the second model ran.
+       */
+      share: number;
+    };
+    /**
+     * Of the frames with faces so far, the share on which the expression network ran. Absent unless the frame rate adapts.
+     */
+    computed?: number;
+  };
+  /**
    * What went wrong and what to do, or null.
    */
   error: string | null;
@@ -211,6 +239,7 @@ export interface Face {
   affect_source?: "measured" | "derived" | "head";
   action_units?: Probabilities;
   action_units_raw?: Probabilities;
+  compound?: Probabilities;
   /**
    * How well the face can be recognised in its frame. Absent if it was already cropped, and in older results.
    */

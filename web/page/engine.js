@@ -5,7 +5,7 @@ import { Questions } from "./questions.js";
 
 /** @import { NamedFile } from "./types.js" */
 /** @import { Analysis, HeadQuestion, HeadState, PageMessage, Progress } from "./types.js" */
-/** @import { Ready, Smoothing, StreamQuestion } from "./types.js" */
+/** @import { Methods, Ready, Smoothing, StreamQuestion } from "./types.js" */
 /** @import { StartOptions, UsedModel, UsedSmoothing } from "./types.js" */
 /** @import { VideoQuestion, WorkerMessage } from "./types.js" */
 
@@ -28,6 +28,7 @@ const MILLISECONDS_PER_CHARACTER = 2e-3;
  *   onSmoothing(smoothing: UsedSmoothing): void,
  *   onModel(model: UsedModel, head: HeadState | null): void,
  *   onModelFailure(reason: string): void,
+ *   onMethods?(methods: Methods | null, failure?: string): void,
  *   onHead(head: HeadState | null): void,
  *   onFitting(epoch: number, epochs: number): void,
  *   onRestart(reason: string): void,
@@ -234,6 +235,11 @@ export class Engine {
     if (this.#ready) this.#post({ type: "smoothing", smoothing });
   }
 
+  /** @param {Methods} methods from the next frame on, once the second model is loaded */
+  changeMethods(methods) {
+    if (this.#ready) this.#post({ type: "methods", methods });
+  }
+
   /**
    * Changes the model. Frames are analysed with the previous one until it is loaded.
    *
@@ -299,6 +305,12 @@ export class Engine {
         break;
       case "fitting":
         this.events.onFitting(message.epoch, message.epochs);
+        break;
+      case "methods":
+        this.events.onMethods?.(message.methods);
+        break;
+      case "methods-failure":
+        this.events.onMethods?.(message.methods, message.message);
         break;
       case "model-failure":
         this.events.onModelFailure(message.message);

@@ -80,12 +80,19 @@
  *   | { type: "smoothing", smoothing: Smoothing }
  *   | { type: "model", name: string }
  *   | { type: "reset" }
+ *   | { type: "methods", methods: Methods }
  *   | { type: "stream question", id: number, question: StreamQuestion }
  *   | VideoMessage
  *   | { type: "head question", id: number, question: HeadQuestion }
  *   | { type: "recognition", id: number, one: NamedFile, other: NamedFile }
  *   | { type: "evaluation", id: number, predictions: NamedFile, annotations: NamedFile }
  * } PageMessage the time is in seconds
+ *
+ * @typedef {{
+ *   compound: boolean,
+ *   second: { model: string, rule: "blend" | "gate", weight: number } | null,
+ *   adaptive: boolean,
+ * }} Methods of the papers, as in py/emotilens/live/methods.py; the weight is from 0 to 1
  *
  * @typedef {{ about: "history", span: number, track: number | null, threshold?: number | null }
  *   | { about: "baseline", action: "start", track?: number | null }
@@ -179,6 +186,8 @@
  *   | { type: "result", id: number | null, document: Analysis }
  *   | { type: "answer", id: number, answer: string | Uint8Array }
  *   | { type: "smoothing", smoothing: UsedSmoothing }
+ *   | { type: "methods", methods: Methods }
+ *   | { type: "methods-failure", message: string, methods: Methods | null }
  *   | { type: "model", model: UsedModel, head: HeadState | null }
  *   | { type: "head", head: HeadState | null }
  *   | { type: "fitting", epoch: number, epochs: number }

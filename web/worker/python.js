@@ -25,6 +25,8 @@ const FOLDER = "/emotilens";
  *   reset(): void,
  *   change_smoothing(smoothing: string): string,
  *   answer(question: string): string,
+ *   change_methods(methods: string): string,
+ *   methods(): string,
  *   change_model(name: string): string,
  *   change_runtime(runtime: string): void,
  *   analyse_frame(seconds: number): Promise<string>,

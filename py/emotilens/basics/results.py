@@ -106,6 +106,8 @@ class Face:
         action_units: smoothed probability of each, from 0 to 1; absent without a head for them.
         action_units_raw: probabilities of this frame alone, before smoothing.
         quality: absent for a face that was already cropped, and in older results.
+        compound: score of each compound expression, from 0 to 1, from smoothed probabilities;
+            absent unless it was asked for.
     """
 
     track: int
@@ -121,6 +123,7 @@ class Face:
     action_units: Mapping[str, float] | None = None
     action_units_raw: Mapping[str, float] | None = None
     quality: Quality | None = None
+    compound: Mapping[str, float] | None = None
 
     @property
     def is_judged(self) -> bool:
@@ -233,6 +236,40 @@ class AnalysedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedSecondModel:
+    """A second expression model, whose probabilities were combined with the first one's.
+
+    Attributes:
+        name: its name in the manifest.
+        sha256: digest of its file.
+        rule: ``blend``: the weighted mean of both; ``gate``: the second answers for each face for
+            which the first is not confident.
+        weight: of the second model in a blend; in a gate, the confidence that the first needs.
+        share: of the frames with faces so far, those on which the second model ran.
+    """
+
+    name: str
+    sha256: str
+    rule: str
+    weight: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class UsedMethods:
+    """Methods of the papers that are switched on in a live stream.
+
+    Attributes:
+        second: the second model; absent without one.
+        computed: of the frames with faces so far, the share on which the expression network ran;
+            absent unless the frame rate adapts.
+    """
+
+    second: UsedSecondModel | None = None
+    computed: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One picture or stream.
 
@@ -248,6 +285,7 @@ class Source:
         file: absent where it was not recorded.
         marks: absent where there are none.
         people: absent where nothing was stated about the faces.
+        methods: of a live stream; absent where none changes its probabilities.
     """
 
     source: str
@@ -260,6 +298,7 @@ class Source:
     file: AnalysedFile | None = None
     marks: tuple[Mark, ...] | None = None
     people: tuple[Person, ...] | None = None
+    methods: UsedMethods | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ CPython too.
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,6 +17,7 @@ from emotilens.basics.arrays import Image, Singles, Tensor
 from emotilens.basics.results import FrameResult, Runtime, Source, to_json
 from emotilens.engine import Engine, describe_used
 from emotilens.heads.head import Head
+from emotilens.live.methods import Methods, read_methods
 from emotilens.live.stream import LiveStream
 from emotilens.manifest.model_list import read_manifest
 from emotilens.manifest.model_specification import ModelSpecification
@@ -76,6 +78,7 @@ class BrowserEngine:
         self._smoothing = _read_smoothing(smoothing)
         self.head: Head | None = None
         self._misfit: str | None = None
+        self._methods = Methods()
         self.frame: Image = np.empty((0, 0, 4), np.uint8)
         self.latest: tuple[FrameResult, Mapping[int, Singles]] | None = None
         self.reset()
@@ -112,6 +115,7 @@ class BrowserEngine:
     def reset(self) -> None:
         """Start a new live stream: forget faces, track IDs, their history and a baseline."""
         self._stream = LiveStream(self.engine, self._smoothing)
+        self._stream.change_methods(self._methods)
         self._start: float | None = None
 
     def change_model(self, name: str) -> str:
@@ -136,6 +140,7 @@ class BrowserEngine:
         self.engine, self._misfit = self.engine.with_model_and_fitting_head(model, head)
         self.head = head
         self._stream.change_engine(self.engine)
+        self._methods = self._stream.methods
 
     @property
     def model(self) -> ModelSpecification:
@@ -152,6 +157,26 @@ class BrowserEngine:
         self._smoothing = _read_smoothing(smoothing)
         self._stream.change_smoothing(self._smoothing)
         return json.dumps(self._smoothing.describe())
+
+    def change_methods(self, methods: str) -> str:
+        """Switch methods of the papers on or off in the live stream; see ``Methods``.
+
+        Args:
+            methods: JSON text of an object, as for ``read_methods``.
+
+        Returns:
+            JSON text of the methods in use.
+
+        Raises:
+            EmotilensError: if they do not fit the model in use; then nothing changes.
+        """
+        self._stream.change_methods(read_methods(json.loads(methods)))
+        self._methods = self._stream.methods
+        return self.methods()
+
+    def methods(self) -> str:
+        """JSON text of the methods in use."""
+        return json.dumps(asdict(self._stream.methods))
 
     async def analyse_frame(self, seconds: float) -> str:
         """Analyse the live frame that was written into ``frame``; returns the result's JSON."""

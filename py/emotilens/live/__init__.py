@@ -1,1 +1,1 @@
-"""A camera's stream beyond single frames: the last minute, and one person's own baseline."""
+"""A camera's stream: the last minute, one person's own baseline, and methods of the papers."""

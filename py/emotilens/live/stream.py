@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from emotilens.basics.arrays import Image, Singles
-from emotilens.basics.errors import SpecificationError
+from emotilens.basics.errors import EmotilensError, SpecificationError
 from emotilens.basics.results import FrameResult, Source
 from emotilens.engine import Engine
 from emotilens.steps.face_history import KEPT_SECONDS, FaceHistory
 from emotilens.steps.live_smoothing import LiveSmoothing
 
+from .methods import AppliedMethods, Methods
 from .past_json import past_json
 from .personal_baseline import PersonalBaseline
 
@@ -21,13 +22,18 @@ class LiveStream:
     Args:
         engine: its models analyse the frames.
         smoothing: kernel over the seconds of each face.
+
+    Attributes:
+        methods: those that are switched on; at first none.
     """
 
     def __init__(self, engine: Engine, smoothing: LiveSmoothing) -> None:
         self._smoothing = smoothing
+        self._engine = engine
         self._index = 0
         self._read_with(engine)
         self._pipeline = engine.stream(smoothing, self._history)
+        self._apply(Methods())
 
     @property
     def embeddings(self) -> Mapping[int, Singles]:
@@ -38,9 +44,21 @@ class LiveStream:
         """Analyse with another model or head from the next frame on; faces keep their track IDs.
 
         The history begins afresh, and a baseline ends, since neither fits the other's labels.
+        Methods that do not fit are switched off.
         """
+        self._engine = engine
         self._read_with(engine)
         self._pipeline = self._pipeline.with_reader(engine.reader, self._history)
+        self._apply(self._fitting(self.methods))
+
+    def change_methods(self, methods: Methods) -> None:
+        """Switch methods on or off from the next frame on.
+
+        Raises:
+            EmotilensError: if they do not fit the model; then nothing changes.
+        """
+        if methods != self.methods:
+            self._apply(methods)
 
     def change_smoothing(self, smoothing: LiveSmoothing) -> None:
         """Smooth by another kernel, also the past."""
@@ -57,12 +75,13 @@ class LiveStream:
         result = await self._pipeline.analyse(frame, self._index, time)
         self._index += 1
         self._baseline.observe(result)
-        return result
+        return self._applied.finish(result)
 
     def source(self, name: str, frame: Image, result: FrameResult) -> Source:
         """The latest frame's result as a source, with the baseline that was taken off."""
         height, width = frame.shape[:2]
-        return Source(name, width, height, (result,), baseline=self._baseline.used)
+        used, methods = self._baseline.used, self._applied.used
+        return Source(name, width, height, (result,), baseline=used, methods=methods)
 
     def answer(self, question: Mapping[str, Any]) -> str:
         """Answer a question about the stream.
@@ -112,9 +131,30 @@ class LiveStream:
         if action in ("finish", "remove", "set"):
             self._history.recompute()
 
+    def _apply(self, methods: Methods) -> None:
+        self._applied = AppliedMethods(methods, self._engine)
+        self._pipeline.recogniser = self._applied.recogniser
+        self.methods = methods
+
+    def _fitting(self, methods: Methods) -> Methods:
+        """Those of the methods that can be applied to the model in use."""
+        parts = (Methods(compound=methods.compound), Methods(second=methods.second))
+        fits = [_fits(part, self._engine) for part in parts]
+        return Methods(
+            methods.compound and fits[0], methods.second if fits[1] else None, methods.adaptive
+        )
+
     def _read_with(self, engine: Engine) -> None:
         self._reader = engine.reader
         self._baseline = PersonalBaseline(engine.reader)
         names = engine.names
         values = len(names.labels) + len(names.affect) + len(names.units)
         self._history = FaceHistory(self._smoothing, values, self._baseline)
+
+
+def _fits(methods: Methods, engine: Engine) -> bool:
+    try:
+        methods.check(engine)
+    except EmotilensError:
+        return False
+    return True

@@ -11,6 +11,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import SpecificationError
+from emotilens.steps.label_maps import AFFECTNET_AS_AFF_WILD2, reorder
 from emotilens.steps.live_smoothing import LiveSmoother
 from emotilens.steps.smooth import Smoothing
 
@@ -18,7 +19,6 @@ from .adjust import adjust_logits
 from .blend import blend
 from .fill import fill_gaps, hold_last
 from .gate import GateResult, gate
-from .label_maps import AFFECTNET_AS_AFF_WILD2, reorder
 from .missing import present_rows
 from .sequence import FaceSequence
 from .smooth import Window, smooth_centred, smooth_over_gaps

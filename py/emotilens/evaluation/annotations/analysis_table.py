@@ -20,7 +20,7 @@ from emotilens.basics.stored_values import LARGEST_INDEX
 from emotilens.basics.table import FACE_COLUMNS, FRAME_COLUMNS, ResultNames
 from emotilens.basics.text_content import Row, parse_number, separator_of, text_rows
 from emotilens.heads.tasks import AFFECT
-from emotilens.sequences.label_maps import AFF_WILD2, AFFECTNET
+from emotilens.steps.label_maps import AFF_WILD2, AFFECTNET
 
 Choice = TypeVar("Choice", bound=str)
 
