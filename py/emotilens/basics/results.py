@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from .errors import NetworkOutputError
+from .live_results import UsedBaseline, UsedMethods
 
 SCHEMA = "emotilens-analysis-1"
 
@@ -177,23 +178,6 @@ def count_text(number: int, noun: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class UsedBaseline:
-    """A person's own baseline, taken off before smoothing; ``steps.baseline`` has the rule.
-
-    Attributes:
-        track: track ID of the person's face; other faces are not corrected.
-        strength: share of the baseline that is taken off, from 0 to 1.
-        seconds: length of the calibration.
-        frames: number of its frames that counted.
-    """
-
-    track: int
-    strength: float
-    seconds: float
-    frames: int
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
     """A moment that a person marked.
 
@@ -233,40 +217,6 @@ class AnalysedFile:
 
     size: int
     sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class UsedSecondModel:
-    """A second expression model, whose probabilities were combined with the first one's.
-
-    Attributes:
-        name: its name in the manifest.
-        sha256: digest of its file.
-        rule: ``blend``: the weighted mean of both; ``gate``: the second answers for each face for
-            which the first is not confident.
-        weight: of the second model in a blend; in a gate, the confidence that the first needs.
-        share: of the frames with faces so far, those on which the second model ran.
-    """
-
-    name: str
-    sha256: str
-    rule: str
-    weight: float
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class UsedMethods:
-    """Methods of the papers that are switched on in a live stream.
-
-    Attributes:
-        second: the second model; absent without one.
-        computed: of the frames with faces so far, the share on which the expression network ran;
-            absent unless the frame rate adapts.
-    """
-
-    second: UsedSecondModel | None = None
-    computed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

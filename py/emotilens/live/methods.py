@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from emotilens.basics.errors import SpecificationError
-from emotilens.basics.results import Face, FrameResult, UsedMethods
+from emotilens.basics.live_results import UsedMethods
+from emotilens.basics.results import Face, FrameResult
 from emotilens.engine import Engine
 from emotilens.recognition import Recognition
 from emotilens.steps.compound import COMPOUND_NAMES, compound_scores

@@ -13,7 +13,8 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import BaselineError
-from emotilens.basics.results import FrameResult, UsedBaseline
+from emotilens.basics.live_results import UsedBaseline
+from emotilens.basics.results import FrameResult
 from emotilens.heads.reader import ExpressionReader
 from emotilens.steps.baseline import (
     CALIBRATION_SECONDS,

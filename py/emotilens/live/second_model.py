@@ -13,7 +13,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import SpecificationError
-from emotilens.basics.results import UsedSecondModel
+from emotilens.basics.live_results import UsedSecondModel
 from emotilens.basics.stopwatch import Stopwatch
 from emotilens.recognition import Recognised, Recognition
 from emotilens.steps.circumplex import expected_position
