@@ -43,10 +43,10 @@ def test_a_cameras_stream_takes_over_the_head_of_the_model_it_changes_to(engine,
     engines, frame, stream = Engines(engine), read_picture(example_picture), None
     units = []
     for name in (OTHER, FITS, OTHER):
-        view, stream = analyse_webcam_frame(
+        document, stream = analyse_webcam_frame(
             engines.of_model(name), frame, LiveSmoothing("none"), stream
         )
-        (face,) = view.document["sources"][0]["frames"][0]["faces"]
+        (face,) = document["sources"][0]["frames"][0]["faces"]
         units.append(face.get("action_units"))
     assert units == [None, {"AU6": 0.5}, None]
 

@@ -14,7 +14,7 @@ import "./stage_bar.js";
 /** @import { Face } from "../page/types.js" */
 /** @import { Drawn, Layers } from "./overlay.js" */
 /** @import { Area } from "./label_places.js" */
-/** @import { Device } from "./stage_bar.js" */
+/** @import { Device, Offer } from "./stage_bar.js" */
 
 /**
  * @typedef {{ width: number, height: number, faces: Face[] }} Result size of the frame, and its faces
@@ -39,6 +39,7 @@ const INSET = 12;
  * @property {boolean} recordable
  * @property {boolean} recording
  * @property {string} hint shown while no face is in view
+ * @property {Offer[]} offers what can be put on the empty stage
  * @fires select with a track
  * @fires remedy with the action of a remedy
  * @slot poster shown while the stage is empty
@@ -59,6 +60,7 @@ export class Stage extends EmotilensElement {
     recordable: { type: Boolean },
     recording: { type: Boolean },
     hint: { type: String },
+    offers: { attribute: false },
   };
 
   static styles = [
@@ -215,6 +217,8 @@ export class Stage extends EmotilensElement {
     this.recordable = false;
     this.recording = false;
     this.hint = "";
+    /** @type {Offer[]} */
+    this.offers = ["camera", "file"];
     this.addEventListener("layerschange", (event) => {
       this.layers = /** @type {CustomEvent<Layers>} */ (event).detail;
     });
@@ -266,6 +270,7 @@ export class Stage extends EmotilensElement {
           .layers=${this.layers}
           .mirror=${this.mirror}
           .shown=${!empty}
+          .offers=${this.offers}
           ><slot name="bar"></slot
         ></emotilens-stage-bar>
       </div>

@@ -8,6 +8,7 @@ import { EmotilensElement } from "./emotilens_element.js";
 /** @import { Layers } from "./overlay.js" */
 
 /** @typedef {{ id: string, name: string }} Device */
+/** @typedef {"camera" | "file"} Offer */
 
 /**
  * @element emotilens-stage-bar
@@ -20,6 +21,7 @@ import { EmotilensElement } from "./emotilens_element.js";
  * @property {Layers} layers
  * @property {boolean} mirror
  * @property {boolean} shown something is on the stage
+ * @property {Offer[]} offers what can be put on the empty stage
  * @fires start
  * @fires stop
  * @fires pause
@@ -41,6 +43,7 @@ export class StageBar extends EmotilensElement {
     layers: { attribute: false },
     mirror: { type: Boolean },
     shown: { type: Boolean },
+    offers: { attribute: false },
     open: { state: true },
   };
 
@@ -195,6 +198,8 @@ export class StageBar extends EmotilensElement {
     this.layers = { box: true, names: true, landmarks: false, score: false };
     this.mirror = false;
     this.shown = false;
+    /** @type {Offer[]} */
+    this.offers = ["camera", "file"];
     this.open = false;
   }
 
@@ -226,12 +231,20 @@ export class StageBar extends EmotilensElement {
   #idle() {
     const text = words().stage;
     return html`
-      <button id="start-camera" class="button main" @click=${() => this.emit("start")}>
-        ${icon("camera")}<span class="words">${text.start}</span>
-      </button>
-      <button id="open-file" class="button" @click=${() => this.emit("file")}>
-        ${icon("picture")}<span class="words">${text.file}</span>
-      </button>
+      ${
+        this.offers.includes("camera")
+          ? html`<button id="start-camera" class="button main" @click=${() => this.emit("start")}>
+              ${icon("camera")}<span class="words">${text.start}</span>
+            </button>`
+          : nothing
+      }
+      ${
+        this.offers.includes("file")
+          ? html`<button id="open-file" class="button" @click=${() => this.emit("file")}>
+              ${icon("picture")}<span class="words">${text.file}</span>
+            </button>`
+          : nothing
+      }
     `;
   }
 

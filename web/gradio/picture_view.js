@@ -1,58 +1,68 @@
-/** The faces of a picture, each with its scores, or why there are none. */
+/** The Gradio app's picture: on the stage, with its faces beside it. */
 
-import { css, html, nothing } from "lit";
-import { EmotilensElement } from "../components/emotilens_element.js";
+import { html, nothing } from "lit";
+import { words } from "../words/words.js";
+import { FacesView, facesOf } from "./faces_view.js";
+import { Still } from "./still.js";
 
-/** @typedef {import("../page/analysis.js").EmotilensAnalysis} Analysis */
-/** @typedef {import("../page/analysis.js").Face} Face */
+/** @import { Analysis } from "../page/types.js" */
+
+/** From this many faces on, they are summed up. */
+const MANY = 3;
 
 /**
  * @element emotilens-gradio-picture
- * @property {Analysis | null} value the result of one picture
+ * @property {{ document: Analysis, picture: string } | null} value a picture's result, and its URL,
+ *   which is empty if it could not be read
  */
-export class PictureView extends EmotilensElement {
-  static properties = { value: { attribute: false } };
-
-  static styles = [
-    EmotilensElement.styles,
-    css`
-      h3 {
-        margin: 0 0 var(--space-3);
-        font-size: var(--text-l);
-      }
-      section + section {
-        margin-block-start: var(--space-5);
-      }
-    `,
-  ];
+export class PictureView extends FacesView {
+  #still = new Still(() => this.requestUpdate());
 
   constructor() {
     super();
-    /** @type {Analysis | null} */
+    /** @type {{ document: Analysis, picture: string } | null} */
     this.value = null;
   }
 
-  render() {
-    const source = this.value?.sources[0];
-    if (!source) return html`<p>Faces appear here.</p>`;
-    if (source.error) return html`<p role="alert">${source.error}</p>`;
-    const faces = source.frames.flatMap((frame) => frame.faces);
-    return faces.map((face) => this.#scores(face));
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has("value")) return;
+    const { picture = "", document: analysis } = this.value ?? {};
+    if (picture !== this.#still.url) this.selected = undefined;
+    this.#still.show(picture, analysis?.sources[0].source);
   }
 
-  /** @param {Face} face */
-  #scores({ track, expression }) {
-    if (!expression) return nothing;
-    const answer = expression.uncertain ? "uncertain" : expression.label;
-    return html`<section>
-      <h3>${track} ${answer}</h3>
-      <emotilens-scores
-        .smoothed=${expression.probabilities}
-        .raw=${expression.raw}
-        .threshold=${this.value?.model.confidence_threshold}
-        ?uncertain=${expression.uncertain}
-      ></emotilens-scores>
-    </section>`;
+  render() {
+    const source = this.value?.document.sources[0];
+    const faces = this.#still.url ? facesOf(source) : [];
+    const { width = 4, height = 3, error } = source ?? {};
+    const text = words().gradio;
+    return html`<div class="view">
+      <div>
+        <emotilens-stage
+          .state=${this.#still.url ? "still" : "empty"}
+          .result=${this.#still.url ? { width, height, faces } : undefined}
+          .selected=${this.chosen(faces)?.track}
+          .message=${error ? { sentence: text.unread, detail: error } : undefined}
+          .offers=${[]}
+          .hint=${text.noFace}
+        >
+          ${this.#still.picture}${this.#still.overlay}
+          ${this.#still.url ? html`<emotilens-status slot="status" state="still" .name=${source?.source ?? ""} .size=${text.size(width, height)} .place=${text.here}></emotilens-status>` : nothing}
+          <p slot="poster" class="poster">${text.noPicture}</p>
+        </emotilens-stage>
+        ${
+          faces.length >= MANY
+            ? html`<div class="card"><emotilens-summary
+                .faces=${faces}
+                .selected=${this.chosen(faces)?.track}
+                .threshold=${this.value?.document.model.confidence_threshold}
+              ></emotilens-summary></div>`
+            : nothing
+        }
+      </div>
+      <div>${this.card(this.value?.document, faces, { picture: this.#still.picture, width })}</div>
+    </div>`;
   }
 }
 

@@ -5,4 +5,6 @@
 
 import "../components/all.js";
 
+export { LiveView } from "./live_view.js";
 export { PictureView } from "./picture_view.js";
+export { VideoView } from "./video_view.js";

@@ -1,5 +1,6 @@
 /** English. A number or name goes into a sentence through a function. */
 
+import { gradio } from "./english_gradio.js";
 import { page } from "./english_page.js";
 
 /** @type {Record<string, string>} what a chip has room for; other labels stay as they are */
@@ -25,6 +26,7 @@ export const english = {
   shortLabel: (label) => SHORT_LABELS[label] ?? label,
   /** @param {string} reason as in results @returns {string} why an expression is uncertain */
   reason: (reason) => reason,
+  gradio,
   page,
   scores: {
     list: "Expressions",

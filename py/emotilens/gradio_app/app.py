@@ -1,4 +1,4 @@
-"""The Gradio app: the same core on a server, for a webcam, a picture or a video."""
+"""The Gradio app: the same core on a server, for a camera, a picture or a video."""
 
 import os
 from collections.abc import Iterable
@@ -69,7 +69,7 @@ def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None
         gradio.Markdown(INTRODUCTION, elem_classes="emotilens-masthead")
         chosen = choices(installed, engines)
         remember_model(app, chosen.model, installed)
-        with gradio.Tab("Webcam"):
+        with gradio.Tab("Live"):
             live_tab(engines, chosen)
         with gradio.Tab("Picture"):
             picture_tab(engines, chosen, visitors, example)

@@ -59,8 +59,8 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
             panel: the scores as HTML
             result: as JSON that follows analysis.schema.json
         """
-        view = analyse_picture_file(engines.of_model(model), picture)
-        return view.annotated, view.panel, view.document
+        analysed = analyse_picture_file(engines.of_model(model), picture)
+        return analysed.annotated, analysed.table, analysed.document
 
     @report_errors
     def analyse_frame(
@@ -83,8 +83,9 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
             result: the frame's result, as JSON that follows analysis.schema.json
         """
         picture, kernel = read_frame(frame), LiveSmoothing(smoothing, seconds)
-        view, stream = analyse_webcam_frame(engines.of_model(model), picture, kernel, stream)
-        return view.document, stream
+        if picture is None:
+            return {}, None
+        return analyse_webcam_frame(engines.of_model(model), picture, kernel, stream)
 
     @report_errors
     def analyse_video(

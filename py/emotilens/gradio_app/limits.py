@@ -41,11 +41,8 @@ FRAMES = 1
 VIDEOS = 1
 """Videos analysed at a time; each keeps one core busy."""
 
-LIVE_VISITORS = 6
-"""Cameras analysed at a time; further visitors wait for their turn."""
-
-LIVE_SECONDS = 600
-"""How long a camera is analysed before its turn ends."""
+CAMERA_FRAMES = 2
+"""Frames of cameras analysed at a time; all cameras take turns, one frame each."""
 
 WAITING = 32
 """Requests that may wait; further ones are refused with “try again”."""
@@ -65,6 +62,7 @@ KEPT_STREAM_SECONDS = 120
 """How long a camera's stream is kept after its last frame."""
 
 SECONDS_BETWEEN_FRAMES = 0.1
+"""Least time between two frames of a camera."""
 
 BODY_BYTES = 16_000_000
 """Largest body of a request that is no upload, such as a frame inside JSON."""

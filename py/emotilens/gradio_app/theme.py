@@ -6,7 +6,7 @@ import gradio
 
 from .elements import TOKENS
 
-PARTS = ("layout", "camera", "scores", "circumplex", "charts", "videos", "tables")
+PARTS = ("layout", "tables")
 STYLES = tuple(Path(__file__).with_name("styles") / f"{part}.css" for part in PARTS)
 """Later ones may build on earlier ones."""
 

@@ -1,25 +1,35 @@
 """Components whose values are JSON, shown by the elements of ``web/gradio``."""
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 import gradio
 
+from emotilens.steps.circumplex import COORDINATES
+
 MOUNTING = """const view = element.firstElementChild;
+Object.assign(view, props.settings);
 const show = () => { view.value = props.value || null; };
 watch("value", show);
 show();
+for (const name of EVENTS) view.addEventListener(name, ({ detail }) => trigger(name, detail));
 """
-"""Passes each value to the element, which may be defined later."""
+"""Passes each value to the element, which may be defined later, and its events to Python."""
 
 
-def view(name: str, **options: Any) -> gradio.HTML:
+def view(name: str, *, events: Sequence[str] = (), **settings: Any) -> gradio.HTML:
     """Add an element to the layout.
 
     Args:
         name: the element's, without “emotilens-gradio-”.
-        options: Gradio's arguments.
+        events: the names of its events that Python listens to.
+        settings: further properties of the element.
     """
     tag = f"emotilens-gradio-{name}"
     return gradio.HTML(
-        html_template=f"<{tag}></{tag}>", js_on_load=MOUNTING, apply_default_css=False, **options
+        html_template=f"<{tag}></{tag}>",
+        js_on_load=MOUNTING.replace("EVENTS", json.dumps(events)),
+        apply_default_css=False,
+        settings={"positions": COORDINATES, **settings},
     )

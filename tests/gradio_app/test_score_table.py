@@ -1,10 +1,10 @@
-"""Panel, picture and command line tell what was found in the same words, and nothing else."""
+"""Table, picture and command line tell what was found in the same words, and nothing else."""
 
 from dataclasses import replace
 
 from emotilens.basics.results import Expression, Face, FrameResult, Quality, Source
 from emotilens.cli.output.summaries import picture_summary
-from emotilens.gradio_app.score_panel import score_panel
+from emotilens.gradio_app.score_table import score_table
 from emotilens.native.shown_picture import caption
 
 EXPRESSION = Expression("fear", 0.75, {"fear": 0.75, "anger": 0.25}, {"fear": 0.5, "anger": 0.5})
@@ -19,7 +19,7 @@ def source(expression=EXPRESSION, **affect) -> Source:
 
 
 def panel(expression=EXPRESSION, **affect) -> str:
-    return score_panel(source(expression, **affect))
+    return score_table(source(expression, **affect))
 
 
 def test_valence_and_arousal_are_shown_in_one_line_with_their_signs():
@@ -48,9 +48,9 @@ def test_a_certain_face_is_named():
     assert picture_summary(source()) == "picture: fear 75%"
 
 
-def test_an_uncertain_face_is_not_named_and_its_bars_stay():
+def test_an_uncertain_face_is_not_named_and_its_scores_stay():
     assert "<caption>Face 1: uncertain</caption>" in panel(UNCERTAIN)
-    assert "width: 75.0%" in panel(UNCERTAIN)
+    assert "<td>75%</td>" in panel(UNCERTAIN)
     assert caption(Face(1, (0, 0, 9, 9), expression=UNCERTAIN)) == "1 · uncertain"
 
 
