@@ -1,9 +1,14 @@
 """Light, size, pose and sharpness of a face, and the warnings that follow from them."""
 
+import json
+
 import numpy as np
 import pytest
 
+from build_steps.paths import MANIFEST
+from emotilens.manifest.model_list import read_manifest
 from emotilens.manifest.model_specification import QualityLimit
+from emotilens.steps.colour import luma
 from emotilens.steps.quality.judge import judge
 from emotilens.steps.quality.light import light
 from emotilens.steps.quality.pose import pose
@@ -35,6 +40,15 @@ def test_a_bright_background_does_not_hide_a_dark_face():
     face = even(255)
     face[24:72, 24:72] = 0
     assert light(face) == 0
+
+
+def test_the_darkest_tone_of_skin_is_not_too_dark_in_full_light():
+    """#292420, the tenth tone of the Monk Skin Tone Scale."""
+    tone = luma(np.full((96, 96, 3), (0x29, 0x24, 0x20), np.uint8))[..., 0]
+    manifest = read_manifest(json.loads(MANIFEST.read_text("utf-8")))
+    for model in manifest.models.values():
+        if model.expression:
+            assert model.expression.quality["too dark"].warn < light(tone)
 
 
 def test_the_size_is_the_shorter_side_of_the_box():

@@ -16,14 +16,14 @@ MEASURED = {scale.series: scale.measurement for scale in SCALES.values()}
 def quality_section(figures: Mapping[str, Any]) -> str:
     """The figures as Markdown."""
     parts = [
-        f"{figures['faces']} validation faces of FER+ in steps of less or more light, with the "
-        f"noise of a sensor, of fewer pixels, and of blur. “Answers” are those at or above the "
-        f"model's confidence threshold, if it has one. A warning begins where their accuracy has "
-        f"fallen by {100 * figures['warn_loss']:g} points, and a face is not judged where it has "
-        f"fallen by {100 * figures['refuse_loss']:g}. SHA-256 of the model: "
-        f"{figures['sha256'][:12]}….",
+        f"{figures['faces']} validation faces of FER+, every other one, in steps of less or more "
+        f"light, with the noise of a sensor, of fewer pixels, and of Gaussian blur. “Answers” are "
+        f"those at or above the model's confidence threshold, if it has one. A warning begins "
+        f"where their accuracy has fallen by {100 * figures['warn_loss']:g} points, and a face is "
+        f"not judged where it has fallen by {100 * figures['refuse_loss']:g}. SHA-256 of the "
+        f"model: {figures['sha256'][:12]}….",
         table(
-            ("warning", "measured", "from", "not judged from"),
+            ("warning", "measured", "warned from", "not judged from"),
             [
                 (
                     warning,

@@ -16,7 +16,7 @@ def add_to(verbs: Verbs) -> None:
     added = verbs.add("calibrate", calibrate, text)
     add_data(added)
     added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
-    text = "choose from where on faces are too dark, small or blurred, on disturbed faces of FER+"
+    text = "find the light, size and sharpness below which answers are unreliable"
     added = verbs.add("quality", quality, text)
     add_data(added)
     added.add_argument("models", nargs="+", metavar="NAME", help="expression models")

@@ -90,7 +90,7 @@ SERIES: Mapping[str, tuple[Step, ...]] = {
         Step(f"{side} of {CELL} pixels", _reduced(side)) for side in (32, 24, 20, 16, 14, 12, 10, 8)
     ),
     "blur": tuple(
-        Step(f"blurred by {deviation:g} pixels of {CELL}", _blurred(deviation))
+        Step(f"{deviation:g} of {CELL} pixels", _blurred(deviation))
         for deviation in (1, 1.5, 2, 2.5, 3)
     ),
 }

@@ -44,7 +44,7 @@ class Scale:
     rising: bool
     worst: float
     decimals: int
-    group: int = 1000
+    group: int = 500
 
 
 SCALES: Mapping[QualityWarning, Scale] = {
