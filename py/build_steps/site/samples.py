@@ -41,8 +41,8 @@ class StoredAnalyses:
 
     def __init__(self, store: ModelStore) -> None:
         self._store = store
-        digests = sorted(store.entry(name)["file"]["sha256"] for name in store.defaults)
-        self._state = " ".join((program_digest(), *digests))
+        entries = sorted(json.dumps(store.entry(name)) for name in store.defaults)
+        self._state = " ".join((program_digest(), *entries))
         self._engine: Engine | None = None
 
     def of(self, picture: Path, name: str) -> dict[str, Any]:
