@@ -49,7 +49,7 @@ def test_limits_of_quality_are_those_that_were_measured(name):
     assert read_section(CARDS / f"{name}.md", "quality") == quality_section(figures).strip()
 
 
-@pytest.mark.parametrize("file", CARDS.glob("*.quality.json"), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(CARDS.glob("*.quality.json")), ids=lambda file: file.name)
 def test_confident_answers_are_worse_where_warnings_are_common(file):
     figures = json.loads(file.read_text("utf-8"))
     good = figures["undisturbed"]
