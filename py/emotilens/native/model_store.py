@@ -235,10 +235,11 @@ class ModelStore:
         if {key: record.get(key) for key in _origin(entry)} != _origin(entry):
             return dict(entry)
         completed = {**entry, "file": {**entry["file"], **record["file"]}}
-        outputs = entry.get("outputs")
-        if record["embedding_size"] is not None and isinstance(outputs, Mapping):
-            embedding = {**outputs.get("embedding", {}), "size": record["embedding_size"]}
-            completed["outputs"] = {**outputs, "embedding": embedding}
+        size, outputs = record["embedding_size"], entry.get("outputs")
+        if size is not None and isinstance(outputs, Mapping):
+            embedding = outputs.get("embedding")
+            if isinstance(embedding, Mapping):
+                completed["outputs"] = {**outputs, "embedding": {**embedding, "size": size}}
         return completed
 
 
