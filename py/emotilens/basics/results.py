@@ -329,7 +329,7 @@ class Analysis:
 
 
 def to_json(value: Any) -> Any:
-    """Turn results into plain types for ``json.dumps``; absent values are left out.
+    """Turn results into plain types for ``json_of``; absent values are left out.
 
     Numbers are rounded to six decimals. Only a source's error is always written, as null when there
     was none.

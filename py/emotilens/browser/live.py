@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from emotilens.basics.arrays import Image, Singles, Tensor
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult, Runtime, Source, to_json
 from emotilens.engine import Engine, describe_used
 from emotilens.heads.head import Head
@@ -92,7 +93,7 @@ class BrowserEngine:
         """
         used = self.engine.describe((), self.engine.live_detector)
         picture = self.engine.describe((), self.engine.picture_detector)
-        return json.dumps(
+        return json_of(
             {
                 "model": to_json(used.model),
                 "detector": to_json(used.detector),
@@ -156,7 +157,7 @@ class BrowserEngine:
         """
         self._smoothing = _read_smoothing(smoothing)
         self._stream.change_smoothing(self._smoothing)
-        return json.dumps(self._smoothing.describe())
+        return json_of(self._smoothing.describe())
 
     def change_methods(self, methods: str) -> str:
         """Switch methods of the papers on or off in the live stream; see ``Methods``.
@@ -176,7 +177,7 @@ class BrowserEngine:
 
     def methods(self) -> str:
         """JSON text of the methods in use."""
-        return json.dumps(asdict(self._stream.methods))
+        return json_of(asdict(self._stream.methods))
 
     async def analyse_frame(self, seconds: float) -> str:
         """Analyse the live frame that was written into ``frame``; returns the result's JSON."""
@@ -203,7 +204,7 @@ class BrowserEngine:
     def document(self, source: Source, *, live: bool) -> str:
         """A result's JSON."""
         detector = self.engine.live_detector if live else self.engine.picture_detector
-        return json.dumps(to_json(self.engine.describe((source,), detector)), allow_nan=False)
+        return json_of(to_json(self.engine.describe((source,), detector)), ascii_only=True)
 
     def _head_state(self) -> dict[str, Any] | None:
         if self.head is None:

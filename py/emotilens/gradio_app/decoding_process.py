@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from emotilens.basics.errors import PictureError
+from emotilens.basics.json_text import json_of
 from emotilens.native.pictures import open_picture
 
 
@@ -46,7 +47,7 @@ def _file(request: dict[str, Any], content: bytes) -> Path | BinaryIO:
 
 
 def _write(answers: BinaryIO, shown: dict[str, Any], pixels: bytes | memoryview) -> None:
-    answers.write(json.dumps(shown, allow_nan=False).encode() + b"\n")
+    answers.write(json_of(shown, ascii_only=True).encode() + b"\n")
     answers.write(pixels)
     answers.flush()
 

@@ -16,6 +16,7 @@ from threading import Lock
 import numpy as np
 
 from emotilens.basics.errors import PictureError
+from emotilens.basics.json_text import json_of
 from emotilens.native.pictures import MAXIMUM_PIXELS, OpenedPicture
 
 from .limits import DECODERS, DECODING_BYTES, DECODING_SECONDS
@@ -105,7 +106,7 @@ class PictureDecoders:
             "most_pixels": most_pixels,
             "seconds": self._seconds,
         }
-        decoder.stdin.write(json.dumps(request, allow_nan=False).encode() + b"\n")
+        decoder.stdin.write(json_of(request, ascii_only=True).encode() + b"\n")
         decoder.stdin.write(content)
         decoder.stdin.flush()
         line = decoder.stdout.readline()

@@ -1,6 +1,5 @@
 """A visitor's picture: analysed, and prepared for views, files and programs."""
 
-import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from PIL import Image as Pillow
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import EmotilensError
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Source, UsedHead, to_json
 from emotilens.basics.stored_results import read_video
 from emotilens.basics.visible_text import visible_text
@@ -86,7 +86,7 @@ def analyse_picture_file(engine: Engine, path: str | None) -> AnalysedPicture:
 
 def picture_json(document: dict[str, Any]) -> SavedFile:
     """A picture's result as a JSON file."""
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    text = json_of(document, indent=1) + "\n"
     return {"name": f"{document['sources'][0]['source']}.json", "text": text}
 
 

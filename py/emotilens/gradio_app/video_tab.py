@@ -1,6 +1,5 @@
 """The tab for a video."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 import gradio
 
 from emotilens.basics.errors import EmotilensError, VideoError
+from emotilens.basics.json_text import json_of
 from emotilens.native.video.reader import SUFFIXES
 from emotilens.sequences.from_results import LARGEST
 from emotilens.steps.live_smoothing import LiveSmoothing
@@ -183,7 +183,7 @@ class VideoTab:
             analysed = self._analysed(request)
             name, text = analysed.summary.source, analysed.document
             if form != "json":
-                wanted = json.dumps(filter_request(face, kind, reach, filling))
+                wanted = json_of(filter_request(face, kind, reach, filling))
                 text = VideoTimeline.from_document(text).export(
                     form, name, wanted, datetime.now(UTC).isoformat(timespec="seconds")
                 )

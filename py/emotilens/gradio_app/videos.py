@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from emotilens.basics.errors import LimitError
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Source, count_text, to_json
 from emotilens.engine import Engine
 from emotilens.native.result_files import ResultFiles, VideoSummary
@@ -156,7 +157,7 @@ def outcome(summary: VideoSummary, timeline: dict[str, Any] | None) -> dict[str,
 
 def filtered_timeline(video: VideoTimeline, request: Mapping[str, Any]) -> dict[str, Any]:
     """One face over the whole video; takes, returns and raises as ``VideoTimeline.timeline``."""
-    content: dict[str, Any] = json.loads(video.timeline(json.dumps(request)))
+    content: dict[str, Any] = json.loads(video.timeline(json_of(request)))
     return content
 
 

@@ -1,11 +1,11 @@
 """Components whose values are JSON, shown by the elements of ``web/gradio``."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 import gradio
 
+from emotilens.basics.json_text import json_of
 from emotilens.steps.circumplex import COORDINATES
 
 MOUNTING = """const view = element.firstElementChild;
@@ -29,7 +29,7 @@ def view(name: str, *, events: Sequence[str] = (), **settings: Any) -> gradio.HT
     tag = f"emotilens-gradio-{name}"
     return gradio.HTML(
         html_template=f"<{tag}></{tag}>",
-        js_on_load=MOUNTING.replace("EVENTS", json.dumps(events)),
+        js_on_load=MOUNTING.replace("EVENTS", json_of(events)),
         apply_default_css=False,
         settings={"positions": COORDINATES, **settings},
     )

@@ -4,13 +4,13 @@ Converting each number to text would take longer than a frame, so values are rou
 finer than any screen shows, and looked up in a table of texts.
 """
 
-import json
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import REASONS
 from emotilens.basics.table import ResultNames
 from emotilens.steps.decide import decide_rows
@@ -58,17 +58,17 @@ def past_json(
     past = history.face(shown, span, MOST_ROWS)
     return _object(
         track=str(shown),
-        tracks=json.dumps(sorted(history.tracks)),
+        tracks=json_of(sorted(history.tracks)),
         now=str(round(history.now, 3)),
         frames=str(past.frames.tolist()),
         times=_moments(past.times),
         found=_list(TRUTH[past.found.astype(int)].tolist()),
         derived=TRUTH[int(derived)],
-        units=json.dumps(list(names.units), ensure_ascii=False),
+        units=json_of(list(names.units)),
         raw=_columns(past.raw, names),
         smoothed=_columns(past.smoothed, names),
         **_answers(past, names.labels, threshold),
-        threshold=json.dumps(threshold),
+        threshold=json_of(threshold),
         lag="null",
         trails=_object(**{str(face): _trail(history, face, names) for face in present}),
     )
@@ -117,11 +117,11 @@ def _lookup(values: Floats) -> NDArray[np.object_]:
 
 def _texts(names: Sequence[str]) -> NDArray[np.object_]:
     """JSON texts of names, followed by null."""
-    return np.array([*(json.dumps(name, ensure_ascii=False) for name in names), "null"], object)
+    return np.array([*(json_of(name) for name in names), "null"], object)
 
 
 def _object(**entries: str) -> str:
-    return "{" + ",".join(f"{json.dumps(name)}:{text}" for name, text in entries.items()) + "}"
+    return "{" + ",".join(f"{json_of(name)}:{text}" for name, text in entries.items()) + "}"
 
 
 def _moments(times: Floats) -> str:

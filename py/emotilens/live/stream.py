@@ -1,11 +1,11 @@
 """A live stream, as the page's worker and the Gradio app analyse it."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from emotilens.basics.arrays import Image, Singles
 from emotilens.basics.errors import EmotilensError, SpecificationError
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult, Source
 from emotilens.engine import Engine
 from emotilens.steps.face_history import KEPT_SECONDS, FaceHistory
@@ -109,7 +109,7 @@ class LiveStream:
             return past_json(self._history, reader.names, threshold, track, span, derived)
         if question["about"] == "baseline":
             self._act(question)
-            return json.dumps(self._baseline.state(), ensure_ascii=False, allow_nan=False)
+            return json_of(self._baseline.state())
         raise SpecificationError(f"Nothing is known about “{question['about']}” of a stream.")
 
     def _act(self, question: Mapping[str, Any]) -> None:

@@ -5,7 +5,6 @@ changed during installation (``conversion.classifier_graph``) has a record besid
 file with the digest of its source, the kind of conversion, and the SHA-256 of the result.
 """
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from emotilens.basics.errors import ModelUnavailableError
-from emotilens.basics.json_text import parse_json
+from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.stored_values import fields_of, title, whole_number
 from emotilens.manifest.digests import sha256
 from emotilens.manifest.model_list import Manifest, read_defaults, read_entries, read_manifest
@@ -198,7 +197,7 @@ class ModelStore:
                     "file": {"bytes": len(content), "sha256": actual},
                     "embedding_size": embedding_size,
                 }
-                write_whole(_record_file(file), json.dumps(record, indent=1))
+                write_whole(_record_file(file), json_of(record, indent=1))
 
     @cached_property
     def _content(self) -> dict[str, Any]:

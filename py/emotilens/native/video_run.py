@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from emotilens.basics.errors import SpecificationError, VideoError
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult
 from emotilens.engine import Engine
 from emotilens.pipeline import Pipeline
@@ -168,7 +169,7 @@ class VideoRun:
             **({"head": engine.head.sha256} if engine.head else {}),
             **({"embedding": embedding.name} if embedding else {}),
             # Lists in place of tuples, as they are read back.
-            "settings": json.loads(json.dumps(asdict(self.settings))),
+            "settings": json.loads(json_of(asdict(self.settings))),
         }
 
     def _written_steps(self, files: ResultFiles) -> Iterator[VideoStep]:

@@ -62,7 +62,7 @@ class Baseline:
     frames: int
 
     def stored(self) -> dict[str, Any]:
-        """The content of its stored form, for ``json.dumps``."""
+        """The content of its stored form, for ``json_of``."""
         return {
             "format": FORMAT,
             "reader": self.reader,

@@ -9,7 +9,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import SpecificationError, StoredResultError
-from emotilens.basics.json_text import parse_json
+from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.results import FrameResult, to_json
 from emotilens.basics.stored_results import read_people, read_video
 from emotilens.basics.table import ResultNames
@@ -80,7 +80,7 @@ class VideoTimeline:
             SpecificationError: for an unknown setting.
         """
         people = wanted.get("people", [])
-        key = (len(self.frames), json.dumps([wanted["filter"], wanted["filling"], people]))
+        key = (len(self.frames), json_of([wanted["filter"], wanted["filling"], people]))
         if self._latest is None or self._latest[0] != key:
             try:
                 stated = read_people(people)
@@ -171,7 +171,7 @@ class VideoTimeline:
             "lag": lag(shown.chosen),
             "kernel": _kernel(shown),
         }
-        return json.dumps(content, ensure_ascii=False, allow_nan=False)
+        return json_of(content)
 
     def frame(self, row: int, request: str) -> str:
         """One frame as it is shown, as the JSON text of a frame's result.
@@ -181,7 +181,7 @@ class VideoTimeline:
             request: as for ``timeline``.
         """
         shown = self.shown(json.loads(request))
-        return json.dumps(to_json(shown.frame(row)), ensure_ascii=False, allow_nan=False)
+        return json_of(to_json(shown.frame(row)))
 
     def faces(self, request: str) -> str:
         """The people of the video, as JSON text.
@@ -209,7 +209,7 @@ class VideoTimeline:
             }
             for track, sequence in shown.filtered.items()
         ]
-        return json.dumps(faces, ensure_ascii=False)
+        return json_of(faces)
 
     def export(self, form: str, video: str, request: str | None, date: str) -> str:
         """The results as a text file for another program.
