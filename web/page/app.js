@@ -1,14 +1,17 @@
 /** Wires sources, engine and views together. */
 
 import { words } from "../words/words.js";
+import { writeSetting } from "./address.js";
 import { Engine } from "./engine.js";
 import { Evaluation } from "./evaluation.js";
 import { Header } from "./header.js";
 import { Heads } from "./heads.js";
+import { Keys } from "./keys.js";
 import { messages } from "./messages.js";
 import { ModelChoice } from "./model_choice.js";
-import { quoted } from "./parameters.js";
+import { quoted, smoothingParameter } from "./parameters.js";
 import { ProgressView } from "./progress_view.js";
+import { offerRemedies } from "./remedies.js";
 import { ResultView } from "./result_view.js";
 import { Routes } from "./routes.js";
 import { RuntimeView } from "./runtime_view.js";
@@ -18,7 +21,7 @@ import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
 import { Sources } from "./sources.js";
 import { Stage } from "./stage.js";
-import { report, reportUntilReady, showNotes } from "./status.js";
+import { dismiss, report, reportUntilReady, showNotes } from "./status.js";
 import { videoMessages } from "./video_messages.js";
 
 /** @import { Route } from "./routes.js" */
@@ -53,9 +56,10 @@ export class App {
     this.#runtime.complaints = complaints;
     new Header(() => this.#stage.draw());
     this.#stage.mirror(parameters.mirror);
-    this.smoothing = new SmoothingControls(parameters.smoothing, (smoothing) =>
-      this.engine.changeSmoothing(smoothing),
-    );
+    this.smoothing = new SmoothingControls(parameters.smoothing, (smoothing) => {
+      this.engine.changeSmoothing(smoothing);
+      writeSetting("smoothing", smoothingParameter(smoothing));
+    });
     this.models = new ModelChoice((name) => this.#changeModel(name));
     const { gpu, threads } = parameters;
     const detector = knownDetector(parameters.detector, complaints);
@@ -90,6 +94,14 @@ export class App {
       onMirror: (mirrored) => this.#stage.mirror(mirrored),
       onRestart: () => this.#restart(),
     });
+    offerRemedies({
+      startCamera: () => this.sources.startCamera(),
+      openSample: () => this.sources.openExample(),
+    });
+    new Keys({
+      startOrStop: () => this.#startOrStop(),
+      close: dismiss,
+    });
     this.sources = new Sources(ASSETS, this.engine, this.#stage, this.controls, {
       onEnd: () => this.#sourceEnded(),
       onLive: (analysis) => this.#showLive(analysis),
@@ -112,6 +124,11 @@ export class App {
     this.engine.start();
     if (this.parameters.source === "camera") this.sources.startCamera();
     if (this.parameters.source === "example") this.sources.openExample();
+  }
+
+  #startOrStop() {
+    if (this.sources.camera.running) this.sources.stopCamera();
+    else this.sources.startCamera();
   }
 
   /** @param {Route} route */
@@ -171,6 +188,7 @@ export class App {
 
   /** @param {string} name */
   #changeModel(name) {
+    writeSetting("model", name);
     this.engine.changeModel(name);
     if (!this.engine.running) this.#restart();
   }
@@ -211,7 +229,7 @@ export class App {
     this.#progress.hide();
     this.controls.offerRestart(true);
     this.models.offerStart();
-    report(reason, "alarm");
+    report(reason, "alarm", ["reload"]);
     this.heads.engineGone();
     this.sources.engineGone();
   }

@@ -44,6 +44,7 @@ export class Header {
     const name = words().page.themes[theme];
     this.#theme.setAttribute("aria-label", words().page.theme(name));
     this.#theme.title = words().page.theme(name);
+    element("theme-name", HTMLElement).textContent = words().page.theme(name);
     this.#theme.querySelector("use")?.setAttribute("href", `#icon-${theme}`);
   }
 

@@ -74,17 +74,15 @@ export const messages = {
   noFaceInPicture: "No face was detected in this picture.",
 
   cameraDenied:
-    "Camera access was denied. Allow it in the browser's site settings (the icon beside the address) and press “Start camera” again, or open a picture.",
+    "Camera access was denied, perhaps on an earlier visit. Allow it in the browser's site settings, or open a picture.",
   cameraForbidden:
     'The page around this one shows it in a frame without camera access. Open this page in its own tab, or add allow="camera" to the frame.',
   cameraDeniedInFrame:
     "Camera access was denied, either in the browser's site settings or by the page that shows this one in a frame. Allow it there, or open this page in its own tab.",
-  cameraMissing:
-    "No camera was found. Connect one and press “Start camera” again, or open a picture.",
+  cameraMissing: "No camera was found. Connect one and try again, or open a picture.",
   cameraBusy:
-    "The camera can't be read, perhaps because another program is using it. Close that program and press “Start camera” again.",
-  cameraGone:
-    "The camera was disconnected or switched off. Connect it and press “Start camera” again.",
+    "The camera can't be read, perhaps because another program is using it. Close that program and try again.",
+  cameraGone: "The camera was disconnected or switched off. Connect it and try again.",
   cameraStill:
     "No picture comes from the camera. Open its shutter, close other programs that use it, or wake it up; the analysis continues with the next picture.",
   cameraConnected: "A camera was connected. Press “Start camera”.",
@@ -92,7 +90,7 @@ export const messages = {
     "Browsers allow camera access only on secure pages. Open this page over HTTPS or on localhost. Pictures work here too.",
   /** @param {string} reason */
   cameraFailed: (reason) =>
-    `The camera could not be started (${reason}). Check it and press “Start camera” again, or open a picture.`,
+    `The camera could not be started (${reason}). Check it and try again, or open a picture.`,
 
   /** @param {string} name */
   notAPicture: (name) =>

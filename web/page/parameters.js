@@ -119,6 +119,18 @@ export function readParameters(query) {
   return { parameters, complaints };
 }
 
+/**
+ * The value of the parameter “smoothing”.
+ *
+ * @param {Smoothing} smoothing
+ * @returns {string | null} null for the default
+ */
+export function smoothingParameter({ kind, seconds }) {
+  if (kind === "none") return kind;
+  if (seconds !== DEFAULT_SECONDS) return `${kind}:${seconds}`;
+  return kind === KINDS[0] ? null : kind;
+}
+
 /** @param {string} text from the address @returns {string} a short part of it */
 export function quoted(text) {
   return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;

@@ -4,7 +4,7 @@ import { isAnalysisFile } from "./analysis_file.js";
 import { Camera } from "./camera.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
-import { errorMessage } from "./errors.js";
+import { errorMessage, remediesOf } from "./errors.js";
 import { LiveLoop } from "./live_loop.js";
 import { messages } from "./messages.js";
 import { isPictureFile, readPicture } from "./picture.js";
@@ -97,7 +97,7 @@ export class Sources {
     } catch (error) {
       if (request !== this.#requested) return "";
       if (request === this.#shown) this.stage.show("none");
-      report(errorMessage(error), "alarm");
+      report(errorMessage(error), "alarm", remediesOf(error, ["camera", "file"]));
       return errorMessage(error);
     }
     return "";
@@ -130,7 +130,7 @@ export class Sources {
       const name = "the example picture";
       if (example === this.#requested) await this.openPicture({ file, name });
     } catch {
-      if (example === this.#requested) report(messages.exampleMissing, "alarm");
+      if (example === this.#requested) report(messages.exampleMissing, "alarm", ["sample", "file"]);
     }
   }
 
@@ -138,7 +138,7 @@ export class Sources {
   open(files) {
     const file = files.find(isPictureFile) ?? files[0];
     if (!file) {
-      report(messages.nothingDropped, "alarm");
+      report(messages.nothingDropped, "alarm", ["file"]);
       return;
     }
     if (isVideoFile(file) || isAnalysisFile(file)) this.#openVideo(file);
@@ -190,7 +190,7 @@ export class Sources {
       else await this.video.openAnalysis(file, begin);
     } catch (error) {
       if (request === this.#requested)
-        report(videoMessages.failed(file.name, errorMessage(error)), "alarm");
+        report(videoMessages.failed(file.name, errorMessage(error)), "alarm", ["file"]);
     }
   }
 
@@ -308,7 +308,7 @@ export class Sources {
       this.events.onEnd();
       this.stage.showFaces(4, 3, []);
       this.#liveStatus = "";
-      report(messages.cameraStill, "alarm");
+      report(messages.cameraStill, "alarm", ["camera", "file"]);
     } else {
       this.#reportLive(this.engine.ready ? messages.live : messages.waitingForEngine);
     }
@@ -322,11 +322,12 @@ export class Sources {
 
   #cameraGone() {
     this.stopCamera();
-    report(messages.cameraGone, "alarm");
+    report(messages.cameraGone, "alarm", ["camera", "file"]);
   }
 }
 
 /** @param {unknown} error */
 function reportError(error) {
-  if (!(error instanceof WorkerGone)) report(errorMessage(error), "alarm");
+  if (error instanceof WorkerGone) return;
+  report(errorMessage(error), "alarm", remediesOf(error, ["file"]));
 }

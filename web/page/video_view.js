@@ -237,7 +237,7 @@ export class VideoView {
     if (!this.engine.running) return;
     const [{ source, frames, error }] = result.sources;
     if (error) {
-      report(videoMessages.failed(source, error), cancelled ? "calm" : "alarm");
+      report(videoMessages.failed(source, error), cancelled ? "calm" : "alarm", ["file"]);
     } else {
       const withFaces = frames.filter(({ faces }) => faces.length > 0).length;
       report(videoMessages.done(source, frames.length, withFaces));
@@ -264,7 +264,7 @@ export class VideoView {
   #giveUp(sentence, tone) {
     this.close();
     this.stage.show("none");
-    report(sentence, tone);
+    report(sentence, tone, ["file"]);
   }
 
   #cancel() {

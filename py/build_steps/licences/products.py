@@ -19,6 +19,7 @@ SITE_FILES = (
         "app-*/worker/*.js",
         "assets.json",
         "favicon.svg",
+        "manifest.webmanifest",
         "poster.svg",
         "*.html",
         "service_worker.js",

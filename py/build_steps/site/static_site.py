@@ -92,7 +92,7 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
     models = model_facts(store)
     site.add("index.html", start_page(app, models, store.manifest.expression))
     site.add("models.html", models_page(app, models))
-    for name in ("favicon.svg", "poster.svg"):
+    for name in ("favicon.svg", "manifest.webmanifest", "poster.svg"):
         site.add(name, WEB / name)
     components = site_components(store)
     site.add("licences.html", licences_page(app, components))
