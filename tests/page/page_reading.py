@@ -27,7 +27,7 @@ def wait_until_ready(page: Page) -> None:
 
 def open_route(page: Page, route: str) -> None:
     """Go to “live”, “picture”, “video”, “teach” or “evaluate”."""
-    page.evaluate("route => { location.hash = route }", route)
+    page.evaluate("route => { location.hash = `/${route}` }", route)
     page.locator(f"body[data-route={route}]").wait_for()
 
 

@@ -15,7 +15,7 @@ import { offerRemedies } from "./remedies.js";
 import { ResultView } from "./result_view.js";
 import { Routes } from "./routes.js";
 import { RuntimeView } from "./runtime_view.js";
-import { showSamples } from "./samples.js";
+import { Samples } from "./samples.js";
 import { ScorePanel } from "./score_panel.js";
 import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
@@ -86,6 +86,7 @@ export class App {
       openPicture: (picture) => this.sources.openPicture(picture),
     });
     this.evaluation = new Evaluation(this.engine);
+    this.samples = new Samples(ASSETS, (sample) => this.sources.openSample(sample));
     this.controls = new SourceControls(parameters.mirror, {
       onCamera: (device) => this.sources.startCamera(device),
       onStop: () => this.sources.stopCamera(),
@@ -102,11 +103,15 @@ export class App {
       startOrStop: () => this.#startOrStop(),
       close: dismiss,
     });
-    this.sources = new Sources(ASSETS, this.engine, this.#stage, this.controls, {
+    this.sources = new Sources(ASSETS, this.samples, this.engine, this.#stage, this.controls, {
       onEnd: () => this.#sourceEnded(),
       onLive: (analysis) => this.#showLive(analysis),
       onPicture: (analysis) => {
         this.#show(analysis, messages.noFaceInPicture);
+        this.#result.show(analysis);
+      },
+      onStored: (analysis) => {
+        this.#showFaces(analysis, messages.noFaceInPicture);
         this.#result.show(analysis);
       },
       onVideoFrame: (analysis) => this.#show(analysis, videoMessages.noFace),
@@ -118,9 +123,7 @@ export class App {
     reportUntilReady(messages.starting);
     showNotes(this.#runtime.complaints);
     this.#routes.read();
-    showSamples(ASSETS).catch(() => {
-      // Samples need the network; the status line reports it when one is opened.
-    });
+    this.samples.show();
     this.engine.start();
     if (this.parameters.source === "camera") this.sources.startCamera();
     if (this.parameters.source === "example") this.sources.openExample();
@@ -163,13 +166,21 @@ export class App {
    * @param {string} whenEmpty
    */
   #show(analysis, whenEmpty) {
-    const { width, height, frames } = /** @type {Required<Source>} */ (analysis.sources[0]);
-    const { faces } = frames[0];
     this.heads.proven();
     if (!this.models.loading) this.#progress.hide();
+    this.#showFaces(analysis, whenEmpty);
+    if ("total" in analysis.sources[0].frames[0].timings) this.#runtime.show(analysis);
+  }
+
+  /**
+   * @param {Analysis} analysis of one frame
+   * @param {string} whenEmpty
+   */
+  #showFaces(analysis, whenEmpty) {
+    const { width, height, frames } = /** @type {Required<Source>} */ (analysis.sources[0]);
+    const { faces } = frames[0];
     this.#stage.showFaces(width, height, faces);
     this.#panel.show(faces, whenEmpty, analysis.head);
-    if ("total" in frames[0].timings) this.#runtime.show(analysis);
   }
 
   /** @param {Ready} ready */

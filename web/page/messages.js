@@ -113,6 +113,7 @@ export const messages = {
     `Only ${opened} was opened, because this page shows one file at a time. Not opened: ${listed(others)}.`,
   nothingDropped:
     "No file was dropped. Drop a JPEG, PNG or WebP picture, or an MP4, MOV, WebM or MKV video.",
+  example: "the example picture",
   exampleMissing:
     "The example picture could not be loaded. Check your connection and try again, or open a picture.",
 

@@ -1,5 +1,6 @@
 /** The source on the stage, one at a time: the camera, a picture, a video, or a saved analysis. */
 
+import { words } from "../words/words.js";
 import { isAnalysisFile } from "./analysis_file.js";
 import { Camera } from "./camera.js";
 import { element } from "./elements.js";
@@ -15,23 +16,26 @@ import { VideoView } from "./video_view.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { ReadPicture } from "./picture.js" */
+/** @import { Samples } from "./samples.js" */
 /** @import { SourceControls } from "./source_controls.js" */
 /** @import { Stage } from "./stage.js" */
-/** @import { Analysis, Assets } from "./types.js" */
+/** @import { Analysis, Asset, Sample } from "./types.js" */
 
 /** Sentences that a newly connected camera answers. */
 const COMPLAINTS = new Set([messages.cameraMissing, messages.cameraGone]);
 
 /**
- * @typedef {{ file: Blob, name: string }} Picture
+ * @typedef {{ file: Blob, name: string, sample?: Sample }} Picture
  *
  * @typedef {{
  *   onEnd(): void,
  *   onLive(analysis: Analysis): void,
  *   onPicture(analysis: Analysis): void,
+ *   onStored(analysis: Analysis): void,
  *   onVideoFrame(analysis: Analysis): void,
  *   onVideo(analysis: Analysis): void,
- * }} SourcesEvents `onEnd`: the source shown so far is closed; `onVideo` gets all frames of a video
+ * }} SourcesEvents `onEnd`: the source shown so far is closed; `onStored` gets
+ *   the analysis of a sample that the build has stored; `onVideo` gets all frames of a video
  */
 
 export class Sources {
@@ -48,13 +52,15 @@ export class Sources {
 
   /**
    * @param {string} assets address of assets.json
+   * @param {Samples} samples
    * @param {Engine} engine
    * @param {Stage} stage
    * @param {SourceControls} controls
    * @param {SourcesEvents} events
    */
-  constructor(assets, engine, stage, controls, events) {
+  constructor(assets, samples, engine, stage, controls, events) {
     this.assets = assets;
+    this.samples = samples;
     this.engine = engine;
     this.stage = stage;
     this.controls = controls;
@@ -120,18 +126,44 @@ export class Sources {
   }
 
   async openExample() {
-    const example = this.#request();
+    const request = this.#request();
     try {
-      /** @type {Assets} */
-      const assets = await (await fetch(this.assets)).json();
-      const response = await fetch(new URL(assets.examples.astronaut.url, this.assets));
-      if (!response.ok) throw new Error(messages.exampleMissing);
-      const file = await response.blob();
-      const name = "the example picture";
-      if (example === this.#requested) await this.openPicture({ file, name });
+      await this.openSample(await this.samples.example(), request);
     } catch {
-      if (example === this.#requested) report(messages.exampleMissing, "alarm", ["sample", "file"]);
+      this.#sampleMissing(request);
     }
+  }
+
+  /**
+   * @param {Sample} sample
+   * @param {number} [request] its number
+   */
+  async openSample(sample, request = this.#request()) {
+    report(messages.readingPicture(nameOf(sample)));
+    try {
+      const file = await (await this.#fetch(sample.file)).blob();
+      const { analysis } = sample;
+      const stored = analysis && !this.engine.ready ? await this.#fetch(analysis) : undefined;
+      /** @type {Analysis | undefined} */
+      const known = await stored?.json();
+      if (request !== this.#requested) return;
+      if (sample.kind === "clip") this.#openVideo(new File([file], `${sample.name}.webm`));
+      else await this.openPicture({ file, name: nameOf(sample), sample }, request, known);
+    } catch {
+      this.#sampleMissing(request);
+    }
+  }
+
+  /** @param {Asset} asset @throws {Error} if it cannot be fetched */
+  async #fetch({ url }) {
+    const response = await fetch(new URL(url, this.assets));
+    if (!response.ok) throw new Error(messages.exampleMissing);
+    return response;
+  }
+
+  /** @param {number} request */
+  #sampleMissing(request) {
+    if (request === this.#requested) report(messages.exampleMissing, "alarm", ["sample", "file"]);
   }
 
   /** @param {File[]} files opened, dropped or pasted; only one is shown, the others are named */
@@ -152,9 +184,10 @@ export class Sources {
   /**
    * @param {Picture} picture
    * @param {number} [request] its number
+   * @param {Analysis} [known] of a sample, to show until the engine is ready
    * @returns {Promise<Analysis | undefined>} undefined if it was not analysed
    */
-  async openPicture(picture, request = this.#request()) {
+  async openPicture(picture, request = this.#request(), known = undefined) {
     report(messages.readingPicture(picture.name));
     try {
       const read = await readPicture(picture.file, picture.name);
@@ -164,7 +197,12 @@ export class Sources {
       }
       this.#picture = picture;
       this.stage.showPicture(read.pixels);
-      return await this.#analyse(read, picture.name);
+      if (known && !this.engine.ready) {
+        read.pixels.close();
+        this.#showKnown(known, picture);
+        return undefined;
+      }
+      return await this.#analyse(read, picture);
     } catch (error) {
       if (request === this.#requested) reportError(error);
       return undefined;
@@ -245,7 +283,7 @@ export class Sources {
     report(messages.readingPicture(picture.name));
     try {
       const read = await readPicture(picture.file, picture.name);
-      if (shown === this.#shown) await this.#analyse(read, picture.name);
+      if (shown === this.#shown) await this.#analyse(read, picture);
       else read.pixels.close();
     } catch (error) {
       if (shown === this.#shown) reportError(error);
@@ -254,9 +292,9 @@ export class Sources {
 
   /**
    * @param {ReadPicture} picture the one shown; its pixels are transferred to the worker
-   * @param {string} name
+   * @param {Picture} of
    */
-  async #analyse({ pixels, notes }, name) {
+  async #analyse({ pixels, notes }, { name, sample }) {
     const shown = this.#shown;
     if (!this.engine.ready) {
       pixels.close();
@@ -269,8 +307,17 @@ export class Sources {
     source.notes = notes;
     this.events.onPicture(analysis);
     report(messages.pictureDone(source.source, source.frames[0].faces));
-    this.#showNotes(notes);
+    this.#showNotes([...notes, ...notesOn(sample)]);
     return analysis;
+  }
+
+  /** @param {Analysis} analysis computed by the build @param {Picture} picture */
+  #showKnown(analysis, { name, sample }) {
+    const [source] = analysis.sources;
+    source.source = name;
+    this.events.onStored(analysis);
+    report(messages.pictureDone(name, source.frames[0].faces));
+    this.#showNotes(notesOn(sample));
   }
 
   /** @param {string[]} [notes] on the source shown */
@@ -324,6 +371,16 @@ export class Sources {
     this.stopCamera();
     report(messages.cameraGone, "alarm", ["camera", "file"]);
   }
+}
+
+/** @param {Sample} sample */
+function nameOf({ drawn, title }) {
+  return drawn ? words().page.sampleName(title) : messages.example;
+}
+
+/** @param {Sample} [sample] @returns {string[]} what the model answers for a drawn one */
+function notesOn(sample) {
+  return sample?.drawn ? [words().page.sampleAnswers(sample.answers)] : [];
 }
 
 /** @param {unknown} error */
