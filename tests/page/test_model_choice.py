@@ -175,7 +175,7 @@ def test_a_model_that_cannot_be_loaded_leaves_the_one_before(live, answer, reaso
 
 def test_a_picture_is_read_anew_by_the_model_that_is_chosen(page, site_address):
     page.goto(f"{site_address}?source=example")
-    page.locator(".face").wait_for()
+    wait_until_ready(page)
     open_choice(page)
     radio(page, SMALL).check()
     expect(page.locator(".face tr")).to_have_count(7)

@@ -53,6 +53,7 @@ def test_the_example_gives_the_servers_label_and_scores(
     page, models, site_address, example_picture
 ):
     page.goto(f"{site_address}?source=example")
+    wait_until_ready(page)
     page.locator(".face").wait_for()
     expect(page.locator("#engine-progress")).to_be_hidden()
     document = result(page)
@@ -71,6 +72,7 @@ def test_the_example_gives_the_servers_label_and_scores(
 def test_below_the_threshold_a_face_is_uncertain_and_its_bars_stay(page, site_address):
     abstain_below(page, 1.0)
     page.goto(f"{site_address}?source=example")
+    wait_until_ready(page)
     card = page.locator(".face")
     card.wait_for()
     expect(status(page)).to_have_text("One face in the example picture: uncertain.")
@@ -86,6 +88,7 @@ def test_below_the_threshold_a_face_is_uncertain_and_its_bars_stay(page, site_ad
 def test_above_the_threshold_a_face_is_named_and_derived_valence_is_marked(page, site_address):
     abstain_below(page, 0.1)
     page.goto(f"{site_address}?source=example")
+    wait_until_ready(page)
     card = page.locator(".face")
     card.wait_for()
     face = result(page)["sources"][0]["frames"][0]["faces"][0]
@@ -250,6 +253,7 @@ def test_nothing_is_asked_of_other_origins(page, site_address):
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     page.goto(f"{site_address}?source=example")
+    wait_until_ready(page)
     page.locator(".face").wait_for()
     assert asked <= {urlsplit(site_address).netloc, ""}
 

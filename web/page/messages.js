@@ -5,6 +5,9 @@
 /** Names of files that one sentence lists. */
 const MOST_NAMES = 5;
 
+/** Faces whose expressions one sentence lists one by one. */
+const MOST_FACES = 3;
+
 export const messages = {
   starting: "Loading. The networks are downloaded once; after that, the page works offline.",
   warmingUp: "Everything is loaded. Starting the analysis …",
@@ -21,9 +24,7 @@ export const messages = {
       return `No face was detected in ${name}. Try a picture with a larger, upright face.`;
     }
     const count = faces.length === 1 ? "One face" : `${faces.length} faces`;
-    const expressions = faces
-      .flatMap(({ expression }) => (expression ? messages.expression(expression) : []))
-      .join(", ");
+    const expressions = faces.length > MOST_FACES ? counted(faces) : each(faces);
     return `${count} in ${name}${expressions && `: ${expressions}`}.`;
   },
   noFaceLive: "No face in view. Move into the frame, add light, or come closer.",
@@ -209,6 +210,28 @@ const TASKS = {
 /** @param {UsedHead["tasks"]} tasks */
 function taskNames(tasks) {
   return tasks.map((task) => TASKS[task]).join(", ");
+}
+
+/** @param {Face[]} faces */
+function each(faces) {
+  return faces
+    .flatMap(({ expression }) => (expression ? messages.expression(expression) : []))
+    .join(", ");
+}
+
+/** @param {Face[]} faces @returns {string} such as “9 happiness, 2 uncertain”, the most first */
+function counted(faces) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { expression } of faces) {
+    if (!expression) continue;
+    const name = expression.uncertain ? messages.uncertain : expression.label;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(", ");
 }
 
 /** @param {string[]} names at most a few are listed */
