@@ -4,6 +4,8 @@ import pytest
 
 from emotilens.gradio_app import live_stream
 from emotilens.gradio_app.live_stream import analyse_webcam_frame
+from emotilens.gradio_app.method_choices import chosen_methods
+from emotilens.live.methods import Methods
 from emotilens.native.networks import native_engine
 from emotilens.native.pictures import read_picture
 from emotilens.steps.live_smoothing import LiveSmoothing
@@ -73,3 +75,22 @@ def test_after_a_pause_a_stream_begins_anew(engine, frame, monkeypatch):
         document, stream = analyse_webcam_frame(engine, frame, BOX, stream)
         indices.append(only_frame(document)["index"])
     assert indices == [0, 1, 0]
+
+
+def test_methods_of_the_papers_are_applied_or_why_they_do_not_fit_is_known(engine, frame):
+    second = "emotilens-ferplus-tiny"
+    chosen = chosen_methods(True, False, second, "blend", 0.5)
+    document, stream = analyse_webcam_frame(engine, frame, BOX, None, chosen)
+    assert stream.misfit is None
+    assert document["sources"][0]["methods"]["second"]["name"] == second
+    assert "happily surprised" in only_frame(document)["faces"][0]["compound"]
+    other = engine.with_model(second)
+    document, stream = analyse_webcam_frame(other, frame, BOX, stream, chosen)
+    assert "methods" not in document["sources"][0]
+    assert "is the first model already" in stream.misfit
+    _, stream = analyse_webcam_frame(other, frame, BOX, stream)
+    assert stream.misfit is None
+
+
+def test_without_choices_no_method_is_on():
+    assert chosen_methods(False, False, "", "gate", 0.8) == Methods()

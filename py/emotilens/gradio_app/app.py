@@ -70,7 +70,7 @@ def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None
         chosen = choices(installed, engines)
         remember_model(app, chosen.model, installed)
         with gradio.Tab("Live"):
-            live_tab(engines, chosen)
+            live_tab(engines, chosen, installed)
         with gradio.Tab("Picture"):
             picture_tab(engines, chosen, visitors, example)
         with gradio.Tab("Video"):

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from emotilens.basics.arrays import Image
+from emotilens.basics.errors import EmotilensError
 from emotilens.basics.results import to_json
 from emotilens.engine import Engine
+from emotilens.live.methods import Methods
 from emotilens.live.stream import LiveStream
 from emotilens.native.networks import complete
 from emotilens.steps.live_smoothing import LiveSmoothing
@@ -16,6 +18,8 @@ SHOWN_SECONDS = 20.0
 """Length of the timeline."""
 
 SECONDS_BETWEEN_TIMELINES = 0.4
+
+NO_METHODS = Methods()
 
 PAUSE_SECONDS = 5.0
 """After a longer pause, the camera's stream starts afresh."""
@@ -31,6 +35,8 @@ class Stream:
         start: when the first frame arrived, in seconds of the monotonic clock.
         latest: when the latest frame arrived, by the same clock.
         sent: when the timeline was last sent, by the same clock.
+        methods: those that were last asked for; None if they must be applied.
+        misfit: why they are not applied, or None.
     """
 
     model: str
@@ -38,6 +44,8 @@ class Stream:
     start: float
     latest: float
     sent: float = float("-inf")
+    methods: Methods | None = None
+    misfit: str | None = None
 
     def timeline(self, track: int | None) -> dict[str, Any] | None:
         """The last seconds of a face as in ``past_json``; None shortly after the previous one.
@@ -54,7 +62,11 @@ class Stream:
 
 
 def analyse_webcam_frame(
-    engine: Engine, frame: Image, smoothing: LiveSmoothing, stream: Stream | None
+    engine: Engine,
+    frame: Image,
+    smoothing: LiveSmoothing,
+    stream: Stream | None,
+    methods: Methods = NO_METHODS,
 ) -> tuple[dict[str, Any], Stream]:
     """Analyse a visitor's next frame; returns its result's JSON, and the stream for the next frame.
 
@@ -65,6 +77,7 @@ def analyse_webcam_frame(
         frame: from the camera, not mirrored.
         smoothing: kernel over the seconds of each face.
         stream: as returned for the previous frame, or None.
+        methods: of the papers; none is applied if they do not fit the model.
     """
     now = time.monotonic()
     if stream is None or now - stream.latest > PAUSE_SECONDS:
@@ -72,8 +85,20 @@ def analyse_webcam_frame(
     if stream.model != engine.model.name:
         stream.model = engine.model.name
         stream.live.change_engine(engine)
+        stream.methods = None
     stream.live.change_smoothing(smoothing)
+    if methods != stream.methods:
+        _apply(methods, stream)
     stream.latest = now
     result = complete(stream.live.analyse(frame, now - stream.start))
     source = stream.live.source("webcam", frame, result)
     return to_json(engine.describe((source,), engine.live_detector)), stream
+
+
+def _apply(methods: Methods, stream: Stream) -> None:
+    stream.methods, stream.misfit = methods, None
+    try:
+        stream.live.change_methods(methods)
+    except EmotilensError as misfit:
+        stream.live.change_methods(NO_METHODS)
+        stream.misfit = str(misfit)

@@ -1,12 +1,13 @@
 """The tab for a camera."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import gradio
 from gradio.data_classes import ImageData
 
 from emotilens.basics.errors import EmotilensError, PictureError
+from emotilens.native.model_facts import ModelFacts
 from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.smooth import SmoothingKind
 
@@ -15,14 +16,20 @@ from .engines import Engines
 from .frames import read_frame
 from .limits import CAMERA_FRAMES, KEPT_STREAM_SECONDS, SECONDS_BETWEEN_FRAMES
 from .live_stream import Stream, analyse_webcam_frame
+from .method_choices import chosen_methods, method_choices
 from .views import view
 
 
-def live_tab(engines: Engines, choices: Choices) -> None:
+def live_tab(engines: Engines, choices: Choices, installed: Sequence[ModelFacts]) -> None:
     """Add the tab to the layout.
 
     The browser sends one frame at a time, and the next one once it has the result, so that all
     cameras share the server in turn.
+
+    Args:
+        engines: of all models.
+        choices: the model and how faces are smoothed.
+        installed: models that can be chosen.
     """
 
     def track(
@@ -31,24 +38,29 @@ def live_tab(engines: Engines, choices: Choices) -> None:
         kind: SmoothingKind,
         seconds: float,
         stream: Stream | None,
+        *methods: Any,
     ) -> tuple[dict[str, Any], Any]:
+        before = stream.misfit if stream else None
         try:
             frame, shown = _sent(event._data)
             picture = read_frame(frame)
             assert picture is not None
             smoothing = LiveSmoothing(kind, seconds)
             result, stream = analyse_webcam_frame(
-                engines.of_model(model), picture, smoothing, stream
+                engines.of_model(model), picture, smoothing, stream, chosen_methods(*methods)
             )
         except EmotilensError as error:
             return {"error": str(error)}, gradio.skip()
+        if stream.misfit and stream.misfit != before:
+            gradio.Warning(stream.misfit)
         return {"document": result, "timeline": stream.timeline(shown)}, stream
 
     camera = view("live", events=("frame",), pause=SECONDS_BETWEEN_FRAMES)
+    methods = method_choices(installed)
     stream = gradio.State(None, time_to_live=KEPT_STREAM_SECONDS)
     camera.frame(
         track,
-        [choices.model, choices.smoothing, choices.seconds, stream],
+        [choices.model, choices.smoothing, choices.seconds, stream, *methods],
         [camera, stream],
         concurrency_limit=CAMERA_FRAMES,
         concurrency_id="cameras",
