@@ -1,10 +1,11 @@
 """The last seconds of a stream as JSON text, made fast enough to be asked for with every drawing.
 
-Converting each number to text would take longer than a frame, so values are rounded to thousandths,
-finer than any screen shows, and looked up in a table of texts.
+In the browser, converting each number to text takes too long, so values are rounded to thousandths,
+finer than any screen shows, and looked up in a table of texts of one length, which numpy joins.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,8 @@ from emotilens.basics.table import ResultNames
 from emotilens.steps.decide import decide_rows
 from emotilens.steps.face_history import FaceHistory, PastFrames
 
-THOUSANDTHS = np.array([f"{value / 1000:g}" for value in range(-1000, 1001)] + ["null"], object)
-"""Texts of −1 to 1, and at the end that of a missing value."""
+THOUSANDTHS = np.array([f"{each / 1000:6.3f}," for each in range(-1000, 1001)] + ["  null,"], "S7")
+"""Texts of −1 to 1, and at the end that of a missing value, each with a comma."""
 
 TRUTH = np.array(["false", "true"], object)
 
@@ -53,25 +54,25 @@ def past_json(
         Times are in seconds since the start of the stream. If there are more than ``MOST_ROWS``
         frames, every second, third … frame of the stream has a row, and the newest one.
     """
-    present = history.present
-    shown = track if track is not None else min(present, default=0)
+    shown = track if track is not None else min(history.present, default=0)
     past = history.face(shown, span, MOST_ROWS)
-    return _object(
-        track=str(shown),
-        tracks=json_of(sorted(history.tracks)),
-        now=str(round(history.now, 3)),
-        frames=str(past.frames.tolist()),
-        times=_moments(past.times),
-        found=_list(TRUTH[past.found.astype(int)].tolist()),
-        derived=TRUTH[int(derived)],
-        units=json_of(list(names.units)),
-        raw=_columns(past.raw, names),
-        smoothed=_columns(past.smoothed, names),
+    parts = {
+        "track": str(shown),
+        "tracks": str(sorted(history.tracks)),
+        "now": str(round(history.now, 3)),
+        "frames": str(past.frames.tolist()),
+        "times": _moments(past.times),
+        "found": _list(TRUTH[past.found.astype(int)].tolist()),
+        "derived": TRUTH[int(derived)],
+        "units": _list(_keys(tuple(names.units))),
+        "raw": _columns(past.raw, names),
+        "smoothed": _columns(past.smoothed, names),
         **_answers(past, names.labels, threshold),
-        threshold=json_of(threshold),
-        lag="null",
-        trails=_object(**{str(face): _trail(history, face, names) for face in present}),
-    )
+        "threshold": json_of(threshold),
+        "lag": "null",
+        "trails": _trails(history, names),
+    }
+    return "{" + ",".join(f'"{name}":{text}' for name, text in parts.items()) + "}"
 
 
 def _answers(past: PastFrames, labels: Sequence[str], threshold: float | None) -> dict[str, str]:
@@ -79,8 +80,8 @@ def _answers(past: PastFrames, labels: Sequence[str], threshold: float | None) -
     rows = np.where(past.found[:, None], past.smoothed[:, : len(labels)], 0)
     best, reasons = decide_rows(rows, threshold, past.judged, past.warnings)
     sure = past.found & (reasons < 0)
-    label_texts = _texts([*labels])[np.where(sure, best, -1)]
-    reason_texts = _texts([*REASONS])[np.where(past.found, reasons, -1)]
+    label_texts = _texts(tuple(labels))[np.where(sure, best, -1)]
+    reason_texts = _texts(REASONS)[np.where(past.found, reasons, -1)]
     uncertain = TRUTH[(past.found & ~sure).astype(int)]
     return {
         "labels": _list(label_texts.tolist()),
@@ -89,39 +90,44 @@ def _answers(past: PastFrames, labels: Sequence[str], threshold: float | None) -
     }
 
 
-def _trail(history: FaceHistory, track: int, names: ResultNames) -> str:
-    past = history.face(track, TRAIL_SECONDS, TRAIL_ROWS)
-    start = len(names.labels)
-    columns = {
-        name: _values(past.smoothed[past.found, column])
-        for column, name in enumerate(names.affect, start=start)
-    }
-    return _object(times=_moments(past.times[past.found]), **columns)
+def _trails(history: FaceHistory, names: ResultNames) -> str:
+    first, last = len(names.labels), len(names.labels) + len(names.affect)
+    trails = []
+    for track in history.present:
+        times, smoothed = history.trail(track, TRAIL_SECONDS, TRAIL_ROWS)
+        columns = zip(names.affect, _number_lists(smoothed[:, first:last]), strict=True)
+        parts = [f'"times":{_moments(times)}', *(f'"{name}":{text}' for name, text in columns)]
+        trails.append(f'"{track}":{{{",".join(parts)}}}')
+    return "{" + ",".join(trails) + "}"
 
 
 def _columns(values: Floats, names: ResultNames) -> str:
-    columns = (*names.labels, *names.affect, *names.units)
-    texts = _lookup(np.ascontiguousarray(values.T))
-    return _object(**{name: _list(row.tolist()) for name, row in zip(columns, texts, strict=True)})
+    keys = _keys((*names.labels, *names.affect, *names.units))
+    lists = zip(keys, _number_lists(values), strict=True)
+    return "{" + ",".join(f"{key}:{text}" for key, text in lists) + "}"
 
 
-def _values(values: Floats) -> str:
-    return _list(_lookup(values).tolist())
-
-
-def _lookup(values: Floats) -> NDArray[np.object_]:
-    places = np.rint(values * 1000) + 1000
+def _number_lists(values: Floats) -> list[str]:
+    """The JSON list of each column; all numbers are written with equally many characters."""
+    if not len(values):
+        return ["[]"] * values.shape[1]
+    places = np.rint(values.T * 1000) + 1000
     places[np.isnan(places)] = len(THOUSANDTHS) - 1
-    return THOUSANDTHS.take(places.astype(np.intp))
+    text = THOUSANDTHS.take(places.astype(np.intp)).tobytes().decode()
+    length = THOUSANDTHS.itemsize * len(values)
+    # Each column without its last comma.
+    return [f"[{text[end - length : end - 1]}]" for end in range(length, len(text) + 1, length)]
 
 
-def _texts(names: Sequence[str]) -> NDArray[np.object_]:
+@lru_cache(maxsize=8)
+def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(json_of(name) for name in names)
+
+
+@lru_cache(maxsize=8)
+def _texts(names: tuple[str, ...]) -> NDArray[np.object_]:
     """JSON texts of names, followed by null."""
     return np.array([*(json_of(name) for name in names), "null"], object)
-
-
-def _object(**entries: str) -> str:
-    return "{" + ",".join(f"{json_of(name)}:{text}" for name, text in entries.items()) + "}"
 
 
 def _moments(times: Floats) -> str:

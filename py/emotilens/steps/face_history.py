@@ -170,6 +170,25 @@ class FaceHistory:
         moments = times[frames - oldest]
         return PastFrames(frames, moments, found, raw, smoothed, rows[:, JUDGED] == 1, warnings)
 
+    def trail(self, track: int, span: float, most: int) -> tuple[Floats, Floats]:
+        """A face's times and smoothed values where it was found, without gaps.
+
+        Args:
+            track: ID of a face that is kept.
+            span: in seconds.
+            most: if there are more frames, only every second, third …, back from the newest.
+
+        Returns:
+            Arrays of shape (n,) and (n, values).
+        """
+        self._refresh(track)
+        times, kept = self._times.rows[:, 0], self._rows[track].rows
+        moments = times[kept[:, FRAME].astype(int) - (self._count - len(times))]
+        first = int(np.searchsorted(moments, self.now - span))
+        stride = max(-(-(len(kept) - first) // most), 1)
+        chosen = slice(len(kept) - 1 - (len(kept) - 1 - first) // stride * stride, None, stride)
+        return moments[chosen], kept[chosen, VALUES + self._values :]
+
     def _add(self, track: int, row: Floats, time: float, quality: Quality | None) -> Floats:
         rows = self._rows.pop(track, None) or RecentRows(MOST_FRAMES, VALUES + 2 * self._values)
         self._rows[track] = rows
