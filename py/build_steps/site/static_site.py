@@ -18,6 +18,7 @@ from ..licences.products import installed_models, site_components
 from ..licences.sbom import FILE as SBOM
 from ..licences.sbom import sbom
 from ..paths import NODE_PACKAGES, SITE, WEB
+from ..portraits.poster import poster
 from .bundles import BUNDLES
 from .compression import compress_files
 from .pages import licences_page, models_page, start_page
@@ -92,8 +93,9 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
     models = model_facts(store)
     site.add("index.html", start_page(app, models, store.manifest.expression))
     site.add("models.html", models_page(app, models))
-    for name in ("favicon.svg", "manifest.webmanifest", "poster.svg"):
+    for name in ("favicon.svg", "manifest.webmanifest"):
         site.add(name, WEB / name)
+    site.add("poster.svg", poster())
     components = site_components(store)
     site.add("licences.html", licences_page(app, components))
     site.add("notices.txt", summary(components).encode())
