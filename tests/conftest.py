@@ -16,6 +16,7 @@ from types import ModuleType
 import pytest
 
 from build_steps.paths import BUILD, NODE_PACKAGES, SITE
+from build_steps.portraits.gallery import Sample, gallery
 from build_steps.setup.chromium import ensure_chromium
 from build_steps.setup.node_packages import install_node_packages
 from build_steps.setup.pinned_files import fetch_wheel
@@ -98,6 +99,13 @@ def example_picture(preparing) -> Path:
     """A photograph of one smiling face, 512 × 512 PNG."""
     with preparing():
         return fetch_example_picture()
+
+
+@pytest.fixture(scope="session")
+def drawn_samples(preparing) -> dict[str, Sample]:
+    """The drawn pictures and clips by name, with the truth about each frame."""
+    with preparing():
+        return {sample.name: sample for sample in gallery()}
 
 
 @pytest.fixture(scope="session")

@@ -119,7 +119,7 @@ def _park(width: int, height: int, colour: str) -> str:
     """Sky, hills, trees and a lawn."""
     u = height / 540
     parts = [_box(0, 0, width, height, "#cfdfe2")]
-    parts.append(spot(np.array((0.82 * width, 88 * u)), 38 * u, "#f5e3b4"))
+    parts.append(spot(np.array((0.72 * width, 46 * u)), 24 * u, "#f5e3b4"))
     x = np.linspace(-0.1, 1.1, 13) * width
     ground = f"L{x[-1]:.0f} {height}L{x[0]:.0f} {height}Z"
     for level, swing, shade in ((190, 34, "#b3c6bf"), (236, 22, "#9db5a2")):

@@ -11,7 +11,7 @@ from .expression import NEUTRAL, PROTOTYPES, SMILE, Expression, blend
 from .head import Pose
 from .scene import Region, Scene, Sitter
 
-RATE = 12
+RATE = 10
 """Frames per second."""
 
 WIDTH, HEIGHT = 640, 360
@@ -87,7 +87,7 @@ def _in_turn() -> Iterator[Scene]:
         if shown == "neutral":
             expression = _blinking(expression, time, 2.7, 0.35)
         pose = Pose(5 * np.sin(time * 0.9), 1.5 * np.sin(time * 0.7), 2.5 * np.sin(time * 0.53))
-        sitter = Sitter(CAST["ada"], shown, expression, 320, 172, 1.5, pose)
+        sitter = Sitter(CAST["priya"], shown, expression, 320, 172, 1.5, pose)
         yield Scene((sitter,), "wall", "#b9c4cf", WIDTH, HEIGHT)
 
 
@@ -97,20 +97,20 @@ def _talking() -> Iterator[Scene]:
     ears = replace(NEUTRAL, brow_inner=0.15, brow_outer=0.15, corner=0.15)
     left = (
         Moment(-1, "neutral", NEUTRAL), Moment(4.0, "neutral", ears),
-        Moment(6.0, "happiness", SMILE), Moment(8.0, "happiness", laugh),
-        Moment(10.6, "neutral", NEUTRAL),
+        Moment(6.0, "happiness", SMILE), Moment(7.8, "happiness", laugh),
+        Moment(9.2, "happiness", SMILE),
     )  # fmt: skip
     right = (
         Moment(-1, "neutral", NEUTRAL), Moment(2.6, "surprise", PROTOTYPES["surprise"]),
         Moment(3.9, "neutral", NEUTRAL), Moment(7.7, "happiness", laugh),
-        Moment(10.4, "happiness", SMILE),
+        Moment(9.1, "happiness", SMILE),
     )  # fmt: skip
-    for frame in range(11 * RATE):
+    for frame in range(10 * RATE):
         time = frame / RATE
         people = []
         for name, moments, x, turn, speaks, period in (
-            ("samir", left, 200.0, 14.0, 0.3 < time < 3.6, 3.1),
-            ("june", right, 446.0, -14.0, 4.4 < time < 7.4, 2.6),
+            ("milo", left, 200.0, 14.0, 0.3 < time < 3.6, 3.1),
+            ("uma", right, 446.0, -14.0, 4.4 < time < 7.4, 2.6),
         ):
             label, expression = _at(time, moments)
             expression = _blinking(expression, time, period, 0.9)

@@ -6,7 +6,7 @@ from emotilens.basics.arrays import Floats
 
 from .eyes import APART, HEIGHT
 from .head import Head
-from .paths import curve, fill, hull, loop, mixed, outline, spot, stroke
+from .paths import clipped, curve, fill, hull, loop, mixed, outline, spot, stroke
 from .person import Palette, Person
 
 SHOULDERS = 92.0
@@ -16,8 +16,8 @@ BOTTOM = 420.0
 """Where the drawing of the body ends."""
 
 
-def neck(head: Head, person: Person, colours: Palette) -> str:
-    """The neck, with the chin's shadow on it."""
+def neck(name: str, head: Head, person: Person, colours: Palette) -> str:
+    """The neck, with the chin's shadow on it; ``name`` is part of the name of a clip path."""
     half = 23.0 + (head.width - 47) * 0.8
     top = head.turned(np.array([[0.0, 34.0, -14.0]]))[0]
     left = np.array(
@@ -33,7 +33,8 @@ def neck(head: Head, person: Person, colours: Palette) -> str:
         (chin[0] * 0.5 - half * 0.4, chin[1] + 18), (chin[0] * 0.5 + half * 0.5, chin[1] + 21),
         (half + 0.3, chin[1] + 9), (top[0] + half, top[1] + 12),
     ))  # fmt: skip
-    return fill(shape, colours.skin) + fill(loop(shadow), colours.deep, 0.8)
+    darker = fill(loop(shadow), colours.deep, 0.8)
+    return fill(shape, colours.skin) + clipped(f"{name}-neck", shape, [darker])
 
 
 def body(person: Person, colours: Palette) -> str:
@@ -46,12 +47,13 @@ def body(person: Person, colours: Palette) -> str:
             (56, SHOULDERS + 8),
             (82, SHOULDERS + 19),
             (101, 145),
-            (110, 185),
-            (113, BOTTOM),
+            (108, 180),
+            (112, 240),
+            (114, BOTTOM),
         )
     )
     left = side * (-1, 1)
-    dip = {"vee": 146.0, "shirt": 128.0, "roll": 92.0}.get(person.collar, 120.0)
+    dip = {"vee": 146.0, "shirt": 128.0, "roll": 92.0}.get(person.collar, 114.0)
     if person.collar == "vee":
         neckline = np.array(((-31, SHOULDERS - 5), (0, dip), (31, SHOULDERS - 5)))
         opening = "L".join(f"{x:.1f} {y:.1f}" for x, y in neckline)
@@ -73,7 +75,7 @@ def body(person: Person, colours: Palette) -> str:
         parts.append(stroke(curve(fold * (mirror, 1)), dark, 2.2, 0.6))
     if person.collar == "crew":
         angle = np.linspace(np.pi, 0, 9)
-        rim = np.stack((32 * np.cos(angle), SHOULDERS - 6 + 25.5 * np.sin(angle)), axis=1)
+        rim = np.stack((32 * np.cos(angle), SHOULDERS - 5 + 26 * np.sin(angle)), axis=1)
         parts.append(stroke(curve(rim), dark, 6.0))
     elif person.collar == "shirt":
         for mirror in (1, -1):

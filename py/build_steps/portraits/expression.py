@@ -107,7 +107,15 @@ PROTOTYPES = {
         jaw=0.12,
         chin=0.3,
     ),
-    "contempt": Expression(one_side=1, lid=0.82, brow_outer=0.1, press=0.25, gaze_x=0.1),
+    "contempt": Expression(
+        one_side=0.8,
+        brow_inner=-0.4,
+        brow_outer=0.3,
+        lid=0.92,
+        press=0.65,
+        chin=0.45,
+        gaze_x=0.3,
+    ),
     "neutral": NEUTRAL,
 }
 """One for each of the eight labels of FER+."""

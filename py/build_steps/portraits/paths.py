@@ -34,7 +34,7 @@ def _spline(points: Floats) -> str:
     before, start, end, after = points[:-3], points[1:-2], points[2:-1], points[3:]
     handles = start + (end - before) / TENSION, end - (after - start) / TENSION
     moves = np.concatenate((*handles, end), axis=1)
-    return f"M{_numbers(points[1])}" + "".join(f"C{_numbers(move)}" for move in moves)
+    return f"M{_numbers(points[1])}C{_numbers(moves.ravel())}"
 
 
 def polygon(points: Floats) -> str:
@@ -70,14 +70,14 @@ def ribbon(points: Floats, widths: Floats) -> Floats:
 
 def fill(path: str, colour: str, opacity: float = 1.0) -> str:
     """A filled path."""
-    return f'<path d="{path}" fill="{colour}"{_opacity(opacity)}/>'
+    return f'<path d="{path}" fill="{colour}"{_opacity("fill", opacity)}/>'
 
 
 def stroke(path: str, colour: str, width: float, opacity: float = 1.0) -> str:
     """A line with round ends."""
     return (
         f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width:.2f}" '
-        f'stroke-linecap="round" stroke-linejoin="round"{_opacity(opacity)}/>'
+        f'stroke-linecap="round" stroke-linejoin="round"{_opacity("stroke", opacity)}/>'
     )
 
 
@@ -85,7 +85,7 @@ def spot(centre: Floats, radius: float, colour: str, opacity: float = 1.0) -> st
     """A filled circle."""
     return (
         f'<circle cx="{centre[0]:.2f}" cy="{centre[1]:.2f}" r="{radius:.2f}" '
-        f'fill="{colour}"{_opacity(opacity)}/>'
+        f'fill="{colour}"{_opacity("fill", opacity)}/>'
     )
 
 
@@ -110,8 +110,8 @@ def mixed(one: str, other: str, share: float) -> str:
 
 
 def _numbers(values: Floats) -> str:
-    return " ".join(f"{value:.2f}" for value in values)
+    return ("%.2f " * len(values)) % tuple(values)
 
 
-def _opacity(opacity: float) -> str:
-    return "" if opacity >= 1 else f' opacity="{opacity:.2f}"'
+def _opacity(part: str, opacity: float) -> str:
+    return "" if opacity >= 1 else f' {part}-opacity="{opacity:.2f}"'

@@ -113,8 +113,8 @@ def palette(person: Person) -> Palette:
     return Palette(
         skin=skin,
         shade=shade,
-        deep=mixed(skin, "#5a2320", 0.38),
-        line=mixed(skin, "#3a1512", 0.62),
+        deep=mixed(skin, "#2e0d0c", 0.34),
+        line=mixed(skin, "#240a0a", 0.66),
         light=mixed(skin, "#fff3e0", 0.35),
         blush=mixed(skin, "#d8533f", 0.5),
         lips=lips,

@@ -32,20 +32,20 @@ SINGLES: Sequence[tuple[str, str, Background, str, Pose]] = (
     ("surprise", "quinn", "wall", "#b9c4cf", Pose(-5, 2, 2)),
     ("anger", "farid", "wall", "#c9a893", Pose(0, -3)),
     ("sadness", "chen", "library", "#5c4a3e", Pose(4, -4, 4)),
-    ("fear", "ben", "wall", "#a9b3ae", Pose(-4, 1)),
-    ("disgust", "rosa", "wall", "#c2c09b", Pose(5, 1, -3)),
-    ("contempt", "june", "wall", "#b8a3a6", Pose(-6, 3, -2)),
+    ("fear", "edith", "wall", "#a9b3ae", Pose(-3, 1)),
+    ("disgust", "june", "wall", "#c2c09b", Pose(4, 1, -2)),
+    ("contempt", "grace", "wall", "#c4a9a0", Pose(-4, 1, -2)),
     ("neutral", "dara", "room", "#c4bda6", Pose(3)),
 )
 """Expression, person, background, its colour, and the pose of the head."""
 
 ROWS = (
-    (("edith", "neutral"), ("ian", "happiness"), ("milo", "neutral"), ("dara", "neutral"),
-     ("june", "happiness"), ("samir", "neutral"), ("farid", "sadness")),
-    (("otto", "neutral"), ("hana", "happiness"), ("chen", "neutral"), ("wen", "neutral"),
-     ("kofi", "happiness"), ("grace", "neutral"), ("lena", "surprise"), ("viktor", "neutral")),
-    (("uma", "happiness"), ("ben", "neutral"), ("nadia", "neutral"), ("tomas", "neutral"),
-     ("yara", "surprise"), ("quinn", "happiness"), ("rosa", "anger"), ("priya", "happiness"),
+    (("edith", "happiness"), ("ian", "happiness"), ("milo", "neutral"), ("dara", "neutral"),
+     ("june", "happiness"), ("samir", "neutral"), ("farid", "anger")),
+    (("otto", "neutral"), ("hana", "happiness"), ("chen", "neutral"), ("wen", "happiness"),
+     ("kofi", "happiness"), ("grace", "surprise"), ("lena", "neutral"), ("viktor", "sadness")),
+    (("uma", "neutral"), ("ben", "neutral"), ("nadia", "happiness"), ("tomas", "happiness"),
+     ("yara", "neutral"), ("quinn", "surprise"), ("rosa", "neutral"), ("priya", "happiness"),
      ("ada", "neutral")),
 )  # fmt: skip
 """People of the group and their expressions, from the back row to the front."""
@@ -76,7 +76,7 @@ def _group() -> PictureSample:
             pose = Pose(turn, 0, tilt)
             people.append(Sitter(CAST[person], label, expression, x, y, 0.88 + 0.02 * row, pose))
     scene = Scene(people, "park", "#8aa276", 1600, 900)
-    text = "A photograph of three rows, with four expressions."
+    text = "Three rows of people, with five expressions."
     return PictureSample("group", "Group of 24", text, scene)
 
 
@@ -113,6 +113,6 @@ def _conditions() -> list[PictureSample]:
             "blurred",
             "Out of focus",
             "A face that is not sharp.",
-            Scene((blurred,), "library", "#5c4a3e", blur=9.0),
+            Scene((blurred,), "library", "#5c4a3e", blur=10.0),
         ),
     ]

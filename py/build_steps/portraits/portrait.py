@@ -61,7 +61,7 @@ def portrait(
         face = hull(head.on_face(clothes.opening(head)))
     shaded = 1 if light <= 0 else -1
     layers = [] if covered else [hair.behind(head, person, colours)]
-    layers += [clothes.neck(head, person, colours), clothes.body(person, colours)]
+    layers += [clothes.neck(name, head, person, colours), clothes.body(person, colours)]
     if covered:
         layers.append(clothes.headscarf_behind(head, person))
     else:
