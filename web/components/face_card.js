@@ -62,6 +62,7 @@ export class FaceCard extends EmotilensElement {
         display: flex;
         flex-direction: column;
         gap: var(--space-3);
+        min-block-size: 100%;
       }
       :host([faded]) article {
         color: var(--ink-quiet);
@@ -156,6 +157,7 @@ export class FaceCard extends EmotilensElement {
         block-size: 0.875rem;
       }
       emotilens-circumplex {
+        margin-block-start: auto;
         padding-block-start: 0.625rem;
         border-block-start: 1px solid var(--line);
       }
@@ -295,12 +297,14 @@ export class FaceCard extends EmotilensElement {
   /** @param {Face} face */
   #affect(face) {
     if (!this.faces.some(({ valence }) => valence !== undefined)) return nothing;
+    const labels = new Set(labelsOf(face));
+    const positions = Object.entries(this.positions).filter(([label]) => labels.has(label));
     const origin = face.affect_source && words().circumplex.origin(face.affect_source, this.head);
     return html`<emotilens-circumplex
       .faces=${this.faces}
       .selected=${face.track}
       .trails=${this.trails}
-      .positions=${this.positions}
+      .positions=${Object.fromEntries(positions)}
       .source=${face.affect_source}
       .origin=${origin ?? ""}
     ></emotilens-circumplex>`;

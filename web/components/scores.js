@@ -38,6 +38,7 @@ export class Scores extends EmotilensElement {
     markStyles,
     css`
       :host {
+        container-type: inline-size;
         --names: 6.25rem;
         --figures: 2rem;
       }
@@ -136,6 +137,14 @@ export class Scores extends EmotilensElement {
       output {
         color: var(--ink-quiet);
         text-align: end;
+      }
+      @container (max-width: 17rem) {
+        .legend {
+          gap: var(--space-1) 0.5rem;
+        }
+        .key-bar {
+          inline-size: 0.75rem;
+        }
       }
       @media (forced-colors: active) {
         .track {

@@ -18,13 +18,10 @@ import "./stage_bar.js";
 
 /**
  * @typedef {{ width: number, height: number, faces: Face[] }} Result size of the frame, and its faces
- * @typedef {"empty" | "loading" | "live" | "paused" | "still"} State `still`: a picture or video
+ * @typedef {"empty" | "live" | "paused" | "still"} State `still`: a picture or video
  * @typedef {{ action: string, words: string }} Remedy
  * @typedef {{ sentence: string, detail?: string, icon?: string, remedies?: Remedy[] }} Message
  */
-
-/** The stage and the controls in it are this far apart, in pixels. */
-const INSET = 12;
 
 /**
  * @element emotilens-stage
@@ -42,9 +39,10 @@ const INSET = 12;
  * @property {Offer[]} offers what can be put on the empty stage
  * @fires select with a track
  * @fires remedy with the action of a remedy
- * @slot poster shown while the stage is empty
+ * @slot poster shown while the stage is empty, in a grid whose area “bar” has the controls
  * @slot status at the top
- * @slot note above the controls
+ * @slot note a message of the page
+ * @csspart bar the controls and what is above them
  * @slot bar further controls
  */
 export class Stage extends EmotilensElement {
@@ -78,14 +76,14 @@ export class Stage extends EmotilensElement {
       :host(:fullscreen) {
         border-radius: 0;
       }
+      :host([state="empty"]) {
+        display: grid;
+        place-content: center;
+      }
       .media,
-      .poster,
       .message {
         position: absolute;
         inset: 0;
-      }
-      .poster {
-        color-scheme: light;
       }
       .media ::slotted(:is(video, canvas)) {
         position: absolute;
@@ -113,6 +111,11 @@ export class Stage extends EmotilensElement {
         inset: auto var(--space-3) var(--space-3);
         display: grid;
         gap: var(--space-2);
+      }
+      :host([state="empty"]) .bottom {
+        position: static;
+        grid-area: bar;
+        justify-self: start;
       }
       .hint {
         justify-self: center;
@@ -200,6 +203,9 @@ export class Stage extends EmotilensElement {
 
   constructor() {
     super();
+    const internals = this.attachInternals();
+    internals.role = "region";
+    internals.ariaLabel = words().stage.name;
     /** @type {Result | undefined} */
     this.result = undefined;
     /** @type {number | undefined} */
@@ -249,17 +255,17 @@ export class Stage extends EmotilensElement {
   }
 
   render() {
-    const empty = this.state === "empty" || this.state === "loading";
+    const empty = this.state === "empty";
     return html`
       <div class=${this.live && this.mirror ? "media mirrored" : "media"} @click=${this.#clicked}>
         <slot></slot>
       </div>
-      <div class="poster" ?hidden=${!empty}><slot name="poster"></slot></div>
+      <slot name="poster" ?hidden=${!empty}></slot>
       ${this.message ? this.#message(this.message) : nothing}
       <div class="top"><slot name="status"></slot></div>
-      <div class="bottom">
+      <slot name="note"></slot>
+      <div class="bottom" part="bar">
         ${this.#hint()}
-        <slot name="note"></slot>
         <emotilens-stage-bar
           .running=${this.live}
           .paused=${this.state === "paused"}
@@ -314,7 +320,7 @@ export class Stage extends EmotilensElement {
   #measure() {
     this.#size = { width: this.clientWidth, height: this.clientHeight };
     const bottom = /** @type {HTMLElement} */ (this.renderRoot.querySelector(".bottom"));
-    this.#below = bottom.offsetHeight > 0 ? bottom.offsetHeight + INSET : 0;
+    this.#below = this.clientHeight - bottom.offsetTop;
     this.#draw();
   }
 

@@ -42,7 +42,7 @@ export class StageBar extends EmotilensElement {
     camera: { type: String },
     layers: { attribute: false },
     mirror: { type: Boolean },
-    shown: { type: Boolean },
+    shown: { type: Boolean, reflect: true },
     offers: { attribute: false },
     open: { state: true },
   };
@@ -87,6 +87,24 @@ export class StageBar extends EmotilensElement {
       .main:hover {
         background: var(--on-stage);
         color: var(--stage);
+      }
+      :host(:not([shown])) {
+        container-type: normal;
+      }
+      :host(:not([shown])) [role="toolbar"] {
+        padding: 0;
+        background: none;
+      }
+      :host(:not([shown])) .main {
+        min-block-size: 3.25rem;
+        padding-inline: 1.5rem;
+        border-radius: var(--radius);
+        background: var(--accent);
+        color: var(--on-accent);
+        font-size: 1.0625rem;
+      }
+      :host(:not([shown])) .main:hover {
+        background: var(--accent-deep);
       }
       .record .icon {
         color: var(--recording);
@@ -239,7 +257,7 @@ export class StageBar extends EmotilensElement {
           : nothing
       }
       ${
-        this.offers.includes("file")
+        this.shown && this.offers.includes("file")
           ? html`<button id="open-file" class="button" @click=${() => this.emit("file")}>
               ${icon("picture")}<span class="words">${text.file}</span>
             </button>`

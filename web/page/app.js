@@ -4,6 +4,7 @@ import { words } from "../words/words.js";
 import { writeSetting } from "./address.js";
 import { Engine } from "./engine.js";
 import { Evaluation } from "./evaluation.js";
+import { FacesView } from "./faces_view.js";
 import { Header } from "./header.js";
 import { Heads } from "./heads.js";
 import { Keys } from "./keys.js";
@@ -16,7 +17,6 @@ import { ResultView } from "./result_view.js";
 import { Routes } from "./routes.js";
 import { RuntimeView } from "./runtime_view.js";
 import { Samples } from "./samples.js";
-import { ScorePanel } from "./score_panel.js";
 import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
 import { Sources } from "./sources.js";
@@ -26,7 +26,7 @@ import { videoMessages } from "./video_messages.js";
 
 /** @import { Route } from "./routes.js" */
 /** @import { Parameters } from "./parameters.js" */
-/** @import { Analysis, HeadState, Ready, Source, UsedModel } from "./types.js" */
+/** @import { Analysis, HeadState, Ready, UsedModel } from "./types.js" */
 
 const ASSETS = new URL("assets.json", document.baseURI).href;
 
@@ -36,7 +36,7 @@ export class App {
     onUnknown: (name) => report(words().page.unknownRoute(quoted(name)), "alarm"),
   });
   #stage = new Stage((source) => this.#routes.follow(source));
-  #panel = new ScorePanel();
+  #faces = new FacesView(this.#stage);
   #progress = new ProgressView();
   #runtime = new RuntimeView();
   #result = new ResultView(report);
@@ -54,8 +54,7 @@ export class App {
   constructor(parameters, complaints) {
     this.parameters = parameters;
     this.#runtime.complaints = complaints;
-    new Header(() => this.#stage.draw());
-    this.#stage.mirror(parameters.mirror);
+    new Header();
     this.smoothing = new SmoothingControls(parameters.smoothing, (smoothing) => {
       this.engine.changeSmoothing(smoothing);
       writeSetting("smoothing", smoothingParameter(smoothing));
@@ -90,9 +89,9 @@ export class App {
     this.controls = new SourceControls(parameters.mirror, {
       onCamera: (device) => this.sources.startCamera(device),
       onStop: () => this.sources.stopCamera(),
+      onPause: () => this.sources.pauseCamera(),
       onFiles: (files) => this.#openFiles(files),
       onExample: () => this.sources.openExample(),
-      onMirror: (mirrored) => this.#stage.mirror(mirrored),
       onRestart: () => this.#restart(),
     });
     offerRemedies({
@@ -151,7 +150,7 @@ export class App {
   #sourceEnded() {
     this.heads.sourceChanged();
     this.#runtime.reset();
-    this.#panel.show([]);
+    this.#faces.clear();
   }
 
   /** @param {Analysis} analysis */
@@ -169,7 +168,9 @@ export class App {
     this.heads.proven();
     if (!this.models.loading) this.#progress.hide();
     this.#showFaces(analysis, whenEmpty);
-    if ("total" in analysis.sources[0].frames[0].timings) this.#runtime.show(analysis);
+    if (!("total" in analysis.sources[0].frames[0].timings)) return;
+    this.#runtime.show(analysis);
+    this.#stage.showStatus(analysis);
   }
 
   /**
@@ -177,10 +178,8 @@ export class App {
    * @param {string} whenEmpty
    */
   #showFaces(analysis, whenEmpty) {
-    const { width, height, frames } = /** @type {Required<Source>} */ (analysis.sources[0]);
-    const { faces } = frames[0];
-    this.#stage.showFaces(width, height, faces);
-    this.#panel.show(faces, whenEmpty, analysis.head);
+    this.#stage.showFaces(analysis);
+    this.#faces.show(analysis, whenEmpty);
   }
 
   /** @param {Ready} ready */
@@ -191,6 +190,7 @@ export class App {
     this.#runtime.showStart(ready);
     this.models.showInUse(ready.model);
     this.smoothing.show(ready.smoothing);
+    this.#faces.positions = ready.positions;
     this.engine.changeSmoothing(this.smoothing.smoothing);
     this.#resolveLoaded();
     this.heads.engineReady(ready.model);

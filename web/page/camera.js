@@ -44,6 +44,11 @@ export class Camera {
     return this.#stream !== undefined;
   }
 
+  /** Whether the running camera's picture is held. */
+  get paused() {
+    return this.running && this.video.paused;
+  }
+
   /** ID of the device in use. */
   get device() {
     return this.#stream?.getVideoTracks()[0]?.getSettings().deviceId;
@@ -83,6 +88,17 @@ export class Camera {
     if (this.#stream !== stream) return false;
     this.#watch.start(stream.getVideoTracks());
     return true;
+  }
+
+  /** Holds the latest picture; the camera stays on. */
+  pause() {
+    this.#watch.stop();
+    this.video.pause();
+  }
+
+  async resume() {
+    await this.video.play();
+    if (this.#stream) this.#watch.start(this.#stream.getVideoTracks());
   }
 
   /** Switches the camera off. */

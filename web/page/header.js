@@ -14,14 +14,12 @@ export class Header {
   #menu = element("menu-button", HTMLButtonElement);
   #picker = element("model-details", HTMLDetailsElement);
 
-  /** @param {() => void} onTheme called when the colours have changed */
-  constructor(onTheme) {
+  constructor() {
     this.#show(THEMES.find((theme) => theme === savedSetting("theme")) ?? "auto");
     this.#theme.addEventListener("click", () => {
       const next = THEMES[(THEMES.indexOf(this.#chosen) + 1) % THEMES.length];
       saveSetting("theme", next);
       this.#show(next);
-      onTheme();
     });
     this.#menu.addEventListener("click", () => this.#openMenu(!this.#isOpen));
     document.addEventListener("pointerdown", ({ target }) => this.#closeOutside(target));

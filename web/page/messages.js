@@ -15,18 +15,20 @@ export const messages = {
   askingForCamera: "Allow camera access when your browser asks for it.",
   waitingForEngine: "The camera is on. The analysis starts once everything is loaded.",
   live: "Live. Nothing leaves this device.",
+  paused: "Paused. The camera stays on.",
   stopped: "The camera is off.",
   /** @param {string} name */
   readingPicture: (name) => `Reading ${name} …`,
   /** @param {string} name @param {Face[]} faces */
   pictureDone: (name, faces) => {
     if (faces.length === 0) {
-      return `No face was detected in ${name}. Try a picture with a larger, upright face.`;
+      return `No face was detected in ${name}. ${messages.noFaceRemedy}`;
     }
     const count = faces.length === 1 ? "One face" : `${faces.length} faces`;
     const expressions = faces.length > MOST_FACES ? counted(faces) : each(faces);
     return `${count} in ${name}${expressions && `: ${expressions}`}.`;
   },
+  noFaceRemedy: "Try a picture with a larger, upright face.",
   noFaceLive: "No face in view. Move into the frame, add light, or come closer.",
   noFacesYet: "Faces appear here.",
   uncertain: "uncertain",

@@ -74,6 +74,7 @@ export class Sources {
     this.loop = new LiveLoop(
       video,
       engine,
+      (frame) => this.stage.prepareFrame(frame),
       (analysis) => this.#showLive(analysis),
       (error) => this.#liveFailed(error),
     );
@@ -112,11 +113,26 @@ export class Sources {
   /** @param {number} request number of the request for the camera, which is running */
   async #showCamera(request) {
     this.stage.show("camera");
-    this.controls.showCamera(true);
     this.#reportLive(this.engine.ready ? messages.live : messages.waitingForEngine);
     this.loop.start();
     const devices = await this.camera.devices();
     if (request === this.#shown) this.controls.showDevices(devices, this.camera.device);
+  }
+
+  /** Holds the camera's latest picture, or goes on. */
+  async pauseCamera() {
+    if (!this.camera.running) return;
+    const paused = this.camera.paused;
+    this.stage.pause(!paused);
+    if (paused) {
+      await this.camera.resume();
+      this.loop.start();
+      this.#reportLive(messages.live);
+    } else {
+      this.loop.stop();
+      this.camera.pause();
+      this.#reportLive(messages.paused);
+    }
   }
 
   stopCamera() {
@@ -271,7 +287,6 @@ export class Sources {
     this.loop.stop();
     this.camera.stop();
     this.video.close();
-    this.controls.showCamera(false);
     this.engine.reset();
     this.events.onEnd();
     return true;
@@ -306,7 +321,7 @@ export class Sources {
     const [source] = analysis.sources;
     source.notes = notes;
     this.events.onPicture(analysis);
-    report(messages.pictureDone(source.source, source.frames[0].faces));
+    report(messages.pictureDone(source.source, source.frames[0].faces), "quiet");
     this.#showNotes([...notes, ...notesOn(sample)]);
     return analysis;
   }
@@ -329,6 +344,7 @@ export class Sources {
   /** @param {Analysis} analysis */
   #showLive(analysis) {
     if (this.camera.still) return;
+    this.stage.showLiveFrame();
     this.events.onLive(analysis);
     const { faces } = analysis.sources[0].frames[0];
     const sentence = faces.length > 0 ? messages.live : messages.noFaceLive;
@@ -339,7 +355,7 @@ export class Sources {
   /** @param {string} sentence */
   #reportLive(sentence) {
     this.#liveStatus = sentence;
-    report(sentence);
+    report(sentence, sentence === messages.waitingForEngine ? "calm" : "quiet");
   }
 
   /** @param {Error} error */
@@ -353,7 +369,7 @@ export class Sources {
     if (still) {
       this.engine.reset();
       this.events.onEnd();
-      this.stage.showFaces(4, 3, []);
+      this.stage.showFaces(undefined);
       this.#liveStatus = "";
       report(messages.cameraStill, "alarm", ["camera", "file"]);
     } else {

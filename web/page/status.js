@@ -6,7 +6,8 @@
 import { element } from "./elements.js";
 
 /**
- * @typedef {"calm" | "alarm"} Tone an alarm interrupts screen readers
+ * @typedef {"calm" | "alarm" | "quiet"} Tone an alarm interrupts screen readers; what is quiet is
+ *   only announced, since it is seen elsewhere
  * @typedef {"permission" | "camera" | "file" | "sample" | "reload"} Remedy how to allow the camera,
  *   start it, choose a file, show a sample, reload the page
  */

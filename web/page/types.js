@@ -177,6 +177,7 @@
  *   model: UsedModel,
  *   detector: UsedModel,
  *   pictureDetector: UsedModel,
+ *   positions: Record<string, [number, number]>,
  *   smoothing: UsedSmoothing,
  *   milliseconds: number,
  * }} Ready

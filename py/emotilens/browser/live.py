@@ -22,6 +22,7 @@ from emotilens.live.methods import Methods, read_methods
 from emotilens.live.stream import LiveStream
 from emotilens.manifest.model_list import read_manifest
 from emotilens.manifest.model_specification import ModelSpecification
+from emotilens.steps.circumplex import COORDINATES
 from emotilens.steps.live_smoothing import LiveSmoothing
 
 
@@ -87,9 +88,9 @@ class BrowserEngine:
     def description(self) -> str:
         """What is in use, as JSON text.
 
-        ``model``, ``detector`` and ``pictureDetector``, the ``smoothing`` as ``change_smoothing``
-        returns it, and ``head``, if there is one: as in results, plus its ``model`` and, as
-        ``complaint``, why it does not fit.
+        ``model``, ``detector`` and ``pictureDetector``, the ``positions`` of expressions on the
+        circumplex, the ``smoothing`` as ``change_smoothing`` returns it, and ``head``, if there is
+        one: as in results, plus its ``model`` and, as ``complaint``, why it does not fit.
         """
         used = self.engine.describe((), self.engine.live_detector)
         picture = self.engine.describe((), self.engine.picture_detector)
@@ -98,6 +99,7 @@ class BrowserEngine:
                 "model": to_json(used.model),
                 "detector": to_json(used.detector),
                 "pictureDetector": to_json(picture.detector),
+                "positions": dict(COORDINATES),
                 "smoothing": self._smoothing.describe(),
                 "head": self._head_state(),
             }
