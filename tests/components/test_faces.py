@@ -72,4 +72,4 @@ def test_less_motion_means_dots_instead_of_trails(show):
     expect(moving.locator(".trail")).not_to_have_count(0)
     still = show("?element=circumplex&state=trails", reduced_motion="reduce")
     expect(still.locator(".trail")).to_have_count(0)
-    expect(still.locator(".face.selected .before")).to_have_count(5)
+    expect(still.locator(".who.selected .before")).to_have_count(5)

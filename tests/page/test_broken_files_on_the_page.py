@@ -23,7 +23,7 @@ def shown(page):
           document.body.dataset.source,
           document.querySelector("#picture").toDataURL(),
           document.querySelector("#overlay").toDataURL(),
-          document.querySelector("#faces").innerText,
+          document.querySelector("#card").shadowRoot.querySelector("article").innerText,
         ]"""
     )
 

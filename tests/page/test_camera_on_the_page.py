@@ -90,10 +90,10 @@ def test_with_one_camera_there_is_nothing_to_choose(live):
 
 def test_the_view_is_mirrored_as_in_a_mirror_but_results_are_not(live):
     video = live.locator("#camera")
-    mirror = live.get_by_label("Mirror the view")
-    expect(mirror).to_be_checked()
+    mirror = live.get_by_role("button", name="Mirror")
+    expect(mirror).to_have_attribute("aria-pressed", "true")
     expect(video).to_have_css("transform", re.compile(r"matrix\(-1, 0, 0, 1"))
-    mirror.uncheck()
+    mirror.click()
     expect(video).to_have_css("transform", "none")
     (face,) = result(live)["sources"][0]["frames"][0]["faces"]
     right_eye, left_eye = face["landmarks"][:2]
@@ -129,7 +129,7 @@ def test_an_embedded_page_shows_the_panels_that_its_address_asks_for(page, site_
     expect(page.locator("#stage")).to_be_visible()
     for hidden in ("header.top", "footer.fine", "#model-details"):
         expect(page.locator(hidden)).to_be_hidden()
-    expect(page.locator("#circumplex")).to_be_visible()
+    expect(page.locator("emotilens-circumplex")).to_be_visible()
 
 
 def test_an_unknown_panel_is_reported_and_all_are_shown(page, site_address):

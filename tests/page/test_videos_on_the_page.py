@@ -154,8 +154,8 @@ def test_the_timeline_scrubs_zooms_and_follows_its_filter(fresh, changing_clip):
     expect(spoken).to_contain_text("valence (derived) ")
     expect(frame).to_have_attribute("aria-valuetext", spoken.inner_text())
     first = document["sources"][0]["frames"][0]["faces"][0]["expression"]
-    expect(fresh.locator(f".face tr[data-label={label}]")).to_contain_text(
-        f"{first['probabilities'][label] * 100:.0f}%"
+    expect(fresh.locator(f".face li[data-label={label}]")).to_contain_text(
+        f"{first['probabilities'][label] * 100:.0f}"
     )
     frame.evaluate("field => { field.value = 4; field.dispatchEvent(new Event('input')) }")
     expect(spoken).to_contain_text("0.24 s, frame 4: no face")

@@ -87,11 +87,11 @@ export class Circumplex extends EmotilensElement {
         stroke: var(--mark);
         stroke-width: 2.8;
       }
-      .face {
+      .who {
         color: var(--ink-quiet);
         cursor: pointer;
       }
-      .face.selected {
+      .who.selected {
         color: var(--accent);
       }
       .trail {
@@ -108,7 +108,7 @@ export class Circumplex extends EmotilensElement {
         stroke: var(--surface);
         stroke-width: 1.5;
       }
-      .face text {
+      .who text {
         fill: var(--surface);
         font-weight: 700;
       }
@@ -144,7 +144,7 @@ export class Circumplex extends EmotilensElement {
         .place {
           forced-color-adjust: none;
         }
-        .face.selected {
+        .who.selected {
           color: Highlight;
         }
       }
@@ -225,7 +225,7 @@ export class Circumplex extends EmotilensElement {
     const { x, y } = spot(face);
     const selected = face.track === this.selected;
     return svg`<g
-      class=${selected ? "face selected" : "face"}
+      class=${selected ? "who selected" : "who"}
       data-track=${face.track}
       @click=${() => this.emit("select", face.track)}
     >

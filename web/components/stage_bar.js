@@ -203,6 +203,8 @@ export class StageBar extends EmotilensElement {
     `,
   ];
 
+  #mainFocused = false;
+
   constructor() {
     super();
     this.running = false;
@@ -219,6 +221,18 @@ export class StageBar extends EmotilensElement {
     /** @type {Offer[]} */
     this.offers = ["camera", "file"];
     this.open = false;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    // The focus stays on the button that starts and stops, which is another one now.
+    if (changed.has("running") && this.#mainFocused) {
+      /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(".main"))?.focus();
+    }
+  }
+
+  willUpdate() {
+    this.#mainFocused = this.shadowRoot?.activeElement?.matches(".main") ?? false;
   }
 
   render() {
