@@ -14,6 +14,9 @@ import "./scores.js";
 
 /** @typedef {NonNullable<Face["quality"]>} Quality */
 
+/** With more faces than this, their chips need more of the column. */
+const FEW = 6;
+
 /** Which measurement each warning is about. */
 const ABOUT = {
   "too dark": "light",
@@ -70,6 +73,10 @@ export class FaceCard extends EmotilensElement {
       }
       :host([faded]) :is(.crop, .mark) {
         opacity: 0.5;
+      }
+      .low {
+        --row: 1.25rem;
+        --circumplex: 8.75rem;
       }
       header {
         display: grid;
@@ -223,7 +230,7 @@ export class FaceCard extends EmotilensElement {
     if (!this.face) return html`<p class="quiet">${this.empty || words().face.none}</p>`;
     const face = this.face;
     const name = standing(face);
-    return html`<article class="face ${name}" data-track=${face.track} aria-label=${words().face.name(face.track)}>
+    return html`<article class="face ${name} ${this.faces.length > FEW ? "low" : ""}" data-track=${face.track} aria-label=${words().face.name(face.track)}>
       ${this.#header(face)}
       ${face.quality ? qualityRow(face.quality) : nothing}
       ${face.quality?.warnings.length ? remedy(face.quality) : nothing}

@@ -12,7 +12,7 @@ const GAP = 5;
  * @param {{ width: number, height: number }} size of the label
  * @param {Area} face
  * @param {Area[]} others faces
- * @param {Area[]} numbers of the other faces
+ * @param {Area[]} numbers of the other faces, and what else should stay free
  * @param {Area} bounds of the stage
  * @returns {{ x: number, y: number }} the label's corner
  */

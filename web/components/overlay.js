@@ -22,7 +22,9 @@ import { shapeOf, UNCERTAIN } from "./marks.js";
  *   layers: Layers,
  *   mirrored: boolean,
  *   below: number,
- * }} Drawing `width` and `height` of the frame; `below`: pixels of the stage that controls cover
+ *   covered: Area[],
+ * }} Drawing `width` and `height` of the frame; `below`: pixels of the stage that controls cover;
+ *   `covered`: other parts that are covered
  *
  * @typedef {{ track: number, area: Area, badge: Area }} Drawn where a face was drawn, in pixels of CSS
  */
@@ -71,7 +73,7 @@ export function drawOverlay(canvas, { width, height }, drawing) {
   const chosen = places.findIndex(({ face }) => face.track === drawing.selected);
   if (chosen >= 0 && drawing.layers.names) {
     const others = drawn.filter((_, index) => index !== chosen);
-    drawn[chosen].badge = drawLabel(context, places[chosen], others, bounds);
+    drawn[chosen].badge = drawLabel(context, places[chosen], others, drawing.covered, bounds);
   }
   return drawn;
 }
@@ -213,17 +215,18 @@ function drawBadge(context, track, area) {
  * @param {CanvasRenderingContext2D} context
  * @param {{ face: Face, area: Area }} chosen
  * @param {Drawn[]} others the other faces
+ * @param {Area[]} covered parts of the stage
  * @param {Area} bounds
  * @returns {Area} of the label
  */
-function drawLabel(context, { face, area }, others, bounds) {
+function drawLabel(context, { face, area }, others, covered, bounds) {
   const { text, shape, colour } = labelOf(face);
   setFont(context, 13);
   const number = String(face.track);
   const indent = 10 + context.measureText(number).width + 8;
   const size = { width: indent + 18 + context.measureText(text).width + 10, height: 24 };
   const areas = others.map((other) => other.area);
-  const numbers = others.map((other) => other.badge);
+  const numbers = [...others.map((other) => other.badge), ...covered];
   const place = { ...placeLabel(size, area, areas, numbers, bounds), ...size };
   plate(context, place, 5);
   context.textAlign = "left";

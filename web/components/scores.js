@@ -112,10 +112,10 @@ export class Scores extends EmotilensElement {
       }
       .bar {
         block-size: 100%;
-        inline-size: calc(var(--share) * 100%);
-        border-radius: 2px;
         background: var(--colour);
-        transition: inline-size var(--quick) linear;
+        /* Unlike its width, this moves without a new layout of the page. */
+        clip-path: inset(0 calc(100% - var(--share) * 100%) 0 0 round 2px);
+        transition: clip-path var(--quick) linear;
       }
       :host([uncertain]) .bar {
         background: repeating-linear-gradient(115deg, var(--colour) 0 4px, transparent 4px 7px);

@@ -199,6 +199,8 @@ export class Stage extends EmotilensElement {
   #drawn = [];
   #size = { width: 0, height: 0 };
   #below = 0;
+  /** @type {Area[]} */
+  #covered = [];
   #sizes = new ResizeObserver(() => this.#measure());
 
   constructor() {
@@ -262,7 +264,7 @@ export class Stage extends EmotilensElement {
       </div>
       <slot name="poster" ?hidden=${!empty}></slot>
       ${this.message ? this.#message(this.message) : nothing}
-      <div class="top"><slot name="status"></slot></div>
+      <div class="top"><slot name="status" @slotchange=${this.#statusChanged}></slot></div>
       <slot name="note"></slot>
       <div class="bottom" part="bar">
         ${this.#hint()}
@@ -317,10 +319,22 @@ export class Stage extends EmotilensElement {
     </div>`;
   }
 
+  /** @param {Event} event */
+  #statusChanged({ target }) {
+    const slot = /** @type {HTMLSlotElement} */ (target);
+    for (const status of slot.assignedElements()) this.#sizes.observe(status);
+  }
+
   #measure() {
     this.#size = { width: this.clientWidth, height: this.clientHeight };
     const bottom = /** @type {HTMLElement} */ (this.renderRoot.querySelector(".bottom"));
     this.#below = this.clientHeight - bottom.offsetTop;
+    this.#covered = [...this.querySelectorAll("[slot=status]:not([hidden])")].map((status) => {
+      const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = /** @type {HTMLElement} */ (
+        status
+      );
+      return { x: offsetLeft, y: offsetTop, width: offsetWidth, height: offsetHeight };
+    });
     this.#draw();
   }
 
@@ -336,6 +350,7 @@ export class Stage extends EmotilensElement {
       layers: this.layers,
       mirrored: this.live && this.mirror,
       below: this.#below,
+      covered: this.#covered,
     });
   }
 
