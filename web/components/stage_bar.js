@@ -271,7 +271,7 @@ export class StageBar extends EmotilensElement {
           : nothing
       }
       ${
-        this.shown && this.offers.includes("file")
+        this.offers.includes("file")
           ? html`<button id="open-file" class="button" @click=${() => this.emit("file")}>
               ${icon("picture")}<span class="words">${text.file}</span>
             </button>`

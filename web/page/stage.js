@@ -21,6 +21,7 @@ export class Stage {
   /** @param {(source: string) => void} onShow called with the kind of source that is shown from now on */
   constructor(onShow) {
     this.onShow = onShow;
+    this.#stage.offers = ["camera"];
   }
 
   /** @param {"none" | "camera" | "picture" | "video"} source */
@@ -28,6 +29,8 @@ export class Stage {
     document.body.dataset.source = source;
     const camera = source === "camera";
     this.#stage.state = source === "none" ? "empty" : camera ? "live" : "still";
+    // Beside the empty stage, there are other ways to open a file.
+    this.#stage.offers = source === "none" ? ["camera"] : ["camera", "file"];
     this.#stage.hint = source === "picture" ? messages.noFaceRemedy : "";
     this.#video.hidden = !camera;
     this.picture.hidden = source === "none" || camera;
