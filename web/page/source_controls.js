@@ -1,5 +1,6 @@
 /** The controls that open a source, on the stage and beside it, and files dropped or pasted. */
 
+import { writeSetting } from "./address.js";
 import { element } from "./elements.js";
 
 /** @import { Stage } from "../components/all.js" */
@@ -34,6 +35,10 @@ export class SourceControls {
     stage.addEventListener("file", () => this.#file.click());
     stage.addEventListener("camerachange", (event) => {
       events.onCamera(/** @type {CustomEvent<string>} */ (event).detail);
+    });
+    stage.addEventListener("mirrorchange", (event) => {
+      const { detail } = /** @type {CustomEvent<boolean>} */ (event);
+      writeSetting("mirror", detail ? null : "0");
     });
     this.#restart.addEventListener("click", () => events.onRestart());
     element("try-example", HTMLButtonElement).addEventListener("click", () => events.onExample());
