@@ -55,8 +55,9 @@ class Analyser:
         smoothing: LiveSmoothing | Smoothing | SmoothingKind = "exponential",
     ) -> None:
         self._engine = engine_for(model, head, detector)
-        known = isinstance(smoothing, LiveSmoothing | Smoothing)
-        self._smoothing = smoothing if known else LiveSmoothing(smoothing)
+        if not isinstance(smoothing, LiveSmoothing | Smoothing):
+            smoothing = LiveSmoothing(smoothing)
+        self._smoothing = smoothing
         self._lock = threading.Lock()
         self.restart()
 
