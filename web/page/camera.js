@@ -90,15 +90,12 @@ export class Camera {
     return true;
   }
 
-  /** Holds the latest picture; the camera stays on. */
-  pause() {
+  /** Holds the latest picture while the camera stays on, or goes on. @param {boolean} paused */
+  async pause(paused) {
     this.#watch.stop();
-    this.video.pause();
-  }
-
-  async resume() {
-    await this.video.play();
-    if (this.#stream) this.#watch.start(this.#stream.getVideoTracks());
+    if (paused) this.video.pause();
+    else await this.video.play();
+    if (!paused && this.#stream) this.#watch.start(this.#stream.getVideoTracks());
   }
 
   /** Switches the camera off. */

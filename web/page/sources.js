@@ -121,18 +121,12 @@ export class Sources {
 
   /** Holds the camera's latest picture, or goes on. */
   async pauseCamera() {
-    if (!this.camera.running) return;
-    const paused = this.camera.paused;
+    const { paused } = this.camera;
     this.stage.pause(!paused);
-    if (paused) {
-      await this.camera.resume();
-      this.loop.start();
-      this.#reportLive(messages.live);
-    } else {
-      this.loop.stop();
-      this.camera.pause();
-      this.#reportLive(messages.paused);
-    }
+    this.#reportLive(paused ? messages.live : messages.paused);
+    if (!paused) this.loop.stop();
+    await this.camera.pause(!paused);
+    if (paused) this.loop.start();
   }
 
   stopCamera() {
