@@ -67,7 +67,7 @@ export class LiveView extends FacesView {
     /** @type {LiveValue | null} */
     this.value = null;
     this.pause = 0.1;
-    /** @type {"empty" | "loading" | "live" | "paused"} */
+    /** @type {"empty" | "live" | "paused"} */
     this.state = "empty";
     /** @type {import("../components/stage.js").Message | undefined} */
     this.message = undefined;
@@ -151,7 +151,6 @@ export class LiveView extends FacesView {
   /** @param {unknown} [device] ID of the chosen camera */
   async #start(device) {
     this.message = undefined;
-    if (this.state === "empty") this.state = "loading";
     try {
       const started = await this.#camera.start(
         () => this.isConnected,
