@@ -276,3 +276,7 @@ def test_after_the_first_visit_it_works_without_a_network_with_the_model_that_wa
     assert result(page)["model"]["name"] == "mini-xception"
     page.goto(f"{address}models.html#mini-xception")
     expect(page.get_by_role("heading", name="Models", exact=True)).to_be_visible()
+    page.goto(f"{address}licences.html")
+    licence = page.locator("a[href^='licences/'], a[href^='./licences/']").first
+    licence.click()
+    expect(page.locator("body")).to_contain_text("Copyright")

@@ -99,6 +99,8 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
     components = site_components(store)
     site.add("licences.html", licences_page(app, components))
     site.add("notices.txt", summary(components).encode())
+    for name, text in licence_texts(components).items():
+        site.add(f"licences/{name}", text.encode())
     extra = {asset["url"] for name, asset in assets["models"].items() if name not in store.defaults}
     assets["precache"] = [
         url
@@ -108,8 +110,6 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
     site.add("assets.json", json.dumps(assets, indent=1).encode())
     site.add("service_worker.js", service_worker(site.digests()))
     # After the lists above: not kept for offline use.
-    for name, text in licence_texts(components).items():
-        site.add(f"licences/{name}", text.encode())
     site.add_tree("docs", docs.result())
     site.add(SBOM, _sbom(components, site).encode())
     return site.hashes

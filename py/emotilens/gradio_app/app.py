@@ -129,6 +129,16 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
     return address
 
 
+def check_models(store: ModelStore, engine: Engine) -> None:
+    """Make sure that an engine's models can be read, before visitors come.
+
+    Raises:
+        ModelUnavailableError: if one is missing or damaged, with the way to install it.
+    """
+    for needed in (engine.model, engine.live_detector, engine.picture_detector):
+        store.read(needed.name)
+
+
 def serve(
     host: str,
     port: int,
@@ -156,7 +166,6 @@ def serve(
     engine = native_engine(
         store, model=model, detector=detector, head=load_head(head) if head else None
     )
-    for needed in (engine.model, engine.live_detector, engine.picture_detector):
-        store.read(needed.name)
+    check_models(store, engine)
     use_own_folder()
     launch(build_app(engine, expression_models(store), example), host, port, wait=True)

@@ -21,7 +21,10 @@ from emotilens.native.pictures import MAXIMUM_PIXELS, OpenedPicture
 
 from .limits import DECODERS, DECODING_BYTES, DECODING_SECONDS
 
-COMMAND = (sys.executable, "-m", "emotilens.gradio_app.decoding_process")
+COMMAND = (sys.executable, "-P", "-m", "emotilens.gradio_app.decoding_process")
+
+SOURCES = str(Path(__file__).resolve().parents[2])
+"""The folder that contains the package, wherever this process was started."""
 
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 """Environment variables; threads reserve memory, which is limited."""
@@ -77,8 +80,7 @@ class PictureDecoders:
                 if (decoder := self._idle.pop()).poll() is None:
                     return decoder
                 _end(decoder)
-        # The package may have been found by a path that only this process knows.
-        paths = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        paths = {"PYTHONPATH": os.pathsep.join([SOURCES, *filter(None, sys.path)])}
         return subprocess.Popen(
             [*COMMAND, str(self._memory)],
             stdin=subprocess.PIPE,
