@@ -110,7 +110,7 @@ def test_a_camera_that_is_pulled_out_is_reported_and_can_be_started_again(live):
     live.locator("#camera").evaluate(
         "video => video.srcObject.getTracks()[0].dispatchEvent(new Event('ended'))"
     )
-    expect(status(live)).to_contain_text("disconnected or switched off. Connect it and press")
+    expect(status(live)).to_contain_text("disconnected or switched off. Connect it and try again.")
     live.get_by_role("button", name="Start camera").click()
     expect(live.locator(".face").first).to_be_visible()
 
