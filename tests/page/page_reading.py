@@ -50,3 +50,21 @@ def clear_status(page: Page) -> None:
 def result(page: Page) -> Any:
     """Wait for a result; returns the latest."""
     return json.loads(page.wait_for_function(LATEST, timeout=PATIENCE).json_value())
+
+
+def save_as(page: Page, form: str) -> None:
+    """Press an entry of the menu that saves the analysis of a video."""
+    page.click("#export-menu")
+    page.click(f"button[data-form={form}]")
+
+
+def choose_rows(page: Page, *rows: int) -> None:
+    """Move over rows of the timeline, as by dragging."""
+    page.locator("#timeline-lines").evaluate(
+        "(timeline, rows) => { for (const row of rows) timeline.seekRow(row) }", rows
+    )
+
+
+def timeline(page: Page) -> Any:
+    """What the timeline shows."""
+    return page.locator("#timeline-lines").evaluate("element => element.timeline")

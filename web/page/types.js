@@ -123,7 +123,8 @@
  *   | { type: "video end" }
  * } VideoMessage a new video file, its next frame, a cut before that, a question about it, and its
  *   end
- * @typedef {{ about: "timeline", request: TimelineRequest }
+ * @typedef {{ about: "timeline" | "faces", request: TimelineRequest }
+ *   | { about: "frame", row: number, request: TimelineRequest }
  *   | { about: "export", form: ExportForm, name: string, request: TimelineRequest }
  *   | { about: "stored" | "check", text: string }
  * } VideoQuestion `stored` loads the JSON of an analysis instead of a video, `check` only checks it
@@ -149,7 +150,8 @@
  * @typedef {{
  *   track: number,
  *   filling: Filling,
- *   filter: { kind: string, reach: number },
+ *   filter: { kind: string, seconds: number },
+ *   people: Person[],
  * }} TimelineRequest as in py/emotilens/browser/video.py; track 0 is each frame's largest face
  * @typedef {Record<string, (number | null)[]>} Columns by label, action unit, valence and arousal
  * @typedef {{
@@ -166,8 +168,10 @@
  *   uncertain: boolean[],
  *   threshold: number | null,
  *   lag: number | null,
+ *   kernel: { times: number[], weights: number[] } | null,
  * }} Timeline one entry per frame, null if unknown; `derived`: valence and arousal are derived,
- *   not measured; `units`: names of the action units; `lag`: of the filter in frames, null if centred
+ *   not measured; `units`: names of the action units; `lag`: of the filter in frames, null if centred;
+ *   `kernel`: weights by seconds from the frame
  *
  * @typedef {{ stage: string, label: string, loaded: number, total: number, done: boolean }} Progress
  *   in bytes
@@ -201,6 +205,16 @@
  *
  * @typedef {import("./analysis").EmotilensAnalysis} Analysis
  * @typedef {import("./analysis").Source} Source
+ * @typedef {NonNullable<Source["marks"]>[number]} Mark
+ * @typedef {NonNullable<Source["people"]>[number]} Person
+ * @typedef {{
+ *   track: number,
+ *   name: string,
+ *   excluded: boolean,
+ *   seconds: number,
+ *   shares: Record<string, number>,
+ *   portrait: { row: number, time: number, box: [number, number, number, number] },
+ * }} VideoFace a person of a video; shares in seconds, by label or “uncertain”
  * @typedef {import("./analysis").Frame} FrameResult
  * @typedef {import("./analysis").Face} Face
  * @typedef {NonNullable<Face["expression"]>} Expression

@@ -3,19 +3,24 @@
 import { readAnalysisFile } from "./analysis_file.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
+import { Playback } from "./playback.js";
+import { portraitsOf } from "./portraits.js";
 import { Scrubbing } from "./scrubbing.js";
 import { report, reportReady, reportUntilReady } from "./status.js";
 import { timelineMessages } from "./timeline_messages.js";
 import { TimelineView } from "./timeline_view.js";
 import { VideoAnalysis } from "./video_analysis.js";
 import { VideoControls } from "./video_controls.js";
+import { digestOf, isFileOf } from "./video_digest.js";
 import { VideoFile } from "./video_file.js";
+import { VideoKeys } from "./video_keys.js";
 import { videoMessages } from "./video_messages.js";
+import { VideoPlayer } from "./video_player.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { Stage } from "./stage.js" */
-/** @import { Analysis, Assets } from "./types.js" */
-/** @import { Mediabunny } from "./video_file.js" */
+/** @import { Analysis, Assets, VideoFace } from "./types.js" */
+/** @import { Mediabunny, Picture } from "./video_file.js" */
 
 /**
  * @typedef {{
@@ -35,6 +40,8 @@ export class VideoView {
   #interrupted = new WeakSet();
   /** Whether the user chose a frame, which stays until the analysis resumes. */
   #chosen = false;
+  /** @type {Playback | undefined} */
+  #playback;
 
   /**
    * @param {string} assets address of assets.json
@@ -51,8 +58,27 @@ export class VideoView {
       onPause: () => this.#togglePause(),
       onCancel: () => this.#cancel(),
     });
-    this.timeline = new TimelineView(engine, (row) => this.#choose(row));
-    this.scrubbing = new Scrubbing(stage, events.onFrame);
+    this.timeline = new TimelineView(engine, {
+      onRow: (row) => this.#choose(row),
+      onChange: () => this.#showAgain(),
+      onFaces: (faces) => this.#showPortraits(faces),
+      onEdit: (analysis) => this.events.onResult(analysis),
+    });
+    this.scrubbing = new Scrubbing(stage, (row) => this.timeline.frame(row), events.onFrame);
+    this.player = new VideoPlayer({
+      onPlay: () => this.#togglePlaying(),
+      onStep: (by) => this.timeline.choose(this.timeline.row + by),
+      onSeek: (row) => this.timeline.choose(row),
+      onRate: (rate) => {
+        if (this.#playback) this.#playback.rate = rate;
+      },
+    });
+    new VideoKeys({
+      active: () => this.#result !== undefined,
+      onPlay: () => this.#togglePlaying(),
+      onStep: (by) => this.timeline.choose(this.timeline.row + by),
+      onMark: () => this.timeline.addMark(),
+    });
   }
 
   /** Whether a video or an analysis is open. */
@@ -93,7 +119,23 @@ export class VideoView {
    */
   async openFile(file, begin) {
     report(videoMessages.opening(file.name));
-    await this.openVideo(await VideoFile.open(file, await this.#library()), begin);
+    const video = await VideoFile.open(file, await this.#library());
+    const result = this.#result;
+    if (result && !this.#video && (await isFileOf(result.sources[0], file))) {
+      this.#join(result, video);
+    } else await this.openVideo(video, begin);
+  }
+
+  /**
+   * Shows a video whose saved analysis is open. @param {Analysis} result @param {VideoFile} video
+   */
+  #join(result, video) {
+    video.skipReading();
+    this.#video = video;
+    this.player.open(true);
+    report(timelineMessages.joined(video.name));
+    this.timeline.show(result);
+    this.#showRow(result, this.timeline.row);
   }
 
   /**
@@ -125,14 +167,22 @@ export class VideoView {
     // Checked before what is shown makes way for it.
     const about = this.open ? "check" : "stored";
     if (this.engine.ready) await this.#store(text, about);
-    if (!begin()) return;
+    const [source] = analysis.sources;
+    const video = this.#video && (await isFileOf(source, this.#video.file)) ? this.#video : null;
+    if (video) this.#video = undefined;
+    if (!begin()) {
+      if (video) this.#video = video;
+      return;
+    }
     this.stage.show("video");
     this.stage.clearFrame();
     this.#result = analysis;
-    const { source } = analysis.sources[0];
+    this.#video = video ?? undefined;
+    this.player.open(video !== null);
+    const message = video ? timelineMessages.joined : timelineMessages.opened;
     if (!this.engine.ready) reportUntilReady(videoMessages.waiting);
     else if (await this.#load(analysis, about === "check" ? text : null))
-      report(timelineMessages.opened(source));
+      report(message(source.source));
   }
 
   /**
@@ -160,7 +210,8 @@ export class VideoView {
     if (this.#result !== result) return false;
     await this.timeline.show(result);
     this.events.onResult(result);
-    if (!this.#video) this.#showRow(result, this.timeline.row);
+    this.player.show(this.timeline.times, this.timeline.row, result);
+    this.#showRow(result, this.timeline.row);
     return true;
   }
 
@@ -212,11 +263,14 @@ export class VideoView {
     if (this.open) this.engine.endVideo();
     this.#analysis?.cancel();
     this.#analysis = undefined;
+    this.#playback?.close();
+    this.#playback = undefined;
     this.#video?.close();
     this.#video = undefined;
     this.#result = undefined;
     this.scrubbing.cancel();
     this.controls.close();
+    this.player.close();
     this.timeline.close();
   }
 
@@ -230,8 +284,9 @@ export class VideoView {
     this.#analysis = undefined;
     this.#result = result;
     this.controls.end();
+    this.player.open(true);
     if (interrupted) this.#load(result);
-    else this.timeline.show(result);
+    else this.#showEnded(result);
     this.events.onResult(result);
     // If the worker is gone, the message about that stays.
     if (!this.engine.running) return;
@@ -242,6 +297,14 @@ export class VideoView {
       const withFaces = frames.filter(({ faces }) => faces.length > 0).length;
       report(videoMessages.done(source, frames.length, withFaces));
     }
+  }
+
+  /** @param {Analysis} result */
+  async #showEnded(result) {
+    const { file } = /** @type {VideoFile} */ (this.#video);
+    result.sources[0].file ??= await digestOf(file);
+    await this.timeline.show(result);
+    if (result === this.#result) this.player.show(this.timeline.times, this.timeline.row, result);
   }
 
   /** @param {string} name @param {unknown} error */
@@ -297,6 +360,10 @@ export class VideoView {
   /** Shows an analysed frame; a running analysis is paused. @param {number} row */
   #choose(row) {
     this.#chosen = true;
+    if (this.#playback?.playing) {
+      this.#playback.move(row);
+      return;
+    }
     if (this.#analysis && !this.#analysis.paused) this.#togglePause();
     const result = this.#result ?? this.#analysis?.result;
     if (result) this.#showRow(result, row);
@@ -304,7 +371,54 @@ export class VideoView {
 
   /** @param {Analysis} analysis @param {number} row */
   #showRow(analysis, row) {
+    if (this.#result) this.player.show(this.timeline.times, row, analysis);
     this.scrubbing.show({ analysis, row, video: this.#video });
+  }
+
+  /** Shows the chosen frame by the changed filter and statements. */
+  #showAgain() {
+    const result = this.#result ?? (this.#analysis?.paused ? this.#analysis.result : undefined);
+    if (result && !this.#playback?.playing) this.#showRow(result, this.timeline.row);
+  }
+
+  /** Plays or stops. */
+  #togglePlaying() {
+    const result = this.#result;
+    if (!result || !this.#video) return;
+    if (this.#playback?.playing) {
+      this.#playback.stop();
+      this.player.showPlaying(false);
+      return;
+    }
+    this.#playback ??= new Playback(this.#video, this.timeline.times, {
+      onFrame: (row, picture) => this.#showPlayed(result, row, picture),
+      onEnd: () => this.player.showPlaying(false),
+    });
+    this.#playback.rate = this.player.rate;
+    this.scrubbing.cancel();
+    this.player.showPlaying(true);
+    this.#playback.play(this.timeline.row);
+  }
+
+  /** @param {Analysis} result @param {number} row @param {Picture} picture */
+  async #showPlayed(result, row, picture) {
+    const frame = (await this.timeline.frame(row)) ?? result.sources[0].frames[row];
+    if (result === this.#result && this.#playback?.playing) {
+      this.stage.showFrame(picture);
+      const [source] = result.sources;
+      this.events.onFrame({ ...result, sources: [{ ...source, frames: [frame] }] });
+      this.timeline.moveTo(row);
+      this.player.show(this.timeline.times, row, result);
+    }
+    picture.close();
+  }
+
+  /** Shows a picture of each face, once the video is not being read for its analysis. @param {VideoFace[]} faces */
+  async #showPortraits(faces) {
+    const video = this.#video;
+    if (!video || !this.#result) return;
+    const pictures = await portraitsOf(video, faces);
+    if (video === this.#video) this.timeline.showPortraits(pictures);
   }
 
   /** @returns {Promise<Mediabunny>} */

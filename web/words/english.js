@@ -197,6 +197,7 @@ export const english = {
     note: "Note",
     save: "Save",
     remove: "Remove",
+    providers: { wasm: "WebAssembly", webgpu: "WebGPU", cpu: "processor" },
     plots: { affect: "valence and arousal", units: "action units" },
     /** @template Keys @param {Keys} keys that move by a frame */
     hint: (keys) => ["Drag across the small chart to zoom; ", keys, " move by a frame."],
@@ -224,7 +225,8 @@ export const english = {
       const { times, frames, labels, uncertain, found, smoothed } = timeline;
       const start = `${times[row].toFixed(2)} s, frame ${frames[row]}`;
       const label = labels[row];
-      if (label === null) return `${start}: no face`;
+      if (uncertain[row] && label === null) return `${start}: uncertain`;
+      if (label === null) return `${start}: ${found[row] ? "face not judged" : "no face"}`;
       const percent = Math.round(100 * (smoothed[label][row] ?? 0));
       const answer = uncertain[row] ? `uncertain, closest ${label}` : label;
       const affect = ["valence", "arousal"]
@@ -255,6 +257,50 @@ export const english = {
       shown === all
         ? `All ${all} frames in view, in per cent, filtered`
         : `${shown} of the ${all} frames in view, evenly spaced, in per cent, filtered; zoom in for more`,
+  },
+  player: {
+    bar: "Player",
+    play: "Play",
+    pause: "Pause",
+    previous: "Previous frame",
+    next: "Next frame",
+    position: "Position",
+    /** @param {number} seconds @param {number} all */
+    spoken: (seconds, all) => `${seconds.toFixed(2)} of ${all.toFixed(2)} seconds`,
+    /** @param {number} number */
+    frame: (number) => `frame ${number}`,
+    /** @param {number} rate */
+    rate: (rate) => (rate === 0.5 ? "Half speed" : "Normal speed"),
+  },
+  facePicker: {
+    title: "Faces",
+    share: "share of time",
+    largest: "Largest face",
+    each: "of each frame",
+    name: "Name",
+    rename: "Rename",
+    merge: "Same person as …",
+    exclude: "Leave out",
+    include: "Include",
+    /** @param {string} name */
+    settings: (name) => `Settings of ${name}`,
+    /** @param {number} seconds */
+    seconds: (seconds) => `${seconds.toFixed(1)} s`,
+    /** @param {number} seconds */
+    excluded: (seconds) => `${seconds.toFixed(1)} s, left out`,
+    /** @param {string} label @param {number} share */
+    part: (label, share) => `${label} ${Math.round(100 * share)} %`,
+  },
+  export: {
+    button: "Export",
+    carries: "CSV, WebVTT and ELAN have the values as filtered; JSON has those of the analysis.",
+    forms: {
+      csv: { name: "CSV", what: "one row for each face in a frame" },
+      json: { name: "JSON", what: "everything, to open again" },
+      vtt: { name: "WebVTT", what: "subtitles of expressions" },
+      eaf: { name: "ELAN", what: "tiers for annotation" },
+      all: { name: "All", what: "the four files" },
+    },
   },
   smoothing: {
     kind: "Smoothing",

@@ -44,6 +44,8 @@ const FOLDER = "/emotilens";
  *   open(text: string): void,
  *   check(text: string): void,
  *   timeline(request: string): string,
+ *   frame(row: number, request: string): string,
+ *   faces(request: string): string,
  *   export(form: string, name: string, request: string): string,
  *   destroy(): void,
  * }} BrowserVideo

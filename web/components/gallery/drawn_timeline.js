@@ -70,6 +70,7 @@ export function drawnTimeline({
     uncertain: best.map((index, row) => found[row] && smoothed[row][index] < THRESHOLD),
     threshold: THRESHOLD,
     lag: null,
+    kernel: null,
   };
 }
 

@@ -9,6 +9,7 @@ import { styled } from "../styled.js";
 import { faceCard } from "./card_states.js";
 import { faceChips } from "./chips_states.js";
 import { circumplex } from "./circumplex_states.js";
+import { exportMenu, facePicker, player } from "./player_states.js";
 import { scores } from "./scores_states.js";
 import { smoothing } from "./smoothing_states.js";
 import { stageStates } from "./stage_states.js";
@@ -31,6 +32,9 @@ const ELEMENTS = {
   stage: stageStates,
   smoothing,
   timeline,
+  player,
+  picker: facePicker,
+  export: exportMenu,
 };
 
 const parameters = new URLSearchParams(location.search);

@@ -1,10 +1,10 @@
 /** The timeline as a table, for screen readers and for exact values. */
 
 import { css, html, nothing } from "lit";
+import { nearestRow } from "../../page/timeline_rows.js";
 import { words } from "../../words/words.js";
 import { nameOf } from "./legend.js";
 import { AFFECT } from "./plot.js";
-import { nearestRow } from "./rows.js";
 
 /** @import { Timeline } from "../../page/types.js" */
 /** @import { Span } from "./plot.js" */

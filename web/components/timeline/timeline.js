@@ -1,6 +1,7 @@
 /** The timeline: answers over time as lines and as a strip, with zoom, marks and a position. */
 
 import { html, nothing } from "lit";
+import { nearestRow, rowShownAt } from "../../page/timeline_rows.js";
 import { words } from "../../words/words.js";
 import { EmotilensElement } from "../emotilens_element.js";
 import { picture, positions } from "./chart.js";
@@ -12,7 +13,7 @@ import { kinds, legend, legendStyles, shownAfter } from "./legend.js";
 import "./overview.js";
 import { LinePlot, plotsOf } from "./plot.js";
 import { TimelinePointer } from "./pointer.js";
-import { endOf, gapsOf, nearestRow, rowShownAt, stretchesOf } from "./rows.js";
+import { endOf, gapsOf, stretchesOf } from "./rows.js";
 import { stripStyles } from "./strip.js";
 import { timelineStyles } from "./styles.js";
 import { table, tableStyles } from "./table.js";
