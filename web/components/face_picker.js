@@ -179,10 +179,10 @@ export class FacePicker extends EmotilensElement {
     const text = words().facePicker;
     const several = this.faces.length > 1;
     return html`<div class="head"><h2>${text.title}</h2><span class="quiet">${text.share}</span></div>
-      <ul role="radiogroup" aria-label=${text.title}>
+      <div role="radiogroup" aria-label=${text.title}><ul>
         ${several ? this.#choice(0, text.largest, text.each, nothing, nothing) : nothing}
         ${this.faces.map((face) => this.#face(face))}
-      </ul>`;
+      </ul></div>`;
   }
 
   /** @param {VideoFace & { picture?: string }} face */

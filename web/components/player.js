@@ -47,7 +47,7 @@ export class Player extends EmotilensElement {
         color: var(--on-stage);
       }
       input {
-        flex: 1 0 100%;
+        flex: 1 0 calc(100% - 1rem);
         block-size: 1.25rem;
         min-inline-size: 0;
         margin: 0 0.5rem;
@@ -87,6 +87,14 @@ export class Player extends EmotilensElement {
       }
       :focus-visible {
         outline-color: var(--stage-accent);
+      }
+      :host {
+        container-type: inline-size;
+      }
+      @container (max-width: 27rem) {
+        .time span {
+          display: none;
+        }
       }
       @media (pointer: coarse) {
         .button {

@@ -1,40 +1,32 @@
-/** The controls for smoothing: a kernel and its strength. */
+/** The control for the smoothing of live results. */
 
+import "../components/all.js";
 import { element } from "./elements.js";
-import { messages } from "./messages.js";
 
+/** @import { Smoothing as SmoothingElement } from "../components/smoothing.js" */
 /** @import { Smoothing, UsedSmoothing } from "./types.js" */
 
 export class SmoothingControls {
-  #kind = element("smoothing-kind", HTMLSelectElement);
-  #strength = element("smoothing-strength", HTMLInputElement);
-  #field = element("smoothing-strength-field", HTMLElement);
-  #delay = element("smoothing-delay", HTMLOutputElement);
+  #control = /** @type {SmoothingElement} */ (element("live-smoothing", HTMLElement));
 
   /**
    * @param {Smoothing} first
    * @param {(smoothing: Smoothing) => void} onChange
    */
   constructor(first, onChange) {
-    this.#kind.value = first.kind;
-    this.#strength.valueAsNumber = first.seconds;
-    for (const control of [this.#kind, this.#strength]) {
-      control.addEventListener("input", () => {
-        this.#field.hidden = this.#kind.value === "none";
-        onChange(this.smoothing);
-      });
-    }
-    this.#field.hidden = first.kind === "none";
+    this.#control.kind = first.kind;
+    this.#control.seconds = first.seconds;
+    this.#control.addEventListener("change", () => onChange(this.smoothing));
   }
 
   /** @returns {Smoothing} */
   get smoothing() {
-    const kind = /** @type {Smoothing["kind"]} */ (this.#kind.value);
-    return { kind, seconds: this.#strength.valueAsNumber };
+    const { kind, seconds } = this.#control;
+    return { kind: /** @type {Smoothing["kind"]} */ (kind), seconds };
   }
 
   /** @param {UsedSmoothing} used */
-  show({ seconds }) {
-    this.#delay.textContent = messages.delay(seconds);
+  show({ kernel }) {
+    this.#control.kernel = kernel;
   }
 }

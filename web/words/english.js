@@ -270,7 +270,7 @@ export const english = {
     /** @param {number} number */
     frame: (number) => `frame ${number}`,
     /** @param {number} rate */
-    rate: (rate) => (rate === 0.5 ? "Half speed" : "Normal speed"),
+    rate: (rate) => (rate === 0.5 ? "½×, half speed" : `${rate}×, normal speed`),
   },
   facePicker: {
     title: "Faces",
