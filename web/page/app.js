@@ -8,6 +8,7 @@ import { FacesView } from "./faces_view.js";
 import { Header } from "./header.js";
 import { Heads } from "./heads.js";
 import { Keys } from "./keys.js";
+import { LiveTimeline } from "./live_timeline.js";
 import { messages } from "./messages.js";
 import { ModelChoice } from "./model_choice.js";
 import { quoted, smoothingParameter } from "./parameters.js";
@@ -98,8 +99,10 @@ export class App {
       startCamera: () => this.sources.startCamera(),
       openSample: () => this.sources.openExample(),
     });
+    this.liveTimeline = new LiveTimeline(this.engine);
     new Keys({
       startOrStop: () => this.#startOrStop(),
+      mark: () => this.#mark(),
       close: dismiss,
     });
     this.sources = new Sources(ASSETS, this.samples, this.engine, this.#stage, this.controls, {
@@ -128,6 +131,11 @@ export class App {
     if (this.parameters.source === "example") this.sources.openExample();
   }
 
+  #mark() {
+    if (this.sources.camera.running) this.liveTimeline.mark();
+    else this.sources.video.timeline.addMark();
+  }
+
   #startOrStop() {
     if (this.sources.camera.running) this.sources.stopCamera();
     else this.sources.startCamera();
@@ -149,6 +157,7 @@ export class App {
 
   #sourceEnded() {
     this.heads.sourceChanged();
+    this.liveTimeline.reset();
     this.#runtime.reset();
     this.#faces.clear();
   }
@@ -158,6 +167,7 @@ export class App {
     this.#show(analysis, messages.noFaceLive);
     this.#result.show(analysis);
     this.heads.live(analysis);
+    this.liveTimeline.update();
   }
 
   /**

@@ -6,6 +6,7 @@ import { savedSetting, saveSetting } from "./settings.js";
 /**
  * @typedef {{
  *   startOrStop(): void,
+ *   mark(): void,
  *   close(): void,
  * }} KeyEvents
  */
@@ -54,6 +55,8 @@ export class Keys {
     switch (key.toLowerCase()) {
       case "s":
         return () => this.events.startOrStop();
+      case "m":
+        return () => this.events.mark();
       case "?":
         return () => this.#show();
       default:

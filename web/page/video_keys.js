@@ -9,23 +9,28 @@ export class VideoKeys {
    *   active(): boolean,
    *   onPlay(): void,
    *   onStep(by: number): void,
-   *   onMark(): void,
    * }} events `active`: whether a video is shown
    */
   constructor(events) {
     document.addEventListener("keydown", (event) => {
-      if (!events.active() || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (
+        !events.active() ||
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
+        return;
       const [target] = event.composedPath();
       if (!(target instanceof Element)) return;
       const seeking = target.id === "seek" || target.getAttribute("role") === "slider";
-      if (target.matches(TYPING) && !(seeking && " mM".includes(event.key))) return;
+      if (target.matches(TYPING) && !(seeking && event.key === " ")) return;
       if (event.key === " " && target.matches(PRESSING)) return;
       const action = {
         " ": () => events.onPlay(),
         ArrowLeft: () => events.onStep(-1),
         ArrowRight: () => events.onStep(1),
-        m: () => events.onMark(),
-      }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      }[event.key];
       if (!action) return;
       event.preventDefault();
       action();

@@ -77,7 +77,6 @@ export class VideoView {
       active: () => this.#result !== undefined,
       onPlay: () => this.#togglePlaying(),
       onStep: (by) => this.timeline.choose(this.timeline.row + by),
-      onMark: () => this.timeline.addMark(),
     });
   }
 
