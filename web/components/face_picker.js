@@ -235,7 +235,7 @@ export class FacePicker extends EmotilensElement {
     picture = html`<span class="picture">${icon("face")}</span>`,
     excluded = false,
   ) {
-    const on = track === this.selected;
+    const on = track === this.selected || this.faces.length === 1;
     return html`<li class="${on ? "on" : ""} ${excluded ? "excluded" : ""}" data-track=${track}>
       <label>
         <input
