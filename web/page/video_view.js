@@ -3,7 +3,7 @@
 import { readAnalysisFile } from "./analysis_file.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
-import { Playback } from "./playback.js";
+import { PlayedVideo } from "./played_video.js";
 import { portraitsOf } from "./portraits.js";
 import { Scrubbing } from "./scrubbing.js";
 import { report, reportReady, reportUntilReady } from "./status.js";
@@ -13,14 +13,12 @@ import { VideoAnalysis } from "./video_analysis.js";
 import { VideoControls } from "./video_controls.js";
 import { digestOf, isFileOf } from "./video_digest.js";
 import { VideoFile } from "./video_file.js";
-import { VideoKeys } from "./video_keys.js";
 import { videoMessages } from "./video_messages.js";
-import { VideoPlayer } from "./video_player.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { Stage } from "./stage.js" */
 /** @import { Analysis, Assets, VideoFace } from "./types.js" */
-/** @import { Mediabunny, Picture } from "./video_file.js" */
+/** @import { Mediabunny } from "./video_file.js" */
 
 /**
  * @typedef {{
@@ -40,8 +38,6 @@ export class VideoView {
   #interrupted = new WeakSet();
   /** Whether the user chose a frame, which stays until the analysis resumes. */
   #chosen = false;
-  /** @type {Playback | undefined} */
-  #playback;
 
   /**
    * @param {string} assets address of assets.json
@@ -65,18 +61,9 @@ export class VideoView {
       onEdit: (analysis) => this.events.onResult(analysis),
     });
     this.scrubbing = new Scrubbing(stage, (row) => this.timeline.frame(row), events.onFrame);
-    this.player = new VideoPlayer({
-      onPlay: () => this.#togglePlaying(),
-      onStep: (by) => this.timeline.choose(this.timeline.row + by),
-      onSeek: (row) => this.timeline.choose(row),
-      onRate: (rate) => {
-        if (this.#playback) this.#playback.rate = rate;
-      },
-    });
-    new VideoKeys({
-      active: () => this.#result !== undefined,
-      onPlay: () => this.#togglePlaying(),
-      onStep: (by) => this.timeline.choose(this.timeline.row + by),
+    this.played = new PlayedVideo(stage, this.timeline, {
+      onFrame: events.onFrame,
+      onPlay: () => this.scrubbing.cancel(),
     });
   }
 
@@ -131,7 +118,7 @@ export class VideoView {
   #join(result, video) {
     video.skipReading();
     this.#video = video;
-    this.player.open(true);
+    this.played.open(result, video);
     report(timelineMessages.joined(video.name));
     this.timeline.show(result);
     this.#showRow(result, this.timeline.row);
@@ -177,7 +164,7 @@ export class VideoView {
     this.stage.clearFrame();
     this.#result = analysis;
     this.#video = video ?? undefined;
-    this.player.open(video !== null);
+    this.played.open(analysis, this.#video);
     const message = video ? timelineMessages.joined : timelineMessages.opened;
     if (!this.engine.ready) reportUntilReady(videoMessages.waiting);
     else if (await this.#load(analysis, about === "check" ? text : null))
@@ -209,7 +196,7 @@ export class VideoView {
     if (this.#result !== result) return false;
     await this.timeline.show(result);
     this.events.onResult(result);
-    this.player.show(this.timeline.times, this.timeline.row, result);
+    this.played.show(this.timeline.row);
     this.#showRow(result, this.timeline.row);
     return true;
   }
@@ -262,14 +249,12 @@ export class VideoView {
     if (this.open) this.engine.endVideo();
     this.#analysis?.cancel();
     this.#analysis = undefined;
-    this.#playback?.close();
-    this.#playback = undefined;
     this.#video?.close();
     this.#video = undefined;
     this.#result = undefined;
     this.scrubbing.cancel();
     this.controls.close();
-    this.player.close();
+    this.played.close();
     this.timeline.close();
   }
 
@@ -283,7 +268,7 @@ export class VideoView {
     this.#analysis = undefined;
     this.#result = result;
     this.controls.end();
-    this.player.open(true);
+    this.played.open(result, this.#video);
     if (interrupted) this.#load(result);
     else this.#showEnded(result);
     this.events.onResult(result);
@@ -303,7 +288,7 @@ export class VideoView {
     const { file } = /** @type {VideoFile} */ (this.#video);
     result.sources[0].file ??= await digestOf(file);
     await this.timeline.show(result);
-    if (result === this.#result) this.player.show(this.timeline.times, this.timeline.row, result);
+    if (result === this.#result) this.played.show(this.timeline.row);
   }
 
   /** @param {string} name @param {unknown} error */
@@ -359,10 +344,7 @@ export class VideoView {
   /** Shows an analysed frame; a running analysis is paused. @param {number} row */
   #choose(row) {
     this.#chosen = true;
-    if (this.#playback?.playing) {
-      this.#playback.move(row);
-      return;
-    }
+    if (this.played.moved(row)) return;
     if (this.#analysis && !this.#analysis.paused) this.#togglePause();
     const result = this.#result ?? this.#analysis?.result;
     if (result) this.#showRow(result, row);
@@ -370,46 +352,14 @@ export class VideoView {
 
   /** @param {Analysis} analysis @param {number} row */
   #showRow(analysis, row) {
-    if (this.#result) this.player.show(this.timeline.times, row, analysis);
+    this.played.show(row);
     this.scrubbing.show({ analysis, row, video: this.#video });
   }
 
   /** Shows the chosen frame by the changed filter and statements. */
   #showAgain() {
     const result = this.#result ?? (this.#analysis?.paused ? this.#analysis.result : undefined);
-    if (result && !this.#playback?.playing) this.#showRow(result, this.timeline.row);
-  }
-
-  /** Plays or stops. */
-  #togglePlaying() {
-    const result = this.#result;
-    if (!result || !this.#video) return;
-    if (this.#playback?.playing) {
-      this.#playback.stop();
-      this.player.showPlaying(false);
-      return;
-    }
-    this.#playback ??= new Playback(this.#video, this.timeline.times, {
-      onFrame: (row, picture) => this.#showPlayed(result, row, picture),
-      onEnd: () => this.player.showPlaying(false),
-    });
-    this.#playback.rate = this.player.rate;
-    this.scrubbing.cancel();
-    this.player.showPlaying(true);
-    this.#playback.play(this.timeline.row);
-  }
-
-  /** @param {Analysis} result @param {number} row @param {Picture} picture */
-  async #showPlayed(result, row, picture) {
-    const frame = (await this.timeline.frame(row)) ?? result.sources[0].frames[row];
-    if (result === this.#result && this.#playback?.playing) {
-      this.stage.showFrame(picture);
-      const [source] = result.sources;
-      this.events.onFrame({ ...result, sources: [{ ...source, frames: [frame] }] });
-      this.timeline.moveTo(row);
-      this.player.show(this.timeline.times, row, result);
-    }
-    picture.close();
+    if (result && !this.played.playing) this.#showRow(result, this.timeline.row);
   }
 
   /** Shows a picture of each face, once the video is not being read for its analysis. @param {VideoFace[]} faces */
