@@ -1,5 +1,7 @@
 """The shell of the page: routes, settings in the address, keys, and what axe finds."""
 
+import re
+
 import pytest
 from page_reading import open_route, status
 from playwright.sync_api import expect
@@ -37,15 +39,15 @@ def test_an_unknown_route_is_reported_and_the_first_is_shown(page, site_address)
 def test_settings_are_in_the_address_and_the_theme_is_remembered(page, site_address):
     page.goto(f"{site_address}?threads=1#/teach")
     expect(page.locator("body")).to_have_attribute("data-route", "teach")
-    page.locator("#smoothing-kind").evaluate(
-        "kind => { kind.value = 'box'; kind.dispatchEvent(new Event('input')) }"
+    page.locator("#live-smoothing #kind").evaluate(
+        "kind => { kind.value = 'box'; kind.dispatchEvent(new Event('change')) }"
     )
     expect(page).to_have_url(f"{site_address}?threads=1&smoothing=box#/teach")
     page.get_by_role("button", name="Theme: automatic").click()
     page.get_by_role("button", name="Theme: light").click()
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    expect(page.locator("#smoothing-kind")).to_have_value("box")
+    expect(page.locator("#live-smoothing #kind")).to_have_value("box")
 
 
 def test_single_keys_stay_out_of_fields_and_can_be_switched_off(page, site_address):
@@ -64,6 +66,21 @@ def test_single_keys_stay_out_of_fields_and_can_be_switched_off(page, site_addre
     dialog.get_by_role("button", name="Close").click()
     page.keyboard.press("?")
     expect(dialog).to_be_hidden()
+
+
+def test_keys_select_faces_and_open_the_layers(page, site_address):
+    page.goto(site_address)
+    page.get_by_role("button", name="Group of 24").click()
+    chosen = page.locator("#chips").get_by_role("radio", checked=True)
+    expect(chosen).to_have_count(1)
+    for key, face in (("2", 2), ("]", 3), ("[", 2), ("[", 1), ("[", 1)):
+        page.keyboard.press(key)
+        expect(chosen).to_have_accessible_name(re.compile(rf"Face {face}\b"))
+    layers = page.get_by_role("checkbox", name="Landmarks")
+    page.keyboard.press("l")
+    expect(layers).to_be_visible()
+    page.keyboard.press("l")
+    expect(layers).to_be_hidden()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import "./stage_bar.js";
 /** @import { Face } from "../page/types.js" */
 /** @import { Drawn, Layers } from "./overlay.js" */
 /** @import { Area } from "./label_places.js" */
-/** @import { Device, Offer } from "./stage_bar.js" */
+/** @import { StageBar, Device, Offer } from "./stage_bar.js" */
 
 /**
  * @typedef {{ width: number, height: number, faces: Face[] }} Result size of the frame, and its faces
@@ -233,7 +233,7 @@ export class Stage extends EmotilensElement {
     this.addEventListener("mirrorchange", (event) => {
       this.mirror = /** @type {CustomEvent<boolean>} */ (event).detail;
     });
-    this.addEventListener("fullscreen", () => this.#toggleFullScreen());
+    this.addEventListener("fullscreen", () => this.toggleFullScreen());
   }
 
   firstUpdated() {
@@ -361,7 +361,15 @@ export class Stage extends EmotilensElement {
     if (face) this.emit("select", face.track);
   }
 
-  #toggleFullScreen() {
+  /** Opens or closes the choice of layers. */
+  showLayers() {
+    const bar = /** @type {StageBar | null} */ (
+      this.renderRoot.querySelector("emotilens-stage-bar")
+    );
+    if (bar?.shown) bar.open = !bar.open;
+  }
+
+  toggleFullScreen() {
     if (document.fullscreenElement === this) document.exitFullscreen();
     else this.requestFullscreen();
   }

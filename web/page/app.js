@@ -103,6 +103,10 @@ export class App {
     new Keys({
       startOrStop: () => this.#startOrStop(),
       mark: () => this.#mark(),
+      selectFace: (track) => this.#faces.select(track),
+      moveSelection: (step) => this.#faces.move(step),
+      showLayers: () => this.#stage.showLayers(),
+      fullScreen: () => this.#stage.fullScreen(),
       close: dismiss,
     });
     this.sources = new Sources(ASSETS, this.samples, this.engine, this.#stage, this.controls, {

@@ -41,7 +41,6 @@ export class FacesView {
         this.select(/** @type {CustomEvent<number>} */ (event).detail);
       });
     }
-    document.addEventListener("keydown", (event) => this.#key(event));
   }
 
   /** Track of the selected face; 0 without one. */
@@ -130,16 +129,11 @@ export class FacesView {
     this.#fromHead.hidden = this.#fromHead.textContent === "";
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const { key } = event;
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (isField(event.composedPath()[0])) return;
+  /** Selects the previous or the next face. @param {-1 | 1} step */
+  move(step) {
     const tracks = [...this.#tracks.keys()].sort((one, other) => one - other);
-    const place = tracks.indexOf(this.#selected);
-    if (/^[1-9]$/.test(key)) this.select(Number(key));
-    if (key === "[") this.select(tracks[Math.max(place - 1, 0)]);
-    if (key === "]") this.select(tracks[Math.min(place + 1, tracks.length - 1)]);
+    const place = tracks.indexOf(this.#selected) + step;
+    if (place in tracks) this.select(tracks[place]);
   }
 }
 
@@ -150,12 +144,5 @@ function largest(faces) {
   return faces.reduce(
     (most, face) => (most === undefined || area(face) > area(most) ? face : most),
     /** @type {Face | undefined} */ (undefined),
-  );
-}
-
-/** @param {EventTarget} target of a key */
-function isField(target) {
-  return (
-    target instanceof HTMLElement && target.matches("input:not([type=radio]), select, textarea")
   );
 }

@@ -7,6 +7,10 @@ import { savedSetting, saveSetting } from "./settings.js";
  * @typedef {{
  *   startOrStop(): void,
  *   mark(): void,
+ *   selectFace(track: number): void,
+ *   moveSelection(step: -1 | 1): void,
+ *   showLayers(): void,
+ *   fullScreen(): void,
  *   close(): void,
  * }} KeyEvents
  */
@@ -52,11 +56,20 @@ export class Keys {
 
   /** @param {string} key @returns {(() => void) | undefined} */
   #actionOf(key) {
+    if (/^[1-9]$/.test(key)) return () => this.events.selectFace(Number(key));
     switch (key.toLowerCase()) {
       case "s":
         return () => this.events.startOrStop();
       case "m":
         return () => this.events.mark();
+      case "l":
+        return () => this.events.showLayers();
+      case "f":
+        return () => this.events.fullScreen();
+      case "[":
+        return () => this.events.moveSelection(-1);
+      case "]":
+        return () => this.events.moveSelection(1);
       case "?":
         return () => this.#show();
       default:

@@ -75,6 +75,15 @@ export class Stage {
     drawInto(this.picture, this.#pending, this.#pending.width, this.#pending.height);
   }
 
+  /** Opens or closes the choice of layers. */
+  showLayers() {
+    this.#stage.showLayers();
+  }
+
+  fullScreen() {
+    if (document.fullscreenEnabled) this.#stage.toggleFullScreen();
+  }
+
   /** Empties the place of the frame. */
   clearFrame() {
     this.picture.width = 1;
