@@ -1,7 +1,6 @@
 /** Marks on the timeline: a flag with a note that can be changed in place. */
 
 import { css, html, nothing } from "lit";
-import { live } from "lit/directives/live.js";
 import { words } from "../../words/words.js";
 import { styled } from "../styled.js";
 import { clock } from "./axis.js";
@@ -123,7 +122,7 @@ function note(mark, index, events) {
     if (event.key === "Escape") events.open(null);
   };
   return html`<form @submit=${submit} @keydown=${leave} @pointerdown=${stop}>
-    <input name="note" maxlength="200" aria-label=${label} placeholder=${label} .value=${live(mark.text)} autocomplete="off" />
+    <input name="note" maxlength="200" aria-label=${label} placeholder=${label} .value=${mark.text} autocomplete="off" />
     <button>${save}</button>
     <button type="button" @click=${() => events.remove(index)}>${remove}</button>
   </form>`;

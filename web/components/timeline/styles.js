@@ -27,6 +27,9 @@ export const timelineStyles = [
         transparent 1.5px 6px
       );
     }
+    :host([live]) {
+      --plot-height: 7.25rem;
+    }
     .timeline {
       display: grid;
       gap: var(--space-2);

@@ -73,7 +73,7 @@ export class Timeline extends EmotilensElement {
   #pointer = new TimelinePointer(this);
   #keys = timelineKeys(this);
   /** What is derived from the timeline, once for each. */
-  #derived = derive(undefined);
+  #derived = derive(undefined, false);
   /** @type {number | undefined} the latest position that was put into view */
   #followed;
   #glide = new Glide(() => this.requestUpdate());
@@ -178,13 +178,15 @@ export class Timeline extends EmotilensElement {
     this.seekRow(nearestRow(this.timeline?.times ?? [], time));
   }
 
-  shouldUpdate() {
-    return !this.live || this.#glide.due();
+  /** @param {Map<string, unknown>} changed */
+  shouldUpdate(changed) {
+    const marked = changed.has("marks") || changed.has("editedMark");
+    return !this.live || marked || this.#glide.due();
   }
 
   willUpdate() {
     if (this.timeline !== this.#derived.timeline) {
-      this.#derived = derive(this.timeline);
+      this.#derived = derive(this.timeline, this.live);
       if (this.span && this.span[1] > this.whole[1] + SHORTEST) this.span = null;
     }
     if (this.live) this.#glide.draw(this.timeline?.times.at(-1) ?? 0);
@@ -353,15 +355,16 @@ export class Timeline extends EmotilensElement {
   };
 }
 
-/** @param {Columns | undefined} timeline */
-function derive(timeline) {
+/** @param {Columns | undefined} timeline @param {boolean} live then only the labels are shown */
+function derive(timeline, live) {
   if (!timeline || timeline.times.length === 0) {
     return { timeline, whole: /** @type {Span} */ ([0, 1]), plots: [], stretches: [], gaps: [] };
   }
   const [first] = timeline.times;
   const whole = /** @type {Span} */ ([first, Math.max(endOf(timeline.times), first + SHORTEST)]);
   const stretches = stretchesOf(timeline);
-  return { timeline, whole, plots: plotsOf(timeline), stretches, gaps: gapsOf(timeline) };
+  const plots = plotsOf(timeline).slice(0, live ? 1 : undefined);
+  return { timeline, whole, plots, stretches, gaps: gapsOf(timeline) };
 }
 
 customElements.define("emotilens-timeline", Timeline);
