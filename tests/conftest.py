@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from build_steps.paths import BUILD, NODE_PACKAGES, SITE
 from build_steps.portraits.gallery import Sample, gallery
@@ -123,6 +124,13 @@ def chromium(preparing) -> str:
     """Path of a Chromium."""
     with preparing():
         return ensure_chromium()
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """Starts browsers. A process can have only one."""
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from build_steps.paths import NODE_PACKAGES
 from build_steps.setup.chromium import ARGUMENTS
@@ -21,11 +21,9 @@ def gallery(tmp_path_factory, preparing):
 
 
 @pytest.fixture(scope="session")
-def gallery_browser(chromium):
-    with (
-        sync_playwright() as driver,
-        driver.chromium.launch(executable_path=chromium, args=ARGUMENTS) as launched,
-    ):
+def gallery_browser(playwright_driver, chromium):
+    browser = playwright_driver.chromium
+    with browser.launch(executable_path=chromium, args=ARGUMENTS) as launched:
         yield launched
 
 
