@@ -10,7 +10,20 @@ from PIL import Image
 PICTURES = Path(__file__).parents[1] / "cases" / "elements"
 """Reduced screenshots; ``pytest tests/components/make_pictures.py`` takes them again."""
 
-ELEMENTS = ("scores", "chips", "card", "circumplex", "summary", "status", "stage")
+ELEMENTS = (
+    "scores",
+    "chips",
+    "card",
+    "circumplex",
+    "summary",
+    "status",
+    "stage",
+    "smoothing",
+    "timeline",
+    "player",
+    "picker",
+    "export",
+)
 
 SIZE = (96, 96)
 """To which screenshots are reduced, so that fonts make little difference."""

@@ -182,6 +182,7 @@ def test_another_model_starts_a_paused_analysis_anew_and_says_so(analysing):
     )
     expect(analysing.locator("#pause-video")).to_have_text("Pause")
     expect(analysing.locator("#timeline")).to_be_visible()
+    analysing.keyboard.press("Escape")
     analysing.click("#cancel-video")
     expect(status(analysing)).to_contain_text("cancelled after")
     document = result(analysing)
