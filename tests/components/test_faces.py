@@ -54,7 +54,7 @@ def test_an_uncertain_card_keeps_the_best_guess_and_the_reason(show):
     card = page.locator("emotilens-face-card")
     expect(card.locator(".label")).to_have_text("uncertain")
     expect(card.locator(".closest")).to_have_text("closest: anger")
-    expect(card.locator(".who")).to_have_text("Face 2, two are close")
+    expect(card.locator("p.who")).to_have_text("Face 2, two are close")
     expect(card.get_by_role("meter", name="anger: 45 %")).to_be_visible()
 
 

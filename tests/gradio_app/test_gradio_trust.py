@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -72,8 +73,11 @@ def pipe(tmp_path):
 def test_every_path_that_was_not_uploaded_gets_the_same_refusal(
     address, uploads, pipe, tmp_path, example_picture
 ):
+    # Not the example itself, which an app that offers it lets everybody read.
+    other = tmp_path / "other.png"
+    shutil.copy(example_picture, other)
     (uploads / "folder").mkdir()
-    (uploads / "link.png").symlink_to(example_picture)
+    (uploads / "link.png").symlink_to(other)
     paths = [
         "/etc/passwd",
         "/nowhere/at-all.png",
@@ -81,10 +85,10 @@ def test_every_path_that_was_not_uploaded_gets_the_same_refusal(
         "/dev/stdin",
         "/",
         pipe,
-        str(example_picture),
+        str(other),
         str(uploads / "folder"),
         str(uploads / "link.png"),
-        str(uploads / ".." / example_picture.name),
+        str(uploads / ".." / other.name),
         "nul\0byte",
         "https://example.org/face.png",
     ]

@@ -156,9 +156,9 @@ def test_subtitles_follow_the_filter():
 
 
 def test_the_filters_are_the_pages():
-    page = (WEB / "index.html").read_text("utf-8")
-    offered = re.search(r'id="timeline-filter">(.*?)</select>', page, re.DOTALL)[1]
-    assert re.findall(r'value="(\w+)"', offered) == [kind for _, kind in FILTERS]
+    page = (WEB / "page" / "timeline_view.js").read_text("utf-8")
+    (offered,) = re.findall(r"#smoothing\.kinds = \[(.*?)\];", page)
+    assert re.findall(r'"(\w+)"', offered) == [kind for _, kind in FILTERS]
 
 
 def test_the_outcome_of_a_video_is_a_sentence_with_any_damage():

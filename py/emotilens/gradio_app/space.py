@@ -5,6 +5,7 @@ records what the Space was built from.
 """
 
 import os
+import shutil
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,7 +40,9 @@ def main(folder: Path) -> None:
         os.chdir(use_own_folder().parent)
     except EmotilensError as error:
         sys.exit(f"The Space cannot start. {error}")
-    gradio.set_static_paths([folder / "build.json"])
+    # Visitors ask for it by a path relative to the folder that was just entered.
+    record = Path(shutil.copy(folder / "build.json", "build.json")).absolute()
+    gradio.set_static_paths([record])
     app = build_app(engine, expression_models(store), folder / "example.png")
     launch(app, None, None, wait=True)
 
