@@ -112,7 +112,10 @@ export class Stage extends EmotilensElement {
         display: grid;
         gap: var(--space-2);
       }
-      :host([state="empty"]) .bottom {
+      .bottom[hidden] {
+        display: none;
+      }
+      :host([state="empty"]) .bottom:not([hidden]) {
         position: static;
         grid-area: bar;
         justify-self: start;
@@ -266,7 +269,7 @@ export class Stage extends EmotilensElement {
       ${this.message ? this.#message(this.message) : nothing}
       <div class="top"><slot name="status" @slotchange=${this.#statusChanged}></slot></div>
       <slot name="note"></slot>
-      <div class="bottom" part="bar">
+      <div class="bottom" part="bar" ?hidden=${this.state === "empty" && this.message !== undefined}>
         ${this.#hint()}
         <emotilens-stage-bar
           .running=${this.live}
