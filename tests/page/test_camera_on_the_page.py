@@ -198,9 +198,10 @@ def test_a_camera_that_is_plugged_in_later_is_offered(still_camera):
 
 def test_smoothing_has_a_delay_in_seconds_on_the_page_and_in_its_address(page, site_address):
     delay, kind = page.locator("#live-smoothing output"), page.locator("#live-smoothing #kind")
-    page.goto(f"{site_address}?smoothing=box:0.5")
+    page.goto(f"{site_address}?source=camera&smoothing=box:0.5")
     expect(delay).to_have_text("0.50 s")
     expect(kind).to_have_value("box")
+    page.locator("body[data-source=camera]").wait_for()
     kind.select_option("none")
     expect(delay).to_have_count(0)
     page.goto(f"{site_address}?smoothing=exponential:3")
