@@ -14,8 +14,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from build_steps.paths import BUILD, NODE_PACKAGES, SITE
+from build_steps.portraits.gallery import Sample, gallery
 from build_steps.setup.chromium import ensure_chromium
 from build_steps.setup.node_packages import install_node_packages
 from build_steps.setup.pinned_files import fetch_wheel
@@ -101,11 +103,18 @@ def example_picture(preparing) -> Path:
 
 
 @pytest.fixture(scope="session")
+def drawn_samples(preparing) -> dict[str, Sample]:
+    """The drawn pictures and clips by name, with the truth about each frame."""
+    with preparing():
+        return {sample.name: sample for sample in gallery()}
+
+
+@pytest.fixture(scope="session")
 def site(models, preparing, testrun_uid) -> Path:
     """The built site. All processes of a test run share one build."""
     with preparing():
         if not is_done("site-of-test-run", testrun_uid):
-            build_site(models)
+            build_site(models, thorough=False)
             mark_done("site-of-test-run", testrun_uid)
     return SITE
 
@@ -115,6 +124,13 @@ def chromium(preparing) -> str:
     """Path of a Chromium."""
     with preparing():
         return ensure_chromium()
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """Starts browsers. A process can have only one."""
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,10 @@ ALLOWED = {
     **{room: set(FRAME[: position + 1]) for position, room in enumerate(FRAME)},
     "extras": {"basics"},
     "whole_files": set(),
-    "pipeline": {*FRAME},
-    "engine": {*FRAME, "pipeline"},
+    "recognition": {*FRAME},
+    "pipeline": {*FRAME, "recognition"},
+    "engine": {*FRAME, "pipeline", "recognition"},
+    "live": {*FRAME, "engine", "recognition"},
     "sequences": {*FRAME},
     "timeline": {*FRAME, "sequences"},
     "embeddings": {*FRAME, "sequences", "whole_files"},
@@ -26,12 +28,13 @@ ALLOWED = {
     "fitting": {*FRAME, "extras", "whole_files"},
     "simulation": {*FRAME, "sequences", "evaluation"},
     "conversion": {*FRAME},
-    "browser": {*FRAME, "pipeline", "engine", "sequences", "timeline", "evaluation", "fitting"},
+    "browser": {*FRAME, "pipeline", "engine", "live", "sequences", "timeline", "evaluation"}
+    | {"fitting"},
     "native": {*FRAME, "extras", "pipeline", "engine", "conversion", "sequences", "embeddings"}
     | {"whole_files"},
     "cli": {*FRAME, "engine", "sequences", "timeline", "embeddings", "evaluation", "fitting"}
     | {"extras", "native", "gradio_app", "whole_files"},
-    "gradio_app": {*FRAME, "pipeline", "engine", "sequences", "timeline", "native"},
+    "gradio_app": {*FRAME, "engine", "live", "sequences", "timeline", "native"},
     "training": {*FRAME, "conversion", "sequences", "evaluation", "native"},
     "api": {*FRAME, "extras", "pipeline", "engine", "sequences", "timeline", "native"}
     | {"whole_files"},
@@ -40,8 +43,8 @@ ALLOWED = {
 }
 """The rooms that each room may import, besides itself."""
 
-PURE = ("basics", "manifest", "steps", "heads", "pipeline", "engine", "sequences", "timeline")
-PURE += ("evaluation", "fitting", "embeddings", "simulation")
+PURE = ("basics", "manifest", "steps", "heads", "recognition", "pipeline", "engine", "live")
+PURE += ("sequences", "timeline", "evaluation", "fitting", "embeddings", "simulation")
 """Rooms of pure functions: no files, network, clock or host."""
 
 READS_FILES = {"embeddings/files.py"}

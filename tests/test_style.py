@@ -32,7 +32,8 @@ MOST_LINES = 400
 
 FOLDERS = (".github", "models/cards", "py", "tests", "web")
 TEXTS = {".css", ".html", ".js", ".md", ".mjs", ".py", ".yml"}
-NOT_OURS = {"node_modules", "__pycache__"}
+NOT_OURS = {"node_modules", "__pycache__", "elements"}
+"""Folders; “elements” is what the build makes for the Gradio app."""
 
 
 def texts() -> list[Path]:

@@ -85,9 +85,13 @@ async function networkFirst(request) {
     return await fetch(request);
   } catch (offline) {
     const path = pathOf(request.url);
-    const isStart = request.mode === "navigate" && !PAGES.includes(path);
-    for (const cacheName of [CACHE, ...(await otherVersions())]) {
-      const cached = await caches.match(addressOf(isStart ? "" : path), { cacheName });
+    // Any other address of the page leads to its start.
+    const paths = request.mode === "navigate" ? [path, PAGES[0]] : [path];
+    const cacheNames = [CACHE, ...(await otherVersions())];
+    for (const [wanted, cacheName] of paths.flatMap((one) =>
+      cacheNames.map((name) => [one, name]),
+    )) {
+      const cached = await caches.match(addressOf(wanted), { cacheName });
       if (cached) return cached;
     }
     throw offline;

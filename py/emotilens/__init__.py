@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .api.video_result import VideoResult
     from .basics.errors import EmotilensError
     from .basics.results import Expression, Face, FrameResult
+    from .steps.live_smoothing import LiveSmoothing
     from .steps.smooth import Smoothing
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Expression",
     "Face",
     "FrameResult",
+    "LiveSmoothing",
     "PictureResult",
     "Smoothing",
     "VideoResult",
@@ -47,6 +49,7 @@ if not TYPE_CHECKING:
         "Expression": "basics.results",
         "Face": "basics.results",
         "FrameResult": "basics.results",
+        "LiveSmoothing": "steps.live_smoothing",
         "PictureResult": "api.picture_result",
         "Smoothing": "steps.smooth",
         "VideoResult": "api.video_result",

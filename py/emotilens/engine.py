@@ -14,10 +14,13 @@ from .heads.reader import ExpressionReader
 from .manifest.model_list import Manifest
 from .manifest.model_specification import ModelSpecification
 from .pipeline import Detector, Pipeline
+from .recognition import Recogniser
 from .steps.circumplex import without_coordinates
 from .steps.detect.faces import FaceDetector
 from .steps.detect.photograph import PhotographDetector
 from .steps.detect.video import VideoDetector
+from .steps.face_history import FaceHistory
+from .steps.live_smoothing import LiveSmoothing
 from .steps.smooth import Smoothing
 
 
@@ -124,15 +127,26 @@ class Engine:
         """The head as results describe it, or None."""
         return describe_used(self.head) if self.head else None
 
-    def stream(self, smoothing: Smoothing) -> Pipeline:
-        """Start a stream: its faces are tracked and smoothed from frame to frame."""
-        return self._pipeline(FaceDetector(self.live_detector), smoothing)
+    def stream(
+        self, smoothing: LiveSmoothing | Smoothing, history: FaceHistory | None = None
+    ) -> Pipeline:
+        """Start a stream: its faces are tracked and smoothed from frame to frame.
 
-    def video(self, smoothing: Smoothing, *, is_face: bool = False) -> Pipeline:
+        Args:
+            smoothing: kernel over each face's frames, or over its seconds.
+            history: keeps the values of the faces and smooths them, in place of ``smoothing``.
+        """
+        return self._pipeline(FaceDetector(self.live_detector), smoothing, history)
+
+    def recogniser(self) -> Recogniser:
+        """What reads the faces of streams, for methods that combine or save readings."""
+        return Recogniser(self.reader, self._run, self.live_detector)
+
+    def video(self, smoothing: LiveSmoothing | Smoothing, *, is_face: bool = False) -> Pipeline:
         """Start a video file: like a stream, but it also finds the smaller faces of films.
 
         Args:
-            smoothing: kernel over the frames of each face.
+            smoothing: kernel over each face's frames, or over its seconds.
             is_face: every frame is one face that is already cropped; nothing is detected.
         """
         if is_face:
@@ -201,8 +215,13 @@ class Engine:
         close_up = self._manifest.detector("picture", detector.detection.photographs.close_up)
         return PhotographDetector(detector, close_up)
 
-    def _pipeline(self, detector: Detector | None, smoothing: Smoothing) -> Pipeline:
-        return Pipeline(detector, self.reader, self._run, self._clock, smoothing)
+    def _pipeline(
+        self,
+        detector: Detector | None,
+        smoothing: LiveSmoothing | Smoothing,
+        history: FaceHistory | None = None,
+    ) -> Pipeline:
+        return Pipeline(detector, self.reader, self._run, self._clock, smoothing, history)
 
 
 def describe_used(head: Head) -> UsedHead:

@@ -11,23 +11,23 @@ from typing import TypeAlias
 
 import numpy as np
 
-from .basics.arrays import Floats, Image, Singles, Tensor, check_frame
+from .basics.arrays import Floats, Image, Singles, check_frame
 from .basics.frame_rate import FrameRate
 from .basics.networks import NetworkRunner
-from .basics.results import Expression, Face, FrameResult
+from .basics.results import Expression, Face, FrameResult, Quality
 from .basics.stopwatch import Clock, Stopwatch
 from .heads.reader import ExpressionReader
-from .steps.crop import crop, rectangle_around
+from .recognition import Recogniser, Recognition
 from .steps.decide import decide
 from .steps.decode import Reading
 from .steps.detect.candidates import Candidates
 from .steps.detect.faces import FaceDetector
 from .steps.detect.photograph import PhotographDetector
 from .steps.detect.video import VideoDetector
-from .steps.preprocess import preprocess
-from .steps.smooth import LiveSmoother, Smoothing
+from .steps.face_history import FaceHistory
+from .steps.live_smoothing import LiveSmoother, LiveSmoothing
+from .steps.smooth import Smoothing
 from .steps.track import Tracker
-from .steps.turned_square import MOST_TILT, cut, square_around, tilt
 
 Detector: TypeAlias = FaceDetector | PhotographDetector | VideoDetector
 
@@ -41,6 +41,7 @@ class Observation:
         time: in seconds, as in ``FrameResult``.
         found: its faces.
         reading: what each of them expresses.
+        qualities: how well each can be recognised; None where faces were already cropped.
         stopwatch: has measured the stages so far.
     """
 
@@ -48,6 +49,7 @@ class Observation:
     time: float
     found: Candidates
     reading: Reading
+    qualities: tuple[Quality | None, ...]
     stopwatch: Stopwatch
 
 
@@ -59,9 +61,11 @@ class Pipeline:
         reader: the expression model, and the head if there is one.
         run: runs a network by its model's name.
         clock: returns milliseconds; only differences are used.
-        smoothing: kernel over the frames of each face.
+        smoothing: kernel over each face's frames, or over its seconds.
+        history: keeps the values of a live stream and smooths them, in place of ``smoothing``.
 
     Attributes:
+        recogniser: reads what the faces express; by default each face of each frame.
         embeddings: features of the latest frame's faces by track ID, float32 of shape (size,)
             each, of size 0 where the network outputs none. Results do not contain them.
     """
@@ -72,24 +76,20 @@ class Pipeline:
         reader: ExpressionReader,
         run: NetworkRunner,
         clock: Clock,
-        smoothing: Smoothing,
+        smoothing: LiveSmoothing | Smoothing,
+        history: FaceHistory | None = None,
     ) -> None:
         self._detector = detector
         self._reader = reader
         self._run = run
+        self.recogniser: Recognition = Recogniser(reader, run, detector.model if detector else None)
         self._clock = clock
         self._smoothing = smoothing
+        self._history = history
         self._tracker = Tracker()
         self._frame_rate = FrameRate()
         self._smoothers: dict[int, LiveSmoother] = {}
         self.embeddings: Mapping[int, Singles] = {}
-
-    def change_smoothing(self, smoothing: Smoothing) -> None:
-        """Smooth differently from the next frame on; faces keep their track IDs."""
-        if smoothing == self._smoothing:
-            return
-        self._smoothing = smoothing
-        self._smoothers.clear()
 
     def forget_faces(self) -> None:
         """Find, track and smooth all faces anew from the next frame on, as after a cut."""
@@ -97,12 +97,14 @@ class Pipeline:
         if isinstance(self._detector, VideoDetector):
             self._detector.forget()
 
-    def with_reader(self, reader: ExpressionReader) -> "Pipeline":
+    def with_reader(
+        self, reader: ExpressionReader, history: FaceHistory | None = None
+    ) -> "Pipeline":
         """The same stream with another expression model or head; faces keep their track IDs.
 
-        Smoothing starts afresh, since the labels may differ.
+        Smoothing and the history start afresh, since the labels may differ.
         """
-        stream = Pipeline(self._detector, reader, self._run, self._clock, self._smoothing)
+        stream = Pipeline(self._detector, reader, self._run, self._clock, self._smoothing, history)
         stream._tracker = self._tracker
         stream._frame_rate = self._frame_rate
         return stream
@@ -122,11 +124,15 @@ class Pipeline:
             FrameError: if the frame is not a picture.
             NetworkOutputError: if a network does not do what its specification says.
         """
-        observed = await self.observe(frame, index, time)
-        with observed.stopwatch.measure("track"):
-            tracks = self._tracker.update(observed.found.boxes)
-        with observed.stopwatch.measure("smooth"):
-            smoothed = self._smooth(tracks, observed.reading)
+        check_frame(frame)
+        stopwatch = Stopwatch(self._clock)
+        found = await self._detect(frame, time, stopwatch)
+        with stopwatch.measure("track"):
+            tracks = self._tracker.update(found.boxes)
+        read = await self.recogniser.read(frame, found, tracks, time, stopwatch)
+        observed = Observation(index, time, found, read.reading, read.qualities, stopwatch)
+        with stopwatch.measure("smooth"):
+            smoothed = self._smooth(tracks, observed)
         return self._result(observed, tracks, smoothed)
 
     async def observe(self, frame: Image, index: int, time: float) -> Observation:
@@ -134,8 +140,8 @@ class Pipeline:
         check_frame(frame)
         stopwatch = Stopwatch(self._clock)
         found = await self._detect(frame, time, stopwatch)
-        reading = await self._recognise(frame, found, stopwatch)
-        return Observation(index, time, found, reading, stopwatch)
+        read = await self.recogniser.read(frame, found, (), time, stopwatch)
+        return Observation(index, time, found, read.reading, read.qualities, stopwatch)
 
     def confidences(self, window: Sequence[Observation]) -> list[float]:
         """The largest mean probability of each face in a window; the stream stays as it is.
@@ -169,7 +175,7 @@ class Pipeline:
         self, observed: Observation, tracks: tuple[int, ...], smoothed: Sequence[Floats]
     ) -> FrameResult:
         faces = tuple(
-            self._face(observed.found, position, track, observed.reading, smoothed[position])
+            self._face(observed, position, track, smoothed[position])
             for position, track in enumerate(tracks)
         )
         self.embeddings = dict(zip(tracks, observed.reading.embeddings, strict=True))
@@ -190,47 +196,27 @@ class Pipeline:
             return await self._detector.find(frame, time, self._run, stopwatch)
         return await self._detector.find(frame, self._run, stopwatch)
 
-    async def _recognise(self, frame: Image, found: Candidates, stopwatch: Stopwatch) -> Reading:
-        if not len(found.boxes):
-            return self._reader.no_faces()
-        with stopwatch.measure("crop and pre-process"):
-            faces = zip(found.boxes, found.landmarks, strict=True)
-            tensor = np.concatenate([self._tensor(frame, *face) for face in faces])
-        with stopwatch.measure("expression network"):
-            outputs = await self._run(self._reader.model.name, tensor)
-        with stopwatch.measure("decode"):
-            return self._reader.read(outputs)
-
-    def _tensor(self, frame: Image, box: Floats, landmarks: Floats) -> Tensor:
-        model_input = self._reader.model.input
-        if self._detector is None:
-            return preprocess(frame, model_input)
-        rule = self._reader.expression.crop
-        angle = tilt(landmarks)
-        if abs(angle) > MOST_TILT:
-            square = square_around(box, rule, angle)
-            return preprocess(cut(frame, square, model_input.width), model_input)
-        return preprocess(crop(frame, rectangle_around(box, rule), rule.outside), model_input)
-
-    def _smooth(self, tracks: tuple[int, ...], reading: Reading) -> list[Floats]:
-        alive = self._tracker.ids
+    def _smooth(self, tracks: tuple[int, ...], observed: Observation) -> list[Floats]:
+        alive, values, time = self._tracker.ids, _values(observed.reading), observed.time
+        if self._history:
+            return self._history.update(time, tracks, alive, values, observed.qualities)
         self._smoothers = {
             track: smoother for track, smoother in self._smoothers.items() if track in alive
         }
         return [
-            self._smoothers.setdefault(track, LiveSmoother(self._smoothing)).update(row)
-            for track, row in zip(tracks, _values(reading), strict=True)
+            self._smoothers.setdefault(track, LiveSmoother(self._smoothing)).update(row, time)
+            for track, row in zip(tracks, values, strict=True)
         ]
 
-    def _face(
-        self, found: Candidates, position: int, track: int, reading: Reading, smoothed: Floats
-    ) -> Face:
+    def _face(self, observed: Observation, position: int, track: int, smoothed: Floats) -> Face:
+        found, reading = observed.found, observed.reading
         labels, units = self._reader.names.labels, self._reader.names.units
         ends = (len(labels), len(labels) + len(reading.affect))
         probabilities, affect_values, unit_values = np.split(smoothed, ends)
         affect = dict(zip(reading.affect, affect_values.tolist(), strict=True))
         affect_raw = {name: float(values[position]) for name, values in reading.affect.items()}
-        decision = decide(probabilities, self._reader.threshold)
+        measured = observed.qualities[position]
+        decision = decide(probabilities, self._reader.threshold, measured)
         x, y, width, height = found.boxes[position].tolist()
         is_cut_out = self._detector is None
         return Face(
@@ -248,6 +234,7 @@ class Pipeline:
                 probabilities=dict(zip(labels, probabilities.tolist(), strict=True)),
                 raw=dict(zip(labels, reading.probabilities[position].tolist(), strict=True)),
                 uncertain=decision.uncertain,
+                reason=decision.reason,
             ),
             valence=affect.get("valence"),
             arousal=affect.get("arousal"),
@@ -260,6 +247,7 @@ class Pipeline:
             action_units_raw=None
             if reading.action_units is None
             else dict(zip(units, reading.action_units[position].tolist(), strict=True)),
+            quality=measured,
         )
 
 

@@ -15,7 +15,7 @@ from PIL import Image as Pillow
 import emotilens as el
 from emotilens.basics import results
 from emotilens.basics.errors import FrameError, HeadError, ModelUnavailableError, PictureError
-from emotilens.basics.results import Expression, Face
+from emotilens.basics.results import Expression, Face, Quality
 from picture_cases import CASES
 
 pytestmark = pytest.mark.usefixtures("models")
@@ -220,3 +220,23 @@ def test_a_truncated_pillow_image_is_read_as_far_as_it_goes():
 def test_a_frame_that_is_no_array_is_refused():
     with pytest.raises(el.EmotilensError, match="must be a NumPy array, but this is list"):
         el.Analyser().analyse([[0, 0, 0]])
+
+
+def test_a_face_that_is_not_judged_has_no_bars_and_is_not_named(result):
+    certain = with_label(result, "anger")
+    (face,) = certain.faces
+    black = Quality(0.0, 40.0, 0.6, warnings=("too dark",), judged=False)
+    expression = replace(face.expression, uncertain=True, reason="too dark")
+    (source,) = certain.analysis.sources
+    frame = replace(source.frames[0], faces=(replace(face, expression=expression, quality=black),))
+    analysis = replace(certain.analysis, sources=(replace(source, frames=(frame,)),))
+    page = replace(certain, analysis=analysis)._repr_html_()
+    assert "<strong>too dark to say</strong>" in page
+    assert "anger" not in page.split("<section>")[1]
+
+
+@pytest.mark.parametrize(("factor", "words"), [(0.5, "happiness"), (0.05, "too dark to say")])
+def test_a_picture_with_too_little_light_gets_no_answer(example_picture, factor, words):
+    picture = np.asarray(Pillow.open(example_picture).convert("RGB"))
+    (face,) = el.analyse_picture((picture * factor).round().astype(np.uint8)).faces
+    assert words in str(face)

@@ -1,10 +1,12 @@
 """JSON text of users is bounded, and what we write is always JSON."""
 
 import json
+import math
 
 import pytest
 
-from emotilens.basics.json_text import json_of_figures, parse_json
+from build_steps.paths import ROOT
+from emotilens.basics.json_text import json_of, json_of_figures, parse_json
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,25 @@ def test_brackets_inside_strings_are_not_nesting():
 def test_undefined_figures_are_null():
     text = json_of_figures({"a": [float("nan"), 1.5], "b": {"c": float("-inf")}, "d": 2})
     assert json.loads(text) == {"a": [None, 1.5], "b": {"c": None}, "d": 2}
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+def test_what_json_lacks_is_not_written(value):
+    with pytest.raises(ValueError, match="JSON"):
+        json_of({"a": [value]})
+
+
+def test_other_characters_are_kept_or_escaped():
+    assert json_of({"é": "\udcff"}, ascii_only=True) == '{"\\u00e9": "\\udcff"}'
+    assert json_of({"é": 1}) == '{"é": 1}'
+
+
+def test_every_part_of_the_package_writes_json_in_one_place():
+    """Training is no product: its lineage is compared with that of stored networks."""
+    package = ROOT / "py" / "emotilens"
+    writers = {
+        file.relative_to(package).as_posix()
+        for file in package.rglob("*.py")
+        if "json.dump" in file.read_text("utf-8") and "training" not in file.parts
+    }
+    assert writers == {"basics/json_text.py"}

@@ -7,10 +7,14 @@ import pytest
 
 from emotilens.basics.errors import NetworkOutputError, StoredResultError
 from emotilens.basics.results import (
+    AnalysedFile,
     Analysis,
     Expression,
     Face,
     FrameResult,
+    Mark,
+    Person,
+    Quality,
     Runtime,
     Source,
     UsedModel,
@@ -18,7 +22,7 @@ from emotilens.basics.results import (
 )
 from emotilens.basics.stored_results import read_sources, read_video
 
-EXPRESSION = Expression("b", 0.75, {"a": 0.25, "b": 0.75}, {"a": 0.5, "b": 0.5})
+EXPRESSION = Expression("b", 0.75, {"a": 0.25, "b": 0.75}, {"a": 0.5, "b": 0.5}, True, "blurred")
 FULL = Face(
     1,
     (1.0, 2.0, 3.0, 4.0),
@@ -32,10 +36,19 @@ FULL = Face(
     "measured",
     {"AU1": 0.5},
     {"AU1": 0.25},
+    Quality(0.25, 31.5, 0.125, 12.5, ("blurred", "too small"), judged=False),
 )
 BARE = Face(2, (1.0, 2.0, 3.0, 4.0))
 SOURCES = (
-    Source("a.mp4", 640, 480, (FrameResult(0, 0.0, (FULL, BARE), {"crop": 1.0}, 25.0),)),
+    Source(
+        "a.mp4",
+        640,
+        480,
+        (FrameResult(0, 0.0, (FULL, BARE), {"crop": 1.0}, 25.0),),
+        file=AnalysedFile(12_345, "0" * 64),
+        marks=(Mark(1.5, "question 3"), Mark(2.0)),
+        people=(Person((1, 3), "Anna"), Person((2,), excluded=True)),
+    ),
     Source("b.mp4", error="It cannot be read."),
 )
 
@@ -52,6 +65,13 @@ def test_sources_come_back_as_they_were():
     labels, sources = read_sources(stored())
     assert labels == ("a", "b")
     assert sources == SOURCES
+
+
+def test_older_results_without_quality_and_reasons_are_read():
+    document = stored()
+    del face_of(document)["quality"], face_of(document)["expression"]["reason"]
+    (face, _) = read_sources(document)[1][0].frames[0].faces
+    assert face == replace(FULL, quality=None, expression=replace(EXPRESSION, reason=None))
 
 
 def test_other_documents_are_refused():
@@ -93,6 +113,11 @@ def test_a_result_that_json_lacks_is_not_written(value):
         (lambda one: face_of(one).update(landmarks=[[1]]), r"“landmarks” is \[1\]"),
         (lambda one: face_of(one).update(expression="b"), "“expression” is 'b', .* an object"),
         (lambda one: face_of(one)["expression"].update(raw=[0.5]), r"“raw” is \[0.5\]"),
+        (lambda one: face_of(one).update(quality=0.5), r"“quality” is 0.5, .* an object"),
+        (lambda one: face_of(one)["quality"].update(light="low"), "“light” is 'low'"),
+        (lambda one: face_of(one)["quality"].update(warnings=["ugly"]), "“warnings” is 'ugly'"),
+        (lambda one: face_of(one)["quality"].update(warnings=[]), r"“warnings” is \[\], .* why"),
+        (lambda one: face_of(one)["expression"].update(reason="ugly"), "“reason” is 'ugly'"),
         (
             lambda one: face_of(one).update(action_units={"AU2": 0.5}),
             "2 different lists of",

@@ -11,6 +11,7 @@ EXPRESSION = Expression(
     probabilities={"bright": 0.75, "calm": 0.25},
     raw={"bright": 2 / 3, "calm": 1 / 3},
     uncertain=True,
+    reason="two are close",
 )
 FACE = Face(
     track=4,
@@ -43,6 +44,7 @@ def test_a_face_gives_one_row_with_smoothed_and_raw_values_under_their_names():
         "score": 0.987654,
         "label": "bright",
         "uncertain": 1,
+        "reason": "two are close",
         "calm": 0.25,
         "bright": 0.75,
         "valence": 0.5,

@@ -64,11 +64,11 @@ def engine(monkeypatch):
     manifest = Manifest(models, {}, "reader", {"live": "finder", "picture": "finder"})
     monkeypatch.setattr(live, "read_manifest", lambda document: manifest)
 
-    def without_detector(self, detector, smoothing):
-        return Pipeline(None, self.reader, self._run, self._clock, smoothing)
+    def without_detector(self, detector, smoothing, history=None):
+        return Pipeline(None, self.reader, self._run, self._clock, smoothing, history)
 
     monkeypatch.setattr(Engine, "_pipeline", without_detector)
-    return BrowserEngine("{}", run, RUNTIME, None, None, '{"kind": "none", "delay": 1}')
+    return BrowserEngine("{}", run, RUNTIME, None, None, '{"kind": "none", "seconds": 0.2}')
 
 
 def show(engine, level):

@@ -6,6 +6,7 @@ import pytest
 
 from build_steps.cards.card import figures_section
 from build_steps.cards.card_sections import END, begin, read_section, update_section
+from build_steps.cards.quality_card import quality_section
 from build_steps.cards.release_record import release_section
 from build_steps.cards.variants import FIGURES, SHIPPED, variants_section
 from build_steps.errors import BuildError
@@ -31,6 +32,34 @@ def test_a_card_shows_its_figures_and_they_are_of_the_model_in_the_manifest(file
     shown = read_section(file.with_suffix(".md"), "evaluate")
     assert shown == figures_section(figures).strip()
     assert figures["sha256"] == MODELS[figures["model"]]["file"].get("sha256")
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_limits_of_quality_are_those_that_were_measured(name):
+    entry = MODELS[name]
+    if entry["role"] == "detector":
+        return
+    measured = CARDS / f"{name}.quality.json"
+    if not measured.exists():
+        assert entry["quality"] == MODELS["emotilens-ferplus"]["quality"]
+        return
+    figures = json.loads(measured.read_text("utf-8"))
+    assert entry["quality"] == figures["limits"]
+    assert figures["sha256"] == entry["file"]["sha256"]
+    assert read_section(CARDS / f"{name}.md", "quality") == quality_section(figures).strip()
+
+
+@pytest.mark.parametrize("file", sorted(CARDS.glob("*.quality.json")), ids=lambda file: file.name)
+def test_confident_answers_are_worse_where_warnings_are_common(file):
+    figures = json.loads(file.read_text("utf-8"))
+    good = figures["undisturbed"]
+    assert good["warned"] < 0.1
+    for rows in figures["series"].values():
+        for row in rows:
+            if row["warned"] > 0.9:
+                assert row["accuracy_of_answers"] < good["accuracy_of_answers"] - 0.05
+            if row["refused"] > 0.9:
+                assert row["accuracy_of_answers"] < good["accuracy_of_answers"] - 0.15
 
 
 @pytest.mark.parametrize("name", TRAINED_HERE)

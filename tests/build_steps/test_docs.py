@@ -8,7 +8,7 @@ from build_steps.docs.build import build_docs, run_mkdocs
 from build_steps.docs.hooks import POLICY
 from build_steps.errors import BuildError
 from build_steps.paths import CARDS
-from emotilens.gradio_app.limits import LIVE_VISITORS, PICTURE_BYTES
+from emotilens.gradio_app.limits import CAMERA_FRAMES, PICTURE_BYTES
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_every_models_card_is_a_page(pages):
 def test_the_security_page_states_the_limits_of_the_server(pages):
     text = pages["security.html"]
     assert f"{PICTURE_BYTES // 1_000_000} MB" in text
-    assert f"{LIVE_VISITORS} cameras" in text
+    assert f"{CAMERA_FRAMES} camera frames" in text
     assert "<!-- limits" not in text
 
 

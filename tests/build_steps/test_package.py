@@ -40,6 +40,7 @@ def test_the_wheel_contains_models_cards_and_licences_but_no_training(distributi
         notices = wheel.read(f"{licences}/NOTICES.txt").decode()
         faces = wheel.read(f"{licences}/LICENSE-blazeface-short.txt").decode()
     assert {"licenses/LICENSE", "models/manifest.json", "sbom.cdx.json"} <= names
+    assert {f"gradio_app/elements/{file}" for file in ("elements.js", "tokens.css")} <= names
     assert "Copyright 2019 The MediaPipe Authors" in faces
     assert "Copyright (c) 2021 Vladimir Mandic" in faces
     for name in bundled_models(models):
@@ -59,8 +60,11 @@ def test_each_file_of_the_wheel_belongs_to_one_component_and_its_models_are_in_t
         owned = owners(package_components(models, names), files)
         listed = json.loads(wheel.read("emotilens/sbom.cdx.json"))["components"]
         digests = {name: sha256(wheel.read(f"emotilens/models/{name}.onnx")) for name in names}
-    assert {component.name for component in owned.values()} == {"emotilens", *names}
-    assert {each["name"]: each["hashes"][0]["content"] for each in listed} == digests
+    assert {component.name for component in owned.values()} == {"emotilens", "lit", *names}
+    hashed = {each["name"]: each["hashes"][0]["content"] for each in listed if "hashes" in each}
+    assert hashed == digests
+    (lit,) = [each for each in listed if each["name"] == "lit"]
+    assert "uplot" in {part["name"] for part in lit["components"]}
 
 
 def test_a_package_without_its_models_fails_the_check(

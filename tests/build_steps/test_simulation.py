@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from build_steps.cards import simulation
+from build_steps.cards import simulated_persons, simulation
 from build_steps.cards.card_sections import END, begin
 from build_steps.errors import BuildError
 from emotilens.training.ferplus import LABELS, REJECTIONS
@@ -41,6 +41,8 @@ def cards(tmp_path, monkeypatch):
     monkeypatch.setattr(simulation, "FOLDER", folder)
     monkeypatch.setattr(simulation, "SETS", 2)
     monkeypatch.setattr(simulation, "STREAMS", 1)
+    monkeypatch.setattr(simulated_persons, "SETS", 1)
+    monkeypatch.setattr(simulated_persons, "PERSONS", 1)
     return folder
 
 
@@ -55,6 +57,8 @@ def test_a_simulation_writes_figures_and_a_card(data, cards):
         for method in found["methods"]:
             assert 0 <= method["macro_f1"] <= 1
             assert 0 < method["computed"] <= 1
+    persons = figures["persons"]
+    assert len({(each["person"], each["calibration"]) for each in persons}) == len(persons) == 12
     card = (cards / "emotilens-ferplus.md").read_text("utf-8")
     assert "**Simulation.** 2 sets of 1 streams" in card
     assert card.count("raw, the last face held") == 2

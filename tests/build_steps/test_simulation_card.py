@@ -7,6 +7,7 @@ import pytest
 from build_steps.cards.card_sections import read_section
 from build_steps.cards.simulation_card import simulation_section
 from build_steps.paths import CARDS, MANIFEST
+from emotilens.steps.baseline import DEFAULT_STRENGTH
 
 SIMULATED = sorted((CARDS / "simulation").glob("*.json"))
 
@@ -33,3 +34,13 @@ def test_every_table_is_marked_as_a_simulation(file):
     headings = [line for line in section.splitlines() if line.startswith("#")]
     assert headings
     assert all("Simulated" in heading for heading in headings)
+
+
+@pytest.mark.parametrize("file", SIMULATED, ids=lambda file: file.stem)
+def test_the_default_strength_of_a_baseline_has_the_highest_mean(file):
+    rows = [row["strengths"] for row in json.loads(file.read_text("utf-8"))["persons"]]
+    means = {
+        each["strength"]: sum(row[place]["macro_f1"] for row in rows) / len(rows)
+        for place, each in enumerate(rows[0])
+    }
+    assert max(means, key=means.get) == DEFAULT_STRENGTH

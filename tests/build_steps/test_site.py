@@ -70,7 +70,7 @@ def test_the_service_worker_knows_the_digest_of_every_file_of_the_page(site):
         for file in site.rglob("*")
         if file.is_file()
         and file.suffix not in {".br", ".gz"}
-        and not (path := file.relative_to(site).as_posix()).startswith(("docs/", "licences/"))
+        and not (path := file.relative_to(site).as_posix()).startswith("docs/")
     }
     for name in ("service_worker.js", SBOM):
         del files[name]

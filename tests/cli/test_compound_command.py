@@ -8,7 +8,7 @@ from scipy.stats import gmean, hmean
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.cli.main import main
-from emotilens.sequences.label_maps import AFF_WILD2, AFFECTNET
+from emotilens.steps.label_maps import AFF_WILD2, AFFECTNET
 from emotilens.timeline.csv_text import csv_text
 from video_making import moving_face, write_video
 

@@ -10,6 +10,7 @@ from scipy.special import expit
 from emotilens.cli.main import main
 from emotilens.embeddings.files import load_embedding_table
 from emotilens.gradio_app.pictures import analyse_picture_file
+from emotilens.gradio_app.score_table import score_table
 from emotilens.heads.files import head_from_bytes, head_to_bytes
 from emotilens.heads.head import Branch, Head, Layer
 from emotilens.native.model_store import ModelStore
@@ -62,7 +63,7 @@ def test_the_gradio_app_shows_the_heads_predictions(head_file, example_picture):
     head = head_from_bytes(file.read_bytes(), str(file))
     engine = native_engine(ModelStore.default(), head=head)
     view = analyse_picture_file(engine, str(example_picture))
-    assert "From the head “trial”: action units." in view.panel
+    assert "From the head “trial”: action units." in score_table(view.source, view.head)
     assert view.document["head"]["thresholds"] == dict.fromkeys(NAMES, 0.5)
     assert set(view.document["sources"][0]["frames"][0]["faces"][0]["action_units"]) == set(NAMES)
 

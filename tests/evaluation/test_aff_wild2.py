@@ -5,7 +5,7 @@ import pytest
 
 from emotilens.basics.errors import EvaluationError
 from emotilens.evaluation.annotations.aff_wild2 import UNITS, read_text
-from emotilens.sequences.label_maps import AFF_WILD2
+from emotilens.steps.label_maps import AFF_WILD2
 
 EXPRESSIONS = "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other"
 NAN = [np.nan, np.nan]

@@ -20,7 +20,14 @@ def face(track, *, expression=True, units=True):
         track,
         (1.5, 2, 30, 40),
         score=0.875,
-        expression=Expression("bright", 0.75, SHARES, {"calm, still": 0.5, "bright": 0.5}, True)
+        expression=Expression(
+            "bright",
+            0.75,
+            SHARES,
+            {"calm, still": 0.5, "bright": 0.5},
+            uncertain=True,
+            reason="two are close",
+        )
         if expression
         else None,
         valence=0.25,
@@ -38,6 +45,7 @@ FRAMES = (
 )
 NAMES = ResultNames(tuple(SHARES), ("valence",), ("AU1", "AU12"))
 TEXT = csv_text(FRAMES, NAMES)
+HEADER_OF_TEXT = next(csv.reader(io.StringIO(TEXT)))
 
 
 def test_a_table_is_read_back_as_it_was_written():
@@ -61,6 +69,16 @@ def test_a_table_saved_with_decimal_commas_is_read(separator):
     )
     assert is_analysis_table(text)
     assert read_analysis_table(text, "clip.csv") == (NAMES, FRAMES)
+
+
+def test_an_older_table_without_reasons_is_read():
+    column = HEADER_OF_TEXT.index("reason")
+    rows = [row[:column] + row[column + 1 :] for row in csv.reader(io.StringIO(TEXT))]
+    older = io.StringIO()
+    csv.writer(older).writerows(rows)
+    _, frames = read_analysis_table(older.getvalue(), "clip.csv")
+    expressions = [face.expression for frame in frames for face in frame.faces if face.expression]
+    assert [(one.uncertain, one.reason) for one in expressions] == [(True, None)] * 2
 
 
 def test_the_name_of_a_head_is_ignored():
@@ -93,12 +111,13 @@ def without(*columns):
         (without("affect_source", "track"), "lacks the columns track, affect_source. Use"),
         (without(*HEADER[10:]), "has no column for an expression, valence, arousal or an action"),
         (SIMPLE.splitlines()[0], "clip.csv has no rows"),
-        (f"{SIMPLE}7,0.2\n", r"Line 4 of clip.csv has 2 cells for 19 columns"),
+        (f"{SIMPLE}7,0.2\n", r"Line 4 of clip.csv has 2 cells for 20 columns"),
         (SIMPLE.replace("\n1,", "\n\n0.5,"), "Line 4 of .*: “frame” is “0.5”, but must be a whole"),
         (SIMPLE.replace("\n1,", "\n0,"), "In clip.csv frame 0 comes after frame 0"),
         (TEXT.replace("30,", "wide,"), "Line 2 of clip.csv: “width” is “wide”, but must be a num"),
         (TEXT.replace(",bright,1,", ",dull,1,"), "“label” is “dull”, but must be one of calm, sti"),
         (TEXT.replace(",measured", ",felt"), "“affect_source” is “felt”, but must be one of measu"),
+        (TEXT.replace(",1,two are close,", ",1,bad hair,"), "“reason” is “bad hair”, .* one of"),
         (TEXT.replace("0.125", "nan"), "Line 2 of clip.csv: “AU1” is “nan”, but must be a number"),
     ],
 )

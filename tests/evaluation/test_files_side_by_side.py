@@ -6,7 +6,7 @@ from emotilens.basics.errors import EmotilensError, EvaluationError
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.cli.inputs.pairs import read_pairs
-from emotilens.sequences.label_maps import AFFECTNET
+from emotilens.steps.label_maps import AFFECTNET
 from emotilens.timeline.csv_text import csv_text
 
 LABELS = "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other"

@@ -12,7 +12,7 @@ from emotilens.cli.inputs.pairs import read_video_predictions, text_files
 from emotilens.evaluation.annotations.pairing import PairedFiles
 from emotilens.sequences.blend import blend_tables
 from emotilens.sequences.frame_table import fill_table
-from emotilens.sequences.label_maps import AFFECTNET
+from emotilens.steps.label_maps import AFFECTNET
 from emotilens.timeline.csv_text import csv_text
 
 LABELS = "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other"

@@ -7,15 +7,19 @@ from pathlib import Path
 import numpy as np
 
 from emotilens.manifest.model_entry import read_specification
-from emotilens.steps.colour import convert_colour
+from emotilens.steps.colour import convert_colour, luma
 from emotilens.steps.crop import Rectangle, crop, rectangle_around
 from emotilens.steps.decode import decode_expressions
 from emotilens.steps.detect.anchors import anchor_centres
 from emotilens.steps.detect.candidates import Candidates, decode_candidates
 from emotilens.steps.detect.faces import FaceDetector
+from emotilens.steps.live_smoothing import LiveSmoother
 from emotilens.steps.preprocess import normalise, preprocess
+from emotilens.steps.quality.light import light
+from emotilens.steps.quality.pose import pose
+from emotilens.steps.quality.sharpness import sharpness
 from emotilens.steps.resize import resize
-from emotilens.steps.smooth import LiveSmoother, Smoothing, smooth_sequence
+from emotilens.steps.smooth import Smoothing, smooth_sequence
 
 ALLOWED = {
     "rectangle, pixels": 0,
@@ -23,6 +27,9 @@ ALLOWED = {
     "colour and resize, grey levels": 1,
     "normalise, grey levels": 1e-3,
     "frame to tensor, grey levels": 1 + 1e-3,
+    "light": 1e-6,
+    "sharpness": 0.01,
+    "pose, degrees": 1e-6,
     "probabilities": 1e-6,
     "smoothed sequence": 1e-6,
     "smoothed live": 1e-6,
@@ -31,7 +38,8 @@ ALLOWED = {
     "candidates, pixels and scores": 1e-6,
     "faces, pixels and scores": 1e-6,
 }
-"""The largest allowed difference for each step. Float32 adds less than 0.001 grey levels."""
+"""The largest allowed difference for each step. Sharpness follows a resize, which is allowed one
+grey level. Float32 adds less than 0.001 grey levels."""
 
 
 def largest_differences(folder: Path) -> dict[str, float]:
@@ -51,6 +59,8 @@ def largest_differences(folder: Path) -> dict[str, float]:
     for case in document["crops"]:
         for step, difference in crop_differences(case, document["smoothings"], arrays):
             differences[step].append(difference)
+    poses = [pose(landmarks, document["points"]) for landmarks in arrays["landmarks"]]
+    differences["pose, degrees"].append(distance(np.array(poses), arrays["poses"]))
     for case in document["detections"]:
         for step, difference in detection_differences(case, arrays):
             differences[step].append(difference)
@@ -74,13 +84,17 @@ def crop_differences(case, smoothings, arrays):
     yield "normalise, grey levels", grey_levels(normalised, expected["tensor"], model.input)
     tensor = preprocess(crop(frame, rectangle, rule.outside), model.input)
     yield "frame to tensor, grey levels", grey_levels(tensor, expected["tensor"], model.input)
+    grey = resized if resized.shape[2] == 1 else luma(resized)
+    stored = expected["resized"] if resized.shape[2] == 1 else luma(expected["resized"])
+    yield "light", distance(np.array(light(stored[..., 0])), expected["light"])
+    yield "sharpness", distance(np.array(sharpness(grey[..., 0])), expected["sharpness"])
     decoded = decode_expressions(expected["logits"], model.expression)
     yield "probabilities", distance(decoded, expected["probabilities"])
     for setting in smoothings:
         smoothing, stored = Smoothing(**setting), expected[f"smoothed/{setting['kind']}"]
         yield "smoothed sequence", distance(smooth_sequence(decoded, smoothing), stored)
         smoother = LiveSmoother(smoothing)
-        live = np.array([smoother.update(values) for values in decoded])
+        live = np.array([smoother.update(values, frame) for frame, values in enumerate(decoded)])
         yield "smoothed live", distance(live, stored)
 
 

@@ -11,9 +11,14 @@ from PIL import Image as Pillow
 from build_steps.paths import GOLDEN
 from build_steps.site.example_picture import example_picture
 
-from . import plain_detection, plain_steps
+from . import plain_detection, plain_quality, plain_steps
 
 Arrays: TypeAlias = dict[str, NDArray[Any]]
+
+POINTS = ("right eye", "left eye", "nose")
+PROTRUSION = 0.636
+HEADS = 40
+"""How many sets of landmarks the pose is estimated from."""
 
 FRAMES = 20
 """The length of the sequences to smooth."""
@@ -105,8 +110,13 @@ def make_core_vectors() -> None:
     document = {
         "crops": [_crop_case(case, arrays, random) for case in CROPS],
         "smoothings": SMOOTHINGS,
+        "points": POINTS,
         "detections": [_detection_case(case, arrays, random) for case in DETECTIONS],
     }
+    arrays["landmarks"] = _heads()
+    arrays["poses"] = np.array(
+        [plain_quality.pose(points.tolist(), PROTRUSION) for points in arrays["landmarks"]]
+    )
     GOLDEN.mkdir(parents=True, exist_ok=True)
     (GOLDEN / "core.json").write_text(json.dumps(document, indent=1) + "\n", "utf-8")
     np.savez_compressed(GOLDEN / "core.npz", allow_pickle=False, **arrays)
@@ -135,6 +145,8 @@ def _crop_case(
     arrays[f"{name}/crop"] = cut
     arrays[f"{name}/resized"] = resized
     arrays[f"{name}/tensor"] = plain_steps.tensor(resized, specification)
+    arrays[f"{name}/light"] = np.array(plain_quality.light(resized))
+    arrays[f"{name}/sharpness"] = np.array(plain_quality.sharpness(resized))
     arrays[f"{name}/logits"] = logits
     arrays[f"{name}/probabilities"] = np.array(probabilities)
     for smoothing in SMOOTHINGS:
@@ -154,6 +166,22 @@ def _crop_case(
         "rectangle": rectangle,
         "model": model,
     }
+
+
+def _heads() -> NDArray[np.float64]:
+    """Right eye, left eye and nose of heads that are turned, tilted, moved and of any size.
+
+    Noise moves each point, as detectors do.
+    """
+    random = np.random.default_rng(2027)
+    heads = []
+    for yaw in np.linspace(-80, 80, HEADS):
+        points = np.array(plain_quality.head(float(yaw), PROTRUSION)) @ (1, 1j)
+        points += random.normal(0, 0.02, 3) + 1j * random.normal(0, 0.02, 3)
+        scale = random.uniform(5, 200) * np.exp(1j * random.uniform(-3, 3))
+        moved = scale * points + 300 * random.normal()
+        heads.append(np.column_stack((moved.real, moved.imag)))
+    return np.array(heads)
 
 
 def _detection_case(

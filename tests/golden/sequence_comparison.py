@@ -15,7 +15,6 @@ from emotilens.fitting.layers.losses import cross_entropy, smoothed_cross_entrop
 from emotilens.sequences.adaptive import Level, decide_adaptively, sliding_windows
 from emotilens.sequences.adjust import adjust_logits
 from emotilens.sequences.blend import blend
-from emotilens.sequences.compound import compound_scores
 from emotilens.sequences.decide import most_probable
 from emotilens.sequences.fill import fill_gaps, hold_last
 from emotilens.sequences.frame_table import Columns, FrameTable, fill_table, smooth_table
@@ -23,6 +22,7 @@ from emotilens.sequences.gate import gate
 from emotilens.sequences.post_process import PostProcessing, post_process
 from emotilens.sequences.sequence import FaceSequence
 from emotilens.sequences.smooth import Window, smooth_centred, smooth_over_gaps
+from emotilens.steps.compound import compound_scores
 
 ALLOWED = {
     "adjusted": 1e-9,

@@ -250,9 +250,9 @@ def test_no_results_are_kept_in_the_browser_and_nothing_is_counted(client):
 
 ENDPOINTS = {
     "/analyse_picture": (["picture", "model"], ["annotated_picture", "panel", "result"]),
-    "/analyse_frame": (["frame", "model", "smoothing", "strength"], ["result"]),
+    "/analyse_frame": (["frame", "model", "smoothing", "seconds"], ["result"]),
     "/analyse_video": (
-        ["video", "model", "smoothing", "strength", "frames_per_second"],
+        ["video", "model", "smoothing", "seconds", "frames_per_second"],
         ["result"],
     ),
 }

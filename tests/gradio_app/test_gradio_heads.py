@@ -12,7 +12,7 @@ from emotilens.heads.head import Branch, Head, Layer
 from emotilens.native.model_facts import expression_models
 from emotilens.native.networks import native_engine
 from emotilens.native.pictures import read_picture
-from emotilens.steps.smooth import Smoothing
+from emotilens.steps.live_smoothing import LiveSmoothing
 
 FITS, OTHER = "emotilens-ferplus", "mini-xception"
 
@@ -43,10 +43,10 @@ def test_a_cameras_stream_takes_over_the_head_of_the_model_it_changes_to(engine,
     engines, frame, stream = Engines(engine), read_picture(example_picture), None
     units = []
     for name in (OTHER, FITS, OTHER):
-        view, stream = analyse_webcam_frame(
-            engines.of_model(name), frame, Smoothing("none"), stream
+        document, stream = analyse_webcam_frame(
+            engines.of_model(name), frame, LiveSmoothing("none"), stream
         )
-        (face,) = view.document["sources"][0]["frames"][0]["faces"]
+        (face,) = document["sources"][0]["frames"][0]["faces"]
         units.append(face.get("action_units"))
     assert units == [None, {"AU6": 0.5}, None]
 

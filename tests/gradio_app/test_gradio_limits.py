@@ -6,7 +6,6 @@ from threading import Event
 
 import gradio
 import pytest
-from gradio.data_classes import ImageData
 from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 from gradio_client.utils import QueueError
@@ -96,13 +95,22 @@ def test_a_frame_that_is_no_picture_is_reported_with_what_to_send(client):
         client.predict(cut_off, api_name="/analyse_frame")
 
 
-def test_a_camera_has_the_same_limits(app):
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"url": frame_data(bytes(40_000_000))["url"]}, "is 40 MB; the limit of this server is 30"),
+        ({"url": "/etc/passwd"}, "contains no picture"),
+        ({"path": "/etc/passwd"}, "sent no frame"),
+        (["data:"], "sent no frame"),
+        (None, "sent no frame"),
+    ],
+)
+def test_a_camera_sends_frames_within_the_same_limits_and_nothing_else(app, sent, sentence):
     """Its function is the page's own, which programs cannot call."""
-    (follow,) = [function for function in app.fns.values() if function.time_limit]
-    heavy = ImageData(url=frame_data(bytes(40_000_000))["url"])
-    assert follow.inputs[0].preprocess(heavy) is heavy
-    with pytest.raises(gradio.Error, match="is 40 MB; the limit of this server is 30 MB"):
-        follow.fn(heavy, "emotilens-ferplus", "box", 2.0, True, None)
+    (follow,) = [each for each in app.fns.values() if each.concurrency_id == "cameras"]
+    event = gradio.EventData(None, sent)
+    value, _ = follow.fn(event, "emotilens-ferplus", "box", 0.2, None)
+    assert sentence in value["error"]
 
 
 def test_in_a_rush_some_are_asked_to_try_again_and_do_so(address, monkeypatch, example_picture):

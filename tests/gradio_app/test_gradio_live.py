@@ -1,16 +1,16 @@
 """A visitor's camera in the Gradio app, frame by frame."""
 
-import re
-
 import pytest
 
 from emotilens.gradio_app import live_stream
 from emotilens.gradio_app.live_stream import analyse_webcam_frame
+from emotilens.gradio_app.method_choices import chosen_methods
+from emotilens.live.methods import Methods
 from emotilens.native.networks import native_engine
 from emotilens.native.pictures import read_picture
-from emotilens.steps.smooth import Smoothing
+from emotilens.steps.live_smoothing import LiveSmoothing
 
-BOX = Smoothing("box")
+BOX = LiveSmoothing("box")
 
 
 @pytest.fixture(scope="module")
@@ -23,60 +23,48 @@ def frame(example_picture):
     return read_picture(example_picture)
 
 
-def numbers(pattern, text):
-    return [float(number) for number in re.findall(pattern, text)]
+def only_frame(document):
+    return document["sources"][0]["frames"][0]
 
 
-def test_each_visitors_webcam_is_followed_by_itself(engine, frame):
+def test_each_visitors_camera_is_followed_by_itself(engine, frame):
     mine = theirs = None
     for index in range(3):
-        view, mine = analyse_webcam_frame(engine, frame, BOX, mine)
-        result = view.document["sources"][0]["frames"][0]
+        document, mine = analyse_webcam_frame(engine, frame, BOX, mine)
+        result = only_frame(document)
         assert (result["index"], result["faces"][0]["track"]) == (index, 1)
-        assert "Face 1: happiness" in view.panel
-    view, theirs = analyse_webcam_frame(engine, frame, BOX, theirs)
-    assert view.document["sources"][0]["frames"][0]["index"] == 0
+        assert result["faces"][0]["expression"]["label"] == "happiness"
+    document, theirs = analyse_webcam_frame(engine, frame, BOX, theirs)
+    assert only_frame(document)["index"] == 0
 
 
-def test_a_webcams_stream_goes_on_when_its_model_changes(engine, frame):
+def test_a_cameras_stream_goes_on_when_its_model_changes(engine, frame):
     stream = None
     found = []
     for name in ("emotilens-ferplus", "mini-xception"):
-        view, stream = analyse_webcam_frame(engine.with_model(name), frame, BOX, stream)
-        result = view.document["sources"][0]["frames"][0]
+        document, stream = analyse_webcam_frame(engine.with_model(name), frame, BOX, stream)
+        result = only_frame(document)
         (face,) = result["faces"]
         labels = len(face["expression"]["probabilities"])
-        found.append((view.document["model"]["name"], result["index"], face["track"], labels))
+        found.append((document["model"]["name"], result["index"], face["track"], labels))
     assert found == [("emotilens-ferplus", 0, 1, 8), ("mini-xception", 1, 1, 7)]
 
 
-def test_a_webcam_that_stops_ends_its_stream(engine):
-    view, stream = analyse_webcam_frame(engine, None, BOX, None)
-    assert (view.boxes, view.document, stream) == ("", {}, None)
-
-
-def test_boxes_are_mirrored_with_the_view_and_results_are_not(engine, frame):
-    plain, _ = analyse_webcam_frame(engine, frame, BOX, None)
-    mirrored, _ = analyse_webcam_frame(engine, frame, BOX, None, mirrored=True)
-    boxes = [
-        view.document["sources"][0]["frames"][0]["faces"][0]["box"] for view in (plain, mirrored)
-    ]
-    assert boxes[0] == boxes[1]
-    x, _, width, _ = boxes[0]
-    place = r"class='box' x='([\d.]+)'"
-    assert numbers(place, plain.boxes) == pytest.approx([x], abs=0.1)
-    assert numbers(place, mirrored.boxes) == pytest.approx([512 - x - width], abs=0.1)
-
-
-def test_the_chart_is_drawn_now_and_then_and_keeps_the_last_seconds(engine, frame, monkeypatch):
+def test_the_timeline_is_sent_now_and_then_and_holds_the_last_seconds(engine, frame, monkeypatch):
     moments = iter([10.0, 10.1, 10.5, 13.0, 16.0, 19.0, 22.0, 25.0, 28.0, 31.0])
     monkeypatch.setattr(live_stream.time, "monotonic", lambda: next(moments))
-    stream, drawn = None, []
+    stream, sent = None, []
     for _ in range(10):
-        view, stream = analyse_webcam_frame(engine, frame, BOX, stream)
-        drawn.append(view.chart is not None)
-    assert drawn == [True, False, *[True] * 8]
-    assert [result.time for result in stream.recent] == [3.0, 6.0, 9.0, 12.0, 15.0, 18.0, 21.0]
+        document, stream = analyse_webcam_frame(engine, frame, BOX, stream)
+        sent.append(stream.timeline(None))
+    assert [timeline is not None for timeline in sent] == [True, False, *[True] * 8]
+    assert sent[-1]["times"][-1] == 21
+    assert 21 - sent[-1]["times"][0] <= live_stream.SHOWN_SECONDS
+    expression = only_frame(document)["faces"][0]["expression"]
+    latest = {label: values[-1] for label, values in sent[-1]["smoothed"].items()}
+    for label, share in expression["probabilities"].items():
+        assert latest[label] == pytest.approx(share, abs=1e-3)
+    assert set(sent[-1]["trails"]) == {"1"}
 
 
 def test_after_a_pause_a_stream_begins_anew(engine, frame, monkeypatch):
@@ -84,6 +72,25 @@ def test_after_a_pause_a_stream_begins_anew(engine, frame, monkeypatch):
     monkeypatch.setattr(live_stream.time, "monotonic", lambda: next(moments))
     stream, indices = None, []
     for _ in range(3):
-        view, stream = analyse_webcam_frame(engine, frame, BOX, stream)
-        indices.append(view.document["sources"][0]["frames"][0]["index"])
+        document, stream = analyse_webcam_frame(engine, frame, BOX, stream)
+        indices.append(only_frame(document)["index"])
     assert indices == [0, 1, 0]
+
+
+def test_methods_of_the_papers_are_applied_or_why_they_do_not_fit_is_known(engine, frame):
+    second = "emotilens-ferplus-tiny"
+    chosen = chosen_methods(True, False, second, "blend", 0.5)
+    document, stream = analyse_webcam_frame(engine, frame, BOX, None, chosen)
+    assert stream.misfit is None
+    assert document["sources"][0]["methods"]["second"]["name"] == second
+    assert "happily surprised" in only_frame(document)["faces"][0]["compound"]
+    other = engine.with_model(second)
+    document, stream = analyse_webcam_frame(other, frame, BOX, stream, chosen)
+    assert "methods" not in document["sources"][0]
+    assert "is the first model already" in stream.misfit
+    _, stream = analyse_webcam_frame(other, frame, BOX, stream)
+    assert stream.misfit is None
+
+
+def test_without_choices_no_method_is_on():
+    assert chosen_methods(False, False, "", "gate", 0.8) == Methods()

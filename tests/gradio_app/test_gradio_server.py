@@ -17,7 +17,7 @@ from emotilens.gradio_app.serving_port import check_port, host_in_url
 from emotilens.gradio_app.upload_folder import sweep, use_own_folder
 from emotilens.gradio_app.visitors import Visitors
 from emotilens.native.networks import native_engine
-from emotilens.steps.smooth import Smoothing
+from emotilens.steps.live_smoothing import LiveSmoothing
 from video_making import moving_face, write_video
 
 
@@ -164,7 +164,7 @@ def test_one_video_has_limits_in_frames_and_time(
     file = write_video(tmp_path / "clip.mp4", moving_face(5))
     engine = native_engine(models)
     with (
-        videos.upload_run(engine, file, Smoothing("none"), None) as run,
+        videos.upload_run(engine, file, LiveSmoothing("none"), None) as run,
         pytest.raises(LimitError, match=message),
     ):
         list(videos.limited_steps(run, lambda: True))
@@ -179,7 +179,7 @@ def test_a_video_stops_between_frames_too_that_are_not_analysed(models, tmp_path
         return len(asked) < 10
 
     with (
-        videos.upload_run(native_engine(models), file, Smoothing("none"), 1e-9) as run,
+        videos.upload_run(native_engine(models), file, LiveSmoothing("none"), 1e-9) as run,
         pytest.raises(LimitError, match="nobody waits"),
     ):
         list(videos.limited_steps(run, is_wanted))

@@ -3,9 +3,12 @@
 import json
 import os
 import re
+import shutil
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Event
 
 import pytest
 import requests
@@ -13,7 +16,7 @@ from gradio_client import Client
 
 from build_steps.load.visitors import frame_data
 from emotilens.gradio_app import app as gradio_app
-from emotilens.gradio_app import limits, request_limits
+from emotilens.gradio_app import endpoints, limits, request_limits
 from emotilens.gradio_app.app import build_app, launch
 from emotilens.gradio_app.checked_calls import FAULT
 from emotilens.gradio_app.uploads import NO_UPLOAD
@@ -70,8 +73,11 @@ def pipe(tmp_path):
 def test_every_path_that_was_not_uploaded_gets_the_same_refusal(
     address, uploads, pipe, tmp_path, example_picture
 ):
+    # Not the example itself, which an app that offers it lets everybody read.
+    other = tmp_path / "other.png"
+    shutil.copy(example_picture, other)
     (uploads / "folder").mkdir()
-    (uploads / "link.png").symlink_to(example_picture)
+    (uploads / "link.png").symlink_to(other)
     paths = [
         "/etc/passwd",
         "/nowhere/at-all.png",
@@ -79,10 +85,10 @@ def test_every_path_that_was_not_uploaded_gets_the_same_refusal(
         "/dev/stdin",
         "/",
         pipe,
-        str(example_picture),
+        str(other),
         str(uploads / "folder"),
         str(uploads / "link.png"),
-        str(uploads / ".." / example_picture.name),
+        str(uploads / ".." / other.name),
         "nul\0byte",
         "https://example.org/face.png",
     ]
@@ -108,13 +114,41 @@ def test_a_call_that_makes_no_sense_fails_without_showing_the_servers_inside(add
 def test_frames_of_one_session_follow_each_other(address, example_picture):
     client = Client(address, verbose=False)
     frame = frame_data(example_picture.read_bytes())
+    count = limits.WAITING_OF_VISITOR
     with ThreadPoolExecutor() as pool:
         calls = [
-            pool.submit(client.predict, frame, MODEL, api_name="/analyse_frame") for _ in range(12)
+            pool.submit(client.predict, frame, MODEL, api_name="/analyse_frame")
+            for _ in range(count)
         ]
         indexes = [call.result()["sources"][0]["frames"][0]["index"] for call in calls]
     client.close()
-    assert sorted(indexes) == list(range(12))
+    assert sorted(indexes) == list(range(count))
+
+
+def test_a_session_cannot_fill_the_queue_nor_can_calls_without_one(
+    address, monkeypatch, example_picture
+):
+    go_on = Event()
+    monkeypatch.setattr(endpoints, "analyse_webcam_frame", lambda *_: go_on.wait(SECONDS))
+    data = {"data": [frame_data(example_picture.read_bytes()), MODEL, "none", 1]}
+
+    def accepted(session, count):
+        call = f"{address}/gradio_api/call/analyse_frame"
+        replies = [
+            requests.post(call, json={**data, **session}, timeout=SECONDS).status_code
+            for _ in range(count)
+        ]
+        assert set(replies) <= {200, 503}
+        return replies.count(200)
+
+    most = limits.WAITING_OF_VISITOR
+    running = 1
+    try:
+        assert most <= accepted({"session_hash": "greedy"}, most + 5) <= most + running
+        assert accepted({}, most + 5) == most
+        assert accepted({"session_hash": "modest"}, 1) == 1
+    finally:
+        go_on.set()
 
 
 @pytest.mark.parametrize(
@@ -169,6 +203,45 @@ def test_a_body_of_many_values_is_refused_before_it_is_parsed(address):
     reply = requests.post(f"{address}/gradio_api/queue/join", data=body, timeout=SECONDS)
     assert reply.status_code == 413
     assert "more than 500,000 values" in reply.text
+
+
+@pytest.mark.parametrize("route", ["upload", "queue/join"])
+def test_a_request_that_trickles_is_broken_off(address, monkeypatch, route):
+    monkeypatch.setattr(request_limits, "IDLE_SECONDS", 1)
+    kind = "multipart/form-data; boundary=x" if route == "upload" else "application/json"
+    start = time.monotonic()
+    with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2]))) as connection:
+        connection.sendall(
+            f"POST /gradio_api/{route} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\n"
+            f"Content-Length: 1000\r\n\r\n".encode()
+        )
+        connection.settimeout(0.3)
+        while time.monotonic() - start < SECONDS:
+            connection.sendall(b"-")
+            with suppress(TimeoutError):
+                answer = connection.recv(100)
+                break
+    assert not answer.startswith(b"HTTP/1.1 2")
+    assert time.monotonic() - start < SECONDS
+
+
+def test_a_slow_upload_goes_on_while_it_is_fast_enough(address, monkeypatch):
+    monkeypatch.setattr(request_limits, "IDLE_SECONDS", 1)
+
+    def parts():
+        yield b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\n'
+        for _ in range(8):
+            time.sleep(0.3)
+            yield bytes(2 * limits.LEAST_BYTES_PER_SECOND)
+        yield b"\r\n--x--\r\n"
+
+    reply = requests.post(
+        f"{address}/gradio_api/upload",
+        data=parts(),
+        headers={"content-type": "multipart/form-data; boundary=x"},
+        timeout=SECONDS,
+    )
+    assert reply.status_code == 200
 
 
 def test_many_bodies_at_once_take_bounded_memory(address, monkeypatch):

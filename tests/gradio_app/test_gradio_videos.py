@@ -19,16 +19,16 @@ from emotilens.gradio_app.video_filter import FILTERS, filter_request
 from emotilens.gradio_app.video_tab import VideoTab
 from emotilens.gradio_app.videos import (
     VideoResult,
-    progress,
+    filtered_timeline,
+    progress_text,
     summary_text,
     upload_run,
-    video_chart,
     video_result,
 )
 from emotilens.gradio_app.visitors import Visitors
 from emotilens.native.networks import native_engine
 from emotilens.native.result_files import VideoSummary
-from emotilens.steps.smooth import Smoothing
+from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.timeline.timeline import VideoTimeline
 from video_making import moving_face, noise, write_video
 
@@ -50,7 +50,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def analyse(engine, file):
-    with upload_run(engine, file, Smoothing("none"), None) as run:
+    with upload_run(engine, file, LiveSmoothing("none"), None) as run:
         times = [step.frame.time for step in run]
         return times, video_result(run)
 
@@ -98,7 +98,7 @@ def test_a_video_without_a_face_is_reported(engine, tmp_path):
 
 def test_a_cancelled_video_leaves_no_file(engine, folder, tmp_path):
     video = write_video(tmp_path / "clip.mp4", moving_face(6))
-    with upload_run(engine, video, Smoothing("none"), None) as run:
+    with upload_run(engine, video, LiveSmoothing("none"), None) as run:
         next(iter(run))
         assert list(folder.iterdir())
     assert list(folder.iterdir()) == []
@@ -118,35 +118,26 @@ def example_timeline():
     return VideoTimeline(ResultNames(LABELS), None, frames)
 
 
-def line_values(chart, kind):
-    """Values of a line, which hang from the top of 100 units."""
-    drawn = re.search(
-        rf"class='{kind}' style='stroke: var\(--label-happiness\)' d='([^']*)'", chart
-    )[1]
-    return [1 - float(down) / 100 for down in re.findall(r"[ML][\d.]+,([\d.]+)", drawn)]
+def happiness(kind, request):
+    return filtered_timeline(example_timeline(), request)[kind]["happiness"]
 
 
 def test_the_filter_changes_the_timeline_without_another_analysis():
-    video = example_timeline()
-    plain = video_chart(video, filter_request(0, "none", 1, "none"))
-    assert line_values(plain, "raw") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
-    assert line_values(plain, "smoothed") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
-    boxed = video_chart(video, filter_request(0, "box", 1, "none"))
-    assert line_values(boxed, "raw") == pytest.approx([0.3, 0.9, 0.4, 0.7], abs=1e-3)
+    plain, boxed = filter_request(0, "none", 1, "none"), filter_request(0, "box", 1, "none")
+    assert happiness("raw", plain) == happiness("raw", boxed) == HAPPY
+    assert happiness("smoothed", plain) == HAPPY
     # Means of each frame and its neighbours, where there is a face.
-    assert line_values(boxed, "smoothed") == pytest.approx([0.6, 0.5333, 0.65, 0.7], abs=1e-3)
+    smoothed = happiness("smoothed", boxed)
+    assert smoothed.pop(3) is None
+    assert smoothed == pytest.approx([0.6, 0.5333, 0.65, 0.7], abs=1e-3)
 
 
 def test_gaps_are_filled_as_chosen():
-    drawn = {
-        filling: line_values(
-            video_chart(example_timeline(), filter_request(0, "none", 1, filling)), "smoothed"
-        )
+    in_the_gap = [
+        happiness("smoothed", filter_request(0, "none", 1, filling))[3]
         for filling in ("none", "line", "hold")
-    }
-    assert [len(values) for values in drawn.values()] == [4, 5, 5]
-    assert drawn["line"][3] == pytest.approx(0.55, abs=1e-3)
-    assert drawn["hold"][3] == pytest.approx(0.4, abs=1e-3)
+    ]
+    assert in_the_gap == [None, pytest.approx(0.55), pytest.approx(0.4)]
 
 
 def test_subtitles_follow_the_filter():
@@ -165,9 +156,9 @@ def test_subtitles_follow_the_filter():
 
 
 def test_the_filters_are_the_pages():
-    page = (WEB / "index.html").read_text("utf-8")
-    offered = re.search(r'id="timeline-filter">(.*?)</select>', page, re.DOTALL)[1]
-    assert re.findall(r'value="(\w+)"', offered) == [kind for _, kind in FILTERS]
+    page = (WEB / "page" / "timeline_view.js").read_text("utf-8")
+    (offered,) = re.findall(r"#smoothing\.kinds = \[(.*?)\];", page)
+    assert re.findall(r'"(\w+)"', offered) == [kind for _, kind in FILTERS]
 
 
 def test_the_outcome_of_a_video_is_a_sentence_with_any_damage():
@@ -178,8 +169,8 @@ def test_the_outcome_of_a_video_is_a_sentence_with_any_damage():
 
 
 def test_progress_is_relative_to_the_length_if_known():
-    assert "value='0.250'" in progress(1.0, 4.0)
-    assert "value" not in progress(1.0, None)
+    assert progress_text(1.0, 4.0) == "1.0 of 4.0 seconds analysed."
+    assert progress_text(1.0, None) == "1.0 seconds analysed."
 
 
 def test_an_upload_is_needed_until_another_is_chosen_or_its_visitor_leaves():
@@ -217,7 +208,12 @@ def test_what_was_left_out_of_a_video_is_shown_as_a_warning(engine, tmp_path, mo
     tab._visitors = Visitors()
     visitor = SimpleNamespace(session_hash="visitor")
     updates = list(tab._run(str(file), "", "none", 1.0, 0.0, 0, "none", 1, "none", visitor))
-    assert "2 faces in 6 of 6 frames" in updates[-1][3]
+    *_, seen, finished = [update[3] for update in updates]
+    assert seen["progress"]["done"] < 1
+    assert len(seen["document"]["sources"][0]["frames"][0]["faces"]) == 1
+    assert seen["picture"].startswith("data:image/jpeg;base64,")
+    assert "2 faces in 6 of 6 frames" in finished["status"]
+    assert len(finished["timeline"]["times"]) == 6
     (note,) = shown
     assert note.startswith("The video's clock goes back after 0.120 seconds")
 

@@ -15,7 +15,7 @@ from emotilens.basics.stored_results import read_sources, read_video
 from emotilens.basics.table import columns, rows
 from emotilens.cli.output.summaries import picture_summary
 from emotilens.engine import Engine
-from emotilens.gradio_app.score_panel import score_panel
+from emotilens.gradio_app.score_table import score_table
 from emotilens.heads.head import Branch, Head, Layer
 from emotilens.heads.reader import ExpressionReader
 from emotilens.manifest.model_list import Manifest
@@ -208,7 +208,7 @@ def test_summaries_list_the_action_units_that_are_present_and_credit_the_head():
     # AU6: 88 %; AU12: 27 %, below its threshold of 30 %.
     assert "; action units AU6 88%)" in picture_summary(source, used.used_head)
     assert picture_summary(source, used.used_head).endswith(". From the head “mine”: action units")
-    panel = score_panel(source, used.used_head)
+    panel = score_table(source, used.used_head)
     assert "<p>action units AU6 88%</p>" in panel
     assert panel.endswith("<p>From the head “mine”: action units.</p>")
     _, source = document(used, level=0)

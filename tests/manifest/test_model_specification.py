@@ -28,6 +28,20 @@ def test_predictions_are_uncertain_only_below_the_threshold_of_the_entry():
 
 
 @pytest.mark.parametrize(
+    ("limits", "message"),
+    [
+        ({"too dark": {"warn": 0.1, "refuse": 0.2}}, "“refuse” is 0.2, .* below “warn”.* 0.1"),
+        ({"turned away": {"warn": 45, "refuse": 45}}, "“refuse” is 45, .* above “warn”.* 45"),
+        ({"too dark": {"warn": 0.1}}, "lacks 'refuse'"),
+        ({"too loud": {"warn": 1, "refuse": 2}}, "“quality” is 'too loud', .* one of too dark"),
+    ],
+)
+def test_impossible_limits_of_quality_are_rejected(limits, message):
+    with pytest.raises(SpecificationError, match=message):
+        read_specification({**entry(), "quality": limits})
+
+
+@pytest.mark.parametrize(
     "positions", [{"valence": 6}, {"valence": 8}, {"valence": 7, "arousal": 7}]
 )
 def test_impossible_positions_are_rejected(positions):

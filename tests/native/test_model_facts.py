@@ -1,12 +1,15 @@
 """A model's facts come from its manifest entry and from figures for exactly its file."""
 
 import json
+import re
 import shutil
 from dataclasses import replace
 
 import pytest
 
 from build_steps.paths import CARDS, MANIFEST
+from emotilens.basics.errors import SpecificationError
+from emotilens.cli.models import model_table
 from emotilens.native.model_facts import expression_models, facts_line, licence_notes, model_facts
 from emotilens.native.model_store import ModelStore
 
@@ -109,3 +112,52 @@ def test_a_note_that_several_licences_share_has_one_mark(store):
 def test_without_cards_models_are_listed_all_the_same(store):
     shutil.rmtree(store.cards)
     assert {facts.accuracy for facts in model_facts(store)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("title", 5, "“title” is 5"),
+        ("summary", ["a"], "“summary” is"),
+        ("licence", None, "“licence” is None"),
+        ("licence_note", {}, "“licence_note” is"),
+        ("role", "judge", "“role” is 'judge'"),
+        ("file", {"name": "a.onnx", "bytes": "many"}, "“bytes” is 'many'"),
+        ("published", [{"source": "a", "accuracy": {"AFEW": "high"}}], "“AFEW” is 'high'"),
+        ("published", "best", "“published” is 'best'"),
+        ("outputs", {"logits": {"name": "a"}}, "lacks 'labels'"),
+    ],
+)
+def test_a_damaged_field_that_people_read_is_named_by_everything_that_lists_models(
+    store, field, value, reason
+):
+    document = json.loads((store.cards.parent / "manifest.json").read_text("utf-8"))
+    entry = next(entry for entry in document["models"] if entry["name"] == NAME)
+    entry[field] = value
+    (store.cards.parent / "manifest.json").write_text(json.dumps(document))
+    damaged = ModelStore(store.cards.parent / "manifest.json", store.folder)
+    for listed in (model_facts, expression_models, model_table):
+        with pytest.raises(SpecificationError, match=f"“{NAME}”.*{re.escape(reason)}"):
+            listed(damaged)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "reason"),
+    [
+        (NAME, "{", "Expecting"),
+        (NAME, "[" * 5000, "nested"),
+        (NAME, '"\udcff"', "damaged"),
+        (NAME, "[]", "“figures” is"),
+        (NAME, '{"sha256": "0"}', "'validation' is missing"),
+        (NAME, '{"sha256": "0", "validation": {"accuracy": "1"}}', "“accuracy” is '1'"),
+        ("variants", f'{{"{NAME}": {{"sha256": "0", "variants": [3]}}}}', "“variants” is 3"),
+        ("variants", f'{{"{NAME}": 3}}', f"“{NAME}” is 3"),
+    ],
+)
+def test_damaged_measurements_are_named_with_their_file(store, file, content, reason):
+    path = store.cards / f"{file}.json"
+    path.write_bytes(content.encode("utf-8", "surrogateescape"))
+    with pytest.raises(SpecificationError, match=re.escape(str(path))) as error:
+        model_facts(store)
+    assert reason in str(error.value)
+    assert "Replace the file" in str(error.value)

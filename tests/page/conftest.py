@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from page_reading import PATIENCE, wait_until_ready
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from build_steps.bench.frames import encode, moving_face
 from build_steps.setup.chromium import ARGUMENTS
@@ -42,12 +42,6 @@ def face_video(tmp_path_factory, example_picture) -> Path:
 def site_address(site):
     with running_page(site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def playwright_driver():
-    with sync_playwright() as driver:
-        yield driver
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,11 @@ LATEST = """() => {
   const details = document.querySelector("#result-details");
   details.open = true;
   details.dispatchEvent(new Event("toggle"));
-  return document.querySelector("#result-json").textContent;
+  const text = document.querySelector("#result-json").textContent;
+  return /"host": "native"/.test(text) ? "" : text;
 }"""
-"""The page updates its result when the panel is opened; a camera's, only now and then."""
+"""Of a sample, the page shows what the build has stored until its own engine is ready. It updates
+its result when the panel is opened; a camera's, only now and then."""
 
 
 def status(page: Page) -> Locator:
@@ -25,9 +27,16 @@ def wait_until_ready(page: Page) -> None:
     page.locator("body[data-engine=ready]").wait_for(timeout=PATIENCE)
 
 
+def open_route(page: Page, route: str) -> None:
+    """Go to “live”, “picture”, “video”, “teach” or “evaluate”."""
+    page.evaluate("route => { location.hash = `/${route}` }", route)
+    page.locator(f"body[data-route={route}]").wait_for()
+
+
 def return_to_example(page: Page) -> None:
     """Show the example picture instead of whatever an earlier test has opened."""
     clear_status(page)
+    open_route(page, "picture")
     page.click("#try-example")
     expect(status(page)).to_contain_text("One face in the example picture")
     clear_status(page)
@@ -41,3 +50,21 @@ def clear_status(page: Page) -> None:
 def result(page: Page) -> Any:
     """Wait for a result; returns the latest."""
     return json.loads(page.wait_for_function(LATEST, timeout=PATIENCE).json_value())
+
+
+def save_as(page: Page, form: str) -> None:
+    """Press an entry of the menu that saves the analysis of a video."""
+    page.click("#export-menu")
+    page.click(f"button[data-form={form}]")
+
+
+def choose_rows(page: Page, *rows: int) -> None:
+    """Move over rows of the timeline, as by dragging."""
+    page.locator("#timeline-lines").evaluate(
+        "(timeline, rows) => { for (const row of rows) timeline.seekRow(row) }", rows
+    )
+
+
+def timeline(page: Page) -> Any:
+    """What the timeline shows."""
+    return page.locator("#timeline-lines").evaluate("element => element.timeline")

@@ -7,13 +7,26 @@ from playwright.sync_api import expect
 
 @pytest.fixture(scope="module")
 def picture_page(started):
-    started.locator("#model-details > summary").click()
     return started
 
 
-def bring(page, name: str) -> None:
-    content = {"name": name, "mimeType": "", "buffer": b"broken" * 99}
-    page.set_input_files("#open-picture", content)
+HOSTILE = {
+    "program.jpg": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n{ } loop\n", "as a picture"),
+    "texture.png": (b"DDS " + bytes(200), "as a picture"),
+    "weights.npz": (b"PK\3\4" + bytes(200), "as a picture"),
+    "graph.onnx": (b"\x08\x07\x3a\xff\xff\xff\x7f", "as a picture"),
+    "deep.json": (b"[" * 200_000, "This isn't a saved analysis"),
+    "request.json": (b'{"data": [{"path": "/etc/passwd"}]}', "This isn't a saved analysis"),
+    "digits.json": (
+        b'{"schema": "emotilens-analysis", "sources": [' + b"9" * 5000 + b"]}",
+        "digits.json: ",
+    ),
+}
+"""Files that attack a reader by their content, and what the page answers."""
+
+
+def bring(page, name: str, content: bytes = b"broken" * 99) -> None:
+    page.set_input_files("#open-picture", {"name": name, "mimeType": "", "buffer": content})
 
 
 def shown(page):
@@ -23,7 +36,7 @@ def shown(page):
           document.body.dataset.source,
           document.querySelector("#picture").toDataURL(),
           document.querySelector("#overlay").toDataURL(),
-          document.querySelector("#faces").innerText,
+          document.querySelector("#card").shadowRoot.querySelector("article").innerText,
         ]"""
     )
 
@@ -46,9 +59,23 @@ def test_a_broken_file_leaves_picture_and_scores_as_they_were(picture_page, name
     assert shown(picture_page) == before
     for model in ("mini-xception", "emotilens-ferplus"):
         clear_status(picture_page)
+        # The choice closes when something else is pressed.
+        picture_page.locator("#model-details > summary").click()
         picture_page.locator(f"#model-{model}").check()
+        picture_page.keyboard.press("Escape")
         expect(status(picture_page)).to_contain_text("One face in the example picture")
         assert result(picture_page)["model"]["name"] == model
+
+
+def test_hostile_files_leave_the_page_as_it_was(picture_page):
+    return_to_example(picture_page)
+    before = shown(picture_page)
+    for name, (content, sentence) in HOSTILE.items():
+        bring(picture_page, name, content)
+        expect(status(picture_page)).to_contain_text(name)
+        expect(status(picture_page)).to_contain_text(sentence)
+        assert shown(picture_page) == before
+    return_to_example(picture_page)
 
 
 def test_a_broken_file_leaves_the_camera_on_and_its_complaint_stays(page, site_address):

@@ -90,10 +90,10 @@ def test_with_one_camera_there_is_nothing_to_choose(live):
 
 def test_the_view_is_mirrored_as_in_a_mirror_but_results_are_not(live):
     video = live.locator("#camera")
-    mirror = live.get_by_label("Mirror the view")
-    expect(mirror).to_be_checked()
+    mirror = live.get_by_role("button", name="Mirror")
+    expect(mirror).to_have_attribute("aria-pressed", "true")
     expect(video).to_have_css("transform", re.compile(r"matrix\(-1, 0, 0, 1"))
-    mirror.uncheck()
+    mirror.click()
     expect(video).to_have_css("transform", "none")
     (face,) = result(live)["sources"][0]["frames"][0]["faces"]
     right_eye, left_eye = face["landmarks"][:2]
@@ -110,7 +110,7 @@ def test_a_camera_that_is_pulled_out_is_reported_and_can_be_started_again(live):
     live.locator("#camera").evaluate(
         "video => video.srcObject.getTracks()[0].dispatchEvent(new Event('ended'))"
     )
-    expect(status(live)).to_contain_text("disconnected or switched off. Connect it and press")
+    expect(status(live)).to_contain_text("disconnected or switched off. Connect it and try again.")
     live.get_by_role("button", name="Start camera").click()
     expect(live.locator(".face").first).to_be_visible()
 
@@ -127,9 +127,9 @@ def test_an_embedded_page_shows_the_panels_that_its_address_asks_for(page, site_
     page.goto(f"{site_address}?embed&panels=stage,scores&source=example")
     expect(page.locator(".face")).to_be_visible()
     expect(page.locator("#stage")).to_be_visible()
-    for hidden in ("header.masthead", "footer", "#model-details"):
+    for hidden in ("header.top", "footer.fine", "#model-details"):
         expect(page.locator(hidden)).to_be_hidden()
-    expect(page.locator("#circumplex")).to_be_visible()
+    expect(page.locator("emotilens-circumplex")).to_be_visible()
 
 
 def test_an_unknown_panel_is_reported_and_all_are_shown(page, site_address):
@@ -194,3 +194,19 @@ def test_a_camera_that_is_plugged_in_later_is_offered(still_camera):
     expect(status(page)).to_contain_text("disconnected or switched off")
     page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
     expect(status(page)).to_have_text("A camera was connected. Press “Start camera”.")
+
+
+def test_smoothing_has_a_delay_in_seconds_on_the_page_and_in_its_address(page, site_address):
+    delay, kind = page.locator("#live-smoothing output"), page.locator("#live-smoothing #kind")
+    page.goto(f"{site_address}?source=camera&smoothing=box:0.5")
+    expect(delay).to_have_text("0.50 s")
+    expect(kind).to_have_value("box")
+    page.locator("body[data-source=camera]").wait_for()
+    kind.select_option("none")
+    expect(delay).to_have_count(0)
+    page.goto(f"{site_address}?smoothing=exponential:3")
+    expect(page.locator("body")).to_contain_text(
+        "smoothing=exponential:3, which is not valid. Use one of: exponential, none, box, "
+        "gaussian; or with a delay in seconds from 0.05 to 2, as in box:0.5."
+    )
+    expect(delay).to_have_text("0.20 s")

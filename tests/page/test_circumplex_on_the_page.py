@@ -1,12 +1,16 @@
 """The drawing of valence and arousal shows what the result holds."""
 
+import re
+
 import pytest
 from page_reading import result, return_to_example, status
 from PIL import Image
 from playwright.sync_api import expect
 
-MIDDLE, RADIUS = 120, 84
-"""Of the drawing, whose rim is at 1."""
+from emotilens.steps.circumplex import COORDINATES
+
+RADIUS = 91
+"""Of the drawing, whose rim is at 1, around its middle."""
 
 
 @pytest.fixture
@@ -19,7 +23,7 @@ def page(started):
 def drawing(page, example_picture):
     page.set_input_files("#open-picture", example_picture)
     expect(status(page)).to_contain_text("One face in astronaut.png")
-    return page.locator("#circumplex")
+    return page.locator("emotilens-circumplex")
 
 
 def test_a_face_lies_where_its_valence_and_arousal_are(page, drawing):
@@ -27,16 +31,27 @@ def test_a_face_lies_where_its_valence_and_arousal_are(page, drawing):
     (face,) = result(page)["sources"][0]["frames"][0]["faces"]
     point = drawing.locator(".point")
     across, up = (float(point.get_attribute(name)) for name in ("cx", "cy"))
-    assert across == pytest.approx(MIDDLE + RADIUS * face["valence"], abs=0.01)
-    assert up == pytest.approx(MIDDLE - RADIUS * face["arousal"], abs=0.01)
-    words = f"valence +{face['valence']:.2f}, arousal +{face['arousal']:.2f}"
+    assert across == pytest.approx(RADIUS * face["valence"], abs=0.06)
+    assert up == pytest.approx(-RADIUS * face["arousal"], abs=0.06)
+    words = f"+{face['valence']:.2f}, +{face['arousal']:.2f}"
     expect(drawing.get_by_role("img")).to_have_accessible_name(
-        f"Valence and arousal. Face 1: {words}, derived from the expressions"
+        f"Valence and arousal. Face 1: {words}"
     )
+    expect(drawing.locator("dd")).to_have_text(words.split(", "))
+
+
+def test_expressions_are_marked_where_python_places_them(page, drawing):
+    places = drawing.locator(".place").evaluate_all(
+        "places => places.map(place => place.getAttribute('transform'))"
+    )
+    labels = result(page)["model"]["labels"]
+    for label, place in zip(labels, places, strict=True):
+        across, up = map(float, re.findall(r"-?[\d.]+", place)[:2])
+        assert (across / RADIUS, -up / RADIUS) == pytest.approx(COORDINATES[label], abs=1e-3)
 
 
 def test_derived_values_are_named_so(drawing):
-    expect(drawing.locator("figcaption")).to_have_text("derived from the expressions")
+    expect(drawing.locator(".tag")).to_have_text("derived")
 
 
 def test_without_a_face_there_is_no_drawing(page, drawing, tmp_path):
@@ -44,4 +59,4 @@ def test_without_a_face_there_is_no_drawing(page, drawing, tmp_path):
     Image.new("RGB", (200, 200), "grey").save(tmp_path / "grey.png")
     page.set_input_files("#open-picture", tmp_path / "grey.png")
     expect(status(page)).to_contain_text("grey.png")
-    expect(drawing).to_be_hidden()
+    expect(drawing).to_have_count(0)

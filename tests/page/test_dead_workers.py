@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from page_reading import status, wait_until_ready
+from page_reading import open_route, status, wait_until_ready
 from playwright.sync_api import expect
 
 TRAP = """
@@ -67,7 +67,7 @@ def test_the_camera_goes_on_after_files_that_end_python_and_a_kept_head_is_delet
         expect(status(page)).to_contain_text("bad.json: The analysis stopped while reading it.")
         wait_until_ready(page)
     expect(page.locator("body")).to_have_attribute("data-source", "camera")
-    page.locator("#head-details > summary").click()
+    open_route(page, "teach")
     expect(page.locator("#head-label option")).not_to_have_count(0)
     page.set_input_files("#head-open", head)
     expect(page.locator("#head-status")).to_contain_text("bad.npz was not opened")

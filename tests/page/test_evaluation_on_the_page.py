@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from page_reading import wait_until_ready
+from page_reading import open_route, wait_until_ready
 from playwright.sync_api import expect
 from sklearn.metrics import f1_score
 
@@ -25,8 +25,8 @@ DROP = """(place, files) => {
 
 @pytest.fixture
 def ready(started):
-    """With nothing to compare yet, and the panel closed."""
-    started.locator("#evaluation-details").evaluate("details => { details.open = false }")
+    """With nothing to compare yet, on another route."""
+    open_route(started, "live")
     return started
 
 
@@ -51,7 +51,7 @@ def test_the_table_is_the_command_lines_and_errors_are_its_sentences(
     monkeypatch.chdir(folder)
     page.goto(site_address)
     wait_until_ready(page)
-    page.locator("#evaluation-details > summary").click()
+    open_route(page, "evaluate")
     status = page.locator("#evaluation-status")
     page.set_input_files("#evaluation-predictions", folder / "predictions.txt")
     expect(status).to_have_text("Now choose the annotations.")
@@ -89,7 +89,7 @@ def test_a_file_that_is_chosen_before_the_panel_was_loaded_is_taken(page, site_a
     page.goto(site_address)
     expect(page.locator("#status")).to_contain_text("Loading")
     with page.expect_request("**/evaluation_view.js"):
-        page.locator("#evaluation-details > summary").click()
+        open_route(page, "evaluate")
     page.set_input_files("#evaluation-predictions", folder / "predictions.txt")
     (view,) = held
     view.continue_()
@@ -179,10 +179,10 @@ def test_two_files_that_could_be_either_are_asked_for_one_by_one(ready):
         "Can't tell which of one.txt and other.txt holds the predictions. "
         "Choose predictions and annotations one at a time."
     )
-    expect(ready.locator("#evaluation-details")).to_have_attribute("open", "")
+    expect(ready.locator("#evaluation-details")).to_be_visible()
 
 
 def test_of_two_other_files_the_picture_is_opened(ready):
     drop(ready, ("notes.txt", "of the day"), ("face.png", "broken", "image/png"))
     expect(ready.locator("#status")).to_contain_text("face.png could not be read as a picture")
-    expect(ready.locator("#evaluation-details")).not_to_have_attribute("open", "")
+    expect(ready.locator("#evaluation-details")).to_be_hidden()

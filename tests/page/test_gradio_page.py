@@ -45,12 +45,12 @@ def gradio_address(gradio_files, models, example_picture):
         app.close()
 
 
-def panel(page):
-    return page.locator(".emotilens-face caption:visible")
+def answer(page):
+    return page.locator("emotilens-face-card h3:visible")
 
 
 def rows(page):
-    return page.locator(".emotilens-face:visible").first.locator("tr")
+    return page.locator("emotilens-scores:visible").first.locator("li")
 
 
 def choose_small_model(page) -> None:
@@ -73,10 +73,17 @@ def test_an_opened_picture_gets_its_bars_and_nothing_is_asked_elsewhere(
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     open_file(page, gradio_address, "Picture", example_picture)
-    expect(panel(page)).to_have_text(re.compile(r"Face 1: happiness \d+%"))
-    drawn = page.locator(".emotilens-drawn")
-    expect(drawn.locator(".box")).to_have_attribute("style", "stroke: var(--label-happiness)")
-    assert drawn.locator("img").bounding_box() == drawn.locator("svg").bounding_box()
+    expect(answer(page)).to_have_text("happiness")
+    stage = page.locator("emotilens-stage:visible")
+    expect(stage.locator("emotilens-status")).to_contain_text("on this server")
+    picture = stage.get_by_role("img", name=example_picture.name)
+    expect(picture).to_have_js_property("width", 512)
+    (face,) = stage.evaluate("(stage) => stage.drawn")
+    # The square picture fills the height of the stage.
+    _, top, _, height = stage.evaluate("(stage) => stage.result.faces[0].box")
+    scale = stage.bounding_box()["height"] / 512
+    assert face["area"]["y"] == pytest.approx(top * scale, abs=1)
+    assert face["area"]["height"] == pytest.approx(height * scale, abs=1)
     for form, start in (("JSON", "{"), ("CSV", "frame,")):
         name, text = saved(page, form)
         assert name == f"{example_picture.name}.{form.lower()}"
@@ -86,7 +93,7 @@ def test_an_opened_picture_gets_its_bars_and_nothing_is_asked_elsewhere(
 
 def test_another_model_reads_the_opened_picture_anew(page, gradio_address, example_picture):
     open_file(page, gradio_address, "Picture", example_picture)
-    expect(panel(page)).to_be_visible()
+    expect(answer(page)).to_be_visible()
     expect(rows(page)).to_have_count(8)
     choose_small_model(page)
     expect(rows(page)).to_have_count(7)
@@ -184,26 +191,35 @@ def test_a_damaged_picture_is_reported_on_the_page(page, gradio_address, example
     ).to_be_visible()
 
 
-def test_the_webcam_is_followed_by_another_model_too_until_it_is_stopped(page, gradio_address):
+def test_the_camera_is_followed_by_another_model_too_until_it_is_stopped(page, gradio_address):
     page.goto(gradio_address)
-    page.get_by_role("tab", name="Webcam").click()
-    page.get_by_text("Click to Access Webcam").click()
-    page.get_by_role("button", name="capture photo").click()
-    expect(panel(page)).to_have_text(re.compile(r"Face \d+: (\w+ \d+%|uncertain)"))
+    expect(page.get_by_text("Frames go to this server and are not stored.")).to_be_visible()
+    page.get_by_role("button", name="Start camera").click()
+    expect(answer(page)).to_have_text(re.compile(r"\w+"))
     choose_small_model(page)
     expect(rows(page)).to_have_count(7)
-    expect(page.locator(".emotilens-chart:visible")).to_be_visible()
-    shown = page.locator(".emotilens-stage video")
-    boxes = page.locator(".emotilens-boxes")
-    for mirrored in (True, False):
-        page.get_by_label("Mirror the view").set_checked(mirrored)
-        expect(boxes).to_have_class("emotilens-boxes mirrored" if mirrored else "emotilens-boxes")
-        turn = "matrix(-1, 0, 0, 1, 0, 0)" if mirrored else "none"
-        expect(shown).to_have_css("transform", turn)
-    stop = page.get_by_text("Stop", exact=True)
-    stop.click()
-    expect(stop).to_be_hidden()
-    expect(boxes).to_be_hidden()
+    expect(page.locator("emotilens-timeline:visible .strip")).to_be_visible()
+    stage = page.locator("emotilens-stage:visible")
+    expect(stage.locator("emotilens-status")).to_contain_text("Live")
+    frame = stage.locator("> canvas:not([data-overlay])")
+    for turn in ("matrix(-1, 0, 0, 1, 0, 0)", "none"):
+        expect(frame).to_have_css("transform", turn)
+        page.get_by_role("button", name="Mirror").click()
+    page.get_by_role("button", name="Pause").click()
+    expect(stage.locator("emotilens-status")).to_contain_text("Paused")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("button", name="Start camera")).to_be_visible()
+    expect(answer(page)).to_have_count(0)
+
+
+def test_a_camera_that_is_refused_is_reported_on_the_stage(launch, gradio_address):
+    with launch("--deny-permission-prompts") as browser:
+        page = browser.new_page()
+        page.goto(gradio_address)
+        page.get_by_role("button", name="Start camera").click()
+        report = page.locator("emotilens-stage").get_by_role("alert")
+        expect(report).to_contain_text(re.compile("No camera was found|denied"))
+        expect(report.get_by_role("button", name="Try again")).to_be_visible()
 
 
 def saved(page, form):
@@ -213,9 +229,11 @@ def saved(page, form):
     return download.value.suggested_filename, download.value.path().read_text("utf-8")
 
 
-def smoothed_lines(page):
-    lines = page.locator(".emotilens-plot:visible path.smoothed")
-    return lines.evaluate_all("lines => lines.map((line) => line.getAttribute('d'))")
+def stretches(page):
+    """Number of unbroken stretches of the timeline's first line."""
+    chart = page.locator("emotilens-timeline:visible")
+    values = chart.evaluate("(chart) => Object.values(chart.timeline.smoothed)[0]")
+    return len("".join(" " if value is None else "x" for value in values).split())
 
 
 def test_a_video_gets_its_timeline_whose_filter_is_changed_live_and_files_to_save(
@@ -227,23 +245,20 @@ def test_a_video_gets_its_timeline_whose_filter_is_changed_live_and_files_to_sav
     page.get_by_role("button", name="Analyse").click()
     status = page.get_by_role("status").filter(has_text="of 40 frames")
     expect(status).to_be_visible()
-    expect(page.locator(".emotilens-chart:visible")).to_be_visible()
-    expect(page.locator(".emotilens-key:visible")).to_contain_text("raw: each frame alone")
+    chart = page.locator("emotilens-timeline:visible")
+    expect(chart.get_by_text("each frame", exact=True)).to_be_visible()
     expect(page.get_by_text("Drop File Here").locator("visible=true")).to_be_visible()
-    boxed, subtitles = smoothed_lines(page), saved(page, "WebVTT")
+    boxed, subtitles = stretches(page), saved(page, "WebVTT")
     name, table = saved(page, "CSV")
     assert name == "clip.mp4.csv"
     assert len(table.splitlines()) >= 41
 
-    chart = page.locator(".emotilens-plot:visible path.smoothed").first
-    before = chart.get_attribute("d")
     page.get_by_label("Gaps", exact=True).click()
     page.get_by_role("option", name="straight line").click()
-    expect(chart).not_to_have_attribute("d", before)
-    filled, more_subtitles = smoothed_lines(page), saved(page, "WebVTT")
     # Gaps break lines, and end subtitles.
-    assert all(line.count("M") > 1 for line in boxed)
-    assert all(line.count("M") == 1 for line in filled)
+    assert boxed > 1
+    wait_until(lambda: stretches(page) == 1)
+    more_subtitles = saved(page, "WebVTT")
     assert subtitles[0] == more_subtitles[0] == "clip.mp4.vtt"
     assert subtitles[1].count("-->") > more_subtitles[1].count("-->")
 
@@ -259,7 +274,7 @@ def test_a_picture_stays_while_it_is_chosen_and_goes_when_its_visitor_leaves(
     picture = tmp_path / "staying.png"
     picture.write_bytes(example_picture.read_bytes() + b"another")
     open_file(page, gradio_address, "Picture", picture)
-    expect(panel(page)).to_be_visible()
+    expect(answer(page)).to_be_visible()
     older = tmp_path / "older.png"
     older.write_bytes(example_picture.read_bytes() + b"older")
     upload_by_a_program(gradio_address, older)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from held_camera import allow, hold_camera, refuse, wait_for_requests
 from made_heads import MODEL, constant, made_head
-from page_reading import result, status, wait_until_ready
+from page_reading import open_route, result, save_as, status, wait_until_ready
 from PIL import Image as Pillow
 from PIL import ImageOps
 from playwright.sync_api import expect
@@ -39,7 +39,7 @@ def in_use(page):
 
 
 def open_panel(page) -> None:
-    page.locator("#head-details > summary").click()
+    open_route(page, "teach")
     page.locator("#head-label option").first.wait_for(state="attached")
 
 
@@ -79,7 +79,7 @@ def test_a_head_is_taught_with_the_camera_kept_and_deleted(ready, tmp_path):
     expect(rows).to_have_count(2)
     expect(rows.first).to_contain_text(re.compile(r"\d+ of \d+ \(\d+%\)"))
     expect(ready.locator("#from-head")).to_have_text("From the head “my face”: expressions.")
-    expect(ready.locator(".face .affect").first).to_contain_text("from the model’s expressions")
+    expect(ready.locator(".face .tag")).to_contain_text("from the model’s expressions")
     document = result(ready)
     jsonschema.validate(document, SCHEMA)
     labels = document["head"]["labels"]
@@ -245,11 +245,12 @@ def test_an_opened_head_shows_action_units_and_its_name(ready):
     expect(head_status(ready)).to_contain_text("units.npz was opened")
     expect(in_use(ready)).to_contain_text("is in use for valence and arousal, action units")
     card = ready.locator(".face")
-    expect(card.locator(".affect")).to_have_text("valence +0.50, arousal −0.25, from the head")
-    expect(card.locator("tr[data-label=AU6]")).to_contain_text("75%, present")
-    expect(card.locator("tr[data-label=AU12]")).to_contain_text("50%, absent")
-    mark = card.locator("tr[data-label=AU12] .threshold")
-    assert mark.evaluate("mark => mark.style.left") == "60%"
+    expect(card.locator("emotilens-circumplex dd")).to_have_text(["+0.50", "−0.25"])
+    expect(card.locator("emotilens-circumplex .tag")).to_have_text("from the head “units”")
+    expect(card.get_by_role("meter", name="AU6: 75 %, present")).to_be_visible()
+    expect(card.get_by_role("meter", name="AU12: 50 %, absent")).to_be_visible()
+    mark = card.locator("li[data-label=AU12] .threshold")
+    assert mark.evaluate("mark => mark.style.getPropertyValue('--share')") == "0.6"
     document = result(ready)
     jsonschema.validate(document, SCHEMA)
     assert document["head"]["thresholds"] == {"AU6": 0.5, "AU12": 0.6}
@@ -263,10 +264,10 @@ def test_action_units_are_in_the_timeline_and_the_saved_table(ready, tmp_path):
     clip = write_video(tmp_path / "clip.webm", moving_face(4), **playable)
     ready.set_input_files("#open-picture", clip)
     expect(status(ready)).to_contain_text("is done: 4 frames")
-    expect(ready.locator("#timeline-chart .line[data-name=AU6]")).to_be_attached()
-    expect(ready.locator("#timeline-legend [data-name=AU6]")).to_have_text("75% (75%)")
+    expect(ready.locator("#timeline-lines [data-plot=units] canvas")).to_be_visible()
+    expect(ready.locator("#timeline-legend [data-name=AU6]")).to_contain_text("75")
     with ready.expect_download() as download:
-        ready.click("button[data-form=csv]")
+        save_as(ready, "csv")
     download.value.save_as(tmp_path / "clip.csv")
     header = (tmp_path / "clip.csv").read_text("utf-8").splitlines()[0].split(",")
     assert {"AU6", "AU12_raw", "head"} <= set(header)

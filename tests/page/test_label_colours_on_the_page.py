@@ -4,7 +4,7 @@ import re
 
 import pytest
 from made_heads import constant, made_head
-from page_reading import result, status, wait_until_ready
+from page_reading import open_route, status, wait_until_ready
 from playwright.sync_api import expect
 
 from build_steps.paths import WEB
@@ -18,17 +18,16 @@ HEAD = made_head(
 )
 
 BACKGROUND = "mark => getComputedStyle(mark).backgroundColor"
-STROKE = "line => getComputedStyle(line).stroke"
+FILL = "mark => getComputedStyle(mark).fill"
 
-LINE_OF_BOX = """([x, y, width, height]) => {
-  const overlay = document.querySelector("#overlay");
-  const scale = overlay.height / 512;
-  const left = (overlay.width - 512 * scale) / 2;
-  const place = [left + x * scale, (y + height / 2) * scale].map(Math.round);
-  const [red, green, blue] = overlay.getContext("2d").getImageData(...place, 1, 1).data;
-  return `rgb(${red}, ${green}, ${blue})`;
+COLOURS_OF_LABEL = """() => {
+  const [{ badge: { x, y, width, height } }] = document.querySelector("#stage").drawn;
+  const context = document.querySelector("#overlay").getContext("2d");
+  const { data } = context.getImageData(x, y, width, height);
+  const pixels = Array.from({ length: data.length / 4 }, (_, index) => 4 * index);
+  return [...new Set(pixels.map((at) => `rgb(${[...data.slice(at, at + 3)].join(", ")})`))];
 }"""
-"""Colour of the middle of a box's left side, over the example picture of 512 × 512 pixels."""
+"""Colours of the label on the stage; it is light in both themes."""
 
 
 def expected(name: str, dark: bool) -> str:
@@ -49,22 +48,19 @@ def test_own_expressions_have_a_colour_each_the_same_everywhere(
     page.emulate_media(color_scheme=scheme, forced_colors=forced)
     page.goto(f"{site_address}?source=example")
     wait_until_ready(page)
-    page.locator("#head-details > summary").click()
+    open_route(page, "teach")
     page.locator("#head-label option").first.wait_for(state="attached")
     page.set_input_files("#head-open", {"name": "own.npz", "mimeType": "", "buffer": HEAD})
     expect(status(page)).to_contain_text("One face in the example picture: grin")
     wanted = {name: expected(name, scheme == "dark") for name in (*LABELS, "AU6")}
     assert len(set(wanted.values())) == 4
     for name, own in wanted.items():
-        bar = page.locator(f".face tr[data-label={name}] .bar")
+        bar = page.locator(f".face li[data-label={name}] .bar")
         assert bar.evaluate(BACKGROUND) == own
-    box = result(page)["sources"][0]["frames"][0]["faces"][0]["box"]
-    assert page.evaluate(LINE_OF_BOX, box) == wanted["grin"]
+    assert expected("grin", dark=False) in page.evaluate(COLOURS_OF_LABEL)
     playable = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"b": "4000000"}}
     clip = write_video(tmp_path / "clip.webm", moving_face(4), **playable)
     page.set_input_files("#open-picture", clip)
     expect(status(page)).to_contain_text("is done: 4 frames")
     for name, own in wanted.items():
-        assert page.locator(f".line[data-name={name}]").evaluate(STROKE) == own
-        entry = page.locator("#timeline-legend li", has=page.locator(f"[data-name={name}]"))
-        assert entry.locator(".swatch").evaluate(BACKGROUND) == own
+        assert page.locator(f"#timeline-legend [data-name={name}] .mark").evaluate(FILL) == own

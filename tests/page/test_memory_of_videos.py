@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from page_memory import EAGER, memory, watch_memory
-from page_reading import status, wait_until_ready
+from page_reading import save_as, status, wait_until_ready
 from playwright.sync_api import expect
 
 from video_making import moving_face, write_video
@@ -65,7 +65,7 @@ def test_what_was_found_is_forgotten_when_something_else_is_opened(page, site_ad
     start(page, site_address)
     analyse(page, tmp_path, SHORT)
     with page.expect_download() as download:
-        page.click("button[data-form=json]")
+        save_as(page, "json")
     document = json.loads(Path(download.value.path()).read_text("utf-8"))
     (source,) = document["sources"]
     source["frames"] = [

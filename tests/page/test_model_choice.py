@@ -126,12 +126,12 @@ def test_another_model_takes_over_the_running_stream(live):
     assert set(models) == {DEFAULT, SMALL}
     assert list(indices) == sorted(indices)
     assert live.evaluate("window.track.readyState") == "live"
-    expect(live.locator(".face").first.locator("tr")).to_have_count(7)
+    expect(live.locator(".face").first.locator("li")).to_have_count(7)
     expect(live.locator("#model-in-use")).to_have_text(MODELS[SMALL].title)
     expect(live.locator("#runtime")).to_contain_text(MODELS[SMALL].title)
     radio(live, DEFAULT).check()
     wait_for_frames(live, DEFAULT)
-    expect(live.locator(".face").first.locator("tr")).to_have_count(8)
+    expect(live.locator(".face").first.locator("li")).to_have_count(8)
 
 
 def test_until_the_other_model_is_here_frames_are_read_by_the_one_before(live):
@@ -175,10 +175,10 @@ def test_a_model_that_cannot_be_loaded_leaves_the_one_before(live, answer, reaso
 
 def test_a_picture_is_read_anew_by_the_model_that_is_chosen(page, site_address):
     page.goto(f"{site_address}?source=example")
-    page.locator(".face").wait_for()
+    wait_until_ready(page)
     open_choice(page)
     radio(page, SMALL).check()
-    expect(page.locator(".face tr")).to_have_count(7)
+    expect(page.locator(".face li")).to_have_count(7)
     assert result(page)["model"]["name"] == SMALL
 
 

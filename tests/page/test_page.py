@@ -53,6 +53,7 @@ def test_the_example_gives_the_servers_label_and_scores(
     page, models, site_address, example_picture
 ):
     page.goto(f"{site_address}?source=example")
+    wait_until_ready(page)
     page.locator(".face").wait_for()
     expect(page.locator("#engine-progress")).to_be_hidden()
     document = result(page)
@@ -71,21 +72,24 @@ def test_the_example_gives_the_servers_label_and_scores(
 def test_below_the_threshold_a_face_is_uncertain_and_its_bars_stay(page, site_address):
     abstain_below(page, 1.0)
     page.goto(f"{site_address}?source=example")
+    wait_until_ready(page)
     card = page.locator(".face")
     card.wait_for()
     expect(status(page)).to_have_text("One face in the example picture: uncertain.")
-    expect(card.locator("h3")).to_have_text("Face 1uncertain")
+    expect(card.locator(".label")).to_have_text("uncertain")
     document = result(page)
     jsonschema.validate(document, SCHEMA)
     expression = document["sources"][0]["frames"][0]["faces"][0]["expression"]
     assert expression["uncertain"] is True
-    row = card.locator(f"tr[data-label={expression['label']}]")
-    expect(row).to_contain_text(f"{expression['confidence'] * 100:.0f}%")
+    expect(card.locator(".closest")).to_have_text(f"closest: {expression['label']}")
+    row = card.locator(f"li[data-label={expression['label']}]")
+    expect(row).to_contain_text(f"{expression['confidence'] * 100:.0f}")
 
 
 def test_above_the_threshold_a_face_is_named_and_derived_valence_is_marked(page, site_address):
     abstain_below(page, 0.1)
     page.goto(f"{site_address}?source=example")
+    wait_until_ready(page)
     card = page.locator(".face")
     card.wait_for()
     face = result(page)["sources"][0]["frames"][0]["faces"][0]
@@ -93,9 +97,9 @@ def test_above_the_threshold_a_face_is_named_and_derived_valence_is_marked(page,
     assert face["affect_source"] == "derived"
     named = f"{face['expression']['label']} {face['expression']['confidence'] * 100:.0f}%"
     expect(status(page)).to_have_text(f"One face in the example picture: {named}.")
-    valence = f"valence {face['valence']:+.2f}".replace("-", "−")
-    expect(card.locator(".affect")).to_contain_text(valence)
-    expect(card.locator(".affect")).to_contain_text("derived from the expressions")
+    valence = f"{face['valence']:+.2f}".replace("-", "−")
+    expect(card.locator("emotilens-circumplex dd").first).to_have_text(valence)
+    expect(card.locator("emotilens-circumplex .tag")).to_have_text("derived")
 
 
 def test_the_camera_starts_scores_move_and_stop_frees_it(page, site_address):
@@ -161,7 +165,7 @@ def test_bad_and_unusual_pictures(page, site_address, example_picture):
     pair = np.concatenate([np.asarray(Pillow.open(example_picture).convert("RGB"))] * 2, axis=1)
     bring(page, "pair.png", png(pair))
     expect(status(page)).to_contain_text("2 faces in pair.png")
-    expect(page.locator(".face")).to_have_count(2)
+    expect(page.locator(".chip")).to_have_count(2)
     bring(page, "huge.png", png(np.zeros((7000, 7200, 3), np.uint8)))
     expect(status(page)).to_contain_text("No face was detected in huge.png", timeout=60_000)
 
@@ -250,6 +254,7 @@ def test_nothing_is_asked_of_other_origins(page, site_address):
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     page.goto(f"{site_address}?source=example")
+    wait_until_ready(page)
     page.locator(".face").wait_for()
     assert asked <= {urlsplit(site_address).netloc, ""}
 
@@ -271,3 +276,7 @@ def test_after_the_first_visit_it_works_without_a_network_with_the_model_that_wa
     assert result(page)["model"]["name"] == "mini-xception"
     page.goto(f"{address}models.html#mini-xception")
     expect(page.get_by_role("heading", name="Models", exact=True)).to_be_visible()
+    page.goto(f"{address}licences.html")
+    licence = page.locator("a[href^='licences/'], a[href^='./licences/']").first
+    licence.click()
+    expect(page.locator("body")).to_contain_text("Copyright")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from page_reading import PATIENCE, result, return_to_example, status, wait_until_ready
+from page_reading import PATIENCE, choose_rows, result, return_to_example, status, wait_until_ready
 from playwright.sync_api import expect
 from worker_faults import BUSY_MILLISECONDS, delay
 
@@ -33,6 +33,7 @@ STUCK_PLAYER = """
 
 SHOWN = """({ bits, height, width }) => {
   const picture = document.querySelector("#picture");
+  const timeline = document.querySelector("#timeline-lines");
   const { data } = picture.getContext("2d").getImageData(0, 10, picture.width, 1);
   let index = picture.width === width ? 0 : -1;
   for (let bit = 0; bit < bits && index >= 0; bit += 1) {
@@ -46,8 +47,8 @@ SHOWN = """({ bits, height, width }) => {
   return {
     picture: index,
     box: line === undefined ? null : (line - margin) / scale,
-    values: document.querySelector("#timeline-values").textContent,
-    chosen: document.querySelector("#timeline-frame").valueAsNumber,
+    values: timeline.renderRoot.querySelector("#timeline-values").textContent,
+    chosen: timeline.row,
   };
 }"""
 """The number in the picture (−1 without one), the left of the box, and the words with their row."""
@@ -100,15 +101,7 @@ def analysing(started, clip, reader):
 
 def choose(page, *rows: int) -> None:
     """Drag the slider over rows."""
-    page.locator("#timeline-frame").evaluate(
-        """(field, rows) => {
-          for (const row of rows) {
-            field.value = row;
-            field.dispatchEvent(new Event("input"));
-          }
-        }""",
-        rows,
-    )
+    choose_rows(page, *rows)
 
 
 def shown(page):
@@ -163,7 +156,7 @@ def test_after_going_on_the_newest_frame_is_shown(analysing):
 
 
 def test_the_newest_frame_stays_chosen_while_others_are_read(analysing):
-    last = int(analysing.locator("#timeline-frame").get_attribute("max"))
+    last = int(analysing.locator("#timeline-frame").get_attribute("aria-valuemax"))
     delay(analysing)
     choose(analysing, last)
     analysing.wait_for_timeout(BUSY_MILLISECONDS + SETTLING_MILLISECONDS)

@@ -4,7 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
-from page_reading import PATIENCE, clear_status, result, status, wait_until_ready
+from page_reading import (
+    PATIENCE,
+    choose_rows,
+    clear_status,
+    result,
+    save_as,
+    status,
+    wait_until_ready,
+)
 from playwright.sync_api import expect
 
 from build_steps.paths import ROOT
@@ -60,7 +68,7 @@ def tracks(source, frames) -> set[int]:
 
 def saved(page, form: str) -> str:
     with page.expect_download() as download:
-        page.click(f"button[data-form={form}]")
+        save_as(page, form)
     return Path(download.value.path()).read_text("utf-8")
 
 
@@ -120,9 +128,7 @@ def test_a_second_recording_follows_the_first_with_other_faces(ready, decoder):
 
 def chosen_frame(page, row: int) -> str:
     """What the stage shows of a frame."""
-    page.locator("#timeline-frame").evaluate(
-        "(field, row) => { field.value = row; field.dispatchEvent(new Event('input')) }", row
-    )
+    choose_rows(page, row)
     expect(page.locator("#timeline-values")).to_contain_text(f"frame {row}:")
     page.wait_for_timeout(500)
     return page.locator("#picture").evaluate("canvas => canvas.toDataURL()")

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from page_reading import result, status, wait_until_ready
+from page_reading import result, save_as, status, wait_until_ready
 from playwright.sync_api import expect
 from worker_faults import crash, crash_busily
 
@@ -53,7 +53,7 @@ def starts_again(page) -> None:
 
 def saved(page, form: str) -> str:
     with page.expect_download() as download:
-        page.click(f"button[data-form={form}]")
+        save_as(page, form)
     return Path(download.value.path()).read_text("utf-8")
 
 
@@ -61,7 +61,7 @@ def kept_frames(page) -> int:
     """How many frames result, table and timeline hold, which must agree."""
     frames = result(page)["sources"][0]["frames"]
     assert [frame["index"] for frame in frames] == list(range(len(frames)))
-    expect(page.locator("#timeline-frame")).to_have_attribute("max", str(len(frames) - 1))
+    expect(page.locator("#timeline-frame")).to_have_attribute("aria-valuemax", str(len(frames) - 1))
     assert len(saved(page, "csv").splitlines()) == 1 + len(frames)
     assert len(json.loads(saved(page, "json"))["sources"][0]["frames"]) == len(frames)
     return len(frames)
@@ -115,11 +115,11 @@ def test_a_crash_while_a_file_is_made_is_reported_and_the_file_can_be_saved_then
     ready.set_input_files("#open-picture", clip)
     expect(status(ready)).to_contain_text("clip.webm is done")
     crash_busily(ready)
-    ready.click("button[data-form=csv]")
+    save_as(ready, "csv")
     expect(status(ready)).to_contain_text("clip.webm.csv was not saved")
     expect(status(ready)).to_have_attribute("data-tone", "alarm")
     ready.locator("body[data-engine=starting]").wait_for()
-    ready.click("button[data-form=vtt]")
+    save_as(ready, "vtt")
     expect(status(ready)).to_contain_text("clip.webm.vtt was not saved")
     assert json.loads(saved(ready, "json"))["sources"][0]["source"] == "clip.webm"
     wait_until_ready(ready)
@@ -134,9 +134,9 @@ def test_after_a_second_crash_a_restart_is_offered_and_brings_the_timeline_back(
     starts_again(ready)
     expect(status(ready)).to_contain_text("clip.webm is still open")
     crash_busily(ready)
-    ready.click("button[data-form=eaf]")
+    save_as(ready, "eaf")
     expect(status(ready)).to_contain_text("stopped unexpectedly again. Press “Restart")
-    ready.click("button[data-form=eaf]")
+    save_as(ready, "eaf")
     expect(status(ready)).to_contain_text("clip.webm.eaf was not saved")
     ready.click("#restart")
     wait_until_ready(ready)
@@ -168,13 +168,13 @@ def test_a_crash_leaves_the_frame_that_was_chosen(ready, clip):
     starts_again(ready)
     expect(status(ready)).to_contain_text("clip.webm is still open")
     expect(values).to_contain_text("0.00 s, frame 0:")
-    expect(ready.locator("#timeline-frame")).to_have_value("0")
+    expect(ready.locator("#timeline-frame")).to_have_attribute("aria-valuenow", "0")
 
 
 def test_another_model_starts_a_paused_analysis_anew_and_says_so(analysing):
     analysing.click("#pause-video")
     expect(status(analysing)).to_contain_text("long.webm is paused")
-    analysing.select_option("#timeline-track", "1")
+    analysing.locator("#video-faces [data-track='1'] label").click()
     analysing.locator("#model-details summary").click()
     analysing.locator("#model-mini-xception").click()
     expect(status(analysing)).to_contain_text(
@@ -182,6 +182,7 @@ def test_another_model_starts_a_paused_analysis_anew_and_says_so(analysing):
     )
     expect(analysing.locator("#pause-video")).to_have_text("Pause")
     expect(analysing.locator("#timeline")).to_be_visible()
+    analysing.keyboard.press("Escape")
     analysing.click("#cancel-video")
     expect(status(analysing)).to_contain_text("cancelled after")
     document = result(analysing)

@@ -5,9 +5,9 @@ import pytest
 from scipy import stats
 
 from emotilens.basics.errors import SpecificationError
-from emotilens.sequences.compound import COMPOUNDS, compound_scores
 from emotilens.sequences.decide import above_thresholds, most_probable
-from emotilens.sequences.label_maps import (
+from emotilens.steps.compound import COMPOUNDS, compound_scores
+from emotilens.steps.label_maps import (
     ACTION_UNITS,
     AFF_WILD2,
     AFF_WILD2_AS_AFFECTNET,

@@ -1,6 +1,7 @@
 """Sequences from results: one row per frame, the same from a live stream and from stored JSON."""
 
 import json
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -115,3 +116,16 @@ def test_a_stream_without_faces_has_no_sequences_but_an_undecided_largest_face()
 def test_another_models_labels_are_refused():
     with pytest.raises(SpecificationError, match="with one model"):
         face_sequences(STREAM, ("calm", "loud"))
+
+
+def test_many_short_tracks_cost_time_in_proportion_to_their_faces():
+    """A crowd that keeps moving: with tracks × frames, this would take minutes."""
+
+    def seconds(count):
+        crowd = [FrameResult(row, row / 25, (face(row + 1, 0.5),)) for row in range(count)]
+        begin = time.process_time()
+        assert len(face_sequences(crowd, LABELS)) == count
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(8_000) < 25 * seconds(800)

@@ -10,10 +10,10 @@ from emotilens.sequences.adjust import adjust_logits
 from emotilens.sequences.blend import blend
 from emotilens.sequences.fill import fill_gaps
 from emotilens.sequences.gate import gate
-from emotilens.sequences.label_maps import AFF_WILD2, AFFECTNET, reorder
 from emotilens.sequences.post_process import PostProcessing, post_process
 from emotilens.sequences.sequence import FaceSequence
 from emotilens.sequences.smooth import Window, smooth_centred
+from emotilens.steps.label_maps import AFF_WILD2, AFFECTNET, reorder
 from emotilens.steps.smooth import Smoothing, smooth_sequence
 
 NONE = Window("none")

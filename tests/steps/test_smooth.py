@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from emotilens.basics.errors import SpecificationError
+from emotilens.steps.live_smoothing import LiveSmoother
 from emotilens.steps.smooth import (
-    LiveSmoother,
     Smoothing,
     delay,
     kernel,
@@ -63,7 +63,7 @@ def test_later_frames_do_not_change_earlier_ones(smoothing):
 def test_the_live_form_equals_the_sequence_form(smoothing):
     values = np.random.default_rng(3).dirichlet(np.ones(8), size=60)
     smoother = LiveSmoother(smoothing)
-    live = np.array([smoother.update(row) for row in values])
+    live = np.array([smoother.update(row, frame) for frame, row in enumerate(values)])
     assert live == pytest.approx(smooth_sequence(values, smoothing))
 
 

@@ -3,6 +3,7 @@
 import csv
 import html
 import io
+from dataclasses import replace
 from urllib.parse import quote, unquote, urljoin, urlsplit
 from xml.dom import minidom
 from xml.etree import ElementTree
@@ -13,7 +14,7 @@ import pympi
 import pytest
 import webvtt as webvtt_library
 
-from emotilens.basics.results import Expression, Face, FrameResult
+from emotilens.basics.results import Expression, Face, FrameResult, Quality
 from emotilens.basics.table import ResultNames
 from emotilens.evaluation.annotations.analysis_table import read_analysis_table
 from emotilens.sequences.from_results import face_sequences
@@ -67,6 +68,15 @@ def test_a_frame_below_the_threshold_is_uncertain():
     found = video_intervals(threshold=0.6)
     labels = [interval.label for interval in found if interval.track == 1]
     assert labels == ["bright", "calm", "uncertain"]
+
+
+def test_a_frame_in_which_the_face_is_not_judged_is_uncertain_however_it_is_smoothed():
+    black = Quality(0.0, 50.0, 0.6, warnings=("too dark",), judged=False)
+    dark = replace(face(1, 0.9), quality=black)
+    frames = (frame(0, 0.0, face(1, 0.9)), frame(1, 0.1, dark), frame(2, 0.2, face(1, 0.9)))
+    (sequence,) = face_sequences(frames, LABELS)
+    found = intervals(sequence, frame_ends(frames))
+    assert [interval.label for interval in found] == ["bright", "uncertain", "bright"]
 
 
 def test_the_last_frame_has_the_median_duration():

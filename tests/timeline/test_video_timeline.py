@@ -58,6 +58,14 @@ def test_without_a_filter_values_are_raw_and_gaps_stay_open():
     assert answer["labels"] == [None, "bright", "calm", None, "bright", "calm", None]
 
 
+def test_labels_below_the_threshold_are_uncertain():
+    answer = ask(video(threshold=0.75), "none")
+    assert answer["threshold"] == 0.75
+    assert answer["uncertain"] == [False, False, False, False, True, True, False]
+    answer = ask(video(), "none")
+    assert (answer["threshold"], any(answer["uncertain"])) == (None, False)
+
+
 def test_a_window_is_the_cores_and_leaves_frames_without_the_face_empty():
     answer = ask(video(), "box", reach=1)
     values = np.array([np.nan if bright is None else bright for bright in BRIGHT])

@@ -69,6 +69,91 @@ export interface Source {
    */
   notes?: string[];
   /**
+   * How to recognise the file. Absent where it was not recorded.
+   */
+  file?: {
+    /**
+     * In bytes.
+     */
+    size: number;
+    /**
+     * Of its first and its last mebibyte, one after the other; of the whole file if it is no larger than both.
+     */
+    sha256: string;
+  };
+  /**
+   * Moments that a person marked.
+   */
+  marks?: {
+    /**
+     * Seconds as players count them.
+     */
+    time: number;
+    note: string;
+  }[];
+  /**
+   * What somebody stated about the faces: which tracks are one person, the person's name, and who is left out of views and exports.
+   */
+  people?: {
+    /**
+     * Track IDs, the first of which stands for all.
+     *
+     * @minItems 1
+     */
+    tracks: [number, ...number[]];
+    name?: string;
+    excluded?: boolean;
+  }[];
+  /**
+   * A person's own baseline, measured while they looked neutral and taken off in logit space before smoothing. Raw values are without this correction. Absent where none was taken off.
+   */
+  baseline?: {
+    /**
+     * Track ID of the person's face; other faces are not corrected.
+     */
+    track: number;
+    /**
+     * Share of the baseline that is taken off.
+     */
+    strength: number;
+    /**
+     * Length of the calibration.
+     */
+    seconds: number;
+    /**
+     * Frames of the calibration that counted.
+     */
+    frames: number;
+  };
+  /**
+   * Methods of the papers that are switched on in a live stream. Absent where none changes its probabilities.
+   */
+  methods?: {
+    /**
+     * A second expression model, whose probabilities were combined with the first one's.
+     */
+    second?: {
+      name: string;
+      sha256: string;
+      /**
+       * “blend”: the weighted mean of both; “gate”: the second answers for each face for which the first is not confident.
+       */
+      rule: "blend" | "gate";
+      /**
+       * Of the second model in a blend; in a gate, the confidence that the first needs.
+       */
+      weight: number;
+      /**
+       * Of the frames with faces so far, those on which the second model ran.
+       */
+      share: number;
+    };
+    /**
+     * Of the frames with faces so far, the share on which the expression network ran. Absent unless the frame rate adapts.
+     */
+    computed?: number;
+  };
+  /**
    * What went wrong and what to do, or null.
    */
   error: string | null;
@@ -117,9 +202,20 @@ export interface Face {
     probabilities: Probabilities;
     raw: Probabilities;
     /**
-     * Whether the confidence is below the model's threshold; the label is then only a best guess, and views show “uncertain” instead.
+     * Whether the confidence is below the model's threshold, or the face is not judged; the label is then only a best guess, and views show “uncertain” instead.
      */
     uncertain: boolean;
+    /**
+     * Why the expression is uncertain: the worst warning about the face, or that the two most probable labels are close, or neither. Absent where it is not uncertain, and in older results.
+     */
+    reason?:
+      | "too dark"
+      | "too bright"
+      | "too small"
+      | "turned away"
+      | "blurred"
+      | "two are close"
+      | "no clear expression";
   };
   /**
    * Unpleasant to pleasant, smoothed over the frames of this face.
@@ -143,4 +239,34 @@ export interface Face {
   affect_source?: "measured" | "derived" | "head";
   action_units?: Probabilities;
   action_units_raw?: Probabilities;
+  compound?: Probabilities;
+  /**
+   * How well the face can be recognised in its frame. Absent if it was already cropped, and in older results.
+   */
+  quality?: {
+    /**
+     * Mean relative luminance of the middle of the face, from black to white.
+     */
+    light: number;
+    /**
+     * Shorter side of the box in pixels.
+     */
+    size: number;
+    /**
+     * Degrees by which the face is turned away from the camera, estimated from landmarks. Absent if the detector has too few.
+     */
+    pose?: number;
+    /**
+     * From blurred to sharp, at 48 × 48 pixels (Crété et al. 2007).
+     */
+    sharpness: number;
+    /**
+     * What makes predictions less reliable, worst first.
+     */
+    warnings: ("too dark" | "too bright" | "too small" | "turned away" | "blurred")[];
+    /**
+     * Whether a usable prediction remains. If not, views show the first warning instead of an expression, which is then also uncertain.
+     */
+    judged: boolean;
+  };
 }

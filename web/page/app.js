@@ -1,30 +1,43 @@
 /** Wires sources, engine and views together. */
 
+import { words } from "../words/words.js";
+import { writeSetting } from "./address.js";
 import { Engine } from "./engine.js";
 import { Evaluation } from "./evaluation.js";
+import { FacesView } from "./faces_view.js";
+import { Header } from "./header.js";
 import { Heads } from "./heads.js";
+import { Keys } from "./keys.js";
+import { LiveTimeline } from "./live_timeline.js";
 import { messages } from "./messages.js";
 import { ModelChoice } from "./model_choice.js";
-import { quoted } from "./parameters.js";
+import { quoted, smoothingParameter } from "./parameters.js";
 import { ProgressView } from "./progress_view.js";
+import { offerRemedies } from "./remedies.js";
 import { ResultView } from "./result_view.js";
+import { Routes } from "./routes.js";
 import { RuntimeView } from "./runtime_view.js";
-import { ScorePanel } from "./score_panel.js";
+import { Samples } from "./samples.js";
 import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
 import { Sources } from "./sources.js";
 import { Stage } from "./stage.js";
-import { report, reportUntilReady, showNotes } from "./status.js";
+import { dismiss, report, reportUntilReady, showNotes } from "./status.js";
 import { videoMessages } from "./video_messages.js";
 
+/** @import { Route } from "./routes.js" */
 /** @import { Parameters } from "./parameters.js" */
-/** @import { Analysis, HeadState, Ready, Source, UsedModel } from "./types.js" */
+/** @import { Analysis, HeadState, Ready, UsedModel } from "./types.js" */
 
 const ASSETS = new URL("assets.json", document.baseURI).href;
 
 export class App {
-  #stage = new Stage();
-  #panel = new ScorePanel();
+  #routes = new Routes({
+    onRoute: (route) => this.#routeChanged(route),
+    onUnknown: (name) => report(words().page.unknownRoute(quoted(name)), "alarm"),
+  });
+  #stage = new Stage((source) => this.#routes.follow(source));
+  #faces = new FacesView(this.#stage);
   #progress = new ProgressView();
   #runtime = new RuntimeView();
   #result = new ResultView(report);
@@ -42,10 +55,11 @@ export class App {
   constructor(parameters, complaints) {
     this.parameters = parameters;
     this.#runtime.complaints = complaints;
-    this.#stage.mirror(parameters.mirror);
-    this.smoothing = new SmoothingControls(parameters.smoothing, (smoothing) =>
-      this.engine.changeSmoothing(smoothing),
-    );
+    new Header();
+    this.smoothing = new SmoothingControls(parameters.smoothing, (smoothing) => {
+      this.engine.changeSmoothing(smoothing);
+      writeSetting("smoothing", smoothingParameter(smoothing));
+    });
     this.models = new ModelChoice((name) => this.#changeModel(name));
     const { gpu, threads } = parameters;
     const detector = knownDetector(parameters.detector, complaints);
@@ -57,7 +71,7 @@ export class App {
       {
         onProgress: (progress) => this.#progress.show(progress),
         onReady: (ready) => this.#engineReady(ready),
-        onSmoothing: (delay) => this.smoothing.showDelay(delay),
+        onSmoothing: (smoothing) => this.smoothing.show(smoothing),
         onModel: (model, head) => this.#modelChanged(model, head),
         onModelFailure: (reason) => this.#modelFailed(reason),
         onHead: (head) => this.#headChanged(head),
@@ -72,19 +86,38 @@ export class App {
       openPicture: (picture) => this.sources.openPicture(picture),
     });
     this.evaluation = new Evaluation(this.engine);
+    this.samples = new Samples(ASSETS, (sample) => this.sources.openSample(sample));
     this.controls = new SourceControls(parameters.mirror, {
       onCamera: (device) => this.sources.startCamera(device),
       onStop: () => this.sources.stopCamera(),
+      onPause: () => this.sources.pauseCamera(),
       onFiles: (files) => this.#openFiles(files),
       onExample: () => this.sources.openExample(),
-      onMirror: (mirrored) => this.#stage.mirror(mirrored),
       onRestart: () => this.#restart(),
     });
-    this.sources = new Sources(ASSETS, this.engine, this.#stage, this.controls, {
+    offerRemedies({
+      startCamera: () => this.sources.startCamera(),
+      openSample: () => this.sources.openExample(),
+    });
+    this.liveTimeline = new LiveTimeline(this.engine);
+    new Keys({
+      startOrStop: () => this.#startOrStop(),
+      mark: () => this.#mark(),
+      selectFace: (track) => this.#faces.select(track),
+      moveSelection: (step) => this.#faces.move(step),
+      showLayers: () => this.#stage.showLayers(),
+      fullScreen: () => this.#stage.fullScreen(),
+      close: dismiss,
+    });
+    this.sources = new Sources(ASSETS, this.samples, this.engine, this.#stage, this.controls, {
       onEnd: () => this.#sourceEnded(),
       onLive: (analysis) => this.#showLive(analysis),
       onPicture: (analysis) => {
         this.#show(analysis, messages.noFaceInPicture);
+        this.#result.show(analysis);
+      },
+      onStored: (analysis) => {
+        this.#showFaces(analysis, messages.noFaceInPicture);
         this.#result.show(analysis);
       },
       onVideoFrame: (analysis) => this.#show(analysis, videoMessages.noFace),
@@ -95,29 +128,50 @@ export class App {
   start() {
     reportUntilReady(messages.starting);
     showNotes(this.#runtime.complaints);
+    this.#routes.read();
+    this.samples.show();
     this.engine.start();
     if (this.parameters.source === "camera") this.sources.startCamera();
     if (this.parameters.source === "example") this.sources.openExample();
   }
 
+  #mark() {
+    if (this.sources.camera.running) this.liveTimeline.mark();
+    else this.sources.video.timeline.addMark();
+  }
+
+  #startOrStop() {
+    if (this.sources.camera.running) this.sources.stopCamera();
+    else this.sources.startCamera();
+  }
+
+  /** @param {Route} route */
+  #routeChanged(route) {
+    if (route === "teach") this.heads.open();
+    if (route === "evaluate") this.evaluation.load();
+  }
+
   /** @param {File[]} files */
   #openFiles(files) {
-    if (this.evaluation.accepts(files)) this.evaluation.open(files);
-    else this.sources.open(files);
+    if (this.evaluation.accepts(files)) {
+      this.#routes.go("evaluate");
+      this.evaluation.open(files);
+    } else this.sources.open(files);
   }
 
   #sourceEnded() {
     this.heads.sourceChanged();
+    this.liveTimeline.reset();
     this.#runtime.reset();
-    this.#panel.show([]);
+    this.#faces.clear();
   }
 
   /** @param {Analysis} analysis */
   #showLive(analysis) {
     this.#show(analysis, messages.noFaceLive);
     this.#result.show(analysis);
-    this.smoothing.showDelay(undefined, analysis.sources[0].frames[0].frames_per_second);
     this.heads.live(analysis);
+    this.liveTimeline.update();
   }
 
   /**
@@ -125,13 +179,21 @@ export class App {
    * @param {string} whenEmpty
    */
   #show(analysis, whenEmpty) {
-    const { width, height, frames } = /** @type {Required<Source>} */ (analysis.sources[0]);
-    const { faces } = frames[0];
     this.heads.proven();
     if (!this.models.loading) this.#progress.hide();
-    this.#stage.showFaces(width, height, faces);
-    this.#panel.show(faces, whenEmpty, analysis.head);
-    if ("total" in frames[0].timings) this.#runtime.show(analysis);
+    this.#showFaces(analysis, whenEmpty);
+    if (!("total" in analysis.sources[0].frames[0].timings)) return;
+    this.#runtime.show(analysis);
+    this.#stage.showStatus(analysis);
+  }
+
+  /**
+   * @param {Analysis} analysis of one frame
+   * @param {string} whenEmpty
+   */
+  #showFaces(analysis, whenEmpty) {
+    this.#stage.showFaces(analysis);
+    this.#faces.show(analysis, whenEmpty);
   }
 
   /** @param {Ready} ready */
@@ -141,7 +203,8 @@ export class App {
     this.controls.offerRestart(false);
     this.#runtime.showStart(ready);
     this.models.showInUse(ready.model);
-    this.smoothing.showDelay(ready.delay);
+    this.smoothing.show(ready.smoothing);
+    this.#faces.positions = ready.positions;
     this.engine.changeSmoothing(this.smoothing.smoothing);
     this.#resolveLoaded();
     this.heads.engineReady(ready.model);
@@ -150,6 +213,7 @@ export class App {
 
   /** @param {string} name */
   #changeModel(name) {
+    writeSetting("model", name);
     this.engine.changeModel(name);
     if (!this.engine.running) this.#restart();
   }
@@ -190,7 +254,7 @@ export class App {
     this.#progress.hide();
     this.controls.offerRestart(true);
     this.models.offerStart();
-    report(reason, "alarm");
+    report(reason, "alarm", ["reload"]);
     this.heads.engineGone();
     this.sources.engineGone();
   }

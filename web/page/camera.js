@@ -1,5 +1,6 @@
 /** The camera: starting, choosing, stopping, and explaining failures. */
 
+import { Refusal } from "./errors.js";
 import { frameAllowsCamera, isFramed, offerOwnTab } from "./framing.js";
 import { messages } from "./messages.js";
 import { StillWatch } from "./still_watch.js";
@@ -43,6 +44,11 @@ export class Camera {
     return this.#stream !== undefined;
   }
 
+  /** Whether the running camera's picture is held. */
+  get paused() {
+    return this.running && this.video.paused;
+  }
+
   /** ID of the device in use. */
   get device() {
     return this.#stream?.getVideoTracks()[0]?.getSettings().deviceId;
@@ -77,11 +83,19 @@ export class Camera {
       // Opening something else interrupts the player, too.
       if (this.#stream !== stream) return false;
       this.stop();
-      throw new Error(cameraMessage(error));
+      throw cameraRefusal(error);
     }
     if (this.#stream !== stream) return false;
     this.#watch.start(stream.getVideoTracks());
     return true;
+  }
+
+  /** Holds the latest picture while the camera stays on, or goes on. @param {boolean} paused */
+  async pause(paused) {
+    this.#watch.stop();
+    if (paused) this.video.pause();
+    else await this.video.play();
+    if (!paused && this.#stream) this.#watch.start(this.#stream.getVideoTracks());
   }
 
   /** Switches the camera off. */
@@ -102,7 +116,9 @@ export class Camera {
 /** @param {string} [device] ID of the chosen camera */
 async function requestStream(device) {
   if (!navigator.mediaDevices?.getUserMedia) {
-    throw new Error(self.isSecureContext ? messages.cameraMissing : messages.cameraInsecure);
+    throw self.isSecureContext
+      ? new Refusal(messages.cameraMissing, ["camera", "file", "sample"])
+      : new Refusal(messages.cameraInsecure, ["file", "sample"]);
   }
   const choice = device ? { deviceId: { exact: device } } : { facingMode: "user" };
   try {
@@ -111,7 +127,7 @@ async function requestStream(device) {
       video: { ...WANTED, ...choice },
     });
   } catch (error) {
-    throw new Error(cameraMessage(error));
+    throw cameraRefusal(error);
   }
 }
 
@@ -121,25 +137,28 @@ function release(stream) {
 }
 
 /** @param {unknown} error thrown by the browser */
-function cameraMessage(error) {
+function cameraRefusal(error) {
   const name = error instanceof Error ? error.name : String(error);
   switch (name) {
     case "NotAllowedError":
     case "SecurityError":
-      return deniedMessage();
+      return denial();
     case "NotFoundError":
     case "OverconstrainedError":
-      return messages.cameraMissing;
+      return new Refusal(messages.cameraMissing, ["camera", "file", "sample"]);
     case "NotReadableError":
     case "AbortError":
-      return messages.cameraBusy;
+      return new Refusal(messages.cameraBusy, ["camera", "file"]);
     default:
-      return messages.cameraFailed(name);
+      return new Refusal(messages.cameraFailed(name), ["camera", "file"]);
   }
 }
 
-function deniedMessage() {
-  if (!isFramed()) return messages.cameraDenied;
+function denial() {
+  if (!isFramed()) return new Refusal(messages.cameraDenied, ["permission", "camera", "file"]);
   offerOwnTab();
-  return frameAllowsCamera() === false ? messages.cameraForbidden : messages.cameraDeniedInFrame;
+  const forbidden = frameAllowsCamera() === false;
+  return forbidden
+    ? new Refusal(messages.cameraForbidden, ["file"])
+    : new Refusal(messages.cameraDeniedInFrame, ["camera", "file"]);
 }

@@ -5,8 +5,9 @@ import { Questions } from "./questions.js";
 
 /** @import { NamedFile } from "./types.js" */
 /** @import { Analysis, HeadQuestion, HeadState, PageMessage, Progress } from "./types.js" */
-/** @import { Ready, Smoothing } from "./types.js" */
-/** @import { StartOptions, UsedModel, VideoQuestion, WorkerMessage } from "./types.js" */
+/** @import { Methods, Ready, Smoothing, StreamQuestion } from "./types.js" */
+/** @import { StartOptions, UsedModel, UsedSmoothing } from "./types.js" */
+/** @import { VideoQuestion, WorkerMessage } from "./types.js" */
 
 /** A frame takes about a tenth of a second; a worker that is silent for this long is dead. */
 const FRAME_TIMEOUT_MILLISECONDS = 15_000;
@@ -24,9 +25,10 @@ const MILLISECONDS_PER_CHARACTER = 2e-3;
  * @typedef {{
  *   onProgress(progress: Progress): void,
  *   onReady(ready: Ready): void,
- *   onSmoothing(delay: number): void,
+ *   onSmoothing(smoothing: UsedSmoothing): void,
  *   onModel(model: UsedModel, head: HeadState | null): void,
  *   onModelFailure(reason: string): void,
+ *   onMethods?(methods: Methods | null, failure?: string): void,
  *   onHead(head: HeadState | null): void,
  *   onFitting(epoch: number, epochs: number): void,
  *   onRestart(reason: string): void,
@@ -162,6 +164,20 @@ export class Engine {
   }
 
   /**
+   * Asks about the live stream: its last seconds, or a baseline.
+   *
+   * @param {StreamQuestion} question
+   * @returns {Promise<string>} JSON text
+   */
+  askStream(question) {
+    return this.#ask(FRAME_TIMEOUT_MILLISECONDS, (id) => ({
+      type: "stream question",
+      id,
+      question,
+    }));
+  }
+
+  /**
    * Asks about samples and heads.
    *
    * @param {HeadQuestion} question
@@ -219,6 +235,11 @@ export class Engine {
     if (this.#ready) this.#post({ type: "smoothing", smoothing });
   }
 
+  /** @param {Methods} methods from the next frame on, once the second model is loaded */
+  changeMethods(methods) {
+    if (this.#ready) this.#post({ type: "methods", methods });
+  }
+
   /**
    * Changes the model. Frames are analysed with the previous one until it is loaded.
    *
@@ -273,7 +294,7 @@ export class Engine {
         this.events.onReady(message);
         break;
       case "smoothing":
-        this.events.onSmoothing(message.delay);
+        this.events.onSmoothing(message.smoothing);
         break;
       case "model":
         this.options = { ...this.options, model: message.model.name };
@@ -284,6 +305,12 @@ export class Engine {
         break;
       case "fitting":
         this.events.onFitting(message.epoch, message.epochs);
+        break;
+      case "methods":
+        this.events.onMethods?.(message.methods);
+        break;
+      case "methods-failure":
+        this.events.onMethods?.(message.methods, message.message);
         break;
       case "model-failure":
         this.events.onModelFailure(message.message);

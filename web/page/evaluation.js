@@ -1,4 +1,4 @@
-/** The panel “Evaluate predictions”, loaded when it is opened or when two files for it are dropped. */
+/** The panel “Evaluate predictions”, loaded when its route is shown or when two files for it are dropped. */
 
 import { element } from "./elements.js";
 
@@ -9,14 +9,13 @@ import { element } from "./elements.js";
 const EXTENSIONS = /\.(txt|csv|json)$/i;
 
 export class Evaluation {
-  #details = element("evaluation-details", HTMLDetailsElement);
+  #panel = element("evaluation-details", HTMLElement);
   /** @type {Promise<EvaluationView> | undefined} */
   #view;
 
   /** @param {Engine} engine */
   constructor(engine) {
     this.engine = engine;
-    this.#details.addEventListener("toggle", () => this.#load(), { once: true });
   }
 
   /**
@@ -25,20 +24,18 @@ export class Evaluation {
    * @param {File[]} files
    */
   accepts(files) {
-    if (files.length !== 2 || this.#details.closest("[hidden]")) return false;
+    if (files.length !== 2 || this.#panel.closest("[hidden]")) return false;
     const extensions = files.map(({ name }) => EXTENSIONS.exec(name)?.[1].toLowerCase());
     return !extensions.includes(undefined) && extensions.some((extension) => extension !== "json");
   }
 
   /** @param {File[]} files two, in any order */
   async open(files) {
-    this.#details.open = true;
-    this.#details.scrollIntoView();
-    const view = await this.#load();
+    const view = await this.load();
     await view.open(files);
   }
 
-  #load() {
+  load() {
     this.#view ??= import("./evaluation_view.js").then(
       ({ EvaluationView }) => new EvaluationView(this.engine),
     );

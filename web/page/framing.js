@@ -1,7 +1,5 @@
 /** The frame that another page may show this one in, and what it forbids. */
 
-import { element } from "./elements.js";
-
 /** @typedef {Document & { permissionsPolicy?: Policy, featurePolicy?: Policy }} WithPolicy */
 /** @typedef {{ allowsFeature(feature: string): boolean }} Policy */
 
@@ -24,9 +22,10 @@ export function frameAllowsDownloads() {
   return frameElement.sandbox.contains("allow-downloads");
 }
 
-/** Offers to open this page in its own tab. */
+/** Offers to open this page in its own tab, where the page has a link for that. */
 export function offerOwnTab() {
-  element("own-tab", HTMLElement).hidden = false;
+  const link = document.getElementById("own-tab");
+  if (link) link.hidden = false;
 }
 
 function isSandboxed() {

@@ -16,7 +16,6 @@ import { showNotes } from "./status.js";
 /** @import { Analysis, NamedFile, HeadState, UsedModel } from "./types.js" */
 
 export class Heads {
-  #details = element("head-details", HTMLDetailsElement);
   #inUse = element("head-in-use", HTMLElement);
   /** @type {HeadPanel | undefined} once it has been opened */
   #panel;
@@ -36,7 +35,6 @@ export class Heads {
   constructor(engine, source) {
     this.engine = engine;
     this.source = source;
-    this.#details.addEventListener("toggle", () => this.#open());
   }
 
   /** @param {UsedModel} model in use */
@@ -143,7 +141,7 @@ export class Heads {
     );
   }
 
-  async #open() {
+  async open() {
     if (this.#panel) return;
     const { HeadPanel } = await import("./head_panel.js");
     if (this.#panel) return;

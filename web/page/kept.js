@@ -2,7 +2,7 @@
 
 import { forgetReload } from "./isolation.js";
 import { deleteHead, savedHead } from "./saved_head.js";
-import { deleteModel, savedModel } from "./saved_model.js";
+import { deleteSettings, savedSetting } from "./settings.js";
 
 /** Time for the service worker to stop storing files. */
 const TIMEOUT_MILLISECONDS = 1_000;
@@ -33,7 +33,7 @@ export async function measureKept() {
   return {
     files,
     head: head ? { name: head.name, bytes: head.content.length } : null,
-    model: savedModel(),
+    model: savedSetting("model"),
   };
 }
 
@@ -42,7 +42,7 @@ export async function clearKept() {
   await stopKeeping();
   await Promise.all((await cacheNames()).map((name) => caches.delete(name)));
   await deleteHead();
-  deleteModel();
+  deleteSettings();
   forgetReload();
 }
 

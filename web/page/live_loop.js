@@ -9,12 +9,14 @@ export class LiveLoop {
   /**
    * @param {HTMLVideoElement} video
    * @param {Engine} engine
+   * @param {(frame: VideoFrame | ImageBitmap) => void} onFrame called before it is analysed
    * @param {(document: Analysis) => void} onResult
    * @param {(error: Error) => void} onError
    */
-  constructor(video, engine, onResult, onError) {
+  constructor(video, engine, onFrame, onResult, onError) {
     this.video = video;
     this.engine = engine;
+    this.onFrame = onFrame;
     this.onResult = onResult;
     this.onError = onError;
   }
@@ -53,6 +55,7 @@ export class LiveLoop {
         frame.close();
         return;
       }
+      this.onFrame(frame);
       const analysis = await this.engine.analyseFrame(frame, now / 1000);
       if (this.#running) this.onResult(analysis);
     } catch (error) {

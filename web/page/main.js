@@ -15,9 +15,11 @@ document.body.dataset.modules = "running";
 const { parameters, complaints } = readParameters(location.search);
 
 if (parameters.embed) document.body.dataset.embed = "";
+// A frame has room for the stage and the faces.
+const shown = parameters.panels ?? ["stage", "scores", ...(parameters.embed ? [] : ["details"])];
 for (const panel of document.querySelectorAll("[data-panel]")) {
   const name = panel.getAttribute("data-panel") ?? "";
-  panel.toggleAttribute("hidden", !(parameters.panels?.includes(name) ?? true));
+  panel.toggleAttribute("hidden", !shown.includes(name));
 }
 
 new KeptView();

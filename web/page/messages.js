@@ -5,6 +5,9 @@
 /** Names of files that one sentence lists. */
 const MOST_NAMES = 5;
 
+/** Faces whose expressions one sentence lists one by one. */
+const MOST_FACES = 3;
+
 export const messages = {
   starting: "Loading. The networks are downloaded once; after that, the page works offline.",
   warmingUp: "Everything is loaded. Starting the analysis …",
@@ -12,20 +15,20 @@ export const messages = {
   askingForCamera: "Allow camera access when your browser asks for it.",
   waitingForEngine: "The camera is on. The analysis starts once everything is loaded.",
   live: "Live. Nothing leaves this device.",
+  paused: "Paused. The camera stays on.",
   stopped: "The camera is off.",
   /** @param {string} name */
   readingPicture: (name) => `Reading ${name} …`,
   /** @param {string} name @param {Face[]} faces */
   pictureDone: (name, faces) => {
     if (faces.length === 0) {
-      return `No face was detected in ${name}. Try a picture with a larger, upright face.`;
+      return `No face was detected in ${name}. ${messages.noFaceRemedy}`;
     }
     const count = faces.length === 1 ? "One face" : `${faces.length} faces`;
-    const expressions = faces
-      .flatMap(({ expression }) => (expression ? messages.expression(expression) : []))
-      .join(", ");
+    const expressions = faces.length > MOST_FACES ? counted(faces) : each(faces);
     return `${count} in ${name}${expressions && `: ${expressions}`}.`;
   },
+  noFaceRemedy: "Try a picture with a larger, upright face.",
   noFaceLive: "No face in view. Move into the frame, add light, or come closer.",
   noFacesYet: "Faces appear here.",
   uncertain: "uncertain",
@@ -74,17 +77,15 @@ export const messages = {
   noFaceInPicture: "No face was detected in this picture.",
 
   cameraDenied:
-    "Camera access was denied. Allow it in the browser's site settings (the icon beside the address) and press “Start camera” again, or open a picture.",
+    "Camera access was denied, perhaps on an earlier visit. Allow it in the browser's site settings, or open a picture.",
   cameraForbidden:
     'The page around this one shows it in a frame without camera access. Open this page in its own tab, or add allow="camera" to the frame.',
   cameraDeniedInFrame:
     "Camera access was denied, either in the browser's site settings or by the page that shows this one in a frame. Allow it there, or open this page in its own tab.",
-  cameraMissing:
-    "No camera was found. Connect one and press “Start camera” again, or open a picture.",
+  cameraMissing: "No camera was found. Connect one and try again, or open a picture.",
   cameraBusy:
-    "The camera can't be read, perhaps because another program is using it. Close that program and press “Start camera” again.",
-  cameraGone:
-    "The camera was disconnected or switched off. Connect it and press “Start camera” again.",
+    "The camera can't be read, perhaps because another program is using it. Close that program and try again.",
+  cameraGone: "The camera was disconnected or switched off. Connect it and try again.",
   cameraStill:
     "No picture comes from the camera. Open its shutter, close other programs that use it, or wake it up; the analysis continues with the next picture.",
   cameraConnected: "A camera was connected. Press “Start camera”.",
@@ -92,7 +93,7 @@ export const messages = {
     "Browsers allow camera access only on secure pages. Open this page over HTTPS or on localhost. Pictures work here too.",
   /** @param {string} reason */
   cameraFailed: (reason) =>
-    `The camera could not be started (${reason}). Check it and press “Start camera” again, or open a picture.`,
+    `The camera could not be started (${reason}). Check it and try again, or open a picture.`,
 
   /** @param {string} name */
   notAPicture: (name) =>
@@ -115,6 +116,7 @@ export const messages = {
     `Only ${opened} was opened, because this page shows one file at a time. Not opened: ${listed(others)}.`,
   nothingDropped:
     "No file was dropped. Drop a JPEG, PNG or WebP picture, or an MP4, MOV, WebM or MKV video.",
+  example: "the example picture",
   exampleMissing:
     "The example picture could not be loaded. Check your connection and try again, or open a picture.",
 
@@ -178,12 +180,8 @@ export const messages = {
     `${text.slice(0, shown)}\n… the rest is not shown; “Copy” and “Save as file” include everything.`,
   copyDenied: "The browser denied access to the clipboard. Use “Save as file” instead.",
 
-  /** @param {number} frames @param {number | undefined} rate in frames a second */
-  delay: (frames, rate) => {
-    if (frames === 0) return "no delay";
-    const seconds = rate ? ` ≈ ${(frames / rate).toFixed(1)} s` : "";
-    return `delay ${frames.toFixed(1)} frames${seconds}`;
-  },
+  /** @param {number} seconds */
+  delay: (seconds) => (seconds === 0 ? "no delay" : `delay ${seconds.toFixed(2)} s`),
   /** @param {number} loaded @param {number} total in bytes */
   bytes: (loaded, total) => `${megabytes(loaded)} of ${megabytes(total)} MB`,
   /** @param {number} bytes */
@@ -214,6 +212,28 @@ const TASKS = {
 /** @param {UsedHead["tasks"]} tasks */
 function taskNames(tasks) {
   return tasks.map((task) => TASKS[task]).join(", ");
+}
+
+/** @param {Face[]} faces */
+function each(faces) {
+  return faces
+    .flatMap(({ expression }) => (expression ? messages.expression(expression) : []))
+    .join(", ");
+}
+
+/** @param {Face[]} faces @returns {string} such as “9 happiness, 2 uncertain”, the most first */
+function counted(faces) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { expression } of faces) {
+    if (!expression) continue;
+    const name = expression.uncertain ? messages.uncertain : expression.label;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(", ");
 }
 
 /** @param {string[]} names at most a few are listed */

@@ -3,7 +3,7 @@
 import { element } from "./elements.js";
 import { messages } from "./messages.js";
 import { quoted } from "./parameters.js";
-import { savedModel, saveModel } from "./saved_model.js";
+import { savedSetting, saveSetting } from "./settings.js";
 
 /** @import { UsedModel } from "./types.js" */
 
@@ -40,7 +40,7 @@ export class ModelChoice {
    * @returns {string | null} null for the default
    */
   first(wanted, complaints) {
-    const saved = savedModel();
+    const saved = savedSetting("model");
     if (wanted === null && saved !== null && !this.#offers(saved)) {
       complaints.push(messages.modelGone(saved));
       return null;
@@ -63,7 +63,7 @@ export class ModelChoice {
       this.#report("");
     } else if (this.#awaited === name) {
       this.#awaited = undefined;
-      this.#report(messages.modelInUse(title, saveModel(name)));
+      this.#report(messages.modelInUse(title, saveSetting("model", name)));
       this.#ask();
     }
   }

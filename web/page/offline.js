@@ -1,5 +1,7 @@
 /** The service worker, which stores the whole page for offline visits. */
 
+import { element } from "./elements.js";
+
 /** @returns {Promise<ServiceWorkerRegistration | undefined>} undefined if it is not available */
 export async function registerServiceWorker() {
   if (!("serviceWorker" in navigator)) return undefined;
@@ -22,4 +24,24 @@ export async function keepOffline() {
   navigator.serviceWorker.addEventListener("controllerchange", () =>
     registration.active?.postMessage("precache"),
   );
+  offerUpdates(registration);
+}
+
+/**
+ * Offers a reload when another version has replaced the one that this page came from.
+ *
+ * @param {ServiceWorkerRegistration} registration
+ */
+function offerUpdates(registration) {
+  const button = element("update", HTMLButtonElement);
+  button.addEventListener("click", () => location.reload());
+  let served = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    button.hidden = !served;
+    served = true;
+  });
+  document.addEventListener("visibilitychange", () => {
+    // Fails without a network, which is no reason to report anything.
+    if (document.visibilityState === "visible") registration.update().catch(() => {});
+  });
 }

@@ -2,13 +2,18 @@
 
 import { messages } from "./messages.js";
 
-/** @import { SmoothingKind } from "./types.js" */
+/** @import { Smoothing } from "./types.js" */
 
 /** Characters of a value that a complaint quotes. */
 const MAX_QUOTED = 40;
 
 /** More threads than this slow every device down. */
 const MAX_THREADS = 16;
+
+const KINDS = /** @type {const} */ (["exponential", "none", "box", "gaussian"]);
+
+/** The mean delay of smoothing: the slider's range and its first value. */
+const [MIN_SECONDS, DEFAULT_SECONDS, MAX_SECONDS] = [0.05, 0.2, 2];
 
 const NAMES = "embed source panels mirror smoothing model detector gpu threads".split(" ");
 
@@ -18,7 +23,7 @@ const NAMES = "embed source panels mirror smoothing model detector gpu threads".
  *   source: "none" | "camera" | "example",
  *   panels: string[] | null,
  *   mirror: boolean,
- *   smoothing: SmoothingKind,
+ *   smoothing: Smoothing,
  *   model: string | null,
  *   detector: string | null,
  *   gpu: "auto" | "off" | "software",
@@ -67,6 +72,20 @@ export function readParameters(query) {
     return null;
   }
 
+  /** @returns {Smoothing} */
+  function smoothing() {
+    const value = values.get("smoothing") ?? KINDS[0];
+    const [kind, text = `${DEFAULT_SECONDS}`, ...rest] = value.split(":");
+    const known = KINDS.find((each) => each === kind);
+    const seconds = /^\d*\.?\d+$/.test(text) ? Number(text) : 0;
+    if (known && !rest.length && seconds >= MIN_SECONDS && seconds <= MAX_SECONDS) {
+      return { kind: known, seconds };
+    }
+    const delays = `a delay in seconds from ${MIN_SECONDS} to ${MAX_SECONDS}`;
+    complain("smoothing", value, `${KINDS.join(", ")}; or with ${delays}, as in box:0.5`);
+    return { kind: KINDS[0], seconds: DEFAULT_SECONDS };
+  }
+
   for (const name of new Set(values.keys())) {
     if (NAMES.includes(name)) {
       if (values.getAll(name).length > 1) complaints.push(messages.repeatedParameter(name));
@@ -91,16 +110,25 @@ export function readParameters(query) {
     source: choice("source", /** @type {const} */ (["none", "camera", "example"])),
     panels: panels(),
     mirror: choice("mirror", ["1", "0"]) === "1",
-    smoothing: choice(
-      "smoothing",
-      /** @type {const} */ (["exponential", "none", "box", "gaussian"]),
-    ),
+    smoothing: smoothing(),
     model: values.get("model"),
     detector: values.get("detector"),
     gpu: choice("gpu", /** @type {const} */ (["auto", "off", "software"])),
     threads: threads(),
   };
   return { parameters, complaints };
+}
+
+/**
+ * The value of the parameter “smoothing”.
+ *
+ * @param {Smoothing} smoothing
+ * @returns {string | null} null for the default
+ */
+export function smoothingParameter({ kind, seconds }) {
+  if (kind === "none") return kind;
+  if (seconds !== DEFAULT_SECONDS) return `${kind}:${seconds}`;
+  return kind === KINDS[0] ? null : kind;
 }
 
 /** @param {string} text from the address @returns {string} a short part of it */

@@ -4,7 +4,7 @@ import { errorMessage } from "./errors.js";
 import { report } from "./status.js";
 
 /** @import { Stage } from "./stage.js" */
-/** @import { Analysis } from "./types.js" */
+/** @import { Analysis, FrameResult } from "./types.js" */
 /** @import { VideoFile } from "./video_file.js" */
 
 /**
@@ -19,10 +19,13 @@ export class Scrubbing {
 
   /**
    * @param {Stage} stage
+   * @param {(row: number) => Promise<FrameResult | undefined>} filtered a frame as it is shown;
+   *   undefined if it is not at hand
    * @param {(analysis: Analysis) => void} onFrame shows the faces of an analysis of one frame
    */
-  constructor(stage, onFrame) {
+  constructor(stage, filtered, onFrame) {
     this.stage = stage;
+    this.filtered = filtered;
     this.onFrame = onFrame;
   }
 
@@ -47,14 +50,15 @@ export class Scrubbing {
   async #show(wanted) {
     const { analysis, row, video } = wanted;
     const [source] = analysis.sources;
-    const frame = source.frames[row];
+    const analysed = source.frames[row];
     let picture = null;
     let complaint = "";
     try {
-      picture = (await video?.frameAt(frame.time)) ?? null;
+      picture = (await video?.frameAt(analysed.time)) ?? null;
     } catch (error) {
       complaint = errorMessage(error);
     }
+    const frame = (await this.filtered(row)) ?? analysed;
     // Frames in between are shown as well, so that the picture follows while a slider is dragged.
     if (this.#wanted?.analysis === analysis) {
       if (picture) this.stage.showFrame(picture);

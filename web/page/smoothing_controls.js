@@ -1,44 +1,32 @@
-/** The controls for smoothing: a kernel and its strength. */
+/** The control for the smoothing of live results. */
 
+import "../components/all.js";
 import { element } from "./elements.js";
-import { messages } from "./messages.js";
 
-/** @import { Smoothing, SmoothingKind } from "./types.js" */
+/** @import { Smoothing as SmoothingElement } from "../components/smoothing.js" */
+/** @import { Smoothing, UsedSmoothing } from "./types.js" */
 
 export class SmoothingControls {
-  #kind = element("smoothing-kind", HTMLSelectElement);
-  #strength = element("smoothing-strength", HTMLInputElement);
-  #field = element("smoothing-strength-field", HTMLElement);
-  #delay = element("smoothing-delay", HTMLOutputElement);
-  #delayFrames = 0;
+  #control = /** @type {SmoothingElement} */ (element("live-smoothing", HTMLElement));
 
   /**
-   * @param {SmoothingKind} kind
+   * @param {Smoothing} first
    * @param {(smoothing: Smoothing) => void} onChange
    */
-  constructor(kind, onChange) {
-    this.#kind.value = kind;
-    for (const control of [this.#kind, this.#strength]) {
-      control.addEventListener("input", () => {
-        this.#field.hidden = this.#kind.value === "none";
-        onChange(this.smoothing);
-      });
-    }
-    this.#field.hidden = kind === "none";
+  constructor(first, onChange) {
+    this.#control.kind = first.kind;
+    this.#control.seconds = first.seconds;
+    this.#control.addEventListener("change", () => onChange(this.smoothing));
   }
 
   /** @returns {Smoothing} */
   get smoothing() {
-    const kind = /** @type {SmoothingKind} */ (this.#kind.value);
-    return { kind, delay: this.#strength.valueAsNumber };
+    const { kind, seconds } = this.#control;
+    return { kind: /** @type {Smoothing["kind"]} */ (kind), seconds };
   }
 
-  /**
-   * @param {number} frames
-   * @param {number} [rate] in frames a second
-   */
-  showDelay(frames = this.#delayFrames, rate = undefined) {
-    this.#delayFrames = frames;
-    this.#delay.textContent = messages.delay(frames, rate);
+  /** @param {UsedSmoothing} used */
+  show({ kernel }) {
+    this.#control.kernel = kernel;
   }
 }

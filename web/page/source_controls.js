@@ -1,69 +1,70 @@
-/** The buttons and fields that open a source, and files dropped or pasted on the page. */
+/** The controls that open a source, on the stage and beside it, and files dropped or pasted. */
 
+import { writeSetting } from "./address.js";
 import { element } from "./elements.js";
+
+/** @import { Stage } from "../components/all.js" */
 
 /**
  * @typedef {{
  *   onCamera(device?: string): void,
  *   onStop(): void,
+ *   onPause(): void,
  *   onFiles(files: File[]): void,
  *   onExample(): void,
- *   onMirror(mirrored: boolean): void,
  *   onRestart(): void,
  * }} SourceEvents `onFiles` gets the files that were opened, dropped or pasted; the list may be empty
  */
 
 export class SourceControls {
-  #start = element("start-camera", HTMLButtonElement);
-  #stop = element("stop-camera", HTMLButtonElement);
-  #choice = element("camera-choice", HTMLSelectElement);
-  #choiceField = element("camera-choice-field", HTMLElement);
+  #stage = /** @type {Stage} */ (element("stage", HTMLElement));
   #restart = element("restart", HTMLButtonElement);
+  /** The one that opens files, for whatever asks for it. */
+  #file = element("open-picture", HTMLInputElement);
 
   /**
    * @param {boolean} mirrored
    * @param {SourceEvents} events
    */
   constructor(mirrored, events) {
-    const mirror = element("mirror", HTMLInputElement);
-    mirror.checked = mirrored;
-    mirror.addEventListener("change", () => events.onMirror(mirror.checked));
-    this.#start.addEventListener("click", () => events.onCamera());
-    this.#stop.addEventListener("click", () => events.onStop());
-    this.#restart.addEventListener("click", () => events.onRestart());
-    this.#choice.addEventListener("change", () => events.onCamera(this.#choice.value));
-    element("try-example", HTMLButtonElement).addEventListener("click", () => events.onExample());
-    const file = element("open-picture", HTMLInputElement);
-    file.addEventListener("change", () => {
-      events.onFiles([...(file.files ?? [])]);
-      file.value = "";
+    const stage = this.#stage;
+    stage.mirror = mirrored;
+    stage.addEventListener("start", () => events.onCamera());
+    stage.addEventListener("stop", () => events.onStop());
+    stage.addEventListener("pause", () => events.onPause());
+    stage.addEventListener("file", () => this.#file.click());
+    stage.addEventListener("camerachange", (event) => {
+      events.onCamera(/** @type {CustomEvent<string>} */ (event).detail);
     });
+    stage.addEventListener("mirrorchange", (event) => {
+      const { detail } = /** @type {CustomEvent<boolean>} */ (event);
+      writeSetting("mirror", detail ? null : "0");
+    });
+    this.#restart.addEventListener("click", () => events.onRestart());
+    element("try-example", HTMLButtonElement).addEventListener("click", () => events.onExample());
+    this.#file.addEventListener("change", () => {
+      events.onFiles([...(this.#file.files ?? [])]);
+      this.#file.value = "";
+    });
+    for (const button of document.querySelectorAll("[data-choose-file]")) {
+      button.addEventListener("click", () => this.#file.click());
+    }
     document.addEventListener("paste", ({ clipboardData }) => {
       if (clipboardData?.files.length) events.onFiles([...clipboardData.files]);
     });
-    acceptDrops(element("stage", HTMLElement), events);
-  }
-
-  /** @param {boolean} running */
-  showCamera(running) {
-    const focused = document.activeElement === (running ? this.#start : this.#stop);
-    this.#start.hidden = running;
-    this.#stop.hidden = !running;
-    if (focused) (running ? this.#stop : this.#start).focus();
+    acceptDrops(stage, events);
   }
 
   /**
    * @param {MediaDeviceInfo[]} devices
    * @param {string} [chosen] ID of the one in use
    */
-  showDevices(devices, chosen) {
-    this.#choiceField.hidden = devices.length < 2;
-    this.#choice.replaceChildren(
-      ...devices.map(({ deviceId, label }, index) => {
-        const name = label || `Camera ${index + 1}`;
-        return new Option(name, deviceId, false, deviceId === chosen);
-      }),
-    );
+  showDevices(devices, chosen = "") {
+    this.#stage.cameras = devices.map(({ deviceId, label }, index) => ({
+      id: deviceId,
+      name: label || `Camera ${index + 1}`,
+    }));
+    this.#stage.camera = chosen;
   }
 
   /** @param {boolean} offered */

@@ -1,10 +1,11 @@
 /** The source on the stage, one at a time: the camera, a picture, a video, or a saved analysis. */
 
+import { words } from "../words/words.js";
 import { isAnalysisFile } from "./analysis_file.js";
 import { Camera } from "./camera.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
-import { errorMessage } from "./errors.js";
+import { errorMessage, remediesOf } from "./errors.js";
 import { LiveLoop } from "./live_loop.js";
 import { messages } from "./messages.js";
 import { isPictureFile, readPicture } from "./picture.js";
@@ -15,23 +16,26 @@ import { VideoView } from "./video_view.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { ReadPicture } from "./picture.js" */
+/** @import { Samples } from "./samples.js" */
 /** @import { SourceControls } from "./source_controls.js" */
 /** @import { Stage } from "./stage.js" */
-/** @import { Analysis, Assets } from "./types.js" */
+/** @import { Analysis, Asset, Sample } from "./types.js" */
 
 /** Sentences that a newly connected camera answers. */
 const COMPLAINTS = new Set([messages.cameraMissing, messages.cameraGone]);
 
 /**
- * @typedef {{ file: Blob, name: string }} Picture
+ * @typedef {{ file: Blob, name: string, sample?: Sample }} Picture
  *
  * @typedef {{
  *   onEnd(): void,
  *   onLive(analysis: Analysis): void,
  *   onPicture(analysis: Analysis): void,
+ *   onStored(analysis: Analysis): void,
  *   onVideoFrame(analysis: Analysis): void,
  *   onVideo(analysis: Analysis): void,
- * }} SourcesEvents `onEnd`: the source shown so far is closed; `onVideo` gets all frames of a video
+ * }} SourcesEvents `onEnd`: the source shown so far is closed; `onStored` gets
+ *   the analysis of a sample that the build has stored; `onVideo` gets all frames of a video
  */
 
 export class Sources {
@@ -48,13 +52,15 @@ export class Sources {
 
   /**
    * @param {string} assets address of assets.json
+   * @param {Samples} samples
    * @param {Engine} engine
    * @param {Stage} stage
    * @param {SourceControls} controls
    * @param {SourcesEvents} events
    */
-  constructor(assets, engine, stage, controls, events) {
+  constructor(assets, samples, engine, stage, controls, events) {
     this.assets = assets;
+    this.samples = samples;
     this.engine = engine;
     this.stage = stage;
     this.controls = controls;
@@ -68,6 +74,7 @@ export class Sources {
     this.loop = new LiveLoop(
       video,
       engine,
+      (frame) => this.stage.prepareFrame(frame),
       (analysis) => this.#showLive(analysis),
       (error) => this.#liveFailed(error),
     );
@@ -97,7 +104,7 @@ export class Sources {
     } catch (error) {
       if (request !== this.#requested) return "";
       if (request === this.#shown) this.stage.show("none");
-      report(errorMessage(error), "alarm");
+      report(errorMessage(error), "alarm", remediesOf(error, ["camera", "file"]));
       return errorMessage(error);
     }
     return "";
@@ -106,11 +113,20 @@ export class Sources {
   /** @param {number} request number of the request for the camera, which is running */
   async #showCamera(request) {
     this.stage.show("camera");
-    this.controls.showCamera(true);
     this.#reportLive(this.engine.ready ? messages.live : messages.waitingForEngine);
     this.loop.start();
     const devices = await this.camera.devices();
     if (request === this.#shown) this.controls.showDevices(devices, this.camera.device);
+  }
+
+  /** Holds the camera's latest picture, or goes on. */
+  async pauseCamera() {
+    const { paused } = this.camera;
+    this.stage.pause(!paused);
+    this.#reportLive(paused ? messages.live : messages.paused);
+    if (!paused) this.loop.stop();
+    await this.camera.pause(!paused);
+    if (paused) this.loop.start();
   }
 
   stopCamera() {
@@ -120,25 +136,51 @@ export class Sources {
   }
 
   async openExample() {
-    const example = this.#request();
+    const request = this.#request();
     try {
-      /** @type {Assets} */
-      const assets = await (await fetch(this.assets)).json();
-      const response = await fetch(new URL(assets.examples.astronaut.url, this.assets));
-      if (!response.ok) throw new Error(messages.exampleMissing);
-      const file = await response.blob();
-      const name = "the example picture";
-      if (example === this.#requested) await this.openPicture({ file, name });
+      await this.openSample(await this.samples.example(), request);
     } catch {
-      if (example === this.#requested) report(messages.exampleMissing, "alarm");
+      this.#sampleMissing(request);
     }
+  }
+
+  /**
+   * @param {Sample} sample
+   * @param {number} [request] its number
+   */
+  async openSample(sample, request = this.#request()) {
+    report(messages.readingPicture(nameOf(sample)));
+    try {
+      const file = await (await this.#fetch(sample.file)).blob();
+      const { analysis } = sample;
+      const stored = analysis && !this.engine.ready ? await this.#fetch(analysis) : undefined;
+      /** @type {Analysis | undefined} */
+      const known = await stored?.json();
+      if (request !== this.#requested) return;
+      if (sample.kind === "clip") this.#openVideo(new File([file], `${sample.name}.webm`));
+      else await this.openPicture({ file, name: nameOf(sample), sample }, request, known);
+    } catch {
+      this.#sampleMissing(request);
+    }
+  }
+
+  /** @param {Asset} asset @throws {Error} if it cannot be fetched */
+  async #fetch({ url }) {
+    const response = await fetch(new URL(url, this.assets));
+    if (!response.ok) throw new Error(messages.exampleMissing);
+    return response;
+  }
+
+  /** @param {number} request */
+  #sampleMissing(request) {
+    if (request === this.#requested) report(messages.exampleMissing, "alarm", ["sample", "file"]);
   }
 
   /** @param {File[]} files opened, dropped or pasted; only one is shown, the others are named */
   open(files) {
     const file = files.find(isPictureFile) ?? files[0];
     if (!file) {
-      report(messages.nothingDropped, "alarm");
+      report(messages.nothingDropped, "alarm", ["file"]);
       return;
     }
     if (isVideoFile(file) || isAnalysisFile(file)) this.#openVideo(file);
@@ -152,9 +194,10 @@ export class Sources {
   /**
    * @param {Picture} picture
    * @param {number} [request] its number
+   * @param {Analysis} [known] of a sample, to show until the engine is ready
    * @returns {Promise<Analysis | undefined>} undefined if it was not analysed
    */
-  async openPicture(picture, request = this.#request()) {
+  async openPicture(picture, request = this.#request(), known = undefined) {
     report(messages.readingPicture(picture.name));
     try {
       const read = await readPicture(picture.file, picture.name);
@@ -164,7 +207,12 @@ export class Sources {
       }
       this.#picture = picture;
       this.stage.showPicture(read.pixels);
-      return await this.#analyse(read, picture.name);
+      if (known && !this.engine.ready) {
+        read.pixels.close();
+        this.#showKnown(known, picture);
+        return undefined;
+      }
+      return await this.#analyse(read, picture);
     } catch (error) {
       if (request === this.#requested) reportError(error);
       return undefined;
@@ -190,7 +238,7 @@ export class Sources {
       else await this.video.openAnalysis(file, begin);
     } catch (error) {
       if (request === this.#requested)
-        report(videoMessages.failed(file.name, errorMessage(error)), "alarm");
+        report(videoMessages.failed(file.name, errorMessage(error)), "alarm", ["file"]);
     }
   }
 
@@ -233,7 +281,6 @@ export class Sources {
     this.loop.stop();
     this.camera.stop();
     this.video.close();
-    this.controls.showCamera(false);
     this.engine.reset();
     this.events.onEnd();
     return true;
@@ -245,7 +292,7 @@ export class Sources {
     report(messages.readingPicture(picture.name));
     try {
       const read = await readPicture(picture.file, picture.name);
-      if (shown === this.#shown) await this.#analyse(read, picture.name);
+      if (shown === this.#shown) await this.#analyse(read, picture);
       else read.pixels.close();
     } catch (error) {
       if (shown === this.#shown) reportError(error);
@@ -254,9 +301,9 @@ export class Sources {
 
   /**
    * @param {ReadPicture} picture the one shown; its pixels are transferred to the worker
-   * @param {string} name
+   * @param {Picture} of
    */
-  async #analyse({ pixels, notes }, name) {
+  async #analyse({ pixels, notes }, { name, sample }) {
     const shown = this.#shown;
     if (!this.engine.ready) {
       pixels.close();
@@ -268,9 +315,18 @@ export class Sources {
     const [source] = analysis.sources;
     source.notes = notes;
     this.events.onPicture(analysis);
-    report(messages.pictureDone(source.source, source.frames[0].faces));
-    this.#showNotes(notes);
+    report(messages.pictureDone(source.source, source.frames[0].faces), "quiet");
+    this.#showNotes([...notes, ...notesOn(sample)]);
     return analysis;
+  }
+
+  /** @param {Analysis} analysis computed by the build @param {Picture} picture */
+  #showKnown(analysis, { name, sample }) {
+    const [source] = analysis.sources;
+    source.source = name;
+    this.events.onStored(analysis);
+    report(messages.pictureDone(name, source.frames[0].faces));
+    this.#showNotes(notesOn(sample));
   }
 
   /** @param {string[]} [notes] on the source shown */
@@ -282,6 +338,7 @@ export class Sources {
   /** @param {Analysis} analysis */
   #showLive(analysis) {
     if (this.camera.still) return;
+    this.stage.showLiveFrame();
     this.events.onLive(analysis);
     const { faces } = analysis.sources[0].frames[0];
     const sentence = faces.length > 0 ? messages.live : messages.noFaceLive;
@@ -292,7 +349,7 @@ export class Sources {
   /** @param {string} sentence */
   #reportLive(sentence) {
     this.#liveStatus = sentence;
-    report(sentence);
+    report(sentence, sentence === messages.waitingForEngine ? "calm" : "quiet");
   }
 
   /** @param {Error} error */
@@ -306,9 +363,9 @@ export class Sources {
     if (still) {
       this.engine.reset();
       this.events.onEnd();
-      this.stage.showFaces(4, 3, []);
+      this.stage.showFaces(undefined);
       this.#liveStatus = "";
-      report(messages.cameraStill, "alarm");
+      report(messages.cameraStill, "alarm", ["camera", "file"]);
     } else {
       this.#reportLive(this.engine.ready ? messages.live : messages.waitingForEngine);
     }
@@ -322,11 +379,22 @@ export class Sources {
 
   #cameraGone() {
     this.stopCamera();
-    report(messages.cameraGone, "alarm");
+    report(messages.cameraGone, "alarm", ["camera", "file"]);
   }
+}
+
+/** @param {Sample} sample */
+function nameOf({ drawn, title }) {
+  return drawn ? words().page.sampleName(title) : messages.example;
+}
+
+/** @param {Sample} [sample] @returns {string[]} what the model answers for a drawn one */
+function notesOn(sample) {
+  return sample?.drawn ? [words().page.sampleAnswers(sample.answers)] : [];
 }
 
 /** @param {unknown} error */
 function reportError(error) {
-  if (!(error instanceof WorkerGone)) report(errorMessage(error), "alarm");
+  if (error instanceof WorkerGone) return;
+  report(errorMessage(error), "alarm", remediesOf(error, ["file"]));
 }

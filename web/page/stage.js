@@ -1,45 +1,48 @@
-/** The stage: shows the camera or a picture, with boxes drawn over it. */
+/** What the stage shows: the camera, a picture, or a frame of a video, with its faces. */
 
+import "../components/all.js";
 import { element } from "./elements.js";
-import { drawFaces } from "./overlay.js";
+import { messages } from "./messages.js";
 
-/** @import { Face } from "./types.js" */
+/** @import { Stage as StageElement, Status } from "../components/all.js" */
+/** @import { Analysis, Face } from "./types.js" */
 
 /** Longest side of the copy that is shown, in pixels; the analysis gets the full resolution. */
 const LONGEST_SIDE = 2048;
 
 export class Stage {
-  #stage = element("stage", HTMLElement);
+  #stage = /** @type {StageElement} */ (element("stage", HTMLElement));
+  #status = /** @type {Status} */ (element("source-status", HTMLElement));
   #video = element("camera", HTMLVideoElement);
-  #picture = element("picture", HTMLCanvasElement);
-  #overlay = element("overlay", HTMLCanvasElement);
-  #invitation = element("invitation", HTMLElement);
   #pending = document.createElement("canvas");
-  #mirrored = false;
-  /** @type {{ width: number, height: number, faces: Face[] }} */
-  #shown = { width: 4, height: 3, faces: [] };
+  /** The analysed frame, perhaps smaller. */
+  picture = element("picture", HTMLCanvasElement);
 
-  constructor() {
-    new ResizeObserver(() => this.#draw()).observe(this.#stage);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
+  /** @param {(source: string) => void} onShow called with the kind of source that is shown from now on */
+  constructor(onShow) {
+    this.onShow = onShow;
+    this.#stage.offers = ["camera"];
   }
 
   /** @param {"none" | "camera" | "picture" | "video"} source */
   show(source) {
     document.body.dataset.source = source;
-    this.#invitation.hidden = source !== "none";
-    this.#video.hidden = source !== "camera";
-    this.#picture.hidden = source !== "picture" && source !== "video";
-    this.#stage.classList.toggle("mirrored", source === "camera" && this.#mirrored);
-    this.#showSize(4, 3);
-    this.showFaces(4, 3, []);
+    const camera = source === "camera";
+    this.#stage.state = source === "none" ? "empty" : camera ? "live" : "still";
+    // Beside the empty stage, there are other ways to open a file.
+    this.#stage.offers = source === "none" ? ["camera"] : ["camera", "file"];
+    this.#stage.hint = source === "picture" ? messages.noFaceRemedy : "";
+    this.#video.hidden = !camera;
+    this.picture.hidden = source === "none" || camera;
+    this.#status.hidden = true;
+    this.showFaces(undefined);
+    this.onShow(source);
   }
 
   /** @param {ImageBitmap} picture */
   showPicture(picture) {
     this.show("picture");
-    drawInto(this.#picture, picture, picture.width, picture.height);
-    this.#showSize(picture.width, picture.height);
+    drawInto(this.picture, picture, picture.width, picture.height);
   }
 
   /**
@@ -53,7 +56,7 @@ export class Stage {
   }
 
   /**
-   * Copies a frame of a video file, to be shown once its faces are known.
+   * Copies a frame of a camera or video, to be shown once its faces are known.
    *
    * @param {VideoFrame | ImageBitmap} frame
    */
@@ -63,42 +66,64 @@ export class Stage {
 
   showPreparedFrame() {
     if (document.body.dataset.source !== "video") this.show("video");
-    drawInto(this.#picture, this.#pending, this.#pending.width, this.#pending.height);
+    drawInto(this.picture, this.#pending, this.#pending.width, this.#pending.height);
+  }
+
+  /** Shows the analysed frame of the camera over its newest one, where the face may have moved on. */
+  showLiveFrame() {
+    this.picture.hidden = false;
+    drawInto(this.picture, this.#pending, this.#pending.width, this.#pending.height);
+  }
+
+  /** Opens or closes the choice of layers. */
+  showLayers() {
+    this.#stage.showLayers();
+  }
+
+  fullScreen() {
+    if (document.fullscreenEnabled) this.#stage.toggleFullScreen();
   }
 
   /** Empties the place of the frame. */
   clearFrame() {
-    this.#picture.width = 1;
-    this.#picture.height = 1;
+    this.picture.width = 1;
+    this.picture.height = 1;
   }
 
-  /** @param {boolean} mirrored */
-  mirror(mirrored) {
-    this.#mirrored = mirrored;
-    const camera = document.body.dataset.source === "camera";
-    this.#stage.classList.toggle("mirrored", camera && mirrored);
-    this.#draw();
+  /** @param {boolean} paused */
+  pause(paused) {
+    this.#stage.state = paused ? "paused" : "live";
+    this.#status.state = this.#stage.state;
   }
 
-  /**
-   * @param {number} width of the frame, in pixels
-   * @param {number} height
-   * @param {Face[]} faces
-   */
-  showFaces(width, height, faces) {
-    if (width !== this.#shown.width || height !== this.#shown.height) this.#showSize(width, height);
-    this.#shown = { width, height, faces };
-    this.#draw();
+  /** @param {Analysis | undefined} analysis of one frame */
+  showFaces(analysis) {
+    if (!analysis) {
+      this.#stage.result = undefined;
+      return;
+    }
+    const [{ width = 4, height = 3, frames }] = analysis.sources;
+    this.#stage.result = { width, height, faces: frames[0].faces };
   }
 
-  /** @param {number} width @param {number} height */
-  #showSize(width, height) {
-    const ratio = Math.min(Math.max(width / height, 0.5), 2.5);
-    this.#stage.style.aspectRatio = String(ratio);
+  /** @param {number} track */
+  select(track) {
+    this.#stage.selected = track;
   }
 
-  #draw() {
-    drawFaces(this.#overlay, this.#shown, this.#stage.classList.contains("mirrored"));
+  /** Shows what runs, at the top. @param {Analysis} analysis of one frame */
+  showStatus({ sources: [{ source, width, height, frames }], runtime }) {
+    const { timings, frames_per_second: fps } = frames[0];
+    const live = source === "camera";
+    Object.assign(this.#status, {
+      state: live ? this.#stage.state : "still",
+      name: source,
+      size: live ? "" : `${width} × ${height}`,
+      fps,
+      milliseconds: timings.total,
+      provider: runtime.provider,
+    });
+    this.#status.hidden = !live && document.body.dataset.source !== "picture";
   }
 }
 

@@ -1,23 +1,22 @@
-/** The timeline of a video: chart, chosen frame, zoom, values, table and export. */
+/** The timeline of a video: its filter, faces, marks, chosen frame, and exports. */
 
-import { colourOf } from "./colours.js";
+import "../components/all.js";
+import { words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
 import { saveFile } from "./saving.js";
 import { report } from "./status.js";
-import { nearestRow, TimelineChart } from "./timeline_chart.js";
-import { TimelineFilter } from "./timeline_filter.js";
-import { AFFECT, timelineMessages } from "./timeline_messages.js";
-import { TimelineTable } from "./timeline_table.js";
+import { timelineMessages } from "./timeline_messages.js";
+import { joined, leftOut, renamed, withMark } from "./video_statements.js";
 
+/** @import { ExportMenu } from "../components/export_menu.js" */
+/** @import { FacePicker } from "../components/face_picker.js" */
+/** @import { Smoothing } from "../components/smoothing.js" */
+/** @import { Timeline as TimelineElement } from "../components/timeline/timeline.js" */
 /** @import { Engine } from "./engine.js" */
-/** @import { Analysis, ExportForm, Timeline } from "./types.js" */
-
-const ZOOM = 2;
-
-/** The shortest span that can be shown, in seconds. */
-const SHORTEST_VIEW = 0.2;
+/** @import { Analysis, ExportForm, Filling, FrameResult, Mark, Person } from "./types.js" */
+/** @import { Timeline, TimelineRequest, VideoFace } from "./types.js" */
 
 /** Least time between two updates while a video is analysed. */
 const GROWTH_MILLISECONDS = 2000;
@@ -28,20 +27,32 @@ const GROWTH_SHARE = 0.1;
 /** @type {Record<ExportForm, string>} */
 const TYPES = { csv: "text/csv", vtt: "text/vtt", eaf: "application/xml" };
 
+/** @type {(ExportForm | "json")[]} */
+const ALL_FORMS = ["json", "csv", "vtt", "eaf"];
+
+/**
+ * @typedef {{
+ *   onRow(row: number): void,
+ *   onChange(): void,
+ *   onFaces(faces: VideoFace[]): void,
+ *   onEdit(analysis: Analysis): void,
+ * }} TimelineEvents `onRow`: a frame was chosen; `onChange`: frames are shown otherwise from now
+ *   on; `onFaces`: the faces of the video; `onEdit`: the analysis has other statements
+ */
+
 export class TimelineView {
   #field = element("timeline", HTMLElement);
-  #frame = element("timeline-frame", HTMLInputElement);
-  #values = element("timeline-values", HTMLElement);
-  #legend = element("timeline-legend", HTMLElement);
-  #table = new TimelineTable();
-  #filter = new TimelineFilter(() => this.refresh());
+  #lines = /** @type {TimelineElement} */ (element("timeline-lines", HTMLElement));
+  #smoothing = /** @type {Smoothing} */ (element("timeline-filter", HTMLElement));
+  #filling = element("timeline-filling", HTMLSelectElement);
+  #faces = /** @type {FacePicker} */ (element("video-faces", HTMLElement));
+  #export = /** @type {ExportMenu} */ (element("video-export", HTMLElement));
+  #provenance = element("provenance", HTMLElement);
   /** @type {Timeline | undefined} */
   #timeline;
   /** @type {Analysis | undefined} */
   #analysis;
-  /** The video's length divided by that of the view. */
-  #zoom = 1;
-  #from = 0;
+  #row = 0;
   /** Whether the newest frame is selected, until the user chooses one. */
   #following = true;
   /** Earliest time of the next update. */
@@ -51,31 +62,48 @@ export class TimelineView {
 
   /**
    * @param {Engine} engine
-   * @param {(row: number) => void} onRow called when the user chooses a frame
+   * @param {TimelineEvents} events
    */
-  constructor(engine, onRow) {
+  constructor(engine, events) {
     this.engine = engine;
-    this.onRow = onRow;
-    const svg = document.getElementById("timeline-chart");
-    if (!(svg instanceof SVGSVGElement)) throw new Error("The page has no timeline chart.");
-    this.chart = new TimelineChart(svg, {
-      onRow: (row) => this.#choose(row),
-      onHover: (row) => this.#showValues(row ?? this.row),
-    });
-    this.#frame.addEventListener("input", () => this.#choose(this.row));
-    this.#frame.addEventListener("keydown", (event) => this.#zoomByKey(event));
-    element("zoom-in", HTMLButtonElement).addEventListener("click", () => this.#zoomBy(ZOOM));
-    element("zoom-out", HTMLButtonElement).addEventListener("click", () => this.#zoomBy(1 / ZOOM));
-    element("zoom-all", HTMLButtonElement).addEventListener("click", () => this.#zoomBy(0));
-    for (const button of this.#field.querySelectorAll("button[data-form]")) {
-      const form = button.getAttribute("data-form") ?? "";
-      button.addEventListener("click", () => this.#export(form));
-    }
+    this.events = events;
+    this.#smoothing.kinds = ["none", "exponential", "box", "gaussian", "median"];
+    this.#smoothing.kind = "gaussian";
+    this.#smoothing.addEventListener("change", () => this.#changed());
+    this.#filling.addEventListener("change", () => this.#changed());
+    on(this.#lines, "seek", ({ row }) => this.#choose(row));
+    on(this.#lines, "markchange", ({ index, text }) => this.#noteMark(index, text));
+    on(this.#lines, "markremove", ({ index }) =>
+      this.#mark(this.#marks.filter((_, each) => each !== index)),
+    );
+    on(this.#faces, "select", (track) => this.select(track));
+    on(this.#faces, "rename", ({ track, name }) => this.#state(renamed(this.#people, track, name)));
+    on(this.#faces, "merge", ({ track, into }) => this.#state(joined(this.#people, track, into)));
+    on(this.#faces, "exclude", ({ track, excluded }) =>
+      this.#state(leftOut(this.#people, track, excluded)),
+    );
+    on(this.#export, "save", (form) => this.#save(form));
+    element("add-mark", HTMLButtonElement).addEventListener("click", () => this.addMark());
   }
 
   /** The chosen frame. */
   get row() {
-    return this.#frame.valueAsNumber;
+    return this.#row;
+  }
+
+  /** Times of the frames, in seconds. */
+  get times() {
+    return this.#timeline?.times ?? [];
+  }
+
+  /** @returns {TimelineRequest} */
+  get request() {
+    return {
+      track: this.#faces.selected,
+      filling: /** @type {Filling} */ (this.#filling.value),
+      filter: { kind: this.#smoothing.kind, seconds: this.#smoothing.seconds },
+      people: this.#people,
+    };
   }
 
   /** Selects the newest frame from now on. */
@@ -83,8 +111,63 @@ export class TimelineView {
     this.#following = true;
   }
 
+  /** Shows a frame as chosen, without calling for its picture. @param {number} row */
+  moveTo(row) {
+    const time = this.times[row];
+    if (time === undefined) return;
+    this.#row = row;
+    this.#lines.position = time;
+  }
+
+  /** Chooses a frame. @param {number} row */
+  choose(row) {
+    this.#lines.seekRow(row);
+  }
+
+  /** Shows another face. @param {number} track 0 for the largest of each frame */
+  select(track) {
+    this.#faces.selected = track;
+    return this.refresh();
+  }
+
+  /** @param {Map<number, string>} pictures addresses by track */
+  showPortraits(pictures) {
+    this.#faces.faces = this.#faces.faces.map((face) => ({
+      ...face,
+      picture: pictures.get(face.track),
+    }));
+  }
+
+  /** Marks the chosen frame and opens the mark's note. */
+  addMark() {
+    const time = this.times[this.#row];
+    if (!this.#analysis || time === undefined) return;
+    const mark = { time, note: "" };
+    this.#mark(withMark(this.#marks, mark));
+    this.#lines.editMark(this.#marks.indexOf(mark));
+  }
+
+  /**
+   * One frame as it is shown: filtered, with the people that are stated.
+   *
+   * @param {number} row
+   * @returns {Promise<FrameResult | undefined>} undefined if it cannot be asked for
+   */
+  async frame(row) {
+    if (!this.engine.ready) return undefined;
+    const { request } = this;
+    try {
+      const text = await this.engine.askAboutVideo({ about: "frame", row, request });
+      return JSON.parse(text);
+    } catch (error) {
+      this.#failed(error);
+      return undefined;
+    }
+  }
+
   /** @param {Analysis} analysis partial or complete */
   show(analysis) {
+    if (analysis !== this.#analysis) this.#provenance.textContent = provenance(analysis);
     this.#analysis = analysis;
     return this.refresh();
   }
@@ -103,12 +186,16 @@ export class TimelineView {
     this.#analysis = undefined;
     this.#nextGrowth = 0;
     this.#timeline = undefined;
+    this.#lines.timeline = undefined;
+    this.#lines.span = null;
+    this.#lines.shown = null;
+    this.#lines.marks = [];
     this.#field.hidden = true;
-    this.#zoom = 1;
-    this.#from = 0;
-    this.#frame.max = "0";
+    this.#faces.hidden = true;
+    this.#faces.faces = [];
+    this.#faces.selected = 0;
+    this.#row = 0;
     this.#following = true;
-    this.#filter.reset();
   }
 
   /** Requests the timeline; changes in the meantime are combined into one further request. */
@@ -123,9 +210,10 @@ export class TimelineView {
         this.#askAgain = false;
         const analysis = this.#analysis;
         if (!analysis || !this.engine.ready) return;
-        const { request } = this.#filter;
+        const { request } = this;
         const text = await this.engine.askAboutVideo({ about: "timeline", request });
-        if (analysis === this.#analysis) this.#take(JSON.parse(text));
+        const faces = await this.engine.askAboutVideo({ about: "faces", request });
+        if (analysis === this.#analysis) this.#take(JSON.parse(text), JSON.parse(faces));
       } while (this.#askAgain);
     } catch (error) {
       this.#failed(error);
@@ -134,118 +222,92 @@ export class TimelineView {
     }
   }
 
-  /** @param {Timeline} timeline */
-  #take(timeline) {
+  /** @param {Timeline} timeline @param {VideoFace[]} faces */
+  #take(timeline, faces) {
     this.#timeline = timeline;
     this.#field.hidden = false;
-    this.#frame.max = String(timeline.times.length - 1);
-    if (this.#following) this.#frame.value = this.#frame.max;
-    this.#filter.show(timeline);
-    this.#showLegend(timeline);
-    this.#draw();
+    this.#smoothing.kernel = timeline.kernel;
+    this.#lines.timeline = timeline;
+    this.#showMarks();
+    const last = timeline.times.length - 1;
+    this.moveTo(this.#following ? last : Math.min(this.#row, last));
+    const pictures = new Map(this.#faces.faces.map((face) => [face.track, face.picture]));
+    this.#faces.faces = faces.map((face) => ({ ...face, picture: pictures.get(face.track) }));
+    this.#faces.hidden = faces.length === 0;
+    const name = faces.find(({ track }) => track === timeline.track)?.name;
+    this.#export.what = timelineMessages.exported(name);
+    this.events.onFaces(faces);
   }
 
-  get #seconds() {
-    return Math.max(this.#timeline?.times.at(-1) ?? 0, SHORTEST_VIEW);
-  }
-
-  #draw() {
-    const timeline = this.#timeline;
-    if (!timeline) return;
-    const view = { from: this.#from, to: this.#from + this.#seconds / this.#zoom };
-    this.chart.show(timeline, view, this.row);
-    const [first, last] = [view.from, view.to].map((time) => nearestRow(timeline.times, time));
-    this.#table.show(timeline, first, last);
-    this.#showValues(this.row);
+  #changed() {
+    this.refresh();
+    this.events.onChange();
   }
 
   /** @param {number} row */
   #choose(row) {
-    if (!this.#timeline) return;
     this.#following = false;
-    this.#frame.value = String(row);
-    const time = this.#timeline.times[row];
-    const length = this.#seconds / this.#zoom;
-    if (time < this.#from || time > this.#from + length) this.#centre(time);
-    else this.chart.showRow(row);
-    this.#showValues(row);
-    this.onRow(row);
+    this.#row = row;
+    this.events.onRow(row);
   }
 
-  /** @param {number} factor 0 shows everything */
-  #zoomBy(factor) {
-    if (!this.#timeline) return;
-    const most = Math.max(this.#seconds / SHORTEST_VIEW, 1);
-    this.#zoom = Math.min(Math.max(this.#zoom * factor, 1), most);
-    this.#centre(this.#timeline.times[this.row]);
+  get #marks() {
+    return this.#analysis?.sources[0].marks ?? [];
   }
 
-  /** @param {KeyboardEvent} event */
-  #zoomByKey(event) {
-    const factor = new Map(Object.entries({ "+": ZOOM, "-": 1 / ZOOM, 0: 0 })).get(event.key);
-    if (factor === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    this.#zoomBy(factor);
+  get #people() {
+    return this.#analysis?.sources[0].people ?? [];
   }
 
-  /** @param {number} time */
-  #centre(time) {
-    const length = this.#seconds / this.#zoom;
-    this.#from = Math.min(Math.max(time - length / 2, 0), this.#seconds - length);
-    this.#draw();
+  /** @param {Mark[]} marks */
+  #mark(marks) {
+    if (!this.#analysis) return;
+    this.#analysis.sources[0].marks = marks;
+    this.#showMarks();
+    this.events.onEdit(this.#analysis);
   }
 
-  /** @param {number} row */
-  #showValues(row) {
-    const timeline = this.#timeline;
-    if (timeline?.times[row] === undefined) return;
-    const values = timelineMessages.row(timeline, row);
-    this.#values.textContent = values;
-    if (row === this.row) this.#frame.setAttribute("aria-valuetext", values);
-    for (const output of this.#legend.querySelectorAll("[data-name]")) {
-      const name = output.getAttribute("data-name") ?? "";
-      const share = !AFFECT.includes(name);
-      const [smoothed, raw] = [timeline.smoothed, timeline.raw].map((columns) =>
-        timelineMessages.value(columns[name]?.[row] ?? null, share),
-      );
-      output.textContent = `${smoothed} (${raw})`;
-    }
+  #showMarks() {
+    this.#lines.marks = this.#marks.map(({ time, note }) => ({ time, text: note }));
   }
 
-  /** @param {Timeline} timeline */
-  #showLegend(timeline) {
-    const names = Object.keys(timeline.smoothed);
-    const columns = names.map((name) => timelineMessages.column(timeline, name));
-    if (this.#legend.dataset.columns === columns.join()) return;
-    this.#legend.dataset.columns = columns.join();
-    this.#legend.replaceChildren(
-      ...names.map((name, index) => {
-        const entry = document.createElement("li");
-        const swatch = document.createElement("span");
-        swatch.className = "swatch";
-        swatch.style.background = colourOf(name, names);
-        const value = document.createElement("span");
-        value.dataset.name = name;
-        entry.append(swatch, `${columns[index]} `, value);
-        return entry;
-      }),
+  /** @param {number} index @param {string} note */
+  #noteMark(index, note) {
+    this.#mark(this.#marks.map((mark, each) => (each === index ? { ...mark, note } : mark)));
+  }
+
+  /** @param {Person[]} people */
+  #state(people) {
+    if (!this.#analysis) return;
+    this.#analysis.sources[0].people = people;
+    // The face that was shown may be another one's now, or left out.
+    const gone = !people.every(
+      ({ tracks, excluded }) => !tracks.slice(excluded ? 0 : 1).includes(this.#faces.selected),
     );
+    if (gone) this.#faces.selected = 0;
+    this.events.onEdit(this.#analysis);
+    this.#changed();
   }
 
-  /** @param {string} form */
-  async #export(form) {
+  /** @param {ExportForm | "json" | "all"} form */
+  async #save(form) {
+    const forms = form === "all" ? ALL_FORMS : [form];
+    for (const each of forms) await this.#saveOne(each);
+  }
+
+  /** @param {ExportForm | "json"} form */
+  async #saveOne(form) {
     if (!this.#analysis) return;
     const { source } = this.#analysis.sources[0];
     const name = `${source}.${form}`;
-    const known = /** @type {ExportForm} */ (form);
-    const { request } = this.#filter;
+    const { request } = this;
     try {
       if (form === "json") {
         report(saveFile(name, JSON.stringify(this.#analysis), "application/json"));
       } else if (this.engine.ready) {
-        const question = /** @type {const} */ ({ about: "export", form: known, name: source });
+        const question = /** @type {const} */ ({ about: "export", form, name: source });
         const text = await this.engine.askAboutVideo({ ...question, request });
-        report(saveFile(name, text, TYPES[known]));
+        report(saveFile(name, text, TYPES[form]));
       } else {
         report(timelineMessages.notExported(name), "alarm");
       }
@@ -261,4 +323,24 @@ export class TimelineView {
     if (error instanceof WorkerGone) return;
     report(errorMessage(error), "alarm");
   }
+}
+
+/** Which model, detector and head made an analysis, and where it ran. @param {Analysis} analysis */
+function provenance({ model, detector, head, runtime }) {
+  const parts = [
+    model.title,
+    head?.name,
+    detector?.title,
+    words().timeline.providers[runtime.provider],
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/**
+ * @param {HTMLElement} target
+ * @param {string} name of an event of an element
+ * @param {(detail: any) => void} listener
+ */
+function on(target, name, listener) {
+  target.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
 }

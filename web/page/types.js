@@ -15,13 +15,55 @@
  *   models: Record<string, Asset>,
  *   installable: Record<string, string>,
  *   examples: Record<string, Asset>,
+ *   samples: Sample[],
  *   precache: string[],
  * }} Assets `installable`: for each model that this page was built without, the command that
  *   installs it; `bundles`: the parts of the Python package, declared in
  *   py/build_steps/site/bundles.py; `random`: the part of numpy needed for fitting a head
  *
+ * @typedef {{
+ *   name: string,
+ *   title: string,
+ *   description: string,
+ *   kind: "picture" | "clip",
+ *   drawn: boolean,
+ *   width: number,
+ *   height: number,
+ *   seconds: number | null,
+ *   file: Asset,
+ *   thumbnail: Asset,
+ *   truth: Asset | null,
+ *   analysis: Asset | null,
+ *   answers: SampleAnswer[],
+ * }} Sample a picture or clip to try without a camera. `file`: WebP, PNG or WebM; `thumbnail`: WebP
+ *   of 320 × 180 pixels; `truth`: the JSON of `SampleTruth`, only of drawn ones; `analysis`: of
+ *   pictures, the JSON of `Analysis` by the default model and detector, computed by the build
+ *   (`runtime.host` is "native"), to show until the engine has started; the truth about each
+ *   expression is what people would answer
+ * @typedef {{
+ *   drawn: string | null,
+ *   label: string | null,
+ *   confidence: number | null,
+ *   uncertain: boolean,
+ * }} SampleAnswer what the default model answers for a face of a picture: `drawn` is the label that
+ *   was drawn, null in a photograph; `label` and `confidence` (0 to 1) are null for a face that was
+ *   not detected; where `uncertain`, the label is a best guess
+ * @typedef {{
+ *   expression: string | null,
+ *   box: [number, number, number, number],
+ *   points: [number, number][],
+ *   yaw: number,
+ *   pitch: number,
+ *   roll: number,
+ * }} TrueFace `expression`: null between two; `box`: x, y, width, height from forehead to chin, in
+ *   pixels; `points`: both eyes, left one of the picture first, tip of the nose, mouth; angles are
+ *   in degrees, to the right, up and clockwise
+ * @typedef {{ frames: { time: number, faces: TrueFace[] }[] }} SampleTruth times are in seconds
+ *
  * @typedef {"none" | "exponential" | "box" | "gaussian"} SmoothingKind
- * @typedef {{ kind: SmoothingKind, delay: number }} Smoothing the mean delay is in frames
+ * @typedef {{ kind: SmoothingKind, seconds: number }} Smoothing its mean delay
+ * @typedef {Smoothing & { kernel: { times: number[], weights: number[] } }} UsedSmoothing `kernel`:
+ *   sampled for drawing, oldest first; times are in seconds, 0 is now
  *
  * @typedef {{
  *   assets: string,
@@ -38,11 +80,41 @@
  *   | { type: "smoothing", smoothing: Smoothing }
  *   | { type: "model", name: string }
  *   | { type: "reset" }
+ *   | { type: "methods", methods: Methods }
+ *   | { type: "stream question", id: number, question: StreamQuestion }
  *   | VideoMessage
  *   | { type: "head question", id: number, question: HeadQuestion }
  *   | { type: "recognition", id: number, one: NamedFile, other: NamedFile }
  *   | { type: "evaluation", id: number, predictions: NamedFile, annotations: NamedFile }
  * } PageMessage the time is in seconds
+ *
+ * @typedef {{
+ *   compound: boolean,
+ *   second: { model: string, rule: "blend" | "gate", weight: number } | null,
+ *   adaptive: boolean,
+ * }} Methods of the papers, as in py/emotilens/live/methods.py; the weight is from 0 to 1
+ *
+ * @typedef {{ about: "history", span: number, track: number | null, threshold?: number | null }
+ *   | { about: "baseline", action: "start", track?: number | null }
+ *   | { about: "baseline", action: "finish" | "cancel" | "remove" | "state" }
+ *   | { about: "baseline", action: "set", strength: number }
+ *   | { about: "baseline", action: "set", stored: StoredBaseline }
+ * } StreamQuestion answered as in py/emotilens/live/stream.py, by `History` or `BaselineState`; the
+ *   span is in seconds; track null is the face in view for longest, or when starting the only one
+ * @typedef {Timeline & {
+ *   now: number,
+ *   reasons: (string | null)[],
+ *   trails: Record<string, { times: number[], valence?: number[], arousal?: number[] }>,
+ * }} History `trails`: of each face in view, by track
+ * @typedef {{ [name: string]: unknown }} StoredBaseline for the page to keep and give back; only
+ *   Python reads it
+ * @typedef {{
+ *   baseline: { track: number | null, strength: number, seconds: number, frames: number } | null,
+ *   calibration: {
+ *     track: number, seconds: number, frames: number, lost: boolean, needed: number,
+ *   } | null,
+ *   stored: StoredBaseline | null,
+ * }} BaselineState
  *
  * @typedef {{ type: "video" }
  *   | { type: "video frame", id: number, frame: VideoFrame | ImageBitmap, index: number, time: number }
@@ -51,7 +123,8 @@
  *   | { type: "video end" }
  * } VideoMessage a new video file, its next frame, a cut before that, a question about it, and its
  *   end
- * @typedef {{ about: "timeline", request: TimelineRequest }
+ * @typedef {{ about: "timeline" | "faces", request: TimelineRequest }
+ *   | { about: "frame", row: number, request: TimelineRequest }
  *   | { about: "export", form: ExportForm, name: string, request: TimelineRequest }
  *   | { about: "stored" | "check", text: string }
  * } VideoQuestion `stored` loads the JSON of an analysis instead of a video, `check` only checks it
@@ -77,7 +150,8 @@
  * @typedef {{
  *   track: number,
  *   filling: Filling,
- *   filter: { kind: string, reach: number },
+ *   filter: { kind: string, seconds: number },
+ *   people: Person[],
  * }} TimelineRequest as in py/emotilens/browser/video.py; track 0 is each frame's largest face
  * @typedef {Record<string, (number | null)[]>} Columns by label, action unit, valence and arousal
  * @typedef {{
@@ -91,9 +165,13 @@
  *   derived: boolean,
  *   units: string[],
  *   labels: (string | null)[],
+ *   uncertain: boolean[],
+ *   threshold: number | null,
  *   lag: number | null,
+ *   kernel: { times: number[], weights: number[] } | null,
  * }} Timeline one entry per frame, null if unknown; `derived`: valence and arousal are derived,
- *   not measured; `units`: names of the action units; `lag`: of the filter in frames, null if centred
+ *   not measured; `units`: names of the action units; `lag`: of the filter in frames, null if centred;
+ *   `kernel`: weights by seconds from the frame
  *
  * @typedef {{ stage: string, label: string, loaded: number, total: number, done: boolean }} Progress
  *   in bytes
@@ -103,15 +181,18 @@
  *   model: UsedModel,
  *   detector: UsedModel,
  *   pictureDetector: UsedModel,
- *   delay: number,
+ *   positions: Record<string, [number, number]>,
+ *   smoothing: UsedSmoothing,
  *   milliseconds: number,
- * }} Ready the smoothing's delay is in frames
+ * }} Ready
  *
  * @typedef {{ type: "progress" } & Progress
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
  *   | { type: "answer", id: number, answer: string | Uint8Array }
- *   | { type: "smoothing", smoothing: Smoothing, delay: number }
+ *   | { type: "smoothing", smoothing: UsedSmoothing }
+ *   | { type: "methods", methods: Methods }
+ *   | { type: "methods-failure", message: string, methods: Methods | null }
  *   | { type: "model", model: UsedModel, head: HeadState | null }
  *   | { type: "head", head: HeadState | null }
  *   | { type: "fitting", epoch: number, epochs: number }
@@ -124,6 +205,16 @@
  *
  * @typedef {import("./analysis").EmotilensAnalysis} Analysis
  * @typedef {import("./analysis").Source} Source
+ * @typedef {NonNullable<Source["marks"]>[number]} Mark
+ * @typedef {NonNullable<Source["people"]>[number]} Person
+ * @typedef {{
+ *   track: number,
+ *   name: string,
+ *   excluded: boolean,
+ *   seconds: number,
+ *   shares: Record<string, number>,
+ *   portrait: { row: number, time: number, box: [number, number, number, number] },
+ * }} VideoFace a person of a video; shares in seconds, by label or “uncertain”
  * @typedef {import("./analysis").Frame} FrameResult
  * @typedef {import("./analysis").Face} Face
  * @typedef {NonNullable<Face["expression"]>} Expression

@@ -57,14 +57,18 @@ export class VideoFile {
   #firstLoss;
 
   /**
-   * @param {string} name
+   * @param {File} file
    * @param {VideoReader} reader
    * @param {OpenedTrack} track
    */
-  constructor(name, reader, track) {
-    this.name = name;
+  constructor(file, reader, track) {
+    this.file = file;
     this.#reader = reader;
     this.#track = track;
+  }
+
+  get name() {
+    return this.file.name;
   }
 
   /** When the video ends, as announced by the file, in seconds as players count them, or null. */
@@ -119,7 +123,7 @@ export class VideoFile {
   static async openAnimation(file) {
     const reader = await AnimationReader.open(file);
     const track = { zero: 0, end: null, notes: [], dispose: () => {} };
-    return reader && new VideoFile(file.name, reader, track);
+    return reader && new VideoFile(file, reader, track);
   }
 
   /**
@@ -176,6 +180,35 @@ export class VideoFile {
     return picture && this.#fitted.fit(picture);
   }
 
+  /** Makes frames available by their times without reading all of them, as one recording. */
+  skipReading() {
+    this.#segments = [{ from: 0, shift: -this.#track.zero }];
+  }
+
+  /** @returns {Promise<HTMLVideoElement | null>} a player of what was analysed; null if there is none */
+  async openPlayer() {
+    const plain = this.#segments.length < 2 && this.#track.notes.length === 0;
+    if (this.#reader.kind === "ImageDecoder" || !plain) return null;
+    const player = document.createElement("video");
+    player.playsInline = true;
+    player.preload = "auto";
+    player.src = URL.createObjectURL(this.file);
+    const playable = await new Promise((resolve) => {
+      player.onloadeddata = () => resolve(player.videoWidth > 0);
+      player.onerror = () => resolve(false);
+    });
+    if (playable) return player;
+    URL.revokeObjectURL(player.src);
+    return null;
+  }
+
+  /** The picture that a player shows. @param {HTMLVideoElement} player @returns {Promise<Picture>} */
+  async captured(player) {
+    const picture =
+      typeof VideoFrame === "function" ? new VideoFrame(player) : await createImageBitmap(player);
+    return this.#fitted.fit(picture);
+  }
+
   close() {
     this.#reader.close();
     this.#track.dispose();
@@ -211,10 +244,10 @@ export class VideoFile {
 async function openReader(file, opened, library) {
   const { track, tracks } = opened;
   if (typeof VideoDecoder === "function" && (await track.canDecode())) {
-    return new VideoFile(file.name, new DecodingReader(track, library), opened);
+    return new VideoFile(file, new DecodingReader(track, library), opened);
   }
   const reader = await SeekingReader.open(file, tracks, track, library);
   if (!reader) throw new Error(videoMessages.unknownCodec(await track.getCodec()));
   const notes = tracks.length > 1 ? [videoMessages.playersTrack(tracks.length)] : [];
-  return new VideoFile(file.name, reader, { ...opened, notes });
+  return new VideoFile(file, reader, { ...opened, notes });
 }

@@ -3,18 +3,21 @@
 import { readAnalysisFile } from "./analysis_file.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
+import { PlayedVideo } from "./played_video.js";
+import { portraitsOf } from "./portraits.js";
 import { Scrubbing } from "./scrubbing.js";
 import { report, reportReady, reportUntilReady } from "./status.js";
 import { timelineMessages } from "./timeline_messages.js";
 import { TimelineView } from "./timeline_view.js";
 import { VideoAnalysis } from "./video_analysis.js";
 import { VideoControls } from "./video_controls.js";
+import { digestOf, isFileOf } from "./video_digest.js";
 import { VideoFile } from "./video_file.js";
 import { videoMessages } from "./video_messages.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { Stage } from "./stage.js" */
-/** @import { Analysis, Assets } from "./types.js" */
+/** @import { Analysis, Assets, VideoFace } from "./types.js" */
 /** @import { Mediabunny } from "./video_file.js" */
 
 /**
@@ -51,8 +54,17 @@ export class VideoView {
       onPause: () => this.#togglePause(),
       onCancel: () => this.#cancel(),
     });
-    this.timeline = new TimelineView(engine, (row) => this.#choose(row));
-    this.scrubbing = new Scrubbing(stage, events.onFrame);
+    this.timeline = new TimelineView(engine, {
+      onRow: (row) => this.#choose(row),
+      onChange: () => this.#showAgain(),
+      onFaces: (faces) => this.#showPortraits(faces),
+      onEdit: (analysis) => this.events.onResult(analysis),
+    });
+    this.scrubbing = new Scrubbing(stage, (row) => this.timeline.frame(row), events.onFrame);
+    this.played = new PlayedVideo(stage, this.timeline, {
+      onFrame: events.onFrame,
+      onPlay: () => this.scrubbing.cancel(),
+    });
   }
 
   /** Whether a video or an analysis is open. */
@@ -93,7 +105,23 @@ export class VideoView {
    */
   async openFile(file, begin) {
     report(videoMessages.opening(file.name));
-    await this.openVideo(await VideoFile.open(file, await this.#library()), begin);
+    const video = await VideoFile.open(file, await this.#library());
+    const result = this.#result;
+    if (result && !this.#video && (await isFileOf(result.sources[0], file))) {
+      this.#join(result, video);
+    } else await this.openVideo(video, begin);
+  }
+
+  /**
+   * Shows a video whose saved analysis is open. @param {Analysis} result @param {VideoFile} video
+   */
+  #join(result, video) {
+    video.skipReading();
+    this.#video = video;
+    this.played.open(result, video);
+    report(timelineMessages.joined(video.name));
+    this.timeline.show(result);
+    this.#showRow(result, this.timeline.row);
   }
 
   /**
@@ -125,14 +153,22 @@ export class VideoView {
     // Checked before what is shown makes way for it.
     const about = this.open ? "check" : "stored";
     if (this.engine.ready) await this.#store(text, about);
-    if (!begin()) return;
+    const [source] = analysis.sources;
+    const video = this.#video && (await isFileOf(source, this.#video.file)) ? this.#video : null;
+    if (video) this.#video = undefined;
+    if (!begin()) {
+      if (video) this.#video = video;
+      return;
+    }
     this.stage.show("video");
     this.stage.clearFrame();
     this.#result = analysis;
-    const { source } = analysis.sources[0];
+    this.#video = video ?? undefined;
+    this.played.open(analysis, this.#video);
+    const message = video ? timelineMessages.joined : timelineMessages.opened;
     if (!this.engine.ready) reportUntilReady(videoMessages.waiting);
     else if (await this.#load(analysis, about === "check" ? text : null))
-      report(timelineMessages.opened(source));
+      report(message(source.source));
   }
 
   /**
@@ -160,7 +196,8 @@ export class VideoView {
     if (this.#result !== result) return false;
     await this.timeline.show(result);
     this.events.onResult(result);
-    if (!this.#video) this.#showRow(result, this.timeline.row);
+    this.played.show(this.timeline.row);
+    this.#showRow(result, this.timeline.row);
     return true;
   }
 
@@ -217,6 +254,7 @@ export class VideoView {
     this.#result = undefined;
     this.scrubbing.cancel();
     this.controls.close();
+    this.played.close();
     this.timeline.close();
   }
 
@@ -230,18 +268,27 @@ export class VideoView {
     this.#analysis = undefined;
     this.#result = result;
     this.controls.end();
+    this.played.open(result, this.#video);
     if (interrupted) this.#load(result);
-    else this.timeline.show(result);
+    else this.#showEnded(result);
     this.events.onResult(result);
     // If the worker is gone, the message about that stays.
     if (!this.engine.running) return;
     const [{ source, frames, error }] = result.sources;
     if (error) {
-      report(videoMessages.failed(source, error), cancelled ? "calm" : "alarm");
+      report(videoMessages.failed(source, error), cancelled ? "calm" : "alarm", ["file"]);
     } else {
       const withFaces = frames.filter(({ faces }) => faces.length > 0).length;
       report(videoMessages.done(source, frames.length, withFaces));
     }
+  }
+
+  /** @param {Analysis} result */
+  async #showEnded(result) {
+    const { file } = /** @type {VideoFile} */ (this.#video);
+    result.sources[0].file ??= await digestOf(file);
+    await this.timeline.show(result);
+    if (result === this.#result) this.played.show(this.timeline.row);
   }
 
   /** @param {string} name @param {unknown} error */
@@ -264,7 +311,7 @@ export class VideoView {
   #giveUp(sentence, tone) {
     this.close();
     this.stage.show("none");
-    report(sentence, tone);
+    report(sentence, tone, ["file"]);
   }
 
   #cancel() {
@@ -297,6 +344,7 @@ export class VideoView {
   /** Shows an analysed frame; a running analysis is paused. @param {number} row */
   #choose(row) {
     this.#chosen = true;
+    if (this.played.moved(row)) return;
     if (this.#analysis && !this.#analysis.paused) this.#togglePause();
     const result = this.#result ?? this.#analysis?.result;
     if (result) this.#showRow(result, row);
@@ -304,7 +352,22 @@ export class VideoView {
 
   /** @param {Analysis} analysis @param {number} row */
   #showRow(analysis, row) {
+    this.played.show(row);
     this.scrubbing.show({ analysis, row, video: this.#video });
+  }
+
+  /** Shows the chosen frame by the changed filter and statements. */
+  #showAgain() {
+    const result = this.#result ?? (this.#analysis?.paused ? this.#analysis.result : undefined);
+    if (result && !this.played.playing) this.#showRow(result, this.timeline.row);
+  }
+
+  /** Shows a picture of each face, once the video is not being read for its analysis. @param {VideoFace[]} faces */
+  async #showPortraits(faces) {
+    const video = this.#video;
+    if (!video || !this.#result) return;
+    const pictures = await portraitsOf(video, faces);
+    if (video === this.#video) this.timeline.showPortraits(pictures);
   }
 
   /** @returns {Promise<Mediabunny>} */

@@ -6,12 +6,16 @@
 /**
  * @param {BrowserVideo} video
  * @param {VideoQuestion} question
- * @returns {string} a timeline as JSON, the text of a file, or an empty string
+ * @returns {string} JSON, the text of a file, or an empty string
  */
 export function answerAboutVideo(video, question) {
   switch (question.about) {
     case "timeline":
       return video.timeline(JSON.stringify(question.request));
+    case "frame":
+      return video.frame(question.row, JSON.stringify(question.request));
+    case "faces":
+      return video.faces(JSON.stringify(question.request));
     case "export":
       return video.export(question.form, question.name, JSON.stringify(question.request));
     case "stored":

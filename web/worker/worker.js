@@ -13,6 +13,7 @@ import { reservePixels } from "./pixels.js";
 import { loadPython } from "./python.js";
 import { answerAboutVideo } from "./video_questions.js";
 
+/** @import { Methods } from "../page/types.js" */
 /** @import { Assets, HeadQuestion, NamedFile, PageMessage, Smoothing, StartOptions } from "../page/types.js" */
 /** @import { Death, WorkerMessage } from "../page/types.js" */
 /** @import { FoundAdapter } from "./gpu.js" */
@@ -53,6 +54,8 @@ self.addEventListener("message", (event) => {
   const message = event.data;
   if (message.type === "model") {
     latestModel = latestModel.then(() => changeModel(message.name));
+  } else if (message.type === "methods") {
+    latestModel = latestModel.then(() => changeMethods(message.methods));
   } else {
     latest = latest.then(() => answer(message));
   }
@@ -110,6 +113,13 @@ async function answer(message) {
         break;
       case "smoothing":
         changeSmoothing(message.smoothing);
+        break;
+      case "stream question":
+        post({
+          type: "answer",
+          id: message.id,
+          answer: started().answer(JSON.stringify(message.question)),
+        });
         break;
       case "reset":
         started().reset();
@@ -293,8 +303,8 @@ async function evaluate({ predictions, annotations }) {
 
 /** @param {Smoothing} smoothing */
 function changeSmoothing(smoothing) {
-  const delay = started().change_smoothing(JSON.stringify(smoothing));
-  post({ type: "smoothing", smoothing, delay });
+  const used = started().change_smoothing(JSON.stringify(smoothing));
+  post({ type: "smoothing", smoothing: JSON.parse(used) });
 }
 
 /**
@@ -308,7 +318,7 @@ async function changeModel(name) {
   try {
     if (!networks) throw new Error("The engine is not running. Reload the page.");
     resetDownloads();
-    await networks.add(name);
+    if (!inUse().includes(name)) await networks.add(name);
   } catch (error) {
     post({ type: "model-failure", message: errorMessage(error) });
     return;
@@ -320,11 +330,62 @@ async function changeModel(name) {
 /** @param {string} name of a network that is loaded */
 async function swapModel(name) {
   try {
-    const before = JSON.parse(started().description()).model.name;
+    const before = inUse();
     const { model, head } = JSON.parse(started().change_model(name));
     post({ type: "model", model, head });
-    if (before !== name) await networks?.remove(before);
+    for (const one of before) await removeUnused(one);
+    post({ type: "methods", methods: JSON.parse(started().methods()) });
   } catch (error) {
     post({ type: "model-failure", message: errorMessage(error) });
   }
+}
+
+/**
+ * Loads the second model's network, if there is one, and switches methods between two frames.
+ *
+ * @param {Methods} methods
+ */
+async function changeMethods(methods) {
+  await latest;
+  const second = methods.second?.model;
+  try {
+    if (second && !inUse().includes(second)) {
+      resetDownloads();
+      await networks?.add(second);
+    }
+  } catch (error) {
+    postMethodsFailure(error);
+    return;
+  }
+  latest = latest.then(() => swapMethods(methods));
+  await latest;
+}
+
+/** @param {Methods} methods whose networks are loaded */
+async function swapMethods(methods) {
+  const before = inUse();
+  try {
+    const used = JSON.parse(started().change_methods(JSON.stringify(methods)));
+    post({ type: "methods", methods: used });
+  } catch (error) {
+    postMethodsFailure(error);
+  }
+  for (const name of [...before, methods.second?.model ?? ""]) await removeUnused(name);
+}
+
+/** @param {unknown} error */
+function postMethodsFailure(error) {
+  const methods = engine ? JSON.parse(engine.methods()) : null;
+  post({ type: "methods-failure", message: errorMessage(error), methods });
+}
+
+/** @returns {string[]} names of the expression models in use */
+function inUse() {
+  const { second } = JSON.parse(started().methods());
+  return [JSON.parse(started().description()).model.name, ...(second ? [second.model] : [])];
+}
+
+/** @param {string} name of an expression model */
+async function removeUnused(name) {
+  if (!inUse().includes(name)) await networks?.remove(name);
 }

@@ -66,7 +66,7 @@ def measure_page(
             "detector": None,
             "gpu": gpu,
             "threads": threads,
-            "smoothing": {"kind": "exponential", "delay": 2},
+            "smoothing": {"kind": "exponential", "seconds": 0.2},
         }
         task = {
             "app": f"{address}{assets['version']}/",

@@ -30,6 +30,7 @@ from ..errors import BuildError
 from ..paths import CARDS
 from ..training import check_data
 from .card_sections import update_section
+from .simulated_persons import compare_persons
 from .simulation_card import simulation_section
 
 FOLDER = CARDS / "simulation"
@@ -85,16 +86,20 @@ def simulate(data: Path, name: str | None = None) -> Path:
         )
     networks = NativeNetworks(store)
     faces, labels = majority(read_faces(data, "valid"))
+    views = {camera: _predict_views(faces, camera, model, networks) for camera in CAMERAS}
     figures = {
         "model": model.name,
         "sha256": model.sha256,
         "recipe": asdict(Recipe()),
         "sets": SETS,
         "streams": STREAMS,
-        "cameras": {
-            camera: _compare(_predict_views(faces, camera, model, networks), labels)
-            for camera in CAMERAS
-        },
+        "cameras": {camera: _compare(views[camera], labels) for camera in CAMERAS},
+        "persons": compare_persons(
+            views["good camera"].probabilities,
+            labels,
+            ~_every_second(labels),
+            np.random.default_rng(SEED),
+        ),
     }
     file = card.with_suffix(".json")
     file.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from .card_sections import percent, table
+from .simulated_persons import persons_section
 
 
 def simulation_section(figures: dict[str, Any]) -> str:
@@ -43,4 +44,5 @@ def simulation_section(figures: dict[str, Any]) -> str:
                 ],
             ),
         ]
+    parts.append(persons_section(figures["persons"]))
     return "\n\n".join(parts) + "\n"

@@ -19,9 +19,13 @@ def _lines() -> list[str]:
         f"frame, {video_seconds:.0f} seconds, {limits.VIDEO_FRAMES:,} analysed frames, "
         f"{work_seconds:.0f} seconds of work",
         "other request": f"{_megabytes(limits.BODY_BYTES)} MB, {limits.BODY_VALUES:,} values; "
-        f"pauses of {limits.IDLE_SECONDS} seconds while it arrives",
-        "at a time": f"{limits.WORKERS} pictures, {limits.VIDEOS} video, {limits.LIVE_VISITORS} "
-        f"cameras for {limits.LIVE_SECONDS} seconds each; {limits.WAITING} requests wait",
+        f"pauses of {limits.IDLE_SECONDS} seconds while it arrives; on average at least "
+        f"{limits.LEAST_BYTES_PER_SECOND // 1000} kB per second",
+        "decoding of a picture": f"{limits.DECODING_SECONDS:.0f} seconds, "
+        f"{limits.DECODING_BYTES / 1e9:.0f} GB of memory",
+        "at a time": f"{limits.WORKERS} pictures, {limits.VIDEOS} video, {limits.CAMERA_FRAMES} "
+        f"camera frames; {limits.WAITING} requests wait, of one session "
+        f"{limits.WAITING_OF_VISITOR}",
         "kept": f"files {limits.KEPT_SECONDS} seconds after their last use, or "
         f"{limits.CHOSEN_SECONDS // 60} minutes while a visitor's page is open; a camera's state "
         f"{limits.KEPT_STREAM_SECONDS} seconds after its last frame",

@@ -66,7 +66,7 @@ def picture_component() -> Component:
         use="A face to try without a camera",
         source="https://scikit-image.org/docs/stable/api/skimage.data.html",
         package="pkg:pypi/scikit-image@0.25.2",
-        files=("examples/astronaut.*", "example.png"),
+        files=("examples/astronaut*", "example.png"),
         sha256=PICTURE_SHA256,
         kind="data",
     )

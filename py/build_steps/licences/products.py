@@ -6,20 +6,40 @@ from emotilens.native.model_store import ModelStore
 from .component import Component
 from .documentation import documentation_components
 from .models import model_components, picture_component
-from .runtimes import page_runtimes
+from .runtimes import bundled_elements, page_runtimes
 from .terms import APACHE
 
 SPACE_FILES = (".gitattributes", "LICENSE", "README.md", "build.json", "thumbnail.png")
 NOTICE_FILES = ("licences/*.txt", "notices.txt", "sbom.cdx.json")
 SITE_FILES = (
-    *("app-*/*.css", "app-*/*.js", "assets.json", "favicon.svg", "*.html", "service_worker.js"),
-    *("models/manifest.*.json", "python/core.*.zip", "python/teaching.*.zip", "python/video.*.zip"),
+    *(
+        "app-*/*.css",
+        "app-*/page/*.js",
+        "app-*/words/*.js",
+        "app-*/worker/*.js",
+        "assets.json",
+        "favicon.svg",
+        "manifest.webmanifest",
+        "poster.svg",
+        "*.html",
+        "service_worker.js",
+    ),
+    *(
+        "examples/drawn/*",
+        "examples/thumbnails/*",
+        "models/manifest.*.json",
+        "python/core.*.zip",
+        "python/teaching.*.zip",
+        "python/video.*.zip",
+    ),
     *("docs/cards/*", "docs/favicon.svg", "docs/screenshot.png", "docs/search/*", "docs/styles/*"),
 )
 GRADIO_FILES = (
-    *("app.py", "emotilens/*", "requirements.txt"),
+    *("app.py", "emotilens/*.css", "emotilens/*.json", "emotilens/*.py", "emotilens/py.typed"),
+    "requirements.txt",
     *("models/cards/*", "models/manifest.json"),
 )
+GRADIO_ELEMENTS = "emotilens/gradio_app/elements/*.js"
 PACKAGE_FILES = (
     *("emotilens/*.css", "emotilens/*.json", "emotilens/*.md", "emotilens/*.py"),
     *("emotilens/py.typed", "emotilens-*.dist-info/*"),
@@ -48,6 +68,7 @@ def gradio_components(store: ModelStore) -> list[Component]:
     """What the folder of the Gradio Space contains."""
     return [
         _own((*GRADIO_FILES, *NOTICE_FILES, *SPACE_FILES)),
+        bundled_elements(GRADIO_ELEMENTS),
         *model_components(store, installed_models(store)),
         picture_component(),
     ]
@@ -60,7 +81,8 @@ def package_components(store: ModelStore, models: list[str]) -> list[Component]:
         store: contains the models.
         models: names of those that the package contains.
     """
-    return [_own(PACKAGE_FILES), *model_components(store, models)]
+    elements = bundled_elements(GRADIO_ELEMENTS)
+    return [_own(PACKAGE_FILES), elements, *model_components(store, models)]
 
 
 def installed_models(store: ModelStore) -> list[str]:

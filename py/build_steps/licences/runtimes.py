@@ -1,4 +1,4 @@
-"""The runtimes of the page: Pyodide with numpy, ONNX Runtime Web, and the reader of videos."""
+"""The libraries of the page: Pyodide with numpy, ONNX Runtime Web, the reader of videos, Lit."""
 
 import json
 from typing import Any
@@ -111,7 +111,8 @@ def page_runtimes() -> list[Component]:
     Raises:
         BuildError: when a package is not installed.
     """
-    return [_pyodide(), _numpy(), _onnxruntime(), _mediabunny()]
+    elements = bundled_elements("app-*/components/*.js")
+    return [_pyodide(), _numpy(), _onnxruntime(), _mediabunny(), elements]
 
 
 def npm_component(name: str, texts: tuple[Text, ...], **more: Any) -> Component:
@@ -221,4 +222,21 @@ def _mediabunny() -> Component:
         use="Reads video files in the browser",
         source="https://github.com/Vanilagy/mediabunny",
         files=("runtime/mediabunny.*",),
+    )
+
+
+def bundled_elements(files: str) -> Component:
+    """What the bundle of our elements contains of others.
+
+    Args:
+        files: pattern of the bundle's path in the product.
+    """
+    parts = ("@lit/reactive-element", "lit-element", "lit-html", "uplot")
+    return npm_component(
+        "lit",
+        (NodeText("lit"),),
+        use="The elements of the page, bundled with our own and with uPlot, which draws charts",
+        source="https://lit.dev",
+        files=(files,),
+        parts=tuple(npm_component(name, (NodeText(name),)) for name in parts),
     )

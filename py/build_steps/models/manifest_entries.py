@@ -11,11 +11,15 @@ from ..paths import MANIFEST
 LINE = 100
 
 
+def all_entries() -> list[dict[str, Any]]:
+    """The entries of all models."""
+    entries: list[dict[str, Any]] = json.loads(MANIFEST.read_text("utf-8"))["models"]
+    return entries
+
+
 def manifest_entry(name: str) -> dict[str, Any]:
     """The entry of a model."""
-    models = json.loads(MANIFEST.read_text("utf-8"))["models"]
-    entry: dict[str, Any] = next(model for model in models if model["name"] == name)
-    return entry
+    return next(entry for entry in all_entries() if entry["name"] == name)
 
 
 def set_calibration(entry: dict[str, Any], calibration: Calibration) -> None:

@@ -15,6 +15,7 @@ from ..licences.products import package_components
 from ..licences.sbom import FILE as SBOM
 from ..licences.sbom import sbom
 from ..paths import MANIFEST, ROOT
+from ..site.gradio_elements import build_gradio_elements
 
 TOP_FILES = ("pyproject.toml", "README.md", "LICENSE")
 
@@ -32,9 +33,11 @@ def stage_sources(store: ModelStore, folder: Path) -> None:
         folder: empty.
 
     Raises:
-        BuildError: when a licence text is missing or a licence is not accepted.
+        BuildError: when a licence text is missing, a licence is not accepted, or the app's elements
+            cannot be bundled.
         ModelUnavailableError: when one of these models is not installed.
     """
+    build_gradio_elements()
     for name in TOP_FILES:
         shutil.copy(ROOT / name, folder)
     package = folder / "py" / "emotilens"

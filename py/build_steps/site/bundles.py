@@ -51,8 +51,10 @@ BUNDLES: Mapping[str, Bundle] = {
             "manifest",
             "steps",
             "heads",
+            "recognition.py",
             "pipeline.py",
             "engine.py",
+            "live",
             "browser/__init__.py",
             "browser/live.py",
         )

@@ -2,7 +2,6 @@
 
 import gzip
 import os
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,40 +16,50 @@ SUFFIXES = frozenset(
     {".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".wasm", ".onnx", ".webmanifest"}
 )
 
-QUICK = frozenset({".onnx"})
-"""Compressed faster: weights would shrink by only one per cent more, for half a minute of work."""
+WEIGHTS = frozenset({".onnx"})
+"""Compressed quickly: they would shrink by only one per cent more, for half a minute of work."""
 
-ENCODINGS: dict[str, Callable[[Path], bytes]] = {
-    ".br": lambda file: brotli.compress(
-        file.read_bytes(), quality=5 if file.suffix in QUICK else 10
-    ),
-    ".gz": lambda file: gzip.compress(file.read_bytes(), 9, mtime=0),
-}
+QUICK, THOROUGH = 5, 10
+"""Qualities of brotli."""
 
 
-def compress_files(files: dict[Path, str]) -> None:
+def compress_files(files: dict[Path, str], *, thorough: bool = True) -> None:
     """Write a brotli and a gzip file beside every file that they make smaller.
 
     Args:
         files: SHA-256 by path. ``.build/compressed`` caches results by this hash.
+        thorough: spend half a minute for downloads that are a sixth smaller; otherwise brotli
+            alone, in a few seconds, unless a thorough file is in the cache.
     """
     COMPRESSED.mkdir(parents=True, exist_ok=True)
-    wanted = [
-        (file, sha256, encoding)
+    jobs = {
+        (file, ending): COMPRESSED / f"{sha256}{kind}{ending}"
         for file, sha256 in files.items()
         if file.suffix in SUFFIXES
-        for encoding in ENCODINGS
-    ]
-    missing = [(f, s, e) for f, s, e in wanted if not (COMPRESSED / f"{s}{e}").is_file()]
+        for kind, ending in _encodings(sha256, thorough)
+    }
+    missing = [(file, kept) for (file, _), kept in jobs.items() if not kept.is_file()]
     with ThreadPoolExecutor() as threads:
         work = threads.map(lambda job: _compress(*job), missing)
         for _ in tqdm(work, "Compressing", total=len(missing), unit="file", disable=not missing):
             pass
-    for file, sha256, encoding in wanted:
-        kept = COMPRESSED / f"{sha256}{encoding}"
+    for (file, ending), kept in jobs.items():
         if kept.stat().st_size < file.stat().st_size:
-            os.link(kept, file.with_name(file.name + encoding))
+            os.link(kept, file.with_name(file.name + ending))
 
 
-def _compress(file: Path, sha256: str, encoding: str) -> None:
-    write_whole(COMPRESSED / f"{sha256}{encoding}", ENCODINGS[encoding](file))
+def _encodings(sha256: str, thorough: bool) -> list[tuple[str, str]]:
+    """The kinds of cached files to use for a file, each with the ending beside the site's file."""
+    if thorough:
+        return [("", ".br"), ("", ".gz")]
+    kept = (COMPRESSED / f"{sha256}.br").is_file()
+    return [("" if kept else ".quick", ".br")]
+
+
+def _compress(file: Path, kept: Path) -> None:
+    content = file.read_bytes()
+    if kept.suffix == ".gz":
+        write_whole(kept, gzip.compress(content, 9, mtime=0))
+        return
+    quick = file.suffix in WEIGHTS or ".quick" in kept.suffixes
+    write_whole(kept, brotli.compress(content, quality=QUICK if quick else THOROUGH))

@@ -3,7 +3,13 @@
 import re
 from pathlib import Path
 
-IMPORTED = re.compile(r'^(?:import|\} from)\b[^;(]*?"(\./\w+\.js)";', re.MULTILINE)
+from ..paths import WEB
+from .script_bundles import ELEMENTS
+
+IMPORTED = re.compile(
+    r'^(?:import|\} from)\b[^;(]*?"(\./\w+\.js|\.\./(?:components/all|words/\w+)\.js)";',
+    re.MULTILINE,
+)
 
 
 def modules_behind(script: Path) -> list[Path]:
@@ -19,6 +25,8 @@ def modules_behind(script: Path) -> list[Path]:
     """
     found = [script]
     for module in found:
+        if module == WEB / ELEMENTS:
+            continue  # One bundle.
         for name in IMPORTED.findall(module.read_text("utf-8")):
             file = (module.parent / name).resolve()
             if file not in found:

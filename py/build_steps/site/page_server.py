@@ -50,7 +50,11 @@ def page_application(site: Path, *, isolated: bool = True, prefix: str = "/") ->
         allow_all_origins=False,
         immutable_file_test=lambda path, url: bool(IMMUTABLE.search(url)),
         add_headers_function=add_headers,
-        mimetypes={".mjs": "text/javascript", ".onnx": "application/octet-stream"},
+        mimetypes={
+            ".mjs": "text/javascript",
+            ".onnx": "application/octet-stream",
+            ".webmanifest": "application/manifest+json",
+        },
     )
 
 

@@ -24,7 +24,9 @@ def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
         default: name of the preselected model.
     """
     choices = [facts for facts in models if facts.entry["role"] == "expression"]
-    modules = [file.name for file in modules_behind(WEB / "page" / "main.js")]
+    modules = [
+        file.relative_to(WEB).as_posix() for file in modules_behind(WEB / "page" / "main.js")
+    ]
     return _render(
         "index.html",
         app,

@@ -18,16 +18,18 @@ from ..licences.products import installed_models, site_components
 from ..licences.sbom import FILE as SBOM
 from ..licences.sbom import sbom
 from ..paths import NODE_PACKAGES, SITE, WEB
+from ..portraits.poster import poster
 from .bundles import BUNDLES
 from .compression import compress_files
-from .example_picture import example_picture
 from .pages import licences_page, models_page, start_page
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import BrowserPython, browser_python
+from .samples import DRAWN, add_samples
+from .script_bundles import ELEMENTS, bundled
 from .service_worker import service_worker
 from .site_files import SiteFiles, short_hash
 
-APP_FOLDERS = ("page", "styles", "worker")
+APP_FOLDERS = ("page", "styles", "words", "worker")
 
 ONNXRUNTIME_FILES = (
     "ort.wasm.min.mjs",
@@ -41,34 +43,36 @@ ONNXRUNTIME_FILES = (
 MEDIABUNNY_FILE = "mediabunny/dist/bundles/mediabunny.min.mjs"
 """Reads video files."""
 
-NOT_PRECACHED = ("webgpu", "asyncify", ".html")
-"""Parts of the names of large files that only some visitors need, which are cached when they are
+NOT_PRECACHED = ("webgpu", "asyncify", ".html", DRAWN)
+"""Parts of the names of files that only some visitors need, which are cached when they are
 fetched, and of the pages, which the service worker caches by its own rules."""
 
 
-def build_site(store: ModelStore | None = None, folder: Path = SITE) -> Path:
+def build_site(
+    store: ModelStore | None = None, folder: Path = SITE, *, thorough: bool = True
+) -> Path:
     """Build the site beside the old one, then replace that; returns its folder.
 
     Args:
         store: its installed models are included; default: the default store.
         folder: where the site goes.
+        thorough: compress its files as far as possible, as for publishing it.
 
     Raises:
         BuildError: when a runtime or the example picture cannot be fetched.
         ModelUnavailableError: when a default model is not installed.
     """
     with only_one("the site"), replaced_folder(folder) as fresh:
-        add_site(fresh, store, compressed=True)
+        compress_files(add_site(fresh, store), thorough=thorough)
     return folder
 
 
-def add_site(folder: Path, store: ModelStore | None = None, *, compressed: bool) -> None:
-    """Build the site in a folder that is empty.
+def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
+    """Build the site in a folder that is empty; returns the SHA-256 of its files by path.
 
     Args:
         folder: the folder.
         store: its installed models are included; default: the default store.
-        compressed: add a brotli and a gzip file for each file, for servers that send these.
 
     Raises:
         BuildError: when a runtime or the example picture cannot be fetched, or a file has no known
@@ -89,10 +93,14 @@ def add_site(folder: Path, store: ModelStore | None = None, *, compressed: bool)
     models = model_facts(store)
     site.add("index.html", start_page(app, models, store.manifest.expression))
     site.add("models.html", models_page(app, models))
-    site.add("favicon.svg", WEB / "favicon.svg")
+    for name in ("favicon.svg", "manifest.webmanifest"):
+        site.add(name, WEB / name)
+    site.add("poster.svg", poster())
     components = site_components(store)
     site.add("licences.html", licences_page(app, components))
     site.add("notices.txt", summary(components).encode())
+    for name, text in licence_texts(components).items():
+        site.add(f"licences/{name}", text.encode())
     extra = {asset["url"] for name, asset in assets["models"].items() if name not in store.defaults}
     assets["precache"] = [
         url
@@ -102,26 +110,29 @@ def add_site(folder: Path, store: ModelStore | None = None, *, compressed: bool)
     site.add("assets.json", json.dumps(assets, indent=1).encode())
     site.add("service_worker.js", service_worker(site.digests()))
     # After the lists above: not kept for offline use.
-    for name, text in licence_texts(components).items():
-        site.add(f"licences/{name}", text.encode())
     site.add_tree("docs", docs.result())
     site.add(SBOM, _sbom(components, site).encode())
-    if compressed:
-        compress_files(site.hashes)
+    return site.hashes
 
 
 def _add_app(site: SiteFiles) -> str:
-    """Add our JavaScript and CSS; returns their folder, which is named by their common hash."""
+    """Add our JavaScript and CSS; returns their folder, which is named by their common hash.
+
+    Raises:
+        BuildError: when the elements cannot be bundled.
+    """
     files = sorted(
         file
         for folder in APP_FOLDERS
         for file in (WEB / folder).rglob("*")
         if file.suffix in {".js", ".css"}
     )
-    content = b"".join(str(file.relative_to(WEB)).encode() + file.read_bytes() for file in files)
-    folder = f"app-{short_hash(content)}"
-    for file in files:
-        site.add(f"{folder}/{file.relative_to(WEB).as_posix()}", file)
+    contents = {file.relative_to(WEB).as_posix(): file.read_bytes() for file in files}
+    contents[ELEMENTS.as_posix()] = bundled(ELEMENTS)
+    digest = short_hash(b"".join(name.encode() + data for name, data in contents.items()))
+    folder = f"app-{digest}"
+    for name, data in contents.items():
+        site.add(f"{folder}/{name}", data)
     return folder
 
 
@@ -140,6 +151,7 @@ def _add_runtimes(site: SiteFiles, pyodide: Mapping[str, Path | bytes]) -> dict[
 
 def _add_content(site: SiteFiles, store: ModelStore, python: BrowserPython) -> dict[str, Any]:
     installed = installed_models(store)
+    samples = add_samples(site, store)
     manifest = json.dumps(store.document, indent=1, ensure_ascii=False).encode()
     return {
         "bundles": {
@@ -157,7 +169,8 @@ def _add_content(site: SiteFiles, store: ModelStore, python: BrowserPython) -> d
             for name in store.entries
             if name not in installed
         },
-        "examples": {"astronaut": site.add_hashed("examples", "astronaut.png", example_picture())},
+        "examples": {sample["name"]: sample["file"] for sample in samples if not sample["drawn"]},
+        "samples": samples,
     }
 
 

@@ -13,6 +13,7 @@ from ..licences.sbom import FILE as SBOM
 from ..licences.sbom import sbom
 from ..paths import ROOT
 from ..site.example_picture import example_picture
+from ..site.gradio_elements import build_gradio_elements
 from .card import write_card
 from .folder import finish_folder
 from .record import replaced_space
@@ -37,10 +38,12 @@ def build_gradio_space(folder: Path, store: ModelStore | None = None) -> Path:
         store: its installed models are included; default: the default store.
 
     Raises:
-        BuildError: when the folder contains other files, or the example picture cannot be fetched.
+        BuildError: when the folder contains other files, the example picture cannot be fetched, or
+            the app's elements cannot be bundled.
         ModelUnavailableError: when a default model is not installed.
     """
     store = store or ModelStore.default()
+    build_gradio_elements()
     with replaced_space(folder) as fresh:
         shutil.copytree(PACKAGE, fresh / "emotilens", ignore=LEFT_OUT)
         shutil.copyfile(PACKAGE / "gradio_app" / "space.py", fresh / "app.py")

@@ -26,7 +26,7 @@ def build_static_space(folder: Path, store: ModelStore | None = None) -> Path:
         ModelUnavailableError: when a default model is not installed.
     """
     with replaced_space(folder) as fresh:
-        add_site(fresh, store, compressed=False)
+        add_site(fresh, store)
         write_card(
             fresh,
             title=TITLE,

@@ -1,4 +1,4 @@
-"""Speed, load and face detection: bench, load, detection."""
+"""Speed, load, face detection and drawn faces: bench, load, detection, samples."""
 
 import argparse
 from pathlib import Path
@@ -28,6 +28,11 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--pictures", type=int, default=6, help=help_text)
     added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
     added.add_argument("--record", action="store_true", help="also update the detectors' card")
+    text = "analyse the drawn samples, whose expressions are known, with the default models"
+    added = verbs.add("samples", samples, text)
+    added.add_argument("--json", type=Path, metavar="FILE", help="also write all answers here")
+    help_text = "also update web/docs/research/samples.md"
+    added.add_argument("--record", action="store_true", help=help_text)
 
 
 def bench(options: argparse.Namespace) -> None:
@@ -56,3 +61,10 @@ def detection(options: argparse.Namespace) -> None:
 
     build_site()
     run_detection(ensure_chromium(), options.pictures, options.json, record=options.record)
+
+
+def samples(options: argparse.Namespace) -> None:
+    """Analyse the drawn samples."""
+    from ..portraits.report import run_samples
+
+    run_samples(options.json, record=options.record)

@@ -40,6 +40,7 @@ def add_to(verbs: Verbs) -> None:
         help="omit the headers for cross-origin isolation, as many static hosts do",
     )
     verbs.add("build", build, "build the static site in .build/site")
+    verbs.add("gallery", gallery, "build and serve the gallery of the page's elements")
     verbs.add("screenshot", screenshot, "take the screenshot of the page for the README")
 
 
@@ -60,7 +61,7 @@ def serve(options: argparse.Namespace) -> None:
     port = 8765 if options.port is None else options.port
     check_port(options.host, port)
     prepare()
-    serve_page(build_site(), options.host, port, isolated=options.isolation)
+    serve_page(build_site(thorough=False), options.host, port, isolated=options.isolation)
 
 
 def _serve_gradio(options: argparse.Namespace) -> None:
@@ -87,6 +88,14 @@ def build(options: argparse.Namespace) -> None:
     from ..site.static_site import build_site
 
     print(f"The site is in {build_site()}")
+
+
+def gallery(options: argparse.Namespace) -> None:
+    """Build and serve the gallery of the page's elements."""
+    from ..site.gallery import build_gallery
+    from ..site.page_server import serve_page
+
+    serve_page(build_gallery(), "127.0.0.1", 8766, isolated=False)
 
 
 def screenshot(options: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""This project's models and their figures: train, calibrate, evaluate, variants, simulate."""
+"""This project's models: train, calibrate, quality, evaluate, variants, simulate."""
 
 import argparse
 
@@ -14,6 +14,10 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--threads", type=int, help="number of threads; default: all cores")
     text = "fit the temperature and threshold of each model on FER+"
     added = verbs.add("calibrate", calibrate, text)
+    add_data(added)
+    added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
+    text = "find the light, size and sharpness below which answers are unreliable"
+    added = verbs.add("quality", quality, text)
     add_data(added)
     added.add_argument("models", nargs="+", metavar="NAME", help="expression models")
     text = "evaluate expression models on FER+ and update their cards"
@@ -43,6 +47,14 @@ def calibrate(options: argparse.Namespace) -> None:
 
     for name in options.models:
         print(f"{name}: {calibrate_model(name, options.data)}")
+
+
+def quality(options: argparse.Namespace) -> None:
+    """Choose the limits of light, size, sharpness and pose."""
+    from ..cards.quality import choose_limits
+
+    for file in choose_limits(options.models, options.data):
+        print(f"The figures are in {file}")
 
 
 def evaluate(options: argparse.Namespace) -> None:

@@ -11,6 +11,7 @@ from emotilens.basics.errors import SpecificationError
 from emotilens.basics.results import FrameResult
 from emotilens.native.networks import complete
 from emotilens.native.pictures import check_size
+from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.smooth import Smoothing, SmoothingKind
 
 from .engines import HeadFile, engine_for
@@ -28,8 +29,8 @@ class Analyser:
         model: name of the expression model, as in ``models()``; None uses the default.
         head: file of “emotilens train-head”, whose predictions replace the model's.
         detector: name of the face detector; None uses the default.
-        smoothing: kernel over the frames of each face: ``none``, ``exponential``, ``box``,
-            ``gaussian``, or a ``Smoothing`` with its parameters.
+        smoothing: kernel over each face's seconds: ``none``, ``exponential``, ``box``,
+            ``gaussian``, or a ``LiveSmoothing`` with its delay; over its frames: a ``Smoothing``.
 
     Raises:
         ModelUnavailableError: for an unknown model, or one that is not installed.
@@ -51,10 +52,12 @@ class Analyser:
         model: str | None = None,
         head: HeadFile | None = None,
         detector: str | None = None,
-        smoothing: Smoothing | SmoothingKind = "exponential",
+        smoothing: LiveSmoothing | Smoothing | SmoothingKind = "exponential",
     ) -> None:
         self._engine = engine_for(model, head, detector)
-        self._smoothing = smoothing_of(smoothing)
+        if not isinstance(smoothing, LiveSmoothing | Smoothing):
+            smoothing = LiveSmoothing(smoothing)
+        self._smoothing = smoothing
         self._lock = threading.Lock()
         self.restart()
 

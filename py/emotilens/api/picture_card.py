@@ -8,7 +8,7 @@ from pathlib import Path
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.results import Analysis, Expression, Face, UsedHead
-from emotilens.basics.wording import affect_text, best_guess, head_text, units_text
+from emotilens.basics.wording import affect_text, answer, best_guess, doubts, head_text, units_text
 from emotilens.native.shown_picture import caption, jpeg_url
 
 from .label_marks import css_colour, label_mark
@@ -97,20 +97,25 @@ def _face(face: Face, picture: Image, analysis: Analysis) -> str:
     thumbnail = f"<img src='{jpeg_url(_cropped(picture, face), THUMBNAIL)}' alt='{title}'>"
     if face.expression is None:
         return f"<section><header>{thumbnail}<p>{title}</p></header></section>"
+    if not face.is_judged:
+        text = f"{title}<strong>{escape(answer(face))}</strong>"
+        return f"<section><header>{thumbnail}<p>{text}</p></header></section>"
     expression, threshold = face.expression, analysis.confidence_threshold
     labels = tuple(expression.probabilities)
     if expression.uncertain:
-        answer = (
-            f"<strong>uncertain</strong><small>at best {escape(best_guess(expression))}</small>"
-        )
+        small = f"at best {best_guess(expression)}"
+        large = "uncertain"
     else:
-        answer = (
-            f"<strong>{label_mark(expression.label, labels)}{escape(expression.label)} "
-            f"<b>{expression.confidence:.0%}</b></strong>"
+        small = ""
+        large = (
+            f"{label_mark(expression.label, labels)}{escape(expression.label)} "
+            f"<b>{expression.confidence:.0%}</b>"
         )
+    small = "; ".join(filter(None, (small, doubts(face))))
+    shown = f"<strong>{large}</strong>" + (f"<small>{escape(small)}</small>" if small else "")
     rows = "".join(_row(label, expression, threshold) for label in labels)
     return (
-        f"<section><header>{thumbnail}<p>{title}{answer}</p></header>"
+        f"<section><header>{thumbnail}<p>{title}{shown}</p></header>"
         f"<table><tbody>{rows}</tbody></table>{_further(face, analysis.head, threshold)}</section>"
     )
 

@@ -1,11 +1,11 @@
 """The result of one picture."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from emotilens.basics.arrays import Image, Singles
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Analysis, Face, faces_text, to_json
 from emotilens.basics.table import ResultNames
 
@@ -79,4 +79,4 @@ class PictureResult:
 
     def to_json(self, indent: int | None = None) -> str:
         """``to_dict`` as JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return json_of(self.to_dict(), indent=indent)

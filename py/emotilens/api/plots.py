@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from emotilens.basics.arrays import Floats, Image
 from emotilens.basics.results import Analysis, Face
-from emotilens.basics.wording import affect_text
+from emotilens.basics.wording import affect_text, answer
 from emotilens.extras import extra
 from emotilens.native.label_colours import palette_colour
 from emotilens.native.shown_picture import caption
@@ -20,7 +20,7 @@ MOST_FACES = 6
 
 
 def plot_picture(picture: Image, analysis: Analysis) -> "Figure":
-    """The picture with its boxes, and a bar chart for each face beside it.
+    """The picture with its boxes, and a bar chart for each face that is judged beside it.
 
     Args:
         picture: upright, uint8 of shape (height, width, 3).
@@ -30,12 +30,13 @@ def plot_picture(picture: Image, analysis: Analysis) -> "Figure":
         MissingExtraError: when matplotlib is not installed.
     """
     faces = analysis.sources[0].frames[0].faces
-    charts = min(len(faces), MOST_FACES)
+    judged = [face for face in faces if face.is_judged]
+    charts = min(len(judged), MOST_FACES)
     figure = new_figure(10 if charts else 6, max(4.2, 2.1 * charts))
     columns = (3, 2) if charts else (1,)
     grid = figure.add_gridspec(max(charts, 1), len(columns), width_ratios=columns)
     _draw_picture(figure.add_subplot(grid[:, 0]), picture, faces)
-    for row, face in enumerate(faces[:charts]):
+    for row, face in enumerate(judged[:charts]):
         _draw_bars(figure.add_subplot(grid[row, 1]), face, analysis.confidence_threshold)
     return figure
 
@@ -130,7 +131,7 @@ def _draw_bars(axes: "Axes", face: Face, threshold: float | None) -> None:
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     if threshold is not None:
         axes.axvline(threshold, color="#566067", lw=1, linestyle="--")
-    title = f"Face {face.track}: {face.expression}"
+    title = f"Face {face.track}: {answer(face)}"
     axes.set_title(title, fontsize=10, loc="left", parse_math=False)
     axes.set_xlabel(affect_text(face), fontsize=8, loc="left")
 

@@ -1,6 +1,5 @@
 """The result of one video, computed while it is iterated."""
 
-import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from emotilens.basics.errors import OutputError
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Analysis, FrameResult, Source, count_text, to_json
 from emotilens.native.video_run import VideoRun, VideoStep
 from emotilens.sequences.from_results import LARGEST
@@ -177,7 +177,7 @@ class VideoResult:
 
     def to_json(self, indent: int | None = None) -> str:
         """``to_dict`` as JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return json_of(self.to_dict(), indent=indent)
 
     def __repr__(self) -> str:
         summary = self._run.summary

@@ -73,6 +73,10 @@ class HeadError(EmotilensError):
     """A head cannot be read or fitted, or does not fit the model it is used with."""
 
 
+class BaselineError(EmotilensError):
+    """A person's baseline cannot be measured or read, or does not fit the model in use."""
+
+
 class TrainingError(EmotilensError):
     """A network cannot be trained, or its training cannot be resumed."""
 

@@ -32,9 +32,23 @@ def parse_json(text: str) -> Any:
     return json.loads(text, parse_constant=_refuse, parse_int=_whole_number)
 
 
+def json_of(document: Any, *, indent: int | None = None, ascii_only: bool = False) -> str:
+    """Plain types as JSON text, which any parser reads.
+
+    Args:
+        document: the content.
+        indent: spaces for each level; None for one line.
+        ascii_only: whether other characters are escaped, for output in an unknown encoding.
+
+    Raises:
+        ValueError: for NaN and infinity, which JSON lacks.
+    """
+    return json.dumps(document, indent=indent, ensure_ascii=ascii_only, allow_nan=False)
+
+
 def json_of_figures(document: Any) -> str:
     """Figures as JSON text with a final line break; undefined ones, which are NaN, become null."""
-    return json.dumps(_defined(document), indent=1, allow_nan=False) + "\n"
+    return json_of(_defined(document), indent=1, ascii_only=True) + "\n"
 
 
 def _defined(value: Any) -> Any:

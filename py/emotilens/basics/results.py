@@ -6,9 +6,10 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from .errors import NetworkOutputError
+from .live_results import UsedBaseline, UsedMethods
 
 SCHEMA = "emotilens-analysis-1"
 
@@ -16,6 +17,16 @@ UNCERTAIN = "uncertain"
 
 AffectSource: TypeAlias = Literal["measured", "derived", "head"]
 """Where valence and arousal come from: the network, the expressions' probabilities, or a head."""
+
+QualityWarning: TypeAlias = Literal["too dark", "too bright", "too small", "turned away", "blurred"]
+"""Why predictions for a face are less reliable, or not shown."""
+
+Reason: TypeAlias = QualityWarning | Literal["two are close", "no clear expression"]
+"""Why an expression is uncertain."""
+
+AFFECT_SOURCES: tuple[AffectSource, ...] = get_args(AffectSource)
+QUALITY_WARNINGS: tuple[QualityWarning, ...] = get_args(QualityWarning)
+REASONS: tuple[Reason, ...] = (*QUALITY_WARNINGS, "two are close", "no clear expression")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,9 @@ class Expression:
         probabilities: smoothed probability of each label; they add up to 1.
         raw: probabilities of this frame alone, before smoothing.
         uncertain: whether the confidence is below the model's threshold; the label is then only a
-            best guess, and views show “uncertain” instead.
+            best guess, and views show “uncertain” instead. A face that is not judged is uncertain
+            whatever its confidence.
+        reason: why it is uncertain; absent where it is not, and in older results.
     """
 
     label: str
@@ -36,9 +49,43 @@ class Expression:
     probabilities: Mapping[str, float]
     raw: Mapping[str, float]
     uncertain: bool = False
+    reason: Reason | None = None
 
     def __str__(self) -> str:
         return UNCERTAIN if self.uncertain else f"{self.label} {self.confidence:.0%}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How well the face can be recognised in its frame; ``steps.quality`` measures it.
+
+    Attributes:
+        light: mean relative luminance of the middle of the face, from 0 (black) to 1 (white).
+        size: shorter side of the box, in pixels of the frame.
+        sharpness: from 0 (blurred) to 1, at the resolution at which sharpness is compared.
+        pose: degrees by which the face is turned away from the camera, 0 or more; absent where the
+            detector has too few landmarks.
+        warnings: what makes predictions less reliable, worst first.
+        judged: whether that still leaves a usable prediction. Where it does not, views show the
+            first warning instead of an expression.
+    """
+
+    light: float
+    size: float
+    sharpness: float
+    pose: float | None = None
+    warnings: tuple[QualityWarning, ...] = ()
+    judged: bool = True
+
+
+NOT_JUDGED: Mapping[QualityWarning, str] = {
+    "too dark": "too dark to say",
+    "too bright": "too bright to say",
+    "too small": "too small to say",
+    "turned away": "turned too far away to say",
+    "blurred": "too blurred to say",
+}
+"""What views show in place of the expression of a face that is not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +106,9 @@ class Face:
             probabilities of the expressions, or predicted by a head; absent without them.
         action_units: smoothed probability of each, from 0 to 1; absent without a head for them.
         action_units_raw: probabilities of this frame alone, before smoothing.
+        quality: absent for a face that was already cropped, and in older results.
+        compound: score of each compound expression, from 0 to 1, from smoothed probabilities;
+            absent unless it was asked for.
     """
 
     track: int
@@ -73,9 +123,22 @@ class Face:
     affect_source: AffectSource | None = None
     action_units: Mapping[str, float] | None = None
     action_units_raw: Mapping[str, float] | None = None
+    quality: Quality | None = None
+    compound: Mapping[str, float] | None = None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether its expression may be shown; True where the quality was not measured."""
+        return self.quality is None or self.quality.judged
+
+    def __str__(self) -> str:
+        """The expression, or why there is none, such as “too dark to say”."""
+        if self.quality and not self.is_judged:
+            return NOT_JUDGED[self.quality.warnings[0]]
+        return str(self.expression or "no expression")
 
     def __repr__(self) -> str:
-        return f"<Face {self.track}: {self.expression or 'no expression'}>"
+        return f"<Face {self.track}: {self}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +167,7 @@ def faces_text(faces: Sequence[Face], most: int = 6) -> str:
     """How many faces, and the expressions of the first ones, such as “1 face: fear 81%”."""
     if not faces:
         return "no faces"
-    expressions = [str(face.expression or "no expression") for face in faces[:most]]
+    expressions = [str(face) for face in faces[:most]]
     further = ["…"] if len(faces) > most else []
     return f"{count_text(len(faces), 'face')}: {', '.join(expressions + further)}"
 
@@ -112,6 +175,48 @@ def faces_text(faces: Sequence[Face], most: int = 6) -> str:
 def count_text(number: int, noun: str) -> str:
     """A number with its noun, which takes an “s” except after 1."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment that a person marked.
+
+    Attributes:
+        time: in seconds, as players count them.
+        note: may be empty.
+    """
+
+    time: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What somebody stated about faces of a stream.
+
+    Attributes:
+        tracks: IDs of the faces that are this person's, the first of which stands for all.
+        name: given to the person, or None.
+        excluded: from views, summaries and exports.
+    """
+
+    tracks: tuple[int, ...]
+    name: str | None = None
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedFile:
+    """How to recognise the file of a stream.
+
+    Attributes:
+        size: in bytes.
+        sha256: digest of its first and its last mebibyte, one after the other; of the whole file
+            if it is no larger than both.
+    """
+
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +231,11 @@ class Source:
         error: a sentence for the user, or None.
         notes: one sentence for the user per part that was left out or repaired, such as damaged
             frames of a video.
+        baseline: of a person in a live stream; absent where none was taken off.
+        file: absent where it was not recorded.
+        marks: absent where there are none.
+        people: absent where nothing was stated about the faces.
+        methods: of a live stream; absent where none changes its probabilities.
     """
 
     source: str
@@ -134,6 +244,11 @@ class Source:
     frames: tuple[FrameResult, ...] = ()
     error: str | None = None
     notes: tuple[str, ...] = ()
+    baseline: UsedBaseline | None = None
+    file: AnalysedFile | None = None
+    marks: tuple[Mark, ...] | None = None
+    people: tuple[Person, ...] | None = None
+    methods: UsedMethods | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +329,7 @@ class Analysis:
 
 
 def to_json(value: Any) -> Any:
-    """Turn results into plain types for ``json.dumps``; absent values are left out.
+    """Turn results into plain types for ``json_of``; absent values are left out.
 
     Numbers are rounded to six decimals. Only a source's error is always written, as null when there
     was none.

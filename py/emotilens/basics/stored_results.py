@@ -2,10 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from .errors import StoredResultError
-from .results import SCHEMA, AffectSource, Expression, Face, FrameResult, Source
+from .results import (
+    AFFECT_SOURCES,
+    QUALITY_WARNINGS,
+    REASONS,
+    SCHEMA,
+    AnalysedFile,
+    Expression,
+    Face,
+    FrameResult,
+    Mark,
+    Person,
+    Quality,
+    Source,
+)
 from .stored_values import (
     LATEST,
     MOST_NAMES,
@@ -18,11 +31,11 @@ from .stored_values import (
     probabilities,
     text,
     text_or_none,
+    title,
     whole_number,
+    wrong,
 )
 from .table import ResultNames
-
-AFFECT_SOURCES = (None, *get_args(AffectSource))
 
 
 def read_sources(document: Any) -> tuple[tuple[str, ...], tuple[Source, ...]]:
@@ -93,7 +106,7 @@ def read_video(document: Any) -> StoredVideo:
     units = tuple(dict.fromkeys(unit for face in faces for unit in face.action_units or ()))
     head = document.get("head", {})
     names = ResultNames(labels, affect, units, head.get("name"))
-    # A head's own expressions are never uncertain.
+    # A head's own expressions have no threshold.
     threshold = None if head.get("labels") else document["model"].get("confidence_threshold")
     return StoredVideo(names, threshold, sources[0])
 
@@ -128,7 +141,48 @@ def _source(entry: Any) -> Source:
         frames=frames,
         error=text_or_none(source["error"], "error"),
         notes=tuple(text(note, "notes") for note in entries(source.get("notes", []), "notes")),
+        file=_file(source.get("file")),
+        marks=_marks(source.get("marks")),
+        people=None if source.get("people") is None else read_people(source["people"]),
     )
+
+
+def read_people(value: Any) -> tuple[Person, ...]:
+    """What was stated about faces, from JSON.
+
+    Raises:
+        KeyError: when a person has no tracks.
+        ValueError: for a value of the wrong type, or a track that is stated to be two people.
+    """
+    people = tuple(_person(fields_of(entry, "people")) for entry in entries(value, "people"))
+    tracks = [track for person in people for track in person.tracks]
+    if len(set(tracks)) < len(tracks):
+        raise wrong(tracks, "people", "people without common tracks")
+    return people
+
+
+def _person(entry: Mapping[str, Any]) -> Person:
+    tracks = tuple(whole_number(track, "tracks") for track in entries(entry["tracks"], "tracks"))
+    if not tracks:
+        raise wrong(entry["tracks"], "tracks", "at least one track ID")
+    name = None if entry.get("name") is None else title(entry["name"], "name")
+    return Person(tracks, name, bool(entry.get("excluded", False)))
+
+
+def _marks(value: Any) -> tuple[Mark, ...] | None:
+    if value is None:
+        return None
+    marks = (fields_of(entry, "marks") for entry in entries(value, "marks"))
+    return tuple(
+        Mark(number(mark["time"], "time", 0, LATEST), text(mark["note"], "note")) for mark in marks
+    )
+
+
+def _file(value: Any) -> AnalysedFile | None:
+    if value is None:
+        return None
+    entry = fields_of(value, "file")
+    return AnalysedFile(whole_number(entry["size"], "size"), text(entry["sha256"], "sha256"))
 
 
 def _side(source: Mapping[str, Any], name: str) -> int | None:
@@ -171,9 +225,10 @@ def _face(entry: Mapping[str, Any]) -> Face:
         arousal=number_or_none(entry.get("arousal"), "arousal"),
         valence_raw=number_or_none(entry.get("valence_raw"), "valence_raw"),
         arousal_raw=number_or_none(entry.get("arousal_raw"), "arousal_raw"),
-        affect_source=one_of(entry.get("affect_source"), "affect_source", AFFECT_SOURCES),
+        affect_source=one_of(entry.get("affect_source"), "affect_source", (None, *AFFECT_SOURCES)),
         action_units=units,
         action_units_raw=raw,
+        quality=_quality(entry.get("quality")),
     )
 
 
@@ -194,4 +249,23 @@ def _expression(value: Any) -> Expression | None:
         probabilities=probabilities(entry["probabilities"], "probabilities"),
         raw=probabilities(entry["raw"], "raw"),
         uncertain=bool(entry.get("uncertain", False)),
+        reason=one_of(entry.get("reason"), "reason", (None, *REASONS)),
+    )
+
+
+def _quality(value: Any) -> Quality | None:
+    if value is None:
+        return None
+    entry = fields_of(value, "quality")
+    warnings = entries(entry["warnings"], "warnings", len(QUALITY_WARNINGS))
+    judged = bool(entry["judged"])
+    if not warnings and not judged:
+        raise wrong(warnings, "warnings", "why the face is not judged")
+    return Quality(
+        light=number(entry["light"], "light"),
+        size=number(entry["size"], "size"),
+        sharpness=number(entry["sharpness"], "sharpness"),
+        pose=number_or_none(entry.get("pose"), "pose"),
+        warnings=tuple(one_of(warning, "warnings", QUALITY_WARNINGS) for warning in warnings),
+        judged=judged,
     )

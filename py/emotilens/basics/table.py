@@ -26,7 +26,7 @@ class ResultNames(NamedTuple):
 
 
 FRAME_COLUMNS = ("frame", "time")
-FACE_COLUMNS = ("track", "x", "y", "width", "height", "score", "label", "uncertain")
+FACE_COLUMNS = ("track", "x", "y", "width", "height", "score", "label", "uncertain", "reason")
 
 
 def columns(names: ResultNames) -> tuple[str, ...]:
@@ -37,11 +37,11 @@ def columns(names: ResultNames) -> tuple[str, ...]:
 
     Returns:
         The frame's index and its time in seconds; the face's track, box in pixels and detection
-        score from 0 to 1; its label, and 1 where that is uncertain, else 0; the probability of each
-        label from 0 to 1, then valence and arousal from −1 to 1, then the probability of each
-        action unit, all smoothed; the same before smoothing, with the suffix ``_raw``; where there
-        is valence or arousal, whether it is ``measured``, ``derived`` from the expressions, or
-        predicted by the ``head``; where a head was used, its name.
+        score from 0 to 1; its label, 1 where that is uncertain, else 0, and the reason; the
+        probability of each label from 0 to 1, then valence and arousal from −1 to 1, then the
+        probability of each action unit, all smoothed; the same before smoothing, with the suffix
+        ``_raw``; where there is valence or arousal, whether it is ``measured``, ``derived`` from
+        the expressions, or predicted by the ``head``; where a head was used, its name.
     """
     values = (*names.labels, *names.affect, *names.units)
     raw = (f"{name}_raw" for name in values)
@@ -74,6 +74,7 @@ def _face_cells(face: Face, names: ResultNames) -> Iterator[Cell]:
     yield from map(_rounded, (*face.box, face.score))
     yield expression.label if expression else None
     yield int(expression.uncertain) if expression else None
+    yield expression.reason if expression else None
     for values, units, ending in (
         (expression.probabilities if expression else {}, face.action_units or {}, ""),
         (expression.raw if expression else {}, face.action_units_raw or {}, "_raw"),

@@ -10,6 +10,23 @@ def best_guess(expression: Expression) -> str:
     return f"{expression.label} {expression.confidence:.0%}"
 
 
+def doubts(face: Face) -> str:
+    """Why a prediction is uncertain or less reliable, such as “turned away, blurred”, or nothing.
+
+    A face that is not judged has its first warning in its text already.
+    """
+    warnings = face.quality.warnings if face.quality else ()
+    if not face.is_judged:
+        return ", ".join(warnings[1:])
+    reason = face.expression.reason if face.expression else None
+    return ", ".join(dict.fromkeys((reason, *warnings) if reason else warnings))
+
+
+def answer(face: Face) -> str:
+    """What a face expresses, and in brackets what makes that doubtful."""
+    return f"{face} ({why})" if (why := doubts(face)) else str(face)
+
+
 def affect_text(face: Face) -> str:
     """Valence and arousal with their signs, and whether they are derived; empty without them."""
     values = {"valence": face.valence, "arousal": face.arousal}

@@ -1,9 +1,9 @@
 """Comparing predictions with annotations on the page. Fetched when the page first needs it."""
 
-import json
 import math
 from collections.abc import Mapping
 
+from emotilens.basics.json_text import json_of
 from emotilens.evaluation.annotations.inputs import InputFile
 from emotilens.evaluation.annotations.pairing import pair_files
 from emotilens.evaluation.annotations.recognition import predictions_index
@@ -29,7 +29,7 @@ def recognise_files(
         TextError: for a file that is not text.
     """
     files = InputFile(one_name, bytes(one)), InputFile(other_name, bytes(other))
-    return json.dumps(predictions_index(*files))
+    return json_of(predictions_index(*files))
 
 
 def evaluate_files(
@@ -67,7 +67,7 @@ def evaluate_files(
         *(FiguresPart(note, {}) for note in files.notes),
     ]
     content = [{"title": part.title, "figures": _finite(part.figures)} for part in parts]
-    return json.dumps(content, ensure_ascii=False, allow_nan=False)
+    return json_of(content)
 
 
 def _finite(figures: Mapping[str, float]) -> dict[str, float | None]:

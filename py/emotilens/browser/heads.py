@@ -4,12 +4,12 @@ This module and its dependencies are fetched when a visitor opens the page's pan
 a head.
 """
 
-import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 
 from emotilens.basics.errors import HeadError
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Face
 from emotilens.fitting.layers.own_expressions import Sample, fit_own_expressions
 from emotilens.heads.files import head_from_bytes, head_to_bytes
@@ -36,7 +36,7 @@ class BrowserHeads:
     def samples(self) -> str:
         """How many samples of each expression the model in use has, as JSON text."""
         counts = Counter(sample.label for sample in self._of_model())
-        return json.dumps(counts, ensure_ascii=False, allow_nan=False)
+        return json_of(counts)
 
     def collect(self, label: str, stretch: str) -> str:
         """Take the largest face of the latest frame or picture as a sample; returns ``samples``.
@@ -84,7 +84,7 @@ class BrowserHeads:
         head, scores = fit_own_expressions(NAME, self._of_model(), self._engine.model, on_epoch)
         # Through its file, which rounds its numbers: on the next visit it predicts the same.
         self.open_head(NAME, head_to_bytes(head))
-        return json.dumps([asdict(score) for score in scores], ensure_ascii=False, allow_nan=False)
+        return json_of([asdict(score) for score in scores])
 
     def open_head(self, name: str, content: bytes | memoryview) -> str:
         """Read a head's file and apply it, or keep it until its model is in use.

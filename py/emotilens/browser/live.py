@@ -8,17 +8,22 @@ CPython too.
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Protocol
 
 import numpy as np
 
 from emotilens.basics.arrays import Image, Singles, Tensor
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult, Runtime, Source, to_json
 from emotilens.engine import Engine, describe_used
 from emotilens.heads.head import Head
+from emotilens.live.methods import Methods, read_methods
+from emotilens.live.stream import LiveStream
 from emotilens.manifest.model_list import read_manifest
 from emotilens.manifest.model_specification import ModelSpecification
-from emotilens.steps.smooth import Smoothing, delay, smoothing_with_delay
+from emotilens.steps.circumplex import COORDINATES
+from emotilens.steps.live_smoothing import LiveSmoothing
 
 
 class ScriptOutputs(Protocol):
@@ -42,7 +47,7 @@ class BrowserEngine:
         model: name of the expression model, or None for the default.
         detector: name of the face detector, or None for the defaults.
         smoothing: text of a JSON object with the ``kind`` of the live stream's kernel and its mean
-            ``delay`` in frames.
+            delay in ``seconds``.
 
     Attributes:
         engine: applies the head if it fits the model in use.
@@ -75,6 +80,7 @@ class BrowserEngine:
         self._smoothing = _read_smoothing(smoothing)
         self.head: Head | None = None
         self._misfit: str | None = None
+        self._methods = Methods()
         self.frame: Image = np.empty((0, 0, 4), np.uint8)
         self.latest: tuple[FrameResult, Mapping[int, Singles]] | None = None
         self.reset()
@@ -82,17 +88,19 @@ class BrowserEngine:
     def description(self) -> str:
         """What is in use, as JSON text.
 
-        ``model``, ``detector`` and ``pictureDetector``, the smoothing ``delay``, and ``head``, if
-        there is one: as in results, plus its ``model`` and, as ``complaint``, why it does not fit.
+        ``model``, ``detector`` and ``pictureDetector``, the ``positions`` of expressions on the
+        circumplex, the ``smoothing`` as ``change_smoothing`` returns it, and ``head``, if there is
+        one: as in results, plus its ``model`` and, as ``complaint``, why it does not fit.
         """
         used = self.engine.describe((), self.engine.live_detector)
         picture = self.engine.describe((), self.engine.picture_detector)
-        return json.dumps(
+        return json_of(
             {
                 "model": to_json(used.model),
                 "detector": to_json(used.detector),
                 "pictureDetector": to_json(picture.detector),
-                "delay": delay(self._smoothing),
+                "positions": dict(COORDINATES),
+                "smoothing": self._smoothing.describe(),
                 "head": self._head_state(),
             }
         )
@@ -108,9 +116,9 @@ class BrowserEngine:
         return self.frame
 
     def reset(self) -> None:
-        """Start a new live stream: forget faces, track IDs and smoothing."""
-        self._stream = self.engine.stream(self._smoothing)
-        self._next_index = 0
+        """Start a new live stream: forget faces, track IDs, their history and a baseline."""
+        self._stream = LiveStream(self.engine, self._smoothing)
+        self._stream.change_methods(self._methods)
         self._start: float | None = None
 
     def change_model(self, name: str) -> str:
@@ -134,30 +142,59 @@ class BrowserEngine:
     def _use(self, model: str, head: Head | None) -> None:
         self.engine, self._misfit = self.engine.with_model_and_fitting_head(model, head)
         self.head = head
-        self._stream = self._stream.with_reader(self.engine.reader)
+        self._stream.change_engine(self.engine)
+        self._methods = self._stream.methods
 
     @property
     def model(self) -> ModelSpecification:
         """The expression model in use."""
         return self.engine.model
 
-    def change_smoothing(self, smoothing: str) -> float:
-        """Smooth the live stream by another kernel; returns its delay in frames."""
+    def change_smoothing(self, smoothing: str) -> str:
+        """Smooth the live stream by another kernel, described as for the constructor.
+
+        Returns:
+            JSON text of an object with its ``kind``, the mean delay in ``seconds``, and the
+            ``kernel`` for drawing: ``times`` in seconds up to 0, and their ``weights``.
+        """
         self._smoothing = _read_smoothing(smoothing)
         self._stream.change_smoothing(self._smoothing)
-        return delay(self._smoothing)
+        return json_of(self._smoothing.describe())
+
+    def change_methods(self, methods: str) -> str:
+        """Switch methods of the papers on or off in the live stream; see ``Methods``.
+
+        Args:
+            methods: JSON text of an object, as for ``read_methods``.
+
+        Returns:
+            JSON text of the methods in use.
+
+        Raises:
+            EmotilensError: if they do not fit the model in use; then nothing changes.
+        """
+        self._stream.change_methods(read_methods(json.loads(methods)))
+        self._methods = self._stream.methods
+        return self.methods()
+
+    def methods(self) -> str:
+        """JSON text of the methods in use."""
+        return json_of(asdict(self._stream.methods))
 
     async def analyse_frame(self, seconds: float) -> str:
         """Analyse the live frame that was written into ``frame``; returns the result's JSON."""
         self._start = seconds if self._start is None else self._start
-        result = await self._stream.analyse(
-            self.frame, self._next_index, max(seconds - self._start, 0.0)
-        )
-        self._next_index += 1
+        result = await self._stream.analyse(self.frame, max(seconds - self._start, 0.0))
         self.latest = result, self._stream.embeddings
-        height, width = self.frame.shape[:2]
-        source = Source("camera", width, height, (result,))
-        return self.document(source, live=True)
+        return self.document(self._stream.source("camera", self.frame, result), live=True)
+
+    def answer(self, question: str) -> str:
+        """Answer a question about the live stream; see ``LiveStream.answer``.
+
+        Args:
+            question: JSON text of an object.
+        """
+        return self._stream.answer(json.loads(question))
 
     async def analyse_picture(self, name: str) -> str:
         """Analyse the picture that was written into ``frame``; returns the result's JSON."""
@@ -169,7 +206,7 @@ class BrowserEngine:
     def document(self, source: Source, *, live: bool) -> str:
         """A result's JSON."""
         detector = self.engine.live_detector if live else self.engine.picture_detector
-        return json.dumps(to_json(self.engine.describe((source,), detector)), allow_nan=False)
+        return json_of(to_json(self.engine.describe((source,), detector)), ascii_only=True)
 
     def _head_state(self) -> dict[str, Any] | None:
         if self.head is None:
@@ -183,9 +220,9 @@ def _read_runtime(text: str) -> Runtime:
     return Runtime("browser", content["provider"], content["threads"], tuple(content["notes"]))
 
 
-def _read_smoothing(text: str) -> Smoothing:
+def _read_smoothing(text: str) -> LiveSmoothing:
     content = json.loads(text)
-    return smoothing_with_delay(content["kind"], content["delay"])
+    return LiveSmoothing(content["kind"], content["seconds"])
 
 
 def network_runner(

@@ -64,6 +64,14 @@ class BrowserVideo:
         """The timeline of the video so far: see ``VideoTimeline``."""
         return self._timeline.timeline(request)
 
+    def frame(self, row: int, request: str) -> str:
+        """One frame as it is shown: see ``VideoTimeline``."""
+        return self._timeline.frame(row, request)
+
+    def faces(self, request: str) -> str:
+        """The people of the video so far: see ``VideoTimeline``."""
+        return self._timeline.faces(request)
+
     def export(self, form: str, name: str, request: str) -> str:
         """The text of the video so far for another program: see ``VideoTimeline``."""
         date = datetime.now(UTC).isoformat(timespec="seconds")

@@ -9,7 +9,7 @@ from emotilens.basics.video_names import without_extension
 from emotilens.basics.visible_text import visible_text
 from emotilens.evaluation.annotations.prediction_text import prediction_text
 from emotilens.evaluation.compound_expressions import FACES, compound_expressions_in
-from emotilens.sequences.compound import Mean
+from emotilens.steps.compound import Mean
 
 from .inputs.pairs import usable_files
 from .options.windows import add_window, chosen_window

@@ -11,10 +11,10 @@ import numpy as np
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError
 from emotilens.embeddings.groups import FaceReduction, reduce_faces
-from emotilens.sequences.compound import COMPOUND_NAMES, Mean, compound_scores
 from emotilens.sequences.frame_table import Columns
 from emotilens.sequences.from_results import face_sequences, largest_face
 from emotilens.sequences.smooth import Window, smooth_over_gaps
+from emotilens.steps.compound import COMPOUND_NAMES, Mean, compound_scores
 
 from .annotations.aff_wild2 import read_text
 from .annotations.analyses import AnalysedVideo, analysed_videos, is_analysis

@@ -20,9 +20,10 @@ Results are sent to your browser, are not stored in files here, and are discarde
 Your browser remembers which model you chose, and nothing else. Nothing is sent to third parties.
 
 ### What is shown
-Bars and thick lines are smoothed over a face's latest frames; thin marks and lines show single
-frames. “Uncertain” means that no expression is probable enough. Valence and arousal are measured if
-the model provides them; otherwise they are derived from the expressions and drawn dashed.
+Bars and thick lines are smoothed over a face's latest frames; ticks and thin lines show single
+frames. “Uncertain” means that no expression is probable enough, and a dashed line shows how
+probable is enough. Valence and arousal are measured if the model provides them; otherwise they are
+derived from the expressions and marked “derived”.
 
 ### Use it from a program
 `analyse_picture`, `analyse_frame` and `analyse_video` return the same JSON as the page and the

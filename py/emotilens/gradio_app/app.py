@@ -1,4 +1,4 @@
-"""The Gradio app: the same core on a server, for a webcam, a picture or a video."""
+"""The Gradio app: the same core on a server, for a camera, a picture or a video."""
 
 import os
 from collections.abc import Iterable
@@ -19,6 +19,7 @@ from emotilens.native.networks import native_engine
 from .about import ABOUT, CAUTION, INTRODUCTION
 from .checked_calls import CheckedCalls
 from .choices import choices
+from .elements import check_elements, elements_route, elements_tag
 from .endpoints import add_endpoints
 from .engines import Engines
 from .limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS, VIDEO_BYTES, WAITING
@@ -29,7 +30,8 @@ from .picture_tab import picture_tab
 from .request_limits import LOOPBACK, RequestLimits, names_of_server
 from .response_headers import ResponseHeaders
 from .serving_port import check_port, host_in_url
-from .theme import LABEL_COLOURS, STYLES, theme
+from .sessions import share_queue
+from .theme import STYLES, theme, tokens
 from .upload_folder import sweeping, use_own_folder
 from .uploads import NeededUploads
 from .video_tab import VideoTab
@@ -67,8 +69,8 @@ def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None
         gradio.Markdown(INTRODUCTION, elem_classes="emotilens-masthead")
         chosen = choices(installed, engines)
         remember_model(app, chosen.model, installed)
-        with gradio.Tab("Webcam"):
-            live_tab(engines, chosen)
+        with gradio.Tab("Live"):
+            live_tab(engines, chosen, installed)
         with gradio.Tab("Picture"):
             picture_tab(engines, chosen, visitors, example)
         with gradio.Tab("Video"):
@@ -85,6 +87,7 @@ def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None
 
         app.unload(leave)
         app.queue(max_size=WAITING)
+        share_queue(app)
     return app
 
 
@@ -94,6 +97,7 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
     Without a host or port, Gradio's environment variables apply, or else this machine only and a
     free port. Gradio's history of runs is off, since it would store results in the browser.
     """
+    check_elements()
     needed = NeededUploads(app, app.visitors)
     listens_on = host or os.environ.get("GRADIO_SERVER_NAME", LOOPBACK[0])
     _, address, _ = app.launch(
@@ -101,8 +105,9 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
         server_port=port,
         max_file_size=VIDEO_BYTES,
         theme=theme(),
-        css=LABEL_COLOURS,
+        css=tokens(),
         css_paths=STYLES,
+        head=elements_tag(),
         footer_links=["api"],
         run_history=False,
         prevent_thread_lock=True,
@@ -110,6 +115,7 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
         ssr_mode=False,
         quiet=True,
         app_kwargs={
+            "routes": [elements_route()],
             "lifespan": sweeping(lambda: needed, KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS),
             "middleware": [
                 Middleware(ResponseHeaders),
@@ -121,6 +127,16 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
         print(f"The Gradio app is at {address} (stop with Ctrl-C)", flush=True)
         app.block_thread()
     return address
+
+
+def check_models(store: ModelStore, engine: Engine) -> None:
+    """Make sure that an engine's models can be read, before visitors come.
+
+    Raises:
+        ModelUnavailableError: if one is missing or damaged, with the way to install it.
+    """
+    for needed in (engine.model, engine.live_detector, engine.picture_detector):
+        store.read(needed.name)
 
 
 def serve(
@@ -150,7 +166,6 @@ def serve(
     engine = native_engine(
         store, model=model, detector=detector, head=load_head(head) if head else None
     )
-    for needed in (engine.model, engine.live_detector, engine.picture_detector):
-        store.read(needed.name)
+    check_models(store, engine)
     use_own_folder()
     launch(build_app(engine, expression_models(store), example), host, port, wait=True)

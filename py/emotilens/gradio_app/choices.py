@@ -6,14 +6,16 @@ from dataclasses import dataclass
 import gradio
 
 from emotilens.native.model_facts import ModelFacts, facts_line, licence_notes
-from emotilens.steps.smooth import KINDS, SmoothingKind, delay, smoothing_with_delay
+from emotilens.steps.smooth import KINDS
 
 from .engines import Engines
 
-DEFAULT_DELAY = 2.0
-"""In frames, as on the page."""
+DEFAULT_DELAY = 0.2
+"""In seconds, as on the page."""
 
-LEAST_DELAY, MOST_DELAY = 0.5, 15.0
+LEAST_DELAY, MOST_DELAY = 0.05, 2.0
+
+DELAY_LABEL = "Smoothing delay in seconds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,12 @@ class Choices:
     Attributes:
         model: name of the expression model.
         smoothing: kernel.
-        strength: mean delay in frames.
+        seconds: mean delay.
     """
 
     model: gradio.Dropdown
     smoothing: gradio.Dropdown
-    strength: gradio.Slider
+    seconds: gradio.Slider
 
 
 def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
@@ -59,8 +61,8 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
                 LEAST_DELAY,
                 MOST_DELAY,
                 DEFAULT_DELAY,
-                step=0.5,
-                label=strength_label("exponential", DEFAULT_DELAY),
+                step=0.05,
+                label=DELAY_LABEL,
                 scale=2,
                 min_width=260,
                 buttons=[],
@@ -79,24 +81,12 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
             show_progress="hidden",
             api_visibility="private",
         )
-    for control in (controls.smoothing, controls.strength):
-        control.change(
-            _show_strength,
-            [controls.smoothing, controls.strength],
-            controls.strength,
-            queue=False,
-            show_progress="hidden",
-            api_visibility="private",
-        )
+    controls.smoothing.change(
+        lambda kind: gradio.Slider(visible=kind != "none"),
+        controls.smoothing,
+        controls.seconds,
+        queue=False,
+        show_progress="hidden",
+        api_visibility="private",
+    )
     return controls
-
-
-def strength_label(kind: SmoothingKind, strength: float) -> str:
-    """The slider's label, with window and delay in frames."""
-    smoothing = smoothing_with_delay(kind, strength)
-    window = f"window {smoothing.window}, " if kind in ("box", "gaussian") else ""
-    return f"Strength: {window}delay {delay(smoothing):.1f} frames"
-
-
-def _show_strength(kind: SmoothingKind, strength: float) -> gradio.Slider:
-    return gradio.Slider(label=strength_label(kind, strength), visible=kind != "none")

@@ -14,7 +14,8 @@ from PIL import Image as Pillow
 
 from emotilens.basics.errors import VideoError
 from emotilens.native.model_facts import ModelFacts
-from emotilens.steps.smooth import KINDS, SmoothingKind, smoothing_with_delay
+from emotilens.steps.live_smoothing import LiveSmoothing
+from emotilens.steps.smooth import KINDS, SmoothingKind
 
 from .choices import DEFAULT_DELAY, LEAST_DELAY, MOST_DELAY
 from .engines import Engines
@@ -58,15 +59,15 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
             panel: the scores as HTML
             result: as JSON that follows analysis.schema.json
         """
-        view = analyse_picture_file(engines.of_model(model), picture)
-        return view.annotated, view.panel, view.document
+        analysed = analyse_picture_file(engines.of_model(model), picture)
+        return analysed.annotated, analysed.table, analysed.document
 
     @report_errors
     def analyse_frame(
         frame: ImageData | None,
         model: str,
         smoothing: SmoothingKind,
-        strength: float,
+        seconds: float,
         stream: Stream | None,
     ) -> tuple[dict[str, Any], Stream | None]:
         """Analyse the next frame of a stream; faces are tracked and smoothed within a session.
@@ -75,22 +76,23 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
             frame: picture, upright and not mirrored, up to 4K.
             model: name of an expression model that is installed on the server.
             smoothing: none, exponential, box or gaussian.
-            strength: mean delay of smoothed values, in frames.
+            seconds: mean delay of smoothed values.
             stream: the session's stream, kept by Gradio.
 
         Returns:
             result: the frame's result, as JSON that follows analysis.schema.json
         """
-        picture, kernel = read_frame(frame), smoothing_with_delay(smoothing, strength)
-        view, stream = analyse_webcam_frame(engines.of_model(model), picture, kernel, stream)
-        return view.document, stream
+        picture, kernel = read_frame(frame), LiveSmoothing(smoothing, seconds)
+        if picture is None:
+            return {}, None
+        return analyse_webcam_frame(engines.of_model(model), picture, kernel, stream)
 
     @report_errors
     def analyse_video(
         video: str | None,
         model: str,
         smoothing: SmoothingKind,
-        strength: float,
+        seconds: float,
         frames_per_second: float,
         request: gradio.Request,
     ) -> str:
@@ -102,7 +104,7 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
             video: MP4, WebM, MKV or AVI file.
             model: name of an expression model that is installed on the server.
             smoothing: none, exponential, box or gaussian.
-            strength: mean delay of smoothed values, in frames.
+            seconds: mean delay of smoothed values.
             frames_per_second: number of frames to analyse per second; 0 analyses all.
             request: the call; Gradio passes it.
 
@@ -114,7 +116,7 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
         with upload_run(
             engines.of_model(model),
             Path(video),
-            smoothing_with_delay(smoothing, strength),
+            LiveSmoothing(smoothing, seconds),
             frames_per_second or None,
         ) as run:
             session = str(request.session_hash)
@@ -138,8 +140,8 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
             "kernel over the frames of each face",
         ),
         _parameter(
-            gradio.Slider(LEAST_DELAY, MOST_DELAY, DEFAULT_DELAY, label="strength", visible=False),
-            f"mean delay in frames, from {LEAST_DELAY} to {MOST_DELAY}",
+            gradio.Slider(LEAST_DELAY, MOST_DELAY, DEFAULT_DELAY, label="seconds", visible=False),
+            f"mean delay in seconds, from {LEAST_DELAY} to {MOST_DELAY}",
         ),
     ]
     stream = gradio.State(None, time_to_live=KEPT_STREAM_SECONDS)

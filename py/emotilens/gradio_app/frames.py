@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import io
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,9 @@ from gradio.data_classes import ImageData
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import PictureError
-from emotilens.native.pictures import read_picture
 
 from .limits import FRAME_PIXELS, check_file, check_size
+from .picture_decoders import PICTURE_DECODERS
 from .upload_folder import is_uploaded
 from .uploads import NO_UPLOAD
 
@@ -45,13 +44,17 @@ def read_frame(frame: ImageData | None) -> Image | None:
     if frame is None:
         return None
     if frame.url and frame.url.startswith("data:"):
-        return read_picture(io.BytesIO(_content(frame.url)), FRAME_PIXELS)
+        return _decoded(_content(frame.url))
     if frame.path is None:
         raise PictureError("The frame contains no picture. Send a JPEG, PNG or WebP file.")
     if not is_uploaded(Path(frame.path)):
         raise PictureError(NO_UPLOAD)
     check_file(Path(frame.path), "frame")
-    return read_picture(Path(frame.path), FRAME_PIXELS)
+    return _decoded(Path(frame.path))
+
+
+def _decoded(file: Path | bytes) -> Image:
+    return PICTURE_DECODERS.open_picture(file, FRAME_PIXELS).pixels
 
 
 def _content(data_url: str) -> bytes:

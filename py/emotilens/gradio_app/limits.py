@@ -23,6 +23,15 @@ FRAME_BYTES = 30_000_000
 FRAME_PIXELS = VIDEO_PIXELS
 """Largest single frame that a camera or a program may send."""
 
+DECODING_SECONDS = 30.0
+"""How long a picture or a frame may take to be decoded."""
+
+DECODING_BYTES = 2_000_000_000
+"""How much memory that may need."""
+
+DECODERS = 3
+"""Processes that stay ready to decode; in a rush there are more."""
+
 WORKERS = 2
 """Pictures analysed at a time."""
 
@@ -32,14 +41,14 @@ FRAMES = 1
 VIDEOS = 1
 """Videos analysed at a time; each keeps one core busy."""
 
-LIVE_VISITORS = 6
-"""Cameras analysed at a time; further visitors wait for their turn."""
-
-LIVE_SECONDS = 600
-"""How long a camera is analysed before its turn ends."""
+CAMERA_FRAMES = 2
+"""Frames of cameras analysed at a time; all cameras take turns, one frame each."""
 
 WAITING = 32
 """Requests that may wait; further ones are refused with “try again”."""
+
+WAITING_OF_VISITOR = 8
+"""Requests of one session that may wait; requests without a session count as those of one."""
 
 KEPT_SECONDS = 60
 """How long a file is kept after no call and no visitor needs it any more."""
@@ -53,6 +62,7 @@ KEPT_STREAM_SECONDS = 120
 """How long a camera's stream is kept after its last frame."""
 
 SECONDS_BETWEEN_FRAMES = 0.1
+"""Least time between two frames of a camera."""
 
 BODY_BYTES = 16_000_000
 """Largest body of a request that is no upload, such as a frame inside JSON."""
@@ -68,6 +78,9 @@ UPLOAD_BYTES = VIDEO_BYTES + 1_000_000
 
 IDLE_SECONDS = 20
 """How long a request may pause while it is received."""
+
+LEAST_BYTES_PER_SECOND = 10_000
+"""A request that arrives more slowly is broken off, once ``IDLE_SECONDS`` were spent waiting."""
 
 Kind: TypeAlias = Literal["picture", "frame", "video"]
 

@@ -1,26 +1,25 @@
 """A visitor's camera: its faces are tracked and smoothed from frame to frame."""
 
+import json
 import time
-from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from emotilens.basics.arrays import Image
-from emotilens.basics.results import FrameResult, Source, to_json
+from emotilens.basics.errors import EmotilensError
+from emotilens.basics.results import to_json
 from emotilens.engine import Engine
+from emotilens.live.methods import Methods
+from emotilens.live.stream import LiveStream
 from emotilens.native.networks import complete
-from emotilens.pipeline import Pipeline
-from emotilens.sequences.from_results import largest_face
-from emotilens.steps.smooth import Smoothing
-
-from .overlay import overlay
-from .score_panel import panel
-from .time_chart import time_chart
+from emotilens.steps.live_smoothing import LiveSmoothing
 
 SHOWN_SECONDS = 20.0
-"""Length of the chart."""
+"""Length of the timeline."""
 
-SECONDS_BETWEEN_CHARTS = 0.4
+SECONDS_BETWEEN_TIMELINES = 0.4
+
+NO_METHODS = Methods()
 
 PAUSE_SECONDS = 5.0
 """After a longer pause, the camera's stream starts afresh."""
@@ -28,111 +27,78 @@ PAUSE_SECONDS = 5.0
 
 @dataclass(slots=True)
 class Stream:
-    """One visitor's webcam stream.
+    """One visitor's camera.
 
     Attributes:
         model: name of its expression model.
-        pipeline: tracks the visitor's faces and smooths their expressions.
+        live: tracks the visitor's faces and smooths their expressions.
         start: when the first frame arrived, in seconds of the monotonic clock.
         latest: when the latest frame arrived, by the same clock.
-        charted: time of the frame at which the chart was last drawn, in seconds since ``start``.
-        frames: number of frames so far.
-        recent: results of the last ``SHOWN_SECONDS``.
+        sent: when the timeline was last sent, by the same clock.
+        methods: those that were last asked for; None if they must be applied.
+        misfit: why they are not applied, or None.
     """
 
     model: str
-    pipeline: Pipeline
+    live: LiveStream
     start: float
     latest: float
-    charted: float = -SECONDS_BETWEEN_CHARTS
-    frames: int = 0
-    recent: deque[FrameResult] = field(default_factory=deque)
+    sent: float = float("-inf")
+    methods: Methods | None = None
+    misfit: str | None = None
 
+    def timeline(self, track: int | None) -> dict[str, Any] | None:
+        """The last seconds of a face as in ``past_json``; None shortly after the previous one.
 
-@dataclass(frozen=True, slots=True)
-class LiveView:
-    """What to show for a frame.
-
-    Attributes:
-        boxes: SVG to overlay on the camera's picture.
-        panel: HTML of bars and circumplex.
-        chart: HTML of the last seconds; None to leave it unchanged.
-        document: the result as JSON.
-    """
-
-    boxes: str
-    panel: str
-    chart: str | None
-    document: dict[str, Any]
-
-
-NOTHING = LiveView("", panel(None), "", {})
+        Args:
+            track: ID of the face; None for the one that has been in view for longest.
+        """
+        if self.latest - self.sent < SECONDS_BETWEEN_TIMELINES:
+            return None
+        self.sent = self.latest
+        question = {"about": "history", "span": SHOWN_SECONDS, "track": track}
+        content: dict[str, Any] = json.loads(self.live.answer(question))
+        return content
 
 
 def analyse_webcam_frame(
     engine: Engine,
-    frame: Image | None,
-    smoothing: Smoothing,
+    frame: Image,
+    smoothing: LiveSmoothing,
     stream: Stream | None,
-    *,
-    mirrored: bool = False,
-) -> tuple[LiveView, Stream | None]:
-    """Analyse a visitor's next webcam frame; returns the stream for the one after it.
+    methods: Methods = NO_METHODS,
+) -> tuple[dict[str, Any], Stream]:
+    """Analyse a visitor's next frame; returns its result's JSON, and the stream for the next frame.
 
     If the engine's model has changed, it takes over the stream.
 
     Args:
         engine: the engine of the chosen model.
-        frame: from the camera, not mirrored; None ends the stream.
-        smoothing: kernel over the frames of each face.
+        frame: from the camera, not mirrored.
+        smoothing: kernel over the seconds of each face.
         stream: as returned for the previous frame, or None.
-        mirrored: whether the camera's picture is shown mirrored.
+        methods: of the papers; none is applied if they do not fit the model.
     """
-    if frame is None:
-        return NOTHING, None
     now = time.monotonic()
     if stream is None or now - stream.latest > PAUSE_SECONDS:
-        stream = Stream(engine.model.name, engine.stream(smoothing), now, now)
-    _adopt(stream, engine, smoothing)
-    stream.latest = now
-    result = complete(stream.pipeline.analyse(frame, stream.frames, now - stream.start))
-    stream.frames += 1
-    _remember(stream, result)
-    height, width = frame.shape[:2]
-    source = Source("webcam", width, height, (result,))
-    view = LiveView(
-        boxes=overlay(width, height, result.faces, mirrored=mirrored),
-        panel=panel(source, engine.used_head),
-        chart=_chart(stream, engine),
-        document=to_json(engine.describe((source,), engine.live_detector)),
-    )
-    return view, stream
-
-
-def _adopt(stream: Stream, engine: Engine, smoothing: Smoothing) -> None:
-    """Apply the current choices; another model's labels may differ, so the chart starts afresh."""
+        stream = Stream(engine.model.name, LiveStream(engine, smoothing), now, now)
     if stream.model != engine.model.name:
         stream.model = engine.model.name
-        stream.pipeline = stream.pipeline.with_reader(engine.reader)
-        stream.recent.clear()
-    stream.pipeline.change_smoothing(smoothing)
+        stream.live.change_engine(engine)
+        stream.methods = None
+    stream.live.change_smoothing(smoothing)
+    if methods != stream.methods:
+        _apply(methods, stream)
+    stream.latest = now
+    result = complete(stream.live.analyse(frame, now - stream.start))
+    source = stream.live.source("webcam", frame, result)
+    return to_json(engine.describe((source,), engine.live_detector)), stream
 
 
-def _remember(stream: Stream, result: FrameResult) -> None:
-    stream.recent.append(result)
-    while result.time - stream.recent[0].time > SHOWN_SECONDS:
-        stream.recent.popleft()
-
-
-def _chart(stream: Stream, engine: Engine) -> str | None:
-    now = stream.recent[-1].time
-    if now - stream.charted < SECONDS_BETWEEN_CHARTS:
-        return None
-    stream.charted = now
-    frames, labels = tuple(stream.recent), tuple(engine.names.labels)
-    return time_chart(
-        largest_face(frames, labels),
-        largest_face(frames, labels, smoothed=True),
-        max(now - SHOWN_SECONDS, 0),
-        max(now, SHOWN_SECONDS),
-    )
+def _apply(methods: Methods, stream: Stream) -> None:
+    stream.methods, stream.misfit = methods, None
+    try:
+        stream.live.change_methods(methods)
+    except EmotilensError as misfit:
+        stream.live.change_methods(NO_METHODS)
+        stream.misfit = str(misfit)

@@ -1,89 +1,81 @@
-"""The tab for a webcam."""
+"""The tab for a camera."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import gradio
 from gradio.data_classes import ImageData
 
-from emotilens.steps.smooth import SmoothingKind, smoothing_with_delay
+from emotilens.basics.errors import EmotilensError, PictureError
+from emotilens.native.model_facts import ModelFacts
+from emotilens.steps.live_smoothing import LiveSmoothing
+from emotilens.steps.smooth import SmoothingKind
 
 from .choices import Choices
 from .engines import Engines
-from .error_messages import report_errors
-from .frames import frame_input, read_frame
-from .limits import KEPT_STREAM_SECONDS, LIVE_SECONDS, LIVE_VISITORS, SECONDS_BETWEEN_FRAMES
-from .live_stream import NOTHING, Stream, analyse_webcam_frame
-
-CAMERA = {"video": {"width": {"ideal": 640}, "height": {"ideal": 480}}}
-"""Requested of the camera: larger frames take longer and do not help with a near face."""
-
-WAIT = (
-    f"Up to {LIVE_VISITORS} cameras are analysed at a time, for {LIVE_SECONDS // 60} minutes each; "
-    "others wait for their turn."
-)
+from .frames import read_frame
+from .limits import CAMERA_FRAMES, KEPT_STREAM_SECONDS, SECONDS_BETWEEN_FRAMES
+from .live_stream import Stream, analyse_webcam_frame
+from .method_choices import chosen_methods, method_choices
+from .views import view
 
 
-def live_tab(engines: Engines, choices: Choices) -> None:
+def live_tab(engines: Engines, choices: Choices, installed: Sequence[ModelFacts]) -> None:
     """Add the tab to the layout.
 
-    Gradio does not mirror the camera's picture, so that results refer to what the camera saw. The
-    style sheet mirrors the view and the boxes over it.
+    The browser sends one frame at a time, and the next one once it has the result, so that all
+    cameras share the server in turn.
+
+    Args:
+        engines: of all models.
+        choices: the model and how faces are smoothed.
+        installed: models that can be chosen.
     """
 
-    @report_errors
     def track(
-        frame: ImageData | None,
+        event: gradio.EventData,
         model: str,
         kind: SmoothingKind,
-        strength: float,
-        mirrored: bool,
+        seconds: float,
         stream: Stream | None,
-    ) -> tuple[str, str, Any, dict[str, Any], Stream | None]:
-        picture = read_frame(frame)
-        view, stream = analyse_webcam_frame(
-            engines.of_model(model),
-            picture,
-            smoothing_with_delay(kind, strength),
-            stream,
-            mirrored=mirrored,
-        )
-        chart = gradio.skip() if view.chart is None else view.chart
-        return view.boxes, view.panel, chart, view.document, stream
-
-    with gradio.Row():
-        with gradio.Column(scale=17):
-            with gradio.Group(elem_classes="emotilens-stage"):
-                webcam = frame_input(
-                    label="Webcam",
-                    show_label=False,
-                    sources=["webcam"],
-                    streaming=True,
-                    webcam_options=gradio.WebcamOptions(mirror=False, constraints=CAMERA),
-                    elem_classes="emotilens-camera",
-                    buttons=[],
-                    height=480,
-                )
-                boxes = gradio.HTML(
-                    NOTHING.boxes, apply_default_css=False, elem_classes="emotilens-overlay"
-                )
-            mirrored = gradio.Checkbox(
-                True, label="Mirror the view", container=False, elem_classes="emotilens-mirror"
+        *methods: Any,
+    ) -> tuple[dict[str, Any], Any]:
+        before = stream.misfit if stream else None
+        try:
+            frame, shown = _sent(event._data)
+            picture = read_frame(frame)
+            assert picture is not None
+            smoothing = LiveSmoothing(kind, seconds)
+            result, stream = analyse_webcam_frame(
+                engines.of_model(model), picture, smoothing, stream, chosen_methods(*methods)
             )
-            chart = gradio.HTML(NOTHING.chart, apply_default_css=False)
-        with gradio.Column(scale=10, min_width=320):
-            faces = gradio.HTML(NOTHING.panel, apply_default_css=False)
-            with gradio.Accordion("Result as JSON", open=False):
-                document = gradio.JSON(show_label=False)
-            gradio.Markdown(WAIT, elem_classes="emotilens-small")
+        except EmotilensError as error:
+            return {"error": str(error)}, gradio.skip()
+        if stream.misfit and stream.misfit != before:
+            gradio.Warning(stream.misfit)
+        return {"document": result, "timeline": stream.timeline(shown)}, stream
+
+    camera = view("live", events=("frame",), pause=SECONDS_BETWEEN_FRAMES)
+    methods = method_choices(installed)
     stream = gradio.State(None, time_to_live=KEPT_STREAM_SECONDS)
-    webcam.stream(
+    camera.frame(
         track,
-        [webcam, choices.model, choices.smoothing, choices.strength, mirrored, stream],
-        [boxes, faces, chart, document, stream],
-        stream_every=SECONDS_BETWEEN_FRAMES,
-        time_limit=LIVE_SECONDS,
-        concurrency_limit=LIVE_VISITORS,
+        [choices.model, choices.smoothing, choices.seconds, stream, *methods],
+        [camera, stream],
+        concurrency_limit=CAMERA_FRAMES,
         concurrency_id="cameras",
         show_progress="hidden",
         api_visibility="private",
     )
+
+
+def _sent(data: Any) -> tuple[ImageData, int | None]:
+    """The frame and the track ID that the page sent.
+
+    Raises:
+        PictureError: if they are something else.
+    """
+    if not isinstance(data, Mapping) or not isinstance(data.get("url"), str):
+        raise PictureError("The page sent no frame. Reload it and start the camera again.")
+    track = data.get("track")
+    return ImageData(url=data["url"]), track if type(track) is int else None

@@ -13,8 +13,8 @@ from .error_messages import report_errors
 from .limits import PICTURE_BYTES, WORKERS
 from .pictures import analyse_picture_file, picture_json, picture_table
 from .saving import save_button
-from .score_panel import panel
 from .uploads import upload
+from .views import view
 from .visitors import Visitors
 
 ANIMATION = "To analyse every frame of an animation, choose it in the tab “Video”."
@@ -37,31 +37,29 @@ def picture_tab(
     @report_errors
     def show(path: str | None, model: str, request: gradio.Request) -> list[Any]:
         visitors.choose(str(request.session_hash), "picture", path)
-        view = analyse_picture_file(engines.of_model(model), path)
-        for note in view.notes:
+        analysed = analyse_picture_file(engines.of_model(model), path)
+        for note in analysed.notes:
             gradio.Warning(note)
         if path and is_animation(Path(path)):
             gradio.Warning(ANIMATION)
-        shown = [gradio.Button(visible=bool(view.drawn)) for _ in SAVED]
-        return [view.drawn, view.panel, view.document, *shown]
+        is_read = analysed.picture is not None
+        return [analysed.view, analysed.document, *(gradio.Button(visible=is_read) for _ in SAVED)]
 
-    with gradio.Row():
-        with gradio.Column(scale=17):
-            picture = upload(
-                label=f"JPEG, PNG, WebP or AVIF, up to {PICTURE_BYTES // 1_000_000} MB",
-                file_types=["image", *sorted(SUFFIXES)],
-                height=160,
-            )
-            if example:
-                try_example = gradio.Button("Try the example picture", size="md")
-            drawn = gradio.HTML(apply_default_css=False)
-        with gradio.Column(scale=10, min_width=320):
-            faces = gradio.HTML(panel(None), apply_default_css=False)
-            buttons_row = gradio.Row()
-            with gradio.Accordion("Result as JSON", open=False):
-                document = gradio.JSON(show_label=False)
-            with buttons_row:
-                buttons = [save_button(form, file, [document]) for form, file in SAVED]
+    with gradio.Row(equal_height=True):
+        picture = upload(
+            label=f"JPEG, PNG, WebP or AVIF, up to {PICTURE_BYTES // 1_000_000} MB",
+            file_types=["image", *sorted(SUFFIXES)],
+            height=160,
+            scale=3,
+        )
+        if example:
+            try_example = gradio.Button("Try the example picture", size="md", min_width=220)
+    faces = view("picture")
+    buttons_row = gradio.Row()
+    with gradio.Accordion("Result as JSON", open=False):
+        document = gradio.JSON(show_label=False)
+    with buttons_row:
+        buttons = [save_button(form, file, [document]) for form, file in SAVED]
     if example:
         try_example.click(
             lambda: str(example), None, picture, queue=False, api_visibility="private"
@@ -70,10 +68,10 @@ def picture_tab(
         [picture.change, choices.model.change],
         show,
         [picture, choices.model],
-        [drawn, faces, document, *buttons],
+        [faces, document, *buttons],
         concurrency_limit=WORKERS,
         concurrency_id="pictures",
         show_progress="minimal",
-        show_progress_on=drawn,
+        show_progress_on=faces,
         api_visibility="private",
     )

@@ -1,7 +1,6 @@
-"""A visitor's picture: analysed, drawn, and shown as HTML."""
+"""A visitor's picture: analysed, and prepared for views, files and programs."""
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,75 +8,85 @@ from PIL import Image as Pillow
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import EmotilensError
-from emotilens.basics.results import FrameResult, Source, to_json
+from emotilens.basics.json_text import json_of
+from emotilens.basics.results import Source, UsedHead, to_json
 from emotilens.basics.stored_results import read_video
 from emotilens.basics.visible_text import visible_text
 from emotilens.engine import Engine
 from emotilens.native.networks import complete
-from emotilens.native.pictures import open_picture
-from emotilens.native.shown_picture import annotate
+from emotilens.native.shown_picture import annotate, jpeg_url
 from emotilens.timeline.csv_text import csv_text
 
-from .drawn_picture import drawn_picture
 from .limits import check_file
+from .picture_decoders import PICTURE_DECODERS
 from .saving import SavedFile
-from .score_panel import panel
+from .score_table import score_table
+
+MOST_PIXELS = 1600
+"""Largest width and height of the picture shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class PictureView:
-    """The results of a picture.
+class AnalysedPicture:
+    """A picture and its result.
 
     Attributes:
         picture: upright; None if there is none or it could not be read.
-        result: the picture's result; None in the same cases.
-        panel: HTML of bars and circumplex.
+        source: the result, or why there is none; None without a picture.
+        head: the head that was used.
         document: the result's JSON; empty without a picture.
-        notes: what was left out of the picture, or repaired, in a sentence each.
     """
 
-    picture: Image | None
-    result: FrameResult | None
-    panel: str
-    document: dict[str, Any]
-    notes: tuple[str, ...] = ()
+    picture: Image | None = None
+    source: Source | None = None
+    head: UsedHead | None = None
+    document: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was left out of the picture, or repaired, in a sentence each."""
+        return self.source.notes if self.source else ()
 
     @property
     def annotated(self) -> Pillow.Image | None:
         """The picture with a box around each face; None if it could not be read."""
-        if self.picture is None or self.result is None:
+        if self.picture is None or self.source is None:
             return None
-        return annotate(self.picture, self.result)
+        return annotate(self.picture, self.source.frames[0])
 
     @property
-    def drawn(self) -> str:
-        """The same as HTML; empty if it could not be read."""
-        if self.picture is None or self.result is None:
-            return ""
-        return drawn_picture(self.picture, self.result.faces, "emotilens-picture")
+    def table(self) -> str:
+        """The scores as HTML, for programs."""
+        return score_table(self.source, self.head)
+
+    @property
+    def view(self) -> dict[str, Any] | None:
+        """The value of the view “picture”: result and picture; None without a picture."""
+        if not self.document:
+            return None
+        url = "" if self.picture is None else jpeg_url(self.picture, MOST_PIXELS)
+        return {"document": self.document, "picture": url}
 
 
-def analyse_picture_file(engine: Engine, path: str | None) -> PictureView:
+def analyse_picture_file(engine: Engine, path: str | None) -> AnalysedPicture:
     """Analyse an uploaded picture file; errors are part of the result."""
     if path is None:
-        return PictureView(None, None, panel(None), {})
+        return AnalysedPicture()
     file = Path(path)
-    name = visible_text(file.name)
+    name, picture = visible_text(file.name), None
     try:
         check_file(file, "picture")
-        picture, notes = open_picture(file)
-        source = complete(engine.analyse_picture(name, picture))
+        picture, notes = PICTURE_DECODERS.open_picture(file)
+        source = replace(complete(engine.analyse_picture(name, picture)), notes=notes)
     except EmotilensError as error:
-        source = Source(name, error=str(error))
-        return PictureView(None, None, panel(source, engine.used_head), _document(engine, source))
-    source = replace(source, notes=notes)
-    shown, document = panel(source, engine.used_head), _document(engine, source)
-    return PictureView(picture, source.frames[0], shown, document, notes)
+        picture, source = None, Source(name, error=str(error))
+    document = to_json(engine.describe((source,), engine.picture_detector))
+    return AnalysedPicture(picture, source, engine.used_head, document)
 
 
 def picture_json(document: dict[str, Any]) -> SavedFile:
     """A picture's result as a JSON file."""
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    text = json_of(document, indent=1) + "\n"
     return {"name": f"{document['sources'][0]['source']}.json", "text": text}
 
 
@@ -90,8 +99,3 @@ def picture_table(document: dict[str, Any]) -> SavedFile:
     result = read_video(document)
     text = csv_text(result.source.frames, result.names)
     return {"name": f"{result.source.source}.csv", "text": text}
-
-
-def _document(engine: Engine, source: Source) -> dict[str, Any]:
-    document: dict[str, Any] = to_json(engine.describe((source,), engine.picture_detector))
-    return document

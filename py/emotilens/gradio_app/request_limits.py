@@ -1,4 +1,4 @@
-"""What a request may be: its route, its origin, the size of its body, and how long it may pause.
+"""What a request may be: its route, its origin, the size of its body, and how slowly it may arrive.
 
 Gradio serves routes that this app has no use for (recordings, monitoring, code editing, proxies)
 and reads JSON bodies of any size. So requests are checked before Gradio sees them.
@@ -6,11 +6,19 @@ and reads JSON bodies of any size. So requests are checked before Gradio sees th
 
 import asyncio
 import os
+import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMapping
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
-from .limits import BODIES_BYTES, BODY_BYTES, BODY_VALUES, IDLE_SECONDS, UPLOAD_BYTES
+from .limits import (
+    BODIES_BYTES,
+    BODY_BYTES,
+    BODY_VALUES,
+    IDLE_SECONDS,
+    LEAST_BYTES_PER_SECOND,
+    UPLOAD_BYTES,
+)
 
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -25,8 +33,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 """Names by which a machine calls itself."""
 
 PAGES = (
-    *("/app_id", "/assets/", "/config", "/favicon.ico", "/manifest.json", "/pwa_icon"),
-    *("/robots.txt", "/static/", "/svelte/", "/theme.css"),
+    *("/app_id", "/assets/", "/config", "/elements.js", "/favicon.ico", "/manifest.json"),
+    *("/pwa_icon", "/robots.txt", "/static/", "/svelte/", "/theme.css"),
 )
 READ = (
     *("/app_id", "/call/", "/file=", "/heartbeat/", "/info", "/login_check", "/openapi.json"),
@@ -163,16 +171,22 @@ def comes_from_here(headers: Mapping[str, str]) -> bool:
 
 
 def _limited(receive: Receive, most: int = UPLOAD_BYTES) -> Receive:
-    """A body that counts as broken off where it is too large, or pauses for too long."""
-    count = 0
+    """A body that counts as broken off where it is too large, pauses for too long or trickles."""
+    count, waited, complete = 0, 0.0, False
 
     async def counted() -> Message:
-        nonlocal count
+        nonlocal count, waited, complete
+        if complete:
+            return await receive()
+        begin = time.monotonic()
+        left = IDLE_SECONDS + count / LEAST_BYTES_PER_SECOND - waited
         try:
-            message = await asyncio.wait_for(receive(), IDLE_SECONDS)
+            message = await asyncio.wait_for(receive(), min(IDLE_SECONDS, left))
         except TimeoutError:
             return {"type": "http.disconnect"}
+        waited += time.monotonic() - begin
         count += len(message.get("body", b""))
+        complete = not message.get("more_body")
         return message if count <= most else {"type": "http.disconnect"}
 
     return counted

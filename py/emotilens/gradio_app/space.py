@@ -4,12 +4,16 @@ Next to it are this package, the folder ``models``, the example picture, and ``b
 records what the Space was built from.
 """
 
+import os
+import shutil
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import gradio
 
-from emotilens.gradio_app.app import build_app, launch
+from emotilens.basics.errors import EmotilensError
+from emotilens.gradio_app.app import build_app, check_models, launch
 from emotilens.gradio_app.upload_folder import use_own_folder
 from emotilens.native.model_facts import expression_models
 from emotilens.native.model_store import ModelStore
@@ -17,7 +21,7 @@ from emotilens.native.networks import native_engine
 
 
 def main(folder: Path) -> None:
-    """Serve the Space in a folder until it is stopped.
+    """Serve the Space in a folder until it is stopped; exits with a sentence if it cannot start.
 
     If the package ``spaces`` is installed, the machine may be one that shares GPUs and refuses to
     start without a function that requests one. This app never requests one: the networks finish on
@@ -27,11 +31,19 @@ def main(folder: Path) -> None:
         import spaces
 
         spaces.GPU(_needs_no_gpu)
-    use_own_folder()
     models = folder / "models"
-    gradio.set_static_paths([folder / "build.json"])
     store = ModelStore(models / "manifest.json", models)
-    app = build_app(native_engine(store), expression_models(store), folder / "example.png")
+    try:
+        engine = native_engine(store)
+        check_models(store, engine)
+        # A rebuild in place deletes the folder in which this process was started.
+        os.chdir(use_own_folder().parent)
+    except EmotilensError as error:
+        sys.exit(f"The Space cannot start. {error}")
+    # Visitors ask for it by a path relative to the folder that was just entered.
+    record = Path(shutil.copy(folder / "build.json", "build.json")).absolute()
+    gradio.set_static_paths([record])
+    app = build_app(engine, expression_models(store), folder / "example.png")
     launch(app, None, None, wait=True)
 
 

@@ -4,16 +4,11 @@ from pathlib import Path
 
 import gradio
 
-from emotilens.native.label_colours import PALETTE
+from .elements import TOKENS
 
-PARTS = ("colours", "layout", "camera", "scores", "circumplex", "charts", "videos", "tables")
+PARTS = ("layout", "tables")
 STYLES = tuple(Path(__file__).with_name("styles") / f"{part}.css" for part in PARTS)
 """Later ones may build on earlier ones."""
-
-LABEL_COLOURS = "".join(
-    f":root {{ --label-{name}: light-dark({colour.light}, {colour.dark}); }}\n"
-    for name, colour in PALETTE.items()
-)
 
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 CODE_FONTS = ("ui-monospace", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")
@@ -72,6 +67,11 @@ SIZES = {
     "loader_color": "var(--accent)",
     "slider_color": "var(--accent)",
 }
+
+
+def tokens() -> str:
+    """The page's style sheet of tokens, also where Gradio's dark theme redefines some of them."""
+    return TOKENS.read_text("utf-8").replace(":root {", ":root, body.dark {")
 
 
 def theme() -> gradio.themes.Base:

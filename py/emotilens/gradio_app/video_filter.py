@@ -6,7 +6,7 @@ from typing import Any
 import gradio
 
 from emotilens.sequences.from_results import LARGEST
-from emotilens.timeline.filters import DEFAULT_REACH, lag
+from emotilens.timeline.filters import DEFAULT_REACH, filter_of_reach, lag
 
 FILTERS = (
     ("none", "none"),
@@ -83,7 +83,7 @@ def filter_request(face: int, kind: str, reach: int, filling: str) -> dict[str, 
 
 def reach_label(kind: str, reach: int) -> str:
     """The slider's label, with the filter's window or lag."""
-    frames = lag(kind, reach)
+    frames = lag(filter_of_reach(kind, reach))
     if frames is not None:
         return f"Window: past frames only, lags {frames:g} frames"
     return f"Window: ±{reach} {'frame' if reach == 1 else 'frames'}"

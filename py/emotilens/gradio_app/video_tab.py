@@ -1,18 +1,18 @@
 """The tab for a video."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import gradio
 
 from emotilens.basics.errors import EmotilensError, VideoError
+from emotilens.basics.json_text import json_of
 from emotilens.native.video.reader import SUFFIXES
 from emotilens.sequences.from_results import LARGEST
-from emotilens.steps.smooth import SmoothingKind, smoothing_with_delay
+from emotilens.steps.live_smoothing import LiveSmoothing
+from emotilens.steps.smooth import SmoothingKind
 from emotilens.timeline.timeline import VideoTimeline
 
 from .choices import Choices
@@ -25,12 +25,14 @@ from .video_filter import face_choices, filter_request, reach_label, video_filte
 from .videos import (
     Preview,
     VideoResult,
+    filtered_timeline,
     limited_steps,
-    summary_text,
+    outcome,
     upload_run,
-    video_chart,
     video_result,
+    view_value,
 )
+from .views import view
 from .visitors import Visitors
 
 FORMS = {"json": "JSON", "csv": "CSV", "vtt": "WebVTT", "eaf": "ELAN"}
@@ -42,9 +44,8 @@ ANIMATIONS = (".gif", ".webp", ".png", ".apng", ".avif")
 RATES = (("every frame", 0.0), ("10 frames per second", 10.0), ("5 frames per second", 5.0))
 LIMITS = f"up to {VIDEO_SECONDS / 60:.0f} minutes, {VIDEO_BYTES // 1_000_000} MB, 4K"
 
-INVITATION = "<p class='emotilens-quiet'>The timeline of a video appears here.</p>"
-OPENED = "<p role='status'>Opening the video …</p>"
-CANCELLED = "<p role='status'>Cancelled. Upload discarded.</p>"
+OPENED = "Opening the video …"
+CANCELLED = "Cancelled. Upload discarded."
 SAVED_AS = (
     "WebVTT and ELAN follow the filter. JSON and CSV contain each frame's raw values, and those "
     "smoothed with the settings of the analysis."
@@ -67,36 +68,34 @@ class VideoTab:
         self._engines = engines
         self._visitors = visitors
         with gradio.Row():
-            with gradio.Column(scale=10, min_width=320):
-                video = upload(
-                    label=f"MP4, WebM, MKV, AVI or animated GIF, {LIMITS}",
-                    file_types=["video", *sorted(SUFFIXES), *ANIMATIONS],
-                    height=160,
-                )
+            video = upload(
+                label=f"MP4, WebM, MKV, AVI or animated GIF, {LIMITS}",
+                file_types=["video", *sorted(SUFFIXES), *ANIMATIONS],
+                height=160,
+                scale=3,
+            )
+            with gradio.Column(min_width=220):
                 rate = gradio.Dropdown(
                     list(RATES), value=0.0, label="Frames to analyse", filterable=False
                 )
-                with gradio.Row():
-                    start = gradio.Button("Analyse", variant="primary", min_width=120)
-                    cancel = gradio.Button("Cancel", visible=False, min_width=120)
-            with gradio.Column(scale=17):
-                state = gradio.HTML(INVITATION, apply_default_css=False)
-                self._filter = video_filter()
-                chart = gradio.HTML(visible=False, apply_default_css=False)
-                with gradio.Row():
-                    buttons = [
-                        save_button(words, self._saving(form), self._filter.controls)
-                        for form, words in FORMS.items()
-                    ]
-                saved_as = gradio.Markdown(SAVED_AS, visible=False, elem_classes="emotilens-small")
+                start = gradio.Button("Analyse", variant="primary")
+                cancel = gradio.Button("Cancel", visible=False)
+        shown_video = view("video")
+        self._filter = video_filter()
+        with gradio.Row():
+            buttons = [
+                save_button(words, self._saving(form), self._filter.controls)
+                for form, words in FORMS.items()
+            ]
+        saved_as = gradio.Markdown(SAVED_AS, visible=False, elem_classes="emotilens-small")
         filtered = self._filter
-        shown = [video, start, cancel, state, filtered.row, filtered.face, chart]
+        shown = [video, start, cancel, shown_video, filtered.row, filtered.face]
         shown += [*buttons, saved_as]
         private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         video.change(self._choose, video, None, queue=False, **private)
         running = start.click(
             self._run,
-            [video, choices.model, choices.smoothing, choices.strength, rate, *filtered.controls],
+            [video, choices.model, choices.smoothing, choices.seconds, rate, *filtered.controls],
             shown,
             concurrency_limit=VIDEOS,
             concurrency_id="videos",
@@ -105,14 +104,19 @@ class VideoTab:
             api_visibility="private",
         )
         cancel.click(
-            lambda: _shown(CANCELLED), None, shown, cancels=[running], queue=False, **private
+            lambda: _shown(view_value(CANCELLED)),
+            None,
+            shown,
+            cancels=[running],
+            queue=False,
+            **private,
         )
         gradio.on(
             [control.input for control in (filtered.face, filtered.kind, filtered.filling)]
             + [filtered.reach.release, filtered.reach.change],
             report_errors(self._show_filtered),
             filtered.controls,
-            [filtered.reach, chart],
+            [filtered.reach, shown_video],
             trigger_mode="always_last",
             **private,
         )
@@ -125,7 +129,7 @@ class VideoTab:
         path: str | None,
         model: str,
         kind: SmoothingKind,
-        strength: float,
+        seconds: float,
         rate: float,
         face: int,
         filter_kind: str,
@@ -139,33 +143,36 @@ class VideoTab:
         try:
             if path is None:
                 raise VideoError("No video was chosen. Choose one first.")
-            yield _shown(OPENED, running=True)
-            preview = Preview()
+            yield _shown(view_value(OPENED), running=True)
+            engine = self._engines.of_model(model)
+            preview = Preview(engine)
             with upload_run(
-                self._engines.of_model(model),
+                engine,
                 Path(path),
-                smoothing_with_delay(kind, strength),
+                LiveSmoothing(kind, seconds),
                 rate or None,
             ) as run:
                 # Gradio closes this generator when its visitor leaves.
                 for step in limited_steps(run, lambda: True):
-                    if view := preview.show(step, run.seconds):
-                        yield _shown(view, running=True)
+                    if value := preview.show(step, run.seconds):
+                        yield _shown(value, running=True)
                 result = video_result(run)
             for note in result.summary.notes:
                 gradio.Warning(note)
             self._visitors.keep_video(visitor, result)
             yield _finished(result, filter_request(LARGEST, filter_kind, reach, filling))
         except EmotilensError as error:
-            yield _shown(f"<p class='emotilens-alarm' role='alert'>{escape(str(error))}</p>")
+            yield _shown(view_value(str(error), alarm=True))
 
     def _show_filtered(
         self, face: int, kind: str, reach: int, filling: str, request: gradio.Request
     ) -> list[Update]:
         """The window in words, and the timeline with the new filter."""
-        video = VideoTimeline.from_document(self._analysed(request).document)
-        chart = video_chart(video, filter_request(face, kind, reach, filling))
-        return [gradio.Slider(label=reach_label(kind, reach), visible=kind != "none"), chart]
+        analysed = self._analysed(request)
+        video = VideoTimeline.from_document(analysed.document)
+        timeline = filtered_timeline(video, filter_request(face, kind, reach, filling))
+        slider = gradio.Slider(label=reach_label(kind, reach), visible=kind != "none")
+        return [slider, outcome(analysed.summary, timeline)]
 
     def _saving(self, form: str) -> Callable[..., SavedFile]:
         """A function that returns the file in one format, filtered like the timeline."""
@@ -176,7 +183,7 @@ class VideoTab:
             analysed = self._analysed(request)
             name, text = analysed.summary.source, analysed.document
             if form != "json":
-                wanted = json.dumps(filter_request(face, kind, reach, filling))
+                wanted = json_of(filter_request(face, kind, reach, filling))
                 text = VideoTimeline.from_document(text).export(
                     form, name, wanted, datetime.now(UTC).isoformat(timespec="seconds")
                 )
@@ -192,11 +199,7 @@ class VideoTab:
 
 
 def _shown(
-    state: str,
-    *,
-    running: bool = False,
-    video: VideoTimeline | None = None,
-    chart: str = "",
+    value: dict[str, Any], *, running: bool = False, video: VideoTimeline | None = None
 ) -> list[Update]:
     """All outputs of the tab; the upload is discarded when nothing runs."""
     faces = video.tracks if video else []
@@ -204,10 +207,9 @@ def _shown(
         gradio.skip() if running else None,
         gradio.Button(visible=not running),
         gradio.Button(visible=running),
-        state,
-        gradio.Row(visible=bool(chart)),
+        value,
+        gradio.Row(visible=value["timeline"] is not None),
         gradio.Dropdown(face_choices(faces), value=LARGEST, visible=len(faces) > 1),
-        gradio.HTML(chart, visible=bool(chart)),
         *(gradio.Button(visible=video is not None) for _ in FORMS),
         gradio.Markdown(visible=video is not None),
     ]
@@ -215,10 +217,4 @@ def _shown(
 
 def _finished(analysed: VideoResult, request: Mapping[str, Any]) -> list[Update]:
     video = VideoTimeline.from_document(analysed.document)
-    found = bool(analysed.summary.frames_with_faces)
-    tone = "" if found and not analysed.summary.error else " class='emotilens-alarm'"
-    return _shown(
-        f"<p role='status'{tone}>{escape(summary_text(analysed.summary))}</p>",
-        video=video,
-        chart=video_chart(video, request) if found else "",
-    )
+    return _shown(outcome(analysed.summary, filtered_timeline(video, request)), video=video)

@@ -1,26 +1,26 @@
 """A visitor's video: analysed frame by frame, as ``emotilens analyse`` does, then shown."""
 
+import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from emotilens.basics.errors import LimitError
-from emotilens.basics.results import count_text
+from emotilens.basics.json_text import json_of
+from emotilens.basics.results import Source, count_text, to_json
 from emotilens.engine import Engine
 from emotilens.native.result_files import ResultFiles, VideoSummary
+from emotilens.native.shown_picture import jpeg_url
 from emotilens.native.video_run import VideoRun, VideoSettings, VideoStep
+from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.sample import Sampling
-from emotilens.steps.smooth import Smoothing
 from emotilens.timeline.timeline import VideoTimeline
 
-from .drawn_picture import drawn_picture
 from .limits import VIDEO_FRAMES, VIDEO_SECONDS, VIDEO_WORK_SECONDS, check_video
-from .time_chart import time_chart
 
 SECONDS_BETWEEN_PREVIEWS = 0.4
 PREVIEW_PIXELS = 640
@@ -42,7 +42,7 @@ class VideoResult:
 
 @contextmanager
 def upload_run(
-    engine: Engine, file: Path, smoothing: Smoothing, frames_per_second: float | None
+    engine: Engine, file: Path, smoothing: LiveSmoothing, frames_per_second: float | None
 ) -> Iterator[VideoRun]:
     """The run of an uploaded video, with the same results as the command line.
 
@@ -52,7 +52,7 @@ def upload_run(
     Args:
         engine: the engine of the chosen model.
         file: the video.
-        smoothing: kernel over the frames of each face.
+        smoothing: kernel over the seconds of each face.
         frames_per_second: number of frames to analyse per second; None analyses all.
 
     Raises:
@@ -119,28 +119,61 @@ def summary_text(summary: VideoSummary) -> str:
     return f"{text} {summary.error}" if summary.error else text
 
 
-def video_chart(video: VideoTimeline, request: Mapping[str, Any]) -> str:
-    """HTML of one face over the whole video.
+def view_value(
+    status: str,
+    *,
+    alarm: bool = False,
+    progress: dict[str, float | None] | None = None,
+    document: dict[str, Any] | None = None,
+    picture: str = "",
+    timeline: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """What the view “video” shows.
 
     Args:
-        video: its results.
-        request: the face and the filter, as for ``VideoTimeline.sequences``.
-
-    Raises:
-        SpecificationError: for an unknown face or setting.
+        status: a sentence.
+        alarm: whether it is about something that went wrong.
+        progress: seconds ``done``, and the video's ``length``, or None where it is unknown.
+        document: the result of one frame.
+        picture: URL of this frame.
+        timeline: as ``VideoTimeline.timeline`` returns it.
     """
-    raw, smoothed = video.sequences(request)
-    return time_chart(raw, smoothed, 0, video.frames[-1].time)
+    return {
+        "status": status,
+        "alarm": alarm,
+        "progress": progress,
+        "document": document,
+        "picture": picture,
+        "timeline": timeline,
+    }
+
+
+def outcome(summary: VideoSummary, timeline: dict[str, Any] | None) -> dict[str, Any]:
+    """What the view shows once a video is analysed; other arguments as for ``view_value``."""
+    found = bool(summary.frames_with_faces)
+    alarm = not found or bool(summary.error)
+    return view_value(summary_text(summary), alarm=alarm, timeline=timeline if found else None)
+
+
+def filtered_timeline(video: VideoTimeline, request: Mapping[str, Any]) -> dict[str, Any]:
+    """One face over the whole video; takes, returns and raises as ``VideoTimeline.timeline``."""
+    content: dict[str, Any] = json.loads(video.timeline(json_of(request)))
+    return content
 
 
 class Preview:
-    """Shows the progress of a video at intervals, with the current frame."""
+    """Shows the progress of a video at intervals, with the current frame.
 
-    def __init__(self) -> None:
+    Args:
+        engine: analyses the video.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._shown = float("-inf")
 
-    def show(self, step: VideoStep, seconds: float | None) -> str | None:
-        """HTML of the frame and the progress, or None shortly after the last one.
+    def show(self, step: VideoStep, seconds: float | None) -> dict[str, Any] | None:
+        """A value of the view with the frame and the progress, or None shortly after the last one.
 
         Args:
             step: the frame.
@@ -150,18 +183,20 @@ class Preview:
         if now - self._shown < SECONDS_BETWEEN_PREVIEWS:
             return None
         self._shown = now
-        picture, faces = step.frame.picture, step.result.faces
-        drawn = drawn_picture(picture, faces, "emotilens-preview", PREVIEW_PIXELS)
-        return f"{drawn}{progress(step.frame.time, seconds)}"
+        picture, done = step.frame.picture, step.frame.time
+        height, width = picture.shape[:2]
+        source = Source("video", width, height, (step.result,))
+        used = self._engine.describe((source,), self._engine.picture_detector)
+        return view_value(
+            progress_text(done, seconds),
+            progress={"done": done, "length": seconds or None},
+            document=to_json(used),
+            picture=jpeg_url(picture, PREVIEW_PIXELS),
+        )
 
 
-def progress(time_done: float, seconds: float | None) -> str:
-    """HTML of the progress in seconds; ``seconds`` is the video's length, or None if unknown."""
-    done = f"{time_done:.1f}"
+def progress_text(done: float, seconds: float | None) -> str:
+    """The progress in words; ``seconds`` is the video's length, or None if unknown."""
     if not seconds:
-        return f"<p role='status'>{done} seconds analysed.</p><progress></progress>"
-    words = f"{done} of {seconds:.1f} seconds analysed."
-    return (
-        f"<p role='status'>{escape(words)}</p>"
-        f"<progress max='1' value='{min(time_done / seconds, 1):.3f}'></progress>"
-    )
+        return f"{done:.1f} seconds analysed."
+    return f"{done:.1f} of {seconds:.1f} seconds analysed."

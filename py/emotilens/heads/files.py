@@ -1,7 +1,6 @@
 """Heads as npz files that contain a description in JSON."""
 
 import io
-import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.errors import HeadError
-from emotilens.basics.json_text import parse_json
+from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.npz_file import FileKind, read_npz
 from emotilens.manifest.digests import sha256
 
@@ -37,7 +36,7 @@ def head_to_bytes(head: Head | TemporalHead) -> bytes:
     else:
         description, layers = describe_head(head), head_arrays(head)
     arrays: dict[str, NDArray[Any]] = {
-        "description": np.array(json.dumps(description, ensure_ascii=False, allow_nan=False)),
+        "description": np.array(json_of(description)),
         **layers,
     }
     with zipfile.ZipFile(content, "w") as archive:

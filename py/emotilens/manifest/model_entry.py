@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar, get_args
 
 from emotilens.basics.errors import SpecificationError
+from emotilens.basics.results import QualityWarning
 from emotilens.basics.stored_values import (
     MOST_NAMES,
     entries,
@@ -30,6 +31,7 @@ from .model_specification import (
     ModelSpecification,
     Outside,
     PhotographSpecification,
+    QualityLimit,
     Resize,
 )
 
@@ -38,6 +40,9 @@ LARGEST_SIDE = 4096
 
 LARGEST_OVERLAP = 0.9
 """Of windows; with more, the search takes too long."""
+
+RISING: tuple[QualityWarning, ...] = ("too bright", "turned away")
+"""Warnings about a measurement that is too high; the others are about one that is too low."""
 
 Value = TypeVar("Value")
 
@@ -169,6 +174,7 @@ def _read_expression(name: str, entry: Mapping[str, Any]) -> ExpressionSpecifica
         confidence_threshold=number_or_none(
             logits.get("confidence_threshold"), "confidence_threshold"
         ),
+        quality=_read_quality(entry.get("quality", {})),
     )
     labels, positions = len(specification.labels), sorted(specification.affect.values())
     if positions != list(range(labels, labels + len(positions))):
@@ -178,6 +184,20 @@ def _read_expression(name: str, entry: Mapping[str, Any]) -> ExpressionSpecifica
             f"models/manifest.json."
         )
     return specification
+
+
+def _read_quality(value: Any) -> dict[QualityWarning, QualityLimit]:
+    entry = fields_of(value, "quality")
+    limits: dict[QualityWarning, QualityLimit] = {}
+    for name in entry:
+        warning: QualityWarning = one_of(name, "quality", get_args(QualityWarning))
+        limit = fields_of(entry[name], name)
+        warn, refuse = number(limit["warn"], "warn"), number(limit["refuse"], "refuse")
+        if refuse == warn or (refuse > warn) != (warning in RISING):
+            side = "above" if warning in RISING else "below"
+            raise wrong(refuse, "refuse", f"a number {side} “warn”, which is {warn:g}")
+        limits[warning] = QualityLimit(warn, refuse)
+    return limits
 
 
 def _read_embedding(value: Any) -> EmbeddingSpecification | None:

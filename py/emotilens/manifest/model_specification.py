@@ -1,8 +1,10 @@
 """What the pipeline needs to know about a model; ``model_entry`` reads it from the manifest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
+
+from emotilens.basics.results import QualityWarning
 
 Colour: TypeAlias = Literal["rgb", "bgr", "grey"]
 Resize: TypeAlias = Literal["bilinear", "bilinear-antialias"]
@@ -118,6 +120,19 @@ class EmbeddingSpecification:
 
 
 @dataclass(frozen=True, slots=True)
+class QualityLimit:
+    """From where on a measurement of a face makes predictions unreliable.
+
+    Attributes:
+        warn: beyond this, there is a warning.
+        refuse: from this on, the face is not judged; it lies on the far side of ``warn``.
+    """
+
+    warn: float
+    refuse: float
+
+
+@dataclass(frozen=True, slots=True)
 class ExpressionSpecification:
     """How the outputs of an expression network are interpreted.
 
@@ -131,6 +146,7 @@ class ExpressionSpecification:
         embedding: None if the network has no embeddings.
         confidence_threshold: the prediction is uncertain if the highest probability, from 0 to 1,
             is lower; None if no prediction is.
+        quality: limits of each measurement of ``steps.quality``; without a limit, no warning.
     """
 
     logits: str
@@ -141,6 +157,7 @@ class ExpressionSpecification:
     arousal: int | None = None
     embedding: EmbeddingSpecification | None = None
     confidence_threshold: float | None = None
+    quality: Mapping[QualityWarning, QualityLimit] = field(default_factory=dict)
 
     @property
     def affect(self) -> Mapping[Affect, int]:

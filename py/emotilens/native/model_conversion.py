@@ -5,10 +5,12 @@ from typing import Any
 
 from emotilens.basics.errors import ModelUnavailableError
 from emotilens.basics.json_text import parse_json
+from emotilens.basics.stored_values import fields_of, one_of, title
 from emotilens.conversion.classifier_graph import check_same_outputs, with_embedding_output
 from emotilens.conversion.onnx_graph import ConversionError, damage_as_conversion_error
 from emotilens.conversion.tfjs_graph import read_nodes, read_weights
 from emotilens.conversion.tfjs_to_onnx import convert
+from emotilens.manifest.model_entry import naming_the_part, read_input
 
 
 def convert_model(entry: Mapping[str, Any], files: Sequence[bytes]) -> tuple[bytes, int | None]:
@@ -24,9 +26,13 @@ def convert_model(entry: Mapping[str, Any], files: Sequence[bytes]) -> tuple[byt
 
     Raises:
         ModelUnavailableError: when it cannot be converted.
+        SpecificationError: when the entry is damaged.
     """
+    with naming_the_part(f"entry for the model “{entry['name']}”"):
+        conversion = fields_of(entry["conversion"], "conversion")
+        kind = one_of(conversion["from"], "from", ("tfjs-graph", "classifier"))
     try:
-        if entry["conversion"]["from"] == "tfjs-graph":
+        if kind == "tfjs-graph":
             return _convert_tfjs(entry, files), None
         return _convert_classifier(entry, files[0])
     except ConversionError as failure:
@@ -45,12 +51,15 @@ def _convert_tfjs(entry: Mapping[str, Any], files: Sequence[bytes]) -> bytes:
 
 
 def _convert_classifier(entry: Mapping[str, Any], content: bytes) -> tuple[bytes, int]:
-    output, specification = entry["outputs"]["embedding"], entry["input"]
-    changed, size = with_embedding_output(content, output["name"])
+    with naming_the_part(f"entry for the model “{entry['name']}”"):
+        output = fields_of(fields_of(entry["outputs"], "outputs")["embedding"], "embedding")
+        name = title(output["name"], "name")
+        specification = read_input(entry["name"], entry["input"])
+    changed, size = with_embedding_output(content, name)
     if output.get("size", size) != size:
         raise ConversionError(
             f"Its embeddings have {size} values, but {output['size']} in models/manifest.json."
         )
-    width, height = specification["size"]
-    check_same_outputs(content, changed, (len(specification["mean"]), height, width))
+    channels = len(specification.mean)
+    check_same_outputs(content, changed, (channels, specification.height, specification.width))
     return changed, size

@@ -1,9 +1,16 @@
 """Facts for choosing a model: size, licence, accuracy, speed, and how to install it."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from emotilens.basics.json_text import parse_json
+from emotilens.manifest.described_model import (
+    check_description,
+    check_figures,
+    check_variants,
+    naming_the_figures,
+)
 
 from .model_store import ModelStore
 
@@ -76,8 +83,9 @@ def model_facts(store: ModelStore) -> tuple[ModelFacts, ...]:
 
     Raises:
         ModelUnavailableError: when there is no manifest file.
+        SpecificationError: when the manifest or a file with measurements is damaged.
     """
-    measured = _read(store, "variants")
+    measured = check_variants(*_read(store, "variants"))
     return tuple(_facts(store, entry, measured) for entry in store.document["models"])
 
 
@@ -132,6 +140,7 @@ def _accuracy_words(facts: ModelFacts) -> str:
 
 
 def _facts(store: ModelStore, entry: Mapping[str, Any], measured: Mapping[str, Any]) -> ModelFacts:
+    check_description(entry)
     name, sha256 = entry["name"], entry["file"].get("sha256")
     variants = measured.get(name, {"sha256": sha256, "variants": ()})
     return ModelFacts(
@@ -145,13 +154,15 @@ def _facts(store: ModelStore, entry: Mapping[str, Any], measured: Mapping[str, A
 
 
 def _figures(store: ModelStore, entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    figures = _read(store, entry["name"])
+    figures = check_figures(*_read(store, entry["name"]))
     measured = figures.get("sha256")
     return figures if measured and measured == entry["file"].get("sha256") else None
 
 
-def _read(store: ModelStore, name: str) -> dict[str, Any]:
-    """The content of a JSON file beside the cards; empty if it is missing."""
+def _read(store: ModelStore, name: str) -> tuple[Any, str]:
+    """The content of a JSON file beside the cards, and its path; empty if it is missing."""
     file = store.cards / f"{name}.json"
-    content: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
-    return content
+    if not file.is_file():
+        return {}, str(file)
+    with naming_the_figures(str(file)):
+        return parse_json(file.read_text("utf-8")), str(file)

@@ -5,7 +5,6 @@ changed during installation (``conversion.classifier_graph``) has a record besid
 file with the digest of its source, the kind of conversion, and the SHA-256 of the result.
 """
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from emotilens.basics.errors import ModelUnavailableError
-from emotilens.basics.json_text import parse_json
+from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.stored_values import fields_of, title, whole_number
 from emotilens.manifest.digests import sha256
 from emotilens.manifest.model_list import Manifest, read_defaults, read_entries, read_manifest
@@ -198,7 +197,7 @@ class ModelStore:
                     "file": {"bytes": len(content), "sha256": actual},
                     "embedding_size": embedding_size,
                 }
-                write_whole(_record_file(file), json.dumps(record, indent=1))
+                write_whole(_record_file(file), json_of(record, indent=1))
 
     @cached_property
     def _content(self) -> dict[str, Any]:
@@ -235,10 +234,11 @@ class ModelStore:
         if {key: record.get(key) for key in _origin(entry)} != _origin(entry):
             return dict(entry)
         completed = {**entry, "file": {**entry["file"], **record["file"]}}
-        outputs = entry.get("outputs")
-        if record["embedding_size"] is not None and isinstance(outputs, Mapping):
-            embedding = {**outputs.get("embedding", {}), "size": record["embedding_size"]}
-            completed["outputs"] = {**outputs, "embedding": embedding}
+        size, outputs = record["embedding_size"], entry.get("outputs")
+        if size is not None and isinstance(outputs, Mapping):
+            embedding = outputs.get("embedding")
+            if isinstance(embedding, Mapping):
+                completed["outputs"] = {**outputs, "embedding": {**embedding, "size": size}}
         return completed
 
 

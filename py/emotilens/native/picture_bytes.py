@@ -19,8 +19,11 @@ METADATA = frozenset(range(0xE1, 0xF0)) - {0xEE}
 NEEDED_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 """Chunks of a PNG that its pixels depend on."""
 
-_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
+_MARKER = re.compile(rb"\xff++([^\x00\xd0-\xd7])")
 """A marker: within the data of a scan, 0xFF is followed by 0, or by one that restarts it."""
+
+_MARKER_AFTER_SCAN = re.compile(rb"(?<!\xff)" + _MARKER.pattern)
+"""The same, looked for once in a row of 0xFF, not again at each of them."""
 
 
 class Part(NamedTuple):
@@ -41,7 +44,7 @@ def jpeg_parts(content: bytes) -> Iterator[Part]:
             return
         end = found.end() + int.from_bytes(content[found.end() : found.end() + 2], "big")
         if kind == SCAN:
-            following = _MARKER.search(content, end)
+            following = _MARKER_AFTER_SCAN.search(content, end)
             end = following.start() if following else len(content)
         yield Part(kind, start, end)
         start = end

@@ -5,7 +5,6 @@ has the size and SHA-256 of every other file, so that one that was cut off or ch
 """
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, TextIO
 
-from emotilens.basics.json_text import parse_json
+from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.stored_values import (
     entries,
     fields_of,
@@ -123,8 +122,7 @@ class ResultFiles:
         with self.written(self.summary) as file:
             files = {one.name: _identity(one) for one in self._others()}
             content = {**asdict(summary), "made_from": origin, "files": files}
-            json.dump(content, file, indent=1, allow_nan=False)
-            file.write("\n")
+            file.write(json_of(content, indent=1, ascii_only=True) + "\n")
 
     def read_summary(self, origin: Mapping[str, Any]) -> VideoSummary | None:
         """The summary, if the files were made from ``origin`` and have not changed since."""

@@ -1,12 +1,12 @@
 """Writing the results of a video frame by frame: as a table, as JSON, as a table of embeddings."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from emotilens.basics.arrays import Singles
 from emotilens.basics.csv_cells import csv_text_of
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult, Source, to_json
 from emotilens.basics.table import columns, rows
 from emotilens.embeddings.files import embedding_writer
@@ -98,4 +98,4 @@ def _up_to_list(members: Mapping[str, Any], name: str) -> str:
 
 
 def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return json_of(value)

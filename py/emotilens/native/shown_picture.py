@@ -39,7 +39,7 @@ def annotate(picture: Image, result: FrameResult) -> Pillow.Image:
 
 def caption(face: Face) -> str:
     """A face's track ID and, where known, its expression."""
-    return f"{face.track} · {face.expression}" if face.expression else f"{face.track}"
+    return f"{face.track} · {face}" if face.expression else f"{face.track}"
 
 
 def jpeg_url(picture: Image, most_pixels: int) -> str:

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from emotilens.basics.errors import SpecificationError, VideoError
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult
 from emotilens.engine import Engine
 from emotilens.pipeline import Pipeline
 from emotilens.sequences.adaptive import AdaptiveRate
+from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing
 
@@ -30,7 +32,7 @@ class VideoSettings:
     """How videos are analysed.
 
     Attributes:
-        smoothing: kernel over the frames of each face; it looks back only.
+        smoothing: kernel over each face's frames, or over its seconds; it looks back only.
         sampling: which frames to analyse.
         longest: refuse videos longer than this, in seconds; None allows any length.
         is_face: every frame is one face that is already cropped; nothing is detected.
@@ -42,7 +44,7 @@ class VideoSettings:
             adaptive rate.
     """
 
-    smoothing: Smoothing = field(default_factory=Smoothing)
+    smoothing: LiveSmoothing | Smoothing = field(default_factory=Smoothing)
     sampling: Sampling = field(default_factory=Sampling)
     longest: float | None = None
     is_face: bool = False
@@ -167,7 +169,7 @@ class VideoRun:
             **({"head": engine.head.sha256} if engine.head else {}),
             **({"embedding": embedding.name} if embedding else {}),
             # Lists in place of tuples, as they are read back.
-            "settings": json.loads(json.dumps(asdict(self.settings))),
+            "settings": json.loads(json_of(asdict(self.settings))),
         }
 
     def _written_steps(self, files: ResultFiles) -> Iterator[VideoStep]:

@@ -1,9 +1,11 @@
 """Sequences of faces from the pipeline's results, whether live, from a video or from JSON."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Literal, TypeAlias
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.errors import SpecificationError
@@ -38,18 +40,17 @@ def face_sequences(
     Raises:
         SpecificationError: if a face has other labels.
     """
-    tracks = sorted({face.track for frame in frames for face in frame.faces})
+    tracks: defaultdict[int, dict[int, Face]] = defaultdict(dict)
+    for row, frame in enumerate(frames):
+        for face in frame.faces:
+            # Of several faces with one track ID in a frame, the first counts.
+            tracks[face.track].setdefault(row, face)
+    axis = _Axis.of(frames)
     return tuple(
         _sequence(
-            frames,
-            number,
-            labels,
-            _of_track(number),
-            span,
-            smoothed=smoothed,
-            embeddings=embeddings,
+            axis, number, labels, tracks[number], span, smoothed=smoothed, embeddings=embeddings
         )
-        for number in tracks
+        for number in sorted(tracks)
     )
 
 
@@ -66,53 +67,77 @@ def largest_face(
     Raises:
         SpecificationError: if a face has other labels.
     """
-    return _sequence(frames, LARGEST, labels, _largest, "video", smoothed=smoothed, embeddings=())
+    largest = {
+        row: max(frame.faces, key=lambda face: face.box[2] * face.box[3])
+        for row, frame in enumerate(frames)
+        if frame.faces
+    }
+    axis = _Axis.of(frames)
+    return _sequence(axis, LARGEST, labels, largest, "video", smoothed=smoothed, embeddings=())
 
 
-def _of_track(number: int) -> Callable[[Iterable[Face]], Face | None]:
-    return lambda faces: next((face for face in faces if face.track == number), None)
+class _Axis(NamedTuple):
+    """Indexes and times of all frames."""
 
+    indexes: NDArray[np.intp]
+    times: Floats
 
-def _largest(faces: Iterable[Face]) -> Face | None:
-    return max(faces, key=lambda face: face.box[2] * face.box[3], default=None)
+    @classmethod
+    def of(cls, frames: Sequence[FrameResult]) -> "_Axis":
+        return cls(
+            np.array([frame.index for frame in frames], np.intp),
+            np.array([frame.time for frame in frames], np.float64),
+        )
 
 
 def _sequence(
-    frames: Sequence[FrameResult],
+    axis: _Axis,
     track: int,
     labels: tuple[str, ...],
-    choose: Callable[[Iterable[Face]], Face | None],
+    faces: Mapping[int, Face],
     span: Span,
     *,
     smoothed: bool,
     embeddings: Sequence[Mapping[int, Singles]],
 ) -> FaceSequence:
-    faces = [choose(frame.faces) for frame in frames]
-    seen = [position for position, face in enumerate(faces) if face]
-    rows = range(seen[0], seen[-1] + 1) if span == "track" else range(len(frames))
-    chosen = [faces[row] for row in rows]
+    """A sequence of faces by their frame's position; positions ascend."""
+    positions = np.array(list(faces), np.intp)
+    chosen = tuple(faces.values())
+    first, end = 0, len(axis.times)
+    if span == "track":
+        first, end = int(positions[0]), int(positions[-1]) + 1
+    rows, count = positions - first, end - first
+    shares = [_probabilities(face, labels, smoothed=smoothed) for face in chosen]
+    found, refused = np.zeros((2, count), bool)
+    found[rows] = True
+    refused[rows] = [not face.is_judged for face in chosen]
     return FaceSequence(
         track=track,
         labels=labels,
-        frames=np.array([frames[row].index for row in rows], np.intp),
-        times=np.array([frames[row].time for row in rows], np.float64),
-        found=np.array([face is not None for face in chosen], bool),
-        probabilities=np.array(
-            [_probabilities(face, labels, smoothed=smoothed) for face in chosen], np.float64
-        ).reshape(len(rows), len(labels)),
-        affect=dict(_affect(chosen, smoothed=smoothed)),
-        action_units=_action_units(chosen, smoothed=smoothed),
-        embeddings=_embeddings(
-            [embeddings[row] for row in rows] if embeddings else [], rows, track
-        ),
-        affect_source=next(
-            (face.affect_source for face in chosen if face and face.affect_source), None
-        ),
+        frames=axis.indexes[first:end],
+        times=axis.times[first:end],
+        found=found,
+        probabilities=_spread(np.reshape(shares, (-1, len(labels))), rows, count),
+        affect={
+            name: _spread(values, rows, count)
+            for name, values in _affect(chosen, smoothed=smoothed)
+        },
+        action_units=_spread(_action_units(chosen, smoothed=smoothed), rows, count),
+        embeddings=_embeddings(embeddings[first:end], count, track),
+        affect_source=next((face.affect_source for face in chosen if face.affect_source), None),
+        refused=refused,
     )
 
 
-def _probabilities(face: Face | None, labels: tuple[str, ...], *, smoothed: bool) -> list[float]:
-    if face is None or face.expression is None:
+def _spread(values: Floats, rows: NDArray[np.intp], count: int) -> Floats:
+    """Values in ``count`` rows, of which the others are NaN."""
+    spread = np.full((count, *values.shape[1:]), np.nan)
+    spread[rows] = values
+    return spread
+
+
+def _probabilities(face: Face, labels: tuple[str, ...], *, smoothed: bool) -> list[float]:
+    if face.expression is None:
         return [np.nan] * len(labels)
     probabilities = face.expression.probabilities if smoothed else face.expression.raw
     if set(probabilities) != set(labels):
@@ -123,33 +148,33 @@ def _probabilities(face: Face | None, labels: tuple[str, ...], *, smoothed: bool
     return [probabilities[label] for label in labels]
 
 
-def _affect(faces: Sequence[Face | None], *, smoothed: bool) -> Iterator[tuple[Affect, Floats]]:
+def _affect(faces: Sequence[Face], *, smoothed: bool) -> Iterator[tuple[Affect, Floats]]:
     names: tuple[Affect, ...] = ("valence", "arousal")
     for name in names:
         entry = name if smoothed else f"{name}_raw"
-        values = [None if face is None else getattr(face, entry) for face in faces]
+        values = [getattr(face, entry) for face in faces]
         if any(value is not None for value in values):
             yield name, np.array([np.nan if value is None else value for value in values])
 
 
-def unit_names(faces: Iterable[Face | None]) -> tuple[str, ...]:
+def unit_names(faces: Iterable[Face]) -> tuple[str, ...]:
     """The names of the action units, in the order of a sequence's columns; empty without a head."""
-    return next((tuple(face.action_units) for face in faces if face and face.action_units), ())
+    return next((tuple(face.action_units) for face in faces if face.action_units), ())
 
 
-def _action_units(faces: Sequence[Face | None], *, smoothed: bool) -> Floats:
+def _action_units(faces: Sequence[Face], *, smoothed: bool) -> Floats:
     names = unit_names(faces)
     units = np.full((len(faces), len(names)), np.nan)
     for row, face in enumerate(faces):
-        values = face and (face.action_units if smoothed else face.action_units_raw)
+        values = face.action_units if smoothed else face.action_units_raw
         if values:
             units[row] = [values[name] for name in names]
     return units
 
 
-def _embeddings(frames: Sequence[Mapping[int, Singles]], rows: range, track: int) -> Singles:
+def _embeddings(frames: Sequence[Mapping[int, Singles]], count: int, track: int) -> Singles:
     size = max((frame[track].size for frame in frames if track in frame), default=0)
-    embeddings = np.full((len(rows), size), np.nan, np.float32)
+    embeddings = np.full((count, size), np.nan, np.float32)
     for row, frame in enumerate(frames):
         if track in frame:
             embeddings[row] = frame[track]

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import SpecificationError
+from emotilens.steps.label_maps import AFFECTNET_AS_AFF_WILD2
 
 from .frame_table import Columns, FrameTable
-from .label_maps import AFFECTNET_AS_AFF_WILD2
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import SpecificationError
-from emotilens.steps.smooth import LiveSmoother, Smoothing
+from emotilens.steps.label_maps import AFFECTNET_AS_AFF_WILD2, reorder
+from emotilens.steps.live_smoothing import LiveSmoother
+from emotilens.steps.smooth import Smoothing
 
 from .adjust import adjust_logits
 from .blend import blend
 from .fill import fill_gaps, hold_last
 from .gate import GateResult, gate
-from .label_maps import AFFECTNET_AS_AFF_WILD2, reorder
 from .missing import present_rows
 from .sequence import FaceSequence
 from .smooth import Window, smooth_centred, smooth_over_gaps
@@ -183,5 +184,5 @@ def _smooth(values: Floats, frames: Integers, smoothing: Window | Smoothing) -> 
     smoothed = values.copy()
     smoother = LiveSmoother(smoothing)
     for row in np.flatnonzero(present_rows(values)):
-        smoothed[row] = smoother.update(values[row])
+        smoothed[row] = smoother.update(values[row], frames[row])
     return smoothed

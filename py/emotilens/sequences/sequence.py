@@ -30,6 +30,7 @@ class FaceSequence:
         action_units: probabilities, shape (n, units), with no columns unless a head predicts them.
         embeddings: shape (n, size), with size 0 if embeddings were not kept.
         affect_source: where valence and arousal come from; None without them.
+        refused: whether the face was detected but not judged, shape (n,); None if it always was.
 
     Raises:
         SpecificationError: if the arrays are inconsistent.
@@ -45,6 +46,7 @@ class FaceSequence:
     action_units: Floats
     embeddings: Singles
     affect_source: AffectSource | None = None
+    refused: NDArray[np.bool_] | None = None
 
     def __post_init__(self) -> None:
         length = len(self.frames)
@@ -55,6 +57,8 @@ class FaceSequence:
             "action_units": self.action_units,
             "embeddings": self.embeddings,
         }
+        if self.refused is not None:
+            arrays["refused"] = self.refused
         arrays.update((str(name), values) for name, values in self.affect.items())
         for name, values in arrays.items():
             if len(values) != length:
@@ -79,3 +83,8 @@ class FaceSequence:
     def decided(self) -> Integers:
         """The index of each frame's label, shape (n,); −1 if undecided."""
         return most_probable(self.probabilities)
+
+    @property
+    def named(self) -> Integers:
+        """As ``decided``, and −1 also where the face is not judged."""
+        return self.decided if self.refused is None else np.where(self.refused, -1, self.decided)

@@ -19,7 +19,8 @@ from emotilens.sequences.adjust import adjust_logits
 from emotilens.sequences.fill import fill_gaps, hold_last
 from emotilens.sequences.gate import gate
 from emotilens.sequences.smooth import Window, smooth_over_gaps
-from emotilens.steps.smooth import LiveSmoother, Smoothing, delay
+from emotilens.steps.live_smoothing import LiveSmoother
+from emotilens.steps.smooth import Smoothing, delay
 
 BLOCK = 25
 """Frames that share a label with the adaptive rate: one second."""
@@ -100,7 +101,10 @@ def _live_methods() -> Iterator[Method]:
 def _causal(smoothing: Smoothing) -> Callable[[Predictions], Decisions]:
     def decide(predictions: Predictions) -> Decisions:
         smoother = LiveSmoother(smoothing)
-        rows = [smoother.update(row) for row in hold_last(predictions.pretrained)]
+        rows = [
+            smoother.update(row, frame)
+            for frame, row in enumerate(hold_last(predictions.pretrained))
+        ]
         return Decisions(np.array(rows).argmax(axis=1))
 
     return decide

@@ -25,9 +25,21 @@ def preprocess(image: Image, specification: InputSpecification) -> Tensor:
     Returns:
         A float32 array of shape (1, planes, height, width).
     """
+    return normalise(fit(image, specification), specification)
+
+
+def fit(image: Image, specification: InputSpecification) -> Image:
+    """A picture in the size of a network's input, and grey if the network reads grey pictures.
+
+    Args:
+        image: as for ``preprocess``.
+        specification: the specification of the network's input.
+
+    Returns:
+        uint8 of shape (height, width, 3 or 4), red first; (height, width, 1) for a grey network.
+    """
     converted = convert_colour(image, specification.colour)
-    resized = resize(converted, specification.width, specification.height, specification.resize)
-    return normalise(resized, specification)
+    return resize(converted, specification.width, specification.height, specification.resize)
 
 
 def normalise(image: Image, specification: InputSpecification) -> Tensor:

@@ -1,11 +1,10 @@
-"""Causal smoothing of probabilities over the frames of one face, for live use.
+"""Causal smoothing of probabilities over the frames of one face.
 
 The papers smooth whole videos with windows centred on a frame (box: ABAW-3 to -8; Gaussian:
-ABAW-7, exp(−d²/σ) with d in frames and no factor of 2). A live view knows only the past, so the
-kernels here look back, which makes them lag; ``delay`` computes by how much.
+ABAW-7, exp(−d²/σ) with d in frames and no factor of 2). The kernels here look back only, which
+makes them lag; ``delay`` computes by how much. ``live_smoothing`` has their form in seconds.
 """
 
-from collections import deque
 from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Literal, TypeAlias
@@ -50,6 +49,24 @@ class Smoothing:
         ):
             if not valid:
                 raise SpecificationError(f"Smoothing: “{name}” is {value}, but must be {allowed}.")
+
+    @property
+    def reach(self) -> float:
+        """Windows end by frames, not at an age in seconds."""
+        return np.inf
+
+    @property
+    def most_frames(self) -> int:
+        """The number of frames that must be kept to smooth the next one."""
+        return self.window if self.kind in ("box", "gaussian") else 1
+
+    def share(self, gap: float) -> float:
+        """The exponential kernel's weight of the newest frame, however long after the last."""
+        return self.alpha
+
+    def weights(self, times: Floats) -> Floats:
+        """The weights of a window's frames, whatever their times; see ``kernel``."""
+        return kernel(self, len(times))
 
 
 KINDS: tuple[SmoothingKind, ...] = ("none", "exponential", "box", "gaussian")
@@ -126,22 +143,3 @@ def smoothing_with_delay(kind: SmoothingKind, frames: float) -> Smoothing:
         sigma = np.pi * frames**2
         return Smoothing(kind, sigma=sigma, window=1 + int(np.ceil(2.5 * np.sqrt(sigma))))
     return Smoothing(kind)
-
-
-class LiveSmoother:
-    """``smooth_sequence`` for one face, one frame at a time, in bounded memory."""
-
-    def __init__(self, smoothing: Smoothing) -> None:
-        self._smoothing = smoothing
-        self._past: deque[Floats] = deque(maxlen=max(smoothing.window, 1))
-
-    def update(self, values: Floats) -> Floats:
-        """Add the next frame's values, shape (classes,), and return them smoothed."""
-        if self._smoothing.kind == "exponential":
-            previous = self._past[-1] if self._past else values
-            values = previous + self._smoothing.alpha * (values - previous)
-            self._past.append(values)
-            return values
-        self._past.append(values)
-        weights = kernel(self._smoothing, len(self._past))
-        return weights @ np.stack(self._past)[-len(weights) :]

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from .characters import url_of_name, xml_text
 from .intervals import Interval
+from .people import UNNAMED
 
 SCHEMA = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
@@ -16,7 +17,9 @@ MIME_TYPES = {"mp4": "video/mp4", "mov": "video/quicktime", "mpg": "video/mpeg"}
 """MIME types by file extension; ELAN detects the type of other videos itself."""
 
 
-def elan(intervals: Iterable[Interval], video: str, date: str) -> str:
+def elan(
+    intervals: Iterable[Interval], video: str, date: str, names: Mapping[int, str] = UNNAMED
+) -> str:
     """Write an annotation document.
 
     Args:
@@ -24,6 +27,7 @@ def elan(intervals: Iterable[Interval], video: str, date: str) -> str:
         video: the name of the video file. Its folder is unknown, so ELAN finds it by the relative
             URL, next to the document.
         date: the date of the document, in ISO 8601 with a time zone.
+        names: of faces, by track ID, each a different one; others are “Face” and the number.
     """
     tiers: dict[int, list[tuple[int, int, str]]] = {}
     for interval in sorted(intervals, key=lambda interval: (interval.track, interval.start)):
@@ -43,7 +47,7 @@ def elan(intervals: Iterable[Interval], video: str, date: str) -> str:
     )
     _add_header(root, video)
     slots = _add_time_order(root, tiers)
-    _add_tiers(root, tiers, slots)
+    _add_tiers(root, tiers, slots, names)
     SubElement(
         root,
         "LINGUISTIC_TYPE",
@@ -81,10 +85,15 @@ def _add_tiers(
     root: Element,
     tiers: Mapping[int, list[tuple[int, int, str]]],
     slots: Mapping[int, str],
+    names: Mapping[int, str],
 ) -> None:
     number = 0
     for track, annotations in tiers.items():
-        tier = SubElement(root, "TIER", {"LINGUISTIC_TYPE_REF": TYPE, "TIER_ID": f"Face {track}"})
+        tier = SubElement(
+            root,
+            "TIER",
+            {"LINGUISTIC_TYPE_REF": TYPE, "TIER_ID": xml_text(names.get(track, f"Face {track}"))},
+        )
         for start, end, label in annotations:
             number += 1
             attributes = {

@@ -9,7 +9,8 @@ from emotilens.basics.results import FrameResult
 from emotilens.sequences.sequence import FaceSequence
 
 UNCERTAIN = "uncertain"
-"""The label of intervals in which the most probable label is below the model's threshold."""
+"""The label of intervals in which the face is not judged, or its most probable label is below the
+model's threshold."""
 
 SINGLE_FRAME_SECONDS = 0.04
 """The assumed duration of the frame in a video that has only one."""
@@ -71,6 +72,8 @@ def intervals(
 def _label(sequence: FaceSequence, row: int, decided: int, threshold: float | None) -> str | None:
     if decided < 0:
         return None
+    if sequence.refused is not None and sequence.refused[row]:
+        return UNCERTAIN
     if threshold is not None and sequence.probabilities[row, decided] < threshold:
         return UNCERTAIN
     return sequence.labels[decided]

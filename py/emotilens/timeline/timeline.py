@@ -1,31 +1,33 @@
 """The timeline of an analysed video: its frames, one face over time, and exports."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import SpecificationError, StoredResultError
-from emotilens.basics.json_text import parse_json
-from emotilens.basics.results import FrameResult
-from emotilens.basics.stored_results import read_video
+from emotilens.basics.json_text import json_of, parse_json
+from emotilens.basics.results import FrameResult, to_json
+from emotilens.basics.stored_results import read_people, read_video
 from emotilens.basics.table import ResultNames
 from emotilens.sequences.from_results import LARGEST, face_sequences, largest_face
-from emotilens.sequences.post_process import PostProcessing, post_process
 from emotilens.sequences.sequence import FaceSequence
 
 from .csv_text import csv_text
 from .elan import elan
-from .filters import filter_of_reach, lag
+from .filters import frame_weights, lag
 from .intervals import Interval, frame_ends, intervals
+from .people import area, names_of
+from .shown import ShownVideo
 from .webvtt import webvtt
 
 FORMS = ("vtt", "eaf", "csv")
 """Formats of exports by file ending: WebVTT subtitles, ELAN annotations, and the table."""
+
+UNFILTERED = {"filter": {"kind": "none"}, "filling": "none"}
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class VideoTimeline:
     names: ResultNames
     threshold: float | None
     frames: list[FrameResult] = field(default_factory=list)
+    _latest: tuple[Any, ShownVideo] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def from_document(cls, text: str) -> "VideoTimeline":
@@ -67,6 +70,31 @@ class VideoTimeline:
         """Track IDs of all faces."""
         return sorted({face.track for frame in self.frames for face in frame.faces})
 
+    def shown(self, wanted: Mapping[str, Any]) -> ShownVideo:
+        """The video as a request wants it; the latest one is kept for further questions.
+
+        Args:
+            wanted: the content of a request, as for ``timeline``; its track does not matter.
+
+        Raises:
+            SpecificationError: for an unknown setting.
+        """
+        people = wanted.get("people", [])
+        key = (len(self.frames), json_of([wanted["filter"], wanted["filling"], people]))
+        if self._latest is None or self._latest[0] != key:
+            try:
+                stated = read_people(people)
+            except (KeyError, ValueError) as error:
+                raise SpecificationError(
+                    f"What is stated about the faces is damaged: {error}."
+                ) from error
+            frames = list(self.frames)
+            shown = ShownVideo(
+                frames, self.names, self.threshold, wanted["filter"], wanted["filling"], stated
+            )
+            self._latest = key, shown
+        return self._latest[1]
+
     def face(self, track: int, *, smoothed: bool = False) -> FaceSequence:
         """One face over time, with one row per frame.
 
@@ -78,11 +106,10 @@ class VideoTimeline:
             SpecificationError: for an unknown track ID.
         """
         if track == LARGEST:
-            return largest_face(self.frames, self._labels, smoothed=smoothed)
-        if track not in self.tracks:
-            known = ", ".join(map(str, self.tracks)) or "none"
-            raise SpecificationError(f"The video has no face {track}. Its track IDs are: {known}.")
-        found = face_sequences(self.frames, self._labels, span="video", smoothed=smoothed)
+            return largest_face(self.frames, tuple(self.names.labels), smoothed=smoothed)
+        self._check(track, self.tracks)
+        labels = tuple(self.names.labels)
+        found = face_sequences(self.frames, labels, span="video", smoothed=smoothed)
         return next(sequence for sequence in found if sequence.track == track)
 
     def sequences(self, wanted: Mapping[str, Any]) -> tuple[FaceSequence, FaceSequence]:
@@ -94,46 +121,95 @@ class VideoTimeline:
         Raises:
             SpecificationError: for an unknown track ID or setting.
         """
-        raw = self.face(wanted["track"])
-        return raw, _processed(raw, wanted)
+        shown, track = self.shown(wanted), wanted["track"]
+        if track == LARGEST:
+            largest = shown.largest()
+            return largest, shown.processed(largest)
+        self._check(track, sorted(shown.raw))
+        return shown.raw[track], shown.filtered[track]
 
     def timeline(self, request: str) -> str:
         """One face over time, raw and post-processed, as JSON text.
 
         Args:
             request: JSON text of an object with ``track`` (an ID, or 0 for the largest face of
-                each frame), ``filling`` as in ``PostProcessing``, and ``filter`` with the arguments
-                of ``filter_of_reach``.
+                each frame), ``filling`` as in ``PostProcessing``, ``filter`` as for
+                ``requested_filter``, and ``people`` as in stored results, which may be absent.
 
         Returns:
             An object with ``track``; ``tracks``: all IDs; ``frames``, ``times``, ``found``: lists
             with one entry per row; ``raw`` and ``smoothed``: such a list for each label, valence,
             arousal and action unit, by name, with null for missing values; ``derived``: whether
             valence and arousal are derived; ``units``: names of the action units; ``labels``: the
-            label of each row, or null; ``lag`` of the filter in frames, or null if it is centred.
+            label of each row, or null, also where the face is not judged; ``uncertain``: whether
+            its probability is below the threshold; ``threshold``, or null; ``lag`` of the filter in
+            frames, or null if it is centred; ``kernel``: ``times`` in seconds from the frame and
+            their ``weights``, or null for a median.
 
         Raises:
             SpecificationError: for an unknown track ID or setting.
         """
         wanted = json.loads(request)
-        raw, shown = self.sequences(wanted)
+        shown = self.shown(wanted)
+        raw, filtered = self.sequences(wanted)
         content = {
             "track": raw.track,
-            "tracks": self.tracks,
+            "tracks": sorted({face.track for frame in shown.frames for face in frame.faces}),
             "frames": raw.frames.tolist(),
             "times": np.round(raw.times, 6).tolist(),
             "found": raw.found.tolist(),
             "derived": raw.affect_source == "derived",
             "units": list(self.names.units),
             "raw": self._columns(raw),
-            "smoothed": self._columns(shown),
+            "smoothed": self._columns(filtered),
             "labels": [
-                shown.labels[position] if position >= 0 else None
-                for position in shown.decided.tolist()
+                filtered.labels[position] if position >= 0 else None
+                for position in filtered.named.tolist()
             ],
-            "lag": lag(**wanted["filter"]),
+            "uncertain": shown.uncertain(filtered).tolist(),
+            "threshold": self.threshold,
+            "lag": lag(shown.chosen),
+            "kernel": _kernel(shown),
         }
-        return json.dumps(content, ensure_ascii=False, allow_nan=False)
+        return json_of(content)
+
+    def frame(self, row: int, request: str) -> str:
+        """One frame as it is shown, as the JSON text of a frame's result.
+
+        Args:
+            row: its position among the frames.
+            request: as for ``timeline``.
+        """
+        shown = self.shown(json.loads(request))
+        return json_of(to_json(shown.frame(row)))
+
+    def faces(self, request: str) -> str:
+        """The people of the video, as JSON text.
+
+        Args:
+            request: as for ``timeline``.
+
+        Returns:
+            For each person an object with ``track``; ``name``; ``excluded``; ``seconds``: for how
+            long the face was found; ``shares``: seconds by label, ``uncertain`` among them;
+            ``portrait``: ``row``, ``time`` and ``box`` of the frame in which the face is largest.
+        """
+        shown = self.shown(json.loads(request))
+        ends = frame_ends(self.frames)
+        names = names_of(shown.raw, shown.people)
+        out = {person.tracks[0] for person in shown.people if person.excluded}
+        faces = [
+            {
+                "track": track,
+                "name": names[track],
+                "excluded": track in out,
+                "seconds": round(_seconds(shown.raw[track], ends), 3),
+                "shares": _shares(intervals(sequence, ends, self.threshold)),
+                "portrait": _portrait(shown.everyone, track),
+            }
+            for track, sequence in shown.filtered.items()
+        ]
+        return json_of(faces)
 
     def export(self, form: str, video: str, request: str | None, date: str) -> str:
         """The results as a text file for another program.
@@ -141,25 +217,29 @@ class VideoTimeline:
         Args:
             form: one of ``FORMS``.
             video: name of the video file.
-            request: as for ``timeline``; None keeps the smoothing of the analysis, and CSV always
-                does.
+            request: as for ``timeline``; None keeps the smoothing of the analysis.
             date: the date of the export, in ISO 8601.
 
         Raises:
             SpecificationError: for another form.
         """
+        wanted = json.loads(request) if request else None
         if form == "csv":
-            return csv_text(self.frames, self.names)
-        stretches = self._intervals(json.loads(request) if request else None)
+            frames = self.shown(wanted).all_frames() if wanted else self.frames
+            return csv_text(list(frames), self.names)
+        stretches = self._intervals(wanted)
+        shown = self.shown(wanted or UNFILTERED)
+        names = names_of(shown.raw, shown.people)
         if form == "vtt":
-            return webvtt(stretches)
+            return webvtt(stretches, names)
         if form == "eaf":
-            return elan(stretches, video, date)
+            return elan(stretches, video, date, names)
         raise SpecificationError(f"“{form}” is not an export format. Choose csv, vtt or eaf.")
 
-    @property
-    def _labels(self) -> tuple[str, ...]:
-        return tuple(self.names.labels)
+    def _check(self, track: int, tracks: list[int]) -> None:
+        if track not in tracks:
+            known = ", ".join(map(str, tracks)) or "none"
+            raise SpecificationError(f"The video has no face {track}. Its track IDs are: {known}.")
 
     def _columns(self, sequence: FaceSequence) -> dict[str, list[float | None]]:
         columns = dict(zip(sequence.labels, sequence.probabilities.T, strict=True))
@@ -170,38 +250,53 @@ class VideoTimeline:
 
     def _intervals(self, wanted: Mapping[str, Any] | None) -> Iterator[Interval]:
         ends = frame_ends(self.frames)
-        for sequence in face_sequences(self.frames, self._labels, smoothed=wanted is None):
-            shown = _processed(sequence, wanted) if wanted else sequence
-            yield from intervals(shown, ends, self.threshold)
+        labels = tuple(self.names.labels)
+        if wanted is None:
+            sequences = face_sequences(self.frames, labels, smoothed=True)
+        else:
+            shown = self.shown(wanted)
+            tracks = {face.track for frame in shown.frames for face in frame.faces}
+            sequences = tuple(shown.filtered[track] for track in sorted(tracks))
+        for sequence in sequences:
+            yield from intervals(sequence, ends, self.threshold)
 
 
-def _processed(sequence: FaceSequence, wanted: Mapping[str, Any]) -> FaceSequence:
-    """Smoothed, with gaps filled or left open; no values before the face appears or after it."""
-    smoothing = filter_of_reach(**wanted["filter"])
-    filling = wanted["filling"]
-    settings = PostProcessing(
-        filling=filling, expressions=smoothing, affect=smoothing, action_units=smoothing
+def _seconds(sequence: FaceSequence, ends: Mapping[int, float]) -> float:
+    """For how long the face was found."""
+    rows = zip(sequence.frames.tolist(), sequence.times.tolist(), sequence.found, strict=True)
+    return sum(ends[frame] - time for frame, time, found in rows if found)
+
+
+def _shares(stretches: Iterator[Interval]) -> dict[str, float]:
+    """Seconds by label."""
+    seconds: dict[str, float] = {}
+    for stretch in stretches:
+        length = stretch.end - stretch.start
+        seconds[stretch.label] = round(seconds.get(stretch.label, 0) + length, 3)
+    return seconds
+
+
+def _portrait(frames: Sequence[FrameResult], track: int) -> dict[str, Any]:
+    """Where the face is largest."""
+    row, frame, face = max(
+        (
+            (row, frame, face)
+            for row, frame in enumerate(frames)
+            for face in frame.faces
+            if face.track == track
+        ),
+        key=lambda found: area(found[2]),
     )
-    shown = post_process(sequence, settings)
-    return _masked(shown, sequence.found if filling == "none" else _between(sequence.found))
+    return {"row": row, "time": frame.time, "box": list(face.box)}
 
 
-def _between(found: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Rows from the first with the face to the last."""
-    seen = np.flatnonzero(found)
-    rows = np.arange(len(found))
-    if not len(seen):
-        return np.zeros(len(found), bool)
-    return np.asarray((rows >= seen[0]) & (rows <= seen[-1]))
-
-
-def _masked(sequence: FaceSequence, shown: NDArray[np.bool_]) -> FaceSequence:
-    return replace(
-        sequence,
-        probabilities=np.where(shown[:, None], sequence.probabilities, np.nan),
-        affect={name: np.where(shown, values, np.nan) for name, values in sequence.affect.items()},
-        action_units=np.where(shown[:, None], sequence.action_units, np.nan),
-    )
+def _kernel(shown: ShownVideo) -> dict[str, list[float]] | None:
+    weights = frame_weights(shown.chosen)
+    if weights is None:
+        return None
+    frames, shares = weights
+    times = np.round(frames * shown.step, 4)
+    return {"times": times.tolist(), "weights": np.round(shares, 5).tolist()}
 
 
 def _rounded(values: Floats) -> list[float | None]:

@@ -1,29 +1,35 @@
 """Subtitles for a video in WebVTT: each cue names a face and its expression."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from .characters import xml_text
 from .intervals import Interval
+from .people import UNNAMED
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-def webvtt(intervals: Iterable[Interval]) -> str:
+def webvtt(intervals: Iterable[Interval], names: Mapping[int, str] = UNNAMED) -> str:
     """Write one cue per interval, ordered by time.
 
     The face is the cue's voice, so that players can distinguish cues shown at the same time.
 
     Args:
         intervals: the intervals of all faces, in any order.
+        names: of faces, by track ID; others are “Face” and the number.
     """
     ordered = sorted(intervals, key=lambda interval: (interval.start, interval.track))
     cues = (
         f"{_timestamp(interval.start)} --> {_timestamp(interval.end)}\n"
-        f"<v Face {interval.track}>{_cue_text(interval.label)}\n"
+        f"<v {_voice(interval.track, names)}>{_cue_text(interval.label)}\n"
         for interval in ordered
         if _milliseconds(interval.end) > _milliseconds(interval.start)
     )
     return "\n".join(("WEBVTT\n", *cues))
+
+
+def _voice(track: int, names: Mapping[int, str]) -> str:
+    return _cue_text(names.get(track, f"Face {track}"))
 
 
 def _cue_text(label: str) -> str:

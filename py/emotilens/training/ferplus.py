@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
-from emotilens.sequences.label_maps import AFFECTNET
+from emotilens.steps.label_maps import AFFECTNET
 
 LABELS = AFFECTNET
 """The eight expressions of AffectNet in alphabetical order, as in the EmotiEffNets."""

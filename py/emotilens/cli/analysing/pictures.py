@@ -1,6 +1,5 @@
 """Analysing many pictures: a bad file does not stop the rest."""
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -10,6 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from emotilens.basics.errors import EmotilensError, OutputError
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Source, to_json
 from emotilens.basics.visible_text import visible_text
 from emotilens.embeddings.files import EmbeddingWriter, embedding_writer
@@ -57,7 +57,7 @@ def analyse_pictures(
             for file in tqdm(files, unit="picture", disable=None)
         )
         detector = None if is_face else engine.picture_detector
-        text = json.dumps(to_json(engine.describe(sources, detector)), indent=1)
+        text = json_of(to_json(engine.describe(sources, detector)), indent=1, ascii_only=True)
         if document == STANDARD_OUTPUT:
             print(text)
         else:

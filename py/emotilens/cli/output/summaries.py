@@ -1,7 +1,7 @@
 """What was found in a picture or video, in one line."""
 
 from emotilens.basics.results import Face, Source, UsedHead, count_text
-from emotilens.basics.wording import affect_text, best_guess, head_text, units_text
+from emotilens.basics.wording import affect_text, answer, best_guess, head_text, units_text
 from emotilens.native.result_files import VideoSummary
 
 
@@ -30,7 +30,9 @@ def video_summary(video: VideoSummary) -> str:
 def _face_summary(face: Face, head: UsedHead | None) -> str:
     if face.expression is None:
         return ""
-    text = str(face.expression)
+    if not face.is_judged:
+        return answer(face)
+    text = answer(face)
     if face.expression.uncertain:
         text += f", at best {best_guess(face.expression)}"
     further = "; ".join(filter(None, (affect_text(face), units_text(face, head))))

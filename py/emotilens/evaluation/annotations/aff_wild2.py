@@ -31,9 +31,9 @@ from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EvaluationError, LayoutError
 from emotilens.basics.text_content import Row, parse_number, text_rows
 from emotilens.heads.tasks import AFFECT, MIMICRY, OUTPUT_NAMES, Task
-from emotilens.sequences.compound import COMPOUND_NAMES
 from emotilens.sequences.frame_table import Columns, FrameTable
-from emotilens.sequences.label_maps import ACTION_UNITS, AFF_WILD2
+from emotilens.steps.compound import COMPOUND_NAMES
+from emotilens.steps.label_maps import ACTION_UNITS, AFF_WILD2
 
 from .scales import affect_scale, label_scale, probability_scale
 

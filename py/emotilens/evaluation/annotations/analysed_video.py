@@ -12,7 +12,7 @@ from emotilens.basics.video_names import partners
 from emotilens.heads.tasks import AFFECT, Task
 from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.from_results import largest_face, unit_names
-from emotilens.sequences.label_maps import AFFECTNET_AS_AFF_WILD2, reorder
+from emotilens.steps.label_maps import AFFECTNET_AS_AFF_WILD2, reorder
 
 from .aff_wild2 import FrameFile
 

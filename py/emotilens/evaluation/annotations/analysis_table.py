@@ -5,18 +5,29 @@ import io
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import get_args
+from typing import TypeVar
 
 from emotilens.basics.csv_cells import plain_cell
 from emotilens.basics.errors import EvaluationError
-from emotilens.basics.results import AffectSource, Expression, Face, FrameResult
+from emotilens.basics.results import (
+    AFFECT_SOURCES,
+    REASONS,
+    Expression,
+    Face,
+    FrameResult,
+)
 from emotilens.basics.stored_values import LARGEST_INDEX
 from emotilens.basics.table import FACE_COLUMNS, FRAME_COLUMNS, ResultNames
 from emotilens.basics.text_content import Row, parse_number, separator_of, text_rows
 from emotilens.heads.tasks import AFFECT
-from emotilens.sequences.label_maps import AFF_WILD2, AFFECTNET
+from emotilens.steps.label_maps import AFF_WILD2, AFFECTNET
 
-FIXED = (*FRAME_COLUMNS, *FACE_COLUMNS)
+Choice = TypeVar("Choice", bound=str)
+
+ADDED = ("reason",)
+"""Columns that older tables lack."""
+
+FIXED = tuple(name for name in (*FRAME_COLUMNS, *FACE_COLUMNS) if name not in ADDED)
 """Columns of every table."""
 
 ENOUGH = 3
@@ -159,7 +170,7 @@ class _Table:
             arousal=affect.get("arousal"),
             valence_raw=affect.get("valence_raw"),
             arousal_raw=affect.get("arousal_raw"),
-            affect_source=line.affect_source() if self._names.affect else None,
+            affect_source=line.one_of("affect_source", AFFECT_SOURCES),
             action_units=units.get(""),
             action_units_raw=units.get(RAW),
         )
@@ -182,6 +193,7 @@ class _Table:
             probabilities=probabilities,
             raw={label: line.number(label + RAW) for label in labels},
             uncertain=line.number("uncertain") > 0,
+            reason=line.one_of("reason", REASONS),
         )
 
 
@@ -213,13 +225,14 @@ class _Line:
             raise self.error(column, "a whole number, 0 or more")
         return int(value)
 
-    def affect_source(self) -> AffectSource | None:
-        cell = self.cells["affect_source"]
-        for source in get_args(AffectSource):
-            if cell == source:
-                return source
+    def one_of(self, column: str, choices: Sequence[Choice]) -> Choice | None:
+        """The cell, which is one of the choices; None where it is empty or there is no column."""
+        cell = self.cells.get(column)
+        for choice in choices:
+            if cell == choice:
+                return choice
         if cell:
-            raise self.error("affect_source", f"one of {', '.join(get_args(AffectSource))}")
+            raise self.error(column, f"one of {', '.join(choices)}")
         return None
 
     def error(self, column: str, wanted: str) -> EvaluationError:

@@ -1,0 +1,37 @@
+"""Bundles of our JavaScript with the npm packages that it imports by name.
+
+The page's own modules import each other by path and need no bundler. The elements in
+``web/components`` import Lit and uPlot, so esbuild turns them into one file, which stands where
+the entry module stands in ``web``: modules that import it need not know.
+"""
+
+import subprocess
+from pathlib import Path
+
+from ..errors import BuildError
+from ..paths import NODE_PACKAGES, WEB
+
+ELEMENTS = Path("components/all.js")
+"""The entry of the elements, relative to ``web``, and of their bundle in the site's app folder."""
+
+OPTIONS = (
+    *("--bundle", "--format=esm", "--target=es2022", "--minify", "--charset=utf8"),
+    *("--loader:.css=text", "--legal-comments=none", "--log-level=warning"),
+)
+"""A style sheet that is imported becomes a string, for the shadow root of an element."""
+
+
+def bundled(entry: Path) -> bytes:
+    """The script of an entry module together with everything that it imports.
+
+    Args:
+        entry: a module, relative to ``web``.
+
+    Raises:
+        BuildError: when esbuild cannot bundle it.
+    """
+    command = [str(NODE_PACKAGES / ".bin" / "esbuild"), str(entry), *OPTIONS]
+    done = subprocess.run(command, cwd=WEB, capture_output=True, check=False)
+    if done.returncode:
+        raise BuildError(f"esbuild could not bundle web/{entry}:\n{done.stderr.decode()}")
+    return done.stdout

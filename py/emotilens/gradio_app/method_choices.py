@@ -1,0 +1,58 @@
+"""The controls for methods of the papers in a camera's stream."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import gradio
+
+from emotilens.live.methods import Methods
+from emotilens.live.second_model import RULES, SecondModel
+from emotilens.native.model_facts import ModelFacts
+
+NO_MODEL = ""
+
+ABOUT = (
+    "Compound expressions, such as “happily surprised”, are the mean of their two parts "
+    "([ABAW-6](https://arxiv.org/abs/2403.11590)); the result as JSON contains them. A second "
+    "model is blended with the first one, or a gate asks it only where the first is not confident "
+    "([ABAW-8](https://arxiv.org/abs/2503.10399)). With an adaptive frame rate, steady faces are "
+    "read less often ([ICML 2023](https://proceedings.mlr.press/v202/savchenko23a.html))."
+)
+
+
+def method_choices(installed: Sequence[ModelFacts]) -> list[Any]:
+    """Add the controls to the layout; ``chosen_methods`` takes their values.
+
+    Args:
+        installed: models that can be chosen.
+    """
+    with gradio.Accordion("Methods of the papers", open=False):
+        controls = [
+            gradio.Checkbox(False, label="Compound expressions"),
+            gradio.Checkbox(False, label="Adaptive frame rate"),
+            gradio.Dropdown(
+                [("none", NO_MODEL), *((facts.title, facts.name) for facts in installed)],
+                value=NO_MODEL,
+                label="Second model",
+                filterable=False,
+            ),
+            gradio.Radio(list(RULES), value="gate", label="Rule for two models"),
+            gradio.Slider(
+                0,
+                1,
+                0.8,
+                step=0.05,
+                label="Weight of the second model in a blend, confidence needed in a gate",
+                buttons=[],
+            ),
+        ]
+        gradio.Markdown(ABOUT, elem_classes="emotilens-small")
+    return controls
+
+
+def chosen_methods(
+    compound: bool, adaptive: bool, second: str, rule: Any, weight: float
+) -> Methods:
+    """The methods that the controls' values stand for."""
+    chosen = None if second == NO_MODEL else SecondModel(second, rule, weight)
+    return Methods(compound, chosen, adaptive)

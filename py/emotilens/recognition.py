@@ -1,0 +1,126 @@
+"""Recognising the faces of a frame: each is cut out, measured, and read by the network."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from .basics.arrays import Floats, Image
+from .basics.networks import NetworkRunner
+from .basics.results import Quality
+from .basics.stopwatch import Stopwatch
+from .heads.reader import ExpressionReader
+from .manifest.model_specification import ModelSpecification
+from .steps.crop import crop, rectangle_around
+from .steps.decode import Reading
+from .steps.detect.candidates import Candidates
+from .steps.preprocess import fit, normalise
+from .steps.quality.judge import quality
+from .steps.turned_square import MOST_TILT, cut, square_around, tilt
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recognised:
+    """What the faces of a frame express.
+
+    Attributes:
+        reading: one row per face.
+        qualities: one per face; None where it was not measured.
+    """
+
+    reading: Reading
+    qualities: tuple[Quality | None, ...]
+
+
+class Recognition(Protocol):
+    """What a pipeline recognises faces with: one network, or a method that combines or saves runs.
+
+    Attributes:
+        reader: names the values of the readings.
+    """
+
+    reader: ExpressionReader
+
+    async def read(
+        self,
+        frame: Image,
+        found: Candidates,
+        tracks: Sequence[int],
+        time: float,
+        stopwatch: Stopwatch,
+    ) -> Recognised:
+        """Recognise the faces of a frame.
+
+        Args:
+            frame: upright picture, uint8 of shape (height, width, 3 or 4), red first.
+            found: its faces.
+            tracks: their track IDs; empty where frames are not read in their order.
+            time: of the frame in seconds.
+            stopwatch: measures the stages.
+
+        Raises:
+            NetworkOutputError: if a network does not do what its specification says.
+        """
+
+
+class Recogniser:
+    """Recognises every face of every frame with one network; satisfies ``Recognition``.
+
+    Args:
+        reader: the expression model, and the head if there is one.
+        run: runs a network by its model's name.
+        detector: the face detector, or None where every frame is one face that is already cropped.
+    """
+
+    def __init__(
+        self, reader: ExpressionReader, run: NetworkRunner, detector: ModelSpecification | None
+    ) -> None:
+        self.reader = reader
+        self._run = run
+        self._detector = detector
+
+    async def read(
+        self,
+        frame: Image,
+        found: Candidates,
+        tracks: Sequence[int],
+        time: float,
+        stopwatch: Stopwatch,
+    ) -> Recognised:
+        """See ``Recognition``."""
+        if not len(found.boxes):
+            return Recognised(self.reader.no_faces(), ())
+        with stopwatch.measure("crop and pre-process"):
+            faces = [
+                self._cut(frame, *face) for face in zip(found.boxes, found.landmarks, strict=True)
+            ]
+            tensor = np.concatenate([normalise(face, self.reader.model.input) for face in faces])
+        with stopwatch.measure("quality"):
+            qualities = self._qualities(faces, found)
+        with stopwatch.measure("expression network"):
+            outputs = await self._run(self.reader.model.name, tensor)
+        with stopwatch.measure("decode"):
+            return Recognised(self.reader.read(outputs), qualities)
+
+    def _cut(self, frame: Image, box: Floats, landmarks: Floats) -> Image:
+        """What the network reads of a face, before it is normalised."""
+        model_input = self.reader.model.input
+        if self._detector is None:
+            return fit(frame, model_input)
+        rule = self.reader.expression.crop
+        angle = tilt(landmarks)
+        if abs(angle) > MOST_TILT:
+            square = square_around(box, rule, angle)
+            return fit(cut(frame, square, model_input.width), model_input)
+        return fit(crop(frame, rectangle_around(box, rule), rule.outside), model_input)
+
+    def _qualities(self, faces: Sequence[Image], found: Candidates) -> tuple[Quality | None, ...]:
+        if self._detector is None or self._detector.detection is None:
+            return (None,) * len(faces)
+        names = self._detector.detection.landmarks
+        limits = self.reader.expression.quality
+        return tuple(
+            quality(face, box, landmarks, names, limits)
+            for face, box, landmarks in zip(faces, found.boxes, found.landmarks, strict=True)
+        )

@@ -1,0 +1,159 @@
+"""A video as it is shown: people merged or left out, and every value filtered alike.
+
+One filter drives everything that is shown of a video, so that a frame's labels, its bars, the
+chart and the exports agree.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.arrays import Floats
+from emotilens.basics.results import Expression, Face, FrameResult, Person
+from emotilens.basics.table import ResultNames
+from emotilens.sequences.from_results import face_sequences, largest_face
+from emotilens.sequences.post_process import PostProcessing, post_process
+from emotilens.sequences.sequence import FaceSequence
+from emotilens.sequences.smooth import Window
+from emotilens.steps.decide import decide
+from emotilens.steps.smooth import Smoothing
+
+from .filters import requested_filter
+from .intervals import SINGLE_FRAME_SECONDS
+from .people import merged, without_excluded
+
+
+@dataclass(frozen=True)
+class ShownVideo:
+    """What a request wants to be shown of a video.
+
+    Attributes:
+        analysed: the results of all frames.
+        names: of everything in a face's results.
+        threshold: labels with a lower probability are uncertain; None if none are.
+        filter: as for ``requested_filter``.
+        filling: as in ``PostProcessing``.
+        people: who is who.
+    """
+
+    analysed: Sequence[FrameResult]
+    names: ResultNames
+    threshold: float | None
+    filter: Mapping[str, Any]
+    filling: str
+    people: tuple[Person, ...]
+
+    @cached_property
+    def everyone(self) -> tuple[FrameResult, ...]:
+        """The frames with one track ID for each person, as they were analysed."""
+        return merged(self.analysed, self.people)
+
+    @cached_property
+    def frames(self) -> tuple[FrameResult, ...]:
+        """``everyone`` without those who are left out."""
+        return without_excluded(self.everyone, self.people)
+
+    @cached_property
+    def step(self) -> float:
+        """Seconds between two frames: the median."""
+        times = [frame.time for frame in self.analysed]
+        return float(np.median(np.diff(times))) if len(times) > 1 else SINGLE_FRAME_SECONDS
+
+    @cached_property
+    def chosen(self) -> Window | Smoothing:
+        """The filter."""
+        return requested_filter(self.filter, self.step)
+
+    @cached_property
+    def raw(self) -> dict[int, FaceSequence]:
+        """Each person over the whole video, by track ID, unfiltered; also who is left out."""
+        found = face_sequences(self.everyone, tuple(self.names.labels), span="video")
+        return {sequence.track: sequence for sequence in found}
+
+    @cached_property
+    def filtered(self) -> dict[int, FaceSequence]:
+        """``raw``, filtered."""
+        return {track: self.processed(sequence) for track, sequence in self.raw.items()}
+
+    def largest(self) -> FaceSequence:
+        """The largest face of each frame, unfiltered."""
+        return largest_face(self.frames, tuple(self.names.labels))
+
+    def processed(self, sequence: FaceSequence) -> FaceSequence:
+        """Filtered, with gaps filled or left open; no values before the face appears or after."""
+        settings = PostProcessing(
+            filling=self.filling,  # type: ignore[arg-type]
+            expressions=self.chosen,
+            affect=self.chosen,
+            action_units=self.chosen,
+        )
+        shown = post_process(sequence, settings)
+        found = sequence.found
+        return _masked(shown, found if self.filling == "none" else _between(found))
+
+    def frame(self, row: int) -> FrameResult:
+        """One frame, with filtered values and the labels that follow from them."""
+        frame = self.frames[row]
+        faces = tuple(self._face(face, self.filtered[face.track], row) for face in frame.faces)
+        return replace(frame, faces=faces)
+
+    def all_frames(self) -> Iterator[FrameResult]:
+        """Every ``frame`` in turn."""
+        return map(self.frame, range(len(self.frames)))
+
+    def uncertain(self, sequence: FaceSequence) -> NDArray[np.bool_]:
+        """Rows of a filtered sequence whose most probable label is below the threshold."""
+        if self.threshold is None:
+            return np.zeros(len(sequence.frames), bool)
+        shares = sequence.probabilities
+        best = np.max(shares, axis=1, initial=0, where=shares >= 0)
+        return np.asarray((sequence.named >= 0) & (best < self.threshold))
+
+    def _face(self, face: Face, sequence: FaceSequence, row: int) -> Face:
+        shares = sequence.probabilities[row]
+        if face.expression is None or np.isnan(shares).any():
+            return face
+        decision = decide(shares, self.threshold, face.quality)
+        expression = Expression(
+            label=sequence.labels[decision.best],
+            confidence=decision.confidence,
+            probabilities=_named(sequence.labels, shares),
+            raw=face.expression.raw,
+            uncertain=decision.uncertain,
+            reason=decision.reason,
+        )
+        affect = {
+            str(name): float(values[row])
+            for name, values in sequence.affect.items()
+            if getattr(face, name) is not None and not np.isnan(values[row])
+        }
+        units = face.action_units
+        if units and not np.isnan(sequence.action_units[row]).any():
+            units = _named(tuple(self.names.units), sequence.action_units[row])
+        return replace(face, expression=expression, action_units=units, **affect)  # type: ignore[arg-type]
+
+
+def _named(names: Sequence[str], values: Floats) -> dict[str, float]:
+    return {name: float(value) for name, value in zip(names, values, strict=True)}
+
+
+def _between(found: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Rows from the first with the face to the last."""
+    seen = np.flatnonzero(found)
+    rows = np.arange(len(found))
+    if not len(seen):
+        return np.zeros(len(found), bool)
+    return np.asarray((rows >= seen[0]) & (rows <= seen[-1]))
+
+
+def _masked(sequence: FaceSequence, shown: NDArray[np.bool_]) -> FaceSequence:
+    return replace(
+        sequence,
+        probabilities=np.where(shown[:, None], sequence.probabilities, np.nan),
+        affect={name: np.where(shown, values, np.nan) for name, values in sequence.affect.items()},
+        action_units=np.where(shown[:, None], sequence.action_units, np.nan),
+    )

@@ -1,0 +1,49 @@
+"""The page's elements in the Gradio app: their files, and how browsers get them."""
+
+import re
+
+import pytest
+import requests
+
+from build_steps.paths import WEB
+from emotilens.basics.errors import ServerFolderError
+from emotilens.gradio_app import elements
+from emotilens.gradio_app.app import build_app, launch
+from emotilens.gradio_app.theme import tokens
+from emotilens.native.model_facts import expression_models
+from emotilens.native.networks import native_engine
+
+
+@pytest.fixture(scope="module")
+def address(models):
+    app = build_app(native_engine(models), expression_models(models))
+    yield launch(app, "127.0.0.1", None, wait=False).rstrip("/")
+    app.close()
+
+
+def declared(text):
+    return set(re.findall(r"^ +(--[a-z0-9-]+: .*);$", text, re.M))
+
+
+def test_colours_and_distances_are_the_pages(models):
+    page = (WEB / "styles" / "tokens.css").read_text("utf-8")
+    assert len(declared(page)) > 40
+    assert declared(tokens()) == declared(page)
+
+
+def test_the_script_comes_from_the_app_itself_and_is_kept_while_it_is_the_same(address):
+    start = requests.get(address, timeout=20)
+    head = requests.get(f"{address}/config", timeout=20).json()["head"]
+    (source,) = re.findall(r'<script type="module" src="\.(/elements\.js[^"]*)"', head)
+    script = requests.get(f"{address}{source}", timeout=20)
+    assert script.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in script.headers["cache-control"]
+    assert "emotilens-scores" in script.text
+    assert "script-src 'self' " in start.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("missing", ["SCRIPT", "TOKENS"])
+def test_without_its_elements_the_app_does_not_start(missing, models, tmp_path, monkeypatch):
+    monkeypatch.setattr(elements, missing, tmp_path / "nowhere")
+    with pytest.raises(ServerFolderError, match=r"nowhere, which is missing.*serve --gradio"):
+        elements.check_elements()

@@ -1,0 +1,15 @@
+/** Defines every element; the build bundles them with the packages that they import. */
+
+export { Circumplex } from "./circumplex.js";
+export { ExportMenu } from "./export_menu.js";
+export { FaceCard } from "./face_card.js";
+export { FaceChips } from "./face_chips.js";
+export { FacePicker } from "./face_picker.js";
+export { Player } from "./player.js";
+export { Scores } from "./scores.js";
+export { Smoothing } from "./smoothing.js";
+export { Stage } from "./stage.js";
+export { StageBar } from "./stage_bar.js";
+export { Status } from "./status.js";
+export { Summary } from "./summary.js";
+export { Timeline } from "./timeline/timeline.js";

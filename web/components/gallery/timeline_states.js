@@ -1,0 +1,55 @@
+/** The states of the timeline. */
+
+import { html } from "lit";
+import { drawnTimeline } from "./drawn_timeline.js";
+
+const SHARES = drawnTimeline({ affect: false });
+const MARKS = [
+  { time: 14.2, text: "question 3" },
+  { time: 22.8, text: "laughs" },
+  { time: 36.5, text: "" },
+];
+
+const EMPTY = drawnTimeline({ frames: 60, gap: [0, 9] });
+
+export const timeline = [
+  {
+    name: "zoomed",
+    width: "78rem",
+    content: html`<emotilens-timeline .timeline=${SHARES} .span=${[12, 26]} position="18.48" .marks=${MARKS}></emotilens-timeline>`,
+  },
+  {
+    name: "everything",
+    width: "56rem",
+    content: html`<emotilens-timeline
+      .timeline=${drawnTimeline({ units: ["AU6", "AU12"] })}
+      position="30"
+      .shown=${["happiness", "neutral", "valence", "AU12"]}
+    ></emotilens-timeline>`,
+  },
+  {
+    name: "live",
+    width: "52rem",
+    content: html`<emotilens-timeline .timeline=${drawnTimeline({ frames: 690, affect: false })} .marks=${MARKS} live></emotilens-timeline>`,
+  },
+  {
+    name: "live-start",
+    width: "24rem",
+    content: html`<emotilens-timeline .timeline=${drawnTimeline({ frames: 120, affect: false })} live></emotilens-timeline>`,
+  },
+  {
+    name: "long",
+    width: "56rem",
+    content: html`<emotilens-timeline .timeline=${drawnTimeline({ frames: 10_000 })} position="200"></emotilens-timeline>`,
+  },
+  {
+    name: "short",
+    width: "24rem",
+    content: html`<emotilens-timeline .timeline=${drawnTimeline({ frames: 10, rate: 12, gap: [0.25, 0.35] })} position="0.5"></emotilens-timeline>`,
+  },
+  {
+    name: "no-face",
+    width: "36rem",
+    content: html`<emotilens-timeline .timeline=${EMPTY} position="1"></emotilens-timeline>`,
+  },
+];

@@ -1,0 +1,251 @@
+/** One bar for each label: smoothed as a bar, this frame as a tick, the threshold as a line. */
+
+import { css, html, nothing } from "lit";
+import { colourOf } from "../page/colours.js";
+import { words } from "../words/words.js";
+import { EmotilensElement } from "./emotilens_element.js";
+import { wholePercent } from "./faces.js";
+import { mark, markStyles } from "./marks.js";
+import { styled } from "./styled.js";
+
+/** @typedef {Record<string, number>} Shares from 0 to 1, by label */
+
+/**
+ * @element emotilens-scores
+ * @property {Shares} smoothed
+ * @property {Shares} raw of this frame alone; may be empty
+ * @property {number | undefined} threshold from 0 to 1
+ * @property {Shares | undefined} thresholds of each label, from which it counts as present
+ * @property {string[] | undefined} labels in their order; by default alphabetical
+ * @property {string[] | undefined} among all labels shown together, which have different colours
+ * @property {string} heading of a second list, such as action units
+ * @property {boolean} uncertain hatches the bars
+ */
+export class Scores extends EmotilensElement {
+  static properties = {
+    smoothed: { attribute: false },
+    raw: { attribute: false },
+    threshold: { type: Number },
+    thresholds: { attribute: false },
+    labels: { attribute: false },
+    among: { attribute: false },
+    heading: { type: String },
+    uncertain: { type: Boolean, reflect: true },
+  };
+
+  static styles = [
+    EmotilensElement.styles,
+    markStyles,
+    css`
+      :host {
+        container-type: inline-size;
+        --names: 6.25rem;
+        --figures: 2rem;
+      }
+      .legend {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-1) 0.875rem;
+        margin: 0 0 var(--space-2);
+        color: var(--ink-quiet);
+        font-size: var(--text-xs);
+      }
+      .legend span {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.35rem;
+      }
+      .legend i {
+        forced-color-adjust: none;
+      }
+      .key-bar {
+        inline-size: 1.125rem;
+        block-size: 0.5rem;
+        border-radius: 2px;
+        background: var(--ink-quiet);
+      }
+      .key-raw {
+        inline-size: 2px;
+        block-size: 0.75rem;
+        background: var(--ink);
+      }
+      .key-threshold {
+        block-size: 0.75rem;
+        border-inline-start: 1.5px dashed var(--ink-quiet);
+      }
+      .legend b {
+        margin-inline-start: auto;
+        font-weight: 400;
+      }
+      ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: grid;
+        grid-template-columns: var(--names) 1fr var(--figures);
+        align-items: center;
+        min-block-size: var(--row, 1.4375rem);
+        font-size: var(--text-s);
+        line-height: 1.2;
+      }
+      .name {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        overflow-wrap: anywhere;
+      }
+      li[data-best] :is(.name, output) {
+        color: var(--ink);
+        font-weight: 700;
+      }
+      .absent .name {
+        color: var(--ink-quiet);
+      }
+      .track {
+        position: relative;
+        block-size: 0.625rem;
+        border-radius: 2px;
+        background: var(--track);
+      }
+      .bar {
+        block-size: 100%;
+        background: var(--colour);
+        /* Unlike its width, this moves without a new layout of the page. */
+        clip-path: inset(0 calc(100% - var(--share) * 100%) 0 0 round 2px);
+        transition: clip-path var(--quick) linear;
+      }
+      :host([uncertain]) .bar {
+        background: repeating-linear-gradient(115deg, var(--colour) 0 4px, transparent 4px 7px);
+        box-shadow: inset 0 0 0 1.5px var(--colour);
+      }
+      .tick,
+      .threshold {
+        position: absolute;
+        inset-block: -3px;
+        inset-inline-start: calc(var(--share) * 100%);
+      }
+      .tick {
+        border-inline-start: 2px solid var(--ink);
+      }
+      .threshold {
+        inset-block: calc((0.625rem - var(--row, 1.4375rem)) / 2);
+        border-inline-start: 1.5px dashed var(--ink-quiet);
+      }
+      output {
+        color: var(--ink-quiet);
+        text-align: end;
+      }
+      @container (max-width: 17rem) {
+        .legend {
+          gap: var(--space-1) 0.5rem;
+        }
+        .key-bar {
+          inline-size: 0.75rem;
+        }
+      }
+      @media (forced-colors: active) {
+        .track {
+          outline: 1px solid CanvasText;
+        }
+        .bar {
+          forced-color-adjust: none;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Shares} */
+    this.smoothed = {};
+    /** @type {Shares} */
+    this.raw = {};
+    /** @type {number | undefined} */
+    this.threshold = undefined;
+    /** @type {Shares | undefined} */
+    this.thresholds = undefined;
+    /** @type {string[] | undefined} */
+    this.labels = undefined;
+    /** @type {string[] | undefined} */
+    this.among = undefined;
+    this.heading = "";
+    this.uncertain = false;
+  }
+
+  render() {
+    const labels = this.labels ?? Object.keys(this.smoothed).sort();
+    const best = labels.reduce(
+      (most, label) => ((this.smoothed[label] ?? 0) > (this.smoothed[most] ?? 0) ? label : most),
+      labels[0],
+    );
+    return html`
+      ${this.#legend()}
+      <ul aria-label=${this.heading || words().scores.list}>
+        ${labels.map((label) => this.#row(label, this.among ?? labels, label === best))}
+      </ul>
+    `;
+  }
+
+  #legend() {
+    const { smoothed, thisFrame, threshold, units } = words().scores;
+    if (this.heading) {
+      return html`<p class="legend">
+        ${this.heading}
+        <span><i class="key-threshold"></i>${units}</span>
+      </p>`;
+    }
+    return html`<p class="legend">
+      <span><i class="key-bar"></i>${smoothed}</span>
+      ${Object.keys(this.raw).length > 0 ? html`<span><i class="key-raw"></i>${thisFrame}</span>` : nothing}
+      ${this.threshold === undefined ? nothing : html`<span><i class="key-threshold"></i>${threshold(wholePercent(this.threshold))}</span>`}
+      <b>%</b>
+    </p>`;
+  }
+
+  /**
+   * @param {string} label
+   * @param {string[]} among
+   * @param {boolean} best
+   */
+  #row(label, among, best) {
+    const share = this.smoothed[label] ?? 0;
+    const percent = wholePercent(share);
+    const name = words().label(label);
+    const threshold = this.thresholds?.[label] ?? this.threshold;
+    const present = this.thresholds ? share >= (threshold ?? 0) : undefined;
+    const meter = words().scores.meter(name, percent, present);
+    return html`<li
+      data-label=${label}
+      ?data-best=${best && !this.thresholds}
+      class=${present === false ? "absent" : ""}
+    >
+      <span class="name">${mark(label, among)}<span>${name}</span></span>
+      <div
+        class="track"
+        role="meter"
+        aria-valuemin="0"
+        aria-valuemax="100"
+        aria-valuenow=${percent}
+        aria-label=${meter}
+      >
+        <div class="bar" ${at(share, colourOf(label, among))}></div>
+        ${this.raw[label] === undefined ? nothing : html`<div class="tick" ${at(this.raw[label])}></div>`}
+        ${threshold === undefined ? nothing : html`<div class="threshold" ${at(threshold)}></div>`}
+      </div>
+      <output>${percent}</output>
+    </li>`;
+  }
+}
+
+/**
+ * @param {number} share
+ * @param {string} [colour]
+ */
+function at(share, colour = "") {
+  return styled({ "--share": share, "--colour": colour });
+}
+
+customElements.define("emotilens-scores", Scores);

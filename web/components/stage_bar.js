@@ -1,0 +1,361 @@
+/** The stage's controls: the camera, what is drawn, and how. */
+
+import { css, html, nothing } from "lit";
+import { words } from "../words/words.js";
+import { controlStyles, icon } from "./controls.js";
+import { EmotilensElement } from "./emotilens_element.js";
+
+/** @import { Layers } from "./overlay.js" */
+
+/** @typedef {{ id: string, name: string }} Device */
+/** @typedef {"camera" | "file"} Offer */
+
+/**
+ * @element emotilens-stage-bar
+ * @property {boolean} running the camera runs
+ * @property {boolean} paused
+ * @property {boolean} recordable offers to record
+ * @property {boolean} recording
+ * @property {Device[]} cameras
+ * @property {string} camera ID of the one in use
+ * @property {Layers} layers
+ * @property {boolean} mirror
+ * @property {boolean} shown something is on the stage
+ * @property {Offer[]} offers what can be put on the empty stage
+ * @fires start
+ * @fires stop
+ * @fires pause
+ * @fires record
+ * @fires file
+ * @fires camerachange with the ID of a camera
+ * @fires layerschange with the layers
+ * @fires mirrorchange with whether the view is mirrored
+ * @fires fullscreen
+ */
+export class StageBar extends EmotilensElement {
+  static properties = {
+    running: { type: Boolean, reflect: true },
+    paused: { type: Boolean },
+    recordable: { type: Boolean },
+    recording: { type: Boolean },
+    cameras: { attribute: false },
+    camera: { type: String },
+    layers: { attribute: false },
+    mirror: { type: Boolean },
+    shown: { type: Boolean, reflect: true },
+    offers: { attribute: false },
+    open: { state: true },
+  };
+
+  static styles = [
+    EmotilensElement.styles,
+    controlStyles,
+    css`
+      :host {
+        container-type: inline-size;
+      }
+      [role="toolbar"] {
+        position: relative;
+        display: flex;
+        align-items: center;
+        gap: 0.125rem;
+        padding: var(--space-1);
+        border-radius: var(--radius);
+        background: var(--stage-bar);
+        color: var(--on-stage);
+      }
+      .gap {
+        flex: 1;
+      }
+      .button,
+      .field {
+        min-block-size: 2.5rem;
+        border-color: transparent;
+        background: none;
+        color: inherit;
+      }
+      .button:hover,
+      .field:hover,
+      .button:is([aria-pressed="true"], [aria-expanded="true"]) {
+        background: rgb(255 255 255 / 0.16);
+      }
+      :focus-visible,
+      .field:has(:focus-visible) {
+        outline-color: var(--stage-accent);
+      }
+      .main,
+      .main:hover {
+        background: var(--on-stage);
+        color: var(--stage);
+      }
+      :host(:not([shown])) {
+        container-type: normal;
+      }
+      :host(:not([shown])) [role="toolbar"] {
+        padding: 0;
+        background: none;
+      }
+      :host(:not([shown])) .main {
+        min-block-size: 3.25rem;
+        padding-inline: 1.5rem;
+        border-radius: var(--radius);
+        background: var(--accent);
+        color: var(--on-accent);
+        font-size: 1.0625rem;
+      }
+      :host(:not([shown])) .main:hover {
+        background: var(--accent-deep);
+      }
+      .record .icon {
+        color: var(--recording);
+      }
+      .field {
+        position: relative;
+        display: inline-flex;
+        align-items: center;
+        gap: 0.45rem;
+        min-inline-size: 0;
+        padding-inline-start: 0.75rem;
+        border-radius: var(--radius-s);
+        font-size: var(--text-s);
+        font-weight: 600;
+      }
+      select {
+        max-inline-size: 11rem;
+        min-block-size: inherit;
+        border: 0;
+        background: none;
+        color: inherit;
+        text-overflow: ellipsis;
+      }
+      option {
+        background: var(--stage);
+        color: var(--on-stage);
+      }
+      .layers {
+        position: absolute;
+        inset: auto var(--space-1) calc(100% + var(--space-2)) auto;
+        display: grid;
+        margin: 0;
+        padding: var(--space-2);
+        border: 0;
+        border-radius: var(--radius);
+        background: var(--stage-bar);
+        box-shadow: var(--shadow-float);
+      }
+      .layers label {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        min-block-size: var(--control);
+        padding-inline: var(--space-2);
+        font-size: var(--text-s);
+      }
+      input {
+        inline-size: 1.125rem;
+        block-size: 1.125rem;
+        margin: 0;
+        accent-color: var(--stage-accent);
+      }
+      @media (pointer: coarse) {
+        .button,
+        .field,
+        .layers label {
+          min-block-size: var(--touch);
+          min-inline-size: var(--touch);
+        }
+      }
+      @container (max-width: 44rem) {
+        .words {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+        .main .words {
+          position: static;
+          inline-size: auto;
+          block-size: auto;
+          clip-path: none;
+        }
+        .button {
+          padding: 0 0.625rem;
+        }
+        select {
+          max-inline-size: 5.5rem;
+        }
+      }
+      @container (max-width: 22rem) {
+        .button {
+          padding: 0 0.375rem;
+        }
+      }
+      @media (forced-colors: active) {
+        [role="toolbar"] {
+          border: 1px solid CanvasText;
+        }
+        [aria-pressed="true"] {
+          outline: 2px solid Highlight;
+          outline-offset: -4px;
+        }
+      }
+    `,
+  ];
+
+  #mainFocused = false;
+
+  constructor() {
+    super();
+    this.running = false;
+    this.paused = false;
+    this.recordable = false;
+    this.recording = false;
+    /** @type {Device[]} */
+    this.cameras = [];
+    this.camera = "";
+    /** @type {Layers} */
+    this.layers = { box: true, names: true, landmarks: false, score: false };
+    this.mirror = false;
+    this.shown = false;
+    /** @type {Offer[]} */
+    this.offers = ["camera", "file"];
+    this.open = false;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    // The focus stays on the button that starts and stops, which is another one now.
+    if (changed.has("running") && this.#mainFocused) {
+      /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(".main"))?.focus();
+    }
+  }
+
+  willUpdate() {
+    this.#mainFocused = this.shadowRoot?.activeElement?.matches(".main") ?? false;
+  }
+
+  render() {
+    const text = words().stage;
+    return html`<div role="toolbar" aria-label=${text.bar} @keydown=${this.#key}>
+      ${this.running ? this.#live() : this.#idle()}
+      <span class="gap"></span>
+      <slot></slot>
+      ${this.running ? this.#cameras() : nothing}
+      ${this.shown ? this.#layersButton() : nothing}
+      ${
+        this.running
+          ? html`<button id="mirror" class="button" aria-pressed=${this.mirror} @click=${this.#mirrored}>
+              ${icon("mirror")}<span class="words">${text.mirror}</span>
+            </button>`
+          : nothing
+      }
+      ${
+        this.shown && document.fullscreenEnabled
+          ? html`<button id="full-screen" class="button" aria-label=${text.full} @click=${() => this.emit("fullscreen")}>
+              ${icon("full")}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #idle() {
+    const text = words().stage;
+    return html`
+      ${
+        this.offers.includes("camera")
+          ? html`<button id="start-camera" class="button main" @click=${() => this.emit("start")}>
+              ${icon("camera")}<span class="words">${text.start}</span>
+            </button>`
+          : nothing
+      }
+      ${
+        this.offers.includes("file")
+          ? html`<button id="open-file" class="button" @click=${() => this.emit("file")}>
+              ${icon("picture")}<span class="words">${text.file}</span>
+            </button>`
+          : nothing
+      }
+    `;
+  }
+
+  #live() {
+    const text = words().stage;
+    return html`
+      <button id="stop-camera" class="button main" @click=${() => this.emit("stop")}>
+        ${icon("stop")}<span class="words">${text.stop}</span>
+      </button>
+      <button id="pause-camera" class="button" @click=${() => this.emit("pause")}>
+        ${icon(this.paused ? "play" : "pause")}<span class="words">${this.paused ? text.resume : text.pause}</span>
+      </button>
+      ${
+        this.recordable
+          ? html`<button id="record" class="button record" aria-pressed=${this.recording} @click=${() => this.emit("record")}>
+              ${icon("record")}<span class="words">${this.recording ? text.recording : text.record}</span>
+            </button>`
+          : nothing
+      }
+    `;
+  }
+
+  #cameras() {
+    return html`<label id="camera-choice-field" class="field" ?hidden=${this.cameras.length < 2}>
+      ${icon("camera")}<span class="spoken">${words().stage.camera}</span>
+      <select id="camera-choice" .value=${this.camera} @change=${this.#cameraChosen}>
+        ${this.cameras.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.camera}>${name}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  #layersButton() {
+    const text = words().stage;
+    return html`<button
+        id="layers"
+        class="button"
+        aria-expanded=${this.open}
+        aria-controls="layer-choice"
+        @click=${() => {
+          this.open = !this.open;
+        }}
+      >
+        ${icon("layers")}<span class="words">${text.layers}</span>
+      </button>
+      <fieldset id="layer-choice" class="layers" ?hidden=${!this.open}>
+        <legend class="spoken">${text.layers}</legend>
+        ${Object.entries(this.layers).map(
+          ([name, on]) => html`<label>
+            <input type="checkbox" name=${name} .checked=${on} @change=${this.#layerChosen} />
+            ${text.layerNames[/** @type {keyof Layers} */ (name)]}
+          </label>`,
+        )}
+      </fieldset>`;
+  }
+
+  /** @param {Event} event */
+  #layerChosen({ target }) {
+    const { name, checked } = /** @type {HTMLInputElement} */ (target);
+    this.layers = { ...this.layers, [name]: checked };
+    this.emit("layerschange", this.layers);
+  }
+
+  #mirrored() {
+    this.mirror = !this.mirror;
+    this.emit("mirrorchange", this.mirror);
+  }
+
+  /** @param {Event} event */
+  #cameraChosen({ target }) {
+    this.emit("camerachange", /** @type {HTMLSelectElement} */ (target).value);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key !== "Escape" || !this.open) return;
+    event.stopPropagation();
+    this.open = false;
+    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector("#layers"))?.focus();
+  }
+}
+
+customElements.define("emotilens-stage-bar", StageBar);

@@ -1,0 +1,180 @@
+/** Lines over time in one plot, drawn by uPlot: bold smoothed lines over thin ones of each frame. */
+
+import uPlot from "uplot";
+import { colourOf } from "../../page/colours.js";
+
+/** @import { Timeline } from "../../page/types.js" */
+/** @import { ChartColours } from "./chart_colours.js" */
+
+/**
+ * @typedef {readonly [from: number, to: number]} Span in seconds
+ * @typedef {{
+ *   name: "shares" | "affect" | "units",
+ *   low: number,
+ *   high: number,
+ *   ticks: number[],
+ *   columns: string[],
+ * }} Plot the range and the columns of one plot
+ */
+
+/** Names of the two quantities beside the labels and action units. */
+export const AFFECT = ["valence", "arousal"];
+
+/** Room above the highest and below the lowest value, so that lines are not cut off. */
+const ROOM = 0.03;
+
+/** @param {Timeline} timeline @returns {Plot[]} */
+export function plotsOf({ smoothed, units }) {
+  const columns = Object.keys(smoothed);
+  const affect = AFFECT.filter((name) => columns.includes(name));
+  const present = units.filter((name) => columns.includes(name));
+  const labels = columns.filter((name) => !affect.includes(name) && !present.includes(name));
+  /** @type {Plot[]} */
+  const plots = [
+    { name: "shares", low: 0, high: 1, ticks: [0, 0.5, 1], columns: labels },
+    { name: "affect", low: -1, high: 1, ticks: [-1, 0, 1], columns: affect },
+    { name: "units", low: 0, high: 1, ticks: [0, 0.5, 1], columns: present },
+  ];
+  return plots.filter((plot) => plot.columns.length > 0);
+}
+
+/** @param {Plot} plot @param {number} value @returns {number} its distance from the top, from 0 to 1 */
+export function heightOf({ low, high }, value) {
+  return ROOM / (1 + 2 * ROOM) + (high - value) / ((high - low) * (1 + 2 * ROOM));
+}
+
+export class LinePlot {
+  /** @type {uPlot | undefined} */
+  #chart;
+  #names = "";
+  /** @type {Span} */
+  #span = [0, 1];
+  /** @type {Timeline | undefined} */
+  #timeline;
+  /** @type {number[][]} of each series: rows without a value beside them, which no line reaches */
+  #alone = [];
+
+  /**
+   * @param {HTMLElement} place whose size the plot takes
+   * @param {ChartColours} colours
+   * @param {{ raw: boolean, width: number }} lines whether thin ones are drawn as well, and the
+   *   width of the bold ones in pixels
+   */
+  constructor(place, colours, lines) {
+    this.place = place;
+    this.colours = colours;
+    this.lines = lines;
+    this.sizes = new ResizeObserver(() => this.#resize());
+    this.sizes.observe(place);
+  }
+
+  /**
+   * @param {Timeline} timeline
+   * @param {Plot} plot
+   * @param {Span} span
+   * @param {(name: string) => boolean} isShown
+   */
+  show(timeline, plot, span, isShown) {
+    const moved = span[0] !== this.#span[0] || span[1] !== this.#span[1];
+    this.#span = span;
+    const names = JSON.stringify(plot);
+    if (names !== this.#names) this.#make(plot);
+    this.#names = names;
+    const chart = this.#chart;
+    if (!chart) return;
+    chart.batch(() => {
+      if (timeline !== this.#timeline) this.#fill(chart, timeline, plot);
+      else if (moved) chart.setScale("x", { min: span[0], max: span[1] });
+      for (const [index, name] of plot.columns.entries()) {
+        const show = isShown(name);
+        for (const series of [1 + index, 1 + index + plot.columns.length]) {
+          const drawn = chart.series[series];
+          if (drawn && drawn.show !== show) chart.setSeries(series, { show });
+        }
+      }
+    });
+    this.#timeline = timeline;
+  }
+
+  redraw() {
+    this.#chart?.redraw(false);
+  }
+
+  destroy() {
+    this.sizes.disconnect();
+    this.#chart?.destroy();
+    this.#chart = undefined;
+  }
+
+  /** @param {uPlot} chart @param {Timeline} timeline @param {Plot} plot */
+  #fill(chart, { times, raw, smoothed }, { columns }) {
+    const bold = columns.map((name) => smoothed[name]);
+    const thin = this.lines.raw ? columns.map((name) => raw[name]) : [];
+    const series = [...thin, ...bold];
+    this.#alone = [[], ...series.map(rowsAlone)];
+    chart.setData([times, ...series]);
+  }
+
+  /** @param {Plot} plot */
+  #make({ low, high, columns }) {
+    this.#chart?.destroy();
+    this.#timeline = undefined;
+    const room = (high - low) * ROOM;
+    const kinds = this.lines.raw ? [THIN, { width: this.lines.width, alpha: 1 }] : [THIN];
+    if (!this.lines.raw) kinds[0] = { width: this.lines.width, alpha: 1 };
+    const series = kinds.flatMap((kind) =>
+      columns.map((name) => ({
+        ...kind,
+        stroke: () => this.colours.of(colourOf(name, columns)),
+        pxAlign: 0,
+        points: {
+          size: 2 * kind.width,
+          fill: () => this.colours.of(colourOf(name, columns)),
+          filter: (/** @type {uPlot} */ _, /** @type {number} */ index) => this.#alone[index] ?? [],
+        },
+      })),
+    );
+    this.#chart = new uPlot(
+      {
+        ...this.#size,
+        padding: [0, 0, 0, 0],
+        pxAlign: false,
+        legend: { show: false },
+        cursor: { show: false },
+        axes: [{ show: false }, { show: false }],
+        scales: {
+          x: { time: false, range: () => [...this.#span] },
+          y: { range: [low - room, high + room] },
+        },
+        series: [{}, ...series],
+      },
+      [[], ...series.map(() => [])],
+      this.place,
+    );
+  }
+
+  get #size() {
+    const { clientWidth, clientHeight } = this.place;
+    return { width: Math.max(clientWidth, 1), height: Math.max(clientHeight, 1) };
+  }
+
+  #resize() {
+    const { width, height } = this.#size;
+    const chart = this.#chart;
+    if (chart && (chart.width !== width || chart.height !== height)) {
+      chart.setSize({ width, height });
+    }
+  }
+}
+
+const THIN = { width: 1, alpha: 0.5 };
+
+/** @param {(number | null)[]} values */
+function rowsAlone(values) {
+  const rows = [];
+  for (let row = 0; row < values.length; row += 1) {
+    const alone = (values[row - 1] ?? null) === null && (values[row + 1] ?? null) === null;
+    if (alone && values[row] !== null) rows.push(row);
+  }
+  return rows;
+}

@@ -1,0 +1,270 @@
+/**
+ * The Gradio app's camera. It sends one frame at a time, waits for its result, and then shows both:
+ * what is drawn over a frame was found in that frame.
+ */
+
+import { html, nothing } from "lit";
+import { Camera } from "../page/camera.js";
+import { messages } from "../page/messages.js";
+import { words } from "../words/words.js";
+import { FacesView, facesOf } from "./faces_view.js";
+
+/** @import { Place } from "../components/circumplex.js" */
+/** @import { Analysis, History } from "../page/types.js" */
+
+/**
+ * @typedef {{ document?: Analysis, timeline?: History | null, error?: string }} LiveValue `timeline`
+ *   is null where the previous one is still recent
+ */
+
+/** Without an answer for so long, another frame is sent. */
+const PATIENCE = 10_000;
+
+/** Quality of the JPEG files that are sent. */
+const QUALITY = 0.85;
+
+/** The mean of so many frames counts as the rate. */
+const AVERAGED = 10;
+
+/**
+ * @element emotilens-gradio-live
+ * @property {LiveValue | null} value the latest frame's result
+ * @property {number} pause least time between two frames, in seconds
+ * @fires frame with its `url`, and the `track` of the selected face or null
+ */
+export class LiveView extends FacesView {
+  static properties = {
+    state: { state: true },
+    message: { state: true },
+    cameras: { state: true },
+  };
+
+  #video = document.createElement("video");
+  #shown = document.createElement("canvas");
+  #overlay = document.createElement("canvas");
+  /** The frame whose result is awaited. @type {HTMLCanvasElement | undefined} */
+  #sent;
+  #sentAt = 0;
+  /** Seconds of the latest frames, from one to the next. @type {number[]} */
+  #rhythm = [];
+  #answered = 0;
+  #milliseconds = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {History | undefined} */
+  #timeline;
+  #camera = new Camera(this.#video, {
+    onGone: () => this.#fail(messages.cameraGone),
+    onStill: (still) => {
+      this.message = still ? { sentence: messages.cameraStill } : undefined;
+    },
+    onDevices: (devices) => this.#list(devices),
+  });
+  #visible = () => this.#send();
+
+  constructor() {
+    super();
+    /** @type {LiveValue | null} */
+    this.value = null;
+    this.pause = 0.1;
+    /** @type {"empty" | "live" | "paused"} */
+    this.state = "empty";
+    /** @type {import("../components/stage.js").Message | undefined} */
+    this.message = undefined;
+    /** @type {import("../components/stage_bar.js").Device[]} */
+    this.cameras = [];
+    this.#overlay.dataset.overlay = "";
+    this.#video.muted = true;
+    this.#video.playsInline = true;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener("visibilitychange", this.#visible);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("visibilitychange", this.#visible);
+    this.#stop();
+    super.disconnectedCallback();
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has("value") && this.value && this.#sent) this.#receive(this.value);
+  }
+
+  render() {
+    const { document: analysis } = this.value ?? {};
+    const source = analysis?.sources[0];
+    const running = this.state === "live" || this.state === "paused";
+    const faces = running ? facesOf(source) : [];
+    const { width = 4, height = 3 } = source ?? {};
+    const text = words().gradio;
+    const chosen = this.chosen(faces);
+    return html`<div class="view">
+      <div>
+        <emotilens-stage
+          mirror
+          .state=${this.state}
+          .result=${running && source ? { width, height, faces } : undefined}
+          .selected=${chosen?.track}
+          .message=${this.message}
+          .cameras=${this.cameras}
+          .camera=${this.#camera.device ?? ""}
+          .offers=${["camera"]}
+          @start=${this.#start}
+          @remedy=${this.#start}
+          @stop=${this.#stop}
+          @pause=${this.#pauseOrResume}
+          @camerachange=${(/** @type {CustomEvent<string>} */ { detail }) => this.#start(detail)}
+        >
+          ${this.#video}${this.#shown}${this.#overlay}
+          ${
+            running && this.#milliseconds
+              ? html`<emotilens-status
+                  slot="status"
+                  .state=${this.state}
+                  .fps=${this.#rate}
+                  .milliseconds=${this.#milliseconds}
+                  .place=${text.here}
+                ></emotilens-status>`
+              : nothing
+          }
+          ${running ? nothing : html`<span slot="bar" class="note">${text.frames}</span>`}
+        </emotilens-stage>
+        ${
+          running && this.#timeline
+            ? html`<div class="card"><emotilens-timeline live .timeline=${this.#timeline}></emotilens-timeline></div>`
+            : nothing
+        }
+      </div>
+      <div>${this.card(analysis, faces, { picture: this.#shown, width }, trailsOf(this.#timeline))}</div>
+    </div>`;
+  }
+
+  get #rate() {
+    const sum = this.#rhythm.reduce((seconds, each) => seconds + each, 0);
+    return sum > 0 ? this.#rhythm.length / sum : undefined;
+  }
+
+  /** @param {unknown} [device] ID of the chosen camera */
+  async #start(device) {
+    this.message = undefined;
+    try {
+      const started = await this.#camera.start(
+        () => this.isConnected,
+        typeof device === "string" ? device : undefined,
+      );
+      if (!started) return;
+    } catch (error) {
+      this.#fail(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    this.state = "live";
+    this.#shown.hidden = true;
+    this.#list(await this.#camera.devices());
+    this.#send();
+  }
+
+  #stop() {
+    clearTimeout(this.#timer);
+    this.#camera.stop();
+    this.#sent = undefined;
+    this.#rhythm = [];
+    this.#answered = this.#milliseconds = 0;
+    this.#timeline = undefined;
+    this.state = "empty";
+    this.message = undefined;
+  }
+
+  #pauseOrResume() {
+    this.state = this.state === "paused" ? "live" : "paused";
+    if (this.state === "live") this.#send();
+  }
+
+  /** @param {string} sentence */
+  #fail(sentence) {
+    this.#stop();
+    const remedies = [{ action: "start", words: words().gradio.again }];
+    this.message = { sentence, icon: "camera-off", remedies };
+  }
+
+  /** @param {MediaDeviceInfo[]} devices */
+  #list(devices) {
+    this.cameras = devices.map(({ deviceId: id, label }) => ({ id, name: label }));
+  }
+
+  /** Sends the camera's current picture, unless an earlier one is still on its way. */
+  #send() {
+    const { videoWidth: width, videoHeight: height } = this.#video;
+    if (this.state !== "live" || this.#sent || document.hidden) return;
+    if (width === 0 || this.#camera.still) {
+      this.#later(this.pause);
+      return;
+    }
+    const frame = document.createElement("canvas");
+    Object.assign(frame, { width, height });
+    frame.getContext("2d")?.drawImage(this.#video, 0, 0);
+    this.#sent = frame;
+    this.#sentAt = performance.now();
+    this.emit("frame", {
+      url: frame.toDataURL("image/jpeg", QUALITY),
+      track: this.selected ?? null,
+    });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#late(), PATIENCE);
+  }
+
+  /** @param {number} seconds */
+  #later(seconds) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#send(), Math.max(seconds, 0) * 1000);
+  }
+
+  #late() {
+    this.#sent = undefined;
+    this.message = { sentence: words().gradio.late };
+    this.#send();
+  }
+
+  /** @param {LiveValue} value */
+  #receive({ timeline, error }) {
+    const frame = /** @type {HTMLCanvasElement} */ (this.#sent);
+    const now = performance.now();
+    this.#sent = undefined;
+    this.#milliseconds = now - this.#sentAt;
+    if (error) {
+      this.#fail(error);
+      return;
+    }
+    if (this.#answered) {
+      this.#rhythm = [...this.#rhythm, (now - this.#answered) / 1000].slice(-AVERAGED);
+    }
+    this.#answered = now;
+    this.message = undefined;
+    this.#timeline = timeline ?? this.#timeline;
+    Object.assign(this.#shown, { width: frame.width, height: frame.height, hidden: false });
+    this.#shown.getContext("2d")?.drawImage(frame, 0, 0);
+    this.#later(this.pause - this.#milliseconds / 1000);
+  }
+}
+
+/**
+ * @param {History | undefined} timeline
+ * @returns {Map<number, Place[]>}
+ */
+function trailsOf(timeline) {
+  return new Map(
+    Object.entries(timeline?.trails ?? {}).map(([track, { times, valence, arousal }]) => [
+      Number(track),
+      times.map((time, row) => ({
+        time,
+        valence: valence?.[row] ?? 0,
+        arousal: arousal?.[row] ?? 0,
+      })),
+    ]),
+  );
+}
+
+customElements.define("emotilens-gradio-live", LiveView);

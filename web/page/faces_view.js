@@ -1,0 +1,148 @@
+/** The faces of the latest frame: a chip for each, a card for the selected one, and a summary. */
+
+import "../components/all.js";
+import { Crops } from "./crops.js";
+import { element } from "./elements.js";
+import { messages } from "./messages.js";
+
+/** @import { FaceCard, FaceChips, Summary } from "../components/all.js" */
+/** @import { Place } from "../components/circumplex.js" */
+/** @import { Stage } from "./stage.js" */
+/** @import { Analysis, Face, UsedHead } from "./types.js" */
+
+/** @typedef {{ face: Face, since: number, seen: number, path: Place[] }} Track with times in seconds */
+/** @typedef {{ time: number, threshold?: number, head?: UsedHead, live: boolean }} Shown what the faces are from */
+
+/** A face that is lost stays visible for so long. */
+const LOST_SECONDS = 2;
+
+/** Seconds of a path on the circumplex. */
+const TRAIL_SECONDS = 5;
+
+export class FacesView {
+  #chips = /** @type {FaceChips} */ (element("chips", HTMLElement));
+  #card = /** @type {FaceCard} */ (element("card", HTMLElement));
+  #summary = /** @type {Summary} */ (element("summary", HTMLElement));
+  #fromHead = element("from-head", HTMLElement);
+  #crops;
+  /** @type {Map<number, Track>} by their numbers */
+  #tracks = new Map();
+  /** @type {Shown} */
+  #shown = { time: 0, live: false };
+  #selected = 0;
+
+  /** @param {Stage} stage shows the frame, and which face is selected */
+  constructor(stage) {
+    this.stage = stage;
+    this.#crops = new Crops(stage.picture);
+    const onStage = element("stage", HTMLElement);
+    for (const view of [onStage, this.#chips, this.#card, this.#summary]) {
+      view.addEventListener("select", (event) => {
+        this.select(/** @type {CustomEvent<number>} */ (event).detail);
+      });
+    }
+  }
+
+  /** Track of the selected face; 0 without one. */
+  get selected() {
+    return this.#selected;
+  }
+
+  /** @param {Record<string, [number, number]>} positions of the expressions on the circumplex */
+  set positions(positions) {
+    this.#card.positions = positions;
+  }
+
+  /** Forgets every face. @param {string} [whenEmpty] */
+  clear(whenEmpty = messages.noFacesYet) {
+    this.#tracks.clear();
+    this.#selected = 0;
+    this.#card.empty = whenEmpty;
+    this.#update();
+  }
+
+  /**
+   * @param {Analysis} analysis of one frame
+   * @param {string} whenEmpty shown if there are no faces
+   */
+  show(analysis, whenEmpty) {
+    const [{ source, width = 0, frames }] = analysis.sources;
+    const [{ time, faces }] = frames;
+    const live = source === "camera";
+    if (!live) this.#tracks.clear();
+    this.#shown = {
+      time,
+      threshold: analysis.model.confidence_threshold,
+      head: analysis.head,
+      live,
+    };
+    this.#crops.width = width;
+    for (const face of faces) this.#remember(face, time);
+    for (const [track, { seen }] of this.#tracks) {
+      if (time - seen > LOST_SECONDS || time < seen) this.#tracks.delete(track);
+    }
+    const selected = faces.some(({ track }) => track === this.#selected);
+    if (!selected && faces.length > 0) this.#selected = largest(faces)?.track ?? 0;
+    this.#card.empty = whenEmpty;
+    this.#update();
+  }
+
+  /** @param {number} track */
+  select(track) {
+    if (!this.#tracks.has(track)) return;
+    this.#selected = track;
+    this.#update();
+  }
+
+  /** @param {Face} face @param {number} time */
+  #remember(face, time) {
+    const { valence, arousal, track } = face;
+    /** @type {Pick<Track, "since" | "path">} */
+    const { since, path } = this.#tracks.get(track) ?? { since: time, path: [] };
+    if (valence !== undefined && arousal !== undefined) path.push({ time, valence, arousal });
+    while (path.length > 0 && path[0].time < time - TRAIL_SECONDS) path.shift();
+    this.#tracks.set(track, { face, since, seen: time, path });
+  }
+
+  #update() {
+    this.stage.select(this.#selected);
+    const { time, threshold, head, live } = this.#shown;
+    const tracks = [...this.#tracks.entries()].sort(([one], [other]) => one - other);
+    const faces = tracks.map(([, { face }]) => face);
+    const lost = tracks.filter(([, { seen }]) => seen < time).map(([track]) => track);
+    const chosen = this.#tracks.get(this.#selected);
+    Object.assign(this.#chips, { faces, lost, selected: this.#selected, sortable: !live });
+    Object.assign(this.#card, {
+      face: chosen?.face,
+      crop: chosen && this.#crops.of(chosen.face),
+      faces: faces.filter(({ track }) => !lost.includes(track)),
+      faded: lost.includes(this.#selected),
+      seconds: live && chosen ? chosen.seen - chosen.since : undefined,
+      trails: new Map(live ? tracks.map(([track, { path }]) => [track, path]) : []),
+      threshold,
+      head,
+    });
+    Object.assign(this.#summary, { faces, threshold, selected: this.#selected });
+    this.#summary.hidden = live || faces.length < 2;
+    this.#chips.hidden = faces.length === 0;
+    this.#fromHead.textContent = head && faces.length > 0 ? messages.fromHead(head) : "";
+    this.#fromHead.hidden = this.#fromHead.textContent === "";
+  }
+
+  /** Selects the previous or the next face. @param {-1 | 1} step */
+  move(step) {
+    const tracks = [...this.#tracks.keys()].sort((one, other) => one - other);
+    const place = tracks.indexOf(this.#selected) + step;
+    if (place in tracks) this.select(tracks[place]);
+  }
+}
+
+/** @param {Face[]} faces */
+function largest(faces) {
+  /** @param {Face} face */
+  const area = ({ box }) => box[2] * box[3];
+  return faces.reduce(
+    (most, face) => (most === undefined || area(face) > area(most) ? face : most),
+    /** @type {Face | undefined} */ (undefined),
+  );
+}

@@ -1,0 +1,72 @@
+/** The top bar: theme, menu, and menus that close when something else is pressed. */
+
+import { words } from "../words/words.js";
+import { element } from "./elements.js";
+import { savedSetting, saveSetting } from "./settings.js";
+
+/** @typedef {"auto" | "light" | "dark"} Theme */
+
+/** @type {Theme[]} in the order of the button */
+const THEMES = ["auto", "light", "dark"];
+
+export class Header {
+  #theme = element("theme", HTMLButtonElement);
+  #menu = element("menu-button", HTMLButtonElement);
+  #picker = element("model-details", HTMLDetailsElement);
+
+  constructor() {
+    this.#show(THEMES.find((theme) => theme === savedSetting("theme")) ?? "auto");
+    this.#theme.addEventListener("click", () => {
+      const next = THEMES[(THEMES.indexOf(this.#chosen) + 1) % THEMES.length];
+      saveSetting("theme", next);
+      this.#show(next);
+    });
+    this.#menu.addEventListener("click", () => this.#openMenu(!this.#isOpen));
+    document.addEventListener("pointerdown", ({ target }) => this.#closeOutside(target));
+    document.addEventListener("keydown", ({ key }) => key === "Escape" && this.#close());
+    addEventListener("hashchange", () => this.#openMenu(false));
+  }
+
+  /** @returns {Theme} */
+  get #chosen() {
+    return /** @type {Theme} */ (document.documentElement.dataset.theme);
+  }
+
+  get #isOpen() {
+    return this.#menu.getAttribute("aria-expanded") === "true";
+  }
+
+  /** @param {Theme} theme */
+  #show(theme) {
+    document.documentElement.dataset.theme = theme;
+    const name = words().page.themes[theme];
+    this.#theme.setAttribute("aria-label", words().page.theme(name));
+    this.#theme.title = words().page.theme(name);
+    element("theme-name", HTMLElement).textContent = words().page.theme(name);
+    this.#theme.querySelector("use")?.setAttribute("href", `#icon-${theme}`);
+  }
+
+  /** @param {boolean} open */
+  #openMenu(open) {
+    this.#menu.setAttribute("aria-expanded", String(open));
+  }
+
+  /** @param {EventTarget | null} target */
+  #closeOutside(target) {
+    if (!(target instanceof Node)) return;
+    const menu = element("menu", HTMLElement);
+    if (!this.#picker.contains(target)) this.#picker.open = false;
+    if (!menu.contains(target) && !this.#menu.contains(target)) this.#openMenu(false);
+  }
+
+  #close() {
+    const focused = document.activeElement;
+    if (this.#picker.open && this.#picker.contains(focused)) {
+      this.#picker.querySelector("summary")?.focus();
+    } else if (this.#isOpen && element("menu", HTMLElement).contains(focused)) {
+      this.#menu.focus();
+    }
+    this.#picker.open = false;
+    this.#openMenu(false);
+  }
+}

@@ -1,0 +1,106 @@
+/** An analysed video that is played: picture, faces and timeline show the same frame. */
+
+import { Playback } from "./playback.js";
+import { VideoKeys } from "./video_keys.js";
+import { VideoPlayer } from "./video_player.js";
+
+/** @import { Stage } from "./stage.js" */
+/** @import { TimelineView } from "./timeline_view.js" */
+/** @import { Analysis } from "./types.js" */
+/** @import { Picture, VideoFile } from "./video_file.js" */
+
+export class PlayedVideo {
+  /** @type {Analysis | undefined} */
+  #result;
+  /** @type {VideoFile | undefined} */
+  #video;
+  /** @type {Playback | undefined} */
+  #playback;
+
+  /**
+   * @param {Stage} stage
+   * @param {TimelineView} timeline
+   * @param {{ onFrame(analysis: Analysis): void, onPlay(): void }} events `onFrame` shows the faces
+   *   of an analysis of one frame, `onPlay` is called before the first
+   */
+  constructor(stage, timeline, events) {
+    this.stage = stage;
+    this.timeline = timeline;
+    this.events = events;
+    const controls = {
+      onPlay: () => this.#toggle(),
+      onStep: (/** @type {number} */ by) => timeline.choose(timeline.row + by),
+    };
+    this.player = new VideoPlayer({
+      ...controls,
+      onSeek: (row) => timeline.choose(row),
+      onRate: (rate) => {
+        if (this.#playback) this.#playback.rate = rate;
+      },
+    });
+    new VideoKeys({ ...controls, active: () => this.#result !== undefined });
+  }
+
+  get playing() {
+    return this.#playback?.playing ?? false;
+  }
+
+  /** @param {Analysis} result @param {VideoFile | undefined} video undefined if only the result is open */
+  open(result, video) {
+    this.#result = result;
+    this.#video = video;
+    this.player.open(video !== undefined);
+  }
+
+  /** Shows which frame is chosen. @param {number} row */
+  show(row) {
+    if (this.#result) this.player.show(this.timeline.times, row, this.#result);
+  }
+
+  /** Goes on from another frame, if it is playing. @param {number} row @returns {boolean} */
+  moved(row) {
+    if (!this.#playback?.playing) return false;
+    this.#playback.move(row);
+    return true;
+  }
+
+  close() {
+    this.#playback?.close();
+    this.#playback = undefined;
+    this.#result = undefined;
+    this.#video = undefined;
+    this.player.close();
+  }
+
+  /** Plays or stops. */
+  #toggle() {
+    const [result, video] = [this.#result, this.#video];
+    if (!result || !video) return;
+    if (this.#playback?.playing) {
+      this.#playback.stop();
+      this.player.showPlaying(false);
+      return;
+    }
+    this.#playback ??= new Playback(video, this.timeline.times, {
+      onFrame: (row, picture) => this.#showFrame(result, row, picture),
+      onEnd: () => this.player.showPlaying(false),
+    });
+    this.#playback.rate = this.player.rate;
+    this.events.onPlay();
+    this.player.showPlaying(true);
+    this.#playback.play(this.timeline.row);
+  }
+
+  /** @param {Analysis} result @param {number} row @param {Picture} picture */
+  async #showFrame(result, row, picture) {
+    const frame = (await this.timeline.frame(row)) ?? result.sources[0].frames[row];
+    if (result === this.#result && this.playing) {
+      this.stage.showFrame(picture);
+      const [source] = result.sources;
+      this.events.onFrame({ ...result, sources: [{ ...source, frames: [frame] }] });
+      this.timeline.moveTo(row);
+      this.show(row);
+    }
+    picture.close();
+  }
+}

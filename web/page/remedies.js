@@ -1,0 +1,19 @@
+/** The buttons beside an error, which do what helps. */
+
+import { element } from "./elements.js";
+import { dismiss } from "./status.js";
+
+/** @import { Remedy } from "./status.js" */
+
+/** @param {{ startCamera(): void, openSample(): void }} remedies */
+export function offerRemedies({ startCamera, openSample }) {
+  button("camera").addEventListener("click", startCamera);
+  button("sample").addEventListener("click", openSample);
+  button("reload").addEventListener("click", () => location.reload());
+  element("dismiss", HTMLButtonElement).addEventListener("click", dismiss);
+}
+
+/** @param {Remedy} name */
+function button(name) {
+  return /** @type {Element} */ (document.querySelector(`button[data-remedy="${name}"]`));
+}

@@ -1,0 +1,55 @@
+/**
+ * The routes of the page, in the hash of its address; camera and engine live on between them. The
+ * slash in `#/picture` keeps browsers from scrolling to an element with that name.
+ */
+
+/** @typedef {"live" | "picture" | "video" | "teach" | "evaluate"} Route */
+
+/** @type {Route[]} the first is the default */
+const ROUTES = ["live", "picture", "video", "teach", "evaluate"];
+
+/** The route that shows a source. @type {Record<string, Route>} */
+const ROUTE_OF_SOURCE = { camera: "live", picture: "picture", video: "video" };
+
+export class Routes {
+  /**
+   * @param {{ onRoute(route: Route): void, onUnknown(name: string): void }} events `onUnknown` gets
+   *   a name that the address has but the page does not; the route is then the default
+   */
+  constructor(events) {
+    this.events = events;
+    addEventListener("hashchange", () => this.read());
+  }
+
+  /** @returns {Route} */
+  get current() {
+    return /** @type {Route} */ (document.body.dataset.route);
+  }
+
+  /** Shows the route in the address. */
+  read() {
+    const name = location.hash.replace(/^#\/?/, "");
+    const route = ROUTES.find((each) => each === name) ?? ROUTES[0];
+    document.body.dataset.route = route;
+    for (const link of document.querySelectorAll("nav a[href^='#/']")) {
+      if (link.getAttribute("href") === `#/${route}`) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    if (name && name !== route) {
+      history.replaceState(null, "", `#/${route}`);
+      this.events.onUnknown(name);
+    }
+    this.events.onRoute(route);
+  }
+
+  /** @param {Route} route */
+  go(route) {
+    if (route !== this.current) location.hash = `/${route}`;
+  }
+
+  /** Goes to the route of a source that is shown; teaching and evaluating keep theirs. @param {string} source */
+  follow(source) {
+    const route = ROUTE_OF_SOURCE[source];
+    if (route && this.current !== "teach" && this.current !== "evaluate") this.go(route);
+  }
+}

@@ -1,0 +1,84 @@
+/** The samples to try without a camera, as assets.json lists them. */
+
+import { words } from "../words/words.js";
+import { element } from "./elements.js";
+
+/** @import { Assets, Sample } from "./types.js" */
+
+/** The sample of the button that the page has from the start. */
+const EXAMPLE = "astronaut";
+
+/** One of each kind, before the others. */
+const FIRST = ["happiness", "group", "turned", "dim", "in-turn", "talking"];
+
+export class Samples {
+  #strip = element("sample-strip", HTMLElement);
+  #example = element("try-example", HTMLButtonElement);
+  /** @type {Promise<Sample[]> | undefined} */
+  #samples;
+
+  /**
+   * @param {string} assets address of assets.json
+   * @param {(sample: Sample) => void} onChoice
+   */
+  constructor(assets, onChoice) {
+    this.assets = assets;
+    this.onChoice = onChoice;
+  }
+
+  /** Shows the strip; without a network, only the button that is there from the start. */
+  async show() {
+    const samples = await this.#list().catch(() => []);
+    const rank = new Map(FIRST.map((name, index) => [name, index]));
+    const others = samples
+      .filter(({ name }) => name !== EXAMPLE)
+      .sort((one, other) => (rank.get(one.name) ?? 99) - (rank.get(other.name) ?? 99));
+    this.#strip.append(...others.map((sample) => this.#button(sample)));
+    const example = samples.find(({ name }) => name === EXAMPLE);
+    if (example) this.#fill(this.#example, example);
+  }
+
+  /** @returns {Promise<Sample>} the photograph @throws {Error} without a network */
+  async example() {
+    const samples = await this.#list();
+    return /** @type {Sample} */ (samples.find(({ name }) => name === EXAMPLE));
+  }
+
+  #list() {
+    this.#samples ??= fetch(this.assets)
+      .then((response) => response.json())
+      .then((/** @type {Assets} */ { samples }) => samples);
+    // The next attempt may succeed.
+    this.#samples.catch(() => {
+      this.#samples = undefined;
+    });
+    return this.#samples;
+  }
+
+  /** @param {Sample} sample */
+  #button(sample) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sample";
+    button.append(document.createElement("img"), document.createElement("span"));
+    button.addEventListener("click", () => this.onChoice(sample));
+    this.#fill(button, sample);
+    return button;
+  }
+
+  /** @param {HTMLButtonElement} button @param {Sample} sample */
+  #fill(button, sample) {
+    const [picture, text] = button.children;
+    const kind = Object.assign(document.createElement("small"), {
+      textContent: words().page.sampleKind(sample),
+    });
+    Object.assign(picture, {
+      alt: "",
+      width: 320,
+      height: 180,
+      src: new URL(sample.thumbnail.url, this.assets).href,
+    });
+    text.replaceChildren(sample.title, " ", kind);
+    button.title = sample.description;
+  }
+}

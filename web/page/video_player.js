@@ -1,0 +1,67 @@
+/** The player below the picture of an analysed video. */
+
+import { element } from "./elements.js";
+import { nearestRow } from "./timeline_rows.js";
+
+/** @import { Player } from "../components/player.js" */
+/** @import { Analysis } from "./types.js" */
+
+export class VideoPlayer {
+  #player = /** @type {Player} */ (element("player", HTMLElement));
+  /** @type {number[]} */
+  #times = [];
+
+  /**
+   * @param {{
+   *   onPlay(): void,
+   *   onStep(by: number): void,
+   *   onSeek(row: number): void,
+   *   onRate(rate: number): void,
+   * }} events `onPlay` also stops
+   */
+  constructor(events) {
+    for (const name of ["play", "pause"]) {
+      this.#player.addEventListener(name, () => events.onPlay());
+    }
+    this.#on("step", (by) => events.onStep(by));
+    this.#on("seek", ({ time }) => events.onSeek(nearestRow(this.#times, time)));
+    this.#on("ratechange", (rate) => events.onRate(rate));
+  }
+
+  get rate() {
+    return this.#player.rate;
+  }
+
+  /** @param {boolean} playable whether the pictures are at hand */
+  open(playable) {
+    this.#player.hidden = false;
+    this.#player.still = !playable;
+    this.#player.playing = false;
+  }
+
+  /** @param {number[]} times @param {number} row @param {Analysis} analysis */
+  show(times, row, analysis) {
+    this.#times = times;
+    this.#player.duration = times.at(-1) ?? 0;
+    this.#player.position = times[row] ?? 0;
+    this.#player.frame = analysis.sources[0].frames[row]?.index;
+  }
+
+  /** @param {boolean} playing */
+  showPlaying(playing) {
+    this.#player.playing = playing;
+  }
+
+  close() {
+    this.#player.hidden = true;
+    this.#player.playing = false;
+    this.#times = [];
+  }
+
+  /** @param {string} name @param {(detail: any) => void} listener */
+  #on(name, listener) {
+    this.#player.addEventListener(name, (event) =>
+      listener(/** @type {CustomEvent} */ (event).detail),
+    );
+  }
+}
