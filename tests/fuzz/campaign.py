@@ -7,10 +7,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
+
+from tqdm import tqdm
 
 from build_steps.paths import BUILD, ROOT
 
@@ -24,6 +27,9 @@ ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
 }
+
+PORTION_SECONDS = 60.0
+"""How long one process runs."""
 
 MOST_CRASHES = 5
 """After so many crashes, a target ends."""
@@ -71,28 +77,45 @@ class Report:
         self.faults.setdefault(place, Fault(number, text)).inputs += 1
 
 
-def run_target(name: str, seconds: float, seed: int = 0, failures: Path | None = None) -> Report:
+def run_target(
+    name: str,
+    seconds: float,
+    seed: int = 0,
+    failures: Path | None = None,
+    *,
+    inputs: int = sys.maxsize,
+    progress: Callable[[int], object] = lambda inputs: None,
+) -> Report:
     """Run one target.
 
     Args:
         name: its name.
-        seconds: for how long.
+        seconds: for how long at most.
         seed: decides the inputs.
         failures: the folder for inputs that fail; by default none is kept.
+        inputs: the most inputs.
+        progress: gets the number of further inputs that were read, every ``PORTION_SECONDS``.
     """
     report = Report(name)
     with tempfile.NamedTemporaryFile() as current:
-        while (left := seconds - report.seconds) > 0 and report.crashes < MOST_CRASHES:
-            _run_once(report, seed, left, Path(current.name))
+        while (
+            (left := seconds - report.seconds) > 0
+            and report.inputs < inputs
+            and report.crashes < MOST_CRASHES
+        ):
+            before = report.inputs
+            _run_once(report, seed, min(left, PORTION_SECONDS), inputs, Path(current.name))
+            progress(report.inputs - before)
     if failures:
         for fault in report.faults.values():
             _keep(failures, name, seed, fault)
     return report
 
 
-def _run_once(report: Report, seed: int, seconds: float, current: Path) -> None:
-    """Run the process until its time is over, or until it crashes."""
-    arguments = ["--seed", str(seed), "--start", str(report.inputs), "--seconds", str(seconds)]
+def _run_once(report: Report, seed: int, seconds: float, end: int, current: Path) -> None:
+    """Run the process until its time is over, the last input is read, or it crashes."""
+    figures = {"seed": seed, "start": report.inputs, "end": end, "seconds": seconds}
+    arguments = [text for name, value in figures.items() for text in (f"--{name}", str(value))]
     begin = time.monotonic()
     process = subprocess.run(
         [sys.executable, "-m", "fuzz.one_target", report.target, *arguments, "--current", current],
@@ -103,18 +126,18 @@ def _run_once(report: Report, seed: int, seconds: float, current: Path) -> None:
         check=False,
     )
     report.seconds += time.monotonic() - begin
-    figures = None
+    ending = None
     for line in process.stdout.splitlines():
         # Libraries may print as well.
         entry = json.loads(line) if line.startswith("{") else {}
         if "fault" in entry:
             report.add_fault(entry["place"], entry["number"], entry["fault"])
         elif "next" in entry:
-            figures = entry
-    if figures:
-        report.inputs = figures["next"]
-        report.slowest = max(report.slowest, figures["slowest"])
-        report.peak = max(report.peak, figures["peak"])
+            ending = entry
+    if ending:
+        report.inputs = ending["next"]
+        report.slowest = max(report.slowest, ending["slowest"])
+        report.peak = max(report.peak, ending["peak"])
         return
     number = NUMBER.unpack(current.read_bytes())[0]
     text = f"the process ended with {process.returncode}: {process.stderr[-2000:]}"
@@ -145,8 +168,11 @@ def main() -> int:
     """Run targets and print a table; returns the exit status."""
     parser = argparse.ArgumentParser(prog="build.py fuzz")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(MODULES))
+    length = parser.add_mutually_exclusive_group()
     text = "how long each target runs; as many run at a time as there are cores; default: 1"
-    parser.add_argument("--minutes", type=float, default=1.0, help=text)
+    length.add_argument("--minutes", type=float, help=text)
+    text = "how many inputs each target reads, however long that takes"
+    length.add_argument("--inputs", type=int, help=text)
     text = "another number gives other inputs; default: 0"
     parser.add_argument("--seed", type=int, default=0, help=text)
     options = parser.parse_args()
@@ -154,14 +180,22 @@ def main() -> int:
         parser.error(f"no target {', '.join(unknown)}; choose from {', '.join(MODULES)}")
     folder = BUILD / "fuzz"
 
+    names = options.targets or MODULES
+    seconds = inf if options.inputs else (options.minutes or 1.0) * 60
+    inputs = options.inputs or sys.maxsize
+    total = len(names) * options.inputs if options.inputs else None
+
     def run(name: str) -> Report:
-        report = run_target(name, options.minutes * 60, options.seed, folder)
+        report = run_target(name, seconds, options.seed, folder, inputs=inputs, progress=bar.update)
         for fault in report.faults.values():
-            print(f"{name}, input {fault.number} and {fault.inputs - 1} more: {fault.text}")
+            bar.write(f"{name}, input {fault.number} and {fault.inputs - 1} more: {fault.text}")
         return report
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        reports = list(pool.map(run, options.targets or MODULES))
+    with (
+        tqdm(total=total, unit=" inputs", disable=None) as bar,
+        ThreadPoolExecutor(os.cpu_count()) as pool,
+    ):
+        reports = list(pool.map(run, names))
     print("\n".join(table(reports)))
     if not any(report.faults for report in reports):
         return 0

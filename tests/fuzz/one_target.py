@@ -40,6 +40,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--start", type=int, required=True, help="number of the first input")
     parser.add_argument("--seconds", type=float, required=True)
+    parser.add_argument(
+        "--end", type=int, required=True, help="number after that of the last input"
+    )
     parser.add_argument("--current", type=Path, required=True, help="where the number is kept")
     options = parser.parse_args()
     target = target_named(options.target)
@@ -59,7 +62,7 @@ def _run(target: Target, options: argparse.Namespace, current: mmap.mmap) -> Ite
     """Findings, then the figures."""
     slowest, armed, begin = 0.0, 0.0, time.monotonic()
     number = options.start
-    while (now := time.monotonic()) - begin < options.seconds:
+    while number < options.end and (now := time.monotonic()) - begin < options.seconds:
         if now - armed > 1:
             faulthandler.dump_traceback_later(HANGS_AFTER, exit=True)
             armed = now

@@ -3,6 +3,7 @@
 import io
 import os
 import struct
+import time
 import warnings
 from contextlib import suppress
 
@@ -14,6 +15,7 @@ from PIL import Image as Pillow
 from emotilens.basics.errors import PictureError
 from emotilens.native import pictures
 from emotilens.native.networks import complete, native_engine
+from emotilens.native.picture_bytes import jpeg_parts
 from emotilens.native.pictures import is_animation, open_picture, picture_pixels, read_picture
 from picture_cases import CASES, PICTURE_CASES, box_fits
 
@@ -229,6 +231,17 @@ def test_a_jpeg_of_very_many_scans_is_refused_at_once():
     file = io.BytesIO(content[:-2] + 5000 * scan + content[-2:])
     with pytest.raises(PictureError, match="more than the 100 that are read"):
         open_picture(file)
+
+
+def test_a_row_of_bytes_that_begin_no_marker_is_passed_once():
+    content = saved(corners(), "JPEG").getvalue()
+    scan = content.rindex(b"\xff\xda") + 14
+    row = b"\xff" * 300_000 + b"\x00"
+    before = time.process_time()
+    kinds = [part.kind for part in jpeg_parts(content[:scan] + row + content[scan:])]
+    # Trying again at each byte of the row takes a minute.
+    assert time.process_time() - before < 2
+    assert kinds == [part.kind for part in jpeg_parts(content)]
 
 
 def test_further_pages_are_counted():
