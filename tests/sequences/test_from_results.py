@@ -10,7 +10,7 @@ import pytest
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.results import Expression, Face, FrameResult, to_json
 from emotilens.basics.stored_results import read_frames
-from emotilens.sequences.from_results import face_sequences, largest_face
+from emotilens.sequences.from_results import FacesByTrack, face_sequences, largest_face
 
 LABELS = ("calm", "bright")
 
@@ -63,9 +63,19 @@ def test_a_sequences_affect_source_is_that_of_the_first_face_with_one():
 
 
 def test_a_sequence_can_cover_the_whole_video():
-    first, second = face_sequences(STREAM, LABELS, span="video")
+    faces = FacesByTrack.of(STREAM, LABELS)
+    first, second = faces.whole(1), faces.whole(2)
     assert first.frames.tolist() == second.frames.tolist() == [0, 1, 2, 5, 6, 7]
     assert second.found.tolist() == [False, True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("margin", "frames"), [(0, [1, 2]), (1, [0, 1, 2, 5]), (9, [*range(3), *range(5, 8)])]
+)
+def test_a_stretch_has_a_margin_as_far_as_there_are_frames(margin, frames):
+    stretch = FacesByTrack.of(STREAM, LABELS).stretch(2, margin)
+    assert stretch.frames.tolist() == frames
+    assert stretch.frames[stretch.found].tolist() == [1, 2]
 
 
 def test_raw_values_are_used_unless_smoothed_ones_are_requested():

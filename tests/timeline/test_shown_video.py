@@ -1,6 +1,7 @@
 """One filter and one list of people drive everything that is shown of a video."""
 
 import json
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -133,3 +134,29 @@ def test_statements_that_make_no_sense_are_refused(people):
 def test_people_of_one_name_have_different_names():
     same = request(people=[{"tracks": [1], "name": "Anna"}, {"tracks": [2], "name": "Anna"}])
     assert [face["name"] for face in json.loads(video().faces(same))] == ["Anna", "Anna (2)"]
+
+
+@pytest.mark.parametrize("filling", ["none", "line", "hold"])
+@pytest.mark.parametrize("kind", ["none", "box", "gaussian", "median", "exponential"])
+def test_a_persons_own_stretch_has_the_values_of_the_whole_video(kind, filling):
+    settings = {"filter": {"kind": kind, **({} if kind == "none" else {"reach": 2})}}
+    wanted = {"track": 2, "filling": filling, **settings}
+    timeline = video()
+    _, whole = timeline.sequences(wanted)
+    stretch = timeline.shown(wanted).stretch(2)
+    assert stretch.frames.tolist() == [2, 3, 4, 5]
+    np.testing.assert_allclose(stretch.probabilities, whole.probabilities[2:])
+
+
+def test_memory_grows_with_the_faces_not_with_frames_times_faces():
+    frames = [FrameResult(row, row / 25, (face(row + 1, 0.5),)) for row in range(1000)]
+    timeline = VideoTimeline(ResultNames(LABELS), None, frames)
+    asked = request("box", reach=2)
+    tracemalloc.start()
+    people = json.loads(timeline.faces(asked))
+    assert timeline.export("csv", "clip.mp4", asked, "2026-01-02T03:04:05+00:00")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(people) == 1000
+    # A row for every frame of every face takes several times as much.
+    assert most < 20e6

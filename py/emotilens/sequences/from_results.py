@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,43 +15,105 @@ from emotilens.manifest.model_specification import Affect
 
 from .sequence import FaceSequence
 
-Span: TypeAlias = Literal["track", "video"]
-
 LARGEST = 0
 """Track ID of a sequence of the largest face in each frame, which may be several people."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacesByTrack:
+    """The faces of a stream by track ID, from which one sequence at a time can be made.
+
+    Sequences cost memory for every frame that they span. Of a long video with very many faces,
+    whoever needs one after the other should not keep them all.
+
+    Attributes:
+        labels: the expression model's labels, in order.
+        axis: indexes and times of all frames.
+        faces: by track ID, in ascending order, then by position of the frame, ascending.
+    """
+
+    labels: tuple[str, ...]
+    axis: "Axis"
+    faces: Mapping[int, Mapping[int, Face]]
+
+    @classmethod
+    def of(cls, frames: Sequence[FrameResult], labels: tuple[str, ...]) -> "FacesByTrack":
+        """Sort the faces of a stream's results, which are in order."""
+        tracks: defaultdict[int, dict[int, Face]] = defaultdict(dict)
+        for row, frame in enumerate(frames):
+            for face in frame.faces:
+                # Of several faces with one track ID in a frame, the first counts.
+                tracks[face.track].setdefault(row, face)
+        return cls(labels, Axis.of(frames), {track: tracks[track] for track in sorted(tracks)})
+
+    def whole(self, track: int, *, smoothed: bool = False) -> FaceSequence:
+        """One face over all frames.
+
+        Args:
+            track: its ID.
+            smoothed: use the values smoothed by the stream instead of the raw values.
+
+        Raises:
+            SpecificationError: if a face has other labels.
+        """
+        every = range(len(self.axis.times))
+        return _sequence(self.axis, track, self.labels, self.faces[track], every, smoothed=smoothed)
+
+    def stretch(
+        self,
+        track: int,
+        margin: int = 0,
+        *,
+        smoothed: bool = False,
+        embeddings: Sequence[Mapping[int, Singles]] = (),
+    ) -> FaceSequence:
+        """One face from its first frame to its last.
+
+        Args:
+            track: its ID.
+            margin: how many frames before and after are included, as far as there are any.
+            smoothed: use the values smoothed by the stream instead of the raw values.
+            embeddings: the pipeline's ``embeddings`` for each frame; empty if they were not kept.
+
+        Raises:
+            SpecificationError: if a face has other labels.
+        """
+        faces = self.faces[track]
+        rows = list(faces)
+        first = max(rows[0] - margin, 0)
+        end = min(rows[-1] + 1 + margin, len(self.axis.times))
+        return _sequence(
+            self.axis,
+            track,
+            self.labels,
+            faces,
+            range(first, end),
+            smoothed=smoothed,
+            embeddings=embeddings,
+        )
 
 
 def face_sequences(
     frames: Sequence[FrameResult],
     labels: tuple[str, ...],
     *,
-    span: Span = "track",
     smoothed: bool = False,
     embeddings: Sequence[Mapping[int, Singles]] = (),
 ) -> tuple[FaceSequence, ...]:
-    """One sequence per track, ordered by track ID.
+    """One sequence per track, from the face's first frame to its last, ordered by track ID.
 
     Args:
         frames: the results of one stream, in order.
         labels: the expression model's labels, in order.
-        span: ``track``: from the face's first frame to its last; ``video``: all frames.
         smoothed: use the values smoothed by the stream instead of the raw values.
         embeddings: the pipeline's ``embeddings`` for each frame; empty if they were not kept.
 
     Raises:
         SpecificationError: if a face has other labels.
     """
-    tracks: defaultdict[int, dict[int, Face]] = defaultdict(dict)
-    for row, frame in enumerate(frames):
-        for face in frame.faces:
-            # Of several faces with one track ID in a frame, the first counts.
-            tracks[face.track].setdefault(row, face)
-    axis = _Axis.of(frames)
+    found = FacesByTrack.of(frames, labels)
     return tuple(
-        _sequence(
-            axis, number, labels, tracks[number], span, smoothed=smoothed, embeddings=embeddings
-        )
-        for number in sorted(tracks)
+        found.stretch(track, smoothed=smoothed, embeddings=embeddings) for track in found.faces
     )
 
 
@@ -72,18 +135,19 @@ def largest_face(
         for row, frame in enumerate(frames)
         if frame.faces
     }
-    axis = _Axis.of(frames)
-    return _sequence(axis, LARGEST, labels, largest, "video", smoothed=smoothed, embeddings=())
+    axis = Axis.of(frames)
+    return _sequence(axis, LARGEST, labels, largest, range(len(frames)), smoothed=smoothed)
 
 
-class _Axis(NamedTuple):
+class Axis(NamedTuple):
     """Indexes and times of all frames."""
 
     indexes: NDArray[np.intp]
     times: Floats
 
     @classmethod
-    def of(cls, frames: Sequence[FrameResult]) -> "_Axis":
+    def of(cls, frames: Sequence[FrameResult]) -> "Axis":
+        """Those of a stream's results."""
         return cls(
             np.array([frame.index for frame in frames], np.intp),
             np.array([frame.time for frame in frames], np.float64),
@@ -91,22 +155,19 @@ class _Axis(NamedTuple):
 
 
 def _sequence(
-    axis: _Axis,
+    axis: Axis,
     track: int,
     labels: tuple[str, ...],
     faces: Mapping[int, Face],
-    span: Span,
+    span: range,
     *,
     smoothed: bool,
-    embeddings: Sequence[Mapping[int, Singles]],
+    embeddings: Sequence[Mapping[int, Singles]] = (),
 ) -> FaceSequence:
-    """A sequence of faces by their frame's position; positions ascend."""
-    positions = np.array(list(faces), np.intp)
+    """A sequence of faces by their frame's position, which ascend and lie in the span."""
     chosen = tuple(faces.values())
-    first, end = 0, len(axis.times)
-    if span == "track":
-        first, end = int(positions[0]), int(positions[-1]) + 1
-    rows, count = positions - first, end - first
+    first, end = span.start, span.stop
+    rows, count = np.array(list(faces), np.intp) - first, len(span)
     shares = [_probabilities(face, labels, smoothed=smoothed) for face in chosen]
     found, refused = np.zeros((2, count), bool)
     found[rows] = True

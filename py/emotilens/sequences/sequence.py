@@ -1,7 +1,7 @@
 """A face over time as arrays, which the steps on whole sequences take and return."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -78,6 +78,20 @@ class FaceSequence:
 
     def __len__(self) -> int:
         return len(self.frames)
+
+    def at(self, rows: slice | NDArray[np.bool_]) -> "FaceSequence":
+        """Only these rows."""
+        return replace(
+            self,
+            frames=self.frames[rows],
+            times=self.times[rows],
+            found=self.found[rows],
+            probabilities=self.probabilities[rows],
+            affect={name: values[rows] for name, values in self.affect.items()},
+            action_units=self.action_units[rows],
+            embeddings=self.embeddings[rows],
+            refused=None if self.refused is None else self.refused[rows],
+        )
 
     @property
     def decided(self) -> Integers:

@@ -36,9 +36,11 @@ def names_of(tracks: Iterable[int], people: Iterable[Person]) -> dict[int, str]:
     """A different name for each track: the person's, or else “Face” and the number."""
     given = {person.tracks[0]: person.name for person in people if person.name}
     names: dict[int, str] = {}
+    taken: set[str] = set()
     for track in tracks:
         name = given.get(track, f"Face {track}")
-        names[track] = f"{name} ({track})" if name in names.values() else name
+        names[track] = f"{name} ({track})" if name in taken else name
+        taken.add(names[track])
     return names
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from emotilens.basics.arrays import Floats
 from emotilens.basics.results import Expression, Face, FrameResult, Person
 from emotilens.basics.table import ResultNames
-from emotilens.sequences.from_results import face_sequences, largest_face
+from emotilens.sequences.from_results import FacesByTrack, largest_face
 from emotilens.sequences.post_process import PostProcessing, post_process
 from emotilens.sequences.sequence import FaceSequence
 from emotilens.sequences.smooth import Window
@@ -69,15 +69,28 @@ class ShownVideo:
         return requested_filter(self.filter, self.step)
 
     @cached_property
-    def raw(self) -> dict[int, FaceSequence]:
-        """Each person over the whole video, by track ID, unfiltered; also who is left out."""
-        found = face_sequences(self.everyone, tuple(self.names.labels), span="video")
-        return {sequence.track: sequence for sequence in found}
+    def faces(self) -> FacesByTrack:
+        """The faces of ``everyone``; also those of people who are left out."""
+        return FacesByTrack.of(self.everyone, tuple(self.names.labels))
+
+    def raw(self, track: int) -> FaceSequence:
+        """One person over the whole video, unfiltered."""
+        return self.faces.whole(track)
+
+    def stretch(self, track: int) -> FaceSequence:
+        """One person, filtered, from their first frame to their last."""
+        margin = self.chosen.reach if isinstance(self.chosen, Window) else 0
+        wide = self.faces.stretch(track, margin)
+        rows = np.flatnonzero(wide.found)
+        return self.processed(wide).at(slice(rows[0], rows[-1] + 1))
 
     @cached_property
-    def filtered(self) -> dict[int, FaceSequence]:
-        """``raw``, filtered."""
-        return {track: self.processed(sequence) for track, sequence in self.raw.items()}
+    def _detected(self) -> dict[int, FaceSequence]:
+        """``stretch``, only where the face was detected, of each person shown so far.
+
+        This costs memory for each face, not for each frame of each person.
+        """
+        return {}
 
     def largest(self) -> FaceSequence:
         """The largest face of each frame, unfiltered."""
@@ -98,8 +111,7 @@ class ShownVideo:
     def frame(self, row: int) -> FrameResult:
         """One frame, with filtered values and the labels that follow from them."""
         frame = self.frames[row]
-        faces = tuple(self._face(face, self.filtered[face.track], row) for face in frame.faces)
-        return replace(frame, faces=faces)
+        return replace(frame, faces=tuple(self._face(face, frame.index) for face in frame.faces))
 
     def all_frames(self) -> Iterator[FrameResult]:
         """Every ``frame`` in turn."""
@@ -113,7 +125,13 @@ class ShownVideo:
         best = np.max(shares, axis=1, initial=0, where=shares >= 0)
         return np.asarray((sequence.named >= 0) & (best < self.threshold))
 
-    def _face(self, face: Face, sequence: FaceSequence, row: int) -> Face:
+    def _face(self, face: Face, index: int) -> Face:
+        """A face of the frame with this index, with filtered values."""
+        if face.track not in self._detected:
+            stretch = self.stretch(face.track)
+            self._detected[face.track] = stretch.at(stretch.found)
+        sequence = self._detected[face.track]
+        row = int(np.searchsorted(sequence.frames, index))
         shares = sequence.probabilities[row]
         if face.expression is None or np.isnan(shares).any():
             return face

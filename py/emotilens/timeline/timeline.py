@@ -1,7 +1,7 @@
 """The timeline of an analysed video: its frames, one face over time, and exports."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,10 +10,10 @@ import numpy as np
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import SpecificationError, StoredResultError
 from emotilens.basics.json_text import json_of, parse_json
-from emotilens.basics.results import FrameResult, to_json
+from emotilens.basics.results import Face, FrameResult, to_json
 from emotilens.basics.stored_results import read_people, read_video
 from emotilens.basics.table import ResultNames
-from emotilens.sequences.from_results import LARGEST, face_sequences, largest_face
+from emotilens.sequences.from_results import LARGEST, FacesByTrack, largest_face
 from emotilens.sequences.sequence import FaceSequence
 
 from .csv_text import csv_text
@@ -109,8 +109,7 @@ class VideoTimeline:
             return largest_face(self.frames, tuple(self.names.labels), smoothed=smoothed)
         self._check(track, self.tracks)
         labels = tuple(self.names.labels)
-        found = face_sequences(self.frames, labels, span="video", smoothed=smoothed)
-        return next(sequence for sequence in found if sequence.track == track)
+        return FacesByTrack.of(self.frames, labels).whole(track, smoothed=smoothed)
 
     def sequences(self, wanted: Mapping[str, Any]) -> tuple[FaceSequence, FaceSequence]:
         """One face over time, raw and post-processed.
@@ -125,8 +124,9 @@ class VideoTimeline:
         if track == LARGEST:
             largest = shown.largest()
             return largest, shown.processed(largest)
-        self._check(track, sorted(shown.raw))
-        return shown.raw[track], shown.filtered[track]
+        self._check(track, list(shown.faces.faces))
+        raw = shown.raw(track)
+        return raw, shown.processed(raw)
 
     def timeline(self, request: str) -> str:
         """One face over time, raw and post-processed, as JSON text.
@@ -196,18 +196,18 @@ class VideoTimeline:
         """
         shown = self.shown(json.loads(request))
         ends = frame_ends(self.frames)
-        names = names_of(shown.raw, shown.people)
+        names = names_of(shown.faces.faces, shown.people)
         out = {person.tracks[0] for person in shown.people if person.excluded}
         faces = [
             {
                 "track": track,
                 "name": names[track],
                 "excluded": track in out,
-                "seconds": round(_seconds(shown.raw[track], ends), 3),
-                "shares": _shares(intervals(sequence, ends, self.threshold)),
-                "portrait": _portrait(shown.everyone, track),
+                "seconds": round(_seconds(self.frames, rows, ends), 3),
+                "shares": _shares(intervals(shown.stretch(track), ends, self.threshold)),
+                "portrait": _portrait(self.frames, rows),
             }
-            for track, sequence in shown.filtered.items()
+            for track, rows in shown.faces.faces.items()
         ]
         return json_of(faces)
 
@@ -229,7 +229,7 @@ class VideoTimeline:
             return csv_text(list(frames), self.names)
         stretches = self._intervals(wanted)
         shown = self.shown(wanted or UNFILTERED)
-        names = names_of(shown.raw, shown.people)
+        names = names_of(shown.faces.faces, shown.people)
         if form == "vtt":
             return webvtt(stretches, names)
         if form == "eaf":
@@ -252,19 +252,23 @@ class VideoTimeline:
         ends = frame_ends(self.frames)
         labels = tuple(self.names.labels)
         if wanted is None:
-            sequences = face_sequences(self.frames, labels, smoothed=True)
+            found = FacesByTrack.of(self.frames, labels)
+            stretches: Iterator[FaceSequence] = (
+                found.stretch(track, smoothed=True) for track in found.faces
+            )
         else:
             shown = self.shown(wanted)
             tracks = {face.track for frame in shown.frames for face in frame.faces}
-            sequences = tuple(shown.filtered[track] for track in sorted(tracks))
-        for sequence in sequences:
+            stretches = map(shown.stretch, sorted(tracks))
+        for sequence in stretches:
             yield from intervals(sequence, ends, self.threshold)
 
 
-def _seconds(sequence: FaceSequence, ends: Mapping[int, float]) -> float:
-    """For how long the face was found."""
-    rows = zip(sequence.frames.tolist(), sequence.times.tolist(), sequence.found, strict=True)
-    return sum(ends[frame] - time for frame, time, found in rows if found)
+def _seconds(
+    frames: Sequence[FrameResult], rows: Iterable[int], ends: Mapping[int, float]
+) -> float:
+    """For how long a face was detected."""
+    return sum(ends[frames[row].index] - frames[row].time for row in rows)
 
 
 def _shares(stretches: Iterator[Interval]) -> dict[str, float]:
@@ -276,18 +280,10 @@ def _shares(stretches: Iterator[Interval]) -> dict[str, float]:
     return seconds
 
 
-def _portrait(frames: Sequence[FrameResult], track: int) -> dict[str, Any]:
-    """Where the face is largest."""
-    row, frame, face = max(
-        (
-            (row, frame, face)
-            for row, frame in enumerate(frames)
-            for face in frame.faces
-            if face.track == track
-        ),
-        key=lambda found: area(found[2]),
-    )
-    return {"row": row, "time": frame.time, "box": list(face.box)}
+def _portrait(frames: Sequence[FrameResult], faces: Mapping[int, Face]) -> dict[str, Any]:
+    """Where a face is largest, of its faces by their frames' positions."""
+    row, face = max(faces.items(), key=lambda found: area(found[1]))
+    return {"row": row, "time": frames[row].time, "box": list(face.box)}
 
 
 def _kernel(shown: ShownVideo) -> dict[str, list[float]] | None:
