@@ -27,8 +27,8 @@ export async function measure({ app, options, frames, rounds }) {
       onModelFailure: () => {},
       onHead: () => {},
       onFitting: () => {},
-      onRestart: (reason) => reject(new Error(reason)),
-      onDeath: (reason) => reject(new Error(reason)),
+      onRestart: (reason) => reject(new Error(typeof reason === "string" ? reason : reason())),
+      onDeath: (reason) => reject(new Error(typeof reason === "string" ? reason : reason())),
     });
     starting.start();
   });

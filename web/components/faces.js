@@ -42,5 +42,5 @@ export function wholePercent(share) {
 /** @param {number} value from −1 to 1 @returns {string} with a sign and two decimals */
 export function signed(value) {
   const sign = value < 0 ? "−" : "+";
-  return `${sign}${Math.abs(value).toFixed(2)}`;
+  return `${sign}${words().number(Math.abs(value), 2)}`;
 }

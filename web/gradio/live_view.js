@@ -5,7 +5,6 @@
 
 import { html, nothing } from "lit";
 import { Camera } from "../page/camera.js";
-import { messages } from "../page/messages.js";
 import { words } from "../words/words.js";
 import { FacesView, facesOf } from "./faces_view.js";
 
@@ -54,9 +53,9 @@ export class LiveView extends FacesView {
   /** @type {History | undefined} */
   #timeline;
   #camera = new Camera(this.#video, {
-    onGone: () => this.#fail(messages.cameraGone),
+    onGone: () => this.#fail(words().camera.gone),
     onStill: (still) => {
-      this.message = still ? { sentence: messages.cameraStill } : undefined;
+      this.message = still ? { sentence: words().camera.still } : undefined;
     },
     onDevices: (devices) => this.#list(devices),
   });

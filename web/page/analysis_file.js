@@ -1,7 +1,7 @@
 /** Reading the JSON file of a saved analysis. */
 
-import { timelineMessages } from "./timeline_messages.js";
-import { videoMessages } from "./video_messages.js";
+import { words } from "../words/words.js";
+import { Refusal } from "./errors.js";
 
 /** @import { Analysis } from "./types.js" */
 
@@ -20,7 +20,7 @@ export function isAnalysisFile({ name }) {
  * @throws {Error} with a message for the user, if the file holds no analysis
  */
 export async function readAnalysisFile(file) {
-  if (file.size > MAX_BYTES) throw new Error(timelineMessages.tooLarge);
+  if (file.size > MAX_BYTES) throw new Refusal(() => words().timeline.tooLarge);
   try {
     const text = await file.text();
     const analysis = JSON.parse(text);
@@ -28,5 +28,5 @@ export async function readAnalysisFile(file) {
   } catch {
     // Invalid JSON gets the same message as other JSON.
   }
-  throw new Error(videoMessages.notAnAnalysis);
+  throw new Refusal(() => words().video.notAnAnalysis);
 }

@@ -1,6 +1,6 @@
 /** Wires sources, engine and views together. */
 
-import { words } from "../words/words.js";
+import { textOf, words } from "../words/words.js";
 import { writeSetting } from "./address.js";
 import { Engine } from "./engine.js";
 import { Evaluation } from "./evaluation.js";
@@ -9,7 +9,6 @@ import { Header } from "./header.js";
 import { Heads } from "./heads.js";
 import { Keys } from "./keys.js";
 import { LiveTimeline } from "./live_timeline.js";
-import { messages } from "./messages.js";
 import { ModelChoice } from "./model_choice.js";
 import { quoted, smoothingParameter } from "./parameters.js";
 import { ProgressView } from "./progress_view.js";
@@ -23,8 +22,8 @@ import { SourceControls } from "./source_controls.js";
 import { Sources } from "./sources.js";
 import { Stage } from "./stage.js";
 import { dismiss, report, reportUntilReady, showNotes } from "./status.js";
-import { videoMessages } from "./video_messages.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { Route } from "./routes.js" */
 /** @import { Parameters } from "./parameters.js" */
 /** @import { Analysis, HeadState, Ready, UsedModel } from "./types.js" */
@@ -34,7 +33,7 @@ const ASSETS = new URL("assets.json", document.baseURI).href;
 export class App {
   #routes = new Routes({
     onRoute: (route) => this.#routeChanged(route),
-    onUnknown: (name) => report(words().page.unknownRoute(quoted(name)), "alarm"),
+    onUnknown: (name) => report(() => words().address.unknownRoute(quoted(name)), "alarm"),
   });
   #stage = new Stage((source) => this.#routes.follow(source));
   #faces = new FacesView(this.#stage);
@@ -50,7 +49,7 @@ export class App {
 
   /**
    * @param {Parameters} parameters
-   * @param {string[]} complaints
+   * @param {Sentence[]} complaints
    */
   constructor(parameters, complaints) {
     this.parameters = parameters;
@@ -113,20 +112,20 @@ export class App {
       onEnd: () => this.#sourceEnded(),
       onLive: (analysis) => this.#showLive(analysis),
       onPicture: (analysis) => {
-        this.#show(analysis, messages.noFaceInPicture);
+        this.#show(analysis, () => words().picture.noFace);
         this.#result.show(analysis);
       },
       onStored: (analysis) => {
-        this.#showFaces(analysis, messages.noFaceInPicture);
+        this.#showFaces(analysis, () => words().picture.noFace);
         this.#result.show(analysis);
       },
-      onVideoFrame: (analysis) => this.#show(analysis, videoMessages.noFace),
+      onVideoFrame: (analysis) => this.#show(analysis, () => words().video.noFace),
       onVideo: (analysis) => this.#result.show(analysis),
     });
   }
 
   start() {
-    reportUntilReady(messages.starting);
+    reportUntilReady(() => words().engine.starting);
     showNotes(this.#runtime.complaints);
     this.#routes.read();
     this.samples.show();
@@ -168,7 +167,7 @@ export class App {
 
   /** @param {Analysis} analysis */
   #showLive(analysis) {
-    this.#show(analysis, messages.noFaceLive);
+    this.#show(analysis, () => words().camera.noFace);
     this.#result.show(analysis);
     this.heads.live(analysis);
     this.liveTimeline.update();
@@ -176,7 +175,7 @@ export class App {
 
   /**
    * @param {Analysis} analysis of one frame
-   * @param {string} whenEmpty
+   * @param {() => string} whenEmpty
    */
   #show(analysis, whenEmpty) {
     this.heads.proven();
@@ -189,7 +188,7 @@ export class App {
 
   /**
    * @param {Analysis} analysis of one frame
-   * @param {string} whenEmpty
+   * @param {() => string} whenEmpty
    */
   #showFaces(analysis, whenEmpty) {
     this.#stage.showFaces(analysis);
@@ -239,16 +238,16 @@ export class App {
     this.models.showFailure(reason);
   }
 
-  /** @param {string} reason */
+  /** @param {Sentence} reason */
   #engineRestarts(reason) {
     document.body.dataset.engine = "starting";
     this.models.interrupt();
-    reportUntilReady(`${reason} ${messages.restarting}`, "alarm");
+    reportUntilReady(() => words().engine.restarting(textOf(reason)), "alarm");
     this.heads.engineGone();
     this.sources.engineGone();
   }
 
-  /** @param {string} reason */
+  /** @param {Sentence} reason */
   #engineDied(reason) {
     document.body.dataset.engine = "dead";
     this.#progress.hide();
@@ -262,19 +261,19 @@ export class App {
   #restart() {
     document.body.dataset.engine = "starting";
     this.controls.offerRestart(false);
-    reportUntilReady(messages.starting);
+    reportUntilReady(() => words().engine.starting);
     this.engine.restart();
   }
 }
 
 /**
  * @param {string | null} wanted in the page's address
- * @param {string[]} complaints gets a sentence if the page does not have it
+ * @param {Sentence[]} complaints gets a sentence if the page does not have it
  * @returns {string | null} null for the default
  */
 function knownDetector(wanted, complaints) {
   const known = document.body.dataset.detectors?.split(" ") ?? [];
   if (wanted === null || known.includes(wanted)) return wanted;
-  complaints.push(messages.unknownModel("detector", quoted(wanted), known));
+  complaints.push(() => words().address.unknownModel("detector", quoted(wanted), known));
   return null;
 }

@@ -1,11 +1,13 @@
 /** The browser features that the page needs. */
 
+import { words } from "../words/words.js";
+
 /** @returns {string[]} names of the missing ones */
 export function missingFeatures() {
   /** @type {[string, boolean][]} */
   const needed = [
     ["WebAssembly", typeof WebAssembly === "object"],
-    ["web workers", typeof Worker === "function"],
+    [words().engine.webWorkers, typeof Worker === "function"],
     ["OffscreenCanvas", typeof OffscreenCanvas === "function"],
     ["createImageBitmap", typeof createImageBitmap === "function"],
     ["TransformStream", typeof TransformStream === "function"],

@@ -1,12 +1,14 @@
 /** The camera: starting, choosing, stopping, and explaining failures. */
 
+import { words } from "../words/words.js";
 import { Refusal } from "./errors.js";
 import { frameAllowsCamera, isFramed, offerOwnTab } from "./framing.js";
-import { messages } from "./messages.js";
 import { StillWatch } from "./still_watch.js";
 
 /** Larger frames would take longer without helping the detector, whose input is 128 pixels wide. */
 const WANTED = { width: { ideal: 640 }, height: { ideal: 480 } };
+
+export const cameraMissing = () => words().camera.missing;
 
 /**
  * @typedef {{
@@ -117,8 +119,8 @@ export class Camera {
 async function requestStream(device) {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw self.isSecureContext
-      ? new Refusal(messages.cameraMissing, ["camera", "file", "sample"])
-      : new Refusal(messages.cameraInsecure, ["file", "sample"]);
+      ? new Refusal(cameraMissing, ["camera", "file", "sample"])
+      : new Refusal(() => words().camera.insecure, ["file", "sample"]);
   }
   const choice = device ? { deviceId: { exact: device } } : { facingMode: "user" };
   try {
@@ -145,20 +147,21 @@ function cameraRefusal(error) {
       return denial();
     case "NotFoundError":
     case "OverconstrainedError":
-      return new Refusal(messages.cameraMissing, ["camera", "file", "sample"]);
+      return new Refusal(cameraMissing, ["camera", "file", "sample"]);
     case "NotReadableError":
     case "AbortError":
-      return new Refusal(messages.cameraBusy, ["camera", "file"]);
+      return new Refusal(() => words().camera.busy, ["camera", "file"]);
     default:
-      return new Refusal(messages.cameraFailed(name), ["camera", "file"]);
+      return new Refusal(() => words().camera.failed(name), ["camera", "file"]);
   }
 }
 
 function denial() {
-  if (!isFramed()) return new Refusal(messages.cameraDenied, ["permission", "camera", "file"]);
+  if (!isFramed())
+    return new Refusal(() => words().camera.denied, ["permission", "camera", "file"]);
   offerOwnTab();
   const forbidden = frameAllowsCamera() === false;
   return forbidden
-    ? new Refusal(messages.cameraForbidden, ["file"])
-    : new Refusal(messages.cameraDeniedInFrame, ["camera", "file"]);
+    ? new Refusal(() => words().camera.forbidden, ["file"])
+    : new Refusal(() => words().camera.deniedInFrame, ["camera", "file"]);
 }

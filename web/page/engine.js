@@ -1,8 +1,10 @@
 /** The page's side of the worker: starts it, sends requests, and restarts it if it dies. */
 
-import { messages } from "./messages.js";
+import { words } from "../words/words.js";
+import { Refusal } from "./errors.js";
 import { Questions } from "./questions.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { NamedFile } from "./types.js" */
 /** @import { Analysis, HeadQuestion, HeadState, PageMessage, Progress } from "./types.js" */
 /** @import { Methods, Ready, Smoothing, StreamQuestion } from "./types.js" */
@@ -31,18 +33,23 @@ const MILLISECONDS_PER_CHARACTER = 2e-3;
  *   onMethods?(methods: Methods | null, failure?: string): void,
  *   onHead(head: HeadState | null): void,
  *   onFitting(epoch: number, epochs: number): void,
- *   onRestart(reason: string): void,
- *   onDeath(reason: string): void,
+ *   onRestart(reason: Sentence): void,
+ *   onDeath(reason: Sentence): void,
  * }} EngineEvents `onRestart`: the worker is being restarted; `onDeath`: only the user can restart it
  */
 
 /** Rejects a request when the worker dies or is not ready; the events have reported why. */
-export class WorkerGone extends Error {}
+export class WorkerGone extends Refusal {
+  /** @param {Sentence} [sentence] */
+  constructor(sentence = () => words().engine.crashed) {
+    super(sentence);
+  }
+}
 
 export class Engine {
   /** @type {Worker | undefined} */
   #worker;
-  #questions = new Questions(() => this.#restartOnce(messages.workerSilent));
+  #questions = new Questions(() => this.#restartOnce(() => words().engine.silent));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #startTimer;
   #restarts = 0;
@@ -78,7 +85,7 @@ export class Engine {
     worker.addEventListener("message", ({ data }) => this.#receive(data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.#restartOnce(messages.workerFailed(event.message));
+      this.#restartOnce(() => words().engine.failed(event.message));
     });
     this.#worker = worker;
     this.#awaitStart();
@@ -260,7 +267,7 @@ export class Engine {
   #ask(timeout, question, ...pictures) {
     if (!this.#ready) {
       for (const picture of pictures) picture.close();
-      return Promise.reject(new WorkerGone(messages.workerCrashed));
+      return Promise.reject(new WorkerGone());
     }
     return this.#questions.ask(timeout, (id) => this.#post(question(id), pictures));
   }
@@ -276,7 +283,7 @@ export class Engine {
   /** Waits for the starting worker's next message, up to a time limit. */
   #awaitStart() {
     this.#startTimer = setTimeout(
-      () => this.#restartOnce(messages.workerSilentAtStart),
+      () => this.#restartOnce(() => words().engine.silentAtStart),
       START_TIMEOUT_MILLISECONDS,
     );
   }
@@ -339,14 +346,14 @@ export class Engine {
         break;
       case "runtime":
         if (this.#restarts > 0) this.#die(message);
-        else this.#startAgain(messages.startFailed(message));
+        else this.#startAgain(() => words().engine.startFailed(message));
         break;
       case "frame":
-        this.#restartOnce(messages.workerFailed(message));
+        this.#restartOnce(() => words().engine.failed(message));
         break;
       case "question":
         // Whoever asked does not ask again.
-        this.#startAgain(messages.workerFailed(message));
+        this.#startAgain(() => words().engine.failed(message));
         this.#restarts = 0;
         break;
     }
@@ -355,17 +362,17 @@ export class Engine {
   /**
    * Starts a new worker automatically, once; if that one dies without a result, the user decides.
    *
-   * @param {string} reason
+   * @param {Sentence} reason
    */
   #restartOnce(reason) {
     if (this.#restarts > 0 || !this.#ready) {
-      this.#die(this.#restarts > 0 ? messages.workerCrashedAgain : reason);
+      this.#die(this.#restarts > 0 ? () => words().engine.crashedAgain : reason);
       return;
     }
     this.#startAgain(reason);
   }
 
-  /** @param {string} reason */
+  /** @param {Sentence} reason */
   #startAgain(reason) {
     this.#restarts += 1;
     this.events.onRestart(reason);
@@ -373,7 +380,7 @@ export class Engine {
     this.start();
   }
 
-  /** @param {string} reason */
+  /** @param {Sentence} reason */
   #die(reason) {
     this.#end();
     this.events.onDeath(reason);
@@ -384,6 +391,6 @@ export class Engine {
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#ready = false;
-    this.#questions.failAll(new WorkerGone(messages.workerCrashed));
+    this.#questions.failAll(new WorkerGone());
   }
 }

@@ -1,16 +1,21 @@
 /** Errors for the user: their message, and what the page offers to do about them. */
 
-/** @typedef {import("./status.js").Remedy} Remedy */
+import { textOf } from "../words/words.js";
 
-/** Something that the page cannot do, with a sentence for the user. */
+/** @typedef {import("./status.js").Remedy} Remedy */
+/** @typedef {import("../words/words.js").Sentence} Sentence */
+
+/** Something that the page cannot do, with a sentence for the user in the language of the moment. */
 export class Refusal extends Error {
   /**
-   * @param {string} message
-   * @param {Remedy[]} remedies
+   * @param {Sentence} sentence
+   * @param {Remedy[]} [remedies]
    */
-  constructor(message, remedies) {
-    super(message);
+  constructor(sentence, remedies) {
+    super();
+    this.sentence = sentence;
     this.remedies = remedies;
+    Object.defineProperty(this, "message", { get: () => textOf(sentence) });
   }
 }
 
@@ -19,10 +24,15 @@ export function errorMessage(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** @param {unknown} error @returns {Sentence} */
+export function sentenceOf(error) {
+  return error instanceof Refusal ? error.sentence : errorMessage(error);
+}
+
 /**
  * @param {unknown} error
  * @param {Remedy[]} others if the error names none
  */
 export function remediesOf(error, others) {
-  return error instanceof Refusal ? error.remedies : others;
+  return (error instanceof Refusal && error.remedies) || others;
 }

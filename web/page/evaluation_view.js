@@ -1,9 +1,11 @@
 /** The panel that compares predictions with annotations: two files, and the challenges' table. */
 
+import { words } from "../words/words.js";
 import { element } from "./elements.js";
-import { errorMessage } from "./errors.js";
-import { messages } from "./messages.js";
+import { Refusal, sentenceOf } from "./errors.js";
+import { showSentence } from "./sentences.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
 /** @import { FiguresPart, NamedFile } from "./types.js" */
 
@@ -27,7 +29,8 @@ export class EvaluationView {
       const [one, other] = await Promise.all(files.map(namedFile));
       const index = JSON.parse(await this.engine.recognise(one, other));
       if (!isLatest()) return;
-      if (index === null) throw new Error(messages.ambiguousFiles(one.name, other.name));
+      if (index === null)
+        throw new Refusal(() => words().evaluation.ambiguous(one.name, other.name));
       this.#predictions.show(files[index]);
       this.#annotations.show(files[1 - index]);
       await this.#evaluate();
@@ -38,7 +41,9 @@ export class EvaluationView {
     const [predictions, annotations] = [this.#predictions.file, this.#annotations.file];
     if (!predictions || !annotations) {
       this.#figures.replaceChildren();
-      this.#report(predictions ? messages.annotationsWanted : messages.predictionsWanted);
+      this.#report(() =>
+        predictions ? words().evaluation.annotationsWanted : words().evaluation.predictionsWanted,
+      );
       return;
     }
     await this.#request(async (isLatest) => {
@@ -48,7 +53,7 @@ export class EvaluationView {
       );
       if (!isLatest()) return;
       this.#figures.replaceChildren(...JSON.parse(answer).map(tableOf));
-      this.#report(messages.evaluated(predictions.name, annotations.name));
+      this.#report(() => words().evaluation.done(predictions.name, annotations.name));
     });
   }
 
@@ -60,23 +65,23 @@ export class EvaluationView {
   async #request(work) {
     this.#figures.replaceChildren();
     if (!this.engine.ready) {
-      this.#report(messages.waitForEngine, "alarm");
+      this.#report(() => words().evaluation.notReady, "alarm");
       return;
     }
     this.#requested += 1;
     const request = this.#requested;
     const isLatest = () => request === this.#requested;
-    this.#report(messages.evaluating);
+    this.#report(() => words().evaluation.comparing);
     try {
       await work(isLatest);
     } catch (error) {
-      if (isLatest()) this.#report(errorMessage(error), "alarm");
+      if (isLatest()) this.#report(sentenceOf(error), "alarm");
     }
   }
 
-  /** @param {string} sentence @param {"calm" | "alarm"} [tone] */
+  /** @param {Sentence} sentence @param {"calm" | "alarm"} [tone] */
   #report(sentence, tone = "calm") {
-    this.#status.textContent = sentence;
+    showSentence(this.#status, sentence);
     this.#status.dataset.tone = tone;
   }
 }
@@ -112,6 +117,7 @@ class FileField {
   /** @param {File} file */
   show(file) {
     this.file = file;
+    this.name.removeAttribute("data-words");
     this.name.textContent = file.name;
     this.input.value = "";
   }
@@ -128,15 +134,15 @@ async function namedFile(file) {
 /** @param {FiguresPart} part */
 function tableOf({ title, figures }) {
   const table = document.createElement("table");
-  table.createCaption().textContent = title;
+  table.createCaption().textContent = words().evaluation.figure(title);
   const body = table.createTBody();
   for (const [name, value] of Object.entries(figures)) {
     const row = body.insertRow();
     const heading = document.createElement("th");
     heading.scope = "row";
-    heading.textContent = name;
+    heading.textContent = words().evaluation.figure(name);
     row.append(heading);
-    row.insertCell().textContent = value?.toFixed(4) ?? "nan";
+    row.insertCell().textContent = words().evaluation.value(value);
   }
   return table;
 }

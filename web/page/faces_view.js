@@ -1,9 +1,9 @@
 /** The faces of the latest frame: a chip for each, a card for the selected one, and a summary. */
 
 import "../components/all.js";
+import { onLanguage, words } from "../words/words.js";
 import { Crops } from "./crops.js";
 import { element } from "./elements.js";
-import { messages } from "./messages.js";
 
 /** @import { FaceCard, FaceChips, Summary } from "../components/all.js" */
 /** @import { Place } from "../components/circumplex.js" */
@@ -30,10 +30,12 @@ export class FacesView {
   /** @type {Shown} */
   #shown = { time: 0, live: false };
   #selected = 0;
+  #whenEmpty = () => words().face.none;
 
   /** @param {Stage} stage shows the frame, and which face is selected */
   constructor(stage) {
     this.stage = stage;
+    onLanguage(() => this.#update());
     this.#crops = new Crops(stage.picture);
     const onStage = element("stage", HTMLElement);
     for (const view of [onStage, this.#chips, this.#card, this.#summary]) {
@@ -53,17 +55,17 @@ export class FacesView {
     this.#card.positions = positions;
   }
 
-  /** Forgets every face. @param {string} [whenEmpty] */
-  clear(whenEmpty = messages.noFacesYet) {
+  /** Forgets every face. @param {() => string} [whenEmpty] */
+  clear(whenEmpty = () => words().face.none) {
     this.#tracks.clear();
     this.#selected = 0;
-    this.#card.empty = whenEmpty;
+    this.#whenEmpty = whenEmpty;
     this.#update();
   }
 
   /**
    * @param {Analysis} analysis of one frame
-   * @param {string} whenEmpty shown if there are no faces
+   * @param {() => string} whenEmpty shown if there are no faces
    */
   show(analysis, whenEmpty) {
     const [{ source, width = 0, frames }] = analysis.sources;
@@ -83,7 +85,7 @@ export class FacesView {
     }
     const selected = faces.some(({ track }) => track === this.#selected);
     if (!selected && faces.length > 0) this.#selected = largest(faces)?.track ?? 0;
-    this.#card.empty = whenEmpty;
+    this.#whenEmpty = whenEmpty;
     this.#update();
   }
 
@@ -121,11 +123,12 @@ export class FacesView {
       trails: new Map(live ? tracks.map(([track, { path }]) => [track, path]) : []),
       threshold,
       head,
+      empty: this.#whenEmpty(),
     });
     Object.assign(this.#summary, { faces, threshold, selected: this.#selected });
     this.#summary.hidden = live || faces.length < 2;
     this.#chips.hidden = faces.length === 0;
-    this.#fromHead.textContent = head && faces.length > 0 ? messages.fromHead(head) : "";
+    this.#fromHead.textContent = head && faces.length > 0 ? words().heads.from(head) : "";
     this.#fromHead.hidden = this.#fromHead.textContent === "";
   }
 

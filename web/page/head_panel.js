@@ -1,14 +1,15 @@
 /** The panel “Teach it my face”: collecting samples, training a head, and the head's file. */
 
+import { onLanguage, words } from "../words/words.js";
 import { Collecting } from "./collecting.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
-import { errorMessage } from "./errors.js";
-import { headMessages } from "./head_messages.js";
-import { messages } from "./messages.js";
+import { Refusal, sentenceOf } from "./errors.js";
 import { SampleTable } from "./sample_table.js";
 import { saveFile } from "./saving.js";
+import { showSentence } from "./sentences.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
 /** @import { Heads } from "./heads.js" */
 /** @import { FrameResult, HeadQuestion, SampleCounts, UsedModel } from "./types.js" */
@@ -16,9 +17,9 @@ import { saveFile } from "./saving.js";
 /**
  * @typedef {{
  *   cameraRuns(): boolean,
- *   startCamera(): Promise<string>,
+ *   startCamera(): Promise<unknown>,
  *   openPicture(picture: { file: Blob, name: string }): Promise<unknown>,
- * }} SampleSource `startCamera` returns an error message, or "" on success; `openPicture` returns
+ * }} SampleSource `startCamera` returns the error if it failed; `openPicture` returns
  *   undefined if the picture could not be analysed, with the reason in the status line
  */
 
@@ -55,24 +56,28 @@ export class HeadPanel {
     this.#save.addEventListener("click", () => this.#try(() => this.#saveHead()));
     this.#delete.addEventListener("click", () => this.#try(() => this.#deleteHead()));
     onFiles("head-pictures", (files) => this.#try(() => this.#collectPictures(files)));
+    onLanguage(() => {
+      for (const option of this.#label.options) option.text = words().label(option.value);
+    });
     onFiles("head-open", ([file]) => this.#try(() => this.#openHead(file)));
   }
 
   /** @param {UsedModel} model in use */
   showModel({ name, labels = [] }) {
     this.interrupt();
-    if (this.#model === name && this.#table.filled) this.#report(headMessages.restarted, "alarm");
+    if (this.#model === name && this.#table.filled)
+      this.#report(() => words().heads.restarted, "alarm");
     this.#model = name;
     const chosen = this.#label.value;
-    this.#label.replaceChildren(...labels.map((label) => new Option(label)));
+    this.#label.replaceChildren(...labels.map(optionOf));
     if (labels.includes(chosen)) this.#label.value = chosen;
     this.#table.clearScores();
     this.#try(async () => this.#showCounts(await this.engine.askHeads({ about: "samples" })));
   }
 
-  /** @param {string} sentence @param {boolean} loaded whether a head is loaded */
+  /** @param {Sentence} sentence @param {boolean} loaded whether a head is loaded */
   showHead(sentence, loaded) {
-    this.#headState.textContent = sentence;
+    showSentence(this.#headState, sentence);
     this.#save.disabled = !loaded;
     this.#delete.disabled = !loaded;
   }
@@ -90,15 +95,16 @@ export class HeadPanel {
     const { label, stretch, taken } = collecting;
     this.#progress.value = collecting.progress;
     if (step === "lost") {
-      this.#stopCollecting(headMessages.noFace(label, taken), "alarm");
+      this.#stopCollecting(() => words().heads.noFace(label, taken), "alarm");
     } else if (step === "done") {
-      this.#stopCollecting(headMessages.collected(label, this.#table.count(label)));
+      const count = this.#table.count(label);
+      this.#stopCollecting(() => words().heads.collected(label, count));
     } else if (step === "take") {
-      if (taken === 1) this.#report(headMessages.collecting(label));
+      if (taken === 1) this.#report(() => words().heads.collecting(label));
       try {
         this.#showCounts(await this.engine.askHeads({ about: "collect", label, stretch }));
       } catch (error) {
-        if (this.#collecting === collecting) this.#stopCollecting(errorMessage(error), "alarm");
+        if (this.#collecting === collecting) this.#stopCollecting(sentenceOf(error), "alarm");
       }
     }
   }
@@ -107,28 +113,28 @@ export class HeadPanel {
   interrupt() {
     const collecting = this.#collecting;
     if (!collecting) return;
-    const sentence = headMessages.interrupted(collecting.label, collecting.taken);
-    this.#stopCollecting(sentence, "alarm");
+    const { label, taken } = collecting;
+    this.#stopCollecting(() => words().heads.interrupted(label, taken), "alarm");
   }
 
   async #collectLive() {
     if (this.#collecting) return;
     const label = this.#chosenLabel();
     if (!this.source.cameraRuns()) {
-      this.#report(messages.askingForCamera);
+      this.#report(() => words().camera.asking);
       const complaint = await this.source.startCamera();
-      if (complaint) throw new Error(complaint);
-      if (!this.source.cameraRuns()) throw new Error(headMessages.cameraNotWanted);
+      if (complaint) throw complaint;
+      if (!this.source.cameraRuns()) throw new Refusal(() => words().heads.cameraNotWanted);
     }
     this.#collecting = new Collecting(label, this.#nextStretch());
     this.#collect.disabled = true;
     this.#train.disabled = true;
     this.#progress.value = 0;
     this.#progress.hidden = false;
-    this.#report(headMessages.getReady(label));
+    this.#report(() => words().heads.getReady(label));
   }
 
-  /** @param {string} sentence @param {"calm" | "alarm"} [tone] */
+  /** @param {Sentence} sentence @param {"calm" | "alarm"} [tone] */
   #stopCollecting(sentence, tone) {
     this.#collecting = undefined;
     this.#collect.disabled = false;
@@ -150,16 +156,17 @@ export class HeadPanel {
     }
     const added = this.#table.count(label) - before;
     const tone = added < files.length ? "alarm" : "calm";
-    this.#report(headMessages.fromPictures(label, added, files.length), tone);
+    this.#report(() => words().heads.fromPictures(label, added, files.length), tone);
   }
 
   async #fit() {
-    this.#report(headMessages.training);
+    this.#report(() => words().heads.training);
     this.#progress.value = 0;
     this.#progress.hidden = false;
     const scores = JSON.parse(await this.engine.askHeads({ about: "fit" }));
     this.#table.showScores(scores);
-    this.#report(headMessages.trained(scores, await this.heads.save()));
+    const saved = await this.heads.save();
+    this.#report(() => words().heads.trained(scores, saved));
   }
 
   /** @param {string} label */
@@ -177,11 +184,12 @@ export class HeadPanel {
     try {
       await this.engine.askHeads({ about: "open head", file: { name: file.name, content } });
     } catch (error) {
-      if (error instanceof WorkerGone) throw new Error(headMessages.notOpened(file.name));
+      if (error instanceof WorkerGone) throw new Refusal(() => words().heads.notOpened(file.name));
       throw error;
     }
     this.#table.clearScores();
-    this.#report(headMessages.opened(file.name, await this.heads.save()));
+    const saved = await this.heads.save();
+    this.#report(() => words().heads.opened(file.name, saved));
   }
 
   async #saveHead() {
@@ -193,7 +201,7 @@ export class HeadPanel {
     await this.engine.askHeads({ about: "remove head" });
     await this.heads.save();
     this.#table.clearScores();
-    this.#report(headMessages.deleted);
+    this.#report(() => words().heads.deleted);
   }
 
   /** The chosen or newly named expression. */
@@ -201,11 +209,11 @@ export class HeadPanel {
     const other = this.#other.value.trim();
     if (other) {
       const known = [...this.#label.options].some(({ value }) => value === other);
-      if (!known) this.#label.add(new Option(other));
+      if (!known) this.#label.add(optionOf(other));
       this.#label.value = other;
       this.#other.value = "";
     }
-    if (!this.#label.value) throw new Error(headMessages.noName);
+    if (!this.#label.value) throw new Refusal(() => words().heads.noName);
     return this.#label.value;
   }
 
@@ -238,23 +246,28 @@ export class HeadPanel {
   /** @param {() => Promise<void>} work */
   async #do(work) {
     if (!this.engine.ready) {
-      this.#report(headMessages.notReady, "alarm");
+      this.#report(() => words().heads.notReady, "alarm");
       return;
     }
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof WorkerGone)) this.#report(errorMessage(error), "alarm");
+      if (!(error instanceof WorkerGone)) this.#report(sentenceOf(error), "alarm");
     } finally {
       if (!this.#collecting) this.#progress.hidden = true;
     }
   }
 
-  /** @param {string} sentence @param {"calm" | "alarm"} [tone] */
+  /** @param {Sentence} sentence @param {"calm" | "alarm"} [tone] */
   #report(sentence, tone = "calm") {
-    if (this.#status.textContent !== sentence) this.#status.textContent = sentence;
+    showSentence(this.#status, sentence);
     this.#status.dataset.tone = tone;
   }
+}
+
+/** @param {string} label */
+function optionOf(label) {
+  return new Option(words().label(label), label);
 }
 
 /**

@@ -1,7 +1,9 @@
-/** The top bar: theme, menu, and menus that close when something else is pressed. */
+/** The top bar: theme, language, menu, and menus that close when something else is pressed. */
 
-import { words } from "../words/words.js";
+import { languageOf, onLanguage, words } from "../words/words.js";
+import { writeSetting } from "./address.js";
 import { element } from "./elements.js";
+import { chooseLanguage } from "./language.js";
 import { savedSetting, saveSetting } from "./settings.js";
 
 /** @typedef {"auto" | "light" | "dark"} Theme */
@@ -12,6 +14,7 @@ const THEMES = ["auto", "light", "dark"];
 export class Header {
   #theme = element("theme", HTMLButtonElement);
   #menu = element("menu-button", HTMLButtonElement);
+  #language = element("language", HTMLSelectElement);
   #picker = element("model-details", HTMLDetailsElement);
 
   constructor() {
@@ -20,6 +23,12 @@ export class Header {
       const next = THEMES[(THEMES.indexOf(this.#chosen) + 1) % THEMES.length];
       saveSetting("theme", next);
       this.#show(next);
+    });
+    this.#showLanguage();
+    this.#language.addEventListener("change", () => this.#changeLanguage());
+    onLanguage(() => {
+      this.#showLanguage();
+      this.#show(this.#chosen);
     });
     this.#menu.addEventListener("click", () => this.#openMenu(!this.#isOpen));
     document.addEventListener("pointerdown", ({ target }) => this.#closeOutside(target));
@@ -44,6 +53,16 @@ export class Header {
     this.#theme.title = words().page.theme(name);
     element("theme-name", HTMLElement).textContent = words().page.theme(name);
     this.#theme.querySelector("use")?.setAttribute("href", `#icon-${theme}`);
+  }
+
+  #showLanguage() {
+    this.#language.value = languageOf(document.documentElement.lang);
+  }
+
+  async #changeLanguage() {
+    const { value } = this.#language;
+    if (await chooseLanguage(value)) writeSetting("lang", value);
+    else this.#showLanguage();
   }
 
   /** @param {boolean} open */

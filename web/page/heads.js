@@ -3,14 +3,14 @@
  * has the only copy in memory; its file is requested when it is stored or downloaded.
  */
 
+import { textOf, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
-import { errorMessage } from "./errors.js";
-import { headMessages } from "./head_messages.js";
-import { messages } from "./messages.js";
+import { sentenceOf } from "./errors.js";
 import { deleteHead, savedHead, saveHead } from "./saved_head.js";
 import { showNotes } from "./status.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
 /** @import { HeadPanel, SampleSource } from "./head_panel.js" */
 /** @import { Analysis, NamedFile, HeadState, UsedModel } from "./types.js" */
@@ -23,7 +23,7 @@ export class Heads {
   #head = null;
   /** @type {UsedModel | undefined} */
   #model;
-  /** Why the head of an earlier visit could not be restored. */
+  /** Why the head of an earlier visit could not be restored. @type {Sentence} */
   #complaint = "";
   /** Name of the head that was restored from an earlier visit, until the first result with it. */
   #onTrial = "";
@@ -49,25 +49,25 @@ export class Heads {
       await this.engine.askHeads({ about: "open head", file });
     } catch (error) {
       if (error instanceof WorkerGone) return;
-      if (this.#onTrial) await this.#discard(errorMessage(error));
-      else this.#complain(errorMessage(error));
+      if (this.#onTrial) await this.#discard(sentenceOf(error));
+      else this.#complain(sentenceOf(error));
     }
   }
 
   /** The worker is gone; perhaps the head of an earlier visit has stopped it. */
   engineGone() {
-    if (this.#onTrial) this.#discard(headMessages.stoppedAnalysis);
+    if (this.#onTrial) this.#discard(() => words().heads.stoppedAnalysis);
   }
 
-  /** Deletes the saved head, which cannot be used. @param {string} reason */
+  /** Deletes the saved head, which cannot be used. @param {Sentence} reason */
   async #discard(reason) {
     const name = this.#onTrial;
     this.#onTrial = "";
-    this.#complain(headMessages.discarded(name, reason));
+    this.#complain(() => words().heads.discarded(name, textOf(reason)));
     await deleteHead();
   }
 
-  /** @param {string} sentence */
+  /** @param {Sentence} sentence */
   #complain(sentence) {
     this.#complaint = sentence;
     showNotes([sentence]);
@@ -134,9 +134,10 @@ export class Heads {
 
   #show() {
     const title = this.#model?.title ?? "";
+    const head = this.#head;
     this.#inUse.textContent = this.#head && !this.#head.complaint ? this.#head.name : "";
     this.#panel?.showHead(
-      this.#complaint || messages.headInUse(this.#head, title),
+      this.#complaint || (() => words().heads.inUse(head, title)),
       this.#head !== null,
     );
   }

@@ -1,10 +1,12 @@
 /** The panel “What this page keeps”. It needs no engine, so it works when that has failed. */
 
+import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { errorMessage } from "./errors.js";
 import { clearKept, measureKept } from "./kept.js";
-import { messages } from "./messages.js";
+import { showSentence } from "./sentences.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { Kept } from "./kept.js" */
 
 export class KeptView {
@@ -16,6 +18,7 @@ export class KeptView {
   constructor() {
     this.#details.addEventListener("toggle", () => this.#details.open && this.#refresh());
     this.#clear.addEventListener("click", () => this.#clearAll());
+    onLanguage(() => this.#details.open && this.#refresh());
   }
 
   async #refresh() {
@@ -31,31 +34,33 @@ export class KeptView {
 
   async #clearAll() {
     this.#clear.setAttribute("aria-disabled", "true");
-    this.#report(messages.clearing);
+    this.#report(() => words().kept.clearing);
     try {
       const { files, head } = await measureKept();
       await clearKept();
       await this.#refresh();
-      this.#report(messages.cleared(files.bytes + (head?.bytes ?? 0)));
+      const bytes = files.bytes + (head?.bytes ?? 0);
+      this.#report(() => words().kept.cleared(bytes));
     } catch (error) {
-      this.#report(messages.notCleared(errorMessage(error)), "alarm");
+      this.#report(() => words().kept.notCleared(errorMessage(error)), "alarm");
     } finally {
       this.#clear.removeAttribute("aria-disabled");
     }
   }
 
-  /** @param {string} sentence @param {"calm" | "alarm"} [tone] */
+  /** @param {Sentence} sentence @param {"calm" | "alarm"} [tone] */
   #report(sentence, tone = "calm") {
-    this.#status.textContent = sentence;
+    showSentence(this.#status, sentence);
     this.#status.dataset.tone = tone;
   }
 }
 
 /** @param {Kept} kept @returns {[string, string][]} */
 function facts({ files, head, model }) {
+  const text = words().kept;
   return [
-    ["The page's files", files.count > 0 ? messages.size(files.bytes) : messages.nothingKept],
-    ["Head", head ? `${head.name}, ${messages.size(head.bytes)}` : messages.nothingKept],
-    ["Chosen model", model ?? messages.nothingKept],
+    [text.files, files.count > 0 ? text.size(files.bytes) : text.nothing],
+    [text.head, head ? `${head.name}, ${text.size(head.bytes)}` : text.nothing],
+    [text.model, model ?? text.nothing],
   ];
 }

@@ -3,7 +3,7 @@
 import "../components/all.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
-import { errorMessage } from "./errors.js";
+import { sentenceOf } from "./errors.js";
 import { report } from "./status.js";
 
 /** @import { Timeline } from "../components/timeline/timeline.js" */
@@ -58,7 +58,7 @@ export class LiveTimeline {
       this.#now = history.now;
       this.#lines.timeline = history;
     } catch (error) {
-      if (!(error instanceof WorkerGone)) report(errorMessage(error), "alarm");
+      if (!(error instanceof WorkerGone)) report(sentenceOf(error), "alarm");
     } finally {
       this.#asking = false;
     }

@@ -1,10 +1,11 @@
 /** The page's entry point: reads the address, checks the browser, and starts the app. */
 
+import { words } from "../words/words.js";
 import { App } from "./app.js";
 import { missingFeatures } from "./browser_support.js";
 import { reloadForIsolation } from "./isolation.js";
 import { KeptView } from "./kept_view.js";
-import { messages } from "./messages.js";
+import { startLanguage } from "./language.js";
 import { keepOffline } from "./offline.js";
 import { readParameters } from "./parameters.js";
 import { report } from "./status.js";
@@ -22,12 +23,13 @@ for (const panel of document.querySelectorAll("[data-panel]")) {
   panel.toggleAttribute("hidden", !shown.includes(name));
 }
 
+await startLanguage(parameters.language);
 new KeptView();
 
 const missing = missingFeatures();
 if (missing.length > 0) {
   document.body.dataset.engine = "dead";
-  report(messages.oldBrowser(missing), "alarm");
+  report(() => words().engine.oldBrowser(missingFeatures()), "alarm");
 } else if (!(await reloadForIsolation())) {
   const app = new App(parameters, complaints);
   app.start();

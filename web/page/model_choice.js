@@ -1,10 +1,12 @@
 /** The choice of the expression model: the one in use, and the one being loaded. */
 
+import { textOf, words } from "../words/words.js";
 import { element } from "./elements.js";
-import { messages } from "./messages.js";
 import { quoted } from "./parameters.js";
+import { showSentence } from "./sentences.js";
 import { savedSetting, saveSetting } from "./settings.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { UsedModel } from "./types.js" */
 
 export class ModelChoice {
@@ -36,17 +38,17 @@ export class ModelChoice {
    * The model to start with.
    *
    * @param {string | null} wanted in the page's address
-   * @param {string[]} complaints gets a sentence if the wanted or the saved choice is not available
+   * @param {Sentence[]} complaints gets a sentence if the wanted or the saved choice is not available
    * @returns {string | null} null for the default
    */
   first(wanted, complaints) {
     const saved = savedSetting("model");
     if (wanted === null && saved !== null && !this.#offers(saved)) {
-      complaints.push(messages.modelGone(saved));
+      complaints.push(() => words().model.gone(saved));
       return null;
     }
     if (wanted !== null && !this.#offers(wanted)) {
-      complaints.push(messages.unknownModel("model", quoted(wanted), this.#offered));
+      complaints.push(() => words().address.unknownModel("model", quoted(wanted), this.#offered));
       return null;
     }
     const name = wanted ?? saved;
@@ -63,12 +65,13 @@ export class ModelChoice {
       this.#report("");
     } else if (this.#awaited === name) {
       this.#awaited = undefined;
-      this.#report(messages.modelInUse(title, saveSetting("model", name)));
+      const saved = saveSetting("model", name);
+      this.#report(() => words().model.inUse(title, saved));
       this.#ask();
     }
   }
 
-  /** @param {string} reason why the requested model is not in use */
+  /** @param {Sentence} reason why the requested model is not in use */
   showFailure(reason) {
     const failed = this.#awaited;
     this.#awaited = undefined;
@@ -77,7 +80,8 @@ export class ModelChoice {
       return;
     }
     if (this.#running) this.#check(this.#running);
-    this.#report(messages.modelFailed(reason, this.#title(this.#running)), "alarm");
+    const title = this.#title(this.#running);
+    this.#report(() => words().model.failed(textOf(reason), title), "alarm");
   }
 
   /** The engine stopped and is restarting with the model in use. */
@@ -85,7 +89,8 @@ export class ModelChoice {
     if (this.#awaited === undefined || this.#running === undefined) return;
     this.#awaited = undefined;
     this.#check(this.#running);
-    this.#report(messages.modelInterrupted(this.#title(this.#running)), "alarm");
+    const title = this.#title(this.#running);
+    this.#report(() => words().model.interrupted(title), "alarm");
   }
 
   /** The engine stopped for good; choosing a model starts it. */
@@ -93,7 +98,7 @@ export class ModelChoice {
     this.#awaited = undefined;
     this.#running = undefined;
     for (const radio of this.#radios.values()) radio.checked = false;
-    this.#report(messages.modelAtStart);
+    this.#report(() => words().model.atStart);
   }
 
   /** Requests the chosen model, unless it is in use or an earlier request is pending. */
@@ -101,7 +106,8 @@ export class ModelChoice {
     const name = this.#chosen;
     if (this.#awaited !== undefined || name === undefined || name === this.#running) return;
     this.#awaited = name;
-    this.#report(messages.modelLoading(this.#title(name)));
+    const title = this.#title(name);
+    this.#report(() => words().model.loading(title));
     this.onChoice(name);
   }
 
@@ -129,9 +135,9 @@ export class ModelChoice {
     return this.#radios.get(name)?.labels?.[0].textContent ?? name;
   }
 
-  /** @param {string} sentence @param {"calm" | "alarm"} [tone] */
+  /** @param {Sentence} sentence @param {"calm" | "alarm"} [tone] */
   #report(sentence, tone = "calm") {
-    this.#status.textContent = sentence;
+    showSentence(this.#status, sentence);
     this.#status.dataset.tone = tone;
   }
 }

@@ -1,7 +1,8 @@
 /** The parameters in the page's address: see “Embed the page” in ../docs/teachers.md. */
 
-import { messages } from "./messages.js";
+import { LANGUAGES, words } from "../words/words.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { Smoothing } from "./types.js" */
 
 /** Characters of a value that a complaint quotes. */
@@ -15,7 +16,7 @@ const KINDS = /** @type {const} */ (["exponential", "none", "box", "gaussian"]);
 /** The mean delay of smoothing: the slider's range and its first value. */
 const [MIN_SECONDS, DEFAULT_SECONDS, MAX_SECONDS] = [0.05, 0.2, 2];
 
-const NAMES = "embed source panels mirror smoothing model detector gpu threads".split(" ");
+const NAMES = "embed source panels mirror smoothing model detector gpu threads lang".split(" ");
 
 /**
  * @typedef {{
@@ -28,6 +29,7 @@ const NAMES = "embed source panels mirror smoothing model detector gpu threads".
  *   detector: string | null,
  *   gpu: "auto" | "off" | "software",
  *   threads: number | null,
+ *   language: string | null,
  * }} Parameters
  */
 
@@ -36,11 +38,11 @@ const NAMES = "embed source panels mirror smoothing model detector gpu threads".
  * complaint.
  *
  * @param {string} query
- * @returns {{ parameters: Parameters, complaints: string[] }}
+ * @returns {{ parameters: Parameters, complaints: Sentence[] }}
  */
 export function readParameters(query) {
   const values = new URLSearchParams(query);
-  /** @type {string[]} */
+  /** @type {Sentence[]} */
   const complaints = [];
 
   /**
@@ -52,15 +54,13 @@ export function readParameters(query) {
   function choice(name, choices) {
     const value = values.get(name);
     const chosen = choices.find((each) => each === value);
-    if (value !== null && chosen === undefined) complain(name, value, choices.join(", "));
+    if (value !== null && chosen === undefined) complain(name, value, () => choices.join(", "));
     return chosen ?? choices[0];
   }
 
-  /** @param {string} name @param {string} value @param {string} allowed */
+  /** @param {string} name @param {string} value @param {() => string} allowed */
   function complain(name, value, allowed) {
-    complaints.push(
-      `The page's address has ${name}=${quoted(value)}, which is not valid. Use one of: ${allowed}.`,
-    );
+    complaints.push(() => words().address.invalid(name, quoted(value), allowed()));
   }
 
   function threads() {
@@ -68,7 +68,7 @@ export function readParameters(query) {
     if (value === null) return null;
     const count = /^\d{1,2}$/.test(value) ? Number(value) : 0;
     if (count >= 1 && count <= MAX_THREADS) return count;
-    complain("threads", value, `whole numbers from 1 to ${MAX_THREADS}`);
+    complain("threads", value, () => words().address.threads(MAX_THREADS));
     return null;
   }
 
@@ -81,18 +81,19 @@ export function readParameters(query) {
     if (known && !rest.length && seconds >= MIN_SECONDS && seconds <= MAX_SECONDS) {
       return { kind: known, seconds };
     }
-    const delays = `a delay in seconds from ${MIN_SECONDS} to ${MAX_SECONDS}`;
-    complain("smoothing", value, `${KINDS.join(", ")}; or with ${delays}, as in box:0.5`);
+    complain("smoothing", value, () =>
+      words().address.smoothing(KINDS.join(", "), MIN_SECONDS, MAX_SECONDS),
+    );
     return { kind: KINDS[0], seconds: DEFAULT_SECONDS };
   }
 
   for (const name of new Set(values.keys())) {
     if (NAMES.includes(name)) {
-      if (values.getAll(name).length > 1) complaints.push(messages.repeatedParameter(name));
+      if (values.getAll(name).length > 1) complaints.push(() => words().address.repeated(name));
     } else {
       // Hosts and links add other parameters.
       const meant = NAMES.find((known) => resembles(name.toLowerCase(), known));
-      if (meant) complaints.push(messages.misspeltParameter(quoted(name), meant));
+      if (meant) complaints.push(() => words().address.misspelt(quoted(name), meant));
     }
   }
 
@@ -101,7 +102,14 @@ export function readParameters(query) {
     const known = ["stage", "scores", "details"];
     const wrong = names?.find((name) => !known.includes(name));
     if (wrong === undefined) return names;
-    complain("panels", wrong, known.join(", "));
+    complain("panels", wrong, () => known.join(", "));
+    return null;
+  }
+
+  function language() {
+    const value = values.get("lang");
+    if (value === null || value in LANGUAGES) return value;
+    complain("lang", value, () => Object.keys(LANGUAGES).join(", "));
     return null;
   }
 
@@ -115,6 +123,7 @@ export function readParameters(query) {
     detector: values.get("detector"),
     gpu: choice("gpu", /** @type {const} */ (["auto", "off", "software"])),
     threads: threads(),
+    language: language(),
   };
   return { parameters, complaints };
 }
@@ -143,7 +152,7 @@ export function quoted(text) {
  * @param {string} other
  */
 function resembles(one, other) {
-  const most = other.length > 3 ? 2 : 1;
+  const most = other.length > 4 ? 2 : 1;
   if (Math.abs(one.length - other.length) > most) return false;
   let distances = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [row, letter] of [...one].entries()) {

@@ -1,6 +1,7 @@
 /** Reading picture files. */
 
-import { messages } from "./messages.js";
+import { words } from "../words/words.js";
+import { Refusal } from "./errors.js";
 import { ignoredParts } from "./picture_bytes.js";
 import { takeOrientation, turnedUpright } from "./webp_orientation.js";
 
@@ -31,20 +32,20 @@ const UNUSUAL = /\.(tiff?|hei[cf]|hif)$/i;
  */
 export async function readPicture(file, name) {
   if (file.size > MAX_BYTES) {
-    throw new Error(messages.fileTooLarge(name, file.size, MAX_BYTES));
+    throw new Refusal(() => words().picture.tooLarge(name, file.size, MAX_BYTES));
   }
   const content = new Uint8Array(await file.arrayBuffer());
   const orientation = takeOrientation(content);
   const image = await loadImage(new Blob([content], { type: file.type }), name);
   const { naturalWidth: width, naturalHeight: height } = image;
   if (width * height > MAX_PIXELS) {
-    throw new Error(messages.tooManyPixels(name, width, height, MAX_PIXELS));
+    throw new Refusal(() => words().picture.tooManyPixels(name, width, height, MAX_PIXELS));
   }
   const whole = await createImageBitmap(image).catch(() => null);
   // A browser that refuses this for a picture that it has loaded shows a part of it.
   const stored = whole ?? drawn(image);
   const pixels = orientation > 1 ? turnedUpright(stored, orientation) : stored;
-  return { pixels, notes: whole ? ignoredParts(content) : [messages.pictureCutOff] };
+  return { pixels, notes: whole ? ignoredParts(content) : [words().picture.cutOff] };
 }
 
 /** @param {File} file */
@@ -73,7 +74,9 @@ async function loadImage(file, name) {
   } finally {
     URL.revokeObjectURL(address);
   }
-  throw new Error(UNUSUAL.test(name) ? messages.unusualPicture(name) : messages.notAPicture(name));
+  throw new Refusal(() =>
+    UNUSUAL.test(name) ? words().picture.unusual(name) : words().picture.unreadable(name),
+  );
 }
 
 /**

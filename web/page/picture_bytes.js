@@ -1,6 +1,6 @@
 /** Parts of picture files that browsers pass over in silence. */
 
-import { messages } from "./messages.js";
+import { words } from "../words/words.js";
 
 const PNG_START = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const JPEG_START = [0xff, 0xd8];
@@ -23,9 +23,9 @@ export function ignoredParts(content) {
   const isJpeg = startsWith(content, JPEG_START);
   const isPng = startsWith(content, PNG_START);
   return [
-    ...(isJpeg && hasDamagedProfile(content) ? [messages.badProfile] : []),
-    ...(isPng && hasDamagedExif(content) ? [messages.badMetadata] : []),
-    ...(isAnimated(content) ? [messages.firstFrameOnly] : []),
+    ...(isJpeg && hasDamagedProfile(content) ? [words().picture.badProfile] : []),
+    ...(isPng && hasDamagedExif(content) ? [words().picture.badMetadata] : []),
+    ...(isAnimated(content) ? [words().picture.firstFrameOnly] : []),
   ];
 }
 

@@ -1,7 +1,8 @@
 /** The progress of loading, with byte counts. */
 
+import { words } from "../words/words.js";
 import { element } from "./elements.js";
-import { messages } from "./messages.js";
+import { showSentence } from "./sentences.js";
 
 /** @import { Progress } from "./types.js" */
 
@@ -19,13 +20,15 @@ export class ProgressView {
     const sum = (/** @type {"loaded" | "total"} */ key) =>
       stages.reduce((total, stage) => total + stage[key], 0);
     const unfinished = stages.filter(({ done }) => !done);
-    const names = (unfinished.length ? unfinished : stages).map(({ label }) => label).join(", ");
     this.#field.hidden = false;
     this.#bar.max = Math.max(sum("total"), 1);
     this.#bar.value = sum("loaded");
-    this.#label.textContent = unfinished.length
-      ? `Loading ${names}: ${messages.bytes(sum("loaded"), sum("total"))}`
-      : messages.warmingUp;
+    const [loaded, total] = [sum("loaded"), sum("total")];
+    showSentence(this.#label, () => {
+      const { part, loading, warmingUp } = words().engine;
+      const parts = unfinished.map(({ stage, label }) => part(stage, label));
+      return parts.length > 0 ? loading(parts, loaded, total) : warmingUp;
+    });
   }
 
   hide() {

@@ -1,10 +1,11 @@
 /** The latest result as JSON: to read, copy and save. */
 
+import { words } from "../words/words.js";
 import { element } from "./elements.js";
-import { errorMessage } from "./errors.js";
-import { messages } from "./messages.js";
+import { sentenceOf } from "./errors.js";
 import { saveFile } from "./saving.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { Analysis } from "./types.js" */
 
 const REFRESH_MILLISECONDS = 500;
@@ -19,20 +20,20 @@ export class ResultView {
   #latest;
   #refreshed = 0;
 
-  /** @param {(sentence: string, tone?: "calm" | "alarm") => void} report */
+  /** @param {(sentence: Sentence, tone?: "calm" | "alarm") => void} report */
   constructor(report) {
     this.#details.addEventListener("toggle", () => this.#refresh());
     element("copy-result", HTMLButtonElement).addEventListener("click", () => {
       navigator.clipboard.writeText(this.#json()).then(
-        () => report(messages.copied),
-        () => report(messages.copyDenied),
+        () => report(() => words().result.copied),
+        () => report(() => words().result.copyDenied),
       );
     });
     element("save-result", HTMLButtonElement).addEventListener("click", () => {
       try {
         report(saveFile("emotilens.json", this.#json(), "application/json"));
       } catch (error) {
-        report(errorMessage(error), "alarm");
+        report(sentenceOf(error), "alarm");
       }
     });
   }
@@ -51,7 +52,7 @@ export class ResultView {
     if (!this.#details.open) return;
     const text = this.#json();
     this.#text.textContent =
-      text.length > MAX_CHARACTERS ? messages.longResult(text, MAX_CHARACTERS) : text;
+      text.length > MAX_CHARACTERS ? words().result.long(text, MAX_CHARACTERS) : text;
   }
 
   #json() {

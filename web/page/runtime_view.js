@@ -1,8 +1,10 @@
 /** What runs where, with fallbacks, and how long each stage takes. */
 
+import { onLanguage, textOf, words } from "../words/words.js";
 import { element } from "./elements.js";
-import { messages } from "./messages.js";
+import { showSentence } from "./sentences.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { Analysis, Ready } from "./types.js" */
 
 const FRAMES = 60;
@@ -11,7 +13,9 @@ const REFRESH_MILLISECONDS = 500;
 export class RuntimeView {
   #details = element("runtime-details", HTMLDetailsElement);
   #rate = element("rate", HTMLElement);
-  #facts = element("runtime", HTMLElement);
+  #list = element("runtime", HTMLElement);
+  /** @type {{ runtime: Analysis["runtime"], detector: string | undefined } | undefined} */
+  #facts;
   #notes = element("notes", HTMLElement);
   #table = element("timings", HTMLTableElement);
   /** @type {Record<string, number>[]} */
@@ -19,8 +23,15 @@ export class RuntimeView {
   #refreshed = 0;
   /** @type {Ready | undefined} */
   #ready;
-  /** @type {string[]} */
+  /** @type {Sentence[]} */
   complaints = [];
+
+  constructor() {
+    onLanguage(() => {
+      if (this.#facts) this.#showFacts(this.#facts.runtime, this.#facts.detector);
+      this.#showTimings();
+    });
+  }
 
   /** @param {Ready} ready */
   showStart(ready) {
@@ -36,7 +47,7 @@ export class RuntimeView {
   /** Discards the times of earlier frames. */
   reset() {
     this.#timings = [];
-    this.#rate.textContent = "";
+    showSentence(this.#rate, "");
   }
 
   /** @param {Analysis} analysis */
@@ -47,30 +58,32 @@ export class RuntimeView {
     if (now - this.#refreshed < REFRESH_MILLISECONDS && this.#timings.length > 1) return;
     this.#refreshed = now;
     const rate = frame.frames_per_second;
-    this.#rate.textContent = rate ? messages.rate(rate) : "";
-    this.#showFacts(analysis.runtime, analysis.detector?.title ?? "none");
+    showSentence(this.#rate, rate ? () => words().runtime.rate(rate) : "");
+    this.#showFacts(analysis.runtime, analysis.detector?.title);
     if (this.#details.open || this.#timings.length === 1) this.#showTimings();
   }
 
   /**
    * @param {Analysis["runtime"]} runtime
-   * @param {string} detector
+   * @param {string | undefined} detector
    */
   #showFacts(runtime, detector) {
+    this.#facts = { runtime, detector };
     const { model, milliseconds, isolated } = /** @type {Ready} */ (this.#ready);
     const threshold = model.confidence_threshold;
-    const threads = runtime.threads === 1 ? "one thread" : `${runtime.threads} threads`;
-    fill(this.#facts, [
-      ["Expression", model.title],
-      ["Uncertain", threshold === undefined ? "never" : `below ${percent(threshold)}`],
-      ["Face detector", detector],
-      ["Networks", runtime.provider === "webgpu" ? "WebGPU" : `WebAssembly, ${threads}`],
-      ["Everything else", "Python and numpy in Pyodide"],
-      ["Cross-origin isolated", isolated ? "yes" : "no, so threads are off"],
-      ["Start-up", `${(milliseconds / 1000).toFixed(1)} s`],
+    const text = words().runtime;
+    fill(this.#list, [
+      [text.expression, model.title],
+      [text.uncertain, text.below(threshold)],
+      [text.detector, detector ?? text.none],
+      [text.networks, runtime.provider === "webgpu" ? "WebGPU" : text.threads(runtime.threads)],
+      [text.rest, text.python],
+      [text.isolated, text.isIsolated(isolated)],
+      [text.start, text.seconds(milliseconds)],
     ]);
-    const notes = [...this.complaints, ...(runtime.notes ?? [])];
-    if (this.#notes.childElementCount !== notes.length) {
+    const notes = [...this.complaints.map(textOf), ...(runtime.notes ?? []).map(text.note)];
+    const shown = [...this.#notes.children].map(({ textContent }) => textContent);
+    if (shown.join("\n") !== notes.join("\n")) {
       this.#notes.replaceChildren(
         ...notes.map((note) => Object.assign(document.createElement("li"), { textContent: note })),
       );
@@ -87,11 +100,6 @@ export class RuntimeView {
       ...stages.map((stage, index) => timingRow(stage, medians[index], longest)),
     );
   }
-}
-
-/** @param {number} share */
-function percent(share) {
-  return `${(share * 100).toFixed(1)}%`;
 }
 
 /**
@@ -118,9 +126,9 @@ function timingRow(stage, milliseconds, longest) {
   const row = document.createElement("tr");
   const heading = document.createElement("th");
   heading.scope = "row";
-  heading.textContent = stage;
+  heading.textContent = words().runtime.stageName(stage);
   const value = document.createElement("td");
-  value.textContent = milliseconds.toFixed(1);
+  value.textContent = words().number(milliseconds, 1);
   const bar = document.createElement("td");
   const meter = document.createElement("meter");
   meter.max = longest;

@@ -1,7 +1,7 @@
 /** The samples of each expression, and the head's accuracy on those held out. */
 
+import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
-import { headMessages } from "./head_messages.js";
 
 /** @import { ExpressionScore, SampleCounts } from "./types.js" */
 
@@ -16,6 +16,7 @@ export class SampleTable {
   /** @param {(label: string) => void} onRemove */
   constructor(onRemove) {
     this.onRemove = onRemove;
+    onLanguage(() => this.#draw());
   }
 
   get filled() {
@@ -50,8 +51,12 @@ export class SampleTable {
     const known = new Map([...body.rows].map((row) => [row.dataset.label, row]));
     const rows = Object.entries(this.#counts).map(([label, count]) => {
       const row = known.get(label) ?? this.#row(label);
+      const button = /** @type {Element} */ (row.querySelector("button"));
+      row.cells[0].textContent = words().label(label);
+      button.textContent = words().heads.removal;
+      button.setAttribute("aria-label", words().heads.remove(label));
       row.cells[1].textContent = String(count);
-      row.cells[2].textContent = headMessages.score(this.#scores.get(label));
+      row.cells[2].textContent = words().heads.score(this.#scores.get(label));
       return row;
     });
     for (const row of body.rows) if (!rows.includes(row)) row.remove();
@@ -64,11 +69,8 @@ export class SampleTable {
     row.dataset.label = label;
     const heading = document.createElement("th");
     heading.scope = "row";
-    heading.textContent = label;
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = "Remove";
-    button.setAttribute("aria-label", headMessages.remove(label));
     button.addEventListener("click", () => this.onRemove(label));
     const last = document.createElement("td");
     last.append(button);

@@ -1,6 +1,6 @@
 /** The samples to try without a camera, as assets.json lists them. */
 
-import { words } from "../words/words.js";
+import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 
 /** @import { Assets, Sample } from "./types.js" */
@@ -13,6 +13,8 @@ const FIRST = ["happiness", "group", "turned", "dim", "in-turn", "talking"];
 
 export class Samples {
   #strip = element("sample-strip", HTMLElement);
+  /** @type {Map<HTMLButtonElement, Sample>} */
+  #filled = new Map();
   #example = element("try-example", HTMLButtonElement);
   /** @type {Promise<Sample[]> | undefined} */
   #samples;
@@ -24,6 +26,9 @@ export class Samples {
   constructor(assets, onChoice) {
     this.assets = assets;
     this.onChoice = onChoice;
+    onLanguage(() => {
+      for (const [button, sample] of this.#filled) write(button, sample);
+    });
   }
 
   /** Shows the strip; without a network, only the button that is there from the start. */
@@ -68,17 +73,34 @@ export class Samples {
 
   /** @param {HTMLButtonElement} button @param {Sample} sample */
   #fill(button, sample) {
-    const [picture, text] = button.children;
-    const kind = Object.assign(document.createElement("small"), {
-      textContent: words().page.sampleKind(sample),
-    });
+    const [picture] = button.children;
     Object.assign(picture, {
       alt: "",
       width: 320,
       height: 180,
       src: new URL(sample.thumbnail.url, this.assets).href,
     });
-    text.replaceChildren(sample.title, " ", kind);
-    button.title = sample.description;
+    this.#filled.set(button, sample);
+    write(button, sample);
   }
+}
+
+/** @param {HTMLButtonElement} button @param {Sample} sample */
+function write(button, sample) {
+  const [, text] = button.children;
+  const kind = Object.assign(document.createElement("small"), {
+    textContent: words().samples.kind(sample),
+  });
+  text.replaceChildren(words().samples.titleOf(sample), " ", kind);
+  button.title = words().samples.description(sample);
+}
+
+/** @param {Sample} sample */
+export function nameOf(sample) {
+  return sample.drawn ? words().samples.name(sample) : words().picture.example;
+}
+
+/** @param {Sample} [sample] @returns {(() => string)[]} what the model answers for a drawn one */
+export function notesOn(sample) {
+  return sample?.drawn ? [() => words().samples.answers(sample.answers)] : [];
 }

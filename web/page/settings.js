@@ -1,12 +1,12 @@
 /** What a person chose on this page, remembered for the next visit. */
 
-/** @typedef {"model" | "theme" | "letters"} Setting */
+/** @typedef {"model" | "theme" | "language" | "letters"} Setting */
 
 /** Other versions of the page in the same origin keep their settings apart from these. */
 const PLACE = new URL("./", document.baseURI).pathname;
 
 /** @type {Setting[]} */
-const SETTINGS = ["model", "theme", "letters"];
+const SETTINGS = ["model", "theme", "language", "letters"];
 
 /** @param {Setting} setting @returns {string | null} null if nothing was chosen */
 export function savedSetting(setting) {

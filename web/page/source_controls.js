@@ -1,5 +1,6 @@
 /** The controls that open a source, on the stage and beside it, and files dropped or pasted. */
 
+import { words } from "../words/words.js";
 import { writeSetting } from "./address.js";
 import { element } from "./elements.js";
 
@@ -62,7 +63,7 @@ export class SourceControls {
   showDevices(devices, chosen = "") {
     this.#stage.cameras = devices.map(({ deviceId, label }, index) => ({
       id: deviceId,
-      name: label || `Camera ${index + 1}`,
+      name: label || words().camera.name(index + 1),
     }));
     this.#stage.camera = chosen;
   }

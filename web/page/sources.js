@@ -2,18 +2,18 @@
 
 import { words } from "../words/words.js";
 import { isAnalysisFile } from "./analysis_file.js";
-import { Camera } from "./camera.js";
+import { Camera, cameraMissing } from "./camera.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
-import { errorMessage, remediesOf } from "./errors.js";
+import { errorMessage, Refusal, remediesOf, sentenceOf } from "./errors.js";
 import { LiveLoop } from "./live_loop.js";
-import { messages } from "./messages.js";
 import { isPictureFile, readPicture } from "./picture.js";
+import { nameOf, notesOn } from "./samples.js";
 import { report, reported, reportReady, reportUntilReady, showNotes } from "./status.js";
 import { isVideoFile, VideoFile } from "./video_file.js";
-import { videoMessages } from "./video_messages.js";
 import { VideoView } from "./video_view.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
 /** @import { ReadPicture } from "./picture.js" */
 /** @import { Samples } from "./samples.js" */
@@ -21,8 +21,13 @@ import { VideoView } from "./video_view.js";
 /** @import { Stage } from "./stage.js" */
 /** @import { Analysis, Asset, Sample } from "./types.js" */
 
-/** Sentences that a newly connected camera answers. */
-const COMPLAINTS = new Set([messages.cameraMissing, messages.cameraGone]);
+const cameraGone = () => words().camera.gone;
+const noFace = () => words().camera.noFace;
+const live = () => words().camera.live;
+const waiting = () => words().camera.waiting;
+
+/** What is no longer true when a camera is connected. */
+const COMPLAINTS = new Set(/** @type {Sentence[]} */ ([cameraMissing, cameraGone]));
 
 /**
  * @typedef {{ file: Blob, name: string, sample?: Sample }} Picture
@@ -46,8 +51,8 @@ export class Sources {
   /** Number of the request whose source is shown. */
   #shown = 0;
   /** Notes on files that were dropped along with the one of a request. */
-  #leftOut = { request: 0, notes: /** @type {string[]} */ ([]) };
-  /** The latest sentence reported about the camera. */
+  #leftOut = { request: 0, notes: /** @type {Sentence[]} */ ([]) };
+  /** The latest sentence reported about the camera. @type {Sentence} */
   #liveStatus = "";
 
   /**
@@ -91,29 +96,29 @@ export class Sources {
    * Shows the camera. Until access is granted, the current source stays.
    *
    * @param {string} [device] ID of the chosen camera
-   * @returns {Promise<string>} the error shown in the status line if it did not start; empty if it
-   *   did, or if something else was opened in the meantime
+   * @returns {Promise<unknown>} the error shown in the status line if it did not start; undefined if
+   *   it did, or if something else was opened in the meantime
    */
   async startCamera(device) {
     const request = this.#request();
     // Few phones can run two cameras at once.
     if (this.camera.running) this.#begin(request);
-    report(messages.askingForCamera);
+    report(() => words().camera.asking);
     try {
       if (await this.camera.start(() => this.#begin(request), device)) this.#showCamera(request);
     } catch (error) {
-      if (request !== this.#requested) return "";
+      if (request !== this.#requested) return undefined;
       if (request === this.#shown) this.stage.show("none");
-      report(errorMessage(error), "alarm", remediesOf(error, ["camera", "file"]));
-      return errorMessage(error);
+      report(sentenceOf(error), "alarm", remediesOf(error, ["camera", "file"]));
+      return error;
     }
-    return "";
+    return undefined;
   }
 
   /** @param {number} request number of the request for the camera, which is running */
   async #showCamera(request) {
     this.stage.show("camera");
-    this.#reportLive(this.engine.ready ? messages.live : messages.waitingForEngine);
+    this.#reportLive(this.engine.ready ? live : waiting);
     this.loop.start();
     const devices = await this.camera.devices();
     if (request === this.#shown) this.controls.showDevices(devices, this.camera.device);
@@ -123,7 +128,7 @@ export class Sources {
   async pauseCamera() {
     const { paused } = this.camera;
     this.stage.pause(!paused);
-    this.#reportLive(paused ? messages.live : messages.paused);
+    this.#reportLive(paused ? live : () => words().camera.paused);
     if (!paused) this.loop.stop();
     await this.camera.pause(!paused);
     if (paused) this.loop.start();
@@ -132,7 +137,7 @@ export class Sources {
   stopCamera() {
     this.#begin(this.#request());
     this.stage.show("none");
-    reportUntilReady(messages.stopped);
+    reportUntilReady(() => words().camera.stopped);
   }
 
   async openExample() {
@@ -149,7 +154,7 @@ export class Sources {
    * @param {number} [request] its number
    */
   async openSample(sample, request = this.#request()) {
-    report(messages.readingPicture(nameOf(sample)));
+    report(() => words().picture.reading(nameOf(sample)));
     try {
       const file = await (await this.#fetch(sample.file)).blob();
       const { analysis } = sample;
@@ -167,26 +172,28 @@ export class Sources {
   /** @param {Asset} asset @throws {Error} if it cannot be fetched */
   async #fetch({ url }) {
     const response = await fetch(new URL(url, this.assets));
-    if (!response.ok) throw new Error(messages.exampleMissing);
+    if (!response.ok) throw new Refusal(() => words().picture.exampleMissing);
     return response;
   }
 
   /** @param {number} request */
   #sampleMissing(request) {
-    if (request === this.#requested) report(messages.exampleMissing, "alarm", ["sample", "file"]);
+    if (request !== this.#requested) return;
+    report(() => words().picture.exampleMissing, "alarm", ["sample", "file"]);
   }
 
   /** @param {File[]} files opened, dropped or pasted; only one is shown, the others are named */
   open(files) {
     const file = files.find(isPictureFile) ?? files[0];
     if (!file) {
-      report(messages.nothingDropped, "alarm", ["file"]);
+      report(() => words().picture.nothingDropped, "alarm", ["file"]);
       return;
     }
     if (isVideoFile(file) || isAnalysisFile(file)) this.#openVideo(file);
     else this.#openPictureOrAnimation(file);
     const others = files.filter((other) => other !== file).map(({ name }) => name);
-    const notes = others.length > 0 ? [messages.leftOut(file.name, others)] : [];
+    const leftOut = () => words().picture.leftOut(file.name, others);
+    const notes = others.length > 0 ? [leftOut] : [];
     this.#leftOut = { request: this.#requested, notes };
     showNotes(notes);
   }
@@ -198,7 +205,7 @@ export class Sources {
    * @returns {Promise<Analysis | undefined>} undefined if it was not analysed
    */
   async openPicture(picture, request = this.#request(), known = undefined) {
-    report(messages.readingPicture(picture.name));
+    report(() => words().picture.reading(picture.name));
     try {
       const read = await readPicture(picture.file, picture.name);
       if (!this.#begin(request)) {
@@ -222,7 +229,7 @@ export class Sources {
   /** @param {File} file */
   async #openPictureOrAnimation(file) {
     const request = this.#request();
-    report(messages.readingPicture(file.name));
+    report(() => words().picture.reading(file.name));
     const animation = await VideoFile.openAnimation(file);
     if (request !== this.#requested) animation?.close();
     else if (animation) await this.video.openVideo(animation, () => this.#begin(request));
@@ -238,7 +245,7 @@ export class Sources {
       else await this.video.openAnalysis(file, begin);
     } catch (error) {
       if (request === this.#requested)
-        report(videoMessages.failed(file.name, errorMessage(error)), "alarm", ["file"]);
+        report(() => words().video.failed(file.name, errorMessage(error)), "alarm", ["file"]);
     }
   }
 
@@ -246,8 +253,8 @@ export class Sources {
   engineReady() {
     if (this.#picture) this.#analyseAgain(this.#picture);
     else if (this.video.open) this.video.engineReady();
-    else if (this.camera.running) this.#reportLive(messages.live);
-    else reportReady(messages.ready);
+    else if (this.camera.running) this.#reportLive(live);
+    else reportReady(() => words().engine.ready);
   }
 
   /** The worker is gone; another one may start. */
@@ -289,7 +296,7 @@ export class Sources {
   /** @param {Picture} picture the one shown */
   async #analyseAgain(picture) {
     const shown = this.#shown;
-    report(messages.readingPicture(picture.name));
+    report(() => words().picture.reading(picture.name));
     try {
       const read = await readPicture(picture.file, picture.name);
       if (shown === this.#shown) await this.#analyse(read, picture);
@@ -307,7 +314,7 @@ export class Sources {
     const shown = this.#shown;
     if (!this.engine.ready) {
       pixels.close();
-      report(messages.starting);
+      report(() => words().engine.starting);
       return undefined;
     }
     const analysis = await this.engine.analysePicture(pixels, name);
@@ -315,7 +322,7 @@ export class Sources {
     const [source] = analysis.sources;
     source.notes = notes;
     this.events.onPicture(analysis);
-    report(messages.pictureDone(source.source, source.frames[0].faces), "quiet");
+    report(() => words().picture.done(source.source, source.frames[0].faces), "quiet");
     this.#showNotes([...notes, ...notesOn(sample)]);
     return analysis;
   }
@@ -325,11 +332,11 @@ export class Sources {
     const [source] = analysis.sources;
     source.source = name;
     this.events.onStored(analysis);
-    report(messages.pictureDone(name, source.frames[0].faces));
+    report(() => words().picture.done(name, source.frames[0].faces));
     this.#showNotes(notesOn(sample));
   }
 
-  /** @param {string[]} [notes] on the source shown */
+  /** @param {Sentence[]} [notes] on the source shown */
   #showNotes(notes = []) {
     const { request, notes: leftOut } = this.#leftOut;
     showNotes(request === this.#shown ? [...leftOut, ...notes] : notes);
@@ -341,15 +348,15 @@ export class Sources {
     this.stage.showLiveFrame();
     this.events.onLive(analysis);
     const { faces } = analysis.sources[0].frames[0];
-    const sentence = faces.length > 0 ? messages.live : messages.noFaceLive;
+    const sentence = faces.length > 0 ? live : noFace;
     // Reported only when it changes, so that an error about a file is not replaced by the next frame.
     if (sentence !== this.#liveStatus) this.#reportLive(sentence);
   }
 
-  /** @param {string} sentence */
+  /** @param {Sentence} sentence */
   #reportLive(sentence) {
     this.#liveStatus = sentence;
-    report(sentence, sentence === messages.waitingForEngine ? "calm" : "quiet");
+    report(sentence, sentence === waiting ? "calm" : "quiet");
   }
 
   /** @param {Error} error */
@@ -365,36 +372,28 @@ export class Sources {
       this.events.onEnd();
       this.stage.showFaces(undefined);
       this.#liveStatus = "";
-      report(messages.cameraStill, "alarm", ["camera", "file"]);
+      report(() => words().camera.still, "alarm", ["camera", "file"]);
     } else {
-      this.#reportLive(this.engine.ready ? messages.live : messages.waitingForEngine);
+      this.#reportLive(this.engine.ready ? live : waiting);
     }
   }
 
   /** @param {MediaDeviceInfo[]} devices */
   #devicesChanged(devices) {
     if (this.camera.running) this.controls.showDevices(devices, this.camera.device);
-    else if (devices.length > 0 && COMPLAINTS.has(reported())) report(messages.cameraConnected);
+    else if (devices.length > 0 && COMPLAINTS.has(reported())) {
+      report(() => words().camera.connected);
+    }
   }
 
   #cameraGone() {
     this.stopCamera();
-    report(messages.cameraGone, "alarm", ["camera", "file"]);
+    report(cameraGone, "alarm", ["camera", "file"]);
   }
-}
-
-/** @param {Sample} sample */
-function nameOf({ drawn, title }) {
-  return drawn ? words().page.sampleName(title) : messages.example;
-}
-
-/** @param {Sample} [sample] @returns {string[]} what the model answers for a drawn one */
-function notesOn(sample) {
-  return sample?.drawn ? [words().page.sampleAnswers(sample.answers)] : [];
 }
 
 /** @param {unknown} error */
 function reportError(error) {
   if (error instanceof WorkerGone) return;
-  report(errorMessage(error), "alarm", remediesOf(error, ["file"]));
+  report(sentenceOf(error), "alarm", remediesOf(error, ["file"]));
 }

@@ -1,8 +1,8 @@
 /** What the stage shows: the camera, a picture, or a frame of a video, with its faces. */
 
 import "../components/all.js";
+import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
-import { messages } from "./messages.js";
 
 /** @import { Stage as StageElement, Status } from "../components/all.js" */
 /** @import { Analysis, Face } from "./types.js" */
@@ -22,6 +22,12 @@ export class Stage {
   constructor(onShow) {
     this.onShow = onShow;
     this.#stage.offers = ["camera"];
+    onLanguage(() => this.#showHint());
+  }
+
+  #showHint() {
+    const picture = document.body.dataset.source === "picture";
+    this.#stage.hint = picture ? words().picture.noFaceRemedy : "";
   }
 
   /** @param {"none" | "camera" | "picture" | "video"} source */
@@ -31,7 +37,7 @@ export class Stage {
     this.#stage.state = source === "none" ? "empty" : camera ? "live" : "still";
     // Beside the empty stage, there are other ways to open a file.
     this.#stage.offers = source === "none" ? ["camera"] : ["camera", "file"];
-    this.#stage.hint = source === "picture" ? messages.noFaceRemedy : "";
+    this.#showHint();
     this.#video.hidden = !camera;
     this.picture.hidden = source === "none" || camera;
     this.#status.hidden = true;

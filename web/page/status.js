@@ -3,7 +3,11 @@
  * shown source, and for errors the buttons that help.
  */
 
+import { onLanguage, textOf } from "../words/words.js";
 import { element } from "./elements.js";
+import { sentenceIn, showSentence } from "./sentences.js";
+
+/** @typedef {import("../words/words.js").Sentence} Sentence */
 
 /**
  * @typedef {"calm" | "alarm" | "quiet"} Tone an alarm interrupts screen readers; what is quiet is
@@ -12,11 +16,16 @@ import { element } from "./elements.js";
  *   start it, choose a file, show a sample, reload the page
  */
 
-/** The sentence that `reportReady` may replace; errors and requests stay. */
+/** The sentence that `reportReady` may replace; errors and requests stay. @type {Sentence} */
 let untilReady = "";
 
+/** @type {readonly Sentence[]} shown below the sentence */
+let notesShown = [];
+
+onLanguage(() => showNotes(notesShown));
+
 /**
- * @param {string} sentence
+ * @param {Sentence} sentence
  * @param {Tone} [tone]
  * @param {Remedy[]} [remedies] offered as buttons
  */
@@ -24,16 +33,16 @@ export function report(sentence, tone = "calm", remedies = []) {
   const status = element("status", HTMLElement);
   status.setAttribute("role", tone === "alarm" ? "alert" : "status");
   status.dataset.tone = tone;
-  if (reported() !== sentence) element("status-sentence", HTMLElement).textContent = sentence;
+  showSentence(element("status-sentence", HTMLElement), sentence);
   for (const remedy of document.querySelectorAll("[data-remedy]")) {
     const name = /** @type {Remedy} */ (remedy.getAttribute("data-remedy"));
     remedy.toggleAttribute("hidden", !remedies.includes(name));
   }
 }
 
-/** @returns {string} the sentence shown */
+/** @returns {Sentence} the one shown, as it was reported */
 export function reported() {
-  return element("status-sentence", HTMLElement).textContent;
+  return sentenceIn(element("status-sentence", HTMLElement));
 }
 
 /** Takes back what was reported. */
@@ -45,7 +54,7 @@ export function dismiss() {
 /**
  * Reports something that holds only until the engine is ready.
  *
- * @param {string} sentence
+ * @param {Sentence} sentence
  * @param {Tone} [tone]
  */
 export function reportUntilReady(sentence, tone) {
@@ -53,19 +62,20 @@ export function reportUntilReady(sentence, tone) {
   report(sentence, tone);
 }
 
-/** Replaces the sentence of `reportUntilReady`, if it is still shown. @param {string} sentence */
+/** Replaces the sentence of `reportUntilReady`, if it is still shown. @param {Sentence} sentence */
 export function reportReady(sentence) {
   if (reported() === untilReady) report(sentence);
 }
 
-/** Shows what was left out or repaired, below the sentence. @param {readonly string[]} notes */
+/** Shows what was left out or repaired, below the sentence. @param {readonly Sentence[]} notes */
 export function showNotes(notes) {
+  notesShown = notes;
   const list = element("status-notes", HTMLElement);
   list.hidden = notes.length === 0;
   list.replaceChildren(
     ...notes.map((note) => {
       const entry = document.createElement("li");
-      entry.textContent = note;
+      entry.textContent = textOf(note);
       return entry;
     }),
   );

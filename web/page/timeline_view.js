@@ -1,13 +1,13 @@
 /** The timeline of a video: its filter, faces, marks, chosen frame, and exports. */
 
 import "../components/all.js";
-import { words } from "../words/words.js";
+import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
-import { errorMessage } from "./errors.js";
+import { sentenceOf } from "./errors.js";
 import { saveFile } from "./saving.js";
+import { showSentence } from "./sentences.js";
 import { report } from "./status.js";
-import { timelineMessages } from "./timeline_messages.js";
 import { joined, leftOut, renamed, withMark } from "./video_statements.js";
 
 /** @import { ExportMenu } from "../components/export_menu.js" */
@@ -52,6 +52,8 @@ export class TimelineView {
   #timeline;
   /** @type {Analysis | undefined} */
   #analysis;
+  /** Name of the face that is shown. @type {string | undefined} */
+  #name;
   #row = 0;
   /** Whether the newest frame is selected, until the user chooses one. */
   #following = true;
@@ -83,6 +85,7 @@ export class TimelineView {
       this.#state(leftOut(this.#people, track, excluded)),
     );
     on(this.#export, "save", (form) => this.#save(form));
+    onLanguage(() => this.#showName());
     element("add-mark", HTMLButtonElement).addEventListener("click", () => this.addMark());
   }
 
@@ -167,7 +170,7 @@ export class TimelineView {
 
   /** @param {Analysis} analysis partial or complete */
   show(analysis) {
-    if (analysis !== this.#analysis) this.#provenance.textContent = provenance(analysis);
+    if (analysis !== this.#analysis) showSentence(this.#provenance, () => provenance(analysis));
     this.#analysis = analysis;
     return this.refresh();
   }
@@ -235,13 +238,18 @@ export class TimelineView {
     this.#faces.faces = faces.map((face) => ({ ...face, picture: pictures.get(face.track) }));
     this.#faces.hidden = faces.length === 0;
     const name = faces.find(({ track }) => track === timeline.track)?.name;
-    this.#export.what = timelineMessages.exported(name);
+    this.#name = name;
+    this.#showName();
     this.events.onFaces(faces);
   }
 
   #changed() {
     this.refresh();
     this.events.onChange();
+  }
+
+  #showName() {
+    this.#export.what = words().timeline.exported(this.#name);
   }
 
   /** @param {number} row */
@@ -309,19 +317,19 @@ export class TimelineView {
         const text = await this.engine.askAboutVideo({ ...question, request });
         report(saveFile(name, text, TYPES[form]));
       } else {
-        report(timelineMessages.notExported(name), "alarm");
+        report(() => words().timeline.notExported(name), "alarm");
       }
     } catch (error) {
       this.#failed(error);
       const restarting = error instanceof WorkerGone && this.engine.running;
-      if (restarting) report(timelineMessages.notExported(name), "alarm");
+      if (restarting) report(() => words().timeline.notExported(name), "alarm");
     }
   }
 
   /** @param {unknown} error */
   #failed(error) {
     if (error instanceof WorkerGone) return;
-    report(errorMessage(error), "alarm");
+    report(sentenceOf(error), "alarm");
   }
 }
 

@@ -1,9 +1,8 @@
 /** Analysing a video file frame by frame: pausing, cancelling, and keeping partial results. */
 
+import { words } from "../words/words.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
-import { messages } from "./messages.js";
-import { videoMessages } from "./video_messages.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { Analysis } from "./types.js" */
@@ -88,7 +87,7 @@ export class VideoAnalysis {
       for await (const { picture, index, time, segment } of this.video.frames()) {
         await this.#pause;
         if (this.#cancelled || this.#interrupted) picture.close();
-        if (this.#interrupted) throw new WorkerGone(messages.workerCrashed);
+        if (this.#interrupted) throw new WorkerGone();
         if (this.#cancelled) break;
         this.events.onPicture(picture);
         if (segment !== latestSegment) this.engine.forgetFaces();
@@ -98,11 +97,11 @@ export class VideoAnalysis {
         this.#keep(analysis);
         this.events.onFrame(analysis, time);
       }
-      if (this.#cancelled) this.#endEarly(videoMessages.cancelled(this.#time));
+      if (this.#cancelled) this.#endEarly(words().video.cancelled(this.#time));
     } catch (error) {
       if (!this.result) throw error;
       const crashed = error instanceof WorkerGone;
-      this.#endEarly(crashed ? videoMessages.crashed(this.#time) : errorMessage(error));
+      this.#endEarly(crashed ? words().video.crashed(this.#time) : errorMessage(error));
     }
     if (this.result) this.result.sources[0].notes = this.video.notes;
   }

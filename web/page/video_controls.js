@@ -1,7 +1,10 @@
 /** The progress of a video's analysis, and the buttons to pause and cancel it. */
 
+import { words } from "../words/words.js";
 import { element } from "./elements.js";
-import { videoMessages } from "./video_messages.js";
+import { showSentence } from "./sentences.js";
+
+/** @import { Words } from "../words/words.js" */
 
 /** Frames over which the speed is averaged. */
 const LATEST_FRAMES = 20;
@@ -21,10 +24,10 @@ export class VideoControls {
     element("cancel-video", HTMLButtonElement).addEventListener("click", () => events.onCancel());
   }
 
-  /** A video is open and waiting for its analysis. @param {keyof typeof videoMessages.readers} reader */
+  /** A video is open and waiting for its analysis. @param {keyof Words["video"]["readers"]} reader */
   open(reader) {
     this.#field.hidden = false;
-    this.#reader.textContent = videoMessages.readers[reader];
+    showSentence(this.#reader, () => words().video.readers[reader]);
     this.#reader.hidden = false;
     this.wait();
   }
@@ -38,7 +41,7 @@ export class VideoControls {
   /** The analysis starts. */
   begin() {
     this.#bar.removeAttribute("value");
-    this.#label.textContent = "";
+    showSentence(this.#label, "");
     this.#pause.disabled = false;
     this.showPaused(false);
   }
@@ -49,13 +52,13 @@ export class VideoControls {
     const passed = (this.#moments.at(-1) ?? 0) - this.#moments[0];
     const speed = passed > 0 ? ((this.#moments.length - 1) * 1000) / passed : 0;
     if (whole) this.#bar.value = Math.min(time / whole, 1);
-    this.#label.textContent = videoMessages.progress(time, whole, speed);
+    showSentence(this.#label, () => words().video.progress(time, whole, speed));
   }
 
   /** @param {boolean} paused */
   showPaused(paused) {
     this.#moments = [];
-    this.#pause.textContent = paused ? videoMessages.resume : videoMessages.pause;
+    showSentence(this.#pause, () => (paused ? words().video.resume : words().video.pause));
   }
 
   /** Hides progress and buttons; the line about the decoder stays. */

@@ -1,12 +1,14 @@
 /** A local video file: its limits, and its frames with their times and notes. */
 
+import { words } from "../words/words.js";
 import { AnimationReader } from "./animation_reader.js";
+import { Refusal } from "./errors.js";
 import { FittedFrames, sizeText } from "./fitted_frames.js";
 import { DecodingReader } from "./video_decoding.js";
-import { videoMessages } from "./video_messages.js";
 import { SeekingReader } from "./video_seeking.js";
 import { openTrack } from "./video_track.js";
 
+/** @import { Words } from "../words/words.js" */
 /** @import { OpenedTrack, VideoTrack } from "./video_track.js" */
 
 /** Results of half an hour at 30 frames a second take a few hundred megabytes. */
@@ -32,7 +34,7 @@ const ENDINGS = /\.(mp4|m4v|mov|qt|3gp|3g2|mkv|webm|avi|mpe?g|ts|mts|m2ts|vob|as
  *
  * @typedef {{ picture: Picture, shown: number, end: number, segment: number }} ReadFrame
  * @typedef {{
- *   kind: keyof typeof videoMessages.readers,
+ *   kind: keyof Words["video"]["readers"],
  *   lost: number,
  *   unreachable?: number,
  *   frames(): AsyncGenerator<ReadFrame>,
@@ -88,10 +90,10 @@ export class VideoFile {
     const { size, others } = this.#fitted;
     return [
       ...this.#track.notes,
-      ...(borders.length > 0 ? [videoMessages.recordings(borders)] : []),
-      ...(unreachable > 0 ? [videoMessages.unreachable(unreachable)] : []),
-      ...(lost > 0 ? [videoMessages.lost(lost, this.#firstLoss ?? 0)] : []),
-      ...(size && others.length > 0 ? [videoMessages.sizes(others, sizeText(size))] : []),
+      ...(borders.length > 0 ? [words().video.recordings(borders)] : []),
+      ...(unreachable > 0 ? [words().video.unreachable(unreachable)] : []),
+      ...(lost > 0 ? [words().video.lost(lost, this.#firstLoss ?? 0)] : []),
+      ...(size && others.length > 0 ? [words().video.sizes(others, sizeText(size))] : []),
     ];
   }
 
@@ -102,15 +104,15 @@ export class VideoFile {
    * @throws {Error} with a message for the user
    */
   static async open(file, library) {
-    if (file.size === 0) throw new Error(videoMessages.empty);
+    if (file.size === 0) throw new Refusal(() => words().video.empty);
     const track = await openTrack(file, library);
     try {
       const { seconds, size } = track;
       if (seconds !== null && seconds > LONGEST_SECONDS) {
-        throw new Error(videoMessages.tooLong(seconds, LONGEST_SECONDS));
+        throw new Refusal(() => words().video.tooLong(seconds, LONGEST_SECONDS));
       }
       if (size[0] * size[1] > MAX_PIXELS) {
-        throw new Error(videoMessages.tooLarge(size[0], size[1], MAX_PIXELS));
+        throw new Refusal(() => words().video.tooLarge(size[0], size[1], MAX_PIXELS));
       }
       return await openReader(file, track, library);
     } catch (error) {
@@ -143,7 +145,9 @@ export class VideoFile {
     try {
       for (;;) {
         const next = await reader.next().catch(() => {
-          throw new Error(index ? videoMessages.damaged(end) : videoMessages.damagedStart);
+          throw new Refusal(() =>
+            index ? words().video.damaged(end) : words().video.damagedStart,
+          );
         });
         if (this.#reader.lost > 0) this.#firstLoss ??= end;
         if (next.done) break;
@@ -160,7 +164,7 @@ export class VideoFile {
         const length = time - this.#segments[0].from;
         if (length > LONGEST_SECONDS) {
           picture.close();
-          throw new Error(videoMessages.tooLong(length, LONGEST_SECONDS));
+          throw new Refusal(() => words().video.tooLong(length, LONGEST_SECONDS));
         }
         yield { picture: this.#fitted.fit(picture), index, time, segment };
         index += 1;
@@ -229,9 +233,11 @@ export class VideoFile {
   /** @param {number} frames that were read @param {number} end of the last one */
   #checkEnd(frames, end) {
     const { lost } = this.#reader;
-    if (frames === 0) throw new Error(lost ? videoMessages.damagedStart : videoMessages.noFrames);
-    if (this.seconds !== null && lost === 0 && end < this.seconds - MISSING_SECONDS) {
-      throw new Error(videoMessages.cutOff(end, this.seconds));
+    if (frames === 0)
+      throw new Refusal(() => (lost ? words().video.damagedStart : words().video.noFrames));
+    const { seconds } = this;
+    if (seconds !== null && lost === 0 && end < seconds - MISSING_SECONDS) {
+      throw new Refusal(() => words().video.cutOff(end, seconds));
     }
   }
 }
@@ -247,7 +253,10 @@ async function openReader(file, opened, library) {
     return new VideoFile(file, new DecodingReader(track, library), opened);
   }
   const reader = await SeekingReader.open(file, tracks, track, library);
-  if (!reader) throw new Error(videoMessages.unknownCodec(await track.getCodec()));
-  const notes = tracks.length > 1 ? [videoMessages.playersTrack(tracks.length)] : [];
+  if (!reader) {
+    const codec = await track.getCodec();
+    throw new Refusal(() => words().video.unknownCodec(codec));
+  }
+  const notes = tracks.length > 1 ? [words().video.playersTrack(tracks.length)] : [];
   return new VideoFile(file, reader, { ...opened, notes });
 }

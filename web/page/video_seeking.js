@@ -3,8 +3,9 @@
  * frames' times come from the file's index, and the player seeks to the middle of each.
  */
 
+import { words } from "../words/words.js";
+import { Refusal } from "./errors.js";
 import { STEP_BACK } from "./video_decoding.js";
-import { videoMessages } from "./video_messages.js";
 import { sizeOfTrack } from "./video_track.js";
 
 /** @import { InputVideoTrack } from "mediabunny" */
@@ -172,7 +173,7 @@ export class SeekingReader {
     const deadline = performance.now() + TIMEOUT_MILLISECONDS;
     while (this.#reportsFrames && !document.hidden) {
       if (from <= this.#presented && this.#presented <= to) return;
-      if (performance.now() > deadline) throw new Error(videoMessages.otherFrame);
+      if (performance.now() > deadline) throw new Refusal(() => words().video.otherFrame);
       this.#closing.signal.throwIfAborted();
       await new Promise((resolve) => setTimeout(resolve, 4));
     }
@@ -196,7 +197,7 @@ export class SeekingReader {
 function waitForEvent(video, event, closing) {
   return new Promise((resolve, reject) => {
     const succeed = () => end(resolve);
-    const fail = () => end(() => reject(new Error(videoMessages.otherFrame)));
+    const fail = () => end(() => reject(new Refusal(() => words().video.otherFrame)));
     const timer = setTimeout(fail, TIMEOUT_MILLISECONDS);
     video.addEventListener(event, succeed);
     video.addEventListener("error", fail);

@@ -1,7 +1,8 @@
 /** The track of a video file that is analysed, and its clock. */
 
+import { words } from "../words/words.js";
+import { Refusal } from "./errors.js";
 import { sizeText } from "./fitted_frames.js";
-import { videoMessages } from "./video_messages.js";
 
 /** @import { Input, InputVideoTrack } from "mediabunny" */
 /** @import { Mediabunny } from "./video_file.js" */
@@ -62,14 +63,14 @@ async function zeroOf(input, library) {
 /** @param {Input} input */
 async function chosenTrack(input) {
   const readable = await input.canRead().catch(() => false);
-  if (!readable) throw new Error(videoMessages.unreadable);
+  if (!readable) throw new Refusal(() => words().video.unreadable);
   const tracks = await input.getTracks().catch(() => {
-    throw new Error(videoMessages.unreadable);
+    throw new Refusal(() => words().video.unreadable);
   });
   const moving = tracks.filter((each) => each.isVideoTrack());
   if (moving.length === 0) {
     const sound = tracks.some((each) => each.isAudioTrack());
-    throw new Error(sound ? videoMessages.soundOnly : videoMessages.noVideoTrack);
+    throw new Refusal(() => (sound ? words().video.soundOnly : words().video.noVideoTrack));
   }
   const defaults = await Promise.all(
     moving.map(async (track) => (await track.getDisposition()).default),
@@ -78,7 +79,7 @@ async function chosenTrack(input) {
   const track = moving[index];
   const size = sizeText(await sizeOfTrack(track));
   const notes =
-    moving.length > 1 ? [videoMessages.otherTracks(moving.length, defaults[index], size)] : [];
+    moving.length > 1 ? [words().video.otherTracks(moving.length, defaults[index], size)] : [];
   return { track, tracks: moving, notes };
 }
 

@@ -1,5 +1,6 @@
 /** A video file on the page: opened, analysed, and shown with its timeline. */
 
+import { words } from "../words/words.js";
 import { readAnalysisFile } from "./analysis_file.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
@@ -7,14 +8,13 @@ import { PlayedVideo } from "./played_video.js";
 import { portraitsOf } from "./portraits.js";
 import { Scrubbing } from "./scrubbing.js";
 import { report, reportReady, reportUntilReady } from "./status.js";
-import { timelineMessages } from "./timeline_messages.js";
 import { TimelineView } from "./timeline_view.js";
 import { VideoAnalysis } from "./video_analysis.js";
 import { VideoControls } from "./video_controls.js";
 import { digestOf, isFileOf } from "./video_digest.js";
 import { VideoFile } from "./video_file.js";
-import { videoMessages } from "./video_messages.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
 /** @import { Stage } from "./stage.js" */
 /** @import { Analysis, Assets, VideoFace } from "./types.js" */
@@ -79,8 +79,9 @@ export class VideoView {
       if (!this.#analysis) await this.#analyse();
     } else if (await this.#load(result)) {
       const [{ source, error }] = result.sources;
-      const message = this.#video ? videoMessages.stillOpen : timelineMessages.opened;
-      reportReady(error ? videoMessages.failed(source, error) : message(source));
+      const open = () =>
+        this.#video ? words().video.stillOpen(source) : words().timeline.opened(source);
+      reportReady(error ? () => words().video.failed(source, error) : open);
     }
   }
 
@@ -95,7 +96,7 @@ export class VideoView {
     if (!analysis) return;
     analysis.cancel();
     this.timeline.close();
-    await this.#analyse(analysis.result && videoMessages.modelChanged);
+    await this.#analyse(analysis.result ? "modelChanged" : "analysing");
   }
 
   /**
@@ -104,7 +105,7 @@ export class VideoView {
    * @throws {Error} with a message for the user, for a file that cannot be read
    */
   async openFile(file, begin) {
-    report(videoMessages.opening(file.name));
+    report(() => words().video.opening(file.name));
     const video = await VideoFile.open(file, await this.#library());
     const result = this.#result;
     if (result && !this.#video && (await isFileOf(result.sources[0], file))) {
@@ -119,7 +120,7 @@ export class VideoView {
     video.skipReading();
     this.#video = video;
     this.played.open(result, video);
-    report(timelineMessages.joined(video.name));
+    report(() => words().timeline.joined(video.name));
     this.timeline.show(result);
     this.#showRow(result, this.timeline.row);
   }
@@ -138,7 +139,7 @@ export class VideoView {
     this.stage.clearFrame();
     this.controls.open(video.reader);
     if (this.engine.ready) await this.#analyse();
-    else report(videoMessages.waiting);
+    else report(() => words().video.waiting);
   }
 
   /**
@@ -165,10 +166,10 @@ export class VideoView {
     this.#result = analysis;
     this.#video = video ?? undefined;
     this.played.open(analysis, this.#video);
-    const message = video ? timelineMessages.joined : timelineMessages.opened;
-    if (!this.engine.ready) reportUntilReady(videoMessages.waiting);
+    const message = video ? "joined" : "opened";
+    if (!this.engine.ready) reportUntilReady(() => words().video.waiting);
     else if (await this.#load(analysis, about === "check" ? text : null))
-      report(message(source.source));
+      report(() => words().timeline[message](source.source));
   }
 
   /**
@@ -210,13 +211,13 @@ export class VideoView {
     try {
       await this.engine.askAboutVideo({ about, text });
     } catch (error) {
-      if (error instanceof WorkerGone) throw new WorkerGone(videoMessages.stoppedAnalysis);
+      if (error instanceof WorkerGone) throw new WorkerGone(() => words().video.stoppedAnalysis);
       throw error;
     }
   }
 
-  /** Analyses the open video. @param {(name: string) => string} message for the status line */
-  async #analyse(message = videoMessages.analysing) {
+  /** Analyses the open video. @param {"analysing" | "modelChanged"} message for the status line */
+  async #analyse(message = "analysing") {
     const video = this.#video;
     if (!video) return;
     const analysis = new VideoAnalysis(this.engine, video, {
@@ -234,7 +235,7 @@ export class VideoView {
     this.#analysis = analysis;
     this.#follow();
     this.controls.begin();
-    report(message(video.name));
+    report(() => words().video[message](video.name));
     try {
       await analysis.run();
     } catch (error) {
@@ -262,7 +263,7 @@ export class VideoView {
   #ended(analysis) {
     const { result, interrupted, cancelled } = analysis;
     if (!result) {
-      this.#giveUp(videoMessages.cancelledAtOnce);
+      this.#giveUp(() => words().video.cancelledAtOnce);
       return;
     }
     this.#analysis = undefined;
@@ -276,10 +277,11 @@ export class VideoView {
     if (!this.engine.running) return;
     const [{ source, frames, error }] = result.sources;
     if (error) {
-      report(videoMessages.failed(source, error), cancelled ? "calm" : "alarm", ["file"]);
+      const tone = cancelled ? "calm" : "alarm";
+      report(() => words().video.failed(source, error), tone, ["file"]);
     } else {
       const withFaces = frames.filter(({ faces }) => faces.length > 0).length;
-      report(videoMessages.done(source, frames.length, withFaces));
+      report(() => words().video.done(source, frames.length, withFaces));
     }
   }
 
@@ -304,10 +306,10 @@ export class VideoView {
 
   /** @param {string} name @param {unknown} error */
   #failed(name, error) {
-    this.#giveUp(videoMessages.failed(name, errorMessage(error)), "alarm");
+    this.#giveUp(() => words().video.failed(name, errorMessage(error)), "alarm");
   }
 
-  /** @param {string} sentence @param {"calm" | "alarm"} [tone] */
+  /** @param {Sentence} sentence @param {"calm" | "alarm"} [tone] */
   #giveUp(sentence, tone) {
     this.close();
     this.stage.show("none");
@@ -316,7 +318,7 @@ export class VideoView {
 
   #cancel() {
     if (this.#analysis) this.#analysis.cancel();
-    else this.#giveUp(videoMessages.cancelledAtOnce);
+    else this.#giveUp(() => words().video.cancelledAtOnce);
   }
 
   #togglePause() {
@@ -330,8 +332,8 @@ export class VideoView {
       if (analysis.result) this.timeline.show(analysis.result);
     }
     this.controls.showPaused(analysis.paused);
-    const message = analysis.paused ? videoMessages.paused : videoMessages.analysing;
-    report(message(analysis.video.name));
+    const message = analysis.paused ? "paused" : "analysing";
+    report(() => words().video[message](analysis.video.name));
   }
 
   /** Shows the newest frame from now on. */

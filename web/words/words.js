@@ -1,16 +1,74 @@
 /**
- * The catalogue of what people read. A language is a module with the same entries as
- * english.js, which TypeScript checks; tests/page/test_words.py looks for entries that are missing.
+ * The catalogue of what people read, in the language of the document: its attribute `lang`. Read
+ * it where a sentence is shown, since the language can change at any time.
  */
 
-import { english } from "./english.js";
+import { english } from "./english/all.js";
 
 /** @typedef {typeof english} Words */
+/** @typedef {string | (() => string)} Sentence a function follows the language */
 
-/** @type {Record<string, Words>} by the language's code, as in the attribute `lang` */
-const CATALOGUE = { en: english };
+/** Emitted by `document` when the words of another language are there. */
+export const LANGUAGE_CHANGE = "emotilens-language";
 
-/** @returns {Words} in the language of the document */
+/** Each language by its own name. @type {Record<string, string>} */
+export const LANGUAGES = { en: "English", es: "Español" };
+
+/** @type {Record<string, () => Promise<Words>>} fetched when they are wanted */
+const OTHERS = { es: async () => (await import("./spanish/all.js")).spanish };
+
+/** @type {Map<string, Words>} */
+const catalogue = new Map([["en", english]]);
+
+/** @returns {Words} */
 export function words() {
-  return CATALOGUE[document.documentElement.lang] ?? english;
+  return catalogue.get(languageOf(document.documentElement.lang)) ?? english;
 }
+
+/** @param {Sentence} sentence @returns {string} */
+export function textOf(sentence) {
+  return typeof sentence === "string" ? sentence : sentence();
+}
+
+/**
+ * Changes the language of the document, once its words are there.
+ *
+ * @param {string} language
+ * @returns {Promise<boolean>} false if they could not be fetched
+ */
+export async function speak(language) {
+  await fetchWords(language);
+  const fetched = catalogue.has(language);
+  if (fetched) document.documentElement.lang = language;
+  return fetched;
+}
+
+/**
+ * Calls a listener whenever the language has changed.
+ *
+ * @param {() => void} listener
+ */
+export function onLanguage(listener) {
+  document.addEventListener(LANGUAGE_CHANGE, listener);
+}
+
+/** @param {string} tag such as “es-MX” @returns {string} its language */
+export function languageOf(tag) {
+  return tag.split("-")[0].toLowerCase();
+}
+
+/** @param {string} language whose words cannot be fetched without a network */
+async function fetchWords(language) {
+  if (catalogue.has(language)) return;
+  const fetched = await OTHERS[language]?.().catch(() => undefined);
+  if (fetched) catalogue.set(language, fetched);
+}
+
+/** The host has changed the language of the document. */
+async function follow() {
+  await fetchWords(languageOf(document.documentElement.lang));
+  document.dispatchEvent(new Event(LANGUAGE_CHANGE));
+}
+
+new MutationObserver(follow).observe(document.documentElement, { attributeFilter: ["lang"] });
+if (!catalogue.has(languageOf(document.documentElement.lang))) follow();

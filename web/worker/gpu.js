@@ -1,5 +1,7 @@
 /** Finding a usable GPU. */
 
+import { runtimeNotes } from "../words/english/runtime_notes.js";
+
 /** @typedef {{ adapter: GPUAdapter | null, note: string | null }} FoundAdapter `note`: why none is used */
 
 /**
@@ -8,17 +10,17 @@
  */
 export async function findAdapter(wanted) {
   if (wanted === "off") {
-    return unused("WebGPU is switched off in the page's address; networks run in WebAssembly.");
+    return unused(runtimeNotes.gpuOff);
   }
   if (!navigator.gpu) {
-    return unused("This browser has no WebGPU; networks run in WebAssembly.");
+    return unused(runtimeNotes.noGpu);
   }
   const adapter = await navigator.gpu.requestAdapter().catch(() => null);
   if (!adapter) {
-    return unused("WebGPU found no graphics adapter; networks run in WebAssembly.");
+    return unused(runtimeNotes.noAdapter);
   }
   if (adapter.info.isFallbackAdapter && wanted !== "software") {
-    return unused("WebGPU has only a slow software adapter; networks run in WebAssembly.");
+    return unused(runtimeNotes.softwareAdapter);
   }
   return { adapter, note: null };
 }

@@ -6,6 +6,7 @@
  * (microsoft/onnxruntime issues 24070, 25029).
  */
 
+import { runtimeNotes } from "../words/english/runtime_notes.js";
 import { largestDifference, planes, waves } from "./check_vector.js";
 import { innermostMessage } from "./errors.js";
 
@@ -266,9 +267,7 @@ function threadCount(wanted, notes) {
   const cores = navigator.hardwareConcurrency || 1;
   const count = wanted ?? Math.min(MAX_THREADS, Math.max(1, Math.floor(cores / 2)));
   if (count > 1 && !self.crossOriginIsolated) {
-    notes.push(
-      "Networks run on one thread: the page is not cross-origin isolated (no COOP and COEP headers).",
-    );
+    notes.push(runtimeNotes.oneThread);
     return 1;
   }
   return count;

@@ -7,7 +7,7 @@ from ..paths import WEB
 from .script_bundles import ELEMENTS
 
 IMPORTED = re.compile(
-    r'^(?:import|\} from)\b[^;(]*?"(\./\w+\.js|\.\./(?:components/all|words/\w+)\.js)";',
+    r'^(?:import|\} from)\b[^;(]*?"(\./[\w/]+\.js|\.\./(?:components/all|words/\w+|writing)\.js)";',
     re.MULTILINE,
 )
 

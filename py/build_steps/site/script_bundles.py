@@ -21,17 +21,24 @@ OPTIONS = (
 """A style sheet that is imported becomes a string, for the shadow root of an element."""
 
 
-def bundled(entry: Path) -> bytes:
+WORDS = "words/words.js"
+"""The catalogue, which the page and its elements share: one copy, in one language at a time."""
+
+
+def bundled(entry: Path, *, words_apart: bool = False) -> bytes:
     """The script of an entry module together with everything that it imports.
 
     Args:
         entry: a module, relative to ``web``.
+        words_apart: import the catalogue from beside the entry's folder instead.
 
     Raises:
         BuildError: when esbuild cannot bundle it.
     """
-    command = [str(NODE_PACKAGES / ".bin" / "esbuild"), str(entry), *OPTIONS]
+    apart = [f"--external:*/{WORDS}"] if words_apart else []
+    command = [str(NODE_PACKAGES / ".bin" / "esbuild"), str(entry), *OPTIONS, *apart]
     done = subprocess.run(command, cwd=WEB, capture_output=True, check=False)
     if done.returncode:
         raise BuildError(f"esbuild could not bundle web/{entry}:\n{done.stderr.decode()}")
-    return done.stdout
+    # What is apart keeps the path by which each module imports it.
+    return done.stdout.replace(f"../../{WORDS}".encode(), f"../{WORDS}".encode())

@@ -128,7 +128,7 @@ def _add_app(site: SiteFiles) -> str:
         if file.suffix in {".js", ".css"}
     )
     contents = {file.relative_to(WEB).as_posix(): file.read_bytes() for file in files}
-    contents[ELEMENTS.as_posix()] = bundled(ELEMENTS)
+    contents[ELEMENTS.as_posix()] = bundled(ELEMENTS, words_apart=True)
     digest = short_hash(b"".join(name.encode() + data for name, data in contents.items()))
     folder = f"app-{digest}"
     for name, data in contents.items():

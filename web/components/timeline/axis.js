@@ -1,5 +1,7 @@
 /** The axis of time: where its labels are, and how they read. */
 
+import { words } from "../../words/words.js";
+
 /** @import { Span } from "./plot.js" */
 
 /** Steps between two labels, in seconds, from frames to minutes. */
@@ -29,7 +31,7 @@ export function ticksOf([from, to], width) {
 export function clock(seconds, decimals) {
   const rounded = Number(Math.abs(seconds).toFixed(decimals));
   const minutes = Math.floor(rounded / 60);
-  const rest = (rounded - 60 * minutes).toFixed(decimals);
+  const rest = words().number(rounded - 60 * minutes, decimals);
   const padded = rest.padStart(decimals > 0 ? decimals + 3 : 2, "0");
   return `${seconds < 0 ? "−" : ""}${minutes}:${padded}`;
 }

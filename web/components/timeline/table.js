@@ -82,7 +82,7 @@ function rows(timeline, span) {
       <tbody>
         ${chosen.map(
           (row) => html`<tr>
-            <th scope="row">${timeline.times[row].toFixed(3)}</th>
+            <th scope="row">${words().number(timeline.times[row], 3)}</th>
             <td>${timeline.frames[row]}</td>
             <td>${timeline.labels[row] === null ? text.noFace : label(timeline.labels[row] ?? "")}</td>
             ${names.map((name) => html`<td>${text.value(timeline.smoothed[name][row], AFFECT.includes(name))}</td>`)}

@@ -1,9 +1,46 @@
-/** The sentences about video files. */
+/** English: video files, their player and their faces. */
+
+import { number, plural } from "./writing.js";
 
 /** Places in a video that one sentence lists. */
 const NAMED_BORDERS = 3;
 
-export const videoMessages = {
+export const player = {
+  bar: "Player",
+  play: "Play",
+  pause: "Pause",
+  previous: "Previous frame",
+  next: "Next frame",
+  position: "Position",
+  /** @param {number} seconds @param {number} all */
+  spoken: (seconds, all) => `${number(seconds, 2)} of ${number(all, 2)} seconds`,
+  /** @param {number} number */
+  frame: (number) => `frame ${number}`,
+  /** @param {number} rate */
+  rate: (rate) => (rate === 0.5 ? "½×, half speed" : `${rate}×, normal speed`),
+};
+
+export const facePicker = {
+  title: "Faces",
+  share: "share of time",
+  largest: "Largest face",
+  each: "of each frame",
+  name: "Name",
+  rename: "Rename",
+  merge: "Same person as …",
+  exclude: "Leave out",
+  include: "Include",
+  /** @param {string} name */
+  settings: (name) => `Settings of ${name}`,
+  /** @param {number} seconds */
+  seconds: (seconds) => `${number(seconds, 1)} s`,
+  /** @param {number} seconds */
+  excluded: (seconds) => `${number(seconds, 1)} s, left out`,
+  /** @param {string} label @param {number} share */
+  part: (label, share) => `${label} ${Math.round(100 * share)} %`,
+};
+
+export const video = {
   /** @param {string} name */
   opening: (name) => `Opening ${name} …`,
   waiting: "The video is open. The analysis starts once everything is loaded.",
@@ -25,11 +62,11 @@ export const videoMessages = {
   failed: (name, reason) => `${name}: ${reason}`,
   /** @param {number} seconds */
   cancelled: (seconds) =>
-    `The analysis was cancelled after ${seconds.toFixed(1)} seconds. Everything up to that point was kept.`,
+    `The analysis was cancelled after ${number(seconds, 1)} seconds. Everything up to that point was kept.`,
   cancelledAtOnce: "The analysis was cancelled before the first frame.",
   /** @param {number} seconds */
   crashed: (seconds) =>
-    `The analysis stopped unexpectedly after ${seconds.toFixed(1)} seconds. Everything up to that point was kept; open the video again for the rest.`,
+    `The analysis stopped unexpectedly after ${number(seconds, 1)} seconds. Everything up to that point was kept; open the video again for the rest.`,
 
   notAnAnalysis:
     "This isn't a saved analysis of a video. Choose a JSON file written by this page or by “emotilens analyse”.",
@@ -53,16 +90,16 @@ export const videoMessages = {
     `The file has ${tracks} tracks of moving pictures. Only the one that the browser's player shows was analysed.`,
   /** @param {number[]} borders in seconds */
   recordings: (borders) => {
-    const places = borders.slice(0, NAMED_BORDERS).map((border) => border.toFixed(3));
+    const places = borders.slice(0, NAMED_BORDERS).map((border) => number(border, 3));
     const more = borders.length > NAMED_BORDERS ? ", …" : "";
     return `The video's clock goes back after ${places.join(", ")}${more} seconds: the file holds ${borders.length + 1} recordings. Each was placed after the end of the one before, and its faces got new track IDs.`;
   },
   /** @param {number} frames */
   unreachable: (frames) =>
-    `The video's clock goes back: the file holds several recordings. The browser's player shows only the first, so ${count(frames)} ${frames === 1 ? "was" : "were"} left out.`,
+    `The video's clock goes back: the file holds several recordings. The browser's player shows only the first, so ${plural(frames, { one: "one frame was", other: "# frames were" })} left out.`,
   /** @param {number} frames @param {number} seconds */
   lost: (frames, seconds) =>
-    `The file is damaged: ${count(frames)} could not be read, the first after ${seconds.toFixed(3)} seconds. All other frames were kept.`,
+    `The file is damaged: ${count(frames)} could not be read, the first after ${number(seconds, 3)} seconds. All other frames were kept.`,
   /** @param {string[]} others @param {string} first */
   sizes: (others, first) =>
     `The size of the frames changes within the video: those of ${others.join(", ")} pixels were scaled to fit into the ${first} of the first frame.`,
@@ -76,20 +113,21 @@ export const videoMessages = {
     `The video's frames are ${width} × ${height} pixels; the limit is ${limit / 1e6} megapixels. Make it smaller and try again.`,
   /** @param {number} end @param {number} announced in seconds */
   cutOff: (end, announced) =>
-    `The video was cut off: it ends after ${end.toFixed(1)} of ${announced.toFixed(1)} seconds. Everything up to that point was kept; copy or download the whole file for the rest.`,
+    `The video was cut off: it ends after ${number(end, 1)} of ${number(announced, 1)} seconds. Everything up to that point was kept; copy or download the whole file for the rest.`,
   /** @param {number} seconds */
   damaged: (seconds) =>
-    `The video is damaged after ${seconds.toFixed(3)} seconds. Everything up to that point was kept; save the video again, or use another copy, for the rest.`,
+    `The video is damaged after ${number(seconds, 3)} seconds. Everything up to that point was kept; save the video again, or use another copy, for the rest.`,
   otherFrame:
     "The browser's player did not show the requested frame. Choose another one, or open the video again.",
   damagedStart: "The video is damaged from the start. Save it again, or use another copy.",
 
   pause: "Pause",
   resume: "Resume",
+  cancel: "Cancel",
   /** @param {number} done @param {number | null} whole in seconds @param {number} speed */
   progress: (done, whole, speed) => {
-    const length = whole === null ? "" : ` of ${whole.toFixed(1)}`;
-    return `${done.toFixed(1)}${length} s, ${speed.toFixed(1)} frames a second`;
+    const length = whole === null ? "" : ` of ${number(whole, 1)}`;
+    return `${number(done, 1)}${length} s, ${number(speed, 1)} frames a second`;
   },
   readers: {
     WebCodecs: "Decoded by WebCodecs, every frame at its exact time.",
@@ -101,10 +139,10 @@ export const videoMessages = {
 
 /** @param {number} frames */
 function count(frames) {
-  return frames === 1 ? "one frame" : `${frames} frames`;
+  return plural(frames, { one: "one frame", other: "# frames" });
 }
 
 /** @param {number} seconds */
 function minutes(seconds) {
-  return `${(seconds / 60).toFixed(seconds % 60 ? 1 : 0)} minutes`;
+  return `${number(seconds / 60, seconds % 60 ? 1 : 0)} minutes`;
 }

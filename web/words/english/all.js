@@ -1,0 +1,55 @@
+/** English. A number or name goes into a sentence through a function. */
+
+import { address } from "./address.js";
+import { camera } from "./camera.js";
+import { engine, model, runtime } from "./engine.js";
+import { evaluation } from "./evaluation.js";
+import { chips, circumplex, face, quality, scores, summary } from "./faces.js";
+import { gradio } from "./gradio.js";
+import { heads } from "./heads.js";
+import { kept } from "./kept.js";
+import { label, reason, shortLabel } from "./labels.js";
+import { keys, page, remedies, start } from "./page.js";
+import { picture, result } from "./picture.js";
+import { samples } from "./samples.js";
+import { stage, status } from "./stage.js";
+import { exporting, smoothing, timeline } from "./timeline.js";
+import { facePicker, player, video } from "./video.js";
+import { number } from "./writing.js";
+
+export const english = {
+  label,
+  shortLabel,
+  reason,
+  number,
+  address,
+  camera,
+  chips,
+  circumplex,
+  engine,
+  evaluation,
+  export: exporting,
+  face,
+  facePicker,
+  gradio,
+  heads,
+  kept,
+  keys,
+  model,
+  page,
+  picture,
+  player,
+  quality,
+  remedies,
+  result,
+  runtime,
+  samples,
+  scores,
+  smoothing,
+  stage,
+  start,
+  status,
+  summary,
+  timeline,
+  video,
+};

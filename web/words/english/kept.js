@@ -1,0 +1,21 @@
+/** English: what the page keeps on the device. */
+
+import { size } from "./writing.js";
+
+export const kept = {
+  title: "What this page keeps",
+  lead: "To work without a network and to remember your choices, this page keeps the following on this device:",
+  clear: "Clear what this page keeps",
+  files: "The page's files",
+  head: "Head",
+  model: "Chosen model",
+  nothing: "not kept",
+  size,
+  clearing: "Deleting …",
+  /** @param {number} bytes */
+  cleared: (bytes) =>
+    `Everything that this page kept on this device was deleted (${size(bytes)}). The model and head in use stay until you close or reload the page; your next visit will be like the first one.`,
+  /** @param {string} reason */
+  notCleared: (reason) =>
+    `Not everything could be deleted (${reason}). Delete this site's data in the browser's settings.`,
+};

@@ -1,0 +1,21 @@
+/** Spanish: what the page keeps on the device. */
+
+import { size } from "./writing.js";
+
+export const kept = {
+  title: "Qué guarda esta página",
+  lead: "Para funcionar sin conexión y recordar lo que se eligió, esta página guarda en este dispositivo lo siguiente:",
+  clear: "Borrar lo que guarda esta página",
+  files: "Los archivos de la página",
+  head: "Cabezal",
+  model: "Modelo elegido",
+  nothing: "no se guarda",
+  size,
+  clearing: "Borrando …",
+  /** @param {number} bytes */
+  cleared: (bytes) =>
+    `Se borró todo lo que esta página guardaba en este dispositivo (${size(bytes)}). El modelo y el cabezal en uso se mantienen hasta que se cierre o recargue la página; la próxima visita será como la primera.`,
+  /** @param {string} reason */
+  notCleared: (reason) =>
+    `No se pudo borrar todo (${reason}). Borre los datos de este sitio en los ajustes del navegador.`,
+};

@@ -1,0 +1,46 @@
+/** How a language writes numbers and plurals. */
+
+/**
+ * @typedef {{ one: string, other: string }} Forms of a text that has a count, which stands for `#`
+ */
+
+/**
+ * @param {string} language its code, as in the attribute `lang`
+ */
+export function writing(language) {
+  const rules = new Intl.PluralRules(language);
+  /** @type {Map<number, Intl.NumberFormat>} by decimals; making one takes longer than using it */
+  const formats = new Map();
+
+  /**
+   * @param {number} value
+   * @param {number} [decimals]
+   */
+  function number(value, decimals = 0) {
+    let format = formats.get(decimals);
+    if (!format) {
+      format = new Intl.NumberFormat(language, {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+        useGrouping: false,
+      });
+      formats.set(decimals, format);
+    }
+    return format.format(value);
+  }
+
+  return {
+    number,
+    /** @param {number} value @param {number} decimals */
+    signed: (value, decimals) =>
+      `${value < 0 ? "−" : value > 0 ? "+" : ""}${number(Math.abs(value), decimals)}`,
+    /** @param {number} count @param {Forms} forms */
+    plural: (count, { one, other }) =>
+      (rules.select(count) === "one" ? one : other).replace("#", number(count)),
+    /** @param {number} bytes */
+    megabytes: (bytes) => number(bytes / 1e6, 1),
+    /** @param {number} bytes @returns {string} with its unit */
+    size: (bytes) =>
+      bytes < 1e6 ? `${number(Math.ceil(bytes / 1000))} kB` : `${number(bytes / 1e6, 1)} MB`,
+  };
+}
