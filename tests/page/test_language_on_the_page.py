@@ -1,0 +1,81 @@
+"""The page speaks the language of its address, the one chosen by hand, or the browser's."""
+
+import re
+
+import pytest
+from page_reading import open_route, status, wait_until_ready
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def unstarted_in(browser, site_address):
+    """A page whose worker does not start, for a browser's language and an address's query."""
+    contexts = []
+
+    def show(locale: str, query: str = ""):
+        contexts.append(browser.new_context(locale=locale))
+        page = contexts[-1].new_page()
+        page.route(re.compile(r"/worker/worker\.js"), lambda route: route.abort())
+        page.goto(f"{site_address}{query}")
+        page.locator("body[data-modules=running]").wait_for()
+        return page
+
+    yield show
+    for context in contexts:
+        context.close()
+
+
+def language(page):
+    return page.locator("html")
+
+
+def test_the_browsers_language_is_used_and_another_one_is_remembered(unstarted_in, site_address):
+    page = unstarted_in("es-MX")
+    expect(language(page)).to_have_attribute("lang", "es")
+    expect(page.locator("h2").first).to_have_text("Vea lo que expresa una cara, en el momento")
+    start = page.locator("#start-camera")
+    expect(start).to_have_text("Iniciar cámara")
+    page.select_option("#language", "en")
+    expect(language(page)).to_have_attribute("lang", "en")
+    # Elements are rendered again, and what was reported is read again.
+    expect(start).to_have_text("Start camera")
+    expect(page.locator("#theme")).to_have_attribute("aria-label", "Theme: automatic")
+    expect(page).to_have_url(re.compile(r"lang=en"))
+    page.goto(site_address)
+    expect(language(page)).to_have_attribute("lang", "en")
+
+
+def test_the_address_goes_before_the_browser_and_an_unknown_language_is_reported(unstarted_in):
+    page = unstarted_in("en-GB", "?lang=es")
+    expect(page.locator("#samples-title")).to_have_text("O pruebe con una muestra")
+    page = unstarted_in("de-DE", "?lang=xx")
+    expect(language(page)).to_have_attribute("lang", "en")
+    expect(page.locator("#status-notes")).to_contain_text("lang=xx, which is not valid")
+    page.select_option("#language", "es")
+    expect(page.locator("#status-notes")).to_contain_text("lang=xx, que no es válido")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_spanish_fits(unstarted_in, width):
+    page = unstarted_in("es-ES")
+    page.set_viewport_size({"width": width, "height": 800})
+    expect(page.locator("#start-camera")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_results_are_named_in_spanish_on_screen_and_in_english_in_files(page, site_address):
+    page.goto(f"{site_address}?source=example&lang=es")
+    wait_until_ready(page)
+    expect(page.locator("#card")).to_contain_text("alegría")
+    expect(status(page)).to_contain_text("Una cara en la imagen de ejemplo: alegría")
+    page.locator("#result-details summary").click()
+    expect(page.locator("#result-json")).to_contain_text('"happiness"')
+    page.locator("#runtime-details summary").click()
+    expect(page.locator("#timings")).to_contain_text("red de expresión")
+    open_route(page, "teach")
+    expect(page.locator("#head-label")).to_contain_text("desprecio")
+    expect(page.locator("#head-state")).to_contain_text("No hay ningún cabezal en uso")
+    page.select_option("#language", "en")
+    expect(page.locator("#head-state")).to_contain_text("No head is in use")
+    expect(page.locator("#card")).to_contain_text("happiness")
+    expect(page.locator("#head-label")).to_contain_text("contempt")
