@@ -1,5 +1,7 @@
 """A visitor's camera in the Gradio app, frame by frame."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from emotilens.gradio_app import live_stream
@@ -52,7 +54,7 @@ def test_a_cameras_stream_goes_on_when_its_model_changes(engine, frame):
 
 def test_the_timeline_is_sent_now_and_then_and_holds_the_last_seconds(engine, frame, monkeypatch):
     moments = iter([10.0, 10.1, 10.5, 13.0, 16.0, 19.0, 22.0, 25.0, 28.0, 31.0])
-    monkeypatch.setattr(live_stream.time, "monotonic", lambda: next(moments))
+    monkeypatch.setattr(live_stream, "time", SimpleNamespace(monotonic=moments.__next__))
     stream, sent = None, []
     for _ in range(10):
         document, stream = analyse_webcam_frame(engine, frame, BOX, stream)
@@ -69,7 +71,7 @@ def test_the_timeline_is_sent_now_and_then_and_holds_the_last_seconds(engine, fr
 
 def test_after_a_pause_a_stream_begins_anew(engine, frame, monkeypatch):
     moments = iter([10.0, 11.0, 17.0])
-    monkeypatch.setattr(live_stream.time, "monotonic", lambda: next(moments))
+    monkeypatch.setattr(live_stream, "time", SimpleNamespace(monotonic=moments.__next__))
     stream, indices = None, []
     for _ in range(3):
         document, stream = analyse_webcam_frame(engine, frame, BOX, stream)

@@ -33,6 +33,13 @@ def open_route(page: Page, route: str) -> None:
     page.locator(f"body[data-route={route}]").wait_for()
 
 
+def choose_model(page: Page, name: str) -> None:
+    """Choose a model in the menu, which a choice or a click elsewhere closes."""
+    if page.locator("#model-details[open]").count() == 0:
+        page.locator("#model-details > summary").click()
+    page.locator(f"input[type=radio][value={name}]").check()
+
+
 def return_to_example(page: Page) -> None:
     """Show the example picture instead of whatever an earlier test has opened."""
     clear_status(page)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from held_camera import allow, hold_camera, refuse, wait_for_requests
 from made_heads import MODEL, constant, made_head
-from page_reading import open_route, result, save_as, status, wait_until_ready
+from page_reading import choose_model, open_route, result, save_as, status, wait_until_ready
 from PIL import Image as Pillow
 from PIL import ImageOps
 from playwright.sync_api import expect
@@ -276,8 +276,7 @@ def test_action_units_are_in_the_timeline_and_the_saved_table(ready, tmp_path):
 def test_a_head_of_another_model_is_reported_and_applied_once_that_model_is_in_use(ready):
     bring(ready, "#head-open", "units.npz", UNITS)
     expect(in_use(ready)).to_contain_text("The head “units” is in use")
-    ready.locator("#model-details > summary").click()
-    ready.locator("#model-mini-xception").check()
+    choose_model(ready, "mini-xception")
     expect(in_use(ready)).to_contain_text(
         f"saved but not applied. The head “units” reads embeddings of the model “{MODEL.name}”, "
         f"but the model is “mini-xception”"
@@ -288,7 +287,7 @@ def test_a_head_of_another_model_is_reported_and_applied_once_that_model_is_in_u
     assert "head" not in result(ready)
     ready.click("#head-collect")
     expect(head_status(ready)).to_contain_text("“mini-xception” outputs no embeddings")
-    ready.locator(f"#model-{MODEL.name}").check()
+    choose_model(ready, MODEL.name)
     expect(in_use(ready)).to_contain_text("The head “units” is in use")
 
 

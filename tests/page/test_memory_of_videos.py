@@ -15,8 +15,8 @@ SHORT, LONG = 60, 260
 PIXELS = 320 * 240
 """Bytes of a frame's luminance alone."""
 
-TABLE = 6000
-"""Bytes of the page's heap that the one face of a frame may take in the result's table."""
+TABLE = 10_000
+"""Bytes of the page's heap that the one face of a frame may take in the result and its timeline."""
 
 
 COPIES = 100
@@ -68,6 +68,7 @@ def test_what_was_found_is_forgotten_when_something_else_is_opened(page, site_ad
         save_as(page, "json")
     document = json.loads(Path(download.value.path()).read_text("utf-8"))
     (source,) = document["sources"]
+    source["source"] = "another.webm"
     source["frames"] = [
         frame | {"index": index, "time": index / 25}
         for index, frame in enumerate(source["frames"] * COPIES)
@@ -75,7 +76,7 @@ def test_what_was_found_is_forgotten_when_something_else_is_opened(page, site_ad
     stored = tmp_path / "stored.json"
     stored.write_text(json.dumps(document), "utf-8")
     held = []
-    for _ in range(2):
+    for _ in range(3):
         page.set_input_files("#open-picture", stored)
         expect(status(page)).to_contain_text(
             "is open: only its timeline is available, not the video"
@@ -83,4 +84,5 @@ def test_what_was_found_is_forgotten_when_something_else_is_opened(page, site_ad
         held.append(memory(page).web_assembly)
         page.click("#try-example")
         expect(status(page)).to_contain_text("in the example picture")
-    assert held[1] - held[0] < 1e6
+    # The first time, more is asked about the video after it is open.
+    assert held[2] - held[1] < 1e6

@@ -25,7 +25,7 @@ def test_from_a_sub_path_the_start_page_leads_to_the_models_and_back(page, site,
         expect(page.get_by_role("heading", name="All models")).to_be_visible()
         assert complaints == []
         page.get_by_role("contentinfo").get_by_role("link", name="emotilens").click()
-        page.get_by_role("link", name="Models and their accuracy").click()
+        page.get_by_role("navigation").get_by_role("link", name="Models").click()
         page.wait_for_url("**/models.html")
 
 

@@ -6,7 +6,7 @@ The networks are stand-ins with random weights, of the same layers, inputs and o
 import re
 
 import pytest
-from page_reading import result, wait_until_ready
+from page_reading import choose_model, result, wait_until_ready
 from playwright.sync_api import expect
 
 from build_steps.site.page_server import running_page
@@ -36,15 +36,14 @@ def opened(browser, address, example_picture):
     page.goto(address)
     wait_until_ready(page)
     page.set_input_files("#open-picture", example_picture)
-    for details in ("#model-details", "#result-details"):
-        page.locator(f"{details} > summary").click()
+    page.locator("#result-details > summary").click()
     yield page
     context.close()
 
 
 def face_read_by(page, name):
     """Choose a network; returns what it makes of the picture's face."""
-    page.locator(f"input[type=radio][value={name}]").check()
+    choose_model(page, name)
     expect(page.locator("#result-json")).to_contain_text(f'"name": "{name}"')
     (face,) = result(page)["sources"][0]["frames"][0]["faces"]
     return face

@@ -14,17 +14,22 @@ PATIENCE = 120_000
 
 FIRST_FACE = """() => new Promise(resolve => {
   const look = () =>
-    document.querySelector(".face") ? resolve(performance.now()) : requestAnimationFrame(look);
+    document.querySelector("#source-status:not([hidden])")
+      ? resolve(performance.now())
+      : requestAnimationFrame(look);
   look();
 })"""
-"""Milliseconds from navigation to the first bars of a face, by the page's own clock."""
+"""Milliseconds from navigation to the first result that the page has computed, by its own clock.
+
+What the build has stored of the example is shown before, without the time that it took.
+"""
 
 Message = MutableMapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """From requesting the page with its example picture to seeing a face's bars.
+    """From requesting the page with its example picture to the page's own result.
 
     Attributes:
         cold_seconds: first visit with an empty cache, over this machine's own network.
