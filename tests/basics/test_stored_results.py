@@ -48,6 +48,7 @@ SOURCES = (
         file=AnalysedFile(12_345, "0" * 64),
         marks=(Mark(1.5, "question 3"), Mark(2.0)),
         people=(Person((1, 3), "Anna"), Person((2,), excluded=True)),
+        date="2026-03-12T14:05:00+01:00",
     ),
     Source("b.mp4", error="It cannot be read."),
 )

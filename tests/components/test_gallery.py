@@ -23,6 +23,8 @@ ELEMENTS = (
     "player",
     "picker",
     "export",
+    "sessions",
+    "toast",
 )
 
 SIZE = (96, 96)

@@ -7,6 +7,9 @@ const ICONS = {
   alarm: svg`<path d="M12 4 21.5 20h-19Z" /><path d="M12 10v4.5M12 17.300v.1" />`,
   camera: svg`<rect x="2.5" y="6.5" width="13" height="11" rx="2.5" /><path d="m15.5 11 6-3.5v9l-6-3.5" />`,
   "camera-off": svg`<rect x="2.5" y="6.5" width="13" height="11" rx="2.5" /><path d="m15.5 11 6-3.5v9l-6-3.5M3 3l18 18" />`,
+  close: svg`<path d="m6 6 12 12M18 6 6 18" />`,
+  delete: svg`<path d="M4.5 7h15M9.5 7V4.500h5V7M6.500 7l1 12.500h9l1-12.500M10 11v5M14 11v5" />`,
+  edit: svg`<path d="m4.500 19.500 1-4.500L16 4.500l3.500 3.500L9 18.500Z" />`,
   export: svg`<path d="M12 15V4M8 8l4-4 4 4M5 14v5.5h14V14" />`,
   face: svg`<rect x="3.5" y="3.5" width="17" height="17" rx="5" /><path d="M8.5 10v.1M15.5 10v.1M8 14.5a5 5 0 0 0 8 0" />`,
   full: svg`<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />`,
@@ -20,6 +23,7 @@ const ICONS = {
   play: svg`<path d="M8 5.5v13l10.5-6.5Z" fill="currentColor" />`,
   previous: svg`<path d="M17 6 9 12l8 6Z" fill="currentColor" /><path d="M6 6v12" />`,
   record: svg`<circle cx="12" cy="12" r="6.5" fill="currentColor" stroke="none" /><circle cx="12" cy="12" r="9.5" />`,
+  sessions: svg`<path d="M4 8.500V19.500h16V8.500M2.500 4.500h19v4h-19ZM9.500 12.500h5" />`,
   stop: svg`<rect x="6" y="6" width="12" height="12" rx="1.5" fill="currentColor" />`,
 };
 

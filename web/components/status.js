@@ -15,6 +15,7 @@ import { EmotilensElement } from "./emotilens_element.js";
  * @property {number | undefined} milliseconds for one frame
  * @property {Runtime["provider"] | undefined} provider what runs the networks
  * @property {string} place by default, this device
+ * @property {number | undefined} recorded seconds of the recording so far; undefined without one
  */
 export class Status extends EmotilensElement {
   static properties = {
@@ -25,6 +26,7 @@ export class Status extends EmotilensElement {
     milliseconds: { type: Number },
     provider: { type: String },
     place: { type: String },
+    recorded: { type: Number },
   };
 
   static styles = [
@@ -59,6 +61,29 @@ export class Status extends EmotilensElement {
         background: var(--running);
         forced-color-adjust: none;
       }
+      .recorded {
+        display: inline-block;
+        margin-inline-end: var(--space-2);
+        padding-inline: 0.5rem;
+        border-radius: 1rem;
+        background: var(--recording);
+        color: var(--stage);
+      }
+      .recorded i {
+        margin-inline-end: 0.3rem;
+        background: currentcolor;
+        animation: pulse 2s ease-in-out infinite;
+      }
+      @keyframes pulse {
+        50% {
+          opacity: 0.25;
+        }
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .recorded i {
+          animation: none;
+        }
+      }
       @media (max-width: 23rem) {
         .rest {
           display: none;
@@ -85,6 +110,8 @@ export class Status extends EmotilensElement {
     /** @type {Runtime["provider"] | undefined} */
     this.provider = undefined;
     this.place = "";
+    /** @type {number | undefined} */
+    this.recorded = undefined;
   }
 
   render() {
@@ -96,7 +123,9 @@ export class Status extends EmotilensElement {
       this.fps === undefined || still ? "" : rate(this.fps),
       took === undefined ? "" : still ? time.seconds(took / 1000) : time.milliseconds(took),
     ].filter(Boolean);
+    const recorded = this.recorded === undefined ? "" : words().sessions.recorded(this.recorded);
     return html`<p>
+      ${recorded ? html`<b class="recorded"><i></i>${recorded}</b>` : nothing}
       ${this.state === "live" ? html`<i></i>` : nothing}<b>${still ? this.name : this.state === "live" ? live : paused}</b>
       ${parts.join(" · ")}<span class="rest">${this.provider ? ` · ${providers[this.provider]}` : ""}</span> · ${this.place || here}
     </p>`;

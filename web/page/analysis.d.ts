@@ -154,6 +154,10 @@ export interface Source {
     computed?: number;
   };
   /**
+   * When a camera's stream was recorded, in ISO 8601. Absent for files.
+   */
+  date?: string;
+  /**
    * What went wrong and what to do, or null.
    */
   error: string | null;

@@ -17,6 +17,7 @@ import { ResultView } from "./result_view.js";
 import { Routes } from "./routes.js";
 import { RuntimeView } from "./runtime_view.js";
 import { Samples } from "./samples.js";
+import { Sessions } from "./sessions.js";
 import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
 import { Sources } from "./sources.js";
@@ -99,7 +100,12 @@ export class App {
       openSample: () => this.sources.openExample(),
     });
     this.liveTimeline = new LiveTimeline(this.engine);
+    this.sessions = new Sessions(this.engine, this.#stage, {
+      marks: () => this.liveTimeline.marks,
+      open: (file) => this.sources.open([file]),
+    });
     new Keys({
+      record: () => this.sessions.record(),
       startOrStop: () => this.#startOrStop(),
       mark: () => this.#mark(),
       selectFace: (track) => this.#faces.select(track),
@@ -125,6 +131,7 @@ export class App {
   }
 
   start() {
+    this.sources.video.keeper = this.sessions.keeper;
     reportUntilReady(() => words().engine.starting);
     showNotes(this.#runtime.complaints);
     this.#routes.read();
@@ -159,6 +166,7 @@ export class App {
   }
 
   #sourceEnded() {
+    this.sessions.end("source");
     this.heads.sourceChanged();
     this.liveTimeline.reset();
     this.#runtime.reset();
@@ -169,6 +177,7 @@ export class App {
   #showLive(analysis) {
     this.#show(analysis, () => words().camera.noFace);
     this.#result.show(analysis);
+    this.sessions.live(analysis);
     this.heads.live(analysis);
     this.liveTimeline.update();
   }
@@ -220,6 +229,7 @@ export class App {
   /** @param {UsedModel} model @param {HeadState | null} head */
   #modelChanged(model, head) {
     this.#progress.hide();
+    this.sessions.end("model");
     this.#runtime.showModel(model);
     this.models.showInUse(model);
     this.heads.showModel(model, head);
@@ -228,6 +238,7 @@ export class App {
 
   /** @param {HeadState | null} head */
   #headChanged(head) {
+    this.sessions.end("model");
     this.heads.showHead(head);
     this.sources.modelChanged();
   }
@@ -243,6 +254,7 @@ export class App {
     document.body.dataset.engine = "starting";
     this.models.interrupt();
     reportUntilReady(() => words().engine.restarting(textOf(reason)), "alarm");
+    this.sessions.end("worker");
     this.heads.engineGone();
     this.sources.engineGone();
   }
@@ -254,6 +266,7 @@ export class App {
     this.controls.offerRestart(true);
     this.models.offerStart();
     report(reason, "alarm", ["reload"]);
+    this.sessions.end("worker");
     this.heads.engineGone();
     this.sources.engineGone();
   }

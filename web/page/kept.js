@@ -2,6 +2,7 @@
 
 import { forgetReload } from "./isolation.js";
 import { deleteHead, savedHead } from "./saved_head.js";
+import { sessionStore } from "./session_store.js";
 import { deleteSettings, savedSetting } from "./settings.js";
 
 /** Time for the service worker to stop storing files. */
@@ -15,7 +16,9 @@ const SITE = new URL("./", document.baseURI).href;
  *   files: { count: number, bytes: number },
  *   head: { name: string, bytes: number } | null,
  *   model: string | null,
- * }} Kept files for visits without a network, the saved head, and the name of the chosen model
+ *   sessions: { count: number, bytes: number },
+ * }} Kept files for visits without a network, the saved head, the name of the chosen model, and
+ *   recordings and analyses
  */
 
 /** @returns {Promise<Kept>} */
@@ -30,10 +33,15 @@ export async function measureKept() {
     }
   }
   const head = await savedHead();
+  const sessions = await sessionStore.list();
   return {
     files,
     head: head ? { name: head.name, bytes: head.content.length } : null,
     model: savedSetting("model"),
+    sessions: {
+      count: sessions.length,
+      bytes: sessions.reduce((sum, { bytes }) => sum + bytes, 0),
+    },
   };
 }
 
@@ -42,6 +50,7 @@ export async function clearKept() {
   await stopKeeping();
   await Promise.all((await cacheNames()).map((name) => caches.delete(name)));
   await deleteHead();
+  await sessionStore.clear();
   deleteSettings();
   forgetReload();
 }

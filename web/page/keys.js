@@ -7,6 +7,7 @@ import { savedSetting, saveSetting } from "./settings.js";
  * @typedef {{
  *   startOrStop(): void,
  *   mark(): void,
+ *   record(): void,
  *   selectFace(track: number): void,
  *   moveSelection(step: -1 | 1): void,
  *   showLayers(): void,
@@ -62,6 +63,8 @@ export class Keys {
         return () => this.events.startOrStop();
       case "m":
         return () => this.events.mark();
+      case "r":
+        return () => this.events.record();
       case "l":
         return () => this.events.showLayers();
       case "f":

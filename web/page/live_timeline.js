@@ -8,7 +8,7 @@ import { report } from "./status.js";
 
 /** @import { Timeline } from "../components/timeline/timeline.js" */
 /** @import { Engine } from "./engine.js" */
-/** @import { History } from "./types.js" */
+/** @import { History, Mark } from "./types.js" */
 
 /** Least time between two questions about the past. */
 const PAUSE_MILLISECONDS = 250;
@@ -62,6 +62,11 @@ export class LiveTimeline {
     } finally {
       this.#asking = false;
     }
+  }
+
+  /** @returns {Mark[]} as in results, by the times of the stream */
+  get marks() {
+    return this.#lines.marks.map(({ time, text }) => ({ time, note: text }));
   }
 
   /** Marks this moment and opens the mark's note. */

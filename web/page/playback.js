@@ -11,6 +11,7 @@ import { rowShownAt } from "./timeline_rows.js";
 const ROUNDING = 0.002;
 
 /**
+ * @typedef {Pick<VideoFile, "openPlayer" | "frameAt" | "captured">} Played
  * @typedef {{
  *   onFrame(row: number, picture: Picture): Promise<void>,
  *   onEnd(): void,
@@ -28,7 +29,7 @@ export class Playback {
   #clock = { begin: 0, from: 0 };
 
   /**
-   * @param {VideoFile} video
+   * @param {Played} video
    * @param {number[]} times of the analysed frames
    * @param {PlaybackEvents} events
    */

@@ -1,5 +1,6 @@
 /** An analysed video that is played: picture, faces and timeline show the same frame. */
 
+import { NoPictures } from "./no_pictures.js";
 import { Playback } from "./playback.js";
 import { VideoKeys } from "./video_keys.js";
 import { VideoPlayer } from "./video_player.js";
@@ -7,12 +8,13 @@ import { VideoPlayer } from "./video_player.js";
 /** @import { Stage } from "./stage.js" */
 /** @import { TimelineView } from "./timeline_view.js" */
 /** @import { Analysis } from "./types.js" */
+/** @import { Played } from "./playback.js" */
 /** @import { Picture, VideoFile } from "./video_file.js" */
 
 export class PlayedVideo {
   /** @type {Analysis | undefined} */
   #result;
-  /** @type {VideoFile | undefined} */
+  /** @type {Played | undefined} */
   #video;
   /** @type {Playback | undefined} */
   #playback;
@@ -48,8 +50,8 @@ export class PlayedVideo {
   /** @param {Analysis} result @param {VideoFile | undefined} video undefined if only the result is open */
   open(result, video) {
     this.#result = result;
-    this.#video = video;
-    this.player.open(video !== undefined);
+    this.#video = video ?? (result.sources[0].date ? new NoPictures() : undefined);
+    this.player.open(this.#video !== undefined);
   }
 
   /** Shows which frame is chosen. @param {number} row */

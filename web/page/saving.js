@@ -6,7 +6,7 @@ import { frameAllowsDownloads, offerOwnTab } from "./framing.js";
 
 /**
  * @param {string} name
- * @param {string | Uint8Array<ArrayBuffer>} content
+ * @param {string | Uint8Array<ArrayBuffer> | Blob} content
  * @param {string} type such as application/json
  * @returns {() => string} a sentence on what became of it, as far as a page can know
  * @throws {Error} with a message for the user, if the frame around the page blocks downloads

@@ -159,7 +159,6 @@ export class Sources {
       const file = await (await this.#fetch(sample.file)).blob();
       const { analysis } = sample;
       const stored = analysis && !this.engine.ready ? await this.#fetch(analysis) : undefined;
-      /** @type {Analysis | undefined} */
       const known = await stored?.json();
       if (request !== this.#requested) return;
       if (sample.kind === "clip") this.#openVideo(new File([file], `${sample.name}.webm`));
@@ -187,15 +186,16 @@ export class Sources {
     const file = files.find(isPictureFile) ?? files[0];
     if (!file) {
       report(() => words().picture.nothingDropped, "alarm", ["file"]);
-      return;
+      return undefined;
     }
-    if (isVideoFile(file) || isAnalysisFile(file)) this.#openVideo(file);
-    else this.#openPictureOrAnimation(file);
+    const video = isVideoFile(file) || isAnalysisFile(file);
+    const opening = video ? this.#openVideo(file) : this.#openPictureOrAnimation(file);
     const others = files.filter((other) => other !== file).map(({ name }) => name);
     const leftOut = () => words().picture.leftOut(file.name, others);
     const notes = others.length > 0 ? [leftOut] : [];
     this.#leftOut = { request: this.#requested, notes };
     showNotes(notes);
+    return opening;
   }
 
   /**

@@ -112,6 +112,21 @@ export class Stage {
     this.#stage.result = { width, height, faces: frames[0].faces };
   }
 
+  /** Whether the camera's results can be recorded. */
+  get recordable() {
+    return this.#stage.recordable;
+  }
+
+  set recordable(recordable) {
+    this.#stage.recordable = recordable;
+  }
+
+  /** @param {number | undefined} seconds length of the recording so far; undefined without one */
+  showRecording(seconds) {
+    this.#stage.recording = seconds !== undefined;
+    this.#status.recorded = seconds;
+  }
+
   /** @param {number} track */
   select(track) {
     this.#stage.selected = track;

@@ -334,12 +334,13 @@ export class TimelineView {
 }
 
 /** Which model, detector and head made an analysis, and where it ran. @param {Analysis} analysis */
-function provenance({ model, detector, head, runtime }) {
+function provenance({ model, detector, head, runtime, sources: [{ date }] }) {
   const parts = [
     model.title,
     head?.name,
     detector?.title,
     words().timeline.providers[runtime.provider],
+    date && words().sessions.date(date),
   ];
   return parts.filter(Boolean).join(" · ");
 }

@@ -127,7 +127,12 @@
  *   | { about: "frame", row: number, request: TimelineRequest }
  *   | { about: "export", form: ExportForm, name: string, request: TimelineRequest }
  *   | { about: "stored" | "check", text: string }
- * } VideoQuestion `stored` loads the JSON of an analysis instead of a video, `check` only checks it
+ *   | { about: "join", text: string, joined: JoinedAs }
+ * } VideoQuestion `stored` loads the JSON of an analysis instead of a video, `check` only checks it,
+ *   `join` makes one analysis of a session's pieces, of which the text has one a line
+ * @typedef {{
+ *   name: string | null, date: string | null, marks: Mark[], people: Person[], error: string | null,
+ * }} JoinedAs as in py/emotilens/timeline/pieces.py
  *
  * @typedef {{ name: string, content: Uint8Array }} NamedFile
  * @typedef {{ about: "samples" }

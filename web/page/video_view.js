@@ -15,6 +15,7 @@ import { digestOf, isFileOf } from "./video_digest.js";
 import { VideoFile } from "./video_file.js";
 
 /** @import { Sentence } from "../words/words.js" */
+/** @import { AnalysisKeeper } from "./analysis_keeper.js" */
 /** @import { Engine } from "./engine.js" */
 /** @import { Stage } from "./stage.js" */
 /** @import { Analysis, Assets, VideoFace } from "./types.js" */
@@ -38,6 +39,8 @@ export class VideoView {
   #interrupted = new WeakSet();
   /** Whether the user chose a frame, which stays until the analysis resumes. */
   #chosen = false;
+  /** @type {AnalysisKeeper | undefined} keeps what is analysed */
+  keeper;
 
   /**
    * @param {string} assets address of assets.json
@@ -58,7 +61,10 @@ export class VideoView {
       onRow: (row) => this.#choose(row),
       onChange: () => this.#showAgain(),
       onFaces: (faces) => this.#showPortraits(faces),
-      onEdit: (analysis) => this.events.onResult(analysis),
+      onEdit: (analysis) => {
+        this.keeper?.changed(analysis);
+        this.events.onResult(analysis);
+      },
     });
     this.scrubbing = new Scrubbing(stage, (row) => this.timeline.frame(row), events.onFrame);
     this.played = new PlayedVideo(stage, this.timeline, {
@@ -79,8 +85,7 @@ export class VideoView {
       if (!this.#analysis) await this.#analyse();
     } else if (await this.#load(result)) {
       const [{ source, error }] = result.sources;
-      const open = () =>
-        this.#video ? words().video.stillOpen(source) : words().timeline.opened(source);
+      const open = () => (this.#video ? words().video.stillOpen(source) : opened(result));
       reportReady(error ? () => words().video.failed(source, error) : open);
     }
   }
@@ -164,12 +169,12 @@ export class VideoView {
     this.stage.show("video");
     this.stage.clearFrame();
     this.#result = analysis;
+    this.keeper?.opened(file);
     this.#video = video ?? undefined;
     this.played.open(analysis, this.#video);
-    const message = video ? "joined" : "opened";
     if (!this.engine.ready) reportUntilReady(() => words().video.waiting);
     else if (await this.#load(analysis, about === "check" ? text : null))
-      report(() => words().timeline[message](source.source));
+      report(() => (video ? words().timeline.joined(source.source) : opened(analysis)));
   }
 
   /**
@@ -224,6 +229,7 @@ export class VideoView {
       onPicture: (picture) => this.stage.prepareFrame(picture),
       onFrame: (frame, time) => {
         if (this.#analysis !== analysis) return;
+        this.keeper?.add(frame);
         this.controls.show(time, video.seconds);
         if (!this.#chosen) {
           this.stage.showPreparedFrame();
@@ -233,6 +239,7 @@ export class VideoView {
       },
     });
     this.#analysis = analysis;
+    this.keeper?.begin(video.name, () => analysis.result);
     this.#follow();
     this.controls.begin();
     report(() => words().video[message](video.name));
@@ -247,6 +254,7 @@ export class VideoView {
 
   /** Closes the open video or analysis. */
   close() {
+    this.keeper?.leave(this.#result, this.#video?.file);
     if (this.open) this.engine.endVideo();
     this.#analysis?.cancel();
     this.#analysis = undefined;
@@ -270,8 +278,10 @@ export class VideoView {
     this.#result = result;
     this.controls.end();
     this.played.open(result, this.#video);
-    if (interrupted) this.#load(result);
-    else this.#showEnded(result);
+    if (interrupted) {
+      this.keeper?.finish(result);
+      this.#load(result);
+    } else this.#showEnded(result);
     this.events.onResult(result);
     // If the worker is gone, the message about that stays.
     if (!this.engine.running) return;
@@ -289,6 +299,7 @@ export class VideoView {
   async #showEnded(result) {
     const { file } = /** @type {VideoFile} */ (this.#video);
     result.sources[0].file ??= await digestOf(file);
+    this.keeper?.finish(result);
     await this.timeline.show(result);
     if (result === this.#result) this.played.show(this.timeline.row);
   }
@@ -378,4 +389,9 @@ export class VideoView {
     const assets = await (await fetch(this.assets)).json();
     return import(new URL(assets.mediabunny.url, this.assets).href);
   }
+}
+
+/** @param {Analysis} analysis without its video */
+function opened({ sources: [{ source, date }] }) {
+  return date ? words().sessions.opened(source) : words().timeline.opened(source);
 }

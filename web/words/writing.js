@@ -37,6 +37,11 @@ export function writing(language) {
     /** @param {number} count @param {Forms} forms */
     plural: (count, { one, other }) =>
       (rules.select(count) === "one" ? one : other).replace("#", number(count)),
+    /** @param {number} seconds @returns {string} minutes and seconds */
+    clock: (seconds) => {
+      const whole = Math.floor(seconds);
+      return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+    },
     /** @param {number} bytes */
     megabytes: (bytes) => number(bytes / 1e6, 1),
     /** @param {number} bytes @returns {string} with its unit */

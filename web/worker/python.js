@@ -43,6 +43,7 @@ const FOLDER = "/emotilens";
  *   forget_faces(): void,
  *   open(text: string): void,
  *   check(text: string): void,
+ *   join(pieces: string, about: string): string,
  *   timeline(request: string): string,
  *   frame(row: number, request: string): string,
  *   faces(request: string): string,

@@ -24,5 +24,7 @@ export function answerAboutVideo(video, question) {
     case "check":
       video.check(question.text);
       return "";
+    case "join":
+      return video.join(question.text, JSON.stringify(question.joined));
   }
 }

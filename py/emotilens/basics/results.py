@@ -236,6 +236,7 @@ class Source:
         marks: absent where there are none.
         people: absent where nothing was stated about the faces.
         methods: of a live stream; absent where none changes its probabilities.
+        date: when a camera's stream was recorded, in ISO 8601; absent for files.
     """
 
     source: str
@@ -249,6 +250,7 @@ class Source:
     marks: tuple[Mark, ...] | None = None
     people: tuple[Person, ...] | None = None
     methods: UsedMethods | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,7 @@ def _source(entry: Any) -> Source:
         file=_file(source.get("file")),
         marks=_marks(source.get("marks")),
         people=None if source.get("people") is None else read_people(source["people"]),
+        date=text_or_none(source.get("date"), "date"),
     )
 
 

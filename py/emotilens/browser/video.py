@@ -3,11 +3,14 @@
 This module and its dependencies are imported at the first video, so that the page starts faster.
 """
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Source
 from emotilens.steps.smooth import Smoothing
+from emotilens.timeline.pieces import join_pieces
 from emotilens.timeline.timeline import VideoTimeline
 
 from .live import BrowserEngine
@@ -59,6 +62,19 @@ class BrowserVideo:
     def check(self, text: str) -> None:
         """Check the JSON of a stored analysis as ``open`` does; the video stays."""
         VideoTimeline.from_document(text)
+
+    def join(self, pieces: str, about: str) -> str:
+        """Join the pieces of a session into the JSON of one analysis; the video stays.
+
+        Args:
+            pieces: JSON texts, one a line.
+            about: JSON text of an object, as for ``join_pieces``.
+
+        Raises:
+            StoredResultError: if no piece can be read.
+        """
+        lines = (line for line in pieces.split("\n") if line)
+        return json_of(join_pieces(lines, json.loads(about)), ascii_only=True)
 
     def timeline(self, request: str) -> str:
         """The timeline of the video so far: see ``VideoTimeline``."""

@@ -11,6 +11,7 @@ import { faceChips } from "./chips_states.js";
 import { circumplex } from "./circumplex_states.js";
 import { exportMenu, facePicker, player } from "./player_states.js";
 import { scores } from "./scores_states.js";
+import { sessions, toast } from "./session_states.js";
 import { smoothing } from "./smoothing_states.js";
 import { stageStates } from "./stage_states.js";
 import { status } from "./status_states.js";
@@ -35,6 +36,8 @@ const ELEMENTS = {
   player,
   picker: facePicker,
   export: exportMenu,
+  sessions,
+  toast,
 };
 
 const parameters = new URLSearchParams(location.search);

@@ -8,6 +8,10 @@ export const status = [
     content: html`<emotilens-status fps="26.3" milliseconds="29" provider="wasm"></emotilens-status>`,
   },
   {
+    name: "recording",
+    content: html`<emotilens-status fps="26.3" milliseconds="29" recorded="72.4"></emotilens-status>`,
+  },
+  {
     name: "paused",
     content: html`<emotilens-status state="paused" provider="webgpu"></emotilens-status>`,
   },

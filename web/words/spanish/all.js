@@ -12,6 +12,7 @@ import { label, reason, shortLabel } from "./labels.js";
 import { keys, page, remedies, start } from "./page.js";
 import { picture, result } from "./picture.js";
 import { samples } from "./samples.js";
+import { sessions } from "./sessions.js";
 import { stage, status } from "./stage.js";
 import { exporting, smoothing, timeline } from "./timeline.js";
 import { facePicker, player, video } from "./video.js";
@@ -46,6 +47,7 @@ export const spanish = {
   runtime,
   samples,
   scores,
+  sessions,
   smoothing,
   stage,
   start,

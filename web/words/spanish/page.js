@@ -80,6 +80,7 @@ export const keys = {
   full: "pantalla completa",
   play: "reproducir o pausar un video",
   frame: "fotograma anterior o siguiente de un video",
+  record: "grabar los resultados de la cámara, o detener la grabación",
   mark: "marcar este momento",
   zoom: "acercar o alejar la línea de tiempo, mostrarla entera",
   close: "cerrar un mensaje o un menú",

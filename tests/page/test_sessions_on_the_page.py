@@ -1,0 +1,244 @@
+"""Recordings and analyses are kept as sessions: listed, opened, saved, and deleted with undo."""
+
+import json
+import re
+
+import jsonschema
+import pytest
+from page_reading import choose_rows, return_to_example, status, timeline, wait_until_ready
+from playwright.sync_api import expect
+from sessions_reading import (
+    close,
+    drawer,
+    files,
+    record,
+    remove_files,
+    saved,
+    toast,
+    wait_until_nothing_is_kept,
+    wait_until_recorded,
+    write,
+)
+from worker_faults import crash
+
+from build_steps.paths import ROOT
+from video_making import moving_face, write_video
+
+SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text("utf-8"))
+FRAMES = 40
+NAME = re.compile(r"Camera \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d")
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory):
+    file = tmp_path_factory.mktemp("clip") / "clip.webm"
+    encoder = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"deadline": "realtime"}}
+    return write_video(file, moving_face(FRAMES), **encoder)
+
+
+@pytest.fixture
+def live(shared_page, site_address):
+    """A page with the camera's live picture and without sessions."""
+    shared_page.goto(f"{site_address}notices.txt")
+    remove_files(shared_page)
+    shared_page.goto(f"{site_address}?source=camera")
+    wait_until_ready(shared_page)
+    shared_page.locator(".face").first.wait_for()
+    return shared_page
+
+
+def restart(page) -> None:
+    page.reload()
+    wait_until_ready(page)
+
+
+def test_a_recording_is_reviewed_saved_kept_and_deleted(live):
+    record(live, 1)
+    stop = live.get_by_role("button", name="Stop recording")
+    expect(stop).to_have_attribute("aria-pressed", "true")
+    live.keyboard.press("m")
+    live.locator("#live-lines input[name=note]").fill("bell")
+    live.keyboard.press("Enter")
+    expect(drawer(live)).to_contain_text("in progress")
+    close(live)
+    wait_until_recorded(live, 3)
+    live.keyboard.press("r")
+    expect(live.get_by_role("button", name="Record", exact=True)).to_be_visible()
+    expect(toast(live)).to_contain_text(re.compile(r"\d faces?, is in Sessions\."))
+    expect(live.locator("body")).to_have_attribute("data-source", "camera")
+    toast(live).get_by_role("button", name="Review").click()
+    expect(status(live)).to_contain_text("results were recorded, but no pictures")
+    expect(live.locator("#timeline-lines .note")).to_contain_text("bell")
+    times = timeline(live)["times"]
+    assert times[0] == 0
+    assert 2.5 < times[-1] < 60
+    choose_rows(live, 3)
+    expect(live.locator(".face").first).to_be_visible()
+
+    restart(live)
+    expect(drawer(live).locator("li")).to_have_count(1)
+    name = NAME.search(drawer(live).inner_text())[0]
+    document = saved(live, name)
+    jsonschema.validate(document, SCHEMA)
+    (source,) = document["sources"]
+    assert source["source"] == name
+    assert source["date"][:4] == name[7:11]
+    assert [mark["note"] for mark in source["marks"]] == ["bell"]
+    assert 0 < source["marks"][0]["time"] < times[-1]
+    assert [frame["time"] for frame in source["frames"]] == pytest.approx(times, abs=1e-6)
+
+    drawer(live).get_by_role("button", name=f"Rename: {name}").click()
+    live.keyboard.type("My smile")
+    live.keyboard.press("Enter")
+    expect(drawer(live)).to_contain_text("My smile")
+    assert saved(live, "My smile")["sources"][0]["source"] == "My smile"
+
+    drawer(live).get_by_role("button", name="Delete: My smile").click()
+    expect(drawer(live).locator("li")).to_have_count(0)
+    drawer(live).get_by_role("button", name="Undo").click()
+    expect(drawer(live).locator("li")).to_have_count(1)
+    drawer(live).get_by_role("button", name="Delete: My smile").click()
+    expect(drawer(live)).to_contain_text("My smile was deleted.")
+    restart(live)
+    expect(drawer(live)).to_contain_text("No sessions yet.")
+    wait_until_nothing_is_kept(live)
+
+
+def test_recordings_survive_a_reload_a_dead_worker_and_a_stopped_camera(live):
+    record(live, 3)
+    live.goto(live.url)
+    wait_until_ready(live)
+    expect(drawer(live).locator("li")).to_contain_text("ended early")
+    drawer(live).get_by_role("button", name=re.compile("^Open")).click()
+    expect(status(live)).to_contain_text("results were recorded")
+    assert timeline(live)["times"][-1] > 0.5
+
+    live.click("#start-camera")
+    record(live, 1)
+    crash(live)
+    expect(toast(live)).to_contain_text("The recording ended because the analysis stopped.")
+    wait_until_ready(live)
+    record(live, 1)
+    live.keyboard.press("s")
+    expect(toast(live)).to_contain_text("The recording ended because the camera stopped.")
+    toast(live).get_by_role("button", name="Review").click()
+    expect(status(live)).to_contain_text("results were recorded")
+    expect(drawer(live).locator("li")).to_have_count(3)
+    close(live)
+
+    live.locator("#kept-details > summary").click()
+    expect(live.locator("#kept")).to_contain_text(re.compile(r"Sessions\s*3, \d+ kB"))
+    live.click("#clear-kept")
+    expect(live.locator("#kept")).to_contain_text(re.compile(r"Sessions\s*not kept"))
+    wait_until_nothing_is_kept(live)
+
+
+def test_an_analysis_is_kept_when_something_else_is_opened(live, clip):
+    live.set_input_files("#open-picture", clip)
+    expect(status(live)).to_contain_text(f"clip.webm is done: {FRAMES} frames")
+    choose_rows(live, 20)
+    live.locator("#add-mark").click()
+    live.locator("#timeline-lines input[name=note]").fill("a smile")
+    live.keyboard.press("Enter")
+    return_to_example(live)
+    expect(toast(live)).to_contain_text("clip.webm is in Sessions.")
+    toast(live).get_by_role("button", name="Open again").click()
+    # The page still has the video.
+    expect(status(live)).to_have_text("clip.webm and its saved analysis are open.")
+    expect(live.locator("#timeline-lines .note")).to_contain_text("a smile")
+    expect(live.locator("#play")).to_be_enabled()
+    live.locator("#video-faces [data-track='1'] .more").click()
+    live.locator("#video-faces input[name=name]").fill("Anna")
+    live.keyboard.press("Enter")
+    expect(live.locator("#video-faces")).to_contain_text("Anna")
+
+    # An analysis that is stopped by a reload keeps what was analysed.
+    return_to_example(live)
+    live.set_input_files("#open-picture", clip)
+    live.wait_for_function("() => document.querySelector('#timeline-lines').timeline")
+    live.keyboard.press("s")
+    expect(live.locator("body")).to_have_attribute("data-source", "camera")
+    expect(toast(live)).to_contain_text("clip.webm is in Sessions.")
+    restart(live)
+    expect(drawer(live).locator("li")).to_have_count(2)
+    opening = drawer(live).get_by_role("button", name="Open: clip.webm").last
+    opening.click()
+    expect(live.locator("#video-faces")).to_contain_text("Anna")
+    expect(live.locator("#timeline-lines .note")).to_contain_text("a smile")
+    assert len(timeline(live)["times"]) == FRAMES
+
+
+def test_damaged_sessions_are_refused_and_deletable_and_the_next_visit_works(live):
+    record(live, 1)
+    live.keyboard.press("r")
+    expect(toast(live)).to_contain_text("is in Sessions.")
+    (about,) = [path for path in files(live) if path.endswith("about.json")]
+    folder = about.rsplit("/", 1)[0]
+    root = folder.rsplit("/", 1)[0]
+    facts = json.loads(files(live)[about])
+    for name, text in {"other": '{"schema": "emotilens-analysis-9"}', "cut": '{"schema'}.items():
+        write(live, f"{root}/{name}/about.json", json.dumps({**facts, "name": name}))
+        write(live, f"{root}/{name}/analysis.json", text)
+    write(live, f"{root}/newer/about.json", json.dumps({**facts, "version": 2}))
+    write(live, f"{root}/garbage/about.json", "no JSON")
+    for path in [
+        path for path in files(live) if re.fullmatch(rf"{re.escape(folder)}/\d+.json", path)
+    ]:
+        write(live, path, "[]")
+
+    restart(live)
+    expect(drawer(live).locator("li")).to_have_count(5)
+    expect(drawer(live).get_by_text("Damaged session")).to_have_count(2)
+    for name in ("other", "cut"):
+        drawer(live).get_by_role("button", name=f"Open: {name}").click()
+        expect(status(live)).to_contain_text(f"{name}.json: This isn't a saved analysis")
+        live.keyboard.press("Escape")
+    drawer(live).get_by_role("button", name=re.compile("^Open: Camera")).click()
+    expect(drawer(live).get_by_role("alert").first).to_contain_text("This is not a saved analysis")
+    for left in range(4, -1, -1):
+        drawer(live).get_by_role("button", name=re.compile("^Delete: ")).first.click()
+        expect(drawer(live).locator("li")).to_have_count(left)
+    restart(live)
+    wait_until_nothing_is_kept(live)
+
+
+FULL = """FileSystemFileHandle.prototype.createWritable = async () => {
+  throw new DOMException("full", "QuotaExceededError");
+}"""
+
+DENIED = """navigator.storage.getDirectory = async () => {
+  throw new DOMException("denied", "SecurityError");
+}"""
+
+
+@pytest.mark.parametrize(
+    ("stub", "complaint"),
+    [(FULL, "This device's storage is full"), (DENIED, "This browser keeps nothing")],
+    ids=["full", "denied"],
+)
+def test_without_storage_sessions_last_until_the_page_is_closed_and_it_says_so(
+    shared_page, site_address, stub, complaint
+):
+    with shared_page.context.browser.new_context(permissions=["camera"]) as context:
+        page = context.new_page()
+        page.add_init_script(stub)
+        page.goto(f"{site_address}?source=camera")
+        wait_until_ready(page)
+        record(page, 1)
+        page.keyboard.press("r")
+        expect(toast(page)).to_contain_text("is in Sessions.")
+        expect(drawer(page)).to_contain_text(complaint)
+        expect(drawer(page).locator("li")).to_contain_text("only until this page is closed")
+        drawer(page).get_by_role("button", name=re.compile("^Open")).click()
+        expect(status(page)).to_contain_text("results were recorded")
+        assert timeline(page)["times"][-1] > 0.5
+
+
+def test_an_embedded_page_offers_no_recording_and_keeps_nothing(live, site_address):
+    live.goto(f"{site_address}?embed&source=camera")
+    wait_until_ready(live)
+    live.locator(".face").first.wait_for()
+    expect(live.get_by_role("button", name="Record", exact=True)).to_have_count(0)
+    live.keyboard.press("r")
+    expect(live.locator("#source-status")).not_to_contain_text("Recording")
+    wait_until_nothing_is_kept(live)

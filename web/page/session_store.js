@@ -1,0 +1,218 @@
+/**
+ * Sessions: recordings and analyses, each a folder with facts about it and either its analysis, or
+ * the pieces of one that was not put together yet. Where the device keeps nothing, or its storage is
+ * full, they are in memory.
+ */
+
+import { DeviceFiles, MemoryFiles } from "./session_files.js";
+
+/** @import { Files } from "./session_files.js" */
+/** @import { Mark, Person } from "./types.js" */
+
+/** Of the facts about a session; other versions are not read. */
+const VERSION = 1;
+
+const ABOUT = "about.json";
+const ANALYSIS = "analysis.json";
+
+/**
+ * @typedef {"recording" | "video" | "picture"} Kind
+ * @typedef {{
+ *   name: string,
+ *   kind: Kind,
+ *   date: string,
+ *   seconds: number,
+ *   faces: number,
+ *   ended: boolean,
+ *   error: string | null,
+ *   marks: Mark[],
+ *   people: Person[],
+ *   deleted?: boolean,
+ * }} About `date`: of its begin, in ISO 8601; `ended`: false while it is made, and for ever if the
+ *   page was closed then; `error`: why it ended early; `marks` and `people` belong to its pieces;
+ *   `deleted`: to be removed once that can no longer be undone
+ * @typedef {{ id: string, bytes: number, onDevice: boolean, about: About | null }} Session `about` is
+ *   null for a damaged session, and for one of another version of the page
+ */
+
+/** Emits `change` after every change of what is stored. */
+export class SessionStore extends EventTarget {
+  #memory = new MemoryFiles();
+  /** @type {Promise<DeviceFiles | null> | undefined} */
+  #opening;
+  /** Writing is done in turn. @type {Promise<unknown>} */
+  #latest = Promise.resolve();
+  /** @returns {Promise<DeviceFiles | null>} */
+  #device() {
+    // A page that is shown in another one keeps nothing.
+    this.#opening ??= "embed" in document.body.dataset ? Promise.resolve(null) : DeviceFiles.open();
+    return this.#opening;
+  }
+
+  /** Whether the device keeps sessions, while it has room. */
+  async keeps() {
+    return (await this.#device()) !== null;
+  }
+
+  /** @returns {Promise<Session[]>} newest first; without those to be removed */
+  async list() {
+    const device = await this.#device();
+    const ids = new Set([...((await device?.folders()) ?? []), ...(await this.#memory.folders())]);
+    const sessions = await Promise.all([...ids].map((id) => this.#session(id)));
+    return sessions
+      .filter(({ about }) => !about?.deleted)
+      .sort((one, other) => ((one.about?.date ?? "") < (other.about?.date ?? "") ? 1 : -1));
+  }
+
+  /** @param {string} id @returns {Promise<Session>} */
+  async #session(id) {
+    const files = await this.#files(id);
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const inMemory = (await this.#memory.files(id)).length > 0;
+    return { id, bytes, onDevice: !inMemory, about: await this.about(id) };
+  }
+
+  /** @param {string} id @returns {Promise<{ name: string, bytes: number }[]>} */
+  async #files(id) {
+    const device = await this.#device();
+    const stored = device ? await device.files(id).catch(() => []) : [];
+    const rest = await this.#memory.files(id);
+    const newer = new Set(rest.map(({ name }) => name));
+    return [...stored.filter(({ name }) => !newer.has(name)), ...rest];
+  }
+
+  /** @param {string} id @returns {Promise<About | null>} null if it is damaged or of another version */
+  async about(id) {
+    try {
+      const { version, ...about } = JSON.parse(await this.#read(id, ABOUT));
+      const { name, date, marks, people } = about;
+      const plain = typeof name === "string" && typeof date === "string";
+      const listed = Array.isArray(marks) && Array.isArray(people);
+      return version === VERSION && plain && listed ? about : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {About} about @returns {string} ID of a session that begins */
+  create(about) {
+    const id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+    this.#change(() => this.#write(id, ABOUT, aboutText(about)));
+    return id;
+  }
+
+  /** @param {string} id @param {Partial<About>} changes */
+  update(id, changes) {
+    return this.#change(async () => {
+      const about = await this.about(id);
+      if (about) await this.#write(id, ABOUT, aboutText({ ...about, ...changes }));
+    });
+  }
+
+  /** @param {string} id @param {number} number of the piece, from 0 @param {string} text */
+  addPiece(id, number, text) {
+    return this.#change(() => this.#write(id, `${String(number).padStart(6, "0")}.json`, text));
+  }
+
+  /** Stores the whole analysis in place of its pieces. @param {string} id @param {string} text */
+  storeAnalysis(id, text) {
+    return this.#change(async () => {
+      await this.#write(id, ANALYSIS, text);
+      const device = await this.#device();
+      for (const name of pieceNames(await this.#files(id))) {
+        await device?.remove(id, name);
+        await this.#memory.remove(id, name);
+      }
+    });
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<{ analysis: string | null, pieces: string[] }>} texts; the analysis is null if
+   *   it is in pieces
+   * @throws {Error} if it cannot be read
+   */
+  async read(id) {
+    await this.#latest;
+    const files = await this.#files(id);
+    if (files.some(({ name }) => name === ANALYSIS)) {
+      return { analysis: await this.#read(id, ANALYSIS), pieces: [] };
+    }
+    const names = pieceNames(files);
+    return { analysis: null, pieces: await Promise.all(names.map((name) => this.#read(id, name))) };
+  }
+
+  /** Hides a session until it is removed, or shows it again. @param {string} id @param {boolean} deleted */
+  async markDeleted(id, deleted) {
+    if (await this.about(id)) await this.update(id, { deleted });
+    else if (deleted) await this.remove(id);
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    return this.#change(async () => {
+      await (await this.#device())?.remove(id);
+      await this.#memory.remove(id);
+    });
+  }
+
+  /** Removes what was deleted, such as before the page was closed. */
+  async removeDeleted() {
+    const device = await this.#device();
+    for (const id of (await device?.folders()) ?? []) {
+      if ((await this.about(id))?.deleted) await this.remove(id);
+    }
+  }
+
+  /** Removes every session. */
+  async clear() {
+    const device = await this.#device();
+    const ids = [...((await device?.folders()) ?? []), ...(await this.#memory.folders())];
+    for (const id of ids) await this.remove(id);
+  }
+
+  /** @param {() => Promise<unknown>} task */
+  async #change(task) {
+    const done = this.#latest.then(task);
+    this.#latest = done.catch(() => {});
+    await done;
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** @param {string} id @param {string} name */
+  async #read(id, name) {
+    const device = await this.#device();
+    const newer = (await this.#memory.files(id)).some((file) => file.name === name);
+    /** @type {Files} */
+    const files = newer || !device ? this.#memory : device;
+    return files.read(id, name);
+  }
+
+  /** @param {string} id @param {string} name @param {string} text */
+  async #write(id, name, text) {
+    const device = await this.#device();
+    try {
+      if (!device) throw new Error();
+      await device.write(id, name, text);
+      await this.#memory.remove(id, name);
+    } catch {
+      await this.#memory.write(id, name, text);
+    }
+  }
+}
+
+/** @param {About} about */
+function aboutText(about) {
+  return JSON.stringify({ version: VERSION, ...about });
+}
+
+/** @param {{ name: string }[]} files @returns {string[]} in their order */
+function pieceNames(files) {
+  return files
+    .map(({ name }) => name)
+    .filter((name) => /^\d+\.json$/.test(name))
+    .sort();
+}
+
+/** The sessions of this page. */
+export const sessionStore = new SessionStore();

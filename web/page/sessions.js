@@ -1,0 +1,323 @@
+/** Recordings and kept analyses: the drawer that lists them, and opening, saving and deleting them. */
+
+import "../components/all.js";
+import { onLanguage, words } from "../words/words.js";
+import { AnalysisKeeper } from "./analysis_keeper.js";
+import { AnnotatedVideo } from "./annotated_video.js";
+import { element } from "./elements.js";
+import { errorMessage, Refusal, sentenceOf } from "./errors.js";
+import { LiveRecording } from "./live_recording.js";
+import { saveFile } from "./saving.js";
+import { sessionStore } from "./session_store.js";
+import { report } from "./status.js";
+
+/** @import { Sessions as Drawer } from "../components/sessions.js" */
+/** @import { Toast } from "../components/toast.js" */
+/** @import { Left } from "./analysis_keeper.js" */
+/** @import { Engine } from "./engine.js" */
+/** @import { Recorded, Reason } from "./live_recording.js" */
+/** @import { About, Session } from "./session_store.js" */
+/** @import { Stage } from "./stage.js" */
+/** @import { Analysis, Mark } from "./types.js" */
+
+/**
+ * @typedef {{
+ *   marks(): Mark[],
+ *   open(file: File): Promise<void> | undefined,
+ * }} SessionsEvents `marks`: those of the live stream; `open` shows a file's analysis, or the video
+ *   of the analysis that is shown
+ */
+
+export class Sessions {
+  #drawer = /** @type {Drawer} */ (element("sessions", HTMLElement));
+  #toast = /** @type {Toast} */ (element("stage-toast", HTMLElement));
+  #store = sessionStore;
+  /** What the button of the toast does, and what happens without it. */
+  #offer = { act: () => {}, gone: () => {} };
+  /** @type {{ id: string, name: string } | undefined} the deletion that can be undone */
+  #deleted;
+  /** Files of the videos of sessions, while the page has them. @type {Map<string, File>} */
+  #videos = new Map();
+  /** Annotated videos of recordings, which are not kept. @type {Map<string, File>} */
+  #annotated = new Map();
+
+  /**
+   * @param {Engine} engine
+   * @param {Stage} stage
+   * @param {SessionsEvents} events
+   */
+  constructor(engine, stage, events) {
+    this.engine = engine;
+    this.stage = stage;
+    this.events = events;
+    this.keeper = new AnalysisKeeper(this.#store, (left) => this.#left(left));
+    this.recording = new LiveRecording(this.#store, events.marks, {
+      onTime: (seconds) => stage.showRecording(seconds),
+      onEnd: (recorded) => this.#recorded(recorded),
+    });
+    element("show-sessions", HTMLButtonElement).addEventListener("click", () => this.#show());
+    element("stage", HTMLElement).addEventListener("record", () => this.record());
+    this.#toast.addEventListener("act", () => this.#offer.act());
+    this.#toast.addEventListener("gone", () => this.#offer.gone());
+    this.#store.addEventListener("change", () => this.#drawer.shown && this.#list());
+    this.#listen();
+    onLanguage(() => this.#drawer.shown && this.#list());
+    addEventListener("pagehide", () => this.#flush());
+    document.addEventListener("visibilitychange", () => document.hidden && this.#flush());
+    this.#store.removeDeleted();
+  }
+
+  #listen() {
+    const drawer = this.#drawer;
+    on(drawer, "open", (id) => this.open(id));
+    on(drawer, "save", (id) => this.#save(id));
+    on(drawer, "savevideo", (id) => this.#saveVideo(id));
+    on(drawer, "annotatechange", (annotate) => {
+      this.recording.annotate = annotate;
+    });
+    on(drawer, "rename", ({ id, name }) => this.#rename(id, name));
+    on(drawer, "delete", (id) => this.#delete(id));
+    on(drawer, "undo", () => this.#undo());
+    on(drawer, "gone", () => this.#deleteForGood());
+    on(drawer, "clear", () => this.#clear());
+    on(drawer, "hide", () => this.#offerUndoOnStage());
+  }
+
+  /** Starts or stops a recording. */
+  record() {
+    if (isEmbedded()) return;
+    if (this.recording.running) this.recording.stop("asked");
+    else if (!this.stage.recordable) report(() => words().sessions.nothingToRecord);
+    else {
+      this.recording.start();
+      report(() => words().sessions.recording, "quiet");
+    }
+  }
+
+  /** @param {Analysis} analysis of the camera's latest frame */
+  live(analysis) {
+    this.stage.recordable = !isEmbedded();
+    this.recording.add(analysis);
+  }
+
+  /** The camera's stream has ended, for that reason. @param {Reason} reason */
+  async end(reason) {
+    if (reason !== "model") this.stage.recordable = false;
+    await this.recording.stop(reason);
+  }
+
+  /** @param {Recorded | undefined} recorded */
+  #recorded(recorded) {
+    const text = words().sessions;
+    if (!recorded) {
+      report(() => words().sessions.nothingRecorded);
+      return;
+    }
+    const { id, name, seconds, faces, reason, video } = recorded;
+    const kept = text.kept(name, seconds, faces);
+    const why = text.endings[reason];
+    const sentence = why ? `${why} ${kept}` : kept;
+    if (video) {
+      this.#annotated.set(id, video);
+      this.#offerOnStage(sentence, text.saveVideo, () => this.#saveVideo(id));
+    } else this.#offerOnStage(sentence, text.review, () => this.open(id));
+  }
+
+  /** @param {Left} left */
+  #left({ id, name, file }) {
+    const text = words().sessions;
+    if (file) this.#videos.set(id, file);
+    this.#offerOnStage(text.left(name), text.openAgain, () => this.open(id));
+  }
+
+  /**
+   * @param {string} sentence
+   * @param {string} action
+   * @param {() => void} act
+   * @param {() => void} [gone]
+   */
+  #offerOnStage(sentence, action, act, gone = () => {}) {
+    this.#toast.show(sentence, action);
+    this.#offer = { act, gone };
+  }
+
+  /** Opens a session for review. @param {string} id */
+  async open(id) {
+    try {
+      const about = await this.#about(id);
+      const file = this.keeper.fileOf(id, about.name, await this.#text(id, about));
+      this.#drawer.close();
+      await this.events.open(file);
+      const video = this.#videos.get(id);
+      if (video) await this.events.open(video);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** @param {string} id */
+  async #save(id) {
+    try {
+      const about = await this.#about(id);
+      saveFile(`${about.name}.json`, await this.#text(id, about), "application/json");
+      this.#drawer.failure = "";
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** @param {string} id */
+  #saveVideo(id) {
+    const video = this.#annotated.get(id);
+    try {
+      if (video) report(saveFile(video.name, video, video.type));
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** @param {string} id @returns {Promise<About>} */
+  async #about(id) {
+    const about = await this.#store.about(id);
+    if (!about) throw new Refusal(() => words().sessions.unreadableWhy);
+    return about;
+  }
+
+  /**
+   * The JSON of a session's analysis, which is put together first if it is in pieces.
+   *
+   * @param {string} id
+   * @param {About} about
+   * @throws {Error} with a message for the user
+   */
+  async #text(id, about) {
+    const { analysis, pieces } = await this.#store.read(id);
+    if (analysis !== null) return analysis;
+    const text = words().sessions;
+    if (!this.engine.ready) throw new Refusal(() => words().sessions.waitForEngine);
+    const { name, kind, date, marks, people, ended } = about;
+    const joined = {
+      ...(kind === "recording" ? { name, date } : { name: null, date: null }),
+      marks,
+      people,
+      error: ended ? about.error : text.pageClosed,
+    };
+    const whole = await this.engine.askAboutVideo({
+      about: "join",
+      text: pieces.join("\n"),
+      joined,
+    });
+    await this.#store.storeAnalysis(id, whole);
+    return whole;
+  }
+
+  /** @param {string} id @param {string} name */
+  async #rename(id, name) {
+    const { kind } = await this.#about(id);
+    await this.#store.update(id, { name });
+    if (kind !== "recording") return;
+    const { analysis } = await this.#store.read(id);
+    if (analysis === null) return;
+    const document = JSON.parse(analysis);
+    document.sources[0].source = name;
+    await this.#store.storeAnalysis(id, JSON.stringify(document));
+  }
+
+  /** @param {string} id */
+  async #delete(id) {
+    await this.#deleteForGood();
+    const name = (await this.#store.about(id))?.name;
+    await this.#store.markDeleted(id, true);
+    if (name === undefined) return;
+    this.#drawer.offerUndo(name);
+    this.#deleted = { id, name };
+  }
+
+  async #undo() {
+    const deleted = this.#deleted;
+    this.#deleted = undefined;
+    if (deleted) await this.#store.markDeleted(deleted.id, false);
+  }
+
+  async #deleteForGood() {
+    const deleted = this.#deleted;
+    this.#deleted = undefined;
+    if (!deleted) return;
+    this.#annotated.delete(deleted.id);
+    await this.#store.remove(deleted.id);
+  }
+
+  /** The drawer was closed with the button that takes back a deletion. */
+  #offerUndoOnStage() {
+    if (!this.#deleted) return;
+    const text = words().sessions;
+    this.#offerOnStage(
+      text.deleted(this.#deleted.name),
+      text.undo,
+      () => this.#undo(),
+      () => this.#deleteForGood(),
+    );
+  }
+
+  async #clear() {
+    this.#deleted = undefined;
+    this.#annotated.clear();
+    await this.#store.clear();
+  }
+
+  async #show() {
+    this.#drawer.annotatable = AnnotatedVideo.possible;
+    await this.#list();
+    await this.#drawer.show();
+  }
+
+  async #list() {
+    const text = words().sessions;
+    const running = [this.recording.id, this.keeper.running];
+    const sessions = await this.#store.list();
+    const inMemory = sessions.some(({ onDevice }) => !onDevice);
+    this.#drawer.sessions = sessions.map((session) => ({
+      ...listed(session, running),
+      video: this.#annotated.has(session.id),
+    }));
+    if (!(await this.#store.keeps())) this.#drawer.complaint = text.denied;
+    else this.#drawer.complaint = inMemory ? text.full : "";
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    if (this.#drawer.shown) this.#drawer.failure = errorMessage(error);
+    else report(sentenceOf(error), "alarm");
+  }
+
+  #flush() {
+    this.recording.flush();
+    this.keeper.flush();
+  }
+}
+
+/** A page within another one keeps nothing. */
+function isEmbedded() {
+  return "embed" in document.body.dataset;
+}
+
+/** @param {Session} session @param {(string | undefined)[]} running */
+function listed({ id, bytes, onDevice, about }, running) {
+  const { name = "", kind = "video", date = "", seconds = 0, faces = 0 } = about ?? {};
+  const isRunning = running.includes(id);
+  return {
+    ...{ id, name, kind, date, seconds, faces, bytes, onDevice },
+    running: isRunning,
+    endedEarly: about !== null && !isRunning && (!about.ended || about.error !== null),
+    readable: about !== null,
+  };
+}
+
+/**
+ * @param {HTMLElement} target
+ * @param {string} name of an event of an element
+ * @param {(detail: any) => void} listener
+ */
+function on(target, name, listener) {
+  target.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
+}
