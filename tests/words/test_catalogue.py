@@ -28,8 +28,9 @@ SAME = {
     "kept.size", "keys.escape", "number", "page.routes.video", "runtime.seconds",
     "sessions.date", "sessions.endings.asked", "sessions.faces", "sessions.kinds.video",
     "sessions.length", "sessions.size", "smoothing.seconds", "stage.sure",
-    "start.formats", "status.providers.cpu", "status.providers.wasm", "status.providers.webgpu", "status.seconds", "summary.group",
-    "summary.title", "timeline.providers.wasm", "timeline.providers.webgpu", "video.failed",
+    "start.formats", "status.providers.cpu", "status.providers.wasm",
+    "status.providers.webgpu", "status.seconds", "summary.group", "summary.title",
+    "timeline.providers.wasm", "timeline.providers.webgpu", "video.failed",
 }  # fmt: skip
 """Entries that read the same in both languages."""
 
