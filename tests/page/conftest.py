@@ -25,6 +25,9 @@ FRAMES = 60
 # this budget it waits until a function has run for long; no test's page does.
 LATER_OPTIMISATION = "--js-flags=--wasm-tiering-budget=1000000000"
 
+# Without a graphics processor, drawing by way of one takes longer than drawing at once.
+NO_GRAPHICS = ("--disable-gpu", "--disable-gpu-rasterization")
+
 expect.set_options(timeout=PATIENCE)
 
 
@@ -64,7 +67,7 @@ def launch(playwright_driver, chromium) -> Callable[..., Browser]:
 @pytest.fixture(scope="session")
 def browser(launch, camera_arguments):
     """A Chromium whose camera plays ``face_video``."""
-    with launch(*camera_arguments) as launched:
+    with launch(*camera_arguments, *NO_GRAPHICS) as launched:
         yield launched
 
 
