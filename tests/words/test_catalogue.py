@@ -24,7 +24,8 @@ console.log(JSON.stringify([english, spanish].map((words) => Object.fromEntries(
 
 SAME = {
     "evaluation.figure", "evaluation.value", "export.forms.csv.name", "export.forms.eaf.name",
-    "export.forms.json.name", "export.forms.vtt.name", "facePicker.seconds", "gradio.size",
+    "export.forms.json.name", "export.forms.vtt.name", "facePicker.seconds", "facts.licence",
+    "facts.size", "gradio.size", "models.notInstalled",
     "kept.size", "keys.escape", "number", "page.routes.video", "runtime.seconds",
     "sessions.date", "sessions.endings.asked", "sessions.faces", "sessions.kinds.video",
     "sessions.length", "sessions.size", "smoothing.seconds", "stage.sure",
@@ -34,7 +35,7 @@ SAME = {
 }  # fmt: skip
 """Entries that read the same in both languages."""
 
-PAGES = ["index.html"]
+PAGES = sorted(file.name for file in WEB.glob("*.html"))
 
 SPOKEN = ("aria-label", "alt", "content")
 """Attributes that people read."""
@@ -44,7 +45,10 @@ FILLED_BY_SCRIPTS = {
 }  # fmt: skip
 """IDs of elements whose text a script writes before it is seen."""
 
-NAMES = {"emotilens", "English", "Español"}
+UNTRANSLATED = re.compile(r"detector|neutral|megabytes|.*(emotilens FER|XCEPTION).*")
+"""Words of data that read the same in Spanish, and titles of models."""
+
+NAMES = {"emotilens", "English", "Español", "sbom.cdx.json", "notices.txt"}
 """What is called the same in every language."""
 
 
@@ -62,8 +66,9 @@ def text_of(expression: str, language: str) -> str:
         f'import {{ {language} as words }} from "./words/{language}/all.js"; '
         f"console.log({expression});"
     )
-    command = ["node", "--input-type=module", "-e", code]
-    return subprocess.run(command, cwd=WEB, capture_output=True, check=True, text=True).stdout[:-1]
+    command = ["node", "--input-type=module", "-"]
+    done = subprocess.run(command, cwd=WEB, input=code, capture_output=True, check=True, text=True)
+    return done.stdout[:-1]
 
 
 def compact(entry: object) -> str:
@@ -83,6 +88,10 @@ class Texts(HTMLParser):
         super().__init__()
         self.named: list[tuple[str, str]] = []
         """Entry, and English text."""
+        self.called: list[tuple[str, str, str]] = []
+        """Entry, its values as JSON, and English text."""
+        self.data: list[str] = []
+        """Texts that come from data."""
         self.nameless: list[str] = []
         self._open: list[dict] = []
         plain = re.sub(r"\{%.*?%\}", "", template, flags=re.DOTALL)
@@ -93,7 +102,7 @@ class Texts(HTMLParser):
         for name in SPOKEN:
             if (entry := given.get(f"data-words-{name}")) is not None:
                 self.named.append((entry, spaced(given[name])))
-            elif name != "content" and given.get(name) and not self._filled(given):
+            elif name != "content" and given.get(name) and not self._apart(given):
                 self.nameless.append(given[name])
         if self._open:
             self._open[-1]["children"] += 1
@@ -117,15 +126,25 @@ class Texts(HTMLParser):
             return
         text, entry = spaced(closed["text"]), closed["given"].get("data-words")
         if entry is not None:
-            self.named.append((entry, text))
+            self._name(entry, closed["given"].get("data-values"), text)
             return
+        if "data-content" in closed["given"]:
+            self.data.append(text)
         own = spaced(re.sub(r"\{\d\}", "", text))
-        dynamic = self._filled(closed["given"]) or tag in {"kbd", "title", "code"}
-        if re.search(r"[A-Za-z]", own) and own not in NAMES and not dynamic:
+        apart = self._apart(closed["given"]) or tag in {"kbd", "title", "code"}
+        if re.search(r"[A-Za-z]", own) and own not in NAMES and not apart:
             self.nameless.append(own)
 
-    def _filled(self, given: dict) -> bool:
-        return given.get("id") in FILLED_BY_SCRIPTS
+    def _name(self, entry: str, values: str | None, text: str) -> None:
+        if values is not None:
+            self.called.append((entry, values, text))
+        elif not entry.endswith("."):  # Otherwise, the build completes it.
+            self.named.append((entry, text))
+
+    def _apart(self, given: dict) -> bool:
+        """Whether text is in English for everyone, from data, or filled in by a script."""
+        english = any(outer["given"].get("lang") == "en" for outer in self._open[1:])
+        return english or given.get("id") in FILLED_BY_SCRIPTS or "data-content" in given
 
 
 def test_every_language_has_each_entry_with_the_same_parameters():
@@ -184,10 +203,10 @@ def test_spanish_has_a_name_for_every_label_and_reason_of_results():
     assert not [text for text in spanish if text in english or "undefined" in text]
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_english_in_a_page_is_that_of_the_catalogue(name):
+def assert_english(texts: Texts) -> None:
+    """Every text that names an entry is that entry's English."""
     english, _ = catalogue()
-    for entry, text in Texts((WEB / name).read_text("utf-8")).named:
+    for entry, text in texts.named:
         expected = english[entry]
         # Without places in it, an entry is the element's text, and children stay where they are.
         shown = text if "{1}" in expected else spaced(re.sub(r"\{\d\}", "", text))
@@ -195,5 +214,26 @@ def test_english_in_a_page_is_that_of_the_catalogue(name):
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_english_in_a_page_is_that_of_the_catalogue(name):
+    assert_english(Texts((WEB / name).read_text("utf-8")))
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_every_text_in_a_page_names_its_entry(name):
     assert Texts((WEB / name).read_text("utf-8")).nameless == []
+
+
+@pytest.mark.parametrize("name", ["index.html", "models.html"])
+def test_what_the_build_fills_in_is_worded_as_in_the_catalogue_and_has_spanish(site, name):
+    texts = Texts((site / name).read_text("utf-8"))
+    assert_english(texts)
+    assert texts.called
+    calls = [f"words.{entry}(...{values})" for entry, values, _ in texts.called]
+    worded = json.loads(text_of(f"JSON.stringify([{', '.join(calls)}])", "english"))
+    assert worded == [text for _, _, text in texts.called]
+    worded_data = {text for text in texts.data if re.search(r"[a-z]{2}", text)}
+    data = sorted(text for text in worded_data if not UNTRANSLATED.fullmatch(text))
+    spanish = json.loads(
+        text_of(f"JSON.stringify({json.dumps(data)}.map(words.content))", "spanish")
+    )
+    assert not [text for text, other in zip(data, spanish, strict=True) if text == other]

@@ -15,7 +15,8 @@ export class Header {
   #theme = element("theme", HTMLButtonElement);
   #menu = element("menu-button", HTMLButtonElement);
   #language = element("language", HTMLSelectElement);
-  #picker = element("model-details", HTMLDetailsElement);
+  /** Only the lab has one. */
+  #picker = /** @type {HTMLDetailsElement | null} */ (document.getElementById("model-details"));
 
   constructor() {
     this.#show(THEMES.find((theme) => theme === savedSetting("theme")) ?? "auto");
@@ -74,18 +75,22 @@ export class Header {
   #closeOutside(target) {
     if (!(target instanceof Node)) return;
     const menu = element("menu", HTMLElement);
-    if (!this.#picker.contains(target)) this.#picker.open = false;
+    if (!this.#picker?.contains(target)) this.#closePicker();
     if (!menu.contains(target) && !this.#menu.contains(target)) this.#openMenu(false);
   }
 
   #close() {
     const focused = document.activeElement;
-    if (this.#picker.open && this.#picker.contains(focused)) {
+    if (this.#picker?.open && this.#picker.contains(focused)) {
       this.#picker.querySelector("summary")?.focus();
     } else if (this.#isOpen && element("menu", HTMLElement).contains(focused)) {
       this.#menu.focus();
     }
-    this.#picker.open = false;
+    this.#closePicker();
     this.#openMenu(false);
+  }
+
+  #closePicker() {
+    if (this.#picker) this.#picker.open = false;
   }
 }

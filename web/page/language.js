@@ -6,6 +6,9 @@ import { savedSetting, saveSetting } from "./settings.js";
 /** Attributes that people read, in `data-words-…`. */
 const ATTRIBUTES = ["aria-label", "alt", "content"];
 
+/** The English of elements whose text comes from data. @type {WeakMap<Element, string>} */
+const originals = new WeakMap();
+
 /**
  * Fetches the words of the language to start with, and keeps the page's text in its language.
  *
@@ -27,24 +30,36 @@ export async function chooseLanguage(language) {
   return fetched;
 }
 
-/** Fills in the texts of the page's HTML: `data-words` names them. */
+/**
+ * Fills in the texts of the page's HTML: `data-words` names an entry, `data-values` has the
+ * parameters of one that is a function; `data-content` marks text from data, such as labels.
+ */
 function translatePage() {
   for (const element of document.querySelectorAll("[data-words]")) {
-    fill(element, textAt(element.getAttribute("data-words")));
+    const entry = entryAt(element.getAttribute("data-words"));
+    const values = element.getAttribute("data-values");
+    fill(element, values === null ? entry : entry(...JSON.parse(values)));
+  }
+  for (const element of document.querySelectorAll("[data-content]")) {
+    const original = originals.get(element) ?? element.textContent.trim();
+    originals.set(element, original);
+    fill(element, words().content(original));
+  }
+  for (const element of document.querySelectorAll("[data-content-aria-label]")) {
+    const original = element.getAttribute("data-content-aria-label") ?? "";
+    element.setAttribute("aria-label", words().content(original));
   }
   for (const attribute of ATTRIBUTES) {
     for (const element of document.querySelectorAll(`[data-words-${attribute}]`)) {
-      element.setAttribute(attribute, textAt(element.getAttribute(`data-words-${attribute}`)));
+      element.setAttribute(attribute, entryAt(element.getAttribute(`data-words-${attribute}`)));
     }
   }
 }
 
-/** @param {string | null} path such as “start.title” @returns {string} */
-function textAt(path) {
-  /** @type {any} */
-  let found = words();
-  for (const name of path?.split(".") ?? []) found = found[name];
-  return found;
+/** @param {string | null} path such as “start.title” @returns {any} a text, or a function */
+function entryAt(path) {
+  const names = path?.split(".") ?? [];
+  return names.reduce((found, name) => found[name], /** @type {any} */ (words()));
 }
 
 /**

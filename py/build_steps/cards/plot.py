@@ -80,14 +80,14 @@ class Plot:
             lowest = max(y, lowest + LINE_HEIGHT)
             on_the_right = x < LEFT + (WIDTH - LEFT - RIGHT) / 2
             place = {"x": x + 8 if on_the_right else x - 8, "y": lowest + 4}
-            mark = _element("text", "name" if on_the_right else "name before", **place)
-            mark.text = name
+            mark = _text("name" if on_the_right else "name before", content=name, **place)
             self._marks.append(mark)
 
     def svg(self) -> str:
         """The plot with its axes, as SVG."""
         view = f"0 0 {WIDTH} {HEIGHT}"
-        whole = _element("svg", "plot", viewBox=view, role="img", **{"aria-label": self.title})
+        spoken = {"aria-label": self.title, "data-content-aria-label": self.title}
+        whole = _element("svg", "plot", viewBox=view, role="img", **spoken)
         whole.extend([*self._x_axis(), *self._y_axis(), *self._marks])
         return ElementTree.tostring(whole, encoding="unicode")
 
@@ -119,7 +119,8 @@ class Plot:
 
 
 def _text(kind: str, x: float, y: float, content: str) -> ElementTree.Element:
-    made = _element("text", kind, x=x, y=y)
+    # Text from data, which the page around it translates.
+    made = _element("text", kind, x=x, y=y, **{"data-content": ""})
     made.text = content
     return made
 

@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from emotilens.native.model_facts import ModelFacts, facts_line, licence_notes, marked_licence
+from emotilens.native.model_facts import ModelFacts, licence_notes, marked_licence, worded_facts
 
 from ..cards import model_plots
 from ..licences.component import Component
@@ -77,7 +77,7 @@ def _render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) ->
     )
     templates.filters["percent"] = lambda share: f"{share:.1%}"
     templates.globals.update(
-        facts_line=facts_line,
+        worded_facts=worded_facts,
         marked_licence=marked_licence,
         outputs=_outputs,
         tenths=_tenths,
@@ -88,13 +88,13 @@ def _render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) ->
     return text.replace("./app/", f"./{app}/").encode()
 
 
-def _outputs(entry: Mapping[str, Any]) -> str:
+def _outputs(entry: Mapping[str, Any]) -> list[str]:
     """The outputs of a model, in words."""
     if entry["role"] == "detector":
-        return f"faces, each with {', '.join(entry['detection']['landmarks'])}"
+        return ["boxes of faces", *entry["detection"]["landmarks"]]
     logits = entry["outputs"]["logits"]
     affect = [name for name in ("valence", "arousal") if name in logits]
-    return ", ".join([*logits["labels"], *affect])
+    return [*logits["labels"], *affect]
 
 
 def _tenths(row: Sequence[int]) -> list[int]:

@@ -61,10 +61,18 @@ class ModelFacts:
         """The accuracy, or else the first one that its authors published, with its data set."""
         if self.accuracy is not None:
             return f"{self.accuracy:.1%}"
+        if self.published_accuracy is None:
+            return ""
+        percent, data = self.published_accuracy
+        return f"{percent:.1f}% on {data}"
+
+    @property
+    def published_accuracy(self) -> tuple[float, str] | None:
+        """The first accuracy that its authors published, in per cent, and its data set."""
         for publication in self.entry.get("published", ()):
             for data, percent in publication.get("accuracy", {}).items():
-                return f"{percent:.1f}% on {data}"
-        return ""
+                return percent, data
+        return None
 
     @property
     def native_milliseconds(self) -> float | None:
@@ -109,34 +117,62 @@ def marked_licence(facts: ModelFacts, notes: Mapping[str, str]) -> str:
     return str(facts.entry["licence"]) + notes.get(facts.entry.get("licence_note", ""), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact about a model, for people to read.
+
+    Attributes:
+        name: what it is about; the page finds its words in other languages by it.
+        text: in English.
+        values: the numbers and names in it, rounded as in the text.
+    """
+
+    name: str
+    text: str
+    values: tuple[float | str, ...] = ()
+
+
 def facts_line(
     facts: ModelFacts, notes: Mapping[str, str], *, host: Literal["browser", "server"] = "browser"
 ) -> str:
-    """One line that describes a model.
+    """One line that describes a model; see ``worded_facts``."""
+    return ", ".join(fact.text for fact in worded_facts(facts, notes, host=host))
+
+
+def worded_facts(
+    facts: ModelFacts, notes: Mapping[str, str], *, host: Literal["browser", "server"] = "browser"
+) -> list[Fact]:
+    """What describes a model: size, licence, accuracy and speed, as far as they are known.
 
     Args:
         facts: the facts about the model.
         notes: ``licence_notes``.
         host: where the model runs, which decides the speed that is stated.
     """
-    known = [f"{facts.bytes / 1e6:.1f} MB"] if facts.bytes else []
-    known.append(marked_licence(facts, notes))
-    known.append(_accuracy_words(facts))
-    if host == "server":
-        if facts.native_milliseconds:
-            known.append(f"{facts.native_milliseconds:.1f} ms per face on a server")
-    elif facts.browser_milliseconds:
-        known.append(f"{facts.browser_milliseconds:.1f} ms per face in the browser")
-    elif facts.native_milliseconds:
-        known.append(f"{facts.native_milliseconds:.1f} ms per face outside the browser")
-    return ", ".join(known)
+    licence = marked_licence(facts, notes)
+    known = [Fact("licence", licence, (licence,)), _accuracy(facts)]
+    if facts.bytes:
+        megabytes = facts.bytes / 1e6
+        known.insert(0, Fact("size", f"{megabytes:.1f} MB", (round(megabytes, 1),)))
+    places = {"server": "on a server", "browser": "in the browser", "native": "outside the browser"}
+    native, browser = facts.native_milliseconds, facts.browser_milliseconds
+    speeds = {"server": native} if host == "server" else {"browser": browser, "native": native}
+    for name, milliseconds in speeds.items():
+        if milliseconds:
+            text = f"{milliseconds:.1f} ms per face {places[name]}"
+            return [*known, Fact(name, text, (round(milliseconds, 1),))]
+    return known
 
 
-def _accuracy_words(facts: ModelFacts) -> str:
+def _accuracy(facts: ModelFacts) -> Fact:
     if facts.accuracy is not None:
-        return f"{facts.accuracy_text} correct"
-    published = facts.accuracy_text
-    return f"{published} according to its authors" if published else "accuracy not measured"
+        return Fact("correct", f"{facts.accuracy_text} correct", (round(100 * facts.accuracy, 1),))
+    published = facts.published_accuracy
+    if published is None:
+        return Fact("unmeasured", "accuracy not measured")
+    percent, data = published
+    text = f"{facts.accuracy_text} according to its authors"
+    return Fact("published", text, (round(percent, 1), data))
 
 
 def _facts(store: ModelStore, entry: Mapping[str, Any], measured: Mapping[str, Any]) -> ModelFacts:

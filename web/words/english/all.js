@@ -2,6 +2,7 @@
 
 import { address } from "./address.js";
 import { camera } from "./camera.js";
+import { content } from "./content.js";
 import { engine, model, runtime } from "./engine.js";
 import { evaluation } from "./evaluation.js";
 import { chips, circumplex, face, quality, scores, summary } from "./faces.js";
@@ -9,6 +10,7 @@ import { gradio } from "./gradio.js";
 import { heads } from "./heads.js";
 import { kept } from "./kept.js";
 import { label, reason, shortLabel } from "./labels.js";
+import { facts, licences, models } from "./models.js";
 import { keys, page, remedies, start } from "./page.js";
 import { picture, result } from "./picture.js";
 import { samples } from "./samples.js";
@@ -23,6 +25,7 @@ export const english = {
   shortLabel,
   reason,
   number,
+  content,
   address,
   camera,
   chips,
@@ -32,11 +35,14 @@ export const english = {
   export: exporting,
   face,
   facePicker,
+  facts,
   gradio,
   heads,
   kept,
   keys,
+  licences,
   model,
+  models,
   page,
   picture,
   player,

@@ -1,0 +1,7 @@
+/** The entry point of the pages that report, on models and licences: their language and theme. */
+
+import { Header } from "./header.js";
+import { startLanguage } from "./language.js";
+
+await startLanguage(new URLSearchParams(location.search).get("lang"));
+new Header();
