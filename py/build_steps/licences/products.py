@@ -19,6 +19,7 @@ SITE_FILES = (
         "app-*/worker/*.js",
         "assets.json",
         "favicon.svg",
+        "icons/*.png",
         "manifest.webmanifest",
         "poster.svg",
         "*.html",

@@ -21,6 +21,7 @@ from ..paths import NODE_PACKAGES, SITE, WEB
 from ..portraits.poster import poster
 from .bundles import BUNDLES
 from .compression import compress_files
+from .icons import icons
 from .pages import licences_page, models_page, start_page
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import BrowserPython, browser_python
@@ -95,6 +96,8 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
     site.add("models.html", models_page(app, models))
     for name in ("favicon.svg", "manifest.webmanifest"):
         site.add(name, WEB / name)
+    for name, icon in icons().items():
+        site.add(f"icons/{name}", icon)
     site.add("poster.svg", poster())
     components = site_components(store)
     site.add("licences.html", licences_page(app, components))
