@@ -3,6 +3,7 @@
 import json
 import re
 
+import av
 import jsonschema
 import pytest
 from page_reading import choose_rows, return_to_example, status, timeline, wait_until_ready
@@ -118,11 +119,17 @@ def test_recordings_survive_a_reload_a_dead_worker_and_a_stopped_camera(live):
     crash(live)
     expect(toast(live)).to_contain_text("The recording ended because the analysis stopped.")
     wait_until_ready(live)
-    record(live, 1)
+    drawer(live).get_by_role("checkbox", name="Also make an annotated video").check()
+    close(live)
+    record(live, 2)
     live.keyboard.press("s")
     expect(toast(live)).to_contain_text("The recording ended because the camera stopped.")
-    toast(live).get_by_role("button", name="Review").click()
-    expect(status(live)).to_contain_text("results were recorded")
+    with live.expect_download() as download:
+        toast(live).get_by_role("button", name="Save video").click()
+    with av.open(str(download.value.path())) as video:
+        pictures = [frame.to_ndarray(format="rgb24") for frame in video.decode(video=0)]
+    assert len(pictures) >= 2
+    assert pictures[-1].std() > 20
     expect(drawer(live).locator("li")).to_have_count(3)
     close(live)
 

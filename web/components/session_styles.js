@@ -48,14 +48,14 @@ export const sessionStyles = css`
     min-block-size: 100%;
     padding: var(--space-3) var(--space-4);
   }
-  header,
-  footer {
+  .head,
+  .foot {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--space-2);
   }
-  header {
+  .head {
     justify-content: space-between;
   }
   h2 {
@@ -161,12 +161,15 @@ export const sessionStyles = css`
     inset-block-end: var(--space-3);
     margin-block-start: auto;
   }
-  footer {
+  .failure:not(:has(*)) {
+    margin-block-end: calc(-1 * var(--space-3));
+  }
+  .foot {
     padding-block-start: var(--space-3);
     border-block-start: 1px solid var(--line);
     font-size: var(--text-s);
   }
-  footer span {
+  .foot span {
     flex: 1;
     min-inline-size: 10rem;
   }

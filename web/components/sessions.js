@@ -119,14 +119,14 @@ export class Sessions extends EmotilensElement {
       @keydown=${stop}
     >
       <div class="inside">
-        <header>
+        <div class="head">
           <h2 id="title">${text.title}</h2>
           <button class="button bare" aria-label=${text.close} @click=${() => this.close()}>
             ${icon("close")}
           </button>
-        </header>
+        </div>
         ${this.complaint ? html`<p class="note">${icon("alarm")}${this.complaint}</p>` : nothing}
-        <div role="alert">
+        <div class="failure" role="alert">
           ${this.failure ? html`<p class="note">${icon("alarm")}${this.failure}</p>` : nothing}
         </div>
         ${
@@ -210,14 +210,14 @@ export class Sessions extends EmotilensElement {
   #foot(count, bytes) {
     const text = words().sessions;
     if (!this.confirming) {
-      return html`<footer>
+      return html`<div class="foot">
         <span class="quiet">${text.used(count, bytes)}</span>
         <button class="button" data-action="clear" @click=${() => this.#confirm(true)}>
           ${text.deleteAll}
         </button>
-      </footer>`;
+      </div>`;
     }
-    return html`<footer>
+    return html`<div class="foot">
       <span role="alert">${text.confirmDeleteAll(count)}</span>
       <button class="button" data-action="keep" @click=${() => this.#confirm(false)}>
         ${text.keepAll}
@@ -225,7 +225,7 @@ export class Sessions extends EmotilensElement {
       <button class="button alarm" data-action="confirm" @click=${this.#clear}>
         ${text.deleteAll}
       </button>
-    </footer>`;
+    </div>`;
   }
 
   /** @param {string} id */
