@@ -38,14 +38,19 @@ class KnownFaces:
         engine: reads the frames with the model “reader”, or “twin”, or “plain” without neutral.
         stream: the live stream.
         read: the number of faces that each expression model was given, by its name.
+
+    Args:
+        smoothing: kernel over the seconds of each face.
+        quality: limits of the models; by default none.
     """
 
-    def __init__(self, smoothing=LiveSmoothing("none")):
-        twin = replace(READER, name="twin", sha256="2" * 64)
-        plain = replace(READER, name="plain")
+    def __init__(self, smoothing=LiveSmoothing("none"), quality=None):
+        reader = replace(READER, expression=replace(READER.expression, quality=quality or {}))
+        twin = replace(reader, name="twin", sha256="2" * 64)
+        plain = replace(reader, name="plain")
         labels = tuple("calm" if label == "neutral" else label for label in LABELS)
         plain = replace(plain, expression=replace(plain.expression, labels=labels))
-        models = {one.name: one for one in (READER, twin, plain, FINDER)}
+        models = {one.name: one for one in (reader, twin, plain, FINDER)}
         manifest = Manifest(models, {}, "reader", {"live": "finder", "picture": "finder"})
         runtime = Runtime("native", "cpu", 1)
         self.engine = Engine(manifest, self._run, lambda: 0.0, runtime)

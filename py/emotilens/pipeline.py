@@ -26,6 +26,8 @@ from .steps.detect.photograph import PhotographDetector
 from .steps.detect.video import VideoDetector
 from .steps.face_history import FaceHistory
 from .steps.live_smoothing import LiveSmoother, LiveSmoothing
+from .steps.quality.steady import SteadyQualities
+from .steps.region import corners_of
 from .steps.smooth import Smoothing
 from .steps.track import Tracker
 
@@ -42,6 +44,8 @@ class Observation:
         found: its faces.
         reading: what each of them expresses.
         qualities: how well each can be recognised; None where faces were already cropped.
+        width: of the frame in pixels.
+        height: of the frame in pixels.
         stopwatch: has measured the stages so far.
     """
 
@@ -50,6 +54,8 @@ class Observation:
     found: Candidates
     reading: Reading
     qualities: tuple[Quality | None, ...]
+    width: int
+    height: int
     stopwatch: Stopwatch
 
 
@@ -62,7 +68,8 @@ class Pipeline:
         run: runs a network by its model's name.
         clock: returns milliseconds; only differences are used.
         smoothing: kernel over each face's frames, or over its seconds.
-        history: keeps the values of a live stream and smooths them, in place of ``smoothing``.
+        history: keeps the values of a live stream and smooths them, in place of ``smoothing``;
+            warnings about its faces are steady, too.
 
     Attributes:
         recogniser: reads what the faces express; by default each face of each frame.
@@ -86,6 +93,7 @@ class Pipeline:
         self._clock = clock
         self._smoothing = smoothing
         self._history = history
+        self._steady = SteadyQualities(reader.expression.quality) if history else None
         self._tracker = Tracker()
         self._frame_rate = FrameRate()
         self._smoothers: dict[int, LiveSmoother] = {}
@@ -130,7 +138,13 @@ class Pipeline:
         with stopwatch.measure("track"):
             tracks = self._tracker.update(found.boxes)
         read = await self.recogniser.read(frame, found, tracks, time, stopwatch)
-        observed = Observation(index, time, found, read.reading, read.qualities, stopwatch)
+        qualities = read.qualities
+        if self._steady:
+            qualities = self._steady.update(tracks, self._tracker.ids, qualities, time)
+        height, width = frame.shape[:2]
+        observed = Observation(
+            index, time, found, read.reading, qualities, width, height, stopwatch
+        )
         with stopwatch.measure("smooth"):
             smoothed = self._smooth(tracks, observed)
         return self._result(observed, tracks, smoothed)
@@ -141,7 +155,10 @@ class Pipeline:
         stopwatch = Stopwatch(self._clock)
         found = await self._detect(frame, time, stopwatch)
         read = await self.recogniser.read(frame, found, (), time, stopwatch)
-        return Observation(index, time, found, read.reading, read.qualities, stopwatch)
+        height, width = frame.shape[:2]
+        return Observation(
+            index, time, found, read.reading, read.qualities, width, height, stopwatch
+        )
 
     def confidences(self, window: Sequence[Observation]) -> list[float]:
         """The largest mean probability of each face in a window; the stream stays as it is.
@@ -248,6 +265,15 @@ class Pipeline:
             if reading.action_units is None
             else dict(zip(units, reading.action_units[position].tolist(), strict=True)),
             quality=measured,
+            crop=None
+            if is_cut_out
+            else corners_of(
+                found.boxes[position],
+                found.landmarks[position],
+                self._reader.expression.crop,
+                observed.width,
+                observed.height,
+            ),
         )
 
 

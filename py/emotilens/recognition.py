@@ -12,12 +12,13 @@ from .basics.results import Quality
 from .basics.stopwatch import Stopwatch
 from .heads.reader import ExpressionReader
 from .manifest.model_specification import ModelSpecification
-from .steps.crop import crop, rectangle_around
+from .steps.crop import crop
 from .steps.decode import Reading
 from .steps.detect.candidates import Candidates
 from .steps.preprocess import fit, normalise
 from .steps.quality.judge import quality
-from .steps.turned_square import MOST_TILT, cut, square_around, tilt
+from .steps.region import region_of
+from .steps.turned_square import TurnedSquare, cut
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,11 +110,10 @@ class Recogniser:
         if self._detector is None:
             return fit(frame, model_input)
         rule = self.reader.expression.crop
-        angle = tilt(landmarks)
-        if abs(angle) > MOST_TILT:
-            square = square_around(box, rule, angle)
-            return fit(cut(frame, square, model_input.width), model_input)
-        return fit(crop(frame, rectangle_around(box, rule), rule.outside), model_input)
+        region = region_of(box, landmarks, rule)
+        if isinstance(region, TurnedSquare):
+            return fit(cut(frame, region, model_input.width), model_input)
+        return fit(crop(frame, region, rule.outside), model_input)
 
     def _qualities(self, faces: Sequence[Image], found: Candidates) -> tuple[Quality | None, ...]:
         if self._detector is None or self._detector.detection is None:

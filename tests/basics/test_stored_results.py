@@ -37,6 +37,7 @@ FULL = Face(
     {"AU1": 0.5},
     {"AU1": 0.25},
     Quality(0.25, 31.5, 0.125, 12.5, ("blurred", "too small"), judged=False),
+    crop=((0.0, 1.0), (4.0, 1.0), (4.0, 7.0), (0.0, 7.0)),
 )
 BARE = Face(2, (1.0, 2.0, 3.0, 4.0))
 SOURCES = (

@@ -25,6 +25,9 @@ ELEMENTS = (
     "export",
     "sessions",
     "toast",
+    "baseline",
+    "methods",
+    "countdown",
 )
 
 SIZE = (96, 96)

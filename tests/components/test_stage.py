@@ -93,6 +93,45 @@ def test_layers_can_be_switched(show):
     expect(page.get_by_role("checkbox", name="Landmarks")).to_be_hidden()
 
 
+REGION = """async (stage) => {
+  const { crop, box } = stage.result.faces[1];
+  stage.result = { ...stage.result, faces: [{ ...stage.result.faces[1], box }] };
+  stage.selected = 0;
+  const picture = async (layers) => {
+    stage.layers = { box: false, names: false, landmarks: false, score: false, ...layers };
+    await stage.updateComplete;
+    const canvas = stage.querySelector("[data-overlay]");
+    const { data, width } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return { data, width };
+  };
+  const [without, shown] = [await picture({ crop: false }), await picture({ crop: true })];
+  const places = [];
+  for (let index = 0; index < shown.data.length; index += 4) {
+    if (shown.data[index + 3] === without.data[index + 3]) continue;
+    const pixel = index / 4;
+    places.push([pixel % shown.width, Math.floor(pixel / shown.width)]);
+  }
+  return { crop, places, scale: shown.width / stage.result.width };
+}"""
+"""What one layer draws of a tilted face, in pixels of the overlay."""
+
+
+def test_the_region_that_the_network_reads_is_drawn_along_its_edges(show):
+    found = show("?element=stage&state=sure").locator("emotilens-stage").evaluate(REGION)
+    corners = np.array(found["crop"]) * found["scale"]
+    places = np.array(found["places"])
+    edges = np.roll(corners, -1, axis=0) - corners
+    lengths = np.linalg.norm(edges, axis=1)
+    relative = places[:, None] - corners
+    along = (relative * edges).sum(axis=2) / lengths**2
+    turned = edges[:, ::-1] * (1, -1)
+    across = np.abs((relative * turned).sum(axis=2)) / lengths
+    on_edge = (across < 5) & (along > -0.05) & (along < 1.05)
+    assert on_edge.any(axis=1).all()
+    # All four of them are drawn.
+    assert (on_edge.sum(axis=0) > lengths).all()
+
+
 def test_an_error_has_its_remedy_as_a_button(show):
     page = show("?element=stage&state=refused")
     page.evaluate("addEventListener('remedy', ({ detail }) => { window.remedy = detail; })")

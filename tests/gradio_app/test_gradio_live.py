@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from emotilens.basics.errors import PictureError
 from emotilens.gradio_app import live_stream
 from emotilens.gradio_app.live_stream import analyse_webcam_frame
 from emotilens.gradio_app.method_choices import chosen_methods
@@ -92,6 +93,38 @@ def test_methods_of_the_papers_are_applied_or_why_they_do_not_fit_is_known(engin
     assert "is the first model already" in stream.misfit
     _, stream = analyse_webcam_frame(other, frame, BOX, stream)
     assert stream.misfit is None
+
+
+def test_a_visitors_neutral_face_is_measured_and_taken_off(engine, frame, monkeypatch):
+    seconds = iter([each / 5 for each in range(50, 100)])
+    monkeypatch.setattr(live_stream.time, "monotonic", lambda: next(seconds))
+    document, stream = analyse_webcam_frame(engine, frame, BOX, None)
+    assert stream.baseline(None) == {"baseline": None, "calibration": None, "failure": None}
+    assert "No calibration is in progress" in stream.baseline({"action": "finish"})["failure"]
+    assert stream.baseline({"action": "start", "track": 1})["calibration"]["track"] == 1
+    for _ in range(16):
+        document, stream = analyse_webcam_frame(engine, frame, BOX, stream)
+    assert stream.baseline({"action": "finish"})["baseline"]["track"] == 1
+    assert stream.baseline({"action": "set", "strength": 1})["baseline"]["strength"] == 1
+    for _ in range(5):
+        document, stream = analyse_webcam_frame(engine, frame, BOX, stream)
+    assert document["sources"][0]["baseline"]["strength"] == 1
+    # At full strength, the face as it was measured is neutral.
+    assert only_frame(document)["faces"][0]["expression"]["label"] == "neutral"
+    assert stream.baseline({"action": "remove"})["baseline"] is None
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [{}, {"action": "state"}, {"action": ["start"]}, {"action": "set", "stored": {}}],
+)
+def test_other_requests_about_a_baseline_are_refused(engine, frame, request_):
+    _, stream = analyse_webcam_frame(engine, frame, BOX, None)
+    if request_.get("action") == "set":
+        assert "strength of the baseline is None" in stream.baseline(request_)["failure"]
+    else:
+        with pytest.raises(PictureError, match=r"unknown request. Reload it"):
+            stream.baseline(request_)
 
 
 def test_without_choices_no_method_is_on():

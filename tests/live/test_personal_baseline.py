@@ -3,7 +3,7 @@
 import pytest
 
 from emotilens.basics.errors import BaselineError
-from emotilens.basics.results import Quality
+from emotilens.manifest.model_specification import QualityLimit
 from emotilens.steps.circumplex import COORDINATES
 from known_faces import FRAME, LABELS, KnownFaces, answer
 
@@ -77,7 +77,7 @@ def test_strength_undo_and_the_past(calibrated):
     assert past() == pytest.approx([0.6] * 32)
     act(calibrated, "set", strength=1)
     state = act(calibrated, "remove")
-    assert state == {"baseline": None, "calibration": None, "stored": None}
+    assert (state["baseline"], state["calibration"], state["stored"]) == (None, None, None)
     assert past() == pytest.approx([0.6] * 32)
     assert calibrated.show(4.0, {0: FROWN}).faces[0].expression.label == "anger"
 
@@ -104,6 +104,25 @@ def test_a_stored_baseline_is_given_back(calibrated):
     assert act(camera, "state")["baseline"]["track"] == 1
 
 
+def test_a_stored_baseline_can_be_given_to_the_selected_face(calibrated):
+    stored = act(calibrated, "state")["stored"]
+    camera = KnownFaces()
+    camera.show(0.0, {0: FROWN, 10: FROWN})
+    assert act(camera, "set", stored=stored, track=2)["baseline"]["track"] == 2
+    faces = camera.show(0.1, {0: FROWN, 10: FROWN}).faces
+    assert {face.track: face.expression.label for face in faces} == {1: "anger", 2: "neutral"}
+    with pytest.raises(BaselineError, match=r"Face 7 is not in view. Select the face that the"):
+        act(camera, "set", stored=stored, track=7)
+    assert act(camera, "state")["baseline"]["track"] == 2
+
+
+def test_the_state_names_the_reader_for_which_baselines_are_measured(calibrated):
+    state = act(calibrated, "state")
+    assert state["reader"] == state["stored"]["reader"] == "reader 11111111"
+    calibrated.stream.change_engine(calibrated.engine.with_model("twin"))
+    assert act(calibrated, "state")["reader"] == "twin 22222222"
+
+
 def test_another_model_has_no_baseline_and_refuses_this_one(calibrated):
     stored = act(calibrated, "state")["stored"]
     calibrated.stream.change_engine(calibrated.engine.with_model("twin"))
@@ -127,8 +146,21 @@ def test_the_state_shows_how_far_the_calibration_is():
         "frames": 11,
         "lost": False,
         "needed": 3.0,
+        "complete": False,
     }
     assert act(camera, "cancel")["calibration"] is None
+
+
+@pytest.mark.parametrize(("rate", "seconds"), [(10, 3.0), (2, 3.5), (1, 7.0)])
+def test_a_calibration_is_complete_once_it_has_enough_seconds_and_frames(rate, seconds):
+    camera = KnownFaces()
+    camera.show(0.0, {0: FROWN})
+    act(camera, "start")
+    show_for(camera, seconds - 1 / rate, {0: FROWN}, start=0.1, rate=rate)
+    assert not act(camera, "state")["calibration"]["complete"]
+    camera.show(0.1 + seconds, {0: FROWN})
+    assert act(camera, "state")["calibration"]["complete"]
+    assert act(camera, "finish")["baseline"]["seconds"] == seconds
 
 
 def test_several_faces_need_a_selected_one():
@@ -159,18 +191,17 @@ def test_a_face_that_leaves_ends_the_calibration():
     show_for(camera, 1, {}, start=2.7)
     show_for(camera, 1, {0: FROWN}, start=3.8)
     assert act(camera, "state")["calibration"]["lost"]
+    assert act(camera, "state")["calibration"]["complete"]
     with pytest.raises(BaselineError, match=r"Face 1 left the view during the calibration. Stay"):
         act(camera, "finish")
     with pytest.raises(BaselineError, match=r"No calibration is in progress"):
         act(camera, "finish")
 
 
-def test_frames_without_a_judged_face_do_not_count(monkeypatch):
-    camera = KnownFaces()
+def test_frames_without_a_judged_face_do_not_count():
+    camera = KnownFaces(quality={"too dark": QualityLimit(0.5, 0.4)})
     camera.show(0.0, {0: FROWN})
     act(camera, "start")
-    dark = Quality(0.01, 16, 0.5, warnings=("too dark",), judged=False)
-    monkeypatch.setattr("emotilens.recognition.quality", lambda *measured: dark)
     show_for(camera, 3, {0: FROWN}, start=0.1)
     with pytest.raises(BaselineError, match=r"only 0 frames with a face that can be judged"):
         act(camera, "finish")

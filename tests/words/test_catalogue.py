@@ -23,15 +23,15 @@ console.log(JSON.stringify([english, spanish].map((words) => Object.fromEntries(
 """  # noqa: E501
 
 SAME = {
-    "evaluation.figure", "evaluation.value", "export.forms.csv.name", "export.forms.eaf.name",
-    "export.forms.json.name", "export.forms.vtt.name", "facePicker.seconds", "facts.licence",
-    "facts.size", "gradio.size", "models.notInstalled",
-    "kept.size", "keys.escape", "number", "page.routes.video", "runtime.seconds",
+    "baseline.percent", "evaluation.figure", "evaluation.value", "export.forms.csv.name",
+    "export.forms.eaf.name", "export.forms.json.name", "export.forms.vtt.name",
+    "facePicker.seconds", "facts.licence", "facts.size", "gradio.size", "kept.size", "keys.escape",
+    "methods.percent", "models.notInstalled", "number", "page.routes.video", "runtime.seconds",
     "sessions.date", "sessions.endings.asked", "sessions.faces", "sessions.kinds.video",
-    "sessions.length", "sessions.size", "smoothing.seconds", "stage.sure",
-    "start.formats", "status.providers.cpu", "status.providers.wasm",
-    "status.providers.webgpu", "status.seconds", "summary.group", "summary.title",
-    "timeline.providers.wasm", "timeline.providers.webgpu", "video.failed",
+    "sessions.length", "sessions.size", "smoothing.seconds", "stage.sure", "start.formats",
+    "status.providers.cpu", "status.providers.wasm", "status.providers.webgpu", "status.seconds",
+    "summary.group", "summary.title", "timeline.providers.wasm", "timeline.providers.webgpu",
+    "video.failed",
 }  # fmt: skip
 """Entries that read the same in both languages."""
 

@@ -17,6 +17,9 @@ import "./scores.js";
 /** With more faces than this, their chips need more of the column. */
 const FEW = 6;
 
+/** Compound expressions that a line has room for. */
+const SHOWN_COMPOUNDS = 2;
+
 /** Which measurement each warning is about. */
 const ABOUT = {
   "too dark": "light",
@@ -33,6 +36,7 @@ const ABOUT = {
  * @property {number | undefined} threshold of the confidence, from 0 to 1
  * @property {string[] | undefined} labels in the order of their bars
  * @property {UsedHead | undefined} head used with the model
+ * @property {number | undefined} baseline strength at which the face's own baseline is taken off
  * @property {number | undefined} seconds since when the face has been in view
  * @property {Face[]} faces all faces, for the circumplex
  * @property {Map<number, Place[]>} trails of each track
@@ -48,6 +52,7 @@ export class FaceCard extends EmotilensElement {
     threshold: { type: Number },
     labels: { attribute: false },
     head: { attribute: false },
+    baseline: { type: Number },
     seconds: { type: Number },
     faces: { attribute: false },
     trails: { attribute: false },
@@ -114,8 +119,13 @@ export class FaceCard extends EmotilensElement {
         inline-size: 0.9375rem;
         block-size: 0.9375rem;
       }
-      .closest {
+      .closest,
+      .compound,
+      .remark {
         font-size: var(--text-s);
+      }
+      .remark {
+        color: var(--ink-quiet);
       }
       .confidence {
         font-size: 1.75rem;
@@ -215,6 +225,8 @@ export class FaceCard extends EmotilensElement {
     /** @type {UsedHead | undefined} */
     this.head = undefined;
     /** @type {number | undefined} */
+    this.baseline = undefined;
+    /** @type {number | undefined} */
     this.seconds = undefined;
     /** @type {Face[]} */
     this.faces = [];
@@ -235,6 +247,7 @@ export class FaceCard extends EmotilensElement {
       ${face.quality ? qualityRow(face.quality) : nothing}
       ${face.quality?.warnings.length ? remedy(face.quality) : nothing}
       ${name === "unjudged" ? nothing : this.#scores(face)}
+      ${this.#remarks(face)}
       ${this.#affect(face)}
     </article>`;
   }
@@ -299,6 +312,23 @@ export class FaceCard extends EmotilensElement {
               .among=${among}
             ></emotilens-scores>`
       }`;
+  }
+
+  /** What methods add. @param {Face} face */
+  #remarks({ compound }) {
+    const { baseline, methods } = words();
+    const ranked = Object.entries(compound ?? {}).sort(([, one], [, other]) => other - one);
+    const likeliest = ranked.slice(0, SHOWN_COMPOUNDS);
+    return html`
+      ${
+        likeliest.length > 0
+          ? html`<p class="compound">
+              ${methods.likeliest(likeliest.map(([each, score]) => methods.score(words().label(each), score)).join(" · "))}
+            </p>`
+          : nothing
+      }
+      ${this.baseline === undefined ? nothing : html`<p class="remark">${baseline.note(this.baseline)}</p>`}
+    `;
   }
 
   /** @param {Face} face */

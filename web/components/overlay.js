@@ -12,7 +12,13 @@ import { shapeOf, UNCERTAIN } from "./marks.js";
 /** @import { Shape } from "./marks.js" */
 
 /**
- * @typedef {{ box: boolean, names: boolean, landmarks: boolean, score: boolean }} Layers
+ * @typedef {{
+ *   box: boolean,
+ *   names: boolean,
+ *   landmarks: boolean,
+ *   crop: boolean,
+ *   score: boolean,
+ * }} Layers `crop`: the region that the expression network reads
  *
  * @typedef {{
  *   width: number,
@@ -28,6 +34,15 @@ import { shapeOf, UNCERTAIN } from "./marks.js";
  *
  * @typedef {{ track: number, area: Area, badge: Area }} Drawn where a face was drawn, in pixels of CSS
  */
+
+/** @type {Layers} */
+export const USUAL_LAYERS = {
+  box: true,
+  names: true,
+  landmarks: false,
+  crop: false,
+  score: false,
+};
 
 /** Badges and labels are light in both themes, since they lie on pictures. */
 const [CASING, LIGHT, DARK] = ["rgb(8 11 13 / 0.7)", "#ffffff", "#14181b"];
@@ -63,6 +78,7 @@ export function drawOverlay(canvas, { width, height }, drawing) {
   const drawn = places.map(({ face, area }) => {
     const selected = face.track === drawing.selected;
     if (drawing.layers.box) drawFrame(context, area, standing(face), selected);
+    if (drawing.layers.crop) drawRegion(context, (face.crop ?? []).map(pair).map(fit.point));
     if (drawing.layers.landmarks) drawPoints(context, (face.landmarks ?? []).map(fit.point));
     if (drawing.layers.score) drawScore(context, area, face.score);
     return { track: face.track, area, badge: badgeOf(context, face, area, bounds) };
@@ -151,6 +167,26 @@ function drawFrame(context, { x, y, width, height }, style, selected) {
   context.setLineDash(DASHES[style]);
   stroke(context, path, selected ? 3 : 2, LIGHT);
   context.setLineDash([]);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {[number, number][]} corners
+ */
+function drawRegion(context, corners) {
+  if (corners.length === 0) return;
+  const path = new Path2D();
+  for (const [x, y] of corners) path.lineTo(x, y);
+  path.closePath();
+  stroke(context, path, 4, CASING);
+  context.setLineDash([2, 4]);
+  stroke(context, path, 2, LIGHT);
+  context.setLineDash([]);
+}
+
+/** @param {number[]} point @returns {[number, number]} */
+function pair([x, y]) {
+  return [x, y];
 }
 
 /**

@@ -8,7 +8,7 @@ import { css, html, nothing } from "lit";
 import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
-import { drawOverlay } from "./overlay.js";
+import { drawOverlay, USUAL_LAYERS } from "./overlay.js";
 import "./stage_bar.js";
 
 /** @import { Face } from "../page/types.js" */
@@ -216,7 +216,7 @@ export class Stage extends EmotilensElement {
     /** @type {number | undefined} */
     this.selected = undefined;
     /** @type {Layers} */
-    this.layers = { box: true, names: true, landmarks: false, score: false };
+    this.layers = USUAL_LAYERS;
     this.mirror = false;
     /** @type {State} */
     this.state = "empty";

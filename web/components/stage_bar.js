@@ -4,6 +4,7 @@ import { css, html, nothing } from "lit";
 import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
+import { USUAL_LAYERS } from "./overlay.js";
 
 /** @import { Layers } from "./overlay.js" */
 
@@ -215,7 +216,7 @@ export class StageBar extends EmotilensElement {
     this.cameras = [];
     this.camera = "";
     /** @type {Layers} */
-    this.layers = { box: true, names: true, landmarks: false, score: false };
+    this.layers = USUAL_LAYERS;
     this.mirror = false;
     this.shown = false;
     /** @type {Offer[]} */

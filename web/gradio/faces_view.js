@@ -67,6 +67,11 @@ export class FacesView extends EmotilensElement {
       emotilens-stage {
         aspect-ratio: 1;
       }
+      .countdown {
+        position: absolute;
+        z-index: 1;
+        inset: 3.25rem var(--space-3) auto;
+      }
       @container (min-width: 50rem) {
         .view {
           grid-template-columns: minmax(0, 1fr) 25.5rem;
@@ -122,6 +127,7 @@ export class FacesView extends EmotilensElement {
           .positions=${this.positions}
           .threshold=${analysis?.model.confidence_threshold}
           .head=${analysis?.head}
+          .baseline=${baselineOf(analysis, face)}
           .trails=${trails}
         ></emotilens-face-card>
       </div>
@@ -156,4 +162,14 @@ function cropped({ picture, width: frameWidth }, { box: [x, y, width, height] })
       ?.drawImage(picture, part[0], part[1], part[2], part[3], 0, 0, CROP, CROP);
   }
   return canvas;
+}
+
+/**
+ * @param {Analysis | undefined} analysis
+ * @param {Face | undefined} face
+ * @returns {number | undefined} strength at which the face's own baseline is taken off
+ */
+function baselineOf(analysis, face) {
+  const baseline = analysis?.sources[0].baseline;
+  return baseline && baseline.track === face?.track ? baseline.strength : undefined;
 }

@@ -4,20 +4,28 @@
  */
 
 import { html, nothing } from "lit";
+import { placesOf } from "../components/trails.js";
 import { Camera } from "../page/camera.js";
 import { words } from "../words/words.js";
 import { FacesView, facesOf } from "./faces_view.js";
 
-/** @import { Place } from "../components/circumplex.js" */
-/** @import { Analysis, History } from "../page/types.js" */
+/** @import { Analysis, BaselineState, History } from "../page/types.js" */
 
 /**
- * @typedef {{ document?: Analysis, timeline?: History | null, error?: string }} LiveValue `timeline`
- *   is null where the previous one is still recent
+ * @typedef {Pick<BaselineState, "baseline" | "calibration"> & { failure: string | null }} Measured
+ * @typedef {{
+ *   document?: Analysis,
+ *   timeline?: History | null,
+ *   baseline?: Measured,
+ *   error?: string,
+ * }} LiveValue `timeline` is null where the previous one is still recent
  */
 
 /** Without an answer for so long, another frame is sent. */
 const PATIENCE = 10_000;
+
+/** A measurement of a neutral face that takes longer ends, and the server states why. */
+const MEASURING_PATIENCE = 13_000;
 
 /** Quality of the JPEG files that are sent. */
 const QUALITY = 0.85;
@@ -29,7 +37,8 @@ const AVERAGED = 10;
  * @element emotilens-gradio-live
  * @property {LiveValue | null} value the latest frame's result
  * @property {number} pause least time between two frames, in seconds
- * @fires frame with its `url`, and the `track` of the selected face or null
+ * @fires frame with its `url`, the `track` of the selected face or null, and what is asked about its
+ *   `baseline` or null
  */
 export class LiveView extends FacesView {
   static properties = {
@@ -52,6 +61,10 @@ export class LiveView extends FacesView {
   #timer;
   /** @type {History | undefined} */
   #timeline;
+  /** What is asked about the baseline, with the next frame. @type {object | null} */
+  #request = null;
+  #failure = "";
+  #deadline = Number.POSITIVE_INFINITY;
   #camera = new Camera(this.#video, {
     onGone: () => this.#fail(words().camera.gone),
     onStill: (still) => {
@@ -130,6 +143,7 @@ export class LiveView extends FacesView {
                 ></emotilens-status>`
               : nothing
           }
+          ${running ? this.#countdown() : nothing}
           ${running ? nothing : html`<span slot="bar" class="note">${text.frames}</span>`}
         </emotilens-stage>
         ${
@@ -138,8 +152,51 @@ export class LiveView extends FacesView {
             : nothing
         }
       </div>
-      <div>${this.card(analysis, faces, { picture: this.#shown, width }, trailsOf(this.#timeline))}</div>
+      <div>${this.card(analysis, faces, { picture: this.#shown, width }, placesOf(this.#timeline?.trails ?? {}))}
+        ${running ? this.#baseline(chosen?.track) : nothing}
+      </div>
     </div>`;
+  }
+
+  #countdown() {
+    const calibration = this.value?.baseline?.calibration;
+    if (!calibration) return nothing;
+    return html`<emotilens-countdown
+      slot="note"
+      class="countdown"
+      .calibration=${calibration}
+      @cancel=${() => this.#ask({ action: "cancel" })}
+    ></emotilens-countdown>`;
+  }
+
+  /** @param {number | undefined} track of the selected face */
+  #baseline(track) {
+    const { baseline = null, calibration } = this.value?.baseline ?? {};
+    return html`<div class="card"><emotilens-baseline
+      .measured=${baseline}
+      .calibrating=${Boolean(calibration)}
+      .face=${track}
+      .undoable=${baseline !== null}
+      .notice=${this.#failure}
+      .failed=${this.#failure !== ""}
+      unsaved
+      @start=${() => this.#startMeasuring(track)}
+      @undo=${() => this.#ask({ action: "remove" })}
+      @strengthchange=${(/** @type {CustomEvent<number>} */ { detail }) =>
+        this.#ask({ action: "set", strength: detail })}
+    ></emotilens-baseline></div>`;
+  }
+
+  /** @param {object} request */
+  #ask(request) {
+    this.#request = request;
+    this.#failure = "";
+  }
+
+  /** @param {number | undefined} track */
+  #startMeasuring(track) {
+    this.#deadline = performance.now() + MEASURING_PATIENCE;
+    this.#ask({ action: "start", track: track ?? null });
   }
 
   get #rate() {
@@ -210,7 +267,9 @@ export class LiveView extends FacesView {
     this.emit("frame", {
       url: frame.toDataURL("image/jpeg", QUALITY),
       track: this.selected ?? null,
+      baseline: this.#request,
     });
+    this.#request = null;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#late(), PATIENCE);
   }
@@ -228,7 +287,7 @@ export class LiveView extends FacesView {
   }
 
   /** @param {LiveValue} value */
-  #receive({ timeline, error }) {
+  #receive({ timeline, baseline, error }) {
     const frame = /** @type {HTMLCanvasElement} */ (this.#sent);
     const now = performance.now();
     this.#sent = undefined;
@@ -243,27 +302,15 @@ export class LiveView extends FacesView {
     this.#answered = now;
     this.message = undefined;
     this.#timeline = timeline ?? this.#timeline;
+    this.#failure = baseline?.failure ?? this.#failure;
+    const calibration = baseline?.calibration;
+    if (calibration && (calibration.complete || now > this.#deadline)) {
+      this.#ask({ action: "finish" });
+    }
     Object.assign(this.#shown, { width: frame.width, height: frame.height, hidden: false });
     this.#shown.getContext("2d")?.drawImage(frame, 0, 0);
     this.#later(this.pause - this.#milliseconds / 1000);
   }
-}
-
-/**
- * @param {History | undefined} timeline
- * @returns {Map<number, Place[]>}
- */
-function trailsOf(timeline) {
-  return new Map(
-    Object.entries(timeline?.trails ?? {}).map(([track, { times, valence, arousal }]) => [
-      Number(track),
-      times.map((time, row) => ({
-        time,
-        valence: valence?.[row] ?? 0,
-        arousal: arousal?.[row] ?? 0,
-      })),
-    ]),
-  );
 }
 
 customElements.define("emotilens-gradio-live", LiveView);

@@ -12,10 +12,11 @@ export function writeSetting(name, value) {
   if (query.get(name) === value && query.getAll(name).length < 2) return;
   if (value === null) query.delete(name);
   else query.set(name, value);
-  // “embed” has no value, and delays are easier to read with their colon.
+  // “embed” has no value, and lists are easier to read with their colons and commas.
   const text = query
     .toString()
     .replace(/=(?=&|$)/g, "")
-    .replaceAll("%3A", ":");
+    .replaceAll("%3A", ":")
+    .replaceAll("%2C", ",");
   history.replaceState(history.state, "", `${pathname}${text && `?${text}`}${hash}`);
 }

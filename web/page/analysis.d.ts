@@ -245,6 +245,13 @@ export interface Face {
   action_units_raw?: Probabilities;
   compound?: Probabilities;
   /**
+   * The four corners x, y of the region that the expression network reads, in pixels, clockwise from the upper left one of the upright face. Absent if the face was already cropped, and in older results.
+   *
+   * @minItems 4
+   * @maxItems 4
+   */
+  crop?: [[number, number], [number, number], [number, number], [number, number]];
+  /**
    * How well the face can be recognised in its frame. Absent if it was already cropped, and in older results.
    */
   quality?: {
@@ -265,7 +272,7 @@ export interface Face {
      */
     sharpness: number;
     /**
-     * What makes predictions less reliable, worst first.
+     * What makes predictions less reliable, worst first. In a live stream, a warning changes only if the change lasts.
      */
     warnings: ("too dark" | "too bright" | "too small" | "turned away" | "blurred")[];
     /**

@@ -7,8 +7,11 @@ import { Evaluation } from "./evaluation.js";
 import { FacesView } from "./faces_view.js";
 import { Header } from "./header.js";
 import { Heads } from "./heads.js";
+import { pauseWhileHidden } from "./hidden_tab.js";
 import { Keys } from "./keys.js";
+import { LayerChoice } from "./layer_choice.js";
 import { LiveTimeline } from "./live_timeline.js";
+import { LiveTools } from "./live_tools.js";
 import { ModelChoice } from "./model_choice.js";
 import { quoted, smoothingParameter } from "./parameters.js";
 import { ProgressView } from "./progress_view.js";
@@ -22,12 +25,15 @@ import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
 import { Sources } from "./sources.js";
 import { Stage } from "./stage.js";
-import { dismiss, report, reportUntilReady, showNotes } from "./status.js";
+import { dismiss, report, reportUntilReady, showNotes, takeBack } from "./status.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Route } from "./routes.js" */
 /** @import { Parameters } from "./parameters.js" */
-/** @import { Analysis, HeadState, Ready, UsedModel } from "./types.js" */
+/** @import { Analysis, HeadState, Ready, UsedModel, UsedSmoothing } from "./types.js" */
+
+/** How long a sentence stays about what happened while nobody looked. */
+const SHOWN_MILLISECONDS = 6000;
 
 const ASSETS = new URL("assets.json", document.baseURI).href;
 
@@ -56,6 +62,7 @@ export class App {
     this.parameters = parameters;
     this.#runtime.complaints = complaints;
     new Header();
+    new LayerChoice(parameters.layers, complaints);
     this.smoothing = new SmoothingControls(parameters.smoothing, (smoothing) => {
       this.engine.changeSmoothing(smoothing);
       writeSetting("smoothing", smoothingParameter(smoothing));
@@ -71,7 +78,8 @@ export class App {
       {
         onProgress: (progress) => this.#progress.show(progress),
         onReady: (ready) => this.#engineReady(ready),
-        onSmoothing: (smoothing) => this.smoothing.show(smoothing),
+        onSmoothing: (smoothing) => this.#smoothingChanged(smoothing),
+        onMethods: (methods, failure) => this.liveTools.methods.showUsed(methods, failure),
         onModel: (model, head) => this.#modelChanged(model, head),
         onModelFailure: (reason) => this.#modelFailed(reason),
         onHead: (head) => this.#headChanged(head),
@@ -99,7 +107,10 @@ export class App {
       startCamera: () => this.sources.startCamera(),
       openSample: () => this.sources.openExample(),
     });
-    this.liveTimeline = new LiveTimeline(this.engine);
+    this.liveTimeline = new LiveTimeline(this.engine, ({ trails }) =>
+      this.#faces.showTrails(trails),
+    );
+    this.liveTools = new LiveTools(this.engine, this.#faces, this.models, parameters.methods);
     this.sessions = new Sessions(this.engine, this.#stage, {
       marks: () => this.liveTimeline.marks,
       open: (file) => this.sources.open([file]),
@@ -134,11 +145,33 @@ export class App {
     this.sources.video.keeper = this.sessions.keeper;
     reportUntilReady(() => words().engine.starting);
     showNotes(this.#runtime.complaints);
+    this.#pauseWhileHidden();
     this.#routes.read();
     this.samples.show();
     this.engine.start();
     if (this.parameters.source === "camera") this.sources.startCamera();
     if (this.parameters.source === "example") this.sources.openExample();
+  }
+
+  #pauseWhileHidden() {
+    const hidden = () => words().live.hidden;
+    pauseWhileHidden({
+      runs: () => this.sources.camera.running && !this.sources.camera.paused,
+      onHide: () => {
+        this.sources.loop.stop();
+        report(hidden);
+      },
+      onShow: () => {
+        if (this.sources.camera.running) this.sources.loop.start();
+        setTimeout(() => takeBack(hidden), SHOWN_MILLISECONDS);
+      },
+    });
+  }
+
+  /** @param {UsedSmoothing} smoothing from now on, also of the past */
+  #smoothingChanged(smoothing) {
+    this.smoothing.show(smoothing);
+    if (this.sources.camera.running) this.liveTimeline.redraw();
   }
 
   #mark() {
@@ -169,6 +202,7 @@ export class App {
     this.sessions.end("source");
     this.heads.sourceChanged();
     this.liveTimeline.reset();
+    this.liveTools.reset();
     this.#runtime.reset();
     this.#faces.clear();
   }
@@ -179,6 +213,7 @@ export class App {
     this.#result.show(analysis);
     this.sessions.live(analysis);
     this.heads.live(analysis);
+    this.liveTools.show(analysis);
     this.liveTimeline.update();
   }
 
@@ -216,6 +251,7 @@ export class App {
     this.engine.changeSmoothing(this.smoothing.smoothing);
     this.#resolveLoaded();
     this.heads.engineReady(ready.model);
+    this.liveTools.engineReady();
     this.sources.engineReady();
   }
 
@@ -233,6 +269,7 @@ export class App {
     this.#runtime.showModel(model);
     this.models.showInUse(model);
     this.heads.showModel(model, head);
+    this.liveTools.readerChanged();
     this.sources.modelChanged();
   }
 
@@ -240,6 +277,7 @@ export class App {
   #headChanged(head) {
     this.sessions.end("model");
     this.heads.showHead(head);
+    this.liveTools.readerChanged();
     this.sources.modelChanged();
   }
 

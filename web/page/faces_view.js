@@ -1,6 +1,6 @@
 /** The faces of the latest frame: a chip for each, a card for the selected one, and a summary. */
 
-import "../components/all.js";
+import { placesOf } from "../components/all.js";
 import { onLanguage, words } from "../words/words.js";
 import { Crops } from "./crops.js";
 import { element } from "./elements.js";
@@ -8,13 +8,17 @@ import { element } from "./elements.js";
 /** @import { FaceCard, FaceChips, Summary } from "../components/all.js" */
 /** @import { Place } from "../components/circumplex.js" */
 /** @import { Stage } from "./stage.js" */
-/** @import { Analysis, Face, UsedHead } from "./types.js" */
+/** @import { Analysis, Face, History, Source, UsedHead } from "./types.js" */
 
 /** @typedef {{ face: Face, since: number, seen: number, path: Place[] }} Track with times in seconds */
-/** @typedef {{ time: number, threshold?: number, head?: UsedHead, live: boolean }} Shown what the faces are from */
+/** @typedef {{ time: number, threshold?: number, head?: UsedHead, baseline?: UsedBaseline, live: boolean }} Shown what the faces are from */
+/** @typedef {NonNullable<Source["baseline"]>} UsedBaseline */
 
 /** A face that is lost stays visible for so long. */
 const LOST_SECONDS = 2;
+
+/** Times of the past are rounded by up to so many seconds. */
+const ROUNDED_SECONDS = 5e-4;
 
 /** Seconds of a path on the circumplex. */
 const TRAIL_SECONDS = 5;
@@ -50,6 +54,12 @@ export class FacesView {
     return this.#selected;
   }
 
+  /** @returns {Face | undefined} the selected face, if it is in the latest frame */
+  get selectedFace() {
+    const track = this.#tracks.get(this.#selected);
+    return track?.seen === this.#shown.time ? track.face : undefined;
+  }
+
   /** @param {Record<string, [number, number]>} positions of the expressions on the circumplex */
   set positions(positions) {
     this.#card.positions = positions;
@@ -68,7 +78,7 @@ export class FacesView {
    * @param {() => string} whenEmpty shown if there are no faces
    */
   show(analysis, whenEmpty) {
-    const [{ source, width = 0, frames }] = analysis.sources;
+    const [{ source, width = 0, frames, baseline }] = analysis.sources;
     const [{ time, faces }] = frames;
     const live = source === "camera";
     if (!live) this.#tracks.clear();
@@ -76,6 +86,7 @@ export class FacesView {
       time,
       threshold: analysis.model.confidence_threshold,
       head: analysis.head,
+      baseline,
       live,
     };
     this.#crops.width = width;
@@ -96,6 +107,21 @@ export class FacesView {
     this.#update();
   }
 
+  /**
+   * Draws the paths of live faces anew, for example since they are smoothed otherwise.
+   *
+   * @param {History["trails"]} trails
+   */
+  showTrails(trails) {
+    for (const [number, past] of placesOf(trails)) {
+      const track = this.#tracks.get(number);
+      const latest = (past.at(-1)?.time ?? Number.NEGATIVE_INFINITY) + ROUNDED_SECONDS;
+      // Frames that were analysed since the answer was given are kept.
+      if (track) track.path = [...past, ...track.path.filter(({ time }) => time > latest)];
+    }
+    this.#update();
+  }
+
   /** @param {Face} face @param {number} time */
   #remember(face, time) {
     const { valence, arousal, track } = face;
@@ -108,7 +134,7 @@ export class FacesView {
 
   #update() {
     this.stage.select(this.#selected);
-    const { time, threshold, head, live } = this.#shown;
+    const { time, threshold, head, baseline, live } = this.#shown;
     const tracks = [...this.#tracks.entries()].sort(([one], [other]) => one - other);
     const faces = tracks.map(([, { face }]) => face);
     const lost = tracks.filter(([, { seen }]) => seen < time).map(([track]) => track);
@@ -124,6 +150,7 @@ export class FacesView {
       threshold,
       head,
       empty: this.#whenEmpty(),
+      baseline: baseline?.track === this.#selected ? baseline.strength : undefined,
     });
     Object.assign(this.#summary, { faces, threshold, selected: this.#selected });
     this.#summary.hidden = live || faces.length < 2;

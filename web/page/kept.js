@@ -1,6 +1,7 @@
 /** What this page keeps on this device: its size, and deleting it. */
 
 import { forgetReload } from "./isolation.js";
+import { measureBaselines } from "./saved_baselines.js";
 import { deleteHead, savedHead } from "./saved_head.js";
 import { sessionStore } from "./session_store.js";
 import { deleteSettings, savedSetting } from "./settings.js";
@@ -17,8 +18,9 @@ const SITE = new URL("./", document.baseURI).href;
  *   head: { name: string, bytes: number } | null,
  *   model: string | null,
  *   sessions: { count: number, bytes: number },
- * }} Kept files for visits without a network, the saved head, the name of the chosen model, and
- *   recordings and analyses
+ *   baselines: { count: number, bytes: number },
+ * }} Kept files for visits without a network, the saved head, the name of the chosen model,
+ *   recordings and analyses, and persons' neutral baselines
  */
 
 /** @returns {Promise<Kept>} */
@@ -42,6 +44,7 @@ export async function measureKept() {
       count: sessions.length,
       bytes: sessions.reduce((sum, { bytes }) => sum + bytes, 0),
     },
+    baselines: measureBaselines(),
   };
 }
 

@@ -36,10 +36,10 @@ export class KeptView {
     this.#clear.setAttribute("aria-disabled", "true");
     this.#report(() => words().kept.clearing);
     try {
-      const { files, head, sessions } = await measureKept();
+      const { files, head, sessions, baselines } = await measureKept();
       await clearKept();
       await this.#refresh();
-      const bytes = files.bytes + (head?.bytes ?? 0) + sessions.bytes;
+      const bytes = files.bytes + (head?.bytes ?? 0) + sessions.bytes + baselines.bytes;
       this.#report(() => words().kept.cleared(bytes));
     } catch (error) {
       this.#report(() => words().kept.notCleared(errorMessage(error)), "alarm");
@@ -56,12 +56,14 @@ export class KeptView {
 }
 
 /** @param {Kept} kept @returns {[string, string][]} */
-function facts({ files, head, model, sessions: { count, bytes } }) {
+function facts({ files, head, model, baselines, sessions: { count, bytes } }) {
   const text = words().kept;
+  const { kept, keptSize } = words().baseline;
   return [
     [words().sessions.title, count > 0 ? `${count}, ${text.size(bytes)}` : text.nothing],
     [text.files, files.count > 0 ? text.size(files.bytes) : text.nothing],
     [text.head, head ? `${head.name}, ${text.size(head.bytes)}` : text.nothing],
     [text.model, model ?? text.nothing],
+    [kept, baselines.count > 0 ? keptSize(baselines.count, baselines.bytes) : text.nothing],
   ];
 }

@@ -5,6 +5,8 @@
 
 export class LiveLoop {
   #running = false;
+  /** Number of the latest start: what an earlier one still awaits is dropped. */
+  #start = 0;
 
   /**
    * @param {HTMLVideoElement} video
@@ -28,25 +30,28 @@ export class LiveLoop {
   start() {
     if (this.#running) return;
     this.#running = true;
-    this.#awaitFrame();
+    this.#start += 1;
+    this.#awaitFrame(this.#start);
   }
 
   stop() {
     this.#running = false;
   }
 
-  #awaitFrame() {
-    if (!this.#running) return;
+  /** @param {number} start */
+  #awaitFrame(start) {
+    if (!this.#running || start !== this.#start) return;
     if ("requestVideoFrameCallback" in this.video) {
-      this.video.requestVideoFrameCallback((now) => this.#take(now));
+      this.video.requestVideoFrameCallback((now) => this.#take(now, start));
     } else {
-      requestAnimationFrame((now) => this.#take(now));
+      requestAnimationFrame((now) => this.#take(now, start));
     }
   }
 
-  /** @param {number} now in milliseconds */
-  async #take(now) {
-    this.#awaitFrame();
+  /** @param {number} now in milliseconds @param {number} start */
+  async #take(now, start) {
+    this.#awaitFrame(start);
+    if (start !== this.#start) return;
     if (!this.#running || !this.engine.ready || this.engine.busy) return;
     if (this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     try {

@@ -24,9 +24,13 @@ export class LiveTimeline {
   #track = null;
   #now = 0;
 
-  /** @param {Engine} engine */
-  constructor(engine) {
+  /**
+   * @param {Engine} engine
+   * @param {(history: History) => void} onHistory called with each answer about the past
+   */
+  constructor(engine, onHistory) {
     this.engine = engine;
+    this.onHistory = onHistory;
     element("mark-live", HTMLButtonElement).addEventListener("click", () => this.mark());
     this.#lines.addEventListener("markchange", (event) => {
       const { index, text } = /** @type {CustomEvent} */ (event).detail;
@@ -41,7 +45,7 @@ export class LiveTimeline {
     document.addEventListener("select", (event) => {
       if (document.body.dataset.source !== "camera" || !(event instanceof CustomEvent)) return;
       this.#track = event.detail;
-      this.#nextQuestion = 0;
+      this.redraw();
     });
   }
 
@@ -57,11 +61,20 @@ export class LiveTimeline {
       const history = JSON.parse(await this.engine.askStream(question));
       this.#now = history.now;
       this.#lines.timeline = history;
+      this.onHistory(history);
     } catch (error) {
       if (!(error instanceof WorkerGone)) report(sentenceOf(error), "alarm");
     } finally {
       this.#asking = false;
     }
+    // Something else was asked for in the meantime.
+    if (this.#nextQuestion === 0) await this.update();
+  }
+
+  /** The past is smoothed or corrected otherwise: asks for it at once, also while paused. */
+  async redraw() {
+    this.#nextQuestion = 0;
+    await this.update();
   }
 
   /** @returns {Mark[]} as in results, by the times of the stream */
@@ -78,6 +91,7 @@ export class LiveTimeline {
   /** The stream has ended. */
   reset() {
     this.#track = null;
+    this.#nextQuestion = performance.now();
     this.#lines.timeline = undefined;
     this.#lines.marks = [];
   }

@@ -29,6 +29,17 @@ export class ModelChoice {
     }
   }
 
+  /** @returns {{ name: string, title: string }[]} the models that can be chosen */
+  get installed() {
+    return this.#offered.map((name) => ({ name, title: this.#title(name) }));
+  }
+
+  /** Uses a model as if it was chosen in the list. @param {string} name */
+  choose(name) {
+    this.#check(name);
+    this.#ask();
+  }
+
   /** Whether a model is being loaded. */
   get loading() {
     return this.#awaited !== undefined;

@@ -1,9 +1,10 @@
 /** The parameters in the page's address: see “Embed the page” in ../docs/teachers.md. */
 
 import { LANGUAGES, words } from "../words/words.js";
+import { NO_METHODS, readMethods } from "./methods_parameter.js";
 
 /** @import { Sentence } from "../words/words.js" */
-/** @import { Smoothing } from "./types.js" */
+/** @import { Methods, Smoothing } from "./types.js" */
 
 /** Characters of a value that a complaint quotes. */
 const MAX_QUOTED = 40;
@@ -16,7 +17,8 @@ const KINDS = /** @type {const} */ (["exponential", "none", "box", "gaussian"]);
 /** The mean delay of smoothing: the slider's range and its first value. */
 const [MIN_SECONDS, DEFAULT_SECONDS, MAX_SECONDS] = [0.05, 0.2, 2];
 
-const NAMES = "embed source panels mirror smoothing model detector gpu threads lang".split(" ");
+const NAMES =
+  "embed source panels mirror layers smoothing methods model detector gpu threads lang".split(" ");
 
 /**
  * @typedef {{
@@ -24,13 +26,15 @@ const NAMES = "embed source panels mirror smoothing model detector gpu threads l
  *   source: "none" | "camera" | "example",
  *   panels: string[] | null,
  *   mirror: boolean,
+ *   layers: string | null,
  *   smoothing: Smoothing,
+ *   methods: Methods,
  *   model: string | null,
  *   detector: string | null,
  *   gpu: "auto" | "off" | "software",
  *   threads: number | null,
  *   language: string | null,
- * }} Parameters
+ * }} Parameters `layers`: as in the address
  */
 
 /**
@@ -87,6 +91,14 @@ export function readParameters(query) {
     return { kind: KINDS[0], seconds: DEFAULT_SECONDS };
   }
 
+  function methods() {
+    const value = values.get("methods");
+    const read = readMethods(value);
+    if (read) return read;
+    complain("methods", value ?? "", () => words().methods.address);
+    return NO_METHODS;
+  }
+
   for (const name of new Set(values.keys())) {
     if (NAMES.includes(name)) {
       if (values.getAll(name).length > 1) complaints.push(() => words().address.repeated(name));
@@ -118,7 +130,9 @@ export function readParameters(query) {
     source: choice("source", /** @type {const} */ (["none", "camera", "example"])),
     panels: panels(),
     mirror: choice("mirror", ["1", "0"]) === "1",
+    layers: values.get("layers"),
     smoothing: smoothing(),
+    methods: methods(),
     model: values.get("model"),
     detector: values.get("detector"),
     gpu: choice("gpu", /** @type {const} */ (["auto", "off", "software"])),

@@ -1,12 +1,15 @@
 /** What a person chose on this page, remembered for the next visit. */
 
-/** @typedef {"model" | "theme" | "language" | "letters"} Setting */
+/**
+ * @typedef {"model" | "theme" | "language" | "letters" | "layers" | "spoken" | "slow"
+ *   | "baselines"} Setting
+ */
 
 /** Other versions of the page in the same origin keep their settings apart from these. */
 const PLACE = new URL("./", document.baseURI).pathname;
 
 /** @type {Setting[]} */
-const SETTINGS = ["model", "theme", "language", "letters"];
+const SETTINGS = ["model", "theme", "language", "letters", "layers", "spoken", "slow", "baselines"];
 
 /** @param {Setting} setting @returns {string | null} null if nothing was chosen */
 export function savedSetting(setting) {

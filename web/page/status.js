@@ -45,6 +45,11 @@ export function reported() {
   return sentenceIn(element("status-sentence", HTMLElement));
 }
 
+/** Takes a sentence back, if it is still shown. @param {Sentence} sentence */
+export function takeBack(sentence) {
+  if (reported() === sentence) report("");
+}
+
 /** Takes back what was reported. */
 export function dismiss() {
   report("");

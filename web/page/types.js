@@ -98,7 +98,7 @@
  *   | { about: "baseline", action: "start", track?: number | null }
  *   | { about: "baseline", action: "finish" | "cancel" | "remove" | "state" }
  *   | { about: "baseline", action: "set", strength: number }
- *   | { about: "baseline", action: "set", stored: StoredBaseline }
+ *   | { about: "baseline", action: "set", stored: StoredBaseline, track?: number | null }
  * } StreamQuestion answered as in py/emotilens/live/stream.py, by `History` or `BaselineState`; the
  *   span is in seconds; track null is the face in view for longest, or when starting the only one
  * @typedef {Timeline & {
@@ -109,12 +109,14 @@
  * @typedef {{ [name: string]: unknown }} StoredBaseline for the page to keep and give back; only
  *   Python reads it
  * @typedef {{
+ *   reader: string,
  *   baseline: { track: number | null, strength: number, seconds: number, frames: number } | null,
  *   calibration: {
  *     track: number, seconds: number, frames: number, lost: boolean, needed: number,
+ *     complete: boolean,
  *   } | null,
  *   stored: StoredBaseline | null,
- * }} BaselineState
+ * }} BaselineState `reader`: the model and head for which baselines are measured
  *
  * @typedef {{ type: "video" }
  *   | { type: "video frame", id: number, frame: VideoFrame | ImageBitmap, index: number, time: number }

@@ -14,6 +14,9 @@ from ..paths import WEB
 from .content_policy import CONTENT_POLICY, WATCHDOG
 from .page_modules import modules_behind
 
+LIGHT = "emotilens-ferplus-tiny"
+"""The expression model that the page offers to slow devices."""
+
 
 def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
     """The start page, with the choice of models.
@@ -32,6 +35,9 @@ def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
         app,
         choices,
         default=default,
+        light=next(
+            (facts.name for facts in choices if facts.name == LIGHT and facts.installed), ""
+        ),
         detectors=" ".join(
             facts.name for facts in models if facts.entry["role"] == "detector" and facts.installed
         ),

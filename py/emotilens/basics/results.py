@@ -65,7 +65,8 @@ class Quality:
         sharpness: from 0 (blurred) to 1, at the resolution at which sharpness is compared.
         pose: degrees by which the face is turned away from the camera, 0 or more; absent where the
             detector has too few landmarks.
-        warnings: what makes predictions less reliable, worst first.
+        warnings: what makes predictions less reliable, worst first; in a live stream without
+            flicker, see ``steps.quality.steady``.
         judged: whether that still leaves a usable prediction. Where it does not, views show the
             first warning instead of an expression.
     """
@@ -109,6 +110,9 @@ class Face:
         quality: absent for a face that was already cropped, and in older results.
         compound: score of each compound expression, from 0 to 1, from smoothed probabilities;
             absent unless it was asked for.
+        crop: the four corners (x, y) of the region that the expression network reads, in pixels,
+            clockwise from the upper left one of the upright face; absent for a face that was
+            already cropped, and in older results.
     """
 
     track: int
@@ -125,6 +129,7 @@ class Face:
     action_units_raw: Mapping[str, float] | None = None
     quality: Quality | None = None
     compound: Mapping[str, float] | None = None
+    crop: tuple[tuple[float, float], ...] | None = None
 
     @property
     def is_judged(self) -> bool:

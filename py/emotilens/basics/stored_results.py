@@ -220,7 +220,7 @@ def _face(entry: Mapping[str, Any]) -> Face:
         track=whole_number(entry["track"], "track"),
         box=(x, y, width, height),
         score=number_or_none(entry.get("score"), "score"),
-        landmarks=_landmarks(entry.get("landmarks")),
+        landmarks=_points(entry.get("landmarks"), "landmarks"),
         expression=_expression(entry.get("expression")),
         valence=number_or_none(entry.get("valence"), "valence"),
         arousal=number_or_none(entry.get("arousal"), "arousal"),
@@ -230,13 +230,14 @@ def _face(entry: Mapping[str, Any]) -> Face:
         action_units=units,
         action_units_raw=raw,
         quality=_quality(entry.get("quality")),
+        crop=_points(entry.get("crop"), "crop"),
     )
 
 
-def _landmarks(value: Any) -> tuple[tuple[float, float], ...] | None:
+def _points(value: Any, name: str) -> tuple[tuple[float, float], ...] | None:
     if value is None:
         return None
-    points = (numbers(point, "landmarks", 2) for point in entries(value, "landmarks"))
+    points = (numbers(point, name, 2) for point in entries(value, name))
     return tuple((x, y) for x, y in points)
 
 

@@ -2,11 +2,12 @@
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from emotilens.basics.arrays import Image
-from emotilens.basics.errors import EmotilensError
+from emotilens.basics.errors import BaselineError, EmotilensError, PictureError
 from emotilens.basics.results import to_json
 from emotilens.engine import Engine
 from emotilens.live.methods import Methods
@@ -20,6 +21,9 @@ SHOWN_SECONDS = 20.0
 SECONDS_BETWEEN_TIMELINES = 0.4
 
 NO_METHODS = Methods()
+
+ACTIONS = ("start", "finish", "cancel", "remove", "set")
+"""What a visitor can do with a baseline."""
 
 PAUSE_SECONDS = 5.0
 """After a longer pause, the camera's stream starts afresh."""
@@ -59,6 +63,40 @@ class Stream:
         question = {"about": "history", "span": SHOWN_SECONDS, "track": track}
         content: dict[str, Any] = json.loads(self.live.answer(question))
         return content
+
+    def baseline(self, request: Mapping[str, Any] | None) -> dict[str, Any]:
+        """Act on the visitor's neutral baseline; it is not stored.
+
+        Args:
+            request: from the page, ``action`` with what ``LiveStream.answer`` takes for it, or None
+                to change nothing.
+
+        Returns:
+            ``baseline`` and ``calibration`` as in ``PersonalBaseline.state``, and ``failure``: why
+            the request was not possible, or None.
+
+        Raises:
+            PictureError: if the request is something else.
+        """
+        failure = None
+        try:
+            if request is not None:
+                self.live.answer({"about": "baseline", **_checked(request)})
+        except BaselineError as error:
+            failure = str(error)
+        state = json.loads(self.live.answer({"about": "baseline", "action": "state"}))
+        return {name: state[name] for name in ("baseline", "calibration")} | {"failure": failure}
+
+
+def _checked(request: Mapping[str, Any]) -> dict[str, Any]:
+    action, track, strength = (request.get(name) for name in ("action", "track", "strength"))
+    if action not in ACTIONS:
+        raise PictureError("The page sent an unknown request. Reload it and start again.")
+    if action == "start":
+        return {"action": action, "track": track if type(track) is int else None}
+    if action == "set":
+        return {"action": action, "strength": strength}
+    return {"action": action}
 
 
 def analyse_webcam_frame(

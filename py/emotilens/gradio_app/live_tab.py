@@ -42,18 +42,20 @@ def live_tab(engines: Engines, choices: Choices, installed: Sequence[ModelFacts]
     ) -> tuple[dict[str, Any], Any]:
         before = stream.misfit if stream else None
         try:
-            frame, shown = _sent(event._data)
+            frame, shown, request = _sent(event._data)
             picture = read_frame(frame)
             assert picture is not None
             smoothing = LiveSmoothing(kind, seconds)
             result, stream = analyse_webcam_frame(
                 engines.of_model(model), picture, smoothing, stream, chosen_methods(*methods)
             )
+            baseline = stream.baseline(request)
         except EmotilensError as error:
             return {"error": str(error)}, gradio.skip()
         if stream.misfit and stream.misfit != before:
             gradio.Warning(stream.misfit)
-        return {"document": result, "timeline": stream.timeline(shown)}, stream
+        timeline = stream.timeline(shown)
+        return {"document": result, "timeline": timeline, "baseline": baseline}, stream
 
     camera = view("live", events=("frame",), pause=SECONDS_BETWEEN_FRAMES)
     methods = method_choices(installed)
@@ -69,13 +71,17 @@ def live_tab(engines: Engines, choices: Choices, installed: Sequence[ModelFacts]
     )
 
 
-def _sent(data: Any) -> tuple[ImageData, int | None]:
-    """The frame and the track ID that the page sent.
+def _sent(data: Any) -> tuple[ImageData, int | None, Mapping[str, Any] | None]:
+    """The frame, the track ID, and the request about a baseline that the page sent.
 
     Raises:
         PictureError: if they are something else.
     """
     if not isinstance(data, Mapping) or not isinstance(data.get("url"), str):
         raise PictureError("The page sent no frame. Reload it and start the camera again.")
-    track = data.get("track")
-    return ImageData(url=data["url"]), track if type(track) is int else None
+    track, request = data.get("track"), data.get("baseline")
+    return (
+        ImageData(url=data["url"]),
+        track if type(track) is int else None,
+        request if isinstance(request, Mapping) else None,
+    )

@@ -19,6 +19,7 @@ from emotilens.heads.reader import ExpressionReader
 from emotilens.steps.baseline import (
     CALIBRATION_SECONDS,
     DEFAULT_STRENGTH,
+    LEAST_FRAMES,
     Baseline,
     check_labels,
     measure_baseline,
@@ -51,6 +52,12 @@ class Calibration:
     def seconds(self) -> float:
         """From the first frame that counts to the last."""
         return self.times[-1] - self.times[0] if self.times else 0.0
+
+    @property
+    def complete(self) -> bool:
+        """Whether it has all that it can get; at a low frame rate, that takes longer."""
+        enough = self.seconds >= CALIBRATION_SECONDS and len(self.rows) >= LEAST_FRAMES
+        return self.lost or enough
 
 
 class PersonalBaseline:
@@ -180,29 +187,43 @@ class PersonalBaseline:
             )
         self._strength = float(strength)  # type: ignore[arg-type]
 
-    def restore(self, stored: object) -> None:
+    def restore(self, stored: object, track: int | None = None) -> None:
         """Use a stored baseline.
 
+        Args:
+            stored: as ``state`` returns it.
+            track: ID of the person's face; None for the face that is alone in view, or else for
+                the next one that appears alone.
+
         Raises:
-            BaselineError: if it is damaged, or was made with another model or head.
+            BaselineError: if it is damaged, was made with another model or head, or the face is
+                not in view.
         """
+        if track is not None and track not in self._present:
+            raise BaselineError(
+                f"Face {track} is not in view. Select the face that the baseline belongs to."
+            )
         baseline = read_baseline(stored, self._name, self._labels)
         strength = stored.get("strength", DEFAULT_STRENGTH) if isinstance(stored, dict) else None
         self.change_strength(strength)
         self._baseline = baseline
-        self._track = self._present[0] if len(self._present) == 1 else None
+        alone = self._present[0] if len(self._present) == 1 else None
+        self._track = alone if track is None else track
         self._known = max(self._present) if len(self._present) > 1 else 0
 
     def state(self) -> dict[str, Any]:
         """For views: ``baseline``, ``calibration`` and ``stored``, each null where there is none.
 
+        Besides, ``reader`` names the model and the head in use, for which a baseline is measured.
+
         ``baseline`` has the ``track`` (null until its face is in view), ``strength``, ``seconds``
         and ``frames``; ``calibration`` the ``track``, the ``seconds`` and ``frames`` so far,
-        whether its face is ``lost``, and how many seconds are ``needed``; ``stored`` is what
-        ``restore`` reads.
+        whether its face is ``lost``, how many seconds are ``needed``, and whether it is
+        ``complete``, so that ``finish`` is due; ``stored`` is what ``restore`` reads.
         """
         baseline, calibration = self._baseline, self._calibration
         return {
+            "reader": self._name,
             "baseline": baseline
             and {
                 "track": self._track,
@@ -217,6 +238,7 @@ class PersonalBaseline:
                 "frames": len(calibration.rows),
                 "lost": calibration.lost,
                 "needed": CALIBRATION_SECONDS,
+                "complete": calibration.complete,
             },
             "stored": baseline and baseline.stored() | {"strength": self._strength},
         }

@@ -91,7 +91,8 @@ class LiveStream:
                 for the face in view for longest) and optionally another ``threshold`` than the
                 model's, which null switches off; or ``baseline``, with an ``action``: ``start``
                 (with ``track``, or null for the only face), ``finish``, ``cancel``, ``remove``,
-                ``set`` (with a ``strength`` from 0 to 1, or a ``stored`` baseline), or ``state``.
+                ``set`` (with a ``strength`` from 0 to 1, or a ``stored`` baseline and optionally
+                the ``track`` of its face), or ``state``.
 
         Returns:
             JSON text: as ``past_json`` returns it, or the ``state`` of ``PersonalBaseline``.
@@ -123,7 +124,7 @@ class LiveStream:
         elif action == "remove":
             baseline.remove()
         elif action == "set" and question.get("stored") is not None:
-            baseline.restore(question["stored"])
+            baseline.restore(question["stored"], question.get("track"))
         elif action == "set":
             baseline.change_strength(question.get("strength"))
         elif action != "state":

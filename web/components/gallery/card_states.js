@@ -17,6 +17,8 @@ import {
 const FACES = [SURE, UNCERTAIN, DARK];
 const TRAILS = new Map(FACES.map((face) => [face.track, path(face)]));
 
+const COMPOUND = { "happily surprised": 0.49, "happily disgusted": 0.48, "sadly angry": 0 };
+
 /** @type {UsedHead} */
 const HEAD = {
   name: "units",
@@ -27,9 +29,9 @@ const HEAD = {
 
 /**
  * @param {Face} face
- * @param {{ faded?: boolean, head?: UsedHead }} [more]
+ * @param {{ faded?: boolean, head?: UsedHead, baseline?: number }} [more]
  */
-function card(face, { faded = false, head } = {}) {
+function card(face, { faded = false, head, baseline } = {}) {
   const faces = FACES.map((each) => (each.track === face.track ? face : each));
   return html`<emotilens-face-card
     .face=${face}
@@ -38,6 +40,7 @@ function card(face, { faded = false, head } = {}) {
     .trails=${TRAILS}
     .positions=${POSITIONS}
     .head=${head}
+    .baseline=${baseline}
     threshold="0.73"
     seconds="4.2"
     ?faded=${faded}
@@ -61,5 +64,6 @@ export const faceCard = [
   { name: "too-dark", content: card(DARK) },
   { name: "lost", content: card(SURE, { faded: true }) },
   { name: "units", content: card(WITH_UNITS, { head: HEAD }) },
+  { name: "methods", content: card({ ...SURE, compound: COMPOUND }, { baseline: 0.25 }) },
   { name: "empty", content: html`<emotilens-face-card></emotilens-face-card>` },
 ];

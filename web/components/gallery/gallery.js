@@ -9,6 +9,7 @@ import { styled } from "../styled.js";
 import { faceCard } from "./card_states.js";
 import { faceChips } from "./chips_states.js";
 import { circumplex } from "./circumplex_states.js";
+import { baseline, countdown, methods } from "./live_tools_states.js";
 import { exportMenu, facePicker, player } from "./player_states.js";
 import { scores } from "./scores_states.js";
 import { sessions, toast } from "./session_states.js";
@@ -38,6 +39,9 @@ const ELEMENTS = {
   export: exportMenu,
   sessions,
   toast,
+  baseline,
+  methods,
+  countdown,
 };
 
 const parameters = new URLSearchParams(location.search);

@@ -51,6 +51,12 @@ export const SURE = {
     [220, 240],
     [220, 275],
   ],
+  crop: [
+    [123, 127],
+    [317, 127],
+    [317, 321],
+    [123, 321],
+  ],
   expression: {
     label: "happiness",
     confidence: 0.97,
@@ -71,6 +77,12 @@ export const UNCERTAIN = {
   ...SURE,
   track: 2,
   box: [416, 130, 124, 124],
+  crop: [
+    [443, 97],
+    [572, 157],
+    [513, 287],
+    [383, 226],
+  ],
   expression: {
     label: "disgust",
     confidence: 0.66,
@@ -115,6 +127,7 @@ export const DARK = {
   ...SURE,
   track: 3,
   box: [606, 156, 140, 140],
+  crop: undefined,
   expression: {
     label: "neutral",
     confidence: 0.4,

@@ -14,10 +14,10 @@ const CAMERAS = [
 ];
 
 /** @type {Layers} */
-const EVERYTHING = { box: true, names: true, landmarks: true, score: true };
+const EVERYTHING = { box: true, names: true, landmarks: true, crop: true, score: true };
 
 /** @type {Layers} */
-const USUAL = { ...EVERYTHING, landmarks: false, score: false };
+const USUAL = { ...EVERYTHING, landmarks: false, crop: false, score: false };
 
 /**
  * @param {Face[]} faces

@@ -10,6 +10,7 @@ import { gradio } from "./gradio.js";
 import { heads } from "./heads.js";
 import { kept } from "./kept.js";
 import { label, reason, shortLabel } from "./labels.js";
+import { baseline, live, methods, slow, spoken } from "./live.js";
 import { facts, licences, models } from "./models.js";
 import { keys, page, remedies, start } from "./page.js";
 import { picture, result } from "./picture.js";
@@ -27,6 +28,7 @@ export const english = {
   number,
   content,
   address,
+  baseline,
   camera,
   chips,
   circumplex,
@@ -41,6 +43,8 @@ export const english = {
   kept,
   keys,
   licences,
+  live,
+  methods,
   model,
   models,
   page,
@@ -53,7 +57,9 @@ export const english = {
   samples,
   scores,
   sessions,
+  slow,
   smoothing,
+  spoken,
   stage,
   start,
   status,

@@ -35,6 +35,7 @@ export const stage = {
     box: "Boxes",
     names: "Names",
     landmarks: "Landmarks",
+    crop: "What the network reads",
     score: "Detector score",
   },
   /** @param {string} label @param {number} percent */

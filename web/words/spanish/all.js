@@ -10,6 +10,7 @@ import { gradio } from "./gradio.js";
 import { heads } from "./heads.js";
 import { kept } from "./kept.js";
 import { label, reason, shortLabel } from "./labels.js";
+import { baseline, live, methods, slow, spoken } from "./live.js";
 import { facts, licences, models } from "./models.js";
 import { keys, page, remedies, start } from "./page.js";
 import { picture, result } from "./picture.js";
@@ -28,6 +29,7 @@ export const spanish = {
   number,
   content,
   address,
+  baseline,
   camera,
   chips,
   circumplex,
@@ -42,6 +44,8 @@ export const spanish = {
   kept,
   keys,
   licences,
+  live,
+  methods,
   model,
   models,
   page,
@@ -54,7 +58,9 @@ export const spanish = {
   samples,
   scores,
   sessions,
+  slow,
   smoothing,
+  spoken,
   stage,
   start,
   status,

@@ -35,6 +35,7 @@ export const stage = {
     box: "Recuadros",
     names: "Nombres",
     landmarks: "Puntos faciales",
+    crop: "Lo que lee la red",
     score: "Puntuación del detector",
   },
   /** @param {string} label @param {number} percent */

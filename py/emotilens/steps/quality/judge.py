@@ -42,8 +42,7 @@ def judge(
 ) -> Quality:
     """Compare the measurements of a face with a model's limits.
 
-    Each measurement's distance from its ``warn`` limit is divided by the distance between its
-    limits: 0 at ``warn`` and 1 at ``refuse``. The largest of these comes first.
+    The warning whose measurement is farthest beyond its limit comes first.
 
     Args:
         light: from 0 to 1.
@@ -52,6 +51,25 @@ def judge(
         pose: in degrees, or None.
         limits: from the model's specification; without a limit there is no warning.
     """
+    beyond = distances(light, size, sharpness, pose, limits)
+    warnings = sorted((name for name, share in beyond.items() if share > 0), key=beyond.__getitem__)
+    judged = all(share < 1 for share in beyond.values())
+    return Quality(light, size, sharpness, pose, tuple(reversed(warnings)), judged)
+
+
+def distances(
+    light: float,
+    size: float,
+    sharpness: float,
+    pose: float | None,
+    limits: Mapping[QualityWarning, QualityLimit],
+) -> dict[QualityWarning, float]:
+    """How far each measurement is beyond its limits; takes what ``judge`` does.
+
+    Returns:
+        Each measurement's distance from its ``warn`` limit, divided by the distance between its
+        limits: 0 at ``warn`` and 1 at ``refuse``. What was not measured is absent.
+    """
     values: dict[QualityWarning, float | None] = {
         "too dark": light,
         "too bright": light,
@@ -59,11 +77,8 @@ def judge(
         "turned away": pose,
         "blurred": sharpness,
     }
-    beyond = {
+    return {
         warning: (value - limit.warn) / (limit.refuse - limit.warn)
         for warning, limit in limits.items()
         if (value := values[warning]) is not None
     }
-    warnings = sorted((name for name, share in beyond.items() if share > 0), key=beyond.__getitem__)
-    judged = all(share < 1 for share in beyond.values())
-    return Quality(light, size, sharpness, pose, tuple(reversed(warnings)), judged)
