@@ -14,9 +14,6 @@ from ..paths import WEB
 from .content_policy import CONTENT_POLICY, WATCHDOG
 from .page_modules import modules_behind
 
-LIGHT = "emotilens-ferplus-tiny"
-"""The expression model that the page offers to slow devices."""
-
 
 def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
     """The start page, with the choice of models.
@@ -35,9 +32,7 @@ def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
         app,
         choices,
         default=default,
-        light=next(
-            (facts.name for facts in choices if facts.name == LIGHT and facts.installed), ""
-        ),
+        light=_lightest(choices, default),
         detectors=" ".join(
             facts.name for facts in models if facts.entry["role"] == "detector" and facts.installed
         ),
@@ -45,6 +40,31 @@ def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
         policy=CONTENT_POLICY,
         watchdog=Markup(f"<script>{WATCHDOG.read_text('utf-8')}</script>"),
     )
+
+
+def _lightest(models: Sequence[ModelFacts], default: str) -> str:
+    """The model that the page offers to slow devices: the fastest with the default's labels.
+
+    Returns:
+        Its name; empty if the default is the fastest, or its time was not measured.
+    """
+    chosen = next((facts for facts in models if facts.name == default), None)
+    if chosen is None or chosen.browser_milliseconds is None:
+        return ""
+    times = {
+        facts.name: facts.browser_milliseconds
+        for facts in models
+        if facts.installed
+        and facts.browser_milliseconds is not None
+        and _labels(facts) == _labels(chosen)
+    }
+    fastest = min(times, key=times.__getitem__, default=default)
+    return "" if fastest == default else fastest
+
+
+def _labels(facts: ModelFacts) -> Sequence[str]:
+    labels: Sequence[str] = facts.entry["outputs"]["logits"]["labels"]
+    return labels
 
 
 def models_page(app: str, models: Sequence[ModelFacts]) -> bytes:
