@@ -57,20 +57,25 @@ export class Glide {
   }
 
   /**
-   * Moves what was drawn, until the next drawing.
+   * Moves what was drawn, until the next drawing: by one pixel of the screen at a time, since what
+   * moves less looks no smoother but is drawn again sixty times a second.
    *
    * @param {Iterable<Element>} elements
    * @param {number} pixels a second
    */
   move(elements, pixels) {
-    if (reducedMotion()) return;
-    const frames = [
-      { transform: "translateX(0)" },
-      { transform: `translateX(${-pixels * BEYOND}px)` },
-    ];
+    if (reducedMotion() || pixels <= 0) return;
+    const steps = Math.max(1, Math.round(pixels * BEYOND * devicePixelRatio));
+    const distance = steps / devicePixelRatio;
+    const frames = [{ transform: "translateX(0)" }, { transform: `translateX(${-distance}px)` }];
+    const timing = {
+      duration: (1000 * distance) / pixels,
+      easing: `steps(${steps})`,
+      fill: /** @type {const} */ ("forwards"),
+    };
     for (const element of elements) {
       for (const earlier of element.getAnimations()) earlier.cancel();
-      element.animate(frames, { duration: 1000 * BEYOND, fill: "forwards" });
+      element.animate(frames, timing);
     }
   }
 
