@@ -68,8 +68,12 @@ export class SessionStore extends EventTarget {
   async #session(id) {
     const files = await this.#files(id);
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    const inMemory = (await this.#memory.files(id)).length > 0;
-    return { id, bytes, onDevice: !inMemory, about: await this.about(id) };
+    return { id, bytes, onDevice: await this.isOnDevice(id), about: await this.about(id) };
+  }
+
+  /** Whether the device stored all of a session. @param {string} id */
+  async isOnDevice(id) {
+    return (await this.#memory.files(id)).length === 0;
   }
 
   /** @param {string} id @returns {Promise<{ name: string, bytes: number }[]>} */

@@ -107,16 +107,15 @@ export class Sessions {
   }
 
   /** @param {Recorded | undefined} recorded */
-  #recorded(recorded) {
+  async #recorded(recorded) {
     const text = words().sessions;
     if (!recorded) {
       report(() => words().sessions.nothingRecorded);
       return;
     }
     const { id, name, seconds, faces, reason, video } = recorded;
-    const kept = text.kept(name, seconds, faces);
-    const why = text.endings[reason];
-    const sentence = why ? `${why} ${kept}` : kept;
+    const kept = [text.endings[reason], text.kept(name, seconds, faces), await this.#warning(id)];
+    const sentence = kept.filter(Boolean).join(" ");
     if (video) {
       this.#annotated.set(id, video);
       this.#offerOnStage(sentence, text.saveVideo, () => this.#saveVideo(id));
@@ -124,10 +123,16 @@ export class Sessions {
   }
 
   /** @param {Left} left */
-  #left({ id, name, file }) {
+  async #left({ id, name, file }) {
     const text = words().sessions;
     if (file) this.#videos.set(id, file);
-    this.#offerOnStage(text.left(name), text.openAgain, () => this.open(id));
+    const sentence = [text.left(name), await this.#warning(id)].filter(Boolean).join(" ");
+    this.#offerOnStage(sentence, text.openAgain, () => this.open(id));
+  }
+
+  /** @param {string} id @returns {Promise<string>} that a session will be lost; empty if it will not */
+  async #warning(id) {
+    return (await this.#store.isOnDevice(id)) ? "" : words().sessions.notStored;
   }
 
   /**

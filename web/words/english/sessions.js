@@ -54,7 +54,8 @@ export const sessions = {
     "It can't be read: it is damaged, or from another version of this page. Delete it.",
   denied:
     "This browser keeps nothing for this page here, so sessions last only until the page is closed or reloaded. Save what you need as JSON.",
-  full: "This device's storage is full, so the marked sessions last only until the page is closed or reloaded. Delete others, or save these as JSON.",
+  full: "This device's storage is full or can't be written, so the marked sessions last only until the page is closed or reloaded. Delete others, or save these as JSON.",
+  notStored: "It lasts only until this page is closed or reloaded: it could not be stored.",
   /** @param {string} name */
   deleted: (name) => `${name} was deleted.`,
   /** @param {string} name */

@@ -53,7 +53,8 @@ export const sessions = {
   unreadableWhy: "No se puede leer: está dañada o es de otra versión de esta página. Bórrela.",
   denied:
     "Este navegador no guarda nada para esta página aquí, así que las sesiones duran solo hasta que la página se cierre o recargue. Guarde como JSON lo que necesite.",
-  full: "El almacenamiento de este dispositivo está lleno, así que las sesiones marcadas duran solo hasta que la página se cierre o recargue. Borre otras, o guarde estas como JSON.",
+  full: "El almacenamiento de este dispositivo está lleno o no se puede escribir, así que las sesiones marcadas duran solo hasta que la página se cierre o recargue. Borre otras, o guarde estas como JSON.",
+  notStored: "Dura solo hasta que esta página se cierre o recargue: no se pudo almacenar.",
   /** @param {string} name */
   deleted: (name) => `Se borró ${name}.`,
   /** @param {string} name */
