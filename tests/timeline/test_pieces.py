@@ -30,6 +30,7 @@ FACE = Face(
     0.9,
     ((110.0, 70.0),),
     Expression("a", 0.75, {"a": 0.75, "b": 0.25}, {"a": 0.5, "b": 0.5}),
+    crop=((100.0, 50.0), (140.0, 50.0), (140.0, 90.0), (100.0, 90.0)),
 )
 ABOUT = {
     "name": "Camera",
@@ -97,6 +98,7 @@ def test_frames_of_another_size_are_scaled_into_the_middle_of_the_first():
     # As high as before, with 160 pixels at both sides.
     assert second["box"] == [260, 50, 40, 60]
     assert second["landmarks"] == [[270, 70]]
+    assert second["crop"] == [[260, 50], [300, 50], [300, 90], [260, 90]]
     assert source["notes"] == [
         "The size of the frames changed: those of 320 × 480 pixels were scaled to fit into the "
         "640 × 480 of the first frame."

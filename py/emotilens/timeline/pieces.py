@@ -129,12 +129,9 @@ def _fitted(
 
     x, y, width, height = face["box"]
     box = [*moved((x, y)), round(scale * width, 6), round(scale * height, 6)]
-    points = face.get("landmarks")
-    return {
-        **face,
-        "box": box,
-        **({"landmarks": [moved(point) for point in points]} if points else {}),
-    }
+    outlines = {name: face[name] for name in ("landmarks", "crop") if name in face}
+    moved_outlines = {name: list(map(moved, points)) for name, points in outlines.items()}
+    return {**face, "box": box, **moved_outlines}
 
 
 def _notes(sources: Sequence[Mapping[str, Any]]) -> list[str]:
