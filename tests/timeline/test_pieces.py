@@ -83,7 +83,7 @@ def test_part_of_a_video_keeps_its_times_indices_name_and_what_people_stated():
     (source,) = join_pieces([piece(2.0), piece(2.5)], about)["sources"]
     assert [(frame["index"], frame["time"]) for frame in source["frames"]] == [(70, 2.0), (70, 2.5)]
     assert source["source"] == "camera"
-    assert source["people"] == people
+    assert source["people"] == [{**people[0], "excluded": False}]
     assert source["error"] == "Closed."
     assert "date" not in source
 
@@ -122,6 +122,14 @@ def test_pieces_that_do_not_belong_to_it_are_left_out_and_counted(wrong):
     assert source["notes"] == [
         "1 of the 3 parts of the session could not be read and were left out."
     ]
+
+
+@pytest.mark.parametrize(
+    "stated", [{"marks": [1]}, {"marks": [{"time": "x", "note": ""}]}, {"people": [{}]}]
+)
+def test_damaged_marks_and_people_are_refused(stated):
+    with pytest.raises(StoredResultError, match="What is stated about the session is damaged"):
+        join_pieces([piece(0.0)], {**ABOUT, **stated})
 
 
 def test_a_session_without_any_readable_piece_is_refused():

@@ -142,7 +142,7 @@ def _source(entry: Any) -> Source:
         error=text_or_none(source["error"], "error"),
         notes=tuple(text(note, "notes") for note in entries(source.get("notes", []), "notes")),
         file=_file(source.get("file")),
-        marks=_marks(source.get("marks")),
+        marks=read_marks(source.get("marks")),
         people=None if source.get("people") is None else read_people(source["people"]),
         date=text_or_none(source.get("date"), "date"),
     )
@@ -170,7 +170,13 @@ def _person(entry: Mapping[str, Any]) -> Person:
     return Person(tracks, name, bool(entry.get("excluded", False)))
 
 
-def _marks(value: Any) -> tuple[Mark, ...] | None:
+def read_marks(value: Any) -> tuple[Mark, ...] | None:
+    """Marks from JSON, or None.
+
+    Raises:
+        KeyError: when a mark lacks its time or note.
+        ValueError: for a value of the wrong type.
+    """
     if value is None:
         return None
     marks = (fields_of(entry, "marks") for entry in entries(value, "marks"))

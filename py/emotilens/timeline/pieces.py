@@ -8,7 +8,8 @@ from typing import Any
 
 from emotilens.basics.errors import StoredResultError
 from emotilens.basics.json_text import parse_json
-from emotilens.basics.stored_results import read_video
+from emotilens.basics.results import to_json
+from emotilens.basics.stored_results import read_marks, read_people, read_video
 
 SAME = ("schema", "model", "detector", "head")
 """Entries in which all pieces of an analysis agree."""
@@ -32,7 +33,7 @@ def join_pieces(pieces: Iterable[str], about: Mapping[str, Any]) -> dict[str, An
         are left out, which ``notes`` state.
 
     Raises:
-        StoredResultError: if no piece can be read.
+        StoredResultError: if no piece can be read, or marks or people are damaged.
     """
     documents: list[Mapping[str, Any]] = []
     left_out = 0
@@ -47,7 +48,7 @@ def join_pieces(pieces: Iterable[str], about: Mapping[str, Any]) -> dict[str, An
         raise reason
     last = documents[-1]
     sources = [document["sources"][0] for document in documents]
-    marks = about["marks"]
+    marks, people = _stated(about)
     frames = _frames(sources)
     recorded = about["date"] is not None
     start = frames[0]["time"]
@@ -67,9 +68,20 @@ def join_pieces(pieces: Iterable[str], about: Mapping[str, Any]) -> dict[str, An
         "notes": notes,
         **({"date": about["date"]} if recorded else {}),
         **({"marks": marks} if marks else {}),
-        **({"people": about["people"]} if about["people"] else {}),
+        **({"people": people} if people else {}),
     }
     return {**last, "sources": [source]}
+
+
+def _stated(about: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Marks and people in plain types, after a check."""
+    try:
+        marks, people = read_marks(about["marks"]), read_people(about["people"])
+    except (KeyError, ValueError) as error:
+        raise StoredResultError(
+            f"What is stated about the session is damaged: {error}. Delete it, or open another."
+        ) from error
+    return to_json(marks or ()), to_json(people)
 
 
 def _read(piece: str, before: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
@@ -129,9 +141,9 @@ def _fitted(
 
     x, y, width, height = face["box"]
     box = [*moved((x, y)), round(scale * width, 6), round(scale * height, 6)]
-    outlines = {name: face[name] for name in ("landmarks", "crop") if name in face}
-    moved_outlines = {name: list(map(moved, points)) for name, points in outlines.items()}
-    return {**face, "box": box, **moved_outlines}
+    outlines: dict[str, Any] = {name: face[name] for name in ("landmarks", "crop") if name in face}
+    outlines = {name: list(map(moved, points)) for name, points in outlines.items()}
+    return {**face, "box": box, **outlines}
 
 
 def _notes(sources: Sequence[Mapping[str, Any]]) -> list[str]:
