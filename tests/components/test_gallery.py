@@ -19,6 +19,7 @@ ELEMENTS = (
     "status",
     "stage",
     "smoothing",
+    "thumbnails",
     "timeline",
     "player",
     "picker",

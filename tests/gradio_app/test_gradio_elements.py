@@ -42,6 +42,16 @@ def test_the_script_comes_from_the_app_itself_and_is_kept_while_it_is_the_same(a
     assert "script-src 'self' " in start.headers["content-security-policy"]
 
 
+def test_tabs_are_in_the_order_of_the_page(address):
+    page = (WEB / "index.html").read_text("utf-8")
+    navigation = page[page.index("<nav") : page.index("</nav>")]
+    there = re.findall(r"<a [^>]*>(\w+)</a>", navigation)
+    components = requests.get(f"{address}/config", timeout=20).json()["components"]
+    here = [each["props"]["label"] for each in components if each["type"] == "tabitem"]
+    assert here[:3] == there[:3] == ["Live", "Picture", "Video"]
+    assert [name for name in here if name in there] == [name for name in there if name in here]
+
+
 @pytest.mark.parametrize("missing", ["SCRIPT", "TOKENS"])
 def test_without_its_elements_the_app_does_not_start(missing, models, tmp_path, monkeypatch):
     monkeypatch.setattr(elements, missing, tmp_path / "nowhere")

@@ -15,7 +15,7 @@ from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.gradio_app import limits
 from emotilens.gradio_app.limits import check_file, check_video
-from emotilens.gradio_app.video_filter import FILTERS, filter_request
+from emotilens.gradio_app.video_filter import FIRST, MOST_ROWS, read_request, read_rows
 from emotilens.gradio_app.video_tab import VideoTab
 from emotilens.gradio_app.videos import (
     VideoResult,
@@ -109,6 +109,10 @@ HAPPY = [0.3, 0.9, 0.4, None, 0.7]
 """Of the only face in each frame, None where it is not there."""
 
 
+def filter_request(track, kind, reach, filling):
+    return {"track": track, "filling": filling, "filter": {"kind": kind, "reach": reach}}
+
+
 def example_timeline():
     frames = []
     for index, happy in enumerate(HAPPY):
@@ -157,8 +161,10 @@ def test_subtitles_follow_the_filter():
 
 def test_the_filters_are_the_pages():
     page = (WEB / "page" / "timeline_view.js").read_text("utf-8")
-    (offered,) = re.findall(r"#smoothing\.kinds = \[(.*?)\];", page)
-    assert re.findall(r'"(\w+)"', offered) == [kind for _, kind in FILTERS]
+    (there,) = re.findall(r"#smoothing\.kinds = \[(.*?)\];", page)
+    view = (WEB / "gradio" / "video_view.js").read_text("utf-8")
+    (here,) = re.findall(r"FILTERS = \[(.*?)\];", view)
+    assert here == there
 
 
 def test_the_outcome_of_a_video_is_a_sentence_with_any_damage():
@@ -207,15 +213,43 @@ def test_what_was_left_out_of_a_video_is_shown_as_a_warning(engine, tmp_path, mo
     tab._engines = SimpleNamespace(of_model=lambda name: engine)
     tab._visitors = Visitors()
     visitor = SimpleNamespace(session_hash="visitor")
-    updates = list(tab._run(str(file), "", "none", 1.0, 0.0, 0, "none", 1, "none", visitor))
+    updates = list(tab._run(str(file), "", 0.0, visitor))
     *_, seen, finished = [update[3] for update in updates]
     assert seen["progress"]["done"] < 1
     assert len(seen["document"]["sources"][0]["frames"][0]["faces"]) == 1
     assert seen["picture"].startswith("data:image/jpeg;base64,")
     assert "2 faces in 6 of 6 frames" in finished["status"]
     assert len(finished["timeline"]["times"]) == 6
+    assert [face["track"] for face in finished["faces"]] == [1, 2]
+    assert finished["document"]["sources"][0]["frames"] == []
+    wanted = {"key": 7, "from": 4, "to": 9, "request": {**FIRST, "track": 2}}
+    rows = tab._show_rows(SimpleNamespace(_data=wanted), visitor)["rows"]
+    assert (rows["key"], rows["from"]) == (7, 4)
+    assert [frame["index"] for frame in rows["frames"]] == [4, 5]
+    assert [face["track"] for face in rows["frames"][0]["faces"]] == [2]
     (note,) = shown
     assert note.startswith("The video's clock goes back after 0.120 seconds")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        "text",
+        {**FIRST, "track": "1"},
+        {**FIRST, "filter": {"kind": "box"}},
+        {**FIRST, "filter": {"kind": "box", "seconds": 1e9}},
+        {**FIRST, "people": [{}] * 5000},
+    ],
+)
+def test_a_request_that_no_page_sends_is_refused(sent):
+    with pytest.raises(VideoError, match="Reload it"):
+        read_request(sent)
+    with pytest.raises(VideoError, match="Reload it"):
+        read_rows({"request": sent, "key": 0, "from": 0, "to": 1})
+    for start, end in ((-1, 0), (5, 4), (0, MOST_ROWS + 1)):
+        with pytest.raises(VideoError, match="Reload it"):
+            read_rows({"request": FIRST, "key": 0, "from": start, "to": end})
 
 
 def test_an_animation_is_analysed_as_a_video(engine, tmp_path, folder):

@@ -1,5 +1,6 @@
 """The Gradio app as a visitor of its page meets it."""
 
+import json
 import re
 import time
 from threading import Event
@@ -199,6 +200,9 @@ def test_the_camera_is_followed_by_another_model_too_until_it_is_stopped(page, g
     choose_small_model(page)
     expect(rows(page)).to_have_count(7)
     expect(page.locator("emotilens-timeline:visible .strip")).to_be_visible()
+    smoothing = page.locator("emotilens-smoothing:visible")
+    smoothing.get_by_label("Smoothing").select_option("box")
+    expect(smoothing.get_by_role("img")).to_be_visible()
     stage = page.locator("emotilens-stage:visible")
     expect(stage.locator("emotilens-status")).to_contain_text("Live")
     frame = stage.locator("> canvas:not([data-overlay])")
@@ -239,33 +243,55 @@ def stretches(page):
 def test_a_video_gets_its_timeline_whose_filter_is_changed_live_and_files_to_save(
     page, gradio_address, gradio_files, tmp_path
 ):
-    video = write_video(tmp_path / "clip.mp4", moving_face(40, absent=(10,)))
+    video = write_video(
+        tmp_path / "clip.webm", moving_face(40, absent=(10,)), codec=("libvpx", "yuv420p")
+    )
     open_file(page, gradio_address, "Video", video)
-    expect(page.get_by_role("cell", name="clip.mp4")).to_be_visible()
+    expect(page.get_by_role("cell", name="clip.webm")).to_be_visible()
     page.get_by_role("button", name="Analyse").click()
     status = page.get_by_role("status").filter(has_text="of 40 frames")
     expect(status).to_be_visible()
     chart = page.locator("emotilens-timeline:visible")
     expect(chart.get_by_text("each frame", exact=True)).to_be_visible()
     expect(page.get_by_text("Drop File Here").locator("visible=true")).to_be_visible()
+    picker = page.locator("emotilens-face-picker")
+    expect(picker.locator("b")).to_have_text(["Largest face", "Face 1", "Face 2"])
+
+    # The person's own browser shows the pictures; the frames' faces come from the server.
+    stage, player = page.locator("emotilens-stage:visible"), page.locator("emotilens-player")
+    expect(stage.locator("> canvas:not([data-overlay])")).to_have_js_property("width", 320)
+    expect(stage).to_have_js_property("result.faces.length", 1)
+    player.get_by_role("button", name="Play").click()
+    expect(player).not_to_have_js_property("position", 0)
+    expect(player.get_by_role("button", name="Play")).to_be_visible()
+    chart.evaluate("(chart) => chart.seekRow(10)")
+    expect(stage).to_have_js_property("result.faces.length", 0)
+    chart.evaluate("(chart) => chart.seekRow(12)")
+    expect(stage).to_have_js_property("result.faces.length", 1)
+
     boxed, subtitles = stretches(page), saved(page, "WebVTT")
     name, table = saved(page, "CSV")
-    assert name == "clip.mp4.csv"
+    assert name == "clip.webm.csv"
     assert len(table.splitlines()) >= 41
 
-    page.get_by_label("Gaps", exact=True).click()
-    page.get_by_role("option", name="straight line").click()
+    page.locator("emotilens-gradio-video #filling").select_option("line")
     # Gaps break lines, and end subtitles.
     assert boxed > 1
     wait_until(lambda: stretches(page) == 1)
     more_subtitles = saved(page, "WebVTT")
-    assert subtitles[0] == more_subtitles[0] == "clip.mp4.vtt"
+    assert subtitles[0] == more_subtitles[0] == "clip.webm.vtt"
     assert subtitles[1].count("-->") > more_subtitles[1].count("-->")
 
-    page.get_by_label("Filter", exact=True).click()
-    page.get_by_role("option", name="exponential").click()
-    expect(page.get_by_text("Window: past frames only, lags 2.5 frames")).to_be_visible()
+    page.locator("emotilens-gradio-video emotilens-smoothing #kind").select_option("exponential")
+    wait_until(lambda: chart.evaluate("(chart) => chart.timeline.lag") is not None)
     expect(status).to_be_visible()
+
+    picker.get_by_role("button", name="Settings of Face 1").click()
+    picker.get_by_label("Name").fill("Anna")
+    picker.get_by_role("button", name="Rename").click()
+    expect(picker.locator("b")).to_have_text(["Largest face", "Anna", "Face 2"])
+    assert "<v Anna>" in saved(page, "WebVTT")[1]
+    assert json.loads(saved(page, "JSON")[1])["sources"][0]["people"][0]["name"] == "Anna"
 
 
 def test_a_picture_stays_while_it_is_chosen_and_goes_when_its_visitor_leaves(

@@ -8,7 +8,7 @@ from page_reading import open_route, status, wait_until_ready
 from playwright.sync_api import expect
 
 from build_steps.paths import WEB
-from emotilens.native.label_colours import colour
+from emotilens.basics.label_colours import colour
 from video_making import moving_face, write_video
 
 LABELS = ("grin", "happiness", "wink")

@@ -64,19 +64,18 @@ def test_long_names_wrap_at_every_width(ready, example, clip):
 
 
 def test_of_several_dropped_files_one_is_shown_and_the_others_are_named(ready, example, clip):
-    pictures = [(f"{name}.png", "image/png", example) for name in "abc"]
+    pictures = [("a.png", "image/png", example)]
     videos = [(f"{name}.webm", "video/webm", clip) for name in "de"]
     notes = ready.locator("#status-notes li")
     for files, sentence, others in (
-        (pictures, "One face in a.png", "b.png, c.png"),
         (videos, "d.webm is done: 5 frames", "e.webm"),
         ([videos[0], pictures[0]], "One face in a.png", "d.webm"),
-        ([(f"{n}.png", "image/png", example) for n in range(9)], "in 0.png", "3 more"),
+        ([(f"{n}.webm", "video/webm", clip) for n in range(9)], "0.webm is done", "3 more"),
     ):
         drop(ready, *files)
         expect(status(ready)).to_contain_text(sentence)
         expect(notes).to_have_count(1)
-        expect(notes).to_contain_text("because this page shows one file at a time. Not opened: ")
+        expect(notes).to_contain_text("shows one video or analysis at a time. Not opened: ")
         expect(notes).to_contain_text(others)
     return_to_example(ready)
     expect(notes).to_have_count(0)

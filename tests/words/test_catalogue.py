@@ -24,9 +24,10 @@ console.log(JSON.stringify([english, spanish].map((words) => Object.fromEntries(
 
 SAME = {
     "baseline.percent", "evaluation.figure", "evaluation.value", "export.forms.csv.name",
-    "export.forms.eaf.name", "export.forms.json.name", "export.forms.vtt.name",
-    "facePicker.seconds", "facts.licence", "facts.size", "gradio.size", "kept.size", "keys.escape",
-    "methods.percent", "models.notInstalled", "number", "page.routes.video", "runtime.seconds",
+    "export.forms.eaf.name", "export.forms.json.name", "export.forms.svg.name",
+    "export.forms.vtt.name", "facePicker.seconds", "facts.licence", "facts.size", "gradio.size",
+    "kept.size", "keys.escape", "methods.percent", "models.notInstalled", "number",
+    "page.routes.video", "pictures.forms.csv.name", "pictures.forms.json.name", "runtime.seconds",
     "sessions.date", "sessions.endings.asked", "sessions.faces", "sessions.kinds.video",
     "sessions.length", "sessions.size", "smoothing.seconds", "stage.sure", "start.formats",
     "status.providers.cpu", "status.providers.wasm", "status.providers.webgpu", "status.seconds",

@@ -17,6 +17,7 @@ export { Stage } from "./stage.js";
 export { StageBar } from "./stage_bar.js";
 export { Status } from "./status.js";
 export { Summary } from "./summary.js";
+export { Thumbnails } from "./thumbnails.js";
 export { Timeline } from "./timeline/timeline.js";
 export { Toast } from "./toast.js";
 export { placesOf } from "./trails.js";

@@ -7,6 +7,7 @@ const ICONS = {
   alarm: svg`<path d="M12 4 21.5 20h-19Z" /><path d="M12 10v4.5M12 17.300v.1" />`,
   camera: svg`<rect x="2.5" y="6.5" width="13" height="11" rx="2.5" /><path d="m15.5 11 6-3.5v9l-6-3.5" />`,
   "camera-off": svg`<rect x="2.5" y="6.5" width="13" height="11" rx="2.5" /><path d="m15.5 11 6-3.5v9l-6-3.5M3 3l18 18" />`,
+  add: svg`<path d="M12 5v14M5 12h14" />`,
   close: svg`<path d="m6 6 12 12M18 6 6 18" />`,
   delete: svg`<path d="M4.5 7h15M9.5 7V4.500h5V7M6.500 7l1 12.500h9l1-12.500M10 11v5M14 11v5" />`,
   edit: svg`<path d="m4.500 19.500 1-4.500L16 4.500l3.500 3.500L9 18.500Z" />`,

@@ -5,15 +5,28 @@ import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
 
-const FORMS = /** @type {const} */ (["csv", "json", "vtt", "eaf", "all"]);
+/** @type {readonly string[]} of a video */
+const FORMS = ["csv", "json", "vtt", "eaf", "svg", "all"];
 
 /**
  * @element emotilens-export
  * @property {string} what is saved, in a few words
- * @fires save with the format: csv, json, vtt, eaf or all
+ * @property {readonly string[]} forms the formats to choose from
+ * @property {Record<string, { name: string, what: string }> | undefined} words on each format;
+ *   undefined for those of a video
+ * @property {string} button its words; empty for “Export”
+ * @property {string} carries what the files have in them; empty for those of a video
+ * @fires save with the format
  */
 export class ExportMenu extends EmotilensElement {
-  static properties = { what: { type: String }, open: { state: true } };
+  static properties = {
+    what: { type: String },
+    forms: { attribute: false },
+    words: { attribute: false },
+    button: { type: String },
+    carries: { type: String },
+    open: { state: true },
+  };
 
   static styles = [
     EmotilensElement.styles,
@@ -77,6 +90,11 @@ export class ExportMenu extends EmotilensElement {
   constructor() {
     super();
     this.what = "";
+    this.forms = FORMS;
+    /** @type {Record<string, { name: string, what: string }> | undefined} */
+    this.words = undefined;
+    this.button = "";
+    this.carries = "";
     this.open = false;
   }
 
@@ -92,6 +110,9 @@ export class ExportMenu extends EmotilensElement {
 
   render() {
     const text = words().export;
+    const name = this.button || text.button;
+    /** @type {Record<string, { name: string, what: string }>} */
+    const forms = this.words ?? text.forms;
     return html`<button
         id="export-menu"
         class="button"
@@ -99,19 +120,19 @@ export class ExportMenu extends EmotilensElement {
         aria-expanded=${this.open ? "true" : "false"}
         @click=${this.#toggle}
       >
-        ${icon("export")}${text.button}
+        ${icon("export")}${name}
       </button>
-      <div class="menu" role="menu" aria-label=${text.button} ?hidden=${!this.open} @keydown=${this.#key}>
+      <div class="menu" role="menu" aria-label=${name} ?hidden=${!this.open} @keydown=${this.#key}>
         <p role="presentation">${this.what}</p>
-        ${FORMS.map(
+        ${this.forms.map(
           (
             form,
           ) => html`<button role="menuitem" tabindex="-1" data-form=${form} @click=${() => this.#save(form)}>
-            <b>${text.forms[form].name}</b><span class="quiet">${text.forms[form].what}</span>
+            <b>${forms[form].name}</b><span class="quiet">${forms[form].what}</span>
           </button>`,
         )}
         <hr />
-        <p role="presentation">${text.carries}</p>
+        <p role="presentation">${this.carries || text.carries}</p>
       </div>`;
   }
 

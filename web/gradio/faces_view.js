@@ -60,6 +60,14 @@ export class FacesView extends EmotilensElement {
         color: var(--on-stage-quiet);
         text-align: center;
       }
+      .filters {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2) var(--space-5);
+        margin-block-end: var(--space-2);
+        font-size: var(--text-s);
+      }
       .note {
         padding: 0 0.75rem;
         font-size: var(--text-s);

@@ -17,8 +17,9 @@ import { FacesView, facesOf } from "./faces_view.js";
  *   document?: Analysis,
  *   timeline?: History | null,
  *   baseline?: Measured,
+ *   kernel?: { times: number[], weights: number[] } | null,
  *   error?: string,
- * }} LiveValue `timeline` is null where the previous one is still recent
+ * }} LiveValue `timeline` is null where the previous one is still recent; `kernel` of the smoothing
  */
 
 /** Without an answer for so long, another frame is sent. */
@@ -37,8 +38,8 @@ const AVERAGED = 10;
  * @element emotilens-gradio-live
  * @property {LiveValue | null} value the latest frame's result
  * @property {number} pause least time between two frames, in seconds
- * @fires frame with its `url`, the `track` of the selected face or null, and what is asked about its
- *   `baseline` or null
+ * @fires frame with its `url`, the `track` of the selected face or null, the `smoothing`, and what is
+ *   asked about its `baseline` or null
  */
 export class LiveView extends FacesView {
   static properties = {
@@ -65,6 +66,9 @@ export class LiveView extends FacesView {
   #request = null;
   #failure = "";
   #deadline = Number.POSITIVE_INFINITY;
+  #smoothing = { kind: "exponential", seconds: 0.2 };
+  /** @type {{ times: number[], weights: number[] } | null} of the smoothing */
+  #kernel = null;
   #camera = new Camera(this.#video, {
     onGone: () => this.#fail(words().camera.gone),
     onStill: (still) => {
@@ -148,7 +152,21 @@ export class LiveView extends FacesView {
         </emotilens-stage>
         ${
           running && this.#timeline
-            ? html`<div class="card"><emotilens-timeline live .timeline=${this.#timeline}></emotilens-timeline></div>`
+            ? html`<div class="card">
+                <div class="filters">
+                  <b>${text.last}</b>
+                  <emotilens-smoothing
+                    live
+                    .kind=${this.#smoothing.kind}
+                    .seconds=${this.#smoothing.seconds}
+                    .kernel=${this.#kernel}
+                    @change=${(/** @type {CustomEvent} */ { detail }) => {
+                      if (detail) this.#smoothing = detail;
+                    }}
+                  ></emotilens-smoothing>
+                </div>
+                <emotilens-timeline live .timeline=${this.#timeline}></emotilens-timeline>
+              </div>`
             : nothing
         }
       </div>
@@ -268,6 +286,7 @@ export class LiveView extends FacesView {
       url: frame.toDataURL("image/jpeg", QUALITY),
       track: this.selected ?? null,
       baseline: this.#request,
+      smoothing: this.#smoothing,
     });
     this.#request = null;
     clearTimeout(this.#timer);
@@ -287,7 +306,7 @@ export class LiveView extends FacesView {
   }
 
   /** @param {LiveValue} value */
-  #receive({ timeline, baseline, error }) {
+  #receive({ timeline, kernel, baseline, error }) {
     const frame = /** @type {HTMLCanvasElement} */ (this.#sent);
     const now = performance.now();
     this.#sent = undefined;
@@ -307,6 +326,7 @@ export class LiveView extends FacesView {
     if (calibration && (calibration.complete || now > this.#deadline)) {
       this.#ask({ action: "finish" });
     }
+    this.#kernel = kernel ?? this.#kernel;
     Object.assign(this.#shown, { width: frame.width, height: frame.height, hidden: false });
     this.#shown.getContext("2d")?.drawImage(frame, 0, 0);
     this.#later(this.pause - this.#milliseconds / 1000);

@@ -1,11 +1,20 @@
-/** The Gradio app's video: frames while it is analysed, then its timeline. */
+/** The Gradio app's video: frames while it is analysed, then its player, faces and timeline. */
 
 import { css, html, nothing } from "lit";
+import { fieldStyles } from "../components/fields.js";
+import { Playback } from "../page/playback.js";
+import { portraitsOf } from "../page/portraits.js";
+import { nearestRow } from "../page/timeline_rows.js";
+import { VideoKeys } from "../page/video_keys.js";
+import { joined, leftOut, renamed } from "../page/video_statements.js";
 import { words } from "../words/words.js";
+import { AnalysedRows } from "./analysed_rows.js";
 import { FacesView, facesOf } from "./faces_view.js";
+import { Film, fileFor } from "./film.js";
 import { Still } from "./still.js";
 
-/** @import { Analysis, Timeline } from "../page/types.js" */
+/** @import { Analysis, Filling, Person, Timeline, TimelineRequest, VideoFace } from "../page/types.js" */
+/** @import { Rows } from "./analysed_rows.js" */
 
 /**
  * @typedef {{
@@ -15,16 +24,33 @@ import { Still } from "./still.js";
  *   document: Analysis | null,
  *   picture: string,
  *   timeline: Timeline | null,
- * }} VideoValue `progress` in seconds; `document` and `picture` of the frame that is shown
+ *   faces: VideoFace[],
+ * }} VideoValue `progress` in seconds; `document` and `picture` of the frame that is shown while the
+ *   video is analysed; afterwards `document` has no frames
  */
+
+const FILTERS = ["none", "exponential", "box", "gaussian", "median"];
+
+/** @type {Filling[]} */
+const FILLINGS = ["none", "line", "hold"];
 
 /**
  * @element emotilens-gradio-video
- * @property {VideoValue | null} value null before the first video
+ * @property {VideoValue | { rows: Rows } | null} value null before the first video
+ * @fires filterchange with a `TimelineRequest`
+ * @fires rows with the `request`, and the rows `from` and `to` that are to be shown
  */
 export class VideoView extends FacesView {
+  static properties = {
+    shown: { state: true },
+    row: { state: true },
+    playing: { state: true },
+    portraits: { state: true },
+  };
+
   static styles = [
     ...FacesView.styles,
+    fieldStyles,
     css`
       :host {
         display: grid;
@@ -41,40 +67,93 @@ export class VideoView extends FacesView {
         inline-size: 100%;
         accent-color: var(--accent);
       }
+      emotilens-player {
+        position: absolute;
+        z-index: 1;
+        inset: auto var(--space-3) calc(var(--space-3) + 3.5rem);
+      }
+      .filters {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2) var(--space-5);
+        margin-block-end: var(--space-3);
+      }
+      .small {
+        font-size: var(--text-xs);
+        color: var(--ink-quiet);
+      }
     `,
   ];
 
   #still = new Still(() => this.requestUpdate());
+  #rows = new AnalysedRows((part) => this.emit("rows", { ...part, request: this.#request }));
+  /** @type {Film | null} */
+  #film = null;
+  /** @type {Playback | undefined} */
+  #playback;
+  #rate = 1;
+  /** @type {TimelineRequest} */
+  #request = firstRequest();
 
   constructor() {
     super();
-    /** @type {VideoValue | null} */
+    /** @type {VideoValue | { rows: Rows } | null} */
     this.value = null;
+    /** @type {VideoValue | null} */
+    this.shown = null;
+    this.row = 0;
+    this.playing = false;
+    /** @type {Map<number, string>} addresses of pictures by track */
+    this.portraits = new Map();
+    this.addEventListener("select", (event) => {
+      this.#select(/** @type {CustomEvent<number>} */ (event).detail);
+    });
+    new VideoKeys({
+      active: () => Boolean(this.shown?.timeline) && this.offsetParent !== null,
+      onPlay: () => this.#play(),
+      onStep: (by) => this.#seek(this.row + by),
+    });
   }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (changed.has("value")) this.#still.show(this.value?.picture ?? "");
+    if (!changed.has("value")) return;
+    const { value } = this;
+    if (value && "rows" in value) {
+      this.#rows.take(value.rows);
+      return;
+    }
+    const analysed = Boolean(value?.timeline);
+    if (analysed && !this.shown?.timeline) this.#open();
+    if (!analysed && this.shown?.timeline) this.#close();
+    this.shown = value;
+    if (!analysed) this.#still.show(value?.picture ?? "");
+  }
+
+  disconnectedCallback() {
+    this.#close();
+    super.disconnectedCallback();
   }
 
   render() {
-    const { status, alarm, progress, timeline } = this.value ?? {};
+    const { status, alarm, progress, document: analysis, picture, timeline } = this.shown ?? {};
     return html`
       ${
-        this.value
+        this.shown
           ? html`<p class=${alarm ? "alarm" : ""} role=${alarm ? "alert" : "status"}>${status}</p>`
           : html`<p class="quiet">${words().gradio.noVideo}</p>`
       }
       ${progress ? html`<progress max=${progress.length ?? 1} value=${progress.length ? progress.done : nothing}></progress>` : nothing}
-      ${this.value?.document && this.value.picture ? this.#frame(this.value.document) : nothing}
-      ${timeline ? html`<div class="card"><emotilens-timeline .timeline=${timeline}></emotilens-timeline></div>` : nothing}
+      ${analysis && (picture || timeline) ? this.#frame(analysis, timeline ?? null) : nothing}
+      ${timeline ? this.#timeline(timeline) : nothing}
     `;
   }
 
-  /** @param {Analysis} analysis of the frame that is shown */
-  #frame(analysis) {
+  /** @param {Analysis} analysis @param {Timeline | null} timeline null while it is analysed */
+  #frame(analysis, timeline) {
     const [source] = analysis.sources;
-    const faces = facesOf(source);
+    const faces = timeline ? (this.#rows.at(this.row)?.faces ?? []) : facesOf(source);
     const { width = 4, height = 3 } = source;
     return html`<div class="view">
       <div>
@@ -85,11 +164,192 @@ export class VideoView extends FacesView {
           .offers=${[]}
         >
           ${this.#still.picture}${this.#still.overlay}
+          ${timeline ? this.#player(timeline) : nothing}
         </emotilens-stage>
       </div>
-      <div>${this.card(analysis, faces, { picture: this.#still.picture, width })}</div>
+      <div>
+        ${timeline ? this.#picker() : nothing}
+        ${this.card(analysis, faces, { picture: this.#still.picture, width })}
+      </div>
     </div>`;
   }
+
+  /** @param {Timeline} timeline */
+  #player({ times, frames }) {
+    return html`<emotilens-player
+      slot="note"
+      .position=${times[this.row] ?? 0}
+      .duration=${times.at(-1) ?? 0}
+      .frame=${frames[this.row]}
+      .rate=${this.#rate}
+      .playing=${this.playing}
+      .still=${!this.#film}
+      @play=${this.#play}
+      @pause=${this.#play}
+      @step=${(/** @type {CustomEvent<number>} */ { detail }) => this.#seek(this.row + detail)}
+      @seek=${(/** @type {CustomEvent<{ time: number }>} */ { detail }) => this.#seek(nearestRow(times, detail.time))}
+      @ratechange=${(/** @type {CustomEvent<number>} */ { detail }) => this.#setRate(detail)}
+    ></emotilens-player>`;
+  }
+
+  #picker() {
+    const faces = (this.shown?.faces ?? []).map((face) => ({
+      ...face,
+      picture: this.portraits.get(face.track),
+    }));
+    if (faces.length === 0) return nothing;
+    return html`<emotilens-face-picker
+      .faces=${faces}
+      .selected=${this.#request.track}
+      @rename=${(/** @type {CustomEvent} */ { detail }) => this.#state(renamed(this.#request.people, detail.track, detail.name))}
+      @merge=${(/** @type {CustomEvent} */ { detail }) => this.#state(joined(this.#request.people, detail.track, detail.into))}
+      @exclude=${(/** @type {CustomEvent} */ { detail }) => this.#state(leftOut(this.#request.people, detail.track, detail.excluded))}
+    ></emotilens-face-picker>`;
+  }
+
+  /** @param {Timeline} timeline */
+  #timeline(timeline) {
+    const { gradio: text } = words();
+    const { filter, filling } = this.#request;
+    return html`<div class="card">
+      <div class="filters">
+        <emotilens-smoothing
+          .kinds=${FILTERS}
+          .kind=${filter.kind}
+          .seconds=${filter.seconds}
+          .kernel=${timeline.kernel}
+          @change=${(/** @type {CustomEvent} */ { detail }) => detail && this.#ask({ filter: detail })}
+        ></emotilens-smoothing>
+        <label class="field">
+          <span>${text.gaps}</span>
+          <select id="filling" @change=${(/** @type {Event} */ { target }) => this.#ask({ filling: /** @type {any} */ (target).value })}>
+            ${FILLINGS.map((each) => html`<option value=${each} ?selected=${each === filling}>${text.fillings[each]}</option>`)}
+          </select>
+        </label>
+        <span class="small">${text.applies}</span>
+      </div>
+      <emotilens-timeline
+        .timeline=${timeline}
+        .position=${timeline.times[this.row]}
+        @seek=${(/** @type {CustomEvent<{ row: number }>} */ { detail }) => this.#seek(detail.row)}
+      ></emotilens-timeline>
+    </div>`;
+  }
+
+  /** The analysis is complete. */
+  async #open() {
+    this.#request = firstRequest();
+    this.#rows.clear();
+    this.row = 0;
+    this.selected = undefined;
+    this.#still.show("");
+    const film = await Film.open(fileFor(this));
+    if (!this.shown?.timeline) {
+      film?.close();
+      return;
+    }
+    this.#film = film;
+    this.requestUpdate();
+    await this.#showPicture();
+    if (film) this.portraits = await portraitsOf(film, this.shown.faces);
+  }
+
+  #close() {
+    this.#playback?.close();
+    this.#playback = undefined;
+    this.#film?.close();
+    this.#film = null;
+    this.playing = false;
+    this.portraits = new Map();
+  }
+
+  /** Plays or stops. */
+  #play() {
+    const [film, times] = [this.#film, this.shown?.timeline?.times];
+    if (!film || !times) return;
+    if (this.#playback?.playing) {
+      this.#playback.stop();
+      this.playing = false;
+      return;
+    }
+    this.#playback ??= new Playback(film, times, {
+      onFrame: async (row, picture) => {
+        this.#draw(picture);
+        this.row = row;
+      },
+      onEnd: () => {
+        this.playing = false;
+      },
+    });
+    this.#playback.rate = this.#rate;
+    this.playing = true;
+    this.#playback.play(this.row);
+  }
+
+  /** @param {number} rate */
+  #setRate(rate) {
+    this.#rate = rate;
+    if (this.#playback) this.#playback.rate = rate;
+  }
+
+  /** @param {number} row */
+  #seek(row) {
+    const last = (this.shown?.timeline?.times.length ?? 1) - 1;
+    this.row = Math.min(Math.max(row, 0), last);
+    if (this.#playback?.playing) this.#playback.move(this.row);
+    else this.#showPicture();
+  }
+
+  /** Shows the picture of the chosen row. */
+  async #showPicture() {
+    const { row } = this;
+    const time = this.shown?.timeline?.times[row];
+    const picture = time === undefined ? null : await this.#film?.frameAt(time);
+    if (!picture) return;
+    if (row === this.row && !this.playing) this.#draw(picture);
+    else picture.close();
+  }
+
+  /** @param {ImageBitmap | VideoFrame} picture closed here */
+  #draw(picture) {
+    const canvas = this.#still.picture;
+    const [width, height] =
+      "displayWidth" in picture
+        ? [picture.displayWidth, picture.displayHeight]
+        : [picture.width, picture.height];
+    Object.assign(canvas, { width, height });
+    canvas.getContext("2d")?.drawImage(picture, 0, 0, width, height);
+    picture.close();
+    this.requestUpdate();
+  }
+
+  /** @param {number} track of a face that was chosen, or 0 for the largest */
+  #select(track) {
+    if (!this.shown?.timeline || track === this.#request.track) return;
+    if (track === 0 || this.shown.faces.some((face) => face.track === track)) this.#ask({ track });
+  }
+
+  /** @param {Person[]} people */
+  #state(people) {
+    const { track } = this.#request;
+    const stays = people.every(
+      ({ tracks, excluded }) => !tracks.slice(excluded ? 0 : 1).includes(track),
+    );
+    this.#ask({ people, ...(stays ? {} : { track: 0 }) });
+  }
+
+  /** Asks for the timeline by another filter, of another face, or of other people. @param {Partial<TimelineRequest>} change */
+  #ask(change) {
+    this.#request = { ...this.#request, ...change };
+    this.#rows.clear();
+    this.emit("filterchange", this.#request);
+    this.requestUpdate();
+  }
+}
+
+/** @returns {TimelineRequest} as the page has it first */
+function firstRequest() {
+  return { track: 0, filling: "none", filter: { kind: "gaussian", seconds: 0.2 }, people: [] };
 }
 
 customElements.define("emotilens-gradio-video", VideoView);

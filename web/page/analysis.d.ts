@@ -82,6 +82,14 @@ export interface Source {
     sha256: string;
   };
   /**
+   * When a camera's stream was recorded, in ISO 8601. Absent for files.
+   */
+  date?: string;
+  /**
+   * When a file was analysed, in ISO 8601. Absent where it was not recorded.
+   */
+  analysed?: string;
+  /**
    * Moments that a person marked.
    */
   marks?: {
@@ -153,10 +161,6 @@ export interface Source {
      */
     computed?: number;
   };
-  /**
-   * When a camera's stream was recorded, in ISO 8601. Absent for files.
-   */
-  date?: string;
   /**
    * What went wrong and what to do, or null.
    */

@@ -1,8 +1,10 @@
 /** Reading the JSON file of a saved analysis. */
 
 import { words } from "../words/words.js";
+import { WorkerGone } from "./engine.js";
 import { Refusal } from "./errors.js";
 
+/** @import { Engine } from "./engine.js" */
 /** @import { Analysis } from "./types.js" */
 
 /** Larger ones may exceed the browser's memory. */
@@ -29,4 +31,19 @@ export async function readAnalysisFile(file) {
     // Invalid JSON gets the same message as other JSON.
   }
   throw new Refusal(() => words().video.notAnAnalysis);
+}
+
+/**
+ * @param {Engine} engine
+ * @param {string} text JSON of an analysis
+ * @param {"stored" | "check"} [about]
+ * @throws {WorkerGone} with a message for the user, if the worker died of it
+ */
+export async function storeAnalysis(engine, text, about = "stored") {
+  try {
+    await engine.askAboutVideo({ about, text });
+  } catch (error) {
+    if (error instanceof WorkerGone) throw new WorkerGone(() => words().video.stoppedAnalysis);
+    throw error;
+  }
 }

@@ -43,7 +43,9 @@ export class App {
     onUnknown: (name) => report(() => words().address.unknownRoute(quoted(name)), "alarm"),
   });
   #stage = new Stage((source) => this.#routes.follow(source));
-  #faces = new FacesView(this.#stage);
+  #faces = new FacesView(this.#stage, (track) => {
+    if (this.sources.video.open) this.sources.video.timeline.select(track);
+  });
   #progress = new ProgressView();
   #runtime = new RuntimeView();
   #result = new ResultView(report);
@@ -138,7 +140,10 @@ export class App {
       },
       onVideoFrame: (analysis) => this.#show(analysis, () => words().video.noFace),
       onVideo: (analysis) => this.#result.show(analysis),
+      onVideoFace: (track) => this.#faces.select(track),
+      useModel: (name) => this.models.use(name),
     });
+    this.sources.video.controls.chooseFrames(parameters.frames);
   }
 
   start() {

@@ -35,11 +35,17 @@ export class FacesView {
   #shown = { time: 0, live: false };
   #selected = 0;
   #whenEmpty = () => words().face.none;
+  /** Track of the face that a person selected, perhaps not in view; 0 without one. */
+  #wanted = 0;
 
-  /** @param {Stage} stage shows the frame, and which face is selected */
-  constructor(stage) {
+  /**
+   * @param {Stage} stage shows the frame, and which face is selected
+   * @param {(track: number) => void} onSelect called when one is selected
+   */
+  constructor(stage, onSelect) {
     this.stage = stage;
     onLanguage(() => this.#update());
+    this.onSelect = onSelect;
     this.#crops = new Crops(stage.picture);
     const onStage = element("stage", HTMLElement);
     for (const view of [onStage, this.#chips, this.#card, this.#summary]) {
@@ -70,6 +76,7 @@ export class FacesView {
     this.#tracks.clear();
     this.#selected = 0;
     this.#whenEmpty = whenEmpty;
+    this.#wanted = 0;
     this.#update();
   }
 
@@ -94,14 +101,18 @@ export class FacesView {
     for (const [track, { seen }] of this.#tracks) {
       if (time - seen > LOST_SECONDS || time < seen) this.#tracks.delete(track);
     }
-    const selected = faces.some(({ track }) => track === this.#selected);
+    const inView = (/** @type {number} */ wanted) => faces.some(({ track }) => track === wanted);
+    if (inView(this.#wanted)) this.#selected = this.#wanted;
+    const selected = inView(this.#selected) && !(this.#wanted === 0 && !live);
     if (!selected && faces.length > 0) this.#selected = largest(faces)?.track ?? 0;
     this.#whenEmpty = whenEmpty;
     this.#update();
   }
 
-  /** @param {number} track */
+  /** @param {number} track selected as soon as it is in view; 0 for the largest face */
   select(track) {
+    this.#wanted = track;
+    this.onSelect(track);
     if (!this.#tracks.has(track)) return;
     this.#selected = track;
     this.#update();

@@ -18,6 +18,8 @@ export class ModelChoice {
   #running;
   /** @type {string | undefined} name of the requested model */
   #awaited;
+  /** @type {(inUse: boolean) => void} waits for the requested model */
+  #onSettled = () => {};
 
   /** @param {(name: string) => void} onChoice called again only after its result */
   constructor(onChoice) {
@@ -67,6 +69,23 @@ export class ModelChoice {
     return name;
   }
 
+  /** @param {string} name of a model that is offered @returns {Promise<boolean>} whether it is in use */
+  use(name) {
+    if (name === this.#running && this.#awaited === undefined) return Promise.resolve(true);
+    this.#check(name);
+    return new Promise((resolve) => {
+      this.#settle(false);
+      this.#onSettled = resolve;
+      this.#ask();
+    });
+  }
+
+  /** @param {boolean} inUse whether the model that was asked for is in use */
+  #settle(inUse) {
+    this.#onSettled(inUse);
+    this.#onSettled = () => {};
+  }
+
   /** @param {UsedModel} model in use from now on */
   showInUse({ name, title }) {
     this.#running = name;
@@ -78,6 +97,7 @@ export class ModelChoice {
       this.#awaited = undefined;
       const saved = saveSetting("model", name);
       this.#report(() => words().model.inUse(title, saved));
+      this.#settle(true);
       this.#ask();
     }
   }
@@ -86,6 +106,7 @@ export class ModelChoice {
   showFailure(reason) {
     const failed = this.#awaited;
     this.#awaited = undefined;
+    this.#settle(false);
     if (this.#chosen !== failed) {
       this.#ask();
       return;
@@ -99,6 +120,7 @@ export class ModelChoice {
   interrupt() {
     if (this.#awaited === undefined || this.#running === undefined) return;
     this.#awaited = undefined;
+    this.#settle(false);
     this.#check(this.#running);
     const title = this.#title(this.#running);
     this.#report(() => words().model.interrupted(title), "alarm");
@@ -106,6 +128,7 @@ export class ModelChoice {
 
   /** The engine stopped for good; choosing a model starts it. */
   offerStart() {
+    this.#settle(false);
     this.#awaited = undefined;
     this.#running = undefined;
     for (const radio of this.#radios.values()) radio.checked = false;

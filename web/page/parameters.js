@@ -2,6 +2,7 @@
 
 import { LANGUAGES, words } from "../words/words.js";
 import { NO_METHODS, readMethods } from "./methods_parameter.js";
+import { STEPS, TRUE_SPEED } from "./video_pace.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Methods, Smoothing } from "./types.js" */
@@ -18,7 +19,9 @@ const KINDS = /** @type {const} */ (["exponential", "none", "box", "gaussian"]);
 const [MIN_SECONDS, DEFAULT_SECONDS, MAX_SECONDS] = [0.05, 0.2, 2];
 
 const NAMES =
-  "embed source panels mirror layers smoothing methods model detector gpu threads lang".split(" ");
+  "embed source panels mirror layers smoothing methods frames model detector gpu threads lang".split(
+    " ",
+  );
 
 /**
  * @typedef {{
@@ -29,6 +32,7 @@ const NAMES =
  *   layers: string | null,
  *   smoothing: Smoothing,
  *   methods: Methods,
+ *   frames: string,
  *   model: string | null,
  *   detector: string | null,
  *   gpu: "auto" | "off" | "software",
@@ -133,6 +137,7 @@ export function readParameters(query) {
     layers: values.get("layers"),
     smoothing: smoothing(),
     methods: methods(),
+    frames: choice("frames", [...STEPS, TRUE_SPEED]),
     model: values.get("model"),
     detector: values.get("detector"),
     gpu: choice("gpu", /** @type {const} */ (["auto", "off", "software"])),

@@ -5,13 +5,17 @@
 
 import { rowShownAt } from "./timeline_rows.js";
 
-/** @import { Picture, VideoFile } from "./video_file.js" */
+/** @import { Picture } from "./video_file.js" */
 
 /** By which players round the times of frames, in seconds. */
 const ROUNDING = 0.002;
 
 /**
- * @typedef {Pick<VideoFile, "openPlayer" | "frameAt" | "captured">} Played
+ * @typedef {{
+ *   openPlayer(): Promise<HTMLVideoElement | null>,
+ *   captured(player: HTMLVideoElement): Promise<Picture>,
+ *   frameAt(time: number): Promise<Picture | null>,
+ * }} Played as in `VideoFile`
  * @typedef {{
  *   onFrame(row: number, picture: Picture): Promise<void>,
  *   onEnd(): void,

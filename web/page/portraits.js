@@ -1,18 +1,20 @@
 /** Small pictures of the faces of a video, each from the frame in which the face is largest. */
 
 /** @import { VideoFace } from "./types.js" */
-/** @import { VideoFile } from "./video_file.js" */
+/** @import { Played } from "./playback.js" */
+
+/** @typedef {Pick<Played, "frameAt">} FrameSource */
 
 const SIDE = 88;
 
 /** How much more than the box is shown. */
 const AROUND = 1.3;
 
-/** @type {WeakMap<VideoFile, Map<string, string>>} pictures by what they show */
+/** @type {WeakMap<FrameSource, Map<string, string>>} pictures by what they show */
 const known = new WeakMap();
 
 /**
- * @param {VideoFile} video
+ * @param {FrameSource} video
  * @param {VideoFace[]} faces
  * @returns {Promise<Map<number, string>>} data URLs by track; without those that cannot be read
  */
@@ -30,7 +32,7 @@ export async function portraitsOf(video, faces) {
   return pictures;
 }
 
-/** @param {VideoFile} video @param {VideoFace["portrait"]} portrait */
+/** @param {FrameSource} video @param {VideoFace["portrait"]} portrait */
 async function portraitOf(video, { time, box: [x, y, width, height] }) {
   const frame = await video.frameAt(time).catch(() => null);
   if (!frame) return undefined;

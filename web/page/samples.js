@@ -2,8 +2,9 @@
 
 import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
+import { Refusal } from "./errors.js";
 
-/** @import { Assets, Sample } from "./types.js" */
+/** @import { Analysis, Asset, Assets, Sample } from "./types.js" */
 
 /** The sample of the button that the page has from the start. */
 const EXAMPLE = "astronaut";
@@ -47,6 +48,25 @@ export class Samples {
   async example() {
     const samples = await this.#list();
     return /** @type {Sample} */ (samples.find(({ name }) => name === EXAMPLE));
+  }
+
+  /**
+   * @param {Sample} sample
+   * @param {boolean} withAnalysis whether to read its stored analysis, too
+   * @returns {Promise<{ file: Blob, known: Analysis | undefined }>}
+   * @throws {Error} if it cannot be fetched
+   */
+  async read({ file, analysis }, withAnalysis) {
+    const content = await (await this.#fetch(file)).blob();
+    const stored = withAnalysis && analysis ? await this.#fetch(analysis) : undefined;
+    return { file: content, known: await stored?.json() };
+  }
+
+  /** @param {Asset} asset @throws {Error} if it cannot be fetched */
+  async #fetch({ url }) {
+    const response = await fetch(new URL(url, this.assets));
+    if (!response.ok) throw new Refusal(() => words().picture.exampleMissing);
+    return response;
   }
 
   #list() {

@@ -68,6 +68,11 @@ export class SourceControls {
     this.#stage.camera = chosen;
   }
 
+  /** Lets the person choose files. */
+  chooseFiles() {
+    this.#file.click();
+  }
+
   /** @param {boolean} offered */
   offerRestart(offered) {
     this.#restart.hidden = !offered;

@@ -3,11 +3,13 @@
 import { words } from "../words/words.js";
 import { isAnalysisFile } from "./analysis_file.js";
 import { Camera, cameraMissing } from "./camera.js";
+import { chosenOf } from "./chosen_files.js";
 import { element } from "./elements.js";
-import { WorkerGone } from "./engine.js";
-import { errorMessage, Refusal, remediesOf, sentenceOf } from "./errors.js";
+import { errorMessage, remediesOf, sentenceOf } from "./errors.js";
 import { LiveLoop } from "./live_loop.js";
-import { isPictureFile, readPicture } from "./picture.js";
+import { readPicture } from "./picture.js";
+import { PictureStrip } from "./picture_strip.js";
+import { reportError } from "./reported_errors.js";
 import { nameOf, notesOn } from "./samples.js";
 import { report, reported, reportReady, reportUntilReady, showNotes } from "./status.js";
 import { isVideoFile, VideoFile } from "./video_file.js";
@@ -17,9 +19,10 @@ import { VideoView } from "./video_view.js";
 /** @import { Engine } from "./engine.js" */
 /** @import { ReadPicture } from "./picture.js" */
 /** @import { Samples } from "./samples.js" */
+/** @import { Picture, SourcesEvents } from "./source_types.js" */
 /** @import { SourceControls } from "./source_controls.js" */
 /** @import { Stage } from "./stage.js" */
-/** @import { Analysis, Asset, Sample } from "./types.js" */
+/** @import { Analysis, Sample } from "./types.js" */
 
 const cameraGone = () => words().camera.gone;
 const noFace = () => words().camera.noFace;
@@ -28,20 +31,6 @@ const waiting = () => words().camera.waiting;
 
 /** What is no longer true when a camera is connected. */
 const COMPLAINTS = new Set(/** @type {Sentence[]} */ ([cameraMissing, cameraGone]));
-
-/**
- * @typedef {{ file: Blob, name: string, sample?: Sample }} Picture
- *
- * @typedef {{
- *   onEnd(): void,
- *   onLive(analysis: Analysis): void,
- *   onPicture(analysis: Analysis): void,
- *   onStored(analysis: Analysis): void,
- *   onVideoFrame(analysis: Analysis): void,
- *   onVideo(analysis: Analysis): void,
- * }} SourcesEvents `onEnd`: the source shown so far is closed; `onStored` gets
- *   the analysis of a sample that the build has stored; `onVideo` gets all frames of a video
- */
 
 export class Sources {
   /** @type {Picture | undefined} shown, perhaps waiting for the engine */
@@ -83,8 +72,17 @@ export class Sources {
       (analysis) => this.#showLive(analysis),
       (error) => this.#liveFailed(error),
     );
+    this.strip = new PictureStrip(engine, stage, {
+      request: () => this.#request(),
+      begin: (request) => this.#begin(request, true),
+      onResult: (analysis) => this.#showAnalysed(analysis),
+      onEmpty: () => this.stopCamera(() => words().engine.ready),
+      onAdd: () => controls.chooseFiles(),
+    });
     this.video = new VideoView(assets, engine, stage, {
       onFrame: events.onVideoFrame,
+      onFace: events.onVideoFace,
+      useModel: events.useModel,
       onResult: (analysis) => {
         this.#showNotes(analysis.sources[0].notes);
         events.onVideo(analysis);
@@ -134,19 +132,17 @@ export class Sources {
     if (paused) this.loop.start();
   }
 
-  stopCamera() {
+  /** @param {Sentence} [sentence] */
+  stopCamera(sentence = () => words().camera.stopped) {
     this.#begin(this.#request());
     this.stage.show("none");
-    reportUntilReady(() => words().camera.stopped);
+    reportUntilReady(sentence);
   }
 
   async openExample() {
     const request = this.#request();
-    try {
-      await this.openSample(await this.samples.example(), request);
-    } catch {
-      this.#sampleMissing(request);
-    }
+    const sample = await this.samples.example().catch(() => this.#sampleMissing(request));
+    if (sample) await this.openSample(sample, request);
   }
 
   /**
@@ -156,10 +152,7 @@ export class Sources {
   async openSample(sample, request = this.#request()) {
     report(() => words().picture.reading(nameOf(sample)));
     try {
-      const file = await (await this.#fetch(sample.file)).blob();
-      const { analysis } = sample;
-      const stored = analysis && !this.engine.ready ? await this.#fetch(analysis) : undefined;
-      const known = await stored?.json();
+      const { file, known } = await this.samples.read(sample, !this.engine.ready);
       if (request !== this.#requested) return;
       if (sample.kind === "clip") this.#openVideo(new File([file], `${sample.name}.webm`));
       else await this.openPicture({ file, name: nameOf(sample), sample }, request, known);
@@ -168,31 +161,23 @@ export class Sources {
     }
   }
 
-  /** @param {Asset} asset @throws {Error} if it cannot be fetched */
-  async #fetch({ url }) {
-    const response = await fetch(new URL(url, this.assets));
-    if (!response.ok) throw new Refusal(() => words().picture.exampleMissing);
-    return response;
-  }
-
   /** @param {number} request */
   #sampleMissing(request) {
     if (request !== this.#requested) return;
     report(() => words().picture.exampleMissing, "alarm", ["sample", "file"]);
   }
 
-  /** @param {File[]} files opened, dropped or pasted; only one is shown, the others are named */
-  open(files) {
-    const file = files.find(isPictureFile) ?? files[0];
-    if (!file) {
+  /** @param {File[]} files opened, dropped or pasted: many pictures, or what is shown of them */
+  async open(files) {
+    if (files.length === 0) {
       report(() => words().picture.nothingDropped, "alarm", ["file"]);
       return undefined;
     }
-    const video = isVideoFile(file) || isAnalysisFile(file);
-    const opening = video ? this.#openVideo(file) : this.#openPictureOrAnimation(file);
-    const others = files.filter((other) => other !== file).map(({ name }) => name);
-    const leftOut = () => words().picture.leftOut(file.name, others);
-    const notes = others.length > 0 ? [leftOut] : [];
+    const request = this.#request();
+    const { pictures, file, video, notes } = await chosenOf(files, this.strip.open);
+    if (request !== this.#requested) return undefined;
+    const opening = file && this.#openFile(file, video);
+    if (pictures) notes.push(...this.strip.add(pictures));
     this.#leftOut = { request: this.#requested, notes };
     showNotes(notes);
     return opening;
@@ -226,6 +211,12 @@ export class Sources {
     }
   }
 
+  /** @param {File} file @param {File} [video] of the analysis in the file */
+  #openFile(file, video) {
+    const moving = isVideoFile(file) || isAnalysisFile(file);
+    return moving ? this.#openVideo(file, video) : this.#openPictureOrAnimation(file);
+  }
+
   /** @param {File} file */
   async #openPictureOrAnimation(file) {
     const request = this.#request();
@@ -236,13 +227,14 @@ export class Sources {
     else await this.openPicture({ file, name: file.name }, request);
   }
 
-  /** @param {File} file a video, or the JSON of its analysis */
-  async #openVideo(file) {
+  /** @param {File} file a video, or the JSON of its analysis @param {File} [its] that one's video */
+  async #openVideo(file, its) {
     const request = this.#request();
     const begin = () => this.#begin(request);
     try {
       if (isVideoFile(file)) await this.video.openFile(file, begin);
       else await this.video.openAnalysis(file, begin);
+      if (its && request === this.#shown) await this.video.openFile(its, begin);
     } catch (error) {
       if (request === this.#requested)
         report(() => words().video.failed(file.name, errorMessage(error)), "alarm", ["file"]);
@@ -251,6 +243,7 @@ export class Sources {
 
   /** The engine has started, or started again. */
   engineReady() {
+    this.strip.engineReady();
     if (this.#picture) this.#analyseAgain(this.#picture);
     else if (this.video.open) this.video.engineReady();
     else if (this.camera.running) this.#reportLive(live);
@@ -264,6 +257,7 @@ export class Sources {
 
   /** A different model or head is in use from now on. */
   modelChanged() {
+    this.strip.again();
     if (this.#picture) this.#analyseAgain(this.#picture);
     this.video.modelChanged();
   }
@@ -278,10 +272,12 @@ export class Sources {
    * Closes the source shown so far to make way for the requested one.
    *
    * @param {number} request
-   * @returns {boolean} false if something else was requested since; nothing is closed then
+   * @param {boolean} [many] whether it is a picture of the strip
+   * @returns {boolean} false, with nothing closed, if something else was requested since
    */
-  #begin(request) {
+  #begin(request, many = false) {
     if (request !== this.#requested) return false;
+    if (!many) this.strip.leave();
     this.#shown = request;
     this.#showNotes([]);
     this.#picture = undefined;
@@ -319,12 +315,17 @@ export class Sources {
     }
     const analysis = await this.engine.analysePicture(pixels, name);
     if (shown !== this.#shown) return undefined;
+    Object.assign(analysis.sources[0], { notes, analysed: new Date().toISOString() });
+    this.#showAnalysed(analysis, notesOn(sample));
+    return analysis;
+  }
+
+  /** @param {Analysis} analysis of a picture @param {Sentence[]} [notes] */
+  #showAnalysed(analysis, notes = []) {
     const [source] = analysis.sources;
-    source.notes = notes;
     this.events.onPicture(analysis);
     report(() => words().picture.done(source.source, source.frames[0].faces), "quiet");
-    this.#showNotes([...notes, ...notesOn(sample)]);
-    return analysis;
+    this.#showNotes([...(source.notes ?? []), ...notes]);
   }
 
   /** @param {Analysis} analysis computed by the build @param {Picture} picture */
@@ -390,10 +391,4 @@ export class Sources {
     this.stopCamera();
     report(cameraGone, "alarm", ["camera", "file"]);
   }
-}
-
-/** @param {unknown} error */
-function reportError(error) {
-  if (error instanceof WorkerGone) return;
-  report(sentenceOf(error), "alarm", remediesOf(error, ["file"]));
 }

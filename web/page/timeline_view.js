@@ -5,9 +5,9 @@ import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
-import { saveFile } from "./saving.js";
-import { showSentence } from "./sentences.js";
+import { provenance } from "./provenance.js";
 import { report } from "./status.js";
+import { saveVideo } from "./video_exports.js";
 import { joined, leftOut, renamed, withMark } from "./video_statements.js";
 
 /** @import { ExportMenu } from "../components/export_menu.js" */
@@ -15,8 +15,9 @@ import { joined, leftOut, renamed, withMark } from "./video_statements.js";
 /** @import { Smoothing } from "../components/smoothing.js" */
 /** @import { Timeline as TimelineElement } from "../components/timeline/timeline.js" */
 /** @import { Engine } from "./engine.js" */
-/** @import { Analysis, ExportForm, Filling, FrameResult, Mark, Person } from "./types.js" */
-/** @import { Timeline, TimelineRequest, VideoFace } from "./types.js" */
+/** @import { Analysis, Comparison, Filling, FrameResult, Mark, Person } from "./types.js" */
+/** @import { SavedForm } from "./video_exports.js" */
+/** @import { ChartRequest, Timeline, TimelineRequest, VideoFace } from "./types.js" */
 
 /** Least time between two updates while a video is analysed. */
 const GROWTH_MILLISECONDS = 2000;
@@ -24,20 +25,15 @@ const GROWTH_MILLISECONDS = 2000;
 /** Largest share of the time that updates may take. */
 const GROWTH_SHARE = 0.1;
 
-/** @type {Record<ExportForm, string>} */
-const TYPES = { csv: "text/csv", vtt: "text/vtt", eaf: "application/xml" };
-
-/** @type {(ExportForm | "json")[]} */
-const ALL_FORMS = ["json", "csv", "vtt", "eaf"];
-
 /**
  * @typedef {{
  *   onRow(row: number): void,
  *   onChange(): void,
  *   onFaces(faces: VideoFace[]): void,
+ *   onFace(track: number): void,
  *   onEdit(analysis: Analysis): void,
  * }} TimelineEvents `onRow`: a frame was chosen; `onChange`: frames are shown otherwise from now
- *   on; `onFaces`: the faces of the video; `onEdit`: the analysis has other statements
+ *   on; `onFaces`: the faces of the video; `onFace`: one of them was chosen; `onEdit`: the analysis has other statements
  */
 
 export class TimelineView {
@@ -48,6 +44,7 @@ export class TimelineView {
   #faces = /** @type {FacePicker} */ (element("video-faces", HTMLElement));
   #export = /** @type {ExportMenu} */ (element("video-export", HTMLElement));
   #provenance = element("provenance", HTMLElement);
+  #agreement = element("run-agreement", HTMLElement);
   /** @type {Timeline | undefined} */
   #timeline;
   /** @type {Analysis | undefined} */
@@ -59,6 +56,12 @@ export class TimelineView {
   #following = true;
   /** Earliest time of the next update. */
   #nextGrowth = 0;
+  /** Another run over the same video. @type {Analysis | undefined} */
+  #other;
+  /** Whether the engine has the other run. */
+  #loaded = false;
+  /** Names of the shown and of the other run. @type {[string, string]} */
+  #runs = ["", ""];
   #asking = false;
   #askAgain = false;
 
@@ -78,14 +81,21 @@ export class TimelineView {
     on(this.#lines, "markremove", ({ index }) =>
       this.#mark(this.#marks.filter((_, each) => each !== index)),
     );
-    on(this.#faces, "select", (track) => this.select(track));
+    on(this.#faces, "select", (track) => {
+      this.select(track);
+      events.onFace(track);
+    });
     on(this.#faces, "rename", ({ track, name }) => this.#state(renamed(this.#people, track, name)));
     on(this.#faces, "merge", ({ track, into }) => this.#state(joined(this.#people, track, into)));
     on(this.#faces, "exclude", ({ track, excluded }) =>
       this.#state(leftOut(this.#people, track, excluded)),
     );
     on(this.#export, "save", (form) => this.#save(form));
-    onLanguage(() => this.#showName());
+    onLanguage(() => {
+      this.#showName();
+      this.#showProvenance();
+      this.#compare(this.#lines.compared);
+    });
     element("add-mark", HTMLButtonElement).addEventListener("click", () => this.addMark());
   }
 
@@ -122,15 +132,43 @@ export class TimelineView {
     this.#lines.position = time;
   }
 
+  /** Draws another run over the same video. @param {Analysis | undefined} run @param {[string, string]} [names] of the shown and of the other run */
+  compare(run, names = ["", ""]) {
+    this.#runs = names;
+    if (run === this.#other) return;
+    this.#other = run;
+    this.#loaded = false;
+    this.#lines.compared = null;
+    this.refresh();
+  }
+
+  /** @param {TimelineRequest} request @returns {Promise<Comparison | null>} null without another run */
+  async #comparison(request) {
+    const text = this.#other && JSON.stringify(this.#other);
+    if (!text) return null;
+    const ask = () => this.engine.askAboutVideo({ about: "comparison", request });
+    let answer = this.#loaded ? await ask() : "null";
+    // Another worker, or another run that was opened, does not know it.
+    if (answer === "null") {
+      await this.engine.askAboutVideo({ about: "other run", text });
+      answer = await ask();
+    }
+    this.#loaded = true;
+    return JSON.parse(answer);
+  }
+
   /** Chooses a frame. @param {number} row */
   choose(row) {
     this.#lines.seekRow(row);
   }
 
   /** Shows another face. @param {number} track 0 for the largest of each frame */
-  select(track) {
+  async select(track) {
+    if (this.#faces.selected === track) return;
+    const known = track === 0 || this.#faces.faces.some((face) => face.track === track);
+    if (!known) return;
     this.#faces.selected = track;
-    return this.refresh();
+    await this.refresh();
   }
 
   /** @param {Map<number, string>} pictures addresses by track */
@@ -170,7 +208,6 @@ export class TimelineView {
 
   /** @param {Analysis} analysis partial or complete */
   show(analysis) {
-    if (analysis !== this.#analysis) showSentence(this.#provenance, () => provenance(analysis));
     this.#analysis = analysis;
     return this.refresh();
   }
@@ -199,6 +236,7 @@ export class TimelineView {
     this.#faces.selected = 0;
     this.#row = 0;
     this.#following = true;
+    this.compare(undefined);
   }
 
   /** Requests the timeline; changes in the meantime are combined into one further request. */
@@ -216,7 +254,10 @@ export class TimelineView {
         const { request } = this;
         const text = await this.engine.askAboutVideo({ about: "timeline", request });
         const faces = await this.engine.askAboutVideo({ about: "faces", request });
-        if (analysis === this.#analysis) this.#take(JSON.parse(text), JSON.parse(faces));
+        const compared = await this.#comparison(request);
+        if (analysis !== this.#analysis) continue;
+        this.#compare(compared);
+        this.#take(JSON.parse(text), JSON.parse(faces));
       } while (this.#askAgain);
     } catch (error) {
       this.#failed(error);
@@ -225,10 +266,24 @@ export class TimelineView {
     }
   }
 
+  /** @param {Comparison | null} compared */
+  #compare(compared) {
+    this.#lines.compared = compared;
+    this.#lines.runs = this.#runs;
+    const text = words().runs;
+    if (!compared) this.#agreement.textContent = "";
+    else if (compared.track === null) this.#agreement.textContent = text.noMatch;
+    else {
+      const { same, both, difference } = compared;
+      this.#agreement.textContent = text.agreement(same, both, difference);
+    }
+  }
+
   /** @param {Timeline} timeline @param {VideoFace[]} faces */
   #take(timeline, faces) {
     this.#timeline = timeline;
     this.#field.hidden = false;
+    this.#showProvenance();
     this.#smoothing.kernel = timeline.kernel;
     this.#lines.timeline = timeline;
     this.#showMarks();
@@ -241,6 +296,11 @@ export class TimelineView {
     this.#name = name;
     this.#showName();
     this.events.onFaces(faces);
+  }
+
+  #showProvenance() {
+    const analysis = this.#analysis;
+    if (analysis) this.#provenance.textContent = provenance(analysis, this.request.filter);
   }
 
   #changed() {
@@ -297,33 +357,27 @@ export class TimelineView {
     this.#changed();
   }
 
-  /** @param {ExportForm | "json" | "all"} form */
-  async #save(form) {
-    const forms = form === "all" ? ALL_FORMS : [form];
-    for (const each of forms) await this.#saveOne(each);
+  /** @param {SavedForm | "all"} form */
+  #save(form) {
+    const analysis = this.#analysis;
+    if (!analysis) return;
+    const { request } = this;
+    const runs = [analysis, ...(this.#other ? [this.#other] : [])];
+    saveVideo(this.engine, form, { runs, names: this.#runs, request, chart: this.#chart });
   }
 
-  /** @param {ExportForm | "json"} form */
-  async #saveOne(form) {
-    if (!this.#analysis) return;
-    const { source } = this.#analysis.sources[0];
-    const name = `${source}.${form}`;
-    const { request } = this;
-    try {
-      if (form === "json") {
-        report(saveFile(name, JSON.stringify(this.#analysis), "application/json"));
-      } else if (this.engine.ready) {
-        const question = /** @type {const} */ ({ about: "export", form, name: source });
-        const text = await this.engine.askAboutVideo({ ...question, request });
-        report(saveFile(name, text, TYPES[form]));
-      } else {
-        report(() => words().timeline.notExported(name), "alarm");
-      }
-    } catch (error) {
-      this.#failed(error);
-      const restarting = error instanceof WorkerGone && this.engine.running;
-      if (restarting) report(() => words().timeline.notExported(name), "alarm");
-    }
+  /** @returns {ChartRequest["chart"]} as it is drawn */
+  get #chart() {
+    const { source } = /** @type {Analysis} */ (this.#analysis).sources[0];
+    const face = this.#faces.faces.find(({ track }) => track === this.#faces.selected)?.name;
+    return {
+      title: [source, face ?? words().facePicker.largest].join(" · "),
+      provenance: this.#provenance.textContent ?? "",
+      shown: this.#lines.shown,
+      span: this.#lines.span,
+      marks: this.#marks,
+      runs: this.#runs,
+    };
   }
 
   /** @param {unknown} error */
@@ -331,18 +385,6 @@ export class TimelineView {
     if (error instanceof WorkerGone) return;
     report(sentenceOf(error), "alarm");
   }
-}
-
-/** Which model, detector and head made an analysis, and where it ran. @param {Analysis} analysis */
-function provenance({ model, detector, head, runtime, sources: [{ date }] }) {
-  const parts = [
-    model.title,
-    head?.name,
-    detector?.title,
-    words().timeline.providers[runtime.provider],
-    date && words().sessions.date(date),
-  ];
-  return parts.filter(Boolean).join(" · ");
 }
 
 /**

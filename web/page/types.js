@@ -125,13 +125,15 @@
  *   | { type: "video end" }
  * } VideoMessage a new video file, its next frame, a cut before that, a question about it, and its
  *   end
- * @typedef {{ about: "timeline" | "faces", request: TimelineRequest }
+ * @typedef {{ about: "timeline" | "faces" | "comparison", request: TimelineRequest }
  *   | { about: "frame", row: number, request: TimelineRequest }
- *   | { about: "export", form: ExportForm, name: string, request: TimelineRequest }
- *   | { about: "stored" | "check", text: string }
+ *   | { about: "export", form: ExportForm, name: string, request: ChartRequest, other?: boolean }
+ *   | { about: "stored" | "check" | "other run" | "pictures", text: string }
  *   | { about: "join", text: string, joined: JoinedAs }
- * } VideoQuestion `stored` loads the JSON of an analysis instead of a video, `check` only checks it,
- *   `join` makes one analysis of a session's pieces, of which the text has one a line
+ * } VideoQuestion `stored` loads the JSON of an analysis instead of a video, `check` only checks it;
+ *   `other run` loads one to compare, which `comparison` then does (“null” without one); `pictures`
+ *   is answered by the table of an analysis of pictures; `join` makes one analysis of a session's
+ *   pieces, of which the text has one a line
  * @typedef {{
  *   name: string | null, date: string | null, marks: Mark[], people: Person[], error: string | null,
  * }} JoinedAs as in py/emotilens/timeline/pieces.py
@@ -152,7 +154,7 @@
  * @typedef {UsedHead & { model: string, complaint: string | null }} HeadState `complaint`: why the
  *   head is not applied
  *
- * @typedef {"csv" | "vtt" | "eaf"} ExportForm
+ * @typedef {"csv" | "vtt" | "eaf" | "svg"} ExportForm
  * @typedef {"none" | "line" | "hold"} Filling
  * @typedef {{
  *   track: number,
@@ -160,6 +162,23 @@
  *   filter: { kind: string, seconds: number },
  *   people: Person[],
  * }} TimelineRequest as in py/emotilens/browser/video.py; track 0 is each frame's largest face
+ * @typedef {TimelineRequest & { chart?: {
+ *   title: string,
+ *   provenance: string,
+ *   shown: string[] | null,
+ *   span: readonly [number, number] | null,
+ *   marks: Mark[],
+ *   runs: [string, string],
+ * } }} ChartRequest `chart`: what is drawn in SVG; names of the shown and of the other run
+ * @typedef {{
+ *   track: number | null,
+ *   smoothed: Columns,
+ *   labels: (string | null)[],
+ *   uncertain: boolean[],
+ *   same: number | null,
+ *   both: number,
+ *   difference: number | null,
+ * }} Comparison of another run, as in py/emotilens/timeline/comparison.py
  * @typedef {Record<string, (number | null)[]>} Columns by label, action unit, valence and arousal
  * @typedef {{
  *   track: number,

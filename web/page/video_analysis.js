@@ -3,7 +3,10 @@
 import { words } from "../words/words.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
+import { digestOf } from "./video_digest.js";
+import { Pace } from "./video_pace.js";
 
+/** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
 /** @import { Analysis } from "./types.js" */
 /** @import { VideoFile } from "./video_file.js" */
@@ -23,6 +26,8 @@ export class VideoAnalysis {
   /** @type {() => void} */
   #resume = () => {};
   #time = 0;
+  /** Which frames are analysed. */
+  pace = new Pace("1");
 
   /** @type {Analysis | undefined} all frames so far, without timings; undefined before the first */
   result;
@@ -85,10 +90,14 @@ export class VideoAnalysis {
     let latestSegment = 0;
     try {
       for await (const { picture, index, time, segment } of this.video.frames()) {
+        const before = performance.now();
         await this.#pause;
-        if (this.#cancelled || this.#interrupted) picture.close();
+        this.pace.resume(performance.now() - before);
+        const taken = await this.pace.takes(index, time);
+        if (this.#cancelled || this.#interrupted || !taken) picture.close();
         if (this.#interrupted) throw new WorkerGone();
         if (this.#cancelled) break;
+        if (!taken) continue;
         this.events.onPicture(picture);
         if (segment !== latestSegment) this.engine.forgetFaces();
         latestSegment = segment;
@@ -103,7 +112,10 @@ export class VideoAnalysis {
       const crashed = error instanceof WorkerGone;
       this.#endEarly(crashed ? words().video.crashed(this.#time) : errorMessage(error));
     }
-    if (this.result) this.result.sources[0].notes = this.video.notes;
+    if (!this.result) return;
+    const analysed = new Date().toISOString();
+    const file = await digestOf(this.video.file);
+    Object.assign(this.result.sources[0], { notes: this.video.notes, file, analysed });
   }
 
   /** @param {Analysis} analysis of one frame */
@@ -121,4 +133,26 @@ export class VideoAnalysis {
   #endEarly(reason) {
     if (this.result) this.result.sources[0].error = reason;
   }
+}
+
+/**
+ * What to report at the end of an analysis.
+ *
+ * @param {Analysis} result
+ * @param {boolean} cancelled
+ * @returns {[sentence: Sentence, tone: "calm" | "alarm", remedies: ("file")[]]}
+ */
+export function outcomeOf(result, cancelled) {
+  const [{ source, frames, error }] = result.sources;
+  if (error) {
+    const failed = () => words().video.failed(source, error);
+    return [failed, cancelled ? "calm" : "alarm", ["file"]];
+  }
+  const withFaces = frames.filter(({ faces }) => faces.length > 0).length;
+  return [() => words().video.done(source, frames.length, withFaces), "calm", []];
+}
+
+/** What to report of an analysis without its video. @param {Analysis} analysis */
+export function opened({ sources: [{ source, date }] }) {
+  return date ? words().sessions.opened(source) : words().timeline.opened(source);
 }

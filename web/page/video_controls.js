@@ -1,8 +1,10 @@
 /** The progress of a video's analysis, and the buttons to pause and cancel it. */
 
-import { words } from "../words/words.js";
+import { onLanguage, words } from "../words/words.js";
+import { writeSetting } from "./address.js";
 import { element } from "./elements.js";
 import { showSentence } from "./sentences.js";
+import { Pace, STEPS, TRUE_SPEED } from "./video_pace.js";
 
 /** @import { Words } from "../words/words.js" */
 
@@ -18,10 +20,40 @@ export class VideoControls {
   /** @type {number[]} moments of the latest frames, in milliseconds */
   #moments = [];
 
+  /** The same choice beside the place to drop a video, and for another run. */
+  #choices = ["video-frames", "run-frames"].map((id) => element(id, HTMLSelectElement));
+  #frames = STEPS[0];
+
   /** @param {{ onPause(): void, onCancel(): void }} events `onPause` also resumes */
   constructor(events) {
+    for (const choice of this.#choices) {
+      choice.addEventListener("change", () => this.chooseFrames(choice.value));
+    }
+    this.#offerFrames();
+    onLanguage(() => this.#offerFrames());
     this.#pause.addEventListener("click", () => events.onPause());
     element("cancel-video", HTMLButtonElement).addEventListener("click", () => events.onCancel());
+  }
+
+  #offerFrames() {
+    const { choices } = words().runs;
+    for (const choice of this.#choices) {
+      const options = [...STEPS, TRUE_SPEED].map((frames) => new Option(choices[frames], frames));
+      choice.replaceChildren(...options);
+      choice.value = this.#frames;
+    }
+  }
+
+  /** Which frames of the next video or run are analysed. */
+  get pace() {
+    return new Pace(this.#frames);
+  }
+
+  /** @param {string} frames which are analysed from the next video or run on */
+  chooseFrames(frames) {
+    this.#frames = frames;
+    for (const choice of this.#choices) choice.value = frames;
+    writeSetting("frames", frames === STEPS[0] ? null : frames);
   }
 
   /** A video is open and waiting for its analysis. @param {keyof Words["video"]["readers"]} reader */

@@ -8,6 +8,7 @@ import { DecodingReader } from "./video_decoding.js";
 import { SeekingReader } from "./video_seeking.js";
 import { openTrack } from "./video_track.js";
 
+/** @import { Assets } from "./types.js" */
 /** @import { Words } from "../words/words.js" */
 /** @import { OpenedTrack, VideoTrack } from "./video_track.js" */
 
@@ -259,4 +260,11 @@ async function openReader(file, opened, library) {
   }
   const notes = tracks.length > 1 ? [words().video.playersTrack(tracks.length)] : [];
   return new VideoFile(file, reader, { ...opened, notes });
+}
+
+/** @param {string} assets address of assets.json @returns {Promise<Mediabunny>} */
+export async function loadLibrary(assets) {
+  /** @type {Assets} */
+  const { mediabunny } = await (await fetch(assets)).json();
+  return import(new URL(mediabunny.url, assets).href);
 }

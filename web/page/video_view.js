@@ -1,7 +1,7 @@
 /** A video file on the page: opened, analysed, and shown with its timeline. */
 
-import { words } from "../words/words.js";
-import { readAnalysisFile } from "./analysis_file.js";
+import { textOf, words } from "../words/words.js";
+import { readAnalysisFile, storeAnalysis } from "./analysis_file.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
 import { PlayedVideo } from "./played_video.js";
@@ -9,24 +9,18 @@ import { portraitsOf } from "./portraits.js";
 import { Scrubbing } from "./scrubbing.js";
 import { report, reportReady, reportUntilReady } from "./status.js";
 import { TimelineView } from "./timeline_view.js";
-import { VideoAnalysis } from "./video_analysis.js";
+import { opened, outcomeOf, VideoAnalysis } from "./video_analysis.js";
 import { VideoControls } from "./video_controls.js";
-import { digestOf, isFileOf } from "./video_digest.js";
-import { VideoFile } from "./video_file.js";
+import { isFileOf } from "./video_digest.js";
+import { loadLibrary, VideoFile } from "./video_file.js";
+import { VideoRuns } from "./video_runs.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { AnalysisKeeper } from "./analysis_keeper.js" */
 /** @import { Engine } from "./engine.js" */
+/** @import { VideoViewEvents } from "./source_types.js" */
 /** @import { Stage } from "./stage.js" */
-/** @import { Analysis, Assets, VideoFace } from "./types.js" */
-/** @import { Mediabunny } from "./video_file.js" */
-
-/**
- * @typedef {{
- *   onFrame(analysis: Analysis): void,
- *   onResult(analysis: Analysis): void,
- * }} VideoViewEvents `onFrame` gets one frame to show, `onResult` all of them at the end
- */
+/** @import { Analysis, VideoFace } from "./types.js" */
 
 export class VideoView {
   /** @type {VideoFile | undefined} */
@@ -61,10 +55,17 @@ export class VideoView {
       onRow: (row) => this.#choose(row),
       onChange: () => this.#showAgain(),
       onFaces: (faces) => this.#showPortraits(faces),
+      onFace: events.onFace,
       onEdit: (analysis) => {
         this.keeper?.changed(analysis);
         this.events.onResult(analysis);
       },
+    });
+    this.runs = new VideoRuns({
+      useModel: events.useModel,
+      onAgain: () => this.#runAgain(),
+      onShow: (run) => this.#showRun(run),
+      onCompare: (run, names) => this.timeline.compare(run, names),
     });
     this.scrubbing = new Scrubbing(stage, (row) => this.timeline.frame(row), events.onFrame);
     this.played = new PlayedVideo(stage, this.timeline, {
@@ -111,19 +112,18 @@ export class VideoView {
    */
   async openFile(file, begin) {
     report(() => words().video.opening(file.name));
-    const video = await VideoFile.open(file, await this.#library());
+    const video = await VideoFile.open(file, await loadLibrary(this.assets));
     const result = this.#result;
     if (result && !this.#video && (await isFileOf(result.sources[0], file))) {
       this.#join(result, video);
     } else await this.openVideo(video, begin);
   }
 
-  /**
-   * Shows a video whose saved analysis is open. @param {Analysis} result @param {VideoFile} video
-   */
+  /** Shows a video whose saved analysis is open. @param {Analysis} result @param {VideoFile} video */
   #join(result, video) {
     video.skipReading();
     this.#video = video;
+    this.runs.possible = true;
     this.played.open(result, video);
     report(() => words().timeline.joined(video.name));
     this.timeline.show(result);
@@ -158,9 +158,10 @@ export class VideoView {
     const { analysis, text } = await readAnalysisFile(file);
     // Checked before what is shown makes way for it.
     const about = this.open ? "check" : "stored";
-    if (this.engine.ready) await this.#store(text, about);
+    if (this.engine.ready) await storeAnalysis(this.engine, text, about);
     const [source] = analysis.sources;
     const video = this.#video && (await isFileOf(source, this.#video.file)) ? this.#video : null;
+    const earlier = video && this.#result;
     if (video) this.#video = undefined;
     if (!begin()) {
       if (video) this.#video = video;
@@ -171,6 +172,8 @@ export class VideoView {
     this.#result = analysis;
     this.keeper?.opened(file);
     this.#video = video ?? undefined;
+    if (earlier) this.runs.show(earlier, true);
+    this.runs.show(analysis, video !== null);
     this.played.open(analysis, this.#video);
     if (!this.engine.ready) reportUntilReady(() => words().video.waiting);
     else if (await this.#load(analysis, about === "check" ? text : null))
@@ -188,7 +191,7 @@ export class VideoView {
     // It is loaded when the engine is ready.
     if (!this.engine.ready) return false;
     try {
-      if (text !== null) await this.#store(text);
+      if (text !== null) await storeAnalysis(this.engine, text);
     } catch (error) {
       if (this.#result !== result) return false;
       // The worker of a running page may have died of something else, but hardly twice.
@@ -207,21 +210,7 @@ export class VideoView {
     return true;
   }
 
-  /**
-   * @param {string} text JSON of an analysis
-   * @param {"stored" | "check"} [about]
-   * @throws {WorkerGone} with a message for the user, if the worker died of it
-   */
-  async #store(text, about = "stored") {
-    try {
-      await this.engine.askAboutVideo({ about, text });
-    } catch (error) {
-      if (error instanceof WorkerGone) throw new WorkerGone(() => words().video.stoppedAnalysis);
-      throw error;
-    }
-  }
-
-  /** Analyses the open video. @param {"analysing" | "modelChanged"} message for the status line */
+  /** Analyses the open video. @param {"analysing" | "modelChanged" | "again"} message for the status line */
   async #analyse(message = "analysing") {
     const video = this.#video;
     if (!video) return;
@@ -238,8 +227,10 @@ export class VideoView {
         if (analysis.result) this.timeline.grow(analysis.result);
       },
     });
+    analysis.pace = this.controls.pace;
     this.#analysis = analysis;
     this.keeper?.begin(video.name, () => analysis.result);
+    this.runs.possible = false;
     this.#follow();
     this.controls.begin();
     report(() => words().video[message](video.name));
@@ -265,6 +256,25 @@ export class VideoView {
     this.controls.close();
     this.played.close();
     this.timeline.close();
+    this.runs.close();
+  }
+
+  /** Analyses the open video once more; the earlier run is kept. */
+  async #runAgain() {
+    if (!this.#video) return;
+    this.#result = undefined;
+    this.played.close();
+    this.timeline.compare(undefined);
+    this.controls.open(this.#video.reader);
+    await this.#analyse("again");
+  }
+
+  /** @param {Analysis} run of the open video */
+  async #showRun(run) {
+    this.#result = run;
+    this.runs.possible = this.#video !== undefined;
+    this.played.open(run, this.#video);
+    await this.#load(run);
   }
 
   /** @param {VideoAnalysis} analysis complete, or ended early */
@@ -277,6 +287,7 @@ export class VideoView {
     this.#analysis = undefined;
     this.#result = result;
     this.controls.end();
+    this.runs.show(result, true);
     this.played.open(result, this.#video);
     if (interrupted) {
       this.keeper?.finish(result);
@@ -285,20 +296,11 @@ export class VideoView {
     this.events.onResult(result);
     // If the worker is gone, the message about that stays.
     if (!this.engine.running) return;
-    const [{ source, frames, error }] = result.sources;
-    if (error) {
-      const tone = cancelled ? "calm" : "alarm";
-      report(() => words().video.failed(source, error), tone, ["file"]);
-    } else {
-      const withFaces = frames.filter(({ faces }) => faces.length > 0).length;
-      report(() => words().video.done(source, frames.length, withFaces));
-    }
+    report(...outcomeOf(result, cancelled));
   }
 
   /** @param {Analysis} result */
   async #showEnded(result) {
-    const { file } = /** @type {VideoFile} */ (this.#video);
-    result.sources[0].file ??= await digestOf(file);
     this.keeper?.finish(result);
     await this.timeline.show(result);
     if (result === this.#result) this.played.show(this.timeline.row);
@@ -322,6 +324,14 @@ export class VideoView {
 
   /** @param {Sentence} sentence @param {"calm" | "alarm"} [tone] */
   #giveUp(sentence, tone) {
+    const earlier = this.#result ? undefined : this.runs.shown;
+    if (earlier) {
+      this.#analysis = undefined;
+      this.controls.end();
+      this.#showRun(earlier);
+      report(() => words().runs.failed(textOf(sentence)), tone);
+      return;
+    }
     this.close();
     this.stage.show("none");
     report(sentence, tone, ["file"]);
@@ -382,16 +392,4 @@ export class VideoView {
     const pictures = await portraitsOf(video, faces);
     if (video === this.#video) this.timeline.showPortraits(pictures);
   }
-
-  /** @returns {Promise<Mediabunny>} */
-  async #library() {
-    /** @type {Assets} */
-    const assets = await (await fetch(this.assets)).json();
-    return import(new URL(assets.mediabunny.url, this.assets).href);
-  }
-}
-
-/** @param {Analysis} analysis without its video */
-function opened({ sources: [{ source, date }] }) {
-  return date ? words().sessions.opened(source) : words().timeline.opened(source);
 }

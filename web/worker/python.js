@@ -47,7 +47,10 @@ const FOLDER = "/emotilens";
  *   timeline(request: string): string,
  *   frame(row: number, request: string): string,
  *   faces(request: string): string,
- *   export(form: string, name: string, request: string): string,
+ *   export(form: string, name: string, request: string, other: boolean): string,
+ *   open_other(text: string): void,
+ *   comparison(request: string): string,
+ *   pictures_table(text: string): string,
  *   destroy(): void,
  * }} BrowserVideo
  */

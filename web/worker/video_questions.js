@@ -17,7 +17,19 @@ export function answerAboutVideo(video, question) {
     case "faces":
       return video.faces(JSON.stringify(question.request));
     case "export":
-      return video.export(question.form, question.name, JSON.stringify(question.request));
+      return video.export(
+        question.form,
+        question.name,
+        JSON.stringify(question.request),
+        question.other ?? false,
+      );
+    case "comparison":
+      return video.comparison(JSON.stringify(question.request));
+    case "other run":
+      video.open_other(question.text);
+      return "";
+    case "pictures":
+      return video.pictures_table(question.text);
     case "stored":
       video.open(question.text);
       return "";

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from emotilens.native.label_colours import colour_name, palette_colour
+from emotilens.basics.label_colours import colour_name, palette_colour
 
 SHAPES = {
     "anger": "M6 1 11 11H1Z",

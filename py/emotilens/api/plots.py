@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from emotilens.basics.arrays import Floats, Image
+from emotilens.basics.label_colours import palette_colour
 from emotilens.basics.results import Analysis, Face
 from emotilens.basics.wording import affect_text, answer
 from emotilens.extras import extra
-from emotilens.native.label_colours import palette_colour
 from emotilens.native.shown_picture import caption
 from emotilens.sequences.sequence import FaceSequence
 

@@ -242,6 +242,7 @@ class Source:
         people: absent where nothing was stated about the faces.
         methods: of a live stream; absent where none changes its probabilities.
         date: when a camera's stream was recorded, in ISO 8601; absent for files.
+        analysed: when a file was analysed, in ISO 8601; absent where it was not recorded.
     """
 
     source: str
@@ -256,6 +257,7 @@ class Source:
     people: tuple[Person, ...] | None = None
     methods: UsedMethods | None = None
     date: str | None = None
+    analysed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

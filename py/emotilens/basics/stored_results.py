@@ -97,18 +97,36 @@ def read_video(document: Any) -> StoredVideo:
     labels, sources = read_sources(document)
     if not sources or not sources[0].frames:
         raise StoredResultError("The saved analysis has no frames. Choose the analysis of a video.")
-    faces = [face for frame in sources[0].frames for face in frame.faces]
+    names = _names(document, labels, sources[:1])
+    head = document.get("head", {})
+    # A head's own expressions have no threshold.
+    threshold = None if head.get("labels") else document["model"].get("confidence_threshold")
+    return StoredVideo(names, threshold, sources[0])
+
+
+def names_of_results(document: Any) -> ResultNames:
+    """The names that occur in the results of all sources of a saved analysis.
+
+    Args:
+        document: the result of ``parse_json``.
+
+    Raises:
+        StoredResultError: when it is not an analysis.
+    """
+    return _names(document, *read_sources(document))
+
+
+def _names(
+    document: Mapping[str, Any], labels: tuple[str, ...], sources: Sequence[Source]
+) -> ResultNames:
+    faces = [face for source in sources for frame in source.frames for face in frame.faces]
     affect = tuple(
         name
         for name in ("valence", "arousal")
         if any(getattr(face, name) is not None for face in faces)
     )
     units = tuple(dict.fromkeys(unit for face in faces for unit in face.action_units or ()))
-    head = document.get("head", {})
-    names = ResultNames(labels, affect, units, head.get("name"))
-    # A head's own expressions have no threshold.
-    threshold = None if head.get("labels") else document["model"].get("confidence_threshold")
-    return StoredVideo(names, threshold, sources[0])
+    return ResultNames(labels, affect, units, document.get("head", {}).get("name"))
 
 
 def _labels(document: Mapping[str, Any]) -> tuple[str, ...]:
@@ -145,6 +163,7 @@ def _source(entry: Any) -> Source:
         marks=read_marks(source.get("marks")),
         people=None if source.get("people") is None else read_people(source["people"]),
         date=text_or_none(source.get("date"), "date"),
+        analysed=text_or_none(source.get("analysed"), "analysed"),
     )
 
 

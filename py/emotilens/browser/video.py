@@ -4,13 +4,18 @@ This module and its dependencies are imported at the first video, so that the pa
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
-from emotilens.basics.json_text import json_of
+from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.results import Source
 from emotilens.steps.smooth import Smoothing
+from emotilens.timeline.comparison import comparison
+from emotilens.timeline.pictures_csv import pictures_csv
 from emotilens.timeline.pieces import join_pieces
+from emotilens.timeline.svg import Chart, timeline_svg
 from emotilens.timeline.timeline import VideoTimeline
 
 from .live import BrowserEngine
@@ -32,6 +37,7 @@ class BrowserVideo:
         engine = self._host.engine
         self._stream = engine.video(Smoothing())
         self._timeline = VideoTimeline(engine.names, engine.reader.threshold)
+        self._other: VideoTimeline | None = None
 
     async def analyse_frame(self, index: int, seconds: float) -> str:
         """Analyse the video's next frame, written into ``frame``; returns the result's JSON.
@@ -58,6 +64,7 @@ class BrowserVideo:
             StoredResultError: if it is not one.
         """
         self._timeline = VideoTimeline.from_document(text)
+        self._other = None
 
     def check(self, text: str) -> None:
         """Check the JSON of a stored analysis as ``open`` does; the video stays."""
@@ -88,7 +95,57 @@ class BrowserVideo:
         """The people of the video so far: see ``VideoTimeline``."""
         return self._timeline.faces(request)
 
-    def export(self, form: str, name: str, request: str) -> str:
-        """The text of the video so far for another program: see ``VideoTimeline``."""
+    def open_other(self, text: str) -> None:
+        """Open the JSON of another run over the same video, to compare it; an empty text: none.
+
+        Raises:
+            StoredResultError: if it is not one.
+        """
+        self._other = VideoTimeline.from_document(text) if text else None
+
+    def comparison(self, request: str) -> str:
+        """The other run beside the timeline: see ``comparison``; “null” without another run."""
+        return comparison(self._timeline, self._other, request) if self._other else "null"
+
+    def export(self, form: str, name: str, request: str, other: bool) -> str:
+        """The text of the video so far for another program: see ``VideoTimeline``.
+
+        Args:
+            form: one of ``FORMS``, or ``svg`` for the chart.
+            name: name of the video file.
+            request: as for ``timeline``; for the chart with ``chart``, as for ``_chart``.
+            other: whether to export the other run, by the same filter, without statements about
+                people, whose track IDs are those of the shown run.
+        """
+        if form == "svg":
+            return self._chart(request)
         date = datetime.now(UTC).isoformat(timespec="seconds")
+        if other and self._other:
+            request = json_of({**json.loads(request), "people": []})
+            return self._other.export(form, name, request, date)
         return self._timeline.export(form, name, request, date)
+
+    def _chart(self, request: str) -> str:
+        """The timeline in SVG.
+
+        The request's ``chart`` has ``title``, ``provenance``, ``shown`` (names of lines, or null),
+        ``span`` (from and to in seconds, or null), ``marks`` (each with ``time`` and ``note``), and
+        ``runs``: names of the shown and of the other run.
+        """
+        wanted: Mapping[str, Any] = json.loads(request)["chart"]
+        compared = json.loads(self.comparison(request))
+        shown, span = wanted["shown"], wanted["span"]
+        chart = Chart(
+            title=wanted["title"],
+            provenance=wanted["provenance"],
+            shown=None if shown is None else tuple(shown),
+            span=None if span is None else (float(span[0]), float(span[1])),
+            marks=tuple((float(mark["time"]), mark["note"]) for mark in wanted["marks"]),
+            compared=compared,
+            runs=(wanted["runs"][0], wanted["runs"][1]),
+        )
+        return timeline_svg(json.loads(self.timeline(request)), chart)
+
+    def pictures_table(self, text: str) -> str:
+        """The CSV table of an analysis of several pictures: see ``pictures_csv``."""
+        return pictures_csv(parse_json(text))

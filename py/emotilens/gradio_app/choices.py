@@ -1,4 +1,4 @@
-"""The controls for all tabs: the model, and how faces are smoothed over time."""
+"""The control for all tabs: the model. Views have those of smoothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import gradio
 
 from emotilens.native.model_facts import ModelFacts, facts_line, licence_notes
-from emotilens.steps.smooth import KINDS
 
 from .engines import Engines
 
@@ -15,8 +14,6 @@ DEFAULT_DELAY = 0.2
 
 LEAST_DELAY, MOST_DELAY = 0.05, 2.0
 
-DELAY_LABEL = "Smoothing delay in seconds"
-
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -24,13 +21,9 @@ class Choices:
 
     Attributes:
         model: name of the expression model.
-        smoothing: kernel.
-        seconds: mean delay.
     """
 
     model: gradio.Dropdown
-    smoothing: gradio.Dropdown
-    seconds: gradio.Slider
 
 
 def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
@@ -54,19 +47,6 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
                 filterable=False,
                 scale=4,
             ),
-            gradio.Dropdown(
-                list(KINDS), value="exponential", label="Smoothing", filterable=False, min_width=150
-            ),
-            gradio.Slider(
-                LEAST_DELAY,
-                MOST_DELAY,
-                DEFAULT_DELAY,
-                step=0.05,
-                label=DELAY_LABEL,
-                scale=2,
-                min_width=260,
-                buttons=[],
-            ),
         )
     if notes:
         text = " ".join(f"{mark} {note}" for note, mark in notes.items())
@@ -81,12 +61,4 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
             show_progress="hidden",
             api_visibility="private",
         )
-    controls.smoothing.change(
-        lambda kind: gradio.Slider(visible=kind != "none"),
-        controls.smoothing,
-        controls.seconds,
-        queue=False,
-        show_progress="hidden",
-        api_visibility="private",
-    )
     return controls

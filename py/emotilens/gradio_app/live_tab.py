@@ -9,7 +9,6 @@ from gradio.data_classes import ImageData
 from emotilens.basics.errors import EmotilensError, PictureError
 from emotilens.native.model_facts import ModelFacts
 from emotilens.steps.live_smoothing import LiveSmoothing
-from emotilens.steps.smooth import SmoothingKind
 
 from .choices import Choices
 from .engines import Engines
@@ -28,24 +27,21 @@ def live_tab(engines: Engines, choices: Choices, installed: Sequence[ModelFacts]
 
     Args:
         engines: of all models.
-        choices: the model and how faces are smoothed.
+        choices: the model.
         installed: models that can be chosen.
     """
 
     def track(
         event: gradio.EventData,
         model: str,
-        kind: SmoothingKind,
-        seconds: float,
         stream: Stream | None,
         *methods: Any,
     ) -> tuple[dict[str, Any], Any]:
         before = stream.misfit if stream else None
         try:
-            frame, shown, request = _sent(event._data)
+            frame, shown, smoothing, request = _sent(event._data)
             picture = read_frame(frame)
             assert picture is not None
-            smoothing = LiveSmoothing(kind, seconds)
             result, stream = analyse_webcam_frame(
                 engines.of_model(model), picture, smoothing, stream, chosen_methods(*methods)
             )
@@ -55,14 +51,16 @@ def live_tab(engines: Engines, choices: Choices, installed: Sequence[ModelFacts]
         if stream.misfit and stream.misfit != before:
             gradio.Warning(stream.misfit)
         timeline = stream.timeline(shown)
-        return {"document": result, "timeline": timeline, "baseline": baseline}, stream
+        kernel = smoothing.describe()["kernel"] if timeline else None
+        value = {"document": result, "timeline": timeline, "kernel": kernel}
+        return {**value, "baseline": baseline}, stream
 
     camera = view("live", events=("frame",), pause=SECONDS_BETWEEN_FRAMES)
     methods = method_choices(installed)
     stream = gradio.State(None, time_to_live=KEPT_STREAM_SECONDS)
     camera.frame(
         track,
-        [choices.model, choices.smoothing, choices.seconds, stream, *methods],
+        [choices.model, stream, *methods],
         [camera, stream],
         concurrency_limit=CAMERA_FRAMES,
         concurrency_id="cameras",
@@ -71,17 +69,25 @@ def live_tab(engines: Engines, choices: Choices, installed: Sequence[ModelFacts]
     )
 
 
-def _sent(data: Any) -> tuple[ImageData, int | None, Mapping[str, Any] | None]:
-    """The frame, the track ID, and the request about a baseline that the page sent.
+def _sent(
+    data: Any,
+) -> tuple[ImageData, int | None, LiveSmoothing, Mapping[str, Any] | None]:
+    """The frame, the track ID of the shown face, the smoothing, and the request about a baseline.
 
     Raises:
         PictureError: if they are something else.
+        SpecificationError: if there is no such smoothing.
     """
-    if not isinstance(data, Mapping) or not isinstance(data.get("url"), str):
-        raise PictureError("The page sent no frame. Reload it and start the camera again.")
-    track, request = data.get("track"), data.get("baseline")
-    return (
-        ImageData(url=data["url"]),
-        track if type(track) is int else None,
-        request if isinstance(request, Mapping) else None,
-    )
+    match data:
+        case {
+            "url": str(url),
+            "smoothing": {"kind": str(kind), "seconds": int() | float() as delay},
+        }:
+            track, request = data.get("track"), data.get("baseline")
+            return (
+                ImageData(url=url),
+                track if type(track) is int else None,
+                LiveSmoothing(kind, delay),  # type: ignore[arg-type]
+                request if isinstance(request, Mapping) else None,
+            )
+    raise PictureError("The page sent no frame. Reload it and start the camera again.")

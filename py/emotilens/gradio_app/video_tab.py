@@ -1,6 +1,7 @@
 """The tab for a video."""
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,22 +11,20 @@ import gradio
 from emotilens.basics.errors import EmotilensError, VideoError
 from emotilens.basics.json_text import json_of
 from emotilens.native.video.reader import SUFFIXES
-from emotilens.sequences.from_results import LARGEST
 from emotilens.steps.live_smoothing import LiveSmoothing
-from emotilens.steps.smooth import SmoothingKind
 from emotilens.timeline.timeline import VideoTimeline
 
 from .choices import Choices
 from .engines import Engines
 from .error_messages import report_errors
-from .limits import VIDEO_BYTES, VIDEO_SECONDS, VIDEOS
+from .limits import VIDEO_BYTES, VIDEO_SECONDS, VIDEOS, WORKERS
 from .saving import SavedFile, save_button
 from .uploads import upload
-from .video_filter import face_choices, filter_request, reach_label, video_filter
+from .video_filter import FIRST, read_request, read_rows
 from .videos import (
     Preview,
     VideoResult,
-    filtered_timeline,
+    filtered_rows,
     limited_steps,
     outcome,
     upload_run,
@@ -47,8 +46,8 @@ LIMITS = f"up to {VIDEO_SECONDS / 60:.0f} minutes, {VIDEO_BYTES // 1_000_000} MB
 OPENED = "Opening the video …"
 CANCELLED = "Cancelled. Upload discarded."
 SAVED_AS = (
-    "WebVTT and ELAN follow the filter. JSON and CSV contain each frame's raw values, and those "
-    "smoothed with the settings of the analysis."
+    "CSV, WebVTT and ELAN have the values as filtered; JSON has those of the analysis, and each "
+    "frame's raw ones."
 )
 
 Update = Any
@@ -60,7 +59,7 @@ class VideoTab:
 
     Args:
         engines: the engines of all models.
-        choices: the controls for all tabs.
+        choices: the control for all tabs.
         visitors: keeps uploads and results while their visitors stay.
     """
 
@@ -80,22 +79,20 @@ class VideoTab:
                 )
                 start = gradio.Button("Analyse", variant="primary")
                 cancel = gradio.Button("Cancel", visible=False)
-        shown_video = view("video")
-        self._filter = video_filter()
+        shown_video = view("video", events=("filterchange", "rows"))
+        # What the view wants to be shown, for the files to save.
+        wanted = gradio.State(dict(FIRST))
         with gradio.Row():
             buttons = [
-                save_button(words, self._saving(form), self._filter.controls)
-                for form, words in FORMS.items()
+                save_button(words, self._saving(form), [wanted]) for form, words in FORMS.items()
             ]
         saved_as = gradio.Markdown(SAVED_AS, visible=False, elem_classes="emotilens-small")
-        filtered = self._filter
-        shown = [video, start, cancel, shown_video, filtered.row, filtered.face]
-        shown += [*buttons, saved_as]
+        shown = [video, start, cancel, shown_video, wanted, *buttons, saved_as]
         private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         video.change(self._choose, video, None, queue=False, **private)
         running = start.click(
             self._run,
-            [video, choices.model, choices.smoothing, choices.seconds, rate, *filtered.controls],
+            [video, choices.model, rate],
             shown,
             concurrency_limit=VIDEOS,
             concurrency_id="videos",
@@ -111,13 +108,19 @@ class VideoTab:
             queue=False,
             **private,
         )
-        gradio.on(
-            [control.input for control in (filtered.face, filtered.kind, filtered.filling)]
-            + [filtered.reach.release, filtered.reach.change],
+        shown_video.filterchange(
             report_errors(self._show_filtered),
-            filtered.controls,
-            [filtered.reach, shown_video],
+            None,
+            [shown_video, wanted],
             trigger_mode="always_last",
+            **private,
+        )
+        shown_video.rows(
+            report_errors(self._show_rows),
+            None,
+            shown_video,
+            trigger_mode="multiple",
+            concurrency_limit=WORKERS,
             **private,
         )
 
@@ -128,13 +131,7 @@ class VideoTab:
         self,
         path: str | None,
         model: str,
-        kind: SmoothingKind,
-        seconds: float,
         rate: float,
-        face: int,
-        filter_kind: str,
-        reach: int,
-        filling: str,
         request: gradio.Request,
     ) -> Iterator[list[Update]]:
         """What to show from the start of an analysis to its end; closing it cancels."""
@@ -149,7 +146,7 @@ class VideoTab:
             with upload_run(
                 engine,
                 Path(path),
-                LiveSmoothing(kind, seconds),
+                LiveSmoothing(),
                 rate or None,
             ) as run:
                 # Gradio closes this generator when its visitor leaves.
@@ -160,32 +157,34 @@ class VideoTab:
             for note in result.summary.notes:
                 gradio.Warning(note)
             self._visitors.keep_video(visitor, result)
-            yield _finished(result, filter_request(LARGEST, filter_kind, reach, filling))
+            yield _shown(outcome(result, FIRST))
         except EmotilensError as error:
             yield _shown(view_value(str(error), alarm=True))
 
     def _show_filtered(
-        self, face: int, kind: str, reach: int, filling: str, request: gradio.Request
-    ) -> list[Update]:
-        """The window in words, and the timeline with the new filter."""
-        analysed = self._analysed(request)
-        video = VideoTimeline.from_document(analysed.document)
-        timeline = filtered_timeline(video, filter_request(face, kind, reach, filling))
-        slider = gradio.Slider(label=reach_label(kind, reach), visible=kind != "none")
-        return [slider, outcome(analysed.summary, timeline)]
+        self, event: gradio.EventData, request: gradio.Request
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The view as it is wanted now, and what is wanted."""
+        wanted = read_request(event._data)
+        return outcome(self._analysed(request), wanted), wanted
+
+    def _show_rows(self, event: gradio.EventData, request: gradio.Request) -> dict[str, Any]:
+        """The frames that the view is about to show."""
+        wanted, key, rows = read_rows(event._data)
+        frames = filtered_rows(self._analysed(request), wanted, rows)
+        return {"rows": {"key": key, "from": rows.start, "frames": frames}}
 
     def _saving(self, form: str) -> Callable[..., SavedFile]:
         """A function that returns the file in one format, filtered like the timeline."""
 
-        def save(
-            face: int, kind: str, reach: int, filling: str, request: gradio.Request
-        ) -> SavedFile:
+        def save(wanted: dict[str, Any], request: gradio.Request) -> SavedFile:
             analysed = self._analysed(request)
             name, text = analysed.summary.source, analysed.document
-            if form != "json":
-                wanted = json_of(filter_request(face, kind, reach, filling))
+            if form == "json":
+                text = _with_people(text, wanted["people"])
+            else:
                 text = VideoTimeline.from_document(text).export(
-                    form, name, wanted, datetime.now(UTC).isoformat(timespec="seconds")
+                    form, name, json_of(wanted), datetime.now(UTC).isoformat(timespec="seconds")
                 )
             return {"name": f"{name}.{form}", "text": text}
 
@@ -198,23 +197,24 @@ class VideoTab:
         return analysed
 
 
-def _shown(
-    value: dict[str, Any], *, running: bool = False, video: VideoTimeline | None = None
-) -> list[Update]:
+def _shown(value: dict[str, Any], *, running: bool = False) -> list[Update]:
     """All outputs of the tab; the upload is discarded when nothing runs."""
-    faces = video.tracks if video else []
+    is_analysed = value["timeline"] is not None
     return [
         gradio.skip() if running else None,
         gradio.Button(visible=not running),
         gradio.Button(visible=running),
         value,
-        gradio.Row(visible=value["timeline"] is not None),
-        gradio.Dropdown(face_choices(faces), value=LARGEST, visible=len(faces) > 1),
-        *(gradio.Button(visible=video is not None) for _ in FORMS),
-        gradio.Markdown(visible=video is not None),
+        dict(FIRST),
+        *(gradio.Button(visible=is_analysed) for _ in FORMS),
+        gradio.Markdown(visible=is_analysed),
     ]
 
 
-def _finished(analysed: VideoResult, request: Mapping[str, Any]) -> list[Update]:
-    video = VideoTimeline.from_document(analysed.document)
-    return _shown(outcome(analysed.summary, filtered_timeline(video, request)), video=video)
+def _with_people(text: str, people: list[Any]) -> str:
+    """A document with what was stated about the faces of its video."""
+    if not people:
+        return text
+    document = json.loads(text)
+    document["sources"][0]["people"] = people
+    return json_of(document)

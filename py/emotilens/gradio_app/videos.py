@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,6 +127,7 @@ def view_value(
     document: dict[str, Any] | None = None,
     picture: str = "",
     timeline: dict[str, Any] | None = None,
+    faces: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
     """What the view “video” shows.
 
@@ -134,9 +135,10 @@ def view_value(
         status: a sentence.
         alarm: whether it is about something that went wrong.
         progress: seconds ``done``, and the video's ``length``, or None where it is unknown.
-        document: the result of one frame.
-        picture: URL of this frame.
+        document: the result of one frame, or of the whole video without its frames.
+        picture: URL of the frame.
         timeline: as ``VideoTimeline.timeline`` returns it.
+        faces: as ``VideoTimeline.faces`` returns them.
     """
     return {
         "status": status,
@@ -145,14 +147,42 @@ def view_value(
         "document": document,
         "picture": picture,
         "timeline": timeline,
+        "faces": list(faces),
     }
 
 
-def outcome(summary: VideoSummary, timeline: dict[str, Any] | None) -> dict[str, Any]:
-    """What the view shows once a video is analysed; other arguments as for ``view_value``."""
+def outcome(analysed: VideoResult, request: Mapping[str, Any]) -> dict[str, Any]:
+    """What the view shows once a video is analysed.
+
+    Args:
+        analysed: its result.
+        request: as for ``VideoTimeline.timeline``, which raises its errors.
+    """
+    summary = analysed.summary
     found = bool(summary.frames_with_faces)
-    alarm = not found or bool(summary.error)
-    return view_value(summary_text(summary), alarm=alarm, timeline=timeline if found else None)
+    text, alarm = summary_text(summary), not found or bool(summary.error)
+    if not found:
+        return view_value(text, alarm=alarm)
+    document = json.loads(analysed.document)
+    document["sources"][0]["frames"] = []
+    video = VideoTimeline.from_document(analysed.document)
+    return view_value(
+        text,
+        alarm=alarm,
+        document=document,
+        timeline=filtered_timeline(video, request),
+        faces=json.loads(video.faces(json_of(request))),
+    )
+
+
+def filtered_rows(
+    analysed: VideoResult, request: Mapping[str, Any], rows: range
+) -> list[dict[str, Any]]:
+    """Frames as they are shown; of rows beyond the last one, none."""
+    video = VideoTimeline.from_document(analysed.document)
+    within = range(rows.start, min(rows.stop, len(video.frames)))
+    wanted = json_of(request)
+    return [json.loads(video.frame(row, wanted)) for row in within]
 
 
 def filtered_timeline(video: VideoTimeline, request: Mapping[str, Any]) -> dict[str, Any]:

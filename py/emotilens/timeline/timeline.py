@@ -25,7 +25,8 @@ from .shown import ShownVideo
 from .webvtt import webvtt
 
 FORMS = ("vtt", "eaf", "csv")
-"""Formats of exports by file ending: WebVTT subtitles, ELAN annotations, and the table."""
+"""Formats of exports by file ending: WebVTT subtitles, ELAN annotations, and the table; ``svg``
+draws the chart."""
 
 UNFILTERED = {"filter": {"kind": "none"}, "filling": "none"}
 

@@ -17,6 +17,7 @@ import { smoothing } from "./smoothing_states.js";
 import { stageStates } from "./stage_states.js";
 import { status } from "./status_states.js";
 import { summary } from "./summary_states.js";
+import { thumbnails } from "./thumbnails_states.js";
 import { timeline } from "./timeline_states.js";
 
 /**
@@ -33,6 +34,7 @@ const ELEMENTS = {
   status,
   stage: stageStates,
   smoothing,
+  thumbnails,
   timeline,
   player,
   picker: facePicker,

@@ -12,11 +12,42 @@ const MARKS = [
 
 const EMPTY = drawnTimeline({ frames: 60, gap: [0, 9] });
 
+/** @type {import("../../page/types.js").Comparison} */
+const OTHER = {
+  track: 2,
+  smoothed: Object.fromEntries(
+    Object.entries(SHARES.smoothed).map(([name, values]) => [
+      name,
+      values.map((_, row) => {
+        const value = values[Math.max(row - 20, 0)];
+        return value === null ? null : 0.06 + 0.85 * value;
+      }),
+    ]),
+  ),
+  labels: SHARES.labels.map((_, row) => SHARES.labels[Math.max(row - 20, 0)]),
+  uncertain: SHARES.uncertain.map((_, row) => SHARES.uncertain[Math.max(row - 20, 0)]),
+  same: 0.87,
+  both: 1200,
+  difference: 0.061,
+};
+
 export const timeline = [
   {
     name: "zoomed",
     width: "78rem",
     content: html`<emotilens-timeline .timeline=${SHARES} .span=${[12, 26]} position="18.48" .marks=${MARKS}></emotilens-timeline>`,
+  },
+  {
+    name: "two-runs",
+    width: "78rem",
+    content: html`<emotilens-timeline
+      .timeline=${SHARES}
+      .span=${[12, 26]}
+      position="18.48"
+      .compared=${OTHER}
+      .runs=${["1 · emotilens FER+", "2 · mini-XCEPTION"]}
+      .shown=${["happiness", "neutral", "surprise"]}
+    ></emotilens-timeline>`,
   },
   {
     name: "everything",

@@ -26,7 +26,9 @@ import { strip } from "./strip.js";
  *   row: number,
  *   hovered: number | null,
  *   chosen: Span | null,
- * }} Scene what is drawn: the width in pixels, rows by their numbers, everything else in seconds
+ *   others: Stretch[] | null,
+ * }} Scene what is drawn: the width in pixels, rows by their numbers,
+ *   everything else in seconds; `others`: the answers of another run
  */
 
 /** Gaps below this many pixels have no room for a word. */
@@ -40,7 +42,7 @@ const EDGE_PIXELS = 24;
 
 /** @param {Scene} scene */
 export function picture(scene) {
-  const { timeline, plots, stretches, view, whole, width } = scene;
+  const { timeline, plots, stretches, others, view, whole, width } = scene;
   const [shares] = plots;
   const summary = words().timeline.summary(
     timeline.track,
@@ -50,11 +52,16 @@ export function picture(scene) {
   const answers = guard([stretches, ...view, width], () =>
     strip(stretches, view, width, shares?.columns ?? []),
   );
+  const labels = shares?.columns ?? [];
+  const theirs = guard([others, ...view, width], () =>
+    others ? strip(others, view, width, labels) : nothing,
+  );
   return html`<div role="img" aria-label=${summary}>
     ${plots.map((plot) => [
       field(scene, plot),
       plot === shares
-        ? html`<div class="strip"><div class="glides">${answers}</div></div>`
+        ? html`<div class="strip"><div class="glides">${answers}</div></div>
+            ${others ? html`<div class="strip other"><div class="glides">${theirs}</div></div>` : nothing}`
         : nothing,
     ])}
     <div class="times">${times(scene)}</div>

@@ -1,11 +1,11 @@
 /** The names of the lines, each a button that shows or hides it, with its value. */
 
-import { css, html } from "lit";
+import { css, html, nothing } from "lit";
 import { words } from "../../words/words.js";
 import { mark, markStyles } from "../marks.js";
 import { AFFECT } from "./plot.js";
 
-/** @import { Timeline } from "../../page/types.js" */
+/** @import { Comparison, Timeline } from "../../page/types.js" */
 
 export const legendStyles = [
   markStyles,
@@ -47,8 +47,12 @@ export const legendStyles = [
       font-size: var(--text-xs);
       text-align: end;
     }
+    .legend .other {
+      border-block-end: 1.5px dashed var(--ink-quiet);
+    }
     .kinds {
       display: flex;
+      flex-wrap: wrap;
       gap: var(--space-4);
       margin-inline-start: auto;
       color: var(--ink-quiet);
@@ -62,6 +66,9 @@ export const legendStyles = [
     .kinds i {
       inline-size: 1.125rem;
       border-block-start: 1px solid var(--ink-quiet);
+    }
+    .kinds .dashed {
+      border-block-start: 2px dashed var(--ink);
     }
     .kinds .bold {
       border-block-start: 3px solid var(--ink);
@@ -95,8 +102,10 @@ export function shownAfter(name, shown) {
  * @param {number} row whose values are shown
  * @param {string[] | null} shown
  * @param {(name: string) => void} onPress
+ * @param {Comparison | null} [compared] another run, whose values are beside
  */
-export function legend(timeline, row, shown, onPress) {
+export function legend(timeline, row, shown, onPress, compared = null) {
+  const { value } = words().timeline;
   const names = Object.keys(timeline.smoothed);
   return html`<div class="legend" role="group" aria-label=${words().timeline.lines} id="timeline-legend">
     ${names.map(
@@ -107,18 +116,33 @@ export function legend(timeline, row, shown, onPress) {
         @click=${() => onPress(name)}
       >
         ${mark(name, names)}<span>${nameOf(timeline, name)}</span>
-        <small>${words().timeline.value(timeline.smoothed[name][row] ?? null, AFFECT.includes(name))}</small>
+        <small>${value(timeline.smoothed[name][row] ?? null, AFFECT.includes(name))}</small>
+        ${
+          compared
+            ? html`<small class="other">${value(compared.smoothed[name]?.[row] ?? null, AFFECT.includes(name))}</small>`
+            : nothing
+        }
       </button>`,
     )}
   </div>`;
 }
 
-/** What the two widths of lines mean. */
-export function kinds() {
+/** What the kinds of lines mean. @param {[string, string] | null} runs names of two that are shown */
+export function kinds(runs) {
   const { filtered, eachFrame } = words().timeline;
   return html`<div class="kinds">
-    <span><i class="bold"></i>${filtered}</span><span><i></i>${eachFrame}</span>
+    <span><i class="bold"></i>${runs?.[0] ?? filtered}</span>
+    ${runs ? html`<span><i class="dashed"></i>${runs[1]}</span>` : nothing}
+    <span><i></i>${eachFrame}</span>
   </div>`;
+}
+
+/** What the other run answers in a frame. @param {Comparison | null} compared @param {number} row */
+export function otherRow(compared, row) {
+  if (!compared) return nothing;
+  const label = compared.labels[row] ?? null;
+  const share = label === null ? null : (compared.smoothed[label]?.[row] ?? null);
+  return words().runs.other(label, share, compared.uncertain[row] ?? false);
 }
 
 /** @param {Timeline} timeline @param {string} name of a column */

@@ -1,9 +1,12 @@
-/** Lines over time in one plot, drawn by uPlot: bold smoothed lines over thin ones of each frame. */
+/**
+ * Lines over time in one plot, drawn by uPlot: bold smoothed lines over thin ones of each frame, and
+ * dashed ones of another run.
+ */
 
 import uPlot from "uplot";
 import { colourOf } from "../../page/colours.js";
 
-/** @import { Timeline } from "../../page/types.js" */
+/** @import { Comparison, Timeline } from "../../page/types.js" */
 /** @import { ChartColours } from "./chart_colours.js" */
 
 /**
@@ -51,6 +54,8 @@ export class LinePlot {
   #span = [0, 1];
   /** @type {Timeline | undefined} */
   #timeline;
+  /** @type {Comparison | null} */
+  #compared = null;
   /** @type {number[][]} of each series: rows without a value beside them, which no line reaches */
   #alone = [];
 
@@ -73,21 +78,25 @@ export class LinePlot {
    * @param {Plot} plot
    * @param {Span} span
    * @param {(name: string) => boolean} isShown
+   * @param {Comparison | null} [compared] another run
    */
-  show(timeline, plot, span, isShown) {
+  show(timeline, plot, span, isShown, compared = null) {
     const moved = span[0] !== this.#span[0] || span[1] !== this.#span[1];
     this.#span = span;
-    const names = JSON.stringify(plot);
-    if (names !== this.#names) this.#make(plot);
+    const names = JSON.stringify([plot, compared !== null]);
+    if (names !== this.#names) this.#make(plot, compared !== null);
     this.#names = names;
+    const same = timeline === this.#timeline && compared === this.#compared;
+    this.#compared = compared;
     const chart = this.#chart;
     if (!chart) return;
     chart.batch(() => {
-      if (timeline !== this.#timeline) this.#fill(chart, timeline, plot);
+      if (!same) this.#fill(chart, timeline, plot);
       else if (moved) chart.setScale("x", { min: span[0], max: span[1] });
       for (const [index, name] of plot.columns.entries()) {
         const show = isShown(name);
-        for (const series of [1 + index, 1 + index + plot.columns.length]) {
+        const count = plot.columns.length;
+        for (const series of [1 + index, 1 + index + count, 1 + index + 2 * count]) {
           const drawn = chart.series[series];
           if (drawn && drawn.show !== show) chart.setSeries(series, { show });
         }
@@ -110,18 +119,21 @@ export class LinePlot {
   #fill(chart, { times, raw, smoothed }, { columns }) {
     const bold = columns.map((name) => smoothed[name]);
     const thin = this.lines.raw ? columns.map((name) => raw[name]) : [];
-    const series = [...thin, ...bold];
+    const other = this.#compared?.smoothed;
+    const nothing = times.map(() => null);
+    const dashed = other ? columns.map((name) => other[name] ?? nothing) : [];
+    const series = [...thin, ...bold, ...dashed];
     this.#alone = [[], ...series.map(rowsAlone)];
     chart.setData([times, ...series]);
   }
 
-  /** @param {Plot} plot */
-  #make({ low, high, columns }) {
+  /** @param {Plot} plot @param {boolean} compared whether another run is drawn as well */
+  #make({ low, high, columns }, compared) {
     this.#chart?.destroy();
     this.#timeline = undefined;
     const room = (high - low) * ROOM;
-    const kinds = this.lines.raw ? [THIN, { width: this.lines.width, alpha: 1 }] : [THIN];
-    if (!this.lines.raw) kinds[0] = { width: this.lines.width, alpha: 1 };
+    const bold = { width: this.lines.width, alpha: 1 };
+    const kinds = [...(this.lines.raw ? [THIN] : []), bold, ...(compared ? [DASHED] : [])];
     const series = kinds.flatMap((kind) =>
       columns.map((name) => ({
         ...kind,
@@ -168,6 +180,8 @@ export class LinePlot {
 }
 
 const THIN = { width: 1, alpha: 0.5 };
+
+const DASHED = { width: 2, alpha: 1, dash: [7, 5] };
 
 /** @param {(number | null)[]} values */
 function rowsAlone(values) {

@@ -22,7 +22,7 @@ export function endOf(times) {
   return times[last] + (last > 0 ? (times[last] - times[0]) / last : SINGLE_FRAME);
 }
 
-/** @param {Timeline} timeline @returns {Stretch[]} */
+/** @param {Pick<Timeline, "times" | "labels" | "uncertain">} timeline @returns {Stretch[]} */
 export function stretchesOf({ times, labels, uncertain }) {
   /** @type {Stretch[]} */
   const stretches = [];

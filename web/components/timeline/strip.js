@@ -54,6 +54,12 @@ export const stripStyles = css`
     justify-content: center;
     padding-inline: 0;
   }
+  .strip.other {
+    margin-block-start: 2px;
+  }
+  .strip.other .sure {
+    border-block-end-style: dashed;
+  }
   .strip .uncertain {
     border: 1px dashed var(--line-strong);
     color: var(--ink-quiet);

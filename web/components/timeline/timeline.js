@@ -9,7 +9,7 @@ import { ChartColours } from "./chart_colours.js";
 import { flagStyles, flags } from "./flags.js";
 import { BEYOND, Glide } from "./glide.js";
 import { timelineKeys, ZOOM } from "./keys.js";
-import { kinds, legend, legendStyles, shownAfter } from "./legend.js";
+import { kinds, legend, legendStyles, otherRow, shownAfter } from "./legend.js";
 import "./overview.js";
 import { LinePlot, plotsOf } from "./plot.js";
 import { TimelinePointer } from "./pointer.js";
@@ -18,10 +18,11 @@ import { stripStyles } from "./strip.js";
 import { timelineStyles } from "./styles.js";
 import { table, tableStyles } from "./table.js";
 
-/** @import { Timeline as Columns } from "../../page/types.js" */
+/** @import { Comparison, Timeline as Columns } from "../../page/types.js" */
 /** @import { Mark } from "./flags.js" */
 /** @import { Scene } from "./chart.js" */
 /** @import { Plot, Span } from "./plot.js" */
+/** @import { Stretch } from "./rows.js" */
 
 /** The shortest span that can be shown, in seconds. */
 const SHORTEST = 0.2;
@@ -33,6 +34,8 @@ const SHORTEST = 0.2;
  * @property {number | undefined} position of the chosen frame, in seconds
  * @property {Mark[]} marks
  * @property {string[] | null} shown names of lines; null for all
+ * @property {Comparison | null} compared another run, drawn dashed
+ * @property {[string, string]} runs names of the shown and of the other run
  * @property {boolean} live shows the last `seconds` up to now
  * @property {number} seconds
  * @fires seek with `{ time, row }`, when a frame is chosen
@@ -48,6 +51,8 @@ export class Timeline extends EmotilensElement {
     position: { type: Number },
     marks: { attribute: false },
     shown: { attribute: false },
+    compared: { attribute: false },
+    runs: { attribute: false },
     live: { type: Boolean, reflect: true },
     seconds: { type: Number },
     editedMark: { state: true },
@@ -74,6 +79,10 @@ export class Timeline extends EmotilensElement {
   #keys = timelineKeys(this);
   /** What is derived from the timeline, once for each. */
   #derived = derive(undefined, false);
+  #compared = {
+    of: /** @type {Comparison | null} */ (null),
+    stretches: /** @type {Stretch[]} */ ([]),
+  };
   /** @type {number | undefined} the latest position that was put into view */
   #followed;
   #glide = new Glide(() => this.requestUpdate());
@@ -90,6 +99,10 @@ export class Timeline extends EmotilensElement {
     this.marks = [];
     /** @type {string[] | null} */
     this.shown = null;
+    /** @type {Comparison | null} */
+    this.compared = null;
+    /** @type {[string, string]} */
+    this.runs = ["", ""];
     this.live = false;
     this.seconds = 20;
     /** Index of the mark whose note is open. @type {number | null} */
@@ -208,6 +221,7 @@ export class Timeline extends EmotilensElement {
       live: this.live,
       row: this.row,
       chosen: this.chosen,
+      others: this.#others(),
     };
     const row = hovered ?? this.row;
     return html`<div class="timeline" @keydown=${this.#keys}>
@@ -215,12 +229,24 @@ export class Timeline extends EmotilensElement {
         this.live
           ? nothing
           : html`<div class="head">
-                ${legend(timeline, row, this.shown, (name) => this.#press(name))}${kinds()}
+                ${legend(timeline, row, this.shown, (name) => this.#press(name), this.compared)}
+                ${kinds(this.compared ? this.runs : null)}
               </div>
-              <p class="values" id="timeline-values">${text.row(timeline, row)}</p>`
+              <p class="values" id="timeline-values">${text.row(timeline, row)}${otherRow(this.compared, row)}</p>`
       }
       ${this.#chart(scene)} ${this.live ? nothing : this.#below(timeline)}
     </div>`;
+  }
+
+  /** @returns {Stretch[] | null} the answers of the other run */
+  #others() {
+    const { timeline, compared } = this;
+    if (!timeline || !compared) return null;
+    if (this.#compared.of !== compared) {
+      const stretches = stretchesOf({ times: timeline.times, ...compared });
+      this.#compared = { of: compared, stretches };
+    }
+    return this.#compared.stretches;
   }
 
   /** @param {Scene} scene */
@@ -291,7 +317,8 @@ export class Timeline extends EmotilensElement {
         this.#plots.get(plot.name) ?? new LinePlot(place, this.#colours, { raw: true, width: 2.5 });
       this.#plots.set(plot.name, drawn);
       const [from, to] = this.view;
-      drawn.show(timeline, plot, [from, this.live ? to + BEYOND : to], this.#isShown);
+      const span = /** @type {Span} */ ([from, this.live ? to + BEYOND : to]);
+      drawn.show(timeline, plot, span, this.#isShown, this.compared);
     }
     if (this.live) {
       this.#glide.move(this.renderRoot.querySelectorAll(".glides"), this.width / this.seconds);

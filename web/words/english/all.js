@@ -14,6 +14,8 @@ import { baseline, live, methods, slow, spoken } from "./live.js";
 import { facts, licences, models } from "./models.js";
 import { keys, page, remedies, start } from "./page.js";
 import { picture, result } from "./picture.js";
+import { pictures } from "./pictures.js";
+import { runs } from "./runs.js";
 import { samples } from "./samples.js";
 import { sessions } from "./sessions.js";
 import { stage, status } from "./stage.js";
@@ -49,10 +51,12 @@ export const english = {
   models,
   page,
   picture,
+  pictures,
   player,
   quality,
   remedies,
   result,
+  runs,
   runtime,
   samples,
   scores,

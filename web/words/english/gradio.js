@@ -9,6 +9,10 @@ export const gradio = {
   noPicture: "Your picture appears here.",
   unread: "The picture could not be read",
   noFace: "Add light, or make the face larger and upright.",
+  last: "Last 20 s",
+  gaps: "Gaps",
+  fillings: { none: "left open", line: "straight line", hold: "last value" },
+  applies: "Applies to lines, bars, labels, WebVTT, ELAN and CSV.",
   /** @param {number} width @param {number} height in pixels */
   size: (width, height) => `${width} × ${height}`,
 };

@@ -5,9 +5,6 @@ import { megabytes, number, plural } from "./writing.js";
 
 /** @import { Expression, Face } from "../../page/types.js" */
 
-/** Names of files that one sentence lists. */
-const MOST_NAMES = 5;
-
 /** Faces whose expressions one sentence lists one by one. */
 const MOST_FACES = 3;
 
@@ -42,9 +39,6 @@ export const picture = {
   /** @param {string} name @param {number} width @param {number} height @param {number} limit */
   tooManyPixels: (name, width, height, limit) =>
     `${name} is ${width} × ${height} pixels; the limit is ${limit / 1e6} megapixels. Make it smaller and try again.`,
-  /** @param {string} opened @param {string[]} others names of files */
-  leftOut: (opened, others) =>
-    `Only ${opened} was opened, because this page shows one file at a time. Not opened: ${listed(others)}.`,
   nothingDropped:
     "No file was dropped. Drop a JPEG, PNG or WebP picture, or an MP4, MOV, WebM or MKV video.",
   example: "the example picture",
@@ -94,11 +88,4 @@ function counted(faces) {
     .sort(([, one], [, other]) => other - one)
     .map(([name, count]) => `${count} ${name}`)
     .join(", ");
-}
-
-/** @param {string[]} names at most a few are listed */
-function listed(names) {
-  const shown = names.slice(0, MOST_NAMES).join(", ");
-  const more = names.length - MOST_NAMES;
-  return more > 0 ? `${shown} and ${more} more` : shown;
 }

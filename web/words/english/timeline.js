@@ -23,6 +23,8 @@ export const timeline = {
   save: "Save",
   remove: "Remove",
   providers: { wasm: "WebAssembly", webgpu: "WebGPU", cpu: "processor" },
+  /** @param {string} kind */
+  filterName: (kind) => (kind === "none" ? "no filter" : kind),
   plots: { affect: "valence and arousal", units: "action units" },
   /** @template Keys @param {Keys} keys that move by a frame */
   hint: (keys) => ["Drag across the small chart to zoom; ", keys, " move by a frame."],
@@ -101,12 +103,13 @@ const EXPORTS = {
   json: { name: "JSON", what: "everything, to open again" },
   vtt: { name: "WebVTT", what: "subtitles of expressions" },
   eaf: { name: "ELAN", what: "tiers for annotation" },
-  all: { name: "All", what: "the four files" },
+  svg: { name: "SVG", what: "the chart as drawn" },
+  all: { name: "All", what: "the five files" },
 };
 
 export const exporting = {
   button: "Export",
-  carries: "CSV, WebVTT and ELAN have the values as filtered; JSON has those of the analysis.",
+  carries: "CSV, WebVTT, ELAN and SVG have the values as filtered; JSON has those of the analysis.",
   forms: EXPORTS,
 };
 

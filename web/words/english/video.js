@@ -50,6 +50,8 @@ export const video = {
   modelChanged: (name) =>
     `The model or head has changed, so ${name} is being analysed again from the start.`,
   /** @param {string} name */
+  again: (name) => `${name} is being analysed again; the earlier run is kept.`,
+  /** @param {string} name */
   stillOpen: (name) => `The analysis is running again, and ${name} is still open.`,
   /** @param {string} name */
   paused: (name) => `${name} is paused. The results so far are below.`,

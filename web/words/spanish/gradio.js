@@ -9,6 +9,10 @@ export const gradio = {
   noPicture: "Su imagen aparece aquí.",
   unread: "No se pudo leer la imagen",
   noFace: "Añada luz o haga que la cara se vea más grande y derecha.",
+  last: "Últimos 20 s",
+  gaps: "Huecos",
+  fillings: { none: "sin rellenar", line: "línea recta", hold: "último valor" },
+  applies: "Vale para líneas, barras, etiquetas, WebVTT, ELAN y CSV.",
   /** @param {number} width @param {number} height in pixels */
   size: (width, height) => `${width} × ${height}`,
 };

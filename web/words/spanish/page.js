@@ -45,9 +45,9 @@ export const start = {
   picture: "La imagen analizada",
   openFile: "Abrir un archivo",
   file: "Imagen o video",
-  drop: "Suelte aquí una imagen o un video",
-  paste: "o pegue una imagen, o",
-  chooseFile: "Elegir un archivo",
+  drop: "Suelte aquí imágenes o un video",
+  paste: "o péguelas, o",
+  chooseFile: "Elegir archivos",
   formats: "JPEG, PNG, WebP · MP4, MOV, WebM, MKV",
   private:
     "{1} Ninguna imagen se envía ni se guarda; funciona sin conexión después de la primera visita.",

@@ -5,9 +5,6 @@ import { megabytes, number, plural } from "./writing.js";
 
 /** @import { Expression, Face } from "../../page/types.js" */
 
-/** Names of files that one sentence lists. */
-const MOST_NAMES = 5;
-
 /** Faces whose expressions one sentence lists one by one. */
 const MOST_FACES = 3;
 
@@ -42,9 +39,6 @@ export const picture = {
   /** @param {string} name @param {number} width @param {number} height @param {number} limit */
   tooManyPixels: (name, width, height, limit) =>
     `${name} mide ${width} × ${height} píxeles; el límite es de ${limit / 1e6} megapíxeles. Redúzcalo e inténtelo de nuevo.`,
-  /** @param {string} opened @param {string[]} others names of files */
-  leftOut: (opened, others) =>
-    `Solo se abrió ${opened}, porque esta página muestra un archivo cada vez. Sin abrir: ${listed(others)}.`,
   nothingDropped:
     "No se soltó ningún archivo. Suelte una imagen JPEG, PNG o WebP, o un video MP4, MOV, WebM o MKV.",
   example: "la imagen de ejemplo",
@@ -94,11 +88,4 @@ function counted(faces) {
     .sort(([, one], [, other]) => other - one)
     .map(([name, count]) => `${count} ${name}`)
     .join(", ");
-}
-
-/** @param {string[]} names at most a few are listed */
-function listed(names) {
-  const shown = names.slice(0, MOST_NAMES).join(", ");
-  const more = names.length - MOST_NAMES;
-  return more > 0 ? `${shown} y ${more} más` : shown;
 }

@@ -23,6 +23,8 @@ export const timeline = {
   save: "Guardar",
   remove: "Quitar",
   providers: { wasm: "WebAssembly", webgpu: "WebGPU", cpu: "procesador" },
+  /** @param {string} kind */
+  filterName: (kind) => (kind === "ninguno" ? "sin filtro" : kind),
   plots: { affect: "valencia y activación", units: "unidades de acción" },
   /** @template Keys @param {Keys} keys that move by a frame */
   hint: (keys) => [
@@ -107,12 +109,14 @@ const EXPORTS = {
   json: { name: "JSON", what: "todo, para volver a abrirlo" },
   vtt: { name: "WebVTT", what: "subtítulos con las expresiones" },
   eaf: { name: "ELAN", what: "líneas de anotación" },
-  all: { name: "Todos", what: "los cuatro archivos" },
+  svg: { name: "SVG", what: "el gráfico tal como se ve" },
+  all: { name: "Todos", what: "los cinco archivos" },
 };
 
 export const exporting = {
   button: "Exportar",
-  carries: "CSV, WebVTT y ELAN contienen los valores filtrados; JSON contiene los del análisis.",
+  carries:
+    "CSV, WebVTT, ELAN y SVG contienen los valores filtrados; JSON contiene los del análisis.",
   forms: EXPORTS,
 };
 

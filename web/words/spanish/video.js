@@ -50,6 +50,8 @@ export const video = {
   modelChanged: (name) =>
     `El modelo o el cabezal ha cambiado, así que ${name} se analiza de nuevo desde el principio.`,
   /** @param {string} name */
+  again: (name) => `${name} se analiza otra vez; el análisis anterior se conserva.`,
+  /** @param {string} name */
   stillOpen: (name) => `El análisis vuelve a funcionar y ${name} sigue abierto.`,
   /** @param {string} name */
   paused: (name) => `${name} está en pausa. Abajo están los resultados obtenidos hasta ahora.`,

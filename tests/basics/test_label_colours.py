@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from build_steps.paths import WEB
-from emotilens.native.label_colours import EXPRESSIONS, OWN, PALETTE, colour
+from emotilens.basics.label_colours import EXPRESSIONS, OWN, PALETTE, colour
 
 LIGHT, DARK = 0, 1
 

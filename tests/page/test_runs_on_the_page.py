@@ -1,0 +1,149 @@
+"""A video is analysed again by another model, and both runs are compared and exported."""
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from page_reading import open_route, save_as, status, wait_until_ready
+from playwright.sync_api import expect
+
+from video_making import moving_face, write_video
+
+PLAYABLE = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"b": "4000000"}}
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("clip") / "clip.webm"
+    return write_video(file, moving_face(12), **PLAYABLE)
+
+
+@pytest.fixture(scope="module")
+def opened(shared_page, site_address, clip):
+    shared_page.goto(f"{site_address}?frames=2")
+    wait_until_ready(shared_page)
+    open_route(shared_page, "video")
+    shared_page.set_input_files("#open-picture", clip)
+    return shared_page
+
+
+def lines(page):
+    return page.locator("#timeline-lines")
+
+
+def saved(page, form: str, count: int) -> dict[str, str]:
+    """Names and texts of the files that are saved."""
+    downloads = []
+
+    def keep(download):
+        downloads.append(download)
+
+    page.on("download", keep)
+    save_as(page, form)
+    expect(status(page)).to_contain_text("was saved")
+    for _ in range(100):
+        if len(downloads) == count:
+            break
+        page.wait_for_timeout(50)
+    page.remove_listener("download", keep)
+    return {
+        download.suggested_filename: Path(download.path()).read_text("utf-8")
+        for download in downloads
+    }
+
+
+def test_only_every_nth_frame_is_analysed_as_the_address_wants(opened):
+    expect(status(opened)).to_contain_text("clip.webm is done: 6 frames")
+    assert lines(opened).evaluate("({ timeline }) => timeline.frames") == [0, 2, 4, 6, 8, 10]
+
+
+def test_the_chip_says_what_made_the_analysis_and_when(opened):
+    chip = opened.locator("#provenance")
+    expect(chip).to_have_text(
+        re.compile(r"^emotilens .*BlazeFace.*Gaussian.* ±0\.20 s · \d+ \w+ 20")
+    )
+    opened.locator("#timeline-filter").get_by_label("Filter").select_option("none")
+    expect(chip).to_contain_text("no filter")
+    opened.locator("#timeline-filter").get_by_label("Filter").select_option("gaussian")
+
+
+def test_another_run_is_drawn_over_the_first_and_both_are_exported(opened):
+    opened.get_by_text("Run again with …").click()
+    opened.locator("#run-model").select_option("mini-xception")
+    opened.locator("#run-frames").select_option("1")
+    opened.locator("#start-run").click()
+    expect(status(opened)).to_contain_text("clip.webm is done: 12 frames")
+    expect(opened.locator("#runs")).to_be_visible()
+    expect(opened.locator("#run-shown option")).to_have_text(
+        [re.compile(r"^1 · emotilens .* · 1 of 2 frames$"), re.compile("^2 · mini-XCEPTION")]
+    )
+    expect(opened.locator("#run-agreement")).to_contain_text("of the 12 frames in which both")
+    expect(opened).to_have_url(re.compile("model=mini-xception"))
+    expect(opened).not_to_have_url(re.compile("frames="))
+    compared = lines(opened).evaluate("({ compared, timeline }) => [compared, timeline.labels]")
+    assert len(compared[0]["labels"]) == len(compared[1]) == 12
+    assert "contempt" not in compared[0]["smoothed"], "mini-XCEPTION has no such label"
+    legend = lines(opened).locator(".legend")
+    expect(legend.locator(".other")).to_have_count(legend.locator("button").count())
+    expect(lines(opened).locator(".kinds")).to_contain_text("1 · emotilens")
+    expect(lines(opened).locator(".values")).to_contain_text("; other run: ")
+
+    (chart,) = saved(opened, "svg", 1).items()
+    assert chart[0] == "clip.webm.svg"
+    root = ElementTree.fromstring(chart[1])
+    paths = list(root.iter("{http://www.w3.org/2000/svg}path"))
+    assert any(path.get("stroke-dasharray") for path in paths)
+    tables = saved(opened, "json", 2)
+    first, second = (json.loads(text) for _, text in sorted(tables.items()))
+    assert [name.split(" ")[0] for name in sorted(tables)] == ["clip.webm.1", "clip.webm.2"]
+    assert len(first["sources"][0]["frames"]) == 6
+    assert (second["model"]["name"], len(second["sources"][0]["frames"])) == ("mini-xception", 12)
+    assert second["sources"][0]["analysed"].startswith("20")
+
+
+def test_the_other_run_can_be_shown_and_the_comparison_left(opened):
+    opened.locator("#run-shown").select_option("0")
+    expect(opened.locator("#provenance")).to_contain_text("emotilens")
+    assert lines(opened).evaluate("({ timeline }) => timeline.times.length") == 6
+    expect(opened.locator("#run-compared")).to_have_value("1")
+    opened.locator("#run-compared").select_option("")
+    expect(lines(opened).locator(".other")).to_have_count(0)
+    expect(opened.locator("#run-agreement")).to_be_empty()
+
+
+def test_a_new_run_that_is_cancelled_at_once_leaves_the_earlier_one(opened):
+    opened.evaluate("""() => {
+      const watch = new MutationObserver(() => {
+        watch.disconnect();
+        document.querySelector("#cancel-video").click();
+      });
+      watch.observe(document.querySelector("#video-progress"), { attributes: true });
+    }""")
+    opened.get_by_text("Run again with …").click()
+    opened.locator("#start-run").click()
+    expect(opened.locator("#timeline")).to_be_visible()
+    expect(opened.locator("#run-again")).to_be_visible()
+    assert lines(opened).evaluate("({ timeline }) => timeline.times.length") > 0
+    expect(opened.locator("#player").get_by_role("button", name="Play")).to_be_enabled()
+
+
+def test_a_face_is_chosen_on_the_stage_or_in_the_list(opened):
+    picker = opened.locator("#video-faces")
+    assert picker.evaluate("({ selected }) => selected") in (0, 1)
+    opened.locator("#stage").evaluate(
+        "(stage) => stage.dispatchEvent(new CustomEvent('select', { detail: 1, bubbles: true }))"
+    )
+    expect(picker).to_have_js_property("selected", 1)
+    expect(lines(opened)).to_have_js_property("timeline.track", 1)
+
+
+def test_the_picture_stays_in_view_while_the_page_is_scrolled(opened):
+    for width, height in ((1280, 800), (390, 844), (844, 390)):
+        opened.set_viewport_size({"width": width, "height": height})
+        lines(opened).locator("#timeline-legend").scroll_into_view_if_needed()
+        stage = opened.locator("#stage").bounding_box()
+        assert stage["y"] >= -1, (width, height)
+        assert stage["y"] + stage["height"] <= height + 1
+    opened.set_viewport_size({"width": 1280, "height": 800})

@@ -1,0 +1,163 @@
+/** Many pictures that are analysed one after the other; a bad file costs only itself. */
+
+import { words } from "../words/words.js";
+import { WorkerGone } from "./engine.js";
+import { sentenceOf } from "./errors.js";
+import { readPicture } from "./picture.js";
+import { thumbnailOf } from "./thumbnail.js";
+
+/** @import { Engine } from "./engine.js" */
+/** @import { Sentence } from "../words/words.js" */
+/** @import { Analysis } from "./types.js" */
+
+/**
+ * @typedef {{
+ *   id: number,
+ *   file: File,
+ *   name: string,
+ *   state: "waiting" | "analysing" | "analysed" | "failed",
+ *   thumbnail: string,
+ *   analysis?: Analysis,
+ *   reason?: Sentence,
+ * }} QueuedPicture its file is read again when it is shown, so that no pixels are kept
+ */
+
+/** Their results and small copies take some ten megabytes. */
+export const MOST_PICTURES = 500;
+
+export class PictureQueue {
+  /** @type {QueuedPicture[]} */
+  pictures = [];
+  #nextId = 1;
+  /** Whether pictures are analysed whenever the engine is ready. */
+  #wanted = false;
+  #busy = false;
+  /** @type {number | undefined} ID of the picture that comes first */
+  #preferred;
+  /** Number of the model or head in use, which counts up with each change. */
+  #model = 0;
+
+  /**
+   * @param {Engine} engine
+   * @param {{ onChange(): void, onAnalysed(picture: QueuedPicture): void }} events
+   */
+  constructor(engine, events) {
+    this.engine = engine;
+    this.events = events;
+  }
+
+  /** Whether pictures are being analysed, or will be once the engine is ready. */
+  get running() {
+    return this.#wanted && this.#next !== undefined;
+  }
+
+  get #next() {
+    return this.pictures.find(({ state }) => state === "waiting" || state === "analysing");
+  }
+
+  /**
+   * @param {File[]} files
+   * @returns {QueuedPicture[]} those that were added: no more than fit
+   */
+  add(files) {
+    const room = Math.max(MOST_PICTURES - this.pictures.length, 0);
+    const added = files.slice(0, room).map((file) => {
+      const id = this.#nextId;
+      this.#nextId += 1;
+      const state = /** @type {const} */ ("waiting");
+      return { id, file, name: file.name, state, thumbnail: "" };
+    });
+    this.pictures = [...this.pictures, ...added];
+    this.events.onChange();
+    return added;
+  }
+
+  /** @param {number} id */
+  find(id) {
+    return this.pictures.find((picture) => picture.id === id);
+  }
+
+  /** @param {number} id */
+  remove(id) {
+    const gone = this.find(id);
+    if (gone?.thumbnail) URL.revokeObjectURL(gone.thumbnail);
+    this.pictures = this.pictures.filter((picture) => picture !== gone);
+    this.events.onChange();
+  }
+
+  /** Lets all pictures wait for another model or head. */
+  again() {
+    this.#model += 1;
+    for (const picture of this.pictures) {
+      if (picture.state === "analysed") this.#change(picture, { state: "waiting" });
+    }
+  }
+
+  /** Analyses what waits, now or when the engine is ready. */
+  async run() {
+    this.#wanted = true;
+    await this.#work();
+  }
+
+  /** Analyses a picture before the others, even while these are stopped. @param {number} id */
+  async prefer(id) {
+    this.#preferred = id;
+    await this.#work();
+  }
+
+  async #work() {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.events.onChange();
+    while (this.engine.ready) {
+      const waiting = this.pictures.filter(({ state }) => state === "waiting");
+      const preferred = waiting.find(({ id }) => id === this.#preferred);
+      const picture = preferred ?? (this.#wanted ? waiting[0] : undefined);
+      if (!picture) break;
+      await this.#analyse(picture);
+    }
+    this.#busy = false;
+    this.events.onChange();
+  }
+
+  /** The engine has started, or started again. */
+  engineReady() {
+    this.#work();
+  }
+
+  /** Stops after the picture that is being analysed. */
+  stop() {
+    if (!this.#wanted) return;
+    this.#wanted = false;
+    this.events.onChange();
+  }
+
+  /** @param {QueuedPicture} picture */
+  async #analyse(picture) {
+    const model = this.#model;
+    this.#change(picture, { state: "analysing" });
+    try {
+      const { pixels, notes } = await readPicture(picture.file, picture.name);
+      if (!picture.thumbnail) picture.thumbnail = await thumbnailOf(pixels);
+      const analysis = await this.engine.analysePicture(pixels, picture.name);
+      Object.assign(analysis.sources[0], { notes, analysed: new Date().toISOString() });
+      if (model !== this.#model) {
+        this.#change(picture, { state: "waiting" });
+        return;
+      }
+      this.#change(picture, { state: "analysed", analysis, reason: undefined });
+    } catch (error) {
+      const gone = error instanceof WorkerGone;
+      const reason = gone ? () => words().pictures.stopped : sentenceOf(error);
+      this.#change(picture, { state: "failed", analysis: undefined, reason });
+    }
+    if (this.pictures.includes(picture)) this.events.onAnalysed(picture);
+    else if (picture.thumbnail) URL.revokeObjectURL(picture.thumbnail);
+  }
+
+  /** @param {QueuedPicture} picture @param {Partial<QueuedPicture>} change */
+  #change(picture, change) {
+    Object.assign(picture, change);
+    this.events.onChange();
+  }
+}

@@ -1,0 +1,30 @@
+/** Types of what the source on the stage reports to the page. */
+
+/** @import { Analysis, Sample } from "./types.js" */
+
+/**
+ * @typedef {{ file: Blob, name: string, sample?: Sample }} Picture
+ * @typedef {{
+ *   onEnd(): void,
+ *   onLive(analysis: Analysis): void,
+ *   onPicture(analysis: Analysis): void,
+ *   onStored(analysis: Analysis): void,
+ *   onVideoFrame(analysis: Analysis): void,
+ *   onVideo(analysis: Analysis): void,
+ *   onVideoFace(track: number): void,
+ *   useModel(name: string): Promise<boolean>,
+ * }} SourcesEvents `onEnd`: the source shown so far is closed; `onStored` gets
+ *   the analysis of a sample that the build has stored; `onVideo` gets all frames of a video
+ */
+
+/**
+ * @typedef {{
+ *   onFrame(analysis: Analysis): void,
+ *   onResult(analysis: Analysis): void,
+ *   onFace(track: number): void,
+ *   useModel(name: string): Promise<boolean>,
+ * }} VideoViewEvents `onFrame` gets one frame to show, `onResult` all of them at the end, `onFace`
+ *   the face that was chosen; `useModel` loads a model and returns whether it is in use
+ */
+
+export {};
