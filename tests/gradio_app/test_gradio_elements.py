@@ -43,7 +43,7 @@ def test_the_script_comes_from_the_app_itself_and_is_kept_while_it_is_the_same(a
 
 
 def test_tabs_are_in_the_order_of_the_page(address):
-    page = (WEB / "index.html").read_text("utf-8")
+    page = (WEB / "top.html").read_text("utf-8")
     navigation = page[page.index("<nav") : page.index("</nav>")]
     there = re.findall(r"<a [^>]*>(\w+)</a>", navigation)
     components = requests.get(f"{address}/config", timeout=20).json()["components"]
