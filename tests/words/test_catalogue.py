@@ -26,7 +26,7 @@ SAME = {
     "baseline.percent", "evaluation.figure", "evaluation.value", "export.forms.csv.name",
     "export.forms.eaf.name", "export.forms.json.name", "export.forms.svg.name",
     "export.forms.vtt.name", "facePicker.seconds", "facts.licence", "facts.size", "gradio.size",
-    "kept.size", "keys.escape", "methods.percent", "models.notInstalled", "number",
+    "kept.size", "keys.escape", "live.inUse", "methods.percent", "models.notInstalled", "number",
     "page.routes.video", "pictures.forms.csv.name", "pictures.forms.json.name", "runtime.seconds",
     "sessions.date", "sessions.endings.asked", "sessions.faces", "sessions.kinds.video",
     "sessions.length", "sessions.size", "smoothing.seconds", "stage.sure", "start.formats",

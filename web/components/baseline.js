@@ -57,6 +57,7 @@ export class Baseline extends EmotilensElement {
       }
       h3 {
         margin: 0;
+        padding-inline-end: var(--room-for-close, 0);
       }
     `,
   ];

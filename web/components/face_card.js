@@ -20,6 +20,9 @@ const FEW = 6;
 /** Compound expressions that a line has room for. */
 const SHOWN_COMPOUNDS = 2;
 
+/** Lower ones are written as 0. */
+const LEAST_SCORE = 0.005;
+
 /** Which measurement each warning is about. */
 const ABOUT = {
   "too dark": "light",
@@ -318,7 +321,7 @@ export class FaceCard extends EmotilensElement {
   #remarks({ compound }) {
     const { baseline, methods } = words();
     const ranked = Object.entries(compound ?? {}).sort(([, one], [, other]) => other - one);
-    const likeliest = ranked.slice(0, SHOWN_COMPOUNDS);
+    const likeliest = ranked.filter(([, score]) => score >= LEAST_SCORE).slice(0, SHOWN_COMPOUNDS);
     return html`
       ${
         likeliest.length > 0

@@ -10,7 +10,7 @@ export const live = {
   toolsName: "Baseline and methods",
   hidden: "Paused while this tab was hidden. The camera stayed on.",
   /** @param {number} count of methods in use */
-  inUse: (count) => (count === 0 ? "" : `, ${count} on`),
+  inUse: (count) => (count === 0 ? "" : `: ${count}`),
   /** @param {string} title of the page */
   hiddenTitle: (title) => `Paused – ${title}`,
   announce: "Let screen readers announce changes of the selected face, at most every 3 seconds",

@@ -21,7 +21,7 @@ export const live = {
   toolsName: "Línea base y métodos",
   hidden: "En pausa mientras la pestaña estaba oculta. La cámara siguió encendida.",
   /** @param {number} count of methods in use */
-  inUse: (count) => (count === 0 ? "" : `: ${count} en uso`),
+  inUse: (count) => (count === 0 ? "" : `: ${count}`),
   /** @param {string} title of the page */
   hiddenTitle: (title) => `En pausa – ${title}`,
   announce:
