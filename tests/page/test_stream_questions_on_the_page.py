@@ -7,8 +7,12 @@ from page_python import run_python
 KEEP_WORKER = """
 window.Worker = class extends Worker {
   constructor(...options) { super(...options); window.kept = this; }
+  postMessage(message, ...rest) {
+    if (message.type !== "methods" || message.direct) super.postMessage(message, ...rest);
+  }
 };
 """
+"""The page itself would switch methods off again that nobody chose in its panel."""
 
 ASK = """(question) => new Promise((resolve) => {
   const id = 1e9 + Math.floor(Math.random() * 1e6);
@@ -22,7 +26,7 @@ SWITCH = """(methods) => new Promise((resolve) => {
   window.kept.addEventListener("message", ({ data }) => {
     if (data.type.startsWith("methods")) resolve(data);
   });
-  window.kept.postMessage({ type: "methods", methods });
+  window.kept.postMessage({ type: "methods", methods, direct: true });
 })"""
 
 NEXT_RESULT = """() => new Promise((resolve) => {
