@@ -96,6 +96,16 @@ export class Player extends EmotilensElement {
           display: none;
         }
       }
+      @container (max-width: 23rem) {
+        .main,
+        .main:hover {
+          min-inline-size: 0;
+        }
+        .button,
+        .time {
+          padding-inline: 0.4375rem;
+        }
+      }
       @media (pointer: coarse) {
         .button {
           min-block-size: var(--touch);
