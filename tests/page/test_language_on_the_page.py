@@ -63,9 +63,35 @@ def test_spanish_fits(unstarted_in, width):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+LABELS = """
+addEventListener("DOMContentLoaded", () => {
+  window.labels = [];
+  const label = document.getElementById("progress-label");
+  new MutationObserver(() => window.labels.push(label.textContent))
+    .observe(label, { childList: true, characterData: true, subtree: true });
+});
+"""
+"""Keeps what the progress of loading reports."""
+
+
+def megabytes_on_the_wire(page) -> float:
+    """The largest total that was reported while the page loaded."""
+    totals = re.findall(r" de (\d+,\d) MB", "\n".join(page.evaluate("window.labels")))
+    return max(float(total.replace(",", ".")) for total in totals)
+
+
+def megabytes_of_files(page, site_address) -> float:
+    assets = page.request.get(f"{site_address}assets.json").json()
+    files = [*assets["pyodide"]["files"], *assets["models"].values(), assets["bundles"]["core"]]
+    return sum(file["bytes"] for file in files) / 1e6
+
+
 def test_results_are_named_in_spanish_on_screen_and_in_english_in_files(page, site_address):
+    page.add_init_script(LABELS)
     page.goto(f"{site_address}?source=example&lang=es")
     wait_until_ready(page)
+    # Loading reports what is transferred, which is compressed.
+    assert 3 < megabytes_on_the_wire(page) < 0.8 * megabytes_of_files(page, site_address)
     expect(page.locator("#card")).to_contain_text("alegría")
     expect(status(page)).to_contain_text("Una cara en la imagen de ejemplo: alegría")
     page.locator("#result-details summary").click()

@@ -112,7 +112,8 @@ export function watchDownloads(root, assets, report) {
     for (const { files, count } of stages) {
       const file = files.get(url.href);
       if (!file || !response.ok) continue;
-      readAlong(response, (bytes) => count(file, bytes)).then(async (content) => {
+      const onWire = compression(response, file);
+      readAlong(response, (bytes) => count(file, bytes, onWire)).then(async (content) => {
         if (!content || !runtimes.has(file) || (await isIntact(content, file))) return;
         fail(new Error(`${file.url} is damaged`));
       });
@@ -133,16 +134,21 @@ export function watchDownloads(root, assets, report) {
    */
   function stage(name, label, all) {
     const files = new Map(all.map((asset) => [new URL(asset.url, root).href, asset]));
-    /** @type {Map<Asset, number>} */
+    /** @type {Map<Asset, { bytes: number, onWire: number }>} */
     const loaded = new Map();
     let latest = -Infinity;
     /**
      * @param {Asset} file
      * @param {number} bytes
+     * @param {number} onWire how many bytes are transferred for each of them
      */
-    function count(file, bytes) {
-      loaded.set(file, Math.min((loaded.get(file) ?? 0) + bytes, file.bytes));
-      const totals = [...loaded].map(([{ bytes: size }, done]) => ({ size, done }));
+    function count(file, bytes, onWire) {
+      const sofar = Math.min((loaded.get(file)?.bytes ?? 0) + bytes, file.bytes);
+      loaded.set(file, { bytes: sofar, onWire });
+      const totals = [...loaded].map(([{ bytes: size }, each]) => ({
+        size: size * each.onWire,
+        done: each.bytes * each.onWire,
+      }));
       const sum = (/** @type {"size" | "done"} */ key) =>
         totals.reduce((total, entry) => total + entry[key], 0);
       const done = sum("done") === sum("size");
@@ -152,6 +158,17 @@ export function watchDownloads(root, assets, report) {
     }
     return { files, count, forget: () => loaded.clear() };
   }
+}
+
+/**
+ * How many bytes are transferred for each byte of a file, which hosts compress.
+ *
+ * @param {Response} response
+ * @param {Asset} file
+ */
+function compression({ headers }, file) {
+  const length = headers.has("content-encoding") ? Number(headers.get("content-length")) : 0;
+  return length > 0 ? length / file.bytes : 1;
 }
 
 /**
