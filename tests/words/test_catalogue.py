@@ -190,6 +190,12 @@ def test_counts_and_numbers_follow_the_language(expression, english, spanish):
     assert text_of(expression, "spanish") == spanish
 
 
+def stages() -> list[str]:
+    """What the pipeline's stopwatch measures, by the names in results."""
+    sources = [file.read_text("utf-8") for file in (ROOT / "py" / "emotilens").rglob("*.py")]
+    return sorted(set(re.findall(r'\.measure\("([^"]+)"\)', "".join(sources))))
+
+
 def test_spanish_has_a_name_for_every_label_and_reason_of_results():
     manifest = json.loads((ROOT / "models" / "manifest.json").read_text("utf-8"))
     outputs = [model["outputs"].get("logits", {}) for model in manifest["models"]]
@@ -198,6 +204,7 @@ def test_spanish_has_a_name_for_every_label_and_reason_of_results():
     named = [*(f"words.label({label!r})" for label in sorted(labels - {"neutral"}))]
     named += [f"words.reason({reason!r})" for reason in REASONS]
     named += [f"words.quality.remedy({warning!r}, true)" for warning in QUALITY_WARNINGS]
+    named += [f"words.runtime.stageName({stage!r})" for stage in stages()]
     spanish = text_of(f"[{', '.join(named)}].join('|')", "spanish").split("|")
     english = text_of(f"[{', '.join(named)}].join('|')", "english").split("|")
     assert len(spanish) == len(english) == len(named)

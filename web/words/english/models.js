@@ -20,6 +20,7 @@ export const facts = {
 };
 
 export const models = {
+  document: "Models – emotilens",
   title: "Models",
   description: "The models of emotilens: labels, input, size, speed and accuracy.",
   lead: "The models that {1} can use, and how accurate they are. All figures come from the manifest and the model cards.",
@@ -93,6 +94,7 @@ export const models = {
 };
 
 export const licences = {
+  document: "Sources and licences – emotilens",
   title: "Sources and licences",
   description: "What emotilens contains, where it comes from and its licences.",
   lead: "Everything that {1} contains, with its origin and licence. The build makes this page from the packages that it uses.",

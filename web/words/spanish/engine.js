@@ -17,6 +17,8 @@ const STEPS = {
   "expression network": "red de expresión",
   decode: "decodificación",
   smooth: "suavizado",
+  "copy pixels": "copia de píxeles",
+  "between stages": "entre etapas",
   total: "total",
 };
 

@@ -21,6 +21,7 @@ export const facts = {
 };
 
 export const models = {
+  document: "Modelos – emotilens",
   title: "Modelos",
   description: "Los modelos de emotilens: etiquetas, entrada, tamaño, velocidad y exactitud.",
   lead: "Los modelos que {1} puede usar y su exactitud. Todas las cifras proceden del manifiesto y de las fichas de los modelos.",
@@ -94,6 +95,7 @@ export const models = {
 };
 
 export const licences = {
+  document: "Fuentes y licencias – emotilens",
   title: "Fuentes y licencias",
   description: "Qué contiene emotilens, de dónde procede y sus licencias.",
   lead: "Todo lo que contiene {1}, con su origen y su licencia. La construcción crea esta página a partir de los paquetes que usa.",

@@ -23,7 +23,7 @@ export const page = {
   details: "Detalles",
   faces: "Caras",
   liveTimeline: "Línea de tiempo en vivo",
-  lastSeconds: "Últimos 20 s",
+  lastSeconds: "20 s",
   mark: "Marcar",
   timeline: "Línea de tiempo",
   gaps: "Huecos",
