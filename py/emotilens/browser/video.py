@@ -107,7 +107,7 @@ class BrowserVideo:
         """The other run beside the timeline: see ``comparison``; “null” without another run."""
         return comparison(self._timeline, self._other, request) if self._other else "null"
 
-    def export(self, form: str, name: str, request: str, other: bool) -> str:
+    def export(self, form: str, name: str, request: str, other: bool = False) -> str:
         """The text of the video so far for another program: see ``VideoTimeline``.
 
         Args:
