@@ -14,11 +14,10 @@ const EDIT_MILLISECONDS = 1000;
  *   the stage; `file`: of its video
  * @typedef {{
  *   writer?: SessionWriter,
- *   session?: Promise<string | undefined>,
  *   edited?: Analysis,
  *   timer?: ReturnType<typeof setTimeout>,
- * }} OnStage `writer`: while a video is analysed; `session`: of the whole analysis; `edited`: it has
- *   edits that are not stored yet
+ * }} OnStage `writer`: while a video is analysed; `edited`: an analysis with edits that are not
+ *   stored yet
  */
 
 export class AnalysisKeeper {
@@ -26,6 +25,8 @@ export class AnalysisKeeper {
   #stage = {};
   /** The sessions of files that the page made of them. @type {WeakMap<File, string>} */
   #files = new WeakMap();
+  /** The sessions of whole analyses. @type {WeakMap<Analysis, Promise<string | undefined>>} */
+  #sessions = new WeakMap();
 
   /**
    * @param {SessionStore} store
@@ -65,9 +66,9 @@ export class AnalysisKeeper {
 
   /** The analysis of the video has ended. @param {Analysis} analysis all of it */
   finish(analysis) {
-    const stage = this.#stage;
-    stage.session = stage.writer?.finish(analysis) ?? stage.session;
-    stage.writer = undefined;
+    const { writer } = this.#stage;
+    this.#stage.writer = undefined;
+    if (writer) this.#sessions.set(analysis, writer.finish(analysis));
   }
 
   /** @param {string} id @param {string} name @param {string} text @returns {File} to open its analysis */
@@ -77,15 +78,18 @@ export class AnalysisKeeper {
     return file;
   }
 
-  /** A file's analysis is on the stage from now on. @param {File} file */
-  opened(file) {
-    this.#stage = { session: Promise.resolve(this.#files.get(file)) };
+  /** A file's analysis is on the stage from now on. @param {File} file @param {Analysis} analysis */
+  opened(file, analysis) {
+    this.#stage = {};
+    this.#sessions.set(analysis, Promise.resolve(this.#files.get(file)));
   }
 
   /** People stated something about the analysis. @param {Analysis} analysis */
   changed(analysis) {
-    this.#stage.edited = analysis;
-    this.#stage.timer ??= setTimeout(() => this.flush(), EDIT_MILLISECONDS);
+    const stage = this.#stage;
+    if (stage.edited !== analysis) this.flush(stage);
+    stage.edited = analysis;
+    stage.timer ??= setTimeout(() => this.flush(stage), EDIT_MILLISECONDS);
   }
 
   /** Stores what is not stored yet. */
@@ -95,11 +99,14 @@ export class AnalysisKeeper {
     const analysis = stage.edited;
     stage.edited = undefined;
     if (stage.writer) await stage.writer.flush();
-    else if (analysis) stage.session = this.#store(stage.session, analysis);
-    await stage.session;
+    else if (analysis) {
+      const stored = this.#store(this.#sessions.get(analysis), analysis);
+      this.#sessions.set(analysis, stored);
+      await stored;
+    }
   }
 
-  /** @param {OnStage["session"]} stored @param {Analysis} analysis complete */
+  /** @param {Promise<string | undefined> | undefined} stored @param {Analysis} analysis complete */
   async #store(stored, analysis) {
     const [source] = analysis.sources;
     const session = await stored;
@@ -124,10 +131,12 @@ export class AnalysisKeeper {
     const stage = this.#stage;
     this.#stage = {};
     const { writer } = stage;
-    if (writer && analysis) stage.session = writer.finish(analysis);
-    else if (writer) stage.session = writer.end(words().video.cancelled(writer.seconds));
-    else await this.flush(stage);
-    const id = await stage.session;
+    stage.writer = undefined;
+    const whole = analysis && !this.#sessions.has(analysis);
+    if (writer && whole) this.#sessions.set(analysis, writer.finish(analysis));
+    const partial = whole ? undefined : writer?.end(words().video.cancelled(writer.seconds));
+    await this.flush(stage);
+    const id = analysis ? await this.#sessions.get(analysis) : await partial;
     const about = id && (await this.store.about(id));
     if (id && about && !about.deleted) this.onLeft({ id, name: about.name, file });
   }

@@ -170,7 +170,7 @@ export class VideoView {
     this.stage.show("video");
     this.stage.clearFrame();
     this.#result = analysis;
-    this.keeper?.opened(file);
+    this.keeper?.opened(file, analysis);
     this.#video = video ?? undefined;
     if (earlier) this.runs.show(earlier, true);
     this.runs.show(analysis, video !== null);
