@@ -21,6 +21,11 @@ def lines(header, rows):
     return "\n".join([header, *(",".join(map(str, row)) for row in rows)]).encode()
 
 
+def parts(answer):
+    """The parts of the table."""
+    return json.loads(answer)["parts"]
+
+
 def labels():
     chance = np.random.default_rng(3)
     true = chance.integers(0, 8, 200)
@@ -44,7 +49,7 @@ def multi_task(seed):
 
 def test_expressions_have_scikit_learns_figures():
     predictions, true = labels()
-    (part,) = json.loads(
+    (part,) = parts(
         evaluate_files(
             "predictions.txt",
             lines(LABELS, predictions[:, None]),
@@ -79,9 +84,7 @@ def test_frames_that_were_not_analysed_are_reported_in_a_last_part_without_figur
     }
     true = lines("Neutral,Anger", [[1], [1], [0]])
     predictions = json.dumps(document).encode()
-    first, last = json.loads(
-        evaluate_files("predictions.json", predictions, "annotations.txt", true)
-    )
+    first, last = parts(evaluate_files("predictions.json", predictions, "annotations.txt", true))
     assert first["figures"]["accuracy"] == 1
     assert first["figures"]["ECE, 15 bins"] == 0.25
     assert last["title"].startswith(
@@ -105,7 +108,7 @@ def test_derived_valence_and_arousal_are_reported_in_a_last_part_as_on_the_comma
         "sources": [{"source": "clip.mp4", "frames": frames, "error": None}],
     }
     predictions, true = json.dumps(document).encode(), lines("valence,arousal", [[0.5, 0.2]])
-    *_, last = json.loads(evaluate_files("clip.json", predictions, "clip.txt", true))
+    *_, last = parts(evaluate_files("clip.json", predictions, "clip.txt", true))
     note = "Valence and arousal are derived from the predicted expressions, not measured"
     assert last == {"title": f"{note}, in all videos.", "figures": {}}
     (tmp_path / "clip.json").write_bytes(predictions)
@@ -124,7 +127,7 @@ def test_the_command_line_prints_the_same_figures(tmp_path, capsys):
         (tmp_path / name).write_bytes(content)
     assert main(["evaluate", *(str(tmp_path / name) for name in files)]) == 0
     printed = re.findall(r"^  (.+?) +(-?\d\.\d{4})$", capsys.readouterr().out, re.MULTILINE)
-    parts = json.loads(
+    found = parts(
         evaluate_files(
             "predictions.txt",
             files["predictions.txt"],
@@ -132,10 +135,10 @@ def test_the_command_line_prints_the_same_figures(tmp_path, capsys):
             memoryview(files["annotations.txt"]),
         )
     )
-    ours = [(name, f"{value:.4f}") for part in parts for name, value in part["figures"].items()]
+    ours = [(name, f"{value:.4f}") for part in found for name, value in part["figures"].items()]
     assert ours == printed
-    assert parts[-1]["title"] == "All together"
-    assert set(parts[-1]["figures"]) == {"P_MTL"}
+    assert found[-1]["title"] == "All together"
+    assert set(found[-1]["figures"]) == {"P_MTL"}
 
 
 def whole_videos(seed):
@@ -146,7 +149,7 @@ def whole_videos(seed):
 
 def test_whole_videos_meet_by_their_names_and_what_never_varies_has_no_correlation():
     predictions, true = whole_videos(1), whole_videos(2)
-    (part,) = json.loads(
+    (part,) = parts(
         evaluate_files(
             "predictions.txt",
             lines(
@@ -168,7 +171,7 @@ def test_whole_videos_meet_by_their_names_and_what_never_varies_has_no_correlati
 def test_what_is_there_or_not_has_scikit_learns_figures(event):
     chance = np.random.default_rng(4)
     predictions, true = chance.random(60).round(3), chance.integers(0, 2, 60)
-    (part,) = json.loads(
+    (part,) = parts(
         evaluate_files(
             "predictions.txt",
             lines(event, predictions[:, None]),
@@ -227,7 +230,7 @@ def test_the_table_of_an_analysed_video_is_read_as_its_json_is():
     header = "frame,time,track,x,y,width,height,score,label,uncertain,neutral,anger,neutral_raw,"
     rows = ["0,0,1,0,0,9,9,0.9,anger,0,0.25,0.75,0.5,0.5", "1,0.04,,,,,,,,,,,,"]
     table = "\n".join([f"{header}anger_raw", *rows]).encode()
-    (part,) = json.loads(
+    (part,) = parts(
         evaluate_files("clip.mp4.csv", table, "clip.txt", lines("Neutral,Anger", [[1], [0]]))
     )
     assert part["title"] == "Expressions, 2 annotated frames"
@@ -239,7 +242,7 @@ def test_one_task_of_pictures_is_matched_by_name_and_filled_within_each_video():
     units = (0,) * 12
     true = [(f"v/{frame}.jpg", value, value, 1, *units) for frame, value in ((1, 0), (2, 0.4))]
     true += [("v/3.jpg", 0.8, 0.1, 1, *units), ("w/9.jpg", -0.2, -5, 1, *units)]
-    (part,) = json.loads(
+    (part,) = parts(
         evaluate_files(
             "affect.txt",
             lines("image,valence,arousal", rows),

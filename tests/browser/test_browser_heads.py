@@ -89,7 +89,10 @@ def fitted(engine):
 
 def test_a_fitted_head_predicts_from_the_next_frame_on(engine):
     heads, scores = fitted(engine)
-    assert [tuple(score.values()) for score in scores] == [("wink", 9, 3, 3), ("grin", 9, 3, 3)]
+    assert [list(score.values()) for score in scores] == [
+        ["wink", 9, 3, 3, [3, 0], False],
+        ["grin", 9, 3, 3, [0, 3], False],
+    ]
     for level, label in ((50, "wink"), (200, "grin")):
         document = show(engine, level)
         (face,) = document["sources"][0]["frames"][0]["faces"]
@@ -114,27 +117,91 @@ def test_its_file_restores_the_same_head(engine):
     assert heads.head_file() == content
 
 
+def counts(answer):
+    """Samples and moments by expression."""
+    found = json.loads(answer)["expressions"]
+    return {one["label"]: (one["samples"], one["moments"]) for one in found}
+
+
 def test_samples_are_counted_forgotten_and_kept_by_model(engine):
     heads = BrowserHeads(engine)
     show(engine, 10)
-    for label in ("wink", "grin", "wink"):
-        heads.collect(label, "1")
-    assert json.loads(heads.samples()) == {"wink": 2, "grin": 1}
+    for label, moment in (("wink", "1"), ("grin", "1"), ("wink", "1"), ("wink", "2")):
+        heads.collect(label, moment)
+    assert counts(heads.samples()) == {"wink": (3, 2), "grin": (1, 1)}
     engine.change_model("twin")
-    assert json.loads(heads.samples()) == {}
+    assert counts(heads.samples()) == {}
     # The face in view was still read by the model before.
-    assert json.loads(heads.collect("wink", "1")) == {}
+    assert json.loads(heads.collect("wink", "1"))["added"] is None
     engine.change_model("reader")
-    assert json.loads(heads.forget("wink")) == {"grin": 1}
+    assert counts(heads.forget("wink")) == {"grin": (1, 1)}
+
+
+def test_one_sample_is_forgotten_and_a_forgotten_expression_comes_back(engine):
+    heads = BrowserHeads(engine)
+    show(engine, 10)
+    numbers = [json.loads(heads.collect("wink", "1"))["added"]["number"] for _ in range(3)]
+    assert len(set(numbers)) == 3
+    assert counts(heads.forget_sample(numbers[1])) == {"wink": (2, 1)}
+    assert counts(heads.forget_sample(numbers[1])) == {"wink": (2, 1)}
+    heads.collect("grin", "1")
+    heads.forget("wink")
+    assert counts(heads.restore()) == {"wink": (2, 1), "grin": (1, 1)}
+    assert counts(heads.restore()) == {"wink": (2, 1), "grin": (1, 1)}
+
+
+def test_expressions_with_many_more_samples_than_others_are_named(engine):
+    heads = BrowserHeads(engine)
+    assert json.loads(heads.samples())["unbalanced"] is None
+    show(engine, 10)
+    for label in ("wink", "grin", "wink"):
+        state = json.loads(heads.collect(label, "1"))
+    assert state["unbalanced"] is None
+    state = json.loads(heads.collect("wink", "1"))
+    assert state["unbalanced"] == {"most": "wink", "least": "grin"}
+    # The model of this test has no “neutral”.
+    assert state["suggested"] == list(MODEL.expression.labels[:2])
+
+
+def test_kept_samples_fit_the_same_head_on_the_next_visit(engine):
+    heads, scores = fitted(engine)
+    head, content = heads.head_file(), heads.samples_file()
+    later = BrowserHeads(engine)
+    assert counts(later.open_samples(memoryview(content))) == {"wink": (12, 1), "grin": (12, 1)}
+    assert json.loads(later.fit(lambda epoch, epochs: None)) == scores
+    assert later.head_file() == head
+    engine.change_model("twin")
+    assert later.samples_file() == b""
+    with pytest.raises(HeadError, match="of the model “reader”, but “twin” is in use"):
+        later.open_samples(content)
+    assert counts(later.samples()) == {}
+
+
+def test_a_head_set_aside_is_kept_but_not_applied(engine):
+    heads, _ = fitted(engine)
+    content = heads.head_file()
+    assert json.loads(heads.set_aside(True))["head"]["aside"] is True
+    assert "head" not in show(engine, 50)
+    assert heads.head_file() == content
+    # Another model, and back: it stays aside.
+    engine.change_model("twin")
+    engine.change_model("reader")
+    assert "head" not in show(engine, 50)
+    assert json.loads(heads.set_aside(False))["head"]["aside"] is False
+    assert show(engine, 50)["head"]["name"] == "my face"
+    heads.set_aside(True)
+    heads.open_head("mine.npz", content)
+    assert show(engine, 50)["head"]["name"] == "my face"
 
 
 def test_without_a_face_no_sample_is_taken(engine):
     heads = BrowserHeads(engine)
-    assert json.loads(heads.collect("wink", "1")) == {}
+    assert counts(heads.collect("wink", "1")) == {}
     show(engine, 10)
     frame, _ = engine.latest
     engine.latest = replace(frame, faces=()), {}
-    assert json.loads(heads.collect("wink", "1")) == {}
+    answer = heads.collect("wink", "1")
+    assert (counts(answer), json.loads(answer)["added"]) == ({}, None)
 
 
 def test_the_largest_of_several_faces_is_taken(engine):
@@ -145,8 +212,9 @@ def test_the_largest_of_several_faces_is_taken(engine):
     small, large = replace(face, track=1), replace(face, track=2, box=(0.0, 0.0, 99.0, 99.0))
     rows = {1: np.zeros(2, np.float32), 2: np.ones(2, np.float32)}
     engine.latest = replace(frame, faces=(small, large)), rows
-    heads.collect("wink", "1")
-    (sample,) = heads._samples["reader"]
+    added = json.loads(heads.collect("wink", "1"))["added"]
+    assert added["box"] == list(large.box)
+    (sample,) = heads._samples["reader"].values()
     assert sample.embedding.tolist() == [1, 1]
 
 

@@ -60,7 +60,8 @@ def test_every_usual_way_to_store_annotations_gives_the_same_figures(folder, cap
     status, figures, printed = evaluated(folder, capsys)
     assert (status, printed.err) == (0, "")
     assert figures["affect"]["mean_concordance"] == pytest.approx(MEAN_CCC)
-    (part,) = json.loads(evaluate_files("p.txt", lines(PREDICTED).encode(), "t.txt", content))
+    answer = evaluate_files("p.txt", lines(PREDICTED).encode(), "t.txt", content)
+    (part,) = json.loads(answer)["parts"]
     assert part["figures"]["mean CCC"] == pytest.approx(MEAN_CCC, abs=1e-6)
 
 

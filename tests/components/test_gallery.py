@@ -29,6 +29,11 @@ ELEMENTS = (
     "baseline",
     "methods",
     "countdown",
+    "confusion",
+    "strips",
+    "reliability",
+    "samples",
+    "cue",
 )
 
 SIZE = (96, 96)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import confusion_matrix
 
 from emotilens.basics.errors import HeadError
 from emotilens.fitting.layers.fit import standardisation
@@ -56,6 +57,8 @@ def test_correct_predictions_on_held_out_faces_are_counted():
     ]
     # The last six samples of “b” are held out, and five of them look like “a”.
     assert [score.correct for score in scores] == [5, 1]
+    assert [score.predicted for score in scores] == [(5, 0), (5, 1)]
+    assert [score.whole for score in scores] == [False, False]
     head_inputs(head, MODEL)
     assert (head.name, head.model_sha256) == ("mine", MODEL.sha256)
     assert head.branch("expression").names == ("a", "b")
@@ -67,7 +70,8 @@ def test_whole_stretches_are_held_out_where_there_are_several():
         *stretch("b", "2", 6, 6, spread=0, seed=2),
         *stretch("b", "3", -6, 6, spread=0, seed=3),
     ]
-    _, (_, score) = fit_own_expressions("mine", samples, MODEL)
+    _, (one, score) = fit_own_expressions("mine", samples, MODEL)
+    assert (one.whole, score.whole) == (False, True)
     # One of the two stretches is held out completely, and it lies on the other side.
     assert (score.fitted, score.held_out, score.correct) == (6, 6, 0)
 
@@ -92,6 +96,8 @@ def test_decisions_equal_scikit_learns_balanced_logistic_regression():
     for position, score in enumerate(scores):
         is_held_out = ~fitted & (classes == position)
         assert score.correct == (ours[is_held_out] == position).sum()
+        row = confusion_matrix(classes[is_held_out], ours[is_held_out], labels=range(3))[position]
+        assert score.predicted == tuple(row)
 
 
 def test_every_epoch_is_reported():

@@ -186,3 +186,106 @@ def test_of_two_other_files_the_picture_is_opened(ready):
     drop(ready, ("notes.txt", "of the day"), ("face.png", "broken", "image/png"))
     expect(ready.locator("#status")).to_contain_text("face.png could not be read as a picture")
     expect(ready.locator("#evaluation-details")).to_be_hidden()
+
+
+def video_analysis(tmp_path, frames: int):
+    """The predictions of a clip, and annotations of which every fourth is another label."""
+    labels = ["anger", "happiness", "neutral"]
+    faces = []
+    for index in range(frames):
+        label = labels[index % 2]
+        shares = {one: 0.9 if one == label else 0.05 for one in labels}
+        expression = {"label": label, "confidence": 0.9, "raw": shares, "probabilities": shares}
+        faces.append({"track": 1, "box": [20, 10, 60, 60], "expression": expression})
+    document = json.loads(ANALYSIS)
+    document["model"] |= {"labels": labels}
+    document["runtime"] = {"host": "native", "provider": "cpu", "threads": 1}
+    document["sources"][0]["source"] = "monday/clip.mp4"
+    document["sources"][0]["frames"] = [
+        {"index": index, "time": index / 25, "timings": {}, "faces": [face]}
+        for index, face in enumerate(faces)
+    ]
+    true = [2 if index % 4 == 3 else (1, 4)[index % 2] for index in range(frames)]
+    (tmp_path / "clip.json").write_text(json.dumps(document))
+    (tmp_path / "clip.txt").write_text("\n".join([LABELS, *map(str, true)]))
+    return tmp_path / "clip.json", tmp_path / "clip.txt"
+
+
+def test_errors_are_counted_shown_over_time_and_lead_to_their_frame(page, site_address, tmp_path):
+    predictions, annotations = video_analysis(tmp_path, 40)
+    page.goto(site_address)
+    wait_until_ready(page)
+    open_route(page, "evaluate")
+    page.set_input_files("#evaluation-predictions", predictions)
+    page.set_input_files("#evaluation-annotations", annotations)
+    confusion = page.locator("#evaluation-confusion")
+    expect(confusion.locator("caption")).to_have_text("30 of 40 correct (75 %)")
+    expect(confusion).to_contain_text(
+        "The model cannot predict disgust, fear, sad, surprise, other."
+    )
+    cell = confusion.get_by_role("button", name="10 annotated as disgust, predicted as happy")
+    strips = page.locator("#evaluation-strips")
+    expect(strips.locator(".bar p")).to_have_text("10 errors in 40 frames")
+    cell.focus()
+    page.keyboard.press("Enter")
+    expect(cell).to_have_attribute("aria-pressed", "true")
+    expect(strips.locator(".bar p")).to_contain_text("10 frames annotated as disgust")
+    page.keyboard.press("ArrowDown")
+    below = confusion.get_by_role("button", name="10 annotated and predicted as happy")
+    expect(below).to_be_focused()
+    strips.get_by_role("button", name="Next error").click()
+    place = strips.get_by_role("slider")
+    expect(place).to_have_attribute(
+        "aria-valuetext", "Frame 4: annotated disgust, predicted happy 90 %"
+    )
+    note = page.locator("#evaluation-frame")
+    expect(note).to_have_text("To see frame 4, open the video “monday/clip.mp4”.")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open the video").click()
+    chooser.value.set_files(predictions)
+    expect(note).to_have_text("Frame 4 of “monday/clip.mp4” is on the stage.")
+    place.press("End")
+    expect(note).to_have_text("Frame 40 of “monday/clip.mp4” is on the stage.")
+    expect(page.locator("#timeline-lines")).to_have_js_property("position", 39 / 25)
+    strips.get_by_role("button", name="Show all again").click()
+    expect(cell).to_have_attribute("aria-pressed", "false")
+    strips.get_by_text("Errors as a table").click()
+    strips.get_by_role("button", name="Frame 8", exact=True).click()
+    expect(place).to_have_attribute("aria-valuenow", "8")
+
+
+def test_a_hundred_thousand_frames_are_drawn_and_every_error_can_be_seen(ready, tmp_path):
+    chance = np.random.default_rng(0)
+    annotated = chance.integers(0, 8, 100_000)
+    predicted = annotated.copy()
+    predicted[77_777] = (annotated[77_777] + 1) % 8
+    for name, values in (("p.txt", predicted), ("t.txt", annotated)):
+        (tmp_path / name).write_text("\n".join([LABELS, *map(str, values)]))
+    open_route(ready, "evaluate")
+    ready.set_input_files("#evaluation-predictions", tmp_path / "p.txt")
+    ready.set_input_files("#evaluation-annotations", tmp_path / "t.txt")
+    strips = ready.locator("#evaluation-strips")
+    expect(strips.locator(".bar p")).to_have_text("1 error in 100000 frames", timeout=30_000)
+    # Everything is drawn anew each time, without a noticeable wait even on a busy machine.
+    spent = strips.evaluate(
+        """async (strips) => {
+          const begin = performance.now();
+          for (let step = 0; step < 10; step += 1) {
+            strips.view = { from: step, to: 100000 - step };
+            strips.seekRow(step);
+            await strips.updateComplete;
+          }
+          return (performance.now() - begin) / 10;
+        }"""
+    )
+    assert spent < 500
+    drawn = strips.locator("canvas.errors").evaluate(
+        """canvas => {
+          const { width, height } = canvas;
+          const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+          return data.filter((value, place) => place % 4 === 3 && value > 0).length / height;
+        }"""
+    )
+    assert 1 <= drawn <= 3
+    strips.get_by_role("button", name="Next error").click()
+    expect(strips.get_by_role("slider")).to_have_attribute("aria-valuenow", "77778")

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from held_camera import allow, hold_camera, refuse, wait_for_requests
 from made_heads import MODEL, constant, made_head
-from page_reading import choose_model, open_route, result, save_as, status, wait_until_ready
+from page_reading import choose_model, result, save_as, status, wait_until_ready
 from PIL import Image as Pillow
 from PIL import ImageOps
 from playwright.sync_api import expect
+from teaching import add_column, collect, column, head_status, open_panel, record_button
 
 from build_steps.paths import ROOT
 from build_steps.site.page_server import running_page
@@ -30,17 +31,8 @@ UNITS = made_head(
 """Valence 0.5, arousal −0.25, AU6 75 %, AU12 50 % and therefore not there."""
 
 
-def head_status(page):
-    return page.locator("#head-status")
-
-
 def in_use(page):
     return page.locator("#head-state")
-
-
-def open_panel(page) -> None:
-    open_route(page, "teach")
-    page.locator("#head-label option").first.wait_for(state="attached")
 
 
 def bring(page, field: str, name: str, content: bytes) -> None:
@@ -55,19 +47,17 @@ def ready(page, site_address):
     return page
 
 
-def collect(page, label: str) -> None:
-    page.select_option("#head-label", label)
-    page.click("#head-collect")
-    expect(head_status(page)).to_contain_text(re.compile(f"“{label}” has \\d+ samples"))
-
-
 def test_a_head_is_taught_with_the_camera_kept_and_deleted(ready, tmp_path):
-    ready.locator("#head-collect").focus()
-    ready.keyboard.press("Enter")
-    expect(head_status(ready)).to_contain_text("Look into the camera and show")
-    expect(head_status(ready)).to_contain_text("for four seconds")
-    expect(head_status(ready)).to_contain_text("samples.")
+    collect(ready, "neutral")
     collect(ready, "happiness")
+    thumbnails = column(ready, "happiness").locator(".thumbnail")
+    expect(thumbnails).not_to_have_count(0)
+    taken = thumbnails.count()
+    thumbnails.first.click()
+    expect(thumbnails).to_have_count(taken - 1)
+    expect(column(ready, "happiness").locator(".count")).to_have_text(
+        f"{taken - 1} samples in 1 moment"
+    )
     ready.click("#head-train")
     expect(head_status(ready)).to_contain_text(
         re.compile(r"Trained and in use\. Correct on \d+ of \d+ held-out samples")
@@ -75,9 +65,16 @@ def test_a_head_is_taught_with_the_camera_kept_and_deleted(ready, tmp_path):
     expect(in_use(ready)).to_contain_text(
         "The head “my face” is in use for expressions. Everything else"
     )
-    rows = ready.locator("#head-samples tbody tr")
-    expect(rows).to_have_count(2)
-    expect(rows.first).to_contain_text(re.compile(r"\d+ of \d+ \(\d+%\)"))
+    expect(column(ready, "neutral").locator(".score")).to_contain_text(
+        re.compile(r"\d+ of \d+ \(\d+ %\)")
+    )
+    counted = ready.locator("#head-confusion tbody td:not(.figure)")
+    expect(counted).to_have_count(4)
+    held_out = sum(map(int, counted.all_inner_texts()))
+    expect(head_status(ready)).to_contain_text(f"of {held_out} held-out samples")
+    expect(ready.locator("#head-not-whole")).to_contain_text(
+        "The end of the only moment of “neutral” and “happiness” was held out"
+    )
     expect(ready.locator("#from-head")).to_have_text("From the head “my face”: expressions.")
     expect(ready.locator(".face .tag")).to_contain_text("from the model’s expressions")
     document = result(ready)
@@ -85,12 +82,19 @@ def test_a_head_is_taught_with_the_camera_kept_and_deleted(ready, tmp_path):
     labels = document["head"]["labels"]
     assert document["head"]["name"] == "my face"
     assert set(document["sources"][0]["frames"][0]["faces"][0]["expression"]["raw"]) == set(labels)
+    ready.get_by_role("radio", name="Model alone").check()
+    expect(in_use(ready)).to_contain_text("“my face” is set aside")
+    expect(ready.locator("#from-head")).to_be_hidden()
+    ready.get_by_role("radio", name="With the head").check()
+    expect(ready.locator("#from-head")).to_be_visible()
     ready.reload()
     wait_until_ready(ready)
     expect(ready.locator("#head-in-use")).to_have_text("my face")
     ready.click("#try-example")
     expect(ready.locator("#from-head")).to_contain_text("my face")
     open_panel(ready)
+    # Nothing else was kept.
+    expect(column(ready, "happiness").locator(".count")).to_have_text("No samples yet")
     with ready.expect_download() as download:
         ready.click("#head-save")
     assert download.value.suggested_filename == "my face.npz"
@@ -112,22 +116,22 @@ def test_a_camera_that_the_panel_does_not_get_is_reported_beside_its_button(page
     page.goto(site_address)
     wait_until_ready(page)
     open_panel(page)
-    page.click("#head-collect")
+    record_button(page, "neutral").press("Enter")
     expect(head_status(page)).to_contain_text("Allow camera access when your browser asks")
     wait_for_requests(page, 1)
     refuse(page, 0)
     expect(head_status(page)).to_contain_text("Camera access was denied")
     expect(head_status(page)).to_have_attribute("data-tone", "alarm")
-    page.click("#head-collect")
+    record_button(page, "neutral").press("Enter")
     wait_for_requests(page, 2)
     page.click("#try-example")
     expect(status(page)).to_contain_text("One face in the example picture")
     allow(page, 1)
     expect(head_status(page)).to_contain_text("Something else was opened before the camera started")
-    page.click("#head-collect")
+    record_button(page, "neutral").press("Enter")
     wait_for_requests(page, 3)
     allow(page, 2)
-    expect(head_status(page)).to_contain_text("samples.")
+    expect(head_status(page)).to_contain_text("Recording “neutral”")
 
 
 def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
@@ -140,10 +144,10 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
         page.goto(site_address)
         wait_until_ready(page)
         open_panel(page)
-        page.click("#head-collect")
+        record_button(page, "neutral").press("Enter")
         expect(head_status(page)).to_contain_text("No camera was found")
         for label, picture in variants.items():
-            page.fill("#head-other-label", label)
+            add_column(page, label)
             files = []
             for number in range(5):
                 stream = io.BytesIO()
@@ -154,13 +158,13 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
                 blank = io.BytesIO()
                 Pillow.new("RGB", (90, 90)).save(blank, "PNG")
                 files.append({"name": "blank.png", "mimeType": "", "buffer": blank.getvalue()})
-            page.set_input_files("#head-pictures", files)
+            column(page, label).locator("input[type=file]").set_input_files(files)
             expect(head_status(page)).to_contain_text(f"5 samples of “{label}” were added from")
         expect(head_status(page)).to_contain_text(
             "from 6 pictures. In the others, no face was detected"
         )
         page.click("#head-train")
-        expect(head_status(page)).to_contain_text("Correct on 2 of 2 held-out samples (100%)")
+        expect(head_status(page)).to_contain_text("Correct on 2 of 2 held-out samples (100 %)")
         with page.expect_download() as download:
             page.click("#head-save")
         download.value.save_as(tmp_path / "head.npz")
@@ -174,23 +178,6 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
     (face,) = ours["sources"][0]["frames"][0]["faces"]
     assert ours["head"]["sha256"] == head.sha256
     assert face["expression"]["raw"] == pytest.approx(native.expression.raw, abs=0.05)
-
-
-def test_too_few_samples_are_reported_and_samples_can_be_removed(ready, example_picture):
-    ready.click("#head-train")
-    expect(head_status(ready)).to_contain_text("no expression has samples. Collect two expressions")
-    ready.select_option("#head-label", "neutral")
-    ready.set_input_files("#head-pictures", example_picture)
-    expect(head_status(ready)).to_contain_text("1 sample of “neutral” was added")
-    ready.click("#head-train")
-    expect(head_status(ready)).to_contain_text("only one expression, “neutral”, has samples")
-    ready.select_option("#head-label", "anger")
-    ready.set_input_files("#head-pictures", example_picture)
-    expect(head_status(ready)).to_contain_text("“anger”")
-    ready.click("#head-train")
-    expect(head_status(ready)).to_contain_text("has 1 sample, too few to fit")
-    ready.get_by_role("button", name="Remove the samples of anger").click()
-    expect(ready.locator("#head-samples tbody tr")).to_have_count(1)
 
 
 def test_the_first_head_is_taught_without_a_network_once_the_page_is_kept(page, site):
@@ -213,16 +200,16 @@ def test_a_denied_camera_and_an_interruption_are_reported_in_the_panel(browser, 
         page.goto(site_address)
         wait_until_ready(page)
         open_panel(page)
-        page.click("#head-collect")
+        record_button(page, "neutral").press("Enter")
         expect(head_status(page)).to_contain_text("Camera access was denied")
         context.grant_permissions(["camera"])
-        page.click("#head-collect")
-        expect(head_status(page)).to_contain_text("Collecting")
+        record_button(page, "neutral").press("Enter")
+        expect(head_status(page)).to_contain_text("Recording")
         page.click("#stop-camera")
         expect(head_status(page)).to_contain_text("was interrupted after")
 
 
-def test_without_a_face_collecting_ends(launch, site_address, tmp_path):
+def test_without_a_face_recording_ends(launch, site_address, tmp_path):
     empty = tmp_path / "empty.mjpeg"
     stream = io.BytesIO()
     Pillow.new("RGB", (320, 240), (90, 90, 90)).save(stream, "JPEG")
@@ -233,9 +220,9 @@ def test_without_a_face_collecting_ends(launch, site_address, tmp_path):
         page.goto(site_address)
         wait_until_ready(page)
         open_panel(page)
-        page.click("#head-collect")
-        expect(head_status(page)).to_contain_text("No face was in view, so collecting")
-        expect(page.locator("#head-collect")).to_be_enabled()
+        record_button(page, "neutral").press("Enter")
+        expect(head_status(page)).to_contain_text("No face was in view, so recording")
+        expect(record_button(page, "neutral")).to_have_attribute("aria-pressed", "false")
 
 
 def test_an_opened_head_shows_action_units_and_its_name(ready):
@@ -273,7 +260,9 @@ def test_action_units_are_in_the_timeline_and_the_saved_table(ready, tmp_path):
     assert {"AU6", "AU12_raw", "head"} <= set(header)
 
 
-def test_a_head_of_another_model_is_reported_and_applied_once_that_model_is_in_use(ready):
+def test_a_head_of_another_model_is_reported_and_applied_once_that_model_is_in_use(
+    ready, example_picture
+):
     bring(ready, "#head-open", "units.npz", UNITS)
     expect(in_use(ready)).to_contain_text("The head “units” is in use")
     choose_model(ready, "mini-xception")
@@ -285,7 +274,7 @@ def test_a_head_of_another_model_is_reported_and_applied_once_that_model_is_in_u
     ready.click("#try-example")
     expect(status(ready)).to_contain_text("in the example picture")
     assert "head" not in result(ready)
-    ready.click("#head-collect")
+    column(ready, "neutral").locator("input[type=file]").set_input_files(example_picture)
     expect(head_status(ready)).to_contain_text("“mini-xception” outputs no embeddings")
     choose_model(ready, MODEL.name)
     expect(in_use(ready)).to_contain_text("The head “units” is in use")

@@ -179,7 +179,7 @@ def test_what_is_the_same_in_both_languages_is_meant_to_be():
         ("words.label('my own')", "my own", "my own"),
         ("words.timeline.value(-0.256, true)", "−0.26", "−0,26"),
         (
-            "words.heads.fromPictures('anger', 1, 1)",
+            "words.teaching.fromPictures('anger', 1, 1)",
             "1 sample of “anger” was added from pictures.",
             "Se añadió 1 muestra de «ira» a partir de imágenes.",
         ),

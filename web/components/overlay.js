@@ -374,3 +374,20 @@ function onLight(canvas, wanted) {
   resolved.set(wanted, found);
   return found;
 }
+
+/**
+ * @param {Drawn[]} drawn
+ * @param {number} x
+ * @param {number} y
+ * @returns {Drawn | undefined} the face whose number is there, or else the smallest
+ */
+export function faceAt(drawn, x, y) {
+  /** @param {Area} area */
+  const holds = (area) =>
+    x >= area.x && x <= area.x + area.width && y >= area.y && y <= area.y + area.height;
+  const numbered = drawn.find(({ badge }) => holds(badge));
+  const around = drawn
+    .filter(({ area }) => holds(area))
+    .sort((one, other) => one.area.width - other.area.width);
+  return numbered ?? around[0];
+}

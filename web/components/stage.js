@@ -8,13 +8,15 @@ import { css, html, nothing } from "lit";
 import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
-import { drawOverlay, USUAL_LAYERS } from "./overlay.js";
+import { drawOverlay, faceAt, USUAL_LAYERS } from "./overlay.js";
 import "./stage_bar.js";
+import { cue, cueStyles } from "./stage_cue.js";
 
 /** @import { Face } from "../page/types.js" */
 /** @import { Drawn, Layers } from "./overlay.js" */
 /** @import { Area } from "./label_places.js" */
 /** @import { StageBar, Device, Offer } from "./stage_bar.js" */
+/** @import { Cue } from "./stage_cue.js" */
 
 /**
  * @typedef {{ width: number, height: number, faces: Face[] }} Result size of the frame, and its faces
@@ -36,6 +38,7 @@ import "./stage_bar.js";
  * @property {boolean} recordable
  * @property {boolean} recording
  * @property {string} hint shown while no face is in view
+ * @property {Cue | undefined} cue shown over the picture while samples are recorded
  * @property {Offer[]} offers what can be put on the empty stage
  * @fires select with a track
  * @fires remedy with the action of a remedy
@@ -59,11 +62,13 @@ export class Stage extends EmotilensElement {
     recording: { type: Boolean },
     hint: { type: String },
     offers: { attribute: false },
+    cue: { attribute: false },
   };
 
   static styles = [
     EmotilensElement.styles,
     controlStyles,
+    cueStyles,
     css`
       :host {
         position: relative;
@@ -230,6 +235,8 @@ export class Stage extends EmotilensElement {
     this.hint = "";
     /** @type {Offer[]} */
     this.offers = ["camera", "file"];
+    /** @type {Cue | undefined} */
+    this.cue = undefined;
     this.addEventListener("layerschange", (event) => {
       this.layers = /** @type {CustomEvent<Layers>} */ (event).detail;
     });
@@ -267,6 +274,7 @@ export class Stage extends EmotilensElement {
       </div>
       <slot name="poster" ?hidden=${!empty}></slot>
       ${this.message ? this.#message(this.message) : nothing}
+      ${this.cue ? cue(this.cue) : nothing}
       <div class="top"><slot name="status" @slotchange=${this.#statusChanged}></slot></div>
       <slot name="note"></slot>
       <div class="bottom" part="bar" ?hidden=${this.state === "empty" && this.message !== undefined}>
@@ -376,23 +384,6 @@ export class Stage extends EmotilensElement {
     if (document.fullscreenElement === this) document.exitFullscreen();
     else this.requestFullscreen();
   }
-}
-
-/**
- * @param {Drawn[]} drawn
- * @param {number} x
- * @param {number} y
- * @returns {Drawn | undefined} the face whose number is there, or else the smallest
- */
-function faceAt(drawn, x, y) {
-  /** @param {Area} area */
-  const holds = (area) =>
-    x >= area.x && x <= area.x + area.width && y >= area.y && y <= area.y + area.height;
-  const numbered = drawn.find(({ badge }) => holds(badge));
-  const around = drawn
-    .filter(({ area }) => holds(area))
-    .sort((one, other) => one.area.width - other.area.width);
-  return numbered ?? around[0];
 }
 
 customElements.define("emotilens-stage", Stage);

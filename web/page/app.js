@@ -94,8 +94,13 @@ export class App {
       cameraRuns: () => this.sources.camera.running,
       startCamera: () => this.sources.startCamera(),
       openPicture: (picture) => this.sources.openPicture(picture),
+      cropOf: (box) => this.#faces.cropOf(box),
+      showCue: (cue) => this.#stage.showCue(cue),
     });
-    this.evaluation = new Evaluation(this.engine);
+    this.evaluation = new Evaluation(this.engine, {
+      shown: () => this.sources.video.timeline.shown,
+      choose: (row) => this.sources.video.timeline.choose(row),
+    });
     this.samples = new Samples(ASSETS, (sample) => this.sources.openSample(sample));
     this.controls = new SourceControls(parameters.mirror, {
       onCamera: (device) => this.sources.startCamera(device),
@@ -142,6 +147,7 @@ export class App {
       onVideo: (analysis) => this.#result.show(analysis),
       onVideoFace: (track) => this.#faces.select(track),
       useModel: (name) => this.models.use(name),
+      onTimeline: () => this.evaluation.videoShown(),
     });
     this.sources.video.controls.chooseFrames(parameters.frames);
   }
@@ -192,6 +198,7 @@ export class App {
   /** @param {Route} route */
   #routeChanged(route) {
     if (route === "teach") this.heads.open();
+    else this.heads.sourceChanged();
     if (route === "evaluate") this.evaluation.load();
   }
 

@@ -20,7 +20,7 @@ export class Crops {
     this.#crop.height = SIDE;
   }
 
-  /** @param {Face} face @returns {HTMLCanvasElement} the same one each time */
+  /** @param {Pick<Face, "box">} face @returns {HTMLCanvasElement} the same one each time */
   of({ box: [x, y, width, height] }) {
     const scale = this.width > 0 ? this.picture.width / this.width : 1;
     const side = Math.max(width, height) * AROUND * scale;

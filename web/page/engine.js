@@ -5,7 +5,7 @@ import { Refusal } from "./errors.js";
 import { Questions } from "./questions.js";
 
 /** @import { Sentence } from "../words/words.js" */
-/** @import { NamedFile } from "./types.js" */
+/** @import { EvaluationQuestion } from "./types.js" */
 /** @import { Analysis, HeadQuestion, HeadState, PageMessage, Progress } from "./types.js" */
 /** @import { Methods, Ready, Smoothing, StreamQuestion } from "./types.js" */
 /** @import { StartOptions, UsedModel, UsedSmoothing } from "./types.js" */
@@ -200,34 +200,16 @@ export class Engine {
   }
 
   /**
-   * Finds the predictions among two files.
+   * Asks about predictions and annotations.
    *
-   * @param {NamedFile} one
-   * @param {NamedFile} other
-   * @returns {Promise<string>} JSON text: 0 or 1, or null if their content does not show it
+   * @param {EvaluationQuestion} question
+   * @returns {Promise<string>} JSON text
    */
-  recognise(one, other) {
+  askEvaluation(question) {
     return this.#ask(PICTURE_TIMEOUT_MILLISECONDS, (id) => ({
-      type: "recognition",
+      type: "evaluation question",
       id,
-      one,
-      other,
-    }));
-  }
-
-  /**
-   * Evaluates predictions against annotations.
-   *
-   * @param {NamedFile} predictions
-   * @param {NamedFile} annotations
-   * @returns {Promise<string>} JSON text of FiguresPart[]
-   */
-  evaluate(predictions, annotations) {
-    return this.#ask(PICTURE_TIMEOUT_MILLISECONDS, (id) => ({
-      type: "evaluation",
-      id,
-      predictions,
-      annotations,
+      question,
     }));
   }
 

@@ -4,6 +4,12 @@ import { element } from "./elements.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { EvaluationView } from "./evaluation_view.js" */
+/** @import { OpenVideo } from "./types.js" */
+
+/**
+ * @typedef {{ shown(): OpenVideo | undefined, choose(row: number): void }} VideoOnStage `choose`
+ *   shows one of its frames
+ */
 
 /** Extensions of predictions and annotations. */
 const EXTENSIONS = /\.(txt|csv|json)$/i;
@@ -13,9 +19,18 @@ export class Evaluation {
   /** @type {Promise<EvaluationView> | undefined} */
   #view;
 
-  /** @param {Engine} engine */
-  constructor(engine) {
+  /**
+   * @param {Engine} engine
+   * @param {VideoOnStage} video
+   */
+  constructor(engine, video) {
     this.engine = engine;
+    this.video = video;
+  }
+
+  /** A video was analysed, or its analysis opened. */
+  async videoShown() {
+    (await this.#view)?.videoShown();
   }
 
   /**
@@ -37,7 +52,7 @@ export class Evaluation {
 
   load() {
     this.#view ??= import("./evaluation_view.js").then(
-      ({ EvaluationView }) => new EvaluationView(this.engine),
+      ({ EvaluationView }) => new EvaluationView(this.engine, this.video),
     );
     return this.#view;
   }

@@ -1,13 +1,15 @@
-/** The panel that compares predictions with annotations: two files, and the challenges' table. */
+/** The route “Evaluate”: two files, charts of their comparison, and the challenges' table. */
 
 import { words } from "../words/words.js";
 import { element } from "./elements.js";
 import { Refusal, sentenceOf } from "./errors.js";
+import { EvaluationCharts } from "./evaluation_charts.js";
 import { showSentence } from "./sentences.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
-/** @import { FiguresPart, NamedFile } from "./types.js" */
+/** @import { VideoOnStage } from "./evaluation.js" */
+/** @import { FileComparison, FiguresPart, NamedFile } from "./types.js" */
 
 export class EvaluationView {
   #status = element("evaluation-status", HTMLElement);
@@ -17,17 +19,30 @@ export class EvaluationView {
   /** Number of the latest request; answers to earlier ones are dropped. */
   #requested = 0;
 
-  /** @param {Engine} engine */
-  constructor(engine) {
+  #charts;
+
+  /**
+   * @param {Engine} engine
+   * @param {VideoOnStage} video
+   */
+  constructor(engine, video) {
     this.engine = engine;
+    this.#charts = new EvaluationCharts(engine, video);
     if (this.#predictions.file || this.#annotations.file) this.#evaluate();
+  }
+
+  /** A video was analysed, or its analysis opened. */
+  videoShown() {
+    this.#charts.videoShown();
   }
 
   /** Compares predictions and annotations. @param {File[]} files two, in any order */
   async open(files) {
     await this.#request(async (isLatest) => {
       const [one, other] = await Promise.all(files.map(namedFile));
-      const index = JSON.parse(await this.engine.recognise(one, other));
+      const index = JSON.parse(
+        await this.engine.askEvaluation({ about: "predictions", one, other }),
+      );
       if (!isLatest()) return;
       if (index === null)
         throw new Refusal(() => words().evaluation.ambiguous(one.name, other.name));
@@ -40,30 +55,34 @@ export class EvaluationView {
   async #evaluate() {
     const [predictions, annotations] = [this.#predictions.file, this.#annotations.file];
     if (!predictions || !annotations) {
-      this.#figures.replaceChildren();
+      this.#clear();
       this.#report(() =>
         predictions ? words().evaluation.annotationsWanted : words().evaluation.predictionsWanted,
       );
       return;
     }
     await this.#request(async (isLatest) => {
-      const answer = await this.engine.evaluate(
-        await namedFile(predictions),
-        await namedFile(annotations),
-      );
+      const answer = await this.engine.askEvaluation({
+        about: "comparison",
+        predictions: await namedFile(predictions),
+        annotations: await namedFile(annotations),
+      });
       if (!isLatest()) return;
-      this.#figures.replaceChildren(...JSON.parse(answer).map(tableOf));
+      /** @type {FileComparison} */
+      const comparison = JSON.parse(answer);
+      this.#figures.replaceChildren(...comparison.parts.map(tableOf));
+      this.#charts.show(comparison);
       this.#report(() => words().evaluation.done(predictions.name, annotations.name));
     });
   }
 
   /**
-   * Empties the table, then runs a request to the engine and reports its error.
+   * Empties table and charts, then runs a request to the engine and reports its error.
    *
    * @param {(isLatest: () => boolean) => Promise<void>} work
    */
   async #request(work) {
-    this.#figures.replaceChildren();
+    this.#clear();
     if (!this.engine.ready) {
       this.#report(() => words().evaluation.notReady, "alarm");
       return;
@@ -77,6 +96,11 @@ export class EvaluationView {
     } catch (error) {
       if (isLatest()) this.#report(sentenceOf(error), "alarm");
     }
+  }
+
+  #clear() {
+    this.#figures.replaceChildren();
+    this.#charts.clear();
   }
 
   /** @param {Sentence} sentence @param {"calm" | "alarm"} [tone] */

@@ -170,6 +170,11 @@ export class FacesView {
     this.#fromHead.hidden = this.#fromHead.textContent === "";
   }
 
+  /** @param {Face["box"]} box of a face in the latest frame @returns {HTMLCanvasElement} the same one each time */
+  cropOf(box) {
+    return this.#crops.of({ box });
+  }
+
   /** Selects the previous or the next face. @param {-1 | 1} step */
   move(step) {
     const tracks = [...this.#tracks.keys()].sort((one, other) => one - other);

@@ -1,42 +1,63 @@
-/** The panel “Teach it my face”: collecting samples, training a head, and the head's file. */
+/** The route “Teach”: recording samples, training a head, and the head's file. */
 
-import { onLanguage, words } from "../words/words.js";
-import { Collecting } from "./collecting.js";
+import { words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { Refusal, sentenceOf } from "./errors.js";
-import { SampleTable } from "./sample_table.js";
-import { saveFile } from "./saving.js";
+import { ExpressionColumns } from "./expression_columns.js";
+import { HeadInUse } from "./head_in_use.js";
+import { MOST_SECONDS, Recording } from "./recording.js";
+import { SampleKeeping } from "./sample_keeping.js";
 import { showSentence } from "./sentences.js";
 
 /** @import { Sentence } from "../words/words.js" */
+/** @import { Confusion } from "../components/all.js" */
+/** @import { Cue } from "../components/stage_cue.js" */
 /** @import { Engine } from "./engine.js" */
+/** @import { RemovedColumn } from "./expression_columns.js" */
 /** @import { Heads } from "./heads.js" */
-/** @import { FrameResult, HeadQuestion, SampleCounts, UsedModel } from "./types.js" */
+/** @import { ExpressionScore, Face, FrameResult, HeadQuestion, HeadState } from "./types.js" */
+/** @import { SampleState, UsedModel } from "./types.js" */
 
 /**
  * @typedef {{
  *   cameraRuns(): boolean,
  *   startCamera(): Promise<unknown>,
  *   openPicture(picture: { file: Blob, name: string }): Promise<unknown>,
- * }} SampleSource `startCamera` returns the error if it failed; `openPicture` returns
- *   undefined if the picture could not be analysed, with the reason in the status line
+ *   cropOf(box: Face["box"]): HTMLCanvasElement,
+ *   showCue(cue: Cue | undefined): void,
+ * }} SampleSource `startCamera` returns the error if it failed; `openPicture` returns undefined if
+ *   the picture could not be analysed, with the reason in the status line; `cropOf` cuts a face out
+ *   of what the stage shows
  */
 
 export class HeadPanel {
   #status = element("head-status", HTMLElement);
-  #label = element("head-label", HTMLSelectElement);
+  #undo = element("head-undo", HTMLButtonElement);
+  #choice = element("head-label", HTMLSelectElement);
   #other = element("head-other-label", HTMLInputElement);
-  #collect = element("head-collect", HTMLButtonElement);
+  #balance = element("head-balance", HTMLElement);
   #progress = element("head-progress", HTMLProgressElement);
   #train = element("head-train", HTMLButtonElement);
-  #headState = element("head-state", HTMLElement);
-  #save = element("head-save", HTMLButtonElement);
-  #delete = element("head-delete", HTMLButtonElement);
-  #table = new SampleTable((label) => this.#removeSamples(label));
-  /** @type {Collecting | undefined} */
-  #collecting;
-  /** @type {string | undefined} name of the model with these labels */
+  #results = element("head-results", HTMLElement);
+  #confusion = /** @type {Confusion} */ (element("head-confusion", HTMLElement));
+  #notWhole = element("head-not-whole", HTMLElement);
+  #columns = new ExpressionColumns({
+    onRecord: (label) => this.#record(label),
+    onRelease: (label) => this.#release(label),
+    onPictures: (label, files) => this.#try(() => this.#collectPictures(label, files)),
+    onRemoveSample: (number) => this.#try(() => this.#removeSample(number)),
+    onRemove: (label) => this.#try(() => this.#removeColumn(label)),
+  });
+  #keeping;
+  #head;
+  /** The expression whose button is pressed, perhaps before its recording begins. @type {string | null} */
+  #wanted = null;
+  /** @type {Recording | undefined} */
+  #recording;
+  /** @type {RemovedColumn | undefined} */
+  #removed;
+  /** @type {string | undefined} name of the model with these samples */
   #model;
   #stretches = 0;
   /** @type {Promise<void>} the latest task */
@@ -51,35 +72,52 @@ export class HeadPanel {
     this.engine = engine;
     this.source = source;
     this.heads = heads;
-    this.#collect.addEventListener("click", () => this.#try(() => this.#collectLive()));
-    this.#train.addEventListener("click", () => this.#try(() => this.#fit()));
-    this.#save.addEventListener("click", () => this.#try(() => this.#saveHead()));
-    this.#delete.addEventListener("click", () => this.#try(() => this.#deleteHead()));
-    onFiles("head-pictures", (files) => this.#try(() => this.#collectPictures(files)));
-    onLanguage(() => {
-      for (const option of this.#label.options) option.text = words().label(option.value);
+    this.#keeping = new SampleKeeping(engine, (on) => this.#try(() => this.#changeKeeping(on)));
+    this.#head = new HeadInUse(engine, heads, {
+      run: (work) => this.#try(work),
+      report: (sentence) => this.#report(sentence),
+      onOther: () => this.#showScores([]),
     });
-    onFiles("head-open", ([file]) => this.#try(() => this.#openHead(file)));
+    element("head-add", HTMLFormElement).addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#addColumn();
+    });
+    this.#undo.addEventListener("click", () => this.#try(() => this.#restoreColumn()));
+    this.#train.addEventListener("click", () => this.#try(() => this.#fit()));
   }
 
   /** @param {UsedModel} model in use */
   showModel({ name, labels = [] }) {
     this.interrupt();
-    if (this.#model === name && this.#table.filled)
-      this.#report(() => words().heads.restarted, "alarm");
+    const restarted = this.#model === name;
+    if (!restarted) this.#columns.clear();
+    const lost = this.#columns.labels.some((label) => this.#columns.count(label) > 0);
     this.#model = name;
-    const chosen = this.#label.value;
-    this.#label.replaceChildren(...labels.map(optionOf));
-    if (labels.includes(chosen)) this.#label.value = chosen;
-    this.#table.clearScores();
-    this.#try(async () => this.#showCounts(await this.engine.askHeads({ about: "samples" })));
+    this.#removed = undefined;
+    this.#undo.hidden = true;
+    this.#columns.setModel(labels);
+    this.#showScores([]);
+    this.#try(() => this.#showSamples(restarted && lost));
   }
 
-  /** @param {Sentence} sentence @param {boolean} loaded whether a head is loaded */
-  showHead(sentence, loaded) {
-    showSentence(this.#headState, sentence);
-    this.#save.disabled = !loaded;
-    this.#delete.disabled = !loaded;
+  /** Shows the samples of the model, or those kept for it. @param {boolean} lost with the worker */
+  async #showSamples(lost) {
+    /** @type {SampleState} */
+    const state = JSON.parse(await this.engine.askHeads({ about: "samples" }));
+    if (state.expressions.length === 0) this.#columns.clearThumbnails();
+    this.#showState(state);
+    if (state.expressions.length > 0) return;
+    const kept = await this.#keeping.restore(this.#model ?? "");
+    if (kept) {
+      this.#showState(kept);
+      const count = kept.expressions.reduce((sum, { samples }) => sum + samples, 0);
+      this.#report(() => words().teaching.keeping.restored(count));
+    } else if (lost) this.#report(() => words().teaching.lost, "alarm");
+  }
+
+  /** @param {Sentence} sentence @param {HeadState | null} head */
+  showHead(sentence, head) {
+    this.#head.show(sentence, head);
   }
 
   /** @param {number} epoch @param {number} epochs */
@@ -89,149 +127,211 @@ export class HeadPanel {
 
   /** @param {FrameResult} frame the latest result */
   async live(frame) {
-    const collecting = this.#collecting;
-    if (!collecting) return;
-    const step = collecting.next(frame);
-    const { label, stretch, taken } = collecting;
-    this.#progress.value = collecting.progress;
+    const recording = this.#recording;
+    if (!recording) return;
+    const step = recording.next(frame);
+    const { label, stretch, taken } = recording;
     if (step === "lost") {
-      this.#stopCollecting(() => words().heads.noFace(label, taken), "alarm");
-    } else if (step === "done") {
-      const count = this.#table.count(label);
-      this.#stopCollecting(() => words().heads.collected(label, count));
-    } else if (step === "take") {
-      if (taken === 1) this.#report(() => words().heads.collecting(label));
+      this.#stopRecording(() => words().teaching.noFace(label, taken), "alarm");
+    } else if (step === "done") this.#end(true);
+    else if (step === "take") {
+      if (taken === 1) this.#report(() => words().teaching.started(label));
       try {
-        this.#showCounts(await this.engine.askHeads({ about: "collect", label, stretch }));
+        await this.#collect(label, stretch);
       } catch (error) {
-        if (this.#collecting === collecting) this.#stopCollecting(sentenceOf(error), "alarm");
+        if (this.#recording === recording) this.#stopRecording(sentenceOf(error), "alarm");
       }
     }
   }
 
-  /** Stops collecting, since no further frames are coming. */
-  interrupt() {
-    const collecting = this.#collecting;
-    if (!collecting) return;
-    const { label, taken } = collecting;
-    this.#stopCollecting(() => words().heads.interrupted(label, taken), "alarm");
+  /** Takes the face that the stage shows as a sample. @param {string} label @param {string} stretch @returns {Promise<boolean>} whether there was one */
+  async #collect(label, stretch) {
+    /** @type {SampleState} */
+    const state = JSON.parse(await this.engine.askHeads({ about: "collect", label, stretch }));
+    const { added } = state;
+    if (added) this.#columns.addThumbnail(label, added.number, this.source.cropOf(added.box));
+    this.#showState(state);
+    return Boolean(added);
   }
 
-  async #collectLive() {
-    if (this.#collecting) return;
-    const label = this.#chosenLabel();
+  /** Stops recording, since no further frames are coming. */
+  interrupt() {
+    const recording = this.#recording;
+    if (!recording) return;
+    const { label, taken } = recording;
+    this.#stopRecording(() => words().teaching.interrupted(label, taken), "alarm");
+  }
+
+  /** @param {string} label */
+  #record(label) {
+    this.#wanted = label;
+    this.#columns.showRecording(label, "countdown");
+    this.#try(async () => {
+      try {
+        await this.#startRecording(label);
+      } finally {
+        if (!this.#recording) {
+          this.#wanted = null;
+          this.#columns.showRecording(null, "idle");
+        }
+      }
+    });
+  }
+
+  /** @param {string} label */
+  async #startRecording(label) {
     if (!this.source.cameraRuns()) {
       this.#report(() => words().camera.asking);
       const complaint = await this.source.startCamera();
       if (complaint) throw complaint;
-      if (!this.source.cameraRuns()) throw new Refusal(() => words().heads.cameraNotWanted);
+      if (!this.source.cameraRuns()) throw new Refusal(() => words().teaching.cameraNotWanted);
+      if (this.#wanted !== label) {
+        this.#report(() => words().teaching.cameraOn);
+        return;
+      }
     }
-    this.#collecting = new Collecting(label, this.#nextStretch());
-    this.#collect.disabled = true;
+    if (this.#wanted !== label) {
+      this.#report(() => words().teaching.released);
+      return;
+    }
     this.#train.disabled = true;
-    this.#progress.value = 0;
-    this.#progress.hidden = false;
-    this.#report(() => words().heads.getReady(label));
+    this.#report(() => words().teaching.getReady(label));
+    this.#stretches += 1;
+    this.#recording = new Recording(label, `stretch ${this.#stretches}`, (left) => {
+      this.#columns.showRecording(label, left > 0 ? "countdown" : "recording");
+      const { show, recording } = words().teaching;
+      this.source.showCue({ count: left, words: left > 0 ? show(label) : recording(label) });
+    });
+  }
+
+  /** The button was released, or pressed again. @param {string} label */
+  #release(label) {
+    if (this.#wanted === label) this.#wanted = null;
+    const recording = this.#recording;
+    if (recording?.label !== label) return;
+    if (recording.records) this.#end();
+    else this.#stopRecording(() => words().teaching.released);
+  }
+
+  /** Ends a recording as wanted. @param {boolean} [long] it has lasted long enough */
+  #end(long = false) {
+    const label = this.#recording?.label ?? "";
+    const [count, moments] = [this.#columns.count(label), this.#columns.moments(label)];
+    this.#stopRecording(() => {
+      const { recorded, longEnough } = words().teaching;
+      const sentence = recorded(label, count, moments);
+      return long ? `${sentence} ${longEnough(MOST_SECONDS)}` : sentence;
+    });
   }
 
   /** @param {Sentence} sentence @param {"calm" | "alarm"} [tone] */
-  #stopCollecting(sentence, tone) {
-    this.#collecting = undefined;
-    this.#collect.disabled = false;
+  #stopRecording(sentence, tone) {
+    const recording = this.#recording;
+    recording?.stop();
+    this.#recording = undefined;
+    this.#wanted = null;
+    this.#columns.showRecording(null, "idle");
+    this.source.showCue(undefined);
     this.#train.disabled = false;
-    this.#progress.hidden = true;
     this.#report(sentence, tone);
+    if (recording && recording.taken > 0 && this.engine.ready) this.#try(() => this.#keep());
   }
 
-  /** @param {File[]} files */
-  async #collectPictures(files) {
-    const label = this.#chosenLabel();
-    const before = this.#table.count(label);
+  /** @param {string} label @param {File[]} files */
+  async #collectPictures(label, files) {
+    let added = 0;
     for (const [index, file] of files.entries()) {
       this.#progress.hidden = false;
       this.#progress.value = index / files.length;
-      if (await this.source.openPicture({ file, name: file.name })) {
-        await this.#ask({ about: "collect", label, stretch: `picture ${file.name}` });
-      }
+      const analysed = await this.source.openPicture({ file, name: file.name });
+      if (analysed && (await this.#collect(label, `picture ${file.name}`))) added += 1;
     }
-    const added = this.#table.count(label) - before;
     const tone = added < files.length ? "alarm" : "calm";
-    this.#report(() => words().heads.fromPictures(label, added, files.length), tone);
+    this.#report(() => words().teaching.fromPictures(label, added, files.length), tone);
+    await this.#keep();
+  }
+
+  #addColumn() {
+    const label = this.#other.value.trim() || this.#choice.value;
+    if (!label) this.#report(() => words().teaching.nothingToAdd, "alarm");
+    else if (this.#columns.add(label)) {
+      this.#other.value = "";
+      this.#report("");
+    } else this.#report(() => words().teaching.alreadyThere(label), "alarm");
+  }
+
+  /** @param {number} number */
+  async #removeSample(number) {
+    this.#columns.removeThumbnail(number);
+    await this.#ask({ about: "forget sample", number });
+    await this.#keep();
+  }
+
+  /** @param {string} label */
+  async #removeColumn(label) {
+    const count = this.#columns.count(label);
+    this.#removed = this.#columns.remove(label);
+    await this.#ask({ about: "forget", label });
+    await this.#keep();
+    this.#report(() => words().teaching.removed(label, count));
+    this.#undo.hidden = false;
+    this.#undo.focus();
+  }
+
+  async #restoreColumn() {
+    const removed = this.#removed;
+    if (!removed) return;
+    this.#columns.putBack(removed);
+    await this.#ask({ about: "restore" });
+    await this.#keep();
+    this.#report(() => words().teaching.restored(removed.column.label));
   }
 
   async #fit() {
-    this.#report(() => words().heads.training);
+    this.#report(() => words().teaching.training);
     this.#progress.value = 0;
     this.#progress.hidden = false;
+    /** @type {ExpressionScore[]} */
     const scores = JSON.parse(await this.engine.askHeads({ about: "fit" }));
-    this.#table.showScores(scores);
+    this.#showScores(scores);
     const saved = await this.heads.save();
     this.#report(() => words().heads.trained(scores, saved));
   }
 
-  /** @param {string} label */
-  #removeSamples(label) {
-    this.#try(async () => {
-      await this.#ask({ about: "forget", label });
-      this.#report("");
-      this.#collect.focus();
-    });
+  /** @param {ExpressionScore[]} scores none for a head that was not trained here */
+  #showScores(scores) {
+    this.#columns.showScores(scores);
+    this.#results.hidden = scores.length === 0;
+    this.#confusion.labels = scores.map(({ label }) => label);
+    this.#confusion.counts = scores.map(({ predicted }) => predicted);
+    const cut = scores.filter(({ whole }) => !whole).map(({ label }) => label);
+    showSentence(this.#notWhole, cut.length > 0 ? () => words().teaching.notWhole(cut) : "");
   }
 
-  /** @param {File} file */
-  async #openHead(file) {
-    const content = new Uint8Array(await file.arrayBuffer());
-    try {
-      await this.engine.askHeads({ about: "open head", file: { name: file.name, content } });
-    } catch (error) {
-      if (error instanceof WorkerGone) throw new Refusal(() => words().heads.notOpened(file.name));
-      throw error;
-    }
-    this.#table.clearScores();
-    const saved = await this.heads.save();
-    this.#report(() => words().heads.opened(file.name, saved));
+  /** @param {boolean} on */
+  async #changeKeeping(on) {
+    const sentence = await this.#keeping.change(on, this.#model ?? "");
+    this.#report(sentence, on && !this.#keeping.on ? "alarm" : "calm");
   }
 
-  async #saveHead() {
-    const { name, content } = await this.heads.file();
-    this.#report(saveFile(name, new Uint8Array(content), "application/octet-stream"));
+  async #keep() {
+    const kept = await this.#keeping.save(this.#model ?? "");
+    if (!kept) this.#report(() => words().teaching.keeping.failed, "alarm");
   }
 
-  async #deleteHead() {
-    await this.engine.askHeads({ about: "remove head" });
-    await this.heads.save();
-    this.#table.clearScores();
-    this.#report(() => words().heads.deleted);
-  }
-
-  /** The chosen or newly named expression. */
-  #chosenLabel() {
-    const other = this.#other.value.trim();
-    if (other) {
-      const known = [...this.#label.options].some(({ value }) => value === other);
-      if (!known) this.#label.add(optionOf(other));
-      this.#label.value = other;
-      this.#other.value = "";
-    }
-    if (!this.#label.value) throw new Refusal(() => words().heads.noName);
-    return this.#label.value;
-  }
-
-  #nextStretch() {
-    this.#stretches += 1;
-    return `stretch ${this.#stretches}`;
-  }
-
-  /** @param {HeadQuestion} question answered with sample counts */
+  /** @param {HeadQuestion} question answered with the samples */
   async #ask(question) {
-    this.#showCounts(await this.engine.askHeads(question));
+    this.#showState(JSON.parse(await this.engine.askHeads(question)));
   }
 
-  /** @param {string} text */
-  #showCounts(text) {
-    /** @type {SampleCounts} */
-    const counts = JSON.parse(text);
-    this.#table.showCounts(counts);
+  /** @param {SampleState} state */
+  #showState(state) {
+    this.#columns.show(state);
+    const { unbalanced } = state;
+    showSentence(
+      this.#balance,
+      unbalanced ? () => words().teaching.unbalanced(unbalanced.most, unbalanced.least) : "",
+    );
   }
 
   /**
@@ -246,7 +346,9 @@ export class HeadPanel {
   /** @param {() => Promise<void>} work */
   async #do(work) {
     if (!this.engine.ready) {
-      this.#report(() => words().heads.notReady, "alarm");
+      this.#wanted = null;
+      this.#columns.showRecording(null, "idle");
+      this.#report(() => words().teaching.notReady, "alarm");
       return;
     }
     try {
@@ -254,31 +356,15 @@ export class HeadPanel {
     } catch (error) {
       if (!(error instanceof WorkerGone)) this.#report(sentenceOf(error), "alarm");
     } finally {
-      if (!this.#collecting) this.#progress.hidden = true;
+      this.#progress.hidden = true;
     }
   }
 
   /** @param {Sentence} sentence @param {"calm" | "alarm"} [tone] */
   #report(sentence, tone = "calm") {
+    // What was removed can be put back until something else happens.
+    this.#undo.hidden = true;
     showSentence(this.#status, sentence);
     this.#status.dataset.tone = tone;
   }
-}
-
-/** @param {string} label */
-function optionOf(label) {
-  return new Option(words().label(label), label);
-}
-
-/**
- * @param {string} id of a file field
- * @param {(files: File[]) => void} use
- */
-function onFiles(id, use) {
-  const field = element(id, HTMLInputElement);
-  field.addEventListener("change", () => {
-    const files = [...(field.files ?? [])];
-    field.value = "";
-    if (files.length > 0) use(files);
-  });
 }

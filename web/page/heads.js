@@ -135,11 +135,9 @@ export class Heads {
   #show() {
     const title = this.#model?.title ?? "";
     const head = this.#head;
-    this.#inUse.textContent = this.#head && !this.#head.complaint ? this.#head.name : "";
-    this.#panel?.showHead(
-      this.#complaint || (() => words().heads.inUse(head, title)),
-      this.#head !== null,
-    );
+    const applied = head !== null && !head.complaint && !head.aside;
+    this.#inUse.textContent = applied ? head.name : "";
+    this.#panel?.showHead(this.#complaint || (() => words().heads.inUse(head, title)), head);
   }
 
   async open() {

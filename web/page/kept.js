@@ -1,6 +1,7 @@
 /** What this page keeps on this device: its size, and deleting it. */
 
 import { forgetReload } from "./isolation.js";
+import { deleteAllSamples, measureSamples } from "./kept_samples.js";
 import { measureBaselines } from "./saved_baselines.js";
 import { deleteHead, savedHead } from "./saved_head.js";
 import { sessionStore } from "./session_store.js";
@@ -16,11 +17,12 @@ const SITE = new URL("./", document.baseURI).href;
  * @typedef {{
  *   files: { count: number, bytes: number },
  *   head: { name: string, bytes: number } | null,
+ *   samples: number,
  *   model: string | null,
  *   sessions: { count: number, bytes: number },
  *   baselines: { count: number, bytes: number },
- * }} Kept files for visits without a network, the saved head, the name of the chosen model,
- *   recordings and analyses, and persons' neutral baselines
+ * }} Kept files for visits without a network, the saved head, bytes of samples, the name of the
+ *   chosen model, recordings and analyses, and persons' neutral baselines
  */
 
 /** @returns {Promise<Kept>} */
@@ -39,6 +41,7 @@ export async function measureKept() {
   return {
     files,
     head: head ? { name: head.name, bytes: head.content.length } : null,
+    samples: await measureSamples(),
     model: savedSetting("model"),
     sessions: {
       count: sessions.length,
@@ -54,6 +57,7 @@ export async function clearKept() {
   await Promise.all((await cacheNames()).map((name) => caches.delete(name)));
   await deleteHead();
   await sessionStore.clear();
+  await deleteAllSamples();
   deleteSettings();
   forgetReload();
 }

@@ -4,7 +4,9 @@ import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { errorMessage } from "./errors.js";
 import { clearKept, measureKept } from "./kept.js";
+import { deleteAllSamples } from "./kept_samples.js";
 import { showSentence } from "./sentences.js";
+import { saveSetting } from "./settings.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Kept } from "./kept.js" */
@@ -29,17 +31,40 @@ export class KeptView {
         Object.assign(document.createElement("dd"), { textContent: value }),
       ]),
     );
+    if (kept.samples > 0) this.#showSamples(kept.samples);
     return kept;
+  }
+
+  /** @param {number} bytes */
+  #showSamples(bytes) {
+    const text = words().kept;
+    const [term, value] = ["dt", "dd"].map((name) => document.createElement(name));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text.delete;
+    button.setAttribute("aria-label", `${text.delete}: ${text.samples}`);
+    button.addEventListener("click", () => this.#deleteSamples());
+    term.textContent = text.samples;
+    value.append(`${text.size(bytes)}, ${text.numbersOnly} `, button);
+    this.#list.append(term, value);
+  }
+
+  async #deleteSamples() {
+    saveSetting("samples", "off");
+    await deleteAllSamples();
+    await this.#refresh();
+    this.#report(() => words().teaching.keeping.off);
   }
 
   async #clearAll() {
     this.#clear.setAttribute("aria-disabled", "true");
     this.#report(() => words().kept.clearing);
     try {
-      const { files, head, sessions, baselines } = await measureKept();
+      const { files, head, samples, sessions, baselines } = await measureKept();
       await clearKept();
       await this.#refresh();
-      const bytes = files.bytes + (head?.bytes ?? 0) + sessions.bytes + baselines.bytes;
+      const kept = files.bytes + (head?.bytes ?? 0) + samples;
+      const bytes = kept + sessions.bytes + baselines.bytes;
       this.#report(() => words().kept.cleared(bytes));
     } catch (error) {
       this.#report(() => words().kept.notCleared(errorMessage(error)), "alarm");

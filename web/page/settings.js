@@ -2,14 +2,24 @@
 
 /**
  * @typedef {"model" | "theme" | "language" | "letters" | "layers" | "spoken" | "slow"
- *   | "baselines"} Setting
+ *   | "baselines" | "samples"} Setting
  */
 
 /** Other versions of the page in the same origin keep their settings apart from these. */
 const PLACE = new URL("./", document.baseURI).pathname;
 
 /** @type {Setting[]} */
-const SETTINGS = ["model", "theme", "language", "letters", "layers", "spoken", "slow", "baselines"];
+const SETTINGS = [
+  "model",
+  "theme",
+  "language",
+  "letters",
+  "layers",
+  "spoken",
+  "slow",
+  "baselines",
+  "samples",
+];
 
 /** @param {Setting} setting @returns {string | null} null if nothing was chosen */
 export function savedSetting(setting) {

@@ -11,16 +11,19 @@
  *   onStored(analysis: Analysis): void,
  *   onVideoFrame(analysis: Analysis): void,
  *   onVideo(analysis: Analysis): void,
+ *   onTimeline(): void,
  *   onVideoFace(track: number): void,
  *   useModel(name: string): Promise<boolean>,
  * }} SourcesEvents `onEnd`: the source shown so far is closed; `onStored` gets
- *   the analysis of a sample that the build has stored; `onVideo` gets all frames of a video
+ *   the analysis of a sample that the build has stored; `onVideo` gets all frames of a video, of
+ *   which each can be chosen from `onTimeline` on
  */
 
 /**
  * @typedef {{
  *   onFrame(analysis: Analysis): void,
  *   onResult(analysis: Analysis): void,
+ *   onTimeline(): void,
  *   onFace(track: number): void,
  *   useModel(name: string): Promise<boolean>,
  * }} VideoViewEvents `onFrame` gets one frame to show, `onResult` all of them at the end, `onFace`

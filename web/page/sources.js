@@ -87,6 +87,7 @@ export class Sources {
         this.#showNotes(analysis.sources[0].notes);
         events.onVideo(analysis);
       },
+      onTimeline: events.onTimeline,
     });
   }
 

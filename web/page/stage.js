@@ -5,6 +5,7 @@ import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 
 /** @import { Stage as StageElement, Status } from "../components/all.js" */
+/** @import { Cue } from "../components/stage_cue.js" */
 /** @import { Analysis, Face } from "./types.js" */
 
 /** Longest side of the copy that is shown, in pixels; the analysis gets the full resolution. */
@@ -79,6 +80,11 @@ export class Stage {
   showLiveFrame() {
     this.picture.hidden = false;
     drawInto(this.picture, this.#pending, this.#pending.width, this.#pending.height);
+  }
+
+  /** Shows a countdown, and that samples are recorded. @param {Cue | undefined} cue */
+  showCue(cue) {
+    this.#stage.cue = cue;
   }
 
   /** Opens or closes the choice of layers. */

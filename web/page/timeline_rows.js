@@ -20,3 +20,14 @@ export function rowShownAt(times, time) {
   const nearest = nearestRow(times, time);
   return times[nearest] > time ? Math.max(nearest - 1, 0) : nearest;
 }
+
+/**
+ * @param {number[]} frames analysed ones, ascending
+ * @param {number} frame
+ * @returns {number | undefined} row of the frame, or of the analysed one just before it
+ */
+export function rowOfFrame(frames, frame) {
+  const row = frames.findLastIndex((each) => each <= frame);
+  const stride = frames.length > 1 ? frames[1] - frames[0] : 1;
+  return row >= 0 && frame - frames[row] <= stride ? row : undefined;
+}

@@ -10,14 +10,11 @@ import { report } from "./status.js";
 import { saveVideo } from "./video_exports.js";
 import { joined, leftOut, renamed, withMark } from "./video_statements.js";
 
-/** @import { ExportMenu } from "../components/export_menu.js" */
-/** @import { FacePicker } from "../components/face_picker.js" */
-/** @import { Smoothing } from "../components/smoothing.js" */
-/** @import { Timeline as TimelineElement } from "../components/timeline/timeline.js" */
+/** @import { ExportMenu, FacePicker, Smoothing, Timeline as TimelineElement } from "../components/all.js" */
 /** @import { Engine } from "./engine.js" */
 /** @import { Analysis, Comparison, Filling, FrameResult, Mark, Person } from "./types.js" */
 /** @import { SavedForm } from "./video_exports.js" */
-/** @import { ChartRequest, Timeline, TimelineRequest, VideoFace } from "./types.js" */
+/** @import { ChartRequest, OpenVideo, Timeline, TimelineRequest, VideoFace } from "./types.js" */
 
 /** Least time between two updates while a video is analysed. */
 const GROWTH_MILLISECONDS = 2000;
@@ -107,6 +104,12 @@ export class TimelineView {
   /** Times of the frames, in seconds. */
   get times() {
     return this.#timeline?.times ?? [];
+  }
+
+  /** The video and those of its frames that can be chosen. @returns {OpenVideo | undefined} */
+  get shown() {
+    if (!this.#timeline || !this.#analysis) return undefined;
+    return { name: this.#analysis.sources[0].source, frames: this.#timeline.frames };
   }
 
   /** @returns {TimelineRequest} */

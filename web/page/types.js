@@ -84,8 +84,7 @@
  *   | { type: "stream question", id: number, question: StreamQuestion }
  *   | VideoMessage
  *   | { type: "head question", id: number, question: HeadQuestion }
- *   | { type: "recognition", id: number, one: NamedFile, other: NamedFile }
- *   | { type: "evaluation", id: number, predictions: NamedFile, annotations: NamedFile }
+ *   | { type: "evaluation question", id: number, question: EvaluationQuestion }
  * } PageMessage the time is in seconds
  *
  * @typedef {{
@@ -142,17 +141,67 @@
  * @typedef {{ about: "samples" }
  *   | { about: "collect", label: string, stretch: string }
  *   | { about: "forget", label: string }
+ *   | { about: "forget sample", number: number }
+ *   | { about: "restore" }
+ *   | { about: "samples file" }
+ *   | { about: "open samples", content: Uint8Array }
  *   | { about: "fit" }
  *   | { about: "open head", file: NamedFile }
+ *   | { about: "set aside", aside: boolean }
  *   | { about: "remove head" }
  *   | { about: "head file" }
  * } HeadQuestion answered as in py/emotilens/browser/heads.py
- * @typedef {Record<string, number>} SampleCounts by expression
- * @typedef {{ label: string, fitted: number, held_out: number, correct: number }} ExpressionScore
+ * @typedef {{ about: "predictions", one: NamedFile, other: NamedFile }
+ *   | { about: "comparison", predictions: NamedFile, annotations: NamedFile }
+ *   | { about: "same video", one: string, other: string }
+ * } EvaluationQuestion answered as in py/emotilens/browser/evaluation.py; `predictions`: which of
+ *   two files holds them, `same video`: whether two names of files are those of one video
+ * @typedef {{ label: string, samples: number, moments: number }} SampleCount
+ * @typedef {{
+ *   expressions: SampleCount[],
+ *   unbalanced: { most: string, least: string } | null,
+ *   suggested: string[],
+ *   added?: { number: number, box: Face["box"] } | null,
+ * }} SampleState `suggested`: labels to begin with; `added`: the sample that was just taken
+ * @typedef {{
+ *   label: string,
+ *   fitted: number,
+ *   held_out: number,
+ *   correct: number,
+ *   predicted: number[],
+ *   whole: boolean,
+ * }} ExpressionScore `predicted`: counts by label; `whole`: whole moments were held out
  * @typedef {{ title: string, figures: Record<string, number | null> }} FiguresPart null for
  *   undefined figures
- * @typedef {UsedHead & { model: string, complaint: string | null }} HeadState `complaint`: why the
- *   head is not applied
+ * @typedef {{ confidence: number, accuracy: number, count: number }} ReliabilityBin
+ * @typedef {{ error: number, count: number, bins: ReliabilityBin[] }} Reliability `count`: of all
+ *   bins, `bins`: those that are not empty
+ * @typedef {{
+ *   labels: string[],
+ *   replaced: Record<string, string | null>,
+ *   confusion: number[][],
+ *   truth: number[],
+ *   predicted: number[],
+ *   confidence: (number | null)[] | null,
+ *   reliability: Reliability | null,
+ * }} ExpressionComparison
+ * @typedef {{
+ *   names: string[],
+ *   truth: (number | null)[][],
+ *   predicted: (number | null)[][],
+ *   derived: boolean,
+ * }} AffectComparison
+ * @typedef {{
+ *   parts: FiguresPart[],
+ *   video: string,
+ *   rows: "frame" | "picture" | "video",
+ *   names: string[] | null,
+ *   expression: ExpressionComparison | null,
+ *   affect: AffectComparison | null,
+ * }} FileComparison as in py/emotilens/browser/evaluation.py
+ * @typedef {{ name: string, frames: number[] }} OpenVideo its analysed frames, ascending
+ * @typedef {UsedHead & { model: string, complaint: string | null, aside: boolean }} HeadState
+ *   `complaint`: why the head is not applied; `aside`: it is kept but not applied, to compare
  *
  * @typedef {"csv" | "vtt" | "eaf" | "svg"} ExportForm
  * @typedef {"none" | "line" | "hold"} Filling

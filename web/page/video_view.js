@@ -387,6 +387,7 @@ export class VideoView {
 
   /** Shows a picture of each face, once the video is not being read for its analysis. @param {VideoFace[]} faces */
   async #showPortraits(faces) {
+    this.events.onTimeline();
     const video = this.#video;
     if (!video || !this.#result) return;
     const pictures = await portraitsOf(video, faces);

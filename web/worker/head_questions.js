@@ -18,11 +18,21 @@ export async function answerAboutHeads(loaded, question, onEpoch) {
       return heads.collect(question.label, question.stretch);
     case "forget":
       return heads.forget(question.label);
+    case "forget sample":
+      return heads.forget_sample(question.number);
+    case "restore":
+      return heads.restore();
+    case "samples file":
+      return copied(heads.samples_file());
+    case "open samples":
+      return heads.open_samples(bytes(question.content));
     case "fit":
       await loaded.loadRandom();
       return heads.fit(onEpoch);
     case "open head":
       return heads.open_head(question.file.name, bytes(question.file.content));
+    case "set aside":
+      return heads.set_aside(question.aside);
     case "remove head":
       return heads.remove_head();
     case "head file":
@@ -32,7 +42,7 @@ export async function answerAboutHeads(loaded, question, onEpoch) {
 
 /** @param {HeadQuestion} question */
 export function changesHead({ about }) {
-  return about === "fit" || about === "open head" || about === "remove head";
+  return ["fit", "open head", "set aside", "remove head"].includes(about);
 }
 
 /** @param {import("./python.js").PythonBytes} content */

@@ -66,8 +66,13 @@ const FOLDER = "/emotilens";
  *     samples(): string,
  *     collect(label: string, stretch: string): string,
  *     forget(label: string): string,
+ *     forget_sample(number: number): string,
+ *     restore(): string,
+ *     samples_file(): PythonBytes,
+ *     open_samples(content: PyProxy): string,
  *     fit(onEpoch: (epoch: number, epochs: number) => void): string,
  *     open_head(name: string, content: PyProxy): string,
+ *     set_aside(aside: boolean): string,
  *     remove_head(): string,
  *     head_file(): PythonBytes,
  *   },
@@ -78,6 +83,7 @@ const FOLDER = "/emotilens";
  * The module py/emotilens/browser/evaluation.py.
  *
  * @typedef {{
+ *   same_video(one: string, other: string): string,
  *   recognise_files(oneName: string, one: PyProxy, otherName: string, other: PyProxy): string,
  *   evaluate_files(
  *     predictionsName: string, predictions: PyProxy,

@@ -5,6 +5,7 @@
 
 import { FileError, fetchJson, repairRuntimes, watchDownloads } from "./downloads.js";
 import { errorMessage, isFatal } from "./errors.js";
+import { answerAboutEvaluation } from "./evaluation_questions.js";
 import { findAdapter } from "./gpu.js";
 import { answerAboutHeads, changesHead } from "./head_questions.js";
 import { NetworkFiles } from "./network_files.js";
@@ -14,7 +15,7 @@ import { loadPython } from "./python.js";
 import { answerAboutVideo } from "./video_questions.js";
 
 /** @import { Methods } from "../page/types.js" */
-/** @import { Assets, HeadQuestion, NamedFile, PageMessage, Smoothing, StartOptions } from "../page/types.js" */
+/** @import { Assets, HeadQuestion, PageMessage, Smoothing, StartOptions } from "../page/types.js" */
 /** @import { Death, WorkerMessage } from "../page/types.js" */
 /** @import { FoundAdapter } from "./gpu.js" */
 /** @import { BrowserEngine, BrowserVideo, Heads } from "./python.js" */
@@ -105,11 +106,12 @@ async function answer(message) {
       case "head question":
         post({ type: "answer", id: message.id, answer: await answerHeads(message.question) });
         break;
-      case "recognition":
-        post({ type: "answer", id: message.id, answer: await recognise(message) });
-        break;
-      case "evaluation":
-        post({ type: "answer", id: message.id, answer: await evaluate(message) });
+      case "evaluation question":
+        post({
+          type: "answer",
+          id: message.id,
+          answer: answerAboutEvaluation(await loaded().loadEvaluation(), message.question),
+        });
         break;
       case "smoothing":
         changeSmoothing(message.smoothing);
@@ -282,23 +284,6 @@ async function answerHeads(question) {
     post({ type: "head", head: JSON.parse(ready.description()).head });
   }
   return answer;
-}
-
-/** @param {{ one: NamedFile, other: NamedFile }} files @returns {Promise<string>} JSON text */
-async function recognise({ one, other }) {
-  const { module, bytes } = await loaded().loadEvaluation();
-  return module.recognise_files(one.name, bytes(one.content), other.name, bytes(other.content));
-}
-
-/** @param {{ predictions: NamedFile, annotations: NamedFile }} files @returns {Promise<string>} */
-async function evaluate({ predictions, annotations }) {
-  const { module, bytes } = await loaded().loadEvaluation();
-  return module.evaluate_files(
-    predictions.name,
-    bytes(predictions.content),
-    annotations.name,
-    bytes(annotations.content),
-  );
 }
 
 /** @param {Smoothing} smoothing */

@@ -4,20 +4,28 @@ This module and its dependencies are fetched when a visitor opens the page's pan
 a head.
 """
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from typing import Any
 
 from emotilens.basics.errors import HeadError
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Face
 from emotilens.fitting.layers.own_expressions import Sample, fit_own_expressions
+from emotilens.fitting.layers.stored_samples import samples_from_bytes, samples_to_bytes
 from emotilens.heads.files import head_from_bytes, head_to_bytes
 
 from .live import BrowserEngine
 
 NAME = "my face"
 """The name of a head that was fitted on the page."""
+
+SUGGESTED = ("neutral", "happiness")
+"""Labels to begin with, which everybody can show at will."""
+
+UNBALANCED = 3
+"""Fitting weights expressions by their inverse frequency, so that only few samples of one against
+many of another are worth a sentence."""
 
 
 class BrowserHeads:
@@ -31,21 +39,45 @@ class BrowserHeads:
 
     def __init__(self, engine: BrowserEngine) -> None:
         self._engine = engine
-        self._samples: dict[str, list[Sample]] = {}
+        self._samples: dict[str, dict[int, Sample]] = {}
+        self._forgotten: dict[str, dict[int, Sample]] = {}
+        self._number = 0
 
     def samples(self) -> str:
-        """How many samples of each expression the model in use has, as JSON text."""
-        counts = Counter(sample.label for sample in self._of_model())
-        return json_of(counts)
+        """The samples that the model in use has, as JSON text of an object.
+
+        ``expressions`` has an object for each, in the order of their first sample: its ``label``,
+        the number of ``samples`` and of ``moments``. ``unbalanced`` names the expressions with the
+        ``most`` and the ``least`` samples if they differ much, or is null. ``suggested`` are two
+        labels of the model to begin with.
+        """
+        return json_of(self._description())
+
+    def _description(self) -> dict[str, Any]:
+        moments: dict[str, list[str]] = {}
+        for _, sample in sorted(self._of_model().items()):
+            moments.setdefault(sample.label, []).append(sample.stretch)
+        counts = {label: len(names) for label, names in moments.items()}
+        labels = self._engine.engine.reader.expression.labels
+        return {
+            "expressions": [
+                {"label": label, "samples": counts[label], "moments": len(set(names))}
+                for label, names in moments.items()
+            ],
+            "unbalanced": _unbalanced(counts),
+            "suggested": SUGGESTED if set(SUGGESTED) <= set(labels) else labels[:2],
+        }
 
     def collect(self, label: str, stretch: str) -> str:
-        """Take the largest face of the latest frame or picture as a sample; returns ``samples``.
-
-        Without a face, no sample is taken.
+        """Take the largest face of the latest frame or picture as a sample.
 
         Args:
             label: the expression that it shows.
             stretch: name of the sequence of frames, or of the picture.
+
+        Returns:
+            ``samples``, and as ``added`` the number of the new sample and the ``box`` of the face;
+            null if there is no face, so that no sample was taken.
 
         Raises:
             HeadError: if the model outputs no embeddings.
@@ -58,14 +90,49 @@ class BrowserHeads:
             )
         frame, embeddings = self._engine.latest or (None, {})
         face = max(frame.faces, key=_area, default=None) if frame else None
+        added = None
         if face:
-            self._of_model().append(Sample(label, stretch, embeddings[face.track]))
+            self._number += 1
+            self._of_model()[self._number] = Sample(label, stretch, embeddings[face.track])
+            added = {"number": self._number, "box": face.box}
+        return json_of({**self._description(), "added": added})
+
+    def forget_sample(self, number: int) -> str:
+        """Forget one sample by its number; returns ``samples``."""
+        self._of_model().pop(number, None)
         return self.samples()
 
     def forget(self, label: str) -> str:
-        """Forget the samples of an expression; returns ``samples``."""
-        kept = [sample for sample in self._of_model() if sample.label != label]
-        self._samples[self._engine.model.name] = kept
+        """Forget the samples of an expression, until ``restore``; returns ``samples``."""
+        samples = self._of_model()
+        gone = {number: sample for number, sample in samples.items() if sample.label == label}
+        for number in gone:
+            del samples[number]
+        self._forgotten[self._engine.model.name] = gone
+        return self.samples()
+
+    def restore(self) -> str:
+        """Take back the latest ``forget``; returns ``samples``."""
+        self._of_model().update(self._forgotten.pop(self._engine.model.name, {}))
+        return self.samples()
+
+    def samples_file(self) -> bytes:
+        """The samples of the model in use, for ``open_samples``; empty if there are none."""
+        samples = [sample for _, sample in sorted(self._of_model().items())]
+        return samples_to_bytes(samples, self._engine.model) if samples else b""
+
+    def open_samples(self, content: bytes | memoryview) -> str:
+        """Add the samples of an earlier visit; returns ``samples``.
+
+        Args:
+            content: what ``samples_file`` returned.
+
+        Raises:
+            HeadError: if it is damaged or has another model's samples; then nothing changes.
+        """
+        for sample in samples_from_bytes(bytes(content), self._engine.model):
+            self._number += 1
+            self._of_model()[self._number] = sample
         return self.samples()
 
     def fit(self, on_epoch: Callable[[int, int], None]) -> str:
@@ -81,7 +148,8 @@ class BrowserHeads:
         Raises:
             HeadError: for too few samples or expressions; then nothing changes.
         """
-        head, scores = fit_own_expressions(NAME, self._of_model(), self._engine.model, on_epoch)
+        samples = [sample for _, sample in sorted(self._of_model().items())]
+        head, scores = fit_own_expressions(NAME, samples, self._engine.model, on_epoch)
         # Through its file, which rounds its numbers: on the next visit it predicts the same.
         self.open_head(NAME, head_to_bytes(head))
         return json_of([asdict(score) for score in scores])
@@ -101,6 +169,10 @@ class BrowserHeads:
         """
         return self._engine.use_head(head_from_bytes(bytes(content), name))
 
+    def set_aside(self, aside: bool) -> str:
+        """Analyse faces without the head, to compare, or with it; returns ``description``."""
+        return self._engine.set_head_aside(aside)
+
     def remove_head(self) -> str:
         """Analyse faces without a head; returns the engine's ``description``."""
         return self._engine.use_head(None)
@@ -115,9 +187,17 @@ class BrowserHeads:
             raise HeadError("There is no head. Fit one, or open a head's file.")
         return head_to_bytes(self._engine.head)
 
-    def _of_model(self) -> list[Sample]:
-        return self._samples.setdefault(self._engine.model.name, [])
+    def _of_model(self) -> dict[int, Sample]:
+        return self._samples.setdefault(self._engine.model.name, {})
 
 
 def _area(face: Face) -> float:
     return face.box[2] * face.box[3]
+
+
+def _unbalanced(counts: Mapping[str, int]) -> dict[str, str] | None:
+    """The expressions with the most and the least samples, if they differ by ``UNBALANCED``."""
+    if not counts:
+        return None
+    most, least = max(counts, key=counts.__getitem__), min(counts, key=counts.__getitem__)
+    return {"most": most, "least": least} if counts[most] >= UNBALANCED * counts[least] else None

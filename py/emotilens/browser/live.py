@@ -80,6 +80,7 @@ class BrowserEngine:
         self._smoothing = _read_smoothing(smoothing)
         self.head: Head | None = None
         self._misfit: str | None = None
+        self._aside = False
         self._methods = Methods()
         self.frame: Image = np.empty((0, 0, 4), np.uint8)
         self.latest: tuple[FrameResult, Mapping[int, Singles]] | None = None
@@ -90,7 +91,8 @@ class BrowserEngine:
 
         ``model``, ``detector`` and ``pictureDetector``, the ``positions`` of expressions on the
         circumplex, the ``smoothing`` as ``change_smoothing`` returns it, and ``head``, if there is
-        one: as in results, plus its ``model`` and, as ``complaint``, why it does not fit.
+        one: as in results, plus its ``model``, as ``complaint`` why it does not fit, and whether it
+        is set ``aside``.
         """
         used = self.engine.describe((), self.engine.live_detector)
         picture = self.engine.describe((), self.engine.picture_detector)
@@ -136,11 +138,19 @@ class BrowserEngine:
 
         A head that does not fit the model is kept, and applied once its own model is in use.
         """
+        self._aside = False
         self._use(self.engine.model.name, head)
         return self.description()
 
+    def set_head_aside(self, aside: bool) -> str:
+        """Keep the head without applying it, to compare results; returns ``description``."""
+        self._aside = aside
+        self._use(self.engine.model.name, self.head)
+        return self.description()
+
     def _use(self, model: str, head: Head | None) -> None:
-        self.engine, self._misfit = self.engine.with_model_and_fitting_head(model, head)
+        applied = None if self._aside else head
+        self.engine, self._misfit = self.engine.with_model_and_fitting_head(model, applied)
         self.head = head
         self._stream.change_engine(self.engine)
         self._methods = self._stream.methods
@@ -212,7 +222,11 @@ class BrowserEngine:
         if self.head is None:
             return None
         used: dict[str, Any] = to_json(describe_used(self.head))
-        return used | {"model": self.head.model, "complaint": self._misfit}
+        return used | {
+            "model": self.head.model,
+            "complaint": self._misfit,
+            "aside": self._aside,
+        }
 
 
 def _read_runtime(text: str) -> Runtime:

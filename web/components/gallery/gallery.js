@@ -9,8 +9,11 @@ import { styled } from "../styled.js";
 import { faceCard } from "./card_states.js";
 import { faceChips } from "./chips_states.js";
 import { circumplex } from "./circumplex_states.js";
+import { cue } from "./cue_states.js";
+import { confusion, reliability, strips } from "./evaluation_states.js";
 import { baseline, countdown, methods } from "./live_tools_states.js";
 import { exportMenu, facePicker, player } from "./player_states.js";
+import { samples } from "./samples_states.js";
 import { scores } from "./scores_states.js";
 import { sessions, toast } from "./session_states.js";
 import { smoothing } from "./smoothing_states.js";
@@ -44,6 +47,11 @@ const ELEMENTS = {
   baseline,
   methods,
   countdown,
+  confusion,
+  strips,
+  reliability,
+  samples,
+  cue,
 };
 
 const parameters = new URLSearchParams(location.search);

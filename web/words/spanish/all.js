@@ -2,6 +2,7 @@
 
 import { address } from "./address.js";
 import { camera } from "./camera.js";
+import { comparison } from "./comparison.js";
 import { content } from "./content.js";
 import { engine, model, runtime } from "./engine.js";
 import { evaluation } from "./evaluation.js";
@@ -19,6 +20,7 @@ import { runs } from "./runs.js";
 import { samples } from "./samples.js";
 import { sessions } from "./sessions.js";
 import { stage, status } from "./stage.js";
+import { teaching } from "./teaching.js";
 import { exporting, smoothing, timeline } from "./timeline.js";
 import { facePicker, player, video } from "./video.js";
 import { number } from "./writing.js";
@@ -35,6 +37,7 @@ export const spanish = {
   camera,
   chips,
   circumplex,
+  comparison,
   engine,
   evaluation,
   export: exporting,
@@ -69,6 +72,7 @@ export const spanish = {
   start,
   status,
   summary,
+  teaching,
   timeline,
   video,
 };

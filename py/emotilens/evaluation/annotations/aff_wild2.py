@@ -21,7 +21,7 @@ from 0 to 1 instead of 0 or 1.
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -67,11 +67,16 @@ class FrameFile:
         table: one row per frame, picture or video.
         broken_off: why the rows end before the video does; None if they do not.
         derived: whether valence and arousal are derived from expressions.
+        source: name of the analysed video; empty for text files.
+        replaced: annotated labels that the model cannot predict, and the label whose probabilities
+            stand in for each; None where nothing does, so that its probability is 0.
     """
 
     table: FrameTable
     broken_off: str | None = None
     derived: bool = False
+    source: str = ""
+    replaced: Mapping[str, str | None] = field(default_factory=dict)
 
     @property
     def images(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The analysis of a video, or of its pictures, as predictions laid out like the annotations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from emotilens.basics.video_names import partners
 from emotilens.heads.tasks import AFFECT, Task
 from emotilens.sequences.frame_table import Columns, FrameTable
 from emotilens.sequences.from_results import largest_face, unit_names
+from emotilens.sequences.missing import present_rows
 from emotilens.steps.label_maps import AFFECTNET_AS_AFF_WILD2, reorder
 
 from .aff_wild2 import FrameFile
@@ -35,12 +36,13 @@ def predictions_of(
         labels: the labels of the expression model.
         annotations: the annotations of the same video, which set the labels.
         smoothed: use the smoothed values of the analysis, or each frame on its own.
-        stand_ins: which label replaces one that the model does not know.
+        stand_ins: which label replaces one that the model does not know. Labels that it knows
+            neither way have probability 0.
 
     Raises:
         EvaluationError: when nothing was analysed, or the analysis predicts nothing that is
             annotated.
-        SpecificationError: when nothing stands in for a label.
+        SpecificationError: when the model knows none of the annotated labels.
     """
     if not source.frames:
         raise EvaluationError(
@@ -57,6 +59,7 @@ def predictions_of(
     if broken_off:
         length = end
     parts: dict[Task, Columns] = {}
+    replaced: dict[str, str | None] = {}
 
     def add(task: Task, names: tuple[str, ...], values: Floats) -> None:
         all_frames = np.full((length, len(names)), np.nan)
@@ -64,7 +67,8 @@ def predictions_of(
         parts[task] = Columns(names, all_frames)
 
     if wanted := annotations.names("expression"):
-        add("expression", wanted, reorder(sequence.probabilities, labels, wanted, stand_ins))
+        replaced = _replaced(labels, wanted, stand_ins)
+        add("expression", wanted, _expressions(sequence.probabilities, labels, wanted, replaced))
     if set(sequence.affect) == set(AFFECT):
         affect = np.column_stack([sequence.affect[name] for name in ("valence", "arousal")])
         add("affect", AFFECT, np.clip(affect, -1, 1))
@@ -77,7 +81,37 @@ def predictions_of(
             f"{', '.join(annotations.parts)}. Analyse it with a model or head for that."
         )
     derived = "affect" in parts and sequence.affect_source == "derived"
-    return FrameFile(FrameTable(parts), broken_off=broken_off, derived=derived)
+    return FrameFile(FrameTable(parts), broken_off, derived, source.source, replaced)
+
+
+def _replaced(
+    labels: Sequence[str], wanted: Sequence[str], stand_ins: Mapping[str, str]
+) -> dict[str, str | None]:
+    """The label that stands in for each one that the model lacks; None where it lacks that, too."""
+    lacking = [label for label in wanted if label not in labels]
+    return {
+        label: stand_in if (stand_in := stand_ins.get(label)) in labels else None
+        for label in lacking
+    }
+
+
+def _expressions(
+    probabilities: Floats,
+    labels: Sequence[str],
+    wanted: Sequence[str],
+    replaced: Mapping[str, str | None],
+) -> Floats:
+    """Probabilities of the annotated labels, with those of their stand-ins, or 0 without one."""
+    known = [label for label in wanted if replaced.get(label, label) is not None]
+    stand_ins = {label: name for label, name in replaced.items() if name is not None}
+    if not known:
+        return reorder(probabilities, labels, wanted)
+    values = np.zeros((len(probabilities), len(wanted)))
+    values[:, [wanted.index(label) for label in known]] = reorder(
+        probabilities, labels, known, stand_ins
+    )
+    values[~present_rows(probabilities)] = np.nan
+    return values
 
 
 def predictions_of_pictures(
@@ -98,7 +132,7 @@ def predictions_of_pictures(
     Raises:
         EvaluationError: for a picture that was not analysed, or if the analysis predicts nothing
             that is annotated.
-        SpecificationError: when nothing stands in for a label.
+        SpecificationError: when the model knows none of the annotated labels.
         VideoNameError: when an annotated name matches several pictures.
     """
     pictures = annotations.pictures

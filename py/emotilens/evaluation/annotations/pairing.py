@@ -1,7 +1,7 @@
 """Predictions and annotations of the same videos, matched by the names of their files."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -30,6 +30,8 @@ class Pair:
         annotations: for the same frames.
         shortfall: a sentence about frames that are only in one of the two, or None.
         derived: whether predicted valence and arousal are derived from expressions.
+        source: name of the analysed video; of text files, ``name``.
+        replaced: annotated labels that the model cannot predict, as in ``FrameFile``.
     """
 
     name: str
@@ -37,6 +39,8 @@ class Pair:
     annotations: FrameTable
     shortfall: str | None = None
     derived: bool = False
+    source: str = ""
+    replaced: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,9 +73,24 @@ class PairedFiles:
         )
 
     @property
+    def unpredictable(self) -> str | None:
+        """A sentence naming the annotated labels that a model can never predict, or None."""
+        labels = [
+            label
+            for pair in self.pairs
+            for label, stand_in in pair.replaced.items()
+            if stand_in is None
+        ]
+        if not labels:
+            return None
+        names = ", ".join(dict.fromkeys(labels))
+        return f"The model cannot predict {names}, so frames annotated with it count as errors."
+
+    @property
     def notes(self) -> list[str]:
         """Everything that a reader of the figures should know."""
-        return [*self.left_out, *self.shortfalls, *filter(None, [self.derived])]
+        sentences = self.derived, self.unpredictable
+        return [*self.left_out, *self.shortfalls, *filter(None, sentences)]
 
 
 def list_videos(names: Sequence[str], count: int) -> str:
@@ -141,7 +160,15 @@ def _pair(
             f"{name}: only the first {count} of {wanted} annotated frames are compared, because "
             f"the analysis ends there: {predictions.broken_off}"
         )
-    return Pair(name, fill_table(table) if fill else table, annotated, note, predictions.derived)
+    return Pair(
+        name,
+        fill_table(table) if fill else table,
+        annotated,
+        note,
+        predictions.derived,
+        predictions.source or name,
+        predictions.replaced,
+    )
 
 
 def predictions_by_video(

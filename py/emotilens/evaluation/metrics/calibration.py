@@ -19,12 +19,17 @@ class Reliability:
     Attributes:
         confidence: mean of each bin, shape (bins,); 0 where a bin is empty.
         accuracy: share of correct answers in each bin, shape (bins,); 0 where a bin is empty.
-        share: the share of all predictions that falls into each bin, shape (bins,), summing to 1.
+        counts: number of predictions in each bin, shape (bins,).
     """
 
     confidence: Floats
     accuracy: Floats
-    share: Floats
+    counts: Integers
+
+    @property
+    def share(self) -> Floats:
+        """The share of all predictions that falls into each bin, shape (bins,), summing to 1."""
+        return self.counts / self.counts.sum()
 
     @property
     def expected_calibration_error(self) -> float:
@@ -48,7 +53,7 @@ def reliability(probabilities: Floats, true: Integers, bins: int = BINS) -> Reli
     return Reliability(
         confidence=np.bincount(position, confidence, bins) / present,
         accuracy=np.bincount(position, correct, bins) / present,
-        share=counts / len(true),
+        counts=counts,
     )
 
 

@@ -17,7 +17,7 @@ from emotilens.sequences.frame_table import FrameTable
 from emotilens.sequences.missing import present_rows
 
 from .action_units import unit_f1_scores
-from .calibration import reliability
+from .calibration import Reliability, reliability
 from .classification import accuracy, confusion_matrix, f1_scores, macro_f1, weighted_f1
 from .correlation import concordance, pearson
 
@@ -36,8 +36,8 @@ class ExpressionFigures:
         frames: number of annotated frames.
         f1: the F1 of each label, shape (labels,).
         confusion: shape (labels, labels), one row per true label.
-        calibration_error: ECE with ``BINS`` bins; None where labels were predicted without
-            probabilities, or the numbers do not add up to 1.
+        reliability: with ``BINS`` bins; None where labels were predicted without probabilities, or
+            the numbers do not add up to 1.
     """
 
     frames: int
@@ -46,7 +46,12 @@ class ExpressionFigures:
     accuracy: float
     f1: Floats
     confusion: NDArray[np.int64]
-    calibration_error: float | None
+    reliability: Reliability | None
+
+    @property
+    def calibration_error(self) -> float | None:
+        """ECE of ``reliability``; None without it."""
+        return self.reliability.expected_calibration_error if self.reliability else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +230,7 @@ def _expressions(predicted: Floats, annotated: Floats, *, decided: bool) -> Expr
         accuracy=accuracy(confusion),
         f1=f1_scores(confusion),
         confusion=confusion,
-        calibration_error=reliability(predicted, true).expected_calibration_error
-        if adds_up and not decided
-        else None,
+        reliability=reliability(predicted, true) if adds_up and not decided else None,
     )
 
 

@@ -49,12 +49,17 @@ class ExpressionScore:
         fitted: number of samples that the head was fitted to.
         held_out: number of held-out samples, from other moments or pictures.
         correct: number of held-out samples for which the head predicts this label.
+        predicted: for how many held-out samples the head predicts each label, in the order of the
+            labels: a row of the confusion matrix.
+        whole: whether whole moments or pictures were held out, and not the end of a single one.
     """
 
     label: str
     fitted: int
     held_out: int
     correct: int
+    predicted: tuple[int, ...]
+    whole: bool
 
 
 def fit_own_expressions(
@@ -93,16 +98,21 @@ def fit_own_expressions(
         lambda epoch, loss: on_epoch(epoch, RECIPE.epochs),
     )
     head = Head(name, model.name, model.sha256, *scale, branches=(branch,))
-    correct = apply_head(head, embeddings)["expression"].argmax(axis=1) == classes
-    scores = (
-        ExpressionScore(
-            label,
-            fitted=int((~is_held_out & (classes == position)).sum()),
-            held_out=int((is_held_out & (classes == position)).sum()),
-            correct=int((correct & is_held_out & (classes == position)).sum()),
+    predicted = apply_head(head, embeddings)["expression"].argmax(axis=1)
+    scores = []
+    for position, label in enumerate(labels):
+        rows = classes == position
+        answers = np.bincount(predicted[rows & is_held_out], minlength=len(labels))
+        scores.append(
+            ExpressionScore(
+                label,
+                fitted=int((rows & ~is_held_out).sum()),
+                held_out=int((rows & is_held_out).sum()),
+                correct=int(answers[position]),
+                predicted=tuple(answers.tolist()),
+                whole=len({one.stretch for one in samples if one.label == label}) > 1,
+            )
         )
-        for position, label in enumerate(labels)
-    )
     return head, tuple(scores)
 
 
