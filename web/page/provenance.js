@@ -22,7 +22,8 @@ export function provenance({ model, detector, head, runtime, sources }, { kind, 
     model.title,
     head?.name,
     detector?.title,
-    timeline.providers[runtime.provider],
+    // Files that other programs changed may lack it.
+    timeline.providers[runtime?.provider ?? ""],
     `${timeline.filterName(smoothing.kinds[kind] ?? kind)}${width}`,
     analysed && sessions.date(analysed),
   ];

@@ -9,11 +9,15 @@ from ..setup.chromium import ARGUMENTS
 from .page_server import running_page
 
 PICTURE = WEB / "screenshot.png"
-PATIENCE = 60_000
+PATIENCE = 120_000
+
+
+ROW = 120
+"""The frame of the sample that is shown."""
 
 
 def take_screenshots(site: Path, chromium: str) -> None:
-    """Open the page with its example picture and save a screenshot.
+    """Analyse the sample of two people who talk, and save a screenshot.
 
     Args:
         site: folder of the built site.
@@ -21,9 +25,15 @@ def take_screenshots(site: Path, chromium: str) -> None:
     """
     with running_page(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1280, "height": 860})
-        page.goto(f"{address}?source=example")
-        page.locator(".face").first.wait_for(timeout=PATIENCE)
+        page = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="en")
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{address}#/video")
+        page.locator("body[data-engine=ready]").wait_for()
+        page.get_by_role("button", name="Two people talking").click()
+        page.get_by_text("is done").wait_for()
+        page.locator("#timeline-lines").evaluate("(lines, row) => lines.seekRow(row)", ROW)
+        page.locator("#stage-note").wait_for(state="hidden")
+        page.mouse.wheel(0, -10_000)
         page.screenshot(path=PICTURE)
         browser.close()
     print(f"The screenshot is {PICTURE}")
