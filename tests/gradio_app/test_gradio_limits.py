@@ -95,11 +95,14 @@ def test_a_frame_that_is_no_picture_is_reported_with_what_to_send(client):
         client.predict(cut_off, api_name="/analyse_frame")
 
 
+BOX = {"smoothing": {"kind": "box", "seconds": 0.2}}
+
+
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({"url": frame_data(bytes(40_000_000))["url"]}, "is 40 MB; the limit of this server is 30"),
-        ({"url": "/etc/passwd"}, "contains no picture"),
+        ({**frame_data(bytes(40_000_000)), **BOX}, "is 40 MB; the limit of this server is 30"),
+        ({"url": "/etc/passwd", **BOX}, "contains no picture"),
         ({"path": "/etc/passwd"}, "sent no frame"),
         (["data:"], "sent no frame"),
         (None, "sent no frame"),
@@ -109,7 +112,7 @@ def test_a_camera_sends_frames_within_the_same_limits_and_nothing_else(app, sent
     """Its function is the page's own, which programs cannot call."""
     (follow,) = [each for each in app.fns.values() if each.concurrency_id == "cameras"]
     event = gradio.EventData(None, sent)
-    value, _ = follow.fn(event, "emotilens-ferplus", "box", 0.2, None)
+    value, _ = follow.fn(event, "emotilens-ferplus", None)
     assert sentence in value["error"]
 
 

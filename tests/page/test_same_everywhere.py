@@ -75,12 +75,13 @@ def is_in_doubt(document):
 
 
 def what_is_found(document):
-    """All but who ran it, where, and how long that took."""
+    """All but who ran it, where, when, and how long that took."""
     jsonschema.validate(document, SCHEMA)
     (source,) = document["sources"]
     frames = [{**frame, "timings": None} for frame in source["frames"]]
     found = {**document, "sources": [{**source, "source": None, "frames": frames}]}
     del found["runtime"]
+    found["sources"][0].pop("analysed", None)
     return dict(leaves(found))
 
 

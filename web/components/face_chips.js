@@ -1,6 +1,7 @@
 /** One chip for each face, of which one is selected. */
 
 import { css, html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { words } from "../words/words.js";
 import { controlStyles } from "./controls.js";
@@ -230,7 +231,7 @@ export class FaceChips extends EmotilensElement {
       <label class="quiet">
         ${sort}
         <select @change=${this.#sorted} .value=${this.sort}>
-          ${Object.keys(ORDERS).map((order) => html`<option value=${order} ?selected=${order === this.sort}>${orders[/** @type {Sort} */ (order)]}</option>`)}
+          ${Object.keys(ORDERS).map((order) => html`<option value=${order} .selected=${live(order === this.sort)}>${orders[/** @type {Sort} */ (order)]}</option>`)}
         </select>
       </label>
     </div>`;

@@ -1,6 +1,7 @@
 /** Methods of the papers: compound expressions, a second model, an adaptive frame rate. */
 
 import { css, html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import { textOf, words } from "../words/words.js";
 import { EmotilensElement } from "./emotilens_element.js";
 import { fieldStyles } from "./fields.js";
@@ -82,10 +83,10 @@ export class MethodChoice extends EmotilensElement {
         <label class="field">
           <b>${text.second}</b>
           <select id="second" @change=${this.#secondChosen}>
-            <option value="" ?selected=${second === null}>${text.none}</option>
+            <option value="" .selected=${live(second === null)}>${text.none}</option>
             ${this.models.map(
               ({ name, title }) =>
-                html`<option value=${name} ?selected=${second?.model === name}>${title}</option>`,
+                html`<option value=${name} .selected=${live(second?.model === name)}>${title}</option>`,
             )}
           </select>
         </label>
@@ -128,7 +129,7 @@ export class MethodChoice extends EmotilensElement {
         <select id="rule" @change=${this.#ruleChosen}>
           ${Object.entries(text.rules).map(
             ([name, title]) =>
-              html`<option value=${name} ?selected=${name === rule}>${title}</option>`,
+              html`<option value=${name} .selected=${live(name === rule)}>${title}</option>`,
           )}
         </select>
       </label>

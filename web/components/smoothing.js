@@ -1,6 +1,7 @@
 /** The control for smoothing: a kind, a length in seconds, and a picture of the kernel. */
 
 import { css, html, nothing, svg } from "lit";
+import { live } from "lit/directives/live.js";
 import { words } from "../words/words.js";
 
 import { EmotilensElement } from "./emotilens_element.js";
@@ -86,7 +87,7 @@ export class Smoothing extends EmotilensElement {
         <span>${this.live ? text.kind : text.filter}</span>
         <select id="kind" @change=${this.#change}>
           ${this.kinds.map(
-            (kind) => html`<option value=${kind} ?selected=${kind === this.kind}>
+            (kind) => html`<option value=${kind} .selected=${live(kind === this.kind)}>
               ${this.live || !CENTRED.includes(kind) ? text.kinds[kind] : text.centred(kind)}
             </option>`,
           )}

@@ -1,6 +1,7 @@
 /** The stage's controls: the camera, what is drawn, and how. */
 
 import { css, html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
@@ -304,7 +305,7 @@ export class StageBar extends EmotilensElement {
     return html`<label id="camera-choice-field" class="field" ?hidden=${this.cameras.length < 2}>
       ${icon("camera")}<span class="spoken">${words().stage.camera}</span>
       <select id="camera-choice" .value=${this.camera} @change=${this.#cameraChosen}>
-        ${this.cameras.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.camera}>${name}</option>`)}
+        ${this.cameras.map(({ id, name }) => html`<option value=${id} .selected=${live(id === this.camera)}>${name}</option>`)}
       </select>
     </label>`;
   }

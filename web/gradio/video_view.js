@@ -1,6 +1,7 @@
 /** The Gradio app's video: frames while it is analysed, then its player, faces and timeline. */
 
 import { css, html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import { fieldStyles } from "../components/fields.js";
 import { Playback } from "../page/playback.js";
 import { portraitsOf } from "../page/portraits.js";
@@ -223,7 +224,7 @@ export class VideoView extends FacesView {
         <label class="field">
           <span>${text.gaps}</span>
           <select id="filling" @change=${(/** @type {Event} */ { target }) => this.#ask({ filling: /** @type {any} */ (target).value })}>
-            ${FILLINGS.map((each) => html`<option value=${each} ?selected=${each === filling}>${text.fillings[each]}</option>`)}
+            ${FILLINGS.map((each) => html`<option value=${each} .selected=${live(each === filling)}>${text.fillings[each]}</option>`)}
           </select>
         </label>
         <span class="small">${text.applies}</span>

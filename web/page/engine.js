@@ -177,7 +177,8 @@ export class Engine {
    * @returns {Promise<string>} JSON text
    */
   askStream(question) {
-    return this.#ask(FRAME_TIMEOUT_MILLISECONDS, (id) => ({
+    // It may be asked while a picture is analysed.
+    return this.#ask(PICTURE_TIMEOUT_MILLISECONDS, (id) => ({
       type: "stream question",
       id,
       question,
