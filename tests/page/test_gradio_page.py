@@ -61,6 +61,8 @@ def choose_small_model(page) -> None:
 
 def open_file(page, address, tab, file) -> None:
     page.goto(address)
+    # The views' script takes note of the file that is chosen.
+    page.wait_for_function("() => customElements.get('emotilens-gradio-video')")
     page.get_by_role("tab", name=tab).click()
     page.get_by_role("tabpanel").locator(
         "input[type=file]:visible, input[type=file]"

@@ -84,7 +84,10 @@ def running_application(application: Any) -> Iterator[str]:
     """Serve an ASGI application on a free port; yields its address without a path."""
     # Listen at once, so that no other process takes the port.
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application, log_level="error"))
+    # A browser that no longer reads an answer must not keep the server from ending.
+    server = uvicorn.Server(
+        uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=2)
+    )
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:
