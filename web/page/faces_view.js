@@ -164,7 +164,8 @@ export class FacesView {
       baseline: baseline?.track === this.#selected ? baseline.strength : undefined,
     });
     Object.assign(this.#summary, { faces, threshold, selected: this.#selected });
-    this.#summary.hidden = live || faces.length < 2;
+    // A video's place is taken by its timeline.
+    this.#summary.hidden = document.body.dataset.source !== "picture" || faces.length < 2;
     this.#chips.hidden = faces.length === 0;
     this.#fromHead.textContent = head && faces.length > 0 ? words().heads.from(head) : "";
     this.#fromHead.hidden = this.#fromHead.textContent === "";

@@ -32,8 +32,11 @@ export function writing(language) {
   return {
     number,
     /** @param {number} value @param {number} decimals */
-    signed: (value, decimals) =>
-      `${value < 0 ? "−" : value > 0 ? "+" : ""}${number(Math.abs(value), decimals)}`,
+    signed: (value, decimals) => {
+      const rounded = Math.round(value * 10 ** decimals);
+      const sign = rounded < 0 ? "−" : rounded > 0 ? "+" : "";
+      return `${sign}${number(Math.abs(value), decimals)}`;
+    },
     /** @param {number} count @param {Forms} forms */
     plural: (count, { one, other }) =>
       (rules.select(count) === "one" ? one : other).replace("#", number(count)),
