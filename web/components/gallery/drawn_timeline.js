@@ -1,17 +1,8 @@
 /** A timeline for the gallery, drawn by a fixed sequence of pseudo-random numbers. */
 
-/** @import { Timeline } from "../../page/types.js" */
+import { LABELS } from "./sample_faces.js";
 
-const LABELS = [
-  "anger",
-  "contempt",
-  "disgust",
-  "fear",
-  "happiness",
-  "neutral",
-  "sadness",
-  "surprise",
-];
+/** @import { Timeline } from "../../page/types.js" */
 
 /** @type {[number, string, number][]} up to when which label has which share */
 const COURSE = [

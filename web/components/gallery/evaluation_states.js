@@ -1,17 +1,7 @@
 /** The states of the confusion matrix, the strips and the reliability diagram. */
 
 import { html } from "lit";
-
-const LABELS = [
-  "anger",
-  "contempt",
-  "disgust",
-  "fear",
-  "happiness",
-  "neutral",
-  "sadness",
-  "surprise",
-];
+import { LABELS } from "./sample_faces.js";
 
 const COUNTS = [
   [61, 4, 9, 2, 0, 12, 7, 1],

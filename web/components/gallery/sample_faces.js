@@ -2,7 +2,7 @@
 
 /** @import { Face } from "../../page/types.js" */
 
-const LABELS = [
+export const LABELS = [
   "anger",
   "contempt",
   "disgust",
