@@ -84,9 +84,8 @@ def running_application(application: Any) -> Iterator[str]:
     """Serve an ASGI application on a free port; yields its address without a path."""
     # Listen at once, so that no other process takes the port.
     listening = socket.create_server(("127.0.0.1", 0))
-    # A browser that no longer reads an answer must not keep the server from ending.
     server = uvicorn.Server(
-        uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=2)
+        uvicorn.Config(application, log_level="error", timeout_graceful_shutdown=1)
     )
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
@@ -95,6 +94,7 @@ def running_application(application: Any) -> Iterator[str]:
     try:
         yield f"http://localhost:{listening.getsockname()[1]}"
     finally:
-        server.should_exit = True
+        # A browser that no longer reads an answer must not keep the server from ending.
+        server.should_exit = server.force_exit = True
         thread.join()
         listening.close()
