@@ -105,7 +105,7 @@ def native(models, example_picture):
 @pytest.fixture(scope="module")
 def shared_page(browser):
     """One page for several tests, which clean up with ``return_to_example``: starts are slow."""
-    with browser.new_context(permissions=["camera"]) as context:
+    with browser.new_context(permissions=["camera"], service_workers="block") as context:
         opened = context.new_page()
         opened.set_default_timeout(PATIENCE)
         yield opened
@@ -120,9 +120,9 @@ def started(shared_page, site_address):
 
 @pytest.fixture
 def context(browser):
-    opened = browser.new_context(permissions=["camera"])
-    yield opened
-    opened.close()
+    """Without a service worker, which would fetch and check every file again after each start."""
+    with browser.new_context(permissions=["camera"], service_workers="block") as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -130,3 +130,12 @@ def page(context):
     opened = context.new_page()
     opened.set_default_timeout(PATIENCE)
     return opened
+
+
+@pytest.fixture
+def kept_page(browser):
+    """A page with a service worker, which keeps the page for visits without a network."""
+    with browser.new_context(permissions=["camera"]) as context:
+        opened = context.new_page()
+        opened.set_default_timeout(PATIENCE)
+        yield opened

@@ -102,7 +102,7 @@ def test_a_gpu_that_computes_something_else_is_refused(
 
 
 def test_the_page_says_where_it_runs_and_outlives_a_crash_of_the_gpu(gpu_browser, site_address):
-    context = gpu_browser.new_context(permissions=["camera"])
+    context = gpu_browser.new_context(permissions=["camera"], service_workers="block")
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(f"{site_address}?gpu=software&model=mini-xception&source=camera")

@@ -140,7 +140,9 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
     face = Pillow.open(example_picture).convert("RGB")
     variants = {"as it is": face, "dim": face.point(lambda value: value // 3)}
     with launch() as without_camera:
-        page = without_camera.new_context(permissions=["camera"]).new_page()
+        page = without_camera.new_context(
+            permissions=["camera"], service_workers="block"
+        ).new_page()
         page.goto(site_address)
         wait_until_ready(page)
         open_panel(page)
@@ -180,7 +182,8 @@ def test_pictures_teach_what_the_camera_does_and_the_command_line_agrees(
     assert face["expression"]["raw"] == pytest.approx(native.expression.raw, abs=0.05)
 
 
-def test_the_first_head_is_taught_without_a_network_once_the_page_is_kept(page, site):
+def test_the_first_head_is_taught_without_a_network_once_the_page_is_kept(kept_page, site):
+    page = kept_page
     with running_page(site) as address:
         page.goto(address)
         wait_until_ready(page)
@@ -195,7 +198,7 @@ def test_the_first_head_is_taught_without_a_network_once_the_page_is_kept(page, 
 
 
 def test_a_denied_camera_and_an_interruption_are_reported_in_the_panel(browser, site_address):
-    with browser.new_context(permissions=[]) as context:
+    with browser.new_context(permissions=[], service_workers="block") as context:
         page = context.new_page()
         page.goto(site_address)
         wait_until_ready(page)
@@ -216,7 +219,7 @@ def test_without_a_face_recording_ends(launch, site_address, tmp_path):
     empty.write_bytes(stream.getvalue() * 20)
     camera = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={empty}")
     with launch(*camera) as launched:
-        page = launched.new_context(permissions=["camera"]).new_page()
+        page = launched.new_context(permissions=["camera"], service_workers="block").new_page()
         page.goto(site_address)
         wait_until_ready(page)
         open_panel(page)

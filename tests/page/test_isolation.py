@@ -15,6 +15,11 @@ NO_STORAGE = "Object.defineProperty(window, 'sessionStorage', { get() { throw ne
 
 
 @pytest.fixture
+def page(kept_page):
+    return kept_page
+
+
+@pytest.fixture
 def loads(page):
     """Addresses of the page's own loads, in turn."""
     seen = []

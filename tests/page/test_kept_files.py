@@ -41,6 +41,11 @@ KEPT = """async () => {
 }"""
 
 
+@pytest.fixture
+def page(kept_page):
+    return kept_page
+
+
 def visit(page, address):
     """Open the page and wait until it keeps all its files; returns the size of each by cache."""
     page.goto(address)

@@ -13,7 +13,7 @@ def unstarted_in(browser, site_address):
     contexts = []
 
     def show(locale: str, query: str = ""):
-        contexts.append(browser.new_context(locale=locale))
+        contexts.append(browser.new_context(locale=locale, service_workers="block"))
         page = contexts[-1].new_page()
         page.route(re.compile(r"/worker/worker\.js"), lambda route: route.abort())
         page.goto(f"{site_address}{query}")

@@ -48,7 +48,7 @@ def in_view(locator, width: int, height: int) -> None:
 @pytest.fixture
 def unstarted(browser, site_address):
     """A page whose worker does not start, in an address of choice."""
-    with browser.new_context() as context:
+    with browser.new_context(service_workers="block") as context:
         page = context.new_page()
         page.route("**/worker/worker.js", lambda route: route.fulfill(status=404))
 

@@ -122,7 +122,7 @@ def test_the_camera_starts_scores_move_and_stop_frees_it(page, site_address):
 
 
 def test_a_denied_camera_is_reported_and_pictures_still_work(browser, site_address):
-    with browser.new_context(permissions=[]) as context:
+    with browser.new_context(permissions=[], service_workers="block") as context:
         page = context.new_page()
         page.goto(site_address)
         wait_until_ready(page)
@@ -133,7 +133,7 @@ def test_a_denied_camera_is_reported_and_pictures_still_work(browser, site_addre
 
 
 def test_a_complaint_about_the_camera_outlives_the_engines_start(browser, site_address):
-    with browser.new_context(permissions=[]) as context:
+    with browser.new_context(permissions=[], service_workers="block") as context:
         page = context.new_page()
         held = []
         page.route(re.compile(r"/python/"), lambda route: held.append(route))
@@ -149,7 +149,9 @@ def test_a_complaint_about_the_camera_outlives_the_engines_start(browser, site_a
 
 def test_a_missing_camera_is_reported(launch, site_address):
     with launch() as without_camera:
-        page = without_camera.new_context(permissions=["camera"]).new_page()
+        page = without_camera.new_context(
+            permissions=["camera"], service_workers="block"
+        ).new_page()
         page.goto(site_address)
         page.click("#start-camera")
         expect(status(page)).to_contain_text("No camera was found")
@@ -260,8 +262,9 @@ def test_nothing_is_asked_of_other_origins(page, site_address):
 
 
 def test_after_the_first_visit_it_works_without_a_network_with_the_model_that_was_chosen(
-    page, site
+    kept_page, site
 ):
+    page = kept_page
     with running_page(site) as address:
         page.goto(address)
         wait_until_ready(page)

@@ -76,7 +76,7 @@ def reader(request):
 
 @pytest.fixture(scope="module")
 def started(browser, site_address, reader):
-    with browser.new_context() as context:
+    with browser.new_context(service_workers="block") as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.add_init_script(STUCK_PLAYER)

@@ -31,7 +31,7 @@ def decoder(request) -> str:
 @pytest.fixture(scope="module")
 def ready(browser, site_address, decoder):
     """A running page that decodes with WebCodecs, or with the browser's player."""
-    with browser.new_context() as context:
+    with browser.new_context(service_workers="block") as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         if decoder == "player":
