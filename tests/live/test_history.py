@@ -132,3 +132,24 @@ def test_more_frames_than_a_chart_can_show_are_thinned_out_evenly():
     assert past["raw"]["happiness"] == pytest.approx(expected, abs=5.1e-4)
     later = kept.face(1, 20)
     assert later.frames.tolist() == list(range(1199, 1800))
+
+
+def test_an_interrupted_stream_has_a_gap_and_keeps_its_faces_and_their_numbers():
+    camera = KnownFaces()
+    times = [0.0, 0.1, 0.2, 0.3]
+    for moment in times:
+        camera.show(moment, {0: HAPPY})
+    result = camera.show(5.0, {0: ANGRY})
+    past = history(camera)
+    assert past["times"] == pytest.approx([*times, 0.4, 5.0])
+    assert past["found"] == [True, True, True, True, False, True]
+    assert past["labels"] == [*["happiness"] * 4, None, "anger"]
+    assert (result.index, past["frames"]) == (5, [0, 1, 2, 3, 4, 5])
+    assert [face.track for face in result.faces] == [1]
+
+
+def test_a_slow_stream_has_no_gaps():
+    camera = KnownFaces()
+    for moment in (0.0, 2.0, 4.5, 8.0):
+        camera.show(moment, {0: HAPPY})
+    assert history(camera)["found"] == [True] * 4

@@ -157,8 +157,10 @@ def still_camera(page, site_address):
     return page
 
 
-def test_a_camera_that_stands_still_is_reported_and_its_results_are_cleared(still_camera):
+def test_a_camera_that_stands_still_is_reported_and_a_recording_goes_on_after_it(still_camera):
     page = still_camera
+    page.wait_for_function("() => document.querySelector('#stage').recordable")
+    page.keyboard.press("r")
     for mute in (False, True):
         page.evaluate(
             """(mute) => {
@@ -171,11 +173,19 @@ def test_a_camera_that_stands_still_is_reported_and_its_results_are_cleared(stil
         expect(status(page)).to_have_attribute("data-tone", "alarm")
         expect(page.locator(".face")).to_have_count(0)
         assert page.evaluate(OVERLAY_IS_EMPTY)
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(500 if mute else 3000)
         expect(page.locator(".face")).to_have_count(0)
         page.evaluate("() => { window.cam.run = true }")
         page.locator(".face").first.wait_for()
         expect(status(page)).to_have_text("Live. Nothing leaves this device.")
+    expect(page.locator("#source-status")).to_contain_text("Recording 0:0")
+    assert False in page.locator("#live-lines").evaluate("({ timeline }) => timeline.found")
+    expect(page.locator("#review")).to_be_hidden()
+    page.keyboard.press("r")
+    page.locator("#review").click()
+    expect(page.locator("#status-notes")).to_contain_text("was paused, for")
+    assert page.locator("#timeline-lines").evaluate("({ timeline }) => timeline.tracks") == [1]
+    assert False in page.locator("#timeline-lines").evaluate("({ timeline }) => timeline.found")
 
 
 def test_a_camera_that_is_plugged_in_later_is_offered(still_camera):

@@ -6,8 +6,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from page_reading import open_route, save_as, status, wait_until_ready
+from made_heads import constant, made_head
+from page_reading import choose_model, open_route, save_as, status, wait_until_ready
 from playwright.sync_api import expect
+from sessions_reading import drawer
+from teaching import open_panel
 
 from video_making import moving_face, write_video
 
@@ -127,6 +130,75 @@ def test_a_new_run_that_is_cancelled_at_once_leaves_the_earlier_one(opened):
     expect(opened.locator("#run-again")).to_be_visible()
     assert lines(opened).evaluate("({ timeline }) => timeline.times.length") > 0
     expect(opened.locator("#player").get_by_role("button", name="Play")).to_be_enabled()
+
+
+def test_runs_over_one_video_are_sessions_that_are_compared_again_after_a_reload(opened, clip):
+    opened.reload()
+    wait_until_ready(opened)
+
+    def open_session(model: str) -> None:
+        session = drawer(opened).locator("li").filter(has_text=model).last
+        session.get_by_role("button", name="Open: clip.webm").click()
+        expect(opened.get_by_role("dialog", name="Sessions")).to_be_hidden()
+
+    open_session("emotilens")
+    expect(status(opened)).to_contain_text("clip.webm is open: only its timeline")
+    expect(opened.locator("#runs")).to_be_hidden()
+    # A run that is opened again stays one run.
+    for _ in range(2):
+        open_session("mini-XCEPTION")
+        expect(opened.locator("#run-shown option")).to_have_count(2)
+        expect(opened.locator("#run-shown")).to_have_value("1")
+        expect(opened.locator("#run-compared")).to_have_value("0")
+    expect(opened.locator("#run-agreement")).to_contain_text("in which both")
+    expect(opened.locator("#run-again")).to_be_hidden()
+    opened.set_input_files("#open-picture", clip)
+    expect(status(opened)).to_contain_text("clip.webm and its saved analysis are open")
+    expect(opened.locator("#run-again")).to_be_visible()
+    expect(opened.locator("#run-shown option")).to_have_count(2)
+
+
+def test_a_run_at_true_speed_leaves_out_the_frames_that_are_late(opened):
+    opened.get_by_text("Run again with …").click()
+    opened.locator("#run-frames").select_option("real")
+    opened.locator("#start-run").click()
+    expect(opened).to_have_url(re.compile("frames=real"))
+    expect(opened.locator("#run-shown option")).to_have_count(3)
+    frames = lines(opened).evaluate("({ timeline }) => timeline.frames")
+    times = lines(opened).evaluate("({ timeline }) => timeline.times")
+    assert frames[0] == 0
+    assert frames == sorted(set(frames))
+    assert 1 <= len(frames) <= 12
+    # Each has the time at which a player shows it.
+    assert times == pytest.approx([frame / 25 for frame in frames], abs=2e-3)
+
+
+def test_a_head_is_used_in_one_run_and_left_out_of_the_next(opened):
+    choose_model(opened, "emotilens-ferplus")
+    expect(opened.locator("#model-in-use")).to_contain_text("emotilens")
+    head = made_head(constant("expression", ("calm", "bright"), (0.0, 2.0)))
+    file = {"name": "units.npz", "mimeType": "application/octet-stream", "buffer": head}
+    open_panel(opened)
+    opened.set_input_files("#head-open", file)
+    expect(opened.locator("#head-in-use")).to_have_text("units")
+    open_route(opened, "video")
+    opened.get_by_text("Run again with …").click()
+    opened.locator("#run-frames").select_option("5")
+    choice = opened.locator("#run-head")
+    opened.locator("#run-model").select_option("emotilens-ferplus")
+    expect(choice.locator("option")).to_have_text(["“units”", "none, the model alone"])
+    expect(choice).to_have_value("")
+    opened.locator("#run-model").select_option("mini-xception")
+    expect(choice).to_be_disabled()
+    opened.locator("#run-model").select_option("emotilens-ferplus")
+    opened.locator("#start-run").click()
+    shown = opened.locator("#run-shown option")
+    expect(shown.last).to_have_text(re.compile(r"^\d .* · units · 1 of 5 frames$"))
+    opened.get_by_text("Run again with …").click()
+    choice.select_option("alone")
+    opened.locator("#start-run").click()
+    expect(shown.last).to_have_text(re.compile(r"^\d · emotilens [^·]* · 1 of 5 frames$"))
+    expect(opened.locator("#head-in-use")).to_be_empty()
 
 
 def test_a_face_is_chosen_on_the_stage_or_in_the_list(opened):

@@ -54,6 +54,8 @@ def restart(page) -> None:
 
 
 def test_a_recording_is_reviewed_saved_kept_and_deleted(live):
+    live.keyboard.press("v")
+    expect(status(live)).to_contain_text("There is no recording yet.")
     record(live, 1)
     stop = live.get_by_role("button", name="Stop recording")
     expect(stop).to_have_attribute("aria-pressed", "true")
@@ -67,7 +69,8 @@ def test_a_recording_is_reviewed_saved_kept_and_deleted(live):
     expect(live.get_by_role("button", name="Record", exact=True)).to_be_visible()
     expect(toast(live)).to_contain_text(re.compile(r"\d faces?, is in Sessions\."))
     expect(live.locator("body")).to_have_attribute("data-source", "camera")
-    toast(live).get_by_role("button", name="Review").click()
+    expect(toast(live).get_by_role("button", name="Review")).to_be_visible()
+    live.keyboard.press("v")
     expect(status(live)).to_contain_text("results were recorded, but no pictures")
     expect(live.locator("#timeline-lines .note")).to_contain_text("bell")
     times = timeline(live)["times"]

@@ -20,7 +20,7 @@ from emotilens.basics.results import (
     to_json,
 )
 from emotilens.timeline.pieces import join_pieces
-from emotilens.timeline.timeline import VideoTimeline
+from emotilens.timeline.timeline import UNFILTERED, VideoTimeline
 
 SCHEMA = json.loads((ROOT / "py/emotilens/basics/analysis.schema.json").read_text("utf-8"))
 MODEL = UsedModel("reader", "Reader", "0" * 64, ("a", "b"))
@@ -137,3 +137,27 @@ def test_a_session_without_any_readable_piece_is_refused():
         join_pieces(["cut off {"], ABOUT)
     with pytest.raises(StoredResultError, match="ended before its first frame"):
         join_pieces([], ABOUT)
+
+
+def test_a_recording_that_was_interrupted_has_a_gap_and_a_note_and_no_longer_answers():
+    before, after = [0.1 * index for index in range(6)], [4.5, 4.6, 4.7]
+    whole = join_pieces([piece(*before), piece(*after)], ABOUT)
+    Draft202012Validator(SCHEMA).validate(whole)
+    (source,) = whole["sources"]
+    assert [frame["index"] for frame in source["frames"]] == list(range(10))
+    assert [frame["time"] for frame in source["frames"]] == pytest.approx([*before, 0.6, *after])
+    assert source["frames"][6]["faces"] == []
+    assert source["notes"] == [
+        "The camera delivered no pictures, or was paused, for 4.0 s after 0.5 s."
+    ]
+    (face,) = json.loads(VideoTimeline.from_document(json_of(whole)).faces(json_of(UNFILTERED)))
+    # Six frames of a tenth before the gap, and three after it.
+    assert face["seconds"] == pytest.approx(0.9)
+
+
+def test_a_slow_device_and_a_video_are_not_interrupted():
+    slow = join_pieces([piece(0.0, 1.5, 3.0, 4.4)], ABOUT)["sources"][0]
+    assert (len(slow["frames"]), slow["notes"]) == (4, [])
+    times = [0.0, 0.1, 0.2, 9.0]
+    video = join_pieces([piece(*times)], {**ABOUT, "name": None, "date": None})["sources"][0]
+    assert [frame["time"] for frame in video["frames"]] == times

@@ -38,6 +38,8 @@ const SHOWN_MILLISECONDS = 6000;
 const ASSETS = new URL("assets.json", document.baseURI).href;
 
 export class App {
+  /** @type {Heads} */
+  heads;
   #routes = new Routes({
     onRoute: (route) => this.#routeChanged(route),
     onUnknown: (name) => report(() => words().address.unknownRoute(quoted(name)), "alarm"),
@@ -124,6 +126,7 @@ export class App {
     });
     new Keys({
       record: () => this.sessions.record(),
+      review: () => this.sessions.review(),
       startOrStop: () => this.#startOrStop(),
       mark: () => this.#mark(),
       selectFace: (track) => this.#faces.select(track),
@@ -134,6 +137,10 @@ export class App {
     });
     this.sources = new Sources(ASSETS, this.samples, this.engine, this.#stage, this.controls, {
       onEnd: () => this.#sourceEnded(),
+      onStill: () => {
+        this.#faces.clear();
+        this.liveTools.slow.reset();
+      },
       onLive: (analysis) => this.#showLive(analysis),
       onPicture: (analysis) => {
         this.#show(analysis, () => words().picture.noFace);
@@ -146,7 +153,8 @@ export class App {
       onVideoFrame: (analysis) => this.#show(analysis, () => words().video.noFace),
       onVideo: (analysis) => this.#result.show(analysis),
       onVideoFace: (track) => this.#faces.select(track),
-      useModel: (name) => this.models.use(name),
+      useModel: async (name, alone) => (await this.models.use(name)) && this.heads.setAside(alone),
+      head: () => this.heads.head,
       onTimeline: () => this.evaluation.videoShown(),
     });
     this.sources.video.controls.chooseFrames(parameters.frames);

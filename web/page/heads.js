@@ -92,6 +92,27 @@ export class Heads {
     this.#show();
   }
 
+  /** @returns {HeadState | null} in use, or set aside */
+  get head() {
+    return this.#head;
+  }
+
+  /**
+   * Sets the head aside, if there is one, or uses it again.
+   *
+   * @param {boolean} aside
+   * @returns {Promise<boolean>} false if the engine stopped
+   */
+  async setAside(aside) {
+    if (this.#head === null || this.#head.aside === aside) return true;
+    try {
+      await this.engine.askHeads({ about: "set aside", aside });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** @param {number} epoch @param {number} epochs */
   showFitting(epoch, epochs) {
     this.#panel?.showFitting(epoch, epochs);

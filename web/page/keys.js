@@ -8,6 +8,7 @@ import { savedSetting, saveSetting } from "./settings.js";
  *   startOrStop(): void,
  *   mark(): void,
  *   record(): void,
+ *   review(): void,
  *   selectFace(track: number): void,
  *   moveSelection(step: -1 | 1): void,
  *   showLayers(): void,
@@ -65,6 +66,8 @@ export class Keys {
         return () => this.events.mark();
       case "r":
         return () => this.events.record();
+      case "v":
+        return () => this.events.review();
       case "l":
         return () => this.events.showLayers();
       case "f":

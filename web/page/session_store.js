@@ -27,10 +27,11 @@ const ANALYSIS = "analysis.json";
  *   error: string | null,
  *   marks: Mark[],
  *   people: Person[],
+ *   model?: string,
  *   deleted?: boolean,
  * }} About `date`: of its begin, in ISO 8601; `ended`: false while it is made, and for ever if the
  *   page was closed then; `error`: why it ended early; `marks` and `people` belong to its pieces;
- *   `deleted`: to be removed once that can no longer be undone
+ *   `model`: its title, with that of the head; `deleted`: to be removed once that can no longer be undone
  * @typedef {{ id: string, bytes: number, onDevice: boolean, about: About | null }} Session `about` is
  *   null for a damaged session, and for one of another version of the page
  */

@@ -20,6 +20,7 @@ export class SessionWriter {
   #first;
   #last = 0;
   #bytes = 0;
+  #model = "";
 
   /**
    * @param {SessionStore} store
@@ -63,6 +64,7 @@ export class SessionWriter {
     if (before && (before.width !== source.width || before.height !== source.height)) this.flush();
     const [frame] = source.frames;
     this.count(frame);
+    this.#model = modelOf(analysis);
     const frames = this.#piece?.sources[0].frames ?? [];
     frames.push({ ...frame, timings: {} });
     this.#piece = { ...analysis, sources: [{ ...source, source: this.what.name, frames }] };
@@ -113,6 +115,7 @@ export class SessionWriter {
     this.#timer = undefined;
     this.#piece = undefined;
     this.#id ??= this.store.create(this.#about(true, null));
+    this.#model = modelOf(analysis);
     await this.store.storeAnalysis(this.#id, JSON.stringify(analysis));
     const { error } = analysis.sources[0];
     await this.store.update(this.#id, { ...this.#facts, ended: true, error });
@@ -121,7 +124,7 @@ export class SessionWriter {
 
   get #facts() {
     const { seconds, faces } = this;
-    return { seconds, faces, ...this.stated() };
+    return { seconds, faces, model: this.#model, ...this.stated() };
   }
 
   /** @param {boolean} ended @param {string | null} error @returns {About} */
@@ -129,4 +132,9 @@ export class SessionWriter {
     const { what, date } = this;
     return { ...what, date, ended, error, marks: [], people: [], ...this.#facts };
   }
+}
+
+/** @param {Analysis} analysis @returns {string} by which runs over one video differ */
+function modelOf({ model, head }) {
+  return [model.title, head?.name].filter(Boolean).join(" · ");
 }

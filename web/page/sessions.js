@@ -31,6 +31,7 @@ import { report } from "./status.js";
 export class Sessions {
   #drawer = /** @type {Drawer} */ (element("sessions", HTMLElement));
   #toast = /** @type {Toast} */ (element("stage-toast", HTMLElement));
+  #review = element("review", HTMLButtonElement);
   #store = sessionStore;
   /** What the button of the toast does, and what happens without it. */
   #offer = { act: () => {}, gone: () => {} };
@@ -57,6 +58,7 @@ export class Sessions {
     });
     element("show-sessions", HTMLButtonElement).addEventListener("click", () => this.#show());
     element("stage", HTMLElement).addEventListener("record", () => this.record());
+    this.#review.addEventListener("click", () => this.review());
     this.#toast.addEventListener("act", () => this.#offer.act());
     this.#toast.addEventListener("gone", () => this.#offer.gone());
     this.#store.addEventListener("change", () => this.#drawer.shown && this.#list());
@@ -94,6 +96,21 @@ export class Sessions {
     }
   }
 
+  /** Opens the newest recording; one that is being made ends. */
+  async review() {
+    if (isEmbedded()) return;
+    await this.recording.stop("asked");
+    const sessions = await this.#store.list();
+    const newest = sessions.find(({ about }) => about?.kind === "recording");
+    this.#review.hidden = !newest;
+    if (!newest) {
+      report(() => words().sessions.nothingToReview);
+      return;
+    }
+    this.#toast.hide();
+    await this.open(newest.id);
+  }
+
   /** @param {Analysis} analysis of the camera's latest frame */
   live(analysis) {
     this.stage.recordable = !isEmbedded();
@@ -113,6 +130,7 @@ export class Sessions {
       report(() => words().sessions.nothingRecorded);
       return;
     }
+    this.#review.hidden = false;
     const { id, name, seconds, faces, reason, video } = recorded;
     const kept = [text.endings[reason], text.kept(name, seconds, faces), await this.#warning(id)];
     const sentence = kept.filter(Boolean).join(" ");
@@ -308,10 +326,10 @@ function isEmbedded() {
 
 /** @param {Session} session @param {(string | undefined)[]} running */
 function listed({ id, bytes, onDevice, about }, running) {
-  const { name = "", kind = "video", date = "", seconds = 0, faces = 0 } = about ?? {};
+  const { name = "", kind = "video", date = "", seconds = 0, faces = 0, model = "" } = about ?? {};
   const isRunning = running.includes(id);
   return {
-    ...{ id, name, kind, date, seconds, faces, bytes, onDevice },
+    ...{ id, name, kind, date, seconds, faces, model, bytes, onDevice },
     running: isRunning,
     endedEarly: about !== null && !isRunning && (!about.ended || about.error !== null),
     readable: about !== null,

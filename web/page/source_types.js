@@ -1,11 +1,12 @@
 /** Types of what the source on the stage reports to the page. */
 
-/** @import { Analysis, Sample } from "./types.js" */
+/** @import { Analysis, HeadState, Sample } from "./types.js" */
 
 /**
  * @typedef {{ file: Blob, name: string, sample?: Sample }} Picture
  * @typedef {{
  *   onEnd(): void,
+ *   onStill(): void,
  *   onLive(analysis: Analysis): void,
  *   onPicture(analysis: Analysis): void,
  *   onStored(analysis: Analysis): void,
@@ -13,10 +14,11 @@
  *   onVideo(analysis: Analysis): void,
  *   onTimeline(): void,
  *   onVideoFace(track: number): void,
- *   useModel(name: string): Promise<boolean>,
- * }} SourcesEvents `onEnd`: the source shown so far is closed; `onStored` gets
- *   the analysis of a sample that the build has stored; `onVideo` gets all frames of a video, of
- *   which each can be chosen from `onTimeline` on
+ *   useModel(name: string, alone: boolean): Promise<boolean>,
+ *   head(): HeadState | null,
+ * }} SourcesEvents `onEnd`: the source shown so far is closed; `onStill`: the camera delivers no
+ *   pictures, for now; `onStored` gets the analysis of a sample that the build has stored; `onVideo`
+ *   gets all frames of a video, of which each can be chosen from `onTimeline` on
  */
 
 /**
@@ -25,9 +27,11 @@
  *   onResult(analysis: Analysis): void,
  *   onTimeline(): void,
  *   onFace(track: number): void,
- *   useModel(name: string): Promise<boolean>,
+ *   useModel(name: string, alone: boolean): Promise<boolean>,
+ *   head(): HeadState | null,
  * }} VideoViewEvents `onFrame` gets one frame to show, `onResult` all of them at the end, `onFace`
- *   the face that was chosen; `useModel` loads a model and returns whether it is in use
+ *   the face that was chosen; `useModel` loads a model, perhaps without its head, and returns
+ *   whether it is in use; `head`: in use, or set aside
  */
 
 export {};

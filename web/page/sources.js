@@ -83,6 +83,7 @@ export class Sources {
       onFrame: events.onVideoFrame,
       onFace: events.onVideoFace,
       useModel: events.useModel,
+      head: events.head,
       onResult: (analysis) => {
         this.#showNotes(analysis.sources[0].notes);
         events.onVideo(analysis);
@@ -367,11 +368,10 @@ export class Sources {
     reportError(error);
   }
 
-  /** Clears the results of a camera that delivers no pictures. @param {boolean} still */
+  /** Clears the faces of a camera that delivers no pictures; its stream goes on later. @param {boolean} still */
   #cameraStill(still) {
     if (still) {
-      this.engine.reset();
-      this.events.onEnd();
+      this.events.onStill();
       this.stage.showFaces(undefined);
       this.#liveStatus = "";
       report(() => words().camera.still, "alarm", ["camera", "file"]);

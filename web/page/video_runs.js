@@ -4,22 +4,28 @@ import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { report } from "./status.js";
 
-/** @import { Analysis } from "./types.js" */
+/** @import { Analysis, HeadState, Source } from "./types.js" */
+
+/** The choice of a run without the head. */
+const ALONE = "alone";
 
 /**
+ * @typedef {{ runs: Analysis[], shown: Analysis | undefined }} KeptRuns the earliest first
  * @typedef {{
- *   useModel(name: string): Promise<boolean>,
+ *   useModel(name: string, alone: boolean): Promise<boolean>,
+ *   head(): HeadState | null,
  *   onAgain(): void,
  *   onShow(analysis: Analysis): void,
  *   onCompare(analysis: Analysis | undefined, names: [string, string]): void,
- * }} RunsEvents `useModel` loads a model and returns whether it is in use; `onAgain` starts another run; `onCompare` gets the run to compare, or undefined,
- *   and the names of the shown and the compared one
+ * }} RunsEvents `useModel` loads a model, perhaps without its head, and returns whether it is in use;
+ *   `head`: in use, or set aside; `onAgain` starts another run; `onCompare` gets the run to compare,
+ *   or undefined, and the names of the shown and the compared one
  */
 
 export class VideoRuns {
   #again = element("run-again", HTMLDetailsElement);
   #model = element("run-model", HTMLSelectElement);
-  #head = element("run-head", HTMLElement);
+  #head = element("run-head", HTMLSelectElement);
   #start = element("start-run", HTMLButtonElement);
   #field = element("runs", HTMLElement);
   #shownChoice = element("run-shown", HTMLSelectElement);
@@ -36,9 +42,10 @@ export class VideoRuns {
     this.events = events;
     onLanguage(() => this.#update());
     this.#again.addEventListener("toggle", () => this.#offer());
+    this.#model.addEventListener("change", () => this.#offerHead());
     this.#start.addEventListener("click", () => {
       this.#again.open = false;
-      this.#run(this.#model.value);
+      this.#run(this.#model.value, this.#head.value === ALONE);
     });
     this.#shownChoice.addEventListener("change", () => {
       const before = this.shown;
@@ -58,6 +65,31 @@ export class VideoRuns {
   set possible(possible) {
     this.#again.hidden = !possible;
     if (!possible) this.#again.open = false;
+  }
+
+  /**
+   * The runs over the video of a run.
+   *
+   * @param {Analysis} run
+   * @param {boolean} same whether it is of the same video as those here, as far as known
+   * @returns {KeptRuns} without that run itself
+   */
+  over(run, same) {
+    const [source] = run.sources;
+    const known = this.#runs.some((each) => isOfSameFile(each.sources[0], source));
+    if (!same && !known) return { runs: [], shown: undefined };
+    // A run that is opened again takes its own place.
+    const { analysed } = source;
+    const runs = this.#runs.filter(
+      (each) => each !== run && !(analysed && each.sources[0].analysed === analysed),
+    );
+    return { runs, shown: this.shown && runs.includes(this.shown) ? this.shown : runs.at(-1) };
+  }
+
+  /** Shows runs again after the video was closed. @param {KeptRuns} earlier */
+  restore({ runs, shown }) {
+    this.#runs = runs;
+    this.shown = shown;
   }
 
   /**
@@ -84,13 +116,13 @@ export class VideoRuns {
     this.#update();
   }
 
-  /** @param {string} model with which the video is analysed again */
-  async #run(model) {
+  /** @param {string} model with which the video is analysed again @param {boolean} alone without the head */
+  async #run(model, alone) {
     const { shown } = this;
     if (!shown) return;
     report(() => words().runs.waiting(shown.sources[0].source));
     this.possible = false;
-    const ready = await this.events.useModel(model);
+    const ready = await this.events.useModel(model, alone);
     if (shown !== this.shown) return;
     this.possible = true;
     // If it is not, the choice of models reports why.
@@ -100,7 +132,7 @@ export class VideoRuns {
   /** Fills in the choices for another run. */
   #offer() {
     if (!this.#again.open) return;
-    const { model, head } = this.shown ?? {};
+    const { model } = this.shown ?? {};
     const radios = [...element("models", HTMLFieldSetElement).elements].filter(
       (each) => each instanceof HTMLInputElement && !each.disabled,
     );
@@ -110,8 +142,19 @@ export class VideoRuns {
     });
     this.#model.replaceChildren(...options);
     this.#model.value = model?.name ?? "";
-    const inUse = document.querySelector("#head-in-use")?.textContent ?? head?.name ?? "";
-    this.#head.textContent = words().runs.head(inUse);
+    this.#offerHead();
+  }
+
+  /** The head, where it fits the chosen model, or the model alone. */
+  #offerHead() {
+    const text = words().runs;
+    const head = this.events.head();
+    const fits = head !== null && head.model === this.#model.value;
+    const options = [new Option(text.alone, ALONE)];
+    if (fits) options.unshift(new Option(text.head(head.name), ""));
+    this.#head.replaceChildren(...options);
+    this.#head.value = fits && !head.aside ? "" : ALONE;
+    this.#head.disabled = options.length === 1;
   }
 
   #update() {
@@ -134,7 +177,17 @@ export class VideoRuns {
 
 /** @param {Analysis} run @param {number} index from 0 */
 function nameOf({ model, head, sources }, index) {
-  const [one, other] = sources[0].frames;
-  const step = other ? other.index - one.index : 1;
-  return words().runs.name(index + 1, model.title, head?.name, step);
+  return words().runs.name(index + 1, model.title, head?.name, stepOf(sources[0]));
+}
+
+/** @param {Source} source @returns {number | null} analysed is every so many frames; null for unequal steps */
+function stepOf({ frames }) {
+  const steps = new Set(frames.slice(1).map(({ index }, place) => index - frames[place].index));
+  const [step = 1] = steps;
+  return steps.size > 1 ? null : step;
+}
+
+/** @param {Source} one @param {Source} other */
+function isOfSameFile({ file: one }, { file: other }) {
+  return Boolean(one && other && one.sha256 === other.sha256 && one.size === other.size);
 }

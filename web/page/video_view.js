@@ -63,6 +63,7 @@ export class VideoView {
     });
     this.runs = new VideoRuns({
       useModel: events.useModel,
+      head: events.head,
       onAgain: () => this.#runAgain(),
       onShow: (run) => this.#showRun(run),
       onCompare: (run, names) => this.timeline.compare(run, names),
@@ -161,10 +162,13 @@ export class VideoView {
     if (this.engine.ready) await storeAnalysis(this.engine, text, about);
     const [source] = analysis.sources;
     const video = this.#video && (await isFileOf(source, this.#video.file)) ? this.#video : null;
-    const earlier = video && this.#result;
+    const earlier = this.runs.over(analysis, video !== null);
+    const before = /** @type {const} */ ([this.#video, this.#result]);
+    // What stays open as a run does not leave the stage.
     if (video) this.#video = undefined;
+    if (earlier.runs.length > 0) this.#result = undefined;
     if (!begin()) {
-      if (video) this.#video = video;
+      [this.#video, this.#result] = before;
       return;
     }
     this.stage.show("video");
@@ -172,7 +176,7 @@ export class VideoView {
     this.#result = analysis;
     this.keeper?.opened(file, analysis);
     this.#video = video ?? undefined;
-    if (earlier) this.runs.show(earlier, true);
+    this.runs.restore(earlier);
     this.runs.show(analysis, video !== null);
     this.played.open(analysis, this.#video);
     if (!this.engine.ready) reportUntilReady(() => words().video.waiting);

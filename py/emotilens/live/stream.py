@@ -72,6 +72,8 @@ class LiveStream:
             frame: upright and not mirrored, uint8 of shape (height, width, 3 or 4), red first.
             time: in seconds since the first frame.
         """
+        # The empty frame has a number, too.
+        self._index += self._history.interrupt(time)
         result = await self._pipeline.analyse(frame, self._index, time)
         self._index += 1
         self._baseline.observe(result)

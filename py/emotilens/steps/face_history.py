@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
+from emotilens.basics.interruptions import empty_moment, usual_step
 from emotilens.basics.results import QUALITY_WARNINGS, Quality
 
 from .live_smoothing import LiveSmoother, LiveSmoothing
@@ -17,6 +18,9 @@ KEPT_SECONDS = 60.0
 
 MOST_FRAMES = 3600
 """The most frames that are kept: at more than 60 frames a second, less than a minute."""
+
+LATEST_FRAMES = 31
+"""The frames that the usual time from one to the next is taken from."""
 
 MOST_FACES = 32
 """The most faces that are kept; those that left first are forgotten first."""
@@ -108,6 +112,23 @@ class FaceHistory:
     def recompute(self) -> None:
         """Correct and smooth everything again, once it is needed."""
         self._smoothers.clear()
+
+    def interrupt(self, time: float) -> bool:
+        """Note, as a frame without faces, that the stream was interrupted before the next frame.
+
+        Args:
+            time: of the next frame, in seconds.
+
+        Returns:
+            Whether it was.
+        """
+        latest = self._times.rows[-LATEST_FRAMES:, 0]
+        moment = empty_moment(self.now, time, usual_step(latest)) if self._count else None
+        if moment is None:
+            return False
+        self._times.append(np.array([moment]))
+        self._count += 1
+        return True
 
     def update(
         self,

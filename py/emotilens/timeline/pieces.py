@@ -4,15 +4,22 @@ Each piece is an analysis of its own, with the frames that came after those of t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from emotilens.basics.errors import StoredResultError
+from emotilens.basics.interruptions import empty_moment, usual_step
 from emotilens.basics.json_text import parse_json
 from emotilens.basics.results import to_json
 from emotilens.basics.stored_results import read_marks, read_people, read_video
 
 SAME = ("schema", "model", "detector", "head")
 """Entries in which all pieces of an analysis agree."""
+
+NAMED = 5
+"""Interruptions that a note lists."""
 
 LATEST = ("baseline", "methods")
 """Entries of a source that change while it runs; the last piece has the final ones."""
@@ -28,9 +35,10 @@ def join_pieces(pieces: Iterable[str], about: Mapping[str, Any]) -> dict[str, An
             the times and tracks of the pieces; ``error``: why it ended early, or null.
 
     Returns:
-        The analysis. Times and indices of a recording begin at 0. Frames of another size than the
-        first are scaled to fit into it. Pieces that cannot be read, or do not belong to the first,
-        are left out, which ``notes`` state.
+        The analysis. Times and indices of a recording begin at 0, and where the camera's stream was
+        interrupted, a frame without faces ends the last one. Frames of another size than the first
+        are scaled to fit into it. Pieces that cannot be read, or do not belong to the first, are
+        left out. ``notes`` state all of this.
 
     Raises:
         StoredResultError: if no piece can be read, or marks or people are damaged.
@@ -52,13 +60,15 @@ def join_pieces(pieces: Iterable[str], about: Mapping[str, Any]) -> dict[str, An
     frames = _frames(sources)
     recorded = about["date"] is not None
     start = frames[0]["time"]
+    interruptions: list[str] = []
     if recorded:
+        frames, interruptions = _with_empty_moments(frames)
         frames = [
             {**frame, "index": index, "time": round(frame["time"] - start, 6)}
             for index, frame in enumerate(frames)
         ]
         marks = [{**mark, "time": max(round(mark["time"] - start, 6), 0.0)} for mark in marks]
-    notes = [*_notes(sources), *_left_out(left_out, len(documents) + left_out)]
+    notes = [*_notes(sources), *interruptions, *_left_out(left_out, len(documents) + left_out)]
     source = {
         **{name: value for name, value in sources[0].items() if name not in LATEST},
         **{name: sources[-1][name] for name in LATEST if name in sources[-1]},
@@ -119,6 +129,27 @@ def _frames(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         for source in sources
         for frame in source["frames"]
     ]
+
+
+def _with_empty_moments(
+    frames: Sequence[dict[str, Any]],
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """The frames with an empty one in each interruption, and a sentence on these."""
+    times = np.array([frame["time"] for frame in frames])
+    step = usual_step(times)
+    whole, places = [*frames[:1]], []
+    for before, frame in pairwise(frames):
+        moment = empty_moment(before["time"], frame["time"], step)
+        if moment is not None:
+            whole.append({**before, "time": moment, "faces": []})
+            places.append(
+                f"{frame['time'] - before['time']:.1f} s after {before['time'] - times[0]:.1f} s"
+            )
+        whole.append(frame)
+    if not places:
+        return whole, []
+    named = ", ".join(places[:NAMED]) + (", …" if len(places) > NAMED else "")
+    return whole, [f"The camera delivered no pictures, or was paused, for {named}."]
 
 
 def _size(source: Mapping[str, Any]) -> tuple[int, int] | None:

@@ -80,6 +80,7 @@ export const keys = {
   play: "play or pause a video",
   frame: "previous or next frame of a video",
   record: "record the camera's results, or stop",
+  review: "review the newest recording",
   mark: "mark this moment",
   zoom: "zoom the timeline, show all of it",
   close: "close a message or a menu",

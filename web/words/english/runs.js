@@ -6,7 +6,6 @@ import { number } from "./writing.js";
 export const runs = {
   again: "Run again with …",
   model: "Model",
-  changeHead: "Change it",
   frames: "Analyse",
   start: "Run again",
   kept: "This run is kept, to compare.",
@@ -14,8 +13,10 @@ export const runs = {
   shown: "Run",
   compare: "Compare with",
   none: "no other run",
+  headLabel: "Head",
+  alone: "none, the model alone",
   /** @param {string} head */
-  head: (head) => (head ? `With the head “${head}”` : "Without a head"),
+  head: (head) => `“${head}”`,
   /** @type {Record<string, string>} which frames are analysed */
   choices: {
     1: "every frame",
@@ -25,9 +26,13 @@ export const runs = {
     10: "every 10th frame",
     real: "as many as play at true speed",
   },
-  /** @param {number} place @param {string} model @param {string | undefined} head @param {number} step between two frames */
+  /** @param {number} place @param {string} model @param {string | undefined} head @param {number | null} step between two frames; null if it varies */
   name: (place, model, head, step) =>
-    [`${place} · ${model}`, head, step > 1 ? `1 of ${step} frames` : undefined]
+    [
+      `${place} · ${model}`,
+      head,
+      step === null ? "some frames" : step > 1 ? `1 of ${step} frames` : undefined,
+    ]
       .filter(Boolean)
       .join(" · "),
   /** @param {string} name */

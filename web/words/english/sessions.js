@@ -72,6 +72,7 @@ export const sessions = {
   nothingRecorded: "The recording was stopped before its first frame.",
   nothingToRecord:
     "There is nothing to record yet. Start the camera, and wait for its first result.",
+  nothingToReview: "There is no recording yet. Start the camera, then press R to record.",
   /** Why a recording ended; empty where a person asked for it. */
   endings: {
     asked: "",

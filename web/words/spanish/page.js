@@ -81,6 +81,7 @@ export const keys = {
   play: "reproducir o pausar un video",
   frame: "fotograma anterior o siguiente de un video",
   record: "grabar los resultados de la cámara, o detener la grabación",
+  review: "revisar la grabación más reciente",
   mark: "marcar este momento",
   zoom: "acercar o alejar la línea de tiempo, mostrarla entera",
   close: "cerrar un mensaje o un menú",

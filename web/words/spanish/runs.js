@@ -6,7 +6,6 @@ import { number } from "./writing.js";
 export const runs = {
   again: "Analizar otra vez con …",
   model: "Modelo",
-  changeHead: "Cambiarlo",
   frames: "Analizar",
   start: "Analizar otra vez",
   kept: "Este análisis se conserva para comparar.",
@@ -14,8 +13,10 @@ export const runs = {
   shown: "Análisis",
   compare: "Comparar con",
   none: "ningún otro análisis",
+  headLabel: "Cabezal",
+  alone: "ninguno, el modelo solo",
   /** @param {string} head */
-  head: (head) => (head ? `Con el cabezal «${head}»` : "Sin cabezal"),
+  head: (head) => `«${head}»`,
   /** @type {Record<string, string>} which frames are analysed */
   choices: {
     1: "todos los fotogramas",
@@ -25,9 +26,13 @@ export const runs = {
     10: "uno de cada 10 fotogramas",
     real: "los que quepan a velocidad real",
   },
-  /** @param {number} place @param {string} model @param {string | undefined} head @param {number} step between two frames */
+  /** @param {number} place @param {string} model @param {string | undefined} head @param {number | null} step between two frames; null if it varies */
   name: (place, model, head, step) =>
-    [`${place} · ${model}`, head, step > 1 ? `1 de ${step} fotogramas` : undefined]
+    [
+      `${place} · ${model}`,
+      head,
+      step === null ? "algunos fotogramas" : step > 1 ? `1 de ${step} fotogramas` : undefined,
+    ]
       .filter(Boolean)
       .join(" · "),
   /** @param {string} name */

@@ -71,6 +71,7 @@ export const sessions = {
   nothingRecorded: "La grabación se detuvo antes de su primer fotograma.",
   nothingToRecord:
     "Todavía no hay nada que grabar. Encienda la cámara y espere el primer resultado.",
+  nothingToReview: "Todavía no hay ninguna grabación. Encienda la cámara y pulse R para grabar.",
   /** Why a recording ended; empty where a person asked for it. */
   endings: {
     asked: "",
