@@ -7,7 +7,7 @@ import pytest
 MILLISECONDS = 2.0
 """Of the main thread, for a frame with four faces."""
 
-TOLERANCE = 3.0
+TOLERANCE = 2.0
 """Machines that run tests are slower than those of people, and do other things meanwhile."""
 
 FRAMES = 60
@@ -34,13 +34,15 @@ SHOW = """async ({ frames, first }) => {
       };
     });
     stage.result = { width: 640, height: 480, faces };
-    Object.assign(chips, { faces, hidden: false, selected: 1 });
-    Object.assign(card, { face: faces[0], faces, threshold: 0.73, selected: 1 });
     stage.selected = 1;
+    if (frame % 3 === 0) {
+      Object.assign(chips, { faces, hidden: false, selected: 1 });
+      Object.assign(card, { face: faces[0], faces, threshold: 0.73, selected: 1 });
+    }
     await new Promise(requestAnimationFrame);
   }
 }"""
-"""Shows results of a camera, one for each frame of the screen."""
+"""Shows results of a camera as the page does: on the stage, each; as figures, ten a second."""
 
 PARTS = ("ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
 

@@ -23,6 +23,9 @@ const ROUNDED_SECONDS = 5e-4;
 /** Seconds of a path on the circumplex. */
 const TRAIL_SECONDS = 5;
 
+/** Figures of a camera that change faster than this cannot be read; bars glide in between. */
+const READABLE_MILLISECONDS = 100;
+
 export class FacesView {
   #chips = /** @type {FaceChips} */ (element("chips", HTMLElement));
   #card = /** @type {FaceCard} */ (element("card", HTMLElement));
@@ -37,6 +40,9 @@ export class FacesView {
   #whenEmpty = () => words().face.none;
   /** Track of the face that a person selected, perhaps not in view; 0 without one. */
   #wanted = 0;
+  /** What chips and card show: which faces, and since when. */
+  #drawn = { faces: "", at: Number.NEGATIVE_INFINITY };
+  #timer = 0;
 
   /**
    * @param {Stage} stage shows the frame, and which face is selected
@@ -143,8 +149,23 @@ export class FacesView {
     this.#tracks.set(track, { face, since, seen: time, path });
   }
 
+  /** The stage follows each frame; of a camera, figures of the same faces wait to be readable. */
   #update() {
     this.stage.select(this.#selected);
+    const { time, live } = this.#shown;
+    const states = [...this.#tracks].map(([track, { seen }]) => `${track} ${seen < time}`);
+    const faces = [this.#selected, ...states].join();
+    const wait = this.#drawn.at + READABLE_MILLISECONDS - performance.now();
+    if (live && faces === this.#drawn.faces && wait > 0) {
+      this.#timer ||= setTimeout(() => this.#draw(faces), wait);
+    } else this.#draw(faces);
+  }
+
+  /** @param {string} shown which faces, and which is selected */
+  #draw(shown) {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#drawn = { faces: shown, at: performance.now() };
     const { time, threshold, head, baseline, live } = this.#shown;
     const tracks = [...this.#tracks.entries()].sort(([one], [other]) => one - other);
     const faces = tracks.map(([, { face }]) => face);
