@@ -48,6 +48,8 @@ def test_the_graph_is_sound_before_it_is_damaged():
         ({"weights": [{"name": "w"}]}, "damaged, or not a graph"),
         ({"weights": [{**WEIGHTS[0], "dtype": "O"}]}, "damaged, or not a graph"),
         ({"weights": [{**WEIGHTS[0], "shape": [10**15]}]}, "damaged, or not a graph"),
+        ({"weights": [{**WEIGHTS[0], "shape": ["long", 10**15]}]}, "consist of whole numbers"),
+        ({"weights": [{**WEIGHTS[0], "shape": [[0], 10**15]}]}, "consist of whole numbers"),
         ({"content": bytes(8)}, "describes 4 bytes of weights, but there are 8"),
         ({"outputs": ["absent"]}, "no node “absent”"),
         ({"text": "[" * 10_000}, "nested more than 100 deep"),

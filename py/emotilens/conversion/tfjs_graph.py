@@ -53,15 +53,16 @@ def read_weights(document: Mapping[str, Any], content: bytes) -> dict[str, NDArr
         content: its weight files, concatenated.
 
     Raises:
-        ValueError: when the content is not as long as the JSON says.
+        ValueError: when a shape has sizes that are no numbers, or when the content is not as long
+            as the JSON says.
     """
     weights: dict[str, NDArray[Any]] = {}
     start = 0
     for entry in (entry for group in document["weightsManifest"] for entry in group["weights"]):
         quantised = entry.get("quantization", {})
         dtype = np.dtype(quantised.get("dtype", entry["dtype"]))
-        size = math.prod(entry["shape"])
-        values = np.frombuffer(content, dtype, size, start).reshape(entry["shape"])
+        shape = _shape(entry["shape"])
+        values = np.frombuffer(content, dtype, math.prod(shape), start).reshape(shape)
         start += values.nbytes
         if "scale" in quantised:
             scaled = values.astype(np.float32) * quantised["scale"] + quantised["min"]
@@ -73,6 +74,13 @@ def read_weights(document: Mapping[str, Any], content: bytes) -> dict[str, NDArr
             f"Download both files of the model again."
         )
     return weights
+
+
+def _shape(sizes: Sequence[Any]) -> tuple[int, ...]:
+    """Checked sizes: the product of a string and a large number would be a very long string."""
+    if not all(type(size) is int and size >= 0 for size in sizes):
+        raise ValueError(f"The shape {str(sizes)[:80]} of a weight must consist of whole numbers")
+    return tuple(sizes)
 
 
 def _attribute_value(attribute: Mapping[str, Any]) -> Any:
