@@ -86,3 +86,47 @@ def test_everything_that_matters_is_in_view_in_windows_of_every_form(unstarted):
 def test_everything_that_matters_is_in_view_in_an_embedded_page(unstarted):
     page = unstarted("?embed")
     assert_in_view(page, 700, 420)
+
+
+def box(locator) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom, in pixels of CSS."""
+    found = locator.bounding_box()
+    assert found is not None
+    left, top = found["x"], found["y"]
+    return left, top, left + found["width"], top + found["height"]
+
+
+def test_stop_can_be_pressed_beside_the_methods(unstarted):
+    page = unstarted("")
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(SHOW, 1)
+        page.locator("#live-tools").evaluate("panel => panel.showPopover()")
+        # Only the topmost element at its place can be clicked.
+        page.locator("#stop-camera").click(trial=True, timeout=10_000)
+        expect(page.locator("#card header")).to_be_attached()
+        page.locator("#live-tools").evaluate("panel => panel.hidePopover()")
+
+
+@pytest.mark.parametrize("note", ["player", "slow"])
+def test_in_small_windows_the_picture_is_above_its_controls(unstarted, note):
+    page = unstarted("")
+    page.evaluate(SHOW, 1)
+    if note == "player":
+        page.evaluate("document.body.dataset.source = 'video'")
+        page.locator("#stage").evaluate("stage => { stage.state = 'still' }")
+    page.locator(f"#{note}").evaluate("note => { note.hidden = false }")
+    page.locator("#slow-sentence").evaluate(
+        "line => { line.textContent = 'This device manages 4 frames a second. The tiny model is"
+        " faster, and a little less accurate.' }"
+    )
+    for width, height in ((390, 844), (844, 390), (320, 700)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+        *_, picture_end = box(page.locator("#overlay"))
+        _, begin, _, _ = box(page.locator(f"#{note}"))
+        assert picture_end <= begin + 1, (width, height)
+        assert picture_end - box(page.locator("#stage"))[1] > 120
+    if note == "player":
+        for button in ("#play", "#start-camera", "#layers", "[data-rate='1']"):
+            page.locator(button).click(trial=True, timeout=10_000)

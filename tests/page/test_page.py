@@ -128,6 +128,8 @@ def test_a_denied_camera_is_reported_and_pictures_still_work(browser, site_addre
         wait_until_ready(page)
         page.click("#start-camera")
         expect(status(page)).to_contain_text("Camera access was denied")
+        expect(page.locator("#start-camera")).to_be_hidden()
+        expect(page.get_by_role("button", name="Try again")).to_be_focused()
         page.click("#try-example")
         page.locator(".face").wait_for()
 

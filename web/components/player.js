@@ -16,6 +16,7 @@ const RATES = [0.5, 1];
  * @property {number} rate
  * @property {boolean} playing
  * @property {boolean} still only seeking is possible: the pictures are not at hand
+ * @cssproperty --room width at the end of the controls that is left to others
  * @fires play
  * @fires pause
  * @fires step with −1 or 1
@@ -37,17 +38,21 @@ export class Player extends EmotilensElement {
     controlStyles,
     css`
       [role="toolbar"] {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0 0.125rem;
+        display: grid;
+        grid-template: "seek seek" "controls room" / minmax(0, 1fr) var(--room, 0);
         padding: 0 var(--space-1) var(--space-1);
         border-radius: var(--radius);
         background: var(--stage-bar);
         color: var(--on-stage);
       }
+      .controls {
+        display: flex;
+        align-items: center;
+        gap: 0.125rem;
+        container-type: inline-size;
+      }
       input {
-        flex: 1 0 calc(100% - 1rem);
+        grid-area: seek;
         block-size: 1.25rem;
         min-inline-size: 0;
         margin: 0 0.5rem;
@@ -87,9 +92,6 @@ export class Player extends EmotilensElement {
       }
       :focus-visible {
         outline-color: var(--stage-accent);
-      }
-      :host {
-        container-type: inline-size;
       }
       @container (max-width: 27rem) {
         .time span {
@@ -152,6 +154,7 @@ export class Player extends EmotilensElement {
         aria-valuetext=${text.spoken(this.position, this.duration)}
         @input=${this.#seek}
       />
+      <div class="controls">
       <button id="previous-frame" class="button" aria-label=${text.previous} @click=${() => this.emit("step", -1)}>
         ${icon("previous")}
       </button>
@@ -177,6 +180,7 @@ export class Player extends EmotilensElement {
           ${rate === 0.5 ? "½×" : `${rate}×`}
         </button>`,
       )}
+      </div>
     </div>`;
   }
 

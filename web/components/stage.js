@@ -47,6 +47,7 @@ import { cue, cueStyles } from "./stage_cue.js";
  * @slot note a message of the page
  * @csspart bar the controls and what is above them
  * @slot bar further controls
+ * @cssproperty --stage-below height at the lower edge that is left to controls, without the picture
  */
 export class Stage extends EmotilensElement {
   static properties = {
@@ -89,6 +90,9 @@ export class Stage extends EmotilensElement {
       .message {
         position: absolute;
         inset: 0;
+      }
+      .media {
+        inset-block-end: var(--stage-below, 0);
       }
       .media ::slotted(:is(video, canvas)) {
         position: absolute;
@@ -247,8 +251,7 @@ export class Stage extends EmotilensElement {
   }
 
   firstUpdated() {
-    this.#sizes.observe(this);
-    this.#sizes.observe(/** @type {Element} */ (this.renderRoot.querySelector(".bottom")));
+    for (const part of [this.#part(".media"), this.#part(".bottom")]) this.#sizes.observe(part);
   }
 
   disconnectedCallback() {
@@ -336,10 +339,15 @@ export class Stage extends EmotilensElement {
     for (const status of slot.assignedElements()) this.#sizes.observe(status);
   }
 
+  /** @param {string} selector */
+  #part(selector) {
+    return /** @type {HTMLElement} */ (this.renderRoot.querySelector(selector));
+  }
+
   #measure() {
-    this.#size = { width: this.clientWidth, height: this.clientHeight };
-    const bottom = /** @type {HTMLElement} */ (this.renderRoot.querySelector(".bottom"));
-    this.#below = this.clientHeight - bottom.offsetTop;
+    const { clientWidth: width, clientHeight: height } = this.#part(".media");
+    this.#size = { width, height };
+    this.#below = Math.max(height - this.#part(".bottom").offsetTop, 0);
     this.#covered = [...this.querySelectorAll("[slot=status]:not([hidden])")].map((status) => {
       const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = /** @type {HTMLElement} */ (
         status

@@ -24,6 +24,9 @@ import { USUAL_LAYERS } from "./overlay.js";
  * @property {boolean} mirror
  * @property {boolean} shown something is on the stage
  * @property {Offer[]} offers what can be put on the empty stage
+ * @cssproperty --bar-ground its background, if it lies on another bar
+ * @cssproperty --main-ground background of its main button, if another bar has the main one
+ * @cssproperty --main-ink colour of its words
  * @fires start
  * @fires stop
  * @fires pause
@@ -63,7 +66,7 @@ export class StageBar extends EmotilensElement {
         gap: 0.125rem;
         padding: var(--space-1);
         border-radius: var(--radius);
-        background: var(--stage-bar);
+        background: var(--bar-ground, var(--stage-bar));
         color: var(--on-stage);
       }
       .gap {
@@ -87,8 +90,8 @@ export class StageBar extends EmotilensElement {
       }
       .main,
       .main:hover {
-        background: var(--on-stage);
-        color: var(--stage);
+        background: var(--main-ground, var(--on-stage));
+        color: var(--main-ink, var(--stage));
       }
       :host(:not([shown])) {
         container-type: normal;
@@ -191,6 +194,17 @@ export class StageBar extends EmotilensElement {
       @container (max-width: 22rem) {
         .button {
           padding: 0 0.375rem;
+        }
+      }
+      @container (max-width: 14rem) {
+        .main .words {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          clip-path: inset(50%);
+        }
+        .button {
+          min-inline-size: 2.5rem;
         }
       }
       @media (forced-colors: active) {

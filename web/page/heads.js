@@ -158,7 +158,8 @@ export class Heads {
     const head = this.#head;
     const applied = head !== null && !head.complaint && !head.aside;
     this.#inUse.textContent = applied ? head.name : "";
-    this.#panel?.showHead(this.#complaint || (() => words().heads.inUse(head, title)), head);
+    const state = title ? () => words().heads.inUse(head, title) : "";
+    this.#panel?.showHead(this.#complaint || state, head);
   }
 
   async open() {

@@ -27,7 +27,10 @@ export class LiveTools {
     this.baseline = new LiveBaseline(
       engine,
       () => faces.selected,
-      () => this.#panel.hidePopover(),
+      () => {
+        this.#panel.hidePopover();
+        element("stage", HTMLElement).scrollIntoView({ block: "nearest" });
+      },
     );
     this.slow = new SlowDevice((model) => models.choose(model));
     this.#panel.addEventListener("beforetoggle", () => this.baseline.refresh());

@@ -27,6 +27,8 @@ export class Samples {
   constructor(assets, onChoice) {
     this.assets = assets;
     this.onChoice = onChoice;
+    // The stage may be out of view.
+    this.#strip.addEventListener("click", () => scrollTo(0, 0));
     onLanguage(() => {
       for (const [button, sample] of this.#filled) write(button, sample);
     });

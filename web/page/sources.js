@@ -249,7 +249,7 @@ export class Sources {
     if (this.#picture) this.#analyseAgain(this.#picture);
     else if (this.video.open) this.video.engineReady();
     else if (this.camera.running) this.#reportLive(live);
-    else reportReady(() => words().engine.ready);
+    else reportReady(() => words().engine.ready, "quiet");
   }
 
   /** The worker is gone; another one may start. */

@@ -38,6 +38,16 @@ export function report(sentence, tone = "calm", remedies = []) {
     const name = /** @type {Remedy} */ (remedy.getAttribute("data-remedy"));
     remedy.toggleAttribute("hidden", !remedies.includes(name));
   }
+  if (tone === "alarm") moveFocus();
+}
+
+/** On an empty stage, an error takes the place of the button that was pressed. */
+function moveFocus() {
+  const stage = element("stage", HTMLElement);
+  if (document.body.dataset.source !== "none" || document.activeElement !== stage) return;
+  /** @type {HTMLElement | null} */ (
+    stage.querySelector(".remedies > button:not([hidden])")
+  )?.focus();
 }
 
 /** @returns {Sentence} the one shown, as it was reported */
@@ -67,9 +77,14 @@ export function reportUntilReady(sentence, tone) {
   report(sentence, tone);
 }
 
-/** Replaces the sentence of `reportUntilReady`, if it is still shown. @param {Sentence} sentence */
-export function reportReady(sentence) {
-  if (reported() === untilReady) report(sentence);
+/**
+ * Replaces the sentence of `reportUntilReady`, if it is still shown.
+ *
+ * @param {Sentence} sentence
+ * @param {Tone} [tone]
+ */
+export function reportReady(sentence, tone) {
+  if (reported() === untilReady) report(sentence, tone);
 }
 
 /** Shows what was left out or repaired, below the sentence. @param {readonly Sentence[]} notes */

@@ -7,6 +7,7 @@ import { number, plural } from "./writing.js";
 
 export const teaching = {
   title: "Teach it my face",
+  waiting: "The columns appear once the model is loaded.",
   lead: "Show each expression while you hold its button, twice or more. Then train a small head on top of the model. Pictures are never kept; nothing leaves this device.",
   add: "Add an expression",
   another: "Another expression",

@@ -7,6 +7,7 @@ import { number, plural } from "./writing.js";
 
 export const teaching = {
   title: "Enseñarle mi cara",
+  waiting: "Las columnas aparecen cuando el modelo está cargado.",
   lead: "Muestre cada expresión mientras mantiene pulsado su botón, dos veces o más. Después entrene un pequeño cabezal sobre el modelo. Las imágenes nunca se guardan; nada sale de este dispositivo.",
   add: "Añadir una expresión",
   another: "Otra expresión",
