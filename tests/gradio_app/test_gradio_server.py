@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from emotilens.basics.errors import LimitError, PortError, ServerFolderError
-from emotilens.gradio_app import limits, videos
+from emotilens.gradio_app import limits, upload_folder, videos, visitors
 from emotilens.gradio_app.request_limits import comes_from_here, is_open, names_of_server
 from emotilens.gradio_app.serving_port import check_port, host_in_url
-from emotilens.gradio_app.upload_folder import sweep, use_own_folder
+from emotilens.gradio_app.upload_folder import has_room, sweep, use_own_folder
+from emotilens.gradio_app.uploads import paths
+from emotilens.gradio_app.videos import VideoResult
 from emotilens.gradio_app.visitors import Visitors
 from emotilens.native.networks import native_engine
+from emotilens.native.result_files import VideoSummary
 from emotilens.steps.live_smoothing import LiveSmoothing
 from video_making import moving_face, write_video
 
@@ -37,6 +40,11 @@ def test_behind_a_proxy_the_outer_name_counts_as_the_servers():
     assert comes_from_here({**page, "sec-fetch-site": "same-origin"})
     assert not comes_from_here({**page, "sec-fetch-site": "cross-site"})
     assert comes_from_here({"host": "10.0.0.1:7860"})
+    # A frame without an origin, as any site can make, and a browser that names none.
+    assert not comes_from_here({"host": "localhost:7860", "origin": "null"})
+    assert not comes_from_here({"host": "localhost:7860", "sec-fetch-site": "cross-site"})
+    assert not comes_from_here({"host": "localhost:7860", "origin": "localhost:7860"})
+    assert comes_from_here({"host": "localhost:7860", "sec-fetch-site": "none"})
 
 
 def test_a_server_of_this_machine_answers_to_its_proxys_name_too(monkeypatch):
@@ -85,6 +93,47 @@ def test_a_visitor_who_never_says_that_they_left_keeps_nothing_for_ever(monkeypa
     later = time.monotonic() + limits.CHOSEN_SECONDS + 1
     monkeypatch.setattr(time, "monotonic", lambda: later)
     assert visitors.chosen() == set()
+
+
+def result(size):
+    return VideoResult(VideoSummary("clip.mp4"), "x" * size)
+
+
+def test_results_are_kept_while_there_is_room_and_they_are_used(monkeypatch):
+    monkeypatch.setattr(visitors, "RESULTS_BYTES", 100)
+    stored = Visitors()
+    for visitor in ("first", "second", "third"):
+        stored.expect_video(visitor)
+        stored.keep_video(visitor, result(40))
+        stored.video("first")
+    assert [bool(stored.video(name)) for name in ("first", "second", "third")] == [1, 0, 1]
+    later = time.monotonic() + limits.RESULT_SECONDS + 1
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    stored.expect_video("running")
+    stored.expect_video("last")
+    stored.keep_video("running", result(200))
+    assert stored.video("running")
+    assert not stored.video("third")
+
+
+def test_paths_are_found_however_deep_and_beside_other_paths():
+    nested: list = [{"path": "deepest"}]
+    for _ in range(100_000):
+        nested = [nested]
+    value = {"path": "outside", "others": [{"path": "inside", "meta": {"path": 5}}, nested]}
+    assert sorted(paths(value)) == ["deepest", "inside", "outside"]
+
+
+def test_the_upload_folder_has_room_up_to_a_size_and_a_number_of_files(tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "one").write_bytes(bytes(10))
+    (tmp_path / "two").write_bytes(bytes(10))
+    assert has_room(21, 3)
+    assert not has_room(20, 3)
+    assert not has_room(21, 2)
+    monkeypatch.setattr(upload_folder, "FREE_BYTES", 2**63)
+    assert not has_room(21, 3)
 
 
 START = """

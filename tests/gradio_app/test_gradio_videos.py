@@ -14,8 +14,9 @@ from emotilens.basics.errors import PictureError, VideoError
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.gradio_app import limits
-from emotilens.gradio_app.limits import check_file, check_video
+from emotilens.gradio_app.limits import check_file
 from emotilens.gradio_app.video_filter import FIRST, MOST_ROWS, read_request, read_rows
+from emotilens.gradio_app.video_frames import open_video_apart
 from emotilens.gradio_app.video_tab import VideoTab
 from emotilens.gradio_app.videos import (
     VideoResult,
@@ -65,15 +66,16 @@ def analyse(engine, file):
 )
 def test_a_video_over_a_limit_is_refused_with_advice(limit, value, message, tmp_path, monkeypatch):
     video = write_video(tmp_path / "noise.mp4", noise(25))
-    check_video(video)
+    with open_video_apart(video, None) as opened:
+        assert opened.size == (64, 48)
     monkeypatch.setattr(limits, limit, value)
-    with pytest.raises(VideoError, match=message):
-        check_video(video)
+    with pytest.raises(VideoError, match=message), open_video_apart(video, None):
+        pass
 
 
 def test_a_file_that_was_deleted_meanwhile_is_reported(tmp_path):
     with pytest.raises(VideoError, match=r"no longer on the server\. Choose it again"):
-        check_video(tmp_path / "gone.mp4")
+        check_file(tmp_path / "gone.mp4", "video")
     with pytest.raises(PictureError, match=r"no longer on the server\. Choose it again"):
         check_file(tmp_path / "gone.png", "picture")
 

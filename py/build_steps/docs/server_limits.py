@@ -22,13 +22,19 @@ def _lines() -> list[str]:
         f"pauses of {limits.IDLE_SECONDS} seconds while it arrives; on average at least "
         f"{limits.LEAST_BYTES_PER_SECOND // 1000} kB per second",
         "decoding of a picture": f"{limits.DECODING_SECONDS:.0f} seconds, "
-        f"{limits.DECODING_BYTES / 1e9:.0f} GB of memory",
+        f"{limits.DECODING_BYTES / 1e9:.0f} GB of memory; the same for opening a video, and for "
+        f"each of its frames",
+        "all uploads together": f"{limits.UPLOADS_BYTES / 1e9:.0f} GB; {limits.UPLOADED_FILES} "
+        f"files in one upload",
         "at a time": f"{limits.WORKERS} pictures, {limits.VIDEOS} video, {limits.CAMERA_FRAMES} "
         f"camera frames; {limits.WAITING} requests wait, of one session "
         f"{limits.WAITING_OF_VISITOR}",
         "kept": f"files {limits.KEPT_SECONDS} seconds after their last use, or "
         f"{limits.CHOSEN_SECONDS // 60} minutes while a visitor's page is open; a camera's state "
-        f"{limits.KEPT_STREAM_SECONDS} seconds after its last frame",
+        f"{limits.KEPT_STREAM_SECONDS} seconds after its last frame; a video's result "
+        f"{limits.RESULT_SECONDS // 60} minutes after its last use, all together "
+        f"{_megabytes(limits.RESULTS_BYTES)} MB; an answer that is not fetched "
+        f"{limits.UNREAD_SECONDS} seconds; the state of {limits.SESSIONS:,} sessions",
     }
     return [
         "| what | at most |",

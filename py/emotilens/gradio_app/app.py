@@ -19,10 +19,11 @@ from emotilens.native.networks import native_engine
 from .about import ABOUT, CAUTION, INTRODUCTION
 from .checked_calls import CheckedCalls
 from .choices import choices
+from .connections import impatient
 from .elements import check_elements, elements_route, elements_tag
 from .endpoints import add_endpoints
 from .engines import Engines
-from .limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS, VIDEO_BYTES, WAITING
+from .limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS, SESSIONS, VIDEO_BYTES, WAITING
 from .live_tab import live_tab
 from .model_choice import remember_model
 from .models_table import models_table
@@ -33,6 +34,7 @@ from .serving_port import check_port, host_in_url
 from .sessions import share_queue
 from .theme import STYLES, theme, tokens
 from .upload_folder import sweeping, use_own_folder
+from .upload_parts import limit_parts
 from .uploads import NeededUploads
 from .video_tab import VideoTab
 from .visitors import Visitors
@@ -86,7 +88,8 @@ def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None
             visitors.leave(str(request.session_hash))
 
         app.unload(leave)
-        app.queue(max_size=WAITING)
+        # Calls that skip the queue would skip its limits.
+        app.queue(max_size=WAITING, api_open=False)
         share_queue(app)
     return app
 
@@ -98,12 +101,14 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
     free port. Gradio's history of runs is off, since it would store results in the browser.
     """
     check_elements()
+    limit_parts()
     needed = NeededUploads(app, app.visitors)
     listens_on = host or os.environ.get("GRADIO_SERVER_NAME", LOOPBACK[0])
     _, address, _ = app.launch(
         server_name=host_in_url(host) if host else None,
         server_port=port,
         max_file_size=VIDEO_BYTES,
+        state_session_capacity=SESSIONS,
         theme=theme(),
         css=tokens(),
         css_paths=STYLES,
@@ -123,6 +128,9 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
             ],
         },
     )
+    assert app.server is not None
+    # Each new connection reads this.
+    app.server.config.http_protocol_class = impatient(app.server.config.http_protocol_class)
     if wait:
         print(f"The Gradio app is at {address} (stop with Ctrl-C)", flush=True)
         app.block_thread()

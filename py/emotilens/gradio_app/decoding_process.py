@@ -24,9 +24,8 @@ def main() -> None:
     """Decode one picture after another, until the server ends or closes the input."""
     # Whoever stops the server from the keyboard stops this process by closing its input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # Libraries may print.
-    _limit_memory(int(sys.argv[1]))
+    answers = own_output()
+    limit_memory(int(sys.argv[1]))
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         content = sys.stdin.buffer.read(request["bytes"])
@@ -37,8 +36,9 @@ def main() -> None:
         except PictureError as error:
             _write(answers, {"error": str(error)}, b"")
         else:
-            shown = {"shape": picture.pixels.shape, "notes": picture.notes}
-            _write(answers, shown, np.ascontiguousarray(picture.pixels).data)
+            pixels, notes, is_animation = picture
+            shown = {"shape": pixels.shape, "notes": notes, "is_animation": is_animation}
+            _write(answers, shown, np.ascontiguousarray(pixels).data)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -52,7 +52,14 @@ def _write(answers: BinaryIO, shown: dict[str, Any], pixels: bytes | memoryview)
     answers.flush()
 
 
-def _limit_memory(most: int) -> None:
+def own_output() -> BinaryIO:
+    """The standard output, into which nothing else writes from now on: libraries may print."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers
+
+
+def limit_memory(most: int) -> None:
     """Let this process reserve so many bytes more than it has now."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     limit = pages * resource.getpagesize() + most

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from emotilens.basics.errors import EmotilensError, PictureError, VideoError
-from emotilens.native.video.reader import open_video
 
 PICTURE_BYTES = 50_000_000
 VIDEO_BYTES = 200_000_000
@@ -76,6 +75,31 @@ BODIES_BYTES = 10 * BODY_BYTES
 UPLOAD_BYTES = VIDEO_BYTES + 1_000_000
 """Largest body of an upload: one video, and what multipart encoding adds."""
 
+UPLOADS_BYTES = 4_000_000_000
+"""Largest size of all uploads together; above half of it, those that nobody waits for are deleted
+after ``KEPT_SECONDS``."""
+
+SESSIONS = 1_000
+"""Sessions whose state Gradio keeps; the oldest make room for new ones."""
+
+SESSION_NAME = 100
+"""Longest name of a session, in characters; clients choose it."""
+
+RESULTS_BYTES = 500_000_000
+"""Largest size of the videos' results that are kept for pages; the oldest make room."""
+
+RESULT_SECONDS = 3600
+"""How long such a result is kept after its last use; some pages never say that they have left."""
+
+UNREAD_SECONDS = 300
+"""How long a call's answer is kept for a client that does not fetch it."""
+
+UPLOADED_FILES = 20
+"""Most files in one upload."""
+
+FIELD_BYTES = 100_000
+"""Largest field of an upload that is no file."""
+
 IDLE_SECONDS = 20
 """How long a request may pause while it is received."""
 
@@ -121,22 +145,24 @@ def check_size(size: int, kind: Kind) -> None:
         )
 
 
-def check_video(file: Path) -> None:
-    """Refuse a video that is gone, or has more bytes, pixels or seconds than the limits.
+def check_opened_video(size: tuple[int, int], length: float | None) -> None:
+    """Refuse a video with more pixels or seconds than the limits.
+
+    Args:
+        size: width and height of its frames, in pixels.
+        length: in seconds, or None where the file does not announce it.
 
     Raises:
-        VideoError: with the remedy; also if the file cannot be read as a video.
+        VideoError: with the remedy.
     """
-    check_file(file, "video")
-    with open_video(file) as video:
-        width, height = video.size
-        if width * height > VIDEO_PIXELS:
-            raise VideoError(
-                f"The video's frames are {width} × {height} pixels; the limit of this server is "
-                f"{VIDEO_PIXELS / 1e6:.1f} megapixels. Save a smaller version."
-            )
-        if video.length is not None and video.length > VIDEO_SECONDS:
-            raise VideoError(
-                f"The video is {video.length:.0f} seconds long; the limit of this server is "
-                f"{VIDEO_SECONDS:.0f} seconds. Cut it, or analyse it on your own machine."
-            )
+    width, height = size
+    if width * height > VIDEO_PIXELS:
+        raise VideoError(
+            f"The video's frames are {width} × {height} pixels; the limit of this server is "
+            f"{VIDEO_PIXELS / 1e6:.1f} megapixels. Save a smaller version."
+        )
+    if length is not None and length > VIDEO_SECONDS:
+        raise VideoError(
+            f"The video is {length:.0f} seconds long; the limit of this server is "
+            f"{VIDEO_SECONDS:.0f} seconds. Cut it, or analyse it on your own machine."
+        )

@@ -60,7 +60,7 @@ class PictureDecoders:
         except (OSError, EOFError):
             raise PictureError(self._why_it_ended(decoder)) from None
         except BaseException:
-            _end(decoder)
+            end_process(decoder)
             raise
         self._keep(decoder)
         if isinstance(answer, str):
@@ -72,14 +72,14 @@ class PictureDecoders:
         with self._lock:
             ended, self._idle = self._idle, []
         for decoder in ended:
-            _end(decoder)
+            end_process(decoder)
 
     def _take(self) -> "subprocess.Popen[bytes]":
         with self._lock:
             while self._idle:
                 if (decoder := self._idle.pop()).poll() is None:
                     return decoder
-                _end(decoder)
+                end_process(decoder)
         paths = {"PYTHONPATH": os.pathsep.join([SOURCES, *filter(None, sys.path)])}
         return subprocess.Popen(
             [*COMMAND, str(self._memory)],
@@ -93,7 +93,7 @@ class PictureDecoders:
             if len(self._idle) < DECODERS:
                 self._idle.append(decoder)
                 return
-        _end(decoder)
+        end_process(decoder)
 
     def _ask(
         self, decoder: "subprocess.Popen[bytes]", file: Path | bytes, most_pixels: int
@@ -122,10 +122,10 @@ class PictureDecoders:
         if len(pixels) < size:
             raise EOFError
         shaped = np.frombuffer(pixels, np.uint8).reshape(answer["shape"])
-        return OpenedPicture(shaped, tuple(answer["notes"]))
+        return OpenedPicture(shaped, tuple(answer["notes"]), answer["is_animation"])
 
     def _why_it_ended(self, decoder: "subprocess.Popen[bytes]") -> str:
-        if _end(decoder) == -signal.SIGALRM:
+        if end_process(decoder) == -signal.SIGALRM:
             return (
                 f"The picture took longer than {self._seconds:g} seconds to decode, the limit of "
                 f"this server. Save it again as an ordinary JPEG or PNG, or make it smaller."
@@ -136,12 +136,12 @@ class PictureDecoders:
         )
 
 
-def _end(decoder: "subprocess.Popen[bytes]") -> int:
-    """End a process; returns its exit status."""
-    decoder.kill()
-    with decoder:
+def end_process(process: "subprocess.Popen[bytes]") -> int:
+    """End a decoding process; returns its exit status."""
+    process.kill()
+    with process:
         pass
-    return decoder.returncode
+    return process.returncode
 
 
 PICTURE_DECODERS = PictureDecoders()

@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio
 
-from emotilens.native.pictures import SUFFIXES, is_animation
+from emotilens.native.pictures import SUFFIXES
 
 from .choices import Choices
 from .engines import Engines
@@ -40,7 +40,7 @@ def picture_tab(
         analysed = analyse_picture_file(engines.of_model(model), path)
         for note in analysed.notes:
             gradio.Warning(note)
-        if path and is_animation(Path(path)):
+        if analysed.is_animation:
             gradio.Warning(ANIMATION)
         is_read = analysed.picture is not None
         return [analysed.view, analysed.document, *(gradio.Button(visible=is_read) for _ in SAVED)]

@@ -35,12 +35,14 @@ class AnalysedPicture:
         source: the result, or why there is none; None without a picture.
         head: the head that was used.
         document: the result's JSON; empty without a picture.
+        is_animation: whether the file has further frames over time.
     """
 
     picture: Image | None = None
     source: Source | None = None
     head: UsedHead | None = None
     document: dict[str, Any] = field(default_factory=dict)
+    is_animation: bool = False
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -73,15 +75,15 @@ def analyse_picture_file(engine: Engine, path: str | None) -> AnalysedPicture:
     if path is None:
         return AnalysedPicture()
     file = Path(path)
-    name, picture = visible_text(file.name), None
+    name, picture, is_animation = visible_text(file.name), None, False
     try:
         check_file(file, "picture")
-        picture, notes = PICTURE_DECODERS.open_picture(file)
+        picture, notes, is_animation = PICTURE_DECODERS.open_picture(file)
         source = replace(complete(engine.analyse_picture(name, picture)), notes=notes)
     except EmotilensError as error:
         picture, source = None, Source(name, error=str(error))
     document = to_json(engine.describe((source,), engine.picture_detector))
-    return AnalysedPicture(picture, source, engine.used_head, document)
+    return AnalysedPicture(picture, source, engine.used_head, document, is_animation)
 
 
 def picture_json(document: dict[str, Any]) -> SavedFile:

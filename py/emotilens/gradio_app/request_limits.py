@@ -5,9 +5,11 @@ and reads JSON bodies of any size. So requests are checked before Gradio sees th
 """
 
 import asyncio
+import json
 import os
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMapping
+from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -17,8 +19,12 @@ from .limits import (
     BODY_VALUES,
     IDLE_SECONDS,
     LEAST_BYTES_PER_SECOND,
+    SESSION_NAME,
     UPLOAD_BYTES,
+    UPLOADS_BYTES,
 )
+from .upload_folder import has_room, is_uploaded
+from .uploads import NO_UPLOAD
 
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -28,6 +34,10 @@ WebApp: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
 
 API = "/gradio_api"
 UPLOAD = "/upload"
+FILE = f"{API}/file="
+
+UNCHECKED_BYTES = 10_000_000
+"""How much of an upload arrives between two looks at the room for it."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 """Names by which a machine calls itself."""
@@ -56,7 +66,8 @@ class RequestLimits:
     def __init__(self, app: WebApp, *, names: Collection[str] | None) -> None:
         self._app = app
         self._names = names
-        self._received = 0
+        # Bodies that are being received, in the order in which they began.
+        self._bodies: list[_Body] = []
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request, as ASGI prescribes."""
@@ -77,31 +88,54 @@ class RequestLimits:
             await _refuse(send, 404, "This server has no such page.")
         elif scope["method"] == "POST" and not comes_from_here(headers):
             await _refuse(send, 403, "This server is used from its own page only.")
+        elif path.startswith(FILE) and not is_uploaded(Path(path.removeprefix(FILE))):
+            # Gradio would also fetch addresses for whoever asks, and say which paths are too long.
+            await _refuse(send, 403, NO_UPLOAD)
         elif path == API + UPLOAD:
-            await self._app(scope, _limited(receive), send)
+            await self._upload(scope, receive, send)
         elif scope["method"] == "POST":
             await self._answer_whole(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
+    async def _upload(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Pass an upload on, while the server has room for it."""
+        if not await asyncio.to_thread(has_room, UPLOADS_BYTES):
+            await _refuse(send, 503, "The server has too many uploads. Try again in a minute.")
+            return
+        limited, unchecked = _limited(receive), 0
+
+        async def received_while_room() -> Message:
+            nonlocal unchecked
+            message = await limited()
+            unchecked += len(message.get("body", b""))
+            if unchecked >= UNCHECKED_BYTES:
+                unchecked = 0
+                if not await asyncio.to_thread(has_room, UPLOADS_BYTES):
+                    return {"type": "http.disconnect"}
+            return message
+
+        await self._app(scope, received_while_room, send)
+
     async def _answer_whole(self, scope: Message, receive: Receive, send: Send) -> None:
         """Read the body first; a JSON parser needs many times its size."""
-        body = bytearray()
+        body = _Body()
+        self._bodies.append(body)
         try:
             refusal = await self._receive_into(body, receive)
         finally:
-            self._received -= len(body)
+            self._bodies.remove(body)
         if refusal is not None:
             await _refuse(send, *refusal)
             return
-        rest = iter([{"type": "http.request", "body": bytes(body), "more_body": False}])
+        rest = iter([{"type": "http.request", "body": bytes(body.content), "more_body": False}])
 
         async def replayed() -> Message:
             return next(rest, None) or await receive()
 
         await self._app(scope, replayed, send)
 
-    async def _receive_into(self, body: bytearray, receive: Receive) -> tuple[int, str] | None:
+    async def _receive_into(self, body: "_Body", receive: Receive) -> tuple[int, str] | None:
         """Read a body; returns the status and sentence with which it is refused, or None."""
         limited = _limited(receive, BODY_BYTES)
         while True:
@@ -111,19 +145,47 @@ class RequestLimits:
                     f"The request is larger than {BODY_BYTES // 1_000_000} MB, or did not arrive. "
                     f"Upload the file first, or send a smaller one."
                 )
-            part = message.get("body", b"")
-            body += part
-            self._received += len(part)
-            if self._received > BODIES_BYTES:
+            body.content += message.get("body", b"")
+            self._make_room()
+            if body.is_given_up:
                 return 503, "The server is receiving too much at once. Try again in a minute."
             if not message.get("more_body"):
                 break
-        if not _is_small(body):
+        if not _is_small(body.content):
             return 413, (
                 f"The request holds more than {BODY_VALUES:,} values. Upload the file first, or "
                 f"send a smaller one."
             )
+        if body.content and not _has_short_session(body.content):
+            return 400, (
+                f"The request is no JSON, is nested too deeply, or names a session with more than "
+                f"{SESSION_NAME} characters."
+            )
         return None
+
+    def _make_room(self) -> None:
+        """Give up the bodies that have taken longest, so that a few slow ones refuse nobody else.
+
+        What they hold is released at once, and their requests are refused with their next bytes.
+        """
+        held = sum(len(body.content) for body in self._bodies)
+        for body in self._bodies:
+            if held <= BODIES_BYTES:
+                break
+            held -= len(body.content)
+            body.give_up()
+
+
+class _Body:
+    """A body that is being received."""
+
+    def __init__(self) -> None:
+        self.content = bytearray()
+        self.is_given_up = False
+
+    def give_up(self) -> None:
+        """Release its bytes."""
+        self.content, self.is_given_up = bytearray(), True
 
 
 def names_of_server(listens_on: str) -> Collection[str] | None:
@@ -161,40 +223,55 @@ def comes_from_here(headers: Mapping[str, str]) -> bool:
         headers: by name in lower case.
     """
     # Browsers send this over HTTPS and to localhost; it holds whatever a proxy does to the host.
-    if headers.get("sec-fetch-site") == "same-origin":
+    site = headers.get("sec-fetch-site")
+    if site == "same-origin":
         return True
     origin = headers.get("origin")
     if origin is None:
-        return True
+        return site in (None, "none")
+    # A frame without an origin of its own, which any site can make, sends “null”.
+    _, _, host = origin.partition("://")
     forwarded = headers.get("x-forwarded-host", "").partition(",")[0].strip()
-    return origin.partition("://")[2] in (headers.get("host"), forwarded)
+    return bool(host) and host in (headers.get("host"), forwarded)
 
 
 def _limited(receive: Receive, most: int = UPLOAD_BYTES) -> Receive:
     """A body that counts as broken off where it is too large, pauses for too long or trickles."""
-    count, waited, complete = 0, 0.0, False
+    count, left, complete = 0, float(IDLE_SECONDS), False
 
     async def counted() -> Message:
-        nonlocal count, waited, complete
+        nonlocal count, left, complete
         if complete:
             return await receive()
         begin = time.monotonic()
-        left = IDLE_SECONDS + count / LEAST_BYTES_PER_SECOND - waited
         try:
-            message = await asyncio.wait_for(receive(), min(IDLE_SECONDS, left))
+            message = await asyncio.wait_for(receive(), left)
         except TimeoutError:
             return {"type": "http.disconnect"}
-        waited += time.monotonic() - begin
-        count += len(message.get("body", b""))
+        size = len(message.get("body", b""))
+        # Bytes that arrived fast allow no longer pauses later.
+        left -= time.monotonic() - begin
+        left = min(IDLE_SECONDS, left + size / LEAST_BYTES_PER_SECOND)
+        count += size
         complete = not message.get("more_body")
         return message if count <= most else {"type": "http.disconnect"}
 
     return counted
 
 
-def _is_small(json: bytes | bytearray) -> bool:
+def _is_small(text: bytes | bytearray) -> bool:
     """Whether JSON text has few enough values, counted by the signs between them."""
-    return sum(json.count(sign) for sign in (b",", b"[", b"{")) <= BODY_VALUES
+    return sum(text.count(sign) for sign in (b",", b"[", b"{")) <= BODY_VALUES
+
+
+def _has_short_session(text: bytes | bytearray) -> bool:
+    """Whether a body is JSON whose session has a short name: Gradio keeps the names of many."""
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    session = content.get("session_hash") if isinstance(content, dict) else None
+    return not isinstance(session, str) or len(session) <= SESSION_NAME
 
 
 def _name(address: str) -> str | None:

@@ -18,6 +18,12 @@ from emotilens.basics.errors import ServerFolderError
 
 LOG = logging.getLogger(__name__)
 
+FREE_BYTES = 500_000_000
+"""What uploads leave free on the disk, for everything else."""
+
+MOST_FILES = 5_000
+"""Most files in the upload folder; counting them takes some hundredths of a second."""
+
 
 def use_own_folder() -> Path:
     """Give this process a folder for uploads and temporary files; delete those of ended servers.
@@ -65,6 +71,29 @@ def is_uploaded(file: Path) -> bool:
         return False
 
 
+def has_room(most_bytes: int, most_files: int = MOST_FILES) -> bool:
+    """Whether the upload folder holds less than that, and the disk has ``FREE_BYTES`` left.
+
+    Args:
+        most_bytes: size of all files, also of those that are being received.
+        most_files: their number.
+    """
+    folder = Path(get_upload_folder())
+    try:
+        free = shutil.disk_usage(folder).free
+    except FileNotFoundError:
+        return True  # Gradio makes it with the first upload.
+    held = count = 0
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):  # It was deleted in the meantime.
+                held += os.lstat(os.path.join(parent, name)).st_size
+            count += 1
+            if held >= most_bytes or count >= most_files:
+                return False
+    return free >= FREE_BYTES
+
+
 def sweep(folder: Path, needed: Iterable[str], least_age: float) -> None:
     """Delete old files, whatever wrote them, and empty folders.
 
@@ -107,7 +136,7 @@ def sweeping(
             while True:
                 try:
                     await asyncio.to_thread(sweep, folder, set(needed()), least_age)
-                except OSError:
+                except Exception:  # Whatever visitors sent must not end the sweeping.
                     LOG.exception("The upload folder %s could not be swept", folder)
                 await asyncio.sleep(seconds_between)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import gradio
 
-from .upload_folder import is_uploaded
+from .limits import UPLOADS_BYTES
+from .upload_folder import has_room, is_uploaded
 from .visitors import Visitors
 
 NO_UPLOAD = "This file is not among this server's uploads, or no longer. Choose it again."
@@ -24,8 +25,8 @@ def upload(**looks: Any) -> gradio.File:
 class NeededUploads:
     """Paths of the files that must not be deleted yet, however old they are.
 
-    They are the uploads chosen by visitors and the files of calls that are running or waiting in
-    the queue.
+    They are the uploads chosen by visitors, while there is room for more, and the files of calls
+    that are running or waiting in the queue.
 
     Args:
         app: the app with the queue.
@@ -37,7 +38,8 @@ class NeededUploads:
         self._visitors = visitors
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._visitors.chosen()
+        if has_room(UPLOADS_BYTES // 2):
+            yield from self._visitors.chosen()
         queue = self._app._queue
         waiting = [each.queue for each in list(queue.event_queue_per_concurrency_id.values())]
         for events in (*waiting, *queue.active_jobs):
@@ -54,13 +56,14 @@ def _path(payload: Any) -> str | None:
 
 
 def paths(value: Any) -> Iterator[str]:
-    """Paths of all files named in a call's data."""
-    match value:
-        case {"path": str(path)}:
-            yield path
-        case dict():
-            for part in value.values():
-                yield from paths(part)
-        case list():
-            for part in value:
-                yield from paths(part)
+    """Paths of all files named in a call's data, however deep."""
+    left = [value]
+    while left:
+        part = left.pop()
+        if isinstance(part, dict):
+            path = part.get("path")
+            if isinstance(path, str):
+                yield path
+            left.extend(part.values())
+        elif isinstance(part, list):
+            left.extend(part)

@@ -20,7 +20,8 @@ from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.sample import Sampling
 from emotilens.timeline.timeline import VideoTimeline
 
-from .limits import VIDEO_FRAMES, VIDEO_SECONDS, VIDEO_WORK_SECONDS, check_video
+from .limits import VIDEO_FRAMES, VIDEO_SECONDS, VIDEO_WORK_SECONDS, check_file
+from .video_frames import open_video_apart
 
 SECONDS_BETWEEN_PREVIEWS = 0.4
 PREVIEW_PIXELS = 640
@@ -56,13 +57,14 @@ def upload_run(
         frames_per_second: number of frames to analyse per second; None analyses all.
 
     Raises:
-        VideoError: if it is not a video, or is too large or too long.
+        VideoError: if it is gone or too large; iterating raises it if it is not a video, or too
+            long.
     """
-    check_video(file)
+    check_file(file, "video")
     settings = VideoSettings(smoothing, Sampling(1, frames_per_second), VIDEO_SECONDS)
     with TemporaryDirectory(prefix="emotilens-") as folder:
         files = ResultFiles(Path(folder), file.name, with_json=True)
-        yield VideoRun(engine, file, settings=settings, files=files)
+        yield VideoRun(engine, file, settings=settings, files=files, opened=open_video_apart)
 
 
 def limited_steps(run: VideoRun, is_wanted: Callable[[], bool]) -> Iterator[VideoStep]:

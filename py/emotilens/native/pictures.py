@@ -82,10 +82,12 @@ class OpenedPicture(NamedTuple):
     Attributes:
         pixels: upright, uint8 of shape (height, width, 3): red, green, blue.
         notes: sentences for the user.
+        is_animation: whether the file has further frames over time.
     """
 
     pixels: Image
     notes: tuple[str, ...]
+    is_animation: bool = False
 
 
 def open_picture(file: Path | BinaryIO, most_pixels: int = MAXIMUM_PIXELS) -> OpenedPicture:
@@ -114,8 +116,8 @@ def open_picture(file: Path | BinaryIO, most_pixels: int = MAXIMUM_PIXELS) -> Op
             simpler = without_metadata(content)
             if simpler is None or simpler == content:
                 raise
-            pixels, notes = _decoded(simpler, most_pixels)
-            return OpenedPicture(pixels, (*notes, BAD_METADATA))
+            opened = _decoded(simpler, most_pixels)
+            return opened._replace(notes=(*opened.notes, BAD_METADATA))
 
 
 def read_picture(file: Path | BinaryIO, most_pixels: int = MAXIMUM_PIXELS) -> Image:
@@ -199,7 +201,8 @@ def _decoded(content: bytes, most_pixels: int) -> OpenedPicture:
             notes.append(CUT_OFF)
         pixels, repairs = seen_pixels(picture)
         left_out = _left_out(picture, countable=len(content) <= MOST_COUNTED_BYTES)
-        return OpenedPicture(pixels, (*notes, *repairs, *left_out))
+        moves = picture.format in ANIMATED and getattr(picture, "is_animated", False)
+        return OpenedPicture(pixels, (*notes, *repairs, *left_out), moves)
 
 
 def _load(picture: Pillow.Image) -> bool:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from math import inf
 from numbers import Real
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeAlias
 
 from emotilens.basics.errors import SpecificationError, VideoError
 from emotilens.basics.json_text import json_of
@@ -64,6 +65,25 @@ class VideoSettings:
             )
 
 
+class OpenedVideo(Protocol):
+    """What a run needs of an open video, as ``Video`` describes it."""
+
+    end: float | None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """As in ``Video``."""
+
+    def frames(
+        self, sampling: Sampling, check: Callable[[], None] | None = None
+    ) -> Iterator[VideoFrame]:
+        """As in ``Video``."""
+
+
+Opening: TypeAlias = Callable[[Path, float | None], AbstractContextManager[OpenedVideo]]
+"""Opens a video that lasts at most so many seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class VideoStep:
     """One analysed frame of a video.
@@ -94,6 +114,7 @@ class VideoRun:
         files: where results go; None writes no files.
         check: called for each frame of the video, also those that are not analysed; an exception
             other than VideoError abandons the run.
+        opened: opens the file, as ``open_video`` does.
 
     Attributes:
         summary: the summary of the frames analysed so far; its notes are set when the video ends,
@@ -110,6 +131,7 @@ class VideoRun:
         settings: VideoSettings = VideoSettings(),
         files: ResultFiles | None = None,
         check: Callable[[], None] | None = None,
+        opened: Opening = open_video,
     ) -> None:
         self.engine = engine
         self.file = file
@@ -117,6 +139,7 @@ class VideoRun:
         self.settings = settings
         self.files = files
         self.check = check
+        self.opened = opened
         self.summary = VideoSummary(self.source)
         self.seconds: float | None = None
 
@@ -187,7 +210,7 @@ class VideoRun:
     def _steps(self) -> Iterator[VideoStep]:
         self.summary = VideoSummary(self.source)
         pipeline = self.engine.video(self.settings.smoothing, is_face=self.settings.is_face)
-        with open_video(self.file, self.settings.longest) as video:
+        with self.opened(self.file, self.settings.longest) as video:
             self.seconds = video.end
             try:
                 frames = video.frames(self.settings.sampling, self.check)
