@@ -15,7 +15,7 @@ SHORT, LONG = 60, 260
 PIXELS = 320 * 240
 """Bytes of a frame's luminance alone."""
 
-TABLE = 10_000
+TABLE = 6_000
 """Bytes of the page's heap that the one face of a frame may take in the result and its timeline."""
 
 
@@ -49,6 +49,8 @@ def analyse(page, folder, count: int):
 @pytest.mark.timeout(600)
 def test_memory_grows_by_the_results_table_and_by_no_frame(page, site_address, tmp_path):
     start(page, site_address)
+    # The first video also makes the browser compile and style what shows it.
+    analyse(page, tmp_path, SHORT)
     short = analyse(page, tmp_path, SHORT)
     long = analyse(page, tmp_path, LONG)
     assert short.seen_frames >= 2 * SHORT
