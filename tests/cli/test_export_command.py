@@ -4,6 +4,7 @@ import json
 import resource
 import stat
 from contextlib import contextmanager
+from xml.etree import ElementTree
 
 import pympi
 import pytest
@@ -61,6 +62,19 @@ def test_a_table_is_written(tmp_path):
     head, *rows = (tmp_path / "clip.mp4.csv").read_text().splitlines()
     assert head.startswith("frame,time,track,")
     assert len(rows) == 4
+
+
+def test_a_chart_shows_the_smoothed_and_the_single_frames_of_the_analysis(tmp_path):
+    file = stored(tmp_path)
+    assert main(["export", str(file), "--to", "svg"]) == 0
+    text = (tmp_path / "clip.mp4.svg").read_text("utf-8")
+    root = ElementTree.fromstring(text)
+    words = [each.text for each in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "clip.mp4 · largest face" in words
+    assert "Made up" in words
+    paths = {path.get("d") for path in root.iter("{http://www.w3.org/2000/svg}path")}
+    # The smoothed and the raw line of two labels, which are not the same.
+    assert len(paths) == 4
 
 
 @pytest.mark.parametrize(

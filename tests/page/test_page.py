@@ -157,6 +157,11 @@ def test_a_missing_camera_is_reported(launch, site_address):
         page.goto(site_address)
         page.click("#start-camera")
         expect(status(page)).to_contain_text("No camera was found")
+        expect(page.locator("#start-camera")).to_be_hidden()
+        stage, note = (page.locator(part).bounding_box() for part in ("#stage", "#stage-note"))
+        assert note == pytest.approx(stage, abs=1)
+        page.get_by_role("button", name="Close", exact=True).click()
+        expect(page.locator("#start-camera")).to_be_visible()
 
 
 def test_bad_and_unusual_pictures(page, site_address, example_picture):

@@ -4,6 +4,7 @@
  * full, they are in memory.
  */
 
+import { heldSessions } from "./running_sessions.js";
 import { DeviceFiles, MemoryFiles } from "./session_files.js";
 
 /** @import { Files } from "./session_files.js" */
@@ -41,6 +42,8 @@ export class SessionStore extends EventTarget {
   #memory = new MemoryFiles();
   /** @type {Promise<DeviceFiles | null> | undefined} */
   #opening;
+  /** IDs of what was removed, of which nothing more is written. @type {Set<string>} */
+  #removed = new Set();
   /** Writing is done in turn. @type {Promise<unknown>} */
   #latest = Promise.resolve();
   /** @returns {Promise<DeviceFiles | null>} */
@@ -155,6 +158,7 @@ export class SessionStore extends EventTarget {
 
   /** @param {string} id */
   remove(id) {
+    this.#removed.add(id);
     return this.#change(async () => {
       await (await this.#device())?.remove(id);
       await this.#memory.remove(id);
@@ -169,11 +173,12 @@ export class SessionStore extends EventTarget {
     }
   }
 
-  /** Removes every session. */
-  async clear() {
+  /** Removes every session. @param {boolean} [running] whether also those that are being made */
+  async clear(running = true) {
     const device = await this.#device();
     const ids = [...((await device?.folders()) ?? []), ...(await this.#memory.folders())];
-    for (const id of ids) await this.remove(id);
+    const kept = running ? [] : await heldSessions();
+    for (const id of ids) if (!kept.includes(id)) await this.remove(id);
   }
 
   /** @param {() => Promise<unknown>} task */
@@ -195,6 +200,7 @@ export class SessionStore extends EventTarget {
 
   /** @param {string} id @param {string} name @param {string} text */
   async #write(id, name, text) {
+    if (this.#removed.has(id)) return;
     const device = await this.#device();
     try {
       if (!device) throw new Error();

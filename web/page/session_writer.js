@@ -1,5 +1,7 @@
 /** Stores an analysis in pieces while it is made, so that closing the page loses a few seconds. */
 
+import { holdSession } from "./running_sessions.js";
+
 /** @import { About, SessionStore } from "./session_store.js" */
 /** @import { Analysis, FrameResult } from "./types.js" */
 
@@ -21,6 +23,7 @@ export class SessionWriter {
   #last = 0;
   #bytes = 0;
   #model = "";
+  #release = () => {};
 
   /**
    * @param {SessionStore} store
@@ -94,7 +97,10 @@ export class SessionWriter {
     this.#bytes += text.length;
     const number = this.#pieces;
     this.#pieces += 1;
-    if (this.#id === undefined) this.#id = this.store.create(this.#about(false, null));
+    if (this.#id === undefined) {
+      this.#id = this.store.create(this.#about(false, null));
+      this.#release = holdSession(this.#id);
+    }
     await this.store.addPiece(this.#id, number, text);
     await this.store.update(this.#id, this.#facts);
   }
@@ -106,6 +112,7 @@ export class SessionWriter {
   async end(error = null) {
     await this.flush();
     if (this.#id) await this.store.update(this.#id, { ...this.#facts, ended: true, error });
+    this.#release();
     return this.#id;
   }
 
@@ -119,6 +126,7 @@ export class SessionWriter {
     await this.store.storeAnalysis(this.#id, JSON.stringify(analysis));
     const { error } = analysis.sources[0];
     await this.store.update(this.#id, { ...this.#facts, ended: true, error });
+    this.#release();
     return this.#id;
   }
 

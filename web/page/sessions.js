@@ -7,6 +7,7 @@ import { AnnotatedVideo } from "./annotated_video.js";
 import { element } from "./elements.js";
 import { errorMessage, Refusal, sentenceOf } from "./errors.js";
 import { LiveRecording } from "./live_recording.js";
+import { heldSessions } from "./running_sessions.js";
 import { saveFile } from "./saving.js";
 import { sessionStore } from "./session_store.js";
 import { report } from "./status.js";
@@ -101,7 +102,10 @@ export class Sessions {
     if (isEmbedded()) return;
     await this.recording.stop("asked");
     const sessions = await this.#store.list();
-    const newest = sessions.find(({ about }) => about?.kind === "recording");
+    const held = await heldSessions();
+    const newest = sessions.find(
+      ({ id, about }) => about?.kind === "recording" && (about.ended || !held.includes(id)),
+    );
     this.#review.hidden = !newest;
     if (!newest) {
       report(() => words().sessions.nothingToReview);
@@ -285,7 +289,7 @@ export class Sessions {
   async #clear() {
     this.#deleted = undefined;
     this.#annotated.clear();
-    await this.#store.clear();
+    await this.#store.clear(false);
   }
 
   async #show() {
@@ -296,7 +300,7 @@ export class Sessions {
 
   async #list() {
     const text = words().sessions;
-    const running = [this.recording.id, this.keeper.running];
+    const running = [this.recording.id, this.keeper.running, ...(await heldSessions())];
     const sessions = await this.#store.list();
     const inMemory = sessions.some(({ onDevice }) => !onDevice);
     this.#drawer.sessions = sessions.map((session) => ({

@@ -1,6 +1,7 @@
-"""``emotilens export``: stored analyses of videos for video players, ELAN and spreadsheets."""
+"""``emotilens export``: stored analyses of videos for players, ELAN, spreadsheets and papers."""
 
 import argparse
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,8 @@ from emotilens.basics.json_text import parse_json
 from emotilens.basics.stored_results import StoredVideo, read_video
 from emotilens.basics.text_content import decode_text
 from emotilens.basics.visible_text import visible_text
-from emotilens.timeline.timeline import FORMS, VideoTimeline
+from emotilens.timeline.svg import Chart, timeline_svg
+from emotilens.timeline.timeline import VideoTimeline
 
 from .output.failures import report_failures
 from .output.targets import FORM_KINDS, check_replaceable
@@ -22,13 +24,14 @@ def add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add the command to the command line."""
     command = commands.add_parser(
         "export",
-        help="convert stored analyses of videos to subtitles, ELAN annotations or tables",
+        help="convert stored analyses of videos to subtitles, ELAN annotations, tables or charts",
         description="Convert analyses stored by “emotilens analyse --video-json” or by the page, "
-        "and write each result next to its file. Their smoothing is kept. A file that fails does "
-        "not stop the others. Exit status: 0 on success, 1 if a file failed, 2 if all failed.",
+        "and write each result next to its file. Their smoothing is kept; a chart shows each "
+        "frame's largest face. A file that fails does not stop the others. Exit status: 0 on "
+        "success, 1 if a file failed, 2 if all failed.",
     )
     command.add_argument("files", nargs="+", type=Path, metavar="JSON", help="a stored analysis")
-    command.add_argument("--to", choices=FORMS, required=True, help="format to write")
+    command.add_argument("--to", choices=tuple(FORM_KINDS), required=True, help="format to write")
     command.set_defaults(run=run_export)
 
 
@@ -44,7 +47,7 @@ def run_export(options: argparse.Namespace) -> int:
         try:
             target = _target(file, options.to, written)
             check_replaceable(target, FORM_KINDS[options.to], options.files)
-            write_text(target, _exported(_read(file), options.to))
+            write_text(target, _exported(*_read(file), options.to))
             written[target] = file
             print(visible_text(str(target)))
         except EmotilensError as error:
@@ -68,7 +71,8 @@ def _target(file: Path, form: str, written: Mapping[Path, Path]) -> Path:
     return target
 
 
-def _read(file: Path) -> StoredVideo:
+def _read(file: Path) -> tuple[Mapping[str, Any], StoredVideo]:
+    """The whole document, and the video in it."""
     try:
         document: Any = parse_json(decode_text(file.read_bytes(), file.name))
     except OSError as failure:
@@ -81,10 +85,24 @@ def _read(file: Path) -> StoredVideo:
             f"This is not a valid JSON file ({failure}). Use one written by “emotilens analyse "
             f"--video-json” or by the page."
         ) from failure
-    return read_video(document)
+    return document, read_video(document)
 
 
-def _exported(video: StoredVideo, form: str) -> str:
+def _exported(document: Mapping[str, Any], video: StoredVideo, form: str) -> str:
     timeline = VideoTimeline(video.names, video.threshold, list(video.source.frames))
+    if form == "svg":
+        return timeline_svg(json.loads(timeline.timeline(None)), _chart(document, video))
     date = datetime.now(UTC).isoformat(timespec="seconds")
     return timeline.export(form, Path(video.source.source).name, None, date)
+
+
+def _chart(document: Mapping[str, Any], video: StoredVideo) -> Chart:
+    """What is written around the lines."""
+    used = [document.get(name) or {} for name in ("model", "detector", "head")]
+    titles = [str(one.get("title") or one.get("name") or "") for one in used]
+    analysed = document["sources"][0].get("analysed")
+    return Chart(
+        title=f"{Path(video.source.source).name} · largest face",
+        provenance=" · ".join([*filter(None, titles), *([str(analysed)[:10]] if analysed else [])]),
+        marks=tuple((mark.time, mark.note) for mark in video.source.marks or ()),
+    )

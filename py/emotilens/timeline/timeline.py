@@ -112,15 +112,18 @@ class VideoTimeline:
         labels = tuple(self.names.labels)
         return FacesByTrack.of(self.frames, labels).whole(track, smoothed=smoothed)
 
-    def sequences(self, wanted: Mapping[str, Any]) -> tuple[FaceSequence, FaceSequence]:
+    def sequences(self, wanted: Mapping[str, Any] | None) -> tuple[FaceSequence, FaceSequence]:
         """One face over time, raw and post-processed.
 
         Args:
-            wanted: the content of a request, as for ``timeline``.
+            wanted: the content of a request, as for ``timeline``; None for the largest face of each
+                frame with the smoothing of the analysis.
 
         Raises:
             SpecificationError: for an unknown track ID or setting.
         """
+        if wanted is None:
+            return self.face(LARGEST), self.face(LARGEST, smoothed=True)
         shown, track = self.shown(wanted), wanted["track"]
         if track == LARGEST:
             largest = shown.largest()
@@ -129,13 +132,14 @@ class VideoTimeline:
         raw = shown.raw(track)
         return raw, shown.processed(raw)
 
-    def timeline(self, request: str) -> str:
+    def timeline(self, request: str | None) -> str:
         """One face over time, raw and post-processed, as JSON text.
 
         Args:
             request: JSON text of an object with ``track`` (an ID, or 0 for the largest face of
                 each frame), ``filling`` as in ``PostProcessing``, ``filter`` as for
-                ``requested_filter``, and ``people`` as in stored results, which may be absent.
+                ``requested_filter``, and ``people`` as in stored results, which may be absent; None
+                for the largest face with the smoothing of the analysis.
 
         Returns:
             An object with ``track``; ``tracks``: all IDs; ``frames``, ``times``, ``found``: lists
@@ -145,13 +149,13 @@ class VideoTimeline:
             label of each row, or null, also where the face is not judged; ``uncertain``: whether
             its probability is below the threshold; ``threshold``, or null; ``lag`` of the filter in
             frames, or null if it is centred; ``kernel``: ``times`` in seconds from the frame and
-            their ``weights``, or null for a median.
+            their ``weights``, or null for a median. Without a request, both are null.
 
         Raises:
             SpecificationError: for an unknown track ID or setting.
         """
-        wanted = json.loads(request)
-        shown = self.shown(wanted)
+        wanted = json.loads(request) if request else None
+        shown = self.shown(wanted or UNFILTERED)
         raw, filtered = self.sequences(wanted)
         content = {
             "track": raw.track,
@@ -169,8 +173,8 @@ class VideoTimeline:
             ],
             "uncertain": shown.uncertain(filtered).tolist(),
             "threshold": self.threshold,
-            "lag": lag(shown.chosen),
-            "kernel": _kernel(shown),
+            "lag": lag(shown.chosen) if wanted else None,
+            "kernel": _kernel(shown) if wanted else None,
         }
         return json_of(content)
 

@@ -69,7 +69,9 @@ PREDICTIONS = Kind("a text file", _is_text)
 SUBTITLES = Kind("a file of subtitles (WebVTT)", _holds("WEBVTT"))
 ANNOTATIONS = Kind("a file of ELAN annotations (EAF)", _holds("<ANNOTATION_DOCUMENT"))
 
-FORM_KINDS = {"csv": RESULT_TABLE, "vtt": SUBTITLES, "eaf": ANNOTATIONS}
+CHART = Kind("a chart (SVG)", _holds("<svg"))
+
+FORM_KINDS = {"csv": RESULT_TABLE, "vtt": SUBTITLES, "eaf": ANNOTATIONS, "svg": CHART}
 """The kinds of exported files, by ending."""
 
 
