@@ -190,6 +190,15 @@ def test_counts_and_numbers_follow_the_language(expression, english, spanish):
     assert text_of(expression, "spanish") == spanish
 
 
+@pytest.mark.parametrize("name", ["constructor", "__proto__", "toString"])
+def test_a_label_that_is_a_name_of_every_object_stays_as_it_is(name):
+    entries = ("label", "shortLabel", "reason", "content")
+    named = [f"words.{entry}({name!r})" for entry in entries]
+    for language in ("english", "spanish"):
+        shown = text_of(f"[{', '.join(named)}].join('|')", language)
+        assert shown == "|".join([name] * len(entries))
+
+
 def stages() -> list[str]:
     """What the pipeline's stopwatch measures, by the names in results."""
     sources = [file.read_text("utf-8") for file in (ROOT / "py" / "emotilens").rglob("*.py")]

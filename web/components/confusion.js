@@ -248,7 +248,7 @@ export class Confusion extends EmotilensElement {
   /** About labels that the model cannot predict. */
   #notes() {
     const { replaced, unpredictable } = words().comparison.confusion;
-    const lacking = this.labels.filter((label) => label in this.replaced);
+    const lacking = this.labels.filter((label) => Object.hasOwn(this.replaced, label));
     const without = lacking.filter((label) => this.replaced[label] === null);
     const notes = lacking
       .filter((label) => !without.includes(label))
@@ -259,7 +259,7 @@ export class Confusion extends EmotilensElement {
 
   /** @param {string} label @param {"row" | "col"} scope */
   #heading(label, scope) {
-    const replaced = label in this.replaced;
+    const replaced = Object.hasOwn(this.replaced, label);
     return html`<th scope=${scope} class=${replaced ? "replaced" : ""} data-label=${label}>
       <span>${mark(label, this.labels)}<b>${this.#name(label)}</b></span>
     </th>`;

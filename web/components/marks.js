@@ -2,6 +2,7 @@
 
 import { css, html, svg } from "lit";
 import { colourOf } from "../page/colours.js";
+import { entryOf } from "../words/entries.js";
 import { styled } from "./styled.js";
 
 /** @typedef {{ path: string, line?: boolean }} Shape in a square from −6 to 6, filled or a line */
@@ -47,7 +48,7 @@ export const markStyles = css`
 
 /** @param {string} label */
 export function shapeOf(label) {
-  return SHAPES[label.toLowerCase()] ?? OTHER;
+  return entryOf(SHAPES, label.toLowerCase()) ?? OTHER;
 }
 
 /**

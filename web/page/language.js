@@ -1,6 +1,6 @@
 /** The language of the page: from its address, chosen by hand, or the browser's. */
 
-import { LANGUAGES, languageOf, onLanguage, speak, words } from "../words/words.js";
+import { isLanguage, languageOf, onLanguage, speak, words } from "../words/words.js";
 import { savedSetting, saveSetting } from "./settings.js";
 
 /** Attributes that people read, in `data-words-…`. */
@@ -17,7 +17,7 @@ const originals = new WeakMap();
 export async function startLanguage(wanted) {
   onLanguage(translatePage);
   const languages = [wanted, savedSetting("language"), ...navigator.languages.map(languageOf)];
-  await speak(languages.find((language) => language && language in LANGUAGES) ?? "en");
+  await speak(languages.find((language) => language && isLanguage(language)) ?? "en");
 }
 
 /**

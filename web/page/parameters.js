@@ -1,6 +1,6 @@
 /** The parameters in the page's address: see “Embed the page” in ../docs/teachers.md. */
 
-import { LANGUAGES, words } from "../words/words.js";
+import { isLanguage, LANGUAGES, words } from "../words/words.js";
 import { NO_METHODS, readMethods } from "./methods_parameter.js";
 import { STEPS, TRUE_SPEED } from "./video_pace.js";
 
@@ -124,7 +124,7 @@ export function readParameters(query) {
 
   function language() {
     const value = values.get("lang");
-    if (value === null || value in LANGUAGES) return value;
+    if (value === null || isLanguage(value)) return value;
     complain("lang", value, () => Object.keys(LANGUAGES).join(", "));
     return null;
   }

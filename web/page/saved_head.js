@@ -13,8 +13,7 @@ export function savedHead() {
   return tryCache(async (cache) => {
     const saved = await cache.match(PLACE);
     if (!saved) return undefined;
-    const name = decodeURIComponent(saved.headers.get(NAME) ?? "");
-    return { name, content: new Uint8Array(await saved.arrayBuffer()) };
+    return { name: nameIn(saved.headers), content: new Uint8Array(await saved.arrayBuffer()) };
   });
 }
 
@@ -23,7 +22,7 @@ export function savedHead() {
  * @returns {Promise<boolean>} whether the browser saved it
  */
 export async function saveHead({ name, content }) {
-  const headers = { [NAME]: encodeURIComponent(name) };
+  const headers = { [NAME]: encodeURIComponent(wellFormed(name)) };
   const saved = await tryCache(async (cache) => {
     await cache.put(PLACE, new Response(new Uint8Array(content), { headers }));
     return true;
@@ -36,6 +35,21 @@ export async function deleteHead() {
     await cache.delete(PLACE);
     if ((await cache.keys()).length === 0) await caches.delete(CACHE);
   });
+}
+
+/** @param {Headers} headers @returns {string} any text where what is stored is damaged */
+function nameIn(headers) {
+  const name = headers.get(NAME) ?? "";
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** @param {string} text @returns {string} without halves of characters, which no address may hold */
+function wellFormed(text) {
+  return new TextDecoder().decode(new TextEncoder().encode(text));
 }
 
 /**

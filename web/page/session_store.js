@@ -13,6 +13,9 @@ import { DeviceFiles, MemoryFiles } from "./session_files.js";
 /** Of the facts about a session; other versions are not read. */
 const VERSION = 1;
 
+/** @type {Record<Kind, true>} */
+const KINDS = { recording: true, video: true, picture: true };
+
 const ABOUT = "about.json";
 const ANALYSIS = "analysis.json";
 
@@ -93,10 +96,7 @@ export class SessionStore extends EventTarget {
   async about(id) {
     try {
       const { version, ...about } = JSON.parse(await this.#read(id, ABOUT));
-      const { name, date, marks, people } = about;
-      const plain = typeof name === "string" && typeof date === "string";
-      const listed = Array.isArray(marks) && Array.isArray(people);
-      return version === VERSION && plain && listed ? about : null;
+      return version === VERSION && isAbout(about) ? about : null;
     } catch {
       return null;
     }
@@ -210,6 +210,25 @@ export class SessionStore extends EventTarget {
       await this.#memory.write(id, name, text);
     }
   }
+}
+
+/**
+ * Whether what was stored can be shown: other pages of the origin write there, too.
+ *
+ * @param {any} about
+ */
+function isAbout({ name, kind, date, seconds, faces, ended, error, model, marks, people }) {
+  const isPlain = typeof name === "string" && Object.hasOwn(KINDS, kind);
+  const isDated = typeof date === "string" && !Number.isNaN(Date.parse(date));
+  const isCounted = Number.isFinite(seconds) && Number.isFinite(faces);
+  const isEnded = typeof ended === "boolean" && isTextOrNone(error);
+  const isListed = Array.isArray(marks) && Array.isArray(people);
+  return isPlain && isDated && isCounted && isEnded && isTextOrNone(model) && isListed;
+}
+
+/** @param {unknown} value */
+function isTextOrNone(value) {
+  return value === null || value === undefined || typeof value === "string";
 }
 
 /** @param {About} about */

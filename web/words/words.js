@@ -4,6 +4,7 @@
  */
 
 import { english } from "./english/all.js";
+import { entryOf } from "./entries.js";
 
 /** @typedef {typeof english} Words */
 /** @typedef {string | (() => string)} Sentence a function follows the language */
@@ -13,6 +14,11 @@ export const LANGUAGE_CHANGE = "emotilens-language";
 
 /** Each language by its own name. @type {Record<string, string>} */
 export const LANGUAGES = { en: "English", es: "Español" };
+
+/** @param {string} name of a language, perhaps @returns {boolean} whether the page speaks it */
+export function isLanguage(name) {
+  return entryOf(LANGUAGES, name) !== undefined;
+}
 
 /** @type {Record<string, () => Promise<Words>>} fetched when they are wanted */
 const OTHERS = { es: async () => (await import("./spanish/all.js")).spanish };
@@ -60,7 +66,7 @@ export function languageOf(tag) {
 /** @param {string} language whose words cannot be fetched without a network */
 async function fetchWords(language) {
   if (catalogue.has(language)) return;
-  const fetched = await OTHERS[language]?.().catch(() => undefined);
+  const fetched = await entryOf(OTHERS, language)?.().catch(() => undefined);
   if (fetched) catalogue.set(language, fetched);
 }
 

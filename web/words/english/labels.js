@@ -1,5 +1,7 @@
 /** English: labels, and why an answer is uncertain or a face not judged. */
 
+import { entryOf } from "../entries.js";
+
 /** @type {Record<string, string>} what a chip has room for; other labels stay as they are */
 const SHORT_LABELS = {
   anger: "angry",
@@ -20,7 +22,7 @@ const REMEDIES = {
 export const label = (label) => label;
 
 /** @param {string} label as in results @returns {string} its name on a chip */
-export const shortLabel = (label) => SHORT_LABELS[label] ?? label;
+export const shortLabel = (label) => entryOf(SHORT_LABELS, label) ?? label;
 
 /** @param {string} reason as in results @returns {string} why an expression is uncertain */
 export const reason = (reason) => reason;

@@ -1,5 +1,6 @@
 /** Spanish: what comes from data, such as labels, summaries of models, and figures. */
 
+import { entryOf } from "../entries.js";
 import { label } from "./labels.js";
 import { number } from "./writing.js";
 
@@ -61,7 +62,7 @@ const FIGURE = /^([\d,]+)(?:\.(\d+))?(%?)$/;
 /** @param {string} text @returns {string} */
 export const content = (text) => {
   const [, whole, decimals = "", unit] = FIGURE.exec(text) ?? [];
-  if (whole === undefined) return CONTENT[text] ?? label(text);
+  if (whole === undefined) return entryOf(CONTENT, text) ?? label(text);
   const value = Number(`${whole.replaceAll(",", "")}.${decimals}`);
   return `${number(value, decimals.length)}${unit && " %"}`;
 };

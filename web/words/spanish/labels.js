@@ -1,5 +1,7 @@
 /** Spanish: labels, and why an answer is uncertain or a face not judged. */
 
+import { entryOf } from "../entries.js";
+
 /** @type {Record<string, string>} */
 const LABELS = {
   anger: "ira",
@@ -35,13 +37,13 @@ const REMEDIES = {
 };
 
 /** @param {string} label as in results @returns {string} its full name, for cards and tables */
-export const label = (label) => LABELS[label] ?? label;
+export const label = (label) => entryOf(LABELS, label) ?? label;
 
 /** @param {string} label as in results @returns {string} its name on a chip */
-export const shortLabel = (label) => LABELS[label] ?? label;
+export const shortLabel = (label) => entryOf(LABELS, label) ?? label;
 
 /** @param {string} reason as in results @returns {string} why an expression is uncertain */
-export const reason = (reason) => REASONS[reason] ?? reason;
+export const reason = (reason) => entryOf(REASONS, reason) ?? reason;
 
 /** @param {string} warning @param {boolean} judged whether the face has scores all the same */
 export const remedy = (warning, judged) =>

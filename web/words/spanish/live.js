@@ -1,5 +1,6 @@
 /** Spanish: what can be switched on in a live view, and what is offered about it. */
 
+import { entryOf } from "../entries.js";
 import { number, size } from "./writing.js";
 
 /** @param {number} share from 0 to 1 */
@@ -94,7 +95,7 @@ export const methods = {
   /** @param {string} list of scores */
   likeliest: (list) => `Compuestas: ${list}`,
   /** @param {string} name @param {number} score from 0 to 1 */
-  score: (name, score) => `${COMPOUNDS[name] ?? name} ${number(100 * score)}`,
+  score: (name, score) => `${entryOf(COMPOUNDS, name) ?? name} ${number(100 * score)}`,
   address: "compound, adaptive, y gate o blend como en gate:NAME:0.8",
 };
 
