@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from build_steps.paths import WEB
-from emotilens.basics.label_colours import EXPRESSIONS, OWN, PALETTE, colour
+from emotilens.basics.label_colours import EXPRESSIONS, KNOWN, OWN, PALETTE, colour
 
 LIGHT, DARK = 0, 1
 
@@ -27,6 +27,17 @@ def test_the_palette_is_the_pages():
     assert {name: PALETTE[name] for name, *_ in tokens} == {
         name: tuple(colours) for name, *colours in tokens
     }
+
+
+def test_the_lists_of_names_that_the_page_reads_are_pythons():
+    text = (WEB / "styles" / "tokens.css").read_text("utf-8")
+    lists = {
+        name: tuple(names.split())
+        for name, names in re.findall(r"--names-of-([a-z]+): ([a-z0-9 -]+);", text)
+    }
+    assert lists["expressions"] == EXPRESSIONS
+    assert lists["own"] == OWN
+    assert {*lists["expressions"], *lists["quantities"]} == KNOWN
 
 
 def contrast(one: np.ndarray, other: np.ndarray) -> float:

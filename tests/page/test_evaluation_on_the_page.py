@@ -238,6 +238,9 @@ def test_errors_are_counted_shown_over_time_and_lead_to_their_frame(page, site_a
     expect(place).to_have_attribute(
         "aria-valuetext", "Frame 4: annotated disgust, predicted happy 90 %"
     )
+    expect(strips.get_by_role("status")).to_have_text(
+        "Frame 4: annotated disgust, predicted happy 90 %"
+    )
     note = page.locator("#evaluation-frame")
     expect(note).to_have_text("To see frame 4, open the video “monday/clip.mp4”.")
     with page.expect_file_chooser() as chooser:

@@ -75,7 +75,7 @@ export class Circumplex extends EmotilensElement {
       }
       text {
         fill: var(--ink-quiet);
-        font: 11px var(--font);
+        font: var(--circumplex-text, 11px) var(--font);
         text-anchor: middle;
       }
       .place {
@@ -110,6 +110,7 @@ export class Circumplex extends EmotilensElement {
       }
       .who text {
         fill: var(--surface);
+        font-size: 11px;
         font-weight: 700;
       }
       dl {

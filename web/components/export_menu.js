@@ -47,6 +47,9 @@ export class ExportMenu extends EmotilensElement {
         background: var(--surface);
         box-shadow: var(--shadow-float);
       }
+      .above {
+        inset-block: auto calc(100% + 0.25rem);
+      }
       .menu button {
         display: grid;
         grid-template-columns: 4.75rem 1fr;
@@ -139,7 +142,17 @@ export class ExportMenu extends EmotilensElement {
   async #toggle() {
     this.open = !this.open;
     await this.updateComplete;
-    if (this.open) this.#items[0].focus();
+    if (!this.open) return;
+    this.#place();
+    this.#items[0].focus({ preventScroll: true });
+  }
+
+  /** Above the button, if there is room only there. */
+  #place() {
+    const menu = /** @type {HTMLElement} */ (this.renderRoot.querySelector(".menu"));
+    const { top, bottom } = this.#button.getBoundingClientRect();
+    const high = menu.offsetHeight;
+    menu.classList.toggle("above", bottom + high > innerHeight && top > high);
   }
 
   get #items() {

@@ -85,6 +85,7 @@ export class FaceCard extends EmotilensElement {
       .low {
         --row: 1.25rem;
         --circumplex: 8.75rem;
+        --circumplex-text: 15px;
       }
       header {
         display: grid;

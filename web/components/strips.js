@@ -52,6 +52,7 @@ export class Strips extends EmotilensElement {
     row: { type: Number },
     view: { state: true },
     tableOpen: { state: true },
+    announced: { state: true },
   };
 
   static styles = [EmotilensElement.styles, controlStyles, tableStyles, stripsStyles];
@@ -80,6 +81,7 @@ export class Strips extends EmotilensElement {
     /** @type {View} */
     this.view = { from: 0, to: 0 };
     this.tableOpen = false;
+    this.announced = "";
   }
 
   connectedCallback() {
@@ -168,6 +170,7 @@ export class Strips extends EmotilensElement {
         </div>
       </div>
       <p class="readout">${this.#readout()}</p>
+      <p class="spoken" role="status">${this.announced}</p>
       ${this.levels.length > 0 ? html`<p class="readout quiet">${text.key}</p>` : nothing}
       ${this.answers && this.#errors.length > 0 ? this.#table(this.answers) : nothing}
     `;
@@ -272,7 +275,7 @@ export class Strips extends EmotilensElement {
   /** @param {Map<string, unknown>} changed */
   updated(changed) {
     // Only the line moves with the chosen row.
-    if (changed.size > 1 || !changed.has("row")) this.#draw();
+    if ([...changed.keys()].some((name) => name !== "row" && name !== "announced")) this.#draw();
   }
 
   #draw() {
@@ -332,9 +335,10 @@ export class Strips extends EmotilensElement {
     const errors = this.#errors;
     const next =
       step > 0 ? errors.find((row) => row > this.row) : errors.findLast((row) => row < this.row);
-    const around = step > 0 ? errors[0] : errors.at(-1);
-    const row = next ?? around;
-    if (row !== undefined) this.seekRow(row);
+    const row = next ?? (step > 0 ? errors[0] : errors.at(-1));
+    if (row === undefined) return;
+    this.seekRow(row);
+    this.announced = this.#readout();
   }
 
   /** @param {number} factor on the number of rows in view @param {number} middle row that stays */

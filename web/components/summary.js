@@ -12,8 +12,17 @@ import { styled } from "./styled.js";
 
 /** @typedef {{ name: string, count: number, sample: Face }} Group with the name of a label, or “” */
 
-/** In units of the strip's view box. */
-const [WIDTH, BASE, STEP] = [786, 72, 15];
+/** In pixels; the strip is as wide as the element. */
+const [USUAL_WIDTH, LEAST_WIDTH] = [786, 240];
+
+/** Of stacked dots: the usual distance, and the height beyond which they move closer together. */
+const [STEP, HIGHEST] = [15, 100];
+
+/** The word before the threshold needs this much. */
+const ROOM_FOR_WORD = 64;
+
+/** Above the stacks, for the words at the threshold. */
+const HEAD = 12;
 
 /**
  * @element emotilens-summary
@@ -27,6 +36,7 @@ export class Summary extends EmotilensElement {
     faces: { attribute: false },
     selected: { type: Number },
     threshold: { type: Number },
+    width: { state: true },
   };
 
   static styles = [
@@ -69,7 +79,6 @@ export class Summary extends EmotilensElement {
       svg.strip {
         display: block;
         inline-size: 100%;
-        max-inline-size: 60rem;
       }
       .grid {
         stroke: var(--line);
@@ -120,6 +129,10 @@ export class Summary extends EmotilensElement {
     `,
   ];
 
+  #sizes = new ResizeObserver(() => {
+    this.width = Math.max(this.clientWidth, LEAST_WIDTH);
+  });
+
   constructor() {
     super();
     /** @type {Face[]} */
@@ -128,6 +141,17 @@ export class Summary extends EmotilensElement {
     this.selected = undefined;
     /** @type {number | undefined} */
     this.threshold = undefined;
+    this.width = USUAL_WIDTH;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#sizes.disconnect();
+    super.disconnectedCallback();
   }
 
   render() {
@@ -149,18 +173,20 @@ export class Summary extends EmotilensElement {
     const threshold = this.threshold === undefined ? undefined : wholePercent(this.threshold);
     const least = Math.floor(Math.min(...percents, threshold ?? 100, 90) / 10) * 10;
     /** @param {number} percent */
-    const across = (percent) => 8 + ((percent - least) / (100 - least)) * (WIDTH - 16);
+    const across = (percent) => 8 + ((percent - least) / (100 - least)) * (this.width - 16);
+    const dots = stacked(judged, across);
+    const base = HEAD + Math.max(...dots.map(({ height }) => height), 4 * STEP);
     const ticks = Array.from({ length: (100 - least) / 10 + 1 }, (_, index) => least + 10 * index);
     return html`<svg
       class="strip"
-      viewBox="0 0 ${WIDTH} 96"
+      viewBox="0 0 ${this.width} ${base + 24}"
       role="img"
       aria-label=${words().summary.strip(threshold)}
     >
-      <path class="grid" d="M0 ${BASE}H${WIDTH}" />
-      ${ticks.map((tick) => svg`<text x=${across(tick)} y="92" text-anchor=${tick === 100 ? "end" : tick === least ? "start" : "middle"}>${tick}${tick === 100 ? " %" : ""}</text>`)}
-      ${threshold === undefined ? nothing : thresholdLine(across(threshold), threshold)}
-      ${stacked(judged, across).map(({ face, x, y }) => this.#dot(face, x, y))}
+      <path class="grid" d="M0 ${base}H${this.width}" />
+      ${ticks.map((tick) => svg`<text x=${across(tick)} y=${base + 20} text-anchor=${tick === 100 ? "end" : tick === least ? "start" : "middle"}>${tick}${tick === 100 ? " %" : ""}</text>`)}
+      ${threshold === undefined ? nothing : thresholdLine(across(threshold), base, threshold)}
+      ${dots.map(({ face, x, height }) => this.#dot(face, x, base + 7 - height))}
     </svg>`;
   }
 
@@ -225,29 +251,32 @@ function countedReasons(faces) {
 }
 
 /**
- * Dots at the same place are stacked.
+ * Dots at the same place are stacked; all columns have the distances of the fullest one.
  *
  * @param {Face[]} faces
  * @param {(percent: number) => number} across
+ * @returns {{ face: Face, x: number, height: number }[]} `height`: of its upper edge
  */
 function stacked(faces, across) {
   /** @type {Map<number, number>} */
-  const heights = new Map();
-  return faces.map((face) => {
+  const counts = new Map();
+  const places = faces.map((face) => {
     const x = across(percentOf(face));
     const column = Math.round(x / 14);
-    const height = heights.get(column) ?? 0;
-    heights.set(column, height + 1);
-    return { face, x, y: BASE - 8 - STEP * Math.min(height, 3) };
+    const place = (counts.get(column) ?? 0) + 1;
+    counts.set(column, place);
+    return { face, x, place };
   });
+  const step = Math.min(STEP, HIGHEST / Math.max(...counts.values()));
+  return places.map(({ face, x, place }) => ({ face, x, height: STEP + (place - 1) * step }));
 }
 
-/** @param {number} x @param {number} percent */
-function thresholdLine(x, percent) {
+/** @param {number} x @param {number} base @param {number} percent */
+function thresholdLine(x, base, percent) {
   const { uncertain, threshold } = words().summary;
   return svg`
-    <path class="threshold" d="M${x} 4V${BASE + 6}" />
-    <text x=${x - 6} y="14" text-anchor="end">${uncertain}</text>
+    <path class="threshold" d="M${x} 4V${base + 6}" />
+    ${x < ROOM_FOR_WORD ? nothing : svg`<text x=${x - 6} y="14" text-anchor="end">${uncertain}</text>`}
     <text x=${x + 6} y="14">${threshold(percent)}</text>
   `;
 }

@@ -1,33 +1,33 @@
-/** The colour of each label, action unit and quantity; styles/tokens.css defines them. */
+/** The colour of each label, action unit and quantity; styles/tokens.css defines and lists them. */
 
-const EXPRESSIONS = [
-  "sadness",
-  "happiness",
-  "surprise",
-  "disgust",
-  "contempt",
-  "anger",
-  "fear",
-  "neutral",
-];
+/** Lists of names by their token. @type {Map<string, string[]>} */
+const lists = new Map();
 
-/** Names with a fixed colour. */
-const KNOWN = new Set([...EXPRESSIONS, "other", "valence", "arousal"]);
-
-/** Colours for other expressions of a head, and for action units. */
-const OWN = ["own-1", "own-2", "own-3", "own-4", "own-5", "own-6"];
+/** @param {string} token @returns {string[]} empty until the style sheet is there */
+function listed(token) {
+  const known = lists.get(token);
+  if (known) return known;
+  const text = getComputedStyle(document.documentElement).getPropertyValue(token).trim();
+  if (!text) return [];
+  const names = text.split(/\s+/);
+  lists.set(token, names);
+  return names;
+}
 
 /**
- * Any other name gets one of the own colours, by its position among such names; when these run out,
- * the colours of expressions that are not shown.
+ * Any name without a colour of its own gets one of those for further names, by its position among
+ * such names; when these run out, the colours of expressions that are not shown.
  *
  * @param {string} name of an expression, an action unit, or valence or arousal
  * @param {string[]} names all names shown together, including this one
  */
 export function colourOf(name, names) {
+  const expressions = listed("--names-of-expressions");
+  const fixed = [...expressions, ...listed("--names-of-quantities")];
   const lower = name.toLowerCase();
-  if (KNOWN.has(lower)) return `var(--label-${lower})`;
-  const spare = [...OWN, ...EXPRESSIONS.filter((expression) => !names.includes(expression))];
-  const place = names.filter((each) => !KNOWN.has(each.toLowerCase())).indexOf(name);
+  if (fixed.includes(lower)) return `var(--label-${lower})`;
+  const unused = expressions.filter((expression) => !names.includes(expression));
+  const spare = [...listed("--names-of-own"), ...unused];
+  const place = names.filter((each) => !fixed.includes(each.toLowerCase())).indexOf(name);
   return `var(--label-${spare[place % spare.length]})`;
 }

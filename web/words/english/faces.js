@@ -103,7 +103,9 @@ export const circumplex = {
       .join("; ")}`,
   /** @param {number} seconds @param {boolean} dots instead of a line */
   trail: (seconds, dots) =>
-    dots ? `The dots show the last ${seconds} s.` : `Each trail shows the last ${seconds} s.`,
+    dots
+      ? `The dots show the last ${seconds}\u00a0s.`
+      : `Each trail shows the last ${seconds}\u00a0s.`,
   sources: { measured: "measured", derived: "derived", head: "from the head" },
   /**
    * @param {"measured" | "derived" | "head"} source

@@ -105,8 +105,8 @@ export const circumplex = {
   /** @param {number} seconds @param {boolean} dots instead of a line */
   trail: (seconds, dots) =>
     dots
-      ? `Los puntos muestran los últimos ${seconds} s.`
-      : `Cada estela muestra los últimos ${seconds} s.`,
+      ? `Los puntos muestran los últimos ${seconds}\u00a0s.`
+      : `Cada estela muestra los últimos ${seconds}\u00a0s.`,
   sources: { measured: "medidas", derived: "derivadas", head: "del cabezal" },
   /**
    * @param {"measured" | "derived" | "head"} source
