@@ -127,3 +127,9 @@ def test_permissions_and_links_of_a_file_stay(tmp_path):
         "later",
         0o640,
     )
+
+
+def test_a_pipe_under_a_temporary_name_holds_up_nobody(tmp_path):
+    os.mkfifo(tmp_path / f".{'0' * 32}.partial")
+    write_whole(tmp_path / "result.json", "{}")
+    assert (tmp_path / "result.json").read_text() == "{}"

@@ -134,7 +134,8 @@ def _lock(path: Path, *, wait: bool) -> int | None:
     if sys.platform == "win32":
         return -1 if wait else None
     try:
-        handle = os.open(path, os.O_RDONLY)
+        # Others may put a pipe under a temporary name, which would be waited for.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except OSError:
         return None
     try:

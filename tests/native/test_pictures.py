@@ -12,11 +12,13 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from emotilens.basics.errors import PictureError
+from emotilens.basics.errors import PictureError, VideoError
 from emotilens.native import pictures
 from emotilens.native.networks import complete, native_engine
-from emotilens.native.picture_bytes import jpeg_parts
+from emotilens.native.picture_bytes import is_ordinary_gif, jpeg_parts
 from emotilens.native.pictures import is_animation, open_picture, picture_pixels, read_picture
+from emotilens.native.video.reader import open_video
+from emotilens.steps.sample import Sampling
 from picture_cases import CASES, PICTURE_CASES, box_fits
 
 ORIENTATION = 0x0112
@@ -296,3 +298,48 @@ def test_places_without_a_file_are_named(tmp_path):
     if os.geteuid():
         with pytest.raises(PictureError, match="could not be opened"):
             open_picture(tmp_path / "closed.jpg")
+
+
+def commented_gif(blocks, size, *, comments=1, position=0):
+    """A GIF of three frames with comments in so many blocks before one of them."""
+    frames = [Pillow.new("L", (8, 8), level) for level in (0, 255, 0)]
+    content = io.BytesIO()
+    frames[0].save(content, "gif", save_all=True, append_images=frames[1:])
+    content, start = content.getvalue(), -1
+    for _ in range(position + 1):
+        start = content.index(b"\x2c", start + 1)
+    comment = b"\x21\xfe" + (bytes([size]) + b"A" * size) * blocks + b"\0"
+    return content[:start] + comment * comments + content[start:]
+
+
+@pytest.mark.parametrize("position", [0, 1])
+@pytest.mark.parametrize(("blocks", "comments"), [(1_000_000, 1), (1, 1_000_000)])
+def test_a_gif_of_very_many_comments_is_refused_at_once(tmp_path, position, blocks, comments):
+    """Pillow copies a comment for each of its blocks: this one would take minutes."""
+    file = tmp_path / "commented.gif"
+    file.write_bytes(commented_gif(blocks, 1, comments=comments, position=position))
+    start = time.process_time()
+    with pytest.raises(PictureError, match="more comments"):
+        open_picture(file)
+    with pytest.raises(VideoError, match="more comments"), open_video(file):
+        pass
+    assert not is_animation(file)
+    assert time.process_time() - start < 5
+
+
+def test_a_gif_with_an_ordinary_comment_is_read(tmp_path):
+    file = tmp_path / "commented.gif"
+    file.write_bytes(commented_gif(1_000, 255, position=1))
+    assert open_picture(file).pixels.shape == (8, 8, 3)
+    assert is_animation(file)
+    with open_video(file) as video:
+        assert len(list(video.frames(Sampling()))) == 3
+
+
+@pytest.mark.parametrize(
+    "rest", [b"\x01A" * 6_000_000, b"\x2c" + bytes(9) + b"\x02" + b"\x01A" * 6_000_000]
+)
+def test_a_gif_of_very_small_pieces_is_refused_at_once(rest):
+    start = time.process_time()
+    assert not is_ordinary_gif(commented_gif(1, 1)[:13] + rest)
+    assert time.process_time() - start < 20

@@ -1,4 +1,4 @@
-"""The structure of picture files: whether a JPEG is complete, and how to drop metadata."""
+"""The structure of picture files: whether a JPEG is complete, dropping metadata, odd GIFs."""
 
 import re
 from collections.abc import Iterator
@@ -7,11 +7,19 @@ from typing import NamedTuple
 JPEG_START = b"\xff\xd8"
 JPEG_END = b"\xff\xd9"
 PNG_START = b"\x89PNG\r\n\x1a\n"
+GIF_START = b"GIF8"
 AVIF_START = b"ftyp"
 """After the length of the first box."""
 
 END, SCAN = 0xD9, 0xDA
 """Markers of a JPEG: the end of the picture, and the start of a scan."""
+
+GIF_EXTENSION, GIF_COMMENT, GIF_IMAGE, GIF_END = 0x21, 0xFE, 0x2C, 0x3B
+"""What begins a part of a GIF, and ends it."""
+
+MOST_COMMENT_BLOCKS = 10_000
+MOST_BLOCKS = 5_000_000
+"""Blocks of at most 255 bytes in an ordinary GIF, of its comments and altogether."""
 
 METADATA = frozenset(range(0xE1, 0xF0)) - {0xEE}
 """Markers of a JPEG's EXIF data, profiles and the like; 0xEE names the colour space."""
@@ -64,6 +72,41 @@ def without_metadata(content: bytes) -> bytes | None:
     else:
         return None
     return start + b"".join(content[part.start : part.end] for part in kept)
+
+
+def is_ordinary_gif(content: bytes) -> bool:
+    """Whether a GIF has few enough blocks: Pillow copies a comment for each of its blocks."""
+    position = 13 + _gif_colours(content, 10)
+    comments = blocks = 0
+    while position + 1 < len(content):
+        kind, label = content[position], content[position + 1]
+        if kind == GIF_EXTENSION:
+            position += 2
+        elif kind == GIF_IMAGE:
+            position += 11 + _gif_colours(content, position + 9)
+        elif kind == GIF_END:
+            break
+        else:
+            position, blocks = position + 1, blocks + 1  # Pillow passes over what it does not know.
+            if blocks > MOST_BLOCKS:
+                return False
+            continue
+        before = blocks
+        while position < len(content) and (size := content[position]) and blocks <= MOST_BLOCKS:
+            position += size + 1
+            blocks += 1
+        position, blocks = position + 1, blocks + 1
+        if kind == GIF_EXTENSION and label == GIF_COMMENT:
+            comments += blocks - before
+        if blocks > MOST_BLOCKS or comments > MOST_COMMENT_BLOCKS:
+            return False
+    return True
+
+
+def _gif_colours(content: bytes, position: int) -> int:
+    """Bytes of the colour table that the flags at a position announce."""
+    flags = content[position] if position < len(content) else 0
+    return 3 << ((flags & 7) + 1) if flags & 128 else 0
 
 
 def _png_parts(content: bytes) -> Iterator[Part]:

@@ -22,7 +22,16 @@ from PIL import (
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import PictureError
 
-from .picture_bytes import END, JPEG_END, JPEG_START, SCAN, jpeg_parts, without_metadata
+from .picture_bytes import (
+    END,
+    GIF_START,
+    JPEG_END,
+    JPEG_START,
+    SCAN,
+    is_ordinary_gif,
+    jpeg_parts,
+    without_metadata,
+)
 from .picture_pixels import seen_pixels
 
 Pillow.preinit()  # JPEG, PNG, GIF and BMP; importing the others registers them.
@@ -72,6 +81,10 @@ MOST_COUNTED_BYTES = 20_000_000
 """The frames of larger files are not counted, which takes time for each of them."""
 
 CUT_OFF = "The file is cut off, so the lower part of the picture may be missing."
+
+UNUSUAL_GIF = (
+    "The GIF has more comments or smaller pieces than an ordinary one. Save it again, or as a PNG."
+)
 
 BAD_METADATA = "Its metadata is damaged and was ignored, so it may not be upright."
 
@@ -139,7 +152,12 @@ def is_animation(file: Path) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Pillow.open(file, formats=sorted(ANIMATED & set(FORMATS))) as picture:
+            content = _content(file)
+            if content.startswith(GIF_START) and not is_ordinary_gif(content):
+                return False
+            with Pillow.open(
+                io.BytesIO(content), formats=sorted(ANIMATED & set(FORMATS))
+            ) as picture:
                 return bool(getattr(picture, "is_animated", False))
     except Exception:  # Whatever is wrong with the file is reported when it is read.
         return False
@@ -195,6 +213,8 @@ def _decoded(content: bytes, most_pixels: int) -> OpenedPicture:
         if parts[-1:] != [END]:
             content += JPEG_END
             notes.append(CUT_OFF)
+    if content.startswith(GIF_START) and not is_ordinary_gif(content):
+        raise PictureError(UNUSUAL_GIF)
     with Pillow.open(io.BytesIO(content), formats=FORMATS) as picture:
         check_size(picture.width, picture.height, most_pixels)
         if not _load(picture):

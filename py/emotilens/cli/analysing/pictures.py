@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from emotilens.basics.errors import EmotilensError, OutputError
+from emotilens.basics.errors import EmotilensError, OutputError, PictureError
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Source, to_json
 from emotilens.basics.visible_text import visible_text
@@ -21,11 +21,20 @@ from emotilens.native.result_files import PARTIAL, ResultFiles
 from ..output.failures import unexpected
 from ..output.summaries import picture_summary
 from ..output.text_files import check_writable, unwritable, write_text
+from .time_limit import time_limit
 
 PICTURES = "pictures"
 """Name of the files about all pictures together."""
 
 STANDARD_OUTPUT = Path("-")
+
+DECODING_SECONDS = 120.0
+"""How long a picture may take to be decoded, before the next one has its turn."""
+
+TOO_SLOW = (
+    f"The picture took longer than {DECODING_SECONDS:g} seconds to decode. Save it again as an "
+    f"ordinary JPEG or PNG, or make it smaller."
+)
 
 
 def analyse_pictures(
@@ -76,7 +85,8 @@ def analyse_picture(
     """Analyse one picture file; the result reports what went wrong with it."""
     name = visible_text(str(file))
     try:
-        picture = open_picture(file)
+        with time_limit(DECODING_SECONDS, PictureError(TOO_SLOW)):
+            picture = open_picture(file)
         source, embeddings = complete(engine.read_picture(name, picture.pixels, is_face=is_face))
     except EmotilensError as error:
         return Source(name, error=str(error))

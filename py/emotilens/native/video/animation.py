@@ -13,8 +13,9 @@ from PIL import Image as Pillow
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import VideoError
 
+from ..picture_bytes import GIF_START, is_ordinary_gif
 from ..picture_pixels import seen_pixels
-from ..pictures import ANIMATED, FORMATS
+from ..pictures import ANIMATED, FORMATS, UNUSUAL_GIF
 from .frame import ShownFrame, check_size, damaged
 
 SHORTEST = 10
@@ -93,6 +94,11 @@ def open_animation(content: BinaryIO) -> Iterator[Animation | None]:
     if not _is_animation_format(start):
         yield None
         return
+    if start.startswith(GIF_START):
+        is_ordinary = is_ordinary_gif(content.read())
+        content.seek(0)
+        if not is_ordinary:
+            raise VideoError(UNUSUAL_GIF)
     with warnings.catch_warnings():
         # Pillow warns of large pictures, which are refused here, and of damage, which is an error.
         warnings.simplefilter("ignore")
