@@ -61,3 +61,19 @@ def test_a_plots_figures_can_be_opened_as_a_table(page, site_address):
     expect(rows.first).to_be_hidden()
     summary.press("Enter")
     expect(rows.first).to_be_visible()
+
+
+def test_cards_show_what_each_model_costs_and_lead_to_it(page, site_address):
+    page.goto(f"{site_address}models.html")
+    section = page.locator("section", has=page.get_by_role("heading", name="Which model"))
+    cards = section.locator(".card")
+    first, last = cards.first, cards.last
+    expect(first.get_by_role("heading")).to_have_text("emotilens FER+, 96 px grey")
+    rows = page.get_by_role("region", name="All models").locator("tbody tr")
+    figures = rows.filter(has_text="emotilens FER+, 96").locator("td")
+    shown = first.locator(".key-figures dd")
+    expect(shown).to_have_text([figures.nth(place).inner_text() for place in (0, 4, 5)])
+    # This model has no such label.
+    expect(last.locator(".label-figures li", has_text="contempt")).to_contain_text("–")
+    link = cards.nth(1).get_by_role("link", name="Use it")
+    assert link.get_attribute("href") == "./?model=emotilens-ferplus-tiny"

@@ -24,6 +24,11 @@ export const models = {
   title: "Models",
   description: "The models of emotilens: labels, input, size, speed and accuracy.",
   lead: "The models that {1} can use, and how accurate they are. All figures come from the manifest and the model cards.",
+  which: "Which model should I use?",
+  whichLead:
+    "The first is in use unless you choose another one. All were measured on the same faces.",
+  use: "Use it",
+  more: "All its figures",
   all: "All models",
   model: "Model",
   accuracy: "Accuracy",
