@@ -15,7 +15,7 @@ from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.gradio_app import limits
 from emotilens.gradio_app.limits import check_file
-from emotilens.gradio_app.video_filter import FIRST, MOST_ROWS, read_request, read_rows
+from emotilens.gradio_app.video_filter import FIRST, MOST_ROWS, read_export, read_request, read_rows
 from emotilens.gradio_app.video_frames import open_video_apart
 from emotilens.gradio_app.video_tab import VideoTab
 from emotilens.gradio_app.videos import (
@@ -261,3 +261,25 @@ def test_an_animation_is_analysed_as_a_video(engine, tmp_path, folder):
     times, analysed = analyse(engine, file)
     assert times == pytest.approx([0, 0.2, 0.5])
     assert analysed.summary.frames_with_faces == 3
+
+
+CHART = {"title": "clip", "provenance": "", "marks": [], "shown": None, "span": None}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"form": "exe"},
+        {"chart": {**CHART, "marks": [{"time": -1, "note": ""}]}},
+        {"chart": {**CHART, "marks": [{"time": 1, "note": "", "more": 1}]}},
+        {"chart": {**CHART, "marks": [{"time": 1, "note": "x" * 501}]}},
+        {"chart": {**CHART, "span": [0]}},
+        {"request": {}},
+    ],
+)
+def test_files_are_refused_that_the_page_would_not_ask_for(wrong):
+    asked = {"form": "all", "request": dict(FIRST), "chart": CHART}
+    forms, _, _ = read_export(asked)
+    assert forms == ("csv", "json", "vtt", "eaf", "svg")
+    with pytest.raises(VideoError, match="Reload it"):
+        read_export({**asked, **wrong})

@@ -235,6 +235,14 @@ def saved(page, form):
     return download.value.suggested_filename, download.value.path().read_text("utf-8")
 
 
+def exported(page, form):
+    """Name and text of a file of the video."""
+    with page.expect_download() as download:
+        page.locator("emotilens-export #export-menu").click()
+        page.locator(f"emotilens-export [data-form={form}]").click()
+    return download.value.suggested_filename, download.value.path().read_text("utf-8")
+
+
 def stretches(page):
     """Number of unbroken stretches of the timeline's first line."""
     chart = page.locator("emotilens-timeline:visible")
@@ -271,8 +279,8 @@ def test_a_video_gets_its_timeline_whose_filter_is_changed_live_and_files_to_sav
     chart.evaluate("(chart) => chart.seekRow(12)")
     expect(stage).to_have_js_property("result.faces.length", 1)
 
-    boxed, subtitles = stretches(page), saved(page, "WebVTT")
-    name, table = saved(page, "CSV")
+    boxed, subtitles = stretches(page), exported(page, "vtt")
+    name, table = exported(page, "csv")
     assert name == "clip.webm.csv"
     assert len(table.splitlines()) >= 41
 
@@ -280,7 +288,7 @@ def test_a_video_gets_its_timeline_whose_filter_is_changed_live_and_files_to_sav
     # Gaps break lines, and end subtitles.
     assert boxed > 1
     wait_until(lambda: stretches(page) == 1)
-    more_subtitles = saved(page, "WebVTT")
+    more_subtitles = exported(page, "vtt")
     assert subtitles[0] == more_subtitles[0] == "clip.webm.vtt"
     assert subtitles[1].count("-->") > more_subtitles[1].count("-->")
 
@@ -292,8 +300,17 @@ def test_a_video_gets_its_timeline_whose_filter_is_changed_live_and_files_to_sav
     picker.get_by_label("Name").fill("Anna")
     picker.get_by_role("button", name="Rename").click()
     expect(picker.locator("b")).to_have_text(["Largest face", "Anna", "Face 2"])
-    assert "<v Anna>" in saved(page, "WebVTT")[1]
-    assert json.loads(saved(page, "JSON")[1])["sources"][0]["people"][0]["name"] == "Anna"
+    assert "<v Anna>" in exported(page, "vtt")[1]
+    page.get_by_role("button", name="Mark", exact=True).click()
+    chart.locator("input[name=note]").fill("a smile")
+    page.keyboard.press("Enter")
+    source = json.loads(exported(page, "json")[1])["sources"][0]
+    assert source["people"][0]["name"] == "Anna"
+    assert [mark["note"] for mark in source["marks"]] == ["a smile"]
+    name, drawn = exported(page, "svg")
+    assert name == "clip.webm.svg"
+    assert "a smile" in drawn
+    assert "clip.webm · largest face" in drawn.casefold()
 
 
 def test_a_picture_stays_while_it_is_chosen_and_goes_when_its_visitor_leaves(

@@ -1,18 +1,21 @@
 /** The Gradio app's video: frames while it is analysed, then its player, faces and timeline. */
 
-import { css, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
+import { controlStyles } from "../components/controls.js";
 import { fieldStyles } from "../components/fields.js";
 import { Playback } from "../page/playback.js";
 import { portraitsOf } from "../page/portraits.js";
+import { provenance } from "../page/provenance.js";
 import { nearestRow } from "../page/timeline_rows.js";
 import { VideoKeys } from "../page/video_keys.js";
-import { joined, leftOut, renamed } from "../page/video_statements.js";
+import { joined, leftOut, renamed, withMark } from "../page/video_statements.js";
 import { words } from "../words/words.js";
 import { AnalysedRows } from "./analysed_rows.js";
 import { FacesView, facesOf } from "./faces_view.js";
 import { Film, fileFor } from "./film.js";
 import { Still } from "./still.js";
+import { videoStyles } from "./video_styles.js";
 
 /** @import { Analysis, Filling, Person, Timeline, TimelineRequest, VideoFace } from "../page/types.js" */
 /** @import { Rows } from "./analysed_rows.js" */
@@ -38,6 +41,7 @@ const FILLINGS = ["none", "line", "hold"];
 /**
  * @element emotilens-gradio-video
  * @property {VideoValue | { rows: Rows } | null} value null before the first video
+ * @fires export with the `form` of a file or “all”, the `request`, and the `chart` with its marks
  * @fires filterchange with a `TimelineRequest`
  * @fires rows with the `request`, and the rows `from` and `to` that are to be shown
  */
@@ -47,45 +51,10 @@ export class VideoView extends FacesView {
     row: { state: true },
     playing: { state: true },
     portraits: { state: true },
+    marks: { state: true },
   };
 
-  static styles = [
-    ...FacesView.styles,
-    fieldStyles,
-    css`
-      :host {
-        display: grid;
-        gap: var(--space-3);
-      }
-      p {
-        margin: 0;
-      }
-      .alarm {
-        color: var(--alarm);
-        font-weight: 600;
-      }
-      progress {
-        inline-size: 100%;
-        accent-color: var(--accent);
-      }
-      emotilens-player {
-        position: absolute;
-        z-index: 1;
-        inset: auto var(--space-3) calc(var(--space-3) + 3.5rem);
-      }
-      .filters {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-2) var(--space-5);
-        margin-block-end: var(--space-3);
-      }
-      .small {
-        font-size: var(--text-xs);
-        color: var(--ink-quiet);
-      }
-    `,
-  ];
+  static styles = [...FacesView.styles, controlStyles, fieldStyles, videoStyles];
 
   #still = new Still(() => this.requestUpdate());
   #rows = new AnalysedRows((part) => this.emit("rows", { ...part, request: this.#request }));
@@ -105,6 +74,8 @@ export class VideoView extends FacesView {
     this.shown = null;
     this.row = 0;
     this.playing = false;
+    /** @type {import("../page/types.js").Mark[]} */
+    this.marks = [];
     /** @type {Map<number, string>} addresses of pictures by track */
     this.portraits = new Map();
     this.addEventListener("select", (event) => {
@@ -228,13 +199,62 @@ export class VideoView extends FacesView {
           </select>
         </label>
         <span class="small">${text.applies}</span>
+        <span class="end">
+          <button class="button" id="add-mark" @click=${this.#addMark}>${words().page.mark}</button>
+          <emotilens-export
+            .what=${words().timeline.exported(this.#face?.name)}
+            @save=${(/** @type {CustomEvent<string>} */ { detail }) => this.#save(detail)}
+          ></emotilens-export>
+        </span>
       </div>
       <emotilens-timeline
         .timeline=${timeline}
         .position=${timeline.times[this.row]}
+        .marks=${this.marks.map(({ time, note }) => ({ time, text: note }))}
+        @markchange=${(/** @type {CustomEvent<{ index: number, text: string }>} */ { detail }) => {
+          this.marks = this.marks.map((mark, index) =>
+            index === detail.index ? { ...mark, note: detail.text } : mark,
+          );
+        }}
+        @markremove=${(/** @type {CustomEvent<{ index: number }>} */ { detail }) => {
+          this.marks = this.marks.filter((_, index) => index !== detail.index);
+        }}
         @seek=${(/** @type {CustomEvent<{ row: number }>} */ { detail }) => this.#seek(detail.row)}
       ></emotilens-timeline>
     </div>`;
+  }
+
+  /** The face that is shown; undefined for the largest of each frame. */
+  get #face() {
+    return this.shown?.faces.find(({ track }) => track === this.#request.track);
+  }
+
+  get #lines() {
+    return /** @type {import("../components/all.js").Timeline} */ (
+      this.renderRoot.querySelector("emotilens-timeline")
+    );
+  }
+
+  /** Marks the chosen frame and opens the mark's note. */
+  async #addMark() {
+    const mark = { time: this.shown?.timeline?.times[this.row] ?? 0, note: "" };
+    this.marks = withMark(this.marks, mark);
+    await this.updateComplete;
+    this.#lines.editMark(this.marks.indexOf(mark));
+  }
+
+  /** @param {string} form */
+  #save(form) {
+    const { document: analysis } = this.shown ?? {};
+    if (!analysis) return;
+    const { shown, span } = this.#lines;
+    const face = this.#face?.name ?? words().facePicker.largest;
+    const chart = {
+      title: `${analysis.sources[0].source} · ${face}`,
+      provenance: provenance(analysis, this.#request.filter),
+      ...{ shown, span, marks: this.marks },
+    };
+    this.emit("export", { form, request: this.#request, chart });
   }
 
   /** The analysis is complete. */
@@ -242,6 +262,7 @@ export class VideoView extends FacesView {
     this.#request = firstRequest();
     this.#rows.clear();
     this.row = 0;
+    this.marks = [];
     this.selected = undefined;
     this.#still.show("");
     const film = await Film.open(fileFor(this));

@@ -4,6 +4,11 @@
  */
 
 import "../components/all.js";
+import { languageOf, speak } from "../words/words.js";
+
+// The app itself follows the browser, too.
+const LANGUAGE = languageOf(navigator.language);
+await speak(LANGUAGE);
 
 export { LiveView } from "./live_view.js";
 export { PictureView } from "./picture_view.js";

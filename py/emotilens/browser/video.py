@@ -4,10 +4,8 @@ This module and its dependencies are imported at the first video, so that the pa
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.results import Source
@@ -15,7 +13,7 @@ from emotilens.steps.smooth import Smoothing
 from emotilens.timeline.comparison import comparison
 from emotilens.timeline.pictures_csv import pictures_csv
 from emotilens.timeline.pieces import join_pieces
-from emotilens.timeline.svg import Chart, timeline_svg
+from emotilens.timeline.svg import requested_chart, timeline_svg
 from emotilens.timeline.timeline import VideoTimeline
 
 from .live import BrowserEngine
@@ -126,24 +124,9 @@ class BrowserVideo:
         return self._timeline.export(form, name, request, date)
 
     def _chart(self, request: str) -> str:
-        """The timeline in SVG.
-
-        The request's ``chart`` has ``title``, ``provenance``, ``shown`` (names of lines, or null),
-        ``span`` (from and to in seconds, or null), ``marks`` (each with ``time`` and ``note``), and
-        ``runs``: names of the shown and of the other run.
-        """
-        wanted: Mapping[str, Any] = json.loads(request)["chart"]
+        """The timeline in SVG; the request's ``chart`` is that of ``requested_chart``."""
         compared = json.loads(self.comparison(request))
-        shown, span = wanted["shown"], wanted["span"]
-        chart = Chart(
-            title=wanted["title"],
-            provenance=wanted["provenance"],
-            shown=None if shown is None else tuple(shown),
-            span=None if span is None else (float(span[0]), float(span[1])),
-            marks=tuple((float(mark["time"]), mark["note"]) for mark in wanted["marks"]),
-            compared=compared,
-            runs=(wanted["runs"][0], wanted["runs"][1]),
-        )
+        chart = requested_chart(json.loads(request)["chart"], compared)
         return timeline_svg(json.loads(self.timeline(request)), chart)
 
     def pictures_table(self, text: str) -> str:

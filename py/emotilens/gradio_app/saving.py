@@ -7,13 +7,15 @@ import gradio
 
 from .error_messages import report_errors
 
-SAVE = """(file) => {
-  const content = new Blob([file.text], { type: "text/plain" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+SAVE = """(files) => {
+  for (const file of [files].flat()) {
+    const content = new Blob([file.text], { type: "text/plain" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(content);
+    link.download = file.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
 }"""
 
 SavedFile = dict[str, str]
@@ -31,9 +33,25 @@ def save_button(
         inputs: arguments of ``file``.
     """
     button = gradio.Button(f"Save {form}", visible=False, size="md", min_width=120)
+    save_when(button.click, file, inputs)
+    return button
+
+
+def save_when(
+    event: Any,
+    files: Callable[..., SavedFile | list[SavedFile]],
+    inputs: Sequence[gradio.components.Component] | None,
+) -> None:
+    """Save what a function returns whenever an event happens.
+
+    Args:
+        event: of a component, such as ``button.click``.
+        files: returns one or several files to save.
+        inputs: arguments of ``files``; None for the event alone.
+    """
     content = gradio.JSON(visible=False)
     private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    button.click(report_errors(file), list(inputs), content, **private).success(
+    given = None if inputs is None else list(inputs)
+    event(report_errors(files), given, content, **private).success(
         None, content, None, js=SAVE, **private
     )
-    return button

@@ -1,7 +1,7 @@
 """The tab for a video."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,16 @@ from emotilens.basics.errors import EmotilensError, VideoError
 from emotilens.basics.json_text import json_of
 from emotilens.native.video.reader import SUFFIXES
 from emotilens.steps.live_smoothing import LiveSmoothing
+from emotilens.timeline.svg import requested_chart, timeline_svg
 from emotilens.timeline.timeline import VideoTimeline
 
 from .choices import Choices
 from .engines import Engines
 from .error_messages import report_errors
 from .limits import VIDEO_BYTES, VIDEO_SECONDS, VIDEOS, WORKERS
-from .saving import SavedFile, save_button
+from .saving import SavedFile, save_when
 from .uploads import upload
-from .video_filter import FIRST, read_request, read_rows
+from .video_filter import FIRST, read_export, read_request, read_rows
 from .videos import (
     Preview,
     VideoResult,
@@ -34,9 +35,6 @@ from .videos import (
 from .views import view
 from .visitors import Visitors
 
-FORMS = {"json": "JSON", "csv": "CSV", "vtt": "WebVTT", "eaf": "ELAN"}
-"""Formats to save: the button's label by the file's suffix."""
-
 ANIMATIONS = (".gif", ".webp", ".png", ".apng", ".avif")
 """Suffixes of pictures that may be animations."""
 
@@ -45,10 +43,6 @@ LIMITS = f"up to {VIDEO_SECONDS / 60:.0f} minutes, {VIDEO_BYTES // 1_000_000} MB
 
 OPENED = "Opening the video …"
 CANCELLED = "Cancelled. Upload discarded."
-SAVED_AS = (
-    "CSV, WebVTT and ELAN have the values as filtered; JSON has those of the analysis, and each "
-    "frame's raw ones."
-)
 
 Update = Any
 """A component's new value or appearance, for Gradio."""
@@ -79,15 +73,8 @@ class VideoTab:
                 )
                 start = gradio.Button("Analyse", variant="primary")
                 cancel = gradio.Button("Cancel", visible=False)
-        shown_video = view("video", events=("filterchange", "rows"))
-        # What the view wants to be shown, for the files to save.
-        wanted = gradio.State(dict(FIRST))
-        with gradio.Row():
-            buttons = [
-                save_button(words, self._saving(form), [wanted]) for form, words in FORMS.items()
-            ]
-        saved_as = gradio.Markdown(SAVED_AS, visible=False, elem_classes="emotilens-small")
-        shown = [video, start, cancel, shown_video, wanted, *buttons, saved_as]
+        shown_video = view("video", events=("filterchange", "rows", "export"))
+        shown = [video, start, cancel, shown_video]
         private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         video.change(self._choose, video, None, queue=False, **private)
         running = start.click(
@@ -111,7 +98,7 @@ class VideoTab:
         shown_video.filterchange(
             report_errors(self._show_filtered),
             None,
-            [shown_video, wanted],
+            shown_video,
             trigger_mode="always_last",
             **private,
         )
@@ -123,6 +110,7 @@ class VideoTab:
             concurrency_limit=WORKERS,
             **private,
         )
+        save_when(shown_video.export, self._files, None)
 
     def _choose(self, path: str | None, request: gradio.Request) -> None:
         self._visitors.choose(str(request.session_hash), "video", path)
@@ -161,12 +149,9 @@ class VideoTab:
         except EmotilensError as error:
             yield _shown(view_value(str(error), alarm=True))
 
-    def _show_filtered(
-        self, event: gradio.EventData, request: gradio.Request
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The view as it is wanted now, and what is wanted."""
-        wanted = read_request(event._data)
-        return outcome(self._analysed(request), wanted), wanted
+    def _show_filtered(self, event: gradio.EventData, request: gradio.Request) -> dict[str, Any]:
+        """The view as it is wanted now."""
+        return outcome(self._analysed(request), read_request(event._data))
 
     def _show_rows(self, event: gradio.EventData, request: gradio.Request) -> dict[str, Any]:
         """The frames that the view is about to show."""
@@ -174,21 +159,15 @@ class VideoTab:
         frames = filtered_rows(self._analysed(request), wanted, rows)
         return {"rows": {"key": key, "from": rows.start, "frames": frames}}
 
-    def _saving(self, form: str) -> Callable[..., SavedFile]:
-        """A function that returns the file in one format, filtered like the timeline."""
-
-        def save(wanted: dict[str, Any], request: gradio.Request) -> SavedFile:
-            analysed = self._analysed(request)
-            name, text = analysed.summary.source, analysed.document
-            if form == "json":
-                text = _with_people(text, wanted["people"])
-            else:
-                text = VideoTimeline.from_document(text).export(
-                    form, name, json_of(wanted), datetime.now(UTC).isoformat(timespec="seconds")
-                )
-            return {"name": f"{name}.{form}", "text": text}
-
-        return save
+    def _files(self, event: gradio.EventData, request: gradio.Request) -> list[SavedFile]:
+        """The files that the view asks for, filtered and marked like its timeline."""
+        forms, wanted, chart = read_export(event._data)
+        analysed = self._analysed(request)
+        name = analysed.summary.source
+        return [
+            {"name": f"{name}.{form}", "text": _file(form, analysed, wanted, chart)}
+            for form in forms
+        ]
 
     def _analysed(self, request: gradio.Request) -> VideoResult:
         analysed = self._visitors.video(str(request.session_hash))
@@ -199,22 +178,29 @@ class VideoTab:
 
 def _shown(value: dict[str, Any], *, running: bool = False) -> list[Update]:
     """All outputs of the tab; the upload is discarded when nothing runs."""
-    is_analysed = value["timeline"] is not None
     return [
         gradio.skip() if running else None,
         gradio.Button(visible=not running),
         gradio.Button(visible=running),
         value,
-        dict(FIRST),
-        *(gradio.Button(visible=is_analysed) for _ in FORMS),
-        gradio.Markdown(visible=is_analysed),
     ]
 
 
-def _with_people(text: str, people: list[Any]) -> str:
-    """A document with what was stated about the faces of its video."""
-    if not people:
-        return text
+def _file(form: str, analysed: VideoResult, wanted: dict[str, Any], chart: dict[str, Any]) -> str:
+    """The text of one file."""
+    if form == "json":
+        return _with_statements(analysed.document, wanted["people"], chart["marks"])
+    timeline = VideoTimeline.from_document(analysed.document)
+    if form == "svg":
+        content = json.loads(timeline.timeline(json_of(wanted)))
+        return timeline_svg(content, requested_chart(chart))
+    date = datetime.now(UTC).isoformat(timespec="seconds")
+    return timeline.export(form, analysed.summary.source, json_of(wanted), date)
+
+
+def _with_statements(text: str, people: list[Any], marks: list[Any]) -> str:
+    """A document with what was stated about its video."""
     document = json.loads(text)
-    document["sources"][0]["people"] = people
+    stated = {"people": people, "marks": marks}
+    document["sources"][0] |= {name: each for name, each in stated.items() if each}
     return json_of(document)

@@ -54,6 +54,27 @@ class Chart:
     runs: tuple[str, str] = ("", "")
 
 
+def requested_chart(wanted: Mapping[str, Any], compared: Mapping[str, Any] | None = None) -> Chart:
+    """The chart that a page asks for.
+
+    Args:
+        wanted: ``title``, ``provenance``, ``shown`` (names of lines, or null), ``span`` (from and
+            to in seconds, or null), ``marks`` (each with ``time`` and ``note``), and ``runs``:
+            names of the shown and of the other run.
+        compared: another run, as ``comparison`` returns it.
+    """
+    shown, span = wanted["shown"], wanted["span"]
+    return Chart(
+        title=wanted["title"],
+        provenance=wanted["provenance"],
+        shown=None if shown is None else tuple(shown),
+        span=None if span is None else (float(span[0]), float(span[1])),
+        marks=tuple((float(mark["time"]), mark["note"]) for mark in wanted["marks"]),
+        compared=compared,
+        runs=(wanted["runs"][0], wanted["runs"][1]),
+    )
+
+
 def timeline_svg(timeline: Mapping[str, Any], chart: Chart) -> str:
     """Draw a timeline.
 

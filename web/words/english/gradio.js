@@ -12,7 +12,7 @@ export const gradio = {
   last: "Last 20 s",
   gaps: "Gaps",
   fillings: { none: "left open", line: "straight line", hold: "last value" },
-  applies: "Applies to lines, bars, labels, WebVTT, ELAN and CSV.",
+  applies: "Applies to lines, bars, labels and files.",
   /** @param {number} width @param {number} height in pixels */
   size: (width, height) => `${width} × ${height}`,
 };

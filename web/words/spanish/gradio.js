@@ -12,7 +12,7 @@ export const gradio = {
   last: "Últimos 20 s",
   gaps: "Huecos",
   fillings: { none: "sin rellenar", line: "línea recta", hold: "último valor" },
-  applies: "Vale para líneas, barras, etiquetas, WebVTT, ELAN y CSV.",
+  applies: "Vale para líneas, barras, etiquetas y archivos.",
   /** @param {number} width @param {number} height in pixels */
   size: (width, height) => `${width} × ${height}`,
 };

@@ -1,0 +1,42 @@
+/** The look of the Gradio app's video. */
+
+import { css } from "lit";
+
+export const videoStyles = css`
+  :host {
+    display: grid;
+    gap: var(--space-3);
+  }
+  p {
+    margin: 0;
+  }
+  .alarm {
+    color: var(--alarm);
+    font-weight: 600;
+  }
+  progress {
+    inline-size: 100%;
+    accent-color: var(--accent);
+  }
+  emotilens-player {
+    position: absolute;
+    z-index: 1;
+    inset: auto var(--space-3) calc(var(--space-3) + 3.5rem);
+  }
+  .filters {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2) var(--space-5);
+    margin-block-end: var(--space-3);
+  }
+  .end {
+    display: flex;
+    gap: var(--space-2);
+    margin-inline-start: auto;
+  }
+  .small {
+    font-size: var(--text-xs);
+    color: var(--ink-quiet);
+  }
+`;
