@@ -1,5 +1,7 @@
 """Animated pictures are read as videos, with the durations that they state."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from PIL import Image as Pillow
@@ -66,6 +68,21 @@ def test_damage_after_the_first_frame_is_an_error_like_any_other(tmp_path):
     first, second, rest = file.read_bytes().split(control, 2)
     file.write_bytes(control.join((first, second)) + b"\x21\xf9\x01" + rest)
     assert "damaged from the start" in read(file).error
+
+
+def test_a_chunk_reserves_no_more_memory_than_the_file_holds(tmp_path):
+    file = write_animation(tmp_path / "clip.png")
+    content = bytearray(file.read_bytes())
+    # Of the second frame's data, the length is damaged.
+    start = content.index(b"fdAT") - 4
+    content[start : start + 4] = (2**31 - 1).to_bytes(4, "big")
+    file.write_bytes(content)
+    tracemalloc.start()
+    cut = read(file)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "damaged" in cut.error
+    assert peak < 50_000_000
 
 
 def test_a_frame_that_does_not_fit_into_memory_ends_in_a_sentence(tmp_path, monkeypatch):

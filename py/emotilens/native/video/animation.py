@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from PIL import Image as Pillow
 
@@ -103,7 +104,8 @@ def open_animation(content: BinaryIO) -> Iterator[Animation | None]:
         # Pillow warns of large pictures, which are refused here, and of damage, which is an error.
         warnings.simplefilter("ignore")
         try:
-            picture = Pillow.open(content, formats=sorted(ANIMATED & set(FORMATS)))
+            within = cast(BinaryIO, _WithinFile(content))
+            picture = Pillow.open(within, formats=sorted(ANIMATED & set(FORMATS)))
             animation = Animation(picture)
         except VideoError:
             raise
@@ -111,6 +113,20 @@ def open_animation(content: BinaryIO) -> Iterator[Animation | None]:
             raise damaged(None, str(failure)) from failure
     with picture:
         yield animation
+
+
+class _WithinFile:
+    """A file that reserves memory for what it holds, whatever size a damaged chunk claims."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.seek, self.tell = file.seek, file.tell
+        self._end = file.seek(0, os.SEEK_END)
+        file.seek(0)
+
+    def read(self, size: int = -1) -> bytes:
+        left = max(self._end - self.tell(), 0)
+        return self._file.read(left if size < 0 else min(size, left))
 
 
 def _is_animation_format(start: bytes) -> bool:
