@@ -343,3 +343,19 @@ def test_a_gif_of_very_small_pieces_is_refused_at_once(rest):
     start = time.process_time()
     assert not is_ordinary_gif(commented_gif(1, 1)[:13] + rest)
     assert time.process_time() - start < 20
+
+
+def test_a_tiff_of_very_many_pages_is_read_at_once():
+    """Pillow compares the place of each page with those of all before it."""
+    content = io.BytesIO()
+    Pillow.new("L", (1, 1)).save(content, "tiff")
+    first = struct.unpack("<I", content.getvalue()[4:8])[0]
+    (entries,) = struct.unpack("<H", content.getvalue()[first : first + 2])
+    page = content.getvalue()[first : first + 2 + 12 * entries]
+    chained = bytearray(content.getvalue()[:first])
+    for _ in range(100_000):
+        chained += page + struct.pack("<I", len(chained) + len(page) + 4)
+    start = time.process_time()
+    opened = open_picture(io.BytesIO(chained))
+    assert time.process_time() - start < 5
+    assert opened.notes[-1] == "Only the first of more than 1,000 pages was analysed."

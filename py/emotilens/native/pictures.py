@@ -80,6 +80,8 @@ MAXIMUM_SCANS = 100
 MOST_COUNTED_BYTES = 20_000_000
 """The frames of larger files are not counted, which takes time for each of them."""
 
+MOST_COUNTED_PAGES = 1_000
+
 CUT_OFF = "The file is cut off, so the lower part of the picture may be missing."
 
 UNUSUAL_GIF = (
@@ -247,8 +249,20 @@ def _left_out(picture: Pillow.Image, *, countable: bool) -> Iterator[str]:
     if countable:
         # Damage after the first frame raises errors of many kinds.
         with suppress(Exception):
-            count = str(picture.n_frames)  # type: ignore[attr-defined]
+            count = _count(picture)
     yield f"Only the first of {count} {unit} was analysed."
+
+
+def _count(picture: Pillow.Image) -> str:
+    """The number of frames or pages, up to a limit where each is compared with those before it."""
+    if picture.format != "TIFF":
+        return str(picture.n_frames)  # type: ignore[attr-defined]
+    for count in range(1, MOST_COUNTED_PAGES + 1):
+        try:
+            picture.seek(count)
+        except EOFError:
+            return str(count)
+    return f"more than {MOST_COUNTED_PAGES:,}"
 
 
 @contextmanager
