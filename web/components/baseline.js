@@ -53,7 +53,12 @@ export class Baseline extends EmotilensElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-2);
+      }
+      .button {
+        max-inline-size: 100%;
+        white-space: normal;
       }
       h3 {
         margin: 0;

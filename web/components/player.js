@@ -108,6 +108,15 @@ export class Player extends EmotilensElement {
           padding-inline: 0.4375rem;
         }
       }
+      @container (max-width: 20.5rem) {
+        .words {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+      }
       @media (pointer: coarse) {
         .button {
           min-block-size: var(--touch);
@@ -159,7 +168,7 @@ export class Player extends EmotilensElement {
         ${icon("previous")}
       </button>
       <button id="play" class="button main" ?disabled=${this.still} @click=${() => this.emit(this.playing ? "pause" : "play")}>
-        ${icon(this.playing ? "pause" : "play")}${this.playing ? text.pause : text.play}
+        ${icon(this.playing ? "pause" : "play")}<span class="words">${this.playing ? text.pause : text.play}</span>
       </button>
       <button id="next-frame" class="button" aria-label=${text.next} @click=${() => this.emit("step", 1)}>
         ${icon("next")}

@@ -117,6 +117,7 @@ export class Stage extends EmotilensElement {
       }
       .bottom {
         position: absolute;
+        z-index: 2;
         inset: auto var(--space-3) var(--space-3);
         display: grid;
         gap: var(--space-2);

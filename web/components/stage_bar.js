@@ -25,6 +25,7 @@ import { USUAL_LAYERS } from "./overlay.js";
  * @property {boolean} shown something is on the stage
  * @property {Offer[]} offers what can be put on the empty stage
  * @cssproperty --bar-ground its background, if it lies on another bar
+ * @cssproperty --bar-edge width of its border in forced colours
  * @cssproperty --main-ground background of its main button, if another bar has the main one
  * @cssproperty --main-ink colour of its words
  * @fires start
@@ -196,6 +197,16 @@ export class StageBar extends EmotilensElement {
           padding: 0 0.375rem;
         }
       }
+      @media (pointer: coarse) {
+        @container (max-width: 20rem) {
+          .main .words {
+            position: absolute;
+            inline-size: 1px;
+            block-size: 1px;
+            clip-path: inset(50%);
+          }
+        }
+      }
       @container (max-width: 14rem) {
         .main .words {
           position: absolute;
@@ -209,7 +220,7 @@ export class StageBar extends EmotilensElement {
       }
       @media (forced-colors: active) {
         [role="toolbar"] {
-          border: 1px solid CanvasText;
+          border: var(--bar-edge, 1px) solid CanvasText;
         }
         [aria-pressed="true"] {
           outline: 2px solid Highlight;

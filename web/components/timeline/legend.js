@@ -148,5 +148,5 @@ export function otherRow(compared, row) {
 /** @param {Timeline} timeline @param {string} name of a column */
 export function nameOf({ derived }, name) {
   const { label, timeline } = words();
-  return derived && AFFECT.includes(name) ? timeline.derived(name) : label(name);
+  return derived && AFFECT.includes(name) ? timeline.derived(label(name)) : label(name);
 }
