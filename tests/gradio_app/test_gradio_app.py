@@ -22,6 +22,7 @@ from emotilens.gradio_app.app import build_app, launch
 from emotilens.gradio_app.limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS
 from emotilens.gradio_app.uploads import NeededUploads
 from emotilens.gradio_app.visitors import Visitors
+from emotilens.gradio_app.words import say
 from emotilens.native.model_facts import expression_models, facts_line, licence_notes
 from emotilens.native.networks import native_engine
 from video_making import moving_face, noise, write_video
@@ -68,7 +69,7 @@ def test_every_installed_model_can_be_chosen_with_what_is_known_of_it(client, mo
     (model,) = [
         component["props"]
         for component in client.config["components"]
-        if component["props"].get("label") == "Model"
+        if component["props"].get("label") == str(say("Model"))
     ]
     installed = [facts for facts in expression_models(models) if facts.installed]
     assert [name for _, name in model["choices"]] == [facts.name for facts in installed]

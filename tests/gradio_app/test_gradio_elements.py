@@ -1,5 +1,6 @@
 """The page's elements in the Gradio app: their files, and how browsers get them."""
 
+import json
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from emotilens.basics.errors import ServerFolderError
 from emotilens.gradio_app import elements
 from emotilens.gradio_app.app import build_app, launch
 from emotilens.gradio_app.theme import tokens
+from emotilens.gradio_app.words import SPANISH, say
 from emotilens.native.model_facts import expression_models
 from emotilens.native.networks import native_engine
 
@@ -47,9 +49,29 @@ def test_tabs_are_in_the_order_of_the_page(address):
     navigation = page[page.index("<nav") : page.index("</nav>")]
     there = re.findall(r"<a [^>]*>(\w+)</a>", navigation)
     components = requests.get(f"{address}/config", timeout=20).json()["components"]
-    here = [each["props"]["label"] for each in components if each["type"] == "tabitem"]
+    labels = [each["props"]["label"] for each in components if each["type"] == "tabitem"]
+    here = [re.findall(r'"key": "(\w+)"', label)[0] for label in labels]
     assert here[:3] == there[:3] == ["Live", "Picture", "Video"]
     assert [name for name in here if name in there] == [name for name in there if name in here]
+
+
+def test_spanish_has_other_words_for_all_that_the_tabs_say(address):
+    components = requests.get(f"{address}/config", timeout=20).json()["components"]
+    worded = [text for each in components for text in each["props"].values() if is_worded(text)]
+    used = {json.loads(text.removeprefix(MARK))["key"] for text in worded}
+    # The example picture was not given.
+    assert used == set(SPANISH) - {"Try the example picture"}
+    same = {english for english, spanish in SPANISH.items() if english == spanish}
+    assert same == {"Video"}
+    with pytest.raises(KeyError):
+        say("Nobody translated this")
+
+
+MARK = "__i18n__"
+
+
+def is_worded(text):
+    return isinstance(text, str) and text.startswith(MARK)
 
 
 @pytest.mark.parametrize("missing", ["SCRIPT", "TOKENS"])

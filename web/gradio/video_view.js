@@ -118,7 +118,6 @@ export class VideoView extends FacesView {
       }
       ${progress ? html`<progress max=${progress.length ?? 1} value=${progress.length ? progress.done : nothing}></progress>` : nothing}
       ${analysis && (picture || timeline) ? this.#frame(analysis, timeline ?? null) : nothing}
-      ${timeline ? this.#timeline(timeline) : nothing}
     `;
   }
 
@@ -138,6 +137,7 @@ export class VideoView extends FacesView {
           ${this.#still.picture}${this.#still.overlay}
           ${timeline ? this.#player(timeline) : nothing}
         </emotilens-stage>
+        ${timeline ? this.#timeline(timeline) : nothing}
       </div>
       <div>
         ${timeline ? this.#picker() : nothing}

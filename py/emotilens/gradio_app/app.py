@@ -38,6 +38,7 @@ from .upload_parts import limit_parts
 from .uploads import NeededUploads
 from .video_tab import VideoTab
 from .visitors import Visitors
+from .words import WORDS, say
 
 
 class App(CheckedCalls):
@@ -68,20 +69,20 @@ def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None
         gradio.set_static_paths([example])
     with App(title="emotilens", analytics_enabled=False, fill_width=True) as app:
         app.visitors = visitors
-        gradio.Markdown(INTRODUCTION, elem_classes="emotilens-masthead")
+        gradio.Markdown(say(INTRODUCTION), elem_classes="emotilens-masthead")
         chosen = choices(installed, engines)
         remember_model(app, chosen.model, installed)
-        with gradio.Tab("Live"):
+        with gradio.Tab(say("Live")):
             live_tab(engines, chosen, installed)
-        with gradio.Tab("Picture"):
+        with gradio.Tab(say("Picture")):
             picture_tab(engines, chosen, visitors, example)
-        with gradio.Tab("Video"):
+        with gradio.Tab(say("Video")):
             VideoTab(engines, chosen, visitors)
-        with gradio.Tab("Models"):
+        with gradio.Tab(say("Models")):
             gradio.HTML(models_table(models), apply_default_css=False)
-        with gradio.Tab("About"):
+        with gradio.Tab(say("About")):
             gradio.Markdown(ABOUT, elem_classes="emotilens-about")
-        gradio.Markdown(CAUTION, elem_classes="emotilens-footnote")
+        gradio.Markdown(say(CAUTION), elem_classes="emotilens-footnote")
         add_endpoints(app, engines, installed)
 
         def leave(request: gradio.Request) -> None:
@@ -115,6 +116,7 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
         head=elements_tag(),
         footer_links=["api"],
         run_history=False,
+        i18n=WORDS,
         prevent_thread_lock=True,
         show_error=True,
         ssr_mode=False,

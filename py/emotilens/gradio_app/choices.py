@@ -8,6 +8,7 @@ import gradio
 from emotilens.native.model_facts import ModelFacts, facts_line, licence_notes
 
 from .engines import Engines
+from .words import say
 
 DEFAULT_DELAY = 0.2
 """In seconds, as on the page."""
@@ -43,7 +44,7 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
                     for facts in installed
                 ],
                 value=model,
-                label="Model",
+                label=say("Model"),
                 filterable=False,
                 scale=4,
             ),

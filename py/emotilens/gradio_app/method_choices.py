@@ -9,6 +9,8 @@ from emotilens.live.methods import Methods
 from emotilens.live.second_model import RULES, SecondModel
 from emotilens.native.model_facts import ModelFacts
 
+from .words import say
+
 NO_MODEL = ""
 
 ABOUT = (
@@ -26,17 +28,17 @@ def method_choices(installed: Sequence[ModelFacts]) -> list[Any]:
     Args:
         installed: models that can be chosen.
     """
-    with gradio.Accordion("Methods of the papers", open=False):
+    with gradio.Accordion(say("Methods of the papers"), open=False):
         controls = [
-            gradio.Checkbox(False, label="Compound expressions"),
-            gradio.Checkbox(False, label="Adaptive frame rate"),
+            gradio.Checkbox(False, label=say("Compound expressions")),
+            gradio.Checkbox(False, label=say("Adaptive frame rate")),
             gradio.Dropdown(
                 [("none", NO_MODEL), *((facts.title, facts.name) for facts in installed)],
                 value=NO_MODEL,
-                label="Second model",
+                label=say("Second model"),
                 filterable=False,
             ),
-            gradio.Radio(list(RULES), value="gate", label="Rule for two models"),
+            gradio.Radio(list(RULES), value="gate", label=say("Rule for two models")),
             gradio.Slider(
                 0,
                 1,

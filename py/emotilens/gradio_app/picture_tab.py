@@ -10,12 +10,13 @@ from emotilens.native.pictures import SUFFIXES
 from .choices import Choices
 from .engines import Engines
 from .error_messages import report_errors
-from .limits import PICTURE_BYTES, WORKERS
+from .limits import WORKERS
 from .pictures import analyse_picture_file, picture_json, picture_table
 from .saving import save_button
 from .uploads import upload
 from .views import view
 from .visitors import Visitors
+from .words import PICTURE_FILES, say
 
 ANIMATION = "To analyse every frame of an animation, choose it in the tab “Video”."
 
@@ -47,16 +48,16 @@ def picture_tab(
 
     with gradio.Row(equal_height=True):
         picture = upload(
-            label=f"JPEG, PNG, WebP or AVIF, up to {PICTURE_BYTES // 1_000_000} MB",
+            label=say(PICTURE_FILES),
             file_types=["image", *sorted(SUFFIXES)],
             height=160,
             scale=3,
         )
         if example:
-            try_example = gradio.Button("Try the example picture", size="md", min_width=220)
+            try_example = gradio.Button(say("Try the example picture"), size="md", min_width=220)
     faces = view("picture")
     buttons_row = gradio.Row()
-    with gradio.Accordion("Result as JSON", open=False):
+    with gradio.Accordion(say("Result as JSON"), open=False):
         document = gradio.JSON(show_label=False)
     with buttons_row:
         buttons = [save_button(form, file, [document]) for form, file in SAVED]

@@ -6,6 +6,7 @@ from typing import Any
 import gradio
 
 from .error_messages import report_errors
+from .words import say
 
 SAVE = """(files) => {
   for (const file of [files].flat()) {
@@ -32,7 +33,7 @@ def save_button(
         file: returns the file to save.
         inputs: arguments of ``file``.
     """
-    button = gradio.Button(f"Save {form}", visible=False, size="md", min_width=120)
+    button = gradio.Button(say(f"Save {form}"), visible=False, size="md", min_width=120)
     save_when(button.click, file, inputs)
     return button
 

@@ -18,7 +18,7 @@ from emotilens.timeline.timeline import VideoTimeline
 from .choices import Choices
 from .engines import Engines
 from .error_messages import report_errors
-from .limits import VIDEO_BYTES, VIDEO_SECONDS, VIDEOS, WORKERS
+from .limits import VIDEOS, WORKERS
 from .saving import SavedFile, save_when
 from .uploads import upload
 from .video_filter import FIRST, read_export, read_request, read_rows
@@ -34,12 +34,12 @@ from .videos import (
 )
 from .views import view
 from .visitors import Visitors
+from .words import VIDEO_FILES, say
 
 ANIMATIONS = (".gif", ".webp", ".png", ".apng", ".avif")
 """Suffixes of pictures that may be animations."""
 
 RATES = (("every frame", 0.0), ("10 frames per second", 10.0), ("5 frames per second", 5.0))
-LIMITS = f"up to {VIDEO_SECONDS / 60:.0f} minutes, {VIDEO_BYTES // 1_000_000} MB, 4K"
 
 OPENED = "Opening the video …"
 CANCELLED = "Cancelled. Upload discarded."
@@ -62,17 +62,17 @@ class VideoTab:
         self._visitors = visitors
         with gradio.Row():
             video = upload(
-                label=f"MP4, WebM, MKV, AVI or animated GIF, {LIMITS}",
+                label=say(VIDEO_FILES),
                 file_types=["video", *sorted(SUFFIXES), *ANIMATIONS],
                 height=160,
                 scale=3,
             )
             with gradio.Column(min_width=220):
                 rate = gradio.Dropdown(
-                    list(RATES), value=0.0, label="Frames to analyse", filterable=False
+                    list(RATES), value=0.0, label=say("Frames to analyse"), filterable=False
                 )
-                start = gradio.Button("Analyse", variant="primary")
-                cancel = gradio.Button("Cancel", visible=False)
+                start = gradio.Button(say("Analyse"), variant="primary")
+                cancel = gradio.Button(say("Cancel"), visible=False)
         shown_video = view("video", events=("filterchange", "rows", "export"))
         shown = [video, start, cancel, shown_video]
         private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}

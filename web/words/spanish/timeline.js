@@ -33,7 +33,7 @@ export const timeline = {
     " avanzan o retroceden un fotograma.",
   ],
   /** @param {string} name of valence or arousal */
-  derived: (name) => `${name} (derivada)`,
+  derived: (name) => `${nameOf(name)} (derivada)`,
   /** @param {number} value @param {string} plot */
   level: (value, plot) => (plot === "affect" ? signed(value, 0) : number(100 * value)),
   /** @param {number | null} value @param {boolean} affect */
