@@ -84,6 +84,13 @@ STORED = """async (change) => {
 }"""
 
 
+FULL = """() => {
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("There is no room.", "QuotaExceededError");
+  };
+}"""
+
+
 def test_samples_are_kept_only_if_that_is_allowed_and_can_be_deleted(ready, example_picture):
     picture = column(ready, "neutral").locator("input[type=file]")
     picture.set_input_files(example_picture)
@@ -115,4 +122,11 @@ def test_samples_are_kept_only_if_that_is_allowed_and_can_be_deleted(ready, exam
     ready.get_by_role("button", name="Delete: Samples of faces").click()
     expect(ready.locator("#kept")).not_to_contain_text("Samples of faces")
     assert ready.evaluate(STORED, False) == []
+    expect(column(ready, "neutral").locator(".count")).to_have_text("1 sample in 1 moment")
+    ready.evaluate(FULL)
+    keep = ready.get_by_label("Keep my samples")
+    keep.uncheck()
+    keep.click()
+    expect(head_status(ready)).to_contain_text("its storage is full")
+    expect(keep).not_to_be_checked()
     expect(column(ready, "neutral").locator(".count")).to_have_text("1 sample in 1 moment")
