@@ -47,6 +47,12 @@ def test_modules_that_come_late_replace_the_complaint(page, site_address):
     expect(status(page)).to_contain_text("Ready. Start the camera")
 
 
+def test_the_reason_is_in_the_language_of_the_address(page, site_address):
+    page.route(re.compile(r"/page/main\.js$"), lambda route: route.fulfill(status=404))
+    page.goto(f"{site_address}?lang=es")
+    expect(status(page)).to_contain_text("No se pudieron cargar los programas", timeout=SOON)
+
+
 def test_without_scripts_the_page_asks_for_them(browser, site_address):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -7,6 +7,37 @@
   /** A slow connection may take longer; the sentence then goes once the modules run. */
   const PATIENCE_MILLISECONDS = 8000;
 
+  /** The catalogue of words is a module, too. */
+  const TEXTS = {
+    en: {
+      starting: "Starting …",
+      late: "The page's scripts are still loading. If this takes long, check your connection and reload the page.",
+      old: "This browser is too old for this page: it lacks JavaScript modules. Use a current version of Chrome, Edge, Firefox or Safari.",
+      file: "Browsers run this page only from a web server, not from a file. Run “python3 build.py serve” and open the address that it prints.",
+      sandbox:
+        "The page around this one shows it in a sandboxed frame, which keeps its scripts from loading. Open it in its own tab, or add “allow-same-origin” to the frame's sandbox.",
+      stopped:
+        "The page's scripts stopped ({1}). Reload the page, or use a current version of Chrome, Edge, Firefox or Safari.",
+      missing:
+        "The page's scripts could not be loaded. Check your connection and reload the page. If that doesn't help, files are missing on the server, or it sends them with a wrong type.",
+    },
+    es: {
+      starting: "Iniciando …",
+      late: "Los programas de la página aún se están cargando. Si tarda mucho, compruebe su conexión y vuelva a cargar la página.",
+      old: "Este navegador es demasiado antiguo para esta página: no tiene módulos de JavaScript. Use una versión actual de Chrome, Edge, Firefox o Safari.",
+      file: "Los navegadores ejecutan esta página solo desde un servidor web, no desde un archivo. Ejecute «python3 build.py serve» y abra la dirección que muestra.",
+      sandbox:
+        "La página que rodea a esta la muestra en un marco aislado, que impide cargar sus programas. Ábrala en su propia pestaña o añada «allow-same-origin» al sandbox del marco.",
+      stopped:
+        "Los programas de la página se detuvieron ({1}). Vuelva a cargar la página o use una versión actual de Chrome, Edge, Firefox o Safari.",
+      missing:
+        "No se pudieron cargar los programas de la página. Compruebe su conexión y vuelva a cargar la página. Si no ayuda, faltan archivos en el servidor, o este los envía con un tipo equivocado.",
+    },
+  };
+
+  const spanish = /[?&]lang=es(&|$)/.test(location.search) || /^es\b/.test(navigator.language);
+  const text = TEXTS[spanish && !/[?&]lang=en(&|$)/.test(location.search) ? "es" : "en"];
+
   const knowsModules = "noModule" in document.createElement("script");
 
   /** @param {string} id */
@@ -32,42 +63,19 @@
 
   /** @param {string} reason */
   const sentenceFor = (reason) => {
-    if (!knowsModules) {
-      return (
-        "This browser is too old for this page: it lacks JavaScript modules. Use a current " +
-        "version of Chrome, Edge, Firefox or Safari."
-      );
-    }
-    if (location.protocol === "file:") {
-      return (
-        "Browsers run this page only from a web server, not from a file. Run " +
-        "“python3 build.py serve” and open the address that it prints."
-      );
-    }
-    if (window !== window.top && self.origin === "null") {
-      return (
-        "The page around this one shows it in a sandboxed frame, which keeps its scripts from " +
-        "loading. Open it in its own tab, or add “allow-same-origin” to the frame's sandbox."
-      );
-    }
-    if (reason) {
-      return `The page's scripts stopped (${reason}). Reload the page, or use a current version of Chrome, Edge, Firefox or Safari.`;
-    }
-    return (
-      "The page's scripts could not be loaded. Check your connection and reload the page. If that " +
-      "doesn't help, files are missing on the server, or it sends them with a wrong type."
-    );
+    if (!knowsModules) return text.old;
+    if (location.protocol === "file:") return text.file;
+    if (window !== window.top && self.origin === "null") return text.sandbox;
+    return reason ? text.stopped.replace("{1}", reason) : text.missing;
   };
 
   const timer = setTimeout(() => {
     if (!running()) {
-      show(
-        "The page's scripts are still loading. If this takes long, check your connection and reload the page.",
-      );
+      show(text.late);
     }
   }, PATIENCE_MILLISECONDS);
 
-  find("status-sentence").textContent = "Starting …";
+  find("status-sentence").textContent = text.starting;
   /** @type {HTMLAnchorElement} */ (find("own-tab-link")).href = location.href;
   addEventListener(
     "error",
