@@ -1,4 +1,4 @@
-"""Speed, load, face detection and drawn faces: bench, load, detection, samples."""
+"""Speed, load, pages, face detection and drawn faces: bench, load, lighthouse and others."""
 
 import argparse
 from pathlib import Path
@@ -22,6 +22,10 @@ def add_to(verbs: Verbs) -> None:
     added = verbs.add("load", load, text)
     added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
     added.add_argument("--record", action="store_true", help="also update web/docs/hosting.md")
+    text = "rate the site's pages with Lighthouse, on a simulated phone and on a desktop computer"
+    added = verbs.add("lighthouse", lighthouse, text)
+    help_text = "at most, of each page, of which the best counts; default: %(default)s"
+    added.add_argument("--tries", type=int, default=3, help=help_text)
     text = "measure face detection in pictures with faces at known places"
     added = verbs.add("detection", detection, text)
     help_text = "of each size and angle; default: %(default)s"
@@ -51,6 +55,16 @@ def load(options: argparse.Namespace) -> None:
     from ..load.report import run_load
 
     run_load(options.json, record=options.record)
+
+
+def lighthouse(options: argparse.Namespace) -> int:
+    """Rate the site's pages; returns 1 if a score is below the promise."""
+    from ..lighthouse.run import run_lighthouse
+    from ..setup.chromium import ensure_chromium
+    from ..site.static_site import build_site
+
+    build_site()
+    return run_lighthouse(ensure_chromium(), options.tries)
 
 
 def detection(options: argparse.Namespace) -> None:
