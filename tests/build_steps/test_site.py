@@ -19,6 +19,9 @@ from emotilens.native.model_store import ModelStore
 
 EXTRA = "mbf_va_mtl"
 
+FIRST_SCRIPT_BYTES = 30_000
+"""Compressed, of what runs before the start page is seen; the lab has thrice as many."""
+
 
 @pytest.fixture(scope="module")
 def store(models, tmp_path_factory):
@@ -107,23 +110,46 @@ def test_no_bundle_contains_code_that_the_page_cannot_call(site):
 
 def test_both_pages_offer_what_the_site_has_and_name_what_installs_the_rest(site):
     start, models = ((site / name).read_text() for name in ("index.html", "models.html"))
-    for page in (start, models):
+    for page, styles in ((start, "start_page"), (models, "report_page")):
         assert "python3 build.py models --add enet_b2_8" in page
         assert f"python3 build.py models --add {EXTRA}<" not in page
-        assert f"./{assets(site)['version']}/styles/tokens.css" in page
+        assert f"./{assets(site)['version']}/styles/{styles}.css" in page
     assert f'value="{EXTRA}"' in start
 
 
-def test_the_start_page_names_every_script_that_it_needs_so_that_none_waits_for_another(site):
-    folder = site / assets(site)["version"] / "page"
-    address = rf'rel="modulepreload" href="\./{folder.parent.name}/page/(\w+\.js)"'
-    named = set(re.findall(address, (site / "index.html").read_text()))
-    for name in {"main.js", *named}:
-        text = (folder / name).read_text()
-        lines = [line for line in text.splitlines() if "@import" not in line]
-        assert set(re.findall(r'from "\./(\w+\.js)"', "\n".join(lines))) <= named
-    assert "app.js" in named
-    assert "head_panel.js" not in named
+def imports_of(script: Path) -> set[str]:
+    """Names of the scripts that one imports, not counting those on demand."""
+    return set(re.findall(r'(?:from|import)"\./([\w.-]+\.js)"', script.read_text()))
+
+
+@pytest.mark.parametrize("page", ["index", "models", "licences"])
+def test_a_page_names_every_script_that_it_needs_so_that_none_waits_for_another(site, page):
+    version = assets(site)["version"]
+    folder = site / version / "page"
+    text = (site / f"{page}.html").read_text()
+    preloaded = re.findall(rf'rel="modulepreload" href="\./{version}/page/([\w.-]+)"', text)
+    (first,) = re.findall(rf'<script type="module" src="\./{version}/page/([\w.-]+)"', text)
+    stages = [[first, *preloaded]]
+    if page == "index":
+        later = re.search(r'data-lab="([^"]+)"', text)[1].split()
+        assert later[0] == f"./{version}/page/lab.js"
+        stages.append([Path(address).name for address in later])
+    named: set[str] = set()
+    for stage in stages:
+        named |= set(stage)
+        for name in stage:
+            assert imports_of(folder / name) <= named
+    lazy = {file.name for file in folder.glob("*.js")} - named
+    assert any(name.startswith("head_panel-") for name in lazy)
+
+
+def test_the_first_picture_of_the_start_page_waits_for_one_style_sheet_and_little_script(site):
+    folder = site / assets(site)["version"]
+    text = (site / "index.html").read_text()
+    assert text.count('rel="stylesheet"') == 1
+    first = re.findall(r'(?:src|rel="modulepreload" href)="\./app-\w+/([\w./-]+\.js)"', text)
+    sent = sum((folder / f"{path}.br").stat().st_size for path in {*first})
+    assert sent < FIRST_SCRIPT_BYTES
 
 
 def test_the_sites_manifest_lists_the_installed_files(site):

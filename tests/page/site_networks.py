@@ -1,9 +1,11 @@
-"""The site's worker/networks.js, opened in a page of the site's origin and called from Python."""
+"""The worker's networks, opened in a page of the site's origin and called from Python."""
 
 import base64
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from page_modules import serve_module
 from playwright.sync_api import Page
 
 from emotilens.manifest.model_source import needs_download
@@ -13,13 +15,14 @@ STORE = ModelStore.default()
 INSTALLED = [name for name in STORE.entries if not needs_download(STORE.source(name))]
 """The models that every site has."""
 
-SETUP = """async () => {
+MODULE = Path(__file__).with_name("networks_of_the_worker.js")
+
+SETUP = """async (module) => {
   self.root = new URL("/", location.href);
   self.assets = await (await fetch("/assets.json")).json();
   self.manifest = await (await fetch(new URL(assets.manifest.url, root))).json();
-  const folder = `/${assets.version}/worker/`;
-  self.Networks = (await import(`${folder}networks.js`)).Networks;
-  const { NetworkFiles } = await import(`${folder}network_files.js`);
+  const { Networks, NetworkFiles, findAdapter } = await import(module);
+  Object.assign(self, { Networks, findAdapter });
   self.files = new NetworkFiles(root, assets);
   self.run = async ({ name, bytes, shape }) => {
     const data = new Float32Array(Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)).buffer);
@@ -30,7 +33,6 @@ SETUP = """async () => {
 }"""
 
 OPEN = """async ({ gpu, names }) => {
-  const { findAdapter } = await import(`/${assets.version}/worker/gpu.js`);
   self.networks = await Networks.open(files, await findAdapter(gpu), 1);
   await networks.load(manifest, names);
 }"""
@@ -63,7 +65,7 @@ class SiteNetworks:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        page.evaluate(SETUP)
+        page.evaluate(SETUP, serve_module(page, MODULE))
 
     def open(self, *names: str, gpu: str = "off") -> "SiteNetworks":
         self.page.evaluate(OPEN, {"gpu": gpu, "names": names})

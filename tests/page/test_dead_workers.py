@@ -31,19 +31,17 @@ ANALYSIS = {"sources": [{"source": "clip", "frames": [{"faces": []}]}]}
 def mortal(browser):
     """A page in whose worker every stored analysis and every head ends in ``unreachable``."""
 
-    def trapped(place):
-        def answer(route):
-            response = route.fetch()
-            text = response.text()
-            assert place in text
-            route.fulfill(response=response, body=text.replace(place, place + TRAP))
-
-        return answer
+    def trapped(route):
+        response = route.fetch()
+        text = response.text()
+        for place in ('case"stored":', 'case"open head":'):
+            assert text.count(place) == 1
+            text = text.replace(place, place + TRAP)
+        route.fulfill(response=response, body=text)
 
     with browser.new_context(permissions=["camera"], service_workers="block") as context:
         page = context.new_page()
-        page.route("**/worker/video_questions.js", trapped('case "stored":'))
-        page.route("**/worker/head_questions.js", trapped('case "open head":'))
+        page.route("**/worker/worker.js", trapped)
         yield page
 
 

@@ -85,10 +85,10 @@ def test_the_table_is_the_command_lines_and_errors_are_its_sentences(
 def test_a_file_that_is_chosen_before_the_panel_was_loaded_is_taken(page, site_address, files):
     folder, *_ = files
     held = []
-    page.route("**/evaluation_view.js", lambda route: held.append(route))
+    page.route("**/evaluation_view-*.js", lambda route: held.append(route))
     page.goto(site_address)
     expect(page.locator("#status")).to_contain_text("Loading")
-    with page.expect_request("**/evaluation_view.js"):
+    with page.expect_request("**/evaluation_view-*.js"):
         open_route(page, "evaluate")
     page.set_input_files("#evaluation-predictions", folder / "predictions.txt")
     (view,) = held

@@ -1,9 +1,10 @@
 """The offer of the tiny model on slow devices, and changes that are spoken when asked for."""
 
 import pytest
+from page_modules import serve_module
 from playwright.sync_api import expect
 
-from build_steps.paths import ROOT
+from build_steps.paths import ROOT, WEB
 
 CAMERA = ROOT / "tests" / "cases" / "camera" / "fake_camera.js"
 
@@ -16,11 +17,6 @@ SLOW = """
   };
 """
 """Each result arrives almost half a second later."""
-
-MODULE = """(name) => {
-  const main = document.querySelector("script[type=module][src$='page/main.js']");
-  return new URL(name, main.src).href;
-}"""
 
 RATES = """async ([url, times]) => {
   const { Pace } = await import(url);
@@ -65,7 +61,7 @@ def test_a_slow_device_is_offered_the_tiny_model_once(page, site_address):
 
 
 def rates(page, times):
-    url = page.evaluate(MODULE, "pace.js")
+    url = serve_module(page, WEB / "page" / "pace.js")
     return [rate for rate in page.evaluate(RATES, [url, times]) if rate is not None]
 
 
@@ -82,7 +78,7 @@ def test_only_several_slow_seconds_make_a_device_slow(unstarted):
 
 def test_changes_are_spoken_only_if_wanted_and_at_most_once_in_three_seconds(unstarted):
     page = unstarted
-    url = page.evaluate(MODULE, "spoken_changes.js")
+    url = serve_module(page, WEB / "page" / "spoken_changes.js")
     faces = [
         [0, "happiness", False, None],
         [100, "happiness", False, None],

@@ -248,6 +248,8 @@ def test_a_worker_that_is_silent_while_it_starts_is_reported_and_can_be_started_
     page.clock.install(time=0)
     page.clock.pause_at(A_DAY)
     page.goto(site_address)
+    # The page waits until it was painted.
+    page.clock.run_for(1_000)
     expect(status(page)).to_contain_text("Loading")
     page.clock.fast_forward(59_000)
     expect(status(page)).to_contain_text("Loading")

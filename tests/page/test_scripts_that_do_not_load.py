@@ -28,7 +28,7 @@ def test_a_page_opened_as_a_file_names_the_command_that_serves_it(page, site):
     ],
     ids=["404", "wrong type"],
 )
-@pytest.mark.parametrize("name", ["main", "camera"])
+@pytest.mark.parametrize("name", ["main", "lab", r"chunk-\w+"])
 def test_a_module_that_the_server_does_not_deliver_is_reported(page, site_address, answer, name):
     page.route(re.compile(rf"/page/{name}\.js$"), lambda route: route.fulfill(**answer))
     page.goto(site_address)

@@ -28,7 +28,7 @@ SAME = {
     "export.forms.vtt.name", "facePicker.seconds", "facts.licence", "facts.size", "gradio.size",
     "kept.size", "keys.escape", "live.inUse", "methods.percent", "models.notInstalled", "number",
     "page.routes.video", "pictures.forms.csv.name", "pictures.forms.json.name", "runtime.seconds",
-    "sessions.date", "sessions.endings.asked", "sessions.faces", "sessions.kinds.video",
+    "sessions.endings.asked", "sessions.faces", "sessions.kinds.video",
     "sessions.length", "sessions.size", "smoothing.seconds", "stage.sure", "start.formats",
     "status.providers.cpu", "status.providers.wasm", "status.providers.webgpu", "status.seconds",
     "summary.group", "summary.title", "timeline.providers.wasm", "timeline.providers.webgpu",

@@ -1,5 +1,6 @@
 /** Measures this page's engine: one frame after another, without pauses. */
 
+import { Engine } from "../page/engine.js";
 import { openFrames } from "./frames.js";
 
 /** @import { StartOptions } from "../page/types.js" */
@@ -12,11 +13,9 @@ const WARM_UP_FRAMES = 10;
  *   options: StartOptions,
  *   frames: string[],
  *   rounds: number,
- * }} task `app`: address of the folder with the page's scripts; `frames`: addresses of pictures
+ * }} task `app`: address of the folder with the worker; `frames`: addresses of pictures
  */
 export async function measure({ app, options, frames, rounds }) {
-  /** @type {typeof import("../page/engine.js")} */
-  const { Engine } = await import(`${app}page/engine.js`);
   const bitmaps = await openFrames(frames);
   const engine = await new Promise((resolve, reject) => {
     const starting = new Engine(new URL("worker/worker.js", app), options, {

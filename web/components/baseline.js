@@ -179,4 +179,4 @@ export class Baseline extends EmotilensElement {
   }
 }
 
-customElements.define("emotilens-baseline", Baseline);
+Baseline.define("emotilens-baseline");

@@ -291,4 +291,4 @@ function spot({ valence, arousal }) {
   return { x: Math.round(RADIUS * across * 10) / 10, y: Math.round(-RADIUS * up * 10) / 10 };
 }
 
-customElements.define("emotilens-circumplex", Circumplex);
+Circumplex.define("emotilens-circumplex");

@@ -336,4 +336,4 @@ export class Confusion extends EmotilensElement {
   }
 }
 
-customElements.define("emotilens-confusion", Confusion);
+Confusion.define("emotilens-confusion");

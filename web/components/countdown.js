@@ -95,4 +95,4 @@ export class Countdown extends EmotilensElement {
   }
 }
 
-customElements.define("emotilens-countdown", Countdown);
+Countdown.define("emotilens-countdown");

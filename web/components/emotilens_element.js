@@ -1,6 +1,7 @@
 /** What all elements share: styles, the language, and events that leave the shadow root. */
 
 import { css, LitElement } from "lit";
+import { define } from "./definitions.js";
 
 /** Emitted by `document` when its language has changed. */
 export const LANGUAGE_CHANGE = "emotilens-language";
@@ -40,6 +41,12 @@ const shared = css`
 export class EmotilensElement extends LitElement {
   /** @type {import("lit").CSSResultGroup} */
   static styles = shared;
+
+  /** @param {string} name of the element in HTML */
+  static define(name) {
+    // biome-ignore lint/complexity/noThisInStatic: each element defines its own class
+    define(name, this);
+  }
 
   #translate = () => this.requestUpdate();
 

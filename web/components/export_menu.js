@@ -187,4 +187,4 @@ export class ExportMenu extends EmotilensElement {
   }
 }
 
-customElements.define("emotilens-export", ExportMenu);
+ExportMenu.define("emotilens-export");

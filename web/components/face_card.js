@@ -390,4 +390,4 @@ function remedy({ warnings: [worst], judged }) {
   return html`<p class="note">${icon("alarm")}${words().quality.remedy(worst, judged)}</p>`;
 }
 
-customElements.define("emotilens-face-card", FaceCard);
+FaceCard.define("emotilens-face-card");

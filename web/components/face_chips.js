@@ -293,4 +293,4 @@ function content(face, many) {
   return html`${shape}<b class=${many ? "spoken" : ""}>${name}</b> ${percentOf(face)}`;
 }
 
-customElements.define("emotilens-face-chips", FaceChips);
+FaceChips.define("emotilens-face-chips");

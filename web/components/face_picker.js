@@ -327,4 +327,4 @@ function shares({ shares: seconds }) {
   </span>`;
 }
 
-customElements.define("emotilens-face-picker", FacePicker);
+FacePicker.define("emotilens-face-picker");

@@ -189,4 +189,4 @@ function about(sentence, method) {
   </p>`;
 }
 
-customElements.define("emotilens-methods", MethodChoice);
+MethodChoice.define("emotilens-methods");

@@ -207,4 +207,4 @@ export class Player extends EmotilensElement {
   }
 }
 
-customElements.define("emotilens-player", Player);
+Player.define("emotilens-player");

@@ -185,4 +185,4 @@ function up(share) {
   return Math.round((BOTTOM - HEIGHT * share) * 10) / 10;
 }
 
-customElements.define("emotilens-reliability", ReliabilityDiagram);
+ReliabilityDiagram.define("emotilens-reliability");

@@ -392,4 +392,4 @@ export class Samples extends EmotilensElement {
   }
 }
 
-customElements.define("emotilens-samples", Samples);
+Samples.define("emotilens-samples");

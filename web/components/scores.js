@@ -261,4 +261,4 @@ function at(share, colour = "") {
   return styled({ "--share": share, "--colour": colour });
 }
 
-customElements.define("emotilens-scores", Scores);
+Scores.define("emotilens-scores");

@@ -299,4 +299,4 @@ function stop(event) {
   event.stopPropagation();
 }
 
-customElements.define("emotilens-sessions", Sessions);
+Sessions.define("emotilens-sessions");

@@ -144,4 +144,4 @@ function bars({ weights }) {
   </svg>`;
 }
 
-customElements.define("emotilens-smoothing", Smoothing);
+Smoothing.define("emotilens-smoothing");

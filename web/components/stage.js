@@ -395,4 +395,4 @@ export class Stage extends EmotilensElement {
   }
 }
 
-customElements.define("emotilens-stage", Stage);
+Stage.define("emotilens-stage");

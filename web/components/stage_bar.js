@@ -385,4 +385,4 @@ export class StageBar extends EmotilensElement {
   }
 }
 
-customElements.define("emotilens-stage-bar", StageBar);
+StageBar.define("emotilens-stage-bar");

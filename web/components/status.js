@@ -132,4 +132,4 @@ export class Status extends EmotilensElement {
   }
 }
 
-customElements.define("emotilens-status", Status);
+Status.define("emotilens-status");

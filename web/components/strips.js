@@ -397,4 +397,4 @@ function figure(value) {
   return value === null || value === undefined ? words().comparison.strips.missing : signed(value);
 }
 
-customElements.define("emotilens-strips", Strips);
+Strips.define("emotilens-strips");

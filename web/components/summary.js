@@ -281,4 +281,4 @@ function thresholdLine(x, base, percent) {
   `;
 }
 
-customElements.define("emotilens-summary", Summary);
+Summary.define("emotilens-summary");

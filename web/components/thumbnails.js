@@ -324,4 +324,4 @@ export class Thumbnails extends EmotilensElement {
   }
 }
 
-customElements.define("emotilens-thumbnails", Thumbnails);
+Thumbnails.define("emotilens-thumbnails");

@@ -137,4 +137,4 @@ export class Toast extends EmotilensElement {
   }
 }
 
-customElements.define("emotilens-toast", Toast);
+Toast.define("emotilens-toast");

@@ -333,4 +333,4 @@ export class LiveView extends FacesView {
   }
 }
 
-customElements.define("emotilens-gradio-live", LiveView);
+LiveView.define("emotilens-gradio-live");

@@ -66,4 +66,4 @@ export class PictureView extends FacesView {
   }
 }
 
-customElements.define("emotilens-gradio-picture", PictureView);
+PictureView.define("emotilens-gradio-picture");

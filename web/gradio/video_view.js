@@ -374,4 +374,4 @@ function firstRequest() {
   return { track: 0, filling: "none", filter: { kind: "gaussian", seconds: 0.2 }, people: [] };
 }
 
-customElements.define("emotilens-gradio-video", VideoView);
+VideoView.define("emotilens-gradio-video");

@@ -1,6 +1,8 @@
 /** The charts of a comparison, and the frame of the video that is chosen in them. */
 
-import "../components/all.js";
+import "../components/confusion.js";
+import "../components/reliability.js";
+import "../components/strips.js";
 import { words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";

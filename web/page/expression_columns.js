@@ -1,6 +1,6 @@
 /** One column for each expression that is taught: its samples, and how to add more. */
 
-import "../components/all.js";
+import "../components/samples.js";
 import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 

@@ -1,6 +1,9 @@
 /** The faces of the latest frame: a chip for each, a card for the selected one, and a summary. */
 
-import { placesOf } from "../components/all.js";
+import "../components/face_card.js";
+import "../components/face_chips.js";
+import "../components/summary.js";
+import { placesOf } from "../components/trails.js";
 import { onLanguage, words } from "../words/words.js";
 import { Crops } from "./crops.js";
 import { element } from "./elements.js";

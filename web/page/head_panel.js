@@ -1,5 +1,6 @@
 /** The route “Teach”: recording samples, training a head, and the head's file. */
 
+import "../components/confusion.js";
 import { words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";

@@ -1,6 +1,6 @@
 /** What is drawn over the picture: in the address, and remembered for the next visit. */
 
-import "../components/all.js";
+import "../components/stage.js";
 import { words } from "../words/words.js";
 import { writeSetting } from "./address.js";
 import { element } from "./elements.js";

@@ -1,6 +1,7 @@
 /** A person's own baseline in the camera's stream: measured, taken off, saved when asked for. */
 
-import "../components/all.js";
+import "../components/baseline.js";
+import "../components/countdown.js";
 import { words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";

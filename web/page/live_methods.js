@@ -1,6 +1,6 @@
 /** The methods of the papers in the camera's stream: chosen, in the address, and in use. */
 
-import "../components/all.js";
+import "../components/methods.js";
 import { words } from "../words/words.js";
 import { writeSetting } from "./address.js";
 import { element } from "./elements.js";

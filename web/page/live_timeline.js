@@ -1,6 +1,6 @@
 /** The last seconds of the camera's selected face, and moments that were marked in them. */
 
-import "../components/all.js";
+import "../components/timeline/timeline.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";

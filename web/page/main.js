@@ -1,19 +1,19 @@
-/** The page's entry point: reads the address, checks the browser, and starts the app. */
+/**
+ * The page's entry point: reads the address, checks the browser and, once the page was painted,
+ * fetches the lab. It is small, so that the first picture waits for little.
+ */
 
-import { words } from "../words/words.js";
-import { App } from "./app.js";
+import { holdDefinitions } from "../components/definitions.js";
 import { missingFeatures } from "./browser_support.js";
+import { keepPresses } from "./early_presses.js";
 import { reloadForIsolation } from "./isolation.js";
-import { KeptView } from "./kept_view.js";
 import { startLanguage } from "./language.js";
-import { keepOffline } from "./offline.js";
+import { painted } from "./painting.js";
 import { readParameters } from "./parameters.js";
-import { report } from "./status.js";
+import { routeInAddress } from "./routes.js";
 
-// The watchdog in the page waits for this.
-document.body.dataset.modules = "running";
-
-const { parameters, complaints } = readParameters(location.search);
+keepPresses();
+const { parameters } = readParameters(location.search);
 
 if (parameters.embed) document.body.dataset.embed = "";
 // A frame has room for the stage and the faces.
@@ -23,15 +23,23 @@ for (const panel of document.querySelectorAll("[data-panel]")) {
   panel.toggleAttribute("hidden", !shown.includes(name));
 }
 
-await startLanguage(parameters.language);
-new KeptView();
+document.body.dataset.route = routeInAddress();
 
-const missing = missingFeatures();
-if (missing.length > 0) {
-  document.body.dataset.engine = "dead";
-  report(() => words().engine.oldBrowser(missingFeatures()), "alarm");
-} else if (!(await reloadForIsolation())) {
-  const app = new App(parameters, complaints);
-  app.start();
-  app.loaded.then(keepOffline);
+await startLanguage(parameters.language);
+if (missingFeatures().length > 0 || !(await reloadForIsolation())) {
+  await painted(document.querySelector("img.poster-art"));
+  holdDefinitions();
+  fetchLab();
+}
+
+/** Fetches the scripts of the lab, all at once; the first one imports the others and starts it. */
+function fetchLab() {
+  const own = document.querySelector("script[data-lab]");
+  const [first, ...others] = own?.getAttribute("data-lab")?.split(" ") ?? [];
+  const links = others.map((href) =>
+    Object.assign(document.createElement("link"), { rel: "modulepreload", href }),
+  );
+  const script = Object.assign(document.createElement("script"), { type: "module", src: first });
+  // What cannot be fetched is an error of its element, as the watchdog of the page expects it.
+  document.head.append(script, ...links);
 }

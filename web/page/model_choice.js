@@ -65,7 +65,10 @@ export class ModelChoice {
       return null;
     }
     const name = wanted ?? saved;
-    if (name !== null) this.#check(name);
+    if (name !== null) {
+      this.#check(name);
+      this.#inUse.textContent = this.#title(name);
+    }
     return name;
   }
 

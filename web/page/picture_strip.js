@@ -1,6 +1,6 @@
 /** The strip of many pictures: their states, the one on the stage, and files of all results. */
 
-import "../components/all.js";
+import "../components/thumbnails.js";
 import { onLanguage, textOf, words } from "../words/words.js";
 import { listed } from "./chosen_files.js";
 import { element } from "./elements.js";

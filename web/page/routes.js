@@ -28,8 +28,8 @@ export class Routes {
 
   /** Shows the route in the address. */
   read() {
-    const name = location.hash.replace(/^#\/?/, "");
-    const route = ROUTES.find((each) => each === name) ?? ROUTES[0];
+    const name = nameInAddress();
+    const route = routeInAddress();
     document.body.dataset.route = route;
     for (const link of document.querySelectorAll("nav a[href^='#/']")) {
       if (link.getAttribute("href") === `#/${route}`) link.setAttribute("aria-current", "page");
@@ -52,4 +52,13 @@ export class Routes {
     const route = ROUTE_OF_SOURCE[source];
     if (route && this.current !== "teach" && this.current !== "evaluate") this.go(route);
   }
+}
+
+/** @returns {Route} the route in the page's address */
+export function routeInAddress() {
+  return ROUTES.find((each) => each === nameInAddress()) ?? ROUTES[0];
+}
+
+function nameInAddress() {
+  return location.hash.replace(/^#\/?/, "");
 }

@@ -1,6 +1,7 @@
 /** Recordings and kept analyses: the drawer that lists them, and opening, saving and deleting them. */
 
-import "../components/all.js";
+import "../components/sessions.js";
+import "../components/toast.js";
 import { onLanguage, words } from "../words/words.js";
 import { AnalysisKeeper } from "./analysis_keeper.js";
 import { AnnotatedVideo } from "./annotated_video.js";

@@ -1,6 +1,6 @@
 /** The control for the smoothing of live results. */
 
-import "../components/all.js";
+import "../components/smoothing.js";
 import { element } from "./elements.js";
 
 /** @import { Smoothing as SmoothingElement } from "../components/smoothing.js" */

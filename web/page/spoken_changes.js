@@ -1,6 +1,6 @@
 /** Announces to screen readers when the selected face's expression changes, if a person wants that. */
 
-import { reasonOf, standing } from "../components/all.js";
+import { reasonOf, standing } from "../components/faces.js";
 import { words } from "../words/words.js";
 import { element } from "./elements.js";
 import { savedSetting, saveSetting } from "./settings.js";

@@ -1,6 +1,7 @@
 /** What the stage shows: the camera, a picture, or a frame of a video, with its faces. */
 
-import "../components/all.js";
+import "../components/stage.js";
+import "../components/status.js";
 import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 

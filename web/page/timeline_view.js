@@ -1,6 +1,6 @@
 /** The timeline of a video: its filter, faces, marks, chosen frame, and exports. */
 
-import "../components/all.js";
+import "../components/video.js";
 import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";

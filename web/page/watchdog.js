@@ -43,7 +43,7 @@
   /** @param {string} id */
   const find = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-  /** Whether main.js has begun, which it does after every module was loaded. */
+  /** Whether main.js has loaded every module. */
   const running = () => document.body.hasAttribute("data-modules");
 
   /** @param {string} sentence */
@@ -52,9 +52,13 @@
     find("status").setAttribute("data-tone", "alarm");
   };
 
+  let failed = false;
+
   /** @param {string} reason given by the browser; may be empty */
   const fail = (reason) => {
-    if (running()) return;
+    // The first reason leads to others.
+    if (failed || running()) return;
+    failed = true;
     clearTimeout(timer);
     document.body.setAttribute("data-engine", "dead");
     show(sentenceFor(reason));
@@ -80,7 +84,10 @@
   addEventListener(
     "error",
     (event) => {
-      const script = event.target instanceof HTMLScriptElement;
+      const { target } = event;
+      const script =
+        target instanceof HTMLScriptElement ||
+        (target instanceof HTMLLinkElement && target.rel === "modulepreload");
       if (script || event.message) fail(script ? "" : event.message);
     },
     true,

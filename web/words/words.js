@@ -45,7 +45,10 @@ export function textOf(sentence) {
 export async function speak(language) {
   await fetchWords(language);
   const fetched = catalogue.has(language);
-  if (fetched) document.documentElement.lang = language;
+  // Even the same value would count as a change.
+  if (fetched && document.documentElement.lang !== language) {
+    document.documentElement.lang = language;
+  }
   return fetched;
 }
 

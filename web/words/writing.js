@@ -8,8 +8,10 @@
  * @param {string} language its code, as in the attribute `lang`
  */
 export function writing(language) {
-  const rules = new Intl.PluralRules(language);
-  /** @type {Map<number, Intl.NumberFormat>} by decimals; making one takes longer than using it */
+  // Making one takes longer than using it, and the start of the page needs none.
+  /** @type {Intl.PluralRules | undefined} */
+  let rules;
+  /** @type {Map<number, Intl.NumberFormat>} by decimals */
   const formats = new Map();
 
   /**
@@ -38,8 +40,10 @@ export function writing(language) {
       return `${sign}${number(Math.abs(value), decimals)}`;
     },
     /** @param {number} count @param {Forms} forms */
-    plural: (count, { one, other }) =>
-      (rules.select(count) === "one" ? one : other).replace("#", number(count)),
+    plural: (count, { one, other }) => {
+      rules ??= new Intl.PluralRules(language);
+      return (rules.select(count) === "one" ? one : other).replace("#", number(count));
+    },
     /** @param {number} seconds @returns {string} minutes and seconds */
     clock: (seconds) => {
       const whole = Math.floor(seconds);

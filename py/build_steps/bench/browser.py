@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Route
 
-from ..paths import NODE_PACKAGES, SITE, WEB
+from ..paths import NODE_PACKAGES, SITE
 from ..site.page_server import running_page
+from ..site.script_bundles import bundled
 from .measurements import FrameTimes, Spread, frame_times, spread
 
-SCRIPTS = WEB / "bench"
+SCRIPTS = Path("bench")
+"""Relative to ``web``."""
 PATIENCE = 300_000
 CONTENT_TYPES = {
     ".js": "text/javascript",
@@ -136,7 +138,10 @@ def _answer(files: Sequence[bytes]) -> Callable[[Route], None]:
         if kind == "files":
             route.fulfill(body=files[int(rest)], content_type="application/octet-stream")
             return
-        file: Path = PACKAGES[kind] / rest if rest else SCRIPTS / kind
+        if not rest:
+            route.fulfill(body=bundled(SCRIPTS / kind), content_type="text/javascript")
+            return
+        file = PACKAGES[kind] / rest
         content_type = CONTENT_TYPES.get(file.suffix, "application/octet-stream")
         route.fulfill(body=file.read_bytes(), content_type=content_type)
 

@@ -14,8 +14,6 @@ NOTICE_FILES = ("licences/*.txt", "notices.txt", "sbom.cdx.json")
 SITE_FILES = (
     *(
         "app-*/*.css",
-        "app-*/page/*.js",
-        "app-*/words/*.js",
         "app-*/worker/*.js",
         "assets.json",
         "favicon.svg",

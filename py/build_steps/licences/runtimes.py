@@ -111,7 +111,7 @@ def page_runtimes() -> list[Component]:
     Raises:
         BuildError: when a package is not installed.
     """
-    elements = bundled_elements("app-*/components/*.js")
+    elements = bundled_elements("app-*/page/*.js")
     return [_pyodide(), _numpy(), _onnxruntime(), _mediabunny(), elements]
 
 
@@ -235,7 +235,7 @@ def bundled_elements(files: str) -> Component:
     return npm_component(
         "lit",
         (NodeText("lit"),),
-        use="The elements of the page, bundled with our own and with uPlot, which draws charts",
+        use="The elements of the page, bundled with our scripts and with uPlot, which draws charts",
         source="https://lit.dev",
         files=(files,),
         parts=tuple(npm_component(name, (NodeText(name),)) for name in parts),

@@ -12,21 +12,25 @@ from ..cards import model_plots
 from ..licences.component import Component
 from ..paths import WEB
 from .content_policy import CONTENT_POLICY, WATCHDOG
-from .page_modules import modules_behind
 
 
-def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
+def start_page(
+    app: str,
+    models: Sequence[ModelFacts],
+    default: str,
+    scripts: Sequence[str] = (),
+    lab: Sequence[str] = (),
+) -> bytes:
     """The start page, with the choice of models.
 
     Args:
         app: folder of our scripts and styles.
         models: those of all roles.
         default: name of the preselected model.
+        scripts: paths, in that folder, of those that the first script needs.
+        lab: paths of those that are fetched once the page was painted.
     """
     choices = [facts for facts in models if facts.entry["role"] == "expression"]
-    modules = [
-        file.relative_to(WEB).as_posix() for file in modules_behind(WEB / "page" / "main.js")
-    ]
     return _render(
         "index.html",
         app,
@@ -36,7 +40,8 @@ def start_page(app: str, models: Sequence[ModelFacts], default: str) -> bytes:
         detectors=" ".join(
             facts.name for facts in models if facts.entry["role"] == "detector" and facts.installed
         ),
-        modules=modules,
+        scripts=scripts,
+        lab=" ".join(f"./app/{path}" for path in lab),
         policy=CONTENT_POLICY,
         watchdog=Markup(f"<script>{WATCHDOG.read_text('utf-8')}</script>"),
     )
@@ -67,12 +72,13 @@ def _labels(facts: ModelFacts) -> Sequence[str]:
     return labels
 
 
-def models_page(app: str, models: Sequence[ModelFacts]) -> bytes:
+def models_page(app: str, models: Sequence[ModelFacts], scripts: Sequence[str] = ()) -> bytes:
     """The page that compares the models, made from the manifest and the cards.
 
     Args:
         app: folder of our scripts and styles.
         models: those of all roles.
+        scripts: paths, in that folder, of those that the first script needs.
     """
     measured = [facts for facts in models if facts.figures]
     comparisons = (
@@ -80,17 +86,19 @@ def models_page(app: str, models: Sequence[ModelFacts]) -> bytes:
         if measured
         else []
     )
-    return _render("models.html", app, models, measured=measured, comparisons=comparisons)
+    values = {"measured": measured, "comparisons": comparisons, "scripts": scripts}
+    return _render("models.html", app, models, **values)
 
 
-def licences_page(app: str, components: Sequence[Component]) -> bytes:
+def licences_page(app: str, components: Sequence[Component], scripts: Sequence[str] = ()) -> bytes:
     """The page “Sources and licences”.
 
     Args:
         app: folder of our scripts and styles.
         components: what the site ships.
+        scripts: paths, in that folder, of those that the first script needs.
     """
-    return _render("licences.html", app, (), components=components)
+    return _render("licences.html", app, (), components=components, scripts=scripts)
 
 
 def _render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) -> bytes:

@@ -19,6 +19,7 @@ from ..licences.sbom import FILE as SBOM
 from ..licences.sbom import sbom
 from ..paths import NODE_PACKAGES, SITE, WEB
 from ..portraits.poster import poster
+from .app_folder import AppFolder
 from .bundles import BUNDLES
 from .compression import compress_files
 from .icons import icons
@@ -26,11 +27,8 @@ from .pages import licences_page, models_page, start_page
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import BrowserPython, browser_python
 from .samples import DRAWN, add_samples
-from .script_bundles import ELEMENTS, bundled
 from .service_worker import service_worker
-from .site_files import SiteFiles, short_hash
-
-APP_FOLDERS = ("page", "styles", "words", "worker")
+from .site_files import SiteFiles
 
 ONNXRUNTIME_FILES = (
     "ort.wasm.min.mjs",
@@ -84,23 +82,25 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
     site = SiteFiles(folder)
     with ThreadPoolExecutor(max_workers=1) as aside:
         docs = aside.submit(build_docs)  # A process of its own, on another core.
-        app = _add_app(site)
+        app = AppFolder.added_to(site)
         python = browser_python(BUNDLES["core"].archive())
         assets = {
-            "version": app,
+            "version": app.name,
             **_add_runtimes(site, python.runtime),
             **_add_content(site, store, python),
         }
     models = model_facts(store)
-    site.add("index.html", start_page(app, models, store.manifest.expression))
-    site.add("models.html", models_page(app, models))
+    site.add(
+        "index.html", start_page(app.name, models, store.manifest.expression, app.start, app.lab)
+    )
+    site.add("models.html", models_page(app.name, models, app.report))
     for name in ("favicon.svg", "manifest.webmanifest"):
         site.add(name, WEB / name)
     for name, icon in icons().items():
         site.add(f"icons/{name}", icon)
     site.add("poster.svg", poster())
     components = site_components(store)
-    site.add("licences.html", licences_page(app, components))
+    site.add("licences.html", licences_page(app.name, components, app.report))
     site.add("notices.txt", summary(components).encode())
     for name, text in licence_texts(components).items():
         site.add(f"licences/{name}", text.encode())
@@ -116,27 +116,6 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
     site.add_tree("docs", docs.result())
     site.add(SBOM, _sbom(components, site).encode())
     return site.hashes
-
-
-def _add_app(site: SiteFiles) -> str:
-    """Add our JavaScript and CSS; returns their folder, which is named by their common hash.
-
-    Raises:
-        BuildError: when the elements cannot be bundled.
-    """
-    files = sorted(
-        file
-        for folder in APP_FOLDERS
-        for file in (WEB / folder).rglob("*")
-        if file.suffix in {".js", ".css"}
-    )
-    contents = {file.relative_to(WEB).as_posix(): file.read_bytes() for file in files}
-    contents[ELEMENTS.as_posix()] = bundled(ELEMENTS, words_apart=True)
-    digest = short_hash(b"".join(name.encode() + data for name, data in contents.items()))
-    folder = f"app-{digest}"
-    for name, data in contents.items():
-        site.add(f"{folder}/{name}", data)
-    return folder
 
 
 def _add_runtimes(site: SiteFiles, pyodide: Mapping[str, Path | bytes]) -> dict[str, Any]:

@@ -222,4 +222,4 @@ export class TimelineOverview extends EmotilensElement {
   }
 }
 
-customElements.define("emotilens-timeline-overview", TimelineOverview);
+TimelineOverview.define("emotilens-timeline-overview");

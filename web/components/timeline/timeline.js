@@ -394,4 +394,4 @@ function derive(timeline, live) {
   return { timeline, whole, plots, stretches, gaps: gapsOf(timeline) };
 }
 
-customElements.define("emotilens-timeline", Timeline);
+Timeline.define("emotilens-timeline");

@@ -3,7 +3,8 @@
 import { clock, plural, size } from "./writing.js";
 
 const FACES = { one: "1 face", other: "# faces" };
-const DATES = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+/** @type {Intl.DateTimeFormatOptions} */
+const DATES = { dateStyle: "medium", timeStyle: "short" };
 
 export const sessions = {
   title: "Sessions",
@@ -36,7 +37,7 @@ export const sessions = {
   size,
   length: clock,
   /** @param {string} date in ISO 8601 */
-  date: (date) => DATES.format(new Date(date)),
+  date: (date) => new Date(date).toLocaleString("en-GB", DATES),
   /** @param {number} count @param {number} bytes */
   used: (count, bytes) =>
     plural(count, {

@@ -3,7 +3,8 @@
 import { clock, plural, size } from "./writing.js";
 
 const FACES = { one: "1 cara", other: "# caras" };
-const DATES = new Intl.DateTimeFormat("es", { dateStyle: "medium", timeStyle: "short" });
+/** @type {Intl.DateTimeFormatOptions} */
+const DATES = { dateStyle: "medium", timeStyle: "short" };
 
 export const sessions = {
   title: "Sesiones",
@@ -36,7 +37,7 @@ export const sessions = {
   size,
   length: clock,
   /** @param {string} date in ISO 8601 */
-  date: (date) => DATES.format(new Date(date)),
+  date: (date) => new Date(date).toLocaleString("es", DATES),
   /** @param {number} count @param {number} bytes */
   used: (count, bytes) =>
     plural(count, {

@@ -1,0 +1,52 @@
+"""The site's folder with our scripts and styles, which is named by their common hash."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .script_bundles import bundled, split_scripts, style_sheet
+from .site_files import SiteFiles, short_hash
+
+START, LAB, REPORT = "page/main.js", "page/lab.js", "page/report.js"
+"""What the start page runs at first and once it was painted, and what the other pages run."""
+
+WORKER = "worker/worker.js"
+
+STYLES = ("styles/start_page.css", "styles/report_page.css")
+
+
+@dataclass(frozen=True, slots=True)
+class AppFolder:
+    """The folder.
+
+    Attributes:
+        name: its name in the site.
+        start: paths of the scripts that the start page needs besides its first one.
+        lab: paths of those that it needs once it was painted, the one that starts the lab first.
+        report: paths of the scripts that the pages on models and licences need besides theirs.
+    """
+
+    name: str
+    start: list[str]
+    lab: list[str]
+    report: list[str]
+
+    @classmethod
+    def added_to(cls, site: SiteFiles) -> "AppFolder":
+        """Bundle scripts and styles, and add them to the site.
+
+        Raises:
+            BuildError: when they cannot be bundled.
+        """
+        scripts = split_scripts(*map(Path, (START, LAB, REPORT)))
+        contents = {
+            **scripts.contents,
+            WORKER: bundled(Path(WORKER)),
+            **{path: style_sheet(Path(path)) for path in STYLES},
+        }
+        digest = short_hash(b"".join(path.encode() + data for path, data in contents.items()))
+        folder = f"app-{digest}"
+        for path, data in contents.items():
+            site.add(f"{folder}/{path}", data)
+        start = scripts.behind(START)
+        lab = [LAB, *(path for path in scripts.behind(LAB) if path not in start)]
+        return cls(folder, start, lab, scripts.behind(REPORT))

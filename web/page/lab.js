@@ -1,0 +1,31 @@
+/** The lab, which starts once the page was painted. */
+
+import { defineHeld } from "../components/definitions.js";
+import { words } from "../words/words.js";
+import { App } from "./app.js";
+import { missingFeatures } from "./browser_support.js";
+import { answerPresses } from "./early_presses.js";
+import { KeptView } from "./kept_view.js";
+import { keepOffline } from "./offline.js";
+import { pause } from "./painting.js";
+import { readParameters } from "./parameters.js";
+import { report } from "./status.js";
+
+await defineHeld(pause);
+
+// The watchdog in the page waits for this.
+document.body.dataset.modules = "running";
+
+new KeptView();
+if (missingFeatures().length > 0) {
+  document.body.dataset.engine = "dead";
+  report(() => words().engine.oldBrowser(missingFeatures()), "alarm");
+} else {
+  await pause();
+  const { parameters, complaints } = readParameters(location.search);
+  const app = new App(parameters, complaints);
+  await pause();
+  app.start();
+  app.loaded.then(keepOffline);
+}
+answerPresses();
