@@ -1,10 +1,14 @@
 """Damage leaves a gap that is counted; a file that was cut off is an error after its frames."""
 
 import re
+import subprocess
+import sys
 
+import av
 import numpy as np
 import pytest
 
+from build_steps.paths import ROOT
 from video_making import damage_packet, noise, write_video
 from video_reading import read
 
@@ -113,3 +117,45 @@ def test_the_remaining_frames_of_a_cut_off_video_are_read(tmp_path, ending, opti
     for frame in cut.frames:
         assert np.array_equal(frame.picture, stored[frame.index])
     assert re.search(r"cut off: it ends after 1\.\d of 2\.0 seconds", cut.error)
+
+
+PEAK = """
+import resource, sys
+from pathlib import Path
+from emotilens.native.video.reader import open_video
+from emotilens.steps.sample import Sampling
+with open_video(Path(sys.argv[1])) as video:
+    count = sum(1 for frame in video.frames(Sampling()))
+    print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, *video.notes)
+"""
+
+
+def with_claimed_size(packet: bytes, width: int, height: int) -> bytes:
+    """A packet of Sorenson's H.263, in which sizes follow after 30 bits and three for their kind."""
+    bits = f"{int.from_bytes(packet, 'big'):0{8 * len(packet)}b}"
+    assert bits[30:33] == "000", "one byte each for width and height"
+    bits = f"{bits[:30]}001{width:016b}{height:016b}{bits[49:]}"
+    bits = bits.ljust(-(-len(bits) // 8) * 8, "0")
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
+def test_a_damaged_frame_that_claims_to_be_huge_reserves_no_memory(tmp_path):
+    file = tmp_path / "clip.flv"
+    with av.open(str(file), "w") as container:
+        stream = container.add_stream("flv1", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 48, 32, "yuv420p"
+        frames = [av.VideoFrame.from_ndarray(frame) for frame in noise(6, 32, 48)]
+        packets = [packet for frame in [*frames, None] for packet in stream.encode(frame)]
+        for packet in packets[:-1]:
+            container.mux(packet)
+        huge = av.Packet(with_claimed_size(bytes(packets[-1]), 16_000, 16_000))
+        huge.stream, huge.pts, huge.dts = stream, packets[-1].pts, packets[-1].dts
+        huge.time_base = packets[-1].time_base
+        container.mux(huge)
+    command = [sys.executable, "-c", PEAK, str(file)]
+    environment = {"PYTHONPATH": str(ROOT / "py")}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    count, kilobytes, note = done.stdout.split(maxsplit=2)
+    assert int(count) == 5
+    assert "1 frame could not be read" in note
+    assert int(kilobytes) < 200_000

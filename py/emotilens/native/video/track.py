@@ -12,7 +12,7 @@ from emotilens.basics.errors import VideoError
 
 from .clock import Clock
 from .drawing import Drawing
-from .frame import ShownFrame, check_size, damaged
+from .frame import MAXIMUM_PIXELS, ShownFrame, check_size, damaged
 from .packets import TrackPackets
 from .report import Report
 
@@ -22,6 +22,9 @@ with suppress(ImportError):
 
 MISSING_SECONDS = Fraction(1, 2)
 """A video that ends this much earlier than announced counts as cut off."""
+
+DECODED_PIXELS = 2 * MAXIMUM_PIXELS
+"""A frame that claims more, as damaged ones do, is not decoded, which would reserve its memory."""
 
 MATROSKA_DURATION = re.compile(r"(\d+):(\d+):(\d+(?:\.\d+)?)", re.ASCII)
 
@@ -49,6 +52,7 @@ class Track:
         stream = next((each for each in moving if _is_default(each)), moving[0])
         if not stream.codec_context:
             raise VideoError("The video's encoding is not supported. Convert it to H.264 or VP9.")
+        stream.codec_context.options = {"max_pixels": str(DECODED_PIXELS)}
         name = container.format.name
         is_presentation = name.startswith(PRESENTATION_CLOCKS)
         earliest = Fraction(0) if is_presentation else _earliest_other(container, stream)
