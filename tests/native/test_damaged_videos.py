@@ -131,7 +131,7 @@ with open_video(Path(sys.argv[1])) as video:
 
 
 def with_claimed_size(packet: bytes, width: int, height: int) -> bytes:
-    """A packet of Sorenson's H.263, in which sizes follow after 30 bits and three for their kind."""
+    """A packet of Sorenson H.263, in which sizes follow after 30 bits and three for their kind."""
     bits = f"{int.from_bytes(packet, 'big'):0{8 * len(packet)}b}"
     assert bits[30:33] == "000", "one byte each for width and height"
     bits = f"{bits[:30]}001{width:016b}{height:016b}{bits[49:]}"
