@@ -209,6 +209,9 @@ def test_a_face_is_chosen_on_the_stage_or_in_the_list(opened):
     )
     expect(picker).to_have_js_property("selected", 1)
     expect(lines(opened)).to_have_js_property("timeline.track", 1)
+    for language, name in (("es", "Cara 1"), ("en", "Face 1")):
+        opened.locator("#language").select_option(language)
+        expect(picker.locator("[data-track='1'] b")).to_have_text(name)
 
 
 def test_the_picture_stays_in_view_while_the_page_is_scrolled(opened):

@@ -92,6 +92,7 @@ def test_tracks_of_one_person_are_one_face_and_the_larger_counts():
     assert answer["raw"]["bright"] == [0.9, 0.2, 0.6, 0.7, 0.4, 0.8]
     (person,) = json.loads(video().faces(one))
     assert (person["track"], person["name"], person["excluded"]) == (1, "Anna", False)
+    assert person["named"] is True
     assert person["seconds"] == pytest.approx(0.6)
     assert '<TIER LINGUISTIC_TYPE_REF="expression" TIER_ID="Anna">' in video().export(
         "eaf", "clip.mp4", one, "2026-01-02T03:04:05+00:00"

@@ -188,7 +188,8 @@ export class FacePicker extends EmotilensElement {
   /** @param {VideoFace & { picture?: string }} face */
   #face(face) {
     const text = words().facePicker;
-    const { track, name, seconds, excluded, picture } = face;
+    const { track, seconds, excluded, picture } = face;
+    const name = nameOf(face);
     const open = this.opened === track;
     const shown = picture
       ? html`<img class="picture" src=${picture} alt="" />`
@@ -253,17 +254,18 @@ export class FacePicker extends EmotilensElement {
   }
 
   /** @param {VideoFace} face */
-  #settings({ track, name, excluded }) {
+  #settings(face) {
+    const { track, excluded } = face;
     const text = words().facePicker;
     const others = this.faces.filter((each) => each.track !== track && !each.excluded);
     return html`<form @submit=${(/** @type {SubmitEvent} */ event) => this.#rename(event, track)}>
-      <input name="name" maxlength="60" aria-label=${text.name} .value=${name} autocomplete="off" />
+      <input name="name" maxlength="60" aria-label=${text.name} .value=${nameOf(face)} autocomplete="off" />
       <button class="button">${text.rename}</button>
       ${
         others.length > 0
           ? html`<select aria-label=${text.merge} @change=${(/** @type {Event} */ event) => this.#merge(event, track)}>
               <option value="">${text.merge}</option>
-              ${others.map((each) => html`<option value=${each.track}>${each.name}</option>`)}
+              ${others.map((each) => html`<option value=${each.track}>${nameOf(each)}</option>`)}
             </select>`
           : nothing
       }
@@ -325,6 +327,11 @@ function shares({ shares: seconds }) {
       ></i>`,
     )}
   </span>`;
+}
+
+/** @param {VideoFace} face @returns {string} the name that somebody gave it, or its number */
+function nameOf({ track, name, named = true }) {
+  return named ? name : words().face.name(track);
 }
 
 FacePicker.define("emotilens-face-picker");

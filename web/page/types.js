@@ -285,6 +285,7 @@
  * @typedef {{
  *   track: number,
  *   name: string,
+ *   named?: boolean,
  *   excluded: boolean,
  *   seconds: number,
  *   shares: Record<string, number>,

@@ -195,18 +195,21 @@ class VideoTimeline:
             request: as for ``timeline``.
 
         Returns:
-            For each person an object with ``track``; ``name``; ``excluded``; ``seconds``: for how
-            long the face was found; ``shares``: seconds by label, ``uncertain`` among them;
-            ``portrait``: ``row``, ``time`` and ``box`` of the frame in which the face is largest.
+            For each person an object with ``track``; ``name``; ``named``: whether somebody gave it;
+            ``excluded``; ``seconds``: for how long the face was found; ``shares``: seconds by
+            label, ``uncertain`` among them; ``portrait``: ``row``, ``time`` and ``box`` of the
+            frame in which the face is largest.
         """
         shown = self.shown(json.loads(request))
         ends = frame_ends(self.frames)
         names = names_of(shown.faces.faces, shown.people)
         out = {person.tracks[0] for person in shown.people if person.excluded}
+        named = {person.tracks[0] for person in shown.people if person.name}
         faces = [
             {
                 "track": track,
                 "name": names[track],
+                "named": track in named,
                 "excluded": track in out,
                 "seconds": round(_seconds(self.frames, rows, ends), 3),
                 "shares": _shares(intervals(shown.stretch(track), ends, self.threshold)),
