@@ -103,7 +103,7 @@ def test_the_view_is_mirrored_as_in_a_mirror_but_results_are_not(live):
 def test_a_camera_that_another_program_uses_is_reported(page, site_address):
     start_camera(page, site_address, script=BUSY)
     expect(status(page)).to_contain_text("perhaps because another program is using it. Close that")
-    expect(page.get_by_role("button", name="Start camera")).to_be_visible()
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
 
 
 def test_a_camera_that_is_pulled_out_is_reported_and_can_be_started_again(live):
@@ -111,7 +111,7 @@ def test_a_camera_that_is_pulled_out_is_reported_and_can_be_started_again(live):
         "video => video.srcObject.getTracks()[0].dispatchEvent(new Event('ended'))"
     )
     expect(status(live)).to_contain_text("disconnected or switched off. Connect it and try again.")
-    live.get_by_role("button", name="Start camera").click()
+    live.get_by_role("button", name="Try again").click()
     expect(live.locator(".face").first).to_be_visible()
 
 
