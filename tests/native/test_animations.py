@@ -1,5 +1,6 @@
 """Animated pictures are read as videos, with the durations that they state."""
 
+import re
 import tracemalloc
 
 import numpy as np
@@ -83,6 +84,20 @@ def test_a_chunk_reserves_no_more_memory_than_the_file_holds(tmp_path):
     tracemalloc.stop()
     assert "damaged" in cut.error
     assert peak < 50_000_000
+
+
+def test_a_later_frame_that_extends_a_gif_beyond_the_limit_is_refused_with_its_size(tmp_path):
+    file = write_animation(tmp_path / "clip.gif")
+    content = bytearray(file.read_bytes())
+    # A frame begins with a comma, its position and its size.
+    second = content.index(b",", content.index(b",\0\0\0\0") + 9)
+    while content[second : second + 1] != b"," or content[second - 1] != 0:
+        second = content.index(b",", second + 1)
+    content[second + 1 : second + 5] = (10_000).to_bytes(2, "little") * 2
+    file.write_bytes(content)
+    extended = read(file)
+    assert extended.times == [0]
+    assert re.search(r"frames have 100\d\d × 100\d\d pixels, more than the limit", extended.error)
 
 
 def test_a_frame_that_does_not_fit_into_memory_ends_in_a_sentence(tmp_path, monkeypatch):

@@ -65,9 +65,12 @@ class Animation:
         try:
             for position in range(self._first, self._picture.n_frames):  # type: ignore[attr-defined]
                 self._picture.seek(position)
+                check_size(*self._picture.size)  # Frames of a GIF can extend it.
                 self._picture.load()
                 yield ShownFrame(time, 0, self._draw)
                 time += _duration(self._picture)
+        except VideoError:
+            raise
         except Exception as failure:  # Damage raises errors of many kinds.
             raise damaged(time if position > self._first else None, str(failure)) from failure
 
