@@ -97,7 +97,7 @@ def test_methods_of_the_papers_are_applied_or_why_they_do_not_fit_is_known(engin
 
 def test_a_visitors_neutral_face_is_measured_and_taken_off(engine, frame, monkeypatch):
     seconds = iter([each / 5 for each in range(50, 100)])
-    monkeypatch.setattr(live_stream.time, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr(live_stream, "time", SimpleNamespace(monotonic=seconds.__next__))
     document, stream = analyse_webcam_frame(engine, frame, BOX, None)
     assert stream.baseline(None) == {"baseline": None, "calibration": None, "failure": None}
     assert "No calibration is in progress" in stream.baseline({"action": "finish"})["failure"]

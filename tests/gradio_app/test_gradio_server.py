@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -87,12 +88,12 @@ def test_a_sweep_keeps_what_is_needed_or_new(tmp_path):
 
 
 def test_a_visitor_who_never_says_that_they_left_keeps_nothing_for_ever(monkeypatch):
-    visitors = Visitors()
-    visitors.choose("silent", "picture", "chosen.png")
-    assert visitors.chosen() == {"chosen.png"}
+    own = Visitors()
+    own.choose("silent", "picture", "chosen.png")
+    assert own.chosen() == {"chosen.png"}
     later = time.monotonic() + limits.CHOSEN_SECONDS + 1
-    monkeypatch.setattr(time, "monotonic", lambda: later)
-    assert visitors.chosen() == set()
+    monkeypatch.setattr(visitors, "time", SimpleNamespace(monotonic=lambda: later))
+    assert own.chosen() == set()
 
 
 def result(size):
@@ -108,7 +109,7 @@ def test_results_are_kept_while_there_is_room_and_they_are_used(monkeypatch):
         stored.video("first")
     assert [bool(stored.video(name)) for name in ("first", "second", "third")] == [1, 0, 1]
     later = time.monotonic() + limits.RESULT_SECONDS + 1
-    monkeypatch.setattr(time, "monotonic", lambda: later)
+    monkeypatch.setattr(visitors, "time", SimpleNamespace(monotonic=lambda: later))
     stored.expect_video("running")
     stored.expect_video("last")
     stored.keep_video("running", result(200))
