@@ -157,6 +157,9 @@ def still_camera(page, site_address):
     return page
 
 
+HAS_FRAMES = """(count) =>
+  (document.querySelector("#live-lines").timeline?.times.length ?? 0) >= count"""
+
 HAS_GAP = "(id) => document.querySelector(id).timeline?.found.includes(false)"
 
 
@@ -164,7 +167,9 @@ def test_a_camera_that_stands_still_is_reported_and_a_recording_goes_on_after_it
     page = still_camera
     page.wait_for_function("() => document.querySelector('#stage').recordable")
     page.keyboard.press("r")
-    for mute in (False, True):
+    for count, mute in ((12, False), (24, True)):
+        # What a usual step is has to be known first.
+        page.wait_for_function(HAS_FRAMES, arg=count)
         page.evaluate(
             """(mute) => {
               window.cam.run = false;

@@ -15,7 +15,7 @@ SHORT, LONG = 60, 260
 PIXELS = 320 * 240
 """Bytes of a frame's luminance alone."""
 
-TABLE = 6_000
+TABLE = 9_000
 """Bytes of the page's heap that the one face of a frame may take in the result and its timeline."""
 
 
