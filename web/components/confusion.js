@@ -2,7 +2,7 @@
 
 import { css, html, nothing } from "lit";
 import { words } from "../words/words.js";
-import { EmotilensElement } from "./emotilens_element.js";
+import { EmotilensElement, spokenOnly } from "./emotilens_element.js";
 import { wholePercent } from "./faces.js";
 import { mark, markStyles } from "./marks.js";
 import { styled } from "./styled.js";
@@ -155,11 +155,7 @@ export class Confusion extends EmotilensElement {
       @media (max-width: 40rem) {
         .upright tbody th b,
         .upright thead th b {
-          position: absolute;
-          inline-size: 1px;
-          block-size: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
+          ${spokenOnly}
         }
         .upright thead span {
           writing-mode: horizontal-tb;

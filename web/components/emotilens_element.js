@@ -6,6 +6,15 @@ import { define } from "./definitions.js";
 /** Emitted by `document` when its language has changed. */
 export const LANGUAGE_CHANGE = "emotilens-language";
 
+/** Declarations of what is for screen readers only. */
+export const spokenOnly = css`
+  position: absolute;
+  inline-size: 1px;
+  block-size: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+`;
+
 const shared = css`
   :host {
     display: block;
@@ -29,11 +38,7 @@ const shared = css`
     outline-offset: 2px;
   }
   .spoken {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
+    ${spokenOnly}
     white-space: nowrap;
   }
 `;

@@ -3,7 +3,7 @@
 import { css, html } from "lit";
 import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
-import { EmotilensElement } from "./emotilens_element.js";
+import { EmotilensElement, spokenOnly } from "./emotilens_element.js";
 import { clock } from "./timeline/axis.js";
 
 const RATES = [0.5, 1];
@@ -110,11 +110,7 @@ export class Player extends EmotilensElement {
       }
       @container (max-width: 20.5rem) {
         .words {
-          position: absolute;
-          inline-size: 1px;
-          block-size: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
+          ${spokenOnly}
         }
       }
       @media (pointer: coarse) {

@@ -4,7 +4,7 @@ import { css, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
-import { EmotilensElement } from "./emotilens_element.js";
+import { EmotilensElement, spokenOnly } from "./emotilens_element.js";
 import { USUAL_LAYERS } from "./overlay.js";
 
 /** @import { Layers } from "./overlay.js" */
@@ -173,11 +173,7 @@ export class StageBar extends EmotilensElement {
       }
       @container (max-width: 44rem) {
         .words {
-          position: absolute;
-          inline-size: 1px;
-          block-size: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
+          ${spokenOnly}
         }
         .main .words {
           position: static;
@@ -200,19 +196,13 @@ export class StageBar extends EmotilensElement {
       @media (pointer: coarse) {
         @container (max-width: 20rem) {
           .main .words {
-            position: absolute;
-            inline-size: 1px;
-            block-size: 1px;
-            clip-path: inset(50%);
+            ${spokenOnly}
           }
         }
       }
       @container (max-width: 14rem) {
         .main .words {
-          position: absolute;
-          inline-size: 1px;
-          block-size: 1px;
-          clip-path: inset(50%);
+          ${spokenOnly}
         }
         .button {
           min-inline-size: 2.5rem;
