@@ -97,6 +97,7 @@ def test_layers_frames_of_another_size_and_a_hidden_tab(still_face):
     page.route("**/worker/worker.js", lambda route: route.fulfill(status=404))
     address = page.url.split("?", maxsplit=1)[0]
     page.goto(address)
+    page.wait_for_function("() => document.querySelector('#stage').layers?.score")
     layers = page.locator("#stage").evaluate("stage => stage.layers")
     assert layers == {"box": True, "names": False, "landmarks": False, "crop": True, "score": True}
     page.goto(f"{address}?layers=box,krop")
