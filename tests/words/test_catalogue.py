@@ -36,7 +36,11 @@ SAME = {
 }  # fmt: skip
 """Entries that read the same in both languages."""
 
-PAGES = sorted(file.name for file in WEB.glob("*.html"))
+PAGES = sorted(
+    file.relative_to(WEB).as_posix()
+    for pattern in ("*.html", "parts/*.html")
+    for file in WEB.glob(pattern)
+)
 
 SPOKEN = ("aria-label", "alt", "content")
 """Attributes that people read."""

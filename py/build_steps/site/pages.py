@@ -1,4 +1,4 @@
-"""The site's HTML pages, rendered from the templates ``web/*.html``."""
+"""The site's HTML pages, rendered from the templates ``web/*.html`` and their parts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
