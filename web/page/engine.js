@@ -49,11 +49,16 @@ export class WorkerGone extends Refusal {
 export class Engine {
   /** @type {Worker | undefined} */
   #worker;
-  #questions = new Questions(() => this.#restartOnce(() => words().engine.silent));
+  #questions = new Questions(
+    () => this.#restartOnce(() => words().engine.silent),
+    () => this.onFree(),
+  );
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #startTimer;
   #restarts = 0;
   #ready = false;
+  /** Called when the last pending request was answered or has failed. */
+  onFree = () => {};
 
   /**
    * @param {URL} script the worker's module

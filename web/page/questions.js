@@ -13,9 +13,13 @@ export class Questions {
   #awaited = new Map();
   #nextId = 1;
 
-  /** @param {() => void} onSilence called when a question was not answered in time */
-  constructor(onSilence) {
+  /**
+   * @param {() => void} onSilence called when a question was not answered in time
+   * @param {() => void} onNone called when none is left, before whoever asked gets the answer
+   */
+  constructor(onSilence, onNone) {
     this.onSilence = onSilence;
+    this.onNone = onNone;
   }
 
   /** The number of unanswered questions. */
@@ -59,6 +63,7 @@ export class Questions {
     if (question) {
       clearTimeout(question.timer);
       this.#awaited.delete(id ?? 0);
+      if (this.size === 0) this.onNone();
     }
     return question;
   }

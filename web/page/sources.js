@@ -17,6 +17,7 @@ import { VideoView } from "./video_view.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
+/** @import { Frame } from "./live_loop.js" */
 /** @import { ReadPicture } from "./picture.js" */
 /** @import { Samples } from "./samples.js" */
 /** @import { Picture, SourcesEvents } from "./source_types.js" */
@@ -68,8 +69,7 @@ export class Sources {
     this.loop = new LiveLoop(
       video,
       engine,
-      (frame) => this.stage.prepareFrame(frame),
-      (analysis) => this.#showLive(analysis),
+      (analysis, frame) => this.#showLive(analysis, frame),
       (error) => this.#liveFailed(error),
     );
     this.strip = new PictureStrip(engine, stage, {
@@ -345,10 +345,10 @@ export class Sources {
     showNotes(request === this.#shown ? [...leftOut, ...notes] : notes);
   }
 
-  /** @param {Analysis} analysis */
-  #showLive(analysis) {
+  /** @param {Analysis} analysis @param {Frame} frame */
+  #showLive(analysis, frame) {
     if (this.camera.still) return;
-    this.stage.showLiveFrame();
+    this.stage.showLiveFrame(frame);
     this.events.onLive(analysis);
     const { faces } = analysis.sources[0].frames[0];
     const sentence = faces.length > 0 ? live : noFace;

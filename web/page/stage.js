@@ -64,7 +64,7 @@ export class Stage {
   }
 
   /**
-   * Copies a frame of a camera or video, to be shown once its faces are known.
+   * Copies a frame of a video, to be shown once its faces are known.
    *
    * @param {VideoFrame | ImageBitmap} frame
    */
@@ -77,10 +77,14 @@ export class Stage {
     drawInto(this.picture, this.#pending, this.#pending.width, this.#pending.height);
   }
 
-  /** Shows the analysed frame of the camera over its newest one, where the face may have moved on. */
-  showLiveFrame() {
+  /**
+   * Shows the analysed frame of the camera over its newest one, where the face may have moved on.
+   *
+   * @param {VideoFrame | ImageBitmap} frame
+   */
+  showLiveFrame(frame) {
     this.picture.hidden = false;
-    drawInto(this.picture, this.#pending, this.#pending.width, this.#pending.height);
+    drawInto(this.picture, frame, ...sizeOf(frame));
   }
 
   /** Shows a countdown, and that samples are recorded. @param {Cue | undefined} cue */
