@@ -25,7 +25,8 @@ def clip(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def opened(shared_page, site_address, clip):
-    shared_page.goto(f"{site_address}?frames=2")
+    shared_page.set_viewport_size({"width": 1280, "height": 800})
+    shared_page.goto(f"{site_address}?frames=2&gaps=line")
     wait_until_ready(shared_page)
     open_route(shared_page, "video")
     shared_page.set_input_files("#open-picture", clip)
@@ -60,6 +61,7 @@ def saved(page, form: str, count: int) -> dict[str, str]:
 def test_only_every_nth_frame_is_analysed_as_the_address_wants(opened):
     expect(status(opened)).to_contain_text("clip.webm is done: 6 frames")
     assert lines(opened).evaluate("({ timeline }) => timeline.frames") == [0, 2, 4, 6, 8, 10]
+    expect(opened.locator("#player")).to_contain_text("frame 10")
 
 
 def test_the_chip_says_what_made_the_analysis_and_when(opened):
@@ -69,7 +71,26 @@ def test_the_chip_says_what_made_the_analysis_and_when(opened):
     )
     opened.locator("#timeline-filter").get_by_label("Filter").select_option("none")
     expect(chip).to_contain_text("no filter")
+    expect(opened).to_have_url(re.compile(r"\?frames=2&gaps=line&filter=none#"))
     opened.locator("#timeline-filter").get_by_label("Filter").select_option("gaussian")
+    expect(opened.locator("#timeline-filling")).to_have_value("line")
+    opened.locator("#timeline-filling").select_option("none")
+    expect(opened).to_have_url(re.compile(r"\?frames=2#"))
+
+
+def test_picture_chart_and_bars_are_in_view_and_so_is_the_form_for_another_run(opened):
+    opened.evaluate("scrollTo(0, 0)")
+    for part in ("#stage", "#card emotilens-scores", "#timeline-lines .strip"):
+        expect(opened.locator(part).first).to_be_in_viewport(ratio=0.99)
+    again = opened.get_by_text("Run again with …")
+    again.press("Enter")
+    expect(opened.locator("#start-run")).to_be_in_viewport(ratio=1)
+    opened.locator("#run-frames").press("Escape")
+    expect(opened.locator("#start-run")).to_be_hidden()
+    expect(again).to_be_focused()
+    # The stage stays while the timeline is scrolled.
+    opened.locator("#zoom-all").scroll_into_view_if_needed()
+    expect(opened.locator("#stage")).to_be_in_viewport(ratio=0.99)
 
 
 def test_another_run_is_drawn_over_the_first_and_both_are_exported(opened):
@@ -78,6 +99,7 @@ def test_another_run_is_drawn_over_the_first_and_both_are_exported(opened):
     opened.locator("#run-frames").select_option("1")
     opened.locator("#start-run").click()
     expect(status(opened)).to_contain_text("clip.webm is done: 12 frames")
+    expect(opened.locator("#player")).to_contain_text("frame 11")
     expect(opened.locator("#runs")).to_be_visible()
     expect(opened.locator("#run-shown option")).to_have_text(
         [re.compile(r"^1 · emotilens .* · 1 of 2 frames$"), re.compile("^2 · mini-XCEPTION")]

@@ -90,3 +90,14 @@ export const controlStyles = css`
     }
   }
 `;
+
+/**
+ * Whether a menu has room above its button only.
+ *
+ * @param {HTMLElement} menu
+ * @param {HTMLElement} button
+ */
+export function opensAbove(menu, button) {
+  const { top, bottom } = button.getBoundingClientRect();
+  return bottom + menu.offsetHeight > innerHeight && top > menu.offsetHeight;
+}

@@ -2,7 +2,7 @@
 
 import { css, html } from "lit";
 import { words } from "../words/words.js";
-import { controlStyles, icon } from "./controls.js";
+import { controlStyles, icon, opensAbove } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
 
 /** @type {readonly string[]} of a video */
@@ -150,9 +150,7 @@ export class ExportMenu extends EmotilensElement {
   /** Above the button, if there is room only there. */
   #place() {
     const menu = /** @type {HTMLElement} */ (this.renderRoot.querySelector(".menu"));
-    const { top, bottom } = this.#button.getBoundingClientRect();
-    const high = menu.offsetHeight;
-    menu.classList.toggle("above", bottom + high > innerHeight && top > high);
+    menu.classList.toggle("above", opensAbove(menu, this.#button));
   }
 
   get #items() {

@@ -47,6 +47,8 @@ const ABOUT = {
  * @property {string} empty sentence shown without a face
  * @property {boolean} faded the face is no longer in view
  * @fires select with the track of another face
+ * @cssproperty --card-gap distance of its parts; --card-rule: line above the circumplex
+ * @cssproperty --after-bars 1 to put the quality of the picture below the bars
  */
 export class FaceCard extends EmotilensElement {
   static properties = {
@@ -72,7 +74,7 @@ export class FaceCard extends EmotilensElement {
       article {
         display: flex;
         flex-direction: column;
-        gap: var(--space-3);
+        gap: var(--card-gap, var(--space-3));
         min-block-size: 100%;
       }
       :host([faded]) article {
@@ -148,6 +150,11 @@ export class FaceCard extends EmotilensElement {
         margin: 0;
         border-block: 1px solid var(--line);
       }
+      .quality,
+      .note,
+      emotilens-circumplex {
+        order: var(--after-bars, 0);
+      }
       .quality div {
         padding: 0.375rem 0 0.4375rem 0.625rem;
         border-inline-start: 1px solid var(--line);
@@ -180,7 +187,7 @@ export class FaceCard extends EmotilensElement {
       emotilens-circumplex {
         margin-block-start: auto;
         padding-block-start: 0.625rem;
-        border-block-start: 1px solid var(--line);
+        border-block-start: var(--card-rule, 1px solid var(--line));
       }
       @media (max-width: 60rem), (max-height: 30rem) {
         article {

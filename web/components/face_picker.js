@@ -58,7 +58,8 @@ export class FacePicker extends EmotilensElement {
       li {
         position: relative;
         display: grid;
-        grid-template-columns: 1fr auto;
+        grid-template-columns: minmax(0, 1fr) auto;
+        container-type: inline-size;
         align-items: center;
         border: 2px solid transparent;
         border-radius: var(--radius-s);
@@ -154,6 +155,37 @@ export class FacePicker extends EmotilensElement {
         background: var(--surface);
         color: var(--ink);
         font-size: var(--text-s);
+      }
+      @container (max-width: 18rem) {
+        label {
+          grid-template-columns: 2.75rem minmax(0, 1fr);
+          row-gap: 0;
+        }
+        .picture {
+          grid-row: span 2;
+        }
+        .shares {
+          grid-column: 2;
+        }
+        label small {
+          display: block;
+          line-height: 1.3;
+        }
+      }
+      @media (max-width: 60rem) and (orientation: portrait) {
+        ul {
+          grid-auto-columns: 12.5rem;
+          grid-auto-flow: column;
+          margin: var(--space-1) -0.3125rem 0;
+          padding: 0.3125rem;
+          overflow-x: auto;
+        }
+        ul:has(form) {
+          grid-auto-columns: 17rem;
+        }
+        li {
+          align-content: start;
+        }
       }
       @media (forced-colors: active) {
         li.on {

@@ -158,6 +158,7 @@ export class App {
       onTimeline: () => this.evaluation.videoShown(),
     });
     this.sources.video.controls.chooseFrames(parameters.frames);
+    this.sources.video.timeline.use(parameters.filter, parameters.gaps);
   }
 
   start() {

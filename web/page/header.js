@@ -15,8 +15,8 @@ export class Header {
   #theme = element("theme", HTMLButtonElement);
   #menu = element("menu-button", HTMLButtonElement);
   #language = element("language", HTMLSelectElement);
-  /** Only the lab has one. */
-  #picker = /** @type {HTMLDetailsElement | null} */ (document.getElementById("model-details"));
+  /** Only the lab has some. @type {NodeListOf<HTMLDetailsElement>} */
+  #pickers = document.querySelectorAll("details.picker");
 
   constructor() {
     this.#show(THEMES.find((theme) => theme === savedSetting("theme")) ?? "auto");
@@ -34,7 +34,7 @@ export class Header {
     this.#menu.addEventListener("click", () => this.#openMenu(!this.#isOpen));
     document.addEventListener("pointerdown", ({ target }) => this.#closeOutside(target));
     document.addEventListener("keydown", ({ key }) => key === "Escape" && this.#close());
-    addEventListener("hashchange", () => this.#openMenu(false));
+    addEventListener("hashchange", () => this.#closeAll());
   }
 
   /** @returns {Theme} */
@@ -75,22 +75,23 @@ export class Header {
   #closeOutside(target) {
     if (!(target instanceof Node)) return;
     const menu = element("menu", HTMLElement);
-    if (!this.#picker?.contains(target)) this.#closePicker();
+    for (const picker of this.#pickers) if (!picker.contains(target)) picker.open = false;
     if (!menu.contains(target) && !this.#menu.contains(target)) this.#openMenu(false);
   }
 
   #close() {
     const focused = document.activeElement;
-    if (this.#picker?.open && this.#picker.contains(focused)) {
-      this.#picker.querySelector("summary")?.focus();
+    const open = [...this.#pickers].find((picker) => picker.open && picker.contains(focused));
+    if (open) {
+      open.querySelector("summary")?.focus();
     } else if (this.#isOpen && element("menu", HTMLElement).contains(focused)) {
       this.#menu.focus();
     }
-    this.#closePicker();
-    this.#openMenu(false);
+    this.#closeAll();
   }
 
-  #closePicker() {
-    if (this.#picker) this.#picker.open = false;
+  #closeAll() {
+    for (const picker of this.#pickers) picker.open = false;
+    this.#openMenu(false);
   }
 }

@@ -5,7 +5,7 @@ import { NO_METHODS, readMethods } from "./methods_parameter.js";
 import { STEPS, TRUE_SPEED } from "./video_pace.js";
 
 /** @import { Sentence } from "../words/words.js" */
-/** @import { Methods, Smoothing } from "./types.js" */
+/** @import { Filling, Filter, Methods, Smoothing } from "./types.js" */
 
 /** Characters of a value that a complaint quotes. */
 const MAX_QUOTED = 40;
@@ -13,13 +13,19 @@ const MAX_QUOTED = 40;
 /** More threads than this slow every device down. */
 const MAX_THREADS = 16;
 
+/** Of live smoothing; the first is the default, as everywhere below. */
 const KINDS = /** @type {const} */ (["exponential", "none", "box", "gaussian"]);
+
+/** Of the filter over a whole video. */
+const FILTERS = /** @type {const} */ (["gaussian", "none", "exponential", "box", "median"]);
+
+const FILLINGS = /** @type {const} */ (["none", "line", "hold"]);
 
 /** The mean delay of smoothing: the slider's range and its first value. */
 const [MIN_SECONDS, DEFAULT_SECONDS, MAX_SECONDS] = [0.05, 0.2, 2];
 
 const NAMES =
-  "embed source panels mirror layers smoothing methods frames model detector gpu threads lang".split(
+  "embed source panels mirror layers smoothing methods frames filter gaps model detector gpu threads lang".split(
     " ",
   );
 
@@ -33,6 +39,8 @@ const NAMES =
  *   smoothing: Smoothing,
  *   methods: Methods,
  *   frames: string,
+ *   filter: Filter,
+ *   gaps: Filling,
  *   model: string | null,
  *   detector: string | null,
  *   gpu: "auto" | "off" | "software",
@@ -80,19 +88,24 @@ export function readParameters(query) {
     return null;
   }
 
-  /** @returns {Smoothing} */
-  function smoothing() {
-    const value = values.get("smoothing") ?? KINDS[0];
+  /**
+   * @template {string} Kind
+   * @param {string} name
+   * @param {readonly Kind[]} kinds the first is the default
+   * @returns {{ kind: Kind, seconds: number }}
+   */
+  function kernel(name, kinds) {
+    const value = values.get(name) ?? kinds[0];
     const [kind, text = `${DEFAULT_SECONDS}`, ...rest] = value.split(":");
-    const known = KINDS.find((each) => each === kind);
+    const known = kinds.find((each) => each === kind);
     const seconds = /^\d*\.?\d+$/.test(text) ? Number(text) : 0;
     if (known && !rest.length && seconds >= MIN_SECONDS && seconds <= MAX_SECONDS) {
       return { kind: known, seconds };
     }
-    complain("smoothing", value, () =>
-      words().address.smoothing(KINDS.join(", "), MIN_SECONDS, MAX_SECONDS),
+    complain(name, value, () =>
+      words().address.smoothing(kinds.join(", "), MIN_SECONDS, MAX_SECONDS),
     );
-    return { kind: KINDS[0], seconds: DEFAULT_SECONDS };
+    return { kind: kinds[0], seconds: DEFAULT_SECONDS };
   }
 
   function methods() {
@@ -135,9 +148,11 @@ export function readParameters(query) {
     panels: panels(),
     mirror: choice("mirror", ["1", "0"]) === "1",
     layers: values.get("layers"),
-    smoothing: smoothing(),
+    smoothing: kernel("smoothing", KINDS),
     methods: methods(),
     frames: choice("frames", [...STEPS, TRUE_SPEED]),
+    filter: kernel("filter", FILTERS),
+    gaps: choice("gaps", FILLINGS),
     model: values.get("model"),
     detector: values.get("detector"),
     gpu: choice("gpu", /** @type {const} */ (["auto", "off", "software"])),
@@ -148,15 +163,21 @@ export function readParameters(query) {
 }
 
 /**
- * The value of the parameter “smoothing”.
+ * The value of the parameter “smoothing”, or of “filter”.
  *
- * @param {Smoothing} smoothing
+ * @param {Smoothing | Filter} smoothing
+ * @param {string} [usual] the kind that is the default
  * @returns {string | null} null for the default
  */
-export function smoothingParameter({ kind, seconds }) {
+export function smoothingParameter({ kind, seconds }, usual = KINDS[0]) {
   if (kind === "none") return kind;
   if (seconds !== DEFAULT_SECONDS) return `${kind}:${seconds}`;
-  return kind === KINDS[0] ? null : kind;
+  return kind === usual ? null : kind;
+}
+
+/** @param {Filter} filter of a video @returns {string | null} null for the default */
+export function filterParameter(filter) {
+  return smoothingParameter(filter, FILTERS[0]);
 }
 
 /** @param {string} text from the address @returns {string} a short part of it */

@@ -2,9 +2,12 @@
 
 import "../components/video.js";
 import { onLanguage, words } from "../words/words.js";
+import { writeSetting } from "./address.js";
+import { ComparedRun } from "./compared_run.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
+import { filterParameter } from "./parameters.js";
 import { provenance } from "./provenance.js";
 import { report } from "./status.js";
 import { saveVideo } from "./video_exports.js";
@@ -12,7 +15,7 @@ import { joined, leftOut, renamed, withMark } from "./video_statements.js";
 
 /** @import { ExportMenu, FacePicker, Smoothing, Timeline as TimelineElement } from "../components/all.js" */
 /** @import { Engine } from "./engine.js" */
-/** @import { Analysis, Comparison, Filling, FrameResult, Mark, Person } from "./types.js" */
+/** @import { Analysis, Comparison, Filling, Filter, FrameResult, Mark, Person } from "./types.js" */
 /** @import { SavedForm } from "./video_exports.js" */
 /** @import { ChartRequest, OpenVideo, Timeline, TimelineRequest, VideoFace } from "./types.js" */
 
@@ -41,7 +44,6 @@ export class TimelineView {
   #faces = /** @type {FacePicker} */ (element("video-faces", HTMLElement));
   #export = /** @type {ExportMenu} */ (element("video-export", HTMLElement));
   #provenance = element("provenance", HTMLElement);
-  #agreement = element("run-agreement", HTMLElement);
   /** @type {Timeline | undefined} */
   #timeline;
   /** @type {Analysis | undefined} */
@@ -53,14 +55,10 @@ export class TimelineView {
   #following = true;
   /** Earliest time of the next update. */
   #nextGrowth = 0;
-  /** Another run over the same video. @type {Analysis | undefined} */
-  #other;
-  /** Whether the engine has the other run. */
-  #loaded = false;
-  /** Names of the shown and of the other run. @type {[string, string]} */
-  #runs = ["", ""];
   #asking = false;
   #askAgain = false;
+  /** Resolves when what was asked for is shown. */
+  #shown = Promise.resolve();
 
   /**
    * @param {Engine} engine
@@ -69,10 +67,11 @@ export class TimelineView {
   constructor(engine, events) {
     this.engine = engine;
     this.events = events;
+    this.other = new ComparedRun(engine);
     this.#smoothing.kinds = ["none", "exponential", "box", "gaussian", "median"];
-    this.#smoothing.kind = "gaussian";
-    this.#smoothing.addEventListener("change", () => this.#changed());
-    this.#filling.addEventListener("change", () => this.#changed());
+    for (const control of [this.#smoothing, this.#filling]) {
+      control.addEventListener("change", () => this.#filtered());
+    }
     on(this.#lines, "seek", ({ row }) => this.#choose(row));
     on(this.#lines, "markchange", ({ index, text }) => this.#noteMark(index, text));
     on(this.#lines, "markremove", ({ index }) =>
@@ -122,6 +121,12 @@ export class TimelineView {
     };
   }
 
+  /** Filters videos like this from now on. @param {Filter} filter @param {Filling} gaps */
+  use(filter, gaps) {
+    Object.assign(this.#smoothing, filter);
+    this.#filling.value = gaps;
+  }
+
   /** Selects the newest frame from now on. */
   follow() {
     this.#following = true;
@@ -137,27 +142,9 @@ export class TimelineView {
 
   /** Draws another run over the same video. @param {Analysis | undefined} run @param {[string, string]} [names] of the shown and of the other run */
   compare(run, names = ["", ""]) {
-    this.#runs = names;
-    if (run === this.#other) return;
-    this.#other = run;
-    this.#loaded = false;
+    if (!this.other.choose(run, names)) return;
     this.#lines.compared = null;
     this.refresh();
-  }
-
-  /** @param {TimelineRequest} request @returns {Promise<Comparison | null>} null without another run */
-  async #comparison(request) {
-    const text = this.#other && JSON.stringify(this.#other);
-    if (!text) return null;
-    const ask = () => this.engine.askAboutVideo({ about: "comparison", request });
-    let answer = this.#loaded ? await ask() : "null";
-    // Another worker, or another run that was opened, does not know it.
-    if (answer === "null") {
-      await this.engine.askAboutVideo({ about: "other run", text });
-      answer = await ask();
-    }
-    this.#loaded = true;
-    return JSON.parse(answer);
   }
 
   /** Chooses a frame. @param {number} row */
@@ -243,11 +230,13 @@ export class TimelineView {
   }
 
   /** Requests the timeline; changes in the meantime are combined into one further request. */
-  async refresh() {
-    if (this.#asking) {
-      this.#askAgain = true;
-      return;
-    }
+  refresh() {
+    if (this.#asking) this.#askAgain = true;
+    else this.#shown = this.#ask();
+    return this.#shown;
+  }
+
+  async #ask() {
     this.#asking = true;
     try {
       do {
@@ -257,7 +246,7 @@ export class TimelineView {
         const { request } = this;
         const text = await this.engine.askAboutVideo({ about: "timeline", request });
         const faces = await this.engine.askAboutVideo({ about: "faces", request });
-        const compared = await this.#comparison(request);
+        const compared = await this.other.compare(request);
         if (analysis !== this.#analysis) continue;
         this.#compare(compared);
         this.#take(JSON.parse(text), JSON.parse(faces));
@@ -272,14 +261,8 @@ export class TimelineView {
   /** @param {Comparison | null} compared */
   #compare(compared) {
     this.#lines.compared = compared;
-    this.#lines.runs = this.#runs;
-    const text = words().runs;
-    if (!compared) this.#agreement.textContent = "";
-    else if (compared.track === null) this.#agreement.textContent = text.noMatch;
-    else {
-      const { same, both, difference } = compared;
-      this.#agreement.textContent = text.agreement(same, both, difference);
-    }
+    this.#lines.runs = this.other.names;
+    this.other.showAgreement(compared);
   }
 
   /** @param {Timeline} timeline @param {VideoFace[]} faces */
@@ -304,6 +287,13 @@ export class TimelineView {
   #showProvenance() {
     const analysis = this.#analysis;
     if (analysis) this.#provenance.textContent = provenance(analysis, this.request.filter);
+  }
+
+  #filtered() {
+    const { filter, filling } = this.request;
+    writeSetting("filter", filterParameter(filter));
+    writeSetting("gaps", filling === "none" ? null : filling);
+    this.#changed();
   }
 
   #changed() {
@@ -365,8 +355,8 @@ export class TimelineView {
     const analysis = this.#analysis;
     if (!analysis) return;
     const { request } = this;
-    const runs = [analysis, ...(this.#other ? [this.#other] : [])];
-    saveVideo(this.engine, form, { runs, names: this.#runs, request, chart: this.#chart });
+    const runs = [analysis, ...(this.other.analysis ? [this.other.analysis] : [])];
+    saveVideo(this.engine, form, { runs, names: this.other.names, request, chart: this.#chart });
   }
 
   /** @returns {ChartRequest["chart"]} as it is drawn */
@@ -379,7 +369,7 @@ export class TimelineView {
       shown: this.#lines.shown,
       span: this.#lines.span,
       marks: this.#marks,
-      runs: this.#runs,
+      runs: this.other.names,
     };
   }
 

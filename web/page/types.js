@@ -205,10 +205,11 @@
  *
  * @typedef {"csv" | "vtt" | "eaf" | "svg"} ExportForm
  * @typedef {"none" | "line" | "hold"} Filling
+ * @typedef {{ kind: string, seconds: number }} Filter its width or delay
  * @typedef {{
  *   track: number,
  *   filling: Filling,
- *   filter: { kind: string, seconds: number },
+ *   filter: Filter,
  *   people: Person[],
  * }} TimelineRequest as in py/emotilens/browser/video.py; track 0 is each frame's largest face
  * @typedef {TimelineRequest & { chart?: {

@@ -1,5 +1,6 @@
 /** Several runs over one video: which one is shown, which one it is compared with, and another. */
 
+import { opensAbove } from "../components/controls.js";
 import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { report } from "./status.js";
@@ -143,6 +144,8 @@ export class VideoRuns {
     this.#model.replaceChildren(...options);
     this.#model.value = model?.name ?? "";
     this.#offerHead();
+    const [button, menu] = /** @type {Iterable<HTMLElement>} */ (this.#again.children);
+    menu.classList.toggle("above", opensAbove(menu, button));
   }
 
   /** The head, where it fits the chosen model, or the model alone. */

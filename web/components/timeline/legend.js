@@ -18,9 +18,9 @@ export const legendStyles = [
     .legend button {
       display: inline-flex;
       align-items: center;
-      gap: 0.375rem;
+      gap: 0.3125rem;
       min-block-size: 1.875rem;
-      padding-inline: 0.625rem;
+      padding-inline: 0.5rem;
       border: 1px solid var(--line-strong);
       border-radius: 1rem;
       background: var(--surface);

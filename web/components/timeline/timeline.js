@@ -230,9 +230,11 @@ export class Timeline extends EmotilensElement {
           ? nothing
           : html`<div class="head">
                 ${legend(timeline, row, this.shown, (name) => this.#press(name), this.compared)}
-                ${kinds(this.compared ? this.runs : null)}
               </div>
-              <p class="values" id="timeline-values">${text.row(timeline, row)}${otherRow(this.compared, row)}</p>`
+              <div class="head">
+                <p class="values" id="timeline-values">${text.row(timeline, row)}${otherRow(this.compared, row)}</p>
+                ${kinds(this.compared ? this.runs : null)}
+              </div>`
       }
       ${this.#chart(scene)} ${this.live ? nothing : this.#below(timeline)}
     </div>`;

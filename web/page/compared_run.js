@@ -1,0 +1,61 @@
+/** Another run over the same video, which the timeline draws beside the shown one. */
+
+import { words } from "../words/words.js";
+import { element } from "./elements.js";
+
+/** @import { Engine } from "./engine.js" */
+/** @import { Analysis, Comparison, TimelineRequest } from "./types.js" */
+
+export class ComparedRun {
+  #agreement = element("run-agreement", HTMLElement);
+  /** Whether the engine has it. */
+  #loaded = false;
+  /** @type {Analysis | undefined} */
+  analysis;
+  /** Names of the shown and of the other run. @type {[string, string]} */
+  names = ["", ""];
+
+  /** @param {Engine} engine */
+  constructor(engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * @param {Analysis | undefined} analysis
+   * @param {[string, string]} names of the shown and of the other run
+   * @returns {boolean} whether it is another one than before
+   */
+  choose(analysis, names) {
+    this.names = names;
+    if (analysis === this.analysis) return false;
+    this.analysis = analysis;
+    this.#loaded = false;
+    return true;
+  }
+
+  /** @param {TimelineRequest} request @returns {Promise<Comparison | null>} null without another run */
+  async compare(request) {
+    const text = this.analysis && JSON.stringify(this.analysis);
+    if (!text) return null;
+    const ask = () => this.engine.askAboutVideo({ about: "comparison", request });
+    let answer = this.#loaded ? await ask() : "null";
+    // Another worker, or another run that was opened, does not know it.
+    if (answer === "null") {
+      await this.engine.askAboutVideo({ about: "other run", text });
+      answer = await ask();
+    }
+    this.#loaded = true;
+    return JSON.parse(answer);
+  }
+
+  /** Says how far both agree. @param {Comparison | null} compared */
+  showAgreement(compared) {
+    const text = words().runs;
+    if (!compared) this.#agreement.textContent = "";
+    else if (compared.track === null) this.#agreement.textContent = text.noMatch;
+    else {
+      const { same, both, difference } = compared;
+      this.#agreement.textContent = text.agreement(same, both, difference);
+    }
+  }
+}
