@@ -34,6 +34,7 @@ ELEMENTS = (
     "reliability",
     "samples",
     "cue",
+    "view",
 )
 
 SIZE = (96, 96)

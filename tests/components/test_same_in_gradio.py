@@ -13,10 +13,11 @@ from emotilens.native.networks import native_engine
 FAR = 48
 """Of 255: a larger difference of a pixel is more than another rounding of an edge."""
 
-READ = """(view) => {
+READ = """(picture) => {
+  const view = picture.renderRoot.querySelector("emotilens-view");
   const [stage, card] = ["emotilens-stage", "emotilens-face-card"].map(
     (name) => view.renderRoot.querySelector(name));
-  const status = stage.querySelector("emotilens-status");
+  const status = view.querySelector("emotilens-status");
   const pixels = (canvas) => canvas.toDataURL();
   const picked = (element, ...names) =>
     Object.fromEntries(names.map((name) => [name, element[name]]));
@@ -26,7 +27,7 @@ READ = """(view) => {
         const { left, top, width } = view.renderRoot.querySelector(name).getBoundingClientRect();
         return [name, { left: left % 1, top: (top + scrollY) % 1, width }];
       })),
-    document: view.value.document,
+    document: picture.value.document,
     positions: view.positions,
     selected: stage.selected,
     crop: pixels(card.crop),

@@ -218,9 +218,7 @@ export class Stage extends EmotilensElement {
 
   constructor() {
     super();
-    const internals = this.attachInternals();
-    internals.role = "region";
-    internals.ariaLabel = words().stage.name;
+    Object.assign(this.attachInternals(), { role: "region", ariaLabel: words().stage.name });
     /** @type {Result | undefined} */
     this.result = undefined;
     /** @type {number | undefined} */
@@ -334,10 +332,8 @@ export class Stage extends EmotilensElement {
     </div>`;
   }
 
-  /** @param {Event} event */
-  #statusChanged({ target }) {
-    const slot = /** @type {HTMLSlotElement} */ (target);
-    for (const status of slot.assignedElements()) this.#sizes.observe(status);
+  #statusChanged() {
+    for (const status of this.#assigned("slot[name=status]")) this.#sizes.observe(status);
   }
 
   /** @param {string} selector */
@@ -345,22 +341,28 @@ export class Stage extends EmotilensElement {
     return /** @type {HTMLElement} */ (this.renderRoot.querySelector(selector));
   }
 
+  /** @param {string} slot @returns {HTMLElement[]} what is in it, also by way of another slot */
+  #assigned(slot) {
+    const found = /** @type {HTMLSlotElement | null} */ (this.renderRoot.querySelector(slot));
+    return /** @type {HTMLElement[]} */ (found?.assignedElements({ flatten: true }) ?? []);
+  }
+
   #measure() {
     const { clientWidth: width, clientHeight: height } = this.#part(".media");
     this.#size = { width, height };
     this.#below = Math.max(height - this.#part(".bottom").offsetTop, 0);
-    this.#covered = [...this.querySelectorAll("[slot=status]:not([hidden])")].map((status) => {
-      const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = /** @type {HTMLElement} */ (
-        status
-      );
-      return { x: offsetLeft, y: offsetTop, width: offsetWidth, height: offsetHeight };
-    });
+    this.#covered = this.#assigned("slot[name=status]")
+      .filter(({ hidden }) => !hidden)
+      .map((status) => {
+        const { offsetLeft: x, offsetTop: y, offsetWidth: width, offsetHeight: height } = status;
+        return { x, y, width, height };
+      });
     this.#draw();
   }
 
   #draw() {
-    const canvas = /** @type {HTMLCanvasElement | null} */ (this.querySelector("[data-overlay]"));
-    if (!canvas || this.#size.width === 0) return;
+    const canvas = this.#assigned("slot:not([name])").find(({ dataset }) => "overlay" in dataset);
+    if (!(canvas instanceof HTMLCanvasElement) || this.#size.width === 0) return;
     const { width, height, faces } = this.result ?? { width: 4, height: 3, faces: [] };
     this.#drawn = drawOverlay(canvas, this.#size, {
       width,

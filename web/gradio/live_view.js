@@ -3,11 +3,13 @@
  * what is drawn over a frame was found in that frame.
  */
 
-import { html, nothing } from "lit";
+import { css, html, nothing } from "lit";
+import { EmotilensElement } from "../components/emotilens_element.js";
 import { placesOf } from "../components/trails.js";
+import { chosenOf, facesOf } from "../components/view.js";
 import { Camera } from "../page/camera.js";
 import { words } from "../words/words.js";
-import { FacesView, facesOf } from "./faces_view.js";
+import { filterStyles } from "./filter_styles.js";
 
 /** @import { Analysis, BaselineState, History } from "../page/types.js" */
 
@@ -41,12 +43,32 @@ const AVERAGED = 10;
  * @fires frame with its `url`, the `track` of the selected face or null, the `smoothing`, and what is
  *   asked about its `baseline` or null
  */
-export class LiveView extends FacesView {
+export class LiveView extends EmotilensElement {
+  /** @type {import("lit").PropertyDeclarations} */
   static properties = {
+    value: { attribute: false },
+    positions: { attribute: false },
+    selected: { state: true },
     state: { state: true },
     message: { state: true },
     cameras: { state: true },
   };
+
+  static styles = [
+    EmotilensElement.styles,
+    filterStyles,
+    css`
+      .note {
+        padding: 0 0.75rem;
+        font-size: var(--text-s);
+      }
+      .countdown {
+        position: absolute;
+        z-index: 1;
+        inset: 3.25rem var(--space-3) auto;
+      }
+    `,
+  ];
 
   #video = document.createElement("video");
   #shown = document.createElement("canvas");
@@ -82,6 +104,10 @@ export class LiveView extends FacesView {
     super();
     /** @type {LiveValue | null} */
     this.value = null;
+    /** @type {Record<string, [number, number]>} */
+    this.positions = {};
+    /** Track of the face that was chosen. @type {number | undefined} */
+    this.selected = undefined;
     this.pause = 0.1;
     /** @type {"empty" | "live" | "paused"} */
     this.state = "empty";
@@ -92,6 +118,9 @@ export class LiveView extends FacesView {
     this.#overlay.dataset.overlay = "";
     this.#video.muted = true;
     this.#video.playsInline = true;
+    this.addEventListener("select", (event) => {
+      this.selected = /** @type {CustomEvent<number>} */ (event).detail;
+    });
   }
 
   connectedCallback() {
@@ -112,68 +141,62 @@ export class LiveView extends FacesView {
 
   render() {
     const { document: analysis } = this.value ?? {};
-    const source = analysis?.sources[0];
     const running = this.state === "live" || this.state === "paused";
-    const faces = running ? facesOf(source) : [];
-    const { width = 4, height = 3 } = source ?? {};
     const text = words().gradio;
-    const chosen = this.chosen(faces);
-    return html`<div class="view">
-      <div>
-        <emotilens-stage
-          mirror
-          .state=${this.state}
-          .result=${running && source ? { width, height, faces } : undefined}
-          .selected=${chosen?.track}
-          .message=${this.message}
-          .cameras=${this.cameras}
-          .camera=${this.#camera.device ?? ""}
-          .offers=${["camera"]}
-          @start=${this.#start}
-          @remedy=${this.#start}
-          @stop=${this.#stop}
-          @pause=${this.#pauseOrResume}
-          @camerachange=${(/** @type {CustomEvent<string>} */ { detail }) => this.#start(detail)}
-        >
-          ${this.#video}${this.#shown}${this.#overlay}
-          ${
-            running && this.#milliseconds
-              ? html`<emotilens-status
-                  slot="status"
-                  .state=${this.state}
-                  .fps=${this.#rate}
-                  .milliseconds=${this.#milliseconds}
-                  .place=${text.here}
-                ></emotilens-status>`
-              : nothing
-          }
-          ${running ? this.#countdown() : nothing}
-          ${running ? nothing : html`<span slot="bar" class="note">${text.frames}</span>`}
-        </emotilens-stage>
-        ${
-          running && this.#timeline
-            ? html`<div class="card">
-                <div class="filters">
-                  <b>${text.last}</b>
-                  <emotilens-smoothing
-                    live
-                    .kind=${this.#smoothing.kind}
-                    .seconds=${this.#smoothing.seconds}
-                    .kernel=${this.#kernel}
-                    @change=${(/** @type {CustomEvent} */ { detail }) => {
-                      if (detail) this.#smoothing = detail;
-                    }}
-                  ></emotilens-smoothing>
-                </div>
-                <emotilens-timeline live .timeline=${this.#timeline}></emotilens-timeline>
-              </div>`
-            : nothing
-        }
+    return html`<emotilens-view
+      mirror
+      .state=${this.state}
+      .analysis=${running ? analysis : undefined}
+      .picture=${this.#shown}
+      .selected=${this.selected}
+      .positions=${this.positions}
+      .timeline=${running ? this.#timeline : undefined}
+      .trails=${placesOf(this.#timeline?.trails ?? {})}
+      .message=${this.message}
+      .cameras=${this.cameras}
+      .camera=${this.#camera.device ?? ""}
+      .offers=${["camera"]}
+      @start=${this.#start}
+      @remedy=${this.#start}
+      @stop=${this.#stop}
+      @pause=${this.#pauseOrResume}
+      @camerachange=${(/** @type {CustomEvent<string>} */ { detail }) => this.#start(detail)}
+    >
+      ${this.#video}${this.#shown}${this.#overlay}
+      ${running ? this.#whileRunning(analysis) : html`<span slot="bar" class="note">${text.frames}</span>`}
+    </emotilens-view>`;
+  }
+
+  /** @param {Analysis | undefined} analysis */
+  #whileRunning(analysis) {
+    const text = words().gradio;
+    return html`
+      ${
+        this.#milliseconds
+          ? html`<emotilens-status
+              slot="status"
+              .state=${this.state}
+              .fps=${this.#rate}
+              .milliseconds=${this.#milliseconds}
+              .place=${text.here}
+            ></emotilens-status>`
+          : nothing
+      }
+      ${this.#countdown()}
+      <div slot="filters" class="filters">
+        <b>${text.last}</b>
+        <emotilens-smoothing
+          live
+          .kind=${this.#smoothing.kind}
+          .seconds=${this.#smoothing.seconds}
+          .kernel=${this.#kernel}
+          @change=${(/** @type {CustomEvent} */ { detail }) => {
+            if (detail) this.#smoothing = detail;
+          }}
+        ></emotilens-smoothing>
       </div>
-      <div>${this.card(analysis, faces, { picture: this.#shown, width }, placesOf(this.#timeline?.trails ?? {}))}
-        ${running ? this.#baseline(chosen?.track) : nothing}
-      </div>
-    </div>`;
+      ${this.#baseline(chosenOf(facesOf(analysis), this.selected)?.track)}
+    `;
   }
 
   #countdown() {
@@ -190,7 +213,7 @@ export class LiveView extends FacesView {
   /** @param {number | undefined} track of the selected face */
   #baseline(track) {
     const { baseline = null, calibration } = this.value?.baseline ?? {};
-    return html`<div class="card"><emotilens-baseline
+    return html`<div slot="beside" class="card"><emotilens-baseline
       .measured=${baseline}
       .calibrating=${Boolean(calibration)}
       .face=${track}

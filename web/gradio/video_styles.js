@@ -23,13 +23,6 @@ export const videoStyles = css`
     z-index: 1;
     inset: auto var(--space-3) calc(var(--space-3) + 3.5rem);
   }
-  .filters {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--space-2) var(--space-5);
-    margin-block-end: var(--space-3);
-  }
   .end {
     display: flex;
     gap: var(--space-2);

@@ -3,7 +3,10 @@
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { controlStyles } from "../components/controls.js";
+import { EmotilensElement } from "../components/emotilens_element.js";
 import { fieldStyles } from "../components/fields.js";
+import { Still } from "../components/still.js";
+import { facesOf } from "../components/view.js";
 import { Playback } from "../page/playback.js";
 import { portraitsOf } from "../page/portraits.js";
 import { provenance } from "../page/provenance.js";
@@ -12,9 +15,8 @@ import { VideoKeys } from "../page/video_keys.js";
 import { joined, leftOut, renamed, withMark } from "../page/video_statements.js";
 import { words } from "../words/words.js";
 import { AnalysedRows } from "./analysed_rows.js";
-import { FacesView, facesOf } from "./faces_view.js";
 import { Film, fileFor } from "./film.js";
-import { Still } from "./still.js";
+import { filterStyles } from "./filter_styles.js";
 import { videoStyles } from "./video_styles.js";
 
 /** @import { Analysis, Filling, Person, Timeline, TimelineRequest, VideoFace } from "../page/types.js" */
@@ -45,8 +47,12 @@ const FILLINGS = ["none", "line", "hold"];
  * @fires filterchange with a `TimelineRequest`
  * @fires rows with the `request`, and the rows `from` and `to` that are to be shown
  */
-export class VideoView extends FacesView {
+export class VideoView extends EmotilensElement {
+  /** @type {import("lit").PropertyDeclarations} */
   static properties = {
+    value: { attribute: false },
+    positions: { attribute: false },
+    selected: { state: true },
     shown: { state: true },
     row: { state: true },
     playing: { state: true },
@@ -54,7 +60,7 @@ export class VideoView extends FacesView {
     marks: { state: true },
   };
 
-  static styles = [...FacesView.styles, controlStyles, fieldStyles, videoStyles];
+  static styles = [EmotilensElement.styles, controlStyles, fieldStyles, filterStyles, videoStyles];
 
   #still = new Still(() => this.requestUpdate());
   #rows = new AnalysedRows((part) => this.emit("rows", { ...part, request: this.#request }));
@@ -70,6 +76,10 @@ export class VideoView extends FacesView {
     super();
     /** @type {VideoValue | { rows: Rows } | null} */
     this.value = null;
+    /** @type {Record<string, [number, number]>} */
+    this.positions = {};
+    /** Track of the face that was chosen. @type {number | undefined} */
+    this.selected = undefined;
     /** @type {VideoValue | null} */
     this.shown = null;
     this.row = 0;
@@ -79,7 +89,9 @@ export class VideoView extends FacesView {
     /** @type {Map<number, string>} addresses of pictures by track */
     this.portraits = new Map();
     this.addEventListener("select", (event) => {
-      this.#select(/** @type {CustomEvent<number>} */ (event).detail);
+      const { detail: track } = /** @type {CustomEvent<number>} */ (event);
+      this.selected = track;
+      this.#select(track);
     });
     new VideoKeys({
       active: () => Boolean(this.shown?.timeline) && this.offsetParent !== null,
@@ -123,27 +135,17 @@ export class VideoView extends FacesView {
 
   /** @param {Analysis} analysis @param {Timeline | null} timeline null while it is analysed */
   #frame(analysis, timeline) {
-    const [source] = analysis.sources;
-    const faces = timeline ? (this.#rows.at(this.row)?.faces ?? []) : facesOf(source);
-    const { width = 4, height = 3 } = source;
-    return html`<div class="view">
-      <div>
-        <emotilens-stage
-          state="still"
-          .result=${{ width, height, faces }}
-          .selected=${this.chosen(faces)?.track}
-          .offers=${[]}
-        >
-          ${this.#still.picture}${this.#still.overlay}
-          ${timeline ? this.#player(timeline) : nothing}
-        </emotilens-stage>
-        ${timeline ? this.#timeline(timeline) : nothing}
-      </div>
-      <div>
-        ${timeline ? this.#picker() : nothing}
-        ${this.card(analysis, faces, { picture: this.#still.picture, width })}
-      </div>
-    </div>`;
+    const faces = timeline ? (this.#rows.at(this.row)?.faces ?? []) : facesOf(analysis);
+    return html`<emotilens-view
+      .analysis=${analysis}
+      .faces=${faces}
+      .picture=${this.#still.picture}
+      .selected=${this.selected}
+      .positions=${this.positions}
+    >
+      ${this.#still.picture}${this.#still.overlay}
+      ${timeline ? [this.#player(timeline), this.#timeline(timeline), this.#picker()] : nothing}
+    </emotilens-view>`;
   }
 
   /** @param {Timeline} timeline */
@@ -171,6 +173,7 @@ export class VideoView extends FacesView {
     }));
     if (faces.length === 0) return nothing;
     return html`<emotilens-face-picker
+      slot="above"
       .faces=${faces}
       .selected=${this.#request.track}
       @rename=${(/** @type {CustomEvent} */ { detail }) => this.#state(renamed(this.#request.people, detail.track, detail.name))}
@@ -183,7 +186,7 @@ export class VideoView extends FacesView {
   #timeline(timeline) {
     const { gradio: text } = words();
     const { filter, filling } = this.#request;
-    return html`<div class="card">
+    return html`<div slot="below" class="card">
       <div class="filters">
         <emotilens-smoothing
           .kinds=${FILTERS}

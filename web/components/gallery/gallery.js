@@ -22,6 +22,7 @@ import { status } from "./status_states.js";
 import { summary } from "./summary_states.js";
 import { thumbnails } from "./thumbnails_states.js";
 import { timeline } from "./timeline_states.js";
+import { viewStates } from "./view_states.js";
 
 /**
  * @typedef {{ name: string, content: unknown, width?: string }} State `content` is a template
@@ -52,6 +53,7 @@ const ELEMENTS = {
   reliability,
   samples,
   cue,
+  view: viewStates,
 };
 
 const parameters = new URLSearchParams(location.search);

@@ -22,9 +22,9 @@ export class Still {
    * @param {string} [name] for people who do not see it
    */
   async show(url, name = "") {
+    this.picture.setAttribute("aria-label", name);
     if (url === this.#url) return;
     this.#url = url;
-    this.picture.setAttribute("aria-label", name);
     if (!url) {
       this.picture.width = 0;
       return;
