@@ -17,6 +17,7 @@ from .pipeline import Detector, Pipeline
 from .recognition import Recogniser
 from .steps.circumplex import without_coordinates
 from .steps.detect.faces import FaceDetector
+from .steps.detect.live import LiveDetector
 from .steps.detect.photograph import PhotographDetector
 from .steps.detect.video import VideoDetector
 from .steps.face_history import FaceHistory
@@ -136,7 +137,10 @@ class Engine:
             smoothing: kernel over each face's frames, or over its seconds.
             history: keeps the values of the faces and smooths them, in place of ``smoothing``.
         """
-        return self._pipeline(FaceDetector(self.live_detector), smoothing, history)
+        search = self.photograph_detector()
+        closer = search if isinstance(search, PhotographDetector) else None
+        detector = LiveDetector(FaceDetector(self.live_detector), closer)
+        return self._pipeline(detector, smoothing, history)
 
     def recogniser(self) -> Recogniser:
         """What reads the faces of streams, for methods that combine or save readings."""

@@ -22,6 +22,7 @@ from .steps.decide import decide
 from .steps.decode import Reading
 from .steps.detect.candidates import Candidates
 from .steps.detect.faces import FaceDetector
+from .steps.detect.live import LiveDetector
 from .steps.detect.photograph import PhotographDetector
 from .steps.detect.video import VideoDetector
 from .steps.face_history import FaceHistory
@@ -31,7 +32,7 @@ from .steps.region import corners_of
 from .steps.smooth import Smoothing
 from .steps.track import Tracker
 
-Detector: TypeAlias = FaceDetector | PhotographDetector | VideoDetector
+Detector: TypeAlias = FaceDetector | PhotographDetector | VideoDetector | LiveDetector
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,7 +103,7 @@ class Pipeline:
     def forget_faces(self) -> None:
         """Find, track and smooth all faces anew from the next frame on, as after a cut."""
         self._tracker.forget()
-        if isinstance(self._detector, VideoDetector):
+        if isinstance(self._detector, VideoDetector | LiveDetector):
             self._detector.forget()
 
     def with_reader(
@@ -209,7 +210,7 @@ class Pipeline:
             height, width = frame.shape[:2]
             whole = np.array([[0, 0, width, height]], np.float64)
             return Candidates(whole, np.ones(1), np.empty((1, 0, 2)))
-        if isinstance(self._detector, VideoDetector):
+        if isinstance(self._detector, VideoDetector | LiveDetector):
             return await self._detector.find(frame, time, self._run, stopwatch)
         return await self._detector.find(frame, self._run, stopwatch)
 

@@ -91,7 +91,8 @@ export class RuntimeView {
   }
 
   #showTimings() {
-    const stages = Object.keys(this.#timings.at(-1) ?? {});
+    // Not every frame goes through every stage.
+    const stages = [...new Set(this.#timings.flatMap((timings) => Object.keys(timings)))];
     const medians = stages.map((stage) =>
       median(this.#timings.flatMap((timings) => timings[stage] ?? [])),
     );

@@ -11,6 +11,7 @@ const STEPS = {
   "prepare detection": "preparar la detección",
   "detection network": "red de detección",
   "read faces": "leer las caras",
+  "follow faces": "seguir las caras",
   track: "seguimiento",
   "crop and pre-process": "recorte y preparación",
   quality: "calidad",

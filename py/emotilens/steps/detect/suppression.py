@@ -1,10 +1,15 @@
 """Merging overlapping candidates into one face each."""
 
+from typing import TypeAlias
+
 import numpy as np
+from numpy.typing import NDArray
 
 from emotilens.basics.boxes import intersection_over_union
 
 from .candidates import Candidates
+
+Mask: TypeAlias = NDArray[np.bool_]
 
 NESTED = 0.6
 """Share of the smaller of two boxes inside the other, above which both are the same face."""
@@ -44,6 +49,25 @@ def weighted_suppression(candidates: Candidates, overlap_threshold: float) -> Ca
     )
 
 
+def are_doubles(first: Candidates, second: Candidates, overlap_threshold: float) -> Mask:
+    """Which candidates are the same face: they overlap, or one lies mostly inside the other.
+
+    Args:
+        first: any number, n.
+        second: any number, m.
+        overlap_threshold: intersection over union, from 0 to 1.
+
+    Returns:
+        Shape (n, m).
+    """
+    unions = intersection_over_union(first.boxes, second.boxes)
+    areas, others = first.boxes[:, 2:].prod(axis=1)[:, None], second.boxes[:, 2:].prod(axis=1)
+    # From the intersection over union u, the intersection is u · (a + b) / (1 + u).
+    intersections = unions * (areas + others) / (1 + unions)
+    smaller = np.minimum(areas, others)
+    return np.asarray((unions > overlap_threshold) | (intersections > NESTED * smaller))
+
+
 def without_doubles(candidates: Candidates, overlap_threshold: float) -> Candidates:
     """Drop what overlaps a better candidate, or lies mostly inside one or around one.
 
@@ -54,12 +78,7 @@ def without_doubles(candidates: Candidates, overlap_threshold: float) -> Candida
     Returns:
         One entry per face, best score first, each as it was.
     """
-    unions = intersection_over_union(candidates.boxes, candidates.boxes)
-    areas = candidates.boxes[:, 2:].prod(axis=1)
-    # From the intersection over union u, the intersection is u · (a + b) / (1 + u).
-    intersections = unions * (areas[:, None] + areas) / (1 + unions)
-    smaller = np.minimum(areas[:, None], areas)
-    doubles = (unions > overlap_threshold) | (intersections > NESTED * smaller)
+    doubles = are_doubles(candidates, candidates, overlap_threshold)
     kept: list[int] = []
     for position in np.argsort(-candidates.scores, kind="stable").tolist():
         if not doubles[position, kept].any():

@@ -1,0 +1,180 @@
+"""Detection in live streams: few looks at whole frames, one closer look at a time in between."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from emotilens.basics.arrays import Image
+from emotilens.basics.networks import NetworkRunner
+from emotilens.basics.stopwatch import Stopwatch
+
+from .cadence import FACE_SECONDS, is_whole_look_due, next_closer_look, window_seconds
+from .candidates import Candidates, moved
+from .faces import FaceDetector
+from .following import FacePatches
+from .photograph import PhotographDetector
+from .places import Places, places_of
+from .suppression import Mask, are_doubles
+from .windows import windows
+
+WINDOW_SHARE = 0.425
+"""Side of a window, in longer sides of the frame: six windows cover usual frames."""
+
+WINDOW_OVERLAP = 0.1
+"""Overlap of windows, in longer sides of the frame: as wide as the faces that need windows."""
+
+NEW_SCORE = 0.7
+"""Score of a closer look from which what a window has shown is a face."""
+
+
+class LiveDetector:
+    """Finds the faces of a camera's frames, in order; ``cadence`` says when it looks.
+
+    Args:
+        detector: looks at whole frames and into windows.
+        search: takes closer looks; None for neither windows nor closer looks.
+    """
+
+    def __init__(self, detector: FaceDetector, search: PhotographDetector | None) -> None:
+        assert detector.model.detection is not None
+        self.model = detector.model
+        self._detector = detector
+        self._search = search
+        self._same = detector.model.detection.overlap_threshold
+        points = len(detector.model.detection.landmarks)
+        nothing = Candidates(np.empty((0, 4)), np.empty(0), np.empty((0, points, 2)))
+        self._nowhere = places_of(nothing, 0, is_face=True, is_close=False)
+        self._shape: tuple[int, ...] = ()
+        self._window = 0
+        self.forget()
+
+    def forget(self) -> None:
+        """Look at the next frame as if it were the first."""
+        self._places = self._nowhere
+        self._patches: FacePatches | None = None
+        self._time = self._whole_time = -np.inf
+        self._window_due = 0.0
+
+    async def find(
+        self, frame: Image, time: float, run: NetworkRunner, stopwatch: Stopwatch
+    ) -> Candidates:
+        """Detect the faces in the next frame.
+
+        Args:
+            frame: upright picture, uint8 of shape (height, width, 3 or 4), red first.
+            time: of the frame, in seconds; one that is not later than the frame before, or has
+                another size, is looked at as if it were the first.
+            run: runs a network by its model's name.
+            stopwatch: measures the stages.
+
+        Returns:
+            One entry per face, best score first, in pixels of the frame.
+
+        Raises:
+            NetworkOutputError: if an output is missing or has another shape.
+        """
+        if frame.shape != self._shape or time <= self._time:
+            self.forget()
+            self._shape, self._window_due = frame.shape, time
+        interval, self._time = time - self._time, time
+        is_lost = self._follow(frame, stopwatch)
+        missed = bool((is_lost & ~self._places.is_close).any())
+        is_whole = is_whole_look_due(time - self._whole_time, interval, is_lost=missed)
+        if is_whole:
+            self._whole_time = time
+            found = await self._detector.find(frame, run, stopwatch)
+            self._places = self._compared(found, is_lost)
+        is_closer = await self._look_closer(frame, interval, run, stopwatch, is_busy=is_whole)
+        if is_whole or is_closer:
+            self._keep_patches(frame, stopwatch)
+        return self._places.seen
+
+    def _follow(self, frame: Image, stopwatch: Stopwatch) -> Mask:
+        """Move the places along with their faces; returns which could not be followed."""
+        if not self._patches:
+            return np.zeros(len(self._places.due), bool)
+        with stopwatch.measure("follow faces"):
+            followed = self._patches.follow(frame, self._places.faces)
+        due = np.where(followed.is_lost, -np.inf, self._places.due)
+        self._places = replace(self._places, faces=followed.faces, due=due)
+        return followed.is_lost
+
+    def _keep_patches(self, frame: Image, stopwatch: Stopwatch) -> None:
+        boxes = self._places.faces.boxes
+        with stopwatch.measure("follow faces"):
+            self._patches = FacePatches(frame, boxes) if len(boxes) else None
+
+    def _compared(self, found: Candidates, is_lost: Mask) -> Places:
+        """The places after a look at the whole frame."""
+        places = self._places
+        known = places.chosen(places.is_close)
+        # A look that was closer and better stays, as does what it saw.
+        found = found.chosen(self._unrivalled(found, known.chosen(known.is_face).faces))
+        is_left = self._unrivalled(places.faces, found) & places.is_close
+        # What could be followed but was missed is still there, and gets a closer look.
+        is_missed = ~self._doubles(places.faces, found) & ~places.is_close & ~is_lost
+        missed = places.chosen(is_missed)
+        missed = places_of(missed.faces, -np.inf, is_face=True, is_close=True)
+        seen = places_of(found, np.inf, is_face=True, is_close=False)
+        rest = places.chosen(is_left)
+        return seen if self._search is None else seen.and_also(missed).and_also(rest)
+
+    async def _look_closer(
+        self,
+        frame: Image,
+        interval: float,
+        run: NetworkRunner,
+        stopwatch: Stopwatch,
+        *,
+        is_busy: bool,
+    ) -> bool:
+        """Take the closer look that is due for longest, if any; returns whether it did."""
+        if self._search is None:
+            return False
+        places = self._places
+        due = np.append(np.where(places.is_close, places.due, np.inf), self._window_due)
+        chosen = next_closer_look(due, self._time, interval, is_busy=is_busy)
+        if chosen is None:
+            return False
+        if chosen == len(places.due):
+            await self._look_into_window(frame, run, stopwatch)
+            return True
+        is_chosen = np.arange(len(places.due)) == chosen
+        place, rest = places.chosen(is_chosen), places.chosen(~is_chosen)
+        look = await self._search.look_again(frame, place.faces, run, stopwatch)
+        least = 0.0 if place.is_face[0] else NEW_SCORE
+        if look.scores[0] > least and self._unrivalled(look, rest.faces)[0]:
+            due_again = self._time + FACE_SECONDS
+            seen = places_of(look, due_again, is_face=True, is_close=True)
+            rest = seen.and_also(rest.chosen(~self._doubles(rest.faces, look)))
+        self._places = rest
+        return True
+
+    async def _look_into_window(
+        self, frame: Image, run: NetworkRunner, stopwatch: Stopwatch
+    ) -> None:
+        """Look for faces that the look at the whole frame misses, in one part of it."""
+        height, width = frame.shape[:2]
+        longer = max(height, width)
+        side, overlap = round(WINDOW_SHARE * longer), round(WINDOW_OVERLAP * longer)
+        parts = windows(width, height, max(side, 2), max(overlap, 1))
+        part = parts[self._window % len(parts)]
+        self._window += 1
+        picture = frame[part.top : part.bottom, part.left : part.right]
+        found = await self._detector.find(picture, run, stopwatch)
+        found = moved(found, np.array((part.left, part.top)), np.ones(2))
+        places = self._places
+        new = found.chosen(self._unrivalled(found, places.faces))
+        places = places.and_also(places_of(new, -np.inf, is_face=False, is_close=True))
+        self._places = places
+        faces = int(places.is_face.sum())
+        self._window_due = self._time + window_seconds(len(parts), faces)
+
+    def _doubles(self, faces: Candidates, others: Candidates) -> Mask:
+        """Which faces are among others, too."""
+        return np.asarray(are_doubles(faces, others, self._same).any(axis=1))
+
+    def _unrivalled(self, faces: Candidates, others: Candidates) -> Mask:
+        """Which faces are not among others with at least their score."""
+        rivals = are_doubles(faces, others, self._same) & (others.scores >= faces.scores[:, None])
+        return np.asarray(~rivals.any(axis=1))
