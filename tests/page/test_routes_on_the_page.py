@@ -93,3 +93,24 @@ def test_the_start_is_in_view_and_nothing_is_wider_than_the_window(page, site_ad
     page.goto(f"{site_address}{query}")
     expect(page.get_by_role("button", name="Start camera")).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_what_is_open_stays_on_its_own_route_and_the_focus_is_not_lost(started):
+    started.get_by_role("button", name="Group of 24").click()
+    chips = started.locator("#chips")
+    expect(chips).to_be_visible()
+    links = started.get_by_role("navigation")
+    links.get_by_role("link", name="Live").click()
+    expect(started.get_by_role("heading", name="See what a face expresses")).to_be_visible()
+    expect(chips).to_be_hidden()
+    expect(status(started)).to_contain_text("What you opened is still open: see “Picture”.")
+    started.locator("#start-camera").focus()
+    started.evaluate("location.hash = '/evaluate'")
+    expect(chips).to_be_hidden()
+    links.get_by_role("link", name="Picture").click()
+    expect(chips).to_be_visible()
+    expect(status(started)).not_to_contain_text("still open")
+    # What had the focus is gone: the stage has it.
+    started.locator("#chips select").focus()
+    open_route(started, "live")
+    expect(started.locator("#stage")).to_be_focused()

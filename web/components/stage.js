@@ -42,7 +42,7 @@ import { cue, cueStyles } from "./stage_cue.js";
  * @property {Offer[]} offers what can be put on the empty stage
  * @fires select with a track
  * @fires remedy with the action of a remedy
- * @slot poster shown while the stage is empty, in a grid whose area “bar” has the controls
+ * @slot poster shown while the stage is empty; poster-foot is read after the controls, of area “bar”
  * @slot status at the top
  * @slot note a message of the page
  * @csspart bar the controls and what is above them
@@ -295,7 +295,7 @@ export class Stage extends EmotilensElement {
           ><slot name="bar"></slot
         ></emotilens-stage-bar>
       </div>
-    `;
+      <slot name="poster-foot" ?hidden=${!empty}></slot>`;
   }
 
   updated() {

@@ -44,7 +44,7 @@ const MANY = 3;
  * @property {Map<number, Place[]>} trails of each track, on the circumplex
  * @property {Record<string, [number, number]>} positions of the expressions on the circumplex
  * @slot - what is shown, and over it a canvas with `data-overlay`
- * @slot poster, status, note and bar, of the stage
+ * @slot poster, poster-foot, status, note and bar, of the stage
  * @slot filters above the timeline
  * @slot below the stage
  * @slot above the faces
@@ -194,7 +194,7 @@ export class View extends EmotilensElement {
           .mirror=${this.mirror}
         >
           ${this.src ? [this.#still.picture, this.#still.overlay] : html`<slot></slot>`}
-          ${["poster", "status", "note", "bar"].map((name) => html`<slot name=${name} slot=${name}></slot>`)}
+          ${["poster", "poster-foot", "status", "note", "bar"].map((name) => html`<slot name=${name} slot=${name}></slot>`)}
         </emotilens-stage>
         ${this.layout === "embed" ? nothing : this.#below(faces, chosen)}
       </div>

@@ -5,6 +5,7 @@ import { writeSetting } from "./address.js";
 import { Engine } from "./engine.js";
 import { Evaluation } from "./evaluation.js";
 import { FacesView } from "./faces_view.js";
+import { keepFocus } from "./focus_keeper.js";
 import { Header } from "./header.js";
 import { Heads } from "./heads.js";
 import { pauseWhileHidden } from "./hidden_tab.js";
@@ -166,6 +167,7 @@ export class App {
     reportUntilReady(() => words().engine.starting);
     showNotes(this.#runtime.complaints);
     this.#pauseWhileHidden();
+    keepFocus();
     this.#routes.read();
     this.samples.show();
     this.engine.start();
@@ -196,7 +198,7 @@ export class App {
 
   #mark() {
     if (this.sources.camera.running) this.liveTimeline.mark();
-    else this.sources.video.timeline.addMark();
+    else if (document.body.dataset.source === "video") this.sources.video.timeline.addMark();
   }
 
   #startOrStop() {
@@ -209,6 +211,8 @@ export class App {
     if (route === "teach") this.heads.open();
     else this.heads.sourceChanged();
     if (route === "evaluate") this.evaluation.load();
+    this.#stage.present();
+    this.sources.video.played.present();
   }
 
   /** @param {File[]} files */

@@ -48,7 +48,7 @@ export class ComparedRun {
     return JSON.parse(answer);
   }
 
-  /** Says how far both agree. @param {Comparison | null} compared */
+  /** Shows how far both agree. @param {Comparison | null} compared */
   showAgreement(compared) {
     const text = words().runs;
     if (!compared) this.#agreement.textContent = "";

@@ -84,6 +84,7 @@ export class LiveTimeline {
 
   /** Marks this moment and opens the mark's note. */
   mark() {
+    if (!this.#lines.timeline) return;
     this.#lines.marks = [...this.#lines.marks, { time: this.#now, text: "" }];
     this.#lines.editMark(this.#lines.marks.length - 1);
   }

@@ -40,7 +40,7 @@ export class PlayedVideo {
         if (this.#playback) this.#playback.rate = rate;
       },
     });
-    new VideoKeys({ ...controls, active: () => this.#result !== undefined });
+    new VideoKeys({ ...controls, active: () => isShown() && this.#result !== undefined });
   }
 
   get playing() {
@@ -52,6 +52,12 @@ export class PlayedVideo {
     this.#result = result;
     this.#video = video ?? (result.sources[0].date ? new NoPictures() : undefined);
     this.player.open(this.#video !== undefined);
+  }
+
+  /** The stage shows the video from now on, or no longer. */
+  present() {
+    if (this.playing && !isShown()) this.#toggle();
+    this.player.present();
   }
 
   /** Shows which frame is chosen. @param {number} row */
@@ -105,4 +111,9 @@ export class PlayedVideo {
     }
     picture.close();
   }
+}
+
+/** Whether the video is on the stage, and not only open. */
+function isShown() {
+  return document.body.dataset.source === "video";
 }

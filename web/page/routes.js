@@ -8,7 +8,7 @@
 /** @type {Route[]} the first is the default */
 const ROUTES = ["live", "picture", "video", "teach", "evaluate"];
 
-/** The route that shows a source. @type {Record<string, Route>} */
+/** The route of a source. @type {Record<string, Route>} */
 const ROUTE_OF_SOURCE = { camera: "live", picture: "picture", video: "video" };
 
 export class Routes {
@@ -18,7 +18,9 @@ export class Routes {
    */
   constructor(events) {
     this.events = events;
-    addEventListener("hashchange", () => this.read());
+    addEventListener("hashchange", () => {
+      if (nameInAddress() !== this.current) this.read();
+    });
   }
 
   /** @returns {Route} */
@@ -44,7 +46,9 @@ export class Routes {
 
   /** @param {Route} route */
   go(route) {
-    if (route !== this.current) location.hash = `/${route}`;
+    if (route === this.current) return;
+    location.hash = `/${route}`;
+    this.read();
   }
 
   /** Goes to the route of a source that is shown; teaching and evaluating keep theirs. @param {string} source */
@@ -52,6 +56,18 @@ export class Routes {
     const route = ROUTE_OF_SOURCE[source];
     if (route && this.current !== "teach" && this.current !== "evaluate") this.go(route);
   }
+}
+
+/**
+ * Whether a route shows a source. The camera is seen wherever it runs; pictures and videos stay
+ * open while other routes are shown.
+ *
+ * @param {Route} route
+ * @param {string} source
+ */
+export function shows(route, source) {
+  const own = source === "picture" || source === "video";
+  return !own || route === source || route === "teach" || route === "evaluate";
 }
 
 /** @returns {Route} the route in the page's address */

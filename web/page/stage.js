@@ -4,10 +4,21 @@ import "../components/stage.js";
 import "../components/status.js";
 import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
+import { shows } from "./routes.js";
+import { report, takeBack } from "./status.js";
 
 /** @import { Stage as StageElement, Status } from "../components/all.js" */
 /** @import { Cue } from "../components/stage_cue.js" */
+/** @import { Route } from "./routes.js" */
 /** @import { Analysis, Face } from "./types.js" */
+
+/** @typedef {"none" | "camera" | "picture" | "video"} Source */
+
+/** Shown where what is open is not. */
+const stillOpen = {
+  picture: () => words().page.stillOpen(words().page.routes.picture),
+  video: () => words().page.stillOpen(words().page.routes.video),
+};
 
 /** Longest side of the copy that is shown, in pixels; the analysis gets the full resolution. */
 const LONGEST_SIDE = 2048;
@@ -17,6 +28,11 @@ export class Stage {
   #status = /** @type {Status} */ (element("source-status", HTMLElement));
   #video = element("camera", HTMLVideoElement);
   #pending = document.createElement("canvas");
+  /** What is open, perhaps on another route. @type {Source} */
+  #source = "none";
+  #paused = false;
+  /** @type {StageElement["result"]} */
+  #result;
   /** The analysed frame, perhaps smaller. */
   picture = element("picture", HTMLCanvasElement);
 
@@ -32,19 +48,41 @@ export class Stage {
     this.#stage.hint = picture ? words().picture.noFaceRemedy : "";
   }
 
-  /** @param {"none" | "camera" | "picture" | "video"} source */
+  /** @param {Source} source */
   show(source) {
-    document.body.dataset.source = source;
+    this.#source = source;
+    this.#paused = false;
+    this.showFaces(undefined);
+    this.onShow(source);
+    this.present();
+    this.#status.hidden = true;
+  }
+
+  /** Shows the source where its route is, and otherwise an empty stage. */
+  present() {
+    const route = /** @type {Route} */ (document.body.dataset.route);
+    const source = shows(route, this.#source) ? this.#source : "none";
     const camera = source === "camera";
-    this.#stage.state = source === "none" ? "empty" : camera ? "live" : "still";
+    document.body.dataset.source = source;
+    const live = this.#paused ? "paused" : "live";
+    this.#stage.state = source === "none" ? "empty" : camera ? live : "still";
     // Beside the empty stage, there are other ways to open a file.
     this.#stage.offers = source === "none" ? ["camera"] : ["camera", "file"];
     this.#showHint();
     this.#video.hidden = !camera;
     this.picture.hidden = source === "none" || camera;
-    this.#status.hidden = true;
-    this.showFaces(undefined);
-    this.onShow(source);
+    if (source === "none") this.#status.hidden = true;
+    this.#stage.result = source === "none" ? undefined : this.#result;
+    this.#reportOpen(source !== this.#source);
+  }
+
+  /** Names the route of what is open, unless the stage reports something more important. @param {boolean} hidden */
+  #reportOpen(hidden) {
+    takeBack(stillOpen.picture);
+    takeBack(stillOpen.video);
+    const { tone } = element("status", HTMLElement).dataset;
+    const busy = !element("video-progress", HTMLElement).hidden || tone === "alarm";
+    if (hidden && !busy) report(stillOpen[this.#source === "video" ? "video" : "picture"]);
   }
 
   /** @param {ImageBitmap} picture */
@@ -73,7 +111,7 @@ export class Stage {
   }
 
   showPreparedFrame() {
-    if (document.body.dataset.source !== "video") this.show("video");
+    if (this.#source !== "video") this.show("video");
     drawInto(this.picture, this.#pending, this.#pending.width, this.#pending.height);
   }
 
@@ -109,18 +147,16 @@ export class Stage {
 
   /** @param {boolean} paused */
   pause(paused) {
+    this.#paused = paused;
     this.#stage.state = paused ? "paused" : "live";
     this.#status.state = this.#stage.state;
   }
 
   /** @param {Analysis | undefined} analysis of one frame */
   showFaces(analysis) {
-    if (!analysis) {
-      this.#stage.result = undefined;
-      return;
-    }
-    const [{ width = 4, height = 3, frames }] = analysis.sources;
-    this.#stage.result = { width, height, faces: frames[0].faces };
+    const [{ width = 4, height = 3, frames }] = analysis?.sources ?? [{ frames: [] }];
+    this.#result = analysis && { width, height, faces: frames[0].faces };
+    this.#stage.result = document.body.dataset.source === "none" ? undefined : this.#result;
   }
 
   /** Whether the camera's results can be recorded. */

@@ -10,6 +10,7 @@ export class VideoPlayer {
   #player = /** @type {Player} */ (element("player", HTMLElement));
   /** @type {number[]} */
   #times = [];
+  #open = false;
 
   /**
    * @param {{
@@ -34,7 +35,8 @@ export class VideoPlayer {
 
   /** @param {boolean} playable whether the pictures are at hand */
   open(playable) {
-    this.#player.hidden = false;
+    this.#open = true;
+    this.present();
     this.#player.still = !playable;
     this.#player.playing = false;
   }
@@ -52,8 +54,14 @@ export class VideoPlayer {
     this.#player.playing = playing;
   }
 
+  /** Shows the controls where the video is on the stage. */
+  present() {
+    this.#player.hidden = !this.#open || document.body.dataset.source !== "video";
+  }
+
   close() {
-    this.#player.hidden = true;
+    this.#open = false;
+    this.present();
     this.#player.playing = false;
     this.#times = [];
   }

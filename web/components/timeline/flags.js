@@ -87,7 +87,8 @@ export const flagStyles = css`
  */
 export function flags(marks, [from, to], edited, events) {
   return marks.map((mark, index) => {
-    if (mark.time < from || mark.time > to) return nothing;
+    // Live, the newest moment is not in view yet.
+    if (mark.time < from || (mark.time > to && edited !== index)) return nothing;
     const late = mark.time > from + 0.75 * (to - from);
     return html`<div class="flag ${late ? "late" : ""}" ${styled({ "--at": mark.time })}>
       <button

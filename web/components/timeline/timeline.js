@@ -11,6 +11,7 @@ import { BEYOND, Glide } from "./glide.js";
 import { timelineKeys, ZOOM } from "./keys.js";
 import { kinds, legend, legendStyles, otherRow, shownAfter } from "./legend.js";
 import "./overview.js";
+import { OpenNote } from "./open_note.js";
 import { LinePlot, plotsOf } from "./plot.js";
 import { TimelinePointer } from "./pointer.js";
 import { endOf, gapsOf, stretchesOf } from "./rows.js";
@@ -77,6 +78,7 @@ export class Timeline extends EmotilensElement {
   #sizes = new ResizeObserver(() => this.#measure());
   #pointer = new TimelinePointer(this);
   #keys = timelineKeys(this);
+  #note = new OpenNote(this);
   /** What is derived from the timeline, once for each. */
   #derived = derive(undefined, false);
   #compared = {
@@ -149,11 +151,8 @@ export class Timeline extends EmotilensElement {
   }
 
   /** Opens the note of a mark. @param {number} index */
-  async editMark(index) {
-    this.editedMark = index;
-    await this.updateComplete;
-    const field = this.renderRoot.querySelector("input[name=note]");
-    if (field instanceof HTMLElement) field.focus();
+  editMark(index) {
+    return this.#note.edit(index);
   }
 
   /** @param {number} from @param {number} to shows this span, or as much of it as there is */
@@ -266,7 +265,7 @@ export class Timeline extends EmotilensElement {
     >
       ${picture(scene)}
       <div class="over">
-        <div class="flags glides">${flags(this.marks, scene.view, this.editedMark, this.#marking)}</div>
+        <div class="flags glides">${flags(this.marks, scene.view, this.editedMark, this.#note)}</div>
         ${this.live ? nothing : positions(scene)}
       </div>
     </div>`;
@@ -362,26 +361,6 @@ export class Timeline extends EmotilensElement {
     this.shown = shownAfter(name, this.shown);
     this.emit("shownchange", this.shown);
   }
-
-  /** What the flags of marks do. */
-  #marking = {
-    /** @param {number | null} index */
-    open: (index) => {
-      if (index !== null) this.seekTime(this.marks[index].time);
-      if (index === null) this.editedMark = null;
-      else this.editMark(index);
-    },
-    /** @param {number} index @param {string} text */
-    change: (index, text) => {
-      this.editedMark = null;
-      this.emit("markchange", { index, text });
-    },
-    /** @param {number} index */
-    remove: (index) => {
-      this.editedMark = null;
-      this.emit("markremove", { index });
-    },
-  };
 }
 
 /** @param {Columns | undefined} timeline @param {boolean} live then only the labels are shown */

@@ -15,6 +15,8 @@ export const page = {
     models: "Models",
     documentation: "Documentation",
   },
+  /** @param {string} route its name */
+  stillOpen: (route) => `What you opened is still open: see “${route}”.`,
   update: "A new version is ready: reload",
   language: "Language",
   themes: { auto: "automatic", light: "light", dark: "dark" },

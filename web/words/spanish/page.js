@@ -15,6 +15,8 @@ export const page = {
     models: "Modelos",
     documentation: "Documentación",
   },
+  /** @param {string} route */
+  stillOpen: (route) => `Lo que abrió sigue abierto: vea «${route}».`,
   update: "Hay una versión nueva: recargar",
   language: "Idioma",
   themes: { auto: "automático", light: "claro", dark: "oscuro" },
