@@ -49,7 +49,9 @@ def test_the_card_lies_beside_the_stage_where_the_layout_says_so(show):
     places = {}
     for state in ("live", "sheet", "embed"):
         view = page.locator(f"#view-{state} emotilens-view")
-        stage, card = (view.evaluate(BOX, name) for name in ("emotilens-stage", "emotilens-face-card"))
+        stage, card = (
+            view.evaluate(BOX, name) for name in ("emotilens-stage", "emotilens-face-card")
+        )
         places[state] = "beside" if card[0] > stage[0] + stage[2] - 1 else "under"
     assert places == {"live": "beside", "sheet": "under", "embed": "beside"}
     assert page.locator("#view-embed emotilens-timeline").count() == 0
