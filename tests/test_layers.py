@@ -21,6 +21,7 @@ ALLOWED = {
     "pipeline": {*FRAME, "recognition"},
     "engine": {*FRAME, "pipeline", "recognition"},
     "live": {*FRAME, "engine", "recognition"},
+    "glass": {*FRAME, "pipeline", "recognition"},
     "sequences": {*FRAME},
     "timeline": {*FRAME, "sequences"},
     "embeddings": {*FRAME, "sequences", "whole_files"},
@@ -29,7 +30,7 @@ ALLOWED = {
     "simulation": {*FRAME, "sequences", "evaluation"},
     "conversion": {*FRAME},
     "browser": {*FRAME, "pipeline", "engine", "live", "sequences", "timeline", "evaluation"}
-    | {"fitting"},
+    | {"fitting", "glass"},
     "native": {*FRAME, "extras", "pipeline", "engine", "conversion", "sequences", "embeddings"}
     | {"whole_files"},
     "cli": {*FRAME, "engine", "sequences", "timeline", "embeddings", "evaluation", "fitting"}
@@ -44,6 +45,7 @@ ALLOWED = {
 """The rooms that each room may import, besides itself."""
 
 PURE = ("basics", "manifest", "steps", "heads", "recognition", "pipeline", "engine", "live")
+PURE += ("glass",)
 PURE += ("sequences", "timeline", "evaluation", "fitting", "embeddings", "simulation")
 """Rooms of pure functions: no files, network, clock or host."""
 

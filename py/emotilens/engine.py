@@ -68,6 +68,11 @@ class Engine:
         self.picture_detector = manifest.detector("picture", detector)
 
     @property
+    def run(self) -> NetworkRunner:
+        """Runs a network by its model's name."""
+        return self._run
+
+    @property
     def model(self) -> ModelSpecification:
         """The expression model."""
         return self.reader.model

@@ -76,6 +76,7 @@ class Pipeline:
         recogniser: reads what the faces express; by default each face of each frame.
         embeddings: features of the latest frame's faces by track ID, float32 of shape (size,)
             each, of size 0 where the network outputs none. Results do not contain them.
+        before: the tracker as it was before the latest frame.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class Pipeline:
         self._history = history
         self._steady = SteadyQualities(reader.expression.quality) if history else None
         self._tracker = Tracker()
+        self.before = self._tracker
         self._frame_rate = FrameRate()
         self._smoothers: dict[int, LiveSmoother] = {}
         self.embeddings: Mapping[int, Singles] = {}
@@ -136,6 +138,7 @@ class Pipeline:
         check_frame(frame)
         stopwatch = Stopwatch(self._clock)
         found = await self._detect(frame, time, stopwatch)
+        self.before = self._tracker.copy()
         with stopwatch.measure("track"):
             tracks = self._tracker.update(found.boxes)
         read = await self.recogniser.read(frame, found, tracks, time, stopwatch)
@@ -215,7 +218,7 @@ class Pipeline:
         return await self._detector.find(frame, self._run, stopwatch)
 
     def _smooth(self, tracks: tuple[int, ...], observed: Observation) -> list[Floats]:
-        alive, values, time = self._tracker.ids, _values(observed.reading), observed.time
+        alive, values, time = self._tracker.ids, values_of(observed.reading), observed.time
         if self._history:
             return self._history.update(time, tracks, alive, values, observed.qualities)
         self._smoothers = {
@@ -285,12 +288,12 @@ def _window_means(
     tracks = [tracker.update(one.found.boxes) for one in window]
     of_face: dict[int, list[Floats]] = {}
     for ids, one in zip(tracks, window, strict=True):
-        for track, row in zip(ids, _values(one.reading), strict=True):
+        for track, row in zip(ids, values_of(one.reading), strict=True):
             of_face.setdefault(track, []).append(row)
     return tracks, {track: np.mean(rows, axis=0) for track, rows in of_face.items()}
 
 
-def _values(reading: Reading) -> Floats:
+def values_of(reading: Reading) -> Floats:
     """One row per face: probabilities, valence and arousal clipped to −1 … 1, action units."""
     affect = (np.clip(values, -1, 1) for values in reading.affect.values())
     units = () if reading.action_units is None else (reading.action_units,)

@@ -12,13 +12,11 @@ from .basics.results import Quality
 from .basics.stopwatch import Stopwatch
 from .heads.reader import ExpressionReader
 from .manifest.model_specification import ModelSpecification
-from .steps.crop import crop
 from .steps.decode import Reading
 from .steps.detect.candidates import Candidates
 from .steps.preprocess import fit, normalise
 from .steps.quality.judge import quality
-from .steps.region import region_of
-from .steps.turned_square import TurnedSquare, cut
+from .steps.region import cut_out
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,10 +108,7 @@ class Recogniser:
         if self._detector is None:
             return fit(frame, model_input)
         rule = self.reader.expression.crop
-        region = region_of(box, landmarks, rule)
-        if isinstance(region, TurnedSquare):
-            return fit(cut(frame, region, model_input.width), model_input)
-        return fit(crop(frame, region, rule.outside), model_input)
+        return fit(cut_out(frame, box, landmarks, rule, model_input.width), model_input)
 
     def _qualities(self, faces: Sequence[Image], found: Candidates) -> tuple[Quality | None, ...]:
         if self._detector is None or self._detector.detection is None:

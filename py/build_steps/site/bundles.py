@@ -59,6 +59,7 @@ BUNDLES: Mapping[str, Bundle] = {
             "browser/live.py",
         )
     ),
+    "glass": Bundle(("glass", "browser/glass.py"), after="core"),
     "video": Bundle(("sequences", "timeline", "browser/video.py"), after="core"),
     "teaching": Bundle(
         (

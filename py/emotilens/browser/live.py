@@ -53,6 +53,7 @@ class BrowserEngine:
         engine: applies the head if it fits the model in use.
         head: the head that was fitted here or opened, or None; kept while it does not fit.
         frame: the array that the next frame's pixels are written into.
+        stream: the live stream.
         latest: the result of the latest live frame or picture, and the embeddings of its faces by
             track ID; None before the first.
 
@@ -119,8 +120,8 @@ class BrowserEngine:
 
     def reset(self) -> None:
         """Start a new live stream: forget faces, track IDs, their history and a baseline."""
-        self._stream = LiveStream(self.engine, self._smoothing)
-        self._stream.change_methods(self._methods)
+        self.stream = LiveStream(self.engine, self._smoothing)
+        self.stream.change_methods(self._methods)
         self._start: float | None = None
 
     def change_model(self, name: str) -> str:
@@ -152,8 +153,8 @@ class BrowserEngine:
         applied = None if self._aside else head
         self.engine, self._misfit = self.engine.with_model_and_fitting_head(model, applied)
         self.head = head
-        self._stream.change_engine(self.engine)
-        self._methods = self._stream.methods
+        self.stream.change_engine(self.engine)
+        self._methods = self.stream.methods
 
     @property
     def model(self) -> ModelSpecification:
@@ -168,7 +169,7 @@ class BrowserEngine:
             ``kernel`` for drawing: ``times`` in seconds up to 0, and their ``weights``.
         """
         self._smoothing = _read_smoothing(smoothing)
-        self._stream.change_smoothing(self._smoothing)
+        self.stream.change_smoothing(self._smoothing)
         return json_of(self._smoothing.describe())
 
     def change_methods(self, methods: str) -> str:
@@ -183,20 +184,20 @@ class BrowserEngine:
         Raises:
             EmotilensError: if they do not fit the model in use; then nothing changes.
         """
-        self._stream.change_methods(read_methods(json.loads(methods)))
-        self._methods = self._stream.methods
+        self.stream.change_methods(read_methods(json.loads(methods)))
+        self._methods = self.stream.methods
         return self.methods()
 
     def methods(self) -> str:
         """JSON text of the methods in use."""
-        return json_of(asdict(self._stream.methods))
+        return json_of(asdict(self.stream.methods))
 
     async def analyse_frame(self, seconds: float) -> str:
         """Analyse the live frame that was written into ``frame``; returns the result's JSON."""
         self._start = seconds if self._start is None else self._start
-        result = await self._stream.analyse(self.frame, max(seconds - self._start, 0.0))
-        self.latest = result, self._stream.embeddings
-        return self.document(self._stream.source("camera", self.frame, result), live=True)
+        result = await self.stream.analyse(self.frame, max(seconds - self._start, 0.0))
+        self.latest = result, self.stream.embeddings
+        return self.document(self.stream.source("camera", self.frame, result), live=True)
 
     def answer(self, question: str) -> str:
         """Answer a question about the live stream; see ``LiveStream.answer``.
@@ -204,7 +205,7 @@ class BrowserEngine:
         Args:
             question: JSON text of an object.
         """
-        return self._stream.answer(json.loads(question))
+        return self.stream.answer(json.loads(question))
 
     async def analyse_picture(self, name: str) -> str:
         """Analyse the picture that was written into ``frame``; returns the result's JSON."""

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from emotilens.basics.arrays import Image, Singles
+from emotilens.basics.arrays import Floats, Image, Singles
 from emotilens.basics.errors import EmotilensError, SpecificationError
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult, Source
 from emotilens.engine import Engine
 from emotilens.steps.face_history import KEPT_SECONDS, FaceHistory
 from emotilens.steps.live_smoothing import LiveSmoothing
+from emotilens.steps.track import Tracker
 
 from .methods import AppliedMethods, Methods
 from .past_json import past_json
@@ -39,6 +40,20 @@ class LiveStream:
     def embeddings(self) -> Mapping[int, Singles]:
         """Features of the latest frame's faces by track ID; see ``Pipeline``."""
         return self._pipeline.embeddings
+
+    @property
+    def before(self) -> Tracker:
+        """The tracker as it was before the latest frame."""
+        return self._pipeline.before
+
+    @property
+    def smoothing(self) -> LiveSmoothing:
+        """The kernel in use."""
+        return self._smoothing
+
+    def before_smoothing(self, track: int) -> tuple[Floats, Floats]:
+        """Times and corrected values of a face in the latest frame; see ``FaceHistory``."""
+        return self._history.before_smoothing(track)
 
     def change_engine(self, engine: Engine) -> None:
         """Analyse with another model or head from the next frame on; faces keep their track IDs.

@@ -191,6 +191,20 @@ class FaceHistory:
         moments = times[frames - oldest]
         return PastFrames(frames, moments, found, raw, smoothed, rows[:, JUDGED] == 1, warnings)
 
+    def before_smoothing(self, track: int) -> tuple[Floats, Floats]:
+        """What the smoothed values of a face were computed from.
+
+        Args:
+            track: ID of a face that is kept.
+
+        Returns:
+            Times in seconds, shape (n,), and corrected values, shape (n, values), where the face
+            was found.
+        """
+        times, kept = self._times.rows[:, 0], self._rows[track].rows
+        moments = times[kept[:, FRAME].astype(int) - (self._count - len(times))]
+        return moments, self._corrected(track, kept[:, VALUES : VALUES + self._values])
+
     def trail(self, track: int, span: float, most: int) -> tuple[Floats, Floats]:
         """A face's times and smoothed values where it was found, without gaps.
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from emotilens.basics.arrays import Floats
+from emotilens.basics.arrays import Floats, Image
 from emotilens.manifest.model_specification import CropRule
 
-from .crop import Rectangle, rectangle_around
-from .turned_square import MOST_TILT, TurnedSquare, square_around, tilt
+from .crop import Rectangle, crop, rectangle_around
+from .turned_square import MOST_TILT, TurnedSquare, cut, square_around, tilt
 
 
 def region_of(box: Floats, landmarks: Floats, rule: CropRule) -> Rectangle | TurnedSquare:
@@ -21,6 +21,28 @@ def region_of(box: Floats, landmarks: Floats, rule: CropRule) -> Rectangle | Tur
     if abs(angle) > MOST_TILT:
         return square_around(box, rule, angle)
     return rectangle_around(box, rule)
+
+
+def cut_out(frame: Image, box: Floats, landmarks: Floats, rule: CropRule, pixels: int) -> Image:
+    """Cut a face out of a frame, upright.
+
+    Args:
+        frame: shape (height, width, channels).
+        box: see ``region_of``.
+        landmarks: see ``region_of``.
+        rule: see ``region_of``.
+        pixels: width of a network's input, to which a turned square is reduced at once.
+
+    Returns:
+        A picture of any size with the channels of the frame.
+
+    Raises:
+        FrameError: if the region lies entirely outside the frame.
+    """
+    region = region_of(box, landmarks, rule)
+    if isinstance(region, TurnedSquare):
+        return cut(frame, region, pixels)
+    return crop(frame, region, rule.outside)
 
 
 def corners_of(

@@ -1,5 +1,6 @@
 """Tracking faces from frame to frame by ID."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -51,6 +52,11 @@ class Tracker:
         return other
 
     @property
+    def tracks(self) -> tuple[Track, ...]:
+        """All faces currently tracked, including missed ones."""
+        return self._tracks
+
+    @property
     def ids(self) -> frozenset[int]:
         """The IDs of all faces currently tracked, including missed ones."""
         return frozenset(track.id for track in self._tracks)
@@ -68,7 +74,7 @@ class Tracker:
         Returns:
             One track ID per box, in the same order.
         """
-        matches = self._match(boxes)
+        matches = match(boxes, self._tracks, self._minimum_overlap)
         ids = []
         detected = []
         for index, box in enumerate(boxes):
@@ -84,14 +90,24 @@ class Tracker:
         self._tracks = (*detected, *missed)
         return tuple(ids)
 
-    def _match(self, boxes: Floats) -> dict[int, int]:
-        """The IDs of tracked faces by the index of the matching box."""
-        if not self._tracks or not len(boxes):
-            return {}
-        overlaps = intersection_over_union(boxes, np.stack([track.box for track in self._tracks]))
-        matches: dict[int, int] = {}
-        while overlaps.max() >= self._minimum_overlap:
-            box, track = np.unravel_index(overlaps.argmax(), overlaps.shape)
-            matches[int(box)] = self._tracks[track].id
-            overlaps[box, :] = overlaps[:, track] = -1
-        return matches
+
+def match(boxes: Floats, tracks: Sequence[Track], minimum_overlap: float) -> dict[int, int]:
+    """Match new boxes with tracked faces, the largest overlap first.
+
+    Args:
+        boxes: shape (faces, 4).
+        tracks: the faces tracked so far.
+        minimum_overlap: least intersection over union of a match, from 0 to 1.
+
+    Returns:
+        The IDs of tracked faces by the index of the matching box.
+    """
+    if not tracks or not len(boxes):
+        return {}
+    overlaps = intersection_over_union(boxes, np.stack([track.box for track in tracks]))
+    matches: dict[int, int] = {}
+    while overlaps.max() >= minimum_overlap:
+        box, track = np.unravel_index(overlaps.argmax(), overlaps.shape)
+        matches[int(box)] = tracks[int(track)].id
+        overlaps[box, :] = overlaps[:, track] = -1
+    return matches

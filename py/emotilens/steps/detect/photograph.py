@@ -67,6 +67,11 @@ class PhotographDetector:
         self._search = FaceDetector(_with_threshold(detector, self._rule.score_threshold))
         self._close_up = FaceDetector(_with_threshold(close_up, LEAST_SCORE))
 
+    @property
+    def first_look(self) -> FaceDetector:
+        """What searches the whole picture at first, and then its windows."""
+        return self._search
+
     async def find(
         self,
         frame: Image,

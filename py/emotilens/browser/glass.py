@@ -1,0 +1,111 @@
+"""The page's side of the glass box: freezes a frame and walks it as often as it is asked."""
+
+import inspect
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.arrays import Image
+from emotilens.basics.errors import FrameError
+from emotilens.basics.json_text import json_of
+from emotilens.basics.results import FrameResult
+from emotilens.engine import Engine
+from emotilens.glass.answer import FacePast
+from emotilens.glass.document import WalkDocument
+from emotilens.glass.walk import Frozen, walk
+from emotilens.live.stream import LiveStream
+from emotilens.steps.detect.faces import FaceDetector
+
+from .live import BrowserEngine
+
+PACKAGE = "emotilens/"
+
+
+class BrowserGlass:
+    """The glass box of one worker.
+
+    Args:
+        host: its engine and its live stream.
+
+    Attributes:
+        arrays: those that the latest answer refers to.
+    """
+
+    def __init__(self, host: BrowserEngine) -> None:
+        self._host = host
+        self._frozen: Frozen | None = None
+        self.arrays: list[NDArray[Any]] = []
+
+    def freeze_live(self) -> None:
+        """Freeze the live stream's latest frame.
+
+        Raises:
+            FrameError: if there is none.
+        """
+        host = self._host
+        if not host.frame.size or host.latest is None:
+            raise FrameError("There is no frame to freeze yet. Wait for the camera's first result.")
+        self._frozen = frozen_live(host.engine, host.stream, host.frame.copy(), host.latest[0])
+
+    def freeze_picture(self) -> None:
+        """Freeze the picture that was written into the engine's ``frame``."""
+        host = self._host
+        self._frozen = frozen_picture(host.engine, host.frame)
+        host.frame = np.empty((0, 0, 4), np.uint8)
+
+    async def walk(self, question: str) -> str:
+        """Walk the frozen frame.
+
+        Args:
+            question: JSON text of an object with the ``track`` ID of a face, or null for the
+                largest.
+
+        Returns:
+            JSON text of a walk's content; see ``WalkDocument``.
+
+        Raises:
+            FrameError: if no frame is frozen.
+        """
+        if self._frozen is None:
+            raise FrameError("No frame is frozen. Freeze one first.")
+        track = json.loads(question)["track"]
+        walked = await walk(self._frozen, self._host.engine.run, milliseconds, track)
+        document = WalkDocument(walked, source_of)
+        self.arrays = document.arrays
+        return json_of(document.content)
+
+
+def frozen_live(engine: Engine, stream: LiveStream, frame: Image, result: FrameResult) -> Frozen:
+    """The latest frame of a live stream, with its result and what the stream knew before."""
+    faces = {
+        face.track: FacePast(*stream.before_smoothing(face.track), face.quality)
+        for face in result.faces
+    }
+    detector = FaceDetector(engine.live_detector)
+    return Frozen(frame, detector, engine.reader, stream.before, faces, stream.smoothing)
+
+
+def frozen_picture(engine: Engine, frame: Image) -> Frozen:
+    """A picture, which no frames came before."""
+    return Frozen(frame, engine.photograph_detector(), engine.reader)
+
+
+def milliseconds() -> float:
+    """The clock of the walk."""
+    return time.perf_counter() * 1000
+
+
+def source_of(function: Callable[..., Any]) -> dict[str, Any]:
+    """A function's ``name``, ``file`` below the package, first ``line`` and ``text``."""
+    lines, first = inspect.getsourcelines(function)
+    file = inspect.getsourcefile(function) or ""
+    return {
+        "name": function.__qualname__,
+        "file": file.rpartition(PACKAGE)[2],
+        "line": first,
+        "text": inspect.cleandoc("\n" + "".join(lines)),
+    }
