@@ -8,6 +8,7 @@ import pytest
 from emotilens.basics.errors import DownloadError
 from emotilens.manifest.digests import git_blob
 from emotilens.manifest.model_source import Digest
+from emotilens.native import downloads as native_downloads
 from emotilens.native.downloads import download
 from servers.downloads import download_server
 
@@ -131,3 +132,28 @@ def test_a_web_page_leaves_the_part_unchanged(server, downloads):
     server.page = False
     assert fetch(server, downloads) == MODEL
     assert server.ranges == ["bytes=200000-", "bytes=200000-"]
+
+
+@pytest.mark.parametrize("size", [len(MODEL), None])
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_file_that_never_ends_is_given_up_at_its_size_and_deleted(
+    server, downloads, monkeypatch, size, begun
+):
+    monkeypatch.setattr(native_downloads, "MOST_BYTES", 2 * len(MODEL))
+    if begun:
+        arrive_in_part(downloads)
+    server.pieces = b"x" * 50_000
+    with pytest.raises(DownloadError, match=rf"goes on after {size or 2 * len(MODEL)} bytes"):
+        fetch(server, downloads, size=size)
+    assert list(downloads.iterdir()) == []
+    assert len(server.ranges) == 1
+
+
+def test_a_server_that_breaks_off_after_a_few_bytes_is_not_asked_again_and_again(server, downloads):
+    server.crumb = 1000
+    with pytest.raises(DownloadError, match="run the same command again, which resumes"):
+        fetch(server, downloads)
+    assert server.ranges == [None]
+    server.crumb = None
+    assert fetch(server, downloads) == MODEL
+    assert server.ranges == [None, "bytes=1000-"]

@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 
 from build_steps.site.page_server import running_application
@@ -27,6 +34,8 @@ class DownloadServer:
             Large ones are redirected to another host name, as on the Hub.
         cuts: the number of bytes after which each of the next answers breaks off.
         page: answer every request with a web page.
+        pieces: answer every request with such pieces, for ever; None does not.
+        crumb: break each answer off after so many bytes, without saying how many follow.
         asked: method, path and ``Range`` of every request.
     """
 
@@ -35,6 +44,8 @@ class DownloadServer:
     hub_files: dict[tuple[str, str, str], bytes] = field(default_factory=dict)
     cuts: list[int] = field(default_factory=list)
     page: bool = False
+    pieces: bytes | None = None
+    crumb: int | None = None
     asked: list[tuple[str, str, str | None]] = field(default_factory=list)
 
     @property
@@ -51,6 +62,8 @@ class DownloadServer:
         self.asked.append((request.method, path, part))
         if self.page:
             response: Response = HTMLResponse(SIGN_IN)
+        elif self.pieces is not None:
+            return StreamingResponse(repeat(self.pieces))
         elif "/resolve/" in path:
             response = self._answer_as_hub(path, part)
         elif path in self.files:
@@ -60,6 +73,9 @@ class DownloadServer:
         if request.method == "GET" and self.cuts:
             # The length in the headers stays that of the whole answer.
             response.body = response.body[: self.cuts.pop(0)]
+        if self.crumb is not None:
+            crumbs = _broken_off(bytes(response.body[: self.crumb]))
+            return StreamingResponse(crumbs, response.status_code)
         return response
 
     def _answer_as_hub(self, path: str, part: str | None) -> Response:
@@ -76,6 +92,11 @@ class DownloadServer:
         host = self.address.replace("localhost", "127.0.0.1")
         linked = {"X-Linked-Etag": f'"{digest}"', "X-Linked-Size": str(len(content))}
         return RedirectResponse(f"{host}/large/{digest}", 302, {**linked, **commit})
+
+
+def _broken_off(content: bytes) -> Iterator[bytes]:
+    yield content
+    raise ConnectionError
 
 
 def _file(content: bytes, part: str | None, **headers: str) -> Response:

@@ -2,7 +2,9 @@
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pooch
 import requests
@@ -14,6 +16,10 @@ from emotilens.whole_files import alone, keep
 
 CHUNK = 65536
 TIMEOUT_SECONDS = 20
+
+MOST_BYTES = 2**31
+"""Largest file whose size is not known; no ONNX file can be larger."""
+
 PAGE_STARTS = (b"<!doctype", b"<html", b"<head", b"<?xml")
 
 
@@ -72,7 +78,7 @@ def _download(
     part = file.with_name(file.name + ".part")
     if not _matches(part, digest):
         try:
-            _complete(part, url, token, timeout)
+            _complete(part, url, token, timeout, MOST_BYTES if size is None else size)
         except requests.RequestException as failure:
             raise DownloadError(
                 f"Downloading {title} from {url} failed ({_reason(failure, timeout)}): check the "
@@ -81,6 +87,13 @@ def _download(
             ) from failure
         except _WebPageError as page:
             raise DownloadError(_page_message(title, url)) from page
+        except _EndlessError as endless:
+            part.unlink()
+            raise DownloadError(
+                f"The file at {url} is not the expected one ({title}): it goes on after {endless} "
+                f"bytes. What had arrived was deleted. Run the same command again; if it fails in "
+                f"the same way, please report it."
+            ) from endless
         finally:
             if _size(part) == 0:
                 part.unlink(missing_ok=True)
@@ -103,20 +116,40 @@ class _WebPageError(Exception):
     """The server sent a web page instead of the file."""
 
 
-def _complete(part: Path, url: str, token: str | None, timeout: float) -> None:
-    """Download the rest of a file, reconnecting for as long as more of it arrives."""
+class _EndlessError(Exception):
+    """The server sends more than the whole file; the message is the file's size."""
+
+
+@dataclass(slots=True)
+class _Limited:
+    """The end of a file that grows up to a size, for whatever writes into it."""
+
+    stream: BinaryIO
+    most: int
+
+    def write(self, content: bytes) -> None:
+        if os.fstat(self.stream.fileno()).st_size + len(content) > self.most:
+            raise _EndlessError(self.most)
+        self.stream.write(content)
+
+    def flush(self) -> None:
+        self.stream.flush()
+
+
+def _complete(part: Path, url: str, token: str | None, timeout: float, most: int) -> None:
+    """Download the rest of a file, reconnecting for as long as a good part of it arrives."""
     while True:
         arrived = _size(part)
         try:
-            return _append_rest(part, url, token, timeout)
+            return _append_rest(part, url, token, timeout, most)
         except requests.RequestException as failure:
             if arrived and _status(failure) == requests.codes.requested_range_not_satisfiable:
                 part.unlink()
-            elif _size(part) <= arrived:
+            elif _size(part) < arrived + CHUNK:
                 raise
 
 
-def _append_rest(part: Path, url: str, token: str | None, timeout: float) -> None:
+def _append_rest(part: Path, url: str, token: str | None, timeout: float, most: int) -> None:
     arrived = _size(part)
     headers = {"Accept-Encoding": "identity"}
     if arrived:
@@ -138,7 +171,7 @@ def _append_rest(part: Path, url: str, token: str | None, timeout: float) -> Non
             timeout=timeout,
             headers=headers,
             hooks={"response": check},
-        )(url, stream, None)
+        )(url, _Limited(stream, most), None)
 
 
 def _size(file: Path) -> int:
