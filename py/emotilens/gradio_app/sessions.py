@@ -1,4 +1,4 @@
-"""The calls of a session: whether one is still wanted, and how many may wait."""
+"""The calls of a session: whether one is still wanted, how many may wait, and whose turn it is."""
 
 import time
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import gradio
 
 from .limits import SESSION_NAME, UNREAD_SECONDS, WAITING_OF_VISITOR
+from .turns import Turns, visitor, visitor_of
 
 
 def is_waiting(app: gradio.Blocks, session: str) -> bool:
@@ -22,7 +23,7 @@ def is_waiting(app: gradio.Blocks, session: str) -> bool:
 
 
 def share_queue(app: gradio.Blocks) -> None:
-    """Refuse calls of whoever has ``WAITING_OF_VISITOR`` waiting, so that others can call.
+    """Let visitors take turns, and refuse calls of whoever has ``WAITING_OF_VISITOR`` waiting.
 
     Answers that nobody fetches are forgotten after ``UNREAD_SECONDS``.
 
@@ -36,7 +37,7 @@ def share_queue(app: gradio.Blocks) -> None:
     async def push_unless_many(body: Any, request: Any, username: Any) -> Any:
         if len(body.session_hash or "") > SESSION_NAME:
             return False, f"A session's name has at most {SESSION_NAME} characters.", "error"
-        if _waiting(queue, body.session_hash, caller(request)) >= WAITING_OF_VISITOR:
+        if _waiting(queue, visitor_of(body.session_hash, request)) >= WAITING_OF_VISITOR:
             refusal = f"{WAITING_OF_VISITOR} of your requests are waiting. Try again in a minute."
             return False, refusal, "queue_full"
         _forget_unread(queue, called)
@@ -46,24 +47,15 @@ def share_queue(app: gradio.Blocks) -> None:
         return reply
 
     queue.push = push_unless_many  # type: ignore[method-assign]
+    queue.get_events = Turns(queue).next_calls  # type: ignore[method-assign]
 
 
-def caller(request: Any) -> str:
-    """Where a request comes from: its address, and the one that the nearest proxy adds."""
-    forwarded = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-    return f"{request.client.host if request.client else ''} {forwarded}"
-
-
-def _waiting(queue: Any, session: str | None, address: str) -> int:
-    """The number of a session's calls in the queue; of calls without one, those of an address."""
+def _waiting(queue: Any, who: str) -> int:
+    """The number of a visitor's calls in the queue."""
     waiting = [
         event for each in queue.event_queue_per_concurrency_id.values() for event in each.queue
     ]
-    if session is not None:
-        return sum(event.session_hash == session for event in waiting)
-    # Gradio calls the session of such a call by the call itself.
-    own = [event for event in waiting if event.session_hash == event._id]
-    return sum(caller(event.request) == address for event in own)
+    return sum(visitor(event) == who for event in waiting)
 
 
 def _forget_unread(queue: Any, called: dict[str, float]) -> None:
