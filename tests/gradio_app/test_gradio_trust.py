@@ -18,7 +18,7 @@ from build_steps.load.visitors import frame_data
 from emotilens.gradio_app import app as gradio_app
 from emotilens.gradio_app import endpoints, limits, request_limits
 from emotilens.gradio_app.app import build_app, launch
-from emotilens.gradio_app.checked_calls import FAULT
+from emotilens.gradio_app.checked_calls import FAULT, NO_FUNCTION
 from emotilens.gradio_app.uploads import NO_UPLOAD
 from emotilens.native.model_facts import expression_models
 from emotilens.native.networks import native_engine
@@ -105,10 +105,52 @@ def test_every_path_that_was_not_uploaded_gets_the_same_refusal(
 
 @pytest.mark.parametrize(
     "data",
-    [["text", MODEL], [{"path": 5}, MODEL], [None, [MODEL]], [], [{"url": "file:///"}, MODEL]],
+    [["text", MODEL], [{"path": 5}, MODEL], [], [{"url": "file:///"}, MODEL]],
 )
 def test_a_call_that_makes_no_sense_fails_without_showing_the_servers_inside(address, data):
     assert refusal(address, "analyse_picture", data) == FAULT
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("analyse_picture", ["text", MODEL]),
+        ("analyse_picture", []),
+        ("analyse_picture", [{"path": "/etc/passwd", "meta": META}, MODEL]),
+        ("analyse_picture", [None, [MODEL]]),
+        ("analyse_picture", [None, "line\n" * 500]),
+        ("analyse_frame", [{"url": "data:image/png;base64,AAAA"}, MODEL, "none", 1]),
+        ("analyse_frame", [None, MODEL, "none", "text"]),
+        ("analyse_frame", [None, MODEL, "none", 1e9]),
+        ("analyse_video", [None, MODEL, "none", 1, 0]),
+    ],
+)
+def test_a_refusal_is_one_line_in_the_log(address, name, data, caplog, capfd):
+    refusal(address, name, data)
+    (line,) = [record.message for record in caplog.records if "refused" in record.message]
+    assert line.isprintable()
+    assert len(line) < 400
+    assert capfd.readouterr().err.strip() in ("", line)
+
+
+def test_a_call_of_no_function_is_refused_in_one_line(address, caplog, capfd):
+    call = {"data": [], "session_hash": "curious"}
+    unknown = requests.post(f"{address}/gradio_api/call/nothing", json=call, timeout=SECONDS)
+    assert (unknown.status_code, unknown.text) == (404, NO_FUNCTION)
+    for index in (999, -1):
+        join = {**call, "fn_index": index}
+        reply = requests.post(f"{address}/gradio_api/queue/join", json=join, timeout=SECONDS)
+        assert (reply.status_code, reply.json()) == (400, {"detail": NO_FUNCTION})
+    assert len([record for record in caplog.records if "refused" in record.message]) == 1
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_the_log_has_the_traceback_of_an_unforeseen_error(address, monkeypatch, capfd):
+    monkeypatch.setattr(endpoints, "analyse_picture_file", lambda *_: 1 / 0)
+    assert refusal(address, "analyse_picture", [None, MODEL]) == FAULT
+    log = capfd.readouterr().err
+    assert "Traceback" in log
+    assert "ZeroDivisionError" in log
 
 
 def test_frames_of_one_session_follow_each_other(address, example_picture):

@@ -17,7 +17,7 @@ from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
 
 from .about import ABOUT, CAUTION, INTRODUCTION
-from .checked_calls import CheckedCalls
+from .checked_calls import NO_FUNCTIONS, CheckedCalls
 from .choices import choices
 from .connections import impatient
 from .elements import check_elements, elements_route, elements_tag
@@ -123,6 +123,7 @@ def launch(app: App, host: str | None, port: int | None, *, wait: bool) -> str:
         quiet=True,
         app_kwargs={
             "routes": [elements_route()],
+            "exception_handlers": NO_FUNCTIONS,
             "lifespan": sweeping(lambda: needed, KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS),
             "middleware": [
                 Middleware(ResponseHeaders),

@@ -1,5 +1,6 @@
 """An engine for each model; a head is applied only where it fits."""
 
+from emotilens.basics.errors import ModelUnavailableError
 from emotilens.basics.wording import head_text
 from emotilens.engine import Engine
 
@@ -35,6 +36,8 @@ class Engines:
         return f"{head_text(engine.used_head)}." if engine.used_head else ""
 
     def _choose(self, name: str) -> tuple[Engine, str | None]:
+        if not isinstance(name, str):  # Gradio accepts lists of choices as well.
+            raise ModelUnavailableError("A model is chosen by its name, which is a text.")
         if name not in self._by_model:
             default = self.default
             self._by_model[name] = default.with_model_and_fitting_head(name, default.head)

@@ -87,9 +87,13 @@ def analyse_picture_file(engine: Engine, path: str | None) -> AnalysedPicture:
 
 
 def picture_json(document: dict[str, Any]) -> SavedFile:
-    """A picture's result as a JSON file."""
-    text = json_of(document, indent=1) + "\n"
-    return {"name": f"{document['sources'][0]['source']}.json", "text": text}
+    """A picture's result as a JSON file.
+
+    Raises:
+        StoredResultError: if the document has no frame.
+    """
+    name = read_video(document).source.source
+    return {"name": f"{name}.json", "text": json_of(document, indent=1) + "\n"}
 
 
 def picture_table(document: dict[str, Any]) -> SavedFile:

@@ -5,6 +5,7 @@ from typing import Any
 
 import gradio
 
+from .checked_calls import NO_FUNCTION
 from .limits import SESSION_NAME, UNREAD_SECONDS, WAITING_OF_VISITOR
 from .turns import Turns, visitor, visitor_of
 
@@ -40,6 +41,8 @@ def share_queue(app: gradio.Blocks) -> None:
         if _waiting(queue, visitor_of(body.session_hash, request)) >= WAITING_OF_VISITOR:
             refusal = f"{WAITING_OF_VISITOR} of your requests are waiting. Try again in a minute."
             return False, refusal, "queue_full"
+        if not _is_function(app, body.fn_index):
+            return False, NO_FUNCTION, "error"
         _forget_unread(queue, called)
         reply = await push(body=body, request=request, username=username)
         if body.session_hash in queue.pending_messages_per_session:
@@ -48,6 +51,12 @@ def share_queue(app: gradio.Blocks) -> None:
 
     queue.push = push_unless_many  # type: ignore[method-assign]
     queue.get_events = Turns(queue).next_calls  # type: ignore[method-assign]
+
+
+def _is_function(app: gradio.Blocks, index: int | None) -> bool:
+    """Whether a call names a function, and not an event that only browsers handle."""
+    function = app.fns.get(index) if index is not None else None
+    return function is not None and function.fn is not None
 
 
 def _waiting(queue: Any, who: str) -> int:
