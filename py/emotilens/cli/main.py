@@ -1,6 +1,7 @@
 """The command line ``emotilens``: its commands, in groups, and its exit status."""
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -47,6 +48,9 @@ GROUPS = {
 INTERRUPTED = 130
 """Exit status after an interruption from the keyboard, by the convention of shells."""
 
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""Errors of an output that is redirected to a file; errors of other files are reported as such."""
+
 PIPE_CLOSED = 141
 """Exit status when nobody reads the output any more, as in ``emotilens … | head``: that of other
 programs, which the signal SIGPIPE ends."""
@@ -59,8 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the program's name; by default those of this process.
 
     Returns:
-        The exit status: 0, 1 when a file failed, 2 when the command could not start, 130 when it
-        was interrupted, or 141 when its output is no longer read.
+        The exit status: 0, 1 when a file or the output failed, 2 when the command could not start,
+        130 when it was interrupted, or 141 when its output is no longer read.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -72,9 +76,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes the output once more when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return PIPE_CLOSED
+    except OSError as failure:
+        if failure.errno not in DISK_FULL:
+            raise
+        _discard_output()
+        print(
+            f"emotilens: The output cannot be written: {failure.strerror}. Redirect it to another "
+            f"place, or free some space there.",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _discard_output() -> None:
+    # Python flushes the output once more when it exits.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -86,7 +86,11 @@ def analyse_task(task: VideoTask, report: Report = lambda seconds, end: None) ->
     except EmotilensError as error:
         return VideoSummary(task.name, error=str(error))
     except OSError as error:
-        return VideoSummary(task.name, error=f"Its results could not be written: {error}.")
+        return VideoSummary(
+            task.name,
+            error=f"Its results could not be written: {error.strerror or error}. Check the "
+            f"permissions and the free space of --out, and run the same command again.",
+        )
     except Exception as failure:  # Whatever one video causes must not cost the others' results.
         return VideoSummary(task.name, error=unexpected(failure))
 
