@@ -21,6 +21,9 @@ const ASSETS = "assets.json";
 /** The documentation always comes from the network, and needs no isolation. */
 const DOCS = "docs/";
 
+/** Statuses from here on say that the server fails; a page that is stored still works. */
+const SERVER_FAILS = 500;
+
 /** Headers that threads need on every response. */
 const ISOLATION = {
   "Cross-Origin-Embedder-Policy": "require-corp",
@@ -82,20 +85,48 @@ function addressOf(path) {
 /** @param {Request} request */
 async function networkFirst(request) {
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    if (response.status < SERVER_FAILS) return response;
+    return (await entryPoint(request)) ?? response;
   } catch (offline) {
-    const path = pathOf(request.url);
-    // Any other address of the page leads to its start.
-    const paths = request.mode === "navigate" ? [path, PAGES[0]] : [path];
-    const cacheNames = [CACHE, ...(await otherVersions())];
-    for (const [wanted, cacheName] of paths.flatMap((one) =>
-      cacheNames.map((name) => [one, name]),
-    )) {
-      const cached = await caches.match(addressOf(wanted), { cacheName });
-      if (cached) return cached;
-    }
+    const cached = await entryPoint(request);
+    if (cached) return cached;
     throw offline;
   }
+}
+
+/**
+ * A stored page or assets.json.
+ *
+ * @param {Request} request
+ */
+async function entryPoint(request) {
+  const path = pathOf(request.url);
+  // Any other address of the page leads to its start.
+  const paths = request.mode === "navigate" ? [path, PAGES[0]] : [path];
+  const cacheNames = [CACHE, ...(await otherVersions())];
+  for (const [wanted, cacheName] of paths.flatMap((one) => cacheNames.map((name) => [one, name]))) {
+    const cached = await stored(wanted, cacheName);
+    if (cached && (await isReadable(cached.clone()))) return cached;
+  }
+  return undefined;
+}
+
+/** @param {Response} response whose body is read */
+function isReadable(response) {
+  return response.arrayBuffer().then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * @param {string} path
+ * @param {string} cacheName
+ * @returns {Promise<Response | undefined>} undefined also where the browser cannot read its caches
+ */
+function stored(path, cacheName) {
+  return caches.match(addressOf(path), { cacheName }).catch(() => undefined);
 }
 
 /**
@@ -109,7 +140,12 @@ async function cacheFirst(request, event) {
   const cached = request.cache === "reload" ? undefined : await fromCache(path);
   if (cached) return cached;
   const response = await fetch(request);
-  if (response.ok && expected && !forgotten) event.waitUntil(store(path, response.clone()));
+  if (response.ok && expected) {
+    const copy = response.clone();
+    // A page makes the cache once it runs. When the visitor has deleted it, it stays deleted, also
+    // where the browser has ended this worker since and started it anew.
+    event.waitUntil(caches.has(CACHE).then((keeps) => keeps && store(path, copy)));
+  }
   return response;
 }
 
@@ -119,20 +155,19 @@ async function cacheFirst(request, event) {
  * @param {string} path
  */
 async function fromCache(path) {
-  const url = addressOf(path);
   if (!(path in FILES)) {
     for (const cacheName of await otherVersions()) {
-      const cached = await caches.match(url, { cacheName });
+      const cached = await stored(path, cacheName);
       if (cached) return cached;
     }
     return undefined;
   }
-  const match = () => caches.match(url, { cacheName: CACHE });
-  const cached = await match();
+  const cached = await stored(path, CACHE);
   if (!cached) return undefined;
   // A fresh copy, since browsers store compiled WebAssembly only with an untouched response.
-  if (await isIntact(path, cached)) return match();
-  await (await caches.open(CACHE)).delete(url);
+  if (await isIntact(path, cached)) return stored(path, CACHE);
+  const cache = await caches.open(CACHE).catch(() => undefined);
+  await cache?.delete(addressOf(path)).catch(() => false);
   return undefined;
 }
 
@@ -152,16 +187,19 @@ async function store(path, response) {
 /**
  * @param {string} path
  * @param {Response} response whose body is read
+ * @returns {Promise<boolean>} false also where its body breaks off, or cannot be read from the disk
  */
 async function isIntact(path, response) {
-  const digest = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
+  const content = await response.arrayBuffer().catch(() => undefined);
+  if (!content) return false;
+  const digest = await crypto.subtle.digest("SHA-256", content);
   const bytes = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0"));
   return bytes.join("") === FILES[path];
 }
 
 /** Names of the caches of other versions in this scope. */
 async function otherVersions() {
-  const names = await caches.keys();
+  const names = await caches.keys().catch(() => []);
   return names.filter((name) => name.startsWith(CACHES_OF_SCOPE) && name !== CACHE);
 }
 
@@ -194,7 +232,7 @@ async function obtain(path) {
   if (forgotten) return false;
   if (await fromCache(path)) return true;
   for (const cacheName of await otherVersions()) {
-    const kept = await caches.match(addressOf(path), { cacheName });
+    const kept = await stored(path, cacheName);
     if (kept && (await store(path, kept))) return true;
   }
   // The browser's own cache may hold wrong bytes too.

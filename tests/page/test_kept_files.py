@@ -62,6 +62,19 @@ def sizes(folder):
     }
 
 
+UNREADABLE = """(parts) => {
+  const match = self.caches.match.bind(self.caches);
+  const broken = () => new ReadableStream({ pull: (body) => body.error(new TypeError("disk")) });
+  self.caches.match = async (url, options) => {
+    const cached = await match(url, options);
+    if (url.includes("pyodide.asm.wasm")) throw new DOMException("", "UnknownError");
+    const damaged = cached && parts.some((part) => url.includes(part));
+    return damaged ? new Response(broken(), cached) : cached;
+  };
+}"""
+"""As Chromium reports bytes that have changed on the disk."""
+
+
 def test_wrong_bytes_are_fetched_again_and_never_kept(page, static_space):
     files = sizes(static_space)
     wrong = [path.lstrip("/") for path in files if re.search(SPOILT, path)]
@@ -78,6 +91,19 @@ def test_wrong_bytes_are_fetched_again_and_never_kept(page, static_space):
         page.locator("body[data-offline=saved]").wait_for()
         (healed,) = page.evaluate(KEPT).values()
         assert healed == kept
+
+
+def test_what_cannot_be_read_from_the_disk_or_from_a_failing_host_does_not_stop_the_page(
+    page, static_space
+):
+    failing = set()
+    with static_host(static_space, failing=failing) as address:
+        visit(page, address)
+        failing |= {".", "index.html", "assets.json"}
+        (worker,) = page.context.service_workers
+        worker.evaluate(UNREADABLE, ["main.js", "lab.js", ".onnx"])
+        page.reload()
+        wait_until_ready(page)
 
 
 @pytest.fixture
@@ -115,10 +141,19 @@ def test_each_scope_keeps_one_version_and_one_button_clears_only_that(page, two_
             "async () => (await navigator.serviceWorker.getRegistrations()).map((r) => r.scope)"
         )
         assert scopes == [f"{address}v1/"]
+        end_service_workers(page)
         page.click("#try-example")
         page.locator(".face").wait_for()
         assert set(page.evaluate(KEPT)) == {first}
         assert len(visit(page, f"{address}v2/")) == 2
+
+
+def end_service_workers(page):
+    """As browsers do after half a minute; the next request starts them anew."""
+    session = page.context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    session.detach()
 
 
 def clear_with_the_keyboard(page):

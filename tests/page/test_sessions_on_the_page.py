@@ -72,6 +72,11 @@ def test_a_recording_is_reviewed_saved_kept_and_deleted(live):
     drawer(other).get_by_role("button", name="Delete all").click()
     drawer(other).get_by_role("button", name="Delete all").click()
     expect(drawer(other)).to_contain_text("in progress")
+    close(other)
+    other.locator("#kept-details > summary").click()
+    other.click("#clear-kept")
+    expect(other.locator("#kept-status")).to_contain_text("except what another tab of this page")
+    expect(other.locator("#kept")).to_contain_text(re.compile(r"Sessions\s*1, "))
     other.close()
     live.keyboard.press("r")
     expect(live.get_by_role("button", name="Record", exact=True)).to_be_visible()
@@ -109,6 +114,11 @@ def test_a_recording_is_reviewed_saved_kept_and_deleted(live):
 
     drawer(live).get_by_role("button", name="Delete: My smile").click()
     expect(drawer(live).locator("li")).to_have_count(0)
+    # A tab that opens meanwhile removes only what nobody can put back.
+    other = live.context.new_page()
+    other.goto(live.url.split("?")[0])
+    expect(drawer(other)).to_contain_text("No sessions yet.")
+    other.close()
     drawer(live).get_by_role("button", name="Undo").click()
     expect(drawer(live).locator("li")).to_have_count(1)
     drawer(live).get_by_role("button", name="Delete: My smile").click()

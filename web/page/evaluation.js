@@ -1,5 +1,6 @@
 /** The panel “Evaluate predictions”, loaded when its route is shown or when two files for it are dropped. */
 
+import { keepPressesUntil } from "./early_presses.js";
 import { element } from "./elements.js";
 
 /** @import { Engine } from "./engine.js" */
@@ -51,9 +52,14 @@ export class Evaluation {
   }
 
   load() {
-    this.#view ??= import("./evaluation_view.js").then(
-      ({ EvaluationView }) => new EvaluationView(this.engine, this.video),
-    );
+    this.#view ??= keepPressesUntil(this.#panel, async () => {
+      const { EvaluationView } = await import("./evaluation_view.js");
+      return new EvaluationView(this.engine, this.video);
+    });
+    // It may succeed when the panel is shown again.
+    this.#view.catch(() => {
+      this.#view = undefined;
+    });
     return this.#view;
   }
 }

@@ -26,6 +26,8 @@ export class HeadInUse {
   #compare = element("head-compare", HTMLFieldSetElement);
   #save = element("head-save", HTMLButtonElement);
   #delete = element("head-delete", HTMLButtonElement);
+  /** @type {File | undefined} */
+  #waiting;
 
   /**
    * @param {Engine} engine
@@ -44,8 +46,19 @@ export class HeadInUse {
     field.addEventListener("change", () => {
       const [file] = field.files ?? [];
       field.value = "";
-      if (file) run(() => this.#open(file));
+      if (file && engine.ready) run(() => this.#open(file));
+      else if (file) {
+        this.#waiting = file;
+        events.report(() => words().heads.waiting(file.name));
+      }
     });
+  }
+
+  /** Opens the file that was chosen before there was a model. */
+  engineReady() {
+    const file = this.#waiting;
+    this.#waiting = undefined;
+    if (file) this.events.run(() => this.#open(file));
   }
 
   /** @param {Sentence} sentence @param {HeadState | null} head */

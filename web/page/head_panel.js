@@ -99,6 +99,7 @@ export class HeadPanel {
     this.#columns.setModel(labels);
     this.#showScores([]);
     this.#try(() => this.#showSamples(restarted && lost));
+    this.#head.engineReady();
   }
 
   /** Shows the samples of the model, or those kept for it. @param {boolean} lost with the worker */

@@ -4,6 +4,7 @@
  */
 
 import { textOf, words } from "../words/words.js";
+import { keepPressesUntil } from "./early_presses.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
@@ -19,6 +20,8 @@ export class Heads {
   #inUse = element("head-in-use", HTMLElement);
   /** @type {HeadPanel | undefined} once it has been opened */
   #panel;
+  /** @type {Promise<void> | undefined} */
+  #opening;
   /** @type {HeadState | null} */
   #head = null;
   /** @type {UsedModel | undefined} */
@@ -162,10 +165,16 @@ export class Heads {
     this.#panel?.showHead(this.#complaint || state, head);
   }
 
-  async open() {
-    if (this.#panel) return;
+  open() {
+    this.#opening ??= keepPressesUntil(element("head-details", HTMLElement), () => this.#load());
+    // It may succeed when the panel is shown again.
+    this.#opening.catch(() => {
+      this.#opening = undefined;
+    });
+  }
+
+  async #load() {
     const { HeadPanel } = await import("./head_panel.js");
-    if (this.#panel) return;
     this.#panel = new HeadPanel(this.engine, this.source, this);
     this.#show();
     if (this.#model) this.#panel.showModel(this.#model);

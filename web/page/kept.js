@@ -2,6 +2,7 @@
 
 import { forgetReload } from "./isolation.js";
 import { deleteAllSamples, measureSamples } from "./kept_samples.js";
+import { sessionsOfOtherTabs } from "./running_sessions.js";
 import { measureBaselines } from "./saved_baselines.js";
 import { deleteHead, savedHead } from "./saved_head.js";
 import { sessionStore } from "./session_store.js";
@@ -51,15 +52,22 @@ export async function measureKept() {
   };
 }
 
-/** Deletes everything, so that the next visit is like the first one. */
+/**
+ * Deletes everything, so that the next visit is like the first one, except what another tab is
+ * recording or analysing: that is somebody's work, and the other tab would go on storing it in part.
+ *
+ * @returns {Promise<number>} how many sessions stay therefore
+ */
 export async function clearKept() {
   await stopKeeping();
   await Promise.all((await cacheNames()).map((name) => caches.delete(name)));
   await deleteHead();
-  await sessionStore.clear();
+  const others = await sessionsOfOtherTabs();
+  await sessionStore.clear(others);
   await deleteAllSamples();
   deleteSettings();
   forgetReload();
+  return others.length;
 }
 
 /** Names of the caches with the page's files; none where the browser denies caches. */

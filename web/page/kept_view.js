@@ -60,12 +60,10 @@ export class KeptView {
     this.#clear.setAttribute("aria-disabled", "true");
     this.#report(() => words().kept.clearing);
     try {
-      const { files, head, samples, sessions, baselines } = await measureKept();
-      await clearKept();
-      await this.#refresh();
-      const kept = files.bytes + (head?.bytes ?? 0) + samples;
-      const bytes = kept + sessions.bytes + baselines.bytes;
-      this.#report(() => words().kept.cleared(bytes));
+      const before = bytesOf(await measureKept());
+      const running = await clearKept();
+      const deleted = Math.max(0, before - bytesOf(await this.#refresh()));
+      this.#report(() => words().kept.cleared(deleted, running));
     } catch (error) {
       this.#report(() => words().kept.notCleared(errorMessage(error)), "alarm");
     } finally {
@@ -78,6 +76,11 @@ export class KeptView {
     showSentence(this.#status, sentence);
     this.#status.dataset.tone = tone;
   }
+}
+
+/** @param {Kept} kept */
+function bytesOf({ files, head, samples, sessions, baselines }) {
+  return files.bytes + (head?.bytes ?? 0) + samples + sessions.bytes + baselines.bytes;
 }
 
 /** @param {Kept} kept @returns {[string, string][]} */

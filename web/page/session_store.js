@@ -4,7 +4,7 @@
  * full, they are in memory.
  */
 
-import { heldSessions } from "./running_sessions.js";
+import { heldDeletions } from "./running_sessions.js";
 import { DeviceFiles, MemoryFiles } from "./session_files.js";
 
 /** @import { Files } from "./session_files.js" */
@@ -165,19 +165,19 @@ export class SessionStore extends EventTarget {
     });
   }
 
-  /** Removes what was deleted, such as before the page was closed. */
+  /** Removes what was deleted before the page was closed, unless another tab can still undo that. */
   async removeDeleted() {
     const device = await this.#device();
+    const kept = await heldDeletions();
     for (const id of (await device?.folders()) ?? []) {
-      if ((await this.about(id))?.deleted) await this.remove(id);
+      if (!kept.includes(id) && (await this.about(id))?.deleted) await this.remove(id);
     }
   }
 
-  /** Removes every session. @param {boolean} [running] whether also those that are being made */
-  async clear(running = true) {
+  /** Removes every session. @param {string[]} kept IDs of those that stay */
+  async clear(kept) {
     const device = await this.#device();
     const ids = [...((await device?.folders()) ?? []), ...(await this.#memory.folders())];
-    const kept = running ? [] : await heldSessions();
     for (const id of ids) if (!kept.includes(id)) await this.remove(id);
   }
 

@@ -8,7 +8,7 @@ import { AnnotatedVideo } from "./annotated_video.js";
 import { element } from "./elements.js";
 import { errorMessage, Refusal, sentenceOf } from "./errors.js";
 import { LiveRecording } from "./live_recording.js";
-import { heldSessions } from "./running_sessions.js";
+import { heldSessions, holdDeletion } from "./running_sessions.js";
 import { saveFile } from "./saving.js";
 import { sessionStore } from "./session_store.js";
 import { report } from "./status.js";
@@ -37,7 +37,7 @@ export class Sessions {
   #store = sessionStore;
   /** What the button of the toast does, and what happens without it. */
   #offer = { act: () => {}, gone: () => {} };
-  /** @type {{ id: string, name: string } | undefined} the deletion that can be undone */
+  /** @type {{ id: string, name: string, release(): void } | undefined} the deletion that can be undone */
   #deleted;
   /** Files of the videos of sessions, while the page has them. @type {Map<string, File>} */
   #videos = new Map();
@@ -255,16 +255,20 @@ export class Sessions {
   async #delete(id) {
     await this.#deleteForGood();
     const name = (await this.#store.about(id))?.name;
+    // Another tab that opens meanwhile must not remove what can still be put back.
+    const release = name === undefined ? () => {} : holdDeletion(id);
     await this.#store.markDeleted(id, true);
     if (name === undefined) return;
     this.#drawer.offerUndo(name);
-    this.#deleted = { id, name };
+    this.#deleted = { id, name, release };
   }
 
   async #undo() {
     const deleted = this.#deleted;
     this.#deleted = undefined;
-    if (deleted) await this.#store.markDeleted(deleted.id, false);
+    if (!deleted) return;
+    await this.#store.markDeleted(deleted.id, false);
+    deleted.release();
   }
 
   async #deleteForGood() {
@@ -273,6 +277,7 @@ export class Sessions {
     if (!deleted) return;
     this.#annotated.delete(deleted.id);
     await this.#store.remove(deleted.id);
+    deleted.release();
   }
 
   /** The drawer was closed with the button that takes back a deletion. */
@@ -288,9 +293,10 @@ export class Sessions {
   }
 
   async #clear() {
+    this.#deleted?.release();
     this.#deleted = undefined;
     this.#annotated.clear();
-    await this.#store.clear(false);
+    await this.#store.clear(await heldSessions());
   }
 
   async #show() {

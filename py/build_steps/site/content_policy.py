@@ -24,5 +24,6 @@ CONTENT_POLICY = "; ".join(
         "media-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'none'",
+        "form-action 'none'",
     )
 )

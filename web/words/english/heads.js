@@ -28,6 +28,8 @@ export const heads = {
   },
   /** @param {string} name @param {boolean} saved */
   opened: (name, saved) => `${name} was opened.${unlessSaved(saved)}`,
+  /** @param {string} name */
+  waiting: (name) => `${name} is opened once the model is loaded.`,
   stoppedAnalysis: "It stopped the analysis.",
   /** @param {string} name @param {string} reason */
   discarded: (name, reason) =>

@@ -15,9 +15,11 @@ export const kept = {
   nothing: "not kept",
   size,
   clearing: "Deleting …",
-  /** @param {number} bytes */
-  cleared: (bytes) =>
-    `Everything that this page kept on this device was deleted (${size(bytes)}). The model and head in use stay until you close or reload the page; your next visit will be like the first one.`,
+  /** @param {number} bytes @param {number} running sessions of other tabs that are not deleted */
+  cleared: (bytes, running) =>
+    running > 0
+      ? `Everything was deleted (${size(bytes)}) except what another tab of this page is recording or analysing. End that there, then clear again.`
+      : `Everything that this page kept on this device was deleted (${size(bytes)}). The model and head in use stay until you close or reload the page; your next visit will be like the first one.`,
   /** @param {string} reason */
   notCleared: (reason) =>
     `Not everything could be deleted (${reason}). Delete this site's data in the browser's settings.`,

@@ -29,6 +29,8 @@ export const heads = {
   },
   /** @param {string} name @param {boolean} saved */
   opened: (name, saved) => `Se abrió ${name}.${unlessSaved(saved)}`,
+  /** @param {string} name */
+  waiting: (name) => `${name} se abrirá cuando el modelo esté cargado.`,
   stoppedAnalysis: "Detuvo el análisis.",
   /** @param {string} name @param {string} reason */
   discarded: (name, reason) =>
