@@ -16,16 +16,28 @@ from emotilens.native.model_facts import expression_models
 from emotilens.native.networks import native_engine
 
 MODEL = "emotilens-ferplus"
-SECONDS = 20
+SECONDS = 60
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory, models):
+def app(tmp_path_factory, models):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADIO_TEMP_DIR", str(tmp_path_factory.mktemp("uploads")))
-        app = build_app(native_engine(models), expression_models(models))
-        yield launch(app, "127.0.0.1", None, wait=False).rstrip("/")
-        app.close()
+        made = build_app(native_engine(models), expression_models(models))
+        launch(made, "127.0.0.1", None, wait=False)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def address(app):
+    return app.local_url.rstrip("/")
+
+
+def wait_until_idle(queue):
+    end = time.monotonic() + SECONDS
+    while (len(queue) or any(queue.active_jobs)) and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 def call(address, picture, session):
@@ -36,12 +48,12 @@ def call(address, picture, session):
 
 @pytest.mark.parametrize("session", [{"session_hash": "greedy"}, {}])
 def test_slow_pictures_of_one_visitor_do_not_delay_those_of_another(
-    address, monkeypatch, example_picture, session
+    app, address, monkeypatch, example_picture, session
 ):
     go_on = threading.Event()
 
     def slowly(engine, path):
-        assert path is None or go_on.wait(SECONDS)
+        assert path is None or go_on.wait(2 * SECONDS)
         return AnalysedPicture()
 
     monkeypatch.setattr(endpoints, "analyse_picture_file", slowly)
@@ -53,12 +65,11 @@ def test_slow_pictures_of_one_visitor_do_not_delay_those_of_another(
         for _ in range(WAITING_OF_VISITOR):
             call(address, slow, session)
         modest = call(address, None, {"session_hash": "modest"})
-        reply = requests.get(
-            f"{address}/gradio_api/call/analyse_picture/{modest}", timeout=SECONDS / 2
-        )
+        reply = requests.get(f"{address}/gradio_api/call/analyse_picture/{modest}", timeout=SECONDS)
         assert "event: complete" in reply.text
     finally:
         go_on.set()
+        wait_until_idle(app._queue)
 
 
 def waiting(name, number):
