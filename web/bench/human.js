@@ -2,7 +2,6 @@
 
 import { openFrames } from "./frames.js";
 
-const WARM_UP_FRAMES = 10;
 const OFF = { enabled: false };
 const NEVER_SKIP = { skipFrames: 0, skipTime: 0 };
 
@@ -12,10 +11,9 @@ const NEVER_SKIP = { skipFrames: 0, skipTime: 0 };
  *   models: string,
  *   runtime: string,
  *   frames: string[],
- *   rounds: number,
  * }} task addresses of its module and of the folders with its networks and its WebAssembly
  */
-export async function measure({ script, models, runtime, frames, rounds }) {
+export async function open({ script, models, runtime, frames }) {
   const { Human } = await import(script);
   const bitmaps = await openFrames(frames);
   const human = new Human({
@@ -42,16 +40,21 @@ export async function measure({ script, models, runtime, frames, rounds }) {
     },
   });
   await human.load();
-  const whole = [];
-  for (let index = -WARM_UP_FRAMES; index < rounds * bitmaps.length; index += 1) {
-    const bitmap = bitmaps[(index + WARM_UP_FRAMES) % bitmaps.length];
-    const start = performance.now();
-    const result = await human.detect(bitmap);
-    const milliseconds = performance.now() - start;
-    if (result.face.length !== 1 || !result.face[0].emotion?.length) {
-      throw new Error(`Human detected ${result.face.length} faces, or no expression.`);
+  let next = 0;
+  return { turn };
+
+  /** Analyses the next frames. @param {number} count */
+  async function turn(count) {
+    const whole = [];
+    for (const end = next + count; next < end; next += 1) {
+      const start = performance.now();
+      const result = await human.detect(bitmaps[next % bitmaps.length]);
+      const milliseconds = performance.now() - start;
+      if (result.face.length !== 1 || !result.face[0].emotion?.length) {
+        throw new Error(`Human detected ${result.face.length} faces, or no expression.`);
+      }
+      whole.push(milliseconds);
     }
-    if (index >= 0) whole.push(milliseconds);
+    return { whole, runtime: { host: "browser", provider: human.tf.getBackend(), threads: 1 } };
   }
-  return { whole, backend: human.tf.getBackend() };
 }

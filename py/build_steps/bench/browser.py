@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 from ..paths import NODE_PACKAGES, SITE
 from ..site.page_server import running_page
 from ..site.script_bundles import bundled
-from .measurements import FrameTimes, Spread, frame_times, spread
+from .measurements import Host, Spread, Turn, spread
 
 SCRIPTS = Path("bench")
 """Relative to ``web``."""
@@ -33,32 +32,25 @@ PACKAGES = {
 """Folders of packages, by their name on the measuring page."""
 
 
-@dataclass(frozen=True, slots=True)
-class BrowserTimes:
-    """Frame times, and what the networks ran on."""
-
-    times: FrameTimes
-    runtime: Mapping[str, Any]
-
-
-def measure_page(
+@contextmanager
+def opened_engine(
     browser: Browser,
     frames: Sequence[bytes],
-    rounds: int,
     *,
-    gpu: str,
-    threads: int,
+    gpu: str = "off",
+    threads: int = 1,
     model: str | None = None,
-) -> BrowserTimes:
-    """Measure our own engine.
+    faces: int = 1,
+) -> Iterator[Host]:
+    """Our own engine, which analyses frames in turns.
 
     Args:
         browser: Chromium.
         frames: PNG files.
-        rounds: how often to analyse all of them.
         gpu: ``off``, or ``auto`` for WebGPU if there is a real adapter.
         threads: the number of WebAssembly threads.
         model: name of the expression model; None for the default.
+        faces: in each frame.
     """
     with _measuring_page(browser, frames, isolated=True) as (page, address):
         assets = page.evaluate("fetch('./assets.json').then(answer => answer.json())")
@@ -74,13 +66,13 @@ def measure_page(
             "app": f"{address}{assets['version']}/",
             "options": options,
             "frames": _file_addresses(address, frames),
-            "rounds": rounds,
+            "faces": faces,
         }
-        measured = _run(page, f"{address}bench/emotilens.js", task)
-    return BrowserTimes(frame_times(measured["whole"], measured["stages"]), measured["runtime"])
+        yield _opened(page, f"{address}bench/emotilens.js", task)
 
 
-def measure_peer(browser: Browser, frames: Sequence[bytes], rounds: int) -> BrowserTimes:
+@contextmanager
+def opened_peer(browser: Browser, frames: Sequence[bytes]) -> Iterator[Host]:
     """The peer @vladmandic/human: detector and expression network in WebAssembly, one thread."""
     with _measuring_page(browser, frames, isolated=False) as (page, address):
         task = {
@@ -88,11 +80,8 @@ def measure_peer(browser: Browser, frames: Sequence[bytes], rounds: int) -> Brow
             "models": f"{address}bench/human-models/",
             "runtime": f"{address}bench/tfjs/",
             "frames": _file_addresses(address, frames),
-            "rounds": rounds,
         }
-        measured = _run(page, f"{address}bench/human.js", task)
-    runtime = {"host": "browser", "provider": measured["backend"], "threads": 1}
-    return BrowserTimes(frame_times(measured["whole"]), runtime)
+        yield _opened(page, f"{address}bench/human.js", task)
 
 
 def measure_network(
@@ -150,6 +139,18 @@ def _answer(files: Sequence[bytes]) -> Callable[[Route], None]:
 
 def _file_addresses(address: str, files: Sequence[bytes]) -> list[str]:
     return [f"{address}bench/files/{index}" for index in range(len(files))]
+
+
+def _opened(page: Page, script: str, task: Mapping[str, Any]) -> Host:
+    """Start what a script measures; each turn of it is then one call."""
+    page.set_default_timeout(PATIENCE)
+    call = "([script, task]) => import(script).then(({ open }) => open(task))"
+    opened = page.evaluate_handle(call, [script, task])
+
+    def turn(count: int) -> Turn:
+        return Turn(**opened.evaluate("(opened, count) => opened.turn(count)", count))
+
+    return turn
 
 
 def _run(page: Page, script: str, task: Mapping[str, Any]) -> Any:

@@ -1,4 +1,4 @@
-"""Frames per second of the native host."""
+"""The native host, which analyses frames in turns."""
 
 import time
 from collections.abc import Sequence
@@ -8,25 +8,28 @@ from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import complete, native_engine
 from emotilens.steps.smooth import Smoothing
 
-from .measurements import FrameTimes, frame_times
-
-WARM_UP_FRAMES = 10
+from .measurements import Host, Turn
 
 
-def measure_native(frames: Sequence[Image], rounds: int, threads: int) -> FrameTimes:
-    """Analyse the frames as a live stream, several times.
+def opened_native(frames: Sequence[Image], threads: int) -> Host:
+    """Analyse frames as a live stream, over and over.
 
     Args:
         frames: uint8 of shape (height, width, 3).
-        rounds: how often to analyse all of them.
         threads: per network.
     """
     stream = native_engine(ModelStore.default(), threads=threads).stream(Smoothing())
-    whole, stages = [], []
-    for index, frame in enumerate([*frames[:WARM_UP_FRAMES], *list(frames) * rounds]):
-        start = time.perf_counter()
-        result = complete(stream.analyse(frame, index, index / 30))
-        if index >= min(WARM_UP_FRAMES, len(frames)):
+    index = 0
+
+    def turn(count: int) -> Turn:
+        nonlocal index
+        whole, stages = [], []
+        for index in range(index, index + count):  # noqa: B020
+            start = time.perf_counter()
+            result = complete(stream.analyse(frames[index % len(frames)], index, index / 30))
             whole.append(1000 * (time.perf_counter() - start))
             stages.append(result.timings)
-    return frame_times(whole, stages)
+        index += 1
+        return Turn(whole, {"host": "native", "threads": threads}, stages)
+
+    return turn

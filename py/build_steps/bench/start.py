@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from ..paths import SITE
 from ..site.page_server import page_application, running_application
+from .phone import SlowConnection, slowed_pages
 
 PATIENCE = 120_000
 
@@ -23,6 +24,8 @@ FIRST_FACE = """() => new Promise(resolve => {
 
 What the build has stored of the example is shown before, without the time that it took.
 """
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 Message = MutableMapping[str, Any]
 
@@ -77,6 +80,22 @@ def measure_start(browser: Browser) -> Start:
         kept_bytes = sent.count
         warm_seconds = _wait_for_a_face(page, address)
         return Start(cold_seconds, cold_bytes, kept_bytes, warm_seconds, sent.count - kept_bytes)
+
+
+def measure_phone_start(browser: Browser) -> float:
+    """Seconds to the first result of a first visit at 8 Mbit/s, four times slower."""
+    devtools = browser.new_browser_cdp_session()
+    processes = devtools.send("SystemInfo.getProcessInfo")["processInfo"]
+    (own,) = (process["id"] for process in processes if process["type"] == "browser")
+    with running_application(SlowConnection(page_application(SITE))) as address:
+        context = browser.new_context(viewport=PHONE, service_workers="block")
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto("about:blank")
+        with slowed_pages(own):
+            seconds = _wait_for_a_face(page, address)
+        context.close()
+    return seconds
 
 
 @contextmanager

@@ -1,64 +1,112 @@
 """The report as tables, on the screen and in a document."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from ..cards.card_sections import table as markdown_table
-from .measurements import Report, Spread
+from .measurements import FrameTimes, Report, Spread
 
 
 def show(report: Report, console: Console) -> None:
     """Print a report."""
     console.print(f"{report.machine}; {report.browser}")
-    title = "One face at 640 × 480, milliseconds per frame: median (p90)"
-    console.print(screen_table(title, HOST_HEADINGS, _host_rows(report)))
+    for title, headings, rows in _tables(report):
+        console.print(screen_table(title, headings, rows))
     for name, times in report.hosts.items():
         if times.stages:
             stages = ((stage, _text(values)) for stage, values in times.stages.items())
             console.print(screen_table(name, ("stage", "milliseconds"), stages))
-    if report.starts:
-        title = f"Start to first result, for {len(report.starts)} visitors"
-        console.print(screen_table(title, VISIT_HEADINGS, _visit_rows(report)))
     for name, runtime in report.runtimes.items():
         for note in runtime.get("notes", ()):
             console.print(f"{name}: {note}")
     console.print(_comparison(report))
+    console.print(QUIETNESS[report.disturbed])
 
 
 def bench_section(report: Report) -> str:
     """The report as Markdown for a document."""
-    return "\n\n".join(
-        (
-            f"Milliseconds per frame, median (90th percentile), for one face at 640 × 480, "
-            f"analysed back to back, on {report.machine}; {report.browser}. {_comparison(report)}",
-            markdown_table(HOST_HEADINGS, _host_rows(report)),
-            f"From requesting the page to the first result, for {len(report.starts)} visitors over "
-            f"the machine's own network:",
-            markdown_table(VISIT_HEADINGS, _visit_rows(report)),
-        )
+    tables = (
+        f"{title}:\n\n{markdown_table(headings, rows)}" for title, headings, rows in _tables(report)
     )
+    about = f"Measured on {report.machine}; {report.browser}. {QUIETNESS[report.disturbed]}"
+    return "\n\n".join((about, _comparison(report), *tables))
 
+
+QUIETNESS = {
+    True: "Other programs were busy meanwhile: close them and measure again.",
+    False: "No other program was busy meanwhile.",
+    None: "Whether other programs were busy meanwhile is not known on this system.",
+}
 
 HOST_HEADINGS = ("host", "total", "outside the networks", "frames per second", "frames")
+FACES_HEADINGS = ("faces", *HOST_HEADINGS[1:])
+LIVE_HEADINGS = (
+    "faces",
+    "results per second",
+    "delay",
+    "frames without a result",
+    "main thread per result",
+    "heap of the page",
+)
 VISIT_HEADINGS = ("visit", "seconds, median", "megabytes sent")
+
+Rows = Iterable[Sequence[str]]
+
+
+def _tables(report: Report) -> Iterator[tuple[str, Sequence[str], Rows]]:
+    """Title, headings and rows of each table."""
+    title = "Milliseconds per frame, median (90th percentile), for one face at 640 × 480"
+    yield title, HOST_HEADINGS, _time_rows(report.hosts)
+    if report.faces:
+        title = "The default model on one thread of WebAssembly, by number of faces"
+        yield title, FACES_HEADINGS, _time_rows(report.faces)
+    if report.live:
+        title = (
+            "The live view of a camera of 30 frames a second; the delay is from the camera’s "
+            "frame to its result on the page, in milliseconds"
+        )
+        yield title, LIVE_HEADINGS, _live_rows(report)
+    if report.starts:
+        title = (
+            f"From requesting the page to the first result, for {len(report.starts)} visitors "
+            f"over the machine’s own network"
+        )
+        yield title, VISIT_HEADINGS, _visit_rows(report)
 
 
 def _comparison(report: Report) -> str:
-    ratios = [f"{ratio:.2f} × with {what}" for what, ratio in report.peer_ratios.items()]
+    ratios = [
+        f"{ratio.median:.2f} × ({ratio.low:.2f} to {ratio.high:.2f}) with {what}"
+        for what, ratio in report.peer_ratios.items()
+    ]
+    pairs = max((ratio.pairs for ratio in report.peer_ratios.values()), default=0)
     return (
-        f"Frame rate relative to @vladmandic/human, both on one thread of WebAssembly: "
-        f"{', '.join(ratios)}."
+        f"Frame rate relative to @vladmandic/human, both on one thread of WebAssembly, median of "
+        f"{pairs} pairs of turns (95 % interval): {', '.join(ratios)}."
     )
 
 
-def _host_rows(report: Report) -> Iterator[tuple[str, ...]]:
-    for name, times in report.hosts.items():
+def _time_rows(hosts: Mapping[Any, FrameTimes]) -> Iterator[tuple[str, ...]]:
+    for name, times in hosts.items():
         beside = _text(times.beside_networks) if times.beside_networks else "-"
         rate = f"{times.frames_per_second:.1f}"
-        yield name, _text(times.whole), beside, rate, str(times.frames)
+        yield str(name), _text(times.whole), beside, rate, str(times.frames)
+
+
+def _live_rows(report: Report) -> Iterator[tuple[str, ...]]:
+    for faces, live in report.live.items():
+        yield (
+            str(faces),
+            f"{live.results_per_second:.1f}",
+            f"{live.delay_median:.0f} ({live.delay_p90:.0f})",
+            f"{live.dropped:.1%}",
+            f"{live.main_thread:.1f} ms",
+            f"{live.heap_megabytes:.0f} MB",
+        )
 
 
 def screen_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
@@ -81,6 +129,9 @@ def _visit_rows(report: Report) -> Iterator[tuple[str, str, str]]:
         took = [getattr(start, seconds) for start in report.starts] if seconds else []
         megabytes = median(getattr(start, sent) for start in report.starts) / 1e6
         yield visit, f"{median(took):.2f}" if took else "", f"{megabytes:.2f}"
+    if report.phone:
+        seconds = f"{median(report.phone):.2f}"
+        yield "first, at 8 Mbit/s on a processor four times slower", seconds, ""
 
 
 def _text(values: Spread) -> str:

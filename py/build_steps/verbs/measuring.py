@@ -10,12 +10,7 @@ def add_to(verbs: Verbs) -> None:
     """Add the verbs to the command line."""
     verbs.start_group("Measurements")
     added = verbs.add("bench", bench, "benchmark speed and size against @vladmandic/human")
-    added.add_argument(
-        "--rounds", type=int, default=8, help="rounds of 30 frames; default: %(default)s"
-    )
-    added.add_argument(
-        "--starts", type=int, default=3, help="visits to the page; default: %(default)s"
-    )
+    added.add_argument("--quick", action="store_true", help="less of everything, in two minutes")
     added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
     added.add_argument("--record", action="store_true", help="also update web/docs/speed.md")
     text = "load-test the Gradio app with one visitor, eight, and a rush"
@@ -41,13 +36,14 @@ def add_to(verbs: Verbs) -> None:
 
 def bench(options: argparse.Namespace) -> None:
     """Benchmark the page and native analysis."""
-    from ..bench.run import run_bench
+    from ..bench.run import QUICK, Plan, run_bench
     from ..setup.chromium import ensure_chromium
     from ..site.static_site import build_site
 
     build_site()
     chromium = ensure_chromium()
-    run_bench(chromium, options.rounds, options.starts, options.json, record=options.record)
+    plan = QUICK if options.quick else Plan()
+    run_bench(chromium, plan, options.json, record=options.record)
 
 
 def load(options: argparse.Namespace) -> None:
