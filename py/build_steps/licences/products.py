@@ -28,6 +28,8 @@ SITE_FILES = (
         "examples/thumbnails/*",
         "models/manifest.*.json",
         "python/core.*.zip",
+        "python/glass.*.zip",
+        "python/sources.*.zip",
         "python/teaching.*.zip",
         "python/video.*.zip",
     ),
