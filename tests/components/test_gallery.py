@@ -35,6 +35,7 @@ ELEMENTS = (
     "samples",
     "cue",
     "view",
+    "glass",
 )
 
 SIZE = (96, 96)

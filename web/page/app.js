@@ -6,6 +6,7 @@ import { Engine } from "./engine.js";
 import { Evaluation } from "./evaluation.js";
 import { FacesView } from "./faces_view.js";
 import { keepFocus } from "./focus_keeper.js";
+import { Glass } from "./glass.js";
 import { Header } from "./header.js";
 import { Heads } from "./heads.js";
 import { pauseWhileHidden } from "./hidden_tab.js";
@@ -52,6 +53,8 @@ export class App {
   #progress = new ProgressView();
   #runtime = new RuntimeView();
   #result = new ResultView(report);
+  /** @type {Analysis | undefined} of one frame */
+  #shown;
   /** @type {() => void} */
   #resolveLoaded = () => {};
   /** Resolves when the engine is ready for the first time. */
@@ -104,6 +107,18 @@ export class App {
       shown: () => this.sources.video.timeline.shown,
       choose: (row) => this.sources.video.timeline.choose(row),
     });
+    this.glass = new Glass(this.engine, {
+      cameraRuns: () => this.sources.camera.running,
+      cameraPaused: () => this.sources.camera.paused,
+      startCamera: () => this.sources.startCamera(),
+      stopCamera: () => this.sources.stopCamera(),
+      stagePicture: () => this.#stage.picture,
+      stageName: () => this.#shown?.sources[0].source ?? "",
+      analysis: () => this.#shown,
+      example: () => this.samples.examplePicture(),
+      chooseFile: () => this.controls.chooseFiles(),
+      loaded: this.loaded,
+    });
     this.samples = new Samples(ASSETS, (sample) => this.sources.openSample(sample));
     this.controls = new SourceControls(parameters.mirror, {
       onCamera: (device) => this.sources.startCamera(device),
@@ -132,6 +147,7 @@ export class App {
       mark: () => this.#mark(),
       selectFace: (track) => this.#faces.select(track),
       moveSelection: (step) => this.#faces.move(step),
+      showGlass: () => this.#routes.go("glass"),
       showLayers: () => this.#stage.showLayers(),
       fullScreen: () => this.#stage.fullScreen(),
       close: dismiss,
@@ -146,13 +162,17 @@ export class App {
       onPicture: (analysis) => {
         this.#show(analysis, () => words().picture.noFace);
         this.#result.show(analysis);
+        this.glass.shown();
       },
       onStored: (analysis) => {
         this.#showFaces(analysis, () => words().picture.noFace);
         this.#result.show(analysis);
       },
       onVideoFrame: (analysis) => this.#show(analysis, () => words().video.noFace),
-      onVideo: (analysis) => this.#result.show(analysis),
+      onVideo: (analysis) => {
+        this.#result.show(analysis);
+        this.glass.shown();
+      },
       onVideoFace: (track) => this.#faces.select(track),
       useModel: async (name, alone) => (await this.models.use(name)) && this.heads.setAside(alone),
       head: () => this.heads.head,
@@ -213,6 +233,8 @@ export class App {
     if (route === "evaluate") this.evaluation.load();
     this.#stage.present();
     this.sources.video.played.present();
+    if (route === "glass") this.glass.open();
+    else this.glass.close();
   }
 
   /** @param {File[]} files */
@@ -225,6 +247,7 @@ export class App {
 
   #sourceEnded() {
     this.sessions.end("source");
+    this.glass.ended();
     this.heads.sourceChanged();
     this.liveTimeline.reset();
     this.liveTools.reset();
@@ -238,6 +261,7 @@ export class App {
     this.#result.show(analysis);
     this.sessions.live(analysis);
     this.heads.live(analysis);
+    this.glass.live();
     this.liveTools.show(analysis);
     this.liveTimeline.update();
   }
@@ -260,6 +284,7 @@ export class App {
    * @param {() => string} whenEmpty
    */
   #showFaces(analysis, whenEmpty) {
+    this.#shown = analysis;
     this.#stage.showFaces(analysis);
     this.#faces.show(analysis, whenEmpty);
   }

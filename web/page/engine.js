@@ -5,6 +5,7 @@ import { Refusal } from "./errors.js";
 import { Questions } from "./questions.js";
 
 /** @import { Sentence } from "../words/words.js" */
+/** @import { GlassAnswer, GlassQuestion } from "./glass_types.js" */
 /** @import { EvaluationQuestion } from "./types.js" */
 /** @import { Analysis, HeadQuestion, HeadState, PageMessage, Progress } from "./types.js" */
 /** @import { Methods, Ready, Smoothing, StreamQuestion } from "./types.js" */
@@ -217,6 +218,22 @@ export class Engine {
       id,
       question,
     }));
+  }
+
+  /**
+   * Freezes a frame for the glass box and walks it.
+   *
+   * @param {GlassQuestion} question
+   * @param {ImageBitmap} [picture] to freeze; transferred to the worker
+   * @returns {Promise<GlassAnswer>}
+   */
+  askGlass(question, picture) {
+    const pictures = picture ? [picture] : [];
+    return this.#ask(
+      PICTURE_TIMEOUT_MILLISECONDS,
+      (id) => ({ type: "glass question", id, question, ...(picture && { picture }) }),
+      ...pictures,
+    );
   }
 
   /** Discards the faces tracked in the live stream. */

@@ -11,6 +11,7 @@ import { savedSetting, saveSetting } from "./settings.js";
  *   review(): void,
  *   selectFace(track: number): void,
  *   moveSelection(step: -1 | 1): void,
+ *   showGlass(): void,
  *   showLayers(): void,
  *   fullScreen(): void,
  *   close(): void,
@@ -68,6 +69,8 @@ export class Keys {
         return () => this.events.record();
       case "v":
         return () => this.events.review();
+      case "g":
+        return () => this.events.showGlass();
       case "l":
         return () => this.events.showLayers();
       case "f":

@@ -3,10 +3,13 @@
  * slash in `#/picture` keeps browsers from scrolling to an element with that name.
  */
 
-/** @typedef {"live" | "picture" | "video" | "teach" | "evaluate"} Route */
+/** @typedef {"live" | "picture" | "video" | "glass" | "teach" | "evaluate"} Route */
 
 /** @type {Route[]} the first is the default */
-const ROUTES = ["live", "picture", "video", "teach", "evaluate"];
+const ROUTES = ["live", "picture", "video", "glass", "teach", "evaluate"];
+
+/** Routes that stay, whatever is opened. @type {Route[]} */
+const STAYING = ["glass", "teach", "evaluate"];
 
 /** The route of a source. @type {Record<string, Route>} */
 const ROUTE_OF_SOURCE = { camera: "live", picture: "picture", video: "video" };
@@ -51,10 +54,10 @@ export class Routes {
     this.read();
   }
 
-  /** Goes to the route of a source that is shown; teaching and evaluating keep theirs. @param {string} source */
+  /** Goes to the route of a source that is shown; some stay. @param {string} source */
   follow(source) {
     const route = ROUTE_OF_SOURCE[source];
-    if (route && this.current !== "teach" && this.current !== "evaluate") this.go(route);
+    if (route && !STAYING.includes(this.current)) this.go(route);
   }
 }
 

@@ -52,6 +52,13 @@ export class Samples {
     return /** @type {Sample} */ (samples.find(({ name }) => name === EXAMPLE));
   }
 
+  /** @returns {Promise<{ file: Blob, name: string }>} the photograph @throws {Error} without a network */
+  async examplePicture() {
+    const sample = await this.example();
+    const { file } = await this.read(sample, false);
+    return { file, name: nameOf(sample) };
+  }
+
   /**
    * @param {Sample} sample
    * @param {boolean} withAnalysis whether to read its stored analysis, too

@@ -9,8 +9,9 @@
  *   pyodide: AssetFolder,
  *   onnxruntime: AssetFolder,
  *   mediabunny: Asset,
- *   bundles: { core: Asset, video: Asset, teaching: Asset },
+ *   bundles: { core: Asset, glass: Asset, video: Asset, teaching: Asset },
  *   random: Asset,
+ *   sources: Asset,
  *   manifest: Asset,
  *   models: Record<string, Asset>,
  *   installable: Record<string, string>,
@@ -19,7 +20,8 @@
  *   precache: string[],
  * }} Assets `installable`: for each model that this page was built without, the command that
  *   installs it; `bundles`: the parts of the Python package, declared in
- *   py/build_steps/site/bundles.py; `random`: the part of numpy needed for fitting a head
+ *   py/build_steps/site/bundles.py; `random`: the part of numpy needed for fitting a head;
+ *   `sources`: the source of what the glass box shows
  *
  * @typedef {{
  *   name: string,
@@ -85,6 +87,7 @@
  *   | VideoMessage
  *   | { type: "head question", id: number, question: HeadQuestion }
  *   | { type: "evaluation question", id: number, question: EvaluationQuestion }
+ *   | { type: "glass question", id: number, question: GlassQuestion, picture?: ImageBitmap }
  * } PageMessage the time is in seconds
  *
  * @typedef {{
@@ -265,7 +268,7 @@
  * @typedef {{ type: "progress" } & Progress
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
- *   | { type: "answer", id: number, answer: string | Uint8Array }
+ *   | { type: "answer", id: number, answer: string | Uint8Array | GlassAnswer }
  *   | { type: "smoothing", smoothing: UsedSmoothing }
  *   | { type: "methods", methods: Methods }
  *   | { type: "methods-failure", message: string, methods: Methods | null }
@@ -278,6 +281,9 @@
  * @typedef {"start" | "runtime" | "frame" | "question"} Death what a worker died of: it could not
  *   start; Python or ONNX Runtime did not, perhaps because of a damaged file that has been fetched
  *   again since; a frame or another question ended them
+ *
+ * @typedef {import("./glass_types.js").GlassQuestion} GlassQuestion
+ * @typedef {import("./glass_types.js").GlassAnswer} GlassAnswer
  *
  * @typedef {import("./analysis").EmotilensAnalysis} Analysis
  * @typedef {import("./analysis").Source} Source

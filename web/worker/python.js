@@ -9,6 +9,9 @@ import { fetchChecked } from "./downloads.js";
 /** Location of the core in Pyodide's file system. */
 const FOLDER = "/emotilens";
 
+/** Where byte code says that its sources are: PLACES in py/build_steps/site/inside_pyodide.py. */
+const SOURCES = "/core";
+
 /**
  * @typedef {{
  *   getBuffer(type: "u8"): { data: Uint8Array, release(): void },
@@ -53,6 +56,22 @@ const FOLDER = "/emotilens";
  *   pictures_table(text: string): string,
  *   destroy(): void,
  * }} BrowserVideo
+ */
+
+/**
+ * @typedef {{
+ *   getBuffer(): { data: Uint8Array | Float32Array | Float64Array, release(): void },
+ *   destroy(): void,
+ * }} PythonArray
+ *
+ * The class BrowserGlass in py/emotilens/browser/glass.py.
+ *
+ * @typedef {{
+ *   freeze_live(): void,
+ *   freeze_picture(): void,
+ *   walk(question: string): Promise<string>,
+ *   arrays: { length: number, get(position: number): PythonArray, destroy(): void },
+ * }} Glass
  */
 
 /**
@@ -108,6 +127,7 @@ const FOLDER = "/emotilens";
  * @returns {Promise<{
  *   createEngine: CreateEngine,
  *   loadVideo(engine: BrowserEngine): Promise<BrowserVideo>,
+ *   loadGlass(engine: BrowserEngine): Promise<Glass>,
  *   loadHeads(engine: BrowserEngine): Promise<Heads>,
  *   loadEvaluation(): Promise<Evaluation>,
  *   heapBytes(): number,
@@ -127,7 +147,14 @@ export async function loadPython(root, assets) {
   /** @type {Map<string, Promise<void>>} requested bundles */
   const bundles = new Map();
   let hasRandom = false;
-  return { createEngine: host.BrowserEngine, loadVideo, loadHeads, loadEvaluation, heapBytes };
+  return {
+    createEngine: host.BrowserEngine,
+    loadVideo,
+    loadGlass,
+    loadHeads,
+    loadEvaluation,
+    heapBytes,
+  };
 
   /** Size of Python's memory, which never shrinks. */
   function heapBytes() {
@@ -138,6 +165,16 @@ export async function loadPython(root, assets) {
   async function loadVideo(engine) {
     await loadBundle("video");
     return pyodide.pyimport("emotilens.browser.video").BrowserVideo(engine);
+  }
+
+  /** @param {BrowserEngine} engine */
+  async function loadGlass(engine) {
+    const [sources] = await Promise.all([
+      fetchChecked(root, assets.sources, "the Python sources"),
+      loadBundle("glass"),
+    ]);
+    pyodide.unpackArchive(sources, "zip", { extractDir: SOURCES });
+    return pyodide.pyimport("emotilens.browser.glass").BrowserGlass(engine);
   }
 
   /** @param {BrowserEngine} engine */
@@ -163,7 +200,7 @@ export async function loadPython(root, assets) {
   /**
    * Fetches a bundle and makes its modules importable, once.
    *
-   * @param {"video" | "teaching"} name
+   * @param {"glass" | "video" | "teaching"} name
    */
   function loadBundle(name) {
     const loading = bundles.get(name) ?? fetchBundle(name);
@@ -172,7 +209,7 @@ export async function loadPython(root, assets) {
     return loading;
   }
 
-  /** @param {"video" | "teaching"} name */
+  /** @param {"glass" | "video" | "teaching"} name */
   async function fetchBundle(name) {
     const archive = await fetchChecked(root, assets.bundles[name], `the Python bundle “${name}”`);
     pyodide.unpackArchive(archive, "zip", { extractDir: FOLDER });

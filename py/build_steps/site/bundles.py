@@ -1,8 +1,8 @@
 """The bundles: which rooms of the Python package the page fetches, and when.
 
-``core`` is fetched at every start, ``video`` with the first video, and ``teaching`` when someone
-fits or opens a head, or evaluates predictions. Each is a zip file. ``tests/test_layers.py`` checks
-this declaration against the actual imports.
+``core`` is fetched at every start, ``glass`` with the glass box, ``video`` with the first video,
+and ``teaching`` when someone fits or opens a head, or evaluates predictions. Each is a zip file.
+``tests/test_layers.py`` checks this declaration against the actual imports.
 """
 
 import io
@@ -74,6 +74,13 @@ BUNDLES: Mapping[str, Bundle] = {
         after="video",
     ),
 }
+
+
+SOURCES = Bundle(
+    ("steps", "heads", "recognition.py", "pipeline.py", "basics/arrays.py", "basics/boxes.py"),
+)
+"""The source of what the glass box shows. The core's own modules are byte code in the page, which
+names the place of its sources; they are unpacked there."""
 
 
 def _files_of(place: Path) -> list[Path]:

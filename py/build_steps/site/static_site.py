@@ -20,7 +20,7 @@ from ..licences.sbom import sbom
 from ..paths import NODE_PACKAGES, SITE, WEB
 from ..portraits.poster import poster
 from .app_folder import AppFolder
-from .bundles import BUNDLES
+from .bundles import BUNDLES, SOURCES
 from .compression import compress_files
 from .icons import icons
 from .pages import licences_page, models_page, start_page
@@ -141,7 +141,7 @@ def _add_content(site: SiteFiles, store: ModelStore, python: BrowserPython) -> d
             for name, content in _bundles(python).items()
         },
         "random": site.add_hashed("python", "random.zip", python.random),
-        "sources": site.add_hashed("python", "sources.zip", BUNDLES["core"].archive()),
+        "sources": site.add_hashed("python", "sources.zip", SOURCES.archive()),
         "manifest": site.add_hashed("models", "manifest.json", manifest),
         "models": {
             name: site.add_hashed("models", store.entry(name)["file"]["name"], store.read(name))

@@ -38,6 +38,7 @@ class BrowserGlass:
     def __init__(self, host: BrowserEngine) -> None:
         self._host = host
         self._frozen: Frozen | None = None
+        self._index: int | None = None
         self.arrays: list[NDArray[Any]] = []
 
     def freeze_live(self) -> None:
@@ -49,11 +50,13 @@ class BrowserGlass:
         host = self._host
         if not host.frame.size or host.latest is None:
             raise FrameError("There is no frame to freeze yet. Wait for the camera's first result.")
+        self._index = host.latest[0].index
         self._frozen = frozen_live(host.engine, host.stream, host.frame.copy(), host.latest[0])
 
     def freeze_picture(self) -> None:
         """Freeze the picture that was written into the engine's ``frame``."""
         host = self._host
+        self._index = None
         self._frozen = frozen_picture(host.engine, host.frame)
         host.frame = np.empty((0, 0, 4), np.uint8)
 
@@ -65,7 +68,8 @@ class BrowserGlass:
                 largest.
 
         Returns:
-            JSON text of a walk's content; see ``WalkDocument``.
+            JSON text of a walk's content, see ``WalkDocument``, with the ``index`` of a live frame,
+            null for a picture.
 
         Raises:
             FrameError: if no frame is frozen.
@@ -76,7 +80,7 @@ class BrowserGlass:
         walked = await walk(self._frozen, self._host.engine.run, milliseconds, track)
         document = WalkDocument(walked, source_of)
         self.arrays = document.arrays
-        return json_of(document.content)
+        return json_of(document.content | {"index": self._index})
 
 
 def frozen_live(engine: Engine, stream: LiveStream, frame: Image, result: FrameResult) -> Frozen:

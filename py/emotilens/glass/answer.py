@@ -112,7 +112,10 @@ def _smooth_step(
     return Step(
         "smooth",
         (Value("this frame", "bars", values[-1, :count], names=labels),),
-        (Value("smoothed", "bars", lines[-1, :count], names=labels), trace),
+        (
+            Value("smoothed", "bars", lines[-1, :count], names=labels),
+            *(() if "one frame" in notes else (trace,)),
+        ),
         _smoothers(smoothing),
         timing.of("smooth"),
         {

@@ -4,6 +4,7 @@
  */
 
 import "../all.js";
+import "../glass/glass_box.js";
 import { html, render } from "lit";
 import { styled } from "../styled.js";
 import { faceCard } from "./card_states.js";
@@ -11,6 +12,7 @@ import { faceChips } from "./chips_states.js";
 import { circumplex } from "./circumplex_states.js";
 import { cue } from "./cue_states.js";
 import { confusion, reliability, strips } from "./evaluation_states.js";
+import { glass } from "./glass_states.js";
 import { baseline, countdown, methods } from "./live_tools_states.js";
 import { exportMenu, facePicker, player } from "./player_states.js";
 import { samples } from "./samples_states.js";
@@ -54,6 +56,7 @@ const ELEMENTS = {
   samples,
   cue,
   view: viewStates,
+  glass,
 };
 
 const parameters = new URLSearchParams(location.search);

@@ -1,0 +1,348 @@
+/** The glass box: one frozen frame, step by step. */
+
+import { css, html, nothing } from "lit";
+import { words } from "../../words/words.js";
+import { controlStyles, icon } from "../controls.js";
+import { EmotilensElement } from "../emotilens_element.js";
+import "./pipeline.js";
+import "./step.js";
+
+/** @import { GlassAnswer, GlassWalk, StepName } from "../../page/glass_types.js" */
+/** @import { Face } from "../../page/types.js" */
+
+/** @type {StepName[]} in the order in which a frame takes them */
+export const STEPS = [
+  "frame",
+  "letterbox",
+  "detect",
+  "suppress",
+  "track",
+  "crop",
+  "preprocess",
+  "network",
+  "decode",
+  "affect",
+  "smooth",
+  "decide",
+];
+
+/** Results are written with as many decimals. */
+const SAME = 2e-6;
+
+/**
+ * @typedef {{
+ *   name: string,
+ *   back: { address: string, name: string },
+ *   at: Date,
+ *   faces?: Face[],
+ * }} FrozenFrom what was frozen: `back` is where it is shown, `faces` what is shown there
+ */
+
+/**
+ * @element emotilens-glass
+ * @property {GlassAnswer | undefined} answer
+ * @property {FrozenFrom | undefined} from
+ * @property {StepName} current
+ * @property {string} sentence what happens, or why there is nothing to show
+ * @property {boolean} failed whether the sentence is an error
+ * @property {boolean} camera whether the camera runs
+ * @property {boolean} slowly a new frame is frozen now and then
+ * @fires step with the name of the step that is shown from now on
+ * @fires face with the track of the face to walk
+ * @fires freeze
+ * @fires slowly with true or false
+ * @fires camera with true to start it, false to stop it
+ * @fires example
+ * @fires file
+ */
+export class GlassBox extends EmotilensElement {
+  static properties = {
+    answer: { attribute: false },
+    from: { attribute: false },
+    current: { type: String },
+    sentence: { type: String },
+    failed: { type: Boolean },
+    camera: { type: Boolean },
+    slowly: { type: Boolean },
+  };
+
+  static styles = [
+    EmotilensElement.styles,
+    controlStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr);
+        gap: var(--space-3);
+      }
+      .titles,
+      .tools {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2) var(--space-3);
+      }
+      .tools {
+        gap: var(--space-2);
+        margin-inline-start: auto;
+      }
+      h2 {
+        margin: 0;
+        font-size: var(--text-xl);
+        font-weight: 650;
+        letter-spacing: -0.01em;
+        line-height: 1.2;
+      }
+      .back {
+        border-color: transparent;
+        background: none;
+        color: var(--ink);
+        text-decoration: none;
+      }
+      .small {
+        font-size: var(--text-s);
+      }
+      .primary {
+        border-color: var(--accent);
+        background: var(--accent);
+        color: var(--on-accent);
+      }
+      .primary:hover {
+        background: var(--accent-deep);
+      }
+      .button[aria-pressed="true"] {
+        border-color: var(--accent);
+        background: var(--accent-soft);
+      }
+      .button[disabled] {
+        border-color: var(--line);
+        color: var(--ink-quiet);
+        cursor: default;
+      }
+      label {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        font-size: var(--text-s);
+      }
+      select {
+        min-block-size: var(--control);
+        padding: 0 var(--space-2);
+        border: 1px solid var(--line-strong);
+        border-radius: var(--radius-s);
+        background: var(--surface);
+        color: var(--ink);
+      }
+      .ribbon {
+        min-inline-size: 0;
+        border: 1px solid var(--line);
+        border-radius: var(--radius-l);
+        background: var(--surface);
+        box-shadow: var(--shadow);
+      }
+      .empty {
+        display: grid;
+        justify-items: center;
+        align-content: center;
+        gap: var(--space-4);
+        min-block-size: 16rem;
+        padding: var(--space-4);
+        border: 1px dashed var(--line-strong);
+        border-radius: var(--radius-l);
+        text-align: center;
+      }
+      .empty p {
+        max-inline-size: 34rem;
+        margin: 0;
+      }
+      .empty .failed,
+      .says.failed {
+        color: var(--alarm);
+      }
+      .ways {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: center;
+        gap: var(--space-2);
+      }
+      .proof {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-1);
+        color: var(--accent-deep);
+        font-size: var(--text-s);
+      }
+      .says {
+        margin: 0;
+        font-size: var(--text-s);
+      }
+      @media (pointer: coarse) {
+        select {
+          min-block-size: var(--touch);
+        }
+      }
+      @media (max-width: 40rem) {
+        .tools {
+          margin-inline-start: 0;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {GlassAnswer | undefined} */
+    this.answer = undefined;
+    /** @type {FrozenFrom | undefined} */
+    this.from = undefined;
+    /** @type {StepName} */
+    this.current = "frame";
+    this.sentence = "";
+    this.failed = false;
+    this.camera = false;
+    this.slowly = false;
+  }
+
+  /** Moves along the ribbon. @param {-1 | 1} step */
+  move(step) {
+    const steps = this.answer?.walk.steps ?? [];
+    const place = steps.findIndex(({ name }) => name === this.current) + step;
+    if (place in steps) this.emit("step", steps[place].name);
+  }
+
+  render() {
+    const { answer } = this;
+    const text = words().glass;
+    return html`
+      <div class="titles">
+        ${this.from ? html`<a class="button back" href=${this.from.back.address}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5 8 12l7 7" /></svg>${this.from.back.name}</a>` : nothing}
+        <h2>${text.title}</h2>
+        ${answer && this.from ? html`<span class="quiet small">${text.frozen(this.from.name, this.from.at)}</span>` : nothing}
+        ${answer ? this.#proof(answer.walk) : nothing}
+        ${answer ? this.#faces(answer) : nothing}
+        ${answer && this.sentence ? html`<p class=${this.failed ? "says failed" : "says"} role=${this.failed ? "alert" : "status"}>${this.sentence}</p>` : nothing}
+        <span class="tools">${this.#tools()}</span>
+      </div>
+      ${answer ? this.#walk(answer) : this.#empty()}
+      <p class="spoken" role="status">${answer ? this.#spoken(answer) : ""}</p>
+    `;
+  }
+
+  #tools() {
+    const text = words().glass;
+    const steps = this.answer?.walk.steps ?? [];
+    const place = steps.findIndex(({ name }) => name === this.current);
+    return html`
+      ${
+        this.answer
+          ? html`<button type="button" class="button" ?disabled=${place <= 0} @click=${() => this.move(-1)}>
+              ${icon("previous")}${text.previous}
+            </button>
+            <button type="button" class="button" ?disabled=${place === steps.length - 1} @click=${() => this.move(1)}>
+              ${text.next}${icon("next")}
+            </button>`
+          : nothing
+      }
+      ${
+        this.camera
+          ? html`<button type="button" class="button" aria-pressed=${this.slowly} @click=${() => this.emit("slowly", !this.slowly)}>
+              ${icon("play")}${text.slowly}
+            </button>
+            <button type="button" class="button" @click=${() => this.emit("camera", false)}>
+              ${icon("camera-off")}${text.stopCamera}
+            </button>
+            <button type="button" class="button primary" @click=${() => this.emit("freeze")}>
+              ${icon("camera")}${text.freeze}
+            </button>`
+          : html`<button type="button" class="button primary" @click=${() => this.emit("camera", true)}>
+              ${icon("camera")}${text.startCamera}
+            </button>`
+      }
+    `;
+  }
+
+  /** The walk is compared with what the page shows. @param {GlassWalk} walk */
+  #proof({ answer }) {
+    const shown = this.from?.faces?.find(({ track }) => track === answer?.track)?.expression;
+    if (!answer || !shown) return nothing;
+    const differences = Object.entries(answer.probabilities).map(([label, share]) =>
+      Math.abs(share - shown.probabilities[label]),
+    );
+    const difference = Math.max(...differences);
+    const { same, differs } = words().glass;
+    return difference < SAME
+      ? html`<span class="proof"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m5 12.5 4.5 4.5L19 7.5" /></svg>${same(this.from?.back.name ?? "")}</span>`
+      : html`<span class="quiet small">${differs(this.from?.back.name ?? "", difference)}</span>`;
+  }
+
+  /** @param {GlassAnswer} answer */
+  #faces({ walk: { tracks, answer } }) {
+    if (tracks.length < 2) return nothing;
+    const text = words().glass;
+    return html`<label>
+      <span class="quiet">${text.face}</span>
+      <select
+        @change=${(/** @type {Event} */ { target }) =>
+          this.emit("face", Number(/** @type {HTMLSelectElement} */ (target).value))}
+      >
+        ${[...tracks]
+          .sort((one, other) => one - other)
+          .map(
+            (track) =>
+              html`<option value=${track} ?selected=${track === answer?.track}>${text.faceNumber(track)}</option>`,
+          )}
+      </select>
+    </label>`;
+  }
+
+  /** @param {GlassAnswer} answer */
+  #walk({ walk, arrays }) {
+    const step = walk.steps.find(({ name }) => name === this.current) ?? walk.steps[0];
+    const ribbon = STEPS.map((name) => ({
+      name,
+      milliseconds: walk.steps.find((each) => each.name === name)?.milliseconds,
+    }));
+    return html`
+      <div class="ribbon">
+        <emotilens-pipeline
+          .steps=${ribbon}
+          current=${step.name}
+          @select=${(/** @type {CustomEvent<StepName>} */ event) => {
+            event.stopPropagation();
+            this.emit("step", event.detail);
+          }}
+        ></emotilens-pipeline>
+      </div>
+      <emotilens-step
+        role="tabpanel"
+        aria-label=${words().glass.steps[step.name].name}
+        .step=${step}
+        .arrays=${arrays}
+        track=${walk.answer?.track ?? 0}
+      ></emotilens-step>
+    `;
+  }
+
+  #empty() {
+    const text = words().glass;
+    return html`<div class="empty">
+      <p>${text.lead}</p>
+      <p class=${this.failed ? "failed" : "quiet"} role=${this.failed ? "alert" : "status"}>${this.sentence}</p>
+      <div class="ways">
+        <button type="button" class="button" @click=${() => this.emit("example")}>${icon("picture")}${text.example}</button>
+        <button type="button" class="button" @click=${() => this.emit("file")}>${icon("picture")}${text.file}</button>
+      </div>
+    </div>`;
+  }
+
+  /** @param {GlassAnswer} answer */
+  #spoken({ walk }) {
+    const text = words().glass;
+    const place = STEPS.indexOf(this.current);
+    const step = walk.steps.find(({ name }) => name === this.current);
+    if (!step) return "";
+    return text.spoken(text.steps[this.current].name, place + 1, STEPS.length, step.milliseconds);
+  }
+}
+
+GlassBox.define("emotilens-glass");

@@ -1,0 +1,184 @@
+/** One step: what goes in, the source that ran, and what comes out. */
+
+import { css, html, nothing } from "lit";
+import { entryOf } from "../../words/entries.js";
+import { words } from "../../words/words.js";
+import { EmotilensElement } from "../emotilens_element.js";
+import "./code.js";
+import "./value.js";
+
+/** @import { GlassStep, GlassValue, Numbers } from "../../page/glass_types.js" */
+
+/**
+ * @element emotilens-step
+ * @property {GlassStep | undefined} step
+ * @property {Numbers[]} arrays of the walk
+ * @property {number} track of the face that is walked
+ */
+export class StepView extends EmotilensElement {
+  static properties = {
+    step: { attribute: false },
+    arrays: { attribute: false },
+    track: { type: Number },
+  };
+
+  static styles = [
+    EmotilensElement.styles,
+    css`
+      :host {
+        container-type: inline-size;
+        min-block-size: 0;
+      }
+      .work {
+        display: grid;
+        grid-template-columns: 15.5rem minmax(0, 1fr) 20.5rem;
+        gap: var(--space-3);
+        block-size: 100%;
+        min-block-size: 0;
+      }
+      section {
+        display: flex;
+        flex-direction: column;
+        gap: var(--space-3);
+        min-inline-size: 0;
+        min-block-size: 0;
+        padding: var(--space-3);
+        overflow: auto;
+        border: 1px solid var(--line);
+        border-radius: var(--radius-l);
+        background: var(--surface);
+        box-shadow: var(--shadow);
+      }
+      section.code {
+        padding: 0;
+        overflow: hidden;
+      }
+      section > emotilens-value {
+        flex: none;
+      }
+      emotilens-code {
+        flex: 1;
+      }
+      h2 {
+        margin: 0;
+        font-size: var(--text-s);
+      }
+      emotilens-value + emotilens-value {
+        padding-block-start: var(--space-3);
+        border-block-start: 1px solid var(--line);
+      }
+      .about {
+        margin: auto 0 0;
+        color: var(--ink-quiet);
+        font-size: var(--text-s);
+        line-height: 1.45;
+      }
+      .special {
+        margin: 0;
+        padding: 0.5rem 0.625rem;
+        border-radius: var(--radius-s);
+        background: var(--accent-soft);
+        font-size: var(--text-s);
+        line-height: 1.4;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 0.125rem var(--space-3);
+        margin: 0;
+        padding-block-start: var(--space-3);
+        border-block-start: 1px solid var(--line);
+        font-size: var(--text-xs);
+      }
+      dt {
+        color: var(--ink-quiet);
+      }
+      dd {
+        margin: 0;
+        overflow-wrap: anywhere;
+        font-family: var(--font-mono);
+        text-align: end;
+      }
+      @container (max-width: 62rem) {
+        .work {
+          grid-template: "in out" auto "code code" auto / minmax(0, 1fr) minmax(0, 1fr);
+          block-size: auto;
+        }
+        .code {
+          grid-area: code;
+        }
+      }
+      @container (max-width: 38rem) {
+        .work {
+          grid-template: "in" "out" "code" / minmax(0, 1fr);
+        }
+        .out {
+          grid-area: out;
+        }
+        .in {
+          grid-area: in;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {GlassStep | undefined} */
+    this.step = undefined;
+    /** @type {Numbers[]} */
+    this.arrays = [];
+    this.track = 0;
+  }
+
+  render() {
+    const { step } = this;
+    if (!step) return nothing;
+    const text = words().glass;
+    return html`<div class="work">
+      <section class="in" tabindex="0" aria-label=${text.in}>
+        ${step.inputs.length > 0 ? this.#values(step.inputs, text.in) : html`<h2>${text.in}</h2><p class="special">${text.source}</p>`}
+        ${this.#settings(step)}
+        <p class="about">${text.steps[step.name].about}</p>
+      </section>
+      <section class="code" aria-label=${text.code}>
+        <emotilens-code .step=${step}></emotilens-code>
+      </section>
+      <section class="out" tabindex="0" aria-label=${text.out}>
+        ${step.outputs.length > 0 ? nothing : html`<h2>${text.out}</h2>`}
+        ${this.#values(step.outputs, text.out)}
+        ${step.notes.map((note) => {
+          const sentence = entryOf(text.notes, note);
+          return sentence ? html`<p class="special">${sentence}</p>` : nothing;
+        })}
+      </section>
+    </div>`;
+  }
+
+  /** @param {GlassValue[]} values @param {string} side */
+  #values(values, side) {
+    return values.map(
+      (value, index) => html`<emotilens-value
+        .value=${value}
+        .arrays=${this.arrays}
+        track=${this.track}
+        lead=${index === 0 ? side : ""}
+      ></emotilens-value>`,
+    );
+  }
+
+  /** @param {GlassStep} step */
+  #settings({ settings }) {
+    const text = words().glass;
+    const entries = Object.entries(settings).filter(([, value]) => value !== null);
+    if (entries.length === 0) return nothing;
+    return html`<dl>
+      ${entries.map(
+        ([name, value]) =>
+          html`<dt>${entryOf(text.settings, name) ?? name}</dt><dd>${text.setting(value ?? "")}</dd>`,
+      )}
+    </dl>`;
+  }
+}
+
+StepView.define("emotilens-step");
