@@ -77,7 +77,7 @@ def test_forced_colours_and_less_motion_are_shown_without_complaints(show, media
 
 @pytest.mark.parametrize("element", ELEMENTS)
 def test_elements_look_as_before(show, element):
-    shown = reduced(show(f"?element={element}").locator("section").screenshot())
+    shown = reduced(show(f"?element={element}").locator("main > section").screenshot())
     differences = {name: difference(shown, reduced(PICTURES / f"{name}.png")) for name in ELEMENTS}
     assert differences[element] < TOLERANCE
     assert min(differences, key=differences.__getitem__) == element

@@ -8,16 +8,23 @@ from playwright.sync_api import expect
 
 from build_steps.paths import NODE_PACKAGES
 
-ROUTES = ("live", "picture", "video", "teach", "evaluate")
+ROUTES = {
+    "live": "Live",
+    "picture": "Picture",
+    "video": "Video",
+    "glass": "Glass box",
+    "teach": "Teach",
+    "evaluate": "Evaluate",
+}
 
 
 def test_every_route_has_its_link_and_axe_finds_nothing(page, site_address):
     page.goto(site_address)
     page.evaluate((NODE_PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
-    for route in ROUTES:
-        page.get_by_role("navigation").get_by_role("link", name=route.capitalize()).click()
+    for route, name in ROUTES.items():
+        page.get_by_role("navigation").get_by_role("link", name=name).click()
         expect(page.locator("body")).to_have_attribute("data-route", route)
-        expect(page.locator("nav [aria-current=page]")).to_have_text(route.capitalize())
+        expect(page.locator("nav [aria-current=page]")).to_have_text(name)
         found = page.evaluate("async () => (await axe.run()).violations")
         assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], route
     page.go_back()

@@ -5,8 +5,7 @@ import { Refusal } from "./errors.js";
 import { Questions } from "./questions.js";
 
 /** @import { Sentence } from "../words/words.js" */
-/** @import { GlassAnswer, GlassQuestion } from "./glass_types.js" */
-/** @import { EvaluationQuestion } from "./types.js" */
+/** @import { EvaluationQuestion, GlassAnswer, GlassQuestion } from "./types.js" */
 /** @import { Analysis, HeadQuestion, HeadState, PageMessage, Progress } from "./types.js" */
 /** @import { Methods, Ready, Smoothing, StreamQuestion } from "./types.js" */
 /** @import { StartOptions, UsedModel, UsedSmoothing } from "./types.js" */

@@ -21,6 +21,8 @@
 
 export class Glass {
   /** @type {Promise<GlassView> | undefined} */
+  #loading;
+  /** @type {GlassView | undefined} once it is loaded */
   #view;
   #open = false;
 
@@ -41,33 +43,34 @@ export class Glass {
   }
 
   /** Another route is shown. */
-  async close() {
+  close() {
     this.#open = false;
-    (await this.#view)?.close();
+    this.#view?.close();
   }
 
   /** A frame of the camera was analysed. */
-  async live() {
-    if (this.#open) (await this.#view)?.live();
+  live() {
+    if (this.#open) this.#view?.live();
   }
 
   /** A picture or a video's frame is shown from now on. */
-  async shown() {
-    if (this.#open) (await this.#view)?.shown();
+  shown() {
+    if (this.#open) this.#view?.shown();
   }
 
   /** What was shown is closed. */
-  async ended() {
-    (await this.#view)?.ended();
+  ended() {
+    this.#view?.ended();
   }
 
-  #load() {
-    this.#view ??= import("./glass_view.js").then(
+  async #load() {
+    this.#loading ??= import("./glass_view.js").then(
       ({ GlassView }) => new GlassView(this.engine, this.sources),
     );
-    this.#view.catch(() => {
-      this.#view = undefined;
+    this.#loading.catch(() => {
+      this.#loading = undefined;
     });
+    this.#view = await this.#loading;
     return this.#view;
   }
 }

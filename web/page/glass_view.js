@@ -150,9 +150,9 @@ export class GlassView {
   async #freeze(kind, name, question, pixels) {
     const at = new Date();
     const source = document.body.dataset.source ?? "none";
-    const shown = kind === "example" ? undefined : this.sources.analysis()?.sources[0].frames[0];
     if (await this.#ask(question, pixels)) {
-      // While a frame was analysed, the camera may have been paused.
+      // The camera's next frame may have been under way, and its result be shown by now.
+      const shown = kind === "example" ? undefined : this.sources.analysis()?.sources[0].frames[0];
       const index = this.#box.answer?.walk.index ?? shown?.index;
       const faces = index === shown?.index ? shown?.faces : undefined;
       this.#from = { source, name, kind, at, faces };

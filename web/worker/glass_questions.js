@@ -1,18 +1,44 @@
 /** Answers to the page's questions about the glass box: a frame is frozen, then walked. */
 
-/** @import { GlassAnswer, GlassQuestion } from "../page/glass_types.js" */
-/** @import { Glass } from "./python.js" */
+import { reservePixels } from "./pixels.js";
 
-/**
- * @param {Glass} glass
- * @param {GlassQuestion} question the pixels of a picture to freeze are in the engine's frame
- * @returns {Promise<GlassAnswer>} copies of Python's arrays, to be transferred
- */
-export async function answerAboutGlass(glass, { freeze, track }) {
-  if (freeze === "live") glass.freeze_live();
-  else if (freeze === "picture") glass.freeze_picture();
-  const walk = JSON.parse(await glass.walk(JSON.stringify({ track })));
-  return { walk, arrays: copies(glass) };
+/** @import { PageMessage, WorkerMessage } from "../page/types.js" */
+/** @import { BrowserEngine, Glass } from "./python.js" */
+
+/** @typedef {Extract<PageMessage, { type: "glass question" }>} GlassMessage */
+
+export class GlassQuestions {
+  /** @type {Promise<Glass> | undefined} */
+  #glass;
+
+  /** @param {() => Promise<Glass>} load */
+  constructor(load) {
+    this.load = load;
+  }
+
+  /**
+   * @param {GlassMessage} message its picture is closed here
+   * @param {BrowserEngine} engine
+   * @returns {Promise<[WorkerMessage, ArrayBuffer[]]>} the answer, with what is transferred
+   */
+  async answer({ id, question: { freeze, track }, picture }, engine) {
+    try {
+      this.#glass ??= this.load();
+      this.#glass.catch(() => {
+        this.#glass = undefined;
+      });
+      const glass = await this.#glass;
+      if (picture) await reservePixels(engine, picture);
+      if (freeze === "live") glass.freeze_live();
+      else if (freeze === "picture") glass.freeze_picture();
+      const walk = JSON.parse(await glass.walk(JSON.stringify({ track })));
+      const arrays = copies(glass);
+      const buffers = arrays.map(({ buffer }) => /** @type {ArrayBuffer} */ (buffer));
+      return [{ type: "answer", id, answer: { walk, arrays } }, buffers];
+    } finally {
+      picture?.close();
+    }
+  }
 }
 
 /** @param {Glass} glass */

@@ -6,7 +6,7 @@
 import { FileError, fetchJson, repairRuntimes, watchDownloads } from "./downloads.js";
 import { errorMessage, isFatal } from "./errors.js";
 import { answerAboutEvaluation } from "./evaluation_questions.js";
-import { answerAboutGlass } from "./glass_questions.js";
+import { GlassQuestions } from "./glass_questions.js";
 import { findAdapter } from "./gpu.js";
 import { answerAboutHeads, changesHead } from "./head_questions.js";
 import { NetworkFiles } from "./network_files.js";
@@ -19,8 +19,7 @@ import { answerAboutVideo } from "./video_questions.js";
 /** @import { Assets, HeadQuestion, PageMessage, Smoothing, StartOptions } from "../page/types.js" */
 /** @import { Death, WorkerMessage } from "../page/types.js" */
 /** @import { FoundAdapter } from "./gpu.js" */
-/** @import { GlassQuestion } from "../page/glass_types.js" */
-/** @import { BrowserEngine, BrowserVideo, Glass, Heads } from "./python.js" */
+/** @import { BrowserEngine, BrowserVideo, Heads } from "./python.js" */
 
 /** Python's memory never shrinks; a heap of this size leaves too little for everything else. */
 const MAX_HEAP_BYTES = 1.5e9;
@@ -40,7 +39,7 @@ let python;
 /** @type {Promise<BrowserVideo> | undefined} from the first message about a video until its end */
 let openedVideo;
 
-/** @type {Promise<Glass> | undefined} from the first question about the glass box on */
+/** @type {GlassQuestions | undefined} */
 let glass;
 
 /** @type {Promise<Heads> | undefined} from the first question about heads on */
@@ -112,7 +111,8 @@ async function answer(message) {
         post({ type: "answer", id: message.id, answer: await answerHeads(message.question) });
         break;
       case "glass question":
-        await answerGlass(message.id, message.question, message.picture);
+        glass ??= new GlassQuestions(() => loaded().loadGlass(started()));
+        post(...(await glass.answer(message, started())));
         break;
       case "evaluation question":
         post({
@@ -292,28 +292,6 @@ async function answerHeads(question) {
     post({ type: "head", head: JSON.parse(ready.description()).head });
   }
   return answer;
-}
-
-/**
- * @param {number} id
- * @param {GlassQuestion} question
- * @param {ImageBitmap | undefined} picture to freeze; closed here
- */
-async function answerGlass(id, question, picture) {
-  try {
-    const ready = started();
-    glass ??= loaded().loadGlass(ready);
-    glass.catch(() => {
-      glass = undefined;
-    });
-    const loadedGlass = await glass;
-    if (picture) await reservePixels(ready, picture);
-    const answer = await answerAboutGlass(loadedGlass, question);
-    const buffers = answer.arrays.map(({ buffer }) => /** @type {ArrayBuffer} */ (buffer));
-    post({ type: "answer", id, answer }, buffers);
-  } finally {
-    picture?.close();
-  }
 }
 
 /** @param {Smoothing} smoothing */

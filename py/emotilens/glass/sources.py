@@ -35,7 +35,6 @@ PAPERS: Mapping[StepName, tuple[Paper, ...]] = {
             "https://doi.org/10.1109/AVSS.2017.8078516",
         ),
     ),
-    "crop": (),
     "decode": (
         Paper(
             "Guo et al. 2017: On calibration of modern neural networks",
@@ -67,4 +66,4 @@ PAPERS: Mapping[StepName, tuple[Paper, ...]] = {
         ),
     ),
 }
-"""Steps without a paper of their own are absent: their model's card describes them."""
+"""Other steps are as the models need them, which their cards describe."""

@@ -22,6 +22,9 @@ import { draw } from "./pixel_drawing.js";
 /** Of the grid of numbers. */
 const [COLUMNS, ROWS] = [8, 5];
 
+/** Grey level above which black can be read better than white. */
+const READABLE = 117;
+
 /** Pixels that an arrow key with Shift moves. */
 const LEAP = 10;
 
@@ -252,7 +255,7 @@ export class PixelsView extends EmotilensElement {
         const here = this.place && column === x && row === y;
         return html`<span
           class=${here ? "here" : ""}
-          ${styled({ "--level": level, "--on-level": level > 127 ? "#000" : "#fff" })}
+          ${styled({ "--level": level, "--on-level": level > READABLE ? "#000" : "#fff" })}
         >${short(value)}</span>`;
       })}
     </div>`;

@@ -9,7 +9,7 @@ import { styled } from "../styled.js";
 /** In units of the view box. */
 const [WIDTH, HEIGHT, KERNEL, GAP] = [300, 110, 36, 8];
 
-/** Lines that can be told apart. */
+/** More lines would hide each other. */
 const SHOWN = 3;
 
 /** Seconds that are drawn at least. */

@@ -26,7 +26,7 @@ export const glass = {
   same: (place) => `Same answer as in “${place}”`,
   /** @param {string} place @param {number} difference of probabilities */
   differs: (place, difference) =>
-    `Differs from “${place}” by up to ${number(difference, 4)}, which uses further methods`,
+    `Differs by up to ${number(difference, 4)} from “${place}”, where further methods are in use`,
   live: "Camera frame",
   video: "Video frame",
   picture: "Picture",

@@ -27,7 +27,7 @@ export const glass = {
   same: (place) => `La misma respuesta que en «${place}»`,
   /** @param {string} place @param {number} difference of probabilities */
   differs: (place, difference) =>
-    `Difiere de «${place}» hasta en ${number(difference, 4)}, que usa otros métodos`,
+    `Difiere hasta en ${number(difference, 4)} de «${place}», donde se usan otros métodos`,
   live: "Fotograma de la cámara",
   video: "Fotograma del video",
   picture: "Imagen",
