@@ -106,6 +106,9 @@ export class Pipeline extends EmotilensElement {
         font-size: 0.6875rem;
       }
       @media (forced-colors: active) {
+        [role="tab"] {
+          border-color: Canvas;
+        }
         [aria-selected="true"] {
           border-color: Highlight;
         }
