@@ -77,6 +77,7 @@ class Pipeline:
         embeddings: features of the latest frame's faces by track ID, float32 of shape (size,)
             each, of size 0 where the network outputs none. Results do not contain them.
         before: the tracker as it was before the latest frame.
+        found: the faces of the latest frame; None before the first.
     """
 
     def __init__(
@@ -98,6 +99,7 @@ class Pipeline:
         self._steady = SteadyQualities(reader.expression.quality) if history else None
         self._tracker = Tracker()
         self.before = self._tracker
+        self.found: Candidates | None = None
         self._frame_rate = FrameRate()
         self._smoothers: dict[int, LiveSmoother] = {}
         self.embeddings: Mapping[int, Singles] = {}
@@ -137,7 +139,7 @@ class Pipeline:
         """
         check_frame(frame)
         stopwatch = Stopwatch(self._clock)
-        found = await self._detect(frame, time, stopwatch)
+        self.found = found = await self._detect(frame, time, stopwatch)
         self.before = self._tracker.copy()
         with stopwatch.measure("track"):
             tracks = self._tracker.update(found.boxes)

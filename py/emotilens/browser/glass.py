@@ -90,7 +90,9 @@ def frozen_live(engine: Engine, stream: LiveStream, frame: Image, result: FrameR
         for face in result.faces
     }
     detector = FaceDetector(engine.live_detector)
-    return Frozen(frame, detector, engine.reader, stream.before, faces, stream.smoothing)
+    return Frozen(
+        frame, detector, engine.reader, stream.before, stream.found, faces, stream.smoothing
+    )
 
 
 def frozen_picture(engine: Engine, frame: Image) -> Frozen:

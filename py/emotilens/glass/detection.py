@@ -15,7 +15,9 @@ from emotilens.steps.colour import convert_colour
 from emotilens.steps.detect.anchors import anchor_centres
 from emotilens.steps.detect.candidates import Candidates, decode_candidates
 from emotilens.steps.detect.faces import FaceDetector, to_frame
+from emotilens.steps.detect.following import FacePatches
 from emotilens.steps.detect.letterbox import Letterbox, letterbox
+from emotilens.steps.detect.live import LiveDetector
 from emotilens.steps.detect.photograph import PhotographDetector
 from emotilens.steps.detect.suppression import weighted_suppression, without_doubles
 from emotilens.steps.preprocess import normalise
@@ -55,6 +57,7 @@ async def detection_steps(
     frame: Image,
     detector: WalkedDetector,
     tracker: Tracker,
+    known: Candidates | None,
     run: NetworkRunner,
     clock: Clock,
 ) -> Detected:
@@ -64,6 +67,8 @@ async def detection_steps(
         frame: upright picture, uint8 of shape (height, width, 3 or 4), red first.
         detector: of the stream or picture that the frame is from.
         tracker: as it was before the frame; it is updated.
+        known: the faces that a live stream has found in the frame, by looks or by following them;
+            None to detect them here.
         run: runs a network by its model's name.
         clock: returns milliseconds.
 
@@ -87,14 +92,16 @@ async def detection_steps(
     with timing.step("suppress"):
         merged = weighted_suppression(candidates, rule.overlap_threshold)
         found = to_frame(merged, place)
-        if isinstance(detector, PhotographDetector):
+        if known is not None:
+            found = known
+        elif isinstance(detector, PhotographDetector):
             found = await detector.find(frame, run, Stopwatch(clock))
     before = tracker.tracks
     with timing.step("track"):
         tracks = tracker.update(found.boxes)
     earlier = np.reshape([track.box for track in before], (-1, 4))
     frame_value = Value("frame", "picture", frame)
-    looked = isinstance(detector, PhotographDetector)
+    further = _further_looks(detector, known)
     steps = (
         Step("frame", (), (frame_value,), (check_frame,), timing.of("frame")),
         _letterbox_step(frame_value, look, timing),
@@ -118,14 +125,14 @@ async def detection_steps(
             "suppress",
             (_boxes("candidates", candidates, look.picture),),
             (_boxes("faces", found, frame),),
-            _suppression(looked=looked),
+            _suppression(further),
             timing.of("suppress"),
             {
                 "overlap threshold": rule.overlap_threshold,
                 "candidates": len(candidates.scores),
                 "faces": len(found.scores),
             },
-            ("closer looks",) if looked else (),
+            further,
         ),
         Step(
             "track",
@@ -148,11 +155,21 @@ async def detection_steps(
     return Detected(steps, found, tracks)
 
 
-def _suppression(*, looked: bool) -> tuple[Callable[..., Any], ...]:
+def _further_looks(detector: WalkedDetector, known: Candidates | None) -> tuple[str, ...]:
+    """What else finds faces than the look that is walked."""
+    if known is not None:
+        return ("live looks",)
+    return ("closer looks",) if isinstance(detector, PhotographDetector) else ()
+
+
+def _suppression(further: tuple[str, ...]) -> tuple[Callable[..., Any], ...]:
     """The functions that make faces of candidates."""
-    if looked:
-        return weighted_suppression, PhotographDetector.find, without_doubles
-    return weighted_suppression, to_frame, intersection_over_union
+    one_look = (weighted_suppression, to_frame, intersection_over_union)
+    if "live looks" in further:
+        return (*one_look, LiveDetector.find, FacePatches.follow)
+    if "closer looks" in further:
+        return (*one_look, PhotographDetector.find, without_doubles)
+    return one_look
 
 
 def _letterbox_step(frame: Value, look: _Look, timing: Timing) -> Step:

@@ -10,6 +10,7 @@ from emotilens.basics.networks import NetworkRunner
 from emotilens.basics.stopwatch import Clock
 from emotilens.heads.reader import ExpressionReader
 from emotilens.pipeline import values_of
+from emotilens.steps.detect.candidates import Candidates
 from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.track import Tracker
 
@@ -30,6 +31,7 @@ class Frozen:
         detector: that of its stream, or of pictures.
         reader: the expression model, and the head if there is one.
         tracker: as it was before the frame; new for a picture.
+        known: the faces that a live stream has found in the frame; None to detect them.
         faces: what a live stream knows of its faces, by track ID; empty for a picture.
         smoothing: of the live stream; ``none`` for a picture.
     """
@@ -38,6 +40,7 @@ class Frozen:
     detector: WalkedDetector
     reader: ExpressionReader
     tracker: Tracker = field(default_factory=Tracker)
+    known: Candidates | None = None
     faces: Mapping[int, FacePast] = field(default_factory=dict)
     smoothing: LiveSmoothing = NO_SMOOTHING
 
@@ -56,7 +59,9 @@ async def walk(frozen: Frozen, run: NetworkRunner, clock: Clock, track: int | No
         NetworkOutputError: if a network does not do what its specification says.
     """
     frame, reader = frozen.frame, frozen.reader
-    detected = await detection_steps(frame, frozen.detector, frozen.tracker.copy(), run, clock)
+    detected = await detection_steps(
+        frame, frozen.detector, frozen.tracker.copy(), frozen.known, run, clock
+    )
     found, tracks = detected.found, detected.tracks
     if not tracks:
         return Walk(detected.steps, (), None)

@@ -8,6 +8,7 @@ from emotilens.basics.errors import EmotilensError, SpecificationError
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult, Source
 from emotilens.engine import Engine
+from emotilens.steps.detect.candidates import Candidates
 from emotilens.steps.face_history import KEPT_SECONDS, FaceHistory
 from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.track import Tracker
@@ -45,6 +46,11 @@ class LiveStream:
     def before(self) -> Tracker:
         """The tracker as it was before the latest frame."""
         return self._pipeline.before
+
+    @property
+    def found(self) -> Candidates | None:
+        """The faces of the latest frame; None before the first."""
+        return self._pipeline.found
 
     @property
     def smoothing(self) -> LiveSmoothing:

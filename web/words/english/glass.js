@@ -222,6 +222,8 @@ export const glass = {
   notes: {
     "closer looks":
       "Pictures get closer looks: windows at full size, then each candidate again, upright. What is shown are the faces after these.",
+    "live looks":
+      "A live stream looks at whole frames only now and then. In between, faces are followed, and small ones get a closer look. What is shown are the faces of the live view.",
     "first frame": "The first frame: every face gets a new number.",
     turned: "The head is tilted, so the crop is turned upright.",
     head: "A head replaces the model's own predictions.",

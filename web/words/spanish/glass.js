@@ -225,6 +225,8 @@ export const glass = {
   notes: {
     "closer looks":
       "Las imágenes se miran más de cerca: ventanas a tamaño completo y luego cada candidato otra vez, derecho. Se muestran las caras que quedan.",
+    "live looks":
+      "En vivo, solo se mira el fotograma entero de vez en cuando. Entretanto se siguen las caras, y las pequeñas se miran más de cerca. Se muestran las caras de la vista en vivo.",
     "first frame": "El primer fotograma: cada cara recibe un número nuevo.",
     turned: "La cabeza está inclinada, así que el recorte se endereza.",
     head: "Un cabezal sustituye las predicciones del modelo.",
