@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from build_steps.cards.plot import BOTTOM, HEIGHT, LEFT, LINE_HEIGHT, RIGHT, TOP, WIDTH, Axis, Plot
+from build_steps.cards.plot import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Axis, Plot
 
 
 def axis(*ticks: float, logarithmic: bool = False) -> Axis:
@@ -44,12 +44,37 @@ def test_bars_stand_on_the_axis():
     assert float(bar.get("height")) == pytest.approx((HEIGHT - BOTTOM - TOP) / 2)
 
 
-def test_names_of_points_at_the_same_height_do_not_cover_each_other():
+NARROW = 5
+"""Width of a character at least, in the units of the plot."""
+
+
+def covered(name: ElementTree.Element) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a name."""
+    x, y, kinds = float(name.get("x")), float(name.get("y")), name.get("class").split()
+    width = NARROW * len(name.text)
+    left = x - width * (1 if "before" in kinds else 0.5 if "middle" in kinds else 0)
+    return left, y - 11, left + width, y + 3
+
+
+def test_names_cover_neither_each_other_nor_points_and_stay_within_the_plot():
     plot = Plot("made up", axis(0, 1), axis(0, 1))
-    plot.names([((0.1, 0.5), "one"), ((0.12, 0.5), "two"), ((0.9, 0.5), "three")])
-    heights = [float(name.get("y")) for name in drawn(plot, "text", "name")]
-    steps = [height - heights[0] for height in heights]
-    assert steps == pytest.approx([0, LINE_HEIGHT, 2 * LINE_HEIGHT])
+    points = {
+        "a model with a long name": (0.45, 0.85),
+        "another one with a long name": (0.75, 0.88),
+        "one": (0.46, 0.86),
+        "far on the right": (0.98, 0.86),
+    }
+    plot.dots(points.values())
+    plot.names((point, name) for name, point in points.items())
+    names = {name.text: covered(name) for name in drawn(plot, "text", "name")}
+    assert set(names) == set(points)
+    centres = [(float(dot.get("cx")), float(dot.get("cy"))) for dot in drawn(plot, "circle")]
+    for name, (left, top, right, bottom) in names.items():
+        assert (left >= LEFT, right <= WIDTH) == (True, True), name
+        assert not any(left < x < right and top < y < bottom for x, y in centres), name
+        for other in names.keys() - {name}:
+            one, two, three, four = names[other]
+            assert left >= three or right <= one or top >= four or bottom <= two, (name, other)
 
 
 def test_screen_readers_get_the_title_and_text_is_escaped():

@@ -5,7 +5,7 @@ page's content security policy blocks, and their IDs repeat from plot to plot.
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
@@ -13,6 +13,12 @@ WIDTH, HEIGHT = 360, 260
 LEFT, RIGHT, TOP, BOTTOM = 54, 20, 12, 44
 LINE_HEIGHT = 15
 """In the SVG's own units, which roughly equal pixels on a phone."""
+
+DOT = 5
+"""Half the width of a point, with some room around it."""
+
+CHARACTER = 5.8
+"""Width of a character of a name, roughly."""
 
 Point = tuple[float, float]
 
@@ -73,15 +79,16 @@ class Plot:
             self._marks.append(_element("rect", "share", x=x, y=y, **size))
 
     def names(self, named: Iterable[tuple[Point, str]]) -> None:
-        """Write names next to points, moved down where they would cover the name above."""
-        placed = ((*self._at(point), name) for point, name in named)
-        lowest = -math.inf
-        for x, y, name in sorted(placed, key=lambda each: each[1]):
-            lowest = max(y, lowest + LINE_HEIGHT)
-            on_the_right = x < LEFT + (WIDTH - LEFT - RIGHT) / 2
-            place = {"x": x + 8 if on_the_right else x - 8, "y": lowest + 4}
-            mark = _text("name" if on_the_right else "name before", content=name, **place)
-            self._marks.append(mark)
+        """Write names next to points, where they cover neither a point nor another name."""
+        points = sorted((*self._at(point), name) for point, name in named)
+        taken = [_Box(x - DOT, y - DOT, x + DOT, y + DOT) for x, y, _ in points]
+        for x, y, name in points:
+            kind, at, line, box = next(
+                (place for place in _places(x, y, name) if place[-1].is_free(taken)),
+                next(iter(_places(x, y, name))),
+            )
+            taken.append(box)
+            self._marks.append(_text(kind, at, line + 4, name))
 
     def svg(self) -> str:
         """The plot with its axes, as SVG."""
@@ -116,6 +123,39 @@ class Plot:
         label = _text("axis middle", 0, 0, self.y.label)
         label.set("transform", f"translate(11 {centre:g}) rotate(-90)")
         yield label
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def is_free(self, taken: Iterable["_Box"]) -> bool:
+        """Whether it lies within the plot, and on none of the others."""
+        within = self.left >= LEFT and self.right <= WIDTH - RIGHT
+        return within and not any(
+            self.left < other.right
+            and self.right > other.left
+            and self.top < other.bottom
+            and self.bottom > other.top
+            for other in taken
+        )
+
+
+def _places(x: float, y: float, name: str) -> Iterator[tuple[str, float, float, _Box]]:
+    """Where the name of a point may be, the best first: class, position, and what it covers."""
+    width = CHARACTER * len(name)
+    for lines in (0, 1, -1, 2, -2, 3, 4):
+        line = y + lines * LINE_HEIGHT
+        for kind, at, left in (
+            ("name", x + 8, x + 8),
+            ("name before", x - 8, x - 8 - width),
+            ("name middle", x, x - width / 2),
+        ):
+            top = line - LINE_HEIGHT / 2
+            yield kind, at, line, _Box(left, top, left + width, top + LINE_HEIGHT)
 
 
 def _text(kind: str, x: float, y: float, content: str) -> ElementTree.Element:
