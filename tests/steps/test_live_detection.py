@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from build_steps.bench.frames import moving_face
 from emotilens.basics.stopwatch import Stopwatch
 from emotilens.native.networks import NativeNetworks, complete, native_engine
 from emotilens.native.pictures import read_picture
@@ -152,3 +153,20 @@ def test_without_closer_looks_only_whole_frames_are_looked_at(models, example_pi
         assert len(camera.find(step / 30, (320, 240, 120)).scores) == 1
         looks += camera.looks.total()
     assert looks == 15
+
+
+def test_after_cuts_in_a_hesitating_stream_nothing_else_is_taken_for_the_face(
+    camera, example_picture
+):
+    frames = list(moving_face(example_picture, 30))
+    random = np.random.default_rng(1)
+    time, wrong = 0.0, []
+    for index in range(105):
+        # The face jumps back by 128 pixels after 30 frames; the stream stops after 15.
+        time += random.uniform(0.015, 0.12) + (random.uniform(1, 12) if index % 15 == 0 else 0)
+        found = complete(
+            camera.detector.find(frames[index % 30], time, camera.run, Stopwatch(lambda: 0.0))
+        )
+        if len(found.scores) != 1:
+            wrong.append((index, found.boxes.round().tolist()))
+    assert wrong == []

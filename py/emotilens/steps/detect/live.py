@@ -24,7 +24,8 @@ WINDOW_OVERLAP = 0.1
 """Overlap of windows, in longer sides of the frame: as wide as the faces that need windows."""
 
 NEW_SCORE = 0.7
-"""Score of a closer look from which what a window has shown is a face."""
+"""Score of a closer look from which what a window has shown is a face, or what a look at the whole
+frame has missed, or what could not be followed, still one."""
 
 
 class LiveDetector:
@@ -142,7 +143,8 @@ class LiveDetector:
         is_chosen = np.arange(len(places.due)) == chosen
         place, rest = places.chosen(is_chosen), places.chosen(~is_chosen)
         look = await self._search.look_again(frame, place.faces, run, stopwatch)
-        least = 0.0 if place.is_face[0] else NEW_SCORE
+        is_doubtful = not place.is_face[0] or np.isneginf(place.due[0])
+        least = NEW_SCORE if is_doubtful else 0.0
         if look.scores[0] > least and self._unrivalled(look, rest.faces)[0]:
             due_again = self._time + FACE_SECONDS
             seen = places_of(look, due_again, is_face=True, is_close=True)
