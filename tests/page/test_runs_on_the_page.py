@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from sessions_reading import drawer
 from teaching import open_panel
 
+from build_steps.paths import NODE_PACKAGES
 from video_making import moving_face, write_video
 
 PLAYABLE = {"codec": ("libvpx", "yuv420p"), "encoder_options": {"b": "4000000"}}
@@ -82,6 +83,9 @@ def test_picture_chart_and_bars_are_in_view_and_so_is_the_form_for_another_run(o
     opened.evaluate("scrollTo(0, 0)")
     for part in ("#stage", "#card emotilens-scores", "#timeline-lines .strip"):
         expect(opened.locator(part).first).to_be_in_viewport(ratio=0.99)
+    opened.evaluate((NODE_PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
+    found = opened.evaluate("async () => (await axe.run()).violations")
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     again = opened.get_by_text("Run again with …")
     again.press("Enter")
     expect(opened.locator("#start-run")).to_be_in_viewport(ratio=1)

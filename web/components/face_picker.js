@@ -179,6 +179,7 @@ export class FacePicker extends EmotilensElement {
           margin: var(--space-1) -0.3125rem 0;
           padding: 0.3125rem;
           overflow-x: auto;
+          align-items: start;
         }
         ul:has(form) {
           grid-auto-columns: 17rem;
@@ -215,6 +216,13 @@ export class FacePicker extends EmotilensElement {
         ${several ? this.#choice(0, text.largest, text.each, nothing, nothing) : nothing}
         ${this.faces.map((face) => this.#face(face))}
       </ul></div>`;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (!changed.has("opened") || this.opened === null) return;
+    const place = /** @type {ScrollIntoViewOptions} */ ({ block: "nearest", inline: "nearest" });
+    this.renderRoot.querySelector("li:has(form)")?.scrollIntoView(place);
   }
 
   /** @param {VideoFace & { picture?: string }} face */
