@@ -1,6 +1,7 @@
 """One visitor can use up neither the memory, the disk nor the connections of the Gradio app."""
 
 import asyncio
+import errno
 import os
 import socket
 import time
@@ -10,10 +11,12 @@ from pathlib import Path
 
 import pytest
 import requests
+from gradio import route_utils
 
 from emotilens.gradio_app import app as gradio_app
 from emotilens.gradio_app import connections, request_limits, sessions
 from emotilens.gradio_app.app import build_app, launch
+from emotilens.gradio_app.upload_parts import FULL
 from emotilens.gradio_app.uploads import NO_UPLOAD
 from emotilens.native.model_facts import expression_models
 from emotilens.native.networks import native_engine
@@ -182,6 +185,21 @@ def test_an_upload_has_few_files_and_no_large_field(address):
     file = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\ny\r\n'
     assert upload(address, file * 2 + b"--x--\r\n").status_code == 200
     assert upload(address, file * 21 + b"--x--\r\n").status_code == 400
+
+
+def test_an_upload_that_fills_the_disk_is_deleted_at_once_and_says_so(address, monkeypatch, caplog):
+    async def write(file, data):
+        file.file.write(data[:1000])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(route_utils.GradioUploadFile, "write", write)
+    folder = Path(os.environ["GRADIO_TEMP_DIR"])
+    before = set(folder.rglob("*"))
+    file = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\n'
+    refused = upload(address, file + b"y" * 5000 + b"\r\n--x--\r\n")
+    assert (refused.status_code, refused.json()) == (503, {"detail": FULL})
+    assert {path for path in folder.rglob("*") if path.is_file()} <= before
+    assert not caplog.records
 
 
 def test_uploads_are_refused_while_the_disk_has_many(address, monkeypatch):

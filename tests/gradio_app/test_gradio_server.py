@@ -1,5 +1,6 @@
 """What the Gradio app's server is made of: its names and ports, its folder, its limits."""
 
+import errno
 import os
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from emotilens.gradio_app.upload_folder import has_room, sweep, use_own_folder
 from emotilens.gradio_app.uploads import paths
 from emotilens.gradio_app.videos import VideoResult
 from emotilens.gradio_app.visitors import Visitors
+from emotilens.native import video_run
 from emotilens.native.networks import native_engine
 from emotilens.native.result_files import VideoSummary
 from emotilens.steps.live_smoothing import LiveSmoothing
@@ -234,3 +236,16 @@ def test_a_video_stops_between_frames_too_that_are_not_analysed(models, tmp_path
     ):
         list(videos.limited_steps(run, is_wanted))
     assert len(asked) == 10
+
+
+def test_a_video_whose_results_find_no_room_ends_with_a_sentence(models, tmp_path, monkeypatch):
+    def is_full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(video_run, "open_result_writer", is_full)
+    file = write_video(tmp_path / "clip.mp4", moving_face(2))
+    with (
+        pytest.raises(LimitError, match=r"could not store the results.* Try again in a minute\."),
+        videos.upload_run(native_engine(models), file, LiveSmoothing("none"), None) as run,
+    ):
+        list(videos.limited_steps(run, lambda: True))

@@ -1,6 +1,7 @@
 """A visitor's video: analysed frame by frame, as ``emotilens analyse`` does, then shown."""
 
 import json
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ from emotilens.timeline.timeline import VideoTimeline
 
 from .limits import VIDEO_FRAMES, VIDEO_SECONDS, VIDEO_WORK_SECONDS, check_file
 from .video_frames import open_video_apart
+
+LOG = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_PREVIEWS = 0.4
 PREVIEW_PIXELS = 640
@@ -59,12 +62,20 @@ def upload_run(
     Raises:
         VideoError: if it is gone or too large; iterating raises it if it is not a video, or too
             long.
+        LimitError: if the results cannot be written.
     """
     check_file(file, "video")
     settings = VideoSettings(smoothing, Sampling(1, frames_per_second), VIDEO_SECONDS)
-    with TemporaryDirectory(prefix="emotilens-") as folder:
-        files = ResultFiles(Path(folder), file.name, with_json=True)
-        yield VideoRun(engine, file, settings=settings, files=files, opened=open_video_apart)
+    try:
+        with TemporaryDirectory(prefix="emotilens-") as folder:
+            files = ResultFiles(Path(folder), file.name, with_json=True)
+            yield VideoRun(engine, file, settings=settings, files=files, opened=open_video_apart)
+    except OSError as failure:
+        LOG.exception("The results of a video could not be written")
+        raise LimitError(
+            "The server could not store the results, perhaps because its disk is full. Try again "
+            "in a minute."
+        ) from failure
 
 
 def limited_steps(run: VideoRun, is_wanted: Callable[[], bool]) -> Iterator[VideoStep]:
