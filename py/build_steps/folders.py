@@ -1,6 +1,7 @@
 """Folders that are replaced as a whole: readers see all of the old one or all of the new one."""
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -16,6 +17,9 @@ from .paths import BUILD
 
 EXCHANGE = 2
 """The flag with which Linux lets two paths change places."""
+
+NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV, errno.EMLINK)
+"""Errors of file systems that give files no second name, or not this one."""
 
 CURRENT_FOLDER = -100
 """To resolve relative paths, in place of a folder's handle."""
@@ -71,7 +75,7 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
 def snapshot(folder: Path) -> Iterator[Path]:
     """A folder with the same files, of which none disappears while the block runs.
 
-    The files are linked, not copied, so that it takes no space.
+    The files are linked, not copied, where the file system can do that, so that it takes no space.
 
     Args:
         folder: a folder that ``replaced_folder`` builds.
@@ -83,11 +87,25 @@ def snapshot(folder: Path) -> Iterator[Path]:
         yield linked
 
 
+def link_or_copy(file: str | Path, place: str | Path) -> None:
+    """Give a file a second name; copy it where the file system has no links, or is another one.
+
+    Raises:
+        OSError: when the file does not exist, or the place does, or cannot be written.
+    """
+    try:
+        os.link(file, place)
+    except OSError as refusal:
+        if refusal.errno not in NO_LINKS:
+            raise
+        shutil.copyfile(file, place)
+
+
 def _is_linked(folder: Path, copy: Path) -> bool:
     """Whether all files of a folder could be linked before it was replaced."""
     before = folder.stat().st_ino
     try:
-        shutil.copytree(folder, copy, copy_function=os.link)
+        shutil.copytree(folder, copy, copy_function=link_or_copy)
     except (FileNotFoundError, shutil.Error):
         if folder.stat().st_ino == before:
             raise

@@ -1,7 +1,9 @@
 """Compressed copies beside the site's files: thorough ones to publish, quick ones to try a page."""
 
+import errno
 import gzip
 import hashlib
+import os
 
 import brotli
 import pytest
@@ -40,3 +42,21 @@ def test_to_publish_there_are_brotli_and_gzip_and_to_try_out_only_a_quick_brotli
 def test_a_thorough_copy_that_exists_is_used_where_a_quick_one_would_do(compress):
     thorough = compress(thorough=True)
     assert compress(thorough=False) == {".br": thorough[".br"]}
+
+
+@pytest.mark.parametrize("damage", [b"", b"something else", TEXT])
+def test_a_damaged_copy_in_the_cache_is_made_again(compress, damage):
+    intact = compress(thorough=True)
+    for kept in compression.COMPRESSED.iterdir():
+        kept.write_bytes(damage)
+    assert compress(thorough=True) == intact
+
+
+@pytest.mark.parametrize("reason", [errno.EPERM, errno.EXDEV, errno.EMLINK])
+def test_where_files_cannot_be_linked_they_are_copied(compress, monkeypatch, reason):
+    def refuse(*_, **__):
+        raise OSError(reason, os.strerror(reason))
+
+    linked = compress(thorough=True)
+    monkeypatch.setattr(os, "link", refuse)
+    assert compress(thorough=True) == linked

@@ -129,6 +129,17 @@ def test_two_builds_at_once_do_each_other_no_harm_and_a_server_goes_on(tmp_path,
     assert [path.name for path in tmp_path.iterdir()] == ["built"]
 
 
+def test_a_folder_is_served_where_files_cannot_be_linked(tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    build(tmp_path / "built", "a")
+    with running_page(tmp_path / "built") as address:
+        build(tmp_path / "built", "b")
+        assert requests.get(f"{address}0.txt", timeout=10).text == "a" * BYTES
+
+
 def test_when_the_disk_is_full_the_earlier_build_stays_and_one_sentence_says_so(
     tmp_path, monkeypatch
 ):

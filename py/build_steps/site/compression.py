@@ -1,7 +1,7 @@
 """Compresses the site's files once, so that serving them costs nothing."""
 
 import gzip
-import os
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from emotilens.whole_files import write_whole
 
+from ..folders import link_or_copy
 from ..paths import COMPRESSED
 
 SUFFIXES = frozenset(
@@ -38,14 +39,16 @@ def compress_files(files: dict[Path, str], *, thorough: bool = True) -> None:
         if file.suffix in SUFFIXES
         for kind, ending in _encodings(sha256, thorough)
     }
-    missing = [(file, kept) for (file, _), kept in jobs.items() if not kept.is_file()]
+    wanted = [(file, kept) for (file, _), kept in jobs.items()]
     with ThreadPoolExecutor() as threads:
+        are_copies = list(threads.map(lambda job: _is_copy(*job), wanted))
+        missing = [job for job, is_copy in zip(wanted, are_copies, strict=True) if not is_copy]
         work = threads.map(lambda job: _compress(*job), missing)
         for _ in tqdm(work, "Compressing", total=len(missing), unit="file", disable=not missing):
             pass
     for (file, ending), kept in jobs.items():
         if kept.stat().st_size < file.stat().st_size:
-            os.link(kept, file.with_name(file.name + ending))
+            link_or_copy(kept, file.with_name(file.name + ending))
 
 
 def _encodings(sha256: str, thorough: bool) -> list[tuple[str, str]]:
@@ -54,6 +57,15 @@ def _encodings(sha256: str, thorough: bool) -> list[tuple[str, str]]:
         return [("", ".br"), ("", ".gz")]
     kept = (COMPRESSED / f"{sha256}.br").is_file()
     return [("" if kept else ".quick", ".br")]
+
+
+def _is_copy(file: Path, kept: Path) -> bool:
+    """Whether the cache holds a file's content, and not something damaged under its name."""
+    unpack = gzip.decompress if kept.suffix == ".gz" else brotli.decompress
+    try:
+        return bool(unpack(kept.read_bytes()) == file.read_bytes())
+    except (OSError, EOFError, zlib.error, brotli.error):
+        return False
 
 
 def _compress(file: Path, kept: Path) -> None:
