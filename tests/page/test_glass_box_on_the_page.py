@@ -125,6 +125,29 @@ def test_the_source_is_the_one_in_the_repository_with_its_paper_and_documentatio
         assert f'id="{step["reference"]}"' in reference, step["name"]
 
 
+def test_parts_of_the_face_are_hidden_with_progress_until_cancelled_or_done(glass):
+    glass.get_by_role("tab", name="Network").click()
+    out = glass.get_by_role("region", name="Out", exact=True)
+    out.get_by_role("button", name="Hide part after part").click()
+    out.get_by_role("button", name="Cancel").click()
+    start = out.get_by_role("button", name="Hide part after part")
+    start.click()
+    expect(out.get_by_text("Probability of happiness: 0.99")).to_be_visible()
+    state, heat = glass.evaluate(
+        "(({ occlusion, arrays }) => [occlusion, [...arrays[0]]])"
+        "(document.querySelector('#glass').occlusion)"
+    )
+    assert (state["done"], state["shape"]) == (state["count"], [96, 96])
+    assert len(heat) == 96 * 96
+    assert max(heat) == state["range"][1] > 0
+    expect(out.get_by_role("application", name="occlusion map")).to_be_visible()
+    # A walk of another frame or face has a map of its own.
+    before = frozen_at(glass)
+    glass.get_by_role("button", name="A photograph").click()
+    frozen_anew(glass, before)
+    expect(start).to_be_visible()
+
+
 def test_a_picture_that_is_open_is_walked_with_the_answer_of_the_page(glass):
     before = frozen_at(glass)
     glass.get_by_role("button", name="A photograph").click()

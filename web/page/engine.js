@@ -220,11 +220,11 @@ export class Engine {
   }
 
   /**
-   * Freezes a frame for the glass box and walks it.
+   * Freezes a frame for the glass box and walks it, or hides parts of its face.
    *
    * @param {GlassQuestion} question
-   * @param {ImageBitmap} [picture] to freeze; transferred to the worker
-   * @returns {Promise<GlassAnswer>}
+   * @param {ImageBitmap} [picture] transferred to the worker
+   * @template [Answer=GlassAnswer] @returns {Promise<Answer>}
    */
   askGlass(question, picture) {
     const pictures = picture ? [picture] : [];

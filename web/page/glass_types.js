@@ -6,14 +6,24 @@
  * @typedef {"picture" | "boxes" | "planes" | "bars" | "vector" | "matrix" | "place" | "trace"
  *   | "decision"} ValueKind
  *
- * @typedef {{
- *   freeze: "live" | "picture" | null,
- *   track: number | null,
- * }} GlassQuestion `freeze`: which frame to freeze first, null for the one that is frozen; `track`:
- *   of the face, null for the largest
+ * @typedef {{ about: "walk", freeze: "live" | "picture" | null, track: number | null }} WalkQuestion
+ *   `freeze`: which frame to freeze first, null for the one that is frozen; `track`: of the face, null
+ *   for the largest
+ * @typedef {WalkQuestion | { about: "occlusion" }} GlassQuestion `occlusion` hides some further parts
+ *   of the walked face
  *
  * @typedef {Uint8Array | Float32Array | Float64Array} Numbers
  * @typedef {{ walk: GlassWalk, arrays: Numbers[] }} GlassAnswer
+ * @typedef {{
+ *   done: number,
+ *   count: number,
+ *   range?: [number, number],
+ *   shape?: [number, number],
+ *   label?: string,
+ *   probability?: number,
+ * }} OcclusionState how many places of the patch are done; the rest once all are: of the map, which
+ *   is the only array
+ * @typedef {{ occlusion: OcclusionState, arrays: Numbers[] }} OcclusionAnswer
  * @typedef {{
  *   steps: GlassStep[],
  *   tracks: number[],

@@ -12,9 +12,12 @@ import { readPicture } from "./picture.js";
 /** @import { Engine } from "./engine.js" */
 /** @import { GlassSources } from "./glass.js" */
 /** @import { Face } from "./types.js" */
-/** @import { GlassQuestion, StepName } from "./glass_types.js" */
+/** @import { OcclusionAnswer, StepName, WalkQuestion } from "./glass_types.js" */
 
 /** @typedef {"live" | "stage" | "example"} FrameSource `stage`: the picture or video frame that is shown */
+
+/** @type {WalkQuestion} */
+const PICTURE = { about: "walk", freeze: "picture", track: null };
 
 /** Between two frames, when it runs slowly. */
 const SLOW_MILLISECONDS = 1000;
@@ -26,6 +29,8 @@ export class GlassView {
   #requested = 0;
   /** Whether the camera's next result is to be frozen. */
   #awaited = false;
+  /** Whether parts of the face are being hidden. */
+  #occluding = false;
   #latest = Number.NEGATIVE_INFINITY;
   /** @type {{ source: string, name: string, kind: FrameSource, at: Date, faces?: Face[] } | undefined} */
   #from;
@@ -43,7 +48,9 @@ export class GlassView {
     this.#on("step", (/** @type {StepName} */ name) => {
       box.current = name;
     });
-    this.#on("face", (/** @type {number} */ track) => this.#ask({ freeze: null, track }));
+    this.#on("face", (/** @type {number} */ track) =>
+      this.#ask({ about: "walk", freeze: null, track }),
+    );
     this.#on("freeze", () => this.#freezeNext());
     this.#on("slowly", (/** @type {boolean} */ slowly) => {
       box.slowly = slowly;
@@ -55,6 +62,11 @@ export class GlassView {
     });
     this.#on("example", () => this.#freezeExample());
     this.#on("file", () => sources.chooseFile());
+    this.#on("occlude", (/** @type {boolean} */ go) => {
+      this.#occluding = go;
+      box.occlusion = undefined;
+      if (go) this.#occlude();
+    });
     onLanguage(() => this.#show());
   }
 
@@ -75,6 +87,8 @@ export class GlassView {
     this.#open = false;
     this.#awaited = false;
     this.#box.slowly = false;
+    if (this.#occluding && !this.#box.occlusion?.arrays.length) this.#box.occlusion = undefined;
+    this.#occluding = false;
   }
 
   /** A frame of the camera was analysed. */
@@ -89,7 +103,11 @@ export class GlassView {
   #freezeLive() {
     this.#awaited = false;
     this.#latest = performance.now();
-    this.#freeze("live", words().glass.live, { freeze: "live", track: this.#track });
+    this.#freeze("live", words().glass.live, {
+      about: "walk",
+      freeze: "live",
+      track: this.#track,
+    });
   }
 
   /** A picture or a video's frame is shown from now on. */
@@ -125,8 +143,7 @@ export class GlassView {
 
   async #freezeStage() {
     const pixels = await createImageBitmap(this.sources.stagePicture());
-    const question = /** @type {const} */ ({ freeze: "picture", track: null });
-    this.#freeze("stage", this.sources.stageName(), question, pixels);
+    this.#freeze("stage", this.sources.stageName(), PICTURE, pixels);
   }
 
   async #freezeExample() {
@@ -134,7 +151,7 @@ export class GlassView {
       const { file, name } = await this.sources.example();
       const { pixels } = await readPicture(file, name);
       if (this.#open && !this.#onStage && !this.sources.cameraRuns()) {
-        this.#freeze("example", name, { freeze: "picture", track: null }, pixels);
+        this.#freeze("example", name, PICTURE, pixels);
       } else pixels.close();
     } catch (error) {
       this.#fail(error);
@@ -144,7 +161,7 @@ export class GlassView {
   /**
    * @param {FrameSource} kind
    * @param {string} name
-   * @param {GlassQuestion} question
+   * @param {WalkQuestion} question
    * @param {ImageBitmap} [pixels] transferred to the worker
    */
   async #freeze(kind, name, question, pixels) {
@@ -161,7 +178,7 @@ export class GlassView {
   }
 
   /**
-   * @param {GlassQuestion} question
+   * @param {WalkQuestion} question
    * @param {ImageBitmap} [pixels] transferred to the worker
    * @returns {Promise<boolean>} whether its answer is shown
    */
@@ -173,6 +190,8 @@ export class GlassView {
       const answer = await this.engine.askGlass(question, pixels);
       if (request !== this.#requested) return false;
       const box = this.#box;
+      this.#occluding = false;
+      box.occlusion = undefined;
       box.answer = answer;
       const reached = answer.walk.steps.some(({ name }) => name === box.current);
       if (!reached) box.current = answer.walk.steps.at(-1)?.name ?? "frame";
@@ -181,6 +200,25 @@ export class GlassView {
     } catch (error) {
       if (request === this.#requested) this.#fail(error);
       return false;
+    }
+  }
+
+  /** Hides one part of the face after the other, between frames of the camera. */
+  async #occlude() {
+    const box = this.#box;
+    const request = this.#requested;
+    const wanted = () => this.#occluding && this.#open && request === this.#requested;
+    try {
+      while (wanted()) {
+        /** @type {OcclusionAnswer} */
+        const answer = await this.engine.askGlass({ about: "occlusion" });
+        if (!wanted()) return;
+        box.occlusion = answer;
+        if (answer.arrays.length > 0) return;
+      }
+    } catch (error) {
+      box.occlusion = undefined;
+      this.#fail(error);
     }
   }
 

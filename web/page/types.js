@@ -268,7 +268,7 @@
  * @typedef {{ type: "progress" } & Progress
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
- *   | { type: "answer", id: number, answer: string | Uint8Array | GlassAnswer }
+ *   | { type: "answer", id: number, answer: string | Uint8Array | GlassAnswer | OcclusionAnswer }
  *   | { type: "smoothing", smoothing: UsedSmoothing }
  *   | { type: "methods", methods: Methods }
  *   | { type: "methods-failure", message: string, methods: Methods | null }
@@ -284,6 +284,7 @@
  *
  * @typedef {import("./glass_types.js").GlassQuestion} GlassQuestion
  * @typedef {import("./glass_types.js").GlassAnswer} GlassAnswer
+ * @typedef {import("./glass_types.js").OcclusionAnswer} OcclusionAnswer
  *
  * @typedef {import("./analysis").EmotilensAnalysis} Analysis
  * @typedef {import("./analysis").Source} Source

@@ -2,6 +2,7 @@
 
 import { reservePixels } from "./pixels.js";
 
+/** @import { GlassQuestion } from "../page/glass_types.js" */
 /** @import { PageMessage, WorkerMessage } from "../page/types.js" */
 /** @import { BrowserEngine, Glass } from "./python.js" */
 
@@ -21,7 +22,7 @@ export class GlassQuestions {
    * @param {BrowserEngine} engine
    * @returns {Promise<[WorkerMessage, ArrayBuffer[]]>} the answer, with what is transferred
    */
-  async answer({ id, question: { freeze, track }, picture }, engine) {
+  async answer({ id, question, picture }, engine) {
     try {
       this.#glass ??= this.load();
       this.#glass.catch(() => {
@@ -29,16 +30,23 @@ export class GlassQuestions {
       });
       const glass = await this.#glass;
       if (picture) await reservePixels(engine, picture);
-      if (freeze === "live") glass.freeze_live();
-      else if (freeze === "picture") glass.freeze_picture();
-      const walk = JSON.parse(await glass.walk(JSON.stringify({ track })));
+      const content = await contentOf(glass, question);
       const arrays = copies(glass);
       const buffers = arrays.map(({ buffer }) => /** @type {ArrayBuffer} */ (buffer));
-      return [{ type: "answer", id, answer: { walk, arrays } }, buffers];
+      return [{ type: "answer", id, answer: { ...content, arrays } }, buffers];
     } finally {
       picture?.close();
     }
   }
+}
+
+/** @param {Glass} glass @param {GlassQuestion} question */
+async function contentOf(glass, question) {
+  if (question.about === "occlusion") return { occlusion: JSON.parse(await glass.occlude()) };
+  const { freeze, track } = question;
+  if (freeze === "live") glass.freeze_live();
+  else if (freeze === "picture") glass.freeze_picture();
+  return { walk: JSON.parse(await glass.walk(JSON.stringify({ track }))) };
 }
 
 /** @param {Glass} glass */

@@ -70,6 +70,7 @@ const SOURCES = "/core";
  *   freeze_live(): void,
  *   freeze_picture(): void,
  *   walk(question: string): Promise<string>,
+ *   occlude(): Promise<string>,
  *   arrays: { length: number, get(position: number): PythonArray, destroy(): void },
  * }} Glass
  */

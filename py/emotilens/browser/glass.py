@@ -12,17 +12,24 @@ from numpy.typing import NDArray
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import FrameError
 from emotilens.basics.json_text import json_of
+from emotilens.basics.networks import NetworkRunner
 from emotilens.basics.results import FrameResult
 from emotilens.engine import Engine
 from emotilens.glass.answer import FacePast
 from emotilens.glass.document import WalkDocument
+from emotilens.glass.occlusion import Occlusion
+from emotilens.glass.record import Walk
 from emotilens.glass.walk import Frozen, walk
+from emotilens.heads.reader import ExpressionReader
 from emotilens.live.stream import LiveStream
 from emotilens.steps.detect.faces import FaceDetector
 
 from .live import BrowserEngine
 
 PACKAGE = "emotilens/"
+
+AT_ONCE = 16
+"""Places of the patch for which the network runs together."""
 
 
 class BrowserGlass:
@@ -39,6 +46,8 @@ class BrowserGlass:
         self._host = host
         self._frozen: Frozen | None = None
         self._index: int | None = None
+        self._walked: Walk | None = None
+        self._occlusion: OcclusionRun | None = None
         self.arrays: list[NDArray[Any]] = []
 
     def freeze_live(self) -> None:
@@ -77,10 +86,64 @@ class BrowserGlass:
         if self._frozen is None:
             raise FrameError("No frame is frozen. Freeze one first.")
         track = json.loads(question)["track"]
-        walked = await walk(self._frozen, self._host.engine.run, milliseconds, track)
+        self._walked = walked = await walk(self._frozen, self._host.engine.run, milliseconds, track)
+        self._occlusion = None
         document = WalkDocument(walked, source_of)
         self.arrays = document.arrays
         return json_of(document.content | {"index": self._index})
+
+    async def occlude(self) -> str:
+        """Hide further parts of the walked face from the network.
+
+        Returns:
+            JSON text of an object: how many places are ``done`` of how many (``count``). Once all
+            are, ``arrays`` holds the map, and the object also has its ``range``, the ``label``
+            whose probability it is about, and that ``probability`` without a patch.
+
+        Raises:
+            FrameError: if no face was walked.
+        """
+        if self._frozen is None or self._walked is None or self._walked.answer is None:
+            raise FrameError("No face was walked. Freeze a frame with a face first.")
+        self._occlusion = self._occlusion or OcclusionRun(self._walked, self._frozen.reader)
+        state, self.arrays = await self._occlusion.go_on(self._host.engine.run)
+        return json_of(state)
+
+
+class OcclusionRun:
+    """An occlusion map in the making.
+
+    Args:
+        walked: its face is hidden in parts.
+        reader: the model that the walk was made with.
+    """
+
+    def __init__(self, walked: Walk, reader: ExpressionReader) -> None:
+        assert walked.answer is not None
+        (step,) = (step for step in walked.steps if step.name == "network")
+        self._reader = reader
+        self._occlusion = Occlusion(step.inputs[0].array, reader.model.input)
+        self._raw = walked.answer.raw
+        self._label = int(self._raw.argmax())
+        self._drops: list[float] = []
+
+    async def go_on(self, run: NetworkRunner) -> tuple[dict[str, Any], list[NDArray[Any]]]:
+        """Hide the next parts; returns the state, and the map once it is complete."""
+        count = len(self._occlusion.places)
+        if len(self._drops) < count:
+            tensor = self._occlusion.batch(len(self._drops), AT_ONCE)
+            outputs = await run(self._reader.model.name, tensor)
+            shares = self._reader.read(outputs).probabilities[:, self._label]
+            self._drops += (self._raw[self._label] - shares).tolist()
+        state: dict[str, Any] = {"done": len(self._drops), "count": count}
+        if len(self._drops) < count:
+            return state, []
+        heat = self._occlusion.heat(np.array(self._drops))
+        state["range"] = [float(heat.min()), float(heat.max())]
+        state["shape"] = list(heat.shape)
+        state["label"] = self._reader.names.labels[self._label]
+        state["probability"] = float(self._raw[self._label])
+        return state, [heat]
 
 
 def frozen_live(engine: Engine, stream: LiveStream, frame: Image, result: FrameResult) -> Frozen:

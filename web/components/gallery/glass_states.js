@@ -26,6 +26,18 @@ const LINES = Float64Array.from(
   TIMES.flatMap((time) => [0.5 + 0.2 * Math.sin(time), 0.3 - 0.1 * Math.sin(time)]),
 );
 
+const HEAT = Float64Array.from({ length: 24 * 24 }, (_, place) =>
+  place % 24 > 8 && place % 24 < 16 ? 0.3 * Math.cos(place / 120) : 0,
+);
+const OCCLUDED = {
+  done: 121,
+  count: 121,
+  range: [-0.1, 0.3],
+  shape: [24, 24],
+  label: "happiness",
+  probability: 0.93,
+};
+
 const ARRAYS = [PICTURE, PLANE, LOGITS, SHARES, BOXES, EMBEDDING, LINES, Float64Array.of(0.6, 0.4)];
 
 /**
@@ -149,6 +161,21 @@ export const glass = [
     width: "20rem",
     content: html`<emotilens-value .value=${each} .arrays=${ARRAYS} track="1"></emotilens-value>`,
   })),
+  {
+    name: "occluding",
+    width: "20rem",
+    content: html`<emotilens-occlusion .answer=${{ occlusion: { done: 32, count: 121 }, arrays: [] }}></emotilens-occlusion>`,
+  },
+  {
+    name: "occluded",
+    width: "20rem",
+    content: html`<emotilens-occlusion
+      .answer=${{ occlusion: OCCLUDED, arrays: [HEAT] }}
+      .planes=${PLANE}
+      .shape=${[1, 3, 24, 24]}
+      .range=${[-1, 1]}
+    ></emotilens-occlusion>`,
+  },
   {
     name: "waiting",
     width: "78rem",

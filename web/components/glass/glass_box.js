@@ -7,7 +7,7 @@ import { EmotilensElement } from "../emotilens_element.js";
 import "./pipeline.js";
 import "./step.js";
 
-/** @import { GlassAnswer, GlassWalk, StepName } from "../../page/glass_types.js" */
+/** @import { GlassAnswer, GlassWalk, OcclusionAnswer, StepName } from "../../page/glass_types.js" */
 /** @import { Face } from "../../page/types.js" */
 
 /** @type {StepName[]} in the order in which a frame takes them */
@@ -46,12 +46,14 @@ const SAME = 2e-6;
  * @property {string} sentence what happens, or why there is nothing to show
  * @property {boolean} failed whether the sentence is an error
  * @property {boolean} camera whether the camera runs
+ * @property {OcclusionAnswer | undefined} occlusion as far as it is made
  * @property {boolean} slowly a new frame is frozen now and then
  * @fires step with the name of the step that is shown from now on
  * @fires face with the track of the face to walk
  * @fires freeze
  * @fires slowly with true or false
  * @fires camera with true to start it, false to stop it
+ * @fires occlude with true to make the map, false to stop it
  * @fires example
  * @fires file
  */
@@ -63,6 +65,7 @@ export class GlassBox extends EmotilensElement {
     sentence: { type: String },
     failed: { type: Boolean },
     camera: { type: Boolean },
+    occlusion: { attribute: false },
     slowly: { type: Boolean },
   };
 
@@ -200,6 +203,8 @@ export class GlassBox extends EmotilensElement {
     this.sentence = "";
     this.failed = false;
     this.camera = false;
+    /** @type {OcclusionAnswer | undefined} */
+    this.occlusion = undefined;
     this.slowly = false;
   }
 
@@ -318,6 +323,7 @@ export class GlassBox extends EmotilensElement {
         aria-label=${words().glass.steps[step.name].name}
         .step=${step}
         .arrays=${arrays}
+        .occlusion=${this.occlusion}
         track=${walk.answer?.track ?? 0}
       ></emotilens-step>
     `;

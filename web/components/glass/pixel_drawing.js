@@ -9,10 +9,12 @@
  *   at(x: number, y: number): number[],
  *   named?(x: number, y: number): string,
  *   grey: boolean,
+ *   colour?(x: number, y: number): number[],
  *   low: number,
  *   high: number,
  * }} Pixels `at`: the numbers of a pixel, one or three; `named`: what it is
- *   called, if not by its place; `low` and `high`: drawn black and white
+ *   called, if not by its place; `colour`: red, green and blue, if drawn otherwise;
+ *   `low` and `high`: drawn black and white
  */
 
 /**
@@ -78,7 +80,7 @@ export function rowsOf(numbers, [low, high]) {
  * @param {HTMLCanvasElement} canvas gets the size of the pixels
  * @param {Pixels} pixels
  */
-export function draw(canvas, { width, height, at, grey, low, high }) {
+export function draw(canvas, { width, height, at, grey, colour, low, high }) {
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext("2d");
@@ -89,6 +91,11 @@ export function draw(canvas, { width, height, at, grey, low, high }) {
     for (let x = 0; x < width; x += 1, place += 4) {
       const values = at(x, y);
       if (values[0] === undefined) continue;
+      const tinted = colour?.(x, y);
+      if (tinted) {
+        data.set([...tinted, 255], place);
+        continue;
+      }
       const level = grey ? ((values[0] - low) / (high - low)) * 255 : 0;
       data[place] = grey ? level : values[0];
       data[place + 1] = grey ? level : values[1];

@@ -5,20 +5,23 @@ import { entryOf } from "../../words/entries.js";
 import { words } from "../../words/words.js";
 import { EmotilensElement } from "../emotilens_element.js";
 import "./code.js";
+import "./occlusion.js";
 import "./value.js";
 
-/** @import { GlassStep, GlassValue, Numbers } from "../../page/glass_types.js" */
+/** @import { GlassStep, GlassValue, Numbers, OcclusionAnswer } from "../../page/glass_types.js" */
 
 /**
  * @element emotilens-step
  * @property {GlassStep | undefined} step
  * @property {Numbers[]} arrays of the walk
+ * @property {OcclusionAnswer | undefined} occlusion what the network looked at, as far as it is made
  * @property {number} track of the face that is walked
  */
 export class StepView extends EmotilensElement {
   static properties = {
     step: { attribute: false },
     arrays: { attribute: false },
+    occlusion: { attribute: false },
     track: { type: Number },
   };
 
@@ -53,7 +56,7 @@ export class StepView extends EmotilensElement {
         padding: 0;
         overflow: hidden;
       }
-      section > emotilens-value {
+      section > :is(emotilens-value, emotilens-occlusion) {
         flex: none;
       }
       emotilens-code {
@@ -63,7 +66,7 @@ export class StepView extends EmotilensElement {
         margin: 0;
         font-size: var(--text-s);
       }
-      emotilens-value + emotilens-value {
+      emotilens-value + :is(emotilens-value, emotilens-occlusion) {
         padding-block-start: var(--space-3);
         border-block-start: 1px solid var(--line);
       }
@@ -128,6 +131,8 @@ export class StepView extends EmotilensElement {
     this.step = undefined;
     /** @type {Numbers[]} */
     this.arrays = [];
+    /** @type {OcclusionAnswer | undefined} */
+    this.occlusion = undefined;
     this.track = 0;
   }
 
@@ -147,6 +152,16 @@ export class StepView extends EmotilensElement {
       <section class="out" tabindex="0" aria-label=${text.out}>
         ${step.outputs.length > 0 ? nothing : html`<h2>${text.out}</h2>`}
         ${this.#values(step.outputs, text.out)}
+        ${
+          step.name === "network"
+            ? html`<emotilens-occlusion
+                .answer=${this.occlusion}
+                .planes=${this.arrays[step.inputs[0].array]}
+                .shape=${step.inputs[0].shape}
+                .range=${step.inputs[0].range}
+              ></emotilens-occlusion>`
+            : nothing
+        }
         ${step.notes.map((note) => {
           const sentence = entryOf(text.notes, note);
           return sentence ? html`<p class="special">${sentence}</p>` : nothing;

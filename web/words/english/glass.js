@@ -113,6 +113,18 @@ export const glass = {
   measured: "measured",
   warn: "warning",
   refuse: "no answer",
+  occlusion: {
+    title: "What did it look at?",
+    about:
+      "A grey patch slides over the face. Where hiding lowers the probability, the network looked.",
+    source: "Zeiler and Fergus 2014",
+    start: "Hide part after part",
+    cancel: "Cancel",
+    map: "occlusion map",
+    /** @param {string} label @param {number} probability @param {number} most largest drop */
+    result: (label, probability, most) =>
+      `Probability of ${label}: ${figure(probability)}, and up to ${number(most, most < 0.01 ? 5 : 3)} less where the face is hidden. Blue: hiding lowers it; orange: hiding raises it.`,
+  },
   steps: {
     frame: {
       name: "Frame",

@@ -114,6 +114,17 @@ export const glass = {
   measured: "medido",
   warn: "aviso",
   refuse: "sin respuesta",
+  occlusion: {
+    title: "¿En qué se fijó?",
+    about: "Un parche gris recorre la cara. Donde taparla baja la probabilidad, ahí miraba la red.",
+    source: "Zeiler y Fergus 2014",
+    start: "Tapar parte por parte",
+    cancel: "Cancelar",
+    map: "mapa de oclusión",
+    /** @param {string} label @param {number} probability @param {number} most largest drop */
+    result: (label, probability, most) =>
+      `Probabilidad de ${label}: ${figure(probability)}, y hasta ${number(most, most < 0.01 ? 5 : 3)} menos donde se tapa la cara. Azul: taparla la baja; naranja: taparla la sube.`,
+  },
   steps: {
     frame: {
       name: "Fotograma",
