@@ -172,7 +172,7 @@ export class FacePicker extends EmotilensElement {
           line-height: 1.3;
         }
       }
-      @media (max-width: 60rem) and (orientation: portrait) {
+      @media (max-width: 60rem) and (orientation: portrait), (max-height: 30rem) {
         ul {
           grid-auto-columns: 12.5rem;
           grid-auto-flow: column;
