@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from page_reading import result
+from page_reading import choose_model, result
 from PIL import Image
 from playwright.sync_api import expect
+from worker_faults import crash
 
 from build_steps.paths import NODE_PACKAGES, ROOT
 from emotilens.native.pictures import read_picture
@@ -199,6 +200,17 @@ def test_frames_of_the_camera_are_walked_with_the_answer_of_the_live_view(glass)
     expect(glass.get_by_role("region", name="Out", exact=True)).to_contain_text("kernel")
     glass.get_by_role("button", name="Stop camera").click()
     expect(glass.get_by_role("button", name="Start camera")).to_be_visible()
+
+
+def test_after_a_crash_and_with_another_model_a_frame_is_walked_anew(glass):
+    before = frozen_at(glass)
+    crash(glass)
+    frozen_anew(glass, before)
+    before = frozen_at(glass)
+    choose_model(glass, "emotilens-ferplus-tiny")
+    planes = next(step for step in frozen_anew(glass, before)["steps"] if step["name"] == "network")
+    assert planes["inputs"][0]["shape"] == [1, 1, 48, 48]
+    expect(glass.get_by_role("tab", name="Decide")).to_contain_text("ms")
 
 
 def test_it_speaks_spanish_and_fits_a_phone(glass):

@@ -303,6 +303,7 @@ export class App {
     this.heads.engineReady(ready.model);
     this.liveTools.engineReady();
     this.sources.engineReady();
+    this.glass.again();
   }
 
   /** @param {string} name */
@@ -320,6 +321,7 @@ export class App {
     this.models.showInUse(model);
     this.heads.showModel(model, head);
     this.liveTools.readerChanged();
+    this.glass.again();
     this.sources.modelChanged();
   }
 
@@ -328,6 +330,7 @@ export class App {
     this.sessions.end("model");
     this.heads.showHead(head);
     this.liveTools.readerChanged();
+    this.glass.again();
     this.sources.modelChanged();
   }
 

@@ -48,6 +48,11 @@ export class Glass {
     this.#view?.close();
   }
 
+  /** The engine has started again, or has another model or head. */
+  again() {
+    this.#view?.again();
+  }
+
   /** A frame of the camera was analysed. */
   live() {
     if (this.#open) this.#view?.live();

@@ -25,6 +25,8 @@ const SLOW_MILLISECONDS = 1000;
 export class GlassView {
   #box = /** @type {GlassBox} */ (element("glass", HTMLElement));
   #open = false;
+  /** Whether a frame was frozen, or is being so. */
+  #started = false;
   /** Number of the latest request; answers to earlier ones are dropped. */
   #requested = 0;
   /** Whether the camera's next result is to be frozen. */
@@ -77,9 +79,9 @@ export class GlassView {
     this.#say(() => words().glass.starting);
     await this.sources.loaded;
     if (!this.#open) return;
+    this.#started = true;
     if (this.sources.cameraRuns()) this.#freezeNext();
     else if (this.#onStage) this.#freezeStage();
-    else if (this.#box.answer) this.#say("");
     else this.#freezeExample();
   }
 
@@ -89,6 +91,11 @@ export class GlassView {
     this.#box.slowly = false;
     if (this.#occluding && !this.#box.occlusion?.arrays.length) this.#box.occlusion = undefined;
     this.#occluding = false;
+  }
+
+  /** The engine has started again, or has another model or head: the frame is walked anew. */
+  again() {
+    if (this.#started && this.#open) this.open();
   }
 
   /** A frame of the camera was analysed. */
