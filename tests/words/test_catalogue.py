@@ -12,8 +12,10 @@ from build_steps.paths import ROOT, WEB
 from emotilens.basics.results import QUALITY_WARNINGS, REASONS
 
 ENTRIES = """
-import { english } from "./words/english/all.js";
+import { english as first } from "./words/english/all.js";
+import { glass } from "./words/english/glass.js";
 import { spanish } from "./words/spanish/all.js";
+const english = { ...first, glass };
 function entries(words, path = "") {
   return Object.entries(words).flatMap(([name, value]) =>
     typeof value === "object" ? entries(value, `${path}${name}.`)

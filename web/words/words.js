@@ -6,7 +6,9 @@
 import { english } from "./english/all.js";
 import { entryOf } from "./entries.js";
 
-/** @typedef {typeof english} Words */
+/** @import { glass } from "./english/glass.js" */
+
+/** @typedef {typeof english & { glass: typeof glass }} Words */
 /** @typedef {string | (() => string)} Sentence a function follows the language */
 
 /** Emitted by `document` when the words of another language are there. */
@@ -24,11 +26,20 @@ export function isLanguage(name) {
 const OTHERS = { es: async () => (await import("./spanish/all.js")).spanish };
 
 /** @type {Map<string, Words>} */
-const catalogue = new Map([["en", english]]);
+const catalogue = new Map([["en", /** @type {Words} */ (english)]]);
 
 /** @returns {Words} */
 export function words() {
-  return catalogue.get(languageOf(document.documentElement.lang)) ?? english;
+  return catalogue.get(languageOf(document.documentElement.lang)) ?? /** @type {Words} */ (english);
+}
+
+/**
+ * Adds English topics that come with what needs them; other languages have all of theirs at once.
+ *
+ * @param {Partial<Words>} topics
+ */
+export function addWords(topics) {
+  Object.assign(english, topics);
 }
 
 /** @param {Sentence} sentence @returns {string} */

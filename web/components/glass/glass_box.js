@@ -1,7 +1,8 @@
 /** The glass box: one frozen frame, step by step. */
 
 import { css, html, nothing } from "lit";
-import { words } from "../../words/words.js";
+import { glass } from "../../words/english/glass.js";
+import { addWords, words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
 import "./pipeline.js";
@@ -9,6 +10,8 @@ import "./step.js";
 
 /** @import { GlassAnswer, GlassWalk, OcclusionAnswer, StepName } from "../../page/glass_types.js" */
 /** @import { Face } from "../../page/types.js" */
+
+addWords({ glass });
 
 /** @type {StepName[]} in the order in which a frame takes them */
 export const STEPS = [

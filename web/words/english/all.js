@@ -7,7 +7,6 @@ import { content } from "./content.js";
 import { engine, model, runtime } from "./engine.js";
 import { evaluation } from "./evaluation.js";
 import { chips, circumplex, face, quality, scores, summary } from "./faces.js";
-import { glass } from "./glass.js";
 import { gradio } from "./gradio.js";
 import { heads } from "./heads.js";
 import { kept } from "./kept.js";
@@ -44,7 +43,6 @@ export const english = {
   face,
   facePicker,
   facts,
-  glass,
   gradio,
   heads,
   kept,
