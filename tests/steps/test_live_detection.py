@@ -68,8 +68,17 @@ def test_a_still_face_costs_less_than_half_a_look_a_frame(camera):
         found = camera.find(step / 30, (320, 240, 120))
         assert len(found.scores) == 1
         looks += camera.looks.total()
-    # One frame in four, and six windows a second.
-    assert looks <= 15 + 13
+    # One frame in five, and six windows a second.
+    assert looks <= 12 + 13
+
+
+def test_windows_do_not_look_again_at_faces_that_whole_frames_show(camera):
+    faces = ((150, 120, 100), (490, 120, 100), (150, 360, 100), (490, 360, 100))
+    looks = 0
+    for step in range(60):
+        assert len(camera.find(step / 30, *faces).scores) == 4
+        looks += camera.looks.total()
+    assert looks <= 12 + 13
 
 
 def test_no_frame_costs_more_than_two_looks(camera):
@@ -152,7 +161,7 @@ def test_without_closer_looks_only_whole_frames_are_looked_at(models, example_pi
     for step in range(60):
         assert len(camera.find(step / 30, (320, 240, 120)).scores) == 1
         looks += camera.looks.total()
-    assert looks == 15
+    assert looks == 12
 
 
 def test_after_cuts_in_a_hesitating_stream_nothing_else_is_taken_for_the_face(

@@ -27,6 +27,8 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--pictures", type=int, default=6, help=help_text)
     added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
     added.add_argument("--record", action="store_true", help="also update the detectors' card")
+    help_text = "only live streams: boxes' error, recall and looks a frame"
+    added.add_argument("--live", action="store_true", help=help_text)
     text = "analyse the drawn samples, whose expressions are known, with the default models"
     added = verbs.add("samples", samples, text)
     added.add_argument("--json", type=Path, metavar="FILE", help="also write all answers here")
@@ -65,10 +67,14 @@ def lighthouse(options: argparse.Namespace) -> int:
 
 def detection(options: argparse.Namespace) -> None:
     """Measure face detection."""
+    from ..detection.live_view import run_live
     from ..detection.run import run_detection
     from ..setup.chromium import ensure_chromium
     from ..site.static_site import build_site
 
+    if options.live:
+        run_live(record=options.record)
+        return
     build_site()
     run_detection(ensure_chromium(), options.pictures, options.json, record=options.record)
 

@@ -82,14 +82,21 @@ def decode_candidates(
             f"instead of {expected[0]} and {expected[1]}. Install the model again, or correct its "
             f"manifest entry."
         )
-    logits = np.clip(scores[0, :, 0].astype(np.float64), -100, 100)
-    probabilities = 1 / (1 + np.exp(-logits))
-    passing = np.flatnonzero(probabilities >= detection.score_threshold)
+    logits = scores[0, :, 0]
+    # Few of the anchors come near the threshold: only their scores are computed.
+    near = np.flatnonzero(logits >= _logit(detection.score_threshold) - 1e-3)
+    probabilities = 1 / (1 + np.exp(-np.clip(logits[near].astype(np.float64), -100, 100)))
+    is_passing = probabilities >= detection.score_threshold
+    passing, probabilities = near[is_passing], probabilities[is_passing]
     values = offsets[0, passing].astype(np.float64)
     centres = values[:, :2] + anchors[passing]
     sizes = values[:, 2:4]
     return Candidates(
         boxes=np.concatenate((centres - sizes / 2, sizes), axis=1),
-        scores=probabilities[passing],
+        scores=probabilities,
         landmarks=values[:, 4:].reshape(-1, points, 2) + anchors[passing, None, :],
     )
+
+
+def _logit(probability: float) -> float:
+    return float(np.log(probability / (1 - probability))) if 0 < probability < 1 else -np.inf

@@ -60,17 +60,21 @@ class FacePatches:
 
     def __init__(self, frame: Image, boxes: Floats) -> None:
         self._kept = _grey(frame, boxes)
-        down, across = np.gradient(self._kept, axis=(1, 2))
+        across, down = np.zeros_like(self._kept), np.zeros_like(self._kept)
+        np.subtract(self._kept[:, :, 2:], self._kept[:, :, :-2], out=across[:, :, 1:-1])
+        np.subtract(self._kept[:, 2:], self._kept[:, :-2], out=down[:, 1:-1])
         place = ((np.arange(SIDE) + 0.5) / SIDE - 0.5).astype(np.float32)
         outward = across * place + down * place[:, None]
         even = self._kept - self._kept.mean(axis=(1, 2), keepdims=True)
         # What moving to the right, moving down, growing, contrast and brightness add.
-        parts = (-SIDE * across, -SIDE * down, -SIDE * outward, even, np.ones_like(even))
+        a_side = np.float32(-SIDE / 2)
+        parts = (a_side * across, a_side * down, a_side * outward, even, np.ones_like(even))
         self._parts = np.stack([part.reshape(len(boxes), -1) for part in parts], axis=1)
         products = self._parts @ self._parts.transpose(0, 2, 1)
         self._solve = np.linalg.inv(products + DAMPING * np.eye(len(parts), dtype=np.float32))
-        self._contrast = np.maximum(even.std(axis=(1, 2)), LEAST_CONTRAST)
-        self._is_flat = even.std(axis=(1, 2)) < LEAST_CONTRAST
+        contrast = np.sqrt(products[:, 3, 3]) / SIDE
+        self._contrast = np.maximum(contrast, LEAST_CONTRAST)
+        self._is_flat = contrast < LEAST_CONTRAST
 
     def follow(self, frame: Image, faces: Candidates) -> Followed:
         """Find the faces in the frame after the one in which they were last seen.

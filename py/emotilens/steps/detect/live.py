@@ -5,10 +5,17 @@ from dataclasses import replace
 import numpy as np
 
 from emotilens.basics.arrays import Image
+from emotilens.basics.boxes import intersection_over_union
 from emotilens.basics.networks import NetworkRunner
 from emotilens.basics.stopwatch import Stopwatch
 
-from .cadence import FACE_SECONDS, is_whole_look_due, next_closer_look, window_seconds
+from .cadence import (
+    FACE_SECONDS,
+    is_whole_look_due,
+    next_closer_look,
+    next_due,
+    window_seconds,
+)
 from .candidates import Candidates, moved
 from .faces import FaceDetector
 from .following import FacePatches
@@ -17,11 +24,12 @@ from .places import Places, places_of
 from .suppression import Mask, are_doubles
 from .windows import windows
 
-WINDOW_SHARE = 0.425
+WINDOW_SHARE = 0.4
 """Side of a window, in longer sides of the frame: six windows cover usual frames."""
 
-WINDOW_OVERLAP = 0.1
-"""Overlap of windows, in longer sides of the frame: as wide as the faces that need windows."""
+WINDOW_OVERLAP = 0.05
+"""Least overlap of windows, in longer sides of the frame: half as wide as faces that need windows,
+which are found even if a part of them is cut off."""
 
 NEW_SCORE = 0.7
 """Score of a closer look from which what a window has shown is a face, or what a look at the whole
@@ -53,7 +61,8 @@ class LiveDetector:
         """Look at the next frame as if it were the first."""
         self._places = self._nowhere
         self._patches: FacePatches | None = None
-        self._time = self._whole_time = -np.inf
+        self._time = self._unseen_since = -np.inf
+        self._interval = np.inf
         self._window_due = 0.0
 
     async def find(
@@ -77,15 +86,18 @@ class LiveDetector:
         if frame.shape != self._shape or time <= self._time:
             self.forget()
             self._shape, self._window_due = frame.shape, time
-        interval, self._time = time - self._time, time
+        self._interval, self._time = time - self._time, time
         is_lost = self._follow(frame, stopwatch)
         missed = bool((is_lost & ~self._places.is_close).any())
-        is_whole = is_whole_look_due(time - self._whole_time, interval, is_lost=missed)
+        self._unseen_since = min(self._unseen_since, time)
+        unseen = time - self._unseen_since
+        is_empty = not self._places.is_face.any()
+        is_whole = is_whole_look_due(unseen, self._interval, is_lost=missed, is_empty=is_empty)
         if is_whole:
-            self._whole_time = time
+            self._unseen_since = np.inf
             found = await self._detector.find(frame, run, stopwatch)
             self._places = self._compared(found, is_lost)
-        is_closer = await self._look_closer(frame, interval, run, stopwatch, is_busy=is_whole)
+        is_closer = await self._look_closer(frame, run, stopwatch, is_busy=is_whole)
         if is_whole or is_closer:
             self._keep_patches(frame, stopwatch)
         return self._places.seen
@@ -109,21 +121,23 @@ class LiveDetector:
         """The places after a look at the whole frame."""
         places = self._places
         known = places.chosen(places.is_close)
-        # A look that was closer and better stays, as does what it saw.
-        found = found.chosen(self._unrivalled(found, known.chosen(known.is_face).faces))
-        is_left = self._unrivalled(places.faces, found) & places.is_close
+        # A closer look knows better than a doubtful one.
+        is_clear = found.scores >= NEW_SCORE
+        rivals = known.chosen(known.is_face).faces
+        found = found.chosen(is_clear | self._unrivalled(found, rivals))
+        clear = found.chosen(found.scores >= NEW_SCORE)
+        is_left = ~self._doubles(places.faces, clear) & self._unrivalled(places.faces, found)
         # What could be followed but was missed is still there, and gets a closer look.
         is_missed = ~self._doubles(places.faces, found) & ~places.is_close & ~is_lost
         missed = places.chosen(is_missed)
         missed = places_of(missed.faces, -np.inf, is_face=True, is_close=True)
         seen = places_of(found, np.inf, is_face=True, is_close=False)
-        rest = places.chosen(is_left)
+        rest = places.chosen(places.is_close & is_left)
         return seen if self._search is None else seen.and_also(missed).and_also(rest)
 
     async def _look_closer(
         self,
         frame: Image,
-        interval: float,
         run: NetworkRunner,
         stopwatch: Stopwatch,
         *,
@@ -134,7 +148,7 @@ class LiveDetector:
             return False
         places = self._places
         due = np.append(np.where(places.is_close, places.due, np.inf), self._window_due)
-        chosen = next_closer_look(due, self._time, interval, is_busy=is_busy)
+        chosen = next_closer_look(due, self._time, self._interval, is_busy=is_busy)
         if chosen is None:
             return False
         if chosen == len(places.due):
@@ -146,7 +160,7 @@ class LiveDetector:
         is_doubtful = not place.is_face[0] or np.isneginf(place.due[0])
         least = NEW_SCORE if is_doubtful else 0.0
         if look.scores[0] > least and self._unrivalled(look, rest.faces)[0]:
-            due_again = self._time + FACE_SECONDS
+            due_again = next_due(self._time, FACE_SECONDS, self._interval)
             seen = places_of(look, due_again, is_face=True, is_close=True)
             rest = seen.and_also(rest.chosen(~self._doubles(rest.faces, look)))
         self._places = rest
@@ -157,20 +171,25 @@ class LiveDetector:
     ) -> None:
         """Look for faces that the look at the whole frame misses, in one part of it."""
         height, width = frame.shape[:2]
-        longer = max(height, width)
-        side, overlap = round(WINDOW_SHARE * longer), round(WINDOW_OVERLAP * longer)
-        parts = windows(width, height, max(side, 2), max(overlap, 1))
+        longer, pixels = max(height, width), self.model.input.width
+        # Every so many pixels are taken, which needs no resizing.
+        step = max(round(WINDOW_SHARE * longer / pixels), 1)
+        parts = windows(width, height, step * pixels, max(round(WINDOW_OVERLAP * longer), 1))
         part = parts[self._window % len(parts)]
         self._window += 1
-        picture = frame[part.top : part.bottom, part.left : part.right]
+        picture = frame[part.top : part.bottom : step, part.left : part.right : step]
         found = await self._detector.find(picture, run, stopwatch)
-        found = moved(found, np.array((part.left, part.top)), np.ones(2))
+        corner = np.array((part.left, part.top)) // step
+        found = moved(found, corner, np.full(2, float(step)))
         places = self._places
-        new = found.chosen(self._unrivalled(found, places.faces))
+        overlaps = intersection_over_union(found.boxes, places.faces.boxes)
+        is_known = (overlaps > self._same).any(axis=1)
+        new = found.chosen(~is_known & self._unrivalled(found, places.faces))
         places = places.and_also(places_of(new, -np.inf, is_face=False, is_close=True))
         self._places = places
         faces = int(places.is_face.sum())
-        self._window_due = self._time + window_seconds(len(parts), faces)
+        pause = window_seconds(len(parts), faces)
+        self._window_due = next_due(self._time, pause, self._interval)
 
     def _doubles(self, faces: Candidates, others: Candidates) -> Mask:
         """Which faces are among others, too."""
