@@ -70,3 +70,31 @@ def test_a_file_and_a_form_of_a_panel_wait_for_its_script_and_the_model(page, si
     expect(page.locator("#head-status")).to_contain_text("own.npz was opened")
     expect(page.locator("#head-state")).to_contain_text("is in use for action units")
     assert page.url == address
+
+
+DROP = """async (address) => {
+  const transfer = new DataTransfer();
+  const content = await (await fetch(address)).blob();
+  transfer.items.add(new File([content], "early.png", { type: "image/png" }));
+  const options = { bubbles: true, cancelable: true, dataTransfer: transfer };
+  const over = new DragEvent("dragover", options);
+  document.body.dispatchEvent(over);
+  const dropped = new DragEvent("drop", options);
+  document.body.dispatchEvent(dropped);
+  return [over.defaultPrevented, dropped.defaultPrevented];
+}"""
+"""Drops a file; returns whether the browser was kept from opening it itself."""
+
+
+def test_a_file_that_is_dropped_early_is_analysed_and_does_not_replace_the_page(
+    page, site_address, example_picture
+):
+    release = hold(page, LAB)
+    page.route("**/early.png", lambda route: route.fulfill(path=example_picture))
+    page.goto(site_address)
+    page.locator("#samples").wait_for()
+    page.wait_for_function("() => document.body.dataset.route")
+    assert page.evaluate(DROP, "early.png") == [True, True]
+    release()
+    expect(page.locator("#source-status")).to_contain_text("early.png")
+    expect(page.locator("body")).to_have_attribute("data-source", "picture")

@@ -3,16 +3,22 @@
  * answered once they are.
  */
 
-/** @typedef {{ event: Event, target: Element, choice: object }} Press `choice`: what was chosen */
+/**
+ * @typedef {{ event: Event, target: Element, choice: object, files: File[] }} Press `choice`: what was
+ *   chosen; `files`: what was dropped
+ */
 
 /** Kinds of events whose listeners come later. */
 const KINDS = ["click", "change", "submit"];
+
+/** Those of the whole page. */
+const KINDS_OF_PAGE = [...KINDS, "keydown", "dragover", "drop"];
 
 let answerAll = () => {};
 
 /** From now on, presses wait for `answerPresses`. */
 export function keepPresses() {
-  answerAll = keepIn(window, [...KINDS, "keydown"]);
+  answerAll = keepIn(window, KINDS_OF_PAGE);
 }
 
 /** Answers the presses so far; later ones have their listeners. */
@@ -68,20 +74,32 @@ function pressOf(event) {
     if (target.getAttribute("method") === "dialog") return undefined;
     event.preventDefault();
   }
+  // A browser would open the file, in place of the page.
+  if (event instanceof DragEvent) event.preventDefault();
+  if (event.type === "dragover") return undefined;
   // What else can be clicked has acted already; only buttons need listeners.
   if (event.type === "click" && !target.closest("button:not([popovertarget])")) return undefined;
-  return { event, target, choice: choiceIn(target) };
+  const files = event instanceof DragEvent ? [...(event.dataTransfer?.files ?? [])] : [];
+  return { event, target, choice: choiceIn(target), files };
 }
 
 /** @param {Press} press */
-function answer({ event, target, choice }) {
+function answer({ event, target, choice, files }) {
   // The lab has shown its own choices since.
   Object.assign(target, choice);
-  if (event instanceof KeyboardEvent) target.dispatchEvent(new KeyboardEvent("keydown", event));
-  else {
-    const { type, cancelable } = event;
-    target.dispatchEvent(new Event(type, { bubbles: true, composed: true, cancelable }));
-  }
+  target.dispatchEvent(again(event, files));
+}
+
+/** @param {Event} event @param {File[]} files @returns {Event} one like it, which can be sent */
+function again(event, files) {
+  const { type, cancelable } = event;
+  const options = { bubbles: true, composed: true, cancelable };
+  if (event instanceof KeyboardEvent) return new KeyboardEvent(type, event);
+  if (!(event instanceof DragEvent)) return new Event(type, options);
+  // What a browser hands over with a drop can be read only while it is handled.
+  const dataTransfer = new DataTransfer();
+  for (const file of files) dataTransfer.items.add(file);
+  return new DragEvent(type, { ...options, dataTransfer });
 }
 
 /** @param {Element} field */
