@@ -77,12 +77,22 @@ export class PictureQueue {
     return this.pictures.find((picture) => picture.id === id);
   }
 
-  /** @param {number} id */
-  remove(id) {
-    const gone = this.find(id);
-    if (gone?.thumbnail) URL.revokeObjectURL(gone.thumbnail);
-    this.pictures = this.pictures.filter((picture) => picture !== gone);
+  /** @param {QueuedPicture[]} removed which can come back until they are forgotten */
+  remove(removed) {
+    this.pictures = this.pictures.filter((picture) => !removed.includes(picture));
     this.events.onChange();
+  }
+
+  /** Takes removed pictures back. @param {QueuedPicture[]} before all of that time, in their order */
+  restore(before) {
+    this.pictures = [...new Set([...before, ...this.pictures])];
+    this.events.onChange();
+    this.#work();
+  }
+
+  /** Frees the memory of removed pictures. @param {QueuedPicture[]} removed */
+  forget(removed) {
+    for (const { thumbnail } of removed) if (thumbnail) URL.revokeObjectURL(thumbnail);
   }
 
   /** Lets all pictures wait for another model or head. */
@@ -152,7 +162,6 @@ export class PictureQueue {
       this.#change(picture, { state: "failed", analysis: undefined, reason });
     }
     if (this.pictures.includes(picture)) this.events.onAnalysed(picture);
-    else if (picture.thumbnail) URL.revokeObjectURL(picture.thumbnail);
   }
 
   /** @param {QueuedPicture} picture @param {Partial<QueuedPicture>} change */

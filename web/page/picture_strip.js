@@ -134,18 +134,35 @@ export class PictureStrip {
   #remove(id) {
     const { pictures } = this.#queue;
     const place = pictures.findIndex((picture) => picture.id === id);
+    if (place < 0) return;
+    const wasShown = id === this.#view.selected;
+    this.#take([pictures[place]]);
+    if (!wasShown) return;
     const next = pictures[place + 1] ?? pictures[place - 1];
-    this.#queue.remove(id);
-    if (id !== this.#view.selected) return;
     if (next) this.show(next.id);
     else this.events.onEmpty();
   }
 
   #clear() {
     const { shown } = this;
-    for (const { id } of this.#queue.pictures) this.#queue.remove(id);
+    this.#take(this.#queue.pictures);
     this.leave();
     if (shown) this.events.onEmpty();
+  }
+
+  /** Takes pictures out of the strip, and offers to bring them back. @param {QueuedPicture[]} removed */
+  #take(removed) {
+    const { pictures } = this.#queue;
+    const { selected } = this.#view;
+    this.#queue.remove(removed);
+    const { removed: sentence, undo } = words().pictures;
+    const back = () => {
+      this.#queue.restore(pictures);
+      this.show(selected);
+    };
+    this.stage.offer(sentence(removed.map(({ name }) => name)), undo, back, () =>
+      this.#queue.forget(removed),
+    );
   }
 
   #update() {

@@ -1,7 +1,6 @@
 /** Recordings and kept analyses: the drawer that lists them, and opening, saving and deleting them. */
 
 import "../components/sessions.js";
-import "../components/toast.js";
 import { onLanguage, words } from "../words/words.js";
 import { AnalysisKeeper } from "./analysis_keeper.js";
 import { AnnotatedVideo } from "./annotated_video.js";
@@ -14,7 +13,6 @@ import { sessionStore } from "./session_store.js";
 import { report } from "./status.js";
 
 /** @import { Sessions as Drawer } from "../components/sessions.js" */
-/** @import { Toast } from "../components/toast.js" */
 /** @import { Left } from "./analysis_keeper.js" */
 /** @import { Engine } from "./engine.js" */
 /** @import { Recorded, Reason } from "./live_recording.js" */
@@ -32,11 +30,8 @@ import { report } from "./status.js";
 
 export class Sessions {
   #drawer = /** @type {Drawer} */ (element("sessions", HTMLElement));
-  #toast = /** @type {Toast} */ (element("stage-toast", HTMLElement));
   #review = element("review", HTMLButtonElement);
   #store = sessionStore;
-  /** What the button of the toast does, and what happens without it. */
-  #offer = { act: () => {}, gone: () => {} };
   /** @type {{ id: string, name: string, release(): void } | undefined} the deletion that can be undone */
   #deleted;
   /** Files of the videos of sessions, while the page has them. @type {Map<string, File>} */
@@ -61,8 +56,6 @@ export class Sessions {
     element("show-sessions", HTMLButtonElement).addEventListener("click", () => this.#show());
     element("stage", HTMLElement).addEventListener("record", () => this.record());
     this.#review.addEventListener("click", () => this.review());
-    this.#toast.addEventListener("act", () => this.#offer.act());
-    this.#toast.addEventListener("gone", () => this.#offer.gone());
     this.#store.addEventListener("change", () => this.#drawer.shown && this.#list());
     this.#listen();
     onLanguage(() => this.#drawer.shown && this.#list());
@@ -112,7 +105,7 @@ export class Sessions {
       report(() => words().sessions.nothingToReview);
       return;
     }
-    this.#toast.hide();
+    this.stage.endOffer();
     await this.open(newest.id);
   }
 
@@ -141,8 +134,8 @@ export class Sessions {
     const sentence = kept.filter(Boolean).join(" ");
     if (video) {
       this.#annotated.set(id, video);
-      this.#offerOnStage(sentence, text.saveVideo, () => this.#saveVideo(id));
-    } else this.#offerOnStage(sentence, text.review, () => this.open(id));
+      this.stage.offer(sentence, text.saveVideo, () => this.#saveVideo(id));
+    } else this.stage.offer(sentence, text.review, () => this.open(id));
   }
 
   /** @param {Left} left */
@@ -150,23 +143,12 @@ export class Sessions {
     const text = words().sessions;
     if (file) this.#videos.set(id, file);
     const sentence = [text.left(name), await this.#warning(id)].filter(Boolean).join(" ");
-    this.#offerOnStage(sentence, text.openAgain, () => this.open(id));
+    this.stage.offer(sentence, text.openAgain, () => this.open(id));
   }
 
   /** @param {string} id @returns {Promise<string>} that a session will be lost; empty if it will not */
   async #warning(id) {
     return (await this.#store.isOnDevice(id)) ? "" : words().sessions.notStored;
-  }
-
-  /**
-   * @param {string} sentence
-   * @param {string} action
-   * @param {() => void} act
-   * @param {() => void} [gone]
-   */
-  #offerOnStage(sentence, action, act, gone = () => {}) {
-    this.#toast.show(sentence, action);
-    this.#offer = { act, gone };
   }
 
   /** Opens a session for review. @param {string} id */
@@ -284,7 +266,7 @@ export class Sessions {
   #offerUndoOnStage() {
     if (!this.#deleted) return;
     const text = words().sessions;
-    this.#offerOnStage(
+    this.stage.offer(
       text.deleted(this.#deleted.name),
       text.undo,
       () => this.#undo(),

@@ -2,12 +2,13 @@
 
 import "../components/stage.js";
 import "../components/status.js";
+import "../components/toast.js";
 import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { shows } from "./routes.js";
 import { report, takeBack } from "./status.js";
 
-/** @import { Stage as StageElement, Status } from "../components/all.js" */
+/** @import { Stage as StageElement, Status, Toast } from "../components/all.js" */
 /** @import { Cue } from "../components/stage_cue.js" */
 /** @import { Route } from "./routes.js" */
 /** @import { Analysis, Face } from "./types.js" */
@@ -27,6 +28,9 @@ export class Stage {
   #stage = /** @type {StageElement} */ (element("stage", HTMLElement));
   #status = /** @type {Status} */ (element("source-status", HTMLElement));
   #video = element("camera", HTMLVideoElement);
+  #toast = /** @type {Toast} */ (element("stage-toast", HTMLElement));
+  /** What the button of the toast does, and what happens without it. */
+  #offer = { act: () => {}, gone: () => {} };
   #pending = document.createElement("canvas");
   /** What is open, perhaps on another route. @type {Source} */
   #source = "none";
@@ -41,6 +45,25 @@ export class Stage {
     this.onShow = onShow;
     this.#stage.offers = ["camera"];
     onLanguage(() => this.#showHint());
+    this.#toast.addEventListener("act", () => this.#offer.act());
+    this.#toast.addEventListener("gone", () => this.#offer.gone());
+  }
+
+  /**
+   * Says what was just done, with one button, for a few seconds.
+   *
+   * @param {string} sentence
+   * @param {string} action words on the button
+   * @param {() => void} act what the button does
+   * @param {() => void} [gone] called when it was not pressed
+   */
+  offer(sentence, action, act, gone = () => {}) {
+    this.#toast.show(sentence, action);
+    this.#offer = { act, gone };
+  }
+
+  endOffer() {
+    this.#toast.hide();
   }
 
   #showHint() {

@@ -20,6 +20,10 @@ export const pictures = {
   clear: "Remove all",
   /** @param {string} name */
   remove: (name) => `Remove ${name}`,
+  /** @param {string[]} names */
+  removed: (names) =>
+    names.length === 1 ? `${names[0]} was removed.` : `${count(names.length)} were removed.`,
+  undo: "Undo",
   states: { waiting: "waiting", analysing: "analysing …", failed: "failed" },
   /** @param {number} number */
   faces: (number) =>

@@ -20,6 +20,10 @@ export const pictures = {
   clear: "Quitar todas",
   /** @param {string} name */
   remove: (name) => `Quitar ${name}`,
+  /** @param {string[]} names */
+  removed: (names) =>
+    names.length === 1 ? `Se quitó ${names[0]}.` : `Se quitaron ${count(names.length)}.`,
+  undo: "Deshacer",
   states: { waiting: "en espera", analysing: "analizando …", failed: "falló" },
   /** @param {number} number */
   faces: (number) =>
