@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "py"))
 
 from build_steps.errors import BuildError
 from build_steps.setup.environment import enter_environment
+from build_steps.setup.node_packages import install_node_packages
 from build_steps.verbs import checking, measuring, models, package, page, spaces, training
 from build_steps.verbs.verbs import Verbs
 from emotilens.basics.errors import EmotilensError
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     if rest and not options.takes_rest:
         _parser().error(f"unrecognised arguments: {' '.join(rest)}")
     try:
-        enter_environment()
+        enter_environment(meanwhile=install_node_packages)
         if options.prepared:
             # Imports packages of the environment.
             from build_steps.setup.preparation import prepare

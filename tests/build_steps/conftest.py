@@ -14,6 +14,6 @@ def build(monkeypatch):
     specification = importlib.util.spec_from_file_location("emotilens_build", ROOT / "build.py")
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
-    monkeypatch.setattr(module, "enter_environment", lambda: None)
+    monkeypatch.setattr(module, "enter_environment", lambda meanwhile: None)
     monkeypatch.setattr(preparation, "prepare", lambda: pytest.fail("It installs something."))
     return module

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from threading import Barrier
 
 import pytest
 
@@ -250,3 +251,23 @@ def test_preparing_again_starts_no_process(models, monkeypatch):
 
     monkeypatch.setattr(subprocess, "Popen", refuse)
     prepare()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_is_needed_next_is_installed_beside_the_environment(monkeypatch, tmp_path, fails):
+    both_run, started = Barrier(2, timeout=30), []
+
+    def make(folder, lock):
+        both_run.wait()
+        return folder / "bin" / "python"
+
+    def meanwhile():
+        both_run.wait()
+        if fails:
+            raise BuildError("It is done again, and reported, when it is needed.")
+
+    monkeypatch.setattr(environment, "ENVIRONMENT", tmp_path / "venv")
+    monkeypatch.setattr(environment, "make_environment", make)
+    monkeypatch.setattr(environment.os, "execv", lambda path, arguments: started.append(path))
+    environment.enter_environment(meanwhile)
+    assert started == [tmp_path / "venv" / "bin" / "python"]

@@ -4,7 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,16 +35,24 @@ def check_python(version: tuple[int, ...], has_venv: bool) -> None:
         )
 
 
-def enter_environment() -> None:
+def enter_environment(meanwhile: Callable[[], None]) -> None:
     """Make the environment if it is missing or stale, and run this program again inside it.
 
+    Args:
+        meanwhile: what is needed next, which is done on another core. If it fails, that is
+            reported when it is needed, since it is then done again.
+
     Raises:
-        BuildError: when it cannot be made.
+        BuildError: when the environment cannot be made.
     """
     if sys.prefix == str(ENVIRONMENT):
         return
     check_python(sys.version_info[:3], all(find_spec(name) for name in ("venv", "ensurepip")))
-    python = make_environment(ENVIRONMENT, LOCK)
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        done = aside.submit(meanwhile)
+        python = make_environment(ENVIRONMENT, LOCK)
+        with suppress(BuildError):
+            done.result()
     sys.stdout.flush()
     os.execv(python, [str(python), *sys.argv])
 
