@@ -134,21 +134,27 @@ def test_without_a_network_the_error_says_what_failed_and_what_to_do(programs, c
     )
 
 
+def environments(checkout):
+    return list((checkout / "environments").iterdir())
+
+
 @pytest.mark.usefixtures("python")
-def test_an_incomplete_environment_is_made_from_scratch(programs, checkout):
+def test_what_a_killed_installation_left_is_removed_by_the_next(programs, checkout):
     programs.disconnect()
     with pytest.raises(BuildError):
         make(checkout)
-    left = checkout / "venv" / "left-behind"
-    left.touch()
+    assert not (checkout / "venv").exists()
+    (left,) = environments(checkout)
     programs.connect()
     make(checkout)
-    assert not left.exists()
+    (made,) = environments(checkout)
+    assert made != left
+    assert (checkout / "venv").resolve() == made
     assert len(programs.calls("python")) == 4
 
 
 @pytest.mark.usefixtures("python")
-def test_an_incomplete_environment_is_not_mistaken_for_an_earlier_one(programs, checkout):
+def test_an_environment_that_cannot_be_made_leaves_the_earlier_one(programs, checkout):
     """For example after switching back from a commit whose packages could not be installed."""
     before = (checkout / "lock").read_text()
     make(checkout)
@@ -157,9 +163,28 @@ def test_an_incomplete_environment_is_not_mistaken_for_an_earlier_one(programs, 
     with pytest.raises(BuildError):
         make(checkout)
     (checkout / "lock").write_text(before)
-    programs.connect()
+    assert make(checkout).exists()
+    assert len(programs.calls("python")) == 4
+
+
+@pytest.mark.usefixtures("python")
+def test_programs_that_run_in_a_replaced_environment_keep_their_files(programs, checkout):
+    used = make(checkout).resolve()
+    (checkout / "lock").write_text("numpy==2.0")
+    assert make(checkout).resolve() != used
+    assert used.exists()
+    (checkout / "lock").write_text("numpy==3.0")
     make(checkout)
-    assert len(programs.calls("python")) == 6
+    assert not used.exists()
+    assert len(environments(checkout)) == 2
+
+
+@pytest.mark.usefixtures("python")
+def test_an_environment_of_an_earlier_version_is_replaced(checkout):
+    """It was a folder, not a link."""
+    (checkout / "venv" / "bin").mkdir(parents=True)
+    assert make(checkout).exists()
+    assert (checkout / "venv").is_symlink()
 
 
 @pytest.mark.usefixtures("npm")

@@ -9,11 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from uuid import uuid4
 
 from ..errors import BuildError
 from ..folders import only_one
 from ..paths import ENVIRONMENT, LOCK, ROOT
-from .stamps import fingerprint, is_done, mark_begun, mark_done
+from .stamps import fingerprint, is_done, mark_done
 
 OLDEST_PYTHON = (3, 11)
 
@@ -60,12 +61,14 @@ def enter_environment(meanwhile: Callable[[], None]) -> None:
 def make_environment(folder: Path, lock: Path) -> Path:
     """Make an environment if it is missing or stale; returns its Python.
 
+    It is made beside an earlier one, which programs may be using, and then takes its place.
+
     Args:
-        folder: the folder that contains it.
+        folder: where it is found: a link to the folder that contains it.
         lock: its packages, pinned with their hashes.
 
     Raises:
-        BuildError: when it cannot be made.
+        BuildError: when it cannot be made; an earlier one stays as it is.
     """
     python = folder / "bin" / "python"
     inputs = fingerprint([lock], sys.version)
@@ -73,24 +76,40 @@ def make_environment(folder: Path, lock: Path) -> Path:
         return python
     with only_one(f"the environment {folder.name}"):
         if not (is_done(folder.name, inputs) and python.exists()):
-            _make(folder, lock, python)
+            _make(folder, lock)
             mark_done(folder.name, inputs)
     return python
 
 
-def _make(folder: Path, lock: Path, python: Path) -> None:
+def _make(folder: Path, lock: Path) -> None:
     where = folder.relative_to(ROOT)
     print(f"Setting up Python packages in {where} (takes minutes the first time) …", flush=True)
-    mark_begun(folder.name)
-    shutil.rmtree(folder, ignore_errors=True)
-    _run([sys.executable, "-m", "venv", str(folder)], "The virtual environment")
-    install = [str(python), "-m", "pip", "install", "--require-hashes", "--requirement", str(lock)]
+    # Its programs name the path at which it was made, so it is never moved.
+    place = folder.parent / "environments" / f"{folder.name}-{uuid4().hex[:12]}"
+    _remove_unused(folder, place.parent)
+    _run([sys.executable, "-m", "venv", str(place)], "The virtual environment")
+    python = str(place / "bin" / "python")
+    install = [python, "-m", "pip", "install", "--require-hashes", "--requirement", str(lock)]
     # With --quiet there would be no progress for minutes. Compiling every module takes one of
     # these minutes; Python compiles those that are used.
     install += ["--no-compile", "--disable-pip-version-check"]
     _run(install, "The installation of Python packages")
-    (packages,) = folder.glob("lib/python*/site-packages")
+    (packages,) = place.glob("lib/python*/site-packages")
     (packages / "emotilens.pth").write_text(f"{ROOT / 'py'}\n")
+    link = folder.with_name(f".{folder.name}.link")
+    link.unlink(missing_ok=True)
+    link.symlink_to(place.relative_to(folder.parent))
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
+    link.replace(folder)
+
+
+def _remove_unused(folder: Path, places: Path) -> None:
+    """Remove what killed processes left, and environments that were replaced earlier."""
+    in_use = folder.resolve()
+    for place in places.glob(f"{folder.name}-*"):
+        if place.resolve() != in_use:
+            shutil.rmtree(place)
 
 
 def _run(command: Sequence[str], what: str) -> None:
