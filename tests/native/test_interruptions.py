@@ -7,6 +7,14 @@ import pytest
 from emotilens.native.video.interruptions import interrupted_between, interruptions_later
 
 
+@pytest.fixture(autouse=True)
+def _interruptible():
+    """Programs that a shell starts in the background ignore interruptions from their start on."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def test_an_interruption_takes_effect_at_the_end():
     done = []
     with pytest.raises(KeyboardInterrupt), interruptions_later():  # noqa: PT012

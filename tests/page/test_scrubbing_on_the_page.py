@@ -47,11 +47,16 @@ SHOWN = """({ bits, height, width }) => {
   return {
     picture: index,
     box: line === undefined ? null : (line - margin) / scale,
+    scale: scale / devicePixelRatio,
     values: timeline.renderRoot.querySelector("#timeline-values").textContent,
     chosen: timeline.row,
   };
 }"""
-"""The number in the picture (−1 without one), the left of the box, and the words with their row."""
+"""The number in the picture (−1 without one), the left of the box in pixels of the frame, at which
+scale that is shown, and the words with their row."""
+
+LINE = 2.0
+"""Pixels of the screen by which the outer edge of a box's line may be off the box."""
 
 
 def numbered_faces() -> list[np.ndarray]:
@@ -120,7 +125,7 @@ def assert_shows(page, row: int, picture: int | None = None) -> None:
     assert (now["picture"], now["chosen"]) == (wanted, row)
     assert f", frame {row}:" in now["values"]
     (face,) = result(page)["sources"][0]["frames"][row]["faces"]
-    assert now["box"] == pytest.approx(face["box"][0], abs=1.5)
+    assert now["box"] == pytest.approx(face["box"][0], abs=LINE / now["scale"])
 
 
 def cancel(page) -> None:
