@@ -22,6 +22,8 @@ def test_a_neutral_face_is_measured_with_a_countdown_and_undone(page, gradio_add
     page.add_init_script(path=CAMERA)
     page.goto(gradio_address)
     page.get_by_role("button", name="Start camera").click()
+    # Frames have been analysed for a while by then.
+    expect(page.locator("emotilens-timeline:visible .strip")).to_be_visible()
     page.get_by_role("button", name="Look neutral for 3 seconds: face 1").click()
     expect(page.locator("emotilens-countdown")).to_contain_text("Look neutral")
     remark = page.locator("emotilens-gradio-live .remark")
