@@ -91,8 +91,8 @@ def _make(folder: Path, lock: Path) -> None:
     python = str(place / "bin" / "python")
     install = [python, "-m", "pip", "install", "--require-hashes", "--requirement", str(lock)]
     # With --quiet there would be no progress for minutes. Compiling every module takes one of
-    # these minutes; Python compiles those that are used.
-    install += ["--no-compile", "--disable-pip-version-check"]
+    # these minutes; Python compiles those that are used. The lock has the dependencies of all.
+    install += ["--no-compile", "--no-deps", "--disable-pip-version-check"]
     _run(install, "The installation of Python packages")
     (packages,) = place.glob("lib/python*/site-packages")
     (packages / "emotilens.pth").write_text(f"{ROOT / 'py'}\n")
