@@ -1,6 +1,8 @@
 """The glass box shows what really ran: its answer is the pipeline's own on the same frame."""
 
+import re
 from itertools import islice
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from build_steps.bench.frames import moving_face
 from build_steps.paths import ROOT
 from emotilens.browser.glass import frozen_live, frozen_picture, source_of
 from emotilens.glass.document import WalkDocument
+from emotilens.glass.record import StepName
 from emotilens.glass.walk import walk
 from emotilens.live.stream import LiveStream
 from emotilens.native.networks import complete, native_engine
@@ -162,3 +165,9 @@ def test_the_document_holds_each_array_once_with_its_figures_and_the_source_that
     answer = document.content["answer"]
     assert answer["label"] == "happiness"
     assert sum(answer["probabilities"].values()) == pytest.approx(1)
+
+
+def test_the_ribbon_has_the_steps_of_the_core_in_their_order():
+    script = (ROOT / "web/components/glass/glass_box.js").read_text("utf-8")
+    (steps,) = re.findall(r"export const STEPS = \[(.*?)\];", script, re.DOTALL)
+    assert tuple(re.findall(r'"(\w+)"', steps)) == get_args(StepName)

@@ -23,6 +23,16 @@ const CROP = 136;
 /** From this many faces on, they are summed up. */
 const MANY = 3;
 
+/** A panel of its own in the view, or in one of its slots. */
+export const cardStyles = css`
+  .card {
+    padding: var(--space-4);
+    border: 1px solid var(--line);
+    border-radius: var(--radius-l);
+    background: var(--surface);
+  }
+`;
+
 /**
  * @element emotilens-view
  * @property {Analysis | undefined} analysis whose last frame is shown
@@ -75,6 +85,7 @@ export class View extends EmotilensElement {
 
   static styles = [
     EmotilensElement.styles,
+    cardStyles,
     css`
       :host {
         container-type: inline-size;
@@ -85,12 +96,6 @@ export class View extends EmotilensElement {
         gap: var(--space-3);
         align-content: start;
         min-inline-size: 0;
-      }
-      .card {
-        padding: var(--space-4);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-l);
-        background: var(--surface);
       }
       ::slotted(p[slot="poster"]) {
         display: grid;

@@ -5,10 +5,12 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from .passed_on import Message, PassedOn, Send
 
 BYTES_PER_SECOND = 1_000_000
 """8 Mbit/s."""
@@ -21,34 +23,22 @@ WORKING_SECONDS = 0.01
 
 PROCESSES = Path("/proc")
 
-Message = MutableMapping[str, Any]
 
-
-class SlowConnection:
+class SlowConnection(PassedOn):
     """An ASGI application whose answers together take 8 Mbit/s."""
 
     def __init__(self, application: Any) -> None:
-        self._application = application
+        super().__init__(application)
         self._free_at = 0.0
 
-    async def __call__(
-        self,
-        scope: Message,
-        receive: Callable[[], Awaitable[Message]],
-        send: Callable[[Message], Awaitable[None]],
-    ) -> None:
-        """Forward everything, bodies piece by piece."""
-
-        async def slowly(message: Message) -> None:
-            body = message.get("body", b"")
-            while len(body) > PIECE:
-                await self._wait(PIECE)
-                await send({**message, "body": body[:PIECE], "more_body": True})
-                body = body[PIECE:]
-            await self._wait(len(body))
-            await send({**message, "body": body} if "body" in message else message)
-
-        await self._application(scope, receive, slowly)
+    async def _pass_on(self, message: Message, send: Send) -> None:
+        body = message.get("body", b"")
+        while len(body) > PIECE:
+            await self._wait(PIECE)
+            await send({**message, "body": body[:PIECE], "more_body": True})
+            body = body[PIECE:]
+        await self._wait(len(body))
+        await send({**message, "body": body} if "body" in message else message)
 
     async def _wait(self, count: int) -> None:
         now = time.monotonic()

@@ -53,6 +53,9 @@ BROWSER_HOSTS: Mapping[str, tuple[str, int, str | None]] = {
 }
 """Settings of the page for each host: gpu, threads and model."""
 
+WITH_NOTES = frozenset((*BROWSER_HOSTS, PEER))
+"""Hosts in a browser, which note what their networks run on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -127,9 +130,6 @@ def measure(kind: BrowserType, chromium: str, plan: Plan, on_part: Callable[[str
         starts=starts,
         phone=phone,
     )
-
-
-WITH_NOTES = frozenset((*BROWSER_HOSTS, PEER))
 
 
 def take_turns(hosts: Mapping[str, Host], turns: int, count: int) -> Iterator[tuple[str, Turn]]:

@@ -1,6 +1,6 @@
 """How long a visitor waits for the first result, and how many bytes are sent."""
 
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from ..paths import SITE
 from ..site.page_server import page_application, running_application
+from .passed_on import Message, PassedOn, Send
 from .phone import SlowConnection, slowed_pages
 
 PATIENCE = 120_000
@@ -26,8 +27,6 @@ What the build has stored of the example is shown before, without the time that 
 """
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-
-Message = MutableMapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +48,16 @@ class Start:
     warm_bytes: int
 
 
-class SentBytes:
+class SentBytes(PassedOn):
     """An ASGI application that counts the bytes another one sends."""
 
     def __init__(self, application: Any) -> None:
-        self._application = application
+        super().__init__(application)
         self.count = 0
 
-    async def __call__(
-        self,
-        scope: Message,
-        receive: Callable[[], Awaitable[Message]],
-        send: Callable[[Message], Awaitable[None]],
-    ) -> None:
-        """Forward everything."""
-
-        async def counted(message: Message) -> None:
-            self.count += len(message.get("body", b""))
-            await send(message)
-
-        await self._application(scope, receive, counted)
+    async def _pass_on(self, message: Message, send: Send) -> None:
+        self.count += len(message.get("body", b""))
+        await send(message)
 
 
 def measure_start(browser: Browser) -> Start:
