@@ -28,6 +28,7 @@ SITE_FILES = (
         "examples/thumbnails/*",
         "models/manifest.*.json",
         "python/core.*.zip",
+        "python/edits.*.zip",
         "python/glass.*.zip",
         "python/sources.*.zip",
         "python/teaching.*.zip",

@@ -151,9 +151,12 @@ def _pyodide() -> Component:
         (MPL,),
         use="Python in the browser, without the parts that the page does not use",
         source="https://github.com/pyodide/pyodide",
-        files=tuple(
-            f"runtime/pyodide-*/{name}"
-            for name in ("pyodide.*", "pyodide-lock.json", "python_stdlib.zip")
+        files=(
+            "python/library.*.zip",
+            *(
+                f"runtime/pyodide-*/{name}"
+                for name in ("pyodide.*", "pyodide-lock.json", "python_stdlib.zip")
+            ),
         ),
         parts=(python, stack_frames, EMSCRIPTEN, MUSL),
         copyright=("Copyright (c) 2019-2024 Pyodide contributors and Mozilla",),

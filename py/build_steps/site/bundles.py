@@ -1,7 +1,8 @@
 """The bundles: which rooms of the Python package the page fetches, and when.
 
-``core`` is fetched at every start, ``glass`` with the glass box, ``video`` with the first video,
-and ``teaching`` when someone fits or opens a head, or evaluates predictions. Each is a zip file.
+``core`` is fetched at every start, ``glass`` with the glass box, ``edits`` when someone edits a
+step there, ``video`` with the first video, and ``teaching`` when someone fits or opens a head, or
+evaluates predictions. Each is a zip file.
 ``tests/test_layers.py`` checks this declaration against the actual imports.
 """
 
@@ -60,6 +61,7 @@ BUNDLES: Mapping[str, Bundle] = {
         )
     ),
     "glass": Bundle(("glass", "browser/glass.py"), after="core"),
+    "edits": Bundle(("edits", "browser/edits.py"), after="glass"),
     "video": Bundle(("sequences", "timeline", "browser/video.py"), after="core"),
     "teaching": Bundle(
         (

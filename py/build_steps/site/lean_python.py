@@ -137,6 +137,9 @@ ENCODINGS = (
 )
 """The encodings to keep; the others serve single languages and systems."""
 
+LATER_MODULES = ("difflib.py",)
+"""Files of the standard library that the page fetches on demand."""
+
 UNUSED_PARTS_OF_NUMPY = tuple(
     f"numpy.{name}" for name in ("f2py", "fft", "polynomial", "random", "testing")
 )
@@ -167,6 +170,11 @@ __all__ = ["Generator", "default_rng"]
 def lean_library(library: Path) -> bytes:
     """The standard library without the modules that the page never imports."""
     return _part_of(library, _is_needed)
+
+
+def later_library(library: Path) -> bytes:
+    """Modules of the standard library that the page fetches on demand."""
+    return _part_of(library, LATER_MODULES.__contains__)
 
 
 def lean_wheel(wheel: Path) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..paths import NODE_PACKAGES
 from ..setup.pinned_files import fetch_pinned
 from .byte_code import with_byte_code
-from .lean_python import lean_library, lean_wheel, random_archive
+from .lean_python import later_library, lean_library, lean_wheel, random_archive
 
 VERSION = "0.27.7"
 """The newest version whose numpy is available from the package registries alone."""
@@ -27,11 +27,13 @@ class BrowserPython:
         runtime: Pyodide's files, by the names under which the page serves them.
         core: zip file of the bundle “core”.
         random: zip file of ``numpy.random``, which is unpacked beside numpy to fit a head.
+        library: zip file of modules of the standard library that edited steps need.
     """
 
     runtime: dict[str, Path | bytes]
     core: bytes
     random: bytes
+    library: bytes
 
 
 def browser_python(core: bytes) -> BrowserPython:
@@ -60,7 +62,8 @@ def browser_python(core: bytes) -> BrowserPython:
     runtime[STANDARD_LIBRARY] = compiled[STANDARD_LIBRARY]
     runtime["pyodide-lock.json"] = json.dumps(lock, indent=1).encode()
     runtime[wheel.name] = compiled["numpy.whl"]
-    return BrowserPython(runtime, compiled["emotilens.zip"], random_archive(wheel))
+    library = later_library(package / STANDARD_LIBRARY)
+    return BrowserPython(runtime, compiled["emotilens.zip"], random_archive(wheel), library)
 
 
 def numpy_wheel() -> Path:

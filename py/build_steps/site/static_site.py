@@ -141,6 +141,7 @@ def _add_content(site: SiteFiles, store: ModelStore, python: BrowserPython) -> d
             for name, content in _bundles(python).items()
         },
         "random": site.add_hashed("python", "random.zip", python.random),
+        "library": site.add_hashed("python", "library.zip", python.library),
         "sources": site.add_hashed("python", "sources.zip", SOURCES.archive()),
         "manifest": site.add_hashed("models", "manifest.json", manifest),
         "models": {

@@ -2,8 +2,10 @@
 
 import inspect
 import json
+import pickle
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,7 +22,9 @@ from emotilens.glass.document import WalkDocument
 from emotilens.glass.occlusion import Occlusion
 from emotilens.glass.record import Walk
 from emotilens.glass.walk import Frozen, walk
+from emotilens.heads.head import Head
 from emotilens.heads.reader import ExpressionReader
+from emotilens.live.methods import Methods
 from emotilens.live.stream import LiveStream
 from emotilens.steps.detect.faces import FaceDetector
 
@@ -30,6 +34,27 @@ PACKAGE = "emotilens/"
 
 AT_ONCE = 16
 """Places of the patch for which the network runs together."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FrozenState:
+    """A frozen frame with all that another worker needs to go on from it.
+
+    Attributes:
+        frozen: the frame.
+        model: name of the expression model.
+        head: that is in use, or None.
+        kind: of the live stream's kernel.
+        seconds: its mean delay.
+        methods: of the live stream.
+    """
+
+    frozen: Frozen
+    model: str
+    head: Head | None
+    kind: str
+    seconds: float
+    methods: Methods
 
 
 class BrowserGlass:
@@ -91,6 +116,25 @@ class BrowserGlass:
         document = WalkDocument(walked, source_of)
         self.arrays = document.arrays
         return json_of(document.content | {"index": self._index})
+
+    def frozen_state(self) -> bytes:
+        """The frozen frame for a worker that tries edits, see ``BrowserEdits.open``.
+
+        Raises:
+            FrameError: if no frame is frozen.
+        """
+        if self._frozen is None:
+            raise FrameError("No frame is frozen. Freeze one first.")
+        stream = self._host.stream
+        state = FrozenState(
+            self._frozen,
+            self._host.engine.model.name,
+            self._host.engine.head,
+            stream.smoothing.kind,
+            stream.smoothing.seconds,
+            stream.methods,
+        )
+        return pickle.dumps(state)
 
     async def occlude(self) -> str:
         """Hide further parts of the walked face from the network.
@@ -170,6 +214,7 @@ def milliseconds() -> float:
 
 def source_of(function: Callable[..., Any]) -> dict[str, Any]:
     """A function's ``name``, ``file`` below the package, first ``line`` and ``text``."""
+    function = inspect.unwrap(function)
     lines, first = inspect.getsourcelines(function)
     file = inspect.getsourcefile(function) or ""
     return {

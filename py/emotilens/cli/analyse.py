@@ -15,6 +15,7 @@ from .analysing.pictures import PICTURES, STANDARD_OUTPUT, analyse_pictures
 from .analysing.video_task import VideoOptions
 from .analysing.videos import analyse_videos
 from .inputs.files import FoundFile, files_by_name, find_files, is_video
+from .options.edits import add_edit_option, edited, read_edits
 from .options.engine import add_engine_options, engine_choice
 from .options.videos import add_video_options, video_options
 from .output.summaries import video_summary
@@ -40,6 +41,7 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     analyse.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
     add_engine_options(analyse)
+    add_edit_option(analyse)
     analyse.add_argument(
         "--crops",
         action="store_true",
@@ -88,6 +90,11 @@ def run_analyse(options: argparse.Namespace) -> int:
             videos.append((name, file))
         else:
             pictures.append(file)
+    if videos and options.edited:
+        raise SpecificationError(
+            "--with works for pictures. Leave out the videos, or apply the patch from the glass "
+            "box to a checkout."
+        )
     for_videos = video_options(options) if videos else None
     _check_outputs(options, pictures, videos)
     if for_videos and for_videos.with_embeddings:
@@ -139,13 +146,16 @@ def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> boo
     """Analyse pictures; returns whether one failed."""
     if options.embeddings and options.out is None:
         raise SpecificationError("Add --out DIR: the folder for the embeddings of the pictures.")
-    return analyse_pictures(
-        files,
-        engine_choice(options).engine(),
-        is_face=options.crops,
-        document=options.json,
-        embeddings=options.out if options.embeddings else None,
-    )
+    edits = read_edits(options.edited) if options.edited else None
+    with edited(engine_choice(options).engine(), edits) as engine:
+        return analyse_pictures(
+            files,
+            engine,
+            is_face=options.crops,
+            document=options.json,
+            embeddings=options.out if options.embeddings else None,
+            edits=edits,
+        )
 
 
 def _analyse_videos(

@@ -35,7 +35,7 @@ class WalkDocument:
         self.content: dict[str, Any] = {
             "steps": [self._step(step) for step in walk.steps],
             "tracks": list(walk.tracks),
-            "answer": _answer(walk.answer) if walk.answer else None,
+            "answer": described_answer(walk.answer),
         }
 
     def _step(self, step: Step) -> dict[str, Any]:
@@ -86,7 +86,10 @@ def _figures(array: NDArray[Any]) -> dict[str, Any]:
     return {"range": [low, high], "mean": float(numbers.mean()), "histogram": counts.tolist()}
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def described_answer(answer: Answer | None) -> dict[str, Any] | None:
+    """An answer in plain types that JSON can hold; None without one."""
+    if answer is None:
+        return None
     decision = answer.decision
     return {
         "track": answer.track,

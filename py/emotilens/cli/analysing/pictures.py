@@ -12,6 +12,8 @@ from emotilens.basics.errors import EmotilensError, OutputError, PictureError
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Source, to_json
 from emotilens.basics.visible_text import visible_text
+from emotilens.edits.module_edits import ModuleEdits
+from emotilens.edits.problem import problem_of
 from emotilens.embeddings.files import EmbeddingWriter, embedding_writer
 from emotilens.engine import Engine
 from emotilens.native.networks import complete
@@ -44,6 +46,7 @@ def analyse_pictures(
     is_face: bool = False,
     document: Path | None = None,
     embeddings: Path | None = None,
+    edits: ModuleEdits | None = None,
 ) -> bool:
     """Analyse pictures and print what was found; returns whether one failed.
 
@@ -53,6 +56,7 @@ def analyse_pictures(
         is_face: each picture is one face that is already cropped; nothing is detected.
         document: file for the whole result as JSON; ``-`` prints it, None omits it.
         embeddings: folder for the table of the faces' embeddings, or None.
+        edits: edited steps that are in use, or None.
 
     Raises:
         OutputError: if a file cannot be written.
@@ -62,7 +66,7 @@ def analyse_pictures(
         check_writable(document)
     with _embedding_table(engine, embeddings) if embeddings else nullcontext() as table:
         sources = tuple(
-            analyse_picture(engine, file, is_face=is_face, table=table)
+            analyse_picture(engine, file, is_face=is_face, table=table, edits=edits)
             for file in tqdm(files, unit="picture", disable=None)
         )
         detector = None if is_face else engine.picture_detector
@@ -80,7 +84,12 @@ def analyse_pictures(
 
 
 def analyse_picture(
-    engine: Engine, file: Path, *, is_face: bool, table: EmbeddingWriter | None = None
+    engine: Engine,
+    file: Path,
+    *,
+    is_face: bool,
+    table: EmbeddingWriter | None = None,
+    edits: ModuleEdits | None = None,
 ) -> Source:
     """Analyse one picture file; the result reports what went wrong with it."""
     name = visible_text(str(file))
@@ -91,7 +100,8 @@ def analyse_picture(
     except EmotilensError as error:
         return Source(name, error=str(error))
     except Exception as failure:  # Whatever one file causes must not cost the others' results.
-        return Source(name, error=unexpected(failure))
+        sentence = problem_of(failure, edits.files).sentence if edits else unexpected(failure)
+        return Source(name, error=sentence)
     if table:
         table.add(name, source.frames[0], embeddings)
     return replace(source, notes=picture.notes)

@@ -1,0 +1,88 @@
+"""A frame walked with an edit and without it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from emotilens.basics.networks import NetworkRunner
+from emotilens.basics.stopwatch import Clock
+from emotilens.glass.record import Walk
+from emotilens.glass.walk import NO_SMOOTHING, Frozen, walk
+
+from .guard import Guard
+from .module_edits import ModuleEdits
+from .problem import EditError, Problem, problem_of
+
+SMOOTHING = {"steps/live_smoothing.py", "steps/smooth.py"}
+"""Files whose edits need a face's past."""
+
+DETECTION = "steps/detect/"
+
+MakeGuard = Callable[[ModuleEdits], Guard]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trial:
+    """What an edit does to one frame.
+
+    Attributes:
+        problem: what is wrong with the edit; None if it passed.
+        walk: the frame's walk with the edit; None if it did not pass.
+        original: its walk without.
+    """
+
+    problem: Problem | None
+    walk: Walk | None
+    original: Walk
+
+
+async def try_edits(
+    sources: Mapping[str, str],
+    frozen: Frozen,
+    run: NetworkRunner,
+    clock: Clock,
+    guard: MakeGuard,
+    track: int | None = None,
+) -> Trial:
+    """Walk a frame with edited modules.
+
+    So that the effect shows, faces are detected anew if their detection was edited, and a face's
+    past counts only if smoothing was.
+
+    Args:
+        sources: the text of each edited file by its path below the package.
+        frozen: the frame.
+        run: runs a network by its model's name.
+        clock: returns milliseconds.
+        guard: makes what watches the edited code.
+        track: track ID of the face, as for ``walk``.
+    """
+    shown = _without_past(frozen, sources)
+    original = await walk(shown, run, clock, track)
+    try:
+        edits = ModuleEdits(sources)
+        walked = await guarded(edits, guard(edits), lambda: walk(shown, run, clock, track))
+    except EditError as error:
+        return Trial(error.problem, None, original)
+    return Trial(None, walked, original)
+
+
+async def guarded(edits: ModuleEdits, guard: Guard, work: Callable[[], Awaitable[Walk]]) -> Walk:
+    """Do something with edits in use.
+
+    Raises:
+        EditError: if they fail.
+    """
+    edits.returns = guard.returns
+    try:
+        with edits.used(), guard:
+            return await work()
+    except BaseException as error:
+        raise EditError(problem_of(error, edits.files)) from error
+
+
+def _without_past(frozen: Frozen, sources: Mapping[str, str]) -> Frozen:
+    if any(file.startswith(DETECTION) for file in sources):
+        frozen = replace(frozen, known=None)
+    if SMOOTHING.isdisjoint(sources):
+        frozen = replace(frozen, faces={}, smoothing=NO_SMOOTHING)
+    return frozen
