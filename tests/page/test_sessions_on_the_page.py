@@ -275,7 +275,8 @@ def test_without_storage_sessions_last_until_the_page_is_closed_and_it_says_so(
 
 
 def test_an_embedded_page_offers_no_recording_and_keeps_nothing(live, site_address):
-    live.goto(f"{site_address}?embed&source=camera")
+    live.goto(f"{site_address}?embed")
+    live.locator("#start-camera").click()
     wait_until_ready(live)
     live.locator(".face").first.wait_for()
     expect(live.get_by_role("button", name="Record", exact=True)).to_have_count(0)

@@ -13,9 +13,10 @@ from emotilens.basics.results import QUALITY_WARNINGS, REASONS
 
 ENTRIES = """
 import { english as first } from "./words/english/all.js";
+import { embed } from "./words/english/embed.js";
 import { glass } from "./words/english/glass.js";
 import { spanish } from "./words/spanish/all.js";
-const english = { ...first, glass };
+const english = { ...first, embed, glass };
 function entries(words, path = "") {
   return Object.entries(words).flatMap(([name, value]) =>
     typeof value === "object" ? entries(value, `${path}${name}.`)

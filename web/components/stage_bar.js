@@ -10,7 +10,7 @@ import { USUAL_LAYERS } from "./overlay.js";
 /** @import { Layers } from "./overlay.js" */
 
 /** @typedef {{ id: string, name: string }} Device */
-/** @typedef {"camera" | "file"} Offer */
+/** @typedef {"camera" | "file" | "sample"} Offer */
 
 /**
  * @element emotilens-stage-bar
@@ -33,6 +33,7 @@ import { USUAL_LAYERS } from "./overlay.js";
  * @fires pause
  * @fires record
  * @fires file
+ * @fires sample
  * @fires camerachange with the ID of a camera
  * @fires layerschange with the layers
  * @fires mirrorchange with whether the view is mirrored
@@ -111,6 +112,18 @@ export class StageBar extends EmotilensElement {
       }
       :host(:not([shown])) .main:hover {
         background: var(--accent-deep);
+      }
+      :host(:not([shown])) .sample:not(.main) {
+        min-block-size: 2.75rem;
+        border-color: var(--line-strong);
+        color: var(--ink);
+      }
+      :host(:not([shown])) .sample:not(.main):hover {
+        background: rgb(255 255 255 / 0.5);
+      }
+      :host(:not([shown])) [role="toolbar"] {
+        flex-wrap: wrap;
+        gap: var(--space-2);
       }
       .record .icon {
         color: var(--recording);
@@ -256,7 +269,7 @@ export class StageBar extends EmotilensElement {
     const text = words().stage;
     return html`<div role="toolbar" aria-label=${text.bar} @keydown=${this.#key}>
       ${this.running ? this.#live() : this.#idle()}
-      <span class="gap"></span>
+      ${this.shown ? html`<span class="gap"></span>` : nothing}
       <slot></slot>
       ${this.running ? this.#cameras() : nothing}
       ${this.shown ? this.#layersButton() : nothing}
@@ -291,6 +304,13 @@ export class StageBar extends EmotilensElement {
         this.offers.includes("file")
           ? html`<button id="open-file" class="button" @click=${() => this.emit("file")}>
               ${icon("picture")}<span class="words">${text.file}</span>
+            </button>`
+          : nothing
+      }
+      ${
+        this.offers.includes("sample")
+          ? html`<button id="use-sample" class=${this.offers.includes("camera") ? "button sample" : "button sample main"} @click=${() => this.emit("sample")}>
+              ${this.shown ? text.nextSample : text.sample}
             </button>`
           : nothing
       }

@@ -46,8 +46,8 @@ export class App {
     onRoute: (route) => this.#routeChanged(route),
     onUnknown: (name) => report(() => words().address.unknownRoute(quoted(name)), "alarm"),
   });
-  #stage = new Stage((source) => this.#routes.follow(source));
-  #faces = new FacesView(this.#stage, (track) => {
+  stage = new Stage((source) => this.#routes.follow(source));
+  #faces = new FacesView(this.stage, (track) => {
     if (this.sources.video.open) this.sources.video.timeline.select(track);
   });
   #progress = new ProgressView();
@@ -55,6 +55,8 @@ export class App {
   #result = new ResultView(report);
   /** @type {Analysis | undefined} of one frame */
   #shown;
+  /** Called with each result. @type {(analysis: Analysis) => void} */
+  onAnalysis = () => {};
   /** @type {() => void} */
   #resolveLoaded = () => {};
   /** Resolves when the engine is ready for the first time. */
@@ -69,7 +71,7 @@ export class App {
   constructor(parameters, complaints) {
     this.parameters = parameters;
     this.#runtime.complaints = complaints;
-    new Header();
+    new Header(parameters.theme);
     new LayerChoice(parameters.layers, complaints);
     this.smoothing = new SmoothingControls(parameters.smoothing, (smoothing) => {
       this.engine.changeSmoothing(smoothing);
@@ -101,7 +103,7 @@ export class App {
       startCamera: () => this.sources.startCamera(),
       openPicture: (picture) => this.sources.openPicture(picture),
       cropOf: (box) => this.#faces.cropOf(box),
-      showCue: (cue) => this.#stage.showCue(cue),
+      showCue: (cue) => this.stage.showCue(cue),
     });
     this.evaluation = new Evaluation(this.engine, {
       shown: () => this.sources.video.timeline.shown,
@@ -112,7 +114,7 @@ export class App {
       cameraPaused: () => this.sources.camera.paused,
       startCamera: () => this.sources.startCamera(),
       stopCamera: () => this.sources.stopCamera(),
-      stagePicture: () => this.#stage.picture,
+      stagePicture: () => this.stage.picture,
       stageName: () => this.#shown?.sources[0].source ?? "",
       analysis: () => this.#shown,
       example: () => this.samples.examplePicture(),
@@ -136,7 +138,7 @@ export class App {
       this.#faces.showTrails(trails),
     );
     this.liveTools = new LiveTools(this.engine, this.#faces, this.models, parameters.methods);
-    this.sessions = new Sessions(this.engine, this.#stage, {
+    this.sessions = new Sessions(this.engine, this.stage, {
       marks: () => this.liveTimeline.marks,
       open: (file) => this.sources.open([file]),
     });
@@ -148,11 +150,11 @@ export class App {
       selectFace: (track) => this.#faces.select(track),
       moveSelection: (step) => this.#faces.move(step),
       showGlass: () => this.#routes.go("glass"),
-      showLayers: () => this.#stage.showLayers(),
-      fullScreen: () => this.#stage.fullScreen(),
+      showLayers: () => this.stage.showLayers(),
+      fullScreen: () => this.stage.fullScreen(),
       close: dismiss,
     });
-    this.sources = new Sources(ASSETS, this.samples, this.engine, this.#stage, this.controls, {
+    this.sources = new Sources(ASSETS, this.samples, this.engine, this.stage, this.controls, {
       onEnd: () => this.#sourceEnded(),
       onStill: () => {
         this.#faces.clear();
@@ -182,17 +184,24 @@ export class App {
     this.sources.video.timeline.use(parameters.filter, parameters.gaps);
   }
 
-  start() {
+  /** @param {boolean} [waiting] for a press, with nothing fetched until then */
+  start(waiting = false) {
     this.sources.video.keeper = this.sessions.keeper;
-    reportUntilReady(() => words().engine.starting);
     showNotes(this.#runtime.complaints);
     this.#pauseWhileHidden();
     keepFocus();
     this.#routes.read();
     this.samples.show();
-    this.engine.start();
+    if (waiting) return;
+    reportUntilReady(() => words().engine.starting);
+    this.startEngine();
     if (this.parameters.source === "camera") this.sources.startCamera();
     if (this.parameters.source === "example") this.sources.openExample();
+  }
+
+  startEngine() {
+    document.body.dataset.engine = "starting";
+    this.engine.start();
   }
 
   #pauseWhileHidden() {
@@ -231,7 +240,7 @@ export class App {
     if (route === "teach") this.heads.open();
     else this.heads.sourceChanged();
     if (route === "evaluate") this.evaluation.load();
-    this.#stage.present();
+    this.stage.present();
     this.sources.video.played.present();
     if (route === "glass") this.glass.open();
     else this.glass.close();
@@ -276,7 +285,7 @@ export class App {
     this.#showFaces(analysis, whenEmpty);
     if (!("total" in analysis.sources[0].frames[0].timings)) return;
     this.#runtime.show(analysis);
-    this.#stage.showStatus(analysis);
+    this.stage.showStatus(analysis);
   }
 
   /**
@@ -285,8 +294,9 @@ export class App {
    */
   #showFaces(analysis, whenEmpty) {
     this.#shown = analysis;
-    this.#stage.showFaces(analysis);
+    this.stage.showFaces(analysis);
     this.#faces.show(analysis, whenEmpty);
+    this.onAnalysis(analysis);
   }
 
   /** @param {Ready} ready */

@@ -18,8 +18,10 @@ export class Header {
   /** Only the lab has some. @type {NodeListOf<HTMLDetailsElement>} */
   #pickers = document.querySelectorAll("details.picker");
 
-  constructor() {
-    this.#show(THEMES.find((theme) => theme === savedSetting("theme")) ?? "auto");
+  /** @param {Theme | null} [wanted] in the page's address */
+  constructor(wanted = null) {
+    const chosen = wanted ?? savedSetting("theme");
+    this.#show(THEMES.find((theme) => theme === chosen) ?? "auto");
     this.#theme.addEventListener("click", () => {
       const next = THEMES[(THEMES.indexOf(this.#chosen) + 1) % THEMES.length];
       saveSetting("theme", next);

@@ -25,7 +25,10 @@ if (missingFeatures().length > 0) {
   const { parameters, complaints } = readParameters(location.search);
   const app = new App(parameters, complaints);
   await pause();
-  app.start();
+  if (parameters.embed) {
+    const { Embedded } = await import("./embedded.js");
+    new Embedded(app, parameters).start();
+  } else app.start();
   app.loaded.then(keepOffline);
 }
 answerPresses();

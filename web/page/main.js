@@ -6,18 +6,20 @@
 import { holdDefinitions } from "../components/definitions.js";
 import { missingFeatures } from "./browser_support.js";
 import { keepPresses } from "./early_presses.js";
+import { lookEmbedded } from "./embed_look.js";
 import { reloadForIsolation } from "./isolation.js";
 import { startLanguage } from "./language.js";
 import { painted } from "./painting.js";
 import { readParameters } from "./parameters.js";
 import { routeInAddress } from "./routes.js";
 
+const ALL = ["stage", "scores", "details"];
+
 keepPresses();
 const { parameters } = readParameters(location.search);
 
-if (parameters.embed) document.body.dataset.embed = "";
-// A frame has room for the stage and the faces.
-const shown = parameters.panels ?? ["stage", "scores", ...(parameters.embed ? [] : ["details"])];
+if (parameters.theme) document.documentElement.dataset.theme = parameters.theme;
+const shown = parameters.embed ? lookEmbedded(parameters) : (parameters.panels ?? ALL);
 for (const panel of document.querySelectorAll("[data-panel]")) {
   const name = panel.getAttribute("data-panel") ?? "";
   panel.toggleAttribute("hidden", !shown.includes(name));

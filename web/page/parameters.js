@@ -1,4 +1,4 @@
-/** The parameters in the page's address: see “Embed the page” in ../docs/teachers.md. */
+/** The parameters in the page's address: see ../docs/embedding.md. */
 
 import { isLanguage, LANGUAGES, words } from "../words/words.js";
 import { NO_METHODS, readMethods } from "./methods_parameter.js";
@@ -24,14 +24,22 @@ const FILLINGS = /** @type {const} */ (["none", "line", "hold"]);
 /** The mean delay of smoothing: the slider's range and its first value. */
 const [MIN_SECONDS, DEFAULT_SECONDS, MAX_SECONDS] = [0.05, 0.2, 2];
 
+/** Characters of a title that the address has. */
+const MAX_TITLE = 80;
+
 const NAMES =
-  "embed source panels mirror layers smoothing methods frames filter gaps model detector gpu threads lang".split(
+  "embed view title theme sample host source panels mirror layers smoothing methods frames filter gaps model detector gpu threads lang".split(
     " ",
   );
 
 /**
  * @typedef {{
  *   embed: boolean,
+ *   view: "live" | "timeline" | "glass",
+ *   title: string | null,
+ *   theme: "auto" | "light" | "dark" | null,
+ *   sample: string | null,
+ *   host: string | null,
  *   source: "none" | "camera" | "example",
  *   panels: string[] | null,
  *   mirror: boolean,
@@ -46,7 +54,8 @@ const NAMES =
  *   gpu: "auto" | "off" | "software",
  *   threads: number | null,
  *   language: string | null,
- * }} Parameters `layers`: as in the address
+ * }} Parameters `layers`: as in the address; `sample`: name of one; `host`: origin of the only page that
+ *   may show this one and talk with it
  */
 
 /**
@@ -142,8 +151,22 @@ export function readParameters(query) {
     return null;
   }
 
+  function host() {
+    const value = values.get("host");
+    if (value === null || (URL.canParse(value) && new URL(value).origin === value)) return value;
+    complain("host", value, () => "https://example.org");
+    return null;
+  }
+
   const parameters = {
     embed: values.has("embed"),
+    view: choice("view", /** @type {const} */ (["live", "timeline", "glass"])),
+    title: values.get("title")?.slice(0, MAX_TITLE) || null,
+    theme: values.has("theme")
+      ? choice("theme", /** @type {const} */ (["auto", "light", "dark"]))
+      : null,
+    sample: values.get("sample"),
+    host: host(),
     source: choice("source", /** @type {const} */ (["none", "camera", "example"])),
     panels: panels(),
     mirror: choice("mirror", ["1", "0"]) === "1",

@@ -10,7 +10,7 @@ import { Refusal } from "./errors.js";
 const EXAMPLE = "astronaut";
 
 /** One of each kind, before the others. */
-const FIRST = ["happiness", "group", "turned", "dim", "in-turn", "talking"];
+const FIRST = [EXAMPLE, "happiness", "group", "turned", "dim", "in-turn", "talking"];
 
 export class Samples {
   #strip = element("sample-strip", HTMLElement);
@@ -36,20 +36,30 @@ export class Samples {
 
   /** Shows the strip; without a network, only the button that is there from the start. */
   async show() {
-    const samples = await this.#list().catch(() => []);
-    const rank = new Map(FIRST.map((name, index) => [name, index]));
-    const others = samples
-      .filter(({ name }) => name !== EXAMPLE)
-      .sort((one, other) => (rank.get(one.name) ?? 99) - (rank.get(other.name) ?? 99));
+    const [example, ...others] = await this.#list().catch(() => []);
     this.#strip.append(...others.map((sample) => this.#button(sample)));
-    const example = samples.find(({ name }) => name === EXAMPLE);
     if (example) this.#fill(this.#example, example);
   }
 
   /** @returns {Promise<Sample>} the photograph @throws {Error} without a network */
   async example() {
+    const [example] = await this.#list();
+    return example;
+  }
+
+  /**
+   * @param {string | null} name
+   * @returns {Promise<Sample | undefined>} undefined if there is none of that name
+   * @throws {Error} without a network
+   */
+  async named(name) {
+    return (await this.#list()).find((sample) => sample.name === name);
+  }
+
+  /** @param {Sample} sample @returns {Promise<Sample>} the next one, in turn */
+  async after(sample) {
     const samples = await this.#list();
-    return /** @type {Sample} */ (samples.find(({ name }) => name === EXAMPLE));
+    return samples[(samples.indexOf(sample) + 1) % samples.length];
   }
 
   /** @returns {Promise<{ file: Blob, name: string }>} the photograph @throws {Error} without a network */
@@ -78,10 +88,11 @@ export class Samples {
     return response;
   }
 
+  /** In the order of the strip. */
   #list() {
     this.#samples ??= fetch(this.assets)
       .then((response) => response.json())
-      .then((/** @type {Assets} */ { samples }) => samples);
+      .then((/** @type {Assets} */ { samples }) => samples.sort(inOrder));
     // The next attempt may succeed.
     this.#samples.catch(() => {
       this.#samples = undefined;
@@ -112,6 +123,12 @@ export class Samples {
     this.#filled.set(button, sample);
     write(button, sample);
   }
+}
+
+/** @param {Sample} one @param {Sample} other */
+function inOrder({ name: one }, { name: other }) {
+  const [first, second] = [one, other].map((name) => FIRST.indexOf(name));
+  return (first < 0 ? FIRST.length : first) - (second < 0 ? FIRST.length : second);
 }
 
 /** @param {HTMLButtonElement} button @param {Sample} sample */

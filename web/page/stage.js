@@ -9,6 +9,7 @@ import { shows } from "./routes.js";
 import { report, takeBack } from "./status.js";
 
 /** @import { Stage as StageElement, Status, Toast } from "../components/all.js" */
+/** @import { Offer } from "../components/stage_bar.js" */
 /** @import { Cue } from "../components/stage_cue.js" */
 /** @import { Route } from "./routes.js" */
 /** @import { Analysis, Face } from "./types.js" */
@@ -20,6 +21,12 @@ const stillOpen = {
   picture: () => words().page.stillOpen(words().page.routes.picture),
   video: () => words().page.stillOpen(words().page.routes.video),
 };
+
+/** Beside the empty stage, there are other ways to open a file. @type {Offer[]} */
+const EMPTY_OFFERS = ["camera"];
+
+/** @type {Offer[]} */
+const SHOWN_OFFERS = ["camera", "file"];
 
 /** Longest side of the copy that is shown, in pixels; the analysis gets the full resolution. */
 const LONGEST_SIDE = 2048;
@@ -34,6 +41,8 @@ export class Stage {
   #pending = document.createElement("canvas");
   /** What is open, perhaps on another route. @type {Source} */
   #source = "none";
+  /** What the controls offer beside the empty stage, and beside a picture or video. */
+  offers = { empty: EMPTY_OFFERS, shown: SHOWN_OFFERS };
   #paused = false;
   /** @type {StageElement["result"]} */
   #result;
@@ -43,7 +52,7 @@ export class Stage {
   /** @param {(source: string) => void} onShow called with the kind of source that is shown from now on */
   constructor(onShow) {
     this.onShow = onShow;
-    this.#stage.offers = ["camera"];
+    this.#stage.offers = this.offers.empty;
     onLanguage(() => this.#showHint());
     this.#toast.addEventListener("act", () => this.#offer.act());
     this.#toast.addEventListener("gone", () => this.#offer.gone());
@@ -89,8 +98,7 @@ export class Stage {
     document.body.dataset.source = source;
     const live = this.#paused ? "paused" : "live";
     this.#stage.state = source === "none" ? "empty" : camera ? live : "still";
-    // Beside the empty stage, there are other ways to open a file.
-    this.#stage.offers = source === "none" ? ["camera"] : ["camera", "file"];
+    this.#stage.offers = source === "none" ? this.offers.empty : this.offers.shown;
     this.#showHint();
     this.#video.hidden = !camera;
     this.picture.hidden = source === "none" || camera;

@@ -17,6 +17,7 @@ export class VideoControls {
   #bar = element("video-progress-bar", HTMLProgressElement);
   #reader = element("video-reader", HTMLElement);
   #pause = element("pause-video", HTMLButtonElement);
+  #paused = false;
   /** @type {number[]} moments of the latest frames, in milliseconds */
   #moments = [];
 
@@ -31,7 +32,8 @@ export class VideoControls {
     }
     this.#offerFrames();
     onLanguage(() => this.#offerFrames());
-    this.#pause.addEventListener("click", () => events.onPause());
+    this.onPause = events.onPause;
+    this.#pause.addEventListener("click", () => this.onPause());
     element("cancel-video", HTMLButtonElement).addEventListener("click", () => events.onCancel());
   }
 
@@ -87,8 +89,14 @@ export class VideoControls {
     showSentence(this.#label, () => words().video.progress(time, whole, speed));
   }
 
+  /** Pauses the analysis, if it runs. */
+  pause() {
+    if (!this.#field.hidden && !this.#pause.disabled && !this.#paused) this.onPause();
+  }
+
   /** @param {boolean} paused */
   showPaused(paused) {
+    this.#paused = paused;
     this.#moments = [];
     showSentence(this.#pause, () => (paused ? words().video.resume : words().video.pause));
   }

@@ -6,9 +6,10 @@
 import { english } from "./english/all.js";
 import { entryOf } from "./entries.js";
 
+/** @import { embed } from "./english/embed.js" */
 /** @import { glass } from "./english/glass.js" */
 
-/** @typedef {typeof english & { glass: typeof glass }} Words */
+/** @typedef {typeof english & { embed: typeof embed, glass: typeof glass }} Words */
 /** @typedef {string | (() => string)} Sentence a function follows the language */
 
 /** Emitted by `document` when the words of another language are there. */

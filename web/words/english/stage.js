@@ -29,6 +29,8 @@ export const stage = {
   mirror: "Mirror",
   full: "Full screen",
   file: "Open a file",
+  sample: "Use a sample",
+  nextSample: "Next sample",
   noFace: "No face in view",
   noFaceRemedy: "Move into the frame, add light, or come closer.",
   layerNames: {

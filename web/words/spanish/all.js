@@ -4,6 +4,7 @@ import { address } from "./address.js";
 import { camera } from "./camera.js";
 import { comparison } from "./comparison.js";
 import { content } from "./content.js";
+import { embed } from "./embed.js";
 import { engine, model, runtime } from "./engine.js";
 import { evaluation } from "./evaluation.js";
 import { chips, circumplex, face, quality, scores, summary } from "./faces.js";
@@ -39,6 +40,7 @@ export const spanish = {
   chips,
   circumplex,
   comparison,
+  embed,
   engine,
   evaluation,
   export: exporting,

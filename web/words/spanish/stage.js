@@ -29,6 +29,8 @@ export const stage = {
   mirror: "Espejo",
   full: "Pantalla completa",
   file: "Abrir un archivo",
+  sample: "Usar un ejemplo",
+  nextSample: "Otro ejemplo",
   noFace: "Ninguna cara a la vista",
   noFaceRemedy: "Colóquese dentro del cuadro, añada luz o acérquese.",
   layerNames: {
