@@ -7,7 +7,7 @@ import pytest
 
 from emotilens.basics.errors import PictureError
 from emotilens.cli.analysing import pictures
-from emotilens.cli.analysing.pictures import analyse_picture
+from emotilens.cli.analysing.pictures import decode_picture
 from emotilens.cli.analysing.time_limit import time_limit
 
 TOO_SLOW = PictureError("too slow")
@@ -45,5 +45,5 @@ def test_an_earlier_timer_goes_on_afterwards():
 def test_a_picture_that_takes_too_long_is_an_error_of_that_file(monkeypatch, tmp_path):
     monkeypatch.setattr(pictures, "DECODING_SECONDS", 0.1)
     monkeypatch.setattr(pictures, "open_picture", lambda file: wait(20))
-    source = analyse_picture(None, tmp_path / "slow.gif", is_face=False)
-    assert "to decode. Save it again" in source.error
+    content = decode_picture(tmp_path / "slow.gif").content
+    assert "to decode. Save it again" in content

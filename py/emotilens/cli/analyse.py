@@ -8,6 +8,7 @@ from pathlib import Path
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.visible_text import visible_lines
 from emotilens.embeddings.files import ENDING, embedding_of
+from emotilens.native.cores import usable_cores, usable_processes
 from emotilens.native.pictures import is_animation
 from emotilens.native.result_files import ResultFiles
 
@@ -17,6 +18,7 @@ from .analysing.videos import analyse_videos
 from .inputs.files import FoundFile, files_by_name, find_files, is_video
 from .options.edits import add_edit_option, edited, read_edits
 from .options.engine import add_engine_options, engine_choice
+from .options.numbers import positive_count
 from .options.videos import add_video_options, video_options
 from .output.summaries import video_summary
 from .output.targets import (
@@ -65,6 +67,13 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         help="make --embeddings write the network's outputs instead, for heads that predict "
         "affect, mimicry or ambivalence: one logit per label, then valence and arousal if it "
         "measures them",
+    )
+    analyse.add_argument(
+        "--jobs",
+        type=positive_count,
+        metavar="N",
+        help="how many pictures or videos to analyse at a time, which changes no result; default: "
+        "one per core; for videos, also at most one per gigabyte of memory",
     )
     add_video_options(analyse)
     analyse.set_defaults(run=run_analyse)
@@ -155,6 +164,7 @@ def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> boo
             document=options.json,
             embeddings=options.out if options.embeddings else None,
             edits=edits,
+            jobs=options.jobs or usable_cores(),
         )
 
 
@@ -162,8 +172,9 @@ def _analyse_videos(
     found: Sequence[FoundFile], for_videos: VideoOptions, options: argparse.Namespace
 ) -> bool:
     """Analyse videos and print the outcomes, failures last; returns whether one failed."""
+    jobs = options.jobs or usable_processes()
     summaries = analyse_videos(
-        files_by_name(found), for_videos, jobs=options.jobs, scheduler=options.engine
+        files_by_name(found), for_videos, jobs=jobs, scheduler=options.engine
     )
     for summary in summaries:
         if summary.frames or not summary.error:

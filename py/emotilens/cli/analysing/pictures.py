@@ -1,13 +1,16 @@
 """Analysing many pictures: a bad file does not stop the rest."""
 
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm
 
+from emotilens.basics.arrays import Singles
 from emotilens.basics.errors import EmotilensError, OutputError, PictureError
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Source, to_json
@@ -17,12 +20,13 @@ from emotilens.edits.problem import problem_of
 from emotilens.embeddings.files import EmbeddingWriter, embedding_writer
 from emotilens.engine import Engine
 from emotilens.native.networks import complete
-from emotilens.native.pictures import open_picture
+from emotilens.native.pictures import OpenedPicture, open_picture
 from emotilens.native.result_files import PARTIAL, ResultFiles
 
 from ..output.failures import unexpected
-from ..output.summaries import picture_summary
+from ..output.summaries import pace, picture_summary
 from ..output.text_files import check_writable, unwritable, write_text
+from .in_order import in_order
 from .time_limit import time_limit
 
 PICTURES = "pictures"
@@ -39,6 +43,19 @@ TOO_SLOW = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class DecodedPicture:
+    """A picture file.
+
+    Attributes:
+        name: what results call it.
+        content: its pixels, or a sentence that states why there are none.
+    """
+
+    name: str
+    content: OpenedPicture | str
+
+
 def analyse_pictures(
     files: Sequence[Path],
     engine: Engine,
@@ -47,6 +64,7 @@ def analyse_pictures(
     document: Path | None = None,
     embeddings: Path | None = None,
     edits: ModuleEdits | None = None,
+    jobs: int = 1,
 ) -> bool:
     """Analyse pictures and print what was found; returns whether one failed.
 
@@ -57,6 +75,7 @@ def analyse_pictures(
         document: file for the whole result as JSON; ``-`` prints it, None omits it.
         embeddings: folder for the table of the faces' embeddings, or None.
         edits: edited steps that are in use, or None.
+        jobs: how many pictures to analyse at a time; it changes no result.
 
     Raises:
         OutputError: if a file cannot be written.
@@ -64,11 +83,16 @@ def analyse_pictures(
     """
     if document and document != STANDARD_OUTPUT:
         check_writable(document)
+    begin = time.monotonic()
     with _embedding_table(engine, embeddings) if embeddings else nullcontext() as table:
+        work = partial(analyse_picture, engine, is_face=is_face, edits=edits)
+        found = in_order(work, map(decode_picture, files), min(jobs, len(files)))
         sources = tuple(
-            analyse_picture(engine, file, is_face=is_face, table=table, edits=edits)
-            for file in tqdm(files, unit="picture", disable=None)
+            _noted(source, of_faces, table)
+            for source, of_faces in tqdm(found, total=len(files), unit="picture", disable=None)
         )
+        if len(files) > 1:
+            print(pace(len(files), "picture", time.monotonic() - begin), file=sys.stderr)
         detector = None if is_face else engine.picture_detector
         text = json_of(to_json(engine.describe(sources, detector)), indent=1, ascii_only=True)
         if document == STANDARD_OUTPUT:
@@ -83,28 +107,59 @@ def analyse_pictures(
     return any(source.error for source in sources)
 
 
-def analyse_picture(
-    engine: Engine,
-    file: Path,
-    *,
-    is_face: bool,
-    table: EmbeddingWriter | None = None,
-    edits: ModuleEdits | None = None,
-) -> Source:
-    """Analyse one picture file; the result reports what went wrong with it."""
+def decode_picture(file: Path) -> DecodedPicture:
+    """Read a picture file; what goes wrong becomes a sentence.
+
+    Only the main thread can end what takes too long, so this is called there.
+    """
     name = visible_text(str(file))
     try:
         with time_limit(DECODING_SECONDS, PictureError(TOO_SLOW)):
-            picture = open_picture(file)
-        source, embeddings = complete(engine.read_picture(name, picture.pixels, is_face=is_face))
+            return DecodedPicture(name, open_picture(file))
     except EmotilensError as error:
-        return Source(name, error=str(error))
+        return DecodedPicture(name, str(error))
     except Exception as failure:  # Whatever one file causes must not cost the others' results.
+        return DecodedPicture(name, unexpected(failure))
+
+
+def analyse_picture(
+    engine: Engine,
+    picture: DecodedPicture,
+    *,
+    is_face: bool,
+    edits: ModuleEdits | None = None,
+) -> tuple[Source, Mapping[int, Singles]]:
+    """Analyse one picture; the result reports what went wrong with it.
+
+    Args:
+        engine: the models.
+        picture: the picture.
+        is_face: it is one face that is already cropped; nothing is detected.
+        edits: edited steps that are in use, or None.
+
+    Returns:
+        The result, and the embeddings of its faces.
+    """
+    name, content = picture.name, picture.content
+    if isinstance(content, str):
+        return Source(name, error=content), {}
+    try:
+        source, embeddings = complete(engine.read_picture(name, content.pixels, is_face=is_face))
+    except EmotilensError as error:
+        return Source(name, error=str(error)), {}
+    except Exception as failure:  # As above.
         sentence = problem_of(failure, edits.files).sentence if edits else unexpected(failure)
-        return Source(name, error=sentence)
-    if table:
-        table.add(name, source.frames[0], embeddings)
-    return replace(source, notes=picture.notes)
+        return Source(name, error=sentence), {}
+    return replace(source, notes=content.notes), embeddings
+
+
+def _noted(
+    source: Source, embeddings: Mapping[int, Singles], table: EmbeddingWriter | None
+) -> Source:
+    """The same source, after its embeddings went into the table, if there are any of both."""
+    if table and source.frames:
+        table.add(source.source, source.frames[0], embeddings)
+    return source
 
 
 @contextmanager

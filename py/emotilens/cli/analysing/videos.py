@@ -1,6 +1,8 @@
 """Analysing many videos: finished ones are skipped, and a bad file does not stop the rest."""
 
 import shutil
+import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from tqdm import tqdm
 from emotilens.basics.errors import VideoError
 from emotilens.native.result_files import PARTIAL, VideoSummary
 
+from ..output.summaries import pace
 from .video_bar import VideoBar
 from .video_cluster import run_on_cluster
 from .video_task import VideoOptions, VideoTask, analyse_task, digests
@@ -23,6 +26,8 @@ def analyse_videos(
     scheduler: str | None = None,
 ) -> list[VideoSummary]:
     """Analyse videos, except those whose results exist and were made from the same.
+
+    If there are several, their pace is printed.
 
     Only one command at a time may write into a folder.
 
@@ -46,14 +51,18 @@ def analyse_videos(
     shutil.rmtree(partial, ignore_errors=True)
     summaries = {task.name: earlier for task in tasks if (earlier := _earlier_summary(task))}
     left = [task for task in tasks if task.name not in summaries]
+    frames, begin = 0, time.monotonic()
     bar = tqdm(total=len(tasks), initial=len(summaries), unit="video", disable=None)
     try:
         for summary in _run(left, jobs, scheduler):
             summaries[summary.source] = summary
+            frames += summary.frames
             bar.update()
     finally:
         bar.close()
         shutil.rmtree(partial, ignore_errors=True)
+    if len(left) > 1:
+        print(pace(frames, "frame", time.monotonic() - begin), file=sys.stderr)
     return [summaries[task.name] for task in tasks]
 
 

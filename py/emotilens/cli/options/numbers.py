@@ -28,6 +28,18 @@ def count(text: str) -> int:
     return value
 
 
+def positive_count(text: str) -> int:
+    """A whole number from 1.
+
+    Raises:
+        ArgumentTypeError: for anything else.
+    """
+    value = whole_number(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{value} is less than 1")
+    return value
+
+
 def number(text: str) -> float:
     """A finite number.
 

@@ -11,7 +11,7 @@ from emotilens.steps.smooth import KINDS, Smoothing
 from ..analysing.video_task import VideoOptions
 from .adaptive import adaptive_rate, add_adaptive_options
 from .engine import engine_choice
-from .numbers import number, whole_number
+from .numbers import number, positive_count, whole_number
 
 
 def add_video_options(parser: argparse.ArgumentParser) -> None:
@@ -34,13 +34,6 @@ def add_video_options(parser: argparse.ArgumentParser) -> None:
         help="refuse videos longer than this; default: no limit",
     )
     group.add_argument(
-        "--jobs",
-        type=_count,
-        default=1,
-        metavar="N",
-        help="number of videos to analyse at a time; default: %(default)s",
-    )
-    group.add_argument(
         "--engine",
         metavar="ADDRESS",
         help="analyse on a Dask cluster with this scheduler, such as tcp://host:8786; its workers "
@@ -55,7 +48,7 @@ def add_video_options(parser: argparse.ArgumentParser) -> None:
 def add_sampling_options(group: argparse._ActionsContainer) -> None:
     """Add the options that choose which frames of a video to analyse."""
     group.add_argument(
-        "--every", type=_count, default=1, metavar="N", help="analyse only every Nth frame"
+        "--every", type=positive_count, default=1, metavar="N", help="analyse only every Nth frame"
     )
     group.add_argument(
         "--frames-per-second",
@@ -120,10 +113,3 @@ def _add_smoothing_options(group: argparse._ArgumentGroup) -> None:
         default=default.sigma,
         help="gaussian: weight exp(−d²/sigma) d frames back; default: %(default)s",
     )
-
-
-def _count(text: str) -> int:
-    count = whole_number(text)
-    if count < 1:
-        raise argparse.ArgumentTypeError(f"{count} is less than 1")
-    return count

@@ -27,6 +27,12 @@ def video_summary(video: VideoSummary) -> str:
     return counts
 
 
+def pace(number: int, noun: str, seconds: float) -> str:
+    """How fast so many pictures or frames were analysed."""
+    rate = number / max(seconds, 1e-3)
+    return f"{count_text(number, noun)} in {seconds:.1f} s: {rate:.1f} {noun}s a second"
+
+
 def _face_summary(face: Face, head: UsedHead | None) -> str:
     if face.expression is None:
         return ""
