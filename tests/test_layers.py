@@ -29,6 +29,7 @@ ALLOWED = {
     "evaluation": {*FRAME, "sequences", "embeddings"},
     "fitting": {*FRAME, "extras", "whole_files"},
     "simulation": {*FRAME, "sequences", "evaluation"},
+    "people": {*FRAME},
     "conversion": {*FRAME},
     "browser": {*FRAME, "pipeline", "engine", "live", "sequences", "timeline", "evaluation"}
     | {"fitting", "glass", "edits"},
@@ -55,7 +56,7 @@ ALLOWED = {
 """The rooms that each room may import, besides itself."""
 
 PURE = ("basics", "manifest", "steps", "heads", "recognition", "pipeline", "engine", "live")
-PURE += ("glass",)
+PURE += ("glass", "people")
 PURE += ("sequences", "timeline", "evaluation", "fitting", "embeddings", "simulation")
 """Rooms of pure functions: no files, network, clock or host."""
 

@@ -1,0 +1,143 @@
+"""Grouping by distances: what scipy and scikit-learn offer natively, in little memory and NumPy.
+
+Labels number the groups from 0 in the order in which they first occur; ``ALONE`` marks what belongs
+to none.
+"""
+
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from emotilens.basics.arrays import Floats, Integers
+
+from .distances import PairDistances
+
+Linkage: TypeAlias = Literal["average", "complete"]
+
+ALONE = -1
+
+BLOCK = 512
+"""Rows of distances that are held in memory at a time."""
+
+
+def single_linkage(distances: PairDistances, count: int, threshold: float) -> Integers:
+    """Groups in which each member is near some other: single linkage, cut at a distance.
+
+    Args:
+        distances: between any of ``count`` things.
+        count: how many there are.
+        threshold: largest distance between neighbours in a group.
+
+    Returns:
+        The group of each, of shape (count,).
+    """
+    groups = np.arange(count)
+    for rows in _blocks(count):
+        rest = np.arange(rows[0], count)
+        for near in distances(rows, rest) <= threshold:
+            _unite(groups, rest[near])
+    return in_order(groups)
+
+
+def dbscan(distances: PairDistances, count: int, threshold: float, least: int) -> Integers:
+    """Groups around things with many neighbours.
+
+    M. Ester et al., "A density-based algorithm for discovering clusters", KDD 1996.
+
+    Args:
+        distances: between any of ``count`` things.
+        count: how many there are.
+        threshold: largest distance between neighbours.
+        least: neighbours, itself included, from which a thing is the core of a group.
+
+    Returns:
+        The group of each, of shape (count,); ``ALONE`` for what is no core and near none.
+    """
+    everything = np.arange(count)
+    is_core = np.concatenate(
+        [(distances(rows, everything) <= threshold).sum(axis=1) >= least for rows in _blocks(count)]
+        or [np.zeros(0, bool)]
+    )
+    cores = np.flatnonzero(is_core)
+    groups = np.full(count, ALONE)
+    groups[cores] = single_linkage(
+        lambda rows, columns: distances(cores[rows], cores[columns]), len(cores), threshold
+    )
+    others = np.flatnonzero(~is_core)
+    for block in _blocks(len(others)) if len(cores) else ():
+        apart = distances(others[block], cores)
+        nearest = apart.argmin(axis=1)
+        is_near = apart.min(axis=1) <= threshold
+        groups[others[block][is_near]] = groups[cores[nearest[is_near]]]
+    return in_order(groups)
+
+
+def agglomerative(distances: Floats, threshold: float, linkage: Linkage) -> Integers:
+    """Groups whose members are near each other: hierarchical clustering, cut at a distance.
+
+    Chains of nearest neighbours find the merges (F. Murtagh, "A survey of recent advances in
+    hierarchical clustering algorithms", The Computer Journal 26(4), 1983).
+
+    Args:
+        distances: symmetric, of shape (count, count).
+        threshold: largest distance at which groups are merged.
+        linkage: the distance of two groups is that of their farthest members, or the mean.
+
+    Returns:
+        The group of each, of shape (count,).
+    """
+    count = len(distances)
+    apart = np.array(distances, np.float64)
+    np.fill_diagonal(apart, np.inf)
+    groups, sizes = np.arange(count), np.ones(count)
+    is_open = np.ones(count, bool)
+    chain: list[int] = []
+    while is_open.any():
+        chain = chain or [int(np.argmax(is_open))]
+        top = chain[-1]
+        row = np.where(is_open, apart[top], np.inf)
+        near = int(np.argmin(row))
+        if len(chain) > 1 and row[chain[-2]] <= row[near]:
+            near = chain[-2]
+        if row[near] > threshold or np.isinf(row[near]):
+            is_open[top] = False
+            chain.pop()
+        elif len(chain) > 1 and near == chain[-2]:
+            del chain[-2:]
+            merged = _merged(apart, sizes, near, top, linkage)
+            apart[near], apart[:, near] = merged, merged
+            apart[near, near] = np.inf
+            sizes[near] += sizes[top]
+            is_open[top] = False
+            groups[groups == groups[top]] = groups[near]
+        else:
+            chain.append(near)
+    return in_order(groups)
+
+
+def in_order(groups: Integers) -> Integers:
+    """The same groups, numbered from 0 in the order in which they first occur."""
+    kinds, first, places = np.unique(groups, return_index=True, return_inverse=True)
+    numbers = np.empty(len(kinds), np.intp)
+    is_group = kinds != ALONE
+    numbers[~is_group] = ALONE
+    numbers[is_group] = np.argsort(np.argsort(first[is_group]))
+    return np.asarray(numbers[places], np.intp)
+
+
+def _blocks(count: int) -> list[Integers]:
+    return [np.arange(start, min(start + BLOCK, count)) for start in range(0, count, BLOCK)]
+
+
+def _unite(groups: Integers, members: Integers) -> None:
+    found = np.unique(groups[members])
+    if len(found) > 1:
+        groups[np.isin(groups, found)] = found[0]
+
+
+def _merged(apart: Floats, sizes: Floats, one: int, other: int, linkage: Linkage) -> Floats:
+    """Distances of the group that two others make."""
+    if linkage == "complete":
+        return np.asarray(np.maximum(apart[one], apart[other]))
+    weights = sizes[[one, other]] / (sizes[one] + sizes[other])
+    return np.asarray(weights[0] * apart[one] + weights[1] * apart[other])

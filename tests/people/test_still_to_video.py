@@ -1,0 +1,92 @@
+"""Maximum a posteriori from still to video, against a plain port of the author's arithmetic."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy.spatial.distance import cdist
+
+from emotilens.basics.errors import SpecificationError
+from emotilens.people.attributes import descriptors
+from emotilens.people.still_to_video import (
+    PosteriorRule,
+    chi_square_distances,
+    mean_square_distances,
+    most_probable,
+    nearest_on_average,
+    to_persons,
+)
+
+
+def plain_posterior(distances, between, rule):
+    frames, persons = len(distances), len(between)
+    means = [sum(row[person] for row in distances) / frames for person in range(persons)]
+    chosen = sorted(range(persons), key=lambda person: means[person])[: rule.candidates]
+    sums = dict.fromkeys(chosen, 0.0)
+    for row in distances:
+        scores = {}
+        for person in chosen:
+            penalty = sum(
+                (between[person][other] - row[other]) ** 2 / (4 * between[person][other])
+                for other in range(persons)
+                if other != person
+            )
+            scores[person] = row[person] + rule.weight / persons * penalty
+        least = min(scores.values())
+        terms = {
+            person: math.exp(-rule.sharpness * (score - least)) for person, score in scores.items()
+        }
+        for person in chosen:
+            sums[person] += terms[person] / sum(terms.values())
+    return max(chosen, key=lambda person: sums[person])
+
+
+@pytest.mark.parametrize(
+    "rule", [PosteriorRule(), PosteriorRule(10, 8, 3), PosteriorRule(1000, 4, 8)]
+)
+def test_the_person_is_the_authors(rule):
+    random = np.random.default_rng(1)
+    answers = []
+    for _ in range(40):
+        stills = descriptors(np.abs(random.normal(size=(12, 8))))
+        video = descriptors(np.abs(stills[random.integers(12)] + random.normal(size=(6, 8))))
+        distances = mean_square_distances(video, stills)
+        between = mean_square_distances(stills, stills)
+        found = most_probable(distances, between, rule)
+        assert found == plain_posterior(distances.tolist(), between.tolist(), rule)
+        answers.append(found != nearest_on_average(distances))
+    assert any(answers)
+
+
+def test_distances_are_the_authors():
+    random = np.random.default_rng(2)
+    one, other = np.abs(random.normal(size=(4, 9))), np.abs(random.normal(size=(3, 9)))
+    one[:, 0] = other[:, 0] = 0
+    assert mean_square_distances(one, other) == pytest.approx(cdist(one, other) / 3)
+    for i in range(4):
+        for j in range(3):
+            terms = [
+                (x - y) ** 2 / (x + y) if x + y else 0
+                for x, y in zip(one[i], other[j], strict=True)
+            ]
+            assert chi_square_distances(one, other)[i, j] == pytest.approx(sum(terms) / 9)
+
+
+def test_the_nearest_of_a_persons_stills_counts():
+    distances = np.array([[5.0, 1, 3], [2, 4, 6]])
+    assert to_persons(distances, np.array([0, 1, 0]), 2).tolist() == [[3, 1], [2, 4]]
+
+
+def test_two_persons_with_the_same_still_do_not_divide_by_zero():
+    distances = np.array([[1.0, 1.0, 5.0]])
+    between = np.array([[0.0, 0, 3], [0, 0, 3], [3, 3, 0]])
+    assert most_probable(distances, between, PosteriorRule()) == 0
+
+
+def test_one_person_is_always_found():
+    assert most_probable(np.ones((3, 1)), np.zeros((1, 1)), PosteriorRule()) == 0
+
+
+def test_wrong_constants_are_refused():
+    with pytest.raises(SpecificationError, match=r"are 0, 8\.0 and 16"):
+        PosteriorRule(0)
