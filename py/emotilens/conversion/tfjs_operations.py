@@ -120,15 +120,22 @@ def _activation(conversion: Conversion, node: Node) -> Shape:
     return conversion.shape(node.inputs[0])
 
 
-def _sum(conversion: Conversion, node: Node) -> Shape:
-    inputs = []
-    for name in node.inputs:
-        if conversion.is_constant(name):
-            values = conversion.constant(name)
-            name = conversion.store(name, values.reshape(-1, 1, 1) if values.ndim == 1 else values)
-        inputs.append(name)
-    conversion.add("Add", inputs, node.name)
-    return max(conversion.shape(name) for name in node.inputs if not conversion.is_constant(name))
+def _of_each(operation: str) -> Operation:
+    """An operation on each element of two tensors; a constant may be one value per channel."""
+
+    def converted(conversion: Conversion, node: Node) -> Shape:
+        inputs = []
+        for name in node.inputs:
+            if conversion.is_constant(name):
+                values = conversion.constant(name)
+                per_channel = values.reshape(-1, 1, 1) if values.ndim == 1 else values
+                name = conversion.store(name, per_channel)
+            inputs.append(name)
+        conversion.add(operation, inputs, node.name)
+        tensors = (name for name in node.inputs if not conversion.is_constant(name))
+        return max(map(conversion.shape, tensors))
+
+    return converted
 
 
 def _max_pooling(conversion: Conversion, node: Node) -> Shape:
@@ -236,7 +243,11 @@ OPERATIONS: Mapping[str, Operation] = {
     "FusedDepthwiseConv2dNative": _depthwise_convolution,
     "MatMul": _dense,
     "_FusedMatMul": _dense,
-    "AddV2": _sum,
+    "Add": _of_each("Add"),
+    "AddV2": _of_each("Add"),
+    "Mul": _of_each("Mul"),
+    "Minimum": _of_each("Min"),
+    "Maximum": _of_each("Max"),
     "Relu": _activation,
     "Relu6": _activation,
     "Sigmoid": _activation,
