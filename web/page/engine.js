@@ -341,23 +341,24 @@ export class Engine {
 
   /** @param {WorkerMessage & { type: "failure" }} failure */
   #failed({ id, fatal, message }) {
+    const reason = () => words().sentence(message);
     switch (fatal) {
       case null:
-        this.#questions.fail(id, new Error(message));
+        this.#questions.fail(id, new Refusal(reason));
         break;
       case "start":
-        this.#die(message);
+        this.#die(reason);
         break;
       case "runtime":
-        if (this.#restarts > 0) this.#die(message);
-        else this.#startAgain(() => words().engine.startFailed(message));
+        if (this.#restarts > 0) this.#die(reason);
+        else this.#startAgain(() => words().engine.startFailed(reason()));
         break;
       case "frame":
-        this.#restartOnce(() => words().engine.failed(message));
+        this.#restartOnce(() => words().engine.failed(reason()));
         break;
       case "question":
         // Whoever asked does not ask again.
-        this.#startAgain(() => words().engine.failed(message));
+        this.#startAgain(() => words().engine.failed(reason()));
         this.#restarts = 0;
         break;
     }

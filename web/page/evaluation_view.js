@@ -1,6 +1,6 @@
 /** The route “Evaluate”: two files, charts of their comparison, and the challenges' table. */
 
-import { words } from "../words/words.js";
+import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { Refusal, sentenceOf } from "./errors.js";
 import { EvaluationCharts } from "./evaluation_charts.js";
@@ -16,6 +16,8 @@ export class EvaluationView {
   #figures = element("evaluation-figures", HTMLElement);
   #predictions = new FileField("evaluation-predictions", () => this.#evaluate());
   #annotations = new FileField("evaluation-annotations", () => this.#evaluate());
+  /** @type {FiguresPart[]} of the comparison shown */
+  #parts = [];
   /** Number of the latest request; answers to earlier ones are dropped. */
   #requested = 0;
 
@@ -28,6 +30,7 @@ export class EvaluationView {
   constructor(engine, video) {
     this.engine = engine;
     this.#charts = new EvaluationCharts(engine, video);
+    onLanguage(() => this.#showFigures());
     if (this.#predictions.file || this.#annotations.file) this.#evaluate();
   }
 
@@ -70,7 +73,8 @@ export class EvaluationView {
       if (!isLatest()) return;
       /** @type {FileComparison} */
       const comparison = JSON.parse(answer);
-      this.#figures.replaceChildren(...comparison.parts.map(tableOf));
+      this.#parts = comparison.parts;
+      this.#showFigures();
       this.#charts.show(comparison);
       this.#report(() => words().evaluation.done(predictions.name, annotations.name));
     });
@@ -98,8 +102,13 @@ export class EvaluationView {
     }
   }
 
+  #showFigures() {
+    this.#figures.replaceChildren(...this.#parts.map(tableOf));
+  }
+
   #clear() {
-    this.#figures.replaceChildren();
+    this.#parts = [];
+    this.#showFigures();
     this.#charts.clear();
   }
 
@@ -158,13 +167,13 @@ async function namedFile(file) {
 /** @param {FiguresPart} part */
 function tableOf({ title, figures }) {
   const table = document.createElement("table");
-  table.createCaption().textContent = words().evaluation.figure(title);
+  table.createCaption().textContent = words().sentence(title);
   const body = table.createTBody();
   for (const [name, value] of Object.entries(figures)) {
     const row = body.insertRow();
     const heading = document.createElement("th");
     heading.scope = "row";
-    heading.textContent = words().evaluation.figure(name);
+    heading.textContent = words().sentence(name);
     row.append(heading);
     row.insertCell().textContent = words().evaluation.value(value);
   }

@@ -5,7 +5,7 @@ import "../components/countdown.js";
 import { words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
-import { errorMessage } from "./errors.js";
+import { sentenceOf } from "./errors.js";
 import { deleteBaseline, saveBaseline, savedBaseline } from "./saved_baselines.js";
 import { report } from "./status.js";
 
@@ -180,7 +180,7 @@ export class LiveBaseline {
       this.#show();
       return true;
     } catch (error) {
-      if (!(error instanceof WorkerGone)) this.#notice(errorMessage(error), true);
+      if (!(error instanceof WorkerGone)) this.#notice(sentenceOf(error), true);
       return false;
     } finally {
       this.#asking = false;

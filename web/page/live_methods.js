@@ -51,7 +51,8 @@ export class LiveMethods {
       this.#ask();
       return;
     }
-    if (failure !== undefined) this.#choice.failure = () => words().methods.failed(failure);
+    if (failure !== undefined)
+      this.#choice.failure = () => words().methods.failed(words().sentence(failure));
     this.#wanted = used;
     this.#show(used);
     writeSetting("methods", methodsParameter(used));

@@ -1,6 +1,6 @@
 /** Showing an analysed frame: its picture and its faces together. */
 
-import { errorMessage } from "./errors.js";
+import { sentenceOf } from "./errors.js";
 import { report } from "./status.js";
 
 /** @import { Stage } from "./stage.js" */
@@ -52,11 +52,12 @@ export class Scrubbing {
     const [source] = analysis.sources;
     const analysed = source.frames[row];
     let picture = null;
+    /** @type {import("../words/words.js").Sentence} */
     let complaint = "";
     try {
       picture = (await video?.frameAt(analysed.time)) ?? null;
     } catch (error) {
-      complaint = errorMessage(error);
+      complaint = sentenceOf(error);
     }
     const frame = (await this.filtered(row)) ?? analysed;
     // Frames in between are shown as well, so that the picture follows while a slider is dragged.

@@ -145,7 +145,7 @@ export class VideoAnalysis {
 export function outcomeOf(result, cancelled) {
   const [{ source, frames, error }] = result.sources;
   if (error) {
-    const failed = () => words().video.failed(source, error);
+    const failed = () => words().video.failed(source, words().sentence(error));
     return [failed, cancelled ? "calm" : "alarm", ["file"]];
   }
   const withFaces = frames.filter(({ faces }) => faces.length > 0).length;

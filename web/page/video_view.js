@@ -88,7 +88,7 @@ export class VideoView {
     } else if (await this.#load(result)) {
       const [{ source, error }] = result.sources;
       const open = () => (this.#video ? words().video.stillOpen(source) : opened(result));
-      reportReady(error ? () => words().video.failed(source, error) : open);
+      reportReady(error ? () => words().video.failed(source, words().sentence(error)) : open);
     }
   }
 

@@ -10,7 +10,7 @@ import { entryOf } from "./entries.js";
 /** @import { glass } from "./english/glass.js" */
 
 /** @typedef {typeof english & { embed: typeof embed, glass: typeof glass }} Words */
-/** @typedef {string | (() => string)} Sentence a function follows the language */
+/** @typedef {string | (() => string)} Sentence a string is English, from Python or a stored result */
 
 /** Emitted by `document` when the words of another language are there. */
 export const LANGUAGE_CHANGE = "emotilens-language";
@@ -43,9 +43,9 @@ export function addWords(topics) {
   Object.assign(english, topics);
 }
 
-/** @param {Sentence} sentence @returns {string} */
+/** @param {Sentence} sentence @returns {string} in the language of the document */
 export function textOf(sentence) {
-  return typeof sentence === "string" ? sentence : sentence();
+  return typeof sentence === "string" ? words().sentence(sentence) : sentence();
 }
 
 /**

@@ -3,7 +3,7 @@
 import { address } from "./address.js";
 import { camera } from "./camera.js";
 import { comparison } from "./comparison.js";
-import { content } from "./content.js";
+import { content, sentence } from "./content.js";
 import { engine, model, runtime } from "./engine.js";
 import { evaluation } from "./evaluation.js";
 import { chips, circumplex, face, quality, scores, summary } from "./faces.js";
@@ -31,6 +31,7 @@ export const english = {
   reason,
   number,
   content,
+  sentence,
   address,
   baseline,
   camera,

@@ -17,8 +17,6 @@ export const evaluation = {
   comparing: "Comparing …",
   /** @param {string} predictions @param {string} annotations names of files */
   done: (predictions, annotations) => `${predictions} against ${annotations}:`,
-  /** @param {string} name of a task or figure @returns {string} how it is shown */
-  figure: (name) => name,
   /** @param {number | null} value */
   value: (value) => (value === null ? "nan" : number(value, 4)),
 };

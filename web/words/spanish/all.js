@@ -20,6 +20,7 @@ import { picture, result } from "./picture.js";
 import { pictures } from "./pictures.js";
 import { runs } from "./runs.js";
 import { samples } from "./samples.js";
+import { sentence } from "./sentences.js";
 import { sessions } from "./sessions.js";
 import { stage, status } from "./stage.js";
 import { teaching } from "./teaching.js";
@@ -34,6 +35,7 @@ export const spanish = {
   reason,
   number,
   content,
+  sentence,
   address,
   baseline,
   camera,

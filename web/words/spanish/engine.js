@@ -1,6 +1,6 @@
 /** Spanish: the engine, its start and its ends; the model in use; what runs where. */
 
-import { runtimeNotes } from "../english/runtime_notes.js";
+import { sentence } from "./sentences.js";
 import { megabytes, number, plural } from "./writing.js";
 
 /** @type {Record<string, string>} by stage of loading */
@@ -22,25 +22,6 @@ const STEPS = {
   "between stages": "entre etapas",
   total: "total",
 };
-
-/** @type {Record<keyof typeof runtimeNotes, string>} */
-const NOTES = {
-  gpuOff: "WebGPU está desactivado en la dirección de la página; las redes usan WebAssembly.",
-  noGpu: "Este navegador no tiene WebGPU; las redes usan WebAssembly.",
-  noAdapter: "WebGPU no encontró ningún adaptador gráfico; las redes usan WebAssembly.",
-  softwareAdapter:
-    "WebGPU solo dispone de un adaptador lento por software; las redes usan WebAssembly.",
-  oneThread:
-    "Las redes usan un solo hilo: la página no está aislada de otros orígenes (faltan las cabeceras COOP y COEP).",
-};
-
-/** The same by their English text, which results carry. */
-const NOTES_BY_TEXT = new Map(
-  Object.entries(runtimeNotes).map(([name, text]) => [
-    text,
-    NOTES[/** @type {keyof typeof NOTES} */ (name)],
-  ]),
-);
 
 export const engine = {
   starting:
@@ -123,6 +104,5 @@ export const runtime = {
   rate: (rate) => `${number(rate, 1)} fotogramas por segundo`,
   /** @param {string} stage of the pipeline @returns {string} its name */
   stageName: (stage) => STEPS[stage] ?? stage,
-  /** @param {string} note in a result, such as one of runtime_notes.js */
-  note: (note) => NOTES_BY_TEXT.get(note) ?? note,
+  note: sentence,
 };

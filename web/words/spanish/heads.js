@@ -1,5 +1,6 @@
 /** Spanish: the head in use, and its file. */
 
+import { sentence } from "./sentences.js";
 import { number } from "./writing.js";
 
 /** @import { ExpressionScore, HeadState, UsedHead } from "../../page/types.js" */
@@ -46,7 +47,8 @@ export const heads = {
     if (!head) return `No hay ningún cabezal en uso. Todos los resultados proceden de ${model}.`;
     if (head.aside)
       return `El cabezal «${head.name}» está apartado. Todos los resultados proceden de ${model}.`;
-    if (head.complaint) return `Hay un cabezal guardado que no se aplica. ${head.complaint}`;
+    if (head.complaint)
+      return `Hay un cabezal guardado que no se aplica. ${sentence(head.complaint)}`;
     return `El cabezal «${head.name}» está en uso para ${taskNames(head.tasks)}. Todo lo demás procede de ${model}.`;
   },
 };
