@@ -23,7 +23,7 @@ from emotilens.gradio_app.limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS
 from emotilens.gradio_app.uploads import NeededUploads
 from emotilens.gradio_app.visitors import Visitors
 from emotilens.gradio_app.words import say
-from emotilens.native.model_facts import expression_models, facts_line, licence_notes
+from emotilens.native.model_facts import expression_models, worded_facts
 from emotilens.native.networks import native_engine
 from video_making import moving_face, noise, write_video
 
@@ -66,16 +66,19 @@ def test_a_picture_comes_back_with_panel_and_result(client, example_picture):
 
 
 def test_every_installed_model_can_be_chosen_with_what_is_known_of_it(client, models):
-    (model,) = [
-        component["props"]
-        for component in client.config["components"]
-        if component["props"].get("label") == str(say("Model"))
-    ]
+    components = [component["props"] for component in client.config["components"]]
+    (model,) = [props for props in components if props.get("label") == str(say("Model"))]
     installed = [facts for facts in expression_models(models) if facts.installed]
-    assert [name for _, name in model["choices"]] == [facts.name for facts in installed]
-    for facts, (shown, _) in zip(installed, model["choices"], strict=True):
-        line = facts_line(facts, licence_notes(installed), host="server")
-        assert shown == f"{facts.title}: {line}"
+    titles = [[facts.title, facts.name] for facts in installed]
+    assert [list(shown) for shown in model["choices"]] == titles
+    (chosen,) = [facts for facts in installed if facts.name == model["value"]]
+    (about,) = [
+        props["value"]
+        for props in components
+        if "emotilens-gradio-model>" in str(props.get("html_template"))
+    ]
+    known = worded_facts(chosen, {}, host="server")
+    assert about["facts"] == [[fact.name, *fact.values] for fact in known]
 
 
 def test_each_call_is_answered_by_the_model_that_it_names(client, example_picture):

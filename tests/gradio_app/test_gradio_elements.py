@@ -11,7 +11,7 @@ from emotilens.basics.errors import ServerFolderError
 from emotilens.gradio_app import elements
 from emotilens.gradio_app.app import build_app, launch
 from emotilens.gradio_app.theme import tokens
-from emotilens.gradio_app.words import SPANISH, say
+from emotilens.gradio_app.words import CHOICES, SPANISH, say
 from emotilens.native.model_facts import expression_models
 from emotilens.native.networks import native_engine
 
@@ -61,6 +61,8 @@ def test_spanish_has_other_words_for_all_that_the_tabs_say(address):
     used = {json.loads(text.removeprefix(MARK))["key"] for text in worded}
     # The example picture was not given.
     assert used == set(SPANISH) - {"Try the example picture"}
+    choices = [name for each in components for name, _ in each["props"].get("choices") or ()]
+    assert set(CHOICES) <= set(choices)
     same = {english for english, spanish in SPANISH.items() if english == spanish}
     assert same == {"Video"}
     with pytest.raises(KeyError):

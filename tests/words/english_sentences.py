@@ -1,4 +1,4 @@
-"""The English texts in the sources of whatever runs where visitors can see what it states.
+"""The English texts in the sources of what runs where visitors can see what it states.
 
 A text is what one string states, with ``{1}``, ``{2}``, … for the values in an f-string.
 """
@@ -19,11 +19,21 @@ ON_THE_SERVER = (
 )  # fmt: skip
 """What the Gradio app runs besides the core."""
 
+WITHOUT_SENTENCES = {
+    # The app's own words, which browsers translate, and its markup.
+    "about.py", "model_choice.py", "saving.py", "score_table.py", "theme.py", "views.py",
+    "words.py",
+    # What whoever starts a server or calls it from a program reads.
+    "app.py", "elements.py", "endpoints.py", "response_headers.py", "serving_port.py", "space.py",
+    "upload_folder.py",
+}  # fmt: skip
+"""Modules of the app without a sentence that Python sends to a visitor."""
+
 IN_ITS_OWN_WORDS = PACKAGE / "glass"
 """What the glass box shows has names that its view translates."""
 
-NO_TEXT = ("compile", "measure", "getLogger")
-"""Functions whose arguments nobody reads."""
+NO_TEXT = ("compile", "measure", "exception", "info", "warning")
+"""Functions whose arguments nobody reads on a page."""
 
 JAVASCRIPT_STRING = r"`[^`]*`|\"[^\"\n]*\""
 
@@ -32,30 +42,36 @@ COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
 
 def python_texts() -> set[str]:
     """The texts of the core in the page and of the Gradio app."""
-    files = {file for bundle in BUNDLES.values() for file in bundle.sources}
-    files |= {file for pattern in ON_THE_SERVER for file in PACKAGE.glob(pattern)}
-    shown = [file for file in files if not file.is_relative_to(IN_ITS_OWN_WORDS)]
+    shown = [file for file in _files() if not file.is_relative_to(IN_ITS_OWN_WORDS)]
     return {text for file in shown for text in _texts(file)}
 
 
 def worker_texts() -> set[str]:
     """The sentences in the worker's scripts."""
-    scripts = [file.read_text("utf-8") for file in sorted((WEB / "worker").glob("*.js"))]
+    files = [*sorted((WEB / "worker").glob("*.js")), WEB / "words/english/runtime_notes.js"]
+    scripts = [file.read_text("utf-8") for file in files]
     code = COMMENT.sub("", "\n".join(scripts))
     joined = re.findall(rf"(?:{JAVASCRIPT_STRING})(?:\s*\+\s*(?:{JAVASCRIPT_STRING}))*", code)
-    texts = {
-        "".join(part[1:-1] for part in re.findall(JAVASCRIPT_STRING, one)) for one in joined
-    }
+    texts = {"".join(part[1:-1] for part in re.findall(JAVASCRIPT_STRING, one)) for one in joined}
     return {_numbered(text) for text in texts if " " in text and text.endswith(".")}
 
 
 def words_in_python() -> set[str]:
     """The strings of one word, which may be values in sentences."""
+    trees = [ast.parse(file.read_text("utf-8")) for file in _files()]
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    return {
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def _files() -> set[Path]:
     files = {file for bundle in BUNDLES.values() for file in bundle.sources}
     files |= {file for pattern in ON_THE_SERVER for file in PACKAGE.glob(pattern)}
-    trees = [ast.parse(file.read_text("utf-8")) for file in files]
-    constants = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    return {node.value for node in constants if isinstance(node.value, str)}
+    app = PACKAGE / "gradio_app"
+    return {file for file in files if file.parent != app or file.name not in WITHOUT_SENTENCES}
 
 
 def _texts(file: Path) -> Iterator[str]:
@@ -81,6 +97,8 @@ def _unread(tree: ast.AST) -> Iterator[ast.AST]:
                         yield from ast.walk(part.format_spec)
             case ast.Call(func=ast.Attribute(attr=name)) if name in NO_TEXT:
                 yield from ast.walk(node)
+            case ast.Call(func=ast.Name(id="say" | "choice"), args=[ast.Constant() as english]):
+                yield english
             case ast.FunctionDef(name="__repr__" | "__getattr__"):
                 yield from ast.walk(node)
 

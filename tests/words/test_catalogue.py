@@ -26,11 +26,11 @@ console.log(JSON.stringify([english, spanish].map((words) => Object.fromEntries(
 """  # noqa: E501
 
 SAME = {
-    "baseline.percent", "evaluation.figure", "evaluation.value", "export.forms.csv.name",
+    "baseline.percent", "evaluation.value", "export.forms.csv.name",
     "export.forms.eaf.name", "export.forms.json.name", "export.forms.svg.name",
     "export.forms.vtt.name", "facePicker.seconds", "facts.licence", "facts.size", "glass.between",
     "glass.figure", "glass.milliseconds", "glass.seconds", "glass.values.embedding",
-    "glass.values.outputs", "glass.values.tensor", "gradio.size",
+    "glass.values.outputs", "glass.values.tensor", "gradio.percent", "gradio.size",
     "kept.size", "keys.escape", "live.inUse", "methods.percent", "models.notInstalled", "number",
     "page.routes.video", "pictures.forms.csv.name", "pictures.forms.json.name", "runtime.seconds",
     "sessions.endings.asked", "sessions.faces", "sessions.kinds.video",

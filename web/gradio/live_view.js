@@ -218,7 +218,7 @@ export class LiveView extends EmotilensElement {
       .calibrating=${Boolean(calibration)}
       .face=${track}
       .undoable=${baseline !== null}
-      .notice=${this.#failure}
+      .notice=${words().sentence(this.#failure)}
       .failed=${this.#failure !== ""}
       unsaved
       @start=${() => this.#startMeasuring(track)}
@@ -335,7 +335,7 @@ export class LiveView extends EmotilensElement {
     this.#sent = undefined;
     this.#milliseconds = now - this.#sentAt;
     if (error) {
-      this.#fail(error);
+      this.#fail(words().sentence(error));
       return;
     }
     if (this.#answered) {

@@ -34,7 +34,7 @@ export class PictureView extends EmotilensElement {
       .src=${picture}
       .analysis=${analysis}
       .positions=${this.positions}
-      .message=${error ? { sentence: text.unread, detail: error } : undefined}
+      .message=${error ? { sentence: text.unread, detail: words().sentence(error) } : undefined}
       .hint=${text.noFace}
     >
       ${picture ? html`<emotilens-status slot="status" state="still" .name=${source} .size=${text.size(width, height)} .place=${text.here}></emotilens-status>` : nothing}

@@ -125,7 +125,7 @@ export class VideoView extends EmotilensElement {
     return html`
       ${
         this.shown
-          ? html`<p class=${alarm ? "alarm" : ""} role=${alarm ? "alert" : "status"}>${status}</p>`
+          ? html`<p class=${alarm ? "alarm" : ""} role=${alarm ? "alert" : "status"}>${words().sentence(status ?? "")}</p>`
           : html`<p class="quiet">${words().gradio.noVideo}</p>`
       }
       ${progress ? html`<progress max=${progress.length ?? 1} value=${progress.length ? progress.done : nothing}></progress>` : nothing}

@@ -5,11 +5,16 @@
 
 import "../components/all.js";
 import { languageOf, speak } from "../words/words.js";
+import { translateNotices } from "./notices.js";
 
 // The app itself follows the browser, too.
 const LANGUAGE = languageOf(navigator.language);
 await speak(LANGUAGE);
 
+translateNotices();
+
 export { LiveView } from "./live_view.js";
+export { ModelView } from "./model_view.js";
+export { ModelsView } from "./models_view.js";
 export { PictureView } from "./picture_view.js";
 export { VideoView } from "./video_view.js";

@@ -1,6 +1,6 @@
 /** The page's side of the worker: starts it, sends requests, and restarts it if it dies. */
 
-import { words } from "../words/words.js";
+import { textOf, words } from "../words/words.js";
 import { Refusal } from "./errors.js";
 import { Questions } from "./questions.js";
 
@@ -341,24 +341,23 @@ export class Engine {
 
   /** @param {WorkerMessage & { type: "failure" }} failure */
   #failed({ id, fatal, message }) {
-    const reason = () => words().sentence(message);
     switch (fatal) {
       case null:
-        this.#questions.fail(id, new Refusal(reason));
+        this.#questions.fail(id, new Refusal(message));
         break;
       case "start":
-        this.#die(reason);
+        this.#die(message);
         break;
       case "runtime":
-        if (this.#restarts > 0) this.#die(reason);
-        else this.#startAgain(() => words().engine.startFailed(reason()));
+        if (this.#restarts > 0) this.#die(message);
+        else this.#startAgain(() => words().engine.startFailed(textOf(message)));
         break;
       case "frame":
-        this.#restartOnce(() => words().engine.failed(reason()));
+        this.#restartOnce(() => words().engine.failed(textOf(message)));
         break;
       case "question":
         // Whoever asked does not ask again.
-        this.#startAgain(() => words().engine.failed(reason()));
+        this.#startAgain(() => words().engine.failed(textOf(message)));
         this.#restarts = 0;
         break;
     }

@@ -12,6 +12,22 @@ CAUTION = """An expression is not a feeling, and this is not a tool for judging 
 Act (Article 5(1)(f)) forbids inferring people’s emotions at work and in education: use it on your
 own face, or on pictures made for this purpose."""
 
+METHODS = (
+    "Compound expressions, such as “happily surprised”, are the mean of their two parts "
+    "([ABAW-6](https://arxiv.org/abs/2403.11590)); the result as JSON contains them. A second "
+    "model is blended with the first one, or a gate asks it only where the first is not confident "
+    "([ABAW-8](https://arxiv.org/abs/2503.10399)). With an adaptive frame rate, steady faces are "
+    "read less often ([ICML 2023](https://proceedings.mlr.press/v202/savchenko23a.html))."
+)
+
+EXAMPLE = """```python
+from gradio_client import Client, handle_file
+
+client = Client(ADDRESS)
+picture, panel, result = client.predict(handle_file("face.jpg"), api_name="/analyse_picture")
+result = client.predict(handle_file("clip.mp4"), api_name="/analyse_video")
+```"""
+
 ABOUT = f"""### What happens to your files
 Everything is analysed on this server. Camera frames are never stored. A picture or video is stored
 here while it is selected or being analysed, and is deleted within {DELETED_AFTER_SECONDS} seconds
@@ -29,13 +45,7 @@ derived from the expressions and marked “derived”.
 `analyse_picture`, `analyse_frame` and `analyse_video` return the same JSON as the page and the
 command line. “Use via API” below shows how to call them:
 
-```python
-from gradio_client import Client, handle_file
-
-client = Client(ADDRESS)
-picture, panel, result = client.predict(handle_file("face.jpg"), api_name="/analyse_picture")
-result = client.predict(handle_file("clip.mp4"), api_name="/analyse_video")
-```
+{EXAMPLE}
 
 ### Sources
 The detector, the networks and the steps after them follow A. V. Savchenko's HSEmotion and

@@ -26,7 +26,7 @@ from .engines import Engines
 from .limits import KEPT_SECONDS, SECONDS_BETWEEN_CLEANINGS, SESSIONS, VIDEO_BYTES, WAITING
 from .live_tab import live_tab
 from .model_choice import remember_model
-from .models_table import models_table
+from .models_table import models_content
 from .picture_tab import picture_tab
 from .request_limits import LOOPBACK, RequestLimits, names_of_server
 from .response_headers import ResponseHeaders
@@ -37,6 +37,7 @@ from .upload_folder import sweeping, use_own_folder
 from .upload_parts import limit_parts
 from .uploads import NeededUploads
 from .video_tab import VideoTab
+from .views import view
 from .visitors import Visitors
 from .words import WORDS, say
 
@@ -71,7 +72,7 @@ def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None
         app.visitors = visitors
         gradio.Markdown(say(INTRODUCTION), elem_classes="emotilens-masthead")
         chosen = choices(installed, engines)
-        remember_model(app, chosen.model, installed)
+        remember_model(app, chosen, installed, engines)
         with gradio.Tab(say("Live")):
             live_tab(engines, chosen, installed)
         with gradio.Tab(say("Picture")):
@@ -79,9 +80,9 @@ def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None
         with gradio.Tab(say("Video")):
             VideoTab(engines, chosen, visitors)
         with gradio.Tab(say("Models")):
-            gradio.HTML(models_table(models), apply_default_css=False)
+            view("models", **models_content(models))
         with gradio.Tab(say("About")):
-            gradio.Markdown(ABOUT, elem_classes="emotilens-about")
+            gradio.Markdown(say(ABOUT), elem_classes="emotilens-about")
         gradio.Markdown(say(CAUTION), elem_classes="emotilens-footnote")
         add_endpoints(app, engines, installed)
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import gradio
 
-from emotilens.native.model_facts import ModelFacts, facts_line, licence_notes
+from emotilens.native.model_facts import ModelFacts
 
 from .engines import Engines
+from .error_messages import report_errors
+from .models_table import model_content
+from .views import view
 from .words import say
 
 DEFAULT_DELAY = 0.2
@@ -22,9 +26,11 @@ class Choices:
 
     Attributes:
         model: name of the expression model.
+        about: what is known about it.
     """
 
     model: gradio.Dropdown
+    about: gradio.HTML
 
 
 def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
@@ -34,32 +40,28 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
         installed: models that can be chosen.
         engines: their default model is preselected.
     """
+    known = {facts.name: facts for facts in installed}
+
+    @report_errors
+    def describe(name: str) -> dict[str, Any]:
+        head = engines.head_in_use(name)
+        return model_content(known[name], head)
+
     model = engines.default.model.name
-    notes = licence_notes(installed)
     with gradio.Row(elem_classes="emotilens-choices", equal_height=True):
-        controls = Choices(
-            gradio.Dropdown(
-                [
-                    (f"{facts.title}: {facts_line(facts, notes, host='server')}", facts.name)
-                    for facts in installed
-                ],
-                value=model,
-                label=say("Model"),
-                filterable=False,
-                scale=4,
-            ),
+        control = gradio.Dropdown(
+            [(facts.title, facts.name) for facts in installed],
+            value=model,
+            label=say("Model"),
+            filterable=False,
         )
-    if notes:
-        text = " ".join(f"{mark} {note}" for note, mark in notes.items())
-        gradio.Markdown(text, elem_classes="emotilens-small")
-    if head := engines.head_in_use(model):
-        head_line = gradio.Markdown(head, elem_classes="emotilens-small")
-        controls.model.change(
-            engines.head_in_use,
-            controls.model,
-            head_line,
-            queue=False,
-            show_progress="hidden",
-            api_visibility="private",
-        )
-    return controls
+    about = view("model", value=describe(model))
+    control.change(
+        describe,
+        control,
+        about,
+        queue=False,
+        show_progress="hidden",
+        api_visibility="private",
+    )
+    return Choices(control, about)

@@ -9,17 +9,10 @@ from emotilens.live.methods import Methods
 from emotilens.live.second_model import RULES, SecondModel
 from emotilens.native.model_facts import ModelFacts
 
-from .words import say
+from .about import METHODS
+from .words import choice, say
 
 NO_MODEL = ""
-
-ABOUT = (
-    "Compound expressions, such as “happily surprised”, are the mean of their two parts "
-    "([ABAW-6](https://arxiv.org/abs/2403.11590)); the result as JSON contains them. A second "
-    "model is blended with the first one, or a gate asks it only where the first is not confident "
-    "([ABAW-8](https://arxiv.org/abs/2503.10399)). With an adaptive frame rate, steady faces are "
-    "read less often ([ICML 2023](https://proceedings.mlr.press/v202/savchenko23a.html))."
-)
 
 
 def method_choices(installed: Sequence[ModelFacts]) -> list[Any]:
@@ -33,22 +26,24 @@ def method_choices(installed: Sequence[ModelFacts]) -> list[Any]:
             gradio.Checkbox(False, label=say("Compound expressions")),
             gradio.Checkbox(False, label=say("Adaptive frame rate")),
             gradio.Dropdown(
-                [("none", NO_MODEL), *((facts.title, facts.name) for facts in installed)],
+                [(choice("none"), NO_MODEL), *((facts.title, facts.name) for facts in installed)],
                 value=NO_MODEL,
                 label=say("Second model"),
                 filterable=False,
             ),
-            gradio.Radio(list(RULES), value="gate", label=say("Rule for two models")),
+            gradio.Radio(
+                [choice(rule) for rule in RULES], value="gate", label=say("Rule for two models")
+            ),
             gradio.Slider(
                 0,
                 1,
                 0.8,
                 step=0.05,
-                label="Weight of the second model in a blend, confidence needed in a gate",
+                label=say("Weight of the second model in a blend, confidence needed in a gate"),
                 buttons=[],
             ),
         ]
-        gradio.Markdown(ABOUT, elem_classes="emotilens-small")
+        gradio.Markdown(say(METHODS), elem_classes="emotilens-small")
     return controls
 
 

@@ -3,14 +3,16 @@
 Gradio's ``BrowserState`` would break the whole page if the browser denies storage.
 """
 
-from collections.abc import Sequence
-from functools import partial
-from html import escape
+from collections.abc import Container, Sequence
 from typing import Any
 
 import gradio
 
 from emotilens.native.model_facts import ModelFacts
+
+from .choices import Choices
+from .engines import Engines
+from .models_table import model_content
 
 LOAD = """() => {
   try {
@@ -26,41 +28,45 @@ SAVE = """(name) => {
   } catch {
     // The choice lasts until the visitor leaves the page.
   }
-  return "";
 }"""
 
 
 def remember_model(
-    app: gradio.Blocks, model: gradio.Dropdown, installed: Sequence[ModelFacts]
+    app: gradio.Blocks, choices: Choices, installed: Sequence[ModelFacts], engines: Engines
 ) -> None:
     """Save the visitor's choice, and restore it when the page is loaded.
 
     Args:
         app: the page.
-        model: the control that chooses a model.
+        choices: the control that chooses a model, and what is known about it.
         installed: models that can be chosen.
+        engines: of all models.
     """
     saved = gradio.JSON(visible=False)
-    notice = gradio.HTML(apply_default_css=False)
-    begin_with = partial(first_model, usual=model.value, installed=installed)
+    known = {facts.name: facts for facts in installed}
+    usual = choices.model.value
+
+    def begin(wanted: Any) -> tuple[str, dict[str, Any]]:
+        name, gone = first_model(wanted, usual, known)
+        content = model_content(known[name], engines.head_in_use(name))
+        return name, {**content, "gone": gone}
+
     private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    app.load(begin_with, saved, [model, notice], js=LOAD, queue=False, **private)
-    model.input(None, model, notice, js=SAVE, **private)
+    app.load(begin, saved, [choices.model, choices.about], js=LOAD, queue=False, **private)
+    choices.model.input(None, choices.model, None, js=SAVE, **private)
 
 
-def first_model(saved: str | None, usual: str, installed: Sequence[ModelFacts]) -> tuple[str, str]:
-    """The model to start with, and an HTML notice if it is not the saved one.
+def first_model(saved: Any, usual: str, known: Container[str]) -> tuple[str, str | None]:
+    """The model to start with, and the saved one if it is not installed any more.
 
     Args:
-        saved: name of the model chosen last, or None.
+        saved: name of the model chosen last; anything else counts as none.
         usual: name of the default model.
-        installed: models that can be chosen.
+        known: names of the models that can be chosen.
     """
-    titles = {facts.name: facts.title for facts in installed}
-    if saved is None or saved in titles:
-        return saved or usual, ""
-    return usual, (
-        f"<p class='emotilens-alarm' role='status'>The model “{escape(saved)}”, chosen on an "
-        f"earlier visit, is not installed on this server. “{escape(titles[usual])}” is used "
-        f"instead.</p>"
-    )
+    match saved:
+        case str() if saved in known:
+            return saved, None
+        case str():
+            return usual, saved
+    return usual, None

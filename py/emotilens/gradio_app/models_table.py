@@ -1,40 +1,53 @@
-"""The tab that compares the models, from the manifest and the model cards."""
+"""What views show about models, from the manifest and the model cards."""
 
 from collections.abc import Sequence
-from html import escape
+from typing import Any
 
-from emotilens.native.model_facts import ModelFacts, licence_notes, marked_licence
+from emotilens.native.model_facts import (
+    ModelFacts,
+    licence_notes,
+    marked_licence,
+    worded_facts,
+)
 
-HEADINGS = ("Model", "Labels", "Accuracy", "ms per face", "MB", "Licence", "Installed")
 
-
-def models_table(models: Sequence[ModelFacts]) -> str:
-    """HTML with one row per model; figures that were not measured here are left empty."""
+def models_content(models: Sequence[ModelFacts]) -> dict[str, Any]:
+    """The ``models`` of the view “models”, and their ``notes``; what is not known is None."""
     notes = licence_notes(models)
-    head = "".join(f"<th scope='col'>{heading}</th>" for heading in HEADINGS)
-    body = "".join(_row(facts, notes) for facts in models)
-    marked = "".join(f"<p>{mark} {escape(note)}</p>" for note, mark in notes.items())
-    return (
-        f"<div class='emotilens-wide'><table><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div><div class='emotilens-small'>"
-        f"<p>Accuracy was measured on the FER+ validation faces, or is the authors' figure on the "
-        f"data set named. Milliseconds per face were measured on one thread of the test machine."
-        f"</p>{marked}</div>"
-    )
+    return {
+        "models": [_row(facts, notes) for facts in models],
+        "notes": [[mark, note] for note, mark in notes.items()],
+    }
 
 
-def _row(facts: ModelFacts, notes: dict[str, str]) -> str:
+def model_content(facts: ModelFacts, head: str) -> dict[str, Any]:
+    """The value of the view “model”, below the choice of a model.
+
+    Args:
+        facts: about the chosen model.
+        head: what comes from a head, or why it is not applied, in a sentence; empty without one.
+    """
+    notes = licence_notes([facts])
+    known = worded_facts(facts, notes, host="server")
+    return {
+        "title": facts.title,
+        "facts": [[fact.name, *fact.values] for fact in known],
+        "note": next(([mark, note] for note, mark in notes.items()), None),
+        "head": head,
+        "gone": None,
+    }
+
+
+def _row(facts: ModelFacts, notes: dict[str, str]) -> dict[str, Any]:
     logits = facts.entry["outputs"]["logits"]
-    outputs = [*logits["labels"], *(name for name in ("valence", "arousal") if name in logits)]
-    installed = "yes" if facts.installed else f"<code>{escape(facts.command)}</code>"
-    cells = (
-        ", ".join(outputs),
-        facts.accuracy_text,
-        f"{facts.native_milliseconds:.1f}" if facts.native_milliseconds else "",
-        f"{facts.bytes / 1e6:.1f}" if facts.bytes else "",
-        marked_licence(facts, notes),
-    )
-    return (
-        f"<tr><th scope='row'>{escape(facts.title)}<code>{escape(facts.name)}</code></th>"
-        f"{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}<td>{installed}</td></tr>"
-    )
+    return {
+        "name": facts.name,
+        "title": facts.title,
+        "labels": [*logits["labels"], *(name for name in ("valence", "arousal") if name in logits)],
+        "accuracy": None if facts.accuracy is None else round(100 * facts.accuracy, 1),
+        "published": facts.published_accuracy,
+        "milliseconds": facts.native_milliseconds,
+        "bytes": facts.bytes,
+        "licence": marked_licence(facts, notes),
+        "command": None if facts.installed else facts.command,
+    }

@@ -6,9 +6,7 @@ import gradio
 
 from .elements import TOKENS
 
-PARTS = ("layout", "tables")
-STYLES = tuple(Path(__file__).with_name("styles") / f"{part}.css" for part in PARTS)
-"""Later ones may build on earlier ones."""
+STYLES = (Path(__file__).with_name("styles") / "layout.css",)
 
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 CODE_FONTS = ("ui-monospace", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")

@@ -34,12 +34,16 @@ from .videos import (
 )
 from .views import view
 from .visitors import Visitors
-from .words import VIDEO_FILES, say
+from .words import VIDEO_FILES, choice, say
 
 ANIMATIONS = (".gif", ".webp", ".png", ".apng", ".avif")
 """Suffixes of pictures that may be animations."""
 
-RATES = (("every frame", 0.0), ("10 frames per second", 10.0), ("5 frames per second", 5.0))
+RATES = (
+    (choice("every frame"), 0.0),
+    (choice("10 frames per second"), 10.0),
+    (choice("5 frames per second"), 5.0),
+)
 
 OPENED = "Opening the video …"
 CANCELLED = "Cancelled. Upload discarded."

@@ -18,16 +18,20 @@ for (const name of EVENTS) view.addEventListener(name, ({ detail }) => trigger(n
 """Passes each value to the element, which may be defined later, and its events to Python."""
 
 
-def view(name: str, *, events: Sequence[str] = (), **settings: Any) -> gradio.HTML:
+def view(
+    name: str, *, value: Any = None, events: Sequence[str] = (), **settings: Any
+) -> gradio.HTML:
     """Add an element to the layout.
 
     Args:
         name: the element's, without “emotilens-gradio-”.
+        value: what it shows at first, as JSON types.
         events: the names of its events that Python listens to.
         settings: further properties of the element.
     """
     tag = f"emotilens-gradio-{name}"
     return gradio.HTML(
+        value,
         html_template=f"<{tag}></{tag}>",
         js_on_load=MOUNTING.replace("EVENTS", json_of(events)),
         apply_default_css=False,

@@ -1,13 +1,12 @@
 """The app's words in other languages than English; browsers choose by their own language.
 
-The views have the page's catalogue. Long texts, such as in the tab “About”, and errors
-are English.
+The views have the page's catalogue, which also knows the errors and notes that Python sends.
 """
 
 import gradio
 from gradio.i18n import I18nData
 
-from .about import CAUTION, INTRODUCTION
+from .about import ABOUT, CAUTION, DELETED_AFTER_SECONDS, EXAMPLE, INTRODUCTION, METHODS
 from .limits import PICTURE_BYTES, VIDEO_BYTES, VIDEO_SECONDS
 
 PICTURE_FILES = f"JPEG, PNG, WebP or AVIF, up to {PICTURE_BYTES // 1_000_000} MB"
@@ -43,10 +42,53 @@ SPANISH = {
     "Adaptive frame rate": "Frecuencia de fotogramas adaptativa",
     "Second model": "Segundo modelo",
     "Rule for two models": "Regla para dos modelos",
+    "Weight of the second model in a blend, confidence needed in a gate": "Peso del segundo modelo "
+    "en una mezcla; confianza necesaria en una compuerta",
+    METHODS: "Las expresiones compuestas, como «sorpresa con alegría», son la media de sus dos "
+    "partes ([ABAW-6](https://arxiv.org/abs/2403.11590)); el resultado como JSON las contiene. Un "
+    "segundo modelo se mezcla con el primero, o una compuerta lo consulta solo cuando el primero "
+    "no está seguro ([ABAW-8](https://arxiv.org/abs/2503.10399)). Con una frecuencia de fotogramas "
+    "adaptativa, las caras que no cambian se leen con menos frecuencia "
+    "([ICML 2023](https://proceedings.mlr.press/v202/savchenko23a.html)).",
+    ABOUT: f"""### Qué ocurre con sus archivos
+Todo se analiza en este servidor. Los fotogramas de la cámara nunca se guardan. Una imagen o un
+video se guarda aquí mientras está elegido o se analiza, y se borra en un plazo de
+{DELETED_AFTER_SECONDS} segundos después de que elija otro o se vaya. Los archivos que envían
+los programas se borran en cuanto se envía el resultado. Los resultados se envían a su
+navegador, no se guardan aquí en archivos y se descartan cuando se va. Su navegador recuerda qué
+modelo eligió, y nada más. No se envía nada a terceros.
+
+### Qué se muestra
+Las barras y las líneas gruesas están suavizadas con los últimos fotogramas de una cara; las
+marcas y las líneas finas muestran fotogramas sueltos. «En duda» significa que ninguna expresión
+es lo bastante probable; una línea discontinua muestra cuánto basta. La valencia y la activación
+se miden si el modelo las da; si no, se derivan de las expresiones y llevan la marca «derivada».
+
+### Usarlo desde un programa
+`analyse_picture`, `analyse_frame` y `analyse_video` devuelven el mismo JSON que la página y la
+línea de órdenes. «Usar vía API», abajo, muestra cómo llamarlas:
+
+{EXAMPLE}
+
+### Fuentes
+El detector, las redes y los pasos que los siguen se basan en HSEmotion y EmotiEffNet, de A. V.
+Savchenko. La imagen de ejemplo muestra a Eileen Collins (NASA, dominio público). Licencia:
+Apache-2.0.
+""",
 }
 """By the English words."""
 
-WORDS = gradio.I18n(en={english: english for english in SPANISH}, es=SPANISH)
+CHOICES = {
+    "every frame": "todos los fotogramas",
+    "10 frames per second": "10 fotogramas por segundo",
+    "5 frames per second": "5 fotogramas por segundo",
+    "none": "ninguno",
+    "blend": "mezcla",
+    "gate": "compuerta",
+}
+"""Names of choices, by the English ones. Gradio looks these up without a mark."""
+
+WORDS = gradio.I18n(en={english: english for english in (*SPANISH, *CHOICES)}, es=SPANISH | CHOICES)
 """Both languages, for ``launch``; browsers of others get English."""
 
 
@@ -59,3 +101,14 @@ def say(english: str) -> I18nData:
     if english not in SPANISH:
         raise KeyError(english)
     return WORDS(english)
+
+
+def choice(english: str) -> str:
+    """The name of a choice, which Gradio shows in the language of the browser.
+
+    Args:
+        english: one of the keys of ``CHOICES``.
+    """
+    if english not in CHOICES:
+        raise KeyError(english)
+    return english

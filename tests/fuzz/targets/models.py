@@ -15,7 +15,7 @@ from build_steps.paths import MANIFEST
 from emotilens.cli.models import model_table
 from emotilens.conversion.classifier_graph import with_embedding_output
 from emotilens.conversion.onnx_graph import ConversionError
-from emotilens.gradio_app.models_table import models_table
+from emotilens.gradio_app.models_table import models_content
 from emotilens.native.model_conversion import convert_model
 from emotilens.native.model_facts import expression_models
 from emotilens.native.model_store import ModelStore
@@ -68,7 +68,7 @@ def _read_manifest(files: dict[str, str]) -> None:
         file.write_bytes(text.encode("utf-8", "surrogatepass"))
     store = ModelStore(folder / "manifest.json", folder)
     assert model_table(store)
-    assert models_table(expression_models(store))
+    assert models_content(expression_models(store))
     assert store.manifest
 
 

@@ -1,5 +1,7 @@
 /** English: the Gradio app's views. */
 
+import { number } from "./writing.js";
+
 export const gradio = {
   here: "on this server",
   frames: "Frames go to this server and are not stored.",
@@ -15,4 +17,18 @@ export const gradio = {
   applies: "Applies to lines, bars, labels and files.",
   /** @param {number} width @param {number} height in pixels */
   size: (width, height) => `${width} × ${height}`,
+
+  /** @param {string} name of a model chosen on an earlier visit @param {string} title in use */
+  gone: (name, title) =>
+    `The model “${name}”, chosen on an earlier visit, is not installed on this server. “${title}” is used instead.`,
+  labels: "Labels",
+  installed: "Installed",
+  /** @param {number} percent */
+  percent: (percent) => `${number(percent, 1)}%`,
+  /** @param {number} percent @param {string} data */
+  on: (percent, data) => `${number(percent, 1)}% on ${data}`,
+  measured:
+    "Accuracy was measured on the FER+ validation faces, or is the authors' figure on the data set named. Milliseconds per face were measured on one thread of the test machine.",
+  /** @param {string} text of a notice, or its title @returns {string} */
+  notice: (text) => text,
 };

@@ -17,6 +17,8 @@ export const facts = {
   browser: (milliseconds) => `${number(milliseconds, 1)} ms per face in the browser`,
   /** @param {number} milliseconds */
   native: (milliseconds) => `${number(milliseconds, 1)} ms per face outside the browser`,
+  /** @param {number} milliseconds */
+  server: (milliseconds) => `${number(milliseconds, 1)} ms per face on a server`,
 };
 
 export const models = {

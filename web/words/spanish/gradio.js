@@ -1,5 +1,12 @@
 /** Spanish: the Gradio app's views. */
 
+import { entryOf } from "../entries.js";
+import { sentence } from "./sentences.js";
+import { number } from "./writing.js";
+
+/** Of Gradio's notices. @type {Record<string, string>} */
+const TITLES = { Error: "Error", Warning: "Aviso", Info: "Información" };
+
 export const gradio = {
   here: "en este servidor",
   frames: "Los fotogramas van a este servidor y no se guardan.",
@@ -15,4 +22,18 @@ export const gradio = {
   applies: "Vale para líneas, barras, etiquetas y archivos.",
   /** @param {number} width @param {number} height in pixels */
   size: (width, height) => `${width} × ${height}`,
+
+  /** @param {string} name of a model chosen on an earlier visit @param {string} title in use */
+  gone: (name, title) =>
+    `El modelo «${name}», elegido en una visita anterior, no está instalado en este servidor. Se usa «${title}».`,
+  labels: "Etiquetas",
+  installed: "Instalado",
+  /** @param {number} percent */
+  percent: (percent) => `${number(percent, 1)} %`,
+  /** @param {number} percent @param {string} data */
+  on: (percent, data) => `${number(percent, 1)} % en ${data}`,
+  measured:
+    "La exactitud se midió con las caras de validación de FER+, o es la cifra de los autores con los datos indicados. Los milisegundos por cara se midieron en un hilo de la máquina de pruebas.",
+  /** @param {string} text of a notice, or its title @returns {string} */
+  notice: (text) => entryOf(TITLES, text) ?? sentence(text),
 };

@@ -18,6 +18,8 @@ export const facts = {
   browser: (milliseconds) => `${number(milliseconds, 1)} ms por cara en el navegador`,
   /** @param {number} milliseconds */
   native: (milliseconds) => `${number(milliseconds, 1)} ms por cara fuera del navegador`,
+  /** @param {number} milliseconds */
+  server: (milliseconds) => `${number(milliseconds, 1)} ms por cara en un servidor`,
 };
 
 export const models = {

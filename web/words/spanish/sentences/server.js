@@ -28,8 +28,6 @@ export const server = {
     "La página no envió ningún fotograma. Vuelva a cargarla e inicie la cámara de nuevo.",
   "The page sent no filter. Reload it and analyse the video again.":
     "La página no envió ningún filtro. Vuelva a cargarla y analice el video de nuevo.",
-  "No face was detected. Add light, or make the face larger and upright.":
-    "No se detectó ninguna cara. Añada luz o haga que la cara se vea más grande y derecha.",
   "{1} of your requests are waiting. Try again in a minute.":
     "{1} de sus peticiones están en espera. Inténtelo de nuevo en un minuto.",
   "A session's name has at most {1} characters.":
