@@ -60,12 +60,13 @@ def test_the_app_shows_whether_the_head_is_applied(engine):
 
 
 def test_the_app_says_so_beside_the_choice_of_the_model(engine, models):
-    def texts(used):
+    def heads(used):
         app = build_app(used, expression_models(models))
-        return [str(block.value) for block in app.blocks.values() if hasattr(block, "value")]
+        values = [getattr(block, "value", None) for block in app.blocks.values()]
+        return [value["head"] for value in values if isinstance(value, dict) and "head" in value]
 
-    assert "From the head “trial”: action units." in texts(engine)
-    assert not any("From the head" in text for text in texts(engine.with_head(None)))
+    assert heads(engine) == ["From the head “trial”: action units."]
+    assert heads(engine.with_head(None)) == [""]
 
 
 def test_a_model_that_there_is_not_is_still_refused(engine):
