@@ -29,8 +29,8 @@ WITHOUT_SENTENCES = {
 }  # fmt: skip
 """Modules of the app without a sentence that Python sends to a visitor."""
 
-IN_ITS_OWN_WORDS = PACKAGE / "glass"
-"""What the glass box shows has names that its view translates."""
+IN_THEIR_OWN_WORDS = (PACKAGE / "glass", PACKAGE / "edits")
+"""What the glass box and its editor show has names that their views translate."""
 
 NO_TEXT = ("compile", "measure", "exception", "info", "warning")
 """Functions whose arguments nobody reads on a page."""
@@ -42,8 +42,12 @@ COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
 
 def python_texts() -> set[str]:
     """The texts of the core in the page and of the Gradio app."""
-    shown = [file for file in _files() if not file.is_relative_to(IN_ITS_OWN_WORDS)]
-    return {text for file in shown for text in _texts(file)}
+    return {
+        text
+        for file in _files()
+        if not any(file.is_relative_to(room) for room in IN_THEIR_OWN_WORDS)
+        for text in _texts(file)
+    }
 
 
 def worker_texts() -> set[str]:

@@ -63,6 +63,7 @@ export const steps = {
     "El retardo es de {1} fotogramas; debe ser mayor que 0.",
   "There is no frame to freeze yet. Wait for the camera's first result.":
     "Aún no hay ningún fotograma que congelar. Espere el primer resultado de la cámara.",
+  "No edit is in use.": "No hay ningún cambio en uso.",
   "No frame is frozen. Freeze one first.":
     "No hay ningún fotograma congelado. Congele uno primero.",
   "No face was walked. Freeze a frame with a face first.":
