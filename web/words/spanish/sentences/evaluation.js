@@ -119,6 +119,8 @@ export const evaluation = {
   "{1} of {2} pictures, such as “{3}”": "{1} de {2} imágenes, como «{3}»",
   "There are predictions of {1} frames but annotations of {2}. Both need one row per frame, including frames without a face.":
     "Hay predicciones de {1} fotogramas, pero anotaciones de {2}. Ambas necesitan una fila por fotograma, también sin cara.",
+  "{1} groups cannot be compared with {2} true ones: there must be as many, and at least one.":
+    "{1} grupos no se pueden comparar con {2} verdaderos: debe haber los mismos, y al menos uno.",
   "Nothing can be compared: the predictions hold {1}, the annotations {2}. Use annotations of what was predicted.":
     "No se puede comparar nada: las predicciones contienen {1}; las anotaciones, {2}. Use anotaciones de lo que se predijo.",
   "The columns for “{1}” differ: the predictions have {2}, the annotations {3}. Use the same columns in the same order.":
