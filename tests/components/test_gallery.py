@@ -36,6 +36,8 @@ ELEMENTS = (
     "cue",
     "view",
     "glass",
+    "models",
+    "runtime",
 )
 
 SIZE = (96, 96)

@@ -122,3 +122,24 @@ def test_smoothing_reports_its_kind_and_seconds(show):
     assert page.evaluate("window.changed") == {"kind": "box", "seconds": 0.22}
     control.locator("input").press("End")
     assert page.evaluate("window.changed") == {"kind": "box", "seconds": 2}
+
+
+def test_where_the_face_was_lost_is_a_flag_that_leads_there(page, timeline):
+    flag = page.get_by_role("button", name="Lost from 0:23.60 to 0:25.00: go there")
+    flag.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(LAST, "seek") == {"time": pytest.approx(23.6), "row": 708}
+    # Before the face was there, nothing was lost, and flags never lie on each other.
+    timeline.evaluate(
+        """async element => {
+          const found = element.timeline.times.map((_, row) => row > 30 && row % 3 === 0);
+          element.timeline = { ...element.timeline, found };
+          element.showAll();
+          await element.updateComplete;
+        }"""
+    )
+    flags = page.locator("#timeline-chart [data-lost]")
+    places = flags.evaluate_all("all => all.map(each => each.getBoundingClientRect().x)")
+    assert 10 < len(places) < 60
+    assert min(places[1:][i] - places[i] for i in range(len(places) - 1)) >= 24
+    expect(page.get_by_role("button", name="Lost from 0:00.00")).to_have_count(0)

@@ -36,7 +36,7 @@ def open_route(page: Page, route: str) -> None:
 def choose_model(page: Page, name: str) -> None:
     """Choose a model in the menu, which a choice or a click elsewhere closes."""
     if page.locator("#model-details[open]").count() == 0:
-        page.locator("#model-details > summary").click()
+        page.locator("#open-models").click()
     page.locator(f"input[type=radio][value={name}]").check()
 
 

@@ -60,7 +60,7 @@ def test_a_broken_file_leaves_picture_and_scores_as_they_were(picture_page, name
     for model in ("mini-xception", "emotilens-ferplus"):
         clear_status(picture_page)
         # The choice closes when something else is pressed.
-        picture_page.locator("#model-details > summary").click()
+        picture_page.locator("#open-models").click()
         picture_page.locator(f"#model-{model}").check()
         expect(status(picture_page)).to_contain_text("One face in the example picture")
         # This also takes the sentence away.

@@ -82,6 +82,27 @@ def test_the_table_is_the_command_lines_and_errors_are_its_sentences(
     assert status.inner_text() in capsys.readouterr().err
 
 
+def test_files_that_are_chosen_before_the_model_is_loaded_are_compared_once_it_is(
+    page, site_address, files
+):
+    folder, *_ = files
+    held = []
+    page.route("**/assets.*json", lambda route: held.append(route))
+    with page.expect_request("**/assets.*json"):
+        page.goto(f"{site_address}#/evaluate")
+    page.set_input_files("#evaluation-predictions", folder / "predictions.txt")
+    page.set_input_files("#evaluation-annotations", folder / "annotations.txt")
+    status = page.locator("#evaluation-status")
+    expect(status).to_have_text("The files are compared once everything is loaded.")
+    page.route("**/assets.*json", lambda route: route.continue_())
+    for each in held:
+        each.continue_()
+    expect(status).to_have_text("predictions.txt against annotations.txt:")
+    expect(page.locator("#evaluation-figures caption")).to_have_text(
+        "Expressions, 120 annotated frames"
+    )
+
+
 def test_a_file_that_is_chosen_before_the_panel_was_loaded_is_taken(page, site_address, files):
     folder, *_ = files
     held = []

@@ -48,7 +48,7 @@ def test_a_link_switches_methods_on_and_they_survive_a_restart_of_the_worker(pag
 
     # The second model becomes the first one: the gate does not fit any more.
     page.locator("#live-tools").evaluate("panel => panel.hidePopover()")
-    page.locator("#model-details > summary").click()
+    page.locator("#open-models").click()
     page.locator("#model-emotilens-ferplus-tiny").check()
     page.keyboard.press("Escape")
     expect(page.locator("#show-tools")).to_contain_text("Methods: 2")

@@ -3,14 +3,22 @@
 import csv
 import io
 import json
+import re
 from base64 import b64encode
 from pathlib import Path
 
 import jsonschema
 import pytest
-from page_reading import clear_status, open_route, return_to_example, status
+from page_reading import (
+    clear_status,
+    open_route,
+    return_to_example,
+    status,
+    wait_until_ready,
+)
 from PIL import Image as Pillow
 from playwright.sync_api import expect
+from sessions_reading import drawer, files
 
 from build_steps.paths import ROOT
 from video_making import moving_face, write_video
@@ -191,6 +199,46 @@ def test_what_is_shown_elsewhere_leaves_the_pictures_where_they_are(ready, face,
     clear(ready)
 
 
+def test_the_results_of_many_pictures_are_kept_without_them_and_join_them_again(
+    ready, face, two_faces, grey, clip
+):
+    drop(ready, face, BAD, two_faces)
+    expect(tiles(ready).locator(".state")).to_have_text(["1 face", "failed", "2 faces"])
+    # Something else is opened, and the page loaded anew.
+    ready.set_input_files("#open-picture", clip)
+    expect(status(ready)).to_contain_text("clip.webm is done")
+    ready.reload()
+    wait_until_ready(ready)
+    listed = drawer(ready).locator("li").filter(has_text="face.png and 2 more")
+    expect(listed).to_contain_text(re.compile(r"Pictures · .* · 3 pictures · 3 faces · "))
+    stored = files(ready)
+    assert not any(b"JFIF" in text.encode() or "data:image" in text for text in stored.values())
+    listed.get_by_role("button", name="Open: face.png and 2 more").click()
+
+    expect(tiles(ready).locator(".state")).to_have_text(["1 face", "failed", "2 faces"])
+    expect(ready.locator("#thumbnails img")).to_have_count(0)
+    expect(status(ready)).to_contain_text("face.png: its results were kept, but not the picture.")
+    expect(ready.locator("#card")).to_contain_text("%")
+    tiles(ready).nth(1).locator("label").click()
+    expect(status(ready)).to_contain_text("bad.jpg could not be read as a picture")
+
+    # Its picture is recognised by its content; another one of the same name is not.
+    drop(ready, (two_faces[0], "image/jpeg", grey[2]), two_faces)
+    expect(tiles(ready).locator(".state")).to_have_text(["1 face", "failed", "2 faces", "no face"])
+    expect(ready.locator("#thumbnails img")).to_have_count(2)
+    expect(status(ready)).to_contain_text("2 faces in two.jpg")
+    assert ready.locator("#picture").evaluate("({ width, height }) => width / height") == 2
+
+    # Nothing is lost when all are removed: they can come back, and their session stays.
+    ready.locator("#remove-pictures").click()
+    expect(ready.locator("#stage")).to_have_attribute("state", "empty")
+    expect(drawer(ready).locator("li").filter(has_text="face.png and 3 more")).to_be_visible()
+    drawer(ready).get_by_role("button", name="Open: face.png and 3 more").click()
+    expect(tiles(ready)).to_have_count(4)
+    clear(ready)
+    ready.locator("#stage-toast").get_by_role("button", name="Dismiss").click()
+
+
 def test_an_analysis_and_its_video_open_together_in_any_order(ready, clip):
     ready.set_input_files("#open-picture", clip)
     expect(status(ready)).to_contain_text("clip.webm is done: 5 frames")
@@ -200,10 +248,10 @@ def test_an_analysis_and_its_video_open_together_in_any_order(ready, clip):
     video = ("clip.webm", "video/webm", clip.read_bytes())
     stored = Path(download.value.path()).read_bytes()
     analysis = ("clip.webm.json", "application/json", stored)
-    for files in ((analysis, video), (video, analysis)):
+    for pair in ((analysis, video), (video, analysis)):
         return_to_example(ready)
         clear_status(ready)
-        drop(ready, *files)
+        drop(ready, *pair)
         expect(status(ready)).to_contain_text("clip.webm and its saved analysis are open")
         expect(ready.locator("#player").get_by_role("button", name="Play")).to_be_enabled()
         expect(ready.locator("#status-notes li")).to_have_count(0)

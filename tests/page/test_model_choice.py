@@ -66,7 +66,7 @@ def model_status(page: Page):
 
 
 def open_choice(page: Page) -> None:
-    page.locator("#model-details > summary").click()
+    page.locator("#open-models").click()
 
 
 def withhold_small_model(page: Page) -> Route:
@@ -222,7 +222,7 @@ def test_when_the_kept_choice_cannot_start_another_one_can(page, site_address):
 def test_the_choice_works_from_the_keyboard(page, site_address):
     page.goto(site_address)
     wait_until_ready(page)
-    page.locator("#model-details > summary").focus()
+    page.locator("#open-models").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(radio(page, DEFAULT)).to_be_focused()

@@ -278,7 +278,7 @@ def test_after_the_first_visit_it_works_without_a_network_with_the_model_that_wa
         page.goto(address)
         wait_until_ready(page)
         page.locator("body[data-offline=saved]").wait_for()
-        page.locator("#model-details > summary").click()
+        page.locator("#open-models").click()
         page.locator("#model-mini-xception").check()
         expect(page.locator("#model-status")).to_contain_text("is in use")
     page.reload()

@@ -281,7 +281,7 @@ def test_bad_files_are_reported_in_a_sentence_and_the_page_keeps_working(ready, 
 def test_another_model_starts_a_running_analysis_anew(fresh, tmp_path):
     bring(fresh, write_video(tmp_path / "long.webm", moving_face(100), **PLAYABLE))
     expect(fresh.locator("#timeline")).to_be_visible()
-    fresh.locator("#model-details summary").click()
+    fresh.locator("#open-models").click()
     fresh.locator("#model-mini-xception").click()
     expect(status(fresh)).to_contain_text("is done: 100 frames")
     document = result(fresh)

@@ -175,7 +175,7 @@ def test_another_model_starts_a_paused_analysis_anew_and_says_so(analysing):
     analysing.click("#pause-video")
     expect(status(analysing)).to_contain_text("long.webm is paused")
     analysing.locator("#video-faces [data-track='1'] label").click()
-    analysing.locator("#model-details summary").click()
+    analysing.locator("#open-models").click()
     analysing.locator("#model-mini-xception").click()
     expect(status(analysing)).to_contain_text(
         "The model or head has changed, so long.webm is being analysed again"

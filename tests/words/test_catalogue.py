@@ -10,6 +10,8 @@ import pytest
 
 from build_steps.paths import ROOT, WEB
 from emotilens.basics.results import QUALITY_WARNINGS, REASONS
+from emotilens.native.model_facts import expression_models, facts_line, licence_notes
+from emotilens.native.model_store import ModelStore
 
 ENTRIES = """
 import { english as first } from "./words/english/all.js";
@@ -103,12 +105,17 @@ class Texts(HTMLParser):
         self.data: list[str] = []
         """Texts that come from data."""
         self.nameless: list[str] = []
+        self.models: list[dict] = []
+        """Those of the menu, with their facts."""
         self._open: list[dict] = []
         plain = re.sub(r"\{%.*?%\}", "", template, flags=re.DOTALL)
         self.feed(re.sub(r"\{\{.*?\}\}", "", plain, flags=re.DOTALL))
 
     def handle_starttag(self, tag: str, attributes: list) -> None:
         given = dict(attributes)
+        if tag == "emotilens-model-picker" and given["models"]:
+            self.models = json.loads(given["models"])
+            self.data += [note["note"] for note in json.loads(given["notes"])]
         for name in SPOKEN:
             if (entry := given.get(f"data-words-{name}")) is not None:
                 self.named.append((entry, spaced(given[name])))
@@ -253,7 +260,7 @@ def test_every_text_in_a_page_names_its_entry(name):
 def test_what_the_build_fills_in_is_worded_as_in_the_catalogue_and_has_spanish(site, name):
     texts = Texts((site / name).read_text("utf-8"))
     assert_english(texts)
-    assert texts.called
+    assert texts.called or texts.models
     calls = [f"words.{entry}(...{values})" for entry, values, _ in texts.called]
     worded = json.loads(text_of(f"JSON.stringify([{', '.join(calls)}])", "english"))
     assert worded == [text for _, _, text in texts.called]
@@ -263,3 +270,13 @@ def test_what_the_build_fills_in_is_worded_as_in_the_catalogue_and_has_spanish(s
         text_of(f"JSON.stringify({json.dumps(data)}.map(words.content))", "spanish")
     )
     assert not [text for text, other in zip(data, spanish, strict=True) if text == other]
+
+
+def test_facts_in_the_menu_of_models_read_as_the_build_puts_them(site):
+    menu = Texts((site / "index.html").read_text("utf-8")).models
+    called = "facts.map(({ name, values }) => words.facts[name](...values)).join(', ')"
+    lines = text_of(f"{json.dumps(menu)}.map(({{ facts }}) => {called}).join('|')", "english")
+    models = expression_models(ModelStore.default())
+    notes = licence_notes(models)
+    expected = [facts_line(facts, notes) for facts in models]
+    assert lines.split("|") == expected

@@ -10,6 +10,7 @@ const ICONS = {
   add: svg`<path d="M12 5v14M5 12h14" />`,
   close: svg`<path d="m6 6 12 12M18 6 6 18" />`,
   delete: svg`<path d="M4.5 7h15M9.5 7V4.500h5V7M6.500 7l1 12.500h9l1-12.500M10 11v5M14 11v5" />`,
+  down: svg`<path d="m6 9.5 6 6 6-6" />`,
   edit: svg`<path d="m4.500 19.500 1-4.500L16 4.500l3.500 3.500L9 18.500Z" />`,
   export: svg`<path d="M12 15V4M8 8l4-4 4 4M5 14v5.5h14V14" />`,
   face: svg`<rect x="3.5" y="3.5" width="17" height="17" rx="5" /><path d="M8.5 10v.1M15.5 10v.1M8 14.5a5 5 0 0 0 8 0" />`,

@@ -8,6 +8,7 @@ import { controlStyles } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
 import { labelsOf, percentOf, reasonOf, standing } from "./faces.js";
 import { mark, markStyles } from "./marks.js";
+import { toEdge } from "./radio_keys.js";
 
 /** @import { Face } from "../page/types.js" */
 
@@ -203,7 +204,7 @@ export class FaceChips extends EmotilensElement {
     const sorted = [...this.faces].sort(ORDERS[this.sort] ?? ORDERS.number);
     return html`
       ${many && this.sortable ? this.#head() : nothing}
-      <fieldset>
+      <fieldset @keydown=${toEdge}>
         <legend class="spoken">${words().chips.title}</legend>
         <div class=${many ? "chips small" : "chips"}>
           ${repeat(

@@ -5,6 +5,7 @@ import { colourOf } from "../page/colours.js";
 import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
+import { toEdge } from "./radio_keys.js";
 import { styled } from "./styled.js";
 
 /** @import { VideoFace } from "../page/types.js" */
@@ -212,7 +213,7 @@ export class FacePicker extends EmotilensElement {
     const text = words().facePicker;
     const several = this.faces.length > 1;
     return html`<div class="head"><h2>${text.title}</h2><span class="quiet">${text.share}</span></div>
-      <div role="radiogroup" aria-label=${text.title}><ul>
+      <div role="radiogroup" aria-label=${text.title} @keydown=${toEdge}><ul>
         ${several ? this.#choice(0, text.largest, text.each, nothing, nothing) : nothing}
         ${this.faces.map((face) => this.#face(face))}
       </ul></div>`;

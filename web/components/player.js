@@ -4,6 +4,7 @@ import { css, html } from "lit";
 import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
 import { EmotilensElement, spokenOnly } from "./emotilens_element.js";
+import { RovingFocus } from "./roving_focus.js";
 import { clock } from "./timeline/axis.js";
 
 const RATES = [0.5, 1];
@@ -37,7 +38,7 @@ export class Player extends EmotilensElement {
     EmotilensElement.styles,
     controlStyles,
     css`
-      [role="toolbar"] {
+      .player {
         display: grid;
         grid-template: "seek seek" "controls room" / minmax(0, 1fr) var(--room, 0);
         padding: 0 var(--space-1) var(--space-1);
@@ -123,7 +124,7 @@ export class Player extends EmotilensElement {
         }
       }
       @media (forced-colors: active) {
-        [role="toolbar"] {
+        .player {
           border: 1px solid CanvasText;
         }
         [aria-pressed="true"] {
@@ -133,6 +134,8 @@ export class Player extends EmotilensElement {
       }
     `,
   ];
+
+  #roving = new RovingFocus(this);
 
   constructor() {
     super();
@@ -147,7 +150,7 @@ export class Player extends EmotilensElement {
 
   render() {
     const text = words().player;
-    return html`<div role="toolbar" aria-label=${text.bar}>
+    return html`<div class="player">
       <input
         id="seek"
         type="range"
@@ -159,7 +162,13 @@ export class Player extends EmotilensElement {
         aria-valuetext=${text.spoken(this.position, this.duration)}
         @input=${this.#seek}
       />
-      <div class="controls">
+      <div
+        class="controls"
+        role="toolbar"
+        aria-label=${text.bar}
+        @keydown=${this.#roving.press}
+        @focusin=${this.#roving.focused}
+      >
       <button id="previous-frame" class="button" aria-label=${text.previous} @click=${() => this.emit("step", -1)}>
         ${icon("previous")}
       </button>

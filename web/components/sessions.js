@@ -17,6 +17,7 @@ import "./toast.js";
  *   date: string,
  *   seconds: number,
  *   faces: number,
+ *   pictures?: number,
  *   model?: string,
  *   bytes: number,
  *   running: boolean,
@@ -285,7 +286,7 @@ function facts(session) {
   return [
     text.kinds[session.kind],
     text.date(session.date),
-    text.length(session.seconds),
+    session.pictures === undefined ? text.length(session.seconds) : text.pictures(session.pictures),
     text.faces(session.faces),
     ...(session.model ? [session.model] : []),
     text.size(session.bytes),

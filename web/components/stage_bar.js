@@ -1,11 +1,13 @@
 /** The stage's controls: the camera, what is drawn, and how. */
 
-import { css, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
-import { EmotilensElement, spokenOnly } from "./emotilens_element.js";
+import { EmotilensElement } from "./emotilens_element.js";
 import { USUAL_LAYERS } from "./overlay.js";
+import { RovingFocus } from "./roving_focus.js";
+import { barStyles } from "./stage_bar_styles.js";
 
 /** @import { Layers } from "./overlay.js" */
 
@@ -54,186 +56,10 @@ export class StageBar extends EmotilensElement {
     open: { state: true },
   };
 
-  static styles = [
-    EmotilensElement.styles,
-    controlStyles,
-    css`
-      :host {
-        container-type: inline-size;
-      }
-      [role="toolbar"] {
-        position: relative;
-        display: flex;
-        align-items: center;
-        gap: 0.125rem;
-        padding: var(--space-1);
-        border-radius: var(--radius);
-        background: var(--bar-ground, var(--stage-bar));
-        color: var(--on-stage);
-      }
-      .gap {
-        flex: 1;
-      }
-      .button,
-      .field {
-        min-block-size: 2.5rem;
-        border-color: transparent;
-        background: none;
-        color: inherit;
-      }
-      .button:hover,
-      .field:hover,
-      .button:is([aria-pressed="true"], [aria-expanded="true"]) {
-        background: rgb(255 255 255 / 0.16);
-      }
-      :focus-visible,
-      .field:has(:focus-visible) {
-        outline-color: var(--stage-accent);
-      }
-      .main,
-      .main:hover {
-        background: var(--main-ground, var(--on-stage));
-        color: var(--main-ink, var(--stage));
-      }
-      :host(:not([shown])) {
-        container-type: normal;
-      }
-      :host(:not([shown])) [role="toolbar"] {
-        padding: 0;
-        background: none;
-      }
-      :host(:not([shown])) .main {
-        min-block-size: 3.25rem;
-        padding-inline: 1.5rem;
-        border-radius: var(--radius);
-        background: var(--accent);
-        color: var(--on-accent);
-        font-size: 1.0625rem;
-      }
-      :host(:not([shown])) .main:hover {
-        background: var(--accent-deep);
-      }
-      :host(:not([shown])) .sample:not(.main) {
-        min-block-size: 2.75rem;
-        border-color: var(--line-strong);
-        color: var(--ink);
-      }
-      :host(:not([shown])) .sample:not(.main):hover {
-        background: rgb(255 255 255 / 0.5);
-      }
-      :host(:not([shown])) [role="toolbar"] {
-        flex-wrap: wrap;
-        gap: var(--space-2);
-      }
-      .record .icon {
-        color: var(--recording);
-      }
-      .field {
-        position: relative;
-        display: inline-flex;
-        align-items: center;
-        gap: 0.45rem;
-        min-inline-size: 0;
-        padding-inline-start: 0.75rem;
-        border-radius: var(--radius-s);
-        font-size: var(--text-s);
-        font-weight: 600;
-      }
-      select {
-        max-inline-size: 11rem;
-        min-block-size: inherit;
-        border: 0;
-        background: none;
-        color: inherit;
-        text-overflow: ellipsis;
-      }
-      option {
-        background: var(--stage);
-        color: var(--on-stage);
-      }
-      .layers {
-        position: absolute;
-        inset: auto var(--space-1) calc(100% + var(--space-2)) auto;
-        display: grid;
-        margin: 0;
-        padding: var(--space-2);
-        border: 0;
-        border-radius: var(--radius);
-        background: var(--stage-bar);
-        box-shadow: var(--shadow-float);
-      }
-      .layers label {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        min-block-size: var(--control);
-        padding-inline: var(--space-2);
-        font-size: var(--text-s);
-      }
-      input {
-        inline-size: 1.125rem;
-        block-size: 1.125rem;
-        margin: 0;
-        accent-color: var(--stage-accent);
-      }
-      @media (pointer: coarse) {
-        .button,
-        .field,
-        .layers label {
-          min-block-size: var(--touch);
-          min-inline-size: var(--touch);
-        }
-      }
-      @container (max-width: 44rem) {
-        .words {
-          ${spokenOnly}
-        }
-        .main .words {
-          position: static;
-          inline-size: auto;
-          block-size: auto;
-          clip-path: none;
-        }
-        .button {
-          padding: 0 0.625rem;
-        }
-        select {
-          max-inline-size: 5.5rem;
-        }
-      }
-      @container (max-width: 22rem) {
-        .button {
-          padding: 0 0.375rem;
-        }
-      }
-      @media (pointer: coarse) {
-        @container (max-width: 20rem) {
-          .main .words {
-            ${spokenOnly}
-          }
-        }
-      }
-      @container (max-width: 14rem) {
-        .main .words {
-          ${spokenOnly}
-        }
-        .button {
-          min-inline-size: 2.5rem;
-        }
-      }
-      @media (forced-colors: active) {
-        [role="toolbar"] {
-          border: var(--bar-edge, 1px) solid CanvasText;
-        }
-        [aria-pressed="true"] {
-          outline: 2px solid Highlight;
-          outline-offset: -4px;
-        }
-      }
-    `,
-  ];
+  static styles = [EmotilensElement.styles, controlStyles, barStyles];
 
   #mainFocused = false;
+  #roving = new RovingFocus(this);
 
   constructor() {
     super();
@@ -267,7 +93,8 @@ export class StageBar extends EmotilensElement {
 
   render() {
     const text = words().stage;
-    return html`<div role="toolbar" aria-label=${text.bar} @keydown=${this.#key}>
+    return html`<div class="bar" @keydown=${this.#key}>
+      <div role="toolbar" aria-label=${text.bar} @keydown=${this.#roving.press} @focusin=${this.#roving.focused}>
       ${this.running ? this.#live() : this.#idle()}
       ${this.shown ? html`<span class="gap"></span>` : nothing}
       <slot></slot>
@@ -287,6 +114,8 @@ export class StageBar extends EmotilensElement {
             </button>`
           : nothing
       }
+      </div>
+      ${this.shown ? this.#layerChoice() : nothing}
     </div>`;
   }
 
@@ -357,8 +186,12 @@ export class StageBar extends EmotilensElement {
         }}
       >
         ${icon("layers")}<span class="words">${text.layers}</span>
-      </button>
-      <fieldset id="layer-choice" class="layers" ?hidden=${!this.open}>
+      </button>`;
+  }
+
+  #layerChoice() {
+    const text = words().stage;
+    return html`<fieldset id="layer-choice" class="layers" ?hidden=${!this.open}>
         <legend class="spoken">${text.layers}</legend>
         ${Object.entries(this.layers).map(
           ([name, on]) => html`<label>

@@ -5,6 +5,7 @@ import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
 import "./export_menu.js";
+import { toEdge } from "./radio_keys.js";
 
 /**
  * @typedef {{
@@ -294,19 +295,7 @@ export class Thumbnails extends EmotilensElement {
       event.preventDefault();
       this.emit("remove", Number(target.value));
     }
-    if (key === "Home" || key === "End") {
-      event.preventDefault();
-      const last = key === "End" ? this.pictures.at(-1) : this.pictures[0];
-      if (last) this.#choose(last.id);
-    }
-  }
-
-  /** @param {number} id */
-  #choose(id) {
-    const radio = this.renderRoot.querySelector(`input[value="${id}"]`);
-    if (!(radio instanceof HTMLInputElement)) return;
-    radio.focus();
-    radio.click();
+    toEdge(event);
   }
 
   /** @param {Map<string, unknown>} changed */

@@ -3,9 +3,10 @@
 import { words } from "../words/words.js";
 import { WorkerGone } from "./engine.js";
 import { Refusal } from "./errors.js";
+import { isPictureFile } from "./picture.js";
 
 /** @import { Engine } from "./engine.js" */
-/** @import { Analysis } from "./types.js" */
+/** @import { Analysis, Source } from "./types.js" */
 
 /** Larger ones may exceed the browser's memory. */
 const MAX_BYTES = 64e6;
@@ -26,17 +27,29 @@ export async function readAnalysisFile(file) {
   try {
     const text = await file.text();
     const analysis = JSON.parse(text);
-    if (analysis.sources[0].frames[0].faces) return { analysis, text };
+    const shown = isOfPictures(analysis) ? analysis.sources : [analysis.sources[0]];
+    if (shown.some(hasFrame)) return { analysis, text };
   } catch {
     // Invalid JSON gets the same message as other JSON.
   }
   throw new Refusal(() => words().video.notAnAnalysis);
 }
 
+/** @param {Source} source */
+function hasFrame({ frames }) {
+  return Array.isArray(frames[0]?.faces);
+}
+
+/** Whether these are results of pictures, and not of a video. @param {Analysis} analysis */
+export function isOfPictures({ sources }) {
+  const single = sources.every(({ frames }) => frames.length <= 1);
+  return single && (sources.length > 1 || isPictureFile({ name: sources[0].source, type: "" }));
+}
+
 /**
  * @param {Engine} engine
  * @param {string} text JSON of an analysis
- * @param {"stored" | "check"} [about]
+ * @param {"stored" | "check" | "pictures"} [about]
  * @throws {WorkerGone} with a message for the user, if the worker died of it
  */
 export async function storeAnalysis(engine, text, about = "stored") {

@@ -178,6 +178,8 @@ export class App {
       onVideoFace: (track) => this.#faces.select(track),
       useModel: async (name, alone) => (await this.models.use(name)) && this.heads.setAside(alone),
       head: () => this.heads.head,
+      reader: () => this.heads.reader,
+      onPicturesLeft: (set, back, gone) => this.sessions.picturesLeft(set, back, gone),
       onTimeline: () => this.evaluation.videoShown(),
     });
     this.sources.video.controls.chooseFrames(parameters.frames);
@@ -187,6 +189,7 @@ export class App {
   /** @param {boolean} [waiting] for a press, with nothing fetched until then */
   start(waiting = false) {
     this.sources.video.keeper = this.sessions.keeper;
+    this.sources.strip.keeper = this.sessions.pictures;
     showNotes(this.#runtime.complaints);
     this.#pauseWhileHidden();
     keepFocus();
@@ -313,6 +316,7 @@ export class App {
     this.heads.engineReady(ready.model);
     this.liveTools.engineReady();
     this.sources.engineReady();
+    this.evaluation.engineReady();
     this.glass.again();
   }
 
@@ -357,7 +361,7 @@ export class App {
     reportUntilReady(() => words().engine.restarting(textOf(reason)), "alarm");
     this.sessions.end("worker");
     this.heads.engineGone();
-    this.sources.engineGone();
+    this.sources.video.engineGone();
   }
 
   /** @param {Sentence} reason */
@@ -369,7 +373,7 @@ export class App {
     report(reason, "alarm", ["reload"]);
     this.sessions.end("worker");
     this.heads.engineGone();
-    this.sources.engineGone();
+    this.sources.video.engineGone();
   }
 
   #restart() {

@@ -1,7 +1,7 @@
 /** What to open of several files: many pictures together, an analysis with its video, or one file. */
 
 import { words } from "../words/words.js";
-import { isAnalysisFile, readAnalysisFile } from "./analysis_file.js";
+import { isAnalysisFile, isOfPictures, readAnalysisFile } from "./analysis_file.js";
 import { isPictureFile } from "./picture.js";
 import { isFileOf } from "./video_digest.js";
 import { isVideoFile } from "./video_file.js";
@@ -13,7 +13,7 @@ const MOST_NAMES = 5;
 
 /**
  * @typedef {{ pictures?: File[], file?: File, video?: File, notes: Sentence[] }} Chosen many
- *   pictures, or one file; `video`: of the analysis in the file; `notes`: a sentence on the files
+ *   pictures, perhaps with a file of their results, or one file; `video`: of the analysis in the file; `notes`: a sentence on the files
  *   that are left out
  */
 
@@ -24,6 +24,12 @@ const MOST_NAMES = 5;
  */
 export async function chosenOf(files, together) {
   const pictures = files.filter(isPictureFile);
+  const results = pictures.length > 0 ? await resultsOf(files) : undefined;
+  if (results) {
+    const others = files.filter((file) => file !== results && !pictures.includes(file));
+    const notes = others.length > 0 ? [() => words().pictures.notPictures(listed(others))] : [];
+    return { pictures, file: results, notes };
+  }
   if (pictures.length > 1 || (pictures.length === 1 && together)) {
     const others = files.filter((file) => !pictures.includes(file));
     return {
@@ -37,6 +43,15 @@ export async function chosenOf(files, together) {
   const notes =
     others.length > 0 ? [() => words().pictures.onlyOne(opened[0].name, listed(others))] : [];
   return { file: opened[0], video: pair?.video, notes };
+}
+
+/** @param {File[]} files @returns {Promise<File | undefined>} the first that has results of pictures */
+async function resultsOf(files) {
+  for (const file of files.filter(isAnalysisFile)) {
+    const read = await readAnalysisFile(file).catch(() => undefined);
+    if (read && isOfPictures(read.analysis)) return file;
+  }
+  return undefined;
 }
 
 /** @param {File[]} files @returns {Promise<{ analysis: File, video: File } | undefined>} the first that belong together */

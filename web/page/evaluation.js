@@ -34,6 +34,11 @@ export class Evaluation {
     (await this.#view)?.videoShown();
   }
 
+  /** The engine has started, or started again. */
+  async engineReady() {
+    (await this.#view)?.engineReady();
+  }
+
   /**
    * Whether files belong in this panel: two, at most one of them JSON, since annotations are text.
    *

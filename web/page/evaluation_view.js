@@ -18,6 +18,8 @@ export class EvaluationView {
   #annotations = new FileField("evaluation-annotations", () => this.#evaluate());
   /** @type {FiguresPart[]} of the comparison shown */
   #parts = [];
+  /** What starts once the engine is ready. @type {(() => Promise<void>) | undefined} */
+  #waiting;
   /** Number of the latest request; answers to earlier ones are dropped. */
   #requested = 0;
 
@@ -37,6 +39,13 @@ export class EvaluationView {
   /** A video was analysed, or its analysis opened. */
   videoShown() {
     this.#charts.videoShown();
+  }
+
+  /** Compares the files that were chosen before. */
+  async engineReady() {
+    const work = this.#waiting;
+    this.#waiting = undefined;
+    await work?.();
   }
 
   /** Compares predictions and annotations. @param {File[]} files two, in any order */
@@ -87,8 +96,10 @@ export class EvaluationView {
    */
   async #request(work) {
     this.#clear();
+    this.#waiting = undefined;
     if (!this.engine.ready) {
-      this.#report(() => words().evaluation.notReady, "alarm");
+      this.#waiting = () => this.#request(work);
+      this.#report(() => words().evaluation.waiting);
       return;
     }
     this.#requested += 1;

@@ -6,6 +6,8 @@ import { element } from "./elements.js";
 import { chooseLanguage } from "./language.js";
 import { savedSetting, saveSetting } from "./settings.js";
 
+/** @import { ModelPicker } from "../components/model_picker.js" */
+
 /** @typedef {"auto" | "light" | "dark"} Theme */
 
 /** @type {Theme[]} in the order of the button */
@@ -17,6 +19,8 @@ export class Header {
   #language = element("language", HTMLSelectElement);
   /** Only the lab has some. @type {NodeListOf<HTMLDetailsElement>} */
   #pickers = document.querySelectorAll("details.picker");
+  /** Only the lab has it. */
+  #models = /** @type {ModelPicker | null} */ (document.querySelector("emotilens-model-picker"));
 
   /** @param {Theme | null} [wanted] in the page's address */
   constructor(wanted = null) {
@@ -94,6 +98,7 @@ export class Header {
 
   #closeAll() {
     for (const picker of this.#pickers) picker.open = false;
+    if (this.#models) this.#models.open = false;
     this.#openMenu(false);
   }
 }

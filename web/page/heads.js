@@ -8,6 +8,7 @@ import { keepPressesUntil } from "./early_presses.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
+import { readerOf } from "./reader.js";
 import { deleteHead, savedHead, saveHead } from "./saved_head.js";
 import { showNotes } from "./status.js";
 
@@ -95,6 +96,17 @@ export class Heads {
     this.#show();
   }
 
+  /** @returns {HeadState | undefined} */
+  get #applied() {
+    const head = this.#head;
+    return head && !head.complaint && !head.aside ? head : undefined;
+  }
+
+  /** @returns {string} by which results of other models and heads are recognised */
+  get reader() {
+    return readerOf(this.#model, this.#applied);
+  }
+
   /** @returns {HeadState | null} in use, or set aside */
   get head() {
     return this.#head;
@@ -159,8 +171,7 @@ export class Heads {
   #show() {
     const title = this.#model?.title ?? "";
     const head = this.#head;
-    const applied = head !== null && !head.complaint && !head.aside;
-    this.#inUse.textContent = applied ? head.name : "";
+    this.#inUse.textContent = this.#applied?.name ?? "";
     const state = title ? () => words().heads.inUse(head, title) : "";
     this.#panel?.showHead(this.#complaint || state, head);
   }

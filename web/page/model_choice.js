@@ -1,19 +1,19 @@
 /** The choice of the expression model: the one in use, and the one being loaded. */
 
-import { textOf, words } from "../words/words.js";
+import "../components/model_picker.js";
+import { onLanguage, textOf, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { quoted } from "./parameters.js";
-import { showSentence } from "./sentences.js";
 import { savedSetting, saveSetting } from "./settings.js";
 
+/** @import { ModelPicker } from "../components/model_picker.js" */
 /** @import { Sentence } from "../words/words.js" */
 /** @import { UsedModel } from "./types.js" */
 
 export class ModelChoice {
-  #inUse = element("model-in-use", HTMLElement);
-  #status = element("model-status", HTMLElement);
-  /** @type {Map<string, HTMLInputElement>} */
-  #radios = new Map();
+  #picker = /** @type {ModelPicker} */ (element("model-details", HTMLElement));
+  /** What is happening to the chosen model. @type {Sentence} */
+  #status = "";
   /** @type {string | undefined} name of the model in use */
   #running;
   /** @type {string | undefined} name of the requested model */
@@ -24,11 +24,10 @@ export class ModelChoice {
   /** @param {(name: string) => void} onChoice called again only after its result */
   constructor(onChoice) {
     this.onChoice = onChoice;
-    for (const radio of element("models", HTMLFieldSetElement).elements) {
-      if (!(radio instanceof HTMLInputElement)) continue;
-      this.#radios.set(radio.value, radio);
-      radio.addEventListener("change", () => this.#ask());
-    }
+    this.#picker.addEventListener("use", () => this.#ask());
+    onLanguage(() => {
+      this.#picker.status = textOf(this.#status);
+    });
   }
 
   /** @returns {{ name: string, title: string }[]} the models that can be chosen */
@@ -67,7 +66,7 @@ export class ModelChoice {
     const name = wanted ?? saved;
     if (name !== null) {
       this.#check(name);
-      this.#inUse.textContent = this.#title(name);
+      this.#picker.inuse = this.#title(name);
     }
     return name;
   }
@@ -92,7 +91,7 @@ export class ModelChoice {
   /** @param {UsedModel} model in use from now on */
   showInUse({ name, title }) {
     this.#running = name;
-    this.#inUse.textContent = title;
+    this.#picker.inuse = title;
     if (this.#awaited === undefined) {
       this.#check(name);
       this.#report("");
@@ -134,47 +133,47 @@ export class ModelChoice {
     this.#settle(false);
     this.#awaited = undefined;
     this.#running = undefined;
-    for (const radio of this.#radios.values()) radio.checked = false;
+    this.#picker.chosen = "";
     this.#report(() => words().model.atStart);
   }
 
   /** Requests the chosen model, unless it is in use or an earlier request is pending. */
   #ask() {
     const name = this.#chosen;
-    if (this.#awaited !== undefined || name === undefined || name === this.#running) return;
+    if (this.#awaited !== undefined || name === "" || name === this.#running) return;
     this.#awaited = name;
     const title = this.#title(name);
     this.#report(() => words().model.loading(title));
     this.onChoice(name);
   }
 
+  /** Name of the chosen model; empty for none. */
   get #chosen() {
-    return [...this.#radios.values()].find(({ checked }) => checked)?.value;
+    return this.#picker.chosen;
   }
 
   get #offered() {
-    return [...this.#radios.keys()].filter((name) => this.#offers(name));
+    return this.#picker.models.filter(({ installed }) => installed).map(({ name }) => name);
   }
 
   /** @param {string} name */
   #offers(name) {
-    return this.#radios.get(name)?.disabled === false;
+    return this.#offered.includes(name);
   }
 
   /** @param {string} name */
   #check(name) {
-    const radio = this.#radios.get(name);
-    if (radio) radio.checked = true;
+    this.#picker.chosen = name;
   }
 
   /** @param {string | undefined} name */
   #title(name = "") {
-    return this.#radios.get(name)?.labels?.[0].textContent ?? name;
+    return this.#picker.models.find((model) => model.name === name)?.title ?? name;
   }
 
   /** @param {Sentence} sentence @param {"calm" | "alarm"} [tone] */
   #report(sentence, tone = "calm") {
-    showSentence(this.#status, sentence);
-    this.#status.dataset.tone = tone;
+    this.#status = sentence;
+    Object.assign(this.#picker, { status: textOf(sentence), tone });
   }
 }

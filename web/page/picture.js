@@ -48,7 +48,7 @@ export async function readPicture(file, name) {
   return { pixels, notes: whole ? ignoredParts(content) : [words().picture.cutOff] };
 }
 
-/** @param {File} file */
+/** @param {Pick<File, "name" | "type">} file */
 export function isPictureFile({ name, type }) {
   return type.startsWith("image/") || ENDINGS.test(name);
 }

@@ -1,25 +1,27 @@
 /** Many pictures that are analysed one after the other; a bad file costs only itself. */
 
-import { words } from "../words/words.js";
+import { textOf, words } from "../words/words.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
 import { readPicture } from "./picture.js";
 import { thumbnailOf } from "./thumbnail.js";
+import { digestOf, isFileOf } from "./video_digest.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { Sentence } from "../words/words.js" */
-/** @import { Analysis } from "./types.js" */
+/** @import { Analysis, Source } from "./types.js" */
 
 /**
  * @typedef {{
  *   id: number,
- *   file: File,
+ *   file?: File,
  *   name: string,
  *   state: "waiting" | "analysing" | "analysed" | "failed",
  *   thumbnail: string,
  *   analysis?: Analysis,
  *   reason?: Sentence,
- * }} QueuedPicture its file is read again when it is shown, so that no pixels are kept
+ * }} QueuedPicture its file is read again when it is shown, so that no pixels are kept; without a
+ *   file, only its results are known
  */
 
 /** Their results and small copies take some ten megabytes. */
@@ -72,6 +74,52 @@ export class PictureQueue {
     return added;
   }
 
+  /** Shows the stored results of pictures, without these. @param {Analysis} analysis of all of them */
+  open(analysis) {
+    this.pictures = analysis.sources.map((source) => {
+      const id = this.#nextId;
+      this.#nextId += 1;
+      const { source: name, error } = source;
+      const picture = { id, name, thumbnail: "" };
+      if (source.frames.length > 0) {
+        const own = { ...analysis, sources: [source] };
+        return { ...picture, state: /** @type {const} */ ("analysed"), analysis: own };
+      }
+      return { ...picture, state: /** @type {const} */ ("failed"), reason: error ?? "" };
+    });
+    this.events.onChange();
+  }
+
+  /**
+   * Joins results with their pictures.
+   *
+   * @param {File[]} files
+   * @returns {Promise<Map<File, QueuedPicture>>} those that had no picture, by their files
+   */
+  async join(files) {
+    const joined = new Map();
+    for (const file of files) {
+      for (const picture of this.pictures) {
+        if (picture.file || !(await isFileOf(sourceOf(picture), file))) continue;
+        picture.file = file;
+        joined.set(file, picture);
+        break;
+      }
+    }
+    return joined;
+  }
+
+  /** Makes small copies of pictures that joined their results. @param {Iterable<QueuedPicture>} pictures */
+  async addThumbnails(pictures) {
+    for (const picture of pictures) {
+      if (!picture.file || picture.thumbnail) continue;
+      const read = await readPicture(picture.file, picture.name).catch(() => undefined);
+      if (!read) continue;
+      this.#change(picture, { thumbnail: await thumbnailOf(read.pixels) });
+      read.pixels.close();
+    }
+  }
+
   /** @param {number} id */
   find(id) {
     return this.pictures.find((picture) => picture.id === id);
@@ -88,6 +136,12 @@ export class PictureQueue {
     this.pictures = [...new Set([...before, ...this.pictures])];
     this.events.onChange();
     this.#work();
+  }
+
+  /** Makes way for others. */
+  clear() {
+    this.pictures = [];
+    this.events.onChange();
   }
 
   /** Frees the memory of removed pictures. @param {QueuedPicture[]} removed */
@@ -145,12 +199,15 @@ export class PictureQueue {
   /** @param {QueuedPicture} picture */
   async #analyse(picture) {
     const model = this.#model;
+    const { file } = picture;
+    if (!file) return;
     this.#change(picture, { state: "analysing" });
     try {
-      const { pixels, notes } = await readPicture(picture.file, picture.name);
+      const { pixels, notes } = await readPicture(file, picture.name);
       if (!picture.thumbnail) picture.thumbnail = await thumbnailOf(pixels);
       const analysis = await this.engine.analysePicture(pixels, picture.name);
-      Object.assign(analysis.sources[0], { notes, analysed: new Date().toISOString() });
+      const analysed = new Date().toISOString();
+      Object.assign(analysis.sources[0], { notes, file: await digestOf(file), analysed });
       if (model !== this.#model) {
         this.#change(picture, { state: "waiting" });
         return;
@@ -169,4 +226,11 @@ export class PictureQueue {
     Object.assign(picture, change);
     this.events.onChange();
   }
+}
+
+/** @param {QueuedPicture} picture @returns {Source} */
+export function sourceOf({ name, analysis, reason }) {
+  return (
+    analysis?.sources[0] ?? { source: name, frames: [], error: reason ? textOf(reason) : null }
+  );
 }

@@ -2,16 +2,19 @@
 
 import "../components/thumbnails.js";
 import { onLanguage, textOf, words } from "../words/words.js";
+import { storeAnalysis } from "./analysis_file.js";
 import { listed } from "./chosen_files.js";
 import { element } from "./elements.js";
 import { sentenceOf } from "./errors.js";
 import { readPicture } from "./picture.js";
-import { MOST_PICTURES, PictureQueue } from "./picture_queue.js";
+import { MOST_PICTURES, PictureQueue, sourceOf } from "./picture_queue.js";
+import { readerOf } from "./reader.js";
 import { saveFile } from "./saving.js";
-import { report } from "./status.js";
+import { report, reportUntilReady } from "./status.js";
 
 /** @import { Thumbnails } from "../components/all.js" */
 /** @import { Engine } from "./engine.js" */
+/** @import { PictureKeeper, PictureSet } from "./picture_keeper.js" */
 /** @import { QueuedPicture } from "./picture_queue.js" */
 /** @import { Stage } from "./stage.js" */
 /** @import { Sentence } from "../words/words.js" */
@@ -24,9 +27,12 @@ import { report } from "./status.js";
  *   onResult(analysis: Analysis): void,
  *   onEmpty(): void,
  *   onAdd(): void,
+ *   reader(): string,
+ *   onLeft(set: PictureSet, back: () => void, gone: () => void): void,
  * }} StripEvents `request` asks for the stage, and `begin` takes it unless something else was asked
  *   for since; `onResult`: of the picture on the stage; `onEmpty`: it was removed, and no other is
- *   left; `onAdd`: the person wants to add pictures
+ *   left; `onAdd`: the person wants to add pictures; `reader`: of the model and head in use; `onLeft`:
+ *   others took the place of a set of pictures, which `back` shows again, until it is `gone`
  */
 
 export class PictureStrip {
@@ -34,6 +40,10 @@ export class PictureStrip {
   #queue;
   /** ID of the picture whose pixels are on the stage. */
   #onStage = 0;
+  /** @type {PictureKeeper | undefined} */
+  #keeper;
+  /** Opens what waits for the engine. */
+  #waiting = () => {};
 
   /** @param {Engine} engine @param {Stage} stage @param {StripEvents} events */
   constructor(engine, stage, events) {
@@ -56,6 +66,18 @@ export class PictureStrip {
     on(this.#view, "save", (form) => this.#save(form));
   }
 
+  /** @param {PictureKeeper} keeper of the results */
+  set keeper(keeper) {
+    this.#keeper = keeper;
+    keeper.soFar = () => ({
+      analysis: this.#together(),
+      waiting: this.#queue.pictures.some(
+        ({ state }) => state === "waiting" || state === "analysing",
+      ),
+      running: this.#queue.running,
+    });
+  }
+
   /** Whether there are pictures in it. */
   get open() {
     return this.#queue.pictures.length > 0;
@@ -67,18 +89,80 @@ export class PictureStrip {
   }
 
   /**
-   * Adds pictures and shows the first of them.
+   * Adds pictures, joins others with their results, and shows the first of them.
    *
    * @param {File[]} files
-   * @returns {Sentence[]} one on those that do not fit
+   * @returns {Promise<Sentence[]>} one on those that do not fit
    */
-  add(files) {
-    const added = this.#queue.add(files);
+  async add(files) {
+    const joined = await this.#queue.join(files);
+    const rest = files.filter((file) => !joined.has(file));
+    // What is stored without its picture can't be analysed by the model in use.
+    if (rest.length > 0 && this.#isOfOtherReader) this.#replace(() => this.#queue.clear());
+    else this.#queue.addThumbnails(joined.values());
+    const added = this.#queue.add(rest);
     this.#queue.run();
-    if (added.length > 0) this.show(added[0].id);
-    const left = files.slice(added.length);
+    const known = [...joined.values()];
+    const first = known.find(({ id }) => id === this.#view.selected) ?? known[0] ?? added[0];
+    if (first) this.show(first.id);
+    const left = rest.slice(added.length);
     const tooMany = () => words().pictures.tooMany(MOST_PICTURES, listed(left));
     return left.length > 0 ? [tooMany] : [];
+  }
+
+  /** Whether results of another model or head than the one in use lack their pictures. */
+  get #isOfOtherReader() {
+    const { pictures } = this.#queue;
+    if (pictures.every(({ file }) => file)) return false;
+    const analysis = this.#together();
+    return readerOf(analysis?.model, analysis?.head) !== this.events.reader();
+  }
+
+  /**
+   * Opens the results of pictures.
+   *
+   * @param {File} file they are from
+   * @param {{ analysis: Analysis, text: string }} read what is in it
+   * @param {() => boolean} wanted returns whether nothing else was opened since
+   * @throws {Error} with a message for the user, if the core cannot read them
+   */
+  async openResults(file, read, wanted) {
+    if (!this.engine.ready) {
+      const open = () => this.openResults(file, read, wanted);
+      this.#waiting = () => open().catch((error) => report(sentenceOf(error), "alarm", ["file"]));
+      reportUntilReady(() => words().pictures.resultsWait);
+      return;
+    }
+    await storeAnalysis(this.engine, read.text, "pictures");
+    if (wanted()) this.#showResults(file, read.analysis);
+  }
+
+  /** @param {File} file @param {Analysis} analysis */
+  #showResults(file, analysis) {
+    const id = this.#keeper?.idOf(file);
+    if (!this.open || id === undefined || id !== this.#keeper?.id) {
+      this.#replace(() => this.#queue.open(analysis));
+      this.#keeper?.opened(file);
+    }
+    const { pictures } = this.#queue;
+    const best = pictures.find(({ state }) => state === "analysed") ?? pictures[0];
+    if (best) this.show(best.id);
+  }
+
+  /** Other pictures take the place of all; these are kept, and offered again. @param {() => void} change */
+  #replace(change) {
+    const { pictures } = this.#queue;
+    const set = this.#keeper?.begin();
+    this.leave();
+    change();
+    if (!set?.id) return;
+    const back = () => {
+      this.#keeper?.resume(set);
+      this.#queue.clear();
+      this.#queue.restore(pictures);
+      this.show(pictures[0].id);
+    };
+    this.events.onLeft(set, back, () => this.#queue.forget(pictures));
   }
 
   /** @param {number} id */
@@ -94,6 +178,10 @@ export class PictureStrip {
   async #putOnStage(picture) {
     const request = this.events.request();
     try {
+      if (!picture.file) {
+        if (this.events.begin(request)) this.#showWithoutPicture(picture);
+        return;
+      }
       const { pixels } = await readPicture(picture.file, picture.name);
       if (this.events.begin(request)) {
         this.stage.showPicture(pixels);
@@ -106,9 +194,19 @@ export class PictureStrip {
     if (picture.id === this.#view.selected) this.#showResult(picture);
   }
 
+  /** @param {QueuedPicture} picture whose results are known */
+  #showWithoutPicture(picture) {
+    this.stage.show("picture");
+    this.stage.clearFrame();
+    this.#onStage = picture.id;
+    this.#showResult(picture);
+    if (picture.analysis)
+      report(() => words().pictures.withoutPicture(picture.name), "calm", ["file"]);
+  }
+
   /** @param {QueuedPicture} picture the selected one */
-  #showResult({ id, name, analysis, reason }) {
-    if (reason) report(reason, "alarm", ["file"]);
+  #showResult({ id, name, state, analysis, reason = "" }) {
+    if (state === "failed") report(reason, "alarm", ["file"]);
     else if (!analysis) report(() => words().pictures.waiting(name));
     else if (id === this.#onStage) this.events.onResult(analysis);
   }
@@ -121,11 +219,20 @@ export class PictureStrip {
   }
 
   engineReady() {
+    const open = this.#waiting;
+    this.#waiting = () => {};
+    open();
     this.#queue.engineReady();
   }
 
-  /** A different model or head is in use from now on. */
+  /** A different model or head is in use from now on; what was analysed so far is kept. */
   again() {
+    const { pictures } = this.#queue;
+    const without = pictures.filter(({ file }) => !file);
+    // Results that were opened stay as they are.
+    if (without.length === pictures.length) return;
+    this.#keeper?.begin();
+    if (without.length > 0) this.#queue.remove(without);
     this.#queue.again();
     if (this.shown) this.#queue.run();
   }
@@ -145,28 +252,35 @@ export class PictureStrip {
 
   #clear() {
     const { shown } = this;
-    this.#take(this.#queue.pictures);
+    const set = this.#keeper?.begin();
+    this.#take(this.#queue.pictures, () => set && this.#keeper?.resume(set));
     this.leave();
     if (shown) this.events.onEmpty();
   }
 
-  /** Takes pictures out of the strip, and offers to bring them back. @param {QueuedPicture[]} removed */
-  #take(removed) {
+  /**
+   * Takes pictures out of the strip, and offers to bring them back.
+   *
+   * @param {QueuedPicture[]} removed
+   * @param {() => void} [undo] called before they are back
+   */
+  #take(removed, undo = () => {}) {
     const { pictures } = this.#queue;
     const { selected } = this.#view;
     this.#queue.remove(removed);
-    const { removed: sentence, undo } = words().pictures;
+    const text = words().pictures;
     const back = () => {
+      undo();
       this.#queue.restore(pictures);
       this.show(selected);
     };
-    this.stage.offer(sentence(removed.map(({ name }) => name)), undo, back, () =>
-      this.#queue.forget(removed),
-    );
+    const sentence = text.removed(removed.map(({ name }) => name));
+    this.stage.offer(sentence, text.undo, back, () => this.#queue.forget(removed));
   }
 
   #update() {
     const { pictures, running } = this.#queue;
+    this.#keeper?.changed();
     this.#view.hidden = pictures.length === 0;
     this.#view.running = running;
     this.#view.pictures = pictures.map(({ id, name, state, thumbnail, reason, analysis }) => ({
@@ -203,10 +317,8 @@ export class PictureStrip {
     const { pictures } = this.#queue;
     const first = pictures.find(({ analysis }) => analysis)?.analysis;
     if (!first) return undefined;
-    const sources = pictures.flatMap(({ name, analysis, reason }) => {
-      if (analysis) return analysis.sources;
-      return reason ? [{ source: name, frames: [], error: textOf(reason) }] : [];
-    });
+    const done = pictures.filter(({ state }) => state === "analysed" || state === "failed");
+    const sources = done.map(sourceOf);
     return { ...first, sources };
   }
 }

@@ -1,9 +1,10 @@
 /** What runs where, with fallbacks, and how long each stage takes. */
 
+import "../components/runtime_chip.js";
 import { onLanguage, textOf, words } from "../words/words.js";
 import { element } from "./elements.js";
-import { showSentence } from "./sentences.js";
 
+/** @import { RuntimeChip } from "../components/runtime_chip.js" */
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Analysis, Ready } from "./types.js" */
 
@@ -11,13 +12,9 @@ const FRAMES = 60;
 const REFRESH_MILLISECONDS = 500;
 
 export class RuntimeView {
-  #details = element("runtime-details", HTMLDetailsElement);
-  #rate = element("rate", HTMLElement);
-  #list = element("runtime", HTMLElement);
+  #chip = /** @type {RuntimeChip} */ (element("runtime-details", HTMLElement));
   /** @type {{ runtime: Analysis["runtime"], detector: string | undefined } | undefined} */
   #facts;
-  #notes = element("notes", HTMLElement);
-  #table = element("timings", HTMLTableElement);
   /** @type {Record<string, number>[]} */
   #timings = [];
   #refreshed = 0;
@@ -27,9 +24,9 @@ export class RuntimeView {
   complaints = [];
 
   constructor() {
+    this.#chip.addEventListener("toggle", () => this.#showTimings());
     onLanguage(() => {
       if (this.#facts) this.#showFacts(this.#facts.runtime, this.#facts.detector);
-      this.#showTimings();
     });
   }
 
@@ -47,7 +44,7 @@ export class RuntimeView {
   /** Discards the times of earlier frames. */
   reset() {
     this.#timings = [];
-    showSentence(this.#rate, "");
+    this.#chip.rate = undefined;
   }
 
   /** @param {Analysis} analysis */
@@ -57,10 +54,9 @@ export class RuntimeView {
     const now = performance.now();
     if (now - this.#refreshed < REFRESH_MILLISECONDS && this.#timings.length > 1) return;
     this.#refreshed = now;
-    const rate = frame.frames_per_second;
-    showSentence(this.#rate, rate ? () => words().runtime.rate(rate) : "");
+    this.#chip.rate = frame.frames_per_second;
     this.#showFacts(analysis.runtime, analysis.detector?.title);
-    if (this.#details.open || this.#timings.length === 1) this.#showTimings();
+    if (this.#chip.open) this.#showTimings();
   }
 
   /**
@@ -72,7 +68,7 @@ export class RuntimeView {
     const { model, milliseconds, isolated } = /** @type {Ready} */ (this.#ready);
     const threshold = model.confidence_threshold;
     const text = words().runtime;
-    fill(this.#list, [
+    this.#chip.facts = [
       [text.expression, model.title],
       [text.uncertain, text.below(threshold)],
       [text.detector, detector ?? text.none],
@@ -80,64 +76,18 @@ export class RuntimeView {
       [text.rest, text.python],
       [text.isolated, text.isIsolated(isolated)],
       [text.start, text.seconds(milliseconds)],
-    ]);
-    const notes = [...this.complaints.map(textOf), ...(runtime.notes ?? []).map(text.note)];
-    const shown = [...this.#notes.children].map(({ textContent }) => textContent);
-    if (shown.join("\n") !== notes.join("\n")) {
-      this.#notes.replaceChildren(
-        ...notes.map((note) => Object.assign(document.createElement("li"), { textContent: note })),
-      );
-    }
+    ];
+    this.#chip.notes = [...this.complaints.map(textOf), ...(runtime.notes ?? []).map(text.note)];
   }
 
   #showTimings() {
     // Not every frame goes through every stage.
     const stages = [...new Set(this.#timings.flatMap((timings) => Object.keys(timings)))];
-    const medians = stages.map((stage) =>
-      median(this.#timings.flatMap((timings) => timings[stage] ?? [])),
-    );
-    const longest = Math.max(...medians, 1);
-    this.#table.tBodies[0].replaceChildren(
-      ...stages.map((stage, index) => timingRow(stage, medians[index], longest)),
-    );
+    this.#chip.timings = stages.map((stage) => ({
+      stage,
+      milliseconds: median(this.#timings.flatMap((timings) => timings[stage] ?? [])),
+    }));
   }
-}
-
-/**
- * @param {HTMLElement} list
- * @param {[string, string][]} facts
- */
-function fill(list, facts) {
-  if (list.childElementCount !== facts.length * 2) {
-    list.replaceChildren(
-      ...facts.flatMap(() => [document.createElement("dt"), document.createElement("dd")]),
-    );
-  }
-  for (const [index, text] of facts.flat().entries()) {
-    if (list.children[index].textContent !== text) list.children[index].textContent = text;
-  }
-}
-
-/**
- * @param {string} stage
- * @param {number} milliseconds
- * @param {number} longest
- */
-function timingRow(stage, milliseconds, longest) {
-  const row = document.createElement("tr");
-  const heading = document.createElement("th");
-  heading.scope = "row";
-  heading.textContent = words().runtime.stageName(stage);
-  const value = document.createElement("td");
-  value.textContent = words().number(milliseconds, 1);
-  const bar = document.createElement("td");
-  const meter = document.createElement("meter");
-  meter.max = longest;
-  meter.value = milliseconds;
-  meter.setAttribute("aria-hidden", "true");
-  bar.append(meter);
-  row.append(heading, value, bar);
-  return row;
 }
 
 /** @param {number[]} values */

@@ -32,10 +32,11 @@ const ANALYSIS = "analysis.json";
  *   marks: Mark[],
  *   people: Person[],
  *   model?: string,
+ *   pictures?: number,
  *   deleted?: boolean,
  * }} About `date`: of its begin, in ISO 8601; `ended`: false while it is made, and for ever if the
  *   page was closed then; `error`: why it ended early; `marks` and `people` belong to its pieces;
- *   `model`: its title, with that of the head; `deleted`: to be removed once that can no longer be undone
+ *   `model`: its title, with that of the head; `pictures`: how many there are; `deleted`: to be removed once that can no longer be undone
  * @typedef {{ id: string, bytes: number, onDevice: boolean, about: About | null }} Session `about` is
  *   null for a damaged session, and for one of another version of the page
  */
@@ -217,12 +218,12 @@ export class SessionStore extends EventTarget {
  *
  * @param {any} about
  */
-function isAbout({ name, kind, date, seconds, faces, ended, error, model, marks, people }) {
+function isAbout({ name, kind, date, seconds, faces, pictures, ended, error, model, ...lists }) {
   const isPlain = typeof name === "string" && Object.hasOwn(KINDS, kind);
   const isDated = typeof date === "string" && !Number.isNaN(Date.parse(date));
-  const isCounted = Number.isFinite(seconds) && Number.isFinite(faces);
+  const isCounted = [seconds, faces, pictures ?? 0].every(Number.isFinite);
   const isEnded = typeof ended === "boolean" && isTextOrNone(error);
-  const isListed = Array.isArray(marks) && Array.isArray(people);
+  const isListed = Array.isArray(lists.marks) && Array.isArray(lists.people);
   return isPlain && isDated && isCounted && isEnded && isTextOrNone(model) && isListed;
 }
 

@@ -143,6 +143,6 @@ export class SessionWriter {
 }
 
 /** @param {Analysis} analysis @returns {string} by which runs over one video differ */
-function modelOf({ model, head }) {
+export function modelOf({ model, head }) {
   return [model.title, head?.name].filter(Boolean).join(" · ");
 }

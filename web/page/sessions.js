@@ -7,6 +7,7 @@ import { AnnotatedVideo } from "./annotated_video.js";
 import { element } from "./elements.js";
 import { errorMessage, Refusal, sentenceOf } from "./errors.js";
 import { LiveRecording } from "./live_recording.js";
+import { PictureKeeper } from "./picture_keeper.js";
 import { heldSessions, holdDeletion } from "./running_sessions.js";
 import { saveFile } from "./saving.js";
 import { sessionStore } from "./session_store.js";
@@ -17,6 +18,7 @@ import { report } from "./status.js";
 /** @import { Engine } from "./engine.js" */
 /** @import { Recorded, Reason } from "./live_recording.js" */
 /** @import { About, Session } from "./session_store.js" */
+/** @import { PictureSet } from "./picture_keeper.js" */
 /** @import { Stage } from "./stage.js" */
 /** @import { Analysis, Mark } from "./types.js" */
 
@@ -49,6 +51,7 @@ export class Sessions {
     this.stage = stage;
     this.events = events;
     this.keeper = new AnalysisKeeper(this.#store, (left) => this.#left(left));
+    this.pictures = new PictureKeeper(this.#store);
     this.recording = new LiveRecording(this.#store, events.marks, {
       onTime: (seconds) => stage.showRecording(seconds),
       onEnd: (recorded) => this.#recorded(recorded),
@@ -146,6 +149,23 @@ export class Sessions {
     this.stage.offer(sentence, text.openAgain, () => this.open(id));
   }
 
+  /**
+   * Others took the place of a set of pictures.
+   *
+   * @param {PictureSet} set
+   * @param {() => void} back shows it again
+   * @param {() => void} gone called once that is no longer offered
+   */
+  async picturesLeft(set, back, gone) {
+    await set.latest;
+    const { id, name } = set;
+    const about = id && (await this.#store.about(id));
+    if (!id || !about) return;
+    const text = words().sessions;
+    const sentence = [text.left(about.name || name), await this.#warning(id)].filter(Boolean);
+    this.stage.offer(sentence.join(" "), text.openAgain, back, gone);
+  }
+
   /** @param {string} id @returns {Promise<string>} that a session will be lost; empty if it will not */
   async #warning(id) {
     return (await this.#store.isOnDevice(id)) ? "" : words().sessions.notStored;
@@ -155,7 +175,9 @@ export class Sessions {
   async open(id) {
     try {
       const about = await this.#about(id);
-      const file = this.keeper.fileOf(id, about.name, await this.#text(id, about));
+      if (id === this.pictures.id) await this.pictures.flush();
+      const keeper = about.kind === "picture" ? this.pictures : this.keeper;
+      const file = keeper.fileOf(id, about.name, await this.#text(id, about));
       this.#drawer.close();
       await this.events.open(file);
       const video = this.#videos.get(id);
@@ -309,6 +331,7 @@ export class Sessions {
   #flush() {
     this.recording.flush();
     this.keeper.flush();
+    this.pictures.flush();
   }
 }
 
@@ -319,10 +342,11 @@ function isEmbedded() {
 
 /** @param {Session} session @param {(string | undefined)[]} running */
 function listed({ id, bytes, onDevice, about }, running) {
-  const { name = "", kind = "video", date = "", seconds = 0, faces = 0, model = "" } = about ?? {};
+  const { name = "", kind = "video", date = "", model = "" } = about ?? {};
+  const { seconds = 0, faces = 0, pictures } = about ?? {};
   const isRunning = running.includes(id);
   return {
-    ...{ id, name, kind, date, seconds, faces, model, bytes, onDevice },
+    ...{ id, name, kind, date, seconds, faces, pictures, model, bytes, onDevice },
     running: isRunning,
     endedEarly: about !== null && !isRunning && (!about.ended || about.error !== null),
     readable: about !== null,

@@ -1,5 +1,6 @@
 /** Types of what the source on the stage reports to the page. */
 
+/** @import { PictureSet } from "./picture_keeper.js" */
 /** @import { Analysis, HeadState, Sample } from "./types.js" */
 
 /**
@@ -16,9 +17,12 @@
  *   onVideoFace(track: number): void,
  *   useModel(name: string, alone: boolean): Promise<boolean>,
  *   head(): HeadState | null,
+ *   reader(): string,
+ *   onPicturesLeft(set: PictureSet, back: () => void, gone: () => void): void,
  * }} SourcesEvents `onEnd`: the source shown so far is closed; `onStill`: the camera delivers no
  *   pictures, for now; `onStored` gets the analysis of a sample that the build has stored; `onVideo`
- *   gets all frames of a video, of which each can be chosen from `onTimeline` on
+ *   gets all frames of a video, of which each can be chosen from `onTimeline` on; `reader` and
+ *   `onPicturesLeft`: see `StripEvents`
  */
 
 /**

@@ -1,7 +1,7 @@
 /** The source on the stage, one at a time: the camera, a picture, a video, or a saved analysis. */
 
 import { words } from "../words/words.js";
-import { isAnalysisFile } from "./analysis_file.js";
+import { isAnalysisFile, isOfPictures, readAnalysisFile } from "./analysis_file.js";
 import { Camera, cameraMissing } from "./camera.js";
 import { chosenOf } from "./chosen_files.js";
 import { element } from "./elements.js";
@@ -78,6 +78,8 @@ export class Sources {
       onResult: (analysis) => this.#showAnalysed(analysis),
       onEmpty: () => this.stopCamera(() => words().engine.ready),
       onAdd: () => controls.chooseFiles(),
+      reader: events.reader,
+      onLeft: events.onPicturesLeft,
     });
     this.video = new VideoView(assets, engine, stage, {
       onFrame: events.onVideoFrame,
@@ -179,7 +181,10 @@ export class Sources {
     const { pictures, file, video, notes } = await chosenOf(files, this.strip.open);
     if (request !== this.#requested) return undefined;
     const opening = file && this.#openFile(file, video);
-    if (pictures) notes.push(...this.strip.add(pictures));
+    if (pictures) {
+      await opening;
+      notes.push(...(await this.strip.add(pictures)));
+    }
     this.#leftOut = { request: this.#requested, notes };
     showNotes(notes);
     return opening;
@@ -224,9 +229,9 @@ export class Sources {
     const request = this.#request();
     report(() => words().picture.reading(file.name));
     const animation = await VideoFile.openAnimation(file);
-    if (request !== this.#requested) animation?.close();
-    else if (animation) await this.video.openVideo(animation, () => this.#begin(request));
-    else await this.openPicture({ file, name: file.name }, request);
+    if (animation) await this.video.openVideo(animation, () => this.#begin(request));
+    else if (request === this.#requested)
+      await this.openPicture({ file, name: file.name }, request);
   }
 
   /** @param {File} file a video, or the JSON of its analysis @param {File} [its] that one's video */
@@ -234,8 +239,11 @@ export class Sources {
     const request = this.#request();
     const begin = () => this.#begin(request);
     try {
-      if (isVideoFile(file)) await this.video.openFile(file, begin);
-      else await this.video.openAnalysis(file, begin);
+      const read = isVideoFile(file) ? undefined : await readAnalysisFile(file);
+      const wanted = () => request === this.#requested;
+      if (!read) await this.video.openFile(file, begin);
+      else if (isOfPictures(read.analysis)) await this.strip.openResults(file, read, wanted);
+      else await this.video.openAnalysis(file, read, begin);
       if (its && request === this.#shown) await this.video.openFile(its, begin);
     } catch (error) {
       if (request === this.#requested)
@@ -250,11 +258,6 @@ export class Sources {
     else if (this.video.open) this.video.engineReady();
     else if (this.camera.running) this.#reportLive(live);
     else reportReady(() => words().engine.ready, "quiet");
-  }
-
-  /** The worker is gone; another one may start. */
-  engineGone() {
-    this.video.engineGone();
   }
 
   /** A different model or head is in use from now on. */
@@ -297,8 +300,8 @@ export class Sources {
     report(() => words().picture.reading(picture.name));
     try {
       const read = await readPicture(picture.file, picture.name);
-      if (shown === this.#shown) await this.#analyse(read, picture);
-      else read.pixels.close();
+      if (shown !== this.#shown) read.pixels.close();
+      else await this.#analyse(read, picture);
     } catch (error) {
       if (shown === this.#shown) reportError(error);
     }
@@ -332,10 +335,9 @@ export class Sources {
 
   /** @param {Analysis} analysis computed by the build @param {Picture} picture */
   #showKnown(analysis, { name, sample }) {
-    const [source] = analysis.sources;
-    source.source = name;
+    analysis.sources[0].source = name;
     this.events.onStored(analysis);
-    report(() => words().picture.done(name, source.frames[0].faces));
+    report(() => words().picture.done(name, analysis.sources[0].frames[0].faces));
     this.#showNotes(notesOn(sample));
   }
 

@@ -4,8 +4,13 @@
 
 const MEBIBYTE = 2 ** 20;
 
-/** @param {File} file @returns {Promise<NonNullable<Source["file"]>>} as in the schema of results */
+/**
+ * @param {File} file
+ * @returns {Promise<Source["file"]>} as in the schema of results; undefined where the browser makes no
+ *   digests, which is so on insecure origins
+ */
 export async function digestOf(file) {
+  if (!crypto.subtle) return undefined;
   const { size } = file;
   const parts =
     size <= 2 * MEBIBYTE ? [file] : [file.slice(0, MEBIBYTE), file.slice(size - MEBIBYTE)];
@@ -27,5 +32,6 @@ export async function isFileOf(source, file) {
   if (source.source.split(/[\\/]/).at(-1) !== file.name) return false;
   if (!source.file) return true;
   if (source.file.size !== file.size) return false;
-  return source.file.sha256 === (await digestOf(file)).sha256;
+  const digest = await digestOf(file);
+  return digest === undefined || source.file.sha256 === digest.sha256;
 }

@@ -1,7 +1,7 @@
 /** A video file on the page: opened, analysed, and shown with its timeline. */
 
 import { textOf, words } from "../words/words.js";
-import { readAnalysisFile, storeAnalysis } from "./analysis_file.js";
+import { storeAnalysis } from "./analysis_file.js";
 import { WorkerGone } from "./engine.js";
 import { errorMessage } from "./errors.js";
 import { PlayedVideo } from "./played_video.js";
@@ -152,11 +152,11 @@ export class VideoView {
    * Shows the timeline of a saved analysis.
    *
    * @param {File} file JSON
+   * @param {{ analysis: Analysis, text: string }} read what is in it
    * @param {() => boolean} begin called once the file is read; returns whether it is still wanted
    * @throws {Error} with a message for the user, for a file that cannot be read
    */
-  async openAnalysis(file, begin) {
-    const { analysis, text } = await readAnalysisFile(file);
+  async openAnalysis(file, { analysis, text }, begin) {
     // Checked before what is shown makes way for it.
     const about = this.open ? "check" : "stored";
     if (this.engine.ready) await storeAnalysis(this.engine, text, about);

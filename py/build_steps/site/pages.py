@@ -112,6 +112,8 @@ def _render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) ->
     templates.filters["percent"] = lambda share: f"{share:.1%}"
     templates.globals.update(
         worded_facts=worded_facts,
+        picker_models=_picker_models,
+        picker_notes=_picker_notes,
         marked_licence=marked_licence,
         outputs=_outputs,
         tenths=_tenths,
@@ -120,6 +122,28 @@ def _render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) ->
     )
     text = templates.get_template(name).render(models=models, notes=licence_notes(models), **values)
     return text.replace("./app/", f"./{app}/").encode()
+
+
+def _picker_models(
+    models: Sequence[ModelFacts], notes: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """The models as the element that offers them takes them."""
+    return [
+        {
+            "name": facts.name,
+            "title": facts.title,
+            "installed": facts.installed,
+            "command": facts.command,
+            "facts": [
+                {"name": fact.name, "values": fact.values} for fact in worded_facts(facts, notes)
+            ],
+        }
+        for facts in models
+    ]
+
+
+def _picker_notes(notes: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"mark": mark, "note": note} for note, mark in notes.items()]
 
 
 def _outputs(entry: Mapping[str, Any]) -> list[str]:

@@ -14,6 +14,7 @@ import { cue } from "./cue_states.js";
 import { confusion, reliability, strips } from "./evaluation_states.js";
 import { glass } from "./glass_states.js";
 import { baseline, countdown, methods } from "./live_tools_states.js";
+import { models, runtime } from "./model_states.js";
 import { exportMenu, facePicker, player } from "./player_states.js";
 import { samples } from "./samples_states.js";
 import { scores } from "./scores_states.js";
@@ -57,6 +58,8 @@ const ELEMENTS = {
   cue,
   view: viewStates,
   glass,
+  models,
+  runtime,
 };
 
 const parameters = new URLSearchParams(location.search);

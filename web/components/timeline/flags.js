@@ -1,4 +1,4 @@
-/** Marks on the timeline: a flag with a note that can be changed in place. */
+/** Flags on the timeline: marks, whose notes can be changed in place, and where the face was lost. */
 
 import { css, html, nothing } from "lit";
 import { words } from "../../words/words.js";
@@ -6,6 +6,9 @@ import { styled } from "../styled.js";
 import { clock } from "./axis.js";
 
 /** @typedef {{ time: number, text: string }} Mark the time in seconds */
+
+/** Room for a flag where the face was lost. */
+const LOST_PIXELS = 28;
 
 export const flagStyles = css`
   .flag {
@@ -40,6 +43,24 @@ export const flagStyles = css`
     inline-size: 0.6rem;
     block-size: 0.7rem;
     fill: var(--accent);
+  }
+  .flag.lost {
+    border: 0;
+  }
+  .flag.lost button {
+    min-inline-size: 1.5rem;
+    inset-inline-start: -1px;
+  }
+  .flag.lost svg {
+    overflow: visible;
+    fill: var(--surface);
+    stroke: var(--ink-quiet);
+    stroke-width: 1.5;
+    stroke-dasharray: 2.5 1.5;
+  }
+  .flag.lost :is(button:hover, button:focus-visible) svg {
+    stroke: var(--accent);
+    stroke-dasharray: none;
   }
   .flag form {
     position: absolute;
@@ -100,6 +121,29 @@ export function flags(marks, [from, to], edited, events) {
         <svg viewBox="0 0 9 10" aria-hidden="true"><path d="M0 0h9L6.500 4 9 8H0Z" /></svg>${mark.text}
       </button>
       ${edited === index ? note(mark, index, events) : nothing}
+    </div>`;
+  });
+}
+
+/**
+ * Where the face was lost, with as much room as a button needs; zooming in shows the others.
+ *
+ * @param {readonly (readonly [number, number])[]} gaps in seconds
+ * @param {readonly [number, number]} span in view, in seconds
+ * @param {number} width of it, in pixels
+ * @param {(time: number) => void} go to the first frame without the face
+ */
+export function gapFlags(gaps, [from, to], width, go) {
+  const least = (LOST_PIXELS / width) * (to - from);
+  let latest = Number.NEGATIVE_INFINITY;
+  return gaps.map(([start, end]) => {
+    if (start < from || start >= to || start - latest < least) return nothing;
+    latest = start;
+    const label = words().timeline.lostFrom(clock(start, 2), clock(end, 2));
+    return html`<div class="flag lost" ${styled({ "--at": start })}>
+      <button type="button" data-lost aria-label=${label} title=${label} @click=${() => go(start)}>
+        <svg viewBox="0 0 9 10" aria-hidden="true"><path d="M0 0h9L6.500 4 9 8H0Z" /></svg>
+      </button>
     </div>`;
   });
 }

@@ -6,7 +6,7 @@ import { words } from "../../words/words.js";
 import { EmotilensElement } from "../emotilens_element.js";
 import { picture, positions } from "./chart.js";
 import { ChartColours } from "./chart_colours.js";
-import { flagStyles, flags } from "./flags.js";
+import { flagStyles, flags, gapFlags } from "./flags.js";
 import { BEYOND, Glide } from "./glide.js";
 import { timelineKeys, ZOOM } from "./keys.js";
 import { kinds, legend, legendStyles, otherRow, shownAfter } from "./legend.js";
@@ -266,9 +266,15 @@ export class Timeline extends EmotilensElement {
       ${picture(scene)}
       <div class="over">
         <div class="flags glides">${flags(this.marks, scene.view, this.editedMark, this.#note)}</div>
-        ${this.live ? nothing : positions(scene)}
+        ${this.live ? nothing : [this.#lost(scene), positions(scene)]}
       </div>
     </div>`;
+  }
+
+  /** Flags of gaps, but for the time before the face was there. @param {Scene} scene */
+  #lost({ gaps, view, width }) {
+    const later = gaps.filter(([start]) => start > this.whole[0]);
+    return html`<div class="flags">${gapFlags(later, view, width, (time) => this.seekTime(time))}</div>`;
   }
 
   /** @param {Columns} timeline */

@@ -10,7 +10,7 @@ export const evaluation = {
   choose: "Choose a file, or drop it here",
   predictionsWanted: "Now choose the predictions.",
   annotationsWanted: "Now choose the annotations.",
-  notReady: "The analysis isn't ready yet. Wait a moment, then choose the file again.",
+  waiting: "The files are compared once everything is loaded.",
   /** @param {string} one @param {string} other names of files */
   ambiguous: (one, other) =>
     `Can't tell which of ${one} and ${other} holds the predictions. Choose predictions and annotations one at a time.`,

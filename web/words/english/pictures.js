@@ -37,6 +37,12 @@ export const pictures = {
   carries: "Waiting pictures are not included; failed ones are, with the reason.",
   /** @param {string} name */
   waiting: (name) => `${name} is waiting for its analysis.`,
+  /** Of what is kept. @param {string} first name of a picture @param {number} more */
+  sessionName: (first, more) => (more > 0 ? `${first} and ${more} more` : first),
+  /** @param {string} name */
+  withoutPicture: (name) =>
+    `${name}: its results were kept, but not the picture. Open the picture again to see them on it.`,
+  resultsWait: "The results of these pictures open once everything is loaded.",
   notYet: "No picture has been analysed yet. Wait for the first one, then export again.",
   stopped: "The analysis stopped unexpectedly while reading this picture. The others continue.",
   /** @param {number} most @param {string} names */

@@ -22,7 +22,7 @@ export const sessions = {
   confirmName: "Save",
   none: "No sessions yet.",
   noneYet:
-    "Record what the camera's faces express, or analyse a video. Only results are kept, on this device, and no pictures.",
+    "Record what the camera's faces express, or analyse a video or several pictures. Only results are kept, on this device, and no pictures.",
   deleteAll: "Delete all",
   keepAll: "Keep them",
   /** @param {number} count */
@@ -34,6 +34,8 @@ export const sessions = {
   kinds: { recording: "Recording", video: "Video", picture: "Pictures" },
   /** @param {number} count */
   faces: (count) => plural(count, FACES),
+  /** @param {number} count */
+  pictures: (count) => plural(count, { one: "1 picture", other: "# pictures" }),
   size,
   length: clock,
   /** @param {string} date in ISO 8601 */

@@ -9,6 +9,8 @@ export const timeline = {
   eachFrame: "each frame",
   uncertain: "uncertain",
   lost: "lost",
+  /** @param {string} from @param {string} to times of a video */
+  lostFrom: (from, to) => `Lost from ${from} to ${to}: go there`,
   position: "Position in the video",
   overview: "The whole video; the frame shows the part above",
   zoomIn: "Zoom in",

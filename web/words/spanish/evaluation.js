@@ -10,7 +10,7 @@ export const evaluation = {
   choose: "Elija un archivo o suéltelo aquí",
   predictionsWanted: "Ahora elija las predicciones.",
   annotationsWanted: "Ahora elija las anotaciones.",
-  notReady: "El análisis aún no está listo. Espere un momento y elija el archivo de nuevo.",
+  waiting: "Los archivos se comparan cuando todo esté cargado.",
   /** @param {string} one @param {string} other names of files */
   ambiguous: (one, other) =>
     `No se puede saber cuál de ${one} y ${other} contiene las predicciones. Elija predicciones y anotaciones de una en una.`,

@@ -37,6 +37,12 @@ export const pictures = {
   carries: "Las imágenes en espera no se incluyen; las que fallaron sí, con el motivo.",
   /** @param {string} name */
   waiting: (name) => `${name} espera su análisis.`,
+  /** Of what is kept. @param {string} first name of a picture @param {number} more */
+  sessionName: (first, more) => (more > 0 ? `${first} y ${more} más` : first),
+  /** @param {string} name */
+  withoutPicture: (name) =>
+    `${name}: se conservaron sus resultados, pero no la imagen. Abra de nuevo la imagen para verlos en ella.`,
+  resultsWait: "Los resultados de estas imágenes se abren cuando todo esté cargado.",
   notYet: "Aún no se ha analizado ninguna imagen. Espere a la primera y exporte de nuevo.",
   stopped: "El análisis se detuvo de forma inesperada al leer esta imagen. Las demás continúan.",
   /** @param {number} most @param {string} names */

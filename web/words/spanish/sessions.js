@@ -22,7 +22,7 @@ export const sessions = {
   confirmName: "Guardar",
   none: "Todavía no hay sesiones.",
   noneYet:
-    "Grabe lo que expresan las caras de la cámara, o analice un video. Solo se guardan resultados, en este dispositivo, y ninguna imagen.",
+    "Grabe lo que expresan las caras de la cámara, o analice un video o varias imágenes. Solo se guardan resultados, en este dispositivo, y ninguna imagen.",
   deleteAll: "Borrar todas",
   keepAll: "Conservarlas",
   /** @param {number} count */
@@ -34,6 +34,8 @@ export const sessions = {
   kinds: { recording: "Grabación", video: "Video", picture: "Imágenes" },
   /** @param {number} count */
   faces: (count) => plural(count, FACES),
+  /** @param {number} count */
+  pictures: (count) => plural(count, { one: "1 imagen", other: "# imágenes" }),
   size,
   length: clock,
   /** @param {string} date in ISO 8601 */

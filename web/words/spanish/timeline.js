@@ -9,6 +9,8 @@ export const timeline = {
   eachFrame: "cada fotograma",
   uncertain: "en duda",
   lost: "perdida",
+  /** @param {string} from @param {string} to times of a video */
+  lostFrom: (from, to) => `Perdida de ${from} a ${to}: ir allí`,
   position: "Posición en el video",
   overview: "El video entero; el marco señala la parte de arriba",
   zoomIn: "Acercar",
