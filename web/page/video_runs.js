@@ -5,6 +5,7 @@ import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { report } from "./status.js";
 
+/** @import { ModelPicker } from "../components/model_picker.js" */
 /** @import { Analysis, HeadState, Source } from "./types.js" */
 
 /** The choice of a run without the head. */
@@ -134,13 +135,10 @@ export class VideoRuns {
   #offer() {
     if (!this.#again.open) return;
     const { model } = this.shown ?? {};
-    const radios = [...element("models", HTMLFieldSetElement).elements].filter(
-      (each) => each instanceof HTMLInputElement && !each.disabled,
-    );
-    const options = radios.map((radio) => {
-      const { value, labels } = /** @type {HTMLInputElement} */ (radio);
-      return new Option(labels?.[0].textContent ?? value, value);
-    });
+    const { models } = /** @type {ModelPicker} */ (element("model-details", HTMLElement));
+    const options = models
+      .filter(({ installed }) => installed)
+      .map(({ name, title }) => new Option(title, name));
     this.#model.replaceChildren(...options);
     this.#model.value = model?.name ?? "";
     this.#offerHead();
