@@ -35,6 +35,7 @@ ELEMENTS = (
     "samples",
     "cue",
     "view",
+    "poster",
     "glass",
     "models",
     "runtime",

@@ -27,4 +27,4 @@ export { Thumbnails } from "./thumbnails.js";
 export { Timeline } from "./timeline/timeline.js";
 export { Toast } from "./toast.js";
 export { placesOf } from "./trails.js";
-export { View } from "./view.js";
+export { View } from "./view_element.js";

@@ -59,6 +59,8 @@ export const cardStyles = css`
  * @slot below the stage
  * @slot above the faces
  * @slot beside the stage, under the card
+ * @csspart stage with what is below it
+ * @csspart faces
  * @fires select with the track of the face that was chosen
  */
 export class View extends EmotilensElement {
@@ -97,6 +99,9 @@ export class View extends EmotilensElement {
         align-content: start;
         min-inline-size: 0;
       }
+      .view > div {
+        grid-template-columns: minmax(0, 1fr);
+      }
       ::slotted(p[slot="poster"]) {
         display: grid;
         place-items: center;
@@ -116,6 +121,9 @@ export class View extends EmotilensElement {
       .embed {
         grid-template-columns: minmax(0, 1fr) 19rem;
       }
+      .embed .card {
+        padding: var(--space-2);
+      }
       .wide emotilens-stage {
         aspect-ratio: 820 / 462;
       }
@@ -130,6 +138,9 @@ export class View extends EmotilensElement {
       @container (max-width: 36rem) {
         .embed {
           grid-template-columns: minmax(0, 1fr);
+        }
+        .embed emotilens-stage {
+          aspect-ratio: 4 / 3;
         }
       }
     `,
@@ -186,7 +197,7 @@ export class View extends EmotilensElement {
     const chosen = chosenOf(faces, this.selected);
     const shown = this.analysis && this.state !== "empty";
     return html`<div class="view ${this.layout}">
-      <div>
+      <div part="stage">
         <emotilens-stage
           .state=${this.state}
           .result=${shown ? { width, height, faces } : undefined}
@@ -203,7 +214,7 @@ export class View extends EmotilensElement {
         </emotilens-stage>
         ${this.layout === "embed" ? nothing : this.#below(faces, chosen)}
       </div>
-      <div>
+      <div part="faces">
         <slot name="above"></slot>
         ${
           faces.length > 0
@@ -256,8 +267,6 @@ export class View extends EmotilensElement {
     ></emotilens-face-card>`;
   }
 }
-
-View.define("emotilens-view");
 
 /** @param {Analysis | undefined} analysis @returns {Face[]} of its last frame */
 export function facesOf(analysis) {

@@ -3,11 +3,19 @@
 /** Lists of names by their token. @type {Map<string, string[]>} */
 const lists = new Map();
 
+/** The element that has the tokens: the page's root, or an embed. @type {Element} */
+let home = document.documentElement;
+
+/** @param {Element} element that the tokens are read from */
+export function readColoursFrom(element) {
+  home = element;
+}
+
 /** @param {string} token @returns {string[]} empty until the style sheet is there */
 function listed(token) {
   const known = lists.get(token);
   if (known) return known;
-  const text = getComputedStyle(document.documentElement).getPropertyValue(token).trim();
+  const text = getComputedStyle(home).getPropertyValue(token).trim();
   if (!text) return [];
   const names = text.split(/\s+/);
   lists.set(token, names);

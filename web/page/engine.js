@@ -3,6 +3,7 @@
 import { textOf, words } from "../words/words.js";
 import { Refusal } from "./errors.js";
 import { Questions } from "./questions.js";
+import { openWorker } from "./worker_script.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { EvaluationQuestion, GlassAnswer, GlassQuestion } from "./types.js" */
@@ -86,13 +87,10 @@ export class Engine {
   }
 
   start() {
-    const worker = new Worker(this.script, { type: "module" });
-    worker.addEventListener("message", ({ data }) => this.#receive(data));
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      this.#restartOnce(() => words().engine.failed(event.message));
+    this.#worker = openWorker(this.script, {
+      onMessage: (message) => this.#receive(message),
+      onError: (reason) => this.#restartOnce(() => words().engine.failed(reason)),
     });
-    this.#worker = worker;
     this.#awaitStart();
     this.#post({ type: "start", options: this.options });
   }

@@ -29,9 +29,24 @@ const OTHERS = { es: async () => (await import("./spanish/all.js")).spanish };
 /** @type {Map<string, Words>} */
 const catalogue = new Map([["en", /** @type {Words} */ (english)]]);
 
+/** Language of all words on a page that is in another one. @type {string | undefined} */
+let fixed;
+
 /** @returns {Words} */
 export function words() {
-  return catalogue.get(languageOf(document.documentElement.lang)) ?? /** @type {Words} */ (english);
+  const language = fixed ?? languageOf(document.documentElement.lang);
+  return catalogue.get(language) ?? /** @type {Words} */ (english);
+}
+
+/**
+ * Fixes the language of all words, whatever that of the document is.
+ *
+ * @param {string} language
+ */
+export async function fixLanguage(language) {
+  await fetchWords(language);
+  fixed = language;
+  document.dispatchEvent(new Event(LANGUAGE_CHANGE));
 }
 
 /**

@@ -16,6 +16,7 @@ SITE_FILES = (
         "app-*/*.css",
         "app-*/worker/*.js",
         "assets.json",
+        "embed.js",
         "favicon.svg",
         "icons/*.png",
         "manifest.webmanifest",

@@ -111,7 +111,7 @@ def page_runtimes() -> list[Component]:
     Raises:
         BuildError: when a package is not installed.
     """
-    elements = bundled_elements("app-*/page/*.js")
+    elements = bundled_elements("app-*/page/*.js", "app-*/embed/*.js")
     return [_pyodide(), _numpy(), _onnxruntime(), _mediabunny(), elements]
 
 
@@ -228,11 +228,11 @@ def _mediabunny() -> Component:
     )
 
 
-def bundled_elements(files: str) -> Component:
+def bundled_elements(*files: str) -> Component:
     """What the bundle of our elements contains of others.
 
     Args:
-        files: pattern of the bundle's path in the product.
+        files: patterns of the bundles' paths in the product.
     """
     parts = ("@lit/reactive-element", "lit-element", "lit-html", "uplot")
     return npm_component(
@@ -240,6 +240,6 @@ def bundled_elements(files: str) -> Component:
         (NodeText("lit"),),
         use="The elements of the page, bundled with our scripts and with uPlot, which draws charts",
         source="https://lit.dev",
-        files=(files,),
+        files=files,
         parts=tuple(npm_component(name, (NodeText(name),)) for name in parts),
     )

@@ -9,6 +9,9 @@ from .site_files import SiteFiles, short_hash
 START, LAB, REPORT = "page/main.js", "page/lab.js", "page/report.js"
 """What the start page runs at first and once it was painted, and what the other pages run."""
 
+EMBED = "embed/embed.js"
+"""What other pages run; it shares no file with the start page, which would be cut up for it."""
+
 WORKER = "worker/worker.js"
 
 STYLES = ("styles/start_page.css", "styles/report_page.css")
@@ -40,6 +43,7 @@ class AppFolder:
         scripts = split_scripts(*map(Path, (START, LAB, REPORT)))
         contents = {
             **scripts.contents,
+            **split_scripts(Path(EMBED)).contents,
             WORKER: bundled(Path(WORKER)),
             **{path: style_sheet(Path(path)) for path in STYLES},
         }

@@ -34,7 +34,9 @@ def page_application(site: Path, *, isolated: bool = True, prefix: str = "/") ->
 
     def add_headers(headers: Any, path: str, url: str) -> None:
         headers["Content-Security-Policy"] = CONTENT_POLICY
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        # Other pages may embed it: its files are public, and nothing is sent along with a request.
+        headers["Access-Control-Allow-Origin"] = "*"
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         headers["X-Content-Type-Options"] = "nosniff"
         if isolated:
             for name, value in ISOLATION.items():

@@ -20,8 +20,7 @@ SMALL = ("--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--l
 SCRIPTS = (*SMALL, "--format=esm", "--target=es2022", "--loader:.css=text")
 """A style sheet that a script imports becomes a string, for the shadow root of an element."""
 
-SPLIT = ("--splitting", "--outbase=.", "--chunk-names=page/[name]-[hash]")
-"""Every file of the page's own scripts is in one folder, where they expect to be."""
+SPLIT = ("--splitting", "--outbase=.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,8 @@ def split_scripts(*entries: Path) -> SplitScripts:
     """Entry modules with what they import, in files that they share.
 
     Args:
-        entries: modules, relative to ``web``.
+        entries: modules, relative to ``web``, in one folder, which gets the other files, too, so
+            that all know where they are.
 
     Raises:
         BuildError: when esbuild cannot bundle them.
@@ -83,7 +83,8 @@ def split_scripts(*entries: Path) -> SplitScripts:
     with TemporaryDirectory() as name:
         folder = Path(name)
         facts = folder / "facts.json"
-        outputs = (f"--outdir={folder}", f"--metafile={facts}")
+        chunks = f"--chunk-names={entries[0].parent}/[name]-[hash]"
+        outputs = (chunks, f"--outdir={folder}", f"--metafile={facts}")
         _esbuild(entries, *SCRIPTS, *SPLIT, *outputs)
         contents = {
             file.relative_to(folder).as_posix(): file.read_bytes()

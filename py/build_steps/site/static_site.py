@@ -19,7 +19,7 @@ from ..licences.sbom import FILE as SBOM
 from ..licences.sbom import sbom
 from ..paths import NODE_PACKAGES, SITE, WEB
 from ..portraits.poster import poster
-from .app_folder import AppFolder
+from .app_folder import EMBED, AppFolder
 from .bundles import BUNDLES, SOURCES
 from .compression import compress_files
 from .icons import icons
@@ -42,7 +42,7 @@ ONNXRUNTIME_FILES = (
 MEDIABUNNY_FILE = "mediabunny/dist/bundles/mediabunny.min.mjs"
 """Reads video files."""
 
-NOT_PRECACHED = ("webgpu", "asyncify", ".html", DRAWN)
+NOT_PRECACHED = ("webgpu", "asyncify", ".html", DRAWN, "/embed/", "embed.js")
 """Parts of the names of files that only some visitors need, which are cached when they are
 fetched, and of the pages, which the service worker caches by its own rules."""
 
@@ -94,6 +94,8 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
         "index.html", start_page(app.name, models, store.manifest.expression, app.start, app.lab)
     )
     site.add("models.html", models_page(app.name, models, app.report))
+    # Other pages name it, so its name stays.
+    site.add("embed.js", f'export * from "./{app.name}/{EMBED}";\n'.encode())
     for name in ("favicon.svg", "manifest.webmanifest"):
         site.add(name, WEB / name)
     for name, icon in icons().items():

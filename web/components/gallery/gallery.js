@@ -5,6 +5,7 @@
 
 import "../all.js";
 import "../glass/glass_box.js";
+import "../poster.js";
 import { html, render } from "lit";
 import { styled } from "../styled.js";
 import { faceCard } from "./card_states.js";
@@ -16,6 +17,7 @@ import { glass } from "./glass_states.js";
 import { baseline, countdown, methods } from "./live_tools_states.js";
 import { models, runtime } from "./model_states.js";
 import { exportMenu, facePicker, player } from "./player_states.js";
+import { posterStates } from "./poster_states.js";
 import { samples } from "./samples_states.js";
 import { scores } from "./scores_states.js";
 import { sessions, toast } from "./session_states.js";
@@ -57,6 +59,7 @@ const ELEMENTS = {
   samples,
   cue,
   view: viewStates,
+  poster: posterStates,
   glass,
   models,
   runtime,

@@ -3,7 +3,6 @@
 export const embed = {
   noCamera:
     'Samples need no camera. For the author of this page: the frame lacks allow="camera", so nobody can start a camera in it.',
-  loading: "The first start fetches Python and the models, once.",
   elsewhere: "Another embed was started, so this one has stopped.",
   asks: "Results for the page around",
   /** @param {string} origin */
@@ -18,6 +17,20 @@ export const embed = {
   refused: "The person in front of the page does not want results to be sent.",
   withoutOrigin: "Results are sent only to a page with an origin of its own.",
   pressNeeded: "A camera starts only after someone has pressed something in this frame.",
+  here: "Analysed on this device",
+  begin: "Start",
+  note: "Pictures are analysed in this page and go nowhere else. The first start fetches Python and the models, once.",
+  pageWithoutCamera:
+    "Samples need no camera. For the author of this page: its frame or its header “Permissions-Policy” does not allow one.",
+  /** @param {string} address */
+  siteMissing: (address) =>
+    `${address} cannot be fetched. Check the connection; its host must send “Access-Control-Allow-Origin”, and this page allow it in its content policy.`,
+  /** @param {string} address */
+  sourceMissing: (address) =>
+    `${address} cannot be fetched. Check the address; its host must send “Access-Control-Allow-Origin” if it is another one.`,
+  /** @param {string} name of the file */
+  videoFailed: (name) =>
+    `The video ${name} cannot be played. Check its address and format; its host must send “Access-Control-Allow-Origin” if it is another one.`,
   noSample: "There is no sample of that name.",
   /** @param {number} version */
   version: (version) => `This page speaks version ${version} of its messages.`,

@@ -3,7 +3,6 @@
 export const embed = {
   noCamera:
     'Los ejemplos no necesitan cámara. Para quien hizo esta página: al marco le falta allow="camera", y así nadie puede iniciar una cámara en él.',
-  loading: "El primer inicio descarga Python y los modelos, una sola vez.",
   elsewhere: "Se inició otra inserción, y por eso esta se ha detenido.",
   asks: "Resultados para la página que rodea a esta",
   /** @param {string} origin */
@@ -18,6 +17,20 @@ export const embed = {
   refused: "La persona ante la página no quiere que se envíen resultados.",
   withoutOrigin: "Los resultados solo se envían a una página con un origen propio.",
   pressNeeded: "Una cámara solo se inicia después de que alguien haya pulsado algo en este marco.",
+  here: "Se analiza en este dispositivo",
+  begin: "Iniciar",
+  note: "Las imágenes se analizan en esta página y no van a ningún otro sitio. El primer inicio descarga Python y los modelos, una sola vez.",
+  pageWithoutCamera:
+    "Los ejemplos no necesitan cámara. Para quien hizo esta página: su marco o su cabecera «Permissions-Policy» no permite ninguna.",
+  /** @param {string} address */
+  siteMissing: (address) =>
+    `No se puede descargar ${address}. Compruebe la conexión; su servidor debe enviar «Access-Control-Allow-Origin», y esta página permitirlo en su política de contenido.`,
+  /** @param {string} address */
+  sourceMissing: (address) =>
+    `No se puede descargar ${address}. Compruebe la dirección; su servidor debe enviar «Access-Control-Allow-Origin» si es otro.`,
+  /** @param {string} name of the file */
+  videoFailed: (name) =>
+    `No se puede reproducir el vídeo ${name}. Compruebe su dirección y su formato; su servidor debe enviar «Access-Control-Allow-Origin» si es otro.`,
   noSample: "No hay ningún ejemplo con ese nombre.",
   /** @param {number} version */
   version: (version) => `Esta página habla la versión ${version} de sus mensajes.`,
