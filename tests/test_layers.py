@@ -31,8 +31,10 @@ ALLOWED = {
     "simulation": {*FRAME, "sequences", "evaluation"},
     "people": {*FRAME},
     "conversion": {*FRAME},
+    "portraits": {"basics"},
+    "lessons": {*FRAME, "engine", "sequences", "evaluation", "portraits"},
     "browser": {*FRAME, "pipeline", "engine", "live", "sequences", "timeline", "evaluation"}
-    | {"fitting", "glass", "edits"},
+    | {"fitting", "glass", "edits", "lessons", "portraits"},
     "native": {*FRAME, "extras", "pipeline", "engine", "conversion", "sequences", "embeddings"}
     | {"whole_files"},
     "cli": {
@@ -56,7 +58,7 @@ ALLOWED = {
 """The rooms that each room may import, besides itself."""
 
 PURE = ("basics", "manifest", "steps", "heads", "recognition", "pipeline", "engine", "live")
-PURE += ("glass", "people")
+PURE += ("glass", "people", "portraits", "lessons")
 PURE += ("sequences", "timeline", "evaluation", "fitting", "embeddings", "simulation")
 """Rooms of pure functions: no files, network, clock or host."""
 

@@ -14,8 +14,11 @@
 const FILES = {};
 const VERSION = "unbuilt";
 
+/** Paths of the pages of the course. @type {string[]} filled in by the build */
+const LESSONS = [];
+
 /** Paths of the pages; the first is the start page. */
-const PAGES = ["", "models.html", "licences.html"];
+const PAGES = ["", "models.html", "licences.html", ...LESSONS];
 const ASSETS = "assets.json";
 
 /** The documentation always comes from the network, and needs no isolation. */

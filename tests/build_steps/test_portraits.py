@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 
 from build_steps.portraits.answers import Answer, answers, matched
-from build_steps.portraits.cast import CAST
 from build_steps.portraits.clips import RATE, clips
-from build_steps.portraits.expression import NEUTRAL, PROTOTYPES, Expression, blend
-from build_steps.portraits.head import Pose
-from build_steps.portraits.paths import hull, mixed
-from build_steps.portraits.person import HAIRS, SKINS, Person
 from build_steps.portraits.pictures import pictures
-from build_steps.portraits.portrait import Drawn, portrait
 from build_steps.portraits.raster import rasterised
-from build_steps.portraits.scene import Scene, Sitter, draw
+from emotilens.portraits.cast import CAST
+from emotilens.portraits.expression import NEUTRAL, PROTOTYPES, Expression, blend
+from emotilens.portraits.head import Pose
+from emotilens.portraits.paths import hull, mixed
+from emotilens.portraits.person import HAIRS, SKINS, Person
+from emotilens.portraits.portrait import Drawn, portrait
+from emotilens.portraits.scene import Scene, Sitter, draw
 
 LABELS = {
     *("anger", "contempt", "disgust", "fear"),

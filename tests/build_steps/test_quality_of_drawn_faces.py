@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 import emotilens as el
-from build_steps.portraits.cast import CAST
-from build_steps.portraits.head import Pose
 from build_steps.portraits.raster import rasterised
-from build_steps.portraits.scene import Scene, Sitter, draw
+from emotilens.portraits.cast import CAST
+from emotilens.portraits.head import Pose
+from emotilens.portraits.scene import Scene, Sitter, draw
 from emotilens.steps.quality.pose import NEEDED, pose
 
 pytestmark = pytest.mark.usefixtures("models")

@@ -39,6 +39,7 @@ ELEMENTS = (
     "glass",
     "models",
     "runtime",
+    "lesson",
 )
 
 SIZE = (96, 96)

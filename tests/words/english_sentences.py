@@ -29,8 +29,9 @@ WITHOUT_SENTENCES = {
 }  # fmt: skip
 """Modules of the app without a sentence that Python sends to a visitor."""
 
-IN_THEIR_OWN_WORDS = (PACKAGE / "glass", PACKAGE / "edits")
-"""What the glass box and its editor show has names that their views translate."""
+IN_THEIR_OWN_WORDS = (PACKAGE / "glass", PACKAGE / "edits", PACKAGE / "portraits")
+"""What the glass box and its editor show has names that their views translate; portraits are
+drawings."""
 
 NO_TEXT = ("compile", "measure", "exception", "info", "warning")
 """Functions whose arguments nobody reads on a page."""

@@ -43,6 +43,8 @@ HAS_OTHER_WORDS = {
     "Confusion matrix: rows are true expressions, columns predicted ones",
     # Names that are stored with samples and heads.
     "my face", "earlier moment {1}",
+    # The file that Python names in the errors of an exercise.
+    "<your code>",
     # Commands, keys and patterns.
     "pip install --force-reinstall --no-deps emotilens", "python3 build.py",
     "python3 build.py models --install", "{1} models --add {2}", "session {1}", "address {1} {2}",

@@ -20,6 +20,7 @@ import { styled } from "./styled.js";
  * @property {string[] | undefined} among all labels shown together, which have different colours
  * @property {string} heading of a second list, such as action units
  * @property {boolean} uncertain hatches the bars
+ * @property {boolean} bare without a legend, where the place around it has one
  */
 export class Scores extends EmotilensElement {
   static properties = {
@@ -31,6 +32,7 @@ export class Scores extends EmotilensElement {
     among: { attribute: false },
     heading: { type: String },
     uncertain: { type: Boolean, reflect: true },
+    bare: { type: Boolean },
   };
 
   static styles = [
@@ -186,6 +188,7 @@ export class Scores extends EmotilensElement {
     this.among = undefined;
     this.heading = "";
     this.uncertain = false;
+    this.bare = false;
   }
 
   render() {
@@ -195,7 +198,7 @@ export class Scores extends EmotilensElement {
       labels[0],
     );
     return html`
-      ${this.#legend()}
+      ${this.bare ? nothing : this.#legend()}
       <ul aria-label=${this.heading || words().scores.list}>
         ${labels.map((label) => this.#row(label, this.among ?? labels, label === best))}
       </ul>

@@ -6,10 +6,9 @@ import { Questions } from "./questions.js";
 import { openWorker } from "./worker_script.js";
 
 /** @import { Sentence } from "../words/words.js" */
-/** @import { EvaluationQuestion, GlassAnswer, GlassQuestion } from "./types.js" */
-/** @import { Analysis, HeadQuestion, HeadState, PageMessage, Progress } from "./types.js" */
-/** @import { Methods, Ready, Smoothing, StreamQuestion } from "./types.js" */
-/** @import { StartOptions, UsedModel, UsedSmoothing } from "./types.js" */
+/** @import { EngineEvents, EvaluationQuestion, GlassAnswer, GlassQuestion } from "./types.js" */
+/** @import { Analysis, HeadQuestion, LessonQuestion, PageMessage } from "./types.js" */
+/** @import { Methods, Smoothing, StartOptions, StreamQuestion } from "./types.js" */
 /** @import { VideoQuestion, WorkerMessage } from "./types.js" */
 
 /** A frame takes about a tenth of a second; a worker that is silent for this long is dead. */
@@ -23,21 +22,6 @@ const PICTURE_TIMEOUT_MILLISECONDS = 60_000;
 
 /** A slow phone reads a stored analysis at half a megabyte a second. */
 const MILLISECONDS_PER_CHARACTER = 2e-3;
-
-/**
- * @typedef {{
- *   onProgress(progress: Progress): void,
- *   onReady(ready: Ready): void,
- *   onSmoothing(smoothing: UsedSmoothing): void,
- *   onModel(model: UsedModel, head: HeadState | null): void,
- *   onModelFailure(reason: string): void,
- *   onMethods?(methods: Methods | null, failure?: string): void,
- *   onHead(head: HeadState | null): void,
- *   onFitting(epoch: number, epochs: number): void,
- *   onRestart(reason: Sentence): void,
- *   onDeath(reason: Sentence): void,
- * }} EngineEvents `onRestart`: the worker is being restarted; `onDeath`: only the user can restart it
- */
 
 /** Rejects a request when the worker dies or is not ready; the events have reported why. */
 export class WorkerGone extends Refusal {
@@ -229,6 +213,21 @@ export class Engine {
     return this.#ask(
       PICTURE_TIMEOUT_MILLISECONDS,
       (id) => ({ type: "glass question", id, question, ...(picture && { picture }) }),
+      ...pictures,
+    );
+  }
+
+  /**
+   * @param {LessonQuestion} question
+   * @param {number} timeout in milliseconds
+   * @param {ImageBitmap[]} pictures at most one, transferred to the worker
+   * @template Answer @returns {Promise<Answer>}
+   */
+  askLesson(question, timeout, ...pictures) {
+    const [picture] = pictures;
+    return this.#ask(
+      timeout,
+      (id) => ({ type: "lesson question", id, question, ...(picture && { picture }) }),
       ...pictures,
     );
   }

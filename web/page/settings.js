@@ -2,7 +2,7 @@
 
 /**
  * @typedef {"model" | "theme" | "language" | "letters" | "layers" | "spoken" | "slow"
- *   | "baselines" | "samples"} Setting
+ *   | "baselines" | "samples" | "lessons"} Setting
  */
 
 /** Other versions of the page in the same origin keep their settings apart from these. */
@@ -19,6 +19,7 @@ const SETTINGS = [
   "slow",
   "baselines",
   "samples",
+  "lessons",
 ];
 
 /** @param {Setting} setting @returns {string | null} null if nothing was chosen */

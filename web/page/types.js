@@ -9,7 +9,7 @@
  *   pyodide: AssetFolder,
  *   onnxruntime: AssetFolder,
  *   mediabunny: Asset,
- *   bundles: { core: Asset, glass: Asset, video: Asset, teaching: Asset },
+ *   bundles: { core: Asset, glass: Asset, video: Asset, teaching: Asset, lessons: Asset },
  *   random: Asset,
  *   sources: Asset,
  *   manifest: Asset,
@@ -88,6 +88,7 @@
  *   | { type: "head question", id: number, question: HeadQuestion }
  *   | { type: "evaluation question", id: number, question: EvaluationQuestion }
  *   | { type: "glass question", id: number, question: GlassQuestion, picture?: ImageBitmap }
+ *   | { type: "lesson question", id: number, question: LessonQuestion, picture?: ImageBitmap }
  * } PageMessage the time is in seconds
  *
  * @typedef {{
@@ -285,6 +286,20 @@
  * @typedef {import("./glass_types.js").GlassQuestion} GlassQuestion
  * @typedef {import("./glass_types.js").GlassAnswer} GlassAnswer
  * @typedef {import("./glass_types.js").OcclusionAnswer} OcclusionAnswer
+ * @typedef {import("./lesson_types.js").LessonQuestion} LessonQuestion
+ *
+ * @typedef {{
+ *   onProgress(progress: Progress): void,
+ *   onReady(ready: Ready): void,
+ *   onSmoothing(smoothing: UsedSmoothing): void,
+ *   onModel(model: UsedModel, head: HeadState | null): void,
+ *   onModelFailure(reason: string): void,
+ *   onMethods?(methods: Methods | null, failure?: string): void,
+ *   onHead(head: HeadState | null): void,
+ *   onFitting(epoch: number, epochs: number): void,
+ *   onRestart(reason: import("../words/words.js").Sentence): void,
+ *   onDeath(reason: import("../words/words.js").Sentence): void,
+ * }} EngineEvents `onRestart`: the worker is being restarted; `onDeath`: only the user can restart it
  *
  * @typedef {import("./analysis").EmotilensAnalysis} Analysis
  * @typedef {import("./analysis").Source} Source

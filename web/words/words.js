@@ -8,8 +8,15 @@ import { entryOf } from "./entries.js";
 
 /** @import { embed } from "./english/embed.js" */
 /** @import { glass } from "./english/glass.js" */
+/** @import { lessons } from "./english/lessons.js" */
 
-/** @typedef {typeof english & { embed: typeof embed, glass: typeof glass }} Words */
+/**
+ * @typedef {typeof english & {
+ *   embed: typeof embed,
+ *   glass: typeof glass,
+ *   lessons: typeof lessons,
+ * }} Words
+ */
 /** @typedef {string | (() => string)} Sentence a string is English, from Python or a stored result */
 
 /** Emitted by `document` when the words of another language are there. */

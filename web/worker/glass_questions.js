@@ -49,8 +49,8 @@ async function contentOf(glass, question) {
   return { walk: JSON.parse(await glass.walk(JSON.stringify({ track }))) };
 }
 
-/** @param {Glass} glass */
-function copies({ arrays }) {
+/** @param {Pick<Glass, "arrays">} glass whose answer refers to arrays @returns copies of them */
+export function copies({ arrays }) {
   const copied = Array.from({ length: arrays.length }, (_, position) => {
     const array = arrays.get(position);
     const buffer = array.getBuffer();

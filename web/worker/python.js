@@ -76,6 +76,19 @@ const SOURCES = "/core";
  */
 
 /**
+ * The class BrowserLessons in py/emotilens/browser/lessons.py.
+ *
+ * @typedef {{
+ *   open(lesson: string, data: string): void,
+ *   drawing(question: string): string,
+ *   take_picture(question: string): void,
+ *   show(question: string): Promise<string>,
+ *   check(question: string): string,
+ *   arrays: { length: number, get(position: number): PythonArray, destroy(): void },
+ * }} Lessons
+ */
+
+/**
  * @typedef {{ toJs(): Uint8Array, destroy(): void }} PythonBytes
  *
  * The class BrowserHeads in py/emotilens/browser/heads.py; `bytes` converts a file's content for
@@ -129,6 +142,7 @@ const SOURCES = "/core";
  *   createEngine: CreateEngine,
  *   loadVideo(engine: BrowserEngine): Promise<BrowserVideo>,
  *   loadGlass(engine: BrowserEngine): Promise<Glass>,
+ *   loadLessons(engine: BrowserEngine): Promise<Lessons>,
  *   loadHeads(engine: BrowserEngine): Promise<Heads>,
  *   loadEvaluation(): Promise<Evaluation>,
  *   heapBytes(): number,
@@ -152,6 +166,7 @@ export async function loadPython(root, assets) {
     createEngine: host.BrowserEngine,
     loadVideo,
     loadGlass,
+    loadLessons,
     loadHeads,
     loadEvaluation,
     heapBytes,
@@ -179,6 +194,13 @@ export async function loadPython(root, assets) {
   }
 
   /** @param {BrowserEngine} engine */
+  async function loadLessons(engine) {
+    await loadTeaching();
+    await loadBundle("lessons");
+    return pyodide.pyimport("emotilens.browser.lessons").BrowserLessons(engine);
+  }
+
+  /** @param {BrowserEngine} engine */
   async function loadHeads(engine) {
     await loadTeaching();
     return {
@@ -201,7 +223,7 @@ export async function loadPython(root, assets) {
   /**
    * Fetches a bundle and makes its modules importable, once.
    *
-   * @param {"glass" | "video" | "teaching"} name
+   * @param {"glass" | "video" | "teaching" | "lessons"} name
    */
   function loadBundle(name) {
     const loading = bundles.get(name) ?? fetchBundle(name);
@@ -210,7 +232,7 @@ export async function loadPython(root, assets) {
     return loading;
   }
 
-  /** @param {"glass" | "video" | "teaching"} name */
+  /** @param {"glass" | "video" | "teaching" | "lessons"} name */
   async function fetchBundle(name) {
     const archive = await fetchChecked(root, assets.bundles[name], `the Python bundle “${name}”`);
     pyodide.unpackArchive(archive, "zip", { extractDir: FOLDER });

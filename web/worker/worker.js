@@ -9,6 +9,7 @@ import { answerAboutEvaluation } from "./evaluation_questions.js";
 import { GlassQuestions } from "./glass_questions.js";
 import { findAdapter } from "./gpu.js";
 import { answerAboutHeads, changesHead } from "./head_questions.js";
+import { LessonQuestions } from "./lesson_questions.js";
 import { NetworkFiles } from "./network_files.js";
 import { Networks } from "./networks.js";
 import { reservePixels } from "./pixels.js";
@@ -41,6 +42,9 @@ let openedVideo;
 
 /** @type {GlassQuestions | undefined} */
 let glass;
+
+/** @type {LessonQuestions | undefined} */
+let lessons;
 
 /** @type {Promise<Heads> | undefined} from the first question about heads on */
 let heads;
@@ -113,6 +117,10 @@ async function answer(message) {
       case "glass question":
         glass ??= new GlassQuestions(() => loaded().loadGlass(started()));
         post(...(await glass.answer(message, started())));
+        break;
+      case "lesson question":
+        lessons ??= new LessonQuestions(() => loaded().loadLessons(started()));
+        post(...(await lessons.answer(message, started())));
         break;
       case "evaluation question":
         post({

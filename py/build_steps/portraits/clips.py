@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .cast import CAST
-from .expression import NEUTRAL, PROTOTYPES, SMILE, Expression, blend
-from .head import Pose
-from .scene import Region, Scene, Sitter
+from emotilens.portraits.cast import CAST
+from emotilens.portraits.expression import NEUTRAL, PROTOTYPES, SMILE, Expression, blend
+from emotilens.portraits.head import Pose
+from emotilens.portraits.scene import Region, Scene, Sitter
 
 RATE = 10
 """Frames per second."""

@@ -8,18 +8,22 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
+from emotilens.portraits.scene import backdrop, document, draw, people
+
 from ..folders import only_one, replaced_folder
-from ..paths import SAMPLES
+from ..paths import ROOT, SAMPLES
 from ..setup.stamps import fingerprint, is_done, mark_begun, mark_done
 from .clips import RATE, ClipSample, clips
 from .film import webm
 from .pictures import PictureSample, pictures
 from .raster import pasted, rasterised, thumbnail, webp
-from .scene import backdrop, document, draw, people
 
 LIST = "gallery.json"
 TOOLS = ("av", "numpy", "pillow", "resvg-py")
 """Packages that decide what the files contain."""
+
+DRAWING = (Path(__file__).parent, ROOT / "py" / "emotilens" / "portraits")
+"""Folders of the code that draws them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,8 @@ class Sample:
 
 def gallery() -> list[Sample]:
     """All samples, which are drawn again if the code that draws them has changed."""
-    inputs = fingerprint(
-        sorted(Path(__file__).parent.glob("*.py")), *(f"{name} {version(name)}" for name in TOOLS)
-    )
+    drawing = (file for folder in DRAWING for file in sorted(folder.glob("*.py")))
+    inputs = fingerprint(drawing, *(f"{name} {version(name)}" for name in TOOLS))
     with only_one("the samples"):
         if not is_done("samples", inputs) or not (SAMPLES / LIST).is_file():
             print("Drawing the samples …", flush=True)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .backgrounds import Background
-from .cast import CAST
-from .expression import NEUTRAL, PROTOTYPES, SMILE, Expression
-from .head import Pose
-from .scene import Scene, Sitter
+from emotilens.portraits.backgrounds import Background
+from emotilens.portraits.cast import CAST
+from emotilens.portraits.expression import NEUTRAL, PROTOTYPES, SMILE, Expression
+from emotilens.portraits.head import Pose
+from emotilens.portraits.scene import Scene, Sitter
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The picture on the start screen: one of the drawn people, framed like a detected face."""
 
-from .cast import CAST
-from .expression import SMILE
-from .head import Pose
-from .portrait import portrait
+from emotilens.portraits.cast import CAST
+from emotilens.portraits.expression import SMILE
+from emotilens.portraits.head import Pose
+from emotilens.portraits.portrait import portrait
 
 ACCENT = "#0d6e7a"
 

@@ -7,8 +7,7 @@ import resvg_py
 from PIL import Image as Pictures
 
 from emotilens.basics.arrays import Image
-
-from .scene import Region
+from emotilens.portraits.scene import Region
 
 THUMBNAIL = (320, 180)
 """Width and height in pixels."""

@@ -7,14 +7,18 @@ from .script_bundles import bundled, split_scripts, style_sheet
 from .site_files import SiteFiles, short_hash
 
 START, LAB, REPORT = "page/main.js", "page/lab.js", "page/report.js"
-"""What the start page runs at first and once it was painted, and what the other pages run."""
+"""What the start page runs at first and once it was painted, and what the pages on models and
+licences run."""
+
+LESSON = "page/lesson.js"
+"""What the pages of the course run."""
 
 EMBED = "embed/embed.js"
 """What other pages run; it shares no file with the start page, which would be cut up for it."""
 
 WORKER = "worker/worker.js"
 
-STYLES = ("styles/start_page.css", "styles/report_page.css")
+STYLES = ("styles/start_page.css", "styles/report_page.css", "styles/lesson_page.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +30,14 @@ class AppFolder:
         start: paths of the scripts that the start page needs besides its first one.
         lab: paths of those that it needs once it was painted, the one that starts the lab first.
         report: paths of the scripts that the pages on models and licences need besides theirs.
+        lesson: the same of the pages of the course.
     """
 
     name: str
     start: list[str]
     lab: list[str]
     report: list[str]
+    lesson: list[str]
 
     @classmethod
     def added_to(cls, site: SiteFiles) -> "AppFolder":
@@ -40,7 +46,7 @@ class AppFolder:
         Raises:
             BuildError: when they cannot be bundled.
         """
-        scripts = split_scripts(*map(Path, (START, LAB, REPORT)))
+        scripts = split_scripts(*map(Path, (START, LAB, REPORT, LESSON)))
         contents = {
             **scripts.contents,
             **split_scripts(Path(EMBED)).contents,
@@ -53,4 +59,4 @@ class AppFolder:
             site.add(f"{folder}/{path}", data)
         start = scripts.behind(START)
         lab = [LAB, *(path for path in scripts.behind(LAB) if path not in start)]
-        return cls(folder, start, lab, scripts.behind(REPORT))
+        return cls(folder, start, lab, scripts.behind(REPORT), scripts.behind(LESSON))

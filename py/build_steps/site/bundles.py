@@ -1,8 +1,8 @@
 """The bundles: which rooms of the Python package the page fetches, and when.
 
 ``core`` is fetched at every start, ``glass`` with the glass box, ``edits`` when someone edits a
-step there, ``video`` with the first video, and ``teaching`` when someone fits or opens a head, or
-evaluates predictions. Each is a zip file.
+step there, ``video`` with the first video, ``teaching`` when someone fits or opens a head, or
+evaluates predictions, and ``lessons`` with the first lesson. Each is a zip file.
 ``tests/test_layers.py`` checks this declaration against the actual imports.
 """
 
@@ -75,6 +75,7 @@ BUNDLES: Mapping[str, Bundle] = {
         ),
         after="video",
     ),
+    "lessons": Bundle(("portraits", "lessons", "browser/lessons.py"), after="teaching"),
 }
 
 

@@ -31,7 +31,7 @@ def start_page(
         lab: paths of those that are fetched once the page was painted.
     """
     choices = [facts for facts in models if facts.entry["role"] == "expression"]
-    return _render(
+    return render(
         "index.html",
         app,
         choices,
@@ -87,7 +87,7 @@ def models_page(app: str, models: Sequence[ModelFacts], scripts: Sequence[str] =
         else []
     )
     values = {"measured": measured, "comparisons": comparisons, "scripts": scripts}
-    return _render("models.html", app, models, **values)
+    return render("models.html", app, models, **values)
 
 
 def licences_page(app: str, components: Sequence[Component], scripts: Sequence[str] = ()) -> bytes:
@@ -98,10 +98,18 @@ def licences_page(app: str, components: Sequence[Component], scripts: Sequence[s
         components: what the site ships.
         scripts: paths, in that folder, of those that the first script needs.
     """
-    return _render("licences.html", app, (), components=components, scripts=scripts)
+    return render("licences.html", app, (), components=components, scripts=scripts)
 
 
-def _render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) -> bytes:
+def render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) -> bytes:
+    """A page from its template.
+
+    Args:
+        name: of the template in ``web``.
+        app: folder of our scripts and styles.
+        models: what the template may show of them.
+        values: what else it names.
+    """
     templates = Environment(
         loader=FileSystemLoader(WEB),
         autoescape=True,

@@ -12,6 +12,7 @@ from emotilens.native.model_store import ModelStore
 
 from ..docs.build import build_docs
 from ..folders import only_one, replaced_folder
+from ..lessons.pages import add_course
 from ..licences.component import Component, owners
 from ..licences.notices import licence_texts, summary
 from ..licences.products import installed_models, site_components
@@ -101,6 +102,7 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
     for name, icon in icons().items():
         site.add(f"icons/{name}", icon)
     site.add("poster.svg", poster())
+    lessons = add_course(site, app.name, app.lesson, store)
     components = site_components(store)
     site.add("licences.html", licences_page(app.name, components, app.report))
     site.add("notices.txt", summary(components).encode())
@@ -113,7 +115,7 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
         if url not in extra and not any(part in url for part in NOT_PRECACHED)
     ]
     site.add("assets.json", json.dumps(assets, indent=1).encode())
-    site.add("service_worker.js", service_worker(site.digests()))
+    site.add("service_worker.js", service_worker(site.digests(), lessons))
     # After the lists above: not kept for offline use.
     site.add_tree("docs", docs.result())
     site.add(SBOM, _sbom(components, site).encode())

@@ -29,6 +29,8 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--record", action="store_true", help="also update the detectors' card")
     help_text = "only live streams: boxes' error, recall and looks a frame"
     added.add_argument("--live", action="store_true", help=help_text)
+    text = "record the numbers of the lessons: drawn faces and streams, read by the default models"
+    verbs.add("lessons", lessons, text)
     text = "analyse the drawn samples, whose expressions are known, with the default models"
     added = verbs.add("samples", samples, text)
     added.add_argument("--json", type=Path, metavar="FILE", help="also write all answers here")
@@ -84,3 +86,12 @@ def samples(options: argparse.Namespace) -> None:
     from ..portraits.report import run_samples
 
     run_samples(options.json, record=options.record)
+
+
+def lessons(options: argparse.Namespace) -> None:
+    """Record the numbers of the lessons."""
+    from emotilens.native.model_store import ModelStore
+
+    from ..lessons.recording import record
+
+    record(ModelStore.default())

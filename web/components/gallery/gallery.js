@@ -14,6 +14,7 @@ import { circumplex } from "./circumplex_states.js";
 import { cue } from "./cue_states.js";
 import { confusion, reliability, strips } from "./evaluation_states.js";
 import { glass } from "./glass_states.js";
+import { lesson } from "./lesson_states.js";
 import { baseline, countdown, methods } from "./live_tools_states.js";
 import { models, runtime } from "./model_states.js";
 import { exportMenu, facePicker, player } from "./player_states.js";
@@ -63,6 +64,7 @@ const ELEMENTS = {
   glass,
   models,
   runtime,
+  lesson,
 };
 
 const parameters = new URLSearchParams(location.search);

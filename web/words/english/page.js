@@ -11,6 +11,7 @@ export const page = {
     picture: "Picture",
     video: "Video",
     glass: "Glass box",
+    lessons: "Lessons",
     teach: "Teach",
     evaluate: "Evaluate",
     models: "Models",

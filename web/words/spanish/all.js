@@ -13,6 +13,7 @@ import { gradio } from "./gradio.js";
 import { heads } from "./heads.js";
 import { kept } from "./kept.js";
 import { label, reason, shortLabel } from "./labels.js";
+import { lessons } from "./lessons.js";
 import { baseline, live, methods, slow, spoken } from "./live.js";
 import { facts, licences, models } from "./models.js";
 import { keys, page, remedies, start } from "./page.js";
@@ -54,6 +55,7 @@ export const spanish = {
   heads,
   kept,
   keys,
+  lessons,
   licences,
   live,
   methods,

@@ -11,6 +11,7 @@ export const page = {
     picture: "Imagen",
     video: "Video",
     glass: "Caja de cristal",
+    lessons: "Lecciones",
     teach: "Enseñar",
     evaluate: "Evaluar",
     models: "Modelos",

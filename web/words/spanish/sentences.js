@@ -6,6 +6,7 @@ import { baselines } from "./sentences/baselines.js";
 import { evaluation } from "./sentences/evaluation.js";
 import { files } from "./sentences/files.js";
 import { heads } from "./sentences/heads.js";
+import { lessons } from "./sentences/lessons.js";
 import { manifest } from "./sentences/manifest.js";
 import { phrases } from "./sentences/phrases.js";
 import { pictures } from "./sentences/pictures.js";
@@ -40,6 +41,7 @@ export const sentence = recognition(
     ...evaluation,
     ...files,
     ...heads,
+    ...lessons,
     ...manifest,
     ...pictures,
     ...sequences,

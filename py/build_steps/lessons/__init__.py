@@ -1,0 +1,1 @@
+"""The pages of the course: text in Markdown, figures and facts computed by the lessons."""

@@ -1,0 +1,169 @@
+"""The data of the lessons: drawn faces and a stream read by the networks, and figures of the cards.
+
+Everything is drawn or comes from this repository, so that the same command gives the same files.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from emotilens.basics.arrays import Image
+from emotilens.engine import Engine
+from emotilens.native.model_store import ModelStore
+from emotilens.native.networks import complete, native_engine
+from emotilens.portraits.cast import CAST
+from emotilens.portraits.expression import NEUTRAL, PROTOTYPES, Expression, blend
+from emotilens.portraits.head import Pose
+from emotilens.portraits.scene import Scene, Sitter, draw
+from emotilens.steps.live_smoothing import LiveSmoothing
+from emotilens.whole_files import write_whole
+
+from ..paths import CARDS
+from ..portraits.raster import rasterised
+from .text import DATA
+
+SEED = 20
+"""Of poses and of noise."""
+
+STRENGTHS = (0.45, 0.7, 1.0)
+"""How far a face goes from neutral to the prototype of its expression."""
+
+MODELS = ("emotilens-ferplus", "emotilens-ferplus-tiny", "mini-xception")
+
+RATE = 25
+"""Frames a second of the stream."""
+
+SMILES = ((1.2, 4.2), (6.5, 7.0), (9.3, 12.0))
+"""When the face of the stream smiles, in seconds; the second one is half a second long."""
+
+CHANGE = 0.12
+"""Seconds that a smile takes to come and to go."""
+
+
+def record(store: ModelStore) -> None:
+    """Write all files of ``web/lessons/data``.
+
+    Args:
+        store: contains the default models.
+
+    Raises:
+        ModelUnavailableError: when a default model is not installed.
+    """
+    engine = native_engine(store)
+    for name, content in (
+        ("faces", drawn_faces(engine)),
+        ("smiles", smiles(engine)),
+        ("validation", validation()),
+    ):
+        print(f"web/lessons/data/{name}.json", flush=True)
+        text = json.dumps(content, separators=(",", ":"))
+        DATA.mkdir(parents=True, exist_ok=True)
+        write_whole(DATA / f"{name}.json", text.encode() + b"\n")
+
+
+def drawn_faces(engine: Engine) -> dict[str, Any]:
+    """Logits of every person of the cast with every expression, at several strengths.
+
+    Returns:
+        ``labels``; ``temperature`` and ``threshold`` of the model; and for each face that was found
+        its ``person``, the position of its ``true`` label, its ``strength``, and its ``logits`` up
+        to a constant, which probabilities do not depend on.
+    """
+    chance = np.random.default_rng(SEED)
+    labels = engine.names.labels
+    temperature = engine.reader.expression.temperature
+    faces: dict[str, list[Any]] = {"person": [], "true": [], "strength": [], "logits": []}
+    for person, label, strength in _faces():
+        pose = Pose(*chance.normal(0, (9, 5, 4)))
+        expression = blend(NEUTRAL, PROTOTYPES[label], strength)
+        picture = _drawn(person, expression, pose)
+        found = complete(engine.analyse_picture(person, picture)).frames[0].faces
+        if len(found) != 1 or found[0].expression is None:
+            continue
+        shares = found[0].expression.probabilities
+        logits = temperature * np.log([max(shares[one], 1e-12) for one in labels])
+        faces["person"].append(person)
+        faces["true"].append(labels.index(label))
+        faces["strength"].append(strength)
+        faces["logits"].append(np.round(logits - logits.max(), 3).tolist())
+    return {
+        "labels": list(labels),
+        "temperature": temperature,
+        "threshold": engine.reader.threshold,
+        **faces,
+    }
+
+
+def _faces() -> Iterator[tuple[str, str, float]]:
+    for person in CAST:
+        for label in PROTOTYPES:
+            for strength in STRENGTHS if label != "neutral" else (1.0,):
+                yield person, label, strength
+
+
+def _drawn(person: str, expression: Expression, pose: Pose) -> Image:
+    sitter = Sitter(CAST[person], None, expression, x=240, y=190, scale=1.6, pose=pose)
+    return rasterised(draw(Scene((sitter,), width=480, height=360))[0])
+
+
+def smiles(engine: Engine) -> dict[str, Any]:
+    """A stream in which a drawn face smiles three times, read frame by frame by the live pipeline.
+
+    Every frame has noise as a camera in a dim room has it.
+
+    Returns:
+        ``labels``, ``threshold``, ``times`` in seconds, the ``probabilities`` of each frame before
+        smoothing, and as truth the ``smiles`` with their beginning and end.
+    """
+    chance = np.random.default_rng(SEED)
+    stream = engine.stream(LiveSmoothing("none"))
+    times, rows = [], []
+    for index in range(round(12.6 * RATE)):
+        time = index / RATE
+        share = max(_share(time, *smile) for smile in SMILES)
+        expression = blend(NEUTRAL, PROTOTYPES["happiness"], share)
+        pose = Pose(6 * np.sin(time * 0.9), 3 * np.sin(time * 0.7), 2 * np.sin(time * 1.3))
+        picture = _drawn("samir", replace(expression, brow_outer=0.1), pose)
+        noise = chance.normal(0, 26, picture.shape)
+        noisy = np.clip(picture + noise, 0, 255).astype(np.uint8)
+        frame = complete(stream.analyse(noisy, index=index, time=time))
+        if not frame.faces or frame.faces[0].expression is None:
+            continue
+        shares = frame.faces[0].expression.raw
+        times.append(round(time, 3))
+        rows.append([round(shares[one], 4) for one in engine.names.labels])
+    return {
+        "labels": list(engine.names.labels),
+        "threshold": engine.reader.threshold,
+        "times": times,
+        "probabilities": rows,
+        "smiles": [list(each) for each in SMILES],
+    }
+
+
+def _share(time: float, start: float, end: float) -> float:
+    return float(np.clip(min((time - start) / CHANGE, (end + CHANGE - time) / CHANGE), 0, 1))
+
+
+def validation() -> dict[str, Any]:
+    """What the cards say of each model on the faces of FER+ that were held out."""
+    content: dict[str, Any] = {}
+    for name in MODELS:
+        card = json.loads((CARDS / f"{name}.json").read_text("utf-8"))
+        content[name] = {
+            "protocol": card["protocol"],
+            "labels": list(card["validation"]["recall"]),
+            "faces": card["validation"]["faces"],
+            "confusion": card["validation"]["confusion"],
+            "temperature": card["calibration"]["temperature"],
+            "error_before": card["calibration"]["error_before"],
+            "error_after": card["calibration"]["error_after"],
+            "bins_before": card["calibration"]["bins_before"],
+            "bins": card["calibration"]["bins"],
+            "coverage": card["calibration"]["coverage"],
+            "abstention": card["abstention"],
+        }
+    return content

@@ -1,0 +1,27 @@
+"""The lessons in the order of the course."""
+
+from collections.abc import Mapping
+
+from . import crop, probabilities, smoothing, uncertain
+from .lesson import Lesson, LessonError
+
+LESSONS: Mapping[str, Lesson] = {
+    each.name: each
+    for each in (
+        crop.LESSON,
+        probabilities.LESSON,
+        uncertain.LESSON,
+        smoothing.LESSON,
+    )
+}
+
+
+def lesson_of(name: str) -> Lesson:
+    """The lesson of that name.
+
+    Raises:
+        LessonError: if there is none.
+    """
+    if name not in LESSONS:
+        raise LessonError(f"There is no lesson “{name}”. The lessons are {', '.join(LESSONS)}.")
+    return LESSONS[name]

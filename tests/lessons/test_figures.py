@@ -1,0 +1,155 @@
+"""Figures, facts and texts of the lessons fit each other."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from build_steps.lessons.computing import desk_of
+from build_steps.lessons.recording import validation
+from build_steps.lessons.text import DATA, LANGUAGES, PLACE, read_front
+from emotilens.lessons.course import LESSONS
+from emotilens.lessons.lesson import Choice, Slider
+from emotilens.native.networks import complete
+from emotilens.steps.circumplex import COORDINATES
+
+
+@pytest.fixture(scope="module")
+def desks(models):
+    return {lesson.name: desk_of(lesson, models) for lesson in LESSONS.values()}
+
+
+@pytest.fixture(scope="module")
+def facts(desks):
+    return {name: complete(LESSONS[name].facts(desk)) for name, desk in desks.items()}
+
+
+def names_in(views: list[dict]) -> set[str]:
+    """Every name that views leave to the text."""
+    found = set()
+    for view in views:
+        match view["kind"]:
+            case "picture":
+                found |= {view["name"], *(each["name"] for each in view["boxes"])}
+            case "figures":
+                found |= {each["name"] for each in view["items"]}
+            case "chart":
+                found |= {view["name"], view["x"]["name"], view["y"]["name"]}
+                found |= {each["name"] for each in (*view["series"], *view["marks"])}
+            case "table":
+                found |= {view["name"], *view["head"], *(row["name"] for row in view["rows"])}
+            case "bars":
+                found |= {"bars"} | ({"before"} if view["before"] else set())
+    return found - {""} - set(COORDINATES)
+
+
+def extremes(lesson) -> list[dict]:
+    """Chosen values with each control at each of its ends."""
+    ends = []
+    for control in lesson.controls:
+        values = control.options if isinstance(control, Choice) else (control.low, control.high)
+        ends += [{control.name: value} for value in values]
+    return ends
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_figure_answers_at_both_ends_of_every_control_with_finite_numbers(name, desks):
+    lesson = LESSONS[name]
+    for chosen in extremes(lesson):
+        views = complete(lesson.show(desks[name], lesson.read(chosen)))
+        assert views
+        plain = [{key: each for key, each in view.items() if key != "pixels"} for view in views]
+        json.dumps(plain, allow_nan=False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_text_words_everything_that_its_figure_shows_and_nothing_else(name, language, desks):
+    lesson = LESSONS[name]
+    shown = {control.name for control in lesson.controls}
+    for control in lesson.controls:
+        if isinstance(control, Choice) and not control.labels:
+            shown |= set(control.options)
+    for chosen in ({}, *extremes(lesson)):
+        shown |= names_in(complete(lesson.show(desks[name], lesson.read(chosen))))
+    front, _ = read_front(name, language)
+    assert set(front["figure"]["words"]) == shown - set(COORDINATES)
+    assert all(isinstance(words, str) for words in front["figure"]["words"].values())
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_texts_state_only_what_is_computed_and_the_same_in_each_language(name, facts):
+    stated = []
+    for language in LANGUAGES:
+        front, body = read_front(name, language)
+        stated.append(set(PLACE.findall(json.dumps(front) + body)))
+        assert front["minutes"] == 10
+        assert len(front["goals"]) == 3
+        for prediction, answer in facts[name].answers.items():
+            options = re.search(rf'predict name="{prediction}">(.*?)</emotilens', body, re.DOTALL)
+            assert 1 <= answer <= len(re.findall(r"^- ", options[1], re.MULTILINE))
+            assert f'<emotilens-compare prediction="{prediction}">' in body
+        assert "<!-- figure -->" in body
+        assert "<details>" in body
+        assert "https://" in body
+    assert stated[0] == stated[1]
+    assert {each for each, _ in stated[0]} <= set(facts[name].numbers)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_values_from_outside_are_kept_within_their_range(name):
+    lesson = LESSONS[name]
+    for control in lesson.controls:
+        for strange in (None, "nothing of that name", float("nan"), 1e300, [], {}):
+            value = lesson.read({control.name: strange})[control.name]
+            if isinstance(control, Slider):
+                assert control.low <= value <= control.high
+            else:
+                assert value in control.options
+
+
+def test_recorded_figures_are_those_of_the_cards():
+    assert json.loads((DATA / "validation.json").read_text("utf-8")) == validation()
+
+
+def test_the_figures_that_the_lesson_on_temperature_states(facts, desks):
+    """Against a plain computation from the recorded logits."""
+    recorded = desks["probabilities"].data["faces"]
+    logits, true = np.array(recorded["logits"]), np.array(recorded["true"])
+    numbers = facts["probabilities"].numbers
+    assert numbers["accuracy"] == (logits.argmax(axis=1) == true).mean()
+
+    def likelihood(temperature: float) -> float:
+        scaled = np.exp(logits / temperature)
+        return float(np.log(scaled[np.arange(len(true)), true] / scaled.sum(axis=1)).mean())
+
+    best = numbers["best"]
+    assert likelihood(best) >= max(likelihood(best * 0.95), likelihood(best * 1.05))
+    halved = np.exp(logits / 0.5)
+    assert numbers["confidence_half"] == pytest.approx(
+        (halved.max(axis=1) / halved.sum(axis=1)).mean()
+    )
+
+
+def test_the_short_smile_that_the_lesson_on_smoothing_states(facts, desks):
+    """Against the recursion, frame by frame."""
+    recorded = desks["smoothing"].data["smiles"]
+    column = recorded["labels"].index("happiness")
+    value, times = recorded["probabilities"][0][column], recorded["times"]
+    start, end = recorded["smiles"][1]
+    peak = 0.0
+    for row, before, now in zip(recorded["probabilities"][1:], times, times[1:], strict=False):
+        alpha = 1 - np.exp(-(now - before) / 0.8)
+        value = alpha * row[column] + (1 - alpha) * value
+        if start <= now <= end + 1:
+            peak = max(peak, value)
+    assert facts["smoothing"].numbers["exponential_8_short"] == pytest.approx(peak, abs=1e-6)
+    assert facts["smoothing"].answers == {"climb": 2}
+
+
+def test_the_sad_face_turns_neutral_in_a_wide_crop(facts):
+    numbers = facts["crop"].numbers
+    assert numbers["sad_usual"] > 0.5 > numbers["sad_wide"]
+    assert numbers["neutral_wide"] > 0.9
+    assert facts["crop"].answers == {"wide": 2}

@@ -1,0 +1,114 @@
+"""Lessons in the browser: predicted, tried, compared and solved, in English and Spanish."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from build_steps.paths import NODE_PACKAGES
+
+SOLUTION = """def square(x, y, width, height):
+    side = max(width, height)
+    return x + (width - side) / 2, y + (height - side) / 2, side, side"""
+
+FINDINGS = """async () => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}"""
+
+
+@pytest.fixture(scope="module")
+def lesson(shared_page, site_address):
+    """The lesson on the crop, running."""
+    complaints = []
+    shared_page.on("pageerror", lambda error: complaints.append(str(error)))
+    shared_page.goto(f"{site_address}lesson-crop.html?lang=en")
+    expect(shared_page.locator("body")).to_have_attribute("data-engine", "ready", timeout=60_000)
+    shared_page.complaints = complaints
+    return shared_page
+
+
+def test_the_figure_is_there_before_python_is(context, site_address):
+    page = context.new_page()
+    page.route("**/assets.json", lambda route: route.abort())
+    page.goto(f"{site_address}lesson-crop.html?lang=en")
+    figure = page.locator("emotilens-lesson-figure")
+    expect(figure.get_by_role("meter")).to_have_count(8)
+    expect(figure.get_by_role("img", name="The picture")).to_be_visible()
+    expect(page.locator("#restart")).to_be_visible()
+
+
+def test_a_prediction_is_compared_with_what_happens(lesson):
+    compare = lesson.locator("emotilens-compare")
+    expect(compare).to_contain_text("Choose a prediction")
+    lesson.get_by_label("Nothing much").check()
+    expect(compare).to_contain_text("You predicted: “Nothing much: it is the same face”.")
+    expect(compare.get_by_text("falls from")).to_be_visible()
+    lesson.get_by_label("Another expression wins").check()
+    expect(compare).to_contain_text("As you predicted.")
+
+
+def test_the_network_answers_to_the_crop_that_is_chosen(lesson):
+    sadness = lesson.get_by_role("meter", name="sadness")
+    expect(sadness).to_have_attribute("aria-valuenow", "92")
+    lesson.get_by_label("Size of the crop").fill("1.8")
+    expect(lesson.locator("li[data-label=neutral] output")).to_have_text(re.compile("^9[0-9]$"))
+    before = lesson.get_by_label("Moved right").input_value()
+    box = lesson.locator("emotilens-lesson-picture rect.chosen").bounding_box()
+    lesson.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3)
+    lesson.mouse.down()
+    lesson.mouse.move(box["x"] + box["width"] / 2 + 40, box["y"] + box["height"] / 3)
+    lesson.mouse.up()
+    expect(lesson.get_by_label("Moved right")).not_to_have_value(before)
+    lesson.get_by_label("Expression drawn").select_option("happiness")
+    lesson.get_by_role("button", name="Start again").click()
+    # Browsers draw edges differently from the build.
+    expect(sadness).to_have_attribute("aria-valuenow", re.compile("^9[0-9]$"))
+
+
+def test_exercises_are_failed_and_solved_by_keyboard(lesson):
+    number = lesson.locator("emotilens-exercise[name=left]")
+    field = number.get_by_label("Your number")
+    field.fill("one hundred")
+    field.press("Enter")
+    expect(number).to_contain_text("This is not a number")
+    field.fill("100")
+    field.press("Enter")
+    expect(number).to_contain_text("A box grows about its middle")
+    field.fill("92,0")
+    field.press("Enter")
+    expect(number).to_contain_text("Yes.")
+    square = lesson.locator("emotilens-exercise[name=square]")
+    program = square.get_by_label("Your Python")
+    program.fill("def square(*box):\n    return oops")
+    program.press("Control+Enter")
+    expect(square).to_contain_text("Line 2: NameError: name 'oops' is not defined")
+    program.fill(SOLUTION)
+    program.press("Control+Enter")
+    expect(square).to_contain_text("Yes. One side for both")
+    expect(lesson.locator("[data-lesson-link=crop]")).to_have_attribute("data-done", "")
+    assert lesson.complaints == []
+
+
+def test_a_program_that_never_ends_is_stopped_and_the_page_goes_on(lesson):
+    square = lesson.locator("emotilens-exercise[name=square]")
+    program = square.get_by_label("Your Python")
+    program.fill("while True:\n    pass")
+    program.press("Control+Enter")
+    expect(square).to_contain_text("ran for more than 10 seconds", timeout=30_000)
+    expect(lesson.locator("body")).to_have_attribute("data-engine", "ready", timeout=60_000)
+    program.fill(SOLUTION)
+    program.press("Control+Enter")
+    expect(square).to_contain_text("Yes. One side for both")
+
+
+def test_a_lesson_has_no_barriers_and_changes_to_spanish(lesson, site_address):
+    lesson.evaluate((NODE_PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
+    assert lesson.evaluate(FINDINGS) == []
+    lesson.locator("#language").select_option("es")
+    expect(lesson).to_have_url(f"{site_address}lesson-crop.es.html")
+    expect(lesson.get_by_role("heading", name="El recorte")).to_be_visible()
+    expect(lesson.locator("emotilens-exercise").first).to_contain_text("Comprobar")
+    lesson.goto(f"{site_address}lessons.html")
+    expect(lesson).to_have_url(f"{site_address}lessons.es.html")
+    expect(lesson.locator("[data-lesson-link=crop]")).to_have_attribute("data-done", "")

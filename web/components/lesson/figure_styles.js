@@ -1,0 +1,173 @@
+/** Styles of a lesson's figure. */
+
+import { css } from "lit";
+
+export const figureStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  .views {
+    display: grid;
+    grid-template-columns: repeat(6, minmax(0, 1fr));
+    align-items: start;
+    gap: var(--space-3);
+  }
+  .whole {
+    grid-column: 1 / -1;
+  }
+  .large {
+    grid-column: span 4;
+  }
+  .small {
+    grid-column: span 2;
+  }
+  .bars {
+    grid-column: 1 / -1;
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.125rem var(--space-3);
+    margin: 0 0 var(--space-1);
+    color: var(--ink-quiet);
+    font-size: var(--text-xs);
+  }
+  .legend span {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.35rem;
+  }
+  .legend i {
+    forced-color-adjust: none;
+  }
+  .key-bar {
+    inline-size: 1.125rem;
+    block-size: 0.5rem;
+    border-radius: 2px;
+    background: var(--ink-quiet);
+  }
+  .key-tick {
+    inline-size: 2px;
+    block-size: 0.75rem;
+    background: var(--ink);
+  }
+  .key-threshold {
+    block-size: 0.75rem;
+    border-inline-start: 1.5px dashed var(--ink-quiet);
+  }
+  dl {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr));
+    gap: var(--space-2);
+    margin: 0;
+  }
+  dl div {
+    padding: 0.5rem 0.75rem;
+    border-radius: var(--radius-s);
+    background: var(--sunken);
+  }
+  dt {
+    color: var(--ink-quiet);
+    font-size: var(--text-xs);
+  }
+  dd {
+    margin: 0;
+    font-size: 1.375rem;
+    font-weight: 700;
+    line-height: 1.2;
+  }
+  .scrolled {
+    overflow-x: auto;
+  }
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: var(--text-s);
+  }
+  th,
+  td {
+    padding: 0.375rem 0.5rem;
+    border-block-end: 1px solid var(--line);
+    font-weight: 400;
+    text-align: end;
+  }
+  thead th {
+    color: var(--ink-quiet);
+    font-size: var(--text-xs);
+  }
+  th:first-child {
+    text-align: start;
+  }
+  .chosen {
+    background: var(--accent-soft);
+    font-weight: 650;
+  }
+  .controls {
+    display: grid;
+    gap: var(--space-2);
+    margin-block-start: var(--space-3);
+    padding-block-start: var(--space-3);
+    border-block-start: 1px solid var(--line);
+  }
+  .control {
+    display: grid;
+    grid-template-columns: minmax(6rem, 10rem) minmax(0, 1fr) 3.25rem;
+    align-items: center;
+    gap: var(--space-3);
+    min-block-size: 2rem;
+    font-size: var(--text-s);
+  }
+  .control > span {
+    font-weight: 600;
+  }
+  .control select {
+    grid-column: 2 / -1;
+    justify-self: start;
+    max-inline-size: 100%;
+    min-block-size: var(--control);
+    padding-inline: 0.5rem;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius-s);
+    background: var(--surface);
+    color: var(--ink);
+  }
+  input[type="range"] {
+    inline-size: 100%;
+    min-inline-size: 0;
+    block-size: 1.5rem;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  output {
+    font-weight: 700;
+    text-align: end;
+  }
+  .row {
+    display: flex;
+    align-items: center;
+    gap: var(--space-3);
+  }
+  .button:disabled {
+    opacity: 0.5;
+    cursor: default;
+  }
+  .note {
+    margin-block-start: var(--space-2);
+  }
+  @container (max-width: 24rem) {
+    .control {
+      grid-template-columns: minmax(0, 6.5rem) minmax(0, 1fr) 2.75rem;
+      gap: var(--space-2);
+    }
+  }
+  @media (pointer: coarse) {
+    .control {
+      min-block-size: var(--touch);
+    }
+  }
+  @media print {
+    .controls {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,78 @@
+/**
+ * What the worker answers about lessons, as py/emotilens/lessons makes it. Names of controls, views
+ * and verdicts are worded by the lesson's text.
+ *
+ * @typedef {Record<string, number | string>} Chosen by the name of the control
+ * @typedef {{ lesson: string, values: Chosen }} FigureQuestion
+ * @typedef {{ about: "open", lesson: string, data: string }
+ *   | ({ about: "drawing" | "figure" } & FigureQuestion)
+ *   | { about: "check", lesson: string, exercise: string, answer: string }} LessonQuestion
+ *
+ * @typedef {{ kind: "slider", name: string, low: number, high: number, step: number, value: number,
+ *   decimals: number }} SliderControl
+ * @typedef {{ kind: "choice", name: string, options: string[], value: string, labels: boolean }
+ * } ChoiceControl `labels`: its options are labels of expressions
+ * @typedef {SliderControl | ChoiceControl} Control
+ *
+ * @typedef {{ value: number, form: string }} Figure `form`: “percent”, or how many decimals
+ * @typedef {{ name: string, place: [number, number, number, number], chosen: boolean }} ShownBox
+ * @typedef {{
+ *   kind: "picture",
+ *   name: string,
+ *   boxes: ShownBox[],
+ *   shape: number[],
+ *   array?: number,
+ *   source?: string,
+ *   sharp?: boolean,
+ *   drag?: { right: [string, number], down: [string, number] },
+ * }} PictureView `array`: place among the answer's arrays; `source`: address of a file instead;
+ *   `drag`: sliders that move the chosen box, and pixels for each unit
+ * @typedef {{
+ *   kind: "bars",
+ *   shares: Record<string, number>,
+ *   before: Record<string, number>,
+ *   threshold: number | null,
+ *   uncertain: boolean,
+ * }} BarsView
+ * @typedef {{ kind: "figures", items: (Figure & { name: string })[] }} FiguresView
+ * @typedef {{ name: string, range: [number, number], ticks: number[], form: string }} Axis
+ * @typedef {{
+ *   name: string,
+ *   points: [number, number][],
+ *   style: "bold" | "thin" | "dashed" | "dots" | "columns",
+ *   label: string | null,
+ * }} Series
+ * @typedef {{
+ *   kind: "chart",
+ *   name: string,
+ *   x: Axis,
+ *   y: Axis,
+ *   series: Series[],
+ *   marks: { name: string, x?: number, y?: number }[],
+ * }} ChartView
+ * @typedef {{
+ *   kind: "table",
+ *   name: string,
+ *   head: string[],
+ *   rows: { name: string, cells: (Figure | null)[], chosen: boolean }[],
+ * }} TableView
+ * @typedef {{ kind: "circle", places: Record<string, [number, number]>, point: [number, number] }
+ * } CircleView
+ * @typedef {PictureView | BarsView | FiguresView | ChartView | TableView | CircleView} View
+ * @typedef {{ views: View[], arrays: Uint8Array[] }} FigureAnswer
+ * @typedef {{ svg: string | null }} DrawingAnswer `svg`: null if what was drawn last is still right
+ * @typedef {{
+ *   passed: boolean,
+ *   message: string,
+ *   values: Record<string, number>,
+ *   printed: string,
+ *   error?: string,
+ *   line?: number | null,
+ * }} Verdict
+ *
+ * @typedef {{
+ *   show(values: Chosen): Promise<FigureAnswer>,
+ *   check(exercise: string, answer: string): Promise<Verdict>,
+ * }} LessonDesk what elements of a lesson ask
+ */
+export {};

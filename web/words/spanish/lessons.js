@@ -1,0 +1,41 @@
+/** Spanish: the lessons and their course. */
+
+export const lessons = {
+  document: "Lecciones – emotilens",
+  description:
+    "Un curso sobre cómo una máquina lee una cara, con ejercicios en Python, en su propio dispositivo.",
+  course: "Lecciones",
+  all: "Todas las lecciones",
+  minutes: (/** @type {number} */ minutes) => `${minutes} minutos`,
+  place: (/** @type {number} */ number, /** @type {number} */ of, /** @type {number} */ minutes) =>
+    `${number} de ${of} · ${minutes} minutos`,
+  crumb: "Lecciones de este curso",
+  next: (/** @type {number} */ number) => `Siguiente, lección ${number}`,
+  end: "Volver a",
+  goals: "Lo que sabrá hacer",
+  glass: "Este paso en la caja de cristal",
+  print: "Imprimir",
+  done: ", terminada",
+  starting: "Python se está iniciando. Mientras tanto puede leer y predecir.",
+  ready: "Python funciona en este dispositivo.",
+  restart: "Iniciar Python de nuevo",
+  prediction: "Su predicción",
+  predictFirst: "Elija antes una predicción más arriba. Después, compare.",
+  asPredicted: "Como predijo.",
+  predictedOther: (/** @type {string} */ option) => `Usted predijo: «${option}».`,
+  threshold: "umbral",
+  startAgain: "Empezar de nuevo",
+  computing: "calculando…",
+  program: "Su Python",
+  number: "Su número",
+  check: "Comprobar",
+  checking: "Comprobando…",
+  reset: "Restablecer",
+  noNumber: "Esto no es un número. Escriba cifras, como 0,25.",
+  missing: "Falta la función. Conserve su nombre o pulse Restablecer.",
+  failed: (/** @type {string} */ error, /** @type {number | null} */ line) =>
+    line === null ? error : `Línea ${line}: ${error}`,
+  endless:
+    "Su programa tardó más de 10 segundos y se detuvo. Busque un bucle que no termine y compruebe de nuevo.",
+  percent: (/** @type {string} */ number) => `${number} %`,
+};
