@@ -172,6 +172,12 @@ EXAMPLES = [
     ),
     ("F1 of happiness", "F1 de alegría"),
     (
+        "a.npz isn't a head: it contains embeddings, frames, but no “description”. Give a file "
+        "written by “emotilens train-head”.",
+        "a.npz no es un cabezal: contiene embeddings, frames, pero ninguna «description». Use un "
+        "archivo creado por «emotilens train-head».",
+    ),
+    (
         "Adaptive frame rate: 4 of 1000 frames analysed, or 0.4%. Constant strides would "
         "analyse 4.0% (25), 20.0% (5).",
         "Frecuencia de fotogramas adaptativa: se analizaron 4 de 1000 fotogramas, es decir, el "

@@ -109,7 +109,10 @@ function valuesIn(text, literals) {
     place = next + literal.length;
   }
   const end = text.length - last.length;
-  return place <= end ? [...values, text.slice(place, end)] : undefined;
+  if (place > end) return undefined;
+  values.push(text.slice(place, end));
+  // What ends with a comma is a list that goes on.
+  return values.some((value) => value.endsWith(",")) ? undefined : values;
 }
 
 /** @param {Translations[string]} entry @param {string[]} values */
