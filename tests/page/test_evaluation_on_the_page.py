@@ -103,6 +103,28 @@ def test_files_that_are_chosen_before_the_model_is_loaded_are_compared_once_it_i
     )
 
 
+def test_figures_notes_and_errors_follow_the_language_of_the_page(ready, files):
+    folder, _, annotated = files
+    longer, wrong = folder / "longer.txt", folder / "wrong.txt"
+    longer.write_text("\n".join([LABELS, *map(str, annotated), "0"]))
+    wrong.write_text("\n".join([LABELS, *map(str, annotated + 1)]))
+    open_route(ready, "evaluate")
+    figures, status = ready.locator("#evaluation-figures"), ready.locator("#evaluation-status")
+    ready.set_input_files("#evaluation-predictions", folder / "predictions.txt")
+    ready.set_input_files("#evaluation-annotations", longer)
+    expect(figures).to_contain_text("the last prediction is repeated.")
+    ready.select_option("#language", "es")
+    expect(figures.locator("caption").first).to_have_text("Expresiones, 121 fotogramas anotados")
+    expect(figures.locator("th").first).to_have_text("F1 macro")
+    expect(figures).to_contain_text(
+        "predicciones de 120 fotogramas, pero anotaciones de 121: la última predicción se repite."
+    )
+    ready.set_input_files("#evaluation-annotations", wrong)
+    expect(status).to_contain_text("Las etiquetas parecen numeradas de 1 a 8. Reste 1.")
+    ready.select_option("#language", "en")
+    expect(status).to_contain_text("The labels seem to be numbered from 1 to 8. Subtract 1.")
+
+
 def test_a_file_that_is_chosen_before_the_panel_was_loaded_is_taken(page, site_address, files):
     folder, *_ = files
     held = []

@@ -12,6 +12,7 @@ from gradio_client import Client
 from playwright.sync_api import expect
 
 from build_steps.load.visitors import frame_data
+from build_steps.paths import ROOT
 from emotilens.gradio_app import app as gradio_app
 from emotilens.gradio_app import endpoints
 from emotilens.gradio_app.app import build_app, launch
@@ -140,6 +141,32 @@ def test_a_saved_model_that_the_server_lost_is_reported_and_the_default_is_used(
             page.get_by_role("option", name="tiny").click()
             expect(notice).to_be_hidden()
         app.close()
+
+
+def test_in_a_spanish_browser_the_server_speaks_spanish(browser, gradio_address):
+    cases = ROOT / "tests" / "cases" / "pictures"
+    with browser.new_context(locale="es-MX") as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_SECONDS * 1000)
+        open_file(page, gradio_address, "Imagen", cases / "postscript.jpg")
+        expect(page.locator("emotilens-gradio-picture")).to_contain_text(
+            "El archivo no se pudo leer como imagen. Use un archivo JPEG, PNG, WebP, GIF, BMP, TIFF"
+        )
+        expect(page.locator("emotilens-gradio-model")).to_contain_text("% de aciertos")
+        open_file(page, gradio_address, "Imagen", cases / "anim_blank_first.gif")
+        notices = page.locator(".toast-wrap")
+        expect(notices).to_contain_text("Aviso")
+        expect(notices).to_contain_text("Solo se analizó el primero de 2 fotogramas.")
+        page.get_by_role("tab", name="Video").click()
+        expect(page.get_by_label("Fotogramas que se analizan")).to_have_value(
+            "todos los fotogramas"
+        )
+        page.get_by_role("button", name="Analizar").click()
+        expect(page.locator("emotilens-gradio-video")).to_contain_text("No se eligió ningún video.")
+        page.get_by_role("tab", name="Modelos").click()
+        expect(page.locator("emotilens-gradio-models tbody")).to_contain_text("ira, desprecio")
+        page.get_by_role("tab", name="Acerca de").click()
+        expect(page.get_by_role("tabpanel")).to_contain_text("No se envía nada a terceros.")
 
 
 def test_where_the_browser_keeps_nothing_models_can_be_chosen_all_the_same(page, gradio_address):

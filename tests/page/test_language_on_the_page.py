@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from page_modules import serve_module
 from page_reading import open_route, status, wait_until_ready
 from playwright.sync_api import expect
+
+from build_steps.paths import WEB
 
 
 @pytest.fixture
@@ -61,6 +64,28 @@ def test_spanish_fits(unstarted_in, width):
     page.set_viewport_size({"width": width, "height": 800})
     expect(page.locator("#start-camera")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+SHOWN = """async (address) => {
+  document.documentElement.lang = "es";
+  const { showSentence } = await import(address);
+  const line = document.body.appendChild(document.createElement("p"));
+  const seen = [];
+  const look = async (text) => {
+    while (line.textContent !== text) await new Promise(requestAnimationFrame);
+    seen.push(line.getAttribute("lang"));
+  };
+  showSentence(line, "No frame is frozen. Freeze one first.");
+  await look("No hay ningún fotograma congelado. Congele uno primero.");
+  showSentence(line, "A library's own words");
+  await look("A library's own words");
+  return seen;
+}"""
+
+
+def test_a_sentence_without_words_in_the_pages_language_is_marked_as_english(origin_page):
+    address = serve_module(origin_page, WEB / "page" / "sentences.js")
+    assert origin_page.evaluate(SHOWN, address) == [None, "en"]
 
 
 LABELS = """

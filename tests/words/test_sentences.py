@@ -24,12 +24,19 @@ COMPOSED = {
     "str.join": ("1 or {1}", "{1} labels and {2}"),
     "str.capitalize": ("Ambivalence", "Violence"),
     "count_text": ("1 face", "{1} faces", "1 frame", "{1} frames"),
+    "gradio": (
+        "Invalid file type: {1}. Only {2} allowed.",
+        "Queue is full. Max size is {1} and size is {2}.",
+        "Connection Lost",
+        "Connection to the server was lost. Attempting reconnection...",
+        "Connection errored out.",
+    ),
     "worker": (
         "its memory was full", "its results differ by {1} of the largest value", "the Python core",
         "{1} is damaged",
     ),
 }  # fmt: skip
-"""Texts that the sources put together, by their pieces or by what joins them."""
+"""Texts that the sources put together, by their pieces or by what states them."""
 
 HAS_OTHER_WORDS = {
     # Labels, reasons and parts of faces, which the catalogue has elsewhere.
@@ -115,7 +122,8 @@ def test_every_sentence_of_the_sources_has_spanish():
     assert "This page has no model “{1}”. Choose one of: {2}." in stated
     others = {text for text in stated if text.startswith(FOR_WHOEVER_RUNS_A_SERVER)}
     assert len(others) == len(FOR_WHOEVER_RUNS_A_SERVER)
-    assert sorted(stated - known - HAS_OTHER_WORDS - COMPOSED.keys() - others) == []
+    new = sorted(stated - known - HAS_OTHER_WORDS - COMPOSED.keys() - others)
+    assert new == [], "Add Spanish in web/words/spanish/sentences, or a reason in this test."
     assert sorted(HAS_OTHER_WORDS - stated) == []
 
 

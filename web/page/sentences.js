@@ -1,6 +1,6 @@
 /** Sentences on the page that follow its language. */
 
-import { onLanguage, textOf } from "../words/words.js";
+import { isForeign, onLanguage, textOf } from "../words/words.js";
 
 /** @typedef {import("../words/words.js").Sentence} Sentence */
 
@@ -27,6 +27,20 @@ export function sentenceIn(element) {
 
 /** Screen readers announce only what changes. @param {Element} element */
 function write(element) {
-  const text = textOf(sentenceIn(element));
+  const sentence = sentenceIn(element);
+  const text = textOf(sentence);
   if (element.textContent !== text) element.textContent = text;
+  markForeign(element, sentence);
+}
+
+/**
+ * Marks a sentence without words in the language of the page, such as a library's, as English, so
+ * that screen readers pronounce it.
+ *
+ * @param {Element} element that shows it
+ * @param {Sentence} sentence
+ */
+export function markForeign(element, sentence) {
+  if (isForeign(sentence)) element.setAttribute("lang", "en");
+  else element.removeAttribute("lang");
 }

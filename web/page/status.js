@@ -5,7 +5,7 @@
 
 import { onLanguage, textOf } from "../words/words.js";
 import { element } from "./elements.js";
-import { sentenceIn, showSentence } from "./sentences.js";
+import { markForeign, sentenceIn, showSentence } from "./sentences.js";
 
 /** @typedef {import("../words/words.js").Sentence} Sentence */
 
@@ -96,6 +96,7 @@ export function showNotes(notes) {
     ...notes.map((note) => {
       const entry = document.createElement("li");
       entry.textContent = textOf(note);
+      markForeign(entry, note);
       return entry;
     }),
   );

@@ -70,6 +70,11 @@ export function textOf(sentence) {
   return typeof sentence === "string" ? words().sentence(sentence) : sentence();
 }
 
+/** @param {Sentence} sentence @returns {boolean} whether it is shown in English on another page */
+export function isForeign(sentence) {
+  return sentence !== "" && textOf(sentence) === sentence && words() !== english;
+}
+
 /**
  * Changes the language of the document, once its words are there.
  *

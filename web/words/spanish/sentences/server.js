@@ -54,6 +54,15 @@ export const server = {
   "This server has no such page.": "Este servidor no tiene esa página.",
   "This server is used from its own page only.":
     "Este servidor solo se usa desde su propia página.",
+  // Gradio's own notices.
+  "Invalid file type: {1}. Only {2} allowed.":
+    "Tipo de archivo no válido: {1}. Solo se admiten {2}.",
+  "Queue is full. Max size is {1} and size is {2}.":
+    "La cola está llena: caben {1} y hay {2}. Inténtelo de nuevo en un minuto.",
+  "Connection Lost": "Conexión perdida",
+  "Connection to the server was lost. Attempting reconnection...":
+    "Se perdió la conexión con el servidor. Intentando conectar de nuevo …",
+  "Connection errored out.": "Se interrumpió la conexión.",
   "Install it again with “{1}”.": "Instálelo de nuevo con «{1}».",
   "There is no model “{1}”. Choose one of: {2}.":
     "No hay ningún modelo «{1}». Elija uno de estos: {2}.",
