@@ -3,9 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
+from build_steps.paths import NODE_PACKAGES
 from build_steps.site.page_server import running_page
 
 PREFIX = "/some/folder/"
+
+FINDINGS = """async () => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}"""
 
 
 @pytest.fixture
@@ -48,7 +54,7 @@ def test_on_a_phone_only_the_tables_scroll_sideways_and_the_keyboard_scrolls_the
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{site_address}models.html")
     assert page.evaluate("document.documentElement.scrollWidth") == 360
-    table = page.get_by_role("region", name="All models").and_(page.locator("[tabindex]"))
+    table = page.get_by_role("group", name="All models")
     table.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("element => element.scrollLeft > 0", arg=table.element_handle())
@@ -77,3 +83,13 @@ def test_cards_show_what_each_model_costs_and_lead_to_it(page, site_address):
     expect(last.locator(".label-figures li", has_text="contempt")).to_contain_text("–")
     link = cards.nth(1).get_by_role("link", name="Use it")
     assert link.get_attribute("href") == "./?model=emotilens-ferplus-tiny"
+
+
+def test_the_pages_beside_the_lab_have_no_barriers(page, site_address):
+    script = (NODE_PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8")
+    for name in ("models.html", "licences.html"):
+        page.goto(f"{site_address}{name}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.evaluate(script)
+        found = page.evaluate(FINDINGS)
+        assert found == [], name

@@ -143,7 +143,7 @@ export class Baseline extends EmotilensElement {
             aria-valuetext=${text.percent(strength)}
             @change=${this.#strengthChosen}
           />
-          <output>${text.percent(strength)}</output>
+          <output aria-hidden="true">${text.percent(strength)}</output>
         </label>
       </div>
       <p class="about">${text.measured(track, seconds, frames)}</p>

@@ -145,7 +145,7 @@ export class MethodChoice extends EmotilensElement {
           aria-valuetext=${text.percent(weight)}
           @change=${this.#weightChosen}
         />
-        <output>${text.percent(weight)}</output>
+        <output aria-hidden="true">${text.percent(weight)}</output>
       </label>
     </div>`;
   }

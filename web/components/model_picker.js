@@ -92,7 +92,7 @@ export class ModelPicker extends EmotilensElement {
         @click=${this.#toggle}
       >
         <span class="quiet">${text.button}</span>
-        <span id="model-in-use">${this.inuse}</span>${icon("down")}
+        <span id="model-in-use">${shortTitle(this.inuse)}</span>${icon("down")}
       </button>
       <div id="model-panel" class="panel" ?hidden=${!this.open}>
         <p id="model-status" class=${this.tone} data-tone=${this.tone} role="status">${this.status}</p>
@@ -139,6 +139,13 @@ export class ModelPicker extends EmotilensElement {
     this.chosen = name;
     this.emit("use", name);
   }
+}
+
+/** The first part of a title, and the rest where there is room. @param {string} title */
+function shortTitle(title) {
+  const end = title.indexOf(", ");
+  if (end < 0) return title;
+  return html`${title.slice(0, end)}<span class="rest">${title.slice(end)}</span>`;
 }
 
 /** @param {Fact} fact */

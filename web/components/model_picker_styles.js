@@ -20,6 +20,11 @@ export const pickerStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  @media (min-width: 60.01rem) and (max-width: 90rem) {
+    :host([inmenu]) .rest {
+      display: none;
+    }
+  }
   [aria-expanded="true"] .icon {
     transform: rotate(180deg);
   }

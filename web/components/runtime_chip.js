@@ -83,6 +83,20 @@ export class RuntimeChip extends EmotilensElement {
       }
       meter {
         inline-size: 100%;
+        border-radius: var(--radius-s);
+        background: var(--sunken);
+      }
+      meter::-webkit-meter-bar {
+        border: 0;
+        border-radius: var(--radius-s);
+        background: var(--sunken);
+      }
+      meter::-webkit-meter-optimum-value {
+        border-radius: var(--radius-s);
+        background: var(--accent);
+      }
+      meter::-moz-meter-bar {
+        background: var(--accent);
       }
       @media (pointer: coarse) {
         summary {

@@ -99,7 +99,7 @@ export class Scores extends EmotilensElement {
         gap: var(--space-2);
         overflow-wrap: anywhere;
       }
-      li[data-best] :is(.name, output) {
+      li[data-best] :is(.name, .percent) {
         color: var(--ink);
         font-weight: 700;
       }
@@ -145,7 +145,7 @@ export class Scores extends EmotilensElement {
         inset-inline-start: calc(var(--share) * 100%);
         border-inline-start: 1.5px dashed var(--ink-quiet);
       }
-      output {
+      .percent {
         color: var(--ink-quiet);
         text-align: end;
       }
@@ -251,7 +251,7 @@ export class Scores extends EmotilensElement {
         ${this.raw[label] === undefined ? nothing : html`<div class="tick" ${at(this.raw[label])}></div>`}
         ${threshold === undefined ? nothing : html`<div class="threshold" ${at(threshold)}></div>`}
       </div>
-      <output>${percent}</output>
+      <span class="percent" aria-hidden="true">${percent}</span>
     </li>`;
   }
 }

@@ -108,7 +108,7 @@ export class Smoothing extends EmotilensElement {
                 aria-valuetext=${text.spoken(this.seconds)}
                 @input=${this.#change}
               />
-              <output>${text.seconds(this.seconds, centred)}</output>
+              <output aria-hidden="true">${text.seconds(this.seconds, centred)}</output>
             </label>
             ${this.kernel ? bars(this.kernel) : nothing}`
       }
