@@ -29,9 +29,11 @@ WITHOUT_SENTENCES = {
 }  # fmt: skip
 """Modules of the app without a sentence that Python sends to a visitor."""
 
-IN_THEIR_OWN_WORDS = (PACKAGE / "glass", PACKAGE / "edits", PACKAGE / "portraits")
-"""What the glass box and its editor show has names that their views translate; portraits are
-drawings."""
+IN_THEIR_OWN_WORDS = (PACKAGE / "glass", PACKAGE / "edits" / "console.py", PACKAGE / "portraits")
+"""What the glass box shows has names that its view translates; portraits are drawings."""
+
+CONTRACTS = PACKAGE / "glass" / "contracts.py"
+"""The sentences of the glass box."""
 
 NO_TEXT = ("compile", "measure", "exception", "info", "warning")
 """Functions whose arguments nobody reads on a page."""
@@ -46,7 +48,7 @@ def python_texts() -> set[str]:
     return {
         text
         for file in _files()
-        if not any(file.is_relative_to(room) for room in IN_THEIR_OWN_WORDS)
+        if file == CONTRACTS or not any(file.is_relative_to(room) for room in IN_THEIR_OWN_WORDS)
         for text in _texts(file)
     }
 

@@ -24,6 +24,9 @@ COMPOSED = {
     "str.join": ("1 or {1}", "{1} labels and {2}"),
     "str.capitalize": ("Ambivalence", "Violence"),
     "count_text": ("1 face", "{1} faces", "1 frame", "{1} frames"),
+    "{1}: {2}": (
+        "boxes: {1}", "scores: {1}", "landmarks: {1}", "valence: {1}", "arousal: {1}",
+    ),
     "gradio": (
         "Invalid file type: {1}. Only {2} allowed.",
         "Queue is full. Max size is {1} and size is {2}.",

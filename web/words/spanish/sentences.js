@@ -3,6 +3,7 @@
 import { recognition } from "../recognition.js";
 import { label } from "./labels.js";
 import { baselines } from "./sentences/baselines.js";
+import { edits } from "./sentences/edits.js";
 import { evaluation } from "./sentences/evaluation.js";
 import { files } from "./sentences/files.js";
 import { heads } from "./sentences/heads.js";
@@ -38,6 +39,7 @@ export const sentence = recognition(
   {
     ...phrases,
     ...baselines,
+    ...edits,
     ...evaluation,
     ...files,
     ...heads,
