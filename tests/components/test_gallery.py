@@ -40,6 +40,7 @@ ELEMENTS = (
     "models",
     "runtime",
     "lesson",
+    "python",
 )
 
 SIZE = (96, 96)

@@ -10,7 +10,7 @@ import pytest
 from emotilens.browser.glass import frozen_picture
 from emotilens.edits.guard import Guard
 from emotilens.edits.module_edits import ModuleEdits, source_text
-from emotilens.edits.patch import changed_lines, patch_of
+from emotilens.edits.patch import changes_of, patch_of
 from emotilens.edits.problem import EditError
 from emotilens.edits.settings import KNOWN, settings_of, with_setting
 from emotilens.edits.trial import Trial, try_edits
@@ -206,6 +206,12 @@ def test_a_function_that_others_use_must_stay(engine, frozen):
     assert "“crop” is missing" in problem.text
 
 
+def test_the_fields_of_a_class_must_stay(engine, frozen):
+    source = changed(CROP, "    bottom: int\n", "    bottom: int\n    depth: int = 0\n")
+    problem = tried(engine, frozen, {CROP: source}).problem
+    assert "fields of “Rectangle” cannot be changed" in problem.text
+
+
 def test_a_file_that_is_no_step_is_refused():
     with pytest.raises(EditError, match="no such step"):
         ModuleEdits({"steps/dream.py": ""})
@@ -254,5 +260,7 @@ def test_the_patch_applies_to_a_checkout(tmp_path):
     (tmp_path / "edit.patch").write_text(patch_of({CROP: source}))
     subprocess.run(["git", "apply", "edit.patch"], cwd=tmp_path, check=True)
     assert (target / "crop.py").read_text() == source
-    assert changed_lines(CROP, source) == 3
+    changes = changes_of(CROP, source)
+    assert (changes.count, len(changes.lines)) == (3, 3)
+    assert source.splitlines()[changes.lines[1] - 1] == "SCALE = 1.4"
     assert patch_of({CROP: source_text(CROP)}) == ""

@@ -18,8 +18,9 @@ import { english as first } from "./words/english/all.js";
 import { embed } from "./words/english/embed.js";
 import { glass } from "./words/english/glass.js";
 import { lessons } from "./words/english/lessons.js";
+import { livePython } from "./words/english/live_python.js";
 import { spanish } from "./words/spanish/all.js";
-const english = { ...first, embed, glass, lessons };
+const english = { ...first, embed, glass, lessons, livePython };
 function entries(words, path = "") {
   return Object.entries(words).flatMap(([name, value]) =>
     typeof value === "object" ? entries(value, `${path}${name}.`)
@@ -34,8 +35,8 @@ SAME = {
     "export.forms.vtt.name", "facePicker.seconds", "facts.licence", "facts.size", "glass.between",
     "glass.figure", "glass.milliseconds", "glass.seconds", "glass.values.embedding",
     "glass.values.outputs", "glass.values.tensor", "gradio.percent", "gradio.size",
-    "kept.size", "keys.escape", "lessons.percent", "live.inUse", "methods.percent",
-    "models.notInstalled", "number",
+    "kept.size", "keys.escape", "lessons.percent", "live.inUse", "livePython.original",
+    "livePython.plain", "methods.percent", "models.notInstalled", "number",
     "page.routes.video", "pictures.forms.csv.name", "pictures.forms.json.name", "runtime.seconds",
     "sessions.endings.asked", "sessions.faces", "sessions.kinds.video",
     "sessions.length", "sessions.size", "smoothing.seconds", "stage.sure", "start.formats",

@@ -160,7 +160,7 @@ export class App {
         this.#faces.clear();
         this.liveTools.slow.reset();
       },
-      onLive: (analysis) => this.#showLive(analysis),
+      onLive: (analysis, frame) => this.#showLive(analysis, frame),
       onPicture: (analysis) => {
         this.#show(analysis, () => words().picture.noFace);
         this.#result.show(analysis);
@@ -267,13 +267,13 @@ export class App {
     this.#faces.clear();
   }
 
-  /** @param {Analysis} analysis */
-  #showLive(analysis) {
+  /** @param {Analysis} analysis @param {import("./live_loop.js").Frame} frame closed afterwards */
+  #showLive(analysis, frame) {
     this.#show(analysis, () => words().camera.noFace);
     this.#result.show(analysis);
     this.sessions.live(analysis);
     this.heads.live(analysis);
-    this.glass.live();
+    this.glass.live(analysis, frame);
     this.liveTools.show(analysis);
     this.liveTimeline.update();
   }

@@ -53,9 +53,15 @@ export class Glass {
     this.#view?.again();
   }
 
-  /** A frame of the camera was analysed. */
-  live() {
+  /**
+   * A frame of the camera was analysed.
+   *
+   * @param {Analysis} analysis
+   * @param {import("./live_loop.js").Frame} frame closed by the caller
+   */
+  live(analysis, frame) {
     if (this.#open) this.#view?.live();
+    this.#view?.python.live(analysis, frame);
   }
 
   /** A picture or a video's frame is shown from now on. */

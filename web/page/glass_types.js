@@ -9,11 +9,17 @@
  * @typedef {{ about: "walk", freeze: "live" | "picture" | null, track: number | null }} WalkQuestion
  *   `freeze`: which frame to freeze first, null for the one that is frozen; `track`: of the face, null
  *   for the largest
- * @typedef {WalkQuestion | { about: "occlusion" }} GlassQuestion `occlusion` hides some further parts
- *   of the walked face
+ * @typedef {WalkQuestion
+ *   | { about: "occlusion" }
+ *   | { about: "frozen" }
+ *   | { about: "nearest" }
+ *   | { about: "source", file: string }
+ * } GlassQuestion `occlusion` hides some further parts of the walked face; `frozen` is answered by
+ *   bytes for the worker that tries edits; `nearest`: taught samples; `source`: text of a file
  *
  * @typedef {Uint8Array | Float32Array | Float64Array} Numbers
  * @typedef {{ walk: GlassWalk, arrays: Numbers[] }} GlassAnswer
+ * @typedef {{ label: string, number: number, similarity: number }} NearestSample
  * @typedef {{
  *   done: number,
  *   count: number,

@@ -5,6 +5,7 @@ import { onLanguage, textOf, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
+import { LivePython } from "./live_python.js";
 import { readPicture } from "./picture.js";
 
 /** @import { GlassBox } from "../components/glass/glass_box.js" */
@@ -47,6 +48,7 @@ export class GlassView {
     this.engine = engine;
     this.sources = sources;
     const box = this.#box;
+    this.python = new LivePython(box, engine);
     this.#on("step", (/** @type {StepName} */ name) => {
       box.current = name;
     });
@@ -69,12 +71,15 @@ export class GlassView {
       box.occlusion = undefined;
       if (go) this.#occlude();
     });
+    this.#on("nearest", () => this.#findNearest());
+    addEventListener("hashchange", () => this.#open && this.python.read());
     onLanguage(() => this.#show());
   }
 
   /** The route is shown: freezes what the stage shows, or the example. */
   async open() {
     this.#open = true;
+    this.python.read();
     this.#box.camera = this.sources.cameraRuns();
     this.#say(() => words().glass.starting);
     await this.sources.loaded;
@@ -91,6 +96,7 @@ export class GlassView {
     this.#box.slowly = false;
     if (this.#occluding && !this.#box.occlusion?.arrays.length) this.#box.occlusion = undefined;
     this.#occluding = false;
+    this.python.close();
   }
 
   /** The engine has started again, or has another model or head: the frame is walked anew. */
@@ -127,6 +133,7 @@ export class GlassView {
     this.#box.camera = false;
     this.#box.slowly = false;
     this.#awaited = false;
+    this.python.ended();
   }
 
   get #onStage() {
@@ -199,7 +206,9 @@ export class GlassView {
       const box = this.#box;
       this.#occluding = false;
       box.occlusion = undefined;
+      box.nearest = undefined;
       box.answer = answer;
+      this.python.frameChanged();
       const reached = answer.walk.steps.some(({ name }) => name === box.current);
       if (!reached) box.current = answer.walk.steps.at(-1)?.name ?? "frame";
       this.#say(answer.walk.answer ? "" : () => words().glass.noFace);
@@ -229,6 +238,17 @@ export class GlassView {
     }
   }
 
+  async #findNearest() {
+    const request = this.#requested;
+    try {
+      /** @type {{ nearest: NonNullable<GlassBox["nearest"]> }} */
+      const { nearest } = await this.engine.askGlass({ about: "nearest" });
+      if (request === this.#requested) this.#box.nearest = nearest;
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
   /** @param {unknown} error */
   #fail(error) {
     // The worker's end is reported on the stage, with what helps.
@@ -254,6 +274,7 @@ export class GlassView {
       back: { address: `#/${route}`, name: back },
       at,
       faces,
+      note: source === "video" && kind === "stage" ? words().livePython.video : "",
     };
   }
 

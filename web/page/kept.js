@@ -4,6 +4,7 @@ import { forgetReload } from "./isolation.js";
 import { deleteAllSamples, measureSamples } from "./kept_samples.js";
 import { sessionsOfOtherTabs } from "./running_sessions.js";
 import { measureBaselines } from "./saved_baselines.js";
+import { measureEdits } from "./saved_edits.js";
 import { deleteHead, savedHead } from "./saved_head.js";
 import { sessionStore } from "./session_store.js";
 import { deleteSettings, savedSetting } from "./settings.js";
@@ -22,8 +23,9 @@ const SITE = new URL("./", document.baseURI).href;
  *   model: string | null,
  *   sessions: { count: number, bytes: number },
  *   baselines: { count: number, bytes: number },
+ *   edits: { count: number, bytes: number },
  * }} Kept files for visits without a network, the saved head, bytes of samples, the name of the
- *   chosen model, recordings and analyses, and persons' neutral baselines
+ *   chosen model, recordings and analyses, persons' neutral baselines, and edited steps
  */
 
 /** @returns {Promise<Kept>} */
@@ -49,6 +51,7 @@ export async function measureKept() {
       bytes: sessions.reduce((sum, { bytes }) => sum + bytes, 0),
     },
     baselines: measureBaselines(),
+    edits: measureEdits(),
   };
 }
 

@@ -79,12 +79,13 @@ export class KeptView {
 }
 
 /** @param {Kept} kept */
-function bytesOf({ files, head, samples, sessions, baselines }) {
-  return files.bytes + (head?.bytes ?? 0) + samples + sessions.bytes + baselines.bytes;
+function bytesOf({ files, head, samples, sessions, baselines, edits }) {
+  const stored = [files, sessions, baselines, edits].map(({ bytes }) => bytes);
+  return stored.reduce((sum, bytes) => sum + bytes, (head?.bytes ?? 0) + samples);
 }
 
 /** @param {Kept} kept @returns {[string, string][]} */
-function facts({ files, head, model, baselines, sessions: { count, bytes } }) {
+function facts({ files, head, model, baselines, edits, sessions: { count, bytes } }) {
   const text = words().kept;
   const { kept, keptSize } = words().baseline;
   return [
@@ -92,6 +93,7 @@ function facts({ files, head, model, baselines, sessions: { count, bytes } }) {
     [text.files, files.count > 0 ? text.size(files.bytes) : text.nothing],
     [text.head, head ? `${head.name}, ${text.size(head.bytes)}` : text.nothing],
     [text.model, model ?? text.nothing],
+    [text.edits, edits.count > 0 ? `${edits.count}, ${text.size(edits.bytes)}` : text.nothing],
     [kept, baselines.count > 0 ? keptSize(baselines.count, baselines.bytes) : text.nothing],
   ];
 }

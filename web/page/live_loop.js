@@ -129,7 +129,7 @@ async function capture(video) {
  * @param {Frame} frame
  * @returns {Frame}
  */
-function copyOf(frame) {
+export function copyOf(frame) {
   if ("clone" in frame) return frame.clone();
   const canvas = new OffscreenCanvas(frame.width, frame.height);
   canvas.getContext("2d")?.drawImage(frame, 0, 0);

@@ -79,5 +79,5 @@ export function routeInAddress() {
 }
 
 function nameInAddress() {
-  return location.hash.replace(/^#\/?/, "");
+  return location.hash.replace(/^#\/?/, "").split("?")[0];
 }

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {"model" | "theme" | "language" | "letters" | "layers" | "spoken" | "slow"
- *   | "baselines" | "samples" | "lessons"} Setting
+ *   | "baselines" | "samples" | "lessons" | "edits"} Setting
  */
 
 /** Other versions of the page in the same origin keep their settings apart from these. */
@@ -20,6 +20,7 @@ const SETTINGS = [
   "baselines",
   "samples",
   "lessons",
+  "edits",
 ];
 
 /** @param {Setting} setting @returns {string | null} null if nothing was chosen */

@@ -8,7 +8,7 @@
  * @typedef {{
  *   onEnd(): void,
  *   onStill(): void,
- *   onLive(analysis: Analysis): void,
+ *   onLive(analysis: Analysis, frame: import("./live_loop.js").Frame): void,
  *   onPicture(analysis: Analysis): void,
  *   onStored(analysis: Analysis): void,
  *   onVideoFrame(analysis: Analysis): void,

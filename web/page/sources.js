@@ -351,7 +351,7 @@ export class Sources {
   #showLive(analysis, frame) {
     if (this.camera.still) return;
     this.stage.showLiveFrame(frame);
-    this.events.onLive(analysis);
+    this.events.onLive(analysis, frame);
     const { faces } = analysis.sources[0].frames[0];
     const sentence = faces.length > 0 ? live : noFace;
     // Reported only when it changes, so that an error about a file is not replaced by the next frame.

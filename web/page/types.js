@@ -9,8 +9,11 @@
  *   pyodide: AssetFolder,
  *   onnxruntime: AssetFolder,
  *   mediabunny: Asset,
- *   bundles: { core: Asset, glass: Asset, video: Asset, teaching: Asset, lessons: Asset },
+ *   bundles: {
+ *     core: Asset, glass: Asset, edits: Asset, video: Asset, teaching: Asset, lessons: Asset,
+ *   },
  *   random: Asset,
+ *   library: Asset,
  *   sources: Asset,
  *   manifest: Asset,
  *   models: Record<string, Asset>,
@@ -21,7 +24,8 @@
  * }} Assets `installable`: for each model that this page was built without, the command that
  *   installs it; `bundles`: the parts of the Python package, declared in
  *   py/build_steps/site/bundles.py; `random`: the part of numpy needed for fitting a head;
- *   `sources`: the source of what the glass box shows
+ *   `sources`: the source of what the glass box shows; `library`: the part of Python's library that
+ *   edited steps need
  *
  * @typedef {{
  *   name: string,
@@ -269,7 +273,8 @@
  * @typedef {{ type: "progress" } & Progress
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
- *   | { type: "answer", id: number, answer: string | Uint8Array | GlassAnswer | OcclusionAnswer }
+ *   | { type: "answer", id: number, answer: string | Uint8Array | GlassAnswer | OcclusionAnswer
+ *       | { source: string } | { nearest: import("./glass_types.js").NearestSample[] } }
  *   | { type: "smoothing", smoothing: UsedSmoothing }
  *   | { type: "methods", methods: Methods }
  *   | { type: "methods-failure", message: string, methods: Methods | null }

@@ -9,12 +9,14 @@ import { entryOf } from "./entries.js";
 /** @import { embed } from "./english/embed.js" */
 /** @import { glass } from "./english/glass.js" */
 /** @import { lessons } from "./english/lessons.js" */
+/** @import { livePython } from "./english/live_python.js" */
 
 /**
  * @typedef {typeof english & {
  *   embed: typeof embed,
  *   glass: typeof glass,
  *   lessons: typeof lessons,
+ *   livePython: typeof livePython,
  * }} Words
  */
 /** @typedef {string | (() => string)} Sentence a string is English, from Python or a stored result */

@@ -2,9 +2,9 @@
 
 import { reservePixels } from "./pixels.js";
 
-/** @import { GlassQuestion } from "../page/glass_types.js" */
+/** @import { WalkQuestion } from "../page/glass_types.js" */
 /** @import { PageMessage, WorkerMessage } from "../page/types.js" */
-/** @import { BrowserEngine, Glass } from "./python.js" */
+/** @import { BrowserEngine, Glass, Heads } from "./python.js" */
 
 /** @typedef {Extract<PageMessage, { type: "glass question" }>} GlassMessage */
 
@@ -12,9 +12,13 @@ export class GlassQuestions {
   /** @type {Promise<Glass> | undefined} */
   #glass;
 
-  /** @param {() => Promise<Glass>} load */
-  constructor(load) {
+  /**
+   * @param {() => Promise<Glass>} load
+   * @param {() => Promise<Heads>} loadHeads which have the taught samples
+   */
+  constructor(load, loadHeads) {
     this.load = load;
+    this.loadHeads = loadHeads;
   }
 
   /**
@@ -30,6 +34,20 @@ export class GlassQuestions {
       });
       const glass = await this.#glass;
       if (picture) await reservePixels(engine, picture);
+      if (question.about === "frozen") {
+        const bytes = glass.frozen_state();
+        const state = bytes.toJs();
+        bytes.destroy();
+        return [{ type: "answer", id, answer: state }, [/** @type {ArrayBuffer} */ (state.buffer)]];
+      }
+      if (question.about === "nearest") {
+        const { heads } = await this.loadHeads();
+        const nearest = JSON.parse(heads.nearest(glass.embedding()));
+        return [{ type: "answer", id, answer: { nearest } }, []];
+      }
+      if (question.about === "source") {
+        return [{ type: "answer", id, answer: { source: glass.source(question.file) } }, []];
+      }
       const content = await contentOf(glass, question);
       const arrays = copies(glass);
       const buffers = arrays.map(({ buffer }) => /** @type {ArrayBuffer} */ (buffer));
@@ -40,7 +58,7 @@ export class GlassQuestions {
   }
 }
 
-/** @param {Glass} glass @param {GlassQuestion} question */
+/** @param {Glass} glass @param {WalkQuestion | { about: "occlusion" }} question */
 async function contentOf(glass, question) {
   if (question.about === "occlusion") return { occlusion: JSON.parse(await glass.occlude()) };
   const { freeze, track } = question;
@@ -49,7 +67,10 @@ async function contentOf(glass, question) {
   return { walk: JSON.parse(await glass.walk(JSON.stringify({ track }))) };
 }
 
-/** @param {Pick<Glass, "arrays">} glass whose answer refers to arrays @returns copies of them */
+/**
+ * @param {Pick<Glass, "arrays">} glass whose answer refers to arrays
+ * @returns {(Uint8Array | Float32Array | Float64Array)[]} copies of them
+ */
 export function copies({ arrays }) {
   const copied = Array.from({ length: arrays.length }, (_, position) => {
     const array = arrays.get(position);

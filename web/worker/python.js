@@ -71,6 +71,9 @@ const SOURCES = "/core";
  *   freeze_picture(): void,
  *   walk(question: string): Promise<string>,
  *   occlude(): Promise<string>,
+ *   frozen_state(): PythonBytes,
+ *   source(file: string): string,
+ *   embedding(): PyProxy,
  *   arrays: { length: number, get(position: number): PythonArray, destroy(): void },
  * }} Glass
  */
@@ -89,6 +92,17 @@ const SOURCES = "/core";
  */
 
 /**
+ * The class BrowserEdits in py/emotilens/browser/edits.py.
+ *
+ * @typedef {{
+ *   open(content: PyProxy): void,
+ *   answer(question: string): Promise<string>,
+ *   analyse_frame(seconds: number): Promise<string>,
+ *   arrays: Glass["arrays"],
+ * }} Edits
+ */
+
+/**
  * @typedef {{ toJs(): Uint8Array, destroy(): void }} PythonBytes
  *
  * The class BrowserHeads in py/emotilens/browser/heads.py; `bytes` converts a file's content for
@@ -97,6 +111,7 @@ const SOURCES = "/core";
  * @typedef {{
  *   heads: {
  *     samples(): string,
+ *     nearest(embedding: PyProxy): string,
  *     collect(label: string, stretch: string): string,
  *     forget(label: string): string,
  *     forget_sample(number: number): string,
@@ -143,6 +158,8 @@ const SOURCES = "/core";
  *   loadVideo(engine: BrowserEngine): Promise<BrowserVideo>,
  *   loadGlass(engine: BrowserEngine): Promise<Glass>,
  *   loadLessons(engine: BrowserEngine): Promise<Lessons>,
+ *   loadEdits(engine: BrowserEngine): Promise<Edits>,
+ *   bytes(content: Uint8Array): PyProxy,
  *   loadHeads(engine: BrowserEngine): Promise<Heads>,
  *   loadEvaluation(): Promise<Evaluation>,
  *   heapBytes(): number,
@@ -167,6 +184,8 @@ export async function loadPython(root, assets) {
     loadVideo,
     loadGlass,
     loadLessons,
+    loadEdits,
+    bytes: toPython,
     loadHeads,
     loadEvaluation,
     heapBytes,
@@ -201,6 +220,17 @@ export async function loadPython(root, assets) {
   }
 
   /** @param {BrowserEngine} engine */
+  async function loadEdits(engine) {
+    const [library] = await Promise.all([
+      fetchChecked(root, assets.library, "Python's library"),
+      loadGlass(engine),
+    ]);
+    pyodide.unpackArchive(library, "zip", { extractDir: FOLDER });
+    await loadBundle("edits");
+    return pyodide.pyimport("emotilens.browser.edits").BrowserEdits(engine, heapBytes);
+  }
+
+  /** @param {BrowserEngine} engine */
   async function loadHeads(engine) {
     await loadTeaching();
     return {
@@ -223,7 +253,7 @@ export async function loadPython(root, assets) {
   /**
    * Fetches a bundle and makes its modules importable, once.
    *
-   * @param {"glass" | "video" | "teaching" | "lessons"} name
+   * @param {"glass" | "edits" | "video" | "teaching" | "lessons"} name
    */
   function loadBundle(name) {
     const loading = bundles.get(name) ?? fetchBundle(name);
@@ -232,7 +262,7 @@ export async function loadPython(root, assets) {
     return loading;
   }
 
-  /** @param {"glass" | "video" | "teaching" | "lessons"} name */
+  /** @param {"glass" | "edits" | "video" | "teaching" | "lessons"} name */
   async function fetchBundle(name) {
     const archive = await fetchChecked(root, assets.bundles[name], `the Python bundle “${name}”`);
     pyodide.unpackArchive(archive, "zip", { extractDir: FOLDER });

@@ -115,7 +115,7 @@ async function answer(message) {
         post({ type: "answer", id: message.id, answer: await answerHeads(message.question) });
         break;
       case "glass question":
-        glass ??= new GlassQuestions(() => loaded().loadGlass(started()));
+        glass ??= new GlassQuestions(() => loaded().loadGlass(started()), openedHeads);
         post(...(await glass.answer(message, started())));
         break;
       case "lesson question":
@@ -286,14 +286,19 @@ async function analyse(id, picture, analysis) {
   }
 }
 
-/** @param {HeadQuestion} question */
-async function answerHeads(question) {
-  const ready = started();
-  heads ??= loaded().loadHeads(ready);
+/** @returns {Promise<Heads>} */
+function openedHeads() {
+  heads ??= loaded().loadHeads(started());
   heads.catch(() => {
     heads = undefined;
   });
-  const answer = await answerAboutHeads(await heads, question, (epoch, epochs) =>
+  return heads;
+}
+
+/** @param {HeadQuestion} question */
+async function answerHeads(question) {
+  const ready = started();
+  const answer = await answerAboutHeads(await openedHeads(), question, (epoch, epochs) =>
     post({ type: "fitting", epoch, epochs }),
   );
   if (changesHead(question)) {

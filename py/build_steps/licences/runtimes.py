@@ -29,6 +29,25 @@ EMSCRIPTEN = Component(
     source="https://emscripten.org",
 )
 
+EDITOR = (
+    "@codemirror/autocomplete",
+    "@codemirror/commands",
+    "@codemirror/lang-python",
+    "@codemirror/language",
+    "@codemirror/state",
+    "@codemirror/streamparser",
+    "@codemirror/view",
+    "@lezer/common",
+    "@lezer/highlight",
+    "@lezer/lr",
+    "@lezer/python",
+    "@marijn/find-cluster-break",
+    "crelt",
+    "style-mod",
+    "w3c-keyname",
+)
+"""CodeMirror, with what it imports."""
+
 PYTHON_PARTS = (
     Component(
         "zlib", "Zlib", (Excerpt(NOTICES, "(C) 1995-2017 Jean-loup Gailly", "alumni.caltech.edu"),)
@@ -234,11 +253,12 @@ def bundled_elements(*files: str) -> Component:
     Args:
         files: patterns of the bundles' paths in the product.
     """
-    parts = ("@lit/reactive-element", "lit-element", "lit-html", "uplot")
+    parts = ("@lit/reactive-element", "lit-element", "lit-html", "uplot", *EDITOR)
     return npm_component(
         "lit",
         (NodeText("lit"),),
-        use="The elements of the page, bundled with our scripts and with uPlot, which draws charts",
+        use="The elements of the page, bundled with our scripts, with uPlot for charts, and with "
+        "CodeMirror for text to edit",
         source="https://lit.dev",
         files=files,
         parts=tuple(npm_component(name, (NodeText(name),)) for name in parts),

@@ -16,7 +16,8 @@ LESSON = "page/lesson.js"
 EMBED = "embed/embed.js"
 """What other pages run; it shares no file with the start page, which would be cut up for it."""
 
-WORKER = "worker/worker.js"
+WORKERS = ("worker/worker.js", "worker/edit_worker.js")
+"""The page's engine, and the disposable one in which edited steps run."""
 
 STYLES = ("styles/start_page.css", "styles/report_page.css", "styles/lesson_page.css")
 
@@ -50,7 +51,7 @@ class AppFolder:
         contents = {
             **scripts.contents,
             **split_scripts(Path(EMBED)).contents,
-            WORKER: bundled(Path(WORKER)),
+            **{path: bundled(Path(path)) for path in WORKERS},
             **{path: style_sheet(Path(path)) for path in STYLES},
         }
         digest = short_hash(b"".join(path.encode() + data for path, data in contents.items()))

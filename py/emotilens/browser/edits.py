@@ -19,7 +19,7 @@ from emotilens.basics.json_text import json_of
 from emotilens.edits.console import LABEL, Console
 from emotilens.edits.guard import Guard
 from emotilens.edits.module_edits import ModuleEdits, source_text
-from emotilens.edits.patch import changed_lines, patch_of
+from emotilens.edits.patch import changes_of, patch_of
 from emotilens.edits.problem import EditError, Problem, problem_of
 from emotilens.edits.settings import settings_of, with_setting
 from emotilens.edits.trial import try_edits
@@ -181,11 +181,13 @@ class BrowserEdits:
         engine = self._host.engine
         detection = engine.picture_detector.detection
         assert detection is not None
+        changes = changes_of(file, text)
         found = settings_of(file, text, engine.reader, detection, self._seconds)
         return {
             "text": text,
             "settings": [asdict(each) for each in found],
-            "changed": changed_lines(file, text),
+            "changed": changes.count,
+            "lines": changes.lines,
         }
 
     def _opened(self) -> Frozen:

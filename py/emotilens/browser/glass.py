@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import linecache
 import pickle
 import time
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from emotilens.basics.arrays import Image
+from emotilens.basics.arrays import Image, Singles, check_frame
 from emotilens.basics.errors import FrameError
 from emotilens.basics.json_text import json_of
 from emotilens.basics.networks import NetworkRunner
@@ -31,6 +32,9 @@ from emotilens.steps.detect.faces import FaceDetector
 from .live import BrowserEngine
 
 PACKAGE = "emotilens/"
+
+SOURCES = check_frame.__code__.co_filename.removesuffix("/basics/arrays.py")
+"""The folder of the package's sources, which is not that of its byte code."""
 
 AT_ONCE = 16
 """Places of the patch for which the network runs together."""
@@ -116,6 +120,22 @@ class BrowserGlass:
         document = WalkDocument(walked, source_of)
         self.arrays = document.arrays
         return json_of(document.content | {"index": self._index})
+
+    def source(self, file: str) -> str:
+        """The text of a module that a walk has shown, by its path below the package."""
+        return "".join(linecache.getlines(f"{SOURCES}/{file}"))
+
+    def embedding(self) -> Singles:
+        """The embedding of the walked face, shape (size,); of size 0 where the model has none.
+
+        Raises:
+            FrameError: if no face was walked.
+        """
+        if self._walked is None or self._walked.answer is None:
+            raise FrameError("No face was walked. Freeze a frame with a face first.")
+        (step,) = (step for step in self._walked.steps if step.name == "network")
+        found = [value.array for value in step.outputs if value.name == "embedding"]
+        return found[0] if found else np.empty(0, np.float32)
 
     def frozen_state(self) -> bytes:
         """The frozen frame for a worker that tries edits, see ``BrowserEdits.open``.

@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+import numpy as np
+
+from emotilens.basics.arrays import Singles
 from emotilens.basics.errors import HeadError
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Face
@@ -22,6 +25,9 @@ NAME = "my face"
 
 SUGGESTED = ("neutral", "happiness")
 """Labels to begin with, which everybody can show at will."""
+
+NEAREST = 5
+"""How many samples are listed as nearest to a face."""
 
 UNBALANCED = 3
 """Fitting weights expressions by their inverse frequency, so that only few samples of one against
@@ -96,6 +102,26 @@ class BrowserHeads:
             self._of_model()[self._number] = Sample(label, stretch, embeddings[face.track])
             added = {"number": self._number, "box": face.box}
         return json_of({**self._description(), "added": added})
+
+    def nearest(self, embedding: Singles) -> str:
+        """The samples whose embeddings are nearest to one, as JSON text of a list, nearest first.
+
+        Each has its ``label``, its ``number``, and the cosine ``similarity``, from −1 to 1.
+
+        Args:
+            embedding: shape (size,), of the model in use.
+        """
+        found = [
+            (_similarity(embedding, sample.embedding), number, sample.label)
+            for number, sample in self._of_model().items()
+            if sample.embedding.shape == embedding.shape
+        ]
+        return json_of(
+            [
+                {"label": label, "number": number, "similarity": similarity}
+                for similarity, number, label in sorted(found, reverse=True)[:NEAREST]
+            ]
+        )
 
     def forget_sample(self, number: int) -> str:
         """Forget one sample by its number; returns ``samples``."""
@@ -189,6 +215,12 @@ class BrowserHeads:
 
     def _of_model(self) -> dict[int, Sample]:
         return self._samples.setdefault(self._engine.model.name, {})
+
+
+def _similarity(one: Singles, other: Singles) -> float:
+    """Cosine of the angle between two embeddings."""
+    lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return float(one.astype(np.float64) @ other.astype(np.float64)) / (lengths or 1.0)
 
 
 def _area(face: Face) -> float:

@@ -11,7 +11,7 @@ from typing import Any
 
 from .problem import Stopped
 
-SECONDS = 8.0
+SECONDS = 5.0
 """How long one call of an edited function may take; a slow phone walks a frame in less than two."""
 
 MEMORY_BYTES = 600_000_000

@@ -14,11 +14,15 @@ from contextlib import contextmanager
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from emotilens.basics.arrays import check_frame
 from emotilens.glass.contracts import CONTRACTS, Check
 
 from .problem import BrokenContractError, EditError, Problem, problem_of
 
 PACKAGE = "emotilens"
+
+SOURCES = check_frame.__code__.co_filename.removesuffix("/basics/arrays.py")
+"""The folder of the package's sources. In a browser, modules are byte code and elsewhere."""
 
 Restore = Callable[[], None]
 
@@ -85,6 +89,14 @@ class ModuleEdits:
                         *("exception", file, None, None, "NameError"),
                         f"“{name}” is missing, but other parts of the program use it. Undo its "
                         "removal, or reset the file.",
+                    )
+                )
+            if isinstance(value, type) and _fields(value) != _fields(namespace[name]):
+                raise EditError(
+                    Problem(
+                        *("exception", file, None, None, "TypeError"),
+                        f"The fields of “{name}” cannot be changed, because objects that exist "
+                        "already have the old ones. Undo that, or reset the file.",
                     )
                 )
         return namespace
@@ -182,7 +194,12 @@ def source_text(file: str) -> str:
     Raises:
         EditError: if there is none.
     """
-    return inspect.getsource(original_of(file))
+    original_of(file)
+    return "".join(linecache.getlines(f"{SOURCES}/{file}"))
+
+
+def _fields(owner: type) -> list[str]:
+    return list(vars(owner).get("__annotations__", {}))
 
 
 def _modules() -> list[ModuleType]:

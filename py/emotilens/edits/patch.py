@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from .module_edits import source_text
 
@@ -23,15 +24,36 @@ def patch_of(sources: Mapping[str, str]) -> str:
     )
 
 
-def changed_lines(file: str, source: str) -> int:
-    """How many lines of a file were added or replaced, or removed without replacement."""
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs from the package's own file.
+
+    Attributes:
+        count: how many lines were added or replaced, or removed without replacement.
+        lines: those of the edited file that were added or replaced, from 1.
+    """
+
+    count: int
+    lines: list[int]
+
+
+def changes_of(file: str, source: str) -> Changes:
+    """Compare an edited file with the package's own.
+
+    Args:
+        file: its path below the package.
+        source: its text.
+
+    Raises:
+        EditError: if the file is none of the package's.
+    """
     matcher = difflib.SequenceMatcher(
         None, source_text(file).splitlines(), source.splitlines(), autojunk=False
     )
-    return sum(
-        max(end - start, last - first)
-        for kind, start, end, first, last in matcher.get_opcodes()
-        if kind != "equal"
+    changed = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    return Changes(
+        sum(max(end - start, last - first) for _, start, end, first, last in changed),
+        [line + 1 for _, _, _, first, last in changed for line in range(first, last)],
     )
 
 

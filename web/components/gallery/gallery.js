@@ -15,6 +15,7 @@ import { cue } from "./cue_states.js";
 import { confusion, reliability, strips } from "./evaluation_states.js";
 import { glass } from "./glass_states.js";
 import { lesson } from "./lesson_states.js";
+import { livePython } from "./live_python_states.js";
 import { baseline, countdown, methods } from "./live_tools_states.js";
 import { models, runtime } from "./model_states.js";
 import { exportMenu, facePicker, player } from "./player_states.js";
@@ -65,6 +66,7 @@ const ELEMENTS = {
   models,
   runtime,
   lesson,
+  python: livePython,
 };
 
 const parameters = new URLSearchParams(location.search);

@@ -2,7 +2,7 @@
 
 import { css, html, nothing } from "lit";
 import { words } from "../../words/words.js";
-import { controlStyles } from "../controls.js";
+import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
 import { linesOf } from "./python_text.js";
 
@@ -17,9 +17,15 @@ const ABOUT_MODELS = new Set(["crop", "preprocess", "network"]);
 /**
  * @element emotilens-code
  * @property {GlassStep | undefined} step
+ * @property {string[]} edited files that have edits
+ * @fires edit-open with the `file` to edit, and the `line` to show
  */
 export class Code extends EmotilensElement {
-  static properties = { step: { attribute: false }, chosen: { state: true } };
+  static properties = {
+    step: { attribute: false },
+    edited: { attribute: false },
+    chosen: { state: true },
+  };
 
   static styles = [
     EmotilensElement.styles,
@@ -55,7 +61,21 @@ export class Code extends EmotilensElement {
         align-items: center;
         gap: var(--space-2);
         min-inline-size: 0;
+      }
+      header .ways {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2);
+        min-inline-size: 0;
         margin-inline-start: auto;
+      }
+      .edited {
+        padding: 0.0625rem 0.5rem;
+        border-radius: 1rem;
+        background: var(--accent);
+        color: var(--on-accent);
+        font-size: var(--text-xs);
       }
       select {
         min-inline-size: 0;
@@ -135,6 +155,8 @@ export class Code extends EmotilensElement {
     super();
     /** @type {GlassStep | undefined} */
     this.step = undefined;
+    /** @type {string[]} */
+    this.edited = [];
     this.chosen = 0;
   }
 
@@ -153,7 +175,17 @@ export class Code extends EmotilensElement {
       <header>
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m8 7-5 5 5 5M16 7l5 5-5 5M13.5 5l-3 14" /></svg>
         <b>${shown.file}</b>
-        ${step.functions.length > 1 ? this.#choice(step.functions) : nothing}
+        ${this.edited.includes(shown.file) ? html`<span class="edited">${text.edited}</span>` : nothing}
+        <span class="ways">
+          ${step.functions.length > 1 ? this.#choice(step.functions) : nothing}
+          <button
+            type="button"
+            class="button"
+            @click=${() => this.emit("edit-open", { file: shown.file, line: shown.line })}
+          >
+            ${icon("edit")}${words().livePython.edit}
+          </button>
+        </span>
       </header>
       <pre tabindex="0" role="region" aria-label=${text.sourceOf(shown.name)}><code>${linesOf(
         shown.text,

@@ -1,17 +1,26 @@
 /** The glass box: one frozen frame, step by step. */
 
-import { css, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import { glass } from "../../words/english/glass.js";
+import { livePython } from "../../words/english/live_python.js";
 import { addWords, words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
+import "./console.js";
+import "./edit_offer.js";
+import { glassBoxStyles } from "./glass_box_styles.js";
 import "./pipeline.js";
 import "./step.js";
 
 /** @import { GlassAnswer, GlassWalk, OcclusionAnswer, StepName } from "../../page/glass_types.js" */
+/** @import { Sources } from "../../page/edit_types.js" */
 /** @import { Face } from "../../page/types.js" */
+/** @import { Entry } from "./console.js" */
+/** @import { NearestSamples } from "./nearest.js" */
+/** @import { Effect } from "./step.js" */
+/** @import { Edit } from "./workbench.js" */
 
-addWords({ glass });
+addWords({ glass, livePython });
 
 /** @type {StepName[]} in the order in which a frame takes them */
 export const STEPS = [
@@ -38,6 +47,7 @@ const SAME = 2e-6;
  *   back: { address: string, name: string },
  *   at: Date,
  *   faces?: Face[],
+ *   note?: string,
  * }} FrozenFrom what was frozen: `back` is where it is shown, `faces` what is shown there
  */
 
@@ -51,6 +61,15 @@ const SAME = 2e-6;
  * @property {boolean} camera whether the camera runs
  * @property {OcclusionAnswer | undefined} occlusion as far as it is made
  * @property {boolean} slowly a new frame is frozen now and then
+ * @property {Edit | undefined} edit in the editor
+ * @property {string[]} edited files that have edits
+ * @property {Effect | undefined} effect of the edits
+ * @property {GlassAnswer | undefined} tried the walk with the edits
+ * @property {Sources | null | undefined} offered edits that came with a link; null if it is damaged
+ * @property {boolean} taller it needs more room than the window has
+ * @property {Entry[]} entries of the console
+ * @property {boolean} running the console runs
+ * @property {NearestSamples["found"]} nearest taught samples
  * @fires step with the name of the step that is shown from now on
  * @fires face with the track of the face to walk
  * @fires freeze
@@ -70,130 +89,18 @@ export class GlassBox extends EmotilensElement {
     camera: { type: Boolean },
     occlusion: { attribute: false },
     slowly: { type: Boolean },
+    edit: { attribute: false },
+    edited: { attribute: false },
+    effect: { attribute: false },
+    tried: { attribute: false },
+    offered: { attribute: false },
+    taller: { type: Boolean, reflect: true },
+    entries: { attribute: false },
+    running: { type: Boolean },
+    nearest: { attribute: false },
   };
 
-  static styles = [
-    EmotilensElement.styles,
-    controlStyles,
-    css`
-      :host {
-        display: grid;
-        grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr);
-        gap: var(--space-3);
-      }
-      .titles,
-      .tools {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-2) var(--space-3);
-      }
-      .tools {
-        gap: var(--space-2);
-        margin-inline-start: auto;
-      }
-      h2 {
-        margin: 0;
-        font-size: var(--text-xl);
-        font-weight: 650;
-        letter-spacing: -0.01em;
-        line-height: 1.2;
-      }
-      .back {
-        border-color: transparent;
-        background: none;
-        color: var(--ink);
-        text-decoration: none;
-      }
-      .small {
-        font-size: var(--text-s);
-      }
-      .primary {
-        border-color: var(--accent);
-        background: var(--accent);
-        color: var(--on-accent);
-      }
-      .primary:hover {
-        background: var(--accent-deep);
-      }
-      .button[aria-pressed="true"] {
-        border-color: var(--accent);
-        background: var(--accent-soft);
-      }
-      .button[disabled] {
-        border-color: var(--line);
-        color: var(--ink-quiet);
-        cursor: default;
-      }
-      label {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        font-size: var(--text-s);
-      }
-      select {
-        min-block-size: var(--control);
-        padding: 0 var(--space-2);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius-s);
-        background: var(--surface);
-        color: var(--ink);
-      }
-      .ribbon {
-        min-inline-size: 0;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-l);
-        background: var(--surface);
-        box-shadow: var(--shadow);
-      }
-      .empty {
-        display: grid;
-        justify-items: center;
-        align-content: center;
-        gap: var(--space-4);
-        min-block-size: 16rem;
-        padding: var(--space-4);
-        border: 1px dashed var(--line-strong);
-        border-radius: var(--radius-l);
-        text-align: center;
-      }
-      .empty p {
-        max-inline-size: 34rem;
-        margin: 0;
-      }
-      .empty .failed,
-      .says.failed {
-        color: var(--alarm);
-      }
-      .ways {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: center;
-        gap: var(--space-2);
-      }
-      .proof {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-1);
-        color: var(--accent-deep);
-        font-size: var(--text-s);
-      }
-      .says {
-        margin: 0;
-        font-size: var(--text-s);
-      }
-      @media (pointer: coarse) {
-        select {
-          min-block-size: var(--touch);
-        }
-      }
-      @media (max-width: 40rem) {
-        .tools {
-          margin-inline-start: 0;
-        }
-      }
-    `,
-  ];
+  static styles = [EmotilensElement.styles, controlStyles, glassBoxStyles];
 
   constructor() {
     super();
@@ -209,6 +116,22 @@ export class GlassBox extends EmotilensElement {
     /** @type {OcclusionAnswer | undefined} */
     this.occlusion = undefined;
     this.slowly = false;
+    /** @type {Edit | undefined} */
+    this.edit = undefined;
+    /** @type {string[]} */
+    this.edited = [];
+    /** @type {Effect | undefined} */
+    this.effect = undefined;
+    /** @type {GlassAnswer | undefined} */
+    this.tried = undefined;
+    /** @type {Sources | null | undefined} */
+    this.offered = undefined;
+    this.taller = false;
+    /** @type {Entry[]} */
+    this.entries = [];
+    this.running = false;
+    /** @type {NearestSamples["found"]} */
+    this.nearest = undefined;
   }
 
   /** Moves along the ribbon. @param {-1 | 1} step */
@@ -226,11 +149,13 @@ export class GlassBox extends EmotilensElement {
         ${this.from ? html`<a class="button back" href=${this.from.back.address}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5 8 12l7 7" /></svg>${this.from.back.name}</a>` : nothing}
         <h2>${text.title}</h2>
         ${answer && this.from ? html`<span class="quiet small">${text.frozen(this.from.name, this.from.at)}</span>` : nothing}
+        ${answer && this.from?.note ? html`<span class="quiet small">${this.from.note}</span>` : nothing}
         ${answer ? this.#proof(answer.walk) : nothing}
         ${answer ? this.#faces(answer) : nothing}
         ${answer && this.sentence ? html`<p class=${this.failed ? "says failed" : "says"} role=${this.failed ? "alert" : "status"}>${this.sentence}</p>` : nothing}
         <span class="tools">${this.#tools()}</span>
       </div>
+      ${this.offered === undefined ? nothing : html`<emotilens-edit-offer .sources=${this.offered}></emotilens-edit-offer>`}
       ${answer ? this.#walk(answer) : this.#empty()}
       <p class="spoken" role="status">${answer ? this.#spoken(answer) : ""}</p>
     `;
@@ -305,7 +230,10 @@ export class GlassBox extends EmotilensElement {
 
   /** @param {GlassAnswer} answer */
   #walk({ walk, arrays }) {
-    const step = walk.steps.find(({ name }) => name === this.current) ?? walk.steps[0];
+    const original = walk.steps.find(({ name }) => name === this.current) ?? walk.steps[0];
+    const yours = this.tried?.walk.steps.find(({ name }) => name === original.name);
+    const tried = this.effect?.version === "yours" && yours ? this.tried : undefined;
+    const step = tried && yours ? yours : original;
     const ribbon = STEPS.map((name) => ({
       name,
       milliseconds: walk.steps.find((each) => each.name === name)?.milliseconds,
@@ -315,6 +243,7 @@ export class GlassBox extends EmotilensElement {
         <emotilens-pipeline
           .steps=${ribbon}
           current=${step.name}
+          .edited=${walk.steps.filter(({ functions }) => functions.some(({ file }) => this.edited.includes(file))).map(({ name }) => name)}
           @select=${(/** @type {CustomEvent<StepName>} */ event) => {
             event.stopPropagation();
             this.emit("step", event.detail);
@@ -325,10 +254,21 @@ export class GlassBox extends EmotilensElement {
         role="tabpanel"
         aria-label=${words().glass.steps[step.name].name}
         .step=${step}
-        .arrays=${arrays}
+        .arrays=${tried ? tried.arrays : arrays}
         .occlusion=${this.occlusion}
+        .edit=${this.edit}
+        .edited=${this.edited}
+        .effect=${this.effect}
+        .nearest=${this.nearest}
         track=${walk.answer?.track ?? 0}
       ></emotilens-step>
+      <emotilens-console
+        .entries=${this.entries}
+        ?running=${this.running}
+        @console-open=${(/** @type {CustomEvent<boolean>} */ { detail }) => {
+          this.taller = detail;
+        }}
+      ></emotilens-console>
     `;
   }
 

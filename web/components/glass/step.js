@@ -3,19 +3,39 @@
 import { css, html, nothing } from "lit";
 import { entryOf } from "../../words/entries.js";
 import { words } from "../../words/words.js";
+import { controlStyles } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
 import "./code.js";
+import "./comparison.js";
+import "./nearest.js";
 import "./occlusion.js";
 import "./value.js";
+import "./workbench.js";
 
+/** @import { Answer, Problem } from "../../page/edit_types.js" */
+/** @import { Edit } from "./workbench.js" */
+/** @import { NearestSamples } from "./nearest.js" */
 /** @import { GlassStep, GlassValue, Numbers, OcclusionAnswer } from "../../page/glass_types.js" */
 
 /**
+ * @typedef {{
+ *   yours: Answer | null,
+ *   original: Answer | null,
+ *   problem: Problem | null,
+ *   version: "yours" | "original",
+ *   live: boolean,
+ * }} Effect of the edits; `version`: whose output is shown
+ *
  * @element emotilens-step
  * @property {GlassStep | undefined} step
  * @property {Numbers[]} arrays of the walk
  * @property {OcclusionAnswer | undefined} occlusion what the network looked at, as far as it is made
  * @property {number} track of the face that is walked
+ * @property {Edit | undefined} edit in the editor
+ * @property {string[]} edited files that have edits
+ * @property {Effect | undefined} effect of the edits, once they were tried
+ * @property {NearestSamples["found"]} nearest taught samples
+ * @fires edit-version with “yours” or “original”
  */
 export class StepView extends EmotilensElement {
   static properties = {
@@ -23,10 +43,15 @@ export class StepView extends EmotilensElement {
     arrays: { attribute: false },
     occlusion: { attribute: false },
     track: { type: Number },
+    edit: { attribute: false },
+    edited: { attribute: false },
+    effect: { attribute: false },
+    nearest: { attribute: false },
   };
 
   static styles = [
     EmotilensElement.styles,
+    controlStyles,
     css`
       :host {
         container-type: inline-size;
@@ -59,8 +84,28 @@ export class StepView extends EmotilensElement {
       section > :is(emotilens-value, emotilens-occlusion) {
         flex: none;
       }
-      emotilens-code {
+      :is(emotilens-code, emotilens-workbench) {
         flex: 1;
+      }
+      .versions {
+        display: flex;
+        gap: var(--space-1);
+      }
+      .versions .button {
+        min-block-size: 2rem;
+        font-size: var(--text-xs);
+      }
+      .versions [aria-pressed="true"] {
+        border-color: var(--accent);
+        background: var(--accent);
+        color: var(--on-accent);
+      }
+      .effect {
+        flex: none;
+        margin: 0;
+        padding-block-end: var(--space-3);
+        border-block-end: 1px solid var(--line);
+        font-size: var(--text-s);
       }
       h2 {
         margin: 0;
@@ -134,6 +179,14 @@ export class StepView extends EmotilensElement {
     /** @type {OcclusionAnswer | undefined} */
     this.occlusion = undefined;
     this.track = 0;
+    /** @type {Edit | undefined} */
+    this.edit = undefined;
+    /** @type {string[]} */
+    this.edited = [];
+    /** @type {Effect | undefined} */
+    this.effect = undefined;
+    /** @type {NearestSamples["found"]} */
+    this.nearest = undefined;
   }
 
   render() {
@@ -147,9 +200,15 @@ export class StepView extends EmotilensElement {
         <p class="about">${text.steps[step.name].about}</p>
       </section>
       <section class="code" aria-label=${text.code}>
-        <emotilens-code .step=${step}></emotilens-code>
+        ${
+          this.#editsHere
+            ? html`<emotilens-workbench .edit=${this.edit}></emotilens-workbench>`
+            : html`<emotilens-code .step=${step} .edited=${this.edited}></emotilens-code>`
+        }
       </section>
       <section class="out" tabindex="0" aria-label=${text.out}>
+        ${this.#version()}
+        ${this.#effect()}
         ${step.outputs.length > 0 ? nothing : html`<h2>${text.out}</h2>`}
         ${this.#values(step.outputs, text.out)}
         ${
@@ -159,7 +218,8 @@ export class StepView extends EmotilensElement {
                 .planes=${this.arrays[step.inputs[0].array]}
                 .shape=${step.inputs[0].shape}
                 .range=${step.inputs[0].range}
-              ></emotilens-occlusion>`
+              ></emotilens-occlusion>
+              <emotilens-nearest .found=${this.nearest}></emotilens-nearest>`
             : nothing
         }
         ${step.notes.map((note) => {
@@ -168,6 +228,45 @@ export class StepView extends EmotilensElement {
         })}
       </section>
     </div>`;
+  }
+
+  /** Whether the file in the editor is one of this step. */
+  get #editsHere() {
+    return this.step?.functions.some(({ file }) => file === this.edit?.file) ?? false;
+  }
+
+  /** Whose output is shown. */
+  #version() {
+    if (!this.effect || this.effect.problem) return nothing;
+    const text = words().livePython;
+    return html`<div class="versions" role="group" aria-label=${text.version}>
+      ${
+        /** @type {const} */ (["yours", "original"]).map(
+          (version) => html`<button
+          type="button"
+          class="button"
+          aria-pressed=${version === this.effect?.version}
+          @click=${() => this.emit("edit-version", version)}
+        >
+          ${text[version]}
+        </button>`,
+        )
+      }
+    </div>`;
+  }
+
+  #effect() {
+    const { effect } = this;
+    if (!effect) return nothing;
+    const text = words().livePython;
+    return effect.problem
+      ? html`<p class="effect"><b>${text.none}</b> ${text.fix(effect.problem.line)}</p>`
+      : html`<emotilens-comparison
+          class="effect"
+          .yours=${effect.yours}
+          .original=${effect.original}
+          ?live=${effect.live}
+        ></emotilens-comparison>`;
   }
 
   /** @param {GlassValue[]} values @param {string} side */

@@ -7,6 +7,7 @@ export const kept = {
   lead: "To work without a network and to remember your choices, this page keeps the following on this device:",
   clear: "Clear what this page keeps",
   files: "The page's files",
+  edits: "Edited steps",
   head: "Head",
   samples: "Samples of faces",
   numbersOnly: "numbers without pictures",

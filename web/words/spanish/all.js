@@ -15,6 +15,7 @@ import { kept } from "./kept.js";
 import { label, reason, shortLabel } from "./labels.js";
 import { lessons } from "./lessons.js";
 import { baseline, live, methods, slow, spoken } from "./live.js";
+import { livePython } from "./live_python.js";
 import { facts, licences, models } from "./models.js";
 import { keys, page, remedies, start } from "./page.js";
 import { picture, result } from "./picture.js";
@@ -58,6 +59,7 @@ export const spanish = {
   lessons,
   licences,
   live,
+  livePython,
   methods,
   model,
   models,

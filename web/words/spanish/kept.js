@@ -7,6 +7,7 @@ export const kept = {
   lead: "Para funcionar sin conexión y recordar lo que se eligió, esta página guarda en este dispositivo lo siguiente:",
   clear: "Borrar lo que guarda esta página",
   files: "Los archivos de la página",
+  edits: "Pasos con cambios",
   head: "Cabezal",
   samples: "Muestras de caras",
   numbersOnly: "números, sin imágenes",

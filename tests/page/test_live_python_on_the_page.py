@@ -1,0 +1,153 @@
+"""Edited steps on the page: tried, used beside the stream, sent in links; none harms the page."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from emotilens.edits.module_edits import source_text
+
+CROP = "steps/crop.py"
+FIRST_LINE = "    height, width = frame.shape[:2]\n"
+
+STATE = """() => {
+  const { state, problem, changed } = document.querySelector("#glass").edit;
+  return ["passed", "failed"].includes(state) && { state, problem, changed };
+}"""
+
+EFFECT = """() => document.querySelector("#glass").effect"""
+
+
+def run(page, text):
+    """Write a text into the editor, run it, and return what became of it."""
+    page.evaluate(
+        "text => document.querySelector('#glass').emit('edit-text', text)",
+        text,
+    )
+    page.get_by_role("region", name="Source of the step").get_by_role("button", name="Run").click()
+    return page.wait_for_function(STATE, timeout=60_000).json_value()
+
+
+@pytest.fixture(scope="module")
+def glass(shared_page, site_address):
+    shared_page.goto(f"{site_address}#/glass")
+    shared_page.wait_for_function("() => document.querySelector('#glass').answer?.walk")
+    return shared_page
+
+
+@pytest.fixture(scope="module")
+def editor(glass):
+    """The crop's source in the editor, with the second Python started."""
+    glass.get_by_role("tab", name="Crop").click()
+    glass.get_by_label("Ran").select_option(label="rectangle_around")
+    glass.get_by_role("button", name="Edit", exact=True).click()
+    expect(glass.get_by_role("textbox", name="Edit steps/crop.py")).to_be_visible(timeout=30_000)
+    expect(glass.get_by_role("slider", name="SCALE")).to_have_value("1.2", timeout=60_000)
+    return glass
+
+
+def test_a_number_is_moved_the_source_follows_and_the_effect_is_shown(editor):
+    slider = editor.get_by_role("slider", name="SCALE")
+    slider.focus()
+    slider.press("End")
+    edit = editor.wait_for_function(STATE, timeout=60_000).json_value()
+    assert (edit["state"], edit["problem"]) == ("passed", None)
+    expect(editor.get_by_role("textbox", name="Edit steps/crop.py")).to_contain_text("SCALE = 2.4")
+    effect = editor.evaluate(EFFECT)
+    assert effect["yours"]["probabilities"] != effect["original"]["probabilities"]
+    out = editor.get_by_role("region", name="Out", exact=True)
+    expect(out.get_by_role("list", name="What it changes")).to_contain_text(" vs ")
+    expect(out.get_by_role("button", name="Yours")).to_have_attribute("aria-pressed", "true")
+    expect(editor.get_by_role("tab", name="Crop")).to_contain_text("edited")
+
+
+def test_mistakes_are_shown_at_their_line_and_the_original_stays(editor):
+    source = source_text(CROP)
+    box = editor.get_by_role("textbox", name="Edit steps/crop.py")
+    edit = run(editor, source.replace("down = width * rule.scale", "down = width *"))
+    assert (edit["problem"]["kind"], edit["problem"]["line"]) == ("syntax", 36)
+    expect(box.get_by_role("alert")).to_contain_text("SyntaxError on line 36. invalid syntax")
+    run(editor, source.replace("inside = frame", "inside = frames"))
+    expect(box.get_by_role("alert")).to_contain_text("NameError on line 73. name 'frames'")
+    out = editor.get_by_role("region", name="Out", exact=True)
+    expect(out).to_contain_text("No result of yours yet. Shown: the original step. Fix line 73")
+    run(editor, source.replace(FIRST_LINE, f"{FIRST_LINE}    return frame * 1.0\n"))
+    expect(box.get_by_role("alert")).to_contain_text("It must be uint8 of shape")
+
+
+def test_an_edit_is_used_beside_the_camera(editor):
+    page = editor
+    source = source_text(CROP).replace("rule.scale", "1.5")
+    assert run(page, source)["state"] == "passed"
+    page.get_by_role("button", name="Start camera").click()
+    page.get_by_role("button", name="Use it live").click()
+    page.wait_for_function("() => document.querySelector('#glass').effect?.live", timeout=60_000)
+    page.evaluate("location.hash = '#/live'")
+    panel = page.locator(".edited-live")
+    expect(panel.get_by_role("list", name="What it changes")).to_be_visible()
+    panel.get_by_role("button", name="Stop using it").click()
+    expect(panel).to_have_count(0)
+    page.evaluate("location.hash = '#/glass'")
+
+
+def test_loops_without_end_and_full_memory_are_stopped_while_the_page_goes_on(editor):
+    source = source_text(CROP)
+    edit = run(editor, source.replace(FIRST_LINE, f"{FIRST_LINE}    while True:\n        pass\n"))
+    assert edit["problem"]["kind"] == "endless"
+    assert edit["problem"]["line"] in (66, 67)
+    filling = "    rows = []\n    while True:\n        rows.append(np.ones(10**6))\n"
+    edit = run(editor, source.replace(FIRST_LINE, FIRST_LINE + filling))
+    assert edit["problem"]["kind"] == "memory"
+    assert edit["problem"]["line"] in (67, 68)
+    expect(editor.locator("body")).to_have_attribute("data-engine", "ready")
+    editor.get_by_role("button", name="Reset").click()
+    edit = editor.wait_for_function(STATE, timeout=60_000).json_value()
+    assert (edit["state"], edit["changed"]) == ("passed", 0)
+
+
+def test_the_console_shows_values_pictures_and_mistakes_and_can_be_stopped(editor):
+    editor.get_by_text("Console", exact=True).click()
+    log = editor.get_by_role("log", name="Console")
+    field = editor.get_by_role("textbox", name="Python to run")
+    field.fill("frame")
+    field.press("Enter")
+    expect(log).to_contain_text("uint8 of shape (512, 512, 3)", timeout=30_000)
+    expect(log.get_by_role("img")).to_be_visible()
+    field.fill("frames")
+    field.press("Enter")
+    expect(log).to_contain_text("NameError on line 1.")
+    field.press("ArrowUp")
+    expect(field).to_have_value("frames")
+    field.fill("sum(range(10**12))")
+    field.press("Enter")
+    editor.get_by_role("button", name="Stop", exact=True).click()
+    expect(log).to_contain_text("Stopped. The console starts anew")
+    expect(editor.locator("body")).to_have_attribute("data-engine", "ready")
+
+
+def test_a_link_shows_its_code_before_it_runs_and_edits_survive_a_reload(editor):
+    page = editor
+    source = source_text(CROP).replace("rule.scale", "1.5")
+    run(page, source)
+    saved = "localStorage['emotilens.edits ' + location.pathname]"
+    page.wait_for_function(f"text => {saved}?.includes('1.5')")
+    kept = json.loads(page.evaluate(saved))
+    assert kept == {CROP: source}
+    link = page.evaluate(
+        """async () => {
+          const bytes = new TextEncoder().encode(JSON.stringify({ "steps/crop.py": "SCALE = 3" }));
+          const pipe = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+          const packed = new Uint8Array(await new Response(pipe).arrayBuffer());
+          const code = btoa(String.fromCharCode(...packed));
+          return code.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+        }"""
+    )
+    page.evaluate("code => { location.hash = `#/glass?edit=${code}`; }", link)
+    offer = page.get_by_role("region", name="This link has an edited step")
+    expect(offer).to_contain_text("SCALE = 3")
+    assert json.loads(page.evaluate(saved)) == kept
+    offer.get_by_role("button", name="Discard it").click()
+    expect(offer).to_have_count(0)
+    assert page.evaluate("location.hash") == "#/glass"
+    page.reload()
+    expect(page.get_by_role("tab", name="Crop")).to_contain_text("edited", timeout=60_000)
