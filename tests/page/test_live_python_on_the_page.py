@@ -87,7 +87,11 @@ def test_an_edit_is_used_beside_the_camera(editor):
     expect(panel.get_by_role("list", name="What it changes")).to_be_visible()
     panel.get_by_role("button", name="Stop using it").click()
     expect(panel).to_have_count(0)
+    page.keyboard.press("s")
+    expect(page.locator("body")).to_have_attribute("data-source", "none")
     page.evaluate("location.hash = '#/glass'")
+    expect(page.get_by_text("the example picture · frozen")).to_be_visible()
+    page.get_by_role("tab", name="Crop").click()
 
 
 def test_loops_without_end_and_full_memory_are_stopped_while_the_page_goes_on(editor):
