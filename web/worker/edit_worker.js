@@ -46,8 +46,7 @@ async function answer(message) {
       post({ type: "ready" });
       return;
     }
-    if (!started) throw new Error("The worker has not started.");
-    const { engine, edits, python } = await started;
+    const { engine, edits, python } = await /** @type {Promise<Started>} */ (started);
     if (message.type === "open") {
       edits.open(python.bytes(message.state));
       post({ type: "answer", id: message.id, answer: null });
