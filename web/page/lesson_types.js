@@ -54,7 +54,7 @@
  *   kind: "table",
  *   name: string,
  *   head: string[],
- *   rows: { name: string, cells: (Figure | null)[], chosen: boolean }[],
+ *   rows: { name: string, cells: ((Figure & { strong?: boolean }) | null)[], chosen: boolean }[],
  * }} TableView
  * @typedef {{ kind: "circle", places: Record<string, [number, number]>, point: [number, number] }
  * } CircleView

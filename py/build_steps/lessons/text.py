@@ -26,8 +26,8 @@ PLACE = re.compile(r"\{\{(\w+)(?:\|(\w+))?\}\}")
 FIGURE = "<!-- figure -->"
 """Where the figure stands on narrow screens."""
 
-SEPARATORS = {"en": (".", " "), "es": (",", " ")}
-"""Of decimals and of thousands, which are narrow."""
+POINTS = {"en": ".", "es": ","}
+"""Decimal points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,12 @@ def filled(text: str, numbers: Mapping[str, float], language: str, place: str) -
 
 def written(value: float, form: str | None, language: str) -> str:
     """A number as a language writes it."""
-    point, space = SEPARATORS[language]
     if form == "percent":
-        return f"{round(value * 100)} %"
-    text = f"{value:,.{int(form or 0)}f}".replace(",", "_").replace(".", point)
-    return text.replace("_", space).replace("-", "−")
+        return f"{round(value * 100)}\u00a0%"
+    text = f"{value:.{int(form or 0)}f}"
+    if not text.strip("-0."):
+        text = text.removeprefix("-")
+    return text.replace(".", POINTS[language]).replace("-", "−")
 
 
 def _escaped(value: str) -> str:

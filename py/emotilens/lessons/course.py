@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from . import crop, probabilities, smoothing, uncertain
+from . import circle, crop, measures, probabilities, smoothing, uncertain
 from .lesson import Lesson, LessonError
 
 LESSONS: Mapping[str, Lesson] = {
@@ -12,6 +12,8 @@ LESSONS: Mapping[str, Lesson] = {
         probabilities.LESSON,
         uncertain.LESSON,
         smoothing.LESSON,
+        circle.LESSON,
+        measures.LESSON,
     )
 }
 

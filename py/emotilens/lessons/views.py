@@ -116,13 +116,24 @@ def table(name: str, head: Sequence[str], rows: Sequence[View]) -> View:
     return {"kind": "table", "name": name, "head": list(head), "rows": list(rows)}
 
 
-def row(name: str, *cells: tuple[float, str] | None, chosen: bool = False) -> View:
-    """A row of a table: its name, and numbers with their forms; None leaves a cell empty."""
-    return {
-        "name": name,
-        "cells": [each and {"value": _plain(each[0]), "form": each[1]} for each in cells],
-        "chosen": chosen,
-    }
+def row(
+    name: str,
+    *cells: tuple[float, str] | None,
+    chosen: bool = False,
+    strong: int | None = None,
+) -> View:
+    """A row of a table.
+
+    Args:
+        name: of the row.
+        cells: numbers with their forms; None leaves a cell empty.
+        chosen: whether the row stands out.
+        strong: position of the cell that stands out.
+    """
+    shown = [each and {"value": _plain(each[0]), "form": each[1]} for each in cells]
+    if strong is not None and (cell := shown[strong]):
+        cell["strong"] = True
+    return {"name": name, "cells": shown, "chosen": chosen}
 
 
 def circle(places: Mapping[str, tuple[float, float]], point: tuple[float, float]) -> View:

@@ -24,6 +24,9 @@ export const figureStyles = css`
   .bars {
     grid-column: 1 / -1;
   }
+  .small:first-child + .bars {
+    grid-column: span 4;
+  }
   .legend {
     display: flex;
     flex-wrap: wrap;
@@ -86,18 +89,21 @@ export const figureStyles = css`
   }
   th,
   td {
-    padding: 0.375rem 0.5rem;
+    padding: 0.375rem 0.35rem;
     border-block-end: 1px solid var(--line);
     font-weight: 400;
     text-align: end;
+    white-space: nowrap;
   }
   thead th {
     color: var(--ink-quiet);
     font-size: var(--text-xs);
+    white-space: normal;
   }
   th:first-child {
     text-align: start;
   }
+  td.strong,
   .chosen {
     background: var(--accent-soft);
     font-weight: 650;

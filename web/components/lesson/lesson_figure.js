@@ -166,7 +166,7 @@ export class LessonFigure extends EmotilensElement {
           ${rows.map(
             ({ name: row, cells, chosen }) => html`<tr class=${chosen ? "chosen" : ""}>
               <th scope="row">${worded(this.wording, row)}</th>
-              ${cells.map((cell) => html`<td>${cell ? written(cell) : "–"}</td>`)}
+              ${cells.map((cell) => html`<td class=${cell?.strong ? "strong" : ""}>${cell ? written(cell) : "–"}</td>`)}
             </tr>`,
           )}
         </tbody>

@@ -18,7 +18,11 @@ export function worded(wording, name) {
 /** @param {Figure} figure @returns {string} */
 export function written({ value, form }) {
   if (form === "percent") return words().lessons.percent(words().number(value * 100, 0));
-  return words().number(value, Number(form)).replace("-", "−");
+  const decimals = Number(form);
+  const isZero = Math.abs(value) < 0.5 * 10 ** -decimals;
+  return words()
+    .number(isZero ? 0 : value, decimals)
+    .replace("-", "−");
 }
 
 /**

@@ -37,5 +37,5 @@ export const lessons = {
     line === null ? error : `Line ${line}: ${error}`,
   endless:
     "Your program ran for more than 10 seconds, so it was stopped. Look for a loop that never ends, and check again.",
-  percent: (/** @type {string} */ number) => `${number} %`,
+  percent: (/** @type {string} */ number) => `${number}\u00a0%`,
 };

@@ -37,5 +37,5 @@ export const lessons = {
     line === null ? error : `Línea ${line}: ${error}`,
   endless:
     "Su programa tardó más de 10 segundos y se detuvo. Busque un bucle que no termine y compruebe de nuevo.",
-  percent: (/** @type {string} */ number) => `${number} %`,
+  percent: (/** @type {string} */ number) => `${number}\u00a0%`,
 };
