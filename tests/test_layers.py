@@ -52,6 +52,7 @@ ALLOWED = {
     "training": {*FRAME, "conversion", "sequences", "evaluation", "native"},
     "api": {*FRAME, "extras", "pipeline", "engine", "sequences", "timeline", "native"}
     | {"whole_files"},
+    "notebook": {*FRAME, "api", "extras"},
     "__init__": {*FRAME, "api"},
     "__main__": {"cli"},
 }

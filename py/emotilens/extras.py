@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from emotilens.basics.errors import MissingExtraError
 
 Extra: TypeAlias = Literal[
-    "video", "gradio", "models", "hub", "svm", "lightautoml", "cluster", "notebook"
+    "video", "gradio", "models", "hub", "svm", "lightautoml", "cluster", "notebook", "widget"
 ]
 
 PURPOSES: dict[Extra, str] = {
@@ -19,6 +19,7 @@ PURPOSES: dict[Extra, str] = {
     "lightautoml": "LightAutoML heads need LightAutoML and PyTorch (several gigabytes)",
     "cluster": "Sharing videos among machines needs Dask",
     "notebook": "Plots and data frames need matplotlib and pandas",
+    "widget": "The view in notebooks needs anywidget",
 }
 
 

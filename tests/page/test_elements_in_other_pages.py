@@ -4,6 +4,8 @@ import pytest
 from page_reading import PATIENCE
 from playwright.sync_api import expect
 
+from emotilens.notebook.session import Session
+from emotilens.notebook.view import SCRIPT
 from servers.framing import served_page
 
 LISTENING = """<script nonce="test">
@@ -132,3 +134,49 @@ def test_in_an_isolated_page_that_allows_no_camera_samples_are_offered_and_a_str
     assert wait_to_hear(opened, "start", "view")[0]["detail"] == "stream"
     view.evaluate("view => view.remove()")
     assert opened.evaluate("customElements.get('emotilens-view') !== undefined")
+
+
+NOTEBOOK = """(script) => {
+  window.sent = [];
+  const values = { settings: { source: "sample:happiness", heading: "In a cell" }, height: 300 };
+  const listeners = {};
+  window.say = (event, ...given) => (listeners[event] ?? []).forEach((each) => each(...given));
+  window.model = {
+    get: (name) => values[name],
+    set: (name, value) => { values[name] = value; say(`change:${name}`); },
+    on: (event, listener) => (listeners[event] ??= []).push(listener),
+    off: (event, listener) => {
+      listeners[event] = listeners[event].filter((each) => each !== listener);
+    },
+    send: (message) => sent.push(message),
+  };
+  window.show = async (site) => {
+    values.site = site;
+    const module = await import(`data:text/javascript,${encodeURIComponent(script)}`);
+    window.end = module.default.render({ model, el: document.querySelector("#cell") });
+  };
+}"""
+"""What Jupyter gives to an anywidget, without Jupyter."""
+
+
+def test_in_a_notebook_results_go_to_python_and_a_missing_site_is_named(hosted, site_address):
+    page = hosted("http://localhost:1/", '<div id="cell"></div>')
+    page.evaluate(NOTEBOOK, SCRIPT.read_text("utf-8"))
+    page.evaluate("show('http://localhost:1/')")
+    cell = page.locator("#cell")
+    expect(cell).to_contain_text("http://localhost:1/embed.js cannot be loaded. Run “python3")
+    page.evaluate("end()")
+    page.evaluate("site => show(site)", site_address)
+    expect(cell.get_by_role("heading", name="In a cell")).to_be_visible()
+    assert cell.locator("emotilens-view").bounding_box()["height"] == 300
+    page.evaluate("model.set('settings', { heading: 'Changed' })")
+    expect(cell.get_by_role("heading", name="Changed")).to_be_visible()
+    page.evaluate("say('msg:custom', { command: 'start', source: 'sample:happiness' })")
+    page.wait_for_function("() => sent.some(({ kind }) => kind === 'results')", timeout=PATIENCE)
+    page.evaluate("say('msg:custom', { command: 'stop' })")
+    expect(cell.get_by_role("button", name="Start", exact=True)).to_be_visible()
+    sent = [each for each in page.evaluate("sent") if each["kind"] != "error"]
+    assert [each["kind"] for each in sent] == ["start", "results", "stop"]
+    session = Session(sent[0]["source"], 10)
+    session.add(sent[1]["results"][0])
+    assert session.to_frame().label.tolist() == ["happiness"]

@@ -53,6 +53,7 @@ export class EmbeddedView extends EmotilensElement {
       :host {
         display: flex;
         flex-direction: column;
+        box-sizing: border-box;
         block-size: 26.25rem;
         max-inline-size: 100%;
         overflow: hidden;
