@@ -29,6 +29,11 @@ export function sentenceOf(error) {
   return error instanceof Refusal ? error.sentence : errorMessage(error);
 }
 
+/** @param {Sentence} sentence @returns {string} for a file, where what comes from Python is English */
+export function storedText(sentence) {
+  return typeof sentence === "string" ? sentence : sentence();
+}
+
 /**
  * @param {unknown} error
  * @param {Remedy[]} others if the error names none

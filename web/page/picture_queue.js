@@ -1,8 +1,8 @@
 /** Many pictures that are analysed one after the other; a bad file costs only itself. */
 
-import { textOf, words } from "../words/words.js";
+import { words } from "../words/words.js";
 import { WorkerGone } from "./engine.js";
-import { sentenceOf } from "./errors.js";
+import { sentenceOf, storedText } from "./errors.js";
 import { readPicture } from "./picture.js";
 import { thumbnailOf } from "./thumbnail.js";
 import { digestOf, isFileOf } from "./video_digest.js";
@@ -231,6 +231,6 @@ export class PictureQueue {
 /** @param {QueuedPicture} picture @returns {Source} */
 export function sourceOf({ name, analysis, reason }) {
   return (
-    analysis?.sources[0] ?? { source: name, frames: [], error: reason ? textOf(reason) : null }
+    analysis?.sources[0] ?? { source: name, frames: [], error: reason ? storedText(reason) : null }
   );
 }

@@ -2,7 +2,7 @@
 
 import { words } from "../words/words.js";
 import { WorkerGone } from "./engine.js";
-import { errorMessage } from "./errors.js";
+import { sentenceOf, storedText } from "./errors.js";
 import { digestOf } from "./video_digest.js";
 import { Pace } from "./video_pace.js";
 
@@ -110,7 +110,7 @@ export class VideoAnalysis {
     } catch (error) {
       if (!this.result) throw error;
       const crashed = error instanceof WorkerGone;
-      this.#endEarly(crashed ? words().video.crashed(this.#time) : errorMessage(error));
+      this.#endEarly(crashed ? words().video.crashed(this.#time) : storedText(sentenceOf(error)));
     }
     if (!this.result) return;
     const analysed = new Date().toISOString();

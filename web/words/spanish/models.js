@@ -95,7 +95,7 @@ export const models = {
   ships: "(incluida)",
   earlier: "Medido con la red anterior, que tiene las mismas capas.",
   sameWeights:
-    "Todas las variantes tienen los pesos del archivo incluido, que se entrenó con ocho bits; “by tensor” y “dynamic” los redondean una vez más.",
+    "Todas las variantes tienen los pesos del archivo incluido, que se entrenó con ocho bits; «by tensor» y «dynamic» los redondean una vez más.",
   judging:
     "Una expresión no es un sentimiento, y esto no es una herramienta para juzgar a las personas. El Reglamento de IA de la UE (artículo 5(1)(f)) prohíbe inferir las emociones de las personas en el trabajo y en la educación.",
 };

@@ -28,7 +28,7 @@ export const picture = {
     `${name} no se pudo leer como imagen. Use un archivo JPEG, PNG, WebP, GIF, BMP o AVIF que se abra en otros programas.`,
   /** @param {string} name of a HEIC or TIFF file */
   unusual: (name) =>
-    `${name} no se pudo leer como imagen: está dañado o en un formato que este navegador no puede decodificar. Guárdelo como JPEG o use “emotilens analyse”.`,
+    `${name} no se pudo leer como imagen: está dañado o en un formato que este navegador no puede decodificar. Guárdelo como JPEG o use «emotilens analyse».`,
   cutOff: "El archivo está incompleto, así que puede faltar la parte inferior de la imagen.",
   badMetadata: "Sus metadatos están dañados y se ignoraron, así que puede no verse derecha.",
   badProfile: "Su perfil de color está dañado y se ignoró.",

@@ -103,7 +103,7 @@ export const timeline = {
   notExported: (name) =>
     `No se guardó ${name} porque el análisis no está en marcha. Guárdelo de nuevo cuando lo esté.`,
   tooLarge:
-    "El archivo supera los 64 MB, el máximo que esta página puede abrir. Analice un video más corto o use “emotilens export”.",
+    "El archivo supera los 64 MB, el máximo que esta página puede abrir. Analice un video más corto o use «emotilens export».",
 };
 
 const EXPORTS = {

@@ -71,7 +71,7 @@ export const video = {
     `El análisis se detuvo de forma inesperada a los ${number(seconds, 1)} segundos. Se conservó todo lo anterior; abra el video de nuevo para obtener el resto.`,
 
   notAnAnalysis:
-    "Este archivo no es un análisis guardado de un video. Elija un archivo JSON creado por esta página o por “emotilens analyse”.",
+    "Este archivo no es un análisis guardado de un video. Elija un archivo JSON creado por esta página o por «emotilens analyse».",
   stoppedAnalysis: "El análisis se detuvo al leerlo. Se está reiniciando; use otro archivo.",
   noFace: "No hay ninguna cara en este fotograma.",
 
@@ -109,7 +109,7 @@ export const video = {
     "El video no tiene ningún fotograma legible: está vacío o incompleto. Grábelo, expórtelo o cópielo de nuevo.",
   /** @param {number} seconds @param {number} longest */
   tooLong: (seconds, longest) =>
-    `El video dura ${minutes(seconds)}; esta página admite hasta ${minutes(longest)}. Recórtelo o use “emotilens analyse”, que no tiene límite.`,
+    `El video dura ${minutes(seconds)}; esta página admite hasta ${minutes(longest)}. Recórtelo o use «emotilens analyse», que no tiene límite.`,
   /** @param {number} width @param {number} height @param {number} limit */
   tooLarge: (width, height, limit) =>
     `Los fotogramas del video miden ${width} × ${height} píxeles; el límite es de ${limit / 1e6} megapíxeles. Redúzcalo e inténtelo de nuevo.`,
