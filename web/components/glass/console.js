@@ -1,7 +1,7 @@
 /** A console: lines of Python about the frozen frame, and what they gave. */
 
 import { css, html, nothing } from "lit";
-import { words } from "../../words/words.js";
+import { isForeign, words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
 
@@ -173,7 +173,7 @@ export class PythonConsole extends EmotilensElement {
       <pre class="asked" lang="en">${source}</pre>
       ${answer?.text ? html`<pre lang="en">${answer.text}</pre>` : nothing}
       ${answer?.shape ? html`<canvas data-entry=${index} role="img" aria-label=${text.console.picture}></canvas>` : nothing}
-      ${problem ? html`<p class="wrong"><b>${text.heading(problem.name, problem.line)}</b> <span lang="en">${problem.text}</span></p>` : nothing}
+      ${problem ? html`<p class="wrong"><b>${text.heading(problem.name, problem.line)}</b> <span lang=${isForeign(problem.text) ? "en" : nothing}>${words().sentence(problem.text)}</span></p>` : nothing}
       ${sentence ? html`<p class="wrong">${sentence}</p>` : nothing}
       ${answer || sentence ? nothing : html`<p>${text.console.running}</p>`}
     </div>`;

@@ -1,7 +1,7 @@
 /** A step's source to edit: numbers to move, the text, what happened, and what to do with it. */
 
 import { css, html, nothing } from "lit";
-import { words } from "../../words/words.js";
+import { isForeign, words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
 
@@ -243,7 +243,12 @@ export class Workbench extends EmotilensElement {
   #complaint({ problem, file }) {
     if (problem?.line == null || problem.file !== file) return null;
     const { line, column, name, text } = problem;
-    return { line, column, heading: words().livePython.heading(name, line), text };
+    return {
+      line,
+      column,
+      heading: words().livePython.heading(name, line),
+      text: words().sentence(text),
+    };
   }
 
   /** @param {Edit} edit */
@@ -253,7 +258,7 @@ export class Workbench extends EmotilensElement {
     if (own) return own;
     if (state === "failed" && problem) {
       const elsewhere = problem.line === null || problem.file !== file;
-      return html`${elsewhere ? html`<b>${text.heading(problem.name, problem.line)}</b> <span lang="en">${problem.text}</span> ` : nothing}${text.failed}`;
+      return html`${elsewhere ? html`<b>${text.heading(problem.name, problem.line)}</b> <span lang=${isForeign(problem.text) ? "en" : nothing}>${words().sentence(problem.text)}</span> ` : nothing}${text.failed}`;
     }
     if (state === "trying") return text.trying;
     return html`${text.idle} <span class="quiet">${text.leave}.</span>`;

@@ -1,5 +1,6 @@
 /** Spanish: editing a step of the glass box, trying the edit, and the console. */
 
+import { sentence } from "./sentences.js";
 import { number } from "./writing.js";
 
 /** @param {number} value */
@@ -37,7 +38,8 @@ export const livePython = {
   failed: "Se usa el paso original hasta que esto funcione.",
   idle: "Cambie una línea o un número y ejecútelo con el fotograma congelado.",
   /** @param {string} name @param {number | null} line */
-  heading: (name, line) => (line === null ? `${name}.` : `${name} en la línea ${line}.`),
+  heading: (name, line) =>
+    line === null ? `${sentence(name)}.` : `${sentence(name)} en la línea ${line}.`,
   hung: "El cambio no respondió y se detuvo, en una llamada que tarda demasiado. El original sigue. Corrija el cambio y ejecútelo de nuevo.",
   ended: "El segundo Python se cerró. Ejecute el cambio de nuevo; se iniciará otra vez.",
   use: "Usarlo en directo",

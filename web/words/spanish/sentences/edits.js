@@ -20,6 +20,8 @@ export const edits = {
     "Este programa no tiene ese paso. Compruebe el nombre del archivo.",
   "“{1}” is missing, but other parts of the program use it. Undo its removal, or reset the file.":
     "Falta «{1}», pero otras partes del programa lo usan. Deshaga su eliminación o restablezca el archivo.",
+  "The fields of “{1}” cannot be changed, because objects that exist already have the old ones. Undo that, or reset the file.":
+    "Los campos de «{1}» no se pueden cambiar, porque los objetos que ya existen tienen los anteriores. Deshágalo o restablezca el archivo.",
 
   // What a step must return.
   "It must be {1} of shape {2}.": "Debe ser {1} de forma {2}.",
