@@ -12,7 +12,7 @@ from gradio_client import Client
 from playwright.sync_api import expect
 
 from build_steps.load.visitors import frame_data
-from build_steps.paths import ROOT
+from build_steps.paths import NODE_PACKAGES, ROOT
 from emotilens.gradio_app import app as gradio_app
 from emotilens.gradio_app import endpoints
 from emotilens.gradio_app.app import build_app, launch
@@ -22,6 +22,11 @@ from emotilens.native.networks import native_engine
 from video_making import moving_face, write_video
 
 PATIENCE_SECONDS = 60
+
+FINDINGS = """async () => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}"""
 
 REFUSED_STORAGE = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("refused", "SecurityError"); },
@@ -93,6 +98,17 @@ def test_an_opened_picture_gets_its_bars_and_nothing_is_asked_elsewhere(
         assert name == f"{example_picture.name}.{form.lower()}"
         assert text.startswith(start)
     assert asked <= {urlsplit(gradio_address).netloc, ""}
+
+
+def test_no_tab_has_barriers(page, gradio_address):
+    script = (NODE_PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8")
+    page.goto(gradio_address)
+    page.wait_for_function("() => customElements.get('emotilens-gradio-video')")
+    page.evaluate(script)
+    for tab in ("Live", "Picture", "Video", "Models", "About"):
+        page.get_by_role("tab", name=tab).click()
+        expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
+        assert page.evaluate(FINDINGS) == [], tab
 
 
 def test_another_model_reads_the_opened_picture_anew(page, gradio_address, example_picture):

@@ -6,12 +6,14 @@
 import "../components/all.js";
 import { languageOf, speak } from "../words/words.js";
 import { translateNotices } from "./notices.js";
+import { nameUploads } from "./upload_names.js";
 
 // The app itself follows the browser, too.
 const LANGUAGE = languageOf(navigator.language);
 await speak(LANGUAGE);
 
 translateNotices();
+nameUploads();
 
 export { LiveView } from "./live_view.js";
 export { ModelView } from "./model_view.js";

@@ -28,26 +28,26 @@ picture, panel, result = client.predict(handle_file("face.jpg"), api_name="/anal
 result = client.predict(handle_file("clip.mp4"), api_name="/analyse_video")
 ```"""
 
-ABOUT = f"""### What happens to your files
+ABOUT = f"""## What happens to your files
 Everything is analysed on this server. Camera frames are never stored. A picture or video is stored
 here while it is selected or being analysed, and is deleted within {DELETED_AFTER_SECONDS} seconds
 after you choose another one or leave. Files sent by programs are deleted once the result is sent.
 Results are sent to your browser, are not stored in files here, and are discarded when you leave.
 Your browser remembers which model you chose, and nothing else. Nothing is sent to third parties.
 
-### What is shown
+## What is shown
 Bars and thick lines are smoothed over a face's latest frames; ticks and thin lines show single
 frames. “Uncertain” means that no expression is probable enough, and a dashed line shows how
 probable is enough. Valence and arousal are measured if the model provides them; otherwise they are
 derived from the expressions and marked “derived”.
 
-### Use it from a program
+## Use it from a program
 `analyse_picture`, `analyse_frame` and `analyse_video` return the same JSON as the page and the
 command line. “Use via API” below shows how to call them:
 
 {EXAMPLE}
 
-### Sources
+## Sources
 The detector, the networks and the steps after them follow A. V. Savchenko's HSEmotion and
 EmotiEffNet. The example picture shows Eileen Collins (NASA, public domain). Licence: Apache-2.0.
 """

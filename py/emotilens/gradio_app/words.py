@@ -50,7 +50,7 @@ SPANISH = {
     "no está seguro ([ABAW-8](https://arxiv.org/abs/2503.10399)). Con una frecuencia de fotogramas "
     "adaptativa, las caras que no cambian se leen con menos frecuencia "
     "([ICML 2023](https://proceedings.mlr.press/v202/savchenko23a.html)).",
-    ABOUT: f"""### Qué ocurre con sus archivos
+    ABOUT: f"""## Qué ocurre con sus archivos
 Todo se analiza en este servidor. Los fotogramas de la cámara nunca se guardan. Una imagen o un
 video se guarda aquí mientras está elegido o se analiza, y se borra en un plazo de
 {DELETED_AFTER_SECONDS} segundos después de que elija otro o se vaya. Los archivos que envían
@@ -58,19 +58,19 @@ los programas se borran en cuanto se envía el resultado. Los resultados se env�
 navegador, no se guardan aquí en archivos y se descartan cuando se va. Su navegador recuerda qué
 modelo eligió, y nada más. No se envía nada a terceros.
 
-### Qué se muestra
+## Qué se muestra
 Las barras y las líneas gruesas están suavizadas con los últimos fotogramas de una cara; las
 marcas y las líneas finas muestran fotogramas sueltos. «En duda» significa que ninguna expresión
 es lo bastante probable; una línea discontinua muestra cuánto basta. La valencia y la activación
 se miden si el modelo las da; si no, se derivan de las expresiones y llevan la marca «derivada».
 
-### Usarlo desde un programa
+## Usarlo desde un programa
 `analyse_picture`, `analyse_frame` y `analyse_video` devuelven el mismo JSON que la página y la
 línea de órdenes. «Usar vía API», abajo, muestra cómo llamarlas:
 
 {EXAMPLE}
 
-### Fuentes
+## Fuentes
 El detector, las redes y los pasos que los siguen se basan en HSEmotion y EmotiEffNet, de A. V.
 Savchenko. La imagen de ejemplo muestra a Eileen Collins (NASA, dominio público). Licencia:
 Apache-2.0.
