@@ -145,7 +145,7 @@ export class GlassBox extends EmotilensElement {
     const { answer } = this;
     const text = words().glass;
     return html`
-      <div class="titles">
+      <div class="head"><div class="titles">
         ${this.from ? html`<a class="button back" href=${this.from.back.address}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5 8 12l7 7" /></svg>${this.from.back.name}</a>` : nothing}
         <h2>${text.title}</h2>
         ${answer && this.from ? html`<span class="quiet small">${text.frozen(this.from.name, this.from.at)}</span>` : nothing}
@@ -155,7 +155,7 @@ export class GlassBox extends EmotilensElement {
         ${answer && this.sentence ? html`<p class=${this.failed ? "says failed" : "says"} role=${this.failed ? "alert" : "status"}>${this.sentence}</p>` : nothing}
         <span class="tools">${this.#tools()}</span>
       </div>
-      ${this.offered === undefined ? nothing : html`<emotilens-edit-offer .sources=${this.offered}></emotilens-edit-offer>`}
+      ${this.offered === undefined ? nothing : html`<emotilens-edit-offer .sources=${this.offered}></emotilens-edit-offer>`}</div>
       ${answer ? this.#walk(answer) : this.#empty()}
       <p class="spoken" role="status">${answer ? this.#spoken(answer) : ""}</p>
     `;

@@ -4,19 +4,13 @@ import { css } from "lit";
 
 export const glassBoxStyles = css`
   :host {
-    display: flex;
-    flex-direction: column;
+    display: grid;
+    grid-template: auto auto minmax(26rem, 1fr) auto / minmax(0, 1fr);
     gap: var(--space-3);
   }
-  :host > *,
-  emotilens-console,
-  emotilens-edit-offer {
-    flex: none;
-  }
-  emotilens-step,
-  .empty {
-    flex: 1;
-    min-block-size: 26rem;
+  .head {
+    display: grid;
+    gap: var(--space-3);
   }
   .titles,
   .tools {
@@ -93,6 +87,7 @@ export const glassBoxStyles = css`
     border: 1px dashed var(--line-strong);
     border-radius: var(--radius-l);
     text-align: center;
+    min-block-size: 16rem;
   }
   .empty p {
     max-inline-size: 34rem;
