@@ -39,6 +39,8 @@ def names_in(views: list[dict]) -> set[str]:
                 found |= {each["name"] for each in (*view["series"], *view["marks"])}
             case "table":
                 found |= {view["name"], *view["head"], *(row["name"] for row in view["rows"])}
+            case "note":
+                found.add(view["name"])
             case "bars":
                 found |= {"bars"} | ({"before"} if view["before"] else set())
     return found - {""} - set(COORDINATES)

@@ -58,7 +58,9 @@
  * }} TableView
  * @typedef {{ kind: "circle", places: Record<string, [number, number]>, point: [number, number] }
  * } CircleView
- * @typedef {PictureView | BarsView | FiguresView | ChartView | TableView | CircleView} View
+ * @typedef {{ kind: "note", name: string }} NoteView
+ * @typedef {PictureView | BarsView | FiguresView | ChartView | TableView | CircleView | NoteView
+ * } View
  * @typedef {{ views: View[], arrays: Uint8Array[] }} FigureAnswer
  * @typedef {{ svg: string | null }} DrawingAnswer `svg`: null if what was drawn last is still right
  * @typedef {{

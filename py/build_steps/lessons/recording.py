@@ -16,7 +16,8 @@ from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import complete, native_engine
 from emotilens.portraits.cast import CAST
 from emotilens.portraits.expression import NEUTRAL, PROTOTYPES, Expression, blend
-from emotilens.portraits.head import Pose
+from emotilens.portraits.head import AHEAD, Pose
+from emotilens.portraits.person import SKINS, Person
 from emotilens.portraits.scene import Scene, Sitter, draw
 from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.whole_files import write_whole
@@ -32,6 +33,10 @@ STRENGTHS = (0.45, 0.7, 1.0)
 """How far a face goes from neutral to the prototype of its expression."""
 
 MODELS = ("emotilens-ferplus", "emotilens-ferplus-tiny", "mini-xception")
+
+VARIED = ("ada", "ben", "farid", "grace", "lena", "milo", "nadia", "viktor")
+VARIED_LABELS = ("anger", "happiness", "neutral", "sadness")
+"""The people whose looks are varied, and with which expressions."""
 
 RATE = 25
 """Frames a second of the stream."""
@@ -56,6 +61,7 @@ def record(store: ModelStore) -> None:
     for name, content in (
         ("faces", drawn_faces(engine)),
         ("smiles", smiles(engine)),
+        ("variants", variants(engine)),
         ("validation", validation()),
     ):
         print(f"web/lessons/data/{name}.json", flush=True)
@@ -79,7 +85,7 @@ def drawn_faces(engine: Engine) -> dict[str, Any]:
     for person, label, strength in _faces():
         pose = Pose(*chance.normal(0, (9, 5, 4)))
         expression = blend(NEUTRAL, PROTOTYPES[label], strength)
-        picture = _drawn(person, expression, pose)
+        picture = _drawn(CAST[person], expression, pose)
         found = complete(engine.analyse_picture(person, picture)).frames[0].faces
         if len(found) != 1 or found[0].expression is None:
             continue
@@ -104,8 +110,8 @@ def _faces() -> Iterator[tuple[str, str, float]]:
                 yield person, label, strength
 
 
-def _drawn(person: str, expression: Expression, pose: Pose) -> Image:
-    sitter = Sitter(CAST[person], None, expression, x=240, y=190, scale=1.6, pose=pose)
+def _drawn(person: Person, expression: Expression, pose: Pose = AHEAD) -> Image:
+    sitter = Sitter(person, None, expression, x=240, y=190, scale=1.6, pose=pose)
     return rasterised(draw(Scene((sitter,), width=480, height=360))[0])
 
 
@@ -126,7 +132,7 @@ def smiles(engine: Engine) -> dict[str, Any]:
         share = max(_share(time, *smile) for smile in SMILES)
         expression = blend(NEUTRAL, PROTOTYPES["happiness"], share)
         pose = Pose(6 * np.sin(time * 0.9), 3 * np.sin(time * 0.7), 2 * np.sin(time * 1.3))
-        picture = _drawn("samir", replace(expression, brow_outer=0.1), pose)
+        picture = _drawn(CAST["samir"], replace(expression, brow_outer=0.1), pose)
         noise = chance.normal(0, 26, picture.shape)
         noisy = np.clip(picture + noise, 0, 255).astype(np.uint8)
         frame = complete(stream.analyse(noisy, index=index, time=time))
@@ -146,6 +152,37 @@ def smiles(engine: Engine) -> dict[str, Any]:
 
 def _share(time: float, start: float, end: float) -> float:
     return float(np.clip(min((time - start) / CHANGE, (end + CHANGE - time) / CHANGE), 0, 1))
+
+
+def variants(engine: Engine) -> dict[str, Any]:
+    """The same people with the same expressions, of whom one thing at a time is changed.
+
+    Returns:
+        ``labels``; and for each face the ``person``, what was ``changed`` (skin, age or glasses) to
+        which ``value``, the position of its ``true`` label, and its ``probabilities``, which are
+        zeros where no face was found.
+    """
+    labels = engine.names.labels
+    faces: dict[str, list[Any]] = {
+        "person": [], "changed": [], "value": [], "true": [], "probabilities": [],
+    }  # fmt: skip
+    for name in VARIED:
+        plain = replace(CAST[name], age=0.0, glasses=None)
+        versions = [("skin", skin, replace(plain, skin=skin)) for skin in SKINS]
+        versions.append(("age", "old", replace(plain, age=0.9)))
+        versions.append(("glasses", "glasses", replace(plain, glasses="#2a2a2e")))
+        versions.append(("nothing", "nothing", plain))
+        for changed, value, person in versions:
+            for label in VARIED_LABELS:
+                picture = _drawn(person, PROTOTYPES[label])
+                found = complete(engine.analyse_picture(name, picture)).frames[0].faces
+                shares = found[0].expression.raw if found and found[0].expression else {}
+                faces["person"].append(name)
+                faces["changed"].append(changed)
+                faces["value"].append(value)
+                faces["true"].append(labels.index(label))
+                faces["probabilities"].append([round(shares.get(one, 0.0), 3) for one in labels])
+    return {"labels": list(labels), **faces}
 
 
 def validation() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from . import circle, crop, measures, probabilities, smoothing, uncertain
+from . import circle, crop, feeling, measures, probabilities, smoothing, uncertain
 from .lesson import Lesson, LessonError
 
 LESSONS: Mapping[str, Lesson] = {
@@ -14,6 +14,7 @@ LESSONS: Mapping[str, Lesson] = {
         smoothing.LESSON,
         circle.LESSON,
         measures.LESSON,
+        feeling.LESSON,
     )
 }
 

@@ -105,6 +105,11 @@ def chart(name: str, x: View, y: View, lines: Sequence[View], marks: Sequence[Vi
     }  # fmt: skip
 
 
+def note(name: str) -> View:
+    """A sentence of the text."""
+    return {"kind": "note", "name": name}
+
+
 def table(name: str, head: Sequence[str], rows: Sequence[View]) -> View:
     """A table.
 

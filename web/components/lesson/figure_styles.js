@@ -79,6 +79,12 @@ export const figureStyles = css`
     font-weight: 700;
     line-height: 1.2;
   }
+  .story {
+    margin: 0;
+    padding: 0.5rem 0.75rem;
+    border-inline-start: 3px solid var(--line-strong);
+    font-style: italic;
+  }
   .scrolled {
     overflow-x: auto;
   }

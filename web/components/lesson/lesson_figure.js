@@ -93,6 +93,8 @@ export class LessonFigure extends EmotilensElement {
         return this.#figures(view);
       case "table":
         return this.#table(view);
+      case "note":
+        return html`<p class="whole story">${worded(this.wording, view.name)}</p>`;
       case "circle":
         return this.#circle(view);
       case "chart":
