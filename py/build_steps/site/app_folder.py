@@ -16,6 +16,9 @@ LESSON = "page/lesson.js"
 EMBED = "embed/embed.js"
 """What other pages run; it shares no file with the start page, which would be cut up for it."""
 
+BUILDER = "page/embed_builder.js"
+"""What the page runs that makes what authors copy."""
+
 WORKERS = ("worker/worker.js", "worker/edit_worker.js")
 """The page's engine, and the disposable one in which edited steps run."""
 
@@ -51,7 +54,7 @@ class AppFolder:
         contents = {
             **scripts.contents,
             **split_scripts(Path(EMBED)).contents,
-            **{path: bundled(Path(path)) for path in WORKERS},
+            **{path: bundled(Path(path)) for path in (*WORKERS, BUILDER)},
             **{path: style_sheet(Path(path)) for path in STYLES},
         }
         digest = short_hash(b"".join(path.encode() + data for path, data in contents.items()))

@@ -24,7 +24,7 @@ from .app_folder import EMBED, AppFolder
 from .bundles import BUNDLES, SOURCES
 from .compression import compress_files
 from .icons import icons
-from .pages import licences_page, models_page, start_page
+from .pages import embed_page, licences_page, models_page, start_page
 from .pyodide_runtime import VERSION as PYODIDE_VERSION
 from .pyodide_runtime import BrowserPython, browser_python
 from .samples import DRAWN, add_samples
@@ -43,7 +43,7 @@ ONNXRUNTIME_FILES = (
 MEDIABUNNY_FILE = "mediabunny/dist/bundles/mediabunny.min.mjs"
 """Reads video files."""
 
-NOT_PRECACHED = ("webgpu", "asyncify", ".html", DRAWN, "/embed/", "embed.js")
+NOT_PRECACHED = ("webgpu", "asyncify", ".html", DRAWN, "/embed/", "embed.js", "embed_builder")
 """Parts of the names of files that only some visitors need, which are cached when they are
 fetched, and of the pages, which the service worker caches by its own rules."""
 
@@ -95,6 +95,8 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
         "index.html", start_page(app.name, models, store.manifest.expression, app.start, app.lab)
     )
     site.add("models.html", models_page(app.name, models, app.report))
+    samples = [sample["name"] for sample in assets["samples"]]
+    site.add("embed.html", embed_page(app.name, models, samples))
     # Other pages name it, so its name stays.
     site.add("embed.js", f'export * from "./{app.name}/{EMBED}";\n'.encode())
     for name in ("favicon.svg", "manifest.webmanifest"):

@@ -37,6 +37,7 @@ export const page = {
     "Not a tool for judging people. The EU AI Act, Article 5(1)(f), forbids inferring emotions at work and in education.",
   keys: "Keys",
   licences: "Sources and licences",
+  embed: "Embed",
   embedded: "Stays on this device",
   openLab: "Open in the lab",
 };

@@ -37,6 +37,7 @@ export const page = {
     "No es una herramienta para juzgar a las personas. El Reglamento de IA de la UE, artículo 5(1)(f), prohíbe inferir emociones en el trabajo y en la educación.",
   keys: "Teclas",
   licences: "Fuentes y licencias",
+  embed: "Insertar",
   embedded: "Se queda en este dispositivo",
   openLab: "Abrir en el laboratorio",
 };
