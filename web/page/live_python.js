@@ -97,7 +97,7 @@ export class LivePython {
 
   /** The camera is off. */
   ended() {
-    if (this.#use.on) this.#use.cameraOff();
+    if (this.#use.on) this.#use.sourceChanged();
   }
 
   /** @param {string} file @param {number} line to show at first */

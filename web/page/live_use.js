@@ -21,6 +21,8 @@ export class LiveUse {
   /** Beside the live view. @type {{ panel: HTMLElement, comparison: Comparison, text: HTMLElement, button: HTMLButtonElement } | undefined} */
   #panel;
   #busy = false;
+  /** Whether a live frame was analysed since the camera is on. */
+  #answered = false;
 
   /**
    * @param {EditWorker} worker
@@ -48,9 +50,10 @@ export class LiveUse {
       return;
     }
     this.#files = Object.keys(sources).join(", ");
-    const runs = document.body.dataset.source === "camera";
     this.#change(true, () =>
-      runs ? words().livePython.used(this.#files) : words().livePython.needsCamera,
+      document.body.dataset.source === "camera"
+        ? words().livePython.used(this.#files)
+        : words().livePython.needsCamera,
     );
   }
 
@@ -78,8 +81,10 @@ export class LiveUse {
     }
   }
 
-  cameraOff() {
-    this.sentence = () => words().livePython.needsCamera;
+  /** The camera is off, or on again. */
+  sourceChanged() {
+    this.#answered = false;
+    this.#write();
     this.onChange();
   }
 
@@ -102,6 +107,8 @@ export class LiveUse {
     const version = box.effect?.version ?? "yours";
     box.effect = { yours, original, problem: null, version, live: true };
     if (this.#panel) Object.assign(this.#panel.comparison, { yours, original });
+    if (!this.#answered) this.sourceChanged();
+    this.#answered = true;
   }
 
   /** @param {boolean} on @param {Sentence} sentence @param {boolean} [failed] */
@@ -136,7 +143,7 @@ export class LiveUse {
       else this.#remove();
     });
     panel.append(comparison, text, button);
-    document.querySelector(".right")?.append(panel);
+    document.querySelector(".right")?.prepend(panel);
     return { panel, text, comparison, button };
   }
 

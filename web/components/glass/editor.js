@@ -127,7 +127,7 @@ const theme = EditorView.theme({
   ".cm-content": { caretColor: "var(--ink)" },
   ".cm-gutters": {
     border: "none",
-    backgroundColor: "transparent",
+    backgroundColor: "var(--surface)",
     color: "var(--ink-quiet)",
   },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent-soft) 55%, transparent)" },

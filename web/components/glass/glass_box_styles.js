@@ -82,7 +82,6 @@ export const glassBoxStyles = css`
     justify-items: center;
     align-content: center;
     gap: var(--space-4);
-
     padding: var(--space-4);
     border: 1px dashed var(--line-strong);
     border-radius: var(--radius-l);

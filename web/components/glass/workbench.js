@@ -153,6 +153,12 @@ export class Workbench extends EmotilensElement {
           min-block-size: var(--touch);
         }
       }
+      @media (max-width: 68rem) {
+        emotilens-editor {
+          flex: none;
+          block-size: 26rem;
+        }
+      }
       @media (max-block-size: 50rem) {
         emotilens-editor {
           min-block-size: 11rem;
