@@ -42,13 +42,14 @@ SITE_FILES = (
 )
 GRADIO_FILES = (
     *("app.py", "emotilens/*.css", "emotilens/*.json", "emotilens/*.py", "emotilens/py.typed"),
+    "emotilens/notebook/view.js",
     "requirements.txt",
     *("models/cards/*", "models/manifest.json"),
 )
 GRADIO_ELEMENTS = "emotilens/gradio_app/elements/*.js"
 PACKAGE_FILES = (
     *("emotilens/*.css", "emotilens/*.json", "emotilens/*.md", "emotilens/*.py"),
-    *("emotilens/py.typed", "emotilens-*.dist-info/*"),
+    *("emotilens/py.typed", "emotilens/notebook/view.js", "emotilens-*.dist-info/*"),
 )
 
 
