@@ -24,6 +24,7 @@
  *   array?: number,
  *   source?: string,
  *   sharp?: boolean,
+ *   wide?: boolean,
  *   drag?: { right: [string, number], down: [string, number] },
  * }} PictureView `array`: place among the answer's arrays; `source`: address of a file instead;
  *   `drag`: sliders that move the chosen box, and pixels for each unit

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from . import circle, crop, feeling, measures, probabilities, smoothing, uncertain
+from . import circle, crop, feeling, finding, measures, probabilities, smoothing, uncertain
 from .lesson import Lesson, LessonError
 
 LESSONS: Mapping[str, Lesson] = {
     each.name: each
     for each in (
+        finding.LESSON,
         crop.LESSON,
         probabilities.LESSON,
         uncertain.LESSON,

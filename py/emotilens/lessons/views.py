@@ -20,7 +20,8 @@ def picture(name: str, pixels: Image, boxes: Sequence[View] = (), **more: Any) -
         pixels: shape (height, width, 1, 3 or 4).
         boxes: see ``box``.
         more: ``drag``, names of the sliders that move a box right and down, and how many pixels
-            one unit of each is; ``sharp``, to show every pixel as a square.
+            one unit of each is; ``sharp``, to show every pixel as a square; ``wide``, for the
+            whole width of the figure.
     """
     return {"kind": "picture", "name": name, "pixels": pixels, "boxes": list(boxes), **more}
 

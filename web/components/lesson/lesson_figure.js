@@ -109,7 +109,7 @@ export class LessonFigure extends EmotilensElement {
   /** @param {PictureView} view */
   #picture(view) {
     return html`<emotilens-lesson-picture
-      class=${view.boxes.length ? "large" : "small"}
+      class=${view.wide ? "whole" : view.boxes.length ? "large" : "small"}
       .view=${view}
       .pixels=${view.array === undefined ? undefined : this.arrays[view.array]}
       .wording=${this.wording}
