@@ -17,8 +17,9 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("JavaScript types of the build", ("npx", "--no-install", "tsc", "--noEmit", "-p", "build")),
 )
 
-IN_PARALLEL = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
-"""A page mostly waits for one thread, so two run at once; the tests of one file share pages."""
+IN_PARALLEL = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
+"""A page waits for one thread, for frames and for timers, so three run at once, on two cores too; the
+tests of one file share pages."""
 
 
 def run_checks() -> None:
