@@ -18,8 +18,8 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 IN_PARALLEL = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
-"""A page waits for one thread, for frames and for timers, so three run at once, on two cores too; the
-tests of one file share pages."""
+"""A page waits for one thread, for frames and for timers, so three run at once, on two cores too.
+The tests of one file share pages."""
 
 
 def run_checks() -> None:
