@@ -41,6 +41,6 @@ export function wholePercent(share) {
 
 /** @param {number} value from −1 to 1 @returns {string} with a sign and two decimals */
 export function signed(value) {
-  const sign = value < 0 ? "−" : "+";
+  const sign = Math.round(value * 100) < 0 ? "−" : "+";
   return `${sign}${words().number(Math.abs(value), 2)}`;
 }
