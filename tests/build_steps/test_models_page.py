@@ -174,10 +174,13 @@ def test_names_are_text_and_not_markup(store):
     document = json.loads(manifest.read_text())
     document["models"][-1]["title"] = "<script>alert(1)</script>"
     manifest.write_text(json.dumps(document))
-    for make in (models_page, lambda app, models: start_page(app, models, NAME)):
-        content = make("app-1", model_facts(ModelStore(manifest, store.cards))).decode()
-        assert "&lt;script&gt;alert(1)" in content
-        assert "<script>alert" not in content
+    models = model_facts(ModelStore(manifest, store.cards))
+    listed = models_page("app-1", models).decode()
+    # In the start page they are JSON in an attribute.
+    chosen = start_page("app-1", models, NAME).decode()
+    assert "&lt;script&gt;alert(1)" in listed
+    assert r"\u003cscript\u003ealert(1)" in chosen
+    assert "<script>alert" not in listed + chosen
 
 
 def test_the_page_keeps_to_the_strict_policy_and_all_its_references_lead_somewhere(store):

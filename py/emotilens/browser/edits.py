@@ -63,8 +63,8 @@ class BrowserEdits:
         if host.model.name != state.model:
             host.change_model(state.model)
         host.use_head(state.head)
-        host.change_smoothing(json.dumps({"kind": state.kind, "seconds": state.seconds}))
-        host.change_methods(json.dumps(asdict(state.methods)))
+        host.change_smoothing(json_of({"kind": state.kind, "seconds": state.seconds}))
+        host.change_methods(json_of(asdict(state.methods)))
         self._seconds = state.seconds
         self._frozen = state.frozen
         self._console = None
