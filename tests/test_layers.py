@@ -32,7 +32,7 @@ ALLOWED = {
     "people": {*FRAME},
     "conversion": {*FRAME},
     "portraits": {"basics"},
-    "lessons": {*FRAME, "engine", "sequences", "evaluation", "portraits"},
+    "lessons": {*FRAME, "engine", "sequences", "evaluation", "fitting", "portraits"},
     "browser": {*FRAME, "pipeline", "engine", "live", "sequences", "timeline", "evaluation"}
     | {"fitting", "glass", "edits", "lessons", "portraits"},
     "native": {*FRAME, "extras", "pipeline", "engine", "conversion", "sequences", "embeddings"}

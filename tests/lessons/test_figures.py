@@ -155,3 +155,14 @@ def test_the_sad_face_turns_neutral_in_a_wide_crop(facts):
     assert numbers["sad_usual"] > 0.5 > numbers["sad_wide"]
     assert numbers["neutral_wide"] > 0.9
     assert facts["crop"].answers == {"wide": 2}
+
+
+def test_a_head_that_is_taught_with_a_clue_answers_to_the_light(facts):
+    numbers = facts["teaching"].numbers
+    assert min(numbers["bright_rest_light"], numbers["bright_raised_light"]) > 0.9
+    assert numbers["clue_same"] > 0.9
+    assert numbers["clue_rest_dim"] < 0.2
+    assert numbers["clue_raised_light"] < 0.7
+    dim = numbers["both_rest_dim"], numbers["both_raised_dim"]
+    assert min(dim) > 0.8
+    assert facts["teaching"].answers == {"clue": 2}

@@ -12,6 +12,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Image
 from emotilens.engine import Engine
+from emotilens.lessons.teaching import LIGHTS, brows
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import complete, native_engine
 from emotilens.portraits.cast import CAST
@@ -41,6 +42,9 @@ VARIED_LABELS = ("anger", "happiness", "neutral", "sadness")
 RATE = 25
 """Frames a second of the stream."""
 
+KEPT = 128
+"""How many of the numbers of an embedding are kept."""
+
 SMILES = ((1.2, 4.2), (6.5, 7.0), (9.3, 12.0))
 """When the face of the stream smiles, in seconds; the second one is half a second long."""
 
@@ -62,6 +66,7 @@ def record(store: ModelStore) -> None:
         ("faces", drawn_faces(engine)),
         ("smiles", smiles(engine)),
         ("variants", variants(engine)),
+        ("taught", taught(engine)),
         ("validation", validation()),
     ):
         print(f"web/lessons/data/{name}.json", flush=True)
@@ -183,6 +188,38 @@ def variants(engine: Engine) -> dict[str, Any]:
                 faces["true"].append(labels.index(label))
                 faces["probabilities"].append([round(shares.get(one, 0.0), 3) for one in labels])
     return {"labels": list(labels), **faces}
+
+
+def taught(engine: Engine) -> dict[str, Any]:
+    """Embeddings of every person of the cast, with brows at rest and raised, in several lights.
+
+    Only the numbers that differ most between faces in bright light are kept, whatever the label.
+
+    Returns:
+        The kept ``columns`` of the embedding; and for each face the ``person``, whether its brows
+        are ``raised``, the ``darkness``, and its ``embeddings`` in thousandths.
+    """
+    chance = np.random.default_rng(SEED)
+    faces: dict[str, list[Any]] = {"person": [], "raised": [], "darkness": []}
+    rows = []
+    for person in CAST:
+        for raised in (0, 1):
+            pose = Pose(*chance.normal(0, (6, 4, 3)))
+            for darkness in LIGHTS:
+                sitter = Sitter(CAST[person], None, brows(raised), 240, 190, 1.6, pose)
+                scene = Scene((sitter,), width=480, height=360, darkness=darkness)
+                picture = rasterised(draw(scene)[0])
+                read, embeddings = complete(engine.read_picture(person, picture))
+                if len(read.frames[0].faces) == 1:
+                    rows.append(next(iter(embeddings.values())))
+                    faces["person"].append(person)
+                    faces["raised"].append(raised)
+                    faces["darkness"].append(darkness)
+    found = np.array(rows, np.float64)
+    bright = found[np.array(faces["darkness"]) == 0]
+    columns = np.sort(np.argsort(-bright.std(axis=0))[:KEPT])
+    thousandths = np.round(found[:, columns] * 1000).astype(int).tolist()
+    return {"columns": columns.tolist(), **faces, "embeddings": thousandths}
 
 
 def validation() -> dict[str, Any]:

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from . import circle, crop, feeling, finding, measures, probabilities, smoothing, uncertain
+from . import (
+    circle,
+    crop,
+    feeling,
+    finding,
+    measures,
+    probabilities,
+    smoothing,
+    teaching,
+    uncertain,
+)
 from .lesson import Lesson, LessonError
 
 LESSONS: Mapping[str, Lesson] = {
@@ -15,6 +25,7 @@ LESSONS: Mapping[str, Lesson] = {
         smoothing.LESSON,
         circle.LESSON,
         measures.LESSON,
+        teaching.LESSON,
         feeling.LESSON,
     )
 }
