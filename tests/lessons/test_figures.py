@@ -166,3 +166,13 @@ def test_a_head_that_is_taught_with_a_clue_answers_to_the_light(facts):
     dim = numbers["both_rest_dim"], numbers["both_raised_dim"]
     assert min(dim) > 0.8
     assert facts["teaching"].answers == {"clue": 2}
+
+
+def test_a_slow_stream_swaps_the_numbers_of_two_people_who_pass_each_other(facts):
+    """At 5 frames a second each has walked, in one step, nearly to the place of the other."""
+    numbers = facts["tracking"].numbers
+    assert (numbers["usual_behind"], numbers["usual_front"]) == (1, 2)
+    assert (numbers["five_behind"], numbers["five_front"]) == (2, 1)
+    assert numbers["slow_hidden"] > numbers["bridged"] >= numbers["usual_hidden"]
+    assert (numbers["slow_behind"], numbers["slow_front"]) == (3, 2)
+    assert facts["tracking"].answers == {"end": 2}

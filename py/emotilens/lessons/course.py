@@ -11,6 +11,7 @@ from . import (
     probabilities,
     smoothing,
     teaching,
+    tracking,
     uncertain,
 )
 from .lesson import Lesson, LessonError
@@ -19,6 +20,7 @@ LESSONS: Mapping[str, Lesson] = {
     each.name: each
     for each in (
         finding.LESSON,
+        tracking.LESSON,
         crop.LESSON,
         probabilities.LESSON,
         uncertain.LESSON,
