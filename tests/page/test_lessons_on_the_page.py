@@ -113,3 +113,14 @@ def test_a_lesson_has_no_barriers_and_changes_to_spanish(lesson, site_address):
     lesson.goto(f"{site_address}lessons.html")
     expect(lesson).to_have_url(f"{site_address}lessons.es.html")
     expect(lesson.locator("[data-lesson-link=crop]")).to_have_attribute("data-done", "")
+
+
+def test_a_head_is_fitted_on_the_page_and_learns_the_light(lesson, site_address):
+    lesson.goto(f"{site_address}lesson-teaching.html?lang=en")
+    expect(lesson.locator("body")).to_have_attribute("data-engine", "ready", timeout=60_000)
+    accuracy = lesson.locator("emotilens-lesson-figure dd").last
+    expect(accuracy).to_have_text("96\u00a0%")
+    lesson.locator("emotilens-lesson-figure select").select_option("clue")
+    lesson.get_by_label("Darkness of the test").fill("0.75")
+    expect(accuracy).to_have_text("54\u00a0%", timeout=60_000)
+    expect(lesson.locator("emotilens-lesson-figure [role=alert]")).to_have_count(0)
