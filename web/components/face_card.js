@@ -3,16 +3,16 @@
 import { css, html, nothing } from "lit";
 import { words } from "../words/words.js";
 import "./circumplex.js";
-import { controlStyles, icon } from "./controls.js";
+import { controlStyles } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
 import { labelsOf, percentOf, reasonOf, standing } from "./faces.js";
 import { mark, markStyles, uncertainMark } from "./marks.js";
+import { qualityRow, remedy } from "./quality_row.js";
 import "./scores.js";
+import { ScrolledFocus } from "./scrolled_focus.js";
 
 /** @import { Face, UsedHead } from "../page/types.js" */
 /** @import { Place } from "./circumplex.js" */
-
-/** @typedef {NonNullable<Face["quality"]>} Quality */
 
 /** With more faces than this, their chips need more of the column. */
 const FEW = 6;
@@ -22,15 +22,6 @@ const SHOWN_COMPOUNDS = 2;
 
 /** Lower ones are written as 0. */
 const LEAST_SCORE = 0.005;
-
-/** Which measurement each warning is about. */
-const ABOUT = {
-  "too dark": "light",
-  "too bright": "light",
-  "too small": "size",
-  "turned away": "pose",
-  blurred: "sharpness",
-};
 
 /**
  * @element emotilens-face-card
@@ -225,6 +216,7 @@ export class FaceCard extends EmotilensElement {
 
   constructor() {
     super();
+    new ScrolledFocus(this);
     /** @type {Face | undefined} */
     this.face = undefined;
     /** @type {CanvasImageSource | undefined} */
@@ -369,32 +361,6 @@ function answer(face) {
     <h3 class="label">${uncertainMark()}<span>${words().face.uncertain}</span></h3>
     <p class="closest">${words().face.closest(name)}</p>
   `;
-}
-
-/** @param {Quality} quality */
-function qualityRow({ light, size, pose, sharpness, warnings }) {
-  const names = words().quality;
-  const warned = new Set(warnings.map((warning) => ABOUT[warning]));
-  /** @type {[keyof typeof names.titles, string][]} */
-  const cells = [
-    ["light", names.light(light, warned.has("light"))],
-    ["size", names.size(size)],
-    ["pose", names.pose(pose)],
-    ["sharpness", names.sharpness(sharpness, warned.has("sharpness"))],
-  ];
-  return html`<dl class="quality">
-    ${cells.map(
-      ([name, value]) => html`<div class=${warned.has(name) ? "warned" : ""}>
-        <dt>${names.titles[name]}</dt>
-        <dd>${warned.has(name) ? icon("alarm") : nothing}${value}</dd>
-      </div>`,
-    )}
-  </dl>`;
-}
-
-/** @param {Quality} quality with a warning */
-function remedy({ warnings: [worst], judged }) {
-  return html`<p class="note">${icon("alarm")}${words().quality.remedy(worst, judged)}</p>`;
 }
 
 FaceCard.define("emotilens-face-card");
