@@ -61,6 +61,9 @@ def saved(page, form: str, count: int) -> dict[str, str]:
 
 def test_only_every_nth_frame_is_analysed_as_the_address_wants(opened):
     expect(status(opened)).to_contain_text("clip.webm is done: 6 frames")
+    opened.wait_for_function(
+        "() => document.querySelector('#timeline-lines').timeline?.frames.length === 6"
+    )
     assert lines(opened).evaluate("({ timeline }) => timeline.frames") == [0, 2, 4, 6, 8, 10]
     expect(opened.locator("#player")).to_contain_text("frame 10")
 

@@ -193,10 +193,10 @@ export class App {
     showNotes(this.#runtime.complaints);
     this.#pauseWhileHidden();
     keepFocus();
+    if (!waiting) reportUntilReady(() => words().engine.starting);
     this.#routes.read();
     this.samples.show();
     if (waiting) return;
-    reportUntilReady(() => words().engine.starting);
     this.startEngine();
     if (this.parameters.source === "camera") this.sources.startCamera();
     if (this.parameters.source === "example") this.sources.openExample();

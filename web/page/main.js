@@ -28,7 +28,8 @@ for (const panel of document.querySelectorAll("[data-panel]")) {
 document.body.dataset.route = routeInAddress();
 
 await startLanguage(parameters.language);
-if (missingFeatures().length > 0 || !(await reloadForIsolation())) {
+const failed = document.body.dataset.engine === "dead";
+if (!failed && (missingFeatures().length > 0 || !(await reloadForIsolation()))) {
   await painted(document.querySelector("img.poster-art"));
   holdDefinitions();
   fetchLab();

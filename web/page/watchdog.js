@@ -15,7 +15,7 @@
       old: "This browser is too old for this page: it lacks JavaScript modules. Use a current version of Chrome, Edge, Firefox or Safari.",
       file: "Browsers run this page only from a web server, not from a file. Run “python3 build.py serve” and open the address that it prints.",
       sandbox:
-        "The page around this one shows it in a sandboxed frame, which keeps its scripts from loading. Open it in its own tab, or add “allow-same-origin” to the frame's sandbox.",
+        "The page around this one shows it in a sandboxed frame, in which its scripts cannot work. Open it in its own tab, or add “allow-same-origin” to the frame's sandbox.",
       stopped:
         "The page's scripts stopped ({1}). Reload the page, or use a current version of Chrome, Edge, Firefox or Safari.",
       missing:
@@ -27,7 +27,7 @@
       old: "Este navegador es demasiado antiguo para esta página: no tiene módulos de JavaScript. Use una versión actual de Chrome, Edge, Firefox o Safari.",
       file: "Los navegadores ejecutan esta página solo desde un servidor web, no desde un archivo. Ejecute «python3 build.py serve» y abra la dirección que muestra.",
       sandbox:
-        "La página que rodea a esta la muestra en un marco aislado, que impide cargar sus programas. Ábrala en su propia pestaña o añada «allow-same-origin» al sandbox del marco.",
+        "La página que rodea a esta la muestra en un marco aislado, en el que sus programas no pueden funcionar. Ábrala en su propia pestaña o añada «allow-same-origin» al sandbox del marco.",
       stopped:
         "Los programas de la página se detuvieron ({1}). Vuelva a cargar la página o use una versión actual de Chrome, Edge, Firefox o Safari.",
       missing:
@@ -39,6 +39,9 @@
   const text = TEXTS[spanish && !/[?&]lang=en(&|$)/.test(location.search) ? "es" : "en"];
 
   const knowsModules = "noModule" in document.createElement("script");
+
+  // Without an origin there is no worker, even where a host lets the scripts be read.
+  const isSandboxed = window !== window.top && self.origin === "null";
 
   /** @param {string} id */
   const find = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -69,7 +72,7 @@
   const sentenceFor = (reason) => {
     if (!knowsModules) return text.old;
     if (location.protocol === "file:") return text.file;
-    if (window !== window.top && self.origin === "null") return text.sandbox;
+    if (isSandboxed) return text.sandbox;
     return reason ? text.stopped.replace("{1}", reason) : text.missing;
   };
 
@@ -92,5 +95,5 @@
     },
     true,
   );
-  if (!knowsModules) fail("");
+  if (!knowsModules || isSandboxed) fail("");
 })();

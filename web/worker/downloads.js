@@ -108,6 +108,7 @@ export function watchDownloads(root, assets, report) {
   self.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, self.location.href);
     requested.add(url.href);
+    for (const { files, expect } of stages) expect(files.get(url.href));
     const response = await fetchUncounted(input, init);
     for (const { files, count } of stages) {
       const file = files.get(url.href);
@@ -136,7 +137,13 @@ export function watchDownloads(root, assets, report) {
     const files = new Map(all.map((asset) => [new URL(asset.url, root).href, asset]));
     /** @type {Map<Asset, { bytes: number, onWire: number }>} */
     const loaded = new Map();
+    /** Files of which nothing has arrived. @type {Set<Asset>} */
+    const pending = new Set();
     let latest = -Infinity;
+    /** @param {Asset | undefined} file that is requested, if it belongs to this stage */
+    function expect(file) {
+      if (file && !loaded.has(file)) pending.add(file);
+    }
     /**
      * @param {Asset} file
      * @param {number} bytes
@@ -145,18 +152,24 @@ export function watchDownloads(root, assets, report) {
     function count(file, bytes, onWire) {
       const sofar = Math.min((loaded.get(file)?.bytes ?? 0) + bytes, file.bytes);
       loaded.set(file, { bytes: sofar, onWire });
+      pending.delete(file);
       const totals = [...loaded].map(([{ bytes: size }, each]) => ({
         size: size * each.onWire,
         done: each.bytes * each.onWire,
       }));
       const sum = (/** @type {"size" | "done"} */ key) =>
         totals.reduce((total, entry) => total + entry[key], 0);
-      const done = sum("done") === sum("size");
+      const done = pending.size === 0 && sum("done") === sum("size");
       if (!done && performance.now() - latest < REPORT_MILLISECONDS) return;
       latest = performance.now();
       report({ stage: name, label, loaded: sum("done"), total: sum("size"), done });
     }
-    return { files, count, forget: () => loaded.clear() };
+    return { files, expect, count, forget };
+
+    function forget() {
+      loaded.clear();
+      pending.clear();
+    }
   }
 }
 
