@@ -8,6 +8,7 @@ phones; the paper's own threshold is not published, so its figures are not claim
 import numpy as np
 
 from emotilens.basics.arrays import Floats, Integers
+from emotilens.steps.decode import softmax
 
 HOURS = 1.0
 """Between photographs of one event, at most."""
@@ -107,6 +108,4 @@ def attended(features: Floats, weights: Floats) -> Floats:
     Returns:
         Shape (size,).
     """
-    importance = features @ weights
-    importance = np.exp(importance - importance.max())
-    return np.asarray(importance @ features / importance.sum())
+    return np.asarray(softmax(features @ weights) @ features)

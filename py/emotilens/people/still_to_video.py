@@ -11,6 +11,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import SpecificationError
+from emotilens.steps.decode import softmax
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,7 @@ def most_probable(distances: Floats, between: Floats, rule: PosteriorRule) -> in
             for person in chosen
         ]
     )
-    exponents = -rule.sharpness * scores
-    exponents -= exponents.max(axis=1, keepdims=True)
-    posterior = np.exp(exponents)
-    posterior /= posterior.sum(axis=1, keepdims=True)
+    posterior = softmax(-rule.sharpness * scores)
     return int(chosen[posterior.sum(axis=0).argmax()])
 
 
