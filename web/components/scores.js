@@ -5,6 +5,7 @@ import { colourOf } from "../page/colours.js";
 import { words } from "../words/words.js";
 import { EmotilensElement } from "./emotilens_element.js";
 import { wholePercent } from "./faces.js";
+import { legendStyles } from "./legend_styles.js";
 import { mark, markStyles } from "./marks.js";
 import { styled } from "./styled.js";
 
@@ -38,6 +39,7 @@ export class Scores extends EmotilensElement {
   static styles = [
     EmotilensElement.styles,
     markStyles,
+    legendStyles,
     css`
       :host {
         container-type: inline-size;
@@ -53,28 +55,10 @@ export class Scores extends EmotilensElement {
         color: var(--ink-quiet);
         font-size: var(--text-xs);
       }
-      .legend span {
-        display: inline-flex;
-        align-items: center;
-        gap: 0.35rem;
-      }
-      .legend i {
-        forced-color-adjust: none;
-      }
-      .key-bar {
-        inline-size: 1.125rem;
-        block-size: 0.5rem;
-        border-radius: 2px;
-        background: var(--ink-quiet);
-      }
       .key-raw {
         inline-size: 2px;
         block-size: 0.75rem;
         background: var(--ink);
-      }
-      .key-threshold {
-        block-size: 0.75rem;
-        border-inline-start: 1.5px dashed var(--ink-quiet);
       }
       .legend b {
         margin-inline-start: auto;

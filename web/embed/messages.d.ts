@@ -42,7 +42,7 @@ export type FromEmbed = {
   | { type: "stop" }
   /** One frame, only to an origin that the person has allowed. */
   | { type: "result"; result: EmotilensAnalysis }
-  /** A step of a lesson was worked through; never what was answered, nor whether rightly. */
+  /** A step of a lesson is done; neither the answer nor whether it was right is sent. */
   | { type: "step-done"; lesson: string; step: string }
   | { type: "error"; code: EmbedErrorCode; message: string }
 );

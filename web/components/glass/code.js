@@ -5,6 +5,7 @@ import { words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
 import { linesOf } from "./python_text.js";
+import { syntaxStyles } from "./syntax_styles.js";
 
 /** @import { GlassFunction, GlassStep } from "../../page/glass_types.js" */
 
@@ -29,6 +30,7 @@ export class Code extends EmotilensElement {
 
   static styles = [
     EmotilensElement.styles,
+    syntaxStyles,
     controlStyles,
     css`
       :host {
@@ -109,20 +111,6 @@ export class Code extends EmotilensElement {
         color: var(--ink-quiet);
         text-align: end;
         content: attr(data-number) / "";
-      }
-      .keyword {
-        color: light-dark(#7a43e4, #a9a4ff);
-      }
-      .string {
-        color: light-dark(#1c6a49, #93ea91);
-      }
-      .number,
-      .name {
-        color: var(--accent);
-      }
-      .comment {
-        color: var(--ink-quiet);
-        font-style: italic;
       }
       a {
         color: var(--accent);

@@ -22,6 +22,7 @@ import {
 import { tags } from "@lezer/highlight";
 import { css, html } from "lit";
 import { EmotilensElement } from "../emotilens_element.js";
+import { syntaxStyles } from "./syntax_styles.js";
 
 /** @typedef {{ line: number, column: number | null, heading: string, text: string }} Complaint */
 
@@ -158,6 +159,7 @@ export class Editor extends EmotilensElement {
 
   static styles = [
     EmotilensElement.styles,
+    syntaxStyles,
     css`
       :host {
         min-block-size: 0;
@@ -165,20 +167,6 @@ export class Editor extends EmotilensElement {
       }
       .place {
         block-size: 100%;
-      }
-      .keyword {
-        color: light-dark(#7a43e4, #a9a4ff);
-      }
-      .string {
-        color: light-dark(#1c6a49, #93ea91);
-      }
-      .number,
-      .name {
-        color: var(--accent);
-      }
-      .comment {
-        color: var(--ink-quiet);
-        font-style: italic;
       }
       .cm-line.edited {
         background: var(--accent-soft);

@@ -35,28 +35,10 @@ export const figureStyles = css`
     color: var(--ink-quiet);
     font-size: var(--text-xs);
   }
-  .legend span {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.35rem;
-  }
-  .legend i {
-    forced-color-adjust: none;
-  }
-  .key-bar {
-    inline-size: 1.125rem;
-    block-size: 0.5rem;
-    border-radius: 2px;
-    background: var(--ink-quiet);
-  }
   .key-tick {
     inline-size: 2px;
     block-size: 0.75rem;
     background: var(--ink);
-  }
-  .key-threshold {
-    block-size: 0.75rem;
-    border-inline-start: 1.5px dashed var(--ink-quiet);
   }
   dl {
     display: grid;

@@ -8,6 +8,7 @@ import { EmotilensElement } from "../emotilens_element.js";
 import "../scores.js";
 import "./lesson_chart.js";
 import "./lesson_picture.js";
+import { legendStyles } from "../legend_styles.js";
 import { figureStyles } from "./figure_styles.js";
 import { worded, written } from "./wording.js";
 
@@ -35,7 +36,7 @@ export class LessonFigure extends EmotilensElement {
     busy: { state: true },
   };
 
-  static styles = [EmotilensElement.styles, controlStyles, figureStyles];
+  static styles = [EmotilensElement.styles, controlStyles, legendStyles, figureStyles];
 
   #asked = false;
 
