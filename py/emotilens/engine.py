@@ -87,6 +87,10 @@ class Engine:
         """Names of everything in a face's results."""
         return self.reader.names
 
+    def attributes_model(self, name: str | None = None) -> ModelSpecification:
+        """The model for age, gender and identity; see ``Manifest.attributes_model``."""
+        return self._manifest.attributes_model(name)
+
     def with_model(self, name: str | None, head: Head | None = None) -> "Engine":
         """An engine like this one, with another expression model and head.
 

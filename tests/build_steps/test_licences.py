@@ -120,6 +120,7 @@ def test_the_licence_files_hold_terms_and_copyright_lines_of_all_parts(site):
         "mediabunny": ("Mozilla Public License Version 2.0", "github.com/Vanilagy/mediabunny"),
         "mkdocs-material": ("Martin Donath", "Oliver Nightingale", "Pictogrammers", "CC BY 4.0"),
         "mini-xception": ("Copyright (c) 2017 Octavio", "Vladimir Mandic"),
+        "hse-faceres": ("Apache License", "Andrey V. Savchenko", "Vladimir Mandic"),
         "blazeface-short": ("Apache License", "The MediaPipe Authors", "Vladimir Mandic"),
         "emotilens-ferplus": ("Apache License", "FER+ labels", "Microsoft Corporation"),
     }

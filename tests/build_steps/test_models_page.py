@@ -172,7 +172,8 @@ def test_without_any_card_only_the_tables_are_left(store):
 def test_names_are_text_and_not_markup(store):
     manifest = store.cards.parent / "manifest.json"
     document = json.loads(manifest.read_text())
-    document["models"][-1]["title"] = "<script>alert(1)</script>"
+    choices = [entry for entry in document["models"] if entry["role"] == "expression"]
+    choices[-1]["title"] = "<script>alert(1)</script>"
     manifest.write_text(json.dumps(document))
     models = model_facts(ModelStore(manifest, store.cards))
     listed = models_page("app-1", models).decode()

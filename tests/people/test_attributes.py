@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from emotilens.basics.errors import NetworkOutputError
-from emotilens.people.attributes import age_of, descriptors, is_male, track_descriptor
+from emotilens.people.attributes import (
+    age_of,
+    descriptors,
+    deviation_of,
+    is_male,
+    track_descriptor,
+)
 
 
 def plain_age(probabilities):
@@ -34,6 +40,21 @@ def test_other_shapes_are_refused(shape):
 def test_a_face_without_a_probable_age_is_refused(value):
     with pytest.raises(NetworkOutputError, match="no probable age"):
         age_of(np.full((1, 100), value))
+
+
+def test_the_deviation_is_that_of_all_years_around_the_age():
+    even = np.zeros((1, 100))
+    even[0, [20, 30]] = 0.5
+    assert deviation_of(even) == pytest.approx([5])
+    random = np.random.default_rng(2)
+    rows = random.dirichlet(np.full(100, 0.3), 20)
+    years = np.arange(1, 101)
+    expected = [
+        sum(p * (year - plain_age(row)) ** 2 for p, year in zip(row, years, strict=True)) ** 0.5
+        for row in rows
+    ]
+    assert deviation_of(rows) == pytest.approx(expected)
+    assert deviation_of(np.eye(100)[[4]]).tolist() == [0]
 
 
 def test_gender_scores_count_as_male_from_six_tenths():

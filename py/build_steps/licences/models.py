@@ -26,8 +26,19 @@ AUTHORS: Mapping[str, tuple[str, str]] = {
         "Copyright Andrey V. Savchenko and the authors of EmotiEffLib",
         "https://github.com/sb-ai-lab/EmotiEffLib",
     ),
+    "hse-faceres": (
+        "Copyright Andrey V. Savchenko",
+        "https://github.com/av-savchenko/HSE_FaceRec_tf",
+    ),
 }
 """Copyright and origin of the models that other people trained, by the name of their card."""
+
+USES: Mapping[str, str] = {
+    "detector": "Detects faces",
+    "expression": "Predicts expressions",
+    "attributes": "Predicts age, gender and identity",
+}
+"""What models are for, by their role."""
 
 TERMS: Mapping[str, Text] = {"Apache-2.0": APACHE, "MIT": MIT}
 
@@ -87,7 +98,7 @@ def _model(store: ModelStore, name: str) -> Component:
         tuple(texts),
         version=digest[:12],
         copyright=(authors,),
-        use="Detects faces" if entry["role"] == "detector" else "Predicts expressions",
+        use=USES[entry["role"]],
         source=origin,
         package=f"pkg:generic/{name}@{digest[:12]}?checksum=sha256:{digest}",
         files=(f"models/{stem}.*onnx", f"emotilens/models/{stem}.onnx"),

@@ -170,6 +170,8 @@ def _outputs(entry: Mapping[str, Any]) -> list[str]:
     """The outputs of a model, in words."""
     if entry["role"] == "detector":
         return ["boxes of faces", *entry["detection"]["landmarks"]]
+    if entry["role"] == "attributes":
+        return ["age", "gender", "identity"]
     logits = entry["outputs"]["logits"]
     affect = [name for name in ("valence", "arousal") if name in logits]
     return [*logits["labels"], *affect]

@@ -19,7 +19,7 @@ from emotilens.basics.stored_values import (
     wrong,
 )
 
-from .model_entry import naming_the_part
+from .model_entry import ROLES, naming_the_part
 from .model_source import LARGEST_FILE, read_source
 
 
@@ -44,7 +44,7 @@ def check_description(entry: Mapping[str, Any]) -> None:
             for kind in ("accuracy", "concordance"):
                 for name, figure in fields_of(publication.get(kind, {}), kind).items():
                     number(figure, title(name, kind), -100, 100)
-        if one_of(entry["role"], "role", ("detector", "expression")) == "expression":
+        if one_of(entry["role"], "role", ROLES) == "expression":
             logits = fields_of(fields_of(entry["outputs"], "outputs")["logits"], "logits")
             for label in entries(logits["labels"], "labels", MOST_NAMES):
                 title(label, "labels")

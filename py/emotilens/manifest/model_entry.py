@@ -21,6 +21,7 @@ from emotilens.basics.stored_values import (
 )
 
 from .model_specification import (
+    AttributesSpecification,
     Colour,
     Corners,
     CropRule,
@@ -43,6 +44,9 @@ LARGEST_OVERLAP = 0.9
 
 RISING: tuple[QualityWarning, ...] = ("too bright", "turned away")
 """Warnings about a measurement that is too high; the others are about one that is too low."""
+
+ROLES = ("detector", "expression", "attributes")
+"""What models are for: finding faces, their expression, or their age, gender and identity."""
 
 Value = TypeVar("Value")
 
@@ -76,7 +80,7 @@ def read_specification(entry: Mapping[str, Any]) -> ModelSpecification:
     """
     name = entry.get("name", "without a name")
     with naming_the_part(f"entry for the model “{name}”"):
-        role = one_of(entry["role"], "role", ("detector", "expression"))
+        role = one_of(entry["role"], "role", ROLES)
         return ModelSpecification(
             name=title(name, "name"),
             title=title(entry["title"], "title"),
@@ -84,6 +88,7 @@ def read_specification(entry: Mapping[str, Any]) -> ModelSpecification:
             input=read_input(name, entry["input"]),
             detection=_read_detection(entry) if role == "detector" else None,
             expression=_read_expression(name, entry) if role == "expression" else None,
+            attributes=_read_attributes(entry) if role == "attributes" else None,
         )
 
 
@@ -155,22 +160,16 @@ def _read_photographs(value: Any) -> PhotographSpecification:
 
 
 def _read_expression(name: str, entry: Mapping[str, Any]) -> ExpressionSpecification:
-    outputs, crop = fields_of(entry["outputs"], "outputs"), fields_of(entry["crop"], "crop")
-    logits = fields_of(outputs["logits"], "logits")
+    outputs = fields_of(entry["outputs"], "outputs")
+    logits, embedding = fields_of(outputs["logits"], "logits"), outputs.get("embedding")
     specification = ExpressionSpecification(
         logits=title(logits["name"], "name"),
         labels=_list(logits, "labels", title, MOST_NAMES),
         temperature=positive(logits.get("temperature", 1.0), "temperature"),
-        crop=CropRule(
-            shape=one_of(crop["shape"], "shape", ("box", "square")),
-            scale=number(crop["scale"], "scale", 0.01, 100),
-            shift_down=number(crop["shift_down"], "shift_down", -100, 100),
-            outside=one_of(crop["outside"], "outside", get_args(Outside)),
-            corners=one_of(crop.get("corners", "nearest"), "corners", get_args(Corners)),
-        ),
+        crop=_read_crop(entry["crop"]),
         valence=_position(logits, "valence"),
         arousal=_position(logits, "arousal"),
-        embedding=_read_embedding(outputs.get("embedding")),
+        embedding=None if embedding is None else _read_embedding(embedding),
         confidence_threshold=number_or_none(
             logits.get("confidence_threshold"), "confidence_threshold"
         ),
@@ -184,6 +183,27 @@ def _read_expression(name: str, entry: Mapping[str, Any]) -> ExpressionSpecifica
             f"models/manifest.json."
         )
     return specification
+
+
+def _read_attributes(entry: Mapping[str, Any]) -> AttributesSpecification:
+    outputs = fields_of(entry["outputs"], "outputs")
+    return AttributesSpecification(
+        age=_output_name(outputs, "age"),
+        gender=_output_name(outputs, "gender"),
+        embedding=_read_embedding(outputs["embedding"]),
+        crop=_read_crop(entry["crop"]),
+    )
+
+
+def _read_crop(value: Any) -> CropRule:
+    crop = fields_of(value, "crop")
+    return CropRule(
+        shape=one_of(crop["shape"], "shape", ("box", "square")),
+        scale=number(crop["scale"], "scale", 0.01, 100),
+        shift_down=number(crop["shift_down"], "shift_down", -100, 100),
+        outside=one_of(crop["outside"], "outside", get_args(Outside)),
+        corners=one_of(crop.get("corners", "nearest"), "corners", get_args(Corners)),
+    )
 
 
 def _read_quality(value: Any) -> dict[QualityWarning, QualityLimit]:
@@ -200,9 +220,7 @@ def _read_quality(value: Any) -> dict[QualityWarning, QualityLimit]:
     return limits
 
 
-def _read_embedding(value: Any) -> EmbeddingSpecification | None:
-    if value is None:
-        return None
+def _read_embedding(value: Any) -> EmbeddingSpecification:
     embedding = fields_of(value, "embedding")
     return EmbeddingSpecification(
         title(embedding["name"], "name"), whole_number(embedding["size"], "size", 1)

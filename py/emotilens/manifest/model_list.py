@@ -47,7 +47,24 @@ class Manifest:
         """
         return self._choose(name or self.detectors[use], "detection")
 
-    def _choose(self, name: str, role: Literal["expression", "detection"]) -> ModelSpecification:
+    def attributes_model(self, name: str | None = None) -> ModelSpecification:
+        """The model of that name for age, gender and identity, or the first one in the list.
+
+        Raises:
+            ModelUnavailableError: when no such model has that name, or there is none.
+        """
+        first = (each for each, model in self.models.items() if model.attributes is not None)
+        chosen = name or next(first, None)
+        if chosen is None:
+            raise ModelUnavailableError(
+                "The list of models has none for age, gender and identity. Use the manifest.json "
+                "of this version."
+            )
+        return self._choose(chosen, "attributes")
+
+    def _choose(
+        self, name: str, role: Literal["expression", "detection", "attributes"]
+    ) -> ModelSpecification:
         suitable = {
             model.name: model for model in self.models.values() if getattr(model, role) is not None
         }

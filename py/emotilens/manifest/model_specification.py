@@ -168,8 +168,25 @@ class ExpressionSpecification:
 
 
 @dataclass(frozen=True, slots=True)
+class AttributesSpecification:
+    """How the outputs of a network for age, gender and identity are interpreted.
+
+    Attributes:
+        age: name of the output with one probability per year of life.
+        gender: name of the output with one score, from 0 (female) to 1 (male).
+        embedding: the features that faces are compared by.
+        crop: the part of the frame that is the network's input.
+    """
+
+    age: str
+    gender: str
+    embedding: EmbeddingSpecification
+    crop: CropRule
+
+
+@dataclass(frozen=True, slots=True)
 class ModelSpecification:
-    """One model, with exactly one of ``detection`` and ``expression``."""
+    """One model, with exactly one of ``detection``, ``expression`` and ``attributes``."""
 
     name: str
     title: str
@@ -177,6 +194,7 @@ class ModelSpecification:
     input: InputSpecification
     detection: DetectionSpecification | None = None
     expression: ExpressionSpecification | None = None
+    attributes: AttributesSpecification | None = None
 
 
 def with_outputs_as_embedding(model: ModelSpecification) -> ModelSpecification:

@@ -7,6 +7,7 @@ from emotilens.basics.errors import ModelUnavailableError
 from emotilens.basics.json_text import parse_json
 from emotilens.basics.stored_values import fields_of, one_of, title
 from emotilens.conversion.classifier_graph import check_same_outputs, with_embedding_output
+from emotilens.conversion.eight_bit_weights import with_eight_bit_weights
 from emotilens.conversion.onnx_graph import ConversionError, damage_as_conversion_error
 from emotilens.conversion.tfjs_graph import read_nodes, read_weights
 from emotilens.conversion.tfjs_to_onnx import convert
@@ -47,6 +48,8 @@ def _convert_tfjs(entry: Mapping[str, Any], files: Sequence[bytes]) -> bytes:
         document = parse_json(files[0].decode("utf-8"))
         nodes, weights = read_nodes(document), read_weights(document, b"".join(files[1:]))
         model = convert(nodes, weights, entry["conversion"]["outputs"])
+        if entry["conversion"].get("weights") == "int8":
+            model = with_eight_bit_weights(model)
         return model.SerializeToString(deterministic=True)
 
 

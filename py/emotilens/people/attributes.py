@@ -45,6 +45,27 @@ def age_of(probabilities: Floats) -> Floats:
     return np.asarray(1 + (best * weights).sum(axis=1) / total)
 
 
+def deviation_of(probabilities: Floats) -> Floats:
+    """How far the probabilities of all years of life spread around the expected age.
+
+    It says how sure the network is, not how often it is right.
+
+    Args:
+        probabilities: as for ``age_of``.
+
+    Returns:
+        Years of shape (faces,), 0 or more.
+
+    Raises:
+        NetworkOutputError: as for ``age_of``.
+    """
+    ages = age_of(probabilities)
+    years = 1 + np.arange(probabilities.shape[1])
+    squares = (years - ages[:, None]) ** 2
+    shares = probabilities / probabilities.sum(axis=1, keepdims=True)
+    return np.asarray(np.sqrt((shares * squares).sum(axis=1)))
+
+
 def is_male(scores: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
     """Which gender scores, 0 to 1, count as male; of any shape."""
     return np.asarray(scores >= MALE)

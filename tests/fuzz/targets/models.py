@@ -23,7 +23,8 @@ from emotilens.native.model_store import ModelStore
 from ..mutations import changed_bytes, changed_json
 from ..target import Target
 
-KINDS = ("blazeface-short", "blazeface-back", "emotilens-ferplus", "mini-xception", "mbf_va_mtl")
+KINDS = ("blazeface-short", "blazeface-back", "emotilens-ferplus", "mini-xception")
+KINDS += ("hse-faceres", "mbf_va_mtl")
 """Models of every role and source, and the defaults; fewer are read faster."""
 
 

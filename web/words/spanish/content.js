@@ -16,6 +16,10 @@ const CONTENT = {
     "Nuestro modelo para dispositivos lentos: una pequeña red residual, destilada del maestro del modelo predeterminado.",
   "The small baseline: seven expressions, trained on the old FER2013 labels.":
     "El pequeño modelo de referencia: siete expresiones, entrenado con las antiguas etiquetas de FER2013.",
+  "Age, gender and identity of faces, by a network of A. V. Savchenko that others fine-tuned.":
+    "Edad, género e identidad de las caras, con una red de A. V. Savchenko que otros reajustaron.",
+  "Apache-2.0 is the licence of the author's code and network. Who fine-tuned this file is not stated; the network was trained on VGGFace2 and IMDB, which are research data.":
+    "Apache-2.0 es la licencia del código y de la red del autor. No consta quién reajustó este archivo; la red se entrenó con VGGFace2 e IMDB, que son datos de investigación.",
   "FER+ validation, majority of votes, eight classes, one look at each face":
     "validación de FER+, mayoría de votos, ocho clases, una mirada a cada cara",
   "Apache-2.0 is the licence of the authors' code. No licence of the weights themselves was found; they were trained on AffectNet and VGGFace2, which are research data.":
@@ -29,6 +33,11 @@ const CONTENT = {
   "right ear": "oreja derecha",
   "left ear": "oreja izquierda",
   expression: "expresión",
+  attributes: "atributos",
+  age: "edad",
+  gender: "género",
+  identity: "identidad",
+  bgr: "BGR",
   rgb: "RGB",
   grey: "gris",
   none: "ninguno",

@@ -27,6 +27,8 @@ export const manifest = {
     "No hay ningún modelo «{2}» para la función «{1}». Elija uno de estos: {3}.",
   "The manifest's default model “{1}” is not in its list. Add the model, or choose another default in models/manifest.json.":
     "El modelo predeterminado del manifiesto, «{1}», no está en su lista. Añada el modelo o elija otro en models/manifest.json.",
+  "The list of models has none for age, gender and identity. Use the manifest.json of this version.":
+    "La lista de modelos no tiene ninguno para edad, género e identidad. Use el manifest.json de esta versión.",
   "The manifest has two models “{1}”. Rename one in models/manifest.json.":
     "El manifiesto tiene dos modelos «{1}». Cambie el nombre de uno en models/manifest.json.",
   "The source of the model “{1}” has the unknown kind “{2}”. Use repository, npm, url or hub in models/manifest.json.":
