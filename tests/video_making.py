@@ -49,6 +49,21 @@ def write_video(
     return file
 
 
+def write_camera(file: Path, frames: Iterable[np.ndarray], rate: int) -> Path:
+    """Write what Chromium's camera plays, over and over, at ``rate`` frames per second.
+
+    Frames are uint8 of shape (height, width, 3) with even sides. YUV4MPEG2, uncompressed.
+    """
+    with file.open("wb") as stream:
+        for index, picture in enumerate(frames):
+            if index == 0:
+                height, width = picture.shape[:2]
+                stream.write(f"YUV4MPEG2 W{width} H{height} F{rate}:1 Ip A1:1 C420\n".encode())
+            planes = av.VideoFrame.from_ndarray(picture).to_ndarray(format="yuv420p")
+            stream.write(b"FRAME\n" + planes.tobytes())
+    return file
+
+
 def damage_packet(file, index):
     """Replace the content of one packet by noise, in place, so that the container stays whole."""
     with av.open(str(file)) as container:

@@ -9,7 +9,7 @@ import pytest
 from page_reading import PATIENCE, wait_until_ready
 from playwright.sync_api import Browser, expect
 
-from build_steps.bench.frames import encode, moving_face
+from build_steps.bench.frames import moving_face
 from build_steps.setup.chromium import ARGUMENTS
 from build_steps.site.page_server import running_page
 from emotilens.manifest.model_specification import CropRule
@@ -18,8 +18,12 @@ from emotilens.native.pictures import read_picture
 from emotilens.steps.crop import crop, rectangle_around
 from emotilens.steps.detect.faces import FaceDetector
 from emotilens.steps.preprocess import preprocess
+from video_making import write_camera
 
-FRAMES = 60
+CAMERA_RATE = 10
+"""Frames a second of the camera. Thirty would occupy a core for as long as a test looks at it."""
+
+CAMERA_SECONDS = 2
 
 # Chromium optimises WebAssembly during its first seconds, which is a third of a start. With
 # this budget it waits until a function has run for long; no test's page does. Several threads
@@ -34,12 +38,9 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.fixture(scope="session")
 def face_video(tmp_path_factory, example_picture) -> Path:
-    """640 × 480 motion JPEG in which a face moves from left to right."""
-    file = tmp_path_factory.mktemp("camera") / "face.mjpeg"
-    file.write_bytes(
-        b"".join(encode(frame, "jpeg") for frame in moving_face(example_picture, FRAMES))
-    )
-    return file
+    """640 × 480 pixels, uncompressed, in which a face moves from left to right."""
+    frames = moving_face(example_picture, CAMERA_RATE * CAMERA_SECONDS)
+    return write_camera(tmp_path_factory.mktemp("camera") / "face.y4m", frames, CAMERA_RATE)
 
 
 @pytest.fixture(scope="session")

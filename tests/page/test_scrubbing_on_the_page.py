@@ -113,13 +113,18 @@ def shown(page):
     return page.evaluate(SHOWN, {"bits": BITS, "height": HEIGHT, "width": WIDTH})
 
 
+def wait_for_picture(page, number: int, timeout: float = PATIENCE) -> None:
+    page.wait_for_function(
+        f"([given, wanted]) => ({SHOWN})(given).picture === wanted",
+        arg=[{"bits": BITS, "height": HEIGHT, "width": WIDTH}, number],
+        timeout=timeout,
+    )
+
+
 def assert_shows(page, row: int, picture: int | None = None) -> None:
     """Also after whatever is on its way has arrived."""
     wanted = row if picture is None else picture
-    page.wait_for_function(
-        f"([given, wanted]) => ({SHOWN})(given).picture === wanted",
-        arg=[{"bits": BITS, "height": HEIGHT, "width": WIDTH}, wanted],
-    )
+    wait_for_picture(page, wanted)
     page.wait_for_timeout(SETTLING_MILLISECONDS)
     now = shown(page)
     assert (now["picture"], now["chosen"]) == (wanted, row)
@@ -142,6 +147,7 @@ def test_a_frame_that_is_chosen_while_others_are_read_stays(analysing):
     delay(analysing)
     choose(analysing, 2, 7, 0)
     expect(status(analysing)).to_contain_text("clip.webm is paused")
+    wait_for_picture(analysing, 0)
     analysing.wait_for_timeout(BUSY_MILLISECONDS + SETTLING_MILLISECONDS)
     before = shown(analysing)
     assert (before["picture"], before["chosen"]) == (0, 0)
@@ -180,11 +186,7 @@ def test_a_player_that_does_not_move_is_left_with_its_video(analysing, clip):
     expect(status(analysing)).to_contain_text(re.compile("clip.webm is (being analysed|done)"))
     expect(analysing.locator("#timeline")).to_be_visible()
     choose(analysing, 0)
-    analysing.wait_for_function(
-        f"given => ({SHOWN})(given).picture === 0",
-        arg={"bits": BITS, "height": HEIGHT, "width": WIDTH},
-        timeout=10_000,
-    )
+    wait_for_picture(analysing, 0, timeout=10_000)
 
 
 def test_a_frame_that_the_player_does_not_show_is_reported_and_its_box_stays_true(

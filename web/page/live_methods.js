@@ -16,6 +16,8 @@ export class LiveMethods {
   #count = element("methods-in-use", HTMLElement);
   /** @type {Methods} what a person asked for, as far as it did not fail */
   #wanted = NO_METHODS;
+  /** @type {Methods} the latest that an engine used */
+  #used = NO_METHODS;
 
   /**
    * @param {Engine} engine
@@ -51,8 +53,17 @@ export class LiveMethods {
       this.#ask();
       return;
     }
-    if (failure !== undefined)
+    const before = this.#used;
+    this.#used = used;
+    if (failure !== undefined) {
       this.#choice.failure = () => words().methods.failed(words().sentence(failure));
+      if (!same(before, used) && !same(before, this.#wanted)) {
+        // The engine has started again and knows nothing of what was in use before.
+        this.#wanted = before;
+        this.#ask();
+        return;
+      }
+    }
     this.#wanted = used;
     this.#show(used);
     writeSetting("methods", methodsParameter(used));
