@@ -36,7 +36,7 @@ ALLOWED = {
     "browser": {*FRAME, "pipeline", "engine", "live", "sequences", "timeline", "evaluation"}
     | {"fitting", "glass", "edits", "lessons", "portraits"},
     "native": {*FRAME, "extras", "pipeline", "engine", "conversion", "sequences", "embeddings"}
-    | {"whole_files"},
+    | {"people", "whole_files"},
     "cli": {
         *FRAME,
         "edits",
@@ -46,6 +46,7 @@ ALLOWED = {
         "embeddings",
         "evaluation",
         "fitting",
+        "people",
     }
     | {"extras", "native", "gradio_app", "whole_files"},
     "gradio_app": {*FRAME, "engine", "live", "sequences", "timeline", "native"},

@@ -7,7 +7,16 @@ from typing import Literal, TypeAlias
 from emotilens.basics.errors import MissingExtraError
 
 Extra: TypeAlias = Literal[
-    "video", "gradio", "models", "hub", "svm", "lightautoml", "cluster", "notebook", "widget"
+    "video",
+    "gradio",
+    "models",
+    "hub",
+    "svm",
+    "lightautoml",
+    "cluster",
+    "notebook",
+    "widget",
+    "album",
 ]
 
 PURPOSES: dict[Extra, str] = {
@@ -19,6 +28,7 @@ PURPOSES: dict[Extra, str] = {
     "lightautoml": "LightAutoML heads need LightAutoML and PyTorch (several gigabytes)",
     "cluster": "Sharing videos among machines needs Dask",
     "notebook": "Plots and data frames need matplotlib and pandas",
+    "album": "Comparing an album with labels needs scikit-learn",
     "widget": "The view in notebooks needs anywidget",
 }
 

@@ -6,6 +6,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import cdist, squareform
 
 from emotilens.basics.errors import SpecificationError
+from emotilens.people import album as grouping
 from emotilens.people.album import Grouping, group_faces, private_photographs
 from emotilens.people.attributes import descriptors
 from emotilens.people.clusters import in_order
@@ -67,6 +68,44 @@ def test_strangers_are_persons_of_their_own_by_dbscan():
     faces = descriptors(np.eye(4))
     found = group_faces(between(faces), np.arange(4), Grouping("dbscan"))
     assert found.tolist() == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("linkage_method", ["average", "complete"])
+def test_hierarchies_within_linked_groups_are_those_of_all_faces(linkage_method):
+    """Only distances within a linked group are held in memory, which changes nothing."""
+    random = np.random.default_rng(5)
+    centres = descriptors(random.normal(size=(30, 4)))
+    faces = descriptors(centres[random.integers(30, size=150)] + 0.1 * random.normal(size=(150, 4)))
+    apart = cdist(faces, faces)
+    for threshold in (0.1, 0.3, 0.6):
+        tree = linkage(squareform(apart, checks=False), linkage_method)
+        expected = in_order(fcluster(tree, threshold, "distance"))
+        found = group_faces(between(faces), np.arange(150), Grouping(linkage_method, threshold))
+        assert found.tolist() == expected.tolist()
+
+
+def test_a_group_too_large_for_memory_is_linked_at_a_smaller_distance(monkeypatch):
+    """A chain between two persons, who are together in a photograph."""
+    monkeypatch.setattr(grouping, "MOST_TOGETHER", 20)
+    places = np.concatenate((np.zeros(15), np.linspace(0, 1, 10), np.ones(15)))[:, None]
+    photographs = np.arange(40)
+    photographs[0] = photographs[39]
+    found = group_faces(between(places), photographs, Grouping(threshold=0.12))
+    assert found[0] != found[39]
+    assert len(set(found[:15])) == len(set(found[25:])) == 1
+
+
+def test_faces_that_cannot_be_distinguished_are_divided_by_photograph(monkeypatch):
+    monkeypatch.setattr(grouping, "MOST_TOGETHER", 5)
+    photographs = np.repeat(np.arange(6), 2)
+    found = group_faces(between(np.zeros((12, 1))), photographs, Grouping())
+    assert found.tolist() == [0, 1] * 6
+
+
+def test_linkages_that_need_too_much_memory_are_refused(monkeypatch):
+    monkeypatch.setattr(grouping, "MOST_TOGETHER", 5)
+    with pytest.raises(SpecificationError, match="6 faces are linked to each other, more than"):
+        group_faces(between(np.zeros((6, 1))), np.arange(6), Grouping("complete"))
 
 
 @pytest.mark.parametrize("photographs", [0, 1])

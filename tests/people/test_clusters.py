@@ -13,6 +13,7 @@ from emotilens.people.clusters import agglomerative, dbscan, in_order, single_li
 @pytest.fixture(params=[7, 512], ids=["small blocks", "one block"])
 def blocks(request, monkeypatch):
     monkeypatch.setattr(clusters, "BLOCK", request.param)
+    monkeypatch.setattr(clusters, "COLUMNS", 2 * request.param)
 
 
 def points(count, seed):

@@ -29,6 +29,14 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--record", action="store_true", help="also update the detectors' card")
     help_text = "only live streams: boxes' error, recall and looks a frame"
     added.add_argument("--live", action="store_true", help=help_text)
+    text = "measure how albums scale: photographs read, and generated faces grouped by person"
+    added = verbs.add("album", album, text)
+    help_text = "photographs of the largest album; default: %(default)s"
+    added.add_argument("--photographs", type=int, default=400, help=help_text)
+    help_text = "faces of the largest album; default: %(default)s"
+    added.add_argument("--faces", type=int, default=20_000, help=help_text)
+    added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
+    added.add_argument("--record", action="store_true", help="also update web/docs/albums.md")
     text = "record the numbers of the lessons: drawn faces and streams, read by the default models"
     verbs.add("lessons", lessons, text)
     text = "analyse the drawn samples, whose expressions are known, with the default models"
@@ -79,6 +87,13 @@ def detection(options: argparse.Namespace) -> None:
         return
     build_site()
     run_detection(ensure_chromium(), options.pictures, options.json, record=options.record)
+
+
+def album(options: argparse.Namespace) -> None:
+    """Measure how albums scale."""
+    from ..albums.report import run_album
+
+    run_album(options.photographs, options.faces, options.json, record=options.record)
 
 
 def samples(options: argparse.Namespace) -> None:

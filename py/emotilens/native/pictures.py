@@ -118,7 +118,7 @@ def open_picture(file: Path | BinaryIO, most_pixels: int = MAXIMUM_PIXELS) -> Op
     Raises:
         PictureError: when it is not a picture, damaged, or larger than ``most_pixels``.
     """
-    content = _content(file)
+    content = file_content(file)
     with _readable(content), warnings.catch_warnings():
         # Pillow warns of large pictures, which are refused here, and of damage, which is noted.
         warnings.simplefilter("ignore")
@@ -154,7 +154,7 @@ def is_animation(file: Path) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            content = _content(file)
+            content = file_content(file)
             if content.startswith(GIF_START) and not is_ordinary_gif(content):
                 return False
             with Pillow.open(
@@ -178,8 +178,12 @@ def check_size(width: int, height: int, most: int = MAXIMUM_PIXELS) -> None:
         )
 
 
-def _content(file: Path | BinaryIO) -> bytes:
-    """All bytes of a file."""
+def file_content(file: Path | BinaryIO) -> bytes:
+    """All bytes of a picture file.
+
+    Raises:
+        PictureError: when it is missing, empty, unreadable or larger than ``MAXIMUM_BYTES``.
+    """
     try:
         if isinstance(file, Path):
             with file.open("rb") as opened:

@@ -5,8 +5,11 @@ from functools import cache
 from pathlib import Path
 
 FOLDERS = ("basics", "manifest", "steps", "heads", "native")
-FILES = ("engine.py", "pipeline.py", "embeddings/files.py", "embeddings/table.py")
-"""Everything that decides the results of a video and the format of its files."""
+FILES = (
+    *("engine.py", "pipeline.py", "embeddings/files.py", "embeddings/table.py"),
+    *("people/attributes.py", "people/reader.py"),
+)
+"""Everything that decides the results of a video or photograph, and the format of their files."""
 
 
 @cache

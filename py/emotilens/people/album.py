@@ -4,7 +4,9 @@ PeerJ Computer Science 5:e197, 2019: single linkage finds persons; two faces in 
 two persons, however alike they are.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -12,7 +14,7 @@ import numpy as np
 from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import SpecificationError
 
-from .clusters import ALONE, agglomerative, dbscan, in_order, single_linkage
+from .clusters import ALONE, Linkage, agglomerative, dbscan, in_order, single_linkage
 from .distances import PairDistances
 
 Method: TypeAlias = Literal["single", "average", "complete", "dbscan"]
@@ -27,6 +29,15 @@ THRESHOLDS: dict[Method, float] = {
 
 SAME_PHOTOGRAPH = 100.0
 """Added to the distance of two faces in one photograph."""
+
+MOST_TOGETHER = 4096
+"""Faces of one group whose distances are held in memory together: 64 megabytes."""
+
+STEP = 0.95
+"""By which the largest distance is reduced, again and again, where a group is larger."""
+
+LEAST_STEP = 0.1
+"""Of the largest distance: below, faces that are still together cannot be distinguished."""
 
 PRIVATE_WIDTH = 0.07
 """Share of a photograph's width from which a face makes it a private one."""
@@ -77,16 +88,24 @@ def group_faces(distances: PairDistances, photographs: Integers, grouping: Group
     Returns:
         The number of each face's person, of shape (faces,), from 0 in the order in which they first
         occur; what DBSCAN leaves alone is a person of its own.
+
+    Raises:
+        SpecificationError: if average or complete linkage would need too much memory.
     """
     count, threshold = len(photographs), grouping.distance
-    everything = np.arange(count)
-    if grouping.method == "single":
-        linked = single_linkage(distances, count, threshold)
-        return _one_face_each(distances, photographs, linked)
     if grouping.method == "dbscan":
         found = dbscan(distances, count, threshold, _least_neighbours(count))
-        return in_order(np.where(found == ALONE, count + everything, found))
-    return agglomerative(distances(everything, everything), threshold, grouping.method)
+        return in_order(np.where(found == ALONE, count + np.arange(count), found))
+    linked = single_linkage(distances, count, threshold)
+    if grouping.method == "single":
+        return _divided(
+            linked,
+            lambda group: _parts(distances, group, photographs[group], threshold, threshold),
+        )
+    # Groups that are merged up to a distance have neighbours within it: each lies in a linked one.
+    return _divided(
+        linked, partial(_merged, distances, threshold=threshold, linkage=grouping.method)
+    )
 
 
 def private_photographs(
@@ -109,24 +128,69 @@ def private_photographs(
     return is_private
 
 
-def _one_face_each(distances: PairDistances, photographs: Integers, linked: Integers) -> Integers:
-    """Splits groups until none has two faces of one photograph, with complete linkage."""
+def _divided(linked: Integers, divide: Callable[[Integers], Integers]) -> Integers:
+    """Divides each group; ``divide`` takes its members, and numbers their parts from 0."""
     persons = np.empty(len(linked), np.intp)
     number = 0
-    for group in range(linked.max(initial=-1) + 1):
-        members = np.flatnonzero(linked == group)
-        parts = _parts(distances, members, photographs[members])
-        persons[members] = number + parts
-        number += parts.max() + 1
+    order = np.argsort(linked, kind="stable")
+    for members in np.split(order, np.flatnonzero(np.diff(linked[order])) + 1):
+        if len(members):
+            parts = divide(members)
+            persons[members] = number + parts
+            number += parts.max() + 1
     return in_order(persons)
 
 
-def _parts(distances: PairDistances, members: Integers, photographs: Integers) -> Integers:
+def _parts(
+    distances: PairDistances,
+    members: Integers,
+    photographs: Integers,
+    threshold: float,
+    first_threshold: float,
+) -> Integers:
+    """Parts of a linked group, none of which has two faces of one photograph.
+
+    A group that is too large for its distances to be held in memory, which chains of faces between
+    persons make, is first divided by linking its members at a smaller distance.
+    """
     if len(np.unique(photographs)) == len(members):
         return np.zeros(len(members), np.intp)
-    apart = distances(members, members)
-    apart = apart + SAME_PHOTOGRAPH * (photographs[:, None] == photographs)
-    return agglomerative(apart, SAME_PHOTOGRAPH / 2, "complete")
+    if len(members) <= MOST_TOGETHER:
+        apart = distances(members, members)
+        apart = apart + apart.dtype.type(SAME_PHOTOGRAPH) * (photographs[:, None] == photographs)
+        return agglomerative(apart, SAME_PHOTOGRAPH / 2, "complete")
+    smaller = threshold * STEP
+    if smaller < LEAST_STEP * first_threshold:
+        return _place_in_photograph(photographs)
+    linked = single_linkage(
+        lambda rows, columns: distances(members[rows], members[columns]), len(members), smaller
+    )
+    return _divided(
+        linked,
+        lambda group: _parts(
+            distances, members[group], photographs[group], smaller, first_threshold
+        ),
+    )
+
+
+def _place_in_photograph(photographs: Integers) -> Integers:
+    """How many of the faces before each one are in the same photograph."""
+    order = np.argsort(photographs, kind="stable")
+    of_photograph = photographs[order]
+    places = np.empty(len(photographs), np.intp)
+    places[order] = np.arange(len(order)) - np.searchsorted(of_photograph, of_photograph)
+    return places
+
+
+def _merged(
+    distances: PairDistances, members: Integers, threshold: float, linkage: Linkage
+) -> Integers:
+    if len(members) > MOST_TOGETHER:
+        raise SpecificationError(
+            f"{len(members)} faces are linked to each other, more than the {MOST_TOGETHER} that "
+            f"{linkage} linkage can group. Choose single linkage, or a smaller largest distance."
+        )
+    return agglomerative(distances(members, members), threshold, linkage)
 
 
 def _least_neighbours(faces: int) -> int:

@@ -19,6 +19,9 @@ ALONE = -1
 BLOCK = 512
 """Rows of distances that are held in memory at a time."""
 
+COLUMNS = 4096
+"""Columns of them; of larger tiles, the age term alone would take hundreds of megabytes."""
+
 
 def single_linkage(distances: PairDistances, count: int, threshold: float) -> Integers:
     """Groups in which each member is near some other: single linkage, cut at a distance.
@@ -34,7 +37,7 @@ def single_linkage(distances: PairDistances, count: int, threshold: float) -> In
     groups = np.arange(count)
     for rows in _blocks(count):
         rest = np.arange(rows[0], count)
-        for near in distances(rows, rest) <= threshold:
+        for near in _are_near(distances, rows, rest, threshold):
             _unite(groups, rest[near])
     return in_order(groups)
 
@@ -55,7 +58,10 @@ def dbscan(distances: PairDistances, count: int, threshold: float, least: int) -
     """
     everything = np.arange(count)
     is_core = np.concatenate(
-        [(distances(rows, everything) <= threshold).sum(axis=1) >= least for rows in _blocks(count)]
+        [
+            _are_near(distances, rows, everything, threshold).sum(axis=1) >= least
+            for rows in _blocks(count)
+        ]
         or [np.zeros(0, bool)]
     )
     cores = np.flatnonzero(is_core)
@@ -87,7 +93,7 @@ def agglomerative(distances: Floats, threshold: float, linkage: Linkage) -> Inte
         The group of each, of shape (count,).
     """
     count = len(distances)
-    apart = np.array(distances, np.float64)
+    apart = np.array(distances, np.result_type(distances, np.float32))
     np.fill_diagonal(apart, np.inf)
     groups, sizes = np.arange(count), np.ones(count)
     is_open = np.ones(count, bool)
@@ -125,8 +131,19 @@ def in_order(groups: Integers) -> Integers:
     return np.asarray(numbers[places], np.intp)
 
 
-def _blocks(count: int) -> list[Integers]:
-    return [np.arange(start, min(start + BLOCK, count)) for start in range(0, count, BLOCK)]
+def _blocks(count: int, size: int = 0) -> list[Integers]:
+    step = size or BLOCK
+    return [np.arange(start, min(start + step, count)) for start in range(0, count, step)]
+
+
+def _are_near(
+    distances: PairDistances, rows: Integers, columns: Integers, threshold: float
+) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Which things are within a distance, of shape (rows, columns), found tile by tile."""
+    return np.concatenate(
+        [distances(rows, columns[part]) <= threshold for part in _blocks(len(columns), COLUMNS)],
+        axis=1,
+    )
 
 
 def _unite(groups: Integers, members: Integers) -> None:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from emotilens.basics.arrays import Floats, Integers
+from emotilens.basics.arrays import Floats, Integers, Singles
 
 PairDistances: TypeAlias = Callable[[Integers, Integers], Floats]
 """Distances of the faces at some positions (rows) to those at others (columns)."""
@@ -69,12 +69,16 @@ def photograph_year(year: int, month: int) -> float:
 
 
 def face_distances(
-    descriptors: Floats, years: Floats, births: Floats, term: AgeTerm | None
+    descriptors: Floats | Singles,
+    years: Floats | Singles,
+    births: Floats | Singles,
+    term: AgeTerm | None,
 ) -> PairDistances:
     """The distance between faces: Euclidean between descriptors, plus the age term.
 
     Args:
-        descriptors: of shape (faces, size), each of length 1.
+        descriptors: of shape (faces, size), each of length 1; in single precision, distances take
+            half the memory.
         years: when each face was photographed; nan where that is unknown.
         births: the birth year estimated for each; nan where it is unknown.
         term: None for descriptors alone; it also leaves out pairs with an unknown year.
@@ -93,14 +97,18 @@ def face_distances(
     return between
 
 
-def _euclidean(one: Floats, other: Floats) -> Floats:
+def _euclidean(one: Floats | Singles, other: Floats | Singles) -> Floats:
     """Distances between rows, from inner products, which are fastest."""
     squares = (one**2).sum(axis=1)[:, None] + (other**2).sum(axis=1) - 2 * (one @ other.T)
     return np.asarray(np.sqrt(np.maximum(squares, 0)))
 
 
 def _ages_apart(
-    years: Floats, births: Floats, rows: Integers, columns: Integers, term: AgeTerm
+    years: Floats | Singles,
+    births: Floats | Singles,
+    rows: Integers,
+    columns: Integers,
+    term: AgeTerm,
 ) -> Floats:
     year = np.maximum.outer(years[rows], years[columns]) if term.year is None else term.year
     one = year - births[rows][:, None]

@@ -1,25 +1,30 @@
-"""Analysing videos on a running Dask cluster."""
+"""Analysing videos and photographs on a running Dask cluster."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from emotilens.basics.errors import ClusterError
 from emotilens.extras import extra
-from emotilens.native.result_files import VideoSummary
-
-from .video_task import VideoTask
 
 SECONDS_TO_CONNECT = 10
 
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
 
 def run_on_cluster(
-    work: Callable[[VideoTask], VideoSummary], tasks: Sequence[VideoTask], scheduler: str
-) -> Iterator[VideoSummary]:
-    """Analyse videos on a Dask cluster, which reassigns those of a worker that dies.
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    scheduler: str,
+    lost: Callable[[Task, str], Result],
+) -> Iterator[Result]:
+    """Work on tasks on a Dask cluster, which reassigns those of a worker that dies.
 
     Args:
-        work: analyses one video.
-        tasks: the videos; files and folders must have the same paths on all machines.
+        work: does one task.
+        tasks: files and folders in them must have the same paths on all machines.
         scheduler: address of the cluster's scheduler, such as tcp://host:8786.
+        lost: the result of a task that the cluster gave up on, from the end of a sentence.
 
     Raises:
         ClusterError: if the scheduler does not answer.
@@ -41,8 +46,7 @@ def run_on_cluster(
             if problem is None:
                 yield future.result()
             else:
-                yield VideoSummary(
-                    futures[future].name,
-                    error=f"The cluster gave up on this video ({problem!r}). Check the workers' "
-                    f"logs, then run the same command again.",
+                yield lost(
+                    futures[future],
+                    f"({problem!r}). Check the workers' logs, then run the same command again.",
                 )

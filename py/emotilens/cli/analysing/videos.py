@@ -75,10 +75,14 @@ def _earlier_summary(task: VideoTask) -> VideoSummary | None:
 
 def _run(tasks: Sequence[VideoTask], jobs: int, scheduler: str | None) -> Iterator[VideoSummary]:
     if scheduler is not None:
-        return run_on_cluster(analyse_task, tasks, scheduler)
+        return run_on_cluster(analyse_task, tasks, scheduler, _lost)
     if min(jobs, len(tasks)) > 1:
         return run_in_processes(analyse_task, tasks, min(jobs, len(tasks)))
     return map(_analyse_here, tasks)
+
+
+def _lost(task: VideoTask, reason: str) -> VideoSummary:
+    return VideoSummary(task.name, error=f"The cluster gave up on this video {reason}")
 
 
 def _analyse_here(task: VideoTask) -> VideoSummary:

@@ -40,6 +40,7 @@ def find_files(
     paths: Iterable[Path],
     suffixes: Set[str] = pictures.SUFFIXES | videos.SUFFIXES,
     wanted: str = "pictures or videos",
+    advice: str = "Choose another folder, or name the files themselves.",
 ) -> FoundFiles:
     """The files named, whatever they are, and the files below the folders named.
 
@@ -49,6 +50,7 @@ def find_files(
         paths: files and folders.
         suffixes: suffixes of the files in folders that are wanted, in lower case.
         wanted: what these are, for sentences.
+        advice: what to do about a folder without any.
 
     Raises:
         SpecificationError: if there is no file at all.
@@ -56,7 +58,7 @@ def find_files(
     found = FoundFiles()
     for path in paths:
         if path.is_dir():
-            _search(path, suffixes, wanted, found)
+            _search(path, suffixes, (wanted, advice), found)
         else:
             found.files.append((visible_text(path.name), path))
     if not found.files:
@@ -88,8 +90,8 @@ def files_by_name(found: Iterable[FoundFile]) -> dict[str, Path]:
     return files
 
 
-def _search(folder: Path, suffixes: Set[str], wanted: str, found: FoundFiles) -> None:
-    """Add what is below a folder."""
+def _search(folder: Path, suffixes: Set[str], words: tuple[str, str], found: FoundFiles) -> None:
+    """Add what is below a folder; the words are ``wanted`` and ``advice``."""
     shown = visible_text(str(folder))
     left_out: dict[str, list[str]] = defaultdict(list)
     unreadable: list[OSError] = []
@@ -114,11 +116,8 @@ def _search(folder: Path, suffixes: Set[str], wanted: str, found: FoundFiles) ->
     if files or unreadable:
         found.left_out.extend(reasons)
     else:
-        others = sum(map(len, left_out.values()))
-        found.complaints.append(
-            f"{shown} contains no {wanted} (other files: {others}). Choose another "
-            f"folder, or name the files themselves."
-        )
+        (wanted, advice), others = words, sum(map(len, left_out.values()))
+        found.complaints.append(f"{shown} contains no {wanted} (other files: {others}). {advice}")
         found.complaints.extend(reasons)
 
 

@@ -10,6 +10,8 @@ from emotilens.basics.results import SCHEMA
 from emotilens.basics.table import FRAME_COLUMNS
 from emotilens.basics.visible_text import visible_text
 from emotilens.fitting.estimators.automatic_head import FORMAT as AUTOMATIC_HEAD
+from emotilens.people.album_document import COLUMNS as ALBUM_COLUMNS
+from emotilens.people.album_document import SCHEMA as ALBUM_SCHEMA
 
 from .text_files import check_writable
 
@@ -70,6 +72,9 @@ SUBTITLES = Kind("a file of subtitles (WebVTT)", _holds("WEBVTT"))
 ANNOTATIONS = Kind("a file of ELAN annotations (EAF)", _holds("<ANNOTATION_DOCUMENT"))
 
 CHART = Kind("a chart (SVG)", _holds("<svg"))
+
+ALBUM = Kind("an album by emotilens (JSON)", _holds(f'"{ALBUM_SCHEMA}"'))
+ALBUM_TABLE = Kind("an album by emotilens (CSV)", _holds(",".join(ALBUM_COLUMNS)))
 
 FORM_KINDS = {"csv": RESULT_TABLE, "vtt": SUBTITLES, "eaf": ANNOTATIONS, "svg": CHART}
 """The kinds of exported files, by ending."""

@@ -1,0 +1,1 @@
+"""Organising an album: reading its photographs, reporting, comparing with labels."""

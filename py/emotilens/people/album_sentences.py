@@ -1,0 +1,114 @@
+"""What was found in an album, and what to look at again, in sentences."""
+
+from collections.abc import Iterator, Sequence
+
+from emotilens.basics.results import count_text
+
+from .album_document import AlbumPhotograph, dates_of, gender_of
+from .organising import Album, AlbumFaces, Person, Resemblance
+
+NAMED = 3
+"""How many photographs or pairs of persons are named."""
+
+LISTED = 20
+"""How many persons have a line."""
+
+APART = 10.0
+"""Years between two birth years from which age may be what keeps one person's pictures apart."""
+
+
+def summary(album: Album, faces: AlbumFaces, photographs: Sequence[AlbumPhotograph]) -> list[str]:
+    """Photographs, persons, and one line for each of the persons with the most photographs."""
+    kept = [one for one in album.persons if one.is_kept]
+    private = int(album.is_private.sum())
+    lines = [
+        f"{count_text(len(photographs), 'photograph')}: {private} private, "
+        f"{len(photographs) - private} public. {count_text(len(faces.photographs), 'face')}: "
+        f"{count_text(len(kept), 'person')} in the album, {len(album.persons) - len(kept)} others."
+    ]
+    for number, person in enumerate(kept[:LISTED], start=1):
+        lines.append(f"Person {number}: {_about(person, faces, photographs)}")
+    if len(kept) > LISTED:
+        lines.append(f"… and {len(kept) - LISTED} more persons, with fewer photographs each.")
+    return lines
+
+
+def remarks(
+    album: Album, faces: AlbumFaces, photographs: Sequence[AlbumPhotograph]
+) -> Iterator[str]:
+    """A sentence for each thing that a person should know, or look at again."""
+    if photographs and not len(faces.photographs):
+        yield (
+            f"No face was found in {_so_many(len(photographs))}, not even when they were turned by "
+            f"90° and 270°. Choose photographs with larger, upright faces."
+        )
+    duplicates = [name for one in photographs for name in one.duplicates]
+    if duplicates:
+        yield (
+            f"{count_text(len(duplicates), 'file')} with the same content as another counted once: "
+            f"{listed(duplicates)}."
+        )
+    early = [one.name for one in photographs if one.wrong_clock and one.wrong_clock < "1990"]
+    late = [one.name for one in photographs if one.wrong_clock and one.wrong_clock >= "1990"]
+    for names, when in ((early, "before 1990"), (late, "in the future")):
+        if names:
+            yield (
+                f"The date of {_so_many(len(names))} is {when}, so the camera's clock was wrong: "
+                f"{listed(names)}. Such dates do not count."
+            )
+    undated = [one.name for one in photographs if not one.taken and not one.wrong_clock]
+    if undated:
+        yield (
+            f"No date in the EXIF data of {_so_many(len(undated))}: {listed(undated)}. Ages in "
+            f"them are not compared. --file-dates uses the dates of the files instead."
+        )
+    with_faces = len(set(faces.photographs.tolist()))
+    if album.persons and not any(one.is_kept for one in album.persons):
+        yield (
+            f"Nobody is in enough photographs, over enough days, to be a person of the album: "
+            f"{count_text(len(faces.photographs), 'face')} in "
+            f"{count_text(with_faces, 'photograph')}. Lower --least-photographs or --least-days."
+        )
+    for pair in album.resemblances[:NAMED]:
+        yield _resemblance(pair)
+    if len(album.resemblances) > NAMED:
+        yield f"The JSON lists all {len(album.resemblances)} pairs of persons who look alike."
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first names, and how many there are besides."""
+    first = ", ".join(names[:NAMED])
+    return f"{first} and {len(names) - NAMED} more" if len(names) > NAMED else first
+
+
+def _about(person: Person, faces: AlbumFaces, photographs: Sequence[AlbumPhotograph]) -> str:
+    parts = [count_text(person.photographs, "photograph")]
+    if dates := dates_of(person, faces, photographs):
+        parts[0] += f" from {dates[0][:10]} to {dates[1][:10]}"
+    if person.birth_year is not None:
+        parts.append(f"born about {person.birth_year:.0f}")
+    median, evidence = gender_of(person.is_male_by_median), gender_of(person.is_male_by_evidence)
+    if median == evidence:
+        parts.append(f"probably {median}")
+    else:
+        parts.append(f"{median} by the median score, {evidence} by all scores together")
+    return "; ".join(parts)
+
+
+def _resemblance(pair: Resemblance) -> str:
+    both = f"Persons {pair.first + 1} and {pair.second + 1} look alike"
+    if pair.together:
+        return (
+            f"{both}, but are together in {count_text(pair.together, 'photograph')}: two persons, "
+            f"such as twins, or somebody beside a mirror."
+        )
+    if pair.years is not None and pair.years >= APART:
+        return (
+            f"{both}, but were born {pair.years:.0f} years apart by their photographs: perhaps "
+            f"relatives, or one person as a child and as an adult whose age is misjudged."
+        )
+    return f"{both} and are never together: perhaps one person. A larger --threshold joins them."
+
+
+def _so_many(count: int) -> str:
+    return count_text(count, "photograph")

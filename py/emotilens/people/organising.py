@@ -1,0 +1,211 @@
+"""An album put in order: persons from the faces of its photographs, and what is known of each.
+
+PeerJ Computer Science 5:e197, 2019: faces are grouped, groups with enough photographs over enough
+time are persons of the album, and the rest are people who walked by.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emotilens.basics.arrays import Floats, Integers, Singles
+
+from .album import Grouping, group_faces, private_photographs
+from .attributes import track_descriptor
+from .distances import ON_THE_DESKTOP, AgeTerm, birth_years, face_distances
+from .person import AlbumRule, birth_year, is_male_by_evidence, is_male_by_median
+
+MOST_COMPARED = 1000
+"""Persons, those with the most photographs, who are compared with each other for resemblances."""
+
+MOST_RESEMBLANCES = 100
+"""More are not a list that anybody goes through."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumFaces:
+    """All faces of an album, in the order of its photographs.
+
+    Attributes:
+        photographs: the number of each face's photograph, from 0, of shape (faces,).
+        widths: of each face, as a share of its photograph's width, of shape (faces,).
+        ages: in years, of shape (faces,).
+        males: gender scores, 0 to 1, of shape (faces,).
+        descriptors: of length 1, of shape (faces, size).
+    """
+
+    photographs: Integers
+    widths: Floats
+    ages: Floats
+    males: Floats
+    descriptors: Singles
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumSettings:
+    """How an album is put in order.
+
+    Attributes:
+        grouping: how faces are grouped by person.
+        age_term: what ages add to the distance of two faces; None for nothing.
+        rule: who is a person of the album.
+    """
+
+    grouping: Grouping = field(default_factory=Grouping)
+    age_term: AgeTerm | None = ON_THE_DESKTOP
+    rule: AlbumRule = field(default_factory=AlbumRule)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of an album, or somebody who walked by.
+
+    Attributes:
+        faces: positions of the person's faces, in the order of time, those without a time last.
+        photographs: how many photographs show the person.
+        birth_year: the median of what the faces suggest; None if no photograph has a date.
+        score: the median gender score, 0 to 1.
+        is_male_by_median: whether it counts as male.
+        is_male_by_evidence: whether all scores together do, by Dempster and Shafer.
+        is_kept: whether this is a person of the album.
+    """
+
+    faces: tuple[int, ...]
+    photographs: int
+    birth_year: float | None
+    score: float
+    is_male_by_median: bool
+    is_male_by_evidence: bool
+    is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """Two persons of an album who look alike, and may be one.
+
+    Attributes:
+        first: position of a person.
+        second: position of another.
+        distance: between the means of their descriptors.
+        together: in how many photographs both are: more than none means that they are two.
+        years: between their birth years, or None.
+    """
+
+    first: int
+    second: int
+    distance: float
+    together: int
+    years: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """An album in order.
+
+    Attributes:
+        persons: those of the album first, each by number of photographs, most first.
+        persons_of_faces: the position of each face's person, of shape (faces,).
+        is_private: for each photograph, whether it has a large face or a person of the album.
+        resemblances: between persons of the album, the closest first, at most so many.
+    """
+
+    persons: tuple[Person, ...]
+    persons_of_faces: Integers
+    is_private: NDArray[np.bool_]
+    resemblances: tuple[Resemblance, ...]
+
+
+def organise(
+    faces: AlbumFaces, months: Floats, years: Floats, settings: AlbumSettings | None = None
+) -> Album:
+    """Find the persons of an album.
+
+    Args:
+        faces: all faces.
+        months: when each photograph was taken, as ``photograph_year`` counts, nan where that is
+            unknown; of shape (photographs,). Ages are compared by these.
+        years: the same to the day, for the time that a person's photographs span.
+        settings: how; by default the author's.
+
+    Raises:
+        SpecificationError: if the grouping needs more memory than is allowed.
+    """
+    settings = settings or AlbumSettings()
+    taken = months[faces.photographs].astype(np.float32)
+    births = birth_years(months[faces.photographs], faces.ages)
+    between = face_distances(faces.descriptors, taken, births.astype(np.float32), settings.age_term)
+    groups = group_faces(between, faces.photographs, settings.grouping)
+    found = [
+        _person(np.flatnonzero(groups == group), faces, births, years, settings.rule)
+        for group in range(groups.max(initial=-1) + 1)
+    ]
+    persons = tuple(sorted(found, key=lambda one: (not one.is_kept, -one.photographs)))
+    persons_of_faces = np.empty(len(groups), np.intp)
+    for position, person in enumerate(persons):
+        persons_of_faces[list(person.faces)] = position
+    kept = np.array([position for position, one in enumerate(persons) if one.is_kept], np.intp)
+    return Album(
+        persons,
+        persons_of_faces,
+        private_photographs(
+            faces.widths, faces.photographs, persons_of_faces, kept, count=len(months)
+        ),
+        _resemblances(persons[: len(kept)], faces, settings.grouping.distance),
+    )
+
+
+def _person(
+    members: Integers, faces: AlbumFaces, births: Floats, years: Floats, rule: AlbumRule
+) -> Person:
+    times = years[faces.photographs[members]]
+    in_time = members[np.argsort(times, kind="stable")]
+    photographs = np.unique(faces.photographs[members])
+    born, scores = birth_year(births[members]), faces.males[members]
+    return Person(
+        faces=tuple(in_time.tolist()),
+        photographs=len(photographs),
+        birth_year=None if np.isnan(born) else born,
+        score=float(np.median(scores)),
+        is_male_by_median=is_male_by_median(scores),
+        is_male_by_evidence=is_male_by_evidence(scores),
+        is_kept=rule.keeps(years[photographs]),
+    )
+
+
+def _resemblances(
+    persons: tuple[Person, ...], faces: AlbumFaces, threshold: float
+) -> tuple[Resemblance, ...]:
+    """Pairs whose mean descriptors are nearer than the faces of one person may be."""
+    persons = persons[:MOST_COMPARED]
+    if not persons:
+        return ()
+    means = np.stack(
+        [track_descriptor(faces.descriptors[list(one.faces)].astype(np.float64)) for one in persons]
+    )
+    everybody = np.arange(len(persons))
+    unknown = np.full(len(persons), np.nan)
+    apart = face_distances(means, unknown, unknown, None)(everybody, everybody)
+    pairs = np.argwhere(np.triu(apart <= threshold, k=1))
+    closest = pairs[np.argsort(apart[tuple(pairs.T)], kind="stable")[:MOST_RESEMBLANCES]]
+    return tuple(
+        _resemblance(persons, faces, int(one), int(other), apart[one, other])
+        for one, other in closest
+    )
+
+
+def _resemblance(
+    persons: tuple[Person, ...], faces: AlbumFaces, one: int, other: int, distance: float
+) -> Resemblance:
+    first, second = persons[one], persons[other]
+    together = np.intersect1d(
+        faces.photographs[list(first.faces)], faces.photographs[list(second.faces)]
+    )
+    one_born, other_born = first.birth_year, second.birth_year
+    return Resemblance(
+        one,
+        other,
+        float(distance),
+        len(together),
+        years=None if one_born is None or other_born is None else abs(one_born - other_born),
+    )
