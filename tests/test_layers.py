@@ -51,7 +51,7 @@ ALLOWED = {
     | {"extras", "native", "gradio_app", "whole_files"},
     "gradio_app": {*FRAME, "engine", "live", "sequences", "timeline", "native"},
     "training": {*FRAME, "conversion", "sequences", "evaluation", "native"},
-    "api": {*FRAME, "extras", "pipeline", "engine", "sequences", "timeline", "native"}
+    "api": {*FRAME, "extras", "pipeline", "engine", "people", "sequences", "timeline", "native"}
     | {"whole_files"},
     "notebook": {*FRAME, "api", "extras"},
     "__init__": {*FRAME, "api"},
@@ -72,7 +72,7 @@ WITH_LIBRARIES = {"fitting/estimators"}
 
 HARMLESS = {"__future__", "abc", "collections", "contextlib", "dataclasses", "enum", "functools"}
 HARMLESS |= {"hashlib", "itertools", "json", "math", "numbers", "numpy", "pathlib", "struct"}
-HARMLESS |= {"csv", "io", "re", "reprlib", "typing", "xml", "zipfile", "zlib"}
+HARMLESS |= {"csv", "io", "re", "reprlib", "types", "typing", "xml", "zipfile", "zlib"}
 """The modules that a pure room may import; it uses pathlib for type annotations only."""
 
 EDITING = {"ast", "difflib", "importlib", "inspect", "linecache", "sys", "types"}

@@ -14,7 +14,7 @@ from .heads.reader import ExpressionReader
 from .manifest.model_list import Manifest
 from .manifest.model_specification import ModelSpecification
 from .pipeline import Detector, Pipeline
-from .recognition import Recogniser
+from .recognition import AttributesMethod, Recogniser
 from .steps.circumplex import without_coordinates
 from .steps.detect.faces import FaceDetector
 from .steps.detect.live import LiveDetector
@@ -36,8 +36,10 @@ class Engine:
         model: name of the expression model; by default the manifest's.
         detector: name of the face detector; by default the manifest's.
         head: reads the expression model's embeddings; its predictions replace the model's.
+        attributes: predicts age and gender; None predicts neither.
 
     Attributes:
+        attributes: predicts age and gender, or None.
         reader: the expression model, and the head if there is one.
         live_detector: detects faces in streams.
         picture_detector: detects faces in pictures and video files.
@@ -57,12 +59,14 @@ class Engine:
         model: str | None = None,
         detector: str | None = None,
         head: Head | None = None,
+        attributes: AttributesMethod | None = None,
     ) -> None:
         self._manifest = manifest
         self._run = run
         self._clock = clock
         self._detector = detector
         self.runtime = runtime
+        self.attributes = attributes
         self.reader = ExpressionReader(manifest.expression_model(model), head)
         self.live_detector = manifest.detector("live", detector)
         self.picture_detector = manifest.detector("picture", detector)
@@ -85,7 +89,20 @@ class Engine:
     @property
     def names(self) -> ResultNames:
         """Names of everything in a face's results."""
-        return self.reader.names
+        return self.reader.names._replace(attributes=self.attributes is not None)
+
+    def with_attributes(self, attributes: AttributesMethod | None) -> "Engine":
+        """An engine like this one that predicts age and gender, too, or no longer."""
+        return Engine(
+            self._manifest,
+            self._run,
+            self._clock,
+            self.runtime,
+            self.model.name,
+            self._detector,
+            self.head,
+            attributes,
+        )
 
     def attributes_model(self, name: str | None = None) -> ModelSpecification:
         """The model for age, gender and identity; see ``Manifest.attributes_model``."""
@@ -110,6 +127,7 @@ class Engine:
             name,
             detector=self._detector,
             head=head,
+            attributes=self.attributes,
         )
 
     def with_head(self, head: Head | None) -> "Engine":
@@ -149,7 +167,9 @@ class Engine:
         search = self.photograph_detector()
         closer = search if isinstance(search, PhotographDetector) else None
         detector = LiveDetector(FaceDetector(self.live_detector), closer)
-        return self._pipeline(detector, smoothing, history)
+        stream = self._pipeline(detector, smoothing, history)
+        stream.attributes = self.attributes.of_stream() if self.attributes else None
+        return stream
 
     def recogniser(self) -> Recogniser:
         """What reads the faces of streams, for methods that combine or save readings."""
@@ -162,12 +182,12 @@ class Engine:
             smoothing: kernel over each face's frames, or over its seconds.
             is_face: every frame is one face that is already cropped; nothing is detected.
         """
-        if is_face:
-            return self._pipeline(None, smoothing)
-        search = self.photograph_detector()
-        if isinstance(search, PhotographDetector):
-            return self._pipeline(VideoDetector(search), smoothing)
-        return self._pipeline(search, smoothing)
+        detector: Detector | None = None if is_face else self.photograph_detector()
+        if isinstance(detector, PhotographDetector):
+            detector = VideoDetector(detector)
+        video = self._pipeline(detector, smoothing)
+        video.attributes = self.attributes.of_video() if self.attributes else None
+        return video
 
     async def analyse_picture(
         self, source: str, picture: Image, *, is_face: bool = False
@@ -196,6 +216,7 @@ class Engine:
         pipeline = self._pipeline(
             None if is_face else self.photograph_detector(), Smoothing("none")
         )
+        pipeline.attributes = self.attributes.of_picture() if self.attributes else None
         frame = await pipeline.analyse(picture, index=0, time=0.0)
         height, width = picture.shape[:2]
         return Source(source, width, height, (frame,)), pipeline.embeddings
@@ -213,6 +234,7 @@ class Engine:
             model=_used(self.model),
             detector=_used(detector) if detector else None,
             head=self.used_head,
+            attributes=_used(self.attributes.model) if self.attributes else None,
             runtime=replace(
                 self.runtime, notes=(*self.runtime.notes, *_missing_affect(self.reader))
             ),

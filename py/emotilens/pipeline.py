@@ -6,7 +6,8 @@ browser, where they answer later, and a server, where they answer at once.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
@@ -14,10 +15,10 @@ import numpy as np
 from .basics.arrays import Floats, Image, Singles, check_frame
 from .basics.frame_rate import FrameRate
 from .basics.networks import NetworkRunner
-from .basics.results import Expression, Face, FrameResult, Quality
+from .basics.results import Attributes, Expression, Face, FrameResult, Quality
 from .basics.stopwatch import Clock, Stopwatch
 from .heads.reader import ExpressionReader
-from .recognition import Recogniser, Recognition
+from .recognition import AttributesOfFaces, Recogniser, Recognition
 from .steps.decide import decide
 from .steps.decode import Reading
 from .steps.detect.candidates import Candidates
@@ -74,6 +75,7 @@ class Pipeline:
 
     Attributes:
         recogniser: reads what the faces express; by default each face of each frame.
+        attributes: reads age and gender; by default None, and then faces have neither.
         embeddings: features of the latest frame's faces by track ID, float32 of shape (size,)
             each, of size 0 where the network outputs none. Results do not contain them.
         before: the tracker as it was before the latest frame.
@@ -93,6 +95,7 @@ class Pipeline:
         self._reader = reader
         self._run = run
         self.recogniser: Recognition = Recogniser(reader, run, detector.model if detector else None)
+        self.attributes: AttributesOfFaces | None = None
         self._clock = clock
         self._smoothing = smoothing
         self._history = history
@@ -120,6 +123,7 @@ class Pipeline:
         stream = Pipeline(self._detector, reader, self._run, self._clock, self._smoothing, history)
         stream._tracker = self._tracker
         stream._frame_rate = self._frame_rate
+        stream.attributes = self.attributes
         return stream
 
     async def analyse(self, frame: Image, index: int, time: float) -> FrameResult:
@@ -147,13 +151,19 @@ class Pipeline:
         qualities = read.qualities
         if self._steady:
             qualities = self._steady.update(tracks, self._tracker.ids, qualities, time)
+        known: Mapping[int, Attributes] = {}
+        if self.attributes:
+            judged = [quality is None or quality.judged for quality in qualities]
+            known = await self.attributes.read(
+                frame, found, tracks, self._tracker.ids, judged, time, stopwatch
+            )
         height, width = frame.shape[:2]
         observed = Observation(
             index, time, found, read.reading, qualities, width, height, stopwatch
         )
         with stopwatch.measure("smooth"):
             smoothed = self._smooth(tracks, observed)
-        return self._result(observed, tracks, smoothed)
+        return self._result(observed, tracks, smoothed, known)
 
     async def observe(self, frame: Image, index: int, time: float) -> Observation:
         """Run the networks on a frame, in any order of frames; takes and raises as ``analyse``."""
@@ -195,10 +205,17 @@ class Pipeline:
         ]
 
     def _result(
-        self, observed: Observation, tracks: tuple[int, ...], smoothed: Sequence[Floats]
+        self,
+        observed: Observation,
+        tracks: tuple[int, ...],
+        smoothed: Sequence[Floats],
+        known: Mapping[int, Attributes] = MappingProxyType({}),
     ) -> FrameResult:
         faces = tuple(
-            self._face(observed, position, track, smoothed[position])
+            replace(
+                self._face(observed, position, track, smoothed[position]),
+                attributes=known.get(track),
+            )
             for position, track in enumerate(tracks)
         )
         self.embeddings = dict(zip(tracks, observed.reading.embeddings, strict=True))

@@ -1,6 +1,6 @@
 """Recognising the faces of a frame: each is cut out, measured, and read by the network."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from .basics.arrays import Floats, Image
 from .basics.networks import NetworkRunner
-from .basics.results import Quality
+from .basics.results import Attributes, Quality
 from .basics.stopwatch import Stopwatch
 from .heads.reader import ExpressionReader
 from .manifest.model_specification import ModelSpecification
@@ -61,6 +61,57 @@ class Recognition(Protocol):
         Raises:
             NetworkOutputError: if a network does not do what its specification says.
         """
+
+
+class AttributesOfFaces(Protocol):
+    """What a pipeline predicts age and gender with, in some of a stream's frames."""
+
+    async def read(
+        self,
+        frame: Image,
+        found: Candidates,
+        tracks: Sequence[int],
+        alive: frozenset[int],
+        judged: Sequence[bool],
+        time: float,
+        stopwatch: Stopwatch,
+    ) -> Mapping[int, Attributes]:
+        """Read some faces of the next frame, or none.
+
+        Args:
+            frame: upright picture, uint8 of shape (height, width, 3 or 4), red first.
+            found: its faces.
+            tracks: their track IDs.
+            alive: the IDs of all faces still tracked; the others never come back.
+            judged: whether each can be recognised; others are not read.
+            time: of the frame in seconds.
+            stopwatch: measures the stage.
+
+        Returns:
+            What is known of the frame's faces, by track ID.
+
+        Raises:
+            NetworkOutputError: if the network does not do what its specification says.
+        """
+
+
+class AttributesMethod(Protocol):
+    """How age and gender of faces are predicted.
+
+    Attributes:
+        model: the network.
+    """
+
+    model: ModelSpecification
+
+    def of_picture(self) -> AttributesOfFaces:
+        """Reads every face of one picture."""
+
+    def of_video(self) -> AttributesOfFaces:
+        """Reads faces of a video's frames now and then, by their times alone."""
+
+    def of_stream(self) -> AttributesOfFaces:
+        """Reads faces of a camera's frames, as often as the time that it takes allows."""
 
 
 class Recogniser:

@@ -9,6 +9,7 @@ from emotilens.basics.errors import NetworkOutputError, StoredResultError
 from emotilens.basics.results import (
     AnalysedFile,
     Analysis,
+    Attributes,
     Expression,
     Face,
     FrameResult,
@@ -38,6 +39,7 @@ FULL = Face(
     {"AU1": 0.25},
     Quality(0.25, 31.5, 0.125, 12.5, ("blurred", "too small"), judged=False),
     crop=((0.0, 1.0), (4.0, 1.0), (4.0, 7.0), (0.0, 7.0)),
+    attributes=Attributes(31.5, 8.25, 0.75, "male", 4),
 )
 BARE = Face(2, (1.0, 2.0, 3.0, 4.0))
 SOURCES = (

@@ -26,6 +26,7 @@ export interface EmotilensAnalysis {
     labels?: string[];
     thresholds?: Probabilities;
   };
+  attributes?: Model;
   /**
    * Where the networks ran.
    */
@@ -255,6 +256,31 @@ export interface Face {
    * @maxItems 4
    */
   crop?: [[number, number], [number, number], [number, number], [number, number]];
+  /**
+   * What the face looks like, guessed by a network: means over the looks at its track so far. Absent unless it was asked for, and before the first look.
+   */
+  attributes?: {
+    /**
+     * In years.
+     */
+    age: number;
+    /**
+     * How far the network's probabilities spread around the age, in years.
+     */
+    age_deviation: number;
+    /**
+     * Score from 0 (female) to 1 (male).
+     */
+    gender: number;
+    /**
+     * Which of both the score counts as: male from 0.6, as the author decides.
+     */
+    gender_label: "female" | "male";
+    /**
+     * Frames in which the face was read.
+     */
+    looks: number;
+  };
   /**
    * How well the face can be recognised in its frame. Absent if it was already cropped, and in older results.
    */

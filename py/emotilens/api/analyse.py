@@ -26,6 +26,7 @@ def analyse_picture(
     head: HeadFile | None = None,
     detector: str | None = None,
     is_face: bool = False,
+    attributes: bool = False,
 ) -> PictureResult:
     """Detect the faces in a picture and predict what each of them expresses.
 
@@ -37,6 +38,8 @@ def analyse_picture(
         head: file of “emotilens train-head”, whose predictions replace the model's.
         detector: name of the face detector; None uses the default.
         is_face: the picture is one face that is already cropped; nothing is detected.
+        attributes: also guess each face's age and gender, in ``Face.attributes``; their limits are
+            in the card of ``hse-faceres``.
 
     Returns:
         The faces, best detection first. Notebooks show the picture with boxes and bars.
@@ -58,7 +61,7 @@ def analyse_picture(
         >>> sorted(face.expression.probabilities, key=face.expression.probabilities.get)[-2:]
         ['neutral', 'happiness']
     """
-    analyser = Analyser(model=model, head=head, detector=detector)
+    analyser = Analyser(model=model, head=head, detector=detector, attributes=attributes)
     return analyser.picture(picture, is_face=is_face)
 
 
@@ -73,6 +76,7 @@ def analyse_video(
     frames_per_second: float | None = None,
     adaptive: AdaptiveRate | Sequence[int] | None = None,
     is_face: bool = False,
+    attributes: bool = False,
     progress: bool = True,
 ) -> VideoResult:
     """Track the faces in a video and predict what they express in each frame.
@@ -93,6 +97,8 @@ def analyse_video(
             (25, 5, 1), or an ``emotilens.sequences.adaptive.AdaptiveRate`` with its thresholds.
             Means over each window then replace smoothing, and one window is in memory at a time.
         is_face: each frame is one face that is already cropped; nothing is detected.
+        attributes: also guess each face's age and gender, from now and then a look
+            at it; not with ``adaptive``.
         progress: show a progress bar in terminals and notebooks.
 
     Returns:
@@ -137,5 +143,6 @@ def analyse_video(
         raise VideoError(f"There is no file {name}. Check the path.")
     with extra("video"):
         import av  # noqa: F401
-    run = VideoRun(engine_for(model, head, detector), path, name, settings)
+    engine = engine_for(model, head, detector, attributes=attributes)
+    run = VideoRun(engine, path, name, settings)
     return VideoResult(run, progress=progress)

@@ -31,6 +31,8 @@ class Analyser:
         detector: name of the face detector; None uses the default.
         smoothing: kernel over each face's seconds: ``none``, ``exponential``, ``box``,
             ``gaussian``, or a ``LiveSmoothing`` with its delay; over its frames: a ``Smoothing``.
+        attributes: also guess each face's age and gender, in ``Face.attributes``, from now and then
+            a look at it; their limits are in the card of ``hse-faceres``.
 
     Raises:
         ModelUnavailableError: for an unknown model, or one that is not installed.
@@ -53,8 +55,9 @@ class Analyser:
         head: HeadFile | None = None,
         detector: str | None = None,
         smoothing: LiveSmoothing | Smoothing | SmoothingKind = "exponential",
+        attributes: bool = False,
     ) -> None:
-        self._engine = engine_for(model, head, detector)
+        self._engine = engine_for(model, head, detector, attributes=attributes)
         if not isinstance(smoothing, LiveSmoothing | Smoothing):
             smoothing = LiveSmoothing(smoothing)
         self._smoothing = smoothing

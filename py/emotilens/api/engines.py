@@ -10,11 +10,14 @@ from emotilens.engine import Engine
 from emotilens.heads.files import load_head
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
+from emotilens.people.tracked import PredictedAttributes
 
 HeadFile: TypeAlias = str | os.PathLike[str]
 
 
-def engine_for(model: str | None, head: HeadFile | None, detector: str | None) -> Engine:
+def engine_for(
+    model: str | None, head: HeadFile | None, detector: str | None, *, attributes: bool = False
+) -> Engine:
     """An engine with these models and this head.
 
     Networks that an earlier call loaded are reused. A head's file is read each time, since it may
@@ -24,6 +27,7 @@ def engine_for(model: str | None, head: HeadFile | None, detector: str | None) -
         model: name of the expression model, or None for the default.
         head: file of “emotilens train-head”, or None.
         detector: name of the face detector, or None for the defaults.
+        attributes: also predict age and gender.
 
     Raises:
         ModelUnavailableError: for an unknown model, or one that is not installed.
@@ -32,11 +36,14 @@ def engine_for(model: str | None, head: HeadFile | None, detector: str | None) -
     chosen = load_head(Path(head)) if head is not None else None
     store = os.environ.get("EMOTILENS_MODELS")
     try:
-        return _engine(store, detector).with_model(model, chosen)
+        engine = _engine(store, detector).with_model(model, chosen)
     except ModelUnavailableError:
         # The model may have been installed after the list of models was read.
         _engine.cache_clear()
-        return _engine(store, detector).with_model(model, chosen)
+        engine = _engine(store, detector).with_model(model, chosen)
+    if not attributes:
+        return engine
+    return engine.with_attributes(PredictedAttributes(engine.attributes_model(), engine.run))
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,15 @@ from pathlib import Path
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.results import Analysis, Expression, Face, UsedHead
-from emotilens.basics.wording import affect_text, answer, best_guess, doubts, head_text, units_text
+from emotilens.basics.wording import (
+    affect_text,
+    answer,
+    attributes_text,
+    best_guess,
+    doubts,
+    head_text,
+    units_text,
+)
 from emotilens.native.shown_picture import caption, jpeg_url
 
 from .label_marks import css_colour, label_mark
@@ -135,7 +143,7 @@ def _row(label: str, expression: Expression, threshold: float | None) -> str:
 
 def _further(face: Face, head: UsedHead | None, threshold: float | None) -> str:
     """Valence, arousal and action units, and what the dashed line means."""
-    sentences = [affect_text(face), units_text(face, head)]
+    sentences = [affect_text(face), units_text(face, head), attributes_text(face)]
     if threshold is not None:
         sentences.append(f"dashed line: confidence threshold {threshold:.0%}")
     return "".join(f"<p>{escape(text[0].upper() + text[1:])}</p>" for text in sentences if text)

@@ -46,10 +46,10 @@ class VideoResult:
     """
 
     def __init__(self, run: VideoRun, *, progress: bool = True) -> None:
-        reader = run.engine.reader
+        engine = run.engine
         self._run = run
         self._progress = progress
-        self._timeline = VideoTimeline(reader.names, reader.threshold)
+        self._timeline = VideoTimeline(engine.names, engine.reader.threshold)
         self._size: tuple[int, int] | None = None
         self._start()
 

@@ -24,8 +24,12 @@ QualityWarning: TypeAlias = Literal["too dark", "too bright", "too small", "turn
 Reason: TypeAlias = QualityWarning | Literal["two are close", "no clear expression"]
 """Why an expression is uncertain."""
 
+GenderLabel: TypeAlias = Literal["female", "male"]
+"""What a gender score counts as; a network knows no other."""
+
 AFFECT_SOURCES: tuple[AffectSource, ...] = get_args(AffectSource)
 QUALITY_WARNINGS: tuple[QualityWarning, ...] = get_args(QualityWarning)
+GENDER_LABELS: tuple[GenderLabel, ...] = get_args(GenderLabel)
 REASONS: tuple[Reason, ...] = (*QUALITY_WARNINGS, "two are close", "no clear expression")
 
 
@@ -90,6 +94,25 @@ NOT_JUDGED: Mapping[QualityWarning, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Attributes:
+    """What a face looks like, guessed by a network; means over the looks at its track so far.
+
+    Attributes:
+        age: in years, from 1.
+        age_deviation: how far the network's probabilities spread around the age, in years.
+        gender: score from 0 (female) to 1 (male).
+        gender_label: which of both the score counts as: male from 0.6, as the author decides.
+        looks: in how many frames the face was read.
+    """
+
+    age: float
+    age_deviation: float
+    gender: float
+    gender_label: GenderLabel
+    looks: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """One face in one frame.
 
@@ -113,6 +136,7 @@ class Face:
         crop: the four corners (x, y) of the region that the expression network reads, in pixels,
             clockwise from the upper left one of the upright face; absent for a face that was
             already cropped, and in older results.
+        attributes: age and gender; absent unless they were asked for, and before the first look.
     """
 
     track: int
@@ -130,6 +154,7 @@ class Face:
     quality: Quality | None = None
     compound: Mapping[str, float] | None = None
     crop: tuple[tuple[float, float], ...] | None = None
+    attributes: Attributes | None = None
 
     @property
     def is_judged(self) -> bool:
@@ -321,13 +346,15 @@ class Runtime:
 class Analysis:
     """A complete result: the models, where they ran, and what they predicted for each source.
 
-    ``detector`` is absent where faces were already cropped, ``head`` where none was used.
+    ``detector`` is absent where faces were already cropped, ``head`` where none was used, and
+    ``attributes``, the network for age and gender, unless they were asked for.
     """
 
     schema: str = SCHEMA
     model: UsedModel
     detector: UsedModel | None
     head: UsedHead | None = None
+    attributes: UsedModel | None = None
     runtime: Runtime
     sources: tuple[Source, ...]
 

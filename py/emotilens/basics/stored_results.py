@@ -7,10 +7,12 @@ from typing import Any
 from .errors import StoredResultError
 from .results import (
     AFFECT_SOURCES,
+    GENDER_LABELS,
     QUALITY_WARNINGS,
     REASONS,
     SCHEMA,
     AnalysedFile,
+    Attributes,
     Expression,
     Face,
     FrameResult,
@@ -29,6 +31,7 @@ from .stored_values import (
     numbers,
     one_of,
     probabilities,
+    share,
     text,
     text_or_none,
     title,
@@ -126,7 +129,9 @@ def _names(
         if any(getattr(face, name) is not None for face in faces)
     )
     units = tuple(dict.fromkeys(unit for face in faces for unit in face.action_units or ()))
-    return ResultNames(labels, affect, units, document.get("head", {}).get("name"))
+    head = document.get("head", {}).get("name")
+    attributes = any(face.attributes is not None for face in faces)
+    return ResultNames(labels, affect, units, head, attributes)
 
 
 def _labels(document: Mapping[str, Any]) -> tuple[str, ...]:
@@ -256,6 +261,7 @@ def _face(entry: Mapping[str, Any]) -> Face:
         action_units_raw=raw,
         quality=_quality(entry.get("quality")),
         crop=_points(entry.get("crop"), "crop"),
+        attributes=_attributes(entry.get("attributes")),
     )
 
 
@@ -277,6 +283,19 @@ def _expression(value: Any) -> Expression | None:
         raw=probabilities(entry["raw"], "raw"),
         uncertain=bool(entry.get("uncertain", False)),
         reason=one_of(entry.get("reason"), "reason", (None, *REASONS)),
+    )
+
+
+def _attributes(value: Any) -> Attributes | None:
+    if value is None:
+        return None
+    entry = fields_of(value, "attributes")
+    return Attributes(
+        age=number(entry["age"], "age", 0),
+        age_deviation=number(entry["age_deviation"], "age_deviation", 0),
+        gender=share(entry["gender"], "gender"),
+        gender_label=one_of(entry["gender_label"], "gender_label", GENDER_LABELS),
+        looks=whole_number(entry["looks"], "looks", 1),
     )
 
 

@@ -17,16 +17,19 @@ class ResultNames(NamedTuple):
         affect: ``valence`` and ``arousal``, or those of them that are predicted.
         units: names of the action units.
         head: name of the head that was used, or None.
+        attributes: whether age and gender were asked for.
     """
 
     labels: Sequence[str]
     affect: Sequence[str] = ()
     units: Sequence[str] = ()
     head: str | None = None
+    attributes: bool = False
 
 
 FRAME_COLUMNS = ("frame", "time")
 FACE_COLUMNS = ("track", "x", "y", "width", "height", "score", "label", "uncertain", "reason")
+ATTRIBUTES = ("age", "age_deviation", "gender")
 
 
 def columns(names: ResultNames) -> tuple[str, ...]:
@@ -41,13 +44,15 @@ def columns(names: ResultNames) -> tuple[str, ...]:
         probability of each label from 0 to 1, then valence and arousal from −1 to 1, then the
         probability of each action unit, all smoothed; the same before smoothing, with the suffix
         ``_raw``; where there is valence or arousal, whether it is ``measured``, ``derived`` from
-        the expressions, or predicted by the ``head``; where a head was used, its name.
+        the expressions, or predicted by the ``head``; where a head was used, its name; where they
+        were asked for, age and its deviation in years and the gender score.
     """
     values = (*names.labels, *names.affect, *names.units)
     raw = (f"{name}_raw" for name in values)
     source = ("affect_source",) if names.affect else ()
     head = ("head",) if names.head is not None else ()
-    return (*FRAME_COLUMNS, *FACE_COLUMNS, *values, *raw, *source, *head)
+    attributes = ATTRIBUTES if names.attributes else ()
+    return (*FRAME_COLUMNS, *FACE_COLUMNS, *values, *raw, *source, *head, *attributes)
 
 
 def rows(frame: FrameResult, names: ResultNames) -> Iterator[tuple[Cell, ...]]:
@@ -86,6 +91,9 @@ def _face_cells(face: Face, names: ResultNames) -> Iterator[Cell]:
         yield face.affect_source
     if names.head is not None:
         yield names.head
+    if names.attributes:
+        found = face.attributes
+        yield from (_rounded(getattr(found, name)) if found else None for name in ATTRIBUTES)
 
 
 def _rounded(value: float | None) -> float | None:

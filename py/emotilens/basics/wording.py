@@ -35,6 +35,17 @@ def affect_text(face: Face) -> str:
     return f"{text}, derived from the expressions" if face.affect_source == "derived" else text
 
 
+def attributes_text(face: Face) -> str:
+    """Age and gender as guesses, such as “looks about 34 ± 13, rather female (score 0.32)”."""
+    guess = face.attributes
+    if guess is None:
+        return ""
+    age, score = f"{guess.age:.0f} ± {guess.age_deviation:.0f}", f"{guess.gender:.2f}"
+    if guess.gender_label == "male":
+        return f"looks about {age}, rather male (score {score})"
+    return f"looks about {age}, rather female (score {score})"
+
+
 TASK_NAMES: Mapping[str, str] = {
     "expression": "expressions",
     "affect": "valence and arousal",

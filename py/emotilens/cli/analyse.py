@@ -50,6 +50,11 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         help="treat each picture or frame as one face that is already cropped",
     )
     analyse.add_argument(
+        "--attributes",
+        action="store_true",
+        help="also guess each face's age and gender; their limits: see the card of hse-faceres",
+    )
+    analyse.add_argument(
         "--json",
         type=Path,
         metavar="FILE",

@@ -3,7 +3,7 @@
 from html import escape
 
 from emotilens.basics.results import Face, Source, UsedHead
-from emotilens.basics.wording import affect_text, answer, head_text, units_text
+from emotilens.basics.wording import affect_text, answer, attributes_text, head_text, units_text
 
 NO_FACE = "No face was detected. Add light, or make the face larger and upright."
 
@@ -36,6 +36,6 @@ def _face_table(face: Face, head: UsedHead | None) -> str:
         f"<tr><th scope='row'>{escape(label)}</th><td>{share:.0%}</td></tr>"
         for label, share in face.expression.probabilities.items()
     )
-    further = (affect_text(face), escape(units_text(face, head)))
+    further = (affect_text(face), escape(units_text(face, head)), attributes_text(face))
     texts = "".join(f"<p>{text}</p>" for text in further if text)
     return f"<table><caption>{name}</caption>{rows}</table>{texts}"

@@ -67,9 +67,12 @@ class LiveStream:
         The history begins afresh, and a baseline ends, since neither fits the other's labels.
         Methods that do not fit are switched off.
         """
+        method, earlier = engine.attributes, self._engine.attributes
         self._engine = engine
         self._read_with(engine)
         self._pipeline = self._pipeline.with_reader(engine.reader, self._history)
+        if method is not earlier:
+            self._pipeline.attributes = method.of_stream() if method else None
         self._apply(self._fitting(self.methods))
 
     def change_methods(self, methods: Methods) -> None:

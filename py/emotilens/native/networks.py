@@ -12,6 +12,7 @@ from emotilens.basics.results import Runtime
 from emotilens.engine import Engine
 from emotilens.heads.head import Head
 from emotilens.manifest.model_specification import with_outputs_as_embedding
+from emotilens.people.tracked import PredictedAttributes
 
 from .cpu_session import cpu_session
 from .model_store import ModelStore
@@ -61,6 +62,7 @@ def native_engine(
     detector: str | None = None,
     head: Head | None = None,
     outputs: bool = False,
+    attributes: bool = False,
     threads: int = 1,
 ) -> Engine:
     """An engine that runs on this machine's CPU.
@@ -71,6 +73,7 @@ def native_engine(
         detector: name of the face detector, or None for the default.
         head: a head to apply to the model's embeddings, or None.
         outputs: use the network's outputs as its embeddings.
+        attributes: also predict age and gender.
         threads: the number of threads per network.
 
     Raises:
@@ -81,14 +84,16 @@ def native_engine(
     if outputs:
         models = {name: with_outputs_as_embedding(one) for name, one in manifest.models.items()}
         manifest = replace(manifest, models=models)
+    run = NativeNetworks(store, threads).run
     return Engine(
         manifest,
-        NativeNetworks(store, threads).run,
+        run,
         clock=lambda: time.perf_counter() * 1000,
         runtime=Runtime(host="native", provider="cpu", threads=threads),
         model=model,
         detector=detector,
         head=head,
+        attributes=PredictedAttributes(manifest.attributes_model(), run) if attributes else None,
     )
 
 

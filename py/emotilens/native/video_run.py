@@ -116,6 +116,9 @@ class VideoRun:
             other than VideoError abandons the run.
         opened: opens the file, as ``open_video`` does.
 
+    Raises:
+        SpecificationError: for an adaptive rate where age and gender are predicted.
+
     Attributes:
         summary: the summary of the frames analysed so far; its notes are set when the video ends,
             and its error when that is early.
@@ -133,6 +136,10 @@ class VideoRun:
         check: Callable[[], None] | None = None,
         opened: Opening = open_video,
     ) -> None:
+        if settings.adaptive and engine.attributes:
+            raise SpecificationError(
+                "With an adaptive frame rate, age and gender cannot be predicted. Leave out either."
+            )
         self.engine = engine
         self.file = file
         self.source = source or file.name
@@ -190,6 +197,7 @@ class VideoRun:
             "model": engine.model.sha256,
             "detector": detector,
             **({"head": engine.head.sha256} if engine.head else {}),
+            **({"attributes": engine.attributes.model.sha256} if engine.attributes else {}),
             **({"embedding": embedding.name} if embedding else {}),
             # Lists in place of tuples, as they are read back.
             "settings": json.loads(json_of(asdict(self.settings))),

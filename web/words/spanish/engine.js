@@ -17,6 +17,7 @@ const STEPS = {
   quality: "calidad",
   "expression network": "red de expresión",
   decode: "decodificación",
+  "age and gender": "edad y género",
   smooth: "suavizado",
   "copy pixels": "copia de píxeles",
   "between stages": "entre etapas",

@@ -64,8 +64,8 @@ class VideoTask:
         if digests(engine) != self.digests:
             raise ModelUnavailableError(
                 f"A worker's files of the models “{engine.model.name}” and "
-                f"“{engine.picture_detector.name}”, or of the head, differ from those on the "
-                f"machine that started the command. Install the same files on both."
+                f"“{engine.picture_detector.name}”, of another model or of the head differ from "
+                f"those on the machine that started the command. Install the same files on both."
             )
         files = ResultFiles(options.folder, self.name, options.with_json, options.with_embeddings)
         return VideoRun(engine, self.file, self.name, options.settings, files)
@@ -96,6 +96,7 @@ def analyse_task(task: VideoTask, report: Report = lambda seconds, end: None) ->
 
 
 def digests(engine: Engine) -> tuple[str, ...]:
-    """SHA-256 of the files of the models, and the head, that videos are analysed with."""
+    """SHA-256 of the files of all models, and the head, that videos are analysed with."""
     head = (engine.head.sha256,) if engine.head else ()
-    return (engine.model.sha256, engine.picture_detector.sha256, *head)
+    attributes = (engine.attributes.model.sha256,) if engine.attributes else ()
+    return (engine.model.sha256, engine.picture_detector.sha256, *head, *attributes)

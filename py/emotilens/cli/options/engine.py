@@ -20,12 +20,14 @@ class EngineChoice:
         detector: name of the face detector; None for the default.
         head: absolute path of a head, or None.
         outputs: whether the network's outputs are used as its embeddings.
+        attributes: whether age and gender are predicted, too.
     """
 
     model: str | None = None
     detector: str | None = None
     head: Path | None = None
     outputs: bool = False
+    attributes: bool = False
 
     def engine(self) -> Engine:
         """The engine, loaded once per process.
@@ -58,7 +60,8 @@ def add_head_option(parser: argparse.ArgumentParser) -> None:
 def engine_choice(options: argparse.Namespace) -> EngineChoice:
     """The models that the options choose."""
     head = options.head.absolute() if options.head else None
-    return EngineChoice(options.model, options.detector, head, options.outputs)
+    attributes = getattr(options, "attributes", False)
+    return EngineChoice(options.model, options.detector, head, options.outputs, attributes)
 
 
 @cache
@@ -70,4 +73,5 @@ def _engine(choice: EngineChoice, head: bytes | None) -> Engine:
         detector=choice.detector,
         head=None if head is None else head_from_bytes(head, str(choice.head)),
         outputs=choice.outputs,
+        attributes=choice.attributes,
     )

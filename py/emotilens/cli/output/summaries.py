@@ -1,7 +1,14 @@
 """What was found in a picture or video, in one line."""
 
 from emotilens.basics.results import Face, Source, UsedHead, count_text
-from emotilens.basics.wording import affect_text, answer, best_guess, head_text, units_text
+from emotilens.basics.wording import (
+    affect_text,
+    answer,
+    attributes_text,
+    best_guess,
+    head_text,
+    units_text,
+)
 from emotilens.native.result_files import VideoSummary
 
 
@@ -38,8 +45,8 @@ def _face_summary(face: Face, head: UsedHead | None) -> str:
         return ""
     if not face.is_judged:
         return answer(face)
-    text = answer(face)
+    text, attributes = answer(face), attributes_text(face)
     if face.expression.uncertain:
         text += f", at best {best_guess(face.expression)}"
-    further = "; ".join(filter(None, (affect_text(face), units_text(face, head))))
+    further = "; ".join(filter(None, (affect_text(face), units_text(face, head), attributes)))
     return f"{text} ({further})" if further else text

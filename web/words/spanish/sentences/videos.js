@@ -42,6 +42,8 @@ export const videos = {
     "El video dura {1}; el límite es de {2} s. Recórtelo o aumente el límite.",
   "The file {1} could not be read ({2}). Check its permissions.":
     "El archivo {1} no se pudo leer ({2}). Compruebe sus permisos.",
+  "With an adaptive frame rate, age and gender cannot be predicted. Leave out either.":
+    "Con una frecuencia de fotogramas adaptativa no se pueden predecir la edad y el género. Omita una de las dos cosas.",
   "An adaptive frame rate chooses the frames itself. Leave out either that rate, or the frame step or sampling rate.":
     "Una frecuencia de fotogramas adaptativa elige los fotogramas por sí misma. Omita esa frecuencia, o bien el paso o la frecuencia de muestreo.",
   "The limit for the length of videos is {1} seconds; it must be a number above 0.":
