@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from emotilens.browser.glass import frozen_picture
-from emotilens.glass.occlusion import Occlusion, patch_values
+from emotilens.glass.occlusion import LOWERS, RAISES, Occlusion, patch_values, tinted
 from emotilens.glass.walk import walk
 from emotilens.manifest.model_specification import InputSpecification
 from emotilens.native.networks import complete, native_engine
@@ -66,3 +66,19 @@ def test_every_colour_has_its_own_grey():
     specification = InputSpecification("input", 224, 224, "rgb", "bilinear", 255, means, deviations)
     expected = [(128 / 255 - m) / s for m, s in zip(means, deviations, strict=True)]
     assert patch_values(specification).ravel() == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_map_tints_a_face_where_it_matters_and_leaves_the_rest_grey():
+    face = np.array([[0.0, 0.5], [1.0, 0.5]])
+    picture = tinted(face, np.array([[0.0, 0.4], [0.0, -0.2]]))
+    assert picture.dtype == np.uint8
+    assert picture[0, 0].tolist() == [0, 0, 0]
+    assert picture[1, 0].tolist() == [255, 255, 255]
+    for place, colour, share in (((0, 1), LOWERS, 0.8), ((1, 1), RAISES, 0.4)):
+        expected = 127.5 + share * (np.array(colour) - 127.5)
+        assert np.abs(picture[place] - expected).max() <= 0.5
+
+
+def test_a_map_of_nothing_is_the_face():
+    picture = tinted(np.full((2, 2), 0.3), np.zeros((2, 2)))
+    assert not picture.any()

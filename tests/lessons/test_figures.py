@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from build_steps.lessons.computing import desk_of
+from build_steps.lessons.computing import desk_of, shown
 from build_steps.lessons.recording import validation
 from build_steps.lessons.text import DATA, LANGUAGES, PLACE, read_front
 from emotilens.lessons.course import LESSONS
@@ -39,7 +39,7 @@ def names_in(views: list[dict]) -> set[str]:
                 found |= {each["name"] for each in (*view["series"], *view["marks"])}
             case "table":
                 found |= {view["name"], *view["head"], *(row["name"] for row in view["rows"])}
-            case "note":
+            case "note" | "pixels" | "progress":
                 found.add(view["name"])
             case "bars":
                 found |= {"bars"} | ({"before"} if view["before"] else set())
@@ -59,7 +59,7 @@ def extremes(lesson) -> list[dict]:
 def test_a_figure_answers_at_both_ends_of_every_control_with_finite_numbers(name, desks):
     lesson = LESSONS[name]
     for chosen in extremes(lesson):
-        views = complete(lesson.show(desks[name], lesson.read(chosen)))
+        views = shown(lesson, desks[name], lesson.read(chosen))
         assert views
         plain = [{key: each for key, each in view.items() if key != "pixels"} for view in views]
         json.dumps(plain, allow_nan=False)
@@ -69,14 +69,17 @@ def test_a_figure_answers_at_both_ends_of_every_control_with_finite_numbers(name
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_text_words_everything_that_its_figure_shows_and_nothing_else(name, language, desks):
     lesson = LESSONS[name]
-    shown = {control.name for control in lesson.controls}
+    worded = {control.name for control in lesson.controls}
     for control in lesson.controls:
         if isinstance(control, Choice) and not control.labels:
-            shown |= set(control.options)
+            worded |= set(control.options)
     for chosen in ({}, *extremes(lesson)):
-        shown |= names_in(complete(lesson.show(desks[name], lesson.read(chosen))))
+        desks[name].kept = {}
+        first = complete(lesson.show(desks[name], lesson.read(chosen)))
+        last = shown(lesson, desks[name], lesson.read(chosen))
+        worded |= names_in(first) | names_in(last)
     front, _ = read_front(name, language)
-    assert set(front["figure"]["words"]) == shown - set(COORDINATES)
+    assert set(front["figure"]["words"]) == worded - set(COORDINATES)
     assert all(isinstance(words, str) for words in front["figure"]["words"].values())
 
 
@@ -176,3 +179,27 @@ def test_a_slow_stream_swaps_the_numbers_of_two_people_who_pass_each_other(facts
     assert numbers["slow_hidden"] > numbers["bridged"] >= numbers["usual_hidden"]
     assert (numbers["slow_behind"], numbers["slow_front"]) == (3, 2)
     assert facts["tracking"].answers == {"end": 2}
+
+
+def test_a_face_far_away_and_a_face_in_the_dark_lose_their_answers(facts):
+    numbers = facts["camera"].numbers
+    assert numbers["happy_1"] > 0.99
+    assert numbers["happy_10"] < 0.5 < numbers["happy_8"]
+    assert numbers["size_10"] < numbers["still"] < numbers["size_8"]
+    assert numbers["dark_happy"] > 0.9
+    assert numbers["dark_mean"] < 10
+    assert numbers["noisy_happy"] == 0
+    assert numbers["noisy_mean"] > numbers["bright_mean"] / 2
+    assert facts["camera"].answers == {"size": 3, "night": 2}
+
+
+def test_a_smile_depends_on_the_mouth_and_surprise_on_the_brows(facts):
+    numbers = facts["occlusion"].numbers
+    assert min(numbers["happy_before"], numbers["surprised_before"]) > 0.8
+    assert numbers["happy_mouth"] < 0.1 < 0.8 < min(numbers["happy_eyes"], numbers["happy_nose"])
+    assert numbers["surprised_eyes"] < 0.3
+    assert min(numbers["surprised_nose"], numbers["surprised_mouth"]) > 0.8
+    assert numbers["happy_patch"] < numbers["happy_before"] - 0.3
+    assert numbers["surprised_patch"] < numbers["surprised_mouth"] - 0.3
+    assert numbers["same_expression"] > numbers["same_person"] + 0.3
+    assert facts["occlusion"].answers == {"happy": 3, "surprised": 1, "nearer": 2}

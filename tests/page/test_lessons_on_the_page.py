@@ -124,3 +124,66 @@ def test_a_head_is_fitted_on_the_page_and_learns_the_light(lesson, site_address)
     lesson.get_by_label("Darkness of the test").fill("0.75")
     expect(accuracy).to_have_text("54\u00a0%", timeout=60_000)
     expect(lesson.locator("emotilens-lesson-figure [role=alert]")).to_have_count(0)
+
+
+def test_a_camera_s_bytes_are_under_the_magnifier_and_light_decides(lesson, site_address):
+    lesson.goto(f"{site_address}lesson-camera.html?lang=en")
+    expect(lesson.locator("body")).to_have_attribute("data-engine", "ready", timeout=60_000)
+    figure = lesson.locator("emotilens-lesson-figure")
+    lesson.get_by_label("Magnifier, right").fill("0")
+    lesson.get_by_label("Magnifier, down").fill("1")
+    expect(figure.get_by_role("columnheader")).to_have_text([*map(str, range(6))])
+    expect(figure.get_by_role("rowheader")).to_have_text([*map(str, range(355, 360))])
+    shown = figure.evaluate(
+        """(figure) => {
+          const inside = (name) => figure.renderRoot.querySelector(name).renderRoot;
+          const canvas = inside("emotilens-lesson-picture").querySelector("canvas");
+          const { data } = canvas.getContext("2d").getImageData(0, 355, 6, 5);
+          const cells = inside("emotilens-lesson-pixels").querySelectorAll("tbody td");
+          const bytes = ({ innerText }) => innerText.split(/\\s+/).map(Number);
+          return [[...data], [...cells].map(bytes)];
+        }"""
+    )
+    drawn = [shown[0][start : start + 3] for start in range(0, 120, 4)]
+    assert shown[1] == drawn
+    ring = figure.locator("circle.loupe").bounding_box()
+    middle = ring["x"] + ring["width"] / 2, ring["y"] + ring["height"] / 2
+    lesson.mouse.move(*middle)
+    lesson.mouse.down()
+    lesson.mouse.move(middle[0] + 60, middle[1] - 60)
+    lesson.mouse.up()
+    expect(lesson.get_by_label("Magnifier, right")).not_to_have_value("0")
+    lesson.get_by_label("Light halved, times").fill("8")
+    expect(figure.get_by_text("the lab gives no answer")).to_be_visible()
+    lesson.get_by_label("Numbers doubled, times").fill("8")
+    expect(figure.get_by_text("No face is found.")).to_be_visible()
+    mirrored = lesson.locator("emotilens-exercise[name=mirrored]")
+    mirrored.get_by_role("button", name="Check").click()
+    expect(mirrored).to_contain_text("This is still the picture as it was.")
+    lesson.evaluate((NODE_PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
+    assert lesson.evaluate(FINDINGS) == []
+
+
+def test_a_patch_is_moved_and_slides_until_the_map_is_complete(lesson, site_address):
+    lesson.goto(f"{site_address}lesson-occlusion.html?lang=en")
+    expect(lesson.locator("body")).to_have_attribute("data-engine", "ready", timeout=60_000)
+    figure = lesson.locator("emotilens-lesson-figure")
+    patch = figure.locator("rect.chosen").first.bounding_box()
+    middle = patch["x"] + patch["width"] / 2, patch["y"] + patch["height"] / 2
+    lesson.mouse.move(*middle)
+    lesson.mouse.down()
+    lesson.mouse.move(middle[0] + 120, middle[1] + 180, steps=3)
+    lesson.mouse.up()
+    expect(lesson.get_by_label("Patch, down")).not_to_have_value("0")
+    lesson.get_by_role("combobox", name="The patch").select_option("slide")
+    rows = figure.get_by_role("row")
+    expect(rows).to_have_count(6, timeout=60_000)
+    expect(figure.get_by_role("progressbar")).to_have_count(0)
+    # Browsers draw edges differently from the build.
+    expect(rows.filter(has_text="mouth and chin").locator("td").first).to_have_text(
+        re.compile("^[0-9]\u00a0%$")
+    )
+    expect(figure.get_by_role("img", name="Left, the map")).to_be_visible()
+    lesson.evaluate((NODE_PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
+    assert lesson.evaluate(FINDINGS) == []
+    assert lesson.complaints == []

@@ -28,7 +28,7 @@
  *   label?: string,
  *   probability?: number,
  * }} OcclusionState how many places of the patch are done; the rest once all are: of the map, which
- *   is the only array
+ *   is the first array, before the face with the map over it
  * @typedef {{ occlusion: OcclusionState, arrays: Numbers[] }} OcclusionAnswer
  * @typedef {{
  *   steps: GlassStep[],

@@ -25,9 +25,12 @@
  *   source?: string,
  *   sharp?: boolean,
  *   wide?: boolean,
+ *   half?: boolean,
+ *   loupe?: boolean,
  *   drag?: { right: [string, number], down: [string, number] },
  * }} PictureView `array`: place among the answer's arrays; `source`: address of a file instead;
- *   `drag`: sliders that move the chosen box, and pixels for each unit
+ *   `drag`: sliders that move the chosen box, and pixels for each unit; `wide`, `half`: of the figure;
+ *   `loupe`: draws a ring around the chosen box
  * @typedef {{
  *   kind: "bars",
  *   shares: Record<string, number>,
@@ -60,8 +63,17 @@
  * @typedef {{ kind: "circle", places: Record<string, [number, number]>, point: [number, number] }
  * } CircleView
  * @typedef {{ kind: "note", name: string }} NoteView
+ * @typedef {{ kind: "progress", name: string, done: number, count: number }} ProgressView
+ * @typedef {{
+ *   kind: "pixels",
+ *   name: string,
+ *   left: number,
+ *   top: number,
+ *   values: number[][][],
+ *   bright: boolean[][],
+ * }} PixelsView `left`, `top`: column and row of the first pixel; `bright`: black is read better
  * @typedef {PictureView | BarsView | FiguresView | ChartView | TableView | CircleView | NoteView
- * } View
+ *   | ProgressView | PixelsView} View
  * @typedef {{ views: View[], arrays: Uint8Array[] }} FigureAnswer
  * @typedef {{ svg: string | null }} DrawingAnswer `svg`: null if what was drawn last is still right
  * @typedef {{

@@ -214,7 +214,7 @@ export async function loadPython(root, assets) {
 
   /** @param {BrowserEngine} engine */
   async function loadLessons(engine) {
-    await Promise.all([loadRandom(), loadTeaching()]);
+    await Promise.all([loadRandom(), loadTeaching(), loadBundle("glass")]);
     await loadBundle("lessons");
     return pyodide.pyimport("emotilens.browser.lessons").BrowserLessons(engine);
   }

@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from emotilens.lessons.lesson import Desk, Facts, Lesson
+from emotilens.lessons.lesson import Desk, Facts, Lesson, Values
+from emotilens.lessons.views import View, is_complete
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import complete, native_engine
 from emotilens.portraits.scene import draw
@@ -37,8 +38,16 @@ def compute(lesson: Lesson, store: ModelStore) -> Computed:
         ModelUnavailableError: when a default model is not installed.
     """
     desk = desk_of(lesson, store)
-    views = complete(lesson.show(desk, lesson.start()))
+    views = shown(lesson, desk, lesson.start())
     return Computed(views, complete(lesson.facts(desk)))
+
+
+def shown(lesson: Lesson, desk: Desk, values: Values) -> list[View]:
+    """The figure of a lesson for chosen values, once all of it is computed."""
+    while True:
+        found = complete(lesson.show(desk, values))
+        if is_complete(found):
+            return found
 
 
 def desk_of(lesson: Lesson, store: ModelStore, **chosen: Any) -> Desk:

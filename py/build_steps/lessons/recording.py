@@ -67,6 +67,7 @@ def record(store: ModelStore) -> None:
         ("smiles", smiles(engine)),
         ("variants", variants(engine)),
         ("taught", taught(engine)),
+        ("likeness", likeness(engine)),
         ("validation", validation()),
     ):
         print(f"web/lessons/data/{name}.json", flush=True)
@@ -220,6 +221,36 @@ def taught(engine: Engine) -> dict[str, Any]:
     columns = np.sort(np.argsort(-bright.std(axis=0))[:KEPT])
     thousandths = np.round(found[:, columns] * 1000).astype(int).tolist()
     return {"columns": columns.tolist(), **faces, "embeddings": thousandths}
+
+
+def likeness(engine: Engine) -> dict[str, Any]:
+    """How alike the embeddings of two drawn faces are: mean cosines of every pair of faces.
+
+    Returns:
+        How many ``faces`` were read; the cosines of the ``same_person`` with two expressions, of
+        the ``same_expression`` of two people, and of faces that have ``neither`` in common.
+    """
+    faces = [(person, label) for person in CAST for label in PROTOTYPES]
+    rows, read = [], []
+    for person, label in faces:
+        picture = _drawn(CAST[person], PROTOTYPES[label])
+        found, embeddings = complete(engine.read_picture(person, picture))
+        if len(found.frames[0].faces) == 1:
+            rows.append(next(iter(embeddings.values())))
+            read.append((person, label))
+    unit = np.array(rows, np.float64)
+    unit /= np.linalg.norm(unit, axis=1, keepdims=True)
+    people, labels = np.array(read).T
+    person = people[:, None] == people
+    label = labels[:, None] == labels
+    pairs = {
+        "same_person": person & ~label,
+        "same_expression": label & ~person,
+        "neither": ~person & ~label,
+    }
+    cosines = unit @ unit.T
+    means = {name: round(float(cosines[chosen].mean()), 3) for name, chosen in pairs.items()}
+    return {"faces": len(read), **means}
 
 
 def validation() -> dict[str, Any]:

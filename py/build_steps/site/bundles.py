@@ -1,8 +1,8 @@
 """The bundles: which rooms of the Python package the page fetches, and when.
 
-``core`` is fetched at every start, ``glass`` with the glass box, ``edits`` when someone edits a
-step there, ``video`` with the first video, ``teaching`` when someone fits or opens a head, or
-evaluates predictions, and ``lessons`` with the first lesson. Each is a zip file.
+``core`` is fetched at every start, ``glass`` with the glass box or a lesson, ``edits`` when someone
+edits a step there, ``video`` with the first video, ``teaching`` when someone fits or opens a head,
+or evaluates predictions, and ``lessons`` with the first lesson. Each is a zip file.
 ``tests/test_layers.py`` checks this declaration against the actual imports.
 """
 
@@ -23,11 +23,11 @@ class Bundle:
 
     Attributes:
         parts: folders and files below ``py/emotilens``.
-        after: the bundle that must be loaded first, or None.
+        after: the bundles that must be loaded first.
     """
 
     parts: tuple[str, ...]
-    after: str | None = None
+    after: tuple[str, ...] = ()
 
     @property
     def sources(self) -> list[Path]:
@@ -60,9 +60,9 @@ BUNDLES: Mapping[str, Bundle] = {
             "browser/live.py",
         )
     ),
-    "glass": Bundle(("glass", "browser/glass.py"), after="core"),
-    "edits": Bundle(("edits", "browser/edits.py"), after="glass"),
-    "video": Bundle(("sequences", "timeline", "browser/video.py"), after="core"),
+    "glass": Bundle(("glass", "browser/glass.py"), after=("core",)),
+    "edits": Bundle(("edits", "browser/edits.py"), after=("glass",)),
+    "video": Bundle(("sequences", "timeline", "browser/video.py"), after=("core",)),
     "teaching": Bundle(
         (
             "fitting/__init__.py",
@@ -73,9 +73,9 @@ BUNDLES: Mapping[str, Bundle] = {
             "browser/heads.py",
             "browser/evaluation.py",
         ),
-        after="video",
+        after=("video",),
     ),
-    "lessons": Bundle(("portraits", "lessons", "browser/lessons.py"), after="teaching"),
+    "lessons": Bundle(("portraits", "lessons", "browser/lessons.py"), after=("teaching", "glass")),
 }
 
 

@@ -20,7 +20,7 @@ from emotilens.basics.results import FrameResult
 from emotilens.engine import Engine
 from emotilens.glass.answer import FacePast
 from emotilens.glass.document import WalkDocument
-from emotilens.glass.occlusion import Occlusion
+from emotilens.glass.occlusion import Occlusion, tinted
 from emotilens.glass.record import Walk
 from emotilens.glass.walk import Frozen, walk
 from emotilens.heads.head import Head
@@ -161,8 +161,9 @@ class BrowserGlass:
 
         Returns:
             JSON text of an object: how many places are ``done`` of how many (``count``). Once all
-            are, ``arrays`` holds the map, and the object also has its ``range``, the ``label``
-            whose probability it is about, and that ``probability`` without a patch.
+            are, ``arrays`` holds the map, and the face with the map over it; the object also has
+            the map's ``range``, the ``label`` whose probability it is about, and that
+            ``probability`` without a patch.
 
         Raises:
             FrameError: if no face was walked.
@@ -186,7 +187,8 @@ class OcclusionRun:
         assert walked.answer is not None
         (step,) = (step for step in walked.steps if step.name == "network")
         self._reader = reader
-        self._occlusion = Occlusion(step.inputs[0].array, reader.model.input)
+        self._planes = step.inputs[0].array
+        self._occlusion = Occlusion(self._planes, reader.model.input)
         self._raw = walked.answer.raw
         self._label = int(self._raw.argmax())
         self._drops: list[float] = []
@@ -207,7 +209,7 @@ class OcclusionRun:
         state["shape"] = list(heat.shape)
         state["label"] = self._reader.names.labels[self._label]
         state["probability"] = float(self._raw[self._label])
-        return state, [heat]
+        return state, [heat, tinted(self._planes[0, 0], heat)]
 
 
 def frozen_live(engine: Engine, stream: LiveStream, frame: Image, result: FrameResult) -> Frozen:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from emotilens.basics.arrays import Floats, Tensor
+from emotilens.basics.arrays import Floats, Image, Tensor
 from emotilens.manifest.model_specification import InputSpecification
 from emotilens.steps.crop import Rectangle
 from emotilens.steps.detect.windows import windows
@@ -21,6 +21,12 @@ SIDE_SHARE = 1 / 6
 
 OVERLAP = 0.5
 """Least overlap of neighbouring patches, in sides."""
+
+LOWERS, RAISES = (20, 190, 210), (255, 140, 100)
+"""Red, green and blue where hiding lowers the probability, and where it raises it."""
+
+MOST_TINT = 0.8
+"""Share of the tint in the pixels that matter most."""
 
 
 class Occlusion:
@@ -79,3 +85,22 @@ def patch_values(specification: InputSpecification) -> Tensor:
     mean, deviation = np.array(specification.mean), np.array(specification.deviation)
     values = (GREY / specification.divide - mean) / deviation
     return np.asarray(values[:, None, None], np.float32)
+
+
+def tinted(face: Floats, heat: Floats) -> Image:
+    """A face with its map over it.
+
+    Args:
+        face: a plane of the network's input, shape (height, width); its least number becomes black
+            and its greatest one white.
+        heat: as ``Occlusion.heat`` returns it.
+
+    Returns:
+        uint8 of shape (height, width, 3), red first.
+    """
+    low, high = float(face.min()), float(face.max())
+    grey = (face - low) / (high - low or 1) * 255
+    share = MOST_TINT * np.abs(heat) / (np.abs(heat).max() or 1)
+    colours = np.where((heat > 0)[..., None], LOWERS, RAISES)
+    levels = grey[..., None] + share[..., None] * (colours - grey[..., None])
+    return np.round(levels).astype(np.uint8)

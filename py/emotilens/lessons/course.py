@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from . import (
+    camera,
     circle,
     crop,
     feeling,
     finding,
     measures,
+    occlusion,
     probabilities,
     smoothing,
     teaching,
@@ -19,9 +21,11 @@ from .lesson import Lesson, LessonError
 LESSONS: Mapping[str, Lesson] = {
     each.name: each
     for each in (
+        camera.LESSON,
         finding.LESSON,
         tracking.LESSON,
         crop.LESSON,
+        occlusion.LESSON,
         probabilities.LESSON,
         uncertain.LESSON,
         smoothing.LESSON,

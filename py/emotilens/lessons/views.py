@@ -6,10 +6,17 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from emotilens.basics.arrays import Floats, Image
+from emotilens.steps.quality.light import LUMINANCE
 
 View: TypeAlias = dict[str, Any]
 
 Style: TypeAlias = Literal["bold", "thin", "dashed", "dots", "columns"]
+
+LUMINANCE_SHARES = np.array((0.2126, 0.7152, 0.0722))
+"""Of red, green and blue in the luminance of sRGB (IEC 61966-2-1)."""
+
+READABLE = 0.179
+"""Luminance above which black has more contrast than white, by the ratio of WCAG 2."""
 
 
 def picture(name: str, pixels: Image, boxes: Sequence[View] = (), **more: Any) -> View:
@@ -21,7 +28,8 @@ def picture(name: str, pixels: Image, boxes: Sequence[View] = (), **more: Any) -
         boxes: see ``box``.
         more: ``drag``, names of the sliders that move a box right and down, and how many pixels
             one unit of each is; ``sharp``, to show every pixel as a square; ``wide``, for the
-            whole width of the figure.
+            whole width of the figure; ``half``, for half of it; ``loupe``, to draw
+            a ring around a chosen box that is too small to be dragged.
     """
     return {"kind": "picture", "name": name, "pixels": pixels, "boxes": list(boxes), **more}
 
@@ -35,6 +43,32 @@ def box(name: str, place: Iterable[float], *, chosen: bool = False) -> View:
         chosen: whether it is the one that the learner moves.
     """
     return {"name": name, "place": [round(float(value), 1) for value in place], "chosen": chosen}
+
+
+def pixels(name: str, region: Image, left: int, top: int) -> View:
+    """The bytes of a few pixels, each on its colour.
+
+    Args:
+        name: of the view.
+        region: shape (rows, columns, 3).
+        left: column of the picture in which the region begins.
+        top: row of the picture in which it begins.
+    """
+    luminance = LUMINANCE[region] @ LUMINANCE_SHARES
+    return {
+        "kind": "pixels", "name": name, "left": left, "top": top, "values": region.tolist(),
+        "bright": (luminance > READABLE).tolist(),
+    }  # fmt: skip
+
+
+def progress(name: str, done: int, count: int) -> View:
+    """How much of a figure is computed; the page asks again until it is complete."""
+    return {"kind": "progress", "name": name, "done": done, "count": count}
+
+
+def is_complete(shown: Sequence[View]) -> bool:
+    """Whether nothing of a figure is left to compute."""
+    return all(view["kind"] != "progress" for view in shown)
 
 
 def bars(

@@ -29,6 +29,11 @@ const LINES = Float64Array.from(
 const HEAT = Float64Array.from({ length: 24 * 24 }, (_, place) =>
   place % 24 > 8 && place % 24 < 16 ? 0.3 * Math.cos(place / 120) : 0,
 );
+const TINTED = Uint8Array.from({ length: 3 * 24 * 24 }, (_, index) => {
+  const [place, grey] = [Math.floor(index / 3), 128 + 127 * PLANE[Math.floor(index / 3)]];
+  const tint = 0.8 * Math.max(HEAT[place] / 0.3, 0);
+  return grey + tint * ([20, 190, 210][index % 3] - grey);
+});
 const OCCLUDED = {
   done: 121,
   count: 121,
@@ -170,10 +175,7 @@ export const glass = [
     name: "occluded",
     width: "20rem",
     content: html`<emotilens-occlusion
-      .answer=${{ occlusion: OCCLUDED, arrays: [HEAT] }}
-      .planes=${PLANE}
-      .shape=${[1, 3, 24, 24]}
-      .range=${[-1, 1]}
+      .answer=${{ occlusion: OCCLUDED, arrays: [HEAT, TINTED] }}
     ></emotilens-occlusion>`,
   },
   {

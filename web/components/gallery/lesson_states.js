@@ -26,6 +26,8 @@ const WORDING = {
   limit: "threshold",
   late: "late by",
   rows: "Two rows",
+  bytes: "Bytes of six pixels: red, green, blue",
+  sliding: "Places done",
   bars: "now",
   before: "before",
 };
@@ -84,6 +86,30 @@ const VIEWS = [
   },
 ];
 
+/** @type {View} */
+const PIXELS = {
+  kind: "pixels",
+  name: "bytes",
+  left: 198,
+  top: 7,
+  values: [
+    [
+      [221, 188, 160],
+      [98, 66, 51],
+      [255, 255, 255],
+    ],
+    [
+      [0, 0, 0],
+      [120, 118, 119],
+      [200, 30, 40],
+    ],
+  ],
+  bright: [
+    [true, false, true],
+    [false, true, false],
+  ],
+};
+
 /** @param {number} height @returns {[number, number][]} */
 function wave(height) {
   return Array.from({ length: 9 }, (_, place) => [
@@ -133,6 +159,14 @@ export const lesson = [
     content: html`<emotilens-lesson-figure
       controls=${JSON.stringify(CONTROLS)}
       views=${JSON.stringify([CHART, ...VIEWS])}
+      wording=${JSON.stringify(WORDING)}
+    ></emotilens-lesson-figure>`,
+  },
+  {
+    name: "pixels",
+    width: "24rem",
+    content: html`<emotilens-lesson-figure
+      views=${JSON.stringify([PIXELS, { kind: "progress", name: "sliding", done: 32, count: 121 }])}
       wording=${JSON.stringify(WORDING)}
     ></emotilens-lesson-figure>`,
   },

@@ -4,36 +4,19 @@ import { css, html } from "lit";
 import { words } from "../../words/words.js";
 import { controlStyles } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
-import { planeOf } from "./pixel_drawing.js";
+import { pictureOf } from "./pixel_drawing.js";
 import "./pixels.js";
 
-/** @import { Numbers, OcclusionAnswer } from "../../page/glass_types.js" */
+/** @import { OcclusionAnswer } from "../../page/glass_types.js" */
 /** @import { Pixels } from "./pixel_drawing.js" */
-
-/** Where hiding lowers the probability, and where it raises it; red, green and blue. */
-const [LOWERS, RAISES] = [
-  [20, 190, 210],
-  [255, 140, 100],
-];
-
-/** Share of the tint in what matters most. */
-const MOST_TINT = 0.8;
 
 /**
  * @element emotilens-occlusion
  * @property {OcclusionAnswer | undefined} answer as far as it is made
- * @property {Numbers | undefined} planes what the network reads
- * @property {number[]} shape of the planes
- * @property {[number, number]} range of the planes
  * @fires occlude with true to make the map, false to stop it
  */
 export class OcclusionMap extends EmotilensElement {
-  static properties = {
-    answer: { attribute: false },
-    planes: { attribute: false },
-    shape: { attribute: false },
-    range: { attribute: false },
-  };
+  static properties = { answer: { attribute: false } };
 
   static styles = [
     EmotilensElement.styles,
@@ -69,12 +52,6 @@ export class OcclusionMap extends EmotilensElement {
     super();
     /** @type {OcclusionAnswer | undefined} */
     this.answer = undefined;
-    /** @type {Numbers | undefined} */
-    this.planes = undefined;
-    /** @type {number[]} */
-    this.shape = [];
-    /** @type {[number, number]} */
-    this.range = [0, 1];
     /** @type {Pixels | undefined} */
     this._pixels = undefined;
   }
@@ -113,25 +90,13 @@ export class OcclusionMap extends EmotilensElement {
     `;
   }
 
-  /** @returns {Pixels | undefined} */
+  /** @returns {Pixels | undefined} the face as Python has tinted it; what is read are the drops */
   #pixels() {
-    const { answer, planes, shape } = this;
-    const { range } = answer?.occlusion ?? {};
-    if (!answer || !planes || !range) return undefined;
-    const heat = answer.arrays[0];
-    const face = planeOf(planes, shape, 0, this.range);
-    const most = Math.max(Math.abs(range[0]), range[1]) || 1;
-    const at = (/** @type {number} */ x, /** @type {number} */ y) => heat[y * face.width + x];
-    return {
-      ...face,
-      at: (x, y) => [at(x, y)],
-      colour(x, y) {
-        const drop = at(x, y);
-        const tint = (MOST_TINT * Math.abs(drop)) / most;
-        const grey = ((face.at(x, y)[0] - face.low) / (face.high - face.low)) * 255;
-        return (drop > 0 ? LOWERS : RAISES).map((level) => grey + tint * (level - grey));
-      },
-    };
+    const { shape } = this.answer?.occlusion ?? {};
+    if (!this.answer || !shape) return undefined;
+    const [heat, tinted] = this.answer.arrays;
+    const face = pictureOf(tinted, [...shape, 3]);
+    return { ...face, colour: face.at, at: (x, y) => [heat[y * face.width + x]] };
   }
 }
 

@@ -213,12 +213,7 @@ export class StepView extends EmotilensElement {
         ${this.#values(step.outputs, text.out)}
         ${
           step.name === "network"
-            ? html`<emotilens-occlusion
-                .answer=${this.occlusion}
-                .planes=${this.arrays[step.inputs[0].array]}
-                .shape=${step.inputs[0].shape}
-                .range=${step.inputs[0].range}
-              ></emotilens-occlusion>
+            ? html`<emotilens-occlusion .answer=${this.occlusion}></emotilens-occlusion>
               <emotilens-nearest .found=${this.nearest}></emotilens-nearest>`
             : nothing
         }

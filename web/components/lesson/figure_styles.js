@@ -15,6 +15,9 @@ export const figureStyles = css`
   .whole {
     grid-column: 1 / -1;
   }
+  .half {
+    grid-column: span 3;
+  }
   .large {
     grid-column: span 4;
   }
@@ -147,6 +150,21 @@ export const figureStyles = css`
   }
   .note {
     margin-block-start: var(--space-2);
+  }
+  .progress {
+    display: grid;
+    gap: var(--space-1);
+    font-size: var(--text-s);
+  }
+  progress {
+    inline-size: 100%;
+    accent-color: var(--accent);
+  }
+  @container (max-width: 28rem) {
+    .pixels,
+    .half:has(+ .pixels) {
+      grid-column: 1 / -1;
+    }
   }
   @container (max-width: 24rem) {
     .control {

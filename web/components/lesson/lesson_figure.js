@@ -8,13 +8,14 @@ import { EmotilensElement } from "../emotilens_element.js";
 import "../scores.js";
 import "./lesson_chart.js";
 import "./lesson_picture.js";
+import "./lesson_pixels.js";
 import { legendStyles } from "../legend_styles.js";
 import { figureStyles } from "./figure_styles.js";
 import { worded, written } from "./wording.js";
 
 /** @import { Chosen, Control, FigureAnswer, LessonDesk, View } from "../../page/lesson_types.js" */
 /** @import { BarsView, FiguresView, PictureView, TableView } from "../../page/lesson_types.js" */
-/** @import { CircleView } from "../../page/lesson_types.js" */
+/** @import { CircleView, ProgressView } from "../../page/lesson_types.js" */
 /** @import { Wording } from "./wording.js" */
 
 /**
@@ -98,6 +99,14 @@ export class LessonFigure extends EmotilensElement {
         return html`<p class="whole story">${worded(this.wording, view.name)}</p>`;
       case "circle":
         return this.#circle(view);
+      case "progress":
+        return this.#progress(view);
+      case "pixels":
+        return html`<emotilens-lesson-pixels
+          class="half pixels"
+          .view=${view}
+          .wording=${this.wording}
+        ></emotilens-lesson-pixels>`;
       case "chart":
         return html`<emotilens-lesson-chart
           class="whole"
@@ -110,7 +119,7 @@ export class LessonFigure extends EmotilensElement {
   /** @param {PictureView} view */
   #picture(view) {
     return html`<emotilens-lesson-picture
-      class=${view.wide ? "whole" : view.boxes.length ? "large" : "small"}
+      class=${widthOf(view)}
       .view=${view}
       .pixels=${view.array === undefined ? undefined : this.arrays[view.array]}
       .wording=${this.wording}
@@ -190,6 +199,14 @@ export class LessonFigure extends EmotilensElement {
     ></emotilens-circumplex>`;
   }
 
+  /** @param {ProgressView} view */
+  #progress({ name, done, count }) {
+    return html`<label class="whole progress">
+      ${worded(this.wording, name)}
+      <progress max=${count} value=${done}></progress>
+    </label>`;
+  }
+
   /** @param {Control} control */
   #control(control) {
     const name = worded(this.wording, control.name);
@@ -250,7 +267,10 @@ export class LessonFigure extends EmotilensElement {
     this.#ask();
   }
 
-  /** Asks for the views of what is chosen; while an answer is awaited, only the last one counts. */
+  /**
+   * Asks for the views of what is chosen; while an answer is awaited, only the last one counts. As
+   * long as they show progress, the next ones are asked for.
+   */
   async #ask() {
     this.#asked = true;
     if (this.busy) return;
@@ -262,12 +282,20 @@ export class LessonFigure extends EmotilensElement {
         this.views = views;
         this.arrays = arrays;
         this.failure = "";
+        this.#asked ||= views.some(({ kind }) => kind === "progress");
       } catch (error) {
         this.failure = error instanceof Error ? error.message : String(error);
       }
     }
     this.busy = false;
   }
+}
+
+/** @param {PictureView} view */
+function widthOf({ wide, half, boxes }) {
+  if (wide) return "whole";
+  if (half) return "half";
+  return boxes.length > 0 ? "large" : "small";
 }
 
 LessonFigure.define("emotilens-lesson-figure");

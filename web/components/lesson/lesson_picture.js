@@ -7,6 +7,9 @@ import { worded } from "./wording.js";
 /** @import { PictureView } from "../../page/lesson_types.js" */
 /** @import { Wording } from "./wording.js" */
 
+/** Of the ring around a small box: radii in the picture's width. */
+const LOUPE_SHARE = 12;
+
 /**
  * @element emotilens-lesson-picture
  * @property {PictureView | undefined} view
@@ -25,11 +28,13 @@ export class LessonPicture extends EmotilensElement {
     EmotilensElement.styles,
     css`
       figure {
-        position: relative;
         margin: 0;
         border-radius: var(--radius-s);
         background: var(--stage);
         overflow: hidden;
+      }
+      .pixels {
+        position: relative;
       }
       canvas,
       img {
@@ -59,9 +64,15 @@ export class LessonPicture extends EmotilensElement {
         stroke-width: 3;
         stroke-dasharray: none;
       }
-      .drag rect.chosen {
+      .drag :is(rect.chosen, .loupe) {
         cursor: move;
         touch-action: none;
+      }
+      .loupe {
+        fill: transparent;
+        stroke: var(--stage-accent);
+        stroke-width: 2;
+        vector-effect: non-scaling-stroke;
       }
       figcaption {
         padding: 0.25rem 0.5rem;
@@ -88,7 +99,7 @@ export class LessonPicture extends EmotilensElement {
     const [height, width] = view.shape;
     const name = worded(this.wording, view.name);
     return html`<figure class=${view.drag ? "drag" : ""}>
-      ${
+      <div class="pixels">${
         this.pixels
           ? html`<canvas
               width=${width}
@@ -113,7 +124,8 @@ export class LessonPicture extends EmotilensElement {
             @pointerdown=${this.#grab}
           />`,
         )}
-      </svg>
+        ${view.loupe ? this.#loupe(view) : nothing}
+      </svg></div>
       <figcaption>${name}</figcaption>
     </figure>`;
   }
@@ -138,7 +150,15 @@ export class LessonPicture extends EmotilensElement {
     canvas.getContext("2d")?.putImageData(image, 0, 0);
   }
 
-  /** @param {PointerEvent & { currentTarget: SVGRectElement }} event */
+  /** A ring around a box that is too small to be seen and to be dragged. @param {PictureView} view */
+  #loupe({ boxes, shape }) {
+    const [x, y, across, down] = boxes.find(({ chosen }) => chosen)?.place ?? [0, 0, 0, 0];
+    const radius = Math.max(shape[1] / LOUPE_SHARE, across);
+    return svg`<circle class="loupe" cx=${x + across / 2} cy=${y + down / 2} r=${radius}
+      @pointerdown=${this.#grab} />`;
+  }
+
+  /** @param {PointerEvent & { currentTarget: SVGGraphicsElement }} event */
   #grab(event) {
     if (!this.view?.drag) return;
     event.preventDefault();
