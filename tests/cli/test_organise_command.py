@@ -87,6 +87,7 @@ def test_everything_is_forgotten_at_once(folder, capsys):
     before = {file: file.read_bytes() for file in folder.rglob("*.png")}
     organise(folder, "--links")
     assert list((out / "faces").iterdir())
+    assert (out / "faces").stat().st_mode & 0o077 == 0
     (out / "mine.txt").write_text("kept")
     assert main(["organise", "--out", str(out), "--forget"]) == 0
     assert [place.name for place in out.iterdir()] == ["mine.txt"]

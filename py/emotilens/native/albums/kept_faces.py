@@ -34,6 +34,9 @@ KIND = FileKind(
 
 LONGEST_SIDE = 1_000_000
 
+OWNER_ONLY = 0o700
+"""Who may open the folder: descriptors are nobody else's business."""
+
 
 class Stamp(NamedTuple):
     """How a file looked when it was read: a changed one is read again.
@@ -174,7 +177,7 @@ class KeptFaces:
         except EmotilensError as error:
             self._complain(str(error))
             return None
-        except (KeyError, ValueError) as error:
+        except (KeyError, TypeError, ValueError) as error:
             self._complain(f"{place} is not {KIND.name}: {error}. {KIND.advice}")
             return None
         if origin != self._origin:
@@ -188,7 +191,7 @@ class KeptFaces:
 
     def _write(self, place: Path, part: Part) -> None:
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
             write_whole(place, _bytes_of(self._origin, part))
         except OSError as error:
             raise OutputError(
@@ -285,8 +288,12 @@ def _part_of(arrays: Mapping[str, NDArray[Any]]) -> tuple[Mapping[str, Any], Par
     }
     counts = [whole_number(one["faces"], "faces") for one in document["photographs"]]
     values = [arrays[name] for name in ("boxes", "ages", "males", "descriptors")]
-    if any(len(array) != sum(counts) or array.dtype != np.float32 for array in values):
-        raise ValueError("its arrays have other lengths than its list")
+    shapes = [(4,), (), (), values[-1].shape[1:2] or (0,)]
+    if any(
+        array.dtype != np.float32 or array.shape != (sum(counts), *shape)
+        for array, shape in zip(values, shapes, strict=True)
+    ):
+        raise ValueError("its arrays do not have the shapes of its list")
     if not all(np.isfinite(array).all() for array in values):
         raise ValueError("it has numbers that are not finite")
     photographs = {}
