@@ -117,6 +117,18 @@ def test_a_perfect_album_agrees_with_its_labels(folder):
     assert set(document["agreement"].values()) == {1.0}
 
 
+def test_the_best_threshold_is_found(folder, capsys):
+    """Two photographs of a person are up to 0.6 apart, of different persons 1.2 and more."""
+    (folder / "both.png").unlink()
+    _, document = organise(folder, "--sweep", "--ages", "none")
+    at = {one["threshold"]: one["f_score"] for one in document["sweep"]}
+    assert list(at) == [round(0.6 + 0.01 * step, 2) for step in range(71)]
+    assert at[0.82] == 1
+    assert at[1.3] == pytest.approx(2 * 0.5 / 1.5)
+    best = next(threshold for threshold in at if at[threshold] == 1)
+    assert f"Of 71 thresholds from 0.6 to 1.3, {best} has" in capsys.readouterr().out
+
+
 def test_labels_need_subfolders(tmp_path, capsys):
     folder = tmp_path / "flat"
     save(folder / "1.png", picture(Face(1)))
@@ -143,7 +155,7 @@ def test_threads_change_nothing(folder, networks):
 def test_the_guide_names_every_entry_of_the_document(folder):
     save(folder / "none.png", picture(Face(1, 27)), None)
     (folder / "empty.png").touch()
-    _, document = organise(folder, "--labelled")
+    _, document = organise(folder, "--sweep")
     guide = (ROOT / "web/docs/albums.md").read_text("utf-8")
     names = set(entries_of(document)) - set(document["agreement"])
     assert not {name for name in names if f"`{name}`" not in guide}

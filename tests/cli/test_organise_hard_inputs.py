@@ -274,3 +274,25 @@ def test_results_of_others_are_not_overwritten(folder, capsys):
     assert "album.json exists and is not an album by emotilens" in capsys.readouterr().err
     assert main(["organise", "--out", str(out), "--forget"]) == 2
     assert (out / "album.json").read_text() == '{"mine": 1}'
+
+
+def test_another_folder_does_not_replace_what_was_read(folder, networks, capsys):
+    organise(folder)
+    other = folder.parent / "others"
+    save(other / "somebody.png", picture(Face(5)))
+    assert organise(other)[0] == 2
+    error = capsys.readouterr().err
+    assert "has what was read of other photographs (both.png, one/1.png, one/3.png and 4" in error
+    networks.looks = 0
+    assert organise(folder)[0] == 0
+    assert networks.looks == 0
+
+
+def test_a_folder_in_which_everything_was_renamed_is_still_the_same(folder, networks):
+    organise(folder)
+    (folder / "one").rename(folder / "first")
+    (folder / "two").rename(folder / "second")
+    (folder / "both.png").rename(folder / "together.png")
+    networks.looks = 0
+    assert organise(folder)[0] == 0
+    assert networks.looks == 0

@@ -5,37 +5,34 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import emotilens
 from emotilens.basics.errors import OutputError, SpecificationError
-from emotilens.basics.json_text import json_of
 from emotilens.basics.visible_text import visible_lines, visible_text
-from emotilens.native.albums.gathering import GatheredAlbum, gather
+from emotilens.native.albums.gathering import gather
 from emotilens.native.albums.kept_faces import KeptFaces, forget
-from emotilens.native.albums.links import check_links, remove_links, write_links
+from emotilens.native.albums.links import check_links, remove_links
 from emotilens.native.cores import usable_cores
 from emotilens.native.pictures import SUFFIXES
-from emotilens.people.album_document import album_document, album_table
-from emotilens.people.album_sentences import remarks, summary
-from emotilens.people.organising import Album, AlbumSettings, organise
 from emotilens.whole_files import alone
 
 from .inputs.files import files_by_name, find_files
 from .options.album import add_album_options, album_settings
 from .options.numbers import positive_count
 from .organising.cluster import read_on_cluster
-from .organising.labels import agreement, agreement_text, labelled
 from .organising.models import AlbumModels
 from .organising.photographs import Reading, missing_files, read_all, read_here
+from .organising.results import (
+    DOCUMENT,
+    FACES,
+    PERSONS,
+    TABLE,
+    AlbumResults,
+    about,
+    check_same_album,
+)
 from .output.summaries import pace
 from .output.targets import ALBUM, ALBUM_TABLE, check_folder, check_replaceable
-from .output.text_files import unwritable, write_text
-
-FACES, PERSONS = "faces", "persons"
-"""Folders in --out: what was read, with descriptors, and the links."""
-
-DOCUMENT, TABLE = "album.json", "album.csv"
+from .output.text_files import unwritable
 
 
 def add_organise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -68,6 +65,11 @@ def add_organise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--labelled",
         action="store_true",
         help="FOLDER has a subfolder for each person: also measure how well they are found",
+    )
+    command.add_argument(
+        "--sweep",
+        action="store_true",
+        help="the same, and find the best --threshold from 0.6 to 1.3",
     )
     command.add_argument(
         "--forget",
@@ -110,34 +112,28 @@ def run_organise(options: argparse.Namespace) -> int:
     files = files_by_name(found.files)
     for sentence in (*found.complaints, *found.left_out):
         print(sentence, file=sys.stderr)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(unwritable(out, error)) from error
+    _make_folder(out)
     with alone(out, f"Another command organises {visible_text(str(out))}. Waiting for it …"):
         models = AlbumModels(options.detector)
         kept = KeptFaces(out / FACES, models.origin())
+        check_same_album(out, folder, kept, files)
         reading = _read(files, kept, models, options)
         if not found.complaints:
             kept.forget_others(files)
         gathered = gather(kept, files, datetime.now(), file_dates=options.file_dates)
-        album = organise(gathered.faces, gathered.months, gathered.years, settings)
-        about = _about(folder, reading)
-        lines = summary(album, gathered.faces, gathered.photographs)
-        if options.labelled:
-            truth = labelled(album, gathered.faces, gathered.photographs)
-            about["agreement"] = agreement(truth)
-            lines += agreement_text(about["agreement"], truth)
-        _write(out, album, gathered, settings, about)
+        results = AlbumResults(gathered, settings, {**about(folder), "failed": reading.failed()})
+        if options.labelled or options.sweep:
+            results.compare(is_swept=options.sweep)
+        results.write(out)
         if options.links:
-            _link(out, album, gathered, files)
-    print("\n".join(lines))
-    for sentence in remarks(album, gathered.faces, gathered.photographs):
+            results.link(out, files)
+    print("\n".join(results.lines))
+    for sentence in results.remarks():
         print(sentence, file=sys.stderr)
     if reading.failures:
         print(f"\n{len(reading.failures)} of {len(files)} files failed:", file=sys.stderr)
-    for name, reason in sorted(reading.failures.items()):
-        print(f"{name}: {visible_lines(reason)}", file=sys.stderr)
+    for failure in reading.failed():
+        print(f"{failure['name']}: {visible_lines(failure['error'])}", file=sys.stderr)
     return 1 if reading.failures or found.complaints else 0
 
 
@@ -186,41 +182,11 @@ def _read(
     return reading
 
 
-def _about(folder: Path, reading: Reading) -> dict[str, Any]:
-    return {
-        "program": f"emotilens {emotilens.__version__}",
-        "organised": datetime.now().astimezone().replace(microsecond=0).isoformat(),
-        "folder": visible_text(str(folder.absolute())),
-        "failed": [
-            {"name": name, "error": error} for name, error in sorted(reading.failures.items())
-        ],
-    }
-
-
-def _write(
-    out: Path,
-    album: Album,
-    gathered: GatheredAlbum,
-    settings: AlbumSettings,
-    about: dict[str, Any],
-) -> None:
-    document = album_document(album, gathered.faces, gathered.photographs, settings, about)
-    write_text(out / DOCUMENT, json_of(document, indent=1, ascii_only=True) + "\n")
-    write_text(out / TABLE, album_table(album, gathered.faces, gathered.photographs))
-
-
-def _link(out: Path, album: Album, gathered: GatheredAlbum, files: dict[str, Path]) -> None:
-    """Make links to the photographs of each person of the album, in the order of time."""
-    positions = gathered.faces.photographs
-    persons = {
-        f"person {number}": [
-            files[gathered.photographs[position].name]
-            for position in dict.fromkeys(positions[list(person.faces)].tolist())
-        ]
-        for number, person in enumerate(album.persons, start=1)
-        if person.is_kept
-    }
-    write_links(out / PERSONS, persons)
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(unwritable(out, error)) from error
 
 
 def _forget(out: Path) -> int:

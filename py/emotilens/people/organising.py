@@ -132,10 +132,8 @@ def organise(
         SpecificationError: if the grouping needs more memory than is allowed.
     """
     settings = settings or AlbumSettings()
-    taken = months[faces.photographs].astype(np.float32)
     births = birth_years(months[faces.photographs], faces.ages)
-    between = face_distances(faces.descriptors, taken, births.astype(np.float32), settings.age_term)
-    groups = group_faces(between, faces.photographs, settings.grouping)
+    groups = group_album(faces, months, settings)
     found = [
         _person(np.flatnonzero(groups == group), faces, births, years, settings.rule)
         for group in range(groups.max(initial=-1) + 1)
@@ -153,6 +151,18 @@ def organise(
         ),
         _resemblances(persons[: len(kept)], faces, settings.grouping.distance),
     )
+
+
+def group_album(faces: AlbumFaces, months: Floats, settings: AlbumSettings) -> Integers:
+    """The group of each face; arguments and errors as for ``organise``."""
+    taken = months[faces.photographs]
+    between = face_distances(
+        faces.descriptors,
+        taken.astype(np.float32),
+        birth_years(taken, faces.ages).astype(np.float32),
+        settings.age_term,
+    )
+    return group_faces(between, faces.photographs, settings.grouping)
 
 
 def _person(

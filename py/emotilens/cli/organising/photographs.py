@@ -75,6 +75,10 @@ class Reading:
     seconds: float
     failures: Mapping[str, str] = field(default_factory=dict)
 
+    def failed(self) -> list[dict[str, str]]:
+        """The failures by name, as the album's JSON has them."""
+        return [{"name": name, "error": error} for name, error in sorted(self.failures.items())]
+
 
 def missing_files(files: Mapping[str, Path], kept: KeptFaces) -> dict[str, Path]:
     """The files that were not read yet, or have changed since."""
