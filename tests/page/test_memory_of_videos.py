@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from video_making import moving_face, write_video
 
-SHORT, LONG = 60, 260
+SHORT, LONG = 40, 190
 
 PIXELS = 320 * 240
 """Bytes of a frame's luminance alone."""
@@ -19,8 +19,8 @@ TABLE = 9_000
 """Bytes of the page's heap that the one face of a frame may take in the result and its timeline."""
 
 
-COPIES = 100
-"""Of each frame of the short video, for a stored analysis whose table takes some ten megabytes."""
+COPIES = 60
+"""Of each frame of the short video, for a stored analysis whose table takes some megabytes."""
 
 
 @pytest.fixture

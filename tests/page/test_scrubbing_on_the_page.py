@@ -11,7 +11,7 @@ from worker_faults import BUSY_MILLISECONDS, delay
 
 from video_making import moving_face, write_video
 
-FRAMES = 120
+FRAMES = 70
 BITS = 7
 SETTLING_MILLISECONDS = 500
 """Longer than a frame is on its way from the file to the page, if nothing delays it."""
