@@ -34,7 +34,7 @@ ALLOWED = {
     "portraits": {"basics"},
     "lessons": {*FRAME, "engine", "sequences", "evaluation", "fitting", "glass", "portraits"},
     "browser": {*FRAME, "pipeline", "engine", "live", "sequences", "timeline", "evaluation"}
-    | {"fitting", "glass", "edits", "lessons", "portraits"},
+    | {"fitting", "glass", "edits", "lessons", "people", "portraits", "recognition"},
     "native": {*FRAME, "extras", "pipeline", "engine", "conversion", "sequences", "embeddings"}
     | {"people", "whole_files"},
     "cli": {

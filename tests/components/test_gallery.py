@@ -28,6 +28,7 @@ ELEMENTS = (
     "toast",
     "baseline",
     "methods",
+    "attributes",
     "countdown",
     "confusion",
     "strips",

@@ -1,5 +1,6 @@
 /** Defines every element; the build bundles them with the packages that they import. */
 
+export { AttributesSwitch } from "./attributes.js";
 export { Baseline } from "./baseline.js";
 export { Circumplex } from "./circumplex.js";
 export { Confusion } from "./confusion.js";

@@ -118,6 +118,7 @@ export class FaceCard extends EmotilensElement {
       }
       .closest,
       .compound,
+      .attributes,
       .remark {
         font-size: var(--text-s);
       }
@@ -317,9 +318,13 @@ export class FaceCard extends EmotilensElement {
       }`;
   }
 
-  /** What methods add. @param {Face} face */
-  #remarks({ compound }) {
-    const { baseline, methods } = words();
+  /** What methods and further networks add. @param {Face} face */
+  #remarks({ compound, attributes }) {
+    const {
+      baseline,
+      methods,
+      attributes: { looks },
+    } = words();
     const ranked = Object.entries(compound ?? {}).sort(([, one], [, other]) => other - one);
     const likeliest = ranked.filter(([, score]) => score >= LEAST_SCORE).slice(0, SHOWN_COMPOUNDS);
     return html`
@@ -327,6 +332,13 @@ export class FaceCard extends EmotilensElement {
         likeliest.length > 0
           ? html`<p class="compound">
               ${methods.likeliest(likeliest.map(([each, score]) => methods.score(words().label(each), score)).join(" · "))}
+            </p>`
+          : nothing
+      }
+      ${
+        attributes
+          ? html`<p class="attributes">
+              ${looks(attributes.age, attributes.age_deviation, attributes.gender_label)}
             </p>`
           : nothing
       }

@@ -14,7 +14,7 @@ import { Keys } from "./keys.js";
 import { LayerChoice } from "./layer_choice.js";
 import { LiveTimeline } from "./live_timeline.js";
 import { LiveTools } from "./live_tools.js";
-import { ModelChoice } from "./model_choice.js";
+import { knownDetector, ModelChoice } from "./model_choice.js";
 import { quoted, smoothingParameter } from "./parameters.js";
 import { ProgressView } from "./progress_view.js";
 import { offerRemedies } from "./remedies.js";
@@ -90,6 +90,7 @@ export class App {
         onReady: (ready) => this.#engineReady(ready),
         onSmoothing: (smoothing) => this.#smoothingChanged(smoothing),
         onMethods: (methods, failure) => this.liveTools.methods.showUsed(methods, failure),
+        onAttributes: (on, failure) => this.liveTools.attributes.showUsed(on, failure),
         onModel: (model, head) => this.#modelChanged(model, head),
         onModelFailure: (reason) => this.#modelFailed(reason),
         onHead: (head) => this.#headChanged(head),
@@ -138,6 +139,7 @@ export class App {
       this.#faces.showTrails(trails),
     );
     this.liveTools = new LiveTools(this.engine, this.#faces, this.models, parameters.methods);
+    this.liveTools.attributes.onAnswer = (changed) => this.#attributesAnswered(changed);
     this.sessions = new Sessions(this.engine, this.stage, {
       marks: () => this.liveTimeline.marks,
       open: (file) => this.sources.open([file]),
@@ -348,6 +350,12 @@ export class App {
     this.sources.modelChanged();
   }
 
+  /** @param {boolean} changed whether age and gender are guessed */
+  #attributesAnswered(changed) {
+    this.#progress.hide();
+    if (changed) this.sources.modelChanged();
+  }
+
   /** @param {string} reason */
   #modelFailed(reason) {
     this.#progress.hide();
@@ -382,16 +390,4 @@ export class App {
     reportUntilReady(() => words().engine.starting);
     this.engine.restart();
   }
-}
-
-/**
- * @param {string | null} wanted in the page's address
- * @param {Sentence[]} complaints gets a sentence if the page does not have it
- * @returns {string | null} null for the default
- */
-function knownDetector(wanted, complaints) {
-  const known = document.body.dataset.detectors?.split(" ") ?? [];
-  if (wanted === null || known.includes(wanted)) return wanted;
-  complaints.push(() => words().address.unknownModel("detector", quoted(wanted), known));
-  return null;
 }

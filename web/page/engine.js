@@ -8,7 +8,7 @@ import { openWorker } from "./worker_script.js";
 /** @import { Sentence } from "../words/words.js" */
 /** @import { EngineEvents, EvaluationQuestion, GlassAnswer, GlassQuestion } from "./types.js" */
 /** @import { Analysis, HeadQuestion, LessonQuestion, PageMessage } from "./types.js" */
-/** @import { Methods, Smoothing, StartOptions, StreamQuestion } from "./types.js" */
+/** @import { ChangeMessage, Smoothing, StartOptions, StreamQuestion } from "./types.js" */
 /** @import { VideoQuestion, WorkerMessage } from "./types.js" */
 
 /** A frame takes about a tenth of a second; a worker that is silent for this long is dead. */
@@ -243,9 +243,9 @@ export class Engine {
     if (this.#ready) this.#post({ type: "smoothing", smoothing });
   }
 
-  /** @param {Methods} methods from the next frame on, once the second model is loaded */
-  changeMethods(methods) {
-    if (this.#ready) this.#post({ type: "methods", methods });
+  /** @param {ChangeMessage} change from the next frame on, once the network that it needs is loaded */
+  change(change) {
+    if (this.#ready) this.#post(change);
   }
 
   /**
@@ -316,6 +316,9 @@ export class Engine {
         break;
       case "methods":
         this.events.onMethods?.(message.methods);
+        break;
+      case "attributes":
+        this.events.onAttributes?.(message.on, message.failure);
         break;
       case "methods-failure":
         this.events.onMethods?.(message.methods, message.message);

@@ -85,7 +85,7 @@ export class LiveMethods {
 
   #ask() {
     this.#choice.loading = this.#wanted.second !== null;
-    this.engine.changeMethods(this.#wanted);
+    this.engine.change({ type: "methods", methods: this.#wanted });
   }
 
   /** @param {Methods} methods */

@@ -1,5 +1,6 @@
 /** What can be switched on in the camera's stream, and what is offered about it. */
 
+import { Attributes } from "./attributes.js";
 import { element } from "./elements.js";
 import { LiveBaseline } from "./live_baseline.js";
 import { LiveMethods } from "./live_methods.js";
@@ -24,6 +25,7 @@ export class LiveTools {
   constructor(engine, faces, models, methods) {
     this.faces = faces;
     this.methods = new LiveMethods(engine, methods, () => models.installed);
+    this.attributes = new Attributes(engine);
     this.baseline = new LiveBaseline(
       engine,
       () => faces.selected,
@@ -46,6 +48,7 @@ export class LiveTools {
 
   engineReady() {
     this.methods.engineReady();
+    this.attributes.engineReady();
     this.baseline.ended();
   }
 

@@ -177,3 +177,15 @@ export class ModelChoice {
     Object.assign(this.#picker, { status: textOf(sentence), tone });
   }
 }
+
+/**
+ * @param {string | null} wanted in the page's address
+ * @param {Sentence[]} complaints gets a sentence if the page does not have it
+ * @returns {string | null} null for the default
+ */
+export function knownDetector(wanted, complaints) {
+  const known = document.body.dataset.detectors?.split(" ") ?? [];
+  if (wanted === null || known.includes(wanted)) return wanted;
+  complaints.push(() => words().address.unknownModel("detector", quoted(wanted), known));
+  return null;
+}

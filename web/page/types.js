@@ -10,7 +10,8 @@
  *   onnxruntime: AssetFolder,
  *   mediabunny: Asset,
  *   bundles: {
- *     core: Asset, glass: Asset, edits: Asset, video: Asset, teaching: Asset, lessons: Asset,
+ *     core: Asset, attributes: Asset, glass: Asset, edits: Asset, video: Asset, teaching: Asset,
+ *     lessons: Asset,
  *   },
  *   random: Asset,
  *   library: Asset,
@@ -86,7 +87,7 @@
  *   | { type: "smoothing", smoothing: Smoothing }
  *   | { type: "model", name: string }
  *   | { type: "reset" }
- *   | { type: "methods", methods: Methods }
+ *   | ChangeMessage
  *   | { type: "stream question", id: number, question: StreamQuestion }
  *   | VideoMessage
  *   | { type: "head question", id: number, question: HeadQuestion }
@@ -94,6 +95,9 @@
  *   | { type: "glass question", id: number, question: GlassQuestion, picture?: ImageBitmap }
  *   | { type: "lesson question", id: number, question: LessonQuestion, picture?: ImageBitmap }
  * } PageMessage the time is in seconds
+ *
+ * @typedef {{ type: "attributes", on: boolean } | { type: "methods", methods: Methods }
+ * } ChangeMessage `attributes`: whether to guess age and gender
  *
  * @typedef {{
  *   compound: boolean,
@@ -278,6 +282,7 @@
  *   | { type: "smoothing", smoothing: UsedSmoothing }
  *   | { type: "methods", methods: Methods }
  *   | { type: "methods-failure", message: string, methods: Methods | null }
+ *   | { type: "attributes", on: boolean, failure?: string }
  *   | { type: "model", model: UsedModel, head: HeadState | null }
  *   | { type: "head", head: HeadState | null }
  *   | { type: "fitting", epoch: number, epochs: number }
@@ -300,6 +305,7 @@
  *   onModel(model: UsedModel, head: HeadState | null): void,
  *   onModelFailure(reason: string): void,
  *   onMethods?(methods: Methods | null, failure?: string): void,
+ *   onAttributes?(on: boolean, failure?: string): void,
  *   onHead(head: HeadState | null): void,
  *   onFitting(epoch: number, epochs: number): void,
  *   onRestart(reason: import("../words/words.js").Sentence): void,

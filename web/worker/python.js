@@ -32,6 +32,7 @@ const SOURCES = "/core";
  *   methods(): string,
  *   change_model(name: string): string,
  *   change_runtime(runtime: string): void,
+ *   attributes_model(): string,
  *   analyse_frame(seconds: number): Promise<string>,
  *   analyse_picture(name: string): Promise<string>,
  * }} BrowserEngine
@@ -155,6 +156,7 @@ const SOURCES = "/core";
  * @param {Assets} assets
  * @returns {Promise<{
  *   createEngine: CreateEngine,
+ *   loadAttributes(engine: BrowserEngine): Promise<(on: boolean) => void>,
  *   loadVideo(engine: BrowserEngine): Promise<BrowserVideo>,
  *   loadGlass(engine: BrowserEngine): Promise<Glass>,
  *   loadLessons(engine: BrowserEngine): Promise<Lessons>,
@@ -181,6 +183,7 @@ export async function loadPython(root, assets) {
   let hasRandom = false;
   return {
     createEngine: host.BrowserEngine,
+    loadAttributes,
     loadVideo,
     loadGlass,
     loadLessons,
@@ -194,6 +197,13 @@ export async function loadPython(root, assets) {
   /** Size of Python's memory, which never shrinks. */
   function heapBytes() {
     return /** @type {any} */ (pyodide)._module.HEAPU8.length;
+  }
+
+  /** @param {BrowserEngine} engine */
+  async function loadAttributes(engine) {
+    await loadBundle("attributes");
+    const { change_attributes } = pyodide.pyimport("emotilens.browser.attributes");
+    return (/** @type {boolean} */ on) => change_attributes(engine, on);
   }
 
   /** @param {BrowserEngine} engine */
@@ -253,7 +263,7 @@ export async function loadPython(root, assets) {
   /**
    * Fetches a bundle and makes its modules importable, once.
    *
-   * @param {"glass" | "edits" | "video" | "teaching" | "lessons"} name
+   * @param {"attributes" | "glass" | "edits" | "video" | "teaching" | "lessons"} name
    */
   function loadBundle(name) {
     const loading = bundles.get(name) ?? fetchBundle(name);
@@ -262,7 +272,7 @@ export async function loadPython(root, assets) {
     return loading;
   }
 
-  /** @param {"glass" | "edits" | "video" | "teaching" | "lessons"} name */
+  /** @param {"attributes" | "glass" | "edits" | "video" | "teaching" | "lessons"} name */
   async function fetchBundle(name) {
     const archive = await fetchChecked(root, assets.bundles[name], `the Python bundle “${name}”`);
     pyodide.unpackArchive(archive, "zip", { extractDir: FOLDER });

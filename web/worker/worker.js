@@ -3,15 +3,15 @@
  * The messages are described in ../page/types.js.
  */
 
+import { AttributesChange } from "./attributes_change.js";
 import { FileError, fetchJson, repairRuntimes, watchDownloads } from "./downloads.js";
 import { errorMessage, isFatal } from "./errors.js";
 import { answerAboutEvaluation } from "./evaluation_questions.js";
+import { loadNetworks } from "./first_networks.js";
 import { GlassQuestions } from "./glass_questions.js";
 import { findAdapter } from "./gpu.js";
 import { answerAboutHeads, changesHead } from "./head_questions.js";
 import { LessonQuestions } from "./lesson_questions.js";
-import { NetworkFiles } from "./network_files.js";
-import { Networks } from "./networks.js";
 import { reservePixels } from "./pixels.js";
 import { loadPython } from "./python.js";
 import { answerAboutVideo } from "./video_questions.js";
@@ -19,7 +19,7 @@ import { answerAboutVideo } from "./video_questions.js";
 /** @import { Methods } from "../page/types.js" */
 /** @import { Assets, HeadQuestion, PageMessage, Smoothing, StartOptions } from "../page/types.js" */
 /** @import { Death, WorkerMessage } from "../page/types.js" */
-/** @import { FoundAdapter } from "./gpu.js" */
+/** @import { Networks } from "./networks.js" */
 /** @import { BrowserEngine, BrowserVideo, Heads } from "./python.js" */
 
 /** Python's memory never shrinks; a heap of this size leaves too little for everything else. */
@@ -49,6 +49,8 @@ let lessons;
 /** @type {Promise<Heads> | undefined} from the first question about heads on */
 let heads;
 
+const attributes = new AttributesChange();
+
 /** @type {() => void} */
 let resetDownloads;
 
@@ -63,6 +65,8 @@ self.addEventListener("message", (event) => {
   const message = event.data;
   if (message.type === "model") {
     latestModel = latestModel.then(() => changeModel(message.name));
+  } else if (message.type === "attributes") {
+    latestModel = latestModel.then(() => latest).then(() => answerAttributes(message.on));
   } else if (message.type === "methods") {
     latestModel = latestModel.then(() => changeMethods(message.methods));
   } else {
@@ -232,38 +236,6 @@ async function start(options) {
 }
 
 /**
- * @param {URL} root
- * @param {Assets} assets
- * @param {Promise<FoundAdapter>} adapter
- * @param {StartOptions} options
- */
-async function loadNetworks(root, assets, adapter, options) {
-  const files = new NetworkFiles(root, assets);
-  const opening = adapter.then((found) => Networks.open(files, found, options.threads));
-  // Starting Python keeps the worker busy, so requests for the networks are sent before that.
-  const manifest = await fetchJson(new URL(assets.manifest.url, root));
-  const { expression, detector } = manifest.defaults;
-  const detectors = options.detector ? [options.detector] : [detector.live, detector.picture];
-  const closeUps = detectors.flatMap((name) => closeUpOf(manifest, name) ?? []);
-  const names = [...new Set([...detectors, ...closeUps]), options.model ?? expression];
-  files.start(names);
-  const networks = await opening;
-  await networks.load(manifest, names);
-  return { manifest, networks };
-}
-
-/**
- * Name of the second detector with which a detector searches pictures.
- *
- * @param {{ models: { name: string, detection?: { photographs?: { close_up: string } } }[] }} manifest
- * @param {string} name
- * @returns {string | undefined}
- */
-function closeUpOf(manifest, name) {
-  return manifest.models.find((model) => model.name === name)?.detection?.photographs?.close_up;
-}
-
-/**
  * @param {number | null} id
  * @param {VideoFrame | ImageBitmap} picture closed here
  * @param {(ready: BrowserEngine) => Promise<string>} analysis
@@ -377,6 +349,22 @@ async function swapMethods(methods) {
     postMethodsFailure(error);
   }
   for (const name of [...before, methods.second?.model ?? ""]) await removeUnused(name);
+}
+
+/** @param {boolean} on guess age and gender */
+async function answerAttributes(on) {
+  resetDownloads?.();
+  post({
+    type: "attributes",
+    ...(await attributes.change(on, { engine, networks, python }, swap)),
+  });
+}
+
+/** Runs something between two frames. @param {() => void} work */
+async function swap(work) {
+  const done = latest.then(work);
+  latest = done.catch(() => undefined);
+  await done;
 }
 
 /** @param {unknown} error */

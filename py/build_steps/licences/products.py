@@ -28,6 +28,7 @@ SITE_FILES = (
         "examples/drawn/*",
         "examples/thumbnails/*",
         "models/manifest.*.json",
+        "python/attributes.*.zip",
         "python/core.*.zip",
         "python/edits.*.zip",
         "lessons/*.json",

@@ -1,8 +1,9 @@
 """The bundles: which rooms of the Python package the page fetches, and when.
 
-``core`` is fetched at every start, ``glass`` with the glass box or a lesson, ``edits`` when someone
-edits a step there, ``video`` with the first video, ``teaching`` when someone fits or opens a head,
-or evaluates predictions, and ``lessons`` with the first lesson. Each is a zip file.
+``core`` is fetched at every start, ``attributes`` when someone switches on age and gender,
+``glass`` with the glass box or a lesson, ``edits`` when someone edits a step there, ``video`` with
+the first video, ``teaching`` when someone fits or opens a head, or evaluates predictions, and
+``lessons`` with the first lesson. Each is a zip file.
 ``tests/test_layers.py`` checks this declaration against the actual imports.
 """
 
@@ -59,6 +60,16 @@ BUNDLES: Mapping[str, Bundle] = {
             "browser/__init__.py",
             "browser/live.py",
         )
+    ),
+    "attributes": Bundle(
+        (
+            "people/__init__.py",
+            "people/attributes.py",
+            "people/reader.py",
+            "people/tracked.py",
+            "browser/attributes.py",
+        ),
+        after=("core",),
     ),
     "glass": Bundle(("glass", "browser/glass.py"), after=("core",)),
     "edits": Bundle(("edits", "browser/edits.py"), after=("glass",)),

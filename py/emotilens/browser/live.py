@@ -22,6 +22,7 @@ from emotilens.live.methods import Methods, read_methods
 from emotilens.live.stream import LiveStream
 from emotilens.manifest.model_list import read_manifest
 from emotilens.manifest.model_specification import ModelSpecification
+from emotilens.recognition import AttributesMethod
 from emotilens.steps.circumplex import COORDINATES
 from emotilens.steps.live_smoothing import LiveSmoothing
 
@@ -155,6 +156,19 @@ class BrowserEngine:
         self.head = head
         self.stream.change_engine(self.engine)
         self._methods = self.stream.methods
+
+    def use_attributes(self, method: AttributesMethod | None) -> None:
+        """Predict age and gender, also in the live stream, or no longer; see ``attributes``."""
+        self.engine = self.engine.with_attributes(method)
+        self.stream.change_attributes(self.engine)
+
+    def attributes_model(self) -> str:
+        """Name of the network for age and gender.
+
+        Raises:
+            ModelUnavailableError: when the manifest has none.
+        """
+        return self.engine.attributes_model().name
 
     @property
     def model(self) -> ModelSpecification:

@@ -67,13 +67,20 @@ class LiveStream:
         The history begins afresh, and a baseline ends, since neither fits the other's labels.
         Methods that do not fit are switched off.
         """
-        method, earlier = engine.attributes, self._engine.attributes
-        self._engine = engine
+        self.change_attributes(engine)
         self._read_with(engine)
         self._pipeline = self._pipeline.with_reader(engine.reader, self._history)
-        if method is not earlier:
-            self._pipeline.attributes = method.of_stream() if method else None
         self._apply(self._fitting(self.methods))
+
+    def change_attributes(self, engine: Engine) -> None:
+        """Predict age and gender as this engine does from the next frame on, or neither.
+
+        The history and a baseline stay, since nothing else changes.
+        """
+        method = engine.attributes
+        if method is not self._engine.attributes:
+            self._pipeline.attributes = method.of_stream() if method else None
+        self._engine = engine
 
     def change_methods(self, methods: Methods) -> None:
         """Switch methods on or off from the next frame on.

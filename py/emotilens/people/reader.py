@@ -118,9 +118,12 @@ class AttributesReader:
         found = []
         for name in (wanted.age, wanted.gender, wanted.embedding.name):
             rows = outputs.get(name)
-            if rows is None or rows.ndim != 2 or len(rows) != faces:
-                shape = "is missing" if rows is None else f"has the shape {rows.shape}"
-                raise self._damaged(f"the output “{name}” of {faces} faces {shape}")
+            if rows is None:
+                raise self._damaged(f"the output “{name}” of {faces} faces is missing")
+            if rows.ndim != 2 or len(rows) != faces:
+                raise self._damaged(
+                    f"the output “{name}” of {faces} faces has the shape {rows.shape}"
+                )
             if not np.isfinite(rows).all():
                 raise self._damaged(f"the output “{name}” has numbers that are not finite")
             found.append(rows.astype(np.float64))

@@ -20,9 +20,6 @@ from emotilens.steps.detect.candidates import Candidates
 from .attributes import is_male
 from .reader import AttributesReader, AttributesReading
 
-STAGE = "age and gender"
-"""What stopwatches call the time that it takes."""
-
 FIRST_SECONDS = 0.25
 """From a face's first look to its second; each pause is twice as long as the one before."""
 
@@ -98,7 +95,7 @@ class EveryFace:
         names = [track for track, is_judged in zip(tracks, judged, strict=True) if is_judged]
         if not names:
             return {}
-        with stopwatch.measure(STAGE):
+        with stopwatch.measure("age and gender"):
             read = await self._reader.read(frame, chosen.boxes, chosen.landmarks)
         return {
             track: UNSEEN.seen_again(read, position, time).attributes
@@ -140,12 +137,12 @@ class FacesOverTime:
         self._rested = position is None
         if position is not None:
             chosen = found.chosen(np.arange(len(tracks)) == position)
-            before = stopwatch.milliseconds.get(STAGE, 0.0)
-            with stopwatch.measure(STAGE):
+            before = sum(stopwatch.milliseconds.values())
+            with stopwatch.measure("age and gender"):
                 read = await self._reader.read(frame, chosen.boxes, chosen.landmarks)
             if self._share is not None:
-                seconds = (stopwatch.milliseconds[STAGE] - before) / 1000
-                self._free = time + seconds / self._share
+                spent = sum(stopwatch.milliseconds.values()) - before
+                self._free = time + spent / 1000 / self._share
             track = tracks[position]
             self._seen[track] = self._seen.get(track, UNSEEN).seen_again(read, 0, time)
         return {track: self._seen[track].attributes for track in tracks if track in self._seen}

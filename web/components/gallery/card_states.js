@@ -57,6 +57,15 @@ function crop(face) {
   return canvas;
 }
 
+/** @type {Face["attributes"]} */
+const ATTRIBUTES = {
+  age: 34.07,
+  age_deviation: 12.9,
+  gender: 0.32,
+  gender_label: "female",
+  looks: 3,
+};
+
 export const faceCard = [
   { name: "sure", content: card(SURE) },
   { name: "uncertain", content: card(UNCERTAIN) },
@@ -65,5 +74,6 @@ export const faceCard = [
   { name: "lost", content: card(SURE, { faded: true }) },
   { name: "units", content: card(WITH_UNITS, { head: HEAD }) },
   { name: "methods", content: card({ ...SURE, compound: COMPOUND }, { baseline: 0.25 }) },
+  { name: "attributes", content: card({ ...SURE, attributes: ATTRIBUTES }) },
   { name: "empty", content: html`<emotilens-face-card></emotilens-face-card>` },
 ];

@@ -8,6 +8,7 @@ import "../glass/glass_box.js";
 import "../poster.js";
 import { html, render } from "lit";
 import { styled } from "../styled.js";
+import { attributes } from "./attributes_states.js";
 import { faceCard } from "./card_states.js";
 import { faceChips } from "./chips_states.js";
 import { circumplex } from "./circumplex_states.js";
@@ -54,6 +55,7 @@ const ELEMENTS = {
   toast,
   baseline,
   methods,
+  attributes,
   countdown,
   confusion,
   strips,

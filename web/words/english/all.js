@@ -1,6 +1,7 @@
 /** English. A number or name goes into a sentence through a function. */
 
 import { address } from "./address.js";
+import { attributes } from "./attributes.js";
 import { camera } from "./camera.js";
 import { comparison } from "./comparison.js";
 import { content, sentence } from "./content.js";
@@ -33,6 +34,7 @@ export const english = {
   content,
   sentence,
   address,
+  attributes,
   baseline,
   camera,
   chips,

@@ -1,6 +1,7 @@
 /** Spanish. People are addressed as “usted”, and most sentences address no one. */
 
 import { address } from "./address.js";
+import { attributes } from "./attributes.js";
 import { camera } from "./camera.js";
 import { comparison } from "./comparison.js";
 import { content } from "./content.js";
@@ -39,6 +40,7 @@ export const spanish = {
   content,
   sentence,
   address,
+  attributes,
   baseline,
   camera,
   chips,

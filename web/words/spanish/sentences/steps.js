@@ -68,4 +68,20 @@ export const steps = {
     "No hay ningún fotograma congelado. Congele uno primero.",
   "No face was walked. Freeze a frame with a face first.":
     "No se ha recorrido ninguna cara. Congele primero un fotograma con una cara.",
+
+  "The model “{1}” predicts neither age nor gender. Choose one whose role is “attributes”.":
+    "El modelo «{1}» no predice ni edad ni género. Elija uno cuyo papel sea «attributes».",
+  "The network for age and gender does not do what its manifest entry says: {1}. Install the model “{2}” again.":
+    "La red de edad y género no hace lo que dice su entrada del manifiesto: {1}. Instale de nuevo el modelo «{2}».",
+  "the output “{1}” of {2} faces is missing": "falta la salida «{1}» de {2} caras",
+  "the output “{1}” of {2} faces has the shape {3}":
+    "la salida «{1}» de {2} caras tiene la forma {3}",
+  "the output “{1}” has numbers that are not finite":
+    "la salida «{1}» tiene números que no son finitos",
+  "a face has {1} gender scores and {2} features":
+    "una cara tiene {1} puntuaciones de género y {2} características",
+  "Probabilities of ages must have the shape (faces, ages), but these have the shape {1}. Check the output “age” in the manifest.":
+    "Las probabilidades de edades deben tener la forma (caras, edades), pero estas tienen la forma {1}. Compruebe la salida «age» en el manifiesto.",
+  "A face has no probable age: its probabilities are all 0, or not numbers. Check the output “age” in the manifest.":
+    "Una cara no tiene ninguna edad probable: sus probabilidades son todas 0 o no son números. Compruebe la salida «age» en el manifiesto.",
 };

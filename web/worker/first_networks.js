@@ -1,0 +1,42 @@
+/** The networks that the worker starts with: an expression model, and the detectors. */
+
+import { fetchJson } from "./downloads.js";
+import { NetworkFiles } from "./network_files.js";
+import { Networks } from "./networks.js";
+
+/** @import { Assets, StartOptions } from "../page/types.js" */
+/** @import { FoundAdapter } from "./gpu.js" */
+
+/**
+ * Loads ONNX Runtime Web and the networks that every start needs.
+ *
+ * @param {URL} root
+ * @param {Assets} assets
+ * @param {Promise<FoundAdapter>} adapter
+ * @param {StartOptions} options
+ */
+export async function loadNetworks(root, assets, adapter, options) {
+  const files = new NetworkFiles(root, assets);
+  const opening = adapter.then((found) => Networks.open(files, found, options.threads));
+  // Starting Python keeps the worker busy, so requests for the networks are sent before that.
+  const manifest = await fetchJson(new URL(assets.manifest.url, root));
+  const { expression, detector } = manifest.defaults;
+  const detectors = options.detector ? [options.detector] : [detector.live, detector.picture];
+  const closeUps = detectors.flatMap((name) => closeUpOf(manifest, name) ?? []);
+  const names = [...new Set([...detectors, ...closeUps]), options.model ?? expression];
+  files.start(names);
+  const networks = await opening;
+  await networks.load(manifest, names);
+  return { manifest, networks };
+}
+
+/**
+ * Name of the second detector with which a detector searches pictures.
+ *
+ * @param {{ models: { name: string, detection?: { photographs?: { close_up: string } } }[] }} manifest
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+function closeUpOf(manifest, name) {
+  return manifest.models.find((model) => model.name === name)?.detection?.photographs?.close_up;
+}
