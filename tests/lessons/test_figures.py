@@ -185,7 +185,7 @@ def test_a_face_far_away_and_a_face_in_the_dark_lose_their_answers(facts):
     numbers = facts["camera"].numbers
     assert numbers["happy_1"] > 0.99
     assert numbers["happy_10"] < 0.5 < numbers["happy_8"]
-    assert numbers["size_10"] < numbers["still"] < numbers["size_8"]
+    assert numbers["warn"] < numbers["size_10"] < numbers["still"] < numbers["size_8"]
     assert numbers["dark_happy"] > 0.9
     assert numbers["dark_mean"] < 10
     assert numbers["noisy_happy"] == 0

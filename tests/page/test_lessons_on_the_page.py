@@ -162,6 +162,10 @@ def test_a_camera_s_bytes_are_under_the_magnifier_and_light_decides(lesson, site
     expect(mirrored).to_contain_text("This is still the picture as it was.")
     lesson.evaluate((NODE_PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
     assert lesson.evaluate(FINDINGS) == []
+    size = lesson.viewport_size
+    lesson.set_viewport_size({"width": 320, "height": 700})
+    lesson.wait_for_function("document.documentElement.scrollWidth <= 320")
+    lesson.set_viewport_size(size)
 
 
 def test_a_patch_is_moved_and_slides_until_the_map_is_complete(lesson, site_address):
