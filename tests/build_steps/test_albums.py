@@ -63,6 +63,6 @@ def test_the_figures_are_written_into_the_guide(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(report, "as_plain", lambda figures: figures)
     run_album(8, 20_000, tmp_path / "figures.json", record=True)
     text = guide.read_text("utf-8")
-    assert "| 20,000 | 1.5 | 2.5 | 99 | 0.5000 |" in text
-    assert "| 8 | 10.0 | 12.0 | 1.0 | 300 | 4.2 |" in text
+    assert "| 20,000 | 2.5 | 99 | 0.5000 |" in text
+    assert "| 8 | 12.0 | 300 | 4.2 |" in text
     assert (tmp_path / "figures.json").exists()
