@@ -49,7 +49,7 @@ ALLOWED = {
         "people",
     }
     | {"extras", "native", "gradio_app", "whole_files"},
-    "gradio_app": {*FRAME, "engine", "live", "sequences", "timeline", "native"},
+    "gradio_app": {*FRAME, "engine", "live", "people", "sequences", "timeline", "native"},
     "training": {*FRAME, "conversion", "sequences", "evaluation", "native"},
     "api": {*FRAME, "extras", "pipeline", "engine", "people", "sequences", "timeline", "native"}
     | {"whole_files"},

@@ -50,7 +50,7 @@ def test_notes_appear_as_warnings(engine, models, monkeypatch):
     warnings = []
     monkeypatch.setattr(gradio, "Warning", warnings.append)
     request = SimpleNamespace(session_hash="session")
-    shown = show(str(CASES / "anim_blank_first.gif"), engine.model.name, request)
+    shown = show(str(CASES / "anim_blank_first.gif"), engine.model.name, False, request)
     app.close()
     assert shown[1]["sources"][0]["frames"][0]["faces"] == []
     assert warnings == ["Only the first of 2 frames was analysed.", ANIMATION]

@@ -13,6 +13,8 @@ from emotilens.basics.errors import SpecificationError
 from emotilens.basics.results import to_json
 from emotilens.basics.stored_results import names_of_results, read_sources
 from emotilens.cli.main import main
+from emotilens.gradio_app.engines import Engines
+from emotilens.gradio_app.pictures import analyse_picture_file
 from emotilens.live.stream import LiveStream
 from emotilens.native.networks import complete, native_engine
 from emotilens.native.pictures import read_picture
@@ -132,6 +134,18 @@ def test_with_an_adaptive_rate_nothing_starts(tmp_path, capsys):
     assert "With an adaptive frame rate, age and gender cannot" in capsys.readouterr().err
     with pytest.raises(SpecificationError, match="Leave out either"):
         el.analyse_video(file, adaptive=(2, 1), attributes=True, progress=False)
+
+
+def test_the_gradio_app_guesses_them_with_every_model_where_a_visitor_asks(models, example_picture):
+    engines = Engines(native_engine(models))
+    for name in ("emotilens-ferplus", "emotilens-ferplus-tiny"):
+        asked = analyse_picture_file(engines.with_attributes(name), str(example_picture))
+        assert asked.document["model"]["name"] == name
+        assert asked.document["attributes"]["name"] == "hse-faceres"
+        assert "looks about 34 ± 13, rather female" in asked.table
+        plain = analyse_picture_file(engines.of_model(name), str(example_picture))
+        assert "attributes" not in plain.document
+        assert "looks about" not in plain.table
 
 
 def test_the_python_package_returns_them_when_asked(example_picture, picture, tmp_path):

@@ -3,6 +3,7 @@
 from emotilens.basics.errors import ModelUnavailableError
 from emotilens.basics.wording import head_text
 from emotilens.engine import Engine
+from emotilens.people.tracked import PredictedAttributes
 
 
 class Engines:
@@ -14,6 +15,7 @@ class Engines:
 
     def __init__(self, engine: Engine) -> None:
         self.default = engine
+        self._attributes: PredictedAttributes | None = None
         self._by_model: dict[str, tuple[Engine, str | None]] = {}
 
     def of_model(self, name: str) -> Engine:
@@ -23,6 +25,18 @@ class Engines:
             ModelUnavailableError: for a name that is not in the manifest.
         """
         return self._choose(name)[0]
+
+    def with_attributes(self, name: str) -> Engine:
+        """An engine as of ``of_model`` that guesses age and gender, too.
+
+        Raises:
+            ModelUnavailableError: for a name that is not in the manifest, or without a network for
+                age and gender.
+        """
+        engine = self.of_model(name)
+        if self._attributes is None:
+            self._attributes = PredictedAttributes(engine.attributes_model(), engine.run)
+        return engine.with_attributes(self._attributes)
 
     def head_in_use(self, name: str) -> str:
         """Which head is applied to this model, or why it is not; empty without a head.

@@ -16,7 +16,7 @@ from .saving import save_button
 from .uploads import upload
 from .views import view
 from .visitors import Visitors
-from .words import PICTURE_FILES, say
+from .words import ABOUT_ATTRIBUTES, ATTRIBUTES, PICTURE_FILES, say
 
 ANIMATION = "To analyse every frame of an animation, choose it in the tab “Video”."
 
@@ -36,9 +36,10 @@ def picture_tab(
     """
 
     @report_errors
-    def show(path: str | None, model: str, request: gradio.Request) -> list[Any]:
+    def show(path: str | None, model: str, attributes: bool, request: gradio.Request) -> list[Any]:
         visitors.choose(str(request.session_hash), "picture", path)
-        analysed = analyse_picture_file(engines.of_model(model), path)
+        engine = engines.with_attributes(model) if attributes else engines.of_model(model)
+        analysed = analyse_picture_file(engine, path)
         for note in analysed.notes:
             gradio.Warning(note)
         if analysed.is_animation:
@@ -55,6 +56,7 @@ def picture_tab(
         )
         if example:
             try_example = gradio.Button(say("Try the example picture"), size="md", min_width=220)
+    attributes = gradio.Checkbox(label=say(ATTRIBUTES), info=say(ABOUT_ATTRIBUTES), value=False)
     faces = view("picture")
     buttons_row = gradio.Row()
     with gradio.Accordion(say("Result as JSON"), open=False):
@@ -66,9 +68,9 @@ def picture_tab(
             lambda: str(example), None, picture, queue=False, api_visibility="private"
         )
     gradio.on(
-        [picture.change, choices.model.change],
+        [picture.change, choices.model.change, attributes.change],
         show,
-        [picture, choices.model],
+        [picture, choices.model, attributes],
         [faces, document, *buttons],
         concurrency_limit=WORKERS,
         concurrency_id="pictures",

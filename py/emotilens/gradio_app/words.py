@@ -15,7 +15,20 @@ VIDEO_FILES = (
     f"{VIDEO_BYTES // 1_000_000} MB, 4K"
 )
 
+ATTRIBUTES = "Guess the age and gender of faces"
+
+ABOUT_ATTRIBUTES = (
+    "Off by years, learned from web photographs of celebrities. Networks like this are wrong more "
+    "often for children, the old, and women with dark skin. A score is not a person's gender. "
+    "Nobody is recognised. Don't decide about anyone by these guesses."
+)
+
 SPANISH = {
+    ATTRIBUTES: "Estimar la edad y el género de las caras",
+    ABOUT_ATTRIBUTES: "Con errores de varios años, aprendido de fotografías de famosos en la web. "
+    "Las redes como esta fallan más con niños, personas mayores y mujeres de piel oscura. Una "
+    "puntuación no es el género de una persona. No se reconoce a nadie. No decida sobre nadie por "
+    "estas conjeturas.",
     INTRODUCTION: "# emotilens\nVea lo que expresa una cara, al momento.\n",
     CAUTION: "Una expresión no es un sentimiento, y esto no es una herramienta para juzgar a las "
     "personas. El Reglamento de IA de la UE (artículo 5, apartado 1, letra f) prohíbe inferir las "
