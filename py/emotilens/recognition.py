@@ -146,10 +146,12 @@ class Recogniser:
                 self._cut(frame, *face) for face in zip(found.boxes, found.landmarks, strict=True)
             ]
             tensor = np.concatenate([normalise(face, self.reader.model.input) for face in faces])
+        # In a browser, the network runs from here on, in another thread.
+        running = self._run(self.reader.model.name, tensor)
         with stopwatch.measure("quality"):
             qualities = self._qualities(faces, found)
         with stopwatch.measure("expression network"):
-            outputs = await self._run(self.reader.model.name, tensor)
+            outputs = await running
         with stopwatch.measure("decode"):
             return Recognised(self.reader.read(outputs), qualities)
 

@@ -1,8 +1,10 @@
-"""Memory in use by a page and its worker, and the video frames that they have left open."""
+"""Memory in use by a page and its workers, and the video frames that they have left open."""
 
+import json
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
+from worker_faults import engine_worker
 
 EAGER = "--enable-blink-features=ForceEagerMeasureMemory"
 """Makes Chromium measure at once instead of at its next garbage collection."""
@@ -54,17 +56,27 @@ WATCHED_WORKER = """
   }
 """
 
+WATCHED_NETWORKS = f"""
+  self.Worker = class extends Worker {{
+    constructor(script, options) {{
+      const source = `import ${{JSON.stringify(String(script))}};` + {json.dumps(WATCHED_WORKER)};
+      super(URL.createObjectURL(new Blob([source], {{ type: "text/javascript" }})), options);
+    }}
+  }};
+"""
+"""What the engine's worker starts is watched, too: routes do not see a script of that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Bytes in use by page and worker after a garbage collection, and numbers of frames.
+    """Bytes in use by page and workers after a garbage collection, and numbers of frames.
 
     Attributes:
-        scripts: used by the scripts of page and worker, and by the document.
+        scripts: used by the scripts of page and workers, and by the document.
         page_scripts: JavaScript's heap of the page alone.
         web_assembly: memory of Python and of the networks.
-        open_frames: video frames of page and worker that are not closed.
-        seen_frames: all video frames of page and worker so far.
+        open_frames: video frames of page and engine that are not closed.
+        seen_frames: all video frames of page and engine so far.
     """
 
     scripts: int
@@ -79,7 +91,7 @@ def watch_memory(page: Page) -> None:
 
     def watched(route):
         response = route.fetch()
-        route.fulfill(response=response, body=WATCHED_WORKER + response.text())
+        route.fulfill(response=response, body=WATCHED_WORKER + WATCHED_NETWORKS + response.text())
 
     page.add_init_script(WATCHED_PAGE)
     page.route("**/worker/worker.js", watched)
@@ -104,11 +116,15 @@ def memory(page: Page) -> Memory:
           window.seenFrames(),
         ]"""
     )
-    web_assembly, worker_opened, worker_seen = page.workers[-1].evaluate(
-        """() => [
-          [...self.memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
-          self.frames.filter(({ format }) => format !== null).length,
-          self.frames.length,
-        ]"""
+    worker_opened, worker_seen = engine_worker(page).evaluate(
+        "() => [self.frames.filter(({ format }) => format !== null).length, self.frames.length]"
     )
-    return Memory(scripts, int(heap), web_assembly, opened + worker_opened, seen + worker_seen)
+    memories = [
+        worker.evaluate(
+            "() => [...self.memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0)"
+        )
+        for worker in page.workers
+    ]
+    assert len(memories) == 2
+    assert all(memories)
+    return Memory(scripts, int(heap), sum(memories), opened + worker_opened, seen + worker_seen)

@@ -26,8 +26,7 @@ SETUP = """async (module) => {
   self.files = new NetworkFiles(root, assets);
   self.run = async ({ name, bytes, shape }) => {
     const data = new Float32Array(Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)).buffer);
-    const tensor = { getBuffer: () => ({ data, shape, release() {} }) };
-    const { names, shapes, values } = await networks.runForPython(name, tensor);
+    const { names, shapes, values } = await networks.run(name, data, shape);
     return names.map((output, index) => [output, shapes[index], [...values[index]]]);
   };
 }"""

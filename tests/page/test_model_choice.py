@@ -5,6 +5,7 @@ import re
 import pytest
 from page_reading import PATIENCE, result, wait_until_ready
 from playwright.sync_api import Page, Route, expect
+from worker_faults import crash
 
 from emotilens.native.model_facts import expression_models, facts_line, licence_notes
 from emotilens.native.model_store import ModelStore
@@ -238,7 +239,7 @@ def test_a_worker_that_dies_while_loading_comes_back_with_the_model_before(page,
     page.route(SMALL_FILE, lambda route: None)
     radio(page, SMALL).check()
     expect(model_status(page)).to_contain_text("Loading")
-    page.workers[0].evaluate("() => { setTimeout(() => { throw new Error('crash') }) }")
+    crash(page)
     expect(model_status(page)).to_contain_text("stopped before the other model was loaded")
     wait_until_ready(page)
     expect(radio(page, DEFAULT)).to_be_checked()

@@ -11,6 +11,7 @@ import pytest
 from page_reading import result, status, wait_until_ready
 from PIL import Image as Pillow
 from playwright.sync_api import expect
+from worker_faults import crash_worker, engine_worker, network_worker
 
 from build_steps.paths import ROOT
 from build_steps.site.page_server import running_page
@@ -213,21 +214,38 @@ def test_a_model_file_with_a_wrong_hash_is_refused(page, site_address):
     )
 
 
-def test_a_crashed_worker_is_started_again(page, site_address):
+def test_both_workers_are_started_again_when_either_crashes(page, site_address):
     page.goto(site_address)
     wait_until_ready(page)
-    page.workers[0].evaluate("() => { setTimeout(() => { throw new Error('crash') }) }")
-    expect(status(page)).to_contain_text("Restarting; the camera or picture stays open")
-    wait_until_ready(page)
-    page.click("#try-example")
-    page.locator(".face").wait_for()
+    for faulty in (engine_worker, network_worker):
+        before = engine_worker(page), network_worker(page)
+        crash_worker(faulty(page))
+        expect(status(page)).to_contain_text("Restarting; the camera or picture stays open")
+        wait_until_ready(page)
+        page.click("#try-example")
+        expect(status(page)).to_contain_text("in the example picture")
+        assert not {*before} & {engine_worker(page), network_worker(page), *page.workers}
+
+
+def test_networks_whose_worker_cannot_start_are_reported_and_a_restart_is_offered(
+    page, site_address
+):
+    def elsewhere(route):
+        response = route.fetch()
+        text = response.text().replace("network_worker.js", "missing.js")
+        route.fulfill(response=response, body=text)
+
+    page.route("**/worker/worker.js", elsewhere)
+    page.goto(site_address)
+    expect(status(page)).to_contain_text("The analysis stopped unexpectedly.")
+    expect(page.locator("#restart")).to_be_visible()
 
 
 def test_a_silent_worker_is_replaced_and_its_picture_analysed_after_all(page, site_address):
     page.clock.install(time=0)
     page.goto(site_address)
     wait_until_ready(page)
-    page.workers[0].evaluate("() => { setTimeout(() => { for (;;) {} }) }")
+    engine_worker(page).evaluate("() => { setTimeout(() => { for (;;) {} }) }")
     page.clock.pause_at(A_DAY)
     page.click("#try-example")
     page.locator("body[data-source=picture]").wait_for()

@@ -1,13 +1,28 @@
-"""Making the page's worker busy, or making it crash, at once or while a request waits."""
+"""Making the page's workers busy, or making them crash, at once or while a request waits."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Worker
 
 BUSY_MILLISECONDS = 1500
 
 
+def engine_worker(page: Page) -> Worker:
+    """The worker of the engine that was started last, in which Python runs."""
+    return [worker for worker in page.workers if worker.url.endswith("/worker/worker.js")][-1]
+
+
+def network_worker(page: Page) -> Worker:
+    """The worker of the networks, which that of the engine has started."""
+    return [worker for worker in page.workers if worker.url.endswith("/network_worker.js")][-1]
+
+
 def crash(page: Page) -> None:
-    """Crash the worker as soon as it has finished its current task."""
-    page.workers[-1].evaluate("() => { setTimeout(() => { throw new Error('crash') }) }")
+    """Crash the engine's worker as soon as it has finished its current task."""
+    crash_worker(engine_worker(page))
+
+
+def crash_worker(worker: Worker) -> None:
+    """Crash one of the workers as soon as it has finished its current task."""
+    worker.evaluate("() => { setTimeout(() => { throw new Error('crash') }) }")
 
 
 def crash_busily(page: Page) -> None:
@@ -21,7 +36,7 @@ def delay(page: Page) -> None:
 
 
 def _occupy(page: Page, then: str) -> None:
-    page.workers[-1].evaluate(
+    engine_worker(page).evaluate(
         f"""() => {{
           setTimeout(() => {{
             const end = performance.now() + {BUSY_MILLISECONDS};

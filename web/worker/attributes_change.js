@@ -2,13 +2,13 @@
 
 import { errorMessage } from "./errors.js";
 
-/** @import { Networks } from "./networks.js" */
 /** @import { BrowserEngine, loadPython } from "./python.js" */
+/** @import { RemoteNetworks } from "./remote_networks.js" */
 
 /**
  * @typedef {{
  *   engine: BrowserEngine | undefined,
- *   networks: Networks | undefined,
+ *   networks: RemoteNetworks | undefined,
  *   python: Awaited<ReturnType<typeof loadPython>> | undefined,
  * }} Parts of a worker that has started
  */

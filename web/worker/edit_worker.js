@@ -8,6 +8,7 @@ import { fetchJson, watchDownloads } from "./downloads.js";
 import { errorMessage, isFatal } from "./errors.js";
 import { copies } from "./glass_questions.js";
 import { NetworkFiles } from "./network_files.js";
+import { runnerForPython } from "./network_runner.js";
 import { Networks } from "./networks.js";
 import { reservePixels } from "./pixels.js";
 import { loadPython } from "./python.js";
@@ -83,7 +84,7 @@ async function start(options) {
   const [{ manifest, networks }, python] = await Promise.race([loading, damage]);
   const engine = python.createEngine(
     JSON.stringify(manifest),
-    networks.runForPython,
+    runnerForPython(networks.run),
     JSON.stringify(networks.runtime),
     null,
     options.detector,

@@ -1,4 +1,4 @@
-/** The networks that the worker starts with: an expression model, and the detectors. */
+/** The networks that their worker starts with: an expression model, and the detectors. */
 
 import { fetchJson } from "./downloads.js";
 import { NetworkFiles } from "./network_files.js";
@@ -6,6 +6,7 @@ import { Networks } from "./networks.js";
 
 /** @import { Assets, StartOptions } from "../page/types.js" */
 /** @import { FoundAdapter } from "./gpu.js" */
+/** @import { ManifestDocument } from "./network_types.js" */
 
 /**
  * Loads ONNX Runtime Web and the networks that every start needs.
@@ -18,12 +19,13 @@ import { Networks } from "./networks.js";
 export async function loadNetworks(root, assets, adapter, options) {
   const files = new NetworkFiles(root, assets);
   const opening = adapter.then((found) => Networks.open(files, found, options.threads));
-  // Starting Python keeps the worker busy, so requests for the networks are sent before that.
+  /** @type {ManifestDocument} */
   const manifest = await fetchJson(new URL(assets.manifest.url, root));
   const { expression, detector } = manifest.defaults;
   const detectors = options.detector ? [options.detector] : [detector.live, detector.picture];
   const closeUps = detectors.flatMap((name) => closeUpOf(manifest, name) ?? []);
   const names = [...new Set([...detectors, ...closeUps]), options.model ?? expression];
+  // They arrive while ONNX Runtime Web loads.
   files.start(names);
   const networks = await opening;
   await networks.load(manifest, names);
@@ -33,7 +35,7 @@ export async function loadNetworks(root, assets, adapter, options) {
 /**
  * Name of the second detector with which a detector searches pictures.
  *
- * @param {{ models: { name: string, detection?: { photographs?: { close_up: string } } }[] }} manifest
+ * @param {ManifestDocument} manifest
  * @param {string} name
  * @returns {string | undefined}
  */

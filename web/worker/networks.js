@@ -13,18 +13,9 @@ import { innermostMessage } from "./errors.js";
 /** @import { InferenceSession } from "onnxruntime-web" */
 /** @import { FoundAdapter } from "./gpu.js" */
 /** @import { NetworkFiles } from "./network_files.js" */
+/** @import { ManifestDocument, NetworkRuntime, Outputs } from "./network_types.js" */
 
-/**
- * @typedef {{ names: string[], shapes: (readonly number[])[], values: Float32Array[] }} Outputs
- * @typedef {{
- *   getBuffer(type: "f32"): { data: Float32Array, shape: number[], release(): void },
- * }} PythonTensor
- * @typedef {(name: string, tensor: PythonTensor) => Promise<Outputs>} PythonRunner
- * @typedef {{ provider: "wasm" | "webgpu", threads: number, notes: string[] }} NetworkRuntime
- * @typedef {{ name: string, input: { size: [number, number], colour: string } }} ManifestEntry
- * @typedef {{ models: ManifestEntry[] }} ManifestDocument
- * @typedef {{ session: InferenceSession, content: Uint8Array, onGpu: boolean }} Network
- */
+/** @typedef {{ session: InferenceSession, content: Uint8Array, onGpu: boolean }} Network */
 
 /** More threads do not speed up networks this small. */
 const MAX_THREADS = 4;
@@ -119,18 +110,14 @@ export class Networks {
   }
 
   /**
-   * Runs a network for the Python core.
+   * Runs a network, which is loaded first if it is not.
    *
-   * @type {PythonRunner}
+   * @param {string} name
+   * @param {Float32Array} values which stay as they are meanwhile
+   * @param {number[]} shape
+   * @returns {Promise<Outputs>}
    */
-  runForPython = async (name, tensor) => {
-    const buffer = tensor.getBuffer("f32");
-    try {
-      return await this.#inTurn(() => this.#run(name, buffer.data, buffer.shape));
-    } finally {
-      buffer.release();
-    }
-  };
+  run = (name, values, shape) => this.#inTurn(() => this.#run(name, values, shape));
 
   /**
    * Runs tasks one after another, since ONNX Runtime Web cannot run two at once.
@@ -213,14 +200,12 @@ export class Networks {
     const network =
       this.#networks.get(name) ?? (await this.#open(name, await this.files.take(name)));
     if (!network.onGpu) return this.#infer(network.session, values, shape);
-    // Reporting a lost GPU runs Python, whose memory, which holds the values, may then move.
-    const copy = values.slice();
     try {
       return await this.#infer(network.session, values, shape);
     } catch (error) {
       const reason = innermostMessage(error);
       await this.#leaveGpu(`The GPU failed while running “${name}” (${reason}).`);
-      return this.#run(name, copy, shape);
+      return this.#run(name, values, shape);
     }
   }
 

@@ -4,7 +4,7 @@ import { fetchChecked } from "./downloads.js";
 
 /** @import { PyProxy, TypedArray } from "pyodide/ffi" */
 /** @import { Assets } from "../page/types.js" */
-/** @import { PythonRunner } from "./networks.js" */
+/** @import { PythonRunner } from "./network_runner.js" */
 
 /** Location of the core in Pyodide's file system. */
 const FOLDER = "/emotilens";

@@ -1,25 +1,25 @@
 /**
- * The module worker: owns Pyodide and ONNX Runtime Web, and answers the page's messages in turn.
- * The messages are described in ../page/types.js.
+ * The worker of the engine: owns Pyodide, and answers the page's messages in turn, which are described
+ * in ../page/types.js. Another worker owns the networks.
  */
 
 import { AttributesChange } from "./attributes_change.js";
 import { FileError, fetchJson, repairRuntimes, watchDownloads } from "./downloads.js";
 import { errorMessage, isFatal } from "./errors.js";
 import { answerAboutEvaluation } from "./evaluation_questions.js";
-import { loadNetworks } from "./first_networks.js";
 import { GlassQuestions } from "./glass_questions.js";
-import { findAdapter } from "./gpu.js";
 import { answerAboutHeads, changesHead } from "./head_questions.js";
 import { LessonQuestions } from "./lesson_questions.js";
+import { runnerForPython } from "./network_runner.js";
 import { reservePixels } from "./pixels.js";
 import { loadPython } from "./python.js";
+import { RemoteNetworks } from "./remote_networks.js";
 import { answerAboutVideo } from "./video_questions.js";
 
 /** @import { Methods } from "../page/types.js" */
-/** @import { Assets, HeadQuestion, PageMessage, Smoothing, StartOptions } from "../page/types.js" */
+/** @import { Assets, HeadQuestion, PageMessage, Progress } from "../page/types.js" */
+/** @import { Smoothing, StartOptions } from "../page/types.js" */
 /** @import { Death, WorkerMessage } from "../page/types.js" */
-/** @import { Networks } from "./networks.js" */
 /** @import { BrowserEngine, BrowserVideo, Heads } from "./python.js" */
 
 /** Python's memory never shrinks; a heap of this size leaves too little for everything else. */
@@ -31,7 +31,7 @@ class RuntimeFailure extends Error {}
 /** @type {BrowserEngine | undefined} */
 let engine;
 
-/** @type {Networks | undefined} */
+/** @type {RemoteNetworks | undefined} */
 let networks;
 
 /** @type {Awaited<ReturnType<typeof loadPython>> | undefined} */
@@ -50,9 +50,6 @@ let lessons;
 let heads;
 
 const attributes = new AttributesChange();
-
-/** @type {() => void} */
-let resetDownloads;
 
 /** @type {Promise<void>} */
 let latest = Promise.resolve();
@@ -194,31 +191,25 @@ function loaded() {
 /** @param {StartOptions} options */
 async function start(options) {
   const begin = performance.now();
-  const adapter = findAdapter(options.gpu);
+  const opened = new RemoteNetworks({ onProgress, onError: dieWithNetworks });
   /** @type {Assets} */
   const assets = await fetchJson(options.assets);
   const root = new URL("./", options.assets);
-  const downloads = watchDownloads(root, assets, (progress) =>
-    post({ type: "progress", ...progress }),
-  );
-  resetDownloads = downloads.reset;
-  const loading = Promise.all([
-    loadNetworks(root, assets, adapter, options),
-    loadPython(root, assets),
-  ]);
-  const [{ manifest, networks: opened }, core] = await Promise.race([
-    loading,
-    downloads.damage,
-  ]).catch(async (error) => {
+  const { damage } = watchDownloads(root, assets, onProgress);
+  const opening = opened.open(root, assets, options);
+  const loading = Promise.race([loadPython(root, assets), damage]);
+  const [manifest, core] = await Promise.all([opening, loading]).catch(async (error) => {
     if (error instanceof FileError) throw error;
-    await repairRuntimes(root, assets);
+    // The page tries only once more: by then, files of both runtimes must be repaired.
+    await Promise.allSettled([opening, loading]);
+    await Promise.all([repairRuntimes(root, assets), opened.repair()]);
     throw new RuntimeFailure(errorMessage(error));
   });
   networks = opened;
   python = core;
   engine = core.createEngine(
     JSON.stringify(manifest),
-    opened.runForPython,
+    runnerForPython(opened.run),
     JSON.stringify(opened.runtime),
     options.model,
     options.detector,
@@ -233,6 +224,16 @@ async function start(options) {
     ...JSON.parse(engine.description()),
     milliseconds: performance.now() - begin,
   });
+}
+
+/** @param {Progress} progress */
+function onProgress(progress) {
+  post({ type: "progress", ...progress });
+}
+
+/** Python waits for the networks for ever. @param {string} [reason] given by the browser */
+function dieWithNetworks(reason = "") {
+  post({ type: "failure", id: null, fatal: "frame", message: reason });
 }
 
 /**
@@ -295,7 +296,6 @@ async function changeModel(name) {
   await latest;
   try {
     if (!networks) throw new Error("The engine is not running. Reload the page.");
-    resetDownloads();
     if (!inUse().includes(name)) await networks.add(name);
   } catch (error) {
     post({ type: "model-failure", message: errorMessage(error) });
@@ -327,10 +327,7 @@ async function changeMethods(methods) {
   await latest;
   const second = methods.second?.model;
   try {
-    if (second && !inUse().includes(second)) {
-      resetDownloads();
-      await networks?.add(second);
-    }
+    if (second && !inUse().includes(second)) await networks?.add(second);
   } catch (error) {
     postMethodsFailure(error);
     return;
@@ -353,7 +350,6 @@ async function swapMethods(methods) {
 
 /** @param {boolean} on guess age and gender */
 async function answerAttributes(on) {
-  resetDownloads?.();
   post({
     type: "attributes",
     ...(await attributes.change(on, { engine, networks, python }, swap)),

@@ -257,10 +257,16 @@ def _read_smoothing(text: str) -> LiveSmoothing:
 def network_runner(
     run: RunScript,
 ) -> Callable[[str, Tensor], Awaitable[Mapping[str, Tensor]]]:
-    """Wrap the worker's JavaScript function so that the pipeline can await it."""
+    """Wrap the worker's JavaScript function so that the pipeline can await it.
 
-    async def run_network(name: str, tensor: Tensor) -> Mapping[str, Tensor]:
-        outputs = await run(name, np.ascontiguousarray(tensor))
+    The network starts when it is called, not when it is awaited.
+    """
+
+    def run_network(name: str, tensor: Tensor) -> Awaitable[Mapping[str, Tensor]]:
+        return arrays_of(run(name, np.ascontiguousarray(tensor)))
+
+    async def arrays_of(running: Awaitable[ScriptOutputs]) -> Mapping[str, Tensor]:
+        outputs = await running
         arrays = zip(outputs.names, outputs.shapes, outputs.values, strict=True)
         return {
             output: np.asarray(values.to_py(), np.float32).reshape(tuple(shape))
