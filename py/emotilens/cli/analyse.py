@@ -104,11 +104,6 @@ def run_analyse(options: argparse.Namespace) -> int:
             videos.append((name, file))
         else:
             pictures.append(file)
-    if videos and options.edited:
-        raise SpecificationError(
-            "--with works for pictures. Leave out the videos, or apply the patch from the glass "
-            "box to a checkout."
-        )
     for_videos = video_options(options) if videos else None
     _check_outputs(options, pictures, videos)
     if for_videos and for_videos.with_embeddings:

@@ -1,12 +1,13 @@
 """The analysis of one video file."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from math import inf
 from numbers import Real
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol, TypeAlias
 
 from emotilens.basics.errors import SpecificationError, VideoError
@@ -115,6 +116,8 @@ class VideoRun:
         check: called for each frame of the video, also those that are not analysed; an exception
             other than VideoError abandons the run.
         opened: opens the file, as ``open_video`` does.
+        edited: SHA-256 of each edited step that is in use whenever the run is iterated over, by its
+            file; results that were made with others do not count as the same.
 
     Raises:
         SpecificationError: for an adaptive rate where age and gender are predicted.
@@ -135,6 +138,7 @@ class VideoRun:
         files: ResultFiles | None = None,
         check: Callable[[], None] | None = None,
         opened: Opening = open_video,
+        edited: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         if settings.adaptive and engine.attributes:
             raise SpecificationError(
@@ -147,6 +151,7 @@ class VideoRun:
         self.files = files
         self.check = check
         self.opened = opened
+        self.edited = dict(edited)
         self.summary = VideoSummary(self.source)
         self.seconds: float | None = None
 
@@ -198,6 +203,7 @@ class VideoRun:
             "detector": detector,
             **({"head": engine.head.sha256} if engine.head else {}),
             **({"attributes": engine.attributes.model.sha256} if engine.attributes else {}),
+            **({"edited": self.edited} if self.edited else {}),
             **({"embedding": embedding.name} if embedding else {}),
             # Lists in place of tuples, as they are read back.
             "settings": json.loads(json_of(asdict(self.settings))),

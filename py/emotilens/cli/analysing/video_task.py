@@ -1,15 +1,18 @@
 """One video to analyse, in whichever process or on whichever machine the work is done."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from emotilens.basics.errors import EmotilensError, ModelUnavailableError
+from emotilens.edits.module_edits import ModuleEdits, label_of
+from emotilens.edits.problem import problem_of
 from emotilens.engine import Engine
 from emotilens.native.result_files import ResultFiles, VideoSummary
 from emotilens.native.video_run import VideoRun, VideoSettings
 
+from ..options.edits import digests_of, edited
 from ..options.engine import EngineChoice
 from ..output.failures import unexpected
 
@@ -27,6 +30,7 @@ class VideoOptions:
         settings: how the videos are analysed.
         with_json: whether each result is also written as JSON.
         with_embeddings: whether the embeddings of the faces are also written.
+        edited: text of each edited step, by its path below the package.
     """
 
     folder: Path
@@ -34,6 +38,7 @@ class VideoOptions:
     settings: VideoSettings
     with_json: bool = False
     with_embeddings: bool = False
+    edited: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ class VideoTask:
                 f"those on the machine that started the command. Install the same files on both."
             )
         files = ResultFiles(options.folder, self.name, options.with_json, options.with_embeddings)
-        return VideoRun(engine, self.file, self.name, options.settings, files)
+        edited = digests_of(options.edited)
+        return VideoRun(engine, self.file, self.name, options.settings, files, edited=edited)
 
 
 def analyse_task(task: VideoTask, report: Report = lambda seconds, end: None) -> VideoSummary:
@@ -78,10 +84,13 @@ def analyse_task(task: VideoTask, report: Report = lambda seconds, end: None) ->
         task: the video.
         report: called after each frame; what it raises abandons the video.
     """
+    sources = task.options.edited
     try:
         run = task.run()
-        for step in run:
-            report(step.frame.time, run.seconds)
+        # Compiled in each process, for modules cannot be sent to another one.
+        with edited(run.engine, ModuleEdits(sources) if sources else None):
+            for step in run:
+                report(step.frame.time, run.seconds)
         return run.summary
     except EmotilensError as error:
         return VideoSummary(task.name, error=str(error))
@@ -92,7 +101,9 @@ def analyse_task(task: VideoTask, report: Report = lambda seconds, end: None) ->
             f"permissions and the free space of --out, and run the same command again.",
         )
     except Exception as failure:  # Whatever one video causes must not cost the others' results.
-        return VideoSummary(task.name, error=unexpected(failure))
+        files = {label_of(file): file for file in sources}
+        sentence = problem_of(failure, files).sentence if sources else unexpected(failure)
+        return VideoSummary(task.name, error=sentence)
 
 
 def digests(engine: Engine) -> tuple[str, ...]:

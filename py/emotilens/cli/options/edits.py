@@ -2,7 +2,7 @@
 
 import argparse
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -66,8 +66,8 @@ def edited(engine: Engine, edits: ModuleEdits | None) -> Iterator[Engine]:
         return
     before = engine.runtime
     notes = (
-        f"Edited {file} (SHA-256 {hashlib.sha256(source.encode()).hexdigest()[:12]}…)."
-        for file, source in edits.sources.items()
+        f"Edited {file} (SHA-256 {digest[:12]}…)."
+        for file, digest in digests_of(edits.sources).items()
     )
     engine.runtime = replace(before, notes=(*before.notes, *notes))
     try:
@@ -75,6 +75,11 @@ def edited(engine: Engine, edits: ModuleEdits | None) -> Iterator[Engine]:
             yield engine
     finally:
         engine.runtime = before
+
+
+def digests_of(sources: Mapping[str, str]) -> dict[str, str]:
+    """SHA-256 of the text of each edited file, by its path."""
+    return {file: hashlib.sha256(source.encode()).hexdigest() for file, source in sources.items()}
 
 
 def _file_of(name: str) -> str:

@@ -10,6 +10,7 @@ from emotilens.steps.smooth import KINDS, Smoothing
 
 from ..analysing.video_task import VideoOptions
 from .adaptive import adaptive_rate, add_adaptive_options
+from .edits import read_edits
 from .engine import engine_choice
 from .numbers import number, positive_count, whole_number
 
@@ -62,6 +63,7 @@ def video_options(options: argparse.Namespace) -> VideoOptions:
     """How to analyse videos, according to the options.
 
     Raises:
+        EditError: if an edited step cannot be compiled and run.
         SpecificationError: if --out is missing, --json is given, or a value is out of range.
     """
     if options.out is None:
@@ -84,6 +86,7 @@ def video_options(options: argparse.Namespace) -> VideoOptions:
         ),
         with_json=options.video_json,
         with_embeddings=options.embeddings,
+        edited=read_edits(options.edited).sources if options.edited else {},
     )
 
 
