@@ -17,6 +17,19 @@ from emotilens.native.pictures import read_picture
 RUNTIME = json.dumps({"provider": "wasm", "threads": 1, "notes": []})
 DECODE = "steps/decode.py"
 
+SOFTMAX = "    return softmax(rows"
+
+THIRTIETH = """
+
+FRAMES: list[int] = []
+
+
+def hang_on_the_thirtieth() -> None:
+    FRAMES.append(1)
+    while len(FRAMES) >= 30:
+        pass
+"""
+
 
 class Values:
     """Numbers of JavaScript."""
@@ -107,8 +120,32 @@ def test_live_frames_are_analysed_with_edits_until_they_fail(edits, example_pict
     assert asked(edits, "use", sources={DECODE: later})["problem"] is None
     problem, faces = live(2.0)
     assert (problem["kind"], problem["file"], faces) == ("contract", DECODE, None)
+    assert problem["line"] == 1 + next(
+        index for index, line in enumerate(later.splitlines()) if "3 * softmax(" in line
+    )
     wrong = asked(edits, "use", sources={DECODE: "def ("})["problem"]
     assert (wrong["kind"], wrong["line"]) == ("syntax", 1)
+
+
+def test_a_loop_that_never_ends_in_the_thirtieth_live_frame_is_stopped_at_its_line(
+    edits, example_picture, monkeypatch
+):
+    monkeypatch.setattr("emotilens.browser.edits.LIVE_SECONDS", 1.0)
+    source = source_text(DECODE).replace(SOFTMAX, f"    hang_on_the_thirtieth()\n{SOFTMAX}")
+    source += THIRTIETH
+    picture = read_picture(example_picture)
+    problems = []
+    assert asked(edits, "use", sources={DECODE: source})["problem"] is None
+    for index in range(30):
+        edits._host.frame = picture
+        problems.append(json.loads(complete(edits.analyse_frame(index / 10)))["problem"])
+    assert problems[:29] == [None] * 29
+    line = source.splitlines().index("    while len(FRAMES) >= 30:") + 1
+    assert (problems[29]["kind"], problems[29]["file"]) == ("endless", DECODE)
+    assert problems[29]["line"] in (line, line + 1)
+    # The worker goes on without the edit.
+    assert asked(edits, "use", sources=None)["problem"] is None
+    assert asked(edits, "console", source="1 + 1")["text"] == "2"
 
 
 def test_numbers_patches_and_the_console_are_answered(edits):

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from emotilens.basics.errors import FrameError
 from emotilens.basics.json_text import json_of
 from emotilens.edits.console import LABEL, Console
-from emotilens.edits.guard import Guard
+from emotilens.edits.guard import SECONDS, Guard
 from emotilens.edits.module_edits import ModuleEdits, source_text
 from emotilens.edits.patch import changes_of, patch_of
-from emotilens.edits.problem import EditError, Problem, problem_of
+from emotilens.edits.problem import EditError, Problem, Stopped, problem_of
 from emotilens.edits.settings import settings_of, with_setting
 from emotilens.edits.trial import try_edits
 from emotilens.glass.document import WalkDocument, described_answer
@@ -30,6 +30,9 @@ from .glass import FrozenState, milliseconds, source_of
 from .live import BrowserEngine
 
 Question = Mapping[str, Any]
+
+LIVE_SECONDS = 3.0
+"""How long one call of an edited function may take in a live frame; the page waits for six."""
 
 
 class BrowserEdits:
@@ -103,10 +106,12 @@ class BrowserEdits:
         """
         if self._live is None:
             raise FrameError("No edit is in use.")
+        guard = self._watched(set(self._live.files), LIVE_SECONDS)
+        self._live.returns = guard.returns
         try:
-            with self._live.used():
+            with self._live.used(), guard:
                 document = await self._host.analyse_frame(seconds)
-        except Exception as error:
+        except (Exception, Stopped) as error:
             return json_of(
                 {"document": None, "problem": _facts(problem_of(error, self._live.files))}
             )
@@ -198,8 +203,8 @@ class BrowserEdits:
     def _guard(self, edits: ModuleEdits) -> Guard:
         return self._watched(set(edits.files))
 
-    def _watched(self, labels: set[str]) -> Guard:
-        return Guard(labels, time.perf_counter, self._memory)
+    def _watched(self, labels: set[str], seconds: float = SECONDS) -> Guard:
+        return Guard(labels, time.perf_counter, self._memory, seconds)
 
 
 def _facts(problem: Problem) -> dict[str, Any]:
