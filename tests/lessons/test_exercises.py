@@ -2,14 +2,19 @@
 
 import json
 import re
+import sys
+import time
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from build_steps.lessons.text import LANGUAGES, LESSONS, read_front
-from emotilens.browser.lessons import checked, exercise_of
+from emotilens.browser.exercises import CODE, BrowserExercises
+from emotilens.browser.exercises import checked as program_checked
+from emotilens.edits.guard import Guard
 from emotilens.lessons.course import LESSONS as COURSE
-from emotilens.lessons.course import lesson_of
+from emotilens.lessons.course import exercise_of, lesson_of
 from emotilens.lessons.lesson import LessonError
 
 ANSWERS = json.loads((Path(__file__).parent / "answers.json").read_text("utf-8"))
@@ -24,6 +29,13 @@ CASES = [
     for exercise, answers in exercises.items()
     for message, answer in answers.items()
 ]
+
+
+def checked(exercise, answer, seconds=5.0):
+    """The verdict on a number, as the page's engine gives it, or on a program."""
+    if exercise.function is None:
+        return asdict(exercise.check(float(answer)))
+    return program_checked(exercise, answer, Guard({CODE}, time.perf_counter, seconds=seconds))
 
 
 @pytest.mark.parametrize(("lesson", "exercise", "message", "answer"), CASES)
@@ -114,3 +126,32 @@ def test_an_unknown_lesson_and_an_unknown_exercise_are_named():
         lesson_of("nothing")
     with pytest.raises(LessonError, match="no exercise “nothing”"):
         exercise_of(lesson_of("crop"), "nothing")
+
+
+@pytest.mark.parametrize(
+    ("program", "line"),
+    [
+        ("while True:\n    pass", (1, 2)),
+        ("def square(*box):\n    side = 0\n    while side >= 0:\n        side += 1", (3, 4)),
+        ("while True:\n    try:\n        x = 1\n    except Exception:\n        pass", (1, 2, 3)),
+    ],
+)
+def test_a_loop_without_end_is_stopped_at_its_line(program, line):
+    before = sys.gettrace()
+    verdict = checked(SQUARE, program, seconds=0.05)
+    assert (verdict["passed"], verdict["message"]) == (False, "error")
+    assert verdict["error"].endswith("Look for a loop that never ends.")
+    assert verdict["line"] in line
+    assert sys.gettrace() is before
+
+
+def test_a_program_that_fills_the_memory_is_stopped_at_its_line():
+    sizes = iter(range(0, 10**12, 10**8))
+    question = {
+        "lesson": "crop",
+        "exercise": "square",
+        "answer": "rows = []\nwhile True:\n    rows.append(1)",
+    }
+    verdict = json.loads(BrowserExercises(lambda: next(sizes)).run(json.dumps(question)))
+    assert verdict["line"] in (2, 3)
+    assert "It took more than 600 megabytes" in verdict["error"]

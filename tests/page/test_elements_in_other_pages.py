@@ -108,6 +108,7 @@ def test_in_an_isolated_page_that_allows_no_camera_samples_are_offered_and_a_str
         site_address,
         VIEW.format("view", 'panels="stage"'),
         VIEW.format("glass", 'view="glass"'),
+        VIEW.format("lesson", 'view="lesson" lesson="crop" step="wide"'),
         **{
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Embedder-Policy": "require-corp",
@@ -121,6 +122,10 @@ def test_in_an_isolated_page_that_allows_no_camera_samples_are_offered_and_a_str
     expect(view.get_by_role("button", name="Start camera")).to_have_count(0)
     inside = opened.frame_locator("#glass iframe")
     expect(inside.locator("body")).to_have_attribute("data-route", "glass")
+    lesson = opened.frame_locator("#lesson iframe")
+    lesson.get_by_label("Nothing much").check()
+    done = wait_to_hear(opened, "step-done", "lesson")[0]["detail"]
+    assert done == {"lesson": "crop", "step": "wide"}
     view.evaluate(
         """(view) => {
           const canvas = document.createElement("canvas");

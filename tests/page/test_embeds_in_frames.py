@@ -155,3 +155,61 @@ def test_one_of_two_frames_analyses_and_without_permission_the_samples_are_offer
     # Its stage is hidden, with the button that stops.
     second.get_by_role("button", name="Stop").click()
     expect(second.locator("body")).to_have_attribute("data-source", "none")
+
+
+def test_a_lesson_in_a_frame_sends_its_height_and_what_is_done_but_no_answers(page, site_address):
+    def lesson(query: str, attributes: str = "") -> str:
+        return frame(site_address, f"view=lesson&lesson=crop&{query}", attributes)
+
+    frames = (
+        lesson("step=square"),
+        lesson("step=wide&lang=es"),
+        lesson("step=left&host=https://example.org"),
+        lesson("step=eyes"),
+    )
+    content = f"<!doctype html><title>Course</title>{LISTENING}{''.join(frames)}"
+    with served_page(content, PLATFORM) as address:
+        page.goto(address)
+        square, wide, deaf, whole = (page.frame_locator("iframe").nth(index) for index in range(4))
+        assert {each["view"] for each in wait_to_hear(page, "ready", 3)} == {"lesson"}
+        # Only what was asked for is shown, and nothing that computes is fetched before a press.
+        expect(square.locator("emotilens-exercise")).to_have_count(1)
+        expect(square.locator("emotilens-lesson-figure, header.top:visible")).to_have_count(0)
+        expect(wide.locator("emotilens-exercise")).to_have_count(0)
+        expect(wide.get_by_role("meter")).to_have_count(8)
+        expect(square.locator("body")).to_have_attribute("data-engine", "waiting")
+        expect(whole.locator("#embed-note")).to_have_text(
+            "This lesson has no step “eyes”. Its steps are figure, wide, left, square."
+        )
+        assert "shown" in [each["code"] for each in wait_to_hear(page, "error")]
+
+        wide.get_by_label("Otra expresión").check()
+        assert wait_to_hear(page, "step-done")[0]["step"] == "wide"
+        expect(wide.locator("emotilens-compare")).to_contain_text("Como predijo.")
+
+        # A mistake makes the exercise higher; what is correct again makes it lower.
+        page.evaluate("heard.length = 0")
+        program = square.get_by_label("Your Python")
+        program.press("Control+Home")
+        program.press_sequentially("oops; ")
+        program.press("Control+Enter")
+        expect(program.get_by_role("alert")).to_contain_text("SyntaxError")
+        done = wait_to_hear(page, "step-done")[0]
+        assert done == {
+            "emotilens": 1, "type": "step-done", "lesson": "crop", "step": "square",
+            "origin": site_address.rstrip("/"),
+        }  # fmt: skip
+        high = wait_to_hear(page, "height")[-1]["height"]
+        square.get_by_role("button", name="Reset").click()
+        page.wait_for_function(
+            "high => heard.findLast(({ type }) => type === 'height').height < high", arg=high
+        )
+        program.press("Control+Enter")
+        expect(square.locator(".verdict")).to_contain_text("Your side is")
+        page.evaluate("tell({ type: 'start' })")
+        assert wait_to_hear(page, "error")[-1]["code"] == "message"
+        assert len(heard(page, "step-done")) == 1
+        # The third frame talks with one origin only, which this page is not.
+        expect(deaf.get_by_label("Your number")).to_be_visible()
+        origins = page.evaluate("heard.map(({ lesson, step }) => step).filter(Boolean)")
+        assert origins == ["square"]

@@ -130,6 +130,11 @@ def test_the_source_is_the_one_in_the_repository_with_its_paper_and_documentatio
     reference = (ROOT / ".build" / "site" / "docs" / "reference" / "frame.html").read_text("utf-8")
     for step in shown["steps"]:
         assert f'id="{step["reference"]}"' in reference, step["name"]
+    # The link of a lesson leads to a step, and each step to the lessons about it.
+    glass.evaluate("location.hash = '#/glass?step=suppress'")
+    expect(glass.get_by_role("tab", name="Suppress")).to_have_attribute("aria-selected", "true")
+    lesson = glass.get_by_role("link", name="Lesson about this step: Finding faces")
+    expect(lesson).to_have_attribute("href", "./lesson-finding.html")
 
 
 def test_parts_of_the_face_are_hidden_with_progress_until_cancelled_or_done(glass):

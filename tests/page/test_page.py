@@ -310,3 +310,16 @@ def test_after_the_first_visit_it_works_without_a_network_with_the_model_that_wa
     licence = page.locator("a[href^='licences/'], a[href^='./licences/']").first
     licence.click()
     expect(page.locator("body")).to_contain_text("Copyright")
+    # Lessons, too, and what learners write.
+    page.goto(f"{address}lesson-crop.html?lang=en")
+    square = page.locator("emotilens-exercise[name=square]")
+    square.scroll_into_view_if_needed()
+    program = square.locator("emotilens-editor").get_by_role("textbox")
+    program.press("Control+a")
+    # The editor indents each line as the one before, and by more after a colon.
+    program.press_sequentially(
+        "def square(x, y, width, height):\nside = max(width, height)\n"
+        "return x + (width - side) / 2, y + (height - side) / 2, side, side"
+    )
+    program.press("Control+Enter")
+    expect(square.get_by_role("status")).to_contain_text("Yes. One side", timeout=60_000)

@@ -23,10 +23,10 @@ addWords({ embed });
 const SITE = new URL("../../", import.meta.url).href;
 
 /** Attributes that go into the address of a frame, as they are. */
-const SETTINGS = /** @type {const} */ (["model", "smoothing", "panels", "theme"]);
+const SETTINGS = /** @type {const} */ (["model", "smoothing", "panels", "theme", "lesson", "step"]);
 
-/** Views that are shown in a frame: they are routes of the lab. */
-const FRAMED = ["glass"];
+/** Views that are shown in a frame: a route of the lab, and the pages of the course. */
+const FRAMED = ["glass", "lesson"];
 
 /** @implements {EmotilensView} */
 export class EmbeddedView extends EmotilensElement {
@@ -37,6 +37,8 @@ export class EmbeddedView extends EmotilensElement {
     smoothing: { type: String, reflect: true },
     panels: { type: String, reflect: true },
     view: { type: String, reflect: true },
+    lesson: { type: String, reflect: true },
+    step: { type: String, reflect: true },
     language: { type: String, reflect: true },
     theme: { type: String, reflect: true },
     heading: { type: String, reflect: true },
@@ -121,8 +123,12 @@ export class EmbeddedView extends EmotilensElement {
     this.smoothing = undefined;
     /** @type {string | undefined} */
     this.panels = undefined;
-    /** @type {"live" | "timeline" | "glass"} */
+    /** @type {"live" | "timeline" | "glass" | "lesson"} */
     this.view = "live";
+    /** @type {string | undefined} */
+    this.lesson = undefined;
+    /** @type {string | undefined} */
+    this.step = undefined;
     /** @type {string | undefined} */
     this.language = undefined;
     /** @type {"auto" | "light" | "dark" | undefined} */
@@ -185,7 +191,7 @@ export class EmbeddedView extends EmotilensElement {
   #content() {
     if (FRAMED.includes(this.view)) {
       return html`<iframe
-        src=${`${this.base}?embed&view=${this.view}&${this.#query}#/${this.view}`}
+        src=${`${this.base}?embed&view=${this.view}&${this.#query}${this.view === "glass" ? "#/glass" : ""}`}
         allow="camera; cross-origin-isolated"
         title="emotilens"
         @load=${this.#listen}
@@ -284,8 +290,9 @@ export class EmbeddedView extends EmotilensElement {
     const hear = (/** @type {MessageEvent<FromEmbed>} */ { source, data }) => {
       if (!frame.isConnected) removeEventListener("message", hear);
       else if (source !== frame.contentWindow || data?.emotilens !== 1) return;
-      else if (data.type === "step-done") this.emit("step-done", data);
-      else if (data.type === "error") this.#fail(data.code, data.message);
+      else if (data.type === "step-done") {
+        this.emit("step-done", { lesson: data.lesson, step: data.step });
+      } else if (data.type === "error") this.#fail(data.code, data.message);
     };
     addEventListener("message", hear);
   }

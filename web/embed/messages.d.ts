@@ -35,14 +35,21 @@ export type EmbedErrorCode =
 export type FromEmbed = {
   emotilens: 1;
 } /** `camera`: whether the frame may use one; undefined where the browser does not say. */ & (
-  | { type: "ready"; view: "live" | "timeline" | "glass"; camera: boolean | undefined }
-  /** In pixels of CSS: with less, the frame has to be scrolled. */
+  | {
+      type: "ready";
+      view: "live" | "timeline" | "glass" | "lesson";
+      camera: boolean | undefined;
+    }
+  /** In pixels of CSS: with less, the frame has to be scrolled. Less is asked for, too. */
   | { type: "height"; height: number }
   | { type: "start"; source: "camera" | "picture" | "video" }
   | { type: "stop" }
   /** One frame, only to an origin that the person has allowed. */
   | { type: "result"; result: EmotilensAnalysis }
-  /** A step of a lesson is done; neither the answer nor whether it was right is sent. */
+  /**
+   * A prediction was chosen, or an answer to an exercise was checked, for the first time; neither
+   * the answer nor whether it was right is sent.
+   */
   | { type: "step-done"; lesson: string; step: string }
   | { type: "error"; code: EmbedErrorCode; message: string }
 );

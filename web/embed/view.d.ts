@@ -22,8 +22,12 @@ export interface EmotilensView extends HTMLElement {
   smoothing: string | undefined;
   /** Any of `stage,scores`. */
   panels: string | undefined;
-  /** `glass` is shown in a frame. Default: `live`. */
-  view: "live" | "timeline" | "glass";
+  /** `glass` and `lesson` are shown in a frame. Default: `live`. */
+  view: "live" | "timeline" | "glass" | "lesson";
+  /** Name of the lesson that `view="lesson"` shows. */
+  lesson: string | undefined;
+  /** Name of one prediction or exercise of it, or `figure`. Default: the whole lesson. */
+  step: string | undefined;
   /** Of all elements of the page: `en`, `es`. Default: that of the document. */
   language: string | undefined;
   theme: "auto" | "light" | "dark" | undefined;

@@ -10,7 +10,8 @@
  *   | { about: "use", sources: Sources | null }
  *   | { about: "try", sources: Sources, track: number | null }
  *   | { about: "console", source: string }
- * } EditQuestion
+ *   | import("./lesson_types.js").ExerciseQuestion
+ * } EditQuestion the last one to the worker of lessons, which knows no other
  *
  * @typedef {{
  *   kind: "syntax" | "exception" | "contract" | "endless" | "memory" | "later",

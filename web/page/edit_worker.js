@@ -1,4 +1,4 @@
-/** The page's side of the disposable worker in which edited steps run. */
+/** The page's side of a disposable worker, in which edited steps or learners' programs run. */
 
 import { words } from "../words/words.js";
 import { Refusal } from "./errors.js";
@@ -46,10 +46,12 @@ export class EditWorker {
    * @param {() => StartOptions} options of the page's own engine
    * @param {{ onProgress(progress: Progress | null): void, onEnd(silent: boolean): void }} events
    *   `onProgress`: null once it has started; `onEnd`: it was ended, and what was in use there is gone
+   * @param {URL} [script] the worker's module
    */
-  constructor(options, events) {
+  constructor(options, events, script = SCRIPT) {
     this.options = options;
     this.events = events;
+    this.script = script;
   }
 
   get running() {
@@ -64,7 +66,7 @@ export class EditWorker {
   /** Starts it, if it does not run. @returns {Promise<void>} */
   start() {
     this.#starting ??= new Promise((resolve, reject) => {
-      const worker = new Worker(SCRIPT, { type: "module" });
+      const worker = new Worker(this.script, { type: "module" });
       const silence = () => this.#end(new Ended(true));
       let timer = setTimeout(silence, START_MILLISECONDS);
       this.#worker = worker;
@@ -103,12 +105,13 @@ export class EditWorker {
 
   /**
    * @param {EditQuestion} question
+   * @param {number} [milliseconds] how long the answer may take
    * @template Answer
    * @returns {Promise<Answer>}
    */
-  async ask(question) {
+  async ask(question, milliseconds = TRY_MILLISECONDS) {
     await this.start();
-    return this.#questions.ask(TRY_MILLISECONDS, (id) =>
+    return this.#questions.ask(milliseconds, (id) =>
       this.#post({ type: "question", id, question }),
     );
   }
@@ -143,7 +146,7 @@ export class EditWorker {
   /** @param {EditReply & { type: "failure" }} failure */
   #failed({ id, fatal, message }) {
     this.#questions.fail(id, new Error(message));
-    if (fatal) this.#end(new Error(message || words().livePython.ended));
+    if (fatal) this.#end(message ? new Error(message) : new Ended(false));
   }
 
   /** @param {EditMessage} message @param {Transferable[]} [transferred] */

@@ -5,7 +5,13 @@ import { element } from "./elements.js";
 /** @import { Parameters } from "./parameters.js" */
 
 /** The panels that a frame has room for. */
-const PANELS = { live: ["stage", "scores"], timeline: ["stage"], glass: ["stage"] };
+const PANELS = {
+  live: ["stage", "scores"],
+  timeline: ["stage"],
+  glass: ["stage"],
+  // The page asked for an unknown lesson.
+  lesson: ["stage", "scores"],
+};
 
 /**
  * @param {Parameters} parameters

@@ -4,6 +4,8 @@
  * @typedef {{
  *   way: string,
  *   view: string,
+ *   lesson: string,
+ *   step: string,
  *   source: string,
  *   heading: string,
  *   model: string,
@@ -15,7 +17,12 @@
  */
 
 /** Pixels of a frame by its view, wide and narrow. @type {Record<string, [number, number]>} */
-const HEIGHTS = { live: [420, 520], timeline: [560, 560], glass: [900, 900] };
+const HEIGHTS = {
+  live: [420, 520],
+  timeline: [560, 560],
+  glass: [900, 900],
+  lesson: [900, 900],
+};
 
 const WIDTHS = { wide: 700, narrow: 360 };
 
@@ -29,6 +36,8 @@ export function addressOf(choices, site) {
   const query = new URLSearchParams();
   const settings = {
     view: choices.view === "live" ? "" : choices.view,
+    lesson: choices.lesson,
+    step: choices.step,
     sample: choices.source === "camera" ? "" : choices.source,
     title: choices.heading,
     model: choices.model,
@@ -62,13 +71,17 @@ export function snippetOf(choices, site) {
 function frameOf(choices, site) {
   const { width, height } = choices;
   const address = quoted(addressOf(choices, site));
-  return `<iframe src=${address} width="${width}" height="${height}"\n  allow="camera" loading="lazy" title="emotilens"></iframe>`;
+  const allow = choices.view === "lesson" ? "" : 'allow="camera" ';
+  return `<iframe src=${address} width="${width}" height="${height}"\n  ${allow}loading="lazy" title="emotilens"></iframe>`;
 }
 
 /** @param {Choices} choices */
-function elementOf({ view, source, heading, model, theme, language, width, height }) {
+function elementOf({ view, source, width, height, ...choices }) {
+  const { lesson, step, heading, model, theme, language } = choices;
   const attributes = Object.entries({
     view: view === "live" ? "" : view,
+    lesson,
+    step,
     source: source === "camera" ? "" : `sample:${source}`,
     heading,
     model,
@@ -80,8 +93,9 @@ function elementOf({ view, source, heading, model, theme, language, width, heigh
 }
 
 /** @param {Choices} choices @param {string} site */
-function notebookOf({ view, source, heading, model, theme, language, height }, site) {
-  const given = Object.entries({ heading, model, theme, language })
+function notebookOf({ view, source, height, ...choices }, site) {
+  const { lesson, step, heading, model, theme, language } = choices;
+  const given = Object.entries({ lesson, step, heading, model, theme, language })
     .filter(([, value]) => value)
     .map(([name, value]) => `    ${name}=${JSON.stringify(value)},\n`);
   const first = source === "camera" ? "" : `    "sample:${source}",\n`;

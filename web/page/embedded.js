@@ -71,7 +71,6 @@ export class Embedded {
     if (camera === false) this.#showMissingCamera();
     if (parameters.view === "glass") app.startEngine();
     app.onAnalysis = (result) => host.send("result", { result });
-    document.addEventListener("stepdone", (event) => this.#stepDone(event));
     this.#watch();
     host.send("ready", { view: parameters.view, camera });
     if (parameters.source === "example") this.#openSample(parameters.sample);
@@ -205,12 +204,5 @@ export class Embedded {
   #refuse() {
     this.#allow(undefined);
     this.host.fail("results-refused", words().embed.refused);
-  }
-
-  /** @param {Event} event of a lesson's element */
-  #stepDone(event) {
-    const { lesson, step } = /** @type {CustomEvent<{ lesson: string, step: string }>} */ (event)
-      .detail;
-    this.host.send("step-done", { lesson, step });
   }
 }

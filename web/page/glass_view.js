@@ -1,10 +1,11 @@
 /** The route “Glass box”: freezes a frame, has it walked, and shows its steps. */
 
-import "../components/glass/glass_box.js";
+import { STEPS } from "../components/glass/glass_box.js";
 import { onLanguage, textOf, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
+import { fetchLessons } from "./lesson_list.js";
 import { LivePython } from "./live_python.js";
 import { readPicture } from "./picture.js";
 
@@ -72,7 +73,11 @@ export class GlassView {
       if (go) this.#occlude();
     });
     this.#on("nearest", () => this.#findNearest());
-    addEventListener("hashchange", () => this.#open && this.python.read());
+    addEventListener("hashchange", () => {
+      if (!this.#open) return;
+      this.python.read();
+      this.#goToStep();
+    });
     onLanguage(() => this.#show());
   }
 
@@ -80,6 +85,8 @@ export class GlassView {
   async open() {
     this.#open = true;
     this.python.read();
+    this.#goToStep();
+    this.#listLessons();
     this.#box.camera = this.sources.cameraRuns();
     this.#say(() => words().glass.starting);
     await this.sources.loaded;
@@ -88,6 +95,19 @@ export class GlassView {
     if (this.sources.cameraRuns()) this.#freezeNext();
     else if (this.#onStage) this.#freezeStage();
     else this.#freezeExample();
+  }
+
+  /** Shows the step that the address has, such as `#/glass?step=crop`, if it has one. */
+  #goToStep() {
+    const query = new URLSearchParams(location.hash.split("?")[1]);
+    const step = STEPS.find((name) => name === query.get("step"));
+    if (step) this.#box.current = step;
+  }
+
+  /** Links to lessons are no reason to report anything. */
+  async #listLessons() {
+    if (this.#box.lessons.length > 0) return;
+    this.#box.lessons = await fetchLessons(this.engine.options.assets).catch(() => []);
   }
 
   close() {

@@ -8,7 +8,7 @@ import { answerPresses } from "./early_presses.js";
 import { KeptView } from "./kept_view.js";
 import { keepOffline } from "./offline.js";
 import { pause } from "./painting.js";
-import { readParameters } from "./parameters.js";
+import { quoted, readParameters } from "./parameters.js";
 import { report } from "./status.js";
 
 await defineHeld(pause);
@@ -23,6 +23,11 @@ if (missingFeatures().length > 0) {
 } else {
   await pause();
   const { parameters, complaints } = readParameters(location.search);
+  if (parameters.view === "lesson") {
+    const name = quoted(parameters.lesson ?? "");
+    complaints.push(() => words().address.noLesson(name));
+    parameters.view = "live";
+  }
   const app = new App(parameters, complaints);
   await pause();
   if (parameters.embed) {

@@ -8,8 +8,10 @@ import { isLanguage, languageOf, onLanguage, textOf, words } from "../words/word
 import { Header } from "./header.js";
 import { startLanguage } from "./language.js";
 import { Desk } from "./lesson_desk.js";
+import { LessonEmbed } from "./lesson_embed.js";
 import { registerServiceWorker } from "./offline.js";
 import { painted } from "./painting.js";
+import { readParameters } from "./parameters.js";
 import { savedSetting, saveSetting } from "./settings.js";
 
 /** @import { Sentence } from "../words/words.js" */
@@ -19,6 +21,10 @@ import { savedSetting, saveSetting } from "./settings.js";
 const DEFAULT = "en";
 
 const { language = DEFAULT, lesson, data } = document.body.dataset;
+const { parameters } = readParameters(location.search);
+
+/** @type {LessonEmbed | undefined} */
+let embed;
 
 const wanted = wantedLanguage();
 if (wanted === language || !open(wanted)) await start();
@@ -36,21 +42,27 @@ function wantedLanguage() {
 function open(other) {
   const link = document.querySelector(`link[rel="alternate"][hreflang="${other}"]`);
   if (!(link instanceof HTMLLinkElement)) return false;
-  location.replace(link.href);
+  const query = new URLSearchParams(location.search);
+  query.delete("lang");
+  location.replace(`${link.href}${query.size > 0 ? `?${query}` : ""}${location.hash}`);
   return true;
 }
 
 async function start() {
+  if (parameters.embed && lesson) embed = new LessonEmbed(lesson, parameters);
   await startLanguage(language);
-  new Header();
+  new Header(parameters.theme);
   onLanguage(() => {
     const now = languageOf(document.documentElement.lang);
     if (now !== language) open(now);
   });
   showFinished();
   document.querySelector("#print")?.addEventListener("click", () => print());
+  embed?.start();
   await painted(null);
   if (lesson) openLesson(lesson);
+  // Inside another page, nothing is fetched that nobody has asked for.
+  if (embed) return;
   const registration = await registerServiceWorker();
   if (registration) (await navigator.serviceWorker.ready).active?.postMessage("precache");
 }
@@ -65,6 +77,7 @@ function openLesson(name) {
     data || null,
     showState,
   );
+  if (!embed) desk.start();
   document.querySelector("#restart")?.addEventListener("click", () => desk.restart());
   const exercises = [...document.querySelectorAll("emotilens-exercise")];
   for (const each of [...document.querySelectorAll("emotilens-lesson-figure"), ...exercises]) {
@@ -73,7 +86,7 @@ function openLesson(name) {
   const open = new Set(exercises.map((each) => each.getAttribute("name")));
   document.addEventListener("solved", (event) => {
     open.delete(/** @type {CustomEvent} */ (event).detail);
-    if (open.size === 0) finish(name);
+    if (open.size === 0 && !parameters.step) finish(name);
   });
   document.addEventListener("predict", (event) => {
     const { detail } = /** @type {CustomEvent} */ (event);
@@ -91,6 +104,7 @@ function showState(state, sentence) {
   const { starting, ready } = words().lessons;
   const shown = { starting, ready, failed: sentence ? textOf(sentence) : "" }[state];
   if (place) place.textContent = shown;
+  if (state === "failed") embed?.fail(shown);
   document.querySelector("#restart")?.toggleAttribute("hidden", state !== "failed");
 }
 

@@ -1,7 +1,11 @@
-/** What the elements of a lesson ask: one engine of the page, started once. */
+/**
+ * What the elements of a lesson ask: one engine of the page, started once, and a disposable worker
+ * for what learners write.
+ */
 
-import { textOf, words } from "../words/words.js";
-import { Engine, WorkerGone } from "./engine.js";
+import { words } from "../words/words.js";
+import { EditWorker, Ended } from "./edit_worker.js";
+import { Engine } from "./engine.js";
 import { Refusal } from "./errors.js";
 
 /** @import { Sentence } from "../words/words.js" */
@@ -10,8 +14,13 @@ import { Refusal } from "./errors.js";
 /** Python of a lesson may have to be fetched first. */
 const FIGURE_MILLISECONDS = 60_000;
 
-/** An exercise takes a thousandth of that; a program that takes longer does not end. */
-const CHECK_MILLISECONDS = 10_000;
+/**
+ * Python stops a loop after five seconds by itself and names its line; a program that does not
+ * answer for so long hangs inside one call.
+ */
+const PROGRAM_MILLISECONDS = 10_000;
+
+const PROGRAMS = new URL("../worker/exercise_worker.js", import.meta.url);
 
 export class Desk {
   /** @type {Engine} */
@@ -22,6 +31,8 @@ export class Desk {
   #started = () => {};
   /** @type {(error: Error) => void} */
   #failed = () => {};
+  #programs;
+  #begun = false;
 
   /**
    * @param {URL} script the worker's module
@@ -64,7 +75,18 @@ export class Desk {
         },
       },
     );
-    show("starting");
+    this.#programs = new EditWorker(
+      () => this.#engine.options,
+      { onProgress: nothing, onEnd: nothing },
+      PROGRAMS,
+    );
+  }
+
+  /** Starts the engine, if nobody has. */
+  start() {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.show_("starting");
     this.#engine.start();
   }
 
@@ -77,6 +99,7 @@ export class Desk {
 
   /** @param {Chosen} values @returns {Promise<FigureAnswer>} */
   async show(values) {
+    this.start();
     await this.#ready;
     const asked = { lesson: this.lesson, values };
     /** @type {DrawingAnswer} */
@@ -88,20 +111,29 @@ export class Desk {
     return this.#engine.askLesson({ about: "figure", ...asked }, FIGURE_MILLISECONDS, ...pictures);
   }
 
-  /** @param {string} exercise @param {string} answer @returns {Promise<Verdict>} */
+  /** @param {string} exercise @param {string} answer a number @returns {Promise<Verdict>} */
   async check(exercise, answer) {
+    this.start();
     await this.#ready;
-    const question = {
-      about: /** @type {const} */ ("check"),
-      lesson: this.lesson,
-      exercise,
-      answer,
-    };
+    const { lesson } = this;
+    const question = { about: /** @type {const} */ ("check"), lesson, exercise, answer };
+    return this.#engine.askLesson(question, FIGURE_MILLISECONDS);
+  }
+
+  /** Starts the worker for programs, which takes seconds. */
+  prepare() {
+    // Whoever runs a program learns why there is none.
+    this.#programs.start().catch(() => {});
+  }
+
+  /** @param {string} exercise @param {string} program @returns {Promise<Verdict>} */
+  async run(exercise, program) {
+    const { lesson } = this;
     try {
-      return await this.#engine.askLesson(question, CHECK_MILLISECONDS);
+      return await this.#programs.ask({ lesson, exercise, answer: program }, PROGRAM_MILLISECONDS);
     } catch (error) {
-      if (!(error instanceof WorkerGone)) throw error;
-      throw new Error(textOf(words().lessons.endless), { cause: error });
+      if (!(error instanceof Ended)) throw error;
+      throw new Refusal(() => words().lessons[error.silent ? "endless" : "ended"]);
     }
   }
 

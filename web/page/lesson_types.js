@@ -6,7 +6,9 @@
  * @typedef {{ lesson: string, values: Chosen }} FigureQuestion
  * @typedef {{ about: "open", lesson: string, data: string }
  *   | ({ about: "drawing" | "figure" } & FigureQuestion)
- *   | { about: "check", lesson: string, exercise: string, answer: string }} LessonQuestion
+ *   | ({ about: "check" } & ExerciseQuestion)} LessonQuestion
+ * @typedef {{ lesson: string, exercise: string, answer: string }} ExerciseQuestion `answer`: a number
+ *   in digits; a program to the disposable worker
  *
  * @typedef {{ kind: "slider", name: string, low: number, high: number, step: number, value: number,
  *   decimals: number }} SliderControl
@@ -87,7 +89,9 @@
  *
  * @typedef {{
  *   show(values: Chosen): Promise<FigureAnswer>,
- *   check(exercise: string, answer: string): Promise<Verdict>,
- * }} LessonDesk what elements of a lesson ask
+ *   check(exercise: string, number: string): Promise<Verdict>,
+ *   run(exercise: string, program: string): Promise<Verdict>,
+ *   prepare(): void,
+ * }} LessonDesk what elements of a lesson ask; `prepare`: a program is being written
  */
 export {};

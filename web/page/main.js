@@ -27,12 +27,21 @@ for (const panel of document.querySelectorAll("[data-panel]")) {
 
 document.body.dataset.route = routeInAddress();
 
-await startLanguage(parameters.language);
+const left = parameters.view === "lesson" && (await openLesson());
+if (!left) await startLanguage(parameters.language);
 const failed = document.body.dataset.engine === "dead";
-if (!failed && (missingFeatures().length > 0 || !(await reloadForIsolation()))) {
+if (!left && !failed && (missingFeatures().length > 0 || !(await reloadForIsolation()))) {
   await painted(document.querySelector("img.poster-art"));
   holdDefinitions();
   fetchLab();
+}
+
+/** A lesson is another page. @returns {Promise<boolean>} whether there is one of that name */
+async function openLesson() {
+  const { pageOf } = await import("./lesson_list.js");
+  const page = await pageOf(parameters.lesson, parameters.language).catch(() => undefined);
+  if (page) location.replace(`${page}${location.search}`);
+  return page !== undefined;
 }
 
 /** Fetches the scripts of the lab, all at once; the first one imports the others and starts it. */

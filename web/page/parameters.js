@@ -27,15 +27,22 @@ const [MIN_SECONDS, DEFAULT_SECONDS, MAX_SECONDS] = [0.05, 0.2, 2];
 /** Characters of a title that the address has. */
 const MAX_TITLE = 80;
 
+/** @typedef {typeof VIEWS[number]} View */
+
+/** What a frame shows. */
+const VIEWS = /** @type {const} */ (["live", "timeline", "glass", "lesson"]);
+
 const NAMES =
-  "embed view title theme sample host source panels mirror layers smoothing methods frames filter gaps model detector gpu threads lang".split(
+  "embed view lesson step title theme sample host source panels mirror layers smoothing methods frames filter gaps model detector gpu threads lang".split(
     " ",
   );
 
 /**
  * @typedef {{
  *   embed: boolean,
- *   view: "live" | "timeline" | "glass",
+ *   view: View,
+ *   lesson: string | null,
+ *   step: string | null,
  *   title: string | null,
  *   theme: "auto" | "light" | "dark" | null,
  *   sample: string | null,
@@ -54,7 +61,7 @@ const NAMES =
  *   gpu: "auto" | "off" | "software",
  *   threads: number | null,
  *   language: string | null,
- * }} Parameters `layers`: as in the address; `sample`: name of one; `host`: origin of the only page that
+ * }} Parameters `lesson`: its name, and of one `step` of it; `layers`: as in the address; `sample`: name of one; `host`: origin of the only page that
  *   may show this one and talk with it
  */
 
@@ -160,7 +167,9 @@ export function readParameters(query) {
 
   const parameters = {
     embed: values.has("embed"),
-    view: choice("view", /** @type {const} */ (["live", "timeline", "glass"])),
+    view: choice("view", VIEWS),
+    lesson: values.get("lesson"),
+    step: values.get("step"),
     title: values.get("title")?.slice(0, MAX_TITLE) || null,
     theme: values.has("theme")
       ? choice("theme", /** @type {const} */ (["auto", "light", "dark"]))

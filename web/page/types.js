@@ -11,7 +11,7 @@
  *   mediabunny: Asset,
  *   bundles: {
  *     core: Asset, attributes: Asset, glass: Asset, edits: Asset, video: Asset, teaching: Asset,
- *     lessons: Asset,
+ *     lessons: Asset, exercises: Asset,
  *   },
  *   random: Asset,
  *   library: Asset,
@@ -21,12 +21,22 @@
  *   installable: Record<string, string>,
  *   examples: Record<string, Asset>,
  *   samples: Sample[],
+ *   lessons: LessonEntry[],
  *   precache: string[],
  * }} Assets `installable`: for each model that this page was built without, the command that
  *   installs it; `bundles`: the parts of the Python package, declared in
  *   py/build_steps/site/bundles.py; `random`: the part of numpy needed for fitting a head;
  *   `sources`: the source of what the glass box shows; `library`: the part of Python's library that
  *   edited steps need
+ *
+ * @typedef {{
+ *   name: string,
+ *   steps: string[],
+ *   parts: string[],
+ *   titles: Record<string, string>,
+ *   pages: Record<string, string>,
+ * }} LessonEntry a lesson of the course. `steps`: of the glass box that it is about; `parts`: names of its
+ *   predictions and exercises; titles and addresses of pages by language
  *
  * @typedef {{
  *   name: string,

@@ -93,6 +93,12 @@ const SOURCES = "/core";
  */
 
 /**
+ * The class BrowserExercises in py/emotilens/browser/exercises.py.
+ *
+ * @typedef {{ run(question: string): string }} Exercises
+ */
+
+/**
  * The class BrowserEdits in py/emotilens/browser/edits.py.
  *
  * @typedef {{
@@ -160,6 +166,7 @@ const SOURCES = "/core";
  *   loadVideo(engine: BrowserEngine): Promise<BrowserVideo>,
  *   loadGlass(engine: BrowserEngine): Promise<Glass>,
  *   loadLessons(engine: BrowserEngine): Promise<Lessons>,
+ *   loadExercises(): Promise<Exercises>,
  *   loadEdits(engine: BrowserEngine): Promise<Edits>,
  *   bytes(content: Uint8Array): PyProxy,
  *   loadHeads(engine: BrowserEngine): Promise<Heads>,
@@ -187,6 +194,7 @@ export async function loadPython(root, assets) {
     loadVideo,
     loadGlass,
     loadLessons,
+    loadExercises,
     loadEdits,
     bytes: toPython,
     loadHeads,
@@ -229,6 +237,13 @@ export async function loadPython(root, assets) {
     return pyodide.pyimport("emotilens.browser.lessons").BrowserLessons(engine);
   }
 
+  async function loadExercises() {
+    await Promise.all([loadRandom(), loadTeaching(), loadBundle("glass")]);
+    await Promise.all([loadBundle("lessons"), loadBundle("edits")]);
+    await loadBundle("exercises");
+    return pyodide.pyimport("emotilens.browser.exercises").BrowserExercises(heapBytes);
+  }
+
   /** @param {BrowserEngine} engine */
   async function loadEdits(engine) {
     const [library] = await Promise.all([
@@ -263,7 +278,7 @@ export async function loadPython(root, assets) {
   /**
    * Fetches a bundle and makes its modules importable, once.
    *
-   * @param {"attributes" | "glass" | "edits" | "video" | "teaching" | "lessons"} name
+   * @param {keyof Assets["bundles"]} name
    */
   function loadBundle(name) {
     const loading = bundles.get(name) ?? fetchBundle(name);
@@ -272,7 +287,7 @@ export async function loadPython(root, assets) {
     return loading;
   }
 
-  /** @param {"attributes" | "glass" | "edits" | "video" | "teaching" | "lessons"} name */
+  /** @param {keyof Assets["bundles"]} name */
   async function fetchBundle(name) {
     const archive = await fetchChecked(root, assets.bundles[name], `the Python bundle “${name}”`);
     pyodide.unpackArchive(archive, "zip", { extractDir: FOLDER });

@@ -16,7 +16,7 @@ from ..site.content_policy import CONTENT_POLICY
 from ..site.pages import render
 from ..site.site_files import SiteFiles
 from .computing import Computed, compute, read_data
-from .text import LANGUAGES, read_front, read_text
+from .text import LANGUAGES, parts_of, read_front, read_text
 
 OWN = "course"
 """Folder of the text of the page that lists the lessons."""
@@ -88,6 +88,26 @@ def entries_of(language: str) -> list[dict[str, Any]]:
         front, _ = read_front(name, language)
         entries.append({**front, "name": name, "page": page_name(name, language)})
     return entries
+
+
+def course_index() -> list[dict[str, Any]]:
+    """What the lab and embeds know of the course, lesson by lesson.
+
+    Returns:
+        Its ``name``, the ``steps`` of the glass box that it is about, its own ``parts`` that can
+        be embedded alone, and its ``titles`` and ``pages`` by language.
+    """
+    entries = {language: entries_of(language) for language in LANGUAGES}
+    return [
+        {
+            "name": lesson.name,
+            "steps": list(lesson.steps),
+            "parts": parts_of(lesson.name),
+            "titles": {language: entries[language][place]["title"] for language in LANGUAGES},
+            "pages": alternates(lesson.name),
+        }
+        for place, lesson in enumerate(COURSE.values())
+    ]
 
 
 def _attributes(lesson: Lesson, language: str, computed: Computed) -> dict[str, dict[str, str]]:

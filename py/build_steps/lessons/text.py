@@ -23,6 +23,8 @@ LANGUAGES = ("en", "es")
 PLACE = re.compile(r"\{\{(\w+)(?:\|(\w+))?\}\}")
 """A computed number: its name, and its form, ``percent`` or how many decimals; whole without."""
 
+PART = re.compile(r'<emotilens-(?:predict|exercise) name="(\w+)">')
+
 FIGURE = "<!-- figure -->"
 """Where the figure stands on narrow screens."""
 
@@ -72,6 +74,12 @@ def read_front(
         return yaml.safe_load(front), body
     except yaml.YAMLError as damage:
         raise BuildError(f"The front matter of {_path(file)} is not YAML: {damage}") from damage
+
+
+def parts_of(name: str) -> list[str]:
+    """Names of the predictions and exercises of a lesson, in their order."""
+    _, body = read_front(name, LANGUAGES[0])
+    return PART.findall(body)
 
 
 def read_text(

@@ -31,6 +31,7 @@ SITE_FILES = (
         "python/attributes.*.zip",
         "python/core.*.zip",
         "python/edits.*.zip",
+        "python/exercises.*.zip",
         "lessons/*.json",
         "lessons/*.webp",
         "python/glass.*.zip",

@@ -19,8 +19,14 @@ EMBED = "embed/embed.js"
 BUILDER = "page/embed_builder.js"
 """What the page runs that makes what authors copy."""
 
-WORKERS = ("worker/worker.js", "worker/network_worker.js", "worker/edit_worker.js")
-"""The page's engine, its networks, and the disposable engine in which edited steps run."""
+WORKERS = (
+    "worker/worker.js",
+    "worker/network_worker.js",
+    "worker/edit_worker.js",
+    "worker/exercise_worker.js",
+)
+"""The page's engine, its networks, and the disposable ones in which edited steps and learners'
+programs run."""
 
 STYLES = ("styles/start_page.css", "styles/report_page.css", "styles/lesson_page.css")
 

@@ -2,8 +2,9 @@
 
 ``core`` is fetched at every start, ``attributes`` when someone switches on age and gender,
 ``glass`` with the glass box or a lesson, ``edits`` when someone edits a step there, ``video`` with
-the first video, ``teaching`` when someone fits or opens a head, or evaluates predictions, and
-``lessons`` with the first lesson. Each is a zip file.
+the first video, ``teaching`` when someone fits or opens a head, or evaluates predictions,
+``lessons`` with the first lesson, and ``exercises`` when a learner writes a program. Each is a zip
+file.
 ``tests/test_layers.py`` checks this declaration against the actual imports.
 """
 
@@ -87,6 +88,7 @@ BUNDLES: Mapping[str, Bundle] = {
         after=("video",),
     ),
     "lessons": Bundle(("portraits", "lessons", "browser/lessons.py"), after=("teaching", "glass")),
+    "exercises": Bundle(("browser/exercises.py",), after=("edits", "lessons")),
 }
 
 

@@ -101,16 +101,22 @@ def licences_page(app: str, components: Sequence[Component], scripts: Sequence[s
     return render("licences.html", app, (), components=components, scripts=scripts)
 
 
-def embed_page(app: str, models: Sequence[ModelFacts], samples: Sequence[str]) -> bytes:
+def embed_page(
+    app: str,
+    models: Sequence[ModelFacts],
+    samples: Sequence[str],
+    lessons: Sequence[Mapping[str, Any]],
+) -> bytes:
     """The page that makes what authors copy to embed the start page.
 
     Args:
         app: folder of our scripts and styles.
         models: those of all roles.
         samples: names of the samples.
+        lessons: as ``course_index`` returns them.
     """
     choices = [facts for facts in models if facts.entry["role"] == "expression" and facts.installed]
-    return render("embed.html", app, choices, samples=samples)
+    return render("embed.html", app, choices, samples=samples, lessons=lessons)
 
 
 def render(name: str, app: str, models: Sequence[ModelFacts], **values: Any) -> bytes:

@@ -12,7 +12,7 @@ from emotilens.native.model_store import ModelStore
 
 from ..docs.build import build_docs
 from ..folders import only_one, replaced_folder
-from ..lessons.pages import add_course
+from ..lessons.pages import add_course, course_index
 from ..licences.component import Component, owners
 from ..licences.notices import licence_texts, summary
 from ..licences.products import installed_models, site_components
@@ -96,7 +96,8 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
     )
     site.add("models.html", models_page(app.name, models, app.report))
     samples = [sample["name"] for sample in assets["samples"]]
-    site.add("embed.html", embed_page(app.name, models, samples))
+    lessons = course_index()
+    site.add("embed.html", embed_page(app.name, models, samples, lessons))
     # Other pages name it, so its name stays.
     site.add("embed.js", f'export * from "./{app.name}/{EMBED}";\n'.encode())
     for name in ("favicon.svg", "manifest.webmanifest"):
@@ -104,7 +105,7 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
     for name, icon in icons().items():
         site.add(f"icons/{name}", icon)
     site.add("poster.svg", poster())
-    lessons = add_course(site, app.name, app.lesson, store)
+    pages = add_course(site, app.name, app.lesson, store)
     components = site_components(store)
     site.add("licences.html", licences_page(app.name, components, app.report))
     site.add("notices.txt", summary(components).encode())
@@ -116,8 +117,9 @@ def add_site(folder: Path, store: ModelStore | None = None) -> dict[Path, str]:
         for url in site.digests()
         if url not in extra and not any(part in url for part in NOT_PRECACHED)
     ]
+    assets["lessons"] = lessons
     site.add("assets.json", json.dumps(assets, indent=1).encode())
-    site.add("service_worker.js", service_worker(site.digests(), lessons))
+    site.add("service_worker.js", service_worker(site.digests(), pages))
     # After the lists above: not kept for offline use.
     site.add_tree("docs", docs.result())
     site.add(SBOM, _sbom(components, site).encode())

@@ -1,9 +1,9 @@
-"""The page's side of the lessons: draws, computes figures, and runs what learners write."""
+"""The page's side of the lessons: draws, computes figures, and checks numbers.
 
-import contextlib
-import io
+What learners write runs elsewhere, see ``exercises``.
+"""
+
 import json
-import traceback
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -12,17 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.json_text import json_of
-from emotilens.lessons.course import lesson_of
-from emotilens.lessons.lesson import Desk, Exercise, Lesson, LessonError
+from emotilens.lessons.course import exercise_of, lesson_of
+from emotilens.lessons.lesson import Desk
 from emotilens.portraits.scene import draw
 
 from .live import BrowserEngine
-
-CODE = "<your code>"
-"""The file that errors name in what learners write."""
-
-MOST_OUTPUT = 2000
-"""Characters of what it prints that are shown."""
 
 
 class BrowserLessons:
@@ -93,21 +87,23 @@ class BrowserLessons:
         return json_of({"views": [self._without_pixels(view) for view in views]})
 
     def check(self, question: str) -> str:
-        """Check an answer.
+        """Check a number.
 
         Args:
             question: JSON text of an object with the names of a ``lesson`` and an ``exercise``, and
-                the ``answer``: a number, or a program.
+                the ``answer`` in digits.
 
         Returns:
-            JSON text of what ``checked`` returns.
+            JSON text of an object with ``passed``, the name of the ``message``, its ``values``, and
+            an empty text as what was ``printed``.
 
         Raises:
             LessonError: for an unknown lesson or exercise.
         """
         asked = json.loads(question)
         exercise = exercise_of(lesson_of(asked["lesson"]), asked["exercise"])
-        return json_of(checked(exercise, asked["answer"]))
+        assert exercise.function is None
+        return json_of(asdict(exercise.check(float(asked["answer"]))) | {"printed": ""})
 
     def _desk(self, name: str) -> Desk:
         lesson_of(name)
@@ -120,53 +116,3 @@ class BrowserLessons:
         self.arrays.append(pixels)
         rest = {name: value for name, value in view.items() if name != "pixels"}
         return {**rest, "array": len(self.arrays) - 1, "shape": list(pixels.shape)}
-
-
-def exercise_of(lesson: Lesson, name: str) -> Exercise:
-    """The exercise of that name.
-
-    Raises:
-        LessonError: if the lesson has none.
-    """
-    if name not in lesson.exercises:
-        raise LessonError(f"The lesson “{lesson.name}” has no exercise “{name}”.")
-    return lesson.exercises[name]
-
-
-def checked(exercise: Exercise, answer: object) -> dict[str, Any]:
-    """Check an answer, and catch everything that a learner's program may do.
-
-    Args:
-        exercise: what is checked.
-        answer: a number, or the text of a program.
-
-    Returns:
-        ``passed``, the name of the ``message``, its ``values``, and what was ``printed``. Where the
-        program failed, the message is ``error``, with the ``error`` as Python words it and its
-        ``line``, None if it has none.
-    """
-    if exercise.function is None:
-        return asdict(exercise.check(float(str(answer)))) | {"printed": ""}
-    printed = io.StringIO()
-    scope: dict[str, Any] = {"np": np, "__name__": "exercise"}
-    try:
-        with contextlib.redirect_stdout(printed):
-            exec(compile(str(answer), CODE, "exec"), scope)
-            function = scope.get(exercise.function)
-            if not callable(function):
-                verdict = {"passed": False, "message": "missing", "values": {}}
-            else:
-                verdict = asdict(exercise.check(function))
-    except (Exception, SystemExit) as failure:
-        verdict = {"passed": False, "message": "error", "values": {}, **_described(failure)}
-    return verdict | {"printed": printed.getvalue()[:MOST_OUTPUT]}
-
-
-def _described(failure: BaseException) -> dict[str, Any]:
-    """An error as Python words it, and the line of the learner's program."""
-    words = "".join(traceback.format_exception_only(failure)).strip().splitlines()[-1]
-    if isinstance(failure, SyntaxError):
-        return {"error": words, "line": failure.lineno}
-    frames = traceback.extract_tb(failure.__traceback__)
-    lines = [frame.lineno for frame in frames if frame.filename == CODE]
-    return {"error": words, "line": lines[-1] if lines else None}

@@ -216,4 +216,5 @@ LESSON = Lesson(
         ),
     },
     scene,
+    steps=("frame", "letterbox"),
 )

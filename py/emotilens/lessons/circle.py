@@ -133,4 +133,5 @@ LESSON = Lesson(
         ),
     },
     scene,
+    steps=("affect",),
 )

@@ -16,7 +16,7 @@ from . import (
     tracking,
     uncertain,
 )
-from .lesson import Lesson, LessonError
+from .lesson import Exercise, Lesson, LessonError
 
 LESSONS: Mapping[str, Lesson] = {
     each.name: each
@@ -46,3 +46,14 @@ def lesson_of(name: str) -> Lesson:
     if name not in LESSONS:
         raise LessonError(f"There is no lesson “{name}”. The lessons are {', '.join(LESSONS)}.")
     return LESSONS[name]
+
+
+def exercise_of(lesson: Lesson, name: str) -> Exercise:
+    """The exercise of that name.
+
+    Raises:
+        LessonError: if the lesson has none.
+    """
+    if name not in lesson.exercises:
+        raise LessonError(f"The lesson “{lesson.name}” has no exercise “{name}”.")
+    return lesson.exercises[name]

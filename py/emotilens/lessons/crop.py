@@ -190,4 +190,5 @@ LESSON = Lesson(
         ),
     },
     scene,
+    steps=("crop", "preprocess"),
 )

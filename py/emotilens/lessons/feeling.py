@@ -154,4 +154,5 @@ LESSON = Lesson(
     },
     scene,
     data=("variants",),
+    steps=("decide",),
 )

@@ -156,4 +156,5 @@ LESSON = Lesson(
         "iou": Exercise(check_iou, (RIGHT, "single", "apart", "large", "small"), function="iou"),
     },
     scene,
+    steps=("detect", "suppress"),
 )

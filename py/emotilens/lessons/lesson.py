@@ -153,6 +153,7 @@ class Lesson:
         exercises: by name, in their order.
         scene: what is drawn for chosen values; None where nothing is.
         data: names of its files of recorded numbers, without “.json”.
+        steps: the steps of the glass box that it is about; its page leads to the first one.
     """
 
     name: str
@@ -162,6 +163,7 @@ class Lesson:
     exercises: Mapping[str, Exercise]
     scene: Callable[[Values], Scene] | None = None
     data: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
     def read(self, values: Mapping[str, object]) -> Values:
         """Values of all controls, each within its range."""

@@ -150,4 +150,5 @@ LESSON = Lesson(
         ),
     },
     data=("validation",),
+    steps=("decide",),
 )

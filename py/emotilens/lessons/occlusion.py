@@ -230,4 +230,5 @@ LESSON = Lesson(
     },
     scene,
     data=("likeness",),
+    steps=("network",),
 )

@@ -172,4 +172,5 @@ LESSON = Lesson(
         "gap": Exercise(check_error, (RIGHT, "single", "sign", "other"), function="gap"),
     },
     data=("faces", "validation"),
+    steps=("decode",),
 )

@@ -181,4 +181,5 @@ LESSON = Lesson(
         ),
     },
     data=("smiles",),
+    steps=("smooth",),
 )

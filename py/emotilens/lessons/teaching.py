@@ -206,4 +206,5 @@ LESSON = Lesson(
     },
     scene,
     data=("taught",),
+    steps=("network",),
 )

@@ -213,4 +213,5 @@ LESSON = Lesson(
         ),
     },
     scene,
+    steps=("track",),
 )

@@ -131,4 +131,5 @@ LESSON = Lesson(
         ),
     },
     data=("faces", "validation"),
+    steps=("decide",),
 )

@@ -21,7 +21,7 @@ SCRIPT = Path(__file__).with_name("view.js")
 FRAMES = 36_000
 """Twenty minutes of a usual camera."""
 
-VIEWS = ("live", "timeline", "glass")
+VIEWS = ("live", "timeline", "glass", "lesson")
 
 
 class View:
@@ -40,6 +40,8 @@ class View:
         source: str = "camera",
         *,
         view: str = "live",
+        lesson: str | None = None,
+        step: str | None = None,
         panels: str | None = None,
         model: str | None = None,
         smoothing: str | None = None,
@@ -55,7 +57,9 @@ class View:
         Args:
             source: ``camera``, ``sample``, ``sample:happiness``, or the address of a picture or
                 video.
-            view: ``live``, ``timeline``, or ``glass``.
+            view: ``live``, ``timeline``, ``glass``, or ``lesson``.
+            lesson: name of the lesson, which that view needs.
+            step: name of one of its predictions or exercises, or ``figure``; None: all of it.
             panels: any of ``stage,scores``; None: those of the view.
             model: name of an expression model of the site; None: its default.
             smoothing: such as ``exponential:0.2`` or ``none``; None: the default.
@@ -74,11 +78,15 @@ class View:
         """
         if view not in VIEWS:
             raise SpecificationError(f"view is “{view}”. Use one of: {', '.join(VIEWS)}.")
+        if (view == "lesson") != (lesson is not None):
+            raise SpecificationError("Give view=“lesson” and the lesson's name together.")
         if limit < 1 or height < 1:
             raise SpecificationError("limit and height must be at least 1.")
         settings = {
             "source": source,
             "view": view,
+            "lesson": lesson,
+            "step": step,
             "panels": panels,
             "model": model,
             "smoothing": smoothing,

@@ -120,9 +120,12 @@ function wave(height) {
 
 /** @param {Partial<Verdict>} verdict @returns {LessonDesk} */
 function desk(verdict) {
+  const answer = { passed: false, message: "other", values: {}, printed: "", ...verdict };
   return {
     show: async () => ({ views: VIEWS, arrays: [] }),
-    check: async () => ({ passed: false, message: "other", values: {}, printed: "", ...verdict }),
+    check: async () => answer,
+    run: async () => answer,
+    prepare: () => {},
   };
 }
 

@@ -1,13 +1,14 @@
 /** The source that ran, to read. */
 
 import { css, html, nothing } from "lit";
-import { words } from "../../words/words.js";
+import { languageOf, words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
 import { linesOf } from "./python_text.js";
 import { syntaxStyles } from "./syntax_styles.js";
 
 /** @import { GlassFunction, GlassStep } from "../../page/glass_types.js" */
+/** @import { LessonEntry } from "../../page/types.js" */
 
 /** Where the documentation describes functions. */
 const REFERENCE = "./docs/reference/frame.html";
@@ -19,12 +20,14 @@ const ABOUT_MODELS = new Set(["crop", "preprocess", "network"]);
  * @element emotilens-code
  * @property {GlassStep | undefined} step
  * @property {string[]} edited files that have edits
+ * @property {LessonEntry[]} lessons about the step
  * @fires edit-open with the `file` to edit, and the `line` to show
  */
 export class Code extends EmotilensElement {
   static properties = {
     step: { attribute: false },
     edited: { attribute: false },
+    lessons: { attribute: false },
     chosen: { state: true },
   };
 
@@ -145,6 +148,8 @@ export class Code extends EmotilensElement {
     this.step = undefined;
     /** @type {string[]} */
     this.edited = [];
+    /** @type {LessonEntry[]} */
+    this.lessons = [];
     this.chosen = 0;
   }
 
@@ -158,6 +163,7 @@ export class Code extends EmotilensElement {
     const { step } = this;
     if (!step) return nothing;
     const text = words().glass;
+    const language = languageOf(document.documentElement.lang);
     const shown = step.functions[this.chosen] ?? step.functions[0];
     return html`
       <header>
@@ -184,6 +190,10 @@ export class Code extends EmotilensElement {
       <footer>
         <span class="quiet">${text.ran(step.milliseconds)}</span>
         <ul>
+          ${this.lessons.map(
+            ({ titles, pages }) =>
+              html`<li><a href="./${pages[language] ?? pages.en}" target="_blank" rel="noopener">${text.lesson(titles[language] ?? titles.en)}</a></li>`,
+          )}
           ${step.papers.map(
             ({ title, url }) =>
               html`<li><a href=${url} target="_blank" rel="noopener" lang="en">${title}</a></li>`,

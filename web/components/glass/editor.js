@@ -21,10 +21,14 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { css, html } from "lit";
+import { isForeign, words } from "../../words/words.js";
 import { EmotilensElement } from "../emotilens_element.js";
 import { syntaxStyles } from "./syntax_styles.js";
 
-/** @typedef {{ line: number, column: number | null, heading: string, text: string }} Complaint */
+/**
+ * @typedef {{ line: number, column: number | null, heading: string, text: string }} Complaint `text`:
+ *   as Python words it
+ */
 
 /** @type {import("@codemirror/state").StateEffectType<Complaint | null>} */
 const complain = StateEffect.define();
@@ -52,9 +56,8 @@ class ComplaintWidget extends WidgetType {
     box.className = "complaint";
     box.setAttribute("role", "alert");
     heading.textContent = this.complaint.heading;
-    // Python's own sentences.
-    text.lang = "en";
-    text.textContent = this.complaint.text;
+    if (isForeign(this.complaint.text)) text.lang = "en";
+    text.textContent = words().sentence(this.complaint.text);
     box.append(heading, " ", text);
     return place;
   }
@@ -145,6 +148,7 @@ const theme = EditorView.theme({
  * @property {string} label for screen readers
  * @property {number} line to bring into view
  * @property {number[]} edited lines, ascending
+ * @property {boolean} tabs whether the Tab key indents; otherwise it leaves the editor
  * @fires change with the text
  * @fires run when Control and Enter are pressed
  */
@@ -155,6 +159,7 @@ export class Editor extends EmotilensElement {
     label: { type: String },
     line: { type: Number },
     edited: { attribute: false },
+    tabs: { attribute: false },
   };
 
   static styles = [
@@ -212,6 +217,7 @@ export class Editor extends EmotilensElement {
     this.line = 1;
     /** @type {number[]} */
     this.edited = [];
+    this.tabs = true;
   }
 
   render() {
@@ -247,7 +253,7 @@ export class Editor extends EmotilensElement {
             { key: "Mod-Enter", run, preventDefault: true },
             ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"),
             ...historyKeymap,
-            indentWithTab,
+            ...(this.tabs ? [indentWithTab] : []),
           ]),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) this.#changed(update.state.doc.toString());
@@ -279,8 +285,15 @@ export class Editor extends EmotilensElement {
     if (!this.isConnected) this.#view?.destroy();
   }
 
-  focus() {
-    this.#view?.focus();
+  /** @param {FocusOptions & { from?: number, to?: number }} [where] characters to select */
+  focus({ from, to = from } = {}) {
+    const view = this.#view;
+    if (from !== undefined && to !== undefined) {
+      const most = view?.state.doc.length ?? 0;
+      const selection = { anchor: Math.min(from, most), head: Math.min(to, most) };
+      view?.dispatch({ selection });
+    }
+    view?.focus();
   }
 
   /** @param {string} text */

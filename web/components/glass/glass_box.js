@@ -14,7 +14,7 @@ import "./step.js";
 
 /** @import { GlassAnswer, GlassWalk, OcclusionAnswer, StepName } from "../../page/glass_types.js" */
 /** @import { Sources } from "../../page/edit_types.js" */
-/** @import { Face } from "../../page/types.js" */
+/** @import { Face, LessonEntry } from "../../page/types.js" */
 /** @import { Entry } from "./console.js" */
 /** @import { NearestSamples } from "./nearest.js" */
 /** @import { Effect } from "./step.js" */
@@ -70,6 +70,7 @@ const SAME = 2e-6;
  * @property {Entry[]} entries of the console
  * @property {boolean} running the console runs
  * @property {NearestSamples["found"]} nearest taught samples
+ * @property {LessonEntry[]} lessons of the course
  * @fires step with the name of the step that is shown from now on
  * @fires face with the track of the face to walk
  * @fires freeze
@@ -98,6 +99,7 @@ export class GlassBox extends EmotilensElement {
     entries: { attribute: false },
     running: { type: Boolean },
     nearest: { attribute: false },
+    lessons: { attribute: false },
   };
 
   static styles = [EmotilensElement.styles, controlStyles, glassBoxStyles];
@@ -132,6 +134,8 @@ export class GlassBox extends EmotilensElement {
     this.running = false;
     /** @type {NearestSamples["found"]} */
     this.nearest = undefined;
+    /** @type {LessonEntry[]} */
+    this.lessons = [];
   }
 
   /** Moves along the ribbon. @param {-1 | 1} step */
@@ -260,6 +264,7 @@ export class GlassBox extends EmotilensElement {
         .edited=${this.edited}
         .effect=${this.effect}
         .nearest=${this.nearest}
+        .lessons=${this.lessons}
         track=${walk.answer?.track ?? 0}
       ></emotilens-step>
       <emotilens-console

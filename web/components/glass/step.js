@@ -15,6 +15,7 @@ import "./workbench.js";
 /** @import { Answer, Problem } from "../../page/edit_types.js" */
 /** @import { Edit } from "./workbench.js" */
 /** @import { NearestSamples } from "./nearest.js" */
+/** @import { LessonEntry } from "../../page/types.js" */
 /** @import { GlassStep, GlassValue, Numbers, OcclusionAnswer } from "../../page/glass_types.js" */
 
 /**
@@ -35,6 +36,7 @@ import "./workbench.js";
  * @property {string[]} edited files that have edits
  * @property {Effect | undefined} effect of the edits, once they were tried
  * @property {NearestSamples["found"]} nearest taught samples
+ * @property {LessonEntry[]} lessons of the course
  * @fires edit-version with “yours” or “original”
  */
 export class StepView extends EmotilensElement {
@@ -47,6 +49,7 @@ export class StepView extends EmotilensElement {
     edited: { attribute: false },
     effect: { attribute: false },
     nearest: { attribute: false },
+    lessons: { attribute: false },
   };
 
   static styles = [
@@ -187,6 +190,8 @@ export class StepView extends EmotilensElement {
     this.effect = undefined;
     /** @type {NearestSamples["found"]} */
     this.nearest = undefined;
+    /** @type {LessonEntry[]} */
+    this.lessons = [];
   }
 
   render() {
@@ -203,7 +208,11 @@ export class StepView extends EmotilensElement {
         ${
           this.#editsHere
             ? html`<emotilens-workbench .edit=${this.edit}></emotilens-workbench>`
-            : html`<emotilens-code .step=${step} .edited=${this.edited}></emotilens-code>`
+            : html`<emotilens-code
+              .step=${step}
+              .edited=${this.edited}
+              .lessons=${this.lessons.filter(({ steps }) => steps.includes(step.name))}
+            ></emotilens-code>`
         }
       </section>
       <section class="out" tabindex="0" aria-label=${text.out}>

@@ -253,7 +253,7 @@ export class Workbench extends EmotilensElement {
       line,
       column,
       heading: words().livePython.heading(name, line),
-      text: words().sentence(text),
+      text,
     };
   }
 

@@ -1,6 +1,6 @@
 /**
  * An exercise: its text and the program to start from are in the element, the learner's answer is
- * checked by Python.
+ * checked by Python. Until the editor is there, and where it cannot be fetched, a text area is.
  */
 
 import { css, html, nothing } from "lit";
@@ -12,8 +12,13 @@ import { filled, worded } from "./wording.js";
 /** @import { LessonDesk, Verdict } from "../../page/lesson_types.js" */
 /** @import { Wording } from "./wording.js" */
 
-/** Lines of the editor beyond those of the program. */
+/** @import { Complaint, Editor } from "../glass/editor.js" */
+
+/** Lines of the text area beyond those of the program. */
 const SPARE_LINES = 2;
+
+/** How near an exercise comes before its editor is fetched. */
+const NEAR = "600px";
 
 /**
  * @element emotilens-exercise
@@ -21,6 +26,7 @@ const SPARE_LINES = 2;
  * @attr {Wording} messages sentences for verdicts, as JSON
  * @property {LessonDesk | undefined} desk checks answers
  * @property {string} answer what the learner wrote
+ * @fires checked with the name, once an answer was judged
  * @fires solved with the name, once an answer has passed
  */
 export class Exercise extends EmotilensElement {
@@ -32,6 +38,8 @@ export class Exercise extends EmotilensElement {
     verdict: { state: true },
     checking: { state: true },
     failure: { state: true },
+    complaint: { state: true },
+    hasEditor: { state: true },
   };
 
   static styles = [
@@ -60,6 +68,15 @@ export class Exercise extends EmotilensElement {
         overflow: auto;
         resize: vertical;
       }
+      emotilens-editor {
+        display: grid;
+        grid-template-rows: minmax(0, 1fr);
+        min-block-size: 8rem;
+        max-block-size: 32rem;
+        border: 1px solid var(--line-strong);
+        border-radius: var(--radius-s);
+        background: var(--surface);
+      }
       input {
         inline-size: 9rem;
         min-block-size: var(--control);
@@ -75,6 +92,10 @@ export class Exercise extends EmotilensElement {
         flex-wrap: wrap;
         align-items: center;
         gap: var(--space-2) var(--space-3);
+      }
+      .keys {
+        color: var(--ink-quiet);
+        font-size: var(--text-s);
       }
       .check {
         border-color: var(--accent);
@@ -125,7 +146,8 @@ export class Exercise extends EmotilensElement {
         ::slotted(pre) {
           display: block;
         }
-        textarea {
+        textarea,
+        emotilens-editor {
           display: none;
         }
       }
@@ -145,12 +167,42 @@ export class Exercise extends EmotilensElement {
     this.verdict = undefined;
     this.checking = false;
     this.failure = "";
+    /** What is wrong with a line. @type {Complaint | null} */
+    this.complaint = null;
+    this.hasEditor = false;
   }
+
+  /** @type {IntersectionObserver | undefined} */
+  #near;
+  /** Whether an input method is at work in the text area. */
+  #composing = false;
 
   connectedCallback() {
     super.connectedCallback();
     this.start = this.querySelector("pre")?.textContent.trimEnd() ?? "";
     this.answer ||= this.start;
+    if (!this.isProgram || this.hasEditor) return;
+    this.#near = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) this.#fetchEditor();
+      },
+      { rootMargin: NEAR },
+    );
+    this.#near.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#near?.disconnect();
+    super.disconnectedCallback();
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has("verdict")) return;
+    const { message, error = "", line = null } = this.verdict ?? {};
+    const heading = words().lessons.line(line ?? 0);
+    const known = message === "error" && line !== null;
+    this.complaint = known ? { line, column: null, heading, text: error } : null;
   }
 
   /** Whether the answer is a program. */
@@ -163,7 +215,7 @@ export class Exercise extends EmotilensElement {
     const empty = this.answer.trim() === "";
     return html`<form class="panel" @submit=${this.#submit}>
       <slot></slot>
-      ${this.isProgram ? this.#editor() : nothing}
+      ${this.isProgram ? this.#program() : nothing}
       <div class="row">
         ${this.isProgram ? nothing : this.#field()}
         <button class="button check" ?disabled=${this.checking || empty || !this.desk}>
@@ -178,7 +230,8 @@ export class Exercise extends EmotilensElement {
                 @click=${this.#reset}
               >
                 ${reset}
-              </button>`
+              </button>
+              ${this.hasEditor ? html`<span class="keys">${words().lessons.keys}</span>` : nothing}`
             : nothing
         }
       </div>
@@ -186,9 +239,26 @@ export class Exercise extends EmotilensElement {
     </form>`;
   }
 
-  #editor() {
+  #program() {
+    const { program } = words().lessons;
+    if (this.hasEditor) {
+      return html`<emotilens-editor
+        label=${program}
+        .text=${this.answer}
+        .complaint=${this.complaint}
+        .tabs=${false}
+        @change=${(/** @type {CustomEvent<string>} */ event) => {
+          event.stopPropagation();
+          this.#written(event.detail);
+        }}
+        @run=${(/** @type {Event} */ event) => {
+          event.stopPropagation();
+          this.#check();
+        }}
+      ></emotilens-editor>`;
+    }
     return html`<textarea
-      aria-label=${words().lessons.program}
+      aria-label=${program}
       rows=${this.answer.split("\n").length + SPARE_LINES}
       spellcheck="false"
       autocapitalize="off"
@@ -196,7 +266,36 @@ export class Exercise extends EmotilensElement {
       .value=${this.answer}
       @input=${this.#write}
       @keydown=${this.#press}
+      @focus=${this.#fetchEditor}
+      @compositionstart=${() => {
+        this.#composing = true;
+      }}
+      @compositionend=${() => {
+        this.#composing = false;
+        this.#fetchEditor();
+      }}
     ></textarea>`;
+  }
+
+  /** Puts the editor in the place of the text area, with its text and selection. */
+  async #fetchEditor() {
+    try {
+      await import("../glass/editor.js");
+    } catch {
+      // The text area goes on; the next focus tries again.
+      return;
+    }
+    const area = this.renderRoot.querySelector("textarea");
+    const focused = area !== null && this.shadowRoot?.activeElement === area;
+    if (this.hasEditor || !this.isConnected || this.#composing) return;
+    const [from, to] = [area?.selectionStart, area?.selectionEnd];
+    this.hasEditor = true;
+    this.#near?.disconnect();
+    await this.updateComplete;
+    if (!focused) return;
+    const editor = /** @type {Editor} */ (this.renderRoot.querySelector("emotilens-editor"));
+    await editor.updateComplete;
+    editor.focus({ from, to });
   }
 
   #field() {
@@ -213,17 +312,30 @@ export class Exercise extends EmotilensElement {
   #verdict() {
     if (this.failure) return html`<p class="failed">${this.failure}</p>`;
     if (!this.verdict) return nothing;
-    const { passed, message, values, error, line, printed } = this.verdict;
-    const { failed, missing } = words().lessons;
+    const { passed, message, values, printed } = this.verdict;
+    const { missing } = words().lessons;
     const own = message === "missing" ? missing : worded(this.messages, message);
-    const sentence = message === "error" ? failed(error ?? "", line ?? null) : filled(own, values);
+    const sentence = message === "error" ? this.#mistake(this.verdict) : filled(own, values);
     return html`<p class=${passed ? "passed" : "failed"}>${sentence}</p>
       ${printed ? html`<pre>${printed}</pre>` : nothing}`;
   }
 
+  /** The editor says itself what is wrong with a line. @param {Verdict} verdict */
+  #mistake({ error = "", line = null }) {
+    const { failed, fix } = words().lessons;
+    if (this.hasEditor && line !== null) return fix(line);
+    return failed(words().sentence(error), line);
+  }
+
   /** @param {Event & { target: HTMLTextAreaElement | HTMLInputElement }} event */
   #write({ target }) {
-    this.answer = target.value;
+    this.#written(target.value);
+  }
+
+  /** @param {string} answer */
+  #written(answer) {
+    this.answer = answer;
+    if (this.isProgram) this.desk?.prepare();
   }
 
   /** Tab stays for moving on; Ctrl and Enter check. @param {KeyboardEvent} event */
@@ -256,7 +368,10 @@ export class Exercise extends EmotilensElement {
     }
     this.checking = true;
     try {
-      this.verdict = await this.desk.check(this.name, answer);
+      this.verdict = await (this.isProgram
+        ? this.desk.run(this.name, answer)
+        : this.desk.check(this.name, answer));
+      this.emit("checked", this.name);
       if (this.verdict.passed) this.emit("solved", this.name);
     } catch (error) {
       this.verdict = undefined;

@@ -21,4 +21,7 @@ export const address = {
   /** @param {string} name after the # of the address */
   unknownRoute: (name) =>
     `The page's address ends with #${name}, which this page does not have. It shows “Live” instead.`,
+  /** @param {string} name */
+  noLesson: (name) =>
+    `There is no lesson “${name}”. The page “Embed” of this site lists the names of lessons.`,
 };

@@ -16,7 +16,16 @@ export const embed = {
       notebook: "Jupyter",
     },
     view: "View",
-    views: { live: "stage and faces", timeline: "stage and timeline", glass: "glass box" },
+    lesson: "Lesson",
+    step: "Step",
+    allSteps: "the whole lesson",
+    figure: "the figure",
+    views: {
+      live: "stage and faces",
+      timeline: "stage and timeline",
+      glass: "glass box",
+      lesson: "a lesson",
+    },
     source: "Start with",
     sources: { camera: "a camera or samples" },
     heading: "Heading",
@@ -71,4 +80,6 @@ export const embed = {
   version: (version) => `This page speaks version ${version} of its messages.`,
   /** @param {string} type */
   unknown: (type) => `The message “${type}” is not known, or has a value that is not.`,
+  /** @param {string} step @param {string} steps */
+  noStep: (step, steps) => `This lesson has no step “${step}”. Its steps are ${steps}.`,
 };

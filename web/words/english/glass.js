@@ -49,6 +49,8 @@ export const glass = {
   functions: "Ran",
   model: "About the models",
   reference: "Documentation",
+  /** @param {string} title */
+  lesson: (title) => `Lesson about this step: ${title}`,
   source: "Pixels of the camera or the file, upright.",
   /** @param {number} milliseconds */
   milliseconds: (milliseconds) => `${duration(milliseconds)} ms`,

@@ -35,7 +35,15 @@ export const lessons = {
   missing: "The function is missing. Keep its name, or press Reset.",
   failed: (/** @type {string} */ error, /** @type {number | null} */ line) =>
     line === null ? error : `Line ${line}: ${error}`,
+  /** @param {number} line */
+  line: (line) => `Line ${line}:`,
+  /** @param {number} line */
+  fix: (line) => `Correct line ${line}, then check again.`,
+  keys: "Ctrl and Enter check, Tab leaves the editor.",
+  ended: "Python was ended while your program ran. Check again; it starts anew.",
   endless:
     "Your program ran for more than 10 seconds, so it was stopped. Look for a loop that never ends, and check again.",
   percent: (/** @type {string} */ number) => `${number}\u00a0%`,
+  here: "Computed on this device",
+  open: "Open the lesson",
 };

@@ -21,4 +21,7 @@ export const address = {
   /** @param {string} name after the # of the address */
   unknownRoute: (name) =>
     `La dirección de la página termina en #${name}, que esta página no tiene. Se muestra «En vivo».`,
+  /** @param {string} name */
+  noLesson: (name) =>
+    `No hay ninguna lección «${name}». La página «Insertar» de este sitio muestra los nombres de las lecciones.`,
 };

@@ -16,10 +16,15 @@ export const embed = {
       notebook: "un cuaderno Jupyter",
     },
     view: "Vista",
+    lesson: "Lección",
+    step: "Paso",
+    allSteps: "la lección entera",
+    figure: "la figura",
     views: {
       live: "escena y caras",
       timeline: "escena y línea de tiempo",
       glass: "caja de cristal",
+      lesson: "una lección",
     },
     source: "Empezar con",
     sources: { camera: "una cámara o ejemplos" },
@@ -75,4 +80,6 @@ export const embed = {
   version: (version) => `Esta página habla la versión ${version} de sus mensajes.`,
   /** @param {string} type */
   unknown: (type) => `El mensaje «${type}» no se conoce, o tiene un valor que no se conoce.`,
+  /** @param {string} step @param {string} steps */
+  noStep: (step, steps) => `Esta lección no tiene ningún paso «${step}». Sus pasos son ${steps}.`,
 };

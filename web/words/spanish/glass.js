@@ -50,6 +50,8 @@ export const glass = {
   functions: "Se ejecutó",
   model: "Sobre los modelos",
   reference: "Documentación",
+  /** @param {string} title */
+  lesson: (title) => `Lección sobre este paso: ${title}`,
   source: "Los píxeles de la cámara o del archivo, derechos.",
   /** @param {number} milliseconds */
   milliseconds: (milliseconds) => `${duration(milliseconds)} ms`,

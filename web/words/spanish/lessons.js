@@ -35,7 +35,16 @@ export const lessons = {
   missing: "Falta la función. Conserve su nombre o pulse Restablecer.",
   failed: (/** @type {string} */ error, /** @type {number | null} */ line) =>
     line === null ? error : `Línea ${line}: ${error}`,
+  /** @param {number} line */
+  line: (line) => `Línea ${line}:`,
+  /** @param {number} line */
+  fix: (line) => `Corrija la línea ${line} y compruebe de nuevo.`,
+  keys: "Ctrl e Intro comprueban, Tabulador sale del editor.",
+  ended:
+    "Python se cerró mientras se ejecutaba su programa. Compruebe otra vez; se inicia de nuevo.",
   endless:
     "Su programa tardó más de 10 segundos y se detuvo. Busque un bucle que no termine y compruebe de nuevo.",
   percent: (/** @type {string} */ number) => `${number}\u00a0%`,
+  here: "Calculado en este dispositivo",
+  open: "Abrir la lección",
 };

@@ -73,8 +73,14 @@ class VideoTask:
                 f"those on the machine that started the command. Install the same files on both."
             )
         files = ResultFiles(options.folder, self.name, options.with_json, options.with_embeddings)
-        edited = digests_of(options.edited)
-        return VideoRun(engine, self.file, self.name, options.settings, files, edited=edited)
+        return VideoRun(
+            engine,
+            self.file,
+            self.name,
+            options.settings,
+            files,
+            edited=digests_of(options.edited),
+        )
 
 
 def analyse_task(task: VideoTask, report: Report = lambda seconds, end: None) -> VideoSummary:
