@@ -1,7 +1,6 @@
 """Edited steps on the page: tried, used beside the stream, sent in links; none harms the page."""
 
 import json
-import re
 
 import pytest
 from playwright.sync_api import expect
@@ -87,7 +86,7 @@ def test_an_edit_is_used_beside_the_camera(editor):
     panel = page.locator(".edited-live")
     expect(panel.get_by_role("list", name="What it changes")).to_be_visible()
 
-    # Its worker is killed: the camera goes on with the original, and the edit is still there.
+    # Its worker is killed: the camera goes on with the original, and the edit is not lost.
     (worker,) = (each for each in page.workers if "edit_worker" in each.url)
     worker.evaluate("() => { setTimeout(() => { throw new Error('killed') }) }")
     expect(panel).to_contain_text("The second Python was ended. Run your edit again")
@@ -97,21 +96,7 @@ def test_an_edit_is_used_beside_the_camera(editor):
     page.evaluate("location.hash = '#/glass'")
     box = page.get_by_role("textbox", name="Edit steps/crop.py")
     expect(box).to_contain_text("1.5")
-
-    # A loop that never ends, after some frames: the same, with its line.
-    hanging = f"{FIRST_LINE}    FRAMES.append(1)\n    while len(FRAMES) > 8:\n        pass\n"
-    source = f"{source.replace(FIRST_LINE, hanging)}\nFRAMES: list[int] = []\n"
-    assert run(page, source)["state"] == "passed"
-    page.get_by_role("button", name="Use it live").click()
-    expect(page.get_by_role("button", name="Stop using it")).to_be_visible()
     page.evaluate("location.hash = '#/live'")
-    sentence = r"The original goes on\. steps/crop\.py: Takes too long on line 6[789]\."
-    expect(panel).to_contain_text(re.compile(sentence), timeout=60_000)
-    expect(page.locator("body")).to_have_attribute("data-engine", "ready")
-    expect(page.locator("body")).to_have_attribute("data-source", "camera")
-    panel.get_by_role("button", name="Close").click()
-    expect(panel).to_have_count(0)
-    assert page.evaluate("document.querySelector('#glass').edit.text") == source
     page.keyboard.press("s")
     expect(page.locator("body")).to_have_attribute("data-source", "none")
     page.evaluate("location.hash = '#/glass'")
