@@ -86,7 +86,7 @@ def test_an_edit_is_used_beside_the_camera(editor):
     panel = page.locator(".edited-live")
     expect(panel.get_by_role("list", name="What it changes")).to_be_visible()
 
-    # Its worker is killed: the camera goes on with the original, and the edit is not lost.
+    # A crash of its worker costs neither the camera nor the edit.
     (worker,) = (each for each in page.workers if "edit_worker" in each.url)
     worker.evaluate("() => { setTimeout(() => { throw new Error('killed') }) }")
     expect(panel).to_contain_text("The second Python was ended. Run your edit again")
