@@ -59,17 +59,17 @@ def camera_arguments(face_video) -> tuple[str, ...]:
 
 @pytest.fixture(scope="session")
 def launch(playwright_driver, chromium) -> Callable[..., Browser]:
-    """Starts a Chromium with further arguments."""
+    """Starts a Chromium with further arguments, and with ``graphics`` only where asked."""
     fixed = (*ARGUMENTS, CHEAPER_START)
-    return lambda *arguments: playwright_driver.chromium.launch(
-        executable_path=chromium, args=[*fixed, *arguments]
+    return lambda *arguments, graphics=False: playwright_driver.chromium.launch(
+        executable_path=chromium, args=[*fixed, *(() if graphics else NO_GRAPHICS), *arguments]
     )
 
 
 @pytest.fixture(scope="session")
 def browser(launch, camera_arguments):
     """A Chromium whose camera plays ``face_video``."""
-    with launch(*camera_arguments, *NO_GRAPHICS) as launched:
+    with launch(*camera_arguments) as launched:
         yield launched
 
 

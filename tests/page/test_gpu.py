@@ -18,7 +18,7 @@ pytestmark = pytest.mark.timeout(600)
 
 @pytest.fixture(scope="module")
 def gpu_browser(launch, camera_arguments):
-    with launch(*camera_arguments, "--enable-unsafe-webgpu") as launched:
+    with launch(*camera_arguments, "--enable-unsafe-webgpu", graphics=True) as launched:
         yield launched
 
 

@@ -1,6 +1,7 @@
 """Edited steps on the page: tried, used beside the stream, sent in links; none harms the page."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -18,6 +19,11 @@ STATE = """() => {
 EFFECT = """() => document.querySelector("#glass").effect"""
 
 
+def edit_worker(page):
+    (worker,) = (each for each in page.workers if "edit_worker" in each.url)
+    return worker
+
+
 def run(page, text):
     """Write a text into the editor, run it, and return what became of it."""
     page.evaluate(
@@ -30,6 +36,7 @@ def run(page, text):
 
 @pytest.fixture(scope="module")
 def glass(shared_page, site_address):
+    shared_page.clock.install()
     shared_page.goto(f"{site_address}#/glass")
     shared_page.wait_for_function("() => document.querySelector('#glass').answer?.walk")
     return shared_page
@@ -71,8 +78,12 @@ def test_mistakes_are_shown_at_their_line_and_the_original_stays(editor):
     expect(box.get_by_role("alert")).to_contain_text("NameError on line 73. name 'frames'")
     out = editor.get_by_role("region", name="Out", exact=True)
     expect(out).to_contain_text("No result of yours yet. Shown: the original step. Fix line 73")
+    # Somebody thinks for a while.
+    before = edit_worker(editor)
+    editor.clock.fast_forward(90_000)
     run(editor, source.replace(FIRST_LINE, f"{FIRST_LINE}    return frame * 1.0\n"))
     expect(box.get_by_role("alert")).to_contain_text("It must be uint8 of shape")
+    assert edit_worker(editor) == before
 
 
 def test_an_edit_is_used_beside_the_camera(editor):
@@ -87,13 +98,26 @@ def test_an_edit_is_used_beside_the_camera(editor):
     expect(panel.get_by_role("list", name="What it changes")).to_be_visible()
 
     # A crash of its worker costs neither the camera nor the edit.
-    (worker,) = (each for each in page.workers if "edit_worker" in each.url)
-    worker.evaluate("() => { setTimeout(() => { throw new Error('killed') }) }")
+    edit_worker(page).evaluate("() => { setTimeout(() => { throw new Error('killed') }) }")
     expect(panel).to_contain_text("The second Python was ended. Run your edit again")
     expect(page.locator("body")).to_have_attribute("data-source", "camera")
     expect(page.locator(".face").first).to_be_visible()
     panel.get_by_role("button", name="Close").click()
     page.evaluate("location.hash = '#/glass'")
+
+    # Whoever leaves at once takes the edit along; a loop that ends in no later frame is stopped.
+    hanging = f"{FIRST_LINE}    FRAMES.append(1)\n    while len(FRAMES) > 8:\n        pass\n"
+    endless = f"{source.replace(FIRST_LINE, hanging)}\nFRAMES: list[int] = []\n"
+    assert run(page, endless)["state"] == "passed"
+    page.get_by_role("button", name="Use it live").click()
+    page.evaluate("location.hash = '#/live'")
+    sentence = r"The original goes on\. steps/crop\.py: Takes too long on line 6[789]\."
+    expect(panel).to_contain_text(re.compile(sentence))
+    expect(page.locator("body")).to_have_attribute("data-engine", "ready")
+    expect(page.locator("body")).to_have_attribute("data-source", "camera")
+    panel.get_by_role("button", name="Close").click()
+    page.evaluate("location.hash = '#/glass'")
+    run(page, source)
     box = page.get_by_role("textbox", name="Edit steps/crop.py")
     expect(box).to_contain_text("1.5")
     page.evaluate("location.hash = '#/live'")

@@ -35,6 +35,8 @@ export class EditWorker {
   #worker;
   /** @type {Promise<void> | undefined} */
   #starting;
+  /** Whether it can answer. */
+  started = false;
   #questions = new Questions(
     () => this.#end(new Ended(true)),
     () => {},
@@ -45,7 +47,8 @@ export class EditWorker {
   /**
    * @param {() => StartOptions} options of the page's own engine
    * @param {{ onProgress(progress: Progress | null): void, onEnd(silent: boolean): void }} events
-   *   `onProgress`: null once it has started; `onEnd`: it was ended, and what was in use there is gone
+   *   `onProgress`: of its start, and of networks that a question needs; null once it has started;
+   *   `onEnd`: it was ended, and what was in use there is gone
    * @param {URL} [script] the worker's module
    */
   constructor(options, events, script = SCRIPT) {
@@ -83,10 +86,12 @@ export class EditWorker {
         const reply = data;
         if (reply.type === "progress") {
           clearTimeout(timer);
-          timer = setTimeout(silence, START_MILLISECONDS);
+          if (this.started) this.#questions.prolong();
+          else timer = setTimeout(silence, START_MILLISECONDS);
           this.events.onProgress(reply);
         } else if (reply.type === "ready") {
           clearTimeout(timer);
+          this.started = true;
           this.events.onProgress(null);
           resolve();
         } else if (reply.type === "answer") this.#questions.answer(reply.id, reply.answer);
@@ -137,6 +142,7 @@ export class EditWorker {
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#starting = undefined;
+    this.started = false;
     this.#failStart(error);
     this.#questions.failAll(error);
     this.events.onProgress(null);

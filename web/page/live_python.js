@@ -25,12 +25,16 @@ export class LivePython {
   #originals = new Map();
   #worker;
   #use;
-  /** Whether the worker has the frame that is shown. */
-  #opened = false;
+  /** Resolves when the worker has the frame that is shown. @type {Promise<void> | undefined} */
+  #opened;
   /** Number of the latest try; answers to earlier ones are dropped. */
   #tried = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
+  /** Whether the route is shown. */
+  #shown = false;
+  /** Whether edits are about to be used live. */
+  #using = false;
 
   /**
    * @param {GlassBox} box
@@ -64,7 +68,7 @@ export class LivePython {
     });
     this.#on("offer", (/** @type {boolean} */ accepted) => this.#decide(accepted));
     this.#on("console-open", (/** @type {boolean} */ open) => {
-      if (open) this.#begin().catch(() => undefined);
+      if (open) this.#worker.start().catch(() => undefined);
     });
     this.#on("console-run", (/** @type {string} */ source) => this.#ask(source));
     this.#on("console-stop", () => this.#worker.end());
@@ -72,22 +76,29 @@ export class LivePython {
 
   /** The route is shown, or its address has changed. */
   async read() {
+    this.#shown = true;
     if (!hasEdits(location.hash)) return;
     this.box.offered = await editsIn(location.hash);
   }
 
   /** Another frame, or another face of it, is walked: what was tried is of the one before. */
   frameChanged() {
-    this.#opened = false;
+    this.#opened = undefined;
     this.box.tried = undefined;
     if (!this.#use.on) this.box.effect = undefined;
     const { edit } = this.box;
     if (edit?.state === "passed" && !this.#use.on) this.#run();
   }
 
-  /** Another route is shown. Without an edit in use, the worker's memory is freed. */
+  /** Another route is shown. */
   close() {
-    if (!this.#use.on) this.#worker.end();
+    this.#shown = false;
+    this.#free();
+  }
+
+  /** Without the route and an edit in use, the worker's memory is freed. */
+  #free() {
+    if (!this.#shown && !this.#using && !this.#use.on) this.#worker.end();
   }
 
   /** @param {Analysis} analysis of a live frame @param {Frame} frame closed by the caller */
@@ -104,7 +115,7 @@ export class LivePython {
   async #open(file, line) {
     const { box } = this;
     try {
-      this.#begin().catch(() => undefined);
+      this.#worker.start().catch(() => undefined);
       const [original] = await Promise.all([
         this.#original(file),
         import("../components/glass/editor.js"),
@@ -115,7 +126,7 @@ export class LivePython {
         ...{ file, text, line, settings: [], changed, lines: [], problem: null },
         ...{ state: "idle", sentence: "", live: this.#use.on },
       };
-      const about = await this.#asked({ about: "file", file, text });
+      const about = await this.#worker.ask({ about: "file", file, text });
       this.#about(file, /** @type {FileAnswer} */ (about));
     } catch (error) {
       if (box.edit) this.#say(this.#sentence(error));
@@ -161,7 +172,7 @@ export class LivePython {
     if (!edit) return;
     const { file, text } = edit;
     try {
-      const about = await this.#asked({ about: "move", file, text, name, value });
+      const about = await this.#worker.ask({ about: "move", file, text, name, value });
       if (this.box.edit?.text !== text) return;
       this.#write(file, /** @type {AboutFile} */ (about).text);
       this.#about(file, /** @type {AboutFile} */ (about));
@@ -182,7 +193,7 @@ export class LivePython {
       await this.#openFrame();
       const sources = this.#sources;
       const answer = /** @type {TrialAnswer} */ (
-        await this.#asked({ about: "try", sources, track })
+        await this.#worker.ask({ about: "try", sources, track })
       );
       if (request !== this.#tried) return;
       this.#show(answer, sources);
@@ -200,7 +211,7 @@ export class LivePython {
     for (const [file, about] of Object.entries(files)) this.#about(file, about);
     if (problem) {
       this.#fail(problem);
-      this.#update({ state: "failed", problem });
+      this.#update({ state: "failed", problem, sentence: "" });
       return;
     }
     box.tried = walk ? { walk, arrays } : undefined;
@@ -240,11 +251,15 @@ export class LivePython {
 
   /** @param {boolean} on */
   async #useLive(on) {
+    this.#using = on;
     try {
       if (on) await this.#openFrame();
       await this.#use.use(on ? this.#sources : null);
     } catch (error) {
       this.#say(this.#sentence(error));
+    } finally {
+      this.#using = false;
+      this.#free();
     }
   }
 
@@ -262,7 +277,7 @@ export class LivePython {
       if (way === "link") this.#say(await copyLink(this.#sources));
       else if (way === "file") this.#say(saveText(edit.file, edit.text));
       else {
-        const answer = await this.#asked({ about: "patch", sources: this.#sources });
+        const answer = await this.#worker.ask({ about: "patch", sources: this.#sources });
         this.#say(savePatch(/** @type {{ patch: string }} */ (answer).patch));
       }
     } catch (error) {
@@ -301,7 +316,7 @@ export class LivePython {
     };
     try {
       await this.#openFrame();
-      const answer = await this.#asked({ about: "console", source });
+      const answer = await this.#worker.ask({ about: "console", source });
       complete({ answer: /** @type {ConsoleAnswer} */ (answer) });
     } catch (error) {
       const stopped = error instanceof Ended && !error.silent;
@@ -313,39 +328,36 @@ export class LivePython {
     }
   }
 
-  /** Starts the worker, and says so. */
-  #begin() {
-    if (!this.#worker.running) this.#progress(null);
-    return this.#worker.start();
-  }
-
   async #openFrame() {
-    await this.#begin();
-    if (this.#opened) return;
-    this.#opened = true;
-    /** @type {Uint8Array} */
-    const state = await this.engine.askGlass({ about: "frozen" });
-    await this.#worker.open(state);
+    await this.#worker.start();
+    this.#opened ??= this.#sendFrame();
+    return this.#opened;
   }
 
-  /** @param {import("./edit_types.js").EditQuestion} question @returns {Promise<unknown>} */
-  async #asked(question) {
-    await this.#begin();
-    return this.#worker.ask(question);
+  async #sendFrame() {
+    try {
+      /** @type {Uint8Array} */
+      const state = await this.engine.askGlass({ about: "frozen" });
+      await this.#worker.open(state);
+    } catch (error) {
+      this.#opened = undefined;
+      throw error;
+    }
   }
 
   /** @param {Progress | null} progress */
   #progress(progress) {
-    if (!this.box.edit || (progress === null && !this.#worker.running)) return;
-    const share = progress ? progress.loaded / (progress.total || 1) : null;
-    const { state } = this.box.edit;
-    if (progress) this.#update({ state: "starting", sentence: () => starting(share) });
-    else if (state === "starting") this.#update({ state: "idle", sentence: "" });
+    const state = this.box.edit?.state;
+    const share = progress ? progress.loaded / (progress.total || 1) : 0;
+    const sentence = progress ? () => words().livePython.starting(share) : "";
+    if (state === "trying") this.#update({ sentence });
+    else if (progress && !this.#worker.started) this.#update({ state: "starting", sentence });
+    else if (state === "starting") this.#update({ state: "idle", sentence });
   }
 
   /** @param {boolean} silent whether it did not answer in time */
   #ended(silent) {
-    this.#opened = false;
+    this.#opened = undefined;
     this.#use.workerEnded(silent);
     if (this.box.edit?.state === "starting") this.#update({ state: "idle" });
   }
@@ -383,8 +395,3 @@ export class LivePython {
 }
 
 const NO_PLACE = { line: null, column: null, name: "", text: "" };
-
-/** @param {number | null} share */
-function starting(share) {
-  return words().livePython.starting(share);
-}

@@ -5,7 +5,8 @@
  *   resolve(answer: any): void,
  *   reject(error: Error): void,
  *   timer: ReturnType<typeof setTimeout>,
- * }} Question
+ *   timeout: number,
+ * }} Question `timeout` in milliseconds
  */
 
 export class Questions {
@@ -37,9 +38,17 @@ export class Questions {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(this.onSilence, timeout);
-      this.#awaited.set(id, { resolve, reject, timer });
+      this.#awaited.set(id, { resolve, reject, timer, timeout });
       ask(id);
     });
+  }
+
+  /** Gives every question its whole time again, since there is a sign of life. */
+  prolong() {
+    for (const question of this.#awaited.values()) {
+      clearTimeout(question.timer);
+      question.timer = setTimeout(this.onSilence, question.timeout);
+    }
   }
 
   /** @param {number | null} id @param {unknown} answer */

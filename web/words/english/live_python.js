@@ -25,11 +25,8 @@ export const livePython = {
   run: "Run",
   settings: "Numbers of this step",
   plain,
-  /** @param {number | null} share from 0 to 1 */
-  starting: (share) =>
-    share === null
-      ? "A second Python starts, in which edits run …"
-      : `A second Python starts, in which edits run … ${number(100 * share, 0)} %`,
+  /** @param {number} share from 0 to 1 */
+  starting: (share) => `A second Python starts, in which edits run … ${number(100 * share, 0)} %`,
   trying: "Trying your edit on the frozen frame …",
   /** @param {number} milliseconds */
   passed: (milliseconds) => `Ran in ${number(milliseconds, 0)} ms on the frozen frame.`,

@@ -26,11 +26,9 @@ export const livePython = {
   run: "Ejecutar",
   settings: "Números de este paso",
   plain,
-  /** @param {number | null} share */
+  /** @param {number} share from 0 to 1 */
   starting: (share) =>
-    share === null
-      ? "Se inicia un segundo Python, donde se ejecutan los cambios…"
-      : `Se inicia un segundo Python, donde se ejecutan los cambios… ${number(100 * share, 0)} %`,
+    `Se inicia un segundo Python, donde se ejecutan los cambios… ${number(100 * share, 0)} %`,
   trying: "Probando los cambios con el fotograma congelado…",
   /** @param {number} milliseconds */
   passed: (milliseconds) =>
