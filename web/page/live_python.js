@@ -129,8 +129,8 @@ export class LivePython {
       const about = await this.#worker.ask({ about: "file", file, text });
       this.#about(file, /** @type {FileAnswer} */ (about));
     } catch (error) {
-      if (box.edit) this.#say(this.#sentence(error));
-      else Object.assign(box, { sentence: textOf(this.#sentence(error)), failed: true });
+      if (box.edit) this.#say(sentenceOf(error));
+      else Object.assign(box, { sentence: textOf(sentenceOf(error)), failed: true });
     }
   }
 
@@ -178,7 +178,7 @@ export class LivePython {
       this.#about(file, /** @type {AboutFile} */ (about));
       await this.#run();
     } catch (error) {
-      this.#say(this.#sentence(error));
+      this.#say(sentenceOf(error));
     }
   }
 
@@ -201,7 +201,7 @@ export class LivePython {
       if (request !== this.#tried) return;
       const silent = error instanceof Ended && error.silent;
       if (silent) this.#fail({ ...NO_PLACE, kind: "endless", file: box.edit?.file ?? "" });
-      this.#update({ state: "failed", sentence: this.#sentence(error) });
+      this.#update({ state: "failed", sentence: sentenceOf(error) });
     }
   }
 
@@ -256,7 +256,7 @@ export class LivePython {
       if (on) await this.#openFrame();
       await this.#use.use(on ? this.#sources : null);
     } catch (error) {
-      this.#say(this.#sentence(error));
+      this.#say(sentenceOf(error));
     } finally {
       this.#using = false;
       this.#free();
@@ -281,7 +281,7 @@ export class LivePython {
         this.#say(savePatch(/** @type {{ patch: string }} */ (answer).patch));
       }
     } catch (error) {
-      this.#say(this.#sentence(error));
+      this.#say(sentenceOf(error));
     }
   }
 
@@ -321,7 +321,7 @@ export class LivePython {
     } catch (error) {
       const stopped = error instanceof Ended && !error.silent;
       complete({
-        sentence: stopped ? words().livePython.console.stopped : textOf(this.#sentence(error)),
+        sentence: stopped ? words().livePython.console.stopped : textOf(sentenceOf(error)),
       });
     } finally {
       box.running = false;
@@ -370,11 +370,6 @@ export class LivePython {
   /** @param {Sentence} sentence */
   #say(sentence) {
     this.#update({ sentence });
-  }
-
-  /** @param {unknown} error @returns {Sentence} */
-  #sentence(error) {
-    return sentenceOf(error);
   }
 
   /** @param {Partial<Edit>} more */
