@@ -2,15 +2,18 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from build_steps.cards.card import figures_section
 from build_steps.cards.card_sections import END, begin, read_section, update_section
 from build_steps.cards.quality_card import quality_section
 from build_steps.cards.release_record import release_section
+from build_steps.cards.rounding import differences, rounding_section
 from build_steps.cards.variants import FIGURES, SHIPPED, variants_section
 from build_steps.errors import BuildError
 from build_steps.paths import CARDS, MANIFEST
+from emotilens.people.reader import AttributesReading
 
 MODELS = {model["name"]: model for model in json.loads(MANIFEST.read_text("utf-8"))["models"]}
 MEASURED = [file for name in MODELS if (file := CARDS / f"{name}.json").exists()]
@@ -72,6 +75,38 @@ def test_eight_bits_cost_next_to_nothing_and_the_card_states_how_much(name):
     assert figures["sha256"] == MODELS[name]["file"]["sha256"]
     assert by_name[SHIPPED]["bytes"] == MODELS[name]["file"]["bytes"]
     assert by_name["float32"]["accuracy"] - by_name[SHIPPED]["accuracy"] <= LARGEST_LOSS
+
+
+ROUNDED = [name for name, one in MODELS.items() if "weights" in one.get("conversion", {})]
+
+
+@pytest.mark.parametrize("name", ROUNDED)
+def test_rounded_weights_hardly_change_answers_and_the_card_states_how_much(name):
+    figures = json.loads((CARDS / f"{name}.rounding.json").read_text("utf-8"))
+    assert read_section(CARDS / f"{name}.md", "attributes") == rounding_section(figures).strip()
+    assert figures["sha256"] == MODELS[name]["file"]["sha256"]
+    assert figures["bytes"] == MODELS[name]["file"]["bytes"]
+    assert figures["faces"] > 100
+    assert figures["age"][0] < 0.5
+    assert figures["cosine"][1] > 0.99
+    assert figures["same_gender"] == 1
+
+
+def test_the_differences_of_rounded_weights_are_those_of_the_same_faces():
+    ages = np.zeros((2, 100))
+    ages[:, 29] = 1
+    older = ages.copy()
+    older[1] = np.roll(ages[1], 6)
+    features = np.array([[3.0, 4.0], [1.0, 0.0]])
+    turned = np.array([[3.0, 4.0], [1.0, 1.0]])
+    exact = AttributesReading(ages, np.array([0.9, 0.7]), features)
+    rounded = AttributesReading(older, np.array([0.9, 0.5]), turned)
+    found = differences(rounded, exact)
+    assert found.faces == 2
+    assert found.age == (3, 6)
+    assert found.gender == (0.1, 0.2)
+    assert found.cosine == (0.85355, 0.70711)
+    assert found.same_gender == 0.5
 
 
 @pytest.mark.parametrize("name", TRAINED_HERE)

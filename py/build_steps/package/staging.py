@@ -22,7 +22,9 @@ TOP_FILES = ("pyproject.toml", "README.md", "LICENSE")
 ROOMS_LEFT_OUT = shutil.ignore_patterns("__pycache__", "browser", "simulation", "training")
 """Parts of emotilens that only the page and the repository use."""
 
-CARD_FILES_LEFT_OUT = shutil.ignore_patterns("*.csv", "*.release.json", "simulation")
+CARD_FILES_LEFT_OUT = shutil.ignore_patterns(
+    "*.csv", "*.release.json", "*.rounding.json", "simulation"
+)
 
 
 def stage_sources(store: ModelStore, folder: Path) -> None:

@@ -37,6 +37,8 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--faces", type=int, default=20_000, help=help_text)
     added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
     added.add_argument("--record", action="store_true", help="also update web/docs/albums.md")
+    text = "measure what eight bits change in answers about age, gender and identity"
+    verbs.add("attributes", attributes, text)
     text = "record the numbers of the lessons: drawn faces and streams, read by the default models"
     verbs.add("lessons", lessons, text)
     text = "analyse the drawn samples, whose expressions are known, with the default models"
@@ -94,6 +96,13 @@ def album(options: argparse.Namespace) -> None:
     from ..albums.report import run_album
 
     run_album(options.photographs, options.faces, options.json, record=options.record)
+
+
+def attributes(options: argparse.Namespace) -> None:
+    """Compare the rounded network for age and gender with the exact one."""
+    from ..cards.rounding import measure_rounding
+
+    print(measure_rounding())
 
 
 def samples(options: argparse.Namespace) -> None:
