@@ -24,6 +24,13 @@ SAVE_HEAD = """async () => {
 HEAD_IS_KEPT = """async () =>
   (await (await caches.open("emotilens-heads")).match("./head")) !== undefined"""
 
+LATE_CAMERA = """
+  const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  const allowed = new Promise((resolve) => { window.allowCamera = resolve; });
+  navigator.mediaDevices.getUserMedia = async (wanted) => (await allowed, getUserMedia(wanted));
+"""
+"""A camera that starts only once ``allowCamera`` is called, as where a person is asked first."""
+
 ANALYSIS = {"sources": [{"source": "clip", "frames": [{"faces": []}]}]}
 
 
@@ -54,11 +61,15 @@ def test_the_camera_goes_on_after_files_that_end_python_and_a_kept_head_is_delet
     page = mortal
     page.goto(f"{site_address}notices.txt")
     page.evaluate(SAVE_HEAD)
+    page.add_init_script(LATE_CAMERA)
     page.goto(f"{site_address}?source=camera")
     notes = page.locator("#status-notes")
     expect(notes).to_contain_text("kept.npz, saved on an earlier visit, could not be used")
     wait_until_ready(page)
     assert not page.evaluate(HEAD_IS_KEPT)
+    page.evaluate("allowCamera()")
+    page.locator(".face").wait_for()
+    expect(notes).to_contain_text("kept.npz, saved on an earlier visit, could not be used")
     for _ in range(2):
         page.locator(".face").wait_for()
         page.set_input_files("#open-picture", analysis)

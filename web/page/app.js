@@ -15,6 +15,7 @@ import { LayerChoice } from "./layer_choice.js";
 import { LiveTimeline } from "./live_timeline.js";
 import { LiveTools } from "./live_tools.js";
 import { knownDetector, ModelChoice } from "./model_choice.js";
+import { addNotesOnVisit } from "./notes.js";
 import { quoted, smoothingParameter } from "./parameters.js";
 import { ProgressView } from "./progress_view.js";
 import { offerRemedies } from "./remedies.js";
@@ -27,7 +28,7 @@ import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
 import { Sources } from "./sources.js";
 import { Stage } from "./stage.js";
-import { dismiss, report, reportUntilReady, showNotes, takeBack } from "./status.js";
+import { dismiss, report, reportUntilReady, takeBack } from "./status.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Route } from "./routes.js" */
@@ -192,7 +193,7 @@ export class App {
   start(waiting = false) {
     this.sources.video.keeper = this.sessions.keeper;
     this.sources.strip.keeper = this.sessions.pictures;
-    showNotes(this.#runtime.complaints);
+    addNotesOnVisit(this.#runtime.complaints);
     this.#pauseWhileHidden();
     keepFocus();
     if (!waiting) reportUntilReady(() => words().engine.starting);

@@ -8,9 +8,9 @@ import { keepPressesUntil } from "./early_presses.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
+import { addNotesOnVisit } from "./notes.js";
 import { readerOf } from "./reader.js";
 import { deleteHead, savedHead, saveHead } from "./saved_head.js";
-import { showNotes } from "./status.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
@@ -74,7 +74,7 @@ export class Heads {
   /** @param {Sentence} sentence */
   #complain(sentence) {
     this.#complaint = sentence;
-    showNotes([sentence]);
+    addNotesOnVisit([sentence]);
     this.#show();
   }
 

@@ -7,11 +7,12 @@ import { chosenOf } from "./chosen_files.js";
 import { element } from "./elements.js";
 import { errorMessage, remediesOf, sentenceOf } from "./errors.js";
 import { LiveLoop } from "./live_loop.js";
+import { dropNotesOnVisit, showNotes } from "./notes.js";
 import { readPicture } from "./picture.js";
 import { PictureStrip } from "./picture_strip.js";
 import { reportError } from "./reported_errors.js";
 import { nameOf, notesOn } from "./samples.js";
-import { report, reported, reportReady, reportUntilReady, showNotes } from "./status.js";
+import { report, reported, reportReady, reportUntilReady } from "./status.js";
 import { isVideoFile, VideoFile } from "./video_file.js";
 import { VideoView } from "./video_view.js";
 
@@ -283,6 +284,7 @@ export class Sources {
   #begin(request, many = false) {
     if (request !== this.#requested) return false;
     if (!many) this.strip.leave();
+    if (this.#shown > 0) dropNotesOnVisit();
     this.#shown = request;
     this.#showNotes([]);
     this.#picture = undefined;

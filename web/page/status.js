@@ -1,11 +1,11 @@
 /**
- * What the page reports on its stage, where screen readers announce it: a sentence, notes on the
- * shown source, and for errors the buttons that help.
+ * What the page reports on its stage, where screen readers announce it: a sentence, and for errors
+ * the buttons that help.
  */
 
-import { onLanguage, textOf } from "../words/words.js";
 import { element } from "./elements.js";
-import { markForeign, sentenceIn, showSentence } from "./sentences.js";
+import { dropNotesOnVisit, showNotes } from "./notes.js";
+import { sentenceIn, showSentence } from "./sentences.js";
 
 /** @typedef {import("../words/words.js").Sentence} Sentence */
 
@@ -18,11 +18,6 @@ import { markForeign, sentenceIn, showSentence } from "./sentences.js";
 
 /** The sentence that `reportReady` may replace; errors and requests stay. @type {Sentence} */
 let untilReady = "";
-
-/** @type {readonly Sentence[]} shown below the sentence */
-let notesShown = [];
-
-onLanguage(() => showNotes(notesShown));
 
 /**
  * @param {Sentence} sentence
@@ -63,6 +58,7 @@ export function takeBack(sentence) {
 /** Takes back what was reported. */
 export function dismiss() {
   report("");
+  dropNotesOnVisit();
   showNotes([]);
 }
 
@@ -85,19 +81,4 @@ export function reportUntilReady(sentence, tone) {
  */
 export function reportReady(sentence, tone) {
   if (reported() === untilReady) report(sentence, tone);
-}
-
-/** Shows what was left out or repaired, below the sentence. @param {readonly Sentence[]} notes */
-export function showNotes(notes) {
-  notesShown = notes;
-  const list = element("status-notes", HTMLElement);
-  list.hidden = notes.length === 0;
-  list.replaceChildren(
-    ...notes.map((note) => {
-      const entry = document.createElement("li");
-      entry.textContent = textOf(note);
-      markForeign(entry, note);
-      return entry;
-    }),
-  );
 }
