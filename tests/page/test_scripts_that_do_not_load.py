@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from page_reading import status, wait_until_ready
+from page_reading import PATIENCE, status, wait_until_ready
 from playwright.sync_api import expect
 
 from servers.framing import framing_page
@@ -35,6 +35,54 @@ def test_a_module_that_the_server_does_not_deliver_is_reported(page, site_addres
     expect(status(page)).to_contain_text("scripts could not be loaded", timeout=SOON)
     expect(status(page)).to_contain_text("reload the page")
     expect(status(page)).to_contain_text("sends them with a wrong type")
+
+
+SILENT = """
+addEventListener("error", (event) => {
+  // Of what modules throw, and not of their elements.
+  if (event.message && event.error?.message === "broken" && !window.reported) {
+    event.stopImmediatePropagation();
+    window.silenced = true;
+  }
+}, true);
+const { reportError } = window;
+window.reportError = (error) => {
+  window.reported = true;
+  reportError(error);
+};
+"""
+"""As WebKit, which fires no event for a module that waits as it is evaluated, and then throws."""
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+@pytest.mark.parametrize("name", ["main", "lab"])
+def test_a_script_that_throws_as_it_is_loaded_is_reported(page, site_address, name, place):
+    def broken(route):
+        script = route.fetch().text()
+        lines = ['throw new RangeError("broken");', script]
+        # After its imports, which come first wherever they stand, or once all of it has run.
+        route.fulfill(
+            body="\n".join(lines if place == "before" else reversed(lines)),
+            content_type="text/javascript",
+        )
+
+    if name == "lab":
+        page.add_init_script(SILENT)
+    page.route(re.compile(rf"/page/{name}\.js$"), broken)
+    page.goto(site_address)
+    expect(status(page)).to_contain_text("The page's scripts stopped", timeout=PATIENCE)
+    expect(status(page)).to_contain_text("RangeError: broken")
+    expect(status(page)).to_contain_text("Reload the page")
+    expect(page.locator("body")).to_have_attribute("data-engine", "dead")
+
+
+def test_a_browser_whose_language_is_no_language_loads_all_scripts(page, site_address):
+    page.add_init_script(
+        "for (const [name, value] of [['language', 'C'], ['languages', ['C']]])"
+        "  Object.defineProperty(navigator, name, { configurable: true, get: () => value });"
+    )
+    page.goto(site_address)
+    expect(page.locator("body")).to_have_attribute("data-modules", "running", timeout=PATIENCE)
 
 
 def test_modules_that_come_late_replace_the_complaint(page, site_address):

@@ -3,6 +3,7 @@
  * into one script, which the app serves.
  */
 
+import "../words/browser_language.js";
 import "../components/all.js";
 import { languageOf, speak } from "../words/words.js";
 import { translateNotices } from "./notices.js";

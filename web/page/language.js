@@ -1,5 +1,6 @@
 /** The language of the page: from its address, chosen by hand, or the browser's. */
 
+import "../words/browser_language.js";
 import { isLanguage, languageOf, onLanguage, speak, words } from "../words/words.js";
 import { savedSetting, saveSetting } from "./settings.js";
 

@@ -27,13 +27,18 @@ for (const panel of document.querySelectorAll("[data-panel]")) {
 
 document.body.dataset.route = routeInAddress();
 
-const left = parameters.view === "lesson" && (await openLesson());
-if (!left) await startLanguage(parameters.language);
-const failed = document.body.dataset.engine === "dead";
-if (!left && !failed && (missingFeatures().length > 0 || !(await reloadForIsolation()))) {
-  await painted(document.querySelector("img.poster-art"));
-  holdDefinitions();
-  fetchLab();
+// WebKit reports no error of a module that waits as it is evaluated, nor of one that imports such.
+start().catch(reportError);
+
+async function start() {
+  const left = parameters.view === "lesson" && (await openLesson());
+  if (!left) await startLanguage(parameters.language);
+  const failed = document.body.dataset.engine === "dead";
+  if (!left && !failed && (missingFeatures().length > 0 || !(await reloadForIsolation()))) {
+    await painted(document.querySelector("img.poster-art"));
+    holdDefinitions();
+    fetchLab();
+  }
 }
 
 /** A lesson is another page. @returns {Promise<boolean>} whether there is one of that name */
@@ -52,6 +57,13 @@ function fetchLab() {
     Object.assign(document.createElement("link"), { rel: "modulepreload", href }),
   );
   const script = Object.assign(document.createElement("script"), { type: "module", src: first });
+  script.addEventListener("load", () => import(script.src).catch(reportFailure));
   // What cannot be fetched is an error of its element, as the watchdog of the page expects it.
   document.head.append(script, ...links);
+}
+
+/** For the watchdog, to which the lab may have been running. @param {unknown} error */
+function reportFailure(error) {
+  delete document.body.dataset.modules;
+  reportError(error);
 }

@@ -3,6 +3,8 @@
  * dashed ones of another run.
  */
 
+// First, since uPlot formats numbers in the browser's language as soon as it is loaded.
+import "../../words/browser_language.js";
 import uPlot from "uplot";
 import { colourOf } from "../../page/colours.js";
 
