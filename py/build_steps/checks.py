@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from .errors import BuildError
 from .paths import ROOT, WEB
@@ -22,6 +23,10 @@ IN_PARALLEL = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
 The tests of one file share pages."""
 
 
+AT_ONCE = 2
+"""Checks: each occupies one core."""
+
+
 def run_checks() -> None:
     """Run linters, formatters and type checkers.
 
@@ -29,13 +34,27 @@ def run_checks() -> None:
         BuildError: when checks fail; it names all of them.
     """
     failed = []
-    for name, command in CHECKS:
-        print(f"{name} …", flush=True)
-        folder = ROOT if command[0] == sys.executable else WEB
-        if subprocess.run(command, cwd=folder, check=False).returncode:
-            failed.append(name)
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        running = [(name, threads.submit(_check, command)) for name, command in CHECKS]
+        for name, check in running:
+            print(f"{name} …", flush=True)
+            done = check.result()
+            print(done.stdout, end="", flush=True)
+            if done.returncode:
+                failed.append(name)
     if failed:
         raise BuildError(f"These checks failed (see above): {', '.join(failed)}.")
+
+
+def _check(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        cwd=ROOT if command[0] == sys.executable else WEB,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
 
 
 def run_all_tests() -> int:

@@ -1,8 +1,11 @@
 """Chosen tests start at once; the help lists every verb."""
 
+import sys
+
 import pytest
 
 from build_steps import checks
+from build_steps.errors import BuildError
 
 
 def test_chosen_tests_run_without_installing_anything(build, monkeypatch):
@@ -10,6 +13,17 @@ def test_chosen_tests_run_without_installing_anything(build, monkeypatch):
     monkeypatch.setattr(checks, "run_tests", commands.append)
     assert build.main(["test", "tests/steps", "-k", "resize"]) == 0
     assert commands == [["tests/steps", "-k", "resize"]]
+
+
+def test_all_checks_that_fail_are_named_with_what_they_say(monkeypatch, capsys):
+    fails = (sys.executable, "-c", "print('a fault'); raise SystemExit(1)")
+    passes = (sys.executable, "-c", "print('no fault')")
+    listed = (("Style", fails), ("Format", passes), ("Types", fails))
+    monkeypatch.setattr(checks, "CHECKS", listed)
+    with pytest.raises(BuildError, match=r"These checks failed \(see above\): Style, Types\."):
+        checks.run_checks()
+    said = capsys.readouterr().out.splitlines()
+    assert said == ["Style …", "a fault", "Format …", "no fault", "Types …", "a fault"]
 
 
 def test_the_help_lists_verbs_in_groups(build, capsys):
