@@ -21,7 +21,7 @@ from emotilens.native.model_store import ModelStore
 EXTRA = "mbf_va_mtl"
 
 FIRST_SCRIPT_BYTES = 30_000
-"""Compressed, of what runs before the start page is seen; the lab has thrice as many."""
+"""Quickly compressed, of what runs before the start page is seen; the lab has thrice as many."""
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def store(models, tmp_path_factory):
 def site(store, preparing):
     with tempfile.TemporaryDirectory(dir=BUILD) as folder:
         with preparing():
-            built = build_site(store, Path(folder) / "site")
+            built = build_site(store, Path(folder) / "site", thorough=False)
         yield built
 
 
