@@ -4,6 +4,7 @@ A test that asks for none of them runs on a clean checkout: without npm, a netwo
 """
 
 import fcntl
+import os
 import signal
 import sys
 import zipfile
@@ -14,11 +15,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from build_steps.paths import BUILD, NODE_PACKAGES, SITE
 from build_steps.portraits.gallery import Sample, gallery
-from build_steps.setup.chromium import ensure_chromium
+from build_steps.setup.chromium import ARGUMENTS, ensure_chromium
 from build_steps.setup.node_packages import install_node_packages
 from build_steps.setup.pinned_files import fetch_wheel
 from build_steps.setup.preparation import prepare
@@ -33,6 +34,21 @@ from servers.downloads import download_server
 from servers.gradio_space import running_gradio_space
 from stand_ins import make_stand_ins
 from stand_ins.manifest import OFFICIAL, store_of
+
+# Chromium optimises WebAssembly during its first seconds, which is a third of a start. With
+# this budget it waits until a function has run for long; no test's page does. Several threads
+# that collect garbage cost more than one where several tests share the cores.
+CHEAPER_START = "--js-flags=--wasm-tiering-budget=2000000000 --single-threaded-gc"
+
+# The network in the browser's own process instead of another takes an eighth off a start. The
+# other two are those of Playwright, whose own list does not count where this one is given.
+NETWORK = (
+    "--enable-features=NetworkServiceInProcess2,CDPScreenshotNewSurface,"
+    "SkipListAccountsWithoutGaiaCookies"
+)
+
+# Without a graphics processor, drawing by way of one takes longer than drawing at once.
+NO_GRAPHICS = ("--disable-gpu", "--disable-gpu-rasterization")
 
 EMOTIEFFLIB = (
     "emotiefflib==1.1.1",
@@ -134,16 +150,51 @@ def playwright_driver() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def stand_ins(models, tmp_path_factory) -> StandIns:
-    folder = tmp_path_factory.mktemp("stand-ins")
-    files = make_stand_ins(OFFICIAL)
-    with download_server() as server:
-        store = store_of(folder, server, files)
-        for name in OFFICIAL:
-            install_model(store, name)
-    for name in store.defaults:
-        store.install(name, models.read(name))
-    return StandIns(files, store)
+def launch(playwright_driver, chromium) -> Callable[..., Browser]:
+    """Starts a Chromium with further arguments, and with ``graphics`` only where asked."""
+    fixed = (*ARGUMENTS, CHEAPER_START, NETWORK)
+    return lambda *arguments, graphics=False: playwright_driver.chromium.launch(
+        executable_path=chromium, args=[*fixed, *(() if graphics else NO_GRAPHICS), *arguments]
+    )
+
+
+@pytest.fixture(scope="session")
+def made_once(preparing, tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Makes a folder that all processes of a test run share, and only read from."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+
+    def folder_of(name: str, make: Callable[[Path], object]) -> Path:
+        folder = root / name
+        with preparing():
+            if not folder.exists():
+                fresh = root / f"{name}-{os.getpid()}"
+                fresh.mkdir()
+                make(fresh)
+                fresh.rename(folder)
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def stand_ins(models, made_once) -> StandIns:
+    def make(folder: Path) -> None:
+        files = make_stand_ins(OFFICIAL)
+        with download_server() as server:
+            store = store_of(folder, server, files)
+            for name in OFFICIAL:
+                install_model(store, name)
+        for name in store.defaults:
+            store.install(name, models.read(name))
+        (folder / "files").mkdir()
+        for name, content in files.items():
+            (folder / "files" / name).write_bytes(content)
+
+    folder = made_once("stand-ins", make)
+    files = {file.name: file.read_bytes() for file in (folder / "files").iterdir()}
+    return StandIns(files, ModelStore(folder / "manifest.json", folder))
 
 
 @pytest.fixture(scope="session")
@@ -166,9 +217,8 @@ def authors_library(preparing, tmp_path_factory) -> Iterator[ModuleType]:
 
 
 @pytest.fixture(scope="session")
-def static_space(models, preparing, tmp_path_factory) -> Path:
-    with preparing():
-        return build_static_space(tmp_path_factory.mktemp("spaces") / "static", models)
+def static_space(models, made_once) -> Path:
+    return made_once("static-space", lambda folder: build_static_space(folder, models))
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,8 @@ def _check(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
         check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
     )
 
 

@@ -22,8 +22,8 @@ def test_all_checks_that_fail_are_named_with_what_they_say(monkeypatch, capsys):
     monkeypatch.setattr(checks, "CHECKS", listed)
     with pytest.raises(BuildError, match=r"These checks failed \(see above\): Style, Types\."):
         checks.run_checks()
-    said = capsys.readouterr().out.splitlines()
-    assert said == ["Style …", "a fault", "Format …", "no fault", "Types …", "a fault"]
+    printed = capsys.readouterr().out.splitlines()
+    assert printed == ["Style …", "a fault", "Format …", "no fault", "Types …", "a fault"]
 
 
 def test_the_help_lists_verbs_in_groups(build, capsys):

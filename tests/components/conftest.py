@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page
 
 from build_steps.paths import NODE_PACKAGES
-from build_steps.setup.chromium import ARGUMENTS
 from build_steps.site.gallery import build_gallery
 from build_steps.site.page_server import running_page
 
@@ -21,9 +20,8 @@ def gallery(tmp_path_factory, preparing):
 
 
 @pytest.fixture(scope="session")
-def gallery_browser(playwright_driver, chromium):
-    browser = playwright_driver.chromium
-    with browser.launch(executable_path=chromium, args=ARGUMENTS) as launched:
+def gallery_browser(launch):
+    with launch() as launched:
         yield launched
 
 

@@ -1,5 +1,6 @@
 """Every element in every state: without complaints of the browser, or barriers."""
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -62,6 +63,11 @@ def reduced(picture: bytes | Path) -> Image.Image:
         return opened.convert("L").resize(SIZE, Image.Resampling.BOX)
 
 
+@cache
+def picture_of(element: str) -> Image.Image:
+    return reduced(PICTURES / f"{element}.png")
+
+
 def difference(one: Image.Image, other: Image.Image) -> float:
     return float(np.abs(np.asarray(one, float) - np.asarray(other, float)).mean())
 
@@ -84,6 +90,6 @@ def test_forced_colours_and_less_motion_are_shown_without_complaints(show, media
 @pytest.mark.parametrize("element", ELEMENTS)
 def test_elements_look_as_before(show, element):
     shown = reduced(show(f"?element={element}").locator("main > section").screenshot())
-    differences = {name: difference(shown, reduced(PICTURES / f"{name}.png")) for name in ELEMENTS}
+    differences = {name: difference(shown, picture_of(name)) for name in ELEMENTS}
     assert differences[element] < TOLERANCE
     assert min(differences, key=differences.__getitem__) == element

@@ -1,16 +1,14 @@
 """The served site, and a Chromium whose camera plays a video with a real face."""
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 from page_reading import PATIENCE, wait_until_ready
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from build_steps.bench.frames import moving_face
-from build_steps.setup.chromium import ARGUMENTS
 from build_steps.site.page_server import running_page
 from emotilens.manifest.model_specification import CropRule
 from emotilens.native.networks import NativeNetworks, complete, native_engine
@@ -24,14 +22,6 @@ CAMERA_RATE = 10
 """Frames a second of the camera. Thirty would occupy a core for as long as a test looks at it."""
 
 CAMERA_SECONDS = 2
-
-# Chromium optimises WebAssembly during its first seconds, which is a third of a start. With
-# this budget it waits until a function has run for long; no test's page does. Several threads
-# that collect garbage cost more than one where several tests share the cores.
-CHEAPER_START = "--js-flags=--wasm-tiering-budget=2000000000 --single-threaded-gc"
-
-# Without a graphics processor, drawing by way of one takes longer than drawing at once.
-NO_GRAPHICS = ("--disable-gpu", "--disable-gpu-rasterization")
 
 expect.set_options(timeout=PATIENCE)
 
@@ -54,15 +44,6 @@ def camera_arguments(face_video) -> tuple[str, ...]:
     return (
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={face_video}",
-    )
-
-
-@pytest.fixture(scope="session")
-def launch(playwright_driver, chromium) -> Callable[..., Browser]:
-    """Starts a Chromium with further arguments, and with ``graphics`` only where asked."""
-    fixed = (*ARGUMENTS, CHEAPER_START)
-    return lambda *arguments, graphics=False: playwright_driver.chromium.launch(
-        executable_path=chromium, args=[*fixed, *(() if graphics else NO_GRAPHICS), *arguments]
     )
 
 

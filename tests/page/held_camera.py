@@ -1,5 +1,6 @@
 """A camera that waits until the test grants it, as a visitor does in the browser's dialogue."""
 
+from page_reading import PATIENCE
 from playwright.sync_api import Page
 
 HOLD = """
@@ -56,11 +57,13 @@ def refuse(page: Page, request: int) -> None:
     )
 
 
-def tracks(page: Page, request: int) -> set[str]:
-    """The states of a request's camera tracks: “live” or “ended”."""
-    states = page.evaluate(
-        "request => window.asked[request].stream.getTracks().map((track) => track.readyState)",
-        request,
+def wait_for_track(page: Page, request: int, state: str) -> None:
+    """Wait until the only camera track of a request is “live” or “ended”."""
+    page.wait_for_function(
+        """([request, state]) => {
+          const tracks = window.asked[request].stream.getTracks();
+          return tracks.length === 1 && tracks[0].readyState === state;
+        }""",
+        arg=[request, state],
+        timeout=PATIENCE,
     )
-    assert states
-    return set(states)

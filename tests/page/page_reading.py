@@ -73,5 +73,7 @@ def choose_rows(page: Page, *rows: int) -> None:
 
 
 def timeline(page: Page) -> Any:
-    """What the timeline shows."""
-    return page.locator("#timeline-lines").evaluate("element => element.timeline")
+    """What the timeline shows, once it shows anything."""
+    return page.wait_for_function(
+        "() => document.querySelector('#timeline-lines').timeline", timeout=PATIENCE
+    ).json_value()

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from page_reading import result, return_to_example, status, wait_until_ready
+from page_reading import PATIENCE, result, return_to_example, status, wait_until_ready
 from playwright.sync_api import expect
 
 from build_steps.paths import ROOT
@@ -28,11 +28,11 @@ TWO_CAMERAS = """
     ["Front", "Back"].map((label) => ({ deviceId: `the ${label}`, kind: "videoinput", label }));
 """
 
-BUSY = """
+BUSY = """() => {
   navigator.mediaDevices.getUserMedia = async () => {
     throw new DOMException("", "NotReadableError");
   };
-"""
+}"""
 
 COUNT_FRAMES = """
   window.sent = window.answered = window.most = 0;
@@ -56,14 +56,6 @@ COUNT_FRAMES = """
 """
 
 
-def start_camera(page, site_address, *, script=None):
-    if script:
-        page.add_init_script(script)
-    page.goto(site_address)
-    wait_until_ready(page)
-    page.get_by_role("button", name="Start camera").click()
-
-
 @pytest.fixture
 def live(started):
     """A page with the camera on."""
@@ -71,17 +63,26 @@ def live(started):
     started.get_by_role("button", name="Start camera").click()
     expect(started.locator("body")).to_have_attribute("data-source", "camera")
     expect(started.locator(".face").first).to_be_visible()
-    return started
+    yield started
+    # A camera that goes on would slow the tests of other pages.
+    started.click("#stop-camera")
 
 
-def test_the_camera_that_is_chosen_is_asked_for(page, site_address):
-    start_camera(page, site_address, script=TWO_CAMERAS)
+def test_the_camera_that_is_chosen_is_asked_for_and_sends_no_frame_before_an_answer(
+    page, site_address
+):
+    page.add_init_script(f"{TWO_CAMERAS}{COUNT_FRAMES}")
+    page.goto(site_address)
+    wait_until_ready(page)
+    page.get_by_role("button", name="Start camera").click()
     choice = page.locator("#camera-choice")
     expect(choice.locator("option")).to_have_text(["Front", "Back"])
     choice.select_option("Back")
     page.wait_for_function("() => window.asked.length === 2")
     assert page.evaluate("window.asked") == ["user", "the Back"]
     expect(page.locator("body")).to_have_attribute("data-source", "camera")
+    page.wait_for_function("() => window.answered > 20")
+    assert page.evaluate("window.most") == 1
 
 
 def test_with_one_camera_there_is_nothing_to_choose(live):
@@ -100,12 +101,6 @@ def test_the_view_is_mirrored_as_in_a_mirror_but_results_are_not(live):
     assert right_eye[0] < left_eye[0]
 
 
-def test_a_camera_that_another_program_uses_is_reported(page, site_address):
-    start_camera(page, site_address, script=BUSY)
-    expect(status(page)).to_contain_text("perhaps because another program is using it. Close that")
-    expect(page.get_by_role("button", name="Try again")).to_be_visible()
-
-
 def test_a_camera_that_is_pulled_out_is_reported_and_can_be_started_again(live):
     live.locator("#camera").evaluate(
         "video => video.srcObject.getTracks()[0].dispatchEvent(new Event('ended'))"
@@ -113,12 +108,6 @@ def test_a_camera_that_is_pulled_out_is_reported_and_can_be_started_again(live):
     expect(status(live)).to_contain_text("disconnected or switched off. Connect it and try again.")
     live.get_by_role("button", name="Try again").click()
     expect(live.locator(".face").first).to_be_visible()
-
-
-def test_no_frame_is_sent_before_the_one_before_is_answered(page, site_address):
-    start_camera(page, site_address, script=COUNT_FRAMES)
-    page.wait_for_function("() => window.answered > 20")
-    assert page.evaluate("window.most") == 1
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -132,29 +121,48 @@ def test_an_embedded_page_shows_the_panels_that_its_address_asks_for(page, site_
     expect(page.locator("emotilens-circumplex")).to_be_visible()
 
 
-def test_an_unknown_panel_is_reported_and_all_are_shown(page, site_address):
-    page.goto(f"{site_address}?panels=stage,scroes")
-    wait_until_ready(page)
-    expect(page.locator("body")).to_contain_text(
-        "The page's address has panels=scroes, which is not valid. "
-        "Use one of: stage, scores, details."
-    )
-    expect(page.locator("#model-details")).to_be_visible()
-
-
 def test_the_start_shows_how_many_bytes_are_loaded(page, site_address):
     page.route(re.compile(r"emotilens-ferplus.*\.onnx"), lambda route: None)
     page.goto(site_address)
     expect(page.locator("#engine-progress")).to_contain_text(re.compile(r"\d+\.\d of \d+\.\d MB"))
 
 
-@pytest.fixture
-def still_camera(page, site_address):
+@pytest.fixture(scope="module")
+def still_page(browser, site_address):
     """A running page whose camera stops while ``window.cam.run`` is false."""
-    page.add_init_script(path=CASES / "camera" / "fake_camera.js")
-    page.goto(f"{site_address}?source=camera")
-    page.locator(".face").first.wait_for()
-    return page
+    with browser.new_context(permissions=["camera"], service_workers="block") as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.add_init_script(path=CASES / "camera" / "fake_camera.js")
+        page.goto(site_address)
+        wait_until_ready(page)
+        yield page
+
+
+@pytest.fixture
+def still_camera(still_page):
+    """That page with its camera on."""
+    still_page.click("#start-camera")
+    still_page.locator(".face").first.wait_for()
+    return still_page
+
+
+def test_a_camera_that_is_plugged_in_later_is_offered(still_camera):
+    page = still_camera
+    expect(page.locator("#camera-choice-field")).to_be_hidden()
+    page.evaluate(
+        """() => {
+          const other = { kind: "videoinput", deviceId: "b", label: "B", groupId: "2" };
+          window.cam.devices = [...window.cam.devices, other];
+          navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+        }"""
+    )
+    expect(page.locator("#camera-choice option")).to_have_text(["A", "B"])
+    expect(page.locator("#camera-choice-field")).to_be_visible()
+    page.evaluate("window.cam.track.dispatchEvent(new Event('ended'))")
+    expect(status(page)).to_contain_text("disconnected or switched off")
+    page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
+    expect(status(page)).to_have_text("A camera was connected. Press “Start camera”.")
 
 
 HAS_FRAMES = """(count) =>
@@ -195,25 +203,9 @@ def test_a_camera_that_stands_still_is_reported_and_a_recording_goes_on_after_it
     page.wait_for_function(HAS_GAP, arg="#timeline-lines")
 
 
-def test_a_camera_that_is_plugged_in_later_is_offered(still_camera):
-    page = still_camera
-    expect(page.locator("#camera-choice-field")).to_be_hidden()
-    page.evaluate(
-        """() => {
-          const other = { kind: "videoinput", deviceId: "b", label: "B", groupId: "2" };
-          window.cam.devices = [...window.cam.devices, other];
-          navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
-        }"""
-    )
-    expect(page.locator("#camera-choice option")).to_have_text(["A", "B"])
-    expect(page.locator("#camera-choice-field")).to_be_visible()
-    page.evaluate("window.cam.track.dispatchEvent(new Event('ended'))")
-    expect(status(page)).to_contain_text("disconnected or switched off")
-    page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
-    expect(status(page)).to_have_text("A camera was connected. Press “Start camera”.")
-
-
-def test_smoothing_has_a_delay_in_seconds_on_the_page_and_in_its_address(page, site_address):
+def test_smoothing_has_a_delay_in_seconds_and_what_an_address_has_wrong_is_reported(
+    page, site_address
+):
     delay, kind = page.locator("#live-smoothing output"), page.locator("#live-smoothing #kind")
     page.goto(f"{site_address}?source=camera&smoothing=box:0.5")
     expect(delay).to_have_text("0.50 s")
@@ -221,9 +213,24 @@ def test_smoothing_has_a_delay_in_seconds_on_the_page_and_in_its_address(page, s
     page.locator("body[data-source=camera]").wait_for()
     kind.select_option("none")
     expect(delay).to_have_count(0)
-    page.goto(f"{site_address}?smoothing=exponential:3")
+    page.goto(f"{site_address}?panels=stage,scroes&smoothing=exponential:3")
     expect(page.locator("body")).to_contain_text(
         "smoothing=exponential:3, which is not valid. Use one of: exponential, none, box, "
         "gaussian; or with a delay in seconds from 0.05 to 2, as in box:0.5."
     )
     expect(delay).to_have_text("0.20 s")
+    expect(page.locator("body")).to_contain_text(
+        "The page's address has panels=scroes, which is not valid. "
+        "Use one of: stage, scores, details."
+    )
+    expect(page.locator("#model-details")).to_be_visible()
+
+
+def test_a_camera_that_another_program_uses_is_reported(started):
+    return_to_example(started)
+    started.evaluate(BUSY)
+    started.get_by_role("button", name="Start camera").click()
+    expect(status(started)).to_contain_text(
+        "perhaps because another program is using it. Close that"
+    )
+    expect(started.get_by_role("button", name="Try again")).to_be_visible()

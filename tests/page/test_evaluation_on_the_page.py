@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from page_reading import open_route, wait_until_ready
+from page_reading import open_route
 from playwright.sync_api import expect
 from sklearn.metrics import f1_score
 
@@ -45,12 +45,11 @@ def files(tmp_path):
 
 
 def test_the_table_is_the_command_lines_and_errors_are_its_sentences(
-    page, site_address, files, monkeypatch, capsys
+    ready, files, monkeypatch, capsys
 ):
+    page = ready
     folder, predicted, annotated = files
     monkeypatch.chdir(folder)
-    page.goto(site_address)
-    wait_until_ready(page)
     open_route(page, "evaluate")
     status = page.locator("#evaluation-status")
     page.set_input_files("#evaluation-predictions", folder / "predictions.txt")
@@ -254,10 +253,46 @@ def video_analysis(tmp_path, frames: int):
     return tmp_path / "clip.json", tmp_path / "clip.txt"
 
 
-def test_errors_are_counted_shown_over_time_and_lead_to_their_frame(page, site_address, tmp_path):
+def test_a_hundred_thousand_frames_are_drawn_and_every_error_can_be_seen(ready, tmp_path):
+    chance = np.random.default_rng(0)
+    annotated = chance.integers(0, 8, 100_000)
+    predicted = annotated.copy()
+    predicted[77_777] = (annotated[77_777] + 1) % 8
+    for name, values in (("p.txt", predicted), ("t.txt", annotated)):
+        (tmp_path / name).write_text("\n".join([LABELS, *map(str, values)]))
+    open_route(ready, "evaluate")
+    ready.set_input_files("#evaluation-predictions", tmp_path / "p.txt")
+    ready.set_input_files("#evaluation-annotations", tmp_path / "t.txt")
+    strips = ready.locator("#evaluation-strips")
+    expect(strips.locator(".bar p")).to_have_text("1 error in 100000 frames", timeout=30_000)
+    # Everything is drawn anew each time, without a noticeable wait even on a busy machine.
+    spent = strips.evaluate(
+        """async (strips) => {
+          const begin = performance.now();
+          for (let step = 0; step < 10; step += 1) {
+            strips.view = { from: step, to: 100000 - step };
+            strips.seekRow(step);
+            await strips.updateComplete;
+          }
+          return (performance.now() - begin) / 10;
+        }"""
+    )
+    assert spent < 500
+    drawn = strips.locator("canvas.errors").evaluate(
+        """canvas => {
+          const { width, height } = canvas;
+          const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+          return data.filter((value, place) => place % 4 === 3 && value > 0).length / height;
+        }"""
+    )
+    assert 1 <= drawn <= 3
+    strips.get_by_role("button", name="Next error").click()
+    expect(strips.get_by_role("slider")).to_have_attribute("aria-valuenow", "77778")
+
+
+def test_errors_are_counted_shown_over_time_and_lead_to_their_frame(ready, tmp_path):
     predictions, annotations = video_analysis(tmp_path, 40)
-    page.goto(site_address)
-    wait_until_ready(page)
+    page = ready
     open_route(page, "evaluate")
     page.set_input_files("#evaluation-predictions", predictions)
     page.set_input_files("#evaluation-annotations", annotations)
@@ -298,40 +333,3 @@ def test_errors_are_counted_shown_over_time_and_lead_to_their_frame(page, site_a
     strips.get_by_text("Errors as a table").click()
     strips.get_by_role("button", name="Frame 8", exact=True).click()
     expect(place).to_have_attribute("aria-valuenow", "8")
-
-
-def test_a_hundred_thousand_frames_are_drawn_and_every_error_can_be_seen(ready, tmp_path):
-    chance = np.random.default_rng(0)
-    annotated = chance.integers(0, 8, 100_000)
-    predicted = annotated.copy()
-    predicted[77_777] = (annotated[77_777] + 1) % 8
-    for name, values in (("p.txt", predicted), ("t.txt", annotated)):
-        (tmp_path / name).write_text("\n".join([LABELS, *map(str, values)]))
-    open_route(ready, "evaluate")
-    ready.set_input_files("#evaluation-predictions", tmp_path / "p.txt")
-    ready.set_input_files("#evaluation-annotations", tmp_path / "t.txt")
-    strips = ready.locator("#evaluation-strips")
-    expect(strips.locator(".bar p")).to_have_text("1 error in 100000 frames", timeout=30_000)
-    # Everything is drawn anew each time, without a noticeable wait even on a busy machine.
-    spent = strips.evaluate(
-        """async (strips) => {
-          const begin = performance.now();
-          for (let step = 0; step < 10; step += 1) {
-            strips.view = { from: step, to: 100000 - step };
-            strips.seekRow(step);
-            await strips.updateComplete;
-          }
-          return (performance.now() - begin) / 10;
-        }"""
-    )
-    assert spent < 500
-    drawn = strips.locator("canvas.errors").evaluate(
-        """canvas => {
-          const { width, height } = canvas;
-          const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
-          return data.filter((value, place) => place % 4 === 3 && value > 0).length / height;
-        }"""
-    )
-    assert 1 <= drawn <= 3
-    strips.get_by_role("button", name="Next error").click()
-    expect(strips.get_by_role("slider")).to_have_attribute("aria-valuenow", "77778")

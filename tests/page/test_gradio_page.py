@@ -69,6 +69,10 @@ def open_file(page, address, tab, file) -> None:
     page.goto(address)
     # The views' script takes note of the file that is chosen.
     page.wait_for_function("() => customElements.get('emotilens-gradio-video')")
+    choose_file(page, tab, file)
+
+
+def choose_file(page, tab, file) -> None:
     page.get_by_role("tab", name=tab).click()
     page.get_by_role("tabpanel").locator(
         "input[type=file]:visible, input[type=file]"
@@ -76,7 +80,7 @@ def open_file(page, address, tab, file) -> None:
     page.get_by_role("tabpanel").locator("input[type=file]").first.set_input_files(file)
 
 
-def test_an_opened_picture_gets_its_bars_and_nothing_is_asked_elsewhere(
+def test_an_opened_picture_gets_its_bars_of_another_model_too_and_nothing_is_asked_elsewhere(
     page, gradio_address, example_picture
 ):
     asked: set[str] = set()
@@ -87,6 +91,7 @@ def test_an_opened_picture_gets_its_bars_and_nothing_is_asked_elsewhere(
     expect(page.locator("emotilens-status:visible")).to_contain_text("on this server")
     picture = stage.get_by_role("img", name=example_picture.name)
     expect(picture).to_have_js_property("width", 512)
+    expect(stage).to_have_js_property("drawn.length", 1)
     (face,) = stage.evaluate("(stage) => stage.drawn")
     # The square picture fills the height of the stage.
     _, top, _, height = stage.evaluate("(stage) => stage.result.faces[0].box")
@@ -97,10 +102,15 @@ def test_an_opened_picture_gets_its_bars_and_nothing_is_asked_elsewhere(
         name, text = saved(page, form)
         assert name == f"{example_picture.name}.{form.lower()}"
         assert text.startswith(start)
+    expect(rows(page)).to_have_count(8)
+    choose_small_model(page)
+    expect(rows(page)).to_have_count(7)
     assert asked <= {urlsplit(gradio_address).netloc, ""}
 
 
-def test_no_tab_has_barriers(page, gradio_address):
+def test_no_tab_has_barriers_and_a_damaged_picture_is_reported(
+    page, gradio_address, example_picture, tmp_path
+):
     script = (NODE_PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8")
     page.goto(gradio_address)
     page.wait_for_function("() => customElements.get('emotilens-gradio-video')")
@@ -109,14 +119,11 @@ def test_no_tab_has_barriers(page, gradio_address):
         page.get_by_role("tab", name=tab).click()
         expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
         assert page.evaluate(FINDINGS) == [], tab
-
-
-def test_another_model_reads_the_opened_picture_anew(page, gradio_address, example_picture):
-    open_file(page, gradio_address, "Picture", example_picture)
-    expect(answer(page)).to_be_visible()
-    expect(rows(page)).to_have_count(8)
-    choose_small_model(page)
-    expect(rows(page)).to_have_count(7)
+    damaged = tmp_path / "damaged.png"
+    damaged.write_bytes(example_picture.read_bytes()[:40])
+    choose_file(page, "Picture", damaged)
+    report = page.get_by_role("alert").filter(has_text="could not be read as a picture")
+    expect(report).to_be_visible()
 
 
 def try_example(page) -> None:
@@ -226,15 +233,6 @@ def test_while_too_many_wait_others_are_asked_to_try_again_and_can(
     for other in others:
         other.close()
     app.close()
-
-
-def test_a_damaged_picture_is_reported_on_the_page(page, gradio_address, example_picture, tmp_path):
-    damaged = tmp_path / "damaged.png"
-    damaged.write_bytes(example_picture.read_bytes()[:40])
-    open_file(page, gradio_address, "Picture", damaged)
-    expect(
-        page.get_by_role("alert").filter(has_text="could not be read as a picture")
-    ).to_be_visible()
 
 
 def test_the_camera_is_followed_by_another_model_too_until_it_is_stopped(page, gradio_address):

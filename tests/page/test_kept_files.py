@@ -75,11 +75,12 @@ UNREADABLE = """(parts) => {
 """As Chromium reports bytes that have changed on the disk."""
 
 
-def test_wrong_bytes_are_fetched_again_and_never_kept(page, static_space):
+def test_wrong_bytes_are_fetched_again_and_unreadable_ones_do_not_stop_the_page(page, static_space):
     files = sizes(static_space)
     wrong = [path.lstrip("/") for path in files if re.search(SPOILT, path)]
     assert len(wrong) == 6
-    with static_host(static_space, wrong_once=wrong) as address:
+    failing = set()
+    with static_host(static_space, wrong_once=wrong, failing=failing) as address:
         (kept,) = visit(page, address).values()
         assert wrong == []
         assert {path: files[path] for path in kept if path in files} == {
@@ -91,14 +92,7 @@ def test_wrong_bytes_are_fetched_again_and_never_kept(page, static_space):
         page.locator("body[data-offline=saved]").wait_for()
         (healed,) = page.evaluate(KEPT).values()
         assert healed == kept
-
-
-def test_what_cannot_be_read_from_the_disk_or_from_a_failing_host_does_not_stop_the_page(
-    page, static_space
-):
-    failing = set()
-    with static_host(static_space, failing=failing) as address:
-        visit(page, address)
+        # Nor does a host that fails.
         failing |= {".", "index.html", "assets.json"}
         (worker,) = page.context.service_workers
         worker.evaluate(UNREADABLE, ["main.js", "lab.js", ".onnx"])

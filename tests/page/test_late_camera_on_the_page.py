@@ -6,8 +6,8 @@ from held_camera import (
     forget_requests,
     hold_camera,
     refuse,
-    tracks,
     wait_for_requests,
+    wait_for_track,
 )
 from page_reading import return_to_example, status, wait_until_ready
 from playwright.sync_api import expect
@@ -57,7 +57,7 @@ def test_a_picture_that_was_opened_meanwhile_stays(waiting):
     waiting.click("#try-example")
     expect(status(waiting)).to_contain_text("One face in the example picture")
     allow(waiting, 0)
-    assert tracks(waiting, 0) == {"ended"}
+    wait_for_track(waiting, 0, "ended")
     expect(waiting.locator("body")).to_have_attribute("data-source", "picture")
     expect(waiting.locator("#start-camera")).to_be_visible()
     expect(status(waiting)).to_contain_text("One face in the example picture")
@@ -67,7 +67,7 @@ def test_a_video_that_was_opened_meanwhile_stays(waiting, clip):
     waiting.set_input_files("#open-picture", clip)
     expect(status(waiting)).to_contain_text("clip.webm is done")
     allow(waiting, 0)
-    assert tracks(waiting, 0) == {"ended"}
+    wait_for_track(waiting, 0, "ended")
     expect(waiting.locator("body")).to_have_attribute("data-source", "video")
     expect(status(waiting)).to_contain_text("clip.webm is done")
 
@@ -78,11 +78,12 @@ def test_of_two_cameras_the_one_asked_for_last_is_shown(waiting, order):
     wait_for_requests(waiting, 2)
     for request in order:
         allow(waiting, request)
-    assert (tracks(waiting, 0), tracks(waiting, 1)) == ({"ended"}, {"live"})
     live(waiting)
+    wait_for_track(waiting, 0, "ended")
+    wait_for_track(waiting, 1, "live")
     assert shows_request(waiting, 1)
     waiting.click("#stop-camera")
-    assert tracks(waiting, 1) == {"ended"}
+    wait_for_track(waiting, 1, "ended")
 
 
 def test_a_late_refusal_is_not_reported(waiting):
@@ -103,7 +104,7 @@ def test_a_picture_that_is_opened_while_cameras_are_listed_stays(waiting):
     expect(status(waiting)).to_contain_text("One face in the example picture")
     waiting.evaluate("window.endListing()")
     waiting.wait_for_timeout(300)
-    assert tracks(waiting, 0) == {"ended"}
+    wait_for_track(waiting, 0, "ended")
     expect(status(waiting)).to_contain_text("One face in the example picture")
     expect(waiting.locator("body")).to_have_attribute("data-source", "picture")
 

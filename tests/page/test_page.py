@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 import jsonschema
 import numpy as np
 import pytest
-from page_reading import result, status, wait_until_ready
+from made_heads import MODEL
+from page_reading import choose_model, result, status, wait_until_ready
 from PIL import Image as Pillow
 from playwright.sync_api import expect
+from teaching import collect, head_status, open_panel
 from worker_faults import crash_worker, engine_worker, network_worker
 
 from build_steps.paths import ROOT
@@ -50,11 +52,18 @@ def png(pixels: np.ndarray) -> bytes:
     return stream.getvalue()
 
 
-def test_the_example_gives_the_servers_label_and_scores(
-    page, models, site_address, example_picture
-):
-    page.goto(f"{site_address}?source=example")
-    wait_until_ready(page)
+@pytest.fixture(scope="module")
+def started(shared_page, site_address):
+    """A page that shows the example; ``hosts`` are all that it has asked."""
+    shared_page.hosts = set()
+    shared_page.on("request", lambda request: shared_page.hosts.add(urlsplit(request.url).netloc))
+    shared_page.goto(f"{site_address}?source=example")
+    wait_until_ready(shared_page)
+    return shared_page
+
+
+def test_the_example_gives_the_servers_label_and_scores(started, models, example_picture):
+    page = started
     page.locator(".face").wait_for()
     expect(page.locator("#engine-progress")).to_be_hidden()
     document = result(page)
@@ -68,6 +77,65 @@ def test_the_example_gives_the_servers_label_and_scores(
         native.expression.probabilities, abs=1e-3
     )
     assert face["box"] == pytest.approx(native.box, abs=0.5)
+
+
+def test_above_the_threshold_a_face_is_named_and_derived_valence_is_marked(started):
+    page = started
+    card = page.locator(".face")
+    card.wait_for()
+    face = result(page)["sources"][0]["frames"][0]["faces"][0]
+    assert face["expression"]["uncertain"] is False
+    assert face["affect_source"] == "derived"
+    named = f"{face['expression']['label']} {face['expression']['confidence'] * 100:.0f}%"
+    expect(status(page)).to_have_text(f"One face in the example picture: {named}.")
+    valence = f"{face['valence']:+.2f}".replace("-", "−")
+    expect(card.locator("emotilens-circumplex dd").first).to_have_text(valence)
+    expect(card.locator("emotilens-circumplex .tag")).to_have_text("derived")
+
+
+def test_nothing_is_asked_of_other_origins(started, site_address):
+    started.locator(".face").wait_for()
+    assert started.hosts <= {urlsplit(site_address).netloc, ""}
+
+
+def test_bad_and_unusual_pictures(started, example_picture):
+    page = started
+    bring(page, "broken.png", b"\x89PNG broken")
+    expect(status(page)).to_contain_text("broken.png could not be read as a picture")
+    bring(page, "empty.png", png(np.full((200, 300, 3), 127, np.uint8)))
+    expect(status(page)).to_contain_text("No face was detected in empty.png")
+    pair = np.concatenate([np.asarray(Pillow.open(example_picture).convert("RGB"))] * 2, axis=1)
+    bring(page, "pair.png", png(pair))
+    expect(status(page)).to_contain_text("2 faces in pair.png")
+    expect(page.locator(".chip")).to_have_count(2)
+    bring(page, "huge.png", png(np.zeros((7000, 7200, 3), np.uint8)))
+    expect(status(page)).to_contain_text("No face was detected in huge.png", timeout=60_000)
+
+
+def test_a_file_of_too_many_bytes_is_refused_before_it_is_read(started, tmp_path):
+    page = started
+    large = tmp_path / "large.png"
+    large.write_bytes(bytes(60_000_000))
+    page.set_input_files("#open-picture", large)
+    expect(status(page)).to_contain_text("large.png is 60.0 MB; the limit is 50.0 MB")
+
+
+def test_the_camera_starts_scores_move_and_stop_frees_it(started):
+    page = started
+    page.click("#start-camera")
+    page.locator(".face").first.wait_for()
+    first = result(page)["sources"][0]["frames"][0]
+    page.wait_for_function(
+        "index => JSON.parse(document.querySelector('#result-json').textContent)"
+        ".sources[0].frames[0].index > index + 5",
+        arg=first["index"],
+    )
+    later = result(page)["sources"][0]["frames"][0]
+    assert later["faces"][0]["box"] != first["faces"][0]["box"]
+    page.evaluate("window.track = document.querySelector('#camera').srcObject.getTracks()[0]")
+    page.click("#stop-camera")
+    assert page.evaluate("window.track.readyState") == "ended"
+    expect(page.locator("#start-camera")).to_be_focused()
 
 
 def test_below_the_threshold_a_face_is_uncertain_and_its_bars_stay(page, site_address):
@@ -87,55 +155,9 @@ def test_below_the_threshold_a_face_is_uncertain_and_its_bars_stay(page, site_ad
     expect(row).to_contain_text(f"{expression['confidence'] * 100:.0f}")
 
 
-def test_above_the_threshold_a_face_is_named_and_derived_valence_is_marked(page, site_address):
-    abstain_below(page, 0.1)
-    page.goto(f"{site_address}?source=example")
-    wait_until_ready(page)
-    card = page.locator(".face")
-    card.wait_for()
-    face = result(page)["sources"][0]["frames"][0]["faces"][0]
-    assert face["expression"]["uncertain"] is False
-    assert face["affect_source"] == "derived"
-    named = f"{face['expression']['label']} {face['expression']['confidence'] * 100:.0f}%"
-    expect(status(page)).to_have_text(f"One face in the example picture: {named}.")
-    valence = f"{face['valence']:+.2f}".replace("-", "−")
-    expect(card.locator("emotilens-circumplex dd").first).to_have_text(valence)
-    expect(card.locator("emotilens-circumplex .tag")).to_have_text("derived")
-
-
-def test_the_camera_starts_scores_move_and_stop_frees_it(page, site_address):
-    page.goto(site_address)
-    wait_until_ready(page)
-    page.click("#start-camera")
-    page.locator(".face").first.wait_for()
-    first = result(page)["sources"][0]["frames"][0]
-    page.wait_for_function(
-        "index => JSON.parse(document.querySelector('#result-json').textContent)"
-        ".sources[0].frames[0].index > index + 5",
-        arg=first["index"],
-    )
-    later = result(page)["sources"][0]["frames"][0]
-    assert later["faces"][0]["box"] != first["faces"][0]["box"]
-    page.evaluate("window.track = document.querySelector('#camera').srcObject.getTracks()[0]")
-    page.click("#stop-camera")
-    assert page.evaluate("window.track.readyState") == "ended"
-    expect(page.locator("#start-camera")).to_be_focused()
-
-
-def test_a_denied_camera_is_reported_and_pictures_still_work(browser, site_address):
-    with browser.new_context(permissions=[], service_workers="block") as context:
-        page = context.new_page()
-        page.goto(site_address)
-        wait_until_ready(page)
-        page.click("#start-camera")
-        expect(status(page)).to_contain_text("Camera access was denied")
-        expect(page.locator("#start-camera")).to_be_hidden()
-        expect(page.get_by_role("button", name="Try again")).to_be_focused()
-        page.click("#try-example")
-        page.locator(".face").wait_for()
-
-
-def test_a_complaint_about_the_camera_outlives_the_engines_start(browser, site_address):
+def test_a_denied_camera_is_reported_as_long_as_it_is_and_pictures_still_work(
+    browser, site_address
+):
     with browser.new_context(permissions=[], service_workers="block") as context:
         page = context.new_page()
         held = []
@@ -148,6 +170,30 @@ def test_a_complaint_about_the_camera_outlives_the_engines_start(browser, site_a
         core.continue_()
         wait_until_ready(page)
         expect(status(page)).to_contain_text("Camera access was denied")
+        expect(page.locator("#start-camera")).to_be_hidden()
+        again = page.get_by_role("button", name="Try again")
+        expect(again).to_be_focused()
+        again.click()
+        expect(status(page)).to_contain_text("Camera access was denied")
+        expect(again).to_be_focused()
+        page.click("#try-example")
+        page.locator(".face").wait_for()
+
+
+def test_a_wrong_or_missing_model_file_is_reported_and_a_restart_is_offered(page, site_address):
+    model = re.compile(r"emotilens-ferplus.*\.onnx")
+    page.route(model, lambda route: route.fulfill(body="wrong"))
+    page.goto(site_address)
+    expect(status(page)).to_contain_text(
+        "“emotilens-ferplus” is not the one this page was built with"
+    )
+    page.unroute_all(behavior="wait")
+    page.route(model, lambda route: route.fulfill(status=404))
+    page.click("#restart")
+    expect(status(page)).to_contain_text("“emotilens-ferplus” is missing on the server (404)")
+    page.unroute_all(behavior="wait")
+    page.click("#restart")
+    wait_until_ready(page)
 
 
 def test_a_missing_camera_is_reported(launch, site_address):
@@ -165,52 +211,11 @@ def test_a_missing_camera_is_reported(launch, site_address):
         expect(page.locator("#start-camera")).to_be_visible()
 
 
-def test_bad_and_unusual_pictures(page, site_address, example_picture):
-    page.goto(site_address)
-    wait_until_ready(page)
-    bring(page, "broken.png", b"\x89PNG broken")
-    expect(status(page)).to_contain_text("broken.png could not be read as a picture")
-    bring(page, "empty.png", png(np.full((200, 300, 3), 127, np.uint8)))
-    expect(status(page)).to_contain_text("No face was detected in empty.png")
-    pair = np.concatenate([np.asarray(Pillow.open(example_picture).convert("RGB"))] * 2, axis=1)
-    bring(page, "pair.png", png(pair))
-    expect(status(page)).to_contain_text("2 faces in pair.png")
-    expect(page.locator(".chip")).to_have_count(2)
-    bring(page, "huge.png", png(np.zeros((7000, 7200, 3), np.uint8)))
-    expect(status(page)).to_contain_text("No face was detected in huge.png", timeout=60_000)
-
-
-def test_a_file_of_too_many_bytes_is_refused_before_it_is_read(page, site_address, tmp_path):
-    page.goto(site_address)
-    wait_until_ready(page)
-    large = tmp_path / "large.png"
-    large.write_bytes(bytes(60_000_000))
-    page.set_input_files("#open-picture", large)
-    expect(status(page)).to_contain_text("large.png is 60.0 MB; the limit is 50.0 MB")
-
-
 def test_an_old_browser_is_named_with_what_it_lacks(page, site_address):
     page.add_init_script("delete window.OffscreenCanvas")
     page.goto(site_address)
     expect(status(page)).to_contain_text(
         "This browser is too old for this page: it lacks Offscreen"
-    )
-
-
-def test_a_missing_model_file_is_reported_and_a_restart_is_offered(page, site_address):
-    page.route(re.compile(r"emotilens-ferplus.*\.onnx"), lambda route: route.fulfill(status=404))
-    page.goto(site_address)
-    expect(status(page)).to_contain_text("“emotilens-ferplus” is missing on the server (404)")
-    page.unroute_all(behavior="wait")
-    page.click("#restart")
-    wait_until_ready(page)
-
-
-def test_a_model_file_with_a_wrong_hash_is_refused(page, site_address):
-    page.route(re.compile(r"emotilens-ferplus.*\.onnx"), lambda route: route.fulfill(body="wrong"))
-    page.goto(site_address)
-    expect(status(page)).to_contain_text(
-        "“emotilens-ferplus” is not the one this page was built with"
     )
 
 
@@ -279,15 +284,6 @@ def test_a_worker_that_is_silent_while_it_starts_is_reported_and_can_be_started_
     wait_until_ready(page)
 
 
-def test_nothing_is_asked_of_other_origins(page, site_address):
-    asked: set[str] = set()
-    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
-    page.goto(f"{site_address}?source=example")
-    wait_until_ready(page)
-    page.locator(".face").wait_for()
-    assert asked <= {urlsplit(site_address).netloc, ""}
-
-
 def test_after_the_first_visit_it_works_without_a_network_with_the_model_that_was_chosen(
     kept_page, site
 ):
@@ -304,6 +300,13 @@ def test_after_the_first_visit_it_works_without_a_network_with_the_model_that_wa
     page.click("#try-example")
     page.locator(".face").wait_for()
     assert result(page)["model"]["name"] == "mini-xception"
+    choose_model(page, MODEL.name)
+    expect(page.locator("#model-status")).to_contain_text("is in use")
+    open_panel(page)
+    collect(page, "neutral")
+    collect(page, "happiness")
+    page.click("#head-train")
+    expect(head_status(page)).to_contain_text("Trained and in use.")
     page.goto(f"{address}models.html#mini-xception")
     expect(page.get_by_role("heading", name="Models", exact=True)).to_be_visible()
     page.goto(f"{address}licences.html")

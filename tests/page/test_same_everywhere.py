@@ -9,7 +9,7 @@ import re
 import jsonschema
 import pytest
 from gradio_client import Client, handle_file
-from page_reading import result, status, wait_until_ready
+from page_reading import choose_model, clear_status, result, status, wait_until_ready
 from playwright.sync_api import expect
 
 from build_steps.paths import ROOT
@@ -53,10 +53,9 @@ def analysed_natively(pictures, folder, *options):
     }
 
 
-def analysed_on_the_page(page, address, pictures):
-    page.goto(address)
-    wait_until_ready(page)
+def analysed_on_the_page(page, pictures):
     for picture in pictures:
+        clear_status(page)
         page.set_input_files("#open-picture", picture)
         expect(status(page)).to_contain_text(re.compile(rf"in {re.escape(picture.name)}[.:]"))
         yield picture.name, result(page)
@@ -135,16 +134,15 @@ def test_in_floating_point_the_gradio_space_finds_the_same_too(
         assert what_is_found(document) == what_is_found(in_floating_point[name])
 
 
-def test_the_static_space_finds_the_same(page, static_space, pictures, on_the_command_line):
-    with static_host(static_space) as address:
-        for name, document in analysed_on_the_page(page, address, pictures):
-            assert_same(document, on_the_command_line[name])
-
-
-def test_in_floating_point_the_static_space_finds_the_same_too(
-    page, static_space, pictures, in_floating_point
+def test_the_static_space_finds_the_same_in_floating_point_too(
+    page, static_space, pictures, on_the_command_line, in_floating_point
 ):
     with static_host(static_space) as address:
-        place = f"{address}?model={FLOATING_POINT}"
-        for name, document in analysed_on_the_page(page, place, pictures):
+        page.goto(address)
+        wait_until_ready(page)
+        for name, document in analysed_on_the_page(page, pictures):
+            assert_same(document, on_the_command_line[name])
+        choose_model(page, FLOATING_POINT)
+        expect(page.locator("#model-status")).to_contain_text("is in use")
+        for name, document in analysed_on_the_page(page, pictures):
             assert_same(document, in_floating_point[name])

@@ -9,8 +9,8 @@ from held_camera import (
     forget_requests,
     hold_camera,
     refuse,
-    tracks,
     wait_for_requests,
+    wait_for_track,
 )
 from page_reading import result, return_to_example, status, wait_until_ready
 from playwright.sync_api import expect
@@ -81,12 +81,18 @@ def test_the_camera_takes_a_videos_place_once_it_is_allowed(analysing):
     live(analysing)
 
 
-def test_a_refused_camera_leaves_the_video_that_is_analysed(analysing):
+def test_a_refused_camera_and_broken_files_leave_the_video_that_is_analysed(analysing):
     analysing.click("#start-camera")
     wait_for_requests(analysing, 1)
     refuse(analysing, 0)
     expect(status(analysing)).to_contain_text("Camera access was denied")
     expect(analysing.locator("#video-progress")).to_be_visible()
+    for name in ("broken.png", "broken.mp4", "broken.json"):
+        broken = {"name": name, "mimeType": "", "buffer": b"broken" * 99}
+        analysing.set_input_files("#open-picture", broken)
+        expect(status(analysing).get_by_text(re.compile(f"^{re.escape(name)}"))).to_be_visible()
+        expect(status(analysing)).to_have_attribute("data-tone", "alarm")
+        expect(analysing.locator("body")).to_have_attribute("data-source", "video")
     done(analysing)
 
 
@@ -96,20 +102,10 @@ def test_a_video_takes_the_cameras_place_and_frees_it(ready, clip):
     allow(ready, 0)
     live(ready)
     bring(ready, clip)
-    assert tracks(ready, 0) == {"ended"}
+    wait_for_track(ready, 0, "ended")
     expect(ready.locator("#start-camera")).to_be_visible()
     done(ready)
     ready.click("#start-camera")
     wait_for_requests(ready, 2)
     allow(ready, 1)
     live(ready)
-
-
-@pytest.mark.parametrize("name", ["broken.png", "broken.mp4", "broken.json"])
-def test_a_broken_file_leaves_the_video_that_is_analysed(analysing, name):
-    broken = {"name": name, "mimeType": "", "buffer": b"broken" * 99}
-    analysing.set_input_files("#open-picture", broken)
-    expect(status(analysing).get_by_text(re.compile(f"^{re.escape(name)}"))).to_be_visible()
-    expect(status(analysing)).to_have_attribute("data-tone", "alarm")
-    expect(analysing.locator("body")).to_have_attribute("data-source", "video")
-    done(analysing)

@@ -67,16 +67,8 @@ def by_command(clip, tmp_path_factory):
 
 @pytest.fixture
 def ready(started):
-    """For tests that choose no model, and leave the timeline's filter as it is."""
     return_to_example(started)
     return started
-
-
-@pytest.fixture
-def fresh(page, site_address):
-    page.goto(site_address)
-    wait_until_ready(page)
-    return page
 
 
 def bring(page, *files) -> None:
@@ -145,48 +137,51 @@ def test_without_webcodecs_the_player_shows_the_same_frames(page, site_address, 
     assert_same_analysis(result(page), by_command)
 
 
-def test_the_timeline_scrubs_zooms_and_follows_its_filter(fresh, changing_clip):
-    bring(fresh, changing_clip)
-    done(fresh)
-    document = result(fresh)
+def test_the_timeline_scrubs_zooms_and_follows_its_filter(ready, changing_clip):
+    bring(ready, changing_clip)
+    done(ready)
+    document = result(ready)
     kept = VideoTimeline.from_document(json.dumps(document))
     request = {"track": 0, "filling": "none", "filter": {"kind": "gaussian", "seconds": 0.2}}
     smoothed = json.loads(kept.timeline(json.dumps(request)))
-    frame = fresh.locator("#timeline-frame")
+    frame = ready.locator("#timeline-frame")
     frame.focus()
     frame.press("Home")
-    spoken = fresh.locator("#timeline-values")
+    spoken = ready.locator("#timeline-values")
     label = smoothed["labels"][0]
     expect(spoken).to_contain_text(f"0.00 s, frame 0: {label}")
     expect(spoken).to_contain_text(f"{smoothed['smoothed'][label][0] * 100:.0f}%")
     expect(spoken).to_contain_text("valence (derived) ")
     expect(frame).to_have_attribute("aria-valuetext", spoken.inner_text())
-    shown = fresh.locator(f".face li[data-label={label}]")
+    shown = ready.locator(f".face li[data-label={label}]")
     expect(shown).to_contain_text(f"{smoothed['smoothed'][label][0] * 100:.0f}")
-    choose_rows(fresh, 4)
+    choose_rows(ready, 4)
     expect(spoken).to_contain_text("0.24 s, frame 4: no face")
-    expect(fresh.locator(".face")).to_have_count(0)
-    expect(fresh.locator("#timeline-chart [data-plot=shares] .gap")).to_have_count(1)
-    lines = timeline(fresh)
+    expect(ready.locator(".face")).to_have_count(0)
+    expect(ready.locator("#timeline-chart [data-plot=shares] .gap")).to_have_count(1)
+    lines = timeline(ready)
     assert lines["smoothed"][label] != lines["raw"][label]
     frame.press("+")
-    zoomed = fresh.locator("#timeline-lines")
+    zoomed = ready.locator("#timeline-lines")
     assert zoomed.evaluate("element => element.span[1] - element.span[0]") < TIMES[-1] / 1000
     frame.press("0")
     assert zoomed.evaluate("element => element.span") is None
-    fresh.select_option("#timeline-filter #kind", "none")
+    kind = ready.locator("#timeline-filter #kind")
+    usual = kind.input_value()
+    kind.select_option("none")
     expect(shown).to_have_count(0)
-    choose_rows(fresh, 2)
+    choose_rows(ready, 2)
     first = lines["raw"][label][2]
     expect(shown).to_contain_text(f"{first * 100:.0f}")
-    lines = timeline(fresh)
+    lines = timeline(ready)
     assert lines["smoothed"][label] == lines["raw"][label]
-    fresh.locator("#timeline-details").evaluate("details => { details.open = true }")
-    expect(fresh.locator("#timeline-table tbody tr")).to_have_count(len(TIMES))
-    expect(fresh.locator("#timeline-table tbody tr").nth(4)).to_contain_text("no face")
-    heads = fresh.locator("#timeline-table thead th").all_inner_texts()
+    ready.locator("#timeline-details").evaluate("details => { details.open = true }")
+    expect(ready.locator("#timeline-table tbody tr")).to_have_count(len(TIMES))
+    expect(ready.locator("#timeline-table tbody tr").nth(4)).to_contain_text("no face")
+    heads = ready.locator("#timeline-table thead th").all_inner_texts()
     assert {"valence (derived)", "arousal (derived)"} <= set(heads)
-    expect(fresh.locator("#timeline-legend")).to_contain_text("valence (derived)")
+    expect(ready.locator("#timeline-legend")).to_contain_text("valence (derived)")
+    kind.select_option(usual)
 
 
 HEAD_BEGINS = """([expected, background]) => {
@@ -278,23 +273,6 @@ def test_bad_files_are_reported_in_a_sentence_and_the_page_keeps_working(ready, 
     done(ready)
 
 
-def test_another_model_starts_a_running_analysis_anew(fresh, tmp_path):
-    bring(fresh, write_video(tmp_path / "long.webm", moving_face(100), **PLAYABLE))
-    expect(fresh.locator("#timeline")).to_be_visible()
-    fresh.locator("#open-models").click()
-    fresh.locator("#model-mini-xception").click()
-    expect(status(fresh)).to_contain_text("is done: 100 frames")
-    document = result(fresh)
-    assert document["model"]["name"] == "mini-xception"
-    assert [frame["index"] for frame in document["sources"][0]["frames"]] == list(range(100))
-    seen = {
-        len(face["expression"]["probabilities"])
-        for frame in document["sources"][0]["frames"]
-        for face in frame["faces"]
-    }
-    assert seen == {7}
-
-
 def test_a_video_that_was_cut_off_keeps_what_is_there(ready, tmp_path):
     # What comes of a cluster whose end is missing is up to the browser, so there are several.
     clusters = {"options": {"cluster_time_limit": "200"}}
@@ -305,3 +283,22 @@ def test_a_video_that_was_cut_off_keeps_what_is_there(ready, tmp_path):
     source = result(ready)["sources"][0]
     assert 0 < len(source["frames"]) < 60
     expect(ready.locator("#timeline")).to_be_visible()
+
+
+def test_another_model_starts_a_running_analysis_anew(ready, tmp_path):
+    bring(ready, write_video(tmp_path / "long.webm", moving_face(100), **PLAYABLE))
+    expect(ready.locator("#timeline")).to_be_visible()
+    ready.locator("#open-models").click()
+    ready.locator("#model-mini-xception").click()
+    # Otherwise an analysis that was done meanwhile would be taken for the new one.
+    expect(ready.locator("#model-in-use")).to_contain_text("mini-XCEPTION")
+    expect(status(ready)).to_contain_text("is done: 100 frames")
+    document = result(ready)
+    assert document["model"]["name"] == "mini-xception"
+    assert [frame["index"] for frame in document["sources"][0]["frames"]] == list(range(100))
+    seen = {
+        len(face["expression"]["probabilities"])
+        for frame in document["sources"][0]["frames"]
+        for face in frame["faces"]
+    }
+    assert seen == {7}

@@ -67,28 +67,84 @@ def kept_frames(page) -> int:
     return len(frames)
 
 
-def assert_kept_and_can_be_analysed_again(page, long) -> None:
-    starts_again(page)
+def assert_kept(page) -> None:
     expect(status(page)).to_have_text(KEPT)
     expect(page.locator("#video-progress")).to_be_hidden()
     expect(page.locator("#timeline")).to_be_visible()
     assert 0 < kept_frames(page) < LONG
+
+
+def analyse_again(page, long) -> None:
     page.set_input_files("#open-picture", long)
     expect(status(page)).to_contain_text("long.webm is being analysed")
     expect(page.locator("#pause-video")).to_have_text("Pause")
     expect(page.locator("#timeline")).to_be_visible()
 
 
-def test_a_crash_while_frames_are_analysed_keeps_those_before(analysing, long):
+def test_what_was_analysed_before_a_crash_is_kept_and_another_model_starts_a_paused_analysis_anew(
+    analysing, long
+):
     crash(analysing)
-    assert_kept_and_can_be_analysed_again(analysing, long)
+    starts_again(analysing)
+    assert_kept(analysing)
+    analyse_again(analysing, long)
+    analysing.click("#pause-video")
+    expect(status(analysing)).to_contain_text("long.webm is paused")
+    analysing.locator("#video-faces [data-track='1'] label").click()
+    analysing.locator("#open-models").click()
+    analysing.locator("#model-mini-xception").click()
+    expect(status(analysing)).to_contain_text(
+        "The model or head has changed, so long.webm is being analysed again"
+    )
+    expect(analysing.locator("#pause-video")).to_have_text("Pause")
+    expect(analysing.locator("#timeline")).to_be_visible()
+    analysing.keyboard.press("Escape")
+    analysing.click("#cancel-video")
+    expect(status(analysing)).to_contain_text("cancelled after")
+    document = result(analysing)
+    assert document["model"]["name"] == "mini-xception"
+    frames = document["sources"][0]["frames"]
+    assert {len(face["expression"]["raw"]) for each in frames for face in each["faces"]} == {7}
+    assert kept_frames(analysing) == len(frames)
 
 
-def test_a_crash_while_the_analysis_is_paused_keeps_those_before(analysing, long):
+def test_crashes_of_a_paused_analysis_keep_what_was_analysed_and_report_the_missing_rest(
+    analysing, long
+):
     analysing.click("#pause-video")
     expect(status(analysing)).to_contain_text("long.webm is paused")
     crash(analysing)
-    assert_kept_and_can_be_analysed_again(analysing, long)
+    starts_again(analysing)
+    assert_kept(analysing)
+    crash(analysing)
+    expect(status(analysing)).to_contain_text("stopped unexpectedly again. Press “Restart")
+    analysing.click("#restart")
+    wait_until_ready(analysing)
+    assert_kept(analysing)
+    analyse_again(analysing, long)
+
+
+def test_a_crash_leaves_the_chosen_frame_and_after_a_second_one_a_restart_is_offered(ready, clip):
+    ready.set_input_files("#open-picture", clip)
+    expect(status(ready)).to_contain_text("clip.webm is done")
+    ready.locator("#timeline-frame").press("Home")
+    values = ready.locator("#timeline-values")
+    expect(values).to_contain_text("0.00 s, frame 0:")
+    crash(ready)
+    starts_again(ready)
+    expect(status(ready)).to_contain_text("clip.webm is still open")
+    expect(values).to_contain_text("0.00 s, frame 0:")
+    expect(ready.locator("#timeline-frame")).to_have_attribute("aria-valuenow", "0")
+    crash_busily(ready)
+    save_as(ready, "eaf")
+    expect(status(ready)).to_contain_text("stopped unexpectedly again. Press “Restart")
+    save_as(ready, "eaf")
+    expect(status(ready)).to_contain_text("clip.webm.eaf was not saved")
+    ready.click("#restart")
+    wait_until_ready(ready)
+    assert "<ANNOTATION_DOCUMENT" in saved(ready, "eaf")
+    assert saved(ready, "vtt").startswith("WEBVTT")
+    assert kept_frames(ready) == SHORT
 
 
 def test_after_a_crash_before_the_first_frame_the_video_is_analysed(ready, clip):
@@ -125,68 +181,3 @@ def test_a_crash_while_a_file_is_made_is_reported_and_the_file_can_be_saved_then
     wait_until_ready(ready)
     expect(status(ready)).to_contain_text("clip.webm.json was saved")
     assert kept_frames(ready) == SHORT
-
-
-def test_after_a_second_crash_a_restart_is_offered_and_brings_the_timeline_back(ready, clip):
-    ready.set_input_files("#open-picture", clip)
-    expect(status(ready)).to_contain_text("clip.webm is done")
-    crash(ready)
-    starts_again(ready)
-    expect(status(ready)).to_contain_text("clip.webm is still open")
-    crash_busily(ready)
-    save_as(ready, "eaf")
-    expect(status(ready)).to_contain_text("stopped unexpectedly again. Press “Restart")
-    save_as(ready, "eaf")
-    expect(status(ready)).to_contain_text("clip.webm.eaf was not saved")
-    ready.click("#restart")
-    wait_until_ready(ready)
-    assert "<ANNOTATION_DOCUMENT" in saved(ready, "eaf")
-    assert saved(ready, "vtt").startswith("WEBVTT")
-    assert kept_frames(ready) == SHORT
-
-
-def test_after_a_restart_the_missing_rest_of_a_video_is_reported(analysing):
-    analysing.click("#pause-video")
-    expect(status(analysing)).to_contain_text("long.webm is paused")
-    crash(analysing)
-    starts_again(analysing)
-    crash(analysing)
-    expect(status(analysing)).to_contain_text("stopped unexpectedly again. Press “Restart")
-    analysing.click("#restart")
-    wait_until_ready(analysing)
-    expect(status(analysing)).to_have_text(KEPT)
-    assert 0 < kept_frames(analysing) < LONG
-
-
-def test_a_crash_leaves_the_frame_that_was_chosen(ready, clip):
-    ready.set_input_files("#open-picture", clip)
-    expect(status(ready)).to_contain_text("clip.webm is done")
-    ready.locator("#timeline-frame").press("Home")
-    values = ready.locator("#timeline-values")
-    expect(values).to_contain_text("0.00 s, frame 0:")
-    crash(ready)
-    starts_again(ready)
-    expect(status(ready)).to_contain_text("clip.webm is still open")
-    expect(values).to_contain_text("0.00 s, frame 0:")
-    expect(ready.locator("#timeline-frame")).to_have_attribute("aria-valuenow", "0")
-
-
-def test_another_model_starts_a_paused_analysis_anew_and_says_so(analysing):
-    analysing.click("#pause-video")
-    expect(status(analysing)).to_contain_text("long.webm is paused")
-    analysing.locator("#video-faces [data-track='1'] label").click()
-    analysing.locator("#open-models").click()
-    analysing.locator("#model-mini-xception").click()
-    expect(status(analysing)).to_contain_text(
-        "The model or head has changed, so long.webm is being analysed again"
-    )
-    expect(analysing.locator("#pause-video")).to_have_text("Pause")
-    expect(analysing.locator("#timeline")).to_be_visible()
-    analysing.keyboard.press("Escape")
-    analysing.click("#cancel-video")
-    expect(status(analysing)).to_contain_text("cancelled after")
-    document = result(analysing)
-    assert document["model"]["name"] == "mini-xception"
-    frames = document["sources"][0]["frames"]
-    assert {len(face["expression"]["raw"]) for each in frames for face in each["faces"]} == {7}
-    assert kept_frames(analysing) == len(frames)
