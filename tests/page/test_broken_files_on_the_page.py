@@ -25,20 +25,25 @@ HOSTILE = {
 """Files that attack a reader by their content, and what the page answers."""
 
 
+SHOWN = """() => [
+  document.body.dataset.source,
+  document.querySelector("#picture").toDataURL(),
+  document.querySelector("#overlay").toDataURL(),
+  document.querySelector("#card").shadowRoot.querySelector("article")?.innerText,
+]"""
+
+
 def bring(page, name: str, content: bytes = b"broken" * 99) -> None:
     page.set_input_files("#open-picture", {"name": name, "mimeType": "", "buffer": content})
 
 
 def shown(page):
-    """What the page shows: its kind, its picture's pixels, boxes and scores."""
-    return page.evaluate(
-        """() => [
-          document.body.dataset.source,
-          document.querySelector("#picture").toDataURL(),
-          document.querySelector("#overlay").toDataURL(),
-          document.querySelector("#card").shadowRoot.querySelector("article").innerText,
-        ]"""
-    )
+    """What the page shows once it stays: its kind, its picture's pixels, boxes and scores."""
+    before = None
+    while (now := page.evaluate(SHOWN)) != before:
+        before = now
+        page.wait_for_timeout(100)
+    return now
 
 
 @pytest.mark.parametrize(

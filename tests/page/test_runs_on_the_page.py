@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from made_heads import constant, made_head
-from page_reading import choose_model, open_route, save_as, status, wait_until_ready
+from page_reading import PATIENCE, choose_model, open_route, save_as, status, wait_until_ready
 from playwright.sync_api import expect
 from sessions_reading import drawer
 from teaching import open_panel
@@ -34,6 +34,9 @@ def opened(shared_page, site_address, clip):
     return shared_page
 
 
+LENGTH = "document.querySelector('#timeline-lines').timeline?.times.length"
+
+
 def lines(page):
     return page.locator("#timeline-lines")
 
@@ -48,7 +51,7 @@ def saved(page, form: str, count: int) -> dict[str, str]:
     page.on("download", keep)
     save_as(page, form)
     expect(status(page)).to_contain_text("was saved")
-    for _ in range(100):
+    for _ in range(PATIENCE // 50):
         if len(downloads) == count:
             break
         page.wait_for_timeout(50)
@@ -138,7 +141,7 @@ def test_another_run_is_drawn_over_the_first_and_both_are_exported(opened):
 def test_the_other_run_can_be_shown_and_the_comparison_left(opened):
     opened.locator("#run-shown").select_option("0")
     expect(opened.locator("#provenance")).to_contain_text("emotilens")
-    assert lines(opened).evaluate("({ timeline }) => timeline.times.length") == 6
+    opened.wait_for_function(f"() => {LENGTH} === 6")
     expect(opened.locator("#run-compared")).to_have_value("1")
     opened.locator("#run-compared").select_option("")
     expect(lines(opened).locator(".other")).to_have_count(0)
@@ -157,7 +160,7 @@ def test_a_new_run_that_is_cancelled_at_once_leaves_the_earlier_one(opened):
     opened.locator("#start-run").click()
     expect(opened.locator("#timeline")).to_be_visible()
     expect(opened.locator("#run-again")).to_be_visible()
-    assert lines(opened).evaluate("({ timeline }) => timeline.times.length") > 0
+    opened.wait_for_function(f"() => {LENGTH} > 0")
     expect(opened.locator("#player").get_by_role("button", name="Play")).to_be_enabled()
 
 
@@ -193,8 +196,9 @@ def test_a_run_at_true_speed_leaves_out_the_frames_that_are_late(opened):
     opened.locator("#start-run").click()
     expect(opened).to_have_url(re.compile("frames=real"))
     expect(opened.locator("#run-shown option")).to_have_count(3)
-    frames = lines(opened).evaluate("({ timeline }) => timeline.frames")
-    times = lines(opened).evaluate("({ timeline }) => timeline.times")
+    expect(status(opened)).to_contain_text("clip.webm is done")
+    expect(opened.locator("#video-progress")).to_be_hidden()
+    frames, times = lines(opened).evaluate("({ timeline }) => [timeline.frames, timeline.times]")
     assert frames[0] == 0
     assert frames == sorted(set(frames))
     assert 1 <= len(frames) <= 12
