@@ -5,6 +5,9 @@
 /** Rows copied through the canvas at once, which limits the extra memory for a huge picture. */
 const STRIP_ROWS = 1024;
 
+/** @type {Promise<boolean> | undefined} */
+let converting;
+
 /**
  * Reserves the engine's frame for a picture and writes its pixels there, as red, green, blue, alpha.
  *
@@ -44,12 +47,31 @@ async function copyDirectly(picture, target) {
   if (visible?.width !== picture.displayWidth || visible?.height !== picture.displayHeight) {
     return false;
   }
+  converting ??= convertsFrames().catch(() => false);
+  if (!(await converting)) return false;
   try {
     await picture.copyTo(target, { format: "RGBA" });
     return true;
   } catch (error) {
     if (error instanceof DOMException || error instanceof TypeError) return false;
     throw error;
+  }
+}
+
+/**
+ * Whether frames are converted as they are copied: WebKit ignores the format that is asked for, and
+ * copies what it has, such as planes of brightness and colour.
+ */
+async function convertsFrames() {
+  const pixel = Uint8Array.of(10, 20, 30, 255);
+  const size = { codedWidth: 1, codedHeight: 1, timestamp: 0 };
+  const frame = new VideoFrame(pixel, { format: "BGRA", ...size });
+  try {
+    const copied = new Uint8Array(pixel.length);
+    await frame.copyTo(copied, { format: "RGBA" });
+    return copied.join() === "30,20,10,255";
+  } finally {
+    frame.close();
   }
 }
 
