@@ -17,14 +17,23 @@ ROUTES = {
     "evaluate": "Evaluate",
 }
 
+OFFERED_FIRST = {"live": "Start camera", "picture": "Open a file", "video": "Open a file"}
+OFFERED_SAMPLES = {"live": (True, True), "picture": (True, False), "video": (False, True)}
+"""Whether pictures and clips are offered while nothing is open."""
 
-def test_every_route_has_its_link_and_axe_finds_nothing(page, site_address):
+
+def test_every_route_has_its_link_its_offers_and_axe_finds_nothing(page, site_address):
     page.goto(site_address)
     page.evaluate((NODE_PACKAGES / "axe-core" / "axe.min.js").read_text("utf-8"))
     for route, name in ROUTES.items():
         page.get_by_role("navigation").get_by_role("link", name=name).click()
         expect(page.locator("body")).to_have_attribute("data-route", route)
         expect(page.locator("nav [aria-current=page]")).to_have_text(name)
+        if route in OFFERED_FIRST:
+            expect(page.locator("#stage .main:visible")).to_have_text(OFFERED_FIRST[route])
+            samples = (page.get_by_role("button", name=name) for name in ("Group of 24", "in turn"))
+            for sample, offered in zip(samples, OFFERED_SAMPLES[route], strict=True):
+                expect(sample).to_be_visible(visible=offered)
         found = page.evaluate("async () => (await axe.run()).violations")
         assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], route
     page.go_back()

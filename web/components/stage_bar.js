@@ -83,12 +83,15 @@ export class StageBar extends EmotilensElement {
   updated(changed) {
     // The focus stays on the button that starts and stops, which is another one now.
     if (changed.has("running") && this.#mainFocused) {
-      /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(".main"))?.focus();
+      /** @type {HTMLElement | null} */ (
+        this.renderRoot.querySelector("#start-camera, #stop-camera")
+      )?.focus();
     }
   }
 
   willUpdate() {
-    this.#mainFocused = this.shadowRoot?.activeElement?.matches(".main") ?? false;
+    this.#mainFocused =
+      this.shadowRoot?.activeElement?.matches("#start-camera, #stop-camera") ?? false;
   }
 
   render() {
@@ -120,30 +123,25 @@ export class StageBar extends EmotilensElement {
   }
 
   #idle() {
+    return this.offers.map((offer, index) => this.#offered(offer, index === 0 ? "main" : ""));
+  }
+
+  /** @param {Offer} offer @param {string} rank class of the first one */
+  #offered(offer, rank) {
     const text = words().stage;
-    return html`
-      ${
-        this.offers.includes("camera")
-          ? html`<button id="start-camera" class="button main" @click=${() => this.emit("start")}>
-              ${icon("camera")}<span class="words">${text.start}</span>
-            </button>`
-          : nothing
-      }
-      ${
-        this.offers.includes("file")
-          ? html`<button id="open-file" class="button" @click=${() => this.emit("file")}>
-              ${icon("picture")}<span class="words">${text.file}</span>
-            </button>`
-          : nothing
-      }
-      ${
-        this.offers.includes("sample")
-          ? html`<button id="use-sample" class=${this.offers.includes("camera") ? "button sample" : "button sample main"} @click=${() => this.emit("sample")}>
-              ${this.shown ? text.nextSample : text.sample}
-            </button>`
-          : nothing
-      }
-    `;
+    if (offer === "camera") {
+      return html`<button id="start-camera" class="button ${rank}" @click=${() => this.emit("start")}>
+        ${icon("camera")}<span class="words">${text.start}</span>
+      </button>`;
+    }
+    if (offer === "file") {
+      return html`<button id="open-file" class="button ${rank}" @click=${() => this.emit("file")}>
+        ${icon("picture")}<span class="words">${text.file}</span>
+      </button>`;
+    }
+    return html`<button id="use-sample" class="button sample ${rank}" @click=${() => this.emit("sample")}>
+      ${this.shown ? text.nextSample : text.sample}
+    </button>`;
   }
 
   #live() {

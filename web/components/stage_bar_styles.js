@@ -45,10 +45,12 @@ export const barStyles = css`
   }
   :host(:not([shown])) {
     container-type: normal;
+    color: inherit;
   }
   :host(:not([shown])) [role="toolbar"] {
     padding: 0;
     background: none;
+    color: inherit;
   }
   :host(:not([shown])) .main {
     min-block-size: 3.25rem;
@@ -61,12 +63,11 @@ export const barStyles = css`
   :host(:not([shown])) .main:hover {
     background: var(--accent-deep);
   }
-  :host(:not([shown])) .sample:not(.main) {
+  :host(:not([shown])) .button:not(.main) {
     min-block-size: 2.75rem;
     border-color: var(--line-strong);
-    color: var(--ink);
   }
-  :host(:not([shown])) .sample:not(.main):hover {
+  :host(:not([shown])) .button:not(.main):hover {
     background: rgb(255 255 255 / 0.5);
   }
   :host(:not([shown])) [role="toolbar"] {

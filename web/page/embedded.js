@@ -64,7 +64,7 @@ export class Embedded {
     const camera = frameAllowsCamera();
     /** @type {("camera" | "sample")[]} */
     const offers = camera === false ? ["sample"] : ["camera", "sample"];
-    app.stage.offers = { empty: offers, shown: offers };
+    app.stage.offers = { empty: offers, files: offers, shown: offers };
     app.stage.present();
     element("stage", HTMLElement).addEventListener("sample", () => this.#nextSample());
     app.start(true);

@@ -73,6 +73,11 @@ export function shows(route, source) {
   return !own || route === source || route === "teach" || route === "evaluate";
 }
 
+/** @param {Route} route @returns {boolean} whether it shows files only */
+export function isForFiles(route) {
+  return route === "picture" || route === "video";
+}
+
 /** @returns {Route} the route in the page's address */
 export function routeInAddress() {
   return ROUTES.find((each) => each === nameInAddress()) ?? ROUTES[0];

@@ -120,6 +120,7 @@ export class Samples {
       height: 180,
       src: new URL(sample.thumbnail.url, this.assets).href,
     });
+    button.dataset.kind = sample.kind;
     this.#filled.set(button, sample);
     write(button, sample);
   }

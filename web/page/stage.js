@@ -5,7 +5,7 @@ import "../components/status.js";
 import "../components/toast.js";
 import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
-import { shows } from "./routes.js";
+import { isForFiles, shows } from "./routes.js";
 import { report, takeBack } from "./status.js";
 
 /** @import { Stage as StageElement, Status, Toast } from "../components/all.js" */
@@ -25,6 +25,9 @@ const stillOpen = {
 /** Beside the empty stage, there are other ways to open a file. @type {Offer[]} */
 const EMPTY_OFFERS = ["camera"];
 
+/** On the routes for pictures and videos, files come first. @type {Offer[]} */
+const FILE_OFFERS = ["file", "camera"];
+
 /** @type {Offer[]} */
 const SHOWN_OFFERS = ["camera", "file"];
 
@@ -41,8 +44,8 @@ export class Stage {
   #pending = document.createElement("canvas");
   /** What is open, perhaps on another route. @type {Source} */
   #source = "none";
-  /** What the controls offer beside the empty stage, and beside a picture or video. */
-  offers = { empty: EMPTY_OFFERS, shown: SHOWN_OFFERS };
+  /** What the controls offer on the empty stage, on that of a route for files, and beside a picture or video. */
+  offers = { empty: EMPTY_OFFERS, files: FILE_OFFERS, shown: SHOWN_OFFERS };
   #paused = false;
   /** @type {StageElement["result"]} */
   #result;
@@ -98,7 +101,8 @@ export class Stage {
     document.body.dataset.source = source;
     const live = this.#paused ? "paused" : "live";
     this.#stage.state = source === "none" ? "empty" : camera ? live : "still";
-    this.#stage.offers = source === "none" ? this.offers.empty : this.offers.shown;
+    const { empty, files, shown } = this.offers;
+    this.#stage.offers = source !== "none" ? shown : isForFiles(route) ? files : empty;
     this.#showHint();
     this.#video.hidden = !camera;
     this.picture.hidden = source === "none" || camera;

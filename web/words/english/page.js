@@ -45,6 +45,10 @@ export const page = {
 export const start = {
   title: "See what a face expresses, as it happens",
   lead: "Eight expressions, many times a second, worked out by your own device.",
+  pictureTitle: "See what the faces in a picture express",
+  pictureLead: "One face or thirty, each with its own answer. Your files stay on this device.",
+  videoTitle: "Follow every face through a video",
+  videoLead: "Frame by frame, as lines over time. Your files stay on this device.",
   permission: "Your browser asks for permission first.",
   noCamera: "No camera?",
   picture: "The analysed picture",

@@ -45,6 +45,12 @@ export const page = {
 export const start = {
   title: "Vea lo que expresa una cara, en el momento",
   lead: "Ocho expresiones, muchas veces por segundo, calculadas en su propio dispositivo.",
+  pictureTitle: "Vea lo que expresan las caras de una imagen",
+  pictureLead:
+    "Una cara o treinta, cada una con su respuesta. Sus archivos no salen de este dispositivo.",
+  videoTitle: "Siga cada cara a lo largo de un vídeo",
+  videoLead:
+    "Fotograma a fotograma, como líneas en el tiempo. Sus archivos no salen de este dispositivo.",
   permission: "El navegador pedirá permiso primero.",
   noCamera: "¿Sin cámara?",
   picture: "La imagen analizada",
