@@ -41,7 +41,7 @@ def test_a_link_switches_methods_on_and_they_survive_a_restart_of_the_worker(pag
         "() => document.querySelector('#methods').used?.second?.name === 'emotilens-ferplus-tiny'"
     )
     assert "methods" in result(page)["sources"][0]
-    assert f"methods={METHODS}" in page.url
+    expect(page).to_have_url(re.compile(f"methods={METHODS}"))
 
     # The second model becomes the first one: the gate does not fit any more.
     page.locator("#live-tools").evaluate("panel => panel.hidePopover()")
@@ -56,7 +56,7 @@ def test_a_link_switches_methods_on_and_they_survive_a_restart_of_the_worker(pag
     panel.locator("#compound").uncheck()
     panel.locator("#adaptive").uncheck()
     expect(page.locator("#card .compound")).to_have_count(0)
-    assert "methods=" not in page.url
+    expect(page).not_to_have_url(re.compile("methods="))
 
 
 def test_methods_that_are_not_valid_are_reported(page, site_address):

@@ -6,7 +6,14 @@ import re
 import av
 import jsonschema
 import pytest
-from page_reading import choose_rows, return_to_example, status, timeline, wait_until_ready
+from page_reading import (
+    PATIENCE,
+    choose_rows,
+    return_to_example,
+    status,
+    timeline,
+    wait_until_ready,
+)
 from playwright.sync_api import expect
 from sessions_reading import (
     close,
@@ -38,19 +45,37 @@ def clip(tmp_path_factory):
 
 
 @pytest.fixture
-def live(shared_page, site_address):
-    """A page with the camera's live picture and without sessions."""
+def empty(shared_page, site_address):
+    """A page of the site's origin in which nothing runs, and without sessions."""
     shared_page.goto(f"{site_address}notices.txt")
     remove_files(shared_page)
-    shared_page.goto(f"{site_address}?source=camera")
-    wait_until_ready(shared_page)
-    shared_page.locator(".face").first.wait_for()
-    return shared_page
+    yield shared_page
+    # A camera that goes on would slow the tests of other pages.
+    shared_page.goto(f"{site_address}notices.txt")
+
+
+@pytest.fixture
+def live(empty, site_address):
+    """A page with the camera's live picture and without sessions."""
+    empty.goto(f"{site_address}?source=camera")
+    wait_until_ready(empty)
+    empty.locator(".face").first.wait_for()
+    return empty
 
 
 def restart(page) -> None:
-    page.reload()
+    """Open the page anew, without the camera."""
+    page.goto(page.url.split("?")[0])
     wait_until_ready(page)
+
+
+def another_tab(page):
+    """The page again, whose analysis does not start, which would take seconds."""
+    other = page.context.new_page()
+    other.set_default_timeout(PATIENCE)
+    other.route("**/worker/worker.js", lambda route: route.abort())
+    other.goto(page.url.split("?")[0])
+    return other
 
 
 def test_a_recording_is_reviewed_saved_kept_and_deleted(live):
@@ -66,8 +91,7 @@ def test_a_recording_is_reviewed_saved_kept_and_deleted(live):
     close(live)
     wait_until_recorded(live, 3)
     # Another tab leaves it alone.
-    other = live.context.new_page()
-    other.goto(live.url.split("?")[0])
+    other = another_tab(live)
     expect(drawer(other)).to_contain_text("in progress")
     drawer(other).get_by_role("button", name="Delete all").click()
     drawer(other).get_by_role("button", name="Delete all").click()
@@ -115,8 +139,7 @@ def test_a_recording_is_reviewed_saved_kept_and_deleted(live):
     drawer(live).get_by_role("button", name="Delete: My smile").click()
     expect(drawer(live).locator("li")).to_have_count(0)
     # A tab that opens meanwhile removes only what nobody can put back.
-    other = live.context.new_page()
-    other.goto(live.url.split("?")[0])
+    other = another_tab(live)
     expect(drawer(other)).to_contain_text("No sessions yet.")
     other.close()
     drawer(live).get_by_role("button", name="Undo").click()
@@ -130,8 +153,7 @@ def test_a_recording_is_reviewed_saved_kept_and_deleted(live):
 
 def test_recordings_survive_a_reload_a_dead_worker_and_a_stopped_camera(live):
     record(live, 3)
-    live.goto(live.url)
-    wait_until_ready(live)
+    restart(live)
     expect(drawer(live).locator("li")).to_contain_text("ended early")
     drawer(live).get_by_role("button", name=re.compile("^Open")).click()
     expect(status(live)).to_contain_text("results were recorded")
@@ -274,7 +296,8 @@ def test_without_storage_sessions_last_until_the_page_is_closed_and_it_says_so(
         assert timeline(page)["times"][-1] > 0
 
 
-def test_an_embedded_page_offers_no_recording_and_keeps_nothing(live, site_address):
+def test_an_embedded_page_offers_no_recording_and_keeps_nothing(empty, site_address):
+    live = empty
     live.goto(f"{site_address}?embed")
     live.locator("#start-camera").click()
     wait_until_ready(live)
