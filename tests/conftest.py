@@ -30,6 +30,7 @@ from build_steps.spaces.gradio_space import build_gradio_space
 from build_steps.spaces.static_space import build_static_space
 from emotilens.native.model_installation import install_model
 from emotilens.native.model_store import ModelStore
+from mtcnn_store import make_mtcnn_store
 from servers.downloads import download_server
 from servers.gradio_space import running_gradio_space
 from stand_ins import make_stand_ins
@@ -109,6 +110,13 @@ def models(preparing) -> ModelStore:
     with preparing():
         prepare()
     return ModelStore.default()
+
+
+@pytest.fixture(scope="session")
+def mtcnn_store(models, preparing, tmp_path_factory) -> ModelStore:
+    """A folder with a manifest, the default models, and MTCNN."""
+    with preparing():
+        return make_mtcnn_store(models, tmp_path_factory.mktemp("mtcnn"))
 
 
 @pytest.fixture(scope="session")

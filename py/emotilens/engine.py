@@ -16,6 +16,7 @@ from .manifest.model_specification import ModelSpecification
 from .pipeline import Detector, Pipeline
 from .recognition import AttributesMethod, Recogniser
 from .steps.circumplex import without_coordinates
+from .steps.detect.cascade import CascadeDetector
 from .steps.detect.faces import FaceDetector
 from .steps.detect.live import LiveDetector
 from .steps.detect.photograph import PhotographDetector
@@ -165,8 +166,10 @@ class Engine:
             history: keeps the values of the faces and smooths them, in place of ``smoothing``.
         """
         search = self.photograph_detector()
-        closer = search if isinstance(search, PhotographDetector) else None
-        detector = LiveDetector(FaceDetector(self.live_detector), closer)
+        detector: Detector = search
+        if not isinstance(search, CascadeDetector):
+            closer = search if isinstance(search, PhotographDetector) else None
+            detector = LiveDetector(FaceDetector(self.live_detector), closer)
         stream = self._pipeline(detector, smoothing, history)
         stream.attributes = self.attributes.of_stream() if self.attributes else None
         return stream
@@ -241,10 +244,14 @@ class Engine:
             sources=sources,
         )
 
-    def photograph_detector(self) -> FaceDetector | PhotographDetector:
+    def photograph_detector(self) -> FaceDetector | PhotographDetector | CascadeDetector:
         """What finds the faces of pictures: the detector with its closer looks, if it has any."""
         detector = self.picture_detector
         assert detector.detection is not None
+        if detector.detection.cascade is not None:
+            cascade = detector.detection.cascade
+            later = (self._manifest.stage(cascade.refinement), self._manifest.stage(cascade.output))
+            return CascadeDetector(detector, *later)
         if detector.detection.photographs is None:
             return FaceDetector(detector)
         close_up = self._manifest.detector("picture", detector.detection.photographs.close_up)

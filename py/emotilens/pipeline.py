@@ -22,6 +22,7 @@ from .recognition import AttributesOfFaces, Recogniser, Recognition
 from .steps.decide import decide
 from .steps.decode import Reading
 from .steps.detect.candidates import Candidates
+from .steps.detect.cascade import CascadeDetector
 from .steps.detect.faces import FaceDetector
 from .steps.detect.live import LiveDetector
 from .steps.detect.photograph import PhotographDetector
@@ -33,7 +34,9 @@ from .steps.region import corners_of
 from .steps.smooth import Smoothing
 from .steps.track import Tracker
 
-Detector: TypeAlias = FaceDetector | PhotographDetector | VideoDetector | LiveDetector
+Detector: TypeAlias = (
+    FaceDetector | PhotographDetector | CascadeDetector | VideoDetector | LiveDetector
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

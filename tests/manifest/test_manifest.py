@@ -109,5 +109,5 @@ def test_a_model_that_is_not_installed_says_how_to_install_it():
 
 def test_an_unknown_kind_of_source_is_rejected():
     entry = {"name": "net", "source": {"kind": "ftp"}}
-    with pytest.raises(SpecificationError, match=r"“ftp”\. Use repository, npm, url or hub"):
+    with pytest.raises(SpecificationError, match=r"“ftp”\. Use repository, npm, url, hub or"):
         read_source(entry)

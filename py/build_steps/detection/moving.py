@@ -11,6 +11,7 @@ from emotilens.basics.stopwatch import Stopwatch
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import NativeNetworks, complete, native_engine
 from emotilens.steps.detect.faces import FaceDetector
+from emotilens.steps.detect.photograph import PhotographDetector
 from emotilens.steps.detect.video import VideoDetector
 
 from .portraits import Portrait
@@ -58,7 +59,7 @@ def _measure(store: ModelStore, search: str, width: int, faces: Sequence[Portrai
     networks = NativeNetworks(store)
     photographs = native_engine(store).photograph_detector()
     one_look = FaceDetector(photographs.model)
-    assert not isinstance(photographs, FaceDetector)
+    assert isinstance(photographs, PhotographDetector)
     following = VideoDetector(photographs)
     photograph = scene(faces, width, 0, np.random.default_rng(width))
     agreements: list[Agreement] = []

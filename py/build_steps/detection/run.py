@@ -2,10 +2,11 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
+from typing import TypeAlias
 
 import numpy as np
 from rich.console import Console
@@ -14,12 +15,15 @@ from rich.table import Table
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.stopwatch import Stopwatch
+from emotilens.cli.models import with_later_stages
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import NativeNetworks, complete, native_engine
+from emotilens.steps.detect.cascade import CascadeDetector
 from emotilens.steps.detect.faces import FaceDetector
 from emotilens.steps.detect.photograph import PhotographDetector
 
 from ..cards.card_sections import table, update_section
+from ..errors import BuildError
 from ..paths import CARDS
 from .in_browser import measure_in_browser
 from .moving import FRAMES, FRAMES_PER_SECOND, VideoFigures, measure_videos
@@ -28,8 +32,14 @@ from .scenes import HEIGHT, WIDTH, agreement, scene
 
 WIDTHS = (24, 32, 48, 64, 96, 200)
 ANGLES: tuple[float | None, ...] = (0, 30, 90, 180, None)
+CASCADE_ANGLES: tuple[float | None, ...] = (0, 30, None)
 VERB = "detection --record"
 """The command that writes the figures into the card."""
+
+CASCADE_VERB = "detection --mtcnn --record"
+"""The command that writes those of MTCNN into its card."""
+
+Search: TypeAlias = FaceDetector | PhotographDetector | CascadeDetector
 
 HEADINGS = ("search", "angle", "width", "recall", "extra boxes", "eyes off by", "ms a picture")
 VIDEO_HEADINGS = ("search", "width", "recall", "extra boxes", "eyes off by", "ms a frame")
@@ -46,7 +56,7 @@ class DetectionFigures:
         recall: share of the faces that were found, from 0 to 1.
         extra: boxes per picture that belong to no face.
         eye_error: median, in distances between the eyes; None if no face was found.
-        milliseconds: median time of one picture, native on one thread.
+        milliseconds: median time of the processor for one picture, native on one thread.
     """
 
     search: str
@@ -107,16 +117,53 @@ def run_detection(chromium: str, pictures: int, file: Path | None, *, record: bo
         file.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
 
 
+def run_cascade(pictures: int, *, record: bool) -> None:
+    """Measure MTCNN beside the search that pictures get, and print the figures.
+
+    Args:
+        pictures: as for ``run_detection``.
+        record: whether to write the figures into the card of MTCNN.
+    """
+    store = ModelStore.default()
+    names = with_later_stages(store, ["mtcnn"])
+    if not all(store.is_installed(name) for name in names):
+        raise BuildError("MTCNN is not installed. Run “python3 build.py models --add mtcnn” first.")
+    searches = {
+        "windows and closer looks": native_engine(store).photograph_detector(),
+        "MTCNN": native_engine(store, detector="mtcnn").photograph_detector(),
+    }
+    figures = _measure_all(store, searches, CASCADE_ANGLES, pictures)
+    shown = Table(*HEADINGS)
+    for row in map(_row, figures):
+        shown.add_row(*row)
+    Console().print(shown)
+    if record:
+        text = (
+            f"Pictures of {WIDTH} × {HEIGHT} pixels with eight portraits each; {pictures} pictures "
+            f"for each row; native on one thread. Milliseconds are those of the processor."
+        )
+        section = f"{text}\n\n{table(HEADINGS, map(_row, figures))}"
+        update_section(CARDS / "mtcnn.md", CASCADE_VERB, section)
+
+
 def measure(pictures: int) -> list[DetectionFigures]:
     """Figures of one look at the whole picture, and of the search that pictures get."""
     store = ModelStore.default()
-    networks = NativeNetworks(store)
-    faces = portraits()
-    searches: dict[str, FaceDetector | PhotographDetector] = {
+    searches: dict[str, Search] = {
         "one look": FaceDetector(store.manifest.detector("picture")),
         "windows and closer looks": native_engine(store).photograph_detector(),
     }
-    cases = [(search, angle, width) for search in searches for angle in ANGLES for width in WIDTHS]
+    return _measure_all(store, searches, ANGLES, pictures)
+
+
+def _measure_all(
+    store: ModelStore,
+    searches: Mapping[str, Search],
+    angles: Sequence[float | None],
+    pictures: int,
+) -> list[DetectionFigures]:
+    networks, faces = NativeNetworks(store), portraits()
+    cases = [(search, angle, width) for search in searches for angle in angles for width in WIDTHS]
     return [
         _measure(networks, search, searches[search], faces, width, angle, pictures)
         for search, angle, width in track(cases, "Detecting …")
@@ -136,7 +183,7 @@ def _mixed_pictures(pictures: int) -> list[Image]:
 def _measure(
     networks: NativeNetworks,
     search: str,
-    detector: FaceDetector | PhotographDetector,
+    detector: Search,
     faces: Sequence[Portrait],
     width: int,
     angle: float | None,
@@ -146,9 +193,9 @@ def _measure(
     agreements, milliseconds = [], []
     for _ in range(pictures):
         photograph = scene(faces, width, angle, chance)
-        start = time.perf_counter()
+        start = time.process_time()
         found = complete(detector.find(photograph.picture, networks.run, Stopwatch(lambda: 0.0)))
-        milliseconds.append(1000 * (time.perf_counter() - start))
+        milliseconds.append(1000 * (time.process_time() - start))
         agreements.append(agreement(photograph, found))
     errors = [error for each in agreements for error in each.eye_errors]
     return DetectionFigures(

@@ -26,6 +26,10 @@ AUTHORS: Mapping[str, tuple[str, str]] = {
         "Copyright Andrey V. Savchenko and the authors of EmotiEffLib",
         "https://github.com/sb-ai-lab/EmotiEffLib",
     ),
+    "mtcnn": (
+        "Copyright (c) 2019-2024 Iván de Paz Centeno",
+        "https://github.com/ipazc/mtcnn",
+    ),
     "hse-faceres": (
         "Copyright Andrey V. Savchenko",
         "https://github.com/av-savchenko/HSE_FaceRec_tf",
@@ -35,6 +39,7 @@ AUTHORS: Mapping[str, tuple[str, str]] = {
 
 USES: Mapping[str, str] = {
     "detector": "Detects faces",
+    "stage": "Detects faces, after another network",
     "expression": "Predicts expressions",
     "attributes": "Predicts age, gender and identity",
 }

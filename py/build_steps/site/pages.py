@@ -38,13 +38,18 @@ def start_page(
         default=default,
         light=_lightest(choices, default),
         detectors=" ".join(
-            facts.name for facts in models if facts.entry["role"] == "detector" and facts.installed
+            facts.name for facts in models if facts.installed and _is_for_the_page(facts.entry)
         ),
         scripts=scripts,
         lab=" ".join(f"./app/{path}" for path in lab),
         policy=CONTENT_POLICY,
         watchdog=Markup(f"<script>{WATCHDOG.read_text('utf-8')}</script>"),
     )
+
+
+def _is_for_the_page(entry: Mapping[str, Any]) -> bool:
+    """Whether a model is a detector that the page can use: of one network."""
+    return entry["role"] == "detector" and "cascade" not in entry["detection"]
 
 
 def _lightest(models: Sequence[ModelFacts], default: str) -> str:
@@ -176,6 +181,8 @@ def _outputs(entry: Mapping[str, Any]) -> list[str]:
     """The outputs of a model, in words."""
     if entry["role"] == "detector":
         return ["boxes of faces", *entry["detection"]["landmarks"]]
+    if entry["role"] == "stage":
+        return ["boxes of faces"]
     if entry["role"] == "attributes":
         return ["age", "gender", "identity"]
     logits = entry["outputs"]["logits"]

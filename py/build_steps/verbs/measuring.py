@@ -29,6 +29,8 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--record", action="store_true", help="also update the detectors' card")
     help_text = "only live streams: boxes' error, recall and looks a frame"
     added.add_argument("--live", action="store_true", help=help_text)
+    help_text = "only pictures searched by MTCNN, beside the default search"
+    added.add_argument("--mtcnn", action="store_true", help=help_text)
     text = "measure how albums scale: photographs read, and generated faces grouped by person"
     added = verbs.add("album", album, text)
     help_text = "photographs of the largest album; default: %(default)s"
@@ -80,12 +82,15 @@ def lighthouse(options: argparse.Namespace) -> int:
 def detection(options: argparse.Namespace) -> None:
     """Measure face detection."""
     from ..detection.live_view import run_live
-    from ..detection.run import run_detection
+    from ..detection.run import run_cascade, run_detection
     from ..setup.chromium import ensure_chromium
     from ..site.static_site import build_site
 
     if options.live:
         run_live(record=options.record)
+        return
+    if options.mtcnn:
+        run_cascade(options.pictures, record=options.record)
         return
     build_site()
     run_detection(ensure_chromium(), options.pictures, options.json, record=options.record)

@@ -27,6 +27,7 @@ from emotilens.heads.head import Head
 from emotilens.heads.reader import ExpressionReader
 from emotilens.live.methods import Methods
 from emotilens.live.stream import LiveStream
+from emotilens.steps.detect.cascade import CascadeDetector
 from emotilens.steps.detect.faces import FaceDetector
 
 from .live import BrowserEngine
@@ -226,7 +227,10 @@ def frozen_live(engine: Engine, stream: LiveStream, frame: Image, result: FrameR
 
 def frozen_picture(engine: Engine, frame: Image) -> Frozen:
     """A picture, which no frames came before."""
-    return Frozen(frame, engine.photograph_detector(), engine.reader)
+    detector = engine.photograph_detector()
+    # The page has no detector of several networks.
+    assert not isinstance(detector, CascadeDetector)
+    return Frozen(frame, detector, engine.reader)
 
 
 def milliseconds() -> float:

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
+from emotilens.manifest.model_entry import later_stages
 from emotilens.native.model_facts import licence_notes, marked_licence, model_facts
 from emotilens.native.model_installation import ReadFiles, install_model
 from emotilens.native.model_store import ModelStore
@@ -42,15 +43,23 @@ def install_and_list(
     Raises:
         EmotilensError: when a model is unknown, or cannot be installed.
     """
-    for name in names:
-        store.entry(name)
-    for name in names:
+    for name in with_later_stages(store, names):
         if store.is_installed(name):
             print(f"The model “{name}” is already installed.")
             continue
         print(f"Installing the model “{name}” …", flush=True)
         install_model(store, name, read_files)
     print(model_table(store))
+
+
+def with_later_stages(store: ModelStore, names: Sequence[str]) -> list[str]:
+    """The models, each followed by those that it needs, none twice.
+
+    Raises:
+        ModelUnavailableError: when one is not in the manifest.
+    """
+    found = [part for name in names for part in (name, *later_stages(store.entry(name)))]
+    return list(dict.fromkeys(found))
 
 
 def model_table(store: ModelStore) -> str:

@@ -22,6 +22,8 @@ from emotilens.basics.stored_values import (
 
 from .model_specification import (
     AttributesSpecification,
+    CascadeSpecification,
+    CascadeStage,
     Colour,
     Corners,
     CropRule,
@@ -45,8 +47,12 @@ LARGEST_OVERLAP = 0.9
 RISING: tuple[QualityWarning, ...] = ("too bright", "turned away")
 """Warnings about a measurement that is too high; the others are about one that is too low."""
 
-ROLES = ("detector", "expression", "attributes")
-"""What models are for: finding faces, their expression, or their age, gender and identity."""
+LARGEST_FACTOR = 0.95
+"""From one size of a picture to the next; with more, there are too many sizes."""
+
+ROLES = ("detector", "stage", "expression", "attributes")
+"""What models are for: finding faces, as a whole or as a later stage of a detector, their
+expression, or their age, gender and identity."""
 
 Value = TypeVar("Value")
 
@@ -130,7 +136,7 @@ def read_input(name: str, value: Any) -> InputSpecification:
 def _read_detection(entry: Mapping[str, Any]) -> DetectionSpecification:
     outputs = fields_of(entry["outputs"], "outputs")
     detection = fields_of(entry["detection"], "detection")
-    photographs = detection.get("photographs")
+    photographs, cascade = detection.get("photographs"), detection.get("cascade")
     return DetectionSpecification(
         scores=_output_name(outputs, "scores"),
         boxes=_output_name(outputs, "boxes"),
@@ -142,6 +148,42 @@ def _read_detection(entry: Mapping[str, Any]) -> DetectionSpecification:
         score_threshold=share(detection["score_threshold"], "score_threshold"),
         overlap_threshold=share(detection["overlap_threshold"], "overlap_threshold"),
         photographs=None if photographs is None else _read_photographs(photographs),
+        cascade=None if cascade is None else _read_cascade(cascade),
+    )
+
+
+def later_stages(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names of the models that a detector needs beside its own: those of its cascade.
+
+    Raises:
+        SpecificationError: when the entry's cascade is damaged.
+    """
+    with naming_the_part(f"entry for the model “{entry['name']}”"):
+        cascade = fields_of(entry.get("detection", {}), "detection").get("cascade")
+        if cascade is None:
+            return ()
+        found = _read_cascade(cascade)
+        return found.refinement.model, found.output.model
+
+
+def _read_cascade(value: Any) -> CascadeSpecification:
+    entry = fields_of(value, "cascade")
+    return CascadeSpecification(
+        smallest_face=_side(entry["smallest_face"], "smallest_face"),
+        faces_across=whole_number(entry["faces_across"], "faces_across", 1, 1000),
+        factor=number(entry["factor"], "factor", 0.1, LARGEST_FACTOR),
+        overlap_threshold=share(entry["overlap_threshold"], "overlap_threshold"),
+        refinement=_read_stage(entry["refinement"], "refinement"),
+        output=_read_stage(entry["output"], "output"),
+    )
+
+
+def _read_stage(value: Any, name: str) -> CascadeStage:
+    entry = fields_of(value, name)
+    return CascadeStage(
+        title(entry["model"], "model"),
+        share(entry["score_threshold"], "score_threshold"),
+        share(entry["overlap_threshold"], "overlap_threshold"),
     )
 
 

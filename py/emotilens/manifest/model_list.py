@@ -9,7 +9,7 @@ from emotilens.basics.stored_values import MOST_NAMES, entries, fields_of, title
 
 from .model_entry import naming_the_part, read_specification
 from .model_source import install_command, read_source
-from .model_specification import ModelSpecification
+from .model_specification import CascadeStage, ModelSpecification
 
 Use = Literal["live", "picture"]
 
@@ -61,6 +61,24 @@ class Manifest:
                 "of this version."
             )
         return self._choose(chosen, "attributes")
+
+    def stage(self, rule: CascadeStage) -> ModelSpecification:
+        """The later network of a detector.
+
+        Raises:
+            ModelUnavailableError: when it is not in the list, or not installed.
+        """
+        if rule.model in self.installable:
+            raise ModelUnavailableError(
+                f"The model “{rule.model}” is not installed. Install it with "
+                f"“{self.installable[rule.model]}”."
+            )
+        if rule.model not in self.models:
+            raise ModelUnavailableError(
+                f"The list of models has no “{rule.model}”, which its detector needs. Use the "
+                f"manifest.json of this version."
+            )
+        return self.models[rule.model]
 
     def _choose(
         self, name: str, role: Literal["expression", "detection", "attributes"]

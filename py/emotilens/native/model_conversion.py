@@ -8,6 +8,7 @@ from emotilens.basics.json_text import parse_json
 from emotilens.basics.stored_values import fields_of, one_of, title
 from emotilens.conversion.classifier_graph import check_same_outputs, with_embedding_output
 from emotilens.conversion.eight_bit_weights import with_eight_bit_weights
+from emotilens.conversion.mtcnn_graph import ARCHITECTURES, convert_mtcnn
 from emotilens.conversion.onnx_graph import ConversionError, damage_as_conversion_error
 from emotilens.conversion.tfjs_graph import read_nodes, read_weights
 from emotilens.conversion.tfjs_to_onnx import convert
@@ -31,10 +32,12 @@ def convert_model(entry: Mapping[str, Any], files: Sequence[bytes]) -> tuple[byt
     """
     with naming_the_part(f"entry for the model “{entry['name']}”"):
         conversion = fields_of(entry["conversion"], "conversion")
-        kind = one_of(conversion["from"], "from", ("tfjs-graph", "classifier"))
+        kind = one_of(conversion["from"], "from", ("tfjs-graph", "classifier", "mtcnn"))
     try:
         if kind == "tfjs-graph":
             return _convert_tfjs(entry, files), None
+        if kind == "mtcnn":
+            return _convert_mtcnn(entry, files[0]), None
         return _convert_classifier(entry, files[0])
     except ConversionError as failure:
         raise ModelUnavailableError(
@@ -51,6 +54,12 @@ def _convert_tfjs(entry: Mapping[str, Any], files: Sequence[bytes]) -> bytes:
         if entry["conversion"].get("weights") == "int8":
             model = with_eight_bit_weights(model)
         return model.SerializeToString(deterministic=True)
+
+
+def _convert_mtcnn(entry: Mapping[str, Any], content: bytes) -> bytes:
+    with naming_the_part(f"entry for the model “{entry['name']}”"):
+        network = one_of(entry["conversion"]["network"], "network", tuple(ARCHITECTURES))
+    return convert_mtcnn(content, network).SerializeToString(deterministic=True)
 
 
 def _convert_classifier(entry: Mapping[str, Any], content: bytes) -> tuple[bytes, int]:

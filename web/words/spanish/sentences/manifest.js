@@ -29,10 +29,14 @@ export const manifest = {
     "El modelo predeterminado del manifiesto, «{1}», no está en su lista. Añada el modelo o elija otro en models/manifest.json.",
   "The list of models has none for age, gender and identity. Use the manifest.json of this version.":
     "La lista de modelos no tiene ninguno para edad, género e identidad. Use el manifest.json de esta versión.",
+  "The list of models has no “{1}”, which its detector needs. Use the manifest.json of this version.":
+    "En la lista de modelos falta «{1}», que su detector necesita. Use el manifest.json de esta versión.",
+  "The model “{1}” is not the first of several networks. Choose a detector whose entry in models/manifest.json has a “cascade”.":
+    "El modelo «{1}» no es la primera de varias redes. Elija un detector cuya entrada en models/manifest.json tenga «cascade».",
   "The manifest has two models “{1}”. Rename one in models/manifest.json.":
     "El manifiesto tiene dos modelos «{1}». Cambie el nombre de uno en models/manifest.json.",
-  "The source of the model “{1}” has the unknown kind “{2}”. Use repository, npm, url or hub in models/manifest.json.":
-    "El origen del modelo «{1}» es del tipo desconocido «{2}». Use «repository», «npm», «url» o «hub» en models/manifest.json.",
+  "The source of the model “{1}” has the unknown kind “{2}”. Use repository, npm, url, hub or pypi in models/manifest.json.":
+    "El origen del modelo «{1}» es del tipo desconocido «{2}». Use «repository», «npm», «url», «hub» o «pypi» en models/manifest.json.",
   "The source of the model “{1}” lacks {2}. Add it to models/manifest.json.":
     "Al origen del modelo «{1}» le falta {2}. Añádalo en models/manifest.json.",
   "The source of the model “{1}” is damaged: {2}. Correct it in models/manifest.json.":
