@@ -9,6 +9,7 @@ from scipy.spatial.distance import cdist
 from emotilens.basics.errors import SpecificationError
 from emotilens.people.attributes import descriptors
 from emotilens.people.still_to_video import (
+    Gallery,
     PosteriorRule,
     chi_square_distances,
     mean_square_distances,
@@ -90,3 +91,60 @@ def test_one_person_is_always_found():
 def test_wrong_constants_are_refused():
     with pytest.raises(SpecificationError, match=r"are 0, 8\.0 and 16"):
         PosteriorRule(0)
+
+
+def generated(seed, persons=30, size=64):
+    """One still of each person, and tracks whose frames differ from it together and apart."""
+    random = np.random.default_rng(seed)
+    looks = np.abs(random.normal(size=(persons, size)))
+    stills = descriptors(np.abs(looks + 0.5 * random.normal(size=looks.shape)))
+    tracks = [
+        (person, descriptors(np.abs(looks[person] + shared + 0.9 * random.normal(size=(6, size)))))
+        for person in range(persons)
+        for shared in 0.7 * random.normal(size=(4, size))
+    ]
+    return stills, tracks
+
+
+def test_with_one_still_and_disturbed_frames_the_rule_errs_no_more_than_the_nearest_neighbour():
+    wrong = dict.fromkeys(("mean distance", "posterior", "asymptotic"), 0)
+    for seed in range(6):
+        stills, tracks = generated(seed)
+        gallery = Gallery(stills, [f"{person:02}" for person in range(len(stills))])
+        for person, frames in tracks:
+            answers = gallery.identify(frames, PosteriorRule(sharpness=100))
+            for rule, name in answers.items():
+                wrong[rule] += name != f"{person:02}"
+    assert 0 < wrong["asymptotic"] <= wrong["mean distance"] < 200
+    assert wrong["asymptotic"] <= wrong["posterior"]
+
+
+@pytest.mark.parametrize("distance", ["euclidean", "chi-square"])
+def test_a_gallery_answers_by_the_plain_arithmetic(distance):
+    stills, tracks = generated(9, persons=8, size=12)
+    names = ["b", "a", "c", "d", "a", "e", "f", "c"]
+    gallery = Gallery(stills, names, distance)
+    measure = mean_square_distances if distance == "euclidean" else chi_square_distances
+    persons = sorted(set(names))
+    rows = [[number for number, name in enumerate(names) if name == one] for one in persons]
+    between = [[measure(stills[own], stills[other]).min() for other in rows] for own in rows]
+    rule, plain = PosteriorRule(500, 8, 3), PosteriorRule(500, 0, len(persons))
+    for _, frames in tracks:
+        apart = measure(frames, stills)
+        distances = [[min(row[still] for still in own) for own in rows] for row in apart.tolist()]
+        nearest = np.argmin(np.mean(distances, axis=0))
+        assert gallery.identify(frames, rule) == {
+            "mean distance": persons[nearest],
+            "posterior": persons[plain_posterior(distances, between, plain)],
+            "asymptotic": persons[plain_posterior(distances, between, rule)],
+        }
+
+
+def test_features_below_0_count_as_0_for_chi_square():
+    gallery = Gallery(np.array([[1.0, -1], [0, 1]]), ["a", "b"], "chi-square")
+    assert set(gallery.identify(np.array([[0.9, -3.0]]), PosteriorRule()).values()) == {"a"}
+
+
+def test_an_empty_gallery_says_that_nobody_is_known():
+    with pytest.raises(SpecificationError, match="Enrol a person"):
+        Gallery(np.empty((0, 4)), [])

@@ -20,18 +20,28 @@ from .describe import add_describe
 from .embed import add_embed
 from .engagement import add_engagement
 from .evaluate import add_evaluate
+from .events import add_events
 from .export import add_export
 from .gradio import add_gradio
 from .join import add_join
 from .models import add_models
 from .organise import add_organise
+from .recognise import add_recognise
 from .sweep import add_sweep
 from .train_head import add_train_head
 from .train_temporal_head import add_train_temporal_head
 from .tune import add_tune
 
 GROUPS = {
-    "Analyse": (add_analyse, add_organise, add_export, add_gradio, add_models),
+    "Analyse": (
+        add_analyse,
+        add_organise,
+        add_events,
+        add_recognise,
+        add_export,
+        add_gradio,
+        add_models,
+    ),
     "Evaluate": (add_evaluate, add_sweep, add_tune, add_compound),
     "Train and apply heads": (
         add_embed,

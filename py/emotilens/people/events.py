@@ -38,6 +38,34 @@ def scene_distances(scores: Floats, others: Floats) -> Floats:
     return np.asarray(apart.mean(axis=2))
 
 
+def scores_of(values: Floats) -> Floats:
+    """What distances are measured of: numbers from 0 as they are, others made so by softmax.
+
+    Args:
+        values: scores or embeddings, of shape (rows, kinds).
+
+    Returns:
+        The same array, or another one of the same shape whose rows sum to 1.
+    """
+    return values if (values >= 0).all() else np.asarray(softmax(values))
+
+
+def event_means(features: Floats, events: Integers) -> Floats:
+    """The mean of each event's features.
+
+    Args:
+        features: of shape (photographs, size).
+        events: the number of each photograph's event, every number from 0 on at least once.
+
+    Returns:
+        Shape (events, size).
+    """
+    counts = np.bincount(events)
+    sums = np.zeros((len(counts), features.shape[1]))
+    np.add.at(sums, events, features)
+    return np.asarray(sums / counts[:, None])
+
+
 def events_by_scene(
     hours: Floats,
     scores: Floats,

@@ -5,7 +5,9 @@ distances between deep off-the-shelf features", Expert Systems with Applications
 distances from a frame to *all* stills are compared with those that are typical of each person.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -56,6 +58,14 @@ def chi_square_distances(one: Floats, other: Floats) -> Floats:
     return np.asarray(apart.mean(axis=2))
 
 
+Distance = Literal["euclidean", "chi-square"]
+
+DISTANCES: Mapping[Distance, Callable[[Floats, Floats], Floats]] = {
+    "euclidean": mean_square_distances,
+    "chi-square": chi_square_distances,
+}
+
+
 def to_persons(distances: Floats, persons: Floats, count: int) -> Floats:
     """The distance to each person: that to the nearest of the person's stills.
 
@@ -98,6 +108,69 @@ def most_probable(distances: Floats, between: Floats, rule: PosteriorRule) -> in
     )
     posterior = softmax(-rule.sharpness * scores)
     return int(chosen[posterior.sum(axis=0).argmax()])
+
+
+RULES = ("mean distance", "posterior", "asymptotic")
+"""The nearest person on average, the largest plain posterior, and the largest one with λ and M."""
+
+
+class Gallery:
+    """Persons who are known from one or more stills each.
+
+    Args:
+        stills: descriptors of shape (stills, size).
+        names: the person of each still.
+        distance: ``euclidean`` (root of the mean square) or ``chi-square``, for which negative
+            features count as 0.
+
+    Attributes:
+        names: of the persons, in order.
+
+    Raises:
+        SpecificationError: if there is no still.
+    """
+
+    def __init__(
+        self, stills: Floats, names: Sequence[str], distance: Distance = "euclidean"
+    ) -> None:
+        if not names:
+            raise SpecificationError("Nobody is known yet. Enrol a person from a still first.")
+        self.names = tuple(sorted(set(names)))
+        self._persons = np.array([self.names.index(name) for name in names])
+        self._measure = DISTANCES[distance]
+        self._stills = self._measured(stills)
+        apart = self._to_persons(stills)
+        self._between = np.stack(
+            [apart[self._persons == person].min(axis=0) for person in range(len(self.names))]
+        )
+
+    def identify(self, frames: Floats, rule: PosteriorRule) -> dict[str, str]:
+        """Whose face the frames of a track show.
+
+        Args:
+            frames: descriptors of shape (frames, size), at least one frame.
+            rule: κ, λ and M.
+
+        Returns:
+            The person's name by each of ``RULES``.
+        """
+        distances = self._to_persons(frames)
+        plain = replace(rule, weight=0.0, candidates=len(self.names))
+        found = (
+            nearest_on_average(distances),
+            most_probable(distances, self._between, plain),
+            most_probable(distances, self._between, rule),
+        )
+        return {name: self.names[person] for name, person in zip(RULES, found, strict=True)}
+
+    def _to_persons(self, descriptors: Floats) -> Floats:
+        distances = self._measure(self._measured(descriptors), self._stills)
+        return to_persons(distances, self._persons, len(self.names))
+
+    def _measured(self, descriptors: Floats) -> Floats:
+        if self._measure is chi_square_distances:
+            return np.maximum(descriptors, 0)
+        return descriptors
 
 
 def _penalty(distances: Floats, typical: Floats, person: int) -> Floats:

@@ -76,6 +76,9 @@ CHART = Kind("a chart (SVG)", _holds("<svg"))
 ALBUM = Kind("an album by emotilens (JSON)", _holds(f'"{ALBUM_SCHEMA}"'))
 ALBUM_TABLE = Kind("an album by emotilens (CSV)", _holds(",".join(ALBUM_COLUMNS)))
 
+EVENTS_HEADING = "row,seconds,event,event_by_pauses"
+EVENTS = Kind("a table of events by emotilens (CSV)", _holds(EVENTS_HEADING))
+
 FORM_KINDS = {"csv": RESULT_TABLE, "vtt": SUBTITLES, "eaf": ANNOTATIONS, "svg": CHART}
 """The kinds of exported files, by ending."""
 

@@ -1,0 +1,195 @@
+"""``emotilens recognise``: whose face each track shows, when every person is known from a still."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+import numpy as np
+from tqdm import tqdm
+
+from emotilens.basics.arrays import Floats
+from emotilens.basics.errors import EmotilensError, SpecificationError
+from emotilens.basics.json_text import json_of
+from emotilens.basics.visible_text import visible_lines
+from emotilens.evaluation.metrics.intervals import wilson_interval
+from emotilens.native.albums.reading import ReadFaces
+from emotilens.native.pictures import SUFFIXES, read_picture
+from emotilens.people.still_to_video import RULES, Distance, Gallery, PosteriorRule
+
+from .inputs.files import find_files
+from .options.numbers import number, positive_count
+from .organising.models import AlbumModels
+from .output.targets import FIGURES, FIGURES_SCHEMA, check_target
+from .output.text_files import write_text
+
+
+def add_recognise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    rule = PosteriorRule()
+    command = commands.add_parser(
+        "recognise",
+        help="name the person of each track, from a still of each person",
+        description="Enrol the persons of a folder of stills, and name the person of each track, a "
+        "folder with pictures of one face: by the smallest mean distance, by the posterior "
+        "probability, and by the posterior with the asymptotic penalty (A. V. Savchenko, N. S. "
+        "Belova, 2018). Descriptors are biometric data: they are kept in memory only. Exit status: "
+        "0 on success, 1 if a file failed, 2 if nothing could start.",
+    )
+    command.add_argument(
+        "stills",
+        type=Path,
+        metavar="STILLS",
+        help="folder with a picture NAME.jpg, or a folder NAME of pictures, for each person",
+    )
+    command.add_argument(
+        "tracks",
+        type=Path,
+        metavar="TRACKS",
+        help="folder with a folder of pictures for each track",
+    )
+    command.add_argument(
+        "--labelled",
+        action="store_true",
+        help="tracks lie in folders with the persons' names: also report errors, with 95 %% "
+        "intervals",
+    )
+    command.add_argument("--json", type=Path, metavar="FILE", help="also write the answers here")
+    command.add_argument(
+        "--distance",
+        choices=get_args(Distance),
+        default="euclidean",
+        help="between descriptors; default: %(default)s",
+    )
+    text = "κ, which multiplies distances before softmax; default: %(default)s"
+    command.add_argument("--sharpness", type=number, default=rule.sharpness, metavar="K", help=text)
+    text = "λ, of the penalty for distances to the other persons; default: %(default)s"
+    command.add_argument("--weight", type=number, default=rule.weight, metavar="L", help=text)
+    text = "M, how many of the nearest persons are considered; default: %(default)s"
+    command.add_argument(
+        "--candidates", type=positive_count, default=rule.candidates, metavar="M", help=text
+    )
+    command.add_argument("--detector", metavar="NAME", help="face detector")
+    command.set_defaults(run=run_recognise)
+
+
+def run_recognise(options: argparse.Namespace) -> int:
+    """Name the person of each track; returns 0, or 1 if a file failed.
+
+    Raises:
+        EmotilensError: if nothing could start.
+    """
+    rule = PosteriorRule(options.sharpness, options.weight, options.candidates)
+    if options.json:
+        check_target(options.json, FIGURES, [options.stills, options.tracks])
+    stills, tracks = _groups(options.stills, 1), _groups(options.tracks, None)
+    read = AlbumModels(options.detector).read_faces()
+    failures: list[str] = []
+    known = _descriptors(stills, read, "Stills", failures)
+    shown = _descriptors(tracks, read, "Tracks", failures)
+    names = [name for name, rows in known.items() for _ in rows]
+    if not names:
+        raise SpecificationError(_nothing(options.stills, failures))
+    gallery = Gallery(np.concatenate(list(known.values())), names, options.distance)
+    answers = {track: gallery.identify(rows, rule) for track, rows in shown.items()}
+    for track, answer in answers.items():
+        print(f"{track}: " + ", ".join(f"{answer[rule]} ({rule})" for rule in RULES))
+    figures = _errors(answers, gallery.names) if options.labelled else {}
+    for name, figure in figures.items():
+        low, high = figure["interval"]
+        print(
+            f"{name}: {figure['wrong']} of {figure['tracks']} wrong, "
+            f"{100 * figure['error']:.1f} % ({100 * low:.1f} to {100 * high:.1f} %)"
+        )
+    if options.json:
+        document = {
+            "schema": FIGURES_SCHEMA,
+            "persons": list(gallery.names),
+            "rule": {
+                "distance": options.distance,
+                "sharpness": rule.sharpness,
+                "weight": rule.weight,
+                "candidates": rule.candidates,
+            },
+            "tracks": answers,
+            "errors": figures,
+        }
+        write_text(options.json, json_of(document, indent=1) + "\n")
+    for line in failures:
+        print(visible_lines(line), file=sys.stderr)
+    return 1 if failures else 0
+
+
+def _groups(folder: Path, depth: int | None) -> dict[str, list[Path]]:
+    """The pictures of a folder, by the first parts of their paths, or by their whole folder.
+
+    Raises:
+        SpecificationError: if there is no picture.
+    """
+    groups: dict[str, list[Path]] = {}
+    for _, file in find_files([folder], SUFFIXES, "pictures").files:
+        place = file.relative_to(folder) if folder.is_dir() else Path(file.name)
+        parts = place.parent.parts[:depth]
+        groups.setdefault("/".join(parts) or place.stem, []).append(file)
+    return groups
+
+
+def _descriptors(
+    groups: Mapping[str, Iterable[Path]], read: ReadFaces, title: str, failures: list[str]
+) -> dict[str, Floats]:
+    """Descriptors of the largest face of each picture, by group; groups without any are left out.
+
+    Args:
+        groups: pictures by the person's or the track's name.
+        read: finds and reads faces.
+        title: of the progress bar.
+        failures: a sentence is added for each file that cannot be read, and each empty group.
+    """
+    found = {}
+    for name, files in tqdm(groups.items(), title, disable=None):
+        rows = []
+        for file in files:
+            try:
+                faces = read(read_picture(file))
+            except (EmotilensError, OSError) as error:
+                failures.append(f"{file}: {error}")
+                continue
+            if len(faces.boxes):
+                rows.append(faces.descriptors[faces.boxes[:, 2:].prod(axis=1).argmax()])
+        if rows:
+            found[name] = np.array(rows, np.float64)
+        else:
+            failures.append(f"{name}: There is no face in these pictures, so they were left out.")
+    return found
+
+
+def _errors(
+    answers: Mapping[str, Mapping[str, str]], known: Iterable[str]
+) -> dict[str, dict[str, Any]]:
+    """Errors of each rule over the tracks of persons who are known.
+
+    Raises:
+        SpecificationError: if no track lies in the folder of a known person.
+    """
+    persons = set(known)
+    truth = {track: track.split("/")[0] for track in answers if track.split("/")[0] in persons}
+    if not truth:
+        raise SpecificationError(
+            "No track lies in a folder with the name of a person of the stills. Name the folders "
+            "alike, or leave out --labelled."
+        )
+    figures: dict[str, dict[str, Any]] = {}
+    for rule in RULES:
+        wrong = sum(answers[track][rule] != person for track, person in truth.items())
+        figures[rule] = {
+            "tracks": len(truth),
+            "wrong": wrong,
+            "error": wrong / len(truth),
+            "interval": wilson_interval(wrong, len(truth)),
+        }
+    return figures
+
+
+def _nothing(folder: Path, failures: Iterable[str]) -> str:
+    return "\n".join((*failures, f"There is no face in the pictures of {folder}. Choose others."))

@@ -1,0 +1,122 @@
+"""``emotilens recognise``: persons enrolled from stills, named in tracks, with errors."""
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+from PIL import ImageEnhance
+
+from build_steps.paths import SAMPLES
+from emotilens.cli.main import main
+from emotilens.cli.organising.models import AlbumModels
+from emotilens.native.albums.reading import NO_FACES, FrameFaces
+from emotilens.people.attributes import descriptors
+
+COLOURS = {"ada": (230, 40, 30), "ben": (30, 220, 40), "cy": (40, 30, 210)}
+
+
+def paint(file, colour, shift=0):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    levels = tuple(min(max(level + shift, 0), 255) for level in colour)
+    Pillow.new("RGB", (40, 40), levels).save(file)
+
+
+def read_colour(pixels):
+    """A face for each picture that is not black: its colour is its descriptor."""
+    colour = pixels.reshape(-1, 3).mean(axis=0)
+    if not colour.any():
+        return NO_FACES
+    boxes = np.array([[0.0, 0, 5, 5], [0, 0, 30, 30]])
+    rows = descriptors(np.array([colour[::-1], colour]))
+    return FrameFaces(boxes, np.array([30.0, 30]), np.array([0.5, 0.5]), rows)
+
+
+@pytest.fixture
+def folders(tmp_path, monkeypatch):
+    """Stills and labelled tracks; the networks are replaced by the pictures' colours."""
+    monkeypatch.setattr(AlbumModels, "read_faces", lambda self: read_colour)
+    stills, tracks = tmp_path / "stills", tmp_path / "tracks"
+    for name, colour in COLOURS.items():
+        paint(stills / f"{name}.png", colour)
+        for track in ("first", "second"):
+            for frame in range(3):
+                paint(tracks / name / track / f"{frame}.png", colour, 12 * frame)
+    return stills, tracks
+
+
+def test_the_person_of_each_track_is_named_by_three_rules(folders, capsys):
+    assert main(["recognise", *map(str, folders)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 6
+    assert "ada/first: ada (mean distance), ada (posterior), ada (asymptotic)" in lines
+
+
+def test_errors_are_reported_with_intervals_and_as_json(folders, tmp_path, capsys):
+    stills, tracks = folders
+    paint(tracks / "ben" / "third" / "0.png", COLOURS["cy"])
+    file = tmp_path / "figures.json"
+    arguments = ["recognise", str(stills), str(tracks), "--labelled", "--json", str(file)]
+    assert main([*arguments, "--sharpness", "100", "--weight", "4", "--candidates", "2"]) == 0
+    assert "asymptotic: 1 of 7 wrong, 14.3 % (2.6 to 51.3 %)" in capsys.readouterr().out
+    document = json.loads(file.read_text())
+    assert document["persons"] == ["ada", "ben", "cy"]
+    assert document["tracks"]["ben/third"]["asymptotic"] == "cy"
+    assert document["rule"] == {
+        "distance": "euclidean",
+        "sharpness": 100.0,
+        "weight": 4.0,
+        "candidates": 2,
+    }
+    assert document["errors"]["mean distance"]["wrong"] == 1
+
+
+def test_a_person_can_have_several_stills(folders, capsys):
+    stills, tracks = folders
+    paint(stills / "dee" / "1.png", (200, 200, 30))
+    paint(stills / "dee" / "2.png", (30, 200, 200))
+    paint(tracks / "dee" / "only" / "0.png", (40, 190, 190))
+    assert main(["recognise", str(stills), str(tracks), "--distance", "chi-square"]) == 0
+    assert "dee/only: dee (mean distance)" in capsys.readouterr().out
+
+
+def test_pictures_without_a_face_and_damaged_ones_do_not_stop_the_rest(folders, capsys):
+    stills, tracks = folders
+    paint(tracks / "ada" / "dark" / "0.png", (0, 0, 0))
+    (tracks / "ada" / "first" / "9.png").write_bytes(b"no picture")
+    assert main(["recognise", str(stills), str(tracks)]) == 1
+    captured = capsys.readouterr()
+    assert "ada/first: ada" in captured.out
+    assert "ada/dark: There is no face" in captured.err
+    assert "9.png" in captured.err
+
+
+def test_stills_without_a_face_are_an_error(folders, tmp_path, capsys):
+    paint(tmp_path / "others" / "nobody.png", (0, 0, 0))
+    assert main(["recognise", str(tmp_path / "others"), str(folders[1])]) == 2
+    assert "There is no face in the pictures of" in capsys.readouterr().err
+
+
+def test_labels_of_persons_who_are_not_known_are_an_error(folders, tmp_path, capsys):
+    stills, _ = folders
+    paint(tmp_path / "more" / "zoe" / "one" / "0.png", COLOURS["ada"])
+    assert main(["recognise", str(stills), str(tmp_path / "more"), "--labelled"]) == 2
+    assert "Name the folders alike" in capsys.readouterr().err
+
+
+def test_a_photographed_person_is_named_beside_a_drawn_one(
+    models, example_picture, drawn_samples, tmp_path, capsys
+):
+    stills, tracks = tmp_path / "stills", tmp_path / "tracks"
+    stills.mkdir()
+    (tracks / "eileen" / "one").mkdir(parents=True)
+    with Pillow.open(example_picture) as opened:
+        photograph = opened.convert("RGB")
+    photograph.save(stills / "eileen.png")
+    Pillow.open(SAMPLES / drawn_samples["happiness"].file).convert("RGB").save(stills / "ada.png")
+    for number, light in enumerate((0.7, 1.2)):
+        ImageEnhance.Brightness(photograph.resize((300, 300))).enhance(light).save(
+            tracks / "eileen" / "one" / f"{number}.png"
+        )
+    assert main(["recognise", str(stills), str(tracks), "--labelled"]) == 0
+    assert "asymptotic: 0 of 1 wrong" in capsys.readouterr().out
