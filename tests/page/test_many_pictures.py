@@ -75,6 +75,11 @@ def grey() -> tuple[str, str, bytes]:
     return ("grey.png", "image/png", content.getvalue())
 
 
+TWICE_AS_WIDE = """() => {
+  const { width, height } = document.querySelector("#picture");
+  return width === 2 * height;
+}"""
+
 BAD = ("bad.jpg", "image/jpeg", b"no picture at all")
 
 
@@ -116,7 +121,7 @@ def test_many_pictures_are_analysed_in_turn_and_a_bad_one_costs_only_itself(
     tiles(ready).nth(2).locator("label").click()
     expect(status(ready)).to_contain_text("2 faces in two.jpg")
     expect(ready.locator("#chips").get_by_role("radio")).to_have_count(2)
-    assert ready.locator("#picture").evaluate("({ width, height }) => width / height") == 2
+    ready.wait_for_function(TWICE_AS_WIDE)
 
     ready.keyboard.press("ArrowLeft")
     expect(status(ready)).to_contain_text("bad.jpg could not be read as a picture")
@@ -227,7 +232,7 @@ def test_the_results_of_many_pictures_are_kept_without_them_and_join_them_again(
     expect(tiles(ready).locator(".state")).to_have_text(["1 face", "failed", "2 faces", "no face"])
     expect(ready.locator("#thumbnails img")).to_have_count(2)
     expect(status(ready)).to_contain_text("2 faces in two.jpg")
-    assert ready.locator("#picture").evaluate("({ width, height }) => width / height") == 2
+    ready.wait_for_function(TWICE_AS_WIDE)
 
     # Nothing is lost when all are removed: they can come back, and their session stays.
     ready.locator("#remove-pictures").click()

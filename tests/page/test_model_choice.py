@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from page_reading import PATIENCE, result, wait_until_ready
+from page_reading import result, return_to_example, wait_until_ready
 from playwright.sync_api import Page, Route, expect
 from worker_faults import crash
 
@@ -28,34 +28,23 @@ RECORD_RESULTS = """() => {
 
 
 @pytest.fixture
-def page(browser):
-    """Without a service worker, so that files can be withheld."""
-    context = browser.new_context(permissions=["camera"], service_workers="block")
-    opened = context.new_page()
-    opened.set_default_timeout(PATIENCE)
-    yield opened
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def started_live(browser, site_address):
-    context = browser.new_context(permissions=["camera"], service_workers="block")
-    opened = context.new_page()
-    opened.set_default_timeout(PATIENCE)
-    opened.goto(f"{site_address}?source=camera")
-    wait_until_ready(opened)
-    open_choice(opened)
-    yield opened
-    context.close()
+def chosen(started):
+    """The shared page, which reads faces with the default model."""
+    open_choice(started)
+    radio(started, DEFAULT).check()
+    expect(started.locator("#model-in-use")).to_have_text(MODELS[DEFAULT].title)
+    yield started
+    started.unroute_all()
 
 
 @pytest.fixture
-def live(started_live):
-    """A page with the camera on, that reads faces with the default model."""
-    radio(started_live, DEFAULT).check()
-    wait_for_frames(started_live, DEFAULT)
-    yield started_live
-    started_live.unroute_all()
+def live(chosen):
+    """The shared page with the camera on."""
+    chosen.click("#start-camera")
+    open_choice(chosen)
+    wait_for_frames(chosen, DEFAULT)
+    yield chosen
+    chosen.click("#stop-camera")
 
 
 def radio(page: Page, name: str):
@@ -67,7 +56,8 @@ def model_status(page: Page):
 
 
 def open_choice(page: Page) -> None:
-    page.locator("#open-models").click()
+    if not page.locator("#model-details").evaluate("details => details.open"):
+        page.locator("#open-models").click()
 
 
 def withhold_small_model(page: Page) -> Route:
@@ -78,6 +68,11 @@ def withhold_small_model(page: Page) -> Route:
     while not withheld:
         page.wait_for_timeout(10)
     return withheld[0]
+
+
+def answering(answer: dict):
+    """Answers a request so."""
+    return lambda route: route.fulfill(**answer)
 
 
 def wait_for_frames(page: Page, model: str, count: int = 3) -> dict:
@@ -93,9 +88,8 @@ def wait_for_frames(page: Page, model: str, count: int = 3) -> dict:
     return result(page)
 
 
-def test_every_expression_model_is_listed_with_what_is_known_of_it(page, site_address):
-    page.goto(site_address)
-    open_choice(page)
+def test_every_expression_model_is_listed_with_what_is_known_of_it(chosen):
+    page = chosen
     notes = licence_notes(MODELS.values())
     expect(page.get_by_role("radio")).to_have_count(len(MODELS))
     for name, facts in MODELS.items():
@@ -105,16 +99,26 @@ def test_every_expression_model_is_listed_with_what_is_known_of_it(page, site_ad
     expect(page.get_by_role("group", name="Expression model")).to_be_visible()
 
 
-def test_a_model_that_is_not_installed_cannot_be_chosen_and_names_its_command(
-    page, models, site_address
-):
-    page.goto(site_address)
-    open_choice(page)
+def test_a_model_that_is_not_installed_cannot_be_chosen_and_names_its_command(chosen, models):
+    page = chosen
     missing = {facts.name for facts in expression_models(models) if not facts.installed}
     assert missing
     for name in missing:
         expect(radio(page, name)).to_be_disabled()
         expect(page.locator(f"#model-{name}-facts code")).to_have_text(MODELS[name].command)
+
+
+def test_the_choice_works_from_the_keyboard(chosen):
+    page = chosen
+    page.locator("#open-models").focus()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("group", name="Expression model")).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(radio(page, DEFAULT)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(radio(page, TINY)).to_be_focused()
+    expect(model_status(page)).to_have_text(f"{MODELS[TINY].title} is in use.")
 
 
 def test_another_model_takes_over_the_running_stream(live):
@@ -154,48 +158,30 @@ def test_of_several_choices_in_a_row_the_last_one_counts(live):
     expect(radio(live, DEFAULT)).to_be_checked()
 
 
-@pytest.mark.parametrize(
-    ("answer", "reason"),
-    [
+def test_a_model_that_cannot_be_loaded_leaves_the_one_before(live):
+    for answer, reason in (
         ({"status": 404}, "is missing on the server (404). Reload the page"),
         ({"body": "altered"}, "is not the one this page was built with"),
-    ],
-    ids=["missing", "altered"],
-)
-def test_a_model_that_cannot_be_loaded_leaves_the_one_before(live, answer, reason):
-    live.route(SMALL_FILE, lambda route: route.fulfill(**answer))
-    radio(live, SMALL).click()
-    expect(model_status(live)).to_contain_text(f"The file of the model “{SMALL}” {reason}")
-    expect(model_status(live)).to_contain_text(f"{MODELS[DEFAULT].title} stays in use.")
-    expect(radio(live, DEFAULT)).to_be_checked()
+    ):
+        live.route(SMALL_FILE, answering(answer))
+        radio(live, SMALL).click()
+        expect(model_status(live)).to_contain_text(f"The file of the model “{SMALL}” {reason}")
+        expect(model_status(live)).to_contain_text(f"{MODELS[DEFAULT].title} stays in use.")
+        expect(radio(live, DEFAULT)).to_be_checked()
+        live.unroute_all()
     wait_for_frames(live, DEFAULT)
-    live.unroute_all()
     radio(live, SMALL).check()
     wait_for_frames(live, SMALL)
 
 
-def test_a_picture_is_read_anew_by_the_model_that_is_chosen(page, site_address):
-    page.goto(f"{site_address}?source=example")
-    wait_until_ready(page)
+def test_a_picture_is_read_anew_by_the_model_that_is_chosen(chosen):
+    page = chosen
+    return_to_example(page)
+    expect(page.locator(".face li")).to_have_count(8)
     open_choice(page)
     radio(page, SMALL).check()
     expect(page.locator(".face li")).to_have_count(7)
     assert result(page)["model"]["name"] == SMALL
-
-
-def test_the_choice_survives_a_reload_but_the_address_has_the_last_word(page, site_address):
-    page.goto(site_address)
-    wait_until_ready(page)
-    open_choice(page)
-    radio(page, SMALL).check()
-    expect(model_status(page)).to_contain_text("is in use")
-    page.reload()
-    wait_until_ready(page)
-    expect(page.locator("#model-in-use")).to_have_text(MODELS[SMALL].title)
-    expect(page.locator(f"#model-{SMALL}")).to_be_checked()
-    page.goto(f"{site_address}?model={DEFAULT}")
-    wait_until_ready(page)
-    expect(page.locator("#model-in-use")).to_have_text(MODELS[DEFAULT].title)
 
 
 def test_a_saved_choice_that_the_page_no_longer_has_is_reported(page, site_address):
@@ -220,22 +206,8 @@ def test_when_the_kept_choice_cannot_start_another_one_can(page, site_address):
     expect(model_status(page)).to_have_text(f"{MODELS[DEFAULT].title} is in use.")
 
 
-def test_the_choice_works_from_the_keyboard(page, site_address):
-    page.goto(site_address)
-    wait_until_ready(page)
-    page.locator("#open-models").focus()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    expect(radio(page, DEFAULT)).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    expect(radio(page, TINY)).to_be_focused()
-    expect(model_status(page)).to_have_text(f"{MODELS[TINY].title} is in use.")
-
-
-def test_a_worker_that_dies_while_loading_comes_back_with_the_model_before(page, site_address):
-    page.goto(site_address)
-    wait_until_ready(page)
-    open_choice(page)
+def test_a_worker_that_dies_while_loading_comes_back_with_the_model_before(chosen):
+    page = chosen
     page.route(SMALL_FILE, lambda route: None)
     radio(page, SMALL).check()
     expect(model_status(page)).to_contain_text("Loading")
@@ -243,4 +215,17 @@ def test_a_worker_that_dies_while_loading_comes_back_with_the_model_before(page,
     expect(model_status(page)).to_contain_text("stopped before the other model was loaded")
     wait_until_ready(page)
     expect(radio(page, DEFAULT)).to_be_checked()
+    expect(page.locator("#model-in-use")).to_have_text(MODELS[DEFAULT].title)
+
+
+def test_the_choice_survives_a_reload_but_the_address_has_the_last_word(chosen, site_address):
+    page = chosen
+    radio(page, SMALL).check()
+    expect(model_status(page)).to_contain_text("is in use")
+    page.reload()
+    wait_until_ready(page)
+    expect(page.locator("#model-in-use")).to_have_text(MODELS[SMALL].title)
+    expect(page.locator(f"#model-{SMALL}")).to_be_checked()
+    page.goto(f"{site_address}?model={DEFAULT}")
+    wait_until_ready(page)
     expect(page.locator("#model-in-use")).to_have_text(MODELS[DEFAULT].title)

@@ -108,7 +108,7 @@ def test_the_start_is_in_view_and_nothing_is_wider_than_the_window(page, site_ad
     page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{site_address}{query}")
     expect(page.get_by_role("button", name="Start camera")).to_be_in_viewport(ratio=1)
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.wait_for_function("width => document.documentElement.scrollWidth === width", arg=width)
 
 
 def test_what_is_open_stays_on_its_own_route_and_the_focus_is_not_lost(started):

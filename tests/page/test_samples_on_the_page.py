@@ -48,13 +48,26 @@ def test_too_few_samples_are_reported_and_an_expression_can_be_removed(ready, ex
     expect(head_status(ready)).to_have_text("“my wink” has a column already.")
 
 
+RELEASE_AT_ONE = """async (button) => {
+  const { renderRoot } = document.querySelector("#stage");
+  while (renderRoot.querySelector(".cue b")?.textContent.trim() !== "1") {
+    await new Promise(requestAnimationFrame);
+  }
+  const shown = renderRoot.querySelector(".cue").textContent;
+  button.dispatchEvent(new PointerEvent("pointerup"));
+  return shown;
+}"""
+"""Releases in the page, for the last second of a countdown is short on a busy machine; what was
+shown."""
+
+
 def test_recording_lasts_while_the_button_is_held(ready):
     button = record_button(ready, "neutral")
     cue = ready.locator("#stage .cue")
     button.hover()
+    button.evaluate(f"(button) => {{ window.shown = ({RELEASE_AT_ONE})(button) }}")
     ready.mouse.down()
-    expect(cue.locator("b")).to_have_text("1")
-    expect(cue).to_contain_text("Show “neutral”")
+    assert "Show “neutral”" in ready.evaluate("() => window.shown")
     ready.mouse.up()
     expect(head_status(ready)).to_contain_text("Released before recording began")
     expect(cue).to_have_count(0)
