@@ -2,11 +2,12 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
 from emotilens.basics.errors import EvaluationError
-from emotilens.basics.results import Expression, Face, FrameResult
+from emotilens.basics.results import Attributes, Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.basics.text_content import decode_text
 from emotilens.evaluation.annotations.analysis_table import is_analysis_table, read_analysis_table
@@ -51,6 +52,21 @@ HEADER_OF_TEXT = next(csv.reader(io.StringIO(TEXT)))
 def test_a_table_is_read_back_as_it_was_written():
     assert is_analysis_table(TEXT)
     assert read_analysis_table(TEXT, "clip.csv") == (NAMES, FRAMES)
+
+
+@pytest.mark.parametrize(("gender", "label"), [(0.59, "female"), (0.6, "male")])
+def test_age_and_gender_are_read_back_and_a_face_that_was_not_read_has_none(gender, label):
+    known = replace(face(1), attributes=Attributes(31.5, 8.25, gender, label))
+    frames = (FrameResult(0, 0.0, (known, face(2))), FrameResult(1, 0.04, ()))
+    names = NAMES._replace(attributes=True)
+    assert read_analysis_table(csv_text(frames, names), "clip.csv") == (names, frames)
+
+
+def test_a_damaged_age_names_its_column():
+    known = replace(face(1), attributes=Attributes(31.5, 8.25, 0.1, "female"))
+    text = csv_text((FrameResult(0, 0.0, (known,)),), NAMES._replace(attributes=True))
+    with pytest.raises(EvaluationError, match="“age_deviation” is “old”, but must be a number"):
+        read_analysis_table(text.replace("8.25", "old"), "clip.csv")
 
 
 def test_additions_by_spreadsheet_programs_are_ignored():

@@ -93,6 +93,10 @@ NOT_JUDGED: Mapping[QualityWarning, str] = {
 """What views show in place of the expression of a face that is not judged."""
 
 
+MALE = 0.6
+"""Gender scores from here on count as male; the author's network leans that way at 0.5."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attributes:
     """What a face looks like, guessed by a network; means over the looks at its track so far.

@@ -8,9 +8,7 @@ import numpy as np
 
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import NetworkOutputError
-
-MALE = 0.6
-"""Gender scores from here on count as male; the author's network leans that way at 0.5."""
+from emotilens.basics.results import MALE
 
 TOP_AGES = 2
 """How many of the most probable ages are averaged."""

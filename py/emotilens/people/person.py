@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from emotilens.basics.arrays import Floats
-
-from .attributes import MALE
+from emotilens.basics.results import MALE
 
 TEMPLATES = np.array([[0.875, 0.125], [0.353, 0.647]])
 """Typical scores (male, female) of photographs of men and of women, by the author."""

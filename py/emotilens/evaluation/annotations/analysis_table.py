@@ -11,13 +11,15 @@ from emotilens.basics.csv_cells import plain_cell
 from emotilens.basics.errors import EvaluationError
 from emotilens.basics.results import (
     AFFECT_SOURCES,
+    MALE,
     REASONS,
+    Attributes,
     Expression,
     Face,
     FrameResult,
 )
 from emotilens.basics.stored_values import LARGEST_INDEX
-from emotilens.basics.table import FACE_COLUMNS, FRAME_COLUMNS, ResultNames
+from emotilens.basics.table import ATTRIBUTES, FACE_COLUMNS, FRAME_COLUMNS, ResultNames
 from emotilens.basics.text_content import Row, parse_number, separator_of, text_rows
 from emotilens.heads.tasks import AFFECT
 from emotilens.steps.label_maps import AFF_WILD2, AFFECTNET
@@ -125,7 +127,7 @@ def _names(header: Sequence[str], name: str) -> ResultNames:
     units = tuple(value for value in values if _is_unit(value))
     affect = tuple(value for value in values if value in AFFECT)
     labels = tuple(value for value in values if value not in (*units, *affect))
-    return ResultNames(labels, affect, units)
+    return ResultNames(labels, affect, units, attributes=set(ATTRIBUTES) <= set(header))
 
 
 def _is_unit(column: str) -> bool:
@@ -173,6 +175,19 @@ class _Table:
             affect_source=line.one_of("affect_source", AFFECT_SOURCES),
             action_units=units.get(""),
             action_units_raw=units.get(RAW),
+            attributes=self._attributes(line),
+        )
+
+    def _attributes(self, line: "_Line") -> Attributes | None:
+        """Age and gender; how often the face was read is not in the table."""
+        if not self._names.attributes or not line.has("age"):
+            return None
+        gender = line.number("gender")
+        return Attributes(
+            age=line.number("age"),
+            age_deviation=line.number("age_deviation"),
+            gender=gender,
+            gender_label="male" if gender >= MALE else "female",
         )
 
     def _affect(self) -> Iterator[str]:
