@@ -84,7 +84,7 @@ def test_each_start_is_a_session_whose_results_are_a_data_frame(document):
         view.to_frame()
     hear({"kind": "results", "results": [frame_at(document, 0.5), frame_at(document, 0.6)]})
     hear({"kind": "results", "results": [frame_at(document, 0.7)]})
-    hear({"kind": "stop"})
+    # The next one ends it, as Stop does.
     hear({"kind": "start", "source": "picture"})
     first, second = view.sessions
     assert (first.kind, first.running, len(first)) == ("camera", False, 3)
@@ -94,6 +94,8 @@ def test_each_start_is_a_session_whose_results_are_a_data_frame(document):
     assert table.frame.tolist() == [0, 1, 2]
     assert set(table.label) == {"happiness"}
     assert [frame.time for frame in first.frames] == [0.5, 0.6, 0.7]
+    hear({"kind": "stop"})
+    assert not second.running
 
 
 @pytest.mark.usefixtures("anywidget")

@@ -180,8 +180,14 @@ def test_in_a_notebook_results_go_to_python_and_a_missing_site_is_named(hosted, 
     page.wait_for_function("() => sent.some(({ kind }) => kind === 'results')", timeout=PATIENCE)
     page.evaluate("say('msg:custom', { command: 'stop' })")
     expect(cell.get_by_role("button", name="Start", exact=True)).to_be_visible()
+    # Its cell is run again while it runs.
+    page.evaluate("say('msg:custom', { command: 'start', source: 'sample:happiness' })")
+    page.wait_for_function("() => sent.filter(({ kind }) => kind === 'start').length === 2")
+    page.evaluate("end()")
     sent = [each for each in page.evaluate("sent") if each["kind"] != "error"]
-    assert [each["kind"] for each in sent] == ["start", "results", "stop"]
+    kinds = [each["kind"] for each in sent]
+    assert kinds[:4] == ["start", "results", "stop", "start"]
+    assert kinds[4:] in (["stop"], ["results", "stop"])
     session = Session(sent[0]["source"], 10)
     session.add(sent[1]["results"][0])
     assert session.to_frame().label.tolist() == ["happiness"]

@@ -79,6 +79,27 @@ def test_the_network_answers_to_the_crop_that_is_chosen(lesson):
     expect(sadness).to_have_attribute("aria-valuenow", re.compile("^9[0-9]$"))
 
 
+def test_a_learner_s_own_picture_stands_in_for_the_drawn_face(lesson, example_picture):
+    figure = lesson.locator("emotilens-lesson-figure")
+    happiness = figure.get_by_role("meter", name="happiness")
+    smiles = re.compile("^(9[0-9]|100)$")
+    figure.locator("input[type=file]").set_input_files(example_picture)
+    expect(figure.get_by_text("Your own picture is in the figure.")).to_be_visible()
+    expect(happiness).to_have_attribute("aria-valuenow", smiles)
+    expect(lesson.get_by_label("Expression drawn")).to_have_count(0)
+    figure.get_by_role("button", name="Back to the drawn face").click()
+    expect(happiness).to_have_attribute("aria-valuenow", re.compile("^[0-9]$"))
+    # Nothing asks for the camera before a press, and it is off once the picture is taken.
+    figure.get_by_role("button", name="Your camera …").click()
+    expect(figure.get_by_role("button", name="Take the picture")).to_be_focused()
+    stream = figure.locator("video").evaluate_handle("video => video.srcObject.getTracks()[0]")
+    lesson.keyboard.press("Enter")
+    expect(happiness).to_have_attribute("aria-valuenow", smiles)
+    assert stream.evaluate("track => track.readyState") == "ended"
+    figure.get_by_role("button", name="Back to the drawn face").click()
+    expect(figure.get_by_role("meter", name="sadness")).to_have_attribute("aria-valuenow", smiles)
+
+
 def test_exercises_are_failed_and_solved_by_keyboard(lesson):
     number = lesson.locator("emotilens-exercise[name=left]")
     field = number.get_by_label("Your number")

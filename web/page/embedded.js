@@ -9,6 +9,7 @@ import { embed } from "../words/english/embed.js";
 import { addWords, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { EmbedFoot } from "./embed_foot.js";
+import { FrameHeight } from "./frame_height.js";
 import { frameAllowsCamera } from "./framing.js";
 import { report, takeBack } from "./status.js";
 
@@ -30,6 +31,7 @@ export class Embedded {
   /** The latest error that was passed on. */
   #complaint = "";
   #turn = new Turn(() => this.#lostTurn());
+  #height = new FrameHeight((height) => this.host.resize(height));
   #foot = new EmbedFoot({
     onStop: () => this.#stop(),
     onAllow: (origin) => this.#allow(origin),
@@ -88,16 +90,7 @@ export class Embedded {
       childList: true,
       characterData: true,
     });
-    let height = 0;
-    const measure = () => {
-      const { scrollHeight } = document.documentElement;
-      if (scrollHeight === height) return;
-      height = scrollHeight;
-      this.host.resize(height);
-    };
-    const sizes = new ResizeObserver(measure);
-    sizes.observe(body);
-    for (const part of document.querySelectorAll(".lab, .lab > *")) sizes.observe(part);
+    if (this.host.present) this.#height.watch();
   }
 
   #sourceChanged() {
@@ -107,6 +100,7 @@ export class Embedded {
     this.#foot.running = source === "camera";
     if (source === "camera" || source === "video") this.#turn.take();
     else this.#turn.release();
+    if (this.host.present) this.#height.reset();
     if (source === "none") {
       this.host.send("stop", {});
       return;

@@ -7,6 +7,7 @@ import { words } from "../words/words.js";
 import { EditWorker, Ended } from "./edit_worker.js";
 import { Engine } from "./engine.js";
 import { Refusal } from "./errors.js";
+import { OwnPictures } from "./own_pictures.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Chosen, DrawingAnswer, FigureAnswer, Verdict } from "./lesson_types.js" */
@@ -33,6 +34,10 @@ export class Desk {
   #failed = () => {};
   #programs;
   #begun = false;
+  /** Numbers of learners' own pictures. @type {WeakMap<ImageBitmap, number>} */
+  #numbers = new WeakMap();
+  #count = 0;
+  own = new OwnPictures();
 
   /**
    * @param {URL} script the worker's module
@@ -97,17 +102,23 @@ export class Desk {
     this.#engine.restart();
   }
 
-  /** @param {Chosen} values @returns {Promise<FigureAnswer>} */
-  async show(values) {
+  /**
+   * @param {Chosen} values
+   * @param {ImageBitmap | null} own a picture of the learner's own instead of the drawing
+   * @returns {Promise<FigureAnswer>}
+   */
+  async show(values, own) {
     this.start();
     await this.#ready;
-    const asked = { lesson: this.lesson, values };
+    const asked = { lesson: this.lesson, values, own: own && this.#numberOf(own) };
     /** @type {DrawingAnswer} */
-    const { svg } = await this.#engine.askLesson(
+    const wanted = await this.#engine.askLesson(
       { about: "drawing", ...asked },
       FIGURE_MILLISECONDS,
     );
-    const pictures = svg === null ? [] : [await drawn(svg)];
+    const pictures = wanted.svg === null ? [] : [await drawn(wanted.svg)];
+    // The one that is sent is closed there; Python may be started again and need it once more.
+    if (wanted.own && own) pictures.push(await createImageBitmap(own));
     return this.#engine.askLesson({ about: "figure", ...asked }, FIGURE_MILLISECONDS, ...pictures);
   }
 
@@ -135,6 +146,13 @@ export class Desk {
       if (!(error instanceof Ended)) throw error;
       throw new Refusal(() => words().lessons[error.silent ? "endless" : "ended"]);
     }
+  }
+
+  /** @param {ImageBitmap} picture */
+  #numberOf(picture) {
+    const number = this.#numbers.get(picture) ?? ++this.#count;
+    this.#numbers.set(picture, number);
+    return number;
   }
 
   async #open() {

@@ -3,7 +3,8 @@
  * and verdicts are worded by the lesson's text.
  *
  * @typedef {Record<string, number | string>} Chosen by the name of the control
- * @typedef {{ lesson: string, values: Chosen }} FigureQuestion
+ * @typedef {{ lesson: string, values: Chosen, own: number | null }} FigureQuestion `own`: number of
+ *   the learner's own picture
  * @typedef {{ about: "open", lesson: string, data: string }
  *   | ({ about: "drawing" | "figure" } & FigureQuestion)
  *   | ({ about: "check" } & ExerciseQuestion)} LessonQuestion
@@ -77,7 +78,8 @@
  * @typedef {PictureView | BarsView | FiguresView | ChartView | TableView | CircleView | NoteView
  *   | ProgressView | PixelsView} View
  * @typedef {{ views: View[], arrays: Uint8Array[] }} FigureAnswer
- * @typedef {{ svg: string | null }} DrawingAnswer `svg`: null if what was drawn last is still right
+ * @typedef {{ svg: string | null, own: boolean }} DrawingAnswer what must be drawn, and whether the
+ *   learner's own picture is needed; neither if the latest picture is still right
  * @typedef {{
  *   passed: boolean,
  *   message: string,
@@ -88,10 +90,19 @@
  * }} Verdict
  *
  * @typedef {{
- *   show(values: Chosen): Promise<FigureAnswer>,
+ *   show(values: Chosen, own: ImageBitmap | null): Promise<FigureAnswer>,
  *   check(exercise: string, number: string): Promise<Verdict>,
  *   run(exercise: string, program: string): Promise<Verdict>,
  *   prepare(): void,
+ *   own: OwnPictureDesk,
  * }} LessonDesk what elements of a lesson ask; `prepare`: a program is being written
+ *
+ * @typedef {{
+ *   camera: boolean,
+ *   read(file: File): Promise<ImageBitmap>,
+ *   film(video: HTMLVideoElement, onGone: () => void): Promise<boolean>,
+ *   take(video: HTMLVideoElement): Promise<ImageBitmap>,
+ *   stop(): void,
+ * }} OwnPictureDesk `camera`: whether one may be asked for; errors have a sentence for the learner
  */
 export {};

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from emotilens.basics.json_text import json_of
 from emotilens.lessons.course import exercise_of, lesson_of
-from emotilens.lessons.lesson import Desk
+from emotilens.lessons.lesson import Desk, Lesson
 from emotilens.portraits.scene import draw
 
 from .live import BrowserEngine
@@ -32,7 +32,7 @@ class BrowserLessons:
     def __init__(self, host: BrowserEngine) -> None:
         self._host = host
         self._desks: dict[str, Desk] = {}
-        self._drawn: dict[str, str] = {}
+        self._pictures: dict[str, str | int] = {}
         self.arrays: list[NDArray[Any]] = []
 
     def open(self, name: str, data: str) -> None:
@@ -40,31 +40,34 @@ class BrowserLessons:
         self._desk(name).data = json.loads(data)
 
     def drawing(self, question: str) -> str:
-        """What must be drawn before a figure is shown.
+        """Which picture is needed before a figure is shown.
 
         Args:
-            question: JSON text of an object with the name of a ``lesson`` and ``values``.
+            question: JSON text of an object with the name of a ``lesson`` and ``values``; ``own``
+                is the number of the learner's own picture, null where there is none.
 
         Returns:
-            JSON text of an object with an ``svg`` document, null if the latest one is still right.
+            JSON text of an object with an ``svg`` document to draw, or null; ``own`` is whether the
+            learner's own picture is needed. Neither, if the latest picture is still right.
 
         Raises:
             LessonError: for an unknown lesson.
         """
         asked = json.loads(question)
         lesson = lesson_of(asked["lesson"])
-        if lesson.scene is None:
-            return json_of({"svg": None})
-        svg, _ = draw(lesson.scene(lesson.read(asked["values"])))
-        return json_of({"svg": None if self._drawn.get(lesson.name) == svg else svg})
+        if lesson.scene is None or self._pictures.get(lesson.name) == _picture_of(lesson, asked):
+            return json_of({"svg": None, "own": False})
+        if _own(lesson, asked):
+            return json_of({"svg": None, "own": True})
+        return json_of({"svg": _picture_of(lesson, asked), "own": False})
 
     def take_picture(self, question: str) -> None:
-        """Take the drawing of a question, which was written into the engine's frame."""
+        """Take the picture of a question, which was written into the engine's frame."""
         asked = json.loads(question)
         lesson = lesson_of(asked["lesson"])
-        assert lesson.scene is not None
-        self._desk(lesson.name).picture = self._host.frame
-        self._drawn[lesson.name], _ = draw(lesson.scene(lesson.read(asked["values"])))
+        desk = self._desk(lesson.name)
+        desk.picture, desk.own = self._host.frame, _own(lesson, asked)
+        self._pictures[lesson.name] = _picture_of(lesson, asked)
         self._host.frame = np.empty((0, 0, 4), np.uint8)
 
     async def show(self, question: str) -> str:
@@ -116,3 +119,17 @@ class BrowserLessons:
         self.arrays.append(pixels)
         rest = {name: value for name, value in view.items() if name != "pixels"}
         return {**rest, "array": len(self.arrays) - 1, "shape": list(pixels.shape)}
+
+
+def _own(lesson: Lesson, asked: Mapping[str, Any]) -> bool:
+    """Whether a question is about the learner's own picture."""
+    return asked.get("own") is not None and len(lesson.drawn) > 0
+
+
+def _picture_of(lesson: Lesson, asked: Mapping[str, Any]) -> str | int:
+    """The drawing of a question, or the number of the learner's own picture."""
+    if _own(lesson, asked):
+        return int(asked["own"])
+    assert lesson.scene is not None
+    svg, _ = draw(lesson.scene(lesson.read(asked["values"])))
+    return svg

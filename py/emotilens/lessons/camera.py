@@ -57,13 +57,14 @@ async def show(desk: Desk, values: Values) -> list[views.View]:
     magnifier = views.box("magnifier", (left, top, COLUMNS, ROWS), chosen=True)
     drag = {"right": ["right", across], "down": ["down", down]}
     region = np.ascontiguousarray(shown[top : top + ROWS, left : left + COLUMNS])
-    share = _share(face, values["face"])
+    # Of another picture, nobody knows what it shows.
+    share = {} if desk.own else {"share": (_share(face, values["face"]), "percent")}
     return [
         views.picture("frame", shown, [magnifier], drag=drag, sharp=True, half=True, loupe=True),
         views.pixels("bytes_of_pixels", region, left, top),
         views.figures(
             rows=(height, "0"), columns=(width, "0"), bytes=(shown.size, "0"),
-            face_pixels=(_size(face), "0"), share=(share, "percent"),
+            face_pixels=(_size(face), "0"), **share,
         ),
         views.note(_note(face)),
     ]  # fmt: skip
@@ -217,4 +218,5 @@ LESSON = Lesson(
     },
     scene,
     steps=("frame", "letterbox"),
+    drawn=("face",),
 )

@@ -12,7 +12,18 @@ from emotilens.steps.circumplex import COORDINATES
 
 from . import views
 from .answers import RIGHT, as_numbers, number
-from .lesson import Choice, Desk, Exercise, Facts, Lesson, LessonError, Slider, Values, Verdict
+from .lesson import (
+    Choice,
+    Desk,
+    Exercise,
+    Facts,
+    Lesson,
+    LessonError,
+    Slider,
+    Values,
+    Verdict,
+    largest_face,
+)
 
 LABELS = tuple(sorted(COORDINATES))
 
@@ -75,7 +86,7 @@ async def probabilities(desk: Desk) -> dict[str, float]:
     if desk.picture is None:
         raise LessonError("There is no picture yet. Draw the scene of the lesson first.")
     source = await desk.engine.analyse_picture("face", desk.picture)
-    expression = source.frames[0].faces[0].expression
+    expression = largest_face(source).expression
     assert expression is not None
     return dict(expression.raw)
 
@@ -134,4 +145,5 @@ LESSON = Lesson(
     },
     scene,
     steps=("affect",),
+    drawn=("first", "second", "mix"),
 )

@@ -16,7 +16,18 @@ from emotilens.steps.preprocess import fit, normalise
 
 from . import views
 from .answers import RIGHT, as_numbers, number
-from .lesson import Choice, Desk, Exercise, Facts, Lesson, LessonError, Slider, Values, Verdict
+from .lesson import (
+    Choice,
+    Desk,
+    Exercise,
+    Facts,
+    Lesson,
+    LessonError,
+    Slider,
+    Values,
+    Verdict,
+    largest_face,
+)
 
 EXPRESSIONS = ("sadness", "fear", "happiness", "surprise", "anger", "neutral")
 
@@ -121,7 +132,7 @@ async def _detected(desk: Desk, face: str) -> tuple[Image, Floats]:
     known: Image | None = desk.kept.get("of")
     if known is not picture:
         source = await desk.engine.analyse_picture(face, picture)
-        desk.kept = {"of": picture, "box": np.array(source.frames[0].faces[0].box)}
+        desk.kept = {"of": picture, "box": np.array(largest_face(source).box)}
     return picture, np.array(desk.kept["box"])
 
 
@@ -191,4 +202,5 @@ LESSON = Lesson(
     },
     scene,
     steps=("crop", "preprocess"),
+    drawn=("face",),
 )

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.errors import EmotilensError
+from emotilens.basics.results import Face, Source
 from emotilens.engine import Engine
 from emotilens.portraits.scene import Scene
 
@@ -87,7 +88,9 @@ class Desk:
 
     Attributes:
         engine: models and networks.
-        picture: the scene of the lesson as pixels; None where it has none.
+        picture: the scene of the lesson, or a learner's own picture, as pixels; None where it has
+            none.
+        own: whether it is a learner's own picture.
         data: recorded numbers of the lesson; empty where it has none.
         kept: what a lesson keeps of a picture, such as its detected box.
     """
@@ -96,6 +99,7 @@ class Desk:
     picture: Image | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,8 @@ class Lesson:
         scene: what is drawn for chosen values; None where nothing is.
         data: names of its files of recorded numbers, without “.json”.
         steps: the steps of the glass box that it is about; its page leads to the first one.
+        drawn: names of controls that only change the drawing; where there are some, a learner's
+            own picture may stand in for it.
     """
 
     name: str
@@ -164,6 +170,7 @@ class Lesson:
     scene: Callable[[Values], Scene] | None = None
     data: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    drawn: tuple[str, ...] = ()
 
     def read(self, values: Mapping[str, object]) -> Values:
         """Values of all controls, each within its range."""
@@ -172,3 +179,18 @@ class Lesson:
     def start(self) -> Values:
         """The values to start with."""
         return self.read({})
+
+
+def largest_face(source: Source) -> Face:
+    """The largest face of a picture.
+
+    Raises:
+        LessonError: when there is none, as may be in a learner's own picture.
+    """
+    faces = source.frames[0].faces
+    if not faces:
+        raise LessonError(
+            "No face was found in this picture. Choose another one, with a face that looks into "
+            "the camera."
+        )
+    return max(faces, key=lambda face: face.box[2] * face.box[3])

@@ -11,6 +11,7 @@ export default {
     el.replaceChildren(status);
 
     let results = [];
+    let running = false;
     const send = () => {
       if (results.length > 0) model.send({ kind: "results", results });
       results = [];
@@ -27,13 +28,16 @@ export default {
 
     view.addEventListener("start", ({ detail }) => {
       results = [];
+      running = true;
       model.send({ kind: "start", source: detail });
     });
     view.addEventListener("result", ({ detail }) => results.push(detail));
-    view.addEventListener("stop", () => {
+    const end = () => {
       send();
-      model.send({ kind: "stop" });
-    });
+      if (running) model.send({ kind: "stop" });
+      running = false;
+    };
+    view.addEventListener("stop", end);
     view.addEventListener("error", ({ detail }) =>
       model.send({ kind: "error", message: detail.message }),
     );
@@ -55,7 +59,8 @@ export default {
 
     return () => {
       clearInterval(timer);
-      send();
+      // Its cell is run again or deleted.
+      end();
       model.off("change:settings", apply);
       model.off("change:height", apply);
       model.off("msg:custom", obey);

@@ -130,6 +130,8 @@ class View:
         match content:
             case {"kind": "start", "source": str(kind)}:
                 self.error = ""
+                for session in self.sessions:
+                    session.running = False
                 self.sessions.append(Session(kind, self.limit))
             case {"kind": "results", "results": list(results)} if self.sessions:
                 for document in results:

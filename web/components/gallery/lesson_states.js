@@ -6,7 +6,7 @@ import "../lesson/exercise.js";
 import "../lesson/lesson_figure.js";
 import "../lesson/predict.js";
 
-/** @import { Control, LessonDesk, Verdict, View } from "../../page/lesson_types.js" */
+/** @import { Control, LessonDesk, OwnPictureDesk, Verdict, View } from "../../page/lesson_types.js" */
 
 const QUESTION = html`<p>How high does the bold line climb?</p>
   <ul>
@@ -118,6 +118,15 @@ function wave(height) {
   ]);
 }
 
+/** @type {OwnPictureDesk} */
+const OWN = {
+  camera: true,
+  read: () => new Promise(() => {}),
+  film: () => new Promise(() => {}),
+  take: () => new Promise(() => {}),
+  stop: () => {},
+};
+
 /** @param {Partial<Verdict>} verdict @returns {LessonDesk} */
 function desk(verdict) {
   const answer = { passed: false, message: "other", values: {}, printed: "", ...verdict };
@@ -126,6 +135,7 @@ function desk(verdict) {
     check: async () => answer,
     run: async () => answer,
     prepare: () => {},
+    own: OWN,
   };
 }
 
@@ -172,6 +182,14 @@ export const lesson = [
       views=${JSON.stringify([PIXELS, { kind: "progress", name: "sliding", done: 32, count: 121 }])}
       wording=${JSON.stringify(WORDING)}
     ></emotilens-lesson-figure>`,
+  },
+  {
+    name: "own picture",
+    content: html`<emotilens-own-picture
+      shown
+      .desk=${OWN}
+      .failure=${"No camera was found. Connect one and try again, or open a picture."}
+    ></emotilens-own-picture>`,
   },
   { name: "failed", content: exercise("def half(x):\n    return x", { values: { sum: 1.25 } }) },
   {

@@ -9,6 +9,7 @@ import "../scores.js";
 import "./lesson_chart.js";
 import "./lesson_picture.js";
 import "./lesson_pixels.js";
+import "./own_picture.js";
 import { legendStyles } from "../legend_styles.js";
 import { figureStyles } from "./figure_styles.js";
 import { worded, written } from "./wording.js";
@@ -23,6 +24,8 @@ import { worded, written } from "./wording.js";
  * @attr {Control[]} controls as JSON
  * @attr {View[]} views to start with, as JSON
  * @attr {Wording} wording of controls, options and views, as JSON
+ * @attr {string[]} drawn names of controls of the drawing alone, as JSON; where there are some, a
+ *   learner's own picture may stand in for it
  * @property {LessonDesk | undefined} desk computes the views; the controls wait for it
  */
 export class LessonFigure extends EmotilensElement {
@@ -30,8 +33,10 @@ export class LessonFigure extends EmotilensElement {
     controls: { type: Array },
     views: { type: Array },
     wording: { type: Object },
+    drawn: { type: Array },
     desk: { attribute: false },
     chosen: { state: true },
+    own: { state: true },
     arrays: { state: true },
     failure: { state: true },
     busy: { state: true },
@@ -49,8 +54,12 @@ export class LessonFigure extends EmotilensElement {
     this.views = [];
     /** @type {Wording} */
     this.wording = {};
+    /** @type {string[]} */
+    this.drawn = [];
     /** @type {LessonDesk | undefined} */
     this.desk = undefined;
+    /** @type {ImageBitmap | null} */
+    this.own = null;
     /** @type {Chosen} */
     this.chosen = {};
     /** @type {Uint8Array[]} */
@@ -66,7 +75,7 @@ export class LessonFigure extends EmotilensElement {
       ${
         this.controls.length
           ? html`<form class="controls" @submit=${(/** @type {Event} */ e) => e.preventDefault()}>
-              ${this.controls.map((control) => this.#control(control))}
+              ${this.#controls.map((control) => this.#control(control))}
               <div class="row">
                 <button
                   class="button"
@@ -81,7 +90,28 @@ export class LessonFigure extends EmotilensElement {
             </form>`
           : nothing
       }
-      ${this.failure ? html`<p class="note" role="alert">${this.failure}</p>` : nothing}`;
+      ${this.failure ? html`<p class="note" role="alert">${this.failure}</p>` : nothing}
+      ${
+        this.drawn.length && this.desk
+          ? html`<emotilens-own-picture
+              .desk=${this.desk.own}
+              ?shown=${this.own !== null}
+              @picture=${this.#replace}
+            ></emotilens-own-picture>`
+          : nothing
+      }`;
+  }
+
+  /** Those that change what is shown. */
+  get #controls() {
+    return this.controls.filter(({ name }) => !this.own || !this.drawn.includes(name));
+  }
+
+  /** @param {CustomEvent<ImageBitmap | null>} event */
+  #replace(event) {
+    event.stopPropagation();
+    this.own = event.detail;
+    this.#ask();
   }
 
   /** @param {View} view */
@@ -278,7 +308,7 @@ export class LessonFigure extends EmotilensElement {
     while (this.#asked && this.desk) {
       this.#asked = false;
       try {
-        const { views, arrays } = await this.desk.show(this.chosen);
+        const { views, arrays } = await this.desk.show(this.chosen, this.own);
         this.views = views;
         this.arrays = arrays;
         this.failure = "";

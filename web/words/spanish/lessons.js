@@ -26,6 +26,17 @@ export const lessons = {
   threshold: "umbral",
   startAgain: "Empezar de nuevo",
   computing: "calculando…",
+  own: {
+    title: "Su propia cara",
+    file: "Su propia imagen…",
+    camera: "Su cámara…",
+    preview: "Lo que ve la cámara, como en un espejo",
+    take: "Tomar la imagen",
+    cancel: "Cancelar",
+    shown:
+      "En la figura está su propia imagen. Se queda en esta página y desaparece cuando usted sale.",
+    back: "Volver a la cara dibujada",
+  },
   program: "Su Python",
   number: "Su número",
   check: "Comprobar",
