@@ -75,7 +75,7 @@ HARMLESS |= {"hashlib", "itertools", "json", "math", "numbers", "numpy", "pathli
 HARMLESS |= {"csv", "io", "re", "reprlib", "types", "typing", "xml", "zipfile", "zlib"}
 """The modules that a pure room may import; it uses pathlib for type annotations only."""
 
-EDITING = {"ast", "difflib", "importlib", "inspect", "linecache", "sys", "types"}
+EDITING = {"builtins", "ast", "difflib", "importlib", "inspect", "linecache", "sys", "types"}
 """Further modules that Pyodide has, for the room that compiles edited steps."""
 
 IMPURE_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}

@@ -192,6 +192,28 @@ def test_what_fills_the_memory_is_stopped_at_its_line(engine, frozen):
     assert (problem.kind, problem.line) == ("memory", line_of(source, "10**9"))
 
 
+@pytest.mark.parametrize(
+    ("inserted", "name"),
+    [
+        ("    raise KeyboardInterrupt\n", "KeyboardInterrupt"),
+        ("    import builtins\n    builtins.len = np.isfinite = None\n    len(())\n", "TypeError"),
+    ],
+)
+def test_whatever_an_edit_raises_or_replaces_the_next_one_is_tried_as_ever(
+    engine, frozen, inserted, name
+):
+    source = changed(CROP, FIRST_LINE, FIRST_LINE + inserted)
+    problem = tried(engine, frozen, {CROP: source}).problem
+    assert name in problem.sentence
+    assert problem.line == line_of(source, inserted.splitlines()[-1])
+    assert tried(engine, frozen, {CROP: source_text(CROP)}).problem is None
+
+
+def test_a_file_that_ends_python_as_it_is_read_is_reported(engine, frozen):
+    ends = "raise SystemExit\n" + source_text(CROP).replace("from __future__", "# from __future__")
+    assert "SystemExit" in tried(engine, frozen, {CROP: ends}).problem.sentence
+
+
 def test_what_a_later_step_stumbles_over_is_reported_without_a_line(engine, frozen):
     source = changed("steps/decode.py", "return Reading(probabilities, affect,", "return (")
     source = source.replace("return ( embeddings, rows)", "return None")

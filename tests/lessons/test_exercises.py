@@ -91,6 +91,9 @@ SQUARE = exercise_of(lesson_of("crop"), "square")
         ("import nothing_of_that_name", "No module named 'nothing_of_that_name'", 1),
         ("def square(x):\n    return x", "takes 1 positional argument but 4 were given", None),
         ("raise SystemExit(3)", "SystemExit: 3", 1),
+        ("raise KeyboardInterrupt", "KeyboardInterrupt", 1),
+        ("class Odd(BaseException): pass\nraise Odd('so')", "Odd: so", 2),
+        ("raise ValueError('\\ud800')", "ValueError: ?", 1),
         ("def square(*box):\n    return square(*box)", "RecursionError", 2),
         ("square = lambda *box: [0] * 10**18", "MemoryError", 1),
         ("\x00", "null bytes", None),
@@ -108,6 +111,33 @@ def test_a_program_that_fails_is_answered_with_its_error_and_line(program, error
 def test_a_program_may_return_anything(returned):
     verdict = checked(SQUARE, f"def square(*box):\n    return {returned}")
     assert verdict["message"] == "four"
+
+
+@pytest.mark.parametrize("returned", ["None", "float('nan')", "-np.inf"])
+@pytest.mark.parametrize(
+    ("lesson", "exercise"),
+    [(lesson, name) for lesson, name in EXERCISES if exercise_of(lesson_of(lesson), name).function],
+)
+def test_a_function_that_returns_no_number_gets_a_sentence(lesson, exercise, returned):
+    judged = exercise_of(lesson_of(lesson), exercise)
+    verdict = checked(judged, f"def {judged.function}(*given):\n    return {returned}")
+    assert not verdict["passed"]
+    assert verdict["message"] in judged.messages
+    json.dumps(verdict, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import builtins\nbuiltins.len = builtins.max = builtins.Exception = None",
+        "np.asarray = np.isfinite = None",
+        "import sys\nsys.stdout = None",
+    ],
+)
+def test_what_a_program_replaces_is_back_for_the_next_one(program):
+    assert checked(SQUARE, program)["message"] == "missing"
+    right = ANSWERS["crop"]["square"]["right"]
+    assert checked(SQUARE, "\n".join(right))["passed"]
 
 
 def test_what_a_program_prints_is_shown_up_to_a_limit():

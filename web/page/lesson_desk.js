@@ -143,8 +143,10 @@ export class Desk {
     try {
       return await this.#programs.ask({ lesson, exercise, answer: program }, PROGRAM_MILLISECONDS);
     } catch (error) {
-      if (!(error instanceof Ended)) throw error;
-      throw new Refusal(() => words().lessons[error.silent ? "endless" : "ended"]);
+      // A program that broke its Python breaks no other one.
+      if (!(error instanceof Ended)) this.#programs.end();
+      const silent = error instanceof Ended && error.silent;
+      throw new Refusal(() => words().lessons[silent ? "endless" : "ended"]);
     }
   }
 

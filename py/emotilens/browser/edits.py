@@ -20,7 +20,8 @@ from emotilens.edits.console import LABEL, Console
 from emotilens.edits.guard import SECONDS, Guard
 from emotilens.edits.module_edits import ModuleEdits, source_text
 from emotilens.edits.patch import changes_of, patch_of
-from emotilens.edits.problem import EditError, Problem, Stopped, problem_of
+from emotilens.edits.problem import EditError, Problem, problem_of
+from emotilens.edits.restored import Restored
 from emotilens.edits.settings import settings_of, with_setting
 from emotilens.edits.trial import try_edits
 from emotilens.glass.document import WalkDocument, described_answer
@@ -109,9 +110,9 @@ class BrowserEdits:
         guard = self._watched(set(self._live.files), LIVE_SECONDS)
         self._live.returns = guard.returns
         try:
-            with self._live.used(), guard:
+            with self._live.used(), guard, Restored():
                 document = await self._host.analyse_frame(seconds)
-        except (Exception, Stopped) as error:
+        except BaseException as error:
             return json_of(
                 {"document": None, "problem": _facts(problem_of(error, self._live.files))}
             )

@@ -18,6 +18,7 @@ import numpy as np
 from emotilens.basics.json_text import json_of
 from emotilens.edits.guard import Guard
 from emotilens.edits.problem import Stopped
+from emotilens.edits.restored import Restored
 from emotilens.lessons.course import exercise_of, lesson_of
 from emotilens.lessons.lesson import Exercise
 
@@ -73,16 +74,17 @@ def checked(exercise: Exercise, program: str, guard: Guard) -> dict[str, Any]:
     printed = io.StringIO()
     scope: dict[str, Any] = {"np": np, "__name__": "exercise"}
     try:
-        with contextlib.redirect_stdout(printed), guard:
+        with contextlib.redirect_stdout(printed), guard, Restored():
             exec(compile(program, CODE, "exec"), scope)
             function = scope.get(str(exercise.function))
             if not callable(function):
                 verdict = {"passed": False, "message": "missing", "values": {}}
             else:
                 verdict = asdict(exercise.check(function))
-    except (Exception, SystemExit, Stopped) as failure:
+    # A program may raise whatever there is.
+    except BaseException as failure:
         verdict = {"passed": False, "message": "error", "values": {}, **_described(failure)}
-    return verdict | {"printed": printed.getvalue()[:MOST_OUTPUT]}
+    return verdict | {"printed": _encodable(printed.getvalue()[:MOST_OUTPUT])}
 
 
 def _described(failure: BaseException) -> dict[str, Any]:
@@ -90,8 +92,14 @@ def _described(failure: BaseException) -> dict[str, Any]:
     if isinstance(failure, Stopped):
         return {"error": str(failure), "line": failure.line}
     words = "".join(traceback.format_exception_only(failure)).strip().splitlines()[-1]
+    words = _encodable(words)
     if isinstance(failure, SyntaxError):
         return {"error": words, "line": failure.lineno}
     frames = traceback.extract_tb(failure.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == CODE]
     return {"error": words, "line": lines[-1] if lines else None}
+
+
+def _encodable(text: str) -> str:
+    """A text without halves of characters, which no page can show."""
+    return text.encode("utf-8", "replace").decode("utf-8")

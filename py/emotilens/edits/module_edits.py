@@ -18,6 +18,7 @@ from emotilens.basics.arrays import check_frame
 from emotilens.glass.contracts import CONTRACTS, Check
 
 from .problem import BrokenContractError, EditError, Problem, problem_of
+from .restored import Restored
 
 PACKAGE = "emotilens"
 
@@ -50,8 +51,9 @@ class ModuleEdits:
         self._namespaces: dict[str, dict[str, Any]] = {}
         for file, source in sources.items():
             try:
-                self._namespaces[file] = self._run(file, source)
-            except Exception as error:
+                with Restored():
+                    self._namespaces[file] = self._run(file, source)
+            except (Exception, SystemExit) as error:
                 raise EditError(problem_of(error, self.files)) from error
 
     @contextmanager

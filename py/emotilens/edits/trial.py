@@ -11,6 +11,7 @@ from emotilens.glass.walk import NO_SMOOTHING, Frozen, walk
 from .guard import Guard
 from .module_edits import ModuleEdits
 from .problem import EditError, Problem, problem_of
+from .restored import Restored
 
 SMOOTHING = {"steps/live_smoothing.py", "steps/smooth.py"}
 """Files whose edits need a face's past."""
@@ -74,7 +75,7 @@ async def guarded(edits: ModuleEdits, guard: Guard, work: Callable[[], Awaitable
     """
     edits.returns = guard.returns
     try:
-        with edits.used(), guard:
+        with edits.used(), guard, Restored():
             return await work()
     except BaseException as error:
         raise EditError(problem_of(error, edits.files)) from error

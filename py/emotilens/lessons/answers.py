@@ -29,11 +29,13 @@ def number(answer: float, right: float, tolerance: float, **near: float) -> Verd
 
 
 def as_numbers(value: Any) -> NDArray[np.float64] | None:
-    """What a learner's function returned, as an array; None if it holds no numbers."""
+    """What a learner's function returned, as an array; None unless all of it is finite numbers."""
+    # Of None, as of a function without “return”, numpy makes NaN.
     try:
-        return np.asarray(value, np.float64)
-    except (TypeError, ValueError):
+        numbers = np.asarray(value, np.float64)
+    except (TypeError, ValueError, OverflowError):
         return None
+    return numbers if np.isfinite(numbers).all() else None
 
 
 def same(value: Any, right: ArrayLike, tolerance: float = 1e-6) -> bool:
