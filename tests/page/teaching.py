@@ -10,6 +10,11 @@ def head_status(page):
     return page.locator("#head-status")
 
 
+def clear_head_status(page) -> None:
+    """Empty the line, so that a later test does not see an old message."""
+    head_status(page).evaluate("line => { line.textContent = '' }")
+
+
 def open_panel(page) -> None:
     open_route(page, "teach")
     page.locator("emotilens-samples .record").first.wait_for(timeout=PATIENCE)

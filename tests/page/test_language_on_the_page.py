@@ -63,7 +63,7 @@ def test_spanish_fits(unstarted_in, width):
     page = unstarted_in("es-ES")
     page.set_viewport_size({"width": width, "height": 800})
     expect(page.locator("#start-camera")).to_be_in_viewport()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 SHOWN = """async (address) => {

@@ -33,6 +33,18 @@ SHOW = """async (count) => {
 }"""
 """Shows results of a camera, without one."""
 
+TWO_FRAMES = """() => new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(done));
+})"""
+"""Sizes that are observed change others in the next frame."""
+
+SHOWN = f"""async (count) => {{
+  await ({SHOW})(count);
+  await ({TWO_FRAMES})();
+  return document.getElementById("stage").state === "live";
+}}"""
+"""Shows them, and whether they stayed: the page that starts may still show that there are none."""
+
 LONGEST = ("happiness", "neutral", "surprise")
 
 
@@ -55,6 +67,7 @@ def unstarted(browser, site_address):
         def opened(query: str):
             page.goto(site_address + query)
             page.locator("body[data-modules=running]").wait_for()
+            page.locator("body:is([data-engine=dead], [data-engine=waiting])").wait_for()
             expect(page.locator("emotilens-stage-bar")).to_be_attached()
             return page
 
@@ -64,8 +77,7 @@ def unstarted(browser, site_address):
 def assert_in_view(page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     for count in (1, 4, 30):
-        page.evaluate(SHOW, count)
-        page.evaluate("() => new Promise(requestAnimationFrame)")
+        page.wait_for_function(SHOWN, arg=count)
         in_view(page.locator("#stop-camera"), width, height)
         in_view(page.locator("#card header"), width, height)
         in_view(page.locator(".chip:has(:checked)"), width, height)
@@ -122,7 +134,7 @@ def test_in_small_windows_the_picture_is_above_its_controls(unstarted, note):
     )
     for width, height in ((390, 844), (844, 390), (320, 700), (640, 400)):
         page.set_viewport_size({"width": width, "height": height})
-        page.evaluate("() => new Promise(requestAnimationFrame)")
+        page.evaluate(TWO_FRAMES)
         *_, picture_end = box(page.locator("#overlay"))
         _, begin, _, _ = box(page.locator(f"#{note}"))
         assert picture_end <= begin + 1, (width, height)

@@ -53,7 +53,7 @@ def test_on_a_phone_only_the_tables_scroll_sideways_and_the_keyboard_scrolls_the
 ):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{site_address}models.html")
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.wait_for_function("() => document.documentElement.scrollWidth === 360")
     table = page.get_by_role("group", name="All models")
     table.focus()
     page.keyboard.press("ArrowRight")
