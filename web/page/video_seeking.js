@@ -16,6 +16,9 @@ const TIMEOUT_MILLISECONDS = 20_000;
 /** Seconds by which a player's times differ from the file's: both are rounded. */
 const TOLERANCE = 0.002;
 
+/** Firefox and WebKit report where they were sought, in microseconds, as the time of the frame. */
+const ROUNDING = 1e-5;
+
 /** A frame without a duration is captured this many seconds after it appears. */
 const INSIDE = 0.001;
 
@@ -32,6 +35,8 @@ export class SeekingReader {
   #reportsFrames;
   /** Time of the frame that the player shows, in seconds. */
   #presented = -1;
+  /** Whether the player has reported a frame since it was last sought. */
+  #reported = false;
   /** @type {Promise<unknown>} the latest request: the player shows one frame at a time */
   #latest = Promise.resolve();
   #closing = new AbortController();
@@ -151,13 +156,22 @@ export class SeekingReader {
   /** @param {number} shown @param {number} end */
   async #moveAndCapture(shown, end) {
     this.#closing.signal.throwIfAborted();
-    const inside = end > shown ? (shown + end) / 2 : shown + INSIDE;
-    if (this.#video.currentTime !== inside) {
-      const moved = waitForEvent(this.#video, "seeked", this.#closing.signal);
-      this.#video.currentTime = inside;
-      await moved;
+    // WebKit skips a frame that lasts longer than others, except near its beginning.
+    const begin = shown + INSIDE;
+    for (const inside of end > shown ? [(shown + end) / 2, begin] : [begin]) {
+      if (this.#video.currentTime !== inside) {
+        const moved = waitForEvent(this.#video, "seeked", this.#closing.signal);
+        this.#reported = false;
+        this.#video.currentTime = inside;
+        await moved;
+      }
+      if (await this.#showsFrame(shown - TOLERANCE, inside + ROUNDING, inside === begin)) break;
     }
-    await this.#waitForFrame(shown - TOLERANCE, inside);
+    return this.#picture();
+  }
+
+  /** @returns {VideoFrame | Promise<ImageBitmap>} */
+  #picture() {
     return typeof VideoFrame === "function"
       ? new VideoFrame(this.#video)
       : createImageBitmap(this.#video);
@@ -168,21 +182,27 @@ export class SeekingReader {
    * before they show the frame. On a hidden page, players do not report frames.
    *
    * @param {number} from @param {number} to in seconds
+   * @param {boolean} patiently also if it shows a later frame
+   * @returns {Promise<boolean>} false if it shows a later one
+   * @throws {Refusal} when it does not show the frame in time
    */
-  async #waitForFrame(from, to) {
+  async #showsFrame(from, to, patiently) {
     const deadline = performance.now() + TIMEOUT_MILLISECONDS;
     while (this.#reportsFrames && !document.hidden) {
-      if (from <= this.#presented && this.#presented <= to) return;
+      if (from <= this.#presented && this.#presented <= to) return true;
+      if (!patiently && this.#reported && this.#presented > to) return false;
       if (performance.now() > deadline) throw new Refusal(() => words().video.otherFrame);
       this.#closing.signal.throwIfAborted();
       await new Promise((resolve) => setTimeout(resolve, 4));
     }
+    return true;
   }
 
   /** Records which frame the player shows, from now on. */
   #listen() {
     this.#video.requestVideoFrameCallback((_, { mediaTime }) => {
       this.#presented = mediaTime;
+      this.#reported = true;
       this.#listen();
     });
   }
