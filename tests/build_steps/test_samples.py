@@ -11,7 +11,7 @@ from PIL import Image as Pillow
 
 from build_steps.paths import ROOT
 from build_steps.portraits.answers import answers, matched
-from build_steps.site.samples import StoredAnalyses
+from build_steps.site.samples import StoredAnalyses, annotation_text
 from emotilens.manifest.digests import sha256
 from emotilens.native.networks import native_engine
 from emotilens.native.video_run import VideoRun, VideoSettings
@@ -151,3 +151,26 @@ def test_an_analysis_is_kept_until_its_picture_changes(models, tmp_path, monkeyp
     changed = StoredAnalyses(models).of(picture, "grey")
     assert first["sources"][0]["height"] == 64
     assert changed["sources"][0]["height"] == 65
+
+
+def test_what_was_drawn_is_annotated_frame_by_frame_as_the_challenges_do():
+    drawn = ("neutral", None, "anger", "contempt")
+    text = annotation_text([{"faces": [{"expression": label}]} for label in drawn])
+    assert text.splitlines() == [
+        "Neutral,Anger,Disgust,Fear,Happiness,Sadness,Surprise,Other", "0", "-1", "1", "7",
+    ]  # fmt: skip
+
+
+def test_the_clip_of_one_face_can_be_evaluated_without_a_file_of_ones_own(assets, site, tmp_path):
+    (annotated,) = [each["annotated"] for each in assets["samples"] if each["annotated"]]
+    for name, asset in annotated.items():
+        (tmp_path / name).write_bytes((site / asset["url"]).read_bytes())
+    frames = json.loads((tmp_path / "analysis").read_text("utf-8"))["sources"][0]["frames"]
+    codes = (tmp_path / "annotations").read_text("utf-8").split()[1:]
+    labels = ("neutral", "anger", "disgust", "fear", "happiness", "sadness", "surprise")
+    clear = [
+        frame["faces"][0]["expression"]["label"] == labels[int(code)]
+        for frame, code in zip(frames, codes, strict=True)
+        if code in "01456"
+    ]
+    assert np.mean(clear) > 0.9

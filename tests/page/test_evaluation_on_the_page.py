@@ -333,3 +333,14 @@ def test_errors_are_counted_shown_over_time_and_lead_to_their_frame(ready, tmp_p
     strips.get_by_text("Errors as a table").click()
     strips.get_by_role("button", name="Frame 8", exact=True).click()
     expect(place).to_have_attribute("aria-valuenow", "8")
+
+
+def test_a_drawn_clip_can_be_evaluated_without_a_file_of_ones_own(ready):
+    open_route(ready, "evaluate")
+    ready.get_by_role("button", name="Try a drawn clip").click()
+    expect(ready.locator("#evaluation-status")).to_have_text("in-turn.json against in-turn.txt:")
+    expect(ready.locator("#evaluation-confusion")).to_contain_text("of 174 correct")
+    expect(ready.locator("body")).to_have_attribute("data-source", "video")
+    strips = ready.locator("#evaluation-strips")
+    strips.get_by_role("button", name="Next error").click()
+    expect(ready.locator("#evaluation-frame")).to_contain_text("of “in-turn.webm” is on the stage")

@@ -110,6 +110,11 @@ export class App {
     this.evaluation = new Evaluation(this.engine, {
       shown: () => this.sources.video.timeline.shown,
       choose: (row) => this.sources.video.timeline.choose(row),
+      openExample: async () => {
+        const { clip, analysis, annotations } = await this.samples.annotatedClip();
+        await this.sources.open([clip, analysis]);
+        return [analysis, annotations];
+      },
     });
     this.glass = new Glass(this.engine, {
       cameraRuns: () => this.sources.camera.running,

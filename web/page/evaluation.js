@@ -8,8 +8,12 @@ import { element } from "./elements.js";
 /** @import { OpenVideo } from "./types.js" */
 
 /**
- * @typedef {{ shown(): OpenVideo | undefined, choose(row: number): void }} VideoOnStage `choose`
- *   shows one of its frames
+ * @typedef {{
+ *   shown(): OpenVideo | undefined,
+ *   choose(row: number): void,
+ *   openExample(): Promise<File[]>,
+ * }} VideoOnStage `choose` shows one of its frames; `openExample` opens a drawn clip, and has its
+ *   analysis and annotations
  */
 
 /** Extensions of predictions and annotations. */

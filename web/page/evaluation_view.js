@@ -33,6 +33,9 @@ export class EvaluationView {
     this.engine = engine;
     this.#charts = new EvaluationCharts(engine, video);
     onLanguage(() => this.#showFigures());
+    element("evaluation-example", HTMLButtonElement).addEventListener("click", () =>
+      this.#openExample(video),
+    );
     if (this.#predictions.file || this.#annotations.file) this.#evaluate();
   }
 
@@ -62,6 +65,16 @@ export class EvaluationView {
       this.#annotations.show(files[1 - index]);
       await this.#evaluate();
     });
+  }
+
+  /** @param {VideoOnStage} video */
+  async #openExample(video) {
+    this.#report(() => words().evaluation.fetching);
+    try {
+      await this.open(await video.openExample());
+    } catch (error) {
+      this.#report(sentenceOf(error), "alarm");
+    }
   }
 
   async #evaluate() {

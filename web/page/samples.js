@@ -81,6 +81,24 @@ export class Samples {
     return { file: content, known: await stored?.json() };
   }
 
+  /**
+   * @returns {Promise<{ clip: File, analysis: File, annotations: File }>} a drawn clip, its analysis,
+   *   and what was drawn
+   * @throws {Error} if it cannot be fetched
+   */
+  async annotatedClip() {
+    const sample = (await this.#list()).find(({ annotated }) => annotated);
+    if (!sample?.annotated) throw new Refusal(() => words().picture.exampleMissing);
+    const { analysis, annotations } = sample.annotated;
+    const assets = [sample.file, analysis, annotations];
+    const contents = await Promise.all(
+      assets.map(async (asset) => (await this.#fetch(asset)).blob()),
+    );
+    const names = ["webm", "json", "txt"].map((extension) => `${sample.name}.${extension}`);
+    const [clip, results, truth] = contents.map((content, i) => new File([content], names[i]));
+    return { clip, analysis: results, annotations: truth };
+  }
+
   /** @param {Asset} asset @throws {Error} if it cannot be fetched */
   async #fetch({ url }) {
     const response = await fetch(new URL(url, this.assets));

@@ -50,10 +50,12 @@
  *   file: Asset,
  *   thumbnail: Asset,
  *   truth: Asset | null,
+ *   annotated: { analysis: Asset, annotations: Asset } | null,
  *   analysis: Asset | null,
  *   answers: SampleAnswer[],
  * }} Sample a picture or clip to try without a camera. `file`: WebP, PNG or WebM; `thumbnail`: WebP
- *   of 320 × 180 pixels; `truth`: the JSON of `SampleTruth`, only of drawn ones; `analysis`: of
+ *   of 320 × 180 pixels; `truth`: the JSON of `SampleTruth`, only of drawn ones; `annotated`: of clips
+ *   with one face, their analysis and the truth as annotations, computed by the build; `analysis`: of
  *   pictures, the JSON of `Analysis` by the default model and detector, computed by the build
  *   (`runtime.host` is "native"), to show until the engine has started; the truth about each
  *   expression is what people would answer
