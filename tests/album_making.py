@@ -12,8 +12,8 @@ import numpy as np
 from PIL import Image as Pillow
 
 from emotilens.cli.main import main
-from emotilens.native.albums.reading import NO_FACES, FrameFaces
 from emotilens.people.attributes import descriptors
+from emotilens.people.photographs import NO_FACES, FrameFaces
 
 SIZE = 64
 WIDTH, HEIGHT = 400, 300

@@ -40,8 +40,8 @@ def test_photographs_are_grouped_by_person(folder, capsys):
 def test_the_table_has_a_row_for_each_face(folder):
     organise(folder)
     lines = (folder.parent / "album/album.csv").read_text().splitlines()
-    assert (
-        lines[0] == "person,in_album,photograph,taken,private,x,y,width,height,age,male,birth_year"
+    assert lines[0] == (
+        "person,in_album,photograph,taken,private,x,y,width,height,age,male,birth_year,name,hidden"
     )
     assert len(lines) == 10
     assert "1,1,one/1.png,2020-05-01T10:00:00,1,10.0,100.0,60.0,60.0,21.0,0.9," in "\n".join(lines)

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from emotilens.native.albums.dates import dating, exif_date, file_date
+from emotilens.native.albums.dates import exif_date, file_date
+from emotilens.people.dates import dating
 
-NOW = datetime(2026, 6, 1)
+NOW = np.datetime64("2026-06-01T00:00:00")
 
 
 def photograph(kind, details=None, changed=None):

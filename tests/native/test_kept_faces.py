@@ -5,7 +5,7 @@ import pytest
 
 from emotilens.basics.json_text import json_of, parse_json
 from emotilens.native.albums.kept_faces import KeptFaces, KnownFile, Part, Stamp, forget
-from emotilens.native.albums.reading import ReadPhotograph
+from emotilens.people.photographs import ReadPhotograph
 
 ORIGIN = {"program": "1"}
 

@@ -15,12 +15,13 @@ from emotilens.native.model_store import ModelStore
 
 ENTRIES = """
 import { english as first } from "./words/english/all.js";
+import { album } from "./words/english/album.js";
 import { embed } from "./words/english/embed.js";
 import { glass } from "./words/english/glass.js";
 import { lessons } from "./words/english/lessons.js";
 import { livePython } from "./words/english/live_python.js";
 import { spanish } from "./words/spanish/all.js";
-const english = { ...first, embed, glass, lessons, livePython };
+const english = { ...first, album, embed, glass, lessons, livePython };
 function entries(words, path = "") {
   return Object.entries(words).flatMap(([name, value]) =>
     typeof value === "object" ? entries(value, `${path}${name}.`)
@@ -30,6 +31,7 @@ console.log(JSON.stringify([english, spanish].map((words) => Object.fromEntries(
 """  # noqa: E501
 
 SAME = {
+    "album.forms.csv.name", "album.forms.json.name", "album.settings.distance",
     "baseline.percent", "evaluation.value", "export.forms.csv.name",
     "export.forms.eaf.name", "export.forms.json.name", "export.forms.svg.name",
     "export.forms.vtt.name", "facePicker.seconds", "facts.licence", "facts.size", "glass.between",

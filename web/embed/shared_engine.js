@@ -75,7 +75,7 @@ export class SharedEngine {
       await this.#await(() => engine.changeModel(wanted));
     }
     engine.changeSmoothing(smoothing);
-    engine.reset();
+    engine.change({ type: "reset" });
     return engine;
   }
 

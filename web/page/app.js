@@ -17,6 +17,7 @@ import { LiveTools } from "./live_tools.js";
 import { knownDetector, ModelChoice } from "./model_choice.js";
 import { addNotesOnVisit } from "./notes.js";
 import { quoted, smoothingParameter } from "./parameters.js";
+import { People } from "./people.js";
 import { ProgressView } from "./progress_view.js";
 import { offerRemedies } from "./remedies.js";
 import { ResultView } from "./result_view.js";
@@ -28,15 +29,12 @@ import { SmoothingControls } from "./smoothing_controls.js";
 import { SourceControls } from "./source_controls.js";
 import { Sources } from "./sources.js";
 import { Stage } from "./stage.js";
-import { dismiss, report, reportUntilReady, takeBack } from "./status.js";
+import { dismiss, report, reportUntilReady } from "./status.js";
 
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Route } from "./routes.js" */
 /** @import { Parameters } from "./parameters.js" */
 /** @import { Analysis, HeadState, Ready, UsedModel, UsedSmoothing } from "./types.js" */
-
-/** How long a sentence stays about what happened while nobody looked. */
-const SHOWN_MILLISECONDS = 6000;
 
 const ASSETS = new URL("assets.json", document.baseURI).href;
 
@@ -92,6 +90,7 @@ export class App {
         onSmoothing: (smoothing) => this.#smoothingChanged(smoothing),
         onMethods: (methods, failure) => this.liveTools.methods.showUsed(methods, failure),
         onAttributes: (on, failure) => this.liveTools.attributes.showUsed(on, failure),
+        onAlbum: (on, failure) => this.#albumChanged(on, failure),
         onModel: (model, head) => this.#modelChanged(model, head),
         onModelFailure: (reason) => this.#modelFailed(reason),
         onHead: (head) => this.#headChanged(head),
@@ -116,6 +115,7 @@ export class App {
         return [analysis, annotations];
       },
     });
+    this.people = new People(this.engine, () => this.#restart());
     this.glass = new Glass(this.engine, {
       cameraRuns: () => this.sources.camera.running,
       cameraPaused: () => this.sources.camera.paused,
@@ -199,7 +199,7 @@ export class App {
     this.sources.video.keeper = this.sessions.keeper;
     this.sources.strip.keeper = this.sessions.pictures;
     addNotesOnVisit(this.#runtime.complaints);
-    this.#pauseWhileHidden();
+    pauseWhileHidden(this.sources);
     keepFocus();
     if (!waiting) reportUntilReady(() => words().engine.starting);
     this.#routes.read();
@@ -213,21 +213,6 @@ export class App {
   startEngine() {
     document.body.dataset.engine = "starting";
     this.engine.start();
-  }
-
-  #pauseWhileHidden() {
-    const hidden = () => words().live.hidden;
-    pauseWhileHidden({
-      runs: () => this.sources.camera.running && !this.sources.camera.paused,
-      onHide: () => {
-        this.sources.loop.stop();
-        report(hidden);
-      },
-      onShow: () => {
-        if (this.sources.camera.running) this.sources.loop.start();
-        setTimeout(() => takeBack(hidden), SHOWN_MILLISECONDS);
-      },
-    });
   }
 
   /** @param {UsedSmoothing} smoothing from now on, also of the past */
@@ -251,6 +236,7 @@ export class App {
     if (route === "teach") this.heads.open();
     else this.heads.sourceChanged();
     if (route === "evaluate") this.evaluation.load();
+    if (route === "people") this.people.load();
     this.stage.present();
     this.sources.video.played.present();
     if (route === "glass") this.glass.open();
@@ -262,7 +248,7 @@ export class App {
     if (this.evaluation.accepts(files)) {
       this.#routes.go("evaluate");
       this.evaluation.open(files);
-    } else this.sources.open(files);
+    } else if (!this.people.takes(files)) this.sources.open(files);
   }
 
   #sourceEnded() {
@@ -325,6 +311,7 @@ export class App {
     this.liveTools.engineReady();
     this.sources.engineReady();
     this.evaluation.engineReady();
+    this.people.engineReady();
     this.glass.again();
   }
 
@@ -362,6 +349,12 @@ export class App {
     if (changed) this.sources.modelChanged();
   }
 
+  /** @param {boolean} on @param {string} [failure] */
+  #albumChanged(on, failure) {
+    this.#progress.hide();
+    this.people.changed(on, failure);
+  }
+
   /** @param {string} reason */
   #modelFailed(reason) {
     this.#progress.hide();
@@ -373,9 +366,7 @@ export class App {
     document.body.dataset.engine = "starting";
     this.models.interrupt();
     reportUntilReady(() => words().engine.restarting(textOf(reason)), "alarm");
-    this.sessions.end("worker");
-    this.heads.engineGone();
-    this.sources.video.engineGone();
+    this.#engineGone();
   }
 
   /** @param {Sentence} reason */
@@ -385,9 +376,15 @@ export class App {
     this.controls.offerRestart(true);
     this.models.offerStart();
     report(reason, "alarm", ["reload"]);
+    this.#engineGone(true);
+  }
+
+  /** @param {boolean} [dead] only the user can restart it */
+  #engineGone(dead) {
     this.sessions.end("worker");
     this.heads.engineGone();
     this.sources.video.engineGone();
+    this.people.engineGone(dead);
   }
 
   #restart() {

@@ -8,8 +8,8 @@ import { openWorker } from "./worker_script.js";
 /** @import { Sentence } from "../words/words.js" */
 /** @import { EngineEvents, EvaluationQuestion, GlassAnswer, GlassQuestion } from "./types.js" */
 /** @import { Analysis, HeadQuestion, LessonQuestion, PageMessage } from "./types.js" */
-/** @import { ChangeMessage, Smoothing, StartOptions, StreamQuestion } from "./types.js" */
-/** @import { VideoQuestion, WorkerMessage } from "./types.js" */
+/** @import { AlbumQuestion, ChangeMessage, Smoothing, StartOptions } from "./types.js" */
+/** @import { StreamQuestion, VideoQuestion, WorkerMessage } from "./types.js" */
 
 /** A frame takes about a tenth of a second; a worker that is silent for this long is dead. */
 const FRAME_TIMEOUT_MILLISECONDS = 15_000;
@@ -20,12 +20,14 @@ const START_TIMEOUT_MILLISECONDS = 60_000;
 /** A huge picture on a slow phone may take long. */
 const PICTURE_TIMEOUT_MILLISECONDS = 60_000;
 
+/** A photograph is looked at three times, and thousands of faces are compared. */
+const ALBUM_TIMEOUT_MILLISECONDS = 180_000;
+
 /** A slow phone reads a stored analysis at half a megabyte a second. */
 const MILLISECONDS_PER_CHARACTER = 2e-3;
 
 /** Rejects a request when the worker dies or is not ready; the events have reported why. */
 export class WorkerGone extends Refusal {
-  /** @param {Sentence} [sentence] */
   constructor(sentence = () => words().engine.crashed) {
     super(sentence);
   }
@@ -112,16 +114,6 @@ export class Engine {
     );
   }
 
-  /** Starts a video file; its frames follow. */
-  startVideo() {
-    if (this.#ready) this.#post({ type: "video" });
-  }
-
-  /** Matches no later face of the video with an earlier one. */
-  forgetFaces() {
-    if (this.#ready) this.#post({ type: "video cut" });
-  }
-
   /**
    * @param {VideoFrame | ImageBitmap} frame transferred to the worker
    * @param {number} index from 0
@@ -134,11 +126,6 @@ export class Engine {
       (id) => ({ type: "video frame", id, frame, index, time }),
       frame,
     );
-  }
-
-  /** Discards the results of the video. */
-  endVideo() {
-    if (this.#ready) this.#post({ type: "video end" });
   }
 
   /**
@@ -209,12 +196,7 @@ export class Engine {
    * @template [Answer=GlassAnswer] @returns {Promise<Answer>}
    */
   askGlass(question, picture) {
-    const pictures = picture ? [picture] : [];
-    return this.#ask(
-      PICTURE_TIMEOUT_MILLISECONDS,
-      (id) => ({ type: "glass question", id, question, ...(picture && { picture }) }),
-      ...pictures,
-    );
+    return this.#askWith("glass question", PICTURE_TIMEOUT_MILLISECONDS, question, picture);
   }
 
   /**
@@ -224,17 +206,19 @@ export class Engine {
    * @template Answer @returns {Promise<Answer>}
    */
   askLesson(question, timeout, ...pictures) {
-    const [picture] = pictures;
-    return this.#ask(
-      timeout,
-      (id) => ({ type: "lesson question", id, question, ...(picture && { picture }) }),
-      ...pictures,
-    );
+    return this.#askWith("lesson question", timeout, question, pictures[0]);
   }
 
-  /** Discards the faces tracked in the live stream. */
-  reset() {
-    if (this.#ready) this.#post({ type: "reset" });
+  /**
+   * @param {AlbumQuestion} question
+   * @param {ImageBitmap} [picture] transferred to the worker
+   * @template [Answer=string] @returns {Promise<Answer>}
+   */
+  async askAlbum(question, picture) {
+    const asked = this.#askWith("album question", ALBUM_TIMEOUT_MILLISECONDS, question, picture);
+    await asked;
+    this.#restarts = 0;
+    return asked;
   }
 
   /** @param {Smoothing} smoothing from the next frame on, also after a restart */
@@ -243,7 +227,7 @@ export class Engine {
     if (this.#ready) this.#post({ type: "smoothing", smoothing });
   }
 
-  /** @param {ChangeMessage} change from the next frame on, once the network that it needs is loaded */
+  /** @param {ChangeMessage} change what is not answered, or once a network that it needs is loaded */
   change(change) {
     if (this.#ready) this.#post(change);
   }
@@ -256,6 +240,19 @@ export class Engine {
   changeModel(model) {
     if (this.running) this.#post({ type: "model", name: model });
     else this.options = { ...this.options, model };
+  }
+
+  /**
+   * @param {"glass question" | "lesson question" | "album question"} type
+   * @param {number} timeout in milliseconds
+   * @param {any} question of that type
+   * @param {ImageBitmap} [picture] transferred to the worker
+   * @template Answer @returns {Promise<Answer>}
+   */
+  #askWith(type, timeout, question, picture) {
+    const pictures = picture ? [picture] : [];
+    const shown = picture && { picture };
+    return this.#ask(timeout, (id) => ({ type, id, question, ...shown }), ...pictures);
   }
 
   /**
@@ -319,6 +316,9 @@ export class Engine {
         break;
       case "attributes":
         this.events.onAttributes?.(message.on, message.failure);
+        break;
+      case "album":
+        this.events.onAlbum?.(message.on, message.failure);
         break;
       case "methods-failure":
         this.events.onMethods?.(message.methods, message.message);

@@ -1,26 +1,29 @@
 /** Browsers deliver no pictures to a hidden tab: the analysis pauses, and the tab's title says so. */
 
 import { words } from "../words/words.js";
+import { report, takeBack } from "./status.js";
 
-/**
- * @param {{
- *   runs(): boolean,
- *   onHide(): void,
- *   onShow(): void,
- * }} stream `runs`: whether it would be analysed if the tab was visible
- */
-export function pauseWhileHidden({ runs, onHide, onShow }) {
+/** @import { Sources } from "./sources.js" */
+
+/** How long a sentence stays about what happened while nobody looked. */
+const SHOWN_MILLISECONDS = 6000;
+
+/** @param {Sources} sources of which the camera pauses */
+export function pauseWhileHidden({ camera, loop }) {
   const { title } = document;
+  const hidden = () => words().live.hidden;
   let paused = false;
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden && !paused && runs()) {
+    if (document.hidden && !paused && camera.running && !camera.paused) {
       paused = true;
       document.title = words().live.hiddenTitle(title);
-      onHide();
+      loop.stop();
+      report(hidden);
     } else if (!document.hidden && paused) {
       paused = false;
       document.title = title;
-      onShow();
+      if (camera.running) loop.start();
+      setTimeout(() => takeBack(hidden), SHOWN_MILLISECONDS);
     }
   });
 }

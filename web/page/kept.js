@@ -1,5 +1,6 @@
 /** What this page keeps on this device: its size, and deleting it. */
 
+import { albumInMemory } from "./album_memory.js";
 import { forgetReload } from "./isolation.js";
 import { deleteAllSamples, measureSamples } from "./kept_samples.js";
 import { sessionsOfOtherTabs } from "./running_sessions.js";
@@ -62,6 +63,7 @@ export async function measureKept() {
  * @returns {Promise<number>} how many sessions stay therefore
  */
 export async function clearKept() {
+  albumInMemory.forget();
   await stopKeeping();
   await Promise.all((await cacheNames()).map((name) => caches.delete(name)));
   await deleteHead();

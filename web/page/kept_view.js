@@ -1,6 +1,7 @@
 /** The panel “What this page keeps”. It needs no engine, so it works when that has failed. */
 
 import { onLanguage, words } from "../words/words.js";
+import { albumInMemory } from "./album_memory.js";
 import { element } from "./elements.js";
 import { errorMessage } from "./errors.js";
 import { clearKept, measureKept } from "./kept.js";
@@ -31,21 +32,34 @@ export class KeptView {
         Object.assign(document.createElement("dd"), { textContent: value }),
       ]),
     );
-    if (kept.samples > 0) this.#showSamples(kept.samples);
+    const text = words().kept;
+    const { samples } = kept;
+    if (samples > 0) {
+      this.#showDeletable(text.samples, `${text.size(samples)}, ${text.numbersOnly}`, () =>
+        this.#deleteSamples(),
+      );
+    }
+    const { photographs, faces } = albumInMemory;
+    if (photographs > 0) {
+      this.#showDeletable(text.album, text.albumSize(photographs, faces), () => {
+        albumInMemory.forget();
+        this.#refresh();
+      });
+    }
     return kept;
   }
 
-  /** @param {number} bytes */
-  #showSamples(bytes) {
+  /** @param {string} name @param {string} size @param {() => void} remove */
+  #showDeletable(name, size, remove) {
     const text = words().kept;
-    const [term, value] = ["dt", "dd"].map((name) => document.createElement(name));
+    const [term, value] = ["dt", "dd"].map((kind) => document.createElement(kind));
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = text.delete;
-    button.setAttribute("aria-label", `${text.delete}: ${text.samples}`);
-    button.addEventListener("click", () => this.#deleteSamples());
-    term.textContent = text.samples;
-    value.append(`${text.size(bytes)}, ${text.numbersOnly} `, button);
+    button.setAttribute("aria-label", `${text.delete}: ${name}`);
+    button.addEventListener("click", remove);
+    term.textContent = name;
+    value.append(`${size} `, button);
     this.#list.append(term, value);
   }
 

@@ -11,7 +11,7 @@ import { reloadForIsolation } from "./isolation.js";
 import { startLanguage } from "./language.js";
 import { painted } from "./painting.js";
 import { readParameters } from "./parameters.js";
-import { routeInAddress } from "./routes.js";
+import { mark, routeInAddress } from "./routes.js";
 
 const ALL = ["stage", "scores", "details"];
 
@@ -25,7 +25,7 @@ for (const panel of document.querySelectorAll("[data-panel]")) {
   panel.toggleAttribute("hidden", !shown.includes(name));
 }
 
-document.body.dataset.route = routeInAddress();
+mark(routeInAddress());
 
 // WebKit reports no error of a module that waits as it is evaluated, nor of one that imports such.
 start().catch(reportError);

@@ -3,13 +3,16 @@
  * slash in `#/picture` keeps browsers from scrolling to an element with that name.
  */
 
-/** @typedef {"live" | "picture" | "video" | "glass" | "teach" | "evaluate"} Route */
+/** @typedef {"live" | "picture" | "video" | "people" | "glass" | "teach" | "evaluate"} Route */
 
 /** @type {Route[]} the first is the default */
-const ROUTES = ["live", "picture", "video", "glass", "teach", "evaluate"];
+const ROUTES = ["live", "picture", "video", "people", "glass", "teach", "evaluate"];
 
 /** Routes that stay, whatever is opened. @type {Route[]} */
-const STAYING = ["glass", "teach", "evaluate"];
+const STAYING = ["people", "glass", "teach", "evaluate"];
+
+/** Routes whose panel takes the place of the stage. @type {Route[]} */
+const WIDE = ["people", "evaluate"];
 
 /** The route of a source. @type {Record<string, Route>} */
 const ROUTE_OF_SOURCE = { camera: "live", picture: "picture", video: "video" };
@@ -35,7 +38,7 @@ export class Routes {
   read() {
     const name = nameInAddress();
     const route = routeInAddress();
-    document.body.dataset.route = route;
+    mark(route);
     for (const link of document.querySelectorAll("nav a[href^='#/']")) {
       if (link.getAttribute("href") === `#/${route}`) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
@@ -70,7 +73,13 @@ export class Routes {
  */
 export function shows(route, source) {
   const own = source === "picture" || source === "video";
-  return !own || route === source || route === "teach" || route === "evaluate";
+  return !own || route === source || route === "teach" || WIDE.includes(route);
+}
+
+/** Styles follow the route. @param {Route} route */
+export function mark(route) {
+  document.body.dataset.route = route;
+  document.body.toggleAttribute("data-wide", WIDE.includes(route));
 }
 
 /** @param {Route} route @returns {boolean} whether it shows files only */

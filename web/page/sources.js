@@ -291,7 +291,7 @@ export class Sources {
     this.loop.stop();
     this.camera.stop();
     this.video.close();
-    this.engine.reset();
+    this.engine.change({ type: "reset" });
     this.events.onEnd();
     return true;
   }

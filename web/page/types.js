@@ -10,8 +10,8 @@
  *   onnxruntime: AssetFolder,
  *   mediabunny: Asset,
  *   bundles: {
- *     core: Asset, attributes: Asset, glass: Asset, edits: Asset, video: Asset, teaching: Asset,
- *     lessons: Asset, exercises: Asset,
+ *     core: Asset, attributes: Asset, portraits: Asset, album: Asset, glass: Asset, edits: Asset,
+ *     video: Asset, teaching: Asset, lessons: Asset, exercises: Asset,
  *   },
  *   random: Asset,
  *   library: Asset,
@@ -98,7 +98,6 @@
  *   | { type: "picture", id: number, picture: ImageBitmap, name: string }
  *   | { type: "smoothing", smoothing: Smoothing }
  *   | { type: "model", name: string }
- *   | { type: "reset" }
  *   | ChangeMessage
  *   | { type: "stream question", id: number, question: StreamQuestion }
  *   | VideoMessage
@@ -106,10 +105,13 @@
  *   | { type: "evaluation question", id: number, question: EvaluationQuestion }
  *   | { type: "glass question", id: number, question: GlassQuestion, picture?: ImageBitmap }
  *   | { type: "lesson question", id: number, question: LessonQuestion, picture?: ImageBitmap }
+ *   | { type: "album question", id: number, question: AlbumQuestion, picture?: ImageBitmap }
  * } PageMessage the time is in seconds
  *
  * @typedef {{ type: "attributes", on: boolean } | { type: "methods", methods: Methods }
- * } ChangeMessage `attributes`: whether to guess age and gender
+ *   | { type: "album", on: boolean } | { type: "reset" }
+ *   | { type: "video" } | { type: "video cut" } | { type: "video end" }
+ * } ChangeMessage `attributes`: whether to guess age and gender; `album`: open one, or forget it
  *
  * @typedef {{
  *   compound: boolean,
@@ -290,11 +292,12 @@
  *   | { type: "ready" } & Ready
  *   | { type: "result", id: number | null, document: Analysis }
  *   | { type: "answer", id: number, answer: string | Uint8Array | GlassAnswer | OcclusionAnswer
- *       | { source: string } | { nearest: import("./glass_types.js").NearestSample[] } }
+ *       | import("./album_types.js").ReadAnswer | { source: string } | { nearest: import("./glass_types.js").NearestSample[] } }
  *   | { type: "smoothing", smoothing: UsedSmoothing }
  *   | { type: "methods", methods: Methods }
  *   | { type: "methods-failure", message: string, methods: Methods | null }
  *   | { type: "attributes", on: boolean, failure?: string }
+ *   | { type: "album", on: boolean, failure?: string }
  *   | { type: "model", model: UsedModel, head: HeadState | null }
  *   | { type: "head", head: HeadState | null }
  *   | { type: "fitting", epoch: number, epochs: number }
@@ -309,6 +312,7 @@
  * @typedef {import("./glass_types.js").GlassAnswer} GlassAnswer
  * @typedef {import("./glass_types.js").OcclusionAnswer} OcclusionAnswer
  * @typedef {import("./lesson_types.js").LessonQuestion} LessonQuestion
+ * @typedef {import("./album_types.js").AlbumQuestion} AlbumQuestion
  *
  * @typedef {{
  *   onProgress(progress: Progress): void,
@@ -318,6 +322,7 @@
  *   onModelFailure(reason: string): void,
  *   onMethods?(methods: Methods | null, failure?: string): void,
  *   onAttributes?(on: boolean, failure?: string): void,
+ *   onAlbum?(on: boolean, failure?: string): void,
  *   onHead(head: HeadState | null): void,
  *   onFitting(epoch: number, epochs: number): void,
  *   onRestart(reason: import("../words/words.js").Sentence): void,

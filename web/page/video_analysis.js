@@ -86,7 +86,7 @@ export class VideoAnalysis {
    * @throws {Error} with a message for the user, if no frame could be analysed
    */
   async run() {
-    this.engine.startVideo();
+    this.engine.change({ type: "video" });
     let latestSegment = 0;
     try {
       for await (const { picture, index, time, segment } of this.video.frames()) {
@@ -99,7 +99,7 @@ export class VideoAnalysis {
         if (this.#cancelled) break;
         if (!taken) continue;
         this.events.onPicture(picture);
-        if (segment !== latestSegment) this.engine.forgetFaces();
+        if (segment !== latestSegment) this.engine.change({ type: "video cut" });
         latestSegment = segment;
         const analysis = await this.engine.analyseVideoFrame(picture, index, time);
         this.#time = time;

@@ -250,7 +250,7 @@ export class VideoView {
   /** Closes the open video or analysis. */
   close() {
     this.keeper?.leave(this.#result, this.#video?.file);
-    if (this.open) this.engine.endVideo();
+    if (this.open) this.engine.change({ type: "video end" });
     this.#analysis?.cancel();
     this.#analysis = undefined;
     this.#video?.close();

@@ -6,6 +6,7 @@
 import { english } from "./english/all.js";
 import { entryOf } from "./entries.js";
 
+/** @import { album } from "./english/album.js" */
 /** @import { embed } from "./english/embed.js" */
 /** @import { glass } from "./english/glass.js" */
 /** @import { lessons } from "./english/lessons.js" */
@@ -13,6 +14,7 @@ import { entryOf } from "./entries.js";
 
 /**
  * @typedef {typeof english & {
+ *   album: typeof album,
  *   embed: typeof embed,
  *   glass: typeof glass,
  *   lessons: typeof lessons,

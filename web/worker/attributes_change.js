@@ -1,4 +1,7 @@
-/** Age and gender: their network and their part of Python are fetched once they are switched on. */
+/**
+ * Age and gender: their network and their part of Python are fetched once they are switched on. An
+ * open album needs the same network.
+ */
 
 import { errorMessage } from "./errors.js";
 
@@ -15,6 +18,7 @@ import { errorMessage } from "./errors.js";
 
 export class AttributesChange {
   #on = false;
+  #held = false;
 
   /**
    * Frames are analysed while the network is loaded.
@@ -33,14 +37,28 @@ export class AttributesChange {
       const name = engine.attributes_model();
       const [change] = await Promise.all([
         python.loadAttributes(engine),
-        on ? networks.add(name) : undefined,
+        on && !this.#held ? networks.add(name) : undefined,
       ]);
       await swap(() => change(on));
       this.#on = on;
-      if (!on) await networks.remove(name);
+      if (!on && !this.#held) await networks.remove(name);
       return { on };
     } catch (error) {
       return { on: this.#on, failure: errorMessage(error) };
     }
+  }
+
+  /**
+   * Loads the network for something else, or needs it for that no more.
+   *
+   * @param {boolean} held
+   * @param {{ engine: BrowserEngine, networks: RemoteNetworks }} parts
+   */
+  async hold(held, { engine, networks }) {
+    if (held === this.#held) return;
+    const name = engine.attributes_model();
+    if (held && !this.#on) await networks.add(name);
+    this.#held = held;
+    if (!held && !this.#on) await networks.remove(name);
   }
 }

@@ -110,6 +110,23 @@ const SOURCES = "/core";
  */
 
 /**
+ * The class BrowserAlbum in py/emotilens/browser/albums.py; `bytes` converts a file's content for
+ * Python, and `loadRandom` fetches the part of numpy that only drawings need.
+ *
+ * @typedef {{
+ *   album: {
+ *     read(content: PyProxy, about: string): Promise<string>,
+ *     restore(part: PyProxy): void,
+ *     answer(question: string): string,
+ *     part: PythonBytes,
+ *     destroy(): void,
+ *   },
+ *   bytes(content: Uint8Array): PyProxy,
+ *   loadRandom(): Promise<void>,
+ * }} Album
+ */
+
+/**
  * @typedef {{ toJs(): Uint8Array, destroy(): void }} PythonBytes
  *
  * The class BrowserHeads in py/emotilens/browser/heads.py; `bytes` converts a file's content for
@@ -163,6 +180,7 @@ const SOURCES = "/core";
  * @returns {Promise<{
  *   createEngine: CreateEngine,
  *   loadAttributes(engine: BrowserEngine): Promise<(on: boolean) => void>,
+ *   loadAlbum(engine: BrowserEngine): Promise<Album>,
  *   loadVideo(engine: BrowserEngine): Promise<BrowserVideo>,
  *   loadGlass(engine: BrowserEngine): Promise<Glass>,
  *   loadLessons(engine: BrowserEngine): Promise<Lessons>,
@@ -191,6 +209,7 @@ export async function loadPython(root, assets) {
   return {
     createEngine: host.BrowserEngine,
     loadAttributes,
+    loadAlbum,
     loadVideo,
     loadGlass,
     loadLessons,
@@ -215,6 +234,14 @@ export async function loadPython(root, assets) {
   }
 
   /** @param {BrowserEngine} engine */
+  async function loadAlbum(engine) {
+    await Promise.all([loadBundle("attributes"), loadBundle("portraits")]);
+    await loadBundle("album");
+    const album = pyodide.pyimport("emotilens.browser.albums").BrowserAlbum(engine);
+    return { album, bytes: toPython, loadRandom };
+  }
+
+  /** @param {BrowserEngine} engine */
   async function loadVideo(engine) {
     await loadBundle("video");
     return pyodide.pyimport("emotilens.browser.video").BrowserVideo(engine);
@@ -232,13 +259,13 @@ export async function loadPython(root, assets) {
 
   /** @param {BrowserEngine} engine */
   async function loadLessons(engine) {
-    await Promise.all([loadRandom(), loadTeaching(), loadBundle("glass")]);
+    await Promise.all([loadRandom(), loadTeaching(), loadBundle("glass"), loadBundle("portraits")]);
     await loadBundle("lessons");
     return pyodide.pyimport("emotilens.browser.lessons").BrowserLessons(engine);
   }
 
   async function loadExercises() {
-    await Promise.all([loadRandom(), loadTeaching(), loadBundle("glass")]);
+    await Promise.all([loadRandom(), loadTeaching(), loadBundle("glass"), loadBundle("portraits")]);
     await Promise.all([loadBundle("lessons"), loadBundle("edits")]);
     await loadBundle("exercises");
     return pyodide.pyimport("emotilens.browser.exercises").BrowserExercises(heapBytes);

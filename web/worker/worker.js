@@ -3,6 +3,7 @@
  * in ../page/types.js. Another worker owns the networks.
  */
 
+import { AlbumQuestions } from "./album_questions.js";
 import { AttributesChange } from "./attributes_change.js";
 import { FileError, fetchJson, repairRuntimes, watchDownloads } from "./downloads.js";
 import { errorMessage, isFatal } from "./errors.js";
@@ -51,6 +52,8 @@ let heads;
 
 const attributes = new AttributesChange();
 
+const album = new AlbumQuestions(attributes);
+
 /** @type {Promise<void>} */
 let latest = Promise.resolve();
 
@@ -64,6 +67,8 @@ self.addEventListener("message", (event) => {
     latestModel = latestModel.then(() => changeModel(message.name));
   } else if (message.type === "attributes") {
     latestModel = latestModel.then(() => latest).then(() => answerAttributes(message.on));
+  } else if (message.type === "album") {
+    latestModel = latestModel.then(() => latest).then(() => answerAlbum(message.on));
   } else if (message.type === "methods") {
     latestModel = latestModel.then(() => changeMethods(message.methods));
   } else {
@@ -122,6 +127,9 @@ async function answer(message) {
       case "lesson question":
         lessons ??= new LessonQuestions(() => loaded().loadLessons(started()));
         post(...(await lessons.answer(message, started())));
+        break;
+      case "album question":
+        post(...(await album.answer(message, started())));
         break;
       case "evaluation question":
         post({
@@ -354,6 +362,11 @@ async function answerAttributes(on) {
     type: "attributes",
     ...(await attributes.change(on, { engine, networks, python }, swap)),
   });
+}
+
+/** @param {boolean} on open an album, or forget it */
+async function answerAlbum(on) {
+  post({ type: "album", ...(await album.change(on, { engine, networks, python })) });
 }
 
 /** Runs something between two frames. @param {() => void} work */

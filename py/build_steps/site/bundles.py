@@ -1,6 +1,7 @@
 """The bundles: which rooms of the Python package the page fetches, and when.
 
-``core`` is fetched at every start, ``attributes`` when someone switches on age and gender,
+``core`` is fetched at every start, ``attributes`` when someone switches on age and gender, ``album``
+when someone opens an album of photographs, ``portraits`` with that or a lesson,
 ``glass`` with the glass box or a lesson, ``edits`` when someone edits a step there, ``video`` with
 the first video, ``teaching`` when someone fits or opens a head, or evaluates predictions,
 ``lessons`` with the first lesson, and ``exercises`` when a learner writes a program. Each is a zip
@@ -46,6 +47,10 @@ class Bundle:
         return content.getvalue()
 
 
+ALBUM = ("album", "album_document", "album_view", "clusters", "dates", "distances", "edits", "exif")
+ALBUM += ("gathering", "open_album", "organising", "person", "photographs")
+"""Modules of the room ``people`` that an album needs besides those for age and gender."""
+
 BUNDLES: Mapping[str, Bundle] = {
     "core": Bundle(
         (
@@ -72,6 +77,14 @@ BUNDLES: Mapping[str, Bundle] = {
         ),
         after=("core",),
     ),
+    "portraits": Bundle(("portraits",), after=("core",)),
+    "album": Bundle(
+        (
+            *(f"people/{name}.py" for name in ALBUM),
+            "browser/albums.py",
+        ),
+        after=("attributes", "portraits"),
+    ),
     "glass": Bundle(("glass", "browser/glass.py"), after=("core",)),
     "edits": Bundle(("edits", "browser/edits.py"), after=("glass",)),
     "video": Bundle(("sequences", "timeline", "browser/video.py"), after=("core",)),
@@ -87,7 +100,9 @@ BUNDLES: Mapping[str, Bundle] = {
         ),
         after=("video",),
     ),
-    "lessons": Bundle(("portraits", "lessons", "browser/lessons.py"), after=("teaching", "glass")),
+    "lessons": Bundle(
+        ("lessons", "browser/lessons.py"), after=("teaching", "glass", "portraits")
+    ),
     "exercises": Bundle(("browser/exercises.py",), after=("edits", "lessons")),
 }
 

@@ -17,6 +17,9 @@ COLUMNS = (
 )
 """Of the table, which has one row for each face."""
 
+CHANGED_COLUMNS = ("name", "hidden")
+"""After those, what a person has changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class AlbumPhotograph:
@@ -107,7 +110,7 @@ def album_document(
 def album_table(album: Album, faces: AlbumFaces, photographs: Sequence[AlbumPhotograph]) -> str:
     """The album as CSV: one row for each face, person by person."""
     boxes = _boxes(photographs)
-    rows: list[tuple[str | float | None, ...]] = [COLUMNS]
+    rows: list[tuple[str | float | None, ...]] = [(*COLUMNS, *CHANGED_COLUMNS)]
     for number, person in enumerate(album.persons, start=1):
         for face in person.faces:
             position = int(faces.photographs[face])
@@ -122,6 +125,8 @@ def album_table(album: Album, faces: AlbumFaces, photographs: Sequence[AlbumPhot
                     round(float(faces.ages[face]), 1),
                     round(float(faces.males[face]), 3),
                     None if person.birth_year is None else round(person.birth_year, 1),
+                    person.name,
+                    int(person.is_hidden),
                 )
             )
     return csv_text_of(rows)
@@ -151,6 +156,8 @@ def _person(
     dates = dates_of(person, faces, photographs)
     return {
         "number": number,
+        "name": person.name,
+        "hidden": person.is_hidden,
         "in_album": person.is_kept,
         "photographs": person.photographs,
         "birth_year": None if person.birth_year is None else round(person.birth_year, 1),

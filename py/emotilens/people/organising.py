@@ -4,7 +4,8 @@ PeerJ Computer Science 5:e197, 2019: faces are grouped, groups with enough photo
 time are persons of the album, and the rest are people who walked by.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from emotilens.basics.arrays import Floats, Integers, Singles
 from .album import Grouping, group_faces, private_photographs
 from .attributes import track_descriptor
 from .distances import ON_THE_DESKTOP, AgeTerm, birth_years, face_distances
+from .edits import Edit, edited
 from .person import AlbumRule, birth_year, is_male_by_evidence, is_male_by_median
 
 MOST_COMPARED = 1000
@@ -69,6 +71,8 @@ class Person:
         is_male_by_median: whether it counts as male.
         is_male_by_evidence: whether all scores together do, by Dempster and Shafer.
         is_kept: whether this is a person of the album.
+        name: given by whoever looked at the album, or None.
+        is_hidden: whether they do not want to see the person.
     """
 
     faces: tuple[int, ...]
@@ -78,6 +82,8 @@ class Person:
     is_male_by_median: bool
     is_male_by_evidence: bool
     is_kept: bool
+    name: str | None = None
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,11 @@ class Album:
 
 
 def organise(
-    faces: AlbumFaces, months: Floats, years: Floats, settings: AlbumSettings | None = None
+    faces: AlbumFaces,
+    months: Floats,
+    years: Floats,
+    settings: AlbumSettings | None = None,
+    edits: Sequence[Edit] = (),
 ) -> Album:
     """Find the persons of an album.
 
@@ -127,16 +137,27 @@ def organise(
             unknown; of shape (photographs,). Ages are compared by these.
         years: the same to the day, for the time that a person's photographs span.
         settings: how; by default the author's.
+        edits: what a person has changed since. Whoever has a name is a person of the album.
 
     Raises:
         SpecificationError: if the grouping needs more memory than is allowed.
     """
     settings = settings or AlbumSettings()
     births = birth_years(months[faces.photographs], faces.ages)
-    groups = group_album(faces, months, settings)
+    found_groups = edited(group_album(faces, months, settings), edits)
+    groups = found_groups.groups
     found = [
         _person(np.flatnonzero(groups == group), faces, births, years, settings.rule)
-        for group in range(groups.max(initial=-1) + 1)
+        for group in np.unique(groups)
+    ]
+    found = [
+        replace(
+            person,
+            is_kept=person.is_kept or group in found_groups.names,
+            name=found_groups.names.get(group),
+            is_hidden=group in found_groups.hidden,
+        )
+        for group, person in zip(np.unique(groups).tolist(), found, strict=True)
     ]
     persons = tuple(sorted(found, key=lambda one: (not one.is_kept, -one.photographs)))
     persons_of_faces = np.empty(len(groups), np.intp)

@@ -1,11 +1,15 @@
 /** English: what the page keeps on the device. */
 
-import { size } from "./writing.js";
+import { plural, size } from "./writing.js";
 
 export const kept = {
   title: "What this page keeps",
   lead: "To work without a network and to remember your choices, this page keeps the following on this device:",
   clear: "Clear what this page keeps",
+  album: "Album of photographs",
+  /** @param {number} photographs @param {number} faces */
+  albumSize: (photographs, faces) =>
+    `in memory only: ${plural(photographs, { one: "1 photograph", other: "# photographs" })}, ${plural(faces, { one: "1 face", other: "# faces" })}`,
   files: "The page's files",
   edits: "Edited steps",
   head: "Head",

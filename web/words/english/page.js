@@ -10,6 +10,7 @@ export const page = {
     live: "Live",
     picture: "Picture",
     video: "Video",
+    people: "People",
     glass: "Glass box",
     lessons: "Lessons",
     teach: "Teach",

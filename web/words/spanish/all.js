@@ -1,6 +1,7 @@
 /** Spanish. People are addressed as “usted”, and most sentences address no one. */
 
 import { address } from "./address.js";
+import { album } from "./album.js";
 import { attributes } from "./attributes.js";
 import { camera } from "./camera.js";
 import { comparison } from "./comparison.js";
@@ -40,6 +41,7 @@ export const spanish = {
   content,
   sentence,
   address,
+  album,
   attributes,
   baseline,
   camera,

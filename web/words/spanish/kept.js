@@ -1,11 +1,15 @@
 /** Spanish: what the page keeps on the device. */
 
-import { size } from "./writing.js";
+import { plural, size } from "./writing.js";
 
 export const kept = {
   title: "Qué guarda esta página",
   lead: "Para funcionar sin conexión y recordar lo que se eligió, esta página guarda en este dispositivo lo siguiente:",
   clear: "Borrar lo que guarda esta página",
+  album: "Álbum de fotografías",
+  /** @param {number} photographs @param {number} faces */
+  albumSize: (photographs, faces) =>
+    `solo en la memoria: ${plural(photographs, { one: "1 fotografía", other: "# fotografías" })}, ${plural(faces, { one: "1 cara", other: "# caras" })}`,
   files: "Los archivos de la página",
   edits: "Pasos con cambios",
   head: "Cabezal",

@@ -10,6 +10,7 @@ export const page = {
     live: "En vivo",
     picture: "Imagen",
     video: "Video",
+    people: "Personas",
     glass: "Caja de cristal",
     lessons: "Lecciones",
     teach: "Enseñar",

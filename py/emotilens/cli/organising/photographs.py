@@ -14,12 +14,12 @@ from emotilens.native.albums.kept_faces import KeptFaces, KnownFile, Part, Stamp
 from emotilens.native.albums.reading import (
     PhotographFile,
     ReadFaces,
-    ReadPhotograph,
     digest_of,
     opened_photograph,
     read_photograph,
 )
 from emotilens.native.pictures import file_content
+from emotilens.people.photographs import ReadPhotograph
 
 from ..analysing.in_order import in_order
 from ..analysing.pictures import DECODING_SECONDS, TOO_SLOW

@@ -9,11 +9,11 @@ import emotilens
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.visible_text import visible_text
-from emotilens.native.albums.gathering import GatheredAlbum
 from emotilens.native.albums.kept_faces import KeptFaces
 from emotilens.native.albums.links import write_links
 from emotilens.people.album_document import album_document, album_table
 from emotilens.people.album_sentences import listed, remarks, summary
+from emotilens.people.gathering import GatheredAlbum
 from emotilens.people.organising import AlbumSettings, organise
 
 from ..output.text_files import write_text

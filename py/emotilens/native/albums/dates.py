@@ -1,16 +1,13 @@
-"""When photographs were taken, by their EXIF data; clocks that are wrong are set aside."""
+"""When photographs were taken, by their EXIF data or by their files."""
 
 import io
 import re
 import warnings
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from PIL import Image as Pillow
-
-from emotilens.people.distances import photograph_year
 
 from ..pictures import FORMATS
 
@@ -21,32 +18,6 @@ ORIGINAL, DIGITISED, CHANGED = 0x9003, 0x9004, 0x0132
 """EXIF tags of dates: the first is looked for first."""
 
 DATE = re.compile(r"(\d{4})\D(\d{2})\D(\d{2})\D(\d{2})\D(\d{2})(?:\D(\d{2}))?")
-
-EARLIEST = 1990
-"""Digital cameras whose clock was never set begin before this year; so do no digital photographs
-that have EXIF data."""
-
-AHEAD = timedelta(days=1)
-"""How far a clock may be ahead of this machine's, such as in another time zone."""
-
-EARLY, FUTURE = "before 1990", "in the future"
-
-
-class Dating(NamedTuple):
-    """When a photograph was taken.
-
-    Attributes:
-        month: to the month, as the author counts years for ages; nan if unknown.
-        year: to the moment, such as 2026.5; nan if unknown.
-        problem: why the clock was wrong, such as “in the future”; None if it was not.
-    """
-
-    month: float
-    year: float
-    problem: str | None = None
-
-
-UNKNOWN = Dating(float("nan"), float("nan"))
 
 
 def exif_date(content: bytes) -> str | None:
@@ -73,25 +44,6 @@ def file_date(file: Path) -> str | None:
         moment = datetime.fromtimestamp(file.stat().st_mtime)
         return moment.replace(microsecond=0).isoformat()
     return None
-
-
-def dating(taken: str | None, now: datetime) -> Dating:
-    """Which date counts: one before 1990 or in the future is that of a wrong clock.
-
-    Args:
-        taken: what ``exif_date`` returned.
-        now: the time of this machine.
-    """
-    if taken is None:
-        return UNKNOWN
-    moment = datetime.fromisoformat(taken)
-    if moment.year < EARLIEST:
-        return UNKNOWN._replace(problem=EARLY)
-    if moment > now + AHEAD:
-        return UNKNOWN._replace(problem=FUTURE)
-    start, end = datetime(moment.year, 1, 1), datetime(moment.year + 1, 1, 1)
-    share = (moment - start) / (end - start)
-    return Dating(photograph_year(moment.year, moment.month), moment.year + share)
 
 
 def _exif(picture: Pillow.Image) -> Pillow.Exif:

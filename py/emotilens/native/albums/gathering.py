@@ -2,36 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 
-from emotilens.basics.arrays import Floats
 from emotilens.people.album_document import AlbumPhotograph
-from emotilens.people.organising import AlbumFaces
+from emotilens.people.gathering import GatheredAlbum, album_photograph, gathered
 
-from .dates import dating, file_date
+from .dates import file_date
 from .kept_faces import KeptFaces
-from .reading import ReadPhotograph
-
-
-@dataclass(frozen=True, slots=True)
-class GatheredAlbum:
-    """The photographs of an album and their faces.
-
-    Attributes:
-        photographs: by name; files with the same bytes are one.
-        faces: in the order of the photographs.
-        months: when each photograph was taken, to the month; nan if unknown.
-        years: the same to the moment.
-    """
-
-    photographs: tuple[AlbumPhotograph, ...]
-    faces: AlbumFaces
-    months: Floats
-    years: Floats
 
 
 def gather(
@@ -45,6 +25,7 @@ def gather(
         now: the time of this machine, to recognise wrong clocks.
         file_dates: whether photographs without an EXIF date get that of their file.
     """
+    moment = np.datetime64(now, "s")
     names = defaultdict(list)
     for name in sorted(files):
         if name in kept.files:
@@ -58,7 +39,7 @@ def gather(
             position = order[one.sha256]
             first, *others = names[one.sha256]
             taken = one.taken or (file_date(files[first]) if file_dates else None)
-            found[position] = _photograph(one, first, tuple(others), taken, now)
+            found[position] = album_photograph(one, first, tuple(others), taken, moment)
             counts[position] = len(one.boxes)
             size = max(size, one.descriptors.shape[1])
     starts = np.concatenate(([0], np.cumsum(counts)))
@@ -72,34 +53,4 @@ def gather(
     # A damaged part may lack a photograph whose name is in another.
     there = sorted(found)
     photographs = tuple(found[position] for position in there)
-    datings = [dating(one.taken, now) for one in photographs]
-    widths = [one.boxes[:, 2] / one.width for one in photographs]
-    return GatheredAlbum(
-        photographs,
-        AlbumFaces(
-            photographs=np.repeat(np.arange(len(there)), counts[there]),
-            widths=np.concatenate([np.empty(0), *widths]),
-            ages=ages,
-            males=males,
-            descriptors=descriptors,
-        ),
-        months=np.array([one.month for one in datings]),
-        years=np.array([one.year for one in datings]),
-    )
-
-
-def _photograph(
-    read: ReadPhotograph, name: str, duplicates: tuple[str, ...], taken: str | None, now: datetime
-) -> AlbumPhotograph:
-    is_wrong = dating(taken, now).problem is not None
-    return AlbumPhotograph(
-        name=name,
-        duplicates=duplicates,
-        width=read.width,
-        height=read.height,
-        taken=None if is_wrong else taken,
-        wrong_clock=taken if is_wrong else None,
-        turn=read.turn,
-        notes=read.notes,
-        boxes=read.boxes,
-    )
+    return gathered(photographs, ages, males, descriptors, moment)

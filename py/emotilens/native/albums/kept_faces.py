@@ -20,9 +20,8 @@ from emotilens.basics.errors import EmotilensError, OutputError, StoredResultErr
 from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.npz_file import FileKind, read_npz
 from emotilens.basics.stored_values import entries, fields_of, text, text_or_none, whole_number
+from emotilens.people.photographs import ReadPhotograph
 from emotilens.whole_files import remove_abandoned, write_whole
-
-from .reading import ReadPhotograph
 
 SCHEMA = "emotilens-album-faces-1"
 

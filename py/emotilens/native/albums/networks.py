@@ -1,15 +1,18 @@
 """The networks that find the faces of an album and read age, gender and identity."""
 
+from collections.abc import Awaitable
+
 import numpy as np
 
 from emotilens.basics.arrays import Image
 from emotilens.basics.stopwatch import Stopwatch
 from emotilens.engine import Engine
+from emotilens.people.photographs import FoundFaces, FrameFaces, read_faces
 from emotilens.people.reader import AttributesReader
 
 from ..networks import complete
 from ..program_digest import program_digest
-from .reading import NO_FACES, FrameFaces, ReadFaces
+from .reading import ReadFaces
 
 BLANK = np.zeros((64, 64, 3), np.uint8)
 """A picture to load networks with."""
@@ -29,13 +32,11 @@ def faces_reader(engine: Engine) -> ReadFaces:
     detector = engine.photograph_detector()
     attributes = AttributesReader(engine.attributes_model(), engine.run)
 
+    def find(frame: Image) -> Awaitable[FoundFaces]:
+        return detector.find(frame, engine.run, Stopwatch(lambda: 0.0))
+
     def read(frame: Image) -> FrameFaces:
-        stopwatch = Stopwatch(lambda: 0.0)
-        found = complete(detector.find(frame, engine.run, stopwatch))
-        if not len(found.boxes):
-            return NO_FACES
-        reading = complete(attributes.read(frame, found.boxes, found.landmarks))
-        return FrameFaces(found.boxes, reading.ages, reading.genders, reading.descriptors)
+        return complete(read_faces(frame, find, attributes))
 
     read(BLANK)
     complete(attributes.read(BLANK, np.array([(0, 0, *BLANK.shape[:2])], float)))

@@ -1,42 +1,20 @@
-"""Reading one photograph of an album: its faces, and who and how old they may be."""
+"""Reading one photograph of an album: opening its file, and looking for its faces."""
 
 import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-import numpy as np
+from emotilens.basics.arrays import Image
+from emotilens.people.photographs import FrameFaces, ReadPhotograph, read_turned
 
-from emotilens.basics.arrays import Floats, Image, Singles
-
+from ..networks import complete
 from ..pictures import open_picture
 from .dates import exif_date
 
-TURNS = (0, 1, 3)
-"""Quarter turns, anticlockwise, that are tried until there is a face: 90° and 270° come last."""
-
-
-class FrameFaces(NamedTuple):
-    """The faces of a picture, and what a network predicts of them.
-
-    Attributes:
-        boxes: x, y, width and height in pixels, of shape (faces, 4).
-        ages: in years, of shape (faces,).
-        males: gender scores, 0 to 1, of shape (faces,).
-        descriptors: of length 1, of shape (faces, size).
-    """
-
-    boxes: Floats
-    ages: Floats
-    males: Floats
-    descriptors: Floats
-
-
 ReadFaces: TypeAlias = Callable[[Image], FrameFaces]
 """Finds the faces of a picture, and reads them."""
-
-NO_FACES = FrameFaces(np.empty((0, 4)), np.empty(0), np.empty(0), np.empty((0, 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +32,6 @@ class PhotographFile:
     taken: str | None
     pixels: Image
     notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPhotograph:
-    """A photograph and its faces.
-
-    Attributes:
-        sha256: of the file's bytes, by which duplicates are known.
-        width: of the upright photograph, in pixels.
-        height: of the same.
-        taken: its EXIF date in ISO format, or None.
-        turn: degrees, anticlockwise, by which it was turned until faces were found.
-        notes: sentences about what was left out or repaired.
-        boxes: x, y, width and height in the upright photograph, of shape (faces, 4).
-        ages: in years, of shape (faces,).
-        males: gender scores, 0 to 1, of shape (faces,).
-        descriptors: of length 1, of shape (faces, size).
-    """
-
-    sha256: str
-    width: int
-    height: int
-    taken: str | None
-    turn: int
-    notes: tuple[str, ...]
-    boxes: Singles
-    ages: Singles
-    males: Singles
-    descriptors: Singles
 
 
 def opened_photograph(content: bytes, sha256: str) -> PhotographFile:
@@ -110,43 +59,10 @@ def read_photograph(photograph: PhotographFile, read: ReadFaces) -> ReadPhotogra
     Raises:
         NetworkOutputError: if a network does not do what its specification says.
     """
-    height, width = photograph.pixels.shape[:2]
-    quarters, found = _faces(photograph.pixels, read)
-    return ReadPhotograph(
-        sha256=photograph.sha256,
-        width=width,
-        height=height,
-        taken=photograph.taken,
-        turn=90 * quarters,
-        notes=photograph.notes,
-        boxes=turned_back(found.boxes, quarters, width, height).astype(np.float32),
-        ages=found.ages.astype(np.float32),
-        males=found.males.astype(np.float32),
-        descriptors=found.descriptors.astype(np.float32),
+
+    async def look(frame: Image) -> FrameFaces:
+        return read(frame)
+
+    return complete(
+        read_turned(photograph.sha256, photograph.taken, photograph.notes, photograph.pixels, look)
     )
-
-
-def _faces(pixels: Image, read: ReadFaces) -> tuple[int, FrameFaces]:
-    """The first turn with faces, and the faces."""
-    for quarters in TURNS:
-        found = read(np.ascontiguousarray(np.rot90(pixels, quarters)))
-        if len(found.boxes):
-            return quarters, found
-    return 0, NO_FACES
-
-
-def turned_back(boxes: Floats, quarters: int, width: int, height: int) -> Floats:
-    """Boxes in a picture before it was turned.
-
-    Args:
-        boxes: in the turned picture, of shape (faces, 4).
-        quarters: 0, 1 or 3 quarter turns, anticlockwise.
-        width: of the picture before, in pixels.
-        height: of the same.
-    """
-    if quarters == 0:
-        return boxes
-    x, y, across, down = boxes.T
-    if quarters == 1:
-        return np.column_stack((width - y - down, x, down, across))
-    return np.column_stack((y, height - x - across, down, across))

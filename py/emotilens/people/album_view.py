@@ -1,0 +1,69 @@
+"""An album as a host shows it: persons with the positions of their faces, and what to look at."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from .album_document import AlbumPhotograph, album_document
+from .dates import EARLIEST
+from .gathering import GatheredAlbum
+from .organising import Album, AlbumSettings
+
+SHOWN_OTHERS = 200
+"""How many persons are listed who are not in the album: of thousands, nobody goes through all."""
+
+
+def album_view(album: Album, gathered: GatheredAlbum, settings: AlbumSettings) -> dict[str, Any]:
+    """An album in plain types.
+
+    Args:
+        album: the persons.
+        gathered: photographs and faces.
+        settings: how they were organised.
+
+    Returns:
+        The ``settings`` and ``persons`` of ``album_document``, but each face with its ``position``
+        and the number of its ``photograph``, and only the first ``SHOWN_OTHERS`` of those who are
+        not in the album; how many there are in all as ``others``; ``resemblances`` by positions
+        of persons; ``photographs`` as ``name``, ``taken``, ``private`` and number of ``faces``;
+        and as ``notes``, names of photographs: ``duplicates``, ``early`` and ``late`` for wrong
+        clocks, ``undated``, ``turned``, and ``faceless``.
+    """
+    photographs = gathered.photographs
+    document = album_document(album, gathered.faces, photographs, settings, {})
+    kept = sum(one.is_kept for one in album.persons)
+    persons = document["persons"][: kept + SHOWN_OTHERS]
+    numbers = gathered.faces.photographs
+    for person, shown in zip(album.persons, persons, strict=False):
+        for position, face in zip(person.faces, shown["faces"], strict=True):
+            face |= {"position": position, "photograph": int(numbers[position])}
+    return {
+        "settings": document["settings"],
+        "persons": persons,
+        "others": len(album.persons) - kept,
+        "resemblances": document["resemblances"],
+        "photographs": [
+            {
+                "name": one.name,
+                "taken": one.taken,
+                "private": bool(is_private),
+                "faces": len(one.boxes),
+            }
+            for one, is_private in zip(photographs, album.is_private, strict=True)
+        ],
+        "notes": _notes(photographs),
+    }
+
+
+def _notes(photographs: Sequence[AlbumPhotograph]) -> dict[str, list[str]]:
+    wrong = [one for one in photographs if one.wrong_clock]
+    is_early = np.array([int(str(one.wrong_clock)[:4]) < EARLIEST for one in wrong], bool)
+    return {
+        "duplicates": [name for one in photographs for name in one.duplicates],
+        "early": [one.name for one, early in zip(wrong, is_early, strict=True) if early],
+        "late": [one.name for one, early in zip(wrong, is_early, strict=True) if not early],
+        "undated": [one.name for one in photographs if not one.taken and not one.wrong_clock],
+        "turned": [one.name for one in photographs if one.turn],
+        "faceless": [one.name for one in photographs if not len(one.boxes)],
+    }

@@ -1,0 +1,108 @@
+"""An album that is being read: photographs are added one by one, and persons are found at any time.
+
+Photographs keep their order, so the position of a face never changes.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from .album_document import album_document, album_table
+from .album_view import album_view
+from .edits import Edit
+from .gathering import GatheredAlbum, album_photograph, gathered
+from .organising import Album, AlbumSettings, organise
+from .photographs import ReadPhotograph
+
+
+class OpenAlbum:
+    """The photographs that were read so far."""
+
+    def __init__(self) -> None:
+        self._photographs: list[ReadPhotograph] = []
+        self._names: list[list[str]] = []
+        self._places: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._photographs)
+
+    def place_of(self, sha256: str) -> int | None:
+        """The number of the photograph with these bytes, or None."""
+        return self._places.get(sha256)
+
+    def add(self, name: str, photograph: ReadPhotograph) -> None:
+        """Add a photograph; one with the same bytes as another only adds its name to that one."""
+        place = self.place_of(photograph.sha256)
+        if place is not None:
+            self.add_name(place, name)
+            return
+        self._places[photograph.sha256] = len(self._photographs)
+        self._photographs.append(photograph)
+        self._names.append([name])
+
+    def add_name(self, place: int, name: str) -> None:
+        """Note that another file has the same bytes as a photograph."""
+        if name not in self._names[place]:
+            self._names[place].append(name)
+
+    def view(
+        self, settings: AlbumSettings, edits: Sequence[Edit], now: np.datetime64
+    ) -> dict[str, Any]:
+        """The album in plain types, as ``album_view`` describes it.
+
+        Args:
+            settings: how it is put in order.
+            edits: what a person has changed since.
+            now: the time of this machine, to recognise wrong clocks.
+
+        Raises:
+            SpecificationError: if the grouping needs more memory than is allowed.
+        """
+        collected, album = self._organised(settings, edits, now)
+        return album_view(album, collected, settings)
+
+    def document(
+        self,
+        settings: AlbumSettings,
+        edits: Sequence[Edit],
+        now: np.datetime64,
+        about: Mapping[str, Any],
+    ) -> dict[str, Any]:
+        """The album as ``album_document`` writes it; arguments and errors as for ``view``.
+
+        Args:
+            settings: how it is put in order.
+            edits: what a person has changed since.
+            now: the time of this machine.
+            about: the first entries.
+        """
+        collected, album = self._organised(settings, edits, now)
+        return album_document(album, collected.faces, collected.photographs, settings, about)
+
+    def table(self, settings: AlbumSettings, edits: Sequence[Edit], now: np.datetime64) -> str:
+        """The album as ``album_table`` writes it; arguments and errors as for ``view``."""
+        collected, album = self._organised(settings, edits, now)
+        return album_table(album, collected.faces, collected.photographs)
+
+    def _organised(
+        self, settings: AlbumSettings, edits: Sequence[Edit], now: np.datetime64
+    ) -> tuple[GatheredAlbum, Album]:
+        collected = self._gathered(now)
+        album = organise(collected.faces, collected.months, collected.years, settings, edits)
+        return collected, album
+
+    def _gathered(self, now: np.datetime64) -> GatheredAlbum:
+        read = self._photographs
+        photographs = [
+            album_photograph(one, names[0], tuple(names[1:]), one.taken, now)
+            for one, names in zip(read, self._names, strict=True)
+        ]
+        described = [one.descriptors for one in read if len(one.boxes)]
+        return gathered(
+            photographs,
+            ages=np.concatenate([np.empty(0), *(one.ages for one in read)]),
+            males=np.concatenate([np.empty(0), *(one.males for one in read)]),
+            descriptors=np.concatenate(described) if described else np.empty((0, 0), np.float32),
+            now=now,
+        )

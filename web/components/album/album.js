@@ -1,0 +1,343 @@
+/** An album of photographs: what it is, choosing, reading, and the persons that were found. */
+
+import { html, nothing } from "lit";
+import { album as albumWords } from "../../words/english/album.js";
+import { addWords, textOf, words } from "../../words/words.js";
+import { controlStyles, icon } from "../controls.js";
+import { EmotilensElement } from "../emotilens_element.js";
+import { albumStyles } from "./album_styles.js";
+import { findings } from "./findings.js";
+import "../export_menu.js";
+import "./persons.js";
+
+/** @import { AlbumView, Settings } from "../../page/album_types.js" */
+/** @import { Sentence } from "../../words/words.js" */
+
+addWords({ album: albumWords });
+
+/**
+ * @typedef {{
+ *   total: number,
+ *   done: number,
+ *   left: number,
+ *   seconds: number | null,
+ *   current: string,
+ *   state: "reading" | "paused" | "idle" | "restarting" | "dead",
+ * }} Reading `left`: how many were not read when it was stopped; `seconds` until it is done, null if
+ *   unknown
+ */
+
+/** @type {readonly ["json", "csv"]} */
+const FORMS = ["json", "csv"];
+
+/** @type {Reading} */
+const NOTHING = { total: 0, done: 0, left: 0, seconds: null, current: "", state: "idle" };
+
+/**
+ * @element emotilens-album
+ * @property {"off" | "waiting" | "loading" | "on"} state
+ * @property {Sentence} failure why it could not be switched on
+ * @property {string} limits address of the page on how it works
+ * @property {Reading} reading
+ * @property {AlbumView | undefined} view what was found so far
+ * @property {readonly string[]} pictures addresses of small pictures, by positions of faces
+ * @property {readonly { name: string, reason: Sentence }[]} failed
+ * @property {Sentence} note on what was just done
+ * @property {number} changes that can be undone
+ * @property {boolean} drawn there are drawn people
+ * @fires switchon
+ * @fires switchoff
+ * @fires choose with a list of files
+ * @fires dropfiles with what was dropped
+ * @fires example
+ * @fires pause
+ * @fires resume
+ * @fires stop
+ * @fires restart
+ * @fires edit with `{ edit, done }`
+ * @fires undo
+ * @fires settings
+ * @fires save with the format
+ */
+export class Album extends EmotilensElement {
+  static properties = {
+    state: { type: String },
+    failure: {},
+    limits: { type: String },
+    reading: { attribute: false },
+    view: { attribute: false },
+    pictures: { attribute: false },
+    failed: { attribute: false },
+    note: {},
+    changes: { type: Number },
+    drawn: { type: Boolean },
+    dropping: { state: true },
+  };
+
+  static styles = [EmotilensElement.styles, controlStyles, albumStyles];
+
+  constructor() {
+    super();
+    /** @type {"off" | "waiting" | "loading" | "on"} */
+    this.state = "off";
+    /** @type {Sentence} */
+    this.failure = "";
+    this.limits = "";
+    /** @type {Reading} */
+    this.reading = NOTHING;
+    /** @type {AlbumView | undefined} */
+    this.view = undefined;
+    /** @type {readonly string[]} */
+    this.pictures = [];
+    /** @type {readonly { name: string, reason: Sentence }[]} */
+    this.failed = [];
+    /** @type {Sentence} */
+    this.note = "";
+    this.changes = 0;
+    this.drawn = false;
+    this.dropping = false;
+  }
+
+  render() {
+    const text = words().album;
+    return html`<header>
+        <h2>${text.title}</h2>
+        <p class="about">${text.lead}</p>
+      </header>
+      ${this.state === "off" ? this.#consent() : nothing}
+      ${this.state === "on" ? this.#intake() : nothing}
+      <p role="status" class=${this.failure ? "alarm" : "about"}>${this.#starting()}</p>
+      ${this.state === "on" ? [this.#progress(), this.#noted(), this.#found()] : this.#noted()}`;
+  }
+
+  #starting() {
+    const text = words().album;
+    if (this.failure) return textOf(this.failure);
+    if (this.state === "loading") return text.loading;
+    return this.state === "waiting" ? text.waiting : "";
+  }
+
+  #consent() {
+    const text = words().album;
+    const { use, place, guesses, law } = text.consent;
+    return html`<dl class="consent">
+        ${[use, place, guesses, law].map(
+          ({ title, text }) => html`<div><dt>${title}</dt><dd>${text}</dd></div>`,
+        )}
+      </dl>
+      <div class="row">
+        <button id="switch-on" class="button primary" @click=${() => this.emit("switchon")}>
+          ${text.on}
+        </button>
+        <a href=${this.limits} target="_blank" rel="noopener">${text.limits}</a>
+      </div>`;
+  }
+
+  #intake() {
+    const text = words().album;
+    return html`<div
+        class="intake ${this.dropping ? "dropping" : ""}"
+        @dragenter=${() => this.#drag(true)}
+        @dragover=${(/** @type {Event} */ event) => event.preventDefault()}
+        @dragleave=${this.#left}
+        @drop=${this.#drop}
+      >
+        <p><b>${text.drop}</b> <span class="quiet">${text.notChanged}</span></p>
+        <div class="row">
+          <button id="choose-folder" class="button" @click=${() => this.#file("folder").click()}>
+            ${icon("sessions")}${text.chooseFolder}
+          </button>
+          <button id="choose-files" class="button" @click=${() => this.#file("files").click()}>
+            ${icon("picture")}${text.chooseFiles}
+          </button>
+          ${
+            this.drawn
+              ? nothing
+              : html`<button id="example" class="button" @click=${() => this.emit("example")}>
+                  ${text.example}
+                </button>`
+          }
+          <button id="switch-off" class="button" @click=${() => this.emit("switchoff")}>
+            ${icon("delete")}${text.off}
+          </button>
+        </div>
+        <input id="folder" type="file" webkitdirectory multiple hidden aria-label=${text.chooseFolder} @change=${this.#choose} />
+        <input id="files" type="file" accept="image/*" multiple hidden aria-label=${text.chooseFiles} @change=${this.#choose} />
+      </div>
+      ${this.drawn ? html`<p class="note calm">${icon("note")}${text.drawn}</p>` : nothing}`;
+  }
+
+  #progress() {
+    const text = words().album.reading;
+    const { total, done, left, seconds, current, state } = this.reading;
+    if (total === 0 && left === 0) return nothing;
+    const running = done < total;
+    const time =
+      running && state === "reading" && seconds !== null ? `, ${text.left(seconds)}` : "";
+    return html`<div class="reading">
+      ${
+        running
+          ? html`<div class="row">
+              <progress max=${total} value=${done} aria-label=${text.title}></progress>
+              <span>${text.progress(done, total, this.failed.length)}${time}</span>
+              ${this.#readingButtons()}
+            </div>`
+          : nothing
+      }
+      <p class="about">${running && state === "reading" && current ? text.now(current) : nothing}</p>
+      <p role="status" class=${state === "dead" ? "alarm" : ""}>${this.#readingState()}</p>
+    </div>`;
+  }
+
+  #readingButtons() {
+    const text = words().album.reading;
+    /** @param {string} name @param {string} label @param {string} image */
+    const button = (name, label, image) =>
+      html`<button id="${name}-reading" class="button" @click=${() => this.emit(name)}>
+        ${icon(image)}${label}
+      </button>`;
+    const { state } = this.reading;
+    if (state === "dead") return button("restart", text.restart, "play");
+    return [
+      state === "paused"
+        ? button("resume", text.resume, "play")
+        : button("pause", text.pause, "pause"),
+      button("stop", text.stop, "stop"),
+    ];
+  }
+
+  #readingState() {
+    const text = words().album.reading;
+    const { total, done, left, state } = this.reading;
+    if (state === "dead") return text.dead;
+    if (state === "restarting" && total > 0) return text.restarting;
+    if (done < total) return state === "paused" ? text.paused : "";
+    if (left > 0) return text.stopped(done, left);
+    if (!this.view) return "";
+    const { photographs, persons } = this.view;
+    const faces = photographs.reduce((sum, each) => sum + each.faces, 0);
+    return text.done(photographs.length, faces, persons.filter((each) => each.in_album).length);
+  }
+
+  #noted() {
+    const text = words().album.edits;
+    return html`<div class="row noted">
+      <p role="status" id="note">${textOf(this.note)}</p>
+      ${
+        this.changes > 0 && this.state === "on"
+          ? html`<button id="undo" class="button" @click=${() => this.emit("undo")}>${text.undo}</button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #found() {
+    const { view } = this;
+    if (!view) return nothing;
+    const text = words().album;
+    const { persons, photographs } = view;
+    const faces = photographs.some((each) => each.faces > 0);
+    const kept = persons.some((each) => each.in_album);
+    const about = faces ? (kept ? "" : text.persons.none) : text.persons.noFaces;
+    return html`${about ? html`<p class="note calm">${icon("note")}${about}</p>` : nothing}
+      ${
+        faces
+          ? html`<emotilens-persons .view=${view} .pictures=${this.pictures}></emotilens-persons>`
+          : nothing
+      }
+      <div class="row">
+        <emotilens-export
+          .forms=${FORMS}
+          .words=${text.forms}
+          .what=${text.exported(photographs.length)}
+          .carries=${text.carries}
+        ></emotilens-export>
+      </div>
+      ${findings(view, this.failed)} ${this.#settings(view)}`;
+  }
+
+  /** @param {AlbumView} view */
+  #settings({ settings }) {
+    const text = words().album.settings;
+    const { threshold, photographs, days } = settings;
+    /** @param {Partial<Settings>} changed */
+    const change = (changed) => this.emit("settings", { threshold, photographs, days, ...changed });
+    /** @param {Event} event @returns {number} */
+    const numberIn = ({ target }) => /** @type {HTMLInputElement} */ (target).valueAsNumber;
+    /** @param {"photographs" | "days"} name @param {number} value @param {number} least */
+    const field = (name, value, least) => html`<label class="setting">
+      <span>${text[name]}</span>
+      <input
+        id=${name}
+        type="number"
+        min=${least}
+        max="99"
+        .value=${String(value)}
+        @change=${(/** @type {Event} */ event) => {
+          const input = /** @type {HTMLInputElement} */ (event.target);
+          if (input.valueAsNumber >= least) change({ [name]: Math.round(input.valueAsNumber) });
+          else input.value = String(value);
+        }}
+      />
+    </label>`;
+    return html`<details id="settings">
+      <summary>${text.title}</summary>
+      <label class="setting">
+        <span>${text.threshold}</span>
+        <span class="row">
+          <input
+            id="threshold"
+            type="range"
+            min="0.4"
+            max="1.3"
+            step="0.01"
+            .value=${String(threshold)}
+            @change=${(/** @type {Event} */ event) => change({ threshold: numberIn(event) })}
+          />
+          <output>${text.distance(threshold)}</output>
+        </span>
+      </label>
+      <p class="about">${text.about}</p>
+      ${field("photographs", photographs, 1)} ${field("days", days, 0)}
+      <button
+        id="standard"
+        class="button"
+        @click=${() => change({ threshold: null, photographs: null, days: null })}
+      >
+        ${text.reset}
+      </button>
+    </details>`;
+  }
+
+  /** @param {"folder" | "files"} id */
+  #file(id) {
+    return /** @type {HTMLInputElement} */ (this.renderRoot.querySelector(`#${id}`));
+  }
+
+  /** @param {Event} event */
+  #choose({ target }) {
+    const field = /** @type {HTMLInputElement} */ (target);
+    this.emit("choose", field.files);
+    field.value = "";
+  }
+
+  /** @param {boolean} dropping */
+  #drag(dropping) {
+    this.dropping = dropping;
+  }
+
+  /** @param {DragEvent} event */
+  #left({ currentTarget, relatedTarget }) {
+    const place = /** @type {Element} */ (currentTarget);
+    if (!place.contains(/** @type {Node | null} */ (relatedTarget))) this.#drag(false);
+  }
+
+  /** @param {DragEvent} event */
+  #drop(event) {
+    event.preventDefault();
+    this.#drag(false);
+    this.emit("dropfiles", event.dataTransfer);
+  }
+}
+
+Album.define("emotilens-album");

@@ -1,0 +1,168 @@
+/** Styles of an album. */
+
+import { css } from "lit";
+
+export const albumStyles = css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-3);
+  }
+  h2 {
+    margin: 0;
+    font-size: var(--text-l);
+  }
+  p {
+    margin: 0;
+    max-inline-size: 80ch;
+  }
+  p:empty {
+    display: none;
+  }
+  .about {
+    color: var(--ink-quiet);
+    font-size: var(--text-s);
+  }
+  a {
+    color: var(--accent);
+  }
+  .alarm {
+    color: var(--alarm);
+    font-weight: 600;
+  }
+  .primary {
+    border-color: transparent;
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .primary:hover {
+    background: var(--accent-deep);
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2) var(--space-3);
+  }
+  .consent {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr));
+    gap: var(--space-3) var(--space-5);
+    margin: 0;
+  }
+  .consent dt {
+    font-weight: 600;
+  }
+  .consent dd {
+    margin: 0;
+    font-size: var(--text-s);
+    line-height: 1.45;
+  }
+  .intake {
+    display: grid;
+    gap: var(--space-2);
+    padding: var(--space-3);
+    border: 2px dashed var(--line-strong);
+    border-radius: var(--radius);
+  }
+  .dropping {
+    border-color: var(--accent);
+    background: var(--accent-soft);
+  }
+  #switch-off {
+    margin-inline-start: auto;
+  }
+  .note.calm {
+    background: var(--sunken);
+  }
+  .note.calm .icon {
+    color: var(--ink-quiet);
+  }
+  .reading {
+    display: grid;
+    gap: var(--space-1);
+  }
+  .reading .about {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  progress {
+    inline-size: min(14rem, 100%);
+    block-size: 0.625rem;
+    accent-color: var(--accent);
+  }
+  .noted p {
+    font-weight: 600;
+  }
+  .noted:not(:has(button)):has(p:empty) {
+    display: none;
+  }
+  details {
+    border-block-start: 1px solid var(--line);
+    padding-block-start: var(--space-2);
+  }
+  details > :not(summary) {
+    margin-block-start: var(--space-2);
+  }
+  summary {
+    font-weight: 600;
+    line-height: 1.75rem;
+    cursor: pointer;
+  }
+  ul {
+    margin: 0;
+    padding-inline-start: 1.25rem;
+    font-size: var(--text-s);
+    line-height: 1.5;
+    overflow-wrap: anywhere;
+  }
+  .list {
+    max-block-size: 20rem;
+    padding: 0;
+    overflow: auto;
+    list-style: none;
+  }
+  .list li {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 var(--space-4);
+    padding: 0.125rem var(--space-1);
+    border-block-end: 1px solid var(--line);
+  }
+  .setting {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--space-1) var(--space-4);
+    max-inline-size: 38rem;
+    min-block-size: var(--control);
+    font-size: var(--text-s);
+  }
+  .setting input[type="number"] {
+    inline-size: 4.5rem;
+    min-block-size: var(--control);
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius-s);
+    background: var(--surface);
+    color: var(--ink);
+    font: inherit;
+  }
+  .setting input[type="range"] {
+    inline-size: 10rem;
+    accent-color: var(--accent);
+  }
+  output {
+    min-inline-size: 2.5em;
+    font-weight: 600;
+  }
+  @media (pointer: coarse) {
+    summary,
+    .setting,
+    .setting input[type="number"] {
+      min-block-size: var(--touch);
+    }
+  }
+`;

@@ -1,0 +1,87 @@
+/** What to look at again in an album, and its private and public photographs. */
+
+import { html, nothing } from "lit";
+import { textOf, words } from "../../words/words.js";
+import { nameOf } from "./names.js";
+
+/** @import { AlbumView } from "../../page/album_types.js" */
+/** @import { Sentence } from "../../words/words.js" */
+
+/** Years between two birth years from which age may be what keeps one person's pictures apart. */
+const APART = 10;
+
+/** How many names a sentence lists, how many pairs of persons, and how many photographs. */
+const NAMED = 3;
+const PAIRS = 5;
+const LISTED = 200;
+
+/**
+ * @param {AlbumView} view
+ * @param {readonly { name: string, reason: Sentence }[]} failed
+ */
+export function findings(view, failed) {
+  const text = words().album;
+  const sentences = [...pairs(view), ...notes(view)];
+  return html`${
+    sentences.length > 0 || failed.length > 0
+      ? html`<details id="look">
+          <summary>${text.look.title} <span class="quiet">${sentences.length + failed.length}</span></summary>
+          <ul>
+            ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
+            ${failed
+              .slice(0, LISTED)
+              .map(({ name, reason }) => html`<li class="alarm">${name}: ${textOf(reason)}</li>`)}
+          </ul>
+        </details>`
+      : nothing
+  }
+  ${photographList(view)}`;
+}
+
+/** @param {AlbumView} view */
+function pairs({ persons, resemblances }) {
+  const text = words().album.look;
+  return resemblances.slice(0, PAIRS).map(({ persons: [first, second], together, years }) => {
+    const [one, other] = [first, second].map((number) => nameOf(persons[number - 1]));
+    if (together > 0) return text.together(one, other, together);
+    if (years !== null && years >= APART) return text.apart(one, other, Math.round(years));
+    return text.alike(one, other);
+  });
+}
+
+/** @param {AlbumView} view */
+function notes({ notes: found }) {
+  const text = words().album.look;
+  /** @type {(keyof typeof found)[]} */
+  const kinds = ["duplicates", "early", "late", "undated", "turned", "faceless"];
+  return kinds
+    .filter((kind) => found[kind].length > 0)
+    .map((kind) => {
+      const names = found[kind];
+      const listed = words().album.listed(names.slice(0, NAMED), Math.max(names.length - NAMED, 0));
+      return text[kind](names.length, listed);
+    });
+}
+
+/** @param {AlbumView} view */
+function photographList({ photographs }) {
+  const text = words().album.photographs;
+  const isPrivate = photographs.filter((each) => each.private).length;
+  return html`<details id="photographs">
+    <summary>${text.title(isPrivate, photographs.length - isPrivate)}</summary>
+    <p class="about">${text.about}</p>
+    <ul class="list" tabindex="0" aria-label=${text.title(isPrivate, photographs.length - isPrivate)}>
+      ${photographs.slice(0, LISTED).map(
+        ({ name, faces, private: hidden, taken }) => html`<li>
+          <span class="file">${name}</span>
+          <span class="quiet">${[
+            text.kinds[hidden ? "private" : "public"],
+            text.faces(faces),
+            ...(taken ? [taken.slice(0, 10)] : []),
+          ].join(" · ")}</span>
+        </li>`,
+      )}
+      ${photographs.length > LISTED ? html`<li>${text.more(photographs.length - LISTED)}</li>` : nothing}
+    </ul>
+  </details>`;
+}

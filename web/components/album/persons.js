@@ -1,0 +1,138 @@
+/** The persons of an album as tiles, one of which is open. */
+
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { words } from "../../words/words.js";
+import { controlStyles, icon } from "../controls.js";
+import { EmotilensElement } from "../emotilens_element.js";
+import { toEdge } from "../radio_keys.js";
+import { nameOf } from "./names.js";
+import { personStyles } from "./person_styles.js";
+import "./person.js";
+
+/** @import { AlbumPerson, AlbumView } from "../../page/album_types.js" */
+
+/**
+ * @element emotilens-persons
+ * @property {AlbumView | undefined} view
+ * @property {readonly string[]} pictures addresses of small pictures, by positions of faces
+ * @fires edit with `{ edit, done }`: a change, and a sentence on it
+ */
+export class Persons extends EmotilensElement {
+  static properties = {
+    view: { attribute: false },
+    pictures: { attribute: false },
+    selected: { state: true },
+    others: { state: true },
+    hiddenToo: { state: true },
+  };
+
+  static styles = [EmotilensElement.styles, controlStyles, personStyles];
+
+  constructor() {
+    super();
+    /** @type {AlbumView | undefined} */
+    this.view = undefined;
+    /** @type {readonly string[]} */
+    this.pictures = [];
+    /** Position of a face of the person who is open: persons change, faces stay. */
+    this.selected = -1;
+    this.others = false;
+    this.hiddenToo = false;
+  }
+
+  get #persons() {
+    return this.view?.persons ?? [];
+  }
+
+  /** @returns {AlbumPerson | undefined} */
+  get #open() {
+    const shown = this.#shown;
+    return shown.find((person) => has(person, this.selected)) ?? shown[0];
+  }
+
+  get #shown() {
+    return this.#persons.filter(
+      (person) => (person.in_album || this.others) && (!person.hidden || this.hiddenToo),
+    );
+  }
+
+  render() {
+    const text = words().album.persons;
+    const open = this.#open;
+    const hidden = this.#persons.filter((person) => person.hidden).length;
+    const { others = 0 } = this.view ?? {};
+    return html`<div class="head">
+        <h3>${text.title}</h3>
+        ${others > 0 ? this.#check("others", text.others(others)) : nothing}
+        ${hidden > 0 ? this.#check("hiddenToo", text.hidden(hidden)) : nothing}
+      </div>
+      <div class="both">
+        <ul role="radiogroup" aria-label=${text.list} @keydown=${toEdge}>
+          ${repeat(
+            this.#shown,
+            (person) => person.faces[0].position,
+            (person) => this.#tile(person, person === open),
+          )}
+        </ul>
+        ${
+          open
+            ? html`<emotilens-person
+                .person=${open}
+                .others=${this.#persons.filter((person) => person !== open)}
+                .photographs=${this.view?.photographs ?? []}
+                .pictures=${this.pictures}
+              ></emotilens-person>`
+            : nothing
+        }
+      </div>`;
+  }
+
+  /** @param {"others" | "hiddenToo"} name @param {string} label */
+  #check(name, label) {
+    return html`<label class="check">
+      <input
+        id=${name}
+        type="checkbox"
+        .checked=${this[name]}
+        @change=${(/** @type {Event} */ { target }) => {
+          this[name] = /** @type {HTMLInputElement} */ (target).checked;
+        }}
+      />${label}
+    </label>`;
+  }
+
+  /** @param {AlbumPerson} person @param {boolean} isOpen */
+  #tile(person, isOpen) {
+    const text = words().album.persons;
+    const { position } = person.faces[0];
+    const picture = this.pictures[position];
+    const about = [
+      text.photographs(person.photographs),
+      ...(person.hidden ? [text.hiddenMark] : []),
+    ];
+    return html`<li role="presentation" class=${person.in_album ? "" : "other"}>
+      <label>
+        <input
+          type="radio"
+          name="person"
+          value=${position}
+          .checked=${isOpen}
+          @change=${() => {
+            this.selected = position;
+          }}
+        />
+        ${picture ? html`<img src=${picture} alt="" />` : html`<span class="place">${icon("face")}</span>`}
+        <span class="name">${nameOf(person)}</span>
+        <span class="quiet">${about.join(", ")}</span>
+      </label>
+    </li>`;
+  }
+}
+
+/** @param {AlbumPerson} person @param {number} position of a face */
+function has({ faces }, position) {
+  return faces.some((face) => face.position === position);
+}
+
+Persons.define("emotilens-persons");

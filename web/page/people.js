@@ -1,0 +1,63 @@
+/** The route “People”: an album of photographs, loaded when it is shown. */
+
+import { keepPressesUntil } from "./early_presses.js";
+import { element } from "./elements.js";
+
+/** @import { Engine } from "./engine.js" */
+/** @import { PeopleView } from "./people_view.js" */
+
+export class People {
+  /** @type {Promise<PeopleView> | undefined} */
+  #loading;
+  /** @type {PeopleView | undefined} once it is loaded */
+  #view;
+
+  /**
+   * @param {Engine} engine
+   * @param {() => void} restart starts the engine again, after it has died
+   */
+  constructor(engine, restart) {
+    this.engine = engine;
+    this.restart = restart;
+  }
+
+  /** The engine has started, or started again. */
+  engineReady() {
+    this.#view?.engineReady();
+  }
+
+  /** The worker is gone. @param {boolean} [dead] only the user can restart it */
+  engineGone(dead = false) {
+    this.#view?.engineGone(dead);
+  }
+
+  /** @param {boolean} on whether the worker has an open album @param {string} [failure] why not */
+  changed(on, failure) {
+    this.#view?.changed(on, failure);
+  }
+
+  /**
+   * Adds files that were dropped beside the panel, if it is shown and switched on.
+   *
+   * @param {File[]} files
+   * @returns {boolean} whether they were added
+   */
+  takes(files) {
+    if (document.body.dataset.route !== "people" || !this.#view?.on) return false;
+    this.#view.add(files.map((file) => ({ file, name: file.name })));
+    return true;
+  }
+
+  load() {
+    this.#loading ??= keepPressesUntil(element("people-details", HTMLElement), async () => {
+      const { PeopleView } = await import("./people_view.js");
+      this.#view = new PeopleView(this.engine, this.restart);
+      return this.#view;
+    });
+    // It may succeed when the panel is shown again.
+    this.#loading.catch(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+}

@@ -1,0 +1,280 @@
+/** The route “People”: wires the album's element, its reader and the worker. */
+
+import "../components/album/album.js";
+import { words } from "../words/words.js";
+import { albumInMemory } from "./album_memory.js";
+import { AlbumReader } from "./album_reader.js";
+import { chosenFiles, droppedFiles } from "./dropped_photographs.js";
+import { element } from "./elements.js";
+import { sentenceOf, storedText } from "./errors.js";
+import { isPictureFile } from "./picture.js";
+import { saveFile } from "./saving.js";
+
+/** @import { Album } from "../components/album/album.js" */
+/** @import { Sentence } from "../words/words.js" */
+/** @import { AlbumView, DrawnAlbum, Edit, Settings } from "./album_types.js" */
+/** @import { FoundFile } from "./dropped_photographs.js" */
+/** @import { Engine } from "./engine.js" */
+
+const LIMITS = "./docs/albums.html";
+
+/** Persons are found anew once so many photographs more are read, or so large a share of all. */
+const AGAIN = { photographs: 4, share: 0.2 };
+
+/** How many names a sentence lists. */
+const NAMED = 3;
+
+/** @type {Record<string, string>} */
+const TYPES = { json: "application/json", csv: "text/csv" };
+
+/** @type {Settings} */
+const STANDARD = { threshold: null, photographs: null, days: null };
+
+export class PeopleView {
+  #album = /** @type {Album} */ (element("album", HTMLElement));
+  #reader;
+  /** A person has switched it on, after reading what it is. */
+  on = false;
+  #dead = false;
+  /** @type {Edit[]} */
+  #edits = [];
+  #settings = STANDARD;
+  #folder = "";
+  /** How many photographs the persons were found in. */
+  #found = 0;
+  /** What waits for the persons that are being found. @type {Promise<boolean>} */
+  #finding = Promise.resolve(true);
+
+  /**
+   * @param {Engine} engine
+   * @param {() => void} restart
+   */
+  constructor(engine, restart) {
+    this.engine = engine;
+    this.#reader = new AlbumReader(engine, () => this.#readOn());
+    const album = this.#album;
+    album.limits = LIMITS;
+    albumInMemory.forget = () => this.#forget();
+    /** @type {Record<string, (detail: any) => void>} */
+    const listeners = {
+      switchon: () => this.#switchOn(),
+      switchoff: () => this.#switchOff(),
+      choose: (chosen) => this.#chosen(chosen),
+      dropfiles: (dropped) => droppedFiles(dropped).then((files) => this.add(files)),
+      example: () => this.#example(),
+      pause: () => this.#reader.pause(),
+      resume: () => this.#reader.resume(),
+      stop: () => this.#reader.stop(),
+      restart,
+      edit: ({ edit, done }) => this.#edit(edit, done),
+      undo: () => this.#undo(),
+      settings: (settings) => this.#change(settings),
+      save: (form) => this.#save(form),
+    };
+    for (const [name, listener] of Object.entries(listeners)) {
+      album.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
+    }
+  }
+
+  /** The engine has started, or started again: its worker knows nothing of the album yet. */
+  engineReady() {
+    this.#dead = false;
+    if (this.on) this.engine.change({ type: "album", on: true });
+    this.#show();
+  }
+
+  /** @param {boolean} dead only the user can restart it */
+  engineGone(dead) {
+    this.#dead = dead;
+    this.#reader.gone();
+    this.#show();
+  }
+
+  /** @param {boolean} on whether the worker has an open album @param {string} [failure] why not */
+  async changed(on, failure) {
+    if (!this.on) return;
+    if (failure !== undefined) {
+      // What was read before stays, and the next start of the worker may succeed.
+      if (this.#reader.read === 0) this.on = false;
+      this.#album.failure = () => words().album.failed(words().sentence(failure));
+    } else if (on) {
+      await this.#reader.opened().catch(() => {});
+    }
+    this.#show();
+  }
+
+  #switchOn() {
+    this.on = true;
+    this.#album.failure = "";
+    this.engine.change({ type: "album", on: true });
+    this.#show();
+  }
+
+  #switchOff() {
+    this.#forget();
+    this.#album.note = () => words().album.forgotten;
+  }
+
+  #forget() {
+    this.on = false;
+    this.engine.change({ type: "album", on: false });
+    this.#reader.forget();
+    this.#edits = [];
+    this.#settings = STANDARD;
+    this.#found = 0;
+    this.#folder = "";
+    Object.assign(this.#album, { view: undefined, note: "", drawn: false, changes: 0 });
+    this.#show();
+  }
+
+  /** @param {FileList | null} chosen */
+  #chosen(chosen) {
+    const { files, folder } = chosenFiles(chosen);
+    this.#folder = folder || this.#folder;
+    if (files.length > 0) this.add(files);
+  }
+
+  /** @param {FoundFile[]} files in any order */
+  add(files) {
+    const pictures = files.filter(({ file }) => isPictureFile(file));
+    const others = files.filter((each) => !pictures.includes(each));
+    pictures.sort((one, other) => (one.name < other.name ? -1 : 1));
+    const names = others.slice(0, NAMED).map(({ name }) => name);
+    const more = others.length - names.length;
+    this.#album.note =
+      pictures.length === 0
+        ? () => words().album.noPictures
+        : others.length > 0
+          ? () => words().album.notPictures(others.length, words().album.listed(names, more))
+          : "";
+    if (pictures.length > 0) this.#reader.add(pictures);
+  }
+
+  async #example() {
+    try {
+      /** @type {DrawnAlbum} */
+      const { threshold, photographs } = JSON.parse(await this.#ask({ about: "example" }));
+      this.#settings = { ...this.#settings, threshold };
+      this.#album.drawn = true;
+      this.#reader.add(
+        photographs.map(({ name, svg, taken }) => ({
+          name,
+          taken,
+          file: new Blob([svg], { type: "image/svg+xml" }),
+        })),
+      );
+    } catch (error) {
+      this.#album.note = sentenceOf(error);
+    }
+  }
+
+  /** @param {import("./album_types.js").AlbumQuestion} question */
+  #ask(question) {
+    return this.engine.askAlbum(question);
+  }
+
+  /** A photograph was read, or reading was started, paused or stopped. */
+  #readOn() {
+    this.#show();
+    const { read, idle, paused } = this.#reader;
+    const more = read - this.#found;
+    const enough = Math.max(AGAIN.photographs, AGAIN.share * this.#found);
+    if (more > 0 && (idle || paused || more >= enough)) this.#find();
+  }
+
+  /** Finds persons, one search after the other. @returns {Promise<boolean>} whether it succeeded */
+  #find() {
+    this.#found = this.#reader.read;
+    this.#finding = this.#finding.then(async () => {
+      if (!this.on || !this.#reader.open) return false;
+      try {
+        const answer = await this.#ask({
+          about: "persons",
+          settings: this.#settings,
+          edits: this.#edits,
+        });
+        if (!this.on) return false;
+        this.#album.view = /** @type {AlbumView} */ (JSON.parse(answer));
+        this.#album.changes = this.#edits.length;
+        return true;
+      } catch (error) {
+        this.#album.note = sentenceOf(error);
+        return false;
+      }
+    });
+    return this.#finding;
+  }
+
+  /** @param {Edit} edit @param {Sentence} done what to say of it */
+  async #edit(edit, done) {
+    this.#edits.push(edit);
+    if (await this.#find()) {
+      this.#album.note = done;
+      return;
+    }
+    this.#edits = this.#edits.filter((each) => each !== edit);
+    const reason = this.#album.note;
+    this.#album.note = () =>
+      words().album.edits.failed(typeof reason === "string" ? reason : reason());
+  }
+
+  async #undo() {
+    if (this.#edits.length === 0) return;
+    const last = this.#edits.pop();
+    if (await this.#find()) this.#album.note = () => words().album.edits.undone;
+    else if (last) this.#edits.push(last);
+  }
+
+  /** @param {Settings} settings */
+  #change(settings) {
+    this.#settings = settings;
+    this.#find();
+  }
+
+  /** @param {string} form json or csv */
+  async #save(form) {
+    const asked = { settings: this.#settings, edits: this.#edits };
+    const failed = this.#reader.failed.map(({ name, reason }) => ({
+      name,
+      error: storedText(reason),
+    }));
+    try {
+      const content = await this.#ask(
+        form === "csv"
+          ? { about: "csv", ...asked }
+          : { about: "json", ...asked, folder: this.#folder, failed },
+      );
+      this.#album.note = saveFile(`album.${form}`, content, TYPES[form]);
+    } catch (error) {
+      this.#album.note = sentenceOf(error);
+    }
+  }
+
+  #show() {
+    const reader = this.#reader;
+    const { ready } = this.engine;
+    albumInMemory.photographs = reader.read;
+    albumInMemory.faces = reader.pictures.length;
+    const open = reader.open || reader.read > 0 || reader.total > 0;
+    this.#album.state = !this.on ? "off" : open ? "on" : ready ? "loading" : "waiting";
+    this.#album.pictures = reader.pictures;
+    this.#album.failed = reader.failed;
+    this.#album.reading = {
+      total: reader.total,
+      done: reader.done,
+      left: reader.left,
+      seconds: reader.secondsLeft,
+      current: reader.current,
+      state: this.#dead
+        ? "dead"
+        : !reader.open
+          ? "restarting"
+          : reader.idle
+            ? "idle"
+            : reader.paused
+              ? "paused"
+              : "reading",
+    };
+    this.#album.requestUpdate();
+  }
+}

@@ -1,0 +1,223 @@
+/** Spanish: an album of photographs, grouped by the people in them. */
+
+import { number, plural } from "./writing.js";
+
+/** @type {Record<string, string>} */
+const GENDERS = { female: "mujer", male: "hombre" };
+
+export const album = {
+  title: "Personas en sus fotografías",
+  lead: "Encuentra las caras de una carpeta de fotografías y las agrupa por persona. Usted puede poner nombres, unir y corregir los grupos, y guardarlos.",
+  consent: {
+    use: {
+      title: "Para qué sirve",
+      text: "Para sus propias fotografías: encontrar todas las de una persona, ordenar una caja de copias escaneadas, ver qué tal funcionan estos métodos. No decida nada sobre una persona por ello.",
+    },
+    place: {
+      title: "Dónde se queda",
+      text: "En este dispositivo. Las caras se comparan mediante números que identifican a las personas: datos biométricos. Estos, y todo lo demás que aquí se encuentra, están solo en la memoria. Desaparecen cuando usted desactiva esto, o cierra o recarga la página.",
+    },
+    guesses: {
+      title: "Qué conjetura",
+      text: "La edad y el género son conjeturas de una red entrenada con fotografías de la web, etiquetadas por otras personas. Se equivoca con mucha gente, y más a menudo con niños, personas mayores y mujeres de piel oscura. Conoce dos géneros y no ve ninguno.",
+    },
+    law: {
+      title: "Qué dice la ley",
+      text: "En la UE, el RGPD (artículo 9) protege los datos biométricos que identifican a las personas; excluye el uso puramente personal y doméstico. Quien ordena fotografías de otras personas para una empresa, una escuela o una asociación necesita una base jurídica, normalmente su consentimiento. El Reglamento de IA (artículo 5) prohíbe las bases de datos de caras extraídas de la web, y clasificar a las personas por su cara para deducir su raza, sus opiniones, su fe o su orientación sexual. Esto no es asesoramiento jurídico.",
+    },
+  },
+  on: "Activar en esta visita",
+  off: "Desactivar y olvidar todo",
+  limits: "Cómo funciona y sus límites",
+  waiting: "La red se carga cuando el análisis está en marcha.",
+  loading: "Cargando la red …",
+  /** @param {string} reason a sentence */
+  failed: (reason) => `${reason} Aún no se ha leído nada. Actívelo de nuevo para reintentarlo.`,
+  drop: "Suelte aquí fotografías o una carpeta",
+  chooseFolder: "Elegir una carpeta",
+  chooseFiles: "Elegir fotografías",
+  example: "Probar un álbum de dibujos",
+  notChanged: "Las fotografías no se modifican ni se envían a ninguna parte.",
+  drawn:
+    "Estas personas están dibujadas. Para una red que aprendió con fotografías, las personas dibujadas se parecen entre sí; por eso sus grupos se buscan con una distancia menor que los de fotografías: vea «Cómo se forman los grupos». Algunas conjeturas son erróneas, y una fotografía puede quedar en un grupo propio.",
+  /** @param {number} files @param {string} names of some */
+  notPictures: (files, names) =>
+    `${plural(files, { one: "1 archivo no es una imagen y se ha omitido", other: "# archivos no son imágenes y se han omitido" })}: ${names}.`,
+  noPictures:
+    "No hay ninguna imagen en lo que ha elegido. Elija una carpeta con archivos JPEG, PNG o WebP.",
+  /** @param {string[]} names @param {number} more */
+  listed: (names, more) => names.join(", ") + (more > 0 ? ` y ${more} más` : ""),
+  reading: {
+    title: "Lectura",
+    /** @param {number} done @param {number} total @param {number} failed */
+    progress: (done, total, failed) =>
+      `${number(done)} de ${plural(total, { one: "1 fotografía", other: "# fotografías" })}${failed > 0 ? `, ${plural(failed, { one: "1 fallida", other: "# fallidas" })}` : ""}`,
+    /** @param {number} seconds */
+    left: (seconds) =>
+      seconds < 60
+        ? "falta menos de un minuto"
+        : `${plural(Math.round(seconds / 60), { one: "falta 1 minuto", other: "faltan unos # minutos" })}`,
+    /** @param {string} name */
+    now: (name) => `Leyendo ${name}.`,
+    paused: "En pausa. Lo encontrado se conserva.",
+    restarting:
+      "El análisis se detuvo inesperadamente y empieza de nuevo. Lo encontrado se conserva, y la lectura continúa por sí sola.",
+    dead: "El análisis se ha detenido. Lo encontrado se conserva. Reinícielo para continuar.",
+    /** @param {number} done @param {number} left */
+    stopped: (done, left) =>
+      `Detenido tras ${plural(done, { one: "1 fotografía", other: "# fotografías" })}; ${plural(left, { one: "1 no se leyó", other: "# no se leyeron" })}. Elíjalas de nuevo para leerlas.`,
+    /** @param {number} photographs @param {number} faces @param {number} persons */
+    done: (photographs, faces, persons) =>
+      `${plural(photographs, { one: "1 fotografía", other: "# fotografías" })}, ${plural(faces, { one: "1 cara", other: "# caras" })}, ${plural(persons, { one: "1 persona", other: "# personas" })} en el álbum.`,
+    pause: "Pausar",
+    resume: "Continuar",
+    stop: "Detener",
+    restart: "Reiniciar el análisis",
+    crashed: "El análisis se detuvo inesperadamente al leer esta fotografía, dos veces.",
+  },
+  persons: {
+    title: "Personas",
+    list: "Personas del álbum",
+    /** @param {number} number */
+    person: (number) => `Persona ${number}`,
+    /** @param {number} count */
+    photographs: (count) => plural(count, { one: "1 fotografía", other: "# fotografías" }),
+    /** @param {number} count */
+    others: (count) =>
+      `Mostrar ${plural(count, { one: "1 persona más", other: "# personas más" })} con menos fotografías`,
+    /** @param {number} count */
+    hidden: (count) => `Mostrar ${plural(count, { one: "1 persona oculta", other: "# ocultas" })}`,
+    hiddenMark: "oculta",
+    none: "Nadie aparece en suficientes fotografías, durante suficientes días, para ser una persona del álbum. Muestre las demás, o cambie «Cómo se forman los grupos».",
+    noFaces:
+      "No se encontró ninguna cara en estas fotografías, ni siquiera al girarlas 90° y 270°. Elija fotografías con caras más grandes y derechas.",
+  },
+  person: {
+    rename: "Nombre",
+    name: "Nombre de esta persona",
+    confirm: "Guardar",
+    born: "Nacimiento",
+    /** @param {number} year */
+    about: (year) => `hacia ${Math.round(year)}`,
+    unknown: "desconocido: ninguna fotografía tiene fecha",
+    gender: "Género",
+    /** @param {string} median @param {string} evidence */
+    genders: (median, evidence) =>
+      median === evidence
+        ? `probablemente ${GENDERS[median] ?? median}`
+        : `${GENDERS[median] ?? median} por la mediana, ${GENDERS[evidence] ?? evidence} por todas las puntuaciones juntas`,
+    guess: "Una conjetura.",
+    when: "Fotografías",
+    /** @param {string} first @param {string} last dates in ISO format */
+    dates: (first, last) =>
+      first.slice(0, 10) === last.slice(0, 10) ? day(first) : `del ${day(first)} al ${day(last)}`,
+    undated: "sin fecha",
+    faces: "Caras; elija las que son de otra persona",
+    /** @param {string} name of a photograph @param {number} age @param {string} taken */
+    face: (name, age, taken) =>
+      `${name}${taken ? `, ${day(taken)}` : ""}, aparenta unos ${Math.round(age)} años`,
+    /** @param {number} count */
+    split: (count) =>
+      count > 0
+        ? `Hacer de ${plural(count, { one: "1 cara", other: "# caras" })} otra persona`
+        : "Hacer de las caras elegidas otra persona",
+    splitNone: "Elija primero las caras.",
+    splitAll: "Deje al menos una cara: son todas las que tiene la persona.",
+    mergeWith: "La misma persona que",
+    merge: "Unir",
+    choosePerson: "Elija una persona",
+    hide: "Ocultar",
+    unhide: "Mostrar de nuevo",
+  },
+  edits: {
+    undo: "Deshacer",
+    /** @param {string} name */
+    rename: (name) => `Se llama ${name}.`,
+    unnamed: "Se ha quitado el nombre.",
+    /** @param {string} one @param {string} other */
+    merge: (one, other) => `${other} se ha unido a ${one}.`,
+    /** @param {number} count */
+    split: (count) =>
+      `${plural(count, { one: "1 cara es", other: "# caras son" })} ahora otra persona.`,
+    /** @param {string} name */
+    hide: (name) => `${name} está oculta.`,
+    /** @param {string} name */
+    unhide: (name) => `${name} se muestra de nuevo.`,
+    /** @param {string} reason a sentence */
+    failed: (reason) => `${reason} No se ha cambiado nada.`,
+    undone: "Deshecho.",
+  },
+  settings: {
+    title: "Cómo se forman los grupos",
+    threshold: "Mayor distancia entre caras de una persona",
+    /** @param {number} value */
+    distance: (value) => number(value, 2),
+    about:
+      "Una menor forma más grupos; una mayor los une. Para fotografías, empiece con la del autor.",
+    photographs: "Una persona del álbum está al menos en este número de fotografías",
+    days: "y a lo largo de tantos días",
+    reset: "Como las tiene el autor",
+  },
+  look: {
+    title: "Revise esto",
+    /** @param {string} one @param {string} other @param {number} together */
+    together: (one, other, together) =>
+      `${one} y ${other} se parecen, pero están juntas en ${plural(together, { one: "1 fotografía", other: "# fotografías" })}: dos personas, como gemelos, o alguien junto a un espejo.`,
+    /** @param {string} one @param {string} other @param {number} years */
+    apart: (one, other, years) =>
+      `${one} y ${other} se parecen, pero según sus fotografías nacieron con ${number(years)} años de diferencia: quizá son parientes, o una persona de niña y de adulta.`,
+    /** @param {string} one @param {string} other */
+    alike: (one, other) =>
+      `${one} y ${other} se parecen y nunca están juntas: quizá son una misma persona.`,
+    /** @param {number} count @param {string} names */
+    duplicates: (count, names) =>
+      `${plural(count, { one: "1 archivo tiene el mismo contenido que otro y ha contado", other: "# archivos tienen el mismo contenido que otros y han contado" })} una sola vez: ${names}.`,
+    /** @param {number} count @param {string} names */
+    early: (count, names) => wrongClock(count, "anterior a 1990", names),
+    /** @param {number} count @param {string} names */
+    late: (count, names) => wrongClock(count, "futura", names),
+    /** @param {number} count @param {string} names */
+    undated: (count, names) =>
+      `${plural(count, { one: "1 fotografía no tiene fecha", other: "# fotografías no tienen fecha" })}: ${names}. Sus edades no se comparan.`,
+    /** @param {number} count @param {string} names */
+    turned: (count, names) =>
+      `${plural(count, { one: "1 fotografía se giró", other: "# fotografías se giraron" })} hasta encontrar una cara: ${names}.`,
+    /** @param {number} count @param {string} names */
+    faceless: (count, names) =>
+      `${plural(count, { one: "Ninguna cara en 1 fotografía", other: "Ninguna cara en # fotografías" })}: ${names}.`,
+    failed: "No se han leído",
+  },
+  photographs: {
+    /** @param {number} privately @param {number} publicly */
+    title: (privately, publicly) =>
+      `Fotografías: ${number(privately)} privadas y ${number(publicly)} públicas`,
+    about:
+      "Privada: en ella está una persona del álbum, o una cara ocupa el 7 % de su anchura. Las demás son públicas.",
+    kinds: { private: "privada", public: "pública" },
+    /** @param {number} faces */
+    faces: (faces) =>
+      faces === 0 ? "ninguna cara" : plural(faces, { one: "1 cara", other: "# caras" }),
+    /** @param {number} count */
+    more: (count) => `… y ${number(count)} más, en el archivo exportado.`,
+  },
+  forms: {
+    json: { name: "JSON", what: "todo, como lo escribe la línea de órdenes" },
+    csv: { name: "CSV", what: "una fila por cada cara" },
+  },
+  /** @param {number} photographs */
+  exported: (photographs) =>
+    `${plural(photographs, { one: "1 fotografía", other: "# fotografías" })} leídas hasta ahora, con sus cambios`,
+  carries:
+    "Nombres, edades y recuadros; ni imágenes ni los números que identifican a las personas.",
+  forgotten: "Se ha olvidado todo lo relativo al álbum.",
+};
+
+/** @param {number} count @param {string} when @param {string} names */
+function wrongClock(count, when, names) {
+  return `La fecha de ${plural(count, { one: "1 fotografía", other: "# fotografías" })} es ${when}, así que el reloj de la cámara estaba mal: ${names}. Esas fechas no cuentan.`;
+}
+
+/** @param {string} date in ISO format */
+function day(date) {
+  return date.slice(0, 10);
+}
