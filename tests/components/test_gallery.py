@@ -43,6 +43,7 @@ ELEMENTS = (
     "runtime",
     "lesson",
     "python",
+    "album",
 )
 
 SIZE = (96, 96)

@@ -28,7 +28,7 @@ def wait_until_ready(page: Page) -> None:
 
 
 def open_route(page: Page, route: str) -> None:
-    """Go to “live”, “picture”, “video”, “glass”, “teach” or “evaluate”."""
+    """Go to “live”, “picture”, “video”, “people”, “glass”, “teach” or “evaluate”."""
     page.evaluate("route => { location.hash = `/${route}` }", route)
     page.locator(f"body[data-route={route}]").wait_for()
 

@@ -12,6 +12,7 @@ ROUTES = {
     "live": "Live",
     "picture": "Picture",
     "video": "Video",
+    "people": "People",
     "glass": "Glass box",
     "teach": "Teach",
     "evaluate": "Evaluate",

@@ -6,6 +6,7 @@ import { albumInMemory } from "./album_memory.js";
 import { AlbumReader } from "./album_reader.js";
 import { chosenFiles, droppedFiles } from "./dropped_photographs.js";
 import { element } from "./elements.js";
+import { WorkerGone } from "./engine.js";
 import { sentenceOf, storedText } from "./errors.js";
 import { isPictureFile } from "./picture.js";
 import { saveFile } from "./saving.js";
@@ -99,6 +100,7 @@ export class PeopleView {
       this.#album.failure = () => words().album.failed(words().sentence(failure));
     } else if (on) {
       await this.#reader.opened().catch(() => {});
+      if (this.#reader.read > 0) this.#find();
     }
     this.#show();
   }
@@ -186,7 +188,9 @@ export class PeopleView {
   #find() {
     this.#found = this.#reader.read;
     this.#finding = this.#finding.then(async () => {
-      if (!this.on || !this.#reader.open) return false;
+      if (!this.on) return false;
+      // Once the worker is there again, they are found with all changes so far.
+      if (!this.#reader.open) return true;
       try {
         const answer = await this.#ask({
           about: "persons",
@@ -198,6 +202,7 @@ export class PeopleView {
         this.#album.changes = this.#edits.length;
         return true;
       } catch (error) {
+        if (error instanceof WorkerGone) return true;
         this.#album.note = sentenceOf(error);
         return false;
       }

@@ -84,7 +84,7 @@ class BrowserAlbum:
         read = await read_turned(sha256, taken, tuple(photograph["notes"]), frame, self._look)
         self._album.add(photograph["name"], read)
         self.part = _part(photograph["name"], _about(read), _rows(read))
-        boxes = read.boxes.round(1).tolist()
+        boxes = read.boxes.astype(np.float64).round(1).tolist()
         return json_of({"duplicate": False, "boxes": boxes, "turn": read.turn})
 
     def restore(self, part: bytes | memoryview) -> None:

@@ -101,8 +101,9 @@ def edited(groups: Integers, edits: Sequence[Edit]) -> Edited:
                 known = [names.pop(group) for group in (first, *others) if group in names]
                 if known:
                     names[first] = known[0]
-                if not {first, *others} <= hidden:
-                    hidden.discard(first)
+                are_hidden = {first, *others} <= hidden
+                hidden -= {first, *others}
+                hidden |= {first} if are_hidden else set()
                 changed[np.isin(changed, others)] = first
             case Split():
                 changed[list(faces)] = changed.max() + 1

@@ -65,7 +65,7 @@ def _in_jpeg(content: bytes) -> Iterator[bytes]:
     place = 2
     while place + 4 <= len(content) and content[place] == 0xFF:
         marker, size = struct.unpack_from(">BH", content, place + 1)
-        if marker == 0xDA or size < 2:
+        if marker == 0xDA or size < 2 or place + 2 + size > len(content):
             return
         data = content[place + 4 : place + 2 + size]
         if marker == 0xE1 and data.startswith(BEFORE_DATA):

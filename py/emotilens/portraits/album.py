@@ -1,4 +1,4 @@
-"""An album of drawn photographs, to try how albums are put in order without any of one's own.
+"""An album of drawn photographs, to try how albums are put in order without photographs.
 
 It has what albums have: five persons over a year, two together, one lying on its side, a date of a
 wrong clock, one without a date, a copy, and one without a face.

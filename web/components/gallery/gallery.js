@@ -4,10 +4,12 @@
  */
 
 import "../all.js";
+import "../album/album.js";
 import "../glass/glass_box.js";
 import "../poster.js";
 import { html, render } from "lit";
 import { styled } from "../styled.js";
+import { album } from "./album_states.js";
 import { attributes } from "./attributes_states.js";
 import { faceCard } from "./card_states.js";
 import { faceChips } from "./chips_states.js";
@@ -69,6 +71,7 @@ const ELEMENTS = {
   runtime,
   lesson,
   python: livePython,
+  album,
 };
 
 const parameters = new URLSearchParams(location.search);

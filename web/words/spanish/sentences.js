@@ -2,6 +2,7 @@
 
 import { recognition } from "../recognition.js";
 import { label } from "./labels.js";
+import { albums } from "./sentences/albums.js";
 import { baselines } from "./sentences/baselines.js";
 import { edits } from "./sentences/edits.js";
 import { evaluation } from "./sentences/evaluation.js";
@@ -38,6 +39,7 @@ function writeValue(value) {
 export const sentence = recognition(
   {
     ...phrases,
+    ...albums,
     ...baselines,
     ...edits,
     ...evaluation,

@@ -1,0 +1,180 @@
+"""Albums of the page, without a browser: the same persons and files as on the command line."""
+
+import csv
+import io
+import json
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from album_making import Face, organise, picture, read_squares, save
+from emotilens.basics.errors import SpecificationError
+from emotilens.browser.albums import BrowserAlbum
+from emotilens.native.albums.reading import digest_of
+from emotilens.native.networks import complete
+
+ASKED = {"settings": {"threshold": None, "photographs": None, "days": None}, "edits": []}
+FILE = {"folder": "photographs", "failed": []}
+
+
+class Page:
+    """The page's side of an album: squares stand in for faces."""
+
+    def __init__(self):
+        self.frame = np.empty((0, 0, 4), np.uint8)
+        self.parts = []
+        self.open()
+
+    def open(self):
+        """As in a new worker."""
+        self.album = BrowserAlbum(self)
+
+        async def look(frame):
+            return read_squares(frame[..., :3])
+
+        self.album._look = look
+
+    def read(self, content, name, taken=None):
+        with Pillow.open(io.BytesIO(content)) as opened:
+            self.frame = np.asarray(opened.convert("RGBA"))
+        about = json.dumps({"name": name, "notes": [], "taken": taken})
+        read = json.loads(complete(self.album.read(content, about)))
+        self.parts.append(self.album.part)
+        return read
+
+    def ask(self, about, *edits, **settings):
+        question = {"about": about, **ASKED, **FILE, "edits": list(edits)}
+        question["settings"] = {**ASKED["settings"], **settings}
+        answer = self.album.answer(json.dumps(question))
+        return answer if about == "csv" else json.loads(answer)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("album") / "photographs"
+    for month in range(1, 5):
+        taken = f"2020:0{month}:01 10:00:00"
+        save(folder / f"a{month}.png", picture(Face(1, 20 + month), Face(2, 40)), taken)
+        save(folder / f"b{month}.png", picture(Face(3, 60, 0.1)), taken)
+    save(folder / "copy.png", picture(Face(3, 60, 0.1)), "2020:04:01 10:00:00")
+    save(folder / "turned.png", picture(Face(1, 25), turn=90), "2020:06:01 10:00:00")
+    save(folder / "early.png", picture(Face(1, 26)), "1980:01:01 00:00:00")
+    save(folder / "undated.png", picture(Face(1, 27)), None)
+    save(folder / "nobody.png", picture())
+    return folder
+
+
+@pytest.fixture
+def page(folder):
+    page = Page()
+    for file in sorted(folder.iterdir()):
+        page.read(file.read_bytes(), file.name)
+    return page
+
+
+@pytest.fixture
+def by_command(folder, monkeypatch):
+    from emotilens.cli.organising.models import AlbumModels
+
+    monkeypatch.setattr(AlbumModels, "origin", lambda _: {"program": "stand-in"})
+    monkeypatch.setattr(AlbumModels, "read_faces", lambda _: read_squares)
+    _, document = organise(folder)
+    return document, (folder.parent / "album/album.csv").read_text()
+
+
+def test_exports_are_those_of_the_command_line(page, by_command):
+    document, table = by_command
+    exported = page.ask("json")
+    changing = ("organised", "folder")
+    assert {name: value for name, value in exported.items() if name not in changing} == {
+        name: value for name, value in document.items() if name not in changing
+    }
+    assert exported["folder"] == "photographs"
+    assert page.ask("csv") == table
+
+
+def test_faces_have_positions_by_which_they_are_joined_split_named_and_hidden(page):
+    view = page.ask("persons")
+    first, second, third = (person["faces"] for person in view["persons"])
+    assert [len(first), len(second), len(third)] == [7, 4, 4]
+    assert {face["position"] for face in first + second + third} == set(range(15))
+    merge = {"edit": "merge", "faces": [second[0]["position"], third[0]["position"]]}
+    split = {"edit": "split", "faces": [first[0]["position"]]}
+    name = {"edit": "rename", "face": third[1]["position"], "name": "Uma, née Ada"}
+    hide = {"edit": "hide", "face": first[1]["position"], "hidden": True}
+    persons = page.ask("persons", merge, split, name, hide)["persons"]
+    assert [len(one["faces"]) for one in persons] == [8, 6, 1]
+    assert [one["name"] for one in persons] == ["Uma, née Ada", None, None]
+    assert [one["hidden"] for one in persons] == [False, True, False]
+    assert [one["in_album"] for one in persons] == [True, True, False]
+    rows = list(csv.DictReader(io.StringIO(page.ask("csv", merge, split, name, hide))))
+    assert {row["person"] for row in rows if row["name"] == "Uma, née Ada"} == {"1"}
+    assert sum(row["hidden"] == "1" for row in rows) == 6
+    assert page.ask("persons") == view
+
+
+def test_whoever_has_a_name_is_in_the_album(page):
+    alone = page.ask("persons", photographs=9)
+    assert not any(person["in_album"] for person in alone["persons"])
+    position = alone["persons"][2]["faces"][0]["position"]
+    named = {"edit": "rename", "face": position, "name": "Ada"}
+    first, *others = page.ask("persons", named, photographs=9)["persons"]
+    assert first["name"] == "Ada"
+    assert first["in_album"]
+    assert not any(person["in_album"] for person in others)
+
+
+def test_notes_name_photographs_to_look_at(page):
+    notes = page.ask("persons")["notes"]
+    assert notes == {
+        "duplicates": ["copy.png"],
+        "early": ["early.png"],
+        "late": [],
+        "undated": ["undated.png"],
+        "turned": ["turned.png"],
+        "faceless": ["nobody.png"],
+    }
+
+
+def test_a_duplicate_is_not_read_again_and_counts_once(folder):
+    page = Page()
+    content = (folder / "a1.png").read_bytes()
+    assert len(page.read(content, "one.png")["boxes"]) == 2
+    again = page.read(content, "two.png")
+    assert again == {"duplicate": True, "boxes": [], "turn": 0}
+    (photograph,) = page.ask("json")["photographs"]
+    assert photograph["duplicates"] == ["two.png"]
+
+
+def test_another_worker_takes_over_what_was_read_bit_for_bit(page):
+    before = page.ask("persons"), page.ask("csv")
+    page.open()
+    for part in page.parts:
+        page.album.restore(part)
+    assert (page.ask("persons"), page.ask("csv")) == before
+    # It recognises what was read before.
+    assert page.album._album.place_of(digest_of(b"")) is None
+    page.album.restore(page.parts[0])
+    assert page.ask("csv") == before[1]
+
+
+def test_one_face_or_none_at_all_is_an_album_too(folder):
+    page = Page()
+    assert page.ask("persons")["persons"] == []
+    page.read((folder / "nobody.png").read_bytes(), "nobody.png")
+    assert page.ask("persons")["persons"] == []
+    assert len(page.ask("csv").splitlines()) == 1
+    page.read((folder / "undated.png").read_bytes(), "undated.png", "2021-05-01T00:00:00")
+    (person,) = page.ask("persons")["persons"]
+    assert not person["in_album"]
+    assert person["first"] == "2021-05-01T00:00:00"
+
+
+def test_other_questions_and_settings_that_are_none_are_refused(page):
+    with pytest.raises(SpecificationError, match="answers nothing"):
+        page.ask("weather")
+    with pytest.raises(SpecificationError, match="above 0"):
+        page.ask("persons", threshold=-1)
+    with pytest.raises(SpecificationError, match="cannot be read"):
+        page.ask("persons", {"edit": "melt"})

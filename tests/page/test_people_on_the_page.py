@@ -1,0 +1,107 @@
+"""The route “People”: an album of photographs, read and corrected in memory only."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from page_reading import PATIENCE, open_route, wait_until_ready
+from PIL import Image as Pillow
+from playwright.sync_api import expect
+from worker_faults import crash
+
+NETWORK = re.compile(r"hse-faceres.*\.onnx|python/album.*\.zip")
+
+
+@pytest.fixture(scope="module")
+def photographs(tmp_path_factory, example_picture) -> list[Path]:
+    """Three of one face, one of which is broken off; a copy; no picture; nobody."""
+    folder = tmp_path_factory.mktemp("photographs")
+    with Pillow.open(example_picture) as opened:
+        face = opened.convert("RGB").resize((360, 360))
+    files = []
+    for number, side in enumerate((360, 340)):
+        exif = Pillow.Exif()
+        exif[0x8769] = {0x9003: f"2020:0{number + 1}:17 10:30:00"}
+        content = io.BytesIO()
+        face.resize((side, side)).save(content, "JPEG", quality=92, exif=exif)
+        files.append(folder / f"face-{number}.jpg")
+        files[-1].write_bytes(content.getvalue())
+    (folder / "copy.jpg").write_bytes(files[0].read_bytes())
+    (folder / "broken.jpg").write_bytes(b"no picture at all")
+    (folder / "notes.txt").write_text("no picture")
+    files += [folder / name for name in ("copy.jpg", "broken.jpg", "notes.txt")]
+    return files
+
+
+def test_an_album_is_read_corrected_exported_kept_through_a_crash_and_forgotten(
+    browser, site_address, photographs
+):
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        fetched = []
+        page.on("request", lambda request: fetched.append(request.url))
+        page.goto(f"{site_address}#/people")
+        wait_until_ready(page)
+        album = page.locator("emotilens-album")
+        expect(album).to_contain_text("GDPR (Article 9)")
+        expect(page.locator("#choose-files")).to_have_count(0)
+        assert not [url for url in fetched if NETWORK.search(url)]
+
+        page.route(NETWORK, lambda route: route.abort())
+        page.locator("#switch-on").click()
+        expect(album).to_contain_text("Nothing was read yet. Switch it on again to retry.")
+        page.unroute(NETWORK)
+        page.locator("#switch-on").click()
+        expect(page.locator("#choose-files")).to_be_visible()
+        page.locator("emotilens-album #files").set_input_files(photographs)
+        expect(album).to_contain_text("1 file is not a picture and left out: notes.txt.")
+        expect(album).to_contain_text("2 photographs, 2 faces, 0 persons in the album.")
+        expect(album).to_contain_text("Nobody is in enough photographs")
+        expect(page.locator("#look")).to_contain_text("broken.jpg")
+        page.locator("#look summary").click()
+        expect(page.locator("#look")).to_contain_text("counted once: face-0.jpg")
+        page.locator("#others").check()
+        tiles = page.locator("emotilens-persons li")
+        expect(tiles).to_have_count(1)
+        expect(tiles).to_contain_text("2 photographs")
+        person = page.locator("emotilens-person")
+        expect(person).to_contain_text("2020-01-17 to 2020-02-17")
+
+        person.locator(".face input").first.check()
+        person.locator("#split").click()
+        expect(tiles).to_have_count(2)
+        expect(page.locator("#note")).to_have_text("1 face is another person now.")
+        person.locator("#rename").click()
+        person.get_by_role("textbox").fill("Eileen")
+        person.get_by_role("textbox").press("Enter")
+        expect(tiles.first).to_contain_text("Eileen")
+        expect(album).to_contain_text("1 person in the album.")
+        person.locator("#partner").select_option(index=1)
+        person.locator("#merge").click()
+        expect(tiles).to_have_count(1)
+        crash(page)
+        expect(page.locator("body[data-engine=starting]")).to_have_count(1)
+        page.locator("#undo").click()
+        expect(tiles).to_have_count(2)
+
+        open_route(page, "evaluate")
+        open_route(page, "people")
+        expect(tiles).to_have_count(2)
+        page.locator("#export-menu").locator("visible=true").click()
+        with page.expect_download() as downloading:
+            page.locator("emotilens-album [data-form=json]").click()
+        document = json.loads(Path(downloading.value.path()).read_text())
+        assert document["schema"] == "emotilens-album-1"
+        assert {one["name"] for one in document["persons"]} == {"Eileen", None}
+        assert [one["name"] for one in document["failed"]] == ["broken.jpg"]
+        assert document["photographs"][0]["duplicates"] == ["face-0.jpg"]
+
+        page.locator("#kept-details summary").click()
+        kept = page.locator("#kept")
+        expect(kept).to_contain_text("in memory only: 2 photographs, 2 faces")
+        kept.get_by_role("button", name="Album").click()
+        expect(page.locator("#switch-on")).to_be_visible()
+        expect(kept).not_to_contain_text("in memory only")
