@@ -67,7 +67,7 @@ export class PersonOfAlbum extends EmotilensElement {
     if (!person) return nothing;
     const text = words().album.person;
     const { birth_year: year, gender, first, last, hidden } = person;
-    return html`<section aria-labelledby="name">
+    return html`<div class="open" role="group" aria-labelledby="name">
       <div class="head">
         ${this.renaming ? this.#nameForm(person) : html`<h4 id="name">${nameOf(person)}</h4>`}
         ${
@@ -95,7 +95,7 @@ export class PersonOfAlbum extends EmotilensElement {
         <div class="faces">${person.faces.map((face) => this.#face(face))}</div>
       </fieldset>
       ${this.#splitting(person)}
-    </section>`;
+    </div>`;
   }
 
   /** @param {AlbumFace} face */

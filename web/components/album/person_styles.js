@@ -3,6 +3,9 @@
 import { css } from "lit";
 
 export const personStyles = css`
+  :host {
+    container-type: inline-size;
+  }
   h3,
   h4 {
     margin: 0;
@@ -84,7 +87,7 @@ export const personStyles = css`
   li .quiet {
     font-size: var(--text-xs);
   }
-  section {
+  .open {
     padding: var(--space-3);
     border: 1px solid var(--line);
     border-radius: var(--radius);
@@ -172,11 +175,15 @@ export const personStyles = css`
     margin: 0;
     accent-color: var(--accent);
   }
+  .row .button {
+    padding-block: 0.25rem;
+    white-space: normal;
+  }
   [aria-disabled="true"] {
     opacity: 0.6;
     cursor: default;
   }
-  @media (max-width: 60rem) {
+  @container (max-width: 44rem) {
     .both {
       grid-template-columns: minmax(0, 1fr);
     }
