@@ -10,8 +10,8 @@ from PIL import ImageEnhance
 from build_steps.paths import SAMPLES
 from emotilens.cli.main import main
 from emotilens.cli.organising.models import AlbumModels
-from emotilens.native.albums.reading import NO_FACES, FrameFaces
 from emotilens.people.attributes import descriptors
+from emotilens.people.photographs import NO_FACES, FrameFaces
 
 COLOURS = {"ada": (230, 40, 30), "ben": (30, 220, 40), "cy": (40, 30, 210)}
 
