@@ -145,6 +145,7 @@ UNUSED_PARTS_OF_NUMPY = tuple(
 )
 UNUSED_ENDINGS = (".a", ".c", ".h", ".pxd", ".pyi", ".pyx")
 UNUSED_LIBRARIES = (
+    "_multiarray_tests.",
     "_operand_flag_tests.",
     "_rational_tests.",
     "_simd.",
@@ -153,6 +154,9 @@ UNUSED_LIBRARIES = (
     "lapack_lite.",
 )
 """Libraries that numpy imports on demand or never, and that Pyodide would compile all the same."""
+
+DOCUMENTATION = tuple(f"numpy/_core/{name}.py" for name in ("_add_newdocs", "_add_newdocs_scalars"))
+"""Modules that give numpy's functions their documentation, which nobody can read in the page."""
 
 RANDOM_PARTS = tuple(
     f"numpy/random/{name}."
@@ -181,7 +185,12 @@ def lean_wheel(wheel: Path) -> bytes:
     """The wheel of numpy without the modules that the page never imports."""
     return _part_of(
         wheel,
-        lambda name: not _is_in(UNUSED_PARTS_OF_NUMPY, name) and _can_be_imported(name),
+        lambda name: (
+            not _is_in(UNUSED_PARTS_OF_NUMPY, name)
+            and _can_be_imported(name)
+            and name not in DOCUMENTATION
+        ),
+        *((name, "") for name in DOCUMENTATION),
     )
 
 
