@@ -13,7 +13,7 @@ from threading import Barrier
 import pytest
 
 from build_steps.errors import BuildError
-from build_steps.setup import chromium, environment, node_packages, pinned_files, stamps
+from build_steps.setup import chromium, engines, environment, node_packages, pinned_files, stamps
 from build_steps.setup.chromium import ensure_chromium
 from build_steps.setup.environment import make_environment
 from build_steps.setup.node_packages import install_node_packages
@@ -296,3 +296,14 @@ def test_what_is_needed_next_is_installed_beside_the_environment(monkeypatch, tm
     monkeypatch.setattr(environment.os, "execv", lambda path, arguments: started.append(path))
     environment.enter_environment(meanwhile)
     assert started == [tmp_path / "venv" / "bin" / "python"]
+
+
+@pytest.mark.parametrize("name", engines.PACKAGES)
+def test_an_engine_that_cannot_be_installed_is_named_with_its_packages(
+    programs, monkeypatch, tmp_path, name
+):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(engines, "LIBRARIES", tmp_path)
+    with pytest.raises(BuildError, match=f"The tests in {name} need") as error:
+        engines.ensure_engine(name)
+    assert f"sudo apt install {' '.join(engines.PACKAGES[name])}" in str(error.value)

@@ -1,4 +1,4 @@
-"""Checking the project: test, fuzz, vectors, lock."""
+"""Checking the project: test, browsers, fuzz, vectors, lock."""
 
 import argparse
 import os
@@ -14,6 +14,8 @@ def add_to(verbs: Verbs) -> None:
     verbs.start_group("Tests and dependencies")
     text = "run every check and test, or only the given ones: test tests/steps [pytest options]"
     verbs.add("test", test, text, prepared=False, takes_rest=True)
+    text = "test the page in Firefox and WebKit: browsers [--engine NAME] [pytest options]"
+    verbs.add("browsers", browsers, text, prepared=False, takes_rest=True)
     text = "fuzz every parser, or the given ones: fuzz [TARGET…] [--minutes N] [--seed N]"
     verbs.add("fuzz", fuzz, text, prepared=False, takes_rest=True)
     text = "recompute the golden vectors in tests/golden from the reference implementations"
@@ -42,6 +44,13 @@ def test(options: argparse.Namespace) -> int:
     ensure_chromium()
     run_checks()
     return run_all_tests()
+
+
+def browsers(options: argparse.Namespace) -> int:
+    """Test the page in other engines than Chromium; returns the exit status."""
+    from ..checks import run_tests
+
+    return run_tests(["tests/engines", *options.rest])
 
 
 def fuzz(options: argparse.Namespace) -> int:
