@@ -1,6 +1,7 @@
 """Texts and names are plain English, and files are short and named after what they contain."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from build_steps.paths import ROOT
@@ -62,6 +63,12 @@ def test_texts_and_identifiers_use_plain_words():
 
 def test_files_are_named_after_what_they_contain():
     assert not [name(file) for file in texts() if VAGUE.search(name(file))]
+
+
+def test_modules_of_tests_have_different_names():
+    """Pytest refuses the second of a name when both are collected."""
+    names = Counter(file.name for file in (ROOT / "tests").rglob("test_*.py"))
+    assert not [each for each, count in names.items() if count > 1]
 
 
 def test_source_files_are_short():

@@ -27,7 +27,7 @@ def test_photographs_are_grouped_by_person(folder, capsys):
     assert shown(other) == {"both.png"}
     captured = capsys.readouterr()
     assert (
-        "7 photographs: 7 private, 0 public. 9 faces: 2 persons in the album, 1 others."
+        "7 photographs: 7 private, 0 public. 9 faces: 2 people in the album, 1 other."
         in captured.out
     )
     assert (

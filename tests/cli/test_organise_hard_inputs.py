@@ -183,7 +183,7 @@ def test_mirror_twins_are_two_persons(tmp_path, capsys):
     _, document = organise(folder)
     assert [person["photographs"] for person in of_album(document)] == [4, 4]
     assert (
-        "Persons 1 and 2 look alike, but are together in 4 photographs: two persons"
+        "People 1 and 2 look alike, but are together in 4 photographs: two people"
         in capsys.readouterr().err
     )
 

@@ -137,6 +137,21 @@ def test_in_an_isolated_page_that_allows_no_camera_samples_are_offered_and_a_str
     results = wait_to_hear(opened, "result", "view", 2)
     assert results[-1]["detail"]["sources"][0]["frames"][0]["faces"] == []
     assert wait_to_hear(opened, "start", "view")[0]["detail"] == "stream"
+    # One that is removed before its clip is there takes no turn from what runs.
+    clips = []
+    opened.route("**/*.webm", lambda route: clips.append(route))
+    with opened.expect_request("**/*.webm"):
+        opened.evaluate(
+            """() => {
+              window.removed = document.createElement("emotilens-view");
+              document.body.append(removed);
+              removed.start("sample:in-turn");
+            }"""
+        )
+    opened.evaluate("() => removed.remove()")
+    clips[0].continue_()
+    wait_to_hear(opened, "result", "view", len(results) + 10)
+    assert opened.evaluate("() => of('stop', 'view')") == []
     view.evaluate("view => view.remove()")
     assert opened.evaluate("customElements.get('emotilens-view') !== undefined")
 

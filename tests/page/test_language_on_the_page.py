@@ -58,12 +58,13 @@ def test_the_address_goes_before_the_browser_and_an_unknown_language_is_reported
     expect(page.locator("#status-notes")).to_contain_text("lang=xx, que no es válido")
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_spanish_fits(unstarted_in, width):
-    page = unstarted_in("es-ES")
-    page.set_viewport_size({"width": width, "height": 800})
-    expect(page.locator("#start-camera")).to_be_in_viewport()
-    page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
+@pytest.mark.parametrize("language", ["en-GB", "es-ES"])
+def test_the_top_bar_and_the_start_fit_in_each_language(unstarted_in, language):
+    page = unstarted_in(language)
+    for width in (320, 390, 961, 1100, 1200, 1280, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(page.locator("#start-camera")).to_be_in_viewport()
+        page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 SHOWN = """async (address) => {

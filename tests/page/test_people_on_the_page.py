@@ -58,7 +58,7 @@ def test_an_album_is_read_corrected_exported_kept_through_a_crash_and_forgotten(
         expect(page.locator("#choose-files")).to_be_visible()
         page.locator("emotilens-album #files").set_input_files(photographs)
         expect(album).to_contain_text("1 file is not a picture and left out: notes.txt.")
-        expect(album).to_contain_text("2 photographs, 2 faces, 0 persons in the album.")
+        expect(album).to_contain_text("2 photographs, 2 faces, 0 people in the album.")
         expect(album).to_contain_text("Nobody is in enough photographs")
         expect(page.locator("#look")).to_contain_text("broken.jpg")
         page.locator("#look summary").click()

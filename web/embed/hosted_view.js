@@ -222,6 +222,8 @@ export class HostedView extends EmotilensElement {
     const shared = sharedEngine(this.base);
     try {
       this.#opened = await openSource(this.source, this.base, () => shared.assets());
+      // Whoever was removed in the meantime takes no turn from another.
+      if (!this.isConnected) return this.#close();
       // Cameras are asked for while the engine starts.
       const shown = this.#show(this.#opened);
       shown.catch(() => undefined);

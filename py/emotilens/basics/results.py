@@ -206,9 +206,9 @@ def faces_text(faces: Sequence[Face], most: int = 6) -> str:
     return f"{count_text(len(faces), 'face')}: {', '.join(expressions + further)}"
 
 
-def count_text(number: int, noun: str) -> str:
-    """A number with its noun, which takes an “s” except after 1."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count_text(number: int, noun: str, several: str = "") -> str:
+    """A number with its noun; after others than 1, the noun is ``several``, or takes an “s”."""
+    return f"{number} {noun}" if number == 1 else f"{number} {several or f'{noun}s'}"
 
 
 @dataclass(frozen=True, slots=True)

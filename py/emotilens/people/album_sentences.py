@@ -24,12 +24,13 @@ def summary(album: Album, faces: AlbumFaces, photographs: Sequence[AlbumPhotogra
     lines = [
         f"{count_text(len(photographs), 'photograph')}: {private} private, "
         f"{len(photographs) - private} public. {count_text(len(faces.photographs), 'face')}: "
-        f"{count_text(len(kept), 'person')} in the album, {len(album.persons) - len(kept)} others."
+        f"{count_text(len(kept), 'person', 'people')} in the album, "
+        f"{count_text(len(album.persons) - len(kept), 'other')}."
     ]
     for number, person in enumerate(kept[:LISTED], start=1):
         lines.append(f"Person {number}: {_about(person, faces, photographs)}")
     if len(kept) > LISTED:
-        lines.append(f"… and {len(kept) - LISTED} more persons, with fewer photographs each.")
+        lines.append(f"… and {len(kept) - LISTED} more people, with fewer photographs each.")
     return lines
 
 
@@ -72,7 +73,7 @@ def remarks(
     for pair in album.resemblances[:NAMED]:
         yield _resemblance(pair)
     if len(album.resemblances) > NAMED:
-        yield f"The JSON lists all {len(album.resemblances)} pairs of persons who look alike."
+        yield f"The JSON lists all {len(album.resemblances)} pairs of people who look alike."
 
 
 def listed(names: Sequence[str]) -> str:
@@ -96,10 +97,10 @@ def _about(person: Person, faces: AlbumFaces, photographs: Sequence[AlbumPhotogr
 
 
 def _resemblance(pair: Resemblance) -> str:
-    both = f"Persons {pair.first + 1} and {pair.second + 1} look alike"
+    both = f"People {pair.first + 1} and {pair.second + 1} look alike"
     if pair.together:
         return (
-            f"{both}, but are together in {count_text(pair.together, 'photograph')}: two persons, "
+            f"{both}, but are together in {count_text(pair.together, 'photograph')}: two people, "
             f"such as twins, or somebody beside a mirror."
         )
     if pair.years is not None and pair.years >= APART:

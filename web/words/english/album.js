@@ -68,7 +68,7 @@ export const album = {
       `Stopped after ${plural(done, { one: "1 photograph", other: "# photographs" })}; ${number(left)} were not read. Choose them again to read them.`,
     /** @param {number} photographs @param {number} faces @param {number} persons */
     done: (photographs, faces, persons) =>
-      `${plural(photographs, { one: "1 photograph", other: "# photographs" })}, ${plural(faces, { one: "1 face", other: "# faces" })}, ${plural(persons, { one: "1 person", other: "# persons" })} in the album.`,
+      `${plural(photographs, { one: "1 photograph", other: "# photographs" })}, ${plural(faces, { one: "1 face", other: "# faces" })}, ${plural(persons, { one: "1 person", other: "# people" })} in the album.`,
     pause: "Pause",
     resume: "Continue",
     stop: "Stop",
@@ -76,8 +76,8 @@ export const album = {
     crashed: "The analysis stopped unexpectedly while reading this photograph, twice.",
   },
   persons: {
-    title: "Persons",
-    list: "Persons of the album",
+    title: "People",
+    list: "People in the album",
     /** @param {number} number */
     person: (number) => `Person ${number}`,
     /** @param {number} count */
@@ -162,7 +162,7 @@ export const album = {
     title: "Look at these again",
     /** @param {string} one @param {string} other @param {number} together */
     together: (one, other, together) =>
-      `${one} and ${other} look alike, but are together in ${plural(together, { one: "1 photograph", other: "# photographs" })}: two persons, such as twins, or somebody beside a mirror.`,
+      `${one} and ${other} look alike, but are together in ${plural(together, { one: "1 photograph", other: "# photographs" })}: two people, such as twins, or somebody beside a mirror.`,
     /** @param {string} one @param {string} other @param {number} years */
     apart: (one, other, years) =>
       `${one} and ${other} look alike, but were born ${number(years)} years apart by their photographs: perhaps relatives, or one person as a child and as an adult.`,
