@@ -14,6 +14,17 @@ from worker_faults import crash
 NETWORK = re.compile(r"hse-faceres.*\.onnx|python/album.*\.zip")
 
 
+FORGOTTEN_MEANWHILE = """async () => {
+  const album = document.querySelector("emotilens-album");
+  const say = (name, detail) => album.dispatchEvent(new CustomEvent(name, { detail }));
+  say("settings", { threshold: null, photographs: 1, days: 1 });
+  await new Promise((resolve) => setTimeout(resolve));
+  say("switchoff");
+  say("switchon");
+}"""
+"""Switches off and on while persons are being found, whose answer comes later."""
+
+
 @pytest.fixture(scope="module")
 def photographs(tmp_path_factory, example_picture) -> list[Path]:
     """Three of one face, one of which is broken off; a copy; no picture; nobody."""
@@ -91,6 +102,7 @@ def test_an_album_is_read_corrected_exported_kept_through_a_crash_and_forgotten(
         open_route(page, "people")
         expect(tiles).to_have_count(2)
         page.locator("#export-menu").locator("visible=true").click()
+        expect(album.get_by_role("menu")).to_be_in_viewport(ratio=1)
         with page.expect_download() as downloading:
             page.locator("emotilens-album [data-form=json]").click()
         document = json.loads(Path(downloading.value.path()).read_text())
@@ -98,6 +110,12 @@ def test_an_album_is_read_corrected_exported_kept_through_a_crash_and_forgotten(
         assert {one["name"] for one in document["persons"]} == {"Eileen", None}
         assert [one["name"] for one in document["failed"]] == ["broken.jpg"]
         assert document["photographs"][0]["duplicates"] == ["face-0.jpg"]
+
+        page.evaluate(FORGOTTEN_MEANWHILE)
+        expect(page.locator("#choose-files")).to_be_visible()
+        expect(tiles).to_have_count(0)
+        page.locator("emotilens-album #files").set_input_files(photographs)
+        expect(album).to_contain_text("2 photographs, 2 faces, 0 people in the album.")
 
         page.locator("#kept-details summary").click()
         kept = page.locator("#kept")

@@ -71,3 +71,32 @@ def test_files_that_are_cut_off_or_damaged_anywhere_raise_nothing():
         assert found is None or len(found) == len("2012-05-01T10:20:30")
     assert exif_date(b"") is None
     assert exif_date(b"no picture") is None
+
+
+def segment(data):
+    return b"\xff\xe1" + struct.pack(">H", len(data) + 8) + b"Exif\0\0" + data
+
+
+def directory(first):
+    """EXIF data with the large end first, whose first directory is there."""
+    text = b"2015:06:07 08:09:10\0"
+    entry = struct.pack(">HHII", CHANGED, 2, len(text), 26)
+    start = b"MM\0*" + struct.pack(">I", first)
+    return start + struct.pack(">H", 1) + entry + struct.pack(">I", 0) + text
+
+
+@pytest.mark.parametrize("first", [0x7FFFFFFF, 0x80000000, 0xFFFFFFFF])
+def test_a_directory_beyond_the_file_is_none(first, monkeypatch):
+    def unpacked_from(form, data, place):
+        assert place < 2**31
+        return unpack_from(form, data, place)
+
+    unpack_from = struct.unpack_from
+    monkeypatch.setattr("emotilens.people.exif.struct.unpack_from", unpacked_from)
+    assert exif_date(b"\xff\xd8" + segment(directory(first))) is None
+
+
+def test_only_the_first_segment_counts_so_that_none_is_searched_for_long():
+    empty, dated = segment(b"MM\0*" + bytes(8)), segment(directory(8))
+    assert exif_date(b"\xff\xd8" + dated + empty) == "2015-06-07T08:09:10"
+    assert exif_date(b"\xff\xd8" + empty + dated) is None

@@ -101,6 +101,11 @@ def test_one_small_face_is_one_face_with_its_eyes(detect):
     assert found.boxes[0] == pytest.approx(np.array((626, 323, 33, 33)), abs=3)
 
 
+@pytest.mark.parametrize("shape", [(20_000, 1, 3), (1, 20_000, 3)])
+def test_a_picture_that_is_thinner_than_a_pixel_once_it_is_reduced_has_no_face(detect, shape):
+    assert len(detect(np.full(shape, 128, np.uint8)).scores) == 0
+
+
 def test_the_eyes_of_a_smiley_are_no_faces(detect):
     assert len(detect(read_picture(CASES / "smiley.png")).scores) == 0
 

@@ -47,6 +47,9 @@ export class ExportMenu extends EmotilensElement {
         background: var(--surface);
         box-shadow: var(--shadow-float);
       }
+      .from-start {
+        inset-inline: 0 auto;
+      }
       .above {
         inset-block: auto calc(100% + 0.25rem);
       }
@@ -147,10 +150,12 @@ export class ExportMenu extends EmotilensElement {
     this.#items[0].focus({ preventScroll: true });
   }
 
-  /** Above the button, if there is room only there. */
+  /** Above the button, if there is room only there, and from its start if its end is too near the edge. */
   #place() {
     const menu = /** @type {HTMLElement} */ (this.renderRoot.querySelector(".menu"));
     menu.classList.toggle("above", opensAbove(menu, this.#button));
+    const { right } = this.#button.getBoundingClientRect();
+    menu.classList.toggle("from-start", right < menu.offsetWidth);
   }
 
   get #items() {

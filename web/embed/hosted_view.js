@@ -91,6 +91,7 @@ export class HostedView extends EmotilensElement {
         font-size: var(--text-xs);
       }
       progress {
+        accent-color: var(--accent);
         flex: 1;
         min-inline-size: 6rem;
       }
@@ -109,6 +110,8 @@ export class HostedView extends EmotilensElement {
   /** @type {Map<string, Progress>} */
   #stages = new Map();
   #nextQuestion = 0;
+  /** Number of the latest beginning, which ends when the element leaves its place. */
+  #begun = 0;
   #turn = new Turn(() => this.#end(words().embed.elsewhere));
   #camera = new Camera(this.#video, {
     onGone: () => this.#end(words().camera.gone),
@@ -144,7 +147,14 @@ export class HostedView extends EmotilensElement {
     this.#video.addEventListener("ended", () => this.#pause(true));
   }
 
+  /** Begins again, if it was moved. */
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#begin();
+  }
+
   disconnectedCallback() {
+    this.#begun += 1;
     this.#close();
     super.disconnectedCallback();
   }
@@ -219,20 +229,23 @@ export class HostedView extends EmotilensElement {
   }
 
   async #begin() {
+    this.#begun += 1;
+    const begun = this.#begun;
     const shared = sharedEngine(this.base);
     try {
-      this.#opened = await openSource(this.source, this.base, () => shared.assets());
+      const opened = await openSource(this.source, this.base, () => shared.assets());
       // Whoever was removed in the meantime takes no turn from another.
-      if (!this.isConnected) return this.#close();
+      if (begun !== this.#begun) return release(opened);
+      this.#opened = opened;
       // Cameras are asked for while the engine starts.
-      const shown = this.#show(this.#opened);
+      const shown = this.#show(opened);
       shown.catch(() => undefined);
       this.#engine = await shared.use(this, this.#settings);
       this.progress = { label: "", loaded: 0, total: 0 };
       await shown;
-      if (this.isConnected) await this.#analyse(this.#opened);
+      if (begun === this.#begun) await this.#analyse(opened);
     } catch (error) {
-      this.#end(errorMessage(error));
+      if (begun === this.#begun) this.#end(errorMessage(error));
     }
   }
 
@@ -352,9 +365,7 @@ export class HostedView extends EmotilensElement {
     this.#camera.stop();
     this.#video.pause();
     this.#video.removeAttribute("src");
-    if (this.#opened?.kind === "video" && this.#opened.own) {
-      URL.revokeObjectURL(this.#opened.address);
-    }
+    if (this.#opened) release(this.#opened);
     this.#opened = undefined;
     this.#turn.release();
   }
@@ -381,6 +392,11 @@ export class HostedView extends EmotilensElement {
 }
 
 HostedView.define("emotilens-hosted-view");
+
+/** @param {Opened} opened */
+function release(opened) {
+  if (opened.kind === "video" && opened.own) URL.revokeObjectURL(opened.address);
+}
 
 /** @param {Progress[]} stages @param {"loaded" | "total"} key */
 function sum(stages, key) {

@@ -49,7 +49,7 @@ export class AlbumReader {
   #open = false;
   #busy = false;
   /** Number of the album, which counts up when all is forgotten. */
-  #album = 0;
+  album = 0;
   /** @type {number[]} in milliseconds */
   #durations = [];
 
@@ -133,7 +133,7 @@ export class AlbumReader {
 
   /** Frees the memory of all of it. */
   forget() {
-    this.#album += 1;
+    this.album += 1;
     for (const address of this.pictures) if (address) URL.revokeObjectURL(address);
     this.#waiting = [];
     this.#parts = [];
@@ -184,19 +184,20 @@ export class AlbumReader {
 
   /** @param {Entry} entry */
   async #read({ name, file, taken }) {
-    const album = this.#album;
+    const album = this.album;
     const { pixels, notes } = await readPicture(file, name);
     const content = new Uint8Array(await file.arrayBuffer());
     const copy = await smallCopy(pixels);
     const { width } = pixels;
     try {
+      if (album !== this.album) return;
       /** @type {ReadAnswer} */
       const { read, part } = await this.engine.askAlbum(
         { about: "read", name, notes, taken, content },
         pixels,
       );
       const pictures = await facePictures(copy, copy.width / width, read);
-      if (album !== this.#album) return;
+      if (album !== this.album) return;
       this.#parts.push(part);
       this.pictures.push(...pictures);
       if (!read.duplicate) this.read += 1;

@@ -109,9 +109,10 @@ export class App {
     this.evaluation = new Evaluation(this.engine, {
       shown: () => this.sources.video.timeline.shown,
       choose: (row) => this.sources.video.timeline.choose(row),
-      openExample: async () => {
+      openExample: async (wanted) => {
         const { clip, analysis, annotations } = await this.samples.annotatedClip();
-        await this.sources.open([clip, analysis]);
+        if (wanted()) await this.sources.open([clip, analysis]);
+        if (wanted()) this.sources.video.timeline.choose(0);
         return [analysis, annotations];
       },
     });

@@ -11,9 +11,9 @@ import { element } from "./elements.js";
  * @typedef {{
  *   shown(): OpenVideo | undefined,
  *   choose(row: number): void,
- *   openExample(): Promise<File[]>,
- * }} VideoOnStage `choose` shows one of its frames; `openExample` opens a drawn clip, and has its
- *   analysis and annotations
+ *   openExample(wanted: () => boolean): Promise<File[]>,
+ * }} VideoOnStage `choose` shows one of its frames; `openExample` opens a drawn clip, if it is still
+ *   wanted once it is there, and has its analysis and annotations
  */
 
 /** Extensions of predictions and annotations. */

@@ -69,11 +69,17 @@ export class EvaluationView {
 
   /** @param {VideoOnStage} video */
   async #openExample(video) {
+    this.#clear();
+    const request = this.#requested;
+    // Whoever chose files or went elsewhere in the meantime keeps what is there.
+    const wanted = () => request === this.#requested && document.body.dataset.route === "evaluate";
     this.#report(() => words().evaluation.fetching);
     try {
-      await this.open(await video.openExample());
+      const files = await video.openExample(wanted);
+      if (wanted()) await this.open(files);
+      else if (request === this.#requested) this.#report("");
     } catch (error) {
-      this.#report(sentenceOf(error), "alarm");
+      if (request === this.#requested) this.#report(sentenceOf(error), "alarm");
     }
   }
 
@@ -115,7 +121,6 @@ export class EvaluationView {
       this.#report(() => words().evaluation.waiting);
       return;
     }
-    this.#requested += 1;
     const request = this.#requested;
     const isLatest = () => request === this.#requested;
     this.#report(() => words().evaluation.comparing);
@@ -131,6 +136,7 @@ export class EvaluationView {
   }
 
   #clear() {
+    this.#requested += 1;
     this.#parts = [];
     this.#showFigures();
     this.#charts.clear();

@@ -29,6 +29,8 @@ export class LivePython {
   #opened;
   /** Number of the latest try; answers to earlier ones are dropped. */
   #tried = 0;
+  /** Moves of a slider, one after the other. */
+  #moving = Promise.resolve();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
   /** Whether the route is shown. */
@@ -56,9 +58,10 @@ export class LivePython {
       box.edit = undefined;
     });
     this.#on("edit-text", (/** @type {string} */ text) => this.#changed(text));
-    this.#on("edit-number", (/** @type {{ name: string, value: number }} */ moved) =>
-      this.#move(moved),
-    );
+    this.#on("edit-number", (/** @type {{ name: string, value: number }} */ moved) => {
+      // Each starts from the text of the one before.
+      this.#moving = this.#moving.then(() => this.#move(moved));
+    });
     this.#on("edit-run", () => this.#run());
     this.#on("edit-reset", () => this.#reset());
     this.#on("edit-use", (/** @type {boolean} */ on) => this.#useLive(on));
@@ -176,7 +179,7 @@ export class LivePython {
       if (this.box.edit?.text !== text) return;
       this.#write(file, /** @type {AboutFile} */ (about).text);
       this.#about(file, /** @type {AboutFile} */ (about));
-      await this.#run();
+      this.#run();
     } catch (error) {
       this.#say(sentenceOf(error));
     }
@@ -240,13 +243,16 @@ export class LivePython {
     }
   }
 
-  #reset() {
+  async #reset() {
     const { edit } = this.box;
     const original = edit && this.#originals.get(edit.file);
     if (!edit || original === undefined) return;
     this.#write(edit.file, original);
     this.#update({ text: original, changed: 0, lines: [], problem: null });
     this.#run();
+    const asked = /** @type {const} */ ({ about: "file", file: edit.file, text: original });
+    const about = await this.#worker.ask(asked).catch(() => undefined);
+    if (about) this.#about(edit.file, /** @type {AboutFile} */ (about));
   }
 
   /** @param {boolean} on */

@@ -107,7 +107,7 @@ export class PeopleView {
 
   #switchOn() {
     this.on = true;
-    this.#album.failure = "";
+    Object.assign(this.#album, { failure: "", note: "" });
     this.engine.change({ type: "album", on: true });
     this.#show();
   }
@@ -187,8 +187,9 @@ export class PeopleView {
   /** Finds persons, one search after the other. @returns {Promise<boolean>} whether it succeeded */
   #find() {
     this.#found = this.#reader.read;
+    const { album } = this.#reader;
     this.#finding = this.#finding.then(async () => {
-      if (!this.on) return false;
+      if (album !== this.#reader.album) return false;
       // Once the worker is there again, they are found with all changes so far.
       if (!this.#reader.open) return true;
       try {
@@ -197,7 +198,7 @@ export class PeopleView {
           settings: this.#settings,
           edits: this.#edits,
         });
-        if (!this.on) return false;
+        if (album !== this.#reader.album) return false;
         this.#album.view = /** @type {AlbumView} */ (JSON.parse(answer));
         this.#album.changes = this.#edits.length;
         return true;

@@ -101,8 +101,8 @@ export class Samples {
 
   /** @param {Asset} asset @throws {Error} if it cannot be fetched */
   async #fetch({ url }) {
-    const response = await fetch(new URL(url, this.assets));
-    if (!response.ok) throw new Refusal(() => words().picture.exampleMissing);
+    const response = await fetch(new URL(url, this.assets)).catch(() => undefined);
+    if (!response?.ok) throw new Refusal(() => words().picture.exampleMissing);
     return response;
   }
 

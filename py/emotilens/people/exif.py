@@ -24,7 +24,10 @@ BEFORE_DATA = b"Exif\0\0"
 STARTS = (b"II*\0", b"MM\0*")
 """Of the data: with the small or the large end of each number first."""
 
-MOST_ENTRIES = 4096
+MOST_ENTRIES = 1024
+MOST_PARTS = 100_000
+"""A file that has more segments or chunks before its EXIF data counts as one without."""
+
 LONGEST_DATE = 64
 ASCII = 2
 
@@ -61,21 +64,26 @@ def _found(content: bytes) -> Iterator[bytes]:
 
 
 def _in_jpeg(content: bytes) -> Iterator[bytes]:
-    """The segments before the pixels."""
+    """The first segment with EXIF data, before the pixels."""
     place = 2
-    while place + 4 <= len(content) and content[place] == 0xFF:
+    for _ in range(MOST_PARTS):
+        if place + 4 > len(content) or content[place] != 0xFF:
+            return
         marker, size = struct.unpack_from(">BH", content, place + 1)
         if marker == 0xDA or size < 2 or place + 2 + size > len(content):
             return
         data = content[place + 4 : place + 2 + size]
         if marker == 0xE1 and data.startswith(BEFORE_DATA):
             yield data[len(BEFORE_DATA) :]
+            return
         place += 2 + size
 
 
 def _in_chunks(content: bytes, place: int, order: str, name: bytes, beside: int) -> Iterator[bytes]:
-    """Chunks of a name, of PNG or WebP; ``beside`` counts the bytes of each besides its data."""
-    while place + 8 <= len(content):
+    """The first chunk of a name, of PNG or WebP; ``beside`` counts each chunk's other bytes."""
+    for _ in range(MOST_PARTS):
+        if place + 8 > len(content):
+            return
         if order == ">":
             size, kind = struct.unpack_from(">I4s", content, place)
         else:
@@ -83,6 +91,7 @@ def _in_chunks(content: bytes, place: int, order: str, name: bytes, beside: int)
             size += size % 2
         if kind == name:
             yield content[place + 8 : place + 8 + size].removeprefix(BEFORE_DATA)
+            return
         place += beside + size
 
 
@@ -106,6 +115,9 @@ def _date_in(data: bytes) -> str | None:
 
 def _entries(data: bytes, place: int, order: str) -> tuple[dict[int, str], int]:
     """Texts of a directory by their tags, and where the details are: 0 for nowhere."""
+    if place >= len(data):
+        # In browsers, whose numbers of bytes have 32 bits, ``struct`` could not even look there.
+        return {}, 0
     (count,) = struct.unpack_from(order + "H", data, place)
     texts: dict[int, str] = {}
     details = 0

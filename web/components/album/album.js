@@ -107,6 +107,7 @@ export class Album extends EmotilensElement {
       ${this.state === "off" ? this.#consent() : nothing}
       ${this.state === "on" ? this.#intake() : nothing}
       <p role="status" class=${this.failure ? "alarm" : "about"}>${this.#starting()}</p>
+      ${this.state === "waiting" || this.state === "loading" ? this.#coming() : nothing}
       ${this.state === "on" ? [this.#progress(), this.#noted(), this.#found()] : this.#noted()}`;
   }
 
@@ -115,6 +116,19 @@ export class Album extends EmotilensElement {
     if (this.failure) return textOf(this.failure);
     if (this.state === "loading") return text.loading;
     return this.state === "waiting" ? text.waiting : "";
+  }
+
+  /** The network comes. */
+  #coming() {
+    return html`<div class="row">
+      <progress aria-label=${this.#starting()}></progress>${this.#off()}
+    </div>`;
+  }
+
+  #off() {
+    return html`<button id="switch-off" class="button" @click=${() => this.emit("switchoff")}>
+      ${icon("delete")}${words().album.off}
+    </button>`;
   }
 
   #consent() {
@@ -157,9 +171,7 @@ export class Album extends EmotilensElement {
                   ${text.example}
                 </button>`
           }
-          <button id="switch-off" class="button" @click=${() => this.emit("switchoff")}>
-            ${icon("delete")}${text.off}
-          </button>
+          ${this.#off()}
         </div>
         <input id="folder" type="file" webkitdirectory multiple hidden aria-label=${text.chooseFolder} @change=${this.#choose} />
         <input id="files" type="file" accept="image/*" multiple hidden aria-label=${text.chooseFiles} @change=${this.#choose} />

@@ -28,14 +28,18 @@ export function findings(view, failed) {
           <summary>${text.look.title} <span class="quiet">${sentences.length + failed.length}</span></summary>
           <ul>
             ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
-            ${failed
-              .slice(0, LISTED)
-              .map(({ name, reason }) => html`<li class="alarm">${name}: ${textOf(reason)}</li>`)}
+            ${failed.slice(0, LISTED).map((each) => html`<li class="alarm">${failure(each)}</li>`)}
           </ul>
         </details>`
       : nothing
   }
   ${photographList(view)}`;
+}
+
+/** @param {{ name: string, reason: Sentence }} failed @returns {string} which begins with the name */
+function failure({ name, reason }) {
+  const sentence = textOf(reason);
+  return sentence.startsWith(name) ? sentence : `${name}: ${sentence}`;
 }
 
 /** @param {AlbumView} view */

@@ -167,6 +167,7 @@ export class Editor extends EmotilensElement {
     syntaxStyles,
     css`
       :host {
+        container-type: inline-size;
         min-block-size: 0;
         overflow: hidden;
       }
@@ -186,6 +187,10 @@ export class Editor extends EmotilensElement {
         padding: 0.125rem var(--space-3) 0.375rem 0.5rem;
       }
       .complaint {
+        position: sticky;
+        inset-inline-start: 3.5rem;
+        box-sizing: border-box;
+        max-inline-size: calc(100cqi - 4.5rem);
         padding: 0.5rem 0.75rem;
         border-inline-start: 3px solid var(--alarm);
         border-radius: 0 var(--radius-s) var(--radius-s) 0;

@@ -7,6 +7,7 @@ import { EmotilensElement } from "../emotilens_element.js";
 
 /** @import { Problem, Setting } from "../../page/edit_types.js" */
 /** @import { Sentence } from "../../words/words.js" */
+/** @import { Editor } from "./editor.js" */
 
 /**
  * @typedef {{
@@ -171,6 +172,16 @@ export class Workbench extends EmotilensElement {
     super();
     /** @type {Edit | undefined} */
     this.edit = undefined;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  async updated(changed) {
+    if (!this.edit || !changed.has("edit") || changed.get("edit")) return;
+    // The button that opened it is gone, and its focus with it; touch would bring up a keyboard.
+    if (matchMedia("(pointer: coarse)").matches) return;
+    const editor = /** @type {Editor | null} */ (this.renderRoot.querySelector("emotilens-editor"));
+    await editor?.updateComplete;
+    editor?.focus();
   }
 
   render() {

@@ -130,7 +130,8 @@ export const glass = {
   steps: {
     frame: {
       name: "Frame",
-      about: "The picture as the camera or the file has it: three bytes for each pixel.",
+      about:
+        "The picture as the camera or the file has it. Each pixel has a byte each for red, green and blue; a fourth says how opaque it is.",
     },
     letterbox: {
       name: "Letterbox",

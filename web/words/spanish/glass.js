@@ -130,7 +130,8 @@ export const glass = {
   steps: {
     frame: {
       name: "Fotograma",
-      about: "La imagen tal como la da la cámara o el archivo: tres bytes por píxel.",
+      about:
+        "La imagen tal como la da la cámara o el archivo. Cada píxel tiene un byte para el rojo, otro para el verde y otro para el azul; un cuarto indica su opacidad.",
     },
     letterbox: {
       name: "Encajar",

@@ -183,7 +183,8 @@ class PhotographDetector:
         if max(width, height) > side:
             with stopwatch.measure("prepare detection"):
                 # Reduced once, its windows are of the detector's own size.
-                columns, rows = (round(size * expected.width / side) for size in (width, height))
+                scales = (size * expected.width / side for size in (width, height))
+                columns, rows = (max(round(size), 1) for size in scales)
                 reduced = resize(frame, columns, rows, expected.resize)
             scale = np.array((width / columns, height / rows))
             overlap = round(expected.width * self._rule.overlap)
