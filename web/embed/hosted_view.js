@@ -11,7 +11,7 @@ import { LiveLoop } from "../page/live_loop.js";
 import { readPicture } from "../page/picture.js";
 import { textOf, words } from "../words/words.js";
 import { sharedEngine } from "./shared_engine.js";
-import { openSource } from "./sources.js";
+import { openSource, release } from "./sources.js";
 import { Turn } from "./turn.js";
 
 /** @import { Engine } from "../page/engine.js" */
@@ -392,11 +392,6 @@ export class HostedView extends EmotilensElement {
 }
 
 HostedView.define("emotilens-hosted-view");
-
-/** @param {Opened} opened */
-function release(opened) {
-  if (opened.kind === "video" && opened.own) URL.revokeObjectURL(opened.address);
-}
 
 /** @param {Progress[]} stages @param {"loaded" | "total"} key */
 function sum(stages, key) {

@@ -42,6 +42,11 @@ export async function openSource(source, base, assets) {
   return fromBlob(await fetchBlob(address), name);
 }
 
+/** Frees the memory of what is no longer shown. @param {Opened} opened */
+export function release(opened) {
+  if (opened.kind === "video" && opened.own) URL.revokeObjectURL(opened.address);
+}
+
 /** @param {Blob} blob @param {string} name @returns {Opened} */
 function fromBlob(blob, name) {
   if (!blob.type.startsWith("video/") && !VIDEOS.test(name)) {
