@@ -2,9 +2,9 @@
 
 It needs TensorFlow, so it runs in an environment of its own:
 
-    python3 -m venv /tmp/mtcnn
-    /tmp/mtcnn/bin/pip install mtcnn==1.0.0 tensorflow-cpu==2.21.0 lz4 joblib pillow
-    /tmp/mtcnn/bin/python tests/golden/mtcnn_vectors.py .build/downloads/astronaut.png
+    python3 -m venv .build/mtcnn
+    .build/mtcnn/bin/pip install mtcnn==1.0.0 tensorflow-cpu==2.21.0 lz4 joblib pillow
+    .build/mtcnn/bin/python tests/golden/mtcnn_vectors.py .build/downloads/astronaut.png
 """
 
 import json

@@ -153,7 +153,3 @@ def _read_digest(source: Mapping[str, Any]) -> Digest:
     if "sha256" in source:
         return Digest("sha256", text(source["sha256"], "sha256"))
     return Digest("git_blob", text(source["git_blob"], "git_blob"))
-
-
-def _read_size(source: Mapping[str, Any]) -> int | None:
-    return whole_number(source["bytes"], "bytes", 1, LARGEST_FILE) if "bytes" in source else None
