@@ -4,6 +4,8 @@ Chromium's software adapter computes on the CPU: right for numbers, slow, and th
 unless a page asks for it.
 """
 
+import re
+
 import onnx
 import pytest
 from onnx import numpy_helper
@@ -99,6 +101,18 @@ def test_a_gpu_that_computes_something_else_is_refused(
     )
     tensor, expected = native(name)
     assert_close(networks.run(name, tensor), expected, 1e-4 if reason else 0.001)
+
+
+@pytest.mark.parametrize(("milliseconds", "provider"), [(0, "webgpu"), (200, "wasm")])
+def test_a_gpu_that_takes_longer_than_webassembly_is_refused(origin_page, milliseconds, provider):
+    networks = SiteNetworks(origin_page)
+    networks.open_with_simulated_gpu("mini-xception", milliseconds=milliseconds)
+    assert networks.runtime["provider"] == provider
+    if provider == "wasm":
+        (note,) = networks.runtime["notes"]
+        times = re.search(r"it takes ([\d.]+) ms there and ([\d.]+) ms in WebAssembly", note)
+        on_gpu, in_wasm = map(float, times.groups())
+        assert on_gpu >= max(milliseconds, in_wasm)
 
 
 def test_the_page_says_where_it_runs_and_outlives_a_crash_of_the_gpu(gpu_browser, site_address):

@@ -36,7 +36,7 @@ COMPOSED = {
     ),
     "worker": (
         "its memory was full", "its results differ by {1} of the largest value", "the Python core",
-        "{1} is damaged",
+        "{1} is damaged", "it takes {1} ms there and {2} ms in WebAssembly",
     ),
 }  # fmt: skip
 """Texts that the sources put together, by their pieces or by what states them."""

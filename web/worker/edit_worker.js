@@ -102,7 +102,7 @@ async function start(options) {
  */
 async function loadNetworks(root, assets) {
   const files = new NetworkFiles(root, assets);
-  const networks = await Networks.open(files, { adapter: null, note: null }, 1);
+  const networks = await Networks.open(files, { adapter: null, mustBeFaster: true, note: null }, 1);
   const manifest = await fetchJson(new URL(assets.manifest.url, root));
   await networks.load(manifest, []);
   return { manifest, networks };

@@ -2,7 +2,14 @@
 
 import { runtimeNotes } from "../words/english/runtime_notes.js";
 
-/** @typedef {{ adapter: GPUAdapter | null, note: string | null }} FoundAdapter `note`: why none is used */
+/**
+ * @typedef {{
+ *   adapter: GPUAdapter | null,
+ *   mustBeFaster: boolean,
+ *   note: string | null,
+ * }} FoundAdapter `mustBeFaster`: whether it is used only for networks that it makes faster; `note`:
+ *   why none is used
+ */
 
 /**
  * @param {"auto" | "off" | "software"} wanted “software” lets tests use an adapter on the CPU
@@ -22,10 +29,10 @@ export async function findAdapter(wanted) {
   if (adapter.info.isFallbackAdapter && wanted !== "software") {
     return unused(runtimeNotes.softwareAdapter);
   }
-  return { adapter, note: null };
+  return { adapter, mustBeFaster: wanted !== "software", note: null };
 }
 
 /** @param {string} note */
 function unused(note) {
-  return { adapter: null, note };
+  return { adapter: null, mustBeFaster: true, note };
 }

@@ -2,13 +2,15 @@
  * All decisions about ONNX Runtime Web: which build, which provider, how many threads.
  *
  * The WebGPU build is fetched only if a real adapter exists, and a network runs on the GPU only if
- * its results match those of WebAssembly: for some graphs, WebGPU results are known to differ
- * (microsoft/onnxruntime issues 24070, 25029).
+ * its results match those of WebAssembly and come sooner: for some graphs, WebGPU results are known
+ * to differ (microsoft/onnxruntime issues 24070, 25029), and it runs small networks of eight bits
+ * partly on the processor.
  */
 
 import { runtimeNotes } from "../words/english/runtime_notes.js";
-import { largestDifference, planes, waves } from "./check_vector.js";
+import { planes } from "./check_vector.js";
 import { innermostMessage } from "./errors.js";
+import { reasonAgainstGpu } from "./gpu_trial.js";
 
 /** @import { InferenceSession } from "onnxruntime-web" */
 /** @import { FoundAdapter } from "./gpu.js" */
@@ -20,9 +22,6 @@ import { innermostMessage } from "./errors.js";
 /** More threads do not speed up networks this small. */
 const MAX_THREADS = 4;
 
-/** Largest difference between GPU and WebAssembly, relative to the largest value. */
-const TOLERANCE = 1e-3;
-
 export class Networks {
   /** @type {Map<string, Network>} */
   #networks = new Map();
@@ -31,6 +30,7 @@ export class Networks {
   /** @type {ManifestDocument | undefined} */
   #manifest;
   #mayUseGpu;
+  #mustBeFaster;
   #notes;
   /** Called when `runtime` has changed. */
   onChange = () => {};
@@ -38,12 +38,13 @@ export class Networks {
   /**
    * @param {typeof import("onnxruntime-web")} ort
    * @param {NetworkFiles} files
-   * @param {{ mayUseGpu: boolean, notes: string[] }} state
+   * @param {{ mayUseGpu: boolean, mustBeFaster: boolean, notes: string[] }} state
    */
-  constructor(ort, files, { mayUseGpu, notes }) {
+  constructor(ort, files, { mayUseGpu, mustBeFaster, notes }) {
     this.ort = ort;
     this.files = files;
     this.#mayUseGpu = mayUseGpu;
+    this.#mustBeFaster = mustBeFaster;
     this.#notes = notes;
   }
 
@@ -54,7 +55,7 @@ export class Networks {
    * @param {FoundAdapter} found
    * @param {number | null} threads as given in the page's address
    */
-  static async open(files, { adapter, note }, threads) {
+  static async open(files, { adapter, mustBeFaster, note }, threads) {
     const notes = note ? [note] : [];
     const folder = new URL(files.assets.onnxruntime.folder, files.root).href;
     const build = adapter ? "ort.webgpu.min.mjs" : "ort.wasm.min.mjs";
@@ -64,7 +65,7 @@ export class Networks {
     ort.env.wasm.wasmPaths = folder;
     ort.env.wasm.numThreads = threadCount(threads, notes);
     if (adapter) ort.env.webgpu.adapter = adapter;
-    return new Networks(ort, files, { mayUseGpu: adapter !== null, notes });
+    return new Networks(ort, files, { mayUseGpu: adapter !== null, mustBeFaster, notes });
   }
 
   /** @returns {NetworkRuntime} what runs where: “webgpu” if any network is on the GPU */
@@ -133,7 +134,7 @@ export class Networks {
   }
 
   /**
-   * Loads a network in WebAssembly, and on the GPU if its results match there.
+   * Loads a network in WebAssembly, and on the GPU if it is better off there.
    *
    * @param {string} name
    * @param {Uint8Array} content
@@ -174,12 +175,15 @@ export class Networks {
     const shape = [1, planes(entry.input.colour), height, width];
     try {
       const session = await this.#session(name, inWasm.content, "webgpu");
-      const expected = await this.#infer(inWasm.session, waves(shape), shape);
-      const actual = await this.#infer(session, waves(shape), shape);
-      const difference = largestDifference(expected.values, actual.values);
-      if (difference <= TOLERANCE) return session;
+      const against = await reasonAgainstGpu(
+        (values) => this.#infer(inWasm.session, values, shape),
+        (values) => this.#infer(session, values, shape),
+        shape,
+        this.#mustBeFaster,
+      );
+      if (!against) return session;
       await session.release();
-      throw new Error(`its results differ by ${difference.toPrecision(2)} of the largest value`);
+      throw new Error(against);
     } catch (error) {
       const reason = innermostMessage(error);
       this.#notes = [

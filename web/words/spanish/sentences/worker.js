@@ -23,6 +23,7 @@ export const worker = {
     "WebGPU no se usa para el modelo «{1}»: {2}. Usa WebAssembly.",
   "its results differ by {1} of the largest value":
     "sus resultados difieren en {1} del valor más grande",
+  "it takes {1} ms there and {2} ms in WebAssembly": "tarda {1} ms ahí y {2} ms en WebAssembly",
   "The GPU failed while running “{1}” ({2}).": "La GPU falló al ejecutar «{1}» ({2}).",
   "{1} All networks now run in WebAssembly.": "{1} Todas las redes usan ahora WebAssembly.",
   "The file of {1} is not the one this page was built with ({2} bytes, expected {3}, or different content). Reload the page; if that does not help, build the site again.":
