@@ -2,10 +2,17 @@
 
 import numpy as np
 
-from build_steps.albums import report
+from build_steps.albums import generated, methods, report
 from build_steps.albums.generated import generated_album, write_photographs
-from build_steps.albums.measuring import grouped
-from build_steps.albums.report import run_album
+from build_steps.albums.measuring import Grouped, Organised, grouped
+from build_steps.albums.methods import (
+    MEASURED_ON,
+    Agreement,
+    MeasuredMethod,
+    labelled_faces,
+    measured_methods,
+)
+from build_steps.albums.report import AlbumMeasurement, run_album
 from emotilens.native.albums.dates import exif_date
 from emotilens.native.pictures import read_picture
 
@@ -27,42 +34,56 @@ def test_generated_faces_are_grouped_in_another_process():
     assert 20 < figures.megabytes < 2000
 
 
-def test_photographs_differ_and_have_dates(tmp_path):
-    write_photographs(tmp_path, np.full((20, 20, 3), 128, np.uint8), 3)
+def test_photographs_differ_and_have_dates_also_those_that_repeat_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(generated, "DIFFERENT", 2)
+    write_photographs(tmp_path, np.full((20, 20, 3), 128, np.uint8), 3, (400, 300))
     files = sorted(tmp_path.iterdir())
     assert len({file.read_bytes() for file in files}) == 3
     assert exif_date(files[1].read_bytes()) == "2006-02-15T12:00:00"
-    assert read_picture(files[0]).shape == (1200, 1600, 3)
+    assert read_picture(files[0]).shape == (300, 400, 3)
+    assert (read_picture(files[0]) == read_picture(files[2])).all()
 
 
-def test_the_figures_are_written_into_the_guide(tmp_path, monkeypatch, capsys):
+def test_labelled_faces_are_a_task_with_two_persons_in_each_photograph():
+    faces = labelled_faces(MEASURED_ON)
+    everybody = np.arange(200)
+    apart = faces.between(everybody, everybody)
+    is_same = faces.persons[:200, None] == faces.persons[:200]
+    assert 0.5 < apart[is_same & (apart > 1e-3)].mean() < 1.0 < apart[~is_same].mean() < 1.4
+    by_photograph = faces.persons.reshape(-1, 2)
+    assert (by_photograph[:, 0] != by_photograph[:, 1]).all()
+
+
+def test_the_default_method_finds_nearly_all_of_them_and_every_method_is_measured(monkeypatch):
+    monkeypatch.setattr(methods, "GRID", (0.8,))
+    monkeypatch.setattr(methods, "THRESHOLDS", {"single": 0.82, "rank-order": 0.9})
+    single, ranked = measured_methods()
+    assert single.by_author.b_cubed > 0.99
+    assert single.chosen == 0.8
+    assert ranked.method == "rank-order"
+    assert ranked.by_author.groups > single.by_author.groups
+
+
+def test_the_figures_are_written_into_the_guide(tmp_path, monkeypatch):
     guide = tmp_path / "docs/albums.md"
     guide.parent.mkdir()
     guide.write_text((report.WEB / "docs/albums.md").read_text("utf-8"), "utf-8")
     monkeypatch.setattr(report, "WEB", tmp_path)
-    plain = {
-        "faces": 10,
-        "seconds": 1.5,
-        "processor_seconds": 2.5,
-        "megabytes": 99.0,
-        "b_cubed": 0.5,
-    }
-    read = {
-        "photographs": 30,
-        "seconds": 10.0,
-        "processor_seconds": 12.0,
-        "seconds_again": 1.0,
-        "megabytes": 300.0,
-    }
-    monkeypatch.setattr(report, "grouped", lambda faces: {**plain, "faces": faces})
+    monkeypatch.setattr(report, "grouped", lambda faces: Grouped(faces, 1.5, 2.5, 99.0, 0.5))
     monkeypatch.setattr(
         report,
         "organised",
-        lambda count: {**read, "photographs": count, "kilobytes_each": 4.25},
+        lambda count, size: Organised(
+            count, size, 10.0, 12.0, 1.0, 300.0, (250.0, 260.0, 270.0, 300.0), 4.25
+        ),
     )
-    monkeypatch.setattr(report, "as_plain", lambda figures: figures)
-    run_album(8, 20_000, tmp_path / "figures.json", record=True)
+    agreement = Agreement(50, 0.75, 0.25)
+    measured = MeasuredMethod("ward", 1.0, agreement, 1.5, agreement)
+    monkeypatch.setattr(report, "measured_methods", lambda: [measured])
+    measurement = AlbumMeasurement(report.PARTS, 80, "small", 20_000)
+    run_album(measurement, tmp_path / "figures.json", record=True)
     text = guide.read_text("utf-8")
     assert "| 20,000 | 2.5 | 99 | 0.5000 |" in text
-    assert "| 8 | 12.0 | 300 | 4.2 |" in text
+    assert "| 8 | 12 | 250, 260, 270, 300 | 4.2 | 1 |" in text
+    assert "| `ward` | 1.00 | 50 | 0.750 | 0.250 | 1.50 | 50 | 0.750 | 0.250 |" in text
     assert (tmp_path / "figures.json").exists()

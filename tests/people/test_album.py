@@ -28,7 +28,7 @@ def between(faces):
     return lambda rows, columns: cdist(faces[rows], faces[columns])
 
 
-@pytest.mark.parametrize("method", ["single", "average", "complete", "dbscan"])
+@pytest.mark.parametrize("method", grouping.THRESHOLDS)
 def test_faces_of_one_person_are_found_in_all_photographs(method):
     faces, photographs, persons = album(5, 6, seed=1)
     found = group_faces(between(faces), photographs, Grouping(method))
@@ -70,7 +70,9 @@ def test_strangers_are_persons_of_their_own_by_dbscan():
     assert found.tolist() == [0, 1, 2, 3]
 
 
-@pytest.mark.parametrize("linkage_method", ["average", "complete"])
+@pytest.mark.parametrize(
+    "linkage_method", ["average", "complete", "weighted", "ward", "centroid", "median"]
+)
 def test_hierarchies_within_linked_groups_are_those_of_all_faces(linkage_method):
     """Only distances within a linked group are held in memory, which changes nothing."""
     random = np.random.default_rng(5)
@@ -104,14 +106,16 @@ def test_faces_that_cannot_be_distinguished_are_divided_by_photograph(monkeypatc
 
 def test_linkages_that_need_too_much_memory_are_refused(monkeypatch):
     monkeypatch.setattr(grouping, "MOST_TOGETHER", 5)
-    with pytest.raises(SpecificationError, match="6 faces are linked to each other, more than"):
+    with pytest.raises(SpecificationError, match="6 faces would be compared with each other, more than"):
         group_faces(between(np.zeros((6, 1))), np.arange(6), Grouping("complete"))
+    with pytest.raises(SpecificationError, match="more than the 5 that centroid linkage"):
+        group_faces(between(np.arange(6.0)[:, None]), np.arange(6), Grouping("centroid"))
 
 
 @pytest.mark.parametrize("photographs", [0, 1])
 def test_an_album_may_have_no_face_or_one(photographs):
     faces, photographs, persons = album(1, photographs, seed=4)
-    for method in ("single", "average", "complete", "dbscan"):
+    for method in grouping.THRESHOLDS:
         found = group_faces(between(faces), photographs, Grouping(method))
         assert found.tolist() == persons.tolist()
 

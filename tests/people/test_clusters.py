@@ -7,7 +7,14 @@ from scipy.spatial.distance import cdist, squareform
 from sklearn.cluster import DBSCAN
 
 from emotilens.people import clusters
-from emotilens.people.clusters import agglomerative, dbscan, in_order, single_linkage
+from emotilens.people.clusters import (
+    agglomerative,
+    central,
+    dbscan,
+    greedy,
+    in_order,
+    single_linkage,
+)
 
 
 @pytest.fixture(params=[7, 512], ids=["small blocks", "one block"])
@@ -40,12 +47,36 @@ def test_single_linkage_is_scipys(threshold):
 
 
 @pytest.mark.parametrize("threshold", [0.5, 2, 4, 8, 100])
-@pytest.mark.parametrize("method", ["average", "complete"])
+@pytest.mark.parametrize("method", ["average", "complete", "weighted", "ward"])
 @pytest.mark.parametrize("seed", [4, 5])
-def test_average_and_complete_linkage_are_scipys(method, threshold, seed):
+def test_linkages_of_members_are_scipys(method, threshold, seed):
     places = points(80, seed)
     found = agglomerative(cdist(places, places), threshold, method)
     assert found.tolist() == by_scipy(places, threshold, method).tolist()
+
+
+@pytest.mark.parametrize("threshold", [0.5, 1.5, 2, 4, 100])
+@pytest.mark.parametrize("method", ["centroid", "median"])
+@pytest.mark.parametrize("seed", [4, 5, 6])
+def test_linkages_of_centres_are_scipys_even_where_merges_bring_them_nearer(
+    method, threshold, seed
+):
+    places = points(80, seed)
+    found = central(cdist(places, places), threshold, method)
+    assert found.tolist() == by_scipy(places, threshold, method).tolist()
+
+
+@pytest.mark.usefixtures("blocks")
+@pytest.mark.parametrize("threshold", [0.0, 1.0, 1.6, 3.0, 100.0])
+def test_each_joins_the_group_of_the_nearest_before_it(threshold):
+    places = points(150, seed=8)
+    apart = cdist(places, places)
+    expected = [0]
+    for face in range(1, len(places)):
+        nearest = min(range(face), key=apart[face].__getitem__)
+        is_near = apart[face, nearest] <= threshold
+        expected.append(expected[nearest] if is_near else max(expected) + 1)
+    assert greedy(between(places), len(places), threshold).tolist() == expected
 
 
 @pytest.mark.usefixtures("blocks")
@@ -70,11 +101,14 @@ def test_nothing_has_no_groups():
     nothing = between(np.empty((0, 2)))
     assert single_linkage(nothing, 0, 1).tolist() == []
     assert dbscan(nothing, 0, 1, 2).tolist() == []
+    assert greedy(nothing, 0, 1).tolist() == []
     assert agglomerative(np.empty((0, 0)), 1, "complete").tolist() == []
+    assert central(np.empty((0, 0)), 1, "centroid").tolist() == []
 
 
 def test_things_that_never_meet_stay_apart():
     assert agglomerative(np.full((3, 3), np.inf), np.inf, "complete").tolist() == [0, 1, 2]
+    assert central(np.full((3, 3), np.inf), np.inf, "median").tolist() == [0, 1, 2]
 
 
 def test_groups_are_numbered_as_they_occur():

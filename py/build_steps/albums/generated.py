@@ -1,5 +1,6 @@
 """Albums that nobody had to take: descriptors of generated persons, and drawn-up photographs."""
 
+import io
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +25,12 @@ FACES_EACH = 40
 
 IN_PHOTOGRAPH = 2
 
-WIDTH, HEIGHT = 1600, 1200
-"""Of a photograph: as services that share photographs store them."""
+SIZES = {"large": (1600, 1200), "small": (800, 600)}
+"""Widths and heights of photographs: as services store them that share photographs, and of a page
+for screens."""
+
+DIFFERENT = 300
+"""Photographs that are drawn; further ones repeat them with other bytes, and are read like any."""
 
 
 class GeneratedAlbum(NamedTuple):
@@ -58,39 +63,57 @@ def generated_album(faces: int, seed: int = 1) -> GeneratedAlbum:
     births = random.uniform(1940, 2000, people)[persons]
     numbers = np.repeat(np.arange(photographs), IN_PHOTOGRAPH)
     ages = np.maximum(years[numbers] - births + random.normal(0, AGE_ERROR, faces), 1)
-    centres = _of_length_one(random.normal(size=(people, SIZE)).astype(np.float32))
+    centres = of_length_one(random.normal(size=(people, SIZE)).astype(np.float32))
     descriptors = np.empty((faces, SIZE), np.float32)
     for start in range(0, faces, SIZE):
         rows = slice(start, min(start + SIZE, faces))
         noise = random.normal(size=descriptors[rows].shape).astype(np.float32)
-        descriptors[rows] = _of_length_one(centres[persons[rows]] + SPREAD * _of_length_one(noise))
+        descriptors[rows] = of_length_one(centres[persons[rows]] + SPREAD * of_length_one(noise))
     of_faces = AlbumFaces(
         numbers, np.full(faces, 0.1), ages, random.uniform(size=faces), descriptors
     )
     return GeneratedAlbum(of_faces, years, persons)
 
 
-def write_photographs(folder: Path, portrait: Image, count: int, seed: int = 1) -> None:
+def write_photographs(
+    folder: Path, portrait: Image, count: int, size: tuple[int, int], seed: int = 1
+) -> None:
     """Write photographs with one face each, on different days.
 
     Args:
         folder: an empty folder.
         portrait: a picture of one face.
         count: how many photographs.
+        size: their width and height.
         seed: of the random numbers.
     """
     random = np.random.default_rng(seed)
     face = Pillow.fromarray(portrait)
+    drawn = [_photograph(face, number, size, random) for number in range(min(count, DIFFERENT))]
     for number in range(count):
-        colours = random.integers(40, 215, size=(6, 8, 3)).astype(np.uint8)
-        photograph = Pillow.fromarray(colours).resize((WIDTH, HEIGHT), Pillow.Resampling.BICUBIC)
-        side = int(random.integers(300, 900))
-        left, top = int(random.integers(WIDTH - side)), int(random.integers(HEIGHT - side))
-        photograph.paste(face.resize((side, side)), (left, top))
-        exif = Pillow.Exif()
-        exif[0x8769] = {0x9003: f"{2005 + number % 20}:{1 + number % 12:02}:15 12:00:00"}
-        photograph.save(folder / f"{number:05}.jpg", exif=exif, quality=88)
+        comment = str(number).encode()
+        start, rest = drawn[number % DIFFERENT][:2], drawn[number % DIFFERENT][2:]
+        segment = b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment
+        (folder / f"{number:05}.jpg").write_bytes(start + segment + rest)
 
 
-def _of_length_one(rows: Singles) -> NDArray[np.float32]:
+def _photograph(
+    face: Pillow.Image, number: int, size: tuple[int, int], random: np.random.Generator
+) -> bytes:
+    """A face on a blurred ground, as JPEG."""
+    width, height = size
+    colours = random.integers(40, 215, size=(6, 8, 3)).astype(np.uint8)
+    photograph = Pillow.fromarray(colours).resize(size, Pillow.Resampling.BICUBIC)
+    side = int(random.integers(height // 4, height * 3 // 4))
+    place = int(random.integers(width - side)), int(random.integers(height - side))
+    photograph.paste(face.resize((side, side)), place)
+    exif = Pillow.Exif()
+    exif[0x8769] = {0x9003: f"{2005 + number % 20}:{1 + number % 12:02}:15 12:00:00"}
+    content = io.BytesIO()
+    photograph.save(content, "JPEG", exif=exif, quality=88)
+    return content.getvalue()
+
+
+def of_length_one(rows: Singles) -> NDArray[np.float32]:
+    """Rows, scaled."""
     return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))

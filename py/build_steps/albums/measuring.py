@@ -8,7 +8,7 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import psutil
@@ -19,9 +19,12 @@ from emotilens.people.organising import organise
 from ..errors import BuildError
 from ..paths import ROOT
 from ..site.example_picture import example_picture
-from .generated import generated_album, write_photographs
+from .generated import SIZES, generated_album, write_photographs
+from .methods import MeasuredMethod
 
 SECONDS_BETWEEN_LOOKS = 0.2
+
+QUARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,22 @@ class Organised:
 
     Attributes:
         photographs: how many.
+        size: of them, one of ``SIZES``.
         seconds: how long the whole command took.
         processor_seconds: the same on all cores together, without waiting for other programs.
         seconds_again: how long it took once more, with nothing left to read.
         megabytes: the most memory of the process.
+        quarters: the same in each quarter of the time, in which memory would grow if it did.
         kilobytes_each: what was stored of each photograph.
     """
 
     photographs: int
+    size: str
     seconds: float
     processor_seconds: float
     seconds_again: float
     megabytes: float
+    quarters: tuple[float, ...]
     kilobytes_each: float
 
 
@@ -89,21 +96,28 @@ def group_here(faces: int) -> None:
     )
 
 
-def organised(photographs: int) -> Organised:
-    """Organise so many photographs with one face each, in a new process, then once more."""
+def organised(photographs: int, size: str = "large") -> Organised:
+    """Organise so many photographs with one face each, in a new process, then once more.
+
+    Args:
+        photographs: how many.
+        size: one of ``SIZES``.
+    """
     with tempfile.TemporaryDirectory() as place:
         folder, out = Path(place, "photographs"), Path(place, "album")
         folder.mkdir()
-        write_photographs(folder, example_picture_pixels(), photographs)
+        write_photographs(folder, example_picture_pixels(), photographs, SIZES[size])
         command = [sys.executable, "-m", "emotilens", "organise", str(folder), "--out", str(out)]
         use, again = _watched(command), _watched(command)
         stored = sum(part.stat().st_size for part in (out / "faces").iterdir())
     return Organised(
         photographs,
+        size,
         seconds=use.seconds,
         processor_seconds=use.processor_seconds,
         seconds_again=again.seconds,
         megabytes=use.megabytes,
+        quarters=use.quarters,
         kilobytes_each=stored / 1e3 / photographs,
     )
 
@@ -115,7 +129,7 @@ def example_picture_pixels() -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     return read_picture(example_picture())
 
 
-def as_plain(figures: Grouped | Organised) -> dict[str, float]:
+def as_plain(figures: Grouped | MeasuredMethod | Organised) -> dict[str, Any]:
     """Figures for JSON."""
     return asdict(figures)
 
@@ -126,6 +140,7 @@ class _Use(NamedTuple):
     seconds: float
     processor_seconds: float
     megabytes: float
+    quarters: tuple[float, ...]
 
 
 def _watched(command: list[str], output: int = subprocess.DEVNULL) -> _Use:
@@ -134,7 +149,8 @@ def _watched(command: list[str], output: int = subprocess.DEVNULL) -> _Use:
     Raises:
         BuildError: if it fails.
     """
-    begin, most, worked = time.perf_counter(), 0, 0.0
+    begin, worked = time.perf_counter(), 0.0
+    sizes: list[int] = []
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "py")}
     with (
         tempfile.TemporaryFile() as errors,
@@ -143,7 +159,7 @@ def _watched(command: list[str], output: int = subprocess.DEVNULL) -> _Use:
         watched = psutil.Process(process.pid)
         while process.poll() is None:
             try:
-                most = max(most, watched.memory_info().rss)
+                sizes.append(watched.memory_info().rss)
                 times = watched.cpu_times()
                 worked = times.user + times.system
             except psutil.Error:
@@ -152,4 +168,5 @@ def _watched(command: list[str], output: int = subprocess.DEVNULL) -> _Use:
         if process.wait():
             errors.seek(0)
             raise BuildError(f"The album failed: {errors.read().decode(errors='replace')}")
-    return _Use(time.perf_counter() - begin, worked, most / 1e6)
+    quarters = tuple(max(part) / 1e6 for part in np.array_split(sizes, QUARTERS) if len(part))
+    return _Use(time.perf_counter() - begin, worked, max(sizes, default=0) / 1e6, quarters)

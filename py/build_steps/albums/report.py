@@ -1,8 +1,10 @@
-"""How albums scale: the measurement, its tables, and its section of the guide."""
+"""How albums scale: the measurement, its tables, and its sections of the guide."""
 
 import json
 import os
 import platform
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,75 +13,135 @@ from rich.console import Console
 from ..bench.tables import screen_table
 from ..cards.card_sections import table, update_section
 from ..paths import WEB
-from .generated import FACES_EACH, HEIGHT, WIDTH
-from .measuring import as_plain, grouped, organised
+from .generated import DIFFERENT, FACES_EACH, SIZES
+from .measuring import Grouped, Organised, as_plain, grouped, organised
+from .methods import FACES, GRID, PEOPLE, MeasuredMethod, measured_methods
 
-VERB = "album --record"
-"""The command that writes the figures into the guide."""
+PARTS = ("faces", "methods", "photographs")
+"""What is measured: how grouping scales, how well the ways to group do, and how reading scales."""
+
+VERBS = {
+    "faces": "album faces --record",
+    "methods": "album methods --record",
+    "photographs": "album photographs --photographs 10000 --size small --record",
+}
+"""The commands that write the figures into the guide."""
 
 SHARES = (4, 2, 1)
-"""Albums of a quarter, of half, and of all photographs and faces are measured: does memory grow?"""
+"""Albums of a quarter, of half, and of all faces are measured: does memory grow?"""
 
 GROUPED = ("faces", "seconds of the processor", "most memory, MB", "B-cubed F")
-ORGANISED = ("photographs", "seconds of the processor", "most memory, MB", "stored, KB each")
+METHODS = ("method", "author’s threshold", "groups", "ARI", "B-cubed F", "chosen threshold")
+METHODS_CHOSEN = ("groups", "ARI", "B-cubed F")
+ORGANISED = ("photographs", "seconds of the processor", "MB in each quarter of the time")
+ORGANISED_REST = ("stored, KB each", "seconds with nothing left to read")
 
 
-def run_album(photographs: int, faces: int, file: Path | None, *, record: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class AlbumMeasurement:
+    """What is measured.
+
+    Attributes:
+        parts: some of ``PARTS``.
+        photographs: how many the larger album has; the smaller one has a tenth.
+        size: of the photographs, one of ``SIZES``.
+        faces: how many generated faces are grouped, at most.
+    """
+
+    parts: Sequence[str]
+    photographs: int
+    size: str
+    faces: int
+
+
+def run_album(measurement: AlbumMeasurement, file: Path | None, *, record: bool) -> None:
     """Measure, and print the figures.
 
     Args:
-        photographs: how many photographs the largest album has.
-        faces: how many generated faces are grouped, at most.
+        measurement: what.
         file: for the figures as JSON, or None.
         record: whether to write the figures into ``web/docs/albums.md``.
     """
     console = Console()
     figures: dict[str, Any] = {
-        "machine": f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
-        "grouped": [],
-        "organised": [],
+        "machine": f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores"
     }
     with console.status("Measuring …") as status:
-        for share in SHARES:
-            count = faces // share // 2 * 2
-            status.update(f"Grouping {count} faces …")
-            figures["grouped"].append(as_plain(grouped(count)))
-        for share in SHARES:
-            count = max(photographs // share, 1)
-            status.update(f"Organising {count} photographs …")
-            figures["organised"].append(as_plain(organised(count)))
-    title = f"Generated faces; {figures['machine']}"
-    console.print(screen_table(title, GROUPED, _grouped_rows(figures)))
-    console.print(screen_table("emotilens organise", ORGANISED, _organised_rows(figures)))
+        for part in measurement.parts:
+            figures[part] = []
+            for figure in _figures(part, measurement, status.update):
+                figures[part].append(as_plain(figure))
     if file:
         file.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
-    if record:
-        update_section(WEB / "docs" / "albums.md", VERB, album_section(figures))
+    show(figures, record=record)
 
 
-def album_section(figures: dict[str, Any]) -> str:
-    """The figures as Markdown."""
-    return "\n\n".join(
-        (
-            f"Measured on {figures['machine']}. Seconds of the processor add up over the cores, "
-            f"and depend little on what else the machine does. Generated descriptors, "
-            f"{FACES_EACH} of each person on average, grouped with the default settings:",
-            table(GROUPED, _grouped_rows(figures)),
-            f"Photographs of {WIDTH} × {HEIGHT} with one face each, by the whole command: "
-            f"{_rate(figures):.1f} in each second of the processor.",
-            table(ORGANISED, _organised_rows(figures)),
+def show(figures: Mapping[str, Any], *, record: bool) -> None:
+    """Print figures, and write them into the guide if that is wished."""
+    console = Console()
+    for part in PARTS:
+        if part not in figures:
+            continue
+        headings, rows = TABLES[part]
+        console.print(screen_table(f"{part}; {figures['machine']}", headings, rows(figures[part])))
+        if record:
+            update_section(WEB / "docs" / "albums.md", VERBS[part], album_section(part, figures))
+
+
+def album_section(part: str, figures: Mapping[str, Any]) -> str:
+    """The figures of a part as Markdown."""
+    headings, rows = TABLES[part]
+    machine = f"Measured on {figures['machine']}, which did other work too. "
+    return f"{_about(part, machine, figures[part])}\n\n{table(headings, rows(figures[part]))}"
+
+
+def _figures(
+    part: str, measurement: AlbumMeasurement, report: Callable[[str], None]
+) -> Iterator[Grouped | MeasuredMethod | Organised]:
+    if part == "methods":
+        report("Grouping by all methods …")
+        yield from measured_methods()
+    elif part == "faces":
+        for share in SHARES:
+            count = measurement.faces // share // 2 * 2
+            report(f"Grouping {count} faces …")
+            yield grouped(count)
+    else:
+        for count in (max(measurement.photographs // 10, 1), measurement.photographs):
+            report(f"Organising {count} photographs …")
+            yield organised(count, measurement.size)
+
+
+def _about(part: str, machine: str, figures: Sequence[Mapping[str, Any]]) -> str:
+    if part == "faces":
+        return (
+            f"{machine}Seconds of the processor add up over the cores, and depend little on what "
+            f"else the machine does. Generated descriptors, {FACES_EACH} of each person on "
+            f"average, grouped with the default settings:"
         )
+    if part == "methods":
+        return (
+            f"{FACES} generated faces of {PEOPLE} people, two in a photograph. People are alike, "
+            f"and their faces vary much, mostly in a few directions that all share. The author’s "
+            f"thresholds are for real descriptors of his network. The chosen ones are best for "
+            f"other generated people (of {GRID[0]} to {GRID[-1]}, by B-cubed F-score):"
+        )
+    width, height = SIZES[figures[-1]["size"]]
+    return (
+        f"{machine}Photographs of {width} × {height} with one face each, by the whole command: "
+        f"{_rate(figures):.1f} in each second of the processor. {DIFFERENT} are different; further "
+        f"ones repeat them with other bytes."
     )
 
 
-def _rate(figures: dict[str, Any]) -> float:
-    """Photographs in a second of the processor, of the two largest albums: without the start."""
-    *_, smaller, larger = figures["organised"]
+def _rate(figures: Sequence[Mapping[str, Any]]) -> float:
+    """Photographs in a second of the processor, of the two albums: without the start."""
+    *_, smaller, larger = figures
     seconds = larger["processor_seconds"] - smaller["processor_seconds"]
     return float((larger["photographs"] - smaller["photographs"]) / max(seconds, 1e-3))
 
 
-def _grouped_rows(figures: dict[str, Any]) -> list[tuple[str, ...]]:
+def _grouped_rows(figures: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
     return [
         (
             f"{one['faces']:,}",
@@ -87,17 +149,46 @@ def _grouped_rows(figures: dict[str, Any]) -> list[tuple[str, ...]]:
             f"{one['megabytes']:.0f}",
             f"{one['b_cubed']:.4f}",
         )
-        for one in figures["grouped"]
+        for one in figures
     ]
 
 
-def _organised_rows(figures: dict[str, Any]) -> list[tuple[str, ...]]:
+def _method_rows(figures: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+    return [
+        (
+            f"`{one['method']}`",
+            f"{one['threshold']:.2f}",
+            *_agreement(one["by_author"]),
+            f"{one['chosen']:.2f}",
+            *_agreement(one["by_chosen"]),
+        )
+        for one in figures
+    ]
+
+
+def _agreement(figures: Sequence[float]) -> tuple[str, str, str]:
+    groups, index, score = figures
+    return f"{groups}", f"{index:.3f}", f"{score:.3f}"
+
+
+def _organised_rows(figures: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
     return [
         (
             f"{one['photographs']:,}",
-            f"{one['processor_seconds']:.1f}",
-            f"{one['megabytes']:.0f}",
+            f"{one['processor_seconds']:.0f}",
+            ", ".join(f"{quarter:.0f}" for quarter in one["quarters"]),
             f"{one['kilobytes_each']:.1f}",
+            f"{one['seconds_again']:.0f}",
         )
-        for one in figures["organised"]
+        for one in figures
     ]
+
+
+TABLES: Mapping[
+    str, tuple[Sequence[str], Callable[[Sequence[Mapping[str, Any]]], list[tuple[str, ...]]]]
+] = {
+    "faces": (GROUPED, _grouped_rows),
+    "methods": ((*METHODS, *METHODS_CHOSEN), _method_rows),
+    "photographs": ((*ORGANISED, *ORGANISED_REST), _organised_rows),
+}
+"""Headings and rows of each part."""

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from ..errors import BuildError
 from .verbs import Verbs
 
 
@@ -33,8 +34,15 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--mtcnn", action="store_true", help=help_text)
     text = "measure how albums scale: photographs read, and generated faces grouped by person"
     added = verbs.add("album", album, text)
-    help_text = "photographs of the largest album; default: %(default)s"
+    help_text = (
+        "what to measure: faces (grouping many), methods (how well each groups), "
+        "photographs (reading many); default: all"
+    )
+    added.add_argument("parts", nargs="*", metavar="PART", help=help_text)
+    help_text = "photographs of the larger album; 10000 take an hour; default: %(default)s"
     added.add_argument("--photographs", type=int, default=400, help=help_text)
+    help_text = "of the photographs: large (1600 × 1200) or small (800 × 600); default: %(default)s"
+    added.add_argument("--size", choices=("large", "small"), default="large", help=help_text)
     help_text = "faces of the largest album; default: %(default)s"
     added.add_argument("--faces", type=int, default=20_000, help=help_text)
     added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
@@ -98,9 +106,14 @@ def detection(options: argparse.Namespace) -> None:
 
 def album(options: argparse.Namespace) -> None:
     """Measure how albums scale."""
-    from ..albums.report import run_album
+    from ..albums.report import PARTS, AlbumMeasurement, run_album
 
-    run_album(options.photographs, options.faces, options.json, record=options.record)
+    unknown = set(options.parts) - set(PARTS)
+    if unknown:
+        raise BuildError(f"“{unknown.pop()}” is no part. Choose some of {', '.join(PARTS)}.")
+    parts = options.parts or PARTS
+    measurement = AlbumMeasurement(parts, options.photographs, options.size, options.faces)
+    run_album(measurement, options.json, record=options.record)
 
 
 def attributes(options: argparse.Namespace) -> None:

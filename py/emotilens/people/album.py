@@ -14,18 +14,36 @@ import numpy as np
 from emotilens.basics.arrays import Floats, Integers
 from emotilens.basics.errors import SpecificationError
 
-from .clusters import ALONE, Linkage, agglomerative, dbscan, in_order, single_linkage
+from .clusters import (
+    ALONE,
+    CentralLinkage,
+    Linkage,
+    agglomerative,
+    central,
+    dbscan,
+    greedy,
+    in_order,
+    single_linkage,
+)
 from .distances import PairDistances
+from .rank_order import rank_order
 
-Method: TypeAlias = Literal["single", "average", "complete", "dbscan"]
+Method: TypeAlias = Literal["single", "dbscan", "rank-order", "greedy"] | Linkage | CentralLinkage
 
 THRESHOLDS: dict[Method, float] = {
     "single": 0.82,
     "average": 0.96,
     "complete": 1.1,
+    "weighted": 1.0,
+    "ward": 1.0,
+    "centroid": 1.0,
+    "median": 1.0,
     "dbscan": 0.78,
+    "rank-order": 0.9,
+    "greedy": 0.85,
 }
-"""Distances of the author's programs, for descriptors of HSE-FaceRes."""
+"""Distances of the author's programs, for descriptors of HSE-FaceRes; that of rank-order clustering
+is in units of the mean distance of faces to those around them."""
 
 SAME_PHOTOGRAPH = 100.0
 """Added to the distance of two faces in one photograph."""
@@ -90,12 +108,20 @@ def group_faces(distances: PairDistances, photographs: Integers, grouping: Group
         occur; what DBSCAN leaves alone is a person of its own.
 
     Raises:
-        SpecificationError: if average or complete linkage would need too much memory.
+        SpecificationError: if the linkage would need too much memory.
     """
     count, threshold = len(photographs), grouping.distance
     if grouping.method == "dbscan":
         found = dbscan(distances, count, threshold, _least_neighbours(count))
         return in_order(np.where(found == ALONE, count + np.arange(count), found))
+    if grouping.method == "rank-order":
+        return rank_order(distances, count, threshold)
+    if grouping.method == "greedy":
+        return greedy(distances, count, threshold)
+    if grouping.method == "centroid" or grouping.method == "median":
+        everybody = np.arange(count)
+        _check_together(count, grouping.method)
+        return central(distances(everybody, everybody), threshold, grouping.method)
     linked = single_linkage(distances, count, threshold)
     if grouping.method == "single":
         return _divided(
@@ -185,12 +211,16 @@ def _place_in_photograph(photographs: Integers) -> Integers:
 def _merged(
     distances: PairDistances, members: Integers, threshold: float, linkage: Linkage
 ) -> Integers:
-    if len(members) > MOST_TOGETHER:
+    _check_together(len(members), linkage)
+    return agglomerative(distances(members, members), threshold, linkage)
+
+
+def _check_together(faces: int, linkage: Method) -> None:
+    if faces > MOST_TOGETHER:
         raise SpecificationError(
-            f"{len(members)} faces are linked to each other, more than the {MOST_TOGETHER} that "
+            f"{faces} faces would be compared with each other, more than the {MOST_TOGETHER} that "
             f"{linkage} linkage can group. Choose single linkage, or a smaller largest distance."
         )
-    return agglomerative(distances(members, members), threshold, linkage)
 
 
 def _least_neighbours(faces: int) -> int:

@@ -12,7 +12,9 @@ from emotilens.basics.arrays import Floats, Integers
 
 from .distances import PairDistances
 
-Linkage: TypeAlias = Literal["average", "complete"]
+Linkage: TypeAlias = Literal["average", "complete", "weighted", "ward"]
+
+CentralLinkage: TypeAlias = Literal["centroid", "median"]
 
 ALONE = -1
 
@@ -78,6 +80,35 @@ def dbscan(distances: PairDistances, count: int, threshold: float, least: int) -
     return in_order(groups)
 
 
+def greedy(distances: PairDistances, count: int, threshold: float) -> Integers:
+    """Groups that grow one thing at a time: each joins the group of the nearest one before it.
+
+    Groups are never joined, so the order of the things matters.
+
+    Args:
+        distances: between any of ``count`` things.
+        count: how many there are.
+        threshold: largest distance to the nearest one; farther things begin groups of their own.
+
+    Returns:
+        The group of each, of shape (count,).
+    """
+    groups = np.arange(count)
+    for rows in _blocks(count):
+        nearest, apart = np.zeros(len(rows), np.intp), np.full(len(rows), np.inf)
+        for columns in _blocks(rows[-1] + 1, COLUMNS):
+            part = np.where(columns < rows[:, None], distances(rows, columns), np.inf)
+            places = part.argmin(axis=1)
+            least = part[np.arange(len(rows)), places]
+            is_nearer = least < apart
+            nearest[is_nearer] = columns[places][is_nearer]
+            apart[is_nearer] = least[is_nearer]
+        for row, before, distance in zip(rows, nearest, apart, strict=True):
+            if distance <= threshold:
+                groups[row] = groups[before]
+    return in_order(groups)
+
+
 def agglomerative(distances: Floats, threshold: float, linkage: Linkage) -> Integers:
     """Groups whose members are near each other: hierarchical clustering, cut at a distance.
 
@@ -87,7 +118,9 @@ def agglomerative(distances: Floats, threshold: float, linkage: Linkage) -> Inte
     Args:
         distances: symmetric, of shape (count, count).
         threshold: largest distance at which groups are merged.
-        linkage: the distance of two groups is that of their farthest members, or the mean.
+        linkage: the distance of two groups is that of their farthest members (complete), the mean
+            over their members (average) or over the groups that they were made of (weighted), or
+            what the squares within groups grow by (Ward's).
 
     Returns:
         The group of each, of shape (count,).
@@ -110,7 +143,7 @@ def agglomerative(distances: Floats, threshold: float, linkage: Linkage) -> Inte
             chain.pop()
         elif len(chain) > 1 and near == chain[-2]:
             del chain[-2:]
-            merged = _merged(apart, sizes, near, top, linkage)
+            merged = _merged(apart, sizes, near, top, linkage, row[near])
             apart[near], apart[:, near] = merged, merged
             apart[near, near] = np.inf
             sizes[near] += sizes[top]
@@ -118,6 +151,50 @@ def agglomerative(distances: Floats, threshold: float, linkage: Linkage) -> Inte
             groups[groups == groups[top]] = groups[near]
         else:
             chain.append(near)
+    return in_order(groups)
+
+
+def central(distances: Floats, threshold: float, linkage: CentralLinkage) -> Integers:
+    """Groups whose centres are near each other, cut where the first merge is too far.
+
+    Merging may bring centres nearer than any members are, so that chains of nearest neighbours do
+    not apply: the nearest two groups are looked for each time.
+
+    Args:
+        distances: symmetric, of shape (count, count), as if Euclidean.
+        threshold: largest distance at which groups are merged.
+        linkage: the centre of two groups is that of their members (centroid), or lies in the middle
+            between both centres (median).
+
+    Returns:
+        The group of each, of shape (count,).
+    """
+    count = len(distances)
+    squares = np.array(distances, np.float64) ** 2
+    np.fill_diagonal(squares, np.inf)
+    groups, sizes = np.arange(count), np.ones(count)
+    nearest = squares.argmin(axis=1) if count else np.empty(0, np.intp)
+    least = squares[np.arange(count), nearest]
+    while count:
+        one = int(least.argmin())
+        other = int(nearest[one])
+        between = least[one]
+        if not between <= threshold**2 or np.isinf(between):
+            break
+        weight = sizes[one] / (sizes[one] + sizes[other]) if linkage == "centroid" else 0.5
+        row = weight * squares[one] + (1 - weight) * squares[other]
+        row -= weight * (1 - weight) * between
+        row[[one, other]] = np.inf
+        squares[one], squares[:, one] = row, row
+        squares[other], squares[:, other] = np.inf, np.inf
+        sizes[one] += sizes[other]
+        groups[groups == groups[other]] = groups[one]
+        changed = np.flatnonzero((nearest == one) | (nearest == other))
+        changed = np.union1d(changed, [one, other])
+        nearer = row < least
+        nearest[nearer], least[nearer] = one, row[nearer]
+        nearest[changed] = squares[changed].argmin(axis=1)
+        least[changed] = squares[changed, nearest[changed]]
     return in_order(groups)
 
 
@@ -152,9 +229,21 @@ def _unite(groups: Integers, members: Integers) -> None:
         groups[np.isin(groups, found)] = found[0]
 
 
-def _merged(apart: Floats, sizes: Floats, one: int, other: int, linkage: Linkage) -> Floats:
-    """Distances of the group that two others make."""
+def _merged(
+    apart: Floats, sizes: Floats, one: int, other: int, linkage: Linkage, between: float
+) -> Floats:
+    """Distances of the group that two others make, which are ``between`` apart.
+
+    G. N. Lance, W. T. Williams, "A general theory of classificatory sorting strategies", The
+    Computer Journal 9(4), 1967.
+    """
     if linkage == "complete":
         return np.asarray(np.maximum(apart[one], apart[other]))
-    weights = sizes[[one, other]] / (sizes[one] + sizes[other])
-    return np.asarray(weights[0] * apart[one] + weights[1] * apart[other])
+    if linkage == "weighted":
+        return np.asarray((apart[one] + apart[other]) / 2)
+    first, second = sizes[one], sizes[other]
+    if linkage == "average":
+        return np.asarray((first * apart[one] + second * apart[other]) / (first + second))
+    squares = (first + sizes) * apart[one] ** 2 + (second + sizes) * apart[other] ** 2
+    squares -= sizes * between**2
+    return np.asarray(np.sqrt(squares / (first + second + sizes)))

@@ -28,7 +28,8 @@ def add_album_options(parser: argparse.ArgumentParser) -> None:
         "--threshold",
         type=number,
         metavar="DISTANCE",
-        help=f"largest distance between faces of one person; default: {thresholds}",
+        help=f"largest distance between faces of one person; rank-order clustering counts it in "
+        f"units of the mean distance around them; default: {thresholds}",
     )
     group.add_argument(
         "--ages",
