@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 
 import numpy as np
 import pytest
@@ -11,8 +12,10 @@ from PIL import Image as Pillow
 from album_making import Face, organise, picture, read_squares, save
 from emotilens.basics.errors import SpecificationError
 from emotilens.browser.albums import BrowserAlbum
+from emotilens.cli.main import main
 from emotilens.native.albums.reading import digest_of
 from emotilens.native.networks import complete
+from emotilens.people.album import THRESHOLDS
 
 ASKED = {"settings": {"threshold": None, "photographs": None, "days": None}, "edits": []}
 FILE = {"folder": "photographs", "failed": []}
@@ -47,7 +50,7 @@ class Page:
         question = {"about": about, **ASKED, **FILE, "edits": list(edits)}
         question["settings"] = {**ASKED["settings"], **settings}
         answer = self.album.answer(json.dumps(question))
-        return answer if about == "csv" else json.loads(answer)
+        return answer if about in ("csv", "xmp") else json.loads(answer)
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +95,45 @@ def test_exports_are_those_of_the_command_line(page, by_command):
     }
     assert exported["folder"] == "photographs"
     assert page.ask("csv") == table
+
+
+def test_sidecars_are_those_of_the_command_line_but_with_the_names_that_were_given(
+    page, folder, by_command
+):
+    command = ["organise", str(folder), "--out", str(folder.parent / "album"), "--xmp"]
+    assert main(command) == 0
+    written = folder.parent / "album/xmp"
+    with zipfile.ZipFile(io.BytesIO(page.ask("xmp"))) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            file.relative_to(written).as_posix(): file.read_bytes()
+            for file in written.rglob("*.xmp")
+        }
+    face = page.ask("persons")["persons"][0]["faces"][0]["position"]
+    changed = page.ask("xmp", {"edit": "rename", "face": face, "name": "Ana & Co"})
+    with zipfile.ZipFile(io.BytesIO(changed)) as archive:
+        assert "Ana &amp; Co" in archive.read("a1.png.xmp").decode()
+
+
+def test_an_album_without_persons_has_no_sidecars_and_says_why():
+    with pytest.raises(SpecificationError, match="Name a person, or lower the least number"):
+        Page().ask("xmp")
+
+
+def test_names_that_turn_the_text_around_them_are_shown_without_turning_it(folder):
+    page = Page()
+    page.read((folder / "a1.png").read_bytes(), "gpj.\u202ephoto\u2066.png")
+    (photograph,) = page.ask("persons")["photographs"]
+    assert photograph["name"] == "gpj.\ufffdphoto\ufffd.png"
+    assert "\u202e" not in page.ask("csv") + json.dumps(page.ask("json"), ensure_ascii=False)
+    with pytest.raises(SpecificationError, match="all of them visible"):
+        page.ask("persons", {"edit": "rename", "face": 0, "name": "\u202eevE"})
+
+
+@pytest.mark.parametrize("method", THRESHOLDS)
+def test_every_method_can_be_chosen_with_its_own_threshold(page, method):
+    view = page.ask("persons", method=method)
+    assert view["settings"]["method"] == method
+    assert view["settings"]["threshold"] == view["methods"][method] == THRESHOLDS[method]
 
 
 def test_faces_have_positions_by_which_they_are_joined_split_named_and_hidden(page):

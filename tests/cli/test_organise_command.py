@@ -82,6 +82,23 @@ def test_links_lead_to_the_photographs_of_each_person(folder):
     assert (links / "person 1/mine.txt").read_text() == "kept"
 
 
+def test_sidecars_stand_in_the_same_folders_and_replace_only_their_like(folder, capsys):
+    assert organise(folder, "--xmp")[0] == 0
+    written = folder.parent / "album/xmp"
+    assert {file.relative_to(written).as_posix() for file in written.rglob("*.xmp")} == {
+        *(f"one/{number}.png.xmp" for number in (1, 3, 8)),
+        *(f"two/{number}.png.xmp" for number in (1, 3, 8)),
+        "both.png.xmp",
+    }
+    assert "Person 1" in (written / "both.png.xmp").read_text("utf-8")
+    (written / "own notes.txt").touch()
+    assert organise(folder, "--xmp")[0] == 2
+    assert "own notes.txt is not a sidecar file" in capsys.readouterr().err
+    (written / "own notes.txt").unlink()
+    assert main(["organise", "--out", str(folder.parent / "album"), "--forget"]) == 0
+    assert not written.exists()
+
+
 def test_everything_is_forgotten_at_once(folder, capsys):
     out = folder.parent / "album"
     before = {file: file.read_bytes() for file in folder.rglob("*.png")}
@@ -136,7 +153,7 @@ def test_labels_need_subfolders(tmp_path, capsys):
     assert "one subfolder for each person" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("method", ["average", "complete", "dbscan"])
+@pytest.mark.parametrize("method", ["average", "ward", "centroid", "dbscan", "greedy"])
 def test_other_groupings_can_be_chosen(folder, method):
     _, document = organise(folder, "--method", method, "--ages", "none")
     assert document["settings"]["method"] == method

@@ -106,7 +106,7 @@ def test_faces_that_cannot_be_distinguished_are_divided_by_photograph(monkeypatc
 
 def test_linkages_that_need_too_much_memory_are_refused(monkeypatch):
     monkeypatch.setattr(grouping, "MOST_TOGETHER", 5)
-    with pytest.raises(SpecificationError, match="6 faces would be compared with each other, more than"):
+    with pytest.raises(SpecificationError, match="6 faces would be compared with each other"):
         group_faces(between(np.zeros((6, 1))), np.arange(6), Grouping("complete"))
     with pytest.raises(SpecificationError, match="more than the 5 that centroid linkage"):
         group_faces(between(np.arange(6.0)[:, None]), np.arange(6), Grouping("centroid"))

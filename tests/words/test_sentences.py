@@ -59,7 +59,8 @@ HAS_OTHER_WORDS = {
     "pip install --force-reinstall --no-deps emotilens", "python3 build.py",
     "python3 build.py models --install", "{1} models --add {2}", "session {1}", "address {1} {2}",
     "emotilens {1}",
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{1}\n",
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{1}\n", "Person {1}",
+    "<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>", "<?xpacket end=\"w\"?>",
     r"'[<>|=]?[?A-Za-z]\d{0,9}'|True|False|\((?:-?\d{1,18}L?, ?){0,32}(?:-?\d{1,18}L?)?\)",
     # Tables of a page of its own, and what only the one who starts a server reads.
     "“models” or “defaults” is missing",

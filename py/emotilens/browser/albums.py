@@ -5,7 +5,9 @@ goes back to the page as bytes, which another worker takes over if this one dies
 """
 
 import hashlib
+import io
 import json
+import zipfile
 from collections.abc import Awaitable, Mapping
 from datetime import datetime
 from typing import Any
@@ -17,6 +19,7 @@ from emotilens.basics.arrays import Image, Singles
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.json_text import json_of
 from emotilens.basics.stopwatch import Stopwatch
+from emotilens.basics.visible_text import visible_text
 from emotilens.people.album import Grouping
 from emotilens.people.edits import read_edits
 from emotilens.people.exif import exif_date
@@ -71,6 +74,7 @@ class BrowserAlbum:
             NetworkOutputError: if a network does not do what its specification says.
         """
         photograph = json.loads(about)
+        photograph["name"] = visible_text(photograph["name"])
         data = bytes(content)
         sha256 = hashlib.sha256(data).hexdigest()
         place = self._album.place_of(sha256)
@@ -98,19 +102,19 @@ class BrowserAlbum:
         rows = np.frombuffer(values, np.float32).reshape(shape)
         self._album.add(name, _photograph(about, rows))
 
-    def answer(self, question: str) -> str:
+    def answer(self, question: str) -> str | bytes:
         """Answer a question about the album.
 
         Args:
-            question: JSON text of an object with what it is ``about``: “persons”, “json”, “csv”
-                or “example”; all but the last have ``edits``, as for ``read_edits``, and
-                ``settings``: ``threshold``, and the least ``photographs`` and ``days`` of a person
-                of the album, each null for the author's. Exports have the ``failed`` files, with
-                ``name`` and ``error``, and the ``folder``.
+            question: JSON text of an object with what it is ``about``: “persons”, “json”, “csv”,
+                “xmp” or “example”; all but the last have ``edits``, as for ``read_edits``, and
+                ``settings``: ``method``, ``threshold``, and the least ``photographs`` and ``days``
+                of a person of the album, each null for the author's. Exports have the ``failed``
+                files, with ``name`` and ``error``, and the ``folder``.
 
         Returns:
-            JSON text as of ``OpenAlbum.view``; the text of a file; or JSON text of drawn
-            photographs, as of ``drawn_album``.
+            JSON text as of ``OpenAlbum.view``; the text of a file, or a zip file of sidecar files;
+            or JSON text of drawn photographs, as of ``drawn_album``.
 
         Raises:
             SpecificationError: for settings or edits that are none.
@@ -125,6 +129,8 @@ class BrowserAlbum:
             return json_of(self._album.view(settings, edits, now))
         if about == "csv":
             return self._album.table(settings, edits, now)
+        if about == "xmp":
+            return _zipped(self._album.sidecars(settings, edits, now))
         if about != "json":
             raise SpecificationError(f"An album answers nothing about “{about}”.")
         first = {
@@ -151,12 +157,30 @@ def _settings(given: Mapping[str, Any]) -> AlbumSettings:
     rule = AlbumRule()
     photographs, days = given.get("photographs"), given.get("days")
     return AlbumSettings(
-        Grouping(threshold=given.get("threshold")),
+        Grouping(given.get("method") or Grouping().method, given.get("threshold")),
         rule=AlbumRule(
             rule.photographs if photographs is None else int(photographs),
             rule.days if days is None else float(days),
         ),
     )
+
+
+def _zipped(files: Mapping[str, str]) -> bytes:
+    """The same files give the same bytes.
+
+    Raises:
+        SpecificationError: if there is none.
+    """
+    if not files:
+        raise SpecificationError(
+            "No person of the album is in a photograph, so there is nothing to write. Name a "
+            "person, or lower the least number of photographs, first."
+        )
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+    return content.getvalue()
 
 
 def _about(read: ReadPhotograph) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from emotilens.basics.visible_text import visible_lines, visible_text
 from emotilens.native.albums.gathering import gather
 from emotilens.native.albums.kept_faces import KeptFaces, forget
 from emotilens.native.albums.links import check_links, remove_links
+from emotilens.native.albums.sidecars import check_sidecars, remove_sidecars
 from emotilens.native.cores import usable_cores
 from emotilens.native.pictures import SUFFIXES
 from emotilens.whole_files import alone
@@ -25,6 +26,7 @@ from .organising.results import (
     DOCUMENT,
     FACES,
     PERSONS,
+    SIDECARS,
     TABLE,
     AlbumResults,
     about,
@@ -60,6 +62,12 @@ def add_organise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--links",
         action="store_true",
         help=f"also make a folder of links for each person, in DIR/{PERSONS}",
+    )
+    command.add_argument(
+        "--xmp",
+        action="store_true",
+        help=f"also write who is where in each photograph as an XMP sidecar file, in "
+        f"DIR/{SIDECARS}",
     )
     command.add_argument(
         "--labelled",
@@ -127,6 +135,8 @@ def run_organise(options: argparse.Namespace) -> int:
         results.write(out)
         if options.links:
             results.link(out, files)
+        if options.xmp:
+            results.write_sidecars(out)
     print("\n".join(results.lines))
     for sentence in results.remarks():
         print(sentence, file=sys.stderr)
@@ -156,6 +166,8 @@ def _checked_folder(options: argparse.Namespace) -> Path:
     check_replaceable(out / TABLE, ALBUM_TABLE)
     if options.links:
         check_links(out / PERSONS)
+    if options.xmp:
+        check_sidecars(out / SIDECARS)
     return Path(folder)
 
 
@@ -196,6 +208,7 @@ def _forget(out: Path) -> int:
     steps: list[Callable[[], object]] = [
         lambda: forget(out / FACES),
         lambda: remove_links(out / PERSONS),
+        lambda: remove_sidecars(out / SIDECARS),
         lambda: (out / DOCUMENT).unlink(missing_ok=True),
         lambda: (out / TABLE).unlink(missing_ok=True),
         lambda: out.rmdir() if out.is_dir() and not any(out.iterdir()) else None,

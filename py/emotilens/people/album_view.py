@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from .album import THRESHOLDS
 from .album_document import AlbumPhotograph, album_document
 from .dates import EARLIEST
 from .gathering import GatheredAlbum
@@ -23,7 +24,8 @@ def album_view(album: Album, gathered: GatheredAlbum, settings: AlbumSettings) -
         settings: how they were organised.
 
     Returns:
-        The ``settings`` and ``persons`` of ``album_document``, but each face with its ``position``
+        The ``settings`` and ``persons`` of ``album_document``, and the ``methods`` of grouping with
+        the author's thresholds; but each face with its ``position``
         and the number of its ``photograph``, and only the first ``SHOWN_OTHERS`` of those who are
         not in the album; how many there are in all as ``others``; ``resemblances`` by positions
         of persons; ``photographs`` as ``name``, ``taken``, ``private`` and number of ``faces``;
@@ -40,6 +42,7 @@ def album_view(album: Album, gathered: GatheredAlbum, settings: AlbumSettings) -
             face |= {"position": position, "photograph": int(numbers[position])}
     return {
         "settings": document["settings"],
+        "methods": dict(THRESHOLDS),
         "persons": persons,
         "others": len(album.persons) - kept,
         "resemblances": document["resemblances"],

@@ -88,7 +88,7 @@ def greedy(distances: PairDistances, count: int, threshold: float) -> Integers:
     Args:
         distances: between any of ``count`` things.
         count: how many there are.
-        threshold: largest distance to the nearest one; farther things begin groups of their own.
+        threshold: largest distance to the nearest one; beyond it, a new group begins.
 
     Returns:
         The group of each, of shape (count,).

@@ -10,6 +10,7 @@ import numpy as np
 
 from .album_document import album_document, album_table
 from .album_view import album_view
+from .album_xmp import album_sidecars
 from .edits import Edit
 from .gathering import GatheredAlbum, album_photograph, gathered
 from .organising import Album, AlbumSettings, organise
@@ -84,6 +85,13 @@ class OpenAlbum:
         """The album as ``album_table`` writes it; arguments and errors as for ``view``."""
         collected, album = self._organised(settings, edits, now)
         return album_table(album, collected.faces, collected.photographs)
+
+    def sidecars(
+        self, settings: AlbumSettings, edits: Sequence[Edit], now: np.datetime64
+    ) -> dict[str, str]:
+        """XMP files as ``album_sidecars`` makes them; arguments and errors as for ``view``."""
+        collected, album = self._organised(settings, edits, now)
+        return album_sidecars(album, collected.faces, collected.photographs)
 
     def _organised(
         self, settings: AlbumSettings, edits: Sequence[Edit], now: np.datetime64

@@ -6,7 +6,9 @@ Its schema: https://www.mpi.nl/tools/elan/EAFv3.0.xsd
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from .characters import url_of_name, xml_text
+from emotilens.basics.xml_text import xml_text
+
+from .characters import url_of_name
 from .intervals import Interval
 from .people import UNNAMED
 

@@ -7,8 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from emotilens.basics.label_colours import ACCENT, palette_colour
-
-from .characters import xml_text
+from emotilens.basics.xml_text import xml_text
 
 WIDTH = 1200
 LEFT, RIGHT, TOP = 56.0, 24.0, 84.0

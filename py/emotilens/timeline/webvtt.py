@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from .characters import xml_text
+from emotilens.basics.xml_text import xml_text
+
 from .intervals import Interval
 from .people import UNNAMED
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from emotilens.basics.csv_cells import FORMULA_STARTS, csv_text_of, plain_cell
 from emotilens.basics.visible_text import visible_text
-from emotilens.timeline.characters import xml_text
+from emotilens.basics.xml_text import xml_text
 from emotilens.timeline.elan import elan
 from emotilens.timeline.intervals import Interval
 from emotilens.timeline.webvtt import webvtt

@@ -11,16 +11,18 @@ from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.visible_text import visible_text
 from emotilens.native.albums.kept_faces import KeptFaces
 from emotilens.native.albums.links import write_links
+from emotilens.native.albums.sidecars import write_sidecars
 from emotilens.people.album_document import album_document, album_table
 from emotilens.people.album_sentences import listed, remarks, summary
+from emotilens.people.album_xmp import album_sidecars
 from emotilens.people.gathering import GatheredAlbum
 from emotilens.people.organising import AlbumSettings, organise
 
 from ..output.text_files import write_text
 from .labels import agreement, agreement_text, read_labels, sweep, sweep_text
 
-FACES, PERSONS = "faces", "persons"
-"""Folders in --out: what was read, with descriptors, and the links."""
+FACES, PERSONS, SIDECARS = "faces", "persons", "xmp"
+"""Folders in --out: what was read, with descriptors, the links, and the sidecar files."""
 
 DOCUMENT, TABLE = "album.json", "album.csv"
 
@@ -129,6 +131,11 @@ class AlbumResults:
             if person.is_kept
         }
         write_links(out / PERSONS, persons)
+
+    def write_sidecars(self, out: Path) -> None:
+        """Write sidecar files for photographs with persons of the album; raises like ``write``."""
+        faces, photographs = self._gathered.faces, self._gathered.photographs
+        write_sidecars(out / SIDECARS, album_sidecars(self._album, faces, photographs))
 
     def remarks(self) -> Iterator[str]:
         """What a person should know, or look at again."""

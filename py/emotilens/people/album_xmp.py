@@ -1,0 +1,102 @@
+"""The persons of an album as XMP sidecar files, which photograph managers read.
+
+Regions of faces are those of the Metadata Working Group (Guidelines for Handling Image Metadata
+2.0, 2010), and the names also stand in ``PersonInImage`` of the IPTC Photo Metadata Standard. Ages
+and gender are guesses, so they are not written into what others take for facts.
+"""
+
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from emotilens.basics.xml_text import xml_text
+
+from .album_document import AlbumPhotograph
+from .organising import Album, AlbumFaces
+
+SUFFIX = ".xmp"
+"""After the whole name of the photograph, as in “beach.jpg.xmp”."""
+
+BEGIN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+END = '<?xpacket end="w"?>'
+
+NAMESPACES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "mwg-rs": "http://www.metadataworkinggroup.com/schemas/regions/",
+    "stDim": "http://ns.adobe.com/xap/1.0/sType/Dimensions#",
+    "stArea": "http://ns.adobe.com/xmp/sType/Area#",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+}
+
+
+def album_sidecars(
+    album: Album, faces: AlbumFaces, photographs: Sequence[AlbumPhotograph]
+) -> dict[str, str]:
+    """A sidecar for each photograph with a person of the album.
+
+    Args:
+        album: its persons; those who are hidden, and who are not in the album, are left out.
+        faces: the faces that were organised.
+        photographs: in the order that ``faces`` counts.
+
+    Returns:
+        The text of each file by its name, which is a path from the album's folder; duplicates of a
+        photograph have the same.
+    """
+    shown: dict[int, list[tuple[str, int]]] = {}
+    for number, person in enumerate(album.persons, start=1):
+        if person.is_kept and not person.is_hidden:
+            name = _clean(person.name or f"Person {number}")
+            for face in person.faces:
+                shown.setdefault(int(faces.photographs[face]), []).append((name, face))
+    first = 0
+    sidecars = {}
+    for position, photograph in enumerate(photographs):
+        regions = [(name, face - first) for name, face in shown.get(position, ())]
+        first += len(photograph.boxes)
+        if regions:
+            text = _packet(photograph, sorted(regions, key=lambda one: one[1]))
+            for name in (photograph.name, *photograph.duplicates):
+                sidecars[name + SUFFIX] = text
+    return sidecars
+
+
+def _packet(photograph: AlbumPhotograph, regions: Sequence[tuple[str, int]]) -> str:
+    """The text of a file."""
+    top = Element("x:xmpmeta", {"xmlns:x": "adobe:ns:meta/"})
+    description = SubElement(
+        SubElement(top, "rdf:RDF", {f"xmlns:{name}": uri for name, uri in NAMESPACES.items()}),
+        "rdf:Description",
+        {"rdf:about": ""},
+    )
+    found = SubElement(description, "mwg-rs:Regions", {"rdf:parseType": "Resource"})
+    size = {"w": str(photograph.width), "h": str(photograph.height), "unit": "pixel"}
+    SubElement(found, "mwg-rs:AppliedToDimensions", _named("stDim", size))
+    bag = SubElement(SubElement(found, "mwg-rs:RegionList"), "rdf:Bag")
+    for name, face in regions:
+        kind = _named("mwg-rs", {"Name": name, "Type": "Face"})
+        region = SubElement(SubElement(bag, "rdf:li"), "rdf:Description", kind)
+        SubElement(region, "mwg-rs:Area", _named("stArea", _area(photograph, face)))
+    shown = SubElement(SubElement(description, "Iptc4xmpExt:PersonInImage"), "rdf:Bag")
+    for name in dict.fromkeys(name for name, _ in regions):
+        SubElement(shown, "rdf:li").text = name
+    indent(top, " ")
+    return f"{BEGIN}\n{tostring(top, 'unicode')}\n{END}\n"
+
+
+def _named(space: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Attributes in a namespace."""
+    return {f"{space}:{name}": value for name, value in values.items()}
+
+
+def _area(photograph: AlbumPhotograph, face: int) -> dict[str, str]:
+    """Centre and size, as shares of the upright photograph."""
+    x, y, width, height = (float(value) for value in photograph.boxes[face])
+    across, down = photograph.width, photograph.height
+    shares = ((x + width / 2) / across, (y + height / 2) / down, width / across, height / down)
+    numbers = {name: f"{share:.5f}" for name, share in zip("xywh", shares, strict=True)}
+    return {**numbers, "unit": "normalized"}
+
+
+def _clean(name: str) -> str:
+    """A name on one line that XML can have."""
+    return " ".join(xml_text(name).split())
