@@ -9,51 +9,96 @@ from worker_faults import engine_worker
 EAGER = "--enable-blink-features=ForceEagerMeasureMemory"
 """Makes Chromium measure at once instead of at its next garbage collection."""
 
-WATCHED_PAGE = """
-  const frames = [];
-  const watched = (frame) => {
-    frames.push(frame);
-    return frame;
-  };
-  window.openFrames = () => frames.filter(({ format }) => format !== null).length;
-  window.seenFrames = () => frames.length;
-  window.VideoDecoder = class extends VideoDecoder {
-    constructor({ output, error }) {
-      super({ output: (frame) => output(watched(frame)), error });
+WATCHED_PICTURES = """
+  self.pictures = { seen: 0, open: new Set() };
+  // Forgets what was closed, so that hours of frames do not pile up here.
+  self.pictures.opened = () => {
+    for (const picture of self.pictures.open) {
+      const isOpen = picture instanceof VideoFrame ? picture.format !== null : picture.width > 0;
+      if (!isOpen) self.pictures.open.delete(picture);
     }
+    const opened = [...self.pictures.open];
+    const frames = opened.filter((picture) => picture instanceof VideoFrame).length;
+    return { frames, bitmaps: opened.length - frames, seen: self.pictures.seen };
   };
-  const { clone } = VideoFrame.prototype;
-  VideoFrame.prototype.clone = function () {
-    return watched(clone.call(this));
+  self.pictures.watch = (picture) => {
+    self.pictures.open.add(picture);
+    if (picture instanceof VideoFrame) self.pictures.seen += 1;
+    if (self.pictures.open.size % 64 === 0) self.pictures.opened();
+    return picture;
   };
-  window.VideoFrame = new Proxy(VideoFrame, {
-    construct: (target, options) => watched(new target(...options)),
-  });
+  {
+    const { watch } = self.pictures;
+    const { createImageBitmap } = self;
+    self.createImageBitmap = async (...options) => watch(await createImageBitmap(...options));
+    const { transferToImageBitmap } = OffscreenCanvas.prototype;
+    OffscreenCanvas.prototype.transferToImageBitmap = function () {
+      return watch(transferToImageBitmap.call(this));
+    };
+    const { clone } = VideoFrame.prototype;
+    VideoFrame.prototype.clone = function () {
+      return watch(clone.call(this));
+    };
+  }
+"""
+"""Counts video frames and image bitmaps, of a page or a worker, that are not closed."""
+
+WATCHED_PAGE = f"""{WATCHED_PICTURES}
+  {{
+    const {{ watch }} = self.pictures;
+    window.VideoDecoder = class extends VideoDecoder {{
+      constructor({{ output, error }}) {{
+        super({{ output: (frame) => output(watch(frame)), error }});
+      }}
+    }};
+    const Original = VideoFrame;
+    window.VideoFrame = new Proxy(Original, {{
+      construct: (target, options) => watch(new target(...options)),
+    }});
+  }}
 """
 
-WATCHED_WORKER = """
+WATCHED_WORKER = f"""{WATCHED_PICTURES}
   self.memories = new Set();
-  self.frames = [];
-  self.addEventListener("message", ({ data }) => {
-    if (data.frame) self.frames.push(data.frame);
-  });
-  WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
-    construct(target, options) {
+  self.addEventListener("message", ({{ data }}) => {{
+    if (data.frame) self.pictures.watch(data.frame);
+  }});
+  WebAssembly.Memory = new Proxy(WebAssembly.Memory, {{
+    construct(target, options) {{
       const memory = new target(...options);
       self.memories.add(memory);
       return memory;
-    },
-  });
-  for (const name of ["instantiate", "instantiateStreaming"]) {
+    }},
+  }});
+  for (const name of ["instantiate", "instantiateStreaming"]) {{
     const original = WebAssembly[name].bind(WebAssembly);
-    WebAssembly[name] = async (...options) => {
+    WebAssembly[name] = async (...options) => {{
       const made = await original(...options);
-      for (const exported of Object.values((made.instance ?? made).exports)) {
+      for (const exported of Object.values((made.instance ?? made).exports)) {{
         if (exported instanceof WebAssembly.Memory) self.memories.add(exported);
-      }
+      }}
       return made;
-    };
-  }
+    }};
+  }}
+  // Pyodide registers what JavaScript holds of Python's.
+  self.proxies = 0;
+  self.FinalizationRegistry = class extends FinalizationRegistry {{
+    constructor(cleanUp) {{
+      super((value) => {{
+        self.proxies -= 1;
+        cleanUp(value);
+      }});
+    }}
+    register(target, value, token) {{
+      self.proxies += 1;
+      super.register(target, value, token);
+    }}
+    unregister(token) {{
+      const was = super.unregister(token);
+      if (was) self.proxies -= 1;
+      return was;
+    }}
+  }};
 """
 
 WATCHED_NETWORKS = f"""
@@ -112,12 +157,12 @@ def memory(page: Page) -> Memory:
     scripts, opened, seen = page.evaluate(
         """async () => [
           (await performance.measureUserAgentSpecificMemory()).bytes,
-          window.openFrames(),
-          window.seenFrames(),
+          window.pictures.opened().frames,
+          window.pictures.seen,
         ]"""
     )
     worker_opened, worker_seen = engine_worker(page).evaluate(
-        "() => [self.frames.filter(({ format }) => format !== null).length, self.frames.length]"
+        "() => [self.pictures.opened().frames, self.pictures.seen]"
     )
     memories = [
         worker.evaluate(

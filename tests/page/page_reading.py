@@ -56,7 +56,11 @@ def clear_status(page: Page) -> None:
 
 def result(page: Page) -> Any:
     """Wait for a result; returns the latest."""
-    return json.loads(page.wait_for_function(LATEST, timeout=PATIENCE).json_value())
+    latest = page.wait_for_function(LATEST, timeout=PATIENCE)
+    text = latest.json_value()
+    # The page would keep the text for as long as it is open.
+    latest.dispose()
+    return json.loads(text)
 
 
 def save_as(page: Page, form: str) -> None:

@@ -8,6 +8,7 @@ import { controlStyles } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
 import { labelsOf, percentOf, reasonOf, standing } from "./faces.js";
 import { mark, markStyles } from "./marks.js";
+import { radioForm } from "./radio_form.js";
 import { toEdge } from "./radio_keys.js";
 
 /** @import { Face } from "../page/types.js" */
@@ -214,6 +215,7 @@ export class FaceChips extends EmotilensElement {
           )}
         </div>
       </fieldset>
+      ${radioForm}
     `;
   }
 
@@ -247,6 +249,7 @@ export class FaceChips extends EmotilensElement {
     return html`<label class="chip ${standing(face)} ${lost}" data-track=${face.track}>
       <input
         type="radio"
+        form="radios"
         name="face"
         .value=${String(face.track)}
         .checked=${face.track === this.selected}

@@ -5,6 +5,7 @@ import { colourOf } from "../page/colours.js";
 import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
+import { radioForm } from "./radio_form.js";
 import { toEdge } from "./radio_keys.js";
 import { styled } from "./styled.js";
 
@@ -216,7 +217,8 @@ export class FacePicker extends EmotilensElement {
       <div role="radiogroup" aria-label=${text.title} @keydown=${toEdge}><ul>
         ${several ? this.#choice(0, text.largest, text.each, nothing, nothing) : nothing}
         ${this.faces.map((face) => this.#face(face))}
-      </ul></div>`;
+      </ul></div>
+      ${radioForm}`;
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -282,6 +284,7 @@ export class FacePicker extends EmotilensElement {
       <label>
         <input
           type="radio"
+          form="radios"
           name="face"
           value=${track}
           ?disabled=${excluded}

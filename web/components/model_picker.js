@@ -5,6 +5,7 @@ import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
 import { pickerStyles } from "./model_picker_styles.js";
+import { radioForm } from "./radio_form.js";
 
 /**
  * @typedef {{ name: keyof import("../words/english/models.js")["facts"], values: (string | number)[] }} Fact
@@ -100,6 +101,7 @@ export class ModelPicker extends EmotilensElement {
           <legend>${text.legend}</legend>
           ${this.models.map((model) => this.#model(model))}
         </fieldset>
+        ${radioForm}
         ${
           this.comparison
             ? html`<p class="small"><a href=${this.comparison}>${text.compare}</a>${text.comparison}</p>`
@@ -119,6 +121,7 @@ export class ModelPicker extends EmotilensElement {
     return html`<div class="model">
       <input
         type="radio"
+        form="radios"
         name="model"
         id="model-${name}"
         value=${name}

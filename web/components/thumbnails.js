@@ -5,6 +5,7 @@ import { words } from "../words/words.js";
 import { controlStyles, icon } from "./controls.js";
 import { EmotilensElement } from "./emotilens_element.js";
 import "./export_menu.js";
+import { radioForm } from "./radio_form.js";
 import { toEdge } from "./radio_keys.js";
 
 /**
@@ -239,7 +240,7 @@ export class Thumbnails extends EmotilensElement {
       <ul role="radiogroup" aria-label=${text.list} @keydown=${this.#key}>
         ${this.pictures.map((picture) => this.#picture(picture))}
       </ul>
-      ${this.#reason()}`;
+      ${radioForm}${this.#reason()}`;
   }
 
   /** @param {number} done @param {number} all */
@@ -259,6 +260,7 @@ export class Thumbnails extends EmotilensElement {
       <label title=${reason ? `${name}: ${reason}` : name}>
         <input
           type="radio"
+          form="radios"
           name="picture"
           value=${id}
           .checked=${id === this.selected}

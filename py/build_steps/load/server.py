@@ -36,6 +36,11 @@ class Server:
         family = [self.process, *self.process.children(recursive=True)]
         return sum(each.memory_info().rss for each in family) / 1e6
 
+    def processor_seconds(self) -> float:
+        """Processor time of the process and its child processes so far."""
+        family = [self.process, *self.process.children(recursive=True)]
+        return sum(sum(each.cpu_times()[:2]) for each in family)
+
 
 @contextmanager
 def running_server() -> Iterator[Server]:

@@ -1,20 +1,31 @@
-"""Visitors that send frames through Gradio's client, each waiting for the previous result."""
+"""Visitors of the tab “Live”: each sends a frame as its page does, and waits for the result.
+
+They speak Gradio's protocol over connections that stay open, as browsers do. Gradio's client for
+Python opens others for every call, which takes twice as long as the server takes for the result.
+"""
 
 import base64
 import itertools
+import json
+import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from threading import Barrier
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
-from gradio_client import Client
-from gradio_client.exceptions import AppError
-from gradio_client.utils import QueueError
 
 from ..errors import BuildError
+from .server import Server
+
+OK, BUSY = 200, 503
+"""Statuses of HTTP."""
+
+PATIENCE_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,8 @@ class Crowd:
         frames_per_second_each: average per visitor.
         median: delay from sending a frame to receiving its result, in milliseconds.
         p95: 95th percentile of the delay.
+        processor: milliseconds of processor time that the server took for a result, in all its
+            processes; unlike the others, it says much on a busy machine, too.
     """
 
     visitors: int
@@ -36,6 +49,7 @@ class Crowd:
     frames_per_second_each: float
     median: float
     p95: float
+    processor: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +71,23 @@ class Rush:
     milliseconds_afterwards: float
 
 
-def frame_data(jpeg: bytes) -> dict[str, Any]:
-    """A frame as a browser sends it: inside the request, not as an upload."""
-    return {"url": f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}"}
+class RefusedError(Exception):
+    """The server has no room for another frame; the message is what visitors read."""
 
 
-def crowd(address: str, count: int, frames: Sequence[bytes], each: int) -> Crowd:
+def crowd(server: Server, count: int, frames: Sequence[bytes], each: int) -> Crowd:
     """Let visitors send frames at the same time.
 
     Args:
-        address: the app's address.
+        server: the app.
         count: the number of visitors.
         frames: JPEG files, sent in turn.
         each: number of frames that each visitor sends.
     """
-    visitors = [_Visitor(address) for _ in range(count)]
+    visitors = [Visitor(server.address) for _ in range(count)]
     start = Barrier(count + 1)
 
-    def visit(visitor: "_Visitor") -> list[float]:
+    def visit(visitor: Visitor) -> list[float]:
         visitor.send(frames[0])
         start.wait()
         turn = itertools.islice(itertools.cycle(frames), each)
@@ -83,27 +96,36 @@ def crowd(address: str, count: int, frames: Sequence[bytes], each: int) -> Crowd
     with ThreadPoolExecutor(count) as pool:
         waiting = [pool.submit(visit, visitor) for visitor in visitors]
         start.wait()
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), server.processor_seconds()
         delays = [delay for visit_done in waiting for delay in visit_done.result()]
         seconds = time.perf_counter() - began
+        spent = server.processor_seconds() - spent
     for visitor in visitors:
         visitor.leave()
     median, p95 = np.percentile(delays, (50, 95))
     rate = len(delays) / seconds
-    return Crowd(count, len(delays), rate, rate / count, float(median), float(p95))
+    return Crowd(
+        visitors=count,
+        frames=len(delays),
+        frames_per_second=rate,
+        frames_per_second_each=rate / count,
+        median=float(median),
+        p95=float(p95),
+        processor=1000 * spent / len(delays),
+    )
 
 
 def rush(address: str, count: int, frame: bytes) -> Rush:
     """Let more visitors send a frame at the same moment than the queue holds."""
     with ThreadPoolExecutor(count) as pool:
-        visitors = list(pool.map(lambda _: _Visitor(address), range(count)))
+        visitors = list(pool.map(lambda _: Visitor(address), range(count)))
         start = Barrier(count)
 
-        def visit(visitor: "_Visitor") -> str | None:
+        def visit(visitor: Visitor) -> str | None:
             start.wait()
             try:
                 visitor.send(frame)
-            except QueueError as refusal:
+            except RefusedError as refusal:
                 return str(refusal)
             return None
 
@@ -117,28 +139,103 @@ def rush(address: str, count: int, frame: bytes) -> Rush:
     )
 
 
-class _Visitor:
-    """One session."""
+class Visitor:
+    """One session of the tab “Live”.
+
+    Args:
+        address: the app's address.
+    """
 
     def __init__(self, address: str) -> None:
-        self._client = Client(address, verbose=False, download_files=False)
+        parts = urlsplit(address)
+        assert parts.hostname is not None
+        self._calls, self._answers = (
+            HTTPConnection(parts.hostname, parts.port, timeout=PATIENCE_SECONDS) for _ in range(2)
+        )
+        config = self._ask("GET", "/config")
+        values = {each["id"]: each["props"].get("value") for each in config["components"]}
+        (call,) = (
+            each
+            for each in config["dependencies"]
+            if any(event == "frame" for _, event in each["targets"])
+        )
+        self._call = {
+            "data": [values[each] for each in call["inputs"]],
+            "fn_index": call["id"],
+            "trigger_id": call["targets"][0][0],
+            "session_hash": secrets.token_hex(8),
+        }
 
     def send(self, frame: bytes) -> float:
         """Send a frame and wait for its result; returns the delay in milliseconds.
 
         Raises:
             BuildError: if no face is found, or the app fails.
-            QueueError: if the queue is full.
+            RefusedError: if too many wait.
         """
         began = time.perf_counter()
-        try:
-            document = self._client.predict(frame_data(frame), api_name="/analyse_frame")
-        except AppError as failure:
-            raise BuildError(f"The Gradio app failed: {failure}") from failure
+        self._ask("POST", "/gradio_api/queue/join", {**self._call, "event_data": frame_data(frame)})
+        (value, *_) = self._answer()
         delay = 1000 * (time.perf_counter() - began)
-        if not document["sources"][0]["frames"][0]["faces"]:
+        if not isinstance(value, dict) or value.get("error"):
+            raise BuildError(f"The Gradio app failed: {value}")
+        if not value.get("document", {}).get("sources", [{}])[0].get("frames", [{}])[0]["faces"]:
             raise BuildError("The Gradio app found no face in the example picture.")
         return delay
 
     def leave(self) -> None:
-        self._client.close()
+        """Close the connections."""
+        self._calls.close()
+        self._answers.close()
+
+    def _ask(self, method: str, path: str, content: Any = None) -> Any:
+        body = None if content is None else json.dumps(content)
+        answer = _respond(self._calls, method, path, body)
+        text = answer.read().decode()
+        if answer.status == BUSY:
+            raise RefusedError(json.loads(text)["detail"])
+        if answer.status != OK:
+            raise BuildError(f"The Gradio app failed: {answer.status}, {text}")
+        return json.loads(text)
+
+    def _answer(self) -> Sequence[Any]:
+        """The output of the call that was made last."""
+        path = f"/gradio_api/queue/data?session_hash={self._call['session_hash']}"
+        output: Sequence[Any] = []
+        for message in _messages(_respond(self._answers, "GET", path)):
+            if message["msg"] == "process_completed":
+                if not message["success"]:
+                    raise BuildError(f"The Gradio app failed: {message['output']}")
+                output = message["output"]["data"]
+        return output
+
+
+def frame_data(jpeg: bytes) -> dict[str, Any]:
+    """A frame as the page sends it: inside the request, not as an upload."""
+    return {
+        "url": f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}",
+        "track": None,
+        "baseline": None,
+        "smoothing": {"kind": "exponential", "seconds": 0.2},
+    }
+
+
+def _respond(
+    connection: HTTPConnection, method: str, path: str, body: str | None = None
+) -> HTTPResponse:
+    """The answer over an open connection, or over a new one if the server has closed it."""
+    headers = {"Content-Type": "application/json"}
+    try:
+        connection.request(method, path, body, headers)
+        return connection.getresponse()
+    except (ConnectionError, RemoteDisconnected):
+        connection.close()
+        connection.request(method, path, body, headers)
+        return connection.getresponse()
+
+
+def _messages(stream: HTTPResponse) -> Iterator[Any]:
+    """What the server sends until it closes the stream."""
+    for line in stream:
+        if line.startswith(b"data:"):
+            yield json.loads(line.removeprefix(b"data:"))

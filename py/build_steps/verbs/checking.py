@@ -1,4 +1,4 @@
-"""Checking the project: test, browsers, fuzz, vectors, lock."""
+"""Checking the project: test, browsers, fuzz, soak, vectors, lock."""
 
 import argparse
 import os
@@ -18,6 +18,8 @@ def add_to(verbs: Verbs) -> None:
     verbs.add("browsers", browsers, text, prepared=False, takes_rest=True)
     text = "fuzz every parser, or the given ones: fuzz [TARGET…] [--minutes N] [--seed N]"
     verbs.add("fuzz", fuzz, text, prepared=False, takes_rest=True)
+    text = "use the page for hours and report leaks: soak [--hours N] [--json FILE]"
+    verbs.add("soak", soak, text, takes_rest=True)
     text = "recompute the golden vectors in tests/golden from the reference implementations"
     verbs.add("vectors", vectors, text)
     text = "pin all Python packages in py/requirements*.lock"
@@ -58,6 +60,17 @@ def fuzz(options: argparse.Namespace) -> int:
     paths = os.pathsep.join((str(ROOT / "py"), str(ROOT / "tests")))
     command = [sys.executable, "-m", "fuzz.campaign", *options.rest]
     return subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, check=False).returncode
+
+
+def soak(options: argparse.Namespace) -> int:
+    """Use the page again and again; returns 1 if it leaks or its answers change."""
+    from ..site.static_site import build_site
+
+    build_site()
+    folders = (ROOT / "py", ROOT / "tests", ROOT / "tests" / "page")
+    command = [sys.executable, "-m", "soak.campaign", *options.rest]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, folders))}
+    return subprocess.run(command, env=environment, check=False).returncode
 
 
 def vectors(options: argparse.Namespace) -> None:

@@ -60,8 +60,8 @@ SECONDS_BETWEEN_CLEANINGS = 10
 KEPT_STREAM_SECONDS = 120
 """How long a camera's stream is kept after its last frame."""
 
-SECONDS_BETWEEN_FRAMES = 0.1
-"""Least time between two frames of a camera."""
+SECONDS_BETWEEN_FRAMES = 1 / 30
+"""Least time between two frames of a camera; most deliver no more."""
 
 BODY_BYTES = 16_000_000
 """Largest body of a request that is no upload, such as a frame inside JSON."""

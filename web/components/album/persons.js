@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
+import { radioForm } from "../radio_form.js";
 import { toEdge } from "../radio_keys.js";
 import { nameOf } from "./names.js";
 import { personStyles } from "./person_styles.js";
@@ -85,7 +86,8 @@ export class Persons extends EmotilensElement {
               ></emotilens-person>`
             : nothing
         }
-      </div>`;
+      </div>
+      ${radioForm}`;
   }
 
   /** @param {"others" | "hiddenToo"} name @param {string} label */
@@ -115,6 +117,7 @@ export class Persons extends EmotilensElement {
       <label>
         <input
           type="radio"
+          form="radios"
           name="person"
           value=${position}
           .checked=${isOpen}

@@ -3,6 +3,7 @@
 import { css, html } from "lit";
 import { words } from "../../words/words.js";
 import { EmotilensElement } from "../emotilens_element.js";
+import { radioForm } from "../radio_form.js";
 import "./wording.js";
 
 /**
@@ -87,6 +88,7 @@ export class Predict extends EmotilensElement {
           (option, index) => html`<label>
             <input
               type="radio"
+              form="radios"
               name="prediction"
               .checked=${this.chosen === index + 1}
               @change=${() => this.#choose(index + 1)}
@@ -94,7 +96,8 @@ export class Predict extends EmotilensElement {
             <span>${option}</span>
           </label>`,
         )}
-      </fieldset>`;
+      </fieldset>
+      ${radioForm}`;
   }
 
   /** @param {number} position */

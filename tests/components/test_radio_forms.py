@@ -1,0 +1,27 @@
+"""Radio buttons of elements belong to a form, without which Chromium never frees removed ones."""
+
+import re
+
+import pytest
+
+from build_steps.paths import WEB
+
+FOLDERS = ("components", "gradio", "page", "lessons", "embed")
+FILES = sorted(
+    file
+    for folder in FOLDERS
+    for file in (WEB / folder).rglob("*.js")
+    if 'type="radio"' in file.read_text("utf-8")
+)
+
+
+def test_there_are_such_elements():
+    assert len(FILES) >= 6
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_radio_button_names_the_form_that_its_element_shows(file):
+    text = file.read_text("utf-8")
+    buttons = re.findall(r"<input\b[^/]*?type=\"radio\"\s+form=\"radios\"", text)
+    assert len(buttons) == text.count('type="radio"')
+    assert "${radioForm}" in text
