@@ -13,6 +13,7 @@ from .heads.head import Head
 from .heads.reader import ExpressionReader
 from .manifest.model_list import Manifest
 from .manifest.model_specification import ModelSpecification
+from .people.group import group_of
 from .pipeline import Detector, Pipeline
 from .recognition import AttributesMethod, Recogniser
 from .steps.circumplex import without_coordinates
@@ -221,6 +222,7 @@ class Engine:
         )
         pipeline.attributes = self.attributes.of_picture() if self.attributes else None
         frame = await pipeline.analyse(picture, index=0, time=0.0)
+        frame = replace(frame, group=group_of(frame.faces, self.reader.threshold))
         height, width = picture.shape[:2]
         return Source(source, width, height, (frame,)), pipeline.embeddings
 

@@ -17,6 +17,7 @@ Extra: TypeAlias = Literal[
     "notebook",
     "widget",
     "album",
+    "forests",
 ]
 
 PURPOSES: dict[Extra, str] = {
@@ -29,6 +30,7 @@ PURPOSES: dict[Extra, str] = {
     "cluster": "Sharing videos among machines needs Dask",
     "notebook": "Plots and data frames need matplotlib and pandas",
     "album": "Comparing an album with labels needs scikit-learn",
+    "forests": "Forests for groups need scikit-learn",
     "widget": "The view in notebooks needs anywidget",
 }
 

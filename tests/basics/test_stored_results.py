@@ -6,15 +6,14 @@ from dataclasses import replace
 import pytest
 
 from emotilens.basics.errors import NetworkOutputError, StoredResultError
+from emotilens.basics.file_results import AnalysedFile, Mark, Person
 from emotilens.basics.results import (
-    AnalysedFile,
     Analysis,
     Attributes,
     Expression,
     Face,
     FrameResult,
-    Mark,
-    Person,
+    Group,
     Quality,
     Runtime,
     Source,
@@ -42,12 +41,13 @@ FULL = Face(
     attributes=Attributes(31.5, 8.25, 0.75, "male", 4),
 )
 BARE = Face(2, (1.0, 2.0, 3.0, 4.0))
+GROUP = Group("forests", 2, 1, EXPRESSION, 1, "gatherings")
 SOURCES = (
     Source(
         "a.mp4",
         640,
         480,
-        (FrameResult(0, 0.0, (FULL, BARE), {"crop": 1.0}, 25.0),),
+        (FrameResult(0, 0.0, (FULL, BARE), {"crop": 1.0}, 25.0, GROUP),),
         file=AnalysedFile(12_345, "0" * 64),
         marks=(Mark(1.5, "question 3"), Mark(2.0)),
         people=(Person((1, 3), "Anna"), Person((2,), excluded=True)),

@@ -17,6 +17,7 @@ ELEMENTS = (
     "card",
     "circumplex",
     "summary",
+    "group",
     "status",
     "stage",
     "smoothing",

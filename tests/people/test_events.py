@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from emotilens.heads.attention import attended_sets
 from emotilens.people.events import (
-    attended,
     events_by_gaps,
     events_by_scene,
     scene_distances,
@@ -72,4 +72,5 @@ def test_attention_weighs_photographs_by_softmax():
     features = np.array([[1.0, 0.0], [0.0, 2.0]])
     weights = np.array([1.0, 1.0])
     shares = np.exp([1, 2]) / np.exp([1, 2]).sum()
-    assert attended(features, weights) == pytest.approx([shares[0], 2 * shares[1]])
+    pooled = attended_sets(features, np.zeros(2, np.intp), weights)
+    assert pooled[0] == pytest.approx([shares[0], 2 * shares[1]])

@@ -34,6 +34,7 @@ SAME = {
     "album.forms.csv.name", "album.forms.json.name", "album.settings.distance",
     "baseline.percent", "evaluation.value", "export.forms.csv.name",
     "export.forms.eaf.name", "export.forms.json.name", "export.forms.svg.name",
+    "group.answer",
     "export.forms.vtt.name", "facePicker.seconds", "facts.licence", "facts.size", "glass.between",
     "glass.figure", "glass.milliseconds", "glass.seconds", "glass.values.embedding",
     "glass.values.outputs", "glass.values.tensor", "gradio.percent", "gradio.size",

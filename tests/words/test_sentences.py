@@ -50,6 +50,10 @@ HAS_OTHER_WORDS = {
     "too blurred to say", "too bright to say", "too dark to say", "too small to say",
     "turned too far away to say", "no faces", "Face {1}", "each frame", "{1} (derived)",
     "mean r", "mean unit F1", "violence F1",
+    "forests “{1}”", "mean of the faces", "mean of {1}", "{1} of {2} faces",
+    "together ({1}): {2}", "together ({1}): {2}, at best {3}",
+    "together: not judged, as only {1} can be judged",
+    "together: not judged, as no face can be judged",
     "Confusion matrix: rows are true expressions, columns predicted ones",
     # Names that are stored with samples and heads.
     "my face", "earlier moment {1}",

@@ -10,6 +10,7 @@ export { FaceCard } from "./face_card.js";
 export { FaceChips } from "./face_chips.js";
 export { FacePicker } from "./face_picker.js";
 export { reasonOf, standing } from "./faces.js";
+export { GroupCard } from "./group.js";
 export { MethodChoice } from "./methods.js";
 export { ModelPicker } from "./model_picker.js";
 export { Player } from "./player.js";

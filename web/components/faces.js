@@ -29,7 +29,7 @@ export function reasonOf({ quality, expression }) {
   return reason ? words().reason(reason) : words().face.notJudged;
 }
 
-/** @param {Face} face @returns {number} its confidence in whole per cent */
+/** @param {Pick<Face, "expression">} face @returns {number} its confidence in whole per cent */
 export function percentOf({ expression }) {
   return Math.round((expression?.confidence ?? 0) * 100);
 }

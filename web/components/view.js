@@ -4,6 +4,7 @@ import { css, html, nothing } from "lit";
 import "./face_card.js";
 import "./face_chips.js";
 import { EmotilensElement } from "./emotilens_element.js";
+import "./group.js";
 import "./stage.js";
 import { Still } from "./still.js";
 import "./summary.js";
@@ -42,7 +43,7 @@ export const cardStyles = css`
  * @property {number | undefined} selected track of the face whose card is shown; the largest by itself
  * @property {"auto" | "wide" | "sheet" | "embed"} layout card beside the stage where there is room,
  *   always, never, or narrow and without what is below the stage
- * @property {boolean} summed whether many faces are summed up
+ * @property {boolean} summed whether many faces are summed up, and the group's card is shown
  * @property {State} state and what follows up to `mirror`: of the stage
  * @property {Message | undefined} message
  * @property {Device[]} cameras
@@ -244,8 +245,16 @@ export class View extends EmotilensElement {
       <slot name="filters"></slot>
       <emotilens-timeline live .timeline=${this.timeline}></emotilens-timeline>
     </div>`;
+    const group = this.analysis?.sources[0].frames?.at(-1)?.group;
+    const together = html`<div class="card">
+      <emotilens-group
+        .group=${group}
+        .threshold=${this.analysis?.model.confidence_threshold}
+      ></emotilens-group>
+    </div>`;
     return html`
       ${this.summed && faces.length >= MANY ? summary : nothing}
+      ${this.summed && faces.length > 0 && group ? together : nothing}
       ${this.timeline ? timeline : nothing}
       <slot name="below"></slot>
     `;

@@ -184,6 +184,7 @@ export interface Frame {
    */
   frames_per_second?: number;
   faces: Face[];
+  group?: Group;
 }
 export interface Face {
   /**
@@ -202,30 +203,7 @@ export interface Face {
    * Points x, y in pixels.
    */
   landmarks?: [number, number][];
-  expression?: {
-    /**
-     * The most probable of the model's labels, even where it is uncertain.
-     */
-    label: string;
-    confidence: number;
-    probabilities: Probabilities;
-    raw: Probabilities;
-    /**
-     * Whether the confidence is below the model's threshold, or the face is not judged; the label is then only a best guess, and views show “uncertain” instead.
-     */
-    uncertain: boolean;
-    /**
-     * Why the expression is uncertain: the worst warning about the face, or that the two most probable labels are close, or neither. Absent where it is not uncertain, and in older results.
-     */
-    reason?:
-      | "too dark"
-      | "too bright"
-      | "too small"
-      | "turned away"
-      | "blurred"
-      | "two are close"
-      | "no clear expression";
-  };
+  expression?: Expression;
   /**
    * Unpleasant to pleasant, smoothed over the frames of this face.
    */
@@ -310,4 +288,54 @@ export interface Face {
      */
     judged: boolean;
   };
+}
+export interface Expression {
+  /**
+   * The most probable of the model's labels, even where it is uncertain.
+   */
+  label: string;
+  confidence: number;
+  probabilities: Probabilities;
+  raw: Probabilities;
+  /**
+   * Whether the confidence is below the model's threshold, or the face is not judged; the label is then only a best guess, and views show “uncertain” instead.
+   */
+  uncertain: boolean;
+  /**
+   * Why the expression is uncertain: the worst warning about the face, or that the two most probable labels are close, or neither. Absent where it is not uncertain, and in older results.
+   */
+  reason?:
+    | "too dark"
+    | "too bright"
+    | "too small"
+    | "turned away"
+    | "blurred"
+    | "two are close"
+    | "no clear expression";
+}
+/**
+ * What the faces express together. Only of pictures; absent with less than two faces.
+ */
+export interface Group {
+  /**
+   * The mean of the faces' probabilities, or forests that were trained on pictures of groups.
+   */
+  method: "mean of the faces" | "forests";
+  /**
+   * How many faces are in the picture.
+   */
+  faces: number;
+  /**
+   * How many of them count: those that are judged.
+   */
+  counted: number;
+  expression?: Expression;
+  /**
+   * How many of the faces that count have the group's label, alone. Absent where the group has no expression, or labels of its own.
+   */
+  agreeing?: number;
+  /**
+   * Of the trained forests. Absent without.
+   */
+  name?: string;
 }

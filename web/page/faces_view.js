@@ -2,19 +2,20 @@
 
 import "../components/face_card.js";
 import "../components/face_chips.js";
+import "../components/group.js";
 import "../components/summary.js";
 import { placesOf } from "../components/trails.js";
 import { onLanguage, words } from "../words/words.js";
 import { Crops } from "./crops.js";
 import { element } from "./elements.js";
 
-/** @import { FaceCard, FaceChips, Summary } from "../components/all.js" */
+/** @import { FaceCard, FaceChips, GroupCard, Summary } from "../components/all.js" */
 /** @import { Place } from "../components/circumplex.js" */
 /** @import { Stage } from "./stage.js" */
-/** @import { Analysis, Face, History, Source, UsedHead } from "./types.js" */
+/** @import { Analysis, Face, Group, History, Source, UsedHead } from "./types.js" */
 
 /** @typedef {{ face: Face, since: number, seen: number, path: Place[] }} Track with times in seconds */
-/** @typedef {{ time: number, threshold?: number, head?: UsedHead, baseline?: UsedBaseline, live: boolean }} Shown what the faces are from */
+/** @typedef {{ time: number, threshold?: number, head?: UsedHead, baseline?: UsedBaseline, group?: Group, live: boolean }} Shown what the faces are from */
 /** @typedef {NonNullable<Source["baseline"]>} UsedBaseline */
 
 /** A face that is lost stays visible for so long. */
@@ -33,6 +34,7 @@ export class FacesView {
   #chips = /** @type {FaceChips} */ (element("chips", HTMLElement));
   #card = /** @type {FaceCard} */ (element("card", HTMLElement));
   #summary = /** @type {Summary} */ (element("summary", HTMLElement));
+  #group = /** @type {GroupCard} */ (element("group", HTMLElement));
   #fromHead = element("from-head", HTMLElement);
   #crops;
   /** @type {Map<number, Track>} by their numbers */
@@ -95,7 +97,7 @@ export class FacesView {
    */
   show(analysis, whenEmpty) {
     const [{ source, width = 0, frames, baseline }] = analysis.sources;
-    const [{ time, faces }] = frames;
+    const [{ time, faces, group }] = frames;
     const live = source === "camera";
     if (!live) this.#tracks.clear();
     this.#shown = {
@@ -103,6 +105,7 @@ export class FacesView {
       threshold: analysis.model.confidence_threshold,
       head: analysis.head,
       baseline,
+      group,
       live,
     };
     this.#crops.width = width;
@@ -169,7 +172,7 @@ export class FacesView {
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.#drawn = { faces: shown, at: performance.now() };
-    const { time, threshold, head, baseline, live } = this.#shown;
+    const { time, threshold, head, baseline, group, live } = this.#shown;
     const tracks = [...this.#tracks.entries()].sort(([one], [other]) => one - other);
     const faces = tracks.map(([, { face }]) => face);
     const lost = tracks.filter(([, { seen }]) => seen < time).map(([track]) => track);
@@ -190,6 +193,8 @@ export class FacesView {
     Object.assign(this.#summary, { faces, threshold, selected: this.#selected });
     // A video's place is taken by its timeline.
     this.#summary.hidden = document.body.dataset.source !== "picture" || faces.length < 2;
+    Object.assign(this.#group, { group, threshold });
+    this.#group.hidden = document.body.dataset.source !== "picture" || !group || faces.length === 0;
     this.#chips.hidden = faces.length === 0;
     this.#fromHead.textContent = head && faces.length > 0 ? words().heads.from(head) : "";
     this.#fromHead.hidden = this.#fromHead.textContent === "";

@@ -344,6 +344,7 @@
  * }} VideoFace a person of a video; shares in seconds, by label or “uncertain”
  * @typedef {import("./analysis").Frame} FrameResult
  * @typedef {import("./analysis").Face} Face
+ * @typedef {import("./analysis").Group} Group
  * @typedef {NonNullable<Face["expression"]>} Expression
  * @typedef {NonNullable<Face["affect_source"]>} AffectSource
  * @typedef {import("./analysis").Model} UsedModel

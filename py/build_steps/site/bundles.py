@@ -63,6 +63,8 @@ BUNDLES: Mapping[str, Bundle] = {
             "steps",
             "heads",
             "recognition.py",
+            "people/__init__.py",
+            "people/group.py",
             "pipeline.py",
             "engine.py",
             "live",
@@ -72,7 +74,6 @@ BUNDLES: Mapping[str, Bundle] = {
     ),
     "attributes": Bundle(
         (
-            "people/__init__.py",
             "people/attributes.py",
             "people/reader.py",
             "people/tracked.py",

@@ -14,6 +14,7 @@ from emotilens.basics.wording import (
     attributes_text,
     best_guess,
     doubts,
+    group_text,
     head_text,
     units_text,
 )
@@ -46,6 +47,9 @@ def picture_card(picture: Image, analysis: Analysis) -> str:
         cards = "<p>No faces detected. Try a picture with larger, upright faces.</p>"
     elif len(faces) > MOST_FACES:
         cards += f"<p>… and {len(faces) - MOST_FACES} more faces.</p>"
+    if group := source.frames[0].group:
+        text = group_text(group)
+        cards += f"<p>{escape(text[0].upper() + text[1:])}</p>"
     height, width = picture.shape[:2]
     notes = "".join(f"<br>{escape(note)}" for note in source.notes)
     return framed(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from emotilens.basics.arrays import Image, Singles
 from emotilens.basics.json_text import json_of
-from emotilens.basics.results import Analysis, Face, faces_text, to_json
+from emotilens.basics.results import Analysis, Face, Group, faces_text, to_json
 from emotilens.basics.table import ResultNames
 
 from .data_frame import data_frame
@@ -49,6 +49,14 @@ class PictureResult:
     def faces(self) -> tuple[Face, ...]:
         """The faces, best detection first."""
         return self.analysis.sources[0].frames[0].faces
+
+    @property
+    def group(self) -> Group | None:
+        """What the faces express together; None with less than two faces.
+
+        That is the mean of the faces that are judged, unless forests were trained for groups.
+        """
+        return self.analysis.sources[0].frames[0].group
 
     def __repr__(self) -> str:
         return f"<PictureResult {self.source}: {faces_text(self.faces)}>"

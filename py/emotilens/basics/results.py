@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from .errors import NetworkOutputError
+from .file_results import AnalysedFile, Mark, Person
 from .live_results import UsedBaseline, UsedMethods
 
 SCHEMA = "emotilens-analysis-1"
@@ -24,12 +25,17 @@ QualityWarning: TypeAlias = Literal["too dark", "too bright", "too small", "turn
 Reason: TypeAlias = QualityWarning | Literal["two are close", "no clear expression"]
 """Why an expression is uncertain."""
 
+GroupMethod: TypeAlias = Literal["mean of the faces", "forests"]
+"""How what a group expresses was found: averaged over its faces, or predicted by forests that were
+trained on pictures of groups."""
+
 GenderLabel: TypeAlias = Literal["female", "male"]
 """What a gender score counts as; a network knows no other."""
 
 AFFECT_SOURCES: tuple[AffectSource, ...] = get_args(AffectSource)
 QUALITY_WARNINGS: tuple[QualityWarning, ...] = get_args(QualityWarning)
 GENDER_LABELS: tuple[GenderLabel, ...] = get_args(GenderLabel)
+GROUP_METHODS: tuple[GroupMethod, ...] = get_args(GroupMethod)
 REASONS: tuple[Reason, ...] = (*QUALITY_WARNINGS, "two are close", "no clear expression")
 
 
@@ -176,6 +182,29 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What the faces of one picture express together; ``people.group`` computes it.
+
+    Attributes:
+        method: how it was found.
+        faces: how many faces are in the picture.
+        counted: how many of them count: those that are judged.
+        expression: of the group; absent if too few faces count. Its labels are those of the faces,
+            or those that the forests were trained with.
+        agreeing: how many of the faces that count have the same label as the group, alone; absent
+            where the group has no expression, or labels of its own.
+        name: of the trained forests; absent without.
+    """
+
+    method: GroupMethod
+    faces: int
+    counted: int
+    expression: Expression | None = None
+    agreeing: int | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FrameResult:
     """One frame.
 
@@ -185,6 +214,8 @@ class FrameResult:
         faces: best detection first.
         timings: milliseconds that each stage took.
         frames_per_second: over the latest frames; absent for a picture and for a first frame.
+        group: what the faces express together; only of pictures, and absent with less than two
+            faces.
     """
 
     index: int
@@ -192,6 +223,7 @@ class FrameResult:
     faces: tuple[Face, ...]
     timings: Mapping[str, float] = field(default_factory=dict)
     frames_per_second: float | None = None
+    group: Group | None = None
 
     def __repr__(self) -> str:
         return f"<FrameResult at {self.time:.2f} s: {faces_text(self.faces)}>"
@@ -209,48 +241,6 @@ def faces_text(faces: Sequence[Face], most: int = 6) -> str:
 def count_text(number: int, noun: str, several: str = "") -> str:
     """A number with its noun; after others than 1, the noun is ``several``, or takes an “s”."""
     return f"{number} {noun}" if number == 1 else f"{number} {several or f'{noun}s'}"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A moment that a person marked.
-
-    Attributes:
-        time: in seconds, as players count them.
-        note: may be empty.
-    """
-
-    time: float
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What somebody stated about faces of a stream.
-
-    Attributes:
-        tracks: IDs of the faces that are this person's, the first of which stands for all.
-        name: given to the person, or None.
-        excluded: from views, summaries and exports.
-    """
-
-    tracks: tuple[int, ...]
-    name: str | None = None
-    excluded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysedFile:
-    """How to recognise the file of a stream.
-
-    Attributes:
-        size: in bytes.
-        sha256: digest of its first and its last mebibyte, one after the other; of the whole file
-            if it is no larger than both.
-    """
-
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

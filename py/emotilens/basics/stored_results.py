@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import StoredResultError
+from .file_results import AnalysedFile, Mark, Person
 from .results import (
     AFFECT_SOURCES,
     GENDER_LABELS,
+    GROUP_METHODS,
     QUALITY_WARNINGS,
     REASONS,
     SCHEMA,
-    AnalysedFile,
     Attributes,
     Expression,
     Face,
     FrameResult,
-    Mark,
-    Person,
+    Group,
     Quality,
     Source,
 )
@@ -237,6 +237,23 @@ def _frame(entry: Mapping[str, Any]) -> FrameResult:
         faces=tuple(_face(fields_of(face, "faces")) for face in entries(entry["faces"], "faces")),
         timings=probabilities(entry["timings"], "timings"),
         frames_per_second=number_or_none(entry.get("frames_per_second"), "frames_per_second"),
+        group=_group(entry.get("group")),
+    )
+
+
+def _group(value: Any) -> Group | None:
+    if value is None:
+        return None
+    entry = fields_of(value, "group")
+    faces = whole_number(entry["faces"], "faces", 0)
+    agreeing = entry.get("agreeing")
+    return Group(
+        method=one_of(entry["method"], "method", GROUP_METHODS),
+        faces=faces,
+        counted=whole_number(entry["counted"], "counted", 0, faces),
+        expression=_expression(entry.get("expression")),
+        agreeing=None if agreeing is None else whole_number(agreeing, "agreeing", 0, faces),
+        name=text_or_none(entry.get("name"), "name"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from .results import Expression, Face, UsedHead
+from .results import Expression, Face, Group, UsedHead
 
 
 def best_guess(expression: Expression) -> str:
@@ -44,6 +44,24 @@ def attributes_text(face: Face) -> str:
     if guess.gender_label == "male":
         return f"looks about {age}, rather male (score {score})"
     return f"looks about {age}, rather female (score {score})"
+
+
+def group_text(group: Group) -> str:
+    """What the faces express together, and how that was found.
+
+    Such as “together (mean of 3 of 4 faces): happiness 81%”.
+    """
+    count = f"{group.counted} of {group.faces} faces"
+    expression = group.expression
+    if expression is None and group.method == "forests":
+        return "together: not judged, as no face can be judged"
+    if expression is None:
+        return f"together: not judged, as only {count} can be judged"
+    by = f"mean of {count}" if group.method == "mean of the faces" else f"forests “{group.name}”"
+    if not expression.uncertain:
+        return f"together ({by}): {expression}"
+    reason = f" ({expression.reason})" if expression.reason else ""
+    return f"together ({by}): {expression}{reason}, at best {best_guess(expression)}"
 
 
 TASK_NAMES: Mapping[str, str] = {

@@ -9,12 +9,14 @@ from emotilens.basics.errors import SpecificationError
 from emotilens.basics.visible_text import visible_lines
 from emotilens.embeddings.files import ENDING, embedding_of
 from emotilens.native.cores import usable_cores, usable_processes
+from emotilens.native.group_reader import GroupReader, load_forests
 from emotilens.native.pictures import is_animation
 from emotilens.native.result_files import ResultFiles
 
 from .analysing.pictures import PICTURES, STANDARD_OUTPUT, analyse_pictures
 from .analysing.video_task import VideoOptions
 from .analysing.videos import analyse_videos
+from .grouping.labelled import add_network_options, chosen_network
 from .inputs.files import FoundFile, files_by_name, find_files, is_video
 from .options.edits import add_edit_option, edited, read_edits
 from .options.engine import add_engine_options, engine_choice
@@ -54,6 +56,14 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         action="store_true",
         help="also guess each face's age and gender; their limits: see the card of hse-faceres",
     )
+    analyse.add_argument(
+        "--group",
+        type=Path,
+        metavar="FILE",
+        help="name the group in each picture by forests made by “emotilens train-group”, in place "
+        "of the mean of its faces",
+    )
+    add_network_options(analyse)
     analyse.add_argument(
         "--json",
         type=Path,
@@ -156,6 +166,8 @@ def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> boo
     if options.embeddings and options.out is None:
         raise SpecificationError("Add --out DIR: the folder for the embeddings of the pictures.")
     edits = read_edits(options.edited) if options.edited else None
+    backbone = chosen_network(options)
+    forests = load_forests(options.group) if options.group else None
     with edited(engine_choice(options).engine(), edits) as engine:
         return analyse_pictures(
             files,
@@ -164,6 +176,7 @@ def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> boo
             document=options.json,
             embeddings=options.out if options.embeddings else None,
             edits=edits,
+            reader=GroupReader(forests, engine, backbone) if forests else None,
             jobs=options.jobs or usable_cores(),
         )
 

@@ -20,6 +20,7 @@ from .describe import add_describe
 from .embed import add_embed
 from .engagement import add_engagement
 from .evaluate import add_evaluate
+from .evaluate_group import add_evaluate_group
 from .events import add_events
 from .export import add_export
 from .gradio import add_gradio
@@ -28,6 +29,8 @@ from .models import add_models
 from .organise import add_organise
 from .recognise import add_recognise
 from .sweep import add_sweep
+from .train_attention import add_train_attention
+from .train_group import add_train_group
 from .train_head import add_train_head
 from .train_temporal_head import add_train_temporal_head
 from .tune import add_tune
@@ -42,13 +45,15 @@ GROUPS = {
         add_gradio,
         add_models,
     ),
-    "Evaluate": (add_evaluate, add_sweep, add_tune, add_compound),
+    "Evaluate": (add_evaluate, add_evaluate_group, add_sweep, add_tune, add_compound),
     "Train and apply heads": (
         add_embed,
         add_describe,
         add_join,
         add_train_head,
         add_train_temporal_head,
+        add_train_attention,
+        add_train_group,
         add_apply_head,
         add_blend,
         add_engagement,

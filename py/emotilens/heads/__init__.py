@@ -3,6 +3,7 @@
 - ``tasks``: what heads can predict, and the names of the outputs.
 - ``head``: the layers of a head; ``apply`` computes its predictions from embeddings.
 - ``inputs`` and ``reader``: a head on top of an expression model, as the pipeline uses it.
+- ``attention``: heads that name sets of rows, such as the photographs of an event.
 - ``unit_length``: scaling embeddings to length 1.
 - ``temporal_head``: a head of convolutions over the frames of a video; ``temporal_convolution``
   applies it.

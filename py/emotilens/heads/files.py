@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,18 +30,18 @@ HEAD_FILE = FileKind(
 
 def head_to_bytes(head: Head | TemporalHead) -> bytes:
     """The content of a head's file; the same head always gives the same bytes."""
-    content = io.BytesIO()
     if isinstance(head, TemporalHead):
         description = stored_temporal_head.describe_temporal_head(head)
-        layers = stored_temporal_head.temporal_head_arrays(head)
-    else:
-        description, layers = describe_head(head), head_arrays(head)
-    arrays: dict[str, NDArray[Any]] = {
-        "description": np.array(json_of(description)),
-        **layers,
-    }
+        return described_bytes(description, stored_temporal_head.temporal_head_arrays(head))
+    return described_bytes(describe_head(head), head_arrays(head))
+
+
+def described_bytes(description: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> bytes:
+    """An npz file of arrays, one of which holds a description; the same bytes each time."""
+    content = io.BytesIO()
+    described = {"description": np.array(json_of(description)), **arrays}
     with zipfile.ZipFile(content, "w") as archive:
-        for name, values in arrays.items():
+        for name, values in described.items():
             # ZipInfo's fixed date, in place of the current time, keeps the bytes reproducible.
             with archive.open(zipfile.ZipInfo(f"{name}.npy"), "w") as entry:
                 np.save(entry, values, allow_pickle=False)
@@ -95,21 +96,37 @@ def read_head_file(file: Path) -> bytes:
 
 
 def _stored(content: bytes, file: str) -> tuple[Any, dict[str, NDArray[Any]]]:
-    arrays = read_npz(content, file, HEAD_FILE)
+    return described_arrays(content, file, HEAD_FILE)
+
+
+def described_arrays(
+    content: bytes, file: str, kind: FileKind
+) -> tuple[Any, dict[str, NDArray[Any]]]:
+    """The description and all arrays of a file of ``described_bytes``.
+
+    Args:
+        content: the content of the file.
+        file: its name, for error messages.
+        kind: what it is expected to be.
+
+    Raises:
+        EmotilensError: of the kind, if the file is damaged or has no description.
+    """
+    arrays = read_npz(content, file, kind)
     if "description" not in arrays:
-        raise HeadError(
-            f"{file} isn't a head: it contains {', '.join(arrays) or 'nothing'}, but no "
-            f"“description”. {HEAD_FILE.advice}"
+        raise kind.error(
+            f"{file} isn't {kind.name}: it contains {', '.join(arrays) or 'nothing'}, but no "
+            f"“description”. {kind.advice}"
         )
     description = arrays["description"]
     if description.dtype.kind != "U" or description.shape:
-        raise HeadError(
+        raise kind.error(
             f"The description in {file} is an array of the shape {description.shape} and the type "
-            f"{description.dtype}, not a single text. {HEAD_FILE.advice}"
+            f"{description.dtype}, not a single text. {kind.advice}"
         )
     try:
         return parse_json(str(description)), arrays
     except ValueError as error:
-        raise HeadError(
-            f"The description in {file} isn't valid JSON ({error}). {HEAD_FILE.advice}"
+        raise kind.error(
+            f"The description in {file} isn't valid JSON ({error}). {kind.advice}"
         ) from error

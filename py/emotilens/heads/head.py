@@ -152,6 +152,8 @@ class Head:
         branches: at least one, each for a different task.
         sha256: the digest of the head's file; empty if it has none.
         unit_length: whether embeddings are first scaled to Euclidean length 1.
+        attention: of a head for sets of rows, such as events: weights that say how much each row
+            counts within its set, shape (size,); see ``attention``. None for other heads.
 
     Raises:
         HeadError: if the parts are inconsistent.
@@ -165,6 +167,7 @@ class Head:
     branches: tuple[Branch, ...]
     sha256: str = ""
     unit_length: bool = False
+    attention: Floats | None = None
 
     def __post_init__(self) -> None:
         tasks = [branch.task for branch in self.branches]
@@ -196,9 +199,21 @@ class Head:
                 f"that is not finite. Deviations must be above 0, at least {LEAST_DEVIATION:g}. "
                 f"Fit it again."
             )
+        self._check_attention()
         for branch in self.branches:
             if branch.hidden == "exponential":
                 self._check_exponents(branch.layers[0])
+
+    def _check_attention(self) -> None:
+        weights = self.attention
+        if weights is None:
+            return
+        if weights.shape != self.mean.shape or not np.isfinite(weights).all() or self.unit_length:
+            raise HeadError(
+                f"The attention weights of the head “{self.name}” have the shape {weights.shape}, "
+                f"or are not finite, or read embeddings of length 1. There must be {self.size} of "
+                f"them, one for each number of an embedding. Fit it again."
+            )
 
     def _check_exponents(self, layer: Layer) -> None:
         """Check how large exponents become for embeddings of length 1, parallel to the weights."""

@@ -27,6 +27,11 @@ def head_inputs(head: Head, model: ModelSpecification) -> tuple[HeadInput, ...]:
         HeadError: if the head was fitted to another model, to another file of this model, or to
             embeddings of another size, or has a task outside ``FACE_TASKS``.
     """
+    if head.attention is not None:
+        raise HeadError(
+            f"The head “{head.name}” weighs the rows of whole events or groups, and doesn't read "
+            f"single faces. Use it with “emotilens events --weights”."
+        )
     for branch in head.branches:
         if branch.task not in FACE_TASKS:
             raise HeadError(

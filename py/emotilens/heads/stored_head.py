@@ -31,7 +31,11 @@ nonsense, so the format differs."""
 KERNEL_FORMAT = "emotilens-head-3"
 """Format of heads that read embeddings of length 1 with exponential units."""
 
-FORMATS = (FORMAT, UNIT_LENGTH_FORMAT, KERNEL_FORMAT)
+ATTENTION_FORMAT = "emotilens-head-4"
+"""Format of heads that pool sets of rows by attention, whose weights are in the array
+``attention``."""
+
+FORMATS = (FORMAT, UNIT_LENGTH_FORMAT, KERNEL_FORMAT, ATTENTION_FORMAT)
 
 
 def describe_head(head: Head) -> dict[str, Any]:
@@ -57,6 +61,8 @@ def describe_head(head: Head) -> dict[str, Any]:
 def head_arrays(head: Head) -> dict[str, NDArray[np.float32]]:
     """The arrays by name: ``mean``, ``deviation``, ``expression.1.weights`` and so on."""
     arrays = {"mean": head.mean, "deviation": head.deviation}
+    if head.attention is not None:
+        arrays["attention"] = head.attention
     for branch in head.branches:
         for number, layer in enumerate(branch.layers, start=1):
             arrays[f"{branch.task}.{number}.weights"] = layer.weights
@@ -91,7 +97,8 @@ def read_head(description: Any, arrays: Mapping[str, NDArray[Any]], file: str) -
             mean=stored_numbers(arrays, "mean"),
             deviation=stored_numbers(arrays, "deviation"),
             branches=tuple(_branch(fields_of(one, "outputs"), arrays) for one in outputs),
-            unit_length=form != FORMAT,
+            unit_length=form in (UNIT_LENGTH_FORMAT, KERNEL_FORMAT),
+            attention=stored_numbers(arrays, "attention") if form == ATTENTION_FORMAT else None,
         )
     if head.size != size:
         raise HeadError(
@@ -124,6 +131,8 @@ def _branch(entry: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Bra
 
 
 def _format(head: Head) -> str:
+    if head.attention is not None:
+        return ATTENTION_FORMAT
     if not head.unit_length:
         return FORMAT
     linear = all(branch.hidden == "rectified" for branch in head.branches)

@@ -123,17 +123,3 @@ def scene_of(scores: Floats) -> Floats:
     """
     means = np.exp(np.log(np.maximum(scores, LEAST_SCORE)).mean(axis=0))
     return np.asarray(means / means.sum())
-
-
-def attended(features: Floats, weights: Floats) -> Floats:
-    """The mean of an event's features, weighted by attention.
-
-    Args:
-        features: of its photographs, of shape (photographs, size).
-        weights: of the linear layer that says how much a photograph matters, of shape (size,); its
-            bias would not change the result.
-
-    Returns:
-        Shape (size,).
-    """
-    return np.asarray(softmax(features @ weights) @ features)

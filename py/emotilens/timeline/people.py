@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from emotilens.basics.results import Face, FrameResult, Person
+from emotilens.basics.file_results import Person
+from emotilens.basics.results import Face, FrameResult
 
 UNNAMED: Mapping[int, str] = {}
 

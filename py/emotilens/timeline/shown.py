@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats
-from emotilens.basics.results import Expression, Face, FrameResult, Person
+from emotilens.basics.file_results import Person
+from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.sequences.from_results import FacesByTrack, largest_face
 from emotilens.sequences.post_process import PostProcessing, post_process

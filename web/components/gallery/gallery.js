@@ -17,6 +17,7 @@ import { circumplex } from "./circumplex_states.js";
 import { cue } from "./cue_states.js";
 import { confusion, reliability, strips } from "./evaluation_states.js";
 import { glass } from "./glass_states.js";
+import { groupStates } from "./group_states.js";
 import { lesson } from "./lesson_states.js";
 import { livePython } from "./live_python_states.js";
 import { baseline, countdown, methods } from "./live_tools_states.js";
@@ -45,6 +46,7 @@ const ELEMENTS = {
   card: faceCard,
   circumplex,
   summary,
+  group: groupStates,
   status,
   stage: stageStates,
   smoothing,

@@ -9,6 +9,7 @@ import { engine, model, runtime } from "./engine.js";
 import { evaluation } from "./evaluation.js";
 import { chips, circumplex, face, quality, scores, summary } from "./faces.js";
 import { gradio } from "./gradio.js";
+import { group } from "./group.js";
 import { heads } from "./heads.js";
 import { kept } from "./kept.js";
 import { label, reason, shortLabel } from "./labels.js";
@@ -47,6 +48,7 @@ export const english = {
   facePicker,
   facts,
   gradio,
+  group,
   heads,
   kept,
   keys,

@@ -12,6 +12,7 @@ import { evaluation } from "./evaluation.js";
 import { chips, circumplex, face, quality, scores, summary } from "./faces.js";
 import { glass } from "./glass.js";
 import { gradio } from "./gradio.js";
+import { group } from "./group.js";
 import { heads } from "./heads.js";
 import { kept } from "./kept.js";
 import { label, reason, shortLabel } from "./labels.js";
@@ -57,6 +58,7 @@ export const spanish = {
   facts,
   glass,
   gradio,
+  group,
   heads,
   kept,
   keys,

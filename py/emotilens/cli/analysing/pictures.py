@@ -19,6 +19,7 @@ from emotilens.edits.module_edits import ModuleEdits
 from emotilens.edits.problem import problem_of
 from emotilens.embeddings.files import EmbeddingWriter, embedding_writer
 from emotilens.engine import Engine
+from emotilens.native.group_reader import GroupReader
 from emotilens.native.networks import complete
 from emotilens.native.pictures import OpenedPicture, open_picture
 from emotilens.native.result_files import PARTIAL, ResultFiles
@@ -64,6 +65,7 @@ def analyse_pictures(
     document: Path | None = None,
     embeddings: Path | None = None,
     edits: ModuleEdits | None = None,
+    reader: GroupReader | None = None,
     jobs: int = 1,
 ) -> bool:
     """Analyse pictures and print what was found; returns whether one failed.
@@ -75,6 +77,7 @@ def analyse_pictures(
         document: file for the whole result as JSON; ``-`` prints it, None omits it.
         embeddings: folder for the table of the faces' embeddings, or None.
         edits: edited steps that are in use, or None.
+        reader: names groups, in place of the mean of the faces; or None.
         jobs: how many pictures to analyse at a time; it changes no result.
 
     Raises:
@@ -85,7 +88,7 @@ def analyse_pictures(
         check_writable(document)
     begin = time.monotonic()
     with _embedding_table(engine, embeddings) if embeddings else nullcontext() as table:
-        work = partial(analyse_picture, engine, is_face=is_face, edits=edits)
+        work = partial(analyse_picture, engine, is_face=is_face, edits=edits, reader=reader)
         found = in_order(work, map(decode_picture, files), min(jobs, len(files)))
         sources = tuple(
             _noted(source, of_faces, table)
@@ -128,6 +131,7 @@ def analyse_picture(
     *,
     is_face: bool,
     edits: ModuleEdits | None = None,
+    reader: GroupReader | None = None,
 ) -> tuple[Source, Mapping[int, Singles]]:
     """Analyse one picture; the result reports what went wrong with it.
 
@@ -136,6 +140,7 @@ def analyse_picture(
         picture: the picture.
         is_face: it is one face that is already cropped; nothing is detected.
         edits: edited steps that are in use, or None.
+        reader: names groups, in place of the mean of the faces; or None.
 
     Returns:
         The result, and the embeddings of its faces.
@@ -145,6 +150,9 @@ def analyse_picture(
         return Source(name, error=content), {}
     try:
         source, embeddings = complete(engine.read_picture(name, content.pixels, is_face=is_face))
+        if reader:
+            group = reader.group(source.frames[0], embeddings, content.pixels)
+            source = replace(source, frames=(replace(source.frames[0], group=group),))
     except EmotilensError as error:
         return Source(name, error=str(error)), {}
     except Exception as failure:  # As above.

@@ -6,6 +6,7 @@ from emotilens.basics.wording import (
     answer,
     attributes_text,
     best_guess,
+    group_text,
     head_text,
     units_text,
 )
@@ -17,10 +18,11 @@ def picture_summary(source: Source, head: UsedHead | None = None) -> str:
     if source.error:
         return f"{source.source}: {source.error}"
     faces = [_face_summary(face, head) for frame in source.frames for face in frame.faces]
-    if not any(faces):
+    groups = [group_text(frame.group) for frame in source.frames if frame.group]
+    if not any(faces) and not groups:
         return f"{source.source}: no face detected"
     by_head = f". {head_text(head)}" if head else ""
-    return f"{source.source}: {'; '.join(filter(None, faces))}{by_head}"
+    return f"{source.source}: {'; '.join(filter(None, [*faces, *groups]))}{by_head}"
 
 
 def video_summary(video: VideoSummary) -> str:

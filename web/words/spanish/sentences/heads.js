@@ -6,8 +6,8 @@ export const heads = {
     "Use un archivo creado por «emotilens train-head».",
   "The head {1} cannot be read: {2}. Check the path.":
     "El cabezal {1} no se puede leer: {2}. Compruebe la ruta.",
-  "{1} isn't a head: it contains {2}, but no “description”. {3}":
-    "{1} no es un cabezal: contiene {2}, pero ninguna «description». {3}",
+  "{1} isn't {2}: it contains {3}, but no “description”. {4}":
+    "{1} no es un {2}: contiene {3}, pero ninguna «description». {4}",
   "The description in {1} is an array of the shape {2} and the type {3}, not a single text. {4}":
     "La descripción de {1} es una matriz de forma {2} y tipo {3}, no un texto único. {4}",
   "The description in {1} isn't valid JSON ({2}). {3}":
@@ -108,4 +108,14 @@ export const heads = {
   "There is no head. Fit one, or open a head's file.":
     "No hay ningún cabezal. Entrene uno o abra el archivo de un cabezal.",
   "From the head “{1}”: {2}": "Del cabezal «{1}»: {2}",
+  "All {1} sets have the same label, so nothing can be learned. Give sets of two labels or more.":
+    "Los {1} conjuntos tienen la misma etiqueta, así que no se puede aprender nada. Indique conjuntos de dos etiquetas o más.",
+  "The attention weights of the head “{1}” have the shape {2}, or are not finite, or read embeddings of length 1. There must be {3} of them, one for each number of an embedding. Fit it again.":
+    "Los pesos de atención del cabezal «{1}» tienen la forma {2}, o no son finitos, o leen embeddings de longitud 1. Debe haber {3}, uno por cada número de un embedding. Entrénelo de nuevo.",
+  "The head “{1}” has no attention weights over the rows of a set. Give a file written by “emotilens train-attention”.":
+    "El cabezal «{1}» no tiene pesos de atención sobre las filas de un conjunto. Indique un archivo escrito por «emotilens train-attention».",
+  "The head “{1}” reads embeddings of size {2}, but the table has rows of size {3}. Use embeddings of the model “{4}”.":
+    "El cabezal «{1}» lee embeddings de tamaño {2}, pero la tabla tiene filas de tamaño {3}. Use embeddings del modelo «{4}».",
+  "The head “{1}” weighs the rows of whole events or groups, and doesn't read single faces. Use it with “emotilens events --weights”.":
+    "El cabezal «{1}» pondera las filas de eventos o grupos enteros y no lee caras sueltas. Úselo con «emotilens events --weights».",
 };

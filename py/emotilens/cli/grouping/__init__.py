@@ -1,0 +1,1 @@
+"""Groups on the command line: labelled folders, and the figures of what predicts them."""

@@ -1,0 +1,131 @@
+"""Groups of pictures, predicted by trained forests from what the networks found in a picture."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from emotilens.basics.arrays import Floats, Image, Singles
+from emotilens.basics.errors import HeadError
+from emotilens.basics.results import FrameResult, Group
+from emotilens.engine import Engine
+from emotilens.people.group import group_expression
+from emotilens.people.group_files import forests_from_bytes
+from emotilens.people.group_forests import GroupFaces, GroupForests, NetworkUsed
+
+from .frame_embeddings import Backbone
+
+
+def load_forests(file: Path) -> GroupForests:
+    """Read a file of “emotilens train-group”.
+
+    Raises:
+        HeadError: if it cannot be read, or is no such file.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise HeadError(f"The forests {file} cannot be read: {error}. Check the path.") from error
+    return forests_from_bytes(content, str(file))
+
+
+def faces_that_count(frame: FrameResult, embeddings: Mapping[int, Singles]) -> GroupFaces | None:
+    """What forests read of the faces that are judged; None without any.
+
+    Args:
+        frame: of one picture.
+        embeddings: of its faces, by track.
+    """
+    counted = [face for face in frame.faces if face.is_judged]
+    if not counted:
+        return None
+    points = [face.landmarks or () for face in counted]
+    shared = min(map(len, points))
+    return GroupFaces(
+        np.array([embeddings[face.track] for face in counted], np.float64),
+        np.array([one[:shared] for one in points], np.float64).reshape(len(counted), shared, 2),
+    )
+
+
+def network_of(engine: Engine) -> NetworkUsed:
+    """The expression network whose features are read.
+
+    Raises:
+        HeadError: if it has none.
+    """
+    model = engine.model
+    if model.expression is None or model.expression.embedding is None:
+        raise HeadError(
+            f"The model “{model.name}” outputs no features of faces. Choose another --model."
+        )
+    return NetworkUsed(model.name, model.sha256, model.expression.embedding.size)
+
+
+def picture_network(backbone: Backbone) -> NetworkUsed:
+    """The network for whole pictures."""
+    return NetworkUsed(backbone.specification.name, backbone.sha256, backbone.size)
+
+
+class GroupReader:
+    """Predicts the group of each picture.
+
+    Args:
+        forests: trained for groups.
+        engine: analyses the pictures.
+        backbone: reads whole pictures; None without one.
+
+    Raises:
+        HeadError: if the forests were trained with other networks.
+    """
+
+    def __init__(self, forests: GroupForests, engine: Engine, backbone: Backbone | None) -> None:
+        self.forests = forests
+        self._backbone = backbone
+        _check(forests, network_of(engine), forests.faces, "--model")
+        if "landmarks" in forests.members and engine.picture_detector.name != forests.detector:
+            raise HeadError(
+                f"The forests “{forests.name}” read landmarks of the detector "
+                f"“{forests.detector}”, not of “{engine.picture_detector.name}”. Choose it with "
+                f"--detector."
+            )
+        if forests.picture and backbone is None:
+            raise HeadError(
+                f"The forests “{forests.name}” also read whole pictures with the network "
+                f"“{forests.picture.name}”. Give it with --network and --description."
+            )
+        if forests.picture and backbone:
+            _check(forests, picture_network(backbone), forests.picture, "--network")
+
+    def group(self, frame: FrameResult, embeddings: Mapping[int, Singles], picture: Image) -> Group:
+        """The group of a picture; without an expression if there is nothing to read.
+
+        Args:
+            frame: its result.
+            embeddings: of its faces, by track.
+            picture: uint8 of shape (height, width, 3 or 4).
+        """
+        faces = faces_that_count(frame, embeddings)
+        whole = self.whole(picture) if self.forests.picture else None
+        probabilities = self.forests.predict(faces, whole)
+        expression = (
+            None
+            if probabilities is None
+            else group_expression(self.forests.labels, probabilities, threshold=None)
+        )
+        counted = len(faces.features) if faces else 0
+        return Group("forests", len(frame.faces), counted, expression, name=self.forests.name)
+
+    def whole(self, picture: Image) -> Floats | None:
+        """The features of a whole picture, shape (size,); None without a network for it."""
+        if self._backbone is None:
+            return None
+        return self._backbone.embedding(picture).astype(np.float64)
+
+
+def _check(forests: GroupForests, given: NetworkUsed, wanted: NetworkUsed, option: str) -> None:
+    if (given.name, given.sha256) != (wanted.name, wanted.sha256):
+        raise HeadError(
+            f"The forests “{forests.name}” read features of the network “{wanted.name}” "
+            f"({wanted.sha256[:12]}…), but this is “{given.name}” ({given.sha256[:12]}…). Choose "
+            f"that network with {option}, or train forests on this one."
+        )

@@ -1,0 +1,146 @@
+"""Forests for groups are trained on a labelled folder, measured, and used by “analyse --group”."""
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from build_steps.portraits.raster import rasterised
+from emotilens.cli.main import main
+from emotilens.native.group_reader import load_forests
+from emotilens.portraits.cast import CAST
+from emotilens.portraits.expression import PROTOTYPES
+from emotilens.portraits.scene import Scene, Sitter, draw
+
+pytestmark = pytest.mark.usefixtures("models")
+
+LABELS = {"glad": "happiness", "sad": "sadness"}
+PICTURES = 4
+
+
+def drawn(expression, number, faces=2):
+    people = [CAST[name] for name in sorted(CAST)]
+    sitters = tuple(
+        Sitter(
+            people[(2 * number + place) % len(people)],
+            None,
+            PROTOTYPES[expression],
+            x=120 + 200 * place,
+            y=110,
+            scale=1.2,
+        )
+        for place in range(faces)
+    )
+    return Pillow.fromarray(rasterised(draw(Scene(sitters, width=480, height=240))[0]))
+
+
+def run(*arguments):
+    return main([str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Four pictures of two people for each label, a damaged one, and one without faces."""
+    folder = tmp_path_factory.mktemp("groups") / "pictures"
+    for label, expression in LABELS.items():
+        (folder / label).mkdir(parents=True)
+        for number in range(PICTURES):
+            drawn(expression, number).save(folder / label / f"{number}.png")
+    (folder / "glad" / "broken.png").write_bytes(b"no picture")
+    Pillow.new("RGB", (480, 240), "grey").save(folder / "sad" / "empty.png")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def trained(models, folder):
+    out = folder.parent / "gatherings.npz"
+    assert run("train-group", folder, "--out", out, "--trees", 20) == 0
+    return out
+
+
+def test_forests_are_trained_measured_and_used(folder, trained, tmp_path, capsys):
+    forests = load_forests(trained)
+    assert forests.labels == ("glad", "sad")
+    assert set(forests.members) == {"median", "landmarks"}
+    assert forests.fitting == {"pictures": 7, "trees": 20}
+    capsys.readouterr()
+    assert run("evaluate-group", folder, "--group", trained) == 0
+    told = capsys.readouterr()
+    assert "glad/broken.png" in told.err
+    assert "9 pictures, by “gatherings”" in told.out
+    assert "glad: 4 of 4 (100%; 95 % interval 51% to 100%)" in told.out
+    assert "Without an answer, which counts as wrong: 1" in told.out
+    document = tmp_path / "result.json"
+    picture = folder / "glad" / "0.png"
+    assert run("analyse", picture, "--group", trained, "--json", document) == 0
+    assert "together (forests “gatherings”): glad" in capsys.readouterr().out
+    (source,) = json.loads(document.read_text())["sources"]
+    group = source["frames"][0]["group"]
+    assert (group["method"], group["faces"], group["counted"]) == ("forests", 2, 2)
+    assert set(group["expression"]["probabilities"]) == {"glad", "sad"}
+    # The picture without a face has no answer without a network for whole pictures.
+    assert run("analyse", folder / "sad" / "empty.png", "--group", trained) == 0
+    assert "together: not judged, as no face can be judged" in capsys.readouterr().out
+
+
+def test_without_forests_the_mean_of_the_faces_is_measured(folder, tmp_path, capsys):
+    named = tmp_path / "named"
+    for label, expression in LABELS.items():
+        shutil.copytree(folder / label, named / expression)
+    assert run("evaluate-group", named) == 0
+    told = capsys.readouterr().out
+    assert "9 pictures, by the mean of the faces" in told
+    assert "happiness: 4 of 4" in told
+    assert run("evaluate-group", folder) == 2
+    assert "has the labels glad, sad, which can't be predicted" in capsys.readouterr().err
+
+
+def test_pictures_are_named_one_after_the_other_in_words(folder, capsys):
+    assert run("analyse", folder / "glad" / "0.png") == 0
+    assert "together (mean of 2 of 2 faces): happiness" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("case", ["one class", "none", "one picture", "file", "share", "network"])
+def test_folders_from_which_nothing_can_be_learned_are_refused(folder, tmp_path, case, capsys):
+    place, more = tmp_path / "pictures", []
+    place.mkdir()
+    if case in ("one class", "one picture", "share", "network"):
+        shutil.copytree(folder / "glad", place / "glad")
+    if case in ("one picture", "share"):
+        (place / "sad").mkdir()
+        shutil.copy(folder / "sad" / "0.png", place / "sad")
+    if case == "none":
+        shutil.copy(folder / "sad" / "0.png", place)
+    if case == "file":
+        place = folder / "sad" / "0.png"
+    if case == "share":
+        more = ["--held-out", "1"]
+    if case == "network":
+        more = ["--members", "picture"]
+    assert run("train-group", place, "--out", tmp_path / "out.npz", "--trees", 2, *more) == 2
+    sentence = {
+        "one class": "readable pictures of 1 labels, “glad”. There must be two subfolders",
+        "none": "has pictures, but none in a subfolder",
+        "one picture": "The label “sad” has a single picture that can be read",
+        "file": "is no folder",
+        "share": "--held-out is 1, but must be above 0 and below 1",
+        "network": "The member “picture” needs --network and --description",
+    }[case]
+    assert sentence in capsys.readouterr().err
+    assert not (tmp_path / "out.npz").exists()
+
+
+def test_forests_of_another_network_and_damaged_ones_are_refused(folder, trained, tmp_path, capsys):
+    picture = folder / "glad" / "0.png"
+    assert run("analyse", picture, "--group", trained, "--model", "emotilens-ferplus-tiny") == 2
+    assert "Choose that network with --model" in capsys.readouterr().err
+    (tmp_path / "damaged.npz").write_bytes(trained.read_bytes()[:1000])
+    assert run("analyse", picture, "--group", tmp_path / "damaged.npz") == 2
+    assert "damaged" in capsys.readouterr().err
+    assert run("analyse", picture, "--group", tmp_path / "missing.npz") == 2
+    assert "cannot be read" in capsys.readouterr().err
+    np.savez(tmp_path / "other.npz", embeddings=np.zeros((1, 2)))
+    assert run("analyse", picture, "--group", tmp_path / "other.npz") == 2
+    assert "isn't forests for groups" in capsys.readouterr().err
