@@ -165,3 +165,22 @@ def pytorch_cross_entropy(
 def _log_softmax(row: Row) -> Row:
     total = math.log(sum(math.exp(value) for value in row))
     return [value - total for value in row]
+
+
+def mean_of_faces(faces: Sequence[Row]) -> Row:
+    """The mean of each probability over the faces of a group."""
+    return [sum(column) / len(faces) for column in zip(*faces, strict=True)]
+
+
+def attended(sets: Sequence[Sequence[Row]], weights: Row) -> list[Row]:
+    """The mean of each set's rows, weighted by a softmax over their scores."""
+    means = []
+    for rows in sets:
+        powers = [math.exp(sum(w * x for w, x in zip(weights, row, strict=True))) for row in rows]
+        means.append(
+            [
+                sum(p * x for p, x in zip(powers, column, strict=True)) / sum(powers)
+                for column in zip(*rows, strict=True)
+            ]
+        )
+    return means

@@ -12,6 +12,8 @@ from emotilens.embeddings.groups import reduce_faces
 from emotilens.evaluation.tuning.adaptive_levels import calibrated_levels
 from emotilens.evaluation.tuning.unit_thresholds import best_unit_thresholds
 from emotilens.fitting.layers.losses import cross_entropy, smoothed_cross_entropy
+from emotilens.heads.attention import attended_sets
+from emotilens.people.group import mean_of_faces
 from emotilens.sequences.adaptive import Level, decide_adaptively, sliding_windows
 from emotilens.sequences.adjust import adjust_logits
 from emotilens.sequences.blend import blend
@@ -48,6 +50,8 @@ ALLOWED = {
     "adjust, gate, then window (ABAW-10)": 0,
     "adaptive thresholds": 1e-9,
     "unit thresholds": 1e-9,
+    "group, mean of the faces": 1e-12,
+    "attention over sets": 1e-12,
     "loss, Keras": 1e-9,
     "loss, PyTorch": 1e-9,
 }
@@ -139,6 +143,10 @@ def paper_results(case, expected):
     smooth = smooth_over_gaps(first, numbers, Window("box", case["unit reach"]))
     chosen = best_unit_thresholds(smooth, expected["units"].astype(np.int8))
     yield "unit thresholds", (chosen, expected["unit thresholds"])
+    yield "group, mean of the faces", (mean_of_faces(expected["faces"]), expected["group"])
+    sets = np.unique(of_face, return_inverse=True)[1]
+    attended = attended_sets(expected["faces"], sets, expected["attention"])
+    yield "attention over sets", (attended, expected["attended"])
     weights, targets = np.array(case["label weights"]), np.eye(3)[expected["labels"]]
     keras, _ = cross_entropy(weights)(expected["outputs"], targets)
     yield "loss, Keras", (np.array(keras), expected["loss, Keras"])

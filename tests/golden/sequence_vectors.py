@@ -142,6 +142,13 @@ def _papers(
     labels = random.integers(0, len(LABEL_WEIGHTS), 24)
     loss = (outputs.tolist(), labels.tolist(), list(LABEL_WEIGHTS))
     arrays |= {"outputs": outputs, "labels": labels}
+    weights = np.random.default_rng(2030).normal(0, 3, len(LABELS))
+    seen = [one.tolist() for one in frames if len(one)]
+    arrays |= {
+        "attention": weights,
+        "group": np.array(papers.mean_of_faces(faces.tolist())),
+        "attended": np.array(papers.attended(seen, weights.tolist())),
+    }
     arrays["loss, Keras"] = np.array(papers.keras_cross_entropy(*loss))
     arrays["loss, PyTorch"] = np.array(papers.pytorch_cross_entropy(*loss, SMOOTHING))
     return arrays

@@ -9,6 +9,10 @@ from PIL import Image as Pillow
 from PIL import ImageOps
 from playwright.sync_api import expect
 
+from build_steps.portraits.raster import rasterised
+from emotilens.portraits.cast import CAST
+from emotilens.portraits.expression import PROTOTYPES
+from emotilens.portraits.scene import Scene, Sitter, draw
 from picture_cases import CASES, PICTURE_CASES, box_fits
 
 STILL = [case for case in PICTURE_CASES if not case.get("animation")]
@@ -56,6 +60,29 @@ def test_every_picture_gives_the_answer_of_all_hosts(ready):
         if is_noted:
             words = "is cut off" if case.get("cut_off") else "was ignored"
             assert words in source["notes"][0]
+
+
+def test_two_faces_have_a_card_of_their_group_and_one_has_none(ready):
+    drawn = tuple(
+        Sitter(CAST[name], None, PROTOTYPES["happiness"], x=120 + 220 * place, y=120, scale=1.3)
+        for place, name in enumerate(sorted(CAST)[:2])
+    )
+    content = io.BytesIO()
+    pixels = rasterised(draw(Scene(drawn, width=480, height=260))[0])
+    Pillow.fromarray(pixels).save(content, "PNG")
+    clear_status(ready)
+    file = {"name": "two.png", "mimeType": "image/png", "buffer": content.getvalue()}
+    ready.set_input_files("#open-picture", file)
+    expect(ready.locator("#group .label")).to_contain_text("happiness")
+    expect(ready.locator("#group .counts")).to_contain_text("Both faces count.")
+    expect(ready.locator("#group .about")).to_contain_text("Mean of the faces")
+    (frame,) = result(ready)["sources"][0]["frames"]
+    means = frame["group"]["expression"]["probabilities"]
+    for label, mean in means.items():
+        of_faces = [face["expression"]["probabilities"][label] for face in frame["faces"]]
+        assert mean == pytest.approx(sum(of_faces) / 2, abs=2e-6)
+    return_to_example(ready)
+    expect(ready.locator("#group")).to_be_hidden()
 
 
 CORNERS = """() => {

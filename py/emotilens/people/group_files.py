@@ -105,7 +105,7 @@ def forests_from_bytes(content: bytes, file: str) -> GroupForests:
 
 
 def _forest(arrays: Mapping[str, NDArray[Any]], kind: MemberKind, number: int) -> Forest:
-    parts = {}
+    parts: dict[str, Any] = {}
     for part, kept in TYPES.items():
         name = f"{kind}.{number}.{part}"
         values = arrays[name]

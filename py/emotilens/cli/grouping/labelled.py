@@ -103,12 +103,16 @@ def read_labelled(
     work = partial(_read, engine, options.folder, backbone, reader)
     jobs = min(options.jobs or usable_cores(), len(files))
     found = in_order(work, zip(files, map(decode_picture, files), strict=True), jobs)
-    pictures, failures = [], []
+    pictures: list[LabelledPicture] = []
+    failures: list[str] = []
     for one in tqdm(found, total=len(files), unit="picture", disable=None):
-        (failures if isinstance(one, str) else pictures).append(one)
+        if isinstance(one, str):
+            failures.append(one)
+        else:
+            pictures.append(one)
     for line in failures:
         print(visible_lines(line), file=sys.stderr)
-    return [one for one in pictures if isinstance(one, LabelledPicture)]
+    return pictures
 
 
 def labels_of(pictures: Sequence[LabelledPicture]) -> tuple[str, ...]:

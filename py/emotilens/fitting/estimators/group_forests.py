@@ -1,6 +1,7 @@
 """Forests for groups, trained by scikit-learn and kept as arrays; it is imported only here."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -78,7 +79,7 @@ def fit_forest(rows: Floats, has_label: Integers, trees: int, seed: int) -> Fore
         from sklearn.ensemble import RandomForestClassifier
     fitted = RandomForestClassifier(trees, random_state=seed, n_jobs=-1)
     fitted.fit(rows.astype(np.float32), has_label)
-    parts: Mapping[str, list[Floats]] = {name: [] for name in _PARTS}
+    parts: Mapping[str, list[Any]] = {name: [] for name in _PARTS}
     roots, place = [], 0
     for estimator in fitted.estimators_:
         tree = estimator.tree_
@@ -91,7 +92,7 @@ def fit_forest(rows: Floats, has_label: Integers, trees: int, seed: int) -> Fore
         parts["right"].append(np.where(is_leaf, 0, tree.children_right + place))
         parts["shares"].append(values[:, 1] / values.sum(axis=1))
         place += tree.node_count
-    joined = {name: np.concatenate(arrays) for name, arrays in parts.items()}
+    joined: Mapping[str, Any] = {name: np.concatenate(arrays) for name, arrays in parts.items()}
     return Forest(np.array(roots), **joined)
 
 
