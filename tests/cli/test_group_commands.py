@@ -67,11 +67,11 @@ def test_forests_are_trained_measured_and_used(folder, trained, tmp_path, capsys
     assert forests.fitting == {"pictures": 7, "trees": 20}
     capsys.readouterr()
     assert run("evaluate-group", folder, "--group", trained) == 0
-    told = capsys.readouterr()
-    assert "glad/broken.png" in told.err
-    assert "9 pictures, by “gatherings”" in told.out
-    assert "glad: 4 of 4 (100%; 95 % interval 51% to 100%)" in told.out
-    assert "Without an answer, which counts as wrong: 1" in told.out
+    printed = capsys.readouterr()
+    assert "glad/broken.png" in printed.err
+    assert "9 pictures, by “gatherings”" in printed.out
+    assert "glad: 4 of 4 (100%; 95 % interval 51% to 100%)" in printed.out
+    assert "Without an answer, which counts as wrong: 1" in printed.out
     document = tmp_path / "result.json"
     picture = folder / "glad" / "0.png"
     assert run("analyse", picture, "--group", trained, "--json", document) == 0
@@ -90,9 +90,9 @@ def test_without_forests_the_mean_of_the_faces_is_measured(folder, tmp_path, cap
     for label, expression in LABELS.items():
         shutil.copytree(folder / label, named / expression)
     assert run("evaluate-group", named) == 0
-    told = capsys.readouterr().out
-    assert "9 pictures, by the mean of the faces" in told
-    assert "happiness: 4 of 4" in told
+    printed = capsys.readouterr().out
+    assert "9 pictures, by the mean of the faces" in printed
+    assert "happiness: 4 of 4" in printed
     assert run("evaluate-group", folder) == 2
     assert "has the labels glad, sad, which can't be predicted" in capsys.readouterr().err
 

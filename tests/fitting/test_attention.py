@@ -91,16 +91,16 @@ def test_sets_of_one_row_are_logistic_regression_as_scikit_learn_fits_it():
     assert np.abs(apply_to_sets(head, features, np.arange(60)) - expected).max() < 1e-3
 
 
-def with_one_telling_row(seed, sets):
+def with_one_row_that_shows_it(seed, sets):
     """Sets of eight rows, only one of which, marked by the last number, shows the label."""
     random = np.random.default_rng(seed)
     labels = np.arange(sets) % 3
     numbers = np.repeat(np.arange(sets), 8)
     features = random.normal(size=(sets * 8, SIZE))
     features[:, -1] = 0
-    telling = np.arange(sets) * 8 + random.integers(8, size=sets)
-    features[telling] = 0.3 * features[telling] + 2 * np.eye(3, SIZE)[labels]
-    features[telling, -1] = 2
+    showing = np.arange(sets) * 8 + random.integers(8, size=sets)
+    features[showing] = 0.3 * features[showing] + 2 * np.eye(3, SIZE)[labels]
+    features[showing, -1] = 2
     return Sets(features, numbers, labels)
 
 
@@ -109,8 +109,8 @@ def correct(head, sets):
     return (found == sets.labels).mean()
 
 
-def test_attention_finds_the_row_that_tells_and_is_then_right_where_the_mean_is_not():
-    fitted_to, held_out = with_one_telling_row(5, 90), with_one_telling_row(6, 300)
+def test_attention_finds_the_row_that_shows_the_label_and_beats_the_mean():
+    fitted_to, held_out = with_one_row_that_shows_it(5, 90), with_one_row_that_shows_it(6, 300)
     attends = fit_attention(fitted_to, NAMES)
     averages = fit_attention(fitted_to, NAMES, attends=False)
     assert not averages.attention.any()
@@ -121,7 +121,7 @@ def test_attention_finds_the_row_that_tells_and_is_then_right_where_the_mean_is_
 
 
 def test_a_stored_head_predicts_the_same():
-    sets = with_one_telling_row(7, 30)
+    sets = with_one_row_that_shows_it(7, 30)
     head = fit_attention(sets, NAMES)
     stored = head_from_bytes(head_to_bytes(head), "head.npz")
     assert stored.branches[0].names == NAMES
@@ -136,7 +136,7 @@ def test_sets_of_one_label_teach_nothing():
 
 
 def test_a_head_of_another_size_or_kind_is_refused():
-    sets = with_one_telling_row(9, 30)
+    sets = with_one_row_that_shows_it(9, 30)
     head = fit_attention(sets, NAMES)
     with pytest.raises(HeadError, match="reads embeddings of size 6, but the table has rows"):
         apply_to_sets(head, sets.features[:, :4], sets.sets)
