@@ -61,8 +61,8 @@ def several_faces(picture: Path, faces: int, count: int) -> Iterator[Image]:
         yield np.asarray(frame)
 
 
-def encode(frame: Image, kind: str) -> bytes:
-    """A frame as a picture file: ``png``, or ``jpeg`` in high quality."""
+def encode(frame: Image, kind: str, quality: int = 95) -> bytes:
+    """A frame as a picture file: ``png``, or ``jpeg`` of this quality."""
     stream = io.BytesIO()
-    Pillow.fromarray(frame).save(stream, kind, quality=95, compress_level=1)
+    Pillow.fromarray(frame).save(stream, kind, quality=quality, compress_level=1)
     return stream.getvalue()

@@ -21,6 +21,9 @@ from .server import running_server
 from .visitors import Crowd, Rush, crowd, rush
 
 FRAMES = 30
+QUALITY = 85
+"""Of the JPEG files that the page sends: QUALITY in web/gradio/live_view.js."""
+
 CROWDS: Mapping[int, int] = {1: 90, 8: 30}
 """Frames that each visitor sends, by number of visitors."""
 
@@ -71,7 +74,8 @@ def run_load(file: Path | None, *, record: bool) -> None:
 
 def measure(on_part: Callable[[str], None]) -> LoadReport:
     """Send frames of the example picture; ``on_part`` gets each part's name before it starts."""
-    frames = [encode(frame, "jpeg") for frame in moving_face(example_picture(), FRAMES)]
+    film = moving_face(example_picture(), FRAMES)
+    frames = [encode(frame, "jpeg", QUALITY) for frame in film]
     on_part("the start")
     with running_server() as server:
         crowd(server, 1, frames, 1)
