@@ -13,6 +13,8 @@ export class ChartColours {
     this.#onChange();
   };
   #attributes = new MutationObserver(this.#forget);
+  /** Each call of matchMedia makes another list, of which one with a listener is never freed. */
+  #schemes = SCHEMES.map((scheme) => matchMedia(scheme));
 
   /** @param {() => void} onChange draws again, with other colours */
   constructor(onChange) {
@@ -25,12 +27,12 @@ export class ChartColours {
   connect(root) {
     root.appendChild(this.#probe);
     this.#attributes.observe(document.documentElement, { attributes: true });
-    for (const scheme of SCHEMES) matchMedia(scheme).addEventListener("change", this.#forget);
+    for (const scheme of this.#schemes) scheme.addEventListener("change", this.#forget);
   }
 
   disconnect() {
     this.#attributes.disconnect();
-    for (const scheme of SCHEMES) matchMedia(scheme).removeEventListener("change", this.#forget);
+    for (const scheme of this.#schemes) scheme.removeEventListener("change", this.#forget);
     this.#resolved.clear();
   }
 
