@@ -32,7 +32,8 @@ ALLOWED = {
     "people": {*FRAME},
     "conversion": {*FRAME},
     "portraits": {"basics"},
-    "lessons": {*FRAME, "engine", "sequences", "evaluation", "fitting", "glass", "portraits"},
+    "lessons": {*FRAME, "engine", "sequences", "evaluation", "fitting", "glass", "portraits"}
+    | {"people"},
     "browser": {*FRAME, "pipeline", "engine", "live", "sequences", "timeline", "evaluation"}
     | {"fitting", "glass", "edits", "lessons", "people", "portraits", "recognition"},
     "native": {*FRAME, "extras", "pipeline", "engine", "conversion", "sequences", "embeddings"}

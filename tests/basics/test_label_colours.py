@@ -23,7 +23,7 @@ def token(name: str, mode: int) -> np.ndarray:
 def test_the_palette_is_the_pages():
     text = (WEB / "styles" / "tokens.css").read_text("utf-8")
     tokens = re.findall(r"--label-([a-z0-9-]+): light-dark\((#\w+), (#\w+)\);", text)
-    assert len(tokens) == 14
+    assert len(tokens) == 15
     assert {name: PALETTE[name] for name, *_ in tokens} == {
         name: tuple(colours) for name, *colours in tokens
     }
@@ -71,6 +71,15 @@ def test_own_colours_have_the_contrast_of_the_expressions(ground, mode):
     least = min(contrast(token(f"label-{name}", mode), token(ground, mode)) for name in EXPRESSIONS)
     for name in OWN:
         assert contrast(token(f"label-{name}", mode), token(ground, mode)) >= least
+
+
+@pytest.mark.parametrize("mode", [LIGHT, DARK])
+def test_other_is_grey_and_readable_on_every_ground(mode):
+    """It is no class of its own: teal marks what can be pressed, and colours mark expressions."""
+    _, green_red, blue_yellow = perceived(token("label-other", mode))
+    assert np.hypot(green_red, blue_yellow) < 0.02
+    for ground in ("surface", "paper", "track"):
+        assert contrast(token("label-other", mode), token(ground, mode)) >= 3
 
 
 @pytest.mark.parametrize("mode", [LIGHT, DARK])

@@ -6,6 +6,7 @@ import pytest
 
 from emotilens.basics.errors import PictureError
 from emotilens.gradio_app import live_stream
+from emotilens.gradio_app.engines import Engines
 from emotilens.gradio_app.live_stream import analyse_webcam_frame
 from emotilens.gradio_app.method_choices import chosen_methods
 from emotilens.live.methods import Methods
@@ -78,6 +79,31 @@ def test_after_a_pause_a_stream_begins_anew(engine, frame, monkeypatch):
         document, stream = analyse_webcam_frame(engine, frame, BOX, stream)
         indices.append(only_frame(document)["index"])
     assert indices == [0, 1, 0]
+
+
+def test_age_and_gender_come_and_go_while_the_stream_goes_on(engine, frame, monkeypatch):
+    """They are read now and then, and averaged over the looks; the track stays."""
+    moments = iter([10 + 0.2 * index for index in range(8)])
+    monkeypatch.setattr(live_stream, "time", SimpleNamespace(monotonic=moments.__next__))
+    engines = Engines(engine)
+    stream, looks = None, []
+    for wanted in (False, True, True, True, True, True, True, False):
+        chosen = engines.of_model(engine.model.name, attributes=wanted)
+        document, stream = analyse_webcam_frame(chosen, frame, BOX, stream)
+        (face,) = only_frame(document)["faces"]
+        assert face["track"] == 1
+        looks.append((face.get("attributes") or {}).get("looks"))
+    assert looks[0] is looks[-1] is None
+    # A slow machine looks less often, but never at every frame.
+    assert looks[1] == 1 <= looks[-2] < 6
+    assert looks[1:-1] == sorted(looks[1:-1])
+    assert only_frame(document)["index"] == 7
+
+
+def test_what_a_visitor_sends_instead_of_a_yes_is_a_no(engine):
+    engines = Engines(engine)
+    for sent in (None, "yes", 1, [True]):
+        assert engines.of_model(engine.model.name, attributes=sent).attributes is None
 
 
 def test_methods_of_the_papers_are_applied_or_why_they_do_not_fit_is_known(engine, frame):

@@ -263,7 +263,7 @@ export class Confusion extends EmotilensElement {
 
   /** @param {string} label */
   #name(label) {
-    return words().shortLabel(label);
+    return words().label(label);
   }
 
   /** @param {number[]} row @param {number} truth */

@@ -243,7 +243,7 @@ export class Strips extends EmotilensElement {
   /** @param {number} code */
   #label(code) {
     const label = this.answers?.labels[code];
-    return label === undefined ? words().comparison.strips.missing : words().shortLabel(label);
+    return label === undefined ? words().comparison.strips.missing : words().label(label);
   }
 
   /** @param {string} name */

@@ -75,8 +75,23 @@
  *   values: number[][][],
  *   bright: boolean[][],
  * }} PixelsView `left`, `top`: column and row of the first pixel; `bright`: black is read better
+ * @typedef {{ name: string, year: number, group: number, state: "" | "joined" | "apart",
+ *   picture: number }} Leaf `state`: joined with faces of others, or apart from its person's
+ * @typedef {{
+ *   kind: "tree",
+ *   name: string,
+ *   leaves: Leaf[],
+ *   joins: [number, number, number, number, number][],
+ *   cut: number,
+ *   slider: string,
+ *   longest: number,
+ *   curves: Series[],
+ *   side: number,
+ *   source?: string,
+ * }} TreeView `slider`: its control; `joins`: places of two groups, the distances at which these were joined, and their own;
+ *   `curves`: shares over the distance; `source`: address of all pictures side by side, each of `side` pixels; without it, they stay
  * @typedef {PictureView | BarsView | FiguresView | ChartView | TableView | CircleView | NoteView
- *   | ProgressView | PixelsView} View
+ *   | ProgressView | PixelsView | TreeView} View
  * @typedef {{ views: View[], arrays: Uint8Array[] }} FigureAnswer
  * @typedef {{ svg: string | null, own: boolean }} DrawingAnswer what must be drawn, and whether the
  *   learner's own picture is needed; neither if the latest picture is still right

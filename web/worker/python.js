@@ -259,13 +259,19 @@ export async function loadPython(root, assets) {
 
   /** @param {BrowserEngine} engine */
   async function loadLessons(engine) {
-    await Promise.all([loadRandom(), loadTeaching(), loadBundle("glass"), loadBundle("portraits")]);
+    await loadLessonsNeeds();
     await loadBundle("lessons");
     return pyodide.pyimport("emotilens.browser.lessons").BrowserLessons(engine);
   }
 
+  /** What every module of the lessons imports. */
+  async function loadLessonsNeeds() {
+    const needed = /** @type {const} */ (["glass", "portraits", "attributes", "album"]);
+    await Promise.all([loadRandom(), loadTeaching(), ...needed.map(loadBundle)]);
+  }
+
   async function loadExercises() {
-    await Promise.all([loadRandom(), loadTeaching(), loadBundle("glass"), loadBundle("portraits")]);
+    await loadLessonsNeeds();
     await Promise.all([loadBundle("lessons"), loadBundle("edits")]);
     await loadBundle("exercises");
     return pyodide.pyimport("emotilens.browser.exercises").BrowserExercises(heapBytes);

@@ -56,6 +56,8 @@ def desk_of(lesson: Lesson, store: ModelStore, **chosen: Any) -> Desk:
     desk.data = read_data(lesson)
     if lesson.scene is not None:
         desk.picture = rasterised(draw(lesson.scene(lesson.read(chosen)))[0])
+    elif lesson.still is not None:
+        desk.picture = rasterised(draw(lesson.still())[0])
     return desk
 
 

@@ -25,6 +25,7 @@ from emotilens.whole_files import write_whole
 
 from ..paths import CARDS
 from ..portraits.raster import rasterised
+from .family import family
 from .text import DATA
 
 SEED = 20
@@ -69,6 +70,7 @@ def record(store: ModelStore) -> None:
         ("taught", taught(engine)),
         ("likeness", likeness(engine)),
         ("validation", validation()),
+        ("family", family()),
     ):
         print(f"web/lessons/data/{name}.json", flush=True)
         text = json.dumps(content, separators=(",", ":"))

@@ -1,7 +1,7 @@
 """The bundles: which rooms of the Python package the page fetches, and when.
 
 ``core`` is fetched at every start, ``attributes`` when someone switches on age and gender,
-``album`` when someone opens an album of photographs, ``portraits`` with that or a lesson,
+``album`` when someone opens an album of photographs or a lesson, ``portraits`` with both,
 ``glass`` with the glass box or a lesson, ``edits`` when someone edits a step there, ``video`` with
 the first video, ``teaching`` when someone fits or opens a head, or evaluates predictions,
 ``lessons`` with the first lesson, and ``exercises`` when a learner writes a program. Each is a zip
@@ -104,7 +104,7 @@ BUNDLES: Mapping[str, Bundle] = {
         ),
         after=("video",),
     ),
-    "lessons": Bundle(("lessons", "browser/lessons.py"), after=("teaching", "glass", "portraits")),
+    "lessons": Bundle(("lessons", "browser/lessons.py"), after=("teaching", "glass", "album")),
     "exercises": Bundle(("browser/exercises.py",), after=("edits", "lessons")),
 }
 

@@ -39,7 +39,7 @@ PALETTE = {
     "neutral": Colour("#465362", "#cfd0d8"),
     "sadness": Colour("#248bc1", "#5ab2f7"),
     "surprise": Colour("#e23190", "#fa829f"),
-    "other": ACCENT,
+    "other": Colour("#7a7d80", "#868c91"),
     "own-1": Colour("#001e96", "#4b963c"),
     "own-2": Colour("#966987", "#b4875a"),
     "own-3": Colour("#d23c00", "#00c3a5"),

@@ -1,4 +1,7 @@
-"""The control for all tabs: the model. Views have those of smoothing."""
+"""The controls of several tabs: the model of all, and age and gender of each.
+
+Views have those of smoothing.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +15,7 @@ from .engines import Engines
 from .error_messages import report_errors
 from .models_table import model_content
 from .views import view
-from .words import say
+from .words import ABOUT_ATTRIBUTES, ATTRIBUTES, say
 
 DEFAULT_DELAY = 0.2
 """In seconds, as on the page."""
@@ -65,3 +68,8 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
         api_visibility="private",
     )
     return Choices(control, about)
+
+
+def attributes_choice() -> gradio.Checkbox:
+    """Add the choice to guess age and gender, off at first, with its plain explanation."""
+    return gradio.Checkbox(label=say(ATTRIBUTES), info=say(ABOUT_ATTRIBUTES), value=False)

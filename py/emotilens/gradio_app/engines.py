@@ -16,27 +16,28 @@ class Engines:
     def __init__(self, engine: Engine) -> None:
         self.default = engine
         self._attributes: PredictedAttributes | None = None
+        self._guessing: dict[str, Engine] = {}
         self._by_model: dict[str, tuple[Engine, str | None]] = {}
 
-    def of_model(self, name: str) -> Engine:
+    def of_model(self, name: str, *, attributes: bool = False) -> Engine:
         """An engine with this model, and with the head if it fits.
 
-        Raises:
-            ModelUnavailableError: for a name that is not in the manifest.
-        """
-        return self._choose(name)[0]
-
-    def with_attributes(self, name: str) -> Engine:
-        """An engine as of ``of_model`` that guesses age and gender, too.
+        Args:
+            name: of the model.
+            attributes: whether it guesses age and gender, too.
 
         Raises:
             ModelUnavailableError: for a name that is not in the manifest, or without a network for
                 age and gender.
         """
-        engine = self.of_model(name)
-        if self._attributes is None:
-            self._attributes = PredictedAttributes(engine.attributes_model(), engine.run)
-        return engine.with_attributes(self._attributes)
+        engine = self._choose(name)[0]
+        if attributes is not True:
+            return engine
+        if name not in self._guessing:
+            if self._attributes is None:
+                self._attributes = PredictedAttributes(engine.attributes_model(), engine.run)
+            self._guessing[name] = engine.with_attributes(self._attributes)
+        return self._guessing[name]
 
     def head_in_use(self, name: str) -> str:
         """Which head is applied to this model, or why it is not; empty without a head.

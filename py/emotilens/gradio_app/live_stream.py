@@ -108,7 +108,8 @@ def analyse_webcam_frame(
 ) -> tuple[dict[str, Any], Stream]:
     """Analyse a visitor's next frame; returns its result's JSON, and the stream for the next frame.
 
-    If the engine's model has changed, it takes over the stream.
+    If the engine's model has changed, or whether it guesses age and gender, it takes over the
+    stream.
 
     Args:
         engine: the engine of the chosen model.
@@ -124,6 +125,7 @@ def analyse_webcam_frame(
         stream.model = engine.model.name
         stream.live.change_engine(engine)
         stream.methods = None
+    stream.live.change_attributes(engine)
     stream.live.change_smoothing(smoothing)
     if methods != stream.methods:
         _apply(methods, stream)

@@ -10,7 +10,7 @@ from emotilens.basics.errors import EmotilensError, PictureError
 from emotilens.native.model_facts import ModelFacts
 from emotilens.steps.live_smoothing import LiveSmoothing
 
-from .choices import Choices
+from .choices import Choices, attributes_choice
 from .engines import Engines
 from .frames import read_frame
 from .limits import CAMERA_FRAMES, KEPT_STREAM_SECONDS, SECONDS_BETWEEN_FRAMES
@@ -34,6 +34,7 @@ def live_tab(engines: Engines, choices: Choices, installed: Sequence[ModelFacts]
     def track(
         event: gradio.EventData,
         model: str,
+        attributes: bool,
         stream: Stream | None,
         *methods: Any,
     ) -> tuple[dict[str, Any], Any]:
@@ -42,8 +43,9 @@ def live_tab(engines: Engines, choices: Choices, installed: Sequence[ModelFacts]
             frame, shown, smoothing, request = _sent(event._data)
             picture = read_frame(frame)
             assert picture is not None
+            engine = engines.of_model(model, attributes=attributes)
             result, stream = analyse_webcam_frame(
-                engines.of_model(model), picture, smoothing, stream, chosen_methods(*methods)
+                engine, picture, smoothing, stream, chosen_methods(*methods)
             )
             baseline = stream.baseline(request)
         except EmotilensError as error:
@@ -56,11 +58,12 @@ def live_tab(engines: Engines, choices: Choices, installed: Sequence[ModelFacts]
         return {**value, "baseline": baseline}, stream
 
     camera = view("live", events=("frame",), pause=SECONDS_BETWEEN_FRAMES)
+    attributes = attributes_choice()
     methods = method_choices(installed)
     stream = gradio.State(None, time_to_live=KEPT_STREAM_SECONDS)
     camera.frame(
         track,
-        [choices.model, stream, *methods],
+        [choices.model, attributes, stream, *methods],
         [camera, stream],
         concurrency_limit=CAMERA_FRAMES,
         concurrency_id="cameras",

@@ -7,7 +7,7 @@ import gradio
 
 from emotilens.native.pictures import SUFFIXES
 
-from .choices import Choices
+from .choices import Choices, attributes_choice
 from .engines import Engines
 from .error_messages import report_errors
 from .limits import WORKERS
@@ -16,7 +16,7 @@ from .saving import save_button
 from .uploads import upload
 from .views import view
 from .visitors import Visitors
-from .words import ABOUT_ATTRIBUTES, ATTRIBUTES, PICTURE_FILES, say
+from .words import PICTURE_FILES, say
 
 ANIMATION = "To analyse every frame of an animation, choose it in the tab “Video”."
 
@@ -38,7 +38,7 @@ def picture_tab(
     @report_errors
     def show(path: str | None, model: str, attributes: bool, request: gradio.Request) -> list[Any]:
         visitors.choose(str(request.session_hash), "picture", path)
-        engine = engines.with_attributes(model) if attributes else engines.of_model(model)
+        engine = engines.of_model(model, attributes=attributes)
         analysed = analyse_picture_file(engine, path)
         for note in analysed.notes:
             gradio.Warning(note)
@@ -56,7 +56,7 @@ def picture_tab(
         )
         if example:
             try_example = gradio.Button(say("Try the example picture"), size="md", min_width=220)
-    attributes = gradio.Checkbox(label=say(ATTRIBUTES), info=say(ABOUT_ATTRIBUTES), value=False)
+    attributes = attributes_choice()
     faces = view("picture")
     buttons_row = gradio.Row()
     with gradio.Accordion(say("Result as JSON"), open=False):

@@ -15,7 +15,7 @@ from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.timeline.svg import requested_chart, timeline_svg
 from emotilens.timeline.timeline import VideoTimeline
 
-from .choices import Choices
+from .choices import Choices, attributes_choice
 from .engines import Engines
 from .error_messages import report_errors
 from .limits import VIDEOS, WORKERS
@@ -77,13 +77,14 @@ class VideoTab:
                 )
                 start = gradio.Button(say("Analyse"), variant="primary")
                 cancel = gradio.Button(say("Cancel"), visible=False)
+        attributes = attributes_choice()
         shown_video = view("video", events=("filterchange", "rows", "export"))
         shown = [video, start, cancel, shown_video]
         private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         video.change(self._choose, video, None, queue=False, **private)
         running = start.click(
             self._run,
-            [video, choices.model, rate],
+            [video, choices.model, rate, attributes],
             shown,
             concurrency_limit=VIDEOS,
             concurrency_id="videos",
@@ -124,6 +125,7 @@ class VideoTab:
         path: str | None,
         model: str,
         rate: float,
+        attributes: bool,
         request: gradio.Request,
     ) -> Iterator[list[Update]]:
         """What to show from the start of an analysis to its end; closing it cancels."""
@@ -133,7 +135,7 @@ class VideoTab:
             if path is None:
                 raise VideoError("No video was chosen. Choose one first.")
             yield _shown(view_value(OPENED), running=True)
-            engine = self._engines.of_model(model)
+            engine = self._engines.of_model(model, attributes=attributes)
             preview = Preview(engine)
             with upload_run(
                 engine,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from . import (
+    album,
     camera,
     circle,
     crop,
@@ -33,6 +34,7 @@ LESSONS: Mapping[str, Lesson] = {
         measures.LESSON,
         teaching.LESSON,
         feeling.LESSON,
+        album.LESSON,
     )
 }
 

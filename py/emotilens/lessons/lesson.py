@@ -160,6 +160,7 @@ class Lesson:
         steps: the steps of the glass box that it is about; its page leads to the first one.
         drawn: names of controls that only change the drawing; where there are some, a learner's
             own picture may stand in for it.
+        still: what is drawn once, when the page is built, and stays as it is.
     """
 
     name: str
@@ -171,6 +172,7 @@ class Lesson:
     data: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     drawn: tuple[str, ...] = ()
+    still: Callable[[], Scene] | None = None
 
     def read(self, values: Mapping[str, object]) -> Values:
         """Values of all controls, each within its range."""

@@ -176,6 +176,42 @@ def row(
     return {"name": name, "cells": shown, "chosen": chosen}
 
 
+def tree(
+    name: str,
+    leaves: Sequence[View],
+    joins: Sequence[tuple[float, float, float, float, float]],
+    cut: float,
+    *,
+    slider: str,
+    longest: float,
+    curves: Sequence[View],
+    pictures: Image | None,
+    side: int,
+) -> View:
+    """A tree of faces, cut at a distance.
+
+    Args:
+        name: of the view.
+        leaves: in their order, each with the ``name`` of a person, the ``year`` of the photograph,
+            the ``group`` found, the number of its ``picture``, and the ``state``: “joined” with
+            somebody else's faces, “apart” from its person's other faces, or empty.
+        joins: see ``brackets``.
+        cut: the distance up to which faces are joined.
+        slider: name of the control that moves it.
+        longest: distance at the end of the axis.
+        curves: shares, from 0 to 1, over the distance; see ``series``.
+        pictures: all pictures side by side, shape (side, count · side, 3 or 4); None where the page
+            has them.
+        side: of a picture, in pixels.
+    """
+    more = {} if pictures is None else {"pixels": pictures}
+    return {
+        "kind": "tree", "name": name, "leaves": list(leaves), "cut": _plain(cut), "slider": slider,
+        "joins": [[_plain(one) for one in join] for join in joins], "longest": longest,
+        "curves": list(curves), "side": side, **more,
+    }  # fmt: skip
+
+
 def circle(places: Mapping[str, tuple[float, float]], point: tuple[float, float]) -> View:
     """Labels on the circle of valence and arousal, and a face among them."""
     return {

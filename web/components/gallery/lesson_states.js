@@ -30,6 +30,12 @@ const WORDING = {
   sliding: "Places done",
   bars: "now",
   before: "before",
+  tree: "Four faces in the order of the tree",
+  ada: "Ada",
+  ben: "Ben",
+  joined: "together with somebody else",
+  apart: "apart from the same person's other faces",
+  curves: "Agreement for every distance",
 };
 
 /** @type {Control[]} */
@@ -110,6 +116,36 @@ const PIXELS = {
   ],
 };
 
+/** Four squares of the same grey-blue, side by side. */
+const SQUARES =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='96' height='24'%3E%3Crect width='96' height='24' fill='%2389a'/%3E%3C/svg%3E";
+
+/** @type {View} */
+const TREE = {
+  kind: "tree",
+  name: "tree",
+  leaves: [
+    { name: "ada", year: 1998, group: 1, state: "apart", picture: 0 },
+    { name: "ada", year: 2021, group: 2, state: "joined", picture: 1 },
+    { name: "ada", year: 2024, group: 2, state: "joined", picture: 2 },
+    { name: "ben", year: 2024, group: 2, state: "joined", picture: 3 },
+  ],
+  joins: [
+    [1, 2, 0, 0, 0.5],
+    [1.5, 3, 0.5, 0, 0.7],
+    [0, 2.25, 0, 0.7, 1.1],
+  ],
+  cut: 0.82,
+  slider: "amount",
+  longest: 1.4,
+  curves: [
+    { name: "thin", points: wave(0.9), style: "bold", label: null },
+    { name: "bold", points: wave(0.4), style: "dashed", label: null },
+  ],
+  side: 24,
+  source: SQUARES,
+};
+
 /** @param {number} height @returns {[number, number][]} */
 function wave(height) {
   return Array.from({ length: 9 }, (_, place) => [
@@ -180,6 +216,14 @@ export const lesson = [
     width: "24rem",
     content: html`<emotilens-lesson-figure
       views=${JSON.stringify([PIXELS, { kind: "progress", name: "sliding", done: 32, count: 121 }])}
+      wording=${JSON.stringify(WORDING)}
+    ></emotilens-lesson-figure>`,
+  },
+  {
+    name: "tree",
+    width: "24rem",
+    content: html`<emotilens-lesson-figure
+      views=${JSON.stringify([TREE])}
       wording=${JSON.stringify(WORDING)}
     ></emotilens-lesson-figure>`,
   },

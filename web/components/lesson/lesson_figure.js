@@ -9,6 +9,7 @@ import "../scores.js";
 import "./lesson_chart.js";
 import "./lesson_picture.js";
 import "./lesson_pixels.js";
+import "./lesson_tree.js";
 import "./own_picture.js";
 import { legendStyles } from "../legend_styles.js";
 import { figureStyles } from "./figure_styles.js";
@@ -16,7 +17,7 @@ import { worded, written } from "./wording.js";
 
 /** @import { Chosen, Control, FigureAnswer, LessonDesk, View } from "../../page/lesson_types.js" */
 /** @import { BarsView, FiguresView, PictureView, TableView } from "../../page/lesson_types.js" */
-/** @import { CircleView, ProgressView } from "../../page/lesson_types.js" */
+/** @import { CircleView, ProgressView, TreeView } from "../../page/lesson_types.js" */
 /** @import { Wording } from "./wording.js" */
 
 /**
@@ -131,6 +132,13 @@ export class LessonFigure extends EmotilensElement {
         return this.#circle(view);
       case "progress":
         return this.#progress(view);
+      case "tree":
+        return html`<emotilens-lesson-tree
+          class="whole"
+          .view=${view}
+          .wording=${this.wording}
+          @cut=${(/** @type {CustomEvent<number>} */ { detail }) => this.#cut(view, detail)}
+        ></emotilens-lesson-tree>`;
       case "pixels":
         return html`<emotilens-lesson-pixels
           class="half pixels"
@@ -295,6 +303,15 @@ export class LessonFigure extends EmotilensElement {
     }
     this.chosen = moved;
     this.#ask();
+  }
+
+  /** @param {TreeView} view @param {number} distance where the tree is to be cut */
+  #cut({ slider }, distance) {
+    const control = this.controls.find(({ name }) => name === slider);
+    if (control?.kind !== "slider") return;
+    const steps = Math.round((distance - control.low) / control.step);
+    const value = Number((control.low + steps * control.step).toFixed(control.decimals));
+    this.#choose(control, Math.min(Math.max(value, control.low), control.high));
   }
 
   /**

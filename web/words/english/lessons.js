@@ -24,6 +24,7 @@ export const lessons = {
   asPredicted: "As you predicted.",
   predictedOther: (/** @type {string} */ option) => `You predicted: “${option}”.`,
   threshold: "threshold",
+  foundPerson: (/** @type {number} */ number) => `found as person ${number}`,
   startAgain: "Start again",
   computing: "computing …",
   own: {

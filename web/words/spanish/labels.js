@@ -12,6 +12,7 @@ const LABELS = {
   neutral: "neutral",
   sadness: "tristeza",
   surprise: "sorpresa",
+  other: "otra",
   valence: "valencia",
   arousal: "activación",
 };

@@ -24,6 +24,7 @@ export const lessons = {
   asPredicted: "Como predijo.",
   predictedOther: (/** @type {string} */ option) => `Usted predijo: «${option}».`,
   threshold: "umbral",
+  foundPerson: (/** @type {number} */ number) => `encontrada como persona ${number}`,
   startAgain: "Empezar de nuevo",
   computing: "calculando…",
   own: {
