@@ -12,6 +12,7 @@ from emotilens.cli.main import main
 from emotilens.cli.organising.models import AlbumModels
 from emotilens.people.attributes import descriptors
 from emotilens.people.photographs import NO_FACES, FrameFaces
+from video_making import write_video
 
 COLOURS = {"ada": (230, 40, 30), "ben": (30, 220, 40), "cy": (40, 30, 210)}
 
@@ -78,6 +79,65 @@ def test_a_person_can_have_several_stills(folders, capsys):
     paint(tracks / "dee" / "only" / "0.png", (40, 190, 190))
     assert main(["recognise", str(stills), str(tracks), "--distance", "chi-square"]) == 0
     assert "dee/only: dee (mean distance)" in capsys.readouterr().out
+
+
+def halves(pixels):
+    """A face in each half of a picture that is not black there: its colour is its descriptor."""
+    width = pixels.shape[1] // 2
+    found = [(x, pixels[:, x : x + width].reshape(-1, 3).mean(axis=0)) for x in (0, width)]
+    seen = [(x, colour) for x, colour in found if colour.max() > 9]
+    if not seen:
+        return NO_FACES
+    boxes = np.array([[x, 0.0, width, len(pixels)] for x, _ in seen])
+    ages = np.full(len(seen), 30.0)
+    return FrameFaces(boxes, ages, ages / 60, descriptors(np.array([each for _, each in seen])))
+
+
+def clip(file, *frames):
+    """A video of pictures, each of a left and a right colour."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    sides = [np.repeat(np.array([pair], np.uint8), 20, axis=1) for pair in frames]
+    return write_video(file, [np.repeat(each, 40, axis=0) for each in sides])
+
+
+def test_faces_are_followed_through_videos_and_named(folders, monkeypatch, tmp_path, capsys):
+    """Two people at once, and one of them alone after some time without anybody."""
+    monkeypatch.setattr(AlbumModels, "read_faces", lambda self: halves)
+    ada, ben, nobody = COLOURS["ada"], COLOURS["ben"], (0, 0, 0)
+    together, empty, alone = (ada, ben), (nobody, nobody), (ben, nobody)
+    file = tmp_path / "videos" / "ben" / "party.mkv"
+    clip(file, *[together] * 4, *[empty] * 5, *[alone] * 3, *[empty] * 5, together, together)
+    figures = tmp_path / "figures.json"
+    arguments = ["recognise", str(folders[0]), str(tmp_path / "videos"), "--labelled"]
+    assert main([*arguments, "--json", str(figures)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    tracks = json.loads(figures.read_text())["tracks"]
+    assert {name: answer["asymptotic"] for name, answer in tracks.items()} == {
+        "ben/party.mkv/face 1": "ada",
+        "ben/party.mkv/face 2": "ben",
+        "ben/party.mkv/face 3": "ben",
+    }
+    assert "posterior: 1 of 3 wrong, 33.3 % (6.1 to 79.2 %)" in lines
+    assert main(["recognise", str(folders[0]), str(file)]) == 0
+    assert "party.mkv/face 1: ada (mean distance)" in capsys.readouterr().out
+    # Two frames are too few for a track.
+    assert main(["recognise", str(folders[0]), str(file), "--every", "10"]) == 1
+    assert "No face is in 3 of its frames or more" in capsys.readouterr().err
+
+
+def test_videos_that_cannot_be_read_do_not_stop_the_rest(folders, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(AlbumModels, "read_faces", lambda self: halves)
+    place = tmp_path / "videos"
+    clip(place / "good.mkv", *[(COLOURS["cy"], (0, 0, 0))] * 3)
+    (place / "damaged.mp4").write_bytes(b"no video")
+    (place / "empty.mp4").write_bytes(b"")
+    paint(place / "cy" / "0.png", COLOURS["cy"])
+    assert main(["recognise", str(folders[0]), str(place)]) == 1
+    captured = capsys.readouterr()
+    assert "good.mkv/face 1: cy (mean distance)" in captured.out
+    assert "cy: cy (mean distance)" in captured.out
+    assert "damaged.mp4: " in captured.err
+    assert "empty.mp4: The file is empty." in captured.err
 
 
 def test_pictures_without_a_face_and_damaged_ones_do_not_stop_the_rest(folders, capsys):

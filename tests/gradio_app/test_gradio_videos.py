@@ -14,6 +14,7 @@ from emotilens.basics.errors import PictureError, VideoError
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
 from emotilens.gradio_app import limits
+from emotilens.gradio_app.engines import Engines
 from emotilens.gradio_app.limits import check_file
 from emotilens.gradio_app.video_filter import FIRST, MOST_ROWS, read_export, read_request, read_rows
 from emotilens.gradio_app.video_frames import open_video_apart
@@ -212,13 +213,14 @@ def test_what_was_left_out_of_a_video_is_shown_as_a_warning(engine, tmp_path, mo
     shown = []
     monkeypatch.setattr(gradio, "Warning", shown.append)
     tab = VideoTab.__new__(VideoTab)
-    tab._engines = SimpleNamespace(of_model=lambda name: engine)
+    tab._engines = Engines(engine)
     tab._visitors = Visitors()
     visitor = SimpleNamespace(session_hash="visitor")
-    updates = list(tab._run(str(file), "", 0.0, visitor))
+    updates = list(tab._run(str(file), engine.model.name, 0.0, True, visitor))
     *_, seen, finished = [update[3] for update in updates]
     assert seen["progress"]["done"] < 1
     assert len(seen["document"]["sources"][0]["frames"][0]["faces"]) == 1
+    assert seen["document"]["sources"][0]["frames"][0]["faces"][0]["attributes"]["looks"] == 1
     assert seen["picture"].startswith("data:image/jpeg;base64,")
     assert "2 faces in 6 of 6 frames" in finished["status"]
     assert len(finished["timeline"]["times"]) == 6

@@ -219,6 +219,25 @@ def test_a_camera_s_bytes_are_under_the_magnifier_and_light_decides(lesson, site
     lesson.set_viewport_size(size)
 
 
+def test_the_tree_of_an_album_is_cut_with_the_slider_and_with_the_pointer(lesson, site_address):
+    lesson.goto(f"{site_address}lesson-album.html?lang=en")
+    expect(lesson.locator("body")).to_have_attribute("data-engine", "ready", timeout=60_000)
+    figure = lesson.locator("emotilens-lesson-figure")
+    found = figure.locator("dd").first
+    expect(found).to_have_text("7")
+    cut = figure.get_by_role("slider")
+    cut.fill("1.14")
+    expect(found).to_have_text("4", timeout=60_000)
+    expect(figure.get_by_role("listitem").first).to_contain_text("Mia")
+    pictures = figure.locator("image")
+    expect(pictures).to_have_count(17)
+    expect(pictures.last).to_have_attribute("href", re.compile(r"album-tree\..*webp"))
+    plane = figure.locator("svg.branches").bounding_box()
+    lesson.mouse.click(plane["x"] + plane["width"] * 0.6 / 1.4, plane["y"] + plane["height"] / 2)
+    expect(cut).to_have_value(re.compile(r"^0\.(58|6|62)$"))
+    expect(found).to_have_text("12", timeout=60_000)
+
+
 def test_a_patch_is_moved_and_slides_until_the_map_is_complete(lesson, site_address):
     lesson.goto(f"{site_address}lesson-occlusion.html?lang=en")
     expect(lesson.locator("body")).to_have_attribute("data-engine", "ready", timeout=60_000)

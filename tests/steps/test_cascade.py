@@ -14,8 +14,9 @@ from emotilens.basics.stopwatch import Stopwatch
 from emotilens.native.networks import NativeNetworks, complete, native_engine
 from emotilens.native.pictures import read_picture
 from emotilens.portraits.scene import draw
+from emotilens.steps.detect import cascade
 from emotilens.steps.detect.cascade import CascadeDetector, squares, unrivalled
-from emotilens.steps.detect.pyramid import patches, scales_of, shrunk
+from emotilens.steps.detect.pyramid import bands, patches, scales_of, shrunk
 from golden.mtcnn_pictures import mtcnn_pictures
 
 REFERENCE = json.loads((GOLDEN / "mtcnn.json").read_text("utf-8"))
@@ -65,6 +66,48 @@ def test_a_drawn_group_of_24_is_found_in_one_go_but_for_one_person(find):
     near = [apart < face["box"][2] / 2 for apart, face in zip(off, truth, strict=True)]
     assert sum(near) >= 23
     assert len(found.scores) == sum(near)
+
+
+@pytest.mark.parametrize("pixels", [1, 3_000, 40_000])
+def test_bands_of_any_height_find_the_same_faces(find, example_picture, monkeypatch, pixels):
+    picture = read_picture(example_picture)
+    whole = find(picture)
+    monkeypatch.setattr(cascade, "BAND_PIXELS", pixels)
+    found = find(picture)
+    assert len(whole.scores) == 1
+    assert np.allclose(found.boxes, whole.boxes, atol=1e-4)
+    assert np.allclose(found.scores, whole.scores, atol=1e-5)
+
+
+@pytest.mark.parametrize("rows", [12, 13, 14, 61, 100, 101])
+@pytest.mark.parametrize("pixels", [1, 700, 10**6])
+def test_bands_have_every_place_of_the_network_once_and_end_with_the_picture(rows, pixels):
+    cell, stride = 12, 2
+    found = list(bands(rows, 30, cell, stride, pixels))
+    places = [band.start + place for band in found for place in range(0, len(band) - 11, stride)]
+    assert places == list(range(0, rows - cell + 1, stride))
+    assert found[-1].stop == rows
+    assert all(len(band) < cell + 2 * stride for band in found) == (pixels == 1 or rows < 16)
+
+
+def test_rows_of_a_smaller_picture_are_the_same_alone_as_among_all():
+    picture = np.random.default_rng(4).integers(0, 256, (83, 61, 3)).astype(np.uint8)
+    whole = shrunk(picture, 37, 41)
+    assert np.array_equal(shrunk(picture, 37, 41, range(9, 24)), whole[9:24])
+
+
+def test_a_large_photograph_is_never_read_as_a_whole(find):
+    """The first network's layers take a hundred times the bytes of what it reads."""
+    sizes = []
+
+    async def run(name, tensor):
+        sizes.append(tensor.shape[2] * tensor.shape[3])
+        places = [(size - 12 + 1) // 2 + 1 for size in tensor.shape[2:]]
+        shape = (1, 2, *places), (1, 4, *places)
+        return {"scores": np.zeros(shape[0], np.float32), "boxes": np.zeros(shape[1], np.float32)}
+
+    find(np.zeros((1500, 2500, 3), np.uint8), run)
+    assert max(sizes) <= cascade.BAND_PIXELS < 1500 * 2500 * 0.6**2
 
 
 def test_a_channel_for_transparency_changes_nothing(find, example_picture):

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,11 +15,15 @@ from emotilens.basics.json_text import json_of
 from emotilens.basics.visible_text import visible_lines
 from emotilens.evaluation.metrics.intervals import wilson_interval
 from emotilens.native.albums.reading import ReadFaces
+from emotilens.native.albums.video_tracks import tracks_of_video
 from emotilens.native.pictures import SUFFIXES, read_picture
+from emotilens.native.video import reader as videos
 from emotilens.people.still_to_video import RULES, Distance, Gallery, PosteriorRule
+from emotilens.steps.sample import Sampling
 
-from .inputs.files import find_files
+from .inputs.files import find_files, is_video
 from .options.numbers import number, positive_count
+from .options.videos import add_sampling_options
 from .organising.models import AlbumModels
 from .output.targets import FIGURES, FIGURES_SCHEMA, check_target
 from .output.text_files import write_text
@@ -31,11 +35,12 @@ def add_recognise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     command = commands.add_parser(
         "recognise",
         help="name the person of each track, from a still of each person",
-        description="Enrol the persons of a folder of stills, and name the person of each track, a "
-        "folder with pictures of one face: by the smallest mean distance, by the posterior "
-        "probability, and by the posterior with the asymptotic penalty (A. V. Savchenko, N. S. "
-        "Belova, 2018). Descriptors are biometric data: they are kept in memory only. Exit status: "
-        "0 on success, 1 if a file failed, 2 if nothing could start.",
+        description="Enrol the persons of a folder of stills, and name the person of each track: a "
+        "folder with pictures of one face, or a face that is followed through a video. By the "
+        "smallest mean distance, by the posterior probability, and by the posterior with the "
+        "asymptotic penalty (A. V. Savchenko, N. S. Belova, 2018). Descriptors are biometric data: "
+        "they are kept in memory only. Exit status: 0 on success, 1 if a file failed, 2 if nothing "
+        "could start.",
     )
     command.add_argument(
         "stills",
@@ -47,7 +52,7 @@ def add_recognise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         "tracks",
         type=Path,
         metavar="TRACKS",
-        help="folder with a folder of pictures for each track",
+        help="folder with a folder of pictures for each track, or with videos; or a video",
     )
     command.add_argument(
         "--labelled",
@@ -70,6 +75,7 @@ def add_recognise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     command.add_argument(
         "--candidates", type=positive_count, default=rule.candidates, metavar="M", help=text
     )
+    add_sampling_options(command)
     command.add_argument("--detector", metavar="NAME", help="face detector")
     command.set_defaults(run=run_recognise)
 
@@ -81,13 +87,19 @@ def run_recognise(options: argparse.Namespace) -> int:
         EmotilensError: if nothing could start.
     """
     rule = PosteriorRule(options.sharpness, options.weight, options.candidates)
+    sampling = Sampling(options.every, options.frames_per_second)
     if options.json:
         check_target(options.json, FIGURES, [options.stills, options.tracks])
-    stills, tracks = _groups(options.stills, 1), _groups(options.tracks, None)
+    stills = _groups(_files(options.stills, SUFFIXES, "pictures"), options.stills, 1)
+    files = _files(options.tracks, SUFFIXES | videos.SUFFIXES, "pictures or videos")
+    tracks = _groups([file for file in files if not is_video(file)], options.tracks, None)
     read = AlbumModels(options.detector).read_faces()
     failures: list[str] = []
     known = _descriptors(stills, read, "Stills", failures)
-    shown = _descriptors(tracks, read, "Tracks", failures)
+    shown = _descriptors(tracks, read, "Tracks", failures) if tracks else {}
+    shown |= _followed(
+        [file for file in files if is_video(file)], options.tracks, sampling, read, failures
+    )
     names = [name for name, rows in known.items() for _ in rows]
     if not names:
         raise SpecificationError(_nothing(options.stills, failures))
@@ -121,18 +133,55 @@ def run_recognise(options: argparse.Namespace) -> int:
     return 1 if failures else 0
 
 
-def _groups(folder: Path, depth: int | None) -> dict[str, list[Path]]:
-    """The pictures of a folder, by the first parts of their paths, or by their whole folder.
+def _files(folder: Path, suffixes: Set[str], wanted: str) -> list[Path]:
+    """The files of a folder.
 
     Raises:
-        SpecificationError: if there is no picture.
+        SpecificationError: if there is none.
     """
+    return [file for _, file in find_files([folder], suffixes, wanted).files]
+
+
+def _groups(files: Iterable[Path], folder: Path, depth: int | None) -> dict[str, list[Path]]:
+    """Pictures of a folder, by the first parts of their paths, or by their whole folder."""
     groups: dict[str, list[Path]] = {}
-    for _, file in find_files([folder], SUFFIXES, "pictures").files:
-        place = file.relative_to(folder) if folder.is_dir() else Path(file.name)
+    for file in files:
+        place = _place(file, folder)
         parts = place.parent.parts[:depth]
         groups.setdefault("/".join(parts) or place.stem, []).append(file)
     return groups
+
+
+def _place(file: Path, folder: Path) -> Path:
+    """The path of a file below a folder; its name, if the folder is the file itself."""
+    return file.relative_to(folder) if folder.is_dir() else Path(file.name)
+
+
+def _followed(
+    files: Iterable[Path], folder: Path, sampling: Sampling, read: ReadFaces, failures: list[str]
+) -> dict[str, Floats]:
+    """Descriptors of the faces of videos, by the video's path and the track ID.
+
+    Args:
+        files: the videos.
+        folder: the one in which they are.
+        sampling: which frames are read.
+        read: finds and reads faces.
+        failures: a sentence is added for each video that cannot be read.
+    """
+    found: dict[str, Floats] = {}
+    for file in files:
+        with tqdm(desc=visible_lines(file.name), unit=" frames", disable=None) as progress:
+            try:
+                tracks, notes = tracks_of_video(file, read, sampling, progress.update)
+            except (EmotilensError, OSError) as error:
+                failures.append(f"{file}: {error}")
+                continue
+        for note in notes:
+            print(visible_lines(f"{file}: {note}"), file=sys.stderr)
+        name = _place(file, folder).as_posix()
+        found |= {f"{name}/face {track}": rows for track, rows in tracks.items()}
+    return found
 
 
 def _descriptors(

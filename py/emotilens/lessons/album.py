@@ -128,7 +128,7 @@ def _curves(desk: Desk, family: Family, distances: Floats, values: Values) -> li
     """B-cubed for every other cut of the slider."""
     cuts: Floats = np.arange(SHORTEST, LONGEST + STEP / 2, 2 * STEP, dtype=np.float64)
     rule = values["photograph_rule"]
-    key = f"curves {values['ages']} {rule}"
+    key = values["ages"] + rule
     if key not in desk.kept:
         desk.kept[key] = np.array(
             [grouped(family, distances, float(cut), rule).agreement for cut in cuts]

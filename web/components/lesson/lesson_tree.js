@@ -92,7 +92,7 @@ export class LessonTree extends EmotilensElement {
         grid-row: 1 / span var(--rows);
         grid-column: 2;
         inline-size: 100%;
-        block-size: 100%;
+        block-size: calc(var(--rows) * 1.5rem);
         overflow: visible;
         cursor: ew-resize;
         touch-action: pan-y;

@@ -29,10 +29,13 @@ from emotilens.manifest.model_specification import (
 
 from ..preprocess import CHANNELS
 from .candidates import Candidates
-from .pyramid import patches, scales_of, shrunk
+from .pyramid import bands, patches, scales_of, shrunk
 
 AT_ONCE = 256
 """Patches that a network reads at once, which bounds the memory that a crowd takes."""
+
+BAND_PIXELS = 400_000
+"""Of a band of a size: its layers take about 50 megabytes."""
 
 MOST_CANDIDATES = 5000
 """Of one size of a picture, best first: a pattern without faces must not take minutes."""
@@ -88,7 +91,7 @@ class CascadeDetector:
         Raises:
             NetworkOutputError: if an output is missing or has another shape.
         """
-        picture = frame[..., list(CHANNELS[self.model.input.colour])]
+        picture = np.ascontiguousarray(frame[..., list(CHANNELS[self.model.input.colour])])
         boxes = await self._proposals(picture, run, stopwatch)
         boxes, scores, _ = await self._stage(
             picture, boxes, self._refinement, self._rule.refinement, run, stopwatch
@@ -103,11 +106,9 @@ class CascadeDetector:
         """Squares that may hold a face, as corners, shape (n, 4)."""
         boxes: list[Floats] = [np.empty((0, 4))]
         scores: list[Floats] = [np.empty(0)]
-        for level, scale in self._levels(picture, stopwatch):
-            with stopwatch.measure("detection network"):
-                outputs = await run(self.model.name, level)
+        for columns, rows, scale in self._sizes(picture):
+            found, sure = await self._of_size(picture, columns, rows, run, stopwatch)
             with stopwatch.measure("read faces"):
-                found, sure = self._read_level(outputs)
                 kept = unrivalled(found, sure, self._detection.overlap_threshold)
                 boxes.append(found[kept] / scale)
                 scores.append(sure[kept])
@@ -117,34 +118,52 @@ class CascadeDetector:
                 found[unrivalled(found, np.concatenate(scores), self._rule.overlap_threshold)]
             )
 
-    def _levels(self, picture: Image, stopwatch: Stopwatch) -> Iterator[tuple[Tensor, float]]:
-        """The picture in each size, as the network reads it, and the size's scale."""
+    def _sizes(self, picture: Image) -> Iterator[tuple[int, int, float]]:
+        """Columns, rows and scale of each size in which the picture is read."""
         height, width = picture.shape[:2]
         smallest = max(self._rule.smallest_face, max(width, height) / self._rule.faces_across)
-        expected = self.model.input
-        for scale in scales_of(width, height, expected.width, smallest, self._rule.factor):
+        cell = self.model.input.width
+        for scale in scales_of(width, height, cell, smallest, self._rule.factor):
             columns, rows = int(width * scale), int(height * scale)
-            if min(columns, rows) < expected.width:
+            if min(columns, rows) < cell:
                 return
-            with stopwatch.measure("prepare detection"):
-                level = _planes(shrunk(picture, columns, rows)[None], expected)
-            yield level, scale
+            yield columns, rows, scale
 
-    def _read_level(self, outputs: Mapping[str, Tensor]) -> tuple[Floats, Floats]:
-        """The best candidates of one size: corners in its pixels, and scores."""
+    async def _of_size(
+        self, picture: Image, columns: int, rows: int, run: NetworkRunner, stopwatch: Stopwatch
+    ) -> tuple[Floats, Floats]:
+        """The best candidates of one size: corners in its pixels, and scores.
+
+        It is made and read band by band, since the network's layers take many times its memory.
+        """
+        expected = self.model.input
+        (stride,), cell = self._detection.strides, expected.width
+        boxes, scores = [], []
+        for band in bands(rows, columns, cell, stride, BAND_PIXELS):
+            with stopwatch.measure("prepare detection"):
+                level = _planes(shrunk(picture, columns, rows, band)[None], expected)
+            with stopwatch.measure("detection network"):
+                outputs = await run(self.model.name, level)
+            with stopwatch.measure("read faces"):
+                found, sure = self._read_band(outputs)
+                boxes.append(found + np.array((0, band.start, 0, band.start)))
+                scores.append(sure)
+        found, sure = np.concatenate(boxes), np.concatenate(scores)
+        best = np.argsort(-sure, kind="stable")[:MOST_CANDIDATES]
+        return found[best], sure[best]
+
+    def _read_band(self, outputs: Mapping[str, Tensor]) -> tuple[Floats, Floats]:
+        """The candidates of a band: corners in its pixels, and scores."""
         maps, offsets = output_of(outputs, "scores"), output_of(outputs, "boxes")
         cells = maps.shape[2:] if maps.ndim == 4 else ("rows", "columns")
         check_shapes((maps, offsets), ((1, 2, *cells), (1, 4, *cells)))
         rows, columns = np.nonzero(maps[0, 1] > self._detection.score_threshold)
-        scores = maps[0, 1, rows, columns].astype(np.float64)
-        best = np.argsort(-scores, kind="stable")[:MOST_CANDIDATES]
-        rows, columns = rows[best], columns[best]
         (stride,), cell = self._detection.strides, self.model.input.width
         before = np.stack((columns, rows), axis=1) * stride
         # A cell runs from its first pixel, counted from 1, to its last.
         whole = np.concatenate((before + 1, before + cell), axis=1)
         moved = offsets[0, :, rows, columns].astype(np.float64) * (cell - 1)
-        return whole + moved, scores[best]
+        return whole + moved, maps[0, 1, rows, columns].astype(np.float64)
 
     async def _stage(
         self,

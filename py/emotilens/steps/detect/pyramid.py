@@ -4,6 +4,8 @@ Both kernels are those of TensorFlow, which MTCNN's Python package uses: means o
 sizes, and interpolation between the corners' centres for the patches.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from emotilens.basics.arrays import Floats, Image, Integers, Singles
@@ -31,19 +33,44 @@ def scales_of(
     return tuple(float(cell / smallest * factor**level) for level in range(max(count, 0)))
 
 
-def shrunk(picture: Image, width: int, height: int) -> Singles:
+def shrunk(picture: Image, width: int, height: int, rows: range | None = None) -> Singles:
     """The means of equal areas, in which border pixels count by the part that lies inside.
 
     Args:
         picture: uint8 of shape (rows, columns, channels).
         width: of the result, in pixels, at least 1.
         height: the same.
+        rows: those of the result that are wanted; None: all.
 
     Returns:
-        Float32 of shape (height, width, channels).
+        Float32 of shape (height or rows, width, channels).
     """
-    rows = _means(picture, height)
-    return np.asarray(_means(rows.swapaxes(0, 1), width).swapaxes(0, 1))
+    wanted = _means(picture, height, rows or range(height))
+    across = _means(wanted.swapaxes(0, 1), width, range(width))
+    return np.asarray(across.swapaxes(0, 1))
+
+
+def bands(rows: int, columns: int, cell: int, stride: int, pixels: int) -> Iterator[range]:
+    """Parts of a size's rows, such that a sliding network finds in them what it finds in all.
+
+    Args:
+        rows: of the size.
+        columns: of the size.
+        cell: pixels that the network sees at a time, at most ``rows``.
+        stride: from one place of the network to the next.
+        pixels: of a band, about as many.
+
+    Yields:
+        Rows: each band begins where the next place after the band before does.
+    """
+    places = max((max(pixels // columns, cell) - cell) // stride + 1, 1)
+    for first in range(0, rows - cell + 1, places * stride):
+        last = first + (places - 1) * stride + cell
+        # What is left may be too little for a place of its own, but the network sees it.
+        is_last = last + stride > rows
+        yield range(first, rows if is_last else last)
+        if is_last:
+            return
 
 
 def patches(picture: Image, squares: Floats, side: int, outside: float) -> Singles:
@@ -91,13 +118,13 @@ def _neighbours(places: Floats, size: int) -> tuple[Integers, Integers, Singles,
     return first, second, share, np.asarray(is_inside)
 
 
-def _means(picture: Image | Singles, count: int) -> Singles:
-    """Means of so many equal parts of the rows."""
+def _means(picture: Image | Singles, count: int, wanted: range) -> Singles:
+    """Means of so many equal parts of the rows, of which some are wanted."""
     rows = np.ascontiguousarray(picture)
     size = len(rows)
-    edges = np.arange(count + 1) * (size / count)
+    edges = np.arange(wanted.start, wanted.stop + 1) * (size / count)
     first = edges[:-1].astype(np.intp)
-    total = np.zeros((count, *rows.shape[1:]), np.float32)
+    total = np.zeros((len(wanted), *rows.shape[1:]), np.float32)
     for tap in range(int(np.ceil(size / count)) + 1):
         position = first + tap
         covered = np.minimum(edges[1:], position + 1) - np.maximum(edges[:-1], position)
