@@ -299,9 +299,9 @@ def test_errors_are_counted_shown_over_time_and_lead_to_their_frame(ready, tmp_p
     confusion = page.locator("#evaluation-confusion")
     expect(confusion.locator("caption")).to_have_text("30 of 40 correct (75 %)")
     expect(confusion).to_contain_text(
-        "The model cannot predict disgust, fear, sad, surprise, other."
+        "The model cannot predict disgust, fear, sadness, surprise, other."
     )
-    cell = confusion.get_by_role("button", name="10 annotated as disgust, predicted as happy")
+    cell = confusion.get_by_role("button", name="10 annotated as disgust, predicted as happiness")
     strips = page.locator("#evaluation-strips")
     expect(strips.locator(".bar p")).to_have_text("10 errors in 40 frames")
     cell.focus()
@@ -309,15 +309,15 @@ def test_errors_are_counted_shown_over_time_and_lead_to_their_frame(ready, tmp_p
     expect(cell).to_have_attribute("aria-pressed", "true")
     expect(strips.locator(".bar p")).to_contain_text("10 frames annotated as disgust")
     page.keyboard.press("ArrowDown")
-    below = confusion.get_by_role("button", name="10 annotated and predicted as happy")
+    below = confusion.get_by_role("button", name="10 annotated and predicted as happiness")
     expect(below).to_be_focused()
     strips.get_by_role("button", name="Next error").click()
     place = strips.get_by_role("slider")
     expect(place).to_have_attribute(
-        "aria-valuetext", "Frame 4: annotated disgust, predicted happy 90 %"
+        "aria-valuetext", "Frame 4: annotated disgust, predicted happiness 90 %"
     )
     expect(strips.get_by_role("status")).to_have_text(
-        "Frame 4: annotated disgust, predicted happy 90 %"
+        "Frame 4: annotated disgust, predicted happiness 90 %"
     )
     note = page.locator("#evaluation-frame")
     expect(note).to_have_text("To see frame 4, open the video “monday/clip.mp4”.")
