@@ -14,6 +14,7 @@ from .heads.reader import ExpressionReader
 from .manifest.model_specification import ModelSpecification
 from .steps.decode import Reading
 from .steps.detect.candidates import Candidates
+from .steps.network import network_outputs
 from .steps.preprocess import fit, normalise
 from .steps.quality.judge import quality
 from .steps.region import cut_out
@@ -147,7 +148,7 @@ class Recogniser:
             ]
             tensor = np.concatenate([normalise(face, self.reader.model.input) for face in faces])
         # In a browser, the network runs from here on, in another thread.
-        running = self._run(self.reader.model.name, tensor)
+        running = network_outputs(tensor, self.reader.model, self._run)
         with stopwatch.measure("quality"):
             qualities = self._qualities(faces, found)
         with stopwatch.measure("expression network"):

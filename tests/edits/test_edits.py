@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 import time
 
 import numpy as np
@@ -22,6 +23,7 @@ from emotilens.steps.track import Tracker
 CROP = "steps/crop.py"
 FIRST_LINE = "    height, width = frame.shape[:2]\n"
 DECODE = "steps/decode.py"
+NETWORK = "steps/network.py"
 PREPROCESS = "steps/preprocess.py"
 
 
@@ -36,7 +38,7 @@ def frozen(engine, example_picture):
 
 
 def guarded(seconds=8.0, memory=None):
-    return lambda edits: Guard(edits.files, time.perf_counter, memory, seconds)
+    return lambda labels: Guard(labels, time.perf_counter, memory, seconds)
 
 
 def tried(engine, frozen, sources, guard=None) -> Trial:
@@ -174,6 +176,29 @@ def test_a_loop_without_end_is_stopped_at_its_line(engine, frozen):
     assert "0.2 seconds" in problem.text
 
 
+@pytest.mark.parametrize("inserted", ["while True:\n    pass\n", "while True:\n    rows = [1]\n"])
+def test_outside_every_function_a_loop_without_end_is_stopped_at_its_line_too(
+    engine, frozen, inserted
+):
+    source = source_text(CROP)
+    lines = len(source.splitlines())
+    problem = tried(engine, frozen, {CROP: source + inserted}, guarded(seconds=0.2)).problem
+    assert (problem.kind, problem.file) == ("endless", CROP)
+    assert problem.line in (lines + 1, lines + 2)
+    # Nothing watches the next edit any more.
+    assert sys.gettrace() is None
+    assert tried(engine, frozen, {CROP: source}).problem is None
+
+
+def test_outside_every_function_full_memory_is_reported_at_its_line(engine, frozen):
+    filled = iter(range(0, 10**12, 10**8))
+    source = source_text(CROP) + "while True:\n    rows = [1]\n"
+    make = guarded(memory=lambda: next(filled))
+    problem = tried(engine, frozen, {CROP: source}, make).problem
+    assert problem.kind == "memory"
+    assert problem.line > len(source_text(CROP).splitlines())
+
+
 def test_what_fills_the_memory_is_stopped_at_its_line(engine, frozen):
     filled = []
     source = changed(
@@ -210,8 +235,9 @@ def test_whatever_an_edit_raises_or_replaces_the_next_one_is_tried_as_ever(
 
 
 def test_a_file_that_ends_python_as_it_is_read_is_reported(engine, frozen):
-    ends = "raise SystemExit\n" + source_text(CROP).replace("from __future__", "# from __future__")
-    assert "SystemExit" in tried(engine, frozen, {CROP: ends}).problem.sentence
+    for name in ("SystemExit", "KeyboardInterrupt"):
+        problem = tried(engine, frozen, {CROP: f"raise {name}\n{source_text(CROP)}"}).problem
+        assert (problem.name, problem.line) == (name, 1)
 
 
 def test_what_a_later_step_stumbles_over_is_reported_without_a_line(engine, frozen):
@@ -232,6 +258,30 @@ def test_the_fields_of_a_class_must_stay(engine, frozen):
     source = changed(CROP, "    bottom: int\n", "    bottom: int\n    depth: int = 0\n")
     problem = tried(engine, frozen, {CROP: source}).problem
     assert "fields of “Rectangle” cannot be changed" in problem.text
+    assert problem.line == line_of(source, "class Rectangle:")
+
+
+def test_the_network_can_be_given_other_planes_and_planes_of_a_wrong_shape_are_reported(
+    engine, frozen, example_picture
+):
+    given = "    return run(model.name, planes)\n"
+    mirrored = {NETWORK: changed(NETWORK, given, "    return run(model.name, planes[..., ::-1])\n")}
+    trial = tried(engine, frozen, mirrored)
+    assert trial.problem is None
+    outputs = [
+        next(step for step in walked.steps if step.name == "network").outputs[0].array
+        for walked in (trial.walk, trial.original)
+    ]
+    assert np.abs(outputs[0] - outputs[1]).max() > 0.01
+    picture = read_picture(example_picture)
+    with ModuleEdits(mirrored).used():
+        face = complete(engine.analyse_picture("picture", picture)).frames[0].faces[0]
+    own = dict(zip(trial.walk.answer.labels, trial.walk.answer.probabilities, strict=True))
+    assert face.expression.probabilities == pytest.approx(own, abs=1e-5)
+    cut = changed(NETWORK, given, "    return run(model.name, planes[..., :64])\n")
+    problem = tried(engine, frozen, {NETWORK: cut}).problem
+    assert (problem.kind, problem.line) == ("exception", line_of(cut, ":64]"))
+    assert "The network cannot read this. The result is float32 of shape" in problem.text
 
 
 def test_a_file_that_is_no_step_is_refused():

@@ -129,6 +129,28 @@ def test_what_a_step_gives_is_what_the_next_one_gets(models, example_picture):
     assert box.array[0] in by_name["track"].outputs[0].array
 
 
+def test_suppression_is_compared_in_the_pixels_of_its_input_and_timed_without_closer_looks(
+    models, example_picture
+):
+    engine = native_engine(models)
+    picture = read_picture(example_picture)
+    seconds = iter(range(1000))
+    frozen = frozen_picture(engine, picture)
+    found = complete(walk(frozen, engine.run, lambda: float(next(seconds)), None))
+    step = next(step for step in found.steps if step.name == "suppress")
+    (candidates,), (merged, faces) = step.inputs, step.outputs
+    assert merged.picture is candidates.picture
+    assert faces.picture is not candidates.picture
+    # The mean of overlapping boxes lies within them.
+    low, high = candidates.array.min(axis=0), candidates.array.max(axis=0)
+    assert len(merged.array) == 1
+    assert (merged.array[0] >= low).all()
+    assert (merged.array[0] <= high).all()
+    # The clock is read at the beginning and the end of what is measured, and by closer looks.
+    assert step.milliseconds == 1
+    assert step.settings["closer looks"] > 1
+
+
 def test_planes_are_the_pixels_of_the_crop_in_grey_reduced_and_divided(models, example_picture):
     engine = native_engine(models)
     steps = walked(frozen_picture(engine, read_picture(example_picture)), engine).steps

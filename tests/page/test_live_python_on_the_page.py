@@ -16,6 +16,19 @@ STATE = """() => {
   return ["passed", "failed"].includes(state) && { state, problem, changed };
 }"""
 
+FOCUSED = """() => {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused?.textContent.trim() ?? "";
+}"""
+
+REACHED = """async (address) => [
+  await fetch(address, { mode: "no-cors" }).then(() => "reached", () => "refused"),
+  typeof indexedDB, typeof caches, typeof Worker, typeof BroadcastChannel,
+  typeof navigator.storage?.getDirectory,
+]"""
+"""What code in a worker gets at: another origin, and what the page keeps."""
+
 EFFECT = """() => document.querySelector("#glass").effect"""
 
 
@@ -34,6 +47,15 @@ def run(page, text):
     return page.wait_for_function(STATE, timeout=60_000).json_value()
 
 
+def reach(page, name, key="Tab"):
+    """Move the focus to a button of that name, without a pointer."""
+    for _ in range(60):
+        if page.evaluate(FOCUSED).startswith(name):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"“{name}” is not reached with {key}.")
+
+
 @pytest.fixture(scope="module")
 def glass(shared_page, site_address):
     shared_page.clock.install()
@@ -48,7 +70,7 @@ def editor(glass):
     glass.get_by_role("tab", name="Crop").click()
     glass.get_by_label("Ran").select_option(label="rectangle_around")
     glass.get_by_role("button", name="Edit", exact=True).click()
-    expect(glass.get_by_role("textbox", name="Edit steps/crop.py")).to_be_visible(timeout=30_000)
+    expect(glass.get_by_role("textbox", name="Edit steps/crop.py")).to_be_focused(timeout=30_000)
     expect(glass.get_by_role("slider", name="SCALE")).to_have_value("1.2", timeout=60_000)
     return glass
 
@@ -66,6 +88,36 @@ def test_a_number_is_moved_the_source_follows_and_the_effect_is_shown(editor):
     expect(out.get_by_role("list", name="What it changes")).to_contain_text(" vs ")
     expect(out.get_by_role("button", name="Yours")).to_have_attribute("aria-pressed", "true")
     expect(editor.get_by_role("tab", name="Crop")).to_contain_text("edited")
+    # Quick presses add up, and the slider follows a reset.
+    for _ in range(3):
+        slider.press("ArrowLeft")
+    expect(editor.get_by_role("textbox", name="Edit steps/crop.py")).to_contain_text("SCALE = 2.25")
+    expect(slider).to_have_value("2.25")
+    editor.get_by_role("button", name="Reset").click()
+    expect(slider).to_have_value("1.2")
+    expect(editor.get_by_role("textbox", name="Edit steps/crop.py")).not_to_contain_text("SCALE =")
+
+
+def test_a_step_is_edited_tried_and_reset_with_the_keyboard_alone(editor):
+    page = editor
+    reach(page, "Close the editor")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Edit", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    box = page.get_by_role("textbox", name="Edit steps/crop.py")
+    expect(box).to_be_focused()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("# mine\n")
+    page.keyboard.press("Control+Enter")
+    edit = page.wait_for_function(STATE, timeout=60_000).json_value()
+    assert (edit["state"], edit["changed"]) == ("passed", 1)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(box).not_to_be_focused()
+    reach(page, "Reset", "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(box).not_to_contain_text("# mine")
+    expect(page.get_by_role("button", name="Reset")).to_be_focused()
 
 
 def test_mistakes_are_shown_at_their_line_and_the_original_stays(editor):
@@ -83,6 +135,12 @@ def test_mistakes_are_shown_at_their_line_and_the_original_stays(editor):
     editor.clock.fast_forward(90_000)
     run(editor, source.replace(FIRST_LINE, f"{FIRST_LINE}    return frame * 1.0\n"))
     expect(box.get_by_role("alert")).to_contain_text("It must be uint8 of shape")
+    assert box.get_by_role("alert").evaluate(
+        """alert => {
+          const { right } = alert.closest(".cm-scroller").getBoundingClientRect();
+          return alert.scrollWidth <= alert.clientWidth && alert.getBoundingClientRect().right <= right;
+        }"""
+    )
     assert edit_worker(editor) == before
 
 
@@ -141,6 +199,28 @@ def test_loops_without_end_and_full_memory_are_stopped_while_the_page_goes_on(ed
     editor.get_by_role("button", name="Reset").click()
     edit = editor.wait_for_function(STATE, timeout=60_000).json_value()
     assert (edit["state"], edit["changed"]) == ("passed", 0)
+
+
+def test_whatever_takes_too_long_is_stopped_by_hand_and_the_second_python_is_sealed(
+    editor, site_address
+):
+    source = source_text(CROP)
+    step = editor.get_by_role("region", name="Source of the step")
+    editor.evaluate(
+        "text => document.querySelector('#glass').emit('edit-text', text)",
+        f"{source}\nsum(range(10**12))\n",
+    )
+    step.get_by_role("button", name="Run").click()
+    step.get_by_role("button", name="Stop", exact=True).click()
+    expect(step).to_contain_text("Stopped. The original goes on.")
+    expect(editor.locator("body")).to_have_attribute("data-engine", "ready")
+    assert run(editor, source)["state"] == "passed"
+    # One that the page has written has the page's policy, whatever the host sends.
+    worker = edit_worker(editor)
+    assert worker.url.startswith("blob:")
+    elsewhere = site_address.replace("localhost", "127.0.0.1")
+    assert elsewhere != site_address
+    assert worker.evaluate(REACHED, f"{elsewhere}notices.txt") == ["refused", *["undefined"] * 5]
 
 
 def test_the_console_shows_values_pictures_and_mistakes_and_can_be_stopped(editor):

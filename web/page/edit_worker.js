@@ -3,6 +3,7 @@
 import { words } from "../words/words.js";
 import { Refusal } from "./errors.js";
 import { Questions } from "./questions.js";
+import { importing } from "./worker_script.js";
 
 /** @import { EditMessage, EditQuestion, EditReply, LiveAnswer } from "./edit_types.js" */
 /** @import { Progress, StartOptions } from "./types.js" */
@@ -69,7 +70,7 @@ export class EditWorker {
   /** Starts it, if it does not run. @returns {Promise<void>} */
   start() {
     this.#starting ??= new Promise((resolve, reject) => {
-      const worker = new Worker(this.script, { type: "module" });
+      const worker = importing(this.script);
       const silence = () => this.#end(new Ended(true));
       let timer = setTimeout(silence, START_MILLISECONDS);
       this.#worker = worker;

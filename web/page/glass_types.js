@@ -76,6 +76,7 @@
  *   points?: [number, number][][],
  *   tracks?: number[],
  *   outline?: [number, number][],
+ *   pixelsOf?: string,
  *   rows?: number[],
  *   columns?: number[],
  *   threshold?: number | null,
@@ -89,7 +90,8 @@
  *   uncertain?: boolean,
  *   reason?: string | null,
  *   quality?: Measured[] | null,
- * }} GlassFacts depends on the kind; `inner`: where a frame lies in its letterbox
+ * }} GlassFacts depends on the kind; `inner`: where a frame lies in its letterbox;
+ *   `pixelsOf`: name of the value in whose pixels boxes are
  * @typedef {{
  *   warning: string, value: number | null, warn: number, refuse: number, beyond: boolean,
  * }} Measured one measurement of a face's quality, beside its limits

@@ -4,6 +4,7 @@ import { textOf, words } from "../words/words.js";
 import { copyLink, savePatch, saveText } from "./edit_sharing.js";
 import { EditWorker, Ended } from "./edit_worker.js";
 import { sentenceOf } from "./errors.js";
+import { runLines } from "./glass_console.js";
 import { LiveUse } from "./live_use.js";
 import { editsIn, hasEdits, savedEdits, saveEdits } from "./saved_edits.js";
 
@@ -11,7 +12,7 @@ import { editsIn, hasEdits, savedEdits, saveEdits } from "./saved_edits.js";
 /** @import { Edit } from "../components/glass/workbench.js" */
 /** @import { Sentence } from "../words/words.js" */
 /** @import { Engine } from "./engine.js" */
-/** @import { AboutFile, ConsoleAnswer, FileAnswer, Problem, Sources, TrialAnswer } from "./edit_types.js" */
+/** @import { AboutFile, FileAnswer, Problem, Sources, TrialAnswer } from "./edit_types.js" */
 /** @import { Frame } from "./live_loop.js" */
 /** @import { Analysis, Progress } from "./types.js" */
 
@@ -29,8 +30,10 @@ export class LivePython {
   #opened;
   /** Number of the latest try; answers to earlier ones are dropped. */
   #tried = 0;
-  /** Moves of a slider, one after the other. */
+  /** Moves of sliders, one after the other, how many wait, and how often the file was reset. */
   #moving = Promise.resolve();
+  #moves = 0;
+  #resets = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
   /** Whether the route is shown. */
@@ -54,15 +57,16 @@ export class LivePython {
     this.#on("edit-open", (/** @type {{ file: string, line: number }} */ { file, line }) =>
       this.#open(file, line),
     );
-    this.#on("edit-close", () => {
-      box.edit = undefined;
-    });
+    this.#on("edit-close", () => Object.assign(box, { edit: undefined }));
     this.#on("edit-text", (/** @type {string} */ text) => this.#changed(text));
     this.#on("edit-number", (/** @type {{ name: string, value: number }} */ moved) => {
       // Each starts from the text of the one before.
-      this.#moving = this.#moving.then(() => this.#move(moved));
+      const resets = this.#resets;
+      this.#moves += 1;
+      this.#moving = this.#moving.then(() => this.#move(moved, resets));
     });
     this.#on("edit-run", () => this.#run());
+    this.#on("edit-stop", () => this.#stop());
     this.#on("edit-reset", () => this.#reset());
     this.#on("edit-use", (/** @type {boolean} */ on) => this.#useLive(on));
     this.#on("edit-save", (/** @type {"file" | "patch" | "link"} */ way) => this.#save(way));
@@ -169,17 +173,23 @@ export class LivePython {
     }, KEEP_MILLISECONDS);
   }
 
-  /** @param {{ name: string, value: number }} moved */
-  async #move({ name, value }) {
+  /** @param {{ name: string, value: number }} moved @param {number} resets before it */
+  async #move({ name, value }, resets) {
     const { edit } = this.box;
-    if (!edit) return;
+    this.#moves -= 1;
+    if (!edit || resets !== this.#resets) return;
     const { file, text } = edit;
     try {
-      const about = await this.#worker.ask({ about: "move", file, text, name, value });
+      const asked = /** @type {const} */ ({ about: "move", file, text, name, value });
+      const about = /** @type {AboutFile} */ (await this.#worker.ask(asked));
       if (this.box.edit?.text !== text) return;
-      this.#write(file, /** @type {AboutFile} */ (about).text);
-      this.#about(file, /** @type {AboutFile} */ (about));
-      this.#run();
+      this.#write(file, about.text);
+      // Until the last of several quick moves, sliders stay where they were put.
+      if (this.#moves > 0) this.#update({ text: about.text });
+      else {
+        this.#about(file, about);
+        this.#run();
+      }
     } catch (error) {
       this.#say(sentenceOf(error));
     }
@@ -203,9 +213,20 @@ export class LivePython {
     } catch (error) {
       if (request !== this.#tried) return;
       const silent = error instanceof Ended && error.silent;
-      if (silent) this.#fail({ ...NO_PLACE, kind: "endless", file: box.edit?.file ?? "" });
+      const nowhere = { line: null, column: null, name: "", text: "" };
+      if (silent) this.#fail({ ...nowhere, kind: "endless", file: box.edit?.file ?? "" });
       this.#update({ state: "failed", sentence: sentenceOf(error) });
     }
+  }
+
+  /** Ends a try by hand; the next one finds another Python that has started meanwhile. */
+  #stop() {
+    this.#tried += 1;
+    this.#worker.end();
+    this.#worker.start().catch(() => undefined);
+    if (this.box.effect?.problem) this.box.effect = undefined;
+    const sentence = () => words().livePython.stoppedByHand;
+    this.#update({ state: "idle", problem: null, sentence });
   }
 
   /** @param {TrialAnswer} answer @param {Sources} sources that were tried */
@@ -247,6 +268,7 @@ export class LivePython {
     const { edit } = this.box;
     const original = edit && this.#originals.get(edit.file);
     if (!edit || original === undefined) return;
+    this.#resets += 1;
     this.#write(edit.file, original);
     this.#update({ text: original, changed: 0, lines: [], problem: null });
     this.#run();
@@ -309,29 +331,11 @@ export class LivePython {
   }
 
   /** @param {string} source */
-  async #ask(source) {
-    const { box } = this;
-    const place = box.entries.length;
-    box.entries = [...box.entries, { source }];
-    box.running = true;
-    /** @param {Partial<import("../components/glass/console.js").Entry>} more */
-    const complete = (more) => {
-      box.entries = box.entries.map((entry, index) =>
-        index === place ? { ...entry, ...more } : entry,
-      );
-    };
-    try {
+  #ask(source) {
+    return runLines(this.box, source, async () => {
       await this.#openFrame();
-      const answer = await this.#worker.ask({ about: "console", source });
-      complete({ answer: /** @type {ConsoleAnswer} */ (answer) });
-    } catch (error) {
-      const stopped = error instanceof Ended && !error.silent;
-      complete({
-        sentence: stopped ? words().livePython.console.stopped : textOf(sentenceOf(error)),
-      });
-    } finally {
-      box.running = false;
-    }
+      return this.#worker.ask({ about: "console", source });
+    });
   }
 
   async #openFrame() {
@@ -394,5 +398,3 @@ export class LivePython {
     });
   }
 }
-
-const NO_PLACE = { line: null, column: null, name: "", text: "" };

@@ -22,13 +22,19 @@ function moduleWorker(script) {
   return new Worker(script, { type: "module" });
 }
 
-/** @param {URL} script of another origin */
-function importing(script) {
+/**
+ * A worker that has the page's own policy: one that a page writes inherits it, one that is fetched
+ * has what its host sends, which is none on many static hosts. So code in it reaches no other origin.
+ *
+ * @param {URL} script a module, perhaps of another origin
+ */
+export function importing(script) {
   const source = new Blob([`import ${JSON.stringify(script.href)};`], {
     type: "text/javascript",
   });
   const address = URL.createObjectURL(source);
-  const worker = moduleWorker(address);
+  // The name is for people who look for it among the browser's tools.
+  const worker = moduleWorker(`${address}#${script.pathname.split("/").at(-1)}`);
   worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
   return worker;
 }

@@ -4,6 +4,7 @@
  * described in ../page/edit_types.js.
  */
 
+import "./sealed.js";
 import { fetchJson, watchDownloads } from "./downloads.js";
 import { errorMessage, isFatal } from "./errors.js";
 import { copies } from "./glass_questions.js";

@@ -4,6 +4,7 @@
  * messages are described in ../page/edit_types.js.
  */
 
+import "./sealed.js";
 import { fetchJson, watchDownloads } from "./downloads.js";
 import { errorMessage, isFatal } from "./errors.js";
 import { loadPython } from "./python.js";

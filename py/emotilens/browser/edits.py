@@ -7,7 +7,7 @@ ends it when it does not answer.
 import json
 import pickle
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -139,7 +139,9 @@ class BrowserEdits:
         self._live = None
         self._host.reset()
         try:
-            self._live = ModuleEdits(question["sources"]) if question["sources"] else None
+            self._live = (
+                ModuleEdits(question["sources"], self._watched) if question["sources"] else None
+            )
         except EditError as error:
             return {"problem": _facts(error.problem)}
         return {"problem": None}
@@ -149,7 +151,7 @@ class BrowserEdits:
         frozen, sources = self._opened(), question["sources"]
         begin = milliseconds()
         trial = await try_edits(
-            sources, frozen, self._host.engine.run, milliseconds, self._guard, question["track"]
+            sources, frozen, self._host.engine.run, milliseconds, self._watched, question["track"]
         )
         answer: dict[str, Any] = {
             "problem": _facts(trial.problem) if trial.problem else None,
@@ -201,10 +203,7 @@ class BrowserEdits:
             raise FrameError("No frame is frozen. Freeze one first.")
         return self._frozen
 
-    def _guard(self, edits: ModuleEdits) -> Guard:
-        return self._watched(set(edits.files))
-
-    def _watched(self, labels: set[str], seconds: float = SECONDS) -> Guard:
+    def _watched(self, labels: Collection[str], seconds: float = SECONDS) -> Guard:
         return Guard(labels, time.perf_counter, self._memory, seconds)
 
 

@@ -7,7 +7,7 @@ host needs a watchdog of its own that ends the process or worker.
 import sys
 from collections.abc import Callable, Collection
 from types import CodeType, FrameType, TracebackType
-from typing import Any
+from typing import Any, TypeAlias
 
 from .problem import Stopped
 
@@ -100,3 +100,7 @@ class Guard:
                 f"It took more than {MEMORY_BYTES // 1_000_000} megabytes and was stopped on this "
                 "line. Use smaller arrays, or look for a list that grows without end.",
             )
+
+
+MakeGuard: TypeAlias = Callable[[Collection[str]], Guard]
+"""Makes what watches files, by the names that they are compiled under."""

@@ -4,19 +4,21 @@ The functions of an edited module replace the original ones wherever the package
 and methods are set on the original classes, so that objects that exist already go on to work.
 """
 
+import ast
 import functools
 import importlib
 import inspect
 import linecache
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from emotilens.basics.arrays import check_frame
 from emotilens.glass.contracts import CONTRACTS, Check
 
+from .guard import MakeGuard
 from .problem import BrokenContractError, EditError, Problem, problem_of
 from .restored import Restored
 
@@ -33,6 +35,8 @@ class ModuleEdits:
 
     Args:
         sources: the text of each file by its path below the package, such as ``steps/crop.py``.
+        guard: makes what watches the files while they are read, for a loop outside every function;
+            None to watch nothing.
 
     Attributes:
         sources: as given.
@@ -44,16 +48,18 @@ class ModuleEdits:
         EditError: if a file is none of the package's, or cannot be compiled and run.
     """
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
+    def __init__(self, sources: Mapping[str, str], guard: MakeGuard | None = None) -> None:
         self.sources = dict(sources)
         self.files = {label_of(file): file for file in sources}
         self.returns: Mapping[CodeType, int] = {}
         self._namespaces: dict[str, dict[str, Any]] = {}
         for file, source in sources.items():
             try:
-                with Restored():
+                with guard(self.files) if guard else nullcontext(), Restored():
                     self._namespaces[file] = self._run(file, source)
-            except (Exception, SystemExit) as error:
+            except BaseException as error:
+                if guard is None and isinstance(error, KeyboardInterrupt):
+                    raise  # A person at a terminal ends the program.
                 raise EditError(problem_of(error, self.files)) from error
 
     @contextmanager
@@ -96,7 +102,7 @@ class ModuleEdits:
             if isinstance(value, type) and _fields(value) != _fields(namespace[name]):
                 raise EditError(
                     Problem(
-                        *("exception", file, None, None, "TypeError"),
+                        *("exception", file, _line_of(name, source), None, "TypeError"),
                         f"The fields of “{name}” cannot be changed, because objects that exist "
                         "already have the old ones. Undo that, or reset the file.",
                     )
@@ -198,6 +204,16 @@ def source_text(file: str) -> str:
     """
     original_of(file)
     return "".join(linecache.getlines(f"{SOURCES}/{file}"))
+
+
+def _line_of(name: str, source: str) -> int | None:
+    """The line where a class is defined, if the module defines it."""
+    lines = [
+        node.lineno
+        for node in ast.parse(source).body
+        if isinstance(node, ast.ClassDef) and node.name == name
+    ]
+    return lines[-1] if lines else None
 
 
 def _fields(owner: type) -> list[str]:

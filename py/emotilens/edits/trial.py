@@ -3,12 +3,14 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
+from emotilens.basics.arrays import Tensor
 from emotilens.basics.networks import NetworkRunner
 from emotilens.basics.stopwatch import Clock
+from emotilens.glass.contracts import array
 from emotilens.glass.record import Walk
 from emotilens.glass.walk import NO_SMOOTHING, Frozen, walk
 
-from .guard import Guard
+from .guard import Guard, MakeGuard
 from .module_edits import ModuleEdits
 from .problem import EditError, Problem, problem_of
 from .restored import Restored
@@ -17,8 +19,6 @@ SMOOTHING = {"steps/live_smoothing.py", "steps/smooth.py"}
 """Files whose edits need a face's past."""
 
 DETECTION = "steps/detect/"
-
-MakeGuard = Callable[[ModuleEdits], Guard]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,8 +60,11 @@ async def try_edits(
     shown = _without_past(frozen, sources)
     original = await walk(shown, run, clock, track)
     try:
-        edits = ModuleEdits(sources)
-        walked = await guarded(edits, guard(edits), lambda: walk(shown, run, clock, track))
+        edits = ModuleEdits(sources, guard)
+        checked = _checked(run, frozen)
+        walked = await guarded(
+            edits, guard(edits.files), lambda: walk(shown, checked, clock, track)
+        )
     except EditError as error:
         return Trial(error.problem, None, original)
     return Trial(None, walked, original)
@@ -79,6 +82,21 @@ async def guarded(edits: ModuleEdits, guard: Guard, work: Callable[[], Awaitable
             return await work()
     except BaseException as error:
         raise EditError(problem_of(error, edits.files)) from error
+
+
+def _checked(run: NetworkRunner, frozen: Frozen) -> NetworkRunner:
+    """A runner that refuses planes of another shape at once, in the line that gives them."""
+    model = frozen.reader.model
+    expected = model.input
+    shape = ("faces", len(expected.mean), expected.height, expected.width)
+
+    def run_network(name: str, planes: Tensor) -> Awaitable[Mapping[str, Tensor]]:
+        complaint = array(planes, "float32", shape) if name == model.name else None
+        if complaint:
+            raise ValueError(f"The network cannot read this. {complaint}")
+        return run(name, planes)
+
+    return run_network
 
 
 def _without_past(frozen: Frozen, sources: Mapping[str, str]) -> Frozen:

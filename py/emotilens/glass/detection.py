@@ -92,10 +92,14 @@ async def detection_steps(
     with timing.step("suppress"):
         merged = weighted_suppression(candidates, rule.overlap_threshold)
         found = to_frame(merged, place)
-        if known is not None:
-            found = known
-        elif isinstance(detector, PhotographDetector):
+    further_looks = {}
+    if known is not None:
+        found = known
+    elif isinstance(detector, PhotographDetector):
+        looks = Stopwatch(clock)
+        with looks.measure("further"):
             found = await detector.find(frame, run, Stopwatch(clock))
+        further_looks = {"closer looks": looks.milliseconds["further"]}
     before = tracker.tracks
     with timing.step("track"):
         tracks = tracker.update(found.boxes)
@@ -109,7 +113,7 @@ async def detection_steps(
             "detect",
             (Value("tensor", "planes", look.tensor),),
             (
-                _boxes("candidates", candidates, look.picture),
+                _boxes("candidates", candidates, look.picture, "letterboxed"),
                 Value("anchor scores", "vector", _shares(scores)),
             ),
             (decode_candidates, anchor_centres),
@@ -123,21 +127,26 @@ async def detection_steps(
         ),
         Step(
             "suppress",
-            (_boxes("candidates", candidates, look.picture),),
-            (_boxes("faces", found, frame),),
+            (_boxes("candidates", candidates, look.picture, "letterboxed"),),
+            (
+                _boxes("merged", merged, look.picture, "letterboxed"),
+                _boxes("faces", found, frame, "frame"),
+            ),
             _suppression(further),
             timing.of("suppress"),
             {
                 "overlap threshold": rule.overlap_threshold,
                 "candidates": len(candidates.scores),
+                "merged": len(merged.scores),
                 "faces": len(found.scores),
+                **further_looks,
             },
             further,
         ),
         Step(
             "track",
             (
-                _boxes("faces", found, frame),
+                _boxes("faces", found, frame, "frame"),
                 Value(
                     "overlaps",
                     "matrix",
@@ -145,7 +154,7 @@ async def detection_steps(
                     facts={"rows": list(tracks), "columns": [track.id for track in before]},
                 ),
             ),
-            (_boxes("tracked faces", found, frame, tracks),),
+            (_boxes("tracked faces", found, frame, "frame", tracks),),
             (Tracker.update, match, intersection_over_union),
             timing.of("track"),
             {"least overlap": MINIMUM_OVERLAP, "earlier faces": len(before)},
@@ -198,9 +207,13 @@ def _letterbox_step(frame: Value, look: _Look, timing: Timing) -> Step:
 
 
 def _boxes(
-    name: str, faces: Candidates, picture: Image, tracks: Sequence[int] | None = None
+    name: str,
+    faces: Candidates,
+    picture: Image,
+    shown_on: str,
+    tracks: Sequence[int] | None = None,
 ) -> Value:
-    """Boxes with their scores and points, in pixels of a picture."""
+    """Boxes with their scores and points, in pixels of a picture, whose name comes with them."""
     return Value(
         name,
         "boxes",
@@ -209,6 +222,7 @@ def _boxes(
         facts={
             "scores": faces.scores.tolist(),
             "points": faces.landmarks.tolist(),
+            "pixelsOf": shown_on,
             **({} if tracks is None else {"tracks": list(tracks)}),
         },
     )

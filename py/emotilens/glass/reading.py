@@ -12,12 +12,12 @@ from emotilens.basics.stopwatch import Clock
 from emotilens.heads.apply import with_head
 from emotilens.heads.reader import ExpressionReader
 from emotilens.manifest.model_specification import ModelSpecification
-from emotilens.recognition import Recogniser
 from emotilens.steps.circumplex import COORDINATES, expected_position
 from emotilens.steps.colour import convert_colour
 from emotilens.steps.crop import crop, rectangle_around
 from emotilens.steps.decode import Reading, decode_expressions, read_outputs, softmax
 from emotilens.steps.detect.candidates import Candidates
+from emotilens.steps.network import network_outputs
 from emotilens.steps.preprocess import fit, normalise, preprocess
 from emotilens.steps.quality.judge import quality
 from emotilens.steps.region import corners_of, cut_out
@@ -71,7 +71,7 @@ async def reading_steps(
     with timing.step("preprocess"):
         planes = preprocess(picture, model.input)
     with timing.step("network"):
-        outputs = await run(model.name, planes)
+        outputs = await network_outputs(planes, model, run)
     with timing.step("decode"):
         reading = reader.read(outputs)
     with timing.step("affect"):
@@ -111,11 +111,15 @@ def _crop_step(
                 "boxes",
                 box[None],
                 frame,
-                facts={"points": [landmarks.tolist()], "outline": [list(each) for each in outline]},
+                facts={
+                    "points": [landmarks.tolist()],
+                    "outline": [list(each) for each in outline],
+                    "pixelsOf": "frame",
+                },
             ),
         ),
         (Value("crop", "picture", picture),),
-        (cut_out, cut) if is_turned else (cut_out, rectangle_around, crop),
+        (cut, cut_out) if is_turned else (rectangle_around, crop, cut_out),
         timing.of("crop"),
         {
             "shape": rule.shape,
@@ -158,7 +162,7 @@ def _network_step(
         "network",
         (Value("tensor", "planes", planes),),
         tuple(outputs),
-        (Recogniser.read,),
+        (network_outputs,),
         timing.of("network"),
         {"model": reader.model.title},
     )

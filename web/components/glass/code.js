@@ -4,7 +4,8 @@ import { css, html, nothing } from "lit";
 import { languageOf, words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
-import { linesOf } from "./python_text.js";
+import { styled } from "../styled.js";
+import { descriptionOf, linesOf } from "./python_text.js";
 import { syntaxStyles } from "./syntax_styles.js";
 
 /** @import { GlassFunction, GlassStep } from "../../page/glass_types.js" */
@@ -29,6 +30,7 @@ export class Code extends EmotilensElement {
     edited: { attribute: false },
     lessons: { attribute: false },
     chosen: { state: true },
+    unfolded: { state: true },
   };
 
   static styles = [
@@ -102,18 +104,39 @@ export class Code extends EmotilensElement {
         tab-size: 4;
       }
       .line {
-        display: block;
+        display: grid;
+        grid-template-columns: 2.25rem minmax(0, 1fr);
+        column-gap: var(--space-3);
         padding-inline-end: var(--space-3);
-        white-space: pre;
       }
       .line::before {
-        display: inline-block;
-        inline-size: 2.5rem;
-        margin-inline-end: var(--space-3);
-        padding-inline-end: var(--space-2);
         color: var(--ink-quiet);
         text-align: end;
         content: attr(data-number) / "";
+      }
+      /* Where a line is too long, it goes on below, four characters further in than it begins. */
+      .text {
+        min-block-size: 1.62em;
+        padding-inline-start: calc(var(--indent) * 1ch);
+        text-indent: calc(var(--indent) * -1ch);
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      .unfold {
+        min-block-size: 0;
+        margin-inline-start: 0.5ch;
+        padding: 0 0.375rem;
+        border: 1px solid var(--line-strong);
+        border-radius: var(--radius-s);
+        background: var(--surface);
+        color: var(--ink-quiet);
+        font: var(--text-xs) / 1.25 var(--font);
+        text-indent: 0;
+        white-space: nowrap;
+        cursor: pointer;
+      }
+      .unfold:hover {
+        background: var(--accent-soft);
       }
       a {
         color: var(--accent);
@@ -133,6 +156,9 @@ export class Code extends EmotilensElement {
           display: inline-block;
           padding-block: 0.6rem;
         }
+        .unfold {
+          min-block-size: var(--touch);
+        }
       }
       @media (forced-colors: active) {
         .line * {
@@ -151,6 +177,7 @@ export class Code extends EmotilensElement {
     /** @type {LessonEntry[]} */
     this.lessons = [];
     this.chosen = 0;
+    this.unfolded = false;
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -181,12 +208,7 @@ export class Code extends EmotilensElement {
           </button>
         </span>
       </header>
-      <pre tabindex="0" role="region" aria-label=${text.sourceOf(shown.name)}><code>${linesOf(
-        shown.text,
-      ).map(
-        (pieces, index) =>
-          html`<span class="line" data-number=${shown.line + index}>${pieces.map(({ text: part, sort }) => (sort ? html`<span class=${sort}>${part}</span>` : part))}</span>`,
-      )}</code></pre>
+      <pre tabindex="0" role="region" aria-label=${text.sourceOf(shown.name)}><code>${this.#lines(shown)}</code></pre>
       <footer>
         <span class="quiet">${text.ran(step.milliseconds)}</span>
         <ul>
@@ -203,6 +225,34 @@ export class Code extends EmotilensElement {
         </ul>
       </footer>
     `;
+  }
+
+  /** The lines; of a long description, the first one until the others are asked for. @param {GlassFunction} shown */
+  #lines({ text: source, line: start }) {
+    const lines = linesOf(source);
+    const description = descriptionOf(lines);
+    return lines.map((pieces, index) => {
+      const begins = description?.first === index;
+      const hidden = description && index > description.first && index <= description.last;
+      if (hidden && !this.unfolded) return nothing;
+      const indent = pieces[0]?.text.match(/^ */)?.[0].length ?? 0;
+      return html`<span class="line" data-number=${start + index}><span class="text" ${styled({ "--indent": indent + 4 })}>${pieces.map(
+        ({ text: part, sort }) => (sort ? html`<span class=${sort}>${part}</span>` : part),
+      )}${begins ? this.#fold(description.last - description.first) : nothing}</span></span>`;
+    });
+  }
+
+  /** @param {number} count of further lines */
+  #fold(count) {
+    const text = words().glass;
+    return html`<button
+        type="button"
+        class="unfold"
+        aria-expanded=${this.unfolded}
+        @click=${() => {
+          this.unfolded = !this.unfolded;
+        }}
+      >${this.unfolded ? text.fewerLines : text.moreLines(count)}</button>${this.unfolded ? nothing : html`<span class="string">"""</span>`}`;
   }
 
   /** @param {GlassFunction[]} functions */

@@ -248,6 +248,7 @@ export class Editor extends EmotilensElement {
           indentUnit.of("    "),
           bracketMatching(),
           highlightActiveLine(),
+          EditorView.lineWrapping,
           python(),
           syntaxHighlighting(highlighting),
           marks,

@@ -152,12 +152,18 @@ export class GlassBox extends EmotilensElement {
       <div class="head"><div class="titles">
         ${this.from ? html`<a class="button back" href=${this.from.back.address}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5 8 12l7 7" /></svg>${this.from.back.name}</a>` : nothing}
         <h2>${text.title}</h2>
-        ${answer && this.from ? html`<span class="quiet small">${text.frozen(this.from.name, this.from.at)}</span>` : nothing}
-        ${answer && this.from?.note ? html`<span class="quiet small">${this.from.note}</span>` : nothing}
-        ${answer ? this.#proof(answer.walk) : nothing}
+        ${
+          answer && this.from
+            ? html`<span class="where">
+              <span class="quiet">${text.frozen(this.from.name, this.from.at)}</span>
+              ${this.from.note ? html`<span class="quiet">${this.from.note}</span>` : nothing}
+              ${this.#proof(answer.walk)}
+            </span>`
+            : nothing
+        }
         ${answer ? this.#faces(answer) : nothing}
         ${answer && this.sentence ? html`<p class=${this.failed ? "says failed" : "says"} role=${this.failed ? "alert" : "status"}>${this.sentence}</p>` : nothing}
-        <span class="tools">${this.#tools()}</span>
+        <span class=${this.camera ? "tools many" : "tools"}>${this.#tools()}</span>
       </div>
       ${this.offered === undefined ? nothing : html`<emotilens-edit-offer .sources=${this.offered}></emotilens-edit-offer>`}</div>
       ${answer ? this.#walk(answer) : this.#empty()}
@@ -172,11 +178,11 @@ export class GlassBox extends EmotilensElement {
     return html`
       ${
         this.answer
-          ? html`<button type="button" class="button" ?disabled=${place <= 0} @click=${() => this.move(-1)}>
-              ${icon("previous")}${text.previous}
+          ? html`<button type="button" class="button" title=${text.previous} aria-disabled=${place <= 0 ? "true" : nothing} @click=${() => this.move(-1)}>
+              ${icon("previous")}<span class="label">${text.previous}</span>
             </button>
-            <button type="button" class="button" ?disabled=${place === steps.length - 1} @click=${() => this.move(1)}>
-              ${text.next}${icon("next")}
+            <button type="button" class="button" title=${text.next} aria-disabled=${place === steps.length - 1 ? "true" : nothing} @click=${() => this.move(1)}>
+              <span class="label">${text.next}</span>${icon("next")}
             </button>`
           : nothing
       }
@@ -209,7 +215,7 @@ export class GlassBox extends EmotilensElement {
     const { same, differs } = words().glass;
     return difference < SAME
       ? html`<span class="proof"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m5 12.5 4.5 4.5L19 7.5" /></svg>${same(this.from?.back.name ?? "")}</span>`
-      : html`<span class="quiet small">${differs(this.from?.back.name ?? "", difference)}</span>`;
+      : html`<span class="quiet">${differs(this.from?.back.name ?? "", difference)}</span>`;
   }
 
   /** @param {GlassAnswer} answer */

@@ -1,6 +1,7 @@
 /** Styles of the glass box. */
 
 import { css } from "lit";
+import { spokenOnly } from "../emotilens_element.js";
 
 export const glassBoxStyles = css`
   :host {
@@ -36,8 +37,11 @@ export const glassBoxStyles = css`
     color: var(--ink);
     text-decoration: none;
   }
-  .small {
+  .where {
+    display: grid;
+    min-inline-size: 0;
     font-size: var(--text-s);
+    line-height: 1.35;
   }
   .primary {
     border-color: var(--accent);
@@ -51,7 +55,7 @@ export const glassBoxStyles = css`
     border-color: var(--accent);
     background: var(--accent-soft);
   }
-  .button[disabled] {
+  .button[aria-disabled="true"] {
     border-color: var(--line);
     color: var(--ink-quiet);
     cursor: default;
@@ -107,11 +111,22 @@ export const glassBoxStyles = css`
     align-items: center;
     gap: var(--space-1);
     color: var(--accent-deep);
-    font-size: var(--text-s);
+  }
+  .proof .icon {
+    inline-size: 0.9375rem;
+    block-size: 0.9375rem;
   }
   .says {
+    order: 1;
+    flex: 1 0 100%;
     margin: 0;
     font-size: var(--text-s);
+  }
+  /* With the camera there are five buttons, and the ribbon leads to the steps, too. */
+  @media (min-width: 68.01rem) and (max-width: 100rem) {
+    .many .label {
+      ${spokenOnly}
+    }
   }
   @media (pointer: coarse) {
     select {

@@ -35,6 +35,25 @@ export function linesOf(source) {
   return lines;
 }
 
+/**
+ * A function's description of several lines.
+ *
+ * @param {Piece[][]} lines of the function
+ * @returns {{ first: number, last: number } | null} places of its lines; null if it is short
+ */
+export function descriptionOf(lines) {
+  const texts = lines.map((pieces) =>
+    pieces
+      .map(({ text }) => text)
+      .join("")
+      .trim(),
+  );
+  const first = texts.findIndex((text) => /^[rR]?"""/.test(text));
+  if (first < 0 || /^[rR]?""".*"""$/.test(texts[first])) return null;
+  const last = texts.findIndex((text, place) => place > first && text.endsWith('"""'));
+  return last < 0 ? null : { first, last };
+}
+
 /** @param {RegExpMatchArray} match @param {string} before the piece before @returns {Sort} */
 function sortOf({ groups = {} }, before) {
   if (groups.string !== undefined) return "string";

@@ -84,7 +84,23 @@ export class StepView extends EmotilensElement {
         padding: 0;
         overflow: hidden;
       }
-      section > :is(emotilens-value, emotilens-occlusion) {
+      /* What the step does stays in view below its numbers. */
+      section.in {
+        overflow: hidden;
+      }
+      .scrolled {
+        display: flex;
+        flex-direction: column;
+        gap: var(--space-3);
+        min-block-size: 0;
+        margin: calc(-1 * var(--space-3)) calc(-1 * var(--space-3)) 0;
+        padding: var(--space-3) var(--space-3) 0;
+        overflow: auto;
+      }
+      .scrolled:focus-visible {
+        outline-offset: -3px;
+      }
+      :is(section, .scrolled) > :is(emotilens-value, emotilens-occlusion) {
         flex: none;
       }
       :is(emotilens-code, emotilens-workbench) {
@@ -194,14 +210,29 @@ export class StepView extends EmotilensElement {
     this.lessons = [];
   }
 
+  /** @param {Map<string, unknown>} changed */
+  async updated(changed) {
+    if (!changed.get("edit") || this.edit || document.activeElement !== document.body) return;
+    // The editor is closed, and the focus that was in it is lost.
+    const code = /** @type {EmotilensElement | null} */ (
+      this.renderRoot.querySelector("emotilens-code")
+    );
+    await code?.updateComplete;
+    /** @type {HTMLElement | null | undefined} */ (
+      code?.renderRoot.querySelector("button")
+    )?.focus();
+  }
+
   render() {
     const { step } = this;
     if (!step) return nothing;
     const text = words().glass;
     return html`<div class="work">
-      <section class="in" tabindex="0" aria-label=${text.in}>
+      <section class="in" aria-label=${text.in}>
+        <div class="scrolled" tabindex="0" role="group" aria-label=${text.in}>
         ${step.inputs.length > 0 ? this.#values(step.inputs, text.in) : html`<h2>${text.in}</h2><p class="special">${text.source}</p>`}
         ${this.#settings(step)}
+        </div>
         <p class="about">${text.steps[step.name].about}</p>
       </section>
       <section class="code" aria-label=${text.code}>

@@ -78,6 +78,9 @@ export class ValueView extends EmotilensElement {
         font-family: var(--font-mono);
         text-align: end;
       }
+      .facts dd.words {
+        font-family: var(--font);
+      }
       .histogram {
         display: flex;
         align-items: end;
@@ -294,10 +297,11 @@ export class ValueView extends EmotilensElement {
   }
 
   /** @param {GlassValue} value */
-  #facts({ shape, dtype, range, mean }) {
+  #facts({ shape, dtype, range, mean, facts: { pixelsOf } }) {
     const text = words().glass;
     const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;
     return html`<dl class="facts">
+      ${pixelsOf ? html`<dt>${text.pixelsOf}</dt><dd class="words">${entryOf(text.values, pixelsOf) ?? pixelsOf}</dd>` : nothing}
       <dt>${text.shape}</dt><dd>${tuple}</dd>
       <dt>${text.type}</dt><dd>${dtype}</dd>
       ${range ? html`<dt>${text.range}</dt><dd>${text.between(...range)}</dd>` : nothing}

@@ -28,6 +28,7 @@ import { EmotilensElement } from "../emotilens_element.js";
  * @fires edit-text with the text
  * @fires edit-number with `name` and `value`
  * @fires edit-run
+ * @fires edit-stop while an edit is tried
  * @fires edit-reset
  * @fires edit-close
  * @fires edit-use with true or false
@@ -92,7 +93,7 @@ export class Workbench extends EmotilensElement {
         border-color: var(--accent);
         background: var(--accent-soft);
       }
-      .button[disabled] {
+      .button:is([disabled], [aria-disabled="true"]) {
         border-color: var(--line);
         color: var(--ink-quiet);
         cursor: default;
@@ -136,6 +137,15 @@ export class Workbench extends EmotilensElement {
       output {
         min-inline-size: 2.5rem;
       }
+      /* Most edits answer sooner, and a button that flashes is in the way. */
+      .stop {
+        animation: appear 0s 0.7s both;
+      }
+      @keyframes appear {
+        from {
+          visibility: hidden;
+        }
+      }
       .state {
         flex: 1 1 14rem;
         margin: 0;
@@ -176,12 +186,20 @@ export class Workbench extends EmotilensElement {
 
   /** @param {Map<string, unknown>} changed */
   async updated(changed) {
+    const before = /** @type {Edit | undefined} */ (changed.get("edit"));
+    if (before && this.edit && before.settings !== this.edit.settings) this.#place(this.edit);
     if (!this.edit || !changed.has("edit") || changed.get("edit")) return;
     // The button that opened it is gone, and its focus with it; touch would bring up a keyboard.
     if (matchMedia("(pointer: coarse)").matches) return;
     const editor = /** @type {Editor | null} */ (this.renderRoot.querySelector("emotilens-editor"));
     await editor?.updateComplete;
     editor?.focus();
+  }
+
+  /** Sliders that were moved meanwhile follow. @param {Edit} edit */
+  #place({ settings }) {
+    const sliders = this.renderRoot.querySelectorAll("input");
+    for (const [index, { value }] of settings.entries()) sliders[index].value = String(value);
   }
 
   render() {
@@ -195,10 +213,24 @@ export class Workbench extends EmotilensElement {
         <b>${edit.file}</b>
         ${this.#tag(edit)}
         <span class="push ways">
-          <button type="button" class="button bare" ?disabled=${edit.changed === 0} @click=${() => this.emit("edit-reset")}>
+          <button
+            type="button"
+            class="button bare"
+            aria-disabled=${edit.changed === 0 ? "true" : nothing}
+            @click=${() => {
+              if (edit.changed > 0) this.emit("edit-reset");
+            }}
+          >
             <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12a7 7 0 1 1 2.3 5.2" /><path d="M4.500 7v5h5" /></svg>${text.reset}
           </button>
-          <button type="button" class="button" ?disabled=${busy} @click=${() => this.emit("edit-run")}>
+          <button
+            type="button"
+            class="button"
+            aria-disabled=${busy ? "true" : nothing}
+            @click=${() => {
+              if (!busy) this.emit("edit-run");
+            }}
+          >
             ${text.run} <span aria-hidden="true"><kbd>Ctrl</kbd> <kbd>↵</kbd></span>
           </button>
         </span>
@@ -221,6 +253,11 @@ export class Workbench extends EmotilensElement {
       ></emotilens-editor>
       <footer>
         <p class="state ${edit.state}" role="status">${this.#state(edit)}</p>
+        ${
+          edit.state === "trying"
+            ? html`<button type="button" class="button stop" @click=${() => this.emit("edit-stop")}>${icon("stop")}${text.stop}</button>`
+            : nothing
+        }
         <button
           type="button"
           class="button"

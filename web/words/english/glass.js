@@ -47,6 +47,9 @@ export const glass = {
   /** @param {string} name */
   sourceOf: (name) => `Source of ${name}`,
   functions: "Ran",
+  /** @param {number} count of lines of a description */
+  moreLines: (count) => (count === 1 ? "1 more line" : `${count} more lines`),
+  fewerLines: "Fewer lines",
   model: "About the models",
   reference: "Documentation",
   /** @param {string} title */
@@ -59,6 +62,7 @@ export const glass = {
   /** @param {string} step @param {number} place @param {number} count @param {number} milliseconds */
   spoken: (step, place, count, milliseconds) =>
     `${step}, step ${place} of ${count}, ${duration(milliseconds)} milliseconds`,
+  pixelsOf: "in pixels of",
   shape: "shape",
   type: "type",
   range: "range",
@@ -192,6 +196,7 @@ export const glass = {
     tensor: "tensor",
     candidates: "candidates",
     "anchor scores": "scores of all anchors",
+    merged: "merged candidates",
     faces: "faces",
     overlaps: "overlaps with earlier faces",
     "tracked faces": "tracked faces",
@@ -216,7 +221,9 @@ export const glass = {
     "score threshold": "score threshold",
     candidates: "candidates",
     "overlap threshold": "overlap threshold",
+    merged: "after merging",
     faces: "faces",
+    "closer looks": "closer looks, in ms",
     "least overlap": "least overlap",
     "earlier faces": "earlier faces",
     shape: "shape",
@@ -236,9 +243,9 @@ export const glass = {
   },
   notes: {
     "closer looks":
-      "Pictures get closer looks: windows at full size, then each candidate again, upright. What is shown are the faces after these.",
+      "Pictures get closer looks: windows at full size, then each candidate again, upright. “Faces” are those after these looks, whose time is not part of this step's.",
     "live looks":
-      "A live stream looks at whole frames only now and then. In between, faces are followed, and small ones get a closer look. What is shown are the faces of the live view.",
+      "A live stream looks at whole frames only now and then. In between, faces are followed, and small ones get a closer look. “Faces” are those of the live view. Edits of LiveDetector and FacePatches change what is used live, not the frozen frame.",
     "first frame": "The first frame: every face gets a new number.",
     turned: "The head is tilted, so the crop is turned upright.",
     head: "A head replaces the model's own predictions.",

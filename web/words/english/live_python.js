@@ -23,6 +23,8 @@ export const livePython = {
   stopped: "does not run",
   reset: "Reset",
   run: "Run",
+  stop: "Stop",
+  stoppedByHand: "Stopped. The original goes on. Change your edit, then run it again.",
   settings: "Numbers of this step",
   plain,
   /** @param {number} share from 0 to 1 */

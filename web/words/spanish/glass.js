@@ -48,6 +48,9 @@ export const glass = {
   /** @param {string} name */
   sourceOf: (name) => `Código de ${name}`,
   functions: "Se ejecutó",
+  /** @param {number} count */
+  moreLines: (count) => (count === 1 ? "1 línea más" : `${count} líneas más`),
+  fewerLines: "Menos líneas",
   model: "Sobre los modelos",
   reference: "Documentación",
   /** @param {string} title */
@@ -60,6 +63,7 @@ export const glass = {
   /** @param {string} step @param {number} place @param {number} count @param {number} milliseconds */
   spoken: (step, place, count, milliseconds) =>
     `${step}, paso ${place} de ${count}, ${duration(milliseconds)} milisegundos`,
+  pixelsOf: "en píxeles de",
   shape: "forma",
   type: "tipo",
   range: "rango",
@@ -194,6 +198,7 @@ export const glass = {
     tensor: "tensor",
     candidates: "candidatos",
     "anchor scores": "puntuaciones de todas las anclas",
+    merged: "candidatos unidos",
     faces: "caras",
     overlaps: "solapamiento con caras anteriores",
     "tracked faces": "caras seguidas",
@@ -218,7 +223,9 @@ export const glass = {
     "score threshold": "umbral de puntuación",
     candidates: "candidatos",
     "overlap threshold": "umbral de solapamiento",
+    merged: "tras unirlos",
     faces: "caras",
+    "closer looks": "búsquedas de cerca, en ms",
     "least overlap": "solapamiento mínimo",
     "earlier faces": "caras anteriores",
     shape: "forma",
@@ -238,9 +245,9 @@ export const glass = {
   },
   notes: {
     "closer looks":
-      "Las imágenes se miran más de cerca: ventanas a tamaño completo y luego cada candidato otra vez, derecho. Se muestran las caras que quedan.",
+      "Las imágenes se miran más de cerca: ventanas a tamaño completo y luego cada candidato otra vez, derecho. «Caras» son las que quedan entonces; el tiempo de estas búsquedas no cuenta en este paso.",
     "live looks":
-      "En vivo, solo se mira el fotograma entero de vez en cuando. Entretanto se siguen las caras, y las pequeñas se miran más de cerca. Se muestran las caras de la vista en vivo.",
+      "En vivo, solo se mira el fotograma entero de vez en cuando. Entretanto se siguen las caras, y las pequeñas se miran más de cerca. «Caras» son las de la vista en vivo. Los cambios en LiveDetector y FacePatches se notan al usarlos en directo, no en el fotograma congelado.",
     "first frame": "El primer fotograma: cada cara recibe un número nuevo.",
     turned: "La cabeza está inclinada, así que el recorte se endereza.",
     head: "Un cabezal sustituye las predicciones del modelo.",

@@ -24,6 +24,8 @@ export const livePython = {
   stopped: "no funciona",
   reset: "Restablecer",
   run: "Ejecutar",
+  stop: "Detener",
+  stoppedByHand: "Detenido. El original sigue. Corrija el cambio y ejecútelo de nuevo.",
   settings: "Números de este paso",
   plain,
   /** @param {number} share from 0 to 1 */

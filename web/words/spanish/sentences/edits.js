@@ -23,6 +23,8 @@ export const edits = {
   "The fields of “{1}” cannot be changed, because objects that exist already have the old ones. Undo that, or reset the file.":
     "Los campos de «{1}» no se pueden cambiar, porque los objetos que ya existen tienen los anteriores. Deshágalo o restablezca el archivo.",
 
+  "The network cannot read this. {1}": "La red no puede leer esto. {1}",
+
   // What a step must return.
   "It must be {1} of shape {2}.": "Debe ser {1} de forma {2}.",
   "The result is empty, of shape {1}. {2}": "El resultado está vacío, de forma {1}. {2}",
