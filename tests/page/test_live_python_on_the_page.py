@@ -48,10 +48,11 @@ def run(page, text):
 
 
 def reach(page, name, key="Tab"):
-    """Move the focus to a button of that name, without a pointer."""
+    """Move the focus to a button of that name, without a pointer; Escape leaves the editor."""
     for _ in range(60):
         if page.evaluate(FOCUSED).startswith(name):
             return
+        page.keyboard.press("Escape")
         page.keyboard.press(key)
     raise AssertionError(f"“{name}” is not reached with {key}.")
 

@@ -123,7 +123,7 @@ export const glassBoxStyles = css`
     font-size: var(--text-s);
   }
   /* With the camera there are five buttons, and the ribbon leads to the steps, too. */
-  @media (min-width: 68.01rem) and (max-width: 100rem) {
+  @media (max-width: 100rem) {
     .many .label {
       ${spokenOnly}
     }
@@ -131,6 +131,9 @@ export const glassBoxStyles = css`
   @media (pointer: coarse) {
     select {
       min-block-size: var(--touch);
+    }
+    .tools .button {
+      min-inline-size: var(--touch);
     }
   }
   @media (max-width: 40rem) {
