@@ -1,7 +1,9 @@
 """Edited steps on the page: tried, used beside the stream, sent in links; none harms the page."""
 
+import base64
 import json
 import re
+import zlib
 
 import pytest
 from playwright.sync_api import expect
@@ -45,6 +47,14 @@ def run(page, text):
     )
     page.get_by_role("region", name="Source of the step").get_by_role("button", name="Run").click()
     return page.wait_for_function(STATE, timeout=60_000).json_value()
+
+
+def open_link(page, sources):
+    """Follow a link with edits."""
+    packing = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    packed = packing.compress(json.dumps(sources).encode()) + packing.flush()
+    code = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    page.evaluate("code => { location.hash = `#/glass?edit=${code}`; }", code)
 
 
 def reach(page, name, key="Tab"):
@@ -252,16 +262,15 @@ def test_a_link_shows_its_code_before_it_runs_and_edits_survive_a_reload(editor)
     page.wait_for_function(f"text => {saved}?.includes('1.5')")
     kept = json.loads(page.evaluate(saved))
     assert kept == {CROP: source}
-    link = page.evaluate(
-        """async () => {
-          const bytes = new TextEncoder().encode(JSON.stringify({ "steps/crop.py": "SCALE = 3" }));
-          const pipe = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-          const packed = new Uint8Array(await new Response(pipe).arrayBuffer());
-          const code = btoa(String.fromCharCode(...packed));
-          return code.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-        }"""
-    )
-    page.evaluate("code => { location.hash = `#/glass?edit=${code}`; }", link)
+    open_link(page, {"edits/guard.py": "SECONDS = 1e9"})
+    page.get_by_role("button", name="Use this code").click()
+    # No step shows this file, so it could never be reset.
+    damaged = page.get_by_role("region", name="The edit in this link is damaged")
+    damaged.get_by_role("button", name="Discard it").click()
+    open_link(page, {CROP: " " * 3_000_000})
+    damaged.get_by_role("button", name="Discard it").click()
+    assert json.loads(page.evaluate(saved)) == kept
+    open_link(page, {CROP: "SCALE = 3"})
     offer = page.get_by_role("region", name="This link has an edited step")
     expect(offer).to_contain_text("SCALE = 3")
     assert json.loads(page.evaluate(saved)) == kept

@@ -31,3 +31,14 @@ export async function copyLink(sources) {
     return () => words().livePython.linkNotCopied;
   }
 }
+
+/**
+ * Whether the glass box shows all files; others could never be seen again, or reset.
+ *
+ * @param {Sources} sources
+ * @param {(file: string) => Promise<string>} original text of a file, "" without one
+ */
+export async function areSteps(sources, original) {
+  const texts = Object.keys(sources).map((file) => original(file).catch(() => ""));
+  return !(await Promise.all(texts)).includes("");
+}

@@ -1,7 +1,7 @@
 /** Live Python: edits of the steps that the glass box shows, tried and used in a disposable worker. */
 
 import { textOf, words } from "../words/words.js";
-import { copyLink, savePatch, saveText } from "./edit_sharing.js";
+import { areSteps, copyLink, savePatch, saveText } from "./edit_sharing.js";
 import { EditWorker, Ended } from "./edit_worker.js";
 import { sentenceOf } from "./errors.js";
 import { runLines } from "./glass_console.js";
@@ -36,9 +36,8 @@ export class LivePython {
   #resets = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
-  /** Whether the route is shown. */
+  /** Whether the route is shown, and whether edits are about to be used live. */
   #shown = false;
-  /** Whether edits are about to be used live. */
   #using = false;
 
   /**
@@ -54,9 +53,7 @@ export class LivePython {
     });
     this.#use = new LiveUse(this.#worker, box, () => this.#showUse());
     box.edited = Object.keys(this.#sources);
-    this.#on("edit-open", (/** @type {{ file: string, line: number }} */ { file, line }) =>
-      this.#open(file, line),
-    );
+    this.#on("edit-open", (/** @type {{ file: string, line: number }} */ at) => this.#open(at));
     this.#on("edit-close", () => Object.assign(box, { edit: undefined }));
     this.#on("edit-text", (/** @type {string} */ text) => this.#changed(text));
     this.#on("edit-number", (/** @type {{ name: string, value: number }} */ moved) => {
@@ -118,8 +115,8 @@ export class LivePython {
     if (this.#use.on) this.#use.sourceChanged();
   }
 
-  /** @param {string} file @param {number} line to show at first */
-  async #open(file, line) {
+  /** @param {{ file: string, line: number }} at the line to show at first */
+  async #open({ file, line }) {
     const { box } = this;
     try {
       this.#worker.start().catch(() => undefined);
@@ -128,9 +125,16 @@ export class LivePython {
         import("../components/glass/editor.js"),
       ]);
       const text = this.#sources[file] ?? original;
-      const changed = text === original ? 0 : 1;
       box.edit = {
-        ...{ file, text, line, settings: [], changed, lines: [], problem: null },
+        ...{
+          file,
+          text,
+          line,
+          settings: [],
+          changed: Number(text !== original),
+          lines: [],
+          problem: null,
+        },
         ...{ state: "idle", sentence: "", live: this.#use.on },
       };
       const about = await this.#worker.ask({ about: "file", file, text });
@@ -219,11 +223,10 @@ export class LivePython {
     }
   }
 
-  /** Ends a try by hand; the next one finds another Python that has started meanwhile. */
+  /** Ends a try by hand. */
   #stop() {
     this.#tried += 1;
     this.#worker.end();
-    this.#worker.start().catch(() => undefined);
     if (this.box.effect?.problem) this.box.effect = undefined;
     const sentence = () => words().livePython.stoppedByHand;
     this.#update({ state: "idle", problem: null, sentence });
@@ -320,13 +323,18 @@ export class LivePython {
     box.offered = undefined;
     history.replaceState(history.state, "", "#/glass");
     if (!accepted) return;
+    if (!(await areSteps(offered, (file) => this.#original(file)))) {
+      box.offered = null;
+      return;
+    }
     for (const [file, text] of Object.entries(offered)) this.#write(file, text);
     const [file] = Object.keys(offered);
     const step = box.answer?.walk.steps.find(({ functions }) =>
       functions.some((each) => each.file === file),
     );
     if (step) box.current = step.name;
-    await this.#open(file, step?.functions.find((each) => each.file === file)?.line ?? 1);
+    const shown = step?.functions.find((each) => each.file === file);
+    await this.#open({ file, line: shown?.line ?? 1 });
     await this.#run();
   }
 

@@ -9,6 +9,9 @@ export const MOST_CHARACTERS = 8000;
 
 const KEY = "edit=";
 
+/** All steps together have less; a link may unpack to any size. */
+const MOST_BYTES = 2_000_000;
+
 /** @returns {Sources} none where what is kept cannot be read */
 export function savedEdits() {
   return sourcesIn(savedSetting("edits") ?? "{}");
@@ -78,6 +81,17 @@ function sourcesIn(text) {
  * @returns {Promise<Uint8Array>}
  */
 async function through(stream, bytes) {
-  const piped = new Blob([bytes]).stream().pipeThrough(stream);
-  return new Uint8Array(await new Response(piped).arrayBuffer());
+  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const pieces = [];
+  let size = 0;
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    size += read.value.length;
+    if (size > MOST_BYTES) {
+      reader.cancel().catch(() => undefined);
+      throw new RangeError("too long");
+    }
+    pieces.push(/** @type {Uint8Array<ArrayBuffer>} */ (read.value));
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
