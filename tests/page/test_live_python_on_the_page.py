@@ -148,8 +148,9 @@ def test_mistakes_are_shown_at_their_line_and_the_original_stays(editor):
     expect(box.get_by_role("alert")).to_contain_text("It must be uint8 of shape")
     assert box.get_by_role("alert").evaluate(
         """alert => {
-          const { right } = alert.closest(".cm-scroller").getBoundingClientRect();
-          return alert.scrollWidth <= alert.clientWidth && alert.getBoundingClientRect().right <= right;
+          const around = alert.closest(".cm-scroller").getBoundingClientRect();
+          const fits = alert.scrollWidth <= alert.clientWidth;
+          return fits && alert.getBoundingClientRect().right <= around.right;
         }"""
     )
     assert edit_worker(editor) == before

@@ -126,16 +126,8 @@ export class LivePython {
       ]);
       const text = this.#sources[file] ?? original;
       box.edit = {
-        ...{
-          file,
-          text,
-          line,
-          settings: [],
-          changed: Number(text !== original),
-          lines: [],
-          problem: null,
-        },
-        ...{ state: "idle", sentence: "", live: this.#use.on },
+        ...{ file, text, line, settings: [], lines: [], problem: null },
+        ...{ changed: Number(text !== original), state: "idle", sentence: "", live: this.#use.on },
       };
       const about = await this.#worker.ask({ about: "file", file, text });
       this.#about(file, /** @type {FileAnswer} */ (about));
