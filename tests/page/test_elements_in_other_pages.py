@@ -203,6 +203,15 @@ def test_in_a_notebook_results_go_to_python_and_a_missing_site_is_named(hosted, 
     kinds = [each["kind"] for each in sent]
     assert kinds[:4] == ["start", "results", "stop", "start"]
     assert kinds[4:] in (["stop"], ["results", "stop"])
+    # Another site's element cannot be defined beside it.
+    other = site_address.replace("localhost", "127.0.0.1")
+    assert other != site_address
+    page.evaluate("site => show(site)", other)
+    expect(cell).to_contain_text(
+        f"already shows views of {site_address}, and a page can show those of one site only."
+    )
+    expect(cell.locator("emotilens-view")).to_have_count(0)
+    page.evaluate("end()")
     session = Session(sent[0]["source"], 10)
     session.add(sent[1]["results"][0])
     assert session.to_frame().label.tolist() == ["happiness"]

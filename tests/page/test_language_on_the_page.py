@@ -28,6 +28,18 @@ def unstarted_in(browser, site_address):
         context.close()
 
 
+INSIDE = """() => {
+  const parts = [...document.querySelectorAll(".top :is(a, button, select)")];
+  const inside = (part) => {
+    const { left, right } = part.getBoundingClientRect();
+    return left >= 0 && right <= innerWidth && part.scrollWidth <= part.clientWidth + 1;
+  };
+  const seen = parts.filter((part) => part.checkVisibility());
+  return document.documentElement.scrollWidth <= innerWidth && seen.every(inside);
+}"""
+"""All that can be pressed in the top bar is in the window, with all of its words."""
+
+
 def language(page):
     return page.locator("html")
 
@@ -38,6 +50,16 @@ def test_the_browsers_language_is_used_and_another_one_is_remembered(unstarted_i
     expect(page.locator("h2").first).to_have_text("Vea lo que expresa una cara, en el momento")
     start = page.locator("#start-camera")
     expect(start).to_have_text("Iniciar cámara")
+    # Its words are longer, and a phone has no more room for them.
+    size = page.viewport_size
+    page.set_viewport_size({"width": 390, "height": 844})
+    for menu in ("closed", "open"):
+        if menu == "open":
+            page.locator("#menu-button").click()
+            expect(page.get_by_role("link", name="Documentación")).to_be_visible()
+        page.wait_for_function(INSIDE)
+    page.locator("#menu-button").click()
+    page.set_viewport_size(size)
     page.select_option("#language", "en")
     expect(language(page)).to_have_attribute("lang", "en")
     # Elements are rendered again, and what was reported is read again.

@@ -1,8 +1,10 @@
 """Lessons in the browser: predicted, tried, compared and solved, in English and Spanish."""
 
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from build_steps.paths import NODE_PACKAGES
@@ -21,6 +23,13 @@ FINDINGS = """async () => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"] });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }"""
+
+
+def grey_picture() -> dict:
+    """A file without a face."""
+    file = BytesIO()
+    Image.new("RGB", (120, 90), "grey").save(file, "PNG")
+    return {"name": "grey.png", "mimeType": "image/png", "buffer": file.getvalue()}
 
 
 def write(program, text):
@@ -46,6 +55,12 @@ def test_the_figure_is_there_before_python_is(context, site_address):
     page.goto(f"{site_address}lesson-crop.html?lang=en")
     figure = page.locator("emotilens-lesson-figure")
     expect(figure.get_by_role("meter")).to_have_count(8)
+    # Views and controls are in view together, once the text is scrolled.
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_role("heading", name="Sources").scroll_into_view_if_needed()
+    expect(figure.get_by_label("Order of channels")).to_be_in_viewport()
+    expect(figure.get_by_role("button", name="Start again")).to_be_in_viewport()
+    expect(figure.get_by_role("img", name="The picture")).to_be_in_viewport()
     expect(figure.get_by_role("img", name="The picture")).to_be_visible()
     expect(page.locator("#restart")).to_be_visible()
 
@@ -87,8 +102,27 @@ def test_a_learner_s_own_picture_stands_in_for_the_drawn_face(lesson, example_pi
     expect(figure.get_by_text("Your own picture is in the figure.")).to_be_visible()
     expect(happiness).to_have_attribute("aria-valuenow", smiles)
     expect(lesson.get_by_label("Expression drawn")).to_have_count(0)
+    title = lesson.locator("figure.try h2")
+    expect(title).to_have_text(
+        "Your own picture, and what the network reads of it", use_inner_text=True
+    )
+    # What cannot be used changes nothing, and only the last sentence about it stands there.
+    bad = ({"name": "one.png", "buffer": b"1"}, {"name": "two.png", "buffer": b"2"})
+    for file in bad:
+        figure.locator("input[type=file]").set_input_files({**file, "mimeType": "image/png"})
+        expect(figure.get_by_role("alert")).to_contain_text(file["name"])
+    figure.locator("input[type=file]").set_input_files(grey_picture())
+    expect(figure.get_by_role("alert")).to_have_text(
+        "No face was found in this picture. Choose another one, with a face that looks into the"
+        " camera. The figure still shows what it showed before."
+    )
+    expect(happiness).to_have_attribute("aria-valuenow", smiles)
     figure.get_by_role("button", name="Back to the drawn face").click()
     expect(happiness).to_have_attribute("aria-valuenow", re.compile("^[0-9]$"))
+    expect(figure.get_by_role("alert")).to_have_count(0)
+    expect(title).to_have_text(
+        "One drawn face, and what the network reads of it", use_inner_text=True
+    )
     # Nothing asks for the camera before a press, and it is off once the picture is taken.
     figure.get_by_role("button", name="Your camera …").click()
     expect(figure.get_by_role("button", name="Take the picture")).to_be_focused()

@@ -40,6 +40,7 @@ const LEAST_SCORE = 0.005;
  * @fires select with the track of another face
  * @cssproperty --card-gap distance of its parts; --card-rule: line above the circumplex
  * @cssproperty --after-bars 1 to put the quality of the picture below the bars
+ * @cssproperty --card-header none to leave an answer to the chip; --card-name and --card-figure: sizes
  */
 export class FaceCard extends EmotilensElement {
   static properties = {
@@ -87,6 +88,10 @@ export class FaceCard extends EmotilensElement {
         gap: 0 0.875rem;
         min-block-size: var(--crop, 4.25rem);
       }
+      /* A small view has the answer in its chip. */
+      .answered {
+        display: var(--card-header, grid);
+      }
       .crop {
         inline-size: var(--crop, 4.25rem);
         block-size: var(--crop, 4.25rem);
@@ -106,7 +111,7 @@ export class FaceCard extends EmotilensElement {
         display: flex;
         align-items: center;
         gap: var(--space-2);
-        font-size: var(--text-xl);
+        font-size: var(--card-name, var(--text-xl));
         font-weight: 700;
         letter-spacing: -0.015em;
         line-height: 1.25;
@@ -126,7 +131,7 @@ export class FaceCard extends EmotilensElement {
         color: var(--ink-quiet);
       }
       .confidence {
-        font-size: 1.75rem;
+        font-size: var(--card-figure, 1.75rem);
         font-weight: 700;
         letter-spacing: -0.02em;
         white-space: nowrap;
@@ -266,7 +271,7 @@ export class FaceCard extends EmotilensElement {
   #header(face) {
     const { expression } = face;
     const judged = standing(face) !== "unjudged" && expression;
-    return html`<header>
+    return html`<header class=${standing(face) === "sure" ? "answered" : ""}>
       <canvas class="crop" width="136" height="136" role="img" aria-label=${words().face.crop(face.track)}></canvas>
       <div>
         <p class="who">${this.#who(face)}</p>

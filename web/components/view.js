@@ -120,10 +120,31 @@ export class View extends EmotilensElement {
         grid-template-columns: minmax(0, 1fr) 25.5rem;
       }
       .embed {
-        grid-template-columns: minmax(0, 1fr) 19rem;
+        grid-template-columns: minmax(0, 1fr) 17rem;
+      }
+      .view.embed {
+        gap: 0;
+      }
+      .embed emotilens-stage {
+        aspect-ratio: auto;
+        block-size: var(--embed-height, 24rem);
+        border-radius: 0;
       }
       .embed .card {
-        padding: var(--space-2);
+        padding: 0;
+        border: 0;
+        background: none;
+        --card-gap: var(--space-2);
+        --card-name: var(--text-l);
+        --card-figure: 1.25rem;
+        --crop: 2.75rem;
+        --row: 1.25rem;
+        --after-bars: 1;
+        --circumplex: 8.25rem;
+        --circumplex-text: 15px;
+      }
+      .embed > [part="faces"] {
+        padding: 0.625rem 0.875rem;
       }
       .wide emotilens-stage {
         aspect-ratio: 820 / 462;
@@ -141,7 +162,10 @@ export class View extends EmotilensElement {
           grid-template-columns: minmax(0, 1fr);
         }
         .embed emotilens-stage {
-          aspect-ratio: 4 / 3;
+          block-size: 14.75rem;
+        }
+        .embed .card {
+          --card-header: none;
         }
       }
     `,

@@ -3,8 +3,8 @@
  * `<emotilens-view>`. It is small; what analyses is fetched when something is started.
  */
 
-import { css, html, unsafeCSS } from "lit";
-import { controlStyles } from "../components/controls.js";
+import { css, html, nothing, unsafeCSS } from "lit";
+import { controlStyles, icon } from "../components/controls.js";
 import { EmotilensElement } from "../components/emotilens_element.js";
 import "../components/poster.js";
 import { readColoursFrom } from "../page/colours.js";
@@ -80,6 +80,10 @@ export class EmbeddedView extends EmotilensElement {
         inline-size: 100%;
         border: 0;
       }
+      /* The page in the frame has this line, and a foot. */
+      :host(:is([view="glass"], [view="lesson"])) {
+        border: 0;
+      }
       .foot {
         display: flex;
         align-items: center;
@@ -94,13 +98,34 @@ export class EmbeddedView extends EmotilensElement {
         font-size: var(--text-xs);
         white-space: nowrap;
       }
-      .foot b {
-        color: var(--ink);
-        font-size: var(--text-s);
-      }
+      .foot b,
       .foot span {
+        display: flex;
+        align-items: center;
+        gap: 0.3rem;
         overflow: hidden;
         text-overflow: ellipsis;
+      }
+      .foot b {
+        flex: none;
+        color: var(--ink);
+        font-size: var(--text-s);
+        letter-spacing: -0.025em;
+      }
+      .foot b .icon {
+        inline-size: 1rem;
+        block-size: 1rem;
+        color: var(--accent);
+        stroke-width: 2.25;
+      }
+      .foot span .icon {
+        inline-size: 0.875rem;
+        block-size: 0.875rem;
+      }
+      .foot .button {
+        min-block-size: 1.5rem;
+        padding-inline: var(--space-2);
+        font-size: var(--text-xs);
       }
       .foot a {
         margin-inline-start: auto;
@@ -181,30 +206,45 @@ export class EmbeddedView extends EmotilensElement {
   }
 
   render() {
-    return html`${this.#content()}
-      <p class="foot">
-        <b>emotilens</b><span>${words().embed.here}</span>
-        <a href=${`${this.base}?${this.#query}`} target="_blank" rel="noopener">${words().page.openLab}</a>
-      </p>`;
+    return FRAMED.includes(this.view) ? this.#frame() : [this.#content(), this.#foot()];
+  }
+
+  #foot() {
+    // Where the stage is hidden, so is its button.
+    const hidden = this.running && !(this.#parameters.panels ?? ["stage"]).includes("stage");
+    return html`<div class="foot">
+      <b>${icon("logo")}emotilens</b>
+      <span>${icon("device")}${words().page.embedded}</span>
+      ${
+        hidden
+          ? html`<button class="button" type="button" @click=${this.stop}>${words().embed.stop}</button>`
+          : nothing
+      }
+      <a href=${`${this.base}?${this.#query}`} target="_blank" rel="noopener">${words().page.openLab}</a>
+    </div>`;
+  }
+
+  #frame() {
+    return html`<iframe
+      src=${`${this.base}?embed&view=${this.view}&${this.#query}${this.view === "glass" ? "#/glass" : ""}`}
+      allow="camera; cross-origin-isolated"
+      title="emotilens"
+      @load=${this.#listen}
+    ></iframe>`;
+  }
+
+  get #parameters() {
+    return readParameters(`?view=${this.view}&${this.#query}`).parameters;
   }
 
   #content() {
-    if (FRAMED.includes(this.view)) {
-      return html`<iframe
-        src=${`${this.base}?embed&view=${this.view}&${this.#query}${this.view === "glass" ? "#/glass" : ""}`}
-        allow="camera; cross-origin-isolated"
-        title="emotilens"
-        @load=${this.#listen}
-      ></iframe>`;
-    }
     const own = this.source !== "camera" && this.source !== "sample";
     const camera = this.source === "camera" && allowsCamera();
-    const { parameters } = readParameters(`?view=${this.view}&${this.#query}`);
     if (this.running) {
       return html`<emotilens-hosted-view
         .base=${this.base}
         .source=${this.running}
-        .parameters=${parameters}
+        .parameters=${this.#parameters}
         .offers=${own ? [] : [...(camera ? ["camera"] : []), "sample"]}
         @started=${this.#started}
         @ended=${this.#ended}

@@ -59,8 +59,12 @@ export class HostedView extends EmotilensElement {
     EmotilensElement.styles,
     css`
       :host {
+        container-type: size;
         overflow: auto;
-        background: var(--paper);
+        background: var(--surface);
+      }
+      emotilens-result-view {
+        --embed-height: 100cqb;
       }
       emotilens-result-view::part(stage) {
         position: sticky;
@@ -72,10 +76,7 @@ export class HostedView extends EmotilensElement {
         display: none;
       }
       emotilens-result-view::part(faces) {
-        padding: var(--space-2) var(--space-2) var(--space-2) 0;
-      }
-      .narrow::part(faces) {
-        padding-inline: var(--space-2);
+        padding: 0.625rem 0.875rem;
       }
       .loading {
         position: absolute;

@@ -72,7 +72,7 @@ function frameOf(choices, site) {
   const { width, height } = choices;
   const address = quoted(addressOf(choices, site));
   const allow = choices.view === "lesson" ? "" : 'allow="camera" ';
-  return `<iframe src=${address} width="${width}" height="${height}"\n  ${allow}loading="lazy" title="emotilens"></iframe>`;
+  return `<iframe src=${address} width="${width}" height="${height}"\n  frameborder="0" style="border-radius: 14px" ${allow}loading="lazy" title="emotilens"></iframe>`;
 }
 
 /** @param {Choices} choices */

@@ -57,6 +57,7 @@ async function start() {
     if (now !== language) open(now);
   });
   showFinished();
+  followHeight(document.querySelector("figure.try"));
   document.querySelector("#print")?.addEventListener("click", () => print());
   embed?.start();
   await painted(null);
@@ -65,6 +66,14 @@ async function start() {
   if (embed) return;
   const registration = await registerServiceWorker();
   if (registration) (await navigator.serviceWorker.ready).active?.postMessage("precache");
+}
+
+/** The style sheet places a figure that is higher than the window. @param {Element | null} figure */
+function followHeight(figure) {
+  if (!(figure instanceof HTMLElement)) return;
+  new ResizeObserver(() => {
+    figure.style.setProperty("--try-height", `${figure.offsetHeight}px`);
+  }).observe(figure);
 }
 
 /** @param {string} name */

@@ -21,10 +21,12 @@ class Computed:
     Attributes:
         views: of the figure; pictures hold their ``pixels``.
         facts: what the text states.
+        printed: pictures that are on paper only, as views.
     """
 
     views: list[dict[str, Any]]
     facts: Facts
+    printed: list[dict[str, Any]]
 
 
 def compute(lesson: Lesson, store: ModelStore) -> Computed:
@@ -39,7 +41,10 @@ def compute(lesson: Lesson, store: ModelStore) -> Computed:
     """
     desk = desk_of(lesson, store)
     views = shown(lesson, desk, lesson.start())
-    return Computed(views, complete(lesson.facts(desk)))
+    facts = complete(lesson.facts(desk))
+    found = shown(lesson, desk, lesson.read(lesson.printed)) if lesson.printed else []
+    printed = [view for view in found if view["kind"] == "picture"]
+    return Computed(views, facts, printed)
 
 
 def shown(lesson: Lesson, desk: Desk, values: Values) -> list[View]:

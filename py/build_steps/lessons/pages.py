@@ -48,6 +48,7 @@ def add_course(site: SiteFiles, app: str, scripts: Sequence[str], store: ModelSt
     for number, lesson in enumerate(COURSE.values(), 1):
         computed = compute(lesson, store)
         views = [_with_file(site, lesson, view) for view in computed.views]
+        printed = [_with_file(site, lesson, view) for view in computed.printed]
         data = _data(site, lesson)
         for language in LANGUAGES:
             text = read_text(
@@ -60,6 +61,7 @@ def add_course(site: SiteFiles, app: str, scripts: Sequence[str], store: ModelSt
                 "lesson.html", app, (), language=language, pages=alternates(lesson.name),
                 lesson=lesson, number=number, lessons=entries[language], text=text,
                 before=Markup(text.before), after=Markup(text.after), views=json.dumps(views),
+                printed=printed,
                 controls=json.dumps([each.describe() for each in lesson.controls]),
                 wording=json.dumps(text.front["figure"]["words"], ensure_ascii=False),
                 data=data, course=page_name(None, language),

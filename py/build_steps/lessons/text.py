@@ -21,7 +21,11 @@ LANGUAGES = ("en", "es")
 """The first is that of pages without a language in their name."""
 
 PLACE = re.compile(r"\{\{(\w+)(?:\|(\w+))?\}\}")
-"""A computed number: its name, and its form, ``percent`` or how many decimals; whole without."""
+"""A computed number: its name, and its form, ``percent``, ``about`` or how many decimals; whole
+without. ``about`` is for shares of drawings, which browsers draw a little differently."""
+
+ABOUT = {"en": ("almost", "about"), "es": ("casi un", "cerca de un")}
+"""Before per cents at either end, and before others."""
 
 PART = re.compile(r'<emotilens-(?:predict|exercise) name="(\w+)">')
 
@@ -129,6 +133,9 @@ def filled(text: str, numbers: Mapping[str, float], language: str, place: str) -
 
 def written(value: float, form: str | None, language: str) -> str:
     """A number as a language writes it."""
+    if form == "about":
+        step = 5 * round(20 * value)
+        return f"{ABOUT[language][step % 100 != 0]} {step}\u00a0%"
     if form == "percent":
         return f"{round(value * 100)}\u00a0%"
     text = f"{value:.{int(form or 0)}f}"

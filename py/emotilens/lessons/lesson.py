@@ -158,6 +158,8 @@ class Lesson:
         scene: what is drawn for chosen values; None where nothing is.
         data: names of its files of recorded numbers, without “.json”.
         steps: the steps of the glass box that it is about; its page leads to the first one.
+        printed: values whose pictures are on paper beside those of the start; none where these
+            show what the text speaks of.
         drawn: names of controls that only change the drawing; where there are some, a learner's
             own picture may stand in for it.
         still: what is drawn once, when the page is built, and stays as it is.
@@ -173,6 +175,7 @@ class Lesson:
     steps: tuple[str, ...] = ()
     drawn: tuple[str, ...] = ()
     still: Callable[[], Scene] | None = None
+    printed: Mapping[str, str | float] = field(default_factory=dict)
 
     def read(self, values: Mapping[str, object]) -> Values:
         """Values of all controls, each within its range."""

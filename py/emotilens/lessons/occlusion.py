@@ -230,5 +230,6 @@ LESSON = Lesson(
     },
     scene,
     data=("likeness",),
+    printed={"patch": "slide"},
     steps=("network",),
 )

@@ -50,8 +50,7 @@ export default {
         apply();
         el.replaceChildren(view);
       },
-      () => {
-        const message = `${model.get("site")}embed.js cannot be loaded. Run “python3 build.py serve”, or give the address of a site: View(site="https://…").`;
+      (message) => {
         status.textContent = message;
         model.send({ kind: "error", message });
       },
@@ -69,17 +68,32 @@ export default {
   },
 };
 
+/** A page has one element of that name, so all its views come from the site of the first one. */
 function load(site) {
-  if (customElements.get("emotilens-view")) return Promise.resolve();
+  const defined = customElements.get("emotilens-view");
+  if (defined) {
+    const first = defined.askedFor ?? new defined().base;
+    if (first === site) return Promise.resolve();
+    return Promise.reject(
+      `This notebook's page already shows views of ${first}, and a page can show those of one site only. Save the notebook and reload the page to change to ${site}, or use View(site="${first}").`,
+    );
+  }
   const script = Object.assign(document.createElement("script"), {
     type: "module",
     src: `${site}embed.js`,
   });
   return new Promise((resolve, reject) => {
-    script.addEventListener("load", resolve);
+    script.addEventListener("load", () => {
+      // The address may lead to another one, or another view may have been faster.
+      const element = customElements.get("emotilens-view");
+      element.askedFor ??= site;
+      load(site).then(resolve, reject);
+    });
     script.addEventListener("error", () => {
       script.remove();
-      reject();
+      reject(
+        `${script.src} cannot be loaded. Run “python3 build.py serve”, or give the address of a site: View(site="https://…").`,
+      );
     });
     document.head.append(script);
   });

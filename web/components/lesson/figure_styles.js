@@ -141,8 +141,14 @@ export const figureStyles = css`
   }
   .row {
     display: flex;
+    flex-wrap: wrap;
+    grid-column: 1 / -1;
     align-items: center;
-    gap: var(--space-3);
+    gap: var(--space-2);
+  }
+  .row slot {
+    display: block;
+    flex: 1 1 12rem;
   }
   .button:disabled {
     opacity: 0.5;
@@ -170,6 +176,66 @@ export const figureStyles = css`
     .control {
       grid-template-columns: minmax(0, 6.5rem) minmax(0, 1fr) 2.75rem;
       gap: var(--space-2);
+    }
+  }
+  /* Beside the text, views and controls fit into a window of 800 pixels together. */
+  @container (min-width: 34rem) {
+    .views {
+      grid-auto-flow: dense;
+    }
+    .views:has(emotilens-lesson-picture, .bars) emotilens-lesson-chart {
+      --plane: 13rem;
+    }
+    .large:has(+ .small + .bars) {
+      grid-column: 1 / span 3;
+      grid-row: span 2;
+    }
+    .large + .small:has(+ .bars) {
+      grid-column: 4 / -1;
+      inline-size: 9rem;
+    }
+    .large + .small + .bars {
+      grid-column: 4 / -1;
+    }
+    .whole:has(~ emotilens-lesson-chart):has(~ .scrolled) {
+      grid-column: span 4;
+      grid-row: span 2;
+    }
+    .whole:has(~ emotilens-lesson-chart) ~ :is(.scrolled, dl) {
+      grid-column: span 2;
+    }
+    .whole:has(~ emotilens-lesson-chart) ~ .scrolled :is(th, td) {
+      padding-inline: 0.1875rem;
+      white-space: normal;
+      overflow-wrap: anywhere;
+    }
+    emotilens-circumplex.whole {
+      grid-column: span 4;
+    }
+    emotilens-circumplex + .whole {
+      grid-column: span 2;
+    }
+    .small:first-child:has(~ .scrolled) {
+      grid-column: 1 / span 3;
+      inline-size: 11rem;
+    }
+    .small:first-child:has(~ .scrolled) ~ :is(.bars, .story) {
+      grid-column: 1 / span 3;
+    }
+    .small:first-child ~ .scrolled {
+      grid-column: 4 / -1;
+      grid-row: 1 / span 3;
+    }
+    .controls:has(.control:nth-of-type(3)) {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      gap: var(--space-2) var(--space-5);
+    }
+    .control:nth-of-type(3),
+    .control:has(~ .control:nth-of-type(3)),
+    .control:nth-of-type(3) ~ .control {
+      grid-template-columns: 6.75rem minmax(0, 1fr) 2.75rem;
+      gap: var(--space-2);
+      line-height: 1.25;
     }
   }
   @media (pointer: coarse) {

@@ -30,6 +30,7 @@ export class LessonChart extends EmotilensElement {
         display: block;
         inline-size: 100%;
         block-size: auto;
+        max-block-size: var(--plane, none);
         overflow: visible;
       }
       .grid {
@@ -127,6 +128,7 @@ export class LessonChart extends EmotilensElement {
       <svg
         class="plane"
         viewBox="0 0 ${WIDTH} ${HEIGHT}"
+        preserveAspectRatio="xMinYMid"
         role="img"
         aria-label=${worded(this.wording, view.name)}
       >

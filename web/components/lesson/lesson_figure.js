@@ -28,6 +28,8 @@ import { worded, written } from "./wording.js";
  * @attr {string[]} drawn names of controls of the drawing alone, as JSON; where there are some, a
  *   learner's own picture may stand in for it
  * @property {LessonDesk | undefined} desk computes the views; the controls wait for it
+ * @property {ImageBitmap | null} own the learner's own picture, while it is shown; then there is an
+ *   attribute “own”, too
  */
 export class LessonFigure extends EmotilensElement {
   static properties = {
@@ -37,7 +39,10 @@ export class LessonFigure extends EmotilensElement {
     drawn: { type: Array },
     desk: { attribute: false },
     chosen: { state: true },
-    own: { state: true },
+    own: {
+      converter: { toAttribute: (/** @type {unknown} */ own) => (own ? "" : null) },
+      reflect: true,
+    },
     arrays: { state: true },
     failure: { state: true },
     busy: { state: true },
@@ -46,6 +51,8 @@ export class LessonFigure extends EmotilensElement {
   static styles = [EmotilensElement.styles, controlStyles, legendStyles, figureStyles];
 
   #asked = false;
+  /** A picture that is shown once the lesson could read it. @type {ImageBitmap | null} */
+  #given = null;
 
   constructor() {
     super();
@@ -86,21 +93,24 @@ export class LessonFigure extends EmotilensElement {
                 >
                   ${words().lessons.startAgain}
                 </button>
+                ${this.#ownPicture()}
+                <slot name="state"></slot>
                 <span class="quiet" role="status">${this.busy ? words().lessons.computing : ""}</span>
               </div>
             </form>`
           : nothing
       }
-      ${this.failure ? html`<p class="note" role="alert">${this.failure}</p>` : nothing}
-      ${
-        this.drawn.length && this.desk
-          ? html`<emotilens-own-picture
-              .desk=${this.desk.own}
-              ?shown=${this.own !== null}
-              @picture=${this.#replace}
-            ></emotilens-own-picture>`
-          : nothing
-      }`;
+      ${this.failure ? html`<p class="note" role="alert">${this.failure}</p>` : nothing}`;
+  }
+
+  #ownPicture() {
+    if (this.drawn.length === 0 || !this.desk) return nothing;
+    return html`<emotilens-own-picture
+      .desk=${this.desk.own}
+      ?shown=${this.own !== null}
+      @picture=${this.#replace}
+      @trouble=${this.#complain}
+    ></emotilens-own-picture>`;
   }
 
   /** Those that change what is shown. */
@@ -111,8 +121,18 @@ export class LessonFigure extends EmotilensElement {
   /** @param {CustomEvent<ImageBitmap | null>} event */
   #replace(event) {
     event.stopPropagation();
-    this.own = event.detail;
+    this.#given = event.detail;
     this.#ask();
+  }
+
+  /**
+   * There is one place for what went wrong, so that no two sentences contradict each other.
+   *
+   * @param {CustomEvent<string>} event why no picture came; empty once another one is tried
+   */
+  #complain(event) {
+    event.stopPropagation();
+    this.failure = event.detail;
   }
 
   /** @param {View} view */
@@ -324,14 +344,20 @@ export class LessonFigure extends EmotilensElement {
     this.busy = true;
     while (this.#asked && this.desk) {
       this.#asked = false;
+      const given = this.#given;
       try {
-        const { views, arrays } = await this.desk.show(this.chosen, this.own);
+        const { views, arrays } = await this.desk.show(this.chosen, given);
         this.views = views;
         this.arrays = arrays;
+        this.own = given;
         this.failure = "";
         this.#asked ||= views.some(({ kind }) => kind === "progress");
       } catch (error) {
         this.failure = error instanceof Error ? error.message : String(error);
+        if (given !== this.own) {
+          this.failure = `${this.failure} ${words().lessons.own.kept}`;
+          if (this.#given === given) this.#given = this.own;
+        }
       }
     }
     this.busy = false;

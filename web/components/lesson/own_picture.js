@@ -12,6 +12,7 @@ import { EmotilensElement } from "../emotilens_element.js";
  * @property {OwnPictureDesk | undefined} desk reads files and shows the camera
  * @property {boolean} shown whether the learner's own picture is shown
  * @fires picture with a bitmap; null for the drawn face
+ * @fires trouble with why there is none; empty once another one is tried
  */
 export class OwnPicture extends EmotilensElement {
   static properties = {
@@ -19,7 +20,6 @@ export class OwnPicture extends EmotilensElement {
     shown: { type: Boolean },
     filming: { state: true },
     ready: { state: true },
-    failure: { state: true },
   };
 
   static styles = [
@@ -28,7 +28,6 @@ export class OwnPicture extends EmotilensElement {
     css`
       :host {
         display: block;
-        margin-block-start: var(--space-3);
         font-size: var(--text-s);
       }
       .row {
@@ -43,9 +42,6 @@ export class OwnPicture extends EmotilensElement {
       }
       p:empty {
         margin: 0;
-      }
-      .failure {
-        color: var(--alarm);
       }
       video {
         display: block;
@@ -74,7 +70,6 @@ export class OwnPicture extends EmotilensElement {
     this.shown = false;
     this.filming = false;
     this.ready = false;
-    this.failure = "";
   }
 
   disconnectedCallback() {
@@ -86,7 +81,6 @@ export class OwnPicture extends EmotilensElement {
     const { own } = words().lessons;
     return html`${this.filming ? this.#film() : this.#offers()}
       <input type="file" accept="image/*" aria-hidden="true" tabindex="-1" @change=${this.#read} />
-      ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
       <p class="row" role="status">${this.shown && !this.filming ? own.shown : ""}</p>`;
   }
 
@@ -133,7 +127,7 @@ export class OwnPicture extends EmotilensElement {
     const input = /** @type {HTMLInputElement} */ (target);
     const [file] = input.files ?? [];
     if (!file || !this.desk) return;
-    this.failure = "";
+    this.emit("trouble", "");
     try {
       this.#give(await this.desk.read(file));
     } catch (error) {
@@ -145,7 +139,7 @@ export class OwnPicture extends EmotilensElement {
   }
 
   async #start() {
-    this.failure = "";
+    this.emit("trouble", "");
     this.filming = true;
     this.ready = false;
     await this.updateComplete;
@@ -176,13 +170,12 @@ export class OwnPicture extends EmotilensElement {
 
   /** @param {ImageBitmap | null} picture */
   #give(picture) {
-    this.failure = "";
     this.emit("picture", picture);
   }
 
   /** @param {unknown} error */
   #fail(error) {
-    this.failure = error instanceof Error ? error.message : String(error);
+    this.emit("trouble", error instanceof Error ? error.message : String(error));
     this.#end("#camera");
   }
 

@@ -61,7 +61,6 @@ export const embed = {
   refused: "The person in front of the page does not want results to be sent.",
   withoutOrigin: "Results are sent only to a page with an origin of its own.",
   pressNeeded: "A camera starts only after someone has pressed something in this frame.",
-  here: "Analysed on this device",
   begin: "Start",
   note: "Pictures are analysed in this page and go nowhere else. The first start fetches Python and the models, once.",
   pageWithoutCamera:

@@ -36,6 +36,7 @@ export const lessons = {
     cancel: "Cancel",
     shown: "Your own picture is in the figure. It stays in this page, and is gone when you leave.",
     back: "Back to the drawn face",
+    kept: "The figure still shows what it showed before.",
   },
   program: "Your Python",
   number: "Your number",
@@ -55,6 +56,5 @@ export const lessons = {
   endless:
     "Your program ran for more than 10 seconds, so it was stopped. Look for a loop that never ends, and check again.",
   percent: (/** @type {string} */ number) => `${number}\u00a0%`,
-  here: "Computed on this device",
   open: "Open the lesson",
 };

@@ -61,7 +61,6 @@ export const embed = {
   refused: "La persona ante la página no quiere que se envíen resultados.",
   withoutOrigin: "Los resultados solo se envían a una página con un origen propio.",
   pressNeeded: "Una cámara solo se inicia después de que alguien haya pulsado algo en este marco.",
-  here: "Se analiza en este dispositivo",
   begin: "Iniciar",
   note: "Las imágenes se analizan en esta página y no van a ningún otro sitio. El primer inicio descarga Python y los modelos, una sola vez.",
   pageWithoutCamera:

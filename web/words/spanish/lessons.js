@@ -37,6 +37,7 @@ export const lessons = {
     shown:
       "En la figura está su propia imagen. Se queda en esta página y desaparece cuando usted sale.",
     back: "Volver a la cara dibujada",
+    kept: "La figura sigue mostrando lo de antes.",
   },
   program: "Su Python",
   number: "Su número",
@@ -57,6 +58,5 @@ export const lessons = {
   endless:
     "Su programa tardó más de 10 segundos y se detuvo. Busque un bucle que no termine y compruebe de nuevo.",
   percent: (/** @type {string} */ number) => `${number}\u00a0%`,
-  here: "Calculado en este dispositivo",
   open: "Abrir la lección",
 };
