@@ -84,6 +84,6 @@ def test_the_figures_are_written_into_the_guide(tmp_path, monkeypatch):
     run_album(measurement, tmp_path / "figures.json", record=True)
     text = guide.read_text("utf-8")
     assert "| 20,000 | 2.5 | 99 | 0.5000 |" in text
-    assert "| 8 | 12 | 250, 260, 270, 300 | 4.2 | 1 |" in text
+    assert "| 40 | 12 | 250, 260, 270, 300 | 4.2 | 1 |" in text
     assert "| `ward` | 1.00 | 50 | 0.750 | 0.250 | 1.50 | 50 | 0.750 | 0.250 |" in text
     assert (tmp_path / "figures.json").exists()

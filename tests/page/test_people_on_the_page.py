@@ -3,14 +3,16 @@
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from page_reading import PATIENCE, open_route, wait_until_ready
 from PIL import Image as Pillow
 from playwright.sync_api import expect
-from worker_faults import crash
+from worker_faults import end_silently
 
+SCRIPT = re.compile(r"people_view[^/]*\.js")
 NETWORK = re.compile(r"hse-faceres.*\.onnx|python/album.*\.zip")
 
 
@@ -46,7 +48,17 @@ def photographs(tmp_path_factory, example_picture) -> list[Path]:
     return files
 
 
-def test_an_album_is_read_corrected_exported_kept_through_a_crash_and_forgotten(
+def drop(page, target, *paths):
+    """Drop files or folders as the browser itself does, which gives the page directory entries."""
+    session = page.context.new_cdp_session(page)
+    box = target.bounding_box()
+    place = {"x": box["x"] + 20, "y": box["y"] + 10}
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": kind, **place, "data": data})
+
+
+def test_an_album_is_read_corrected_exported_kept_through_a_silent_end_and_forgotten(
     browser, site_address, photographs
 ):
     with browser.new_context(service_workers="block") as context:
@@ -54,7 +66,11 @@ def test_an_album_is_read_corrected_exported_kept_through_a_crash_and_forgotten(
         page.set_default_timeout(PATIENCE)
         fetched = []
         page.on("request", lambda request: fetched.append(request.url))
+        page.route(SCRIPT, lambda route: route.abort())
         page.goto(f"{site_address}#/people")
+        expect(page.get_by_role("alert")).to_contain_text("This panel could not be loaded.")
+        page.unroute(SCRIPT)
+        page.get_by_role("button", name="Try again").click()
         wait_until_ready(page)
         album = page.locator("emotilens-album")
         expect(album).to_contain_text("GDPR (Article 9)")
@@ -93,7 +109,7 @@ def test_an_album_is_read_corrected_exported_kept_through_a_crash_and_forgotten(
         person.locator("#partner").select_option(index=1)
         person.locator("#merge").click()
         expect(tiles).to_have_count(1)
-        crash(page)
+        end_silently(page)
         expect(page.locator("body[data-engine=starting]")).to_have_count(1)
         page.locator("#undo").click()
         expect(tiles).to_have_count(2)
@@ -111,11 +127,27 @@ def test_an_album_is_read_corrected_exported_kept_through_a_crash_and_forgotten(
         assert [one["name"] for one in document["failed"]] == ["broken.jpg"]
         assert document["photographs"][0]["duplicates"] == ["face-0.jpg"]
 
+        page.locator("#export-menu").locator("visible=true").click()
+        with page.expect_download() as downloading:
+            page.locator("emotilens-album [data-form=xmp]").click()
+        with zipfile.ZipFile(downloading.value.path()) as archive:
+            assert any(b"Eileen" in archive.read(name) for name in archive.namelist())
+
+        page.locator("#settings summary").click()
+        page.locator("#method").select_option("complete")
+        expect(page.locator("#settings output")).to_have_text("1.10")
+        page.locator("#undo").click()
+        expect(page.locator("#undo")).to_be_focused()
+        page.locator("#undo").click()
+        expect(page.locator("#undo")).to_have_attribute("aria-disabled", "true")
+        expect(page.locator("#undo")).to_be_focused()
+
         page.evaluate(FORGOTTEN_MEANWHILE)
         expect(page.locator("#choose-files")).to_be_visible()
         expect(tiles).to_have_count(0)
-        page.locator("emotilens-album #files").set_input_files(photographs)
+        drop(page, page.locator(".intake"), photographs[0].parent)
         expect(album).to_contain_text("2 photographs, 2 faces, 0 people in the album.")
+        expect(page.locator("details#photographs")).to_contain_text("face-1.jpg")
 
         page.locator("#kept-details summary").click()
         kept = page.locator("#kept")

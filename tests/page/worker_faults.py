@@ -25,6 +25,11 @@ def crash_worker(worker: Worker) -> None:
     worker.evaluate("() => { setTimeout(() => { throw new Error('crash') }) }")
 
 
+def end_silently(page: Page) -> None:
+    """End the engine's worker as a browser does that wants its memory: without any event."""
+    engine_worker(page).evaluate("() => { setTimeout(() => self.close()) }")
+
+
 def crash_busily(page: Page) -> None:
     """Keep the worker busy and then crash it: requests in the meantime get no answer."""
     _occupy(page, "throw new Error('crash')")

@@ -8,6 +8,7 @@ from scipy.spatial.distance import cdist
 
 from emotilens.basics.errors import SpecificationError
 from emotilens.people.attributes import descriptors
+from emotilens.people.held_out import SHARPNESSES, chosen_sharpness, identified_held_out
 from emotilens.people.still_to_video import (
     Gallery,
     PosteriorRule,
@@ -117,6 +118,34 @@ def test_with_one_still_and_disturbed_frames_the_rule_errs_no_more_than_the_near
                 wrong[rule] += name != f"{person:02}"
     assert 0 < wrong["asymptotic"] <= wrong["mean distance"] < 200
     assert wrong["asymptotic"] <= wrong["posterior"]
+
+
+def test_with_sharpness_from_other_people_the_rule_errs_no_more_than_the_nearest_neighbour():
+    """κ is chosen for each half of the people on the other half, and not on whom it names."""
+    wrong, sharpnesses = dict.fromkeys(("mean distance", "posterior", "asymptotic"), 0), set()
+    for seed in range(30, 34):
+        stills, tracks = generated(seed)
+        known = {f"{person:02}": still[None] for person, still in enumerate(stills)}
+        labelled = {
+            f"{person:02}/{number}": (f"{person:02}", frames)
+            for number, (person, frames) in enumerate(tracks)
+        }
+        answers, chosen = identified_held_out(known, labelled, "euclidean", PosteriorRule())
+        sharpnesses |= set(chosen)
+        assert answers.keys() == labelled.keys()
+        for name, answer in answers.items():
+            for rule, person in answer.items():
+                wrong[rule] += person != labelled[name][0]
+    assert 0 < wrong["asymptotic"] <= wrong["mean distance"] < 140
+    assert max(sharpnesses) < PosteriorRule().sharpness
+
+
+def test_of_equally_good_values_the_smallest_is_chosen_and_too_few_tracks_are_refused():
+    known = {name: row[None] for name, row in zip("abcd", np.eye(4), strict=True)}
+    tracks = [(name, rows) for name, rows in known.items()]
+    assert chosen_sharpness(known, tracks, "euclidean", PosteriorRule()) == SHARPNESSES[0]
+    with pytest.raises(SpecificationError, match="too few labelled tracks to choose κ"):
+        identified_held_out(known, {"a/1": ("a", known["a"])}, "euclidean", PosteriorRule())
 
 
 @pytest.mark.parametrize("distance", ["euclidean", "chi-square"])

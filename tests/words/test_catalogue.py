@@ -31,8 +31,9 @@ console.log(JSON.stringify([english, spanish].map((words) => Object.fromEntries(
 """  # noqa: E501
 
 SAME = {
-    "album.forms.csv.name", "album.forms.json.name", "album.settings.distance",
-    "baseline.percent", "evaluation.value", "export.forms.csv.name",
+    "album.forms.csv.name", "album.forms.json.name", "album.forms.xmp.name",
+    "album.settings.distance", "album.settings.methodName", "baseline.percent",
+    "evaluation.value", "export.forms.csv.name",
     "export.forms.eaf.name", "export.forms.json.name", "export.forms.svg.name",
     "group.answer",
     "export.forms.vtt.name", "facePicker.seconds", "facts.licence", "facts.size", "glass.between",

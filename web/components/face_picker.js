@@ -11,15 +11,21 @@ import { styled } from "./styled.js";
 
 /** @import { VideoFace } from "../page/types.js" */
 
+/**
+ * @typedef {VideoFace & { picture?: string, tracks?: number }} PickedFace `picture`: address of a
+ *   picture of the face; `tracks`: how many were stated to be the same person
+ */
+
 const UNCERTAIN = "uncertain";
 
 /**
  * @element emotilens-face-picker
- * @property {(VideoFace & { picture?: string })[]} faces `picture`: address of a picture of the face
+ * @property {PickedFace[]} faces
  * @property {number} selected its track, or 0 for the largest face of each frame
  * @fires select with the track
  * @fires rename with `{ track, name }`
  * @fires merge with `{ track, into }`
+ * @fires part with the track of somebody whose other tracks are others again
  * @fires exclude with `{ track, excluded }`
  */
 export class FacePicker extends EmotilensElement {
@@ -203,7 +209,7 @@ export class FacePicker extends EmotilensElement {
 
   constructor() {
     super();
-    /** @type {(VideoFace & { picture?: string })[]} */
+    /** @type {PickedFace[]} */
     this.faces = [];
     this.selected = 0;
     /** Track of the face whose name and other settings are open. @type {number | null} */
@@ -228,7 +234,7 @@ export class FacePicker extends EmotilensElement {
     this.renderRoot.querySelector("li:has(form)")?.scrollIntoView(place);
   }
 
-  /** @param {VideoFace & { picture?: string }} face */
+  /** @param {PickedFace} face */
   #face(face) {
     const text = words().facePicker;
     const { track, seconds, excluded, picture } = face;
@@ -297,9 +303,9 @@ export class FacePicker extends EmotilensElement {
     </li>`;
   }
 
-  /** @param {VideoFace} face */
+  /** @param {PickedFace} face */
   #settings(face) {
-    const { track, excluded } = face;
+    const { track, excluded, tracks = 1 } = face;
     const text = words().facePicker;
     const others = this.faces.filter((each) => each.track !== track && !each.excluded);
     return html`<form @submit=${(/** @type {SubmitEvent} */ event) => this.#rename(event, track)}>
@@ -311,6 +317,13 @@ export class FacePicker extends EmotilensElement {
               <option value="">${text.merge}</option>
               ${others.map((each) => html`<option value=${each.track}>${nameOf(each)}</option>`)}
             </select>`
+          : nothing
+      }
+      ${
+        tracks > 1
+          ? html`<button type="button" class="button" data-part @click=${() => this.#part(track)}>
+              ${text.unmerge(tracks)}
+            </button>`
           : nothing
       }
       <button type="button" class="button" data-exclude @click=${() => this.#exclude(track, !excluded)}>
@@ -338,6 +351,12 @@ export class FacePicker extends EmotilensElement {
     const into = Number(/** @type {HTMLSelectElement} */ (target).value);
     this.opened = null;
     if (into > 0) this.emit("merge", { track, into });
+  }
+
+  /** @param {number} track */
+  #part(track) {
+    this.opened = null;
+    this.emit("part", track);
   }
 
   /** @param {number} track @param {boolean} excluded */

@@ -1,8 +1,12 @@
 /**
  * What the page asks its worker about an album, as in py/emotilens/browser/albums.py.
  *
- * @typedef {{ threshold: number | null, photographs: number | null, days: number | null }} Settings
- *   the largest distance between faces of one person, and the least photographs and days of a person
+ * @typedef {{
+ *   method: string | null,
+ *   threshold: number | null,
+ *   photographs: number | null,
+ *   days: number | null,
+ * }} Settings how faces are grouped, the largest distance between faces of one person, and the least photographs and days of a person
  *   of the album; null for the author's
  * @typedef {{ edit: "merge" | "split", faces: number[] }
  *   | { edit: "rename", face: number, name: string }
@@ -14,11 +18,11 @@
  *   `taken`: its date, if its bytes have none
  * @typedef {{ about: "read" } & Photograph
  *   | { about: "restore", parts: Uint8Array[] }
- *   | { about: "persons" } & Asked
- *   | { about: "csv" } & Asked
+ *   | { about: "persons", others: number } & Asked
+ *   | { about: "csv" | "xmp" } & Asked
  *   | { about: "json", folder: string, failed: { name: string, error: string }[] } & Asked
  *   | { about: "example" }
- * } AlbumQuestion
+ * } AlbumQuestion `others`: most persons who are listed besides the album's
  *
  * @typedef {[number, number, number, number]} Box x, y, width, height in pixels
  * @typedef {{ duplicate: boolean, boxes: Box[], turn: number }} Read
@@ -44,7 +48,8 @@
  *   years: number | null,
  * }} Resemblance
  * @typedef {{
- *   settings: { threshold: number, photographs: number, days: number },
+ *   settings: { method: string, threshold: number, photographs: number, days: number },
+ *   methods: Record<string, number>,
  *   persons: AlbumPerson[],
  *   others: number,
  *   resemblances: Resemblance[],

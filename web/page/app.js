@@ -347,7 +347,7 @@ export class App {
   /** @param {boolean} changed whether age and gender are guessed */
   #attributesAnswered(changed) {
     this.#progress.hide();
-    if (changed) this.sources.modelChanged();
+    if (changed) this.sources.modelChanged("attributesChanged");
   }
 
   /** @param {boolean} on @param {string} [failure] */

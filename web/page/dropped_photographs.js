@@ -4,6 +4,14 @@
  * @typedef {{ file: File, name: string }} FoundFile `name`: its path from the folder
  */
 
+/** Control characters, and those that turn the text around them. */
+const UNSEEN = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu;
+
+/** @param {string} name @returns {string} which does not turn the text around it */
+export function shownName(name) {
+  return name.replace(UNSEEN, "\ufffd");
+}
+
 /** @param {FileList | null} chosen @returns {{ files: FoundFile[], folder: string }} `folder`: its name, if one was chosen */
 export function chosenFiles(chosen) {
   const files = [...(chosen ?? [])];

@@ -2,6 +2,7 @@
 
 import { keepPressesUntil } from "./early_presses.js";
 import { element } from "./elements.js";
+import { showIfUnavailable } from "./unavailable.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { EvaluationView } from "./evaluation_view.js" */
@@ -61,10 +62,12 @@ export class Evaluation {
   }
 
   load() {
-    this.#view ??= keepPressesUntil(this.#panel, async () => {
+    if (this.#view) return this.#view;
+    this.#view = keepPressesUntil(this.#panel, async () => {
       const { EvaluationView } = await import("./evaluation_view.js");
       return new EvaluationView(this.engine, this.video);
     });
+    showIfUnavailable(this.#panel, this.#view, () => this.load());
     // It may succeed when the panel is shown again.
     this.#view.catch(() => {
       this.#view = undefined;

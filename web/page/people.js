@@ -2,6 +2,7 @@
 
 import { keepPressesUntil } from "./early_presses.js";
 import { element } from "./elements.js";
+import { showIfUnavailable } from "./unavailable.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { PeopleView } from "./people_view.js" */
@@ -49,11 +50,14 @@ export class People {
   }
 
   load() {
-    this.#loading ??= keepPressesUntil(element("people-details", HTMLElement), async () => {
+    if (this.#loading) return this.#loading;
+    const panel = element("people-details", HTMLElement);
+    this.#loading = keepPressesUntil(panel, async () => {
       const { PeopleView } = await import("./people_view.js");
       this.#view = new PeopleView(this.engine, this.restart);
       return this.#view;
     });
+    showIfUnavailable(panel, this.#loading, () => this.load());
     // It may succeed when the panel is shown again.
     this.#loading.catch(() => {
       this.#loading = undefined;

@@ -4,7 +4,7 @@ import "../components/album/album.js";
 import { words } from "../words/words.js";
 import { albumInMemory } from "./album_memory.js";
 import { AlbumReader } from "./album_reader.js";
-import { chosenFiles, droppedFiles } from "./dropped_photographs.js";
+import { chosenFiles, droppedFiles, shownName } from "./dropped_photographs.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf, storedText } from "./errors.js";
@@ -26,10 +26,13 @@ const AGAIN = { photographs: 4, share: 0.2 };
 const NAMED = 3;
 
 /** @type {Record<string, string>} */
-const TYPES = { json: "application/json", csv: "text/csv" };
+const TYPES = { json: "application/json", csv: "text/csv", xmp: "application/zip" };
+
+/** How many persons besides the album's are listed, and how many more each time. */
+const OTHERS = 200;
 
 /** @type {Settings} */
-const STANDARD = { threshold: null, photographs: null, days: null };
+const STANDARD = { method: null, threshold: null, photographs: null, days: null };
 
 export class PeopleView {
   #album = /** @type {Album} */ (element("album", HTMLElement));
@@ -41,6 +44,9 @@ export class PeopleView {
   #edits = [];
   #settings = STANDARD;
   #folder = "";
+  #others = OTHERS;
+  /** The largest distance for drawn people, which photographs do not want. @type {number | null} */
+  #drawn = null;
   /** How many photographs the persons were found in. */
   #found = 0;
   /** What waits for the persons that are being found. @type {Promise<boolean>} */
@@ -70,6 +76,7 @@ export class PeopleView {
       edit: ({ edit, done }) => this.#edit(edit, done),
       undo: () => this.#undo(),
       settings: (settings) => this.#change(settings),
+      more: () => this.#listMore(),
       save: (form) => this.#save(form),
     };
     for (const [name, listener] of Object.entries(listeners)) {
@@ -123,6 +130,8 @@ export class PeopleView {
     this.#reader.forget();
     this.#edits = [];
     this.#settings = STANDARD;
+    this.#others = OTHERS;
+    this.#drawn = null;
     this.#found = 0;
     this.#folder = "";
     Object.assign(this.#album, { view: undefined, note: "", drawn: false, changes: 0 });
@@ -136,8 +145,9 @@ export class PeopleView {
     if (files.length > 0) this.add(files);
   }
 
-  /** @param {FoundFile[]} files in any order */
-  add(files) {
+  /** @param {FoundFile[]} found in any order */
+  add(found) {
+    const files = found.map(({ file, name }) => ({ file, name: shownName(name) }));
     const pictures = files.filter(({ file }) => isPictureFile(file));
     const others = files.filter((each) => !pictures.includes(each));
     pictures.sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -149,14 +159,24 @@ export class PeopleView {
         : others.length > 0
           ? () => words().album.notPictures(others.length, words().album.listed(names, more))
           : "";
-    if (pictures.length > 0) this.#reader.add(pictures);
+    if (pictures.length === 0) return;
+    if (this.#drawn !== null && this.#settings.threshold === this.#drawn) {
+      this.#settings = { ...this.#settings, threshold: null };
+      this.#album.note ||= () => words().album.authorsDistance;
+    }
+    this.#drawn = null;
+    this.#reader.add(pictures);
   }
 
   async #example() {
     try {
       /** @type {DrawnAlbum} */
       const { threshold, photographs } = JSON.parse(await this.#ask({ about: "example" }));
-      this.#settings = { ...this.#settings, threshold };
+      // Beside photographs, their distance stays.
+      if (this.#reader.total === 0) {
+        this.#drawn = threshold;
+        this.#settings = { ...this.#settings, threshold };
+      }
       this.#album.drawn = true;
       this.#reader.add(
         photographs.map(({ name, svg, taken }) => ({
@@ -197,6 +217,7 @@ export class PeopleView {
           about: "persons",
           settings: this.#settings,
           edits: this.#edits,
+          others: this.#others,
         });
         if (album !== this.#reader.album) return false;
         this.#album.view = /** @type {AlbumView} */ (JSON.parse(answer));
@@ -237,7 +258,12 @@ export class PeopleView {
     this.#find();
   }
 
-  /** @param {string} form json or csv */
+  #listMore() {
+    this.#others += OTHERS;
+    this.#find();
+  }
+
+  /** @param {string} form json, csv or xmp */
   async #save(form) {
     const asked = { settings: this.#settings, edits: this.#edits };
     const failed = this.#reader.failed.map(({ name, reason }) => ({
@@ -246,11 +272,12 @@ export class PeopleView {
     }));
     try {
       const content = await this.#ask(
-        form === "csv"
-          ? { about: "csv", ...asked }
-          : { about: "json", ...asked, folder: this.#folder, failed },
+        form === "json"
+          ? { about: "json", ...asked, folder: this.#folder, failed }
+          : { about: /** @type {"csv" | "xmp"} */ (form), ...asked },
       );
-      this.#album.note = saveFile(`album.${form}`, content, TYPES[form]);
+      const name = form === "xmp" ? "album-xmp.zip" : `album.${form}`;
+      this.#album.note = saveFile(name, content, TYPES[form]);
     } catch (error) {
       this.#album.note = sentenceOf(error);
     }

@@ -261,11 +261,11 @@ export class Sources {
     else reportReady(() => words().engine.ready, "quiet");
   }
 
-  /** A different model or head is in use from now on. */
-  modelChanged() {
+  /** Faces are read otherwise from now on. @param {"modelChanged" | "attributesChanged"} [what] */
+  modelChanged(what) {
     this.strip.again();
     if (this.#picture) this.#analyseAgain(this.#picture);
-    this.video.modelChanged();
+    this.video.modelChanged(what);
   }
 
   /** @returns {number} number of a new request to open a source */

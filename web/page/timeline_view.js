@@ -11,7 +11,7 @@ import { filterParameter } from "./parameters.js";
 import { provenance } from "./provenance.js";
 import { report } from "./status.js";
 import { saveVideo } from "./video_exports.js";
-import { joined, leftOut, renamed, withMark } from "./video_statements.js";
+import { joined, leftOut, parted, renamed, tracksOf, withMark } from "./video_statements.js";
 
 /** @import { ExportMenu, FacePicker, Smoothing, Timeline as TimelineElement } from "../components/all.js" */
 /** @import { Engine } from "./engine.js" */
@@ -83,6 +83,7 @@ export class TimelineView {
     });
     on(this.#faces, "rename", ({ track, name }) => this.#state(renamed(this.#people, track, name)));
     on(this.#faces, "merge", ({ track, into }) => this.#state(joined(this.#people, track, into)));
+    on(this.#faces, "part", (track) => this.#state(parted(this.#people, track)));
     on(this.#faces, "exclude", ({ track, excluded }) =>
       this.#state(leftOut(this.#people, track, excluded)),
     );
@@ -276,7 +277,11 @@ export class TimelineView {
     const last = timeline.times.length - 1;
     this.moveTo(this.#following ? last : Math.min(this.#row, last));
     const pictures = new Map(this.#faces.faces.map((face) => [face.track, face.picture]));
-    this.#faces.faces = faces.map((face) => ({ ...face, picture: pictures.get(face.track) }));
+    this.#faces.faces = faces.map((face) => ({
+      ...face,
+      tracks: tracksOf(this.#people, face.track),
+      picture: pictures.get(face.track),
+    }));
     this.#faces.hidden = faces.length === 0;
     const name = faces.find(({ track }) => track === timeline.track)?.name;
     this.#name = name;

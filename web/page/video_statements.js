@@ -39,6 +39,21 @@ export function joined(people, track, into) {
   return [...rest, { tracks, ...(name ? { name } : {}) }];
 }
 
+/**
+ * Undoes what was joined: whoever has several tracks keeps the first one.
+ *
+ * @param {Person[]} people
+ * @param {number} track the first of the person's tracks
+ */
+export function parted(people, track) {
+  return changed(people, track, (person) => ({ ...person, tracks: [track] }));
+}
+
+/** @param {Person[]} people @param {number} track @returns {number} how many tracks are that person */
+export function tracksOf(people, track) {
+  return personOf(people, track).tracks.length;
+}
+
 /** @param {Person[]} people @param {number} track @param {(person: Person) => Person} change */
 function changed(people, track, change) {
   const person = personOf(people, track);

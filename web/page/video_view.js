@@ -97,13 +97,13 @@ export class VideoView {
     this.#analysis?.interrupt();
   }
 
-  /** Restarts a running analysis, since the model or head has changed. */
-  async modelChanged() {
+  /** Restarts a running analysis. @param {"modelChanged" | "attributesChanged"} [what] has changed */
+  async modelChanged(what = "modelChanged") {
     const analysis = this.#analysis;
     if (!analysis) return;
     analysis.cancel();
     this.timeline.close();
-    await this.#analyse(analysis.result ? "modelChanged" : "analysing");
+    await this.#analyse(analysis.result ? what : "analysing");
   }
 
   /**
@@ -214,7 +214,7 @@ export class VideoView {
     return true;
   }
 
-  /** Analyses the open video. @param {"analysing" | "modelChanged" | "again"} message for the status line */
+  /** @param {"analysing" | "modelChanged" | "attributesChanged" | "again"} message of the status line */
   async #analyse(message = "analysing") {
     const video = this.#video;
     if (!video) return;

@@ -72,7 +72,11 @@ export class AlbumQuestions {
         return [{ type: "answer", id, answer: "" }, []];
       }
       if (question.about === "example") await loadRandom();
-      return [{ type: "answer", id, answer: album.answer(JSON.stringify(question)) }, []];
+      const answer = album.answer(JSON.stringify(question));
+      if (typeof answer === "string") return [{ type: "answer", id, answer }, []];
+      const file = answer.toJs();
+      answer.destroy();
+      return [{ type: "answer", id, answer: file }, []];
     } finally {
       picture?.close();
     }

@@ -3,6 +3,7 @@
  * worker of the engine. Its messages are described in network_types.js.
  */
 
+import { holdWhileAlive } from "../page/worker_script.js";
 import { FileError, repairRuntimes, watchDownloads } from "./downloads.js";
 import { loadNetworks } from "./first_networks.js";
 import { findAdapter } from "./gpu.js";
@@ -24,6 +25,7 @@ import { findAdapter } from "./gpu.js";
 /** @type {Site | undefined} */
 let site;
 
+holdWhileAlive();
 self.addEventListener("message", ({ data }) => answer(data));
 
 /** @param {NetworkReply} reply @param {Transferable[]} [transferred] */

@@ -117,7 +117,7 @@ const SOURCES = "/core";
  *   album: {
  *     read(content: PyProxy, about: string): Promise<string>,
  *     restore(part: PyProxy): void,
- *     answer(question: string): string,
+ *     answer(question: string): string | PythonBytes,
  *     part: PythonBytes,
  *     destroy(): void,
  *   },

@@ -3,6 +3,7 @@
  * in ../page/types.js. Another worker owns the networks.
  */
 
+import { holdWhileAlive } from "../page/worker_script.js";
 import { AlbumQuestions } from "./album_questions.js";
 import { AttributesChange } from "./attributes_change.js";
 import { FileError, fetchJson, repairRuntimes, watchDownloads } from "./downloads.js";
@@ -60,6 +61,7 @@ let latest = Promise.resolve();
 /** @type {Promise<void>} */
 let latestModel = Promise.resolve();
 
+holdWhileAlive();
 self.addEventListener("message", (event) => {
   /** @type {PageMessage} */
   const message = event.data;

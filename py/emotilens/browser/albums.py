@@ -21,6 +21,7 @@ from emotilens.basics.json_text import json_of
 from emotilens.basics.stopwatch import Stopwatch
 from emotilens.basics.visible_text import visible_text
 from emotilens.people.album import Grouping
+from emotilens.people.album_view import SHOWN_OTHERS
 from emotilens.people.edits import read_edits
 from emotilens.people.exif import exif_date
 from emotilens.people.open_album import OpenAlbum
@@ -107,7 +108,8 @@ class BrowserAlbum:
 
         Args:
             question: JSON text of an object with what it is ``about``: “persons”, “json”, “csv”,
-                “xmp” or “example”; all but the last have ``edits``, as for ``read_edits``, and
+                “xmp” or “example”; the first may have how many ``others`` are listed; all but the
+                last have ``edits``, as for ``read_edits``, and
                 ``settings``: ``method``, ``threshold``, and the least ``photographs`` and ``days``
                 of a person of the album, each null for the author's. Exports have the ``failed``
                 files, with ``name`` and ``error``, and the ``folder``.
@@ -126,7 +128,8 @@ class BrowserAlbum:
         settings, edits = _settings(asked["settings"]), read_edits(asked["edits"])
         now = np.datetime64(datetime.now().replace(microsecond=0), "s")
         if about == "persons":
-            return json_of(self._album.view(settings, edits, now))
+            others = int(asked.get("others") or SHOWN_OTHERS)
+            return json_of(self._album.view(settings, edits, now, others))
         if about == "csv":
             return self._album.table(settings, edits, now)
         if about == "xmp":

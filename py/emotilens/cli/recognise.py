@@ -18,7 +18,8 @@ from emotilens.native.albums.reading import ReadFaces
 from emotilens.native.albums.video_tracks import tracks_of_video
 from emotilens.native.pictures import SUFFIXES, read_picture
 from emotilens.native.video import reader as videos
-from emotilens.people.still_to_video import RULES, Distance, Gallery, PosteriorRule
+from emotilens.people.held_out import gallery_of, identified_held_out
+from emotilens.people.still_to_video import RULES, Distance, PosteriorRule
 from emotilens.steps.sample import Sampling
 
 from .inputs.files import find_files, is_video
@@ -27,6 +28,8 @@ from .options.videos import add_sampling_options
 from .organising.models import AlbumModels
 from .output.targets import FIGURES, FIGURES_SCHEMA, check_target
 from .output.text_files import write_text
+
+HELD_OUT = "held-out"
 
 
 def add_recognise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -67,8 +70,13 @@ def add_recognise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         default="euclidean",
         help="between descriptors; default: %(default)s",
     )
-    text = "κ, which multiplies distances before softmax; default: %(default)s"
-    command.add_argument("--sharpness", type=number, default=rule.sharpness, metavar="K", help=text)
+    text = (
+        "κ, which multiplies distances before softmax; “held-out”, with --labelled, chooses it for "
+    )
+    text += "each half of the people on the other half; default: %(default)s, the author's"
+    command.add_argument(
+        "--sharpness", type=_sharpness, default=rule.sharpness, metavar="K", help=text
+    )
     text = "λ, of the penalty for distances to the other persons; default: %(default)s"
     command.add_argument("--weight", type=number, default=rule.weight, metavar="L", help=text)
     text = "M, how many of the nearest persons are considered; default: %(default)s"
@@ -86,7 +94,13 @@ def run_recognise(options: argparse.Namespace) -> int:
     Raises:
         EmotilensError: if nothing could start.
     """
-    rule = PosteriorRule(options.sharpness, options.weight, options.candidates)
+    is_chosen = options.sharpness == HELD_OUT
+    if is_chosen and not options.labelled:
+        raise SpecificationError(
+            "--sharpness held-out needs --labelled, whose labels it learns from."
+        )
+    constants = (options.weight, options.candidates)
+    rule = PosteriorRule(PosteriorRule().sharpness if is_chosen else options.sharpness, *constants)
     sampling = Sampling(options.every, options.frames_per_second)
     if options.json:
         check_target(options.json, FIGURES, [options.stills, options.tracks])
@@ -100,11 +114,16 @@ def run_recognise(options: argparse.Namespace) -> int:
     shown |= _followed(
         [file for file in files if is_video(file)], options.tracks, sampling, read, failures
     )
-    names = [name for name, rows in known.items() for _ in rows]
-    if not names:
+    if not known:
         raise SpecificationError(_nothing(options.stills, failures))
-    gallery = Gallery(np.concatenate(list(known.values())), names, options.distance)
-    answers = {track: gallery.identify(rows, rule) for track, rows in shown.items()}
+    gallery = gallery_of(known, options.distance)
+    sharpness: float | tuple[float, float] = rule.sharpness
+    if is_chosen:
+        labelled = {track: (track.split("/")[0], rows) for track, rows in shown.items()}
+        answers, sharpness = identified_held_out(known, labelled, options.distance, rule)
+        print(f"κ: {sharpness[0]:g} and {sharpness[1]:g}, each chosen on the other half of people.")
+    else:
+        answers = {track: gallery.identify(rows, rule) for track, rows in shown.items()}
     for track, answer in answers.items():
         print(f"{track}: " + ", ".join(f"{answer[rule]} ({rule})" for rule in RULES))
     figures = _errors(answers, gallery.names) if options.labelled else {}
@@ -120,7 +139,7 @@ def run_recognise(options: argparse.Namespace) -> int:
             "persons": list(gallery.names),
             "rule": {
                 "distance": options.distance,
-                "sharpness": rule.sharpness,
+                "sharpness": sharpness,
                 "weight": rule.weight,
                 "candidates": rule.candidates,
             },
@@ -131,6 +150,11 @@ def run_recognise(options: argparse.Namespace) -> int:
     for line in failures:
         print(visible_lines(line), file=sys.stderr)
     return 1 if failures else 0
+
+
+def _sharpness(text: str) -> float | str:
+    """A number, or “held-out”; raises like ``number``."""
+    return HELD_OUT if text == HELD_OUT else number(text)
 
 
 def _files(folder: Path, suffixes: Set[str], wanted: str) -> list[Path]:

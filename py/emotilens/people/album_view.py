@@ -12,21 +12,24 @@ from .gathering import GatheredAlbum
 from .organising import Album, AlbumSettings
 
 SHOWN_OTHERS = 200
-"""How many persons are listed who are not in the album: of thousands, nobody goes through all."""
+"""How many persons are listed at first who are not in the album, of perhaps thousands."""
 
 
-def album_view(album: Album, gathered: GatheredAlbum, settings: AlbumSettings) -> dict[str, Any]:
+def album_view(
+    album: Album, gathered: GatheredAlbum, settings: AlbumSettings, others: int = SHOWN_OTHERS
+) -> dict[str, Any]:
     """An album in plain types.
 
     Args:
         album: the persons.
         gathered: photographs and faces.
         settings: how they were organised.
+        others: most persons who are listed besides those of the album.
 
     Returns:
         The ``settings`` and ``persons`` of ``album_document``, and the ``methods`` of grouping with
         the author's thresholds; but each face with its ``position``
-        and the number of its ``photograph``, and only the first ``SHOWN_OTHERS`` of those who are
+        and the number of its ``photograph``, and only the first ``others`` of those who are
         not in the album; how many there are in all as ``others``; ``resemblances`` by positions
         of persons; ``photographs`` as ``name``, ``taken``, ``private`` and number of ``faces``;
         and as ``notes``, names of photographs: ``duplicates``, ``early`` and ``late`` for wrong
@@ -35,7 +38,7 @@ def album_view(album: Album, gathered: GatheredAlbum, settings: AlbumSettings) -
     photographs = gathered.photographs
     document = album_document(album, gathered.faces, photographs, settings, {})
     kept = sum(one.is_kept for one in album.persons)
-    persons = document["persons"][: kept + SHOWN_OTHERS]
+    persons = document["persons"][: kept + others]
     numbers = gathered.faces.photographs
     for person, shown in zip(album.persons, persons, strict=False):
         for position, face in zip(person.faces, shown["faces"], strict=True):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .album_document import album_document, album_table
-from .album_view import album_view
+from .album_view import SHOWN_OTHERS, album_view
 from .album_xmp import album_sidecars
 from .edits import Edit
 from .gathering import GatheredAlbum, album_photograph, gathered
@@ -48,7 +48,11 @@ class OpenAlbum:
             self._names[place].append(name)
 
     def view(
-        self, settings: AlbumSettings, edits: Sequence[Edit], now: np.datetime64
+        self,
+        settings: AlbumSettings,
+        edits: Sequence[Edit],
+        now: np.datetime64,
+        others: int = SHOWN_OTHERS,
     ) -> dict[str, Any]:
         """The album in plain types, as ``album_view`` describes it.
 
@@ -56,12 +60,13 @@ class OpenAlbum:
             settings: how it is put in order.
             edits: what a person has changed since.
             now: the time of this machine, to recognise wrong clocks.
+            others: most persons who are listed besides those of the album.
 
         Raises:
             SpecificationError: if the grouping needs more memory than is allowed.
         """
         collected, album = self._organised(settings, edits, now)
-        return album_view(album, collected, settings)
+        return album_view(album, collected, settings, others)
 
     def document(
         self,

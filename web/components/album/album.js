@@ -27,8 +27,8 @@ addWords({ album: albumWords });
  *   unknown
  */
 
-/** @type {readonly ["json", "csv"]} */
-const FORMS = ["json", "csv"];
+/** @type {readonly ["json", "csv", "xmp"]} */
+const FORMS = ["json", "csv", "xmp"];
 
 /** @type {Reading} */
 const NOTHING = { total: 0, done: 0, left: 0, seconds: null, current: "", state: "idle" };
@@ -72,6 +72,7 @@ export class Album extends EmotilensElement {
     changes: { type: Number },
     drawn: { type: Boolean },
     dropping: { state: true },
+    undid: { state: true },
   };
 
   static styles = [EmotilensElement.styles, controlStyles, albumStyles];
@@ -96,6 +97,12 @@ export class Album extends EmotilensElement {
     this.changes = 0;
     this.drawn = false;
     this.dropping = false;
+    /** There was a change to undo: the button stays, so that it keeps the focus. */
+    this.undid = false;
+  }
+
+  willUpdate() {
+    this.undid = this.state === "on" && (this.changes > 0 || (this.undid && !!this.view));
   }
 
   render() {
@@ -236,8 +243,15 @@ export class Album extends EmotilensElement {
     return html`<div class="row noted">
       <p role="status" id="note">${textOf(this.note)}</p>
       ${
-        this.changes > 0 && this.state === "on"
-          ? html`<button id="undo" class="button" @click=${() => this.emit("undo")}>${text.undo}</button>`
+        this.undid
+          ? html`<button
+              id="undo"
+              class="button"
+              aria-disabled=${this.changes > 0 ? "false" : "true"}
+              @click=${() => this.changes > 0 && this.emit("undo")}
+            >
+              ${text.undo}
+            </button>`
           : nothing
       }
     </div>`;
@@ -269,11 +283,12 @@ export class Album extends EmotilensElement {
   }
 
   /** @param {AlbumView} view */
-  #settings({ settings }) {
+  #settings({ settings, methods }) {
     const text = words().album.settings;
-    const { threshold, photographs, days } = settings;
+    const { method, threshold, photographs, days } = settings;
     /** @param {Partial<Settings>} changed */
-    const change = (changed) => this.emit("settings", { threshold, photographs, days, ...changed });
+    const change = (changed) =>
+      this.emit("settings", { method, threshold, photographs, days, ...changed });
     /** @param {Event} event @returns {number} */
     const numberIn = ({ target }) => /** @type {HTMLInputElement} */ (target).valueAsNumber;
     /** @param {"photographs" | "days"} name @param {number} value @param {number} least */
@@ -295,13 +310,27 @@ export class Album extends EmotilensElement {
     return html`<details id="settings">
       <summary>${text.title}</summary>
       <label class="setting">
+        <span>${text.method}</span>
+        <select
+          id="method"
+          @change=${(/** @type {Event} */ { target }) =>
+            change({ method: /** @type {HTMLSelectElement} */ (target).value, threshold: null })}
+        >
+          ${Object.keys(methods).map(
+            (name) => html`<option value=${name} .selected=${name === method}>
+              ${text.methodName(name)}
+            </option>`,
+          )}
+        </select>
+      </label>
+      <label class="setting">
         <span>${text.threshold}</span>
         <span class="row">
           <input
             id="threshold"
             type="range"
             min="0.4"
-            max="1.3"
+            max="2.5"
             step="0.01"
             .value=${String(threshold)}
             @change=${(/** @type {Event} */ event) => change({ threshold: numberIn(event) })}
@@ -314,7 +343,7 @@ export class Album extends EmotilensElement {
       <button
         id="standard"
         class="button"
-        @click=${() => change({ threshold: null, photographs: null, days: null })}
+        @click=${() => change({ method: null, threshold: null, photographs: null, days: null })}
       >
         ${text.reset}
       </button>

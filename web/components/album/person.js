@@ -4,11 +4,14 @@ import { html, nothing } from "lit";
 import { words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
-import { nameOf } from "./names.js";
+import { isolated, nameOf } from "./names.js";
 import { personStyles } from "./person_styles.js";
 
 /** @import { AlbumFace, AlbumPerson, AlbumView, Edit } from "../../page/album_types.js" */
 /** @import { Sentence } from "../../words/words.js" */
+
+/** Control characters, and those that turn the text around them, as Python refuses them in names. */
+const UNSEEN = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]+/gu;
 
 /** @type {AlbumPerson[]} */
 const NOBODY = [];
@@ -215,6 +218,7 @@ export class PersonOfAlbum extends EmotilensElement {
         name="name"
         maxlength="100"
         aria-label=${text.name}
+        dir="auto"
         .value=${name ?? ""}
         autocomplete="off"
         @keydown=${this.#escape}
@@ -244,9 +248,9 @@ export class PersonOfAlbum extends EmotilensElement {
   #named(event, face) {
     event.preventDefault();
     const field = /** @type {HTMLFormElement} */ (event.target).elements.namedItem("name");
-    const name = /** @type {HTMLInputElement} */ (field).value.trim().replace(/\p{C}+/gu, " ");
+    const name = /** @type {HTMLInputElement} */ (field).value.replace(UNSEEN, " ").trim();
     this.#edit({ edit: "rename", face, name }, () =>
-      name ? words().album.edits.rename(name) : words().album.edits.unnamed,
+      name ? words().album.edits.rename(isolated(name)) : words().album.edits.unnamed,
     );
     this.#closeForm();
   }

@@ -53,6 +53,13 @@ export const personStyles = css`
     border-color: var(--accent);
     background: var(--accent-soft);
   }
+  .more {
+    align-self: center;
+  }
+  .more .button {
+    inline-size: 100%;
+    white-space: normal;
+  }
   .other label {
     border-style: dashed;
   }
@@ -188,7 +195,13 @@ export const personStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
     ul {
-      max-block-size: 22rem;
+      grid-auto-columns: 7rem;
+      grid-auto-flow: column;
+      grid-template-columns: none;
+      max-block-size: none;
+    }
+    .faces {
+      max-block-size: none;
     }
   }
   @media (pointer: coarse) {

@@ -17,6 +17,7 @@ import "./person.js";
  * @element emotilens-persons
  * @property {AlbumView | undefined} view
  * @property {readonly string[]} pictures addresses of small pictures, by positions of faces
+ * @fires more persons who are not in the album are wanted
  * @fires edit with `{ edit, done }`: a change, and a sentence on it
  */
 export class Persons extends EmotilensElement {
@@ -63,6 +64,7 @@ export class Persons extends EmotilensElement {
     const open = this.#open;
     const hidden = this.#persons.filter((person) => person.hidden).length;
     const { others = 0 } = this.view ?? {};
+    const unlisted = others - this.#persons.filter((person) => !person.in_album).length;
     return html`<div class="head">
         <h3>${text.title}</h3>
         ${others > 0 ? this.#check("others", text.others(others)) : nothing}
@@ -75,6 +77,7 @@ export class Persons extends EmotilensElement {
             (person) => person.faces[0].position,
             (person) => this.#tile(person, person === open),
           )}
+          ${this.others && unlisted > 0 ? this.#more(unlisted) : nothing}
         </ul>
         ${
           open
@@ -102,6 +105,15 @@ export class Persons extends EmotilensElement {
         }}
       />${label}
     </label>`;
+  }
+
+  /** @param {number} unlisted */
+  #more(unlisted) {
+    return html`<li role="presentation" class="more">
+      <button id="more" class="button" @click=${() => this.emit("more")}>
+        ${words().album.persons.more(unlisted)}
+      </button>
+    </li>`;
   }
 
   /** @param {AlbumPerson} person @param {boolean} isOpen */

@@ -35,7 +35,8 @@ const person = (positions, more) => ({
 
 /** @type {AlbumView} */
 const VIEW = {
-  settings: { threshold: 0.82, photographs: 3, days: 2 },
+  settings: { method: "single", threshold: 0.82, photographs: 3, days: 2 },
+  methods: { single: 0.82, complete: 1.1 },
   persons: [
     person([0, 1, 2, 3, 4, 5], { name: "Grandmother" }),
     person([6, 7, 8, 9], {

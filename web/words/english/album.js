@@ -5,6 +5,20 @@ import { number, plural } from "./writing.js";
 /** @type {Record<string, string>} */
 const GENDERS = { female: "female", male: "male" };
 
+/** @type {Record<string, string>} */
+const METHODS = {
+  single: "Single linkage, never two faces of one photograph",
+  average: "Average linkage",
+  complete: "Complete linkage",
+  weighted: "Weighted linkage",
+  ward: "Ward’s linkage",
+  centroid: "Centroid linkage",
+  median: "Median linkage",
+  dbscan: "DBSCAN",
+  "rank-order": "Rank order",
+  greedy: "Greedy, one face after the other",
+};
+
 export const album = {
   title: "People in your photographs",
   lead: "Finds the faces in a folder of photographs and groups them by person. You can name, join and correct the groups, and save them.",
@@ -45,6 +59,8 @@ export const album = {
     `${plural(files, { one: "1 file is", other: "# files are" })} not a picture and left out: ${names}.`,
   noPictures:
     "There is no picture in what you chose. Choose a folder that has JPEG, PNG or WebP files.",
+  authorsDistance:
+    "Photographs were added to drawings, so groups are found with the distance for photographs again.",
   /** @param {string[]} names @param {number} more */
   listed: (names, more) => names.join(", ") + (more > 0 ? ` and ${more} more` : ""),
   reading: {
@@ -85,6 +101,8 @@ export const album = {
     /** @param {number} count */
     others: (count) =>
       `Show ${plural(count, { one: "1 other person", other: "# others" })} with fewer photographs`,
+    /** @param {number} unlisted */
+    more: (unlisted) => `Show more of the other ${number(unlisted)}`,
     /** @param {number} count */
     hidden: (count) => `Show ${plural(count, { one: "1 hidden person", other: "# hidden" })}`,
     hiddenMark: "hidden",
@@ -149,6 +167,9 @@ export const album = {
   },
   settings: {
     title: "How groups are found",
+    method: "Grouping",
+    /** @param {string} name @returns {string} */
+    methodName: (name) => METHODS[name] ?? name,
     threshold: "Largest distance between faces of one person",
     /** @param {number} value */
     distance: (value) => number(value, 2),
@@ -203,6 +224,10 @@ export const album = {
   forms: {
     json: { name: "JSON", what: "everything, as the command line writes it" },
     csv: { name: "CSV", what: "one row for each face" },
+    xmp: {
+      name: "XMP",
+      what: "names and faces for photograph managers, a file for each photograph",
+    },
   },
   /** @param {number} photographs */
   exported: (photographs) =>

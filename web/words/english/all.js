@@ -16,6 +16,7 @@ import { label, reason, shortLabel } from "./labels.js";
 import { baseline, live, methods, slow, spoken } from "./live.js";
 import { facts, licences, models } from "./models.js";
 import { keys, page, remedies, start } from "./page.js";
+import { panels } from "./panels.js";
 import { picture, result } from "./picture.js";
 import { pictures } from "./pictures.js";
 import { runs } from "./runs.js";
@@ -58,6 +59,7 @@ export const english = {
   model,
   models,
   page,
+  panels,
   picture,
   pictures,
   player,

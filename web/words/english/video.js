@@ -28,6 +28,8 @@ export const facePicker = {
   name: "Name",
   rename: "Rename",
   merge: "Same person as …",
+  /** @param {number} tracks */
+  unmerge: (tracks) => `Separate the ${number(tracks)} faces again`,
   exclude: "Leave out",
   include: "Include",
   /** @param {string} name */
@@ -49,6 +51,9 @@ export const video = {
   /** @param {string} name */
   modelChanged: (name) =>
     `The model or head has changed, so ${name} is being analysed again from the start.`,
+  /** @param {string} name */
+  attributesChanged: (name) =>
+    `Age and gender were switched on or off, so ${name} is being analysed again from the start.`,
   /** @param {string} name */
   again: (name) => `${name} is being analysed again; the earlier run is kept.`,
   /** @param {string} name */

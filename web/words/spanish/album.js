@@ -5,6 +5,20 @@ import { number, plural } from "./writing.js";
 /** @type {Record<string, string>} */
 const GENDERS = { female: "mujer", male: "hombre" };
 
+/** @type {Record<string, string>} */
+const METHODS = {
+  single: "Enlace simple, nunca dos caras de una fotografía",
+  average: "Enlace promedio",
+  complete: "Enlace completo",
+  weighted: "Enlace ponderado",
+  ward: "Enlace de Ward",
+  centroid: "Enlace del centroide",
+  median: "Enlace de la mediana",
+  dbscan: "DBSCAN",
+  "rank-order": "Orden de rangos",
+  greedy: "Voraz, una cara tras otra",
+};
+
 export const album = {
   title: "Personas en sus fotografías",
   lead: "Encuentra las caras de una carpeta de fotografías y las agrupa por persona. Usted puede poner nombres, unir y corregir los grupos, y guardarlos.",
@@ -45,6 +59,8 @@ export const album = {
     `${plural(files, { one: "1 archivo no es una imagen y se ha omitido", other: "# archivos no son imágenes y se han omitido" })}: ${names}.`,
   noPictures:
     "No hay ninguna imagen en lo que ha elegido. Elija una carpeta con archivos JPEG, PNG o WebP.",
+  authorsDistance:
+    "Se añadieron fotografías a los dibujos, así que los grupos se forman de nuevo con la distancia para fotografías.",
   /** @param {string[]} names @param {number} more */
   listed: (names, more) => names.join(", ") + (more > 0 ? ` y ${more} más` : ""),
   reading: {
@@ -85,6 +101,8 @@ export const album = {
     /** @param {number} count */
     others: (count) =>
       `Mostrar ${plural(count, { one: "1 persona más", other: "# personas más" })} con menos fotografías`,
+    /** @param {number} unlisted */
+    more: (unlisted) => `Mostrar más de las otras ${number(unlisted)}`,
     /** @param {number} count */
     hidden: (count) => `Mostrar ${plural(count, { one: "1 persona oculta", other: "# ocultas" })}`,
     hiddenMark: "oculta",
@@ -149,6 +167,9 @@ export const album = {
   },
   settings: {
     title: "Cómo se forman los grupos",
+    method: "Agrupación",
+    /** @param {string} name @returns {string} */
+    methodName: (name) => METHODS[name] ?? name,
     threshold: "Mayor distancia entre caras de una persona",
     /** @param {number} value */
     distance: (value) => number(value, 2),
@@ -203,6 +224,10 @@ export const album = {
   forms: {
     json: { name: "JSON", what: "todo, como lo escribe la línea de órdenes" },
     csv: { name: "CSV", what: "una fila por cada cara" },
+    xmp: {
+      name: "XMP",
+      what: "nombres y caras para gestores de fotografías, un archivo por fotografía",
+    },
   },
   /** @param {number} photographs */
   exported: (photographs) =>

@@ -21,6 +21,7 @@ import { baseline, live, methods, slow, spoken } from "./live.js";
 import { livePython } from "./live_python.js";
 import { facts, licences, models } from "./models.js";
 import { keys, page, remedies, start } from "./page.js";
+import { panels } from "./panels.js";
 import { picture, result } from "./picture.js";
 import { pictures } from "./pictures.js";
 import { runs } from "./runs.js";
@@ -70,6 +71,7 @@ export const spanish = {
   model,
   models,
   page,
+  panels,
   picture,
   pictures,
   player,

@@ -28,6 +28,8 @@ export const facePicker = {
   name: "Nombre",
   rename: "Cambiar el nombre",
   merge: "La misma persona que …",
+  /** @param {number} tracks */
+  unmerge: (tracks) => `Separar de nuevo las ${number(tracks)} caras`,
   exclude: "Dejar fuera",
   include: "Incluir",
   /** @param {string} name */
@@ -49,6 +51,9 @@ export const video = {
   /** @param {string} name */
   modelChanged: (name) =>
     `El modelo o el cabezal ha cambiado, así que ${name} se analiza de nuevo desde el principio.`,
+  /** @param {string} name */
+  attributesChanged: (name) =>
+    `Se activaron o desactivaron la edad y el género, así que ${name} se analiza de nuevo desde el principio.`,
   /** @param {string} name */
   again: (name) => `${name} se analiza otra vez; el análisis anterior se conserva.`,
   /** @param {string} name */
