@@ -129,7 +129,7 @@ def _about(part: str, machine: str, figures: Sequence[Mapping[str, Any]]) -> str
     width, height = SIZES[figures[-1]["size"]]
     return (
         f"{machine}Photographs of {width} × {height} with one face each, by the whole command: "
-        f"{_rate(figures):.1f} in each second of the processor, so that 10,000 take "
+        f"{_rate(figures):.1f} in each second of the processor; at that rate, 10,000 would take "
         f"{10_000 / _rate(figures) / 60:.0f} minutes of it. {DIFFERENT} are different; further "
         f"ones repeat them with other bytes."
     )
