@@ -112,7 +112,7 @@ def test_a_camera_sends_frames_within_the_same_limits_and_nothing_else(app, sent
     """Its function is the page's own, which programs cannot call."""
     (follow,) = [each for each in app.fns.values() if each.concurrency_id == "cameras"]
     event = gradio.EventData(None, sent)
-    value, _ = follow.fn(event, "emotilens-ferplus", None)
+    value, _ = follow.fn(event, "emotilens-ferplus", False, None)
     assert sentence in value["error"]
 
 

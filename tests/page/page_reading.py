@@ -70,7 +70,12 @@ def save_as(page: Page, form: str) -> None:
 
 
 def choose_rows(page: Page, *rows: int) -> None:
-    """Move over rows of the timeline, as by dragging."""
+    """Move over rows of the timeline, as by dragging, once it has them."""
+    page.wait_for_function(
+        "row => row < document.querySelector('#timeline-lines').timeline?.times.length",
+        arg=max(rows),
+        timeout=PATIENCE,
+    )
     page.locator("#timeline-lines").evaluate(
         "(timeline, rows) => { for (const row of rows) timeline.seekRow(row) }", rows
     )

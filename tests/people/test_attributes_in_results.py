@@ -139,7 +139,7 @@ def test_with_an_adaptive_rate_nothing_starts(tmp_path, capsys):
 def test_the_gradio_app_guesses_them_with_every_model_where_a_visitor_asks(models, example_picture):
     engines = Engines(native_engine(models))
     for name in ("emotilens-ferplus", "emotilens-ferplus-tiny"):
-        asked = analyse_picture_file(engines.with_attributes(name), str(example_picture))
+        asked = analyse_picture_file(engines.of_model(name, attributes=True), str(example_picture))
         assert asked.document["model"]["name"] == name
         assert asked.document["attributes"]["name"] == "hse-faceres"
         assert "looks about 34 ± 13, rather female" in asked.table

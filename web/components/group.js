@@ -80,9 +80,9 @@ export class GroupCard extends EmotilensElement {
     if (!group) return nothing;
     const { expression } = group;
     const text = words().group;
-    return html`<section class=${expression ? "judged" : ""} aria-labelledby="title">
+    return html`<section class=${expression ? "judged" : ""}>
       <div class="words">
-        <h2 id="title">${text.title}</h2>
+        <h2>${text.title}</h2>
         <p class="label">${this.#answer()}</p>
         <p class="counts">${countsOf(group)}</p>
         ${expression ? html`<p class="about">${group.method === "forests" ? text.forests(group.name ?? "") : text.mean}</p>` : nothing}

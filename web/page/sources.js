@@ -7,6 +7,7 @@ import { chosenOf } from "./chosen_files.js";
 import { element } from "./elements.js";
 import { errorMessage, remediesOf, sentenceOf } from "./errors.js";
 import { LiveLoop } from "./live_loop.js";
+import { LiveStatus } from "./live_status.js";
 import { dropNotesOnVisit, showNotes } from "./notes.js";
 import { readPicture } from "./picture.js";
 import { PictureStrip } from "./picture_strip.js";
@@ -27,9 +28,6 @@ import { VideoView } from "./video_view.js";
 /** @import { Analysis, Sample } from "./types.js" */
 
 const cameraGone = () => words().camera.gone;
-const noFace = () => words().camera.noFace;
-const live = () => words().camera.live;
-const waiting = () => words().camera.waiting;
 
 /** What is no longer true when a camera is connected. */
 const COMPLAINTS = new Set(/** @type {Sentence[]} */ ([cameraMissing, cameraGone]));
@@ -43,8 +41,7 @@ export class Sources {
   #shown = 0;
   /** Notes on files that were dropped along with the one of a request. */
   #leftOut = { request: 0, notes: /** @type {Sentence[]} */ ([]) };
-  /** The latest sentence reported about the camera. @type {Sentence} */
-  #liveStatus = "";
+  #status = new LiveStatus();
 
   /**
    * @param {string} assets address of assets.json
@@ -71,7 +68,7 @@ export class Sources {
       video,
       engine,
       (analysis, frame) => this.#showLive(analysis, frame),
-      (error) => this.#liveFailed(error),
+      (error) => this.#status.failed(error),
     );
     this.strip = new PictureStrip(engine, stage, {
       request: () => this.#request(),
@@ -121,7 +118,7 @@ export class Sources {
   /** @param {number} request number of the request for the camera, which is running */
   async #showCamera(request) {
     this.stage.show("camera");
-    this.#reportLive(this.engine.ready ? live : waiting);
+    this.#status.begin(this.engine.ready);
     this.loop.start();
     const devices = await this.camera.devices();
     if (request === this.#shown) this.controls.showDevices(devices, this.camera.device);
@@ -131,7 +128,7 @@ export class Sources {
   async pauseCamera() {
     const { paused } = this.camera;
     this.stage.pause(!paused);
-    this.#reportLive(paused ? live : () => words().camera.paused);
+    this.#status.pause(!paused);
     if (!paused) this.loop.stop();
     await this.camera.pause(!paused);
     if (paused) this.loop.start();
@@ -257,7 +254,7 @@ export class Sources {
     this.strip.engineReady();
     if (this.#picture) this.#analyseAgain(this.#picture);
     else if (this.video.open) this.video.engineReady();
-    else if (this.camera.running) this.#reportLive(live);
+    else if (this.camera.running) this.#status.begin(true);
     else reportReady(() => words().engine.ready, "quiet");
   }
 
@@ -354,22 +351,7 @@ export class Sources {
     if (this.camera.still) return;
     this.stage.showLiveFrame(frame);
     this.events.onLive(analysis, frame);
-    const { faces } = analysis.sources[0].frames[0];
-    const sentence = faces.length > 0 ? live : noFace;
-    // Reported only when it changes, so that an error about a file is not replaced by the next frame.
-    if (sentence !== this.#liveStatus) this.#reportLive(sentence);
-  }
-
-  /** @param {Sentence} sentence */
-  #reportLive(sentence) {
-    this.#liveStatus = sentence;
-    report(sentence, sentence === waiting ? "calm" : "quiet");
-  }
-
-  /** @param {Error} error */
-  #liveFailed(error) {
-    this.#liveStatus = "";
-    reportError(error);
+    this.#status.seen(analysis.sources[0].frames[0].faces.length);
   }
 
   /** Clears the faces of a camera that delivers no pictures; its stream goes on later. @param {boolean} still */
@@ -377,10 +359,9 @@ export class Sources {
     if (still) {
       this.events.onStill();
       this.stage.showFaces(undefined);
-      this.#liveStatus = "";
-      report(() => words().camera.still, "alarm", ["camera", "file"]);
+      this.#status.still();
     } else {
-      this.#reportLive(this.engine.ready ? live : waiting);
+      this.#status.goesOn(this.engine.ready);
     }
   }
 

@@ -50,6 +50,21 @@ export function reported() {
   return sentenceIn(element("status-sentence", HTMLElement));
 }
 
+/** Whether what is shown is a complaint. */
+export function isAlarm() {
+  return element("status", HTMLElement).dataset.tone === "alarm" && reported() !== "";
+}
+
+/** @returns {() => void} reports once more what is shown now, with its remedies */
+export function shownAgain() {
+  const sentence = reported();
+  const tone = /** @type {Tone} */ (element("status", HTMLElement).dataset.tone);
+  const remedies = [...document.querySelectorAll("[data-remedy]:not([hidden])")].map(
+    (remedy) => /** @type {Remedy} */ (remedy.getAttribute("data-remedy")),
+  );
+  return () => report(sentence, tone, remedies);
+}
+
 /** Takes a sentence back, if it is still shown. @param {Sentence} sentence */
 export function takeBack(sentence) {
   if (reported() === sentence) report("");
