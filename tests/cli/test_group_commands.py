@@ -8,6 +8,7 @@ import pytest
 from PIL import Image as Pillow
 
 from build_steps.portraits.raster import rasterised
+from emotilens.api.analyse import analyse_picture
 from emotilens.cli.main import main
 from emotilens.native.group_reader import load_forests
 from emotilens.portraits.cast import CAST
@@ -102,7 +103,9 @@ def test_pictures_are_named_one_after_the_other_in_words(folder, capsys):
     assert "together (mean of 2 of 2 faces): happiness" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("case", ["one class", "none", "one picture", "file", "share", "network"])
+@pytest.mark.parametrize(
+    "case", ["nothing", "one class", "none", "one picture", "file", "share", "network"]
+)
 def test_folders_from_which_nothing_can_be_learned_are_refused(folder, tmp_path, case, capsys):
     place, more = tmp_path / "pictures", []
     place.mkdir()
@@ -121,7 +124,8 @@ def test_folders_from_which_nothing_can_be_learned_are_refused(folder, tmp_path,
         more = ["--members", "picture"]
     assert run("train-group", place, "--out", tmp_path / "out.npz", "--trees", 2, *more) == 2
     sentence = {
-        "one class": "readable pictures of 1 labels, “glad”. There must be two subfolders",
+        "nothing": "contains no pictures (other files: 0). Choose a folder that has a subfolder",
+        "one class": "readable pictures of one label, “glad”. There must be two subfolders",
         "none": "has pictures, but none in a subfolder",
         "one picture": "The label “sad” has a single picture that can be read",
         "file": "is no folder",
@@ -132,10 +136,23 @@ def test_folders_from_which_nothing_can_be_learned_are_refused(folder, tmp_path,
     assert not (tmp_path / "out.npz").exists()
 
 
+def test_forests_name_the_group_in_python_as_on_the_command_line(folder, trained, capsys):
+    picture = folder / "glad" / "0.png"
+    group = analyse_picture(picture, group=trained).group
+    assert (group.method, group.name) == ("forests", "gatherings")
+    assert run("analyse", picture, "--group", trained, "--json", "-") == 0
+    frame = json.loads(capsys.readouterr().out)["sources"][0]["frames"][0]
+    assert frame["group"]["expression"]["probabilities"] == pytest.approx(
+        group.expression.probabilities, abs=1e-6
+    )
+
+
 def test_forests_of_another_network_and_damaged_ones_are_refused(folder, trained, tmp_path, capsys):
     picture = folder / "glad" / "0.png"
     assert run("analyse", picture, "--group", trained, "--model", "emotilens-ferplus-tiny") == 2
     assert "Choose that network with --model" in capsys.readouterr().err
+    assert run("analyse", picture, "--group", folder / "missing.npz") == 2
+    assert "missing.npz cannot be read: No such file or directory. Check" in capsys.readouterr().err
     (tmp_path / "damaged.npz").write_bytes(trained.read_bytes()[:1000])
     assert run("analyse", picture, "--group", tmp_path / "damaged.npz") == 2
     assert "damaged" in capsys.readouterr().err

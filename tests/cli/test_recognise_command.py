@@ -157,6 +157,17 @@ def test_stills_without_a_face_are_an_error(folders, tmp_path, capsys):
     assert "There is no face in the pictures of" in capsys.readouterr().err
 
 
+def test_paths_in_the_wrong_order_and_missing_ones_are_named(folders, tmp_path, capsys):
+    stills, tracks = folders
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"")
+    assert main(["recognise", str(film), str(stills)]) == 2
+    assert "film.mp4 is a video. The stills come first" in capsys.readouterr().err
+    for paths in ((tmp_path / "none", tracks), (stills, tmp_path / "none")):
+        assert main(["recognise", *map(str, paths)]) == 2
+        assert "none: There is no such file or folder. Check" in capsys.readouterr().err
+
+
 def test_labels_of_persons_who_are_not_known_are_an_error(folders, tmp_path, capsys):
     stills, _ = folders
     paint(tmp_path / "more" / "zoe" / "one" / "0.png", COLOURS["ada"])

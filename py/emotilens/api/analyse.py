@@ -27,6 +27,7 @@ def analyse_picture(
     detector: str | None = None,
     is_face: bool = False,
     attributes: bool = False,
+    group: HeadFile | None = None,
 ) -> PictureResult:
     """Detect the faces in a picture and predict what each of them expresses.
 
@@ -40,6 +41,7 @@ def analyse_picture(
         is_face: the picture is one face that is already cropped; nothing is detected.
         attributes: also guess each face's age and gender, in ``Face.attributes``; their limits are
             in the card of ``hse-faceres``.
+        group: file of “emotilens train-group”, whose forests name the picture's group.
 
     Returns:
         The faces, best detection first. Notebooks show the picture with boxes and bars.
@@ -48,7 +50,8 @@ def analyse_picture(
         PictureError: for a missing file, or one that is not a picture.
         FrameError: for an array of another shape or type.
         ModelUnavailableError: for an unknown model, or one that is not installed.
-        HeadError: for a file that is not a head, or a head that reads another model's embeddings.
+        HeadError: for a file that is not a head, or a head that reads another model's embeddings;
+            the same for forests.
 
     Examples:
         >>> import emotilens as el
@@ -61,7 +64,9 @@ def analyse_picture(
         >>> sorted(face.expression.probabilities, key=face.expression.probabilities.get)[-2:]
         ['neutral', 'happiness']
     """
-    analyser = Analyser(model=model, head=head, detector=detector, attributes=attributes)
+    analyser = Analyser(
+        model=model, head=head, detector=detector, attributes=attributes, group=group
+    )
     return analyser.picture(picture, is_face=is_face)
 
 

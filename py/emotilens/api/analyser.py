@@ -5,10 +5,12 @@ import time as clock
 from dataclasses import replace
 from math import inf
 from numbers import Real
+from pathlib import Path
 
 from emotilens.basics.arrays import Image, check_frame
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.results import FrameResult
+from emotilens.native.group_reader import GroupReader, load_forests
 from emotilens.native.networks import complete
 from emotilens.native.pictures import check_size
 from emotilens.steps.live_smoothing import LiveSmoothing
@@ -33,10 +35,12 @@ class Analyser:
             ``gaussian``, or a ``LiveSmoothing`` with its delay; over its frames: a ``Smoothing``.
         attributes: also guess each face's age and gender, in ``Face.attributes``, from now and then
             a look at it; their limits are in the card of ``hse-faceres``.
+        group: file of “emotilens train-group”, whose forests name the group of each picture.
 
     Raises:
         ModelUnavailableError: for an unknown model, or one that is not installed.
-        HeadError: for a file that is not a head, or a head that reads another model's embeddings.
+        HeadError: for a file that is not a head, or a head that reads another model's embeddings;
+            the same for forests.
         SpecificationError: for an unknown kind of smoothing.
 
     Examples:
@@ -56,8 +60,12 @@ class Analyser:
         detector: str | None = None,
         smoothing: LiveSmoothing | Smoothing | SmoothingKind = "exponential",
         attributes: bool = False,
+        group: HeadFile | None = None,
     ) -> None:
         self._engine = engine_for(model, head, detector, attributes=attributes)
+        self._groups = (
+            None if group is None else GroupReader(load_forests(Path(group)), self._engine, None)
+        )
         if not isinstance(smoothing, LiveSmoothing | Smoothing):
             smoothing = LiveSmoothing(smoothing)
         self._smoothing = smoothing
@@ -112,6 +120,8 @@ class Analyser:
         source, embeddings = complete(
             self._engine.read_picture(name, opened.pixels, is_face=is_face)
         )
+        if self._groups:
+            source = self._groups.with_group(source, embeddings, opened.pixels)
         source = replace(source, notes=opened.notes)
         detector = None if is_face else self._engine.picture_detector
         analysis = self._engine.describe((source,), detector)

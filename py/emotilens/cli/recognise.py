@@ -12,7 +12,7 @@ from tqdm import tqdm
 from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import EmotilensError, SpecificationError
 from emotilens.basics.json_text import json_of
-from emotilens.basics.visible_text import visible_lines
+from emotilens.basics.visible_text import visible_lines, visible_text
 from emotilens.evaluation.metrics.intervals import wilson_interval
 from emotilens.native.albums.reading import ReadFaces
 from emotilens.native.albums.video_tracks import tracks_of_video
@@ -104,6 +104,11 @@ def run_recognise(options: argparse.Namespace) -> int:
     sampling = Sampling(options.every, options.frames_per_second)
     if options.json:
         check_target(options.json, FIGURES, [options.stills, options.tracks])
+    if options.stills.is_file() and is_video(options.stills):
+        raise SpecificationError(
+            f"{visible_text(str(options.stills))} is a video. The stills come first, and are "
+            f"pictures: “emotilens recognise STILLS TRACKS”."
+        )
     stills = _groups(_files(options.stills, SUFFIXES, "pictures"), options.stills, 1)
     files = _files(options.tracks, SUFFIXES | videos.SUFFIXES, "pictures or videos")
     tracks = _groups([file for file in files if not is_video(file)], options.tracks, None)
@@ -163,6 +168,10 @@ def _files(folder: Path, suffixes: Set[str], wanted: str) -> list[Path]:
     Raises:
         SpecificationError: if there is none.
     """
+    if not folder.exists():
+        raise SpecificationError(
+            f"{visible_text(str(folder))}: There is no such file or folder. Check the path."
+        )
     return [file for _, file in find_files([folder], suffixes, wanted).files]
 
 
@@ -222,17 +231,19 @@ def _descriptors(
     found = {}
     for name, files in tqdm(groups.items(), title, disable=None):
         rows = []
+        was_read = False
         for file in files:
             try:
                 faces = read(read_picture(file))
             except (EmotilensError, OSError) as error:
                 failures.append(f"{file}: {error}")
                 continue
+            was_read = True
             if len(faces.boxes):
                 rows.append(faces.descriptors[faces.boxes[:, 2:].prod(axis=1).argmax()])
         if rows:
             found[name] = np.array(rows, np.float64)
-        else:
+        elif was_read:
             failures.append(f"{name}: There is no face in these pictures, so they were left out.")
     return found
 

@@ -212,7 +212,9 @@ def _rows(file: Path) -> list[Row]:
     try:
         rows = text_rows(decode_text(file.read_bytes(), file.name))
     except OSError as error:
-        raise HeadError(f"{file} cannot be read: {error}. Check the path.") from error
+        raise HeadError(
+            f"{file} cannot be read: {error.strerror or error}. Check the path."
+        ) from error
     if not rows:
         raise HeadError(f"{visible_text(file.name)} is empty. Give a text file with lines.")
     return rows

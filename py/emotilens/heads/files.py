@@ -92,7 +92,9 @@ def read_head_file(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise HeadError(f"The head {file} cannot be read: {error}. Check the path.") from error
+        raise HeadError(
+            f"The head {file} cannot be read: {error.strerror or error}. Check the path."
+        ) from error
 
 
 def _stored(content: bytes, file: str) -> tuple[Any, dict[str, NDArray[Any]]]:

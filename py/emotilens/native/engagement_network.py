@@ -32,7 +32,7 @@ class EngagementNetwork:
             content = file.read_bytes()
         except OSError as error:
             raise ModelUnavailableError(
-                f"The network {file} cannot be read: {error}. Check the path."
+                f"The network {file} cannot be read: {error.strerror or error}. Check the path."
             ) from error
         self._name = file.name
         self._session = cpu_session(content, file.name, "Export it again as ONNX.")

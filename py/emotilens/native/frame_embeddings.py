@@ -91,7 +91,7 @@ def load_backbone(network: Path, description: Path) -> Backbone:
         content = network.read_bytes()
     except OSError as error:
         raise ModelUnavailableError(
-            f"The network {network} cannot be read: {error}. Check the path."
+            f"The network {network} cannot be read: {error.strerror or error}. Check the path."
         ) from error
     specification = read_backbone(document, str(description))
     session = cpu_session(content, specification.name, "Export it again as ONNX.")

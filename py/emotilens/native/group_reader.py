@@ -1,13 +1,14 @@
 """Groups of pictures, predicted by trained forests from what the networks found in a picture."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from emotilens.basics.arrays import Floats, Image, Singles
 from emotilens.basics.errors import HeadError
-from emotilens.basics.results import FrameResult, Group
+from emotilens.basics.results import FrameResult, Group, Source
 from emotilens.engine import Engine
 from emotilens.people.group import group_expression
 from emotilens.people.group_files import forests_from_bytes
@@ -25,7 +26,9 @@ def load_forests(file: Path) -> GroupForests:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise HeadError(f"The forests {file} cannot be read: {error}. Check the path.") from error
+        raise HeadError(
+            f"The forests {file} cannot be read: {error.strerror or error}. Check the path."
+        ) from error
     return forests_from_bytes(content, str(file))
 
 
@@ -114,6 +117,14 @@ class GroupReader:
         )
         counted = len(faces.features) if faces else 0
         return Group("forests", len(frame.faces), counted, expression, name=self.forests.name)
+
+    def with_group(
+        self, source: Source, embeddings: Mapping[int, Singles], picture: Image
+    ) -> Source:
+        """The result of a picture, with the group that the forests predict; see ``group``."""
+        (frame,) = source.frames
+        named = replace(frame, group=self.group(frame, embeddings, picture))
+        return replace(source, frames=(named,))
 
     def whole(self, picture: Image) -> Floats | None:
         """The features of a whole picture, shape (size,); None without a network for it."""

@@ -151,8 +151,7 @@ def analyse_picture(
     try:
         source, embeddings = complete(engine.read_picture(name, content.pixels, is_face=is_face))
         if reader:
-            group = reader.group(source.frames[0], embeddings, content.pixels)
-            source = replace(source, frames=(replace(source.frames[0], group=group),))
+            source = reader.with_group(source, embeddings, content.pixels)
     except EmotilensError as error:
         return Source(name, error=str(error)), {}
     except Exception as failure:  # As above.

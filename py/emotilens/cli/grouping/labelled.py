@@ -123,10 +123,10 @@ def labels_of(pictures: Sequence[LabelledPicture]) -> tuple[str, ...]:
     """
     labels = tuple(sorted({one.label for one in pictures}))
     if len(labels) < 2:
+        known = f"one label, “{visible_text(labels[0])}”" if labels else "no label"
         raise SpecificationError(
-            f"The folder has readable pictures of {len(labels)} labels"
-            f"{f', “{visible_text(labels[0])}”' if labels else ''}. There must be two subfolders "
-            f"of pictures or more, named after their labels."
+            f"The folder has readable pictures of {known}. There must be two subfolders of "
+            f"pictures or more, named after their labels."
         )
     return labels
 
@@ -136,7 +136,8 @@ def _labelled_files(folder: Path) -> list[Path]:
         raise SpecificationError(
             f"{visible_text(str(folder))} is no folder. Name one with a subfolder for each label."
         )
-    found = find_files([folder], SUFFIXES, "pictures")
+    advice = "Choose a folder that has a subfolder of pictures for each label."
+    found = find_files([folder], SUFFIXES, "pictures", advice)
     for sentence in (*found.complaints, *found.left_out):
         print(sentence, file=sys.stderr)
     files = [file for _, file in found.files if len(file.relative_to(folder).parts) > 1]
