@@ -141,14 +141,18 @@ export const albumStyles = css`
     min-block-size: var(--control);
     font-size: var(--text-s);
   }
-  .setting input[type="number"] {
-    inline-size: 4.5rem;
+  .setting :is(select, input[type="number"]) {
+    max-inline-size: 100%;
     min-block-size: var(--control);
+    padding-inline: 0.5rem;
     border: 1px solid var(--line-strong);
     border-radius: var(--radius-s);
     background: var(--surface);
     color: var(--ink);
     font: inherit;
+  }
+  .setting input[type="number"] {
+    inline-size: 4.5rem;
   }
   .setting input[type="range"] {
     inline-size: 10rem;
@@ -161,7 +165,7 @@ export const albumStyles = css`
   @media (pointer: coarse) {
     summary,
     .setting,
-    .setting input[type="number"] {
+    .setting :is(select, input[type="number"]) {
       min-block-size: var(--touch);
     }
   }

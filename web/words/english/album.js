@@ -175,9 +175,9 @@ export const album = {
     distance: (value) => number(value, 2),
     about:
       "A smaller one makes more groups; a larger one joins them. The author’s is the one to start with for photographs.",
-    photographs: "A person of the album is in at least so many photographs",
-    days: "and over so many days",
-    reset: "As the author has them",
+    photographs: "Fewest photographs of a person in the album",
+    days: "Fewest days between the first and the last",
+    reset: "Use the author’s settings",
   },
   look: {
     title: "Look at these again",

@@ -175,9 +175,9 @@ export const album = {
     distance: (value) => number(value, 2),
     about:
       "Una menor forma más grupos; una mayor los une. Para fotografías, empiece con la del autor.",
-    photographs: "Una persona del álbum está al menos en este número de fotografías",
-    days: "y a lo largo de tantos días",
-    reset: "Como las tiene el autor",
+    photographs: "Mínimo de fotografías de una persona del álbum",
+    days: "Mínimo de días entre la primera y la última",
+    reset: "Usar los valores del autor",
   },
   look: {
     title: "Revise esto",
