@@ -16,7 +16,7 @@ LISTENING = """<script nonce="test">
   window.of = (kind, id) => heard.filter((each) => each.kind === kind && each.id === id);
 </script>"""
 
-VIEW = '<emotilens-view id="{}" {} style="inline-size: 700px"></emotilens-view>'
+VIEW = '<emotilens-view id="{}" {} style="display: block; inline-size: 700px"></emotilens-view>'
 
 
 def policy(site: str) -> str:

@@ -109,6 +109,17 @@ def test_a_number_is_moved_the_source_follows_and_the_effect_is_shown(editor):
     expect(editor.get_by_role("textbox", name="Edit steps/crop.py")).not_to_contain_text("SCALE =")
 
 
+def test_the_editor_stays_where_a_frame_did_not_need_its_file(editor):
+    step = editor.locator("#glass emotilens-step")
+    step.evaluate("each => { each.ran = each.step; each.step = { ...each.step, functions: [] }; }")
+    expect(step).to_contain_text("This step did not need steps/crop.py for this frame")
+    expect(editor.get_by_role("textbox", name="Edit steps/crop.py")).to_be_visible()
+    step.evaluate("each => { each.step = { ...each.step, name: 'decode' }; }")
+    expect(editor.get_by_role("textbox", name="Edit steps/crop.py")).to_have_count(0)
+    step.evaluate("each => { each.step = each.ran; }")
+    expect(step).not_to_contain_text("did not need")
+
+
 def test_a_step_is_edited_tried_and_reset_with_the_keyboard_alone(editor):
     page = editor
     reach(page, "Close the editor")

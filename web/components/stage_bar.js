@@ -27,6 +27,7 @@ import { barStyles } from "./stage_bar_styles.js";
  * @property {boolean} shown something is on the stage
  * @property {Offer[]} offers what can be put on the empty stage
  * @cssproperty --bar-ground its background, if it lies on another bar
+ * @cssproperty --bar-start where its buttons lie on an empty stage, as for `justify-content`
  * @cssproperty --bar-edge width of its border in forced colours
  * @cssproperty --main-ground background of its main button, if another bar has the main one
  * @cssproperty --main-ink colour of its words

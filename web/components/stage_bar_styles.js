@@ -72,6 +72,7 @@ export const barStyles = css`
   }
   :host(:not([shown])) [role="toolbar"] {
     flex-wrap: wrap;
+    justify-content: var(--bar-start, start);
     gap: var(--space-2);
   }
   .record .icon {

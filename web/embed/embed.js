@@ -52,8 +52,9 @@ export class EmbeddedView extends EmotilensElement {
     EmotilensElement.styles,
     controlStyles,
     css`
+      /* Pages around often give elements another display, which would leave no place to the view. */
       :host {
-        display: flex;
+        display: flex !important;
         flex-direction: column;
         box-sizing: border-box;
         block-size: 26.25rem;
@@ -63,6 +64,9 @@ export class EmbeddedView extends EmotilensElement {
         border-radius: var(--radius-l);
         background: var(--paper);
         text-align: start;
+      }
+      :host([hidden]) {
+        display: none !important;
       }
       :host([theme="light"]) {
         color-scheme: light;

@@ -58,8 +58,12 @@ export class LiveView extends EmotilensElement {
     EmotilensElement.styles,
     filterStyles,
     css`
+      emotilens-view {
+        --bar-start: center;
+      }
       .note {
         padding: 0 0.75rem;
+        text-align: center;
         font-size: var(--text-s);
       }
       .countdown {

@@ -126,7 +126,7 @@ export class LivePython {
       ]);
       const text = this.#sources[file] ?? original;
       box.edit = {
-        ...{ file, text, line, settings: [], lines: [], problem: null },
+        ...{ file, text, line, step: box.current, settings: [], lines: [], problem: null },
         ...{ changed: Number(text !== original), state: "idle", sentence: "", live: this.#use.on },
       };
       const about = await this.#worker.ask({ about: "file", file, text });

@@ -21,6 +21,7 @@ const EDIT = {
   file: "steps/preprocess.py",
   text: TEXT,
   line: 1,
+  step: "preprocess",
   settings: [
     { name: "SCALE", value: 1.2, low: 0.6, high: 2.4, step: 0.05, line: 3 },
     { name: "SHIFT_DOWN", value: -0.08, low: -0.5, high: 0.5, step: 0.01, line: null },

@@ -122,7 +122,16 @@ const highlighting = HighlightStyle.define([
 
 const theme = EditorView.theme({
   "&": { blockSize: "100%", backgroundColor: "transparent", color: "var(--ink)" },
-  "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "-3px" },
+  // Above the line numbers, which would hide an outline.
+  "&.cm-focused": { outline: "none" },
+  "&.cm-focused::after": {
+    content: "''",
+    position: "absolute",
+    zIndex: "300",
+    inset: "0",
+    border: "3px solid var(--accent)",
+    pointerEvents: "none",
+  },
   ".cm-scroller": {
     fontFamily: "var(--font-mono)",
     fontSize: "0.78125rem",

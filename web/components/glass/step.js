@@ -236,6 +236,7 @@ export class StepView extends EmotilensElement {
         <p class="about">${text.steps[step.name].about}</p>
       </section>
       <section class="code" aria-label=${text.code}>
+        ${this.#editsHere && !this.#ran ? html`<p class="special">${words().livePython.notRun(this.edit?.file ?? "")}</p>` : nothing}
         ${
           this.#editsHere
             ? html`<emotilens-workbench .edit=${this.edit}></emotilens-workbench>`
@@ -265,8 +266,13 @@ export class StepView extends EmotilensElement {
     </div>`;
   }
 
-  /** Whether the file in the editor is one of this step. */
+  /** Whether the file in the editor is one of this step, if not of each frame's. */
   get #editsHere() {
+    return this.#ran || (this.edit !== undefined && this.edit.step === this.step?.name);
+  }
+
+  /** Whether the step ran the file in the editor. */
+  get #ran() {
     return this.step?.functions.some(({ file }) => file === this.edit?.file) ?? false;
   }
 

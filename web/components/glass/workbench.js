@@ -6,6 +6,7 @@ import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
 
 /** @import { Problem, Setting } from "../../page/edit_types.js" */
+/** @import { StepName } from "../../page/glass_types.js" */
 /** @import { Sentence } from "../../words/words.js" */
 /** @import { Editor } from "./editor.js" */
 
@@ -14,6 +15,7 @@ import { EmotilensElement } from "../emotilens_element.js";
  *   file: string,
  *   text: string,
  *   line: number,
+ *   step: StepName,
  *   settings: Setting[],
  *   changed: number,
  *   lines: number[],
@@ -21,7 +23,7 @@ import { EmotilensElement } from "../emotilens_element.js";
  *   sentence: Sentence,
  *   problem: Problem | null,
  *   live: boolean,
- * }} Edit `line`: to show at first; `changed`: how many lines; `lines`: which; `sentence`: in place of the state's own
+ * }} Edit `line`: to show at first; `step`: it was opened at; `changed`: how many lines; `lines`: which; `sentence`: in place of the state's own
  *
  * @element emotilens-workbench
  * @property {Edit | undefined} edit

@@ -33,6 +33,9 @@ export const livePython = {
   /** @param {number} milliseconds */
   passed: (milliseconds) => `Ran in ${number(milliseconds, 0)} ms on the frozen frame.`,
   failed: "The original step is used until this runs.",
+  /** @param {string} file */
+  notRun: (file) =>
+    `This step did not need ${file} for this frame: your edit changes nothing here.`,
   idle: "Change a line or a number, then run it on the frozen frame.",
   /** @param {string} name of the exception @param {number | null} line */
   heading: (name, line) => (line === null ? `${name}.` : `${name} on line ${line}.`),

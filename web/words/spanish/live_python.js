@@ -36,6 +36,8 @@ export const livePython = {
   passed: (milliseconds) =>
     `Se ejecutó en ${number(milliseconds, 0)} ms con el fotograma congelado.`,
   failed: "Se usa el paso original hasta que esto funcione.",
+  /** @param {string} file */
+  notRun: (file) => `Este paso no usó ${file} en este fotograma: su cambio no tiene efecto aquí.`,
   idle: "Cambie una línea o un número y ejecútelo con el fotograma congelado.",
   /** @param {string} name @param {number | null} line */
   heading: (name, line) =>
