@@ -1,4 +1,4 @@
-/** What happened, beside what the learner predicted; hidden until there is a prediction. */
+/** What happened, beside what the learner predicted; on a screen, hidden until there is a prediction. */
 
 import { css, html } from "lit";
 import { words } from "../../words/words.js";
@@ -38,9 +38,15 @@ export class Compare extends EmotilensElement {
       ::slotted(p) {
         margin: 0.25rem 0 0;
       }
+      .on-paper {
+        display: none;
+      }
       @media print {
         .waiting {
           display: none;
+        }
+        .on-paper {
+          display: block;
         }
       }
     `,
@@ -56,7 +62,8 @@ export class Compare extends EmotilensElement {
 
   render() {
     if (!this.predicted) {
-      return html`<div class="waiting"><p>${words().lessons.predictFirst}</p></div>`;
+      return html`<div class="waiting"><p>${words().lessons.predictFirst}</p></div>
+        <div class="on-paper"><slot></slot></div>`;
     }
     const { asPredicted, predictedOther } = words().lessons;
     const { position, option } = this.predicted;
