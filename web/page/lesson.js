@@ -114,6 +114,11 @@ function showState(state, sentence) {
   const shown = { starting, ready, failed: sentence ? textOf(sentence) : "" }[state];
   if (place) place.textContent = shown;
   if (state === "failed") embed?.fail(shown);
+  if (state === "ready") {
+    for (const figure of document.querySelectorAll("emotilens-lesson-figure")) {
+      if (figure instanceof LessonFigure) figure.begin();
+    }
+  }
   document.querySelector("#restart")?.toggleAttribute("hidden", state !== "failed");
 }
 

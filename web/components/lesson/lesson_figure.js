@@ -303,6 +303,15 @@ export class LessonFigure extends EmotilensElement {
     this.#ask();
   }
 
+  /**
+   * Draws and computes the first figure here, once that is possible: the build's drawing has
+   * slightly other edges, and figures would jump at the learner's first move.
+   */
+  begin() {
+    const untouched = Object.keys(this.chosen).length === 0 && !this.own && !this.busy;
+    if (untouched && this.views.some(({ kind }) => kind === "picture")) this.#ask();
+  }
+
   #reset() {
     this.chosen = {};
     this.#ask();
