@@ -71,8 +71,18 @@ def _matrix(desk: Desk, model: str) -> tuple[list[str], NDArray[np.int64]]:
         guessed[:, true.argmax()] = true
         return card["labels"], guessed
     if model == "dice":
-        return card["labels"], np.rint(np.outer(true, true) / true.sum()).astype(np.int64)
+        return card["labels"], _thrown(true)
     return card["labels"], matrix
+
+
+def _thrown(true: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The expected matrix of the dice, in whole faces; each row keeps its sum."""
+    expected = np.outer(true, true) / true.sum()
+    counts = np.floor(expected).astype(np.int64)
+    left = true - counts.sum(axis=1)
+    for row, rest, faces in zip(counts, expected - counts, left, strict=True):
+        row[np.argsort(-rest, kind="stable")[:faces]] += 1
+    return counts
 
 
 async def facts(desk: Desk) -> Facts:
