@@ -128,16 +128,35 @@ def test_the_figures_that_the_lesson_on_temperature_states(facts, desks):
     numbers = facts["probabilities"].numbers
     assert numbers["accuracy"] == (logits.argmax(axis=1) == true).mean()
 
-    def likelihood(temperature: float) -> float:
+    def error(temperature: float) -> float:
         scaled = np.exp(logits / temperature)
-        return float(np.log(scaled[np.arange(len(true)), true] / scaled.sum(axis=1)).mean())
+        confidence = scaled.max(axis=1) / scaled.sum(axis=1)
+        gaps = (logits.argmax(axis=1) == true) - confidence
+        bins = np.ceil(confidence * 10).astype(int)
+        return sum(abs(gaps[bins == one].sum()) for one in range(1, 11)) / len(true)
 
-    best = numbers["best"]
-    assert likelihood(best) >= max(likelihood(best * 0.95), likelihood(best * 1.05))
+    # No place of the slider has its dots closer to the line than the one that the text names.
+    assert numbers["error_best"] == pytest.approx(error(numbers["best"]))
+    chosen = [0.2 + 0.05 * place for place in range(57)]
+    assert numbers["error_best"] == pytest.approx(min(map(error, chosen)))
     halved = np.exp(logits / 0.5)
     assert numbers["confidence_half"] == pytest.approx(
         (halved.max(axis=1) / halved.sum(axis=1)).mean()
     )
+
+
+def test_dice_are_thrown_for_the_same_faces_as_the_models_answer(desks):
+    def rows(model):
+        _, table = shown(
+            LESSONS["measures"], desks["measures"], {"model": model, "shown": "counts"}
+        )
+        # Recall and F1 stand behind the counts.
+        return [[cell["value"] for cell in row["cells"][:-2]] for row in table["rows"]]
+
+    answered, thrown = (np.array(rows(model)) for model in ("emotilens-ferplus", "dice"))
+    faces = answered.sum(axis=1)
+    assert (thrown.sum(axis=1) == faces).all()
+    assert abs(thrown - np.outer(faces, faces) / faces.sum()).max() < 1
 
 
 def test_the_short_smile_that_the_lesson_on_smoothing_states(facts, desks):

@@ -40,6 +40,12 @@ class Slider:
     value: float
     decimals: int = 2
 
+    @property
+    def values(self) -> list[float]:
+        """All that the learner can choose, from the least to the greatest."""
+        steps = round((self.high - self.low) / self.step)
+        return [round(self.low + place * self.step, self.decimals) for place in range(steps + 1)]
+
     def read(self, value: object) -> float:
         """The number nearest to a value within the range; the first one if it is no number."""
         if isinstance(value, int | float) and value == value:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from emotilens.basics.arrays import Floats
-from emotilens.evaluation.metrics.calibration import Reliability, fit_temperature, reliability
+from emotilens.evaluation.metrics.calibration import Reliability, reliability
 from emotilens.steps.decode import softmax
 
 from . import views
@@ -18,8 +18,10 @@ EXAMPLES = ("clear", "torn", "wrong")
 
 BINS = 10
 
+TEMPERATURE = Slider("temperature", 0.2, 3.0, 0.05, 1.0)
+
 CONTROLS = (
-    Slider("temperature", 0.2, 3.0, 0.05, 1.0),
+    TEMPERATURE,
     Choice("example", EXAMPLES, "torn"),
 )
 
@@ -81,12 +83,13 @@ async def facts(desk: Desk) -> Facts:
     """The calibration of the drawn faces, and that of the photographs on the model's card."""
     faces = drawn_faces(desk.data["faces"])
     card = desk.data["validation"]["emotilens-ferplus"]
-    best = fit_temperature(faces.logits, faces.true)
 
     def error(temperature: float) -> float:
         probabilities = softmax(faces.logits / temperature)
         return reliability(probabilities, faces.true, BINS).expected_calibration_error
 
+    # Of those that the slider has, as the learner is asked to find it.
+    best = min(TEMPERATURE.values, key=error)
     plain = softmax(faces.logits)
     return Facts(
         {
