@@ -22,6 +22,8 @@ def folder(tmp_path, monkeypatch):
         (0.984, "about", "almost 100\u00a0%", "casi un 100\u00a0%"),
         (0.01, "about", "almost 0\u00a0%", "casi un 0\u00a0%"),
         (0.63, "about", "about 65\u00a0%", "cerca de un 65\u00a0%"),
+        (0.36, "part", "about a third", "cerca de un tercio"),
+        (0.43, "part", "about half", "cerca de la mitad"),
         (0.1754, "3", "0.175", "0,175"),
         (3191.0, None, "3191", "3191"),
         (-0.27, "2", "−0.27", "−0,27"),

@@ -21,11 +21,25 @@ LANGUAGES = ("en", "es")
 """The first is that of pages without a language in their name."""
 
 PLACE = re.compile(r"\{\{(\w+)(?:\|(\w+))?\}\}")
-"""A computed number: its name, and its form, ``percent``, ``about`` or how many decimals; whole
-without. ``about`` is for shares of drawings, which browsers draw a little differently."""
+"""A computed number: its name, and its form, ``percent``, ``about``, ``part`` or how many decimals;
+whole without. ``about`` is for shares of drawings, which browsers draw a little differently, and
+``part`` for those that such differences move by several per cent."""
 
 ABOUT = {"en": ("almost", "about"), "es": ("casi un", "cerca de un")}
 """Before per cents at either end, and before others."""
+
+PARTS = {
+    "en": ("a tenth", "a quarter", "a third", "half", "two thirds", "three quarters"),
+    "es": (
+        "una décima parte", "un cuarto", "un tercio", "la mitad", "dos tercios", "tres cuartos",
+    ),
+}  # fmt: skip
+"""Of a whole, as ``PART_SIZES``."""
+
+PART_SIZES = (1 / 10, 1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4)
+
+NEARLY = {"en": "about", "es": "cerca de"}
+"""Before a part."""
 
 PART = re.compile(r'<emotilens-(?:predict|exercise) name="(\w+)">')
 
@@ -136,6 +150,9 @@ def written(value: float, form: str | None, language: str) -> str:
     if form == "about":
         step = 5 * round(20 * value)
         return f"{ABOUT[language][step % 100 != 0]} {step}\u00a0%"
+    if form == "part":
+        nearest = min(range(len(PART_SIZES)), key=lambda place: abs(PART_SIZES[place] - value))
+        return f"{NEARLY[language]} {PARTS[language][nearest]}"
     if form == "percent":
         return f"{round(value * 100)}\u00a0%"
     text = f"{value:.{int(form or 0)}f}"
