@@ -67,7 +67,7 @@ def test_settings_are_in_the_address_and_the_theme_is_remembered(page, site_addr
     expect(page.locator("#live-smoothing #kind")).to_have_value("box")
 
 
-def test_single_keys_stay_out_of_fields_and_can_be_switched_off(page, site_address):
+def test_routes_begin_at_their_top_and_single_keys_can_be_switched_off(page, site_address):
     page.goto(site_address)
     expect(page.locator("nav [aria-current=page]")).to_have_text("Live")
     dialog = page.get_by_role("dialog", name="Keys")
@@ -75,7 +75,9 @@ def test_single_keys_stay_out_of_fields_and_can_be_switched_off(page, site_addre
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
     open_route(page, "teach")
+    page.wait_for_function("() => scrollY === 0")
     page.locator("#head-other-label").press("?")
     expect(dialog).to_be_hidden()
     page.get_by_role("button", name="Keys").click()

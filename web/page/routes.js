@@ -38,6 +38,7 @@ export class Routes {
   read() {
     const name = nameInAddress();
     const route = routeInAddress();
+    if (this.current && this.current !== route) scrollTo(0, 0);
     mark(route);
     for (const link of document.querySelectorAll("nav a[href^='#/']")) {
       if (link.getAttribute("href") === `#/${route}`) link.setAttribute("aria-current", "page");
