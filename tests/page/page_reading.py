@@ -76,6 +76,11 @@ def choose_rows(page: Page, *rows: int) -> None:
         arg=max(rows),
         timeout=PATIENCE,
     )
+    drag_over(page, *rows)
+
+
+def drag_over(page: Page, *rows: int) -> None:
+    """Move over rows of the timeline at once; of a row that it lacks, to the nearest."""
     page.locator("#timeline-lines").evaluate(
         "(timeline, rows) => { for (const row of rows) timeline.seekRow(row) }", rows
     )

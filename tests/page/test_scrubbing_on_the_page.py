@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from page_reading import PATIENCE, choose_rows, result, return_to_example, status, wait_until_ready
+from page_reading import PATIENCE, drag_over, result, return_to_example, status, wait_until_ready
 from playwright.sync_api import expect
 from worker_faults import BUSY_MILLISECONDS, delay
 
@@ -105,8 +105,8 @@ def analysing(started, clip, reader):
 
 
 def choose(page, *rows: int) -> None:
-    """Drag the slider over rows."""
-    choose_rows(page, *rows)
+    """Drag the slider over rows, which ends a running analysis before it has them all."""
+    drag_over(page, *rows)
 
 
 def shown(page):
