@@ -60,6 +60,20 @@ def replaced_file(file: Path, folder: Path | None = None) -> Iterator[Path]:
 
 
 @contextmanager
+def replaced_folder(folder: Path) -> Iterator[Path]:
+    """A new folder that takes the place of another one once the block has filled it.
+
+    Raises:
+        OSError: when it cannot be made, or the other one not replaced.
+    """
+    with partial_path(folder.parent, is_folder=True) as partial:
+        yield partial
+        if folder.exists():
+            shutil.rmtree(folder)
+        os.replace(partial, folder)
+
+
+@contextmanager
 def partial_path(folder: Path, *, is_folder: bool = False) -> Iterator[Path]:
     """A temporary file or folder; unless it was renamed, it is removed when the block ends.
 

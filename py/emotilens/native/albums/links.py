@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from emotilens.basics.errors import OutputError
-from emotilens.whole_files import partial_path
+from emotilens.whole_files import replaced_folder
 
 from ..result_files import LONGEST_NAME, with_digest
 
@@ -40,12 +40,9 @@ def write_links(folder: Path, persons: Mapping[str, Sequence[Path]]) -> None:
     """
     check_links(folder)
     try:
-        with partial_path(folder.parent, is_folder=True) as partial:
+        with replaced_folder(folder) as fresh:
             for name, files in persons.items():
-                _link(partial / name, files)
-            if folder.exists():
-                shutil.rmtree(folder)
-            os.replace(partial, folder)
+                _link(fresh / name, files)
     except OSError as error:
         raise OutputError(
             f"Links cannot be made in {folder.parent}: {error.strerror or error}. Choose another "

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from emotilens.basics.errors import OutputError
 from emotilens.people.album_xmp import SUFFIX
-from emotilens.whole_files import partial_path
+from emotilens.whole_files import replaced_folder
 
 
 def check_sidecars(folder: Path) -> None:
@@ -37,14 +37,11 @@ def write_sidecars(folder: Path, sidecars: Mapping[str, str]) -> None:
     """
     check_sidecars(folder)
     try:
-        with partial_path(folder.parent, is_folder=True) as partial:
+        with replaced_folder(folder) as fresh:
             for name, text in sidecars.items():
-                file = partial / name
+                file = fresh / name
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, "utf-8")
-            if folder.exists():
-                shutil.rmtree(folder)
-            os.replace(partial, folder)
     except OSError as error:
         raise OutputError(
             f"Sidecar files cannot be written in {folder.parent}: {error.strerror or error}. "
