@@ -225,6 +225,9 @@ PREFERENCES = {
 """A camera that needs no consent, and no requests of Firefox's own."""
 
 
+ENDING_WITH_ITS_PARENT = ("setpriv", "--pdeathsig", "TERM", "--")
+
+
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         return found.getsockname()[1]
@@ -278,7 +281,8 @@ def webkit(program: str, browser: str, **environment: str) -> Iterator[WebKit]:
         with os.fdopen(reading) as stream:
             environment["DISPLAY"] = f":{stream.readline().strip()}"
         port = free_port()
-        command = ["dbus-run-session", "--", program, f"--port={port}"]
+        driver = [*ENDING_WITH_ITS_PARENT, program, f"--port={port}"]
+        command = ["dbus-run-session", "--", *driver]
         stack.enter_context(_running(command, environment))
         _patiently(lambda: socket.create_connection(("127.0.0.1", port))).close()
         opened = WebKit(port, browser)
@@ -290,9 +294,9 @@ def webkit(program: str, browser: str, **environment: str) -> Iterator[WebKit]:
 def _running(
     command: Sequence[str], environment: dict[str, str], pass_fds: Sequence[int] = ()
 ) -> Iterator[None]:
-    """A program and whatever it starts, ended with the block."""
+    """A program and whatever it starts, ended with the block, or when this process is killed."""
     process = subprocess.Popen(
-        command,
+        [*ENDING_WITH_ITS_PARENT, *command],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
