@@ -23,7 +23,7 @@ from typing import Any, ClassVar
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """Key of an element's reference in WebDriver's JSON."""
 
-PATIENCE = 90.0
+PATIENCE = 180.0
 """Seconds."""
 
 ASYNC = """
@@ -63,6 +63,8 @@ class Browser(ABC):
         """The value of an async function's body, whose parameters are in ``arguments``."""
         script = ASYNC.replace("BODY", body)
         answer = self.command("POST", "execute/async", {"script": script, "args": list(values)})
+        if answer is None:
+            raise BrowserError(f"{self.name}: the page was replaced while a script ran.")
         if "error" in answer:
             raise BrowserError(f"{self.name}: {answer['error']}")
         return answer["value"]
