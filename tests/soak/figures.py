@@ -26,7 +26,7 @@ FIGURES: Mapping[str, Figure] = {
     "worker_heap": Figure("heaps of the workers", "MB", 2e6),
     "python_memory": Figure("WebAssembly: Python", "MB", 4e6),
     "network_memory": Figure("WebAssembly: networks", "MB", 4e6),
-    "processes": Figure("processes of the browser", "MB", 100e6),
+    "processes": Figure("processes of the browser", "MB", 30e6),
     "proxies": Figure("proxies of Python's objects", "", 10),
     "open_frames": Figure("open video frames", "", 0, is_exact=True),
     "open_bitmaps": Figure("open image bitmaps", "", 4),
