@@ -49,6 +49,26 @@ def test_chips_are_sorted_as_chosen(show):
     assert percents == sorted(percents, reverse=True)
 
 
+def test_chips_of_faces_that_come_and_go_leave_nothing_behind(show):
+    page = show("?element=chips&state=sure")
+    nodes = page.locator("emotilens-face-chips").evaluate(
+        """async (chips) => {
+          const { faces } = chips;
+          const nodes = [];
+          for (let times = 0; times < 20; times += 1) {
+            for (const shown of [faces.slice(2), faces]) {
+              chips.faces = shown;
+              await chips.updateComplete;
+            }
+            nodes.push(chips.renderRoot.querySelector(".chips").childNodes.length);
+          }
+          return nodes;
+        }"""
+    )
+    assert nodes == [nodes[0]] * 20
+    expect(page.locator(".chip")).to_have_count(3)
+
+
 def test_an_uncertain_card_keeps_the_best_guess_and_the_reason(show):
     page = show("?element=card&state=close")
     card = page.locator("emotilens-face-card")
