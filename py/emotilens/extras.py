@@ -16,7 +16,6 @@ Extra: TypeAlias = Literal[
     "cluster",
     "notebook",
     "widget",
-    "album",
     "forests",
 ]
 
@@ -29,7 +28,6 @@ PURPOSES: dict[Extra, str] = {
     "lightautoml": "LightAutoML heads need LightAutoML and PyTorch (several gigabytes)",
     "cluster": "Sharing videos among machines needs Dask",
     "notebook": "Plots and data frames need matplotlib and pandas",
-    "album": "Comparing an album with labels needs scikit-learn",
     "forests": "Forests for groups need scikit-learn",
     "widget": "The view in notebooks needs anywidget",
 }

@@ -46,8 +46,8 @@ class Page:
         self.parts.append(self.album.part)
         return read
 
-    def ask(self, about, *edits, **settings):
-        question = {"about": about, **ASKED, **FILE, "edits": list(edits)}
+    def ask(self, about, *edits, compared=False, **settings):
+        question = {"about": about, **ASKED, **FILE, "edits": list(edits), "compared": compared}
         question["settings"] = {**ASKED["settings"], **settings}
         answer = self.album.answer(json.dumps(question))
         return answer if about in ("csv", "xmp") else json.loads(answer)
@@ -177,6 +177,46 @@ def test_notes_name_photographs_to_look_at(page):
         "turned": ["turned.png"],
         "faceless": ["nobody.png"],
     }
+
+
+def test_persons_are_compared_with_folders_as_on_the_command_line(tmp_path, by_command):
+    folder = tmp_path / "labelled"
+    for month in range(1, 4):
+        taken = f"2020:0{month}:01 10:00:00"
+        save(folder / f"Ana/{month}.png", picture(Face(1, 30)), taken)
+        save(folder / f"Zoë/{month}.png", picture(Face(2, 30)), taken)
+    save(folder / "Zoë/wrong.png", picture(Face(1, 31)))
+    save(folder / "Zoë/nobody.png", picture())
+    page = Page()
+    page.read((folder / "Ana/1.png").read_bytes(), "Ana/1.png")
+    assert page.ask("persons")["subfolders"] == 1
+    for file in sorted(folder.rglob("*.png")):
+        page.read(file.read_bytes(), file.relative_to(folder).as_posix())
+    view = page.ask("persons")
+    assert view["subfolders"] == 2
+    assert view["agreement"] is None
+    assert "agreement" not in page.ask("json")
+    compared = page.ask("persons", compared=True)["agreement"]
+    _, document = organise(folder, "--labelled")
+    assert compared == {
+        "figures": document["agreement"],
+        "subfolders": 2,
+        "photographs": 7,
+        "without_face": 1,
+    }
+    assert page.ask("json", compared=True)["agreement"] == document["agreement"]
+    # What a person corrects counts.
+    faces = [
+        face["position"]
+        for person in view["persons"]
+        for face in person["faces"]
+        if view["photographs"][face["photograph"]]["name"] == "Zoë/wrong.png"
+    ]
+    right = next(person for person in view["persons"] if person["photographs"] == 3)
+    split = {"edit": "split", "faces": faces}
+    merge = {"edit": "merge", "faces": [*faces, right["faces"][0]["position"]]}
+    corrected = page.ask("persons", split, merge, compared=True)["agreement"]["figures"]
+    assert set(corrected.values()) == {1.0}
 
 
 def test_a_duplicate_is_not_read_again_and_counts_once(folder):

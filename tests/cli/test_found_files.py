@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +61,52 @@ def test_what_is_left_out_of_a_folder_is_named_with_the_reason(folder, tmp_path)
         f"{folder}: left out 4 files of other kinds: b.txt, c.pdf, d.doc and 1 more.",
         f"{folder}: left out 2 links or files without content: broken.jpg, pipe.png.",
     ]
+
+
+@pytest.fixture
+def forbidden(monkeypatch):
+    """Names of what cannot be opened: permissions do not stop whoever runs tests as root."""
+    names = set()
+    listed, looked_at = os.scandir, Path.stat
+
+    def refuse(path):
+        if Path(path).name in names:
+            raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", lambda path: refuse(path) or listed(path))
+    monkeypatch.setattr(Path, "stat", lambda path, **how: refuse(path) or looked_at(path, **how))
+    return names
+
+
+def test_what_cannot_be_opened_is_counted_and_named_with_a_remedy(folder, forbidden):
+    (folder / "a.jpg").touch()
+    closed = [folder / name for name in ("b", "c", "d", "e")]
+    for place in closed[:2]:
+        place.mkdir()
+    for place in closed[2:]:
+        place.touch()
+    forbidden |= {place.name for place in closed}
+    found = find_files([folder])
+    assert [name for name, _ in found.files] == ["a.jpg"]
+    assert found.left_out == []
+    *named, rest = found.complaints
+    assert len(named) == 3
+    assert all("could not be opened (Permission denied). Check its" in one for one in named)
+    assert rest == "1 more could not be opened. Check their permissions."
+
+
+def test_commands_that_learn_or_measure_say_what_they_could_not_open(folder, forbidden, capsys):
+    (folder / "closed").mkdir()
+    (folder / "a.txt").touch()
+    forbidden.add("closed")
+    for command in (
+        ["recognise", str(folder), str(folder)],
+        ["train-group", str(folder), "--out", str(folder / "group.npz")],
+        ["evaluate", str(folder), str(folder)],
+    ):
+        assert main(command) == 2
+        complaint = f"{folder}/closed could not be opened (Permission denied). Check its"
+        assert complaint in capsys.readouterr().err
 
 
 def test_the_sentences_reach_the_screen_and_the_rest_is_analysed(folder, models, capsys):

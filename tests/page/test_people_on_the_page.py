@@ -27,6 +27,22 @@ FORGOTTEN_MEANWHILE = """async () => {
 """Switches off and on while persons are being found, whose answer comes later."""
 
 
+CLOSED = """() => {
+  const readEntries = (_, failed) => failed(new Error("denied"));
+  const closed = { isDirectory: true, fullPath: "/closed", createReader: () => ({ readEntries }) };
+  const detail = { items: [{ webkitGetAsEntry: () => closed }] };
+  document.querySelector("emotilens-album").dispatchEvent(new CustomEvent("dropfiles", { detail }));
+}"""
+"""Drops a folder that cannot be opened, which the browser leaves out when it is driven."""
+
+GONE = """() => {
+  const slice = () => ({ arrayBuffer: () => Promise.reject(new Error("not found")) });
+  const clipboardData = { files: [{ name: "gone.jpg", type: "image/jpeg", slice }] };
+  document.dispatchEvent(Object.assign(new Event("paste"), { clipboardData }));
+}"""
+"""Pastes a file that was deleted meanwhile."""
+
+
 @pytest.fixture(scope="module")
 def photographs(tmp_path_factory, example_picture) -> list[Path]:
     """Three of one face, one of which is broken off; a copy; no picture; nobody."""
@@ -48,6 +64,16 @@ def photographs(tmp_path_factory, example_picture) -> list[Path]:
     return files
 
 
+@pytest.fixture(scope="module")
+def named_folders(photographs) -> list[Path]:
+    """The same face in two folders that are named after different people."""
+    folders = [photographs[0].parent.parent / "sorted" / name for name in ("Ana", "Eva")]
+    for folder, file in zip(folders, photographs, strict=False):
+        folder.mkdir(parents=True)
+        (folder / file.name).write_bytes(file.read_bytes())
+    return folders
+
+
 def drop(page, target, *paths):
     """Drop files or folders as the browser itself does, which gives the page directory entries."""
     session = page.context.new_cdp_session(page)
@@ -59,7 +85,7 @@ def drop(page, target, *paths):
 
 
 def test_an_album_is_read_corrected_exported_kept_through_a_silent_end_and_forgotten(
-    browser, site_address, photographs
+    browser, site_address, photographs, named_folders
 ):
     with browser.new_context(service_workers="block") as context:
         page = context.new_page()
@@ -145,9 +171,20 @@ def test_an_album_is_read_corrected_exported_kept_through_a_silent_end_and_forgo
         page.evaluate(FORGOTTEN_MEANWHILE)
         expect(page.locator("#choose-files")).to_be_visible()
         expect(tiles).to_have_count(0)
-        drop(page, page.locator(".intake"), photographs[0].parent)
+        expect(page.locator("#compare")).to_have_count(0)
+        drop(page, page.locator(".intake"), *named_folders)
         expect(album).to_contain_text("2 photographs, 2 faces, 0 people in the album.")
-        expect(page.locator("details#photographs")).to_contain_text("face-1.jpg")
+        expect(page.locator("details#photographs")).to_contain_text("Eva/face-1.jpg")
+        expect(page.locator("#figures")).to_be_empty()
+        page.evaluate(CLOSED)
+        expect(page.locator("#note")).to_contain_text("1 file or folder could not be opened")
+        expect(page.locator("#look")).to_contain_text("closed could not be opened")
+        page.locator("#compare").click()
+        expect(page.locator("#figures")).to_contain_text("2 folders, by the largest face of 2")
+        # Both in one group, of which each folder has a half.
+        expect(page.locator("#figures dd")).to_have_text(
+            ["0.000", "0.000", "0.000", "1.000", "0.000", "0.500", "1.000", "0.667"]
+        )
 
         page.locator("#kept-details summary").click()
         kept = page.locator("#kept")
@@ -155,3 +192,9 @@ def test_an_album_is_read_corrected_exported_kept_through_a_silent_end_and_forgo
         kept.get_by_role("button", name="Album").click()
         expect(page.locator("#switch-on")).to_be_visible()
         expect(kept).not_to_contain_text("in memory only")
+
+        open_route(page, "picture")
+        page.evaluate(GONE)
+        expect(page.locator("#status-sentence")).to_contain_text(
+            "1 file or folder could not be opened and was left out: gone.jpg."
+        )

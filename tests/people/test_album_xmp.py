@@ -1,13 +1,17 @@
 """Sidecar files, read back by an XML parser."""
 
+import io
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from PIL import Image as Pillow
+from PIL import ImageOps
 
 from emotilens.people.album_document import AlbumPhotograph
 from emotilens.people.album_xmp import NAMESPACES, album_sidecars
 from emotilens.people.edits import Hide, Rename
+from emotilens.people.exif import exif_orientation
 from emotilens.people.organising import AlbumFaces, AlbumSettings, organise
 from emotilens.people.person import AlbumRule
 
@@ -72,3 +76,46 @@ def test_areas_are_centres_and_sizes_as_shares_of_the_photograph(sidecars):
     tree = ElementTree.fromstring(sidecars["one/a.jpg.xmp"].encode())
     (size,) = tree.iterfind(".//mwg-rs:AppliedToDimensions", NAMESPACES)
     assert sorted(size.attrib.values()) == ["200", "400", "pixel"]
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_areas_are_those_of_the_stored_picture_which_readers_turn(orientation):
+    """Pillow turns a stored picture upright; the upright box leads back to the stored one."""
+    stored = np.zeros((200, 400), np.uint8)
+    stored[20:120, 40:120] = 255
+    exif = Pillow.Exif()
+    exif[0x0112] = orientation
+    content = io.BytesIO()
+    Pillow.fromarray(stored).save(content, "TIFF", exif=exif)
+    assert exif_orientation(content.getvalue()) == orientation
+    with Pillow.open(content) as opened:
+        upright = np.asarray(ImageOps.exif_transpose(opened))
+    rows, columns = np.nonzero(upright)
+    box = (columns.min(), rows.min(), np.ptp(columns) + 1, np.ptp(rows) + 1)
+    height, width = upright.shape
+    boxes = np.array([box], np.float32)
+    one = AlbumPhotograph("a.jpg", (), width, height, None, None, 0, (), boxes, orientation)
+    faces = AlbumFaces(
+        *(np.zeros(1, int), np.ones(1), np.full(1, 30.0), np.ones(1), np.ones((1, 1), np.float32))
+    )
+    rule = AlbumSettings(rule=AlbumRule(1, 0))
+    album = organise(faces, np.full(1, np.nan), np.full(1, np.nan), rule)
+    text = album_sidecars(album, faces, [one])["a.jpg.xmp"]
+    assert names_and_areas(text)["Person 1"] == [0.2, 0.35, 0.2, 0.5]
+    (size,) = ElementTree.fromstring(text.encode()).iterfind(
+        ".//mwg-rs:AppliedToDimensions", NAMESPACES
+    )
+    assert size.get(f"{{{NAMESPACES['stDim']}}}w") == "400"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_the_orientation_is_read_from_files_and_damaged_data_are_upright(kind):
+    exif = Pillow.Exif()
+    exif[0x0112] = 6
+    content = io.BytesIO()
+    Pillow.new("RGB", (8, 4)).save(content, kind, exif=exif)
+    data = content.getvalue()
+    assert exif_orientation(data) == 6
+    for length in range(0, len(data), 3):
+        assert exif_orientation(data[:length]) in (1, 6)
+    assert exif_orientation(b"no picture") == 1

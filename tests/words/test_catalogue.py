@@ -31,7 +31,8 @@ console.log(JSON.stringify([english, spanish].map((words) => Object.fromEntries(
 """  # noqa: E501
 
 SAME = {
-    "album.forms.csv.name", "album.forms.json.name", "album.forms.xmp.name",
+    "album.agreement.figure", "album.agreement.value", "album.forms.csv.name",
+    "album.forms.json.name", "album.forms.xmp.name",
     "album.settings.distance", "album.settings.methodName", "baseline.percent",
     "evaluation.value", "export.forms.csv.name",
     "export.forms.eaf.name", "export.forms.json.name", "export.forms.svg.name",

@@ -12,10 +12,15 @@ import "./scores.js";
 /**
  * @element emotilens-group
  * @property {Group | undefined} group of a picture; without one, nothing is shown
+ * @property {boolean} brief in one line, beside a stream
  * @property {number | undefined} threshold of the confidence, from 0 to 1
  */
 export class GroupCard extends EmotilensElement {
-  static properties = { group: { attribute: false }, threshold: { type: Number } };
+  static properties = {
+    group: { attribute: false },
+    threshold: { type: Number },
+    brief: { type: Boolean },
+  };
 
   static styles = [
     EmotilensElement.styles,
@@ -59,6 +64,18 @@ export class GroupCard extends EmotilensElement {
         gap: var(--space-1);
         align-content: start;
       }
+      .brief {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-1) var(--space-3);
+      }
+      .brief .label {
+        font-size: var(--text-s);
+      }
+      .brief .counts {
+        color: var(--ink-quiet);
+      }
       @container (min-width: 36rem) {
         .judged {
           grid-template-columns: minmax(0, 1fr) minmax(16rem, 24rem);
@@ -73,6 +90,7 @@ export class GroupCard extends EmotilensElement {
     this.group = undefined;
     /** @type {number | undefined} */
     this.threshold = undefined;
+    this.brief = false;
   }
 
   render() {
@@ -80,6 +98,13 @@ export class GroupCard extends EmotilensElement {
     if (!group) return nothing;
     const { expression } = group;
     const text = words().group;
+    if (this.brief) {
+      return html`<section class="brief" title=${text.mean}>
+        <h2>${text.title}</h2>
+        <p class="label">${this.#answer()}</p>
+        <p class="counts">${expression ? text.counted(group.counted, group.faces) : text.tooFew(group.counted, group.faces)}</p>
+      </section>`;
+    }
     return html`<section class=${expression ? "judged" : ""}>
       <div class="words">
         <h2>${text.title}</h2>

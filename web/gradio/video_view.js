@@ -175,6 +175,7 @@ export class VideoView extends EmotilensElement {
     return html`<emotilens-face-picker
       slot="above"
       .faces=${faces}
+      .group=${this.shown?.timeline?.group ?? null}
       .selected=${this.#request.track}
       @rename=${(/** @type {CustomEvent} */ { detail }) => this.#state(renamed(this.#request.people, detail.track, detail.name))}
       @merge=${(/** @type {CustomEvent} */ { detail }) => this.#state(joined(this.#request.people, detail.track, detail.into))}
@@ -348,10 +349,16 @@ export class VideoView extends EmotilensElement {
     this.requestUpdate();
   }
 
-  /** @param {number} track of a face that was chosen, or 0 for the largest */
+  /** @param {number} track of a face that was chosen, 0 for the largest, or the group */
   #select(track) {
-    if (!this.shown?.timeline || track === this.#request.track) return;
-    if (track === 0 || this.shown.faces.some((face) => face.track === track)) this.#ask({ track });
+    const timeline = this.shown?.timeline;
+    if (!timeline || track === this.#request.track) return;
+    if (
+      track === 0 ||
+      track === timeline.group ||
+      this.shown?.faces.some((face) => face.track === track)
+    )
+      this.#ask({ track });
   }
 
   /** @param {Person[]} people */

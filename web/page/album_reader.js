@@ -7,6 +7,7 @@ import { words } from "../words/words.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf } from "./errors.js";
 import { facePictures, smallCopy } from "./face_pictures.js";
+import { contentOf } from "./file_content.js";
 import { readPicture } from "./picture.js";
 
 /** @import { Sentence } from "../words/words.js" */
@@ -88,6 +89,13 @@ export class AlbumReader {
     this.#waiting.push(...entries.map((entry) => ({ entry, tries: 0 })));
     this.onChange();
     this.#work();
+  }
+
+  /** Notes files and folders that could not be opened. @param {string[]} names */
+  addUnread(names) {
+    const unread = names.map((name) => ({ name, reason: () => words().files.unread(name) }));
+    this.failed = [...this.failed, ...unread];
+    this.onChange();
   }
 
   /** The worker has opened an album: it gets what was read before, and reading goes on. */
@@ -186,7 +194,7 @@ export class AlbumReader {
   async #read({ name, file, taken }) {
     const album = this.album;
     const { pixels, notes } = await readPicture(file, name);
-    const content = new Uint8Array(await file.arrayBuffer());
+    const content = await contentOf(file, name);
     const copy = await smallCopy(pixels);
     const { width } = pixels;
     try {

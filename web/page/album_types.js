@@ -18,11 +18,12 @@
  *   `taken`: its date, if its bytes have none
  * @typedef {{ about: "read" } & Photograph
  *   | { about: "restore", parts: Uint8Array[] }
- *   | { about: "persons", others: number } & Asked
+ *   | { about: "persons", others: number, compared: boolean } & Asked
  *   | { about: "csv" | "xmp" } & Asked
- *   | { about: "json", folder: string, failed: { name: string, error: string }[] } & Asked
+ *   | { about: "json", folder: string, failed: { name: string, error: string }[], compared: boolean } & Asked
  *   | { about: "example" }
- * } AlbumQuestion `others`: most persons who are listed besides the album's
+ * } AlbumQuestion `others`: most persons who are listed besides the album's;
+ *   `compared` with subfolders
  *
  * @typedef {[number, number, number, number]} Box x, y, width, height in pixels
  * @typedef {{ duplicate: boolean, boxes: Box[], turn: number }} Read
@@ -48,10 +49,18 @@
  *   years: number | null,
  * }} Resemblance
  * @typedef {{
+ *   figures: Record<string, number>,
+ *   subfolders: number,
+ *   photographs: number,
+ *   without_face: number,
+ * }} FolderAgreement
+ * @typedef {{
  *   settings: { method: string, threshold: number, photographs: number, days: number },
  *   methods: Record<string, number>,
  *   persons: AlbumPerson[],
  *   others: number,
+ *   subfolders: number,
+ *   agreement: FolderAgreement | null,
  *   resemblances: Resemblance[],
  *   photographs: { name: string, taken: string | null, private: boolean, faces: number }[],
  *   notes: Record<"duplicates" | "early" | "late" | "undated" | "turned" | "faceless", string[]>,

@@ -3,6 +3,7 @@
 import { words } from "../words/words.js";
 import { WorkerGone } from "./engine.js";
 import { Refusal } from "./errors.js";
+import { contentOf } from "./file_content.js";
 import { isPictureFile } from "./picture.js";
 
 /** @import { Engine } from "./engine.js" */
@@ -24,8 +25,9 @@ export function isAnalysisFile({ name }) {
  */
 export async function readAnalysisFile(file) {
   if (file.size > MAX_BYTES) throw new Refusal(() => words().timeline.tooLarge);
+  const content = await contentOf(file, file.name);
   try {
-    const text = await file.text();
+    const text = new TextDecoder().decode(content);
     const analysis = JSON.parse(text);
     const shown = isOfPictures(analysis) ? analysis.sources : [analysis.sources[0]];
     if (shown.some(hasFrame)) return { analysis, text };

@@ -134,7 +134,7 @@ export class App {
       onCamera: (device) => this.sources.startCamera(device),
       onStop: () => this.sources.stopCamera(),
       onPause: () => this.sources.pauseCamera(),
-      onFiles: (files) => this.#openFiles(files),
+      onFiles: (files, unread) => this.#openFiles(files, unread),
       onExample: () => this.sources.openExample(),
       onRestart: () => this.#restart(),
     });
@@ -244,12 +244,13 @@ export class App {
     else this.glass.close();
   }
 
-  /** @param {File[]} files */
-  #openFiles(files) {
+  /** @param {import("./dropped_files.js").FoundFile[]} found @param {string[]} [unread] names */
+  #openFiles(found, unread = []) {
+    const files = found.map(({ file }) => file);
     if (this.evaluation.accepts(files)) {
       this.#routes.go("evaluate");
       this.evaluation.open(files);
-    } else if (!this.people.takes(files)) this.sources.open(files);
+    } else if (!this.people.takes(found, unread)) this.sources.open(files, unread);
   }
 
   #sourceEnded() {

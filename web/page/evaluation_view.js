@@ -4,6 +4,7 @@ import { onLanguage, words } from "../words/words.js";
 import { element } from "./elements.js";
 import { Refusal, sentenceOf } from "./errors.js";
 import { EvaluationCharts } from "./evaluation_charts.js";
+import { contentOf } from "./file_content.js";
 import { showSentence } from "./sentences.js";
 
 /** @import { Sentence } from "../words/words.js" */
@@ -191,7 +192,7 @@ class FileField {
  * @returns {Promise<NamedFile>}
  */
 async function namedFile(file) {
-  return { name: file.name, content: new Uint8Array(await file.arrayBuffer()) };
+  return { name: file.name, content: await contentOf(file, file.name) };
 }
 
 /** @param {FiguresPart} part */

@@ -172,7 +172,7 @@ export class FacesView {
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.#drawn = { faces: shown, at: performance.now() };
-    const { time, threshold, head, baseline, group, live } = this.#shown;
+    const { time, threshold, head, baseline, live } = this.#shown;
     const tracks = [...this.#tracks.entries()].sort(([one], [other]) => one - other);
     const faces = tracks.map(([, { face }]) => face);
     const lost = tracks.filter(([, { seen }]) => seen < time).map(([track]) => track);
@@ -193,11 +193,24 @@ export class FacesView {
     Object.assign(this.#summary, { faces, threshold, selected: this.#selected });
     // A video's place is taken by its timeline.
     this.#summary.hidden = document.body.dataset.source !== "picture" || faces.length < 2;
-    Object.assign(this.#group, { group, threshold });
-    this.#group.hidden = document.body.dataset.source !== "picture" || !group || faces.length === 0;
+    this.#showGroup(faces.length);
     this.#chips.hidden = faces.length === 0;
     this.#fromHead.textContent = head && faces.length > 0 ? words().heads.from(head) : "";
     this.#fromHead.hidden = this.#fromHead.textContent === "";
+  }
+
+  /**
+   * The group of a picture, and in one line that of a camera, which stays while a face is lost, so
+   * that the page does not move. A video's is in its timeline.
+   *
+   * @param {number} count of faces, lost ones among them
+   */
+  #showGroup(count) {
+    const { group, threshold, live } = this.#shown;
+    const shown = group ?? (live && count > 1 ? this.#group.group : undefined);
+    Object.assign(this.#group, { group: shown, threshold, brief: live });
+    this.#group.hidden =
+      !(live || document.body.dataset.source === "picture") || !shown || count === 0;
   }
 
   /** @param {Face["box"]} box of a face in the latest frame @returns {HTMLCanvasElement} the same one each time */

@@ -4,6 +4,7 @@ import { words } from "../words/words.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { Refusal } from "./errors.js";
+import { contentOf } from "./file_content.js";
 import { saveFile } from "./saving.js";
 import { showSentence } from "./sentences.js";
 
@@ -80,7 +81,7 @@ export class HeadInUse {
 
   /** @param {File} file */
   async #open(file) {
-    const content = new Uint8Array(await file.arrayBuffer());
+    const content = await contentOf(file, file.name);
     try {
       await this.engine.askHeads({ about: "open head", file: { name: file.name, content } });
     } catch (error) {

@@ -4,6 +4,7 @@ import { keepPressesUntil } from "./early_presses.js";
 import { element } from "./elements.js";
 import { showIfUnavailable } from "./unavailable.js";
 
+/** @import { FoundFile } from "./dropped_files.js" */
 /** @import { Engine } from "./engine.js" */
 /** @import { PeopleView } from "./people_view.js" */
 
@@ -40,12 +41,13 @@ export class People {
   /**
    * Adds files that were dropped beside the panel, if it is shown and switched on.
    *
-   * @param {File[]} files
+   * @param {FoundFile[]} files
+   * @param {string[]} unread names of those that cannot be opened
    * @returns {boolean} whether they were added
    */
-  takes(files) {
+  takes(files, unread) {
     if (document.body.dataset.route !== "people" || !this.#view?.on) return false;
-    this.#view.add(files.map((file) => ({ file, name: file.name })));
+    this.#view.add(files, unread);
     return true;
   }
 

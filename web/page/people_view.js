@@ -1,20 +1,21 @@
 /** The route “People”: wires the album's element, its reader and the worker. */
 
 import "../components/album/album.js";
-import { words } from "../words/words.js";
+import { textOf, words } from "../words/words.js";
 import { albumInMemory } from "./album_memory.js";
 import { AlbumReader } from "./album_reader.js";
-import { chosenFiles, droppedFiles, shownName } from "./dropped_photographs.js";
+import { chosenFiles, droppedFiles, shownName } from "./dropped_files.js";
 import { element } from "./elements.js";
 import { WorkerGone } from "./engine.js";
 import { sentenceOf, storedText } from "./errors.js";
+import { unreadSentence } from "./file_content.js";
 import { isPictureFile } from "./picture.js";
 import { saveFile } from "./saving.js";
 
 /** @import { Album } from "../components/album/album.js" */
 /** @import { Sentence } from "../words/words.js" */
 /** @import { AlbumView, DrawnAlbum, Edit, Settings } from "./album_types.js" */
-/** @import { FoundFile } from "./dropped_photographs.js" */
+/** @import { FoundFile } from "./dropped_files.js" */
 /** @import { Engine } from "./engine.js" */
 
 const LIMITS = "./docs/albums.html";
@@ -45,6 +46,8 @@ export class PeopleView {
   #settings = STANDARD;
   #folder = "";
   #others = OTHERS;
+  /** Persons are compared with folders. */
+  #compared = false;
   /** The largest distance for drawn people, which photographs do not want. @type {number | null} */
   #drawn = null;
   /** How many photographs the persons were found in. */
@@ -67,7 +70,8 @@ export class PeopleView {
       switchon: () => this.#switchOn(),
       switchoff: () => this.#switchOff(),
       choose: (chosen) => this.#chosen(chosen),
-      dropfiles: (dropped) => droppedFiles(dropped).then((files) => this.add(files)),
+      dropfiles: (dropped) =>
+        droppedFiles(dropped).then(({ files, unread }) => this.add(files, unread)),
       example: () => this.#example(),
       pause: () => this.#reader.pause(),
       resume: () => this.#reader.resume(),
@@ -77,6 +81,7 @@ export class PeopleView {
       undo: () => this.#undo(),
       settings: (settings) => this.#change(settings),
       more: () => this.#listMore(),
+      compare: () => this.#compare(),
       save: (form) => this.#save(form),
     };
     for (const [name, listener] of Object.entries(listeners)) {
@@ -131,10 +136,17 @@ export class PeopleView {
     this.#edits = [];
     this.#settings = STANDARD;
     this.#others = OTHERS;
+    this.#compared = false;
     this.#drawn = null;
     this.#found = 0;
     this.#folder = "";
-    Object.assign(this.#album, { view: undefined, note: "", drawn: false, changes: 0 });
+    Object.assign(this.#album, {
+      view: undefined,
+      note: "",
+      drawn: false,
+      changes: 0,
+      compared: false,
+    });
     this.#show();
   }
 
@@ -145,20 +157,27 @@ export class PeopleView {
     if (files.length > 0) this.add(files);
   }
 
-  /** @param {FoundFile[]} found in any order */
-  add(found) {
+  /**
+   * @param {FoundFile[]} found in any order
+   * @param {string[]} [unread] names of files and folders that cannot be opened
+   */
+  add(found, unread = []) {
     const files = found.map(({ file, name }) => ({ file, name: shownName(name) }));
     const pictures = files.filter(({ file }) => isPictureFile(file));
     const others = files.filter((each) => !pictures.includes(each));
     pictures.sort((one, other) => (one.name < other.name ? -1 : 1));
     const names = others.slice(0, NAMED).map(({ name }) => name);
     const more = others.length - names.length;
-    this.#album.note =
-      pictures.length === 0
-        ? () => words().album.noPictures
-        : others.length > 0
-          ? () => words().album.notPictures(others.length, words().album.listed(names, more))
-          : "";
+    const lost = unread.map(shownName);
+    const notes = lost.length > 0 ? [unreadSentence(lost)] : [];
+    if (others.length > 0 && pictures.length > 0) {
+      notes.unshift(() =>
+        words().album.notPictures(others.length, words().album.listed(names, more)),
+      );
+    }
+    if (pictures.length === 0 && notes.length === 0) notes.push(() => words().album.noPictures);
+    this.#album.note = notes.length > 0 ? () => notes.map(textOf).join(" ") : "";
+    this.#reader.addUnread(lost);
     if (pictures.length === 0) return;
     if (this.#drawn !== null && this.#settings.threshold === this.#drawn) {
       this.#settings = { ...this.#settings, threshold: null };
@@ -218,6 +237,7 @@ export class PeopleView {
           settings: this.#settings,
           edits: this.#edits,
           others: this.#others,
+          compared: this.#compared,
         });
         if (album !== this.#reader.album) return false;
         this.#album.view = /** @type {AlbumView} */ (JSON.parse(answer));
@@ -263,6 +283,12 @@ export class PeopleView {
     this.#find();
   }
 
+  #compare() {
+    this.#compared = !this.#compared;
+    this.#album.compared = this.#compared;
+    if (this.#compared) this.#find();
+  }
+
   /** @param {string} form json, csv or xmp */
   async #save(form) {
     const asked = { settings: this.#settings, edits: this.#edits };
@@ -273,7 +299,7 @@ export class PeopleView {
     try {
       const content = await this.#ask(
         form === "json"
-          ? { about: "json", ...asked, folder: this.#folder, failed }
+          ? { about: "json", ...asked, folder: this.#folder, failed, compared: this.#compared }
           : { about: /** @type {"csv" | "xmp"} */ (form), ...asked },
       );
       const name = form === "xmp" ? "album-xmp.zip" : `album.${form}`;

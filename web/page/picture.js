@@ -2,6 +2,7 @@
 
 import { words } from "../words/words.js";
 import { Refusal } from "./errors.js";
+import { contentOf } from "./file_content.js";
 import { ignoredParts } from "./picture_bytes.js";
 import { takeOrientation, turnedUpright } from "./webp_orientation.js";
 
@@ -34,7 +35,7 @@ export async function readPicture(file, name) {
   if (file.size > MAX_BYTES) {
     throw new Refusal(() => words().picture.tooLarge(name, file.size, MAX_BYTES));
   }
-  const content = new Uint8Array(await file.arrayBuffer());
+  const content = await contentOf(file, name);
   const orientation = takeOrientation(content);
   const image = await loadImage(new Blob([content], { type: file.type }), name);
   const { naturalWidth: width, naturalHeight: height } = image;

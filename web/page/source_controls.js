@@ -2,8 +2,10 @@
 
 import { words } from "../words/words.js";
 import { writeSetting } from "./address.js";
+import { droppedFiles } from "./dropped_files.js";
 import { element } from "./elements.js";
 
+/** @import { FoundFile } from "./dropped_files.js" */
 /** @import { Stage } from "../components/all.js" */
 
 /**
@@ -11,10 +13,11 @@ import { element } from "./elements.js";
  *   onCamera(device?: string): void,
  *   onStop(): void,
  *   onPause(): void,
- *   onFiles(files: File[]): void,
+ *   onFiles(files: FoundFile[], unread?: string[]): void,
  *   onExample(): void,
  *   onRestart(): void,
- * }} SourceEvents `onFiles` gets the files that were opened, dropped or pasted; the list may be empty
+ * }} SourceEvents `onFiles` gets the files that were opened, dropped or pasted; the list may be empty;
+ *   `unread`: names of files and folders that cannot be opened
  */
 
 export class SourceControls {
@@ -44,14 +47,14 @@ export class SourceControls {
     this.#restart.addEventListener("click", () => events.onRestart());
     element("try-example", HTMLButtonElement).addEventListener("click", () => events.onExample());
     this.#file.addEventListener("change", () => {
-      events.onFiles([...(this.#file.files ?? [])]);
+      events.onFiles(found([...(this.#file.files ?? [])]));
       this.#file.value = "";
     });
     for (const button of document.querySelectorAll("[data-choose-file]")) {
       button.addEventListener("click", () => this.#file.click());
     }
     document.addEventListener("paste", ({ clipboardData }) => {
-      if (clipboardData?.files.length) events.onFiles([...clipboardData.files]);
+      if (clipboardData?.files.length) events.onFiles(found([...clipboardData.files]));
     });
     acceptDrops(stage, events);
   }
@@ -79,6 +82,11 @@ export class SourceControls {
   }
 }
 
+/** @param {File[]} files @returns {FoundFile[]} */
+function found(files) {
+  return files.map((file) => ({ file, name: file.name }));
+}
+
 /**
  * @param {HTMLElement} stage
  * @param {SourceEvents} events
@@ -96,6 +104,6 @@ function acceptDrops(stage, events) {
     // A file field has handled the drop.
     if (event.defaultPrevented) return;
     event.preventDefault();
-    events.onFiles([...(event.dataTransfer?.files ?? [])]);
+    droppedFiles(event.dataTransfer).then(({ files, unread }) => events.onFiles(files, unread));
   });
 }

@@ -6,6 +6,7 @@ import { Camera, cameraMissing } from "./camera.js";
 import { chosenOf } from "./chosen_files.js";
 import { element } from "./elements.js";
 import { errorMessage, remediesOf, sentenceOf } from "./errors.js";
+import { readableOf, unreadSentence } from "./file_content.js";
 import { LiveLoop } from "./live_loop.js";
 import { LiveStatus } from "./live_status.js";
 import { dropNotesOnVisit, showNotes } from "./notes.js";
@@ -169,13 +170,23 @@ export class Sources {
     report(() => words().picture.exampleMissing, "alarm", ["sample", "file"]);
   }
 
-  /** @param {File[]} files opened, dropped or pasted: many pictures, or what is shown of them */
-  async open(files) {
-    if (files.length === 0) {
+  /**
+   * @param {File[]} given opened, dropped or pasted: many pictures, or what is shown of them
+   * @param {string[]} [unread] names of files and folders that cannot be opened
+   */
+  async open(given, unread = []) {
+    if (given.length + unread.length === 0) {
       report(() => words().picture.nothingDropped, "alarm", ["file"]);
       return undefined;
     }
     const request = this.#request();
+    const { files, unread: others } = await readableOf(given);
+    if (request !== this.#requested) return undefined;
+    const lost = [...unread, ...others];
+    if (files.length === 0) {
+      report(unreadSentence(lost), "alarm", ["file"]);
+      return undefined;
+    }
     const { pictures, file, video, notes } = await chosenOf(files, this.strip.open);
     if (request !== this.#requested) return undefined;
     const opening = file && this.#openFile(file, video);
@@ -183,6 +194,7 @@ export class Sources {
       await opening;
       notes.push(...(await this.strip.add(pictures)));
     }
+    if (lost.length > 0) notes.push(unreadSentence(lost));
     this.#leftOut = { request: this.#requested, notes };
     showNotes(notes);
     return opening;

@@ -79,7 +79,8 @@ export class TimelineView {
     );
     on(this.#faces, "select", (track) => {
       this.select(track);
-      events.onFace(track);
+      // The stage shows faces alone.
+      events.onFace(track === this.#faces.group ? 0 : track);
     });
     on(this.#faces, "rename", ({ track, name }) => this.#state(renamed(this.#people, track, name)));
     on(this.#faces, "merge", ({ track, into }) => this.#state(joined(this.#people, track, into)));
@@ -153,11 +154,11 @@ export class TimelineView {
     this.#lines.seekRow(row);
   }
 
-  /** Shows another face. @param {number} track 0 for the largest of each frame */
+  /** Shows another face. @param {number} track 0 for the largest of each frame, or the group */
   async select(track) {
     if (this.#faces.selected === track) return;
-    const known = track === 0 || this.#faces.faces.some((face) => face.track === track);
-    if (!known) return;
+    const { faces, group } = this.#faces;
+    if (track !== 0 && track !== group && !faces.some((face) => face.track === track)) return;
     this.#faces.selected = track;
     await this.refresh();
   }
@@ -223,8 +224,7 @@ export class TimelineView {
     this.#lines.marks = [];
     this.#field.hidden = true;
     this.#faces.hidden = true;
-    this.#faces.faces = [];
-    this.#faces.selected = 0;
+    Object.assign(this.#faces, { faces: [], group: null, selected: 0 });
     this.#row = 0;
     this.#following = true;
     this.compare(undefined);
@@ -283,6 +283,7 @@ export class TimelineView {
       picture: pictures.get(face.track),
     }));
     this.#faces.hidden = faces.length === 0;
+    this.#faces.group = timeline.group;
     const name = faces.find(({ track }) => track === timeline.track)?.name;
     this.#name = name;
     this.#showName();
@@ -350,7 +351,8 @@ export class TimelineView {
     const gone = !people.every(
       ({ tracks, excluded }) => !tracks.slice(excluded ? 0 : 1).includes(this.#faces.selected),
     );
-    if (gone) this.#faces.selected = 0;
+    // So may the group be.
+    if (gone || this.#faces.selected === this.#faces.group) this.#faces.selected = 0;
     this.events.onEdit(this.#analysis);
     this.#changed();
   }
@@ -367,9 +369,11 @@ export class TimelineView {
   /** @returns {ChartRequest["chart"]} as it is drawn */
   get #chart() {
     const { source } = /** @type {Analysis} */ (this.#analysis).sources[0];
-    const face = this.#faces.faces.find(({ track }) => track === this.#faces.selected)?.name;
+    const { faces, group, selected } = this.#faces;
+    const text = words().facePicker;
+    const face = faces.find(({ track }) => track === selected)?.name;
     return {
-      title: [source, face ?? words().facePicker.largest].join(" · "),
+      title: [source, face ?? (selected === group ? text.group : text.largest)].join(" · "),
       provenance: this.#provenance.textContent ?? "",
       shown: this.#lines.shown,
       span: this.#lines.span,

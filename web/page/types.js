@@ -259,6 +259,7 @@
  * @typedef {{
  *   track: number,
  *   tracks: number[],
+ *   group: number | null,
  *   frames: number[],
  *   times: number[],
  *   found: boolean[],
@@ -271,7 +272,8 @@
  *   threshold: number | null,
  *   lag: number | null,
  *   kernel: { times: number[], weights: number[] } | null,
- * }} Timeline one entry per frame, null if unknown; `derived`: valence and arousal are derived,
+ * }} Timeline one entry per frame, null if unknown; `group`: the track that asks for the
+ *   mean of each frame's faces, null if no frame has two; `derived`: valence and arousal are derived,
  *   not measured; `units`: names of the action units; `lag`: of the filter in frames, null if centred;
  *   `kernel`: weights by seconds from the frame
  *

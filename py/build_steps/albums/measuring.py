@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import psutil
 
-from emotilens.evaluation.metrics.clusters import b_cubed
+from emotilens.people.agreement import b_cubed
 from emotilens.people.organising import organise
 
 from ..errors import BuildError

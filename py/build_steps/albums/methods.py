@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from emotilens.basics.arrays import Integers, Singles
-from emotilens.evaluation.metrics.clusters import b_cubed
+from emotilens.people.agreement import b_cubed
 from emotilens.people.album import THRESHOLDS, Grouping, Method, group_faces
 from emotilens.people.distances import PairDistances, face_distances
 

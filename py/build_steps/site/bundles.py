@@ -48,9 +48,9 @@ class Bundle:
 
 
 ALBUM = (
-    *("album", "album_document", "album_view", "album_xmp", "clusters", "dates", "distances"),
-    *("edits", "exif", "gathering", "open_album", "organising", "person", "photographs"),
-    "rank_order",
+    *("agreement", "album", "album_document", "album_view", "album_xmp", "clusters", "dates"),
+    *("distances", "edits", "exif", "gathering", "labels", "open_album", "organising", "person"),
+    *("photographs", "rank_order"),
 )
 """Modules of the room ``people`` that an album needs besides those for age and gender."""
 

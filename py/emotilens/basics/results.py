@@ -214,8 +214,8 @@ class FrameResult:
         faces: best detection first.
         timings: milliseconds that each stage took.
         frames_per_second: over the latest frames; absent for a picture and for a first frame.
-        group: what the faces express together; only of pictures, and absent with less than two
-            faces.
+        group: what the faces express together, of pictures and in live streams; absent with less
+            than two faces, and in videos unless it was asked for.
     """
 
     index: int

@@ -9,6 +9,7 @@ import io
 import json
 import zipfile
 from collections.abc import Awaitable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ from emotilens.basics.visible_text import visible_text
 from emotilens.people.album import Grouping
 from emotilens.people.album_view import SHOWN_OTHERS
 from emotilens.people.edits import read_edits
-from emotilens.people.exif import exif_date
+from emotilens.people.exif import exif_date, exif_orientation
 from emotilens.people.open_album import OpenAlbum
 from emotilens.people.organising import AlbumSettings
 from emotilens.people.person import AlbumRule
@@ -87,6 +88,7 @@ class BrowserAlbum:
         frame = self._browser.frame
         self._browser.frame = np.empty((0, 0, 4), np.uint8)
         read = await read_turned(sha256, taken, tuple(photograph["notes"]), frame, self._look)
+        read = replace(read, orientation=exif_orientation(data))
         self._album.add(photograph["name"], read)
         self.part = _part(photograph["name"], _about(read), _rows(read))
         boxes = read.boxes.astype(np.float64).round(1).tolist()
@@ -108,17 +110,19 @@ class BrowserAlbum:
 
         Args:
             question: JSON text of an object with what it is ``about``: “persons”, “json”, “csv”,
-                “xmp” or “example”; the first may have how many ``others`` are listed; all but the
-                last have ``edits``, as for ``read_edits``, and
-                ``settings``: ``method``, ``threshold``, and the least ``photographs`` and ``days``
-                of a person of the album, each null for the author's. Exports have the ``failed``
-                files, with ``name`` and ``error``, and the ``folder``.
+                “xmp” or “example”; the first may have how many ``others`` are listed; the first two
+                whether they are ``compared`` with subfolders; all but the last have ``edits``, as
+                for ``read_edits``, and ``settings``: ``method``, ``threshold``, and the least
+                ``photographs`` and ``days`` of a person of the album, each null for the author's.
+                Exports have the ``failed`` files, with ``name`` and ``error``, and the
+                ``folder``.
 
         Returns:
             JSON text as of ``OpenAlbum.view``; the text of a file, or a zip file of sidecar files;
             or JSON text of drawn photographs, as of ``drawn_album``.
 
         Raises:
+            EvaluationError: if there is nothing to compare.
             SpecificationError: for settings or edits that are none.
         """
         asked = json.loads(question)
@@ -127,9 +131,10 @@ class BrowserAlbum:
             return json_of(drawn_album())
         settings, edits = _settings(asked["settings"]), read_edits(asked["edits"])
         now = np.datetime64(datetime.now().replace(microsecond=0), "s")
+        is_compared = bool(asked.get("compared"))
         if about == "persons":
             others = int(asked.get("others") or SHOWN_OTHERS)
-            return json_of(self._album.view(settings, edits, now, others))
+            return json_of(self._album.view(settings, edits, now, others, is_compared=is_compared))
         if about == "csv":
             return self._album.table(settings, edits, now)
         if about == "xmp":
@@ -141,7 +146,7 @@ class BrowserAlbum:
             "organised": datetime.now().astimezone().replace(microsecond=0).isoformat(),
             "folder": asked["folder"],
         }
-        document = self._album.document(settings, edits, now, first)
+        document = self._album.document(settings, edits, now, first, is_compared=is_compared)
         return json_of(document | {"failed": asked["failed"]}, indent=1, ascii_only=True) + "\n"
 
     async def _look(self, frame: Image) -> FrameFaces:
@@ -193,6 +198,7 @@ def _about(read: ReadPhotograph) -> dict[str, Any]:
         "height": read.height,
         "taken": read.taken,
         "turn": read.turn,
+        "orientation": read.orientation,
         "notes": list(read.notes),
     }
 
@@ -223,4 +229,5 @@ def _photograph(about: Mapping[str, Any], rows: Singles) -> ReadPhotograph:
         ages=rows[:, 4],
         males=rows[:, 5],
         descriptors=rows[:, BESIDES:],
+        orientation=about["orientation"],
     )

@@ -109,11 +109,12 @@ def run_recognise(options: argparse.Namespace) -> int:
             f"{visible_text(str(options.stills))} is a video. The stills come first, and are "
             f"pictures: “emotilens recognise STILLS TRACKS”."
         )
-    stills = _groups(_files(options.stills, SUFFIXES, "pictures"), options.stills, 1)
-    files = _files(options.tracks, SUFFIXES | videos.SUFFIXES, "pictures or videos")
+    failures: list[str] = []
+    pictures = _files(options.stills, SUFFIXES, "pictures", failures)
+    stills = _groups(pictures, options.stills, 1)
+    files = _files(options.tracks, SUFFIXES | videos.SUFFIXES, "pictures or videos", failures)
     tracks = _groups([file for file in files if not is_video(file)], options.tracks, None)
     read = AlbumModels(options.detector).read_faces()
-    failures: list[str] = []
     known = _descriptors(stills, read, "Stills", failures)
     shown = _descriptors(tracks, read, "Tracks", failures) if tracks else {}
     shown |= _followed(
@@ -162,8 +163,8 @@ def _sharpness(text: str) -> float | str:
     return HELD_OUT if text == HELD_OUT else number(text)
 
 
-def _files(folder: Path, suffixes: Set[str], wanted: str) -> list[Path]:
-    """The files of a folder.
+def _files(folder: Path, suffixes: Set[str], wanted: str, failures: list[str]) -> list[Path]:
+    """The files of a folder; adds a sentence for each folder or file that cannot be opened.
 
     Raises:
         SpecificationError: if there is none.
@@ -172,7 +173,11 @@ def _files(folder: Path, suffixes: Set[str], wanted: str) -> list[Path]:
         raise SpecificationError(
             f"{visible_text(str(folder))}: There is no such file or folder. Check the path."
         )
-    return [file for _, file in find_files([folder], suffixes, wanted).files]
+    found = find_files([folder], suffixes, wanted)
+    failures += found.complaints
+    for sentence in found.left_out:
+        print(sentence, file=sys.stderr)
+    return [file for _, file in found.files]
 
 
 def _groups(files: Iterable[Path], folder: Path, depth: int | None) -> dict[str, list[Path]]:

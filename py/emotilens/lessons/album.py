@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emotilens.basics.arrays import Floats, Image, Integers
-from emotilens.evaluation.metrics.clusters import BCubed, b_cubed
+from emotilens.people.agreement import BCubed, b_cubed
 from emotilens.people.album import THRESHOLDS, Grouping, group_faces
 from emotilens.people.clusters import in_order, single_linkage
 from emotilens.people.distances import ON_THE_DESKTOP, birth_years, face_distances

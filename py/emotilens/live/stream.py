@@ -1,6 +1,7 @@
 """A live stream, as the page's worker and the Gradio app analyse it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from emotilens.basics.arrays import Floats, Image, Singles
@@ -8,6 +9,7 @@ from emotilens.basics.errors import EmotilensError, SpecificationError
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult, Source
 from emotilens.engine import Engine
+from emotilens.people.group import group_of
 from emotilens.steps.detect.candidates import Candidates
 from emotilens.steps.face_history import KEPT_SECONDS, FaceHistory
 from emotilens.steps.live_smoothing import LiveSmoothing
@@ -108,7 +110,8 @@ class LiveStream:
         result = await self._pipeline.analyse(frame, self._index, time)
         self._index += 1
         self._baseline.observe(result)
-        return self._applied.finish(result)
+        shown = self._applied.finish(result)
+        return replace(shown, group=group_of(shown.faces, self._reader.threshold))
 
     def source(self, name: str, frame: Image, result: FrameResult) -> Source:
         """The latest frame's result as a source, with the baseline that was taken off."""

@@ -36,6 +36,7 @@ class AlbumPhotograph:
         turn: degrees, anticlockwise, by which it was turned until faces were found.
         notes: sentences about what was left out or repaired.
         boxes: of its faces, x, y, width and height in pixels, of shape (faces, 4).
+        orientation: of the stored pixels, 1 to 8 as in EXIF data; 1 is upright.
     """
 
     name: str
@@ -47,6 +48,7 @@ class AlbumPhotograph:
     turn: int
     notes: tuple[str, ...]
     boxes: Singles
+    orientation: int = 1
 
 
 def album_document(

@@ -9,6 +9,7 @@ from .album import THRESHOLDS
 from .album_document import AlbumPhotograph, album_document
 from .dates import EARLIEST
 from .gathering import GatheredAlbum
+from .labels import subfolders
 from .organising import Album, AlbumSettings
 
 SHOWN_OTHERS = 200
@@ -31,7 +32,8 @@ def album_view(
         the author's thresholds; but each face with its ``position``
         and the number of its ``photograph``, and only the first ``others`` of those who are
         not in the album; how many there are in all as ``others``; ``resemblances`` by positions
-        of persons; ``photographs`` as ``name``, ``taken``, ``private`` and number of ``faces``;
+        of persons; how many ``subfolders`` show
+        faces; ``photographs`` as ``name``, ``taken``, ``private`` and number of ``faces``;
         and as ``notes``, names of photographs: ``duplicates``, ``early`` and ``late`` for wrong
         clocks, ``undated``, ``turned``, and ``faceless``.
     """
@@ -49,6 +51,13 @@ def album_view(
         "persons": persons,
         "others": len(album.persons) - kept,
         "resemblances": document["resemblances"],
+        "subfolders": len(
+            {
+                folder
+                for position, folder in subfolders(photographs).items()
+                if len(photographs[position].boxes)
+            }
+        ),
         "photographs": [
             {
                 "name": one.name,

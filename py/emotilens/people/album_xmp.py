@@ -2,10 +2,11 @@
 
 Regions of faces are those of the Metadata Working Group (Guidelines for Handling Image Metadata
 2.0, 2010), and the names also stand in ``PersonInImage`` of the IPTC Photo Metadata Standard. Ages
-and gender are guesses, so they are not written into what others take for facts.
+and gender are guesses, so they are not written into what others take for facts. Readers turn
+regions by the photograph's EXIF orientation, so these are shares of the stored picture.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from emotilens.basics.xml_text import xml_text
@@ -26,6 +27,22 @@ NAMESPACES = {
     "stArea": "http://ns.adobe.com/xmp/sType/Area#",
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
 }
+
+
+ON_ITS_SIDE = 5
+"""From this EXIF orientation on, the stored picture's width is the upright one's height."""
+
+STORED_CENTRES: Mapping[int, Callable[[float, float], tuple[float, float]]] = {
+    1: lambda x, y: (x, y),
+    2: lambda x, y: (1 - x, y),
+    3: lambda x, y: (1 - x, 1 - y),
+    4: lambda x, y: (x, 1 - y),
+    5: lambda x, y: (y, x),
+    6: lambda x, y: (y, 1 - x),
+    7: lambda x, y: (1 - y, 1 - x),
+    8: lambda x, y: (1 - y, x),
+}
+"""By EXIF orientation: where a point of the upright picture is stored, as shares of both sides."""
 
 
 def album_sidecars(
@@ -69,7 +86,10 @@ def _packet(photograph: AlbumPhotograph, regions: Sequence[tuple[str, int]]) -> 
         {"rdf:about": ""},
     )
     found = SubElement(description, "mwg-rs:Regions", {"rdf:parseType": "Resource"})
-    size = {"w": str(photograph.width), "h": str(photograph.height), "unit": "pixel"}
+    across, down = photograph.width, photograph.height
+    if photograph.orientation >= ON_ITS_SIDE:
+        across, down = down, across
+    size = {"w": str(across), "h": str(down), "unit": "pixel"}
     SubElement(found, "mwg-rs:AppliedToDimensions", _named("stDim", size))
     bag = SubElement(SubElement(found, "mwg-rs:RegionList"), "rdf:Bag")
     for name, face in regions:
@@ -89,10 +109,14 @@ def _named(space: str, values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _area(photograph: AlbumPhotograph, face: int) -> dict[str, str]:
-    """Centre and size, as shares of the upright photograph."""
+    """Centre and size, as shares of the stored picture."""
     x, y, width, height = (float(value) for value in photograph.boxes[face])
     across, down = photograph.width, photograph.height
-    shares = ((x + width / 2) / across, (y + height / 2) / down, width / across, height / down)
+    right, below = (x + width / 2) / across, (y + height / 2) / down
+    sizes = (width / across, height / down)
+    if photograph.orientation >= ON_ITS_SIDE:
+        sizes = (sizes[1], sizes[0])
+    shares = (*STORED_CENTRES[photograph.orientation](right, below), *sizes)
     numbers = {name: f"{share:.5f}" for name, share in zip("xywh", shares, strict=True)}
     return {**numbers, "unit": "normalized"}
 

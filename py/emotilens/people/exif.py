@@ -1,4 +1,4 @@
-"""The date in the EXIF data of a picture file, read from its bytes alone.
+"""Date and orientation in the EXIF data of a picture file, read from its bytes alone.
 
 Exif 2.32, CIPA DC-008; JPEG, PNG, WebP and TIFF say where the data are, and in other files, such as
 HEIC and AVIF, they are searched for.
@@ -17,6 +17,9 @@ DETAILS = 0x8769
 ORIGINAL, DIGITISED, CHANGED = 0x9003, 0x9004, 0x0132
 """Tags of dates: the first is looked for first."""
 
+ORIENTATION = 0x0112
+"""The tag of how the stored picture is turned; 1 if it is upright."""
+
 DATE = re.compile(r"(\d{4})\D(\d{2})\D(\d{2})\D(\d{2})\D(\d{2})(?:\D(\d{2}))?")
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -29,7 +32,7 @@ MOST_PARTS = 100_000
 """A file that has more segments or chunks before its EXIF data counts as one without."""
 
 LONGEST_DATE = 64
-ASCII = 2
+ASCII, SHORT = 2, 3
 
 
 def exif_date(content: bytes) -> str | None:
@@ -44,6 +47,35 @@ def exif_date(content: bytes) -> str | None:
             if moment := _date_in(data):
                 return moment
     return None
+
+
+def exif_orientation(content: bytes) -> int:
+    """How the stored picture is turned, from 1 to 8; 1, which is upright, without EXIF data.
+
+    Args:
+        content: the file's bytes; HEIC and AVIF files count as upright, since what turns them is no
+            EXIF data.
+    """
+    if content.startswith((*STARTS, b"\xff\xd8", PNG, b"RIFF")):
+        for data in _found(content):
+            with suppress(struct.error, ValueError, IndexError):
+                return _orientation_in(data)
+    return 1
+
+
+def _orientation_in(data: bytes) -> int:
+    if not data.startswith(STARTS):
+        return 1
+    order = "<" if data.startswith(b"II") else ">"
+    (place,) = struct.unpack_from(order + "I", data, 4)
+    if place >= len(data):
+        return 1
+    (count,) = struct.unpack_from(order + "H", data, place)
+    for number in range(min(count, MOST_ENTRIES)):
+        tag, kind, _, value = struct.unpack_from(order + "HHIH", data, place + 2 + 12 * number)
+        if tag == ORIENTATION and kind == SHORT and 1 <= value <= 8:
+            return int(value)
+    return 1
 
 
 def _found(content: bytes) -> Iterator[bytes]:

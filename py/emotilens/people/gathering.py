@@ -90,4 +90,5 @@ def album_photograph(
         turn=read.turn,
         notes=read.notes,
         boxes=read.boxes,
+        orientation=read.orientation,
     )

@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from .agreement import agreement
 from .album_document import album_document, album_table
 from .album_view import SHOWN_OTHERS, album_view
 from .album_xmp import album_sidecars
 from .edits import Edit
 from .gathering import GatheredAlbum, album_photograph, gathered
+from .labels import read_labels
 from .organising import Album, AlbumSettings, organise
 from .photographs import ReadPhotograph
 
@@ -53,20 +55,30 @@ class OpenAlbum:
         edits: Sequence[Edit],
         now: np.datetime64,
         others: int = SHOWN_OTHERS,
+        *,
+        is_compared: bool = False,
     ) -> dict[str, Any]:
         """The album in plain types, as ``album_view`` describes it.
+
+        With it, as ``agreement``, how well persons agree with subfolders, each of which shows one
+        person, or None: the ``figures`` of ``Agreement`` by their names; how many ``subfolders``
+        and ``photographs`` were compared; and how many photographs in subfolders are
+        ``without_face`` and left out.
 
         Args:
             settings: how it is put in order.
             edits: what a person has changed since.
             now: the time of this machine, to recognise wrong clocks.
             others: most persons who are listed besides those of the album.
+            is_compared: whether to compare them with subfolders.
 
         Raises:
+            EvaluationError: if there is nothing to compare.
             SpecificationError: if the grouping needs more memory than is allowed.
         """
         collected, album = self._organised(settings, edits, now)
-        return album_view(album, collected, settings, others)
+        view = album_view(album, collected, settings, others)
+        return view | {"agreement": _agreement(collected, album) if is_compared else None}
 
     def document(
         self,
@@ -74,6 +86,8 @@ class OpenAlbum:
         edits: Sequence[Edit],
         now: np.datetime64,
         about: Mapping[str, Any],
+        *,
+        is_compared: bool = False,
     ) -> dict[str, Any]:
         """The album as ``album_document`` writes it; arguments and errors as for ``view``.
 
@@ -82,8 +96,11 @@ class OpenAlbum:
             edits: what a person has changed since.
             now: the time of this machine.
             about: the first entries.
+            is_compared: whether to add the figures of agreement with subfolders.
         """
         collected, album = self._organised(settings, edits, now)
+        if is_compared:
+            about = {**about, "agreement": _agreement(collected, album)["figures"]}
         return album_document(album, collected.faces, collected.photographs, settings, about)
 
     def table(self, settings: AlbumSettings, edits: Sequence[Edit], now: np.datetime64) -> str:
@@ -119,3 +136,14 @@ class OpenAlbum:
             descriptors=np.concatenate(described) if described else np.empty((0, 0), np.float32),
             now=now,
         )
+
+
+def _agreement(collected: GatheredAlbum, album: Album) -> dict[str, Any]:
+    labels = read_labels(collected.faces, collected.photographs)
+    figures = agreement(album.persons_of_faces[labels.faces], labels.labels)
+    return {
+        "figures": figures._asdict(),
+        "subfolders": labels.subfolders,
+        "photographs": len(labels.faces),
+        "without_face": labels.without_face,
+    }

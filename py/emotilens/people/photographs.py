@@ -63,6 +63,7 @@ class ReadPhotograph:
         ages: in years, of shape (faces,).
         males: gender scores, 0 to 1, of shape (faces,).
         descriptors: of length 1, of shape (faces, size).
+        orientation: of the stored pixels, 1 to 8 as in EXIF data; 1 is upright.
     """
 
     sha256: str
@@ -75,6 +76,7 @@ class ReadPhotograph:
     ages: Singles
     males: Singles
     descriptors: Singles
+    orientation: int = 1
 
 
 async def read_faces(

@@ -12,11 +12,15 @@ from emotilens.basics.arrays import Floats, Singles
 from emotilens.basics.errors import SpecificationError
 from emotilens.basics.results import Face, FrameResult
 from emotilens.manifest.model_specification import Affect
+from emotilens.people.group import LEAST_FACES, mean_of_faces
 
 from .sequence import FaceSequence
 
 LARGEST = 0
 """Track ID of a sequence of the largest face in each frame, which may be several people."""
+
+GROUP = -1
+"""Track ID of a sequence of the group: the mean of each frame's faces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,60 @@ def largest_face(
     }
     axis = Axis.of(frames)
     return _sequence(axis, LARGEST, labels, largest, range(len(frames)), smoothed=smoothed)
+
+
+def has_group(frames: Iterable[FrameResult]) -> bool:
+    """Whether any frame has as many faces as a group."""
+    return any(len(frame.faces) >= LEAST_FACES for frame in frames)
+
+
+def group_of_faces(frames: Sequence[FrameResult], labels: tuple[str, ...]) -> FaceSequence:
+    """The group as a sequence: in each frame, the mean of the faces, by the rule of pictures.
+
+    See ``people.group.group_of``: faces that are judged count the same, and fewer than two are no
+    group. Valence, arousal and action units are averaged likewise.
+
+    Args:
+        frames: the results of one stream, in order; each becomes a row, with raw values.
+        labels: the expression model's labels, in order.
+
+    Returns:
+        ``found`` is where there are two faces or more; of these frames, those with fewer that are
+        judged are ``refused``.
+
+    Raises:
+        SpecificationError: if a face has other labels.
+    """
+    judged = [
+        [face for face in frame.faces if face.expression and face.is_judged] for frame in frames
+    ]
+    rows = [row for row, faces in enumerate(judged) if len(faces) >= LEAST_FACES]
+    members = [face for row in rows for face in judged[row]]
+    shares = np.reshape(
+        [_probabilities(face, labels, smoothed=False) for face in members], (-1, len(labels))
+    )
+    affect = dict(_affect(members, smoothed=False))
+    units = _action_units(members, smoothed=False)
+    values = np.column_stack((shares, *affect.values(), units))
+    ends = np.cumsum([len(judged[row]) for row in rows], dtype=np.intp)
+    means = [mean_of_faces(part) for part in np.split(values, ends[:-1])] if rows else []
+    spread = _spread(np.reshape(means, (-1, values.shape[1])), np.array(rows, np.intp), len(frames))
+    axis = Axis.of(frames)
+    found = np.array([len(frame.faces) >= LEAST_FACES for frame in frames], bool)
+    size = len(labels)
+    return FaceSequence(
+        track=GROUP,
+        labels=labels,
+        frames=axis.indexes,
+        times=axis.times,
+        found=found,
+        probabilities=spread[:, :size],
+        affect={name: spread[:, size + place] for place, name in enumerate(affect)},
+        action_units=spread[:, size + len(affect) :],
+        embeddings=_embeddings((), len(frames), GROUP),
+        affect_source=next((face.affect_source for face in members if face.affect_source), None),
+        refused=found & np.isnan(spread[:, :size]).any(axis=1),
+    )
 
 
 class Axis(NamedTuple):

@@ -20,7 +20,8 @@ class FaceSequence:
     """One face, one row per frame. Frames without the face are rows of NaN until gaps are filled.
 
     Attributes:
-        track: the track ID, from 1; 0 for the largest face in each frame, whoever it is.
+        track: the track ID, from 1; 0 for the largest face in each frame, whoever it is,
+            and -1 for the mean of its faces.
         labels: the names of the expressions.
         frames: frame indices, shape (n,), increasing, not necessarily by 1.
         times: seconds, as players of the video count them, shape (n,); they may be irregular.

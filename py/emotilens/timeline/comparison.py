@@ -11,7 +11,7 @@ from emotilens.basics.arrays import Floats
 from emotilens.basics.boxes import intersection_over_union
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult
-from emotilens.sequences.from_results import LARGEST
+from emotilens.sequences.from_results import GROUP, LARGEST
 from emotilens.sequences.sequence import FaceSequence
 
 from .shown import ShownVideo
@@ -91,8 +91,8 @@ def comparison(shown: VideoTimeline, other: VideoTimeline, request: str) -> str:
 
 def _match(view: ShownVideo, theirs: ShownVideo, track: int) -> int | None:
     """The track ID in the other run of the face that overlaps most often with a shown one."""
-    if track == LARGEST:
-        return LARGEST
+    if track in (LARGEST, GROUP):
+        return track
     by_time = {round(frame.time, 4): frame for frame in theirs.frames}
     overlaps: dict[int, float] = {}
     for frame in view.frames:

@@ -16,7 +16,7 @@ from emotilens.basics.arrays import Floats
 from emotilens.basics.file_results import Person
 from emotilens.basics.results import Expression, Face, FrameResult
 from emotilens.basics.table import ResultNames
-from emotilens.sequences.from_results import FacesByTrack, largest_face
+from emotilens.sequences.from_results import FacesByTrack, group_of_faces, largest_face
 from emotilens.sequences.post_process import PostProcessing, post_process
 from emotilens.sequences.sequence import FaceSequence
 from emotilens.sequences.smooth import Window
@@ -96,6 +96,10 @@ class ShownVideo:
     def largest(self) -> FaceSequence:
         """The largest face of each frame, unfiltered."""
         return largest_face(self.frames, tuple(self.names.labels))
+
+    def group(self) -> FaceSequence:
+        """The mean of each frame's faces, unfiltered, without people who are left out."""
+        return group_of_faces(self.frames, tuple(self.names.labels))
 
     def processed(self, sequence: FaceSequence) -> FaceSequence:
         """Filtered, with gaps filled or left open; no values before the face appears or after."""

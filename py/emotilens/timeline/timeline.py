@@ -13,7 +13,13 @@ from emotilens.basics.json_text import json_of, parse_json
 from emotilens.basics.results import Face, FrameResult, to_json
 from emotilens.basics.stored_results import read_people, read_video
 from emotilens.basics.table import ResultNames
-from emotilens.sequences.from_results import LARGEST, FacesByTrack, largest_face
+from emotilens.sequences.from_results import (
+    GROUP,
+    LARGEST,
+    FacesByTrack,
+    has_group,
+    largest_face,
+)
 from emotilens.sequences.sequence import FaceSequence
 
 from .csv_text import csv_text
@@ -128,6 +134,9 @@ class VideoTimeline:
         if track == LARGEST:
             largest = shown.largest()
             return largest, shown.processed(largest)
+        if track == GROUP:
+            group = shown.group()
+            return group, shown.processed(group)
         self._check(track, list(shown.faces.faces))
         raw = shown.raw(track)
         return raw, shown.processed(raw)
@@ -136,13 +145,14 @@ class VideoTimeline:
         """One face over time, raw and post-processed, as JSON text.
 
         Args:
-            request: JSON text of an object with ``track`` (an ID, or 0 for the largest face of
-                each frame), ``filling`` as in ``PostProcessing``, ``filter`` as for
+            request: JSON text of an object with ``track`` (an ID, 0 for the largest face of each
+                frame, or ``group`` below), ``filling`` as in ``PostProcessing``, ``filter`` as for
                 ``requested_filter``, and ``people`` as in stored results, which may be absent; None
                 for the largest face with the smoothing of the analysis.
 
         Returns:
-            An object with ``track``; ``tracks``: all IDs; ``frames``, ``times``, ``found``: lists
+            An object with ``track``; ``tracks``: all IDs; ``group``: that of the group, the mean of
+            each frame's faces, or null if no frame has two; ``frames``, ``times``, ``found``: lists
             with one entry per row; ``raw`` and ``smoothed``: such a list for each label, valence,
             arousal and action unit, by name, with null for missing values; ``derived``: whether
             valence and arousal are derived; ``units``: names of the action units; ``labels``: the
@@ -160,6 +170,7 @@ class VideoTimeline:
         content = {
             "track": raw.track,
             "tracks": sorted({face.track for frame in shown.frames for face in frame.faces}),
+            "group": GROUP if has_group(shown.frames) else None,
             "frames": raw.frames.tolist(),
             "times": np.round(raw.times, 6).tolist(),
             "found": raw.found.tolist(),

@@ -5,6 +5,7 @@ import { album as albumWords } from "../../words/english/album.js";
 import { addWords, textOf, words } from "../../words/words.js";
 import { controlStyles, icon } from "../controls.js";
 import { EmotilensElement } from "../emotilens_element.js";
+import { agreement } from "./agreement.js";
 import { albumStyles } from "./album_styles.js";
 import { findings } from "./findings.js";
 import "../export_menu.js";
@@ -44,6 +45,7 @@ const NOTHING = { total: 0, done: 0, left: 0, seconds: null, current: "", state:
  * @property {readonly { name: string, reason: Sentence }[]} failed
  * @property {Sentence} note on what was just done
  * @property {number} changes that can be undone
+ * @property {boolean} compared with folders
  * @property {boolean} drawn there are drawn people
  * @fires switchon
  * @fires switchoff
@@ -57,6 +59,7 @@ const NOTHING = { total: 0, done: 0, left: 0, seconds: null, current: "", state:
  * @fires edit with `{ edit, done }`
  * @fires undo
  * @fires settings
+ * @fires compare
  * @fires save with the format
  */
 export class Album extends EmotilensElement {
@@ -70,6 +73,7 @@ export class Album extends EmotilensElement {
     failed: { attribute: false },
     note: {},
     changes: { type: Number },
+    compared: { type: Boolean },
     drawn: { type: Boolean },
     dropping: { state: true },
     undid: { state: true },
@@ -95,6 +99,7 @@ export class Album extends EmotilensElement {
     /** @type {Sentence} */
     this.note = "";
     this.changes = 0;
+    this.compared = false;
     this.drawn = false;
     this.dropping = false;
     /** There was a change to undo: the button stays, so that it keeps the focus. */
@@ -232,7 +237,7 @@ export class Album extends EmotilensElement {
     if (state === "restarting" && total > 0) return text.restarting;
     if (done < total) return state === "paused" ? text.paused : "";
     if (left > 0) return text.stopped(done, left);
-    if (!this.view) return "";
+    if (!this.view) return this.failed.length > 0 ? text.noneRead : "";
     const { photographs, persons } = this.view;
     const faces = photographs.reduce((sum, each) => sum + each.faces, 0);
     return text.done(photographs.length, faces, persons.filter((each) => each.in_album).length);
@@ -259,7 +264,7 @@ export class Album extends EmotilensElement {
 
   #found() {
     const { view } = this;
-    if (!view) return nothing;
+    if (!view) return findings(view, this.failed);
     const text = words().album;
     const { persons, photographs } = view;
     const faces = photographs.some((each) => each.faces > 0);
@@ -279,6 +284,7 @@ export class Album extends EmotilensElement {
           .carries=${text.carries}
         ></emotilens-export>
       </div>
+      ${agreement(view, this.compared, () => this.emit("compare"))}
       ${findings(view, this.failed)} ${this.#settings(view)}`;
   }
 

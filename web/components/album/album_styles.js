@@ -131,6 +131,35 @@ export const albumStyles = css`
     padding: 0.125rem var(--space-1);
     border-block-end: 1px solid var(--line);
   }
+  .agreement,
+  .agreement > #figures {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-2);
+  }
+  .agreement dl {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr));
+    gap: 0 var(--space-5);
+    max-inline-size: 60rem;
+    margin: 0;
+    font-size: var(--text-s);
+  }
+  .agreement dl > div {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--space-3);
+    padding-block: var(--space-1);
+    border-block-end: 1px solid var(--line);
+  }
+  .agreement dd {
+    margin: 0;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  .agreement > #figures:empty {
+    display: none;
+  }
   .setting {
     display: flex;
     flex-wrap: wrap;

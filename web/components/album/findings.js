@@ -16,12 +16,12 @@ const PAIRS = 5;
 const LISTED = 200;
 
 /**
- * @param {AlbumView} view
+ * @param {AlbumView | undefined} view undefined as long as no photograph was read
  * @param {readonly { name: string, reason: Sentence }[]} failed
  */
 export function findings(view, failed) {
   const text = words().album;
-  const sentences = [...pairs(view), ...notes(view)];
+  const sentences = view ? [...pairs(view), ...notes(view)] : [];
   return html`${
     sentences.length > 0 || failed.length > 0
       ? html`<details id="look">
@@ -29,11 +29,12 @@ export function findings(view, failed) {
           <ul>
             ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
             ${failed.slice(0, LISTED).map((each) => html`<li class="alarm">${failure(each)}</li>`)}
+            ${failed.length > LISTED ? html`<li>${text.photographs.more(failed.length - LISTED)}</li>` : nothing}
           </ul>
         </details>`
       : nothing
   }
-  ${photographList(view)}`;
+  ${view ? photographList(view) : nothing}`;
 }
 
 /** @param {{ name: string, reason: Sentence }} failed @returns {string} which begins with the name */

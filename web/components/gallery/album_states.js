@@ -47,6 +47,8 @@ const VIEW = {
     person([10], { number: 3, in_album: false }),
   ],
   others: 1,
+  subfolders: 1,
+  agreement: null,
   resemblances: [{ persons: [1, 2], distance: 0.7, together: 0, years: 31 }],
   photographs: Array.from({ length: 11 }, (_, number) => ({
     name: `summer/photo-${number}.jpg`,
@@ -67,6 +69,27 @@ const VIEW = {
 const FAILED = [
   { name: "summer/broken.jpg", reason: "This picture cannot be read. Choose another file." },
 ];
+
+/** @type {AlbumView} */
+const COMPARED = {
+  ...VIEW,
+  subfolders: 2,
+  agreement: {
+    figures: {
+      adjusted_rand_index: 0.417,
+      adjusted_mutual_information: 0.45,
+      homogeneity: 0.529,
+      completeness: 1,
+      v_measure: 0.692,
+      b_cubed_precision: 0.786,
+      b_cubed_recall: 1,
+      b_cubed_f_score: 0.88,
+    },
+    subfolders: 2,
+    photographs: 10,
+    without_face: 1,
+  },
+};
 
 const READING = { total: 240, done: 12, left: 0, seconds: 190, current: "summer/photo-12.jpg" };
 
@@ -112,9 +135,10 @@ export const album = [
       state="on"
       drawn
       changes="1"
+      compared
       note="Named Grandmother."
       .reading=${{ ...READING, done: 240, current: "", state: "idle" }}
-      .view=${VIEW}
+      .view=${COMPARED}
       .pictures=${PICTURES}
       .failed=${FAILED}
     ></emotilens-album>`,

@@ -50,6 +50,7 @@ export function drawnTimeline({
   return {
     track: 1,
     tracks: [1, 2],
+    group: null,
     frames: times.map((_, row) => row),
     times,
     found,

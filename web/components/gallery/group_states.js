@@ -58,4 +58,14 @@ export const groupStates = [
   { name: "uncertain", width: "22rem", content: card(DIFFERING) },
   { name: "not judged", width: "22rem", content: card(NOT_JUDGED) },
   { name: "trained", width: "54rem", content: card(TRAINED) },
+  {
+    name: "live",
+    width: "54rem",
+    content: html`<emotilens-group brief .group=${CROWD} threshold="0.73"></emotilens-group>`,
+  },
+  {
+    name: "live, not judged",
+    width: "20rem",
+    content: html`<emotilens-group brief .group=${NOT_JUDGED} threshold="0.73"></emotilens-group>`,
+  },
 ];

@@ -46,7 +46,7 @@ export const facePicker = [
   {
     name: "several",
     width: "23.5rem",
-    content: html`<emotilens-face-picker .faces=${FACES} selected="1"></emotilens-face-picker>`,
+    content: html`<emotilens-face-picker .faces=${FACES} .group=${-1} selected="1"></emotilens-face-picker>`,
   },
   {
     name: "settings",

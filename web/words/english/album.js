@@ -6,6 +6,18 @@ import { number, plural } from "./writing.js";
 const GENDERS = { female: "female", male: "male" };
 
 /** @type {Record<string, string>} */
+const FIGURES = {
+  adjusted_rand_index: "Adjusted Rand index",
+  adjusted_mutual_information: "Adjusted mutual information",
+  homogeneity: "Homogeneity",
+  completeness: "Completeness",
+  v_measure: "V-measure",
+  b_cubed_precision: "B-cubed precision",
+  b_cubed_recall: "B-cubed recall",
+  b_cubed_f_score: "B-cubed F-score",
+};
+
+/** @type {Record<string, string>} */
 const METHODS = {
   single: "Single linkage, never two faces of one photograph",
   average: "Average linkage",
@@ -82,6 +94,7 @@ export const album = {
     /** @param {number} done @param {number} left */
     stopped: (done, left) =>
       `Stopped after ${plural(done, { one: "1 photograph", other: "# photographs" })}; ${number(left)} were not read. Choose them again to read them.`,
+    noneRead: "Nothing could be read. Look at the reasons below, then choose other photographs.",
     /** @param {number} photographs @param {number} faces @param {number} persons */
     done: (photographs, faces, persons) =>
       `${plural(photographs, { one: "1 photograph", other: "# photographs" })}, ${plural(faces, { one: "1 face", other: "# faces" })}, ${plural(persons, { one: "1 person", other: "# people" })} in the album.`,
@@ -178,6 +191,19 @@ export const album = {
     photographs: "Fewest photographs of a person in the album",
     days: "Fewest days between the first and the last",
     reset: "Use the author’s settings",
+  },
+  agreement: {
+    compare: "Compare with the folders",
+    hide: "Hide the comparison",
+    about: "For folders that are named after people: each counts as one person.",
+    /** @param {number} subfolders @param {number} photographs @param {number} faceless */
+    against: (subfolders, photographs, faceless) =>
+      `Groups, with your changes, against ${plural(subfolders, { one: "1 folder", other: "# folders" })}, by the largest face of ${plural(photographs, { one: "1 photograph", other: "# photographs" })}.${faceless > 0 ? ` Left out: ${plural(faceless, { one: "1 photograph", other: "# photographs" })} without a face.` : ""}`,
+    /** @param {string} name @returns {string} */
+    figure: (name) => FIGURES[name] ?? name,
+    /** @param {number} value */
+    value: (value) => number(value, 3),
+    best: "1 is best. The two adjusted figures are near 0 for groups by chance. Homogeneity and precision fall when a group mixes people; completeness and recall fall when a person is in several groups.",
   },
   look: {
     title: "Look at these again",

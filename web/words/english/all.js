@@ -8,6 +8,7 @@ import { content, sentence } from "./content.js";
 import { engine, model, runtime } from "./engine.js";
 import { evaluation } from "./evaluation.js";
 import { chips, circumplex, face, quality, scores, summary } from "./faces.js";
+import { files } from "./files.js";
 import { gradio } from "./gradio.js";
 import { group } from "./group.js";
 import { heads } from "./heads.js";
@@ -48,6 +49,7 @@ export const english = {
   face,
   facePicker,
   facts,
+  files,
   gradio,
   group,
   heads,

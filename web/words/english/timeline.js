@@ -54,7 +54,8 @@ export const timeline = {
     const start = `${number(times[row], 2)} s, frame ${frames[row]}`;
     const label = labels[row];
     if (uncertain[row] && label === null) return `${start}: uncertain`;
-    if (label === null) return `${start}: ${found[row] ? "face not judged" : "no face"}`;
+    if (label === null)
+      return `${start}: ${found[row] ? "face not judged" : timeline.track < 0 ? "fewer than two faces" : "no face"}`;
     const percent = Math.round(100 * (smoothed[label][row] ?? 0));
     const answer = uncertain[row] ? `uncertain, closest ${nameOf(label)}` : nameOf(label);
     const affect = ["valence", "arousal"]
@@ -73,7 +74,12 @@ export const timeline = {
    * @param {{ label: string, share: number }[]} shares
    */
   summary: (track, seconds, shares) => {
-    const face = track === 0 ? "the largest face" : `face ${track}`;
+    const face =
+      track < 0
+        ? "the group, the mean of the faces"
+        : track === 0
+          ? "the largest face"
+          : `face ${track}`;
     const most = shares
       .slice(0, 3)
       .map(({ label, share }) => `${nameOf(label)} ${Math.round(100 * share)} % of the time`);

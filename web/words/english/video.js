@@ -25,6 +25,8 @@ export const facePicker = {
   share: "share of time",
   largest: "Largest face",
   each: "of each frame",
+  group: "The group",
+  mean: "mean of the faces",
   name: "Name",
   rename: "Rename",
   merge: "Same person as …",

@@ -6,6 +6,18 @@ import { number, plural } from "./writing.js";
 const GENDERS = { female: "mujer", male: "hombre" };
 
 /** @type {Record<string, string>} */
+const FIGURES = {
+  adjusted_rand_index: "Índice de Rand ajustado",
+  adjusted_mutual_information: "Información mutua ajustada",
+  homogeneity: "Homogeneidad",
+  completeness: "Completitud",
+  v_measure: "Medida V",
+  b_cubed_precision: "Precisión B-cubed",
+  b_cubed_recall: "Exhaustividad B-cubed",
+  b_cubed_f_score: "Valor F de B-cubed",
+};
+
+/** @type {Record<string, string>} */
 const METHODS = {
   single: "Enlace simple, nunca dos caras de una fotografía",
   average: "Enlace promedio",
@@ -82,6 +94,7 @@ export const album = {
     /** @param {number} done @param {number} left */
     stopped: (done, left) =>
       `Detenido tras ${plural(done, { one: "1 fotografía", other: "# fotografías" })}; ${plural(left, { one: "1 no se leyó", other: "# no se leyeron" })}. Elíjalas de nuevo para leerlas.`,
+    noneRead: "No se pudo leer nada. Vea los motivos más abajo y elija otras fotografías.",
     /** @param {number} photographs @param {number} faces @param {number} persons */
     done: (photographs, faces, persons) =>
       `${plural(photographs, { one: "1 fotografía", other: "# fotografías" })}, ${plural(faces, { one: "1 cara", other: "# caras" })}, ${plural(persons, { one: "1 persona", other: "# personas" })} en el álbum.`,
@@ -178,6 +191,19 @@ export const album = {
     photographs: "Mínimo de fotografías de una persona del álbum",
     days: "Mínimo de días entre la primera y la última",
     reset: "Usar los valores del autor",
+  },
+  agreement: {
+    compare: "Comparar con las carpetas",
+    hide: "Ocultar la comparación",
+    about: "Para carpetas con nombres de personas: cada una cuenta como una persona.",
+    /** @param {number} subfolders @param {number} photographs @param {number} faceless */
+    against: (subfolders, photographs, faceless) =>
+      `Los grupos, con sus cambios, frente a ${plural(subfolders, { one: "1 carpeta", other: "# carpetas" })}, según la cara mayor de ${plural(photographs, { one: "1 fotografía", other: "# fotografías" })}.${faceless > 0 ? ` ${plural(faceless, { one: "Se omite 1 fotografía", other: "Se omiten # fotografías" })} sin caras.` : ""}`,
+    /** @param {string} name @returns {string} */
+    figure: (name) => FIGURES[name] ?? name,
+    /** @param {number} value */
+    value: (value) => number(value, 3),
+    best: "Lo mejor es 1. Las dos cifras ajustadas están cerca de 0 si los grupos son al azar. La homogeneidad y la precisión bajan cuando un grupo mezcla personas; la completitud y la exhaustividad, cuando una persona está en varios grupos.",
   },
   look: {
     title: "Revise esto",

@@ -10,6 +10,7 @@ import { embed } from "./embed.js";
 import { engine, model, runtime } from "./engine.js";
 import { evaluation } from "./evaluation.js";
 import { chips, circumplex, face, quality, scores, summary } from "./faces.js";
+import { files } from "./files.js";
 import { glass } from "./glass.js";
 import { gradio } from "./gradio.js";
 import { group } from "./group.js";
@@ -58,6 +59,7 @@ export const spanish = {
   facePicker,
   facts,
   glass,
+  files,
   gradio,
   group,
   heads,

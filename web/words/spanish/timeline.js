@@ -59,7 +59,8 @@ export const timeline = {
     const start = `${number(times[row], 2)} s, fotograma ${frames[row]}`;
     const label = labels[row];
     if (uncertain[row] && label === null) return `${start}: en duda`;
-    if (label === null) return `${start}: ${found[row] ? "cara sin evaluar" : "sin cara"}`;
+    if (label === null)
+      return `${start}: ${found[row] ? "cara sin evaluar" : timeline.track < 0 ? "menos de dos caras" : "sin cara"}`;
     const percent = number(100 * (smoothed[label][row] ?? 0));
     const answer = uncertain[row] ? `en duda, lo más cercano ${nameOf(label)}` : nameOf(label);
     const affect = ["valence", "arousal"]
@@ -78,7 +79,12 @@ export const timeline = {
    * @param {{ label: string, share: number }[]} shares
    */
   summary: (track, seconds, shares) => {
-    const face = track === 0 ? "la cara más grande" : `la cara ${track}`;
+    const face =
+      track < 0
+        ? "el grupo, la media de las caras"
+        : track === 0
+          ? "la cara más grande"
+          : `la cara ${track}`;
     const most = shares
       .slice(0, 3)
       .map(({ label, share }) => `${nameOf(label)} el ${number(100 * share)} % del tiempo`);

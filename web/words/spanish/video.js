@@ -25,6 +25,8 @@ export const facePicker = {
   share: "parte del tiempo",
   largest: "La cara más grande",
   each: "de cada fotograma",
+  group: "El grupo",
+  mean: "media de las caras",
   name: "Nombre",
   rename: "Cambiar el nombre",
   merge: "La misma persona que …",

@@ -57,7 +57,7 @@ def find_files(
     """
     found = FoundFiles()
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             _search(path, suffixes, (wanted, advice), found)
         else:
             found.files.append((visible_text(path.name), path))
@@ -90,6 +90,18 @@ def files_by_name(found: Iterable[FoundFile]) -> dict[str, Path]:
     return files
 
 
+def unreadable_places(failures: Sequence[OSError]) -> Iterator[str]:
+    """A sentence for each folder or file that cannot be opened: the first, and one on the rest."""
+    for failure in failures[:NAMED]:
+        yield (
+            f"{visible_text(str(failure.filename))} could not be opened ({failure.strerror}). "
+            f"Check its permissions."
+        )
+    further = len(failures) - NAMED
+    if further > 0:
+        yield f"{further} more could not be opened. Check their permissions."
+
+
 def _search(folder: Path, suffixes: Set[str], words: tuple[str, str], found: FoundFiles) -> None:
     """Add what is below a folder; the words are ``wanted`` and ``advice``."""
     shown = visible_text(str(folder))
@@ -99,7 +111,14 @@ def _search(folder: Path, suffixes: Set[str], words: tuple[str, str], found: Fou
     for place, folders, names in os.walk(folder, onerror=unreadable.append):
         inside = Path(place)
         for name in [*folders, *names]:
-            if reason := _reason(inside / name, suffixes):
+            try:
+                reason = _reason(inside / name, suffixes)
+            except OSError as error:
+                unreadable.append(error)
+                if name in folders:
+                    folders.remove(name)
+                continue
+            if reason:
                 left_out[reason].append((inside / name).relative_to(folder).as_posix())
             elif name in names:
                 files.append(inside / name)
@@ -107,11 +126,7 @@ def _search(folder: Path, suffixes: Set[str], words: tuple[str, str], found: Fou
     found.files.extend(
         (visible_text(file.relative_to(folder).as_posix()), file) for file in sorted(files)
     )
-    for failure in unreadable:
-        found.complaints.append(
-            f"{visible_text(str(failure.filename))} could not be opened ({failure.strerror}). "
-            f"Check its permissions."
-        )
+    found.complaints.extend(unreadable_places(unreadable))
     reasons = list(_sentences(shown, left_out))
     if files or unreadable:
         found.left_out.extend(reasons)
@@ -125,13 +140,19 @@ OTHER, HIDDEN, LINKED, SPECIAL = "other", "hidden", "linked", "special"
 
 
 def _reason(path: Path, suffixes: Set[str]) -> str | None:
-    """Why a file or folder is left out, or None."""
+    """Why a file or folder is left out, or None.
+
+    Raises:
+        OSError: if it cannot be looked at; a link that leads nowhere is left out.
+    """
     if path.name.startswith("."):
         return HIDDEN
     try:
         mode = path.stat().st_mode
     except OSError:
-        return SPECIAL
+        if path.is_symlink():
+            return SPECIAL
+        raise
     if stat.S_ISDIR(mode):
         return LINKED if path.is_symlink() else None
     if path.suffix.lower() not in suffixes:

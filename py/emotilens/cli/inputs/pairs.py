@@ -1,5 +1,6 @@
 """Predictions and annotations of the same videos, read from files and folders."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ from emotilens.evaluation.annotations.pairing import (
     predictions_by_video,
 )
 from emotilens.sequences.frame_table import FrameTable
+
+from .files import unreadable_places
 
 HALF = 0.5
 """Probability from which a whole video counts as ambivalent."""
@@ -182,10 +185,19 @@ def annotated_length(annotated: Mapping[str, FrameFile], name: str) -> int:
 
 
 def _files(folder: Path, ending: str) -> list[Path]:
-    """The files of a folder and its subfolders with an ending, sorted; hidden ones are not."""
+    """The files of a folder and its subfolders with an ending, sorted; hidden ones are not.
+
+    Raises:
+        EvaluationError: if a folder cannot be opened: figures without its files would mislead.
+    """
+    unreadable: list[OSError] = []
+    walk = os.walk(folder, onerror=unreadable.append)
+    files = sorted(Path(place, name) for place, _, names in walk for name in names)
+    if unreadable:
+        raise EvaluationError(" ".join(unreadable_places(unreadable)))
     return [
         file
-        for file in sorted(folder.rglob("*"))
+        for file in files
         if file.suffix.lower() == ending
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
         and file.is_file()

@@ -12,14 +12,16 @@ from emotilens.basics.visible_text import visible_text
 from emotilens.native.albums.kept_faces import KeptFaces
 from emotilens.native.albums.links import write_links
 from emotilens.native.albums.sidecars import write_sidecars
+from emotilens.people.agreement import agreement
 from emotilens.people.album_document import album_document, album_table
 from emotilens.people.album_sentences import listed, remarks, summary
 from emotilens.people.album_xmp import album_sidecars
 from emotilens.people.gathering import GatheredAlbum
+from emotilens.people.labels import read_labels
 from emotilens.people.organising import AlbumSettings, organise
 
 from ..output.text_files import write_text
-from .labels import agreement, agreement_text, read_labels, sweep, sweep_text
+from .labels import agreement_text, sweep, sweep_text
 
 FACES, PERSONS, SIDECARS = "faces", "persons", "xmp"
 """Folders in --out: what was read, with descriptors, the links, and the sidecar files."""
@@ -94,11 +96,11 @@ class AlbumResults:
 
         Raises:
             EvaluationError: if no photograph in a subfolder shows a face.
-            MissingExtraError: if scikit-learn is not installed.
         """
         gathered = self._gathered
         labels = read_labels(gathered.faces, gathered.photographs)
-        figures = agreement(self._album.persons_of_faces[labels.faces], labels.labels)
+        persons = self._album.persons_of_faces[labels.faces]
+        figures = agreement(persons, labels.labels)._asdict()
         self._about["agreement"] = figures
         self.lines += agreement_text(figures, labels)
         if is_swept:

@@ -242,6 +242,7 @@ def _bytes_of(origin: Mapping[str, str], part: Part) -> bytes:
                 "height": one.height,
                 "taken": one.taken,
                 "turn": one.turn,
+                "orientation": one.orientation,
                 "notes": list(one.notes),
                 "faces": len(one.boxes),
             }
@@ -311,6 +312,7 @@ def _part_of(arrays: Mapping[str, NDArray[Any]]) -> tuple[Mapping[str, Any], Par
             ages=ages,
             males=males,
             descriptors=descriptors,
+            orientation=whole_number(one["orientation"], "orientation", 1, 8),
         )
         photographs[photograph.sha256] = photograph
     return fields_of(document["made_from"], "made_from"), Part(files, photographs)

@@ -3,10 +3,11 @@
 import hashlib
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from emotilens.basics.arrays import Image
+from emotilens.people.exif import exif_orientation
 from emotilens.people.photographs import FrameFaces, ReadPhotograph, read_turned
 
 from ..networks import complete
@@ -26,12 +27,14 @@ class PhotographFile:
         taken: its EXIF date in ISO format, or None.
         pixels: upright, uint8 of shape (height, width, 3).
         notes: sentences about what was left out or repaired.
+        orientation: of the stored pixels, 1 to 8 as in EXIF data.
     """
 
     sha256: str
     taken: str | None
     pixels: Image
     notes: tuple[str, ...]
+    orientation: int = 1
 
 
 def opened_photograph(content: bytes, sha256: str) -> PhotographFile:
@@ -45,7 +48,9 @@ def opened_photograph(content: bytes, sha256: str) -> PhotographFile:
         PictureError: when it is no picture, damaged or too large.
     """
     opened = open_picture(io.BytesIO(content))
-    return PhotographFile(sha256, exif_date(content), opened.pixels, opened.notes)
+    return PhotographFile(
+        sha256, exif_date(content), opened.pixels, opened.notes, exif_orientation(content)
+    )
 
 
 def digest_of(content: bytes) -> str:
@@ -63,6 +68,7 @@ def read_photograph(photograph: PhotographFile, read: ReadFaces) -> ReadPhotogra
     async def look(frame: Image) -> FrameFaces:
         return read(frame)
 
-    return complete(
+    found = complete(
         read_turned(photograph.sha256, photograph.taken, photograph.notes, photograph.pixels, look)
     )
+    return replace(found, orientation=photograph.orientation)

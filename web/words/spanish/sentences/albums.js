@@ -14,6 +14,8 @@ export const albums = {
     "«{1}» no es una forma de agrupar caras. Elija una de estas: {2}.",
   "No person of the album is in a photograph, so there is nothing to write. Name a person, or lower the least number of photographs, first.":
     "Ninguna persona del álbum está en una fotografía, así que no hay nada que escribir. Antes, dé nombre a una persona o reduzca el número mínimo de fotografías.",
+  "No photograph in a subfolder shows a face, so there is nothing to compare. Choose a folder with one subfolder for each person.":
+    "Ninguna fotografía de una subcarpeta muestra una cara, así que no hay nada que comparar. Elija una carpeta con una subcarpeta para cada persona.",
   "before 1990": "antes de 1990",
   "in the future": "en el futuro",
 };

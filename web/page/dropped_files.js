@@ -1,4 +1,4 @@
-/** Files of a chosen or dropped folder, with their paths in it. */
+/** Chosen or dropped files, and those in folders, with their paths there. */
 
 /**
  * @typedef {{ file: File, name: string }} FoundFile `name`: its path from the folder
@@ -27,41 +27,52 @@ export function chosenFiles(chosen) {
 
 /**
  * @param {DataTransfer | null} dropped which can be read only while the drop is handled
- * @returns {Promise<FoundFile[]>} also those in folders
+ * @returns {Promise<{ files: FoundFile[], unread: string[] }>} also files in folders; `unread`: paths
+ *   of those that cannot be opened
  */
 export async function droppedFiles(dropped) {
   const entries = [...(dropped?.items ?? [])].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
   if (!entries.some(({ isDirectory }) => isDirectory)) {
-    return [...(dropped?.files ?? [])].map((file) => ({ file, name: file.name }));
+    const files = [...(dropped?.files ?? [])].map((file) => ({ file, name: file.name }));
+    return { files, unread: [] };
   }
-  const [only] = entries;
-  const within = entries.length === 1 ? `${only.fullPath}/` : "/";
-  const found = [];
+  const within = entries.length === 1 ? `${entries[0].fullPath}/` : "/";
+  /** @param {string} path */
+  const named = (path) => (path.startsWith(within) ? path.slice(within.length) : path.slice(1));
+  const files = [];
+  const unread = [];
   for (const entry of entries) {
-    for await (const file of filesIn(entry)) {
-      found.push({ file: file.file, name: file.path.replace(within, "") });
+    for await (const { file, path } of filesIn(entry)) {
+      if (file) files.push({ file, name: named(path) });
+      else unread.push(named(path));
     }
   }
-  return found;
+  return { files, unread };
 }
 
 /**
  * @param {FileSystemEntry} entry
- * @returns {AsyncGenerator<{ file: File, path: string }>} without files that cannot be read
+ * @returns {AsyncGenerator<{ file?: File, path: string }>} without a file where one, or a folder,
+ *   cannot be opened
  */
 async function* filesIn(entry) {
+  const path = entry.fullPath;
   if (entry.isFile) {
+    /** @type {File | undefined} */
     const file = await new Promise((resolve) =>
       /** @type {FileSystemFileEntry} */ (entry).file(resolve, () => resolve(undefined)),
     );
-    if (file) yield { file, path: entry.fullPath };
+    yield { file, path };
     return;
   }
   const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
   for (;;) {
-    /** @type {FileSystemEntry[]} a part of them, none at the end */
-    const entries = await new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
-    if (entries.length === 0) return;
+    /** @type {FileSystemEntry[] | undefined} a part of them, none at the end */
+    const entries = await new Promise((resolve) =>
+      reader.readEntries(resolve, () => resolve(undefined)),
+    );
+    if (!entries) yield { path };
+    if (!entries?.length) return;
     for (const each of entries) yield* filesIn(each);
   }
 }

@@ -1,0 +1,58 @@
+"""Files that are dropped or chosen, and those that cannot be opened; without a browser."""
+
+import json
+import subprocess
+
+from build_steps.paths import WEB
+
+PROGRAM = """
+globalThis.MutationObserver = class { observe() {} };
+globalThis.document = { documentElement: { lang: "en" } };
+const { droppedFiles } = await import("./page/dropped_files.js");
+const { contentOf, readableOf, unreadSentence } = await import("./page/file_content.js");
+const { textOf } = await import("./words/words.js");
+const gone = { name: "gone.jpg", slice: () => gone,
+  arrayBuffer: () => Promise.reject(new Error("A requested file could not be found")) };
+const file = (path, lost = false) => ({
+  isFile: true, fullPath: path,
+  file: (found, failed) => lost ? failed(new Error()) : found(new File(["x"], path.split("/").pop())),
+});
+const folder = (path, parts, lost = false) => ({
+  isDirectory: true, fullPath: path,
+  createReader: () => ({ readEntries: (found, failed) => {
+    const part = parts.shift();
+    if (!part && lost) failed(new Error());
+    else found(part ?? []);
+  } }),
+});
+const dropped = (...entries) => ({ items: entries.map((each) => ({ webkitGetAsEntry: () => each })) });
+const shown = ({ files, unread }) => ({ files: files.map(({ name }) => name), unread });
+const content = contentOf(gone, gone.name).catch(({ message, remedies }) => ({ message, remedies }));
+const readable = await readableOf([new File(["x"], "here.jpg"), gone]);
+console.log(JSON.stringify({
+  one: shown(await droppedFiles(dropped(folder("/all", [
+    [file("/all/a.jpg"), file("/all/b.jpg", true)],
+    [folder("/all/in", [], true), folder("/all/cut", [[file("/all/cut/c.jpg")]], true)],
+  ])))),
+  several: shown(await droppedFiles(dropped(folder("/Ana", [[file("/Ana/a.jpg")]]), file("/x.jpg", true)))),
+  plain: shown(await droppedFiles({ items: [], files: [new File(["x"], "y.jpg")] })),
+  readable: { files: readable.files.map(({ name }) => name), unread: readable.unread },
+  sentence: textOf(unreadSentence(["a", "b", "c", "d", "e"])),
+  content: await content,
+}));
+"""  # noqa: E501
+
+
+def test_what_cannot_be_opened_is_named_and_the_rest_is_found():
+    command = ["node", "--input-type=module", "-e", PROGRAM]
+    done = subprocess.run(command, cwd=WEB, capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout)
+    assert found["one"] == {"files": ["a.jpg", "cut/c.jpg"], "unread": ["b.jpg", "in", "cut"]}
+    assert found["several"] == {"files": ["Ana/a.jpg"], "unread": ["x.jpg"]}
+    assert found["plain"] == {"files": ["y.jpg"], "unread": []}
+    assert found["readable"] == {"files": ["here.jpg"], "unread": ["gone.jpg"]}
+    assert found["sentence"].startswith(
+        "5 files or folders could not be opened and were left out: a, b, c and 2 more. Check that"
+    )
+    assert found["content"]["message"].startswith("gone.jpg could not be opened: it was moved")
+    assert found["content"]["remedies"] == ["file"]

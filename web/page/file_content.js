@@ -1,0 +1,54 @@
+/** What is in files that a person chose: a file may be forbidden, or moved or deleted meanwhile. */
+
+import { words } from "../words/words.js";
+import { Refusal } from "./errors.js";
+
+/** @import { Sentence } from "../words/words.js" */
+
+/** How many names a sentence lists. */
+const NAMED = 3;
+
+/**
+ * @param {Blob} file
+ * @param {string} name
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ * @throws {Refusal} if it cannot be opened
+ */
+export async function contentOf(file, name) {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new Refusal(() => words().files.unread(name), ["file"]);
+  }
+}
+
+/**
+ * @param {File[]} files
+ * @returns {Promise<{ files: File[], unread: string[] }>} those that can be opened, and the names of
+ *   the others
+ */
+export async function readableOf(files) {
+  const readable = await Promise.all(files.map(canBeRead));
+  return {
+    files: files.filter((_, place) => readable[place]),
+    unread: files.filter((_, place) => !readable[place]).map(({ name }) => name),
+  };
+}
+
+/** @param {File} file */
+function canBeRead(file) {
+  return file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+/** @param {readonly string[]} names of files or folders that could not be opened @returns {Sentence} */
+export function unreadSentence(names) {
+  const listed = names.slice(0, NAMED);
+  const more = names.length - listed.length;
+  return () => words().files.unreadSome(names.length, words().pictures.listed(listed, more));
+}

@@ -1,0 +1,12 @@
+/** English: files and folders that cannot be opened. */
+
+import { plural } from "./writing.js";
+
+export const files = {
+  /** @param {string} name */
+  unread: (name) =>
+    `${name} could not be opened: it was moved or deleted, or its permissions forbid it. Check that, and choose it again.`,
+  /** @param {number} count @param {string} names of some */
+  unreadSome: (count, names) =>
+    `${plural(count, { one: "1 file or folder could not be opened and was left out", other: "# files or folders could not be opened and were left out" })}: ${names}. Check that what you chose is still there and that you may read it, and choose it again.`,
+};
