@@ -9,6 +9,7 @@ from PIL import Image as Pillow
 
 from build_steps.portraits.raster import rasterised
 from emotilens.api.analyse import analyse_picture
+from emotilens.cli.grouping import labelled
 from emotilens.cli.main import main
 from emotilens.native.group_reader import load_forests
 from emotilens.portraits.cast import CAST
@@ -84,6 +85,31 @@ def test_forests_are_trained_measured_and_used(folder, trained, tmp_path, capsys
     # The picture without a face has no answer without a network for whole pictures.
     assert run("analyse", folder / "sad" / "empty.png", "--group", trained) == 0
     assert "together: not judged, as no face can be judged" in capsys.readouterr().out
+
+
+def test_training_goes_on_after_an_interruption_and_gives_the_same(
+    folder, trained, tmp_path, monkeypatch, capsys
+):
+    out, read = tmp_path / "again.npz", []
+    analyse = labelled.analyse_picture
+
+    def interrupted(engine, decoded, **options):
+        read.append(decoded)
+        if len(read) == 6:
+            raise KeyboardInterrupt
+        return analyse(engine, decoded, **options)
+
+    monkeypatch.setattr(labelled, "analyse_picture", interrupted)
+    command = ("train-group", folder, "--out", out, "--trees", 20, "--jobs", 1)
+    assert run(*command, "--name", "gatherings") == 130
+    assert not out.exists()
+    (part,) = (tmp_path / "again.npz.read").iterdir()
+    assert run(*command, "--name", "gatherings") == 0
+    # The damaged picture is tried again; of the five before, four were kept.
+    assert "4 pictures were read before." in capsys.readouterr().err
+    assert len(read) == 6 + 6
+    assert out.read_bytes() == trained.read_bytes()
+    assert not part.parent.exists()
 
 
 def test_without_forests_the_mean_of_the_faces_is_measured(folder, tmp_path, capsys):

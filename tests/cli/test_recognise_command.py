@@ -72,6 +72,27 @@ def test_errors_are_reported_with_intervals_and_as_json(folders, tmp_path, capsy
     assert document["errors"]["mean distance"]["wrong"] == 1
 
 
+def test_sharpness_is_chosen_on_other_people_where_there_are_enough(folders, tmp_path, capsys):
+    stills, tracks = folders
+    file = tmp_path / "figures.json"
+    command = ["recognise", str(stills), str(tracks), "--labelled", "--json", str(file)]
+    assert main(command) == 0
+    assert json.loads(file.read_text())["rule"]["sharpness"] == 10_000
+    for number in range(7):
+        colour = (30 + 30 * number, 250 - 30 * number, 40)
+        paint(stills / f"person {number}.png", colour)
+        paint(tracks / f"person {number}" / "only" / "0.png", colour)
+    capsys.readouterr()
+    assert main(command) == 0
+    assert "each chosen on the other half of people." in capsys.readouterr().out
+    chosen = json.loads(file.read_text())["rule"]["sharpness"]
+    assert len(chosen) == 2
+    assert main([*command, "--sharpness", "author"]) == 0
+    assert json.loads(file.read_text())["rule"]["sharpness"] == 10_000
+    assert main(["recognise", str(stills), str(tracks)]) == 0
+    assert "κ" not in capsys.readouterr().out
+
+
 def test_a_person_can_have_several_stills(folders, capsys):
     stills, tracks = folders
     paint(stills / "dee" / "1.png", (200, 200, 30))

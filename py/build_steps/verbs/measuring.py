@@ -47,6 +47,8 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("--faces", type=int, default=20_000, help=help_text)
     added.add_argument("--json", type=Path, metavar="FILE", help="also write all figures here")
     added.add_argument("--record", action="store_true", help="also update web/docs/albums.md")
+    text = "measure recognition from one still each, on the Olivetti faces, fetched by scikit-learn"
+    verbs.add("recognition", recognition, text)
     text = "measure what eight bits change in answers about age, gender and identity"
     verbs.add("attributes", attributes, text)
     text = "record the numbers of the lessons: drawn faces and streams, read by the default models"
@@ -114,6 +116,13 @@ def album(options: argparse.Namespace) -> None:
     parts = options.parts or PARTS
     measurement = AlbumMeasurement(parts, options.photographs, options.size, options.faces)
     run_album(measurement, options.json, record=options.record)
+
+
+def recognition(options: argparse.Namespace) -> None:
+    """Measure the still-to-video rules."""
+    from ..albums.olivetti import run_olivetti
+
+    run_olivetti()
 
 
 def attributes(options: argparse.Namespace) -> None:

@@ -29,7 +29,11 @@ from .organising.models import AlbumModels
 from .output.targets import FIGURES, FIGURES_SCHEMA, check_target
 from .output.text_files import write_text
 
-HELD_OUT = "held-out"
+HELD_OUT, AUTHOR = "held-out", "author"
+
+ENOUGH_PEOPLE = 10
+"""With labelled tracks of so many, κ is chosen on held-out people unless it is set: halves of fewer
+distinguish little."""
 
 
 def add_recognise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -70,12 +74,14 @@ def add_recognise(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         default="euclidean",
         help="between descriptors; default: %(default)s",
     )
-    text = (
-        "κ, which multiplies distances before softmax; “held-out”, with --labelled, chooses it for "
-    )
-    text += "each half of the people on the other half; default: %(default)s, the author's"
     command.add_argument(
-        "--sharpness", type=_sharpness, default=rule.sharpness, metavar="K", help=text
+        "--sharpness",
+        type=_sharpness,
+        metavar="K",
+        help="κ, which multiplies distances before softmax: a number, “author” for the author's "
+        f"{rule.sharpness:g}, or, with --labelled, “held-out”, which chooses it for each half of "
+        "the people on the other half; default: held-out with labelled tracks of "
+        f"{ENOUGH_PEOPLE} people or more, otherwise the author's",
     )
     text = "λ, of the penalty for distances to the other persons; default: %(default)s"
     command.add_argument("--weight", type=number, default=rule.weight, metavar="L", help=text)
@@ -94,13 +100,13 @@ def run_recognise(options: argparse.Namespace) -> int:
     Raises:
         EmotilensError: if nothing could start.
     """
-    is_chosen = options.sharpness == HELD_OUT
-    if is_chosen and not options.labelled:
+    if options.sharpness == HELD_OUT and not options.labelled:
         raise SpecificationError(
             "--sharpness held-out needs --labelled, whose labels it learns from."
         )
     constants = (options.weight, options.candidates)
-    rule = PosteriorRule(PosteriorRule().sharpness if is_chosen else options.sharpness, *constants)
+    is_number = isinstance(options.sharpness, float)
+    rule = PosteriorRule(options.sharpness if is_number else PosteriorRule().sharpness, *constants)
     sampling = Sampling(options.every, options.frames_per_second)
     if options.json:
         check_target(options.json, FIGURES, [options.stills, options.tracks])
@@ -124,8 +130,10 @@ def run_recognise(options: argparse.Namespace) -> int:
         raise SpecificationError(_nothing(options.stills, failures))
     gallery = gallery_of(known, options.distance)
     sharpness: float | tuple[float, float] = rule.sharpness
-    if is_chosen:
-        labelled = {track: (track.split("/")[0], rows) for track, rows in shown.items()}
+    labelled = {track: (track.split("/")[0], rows) for track, rows in shown.items()}
+    people = {person for person, _ in labelled.values()} & known.keys()
+    is_enough = options.labelled and options.sharpness is None and len(people) >= ENOUGH_PEOPLE
+    if options.sharpness == HELD_OUT or is_enough:
         answers, sharpness = identified_held_out(known, labelled, options.distance, rule)
         print(f"κ: {sharpness[0]:g} and {sharpness[1]:g}, each chosen on the other half of people.")
     else:
@@ -159,8 +167,8 @@ def run_recognise(options: argparse.Namespace) -> int:
 
 
 def _sharpness(text: str) -> float | str:
-    """A number, or “held-out”; raises like ``number``."""
-    return HELD_OUT if text == HELD_OUT else number(text)
+    """A number, or one of the words; raises like ``number``."""
+    return text if text in (HELD_OUT, AUTHOR) else float(number(text))
 
 
 def _files(folder: Path, suffixes: Set[str], wanted: str, failures: list[str]) -> list[Path]:

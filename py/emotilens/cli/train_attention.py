@@ -33,7 +33,8 @@ def add_train_attention(commands: "argparse._SubParsersAction[argparse.ArgumentP
         "train-attention",
         help="fit which photographs of an event, or faces of a group, matter for its label",
         description="Fit attention weights over the rows of each set, and a layer that names the "
-        "set: the photographs of an event (A. V. Savchenko, 2019), or the faces of a picture. "
+        "set: the photographs of an event (A. V. Savchenko, 2019), or the faces of a picture. What "
+        "“emotilens train-head” is for single rows, this is for sets with one label each. "
         "Whole sets are held out, and the figures on these are printed beside those of the plain "
         "mean. Use the result with “emotilens events --weights”. The paper's figures are not "
         "claimed for it.",

@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from emotilens.basics.errors import HeadError
 from emotilens.fitting.estimators.group_forests import TREES, fit_members
 from emotilens.native.group_reader import network_of, picture_network
+from emotilens.native.program_digest import program_digest
 from emotilens.people.group_files import forests_to_bytes
 from emotilens.people.group_forests import MEMBER_KINDS, GroupForests
 from emotilens.whole_files import write_whole
 
 from .grouping.figures import figures_text
+from .grouping.kept_pictures import ENDING, KeptPictures
 from .grouping.labelled import (
     LabelledPicture,
     add_folder_options,
@@ -36,8 +38,10 @@ def add_train_group(commands: "argparse._SubParsersAction[argparse.ArgumentParse
         "subfolder of pictures for each label, such as negative, neutral and positive. Members "
         "and weights follow the EmotiW 2017 entry (arXiv 1709.01688), with this package's networks "
         "in place of the paper's, so its figures are not claimed. Some pictures of each label are "
-        "held out, and the printed figures are of these. Use the result with “emotilens analyse "
-        "--group”. Its file contains no code.",
+        "held out, and the printed figures are of these. After an interruption, the same command "
+        "resumes with the pictures that were not read yet; until the end, what was read stays "
+        "beside the file. Use the result with “emotilens analyse --group”. Its file contains no "
+        "code.",
     )
     add_folder_options(command)
     command.add_argument(
@@ -85,7 +89,17 @@ def run_train_group(options: argparse.Namespace) -> int:
     if "picture" in kinds and backbone is None:
         raise HeadError("The member “picture” needs --network and --description.")
     faces_network = network_of(engine)
-    pictures = read_labelled(options, engine, backbone)
+    kept = KeptPictures(
+        options.out.with_name(options.out.name + ENDING),
+        {
+            "folder": str(options.folder.absolute()),
+            "model": faces_network.sha256,
+            "detector": engine.picture_detector.sha256,
+            "picture": backbone.sha256 if backbone else "",
+            "program": program_digest(),
+        },
+    )
+    pictures = read_labelled(options, engine, backbone, kept=kept)
     labels = labels_of(pictures)
     held_out = _held_out(pictures, labels, options.held_out, options.seed)
     fitted_to = [one for one, is_out in zip(pictures, held_out, strict=True) if not is_out]
@@ -112,6 +126,7 @@ def run_train_group(options: argparse.Namespace) -> int:
     print(f"{len(tested)} held-out pictures, {len(fitted_to)} to train on")
     print(figures_text([one.label for one in tested], [_named(forests, one) for one in tested]))
     _write(options.out, forests)
+    kept.forget()
     print(f"\nWrote {options.out}: the forests “{forests.name}” for “{faces_network.name}”")
     return 0
 

@@ -74,7 +74,8 @@ def add_train_head(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "best on them is kept, as in the ABAW entries; --keep last keeps the last epoch instead. "
         "Layers and losses follow these entries unless options change them: a multi-task head is "
         "that of ABAW-7, whose valence and arousal read only the network's outputs. For it, join "
-        "tables written with and without --outputs.",
+        "tables written with and without --outputs. For sets of rows with one label each, such as "
+        "the photographs of an event, use “emotilens train-attention”.",
     )
     add_example_options(command)
     command.add_argument(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from tqdm import tqdm
@@ -42,6 +43,19 @@ class LabelledPicture:
     frame: FrameResult
     faces: GroupFaces | None
     whole: Floats | None
+
+
+class Kept(Protocol):
+    """Keeps what was read of pictures, by their names."""
+
+    def of(self, file: Path, name: str) -> LabelledPicture | None:
+        """What was read of a file before; None if nothing was."""
+
+    def add(self, file: Path, name: str, picture: LabelledPicture) -> None:
+        """Keep what was read of a file."""
+
+    def flush(self) -> None:
+        """Write what is kept to the disk."""
 
 
 def add_folder_options(command: argparse.ArgumentParser) -> None:
@@ -87,6 +101,7 @@ def read_labelled(
     engine: Engine,
     backbone: Backbone | None = None,
     reader: GroupReader | None = None,
+    kept: Kept | None = None,
 ) -> list[LabelledPicture]:
     """Read all pictures of a labelled folder; those that fail are reported and left out.
 
@@ -95,24 +110,40 @@ def read_labelled(
         engine: finds and reads faces.
         backbone: reads whole pictures, or None.
         reader: predicts the group of each picture, in place of the mean of the faces.
+        kept: what was read before an interruption, and gets what is read now.
 
     Raises:
         EmotilensError: if there are no pictures in subfolders.
     """
     files = _labelled_files(options.folder)
+    known = {file: kept.of(file, _name(file, options.folder)) if kept else None for file in files}
+    missing = [file for file in files if known[file] is None]
+    if len(missing) < len(files):
+        print(f"{len(files) - len(missing)} pictures were read before.", file=sys.stderr)
     work = partial(_read, engine, options.folder, backbone, reader)
-    jobs = min(options.jobs or usable_cores(), len(files))
-    found = in_order(work, zip(files, map(decode_picture, files), strict=True), jobs)
-    pictures: list[LabelledPicture] = []
+    jobs = min(options.jobs or usable_cores(), max(len(missing), 1))
+    found = in_order(work, zip(missing, map(decode_picture, missing), strict=True), jobs)
     failures: list[str] = []
-    for one in tqdm(found, total=len(files), unit="picture", disable=None):
-        if isinstance(one, str):
-            failures.append(one)
-        else:
-            pictures.append(one)
+    begun = tqdm(found, total=len(missing), unit="picture", disable=None)
+    try:
+        for file, one in zip(missing, begun, strict=True):
+            if isinstance(one, str):
+                failures.append(one)
+                continue
+            known[file] = one
+            if kept:
+                kept.add(file, _name(file, options.folder), one)
+    finally:
+        if kept:
+            kept.flush()
+    pictures = [known[file] for file in files]
     for line in failures:
         print(visible_lines(line), file=sys.stderr)
-    return pictures
+    return [one for one in pictures if one is not None]
+
+
+def _name(file: Path, folder: Path) -> str:
+    return file.relative_to(folder).as_posix()
 
 
 def labels_of(pictures: Sequence[LabelledPicture]) -> tuple[str, ...]:
