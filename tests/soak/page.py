@@ -22,8 +22,12 @@ PATIENCE = 300_000
 
 CAMERA_FRAMES = 30
 
-EMPTYING_MILLISECONDS = 500
-"""So long after it is warned that memory is short, a browser has emptied its caches."""
+READINGS = 8
+READING_MILLISECONDS = 500
+"""Chromium gives freed memory back within some seconds: the least of the readings counts."""
+
+UNRELATED = "on_device_model"
+"""Chromium loads a language model for itself after some minutes, which takes 50 MB."""
 
 WASM = "() => [...(self.memories ?? [])].reduce((sum, { buffer }) => sum + buffer.byteLength, 0)"
 OPENED = "() => self.pictures.opened()"
@@ -57,11 +61,10 @@ class Soaked:
     def measure(self) -> dict[str, float]:
         """The figures by the names of ``FIGURES``.
 
-        Before that, the browser is warned that memory is short, for it keeps decoded images until
-        there are 512 MB of them, and garbage is collected everywhere.
+        Before that, garbage is collected everywhere, and the browser is warned that memory is
+        short, for it keeps decoded images until there are 512 MB of them.
         """
         page, origin = self.page, self.address.rstrip("/")
-        self._empty_caches()
         for worker in page.workers:
             worker.evaluate("() => self.gc()")
         devtools = page.context.new_cdp_session(page)
@@ -75,6 +78,7 @@ class Soaked:
         }
         stored = devtools.send("Storage.getUsageAndQuota", {"origin": origin})["usage"]
         devtools.detach()
+        self._empty_caches()
         engine = engine_worker(page)
         others = [worker for worker in page.workers if worker is not engine]
         opened = [each.evaluate(OPENED) for each in (page, engine)]
@@ -83,7 +87,7 @@ class Soaked:
             "worker_heap": page.evaluate(USED),
             "python_memory": engine.evaluate(WASM),
             "network_memory": sum(worker.evaluate(WASM) for worker in others),
-            "processes": self.processes(),
+            "processes": min(self._readings()),
             "proxies": engine.evaluate("() => self.proxies"),
             "open_frames": sum(each["frames"] for each in opened),
             "open_bitmaps": sum(each["bitmaps"] for each in opened),
@@ -100,7 +104,11 @@ class Soaked:
         devtools = browser.new_browser_cdp_session()
         devtools.send("Memory.simulatePressureNotification", {"level": "critical"})
         devtools.detach()
-        self.page.wait_for_timeout(EMPTYING_MILLISECONDS)
+
+    def _readings(self) -> Iterator[float]:
+        for _ in range(READINGS):
+            self.page.wait_for_timeout(READING_MILLISECONDS)
+            yield self.processes()
 
 
 @contextmanager
@@ -169,7 +177,7 @@ def _resident(started: set[psutil.Process]) -> float:
     total = 0.0
     for process in family:
         try:
-            if "chrom" in process.name():
+            if "chrom" in process.name() and UNRELATED not in " ".join(process.cmdline()):
                 total += process.memory_full_info().uss
         except psutil.Error:
             continue
