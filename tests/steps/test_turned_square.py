@@ -55,6 +55,18 @@ def test_a_square_that_shrinks_averages_blocks_so_that_stripes_turn_grey():
     assert np.abs(small.astype(int) - 100).max() <= 1
 
 
+@pytest.mark.parametrize("side", [20, 70, 150, 700])
+@pytest.mark.parametrize("angle", [0.0, 0.3])
+def test_a_fourth_channel_changes_no_pixel(side, angle):
+    picture = frame(300, 500)
+    fourth = np.random.default_rng(4).integers(0, 256, (300, 500, 4)).astype(np.uint8)
+    fourth[..., :3] = picture
+    square = TurnedSquare(210.3, 140.8, side, angle)
+    result = cut(fourth, square, 32)
+    assert np.array_equal(result[..., :3], cut(picture, square, 32))
+    assert np.array_equal(result[..., 3], cut(fourth[..., 3:], square, 32)[..., 0])
+
+
 def test_points_of_a_cut_lead_back_to_the_frame():
     square = TurnedSquare(100, 50, 64, np.pi / 2)
     points = np.array(((16.0, 16.0), (32.0, 16.0)))

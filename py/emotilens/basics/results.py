@@ -6,6 +6,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal, TypeAlias, get_args
 
 from .errors import NetworkOutputError
@@ -367,17 +368,6 @@ def to_json(value: Any) -> Any:
     Raises:
         NetworkOutputError: for a number that is not finite, which JSON lacks.
     """
-    if is_dataclass(value) and not isinstance(value, type):
-        entries = ((entry.name, getattr(value, entry.name)) for entry in fields(value))
-        return {
-            name: to_json(content)
-            for name, content in entries
-            if content is not None or name == "error"
-        }
-    if isinstance(value, Mapping):
-        return {key: to_json(content) for key, content in value.items()}
-    if isinstance(value, tuple | list):
-        return [to_json(content) for content in value]
     if isinstance(value, float):
         if not math.isfinite(value):
             raise NetworkOutputError(
@@ -385,4 +375,25 @@ def to_json(value: Any) -> Any:
                 f"model or head, or report this with the picture."
             )
         return round(value, 6)
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple | list):
+        return [to_json(content) for content in value]
+    kind: type = type(value)
+    names = _field_names(kind)
+    if names is not None:
+        entries = ((name, getattr(value, name)) for name in names)
+        return {
+            name: to_json(content)
+            for name, content in entries
+            if content is not None or name == "error"
+        }
+    if isinstance(value, Mapping):
+        return {key: to_json(content) for key, content in value.items()}
     return value
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """Names of a dataclass's fields; None for another type. Looked up for each frame's results."""
+    return tuple(entry.name for entry in fields(kind)) if is_dataclass(kind) else None

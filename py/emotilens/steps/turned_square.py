@@ -1,14 +1,24 @@
 """Squares of a frame that are turned, so that a face in them is upright."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from emotilens.basics.arrays import Floats, Image
+from emotilens.basics.arrays import Floats, Image, Singles
 from emotilens.manifest.model_specification import CropRule
 
 MOST_TILT = np.deg2rad(15)
 """Radians up to which a face is cropped as it is: within what networks are trained on."""
+
+PAIR = 0x00FF00FF
+"""The bits of the first and the third byte of a pixel."""
+
+MOST_PAIRED = 16
+"""Side of a block up to which the sum of a channel fits in two bytes."""
+
+Counts: TypeAlias = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +124,32 @@ def _surroundings(frame: Image, square: TurnedSquare, block: int) -> tuple[Image
     across, down = (right - left) // block, (bottom - top) // block
     if block == 1 or not across or not down:
         return part, left, top
+    sums = _block_sums(part[: down * block, : across * block], block)
+    return (sums // block**2).astype(np.uint8), left, top
+
+
+def _block_sums(part: Image, block: int) -> Counts:
+    """Sums over blocks of shape (block, block), which make up a picture, by channel."""
+    if part.shape[2] != 4 or block > MOST_PAIRED or part.strides[1:] != (4, 1):
+        return _slice_sums(part, block)
+    # The first and the third channel are added as one number, and so are the others.
+    pixels = part.view("<u4")[..., 0]
+    odd, even = (_slice_sums(pixels, block, shift) for shift in (0, 8))
+    return np.stack((odd & 0xFFFF, even & 0xFFFF, odd >> 16, even >> 16), axis=2)
+
+
+def _slice_sums(part: Image | Counts, block: int, shift: int | None = None) -> Counts:
+    """Sums over blocks; with a shift, of two channels of each pixel, in halves of a number."""
     # Sums of whole slices are far faster than a mean over axes.
-    rows = np.zeros((down, across * block, part.shape[2]), np.uint32)
+    height, width, *channels = part.shape
+    rows = np.zeros((height // block, width, *channels), np.uint32)
     for row in range(block):
-        rows += part[row : down * block : block, : across * block]
-    blocks = np.zeros((down, across, part.shape[2]), np.uint32)
+        one = part[row::block]
+        np.add(rows, one if shift is None else (one >> shift) & PAIR, out=rows)
+    blocks = np.zeros((height // block, width // block, *channels), np.uint32)
     for column in range(block):
         blocks += rows[:, column::block]
-    return (blocks // block**2).astype(np.uint8), left, top
+    return blocks
 
 
 def _mixed(picture: Image, x: Floats, y: Floats) -> Image:
@@ -129,12 +157,25 @@ def _mixed(picture: Image, x: Floats, y: Floats) -> Image:
     height, width, channels = picture.shape
     pixels = np.ascontiguousarray(picture).reshape(-1, channels)
     left, top = np.floor(x), np.floor(y)
-    share_x = (x - left).astype(np.float32)[..., None]
-    share_y = (y - top).astype(np.float32)[..., None]
-    columns = [np.clip(left + step, 0, width - 1).astype(np.intp) for step in (0, 1)]
-    rows = [np.clip(top + step, 0, height - 1).astype(np.intp) * width for step in (0, 1)]
-    corners = [[pixels.take(row + column, axis=0) for column in columns] for row in rows]
-    upper, lower = (
-        before + share_x * (after.astype(np.float32) - before) for before, after in corners
+    before, after = ((left + step).clip(0, width - 1).astype(np.intp) for step in (0, 1))
+    rows = [(top + step).clip(0, height - 1).astype(np.intp) * width for step in (0, 1)]
+    # A share for each channel: arithmetic on equal shapes is far faster.
+    share_x, share_y = (
+        np.repeat(share.astype(np.float32)[..., None], channels, axis=2)
+        for share in (x - left, y - top)
     )
-    return (upper + share_y * (lower - upper) + 0.5).astype(np.uint8)
+    upper, lower = (
+        _between(pixels.take(row + before, axis=0), pixels.take(row + after, axis=0), share_x)
+        for row in rows
+    )
+    mixed = _between(upper, lower, share_y)
+    mixed += np.float32(0.5)
+    return mixed.astype(np.uint8)
+
+
+def _between(first: Image | Singles, second: Image | Singles, share: Singles) -> Singles:
+    before, mixed = first.astype(np.float32, copy=False), second.astype(np.float32)
+    mixed -= before
+    mixed *= share
+    mixed += before
+    return mixed
