@@ -224,7 +224,9 @@ class Engine:
         frame = await pipeline.analyse(picture, index=0, time=0.0)
         frame = replace(frame, group=group_of(frame.faces, self.reader.threshold))
         height, width = picture.shape[:2]
-        return Source(source, width, height, (frame,)), pipeline.embeddings
+        descriptors = pipeline.attributes.descriptors() if pipeline.attributes else None
+        found = Source(source, width, height, (frame,), descriptors=descriptors)
+        return found, pipeline.embeddings
 
     def describe(
         self, sources: tuple[Source, ...], detector: ModelSpecification | None

@@ -1,14 +1,15 @@
 """Recognising the faces of a frame: each is cut out, measured, and read by the network."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from .basics.arrays import Floats, Image
+from .basics.file_results import Descriptor, Person
 from .basics.networks import NetworkRunner
-from .basics.results import Attributes, Quality
+from .basics.results import Attributes, FrameResult, Quality
 from .basics.stopwatch import Stopwatch
 from .heads.reader import ExpressionReader
 from .manifest.model_specification import ModelSpecification
@@ -95,15 +96,23 @@ class AttributesOfFaces(Protocol):
             NetworkOutputError: if the network does not do what its specification says.
         """
 
+    def descriptors(self) -> tuple[Descriptor, ...] | None:
+        """What the faces seen so far are compared by; None where nobody asked for it."""
+
+    def people(self, frames: Iterable[FrameResult]) -> tuple[Person, ...] | None:
+        """Which tracks of these frames are suggested to be one person; None as above."""
+
 
 class AttributesMethod(Protocol):
     """How age and gender of faces are predicted.
 
     Attributes:
         model: the network.
+        identity: whether pictures and videos also keep what their faces are compared by.
     """
 
     model: ModelSpecification
+    identity: bool
 
     def of_picture(self) -> AttributesOfFaces:
         """Reads every face of one picture."""

@@ -13,6 +13,7 @@ import requests
 from gradio.utils import get_function_description
 from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
+from PIL import Image as Pillow
 
 from build_steps.load.visitors import frame_data
 from build_steps.paths import ROOT
@@ -63,6 +64,63 @@ def test_a_picture_comes_back_with_panel_and_result(client, example_picture):
     assert picture
     assert face["expression"]["label"] == "happiness"
     assert re.search(r"Face 1: happiness \d+%", str(panel))
+
+
+def test_programs_get_age_gender_and_descriptors_only_when_they_ask(client, example_picture):
+    picture = handle_file(str(example_picture))
+    _, _, plain = client.predict(picture, api_name="/analyse_picture")
+    assert not {"attributes", "descriptors"} & {*plain, *plain["sources"][0]}
+    _, _, asked = client.predict(
+        picture, attributes=True, descriptors=True, api_name="/analyse_picture"
+    )
+    jsonschema.validate(asked, SCHEMA)
+    (source,) = asked["sources"]
+    assert 25 < source["frames"][0]["faces"][0]["attributes"]["age"] < 45
+    values = source["descriptors"][0]["values"]
+    assert (len(values), sum(value**2 for value in values)) == (1024, pytest.approx(1, abs=1e-3))
+    with pytest.raises(AppError, match="Pass attributes=True"):
+        client.predict(picture, descriptors=True, api_name="/analyse_picture")
+    of = frame_data(example_picture.read_bytes())
+    frame = client.predict(of, attributes=True, api_name="/analyse_frame")
+    assert frame["sources"][0]["frames"][0]["faces"][0]["attributes"]["looks"] == 1
+    assert "descriptors" not in frame["sources"][0]
+
+
+def test_programs_compare_the_faces_of_two_pictures(client, example_picture, tmp_path):
+    picture = handle_file(str(example_picture))
+    compared = client.predict(picture, picture, api_name="/compare_faces")
+    assert compared["threshold"] == 0.82
+    (pair,) = compared["pairs"]
+    assert (pair["face"], pair["other"], pair["same"]) == (1, 1, True)
+    assert pair["similarity"] == pytest.approx(1)
+    Pillow.new("RGB", (200, 200), "grey").save(tmp_path / "grey.png")
+    with pytest.raises(AppError, match="shows no face that can be compared"):
+        client.predict(picture, handle_file(str(tmp_path / "grey.png")), api_name="/compare_faces")
+    with pytest.raises(AppError, match="Choose both of them first"):
+        client.predict(picture, None, api_name="/compare_faces")
+
+
+def test_the_guides_example_for_programs_runs(client, example_picture, capsys):
+    guide = (ROOT / "web/docs/hosting.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(from gradio_client.*?)```", guide, re.DOTALL)
+    example = example.replace("http://127.0.0.1:7860", client.src)
+    for name in ("face.jpg", "other.jpg"):
+        example = example.replace(name, str(example_picture))
+    exec(example, {})
+    age, size, similarity, same = capsys.readouterr().out.split()[-4:]
+    assert 25 < float(age) < 45
+    assert (size, same) == ("1024", "True")
+    assert float(similarity) == pytest.approx(1)
+
+
+def test_programs_get_the_tracks_of_one_person_when_they_ask(client, tmp_path):
+    file = write_video(tmp_path / "a.mkv", moving_face(12, absent=range(3, 9)))
+    video = handle_file(str(file))
+    asked = {"attributes": True, "join_tracks": True}
+    document = client.predict(video, **asked, api_name="/analyse_video")
+    source = document["sources"][0]
+    assert source["people"] == [{"tracks": [1, 2], "excluded": False, "suggested": True}]
+    assert "descriptors" not in source
 
 
 def test_every_installed_model_can_be_chosen_with_what_is_known_of_it(client, models):
@@ -253,12 +311,19 @@ def test_no_results_are_kept_in_the_browser_and_nothing_is_counted(client):
 
 
 ENDPOINTS = {
-    "/analyse_picture": (["picture", "model"], ["annotated_picture", "panel", "result"]),
-    "/analyse_frame": (["frame", "model", "smoothing", "seconds"], ["result"]),
+    "/analyse_picture": (
+        ["picture", "model", "attributes", "descriptors"],
+        ["annotated_picture", "panel", "result"],
+    ),
+    "/analyse_frame": (["frame", "model", "smoothing", "seconds", "attributes"], ["result"]),
     "/analyse_video": (
-        ["video", "model", "smoothing", "seconds", "frames_per_second"],
+        [
+            *("video", "model", "smoothing", "seconds", "frames_per_second"),
+            *("attributes", "descriptors", "join_tracks"),
+        ],
         ["result"],
     ),
+    "/compare_faces": (["picture", "other"], ["compared"]),
 }
 
 

@@ -216,7 +216,7 @@ def test_what_was_left_out_of_a_video_is_shown_as_a_warning(engine, tmp_path, mo
     tab._engines = Engines(engine)
     tab._visitors = Visitors()
     visitor = SimpleNamespace(session_hash="visitor")
-    updates = list(tab._run(str(file), engine.model.name, 0.0, True, visitor))
+    updates = list(tab._run(str(file), engine.model.name, 0.0, True, False, False, visitor))
     *_, seen, finished = [update[3] for update in updates]
     assert seen["progress"]["done"] < 1
     assert len(seen["document"]["sources"][0]["frames"][0]["faces"]) == 1
@@ -233,6 +233,40 @@ def test_what_was_left_out_of_a_video_is_shown_as_a_warning(engine, tmp_path, mo
     assert [face["track"] for face in rows["frames"][0]["faces"]] == [2]
     (note,) = shown
     assert note.startswith("The video's clock goes back after 0.120 seconds")
+
+
+def test_faces_are_joined_when_asked_and_saved_as_the_visitor_leaves_them(engine, tmp_path):
+    file = write_video(tmp_path / "a.mkv", moving_face(12, absent=range(3, 9)))
+    tab = VideoTab.__new__(VideoTab)
+    tab._engines, tab._visitors = Engines(engine), Visitors()
+    visitor = SimpleNamespace(session_hash="visitor")
+
+    def outcome(*asked):
+        *_, finished = tab._run(str(file), engine.model.name, 0.0, *asked, visitor)
+        return finished[3]
+
+    def saved(people):
+        event = SimpleNamespace(
+            _data={"form": "json", "request": {**FIRST, "people": people}, "chart": CHART}
+        )
+        (one,) = tab._files(event, visitor)
+        return json.loads(one["text"])["sources"][0]
+
+    plain = outcome(True, False, False)
+    assert [face["track"] for face in plain["faces"]] == [1, 2]
+    assert "people" not in plain["document"]["sources"][0]
+    # Without age and gender, the further boxes are hidden, and mean nothing.
+    assert [face["track"] for face in outcome(False, True, True)["faces"]] == [1, 2]
+    asked = outcome(True, True, True)
+    assert [(face["track"], face["suggested"]) for face in asked["faces"]] == [(1, True)]
+    assert "descriptors" not in asked["document"]["sources"][0]
+    people = asked["document"]["sources"][0]["people"]
+    assert saved(people)["people"] == people
+    assert "people" not in saved([])
+    assert [len(one["values"]) for one in saved([])["descriptors"]] == [1024, 1024]
+    tab._visitors.leave("visitor")
+    with pytest.raises(VideoError, match="no longer available"):
+        saved([])
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ def test_they_are_fetched_when_switched_on_shown_as_in_python_and_gone_when_swit
     expect(page.locator("#card .label")).to_contain_text("happiness")
     assert not [url for url in fetched if NETWORK.search(url)]
     page.locator("#attributes-details summary").click()
-    switch = page.locator("#attributes-details").get_by_role("checkbox")
+    details = page.locator("#attributes-details")
+    switch = details.get_by_role("checkbox", name="Guess the age")
     status = page.locator("#attributes-details").get_by_role("status")
 
     page.route(NETWORK, lambda route: route.abort())
@@ -54,6 +55,15 @@ def test_they_are_fetched_when_switched_on_shown_as_in_python_and_gone_when_swit
     assert shown["gender"] == pytest.approx(native.gender, abs=0.02)
     expect(guess).to_contain_text(f"{shown['age']:.0f} ± {shown['age_deviation']:.0f}")
 
+    identity = details.get_by_role("checkbox", name="Compare faces")
+    saved = details.get_by_role("checkbox", name="Save descriptors")
+    expect(identity).not_to_be_checked()
+    expect(saved).to_have_count(0)
+    identity.click()
+    expect(saved).not_to_be_checked()
+    expect(details).to_contain_text("keep it as you would keep their photograph")
+
     switch.click()
     expect(guess).to_have_count(0)
+    expect(identity).to_have_count(0)
     expect(page.locator("#result-json")).not_to_contain_text("hse-faceres")

@@ -28,6 +28,7 @@ const UNCERTAIN = "uncertain";
  * @fires rename with `{ track, name }`
  * @fires merge with `{ track, into }`
  * @fires part with the track of somebody whose other tracks are others again
+ * @fires partall when nobody is to be joined by a suggestion any more
  * @fires exclude with `{ track, excluded }`
  */
 export class FacePicker extends EmotilensElement {
@@ -55,6 +56,7 @@ export class FacePicker extends EmotilensElement {
     const text = words().facePicker;
     const several = this.faces.length > 1;
     return html`<div class="head"><h2>${text.title}</h2><span class="quiet">${text.share}</span></div>
+      ${this.#suggestion()}
       <div role="radiogroup" aria-label=${text.title} @keydown=${toEdge}><ul>
         ${several ? this.#choice(0, text.largest, text.each, nothing, nothing) : nothing}
         ${several && this.group !== null ? this.#choice(this.group, text.group, text.mean, nothing, nothing) : nothing}
@@ -70,16 +72,28 @@ export class FacePicker extends EmotilensElement {
     this.renderRoot.querySelector("li:has(form)")?.scrollIntoView(place);
   }
 
+  /** That faces were joined by what they look like, and a way back. */
+  #suggestion() {
+    const text = words().identity;
+    const several = this.faces.filter(({ suggested }) => suggested);
+    if (several.length === 0) return nothing;
+    return html`<div class="suggestion">
+      <p role="status">${text.joined(several.map(nameOf).join(", "))}</p>
+      <button class="button" data-part-all @click=${() => this.emit("partall")}>${text.undo}</button>
+    </div>`;
+  }
+
   /** @param {PickedFace} face */
   #face(face) {
     const text = words().facePicker;
-    const { track, seconds, excluded, picture } = face;
+    const { track, seconds, excluded, picture, suggested, tracks = 1 } = face;
     const name = nameOf(face);
     const open = this.opened === track;
     const shown = picture
       ? html`<img class="picture" src=${picture} alt="" />`
       : html`<span class="picture">${icon("face")}</span>`;
-    const what = excluded ? text.excluded(seconds) : text.seconds(seconds);
+    const found = excluded ? text.excluded(seconds) : text.seconds(seconds);
+    const what = suggested ? `${found}, ${words().identity.faces(tracks)}` : found;
     return this.#choice(
       track,
       name,

@@ -20,6 +20,25 @@ export const facePickerStyles = css`
     margin: 0;
     font-size: var(--text-s);
   }
+  .suggestion {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-1) var(--space-2);
+    margin: var(--space-2) 0 0;
+    padding: var(--space-2);
+    border-radius: var(--radius-s);
+    background: var(--sunken);
+    font-size: var(--text-xs);
+  }
+  .suggestion .button {
+    max-inline-size: 100%;
+    white-space: normal;
+  }
+  .suggestion p {
+    flex: 1 1 12rem;
+    margin: 0;
+  }
   ul {
     display: grid;
     gap: var(--space-1);

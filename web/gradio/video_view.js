@@ -12,7 +12,7 @@ import { portraitsOf } from "../page/portraits.js";
 import { provenance } from "../page/provenance.js";
 import { nearestRow } from "../page/timeline_rows.js";
 import { VideoKeys } from "../page/video_keys.js";
-import { joined, leftOut, renamed, withMark } from "../page/video_statements.js";
+import { STATEMENTS, tracksOf, withMark } from "../page/video_statements.js";
 import { words } from "../words/words.js";
 import { AnalysedRows } from "./analysed_rows.js";
 import { Film, fileFor } from "./film.js";
@@ -93,6 +93,12 @@ export class VideoView extends EmotilensElement {
       this.selected = track;
       this.#select(track);
     });
+    for (const [name, change] of Object.entries(STATEMENTS)) {
+      this.addEventListener(name, (event) => {
+        const { detail } = /** @type {CustomEvent} */ (event);
+        this.#state(change(this.#request.people, detail));
+      });
+    }
     new VideoKeys({
       active: () => Boolean(this.shown?.timeline) && this.offsetParent !== null,
       onPlay: () => this.#play(),
@@ -169,6 +175,7 @@ export class VideoView extends EmotilensElement {
   #picker() {
     const faces = (this.shown?.faces ?? []).map((face) => ({
       ...face,
+      tracks: tracksOf(this.#request.people, face.track),
       picture: this.portraits.get(face.track),
     }));
     if (faces.length === 0) return nothing;
@@ -177,9 +184,6 @@ export class VideoView extends EmotilensElement {
       .faces=${faces}
       .group=${this.shown?.timeline?.group ?? null}
       .selected=${this.#request.track}
-      @rename=${(/** @type {CustomEvent} */ { detail }) => this.#state(renamed(this.#request.people, detail.track, detail.name))}
-      @merge=${(/** @type {CustomEvent} */ { detail }) => this.#state(joined(this.#request.people, detail.track, detail.into))}
-      @exclude=${(/** @type {CustomEvent} */ { detail }) => this.#state(leftOut(this.#request.people, detail.track, detail.excluded))}
     ></emotilens-face-picker>`;
   }
 
@@ -263,7 +267,7 @@ export class VideoView extends EmotilensElement {
 
   /** The analysis is complete. */
   async #open() {
-    this.#request = firstRequest();
+    this.#request = firstRequest(this.value);
     this.#rows.clear();
     this.row = 0;
     this.marks = [];
@@ -379,9 +383,14 @@ export class VideoView extends EmotilensElement {
   }
 }
 
-/** @returns {TimelineRequest} as the page has it first */
-function firstRequest() {
-  return { track: 0, filling: "none", filter: { kind: "gaussian", seconds: 0.2 }, people: [] };
+/**
+ * @param {VideoValue | { rows: Rows } | null} [value]
+ * @returns {TimelineRequest} as the page has it first, with the people that are suggested
+ */
+function firstRequest(value) {
+  const document = value && "document" in value ? value.document : null;
+  const { people = [] } = document?.sources[0] ?? {};
+  return { track: 0, filling: "none", filter: { kind: "gaussian", seconds: 0.2 }, people };
 }
 
 VideoView.define("emotilens-gradio-video");

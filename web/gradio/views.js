@@ -16,6 +16,7 @@ await speak(LANGUAGE);
 translateNotices();
 nameUploads();
 
+export { ComparedView } from "./compared_view.js";
 export { LiveView } from "./live_view.js";
 export { ModelView } from "./model_view.js";
 export { ModelsView } from "./models_view.js";

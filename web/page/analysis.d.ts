@@ -112,6 +112,24 @@ export interface Source {
     tracks: [number, ...number[]];
     name?: string;
     excluded?: boolean;
+    /**
+     * Nobody stated it: the tracks were joined since their faces look alike.
+     */
+    suggested?: boolean;
+  }[];
+  /**
+   * What the faces are compared by, one entry per track. A descriptor identifies a person: keep it as you would keep their photograph. Absent unless they were asked for.
+   */
+  descriptors?: {
+    track: number;
+    /**
+     * How many frames of the track it is the mean of.
+     */
+    looks: number;
+    /**
+     * Of length 1 altogether.
+     */
+    values: number[];
   }[];
   /**
    * A person's own baseline, measured while they looked neutral and taken off in logit space before smoothing. Raw values are without this correction. Absent where none was taken off.

@@ -89,7 +89,7 @@ export class App {
         onReady: (ready) => this.#engineReady(ready),
         onSmoothing: (smoothing) => this.#smoothingChanged(smoothing),
         onMethods: (methods, failure) => this.liveTools.methods.showUsed(methods, failure),
-        onAttributes: (on, failure) => this.liveTools.attributes.showUsed(on, failure),
+        onAttributes: (used, failure) => this.liveTools.attributes.showUsed(used, failure),
         onAlbum: (on, failure) => this.#albumChanged(on, failure),
         onModel: (model, head) => this.#modelChanged(model, head),
         onModelFailure: (reason) => this.#modelFailed(reason),

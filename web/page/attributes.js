@@ -2,6 +2,7 @@
 
 import "../components/attributes.js";
 import { words } from "../words/words.js";
+import { savedDescriptors } from "./saved_descriptors.js";
 
 /** @import { AttributesSwitch } from "../components/all.js" */
 /** @import { Sentence } from "../words/words.js" */
@@ -15,6 +16,8 @@ export class Attributes {
   );
   /** What a person asked for, as far as it did not fail. */
   #wanted = false;
+  /** The same of comparing faces. */
+  #identity = false;
 
   /** @type {(changed: boolean) => void} called once they are in use or not; false: that failed */
   onAnswer = () => {};
@@ -26,7 +29,16 @@ export class Attributes {
       each.documentation = LIMITS;
       each.addEventListener("change", (event) => {
         this.#wanted = /** @type {CustomEvent<boolean>} */ (event).detail;
+        this.#identity &&= this.#wanted;
         this.#ask();
+      });
+      each.addEventListener("identitychange", (event) => {
+        this.#identity = /** @type {CustomEvent<boolean>} */ (event).detail;
+        this.#ask();
+      });
+      each.addEventListener("descriptorschange", (event) => {
+        savedDescriptors.wanted = /** @type {CustomEvent<boolean>} */ (event).detail;
+        this.#mark();
       });
     }
   }
@@ -37,12 +49,15 @@ export class Attributes {
   }
 
   /**
-   * @param {boolean} used from now on
+   * @param {{ on: boolean, identity: boolean }} used from now on
    * @param {string} [failure] why what was asked for is not used
    */
   showUsed(used, failure) {
-    if (failure === undefined && used !== this.#wanted) return;
-    this.#wanted = used;
+    const { on, identity } = used;
+    const differs = on !== this.#wanted || identity !== this.#identity;
+    if (failure === undefined && differs) return;
+    this.#wanted = on;
+    this.#identity = identity;
     this.#show(
       failure === undefined ? "" : () => words().attributes.failed(words().sentence(failure)),
       failure !== undefined,
@@ -51,7 +66,7 @@ export class Attributes {
   }
 
   #ask() {
-    this.engine.change({ type: "attributes", on: this.#wanted });
+    this.engine.change({ type: "attributes", on: this.#wanted, identity: this.#identity });
     const { ready } = this.engine;
     if (!this.#wanted) this.#show("");
     else this.#show(() => (ready ? words().attributes.loading : words().attributes.waiting));
@@ -60,9 +75,19 @@ export class Attributes {
   /** @param {Sentence} status @param {boolean} [failed] */
   #show(status, failed = false) {
     for (const each of this.#switches) {
-      each.on = this.#wanted;
       each.status = status;
       each.failed = failed;
+    }
+    this.#mark();
+  }
+
+  /** Shows what is chosen. */
+  #mark() {
+    savedDescriptors.wanted &&= this.#identity;
+    for (const each of this.#switches) {
+      each.on = this.#wanted;
+      each.identity = this.#identity;
+      each.descriptors = savedDescriptors.wanted;
     }
   }
 }

@@ -315,7 +315,7 @@ export class Engine {
         this.events.onMethods?.(message.methods);
         break;
       case "attributes":
-        this.events.onAttributes?.(message.on, message.failure);
+        this.events.onAttributes?.(message, message.failure);
         break;
       case "album":
         this.events.onAlbum?.(message.on, message.failure);

@@ -11,7 +11,7 @@ import { filterParameter } from "./parameters.js";
 import { provenance } from "./provenance.js";
 import { report } from "./status.js";
 import { saveVideo } from "./video_exports.js";
-import { joined, leftOut, parted, renamed, tracksOf, withMark } from "./video_statements.js";
+import { STATEMENTS, tracksOf, withMark } from "./video_statements.js";
 
 /** @import { ExportMenu, FacePicker, Smoothing, Timeline as TimelineElement } from "../components/all.js" */
 /** @import { Engine } from "./engine.js" */
@@ -82,12 +82,9 @@ export class TimelineView {
       // The stage shows faces alone.
       events.onFace(track === this.#faces.group ? 0 : track);
     });
-    on(this.#faces, "rename", ({ track, name }) => this.#state(renamed(this.#people, track, name)));
-    on(this.#faces, "merge", ({ track, into }) => this.#state(joined(this.#people, track, into)));
-    on(this.#faces, "part", (track) => this.#state(parted(this.#people, track)));
-    on(this.#faces, "exclude", ({ track, excluded }) =>
-      this.#state(leftOut(this.#people, track, excluded)),
-    );
+    for (const [name, change] of Object.entries(STATEMENTS)) {
+      on(this.#faces, name, (detail) => this.#state(change(this.#people, detail)));
+    }
     on(this.#export, "save", (form) => this.#save(form));
     onLanguage(() => {
       this.#showName();

@@ -108,10 +108,10 @@
  *   | { type: "album question", id: number, question: AlbumQuestion, picture?: ImageBitmap }
  * } PageMessage the time is in seconds
  *
- * @typedef {{ type: "attributes", on: boolean } | { type: "methods", methods: Methods }
+ * @typedef {{ type: "attributes", on: boolean, identity: boolean } | { type: "methods", methods: Methods }
  *   | { type: "album", on: boolean } | { type: "reset" }
  *   | { type: "video" } | { type: "video cut" } | { type: "video end" }
- * } ChangeMessage `attributes`: whether to guess age and gender; `album`: open one, or forget it
+ * } ChangeMessage `attributes`: whether to guess age and gender, and to compare faces, too; `album`: open one, or forget it
  *
  * @typedef {{
  *   compound: boolean,
@@ -151,6 +151,7 @@
  * } VideoMessage a new video file, its next frame, a cut before that, a question about it, and its
  *   end
  * @typedef {{ about: "timeline" | "faces" | "comparison", request: TimelineRequest }
+ *   | { about: "people" | "descriptors" }
  *   | { about: "frame", row: number, request: TimelineRequest }
  *   | { about: "export", form: ExportForm, name: string, request: ChartRequest, other?: boolean }
  *   | { about: "stored" | "check" | "other run" | "pictures", text: string }
@@ -298,7 +299,7 @@
  *   | { type: "smoothing", smoothing: UsedSmoothing }
  *   | { type: "methods", methods: Methods }
  *   | { type: "methods-failure", message: string, methods: Methods | null }
- *   | { type: "attributes", on: boolean, failure?: string }
+ *   | { type: "attributes", on: boolean, identity: boolean, failure?: string }
  *   | { type: "album", on: boolean, failure?: string }
  *   | { type: "model", model: UsedModel, head: HeadState | null }
  *   | { type: "head", head: HeadState | null }
@@ -323,7 +324,7 @@
  *   onModel(model: UsedModel, head: HeadState | null): void,
  *   onModelFailure(reason: string): void,
  *   onMethods?(methods: Methods | null, failure?: string): void,
- *   onAttributes?(on: boolean, failure?: string): void,
+ *   onAttributes?(used: { on: boolean, identity: boolean }, failure?: string): void,
  *   onAlbum?(on: boolean, failure?: string): void,
  *   onHead(head: HeadState | null): void,
  *   onFitting(epoch: number, epochs: number): void,
@@ -340,6 +341,7 @@
  *   name: string,
  *   named?: boolean,
  *   excluded: boolean,
+ *   suggested?: boolean,
  *   seconds: number,
  *   shares: Record<string, number>,
  *   portrait: { row: number, time: number, box: [number, number, number, number] },

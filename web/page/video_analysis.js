@@ -113,9 +113,21 @@ export class VideoAnalysis {
       this.#endEarly(crashed ? words().video.crashed(this.#time) : storedText(sentenceOf(error)));
     }
     if (!this.result) return;
+    await this.#suggestPeople(this.result);
     const analysed = new Date().toISOString();
     const file = await digestOf(this.video.file);
     Object.assign(this.result.sources[0], { notes: this.video.notes, file, analysed });
+  }
+
+  /** Joins tracks that look like one person, where faces are compared. @param {Analysis} result */
+  async #suggestPeople(result) {
+    if (this.#interrupted || !this.engine.ready) return;
+    try {
+      const people = JSON.parse(await this.engine.askAboutVideo({ about: "people" }));
+      if (people?.length > 0) result.sources[0].people = people;
+    } catch (error) {
+      if (!(error instanceof WorkerGone)) throw error;
+    }
   }
 
   /** @param {Analysis} analysis of one frame */

@@ -46,8 +46,26 @@ export function joined(people, track, into) {
  * @param {number} track the first of the person's tracks
  */
 export function parted(people, track) {
-  return changed(people, track, (person) => ({ ...person, tracks: [track] }));
+  return changed(people, track, ({ suggested, ...person }) => ({ ...person, tracks: [track] }));
 }
+
+/** Without what nobody stated: faces that were only suggested to be one person. @param {Person[]} people */
+export function stated(people) {
+  return people.filter(({ suggested }) => !suggested);
+}
+
+/**
+ * What people become, by the events of the element `emotilens-face-picker`.
+ *
+ * @type {Record<string, (people: Person[], detail: any) => Person[]>}
+ */
+export const STATEMENTS = {
+  rename: (people, { track, name }) => renamed(people, track, name),
+  merge: (people, { track, into }) => joined(people, track, into),
+  part: parted,
+  partall: stated,
+  exclude: (people, { track, excluded }) => leftOut(people, track, excluded),
+};
 
 /** @param {Person[]} people @param {number} track @returns {number} how many tracks are that person */
 export function tracksOf(people, track) {

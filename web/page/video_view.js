@@ -293,21 +293,21 @@ export class VideoView {
     this.controls.end();
     this.runs.show(result, true);
     this.played.open(result, this.#video);
-    if (interrupted) {
-      this.keeper?.finish(result);
-      this.#load(result);
-    } else this.#showEnded(result);
+    this.keeper?.finish(result);
+    if (interrupted) this.#load(result);
+    else this.#showEnded(result);
     this.events.onResult(result);
     // If the worker is gone, the message about that stays.
     if (!this.engine.running) return;
     report(...outcomeOf(result, cancelled));
   }
 
-  /** @param {Analysis} result */
+  /** Joined faces have other numbers than the frame on the stage. @param {Analysis} result */
   async #showEnded(result) {
-    this.keeper?.finish(result);
     await this.timeline.show(result);
-    if (result === this.#result) this.played.show(this.timeline.row);
+    if (result !== this.#result) return;
+    this.played.show(this.timeline.row);
+    if (result.sources[0].people) this.#showAgain();
   }
 
   /** @param {string} name @param {unknown} error */

@@ -18,33 +18,35 @@ import { errorMessage } from "./errors.js";
 
 export class AttributesChange {
   #on = false;
+  #identity = false;
   #held = false;
 
   /**
    * Frames are analysed while the network is loaded.
    *
-   * @param {boolean} on
+   * @param {{ on: boolean, identity: boolean }} wanted `identity`: whether to compare faces, too
    * @param {Parts} parts
    * @param {(work: () => void) => Promise<void>} swap runs something between two frames
-   * @returns {Promise<{ on: boolean, failure?: string }>} whether they are guessed from now on
+   * @returns {Promise<{ on: boolean, identity: boolean, failure?: string }>} what is done from now on
    */
-  async change(on, { engine, networks, python }, swap) {
+  async change({ on, identity }, { engine, networks, python }, swap) {
     try {
       if (!engine || !networks || !python) {
         throw new Error("The engine is not running. Reload the page.");
       }
-      if (on === this.#on) return { on };
+      if (on === this.#on && identity === this.#identity) return { on, identity };
       const name = engine.attributes_model();
       const [change] = await Promise.all([
         python.loadAttributes(engine),
-        on && !this.#held ? networks.add(name) : undefined,
+        on && !this.#on && !this.#held ? networks.add(name) : undefined,
       ]);
-      await swap(() => change(on));
+      await swap(() => change(on, identity));
       this.#on = on;
+      this.#identity = identity;
       if (!on && !this.#held) await networks.remove(name);
-      return { on };
+      return { on, identity };
     } catch (error) {
-      return { on: this.#on, failure: errorMessage(error) };
+      return { on: this.#on, identity: this.#identity, failure: errorMessage(error) };
     }
   }
 

@@ -51,6 +51,8 @@ const SOURCES = "/core";
  *   timeline(request: string): string,
  *   frame(row: number, request: string): string,
  *   faces(request: string): string,
+ *   people(): string,
+ *   descriptors(): string,
  *   export(form: string, name: string, request: string, other: boolean): string,
  *   open_other(text: string): void,
  *   comparison(request: string): string,
@@ -179,7 +181,7 @@ const SOURCES = "/core";
  * @param {Assets} assets
  * @returns {Promise<{
  *   createEngine: CreateEngine,
- *   loadAttributes(engine: BrowserEngine): Promise<(on: boolean) => void>,
+ *   loadAttributes(engine: BrowserEngine): Promise<(on: boolean, identity: boolean) => void>,
  *   loadAlbum(engine: BrowserEngine): Promise<Album>,
  *   loadVideo(engine: BrowserEngine): Promise<BrowserVideo>,
  *   loadGlass(engine: BrowserEngine): Promise<Glass>,
@@ -230,7 +232,8 @@ export async function loadPython(root, assets) {
   async function loadAttributes(engine) {
     await loadBundle("attributes");
     const { change_attributes } = pyodide.pyimport("emotilens.browser.attributes");
-    return (/** @type {boolean} */ on) => change_attributes(engine, on);
+    return (/** @type {boolean} */ on, /** @type {boolean} */ identity) =>
+      change_attributes(engine, on, identity);
   }
 
   /** @param {BrowserEngine} engine */

@@ -16,6 +16,10 @@ export function answerAboutVideo(video, question) {
       return video.frame(question.row, JSON.stringify(question.request));
     case "faces":
       return video.faces(JSON.stringify(question.request));
+    case "people":
+      return video.people();
+    case "descriptors":
+      return video.descriptors();
     case "export":
       return video.export(
         question.form,

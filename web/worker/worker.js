@@ -68,7 +68,7 @@ self.addEventListener("message", (event) => {
   if (message.type === "model") {
     latestModel = latestModel.then(() => changeModel(message.name));
   } else if (message.type === "attributes") {
-    latestModel = latestModel.then(() => latest).then(() => answerAttributes(message.on));
+    latestModel = latestModel.then(() => latest).then(() => answerAttributes(message));
   } else if (message.type === "album") {
     latestModel = latestModel.then(() => latest).then(() => answerAlbum(message.on));
   } else if (message.type === "methods") {
@@ -358,11 +358,11 @@ async function swapMethods(methods) {
   for (const name of [...before, methods.second?.model ?? ""]) await removeUnused(name);
 }
 
-/** @param {boolean} on guess age and gender */
-async function answerAttributes(on) {
+/** @param {{ on: boolean, identity: boolean }} wanted guess age and gender, compare faces */
+async function answerAttributes(wanted) {
   post({
     type: "attributes",
-    ...(await attributes.change(on, { engine, networks, python }, swap)),
+    ...(await attributes.change(wanted, { engine, networks, python }, swap)),
   });
 }
 

@@ -48,9 +48,9 @@ class Bundle:
 
 
 ALBUM = (
-    *("agreement", "album", "album_document", "album_view", "album_xmp", "clusters", "dates"),
-    *("distances", "edits", "exif", "gathering", "labels", "open_album", "organising", "person"),
-    *("photographs", "rank_order"),
+    *("agreement", "album", "album_document", "album_view", "album_xmp", "dates", "edits"),
+    *("exif", "gathering", "labels", "open_album", "organising", "person", "photographs"),
+    "rank_order",
 )
 """Modules of the room ``people`` that an album needs besides those for age and gender."""
 
@@ -75,6 +75,9 @@ BUNDLES: Mapping[str, Bundle] = {
     "attributes": Bundle(
         (
             "people/attributes.py",
+            "people/clusters.py",
+            "people/distances.py",
+            "people/joining.py",
             "people/reader.py",
             "people/tracked.py",
             "browser/attributes.py",

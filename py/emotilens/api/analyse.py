@@ -8,6 +8,7 @@ from emotilens.basics.visible_text import visible_text
 from emotilens.extras import extra
 from emotilens.native.paths import checked_path
 from emotilens.native.video_run import VideoRun, VideoSettings
+from emotilens.people.joining import SAME_PERSON
 from emotilens.sequences.adaptive import AdaptiveRate
 from emotilens.steps.sample import Sampling
 from emotilens.steps.smooth import Smoothing, SmoothingKind
@@ -27,6 +28,7 @@ def analyse_picture(
     detector: str | None = None,
     is_face: bool = False,
     attributes: bool = False,
+    identity: bool = False,
     group: HeadFile | None = None,
 ) -> PictureResult:
     """Detect the faces in a picture and predict what each of them expresses.
@@ -41,6 +43,8 @@ def analyse_picture(
         is_face: the picture is one face that is already cropped; nothing is detected.
         attributes: also guess each face's age and gender, in ``Face.attributes``; their limits are
             in the card of ``hse-faceres``.
+        identity: with ``attributes``, also keep what each face is compared by, in the result's
+            ``descriptors``, which identify people; compare them with its ``compared_with``.
         group: file of “emotilens train-group”, whose forests name the picture's group.
 
     Returns:
@@ -52,6 +56,7 @@ def analyse_picture(
         ModelUnavailableError: for an unknown model, or one that is not installed.
         HeadError: for a file that is not a head, or a head that reads another model's embeddings;
             the same for forests.
+        SpecificationError: for identity without attributes.
 
     Examples:
         >>> import emotilens as el
@@ -65,7 +70,12 @@ def analyse_picture(
         ['neutral', 'happiness']
     """
     analyser = Analyser(
-        model=model, head=head, detector=detector, attributes=attributes, group=group
+        model=model,
+        head=head,
+        detector=detector,
+        attributes=attributes,
+        identity=identity,
+        group=group,
     )
     return analyser.picture(picture, is_face=is_face)
 
@@ -82,6 +92,7 @@ def analyse_video(
     adaptive: AdaptiveRate | Sequence[int] | None = None,
     is_face: bool = False,
     attributes: bool = False,
+    identity: bool = False,
     progress: bool = True,
 ) -> VideoResult:
     """Track the faces in a video and predict what they express in each frame.
@@ -104,6 +115,8 @@ def analyse_video(
         is_face: each frame is one face that is already cropped; nothing is detected.
         attributes: also guess each face's age and gender, from now and then a look
             at it; not with ``adaptive``.
+        identity: with ``attributes``, also compare the faces: the result's ``people`` suggest which
+            tracks are one person, and its ``descriptors`` are what they are compared by.
         progress: show a progress bar in terminals and notebooks.
 
     Returns:
@@ -114,7 +127,7 @@ def analyse_video(
             frame is read.
         ModelUnavailableError: for an unknown model, or one that is not installed.
         HeadError: for a file that is not a head, or a head that reads another model's embeddings.
-        SpecificationError: for smoothing or sampling out of range.
+        SpecificationError: for smoothing or sampling out of range, or identity without attributes.
         MissingExtraError: when PyAV is not installed.
 
     Examples:
@@ -141,6 +154,7 @@ def analyse_video(
         adaptive=adaptive
         if adaptive is None or isinstance(adaptive, AdaptiveRate)
         else AdaptiveRate.uncalibrated(adaptive),
+        joined=SAME_PERSON if identity else None,
     )
     path = checked_path(file, VideoError)
     name = visible_text(str(path))
@@ -148,6 +162,6 @@ def analyse_video(
         raise VideoError(f"There is no file {name}. Check the path.")
     with extra("video"):
         import av  # noqa: F401
-    engine = engine_for(model, head, detector, attributes=attributes)
+    engine = engine_for(model, head, detector, attributes=attributes, identity=identity)
     run = VideoRun(engine, path, name, settings)
     return VideoResult(run, progress=progress)

@@ -35,13 +35,15 @@ class Analyser:
             ``gaussian``, or a ``LiveSmoothing`` with its delay; over its frames: a ``Smoothing``.
         attributes: also guess each face's age and gender, in ``Face.attributes``, from now and then
             a look at it; their limits are in the card of ``hse-faceres``.
+        identity: with ``attributes``, also keep what the faces of pictures are compared by; those
+            of the stream are not compared.
         group: file of “emotilens train-group”, whose forests name the group of each picture.
 
     Raises:
         ModelUnavailableError: for an unknown model, or one that is not installed.
         HeadError: for a file that is not a head, or a head that reads another model's embeddings;
             the same for forests.
-        SpecificationError: for an unknown kind of smoothing.
+        SpecificationError: for an unknown kind of smoothing, or identity without attributes.
 
     Examples:
         >>> import numpy as np
@@ -60,9 +62,10 @@ class Analyser:
         detector: str | None = None,
         smoothing: LiveSmoothing | Smoothing | SmoothingKind = "exponential",
         attributes: bool = False,
+        identity: bool = False,
         group: HeadFile | None = None,
     ) -> None:
-        self._engine = engine_for(model, head, detector, attributes=attributes)
+        self._engine = engine_for(model, head, detector, attributes=attributes, identity=identity)
         self._groups = (
             None if group is None else GroupReader(load_forests(Path(group)), self._engine, None)
         )

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-from emotilens.basics.errors import ModelUnavailableError
+from emotilens.basics.errors import ModelUnavailableError, SpecificationError
 from emotilens.engine import Engine
 from emotilens.heads.files import load_head
 from emotilens.native.model_store import ModelStore
@@ -16,7 +16,12 @@ HeadFile: TypeAlias = str | os.PathLike[str]
 
 
 def engine_for(
-    model: str | None, head: HeadFile | None, detector: str | None, *, attributes: bool = False
+    model: str | None,
+    head: HeadFile | None,
+    detector: str | None,
+    *,
+    attributes: bool = False,
+    identity: bool = False,
 ) -> Engine:
     """An engine with these models and this head.
 
@@ -28,11 +33,18 @@ def engine_for(
         head: file of “emotilens train-head”, or None.
         detector: name of the face detector, or None for the defaults.
         attributes: also predict age and gender.
+        identity: with those, also keep what faces are compared by.
 
     Raises:
         ModelUnavailableError: for an unknown model, or one that is not installed.
         HeadError: for a file that is not a head, or a head that reads another model's embeddings.
+        SpecificationError: for identity without attributes.
     """
+    if identity and not attributes:
+        raise SpecificationError(
+            "Faces are compared by the network for age and gender. Add attributes=True, or leave "
+            "out identity=True."
+        )
     chosen = load_head(Path(head)) if head is not None else None
     store = os.environ.get("EMOTILENS_MODELS")
     try:
@@ -43,7 +55,8 @@ def engine_for(
         engine = _engine(store, detector).with_model(model, chosen)
     if not attributes:
         return engine
-    return engine.with_attributes(PredictedAttributes(engine.attributes_model(), engine.run))
+    predicted = PredictedAttributes(engine.attributes_model(), engine.run, identity=identity)
+    return engine.with_attributes(predicted)
 
 
 @lru_cache(maxsize=4)

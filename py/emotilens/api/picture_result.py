@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from emotilens.basics.arrays import Image, Singles
+import numpy as np
+
+from emotilens.basics.arrays import Floats, Image, Singles
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import Analysis, Face, Group, faces_text, to_json
 from emotilens.basics.table import ResultNames
+from emotilens.people.comparing import ComparedFaces, compared_faces, without_descriptors
 
 from .data_frame import data_frame
 from .picture_card import picture_card
@@ -58,6 +61,28 @@ class PictureResult:
         """
         return self.analysis.sources[0].frames[0].group
 
+    @property
+    def descriptors(self) -> dict[int, Floats]:
+        """What each face is compared by, by its track ID: of length 1, shape (1024,).
+
+        They identify people. Empty unless ``identity`` was asked for.
+        """
+        found = self.analysis.sources[0].descriptors or ()
+        return {one.track: np.array(one.values) for one in found}
+
+    def compared_with(self, other: "PictureResult") -> tuple[ComparedFaces, ...]:
+        """Each face beside each face of another picture, the nearest first; needs ``identity``.
+
+        Examples:
+            >>> import emotilens as el
+            >>> one = el.analyse_picture("face.png", attributes=True, identity=True)
+            >>> (pair,) = one.compared_with(one)
+            >>> pair.same
+            True
+        """
+        first, second = (each.analysis.sources[0].descriptors or () for each in (self, other))
+        return compared_faces(first, second)
+
     def __repr__(self) -> str:
         return f"<PictureResult {self.source}: {faces_text(self.faces)}>"
 
@@ -80,11 +105,17 @@ class PictureResult:
         """
         return data_frame(self.analysis.sources[0].frames, self.names)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The complete result in plain types, in the form of ``analysis.schema.json``."""
-        content: dict[str, Any] = to_json(self.analysis)
+    def to_dict(self, *, descriptors: bool = False) -> dict[str, Any]:
+        """The complete result in plain types, in the form of ``analysis.schema.json``.
+
+        Args:
+            descriptors: with what faces are compared by, which identifies people; needs
+                ``identity``.
+        """
+        analysis = self.analysis if descriptors else without_descriptors(self.analysis)
+        content: dict[str, Any] = to_json(analysis)
         return content
 
-    def to_json(self, indent: int | None = None) -> str:
+    def to_json(self, indent: int | None = None, *, descriptors: bool = False) -> str:
         """``to_dict`` as JSON text."""
-        return json_of(self.to_dict(), indent=indent)
+        return json_of(self.to_dict(descriptors=descriptors), indent=indent)

@@ -6,12 +6,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from tqdm import tqdm
 
+from emotilens.basics.arrays import Floats
 from emotilens.basics.errors import OutputError
+from emotilens.basics.file_results import Person
 from emotilens.basics.json_text import json_of
-from emotilens.basics.results import Analysis, FrameResult, Source, count_text, to_json
+from emotilens.basics.results import (
+    Analysis,
+    FrameResult,
+    Source,
+    count_text,
+    to_json,
+)
 from emotilens.native.video_run import VideoRun, VideoStep
+from emotilens.people.comparing import without_descriptors
 from emotilens.sequences.from_results import LARGEST
 from emotilens.sequences.sequence import FaceSequence
 from emotilens.timeline.timeline import FORMS, VideoTimeline
@@ -104,9 +114,33 @@ class VideoResult:
         frames, engine = self.frames, self._run.engine
         width, height = self._size or (None, None)
         summary = self._run.summary
-        source = Source(summary.source, width, height, frames, summary.error, summary.notes)
+        source = Source(
+            summary.source,
+            width,
+            height,
+            frames,
+            summary.error,
+            summary.notes,
+            people=self._run.people,
+            descriptors=self._run.descriptors,
+        )
         detector = None if self._run.settings.is_face else engine.picture_detector
         return engine.describe((source,), detector)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Which tracks are suggested to be one person; nobody unless ``identity`` was asked for."""
+        self._finished()
+        return self._run.people or ()
+
+    @property
+    def descriptors(self) -> dict[int, Floats]:
+        """What each track is compared by, by its ID: of length 1, shape (1024,).
+
+        They identify people. Empty unless ``identity`` was asked for.
+        """
+        self._finished()
+        return {one.track: np.array(one.values) for one in self._run.descriptors or ()}
 
     def face(self, track: int = LARGEST, *, smoothed: bool = True) -> FaceSequence:
         """One face over time, as arrays with one row per frame.
@@ -146,7 +180,7 @@ class VideoResult:
         faces = self.face(track), self.face(track, smoothed=False)
         return plot_face(*faces, self._timeline.threshold)
 
-    def save(self, file: "str | os.PathLike[str]") -> None:
+    def save(self, file: "str | os.PathLike[str]", *, descriptors: bool = False) -> None:
         """Write the result to a file, in the format of its extension.
 
         If that fails, a file that exists keeps its content.
@@ -154,6 +188,7 @@ class VideoResult:
         Args:
             file: ``.csv``: the table; ``.json``: the complete result; ``.vtt``: subtitles for video
                 players; ``.eaf``: annotations for ELAN.
+            descriptors: in JSON, with what faces are compared by, which identifies people.
 
         Raises:
             OutputError: for another extension, or a file that cannot be written.
@@ -162,7 +197,7 @@ class VideoResult:
         form = path.suffix.lower().removeprefix(".")
         if form != "json" and form not in FORMS:
             raise OutputError(f"{path} has an unknown extension. Use one of: {SUFFIXES}.")
-        text = self.to_json() if form == "json" else self._exported(form)
+        text = self.to_json(descriptors=descriptors) if form == "json" else self._exported(form)
         try:
             write_whole(path, text)
         except OSError as error:
@@ -170,14 +205,20 @@ class VideoResult:
                 f"{path} cannot be written ({error.strerror}). Choose another folder."
             ) from error
 
-    def to_dict(self) -> dict[str, Any]:
-        """The complete result in plain types, in the form of ``analysis.schema.json``."""
-        content: dict[str, Any] = to_json(self.analysis)
+    def to_dict(self, *, descriptors: bool = False) -> dict[str, Any]:
+        """The complete result in plain types, in the form of ``analysis.schema.json``.
+
+        Args:
+            descriptors: with what faces are compared by, which identifies people; needs
+                ``identity``.
+        """
+        analysis = self.analysis if descriptors else without_descriptors(self.analysis)
+        content: dict[str, Any] = to_json(analysis)
         return content
 
-    def to_json(self, indent: int | None = None) -> str:
+    def to_json(self, indent: int | None = None, *, descriptors: bool = False) -> str:
         """``to_dict`` as JSON text."""
-        return json_of(self.to_dict(), indent=indent)
+        return json_of(self.to_dict(descriptors=descriptors), indent=indent)
 
     def __repr__(self) -> str:
         summary = self._run.summary

@@ -24,11 +24,29 @@ class Person:
         tracks: IDs of the faces that are this person's, the first of which stands for all.
         name: given to the person, or None.
         excluded: from views, summaries and exports.
+        suggested: True where nobody stated it: the tracks were joined since their faces look alike;
+            absent otherwise.
     """
 
     tracks: tuple[int, ...]
     name: str | None = None
     excluded: bool = False
+    suggested: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Descriptor:
+    """What a face is compared by, which identifies a person; nothing is shown of it.
+
+    Attributes:
+        track: the face's track ID.
+        looks: how many frames of the track it is the mean of.
+        values: of length 1 altogether.
+    """
+
+    track: int
+    looks: int
+    values: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal, TypeAlias, get_args
 
 from .errors import NetworkOutputError
-from .file_results import AnalysedFile, Mark, Person
+from .file_results import AnalysedFile, Descriptor, Mark, Person
 from .live_results import UsedBaseline, UsedMethods
 
 SCHEMA = "emotilens-analysis-1"
@@ -254,12 +254,12 @@ class Source:
         height: the same.
         frames: what was found in each.
         error: a sentence for the user, or None.
-        notes: one sentence for the user per part that was left out or repaired, such as damaged
-            frames of a video.
+        notes: one sentence for the user per part that was left out or repaired.
         baseline: of a person in a live stream; absent where none was taken off.
         file: absent where it was not recorded.
         marks: absent where there are none.
         people: absent where nothing was stated about the faces.
+        descriptors: of its faces, for comparing them; absent unless they were asked for.
         methods: of a live stream; absent where none changes its probabilities.
         date: when a camera's stream was recorded, in ISO 8601; absent for files.
         analysed: when a file was analysed, in ISO 8601; absent where it was not recorded.
@@ -275,6 +275,7 @@ class Source:
     file: AnalysedFile | None = None
     marks: tuple[Mark, ...] | None = None
     people: tuple[Person, ...] | None = None
+    descriptors: tuple[Descriptor, ...] | None = None
     methods: UsedMethods | None = None
     date: str | None = None
     analysed: str | None = None

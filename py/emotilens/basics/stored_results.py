@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import StoredResultError
-from .file_results import AnalysedFile, Mark, Person
+from .file_results import AnalysedFile, Descriptor, Mark, Person
 from .results import (
     AFFECT_SOURCES,
     GENDER_LABELS,
@@ -23,6 +23,7 @@ from .results import (
 )
 from .stored_values import (
     LATEST,
+    LONGEST_DESCRIPTOR,
     MOST_NAMES,
     entries,
     fields_of,
@@ -167,6 +168,7 @@ def _source(entry: Any) -> Source:
         file=_file(source.get("file")),
         marks=read_marks(source.get("marks")),
         people=None if source.get("people") is None else read_people(source["people"]),
+        descriptors=_descriptors(source.get("descriptors")),
         date=text_or_none(source.get("date"), "date"),
         analysed=text_or_none(source.get("analysed"), "analysed"),
     )
@@ -191,7 +193,30 @@ def _person(entry: Mapping[str, Any]) -> Person:
     if not tracks:
         raise wrong(entry["tracks"], "tracks", "at least one track ID")
     name = None if entry.get("name") is None else title(entry["name"], "name")
-    return Person(tracks, name, bool(entry.get("excluded", False)))
+    suggested = True if entry.get("suggested") else None
+    return Person(tracks, name, bool(entry.get("excluded", False)), suggested)
+
+
+def _descriptors(value: Any) -> tuple[Descriptor, ...] | None:
+    if value is None:
+        return None
+    found = tuple(
+        Descriptor(
+            track=whole_number(entry["track"], "track"),
+            looks=whole_number(entry["looks"], "looks", 1),
+            values=_values(entry["values"]),
+        )
+        for each in entries(value, "descriptors")
+        for entry in [fields_of(each, "descriptors")]
+    )
+    if len({len(one.values) for one in found}) > 1:
+        raise ValueError("its “descriptors” have different lengths")
+    return found
+
+
+def _values(value: Any) -> tuple[float, ...]:
+    found = entries(value, "values", LONGEST_DESCRIPTOR)
+    return numbers(found, "values", len(found))
 
 
 def read_marks(value: Any) -> tuple[Mark, ...] | None:

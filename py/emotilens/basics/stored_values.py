@@ -25,6 +25,9 @@ LONGEST_NAME = 200
 LONGEST_TEXT = 10_000
 """Characters of any other text."""
 
+LONGEST_DESCRIPTOR = 10_000
+"""Numbers that a face is compared by; the author's networks have up to 4,096."""
+
 MOST_NAMES = 1_000
 """Labels, columns or recorded settings."""
 

@@ -8,7 +8,7 @@ CPython too.
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -226,7 +226,8 @@ class BrowserEngine:
         source, embeddings = await self.engine.read_picture(name, self.frame)
         self.latest = source.frames[0], embeddings
         self.frame = np.empty((0, 0, 4), np.uint8)
-        return self.document(source, live=False)
+        # The page compares the faces of videos only; nothing else is to be stored there.
+        return self.document(replace(source, descriptors=None), live=False)
 
     def document(self, source: Source, *, live: bool) -> str:
         """A result's JSON."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from emotilens.basics.json_text import json_of, parse_json
-from emotilens.basics.results import Source
+from emotilens.basics.results import Source, to_json
 from emotilens.steps.smooth import Smoothing
 from emotilens.timeline.comparison import comparison
 from emotilens.timeline.pictures_csv import pictures_csv
@@ -92,6 +92,20 @@ class BrowserVideo:
     def faces(self, request: str) -> str:
         """The people of the video so far: see ``VideoTimeline``."""
         return self._timeline.faces(request)
+
+    def people(self) -> str:
+        """Which tracks of the video so far are suggested to be one person, as JSON text.
+
+        Returns:
+            As in stored results; “null” where faces are not compared.
+        """
+        compared = self._stream.attributes
+        return json_of(to_json(compared.people(self._timeline.frames) if compared else None))
+
+    def descriptors(self) -> str:
+        """What the tracks of the video so far are compared by, as ``people`` returns it."""
+        compared = self._stream.attributes
+        return json_of(to_json(compared.descriptors() if compared else None))
 
     def open_other(self, text: str) -> None:
         """Open the JSON of another run over the same video, to compare it; an empty text: none.

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from emotilens.basics.errors import SpecificationError
@@ -19,7 +20,7 @@ from .analysing.videos import analyse_videos
 from .grouping.labelled import add_network_options, chosen_network
 from .inputs.files import FoundFile, files_by_name, find_files, is_video
 from .options.edits import add_edit_option, edited, read_edits
-from .options.engine import add_engine_options, engine_choice
+from .options.engine import add_engine_options, add_identity_options, compares_faces, engine_choice
 from .options.numbers import positive_count
 from .options.videos import add_video_options, video_options
 from .output.summaries import video_summary
@@ -50,11 +51,6 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "--crops",
         action="store_true",
         help="treat each picture or frame as one face that is already cropped",
-    )
-    analyse.add_argument(
-        "--attributes",
-        action="store_true",
-        help="also guess each face's age and gender; their limits: see the card of hse-faceres",
     )
     analyse.add_argument(
         "--group",
@@ -90,6 +86,7 @@ def add_analyse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         help="how many pictures or videos to analyse at a time, which changes no result; default: "
         "one per core; for videos, also at most one per gigabyte of memory",
     )
+    add_identity_options(analyse)
     add_video_options(analyse)
     analyse.set_defaults(run=run_analyse)
 
@@ -105,6 +102,7 @@ def run_analyse(options: argparse.Namespace) -> int:
             "--outputs changes what --embeddings writes, and a head reads other values. Use "
             "--outputs with --embeddings and without --head."
         )
+    compares_faces(options)
     found = find_files(options.paths)
     # Where no results of videos are wanted, the first frame of an animation is read as a picture.
     moves = bool(options.out) and not options.json
@@ -149,11 +147,14 @@ def _check_outputs(
     if options.out is None:
         return
     check_folder(options.out)
-    names = [*files_by_name(videos), *([PICTURES] if pictures and options.embeddings else [])]
+    of_pictures = pictures and (options.embeddings or options.descriptors)
+    names = [*files_by_name(videos), *([PICTURES] if of_pictures else [])]
     for name in names:
         files = ResultFiles(options.out, name)
         if options.embeddings:
             check_replaceable(files.embeddings, EMBEDDINGS)
+        if options.descriptors:
+            check_replaceable(files.descriptors, EMBEDDINGS)
         if name != PICTURES:
             check_replaceable(files.table, RESULT_TABLE)
             check_replaceable(files.summary, SUMMARY)
@@ -165,16 +166,23 @@ def _analyse_pictures(files: Sequence[Path], options: argparse.Namespace) -> boo
     """Analyse pictures; returns whether one failed."""
     if options.embeddings and options.out is None:
         raise SpecificationError("Add --out DIR: the folder for the embeddings of the pictures.")
+    if options.descriptors and options.out is None and options.json is None:
+        raise SpecificationError(
+            "Add --json FILE or --out DIR: where the descriptors of the pictures go."
+        )
     edits = read_edits(options.edited) if options.edited else None
     backbone = chosen_network(options)
     forests = load_forests(options.group) if options.group else None
-    with edited(engine_choice(options).engine(), edits) as engine:
+    # Tracks are joined in videos only, and descriptors go nowhere where nobody asked for them.
+    models = replace(engine_choice(options), identity=options.descriptors)
+    with edited(models.engine(), edits) as engine:
         return analyse_pictures(
             files,
             engine,
             is_face=options.crops,
             document=options.json,
             embeddings=options.out if options.embeddings else None,
+            descriptors=options.out if options.descriptors else None,
             edits=edits,
             reader=GroupReader(forests, engine, backbone) if forests else None,
             jobs=options.jobs or usable_cores(),

@@ -26,6 +26,9 @@ from .text_tables import text_table
 
 ENDING = ".embeddings.npz"
 
+DESCRIPTORS = ".descriptors.npz"
+"""Ending of tables of what faces are compared by, which are no input of heads."""
+
 TEXT_ENDINGS = (".csv", ".tsv")
 """Endings of tables that other programs wrote as text."""
 
@@ -52,6 +55,21 @@ def embedding_writer(
     is_output = model.expression and embedding.name == model.expression.logits
     name = OUTPUTS_PREFIX + model.name if is_output else model.name
     return table_writer(file, name, model.sha256, embedding.size)
+
+
+def descriptor_writer(
+    file: Path, model: ModelSpecification
+) -> AbstractContextManager["EmbeddingWriter"]:
+    """Open a table for descriptors of faces, a row per track; see ``table_writer``.
+
+    Raises:
+        SpecificationError: if the model compares no faces.
+    """
+    if model.attributes is None:
+        raise SpecificationError(
+            f"The model “{model.name}” compares no faces. Choose one whose role is “attributes”."
+        )
+    return table_writer(file, model.name, model.sha256, model.attributes.embedding.size)
 
 
 @contextmanager
@@ -216,7 +234,8 @@ def save_embedding_table(file: Path, table: EmbeddingTable) -> None:
 def table_files(path: Path) -> dict[str, Path]:
     """The files of a single table or of all tables in a folder and its subfolders, by video name.
 
-    Texts in a folder count only if it has no npz files; hidden files are passed over.
+    Texts in a folder count only if it has no npz files; hidden files, and descriptors of faces, are
+    passed over.
 
     Returns:
         A single file under its name without the extension, such as ``clip.mp4``; the files of a
@@ -265,6 +284,7 @@ def _visible_files(folder: Path, endings: Sequence[str]) -> list[Path]:
         file
         for file in sorted(folder.rglob("*"))
         if file.suffix.lower() in endings
+        and not file.name.endswith(DESCRIPTORS)
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
         and file.is_file()
     ]

@@ -26,6 +26,14 @@ from gradio_client import Client, handle_file
 client = Client(ADDRESS)
 picture, panel, result = client.predict(handle_file("face.jpg"), api_name="/analyse_picture")
 result = client.predict(handle_file("clip.mp4"), api_name="/analyse_video")
+
+# Off unless a program asks: age, gender, and what faces are compared by, which identifies people.
+picture, panel, result = client.predict(
+    handle_file("face.jpg"), attributes=True, descriptors=True, api_name="/analyse_picture"
+)
+compared = client.predict(
+    handle_file("face.jpg"), handle_file("other.jpg"), api_name="/compare_faces"
+)
 ```"""
 
 ABOUT = f"""## What happens to your files
@@ -43,7 +51,8 @@ derived from the expressions and marked “derived”.
 
 ## Use it from a program
 `analyse_picture`, `analyse_frame` and `analyse_video` return the same JSON as the page and the
-command line. “Use via API” below shows how to call them:
+command line; `compare_faces` says which faces of two pictures count as the same person's. “Use via
+API” below shows how to call them:
 
 {EXAMPLE}
 

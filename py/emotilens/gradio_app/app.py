@@ -55,8 +55,8 @@ class App(CheckedCalls):
 def build_app(engine: Engine, models: Iterable[ModelFacts], example: Path | None = None) -> App:
     """Build the app.
 
-    Its API has three endpoints, ``analyse_picture``, ``analyse_frame`` and ``analyse_video``, which
-    return JSON that follows ``analysis.schema.json``.
+    Its API has the endpoints ``analyse_picture``, ``analyse_frame`` and ``analyse_video``, which
+    return JSON that follows ``analysis.schema.json``, and ``compare_faces``.
 
     Args:
         engine: its model is the default; its head is used with every model that it fits.

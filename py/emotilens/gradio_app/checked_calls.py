@@ -5,6 +5,7 @@ refusals cannot fill the disk, and the whole traceback of an unforeseen error.
 """
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,12 +63,23 @@ class CheckedCalls(gradio.Blocks):
         """
         if not all(is_uploaded(Path(path)) for path in paths(inputs)):
             raise gradio.Error(NO_UPLOAD, print_exception=False)
+        inputs = [*inputs, *_left_off(block_fn.inputs[len(inputs) :])]
         try:
             return await super().preprocess_data(block_fn, inputs, *others, **options)
         except gradio.Error:
             raise
         except Exception as misfit:
             raise gradio.Error(FAULT) from misfit
+
+
+def _left_off(later: Sequence[Any]) -> list[Any]:
+    """Values of the parameters at the end that a program left off: boxes are off then.
+
+    Programs of earlier versions know fewer parameters.
+    """
+    if all(isinstance(each, gradio.Checkbox | gradio.State) for each in later):
+        return [None if isinstance(each, gradio.State) else False for each in later]
+    return []
 
 
 async def no_function(_: Request, unknown: Exception) -> PlainTextResponse:

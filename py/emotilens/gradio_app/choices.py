@@ -15,7 +15,15 @@ from .engines import Engines
 from .error_messages import report_errors
 from .models_table import model_content
 from .views import view
-from .words import ABOUT_ATTRIBUTES, ATTRIBUTES, say
+from .words import (
+    ABOUT_ATTRIBUTES,
+    ABOUT_DESCRIPTORS,
+    ABOUT_JOINING,
+    ATTRIBUTES,
+    DESCRIPTORS,
+    JOINING,
+    say,
+)
 
 DEFAULT_DELAY = 0.2
 """In seconds, as on the page."""
@@ -73,3 +81,26 @@ def choices(installed: Sequence[ModelFacts], engines: Engines) -> Choices:
 def attributes_choice() -> gradio.Checkbox:
     """Add the choice to guess age and gender, off at first, with its plain explanation."""
     return gradio.Checkbox(label=say(ATTRIBUTES), info=say(ABOUT_ATTRIBUTES), value=False)
+
+
+def joining_choice(attributes: gradio.Checkbox) -> gradio.Checkbox:
+    """Add the choice to join the tracks of one person, there once faces are guessed about."""
+    return _further(attributes, JOINING, ABOUT_JOINING)
+
+
+def descriptors_choice(attributes: gradio.Checkbox) -> gradio.Checkbox:
+    """Add the choice to save descriptors, there once faces are guessed about."""
+    return _further(attributes, DESCRIPTORS, ABOUT_DESCRIPTORS)
+
+
+def _further(attributes: gradio.Checkbox, label: str, about: str) -> gradio.Checkbox:
+    choice = gradio.Checkbox(label=say(label), info=say(about), value=False, visible=False)
+    attributes.change(
+        lambda on: gradio.Checkbox(visible=on is True, value=False),
+        attributes,
+        choice,
+        queue=False,
+        show_progress="hidden",
+        api_visibility="private",
+    )
+    return choice

@@ -12,12 +12,15 @@ import gradio
 from gradio.data_classes import ImageData
 from PIL import Image as Pillow
 
-from emotilens.basics.errors import VideoError
+from emotilens.basics.errors import SpecificationError, VideoError
+from emotilens.engine import Engine
 from emotilens.native.model_facts import ModelFacts
+from emotilens.people.joining import KEEP
 from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.smooth import KINDS, SmoothingKind
 
 from .choices import DEFAULT_DELAY, LEAST_DELAY, MOST_DELAY
+from .comparing import compare_files
 from .engines import Engines
 from .error_messages import report_errors
 from .frames import frame_input, read_frame
@@ -34,7 +37,7 @@ RESULT = "the result as JSON that follows analysis.schema.json"
 
 
 def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[ModelFacts]) -> None:
-    """Add ``analyse_picture``, ``analyse_frame`` and ``analyse_video``.
+    """Add ``analyse_picture``, ``analyse_frame``, ``analyse_video`` and ``compare_faces``.
 
     Args:
         app: the app that is being built.
@@ -44,7 +47,7 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
 
     @report_errors
     def analyse_picture(
-        picture: str | None, model: str
+        picture: str | None, model: str, attributes: bool, descriptors: bool
     ) -> tuple[Pillow.Image | None, str, dict[str, Any]]:
         """Detect the faces in a picture and predict what each of them expresses.
 
@@ -53,13 +56,16 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
         Args:
             picture: JPEG, PNG or WebP file.
             model: name of an expression model that is installed on the server.
+            attributes: whether to guess the age and gender of faces, too.
+            descriptors: with attributes: what faces are compared by, too, which identifies people.
 
         Returns:
             annotated_picture: the picture with a box around each face
             panel: the scores as HTML
             result: as JSON that follows analysis.schema.json
         """
-        analysed = analyse_picture_file(engines.of_model(model), picture)
+        engine = _asked(engines, model, attributes, descriptors)
+        analysed = analyse_picture_file(engine, picture)
         return analysed.annotated, analysed.table, analysed.document
 
     @report_errors
@@ -68,6 +74,7 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
         model: str,
         smoothing: SmoothingKind,
         seconds: float,
+        attributes: bool,
         stream: Stream | None,
     ) -> tuple[dict[str, Any], Stream | None]:
         """Analyse the next frame of a stream; faces are tracked and smoothed within a session.
@@ -77,6 +84,7 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
             model: name of an expression model that is installed on the server.
             smoothing: none, exponential, box or gaussian.
             seconds: mean delay of smoothed values.
+            attributes: whether to guess the age and gender of faces, too, from now and then a look.
             stream: the session's stream, kept by Gradio.
 
         Returns:
@@ -85,7 +93,8 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
         picture, kernel = read_frame(frame), LiveSmoothing(smoothing, seconds)
         if picture is None:
             return {}, None
-        return analyse_webcam_frame(engines.of_model(model), picture, kernel, stream)
+        engine = engines.of_model(model, attributes=attributes)
+        return analyse_webcam_frame(engine, picture, kernel, stream)
 
     @report_errors
     def analyse_video(
@@ -94,6 +103,9 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
         smoothing: SmoothingKind,
         seconds: float,
         frames_per_second: float,
+        attributes: bool,
+        descriptors: bool,
+        join_tracks: bool,
         request: gradio.Request,
     ) -> str:
         """Track every face through a video and predict what it expresses in each frame.
@@ -106,6 +118,9 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
             smoothing: none, exponential, box or gaussian.
             seconds: mean delay of smoothed values.
             frames_per_second: number of frames to analyse per second; 0 analyses all.
+            attributes: whether to guess the age and gender of faces, too.
+            descriptors: with attributes: what faces are compared by, too, which identifies people.
+            join_tracks: with attributes: suggest which tracks are one person, in people.
             request: the call; Gradio passes it.
 
         Returns:
@@ -114,15 +129,32 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
         if video is None:
             raise VideoError("No video was passed. Upload one.")
         with upload_run(
-            engines.of_model(model),
+            _asked(engines, model, attributes, descriptors or join_tracks),
             Path(video),
             LiveSmoothing(smoothing, seconds),
             frames_per_second or None,
+            joined=join_tracks,
+            descriptors=descriptors,
         ) as run:
             session = str(request.session_hash)
             for _ in limited_steps(run, lambda: is_waiting(app, session)):
                 pass
             return video_result(run).document
+
+    @report_errors
+    def compare_faces(picture: str | None, other: str | None) -> dict[str, Any]:
+        """Compare the faces of two pictures with each other: which show the same person?
+
+        What they are compared by identifies people; it is not returned, and not kept.
+
+        Args:
+            picture: JPEG, PNG or WebP file.
+            other: another one.
+
+        Returns:
+            compared: the threshold, and every pair of faces by track ID, the nearest first
+        """
+        return compare_files(engines.to_compare, picture, other).document
 
     model = _parameter(
         gradio.Dropdown(
@@ -144,12 +176,20 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
             f"mean delay in seconds, from {LEAST_DELAY} to {MOST_DELAY}",
         ),
     ]
+    attributes, descriptors, join_tracks = (
+        _parameter(gradio.Checkbox(False, label=name, visible=False), words)
+        for name, words in (
+            ("attributes", "whether to guess the age and gender of faces, too"),
+            ("descriptors", f"with attributes: what faces are compared by, too. {KEEP}"),
+            ("join_tracks", "with attributes: suggest which tracks are one person, in people"),
+        )
+    )
     stream = gradio.State(None, time_to_live=KEPT_STREAM_SECONDS)
     picture = upload(label="picture", visible=False)
     video = upload(label="video", visible=False)
     _add(
         analyse_picture,
-        [_parameter(picture, "JPEG, PNG or WebP file"), model],
+        [_parameter(picture, "JPEG, PNG or WebP file"), model, attributes, descriptors],
         [
             _output(
                 gradio.Image(label="annotated_picture", visible=False),
@@ -166,6 +206,7 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
         [
             _parameter(frame_input(label="frame", visible=False), "picture, upright, not mirrored"),
             *over_time,
+            attributes,
             stream,
         ],
         [_result(), stream],
@@ -178,11 +219,41 @@ def add_endpoints(app: gradio.Blocks, engines: Engines, installed: Sequence[Mode
     )
     _add(
         analyse_video,
-        [_parameter(video, "MP4, WebM, MKV or AVI file"), *over_time, frames_per_second],
+        [
+            _parameter(video, "MP4, WebM, MKV or AVI file"),
+            *over_time,
+            frames_per_second,
+            attributes,
+            descriptors,
+            join_tracks,
+        ],
         [_result()],
         "videos",
         VIDEOS,
     )
+    other = _parameter(upload(label="other", visible=False), "another JPEG, PNG or WebP file")
+    compared = gradio.JSON(label="compared", visible=False)
+    _add(
+        compare_faces,
+        [picture, other],
+        [_output(compared, "the threshold, and every pair of faces, the nearest first")],
+        "pictures",
+        WORKERS,
+    )
+
+
+def _asked(engines: Engines, model: str, attributes: bool, identity: bool) -> Engine:
+    """The engine that a program asks for.
+
+    Raises:
+        SpecificationError: for identity without attributes.
+    """
+    if identity and not attributes:
+        raise SpecificationError(
+            "Faces are compared by the network for age and gender. Pass attributes=True, or "
+            "neither descriptors nor join_tracks."
+        )
+    return engines.of_model(model, attributes=attributes, identity=identity)
 
 
 def _add(

@@ -15,16 +15,17 @@ class Engines:
 
     def __init__(self, engine: Engine) -> None:
         self.default = engine
-        self._attributes: PredictedAttributes | None = None
-        self._guessing: dict[str, Engine] = {}
+        self._attributes: dict[bool, PredictedAttributes] = {}
+        self._guessing: dict[tuple[str, bool], Engine] = {}
         self._by_model: dict[str, tuple[Engine, str | None]] = {}
 
-    def of_model(self, name: str, *, attributes: bool = False) -> Engine:
+    def of_model(self, name: str, *, attributes: bool = False, identity: bool = False) -> Engine:
         """An engine with this model, and with the head if it fits.
 
         Args:
             name: of the model.
             attributes: whether it guesses age and gender, too.
+            identity: with those, whether it keeps what the faces of an analysis are compared by.
 
         Raises:
             ModelUnavailableError: for a name that is not in the manifest, or without a network for
@@ -33,11 +34,19 @@ class Engines:
         engine = self._choose(name)[0]
         if attributes is not True:
             return engine
-        if name not in self._guessing:
-            if self._attributes is None:
-                self._attributes = PredictedAttributes(engine.attributes_model(), engine.run)
-            self._guessing[name] = engine.with_attributes(self._attributes)
-        return self._guessing[name]
+        compares = identity is True
+        if compares not in self._attributes:
+            model = engine.attributes_model()
+            self._attributes[compares] = PredictedAttributes(model, engine.run, identity=compares)
+        key = (name, compares)
+        if key not in self._guessing:
+            self._guessing[key] = engine.with_attributes(self._attributes[compares])
+        return self._guessing[key]
+
+    @property
+    def to_compare(self) -> Engine:
+        """The engine that compares faces."""
+        return self.of_model(self.default.model.name, attributes=True, identity=True)
 
     def head_in_use(self, name: str) -> str:
         """Which head is applied to this model, or why it is not; empty without a head.

@@ -7,7 +7,8 @@ import gradio
 
 from emotilens.native.pictures import SUFFIXES
 
-from .choices import Choices, attributes_choice
+from .choices import Choices, attributes_choice, descriptors_choice
+from .comparing import compare_files
 from .engines import Engines
 from .error_messages import report_errors
 from .limits import WORKERS
@@ -16,9 +17,11 @@ from .saving import save_button
 from .uploads import upload
 from .views import view
 from .visitors import Visitors
-from .words import PICTURE_FILES, say
+from .words import ABOUT_COMPARING, COMPARING, PICTURE_FILES, say
 
 ANIMATION = "To analyse every frame of an animation, choose it in the tab “Video”."
+
+PRIVATE: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 SAVED = (("JSON", picture_json), ("CSV", picture_table))
 
@@ -36,9 +39,15 @@ def picture_tab(
     """
 
     @report_errors
-    def show(path: str | None, model: str, attributes: bool, request: gradio.Request) -> list[Any]:
+    def show(
+        path: str | None,
+        model: str,
+        attributes: bool,
+        descriptors: bool,
+        request: gradio.Request,
+    ) -> list[Any]:
         visitors.choose(str(request.session_hash), "picture", path)
-        engine = engines.of_model(model, attributes=attributes)
+        engine = engines.of_model(model, attributes=attributes, identity=descriptors)
         analysed = analyse_picture_file(engine, path)
         for note in analysed.notes:
             gradio.Warning(note)
@@ -57,24 +66,50 @@ def picture_tab(
         if example:
             try_example = gradio.Button(say("Try the example picture"), size="md", min_width=220)
     attributes = attributes_choice()
+    descriptors = descriptors_choice(attributes)
     faces = view("picture")
     buttons_row = gradio.Row()
     with gradio.Accordion(say("Result as JSON"), open=False):
         document = gradio.JSON(show_label=False)
     with buttons_row:
         buttons = [save_button(form, file, [document]) for form, file in SAVED]
+    _comparison(engines, visitors, picture)
     if example:
         try_example.click(
             lambda: str(example), None, picture, queue=False, api_visibility="private"
         )
     gradio.on(
-        [picture.change, choices.model.change, attributes.change],
+        [picture.change, choices.model.change, attributes.change, descriptors.change],
         show,
-        [picture, choices.model, attributes],
+        [picture, choices.model, attributes, descriptors],
         [faces, document, *buttons],
         concurrency_limit=WORKERS,
         concurrency_id="pictures",
         show_progress="minimal",
         show_progress_on=faces,
         api_visibility="private",
+    )
+
+
+def _comparison(engines: Engines, visitors: Visitors, picture: gradio.File) -> None:
+    """Add the comparison with another picture; nothing is compared before somebody asks."""
+
+    @report_errors
+    def compare(path: str | None, other: str | None, request: gradio.Request) -> dict[str, Any]:
+        visitors.choose(str(request.session_hash), "other", other)
+        return compare_files(engines.to_compare, path, other).view
+
+    with gradio.Accordion(say(COMPARING), open=False):
+        gradio.Markdown(say(ABOUT_COMPARING), elem_classes="emotilens-footnote")
+        other = upload(label=say("Another picture"), file_types=["image", *sorted(SUFFIXES)])
+        start = gradio.Button(say("Compare"), size="md", min_width=120)
+        compared = view("compared")
+    gradio.on([picture.change, other.change], lambda: None, None, compared, queue=False, **PRIVATE)
+    start.click(
+        compare,
+        [picture, other],
+        compared,
+        concurrency_limit=WORKERS,
+        concurrency_id="pictures",
+        **PRIVATE,
     )

@@ -30,10 +30,10 @@ COLOURS = {
         background_fill_secondary button_secondary_background_fill_hover
         code_background_fill color_accent_soft
     """,
+    "var(--line-strong)": "checkbox_border_color",
     "var(--line)": """
         block_border_color block_label_border_color border_color_primary
-        button_cancel_border_color button_secondary_border_color checkbox_border_color
-        input_border_color
+        button_cancel_border_color button_secondary_border_color input_border_color
     """,
     "var(--accent)": """
         border_color_accent button_primary_background_fill

@@ -15,17 +15,18 @@ from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.timeline.svg import requested_chart, timeline_svg
 from emotilens.timeline.timeline import VideoTimeline
 
-from .choices import Choices, attributes_choice
+from .choices import Choices, attributes_choice, descriptors_choice, joining_choice
 from .engines import Engines
 from .error_messages import report_errors
 from .limits import VIDEOS, WORKERS
 from .saving import SavedFile, save_when
 from .uploads import upload
-from .video_filter import FIRST, read_export, read_request, read_rows
+from .video_filter import read_export, read_request, read_rows
 from .videos import (
     Preview,
     VideoResult,
     filtered_rows,
+    first_request,
     limited_steps,
     outcome,
     upload_run,
@@ -78,13 +79,14 @@ class VideoTab:
                 start = gradio.Button(say("Analyse"), variant="primary")
                 cancel = gradio.Button(say("Cancel"), visible=False)
         attributes = attributes_choice()
+        joining, descriptors = joining_choice(attributes), descriptors_choice(attributes)
         shown_video = view("video", events=("filterchange", "rows", "export"))
         shown = [video, start, cancel, shown_video]
         private: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         video.change(self._choose, video, None, queue=False, **private)
         running = start.click(
             self._run,
-            [video, choices.model, rate, attributes],
+            [video, choices.model, rate, attributes, joining, descriptors],
             shown,
             concurrency_limit=VIDEOS,
             concurrency_id="videos",
@@ -126,6 +128,8 @@ class VideoTab:
         model: str,
         rate: float,
         attributes: bool,
+        joining: bool,
+        descriptors: bool,
         request: gradio.Request,
     ) -> Iterator[list[Update]]:
         """What to show from the start of an analysis to its end; closing it cancels."""
@@ -135,13 +139,17 @@ class VideoTab:
             if path is None:
                 raise VideoError("No video was chosen. Choose one first.")
             yield _shown(view_value(OPENED), running=True)
-            engine = self._engines.of_model(model, attributes=attributes)
+            identity = joining is True or descriptors is True
+            engine = self._engines.of_model(model, attributes=attributes, identity=identity)
+            compares = bool(engine.attributes and engine.attributes.identity)
             preview = Preview(engine)
             with upload_run(
                 engine,
                 Path(path),
                 LiveSmoothing(),
                 rate or None,
+                joined=compares and joining is True,
+                descriptors=compares and descriptors is True,
             ) as run:
                 # Gradio closes this generator when its visitor leaves.
                 for step in limited_steps(run, lambda: True):
@@ -151,7 +159,7 @@ class VideoTab:
             for note in result.summary.notes:
                 gradio.Warning(note)
             self._visitors.keep_video(visitor, result)
-            yield _shown(outcome(result, FIRST))
+            yield _shown(outcome(result, first_request(result)))
         except EmotilensError as error:
             yield _shown(view_value(str(error), alarm=True))
 
@@ -207,6 +215,8 @@ def _file(form: str, analysed: VideoResult, wanted: dict[str, Any], chart: dict[
 def _with_statements(text: str, people: list[Any], marks: list[Any]) -> str:
     """A document with what was stated about its video."""
     document = json.loads(text)
+    # What was suggested may have been undone.
+    document["sources"][0].pop("people", None)
     stated = {"people": people, "marks": marks}
     document["sources"][0] |= {name: each for name, each in stated.items() if each}
     return json_of(document)

@@ -17,11 +17,13 @@ from emotilens.engine import Engine
 from emotilens.native.result_files import ResultFiles, VideoSummary
 from emotilens.native.shown_picture import jpeg_url
 from emotilens.native.video_run import VideoRun, VideoSettings, VideoStep
+from emotilens.people.joining import SAME_PERSON
 from emotilens.steps.live_smoothing import LiveSmoothing
 from emotilens.steps.sample import Sampling
 from emotilens.timeline.timeline import VideoTimeline
 
 from .limits import VIDEO_FRAMES, VIDEO_SECONDS, VIDEO_WORK_SECONDS, check_file
+from .video_filter import FIRST
 from .video_frames import open_video_apart
 
 LOG = logging.getLogger(__name__)
@@ -46,7 +48,13 @@ class VideoResult:
 
 @contextmanager
 def upload_run(
-    engine: Engine, file: Path, smoothing: LiveSmoothing, frames_per_second: float | None
+    engine: Engine,
+    file: Path,
+    smoothing: LiveSmoothing,
+    frames_per_second: float | None,
+    *,
+    joined: bool = False,
+    descriptors: bool = False,
 ) -> Iterator[VideoRun]:
     """The run of an uploaded video, with the same results as the command line.
 
@@ -58,6 +66,8 @@ def upload_run(
         file: the video.
         smoothing: kernel over the seconds of each face.
         frames_per_second: number of frames to analyse per second; None analyses all.
+        joined: suggest which tracks are one person; the engine must compare faces.
+        descriptors: the result also has what its faces are compared by.
 
     Raises:
         VideoError: if it is gone or too large; iterating raises it if it is not a video, or too
@@ -65,10 +75,17 @@ def upload_run(
         LimitError: if the results cannot be written.
     """
     check_file(file, "video")
-    settings = VideoSettings(smoothing, Sampling(1, frames_per_second), VIDEO_SECONDS)
+    settings = VideoSettings(
+        smoothing,
+        Sampling(1, frames_per_second),
+        VIDEO_SECONDS,
+        joined=SAME_PERSON if joined else None,
+    )
     try:
         with TemporaryDirectory(prefix="emotilens-") as folder:
-            files = ResultFiles(Path(folder), file.name, with_json=True)
+            files = ResultFiles(
+                Path(folder), file.name, with_json=True, with_descriptors=descriptors
+            )
             yield VideoRun(engine, file, settings=settings, files=files, opened=open_video_apart)
     except OSError as failure:
         LOG.exception("The results of a video could not be written")
@@ -178,6 +195,8 @@ def outcome(analysed: VideoResult, request: Mapping[str, Any]) -> dict[str, Any]
         return view_value(text, alarm=alarm)
     document = json.loads(analysed.document)
     document["sources"][0]["frames"] = []
+    # They are saved where somebody asks; views need none.
+    document["sources"][0].pop("descriptors", None)
     video = VideoTimeline.from_document(analysed.document)
     return view_value(
         text,
@@ -186,6 +205,12 @@ def outcome(analysed: VideoResult, request: Mapping[str, Any]) -> dict[str, Any]
         timeline=filtered_timeline(video, request),
         faces=json.loads(video.faces(json_of(request))),
     )
+
+
+def first_request(analysed: VideoResult) -> dict[str, Any]:
+    """What is shown first: with the people that are suggested."""
+    people = json.loads(analysed.document)["sources"][0].get("people", [])
+    return {**FIRST, "people": people}
 
 
 def filtered_rows(

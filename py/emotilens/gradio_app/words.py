@@ -6,6 +6,8 @@ The views have the page's catalogue, which also knows the errors and notes that 
 import gradio
 from gradio.i18n import I18nData
 
+from emotilens.people.joining import KEEP
+
 from .about import ABOUT, CAUTION, DELETED_AFTER_SECONDS, EXAMPLE, INTRODUCTION, METHODS
 from .limits import PICTURE_BYTES, VIDEO_BYTES, VIDEO_SECONDS
 
@@ -23,7 +25,46 @@ ABOUT_ATTRIBUTES = (
     "Nobody is recognised. Don't decide about anyone by these guesses."
 )
 
+DESCRIPTORS = "Save descriptors, too"
+
+ABOUT_DESCRIPTORS = (
+    f"In the saved JSON: 1,024 numbers for each face, by which faces are compared. {KEEP}"
+)
+
+JOINING = "Join faces that look like one person"
+
+ABOUT_JOINING = (
+    "A suggestion that you can undo: faces at a distance up to 0.82, the author's, that were never "
+    "in one frame. Relatives, children and poor pictures mislead it."
+)
+
+COMPARING = "Is this the same person?"
+
+ABOUT_COMPARING = (
+    "Compares the faces of the picture above with those of another one, and with nobody else, by "
+    "numbers that identify people: biometric data, which in the European Union as a rule needs "
+    "their consent. A distance up to 0.82, the author's, counts as the same person: a habit of one "
+    "program, not a probability. Relatives, twins, children and poor pictures mislead it. Don't "
+    "decide about anyone by it. The numbers are discarded at once."
+)
+
 SPANISH = {
+    DESCRIPTORS: "Guardar también los descriptores",
+    ABOUT_DESCRIPTORS: "En el JSON guardado: 1024 números por cara, con los que se comparan las "
+    "caras. Un descriptor identifica a una persona; guárdelo como guardaría su fotografía.",
+    JOINING: "Unir las caras que parecen de una misma persona",
+    ABOUT_JOINING: "Una sugerencia que puede deshacer: caras a una distancia de hasta 0,82, la del "
+    "autor, que nunca estuvieron en el mismo fotograma. Los parientes, los niños y las imágenes "
+    "malas llevan a error.",
+    COMPARING: "¿Es la misma persona?",
+    ABOUT_COMPARING: "Compara las caras de la imagen de arriba con las de otra, y con las de nadie "
+    "más, por números que identifican a las personas: datos biométricos, que en la Unión Europea "
+    "requieren por regla general su consentimiento. Una distancia de hasta 0,82, la del autor, "
+    "cuenta como la misma persona: es costumbre de un programa, no una probabilidad. Los "
+    "parientes, los gemelos, los niños y las imágenes malas llevan a error. No decida sobre nadie "
+    "por ello. Los números se descartan enseguida.",
+    "Compare": "Comparar",
+    "Another picture": "Otra imagen",
     ATTRIBUTES: "Estimar la edad y el género de las caras",
     ABOUT_ATTRIBUTES: "Con errores de varios años, aprendido de fotografías de famosos en la web. "
     "Las redes como esta fallan más con niños, personas mayores y mujeres de piel oscura. Una "
@@ -79,7 +120,8 @@ se miden si el modelo las da; si no, se derivan de las expresiones y llevan la m
 
 ## Usarlo desde un programa
 `analyse_picture`, `analyse_frame` y `analyse_video` devuelven el mismo JSON que la página y la
-línea de órdenes. «Usar vía API», abajo, muestra cómo llamarlas:
+línea de órdenes; `compare_faces` dice qué caras de dos imágenes cuentan como de la misma persona.
+«Usar vía API», abajo, muestra cómo llamarlas:
 
 {EXAMPLE}
 

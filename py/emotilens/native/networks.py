@@ -63,6 +63,7 @@ def native_engine(
     head: Head | None = None,
     outputs: bool = False,
     attributes: bool = False,
+    identity: bool = False,
     threads: int = 1,
 ) -> Engine:
     """An engine that runs on this machine's CPU.
@@ -74,6 +75,7 @@ def native_engine(
         head: a head to apply to the model's embeddings, or None.
         outputs: use the network's outputs as its embeddings.
         attributes: also predict age and gender.
+        identity: with those, also keep what faces are compared by.
         threads: the number of threads per network.
 
     Raises:
@@ -93,7 +95,9 @@ def native_engine(
         model=model,
         detector=detector,
         head=head,
-        attributes=PredictedAttributes(manifest.attributes_model(), run) if attributes else None,
+        attributes=PredictedAttributes(manifest.attributes_model(), run, identity=identity)
+        if attributes
+        else None,
     )
 
 

@@ -21,7 +21,7 @@ from emotilens.basics.stored_values import (
     text_or_none,
     whole_number,
 )
-from emotilens.embeddings.files import ENDING
+from emotilens.embeddings.files import DESCRIPTORS, ENDING
 from emotilens.whole_files import replaced_file
 
 PARTIAL = ".partial"
@@ -31,7 +31,7 @@ PARTIAL = ".partial"
 LONGEST_NAME = 255
 """Most bytes in the name of a file or folder on common file systems."""
 
-LONGEST_SUFFIX = max(len(suffix) for suffix in (".csv", ".json", ".summary.json", ENDING))
+LONGEST_SUFFIX = max(map(len, (".csv", ".json", ".summary.json", ENDING, DESCRIPTORS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,15 @@ class ResultFiles:
             suffixes are appended, and parts that are then too long for a file name are shortened.
         with_json: whether the result is also written as JSON.
         with_embeddings: whether the embeddings of the faces are also written.
+        with_descriptors: whether what the faces are compared by is also written, as a table and
+            into the JSON.
     """
 
     folder: Path
     name: str
     with_json: bool = False
     with_embeddings: bool = False
+    with_descriptors: bool = False
 
     @property
     def table(self) -> Path:
@@ -88,6 +91,11 @@ class ResultFiles:
     def embeddings(self) -> Path:
         """The table of embeddings with one row per frame and face."""
         return self._file(ENDING)
+
+    @property
+    def descriptors(self) -> Path:
+        """The table of descriptors, in the form of a table of embeddings, with a row per track."""
+        return self._file(DESCRIPTORS)
 
     @property
     def summary(self) -> Path:
@@ -143,6 +151,8 @@ class ResultFiles:
             yield self.document
         if self.with_embeddings:
             yield self.embeddings
+        if self.with_descriptors:
+            yield self.descriptors
 
 
 def _read_summary(content: Mapping[str, Any]) -> VideoSummary:

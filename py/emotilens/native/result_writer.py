@@ -4,15 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+import numpy as np
+
 from emotilens.basics.arrays import Singles
 from emotilens.basics.csv_cells import csv_text_of
+from emotilens.basics.file_results import Descriptor, Person
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult, Source, to_json
 from emotilens.basics.table import columns, rows
-from emotilens.embeddings.files import embedding_writer
+from emotilens.embeddings.files import descriptor_writer, embedding_writer
 from emotilens.engine import Engine
 
-from .result_files import ResultFiles
+from .result_files import ResultFiles, VideoSummary
 from .video.frame import VideoFrame
 
 Embeddings = Mapping[int, Singles]
@@ -34,7 +37,9 @@ class ResultWriter:
         self._source = source
         self._table = opened.enter_context(files.written(files.table))
         self._table.write(csv_text_of([columns(self._names)]))
-        self._document = self._embeddings = None
+        self._document = self._embeddings = self._descriptors = None
+        self._with_descriptors = files.with_descriptors
+        self._first: dict[int, tuple[int, float, tuple[float, float, float, float]]] = {}
         self._has_frames = False
         if files.with_json:
             self._document = opened.enter_context(files.written(files.document))
@@ -43,6 +48,11 @@ class ResultWriter:
         if files.with_embeddings:
             place = opened.enter_context(files.replaced(files.embeddings))
             self._embeddings = opened.enter_context(embedding_writer(place, engine.model))
+        if files.with_descriptors and engine.attributes:
+            place = opened.enter_context(files.replaced(files.descriptors))
+            self._descriptors = opened.enter_context(
+                descriptor_writer(place, engine.attributes.model)
+            )
 
     def add(self, frame: VideoFrame, result: FrameResult, embeddings: Embeddings) -> None:
         """Write what was found in the next frame."""
@@ -52,18 +62,34 @@ class ResultWriter:
             self._document.write(_text(to_json(result)))
         if self._embeddings:
             self._embeddings.add(self._source, result, embeddings)
+        if self._descriptors:
+            for face in result.faces:
+                self._first.setdefault(face.track, (result.index, result.time, face.box))
         self._has_frames = True
 
-    def finish(self, error: str | None, notes: Sequence[str] = ()) -> None:
+    def finish(
+        self,
+        summary: VideoSummary,
+        people: Sequence[Person] | None = None,
+        descriptors: Sequence[Descriptor] | None = None,
+    ) -> None:
         """Write what follows the last frame.
 
         Args:
-            error: why the video ended early, or None.
-            notes: one sentence per part that was left out or repaired.
+            summary: says why the video ended early, and what was left out or repaired.
+            people: who is suggested to be one person; None where nobody asked.
+            descriptors: what the faces are compared by; None where nobody asked.
         """
+        stated = {"people": people, "descriptors": descriptors if self._with_descriptors else None}
         if self._document:
-            end = _text({"error": error, "notes": list(notes)}).removeprefix("{")
-            self._document.write(f"\n], {end}\n]}}\n")
+            end = {"error": summary.error, "notes": list(summary.notes)}
+            end |= {name: to_json(each) for name, each in stated.items() if each is not None}
+            self._document.write(f"\n], {_text(end).removeprefix('{')}\n]}}\n")
+        if self._descriptors:
+            for one in descriptors or ():
+                index, time, box = self._first[one.track]
+                values = np.array(one.values, np.float32)
+                self._descriptors.add_row(self._source, index, time, values, box, one.track)
 
     def _source_start(self, frame: VideoFrame) -> str:
         height, width = frame.picture.shape[:2]

@@ -11,9 +11,11 @@ from types import MappingProxyType
 from typing import Any, Protocol, TypeAlias
 
 from emotilens.basics.errors import SpecificationError, VideoError
+from emotilens.basics.file_results import Descriptor, Person
 from emotilens.basics.json_text import json_of
 from emotilens.basics.results import FrameResult
 from emotilens.engine import Engine
+from emotilens.people.joining import SAME_PERSON, SeenTogether, joined_tracks, suggestion_text
 from emotilens.pipeline import Pipeline
 from emotilens.sequences.adaptive import AdaptiveRate
 from emotilens.steps.live_smoothing import LiveSmoothing
@@ -40,10 +42,12 @@ class VideoSettings:
         is_face: every frame is one face that is already cropped; nothing is detected.
         adaptive: analyse as few frames as necessary, and average over windows instead of smoothing;
             None analyses all that ``sampling`` chooses.
+        joined: largest distance between tracks that are suggested to be one person, above 0, up to
+            2; None suggests nobody.
 
     Raises:
-        SpecificationError: if ``longest`` is not a number above 0, or for a sampling beside an
-            adaptive rate.
+        SpecificationError: if ``longest`` or ``joined`` is out of range, or for a sampling beside
+            an adaptive rate.
     """
 
     smoothing: LiveSmoothing | Smoothing = field(default_factory=Smoothing)
@@ -51,6 +55,7 @@ class VideoSettings:
     longest: float | None = None
     is_face: bool = False
     adaptive: AdaptiveRate | None = None
+    joined: float | None = None
 
     def __post_init__(self) -> None:
         if self.adaptive and self.sampling != Sampling():
@@ -63,6 +68,12 @@ class VideoSettings:
             raise SpecificationError(
                 f"The limit for the length of videos is {longest!r} seconds; it must be a number "
                 f"above 0."
+            )
+        joined = self.joined
+        if joined is not None and not (isinstance(joined, Real) and 0 < joined <= 2):
+            raise SpecificationError(
+                f"The largest distance between faces of one person is {joined!r}; it must be above "
+                f"0 and at most 2. The author's is {SAME_PERSON}."
             )
 
 
@@ -120,13 +131,18 @@ class VideoRun:
             file; results that were made with others do not count as the same.
 
     Raises:
-        SpecificationError: for an adaptive rate where age and gender are predicted.
+        SpecificationError: for an adaptive rate where age and gender are predicted; if tracks are
+            to be joined, but the engine compares no faces.
 
     Attributes:
         summary: the summary of the frames analysed so far; its notes are set when the video ends,
             and its error when that is early.
         seconds: when the video ends, as announced by the file; None before the first frame, or if
             the file does not announce it.
+        people: which tracks are suggested to be one person; None before the end, and if nobody
+            asked for it.
+        descriptors: what the video's tracks are compared by; None before the end, and if the engine
+            does not keep them.
     """
 
     def __init__(
@@ -144,6 +160,11 @@ class VideoRun:
             raise SpecificationError(
                 "With an adaptive frame rate, age and gender cannot be predicted. Leave out either."
             )
+        if settings.joined and not (engine.attributes and engine.attributes.identity):
+            raise SpecificationError(
+                "Tracks can be joined only where faces are compared, which is switched off. Switch "
+                "it on, or leave the tracks as they are."
+            )
         self.engine = engine
         self.file = file
         self.source = source or file.name
@@ -154,6 +175,8 @@ class VideoRun:
         self.edited = dict(edited)
         self.summary = VideoSummary(self.source)
         self.seconds: float | None = None
+        self.people: tuple[Person, ...] | None = None
+        self.descriptors: tuple[Descriptor, ...] | None = None
 
     def __iter__(self) -> Iterator[VideoStep]:
         """Analyse the video, and write its results if files were given.
@@ -203,6 +226,7 @@ class VideoRun:
             "detector": detector,
             **({"head": engine.head.sha256} if engine.head else {}),
             **({"attributes": engine.attributes.model.sha256} if engine.attributes else {}),
+            **({"compared": True} if engine.attributes and engine.attributes.identity else {}),
             **({"edited": self.edited} if self.edited else {}),
             **({"embedding": embedding.name} if embedding else {}),
             # Lists in place of tuples, as they are read back.
@@ -216,13 +240,15 @@ class VideoRun:
             for step in self._steps():
                 writer.add(step.frame, step.result, step.embeddings)
                 yield step
-            writer.finish(self.summary.error, self.summary.notes)
+            writer.finish(self.summary, self.people, self.descriptors)
             # From here on the files change; without a summary they do not count as complete.
             files.summary.unlink(missing_ok=True)
         files.write_summary(self.summary, origin)
 
     def _steps(self) -> Iterator[VideoStep]:
         self.summary = VideoSummary(self.source)
+        self.people = self.descriptors = None
+        together = SeenTogether()
         pipeline = self.engine.video(self.settings.smoothing, is_face=self.settings.is_face)
         with self.opened(self.file, self.settings.longest) as video:
             self.seconds = video.end
@@ -230,12 +256,20 @@ class VideoRun:
                 frames = video.frames(self.settings.sampling, self.check)
                 for frame, result, embeddings in self._analysed(frames, pipeline):
                     self.summary = _counted(self.summary, result)
+                    if self.settings.joined:
+                        together.add(result.faces)
                     yield VideoStep(frame, replace(result, timings={}), embeddings)
             except VideoError as failure:
                 if not self.summary.frames:
                     raise
                 self.summary = replace(self.summary, error=str(failure))
             self.summary = replace(self.summary, notes=(*video.notes, *self.summary.notes))
+        if pipeline.attributes:
+            self.descriptors = pipeline.attributes.descriptors()
+        if self.settings.joined and self.descriptors is not None:
+            self.people = joined_tracks(self.descriptors, together, self.settings.joined)
+            notes = (*self.summary.notes, *map(suggestion_text, self.people))
+            self.summary = replace(self.summary, notes=notes)
 
     def _analysed(
         self, frames: Iterator[VideoFrame], pipeline: Pipeline

@@ -5,19 +5,21 @@ decoded, as in A. V. Savchenko et al., 2017 (arXiv:1709.05675). How often follow
 the frames alone, and in a camera's stream also from how long a look takes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from emotilens.basics.arrays import Floats, Image
+from emotilens.basics.arrays import Floats, Image, Singles
+from emotilens.basics.file_results import Descriptor, Person
 from emotilens.basics.networks import NetworkRunner
-from emotilens.basics.results import Attributes
+from emotilens.basics.results import Attributes, FrameResult
 from emotilens.basics.stopwatch import Stopwatch
 from emotilens.manifest.model_specification import ModelSpecification
 from emotilens.steps.detect.candidates import Candidates
 
-from .attributes import is_male
+from .attributes import descriptors, is_male
+from .joining import SeenTogether, joined_tracks
 from .reader import AttributesReader, AttributesReading
 
 FIRST_SECONDS = 0.25
@@ -74,11 +76,52 @@ class SeenFace:
 UNSEEN = SeenFace(0, np.zeros(1), 0.0, -np.inf)
 
 
-class EveryFace:
-    """Reads every face of a picture that can be recognised; satisfies ``AttributesOfFaces``."""
+class Features:
+    """Sums of the features of tracks, also of those that are gone: what they are compared by."""
 
-    def __init__(self, reader: AttributesReader) -> None:
+    def __init__(self) -> None:
+        self._sums: dict[int, tuple[int, Singles]] = {}
+
+    def add(self, tracks: Sequence[int], read: AttributesReading) -> None:
+        """Another look at each of these tracks."""
+        for track, row in zip(tracks, read.features, strict=True):
+            looks, total = self._sums.get(track, (0, np.zeros(len(row), np.float32)))
+            self._sums[track] = (looks + 1, (total + row).astype(np.float32))
+
+    def descriptors(self) -> tuple[Descriptor, ...]:
+        """The mean of each track's features, scaled to a length of 1, by track ID."""
+        return tuple(
+            Descriptor(track, looks, tuple(descriptors(total[None].astype(np.float64))[0].tolist()))
+            for track, (looks, total) in sorted(self._sums.items())
+        )
+
+    def people(self, frames: Iterable[FrameResult]) -> tuple[Person, ...]:
+        """Which tracks of these frames look like one person."""
+        together = SeenTogether()
+        for frame in frames:
+            together.add(frame.faces)
+        return joined_tracks(self.descriptors(), together)
+
+
+class EveryFace:
+    """Reads every face of a picture that can be recognised; satisfies ``AttributesOfFaces``.
+
+    Args:
+        reader: reads faces.
+        features: keeps what the faces are compared by; None: nothing does.
+    """
+
+    def __init__(self, reader: AttributesReader, features: Features | None = None) -> None:
         self._reader = reader
+        self._features = features
+
+    def descriptors(self) -> tuple[Descriptor, ...] | None:
+        """See ``AttributesOfFaces``."""
+        return self._features.descriptors() if self._features else None
+
+    def people(self, frames: Iterable[FrameResult]) -> tuple[Person, ...] | None:
+        """See ``AttributesOfFaces``."""
+        return self._features.people(frames) if self._features else None
 
     async def read(
         self,
@@ -97,6 +140,8 @@ class EveryFace:
             return {}
         with stopwatch.measure("age and gender"):
             read = await self._reader.read(frame, chosen.boxes, chosen.landmarks)
+        if self._features:
+            self._features.add(names, read)
         return {
             track: UNSEEN.seen_again(read, position, time).attributes
             for position, track in enumerate(names)
@@ -112,14 +157,29 @@ class FacesOverTime:
         reader: reads faces.
         share: of the time, most that looks may take by the stopwatch; None: as the times of the
             frames allow, so that the same frames give the same results.
+        features: keeps what the faces are compared by; None: nothing does.
     """
 
-    def __init__(self, reader: AttributesReader, share: float | None = None) -> None:
+    def __init__(
+        self,
+        reader: AttributesReader,
+        share: float | None = None,
+        features: Features | None = None,
+    ) -> None:
         self._reader = reader
         self._share = share
+        self._features = features
         self._seen: dict[int, SeenFace] = {}
         self._rested = True
         self._free = -np.inf
+
+    def descriptors(self) -> tuple[Descriptor, ...] | None:
+        """See ``AttributesOfFaces``."""
+        return self._features.descriptors() if self._features else None
+
+    def people(self, frames: Iterable[FrameResult]) -> tuple[Person, ...] | None:
+        """See ``AttributesOfFaces``."""
+        return self._features.people(frames) if self._features else None
 
     async def read(
         self,
@@ -144,6 +204,8 @@ class FacesOverTime:
                 spent = sum(stopwatch.milliseconds.values()) - before
                 self._free = time + spent / 1000 / self._share
             track = tracks[position]
+            if self._features:
+                self._features.add([track], read)
             self._seen[track] = self._seen.get(track, UNSEEN).seen_again(read, 0, time)
         return {track: self._seen[track].attributes for track in tracks if track in self._seen}
 
@@ -166,23 +228,31 @@ class PredictedAttributes:
     Args:
         model: the network, as ``Engine.attributes_model`` returns it.
         run: runs a network by its model's name.
+        identity: also keep what faces of pictures and videos are compared by; never of a camera.
 
     Attributes:
         model: the network.
+        identity: whether faces are compared.
     """
 
-    def __init__(self, model: ModelSpecification, run: NetworkRunner) -> None:
+    def __init__(
+        self, model: ModelSpecification, run: NetworkRunner, *, identity: bool = False
+    ) -> None:
         self.model = model
+        self.identity = identity
         self._reader = AttributesReader(model, run)
 
     def of_picture(self) -> EveryFace:
         """See ``AttributesMethod``."""
-        return EveryFace(self._reader)
+        return EveryFace(self._reader, self._features())
 
     def of_video(self) -> FacesOverTime:
         """See ``AttributesMethod``."""
-        return FacesOverTime(self._reader)
+        return FacesOverTime(self._reader, features=self._features())
 
     def of_stream(self) -> FacesOverTime:
         """See ``AttributesMethod``."""
         return FacesOverTime(self._reader, SHARE)
+
+    def _features(self) -> Features | None:
+        return Features() if self.identity else None

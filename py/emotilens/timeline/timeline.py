@@ -207,14 +207,16 @@ class VideoTimeline:
 
         Returns:
             For each person an object with ``track``; ``name``; ``named``: whether somebody gave it;
-            ``excluded``; ``seconds``: for how long the face was found; ``shares``: seconds by
-            label, ``uncertain`` among them; ``portrait``: ``row``, ``time`` and ``box`` of the
+            ``excluded``; ``suggested``: whether nobody stated that its tracks are one person;
+            ``seconds``: for how long the face was found; ``shares``: seconds by label,
+            ``uncertain`` among them; ``portrait``: ``row``, ``time`` and ``box`` of the
             frame in which the face is largest.
         """
         shown = self.shown(json.loads(request))
         ends = frame_ends(self.frames)
         names = names_of(shown.faces.faces, shown.people)
         out = {person.tracks[0] for person in shown.people if person.excluded}
+        suggested = {person.tracks[0] for person in shown.people if person.suggested}
         named = {person.tracks[0] for person in shown.people if person.name}
         faces = [
             {
@@ -222,6 +224,7 @@ class VideoTimeline:
                 "name": names[track],
                 "named": track in named,
                 "excluded": track in out,
+                "suggested": track in suggested,
                 "seconds": round(_seconds(self.frames, rows, ends), 3),
                 "shares": _shares(intervals(shown.stretch(track), ends, self.threshold)),
                 "portrait": _portrait(self.frames, rows),

@@ -21,6 +21,14 @@ export const attributes = [
     ></emotilens-attributes>`,
   },
   {
+    name: "identity",
+    content: html`<emotilens-attributes
+      on
+      identity
+      documentation=${DOCUMENTATION}
+    ></emotilens-attributes>`,
+  },
+  {
     name: "failed",
     content: html`<emotilens-attributes
       failed

@@ -42,6 +42,11 @@ const FACES = [
   { track: 3, name: "Face 3", excluded: true, seconds: 1.1, shares: { uncertain: 1.1 }, portrait },
 ];
 
+const SUGGESTED = [
+  { ...FACES[0], name: "Face 1", suggested: true, tracks: 3 },
+  { ...FACES[1], tracks: 1 },
+];
+
 export const facePicker = [
   {
     name: "several",
@@ -52,6 +57,11 @@ export const facePicker = [
     name: "settings",
     width: "23.5rem",
     content: html`<emotilens-face-picker .faces=${FACES} selected="2" .opened=${2}></emotilens-face-picker>`,
+  },
+  {
+    name: "suggested",
+    width: "23.5rem",
+    content: html`<emotilens-face-picker .faces=${SUGGESTED} selected="0"></emotilens-face-picker>`,
   },
   {
     name: "one",

@@ -12,6 +12,7 @@ import { files } from "./files.js";
 import { gradio } from "./gradio.js";
 import { group } from "./group.js";
 import { heads } from "./heads.js";
+import { identity } from "./identity.js";
 import { kept } from "./kept.js";
 import { label, reason, shortLabel } from "./labels.js";
 import { baseline, live, methods, slow, spoken } from "./live.js";
@@ -54,6 +55,7 @@ export const english = {
   group,
   heads,
   kept,
+  identity,
   keys,
   licences,
   live,

@@ -21,6 +21,19 @@ export const gradio = {
   /** @param {string} name of a model chosen on an earlier visit @param {string} title in use */
   gone: (name, title) =>
     `The model “${name}”, chosen on an earlier visit, is not installed on this server. “${title}” is used instead.`,
+  compared: {
+    same: "Counts as the same person",
+    different: "Counts as different people",
+    /** @param {number} face */
+    face: (face) => `Face ${face} of the picture`,
+    /** @param {number} other */
+    nearest: (other) => `The nearest face of the other picture, number ${other}`,
+    /** @param {number} distance @param {number} most */
+    distance: (distance, most) =>
+      `Distance ${number(distance, 2)}; the same up to ${number(most, 2)}`,
+    /** @param {number} similarity cosine, −1 to 1 */
+    similarity: (similarity) => `Similarity (cosine) ${number(similarity, 2)}`,
+  },
   labels: "Labels",
   installed: "Installed",
   /** @param {number} percent */

@@ -15,6 +15,7 @@ import { glass } from "./glass.js";
 import { gradio } from "./gradio.js";
 import { group } from "./group.js";
 import { heads } from "./heads.js";
+import { identity } from "./identity.js";
 import { kept } from "./kept.js";
 import { label, reason, shortLabel } from "./labels.js";
 import { lessons } from "./lessons.js";
@@ -64,6 +65,7 @@ export const spanish = {
   group,
   heads,
   kept,
+  identity,
   keys,
   lessons,
   licences,

@@ -26,6 +26,19 @@ export const gradio = {
   /** @param {string} name of a model chosen on an earlier visit @param {string} title in use */
   gone: (name, title) =>
     `El modelo «${name}», elegido en una visita anterior, no está instalado en este servidor. Se usa «${title}».`,
+  compared: {
+    same: "Cuentan como la misma persona",
+    different: "Cuentan como personas distintas",
+    /** @param {number} face */
+    face: (face) => `Cara ${face} de la imagen`,
+    /** @param {number} other */
+    nearest: (other) => `La cara más cercana de la otra imagen, número ${other}`,
+    /** @param {number} distance @param {number} most */
+    distance: (distance, most) =>
+      `Distancia ${number(distance, 2)}; la misma hasta ${number(most, 2)}`,
+    /** @param {number} similarity cosine, −1 to 1 */
+    similarity: (similarity) => `Similitud (coseno) ${number(similarity, 2)}`,
+  },
   labels: "Etiquetas",
   installed: "Instalado",
   /** @param {number} percent */

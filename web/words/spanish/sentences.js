@@ -8,6 +8,7 @@ import { edits } from "./sentences/edits.js";
 import { evaluation } from "./sentences/evaluation.js";
 import { files } from "./sentences/files.js";
 import { heads } from "./sentences/heads.js";
+import { identity } from "./sentences/identity.js";
 import { lessons } from "./sentences/lessons.js";
 import { manifest } from "./sentences/manifest.js";
 import { phrases } from "./sentences/phrases.js";
@@ -45,6 +46,7 @@ export const sentence = recognition(
     ...evaluation,
     ...files,
     ...heads,
+    ...identity,
     ...lessons,
     ...manifest,
     ...pictures,

@@ -2,12 +2,14 @@
 
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
+import numpy as np
 from tqdm import tqdm
 
 from emotilens.basics.arrays import Singles
@@ -17,8 +19,9 @@ from emotilens.basics.results import Source, to_json
 from emotilens.basics.visible_text import visible_text
 from emotilens.edits.module_edits import ModuleEdits
 from emotilens.edits.problem import problem_of
-from emotilens.embeddings.files import EmbeddingWriter, embedding_writer
+from emotilens.embeddings.files import EmbeddingWriter, descriptor_writer, embedding_writer
 from emotilens.engine import Engine
+from emotilens.manifest.model_specification import ModelSpecification
 from emotilens.native.group_reader import GroupReader
 from emotilens.native.networks import complete
 from emotilens.native.pictures import OpenedPicture, open_picture
@@ -34,6 +37,9 @@ PICTURES = "pictures"
 """Name of the files about all pictures together."""
 
 STANDARD_OUTPUT = Path("-")
+
+Opened: TypeAlias = Callable[[Path, ModelSpecification], AbstractContextManager[EmbeddingWriter]]
+"""Opens a table at a path for what a model reads of faces."""
 
 DECODING_SECONDS = 120.0
 """How long a picture may take to be decoded, before the next one has its turn."""
@@ -64,6 +70,7 @@ def analyse_pictures(
     is_face: bool = False,
     document: Path | None = None,
     embeddings: Path | None = None,
+    descriptors: Path | None = None,
     edits: ModuleEdits | None = None,
     reader: GroupReader | None = None,
     jobs: int = 1,
@@ -76,6 +83,7 @@ def analyse_pictures(
         is_face: each picture is one face that is already cropped; nothing is detected.
         document: file for the whole result as JSON; ``-`` prints it, None omits it.
         embeddings: folder for the table of the faces' embeddings, or None.
+        descriptors: folder for the table of what faces are compared by, or None.
         edits: edited steps that are in use, or None.
         reader: names groups, in place of the mean of the faces; or None.
         jobs: how many pictures to analyse at a time; it changes no result.
@@ -87,11 +95,14 @@ def analyse_pictures(
     if document and document != STANDARD_OUTPUT:
         check_writable(document)
     begin = time.monotonic()
-    with _embedding_table(engine, embeddings) if embeddings else nullcontext() as table:
+    with (
+        _embedding_table(engine, embeddings) as table,
+        _descriptor_table(engine, descriptors) as identities,
+    ):
         work = partial(analyse_picture, engine, is_face=is_face, edits=edits, reader=reader)
         found = in_order(work, map(decode_picture, files), min(jobs, len(files)))
         sources = tuple(
-            _noted(source, of_faces, table)
+            _noted(source, of_faces, table, identities)
             for source, of_faces in tqdm(found, total=len(files), unit="picture", disable=None)
         )
         if len(files) > 1:
@@ -161,25 +172,48 @@ def analyse_picture(
 
 
 def _noted(
-    source: Source, embeddings: Mapping[int, Singles], table: EmbeddingWriter | None
+    source: Source,
+    embeddings: Mapping[int, Singles],
+    table: EmbeddingWriter | None,
+    identities: EmbeddingWriter | None,
 ) -> Source:
-    """The same source, after its embeddings went into the table, if there are any of both."""
+    """The same source, after what is known of its faces went into the tables that are wanted."""
     if table and source.frames:
         table.add(source.source, source.frames[0], embeddings)
+    if identities and source.frames:
+        boxes = {face.track: face.box for face in source.frames[0].faces}
+        for one in source.descriptors or ():
+            values = np.array(one.values, np.float32)
+            identities.add_row(source.source, 0, 0.0, values, boxes[one.track], one.track)
     return source
 
 
+def _embedding_table(
+    engine: Engine, folder: Path | None
+) -> AbstractContextManager[EmbeddingWriter | None]:
+    """The table of the pictures' embeddings, if a folder is given for it."""
+    return _table(folder, embedding_writer, engine.model) if folder else nullcontext()
+
+
+def _descriptor_table(
+    engine: Engine, folder: Path | None
+) -> AbstractContextManager[EmbeddingWriter | None]:
+    """The table of the pictures' descriptors, if a folder is given for it."""
+    if folder is None or engine.attributes is None:
+        return nullcontext()
+    return _table(folder, descriptor_writer, engine.attributes.model)
+
+
 @contextmanager
-def _embedding_table(engine: Engine, folder: Path) -> Iterator[EmbeddingWriter]:
-    """The table of the pictures' embeddings; it exists once the block ends without error."""
+def _table(folder: Path, opened: Opened, model: ModelSpecification) -> Iterator[EmbeddingWriter]:
+    """A table of all pictures; it exists once the block ends without error."""
     files = ResultFiles(folder, PICTURES)
+    file = files.embeddings if opened is embedding_writer else files.descriptors
     try:
-        with (
-            files.replaced(files.embeddings) as place,
-            embedding_writer(place, engine.model) as table,
-        ):
+        with files.replaced(file) as place, opened(place, model) as table:
             yield table
-        (folder / PARTIAL).rmdir()
+        with suppress(OSError):  # The other table may still be open.
+            (folder / PARTIAL).rmdir()
     except OSError as error:
         raise OutputError(unwritable(folder, error)) from error
 

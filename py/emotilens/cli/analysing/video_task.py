@@ -30,6 +30,7 @@ class VideoOptions:
         settings: how the videos are analysed.
         with_json: whether each result is also written as JSON.
         with_embeddings: whether the embeddings of the faces are also written.
+        with_descriptors: whether what the faces are compared by is also written.
         edited: text of each edited step, by its path below the package.
     """
 
@@ -38,6 +39,7 @@ class VideoOptions:
     settings: VideoSettings
     with_json: bool = False
     with_embeddings: bool = False
+    with_descriptors: bool = False
     edited: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -72,7 +74,13 @@ class VideoTask:
                 f"“{engine.picture_detector.name}”, of another model or of the head differ from "
                 f"those on the machine that started the command. Install the same files on both."
             )
-        files = ResultFiles(options.folder, self.name, options.with_json, options.with_embeddings)
+        files = ResultFiles(
+            options.folder,
+            self.name,
+            options.with_json,
+            options.with_embeddings,
+            options.with_descriptors,
+        )
         return VideoRun(
             engine,
             self.file,

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from emotilens.basics.errors import SpecificationError
+from emotilens.embeddings.files import DESCRIPTORS
 from emotilens.engine import Engine
 from emotilens.heads.files import head_from_bytes, read_head_file
 from emotilens.native.model_store import ModelStore
 from emotilens.native.networks import native_engine
+from emotilens.people.joining import KEEP, SAME_PERSON
+
+from .numbers import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class EngineChoice:
         head: absolute path of a head, or None.
         outputs: whether the network's outputs are used as its embeddings.
         attributes: whether age and gender are predicted, too.
+        identity: whether faces are compared, too.
     """
 
     model: str | None = None
@@ -28,6 +34,7 @@ class EngineChoice:
     head: Path | None = None
     outputs: bool = False
     attributes: bool = False
+    identity: bool = False
 
     def engine(self) -> Engine:
         """The engine, loaded once per process.
@@ -61,7 +68,50 @@ def engine_choice(options: argparse.Namespace) -> EngineChoice:
     """The models that the options choose."""
     head = options.head.absolute() if options.head else None
     attributes = getattr(options, "attributes", False)
-    return EngineChoice(options.model, options.detector, head, options.outputs, attributes)
+    identity = compares_faces(options)
+    return EngineChoice(
+        options.model, options.detector, head, options.outputs, attributes, identity
+    )
+
+
+def add_identity_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that compare faces, all off at first."""
+    group = parser.add_argument_group("age, gender and identity, by the network hse-faceres")
+    group.add_argument(
+        "--attributes",
+        action="store_true",
+        help="also guess each face's age and gender; their limits: see the card of hse-faceres",
+    )
+    group.add_argument(
+        "--descriptors",
+        action="store_true",
+        help="with --attributes: also write what each face is compared by, 1,024 numbers, into the "
+        f"JSON and a table *{DESCRIPTORS} in --out. {KEEP}",
+    )
+    group.add_argument(
+        "--join-tracks",
+        type=number,
+        nargs="?",
+        const=SAME_PERSON,
+        metavar="DISTANCE",
+        help="with --attributes: suggest which faces of a video are one person, in the JSON and as "
+        f"a note; the largest distance between two of them: {SAME_PERSON}, the author's",
+    )
+
+
+def compares_faces(options: argparse.Namespace) -> bool:
+    """Whether the options ask for identity.
+
+    Raises:
+        SpecificationError: if they do without --attributes.
+    """
+    asked = getattr(options, "descriptors", False) or getattr(options, "join_tracks", None)
+    if asked and not options.attributes:
+        raise SpecificationError(
+            "--descriptors and --join-tracks compare faces by the network for age and gender. Add "
+            "--attributes."
+        )
+    return bool(asked)
 
 
 @cache
@@ -74,4 +124,5 @@ def _engine(choice: EngineChoice, head: bytes | None) -> Engine:
         head=None if head is None else head_from_bytes(head, str(choice.head)),
         outputs=choice.outputs,
         attributes=choice.attributes,
+        identity=choice.identity,
     )

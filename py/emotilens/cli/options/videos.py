@@ -83,9 +83,11 @@ def video_options(options: argparse.Namespace) -> VideoOptions:
             longest=options.longest,
             is_face=options.crops,
             adaptive=adaptive,
+            joined=options.join_tracks,
         ),
         with_json=options.video_json,
         with_embeddings=options.embeddings,
+        with_descriptors=options.descriptors,
         edited=read_edits(options.edited).sources if options.edited else {},
     )
 

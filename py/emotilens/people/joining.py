@@ -1,0 +1,102 @@
+"""Tracks of one video that show the same person, joined by what their faces look like.
+
+A. V. Savchenko et al., 2017 (arXiv:1709.05675): a track is compared by the mean of its frames'
+features, scaled to a length of 1; tracks are verified in pairs and grouped by agglomerative
+clustering. The paper leaves the threshold open: it is that of the author's album program.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from emotilens.basics.arrays import Floats
+from emotilens.basics.file_results import Descriptor, Person
+from emotilens.basics.results import Face
+
+from .clusters import agglomerative
+
+SAME_PERSON = 0.82
+"""Largest Euclidean distance between descriptors of one person."""
+
+KEEP = "A descriptor identifies a person; keep it as you would keep their photograph."
+"""Shown wherever descriptors can be written to files."""
+
+MOST_TRACKS = 2_000
+"""Tracks that are compared: those with the most looks. Their distances take 32 MB."""
+
+
+class SeenTogether:
+    """Which tracks were in one frame: they are different people, however much they look alike."""
+
+    def __init__(self) -> None:
+        self._pairs: set[tuple[int, int]] = set()
+
+    def add(self, faces: Iterable[Face]) -> None:
+        """Take note of the faces of a frame."""
+        self._pairs.update(combinations(sorted({face.track for face in faces}), 2))
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Pairs of track IDs, the lower one first."""
+        return iter(self._pairs)
+
+
+def suggestion_text(person: Person) -> str:
+    """Which faces were joined, and that nobody has checked it."""
+    faces = " + ".join(map(str, person.tracks))
+    return f"Faces {faces} look like one person. This is a suggestion: check it."
+
+
+def distances_between(one: Floats, other: Floats) -> Floats:
+    """Euclidean distances between descriptors, from 0 to 2.
+
+    Args:
+        one: of shape (faces, size), each of length 1.
+        other: of shape (others, size), each of length 1.
+
+    Returns:
+        Shape (faces, others).
+    """
+    return np.asarray(np.sqrt(np.maximum(2 - 2 * one @ other.T, 0)))
+
+
+def values_of(descriptors: Sequence[Descriptor]) -> Floats:
+    """Descriptors as float64 of shape (faces, size)."""
+    return np.array([one.values for one in descriptors], np.float64)
+
+
+def joined_tracks(
+    descriptors: Sequence[Descriptor],
+    together: Iterable[tuple[int, int]],
+    threshold: float = SAME_PERSON,
+) -> tuple[Person, ...]:
+    """Suggests which tracks of a video are one person.
+
+    Every two tracks of a person are within the threshold of each other (complete linkage), and were
+    never in one frame.
+
+    Args:
+        descriptors: of the video's tracks.
+        together: pairs of tracks that were in one frame.
+        threshold: largest distance between two tracks of a person.
+
+    Returns:
+        People with two or more tracks, the longest first by its first track; ``suggested``.
+    """
+    most_seen = sorted(descriptors, key=lambda one: (-one.looks, one.track))[:MOST_TRACKS]
+    compared = sorted(most_seen, key=lambda one: one.track)
+    if len(compared) < 2:
+        return ()
+    values = values_of(compared)
+    apart = distances_between(values, values)
+    places = {one.track: place for place, one in enumerate(compared)}
+    for pair in together:
+        if all(track in places for track in pair):
+            one, other = (places[track] for track in pair)
+            apart[one, other] = apart[other, one] = np.inf
+    groups = agglomerative(apart, threshold, "complete")
+    found = (
+        tuple(compared[place].track for place in np.flatnonzero(groups == group))
+        for group in range(int(groups.max()) + 1)
+    )
+    return tuple(Person(tracks, suggested=True) for tracks in found if len(tracks) > 1)
